@@ -15,7 +15,6 @@ from deepchalk.mobjects.plots.pixels import named_pixels
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
 
-
 WIDEST_ROW = 46
 """Digits of a row of the table at most: more could not be read."""
 

@@ -37,7 +37,13 @@ class Walking(Beat):
 
 
 def walks(
-    sentence: Wording, first: int, last: int | None = None, *, after: str = "", **options: Any
+    sentence: Wording,
+    first: int,
+    last: int | None = None,
+    *,
+    after: str = "",
+    stays: bool = False,
+    **options: Any,
 ) -> PhaseMethod:
     """A phase in which the ball goes on, after an equation has been worked out, or some.
 
@@ -49,12 +55,16 @@ def walks(
         steps between which it goes, by default to its last one
     after
         name of the equations
+    stays
+        whether it hardly moves at its end, which is pointed at
     """
 
     def walk(beat: Walking, t: Any) -> None:
         if after:
             rule = getattr(beat, after)
             beat.work_out_all([rule] if isinstance(rule, Equation) else rule, share=0.55)
-        beat.walk(first, last, share=0.43 if after else 0.95)
+        beat.walk(first, last, share=0.4 if after else 0.6 if stays else 0.9)
+        if stays:
+            beat.point_at(beat.ball.ball, share=0.35)
 
     return says(sentence, **options)(walk)

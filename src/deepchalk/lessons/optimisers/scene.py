@@ -98,7 +98,7 @@ class Slope(Walking):
         after="cap",
         when=lambda t: t.is_valley,
     )
-    linger = walks(racing.at_a_pass, 1, when=lambda t: not t.is_valley)
+    linger = walks(racing.at_a_pass, 1, stays=True, when=lambda t: not t.is_valley)
 
 
 class Momentum(Walking):
