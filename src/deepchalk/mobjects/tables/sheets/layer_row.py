@@ -290,7 +290,7 @@ class LayerRow(Picture):
                 corners = sheet.corners((row, column))
                 shape.start_new_path(corners[0])
                 shape.add_points_as_corners([*corners[1:], corners[0]])
-        return shape.set_z_index(4)
+        return _outlined(shape.set_z_index(4))
 
     def looked_back(self, place: Pair) -> list[list[mn.Mobject]]:
         """What a number of the last layer can depend on, stack by stack: frames, and beams."""
@@ -349,8 +349,12 @@ class Sliding:
 def _frame(corners: Sequence[np.ndarray]) -> mn.VMobject:
     now = theme.active()
     frame = mn.VMobject(stroke_color=now.parameter, stroke_width=now.strokes.strong, z_index=4)
-    frame.set_points_as_corners([*corners, corners[0]])
-    # On a strong cell its colour alone could hardly be seen.
+    return _outlined(frame.set_points_as_corners([*corners, corners[0]]))
+
+
+def _outlined(frame: mn.VMobject) -> mn.VMobject:
+    """A frame that is seen on strong cells, too, from which its colour alone hardly differs."""
+    now = theme.active()
     outline = frame.copy().set_stroke(now.ink, now.strokes.thin)
     exempt(frame, "contrast", because="what is seen is the outline on it")
     return frame.add(outline)
