@@ -93,7 +93,8 @@ def test_the_formulas_of_the_best_direction_are_gone_where_the_least_is_told():
         rules=["one"],
         same=["other"],
         picture=SimpleNamespace(angle=0.0, way=lambda at, to: [to]),
-        leave_when_read=lambda *things: shown.append(things),
+        seconds_to_read=0.0,
+        leave=lambda *things: shown.append(things),
         follow=lambda moments, *things, **options: shown.append(moments),
     )
     Stretch.once_more(beat, MARKS)

@@ -405,7 +405,7 @@ class Slide(Beat):
     def slide(self, t: Trace) -> None:
         row, last = t.result.shape[1] - 1, len(self.sliding.way) - 1
         for start, end in (ways := [(0, row), (row, last)] if last > row else [(0, last)]):
-            share = max(0.7 / len(ways), min(0.04 * (end - start), 0.65))
+            share = max(0.7 / len(ways), (0.04 if last < 20 else 0.015) * (end - start))
             self.play(*self.sliding.go(start, end), share=share)
         if self.last is not None and last > 0:
             self.work_out(self.last, share=0.25)
