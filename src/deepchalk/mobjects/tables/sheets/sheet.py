@@ -32,8 +32,8 @@ STRONGEST_BELOW = 0.15
 DIGITS, WIDEST, FLATTEST = 0.7, 0.62, 0.9
 """Height of a number as a share of a cell, width of a cell at most, and its height over that."""
 
-TWO, SHORT = 1.9, 2.6
-"""Widths of a number, in digits: of one with a second sign, and up to which it is short."""
+SHORT = 2.6
+"""Width of a number, in digits, up to which it is short."""
 
 LEAST = 0.985
 """Share of the smallest size at which a number can still be read."""
@@ -98,8 +98,9 @@ class Tile:
         now, (rows, columns) = theme.active(), size
         wide = min(width / (columns + SLANT * rows), widest)
         high = min(height / rows, FLATTEST * wide)
-        # Beside a long number the slanted edges of its cell come near.
-        near = 1.0 if longest > SHORT else 0.5 if longest > TWO else 0.0
+        # Beside a long number the slanted edges of its cell come near, beside two digits a little;
+        # a minus is below them.
+        near = 1.0 if longest > SHORT else 0.5 if abs(longest - 2) < 0.3 else 0.0
         slanted = near * SLANT * wide / high
         across = 0.94 * wide / (DIGIT_WIDTH * longest + slanted)
         digits = min(DIGITS * high, across, now.sizes.label)
