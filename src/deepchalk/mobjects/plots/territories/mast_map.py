@@ -83,6 +83,7 @@ class MastMap(mn.VGroup):
         self.squares = [_shape(colour, now.strokes.thin) for colour in self.colours]
         for one in self.squares:
             one.set_fill(opacity=0.3)
+            exempt(one, "blinking", because="a square of nothing is not seen")
         self.links = mn.VMobject(stroke_color=now.ink2, stroke_width=now.strokes.thin)
         self.masts = [_cross(colour) for colour in self.colours]
         self.places = self.plane.space.to_points(points)
