@@ -84,6 +84,8 @@ class MastMap(mn.VGroup):
         for one in self.squares:
             one.set_fill(opacity=0.3)
             exempt(one, "blinking", because="a square of nothing is not seen")
+        for cell in self.cells:
+            exempt(cell, "blinking", because="it goes with its mast, and back with it")
         self.links = mn.VMobject(stroke_color=now.ink2, stroke_width=now.strokes.thin)
         self.masts = [_cross(colour) for colour in self.colours]
         self.places = self.plane.space.to_points(points)
