@@ -102,7 +102,8 @@ class Take(Beat):
     def try_other(self, t: Trace) -> None:
         picture, house = self.picture, t.study.seen
         tried = picture.now.trying(house, t.points.values[house])
-        self.follow(tried, picture.place_map)
+        self.point_at(picture.map.houses[house], share=0.25)
+        self.follow(tried, picture.place_map, share=0.7)
 
 
 class Move(Beat):
