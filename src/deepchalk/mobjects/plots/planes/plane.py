@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import manim as mn
@@ -12,7 +13,7 @@ from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.mobjects.motion.looking import Key, LookAt
 from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.axes_frame import Name, Range, place_numbers
+from deepchalk.mobjects.plots.axes_frame import Axis, Name, Range, place_numbers
 from deepchalk.mobjects.plots.clipping import clipped
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.mark import SECONDS, Mark
@@ -151,8 +152,8 @@ class Plane(Field):
 
     def _take(self, room: Room) -> None:
         width, height, ranges = room.width, room.height, self._filling(room)
-        axes = _axes(room, ranges, self.names, self.equal) if self.numbered else None
-        frame = self._bare_frame(room, ranges) if axes is None else axes.frame
+        numbered = self._numbered(room, ranges) if self.numbered else None
+        frame = self._bare_frame(room, ranges) if numbered is None else numbered[0].frame
         self._check(frame, width, height)
         for mark in self.space.marks:
             mark.check_room(frame)
@@ -160,8 +161,8 @@ class Plane(Field):
         self.ground.set_points_as_corners(_corners(frame))
         self.submobjects = [self.ground, self.grid, self.zeros]
         marked = self._spread_evenly(ranges)
-        if axes is not None:
-            labelled = in_equal_steps(axes) if self.equal else (axes.x, axes.y)
+        if numbered is not None:
+            labelled = numbered[1]
             place_numbers(frame, *labelled)
             marked = tuple(one.ticks.values for one in labelled)
             self.labels = {
@@ -176,6 +177,20 @@ class Plane(Field):
         self.marked = marked if self.has_grid else ((), ())
         self.draw_lines(self.marked)
         self.redraw()
+
+    def _numbered(self, room: Room, ranges: np.ndarray) -> tuple[Axes, tuple[Axis, Axis]]:
+        """Axes in a room, and both with the numbers that they show."""
+        axes = _axes(room, ranges, self.names, self.equal)
+        if not self.equal:
+            return axes, (axes.x, axes.y)
+        labelled, length = in_equal_steps(axes), axes.frame.width
+        wider = max(0.0, _widest(labelled[1]) - _widest(axes.y))
+        beyond = max(0.0, _beyond(labelled[0], length) - _beyond(axes.x, length))
+        if wider + beyond > 1e-6:
+            # Numbers in other steps may need more room than those for which there is room.
+            room = replace(room, left=room.left + wider, right=room.right - beyond)
+            axes = _axes(room, ranges, self.names, self.equal)
+        return axes, in_equal_steps(axes)
 
     def fill_with(self, *pairs: Pairs, seconds: float = SECONDS) -> mn.Animation:
         """The frame comes nearer or goes away until these pairs just fill it.
@@ -329,6 +344,18 @@ class Plane(Field):
 def _axes(room: Room, ranges: np.ndarray, names: tuple[Name, Name], equal: bool) -> Axes:
     (left, right), (bottom, top) = ranges.tolist()
     return Axes(room, (left, right), (bottom, top), names, equal)
+
+
+def _widest(axis: Axis) -> float:
+    return max((float(one.width) for one in axis.numbers), default=0.0)
+
+
+def _beyond(axis: Axis, length: float) -> float:
+    """How far the last number of an axis of this length stands out beyond its end."""
+    if not axis.numbers:
+        return 0.0
+    left = (axis.range[1] - axis.ticks.values[-1]) / axis.length * length
+    return max(0.0, float(axis.numbers[-1].width) / 2 - left)
 
 
 def _ranges(pairs: Sequence[Any], x: Range | None, y: Range | None) -> list[Range]:
