@@ -82,6 +82,14 @@ def test_fewer_numbers_are_learned_than_units_would_need():
     assert told.learned(LETTERS).endswith("57 numbers to learn, not 6984.")
 
 
+def test_more_numbers_than_units_would_need_are_not_told_as_fewer():
+    image, filters = [[[1, 2, 3]]], [[[[1, 0, 1], [0, 1, 0], [1, 1, 1]]]]
+    params = {"image": image, "filters": filters, "padding": (1, 1), "stride": (1, 2)}
+    t = Trace(params=Params.of(**params, pooling="none", second=None))
+    assert t.learned > t.connected
+    assert told.learned(t).endswith("10 numbers to learn.")
+
+
 def test_a_filter_as_large_as_the_picture_is_refused():
     window = {"image": [[[1, 2], [3, 4]]], "filters": [[[[1, 0], [0, 1]]]]}
     with pytest.raises(ParameterError, match="filters leave maps of 1 × 1"):

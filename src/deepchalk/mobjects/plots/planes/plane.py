@@ -190,7 +190,8 @@ class Plane(Field):
             # Numbers in other steps may need more room than those for which there is room.
             room = replace(room, left=room.left + wider, right=room.right - beyond)
             axes = _axes(room, ranges, self.names, self.equal)
-        return axes, in_equal_steps(axes)
+            labelled = in_equal_steps(axes)
+        return axes, labelled
 
     def fill_with(self, *pairs: Pairs, seconds: float = SECONDS) -> mn.Animation:
         """The frame comes nearer or goes away until these pairs just fill it.

@@ -124,8 +124,8 @@ def learned(t: Any) -> str:
     kinds = len(t.names)
     each = f"{counted(kinds, 'filter').capitalize()}{', each' if kinds > 1 else ':'}"
     deep = "" if len(t.channels) == 1 else f"{t.depth} times "
-    instead = f"{t.learned} numbers to learn, not {t.connected}"
-    return f"{each} {deep}{t.area} weights and a bias: {instead}."
+    instead = f", not {t.connected}" if t.learned < t.connected else ""
+    return f"{each} {deep}{t.area} weights and a bias: {t.learned} numbers to learn{instead}."
 
 
 def lining_up(t: Any) -> str:
