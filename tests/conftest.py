@@ -9,6 +9,9 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+# A process a core runs tests: threads of PyTorch and NumPy would only wait for each other.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings

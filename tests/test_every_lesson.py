@@ -188,7 +188,7 @@ def test_every_symbol_can_be_written(name):
     """Also of quantities that no film shows: numbers answer with what they come from."""
     lesson = registry.lesson(name)
     trace = lesson.compute(lesson.preset(next(iter(lesson.presets))))
-    symbols = {entry.symbol for one in trace.quantities.values() for entry in one.entries[:20]}
+    symbols = {entry.symbol for one in trace.quantities.values() for entry in one.first_entries(20)}
     for outlines in typeset_many([f"$#math.display(${symbol}$)$" for symbol in sorted(symbols)]):
         assert outlines
 

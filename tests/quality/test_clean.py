@@ -137,8 +137,8 @@ def test_boxes():
 def test_random_parameters_repeat_and_are_accepted(name):
     lesson = registry.lesson(name)
     first = list(random_params(lesson, 6, seed=3))
-    assert first == list(random_params(lesson, 6, seed=3))
-    assert first != list(random_params(lesson, 6, seed=4))
+    assert first[:2] == list(random_params(lesson, 2, seed=3))
+    assert first[0] != next(random_params(lesson, 1, seed=4))
     assert len({str(params.given()) for params in first}) > 2
     for params in first:
         lesson.compute(params)

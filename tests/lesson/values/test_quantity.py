@@ -65,6 +65,9 @@ def test_slices_of_slices_keep_their_places(keys):
     for entry in taken.entries:
         assert WEIGHTS.values[entry.places] == entry.value
     assert [entry.value for entry in taken.entries] == list(plain.ravel())
+    told = [(entry.path, entry.value) for entry in taken.entries]
+    assert list(taken.values_by_path()) == told
+    assert [entry.path for entry in taken.first_entries(2)] == [path for path, _ in told[:2]]
 
 
 def test_symbols_have_the_indices_of_their_entry():

@@ -239,7 +239,7 @@ def decimals_by_hand(quantities: Mapping[str, Quantity]) -> dict[str, int]:
         (entry, calculation)
         for quantity in quantities.values()
         if quantity.declaration.how
-        for entry in quantity.entries[:MOST_ENTRIES]
+        for entry in quantity.first_entries(MOST_ENTRIES)
         if (calculation := calculation_of(entry)) is not None
         and any(operand.name in mine for operand in calculation.operands)
     ]

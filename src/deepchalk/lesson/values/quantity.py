@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice, product
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -267,10 +268,23 @@ class Quantity:
     @property
     def entries(self) -> tuple[Quantity, ...]:
         """Every entry, row by row."""
+        return self.first_entries()
+
+    def first_entries(self, count: int | None = None) -> tuple[Quantity, ...]:
+        """The first ``count`` entries, row by row; None takes all of them."""
         return tuple(
             self[tuple(int(i) for i in index)] if index else self
-            for index in np.ndindex(self.values.shape)
+            for index in islice(np.ndindex(self.values.shape), count)
         )
+
+    def values_by_path(self) -> Iterator[tuple[str, float]]:
+        """Path and value of every entry, row by row.
+
+        No entry is made for it: a long descent has tens of thousands of them.
+        """
+        places = (place if isinstance(place, tuple) else (place,) for place in self.places)
+        for at, value in zip(product(*places), self.values.flat, strict=True):
+            yield f"{self.name}[{', '.join(map(str, at))}]" if at else self.name, float(value)
 
     # As a number and as text
 
