@@ -15,7 +15,7 @@ from deepchalk.cli.main import main
 from deepchalk.cli.terminal import output
 from deepchalk.errors import ParameterError
 
-QUICK = ["render", "transposed-conv", "-q", "l", "--steps", "copied"]
+QUICK = ["render", "softmax", "-q", "l", "--steps", "powers"]
 SMALL = ["-r", "192x108", "--fps", "10"]
 
 
@@ -46,7 +46,7 @@ def test_as_a_module() -> None:
 
 
 OUTPUTS = [
-    ([*QUICK, *SMALL], ["videos/transposed-conv-192x108p10-steps-2.mp4"]),
+    ([*QUICK, *SMALL], ["videos/softmax-192x108p10-steps-2.mp4"]),
     (["render", *SMALL, str(SCENES), "Turning"], ["videos/Turning-192x108p10.mp4"]),
     (
         ["stills", "transposed-conv", "-q", "l", "--steps", "2,3"],

@@ -12,7 +12,7 @@ from deepchalk import ownership
 from deepchalk.cli.main import main
 from deepchalk.cli.rendering import lesson as render_lesson
 
-QUICK = ["render", "transposed-conv", "-r", "192x108", "--fps", "10", "--steps", "copied"]
+QUICK = ["render", "softmax", "-r", "192x108", "--fps", "10", "--steps", "powers"]
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +38,7 @@ def texts(folder: Path) -> dict[str, str]:
 FOREIGN = [
     ([*QUICK, "-o", "cat.mp4"], ["cat.json", "cat.md", "cat.png"]),
     ([*QUICK, "-o", "cat.gif"], ["cat.gif.json", "cat.vtt"]),
-    ([*QUICK, "-o", "."], ["transposed-conv-192x108p10-steps-2.json"]),
+    ([*QUICK, "-o", "."], ["softmax-192x108p10-steps-2.json"]),
     (["render", "-ql", "-o", "cat.mp4", str(SCENES), "Turning"], ["cat.manifest.json", "cat.srt"]),
     (
         ["render", "-ql", "-o", "cat.mp4", "--save_sections", str(SCENES), "Turning"],
@@ -88,7 +88,7 @@ def test_a_second_render_replaces_the_first_and_force_the_rest(
     notes = here / "cat.md"
     notes.write_text("mine")
     assert run(*QUICK, "-o", "cat.mp4", "--force") == 0
-    assert "# Transposed convolution" in notes.read_text()
+    assert "# Softmax" in notes.read_text()
     assert run(*QUICK, "-o", "cat.mp4") == 0
     notes.write_text(notes.read_text() + "A remark of my own.\n")
     assert run(*QUICK, "-o", "cat.mp4") == 2
@@ -99,12 +99,12 @@ def test_an_input_is_no_output_even_with_force(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     params = here / "cat.json"
-    params.write_text('{"kernel": [2, 2]}')
+    params.write_text('{"scores": [2, 1, 0]}')
     for options in ([], ["--force"]):
         assert run(*QUICK, "--params", "cat.json", "-o", "cat.mp4", *options) == 2
         said = capsys.readouterr().err
         assert said.startswith("error: cat.json is read, as --params, so it cannot be written")
-    assert json.loads(params.read_text()) == {"kernel": [2, 2]}
+    assert json.loads(params.read_text()) == {"scores": [2, 1, 0]}
     assert [file.name for file in here.iterdir()] == ["cat.json"]
 
 
@@ -138,7 +138,7 @@ def test_a_run_that_was_killed_between_film_and_sidecars_is_mended(
     assert stated["video_sha256"] == ownership.digest_of(here / "cat.mp4")
 
     # The film of other parameters comes, its sidecars do not: the old ones are still ours.
-    other = [*QUICK, "--kernel", "2", "-o", "cat.mp4"]
+    other = [*QUICK, "--scores", "2,1,0", "-o", "cat.mp4"]
     with monkeypatch.context() as patch:
         patch.setattr(sidecars, "sidecars", killed)
         with pytest.raises(Killed):
@@ -146,7 +146,7 @@ def test_a_run_that_was_killed_between_film_and_sidecars_is_mended(
     assert stated["video_sha256"] != ownership.digest_of(here / "cat.mp4")
     assert run(*other) == 0
     stated = json.loads((here / "cat.json").read_text())
-    assert stated["params"]["kernel"] == [2, 2]
+    assert stated["params"]["scores"] == [2, 1, 0]
     assert stated["video_sha256"] == ownership.digest_of(here / "cat.mp4")
 
 

@@ -116,17 +116,16 @@ def _changed_places(before: Snapshot, after: Snapshot) -> set[tuple[int, int]]:
     """Where large shapes came, went or changed, on a coarse grid."""
     changed = [item for item in before.drawn if id(item) not in after.ids]
     changed += [item for item in after.drawn if id(item) not in before.ids]
-    large = [item for item in changed if _counts(item) and item.box.area > SMALLEST_SHAPE]
+    large = [item for item in changed if item.box.area > SMALLEST_SHAPE and _counts(item)]
     return {(round(item.box.centre[0]), round(item.box.centre[1])) for item in large}
 
 
 def _counts(item: Drawn) -> bool:
-    return item.has_fill and item.unit is None and any(map(_is_seen, item.polygons))
-
-
-def _is_seen(corners: np.ndarray) -> bool:
-    """Whether the box around a part, corners of shape (n, 2), is larger than a grain."""
-    return bool(np.prod(np.ptp(corners, axis=0)) > GRAIN)
+    """Whether it is filled, no text, and has a part that is larger than a grain."""
+    if not item.has_fill or item.unit is not None:
+        return False
+    left, bottom, right, top = item.part_boxes.T
+    return bool(((right - left) * (top - bottom) > GRAIN).any())
 
 
 def _image(snapshot: Snapshot, ground: np.ndarray) -> np.ndarray:
