@@ -165,6 +165,11 @@ def test_a_chance_near_nothing_is_not_told_as_0():
     assert VILLAGE.fail.text == "0.00049"
 
 
+@pytest.mark.parametrize(("k", "words"), [(2, "is house "), (4, "are houses ")])
+def test_one_house_is_and_several_are_drawn(k, words):
+    assert told.drawn(Trace(params=Params.of(k=k))).startswith(f"Drawn, for example, {words}")
+
+
 def test_a_program_of_long_rows_is_shown_only_where_it_fits():
     t = Trace(
         params=Params.of(points=[[-8 * x - 0.25, -(x * 37 % 100) - 0.75] for x in range(12, 24)])

@@ -99,8 +99,9 @@ def drawn(t: Any) -> str:
         f"{house} at {chances[int(house.value) - 1]} percent"
         for house, chances in zip(t.start[1:], t.drawing, strict=False)
     ]
-    anew = ". After each, all chances change" if len(masts) > 1 else ""
-    return f"Drawn, for example, is house {listed(masts)}{anew}."
+    several = len(masts) > 1
+    these = f"are houses {listed(masts)}" if several else f"is house {masts[0]}"
+    return f"Drawn, for example, {these}{'. After each, all chances change' if several else ''}."
 
 
 def houses(start: Sequence[Any]) -> str:
