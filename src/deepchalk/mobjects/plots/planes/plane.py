@@ -191,6 +191,11 @@ class Plane(Field):
             room = replace(room, left=room.left + wider, right=room.right - beyond)
             axes = _axes(room, ranges, self.names, self.equal)
             labelled = in_equal_steps(axes)
+        taller = _height(axes.frame, labelled) - room.height
+        if taller > 1e-6:
+            # Rows are measured by flat digits; round ones are taller, which counts at both ends.
+            axes = _axes(replace(room, top=room.top - 2 * taller), ranges, self.names, self.equal)
+            labelled = in_equal_steps(axes)
         return axes, labelled
 
     def fill_with(self, *pairs: Pairs, seconds: float = SECONDS) -> mn.Animation:
@@ -349,6 +354,14 @@ def _axes(room: Room, ranges: np.ndarray, names: tuple[Name, Name], equal: bool)
 
 def _widest(axis: Axis) -> float:
     return max((float(one.width) for one in axis.numbers), default=0.0)
+
+
+def _height(frame: Room, axes: tuple[Axis, Axis]) -> float:
+    """Of a frame with the numbers of both axes and their names."""
+    place_numbers(frame, *axes)
+    texts = [text for one in axes for text in (*one.numbers, one.name) if text is not None]
+    top = max(frame.top, *(float(one.get_top()[1]) for one in texts))
+    return top - min(float(one.get_bottom()[1]) for one in texts)
 
 
 def _beyond(axis: Axis, length: float) -> float:
