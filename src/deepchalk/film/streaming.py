@@ -65,7 +65,7 @@ def stream(
     ----------
     moment
         of the first of them: its picture is sent before anything is recorded. It is drawn by a
-        forked process, so nothing else may run in this one
+        forked process, so nothing else may run in this one, which from then on gives way to others
     wait
         is called when the picture is sent: others may need the machine first
 
