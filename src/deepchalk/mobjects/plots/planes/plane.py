@@ -153,6 +153,8 @@ class Plane(Field):
     def _take(self, room: Room) -> None:
         width, height, ranges = room.width, room.height, self._filling(room)
         numbered = self._numbered(room, ranges) if self.numbered else None
+        if numbered is not None and self._lengthen(ranges, numbered[0].frame):
+            numbered = self._numbered(room, ranges)
         frame = self._bare_frame(room, ranges) if numbered is None else numbered[0].frame
         self._check(frame, width, height)
         for mark in self.space.marks:
@@ -307,6 +309,19 @@ class Plane(Field):
                 longer = max(min(free / unit, wanted), lengths[axis]) - lengths[axis]
                 ranges[axis] += np.array([-longer, longer]) / 2
         return ranges
+
+    def _lengthen(self, ranges: np.ndarray, frame: Room) -> bool:
+        """Make a range longer whose side cannot be looked at; whether there was one.
+
+        The numbers of longer ranges may be wider than those for which they were chosen.
+        """
+        short = False
+        for axis, side in enumerate((frame.width, frame.height)):
+            if self.equal and self.given[axis] is None and 0 < side < LEAST:
+                longer = (1.05 * LEAST / side - 1) * np.ptp(ranges[axis])
+                ranges[axis] += np.array([-longer, longer]) / 2
+                short = True
+        return short
 
     def _bare_frame(self, room: Room, ranges: np.ndarray) -> Room:
         if not self.equal:
