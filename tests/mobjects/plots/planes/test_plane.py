@@ -44,6 +44,7 @@ def place_of(plane: Plane, mark: mn.Mobject) -> list[float]:
 )
 # Its upper axis ends at a number, which is a little taller than flat digits.
 @example(width=6.03125, height=3.28125, wide=940.0, tall=388.0, numbered=True)
+@example(width=3.359375, height=4.4140625, wide=258.5, tall=313.0, numbered=True)
 # The numbers of the longer range leave less than those of the given one.
 @example(width=3.0, height=3.0, wide=505.0, tall=176.0, numbered=True)
 def test_both_axes_have_the_same_unit_within_the_room(width, height, wide, tall, numbered):

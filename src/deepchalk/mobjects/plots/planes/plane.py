@@ -193,10 +193,14 @@ class Plane(Field):
             room = replace(room, left=room.left + wider, right=room.right - beyond)
             axes = _axes(room, ranges, self.names, self.equal)
             labelled = in_equal_steps(axes)
-        taller = _height(axes.frame, labelled) - room.height
-        if taller > 1e-6:
-            # Rows are measured by flat digits; round ones are taller, which counts at both ends.
-            axes = _axes(replace(room, top=room.top - 2 * taller), ranges, self.names, self.equal)
+        lower = room
+        # Rows are measured by flat digits; round ones are taller. A lower frame may have others.
+        while axes.frame.height >= LEAST:
+            taller = _height(axes.frame, labelled) - room.height
+            if taller <= 1e-6:
+                break
+            lower = replace(lower, top=lower.top - 2 * taller)
+            axes = _axes(lower, ranges, self.names, self.equal)
             labelled = in_equal_steps(axes)
         return axes, labelled
 
