@@ -7,9 +7,10 @@ import io
 from pathlib import Path
 
 import manim as mn
-from manim.utils.module_ops import get_module, get_scene_classes_from_module
+from manim.utils.module_ops import get_scene_classes_from_module
 
 from .errors import RenderError, SceneError, user_traceback
+from .python_file import execute_file
 
 
 def scenes_in(path: Path) -> list[str]:
@@ -29,7 +30,8 @@ def scenes_in(path: Path) -> list[str]:
     quiet = io.StringIO()
     try:
         with mn.tempconfig({"verbosity": "ERROR"}), contextlib.redirect_stdout(quiet):
-            classes = get_scene_classes_from_module(get_module(path))
+            module = execute_file(path, ".".join(path.with_suffix("").parts))
+            classes = get_scene_classes_from_module(module)
     except Exception as error:
         raise SceneError(user_traceback(error) or f"{type(error).__name__}: {error}") from error
     return [scene.__name__ for scene in classes]

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from deepchalk.lesson.mathematics.directions.cloud import degrees
@@ -61,6 +61,7 @@ def test_the_right_direction_is_where_the_arrow_points(seed):
 
 @settings(deadline=None, max_examples=60)
 @given(st.integers(0, 10_000))
+@example(27)  # leaks all but 1e-28, whatever is laid over it
 def test_what_is_told_holds(seed):
     t = Trace(params=random_params(np.random.default_rng(seed)))
     lengths = np.linalg.norm(t.parts.values, axis=1)
@@ -71,7 +72,11 @@ def test_what_is_told_holds(seed):
     assert t.looks_back
     if "Nothing that it takes over" in told.answered(t) and t.params.replacement:
         np.testing.assert_allclose(t.result.values, t.other_results.values[t.focus], atol=1e-9)
-    assert t.leaks.values[0] > t.leaks.values[1] or not t.params.causal
+    if t.params.causal:
+        # The least leaks are lost beside 1, the largest take all of it: one of both tells them apart.
+        zero, one = t.map_with_zero.values[t.example], t.map_with_one.values[t.example]
+        seen = slice(None, t.example + 1)
+        assert t.leaks.values[0] > t.leaks.values[1] or zero[seen].sum() < one[seen].sum()
 
 
 def test_where_numbers_come_from_is_told():

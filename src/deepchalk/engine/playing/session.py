@@ -14,6 +14,7 @@ from typing import Any
 import manim as mn
 
 from ..errors import NothingPlays, user_traceback
+from ..python_file import execute_file
 from ..request import RenderRequest, SceneFactory, SceneFile, SceneSource
 
 
@@ -105,14 +106,9 @@ def _scene_from_file(source: SceneFile) -> type[mn.Scene]:
     path = Path(source.path).absolute()
     if not path.is_file():
         raise ValueError(f"scene file {source.path} does not exist")
-    name = _module_name(path)
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
+    if path.suffix != ".py":
         raise ValueError(f"scene file {source.path} is not a Python file")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    sys.path.insert(0, str(path.parent))
-    spec.loader.exec_module(module)
+    module = execute_file(path, _module_name(path))
     found = getattr(module, source.name, None)
     if not (inspect.isclass(found) and issubclass(found, mn.Scene)):
         known = ", ".join(sorted(scene_names(module))) or "none"
