@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from number_reader import numbers_spoken
 
+from deepchalk.voice.spelling.lexicon import PHRASES
 from deepchalk.voice.spelling.speller import spell
 
 SPEAKABLE = re.compile(r"[A-Za-z ,.;:?!'-]*")
@@ -152,6 +153,11 @@ def test_any_formula_becomes_words(text: str) -> None:
     spoken = spell(text)
     assert SPEAKABLE.fullmatch(spoken)
     assert "  " not in spoken and spoken == spoken.strip()
+
+
+@pytest.mark.parametrize("written", PHRASES)
+def test_a_sentence_may_begin_with_any_phrase(written: str) -> None:
+    assert spell(f"{written.capitalize()} it") == spell(f"{written} it")
 
 
 @settings(deadline=None)

@@ -12,11 +12,13 @@ from .signs import sign_at, stop_at
 from .tokens import Kind, tokens
 from .words import above_at, below_at, number_at, word_at
 
+# A sentence may begin with one of them.
+_PHRASES = {written.capitalize(): words for written, words in PHRASES.items()} | PHRASES
 _PHRASE = re.compile(
     r"(?<![^\W_])(?:"
     + "|".join(
         re.escape(written) + ("" if written.endswith(".") else r"(?![^\W_])")
-        for written in sorted({*PHRASES, *map(str.capitalize, PHRASES)}, key=len, reverse=True)
+        for written in sorted(_PHRASES, key=len, reverse=True)
     )
     + ")"
 )
@@ -51,7 +53,7 @@ def _words_of(text: str) -> str:
 
 def _phrase(match: re.Match[str]) -> str:
     written = match[0]
-    words = PHRASES.get(written) or PHRASES[written[0].lower() + written[1:].lower()]
+    words = _PHRASES[written]
     # The point of an abbreviation also ends the sentence.
     return words + "." if written[-1] == "." and not match.string[match.end() :].strip() else words
 
