@@ -73,7 +73,7 @@ def test_what_is_told_holds(seed):
     if "Nothing that it takes over" in told.answered(t) and t.params.replacement:
         np.testing.assert_allclose(t.result.values, t.other_results.values[t.focus], atol=1e-9)
     if t.params.causal:
-        # The least leaks are lost beside 1, the largest take all of it: one of both tells them apart.
+        # The least leaks are lost beside 1, the largest are 1 themselves: one of both tells.
         zero, one = t.map_with_zero.values[t.example], t.map_with_one.values[t.example]
         seen = slice(None, t.example + 1)
         assert t.leaks.values[0] > t.leaks.values[1] or zero[seen].sum() < one[seen].sum()
