@@ -83,6 +83,17 @@ def test_a_parameter_file_with_half_a_character_or_endless_numbers(
     assert err.startswith("error: ") and err[:-1].isprintable() and len(err) < 320
 
 
+@pytest.mark.parametrize(
+    ("lesson", "option"),
+    [("rnn", "--vector-file"), ("batch-norm", "--data"), ("ravines", "--data")],
+)
+@pytest.mark.parametrize("path", ["~nosuchuser/x", "nowhere.txt"])
+def test_what_cannot_be_read_is_named_with_its_option(lesson, option, path, capsys):
+    with pytest.raises(SystemExit):
+        main(["render", lesson, option, path])
+    assert capsys.readouterr().err.startswith(f"error: {option}")
+
+
 def test_a_file_whose_name_is_no_utf8_is_read(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     rows = "".join(f"{n},{n * n},{7 - n}\n" for n in range(1, 7))

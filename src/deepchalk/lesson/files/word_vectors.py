@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from deepchalk.errors import ParameterError
 from deepchalk.lesson.files.text_file import brief, path_of
 
 LONGEST_LINE = 1_000_000
@@ -82,7 +83,11 @@ def with_vectors(
         raise ValueError("vector_file must be the path of a text file with word vectors")
     if words is None or not str(size or usual).isdecimal():
         return data
-    rows = read_vectors(path_of(file), words, None if size is None else int(size))
+    try:
+        path = path_of(file)
+    except ParameterError as problem:
+        raise ValueError(f"vector_file {problem}") from None
+    rows = read_vectors(path, words, None if size is None else int(size))
     if size is None:
         rows = rows[:, :usual]
     return {**data, "vectors": rows.tolist(), "size": rows.shape[1]}
