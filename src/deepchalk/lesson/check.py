@@ -56,12 +56,16 @@ def agree(quantity: str, ours: Any, route: str, theirs: Any, within: float = 1e-
 def differences(function: Callable[[np.ndarray], float], at: Any, h: float = 1e-5) -> np.ndarray:
     """Slope of ``function`` along each number of ``at``, by central differences.
 
-    The error is of the order of ``h²`` times the third derivative, and of 1e-16 / ``h`` times the
-    function's own size.
+    Those of ``h`` and ``h / 2`` together leave an error of the order of ``h⁴`` times the fifth
+    derivative (Richardson 1911), and of 1e-16 / ``h`` times the function's own size.
     """
     here = np.asarray(at, dtype=float)
-    nudges = h * np.eye(here.size).reshape(here.size, *here.shape)
-    slopes = [(function(here + nudge) - function(here - nudge)) / (2 * h) for nudge in nudges]
+    nudges = np.eye(here.size).reshape(here.size, *here.shape)
+
+    def slope(nudge: np.ndarray, h: float) -> float:
+        return (function(here + h * nudge) - function(here - h * nudge)) / (2 * h)
+
+    slopes = [(4 * slope(nudge, h / 2) - slope(nudge, h)) / 3 for nudge in nudges]
     return np.array(slopes).reshape(here.shape)
 
 

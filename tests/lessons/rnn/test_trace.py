@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from torch.nn import functional as F
 
@@ -38,7 +38,13 @@ def torch_states(t: Trace, words) -> list[torch.Tensor]:
     """States after each word that PyTorch computes, with their graph; words are rows of E."""
     weights = [tensor(one) for one in (t.recurrent_weights, t.input_weights, t.bias)]
     recurrent, inputs, bias = weights
-    bend = {"tanh": torch.tanh, "relu": torch.relu, "identity": lambda a: a}[t.params.activation]
+    bends = {
+        "tanh": torch.tanh,
+        # At its corner the slope is that of 0, not that of what rounding leaves of 0.
+        "relu": lambda a: torch.relu(a) * (a > 1e-10),
+        "identity": lambda a: a,
+    }
+    bend = bends[t.params.activation]
     states = [torch.zeros(t.params.hidden, dtype=torch.float64, requires_grad=True)]
     for row in words:
         states.append(bend(recurrent @ states[-1] + inputs @ tensor(t.vectors)[row] + bias))
@@ -64,6 +70,7 @@ def test_states_are_those_of_pytorchs_own_network(seed):
 
 @given(seeds)
 @settings(max_examples=25, deadline=None)
+@example(9724)  # a sum of decimals that is 0
 def test_scores_shares_loss_and_slopes_are_those_of_autograd(seed):
     t = seeded(seed)
     states = torch_states(t, t.rows.values)

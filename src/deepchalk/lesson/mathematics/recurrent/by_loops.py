@@ -10,7 +10,7 @@ import numpy as np
 
 from deepchalk.lesson.check import differences
 from deepchalk.lesson.mathematics.recurrent.network import RecurrentNetwork
-from deepchalk.lesson.mathematics.recurrent.steps import Activation
+from deepchalk.lesson.mathematics.recurrent.steps import CORNER, Activation
 from deepchalk.lesson.values.functions import cross_entropy
 
 BEND: dict[Activation, Callable[[float], float]] = {
@@ -20,7 +20,7 @@ BEND: dict[Activation, Callable[[float], float]] = {
 }
 SLOPE: dict[Activation, Callable[[float], float]] = {
     "tanh": lambda a: 1 / math.cosh(a) ** 2 if abs(a) < 300 else 0.0,
-    "relu": lambda a: float(a > 0),
+    "relu": lambda a: float(a > CORNER),
     "identity": lambda a: 1.0,
 }
 

@@ -8,6 +8,9 @@ import numpy as np
 
 Activation: TypeAlias = Literal["tanh", "relu", "identity"]
 
+CORNER = 1e-10
+"""Sums up to here are 0 for relu: where decimals add up to 0, rounding may leave so much."""
+
 NEAR_A_QUARTER_TURN = np.radians(20)
 """A turn that is so near a multiple of a quarter is taken for it; the rest is a shear."""
 
@@ -46,7 +49,7 @@ def slopes(sums: np.ndarray, activation: Activation) -> np.ndarray:
     """Slope of the activation at every number; that of relu at 0 is 0, as in PyTorch."""
     if activation == "tanh":
         return np.asarray(1 - np.tanh(sums) ** 2)
-    return np.asarray((sums > 0) * 1.0 if activation == "relu" else np.ones_like(sums))
+    return np.asarray((sums > CORNER) * 1.0 if activation == "relu" else np.ones_like(sums))
 
 
 def run(moves: np.ndarray, recurrent: np.ndarray, activation: Activation) -> Steps:
