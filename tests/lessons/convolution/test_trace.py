@@ -6,7 +6,7 @@ import io
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from deepchalk.errors import ParameterError
@@ -36,7 +36,8 @@ def in_torch(t):
     image.requires_grad_()
     setting = {"stride": p.stride, "padding": p.padding, "dilation": p.dilation}
     raw = torch.nn.functional.conv2d(image[None], filters, biases, **setting)
-    pooled = raw.relu()
+    # A sum that is 0, or equal to another, is so whatever PyTorch's rounding leaves.
+    pooled = (raw + (raw.round(decimals=10) - raw).detach()).relu()
     if p.pools:
         kind = "max_pool2d" if p.pooling == "max" else "avg_pool2d"
         pooled = getattr(torch.nn.functional, kind)(pooled, p.block)
@@ -130,6 +131,7 @@ def test_a_stride_samples():
 
 @RANDOM
 @given(SEEDS)
+@example(328)  # a sum of decimals that is 0
 def test_pytorch_gives_the_same(seed):
     t = Trace(params=random_params(np.random.default_rng(seed)))
     image, raw, pooled, scores = in_torch(t)

@@ -19,6 +19,9 @@ LETTERS, FILTER_LETTERS = "ABC", "FGHK"
 WAYS = (1, -1)
 """A picture moves one column to the right, or to the left."""
 
+PLACES = 10
+"""Decimals of a sum; those of what is given are far fewer."""
+
 VGG = (*[(3, 1)] * 2, (2, 2), *[(3, 1)] * 2, (2, 2), *[*[(3, 1)] * 3, (2, 2)] * 3)
 """Window and stride of each layer of VGG-16 that is no matrix (Simonyan and Zisserman, 2014)."""
 
@@ -39,9 +42,17 @@ def first_layer(params: LayerParams, image: np.ndarray) -> np.ndarray:
     return np.asarray(found if params.rest is None else found + np.array(params.rest))
 
 
+def first_maps(params: LayerParams, image: np.ndarray) -> np.ndarray:
+    """The same without what rounding leaves: decimals that add up to 0 are 0, and equal sums equal.
+
+    Else chance would say whether ReLU lets a slope through, and which number a block keeps.
+    """
+    return np.asarray(np.round(first_layer(params, image), PLACES))
+
+
 def behind_pool(params: LayerParams, image: np.ndarray) -> np.ndarray:
     """The same behind ReLU and pooling."""
-    found = c.rectified(first_layer(params, image))
+    found = c.rectified(first_maps(params, image))
     return c.pooled(found, params.block, params.pooling)
 
 
@@ -106,7 +117,7 @@ class LayerQuantities:
         how=lambda t: (
             f"[[{{sums[i, *, k, m]}}]] + {'{rest[i, k, m]} + ' * bool(len(t.rest))}{{biases[i]}}"
         ),
-        of=lambda t: first_layer(t.params, t.image),
+        of=lambda t: first_maps(t.params, t.image),
     )
     maps = quantity(
         "a_({i}{k}{m})",
@@ -115,7 +126,7 @@ class LayerQuantities:
         how="max(0, {raw[i, k, m]})",
         of=lambda t: c.rectified(t.raw),
     )
-    moved_raw = quantity("z_({i}{k}{m})", *MAPS, of=lambda t: first_layer(t.params, t.moved))
+    moved_raw = quantity("z_({i}{k}{m})", *MAPS, of=lambda t: first_maps(t.params, t.moved))
     pooled = quantity(
         "p_({i}{k}{m})",
         *BLOCKS,
@@ -153,7 +164,7 @@ class LayerQuantities:
     shifted_maps = quantity(
         "a_({i}{k}{m})",
         *("way", *MAPS),
-        of=lambda t: [c.rectified(first_layer(t.params, image)) for image in t.shifted],
+        of=lambda t: [c.rectified(first_maps(t.params, image)) for image in t.shifted],
     )
     shifted_pooled = quantity(
         "p_({i}{k}{m})",
