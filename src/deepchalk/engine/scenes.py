@@ -10,7 +10,7 @@ import manim as mn
 from manim.utils.module_ops import get_scene_classes_from_module
 
 from .errors import RenderError, SceneError, user_traceback
-from .python_file import execute_file
+from .files.python_file import execute_file
 
 
 def scenes_in(path: Path) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 import manim as mn
 
 from ..errors import NothingPlays, user_traceback
-from ..python_file import execute_file
+from ..files.python_file import execute_file
 from ..request import RenderRequest, SceneFactory, SceneFile, SceneSource
 
 
