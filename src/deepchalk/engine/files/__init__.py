@@ -1,1 +1,1 @@
-"""What lies on the disk: stretches, the cache of them, and the folder in which a render works."""
+"""What lies on the disk: a user's file, stretches, their cache, and where a render works."""
