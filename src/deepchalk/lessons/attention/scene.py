@@ -166,7 +166,7 @@ class Ask(Beat):
         if t.by_reach:
             self.work_out(self.product, share=0.4)
 
-    @says(lambda t: "In numbers" + ", it is the same" * t.by_reach + ": multiply, and add up.")
+    @says("In numbers: multiply, and add up.")
     def work(self, t: Trace) -> None:
         mixing = self.picture.mixing
         if t.leads_alone and t.by_reach:

@@ -107,9 +107,7 @@ class Triangle(Beat):
         self.play(self.picture.bring(self.picture.triangle[2]), share=0.3)
         self.work_out(self.rules[1], share=0.65)
 
-    add = works_out(
-        "legs", "Squared they add up to its squared distance from the middle, whatever the line."
-    )
+    add = works_out("legs", "Squared they add up to its squared distance from the middle.")
 
     @says("Turn the line, and they share it otherwise: a longer shadow is a shorter thread.")
     def swing(self, t: Trace) -> None:
@@ -297,7 +295,7 @@ class Back(Beat):
 
     guess = works_out("rules", told.guessed)
 
-    @says("So all points slide along their threads onto the line.")
+    @says("All points slide along their threads onto the line.")
     def slide(self, t: Trace) -> None:
         self.play(self.picture.let_go(*self.picture.triangle), seconds=0.3)
         self.follow(between(0, 1, 40), self.picture.slide)

@@ -83,7 +83,7 @@ class Order(Beat, when=lambda t: t.swaps):
     def push(self, t: Trace) -> None:
         self.lay(0, share=0.95)
 
-    @says("In the other order they take another path, and end at the same place.")
+    @says("In the other order they take another path to the same place.")
     def push_again(self, t: Trace) -> None:
         self.play(self.picture.strip.reorder(t.order.values), share=0.25)
         self.lay(1, share=0.65)
@@ -300,7 +300,7 @@ class Again(Beat, when=lambda t: len(t.params.sentence) > 2):
         for step in range(3, len(t.sums)):
             self.read(t, step, FAST)
 
-    @says("V, W and b are {t.size} numbers, however long the sentence is.")
+    @says("V, W and b are {t.size} numbers, however long the sentence.")
     def look_back(self, t: Trace) -> None:
         picture = self.picture
         self.play(*picture.hide_grid(), picture.strip.read(None), share=0.3)

@@ -60,17 +60,13 @@ class Shrunk(Beat):
         self.wrong = self.pixels[2].wrong(t.disc)
         self.near = self.pixels[1].squares(np.array(NEAR), stroke=theme.active().focus)
 
-    @says("Networks that label pixels shrink the picture first, and must enlarge it.")
+    @says("Networks that label pixels shrink the picture and must enlarge it.")
     def shrink(self, t: Trace) -> None:
         self.appear(self.pixels[0], self.names[0], share=0.25)
         self.play(mn.TransformFromCopy(*self.pixels[:2]), share=0.5)
         self.appear(self.names[1], share=0.15)
 
-    @says(
-        lambda t: (
-            f"Copied and rounded at one half, {t.copied_wrong} of {t.pixels} pixels are wrong."
-        )
-    )
+    @says(lambda t: f"Copied and rounded, {t.copied_wrong} of {t.pixels} pixels are wrong.")
     def copy(self, t: Trace) -> None:
         self.play(mn.TransformFromCopy(*self.pixels[1:]), share=0.45)
         self.appear(self.names[2], share=0.1)

@@ -1,6 +1,9 @@
 """Curves over powers of ten stay within their axes, however large what they show."""
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 
 from deepchalk.lessons.rnn.trace import PRESETS, Trace
 from deepchalk.mobjects.plots.curves.magnitudes import Magnitudes
@@ -22,3 +25,13 @@ def test_a_tenth_is_always_as_far_down_and_nothing_leaves_the_room():
     for drawn in (plot.axes, *plot.curves):
         assert ROOM.left - 0.05 <= drawn.get_left()[0] <= drawn.get_right()[0] <= ROOM.right + 0.05
         assert ROOM.bottom - 0.05 <= drawn.get_bottom()[1] <= drawn.get_top()[1] <= ROOM.top + 0.05
+
+
+@pytest.mark.parametrize("powers", [(-1, 0), (0, 1), (-3, 1), (-6, 6), (0, 3)])
+@pytest.mark.parametrize("height", [1.4, 2.4, 4.0])
+def test_powers_of_ten_keep_to_the_room(powers, height):
+    t = Trace(params=PRESETS["order"])
+    heights = 10 ** np.linspace(*powers, len(t.fading.values))
+    room = Room(-3.0, 3.0, -height / 2, height / 2)
+    plot = Magnitudes(room, t.backs, {"one": replace(t.fading, values=heights)}, ("steps", "f"))
+    assert plot.axes.get_left()[0] >= room.left - 1e-6

@@ -1,5 +1,7 @@
 """Lanes over the words, their tubes, bars on powers of ten, and the curve that squeezes."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -142,3 +144,14 @@ def test_a_product_that_the_printed_factors_do_not_give_is_about():
     rough = factors(ROOM, "s:", T.thirds.entries, T.power)[-1].text
     assert "≈" not in closing and "=" in closing
     assert "≈" in rough and "=" not in rough
+
+
+@pytest.mark.parametrize("height", [1.2, 1.6, 2.4, 3.0])
+def test_bars_on_powers_of_ten_keep_to_their_room(columns, height):
+    room = Room(0, 6, 0, height)
+    for powers in ((-2, -1, 0, -1), (-2, 0, 0, 0), (-4, -3, 1, 0), (0, 1, 2, 3)):
+        values = 10.0 ** (np.array(powers) + 0.3)
+        bars = LogBars(room, columns, replace(T.values, values=values), "q")
+        for drawn in (bars, *bars.bars, *bars.numbers):
+            assert drawn.get_bottom()[1] >= room.bottom - 1e-6
+            assert drawn.get_top()[1] <= room.top + 1e-6

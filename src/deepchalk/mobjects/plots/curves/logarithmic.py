@@ -22,8 +22,8 @@ SPARE = 0.06
 KEY = 0.8
 """Height of the lines that name the curves and their marked heights."""
 
-BEFORE = UNIT
-"""What a power of ten is wider than its exponent, for which the axes leave room."""
+BEFORE = 1.2 * UNIT
+"""What a power of ten is wider than its exponent, for which the axes leave room: most at 1."""
 
 
 class NamedCurve(NamedTuple):

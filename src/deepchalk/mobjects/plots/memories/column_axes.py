@@ -85,7 +85,10 @@ class ColumnAxes(mn.VGroup):
         """Use the height of a room; texts keep their size."""
         digits = theme.active().sizes.smallest
         top = room.top - digits - 2 * LABEL_GAP
-        self.frame = Room(self.columns.left, self.columns.right, room.bottom + TICK, top)
+        # A number at the lower end stands half below it.
+        lowest = [label.height / 2 for value, label in self.marked if value < self.ends[0] + 1e-9]
+        bottom = room.bottom + max([TICK, *lowest])
+        self.frame = Room(self.columns.left, self.columns.right, bottom, top)
         left, right, bottom = self.frame.left, self.frame.right, self.frame.bottom
         self.name_label.set_x(left - TICK, mn.LEFT).stand_on(room.top - digits)
         lines = [np.array([[left, top, 0], [left, bottom, 0], [right, bottom, 0]])]
