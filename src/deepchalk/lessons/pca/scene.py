@@ -107,7 +107,9 @@ class Triangle(Beat):
         self.play(self.picture.bring(self.picture.triangle[2]), share=0.3)
         self.work_out(self.rules[1], share=0.65)
 
-    add = works_out("legs", "Squared they add up to its squared distance from the middle.")
+    add = works_out(
+        "legs", "Squared they add up to its squared distance from the middle, whatever the line."
+    )
 
     @says("Turn the line, and they share it otherwise: a longer shadow is a shorter thread.")
     def swing(self, t: Trace) -> None:
@@ -150,7 +152,7 @@ class Turn(Beat):
         self.picture.add(self.picture.curves.level)
 
     go_on = turns(
-        "So a right angle on, at {t.worst_angle}°, shadows spread least.",
+        "A right angle on, at {t.worst_angle}°, shadows spread least.",
         worst,
         when=lambda t: not t.cloud.is_round,
     )
@@ -231,7 +233,7 @@ class Stretch(Beat, when=lambda t: not t.cloud.is_round):
         lambda t: min(best(t) + 60, end(t)),
         bring=lambda picture: [picture.curves.tangent],
     )
-    rest_at_top = turns("At the top is no slope, so nothing is sideways: Σu lies along u.", best)
+    rest_at_top = turns("At the top is no slope, so Σu lies along u.", best)
     stretch = works_out("rules", "There Σ only stretches it.")
     lengthen = works_out(
         "same", "It stretches by {t.best}. u is an eigenvector, its eigenvalue the variance."
