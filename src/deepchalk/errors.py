@@ -1,7 +1,8 @@
 """Errors that a user reads: one sentence that names what is wrong and what is allowed."""
 
 import re
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 
 def one_line(text: str) -> str:
@@ -25,9 +26,20 @@ class DeepchalkError(Exception):
         text = super().__str__()
         return text if self.exit_code == 1 else one_line(text)
 
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        """How it is copied, or handed from process to process: with its text and all it keeps."""
+        return _again, (type(self), self.args, dict(self.__dict__))
+
     def _render_traceback_(self) -> list[str]:
         """What IPython and Jupyter show: the command line's line."""
         return [f"error: {self}"]
+
+
+def _again(kind: type[DeepchalkError], texts: tuple[str, ...], kept: dict[str, Any]) -> Any:
+    # Not by calling the kind, which may be built from other things than its text.
+    error = kind.__new__(kind, *texts)
+    error.__dict__.update(kept)
+    return error
 
 
 class ParameterError(DeepchalkError):

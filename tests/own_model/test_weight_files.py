@@ -399,3 +399,27 @@ def test_both_ways_lead_to_the_same_parameters(name, tmp_path):
         np.savez(tmp_path / "m.npz", **arrays | {"output": arrays["output"] + 0.001})
         with pytest.raises(ParameterError, match="would not be true to this module"):
             from_weights(lesson, str(tmp_path / "m.npz"), {}, for_file)
+
+
+@pytest.mark.parametrize("lesson", TENSORS)
+def test_a_tensor_that_is_missing_or_could_be_two_gets_its_remedy(
+    lesson, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    said = dict.fromkeys(("no tensor", "2 tensors for"), 0)
+    for role, tensor in TENSORS[lesson].items():
+        rest = {name: one for name, one in TENSORS[lesson].items() if name != role}
+        twice = {f"{part}.{role}": tensor for part in "ab"}
+        for tensors, reason in (
+            (rest, "no tensor"),
+            ({**rest, **twice}, "2 tensors for"),
+        ):
+            np.savez("m.npz", **tensors)
+            with pytest.raises(SystemExit) as ended:
+                main(["check", lesson, "--weights", "m.npz"])
+            err = capsys.readouterr().err
+            if f"{reason} {role}" in err:
+                said[reason] += 1
+                assert ended.value.code == 2 and err.startswith("error: m.npz has ")
+                assert err.count("\n") == 1 and f"--tensor {role}=" in err
+    assert all(said.values()), said

@@ -20,7 +20,9 @@ def spelled_as_options(fields: Iterable[str]) -> Iterator[None]:
     try:
         yield
     except (ParameterError, ComputationError) as error:
-        raise type(error)(with_options(str(error), fields)) from error
+        # The same error with another text: one built anew would lack what its kind is built from.
+        error.args = (with_options(str(error), fields),)
+        raise
 
 
 def with_options(sentence: str, fields: Iterable[str]) -> str:
