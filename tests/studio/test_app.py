@@ -185,6 +185,21 @@ def test_a_malformed_request_gets_a_sentence(studio: Studio, told: Any) -> None:
     assert "root:" not in answer["why"]
 
 
+@pytest.mark.parametrize("lesson", ["pca", "k-means", "ravines", "batch-norm"])
+def test_a_file_of_the_user_is_told_nobody(studio: Studio, tmp_path: Path, lesson: str) -> None:
+    file = tmp_path / "grades.csv"
+    file.write_text("name,maths,physics\nAda,48151,6\nBob,3,4\nEve,6,9\nMax,2,2\n")
+    for part in ("changed", "edit"):
+        values = {"data": str(file), "columns": ["maths", "physics"]}
+        frames = studio.show(lesson=lesson, **{part: values})
+        assert kinds(frames) == ["refused", "done"] and frames[0]["field"] == "data"
+        assert "48151" not in str(frames)
+        told = {"lesson": lesson, "format": "parameters", part: values}
+        for path in ("/exports", "/exports/words"):
+            status, body = studio.post(path, told)
+            assert status == 422 and b"48151" not in body
+
+
 def test_a_table_is_taken_column_by_column(studio: Studio) -> None:
     data = b"area;rooms;price;town\n50,5;2;100;a\n80;3;180;b\n120;5;260;c\n60;2;130;d\n95;4;210;e\n"
     status, told = studio.upload(data, "../homes list.csv")

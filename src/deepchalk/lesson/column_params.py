@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 import numpy as np
 
-from deepchalk.lesson.fields.kinds import Labels, Longest, Within
+from deepchalk.lesson.fields.kinds import FileName, Labels, Longest, Within
 from deepchalk.lesson.files.feature_columns import with_points_read
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.types import Matrix
@@ -28,10 +28,9 @@ class ColumnParams(Params):
         fields whose defaults suit the default points only: with others they are None
     """
 
-    given_by_hand: ClassVar[frozenset[str]] = frozenset({"data"})
     suit_the_default: ClassVar[tuple[str, ...]] = ("columns", "row")
 
-    data: str | None = None
+    data: FileName | None = None
     """CSV file with a row for each point; its first 300 columns of numbers are taken"""
     columns: Annotated[Labels, Longest(20)] | None = None
     """names of the columns; of a data file, those that are taken"""

@@ -26,9 +26,10 @@ from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema
 
 from deepchalk.errors import ParameterError
+from deepchalk.lesson.fields.declared import fields_of
 from deepchalk.lesson.fields.drawing import seeded_fields
 from deepchalk.lesson.fields.following import what_follows
-from deepchalk.lesson.fields.kinds import OneOf
+from deepchalk.lesson.fields.kinds import OneOf, OpensFile
 from deepchalk.lesson.fields.phrases import phrase
 from deepchalk.lesson.fields.schema import extended
 from deepchalk.lesson.types import rounded_numbers
@@ -50,9 +51,6 @@ class Params(BaseModel):
         str_max_length=2_000,
         use_attribute_docstrings=True,
     )
-
-    given_by_hand: ClassVar[frozenset[str]] = frozenset()
-    """Fields that name another file: a parameter file is data and must not set them."""
 
     follows_from: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """Fields that are worked out where they are not given, each with those that it comes from."""
@@ -92,6 +90,11 @@ class Params(BaseModel):
             raise ParameterError(_as_typed(cls, explain(cls, error), typed)) from None
         except UnicodeError:
             raise ParameterError(_not_text(values)) from None
+
+    @classmethod
+    def file_fields(cls) -> frozenset[str]:
+        """The fields that name a file, known by their type: only a user at a keyboard sets them."""
+        return frozenset(field.name for field in fields_of(cls) if field.find(OpensFile))
 
     def given(self) -> dict[str, Any]:
         """The values that differ from the defaults and from what the seed gives, as plain data."""
@@ -340,7 +343,7 @@ def read_values(model: type[Params], path: Path) -> dict[str, Any]:
     """
     values = read_file(path)
     for name in values:
-        if str(name).replace("-", "_") in model.given_by_hand:
+        if str(name).replace("-", "_") in model.file_fields():
             raise ParameterError(
                 f"{path} sets {name}, but a parameter file reads no other file: "
                 f"give --{str(name).replace('_', '-')} on the command line"

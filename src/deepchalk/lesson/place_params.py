@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 import numpy as np
 
-from deepchalk.lesson.fields.kinds import Labels, Longest, Within
+from deepchalk.lesson.fields.kinds import FileName, Labels, Longest, Within
 from deepchalk.lesson.files.feature_columns import with_points_read
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.types import Allowed, Matrix, Names
@@ -37,11 +37,10 @@ class PlaceParams(Params):
         with one of these typed, those are None
     """
 
-    given_by_hand: ClassVar[frozenset[str]] = frozenset({"data"})
     suit_the_default: ClassVar[tuple[str, ...]] = ()
     decided_by: ClassVar[frozenset[str]] = frozenset({"points"})
 
-    data: str | None = None
+    data: FileName | None = None
     """CSV file with a row for each place; its first two columns of numbers are taken"""
     columns: Annotated[Labels, Longest(20)] | None = None
     """names of the two coordinates; of a data file, the columns that are taken"""

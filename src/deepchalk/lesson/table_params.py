@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 
 from pydantic import model_validator
 
+from deepchalk.lesson.fields.kinds import FileName
 from deepchalk.lesson.files.given_table import (
     LONGEST_NAME,
     ColumnNames,
@@ -25,7 +26,6 @@ LINE = ((2.0, 2.0), (4.0, 5.0), (5.0, 4.0), (6.0, 3.0), (8.0, 6.0))
 class TableParams(Params):
     """A table whose last column is the target, and whose other columns are inputs."""
 
-    given_by_hand: ClassVar[frozenset[str]] = frozenset({"data"})
     follows_from: ClassVar[dict[str, tuple[str, ...]]] = {"rows": ("data",), "columns": ("data",)}
 
     widths: ClassVar[tuple[int, ...]] = (2, 3)
@@ -34,7 +34,7 @@ class TableParams(Params):
     suit_the_default: ClassVar[tuple[str, ...]] = ()
     """Fields whose defaults suit the default table only: with another one they are None."""
 
-    data: str | None = None
+    data: FileName | None = None
     """CSV file with the table; its delimiter and header are found"""
     columns: ColumnNames | None = None
     """names of the inputs and of the target; of a CSV file, which columns to take"""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, Self
 
 from pydantic import model_validator
 
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.fields.kinds import Axes, Labels, Longest
+from deepchalk.lesson.fields.kinds import Axes, FileName, Labels, Longest
 from deepchalk.lesson.files.feature_columns import read_features
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.types import Matrix
@@ -25,9 +25,7 @@ class TabularParams(Params):
     A subclass gives ``examples: Examples`` a default.
     """
 
-    given_by_hand: ClassVar[frozenset[str]] = frozenset({"data"})
-
-    data: str | None = None
+    data: FileName | None = None
     """CSV file with a row for each example and a column for each feature"""
     columns: Annotated[Labels, Axes("feature"), Longest(200)] | None = None
     """names of the features; of a data file, the 1 to 4 columns that are used"""

@@ -26,6 +26,7 @@ from deepchalk.studio.reading import (
 )
 from deepchalk.studio.showing import shown
 from deepchalk.studio.uploads import Uploads
+from deepchalk.studio.worker.handed_up import UPLOAD
 from deepchalk.studio.workers import Workers
 
 
@@ -120,7 +121,7 @@ class Lessons:
         asked = {
             "task": "weights",
             "lesson": self.known(text_of(told, "lesson")),
-            "path": self.uploads.path(told.get("upload")),
+            "file": {UPLOAD: self.uploads.path(told.get(UPLOAD))},
             "tensors": texts_of(told, "tensors"),
             "choices": texts_of(told, "choices"),
         }

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from deepchalk.export.complete import write_bytes
 from deepchalk.own_model.weight_file import is_weight_file
 from deepchalk.studio.reading import Json, Malformed, read_body
+from deepchalk.studio.worker.handed_up import UPLOAD
 from deepchalk.studio.workers import Workers
 
 LARGEST_UPLOAD = 10_000_000
@@ -53,10 +54,10 @@ class Uploads:
         if not file.is_file():
             write_bytes(file, data)
         self._forget_old(file.parent)
-        told: dict[str, Any] = {"upload": token, "name": name}
+        told: dict[str, Any] = {UPLOAD: token, "name": name}
         if holds_weights:
             return Json(told)
-        async for head, _ in self.workers.ask({"task": "table", "path": str(file)}):
+        async for head, _ in self.workers.ask({"task": "table", "file": {UPLOAD: str(file)}}):
             if head["kind"] == "table":
                 told |= head
             elif head["kind"] in ("refused", "failed"):
@@ -73,7 +74,7 @@ class Uploads:
                 old.rmdir()
 
     def resolved(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Values in which an upload is the path of its file.
+        """Values in which an upload tells where its file is; a worker takes no other for a file.
 
         Raises
         ------
@@ -81,8 +82,8 @@ class Uploads:
             if there is no such upload
         """
         return {
-            name: self.path(value["upload"])
-            if isinstance(value, dict) and "upload" in value
+            name: {UPLOAD: self.path(value[UPLOAD])}
+            if isinstance(value, dict) and UPLOAD in value
             else value
             for name, value in values.items()
         }
@@ -102,10 +103,6 @@ class Uploads:
         if not files:
             raise Malformed("this file is not kept any more: drop it again", 410)
         return str(files[0])
-
-
-def _is_upload(value: Any) -> bool:
-    return isinstance(value, dict) and "upload" in value
 
 
 def _plain_name(name: str) -> str:

@@ -141,7 +141,7 @@ def _chosen(lesson: Lesson, values: dict[str, Any]) -> Chosen:
         value = values.pop(_target(name))
         if value is not None:
             given[name] = value
-    named = [name for name in given if name in lesson.params_class.given_by_hand]
+    named = [name for name in given if name in lesson.params_class.file_fields()]
     read = {option_of(name): _expanded(given[name]) for name in named}
     in_file = {}
     if file is not None:

@@ -254,6 +254,20 @@ class Unit:
     text: str
 
 
+@dataclass(frozen=True)
+class OpensFile:
+    """A text that is the path of a file, which is read; ``endings`` are those that a form offers.
+
+    No other text may lead to a file. What is data sets no such field: a parameter file names no
+    other file, and a page gives it only what was handed up (``Params.file_fields``).
+    """
+
+    endings: tuple[str, ...]
+
+
+FileName = Annotated[str, OpensFile((".csv", ".tsv", ".txt")), Allowed("the path of a file")]
+"""The path of a file of text that is read."""
+
 Exact = Annotated[
     bool,
     ByHand(),

@@ -15,6 +15,7 @@ from deepchalk.lesson.fields.kinds import (
     Length,
     Longest,
     OneOf,
+    OpensFile,
     Seeded,
     Unit,
 )
@@ -38,6 +39,7 @@ def extended(model: type[BaseModel], schema: dict[str, Any]) -> dict[str, Any]:
     - ``axes``: the axis of each dimension; ``length_of``: the axis that it is the length of
     - ``follows``: false where it must be given together with the others of its axis
     - ``one_of``: the field among whose words it chooses
+    - ``file``: the endings of files, where it is the path of one
     - ``seeded``: true where it may be null or missing and then comes from the seed
 
     and the schema itself has ``deepchalk`` with ``axes`` (for each axis ``at_least``, ``at_most``
@@ -140,5 +142,8 @@ def _about(field: Declared) -> Iterator[tuple[str, Any]]:
         yield "length_of", length.axis
     if one_of is not None:
         yield "one_of", one_of.field
+    file = field.find(OpensFile)
+    if file is not None:
+        yield "file", list(file.endings)
     if field.find(Seeded) is not None:
         yield "seeded", True

@@ -11,6 +11,7 @@ from deepchalk import lesson
 from deepchalk.lesson import (
     Axes,
     Distinct,
+    FileName,
     Labels,
     Length,
     Longest,
@@ -58,7 +59,6 @@ SYMBOLS = dict(zip(NETWORK.values, "EWVbUc", strict=True))
 class Params(lesson.Params):
     """A sentence, the vectors of its words, and the weights of the network that reads it."""
 
-    given_by_hand: ClassVar[frozenset[str]] = frozenset({"vector_file"})
     follows_from: ClassVar[dict[str, tuple[str, ...]]] = {
         "vectors": ("vector_file",),
         "size": ("vector_file",),
@@ -73,7 +73,7 @@ class Params(lesson.Params):
     """numbers in the vector of a word"""
     vectors: Annotated[Matrix | None, Axes("entry", "feature"), Within(99), Seeded(2)] = None
     """E, a row for each word of the vocabulary"""
-    vector_file: str | None = None
+    vector_file: FileName | None = None
     """text file of word vectors in GloVe's format; the first numbers of each word are taken"""
     hidden: Annotated[int, Length("unit", 2, 5)] = 2
     """numbers in the state"""

@@ -5,7 +5,7 @@
  *   kind: "number" | "seed" | "switch" | "choice" | "oneOf" | "text" | "words" | "numbers" | "grid"
  *     | "pair" | "named" | "file" | "other",
  *   optional: boolean, seeded: boolean, whole: boolean, low: number | null, high: number | null,
- *   step: number | null, choices: string[], source: string, axes: string[], lengthOf: string,
+ *   step: number | null, choices: string[], source: string, endings: string[], axes: string[], lengthOf: string,
  *   longest: number, least: (number | null)[], most: (number | null)[] }} Field
  * @typedef {{ axes: Record<string, { at_least: number, at_most: number, fields: string[] }> }} About
  */
@@ -15,12 +15,11 @@ const OURS = "deepchalk";
 
 /**
  * @param {any} schema
- * @param {string[]} files  fields that name a file
  * @returns {Field[]}
  */
-export function fieldsOf(schema, files) {
+export function fieldsOf(schema) {
   return Object.entries(schema.properties)
-    .map(([name, told]) => fieldOf(name, told, schema, files))
+    .map(([name, told]) => fieldOf(name, told, schema))
     .sort((one, other) => one.order - other.order);
 }
 
@@ -28,10 +27,9 @@ export function fieldsOf(schema, files) {
  * @param {string} name
  * @param {any} told
  * @param {any} schema
- * @param {string[]} files
  * @returns {Field & { order: number }}
  */
-function fieldOf(name, told, schema, files) {
+function fieldOf(name, told, schema) {
   const ours = told[OURS] ?? {};
   const forms = (told.anyOf ?? [told]).map((/** @type {any} */ form) => resolved(form, schema));
   const form = forms.find((/** @type {any} */ one) => one.type !== "null") ?? {};
@@ -44,7 +42,7 @@ function fieldOf(name, told, schema, files) {
     about: told.description ?? "",
     group: ours.group ?? "",
     unit: ours.unit ?? "",
-    kind: kindOf(name, form, ours, files),
+    kind: kindOf(name, form, ours),
     optional: forms.some((/** @type {any} */ one) => one.type === "null"),
     seeded: ours.seeded === true,
     whole: entry.type === "integer",
@@ -53,6 +51,7 @@ function fieldOf(name, told, schema, files) {
     step: ours.step ?? null,
     choices: form.enum ?? [],
     source: ours.one_of ?? "",
+    endings: ours.file ?? [],
     axes: ours.axes ?? [],
     lengthOf: ours.length_of ?? "",
     longest: entry.maxLength ?? 2000,
@@ -65,11 +64,10 @@ function fieldOf(name, told, schema, files) {
  * @param {string} name
  * @param {any} form
  * @param {any} ours
- * @param {string[]} files
  * @returns {Field["kind"]}
  */
-function kindOf(name, form, ours, files) {
-  if (files.includes(name)) return "file";
+function kindOf(name, form, ours) {
+  if (ours.file) return "file";
   if (form.enum) return "choice";
   if (form.type === "boolean") return "switch";
   if (form.type === "integer" || form.type === "number") return name === "seed" ? "seed" : "number";

@@ -76,7 +76,7 @@ export function file(field, tell) {
     columns.replaceChildren(make("p", { className: "quiet", text: "Columns that are taken:" }), ...labels);
   };
 
-  const element = dropPlace(field.title, ".csv,.tsv,.txt,text/csv,text/plain", (told) => {
+  const element = dropPlace(field.title, field.endings.join(","), (told) => {
     const given = { upload: told.upload, name: told.name };
     showColumns(told.number_columns ?? [], given);
     tell({ [field.name]: given });

@@ -23,7 +23,7 @@ export class Form {
     this.rows = new Map();
     /** @type {Record<string, any>} What was typed and is not taken. */
     this.refused = {};
-    const fields = fieldsOf(lesson.schema, lesson.files);
+    const fields = fieldsOf(lesson.schema);
     /** @type {HTMLElement} */
     let into = part("fields");
     into.replaceChildren();

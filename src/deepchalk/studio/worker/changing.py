@@ -13,6 +13,7 @@ from deepchalk.export.command import typed
 from deepchalk.film.chosen import Chosen, choose
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.step import steps_of
+from deepchalk.studio.worker.handed_up import with_files, without_places
 
 _COLUMN = re.compile(r"column (\d+)")
 
@@ -32,13 +33,13 @@ def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None])
     were typed just now: what they do not fit follows them.
     """
     lesson = registry.lesson(asked["lesson"])
-    edit = asked.get("edit") or {}
+    before, edit = asked.get("changed") or {}, asked.get("edit") or {}
     notes: tuple[str, ...] = ()
     try:
         preset = asked.get("preset") or next(iter(lesson.presets))
-        chosen = choose(lesson, preset, asked.get("changed") or {})
+        chosen = choose(lesson, preset, with_files(lesson.params_class, before))
         if edit:
-            params = chosen.params.changed(**edit)
+            params = chosen.params.changed(**with_files(lesson.params_class, edit))
             notes = params.notes
             chosen = choose(lesson, preset, _difference(lesson.preset(preset), params))
         trace = lesson.compute(chosen.params)
@@ -48,7 +49,8 @@ def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None])
             if step.applies(trace)
         ]
     except DeepchalkError as error:
-        send({"kind": "refused", **_told(str(error), [*edit], lesson.params_class)})
+        why = without_places(str(error), {**before, **edit})
+        send({"kind": "refused", **_told(why, [*edit], lesson.params_class)})
         return None
     start = lesson.preset(preset)
     send(

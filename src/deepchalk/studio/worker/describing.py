@@ -21,7 +21,6 @@ def described_lesson(lesson: Lesson) -> dict[str, Any]:
             name: preset.model_dump(mode="json") for name, preset in lesson.presets.items()
         },
         "schema": params.model_json_schema(),
-        "files": sorted(params.given_by_hand),
         "seconds": round(expected_seconds(choose(lesson, None, {}), ())),
         "short": bool(lesson.scene_class.short),
         "weights": lesson.name in FILES,

@@ -12,6 +12,7 @@ from deepchalk.engine.errors import SceneError, user_traceback
 from deepchalk.errors import DeepchalkError
 from deepchalk.studio.worker.changing import Change, changed, is_typable
 from deepchalk.studio.worker.describing import described_lesson
+from deepchalk.studio.worker.handed_up import UPLOAD, without_places
 
 
 class Send(Protocol):
@@ -31,7 +32,7 @@ def answer(asked: dict[str, Any], send: Send) -> None:
     except SceneError as error:
         send({"kind": "failed", "why": "the lesson's own code failed", "traceback": str(error)})
     except DeepchalkError as error:
-        send({"kind": "refused", "why": str(error), "field": None})
+        send({"kind": "refused", "why": without_places(str(error), asked), "field": None})
     except (OSError, MemoryError):
         raise
     except Exception as error:
@@ -99,7 +100,7 @@ def _check(asked: dict[str, Any], send: Send) -> None:
 def _table(asked: dict[str, Any], send: Send) -> None:
     from deepchalk.lesson.files.table_file import read_table
 
-    table = read_table(Path(asked["path"]))
+    table = read_table(Path(asked["file"][UPLOAD]))
     send(
         {
             "kind": "table",
@@ -114,7 +115,7 @@ def _weights(asked: dict[str, Any], send: Send) -> None:
     """Look what a file of weights gives a lesson; nothing in it is run."""
     from deepchalk.own_model.looking import look
 
-    found = look(asked["lesson"], asked["path"], asked["tensors"], asked["choices"])
+    found = look(asked["lesson"], asked["file"][UPLOAD], asked["tensors"], asked["choices"])
     values = None
     if found.params is not None:
         told = found.params.model_dump(mode="json")
@@ -129,7 +130,7 @@ def _weights(asked: dict[str, Any], send: Send) -> None:
             "choices": found.choices,
             "settings": {name: str(value) for name, value in found.settings.items()},
             "values": values,
-            "why": found.why,
+            "why": without_places(found.why, asked),
             "at": found.at,
             "notes": list(found.notes),
         }
