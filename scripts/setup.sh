@@ -3,7 +3,7 @@
 #
 #   scripts/setup.sh          what `deepchalk` itself needs
 #   scripts/setup.sh test     the same, and what the tests and checks need
-#   scripts/setup.sh slow     the same, and the browser of the slow tests
+#   scripts/setup.sh browser  the same, and a browser for the tests that need one
 #
 # PYTHON names the interpreter to use (3.11 or later).
 set -eu
@@ -11,8 +11,8 @@ cd "$(dirname "$0")/.."
 
 wanted=${1:-run}
 case $wanted in
-run | test | slow) ;;
-*) echo "setup: '$wanted' is unknown: use run, test or slow" >&2; exit 2 ;;
+run | test | browser) ;;
+*) echo "setup: '$wanted' is unknown: use run, test or browser" >&2; exit 2 ;;
 esac
 
 stamp=.venv/.deepchalk-$wanted
@@ -40,7 +40,7 @@ complete() {
     [ -x .venv/bin/python ] && [ ! -e "$unfinished" ] && [ -e "$stamp" ] &&
         { [ -z "${PYTHON:-}" ] || [ "$(version_of "$PYTHON")" = "$(version_of .venv/bin/python)" ]; } &&
         [ "$(cat "$stamp")" = "$(digest)" ] &&
-        { [ "$wanted" != slow ] || has_browser; }
+        { [ "$wanted" != browser ] || has_browser; }
 }
 
 has_browser() { has chromium || has chromium-browser; }
@@ -110,9 +110,9 @@ install_system_packages() {
 install_browser() {
     if has_browser; then return; fi
     if ! can_install; then
-        fail "the slow tests play videos and pages in Chromium: install it (Debian's name: chromium)."
+        fail "tests play videos and pages in Chromium: install it (Debian's name: chromium)."
     fi
-    echo "Installing Chromium, in which the slow tests play videos and pages (with apt-get: chromium) …"
+    echo "Installing Chromium, in which tests play videos and pages (with apt-get: chromium) …"
     if ! apt_install chromium || ! has_browser; then
         tail -n 5 "$log" >&2
         fail "apt-get failed (all it said: $log); as root, run: apt-get install chromium"
@@ -137,11 +137,11 @@ install_python_packages() {
     fi
     # pip takes a package that was copied in half for installed; so what was broken off is made anew.
     : >"$unfinished"
-    rm -f .venv/.deepchalk-run .venv/.deepchalk-test .venv/.deepchalk-slow
+    rm -f .venv/.deepchalk-run .venv/.deepchalk-test .venv/.deepchalk-browser
     set -- --editable .
     if [ "$wanted" != run ]; then
         groups="test check dist torch"
-        if [ "$wanted" = slow ]; then groups="$groups browser"; fi
+        if [ "$wanted" = browser ]; then groups="$groups browser"; fi
         # shellcheck disable=SC2086 # one word per group
         group_requirements $groups >.cache/test-requirements.txt
         set -- "$@" --requirement .cache/test-requirements.txt
@@ -151,8 +151,8 @@ install_python_packages() {
         --constraint requirements.lock "$@" ||
         fail "pip could not install the packages; its own words are above. Run this again to try again."
     sum=$(digest)
-    # What the slow tests need contains what the tests need, and that what deepchalk needs.
-    if [ "$wanted" = slow ]; then echo "$sum" >.venv/.deepchalk-slow; fi
+    # What the tests in a browser need contains what the tests need, and that what deepchalk needs.
+    if [ "$wanted" = browser ]; then echo "$sum" >.venv/.deepchalk-browser; fi
     if [ "$wanted" != run ]; then echo "$sum" >.venv/.deepchalk-test; fi
     echo "$sum" >.venv/.deepchalk-run
     rm -f "$unfinished"
@@ -172,5 +172,5 @@ if ! usable && [ -d .venv ] && [ -e "$unfinished" ]; then
     echo "The last set-up was broken off; starting again."
 fi
 install_system_packages
-if [ "$wanted" = slow ]; then install_browser; fi
+if [ "$wanted" = browser ]; then install_browser; fi
 install_python_packages

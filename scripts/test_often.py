@@ -1,4 +1,4 @@
-"""Runs all tests many times, to find those that fail by chance: ``make test-often RUNS=20``.
+"""Runs ``make test-all`` many times, to find what fails by chance: ``make test-often RUNS=20``.
 
 Each run has another order and new examples of Hypothesis; every second one has each core kept busy
 beside it. What a run says is in ``.cache/test-often/``; here come a line a run, and the failures.
@@ -49,7 +49,8 @@ def run(number: int, seed: int, arguments: list[str]) -> tuple[bool, list[str]]:
     log = LOGS / f"{number:03}.log"
     command = [
         *(sys.executable, "-m", "pytest", f"--randomly-seed={seed}"),
-        *("--numprocesses", str(WORKERS), *arguments),
+        *("--numprocesses", str(WORKERS), "--dist", "loadgroup"),
+        *("-m", "not browser and not hearing", *arguments),
     ]
     environment = {**os.environ, "HYPOTHESIS_EXAMPLES": "new"}
     with log.open("w") as file:

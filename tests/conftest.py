@@ -14,6 +14,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import numpy as np
 import pytest
+from changed import without_unchanged
 from hypothesis import HealthCheck, settings
 
 # Examples that take long on a busy machine are no failure.
@@ -46,6 +47,29 @@ def same_chances() -> None:
 def no_lessons_of_other_tests(monkeypatch: pytest.MonkeyPatch) -> None:
     """A lesson that a test types by its folder is known for as long as that test."""
     monkeypatch.setenv("DEEPCHALK_LESSONS", "")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--changed-since",
+        metavar="REVISION",
+        help="of the deep tests only those that a change since then concerns",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    since = config.getoption("changed_since")
+    kept = items if since is None else without_unchanged(config, items, since)
+    items[:] = _groups_together(kept)
+
+
+def _groups_together(items: list[pytest.Item]) -> Iterator[pytest.Item]:
+    """Tests that share what is dear to make stand where the first of them stands."""
+    groups: dict[object, list[pytest.Item]] = {}
+    for item in items:
+        mark = item.get_closest_marker("xdist_group")
+        groups.setdefault(item if mark is None else mark.args[0], []).append(item)
+    return (item for group in groups.values() for item in group)
 
 
 def pytest_terminal_summary(

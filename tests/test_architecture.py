@@ -1,4 +1,4 @@
-"""Where things lie: folders that can be looked through, and one direction of imports."""
+"""What a command must not import, and classes that stand for nothing."""
 
 import ast
 import re
@@ -11,31 +11,6 @@ import pytest
 import deepchalk
 
 PACKAGE = Path(deepchalk.__file__).parent
-AT_MOST = 15
-LARGE = {
-    "quality/lints": "one file a lint, all of one form",
-}
-"""Folders with more files than that, and why they may have them."""
-
-
-def python_files(folder: Path) -> int:
-    return len(list(folder.glob("*.py")))
-
-
-def test_a_folder_can_be_looked_through() -> None:
-    folders = [PACKAGE, *(path for path in PACKAGE.rglob("*") if path.is_dir())]
-    large = {
-        folder.relative_to(PACKAGE).as_posix(): python_files(folder)
-        for folder in folders
-        if python_files(folder) > AT_MOST
-    }
-    assert {name: files for name, files in large.items() if name not in LARGE} == {}
-
-
-@pytest.mark.parametrize("name", LARGE)
-def test_a_folder_is_excused_only_while_it_is_large(name: str) -> None:
-    files = python_files(PACKAGE / name)
-    assert files > AT_MOST, f"{name} has {files} files: delete its line in LARGE"
 
 
 @pytest.mark.parametrize(

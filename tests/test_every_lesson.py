@@ -37,7 +37,7 @@ PLAYED = [
     pytest.param(
         name,
         preset,
-        marks=[] if preset == next(iter(registry.lesson(name).presets)) else pytest.mark.slow,
+        marks=[] if preset == next(iter(registry.lesson(name).presets)) else pytest.mark.deep,
     )
     for name, preset in CASES_OF_BEATS
 ]
@@ -116,7 +116,7 @@ def test_words_are_whole_sentences_that_fit(name, preset):
             assert "-0.00" not in caption
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 @pytest.mark.parametrize(("name", "preset"), CASES)
 def test_every_step_plays_inside_the_frame(name, preset, tmp_path):
     lesson = registry.lesson(name)
@@ -126,7 +126,7 @@ def test_every_step_plays_inside_the_frame(name, preset, tmp_path):
     _assert_captions_can_be_read(played)
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 @pytest.mark.parametrize("seconds_a_letter", [0.02, 0.2], ids=["hurried", "slow"])
 @pytest.mark.parametrize(("name", "preset"), CASES_OF_BEATS)
 def test_it_plays_with_a_voice_of_any_pace(name, preset, seconds_a_letter):
@@ -207,7 +207,7 @@ print(json.dumps(told))
 
 @pytest.mark.parametrize(
     "presets",
-    [slice(0, 1), pytest.param(slice(1, None), marks=pytest.mark.slow)],
+    [slice(0, 1), pytest.param(slice(1, None), marks=pytest.mark.deep)],
     ids=["first", "others"],
 )
 def test_the_programs_print_the_numbers_that_are_shown(presets):

@@ -22,7 +22,7 @@ from deepchalk.export.beside import manifest
 from deepchalk.export.formats import FORMATS
 from deepchalk.lesson.telling.recording import Recording
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.deep
 
 SILENT = ("--voice", "none", "--sentences", "track")
 

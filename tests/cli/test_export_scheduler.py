@@ -9,7 +9,7 @@ from deepchalk import registry
 from deepchalk.cli.main import main
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 def test_captions_of_a_film_that_a_worker_rendered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -73,7 +73,7 @@ def test_the_classic_examples_are_ten_videos() -> None:
     ]
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 @pytest.mark.filterwarnings("ignore")
 def test_two_lessons_on_a_dask_cluster_of_two_workers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

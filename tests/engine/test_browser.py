@@ -16,7 +16,7 @@ from deepchalk.engine.job import render
 from deepchalk.engine.looking import frames
 from deepchalk.engine.request import Video
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.browser
 
 LOAD = """async (data) => {
     const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));

@@ -98,7 +98,7 @@ def how_long(start: Start, folder: Path) -> float:
     return time.monotonic() - started
 
 
-@pytest.mark.parametrize("moments", [4, pytest.param(50, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("moments", [4, pytest.param(50, marks=pytest.mark.deep)])
 def test_killed_renders_leave_nothing_half_and_can_be_repeated(
     tmp_path: Path, start: Start, moments: int
 ) -> None:
@@ -126,7 +126,7 @@ def whole_entries(cache: Path) -> int:
     return len(entries)
 
 
-@pytest.mark.parametrize("command", ["render", pytest.param("stills", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("command", ["render", pytest.param("stills", marks=pytest.mark.deep)])
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 def test_killed_where_a_file_gets_its_name(
     tmp_path: Path, own_cache: Path, command: str, after: bool

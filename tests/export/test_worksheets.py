@@ -46,7 +46,7 @@ def lesson(request: pytest.FixtureRequest) -> registry.Lesson:
 
 
 @pytest.fixture(
-    params=[pytest.param(FEW, id="few"), pytest.param(MANY, id="many", marks=pytest.mark.slow)]
+    params=[pytest.param(FEW, id="few"), pytest.param(MANY, id="many", marks=pytest.mark.deep)]
 )
 def seeds(request: pytest.FixtureRequest) -> range:
     chosen: range = request.param

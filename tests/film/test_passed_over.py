@@ -56,7 +56,7 @@ def test_softmax_is_the_same() -> None:
     compare("softmax")
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 @pytest.mark.parametrize("lesson", [name for name in registry.names() if name != "softmax"])
 def test_every_lesson_is_the_same(lesson: str) -> None:
     compare(lesson)

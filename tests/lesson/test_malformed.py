@@ -45,7 +45,7 @@ def test_malformed_parameters_get_one_sentence(name, tmp_path):
     assert found["refused"] > 20 * found["computed"] > 0
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 @pytest.mark.parametrize("name", registry.names())
 def test_many_more_malformed_parameters(name, tmp_path):
     outcomes(name, MORE, "more", tmp_path)

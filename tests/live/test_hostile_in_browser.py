@@ -23,7 +23,7 @@ from deepchalk.live.timeline import (
     Track,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.browser
 
 SQUARE = Contour((100, 0, 200, 0, 300, 0, 300, 100, 300, 200, 300, 300), (True, True), True)
 

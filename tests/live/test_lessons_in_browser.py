@@ -13,7 +13,7 @@ from live_pages import opened
 
 from deepchalk.film.chosen import Chosen
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.browser
 
 Recorded = tuple[Chosen, Path]
 

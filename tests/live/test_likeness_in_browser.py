@@ -20,7 +20,7 @@ from deepchalk.film.live import scene_page
 from deepchalk.film.making import lesson_request
 
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.browser,
     # Manim's images.
     pytest.mark.filterwarnings(
         "ignore:'mode' parameter for changing data types:DeprecationWarning"

@@ -19,7 +19,7 @@ from deepchalk.engine.looking import frames
 from deepchalk.engine.request import RenderRequest, SceneFile, Video
 from deepchalk.film.live import scene_page
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.browser
 
 Browser = Callable[[], AbstractContextManager[Page]]
 

@@ -114,7 +114,7 @@ def test_no_code_is_lost_with_the_comments() -> None:
             assert re.sub(r"\s", "", line) in joined, (file.name, line)
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 def test_the_player_is_well_typed() -> None:
     compiler = shutil.which("tsc")
     if compiler is None:

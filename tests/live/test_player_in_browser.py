@@ -18,7 +18,7 @@ from deepchalk.registry import lesson
 from deepchalk.voice.files import m4a
 from deepchalk.voice.samples import RATE
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.browser
 
 PHONE = (390, 844)
 

@@ -14,7 +14,7 @@ from tones import tone
 
 from deepchalk.voice import files
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from small_film import make_recording, write_film
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.notebook.film import Film
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

@@ -29,19 +29,19 @@ def test_the_first_preset_passes_all_lints(case):
     assert faults(case) == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 @pytest.mark.parametrize("case", OTHERS, ids=named)
 def test_other_presets_pass_all_lints(case):
     assert faults(case) == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 @pytest.mark.parametrize("name", registry.names())
 def test_the_first_preset_passes_on_a_light_ground(name):
     assert faults(next(preset_cases(name, "light"))) == []
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 @pytest.mark.parametrize("index", range(RANDOM_SETS))
 @pytest.mark.parametrize("name", registry.names())
 def test_random_parameters_pass_all_lints(name, index):
@@ -49,7 +49,7 @@ def test_random_parameters_pass_all_lints(name, index):
     assert faults(case) == [], case.params
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 @pytest.mark.parametrize("name", registry.names())
 def test_one_changed_number_passes_all_lints(name):
     found = {case.label: faults(case) for case in changed_cases(next(preset_cases(name)))}

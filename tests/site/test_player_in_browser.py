@@ -12,7 +12,7 @@ from chromium import chromium, serious_findings
 
 from deepchalk.lesson.telling.recording import Recording
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.browser
 
 LESSON = "lessons/transposed-conv.html"
 STAND_STILL = "HTMLMediaElement.prototype.play = () => Promise.resolve()"

@@ -404,7 +404,7 @@ def test_a_disk_that_is_full_while_it_is_made(
         assert made()["state"] == "done"
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 def test_pictures_that_have_no_room_on_the_disk(small_disk: Path) -> None:
     """Made by a command, in a process of its own: its sentence comes through."""
     told = {"lesson": "softmax", "format": "png", "quality": "l"}

@@ -15,7 +15,7 @@ from running_studio import Studio, running_studio, settings, until
 
 from deepchalk import registry
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.deep
 
 VALUES, FILES = 300, 50
 

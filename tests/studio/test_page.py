@@ -52,7 +52,7 @@ def test_no_markup_is_made_of_text() -> None:
             assert forbidden not in text, (file.name, forbidden)
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 def test_the_page_is_well_typed() -> None:
     compiler = shutil.which("tsc")
     if compiler is None:

@@ -93,7 +93,7 @@ def test_another_host_gets_a_token(tmp_path: Path) -> None:
         assert ask(port, "GET", f"/?token={token}")[0] == 303
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 def test_killed_during_an_export_it_leaves_nothing_half_made(tmp_path: Path) -> None:
     with started(tmp_path) as (process, said):
         port = port_in(said)

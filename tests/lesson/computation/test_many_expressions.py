@@ -127,7 +127,7 @@ def test_thirty_thousand_texts(share):
     assert found["computed"] > 100 and found["refused"] > 1_000
 
 
-@pytest.mark.slow
+@pytest.mark.deep
 @pytest.mark.parametrize("share", range(4))
 def test_many_more_texts(share):
     outcomes(f"more {share}", MORE)
