@@ -12,7 +12,7 @@ from deepchalk.lesson.fields.random_sets import random_sets
 from deepchalk.lesson.mathematics.descending.four_descents import descent
 from deepchalk.lesson.mathematics.descending.optimisers import ADAM, MOMENTUM, NEVER, RMSPROP, turn
 from deepchalk.lesson.telling.sentence import phases_of
-from deepchalk.lesson.telling.told.racing import ranking
+from deepchalk.lesson.telling.told.racing import crawling, good_rates, lining_up, ranking
 from deepchalk.lessons.optimisers.params import Params
 from deepchalk.lessons.optimisers.scene import Turn, Unit
 from deepchalk.lessons.optimisers.trace import EXERCISES, PRESETS, Trace
@@ -220,12 +220,45 @@ def test_answers_are_those_of_the_trace(default, beat, right):
     assert right in asked.right
 
 
+def test_a_landscape_has_its_own_start_and_finish_unless_they_are_typed():
+    saddle = Params.of(landscape="saddle")
+    assert (saddle.start, saddle.finish) == ((1.5, 0.001), -0.2)
+    assert saddle.changed(landscape="valley") == Params()
+    assert saddle.changed(landscape="valley", finish=0.3).finish == 0.3
+    elsewhere = Params.of(landscape="saddle", start=(2, 0.5))
+    assert (elsewhere.start, elsewhere.finish) == ((2, 0.5), -0.2)
+    assert elsewhere.changed(landscape="valley").start == (2, 0.5)
+    assert Params.of(landscape="saddle", start=(4, 0.1), finish=0.1).finish == 0.1
+
+
+def test_whoever_is_in_stays_as_long_as_is_said(default):
+    t = default
+    assert f"up to step {t.limit}." in lining_up(t)
+    assert f"Over {t.limit} steps" in good_rates(t)
+    for rule, count in enumerate(t.counts.values):
+        way = descent(t, rule).way(t.rates.values[rule]).weights
+        costs = t.params.ground(0).cost(way)
+        assert len(costs) == t.limit.value + 1
+        assert (costs[int(count) :] <= t.finish).all()
+        assert costs[int(count) - 1] > t.finish
+    # Adam leaves again later: without the scope the sentence would be false.
+    later = descent(t, ADAM).way(t.rates.values[ADAM], 8_000).weights
+    assert (t.params.ground(0).cost(later[t.params.most_steps :]) > t.finish).any()
+    # Where no scope is said there is none: descent goes downhill with each step.
+    assert "up to" not in crawling(t)
+    downhill = t.params.ground(0).cost(descent(t).way(float(t.slow_rate), 8_000).weights)
+    assert (np.diff(downhill) <= 0).all()
+
+
 @pytest.mark.parametrize(
     ("values", "told"),
     [
         ({"finish": 4.9, "start": (1, 0.1)}, "finish is 4.9, but must be above 0 and well below"),
         ({"start": (0, 1)}, "start has a 0, but each number must be another"),
         ({"landscape": "saddle", "start": (0.01, 0.01), "finish": 1}, "well below the cost"),
+        ({"landscape": "saddle", "start": (4, 1)}, "start is 4,1, but there the slope along w₂ is"),
+        # Its steps along the floor and across it cancel along w₁.
+        ({"along": 5, "across": 10, "start": (2, 1), "angle": 45}, "slope along w₁ is 0"),
         ({"rates": (1, 2)}, "rates"),
     ],
 )

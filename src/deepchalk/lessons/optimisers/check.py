@@ -5,7 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lesson.mathematics.descending.optimisers import DESCENT, MOMENTUM, NEVER, in_sight
+from deepchalk.lesson.mathematics.descending.optimisers import (
+    DESCENT,
+    FAR,
+    MOMENTUM,
+    NEVER,
+    in_sight,
+)
 from deepchalk.lesson.mathematics.descending.optimisers_by_loops import (
     saddle_slope,
     valley_slope,
@@ -45,5 +51,7 @@ def momentum_turns_with_the_valley(params: Params, t: Trace) -> Agreement | None
     """Seen with the floor level, its trail is the same at every angle."""
     if not t.is_valley:
         return None
-    first, last = t.turns[MOMENTUM, 0, :COMPARED], t.turns[MOMENTUM, -1, :COMPARED]
-    return agree("trail", first, "the turned valley", last.values)
+    trails = t.turns.values[MOMENTUM, [0, -1], :COMPARED]
+    in_both = (np.linalg.norm(trails, axis=-1) < FAR).all(axis=0)
+    first, last = trails[:, in_both]
+    return agree("trail", first, "the turned valley", last)

@@ -306,7 +306,7 @@ class Care(Beat, when=lambda t: t.are_best):
         self.spans = Spans(picture.room, t.lows, t.highs, NAMES)
         self.widest = [self.spans.bars[n] for n in racing.widest(t.factors)]
 
-    @says("Here are the rates around the best that need at most twice as many steps.")
+    @says(racing.good_rates)
     def show(self, t: Trace) -> None:
         self.play(mn.FadeOut(self.picture), mn.FadeIn(self.spans), share=0.9)
         # Out of sight: the lanes come back with the next title.

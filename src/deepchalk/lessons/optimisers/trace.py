@@ -68,5 +68,5 @@ EXERCISES = lesson.Exercises(
 PRESETS = {
     "ravine": Params(),
     "turned": Params(angle=45),
-    "saddle": Params(landscape="saddle", start=(1.5, 0.001), rates=(0.1,) * 4, finish=-0.2),
+    "saddle": Params(landscape="saddle", rates=(0.1,) * 4),
 }

@@ -40,9 +40,9 @@ def steps_told(count: Quantity, limit: Quantity) -> str:
 
 
 def crawling(t: Values) -> str:
-    """How long gradient descent takes with a small rate, and to where."""
+    """How long gradient descent takes with a small rate, and to where: each step is downhill."""
     steps = steps_told(t.slow_steps, t.limit)
-    return f"At {t.slow_rate} it crawls: {steps} until its cost stays at {t.finish} or less."
+    return f"At {t.slow_rate} it crawls: {steps} until its cost is {t.finish} or less."
 
 
 def lining_up(t: Values) -> str:
@@ -50,7 +50,7 @@ def lining_up(t: Values) -> str:
     best = ": the best of many" * t.are_best
     return (
         f"Four times the same ground, one clock, each at a rate of its own{best}. "
-        f"In is whose cost stays at {t.finish} or less."
+        f"In is whose cost stays at {t.finish} or less, up to step {t.limit}."
     )
 
 
@@ -65,6 +65,13 @@ def widest(factors: Quantity) -> list[int]:
     """Those with the largest factor, as it is printed."""
     most = max(factors, key=lambda one: one.value).text
     return [n for n, one in enumerate(factors) if one.text == most]
+
+
+def good_rates(t: Values) -> str:
+    """Which rates are shown, and how long they were watched: a rule may leave its place again."""
+    return (
+        f"Over {t.limit} steps: the rates around the best that need at most twice as long to be in."
+    )
 
 
 def forgiving(factors: Quantity) -> str:
