@@ -112,4 +112,4 @@ class Params(lesson.Params):
 
 def _same(value: Any, other: Any) -> bool:
     """Whether a value that stands in parameters, or in a file of them, is this one."""
-    return (tuple(value) if isinstance(value, list) else value) == other
+    return bool((tuple(value) if isinstance(value, list) else value) == other)
