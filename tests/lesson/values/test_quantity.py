@@ -177,3 +177,16 @@ def test_entries_of_different_kinds_have_decimals_of_their_own():
     one = whole(declaration, np.array([0.5, 20.0855, 3]), np.array([1, 2, 0]), {}, {})
     assert [entry.text for entry in one] == ["0.5", "20.09", "3"]
     assert [entry.text for entry in one[1:]] == ["20.09", "3"]
+
+
+def test_letters_of_a_symbol_may_stand_for_axes_that_are_not_the_first():
+    axes, values = ("way", "row", "column"), np.zeros((4, 2, 3))
+    told = Declaration("moving", "x_({i}{j})", axes, indexed=("row", "column"))
+    assert whole(told, values, 0, {}, {})[3, 1, 2].symbol == "x_(23)"
+    assert whole(Declaration("moving", "x_({i}{j})", axes), values, 0, {}, {})[3, 1, 2].symbol == (
+        "x_(42)"
+    )
+    one = Declaration("shares", "p_{i}", ("moment", "class"), indexed="class")
+    named = whole(one, np.zeros((3, 2)), 0, {"class": ("cat", "dog")}, {})
+    assert named[2, 1].symbol == 'p_"dog"'
+    assert named[2].symbol == "p_i"

@@ -7,6 +7,8 @@ import torch
 from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.lesson.mathematics.descending.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lesson.telling.sentence import phases_of
+from deepchalk.lesson.telling.told.rulers_told import weight_names
+from deepchalk.lesson.values.how import calculation_of
 from deepchalk.lessons.ravines.params import CLASSIC
 from deepchalk.lessons.ravines.scene import Cap, Centre, Race, Ravines
 from deepchalk.lessons.ravines.trace import PRESETS, Params, Trace, random_params
@@ -109,7 +111,7 @@ def test_the_classic_table_keeps_its_values():
     assert texts(t.pair_steps) == "305735 30"
     assert t.least.value == 0
     np.testing.assert_allclose(t.best.values, [0.3125, 0.034375])
-    np.testing.assert_allclose(t.bests.values[NORMAL], [0.780, 3.61], atol=5e-3)
+    np.testing.assert_allclose(t.best_on(NORMAL).values, [0.780, 3.61], atol=5e-3)
     assert t.correlation.text == "−0.8825"
 
 
@@ -181,3 +183,23 @@ def test_beats_that_do_not_apply_are_left_out():
     assert "pair" in names
     none = Trace(params=Params.of(rows=CLASSIC, scaling="none"))
     assert not Race.applies(none)
+
+
+@pytest.mark.parametrize("params", PRESETS.values(), ids=PRESETS)
+def test_weights_bear_the_names_that_they_have_on_the_axes(params):
+    t = Trace(params=params)
+    names = list(weight_names(params, RAW))
+    for one in (t.start, t.first, t.best, t.path[0], t.path[-1], t.fast_path[1]):
+        assert [entry.symbol for entry in one.entries] == names
+    assert [entry.symbol for entry in t.slopes.entries] == [f"g_({name})" for name in names]
+    for ruler in (RAW, CENTRED, NORMAL):
+        bests = [entry.symbol for entry in t.best_on(ruler).entries]
+        assert bests == list(weight_names(params, ruler))
+    assert names == (["b", "w"] if t.one_input else ["w_1", "w_2"])
+
+
+def test_the_first_step_of_the_bias_says_that_it_is_the_bias():
+    (bias, slope) = [(entry.symbol, calculation_of(entry), entry.text) for entry in LINE.first]
+    assert (bias[0], bias[2]) == ("b", "0.24")
+    assert [one.symbol for one in bias[1].operands] == ["b", "eta", "g_(b)"]
+    assert (slope[0], slope[2]) == ("w", "1.32")

@@ -85,6 +85,9 @@ class Declaration:
         how an entry comes about from other quantities: ``"{powers[i]} / {total}"``; or a function
         of the values that tells it, or tells it for each position of the first axis (empty where
         an entry is given)
+    indexed
+        axes whose positions the symbol's letters stand for, in their order; by default the first
+        ones. Shares that move, ``p_{i}`` with the axes moment and class, are ``indexed="class"``
     """
 
     name: str
@@ -95,6 +98,7 @@ class Declaration:
     bounds: Bounds | Callable[[Values], Bounds] = (None, None)
     says: str = ""
     how: str | tuple[str, ...] | Callable[[Values], Any] = ""
+    indexed: str | tuple[str, ...] = ()
 
     @property
     def settled_bounds(self) -> Bounds:
@@ -105,8 +109,12 @@ class Declaration:
     def letters(self) -> tuple[str, ...]:
         """An index letter for each axis, in the order of the axes."""
         found = list(dict.fromkeys(INDEX.findall(self.symbol)))
-        spare = [letter for letter in DEFAULT_LETTERS if letter not in found]
-        return tuple((found + spare)[: len(self.axes)])
+        spare = iter([letter for letter in DEFAULT_LETTERS if letter not in found])
+        indexed = (self.indexed,) if isinstance(self.indexed, str) else self.indexed
+        if not indexed:
+            return tuple([*found, *spare][: len(self.axes)])
+        own = dict(zip(indexed, found, strict=True))
+        return tuple(own.get(axis) or next(spare) for axis in self.axes)
 
 
 @dataclass(frozen=True, eq=False)

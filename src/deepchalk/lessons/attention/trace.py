@@ -25,7 +25,7 @@ __all__ = ["EXERCISES", "PRESETS", "Params", "Trace"]
 ink = partial(quantity, role="ink")
 parameter = partial(quantity, role="parameter")
 share = partial(probability, role="ink", decimals=3)
-mixing = partial(ink, "alpha_{i}", "way", "source", decimals=3)
+mixing = partial(ink, "alpha_{i}", "way", "source", indexed="source", decimals=3)
 """Shares on their way to others; they may be all or nothing."""
 flat = partial(quantity, "x", decimals=2)
 """Places in the plane: its two directions are the last axis."""
@@ -101,17 +101,28 @@ class Trace(Attended):
         "z_{i}",
         "moment",
         "source",
+        indexed="source",
         decimals=1,
         of=lambda t: t.params.scoring.of(t.moving, t.hidden),
     )
-    moving_shares = share("alpha_{i}", "moment", "source", of=lambda t: f.softmax(t.moving_scores))
+    moving_shares = share(
+        "alpha_{i}",
+        "moment",
+        "source",
+        indexed="source",
+        of=lambda t: f.softmax(t.moving_scores),
+    )
     settling = mixing(of=lambda t: f.between(f.even(t.shares), t.shares))
     turned = flat(
         "way", "source", "width", of=lambda t: f.turned(t.hidden, t.basis, np.pi / 4 * f.WAY)
     )
     turned_places = flat("way", "source", "plane", of=lambda t: t.turned @ t.basis.T)
     turned_shares = share(
-        "alpha_{i}", "way", "source", of=lambda t: f.softmax(t.turned @ t.question)
+        "alpha_{i}",
+        "way",
+        "source",
+        indexed="source",
+        of=lambda t: f.softmax(t.turned @ t.question),
     )
 
     # The decoder
@@ -145,6 +156,7 @@ class Trace(Attended):
         "p_{i}",
         "way",
         "candidate",
+        indexed="candidate",
         of=lambda t: t.params.adding.odds(t.half + t.cornering @ t.hidden + t.begin),
     )
 

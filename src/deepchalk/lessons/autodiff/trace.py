@@ -148,7 +148,14 @@ class Trace:
         how=lambda t: writing.each_node_how(graph(t), STEP, routes(t).learned),
         of=lambda t: exploring.stepped(t.params, t.values, t.gradients),
     )
-    descent = number("{j}", "moment", "node", role="ink", of=lambda t: exploring.descent(t.params))
+    descent = number(
+        "{j}",
+        "moment",
+        "node",
+        indexed="node",
+        role="ink",
+        of=lambda t: exploring.descent(t.params),
+    )
     fallen = short_slope("L", "mark", of=lambda t: t.descent[marks(t), -1])
     counts = quantity("n", "mark", of=marks)
     change = short_slope("Delta L", of=lambda t: abs(t.values[-1] - t.descent[1, -1]))

@@ -9,6 +9,7 @@ from deepchalk.lesson.mathematics.descending.descent_by_loops import (
     descent_by_loops,
     least_by_loops,
 )
+from deepchalk.lesson.mathematics.descending.rulers import NORMAL
 from deepchalk.lessons.ravines.params import Params
 from deepchalk.lessons.ravines.trace import Trace
 
@@ -41,6 +42,6 @@ def descent_takes_as_many_steps_as_counted(params: Params, t: Trace) -> Agreemen
 
 def a_line_costs_the_same_on_each_ruler(params: Params, t: Trace) -> Agreement:
     """The start on the last ruler, from its Hessian and its best weights."""
-    away = t.changes.values[-1, -1] @ t.start.values - t.bests.values[-1]
+    away = t.changes.values[-1, -1] @ t.start.values - t.best_on(NORMAL).values
     found = t.least.value + 0.5 * away @ t.hessians.values[-1] @ away
     return agree("cost of the start", t.start_cost, "on the new ruler", found, within=1e-8)

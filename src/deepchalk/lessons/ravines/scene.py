@@ -349,7 +349,7 @@ class Centre(
         self.play(picture.let_go(picture.cost.trail), share=0.1)
         self.follow(picture.moved, picture.change_ruler, share=0.7)
 
-    @says("The bias is now c, the height in the middle of the points: at best {t.bests[1][0]}.")
+    @says("The bias is now c, the height in the middle of the points: at best {t.bests[2]}.")
     def lift(self, t: Trace) -> None:
         self.appear(self.meaning, share=0.1)
         self.follow(self.picture.cost.to(t.best), self.picture.place, share=0.2)
@@ -538,7 +538,7 @@ class Together(Beat):
             TitledBowl(
                 column,
                 (Equation(title, k=t.kappas[one], n=t.fewest[one]), what_is(t.kappas[one])),
-                (t.bests[one], t.hessians[one], *heights, told.weight_names(t.params, one)),
+                (t.best_on(one), t.hessians[one], *heights, told.weight_names(t.params, one)),
                 t.ruled.values[one] if t.one_input else None,
             )
             for column, one in columns

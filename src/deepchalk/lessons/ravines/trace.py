@@ -21,11 +21,12 @@ from deepchalk.lesson.mathematics.guessing import counts_around
 from deepchalk.lesson.mathematics.random_tables import random_table, table_by_hand
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.programs.descent_program import two_descents
+from deepchalk.lesson.telling.told import rulers_told as told
 from deepchalk.lesson.telling.wording import THOUSANDS, thousands
 from deepchalk.lesson.values.decimals import as_at_its_end, digits, of_each
 from deepchalk.lesson.values.functions import WAY
 from deepchalk.lesson.values.numbers import significant
-from deepchalk.lesson.values.quantity import Values, gradient, quantity
+from deepchalk.lesson.values.quantity import Quantity, Values, gradient, quantity
 from deepchalk.lesson.values.standardising import if_short, standardising
 from deepchalk.lesson.worksheets.derived import Exercises
 from deepchalk.lessons.ravines.params import CLASSIC, Params
@@ -44,9 +45,10 @@ MOST_IN_PROGRAM, MOST_LINES = 20_000, 13
 """Steps that a program takes while somebody waits, and its lines that fit a frame."""
 
 three = partial(quantity, decimals=digits(3))
-weights = partial(three, "w", role="parameter")
+weights = partial(three, "{i}", role="parameter", indexed="weight")
+"""Each bears the name that it has on the axes: b and w, or w₁ and w₂."""
 rate = partial(three, "eta", role="parameter")
-price = partial(gradient, "J", decimals=digits(3))
+price = partial(gradient, decimals=digits(3))
 on_each = partial(quantity, decimals=of_each)
 steps = partial(quantity, "n")
 output = partial(quantity, role="output", decimals=2)
@@ -56,6 +58,16 @@ running = partial(quantity, "kappa", decimals=as_at_its_end)
 def of_rulers(name: str) -> Callable[[Values], list[Any]]:
     """What ``name`` tells of the descent on each ruler."""
     return lambda t: [attrgetter(name)(one) for one in descents(t)]
+
+
+def bests(t: Values) -> np.ndarray:
+    """The best weights on one ruler after the other."""
+    return np.concatenate(of_rulers("cost.best")(t))
+
+
+def digits_of_bests(t: Values, entries: np.ndarray) -> np.ndarray:
+    """Those of both weights on a ruler are alike."""
+    return of_each(t, entries.reshape(-1, 2)).ravel()
 
 
 def model(t: Values) -> LinearTable:
@@ -98,6 +110,10 @@ class Trace:
     """Everything that is shown."""
 
     params: Params
+    weight_names = lesson.names("weight")(lambda t: told.weight_symbols(t.params, RAW))
+    ruled_names = lesson.names("ruled weight")(
+        lambda t: [name for one in range(3) for name in told.weight_symbols(t.params, one)]
+    )
 
     inputs = quantity("x", "row", "input", of=lambda t: np.array(t.params.rows)[:, :-1])
     target = quantity("t", "row", of=lambda t: np.array(t.params.rows)[:, -1])
@@ -111,28 +127,31 @@ class Trace:
 
     design = quantity("A", "row", "weight", of=lambda t: model(t).design)
     goal = quantity("t", "row", of=lambda t: model(t).goal)
-    start = quantity("w", "weight", role="parameter", of=lambda t: np.array(t.params.start))
+    start = quantity("{i}", "weight", role="parameter", of=lambda t: np.array(t.params.start))
     best = weights("weight", of=lambda t: model(t).cost.best)
     start_squares = quantity("e^2", "row", role="gradient", of=lambda t: model(t).squares(t.start))
     best_squares = quantity("e^2", "row", role="gradient", of=lambda t: model(t).squares(t.best))
-    least = price(how=if_short("([[{best_squares[*]}]]) / {count}"), of=lambda t: model(t).least)
-    tolerance = price(of=lambda t: t.params.tolerance)
+    least = price(
+        'J_"best"', how=if_short("([[{best_squares[*]}]]) / {count}"), of=lambda t: model(t).least
+    )
+    tolerance = price("J", of=lambda t: t.params.tolerance)
     start_cost = price(
+        'J_"start"',
         decimals=digits(4),
         how=if_short("([[{start_squares[*]}]]) / {count}"),
         of=lambda t: model(t).start_cost(t.start, t.params.tolerance),
     )
-    levels = price("level", of=lambda t: model(t).levels(t.start_cost, t.params.levels))
+    levels = price("J", "level", of=lambda t: model(t).levels(t.start_cost, t.params.levels))
 
     # On each ruler
     hessians = on_each("H", "ruler", "weight", "other", of=of_rulers("cost.hessian"))
-    bests = on_each("w", "ruler", "weight", role="parameter", of=of_rulers("cost.best"))
+    bests = quantity("{i}", "ruled weight", role="parameter", decimals=digits_of_bests, of=bests)
     flat = on_each("lambda_min", "ruler", role="gradient", of=of_rulers("cost.flattest"))
     steep = on_each("lambda_max", "ruler", role="gradient", of=of_rulers("cost.steepest"))
     kappas = on_each("kappa", "ruler", how="{steep[i]} / {flat[i]}", of=lambda t: t.steep / t.flat)
     ratio = three("sqrt(kappa)", of=lambda t: t.kappas[RAW] ** 0.5)
-    rise_along = price(of=lambda t: t.flat[RAW] / 2)
-    rise_across = price(of=lambda t: t.steep[RAW] / 2)
+    rise_along = price("Delta J", of=lambda t: t.flat[RAW] / 2)
+    rise_across = price("Delta J", of=lambda t: t.steep[RAW] / 2)
     pivots = three("x", "axis", of=lambda t: cost(t).pivots)
     widest = quantity("x", of=lambda t: max(t.inputs.flat, key=abs))
 
@@ -152,7 +171,7 @@ class Trace:
     factor_across = left('f_"across"', "steep", 3)
     factor_along = left('f_"along"', "flat", 4)
     slopes = three(
-        "g", "weight", role="gradient", of=lambda t: t.hessians[RAW] @ (t.start - t.best)
+        "g_({i})", "weight", role="gradient", of=lambda t: t.hessians[RAW] @ (t.start - t.best)
     )
     first = weights(
         "weight",
@@ -165,7 +184,9 @@ class Trace:
     fast_path = weights(
         "leap", "weight", of=lambda t: descents(t)[RAW].after(np.arange(6), t.fast_rate)
     )
-    fast_costs = price("leap", decimals=digits(4), of=lambda t: t.least + cost(t).rise(t.fast_path))
+    fast_costs = price(
+        "J", "leap", decimals=digits(4), of=lambda t: t.least + cost(t).rise(t.fast_path)
+    )
     fast_factor = quantity("f", decimals=2, of=lambda t: 1 - t.fast_rate * t.steep[RAW])
 
     # While a ruler changes: its zero moves, its unit stretches, inputs are mixed
@@ -202,7 +223,7 @@ class Trace:
     years_days = steps(decimals=digits(2), of=lambda t: t.years / 1e6 / 86_400)
 
     # Two inputs that go together
-    pair_best = quantity("v", "side", of=lambda t: rulers.fit_standardised(t.pair))
+    pair_best = quantity("v_{i}", "side", of=lambda t: rulers.fit_standardised(t.pair))
     pair_steps = steps("side", of=lambda t: rulers.pair_steps(t.pair, 1e-3))
     narrowing = quantity("r", "frame", decimals=4, of=lambda t: WAY * t.correlation)
     narrowing_kappa = running("frame", of=lambda t: rulers.pair_condition(t.narrowing))
@@ -225,6 +246,10 @@ class Trace:
     def rulers(self) -> list[int]:
         """Those that are shown, the first and the last among them."""
         return [RAW, *[CENTRED] * self.params.centres, *[NORMAL] * self.params.scales]
+
+    def best_on(self, ruler: int) -> Quantity:
+        """The best weights on a ruler."""
+        return self.bests[2 * ruler : 2 * ruler + 2]
 
     @property
     def arrives(self) -> bool:

@@ -1,5 +1,6 @@
 """Softmax turns scores into shares, and the slope of their loss is what is shared wrongly."""
 
+from functools import partial
 from typing import Annotated, Any, ClassVar
 
 import numpy as np
@@ -40,7 +41,8 @@ class Params(lesson.Params):
 
 def way(of: Compute, moment: str = "moment") -> Any:
     """A way of the point: shares of the corners, from those of the classes."""
-    return probability("p_{i}", moment, "corner", of=lambda t: f.gathered(of(t), t.params.groups))
+    shares = partial(probability, "p_{i}", moment, "corner", indexed="corner")
+    return shares(of=lambda t: f.gathered(of(t), t.params.groups))
 
 
 @lesson.trace
@@ -60,7 +62,9 @@ class Trace:
     total = positive("s", how="[[{powers[*]}]]")
     shares = probability("p_{i}", "class", how="{powers[i]} / {total}")
     place = probability("p_{i}", "corner", of=lambda t: f.gathered(t.shares, t.params.groups))
-    wander = probability("p_{i}", "moment", "corner", of=lambda t: f.wander(t.place))
+    wander = probability(
+        "p_{i}", "moment", "corner", indexed="corner", of=lambda t: f.wander(t.place)
+    )
 
     offset = quantity("c", of=lambda t: 5)
     growth = quantity("e^c", decimals=0, of=lambda t: np.exp(t.offset / t.temperature))

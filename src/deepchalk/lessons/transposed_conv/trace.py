@@ -106,10 +106,11 @@ class Trace:
         of=lambda t: np.multiply.outer(t.y, t.kernel),
     )
     moments = output(
-        "n_({i}{j}{k})",
+        "n_({i}{j})",
         "moment",
         "canvas_row",
         "canvas_column",
+        indexed=("canvas_row", "canvas_column"),
         of=lambda t: c.stamp(t.y, t.kernel, shape(t)),
     )
     result = stamped("r_({i}{j})", "result", of=lambda t: c.cropped(t.moments[-1], shape(t)))

@@ -159,21 +159,25 @@ class LayerQuantities:
     shifted = quantity(
         "x_({i}{j}{k})",
         *("way", "channel", "row", "column"),
+        indexed=("channel", "row", "column"),
         of=lambda t: [c.moved(t.image, way) for way in WAYS],
     )
     shifted_maps = quantity(
         "a_({i}{k}{m})",
         *("way", *MAPS),
+        indexed=MAPS,
         of=lambda t: [c.rectified(first_maps(t.params, image)) for image in t.shifted],
     )
     shifted_pooled = quantity(
         "p_({i}{k}{m})",
         *("way", *BLOCKS),
+        indexed=BLOCKS,
         of=lambda t: [behind_pool(t.params, image) for image in t.shifted],
     )
     shifted_scores = output(
         "y_({k}{m})",
         *("way", "out_row", "out_column"),
+        indexed=("out_row", "out_column"),
         of=lambda t: [
             brought(t.params, stack).sum(0) + t.second_bias for stack in t.shifted_pooled
         ],

@@ -237,10 +237,12 @@ class Memories:
 
     turning = quantity(
         *("h_{i}", "frame", "word", "sentence"),
+        indexed="word",
         of=lambda t: [one.read(t.pushes) for one in turned(t)],
     )
     turning_tubes = quantity(
         *("h_{i}", "frame", "word", "sentence", "neighbour"),
+        indexed="word",
         of=lambda t: [one.from_nudged(t.pushes, offsets(t)) for one in turned(t)],
     )
 
@@ -306,10 +308,12 @@ class Memories:
 
     closing = quantity(
         *("c_{i}", "frame", "word", "sentence"),
+        indexed="word",
         of=lambda t: [one.read(pushes).cells for one, pushes in closed(t)],
     )
     closing_tubes = quantity(
         *("c_{i}", "frame", "word", "sentence", "neighbour"),
+        indexed="word",
         of=lambda t: [one.from_nudged(pushes, offsets(t)) for one, pushes in closed(t)],
     )
 

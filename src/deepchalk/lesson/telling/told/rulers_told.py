@@ -8,10 +8,12 @@ import numpy as np
 
 from deepchalk.lesson.mathematics.descending.quadratic import NEVER
 from deepchalk.lesson.mathematics.descending.rulers import CENTRED, NORMAL
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson.values.quantity import Quantity, Symbol
 
 ROUND = 1.05
 """Condition number below which a bowl is called round."""
+
+_INDICES = str.maketrans({"_": "", "1": "₁", "2": "₂"})
 
 FEW = 10
 """Nobody wonders why a descent of so many steps is slow."""
@@ -49,6 +51,11 @@ def weight_names(params: Ruled, ruler: int) -> tuple[str, str]:
     if params.inputs == 2:
         return ("v_1", "v_2") if scaled else ("w_1", "w_2")
     return "c" if ruler >= CENTRED and params.centres else "b", "v" if scaled else "w"
+
+
+def weight_symbols(params: Ruled, ruler: int) -> list[Symbol]:
+    """The same as names of positions of a trace."""
+    return [Symbol(name.translate(_INDICES), name) for name in weight_names(params, ruler)]
 
 
 def input_name(params: Ruled, ruler: int) -> str:
