@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, cached_property
 from importlib.metadata import entry_points
@@ -33,11 +33,22 @@ FOLDERS = "DEEPCHALK_LESSONS"
 
 @dataclass(frozen=True)
 class Lesson:
-    """A lesson: a package with the modules ``trace``, ``check`` and ``scene``."""
+    """A lesson: a package with the modules ``trace``, ``check`` and ``scene``.
+
+    Attributes
+    ----------
+    typed
+        how it is asked for on a command line: by its name, or by its folder
+    """
 
     name: str
     package: str
     folder: Path
+    typed: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.typed:
+            object.__setattr__(self, "typed", self.name)
 
     @cached_property
     def summary(self) -> str:
@@ -177,13 +188,35 @@ def typed_lesson(text: str) -> Lesson:
         if there is none
     """
     folder = Path(text)
-    if ("/" not in text and os.sep not in text) or not is_lesson(folder):
+    if "/" not in text and os.sep not in text:
+        return _named(text)
+    if not is_lesson(folder):
         return lesson(text)
     folder = folder.resolve()
     earlier = os.environ.get(FOLDERS, "").split(os.pathsep)
     others = [other for other in earlier if other not in ("", str(folder.parent))]
     os.environ[FOLDERS] = os.pathsep.join([str(folder.parent), *others])
-    return _lesson_in(folder)
+    return replace(_lesson_in(folder), typed=_as_path(folder, text))
+
+
+def _as_path(folder: Path, typed: str) -> str:
+    """A folder as it is typed where we are; one that lies elsewhere as it was typed."""
+    here = Path.cwd()
+    return f"./{folder.relative_to(here)}" if here in folder.parents else typed
+
+
+def _named(text: str) -> Lesson:
+    """The lesson of a name; whose folder lies right here is told how a folder is typed."""
+    try:
+        return lesson(text)
+    except UnknownNameError:
+        for folder in dict.fromkeys((text, text.replace("-", "_"))):
+            if is_lesson(Path(folder)):
+                raise UnknownNameError(
+                    f"there is no lesson {text[:60]}: for the lesson in the folder {folder}, "
+                    f"type ./{folder}"
+                ) from None
+        raise
 
 
 def lesson(name: str) -> Lesson:

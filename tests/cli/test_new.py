@@ -1,6 +1,8 @@
 """A lesson that was just started can be computed, checked and drawn."""
 
 import re
+import shlex
+import sys
 from pathlib import Path
 
 import manim as mn
@@ -92,6 +94,65 @@ def test_its_name_alone_is_none_until_then(lesson_of_ones_own, capsys):
     assert "there is no lesson my-lesson" in capsys.readouterr().err
     assert run("check", "mine/my_lesson") == 0
     assert registry.lesson("my-lesson").folder == lesson_of_ones_own
+
+
+@pytest.mark.parametrize("name", ["my_lesson", "my-lesson"])
+@pytest.mark.parametrize("command", ["check", "render", "export", "stills", "lint", "show"])
+def test_beside_its_folder_its_name_is_told_how_it_is_typed(
+    lesson_of_ones_own, monkeypatch, capsys, command, name
+):
+    monkeypatch.chdir(lesson_of_ones_own.parent)
+    assert run(command, name) == 2
+    assert capsys.readouterr().err == (
+        f"error: there is no lesson {name}: for the lesson in the folder {name}, type ./{name}\n"
+    ).replace("folder my-lesson, type ./my-lesson", "folder my_lesson, type ./my_lesson")
+
+
+@pytest.mark.parametrize("command", ["check", "render", "export", "stills", "lint", "show"])
+def test_help_says_that_a_folder_is_taken(capsys, command):
+    run(command, "--help")
+    assert "./my_lesson" in capsys.readouterr().out
+
+
+def told_commands(folder):
+    """The commands for a shell in the files of a folder."""
+    texts = [file.read_text() for file in folder.rglob("*") if file.suffix in (".md", ".txt")]
+    return [line for text in texts for line in re.findall(r"deepchalk render .*", text)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["mine/my_lesson", "{}/mine/my_lesson", "mine/../mine/my_lesson/"]
+)
+def test_its_files_tell_a_command_that_works(lesson_of_ones_own, tmp_path, capsys, typed):
+    size = ["-r", "192x108", "--fps", "5", "--steps", "1", "--voice", "none"]
+    assert run("render", typed.format(tmp_path), *size, "-o", "out/") == 0
+    capsys.readouterr()
+    (command,) = told_commands(tmp_path / "out")
+    words = shlex.split(command)
+    assert words[2] == "./mine/my_lesson"
+    assert run("show", words[2]) == 0
+    assert "\ndeepchalk render ./mine/my_lesson --preset small" in capsys.readouterr().out
+
+
+def test_what_lies_elsewhere_is_told_as_it_was_typed(lesson_of_ones_own, tmp_path, monkeypatch):
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert registry.typed_lesson("../mine/my_lesson").typed == "../mine/my_lesson"
+    assert registry.lesson("my-lesson").typed == "my-lesson"
+
+
+def test_its_program_is_run(lesson_of_ones_own, capsys):
+    assert run("check", "mine/my_lesson") == 0
+    line = "✓  the program on the card runs, and prints what is shown: 1 number\n"
+    assert line in capsys.readouterr().out
+    file = lesson_of_ones_own / "trace.py"
+    file.write_text(file.read_text().replace("np.mean(values)", "np.max(values)"))
+    for module in [name for name in sys.modules if "my_lesson" in name]:
+        del sys.modules[module]
+    registry._lesson_in.cache_clear()
+    assert run("check", "mine/my_lesson") == 1
+    line = "✗  the program on the card: it prints 7.0 for mean, which is 4.0\n"
+    assert line in capsys.readouterr().out
 
 
 def test_a_name_out_of_a_file_is_never_a_folder(lesson_of_ones_own):

@@ -3,32 +3,62 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 import click
 
 from deepchalk.cli.options.lesson import LessonCommands
 from deepchalk.film.chosen import Chosen
 from deepchalk.lesson.check import claims
+from deepchalk.lesson.telling.running import faults_of
 
 
 def run(chosen: Chosen) -> None:
-    """Print one line a claim; exit with 1 if one fails."""
+    """Print one line a claim, and one for the program; exit with 1 if one fails."""
     trace = chosen.lesson.compute(chosen.params)
     failed = 0
-    for claim in claims(chosen.lesson.checks):
-        agreement = claim.check(chosen.params, trace)
-        if agreement is None:
-            click.echo(f"–  {claim.sentence}: does not apply to these parameters")
-            continue
-        mark = "✓" if agreement.holds else "✗"
-        failed += not agreement.holds
-        click.echo(
-            f"{mark}  {claim.sentence}: {agreement.quantity} against {agreement.route}, "
-            f"error {agreement.error:.1e} (at most {agreement.within:.0e})"
-        )
+    for holds, line in (*_claimed(chosen, trace), *_printed(trace)):
+        click.echo(f"{'–' if holds is None else '✓' if holds else '✗'}  {line}")
+        failed += holds is False
     if failed:
         click.echo(f"{failed} claim{'s' if failed > 1 else ''} failed", err=True)
         sys.exit(1)
 
 
-command = LessonCommands("check", "Run a lesson's claims and print what agrees with what.", run, [])
+Line = tuple[bool | None, str]
+"""Whether something holds, None where it does not apply; and what is said of it."""
+
+
+def _claimed(chosen: Chosen, trace: Any) -> Iterator[Line]:
+    for claim in claims(chosen.lesson.checks):
+        agreement = claim.check(chosen.params, trace)
+        if agreement is None:
+            yield None, f"{claim.sentence}: does not apply to these parameters"
+        else:
+            yield (
+                agreement.holds,
+                f"{claim.sentence}: {agreement.quantity} against {agreement.route}, "
+                f"error {agreement.error:.1e} (at most {agreement.within:.0e})",
+            )
+
+
+def _printed(trace: Any) -> Iterator[Line]:
+    """The lesson's program, run: it prints what its card shows."""
+    if not hasattr(trace, "program"):
+        return
+    program = trace.program()
+    count = len(program.values)
+    found = faults_of(program)
+    if found is None:
+        yield None, "the program on the card: not run, since it needs what is not installed here"
+    elif found:
+        yield False, f"the program on the card: {'; '.join(found)}"
+    else:
+        numbers = f"{count} number{'s' * (count != 1)}" if count else "no number"
+        yield True, f"the program on the card runs, and prints what is shown: {numbers}"
+
+
+command = LessonCommands(
+    "check", "Run a lesson's claims and its program, and print what agrees with what.", run, []
+)

@@ -30,7 +30,7 @@ COMMANDS = {
     ),
     "script": ("deepchalk.cli.script", "What has to be said, for a voice of your own."),
     "stills": ("deepchalk.cli.stills", "The last frame of each step, without a video."),
-    "check": ("deepchalk.cli.check", "Run a lesson's claims and print what agrees with what."),
+    "check": ("deepchalk.cli.check", "Run a lesson's claims and its program."),
     "lint": ("deepchalk.cli.linting.lint", "Find what a careful viewer would find fault with."),
     "render-all": (
         "deepchalk.cli.rendering.render_all",

@@ -25,7 +25,11 @@ NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
     help="folder for it; by default src/deepchalk/lessons where that is, else here",
 )
 def command(name: str, into: Path | None) -> None:
-    """Start a lesson of your own: parameters, claims and scene, ready to be changed."""
+    """Start a lesson of your own: parameters, claims and scene, ready to be changed.
+
+    Its folder stands where other commands take the name of a lesson, as in deepchalk check
+    ./my_lesson.
+    """
     folder = start_lesson(name, into or _default_folder())
     for module in MODULES:
         click.echo(str(folder / f"{module}.py"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Any
 
 import click
@@ -26,7 +27,10 @@ from deepchalk.registry import Lesson
 @click.argument("lesson", shell_complete=lambda _, __, typed: lesson_items(typed))
 @with_weights
 def command(lesson: str, **weights: Any) -> None:
-    """What a lesson teaches: steps, parameters, presets; or what a file of weights gives it."""
+    """What a lesson teaches: steps, parameters, presets; or what a file of weights gives it.
+
+    LESSON is a name that deepchalk list tells, or the folder of your own, like ./my_lesson.
+    """
     chosen = registry.typed_lesson(lesson)
     console = Console(highlight=False)
     taken = taken_weights(chosen.name, weights, {}, {})
@@ -38,7 +42,9 @@ def command(lesson: str, **weights: Any) -> None:
     _show_steps(console, chosen)
     _show_parameters(console, chosen)
     console.print("[bold]Presets[/bold]  " + ", ".join(chosen.presets))
-    console.print(f"\ndeepchalk render {lesson} --preset {next(iter(chosen.presets))}")
+    console.print(
+        f"\ndeepchalk render {shlex.quote(chosen.typed)} --preset {next(iter(chosen.presets))}"
+    )
 
 
 def _show_weights(console: Console, found: FromWeights) -> None:

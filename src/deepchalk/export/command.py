@@ -19,7 +19,7 @@ _QUALITIES = {
 
 def render_command(recording: Recording) -> str:
     """A command like ``deepchalk render attention --tokens 4 -q h``, quoted for a shell."""
-    words = ["deepchalk", "render", recording.lesson]
+    words = ["deepchalk", "render", recording.typed or recording.lesson]
     if recording.preset is not None:
         words += ["--preset", recording.preset]
     else:

@@ -13,6 +13,7 @@ def described(chosen: Chosen, quality: str, theme: str, steps: tuple[str, ...] =
     width, height, frame_rate = QUALITIES[quality]
     return Recording(
         lesson=chosen.lesson.name,
+        typed=chosen.lesson.typed,
         title=chosen.lesson.scene_class.heading,
         summary=chosen.lesson.summary,
         preset=chosen.preset,

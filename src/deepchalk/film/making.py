@@ -100,6 +100,7 @@ def recording_of(
     played = result.collected
     return Recording(
         lesson=chosen.lesson.name,
+        typed=chosen.lesson.typed,
         title=chosen.lesson.scene_class.heading,
         summary=chosen.lesson.summary,
         preset=chosen.preset,

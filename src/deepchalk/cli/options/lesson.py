@@ -20,6 +20,8 @@ from deepchalk.registry import Lesson
 
 Run = Callable[..., None]
 
+TAKES_FOLDERS = "LESSON is one of the names below, or the folder of your own, like ./my_lesson."
+
 
 class LessonCommands(click.Group):
     """``deepchalk COMMAND LESSON …``: one subcommand a lesson, with options from its parameters.
@@ -42,7 +44,7 @@ class LessonCommands(click.Group):
         options: list[click.Option],
         unless_taken: tuple[click.Option, ...] = (),
     ) -> None:
-        super().__init__(name=name, help=help, no_args_is_help=False)
+        super().__init__(name=name, help=f"{help}\n\n{TAKES_FOLDERS}", no_args_is_help=False)
         self.run = run
         self.own_options = options
         self.unless_taken = unless_taken

@@ -20,6 +20,6 @@ def export(recording: Recording, path: Path) -> Path:
     if recording.live is None:
         raise DeepchalkError(
             f"the recording of {recording.lesson} has no page of vectors: it is recorded from the "
-            f"scene, by deepchalk export {recording.lesson}"
+            f"scene, by deepchalk export {recording.typed or recording.lesson}"
         )
     return write_bytes(path, Path(recording.live).read_bytes())

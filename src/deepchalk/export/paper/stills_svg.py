@@ -22,7 +22,7 @@ def export(recording: Recording, folder: Path) -> list[Path]:
     if recording.stills is None:
         raise DeepchalkError(
             f"the recording of {recording.lesson} has no vector graphics: they are drawn from the "
-            f"scene, by deepchalk export {recording.lesson} --to svg"
+            f"scene, by deepchalk export {recording.typed or recording.lesson} --to svg"
         )
     made = Path(recording.stills)
     return [

@@ -138,6 +138,8 @@ class Recording:
         file of the video; none where only stills were made
     voice
         who speaks: engine, version, recordings; None for a silent film
+    typed
+        how the lesson is asked for on a command line, where that is not by its name
     sentences
         where they are read; a page that shows captions itself leaves out those that are drawn
     video_sha256
@@ -173,6 +175,7 @@ class Recording:
     voice: dict[str, Any] | None = None
     live: str | None = None
     sentences: Sentences = "track"
+    typed: str | None = None
 
     def __post_init__(self) -> None:
         refuse_illegible("a title or summary", self.title, self.summary)

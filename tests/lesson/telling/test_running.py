@@ -1,0 +1,47 @@
+"""A lesson's program is run, and what goes wrong is said."""
+
+import ast
+
+import pytest
+from hostile_texts import RUNNING
+from quantities import sample
+
+from deepchalk import registry
+from deepchalk.errors import DeepchalkError
+from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.running import faults_of
+
+THREE = (sample("x", 3.0),)
+
+
+@pytest.mark.parametrize(
+    ("source", "faults"),
+    [
+        ("print(1 + 2)", []),
+        ("print(1 + 1)", ["it prints 2.0 for x, which is 3.0"]),
+        ("", ["it prints 0 numbers, not 1: ''"]),
+        ("print(1 / 0)", ["it stops with ZeroDivisionError: division by zero"]),
+        ("print(3); raise SystemExit(4)", ["it stops with exit code 4"]),
+        ("print(input())", ["it stops with EOFError: EOF when reading a line"]),
+        ("import no_such_package", None),
+    ],
+)
+def test_what_goes_wrong_is_said(source, faults):
+    assert faults_of(Program(source, THREE)) == faults
+
+
+@pytest.mark.parametrize("name", registry.names())
+def test_texts_of_a_parameter_file_are_no_code_in_it(name):
+    """Parameters are data, and the program is run."""
+    lesson = registry.lesson(name)
+    plain = lesson.params_class()
+    for field, value in plain:
+        is_words = isinstance(value, tuple) and value and all(isinstance(v, str) for v in value)
+        for text in RUNNING if is_words or isinstance(value, str) else ():
+            given = tuple(f"{text[:9]}{i}" for i in range(len(value))) if is_words else text
+            try:
+                program = lesson.compute(plain.changed(**{field: given})).program()
+            except DeepchalkError:
+                continue
+            assert "hacked" not in program.source and "read(" not in program.source
+            ast.parse(program.source)
