@@ -24,6 +24,22 @@ class Example(lesson.Params):
     words: Words = ("a", "b")
 
 
+@pytest.mark.parametrize("word", ["none", " None"])
+def test_none_is_nothing_where_there_may_be_nothing(word):
+    assert Example.of(table=word, weights=word) == Example()
+    assert Example(weights=(1.0,)).changed(weights=word).weights is None
+    with pytest.raises(ParameterError, match="tokens is"):
+        Example.of(tokens=word)
+    assert Example.of(words=["none", "b"]).words == ("none", "b")
+
+
+def test_what_must_be_a_choice_may_be_called_none():
+    class Choosing(lesson.Params):
+        kind: Literal["none", "all"] | None = "all"
+
+    assert Choosing.of(kind="none").kind == "none"
+
+
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [

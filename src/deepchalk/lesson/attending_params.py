@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Annotated, Any, Literal, Self
 
@@ -72,9 +72,9 @@ class AttendingParams(Params):
         if "words" in typed or ("seed" in typed and _is_drawn(base)):
             left = {name: base[name] for name in base if name != "focus" or "words" not in typed}
             with suppress(ValidationError, ValueError, TypeError):
-                count = len(_WORDS.validate_python(words))
+                sentence = _WORDS.validate_python(words)
                 others = {"replacement": None} if "replacement" not in base else {}
-                base = left | others | {"meanings": drawn_meanings(count, int(seed or 0))}
+                base = left | others | {"meanings": drawn_meanings(sentence, int(seed or 0))}
         if typed.get("replacement") is not None and "other" not in typed and "words" in typed:
             raise ParameterError("replacement is given without other: what are its two numbers?")
         return super()._checked(base, typed)
@@ -88,6 +88,7 @@ class AttendingParams(Params):
             )
         if self.focus is not None and self.focus > count:
             raise ValueError(f"focus is {self.focus}, but the sentence has {count} words")
+        rows = self._rows_of_words()
         if self.replacement is None:
             return
         if self.replaced > count:
@@ -96,6 +97,27 @@ class AttendingParams(Params):
             raise ValueError(
                 f"replaced is {self.replaced}, the word that is looked at (focus): take another one"
             )
+        new = self.replacement.lower()
+        if new == self.words[self.replaced - 1].lower():
+            raise ValueError(
+                f"replacement is “{self.replacement}”, the word that it takes the place of: take "
+                "another one, or none"
+            )
+        if rows.get(new, self.other) != self.other:
+            raise ValueError(
+                f"other is {_pair(self.other)}, but “{self.replacement}”, which the sentence has, "
+                f"is {_pair(rows[new])}"
+            )
+
+    def _rows_of_words(self) -> dict[str, Vector]:
+        """The meaning of each word; two of one word are refused: a table has one row for each."""
+        found: dict[str, Vector] = {}
+        for word, meaning in zip(self.words, self.meanings, strict=True):
+            if found.setdefault(word.lower(), meaning) != meaning:
+                raise ValueError(
+                    f"meanings has two different rows for “{word}”, but a table of words has one"
+                )
+        return found
 
     @property
     def focused(self) -> int:
@@ -156,11 +178,17 @@ def _is_drawn(values: Mapping[str, Any]) -> bool:
     words, meanings = values.get("words", ()), values.get("meanings")
     if meanings is None or len(words) < 1:
         return False
-    drawn = drawn_meanings(len(words), int(values.get("seed", 0)))
+    drawn = drawn_meanings(words, int(values.get("seed", 0)))
     return bool(np.array_equal(np.array(drawn), np.array(meanings, dtype=float)))
 
 
-def drawn_meanings(count: int, seed: int) -> tuple[tuple[float, ...], ...]:
-    """Two whole numbers for each word."""
+def drawn_meanings(words: Sequence[str], seed: int) -> tuple[tuple[float, ...], ...]:
+    """Two whole numbers for each word; a word that stands there again has the same."""
     random = np.random.default_rng([seed, 0])
-    return tuple(map(tuple, random.integers(-3, 5, (count, 2)).astype(float).tolist()))
+    drawn = random.integers(-3, 5, (len(words), 2)).astype(float).tolist()
+    first = [word.lower() for word in words]
+    return tuple(tuple(drawn[first.index(word)]) for word in first)
+
+
+def _pair(numbers: Sequence[float]) -> str:
+    return ",".join(f"{number:g}" for number in numbers)

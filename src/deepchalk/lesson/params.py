@@ -36,6 +36,8 @@ from deepchalk.lesson.types import rounded_numbers
 
 _HALF = re.compile("[\ud800-\udfff]")
 
+NONE = "none"
+
 LARGEST_FILE = 4_000_000
 """Bytes of a parameter file that are read at most."""
 
@@ -66,7 +68,7 @@ class Params(BaseModel):
         ParameterError
             one sentence that names the field, its value and what is allowed
         """
-        return cls._checked({}, values)
+        return cls._checked({}, _read_none(cls, values))
 
     def changed(self, **values: Any) -> Self:
         """These parameters with some of them replaced, checked again as a whole.
@@ -76,7 +78,7 @@ class Params(BaseModel):
         ParameterError
             one sentence that names a field of ``values``
         """
-        return self._checked(self.given(), values)
+        return self._checked(self.given(), _read_none(type(self), values))
 
     @classmethod
     def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
@@ -175,6 +177,19 @@ def position(name: str) -> Any:
         return int(getattr(params, one_of.field).index(getattr(params, name)))
 
     return property(find)
+
+
+def _read_none(model: type[Params], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The word ``none`` is nothing where a field may have nothing: options are text only."""
+
+    def is_nothing(name: str, value: Any) -> bool:
+        if not isinstance(value, str) or value.strip().lower() != NONE:
+            return False
+        field = model.model_fields.get(name)
+        kinds = typing.get_args(field.annotation) if field is not None else ()
+        return type(None) in kinds and not any(NONE in typing.get_args(kind) for kind in kinds)
+
+    return {name: None if is_nothing(name, value) else value for name, value in values.items()}
 
 
 def allowed(field: FieldInfo) -> str:

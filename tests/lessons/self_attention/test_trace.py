@@ -52,8 +52,31 @@ def test_what_a_mask_leaves_of_a_row():
 def test_why_scores_are_divided():
     t = BOAT
     assert texts(t.spreads) == "1.4 2.8 8.0"
-    assert (texts(t.raw_shares), texts(t.scaled_shares)) == ("0.50 0.71 0.90", "0.43 0.45 0.46")
+    assert (texts(t.raw_shares), texts(t.scaled_shares)) == ("0.50 0.71 0.90", "0.42 0.45 0.46")
     assert (t.raw_slope.text, t.scaled_slope.text) == ("0.07", "0.23")
+
+
+def test_what_is_said_of_random_keys_is_what_a_program_of_other_draws_finds():
+    random, told = np.random.default_rng(1), []
+    for width in BOAT.drawn.values.astype(int):
+        scores = []
+        for _ in range(10):
+            queries = random.normal(size=(10_000, width))
+            keys = random.normal(size=(10_000, layer.SHOWN_KEYS, width))
+            scores.append(torch.tensor(np.einsum("nd,nkd->nk", queries, keys)))
+        products = torch.cat(scores)
+        shares = [(products / root).softmax(1) for root in (1, width**0.5)]
+        told.append(
+            [
+                f"{products.std():.1f}",
+                *(f"{one.max(1).values.mean():.2f}" for one in shares),
+                *(f"{(one * (1 - one)).max(1).values.mean():.2f}" for one in shares),
+            ]
+        )
+    spreads, raw, scaled, raw_slopes, scaled_slopes = zip(*told, strict=True)
+    assert " ".join(spreads) == texts(BOAT.spreads)
+    assert (" ".join(raw), " ".join(scaled)) == (texts(BOAT.raw_shares), texts(BOAT.scaled_shares))
+    assert (raw_slopes[-1], scaled_slopes[-1]) == (BOAT.raw_slope.text, BOAT.scaled_slope.text)
 
 
 @pytest.mark.parametrize("causal", [True, False])
@@ -62,6 +85,7 @@ def test_the_second_head_looks_one_word_back(count, causal):
     s = layer.SelfAttending(np.ones((count, 2)), *[np.eye(2)] * 3, 2, causal, True)
     shares = s.shares(s.place_scores)
     assert min(shares[at, max(0, at - 1)] for at in range(count)) > 0.997
+    assert len({tuple(hand) for hand in s.hands.tolist()}) == count, "two words share an hour"
 
 
 @settings(deadline=None, max_examples=25)
@@ -115,6 +139,19 @@ def test_the_closing_prints_what_is_shown(options):
     assert program.disagreements(printed.getvalue(), within=1e-5) == []
 
 
+def test_a_word_that_stands_there_twice_has_one_meaning():
+    for seed in range(20):
+        params = Params.of(words="the cat saw the Cat", seed=seed)
+        assert params.is_drawn
+        first, cat, _, again, other_cat = params.meanings
+        assert (first, cat) == (again, other_cat)
+
+
+def test_the_end_is_left_out_by_the_word_none():
+    assert Params.of(replacement="none") == Params.of(replacement=None)
+    assert PRESETS["boat"].changed(replacement=" None ").replacement is None
+
+
 def test_other_words_have_meanings_of_their_own():
     params = Params.of(words="the cat sat")
     assert params.is_drawn
@@ -132,6 +169,9 @@ def test_other_words_have_meanings_of_their_own():
         ({"focus": 6}, "focus is 6, but the sentence has 5 words"),
         ({"replaced": 6}, "replaced is 6, but the sentence has 5 words"),
         ({"replaced": 5}, "replaced is 5, the word that is looked at"),
+        ({"replacement": "Boat"}, "replacement is “Boat”, the word that it takes the place of"),
+        ({"replacement": "the"}, "other is 0,4, but “the”, which the sentence has, is 0,0"),
+        ({"words": "a a b", "meanings": [[1, 2], [2, 1], [0, 0]]}, "two different rows for “a”"),
         ({"words": "alone"}, "words names 1, but it takes from 2 to 8"),
         ({"weights": "seed", "query": [[1, 0], [0, 1]]}, "weights is seed"),
         ({"words": "a boat", "replacement": "loan"}, "replacement is given without other"),

@@ -52,8 +52,10 @@ def _drawn(random: np.random.Generator) -> Params:
         "seed": int(random.integers(1000)),
     }
     if random.random() < 0.6:
-        meanings = np.round(random.normal(0, scale, (count, 2)).clip(-6, 6), 1)
-        values["meanings"] = (meanings * (random.random((count, 1)) < 0.9) + 0.0).tolist()
+        meanings = np.round(random.normal(0, scale, (len(WORDS), 2)).clip(-6, 6), 1)
+        rows = (meanings * (random.random((len(WORDS), 1)) < 0.9) + 0.0).tolist()
+        # A word that stands there again has the same numbers.
+        values["meanings"] = [rows[WORDS.index(word)] for word in values["words"]]
     if values["weights"] == "given" and random.random() < 0.6:
         matrices = np.round(random.uniform(-2, 2, (3, 2, 2)), 1) + 0.0
         values |= dict(zip(WEIGHTS, matrices.tolist(), strict=True))

@@ -9,10 +9,11 @@ import numpy as np
 
 from deepchalk.lesson.values.functions import softmax
 
-FEW, FEW_HOURS, HOURS = 5, 4, 12
-"""Words that a clock of four hours tells apart where none sees later ones; hours of a longer one.
+FEW_HOURS, HOURS = 4, 12
+"""Hours of the clock of a short sentence, in which no word sees later ones, and of any other.
 
-A word of the same hour as one before it would be taken for that, where it is seen."""
+No two words have one hour. Where all words are seen, the last hour is not the one before the first:
+the first word would look round to the last."""
 
 LOOKING, LONGER = 5.0, 8.0
 """Length of the second head's queries; how much longer they are with twelve hours."""
@@ -26,8 +27,9 @@ DIGITS = 3
 HALF = 0.5
 """What the second head hands over of a meaning."""
 
-DRAWS, SHOWN_KEYS, WIDTHS = 4000, 5, (2, 8, 64)
-"""Random queries with their keys, and the widths in which they are drawn."""
+DRAWS, SHOWN_KEYS, WIDTHS = 200_000, 5, (2, 8, 64)
+"""Random queries with their keys, and the widths in which they are drawn: so many that the decimals
+which are shown hang on no seed."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class SelfAttending:
     @property
     def hours(self) -> int:
         """Of the clock: enough that no word is taken for another."""
-        return FEW_HOURS if self.causal and self.count <= FEW else HOURS
+        return FEW_HOURS if self.causal and self.count <= FEW_HOURS else HOURS
 
     @property
     def hands(self) -> np.ndarray:
@@ -162,6 +164,8 @@ def hands(count: int, hours: int) -> np.ndarray:
 def random_scores() -> tuple[tuple[float, ...], ...]:
     """What happens to scores of normally distributed queries and keys, for each of ``WIDTHS``.
 
+    A score of a query with random keys is normal, too, and spreads by the query's length.
+
     Returns
     -------
     their spread; the mean of the largest share without scaling and with it; and the mean of the
@@ -170,9 +174,8 @@ def random_scores() -> tuple[tuple[float, ...], ...]:
     random = np.random.default_rng(0)
     found = []
     for width in WIDTHS:
-        queries = random.normal(size=(DRAWS, width))
-        keys = random.normal(size=(DRAWS, SHOWN_KEYS, width))
-        scores = np.einsum("nd,nkd->nk", queries, keys)
+        lengths = np.sqrt(random.chisquare(width, size=(DRAWS, 1)))
+        scores = lengths * random.normal(size=(DRAWS, SHOWN_KEYS))
         raw, scaled = softmax(scores), softmax(scores, float(np.sqrt(width)))
         shares = [one.max(axis=1).mean() for one in (raw, scaled)]
         slopes = [(one * (1 - one)).max(axis=1).mean() for one in (raw, scaled)]

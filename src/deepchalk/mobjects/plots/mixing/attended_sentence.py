@@ -11,7 +11,7 @@ import numpy as np
 
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.networks.clocked_words import ClockedWords
+from deepchalk.mobjects.networks.clocked_words import ClockedWords, lift, wanted_width
 from deepchalk.mobjects.picture import Picture
 from deepchalk.mobjects.plots.mixing.reach import Reach
 from deepchalk.mobjects.plots.mixing.share_map import ShareMap
@@ -20,8 +20,8 @@ from deepchalk.mobjects.plots.planes.marks import ArrowMark
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.room import Room
 
-LEFT, RIGHT = 5.7, 6.6
-"""Widths, in proportion."""
+LEFT, LONG, RIGHT = 5.7, 6.2, 6.1
+"""Widths: at the left, there for a long sentence at most, and at the right beside that."""
 
 RING = 0.1
 
@@ -31,6 +31,8 @@ SENTENCE = 1.35
 
 class AttendedSentence(Picture):
     """At the left a sentence over the plane, at the right a map below the room of the beats.
+
+    A long sentence makes the left wider.
 
     Attributes
     ----------
@@ -55,8 +57,11 @@ class AttendedSentence(Picture):
     def __init__(self, t: Any, room: Room) -> None:
         super().__init__(t, room)
         self.t = t
-        left, self.free = room.columns(LEFT, RIGHT)
-        above, self.below = left.cut_top(SENTENCE)
+        wanted = wanted_width(t.words) + 2 * RING
+        share = min(max(LEFT, wanted), LONG)
+        left, self.free = room.columns(share, LONG + RIGHT - share)
+        lifted = lift(t.words, left.width - 2 * RING)
+        above, self.below = left.cut_top(SENTENCE + lifted)
         hands = t.hands.values if t.params.heads > 1 else None
         self.sentence = ClockedWords(t.words, hands, above.shrunk(RING, 0))
         first = (t.meanings, t.q, t.keys, t.values, t.ends, t.handed, np.zeros(2))
