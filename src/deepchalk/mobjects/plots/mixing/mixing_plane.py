@@ -34,6 +34,9 @@ AROUND_TIP = [
 ]
 """Where the letter of a question stands beside the tip of its arrow: the first that is free."""
 
+AROUND_POINT = (mn.DR, mn.UR, mn.UL, mn.DL, 2 * mn.DR, 2 * mn.UR, 2 * mn.UL, 2 * mn.DL, mn.DR)
+"""The same for the letter of the point on which the masses balance."""
+
 
 class MixingPlane:
     """A plane with points, a question and a balance; parts are brought to the screen one by one.
@@ -147,15 +150,13 @@ class MixingPlane:
         self.reach.place(question, self.places if keys is None else keys)
         if self.heights is not None:
             self.levels.change_to(self.heights(question.values))
-        for away in AROUND_TIP:
-            self._keep_inside(self.asker, self.reach.tip + away)
-            if not self._meets_a_name(self.asker):
-                return
+        self._stand(self.asker, [self.reach.tip + away for away in AROUND_TIP], [*self.numbers])
 
     def weigh(self, shares: Quantity) -> None:
         """Give the points these masses."""
         self.balance.weigh(shares)
-        self._keep_inside(self.mixture, self.balance.point.get_center() + 0.3 * mn.DR)
+        middle = self.balance.point.get_center()
+        self._stand(self.mixture, [middle + 0.3 * away for away in AROUND_POINT], [self.asker])
 
     def stand_at(self, left: float) -> None:
         """Go to where the left edge is; ``tell`` and ``weigh`` bring the rest."""
@@ -163,9 +164,18 @@ class MixingPlane:
         self.plane.shift(far)
         mn.VGroup(self.labels, *self.ground[:-1]).shift(far)
 
-    def _meets_a_name(self, letter: Formula) -> bool:
-        """Whether a letter lies on the name or the place of a word."""
-        others = [*self.labels, *self.balance.points]
+    def _stand(
+        self, letter: Formula, places: Sequence[np.ndarray], others: Sequence[mn.Mobject]
+    ) -> None:
+        """Put a letter at the first place that no word and nothing else has; else at the last."""
+        taken = [*self.labels, *self.balance.points, *others]
+        for place in places:
+            self._keep_inside(letter, place)
+            if not self._meets(letter, taken):
+                return
+
+    def _meets(self, letter: Formula, others: Sequence[mn.Mobject]) -> bool:
+        """Whether a letter lies on one of them."""
         near = np.array([(letter.width + one.width, letter.height + one.height) for one in others])
         far = np.array([(one.get_center() - letter.get_center())[:2] for one in others])
         return bool((np.abs(far) < near / 2).all(axis=1).any())
