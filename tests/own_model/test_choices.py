@@ -19,7 +19,8 @@ def test_all_choices_are_named_with_their_ranges():
         deepchalk.from_torch(LARGE, PICTURES)
     assert str(caught.value) == (
         "the module is too large for the lesson transposed-conv: choose example (0 to 2), "
-        "channel (0 to 3), rows (at most 8 of 20, like slice(0, 8)), filter (0 to 7)"
+        "channel (0 to 3), rows (at most 8 of 20), filter (0 to 7), "
+        "like example=0, channel=0, rows=slice(0, 8), filter=0"
     )
 
 
@@ -92,7 +93,7 @@ REFUSED = [
     (nn.RNN(2, 2), CELL, {"head": nn.Linear(3, 2)}, "the nn.Linear of 2 inputs behind it"),
     (nn.RNN(2, 2), (CELL, CELL[:1]), {"head": HEAD}, "it begins with a given state"),
     (nn.RNN(2, 2, 2), CELL, {"head": HEAD}, "it has 2 layers, and the lesson has one"),
-    (nn.RNN(2, 2), CELL[:1], {"head": HEAD}, "there are 1 tokens, but the lesson shows 2 to 6"),
+    (nn.RNN(2, 2), CELL[:1], {"head": HEAD}, "there is 1 token, but the lesson shows 2 to 6"),
     (nn.RNN(9, 2), CELL, {"head": HEAD}, "an input has 9 numbers, which all count"),
     (nn.RNN(2, 2), torch.randn(3, 2), {"head": HEAD, "sentence": "a b a"}, "holds 'a' twice"),
     (nn.RNN(2, 2), CELL, {"head": HEAD, "sentence": "a b"}, "sentence names 2 words"),

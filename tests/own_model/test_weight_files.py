@@ -10,6 +10,8 @@ import zipfile
 import numpy as np
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 from safetensors.numpy import save, save_file
 from safetensors.torch import save_file as save_torch
 from torch import nn
@@ -18,7 +20,7 @@ import deepchalk
 from deepchalk.cli.main import main
 from deepchalk.errors import ParameterError
 from deepchalk.own_model.from_weights import choice_of, from_weights
-from deepchalk.own_model.weight_file import open_weights
+from deepchalk.own_model.weight_file import PAIRS, open_weights
 
 NUMBERS = {"weight": np.ones((1, 1, 2, 2), np.float32), "input": np.ones((1, 1, 2, 2), np.float32)}
 
@@ -200,7 +202,7 @@ def test_what_disagrees_with_the_output_is_refused(kind, tmp_path):
     np.savez(file, **arrays) if kind == "npz" else save_file(arrays, file)
     found = from_weights("mlp-symmetry", str(file), {}, {"activation": "sigmoid", "bias": False})
     assert found.params.activation == "sigmoid" and found.notes == ()
-    with pytest.raises(ParameterError, match="give activation as the module has them"):
+    with pytest.raises(ParameterError, match="give --activation as the module has it"):
         from_weights("mlp-symmetry", str(file), {}, {"bias": False})
     with pytest.raises(ParameterError, match="it adds a bias of"):
         from_weights("mlp-symmetry", str(file), {}, {"activation": "sigmoid"})
@@ -260,6 +262,8 @@ def test_the_command_line(tmp_path, capsys, monkeypatch):
     assert code == 0 and "✓" in out and "✗" not in out
     assert (
         err == "note: m.safetensors holds no output of the module, so nothing is compared with it\n"
+        "note: m.safetensors has no bias beside up.weight, so 0 stands for it: if the module has "
+        "one, say --tensor bias=NAME\n"
     )
     code, out, _ = run("show", "transposed-conv", *tensors, *choices)
     assert code == 0 and "up.weight" in out and "kernel_values = " in out
@@ -423,3 +427,68 @@ def test_a_tensor_that_is_missing_or_could_be_two_gets_its_remedy(
                 assert ended.value.code == 2 and err.startswith("error: m.npz has ")
                 assert err.count("\n") == 1 and f"--tensor {role}=" in err
     assert all(said.values()), said
+
+
+BIASED = {
+    "convolution": {"weight": "bias"},
+    "transposed-conv": {"weight": "bias"},
+    "batch-norm": {"weight": "bias"},
+    "mlp-symmetry": {"0.weight": "0.bias", "2.weight": "2.bias"},
+    "rnn": {"weight_ih_l0": "bias_ih_l0", "head.weight": "head.bias"},
+    "attention": {"in_proj_weight": "in_proj_bias"},
+}
+"""Weights of each lesson, and the biases that stand beside them."""
+
+
+@given(data=st.data())
+def test_the_bias_beside_a_weight_that_is_named_by_hand_is_found(data, tmp_path_factory):
+    lesson = data.draw(st.sampled_from(sorted(BIASED)))
+    pairs = BIASED[lesson]
+    file = tmp_path_factory.mktemp("named") / "m.npz"
+    choices = {"bias": False} if lesson in ("transposed-conv", "mlp-symmetry") else {}
+    tensors, named = dict(TENSORS[lesson]), {}
+    if lesson == "rnn":
+        tensors |= whole(bias_hh_l0=(2,))
+    np.savez(file, **tensors)
+    expected = from_weights(lesson, str(file), {}, choices).params
+    for place, (weight, bias) in enumerate(pairs.items()):
+        word = data.draw(st.sampled_from(sorted(PAIRS)))
+        names = word, PAIRS[word]
+        if data.draw(st.booleans()):
+            names = tuple(f"enc_{name}{place}" for name in names)
+        module = data.draw(st.sampled_from(["", "net.", "a.b.0."])) + f"p{place}."
+        tensors[module + names[0]] = tensors.pop(weight)
+        tensors[module + names[1]] = tensors.pop(bias)
+        named[weight] = module + names[0]
+    # The bias of another module stands in the way.
+    tensors["other.bias"] = np.full(tensors[module + names[1]].shape, 7, np.float32)
+    np.savez(file, **tensors)
+    found = from_weights(lesson, str(file), named, choices)
+    assert found.params == expected
+    assert not any("so 0 stands" in note for note in found.notes)
+    del tensors[module + names[1]]
+    np.savez(file, **tensors)
+    [note] = [one for one in from_weights(lesson, str(file), named, choices).notes if "so 0" in one]
+    assert note.startswith(f"m.npz has no {bias} beside {module + names[0]}, so 0 stands for it")
+    assert note.endswith(f"say --tensor {bias}=NAME")
+
+
+def test_a_module_without_weights_of_its_own_lacks_none(tmp_path):
+    """Attention alone has no matrices; a batch norm without γ and β has 1 and 0 for them."""
+    file = tmp_path / "m.npz"
+    np.savez(file, **whole(query=(3, 2), key=(3, 2)))
+    assert not any("has no" in note for note in from_weights("attention", str(file), {}, {}).notes)
+    np.savez(file, **whole(input=(6, 2)))
+    (_, note) = from_weights("batch-norm", str(file), {}, {}).notes
+    assert note.startswith("m.npz has no weight and bias, so 0 and 1 stand for them")
+
+
+def test_what_the_file_lacks_may_be_why_it_disagrees(tmp_path):
+    torch.manual_seed(6)
+    rnn, head, tokens = nn.RNN(2, 3), nn.Linear(3, 2), torch.randn(4, 2)
+    held = {**rnn.state_dict(), "head.weight": head.weight.detach(), "input": tokens}
+    held["output"] = rnn(tokens)[0].detach()
+    del held["bias_hh_l0"]
+    np.savez(tmp_path / "m.npz", **{name: one.numpy() for name, one in held.items()})
+    with pytest.raises(ParameterError, match=r"not be true .* no bias_hh_l0 and head\.bias"):
+        from_weights("rnn", str(tmp_path / "m.npz"), {}, {})

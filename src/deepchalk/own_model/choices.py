@@ -9,6 +9,12 @@ from typing import Any
 
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.files.text_file import brief
+from deepchalk.lesson.telling.wording import listed
+from deepchalk.own_model.faces import FORM, PYTHON, Face
+
+
+class ToChooseError(ParameterError):
+    """Something has to be chosen before a module can be shown."""
 
 
 class Choices:
@@ -18,14 +24,20 @@ class Choices:
 
     Attributes
     ----------
+    face
+        where the choices are made
     offered
         what each choice takes, of those that were asked for
+    left_out
+        what is seen where something is left out: ``"rows 4 to 9 of 28"``
     """
 
-    def __init__(self, given: Mapping[str, Any]) -> None:
+    def __init__(self, given: Mapping[str, Any], face: Face = PYTHON) -> None:
         self._given = dict(given)
+        self.face = face
         self.offered: dict[str, str] = {}
-        self._missing: list[str] = []
+        self.left_out: dict[str, str] = {}
+        self._missing: dict[str, str] = {}
 
     def index(self, name: str, length: int, of: str) -> int:
         """One of ``length`` things, which must be chosen where there are several.
@@ -38,9 +50,12 @@ class Choices:
         self.offered[name] = f"0 to {length - 1}"
         if name not in self._given:
             if length > 1:
-                self._missing.append(f"{name} (0 to {length - 1})")
+                self._missing[f"{name} (0 to {length - 1})"] = self.face.choice(name, 0)
             return 0
-        return _position(name, self._given[name], length, of)
+        chosen = _position(name, self._given[name], length, of)
+        if length > 1:
+            self.left_out[name] = f"{of.removesuffix('s')} {chosen} of {length}"
+        return chosen
 
     def some(self, name: str, length: int, most: int, of: str, least: int = 1) -> list[int]:
         """At most so many of ``length`` things; they must be chosen where there are more.
@@ -53,15 +68,18 @@ class Choices:
         self.offered[name] = f"{least} to {most} of {length}, like 0:{min(length, most)} or 0,2"
         if name not in self._given:
             if length > most:
-                self._missing.append(f"{name} (at most {most} of {length}, like slice(0, {most}))")
+                like = self.face.choice(name, slice(0, most))
+                self._missing[f"{name} (at most {most} of {length})"] = like
             chosen = list(range(min(length, most)))
         else:
             chosen = _positions(name, self._given[name], length, of)
         if not least <= len(chosen) <= most:
-            source = f"{name} takes" if name in self._given else "there are"
-            raise ParameterError(
-                f"{source} {len(chosen)} {of}, but the lesson shows {least} to {most}"
-            )
+            are = "is" if len(chosen) == 1 else "are"
+            source = f"{name} takes" if name in self._given else f"there {are}"
+            counted = f"{len(chosen)} {of.removesuffix('s') if len(chosen) == 1 else of}"
+            raise ParameterError(f"{source} {counted}, but the lesson shows {least} to {most}")
+        if len(chosen) < length:
+            self.left_out[name] = f"{told_positions(chosen, of)} of {length}"
         return chosen
 
     def value(self, name: str, default: Any = None) -> Any:
@@ -83,9 +101,12 @@ class Choices:
             if something has to be
         """
         if self._missing:
-            raise ParameterError(
+            # A form has a field for each choice, and says there what it takes.
+            like = "" if self.face is FORM else ", like " + self.face.together(self._missing)
+            raise ToChooseError(
                 f"the module is too large for the lesson {lesson}: choose "
                 + ", ".join(self._missing)
+                + like
             )
 
     def others(self, fields: Collection[str], taken: Collection[str]) -> dict[str, Any]:
@@ -113,6 +134,16 @@ class Choices:
                 hint = f"did you mean {close[0]}?" if close else "there are " + ", ".join(known)
                 raise ParameterError(f"there is no choice {brief(name)}: {hint}")
         return rest
+
+
+def told_positions(positions: Sequence[int], of: str) -> str:
+    """Positions in words, with the name of what they count: ``rows 4 to 9``, ``channel 3``."""
+    first, last = positions[0], positions[-1]
+    if len(positions) == 1:
+        return f"{of.removesuffix('s')} {first}"
+    if len(positions) > 2 and list(positions) == list(range(first, last + 1)):
+        return f"{of} {first} to {last}"
+    return f"{of} {listed(positions)}"
 
 
 def _position(name: str, value: Any, length: int, of: str) -> int:

@@ -10,8 +10,9 @@ from deepchalk.errors import ParameterError
 from deepchalk.lesson.files.text_file import brief
 from deepchalk.lesson.params import Params
 from deepchalk.own_model.choices import Choices
+from deepchalk.own_model.faces import OPTIONS, Face
 from deepchalk.own_model.kinds import kind_of_lesson
-from deepchalk.own_model.told import params_of
+from deepchalk.own_model.told import NotTrueError, Told, params_of
 from deepchalk.own_model.weight_file import Tensors, open_weights
 
 
@@ -33,7 +34,11 @@ class FromWeights:
 
 
 def from_weights(
-    lesson: str, file: str, named: Mapping[str, str], choices: Mapping[str, Any]
+    lesson: str,
+    file: str,
+    named: Mapping[str, str],
+    choices: Mapping[str, Any],
+    face: Face = OPTIONS,
 ) -> FromWeights:
     """Parameters of a lesson from a ``.safetensors`` or ``.npz`` file.
 
@@ -50,14 +55,29 @@ def from_weights(
         one sentence that says what is wrong or missing
     """
     kind = kind_of_lesson(lesson)
-    chosen = Choices(choices)
+    chosen = Choices(choices, face)
     opened = open_weights(file)
-    tensors = Tensors(opened, kind.roles(chosen), kind.OPTIONAL, named)
+    tensors = Tensors(opened, kind.roles(chosen), kind.OPTIONAL, named, face)
     told = kind.from_tensors(tensors, chosen)
-    params = params_of(lesson, told, chosen)
+    params = params_from(lesson, tensors, told, chosen)
     found = {role: name for role, name in tensors.names.items() if name is not None}
     shapes = {role: (name, opened.shape(name)) for role, name in found.items()}
-    return FromWeights(params, shapes, (*tensors.notes, *params.notes))
+    return FromWeights(params, shapes, (*tensors.notes, *tensors.not_found(), *params.notes))
+
+
+def params_from(lesson: str, tensors: Tensors, told: Told, choices: Choices) -> Params:
+    """Parameters of a lesson; where they are not the module's, what the file lacks may be why.
+
+    Raises
+    ------
+    ParameterError
+        one sentence that says what is wrong
+    """
+    try:
+        return params_of(lesson, told, choices)
+    except NotTrueError as error:
+        error.args = ("; ".join([str(error), *tensors.not_found()]),)
+        raise
 
 
 def choice_of(text: str) -> Any:

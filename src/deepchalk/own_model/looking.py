@@ -11,9 +11,9 @@ from typing import Any
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.params import Params
 from deepchalk.own_model.choices import Choices
-from deepchalk.own_model.from_weights import choice_of
+from deepchalk.own_model.faces import FORM
+from deepchalk.own_model.from_weights import choice_of, params_from
 from deepchalk.own_model.kinds import kind_of_lesson
-from deepchalk.own_model.told import params_of
 from deepchalk.own_model.weight_file import Tensors, WhichTensorError, open_weights
 
 MOST_NAMED = 200
@@ -75,26 +75,25 @@ def look(lesson: str, file: str, named: Mapping[str, str], typed: Mapping[str, s
     """
     kind = kind_of_lesson(lesson)
     opened = open_weights(file)
-    shown = Look(optional=kind.OPTIONAL)
+    shown = Look(optional=tuple(kind.OPTIONAL))
     for name in opened.names[:MOST_NAMED]:
         # Texts and objects are no tensors, and stand in no lesson's way.
         with suppress(ParameterError):
             shown.tensors[name] = opened.shape(name)
-    chosen = Choices({})
+    chosen = Choices({}, FORM)
     try:
-        chosen = Choices({name: _choice(name, text) for name, text in typed.items()})
+        chosen = Choices({name: _choice(name, text) for name, text in typed.items()}, FORM)
         shown.roles = dict(kind.roles(chosen))
-        tensors = Tensors(opened, shown.roles, kind.OPTIONAL, named)
+        tensors = Tensors(opened, shown.roles, kind.OPTIONAL, named, FORM)
         shown.found = {role: name for role, name in tensors.names.items() if name is not None}
         told = kind.from_tensors(tensors, chosen)
         shown.settings = dict(told.usual)
-        shown.params = params_of(lesson, told, chosen)
-        shown.notes = (*tensors.notes, *shown.params.notes)
+        shown.params = params_from(lesson, tensors, told, chosen)
+        shown.notes = (*tensors.notes, *tensors.not_found(), *shown.params.notes)
     except WhichTensorError as error:
         shown.why, shown.at = error.reason, error.role
     except ParameterError as error:
-        # As it is typed here, not as in Python.
-        shown.why = re.sub(r"slice\((\d+), (\d+)\)", r"\1:\2", str(error))
+        shown.why = str(error)
         shown.at = _named_in(shown.why, shown.roles, chosen, typed)
     shown.choices = {
         name: takes for name, takes in chosen.offered.items() if name not in shown.settings

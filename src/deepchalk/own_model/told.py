@@ -22,6 +22,10 @@ LARGEST = 1e6
 """Size of a number of a module beyond which no lesson could show it."""
 
 
+class NotTrueError(ParameterError):
+    """The lesson computes something else than the module."""
+
+
 @dataclass(frozen=True)
 class Own:
     """What the module itself computes.
@@ -89,7 +93,8 @@ def params_of(lesson: str, told: Told, choices: Choices) -> Params:
         if place is None:
             continue
         shown = np.ravel(computed) if own.flat else computed[place]
-        _compare(lesson, own, np.asarray(shown, dtype=float), tuple(told.usual))
+        settings = [choices.face.setting(name) for name in told.usual]
+        _compare(lesson, own, np.asarray(shown, dtype=float), settings)
     return params
 
 
@@ -100,13 +105,13 @@ def _computed(trace: type, params: Params, quantity: str, lesson: str) -> np.nda
         raise ParameterError(f"the lesson {lesson} cannot show this module: {refusal}") from None
 
 
-def _compare(lesson: str, own: Own, shown: np.ndarray, settings: tuple[str, ...]) -> None:
+def _compare(lesson: str, own: Own, shown: np.ndarray, settings: list[str]) -> None:
     """Refuse what differs, so that no number is shown that is not the module's."""
     untrue = f"the lesson {lesson} would not be true to this module"
     if shown.shape != own.values.shape:
-        raise ParameterError(
-            f"{untrue}: its {own.quantity} have shape {shown.shape}, the module's "
-            f"{own.values.shape}" + _remedy(settings)
+        raise NotTrueError(
+            f"{untrue}: its result has shape {shown.shape}, the module's {own.values.shape}"
+            + _remedy(settings)
         )
     difference = np.abs(shown - own.values)
     # Written so that NaN, which compares as false, is refused as well.
@@ -114,14 +119,15 @@ def _compare(lesson: str, own: Own, shown: np.ndarray, settings: tuple[str, ...]
     if not agree.all():
         worst = np.unravel_index(int(np.where(agree, -1.0, difference).argmax()), agree.shape)
         reason = "" if settings else ", so the module does something that the lesson does not know"
-        raise ParameterError(
+        raise NotTrueError(
             f"{untrue}: it computes {shown[worst]:.6g} where the module gives "
             f"{own.values[worst]:.6g}{reason}{_remedy(settings)}"
         )
 
 
-def _remedy(settings: tuple[str, ...]) -> str:
-    return f": give {', '.join(settings)} as the module has them" if settings else ""
+def _remedy(settings: list[str]) -> str:
+    them = "it" if len(settings) == 1 else "them"
+    return f": give {', '.join(settings)} as the module has {them}" if settings else ""
 
 
 def plain(name: str, numbers: np.ndarray) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ import numpy as np
 
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.files.text_file import brief, path_of
+from deepchalk.lesson.telling.wording import listed
+from deepchalk.own_model.faces import OPTIONS, Face
 
 ENDINGS = (".safetensors", ".npz")
 
@@ -212,10 +215,46 @@ class WhichTensorError(ParameterError):
 FREE = ("input", "output", "target", "query", "key", "value")
 """Roles of what a module takes and gives, which stand beside no tensor of it."""
 
+PAIRS = {"weight": "bias", "weights": "biases", "kernel": "bias", "scale": "bias"}
+PAIRS |= {"gamma": "beta", "w": "b", "W": "b"}
+"""What weights are called in files, each with what the bias beside them is called there."""
 
-def _group(role: str) -> str:
-    """The module that a role belongs to, where there are several: ``head`` of ``head.bias``."""
-    return role.rpartition(".")[0]
+
+def _are_mates(one: str, other: str) -> bool:
+    """Whether two roles are weight and bias of one module, or its weights from here and there."""
+    kinds = [role.replace("bias", "weight").replace("_hh", "_ih") for role in (one, other)]
+    return kinds[0] == kinds[1] and "weight" in kinds[0]
+
+
+def names_beside(role: str, name: str, other: str) -> list[str]:
+    """What a second role may be called if a first one has this name.
+
+    Beside ``classifier.weight`` for ``head.weight`` the bias is ``classifier.bias``; beside
+    ``cell.weight_ih`` for ``weight_ih_l0`` it is ``cell.bias_ih``; and beside ``w1`` it is ``b1``.
+    """
+    module, dot, last = name.rpartition(".")
+    # What must change in any name, and what weight and bias may be called.
+    pairs = list(zip(_words(role), _words(other), strict=True))
+    must = {one: two for one, two in pairs if {one, two} == {"ih", "hh"}}
+    changes = [must]
+    if ("weight", "bias") in pairs:
+        changes = [{**must, weight: bias} for weight, bias in PAIRS.items()]
+    elif ("bias", "weight") in pairs:
+        changes = [{**must, bias: weight} for weight, bias in PAIRS.items()]
+    words = _words(last)
+    found = [
+        "".join(change.get(word, word) for word in words)
+        for change in changes
+        if change.keys() <= set(words)
+    ]
+    if len(words) == 1 or last == role.rpartition(".")[2]:
+        found.append(other.rpartition(".")[2])
+    return [module + dot + one for one in found]
+
+
+def _words(name: str) -> list[str]:
+    """The last part of a name in words, with what stands between them."""
+    return re.findall(r"[A-Za-z]+|[^A-Za-z]+", name.rpartition(".")[2])
 
 
 class Tensors:
@@ -225,6 +264,8 @@ class Tensors:
     ----------
     roles
         what each is, in words
+    optional
+        roles that may be missing, each with the number that then stands for it, if any does
     named
         the tensor of some roles, as a user named them; any other has the role's name, alone or
         behind a point: ``weight`` or ``decoder.up.weight``, and ``bias`` is that beside it
@@ -234,35 +275,43 @@ class Tensors:
         self,
         file: WeightFile,
         roles: Mapping[str, str],
-        optional: tuple[str, ...],
+        optional: Mapping[str, int | None],
         named: Mapping[str, str],
+        face: Face = OPTIONS,
     ) -> None:
-        self.file, self.roles, self.optional = file, roles, optional
+        self.file, self.roles, self.optional, self.face = file, roles, optional, face
         self.notes: list[str] = []
         for role in named:
             if role not in roles:
                 close = get_close_matches(role, roles, n=1)
                 hint = f"did you mean {close[0]}?" if close else "there are " + ", ".join(roles)
                 raise ParameterError(f"tensor names {brief(role)}, which is no role: {hint}")
-        self._prefixes: dict[str, str] = {}
-        self.names: dict[str, str | None] = {}
+        found = {role: self._named(name) for role, name in named.items()}
         for role in roles:
-            name = self.names[role] = self._name(role, named.get(role))
-            if name is not None and role not in FREE and name.endswith(role):
-                self._prefixes.setdefault(_group(role), name.removesuffix(role))
+            if role not in found and (name := self._found(role, found)) is not None:
+                found[role] = name
+        self.names: dict[str, str | None] = {role: found.get(role) for role in roles}
 
-    def _name(self, role: str, named: str | None) -> str | None:
+    def _named(self, name: str) -> str:
+        """A tensor that its user named."""
         there = self.file.names
-        if named is not None:
-            if named not in there:
-                close = get_close_matches(named, there, n=1)
-                hint = f"did you mean {close[0]}?" if close else self._listed(list(there))
-                raise ParameterError(f"{self.file.name} has no tensor {brief(named)}: {hint}")
-            return named
-        prefix = None if role in FREE else self._prefixes.get(_group(role))
-        if prefix is not None and (prefix + role in there or role in self.optional):
+        if name not in there:
+            close = get_close_matches(name, there, n=1)
+            hint = f"did you mean {close[0]}?" if close else self._listed(list(there))
+            raise ParameterError(f"{self.file.name} has no tensor {brief(name)}: {hint}")
+        return name
+
+    def _found(self, role: str, known: Mapping[str, str]) -> str | None:
+        """The tensor of a role that nobody named: beside one of its module, or by its own name."""
+        there = self.file.names
+        mates = [] if role in FREE else [one for one in known if _are_mates(one, role)]
+        for mate in mates:
+            for name in names_beside(mate, known[mate], role):
+                if name in there:
+                    return name
+        if mates and role in self.optional:
             # Never the bias of another module.
-            return prefix + role if prefix + role in there else None
+            return None
         if role in there:
             return role
         found = [name for name in there if name.endswith("." + role)]
@@ -270,7 +319,7 @@ class Tensors:
             raise WhichTensorError(
                 role,
                 f"{self.file.name} has {len(found)} tensors for {role}",
-                f"say which, like --tensor {role}={found[0]} ({self._listed(found)})",
+                f"say which, like {self.face.tensor(role, found[0])} ({self._listed(found)})",
             )
         return found[0] if found else None
 
@@ -285,9 +334,36 @@ class Tensors:
             raise WhichTensorError(
                 role,
                 f"{self.file.name} has no tensor {role} ({self.roles[role]})",
-                f"name it with --tensor {role}=NAME; {self._listed(list(self.file.names))}",
+                f"name it, like {self.face.tensor(role, 'NAME')}; "
+                f"{self._listed(list(self.file.names))}",
             )
         return found
+
+    def not_found(self) -> Iterator[str]:
+        """What stands for weights that the file does not hold: a sentence, if there are any."""
+        missing = [role for role in self.optional if self._is_missed(role)]
+        if missing:
+            beside = sorted({one for role in missing if (one := self._beside(role)) is not None})
+            where = f" beside {listed(beside)}" if beside else ""
+            stands = sorted({str(self.optional[role]) for role in missing})
+            yield (
+                f"{self.file.name} has no {listed(missing)}{where}, so {' and '.join(stands)} "
+                f"stand{'s' * (len(stands) == 1)} for {'it' if len(missing) == 1 else 'them'}: "
+                f"if the module has one, say {self.face.tensor(missing[0], 'NAME')}"
+            )
+
+    def _is_missed(self, role: str) -> bool:
+        """Whether a number stands for it: not where all of its module is not there."""
+        if self.names[role] is not None or self.optional[role] is None:
+            return False
+        mates = [one for one in self.roles if one != role and _are_mates(one, role)]
+        needed = [one for one in mates if self.optional.get(one, "") is None]
+        return not needed or any(self.names[one] is not None for one in needed)
+
+    def _beside(self, role: str) -> str | None:
+        """A tensor of the module that a role is of."""
+        names = (name for one, name in self.names.items() if name and _are_mates(one, role))
+        return next(names, None)
 
     def get(self, role: str) -> np.ndarray | None:
         """The numbers of a tensor, or None where it is not there."""

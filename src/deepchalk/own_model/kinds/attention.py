@@ -35,7 +35,8 @@ ROLES = {
     "in_proj_bias": "their biases",
     "output": "of attention alone, the contexts, to be compared",
 }
-OPTIONAL = ("value", "in_proj_weight", "in_proj_bias", "output")
+OPTIONAL = {"value": None, "in_proj_weight": None, "in_proj_bias": 0, "output": None}
+"""What may be missing, and the number that then stands for it, if any does."""
 
 FUNCTION = "scaled_dot_product_attention"
 FEWEST, MOST, WIDEST = 2, 6, 5

@@ -27,7 +27,8 @@ from deepchalk.own_model.torch_tensors import kind_of, numbers, torch
 from deepchalk.own_model.weight_file import Tensors
 
 LESSON = "autodiff"
-OPTIONAL: tuple[str, ...] = ()
+OPTIONAL: Mapping[str, int | None] = {}
+"""What may be missing, and the number that then stands for it, if any does."""
 
 SIGNS = {"add": "+", "sub": "-", "subtract": "-", "mul": "*", "multiply": "*", "truediv": "/"}
 SIGNS |= {"div": "/", "divide": "/", "true_divide": "/", "pow": "^"}

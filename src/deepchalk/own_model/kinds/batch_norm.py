@@ -29,7 +29,8 @@ ROLES = {
     "input": "example, channel, and perhaps places",
     "output": "what the module makes of the input while it trains, to be compared",
 }
-OPTIONAL = ("weight", "bias", "output")
+OPTIONAL = {"weight": 1, "bias": 0, "output": None}
+"""What may be missing, and the number that then stands for it, if any does."""
 
 MOST_CHANNELS, MOST_EXAMPLES = 4, 64
 

@@ -29,7 +29,8 @@ ROLES = {
     "bias": "a number for each filter",
     "output": "what the module makes of the input, to be compared",
 }
-OPTIONAL = ("bias", "output")
+OPTIONAL = {"bias": 0, "output": None}
+"""What may be missing, and the number that then stands for it, if any does."""
 
 USUAL = {"stride": 1, "padding": 0, "dilation": 1}
 """PyTorch's own, where a file does not say."""

@@ -30,7 +30,8 @@ ROLES = {
     "input": "the examples: example, input",
     "output": "what the module makes of the input, to be compared",
 }
-OPTIONAL = ("0.bias", "2.bias", "output")
+OPTIONAL = {"0.bias": 0, "2.bias": 0, "output": None}
+"""What may be missing, and the number that then stands for it, if any does."""
 
 MOST_EXAMPLES, MOST_INPUTS = 8, 4
 FEWEST_UNITS, MOST_UNITS = 2, 6
@@ -114,7 +115,7 @@ def _output(choices: Choices, outputs: int, biases: Any, module: str) -> tuple[i
             LESSON,
             module,
             f"it adds a bias of {bias:.4g} to output {own}, and the lesson adds up units only: say "
-            "bias=False to look at it without",
+            f"{choices.face.choice('bias', False)} to look at it without",
         )
     return own, bias
 

@@ -34,7 +34,8 @@ ROLES = {
     "input": "the vectors that are read: token, feature (or example, token, feature)",
     "output": "the states that the module makes of them, to be compared",
 }
-OPTIONAL = ("bias_ih_l0", "bias_hh_l0", "head.bias", "output")
+OPTIONAL = {"bias_ih_l0": 0, "bias_hh_l0": 0, "head.bias": 0, "output": None}
+"""What may be missing, and the number that then stands for it, if any does."""
 
 MOST_TOKENS, FEWEST_TOKENS = 6, 2
 MOST_NUMBERS, FEWEST_NUMBERS = 5, 2

@@ -18,7 +18,8 @@ ROLES = {
     "target": "number of the true class of each example, from 0",
     "output": "the loss of each example, to be compared",
 }
-OPTIONAL = ("output",)
+OPTIONAL = {"output": None}
+"""What may be missing, and the number that then stands for it, if any does."""
 
 NAME = "CrossEntropyLoss"
 MOST_CLASSES = 8

@@ -28,7 +28,8 @@ ROLES = {
     "bias": "a number for each filter",
     "output": "what the module makes of the input, to be compared",
 }
-OPTIONAL = ("bias", "output")
+OPTIONAL = {"bias": 0, "output": None}
+"""What may be missing, and the number that then stands for it, if any does."""
 
 LARGEST_INPUT = 8
 
@@ -125,6 +126,6 @@ def _filter(choices: Choices, filters: int, biases: Any, module: str) -> tuple[i
             LESSON,
             module,
             f"it adds a bias of {bias:.4g} to filter {own}, and the lesson adds none: say "
-            "bias=False to look at it without",
+            f"{choices.face.choice('bias', False)} to look at it without",
         )
     return own, bias
