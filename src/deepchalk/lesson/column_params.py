@@ -8,7 +8,11 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 import numpy as np
 
 from deepchalk.lesson.fields.kinds import FileName, Labels, Longest, Within
-from deepchalk.lesson.files.feature_columns import with_points_read
+from deepchalk.lesson.files.feature_columns import (
+    LONGEST_NAME,
+    told_of_the_file,
+    with_points_read,
+)
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.types import Matrix
 
@@ -32,7 +36,7 @@ class ColumnParams(Params):
 
     data: FileName | None = None
     """CSV file with a row for each point; its first 300 columns of numbers are taken"""
-    columns: Annotated[Labels, Longest(20)] | None = None
+    columns: Annotated[Labels, Longest(LONGEST_NAME)] | None = None
     """names of the columns; of a data file, those that are taken"""
     row: Annotated[str, Longest(10)] | None = None
     """what a row is, in one word; by default a point"""
@@ -57,7 +61,8 @@ class ColumnParams(Params):
         values = with_points_read(typed, MOST_COLUMNS, MOST)
         if values.get("points") is not None:
             base = {**base, **dict.fromkeys(cls.suit_the_default)}
-        return super()._checked(base, values)
+        with told_of_the_file(typed):
+            return super()._checked(base, values)
 
     def refuse(self) -> None:
         """Refuse points that have no directions, and numbers that cannot be read."""

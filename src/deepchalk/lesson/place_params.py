@@ -8,12 +8,17 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 import numpy as np
 
 from deepchalk.lesson.fields.kinds import FileName, Labels, Longest, Within
-from deepchalk.lesson.files.feature_columns import with_points_read
+from deepchalk.lesson.files.feature_columns import (
+    LONGEST_NAME,
+    standardised_name,
+    told_of_the_file,
+    with_points_read,
+)
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.types import Allowed, Matrix, Names
 
 FEWEST, MOST = 4, 60
-DECIMALS = 4
+DECIMALS, FARTHEST = 4, 1000
 
 FLATTEST = 6.0
 """How many times as long as high a map may be."""
@@ -22,7 +27,7 @@ FLATTEST = 6.0
 Chosen = Annotated[tuple[int, ...], Names, Allowed("numbers of places like 2,6,9")]
 """Some of the places, counted from 1."""
 
-Places = Annotated[Matrix, Within(1000)]
+Places = Annotated[Matrix, Within(1_000_000)]
 """Rows of two coordinates."""
 
 
@@ -35,14 +40,17 @@ class PlaceParams(Params):
         fields whose defaults suit the default places only
     decided_by
         with one of these typed, those are None
+    names_of_the_default
+        fields that name what the default places are: None with others
     """
 
     suit_the_default: ClassVar[tuple[str, ...]] = ()
+    names_of_the_default: ClassVar[tuple[str, ...]] = ()
     decided_by: ClassVar[frozenset[str]] = frozenset({"points"})
 
     data: FileName | None = None
     """CSV file with a row for each place; its first two columns of numbers are taken"""
-    columns: Annotated[Labels, Longest(20)] | None = None
+    columns: Annotated[Labels, Longest(LONGEST_NAME)] | None = None
     """names of the two coordinates; of a data file, the columns that are taken"""
     scaling: Literal["none", "standardise"] = "none"
     """whether each coordinate is taken less its mean, divided by its deviation"""
@@ -53,7 +61,10 @@ class PlaceParams(Params):
         values = with_points_read(typed, 2, MOST)
         if values.keys() & cls.decided_by:
             base = {**base, **dict.fromkeys(cls.suit_the_default)}
-        return super()._checked(base, values)
+        if values.get("points") is not None:
+            base = {**base, **dict.fromkeys(cls.names_of_the_default)}
+        with told_of_the_file(typed):
+            return super()._checked(base, values)
 
     def refuse(self) -> None:
         """Refuse places that cannot be drawn."""
@@ -66,6 +77,12 @@ class PlaceParams(Params):
             raise ValueError(f"points has {count} rows, but it takes from {FEWEST} to {MOST}")
         if self.columns is not None and (len(self.columns) != 2 or len(set(self.columns)) < 2):
             raise ValueError("columns must be two different names, like east,north")
+        largest = float(points.flat[np.abs(points).argmax()])
+        if self.scaling == "none" and abs(largest) > FARTHEST:
+            raise ValueError(
+                f"points holds {largest:g}, but on a map each number must be from −{FARTHEST} to "
+                f"{FARTHEST}: take scaling standardise, or another unit"
+            )
         spans = np.ptp(points, axis=0)
         if spans.min() == 0:
             axis = int(spans.argmin())
@@ -84,12 +101,27 @@ class PlaceParams(Params):
         chosen, last = getattr(self, name), len(self.places)
         if chosen is None:
             return
+        written = ",".join(map(str, chosen)) or "empty"
         different = len(set(chosen)) == len(chosen) == count
         if not different or not set(chosen) <= set(range(1, last + 1)):
-            written = ",".join(map(str, chosen)) or "empty"
             raise ValueError(
                 f"{name} is {written}, but it must be {count} different places from 1 to {last}"
             )
+        at: dict[tuple[float, ...], int] = {}
+        for one in chosen:
+            place = tuple(self.places[one - 1])
+            if at.setdefault(place, one) != one:
+                raise ValueError(
+                    f"{name} is {written}, but {at[place]} and {one} are at the same place"
+                )
+
+    @property
+    def axes(self) -> tuple[str, str] | None:
+        """What both axes are called; standardised coordinates are not in the unit of their name."""
+        if self.columns is None:
+            return None
+        first, second = (standardised_name(one, self.scaling) for one in self.columns)
+        return first, second
 
     @property
     def places(self) -> np.ndarray:

@@ -2,11 +2,12 @@
 
 import contextlib
 import io
+import re
 
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from deepchalk.errors import ParameterError
@@ -156,7 +157,7 @@ def test_a_single_mast_has_no_borders_and_no_other_end():
     assert t.hit == 1
     assert [beat.name() for beat in KMeans.beats if beat.applies(t)][:2] == ["unlabelled", "square"]
     assert "one grouping" in told.trying_all(t)
-    assert told.houses(t.start) == f"house {t.start[0]}"
+    assert told.places(t.row, t.start) == f"house {t.start[0]}"
     assert not told.has_several(t)
 
 
@@ -191,6 +192,11 @@ def test_a_program_of_long_rows_is_shown_only_where_it_fits():
         ({"start": "2,6,99"}, "start is 2,6,99, but it must be 3 different places"),
         ({"other": [1, 2]}, "other is 1,2, but it must be 3 different places"),
         ({"columns": ["east"]}, "columns must be two different names"),
+        ({"other": [9, 2, 6]}, "other is 9,2,6, but there start begins as well"),
+        ({"row": "a/b/c"}, "row: 'a/b/c' is not allowed, it must be a word, or two"),
+        ({"centre": "/"}, "centre: '/' is not allowed"),
+        ({"points": [[1, 2], [1, 2], [3, 4], [0, 1]], "k": 2, "start": [1, 2]}, "the same place"),
+        ({"points": [[1, 2], [2000, 9], [3, 5], [4, 9]]}, "points holds 2000, but on a map"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(values, sentence):
@@ -198,6 +204,94 @@ def test_what_cannot_be_drawn_is_refused(values, sentence):
         Params.of(**values)
     assert sentence in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def said(t) -> list[str]:
+    """All titles, sentences, questions and options of a film."""
+    found = []
+    for beat in KMeans.beats:
+        if not beat.applies(t):
+            continue
+        found.append(beat.step().title(t))
+        for phase in phases_of(beat):
+            if phase.applies(t):
+                found.append(phase.sentence(t))
+                if phase.question:
+                    one = phase.question.asked(t)
+                    found += [one.text, *one.options]
+    return found
+
+
+NOT_ENGLISH = re.compile(r"\b1 (?!percent|is\b)[a-z]+s\b|\bat 0 percent|\ba [aeio]", re.IGNORECASE)
+OF_THE_VILLAGE = re.compile(r"house|mast|village", re.IGNORECASE)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(0, 10_000))
+@example(1)
+def test_what_is_said_of_other_points_is_said_of_them_and_in_english(seed):
+    params = random_params(np.random.default_rng(seed))
+    t = Trace(params=params)
+    for sentence in said(t):
+        assert not OF_THE_VILLAGE.search(sentence), sentence
+        assert not NOT_ENGLISH.search(sentence), sentence
+        for noun in (t.row, t.centre):
+            assert not re.search(rf"\b(one|1) {noun.plural}\b", sentence, re.IGNORECASE), sentence
+        if params.k == 1:
+            assert t.centre.plural not in sentence or "more " in sentence, sentence
+    assert set(t.start.values) != set(t.other.values)
+
+
+def test_words_for_what_is_grouped_are_parameters():
+    words = " ".join(said(Trace(params=Params.of(row="berry", centre="shop"))))
+    assert "11 berries" in words
+    assert "A shop leaves a berry" in words
+    assert not OF_THE_VILLAGE.search(words)
+    assert "A village wants radio masts" in " ".join(said(VILLAGE))
+    own = Params.of(points=[[0, 0], [1, 3], [4, 2], [5, 5]], k=2)
+    assert (own.row, own.centre, Trace(params=own).centre.plural) == (None, None, "centres")
+    assert Params.of(k=2).row == "house"
+
+
+def test_a_single_mast_is_told_as_one():
+    sentences = said(Trace(params=Params.of(k=1)))
+    for wrong in ("all 1 groupings", "start hangs", "depends on the start", "Not every start"):
+        assert not any(wrong in one for one in sentences)
+    assert not any("masts" in one for one in sentences if "more masts" not in one)
+    assert "All of them end at 168.5." in sentences
+
+
+def test_of_points_at_one_place_only_one_is_taken_and_no_chance_is_nothing():
+    points = [[0, 0], [0, 0], [0, 0], [5, 1], [6, 4], [1, 5], [1, 5]]
+    for seed in range(12):
+        t = Trace(params=Params.of(points=points, k=3, starts="seed", seed=seed))
+        for start in (t.start, t.other):
+            places = {tuple(t.points.values[int(one) - 1]) for one in start.values}
+            assert len(places) == 3
+        assert "at 0 percent" not in told.drawn(t)
+        assert "different places" in told.starting_all(t)
+    drawn = [
+        float(chances[int(one) - 1])
+        for one, chances in zip(t.start.values[1:], t.drawing.values, strict=False)
+    ]
+    assert min(drawn) > 0
+
+
+def test_incomes_are_standardised_and_errors_name_the_file(tmp_path):
+    file = tmp_path / "customers.csv"
+    rows = [(1200, 90), (15866, 12), (7000, 55), (9100, 31), (3300, 77)]
+    text = "\n".join(f"{a},{b}" for a, b in rows)
+    file.write_text(f"Annual income of the customer,spending\n{text}\n", encoding="utf-8")
+    params = Params.of(data=str(file), scaling="standardise", k=2)
+    assert params.columns == ("Annual income of th…", "spending")
+    assert "in its own deviations" in " ".join(said(Trace(params=params)))
+    with pytest.raises(ParameterError) as caught:
+        Params.of(data=str(file), k=2)
+    assert str(caught.value).startswith("data holds 15866, but on a map each number must be from")
+    assert "take scaling standardise" in str(caught.value)
+    file.write_text("a,b\n1,2\n3,4\n", encoding="utf-8")
+    with pytest.raises(ParameterError, match=r"^data has 2 rows, but it takes from 4 to 60"):
+        Params.of(data=str(file))
 
 
 def test_another_k_does_not_take_the_start_of_the_default():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -10,6 +12,9 @@ import numpy as np
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.files.table_file import TableFile, read_table
 from deepchalk.lesson.files.text_file import path_of
+
+LONGEST_NAME = 20
+"""Characters of a column's name that are drawn."""
 
 USUAL_SHARE = 0.5
 """Share of numbers from which a column was meant to hold numbers only."""
@@ -46,6 +51,23 @@ def read_features(
     return names, rows.tolist()
 
 
+@contextmanager
+def told_of_the_file(typed: Mapping[str, Any]) -> Iterator[None]:
+    """A fault of points that a data file holds names ``data``: nobody has typed ``points``."""
+    try:
+        yield
+    except ParameterError as problem:
+        told = re.match(r"points\b:?", str(problem))
+        if told is None or typed.get("data") is None:
+            raise
+        raise ParameterError(f"data{str(problem)[len('points') :]}") from None
+
+
+def standardised_name(column: str, scaling: str) -> str:
+    """What an axis of a column is called: standardised numbers are not in its unit."""
+    return column if scaling == "none" else f"{column}, standardised"
+
+
 def with_points_read(typed: Mapping[str, Any], most_columns: int, most_rows: int) -> dict[str, Any]:
     """``points`` and ``columns`` of the CSV file that ``data`` names, with all else that is typed.
 
@@ -60,8 +82,17 @@ def with_points_read(typed: Mapping[str, Any], most_columns: int, most_rows: int
             raise ParameterError("points are given twice: take data (a file) or points")
         file, wanted = values.pop("data"), values.get("columns")
         names, rows = read_features(file, wanted, most_columns, most_rows)
-        values |= {"columns": names, "points": rows}
+        values |= {"columns": _shortened(names), "points": rows}
     return values
+
+
+def _shortened(names: Sequence[str]) -> list[str]:
+    """Names that stand at axes: the beginning of long ones, unless two would be the same."""
+    short = [
+        name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+        for name in names
+    ]
+    return short if len(set(short)) == len(set(names)) else list(names)
 
 
 def _names(columns: Any) -> tuple[str, ...]:

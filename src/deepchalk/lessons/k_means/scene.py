@@ -1,4 +1,7 @@
-"""Masts among houses: squares on links, two steps that only lower their sum, and where it ends."""
+"""Centres among points: squares on links, two steps that only lower their sum, and where it ends.
+
+In the default the points are houses and the centres masts, as in the names of what is drawn.
+"""
 
 from __future__ import annotations
 
@@ -6,33 +9,36 @@ import manim as mn
 
 from deepchalk.beats import Beat, LessonScene, Room, Summary, WideClosing
 from deepchalk.beats.phases import points, works_out
-from deepchalk.lesson import asks, counted, says
+from deepchalk.lesson import asks, says
 from deepchalk.lesson.telling.told import grouping_told as told
 from deepchalk.lessons.k_means.trace import FIRST_COLUMN, Trace
-from deepchalk.mobjects import Bars, Equation, pulse
+from deepchalk.mobjects import Bars, Equation, Formula, pulse
 from deepchalk.mobjects.plots.territories.served_map import ServedMap
 from deepchalk.mobjects.plots.territories.sliding_cost import SlidingCost
+from deepchalk.mobjects.text import number, words
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import in_rows, what_is
 from deepchalk.mobjects.text.titled import LABEL_STRIP, title_above
 
 
 class Unlabelled(Beat):
-    title = lambda t: f"{counted(len(t.start), 'mast').capitalize()}, {t.houses} houses, no labels"  # noqa: E731
+    title = told.title
 
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
-        shown = {"houses": t.houses, "masts": t.masts}
-        if t.groupings < told.FEW_GROUPINGS:
-            shown["groupings"] = t.groupings
-        rows = (Equation(f'"{word}:" quad {{n}}', n=one) for word, one in shown.items())
+        rows = (
+            Formula("{name} quad {n}", name=words(f"{name}:", "ink2"), n=number(one))
+            for name, one in told.numbers(t).items()
+        )
         self.rows = in_rows(room.shrunk(0, room.height / 5), *rows)
 
-    @says("A village wants radio masts. A house costs power: its distance to its mast, squared.")
+    @says(told.task)
     def want(self, t: Trace) -> None:
         self.appear(*self.rows[:2], lag=0.5, share=0.5)
         self.point_at(self.picture.map.plane.ground, share=0.45)
 
-    @says("Nobody tells which houses belong together. How do we find out?")
+    measure = points("picture.map.plane.ground", told.measured, when=told.measured)
+
+    @says(told.unlabelled, when=told.has_several)
     def wonder(self, t: Trace) -> None:
         self.follow(self.picture.any_groups(20), self.picture.belong, rate=mn.linear)
 
@@ -43,21 +49,21 @@ class Unlabelled(Beat):
 
 
 class Square(Beat):
-    title = "Each house costs a square"
+    title = "Each {t.row} costs a square"
 
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
         self.rule = how_in(room, t.far_square)
 
-    @says(lambda t: f"Put the masts anywhere, for a start at {told.houses(t.start)}.")
+    @says(told.put)
     def put(self, t: Trace) -> None:
         self.play(self.picture.bring(*self.picture.map.masts, lag=0.3), share=0.9)
 
-    @says("Each house is linked to the nearest one. The square on the link is what it costs.")
+    @says(told.linked)
     def link(self, t: Trace) -> None:
         self.picture.add(*self.picture.links)
         self.follow(self.picture.film(-1, 0), self.picture)
 
-    @says("House {t.seen} is {t.legs[0]} and {t.legs[1]} away: a square of {t.far_square}.")
+    @says(told.measuring)
     def measure(self, t: Trace) -> None:
         self.point_at(self.picture.map.houses[t.study.seen], share=0.2)
         self.work_out(self.rule, share=0.7)
@@ -74,29 +80,31 @@ class Square(Beat):
 
 
 class Take(Beat):
-    title = "Step one: every house takes its nearest mast"
+    title = "Step one: every {t.row} takes its nearest {t.centre}"
 
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
         self.rule = how_in(room, t.whole)
 
     @says(
-        "Halfway between two masts runs a border: beyond it, another mast is nearer.",
+        "Halfway between two {t.centre.plural} runs a border: beyond it, another one is nearer.",
         when=told.has_several,
     )
     def sweep(self, t: Trace) -> None:
         self.play(self.picture.bring(*self.picture.map.cells, lag=0.4), share=0.9)
 
-    @says("Each house takes on the colour of its mast.")
+    @says("Each {t.row} takes on the colour of its {t.centre}.")
     def colour(self, t: Trace) -> None:
         self.play(self.picture.bring(*self.picture.map.cells), seconds=0.2)
         self.picture.coloured = True
         masts, each = pulse(*self.picture.map.masts, lag=0.6), self.picture.one_by_one()
         self.follow(each, self.picture.belong, rate=mn.linear, alongside=[masts])
 
-    add = works_out("rule", "So the total is the sum over all masts.", when=told.has_several)
+    add = works_out(
+        "rule", "So the total is the sum over all {t.centre.plural}.", when=told.has_several
+    )
 
     @says(
-        "Each has its smallest square: any other mast would cost it more.",
+        "Each has its smallest square: no other {t.centre} would cost it less.",
         when=told.has_several,
     )
     def try_other(self, t: Trace) -> None:
@@ -107,7 +115,7 @@ class Take(Beat):
 
 
 class Move(Beat):
-    title = "Step two: every mast moves to the mean of its houses"
+    title = "Step two: every {t.centre} moves to the mean of its {t.row.plural}"
 
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
         above, below = room.rows(2, 3)
@@ -117,12 +125,12 @@ class Move(Beat):
         self.rule = above.fit(Equation("{n} d^2 = {n} dot {d} {~} {f}", **slots))
         self.sum = how_in(above, t.fall)
 
-    @says("Where should this mast stand? At the mean of its houses, coordinate by coordinate.")
+    @says(told.averaged)
     def average(self, t: Trace) -> None:
         self.point_at(self.picture.map.masts[t.study.example], share=0.2)
         self.work_out_all(self.means, share=0.75)
 
-    @says("While it slides, its houses' cost draws a parabola, lowest at the mean.")
+    @says("While it slides, the cost of its {t.row.plural} draws a parabola, lowest at the mean.")
     def slide(self, t: Trace) -> None:
         picture = self.picture
         sliding = picture.now.sliding(t.study.example, t.study.slide, t.sliding)
@@ -130,12 +138,12 @@ class Move(Beat):
         moments = range(len(sliding))
         self.follow(moments, lambda moment: picture.place(sliding[moment]), self.cost, share=0.8)
 
-    @says("Standing d away from it costs more: d squared times the number of its houses.")
+    @says("Standing d away from it costs more: d squared times the number of its {t.row.plural}.")
     def add(self, t: Trace) -> None:
         self.leave(*self.means)
         self.work_out(self.rule, result="f", share=0.7)
 
-    @says("All masts move, and the total falls by {t.fall}: from {t.totals[0]} to {t.totals[1]}.")
+    @says(told.moved)
     def fall_down(self, t: Trace) -> None:
         self.leave(self.rule)
         self.work_out(self.sum, share=0.4)
@@ -150,13 +158,13 @@ class Rise(Beat):
         told.may_rise,
         options=("sometimes", "never", "only in step one"),
         answer=1,
-        because="The nearest mast is the smallest square, the mean the smallest sum.",
+        because="The nearest {t.centre} is the smallest square, the mean the smallest sum.",
     )
     def replay(self, t: Trace) -> None:
         self.follow(self.picture.film(0, 1)[::-1], self.picture, share=0.4)
         self.follow(self.picture.film(0, 1), self.picture, share=0.4)
 
-    @says("It only falls, so no grouping comes back. They are finite in number: it must stop.")
+    @says(told.stops)
     def descend(self, t: Trace) -> None:
         self.play(self.picture.bring_stairs((0, 1)), share=0.95)
 
@@ -180,7 +188,10 @@ class Again(Beat):
     def switch(self, t: Trace) -> None:
         self.go(2, 2)
 
-    @says("Again the masts move to their means: {t.totals[3]}.", when=lambda t: t.rounds > 1)
+    @says(
+        "Again the {t.centre.plural} move to their means: {t.totals[3]}.",
+        when=lambda t: t.rounds > 1,
+    )
     def move(self, t: Trace) -> None:
         self.go(3, 3)
 
@@ -188,10 +199,7 @@ class Again(Beat):
     def go_on(self, t: Trace) -> None:
         self.go(4, len(t.totals) - 1)
 
-    stop = points(
-        "picture.column.number",
-        "Now no house has a nearer mast, and no mast a better place: it stops.",
-    )
+    stop = points("picture.column.number", told.ended_there)
 
 
 class Other(Beat):
@@ -200,13 +208,13 @@ class Other(Beat):
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
         self.bars = room.fit(Bars(t.both, lying=True))
 
-    @says("That was one start. The masts could have begun elsewhere.")
+    @says(told.elsewhere)
     def go_back(self, t: Trace) -> None:
         self.play(self.picture.drop_stairs(), seconds=0.4)
         self.follow(self.picture.rewound(), self.picture, share=0.85)
 
     @asks(
-        lambda t: f"Another start: {told.houses(t.other)}. Where does it end?",
+        lambda t: f"Another start: {told.places(t.row, t.other)}. Where does it end?",
         options=("at the same total", "higher", "lower", "it never stops"),
         answer=told.compared,
         because="It ends at {t.both[1]}. The first one ended at {t.both[0]}.",
@@ -220,7 +228,7 @@ class Other(Beat):
 
 
 class Every(Beat):
-    title = lambda t: f"{t.tried} starts at {counted(len(t.start), 'house')}"  # noqa: E731
+    title = told.title_of_all
 
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
         bars = Bars(t.end_counts, names=told.names_of_ends(t), lying=True)
@@ -246,7 +254,7 @@ class Every(Beat):
     )
 
 
-class Spread(Beat):
+class Spread(Beat, when=told.has_several):
     title = "Start far apart, or start often"
 
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
@@ -254,32 +262,32 @@ class Spread(Beat):
         self.chance = above.fit(what_is(t.spread_hit))
         self.rules = stacked_how((t.hit, t.miss, t.fail), below)
 
-    @says("k-means++ draws the masts one by one, the first at any house.")
+    @says(told.drawn_first)
     def draw_first(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.let_go(picture.swarm), seconds=0.3)
         picture.first_only()
         self.play(picture.bring(picture.map.links, *picture.map.masts), share=0.85)
 
-    @says(told.CHANCES, when=told.has_several)
+    @says(told.chances)
     def weigh(self, t: Trace) -> None:
         self.follow(self.picture.spread.weighing(0), self.picture.spread, rate=mn.linear)
 
-    @says(told.drawn, when=told.has_several)
+    @says(told.drawn)
     def draw_next(self, t: Trace) -> None:
         spread = self.picture.spread
         self.follow(spread.falling(), spread, share=0.85, rate=mn.linear)
         self.picture.all_drawn()
         self.play(self.picture.bring(*self.picture.map.cells), share=0.1)
 
-    @says(told.reaching, when=told.has_several)
+    @says(told.reaching)
     def reach(self, t: Trace) -> None:
         self.work_out(self.chance, share=0.45)
         self.work_out(self.rules[0], share=0.5)
 
     @says(
         "Or start {t.restarts} times: that all of them end badly has a chance of {t.fail}.",
-        when=lambda t: t.miss > 0,
+        when=lambda t: t.miss > 0 and t.restarts > 1,
     )
     def repeat(self, t: Trace) -> None:
         self.work_out_all(self.rules[1:])
@@ -291,25 +299,21 @@ class Limits(Beat):
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
         self.bars = room.fit(Bars(t.by_count, names=[one.text for one in t.fewer], lying=True))
 
-    @says(
-        "Measure the first axis in a unit {t.unit} times as large: other groups are best. "
-        "In the old unit they cost {t.unit_cost}, not {t.ends[0]}.",
-        when=lambda t: t.unit_cost > t.ends[0].value * (1 + 1e-6),
-    )
+    @says(told.in_another_unit, when=told.unit_matters)
     def squeeze(self, t: Trace) -> None:
         self.play(self.picture.bring(*self.picture.served), share=0.1)
         self.follow(self.picture.best_in_unit(), self.picture, share=0.85)
 
-    @says("At their best, more masts never cost more: the total alone cannot choose how many.")
+    @says(told.never_more)
     def add(self, t: Trace) -> None:
         self.play(self.bars.grow(), share=0.9)
 
 
 class Together(Summary):
-    title = "Nearest mast, mean of its houses, and again"
+    title = "Nearest {t.centre}, mean of its {t.row.plural}, and again"
     of = ("far_square", "whole", "falls")
 
-    @says("Each house takes the nearest mast, each mast the mean. The end hangs on the start.")
+    @says(told.together)
     def sum_up(self, t: Trace) -> None:
         self.follow(self.picture.best(), self.picture, share=0.25)
         self.appear(*self.rows, lag=0.5, share=0.73)

@@ -20,6 +20,7 @@ from deepchalk.lesson.mathematics.grouping.quantities import (
     square,
 )
 from deepchalk.lesson.mathematics.random_tables import ring_with_core
+from deepchalk.lesson.telling.noun import Noun
 from deepchalk.lesson.telling.programs.grouping_program import two_starts
 from deepchalk.lesson.values.decimals import figures
 from deepchalk.lesson.values.quantity import Symbol
@@ -53,18 +54,18 @@ class Trace(GroupingQuantities):
     seen = count("i", of=of(lambda s: s.seen + 1))
     legs = place("a", "coordinate", of=of(lambda s: s.legs[s.seen]))
     far_square = square(
-        says="the square of a house",
+        says="a squared distance",
         how="{legs[0]}^2 + {legs[1]}^2",
         of=lambda t: (t.legs**2).sum(),
     )
-    pieces = price("mast", of=of(lambda s: s.pieces))
-    whole = price(says="the total of all masts", how="[[{pieces[*]}]]", of=lambda t: t.pieces.sum())
-    sizes = count("n_{j}", "mast", of=of(lambda s: s.sizes))
-    moves = square("mast", of=of(lambda s: s.moves))
+    pieces = price("centre", of=of(lambda s: s.pieces))
+    whole = price(says="the total", how="[[{pieces[*]}]]", of=lambda t: t.pieces.sum())
+    sizes = count("n_{j}", "centre", of=of(lambda s: s.sizes))
+    moves = square("centre", of=of(lambda s: s.moves))
     falls = gradient(
         "Delta_{i}",
-        "mast",
-        says="by how much moving lowers the cost of a mast",
+        "centre",
+        says="by how much a move lowers the total",
         decimals=exact,
         how="{sizes[i]} dot {moves[i]}",
         of=lambda t: t.sizes * t.moves,
@@ -76,7 +77,7 @@ class Trace(GroupingQuantities):
     mean = place(
         "m_{i}",
         "coordinate",
-        says="the mean of the houses of a mast",
+        says="the mean of a group",
         how=lambda t: "([[{members[*, i]}]]) / {size}" * is_short(t.members),
         of=lambda t: t.members.mean(0),
     )
@@ -108,10 +109,20 @@ class Trace(GroupingQuantities):
     # What the total cannot tell
     unit = count("u", of=of(lambda s: s.unit))
     unit_cost = price(of=of(lambda s: lloyd.cost(s.points, *s.best_in_unit)))
-    fewer = count("k", "masts", of=lambda t: np.arange(min(MOST_MASTS, len(t.points))) + 1)
+    fewer = count("k", "centres", of=lambda t: np.arange(min(MOST_MASTS, len(t.points))) + 1)
     by_count = price(
-        "masts", of=lambda t: starting.best_by_count(t.points, len(t.fewer), t.params.seed)
+        "centres", of=lambda t: starting.best_by_count(t.points, len(t.fewer), t.params.seed)
     )
+
+    @property
+    def row(self) -> Noun:
+        """What a row is called."""
+        return Noun(self.params.row or "point")
+
+    @property
+    def centre(self) -> Noun:
+        """What it belongs to."""
+        return Noun(self.params.centre or "centre")
 
     @property
     def has_program(self) -> bool:
@@ -130,10 +141,10 @@ class Trace(GroupingQuantities):
 
 EXERCISES = Exercises(
     teaches=(
-        "Each house costs the square of its distance to its mast.",
-        "k-means takes two steps in turn: each house takes the nearest mast, each mast moves to "
-        "the mean of its houses. Neither can raise the total, so it stops.",
-        "Where it stops hangs on the start: it need not be the best grouping.",
+        "Each point costs the square of its distance to its centre.",
+        "k-means takes two steps in turn: each point takes the nearest centre, each centre moves "
+        "to the mean of its points. Neither can raise the total, so it stops.",
+        "Where it stops may depend on the start: it need not be the best grouping.",
     ),
     ask=("far_square", "mean", "falls", "fall"),
     draw=by_hand,

@@ -71,11 +71,11 @@ class GroupingQuantities:
     """Base of a trace; its parameters have places, scaling, k, starts, start, other and seed."""
 
     points = place(
-        "x", "house", "coordinate", of=lambda t: scaled(t.params.places, t.params.scaling)
+        "x", "point", "coordinate", of=lambda t: scaled(t.params.places, t.params.scaling)
     )
-    number = count("i", "house", of=lambda t: np.arange(len(t.points)) + 1)
-    start = count("i", "mast", of=of(lambda s: s.start + 1))
-    drawing = quantity("p", "drawn", "house", decimals=0, of=in_percent)
+    number = count("i", "point", of=lambda t: np.arange(len(t.points)) + 1)
+    start = count("i", "centre", of=of(lambda s: s.start + 1))
+    drawing = quantity("p", "drawn", "point", decimals=0, of=in_percent)
     totals = price("stair", of=of(lambda s: s.run.totals()))
     stairs = count("s", "shown", of=shown_stairs)
     shown = price("shown", of=lambda t: t.totals[t.stairs.astype(int)])
@@ -83,7 +83,7 @@ class GroupingQuantities:
     away = place("d", "beyond", of=lambda t: BEYOND * study(t).moves[study(t).example] ** 0.5)
     part = price("beyond", of=of(lambda s: s.sliding))
     sliding = price("beyond", of=lambda t: t.totals[0] - t.part[0] + t.part)
-    other = count("i", "mast", of=of(lambda s: s.other + 1))
+    other = count("i", "centre", of=of(lambda s: s.other + 1))
     other_totals = price("step", of=of(lambda s: s.other_run.totals()))
     other_costs = running("instant", of=of(lambda s: s.films[1].costs))
 

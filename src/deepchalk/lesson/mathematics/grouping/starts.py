@@ -29,7 +29,7 @@ ALIKE, TOLD_ALIKE = 1e-6, 5e-4
 
 @dataclass(frozen=True)
 class Starts:
-    """Starts at different points.
+    """Starts at different places: of points at one place, only the first is chosen.
 
     Attributes
     ----------
@@ -43,19 +43,25 @@ class Starts:
     masts: int
     seed: int = 0
 
+    @cached_property
+    def places(self) -> np.ndarray:
+        """The first point at each place; all points where that leaves too few for the masts."""
+        first = different(self.points)
+        return first if len(first) >= self.masts else np.arange(len(self.points))
+
     @property
     def are_all(self) -> bool:
         """Whether each start is among ``chosen``."""
-        return comb(len(self.points), self.masts) <= MOST_STARTS
+        return comb(len(self.places), self.masts) <= MOST_STARTS
 
     @cached_property
     def chosen(self) -> np.ndarray:
         """Points at which masts begin, shape (start, mast)."""
-        count = len(self.points)
         if self.are_all:
-            return np.array(list(combinations(range(count), self.masts)))
+            return np.array(list(combinations(self.places, self.masts)))
         random = np.random.default_rng(self.seed)
-        return np.sort([random.permutation(count)[: self.masts] for _ in range(SAMPLE)], axis=1)
+        drawn = [random.permutation(self.places)[: self.masts] for _ in range(SAMPLE)]
+        return np.sort(drawn, axis=1)
 
     @cached_property
     def runs(self) -> lloyd.Runs:
@@ -78,6 +84,12 @@ class Starts:
         """Which of them end as low as the best, shape (start,)."""
         return alike(self.ends, self.ends.min())
 
+    def another(self, masts: np.ndarray) -> np.ndarray:
+        """The start that ends highest of those that do not begin at these masts."""
+        taken = (self.points[self.chosen][:, :, None] == masts).all(-1).any(-1).all(-1)
+        found: np.ndarray = self.chosen[np.where(taken, -np.inf, self.ends).argmax()]
+        return found
+
     def spread_share(self) -> float:
         """How likely a spread start ends as low as the best: exactly, or in a sample.
 
@@ -94,6 +106,11 @@ class Starts:
         chances = np.array([chance(self.points, order) for order in orders])
         ends = lloyd.run(self.points, self.points[orders]).costs()
         return float(chances[alike(ends, self.ends.min())].sum())
+
+
+def different(points: np.ndarray) -> np.ndarray:
+    """The first point at each place, in their order."""
+    return np.sort(np.unique(points, axis=0, return_index=True)[1])
 
 
 def alike(costs: np.ndarray, cost: float) -> np.ndarray:

@@ -150,7 +150,8 @@ def studied(
     kind
         ``given``, ``seed`` or ``k-means++``
     start, other
-        points from 1; drawn, or the start that ends highest, where there are none
+        points from 1; drawn, or the start that ends highest, where there are none. Where the other
+        start begins at the same points, it is that one, too.
     """
     places = np.array(points)
     every, random = Starts(places, masts, seed), np.random.default_rng(seed)
@@ -159,6 +160,8 @@ def studied(
     elif kind == "given" and start is not None:
         chosen = [one - 1 for one in start]
     else:
-        chosen = random.permutation(len(places))[:masts].tolist()
-    second = every.chosen[every.ends.argmax()] if other is None else np.array(other) - 1
-    return Study(places, masts, np.array(chosen), np.asarray(second), every)
+        chosen = random.permutation(every.places)[:masts].tolist()
+    second = None if other is None else np.array(other) - 1
+    if second is None or set(second.tolist()) == set(chosen):
+        second = every.another(places[chosen])
+    return Study(places, masts, np.array(chosen), second, every)

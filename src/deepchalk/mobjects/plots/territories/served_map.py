@@ -45,7 +45,7 @@ class ServedMap(Picture):
         left, rest = room.cut_left(MAP)
         strip, self.free = rest.cut_left(COLUMN, 2 * UNIT)
         self.t, self.coloured = t, False
-        self.map = MastMap(left, t.points.values, len(t.start), t.number, t.params.columns)
+        self.map = MastMap(left, t.points.values, len(t.start), t.number, t.params.axes)
         self.swarm = Swarm(self.map.plane, t.study.every.runs.masts)
         widest = max((*t.totals, *t.other_totals, *t.costs), key=lambda one: len(one.text))
         highest = max(*t.totals.values, *t.other_totals.values, *t.sliding.values)
