@@ -13,7 +13,10 @@ from deepchalk.lesson.values.how import calculation_of, closes
 from deepchalk.lesson.worksheets.derived import DerivedWorksheet
 from deepchalk.lessons.vanishing_gradients import check
 from deepchalk.lessons.vanishing_gradients.params import Params, random_params
+from deepchalk.lessons.vanishing_gradients.picture import Lanes
 from deepchalk.lessons.vanishing_gradients.trace import EXERCISES, PRESETS, Trace
+from deepchalk.mobjects.room import CONTENT
+from deepchalk.quality.playing.watching import quiet_manim
 
 
 @pytest.fixture(scope="module")
@@ -202,3 +205,41 @@ def test_exercises_suit_hands():
                 assert closes(
                     calculation.printed([o.text for o in calculation.operands]), entry.text
                 )
+
+
+@pytest.mark.parametrize("params", [Params(), *sets(8)])
+def test_the_slopes_below_the_lines_are_those_of_the_weight_that_is_shown(params):
+    params = params.changed(activation="tanh")
+    t = Trace(params=params)
+    ways = np.linspace(t.v.value, t.other.value, len(t.turning))
+    for frame in (0, len(ways) // 3, -1):
+        rnn, _ = both_nets(params.changed(recurrent_weight=float(ways[frame])))
+        x = double(params.read[0])
+        h, states = torch.zeros(1, 1, dtype=torch.float64), []
+        for row in x:
+            h = rnn(row[None], h)[1]
+            h.retain_grad()
+            states.append(h)
+        score = t.u.value * h[0, 0] + t.b.value
+        truth = torch.tensor(t.truth.value, dtype=torch.float64)
+        torch.nn.functional.binary_cross_entropy_with_logits(score, truth).backward()
+        slopes = [abs(one.grad.item()) for one in states]
+        np.testing.assert_allclose(t.turning_blames[frame], slopes, rtol=1e-7, atol=1e-12)
+    np.testing.assert_allclose(t.turning_blames[0], t.blames, rtol=1e-12)
+
+
+def test_bars_go_along_with_the_lines(default):
+    with quiet_manim():
+        picture = Lanes(default, CONTENT)
+    tops = [bar.get_top()[1] for bar in picture.bars.bars]
+    picture.show_weight(default, -1)
+    last = f"turning_blames[{len(default.turning) - 1}, "
+    assert all(number.path.startswith(last) for number in picture.bars.numbers)
+    turned = [bar.get_top()[1] for bar in picture.bars.bars]
+    assert not np.allclose(tops, turned)
+    picture.show_weight(default, 0)
+    np.testing.assert_allclose([bar.get_top()[1] for bar in picture.bars.bars], tops)
+    assert [one.text for one in picture.bars.numbers] == [
+        default.blames[0].text,
+        default.blames[-1].text,
+    ]

@@ -39,7 +39,9 @@ class Lanes(Picture):
         cells = t.cells.values, t.cell_tube.values
         like = (t.closing.values, t.closing_tubes.values)
         self.cell = Lane(self.lower, self.time, *cells, "cell c", like)
-        self.bars = LogBars(self.lower, self.time, t.blames, "slope of the loss, without sign")
+        also = (t.turning_blames,) if t.has_switch else ()
+        name = "slope of the loss, without sign"
+        self.bars = LogBars(self.lower, self.time, t.blames, name, also)
         self.add(self.plain, self.words)
 
     def times(self, first: float = 1.0, last: float | None = None) -> list[float]:
@@ -56,8 +58,9 @@ class Lanes(Picture):
         self.plain.stand_in(self.whole.towards(self.upper, share))
 
     def show_weight(self, t: Trace, frame: int) -> None:
-        """The plain lane with a weight between its own and that of the switch."""
+        """The plain lane, and its slopes, with a weight between its own and the switch's."""
         self.plain.tell(t.turning.values[frame], t.turning_tubes.values[frame])
+        self.bars.tell(t.turning_blames[frame])
 
     def close(self, t: Trace, frame: int) -> None:
         """The cell with a forget gate between its own and one that is half open."""

@@ -88,6 +88,11 @@ def closed(t: Values) -> list[tuple[CellUnit, np.ndarray]]:
     return [cell.half_open(pushes, share) for share in np.linspace(0, 1, FRAMES)]
 
 
+def brought_back(error: float, slopes: np.ndarray) -> np.ndarray:
+    """The slope of a loss by each state, from that by the last one, shape (word,)."""
+    return error * np.append(np.cumprod(slopes[:0:-1])[::-1], 1.0)
+
+
 def offsets(t: Values) -> np.ndarray:
     """The nudges of the neighbours."""
     return np.linspace(-t.params.nudge, t.params.nudge, NEIGHBOURS)
@@ -189,10 +194,7 @@ class Memories:
         how="{slopes[i+1, 0]} dot {errors[i+1]}",
     )
     def errors(t: Values) -> Any:
-        found = [t.error]
-        for one in t.slopes[:0:-1, 0]:
-            found.append(found[-1] * one)
-        return np.array(found[::-1])
+        return brought_back(t.error, t.slopes[:, 0])
 
     blames = size("abs(delta_{i})", "word", role="gradient", of=lambda t: np.abs(t.errors))
 
@@ -245,6 +247,15 @@ class Memories:
         indexed="word",
         of=lambda t: [one.from_nudged(t.pushes, offsets(t)) for one in turned(t)],
     )
+
+    @size("abs(delta_{i})", "frame", "word", indexed="word", role="gradient")
+    def turning_blames(t: Values) -> Any:
+        found = []
+        for one in turned(t):
+            states = one.read(t.pushes)
+            error = t.u * (sigmoid(t.u * states[-1, 0] + t.b) - t.truth)
+            found.append(np.abs(brought_back(error, one.slopes(states)[:, 0])))
+        return np.array(found)
 
     # The cell
 

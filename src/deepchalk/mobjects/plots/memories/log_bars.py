@@ -8,6 +8,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.plots.memories.column_axes import ColumnAxes, Columns, most_marks
 from deepchalk.mobjects.plots.planes.outlines import joined
 from deepchalk.mobjects.plots.ticks import ticks
@@ -25,6 +26,10 @@ ABOVE = 0.45
 """Of the scale above the highest bar, for its number."""
 
 
+ENDS = (0, -1)
+"""Words whose bars have a number."""
+
+
 class LogBars(mn.VGroup):
     """A bar for each word; the first and the last have their number.
 
@@ -39,7 +44,7 @@ class LogBars(mn.VGroup):
     name
         of the scale
     like
-        other quantities on the same scale
+        other quantities on the same scale; the last axis of each counts words
 
     Attributes
     ----------
@@ -60,7 +65,7 @@ class LogBars(mn.VGroup):
         super().__init__()
         now = theme.active()
         logs, *others = (_logs(one) for one in (quantity, *like))
-        together = np.concatenate([logs, *others])
+        together = np.concatenate([np.ravel(one) for one in (logs, *others)])
         low = float(np.floor(together.min() - 0.2))
         high = max(float(together.max()), low + 1)
         high += ABOVE * (high - low)
@@ -68,19 +73,35 @@ class LogBars(mn.VGroup):
         marked = [(one, _power(int(one))) for one in chosen.values if float(one).is_integer()]
         self.axes = ColumnAxes(room, columns, (low, high), marked, name)
         self.add(self.axes)
-        colour, half = now.colour(quantity.role), WIDE / 2
-        self.bars = []
-        for place, height in zip(columns.places, logs, strict=True):
-            places = place + half * np.array([-1, -1, 1, 1, -1])
-            heights = np.array([low, height, height, low, low])
-            bar = mn.VMobject(stroke_color=colour, stroke_width=now.strokes.normal)
-            bar.set_points(joined([self.axes.to_points(places, heights)]))
-            self.bars.append(bar.set_fill(now.tint(colour), 1))
-        self.numbers = [self._number(quantity[k], self.bars[k]) for k in (0, -1)]
+        colour = now.colour(quantity.role)
+        self._columns, self._low = columns, low
+        self.bars = [
+            mn.VMobject(stroke_color=colour, stroke_width=now.strokes.normal).set_fill(
+                now.tint(colour), 1
+            )
+            for _ in logs
+        ]
+        self.numbers = [Number(quantity[k], height=now.sizes.smallest) for k in ENDS]
+        self._stand(logs)
 
-    def _number(self, entry: Quantity, bar: mn.VMobject) -> Number:
+    def tell(self, quantity: Quantity) -> None:
+        """The same for other values of the same words, like a moment of what is on its scale."""
+        for k, told in zip(ENDS, self.numbers, strict=True):
+            exempt(told, "dwell", because="it runs")
+            show_instead(told, quantity[k])
+        self._stand(_logs(quantity))
+
+    def _stand(self, logs: np.ndarray) -> None:
+        """Bars of these heights, and their numbers above them."""
+        for bar, place, height in zip(self.bars, self._columns.places, logs, strict=True):
+            places = place + WIDE / 2 * np.array([-1, -1, 1, 1, -1])
+            heights = np.array([self._low, height, height, self._low, self._low])
+            bar.set_points(joined([self.axes.to_points(places, heights)]))
+        for k, told in zip(ENDS, self.numbers, strict=True):
+            self._put_above(told, self.bars[k])
+
+    def _put_above(self, told: Number, bar: mn.VMobject) -> None:
         """Above its bar, within the frame, and clear of other bars."""
-        told = Number(entry, height=theme.active().sizes.smallest)
         half, frame = told.width / 2 + UNIT / 4, self.axes.frame
         middle = float(np.clip(bar.get_x(), frame.left + half, frame.right - half))
         tops = [
@@ -90,7 +111,6 @@ class LogBars(mn.VGroup):
         ]
         told.set_x(middle)
         told.stand_on(max(tops) + UNIT / 3)
-        return told
 
     def rise(self, which: slice) -> mn.Animation:
         """Some bars rise, the last one first."""
