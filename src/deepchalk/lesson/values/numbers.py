@@ -53,7 +53,31 @@ def show(
     if not math.isfinite(number):
         raise ValueError(f"{number} cannot be shown as a number")
     places = decimals_for([number]) if decimals is None else decimals
-    text = _inside(number, places, bounds)
+    return _heard_as(number, _inside(number, places, bounds))
+
+
+def show_bound(value: float, decimals: int, *, is_upper: bool) -> str:
+    """Text of a number that nothing exceeds, or falls below: rounded up, or down.
+
+    "At most 0.0005" would be false of 0.000505; what is printed exactly stays as it is.
+
+    Raises
+    ------
+    ValueError
+        if the value is not finite
+    """
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError(f"{number} cannot be shown as a number")
+    steps = number * 10.0**decimals
+    nearest = round(steps)
+    if abs(steps - nearest) > EXACT * max(1.0, abs(steps)):
+        nearest = math.ceil(steps) if is_upper else math.floor(steps)
+    return _heard_as(number, _plain(nearest / 10.0**decimals, decimals))
+
+
+def _heard_as(number: float, text: str) -> str:
+    """The text, which whoever listens gets with its number."""
     heard = _heard.get()
     if heard is not None:
         heard.append((number, text))

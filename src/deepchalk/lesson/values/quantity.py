@@ -324,6 +324,16 @@ class Quantity:
         """The number with more digits or fewer than elsewhere; never one that is false."""
         return numbers.show(self.value, decimals, bounds=self.declaration.settled_bounds)
 
+    @property
+    def at_most(self) -> str:
+        """The number as text behind words like *at most*: rounded up."""
+        return numbers.show_bound(self.value, self.decimals, is_upper=True)
+
+    @property
+    def at_least(self) -> str:
+        """The number as text behind words like *at least*: rounded down."""
+        return numbers.show_bound(self.value, self.decimals, is_upper=False)
+
     def __str__(self) -> str:
         return self.text
 

@@ -93,7 +93,7 @@ class Slope(Walking):
         when=lambda t: t.is_valley,
     )
     limit = walks(
-        "Above {t.cap}, a step across lands further off on the other side: it bounces out.",
+        "Above {t.cap.at_most}, a step across lands further off on the other side: it bounces out.",
         CLOSELY,
         after="cap",
         when=lambda t: t.is_valley,

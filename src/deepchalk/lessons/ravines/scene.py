@@ -431,7 +431,7 @@ class Race(
         moments, going = range(len(t.walk)), self.racing.going()
         self.follow(moments, self.racing, alongside=going, share=0.7, rate=lambda s: s**2)
 
-    @says("Both reach the same model, to within {t.tolerance} of the lowest cost.")
+    @says("Both reach the same model, to within {t.tolerance.at_most} of the lowest cost.")
     def agree(self, t: Trace) -> None:
         self.point_at(self.picture.data, share=0.95)
 

@@ -59,9 +59,6 @@ SLOW, FAST = 4.0, 2.6
 MILLION = 1e6
 """From here on a stretch is not told."""
 
-AT_MOST = {False: "At most", True: "That is"}
-"""Before a number, and before one that says itself that it is less."""
-
 
 class Order(Beat, when=lambda t: t.swaps):
     rest = 1.6
@@ -565,7 +562,7 @@ class Fade(Beat):
         "memory is left?",
         options=LEFT,
         answer=lambda t: left(t.fading[-1].value),
-        because=lambda t: f"{AT_MOST['<' in t.fading[-1].text]} {t.fading[-1]} of it.",
+        because="At most {t.fading[-1].at_most} of it.",
         reveals=lambda t: [t.fading],
     )
     def guess(self, t: Trace) -> None:

@@ -93,7 +93,9 @@ class Squeezes(Beat):
         self.curve = Squeeze(above, t.v.value, t.params.activation, *steps)
         self.rules = stacked_how((t.states[1, 0], t.slopes[1, 0]), below)
 
-    @says("Nudge the first state by up to {t.nudge}, up or down: its neighbours make a tube.")
+    @says(
+        "Nudge the first state by up to {t.nudge.at_most}, up or down: its neighbours make a tube."
+    )
     def nudge(self, t: Trace) -> None:
         plain = self.picture.plain
         plain.place(len(t.states))
@@ -286,8 +288,7 @@ class HalfOpen(Beat):
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
         above, below = room.rows(1, 1)
         self.rules = stacked_how(t.keeps.entries, above)
-        names = [f"bias {one}" for one in t.biases]
-        self.bars = Bars.in_room(below, t.keeps, highest=1.0, names=names)
+        self.bars = Bars.in_room(below, t.keeps, highest=1.0)
 
     @asks(
         "PyTorch gives a large LSTM small weights: f is about σ(0) = {t.opened[0]}. "

@@ -330,6 +330,7 @@ class Memories:
 
     # What PyTorch begins with, and what training finds
 
+    start_names = names("start")(lambda t: [f"bias {one:g}" for one in t.biases])
     biases = quantity("b_f", "start", role="parameter", of=lambda t: np.array([0, 1, 3]))
     opened = gate(
         "f_{i}",
@@ -339,7 +340,11 @@ class Memories:
         of=lambda t: sigmoid(t.biases),
     )
     keeps = size(
-        "f^n", "start", role="gradient", how="{opened[i]}^({count})", of=lambda t: t.opened**t.count
+        "f_{i}^n",
+        "start",
+        role="gradient",
+        how="{opened[i]}^({count})",
+        of=lambda t: t.opened**t.count,
     )
     divided = size("q", of=lambda t: t.opened[0] / t.count)
     lengths = quantity("T", "length", of=lambda t: np.array(first_number.LENGTHS))

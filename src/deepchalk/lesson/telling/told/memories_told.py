@@ -99,8 +99,8 @@ def best(t: Values) -> str:
         return f"Nothing is bent, so {others(t)} multiply a nudge by {t.best}, sign aside."
     flat = f"The slope of tanh is at most 1. So {others(t)}"
     if t.weight.value < 1:
-        return f"{flat} never leave more than {t.best} of a nudge."
-    return f"{flat} make at most {t.best} times as much of a nudge."
+        return f"{flat} never leave more than {t.best.at_most} of a nudge."
+    return f"{flat} make at most {t.best.at_most} times as much of a nudge."
 
 
 def exploded(t: Values) -> str:

@@ -42,7 +42,7 @@ def steps_told(count: Quantity, limit: Quantity) -> str:
 def crawling(t: Values) -> str:
     """How long gradient descent takes with a small rate, and to where: each step is downhill."""
     steps = steps_told(t.slow_steps, t.limit)
-    return f"At {t.slow_rate} it crawls: {steps} until its cost is {t.finish} or less."
+    return f"At {t.slow_rate} it crawls: {steps} until its cost is {t.finish.at_most} or less."
 
 
 def lining_up(t: Values) -> str:
@@ -50,7 +50,7 @@ def lining_up(t: Values) -> str:
     best = ": the best of many" * t.are_best
     return (
         f"Four times the same ground, one clock, each at a rate of its own{best}. "
-        f"In is whose cost stays at {t.finish} or less, up to step {t.limit}."
+        f"In is whose cost stays at {t.finish.at_most} or less, up to step {t.limit}."
     )
 
 

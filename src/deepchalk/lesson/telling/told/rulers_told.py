@@ -115,7 +115,8 @@ def why(steps: Quantity, tolerance: Quantity, arrives: bool) -> str:
     if not arrives:
         return "Nothing is wrong with the data, the model or the rule. Why does it not arrive?"
     asked = "Why is it so slow?" if steps.value > FEW else "Is it always so quick?"
-    return f"After {number_of_steps(steps)} the cost is within {tolerance} of the lowest. {asked}"
+    near = f"within {tolerance.at_most} of the lowest"
+    return f"After {number_of_steps(steps)} the cost is {near}. {asked}"
 
 
 def along(rise: Quantity, pivot: Quantity, is_line: bool) -> str:

@@ -68,7 +68,7 @@ def rates(t: Any) -> str:
     """At how many rates the plain network and its twin learn."""
     plain, twin = won(t, t.plain_final), won(t, t.normal_final)
     return (
-        f"The plain network gets below {t.learned} at {plain} of these learning rates, "
+        f"The plain network gets below {t.learned.at_least} at {plain} of these learning rates, "
         f"its twin at {twin}."
     )
 
