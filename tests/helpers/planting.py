@@ -44,7 +44,7 @@ class Trace:
     """Some numbers of each kind."""
 
     params: Params
-    x = quantity("x_{i j}", "row", "column", of=lambda t: drawn_numbers(t.params)[0])
+    x = quantity("x_({i} {j})", "row", "column", of=lambda t: drawn_numbers(t.params)[0])
     share = quantity("p_{i}", "word", of=lambda t: drawn_numbers(t.params)[1])
     loss = quantity("L", of=lambda t: drawn_numbers(t.params)[2])
 

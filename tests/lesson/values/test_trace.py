@@ -164,7 +164,7 @@ class Told:
 
     params: Params
     scores = quantity("z_{i}", "class", of=lambda t: np.array(t.params.values))
-    weights = quantity("w_{i j}", "row", "class", of=lambda t: np.outer([1, -2], t.scores) / 3)
+    weights = quantity("w_({i} {j})", "row", "class", of=lambda t: np.outer([1, -2], t.scores) / 3)
     powers = positive("e^(z_{i})", "class", how="e^{scores[i]}")
     total = positive("s", how="[[{powers[*]}]]")
     shares = probability("p_{i}", "class", how="{powers[i]} / {total}")

@@ -23,6 +23,9 @@ from deepchalk.lesson.values.quantity import BY_HAND, MOST_BY_HAND, Quantity
 REFERENCE = re.compile(r"\{(\w+)(?:\[([^\]]*)\])?\}")
 GROUP = re.compile(r"\[\[(.*?)\]\]")
 SLOT = re.compile(r"\{(\d+)\}")
+PRODUCT = ("dot", "times", "div", "·", "/")
+"""Operators that bind their neighbours more tightly than a sum does."""
+
 INDEX_ITEM = re.compile(r"(\*|\d+|[a-z])\s*([+-]\s*\d+)?")
 
 MOST_ENTRIES = 200
@@ -100,9 +103,17 @@ def _unfolded(how: str, quantities: Mapping[str, Quantity]) -> str:
     """The groups written out: one copy for each position of the starred axis."""
 
     def copies(match: re.Match[str]) -> str:
-        return " + ".join(_each(match[1], quantities))
+        added = " + ".join(_each(match[1], quantities))
+        before, after = around(match)
+        is_torn = before.endswith(("-", "−", "^", *PRODUCT)) or after.startswith(("^", *PRODUCT))
+        return f"({added})" if is_torn else added
 
     return GROUP.sub(copies, how)
+
+
+def around(match: re.Match[str]) -> tuple[str, str]:
+    """What stands before a match and behind it, without spaces."""
+    return match.string[: match.start()].rstrip(), match.string[match.end() :].lstrip()
 
 
 def _each(group: str, quantities: Mapping[str, Quantity]) -> Iterator[str]:

@@ -6,7 +6,6 @@ that its digits, its colour and its origin are the same everywhere.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, product
@@ -15,6 +14,7 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 
 from deepchalk.lesson.values import numbers
+from deepchalk.lesson.values.notation import has_stray_braces, letters_in, with_indices
 from deepchalk.lesson.values.role import Role
 
 Bounds: TypeAlias = tuple[float | None, float | None]
@@ -30,9 +30,6 @@ MOST_BY_HAND = 4
 """Decimals that ``BY_HAND`` takes at most."""
 
 Decimals = int | Literal["by hand"] | Callable[[Values, np.ndarray], Any] | None
-
-INDEX = re.compile(r"\{(\w)\}")
-"""An index letter in a symbol, like the i of ``p_{i}``."""
 
 DEFAULT_LETTERS = "ijkmn"
 
@@ -88,6 +85,13 @@ class Declaration:
     indexed
         axes whose positions the symbol's letters stand for, in their order; by default the first
         ones. Shares that move, ``p_{i}`` with the axes moment and class, are ``indexed="class"``
+    general
+        the symbol in general formulas, where ``symbol`` is also that of others; by default
+        ``symbol`` with an index for each axis. Its letters stand in the order of the axes; a
+        function of the values may tell it
+    rule
+        the same as ``how`` for general formulas, where that is not told because it is too long with
+        its numbers, or is told with other steps in between
     """
 
     name: str
@@ -99,6 +103,21 @@ class Declaration:
     says: str = ""
     how: str | tuple[str, ...] | Callable[[Values], Any] = ""
     indexed: str | tuple[str, ...] = ()
+    general: str | Callable[[Values], str] = ""
+    rule: str | Callable[[Values], str] = ""
+
+    def __post_init__(self) -> None:
+        for symbol in (self.symbol, self.general):
+            if isinstance(symbol, str):
+                self._check(symbol)
+
+    def _check(self, symbol: str) -> None:
+        if has_stray_braces(symbol):
+            raise TypeError(
+                f"the symbol {symbol!r} has braces that hold no index: one is a letter, like {{i}}"
+            )
+        if len(letters_in(symbol)) > len(self.axes):
+            raise TypeError(f"the symbol {symbol!r} has more indices than {len(self.axes)} axes")
 
     @property
     def settled_bounds(self) -> Bounds:
@@ -108,7 +127,7 @@ class Declaration:
     @property
     def letters(self) -> tuple[str, ...]:
         """An index letter for each axis, in the order of the axes."""
-        found = list(dict.fromkeys(INDEX.findall(self.symbol)))
+        found = letters_in(self.symbol)
         spare = iter([letter for letter in DEFAULT_LETTERS if letter not in found])
         indexed = (self.indexed,) if isinstance(self.indexed, str) else self.indexed
         if not indexed:
@@ -189,7 +208,7 @@ class Quantity:
     def symbol(self) -> str:
         """Typst mathematics, with the entry's own indices: ``p_2``, or ``p_"dog"`` with names."""
         letters = dict(zip(self.declaration.letters, self._labels(), strict=True))
-        return INDEX.sub(lambda match: letters.get(match[1], match[1]), self.declaration.symbol)
+        return with_indices(self.declaration.symbol, letters)
 
     def _labels(self) -> Iterator[str]:
         for letter, axis, place in zip(
@@ -199,7 +218,7 @@ class Quantity:
                 yield letter
             else:
                 names = self.entry_names.get(axis)
-                yield _quoted(names[place]) if names else str(place + 1)
+                yield name_source(names[place]) if names else str(place + 1)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -386,7 +405,8 @@ def _place(place: int | tuple[int, ...], length: int) -> str:
     return " ".join(map(str, place))
 
 
-def _quoted(name: str) -> str:
+def name_source(name: str) -> str:
+    """A name as Typst mathematics: quoted, unless it is written as mathematics itself."""
     if isinstance(name, Symbol):
         return name.source
     plain = name.replace("\\", "\\\\").replace('"', '\\"')
@@ -442,7 +462,8 @@ def quantity(symbol: str, *axes: str, of: Compute | None = None, **declared: Any
     of
         computes the values
     declared
-        ``role``, ``decimals``, ``bounds``, ``says``, ``how``, as in ``Declaration``
+        ``role``, ``decimals``, ``bounds``, ``says``, ``how``, ``general``, ``rule``, as in
+        ``Declaration``
     """
     return QuantityField(of, Declaration("", symbol, axes, **declared))
 

@@ -41,12 +41,15 @@ def sharing(
             role=role,
             says="the power of each score",
             how=how_powers,
+            general=lambda t: "e^(z_{i} - m)" if t.shift else "e^(z_{i})",
             of=lambda t: np.exp(t.scores - t.shift),
         ),
         positive(
             "Sigma",
             role=role,
             says="the sum of all powers",
+            # Beside a sum sign a Σ would be read as another one.
+            general="S",
             how="[[{powers[*]}]]",
             of=lambda t: t.powers.sum(),
         ),

@@ -12,6 +12,9 @@ from deepchalk.lesson.values.quantity import QuantityField, quantity
 MOST_WRITTEN = 8
 """Rows up to which a sum over all of them is written out."""
 
+MEAN = "([[{inputs[*, i]}]]) / {count}"
+DEVIATION = "sqrt(([[({inputs[*, i]} - {means[i]})^2]]) / {count})"
+
 
 def if_short(told: str, most: int = MOST_WRITTEN) -> Callable[[Any], str]:
     """How something comes about, where a sum over the ``count`` of the trace's rows is legible."""
@@ -36,14 +39,18 @@ def standardising(
             "mu",
             column,
             says=f"the mean of each {column}",
-            how=if_short("([[{inputs[*, i]}]]) / {count}"),
+            how=if_short(MEAN),
+            general="mu_{j}",
+            rule=MEAN,
             of=lambda t: t.inputs.mean(axis=0),
         ),
         three(
             "sigma",
             column,
             says=f"the deviation of each {column}",
-            how=if_short("sqrt(([[({inputs[*, i]} - {means[i]})^2]]) / {count})"),
+            how=if_short(DEVIATION),
+            general="sigma_{j}",
+            rule=DEVIATION,
             of=lambda t: t.inputs.std(axis=0),
         ),
         quantity(

@@ -232,9 +232,14 @@ def _bounded(declaration: Declaration, computed: _Computed) -> Declaration:
 
 
 def _settled(declaration: Declaration, computed: _Computed) -> Declaration:
-    how = declaration.how
+    how, general, rule = declaration.how, declaration.general, declaration.rule
     told = how(computed) if callable(how) else how
-    return dataclasses.replace(declaration, how=told if isinstance(told, str) else tuple(told))
+    return dataclasses.replace(
+        declaration,
+        how=told if isinstance(told, str) else tuple(told),
+        general=general(computed) if callable(general) else general,
+        rule=rule(computed) if callable(rule) else rule,
+    )
 
 
 def _decimals(declaration: Declaration, computed: _Computed) -> int | np.ndarray:

@@ -7,13 +7,6 @@ from typing import Any
 
 from deepchalk.lesson.worksheets.worksheet import Exercise, Grid, NamedFormula, exercise, grid
 
-FORMULAS = (
-    NamedFormula("the size of a map", "o = floor((n + 2 dot p - k) / s) + 1"),
-    NamedFormula("a number of a map", "z = sum_c sum_(i, j) w_(c i j) dot x_(c i j) + b"),
-    NamedFormula("numbers to learn", '"filters" dot ("channels" dot k dot k + 1)'),
-    NamedFormula("cells of a row on which a number depends", "r' = r + (k - 1) dot j"),
-)
-
 MAP = (
     "Lay the filter over the picture, all channels together, and add its bias. Then keep what ReLU "
     "leaves, and of each block of 2 × 2 the largest number."
@@ -22,6 +15,17 @@ SECOND = (
     "A second layer has a filter with a sheet for each pooled map, and the bias c. The other "
     "pooled maps are given: compute what it finds."
 )
+
+
+def window(t: Any) -> Sequence[NamedFormula]:
+    """What one place of a map gets."""
+    others = ' + r_"other channels"' * bool(len(t.rest))
+    return (
+        NamedFormula(
+            "a number of a map: x is what the filter lies on, channel by channel",
+            f"z = sum_c sum_(i, j) w_(c i j) dot x_(c i j) + b{others}",
+        ),
+    )
 
 
 def tasks(t: Any) -> Sequence[Exercise]:

@@ -6,7 +6,6 @@ multiple choice from the questions of its beats.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +17,9 @@ from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.question import LETTERS
 from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lesson.values import numbers
-from deepchalk.lesson.values.how import GROUP, REFERENCE, SLOT, calculation_of, closes
-from deepchalk.lesson.values.quantity import INDEX, Quantity
+from deepchalk.lesson.values.general import comes_about_differently, general_formulas
+from deepchalk.lesson.values.how import SLOT, calculation_of, closes
+from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lesson.worksheets.worksheet import (
     Exercise,
     Formula,
@@ -55,8 +55,8 @@ class Exercises:
     also
         further tasks, made of a trace; they stand behind those that are derived
     formulas
-        how what is asked comes about, where each entry does so in its own way; by default those
-        that the quantities declare
+        further formulas, made of a trace: they stand before those of what is asked, of which each
+        entry that comes about in its own way has none beside them
     decimals
         of the numbers at most
     """
@@ -65,7 +65,7 @@ class Exercises:
     ask: tuple[str, ...]
     draw: Callable[[np.random.Generator], Params]
     also: Callable[[Any], Sequence[Exercise]] = lambda trace: ()
-    formulas: tuple[NamedFormula, ...] = ()
+    formulas: Callable[[Any], Sequence[NamedFormula]] = lambda trace: ()
     decimals: int = MOST_DECIMALS
 
 
@@ -98,10 +98,16 @@ class DerivedWorksheet:
         self.beats = beats
 
     def formulas(self, trace: Any) -> Sequence[NamedFormula]:
-        """How each quantity that is asked comes about, in symbols."""
-        return self.told or [
-            NamedFormula(_words(one), f"{_general(one)} = {_in_symbols(one)}")
-            for one in (trace.quantities[name] for name in self.asked)
+        """What the lesson tells itself, and how each quantity that is asked comes about."""
+        told = self.told(trace)
+        return [
+            *told,
+            *(
+                NamedFormula(_words(one), template)
+                for one in (trace.quantities[name] for name in self.asked)
+                if not told or not comes_about_differently(one)
+                for template in general_formulas(one)
+            ),
         ]
 
     def worksheet(self, random: np.random.Generator) -> Params:
@@ -187,25 +193,3 @@ def _line(entry: Quantity, known: set[str]) -> Formula:
     template = SLOT.sub(lambda match: f"{{o{match[1]}}}", calculation.template)
     answer = Number(entry.value, entry.decimals, asked=True)
     return formula(f"{entry.symbol} = {template} = {{answer}}", **slots, answer=answer)
-
-
-def _general(quantity: Quantity) -> str:
-    """The symbol with its letters: ``p_i``."""
-    return INDEX.sub(lambda match: match[1], quantity.declaration.symbol)
-
-
-def _in_symbols(quantity: Quantity) -> str:
-    """How it comes about, with symbols for numbers; what is added up gets a sum sign."""
-    siblings = quantity.siblings
-
-    def symbol(match: re.Match[str]) -> str:
-        one = siblings[match[1]]
-        items = [item.strip() for item in (match[2] or "").split(",")]
-        letters = dict(zip(one.declaration.letters, items, strict=False))
-        return INDEX.sub(
-            lambda index: letters.get(index[1], index[1]).replace("*", "j"),
-            one.declaration.symbol,
-        )
-
-    how = GROUP.sub(lambda match: f"sum_j {match[1]}", str(quantity.declaration.how))
-    return REFERENCE.sub(symbol, how)

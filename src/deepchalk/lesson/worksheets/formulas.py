@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from deepchalk.lesson.worksheets.worksheet import NamedFormula
 
-CHAIN_RULE = (
-    NamedFormula("start", "(partial L) / (partial L) = 1"),
-    NamedFormula(
-        "gradient of a node u",
-        '(partial L) / (partial u) = sum_(v "that takes" u) '
-        "(partial L) / (partial v) dot (partial v) / (partial u)",
-    ),
-    NamedFormula("step", "w arrow.l w - eta dot (partial L) / (partial w)"),
-)
+
+def chain_rule(result: str) -> tuple[NamedFormula, ...]:
+    """How gradients come about, from the last one to the first; ``result`` is its symbol."""
+    of = f"(partial {result}) / "
+    return (
+        NamedFormula("start", f"{of}(partial {result}) = 1"),
+        NamedFormula(
+            "gradient of a node u",
+            f'{of}(partial u) = sum_(v "that takes" u) '
+            f"{of}(partial v) dot (partial v) / (partial u)",
+        ),
+        NamedFormula("step", f"w arrow.l w - eta dot {of}(partial w)"),
+    )

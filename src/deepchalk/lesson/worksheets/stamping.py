@@ -8,12 +8,6 @@ from typing import Any
 from deepchalk.lesson.mathematics.convolution import kinds
 from deepchalk.lesson.worksheets.worksheet import Exercise, NamedFormula, exercise, grid
 
-FORMULAS = (
-    NamedFormula("the size of the result", "o = s dot (i - 1) + k - 2 dot p + a"),
-    NamedFormula("a number of the result", "z_n = sum_m y_m dot k_(n - s dot m + p)"),
-)
-"""Along one axis; positions count from 0."""
-
 STAMP = (
     "Stamp the kernel once for each number of y, add up what overlaps, and cut off the padding: "
     "compute the result."
@@ -22,6 +16,19 @@ SLIDE = (
     "The same with a window that moves by 1: write down y with gaps, and the turned kernel. Check "
     "one cell of the result."
 )
+
+
+def stamped(t: Any) -> Sequence[NamedFormula]:
+    """What one cell gets; along one axis it fits on a line."""
+    apart = "n + p - s dot m"
+    # The weights of a kernel with gaps stand further apart.
+    weight = apart if t.params.dilation == (1, 1) else f"({apart}) / d"
+    return (
+        NamedFormula(
+            "a number of the result, along one axis and counted from 0",
+            f"r_n = sum_m y_m dot w_({weight})",
+        ),
+    )
 
 
 def tasks(t: Any) -> Sequence[Exercise]:

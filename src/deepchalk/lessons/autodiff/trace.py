@@ -24,7 +24,7 @@ from deepchalk.lesson.values.decimals import figures
 from deepchalk.lesson.values.how import calculation_of
 from deepchalk.lesson.values.quantity import Quantity, Values, gradient, quantity
 from deepchalk.lesson.worksheets.derived import Exercises
-from deepchalk.lesson.worksheets.formulas import CHAIN_RULE
+from deepchalk.lesson.worksheets.formulas import chain_rule
 from deepchalk.lessons.autodiff.params import Params, random_params
 
 __all__ = ["PRESETS", "Params", "Trace", "random_params"]
@@ -287,7 +287,7 @@ EXERCISES = Exercises(
     ),
     ask=("values", "slopes", "gradients", "stepped"),
     draw=lambda random: Params.of(**easy_problem(random), step_size=0.1),
-    formulas=CHAIN_RULE,
+    formulas=lambda t: chain_rule(t.nodes[t.graph.result].source),
 )
 
 CLASSIC = "z1 = exp(h1); z2 = exp(h2); s = z1 + z2; y = z1 / s; D = t - y; L = D^2"

@@ -9,7 +9,7 @@ from deepchalk.lesson import Exercises, Program, quantity
 from deepchalk.lesson.mathematics.convolving import choosing
 from deepchalk.lesson.mathematics.convolving.quantities import LayerQuantities
 from deepchalk.lesson.telling.programs.layers_program import layers_in_pytorch
-from deepchalk.lesson.worksheets.convolving import FORMULAS, tasks
+from deepchalk.lesson.worksheets.convolving import tasks, window
 from deepchalk.lessons.convolution.params import PRESETS, Params, by_hand
 from deepchalk.lessons.convolution.params import random_params as random_params
 
@@ -47,10 +47,10 @@ class Trace(LayerQuantities):
         ),
         of=lambda t: t.raw.shape[1:],
     )
-    depth = count(of=lambda t: len(t.image))
-    area = count(of=lambda t: t.filters[0, 0].size)
+    depth = count(general='"channels"', of=lambda t: len(t.image))
+    area = count(general='"cells of a sheet"', of=lambda t: t.filters[0, 0].size)
     filter_size = count(of=lambda t: t.filters[0].size)
-    kinds = count(of=lambda t: len(t.filters))
+    kinds = count(general='"filters"', of=lambda t: len(t.filters))
     learned = sizes(
         "N",
         role="parameter",
@@ -96,5 +96,5 @@ EXERCISES = Exercises(
     ask=("made", "learned", "reach"),
     draw=by_hand,
     also=tasks,
-    formulas=FORMULAS,
+    formulas=window,
 )

@@ -29,6 +29,7 @@ from deepchalk.lessons.k_means.params import random_params as random_params
 
 MOST_MASTS, HUNDRED = 7, 100
 MOST_IN_PROGRAM, FIRST_COLUMN = 12, 10
+MEAN = "([[{members[*, i]}]]) / {size}"
 
 
 @lesson.trace
@@ -70,7 +71,13 @@ class Trace(GroupingQuantities):
         how="{sizes[i]} dot {moves[i]}",
         of=lambda t: t.sizes * t.moves,
     )
-    fall = gradient("Delta", decimals=exact, how="[[{falls[*]}]]", of=lambda t: t.falls.sum())
+    fall = gradient(
+        "Delta",
+        decimals=exact,
+        says="by how much the total falls",
+        how="[[{falls[*]}]]",
+        of=lambda t: t.falls.sum(),
+    )
     example = count("j", of=of(lambda s: s.example + 1))
     size = count("n", of=of(lambda s: len(s.members)))
     members = place("x", "member", "coordinate", of=of(lambda s: s.members))
@@ -78,7 +85,8 @@ class Trace(GroupingQuantities):
         "m_{i}",
         "coordinate",
         says="the mean of a group",
-        how=lambda t: "([[{members[*, i]}]]) / {size}" * is_short(t.members),
+        how=lambda t: MEAN * is_short(t.members),
+        rule=MEAN,
         of=lambda t: t.members.mean(0),
     )
     left_square = square(of=of(lambda s: s.moves[s.example]))

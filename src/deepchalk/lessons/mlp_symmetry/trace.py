@@ -10,7 +10,7 @@ from deepchalk.lesson.telling.hidden_layer_program import swapped_and_halfway
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.values.activations import ODD
 from deepchalk.lesson.values.functions import between, curvature, growths, sides_of_diagonal
-from deepchalk.lesson.values.quantity import Values, gradient, quantity
+from deepchalk.lesson.values.quantity import Symbol, Values, gradient, quantity
 from deepchalk.lesson.worksheets.derived import Exercises
 from deepchalk.lessons.mlp_symmetry.network import Landscape
 from deepchalk.lessons.mlp_symmetry.parameters import Params
@@ -63,11 +63,18 @@ class Trace:
     """
 
     params: Params
+    counted = lesson.names("step")(
+        lambda t: [Symbol(f"step {step}", str(step)) for step in range(len(t.on_mirror))]
+    )
 
     # The network
 
     parts = quantity(
-        "h_{e u}", "example", "unit", decimals=2, of=lambda t: t.params.network.parts(plane(t).x)
+        "h_({e} {u})",
+        "example",
+        "unit",
+        decimals=2,
+        of=lambda t: t.params.network.parts(plane(t).x),
     )
     predictions = quantity(
         "hat(y)_{e}",
@@ -112,7 +119,12 @@ class Trace:
     rate = quantity("eta", role="parameter", of=lambda t: t.params.learning_rate)
     steps = quantity("n", of=lambda t: t.params.descent_steps)
     on_mirror = quantity(
-        "w", "step", "place", decimals=2, of=lambda t: descended(t, np.full(2, t.params.start))
+        "w",
+        "step",
+        "place",
+        decimals=2,
+        general="w^(({t}))_{u}",
+        of=lambda t: descended(t, np.full(2, t.params.start)),
     )
     mirror_loss = gradient("L", "step", decimals=2, of=lambda t: plane(t).loss(t.on_mirror))
     pushed = quantity(
@@ -134,6 +146,8 @@ class Trace:
         "place",
         role="parameter",
         decimals=2,
+        says="each weight after the first step",
+        general="w^((1))_{u}",
         how="{on_mirror[0, u]} - {rate} dot {slope[u]}",
         of=lambda t: t.on_mirror[0] - t.rate * t.slope,
     )

@@ -58,9 +58,21 @@ class Trace:
     exponents = quantity("z_{i} / T", "class", of=lambda t: t.scores / t.temperature)
     lead = quantity("Delta z", of=lambda t: np.diff(np.sort(t.exponents))[-1])
     ratio = quantity("e^(Delta z)", of=lambda t: np.exp(t.lead))
-    powers = positive("e^(z_{i})", "class", how="e^{exponents[i]}")
+    powers = positive(
+        "e^(z_{i})",
+        "class",
+        says="the power of each score",
+        general="e^(z_{i} / T)",
+        how="e^{exponents[i]}",
+    )
     total = positive("s", how="[[{powers[*]}]]")
-    shares = probability("p_{i}", "class", how="{powers[i]} / {total}")
+    shares = probability(
+        "p_{i}",
+        "class",
+        says="the share of each class",
+        how="{powers[i]} / {total}",
+        rule="{powers[i]} / ([[{powers[*]}]])",
+    )
     place = probability("p_{i}", "corner", of=lambda t: f.gathered(t.shares, t.params.groups))
     wander = probability(
         "p_{i}", "moment", "corner", indexed="corner", of=lambda t: f.wander(t.place)

@@ -12,7 +12,7 @@ from deepchalk.lesson.convolution_params import ConvolutionParams
 from deepchalk.lesson.mathematics.convolution import Geometry, Pair, per_axis
 from deepchalk.lesson.types import PerAxis
 from deepchalk.lesson.worksheets.derived import Exercises
-from deepchalk.lesson.worksheets.stamping import FORMULAS, tasks
+from deepchalk.lesson.worksheets.stamping import stamped, tasks
 
 
 class Params(ConvolutionParams):
@@ -111,4 +111,4 @@ def drawn(random: np.random.Generator) -> Params:
     return Params.of(input_values=y, kernel_values=weights.tolist(), **shape)
 
 
-EXERCISES = Exercises(teaches=TEACHES, ask=("returned",), draw=drawn, also=tasks, formulas=FORMULAS)
+EXERCISES = Exercises(teaches=TEACHES, ask=("returned",), draw=drawn, also=tasks, formulas=stamped)

@@ -197,14 +197,18 @@ class LayerQuantities:
 
     networks = names_of("network")(lambda t: ("convolutions", "with poolings"))
     windows = sizes(
-        "k_{i}", "stage", of=lambda t: [1, *(one.covered[1] for one in t.params.layers)]
+        "k_{i}",
+        "stage",
+        general="k^(({i}))",
+        of=lambda t: [1, *(one.covered[1] for one in t.params.layers)],
     )
-    jumps = sizes("j_{i}", "stage", of=lambda t: t.params.fields[1])
+    jumps = sizes("j_{i}", "stage", general="j^(({i}))", of=lambda t: t.params.fields[1])
     reach = sizes(
         "r_{i}",
         "stage",
         role="output",
         says="cells of a row that a number can depend on",
+        general="r^(({i}))",
         how="{reach[i-1]} + ({windows[i]} - 1) dot {jumps[i-1]}",
         of=lambda t: t.params.fields[0],
     )

@@ -109,8 +109,8 @@ class FourDescents:
     )
     along = kept("a", of=lambda t: t.params.along)
     across = kept("b", of=lambda t: t.params.across)
-    start = weight(of=lambda t: descent(t).start)
-    slopes = slope(of=lambda t: descent(t).landscape.slope(t.start))
+    start = weight(general="w^((0))_{i}", of=lambda t: descent(t).start)
+    slopes = slope(general="g^((0))_{i}", of=lambda t: descent(t).landscape.slope(t.start))
     start_cost = price(
         says="the cost of the start",
         decimals=figures(lambda t: 4),
@@ -140,18 +140,23 @@ class FourDescents:
     )
 
     # First steps
-    descent_rate = rate("eta", of=lambda t: t.rates[DESCENT])
+    descent_rate = rate("eta", general='eta_"GD"', of=lambda t: t.rates[DESCENT])
     first_step = move(says=NAMES[DESCENT], how="-{descent_rate} dot {slopes[i]}")
-    first = weight(how="{start[i]} - {descent_rate} dot {slopes[i]}")
+    first = weight(
+        says="each weight after the first step of gradient descent",
+        general="w^((1))_{i}",
+        how="{start[i]} - {descent_rate} dot {slopes[i]}",
+    )
     left_across = exact('f_"across"', how="1 - {descent_rate} dot {across}")
     left_along = exact('f_"along"', how="1 - {descent_rate} dot {along}")
 
     beta = kept("beta", of=lambda t: t.params.settings.momentum)
     momentum_rate = rate("eta", of=lambda t: t.rates[MOMENTUM])
     next_slopes = slope(
+        general="g^((1))_{i}",
         of=lambda t: descent(t).landscape.slope(
             descent(t, MOMENTUM).way(t.momentum_rate, 1).weights[1]
-        )
+        ),
     )
     velocity = exact(
         "v_{i}", "weight", says="momentum", how="{beta} dot {slopes[i]} + {next_slopes[i]}"
@@ -162,10 +167,16 @@ class FourDescents:
     )
     lasting = three('f_"steady"', how="1 / (1 - {beta})")
 
-    gamma = kept("beta", of=lambda t: t.params.settings.ruler)
-    ruler_rate = rate("eta", of=lambda t: t.rates[RMSPROP])
+    gamma = kept("beta", general='beta_"RMSprop"', of=lambda t: t.params.settings.ruler)
+    ruler_rate = rate("eta", general='eta_"RMSprop"', of=lambda t: t.rates[RMSPROP])
     squares = exact("s_{i}", "weight", how="(1 - {gamma}) dot {slopes[i]}^2")
-    rulers = exact("sqrt(s_{i})", "weight", how="sqrt({squares[i]})")
+    rulers = exact(
+        "sqrt(s_{i})",
+        "weight",
+        says="what RMSprop divides the first slopes by",
+        how="sqrt({squares[i]})",
+        rule="sqrt((1 - {gamma}) dot {slopes[i]}^2)",
+    )
     ruled = three(
         "Delta w_{i}", "weight", says="RMSprop", how="-{ruler_rate} dot {slopes[i]} / {rulers[i]}"
     )

@@ -132,11 +132,12 @@ class DirectionQuantities:
     slanting = result(
         "V",
         says="the variance of the shadows at 45 degrees",
+        general='V_"45°"',
         how="({xx} + 2 dot {xy} + {yy}) / 2",
     )
 
     # The best direction
-    u = direction(of=lambda t: cloud(t).axes[0])
+    u = direction(general="u^*_{i}", of=lambda t: cloud(t).axes[0])
     stretched = place(
         "(Sigma u)_{i}",
         "coordinate",
@@ -148,6 +149,7 @@ class DirectionQuantities:
         "(Sigma u)_{i}",
         "coordinate",
         says="Σ times the best direction",
+        general="(Sigma u^*)_{i}",
         how="{best} dot {u[i]}",
     )
     best_angle = angle(of=lambda t: line_angle(t, t.u))
@@ -158,7 +160,7 @@ class DirectionQuantities:
     score = result("s", "point", of=lambda t: t.moved @ t.u)
     rest = error("r^2", "point", of=lambda t: (t.moved @ turned(t.u)) ** 2)
     shown = count("i", of=lambda t: cloud(t).example(t.u) + 1)
-    own = result("s", of=lambda t: t.score[int(t.shown) - 1])
+    own = result("s", general="s^*", of=lambda t: t.score[int(t.shown) - 1])
     given = place("x_{i}", "coordinate", of=lambda t: t.raw[int(t.shown) - 1])
     guess = result(
         "g_{i}",

@@ -105,6 +105,7 @@ class NormalisedLayer:
         decimals=BY_HAND,
         says="the mean of each unit over the batch",
         how=over_batch("[[{h[j, *]}]]", "{totals[j]}"),
+        rule="([[{h[j, *]}]]) / {m}",
     )
     centred = each("d", lambda t: t.h - t.mean[:, None], decimals=BY_HAND)
     squares = of_unit("sum d_{j}^2", lambda t: (t.centred**2).sum(axis=1), decimals=BY_HAND)
@@ -114,6 +115,7 @@ class NormalisedLayer:
         decimals=BY_HAND,
         says="the variance: the mean of the squared distances from the mean",
         how=over_batch("[[{centred[j, *]}^2]]", "{squares[j]}"),
+        rule="([[({h[j, *]} - {mean[j]})^2]]) / {m}",
     )
     deviation = of_unit(
         "sigma_{j}",
@@ -122,6 +124,8 @@ class NormalisedLayer:
         bounds=(0, None),
         says="the spread: the root of the variance",
         how=root,
+        general="sqrt(sigma_{j}^2 + epsilon)",
+        rule="sqrt({variance[j]} + {epsilon})",
     )
     normalised = each(
         "hat(h)",

@@ -128,11 +128,14 @@ class Memories:
     # The plain unit
 
     v = quantity("v", role="parameter", of=lambda t: t.params.recurrent_weight)
-    pushes = quantity("p_{i}", "word", "sentence", of=lambda t: t.params.pushes)
+    pushes = quantity(
+        "p_{i}", "word", "sentence", general="p_{i}^(({j}))", of=lambda t: t.params.pushes
+    )
     states = state(
         "h_{i}",
         "word",
         "sentence",
+        general="h_{i}^(({j}))",
         how=step,
         says="the plain states, of both sentences in turn",
         of=lambda t: t.params.plain.read(t.pushes),
@@ -142,6 +145,7 @@ class Memories:
         "s_{i}",
         "word",
         "sentence",
+        general="s_{i}^(({j}))",
         how=slope,
         says="how far states move with those before, in turn again",
         of=lambda t: t.params.plain.slopes(t.states),
@@ -331,11 +335,13 @@ class Memories:
     # What PyTorch begins with, and what training finds
 
     start_names = names("start")(lambda t: [f"bias {one:g}" for one in t.biases])
-    biases = quantity("b_f", "start", role="parameter", of=lambda t: np.array([0, 1, 3]))
+    biases = quantity(
+        "b_f", "start", role="parameter", general="b_{i}", of=lambda t: np.array([0, 1, 3])
+    )
     opened = gate(
         "f_{i}",
         "start",
-        says="forget gates of a bias",
+        says="the forget gate that a bias gives",
         how="1 / (1 + e^(-{biases[i]}))",
         of=lambda t: sigmoid(t.biases),
     )

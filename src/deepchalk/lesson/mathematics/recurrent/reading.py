@@ -131,7 +131,13 @@ class Reading:
         of=lambda t: read(t).states,
     )
 
-    last = state("h_{i}", "unit", decimals=fewest(3), of=lambda t: t.states[-1])
+    last = state(
+        "h_{i}",
+        "unit",
+        decimals=fewest(3),
+        general=lambda t: f"h^(({len(t.states) - 1}))_{{i}}",
+        of=lambda t: t.states[-1],
+    )
     scores = quantity(
         "y_{j}",
         "class",

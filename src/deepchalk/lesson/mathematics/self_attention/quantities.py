@@ -128,6 +128,7 @@ class AttendingQuantities(Remarks):
         "meaning",
         role="output",
         says="what the first head answers",
+        general="y^((1))_{k}",
         how="[[{seen[*]} dot {values[*, k]}]]",
         of=lambda t: t.seen @ t.values,
     )
@@ -139,7 +140,13 @@ class AttendingQuantities(Remarks):
     )
     handed = arrows(of=of(lambda s: layer.HALF * s.meanings))
     taken_over = data("y", "asking", "meaning", role="output", of=of(lambda s: s.taken_over))
-    place = data("y_{k}", "meaning", role="output", of=lambda t: t.taken_over[t.params.focused])
+    place = data(
+        "y_{k}",
+        "meaning",
+        role="output",
+        general="y^((2))_{k}",
+        of=lambda t: t.taken_over[t.params.focused],
+    )
     results = data("x'_{i}", "source", "meaning", role="output", of=of(lambda s: s.results))
     result = data(
         "x'_{k}",
