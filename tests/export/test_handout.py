@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pypdfium2
@@ -13,8 +15,9 @@ from small_film import COLOURS
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.paper import handout, typesetting
+from deepchalk.export.paper import handout, typesetting, worksheet
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.worksheets.worksheet import Exercise, Formula, Word, sheet_beside
 
 
 def words(page: pypdfium2.PdfPage) -> str:
@@ -107,6 +110,66 @@ def test_a_lesson_that_declares_nothing_has_its_steps_only(
     text = " ".join(words(page) for page in document)
     assert "4. Input 3 × 3 → output 5 × 5" in text
     assert "Formulas" not in text and "Sheet" not in text and "teaches" not in text
+
+
+def answers(exercises: Sequence[Exercise]) -> set[tuple[str, ...]]:
+    """What exercises ask for, with its answers: calculations with numbers, questions without."""
+    found = set()
+    for one in exercises:
+        for line in one.lines:
+            if not isinstance(line, Formula):
+                continue
+            texts = tuple(slot.text for slot in line.slots.values())
+            if isinstance(next(iter(line.slots.values())), Word):
+                asked, *options = re.split(r";? [a-d]\) ", one.task)
+                found.add((re.sub(r"[\d.,−]+", "", asked), options["abcd".index(*texts)]))
+            else:
+                found.add((line.template, *texts))
+    return found
+
+
+@pytest.mark.parametrize("name", registry.names())
+def test_a_sheet_does_not_ask_what_its_handout_shows(name: str) -> None:
+    lesson = registry.lesson(name)
+    params, module = lesson.params_class(), lesson.worksheet
+    assert module is not None
+    shown = answers(module.exercises(lesson.compute(params)))
+    for seed in (1, 2):
+        sheet = sheet_beside(params, module, lesson.compute, name, seed)
+        assert sheet is not None
+        assert answers(sheet.exercises)
+        assert not answers(sheet.exercises) & shown, seed
+
+
+def test_a_sheet_has_other_numbers_than_the_lesson_beside_it() -> None:
+    lesson = registry.lesson("softmax")
+    module = lesson.worksheet
+    assert module is not None
+    same = module.worksheet(np.random.default_rng(4))
+    sheet = sheet_beside(same, module, lesson.compute, "Softmax", 4)
+    assert sheet is not None
+    assert sheet.seed == 5
+    monotonous = SimpleNamespace(worksheet=lambda random: same, exercises=lambda trace: [])
+    assert sheet_beside(same, monotonous, lesson.compute, "Softmax", 4) is None  # type: ignore
+
+
+def test_what_the_pictures_answer_is_on_the_worksheet_but_not_in_the_handout(
+    recording: Recording, tmp_path: Path
+) -> None:
+    lstm = replace(recording, lesson="vanishing-gradients", params={})
+    asked = "Compute the forget gate that a bias gives"
+    for module, is_asked in ((worksheet, True), (handout, False)):
+        for file in module.export(lstm, tmp_path / f"{is_asked}.pdf"):  # type: ignore[attr-defined]
+            assert (asked in words([*pypdfium2.PdfDocument(file)][-1])) is is_asked
+
+
+def test_the_key_can_be_left_out(recording: Recording, tmp_path: Path) -> None:
+    for module in (worksheet, handout):
+        made = module.export(  # type: ignore[attr-defined]
+            replace(recording, params={}), tmp_path / "x.pdf", with_key=False
+        )
+        assert made == [tmp_path / "x.pdf"]
+    assert [file.name for file in tmp_path.iterdir()] == ["x.pdf"]
 
 
 def test_without_steps_there_is_no_handout(recording: Recording, tmp_path: Path) -> None:

@@ -17,16 +17,22 @@ from deepchalk.export.moving.frames import step_pictures
 from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper, pdf
 from deepchalk.export.paper.worksheet import key_beside, seed_of, sheet_data, write_keys
 from deepchalk.lesson.telling.recording import Recording
-from deepchalk.lesson.worksheets.worksheet import Sheet, sheet
+from deepchalk.lesson.worksheets.worksheet import Sheet, sheet_beside
 from deepchalk.registry import Lesson
 
 
 def export(
-    recording: Recording, path: Path, *, seed: int | None = None, paper: Paper = "a4"
+    recording: Recording,
+    path: Path,
+    *,
+    seed: int | None = None,
+    paper: Paper = "a4",
+    with_key: bool = True,
 ) -> list[Path]:
     """Write the handout as PDF; its last page is a worksheet, whose key is a second file.
 
-    For ``X.pdf`` that is ``X-key.pdf``; there is none where the lesson has no worksheet.
+    For ``X.pdf`` that is ``X-key.pdf``; there is none where the lesson has no worksheet. The sheet
+    does not ask what the handout shows.
 
     Parameters
     ----------
@@ -34,6 +40,8 @@ def export(
         chooses the worksheet's numbers; by default the seed of the recording's parameters, or 1
     paper
         "a4" or "letter"
+    with_key
+        whether the key is written
 
     Raises
     ------
@@ -44,7 +52,7 @@ def export(
         raise DeepchalkError(f"the recording of {recording.lesson} has no steps to print")
     pictures = _pictures(recording)
     lesson = registry.lesson(recording.lesson)
-    exercises = _sheet(lesson, recording.title, seed_of(recording) if seed is None else seed)
+    exercises = _sheet(lesson, recording, seed_of(recording) if seed is None else seed)
     document = {
         "paper": TYPST_PAPERS[paper],
         "title": recording.title,
@@ -60,16 +68,17 @@ def export(
     }
     data = {"handout.json": json.dumps(document).encode(), **pictures}
     handout = write_bytes(path, pdf("handout.typ", data))
-    if exercises is None:
+    if exercises is None or not with_key:
         return [handout]
     return [handout, write_keys([exercises], key_beside(path), paper)]
 
 
-def _sheet(lesson: Lesson, title: str, seed: int) -> Sheet | None:
-    """The worksheet of that seed, if the lesson makes any."""
+def _sheet(lesson: Lesson, recording: Recording, seed: int) -> Sheet | None:
+    """The worksheet of that seed, if the lesson makes any, without what the recording answers."""
     if lesson.worksheet is None:
         return None
-    return sheet(lesson.worksheet, lesson.compute, title, seed)
+    shown = lesson.params_class.of(**recording.params)
+    return sheet_beside(shown, lesson.worksheet, lesson.compute, recording.title, seed)
 
 
 def _what_it_teaches(lesson: Lesson, recording: Recording) -> dict[str, Any]:

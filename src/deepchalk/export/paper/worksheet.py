@@ -34,6 +34,7 @@ def export(
     seed: int | None = None,
     count: int = 1,
     paper: Paper = "a4",
+    with_key: bool = True,
 ) -> list[Path]:
     """Write worksheets and, beside them, their keys: for ``X.pdf`` also ``X-key.pdf``.
 
@@ -45,6 +46,8 @@ def export(
         how many sheets; each has the next seed, which is its number
     paper
         "a4" or "letter"
+    with_key
+        whether the keys are written
 
     Raises
     ------
@@ -53,10 +56,8 @@ def export(
     """
     first = seed_of(recording) if seed is None else seed
     sheets = sheets_of(recording.lesson, recording.title, range(first, first + count))
-    return [
-        write_sheets(sheets, path, paper),
-        write_keys(sheets, key_beside(path), paper),
-    ]
+    blank = write_sheets(sheets, path, paper)
+    return [blank, write_keys(sheets, key_beside(path), paper)] if with_key else [blank]
 
 
 def key_beside(path: Path) -> Path:

@@ -127,26 +127,42 @@ class DerivedWorksheet:
     def _suits(self, asked: Sequence[Quantity]) -> bool:
         return all(_suits(entry, self.decimals) for one in asked for entry in _made(one))
 
-    def exercises(self, trace: Any) -> Sequence[Exercise]:
-        """A task for each quantity, those of the lesson itself, then its questions."""
-        return [*self._to_compute(trace), *self.also(trace), *self._to_choose(trace)]
+    def exercises(self, trace: Any, shown: Any = None) -> Sequence[Exercise]:
+        """A task for each quantity, those of the lesson itself, then its questions.
 
-    def _to_compute(self, trace: Any) -> Iterator[Exercise]:
+        Parameters
+        ----------
+        shown
+            the trace that lies beside the sheet: what it answers is not asked
+        """
+        return [
+            *self._to_compute(trace, shown),
+            *self.also(trace),
+            *self._to_choose(trace, shown),
+        ]
+
+    def _to_compute(self, trace: Any, shown: Any) -> Iterator[Exercise]:
         known: set[str] = set()
         most = max(1, MOST_LINES // len(self.asked))
         for name in self.asked:
             one = trace.quantities[name]
-            asked = _made(one)[:most]
+            answered = () if shown is None else _calculated(shown.quantities[name])
+            asked = [entry for entry in _made(one)[:most] if _as_calculated(entry) not in answered]
             # What an entry needs of those before it is asked, too: they are known by then.
             known |= {entry.path for entry in asked}
-            yield exercise(f"Compute {_words(one)}.", *(_line(entry, known) for entry in asked))
+            if asked:
+                yield exercise(f"Compute {_words(one)}.", *(_line(entry, known) for entry in asked))
 
-    def _to_choose(self, trace: Any) -> Iterator[Exercise]:
+    def _to_choose(self, trace: Any, shown: Any) -> Iterator[Exercise]:
         for beat in self.beats():
             for phase in phases_of(beat) if beat.applies(trace) else ():
                 if phase.question is None or not phase.applies(trace):
                     continue
                 asked = phase.question.asked(trace)
+                is_told = shown is not None and beat.applies(shown) and phase.applies(shown)
+                # Other numbers make another question only where they make another answer.
+                if is_told and phase.question.asked(shown).right == asked.right:
+                    continue
                 options = "; ".join(
                     f"{letter}) {option}"
                     for letter, option in zip(LETTERS, asked.options, strict=False)
@@ -166,6 +182,18 @@ def _made(quantity: Quantity) -> list[Quantity]:
     """The entries that come about from others; all of them, but where some are given."""
     made = [entry for entry in quantity.entries if calculation_of(entry) is not None]
     return made or list(quantity.entries)
+
+
+def _as_calculated(entry: Quantity) -> str:
+    """The calculation of an entry with its numbers, as it is printed."""
+    calculation = calculation_of(entry)
+    told = calculation.printed([one.text for one in calculation.operands]) if calculation else ""
+    return f"{told} = {entry.text}"
+
+
+def _calculated(quantity: Quantity) -> frozenset[str]:
+    """Every calculation of a quantity with its numbers."""
+    return frozenset(map(_as_calculated, _made(quantity)))
 
 
 def _suits(entry: Quantity, decimals: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from inspect import signature
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -20,6 +21,9 @@ Made = TypeVar("Made")
 
 ATTEMPTS = 2_000
 """Draws after which numbers that can be worked with by hand are given up."""
+
+OTHER_SEEDS = 20
+"""Seeds that are tried for a sheet with other numbers than those beside it."""
 
 
 @dataclass(frozen=True)
@@ -217,7 +221,10 @@ class WorksheetModule(Protocol):
         """Parameters whose numbers can be worked with by hand."""
 
     def exercises(self, trace: Any) -> Sequence[Exercise]:
-        """The exercises for the trace of such parameters."""
+        """The exercises for the trace of such parameters.
+
+        A second parameter ``shown`` gets the trace that lies beside the sheet, in a handout.
+        """
 
 
 def first_of(draw: Callable[[], Made | None]) -> Made:
@@ -282,3 +289,23 @@ def sheet(module: WorksheetModule, compute: Any, title: str, seed: int) -> Sheet
     """The worksheet of that seed."""
     params = module.worksheet(np.random.default_rng(seed))
     return Sheet(title, seed, tuple(module.exercises(compute(params))))
+
+
+def sheet_beside(
+    shown: Params, module: WorksheetModule, compute: Any, title: str, seed: int
+) -> Sheet | None:
+    """The worksheet that lies beside a lesson with the parameters ``shown``.
+
+    What the lesson answers is not asked; should it have the very numbers of the sheet, the sheet
+    is that of the next seed. None if nothing is left to ask.
+    """
+    seeds = range(seed, seed + OTHER_SEEDS)
+    drawn = ((one, module.worksheet(np.random.default_rng(one))) for one in seeds)
+    others = (pair for pair in drawn if pair[1].model_dump() != shown.model_dump())
+    number, params = next(others, (seed, None))
+    if params is None:
+        return None
+    takes = "shown" in signature(module.exercises).parameters
+    beside = {"shown": compute(shown)} if takes else {}
+    exercises = tuple(module.exercises(compute(params), **beside))
+    return Sheet(title, number, exercises) if exercises else None

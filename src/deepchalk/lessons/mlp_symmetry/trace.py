@@ -81,7 +81,7 @@ class Trace:
         "example",
         role="output",
         decimals=2,
-        says="a prediction is the sum of its units",
+        says="each prediction, the sum of its units",
         how="[[{parts[e, *]}]]",
         of=lambda t: t.parts.sum(axis=1),
     )
