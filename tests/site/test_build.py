@@ -1,10 +1,12 @@
 """Building again: what is up to date stays, what is not is made anew."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from deepchalk import ownership
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.formats import FORMATS
 from deepchalk.site import media
@@ -20,14 +22,14 @@ def made(exhibits, few_formats, tmp_path, monkeypatch):
 
     def build_media(exhibit=exhibits[0]):
         exported = []
-        real = media.export_all
+        real = media.export_as
 
-        def noted(recording, names, *rest):
-            exported.extend(names)
-            return real(recording, names, *rest)
+        def noted(recording, name, *rest, **options):
+            exported.append(name)
+            return real(recording, name, *rest, **options)
 
         with monkeypatch.context() as patch:
-            patch.setattr(media, "export_all", noted)
+            patch.setattr(media, "export_as", noted)
             lesson_files(exhibit, tmp_path)
         return exported
 
@@ -88,9 +90,62 @@ def test_what_is_no_film_is_not_published(exhibits, few_formats, tmp_path):
     secret.write_text("root:x:0:0", encoding="utf-8")
     recording = replace(exhibits[0].recording, video=str(secret))
     out = tmp_path / "out"
-    with pytest.raises(DeepchalkError, match=r"secret\.mp4 cannot be read"):
-        build([Exhibit(exhibits[0].chosen, recording)], out, None)
+    failed = []
+    build([Exhibit(exhibits[0].chosen, recording)], out, None, failed=failed.append)
+    assert [re.search(r"secret\.mp4 cannot be read", told) is not None for told in failed] == [True]
     assert not list(out.rglob("*.mp4"))
+
+
+def test_a_lesson_that_fails_does_not_stop_the_others(exhibits, few_formats, tmp_path):
+    lost = replace(exhibits[0].recording, video=str(tmp_path / "lost.mp4"))
+    failed, told = [], []
+    both = [Exhibit(exhibits[0].chosen, lost), exhibits[1]]
+    build(both, tmp_path / "out", None, told.append, failed=failed.append)
+    assert told == ["Transposed convolution"]
+    (sentence,) = failed
+    assert sentence.startswith("Transposed convolution: ") and "lost.mp4" in sentence
+    page = (tmp_path / "out" / "lessons" / "transposed-conv.html").read_text(encoding="utf-8")
+    assert "media/transposed-conv-no-padding-strided.mp4" in page
+    assert "Other examples" not in page or "stamps" not in page
+
+
+def test_a_format_that_fails_is_told_and_tried_again(exhibits, few_formats, tmp_path, monkeypatch):
+    real = media.export_as
+
+    def breaking(recording, name, *rest, **options):
+        if name == "srt":
+            raise ValueError("unknown variable: ij")
+        return real(recording, name, *rest, **options)
+
+    failed = []
+    with monkeypatch.context() as patch, ownership.recording():
+        build(exhibits[:1], tmp_path, None)
+        (tmp_path / "media" / "transposed-conv.json").unlink()
+        patch.setattr(media, "export_as", breaking)
+        build(exhibits[:1], tmp_path, None, failed=failed.append)
+    assert failed == ["srt of Transposed convolution: ValueError: unknown variable: ij"]
+    page = (tmp_path / "lessons" / "transposed-conv.html").read_text(encoding="utf-8")
+    assert "transposed-conv.md" in page and "transposed-conv.srt" not in page
+    # What an earlier build made of it says something else.
+    assert not (tmp_path / "media" / "transposed-conv.srt").exists()
+    build(exhibits[:1], tmp_path, None, failed=failed.append)
+    assert len(failed) == 1
+    assert (tmp_path / "media" / "transposed-conv.srt").exists()
+
+
+def test_keys_are_there_only_where_they_are_asked_for(exhibits, tmp_path, monkeypatch):
+    monkeypatch.setattr(media, "OFFERED", ("worksheet",))
+    key = tmp_path / "media" / "transposed-conv.worksheet-key.pdf"
+    page = tmp_path / "lessons" / "transposed-conv.html"
+    with ownership.recording():
+        for keys in (False, True, False):
+            build(exhibits[:1], tmp_path, None, keys=keys)
+            assert (key.exists(), key.name in page.read_text(encoding="utf-8")) == (keys, keys)
+            assert "transposed-conv.worksheet.pdf" in page.read_text(encoding="utf-8")
+    # One that somebody else put there stays theirs.
+    key.write_bytes(b"mine")
+    build(exhibits[:1], tmp_path, None)
+    assert key.read_bytes() == b"mine"
 
 
 def test_pictures_of_the_prose_stay_in_the_project(tmp_path):

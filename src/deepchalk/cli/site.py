@@ -67,6 +67,11 @@ Report = Callable[[str], None]
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="folder with README.md and docs/; by default the checkout of deepchalk, if it is one",
 )
+@click.option(
+    "--keys",
+    is_flag=True,
+    help="offer the keys to handouts and worksheets, too: to everybody who sees the site",
+)
 @click.option("--force", is_flag=True, help="replace files, too, that deepchalk did not make")
 @click.option("--open", "preview", is_flag=True, help="open the site in a browser")
 def command(
@@ -77,6 +82,7 @@ def command(
     theme: str,
     videos: Path,
     docs: Path | None,
+    keys: bool,
     force: bool,
     preview: bool,
 ) -> int:
@@ -112,11 +118,14 @@ def command(
             for render in renders
             if render.file in recordings
         ]
-        build(exhibits, out, project, report)
+        failed: list[str] = []
+        build(exhibits, out, project, report, keys, failed.append)
+    for told in failed:
+        click.echo(f"error: {told}", err=True)
     click.echo(str(out / "index.html"))
     if preview:
         open_file(out / "index.html")
-    return 1 if len(exhibits) < len(renders) else 0
+    return 1 if failed or len(exhibits) < len(renders) else 0
 
 
 def _found(renders: Sequence[LessonRender]) -> Iterator[tuple[Path, Recording]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from deepchalk.errors import ParameterError, UnknownNameError
+from deepchalk.export.attempts import Attempts
 from deepchalk.lesson.telling.recording import Recording
 
 if TYPE_CHECKING:
@@ -81,6 +83,10 @@ FORMATS = {
 }
 
 
+KEYED = ("handout", "worksheet")
+"""Formats that have exercises, and a key to them in a second file."""
+
+
 def format_named(name: str) -> Format:
     """The format of that name.
 
@@ -124,18 +130,34 @@ def export_all(recording: Recording, names: Iterable[str], folder: Path, stem: s
     Returns
     -------
     every file that was made, in order; a format may make several
+
+    Raises
+    ------
+    UnknownNameError
+        if there is no such format
+    FormatsFailed
+        at the end, if a format could not be made: that does not stop the others
     """
     formats = [(name, format_named(name)) for name in names]
+    attempts = Attempts()
     made: list[Path] = []
     for name, chosen in formats:
-        made += export_as(recording, name, folder / f"{stem}{chosen.suffix}")
+        file = folder / f"{stem}{chosen.suffix}"
+        made += attempts.make(name, partial(export_as, recording, name, file))
+    attempts.finish()
     return made
 
 
 def export_as(
-    recording: Recording, name: str, path: Path, progress: Progress | None = None
+    recording: Recording,
+    name: str,
+    path: Path,
+    progress: Progress | None = None,
+    with_key: bool = True,
 ) -> list[Path]:
     """Write one format to ``path``; a slow one tells ``progress`` how far it is.
+
+    Without ``with_key`` exercises are written without their keys.
 
     Returns
     -------
@@ -149,6 +171,8 @@ def export_as(
     chosen = format_named(name)
     # Slides and loops need libraries that the others do without.
     module = import_module(f"deepchalk.export.{chosen.module}")
-    options = {"progress": progress} if chosen.slow else {}
+    options: dict[str, Any] = {"progress": progress} if chosen.slow else {}
+    if name in KEYED:
+        options = {"with_key": with_key}
     written = module.export(recording, path, **options)
     return written if isinstance(written, list) else [written]

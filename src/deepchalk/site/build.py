@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from deepchalk.export.attempts import reason_of
 from deepchalk.export.complete import completed, write_text
 from deepchalk.film.chosen import Chosen
 from deepchalk.site.exhibit import Exhibit
+from deepchalk.site.media import Download, lesson_files
 from deepchalk.site.media import files_written as media_written
-from deepchalk.site.media import lesson_files
 from deepchalk.site.pages import DOCUMENTATION, GALLERY, Pages, page_of
 from deepchalk.site.prose import Prose, prose_of
 from deepchalk.site.style import style_sheet
@@ -30,6 +31,8 @@ def build(
     out: Path,
     project: Path | None,
     report: Callable[[str], None] = lambda done: None,
+    keys: bool = False,
+    failed: Callable[[str], None] = lambda told: None,
 ) -> None:
     """Write the site into ``out``; each file appears when it is complete.
 
@@ -41,22 +44,33 @@ def build(
         folder with the prose: README.md, docs …; None for a gallery alone
     report
         told what is finished: each exhibit, and the prose
+    keys
+        whether the keys to handouts and worksheets are there for everybody
+    failed
+        told of each lesson, and each format of one, that could not be made: it is left out
 
     Raises
     ------
     DeepchalkError
-        if a file cannot be made or read
+        if the prose cannot be read, or a page cannot be written
     """
     prose = prose_of(project) if project is not None else []
     pages = Pages(out, prose)
     write_text(out / "assets" / "site.css", style_sheet())
     script = (files("deepchalk.site") / "assets" / "player.js").read_text(encoding="utf-8")
     write_text(out / "assets" / "player.js", script)
-    for exhibit in exhibits:
-        downloads = lesson_files(exhibit, out / MEDIA)
-        pages.lesson(exhibit, downloads, _same_lesson(exhibit, exhibits))
-        report(exhibit.recording.title)
-    pages.gallery([each for each in exhibits if each is _same_lesson(each, exhibits)[0]])
+    shown: dict[int, list[Download]] = {}
+    for number, exhibit in enumerate(exhibits):
+        try:
+            shown[number] = lesson_files(exhibit, out / MEDIA, keys, failed)
+        except Exception as error:
+            failed(f"{exhibit.recording.title}: {reason_of(error)}")
+        else:
+            report(exhibit.recording.title)
+    there = [exhibits[number] for number in shown]
+    for exhibit, downloads in zip(there, shown.values(), strict=True):
+        pages.lesson(exhibit, downloads, _same_lesson(exhibit, there))
+    pages.gallery([each for each in there if each is _same_lesson(each, there)[0]])
     if project is not None:
         _write_prose(pages, prose, project, out)
         report("documentation")

@@ -6,14 +6,16 @@ import filecmp
 import os
 import shutil
 import tempfile
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from deepchalk.errors import ManifestError
+from deepchalk.export.attempts import reason_of
 from deepchalk.export.beside import manifest
 from deepchalk.export.complete import completed
-from deepchalk.export.formats import FORMATS, export_all
+from deepchalk.export.formats import FORMATS, KEYED, export_as
 from deepchalk.export.moving.frames import opened, video_of
 from deepchalk.export.paper.worksheet import key_beside
 from deepchalk.film.chosen import Chosen
@@ -22,6 +24,7 @@ from deepchalk.film.narrating import ENGINE, NONE, voice_for
 from deepchalk.film.stills import with_stills
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.live.page import LiveLesson
+from deepchalk.ownership import is_ours
 from deepchalk.site.exhibit import Exhibit
 
 OFFERED = ("live", "html", "pptx", "pdf", "handout", "worksheet", "vtt", "srt", "transcript")
@@ -39,8 +42,20 @@ class Download:
     size: int
 
 
-def lesson_files(exhibit: Exhibit, folder: Path) -> list[Download]:
+def lesson_files(
+    exhibit: Exhibit,
+    folder: Path,
+    keys: bool = False,
+    failed: Callable[[str], None] = lambda told: None,
+) -> list[Download]:
     """Put video, poster and all formats into ``folder``; what is up to date stays as it is.
+
+    Parameters
+    ----------
+    keys
+        whether the keys to exercises are there for everybody; else those of an earlier build go
+    failed
+        is told of each format that could not be made, and why; it is left out
 
     Returns
     -------
@@ -49,7 +64,7 @@ def lesson_files(exhibit: Exhibit, folder: Path) -> list[Download]:
     Raises
     ------
     DeepchalkError
-        if a file cannot be made
+        if there is no film
     """
     stem = exhibit.chosen.stem
     video, stated = folder / f"{stem}.mp4", folder / f"{stem}.json"
@@ -65,24 +80,44 @@ def lesson_files(exhibit: Exhibit, folder: Path) -> list[Download]:
     names = [name for name in OFFERED if _can_be_made(exhibit.chosen, name)]
     files: dict[str, list[Path]] = {"mp4": [video]}
     pages = _Pages(exhibit, recording)
+    is_whole = True
     for name in (*names, "poster"):
-        files[name] = _files_of(exhibit.chosen, name, folder)
-        if not current or not all(file.is_file() for file in files[name]):
-            _make(exhibit, recording, pages, name, folder)
-    # Last: who finds a manifest finds what it speaks of.
-    manifest.export(recording, stated)
+        wanted = _files_of(exhibit.chosen, name, folder, keys)
+        if not keys:
+            _remove(set(_files_of(exhibit.chosen, name, folder, True)) - set(wanted))
+        try:
+            if not current or not all(file.is_file() for file in wanted):
+                _make(exhibit, recording, pages, name, folder, keys)
+        except Exception as error:
+            failed(f"{name} of {exhibit.recording.title}: {reason_of(error)}")
+            # What is there from an earlier build shows something else.
+            _remove(wanted)
+            is_whole = False
+            continue
+        files[name] = wanted
+    if is_whole:
+        # Last: who finds a manifest finds what it speaks of.
+        manifest.export(recording, stated)
     return [
         Download(_described(name, file), file, file.stat().st_size)
-        for name in ("mp4", *names)
+        for name in files
         for file in files[name]
+        if name != "poster"
     ]
 
 
 def files_written(chosen: Chosen, folder: Path) -> list[Path]:
-    """Every file that ``lesson_files`` may write for a lesson with these parameters."""
+    """Every file that ``lesson_files`` may write or remove for a lesson with these parameters."""
     names = [name for name in OFFERED if _can_be_made(chosen, name)]
     names += ["mp4", "poster", "manifest"]
-    return [file for name in names for file in _files_of(chosen, name, folder)]
+    return [file for name in names for file in _files_of(chosen, name, folder, True)]
+
+
+def _remove(files: Iterable[Path]) -> None:
+    """Files of an earlier build that must not stay."""
+    for file in files:
+        if is_ours(file):
+            file.unlink(missing_ok=True)
 
 
 def _is_current(recording: Recording, video: Path, stated: Path) -> bool:
@@ -111,9 +146,9 @@ def _can_be_made(chosen: Chosen, name: str) -> bool:
     return name != "worksheet" or chosen.lesson.worksheet is not None
 
 
-def _files_of(chosen: Chosen, name: str, folder: Path) -> list[Path]:
+def _files_of(chosen: Chosen, name: str, folder: Path, keys: bool) -> list[Path]:
     file = folder / f"{chosen.stem}{FORMATS[name].suffix}"
-    keyed = name in ("handout", "worksheet") and chosen.lesson.worksheet is not None
+    keyed = keys and name in KEYED and chosen.lesson.worksheet is not None
     return [file, key_beside(file)] if keyed else [file]
 
 
@@ -123,17 +158,19 @@ def _described(name: str, file: Path) -> str:
     return FORMATS[name].description.partition(", and ")[0]
 
 
-def _make(exhibit: Exhibit, recording: Recording, pages: _Pages, name: str, folder: Path) -> None:
-    stem = exhibit.chosen.stem
+def _make(
+    exhibit: Exhibit, recording: Recording, pages: _Pages, name: str, folder: Path, keys: bool
+) -> None:
+    file = folder / f"{exhibit.chosen.stem}{FORMATS[name].suffix}"
     if FORMATS[name].needs == "live":
-        pages.make(name, folder)
+        pages.make(name, file)
         return
     if name != "handout" or recording.theme == _PAPER:
-        export_all(recording, [name], folder, stem)
+        export_as(recording, name, file, with_key=keys)
         return
     with tempfile.TemporaryDirectory(prefix="deepchalk-") as folder_of_stills:
         printable = with_stills(recording, exhibit.chosen, "m", _PAPER, Path(folder_of_stills))
-        export_all(printable, [name], folder, stem)
+        export_as(printable, name, file, with_key=keys)
 
 
 class _Pages:
@@ -150,9 +187,9 @@ class _Pages:
         voice = voice_for(self._chosen, (), ENGINE if self._recording.voice else NONE, "track")
         return live_lesson(self._chosen, self._recording.theme, (), voice)
 
-    def make(self, name: str, folder: Path) -> None:
+    def make(self, name: str, file: Path) -> None:
         """Write the page of a format."""
         with tempfile.TemporaryDirectory(prefix="deepchalk-") as work:
             page = Path(work) / f"{name}.html"
             page.write_text(page_as(name, self._live), encoding="utf-8")
-            export_all(replace(self._recording, live=str(page)), [name], folder, self._chosen.stem)
+            export_as(replace(self._recording, live=str(page)), name, file)

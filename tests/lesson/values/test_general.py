@@ -231,11 +231,6 @@ def test_braces_that_hold_no_index_are_refused(symbol: str) -> None:
         quantity(symbol, "row", "column", of=lambda t: 0)
 
 
-def test_more_indices_than_axes_are_refused() -> None:
-    with pytest.raises(TypeError, match=r"has more indices than 1 axes"):
-        quantity("h_({i} {j})", "row", of=lambda t: 0)
-
-
 @pytest.mark.parametrize(
     "false",
     [

@@ -44,11 +44,19 @@ class Films:
         self._chosen, self._quality, self._theme = chosen, quality, theme
         self._steps, self._jobs, self._work = steps, jobs, work
         self._made: dict[Telling, Recording] = {}
+        self._failed: dict[Telling, Exception] = {}
 
     def film(self, telling: Telling, name: str) -> Recording:
         """The film that is told so; ``name`` is what the bar calls it."""
+        if telling in self._failed:
+            raise self._failed[telling]
         if telling not in self._made:
-            self._made[telling] = self._render(telling, name)
+            try:
+                self._made[telling] = self._render(telling, name)
+            except Exception as error:
+                # What failed once takes as long to fail again, for each format.
+                self._failed[telling] = error
+                raise
         return self._made[telling]
 
     def _render(self, telling: Telling, name: str) -> Recording:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from deepchalk.cli.exporting.films import Films
 from deepchalk.cli.exporting.telling import Telling
 from deepchalk.cli.exporting.wanted import Wanted
 from deepchalk.cli.terminal.progress import progress_bar
+from deepchalk.export.attempts import Attempts
 from deepchalk.export.formats import FORMATS, export_as
 from deepchalk.export.paper import handout, worksheet
 from deepchalk.export.paper.typesetting import Paper
@@ -123,6 +125,8 @@ def export_lesson(
     ------
     NotOurs
         before anything is made, if a file would be replaced that is not ours
+    FormatsFailed
+        at the end, if a format could not be made: that does not stop the others
     """
     with _work_folder(wanted, scheduler) as work, ownership.recording(force):
         export = Export(chosen, quality, theme, steps, jobs, Path(work), telling, scheduler)
@@ -131,31 +135,33 @@ def export_lesson(
             made for name, file in files.items() for made in files_written(export, name, file)
         ]
         ownership.refuse_others(planned, chosen.read, force)
+        attempts = Attempts()
         for name, file in files.items():
-            recording = export.recording(name, wanted.formats)
-            if name == "worksheet":
-                yield from worksheet.export(
-                    recording,
-                    file,
-                    seed=printing.seed,
-                    count=printing.count,
-                    paper=printing.paper,
-                )
-            elif name == "handout":
-                printed = export.with_stills(recording, PAPER)
-                yield from handout.export(printed, file, seed=printing.seed, paper=printing.paper)
-            elif FORMATS[name].needs == "live":
-                yield from export_as(export.with_page(recording, name), name, file)
-            elif FORMATS[name].needs == "stills":
-                yield from export_as(export.with_stills(recording, theme), name, file)
-            elif FORMATS[name].slow:
-                with progress_bar(
-                    file.name, recording.duration, recording.frame_rate, "writing"
-                ) as progress:
-                    made = export_as(recording, name, file, progress)
-                yield from made
-            else:
-                yield from export_as(recording, name, file)
+            make = partial(_format, export, name, file, wanted.formats, printing)
+            yield from attempts.make(name, make)
+        attempts.finish()
+
+
+def _format(
+    export: Export, name: str, file: Path, formats: Sequence[str], printing: Printing
+) -> list[Path]:
+    """The files of one format."""
+    recording = export.recording(name, formats)
+    if name == "worksheet":
+        seed, count, paper = printing.seed, printing.count, printing.paper
+        return worksheet.export(recording, file, seed=seed, count=count, paper=paper)
+    if name == "handout":
+        printed = export.with_stills(recording, PAPER)
+        return handout.export(printed, file, seed=printing.seed, paper=printing.paper)
+    if FORMATS[name].needs == "live":
+        return export_as(export.with_page(recording, name), name, file)
+    if FORMATS[name].needs == "stills":
+        return export_as(export.with_stills(recording, export.theme), name, file)
+    if FORMATS[name].slow:
+        seconds, rate = recording.duration, recording.frame_rate
+        with progress_bar(file.name, seconds, rate, "writing") as progress:
+            return export_as(recording, name, file, progress)
+    return export_as(recording, name, file)
 
 
 def _work_folder(wanted: Wanted, scheduler: str | None) -> tempfile.TemporaryDirectory[str]:

@@ -108,16 +108,11 @@ class Declaration:
 
     def __post_init__(self) -> None:
         for symbol in (self.symbol, self.general):
-            if isinstance(symbol, str):
-                self._check(symbol)
-
-    def _check(self, symbol: str) -> None:
-        if has_stray_braces(symbol):
-            raise TypeError(
-                f"the symbol {symbol!r} has braces that hold no index: one is a letter, like {{i}}"
-            )
-        if len(letters_in(symbol)) > len(self.axes):
-            raise TypeError(f"the symbol {symbol!r} has more indices than {len(self.axes)} axes")
+            if isinstance(symbol, str) and has_stray_braces(symbol):
+                raise TypeError(
+                    f"the symbol {symbol!r} has braces that hold no index: one is a letter, "
+                    "like {i}"
+                )
 
     @property
     def settled_bounds(self) -> Bounds:

@@ -1,0 +1,66 @@
+"""Formats one after the other: one that fails does not stop the others, and is told at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from deepchalk.errors import DeepchalkError, one_line
+from deepchalk.requirements import missing
+
+
+class FormatsFailed(DeepchalkError):
+    """Some formats could not be made; the others are there."""
+
+
+class Attempts:
+    """Makes formats, and remembers which could not be made, and why.
+
+    Attributes
+    ----------
+    failed
+        why something could not be made, and the names of the formats for which that is so
+    """
+
+    def __init__(self) -> None:
+        self.failed: dict[str, list[str]] = {}
+        self._first: DeepchalkError | None = None
+        self._made = 0
+
+    def make(self, name: str, make: Callable[[], Iterable[Path]]) -> list[Path]:
+        """The files of a format; none if it fails."""
+        try:
+            made = [*make()]
+        except Exception as error:
+            if isinstance(error, DeepchalkError):
+                self._first = self._first or error
+            self.failed.setdefault(reason_of(error), []).append(name)
+            return []
+        self._made += 1
+        return made
+
+    def finish(self) -> None:
+        """Tell which formats failed.
+
+        Raises
+        ------
+        FormatsFailed
+            one sentence for each reason
+        DeepchalkError
+            the reason itself, if nothing was made and there is no other one
+        """
+        if not self.failed:
+            return
+        if self._first is not None and not self._made and len(self.failed) == 1:
+            raise self._first
+        reasons = "; ".join(f"{', '.join(names)}: {why}" for why, names in self.failed.items())
+        rest = "the other formats are there" if self._made else "nothing was made"
+        raise FormatsFailed(f"{reasons} ({rest})")
+
+
+def reason_of(error: Exception) -> str:
+    """Why something failed, in one line; of what nobody foresaw also what kind of error it is."""
+    if isinstance(error, ImportError) and (told := missing(error)) is not None:
+        return told
+    said = one_line(str(error))
+    return said if isinstance(error, DeepchalkError) else f"{type(error).__name__}: {said}"
