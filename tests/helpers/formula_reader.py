@@ -14,7 +14,7 @@ from itertools import product
 
 import numpy as np
 
-from deepchalk.lesson.values.general import general_symbol
+from deepchalk.lesson.values.general import general_letters, general_symbol
 from deepchalk.lesson.values.quantity import Quantity, name_source
 
 TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|\d+(?:\.\d+)?|[^\W\d_]+(?:\.[a-z]+)*|\S')
@@ -151,7 +151,7 @@ def close(one: float, other: float) -> bool:
 def printed(one: Quantity) -> Iterator[tuple[Tokens, float]]:
     """Every entry as it is printed: with numbers for its positions, and with their names."""
     written = general_symbol(one.declaration)
-    letters = list(dict.fromkeys(re.findall(r"\{(\w)\}", written)))
+    letters = general_letters(one.declaration)
     plain = tokens(re.sub(r"\{(\w)\}", r" \1 ", written))
     ways = []
     for axis, length in enumerate(one.lengths):
@@ -382,7 +382,7 @@ def parted(template: str) -> tuple[list[Tokens], Callable[[Indices], bool]]:
 def letters_of(side: Tokens, quantity: Quantity) -> list[str] | None:
     """Which letters stand for the axes of a quantity in a printed symbol; None if it is another."""
     written = general_symbol(quantity.declaration)
-    own = list(dict.fromkeys(re.findall(r"\{(\w)\}", written)))
+    own = general_letters(quantity.declaration)
     pattern = tokens(re.sub(r"\{(\w)\}", r" \1 ", written))
     found = [one for one in side if one != ","]
     pattern = tuple(one for one in pattern if one != ",")

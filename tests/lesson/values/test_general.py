@@ -257,3 +257,10 @@ def test_the_reader_notices_numbers_that_are_printed_alike() -> None:
     bias, other = made("b", "b", [], {}), made("c", "b", [], {})
     with pytest.raises(AlikeError, match="b is b and c"):
         Symbols([bias, other])
+
+
+def test_the_letter_of_a_symbol_may_be_that_of_a_later_axis() -> None:
+    declared = Declaration("p", "p_{i}", ("row", "column"), indexed="column")
+    assert general_symbol(declared) == "p_({i} {j})"
+    one = whole(declared, np.ones((3, 4)), 2, NAMES, {})
+    assert formula("s", "{p[2, 0]}", known={"p": one}) == "s = p_(1 3)"

@@ -55,13 +55,32 @@ def comes_about_differently(quantity: Quantity) -> bool:
 
 def general_symbol(declaration: Declaration) -> str:
     """How a quantity is written in general formulas, with a place in braces for each axis."""
-    own = declaration.general if isinstance(declaration.general, str) else ""
-    own = own or declaration.symbol
-    letters = notation.letters_in(own)
-    taken = notation.single_letters(own)
-    spare = [one for one in (*declaration.letters, *SPARE) if one not in (*letters, *taken)]
-    letters += list(dict.fromkeys(spare))[: max(0, len(declaration.axes) - len(letters))]
-    return notation.with_all(own, letters)
+    return notation.with_all(_own_symbol(declaration), general_letters(declaration))
+
+
+def general_letters(declaration: Declaration) -> tuple[str, ...]:
+    """The letter of each axis in that symbol."""
+    own = _own_symbol(declaration)
+    there = notation.letters_in(own)
+    # Those that the symbol leaves out must not be letters that it is made of.
+    taken = {*there, *notation.single_letters(own)}
+    spare = (one for one in (*declaration.letters, *SPARE) if one not in taken)
+    told = there if own != declaration.symbol else list(declaration.letters)
+    kept = [told[axis] if axis < len(told) else "" for axis in range(len(declaration.axes))]
+    unused = dict.fromkeys(spare)
+    return tuple(one if one in there else _first(unused) for one in kept)
+
+
+def _first(unused: dict[str, None]) -> str:
+    letter = next(iter(unused))
+    del unused[letter]
+    return letter
+
+
+def _own_symbol(declaration: Declaration) -> str:
+    """The symbol in general formulas as it is declared."""
+    general = declaration.general
+    return general if general and isinstance(general, str) else declaration.symbol
 
 
 def origin(quantity: Quantity, axis: int) -> int:
@@ -127,7 +146,7 @@ class _Formula:
         named = [written, self.rule, *(general_symbol(one.declaration) for one in self._used())]
         for text in named:
             self.taken |= notation.single_letters(REFERENCE.sub(" ", text))
-        letters = notation.letters_in(written)
+        letters = general_letters(own.declaration)
         self.letters = [self._free(letter) for letter in letters]
         self.ranges = {self.letters[axis]: (0, own.lengths[axis] - 1) for axis in axes}
         left = notation.with_indices(written, dict(zip(letters, self.letters, strict=True)))
@@ -163,9 +182,7 @@ class _Formula:
         ]
         if not starred:
             raise HowError(f"[[{body}]] must repeat along one axis, marked with *")
-        usual = [
-            notation.letters_in(general_symbol(one.declaration))[axis] for one, axis in starred
-        ]
+        usual = [general_letters(one.declaration)[axis] for one, axis in starred]
         letter = next((one for one in usual if one not in self.taken), usual[0])
         bound = self._free(letter)
         first, axis = starred[0]
@@ -182,8 +199,7 @@ class _Formula:
     def _symbol(self, match: re.Match[str], name: str, index: str | None) -> str:
         one = self.quantity.siblings[name]
         items = [item.strip() for item in (index or "").split(",") if item.strip()]
-        written = general_symbol(one.declaration)
-        letters = notation.letters_in(written)
+        written, letters = general_symbol(one.declaration), general_letters(one.declaration)
         if len(items) != len(one.declaration.axes):
             raise HowError(
                 f"{match[0]} has {len(items)} positions for {len(one.declaration.axes)} axes"
