@@ -46,12 +46,9 @@ def test_what_a_user_can_mend_stays_what_it_is() -> None:
         attempts.finish()
 
 
-def test_a_missing_library_is_told_with_its_remedy() -> None:
-    attempts = Attempts()
-    attempts.make("a", lambda: broken(ModuleNotFoundError("No module named 'pptx'", name="pptx")))
-    with pytest.raises(FormatsFailed) as caught:
-        attempts.finish()
-    assert "pptx" in str(caught.value)
+def test_a_missing_library_is_a_matter_of_the_installation() -> None:
+    with pytest.raises(ModuleNotFoundError, match="pptx"):
+        Attempts().make("a", lambda: broken(ModuleNotFoundError("No module named 'pptx'")))
 
 
 def test_where_all_are_made_nothing_is_said(tmp_path: Path) -> None:

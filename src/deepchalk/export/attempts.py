@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from deepchalk.errors import DeepchalkError, one_line
-from deepchalk.requirements import missing
 
 
 class FormatsFailed(DeepchalkError):
@@ -31,6 +30,9 @@ class Attempts:
         """The files of a format; none if it fails."""
         try:
             made = [*make()]
+        except ImportError:
+            # What is not installed is missing for more than this format.
+            raise
         except Exception as error:
             if isinstance(error, DeepchalkError):
                 self._first = self._first or error
@@ -60,7 +62,5 @@ class Attempts:
 
 def reason_of(error: Exception) -> str:
     """Why something failed, in one line; of what nobody foresaw also what kind of error it is."""
-    if isinstance(error, ImportError) and (told := missing(error)) is not None:
-        return told
     said = one_line(str(error))
     return said if isinstance(error, DeepchalkError) else f"{type(error).__name__}: {said}"
