@@ -8,7 +8,7 @@ import sys
 import manim as mn
 import numpy as np
 import pytest
-from layout_faults import play_and_watch
+from plays import for_each_lesson, for_each_preset, play
 
 from deepchalk import registry
 from deepchalk.errors import ParameterError
@@ -25,29 +25,16 @@ from deepchalk.lesson.values.how import calculation_of
 from deepchalk.lesson.values.trace import numbers_in
 from deepchalk.mobjects.text.outlines import typeset_many
 from deepchalk.quality.playing.playthrough import lesson_class
-from deepchalk.quality.playing.watching import quiet_manim, watched
+from deepchalk.quality.playing.watching import quiet_manim
 from deepchalk.theme import DARK
 
 CASES = [(lesson.name, preset) for lesson in registry.lessons() for preset in lesson.presets]
-
-OF_BEATS = [lesson.name for lesson in registry.lessons() if lesson.scene_class.beats]
-CASES_OF_BEATS = [(name, preset) for name, preset in CASES if name in OF_BEATS]
-
-PLAYED = [
-    pytest.param(
-        name,
-        preset,
-        marks=[] if preset == next(iter(registry.lesson(name).presets)) else pytest.mark.deep,
-    )
-    for name, preset in CASES_OF_BEATS
-]
-"""Playing a lesson takes seconds: the first preset always, the others with the slow tests."""
 
 SHORT_CUT = (45, 100)
 """Seconds that a short cut may last."""
 
 
-@pytest.fixture(params=[lesson.name for lesson in registry.lessons()])
+@pytest.fixture(params=registry.names())
 def lesson(request):
     return registry.lesson(request.param)
 
@@ -116,21 +103,23 @@ def test_words_are_whole_sentences_that_fit(name, preset):
             assert "-0.00" not in caption
 
 
-@pytest.mark.deep
-@pytest.mark.parametrize(("name", "preset"), CASES)
-def test_every_step_plays_inside_the_frame(name, preset, tmp_path):
-    lesson = registry.lesson(name)
-    faults, played = play_and_watch(name, lesson.preset(preset), tmp_path)
-    assert faults == []
-    assert all(step.end - step.start >= 3 for step in played.steps)
-    _assert_captions_can_be_read(played)
+@pytest.mark.parametrize(("name", "preset"), for_each_preset())
+def test_every_step_plays_inside_the_frame(name, preset):
+    played = play(name, preset)
+    assert played.faults == ()
+    assert all(step.end - step.start >= 3 for step in played.playthrough.steps)
+    _assert_captions_can_be_read(played.playthrough)
 
 
-@pytest.mark.deep
+@pytest.mark.parametrize(("name", "preset"), for_each_preset())
+def test_it_passes_all_lints(name, preset):
+    assert play(name, preset).findings == []
+
+
 @pytest.mark.parametrize("seconds_a_letter", [0.02, 0.2], ids=["hurried", "slow"])
-@pytest.mark.parametrize(("name", "preset"), CASES_OF_BEATS)
-def test_it_plays_with_a_voice_of_any_pace(name, preset, seconds_a_letter):
-    chosen = choose(registry.lesson(name), preset, {})
+@pytest.mark.parametrize("name", for_each_lesson())
+def test_it_plays_with_a_voice_of_any_pace(name, seconds_a_letter):
+    chosen = choose(registry.lesson(name), None, {})
     speech = {one.said: seconds_a_letter * len(one.said) for one in lesson_sentences(chosen)}
     played = lesson_class(chosen.lesson.scene_class, chosen.params, DARK, speech=speech)
     with quiet_manim(), mn.tempconfig({"dry_run": True}):
@@ -154,7 +143,7 @@ def _assert_captions_can_be_read(played) -> None:
 # Lessons made of beats
 
 
-@pytest.mark.parametrize("name", OF_BEATS)
+@pytest.mark.parametrize("name", registry.names())
 def test_a_lesson_asks(name):
     beats = registry.lesson(name).scene_class.beats
     assert any(phase.question is not None for beat in beats for phase in phases_of(beat))
@@ -164,7 +153,7 @@ LEFT_OUT = {("batch-norm", "deviation"): 5e-5}
 """What a declaration leaves out on purpose: an ε of which no printed digit is seen."""
 
 
-@pytest.mark.parametrize(("name", "preset"), CASES_OF_BEATS)
+@pytest.mark.parametrize(("name", "preset"), CASES)
 def test_how_entries_come_about_gives_them(name, preset):
     """Each declaration that tells how is recomputed with all digits."""
     lesson = registry.lesson(name)
@@ -183,7 +172,7 @@ def test_how_entries_come_about_gives_them(name, preset):
     assert told
 
 
-@pytest.mark.parametrize("name", OF_BEATS)
+@pytest.mark.parametrize("name", registry.names())
 def test_every_symbol_can_be_written(name):
     """Also of quantities that no film shows: numbers answer with what they come from."""
     lesson = registry.lesson(name)
@@ -213,10 +202,10 @@ print(json.dumps(told))
 def test_the_programs_print_the_numbers_that_are_shown(presets):
     programs = {
         f"{name} {preset}": registry.lesson(name).compute(params).program()
-        for name in OF_BEATS
+        for name in registry.names()
         for preset, params in list(registry.lesson(name).presets.items())[presets]
     }
-    assert len(programs) >= len(OF_BEATS)
+    assert len(programs) >= len(registry.names())
     run = subprocess.run(
         [sys.executable, "-c", RUN],
         input=json.dumps([one.source for one in programs.values()]),
@@ -230,16 +219,14 @@ def test_the_programs_print_the_numbers_that_are_shown(presets):
         assert program.disagreements(printed) == [], name
 
 
-@pytest.mark.parametrize(("name", "preset"), PLAYED)
+@pytest.mark.parametrize(("name", "preset"), for_each_preset())
 def test_the_short_cut_is_short_and_whole(name, preset):
     lesson = registry.lesson(name)
     short = lesson.scene_class.short
     assert short
     assert len(short) < len(lesson.scene_class.beats)
-    with quiet_manim():
-        scene = watched(lesson_class(lesson.scene_class, lesson.preset(preset), DARK, cut="short"))
-    played = scene.played()
-    applying = [beat.name() for beat in lesson.scene_class.beats if beat.applies(scene.trace)]
+    played = play(name, preset, cut="short").playthrough
+    applying = [beat.name() for beat in lesson.scene_class.beats if beat.applies(played.trace)]
     names = [beat.name() for beat in short]
     assert [step.name for step in played.steps] == [one for one in applying if one in names]
     assert SHORT_CUT[0] <= played.duration <= SHORT_CUT[1]

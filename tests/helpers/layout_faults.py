@@ -1,50 +1,17 @@
-"""Plays a lesson without drawing it and notes what stands outside its room or over other text."""
-
-from pathlib import Path
+"""What stands outside its room or over other text."""
 
 import manim as mn
 import numpy as np
 
-from deepchalk.engine.stills import draw_nothing
-from deepchalk.lesson.params import Params
 from deepchalk.mobjects.room import CAPTION_TOP, CONTENT, SAFE
 from deepchalk.mobjects.text import Typeset
-from deepchalk.scene import LessonScene, Played, bound_scene
+from deepchalk.scene import LessonScene
 
 ROUNDING = 0.02
 
 
-def play_and_watch(name: str, params: Params, folder: Path) -> tuple[list[str], Played]:
-    """Faults at the end of each step, and what was played."""
-    scene_class = bound_scene(name, params.model_dump(mode="json"))
-    faults: list[str] = []
-
-    class Watched(scene_class):
-        def next_section(self, *args, **kwargs):
-            faults.extend(_faults(self))
-            super().next_section(*args, **kwargs)
-
-    settings = {
-        "media_dir": str(folder),
-        "verbosity": "ERROR",
-        "progress_bar": "none",
-        "disable_caching": True,
-        "write_to_movie": False,
-        "save_last_frame": True,
-        "pixel_width": 320,
-        "pixel_height": 180,
-    }
-    with mn.tempconfig(settings):
-        scene = Watched(skip_animations=True)
-        draw_nothing(scene)
-        scene.setup()
-        scene.construct()
-        faults.extend(_faults(scene))
-    return faults, scene.played()
-
-
-def _faults(scene: LessonScene) -> list[str]:
-    """What stands outside the safe area, and texts that lie over each other."""
+def faults_of(scene: LessonScene) -> list[str]:
+    """What stands outside the safe area now, and texts that lie over each other."""
     faults = []
     step = getattr(scene, "current_step", "start")
     # What is in the scene by itself and in a group, too, is one thing.

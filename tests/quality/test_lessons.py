@@ -1,17 +1,15 @@
-"""Every lesson passes every lint; slower: all presets, a light ground, a few random sets."""
+"""Every lesson passes every lint with other parameters, too; its presets: test_every_lesson.py."""
 
 from __future__ import annotations
 
-import pytest
+import random
 
-from deepchalk import registry
+import pytest
+from plays import for_each_lesson
+
 from deepchalk.quality.many import Case, changed_cases, judge_case, preset_cases, random_cases
 
-RANDOM_SETS = 2
 SEED = 11
-
-FIRST = [next(preset_cases(name)) for name in registry.names()]
-OTHERS = [case for name in registry.names() for case in preset_cases(name) if case not in FIRST]
 
 
 def faults(case: Case) -> list[str]:
@@ -20,37 +18,14 @@ def faults(case: Case) -> list[str]:
     return [finding.sentence for finding in judged.findings]
 
 
-def named(case: Case) -> str:
-    return case.name.replace(" ", "-")
-
-
-@pytest.mark.parametrize("case", FIRST, ids=named)
-def test_the_first_preset_passes_all_lints(case):
-    assert faults(case) == []
-
-
-@pytest.mark.deep
-@pytest.mark.parametrize("case", OTHERS, ids=named)
-def test_other_presets_pass_all_lints(case):
-    assert faults(case) == []
-
-
-@pytest.mark.deep
-@pytest.mark.parametrize("name", registry.names())
-def test_the_first_preset_passes_on_a_light_ground(name):
-    assert faults(next(preset_cases(name, "light"))) == []
-
-
-@pytest.mark.deep
-@pytest.mark.parametrize("index", range(RANDOM_SETS))
-@pytest.mark.parametrize("name", registry.names())
-def test_random_parameters_pass_all_lints(name, index):
-    case = list(random_cases(name, RANDOM_SETS, SEED))[index]
+@pytest.mark.parametrize("name", for_each_lesson())
+def test_random_parameters_pass_all_lints(name: str) -> None:
+    (case,) = random_cases(name, 1, SEED, "light")
     assert faults(case) == [], case.params
 
 
-@pytest.mark.deep
-@pytest.mark.parametrize("name", registry.names())
-def test_one_changed_number_passes_all_lints(name):
-    found = {case.label: faults(case) for case in changed_cases(next(preset_cases(name)))}
-    assert found and not any(found.values())
+@pytest.mark.parametrize("name", for_each_lesson())
+def test_one_changed_number_passes_all_lints(name: str) -> None:
+    """One of them; ``deepchalk lint --all --changed`` tries each."""
+    case = random.Random(name).choice(list(changed_cases(next(preset_cases(name)))))
+    assert faults(case) == [], case.label
