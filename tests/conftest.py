@@ -57,6 +57,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Of examples, too, little is tried where deep tests are left out."""
+    if "not deep" in config.getoption("markexpr"):
+        settings.register_profile("few", settings.default, max_examples=20)
+        settings.load_profile("few")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     since = config.getoption("changed_since")
     kept = items if since is None else without_unchanged(config, items, since)

@@ -4,7 +4,7 @@ import typing
 from itertools import islice
 
 import pytest
-from layout_faults import play_and_watch
+from plays import play_with
 
 from deepchalk import registry
 from deepchalk.errors import ParameterError
@@ -80,7 +80,7 @@ def test_a_choice_is_computed_and_told_with_each_preset(name, field, choice):
 
 
 @pytest.mark.parametrize(("name", "field", "choice"), OTHERS)
-def test_a_choice_is_played_to_the_end(name, field, choice, tmp_path):
-    faults, played = play_and_watch(name, with_choice(name, field, choice)[0], tmp_path)
-    assert faults == []
-    assert len(played.steps) >= 3
+def test_a_choice_is_played_to_the_end(name, field, choice):
+    played = play_with(name, with_choice(name, field, choice)[0])
+    assert played.faults == ()
+    assert len(played.playthrough.steps) >= 3

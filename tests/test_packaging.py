@@ -18,6 +18,8 @@ import pytest
 from bare_python import bare_python, deepchalk
 from filelock import FileLock
 
+pytestmark = pytest.mark.deep
+
 PROJECT = Path(__file__).parents[1]
 NOT_HANDED_ON = shutil.ignore_patterns(
     *(".*", "__pycache__", "images", "dist", "videos", "media", "*.so", "*.egg-info")

@@ -85,6 +85,7 @@ def test_a_transcript_and_a_poster_stand_beside_it(rendered):
     assert file.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
 
 
+@pytest.mark.deep
 def test_a_gif_is_small_and_shows_the_picture(tmp_path):
     file = tmp_path / "loop.gif"
     with pytest.raises(SystemExit) as caught:

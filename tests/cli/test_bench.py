@@ -8,6 +8,7 @@ from render_jobs import SCENES
 from deepchalk.cli.main import main
 
 
+@pytest.mark.deep
 def test_bench_of_a_small_scene(capsys: pytest.CaptureFixture[str]) -> None:
     size = ["-r", "192x108", "--fps", "10"]
     with pytest.raises(SystemExit) as ended:
@@ -26,6 +27,7 @@ def test_bench_of_a_small_scene(capsys: pytest.CaptureFixture[str]) -> None:
     )
 
 
+@pytest.mark.deep
 def test_bench_shows_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["bench", "-r", "64x64", "--fps", "2", str(SCENES), "Turning"])

@@ -74,6 +74,7 @@ def test_standard_output_has_paths_and_nothing_else(
     assert [str(path.absolute().relative_to(here)) for path in paths] == files
 
 
+@pytest.mark.deep
 def test_open_opens_what_was_made(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -94,6 +95,7 @@ def test_open_opens_what_was_made(
     assert said.out == "a.mp4\n" and "nothing on this system opens a.mp4" in said.err
 
 
+@pytest.mark.deep
 def test_sizes_are_those_of_scenes(here: Path) -> None:
     assert run(*QUICK, *SMALL, "-o", "small") == 0
     with av.open(str(here / "small.mp4")) as container:

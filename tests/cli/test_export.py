@@ -148,6 +148,7 @@ def test_bad_input_is_one_sentence_and_leaves_nothing(
     assert not folder.exists()
 
 
+@pytest.mark.deep
 def test_one_render_serves_every_format(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -186,6 +187,7 @@ def test_one_render_serves_every_format(
     assert renders[1].reused_stretches > 0, "what was drawn before comes from the cache"
 
 
+@pytest.mark.deep
 def test_what_needs_no_video_renders_none(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -82,6 +82,7 @@ def test_nothing_that_is_not_ours_is_replaced(
     assert texts(here) == before
 
 
+@pytest.mark.deep
 def test_a_second_render_replaces_the_first_and_force_the_rest(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -116,6 +117,7 @@ def test_a_file_of_vectors_is_no_output(here: Path, capsys: pytest.CaptureFixtur
     assert "cat.md is read, as --vector-file" in capsys.readouterr().err
 
 
+@pytest.mark.deep
 def test_a_run_that_was_killed_between_film_and_sidecars_is_mended(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

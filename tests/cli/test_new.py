@@ -79,6 +79,7 @@ def test_it_can_be_rendered_where_it_is(lesson_of_ones_own, tmp_path, capsys):
     assert capsys.readouterr().out == "videos/my-lesson-192x108p5-steps-1.mp4\n"
 
 
+@pytest.mark.deep
 def test_other_processes_know_it_too(lesson_of_ones_own, monkeypatch, capsys):
     monkeypatch.setenv("DEEPCHALK_LESSONS", str(lesson_of_ones_own.parent))
     assert "my-lesson" in registry.names()

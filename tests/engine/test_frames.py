@@ -44,7 +44,7 @@ def differences(name: str) -> list[tuple[int, float]]:
         "Random",
         "Foreground",
         "LongPlays",
-        "Crowd",
+        pytest.param("Crowd", marks=pytest.mark.deep),
     ],
 )
 def test_fast_frames_equal_stock(name: str) -> None:

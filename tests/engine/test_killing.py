@@ -98,6 +98,7 @@ def how_long(start: Start, folder: Path) -> float:
     return time.monotonic() - started
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("moments", [4, pytest.param(50, marks=pytest.mark.deep)])
 def test_killed_renders_leave_nothing_half_and_can_be_repeated(
     tmp_path: Path, start: Start, moments: int
@@ -126,6 +127,7 @@ def whole_entries(cache: Path) -> int:
     return len(entries)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("command", ["render", pytest.param("stills", marks=pytest.mark.deep)])
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 def test_killed_where_a_file_gets_its_name(
@@ -203,6 +205,7 @@ def test_a_killed_worker_is_one_sentence(tmp_path: Path, start: Start) -> None:
     assert [path for path in tmp_path.iterdir() if path.name != "cache"] == []
 
 
+@pytest.mark.deep
 def test_folders_of_killed_renders_are_swept_by_the_next(tmp_path: Path, start: Start) -> None:
     def working() -> set[Path]:
         # Not recursively: what is in a work folder comes and goes while one looks.

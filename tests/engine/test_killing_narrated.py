@@ -59,6 +59,7 @@ def checked_film(path: Path) -> None:
     assert heard == pytest.approx(pictures / rate, abs=0.1)
 
 
+@pytest.mark.deep
 def test_a_killed_film_has_its_voice_or_no_name(tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()

@@ -11,6 +11,7 @@ import av
 import numpy as np
 import psutil
 import pytest
+from deeply import few
 from render_jobs import ENGINE_SCENES
 
 from deepchalk.engine.encoding.verify import verify
@@ -84,7 +85,9 @@ def test_decoded_frames_are_close_to_the_plain_way(tmp_path: Path) -> None:
         assert np.abs(one.astype(int) - other).mean() < 2.5
 
 
-@pytest.mark.parametrize("name", ["Shapes", "Random", "Updaters", "Letters", "LongPlays", "Crowd"])
+@pytest.mark.parametrize(
+    "name", few(["Shapes", "Random", "Updaters", "Letters", "LongPlays", "Crowd"], 2)
+)
 def test_workers_make_the_same_file_as_one_process(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -94,7 +97,7 @@ def test_workers_make_the_same_file_as_one_process(
     assert digest(one.output) == digest(two.output)
 
 
-@pytest.mark.parametrize(("name", "most"), [("LongPlays", 60), ("Crowd", 45)])
+@pytest.mark.parametrize(("name", "most"), few([("LongPlays", 60), ("Crowd", 45)]))
 def test_long_plays_are_cut_into_stretches_that_are_used_again(
     name: str, most: int, tmp_path: Path
 ) -> None:
@@ -235,6 +238,7 @@ def test_an_unknown_scene_is_named_with_those_that_exist(tmp_path: Path) -> None
         make("Nothing", tmp_path / "work")
 
 
+@pytest.mark.deep
 def test_memory_does_not_grow_with_the_length(tmp_path: Path) -> None:
     peaks = []
     for name in ("Long", "TenTimesLonger"):

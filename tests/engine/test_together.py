@@ -11,6 +11,7 @@ from pathlib import Path
 
 import av
 import pytest
+from deeply import few
 from PIL import Image
 from render_jobs import HARD_SCENES, SMALL, Start, request_of, start_render, wait_until
 
@@ -24,6 +25,7 @@ from deepchalk.engine.limits import Limits
 from deepchalk.engine.schedule import Finished, dask_executor, render_many, run_job
 
 
+@pytest.mark.deep
 def test_eight_equal_renders_at_once_make_equal_files(tmp_path: Path) -> None:
     output = tmp_path / "out" / "made.mp4"
     processes = [start_render("Turning", output, "--jobs", "1") for _ in range(8)]
@@ -65,7 +67,7 @@ def first(action: Callable[[], None], then: Callable[..., object]) -> Callable[.
     return both
 
 
-@pytest.mark.parametrize("moment", ["fit_to_machine", "produce", "_publish"])
+@pytest.mark.parametrize("moment", few(["produce", "fit_to_machine", "_publish"]))
 def test_a_render_that_fails_takes_no_folder_from_under_another(
     tmp_path: Path,
     fails_when_told: Callable[[], None],
@@ -105,11 +107,12 @@ def check_lot(lot: list, ends: list[Finished]) -> None:  # type: ignore[type-arg
     assert {path.name for path in lot[0].output.parent.iterdir()} == {"0.mp4", "2.mp4"}
 
 
+@pytest.mark.deep
 def test_many_renders_share_this_machine(lot: list) -> None:  # type: ignore[type-arg]
     check_lot(lot, list(render_many(lot)))
 
 
-@pytest.mark.parametrize("kind", ["threads", "processes"])
+@pytest.mark.parametrize("kind", few(["threads", "processes"]))
 def test_any_executor_runs_renders(lot: list, kind: str) -> None:  # type: ignore[type-arg]
     executor = (
         ThreadPoolExecutor(2)
@@ -120,6 +123,7 @@ def test_any_executor_runs_renders(lot: list, kind: str) -> None:  # type: ignor
         check_lot(lot, list(render_many(lot, executor, cache=None)))
 
 
+@pytest.mark.deep
 @pytest.mark.filterwarnings("ignore")
 def test_a_dask_cluster_of_two_workers_runs_renders(lot: list) -> None:  # type: ignore[type-arg]
     distributed = pytest.importorskip("distributed")
@@ -151,6 +155,7 @@ def test_a_job_tells_its_progress(tmp_path: Path) -> None:
     assert told == sorted(told) and told[-1] == result.frames == 140
 
 
+@pytest.mark.deep
 def test_two_pictures_of_one_lesson_into_one_folder(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     command = [sys.executable, "-m", "deepchalk", "stills", "transposed-conv", "--steps", "1"]
@@ -168,6 +173,7 @@ def test_two_pictures_of_one_lesson_into_one_folder(tmp_path: Path) -> None:
     assert hidden == [ownership.RECORD]
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("names", [("Turning", "Turning"), ("Turning", "Raising")])
 def test_two_renders_into_one_folder_with_one_cache(
     tmp_path: Path, start: Start, names: tuple[str, str]
@@ -186,7 +192,7 @@ def test_two_renders_into_one_folder_with_one_cache(
         assert len([*(folder / "sections").glob("[!.]*")]) == 3
 
 
-@pytest.mark.parametrize("left_over", [0, 8, 20, 30])
+@pytest.mark.parametrize("left_over", few([0, 8, 20, 30]))
 def test_a_full_disk_is_one_sentence_and_leaves_nothing(small_disk: Path, left_over: int) -> None:
     filler = small_disk / "filler"
     with filler.open("wb") as file:
@@ -201,6 +207,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(small_disk: Path, left_o
     assert render(request, cache=None, limits=Limits(free_disk=0)).frames == 140
 
 
+@pytest.mark.deep
 def test_a_disk_may_fill_up_at_any_moment(small_disk: Path) -> None:
     filler, folder, cache = (small_disk / name for name in ("filler", "out", "cache"))
     request = request_of("Turning", folder / "made.mp4", jobs=2, save_sections=True)
@@ -229,6 +236,7 @@ def test_a_disk_may_fill_up_at_any_moment(small_disk: Path) -> None:
     assert made == {False, True}
 
 
+@pytest.mark.deep
 def test_a_lot_on_a_full_disk_fails_with_a_sentence_each(small_disk: Path) -> None:
     (small_disk / "filler").write_bytes(bytes(shutil.disk_usage(small_disk).free))
     lot = [request_of("Turning", small_disk / "out" / f"{number}.mp4") for number in range(2)]

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 import numpy as np
 import pypdfium2
 import pytest
+from deeply import few
 from small_film import COLOURS
 
 from deepchalk import registry
@@ -63,7 +64,7 @@ def test_the_worksheet_is_the_last_page_and_its_key_another_file(file: Path) -> 
     assert len(words(key)) > len(words(sheet))
 
 
-@pytest.mark.parametrize("count", range(1, 13))
+@pytest.mark.parametrize("count", few([1, 7, *range(2, 7), *range(8, 13)], 2))
 def test_the_last_page_of_steps_holds_more_than_one_picture(
     recording: Recording, tmp_path: Path, count: int
 ) -> None:

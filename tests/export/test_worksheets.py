@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 import pytest
+from plays import for_each_lesson
 from printed_numbers import MARGIN, Printed, overlap
 
 from deepchalk import registry
@@ -24,7 +25,7 @@ from deepchalk.lesson.worksheets.derived import DerivedWorksheet
 from deepchalk.lesson.worksheets.worksheet import Sheet
 
 FEW = range(1, 4)
-MANY = range(100, 200)
+MANY = range(100, 120)
 
 
 @cache
@@ -40,7 +41,7 @@ def printed(name: str, seeds: range, paper: Paper = "a4") -> tuple[Printed, Prin
     return Printed(sheets, False, paper), Printed(sheets, True, paper)
 
 
-@pytest.fixture(params=registry.names())
+@pytest.fixture(params=for_each_lesson())
 def lesson(request: pytest.FixtureRequest) -> registry.Lesson:
     return registry.lesson(request.param)
 

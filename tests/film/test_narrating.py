@@ -61,6 +61,7 @@ def test_a_narrated_film_says_each_sentence_at_its_time(
         assert len(container.streams.audio) == 1
 
 
+@pytest.mark.deep
 def test_a_silent_film_draws_its_sentences(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -42,6 +42,7 @@ def film(tmp_path: Path, humming: Humming, monkeypatch: pytest.MonkeyPatch) -> P
     return film
 
 
+@pytest.mark.deep
 def test_the_picture_waits_for_a_long_one_and_a_short_one_leaves_no_silence(film: Path) -> None:
     made = manifest.read(film.with_suffix(".json"))
     assert made.voice is not None and made.voice["recordings"] == 2

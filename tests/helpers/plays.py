@@ -10,11 +10,12 @@ from _pytest.mark import ParameterSet
 from layout_faults import faults_of
 
 from deepchalk import registry
+from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.step import Cut
 from deepchalk.quality.judging import judge
 from deepchalk.quality.playing.playthrough import Playthrough, play_lesson
 from deepchalk.quality.playing.watching import quiet_manim
-from deepchalk.theme import DARK, LIGHT
+from deepchalk.theme import DARK, LIGHT, Theme
 
 SMOKE = "softmax"
 """The lesson that ``make test`` plays, the quickest; ``make test-all`` plays all of them."""
@@ -37,11 +38,16 @@ class Play:
 @lru_cache(maxsize=2)
 def play(name: str, preset: str, cut: Cut = "full") -> Play:
     """A preset of a lesson; every second one on a light ground."""
-    lesson = registry.lesson(name)
-    theme = (DARK, LIGHT)[list(lesson.presets).index(preset) % 2]
+    presets = registry.lesson(name).presets
+    theme = (DARK, LIGHT)[list(presets).index(preset) % 2]
+    return play_with(name, presets[preset], theme, cut)
+
+
+def play_with(name: str, params: Params, theme: Theme = DARK, cut: Cut = "full") -> Play:
+    """A lesson with any parameters."""
     faults: list[str] = []
 
-    class Watched(lesson.scene_class):
+    class Watched(registry.lesson(name).scene_class):
         def next_section(self, *args, **options):
             faults.extend(faults_of(self))
             super().next_section(*args, **options)
@@ -51,7 +57,7 @@ def play(name: str, preset: str, cut: Cut = "full") -> Play:
             faults.extend(faults_of(self))
 
     with quiet_manim():
-        played = play_lesson(Watched, lesson.preset(preset), theme, name, cut)
+        played = play_lesson(Watched, params, theme, name, cut)
     return Play(played, tuple(faults))
 
 

@@ -1,4 +1,4 @@
-"""Ten thousand malformed parameters, over all lessons: each is one sentence, none a traceback."""
+"""Thousands of malformed parameters, over all lessons: each is one sentence, none a traceback."""
 
 import random
 from collections import Counter
@@ -11,8 +11,8 @@ from deepchalk.errors import DeepchalkError
 from deepchalk.film.chosen import choose
 from deepchalk.lesson.params import read_values
 
-SETS_A_LESSON = 10_000 // len(registry.names()) + 1
-MORE = 20_000
+SETS_A_LESSON = 5_000 // len(registry.names()) + 1
+MORE = 5_000
 LONGEST_SENTENCE = 320
 
 

@@ -26,6 +26,7 @@ def html_of(outputs):
     return "".join(output.get("data", {}).get("text/html", "") for output in outputs)
 
 
+@pytest.mark.deep
 def test_stills_are_pictures_of_the_steps(outputs):
     html = html_of(outputs["stills"])
     assert html.count("<img") == html.count("data:image/webp;base64,") == 2
@@ -34,6 +35,7 @@ def test_stills_are_pictures_of_the_steps(outputs):
     assert "(480, 854, 4)" in outputs["frame"][0]["data"]["text/plain"]
 
 
+@pytest.mark.deep
 def test_the_film_is_shown_with_captions(outputs):
     html = html_of(outputs["render"])
     # Without a voice the sentences are drawn, so that the captions are there but not shown, too.

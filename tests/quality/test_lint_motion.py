@@ -173,6 +173,7 @@ def grains(size):
     return draw
 
 
+@pytest.mark.deep
 def test_grains_as_small_as_glyphs_do_not_flash_and_larger_parts_do():
     assert not found("flash", scene(grains(0.12)))
     assert found("flash", scene(grains(0.15)))

@@ -245,6 +245,7 @@ def test_uploads_do_not_grow_without_end(studio: Studio, folder: Path) -> None:
     assert len(kept) == 20
 
 
+@pytest.mark.deep
 def test_the_worker_is_killed_and_comes_back(studio: Studio) -> None:
     workers = studio.workers
     starts = workers.starts
@@ -255,6 +256,7 @@ def test_the_worker_is_killed_and_comes_back(studio: Studio) -> None:
     assert set(kinds(frames)[:-4]) <= {"starting", "lost"}
 
 
+@pytest.mark.deep
 def test_a_request_that_takes_too_much_is_stopped(tmp_path: Path) -> None:
     """Of its processor time; whoever asks next is answered."""
     small = settings(tmp_path, bounds=Bounds(seconds=200, processor_seconds=1, memory=10**9))
@@ -285,6 +287,7 @@ def test_an_export_is_made_kept_and_removed(studio: Studio, folder: Path) -> Non
     assert not (folder / "results" / number).exists()
 
 
+@pytest.mark.deep
 def test_a_sheet_is_made_by_the_command_that_is_shown(studio: Studio) -> None:
     told = {"lesson": "softmax", "format": "worksheet", "count": 2, "seed": 7}
     _, body = studio.post("/exports", told)
@@ -337,6 +340,7 @@ def test_a_malformed_order_is_refused(studio: Studio, told: dict[str, Any]) -> N
 FULL = OSError(errno.ENOSPC, "No space left on device")
 
 
+@pytest.mark.deep
 def test_a_full_disk_is_told_and_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -370,6 +374,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(
         assert studio.upload(b"a,b\n1,2\n")[0] == 200
 
 
+@pytest.mark.deep
 def test_a_disk_that_is_full_while_it_is_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -45,6 +45,7 @@ def test_it_appears_changes_and_says_what_is_wrong_with_it(own: tuple[Studio, Pa
     assert studio.get("/lessons/tiny")["title"] == "Tiny"
 
 
+@pytest.mark.deep
 def test_without_the_option_no_folder_is_read(tmp_path: Path) -> None:
     write_lesson(tmp_path / "lessons")
     with running_studio(settings(tmp_path / "kept")) as studio:

@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from deeply import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from tones import tone
 
@@ -10,7 +11,7 @@ from deepchalk.voice.samples import RATE, seconds_of, silence
 from deepchalk.voice.silence import trimmed
 
 
-@settings(deadline=None, max_examples=30)
+@examples(30)
 @given(st.floats(0, 2), st.floats(0.1, 1), st.floats(0, 2), st.sampled_from([8000, 24_000, RATE]))
 def test_only_the_ends_are_cut(before: float, heard: float, after: float, rate: int) -> None:
     hum = tone(heard, rate=rate)

@@ -6,7 +6,8 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from deeply import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.engine.comparing.compare import (
@@ -40,7 +41,7 @@ def ssim_window_by_window(one: np.ndarray, other: np.ndarray) -> float:
     return float(np.mean(scores))
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(
     height=st.integers(8, 45),
     width=st.integers(8, 45),

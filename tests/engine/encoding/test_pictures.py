@@ -8,7 +8,8 @@ import av
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given, settings
+from deeply import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.engine.encoding import encoder
@@ -96,7 +97,7 @@ def texture(generator: np.random.Generator, height: int, width: int, kind: str) 
         max_size=14,
     ),
 )
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_pictures_decode_to_the_writers_reference(
     tmp_path_factory: pytest.TempPathFactory,
     size: tuple[int, int],

@@ -10,6 +10,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
+from deeply import few
 from expressions import NAMES, expression
 
 from deepchalk.errors import DeepchalkError
@@ -121,7 +122,7 @@ def outcomes(name: str, count: int) -> Counter[str]:
     return found
 
 
-@pytest.mark.parametrize("share", range(SHARES))
+@pytest.mark.parametrize("share", few(range(SHARES)))
 def test_thirty_thousand_texts(share):
     found = outcomes(str(share), TEXTS_A_SHARE)
     assert found["computed"] > 100 and found["refused"] > 1_000

@@ -5,7 +5,8 @@ from typing import Annotated, Self
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from deeply import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import model_validator
 from softmax_params import Network, Scores
@@ -59,7 +60,7 @@ def test_every_limit_of_the_network_is_reached(seed):
 
 
 @given(st.integers(0, 10_000))
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_a_set_keeps_its_decimals_and_repeats(seed):
     (one,) = drawn(Scores, seed, 1)
     assert all(round(score, 1) == score for score in (*one.scores, *one.start))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from deeply import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.errors import ParameterError
@@ -127,7 +128,7 @@ def test_files_that_are_missing_or_too_large(tmp_path, table, monkeypatch):
         table("x\n" + "1\n" * 50)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     st.lists(
         st.tuples(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.floats(-1e6, 1e6)),
@@ -150,7 +151,7 @@ def test_what_was_written_is_read_back(rows, delimiter, end):
     assert np.array_equal(found.numbers(["first, of all", "x;2", "t"]), np.array(rows))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.binary(max_size=200) | st.text('01,;"\n\r\t .x', max_size=80).map(str.encode))
 def test_any_bytes_make_a_table_or_one_sentence(content):
     with tempfile.TemporaryDirectory() as folder:

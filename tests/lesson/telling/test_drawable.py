@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 import typst
+from deeply import few
 from malformed import HOSTILE_WORDS
 
 from deepchalk import registry
@@ -158,20 +159,27 @@ def test_hostile_words_are_refused_or_taken_as_they_are(name, field, values, wor
 
 @pytest.mark.parametrize(
     ("name", "values", "shown"),
-    [
-        (
-            "attention",
-            {"words": ["#eval", "<b>a</b>"], "translation": ["$x^2$", "{y}"]},
-            {"#eval", "<b>a</b>", "$x^2$", "{y}"},
-        ),
-        (
-            "rnn",
-            {"sentence": ["#eval", "$x$", "\\"], "classes": ["{0}", "<b>"]},
-            {"#eval", "$x$", "\\", "{0}", "<b>"},
-        ),
-        ("batch-norm", {"columns": ["#eval()", "$x^2$"]}, {"#eval()", "$x^2$"}),
-        ("ravines", {"columns": ["#eval()", "{y}"]}, {"#eval()", "{y}"}),
-    ],
+    few(
+        [
+            (
+                "softmax",
+                {"classes": ["#eval", "$x$", "{0}"], "target": "$x$"},
+                {"#eval", "$x$", "{0}"},
+            ),
+            (
+                "attention",
+                {"words": ["#eval", "<b>a</b>"], "translation": ["$x^2$", "{y}"]},
+                {"#eval", "<b>a</b>", "$x^2$", "{y}"},
+            ),
+            (
+                "rnn",
+                {"sentence": ["#eval", "$x$", "\\"], "classes": ["{0}", "<b>"]},
+                {"#eval", "$x$", "\\", "{0}", "<b>"},
+            ),
+            ("batch-norm", {"columns": ["#eval()", "$x^2$"]}, {"#eval()", "$x^2$"}),
+            ("ravines", {"columns": ["#eval()", "{y}"]}, {"#eval()", "{y}"}),
+        ]
+    ),
 )
 def test_a_lesson_with_words_that_look_like_markup_plays(name, values, shown):
     lesson = registry.lesson(name)

@@ -5,7 +5,8 @@ from itertools import islice
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from deeply import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from torch.nn import functional as F
 
@@ -25,7 +26,7 @@ CLOSE = {"rtol": 1e-9, "atol": 1e-9}
 traces = st.integers(0, 10_000).map(
     lambda seed: Trace(params=next(random_sets(Params, np.random.default_rng(seed))))
 )
-some = settings(deadline=None, max_examples=25)
+some = examples(25)
 
 
 def double(values) -> torch.Tensor:

@@ -7,7 +7,8 @@ from itertools import islice
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from deeply import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.errors import ComputationError, DeepchalkError, ParameterError
@@ -125,7 +126,7 @@ def test_the_polynomial_by_hand():
     assert t.gradients[t.graph.named("a")] == 2**3
 
 
-@settings(deadline=None, max_examples=6)
+@examples(6)
 @given(st.integers(0, 10**6))
 def test_every_claim_holds_for_random_computations(seed):
     random = np.random.default_rng(seed)

@@ -5,7 +5,8 @@ from itertools import count, islice
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from deeply import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.errors import ComputationError, ParameterError
@@ -45,7 +46,7 @@ def torch_layer(t: Trace) -> torch.nn.BatchNorm1d:
     return layer
 
 
-@settings(deadline=None, max_examples=15)
+@examples(15)
 @given(st.integers(0, 1_000_000))
 def test_training_and_evaluation_are_those_of_pytorch(seed):
     t = seeded(seed)
@@ -75,7 +76,7 @@ def test_training_and_evaluation_are_those_of_pytorch(seed):
     np.testing.assert_allclose(t.alone.values, alone, **CLOSE)
 
 
-@settings(deadline=None, max_examples=10)
+@examples(10)
 @given(st.integers(0, 1_000_000))
 def test_claims_hold_and_moments_end_where_they_say(seed):
     t = seeded(seed)

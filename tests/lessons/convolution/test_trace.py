@@ -6,7 +6,8 @@ import io
 import numpy as np
 import pytest
 import torch
-from hypothesis import example, given, settings
+from deeply import examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from deepchalk.errors import ParameterError
@@ -18,7 +19,7 @@ from deepchalk.lessons.convolution.scene import Convolution, Field, Strided
 from deepchalk.lessons.convolution.trace import PRESETS, Params, Trace, random_params
 
 LETTERS = Trace(params=PRESETS["letters"])
-RANDOM = settings(deadline=None, max_examples=25)
+RANDOM = examples(25)
 SEEDS = st.integers(0, 10_000)
 
 

@@ -7,7 +7,8 @@ import re
 import numpy as np
 import pytest
 import torch
-from hypothesis import example, given, settings
+from deeply import examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from deepchalk.errors import ParameterError
@@ -93,7 +94,7 @@ def test_every_start_cuts_the_ring():
     assert apart == pytest.approx(193.1, abs=0.05)
 
 
-@settings(deadline=None, max_examples=12)
+@examples(12)
 @given(st.integers(0, 10_000))
 def test_claims_hold_and_totals_only_fall(seed):
     params = random_params(np.random.default_rng(seed))
@@ -109,7 +110,7 @@ def test_claims_hold_and_totals_only_fall(seed):
     assert (np.diff(t.by_count.values) <= 1e-9 * t.by_count.values[0]).all()
 
 
-@settings(deadline=None, max_examples=12)
+@examples(12)
 @given(st.integers(0, 10_000))
 def test_at_the_end_the_slope_of_the_total_is_nothing(seed):
     t = Trace(params=random_params(np.random.default_rng(seed)))
@@ -226,7 +227,7 @@ NOT_ENGLISH = re.compile(r"\b1 (?!percent|is\b)[a-z]+s\b|\bat 0 percent|\ba [aei
 OF_THE_VILLAGE = re.compile(r"house|mast|village", re.IGNORECASE)
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(st.integers(0, 10_000))
 @example(1)
 def test_what_is_said_of_other_points_is_said_of_them_and_in_english(seed):

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from deeply import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.errors import ParameterError
@@ -127,7 +128,7 @@ def test_no_direction_of_a_ring_is_better():
     assert not {"stretch", "pull", "units", "regression"} & set(names)
 
 
-@settings(deadline=None, max_examples=10)
+@examples(10)
 @given(st.integers(0, 10_000))
 def test_claims_hold(seed):
     params = random_params(np.random.default_rng(seed))
@@ -142,7 +143,7 @@ def test_claims_hold(seed):
         assert claim(params, t).holds, claim.__name__
 
 
-@settings(deadline=None, max_examples=10)
+@examples(10)
 @given(st.integers(0, 10_000))
 def test_components_agree_with_pytorch(seed):
     params = random_params(np.random.default_rng(seed))
@@ -157,7 +158,7 @@ def test_components_agree_with_pytorch(seed):
         assert abs(way @ vectors[:, -1]).item() == pytest.approx(1, abs=1e-9)
 
 
-@settings(deadline=None, max_examples=10)
+@examples(10)
 @given(st.integers(0, 10_000))
 def test_sideways_is_half_the_slope(seed):
     t = Trace(params=random_params(np.random.default_rng(seed)))
@@ -198,7 +199,7 @@ def test_questions_are_answered_from_the_trace():
     assert units.right == "turns to about 4°"
 
 
-@settings(deadline=None, max_examples=20)
+@examples(20)
 @given(st.integers(0, 10_000))
 def test_options_are_apart_and_one_of_them_is_right(seed):
     t = Trace(params=random_params(np.random.default_rng(seed)))

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 import torch
-from hypothesis import example, given, settings
+from deeply import examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 from torch.nn import functional as F
 
@@ -52,7 +53,7 @@ def torch_states(t: Trace, words) -> list[torch.Tensor]:
 
 
 @given(seeds)
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_states_are_those_of_pytorchs_own_network(seed):
     t = seeded(seed)
     if not t.bends:
@@ -69,7 +70,7 @@ def test_states_are_those_of_pytorchs_own_network(seed):
 
 
 @given(seeds)
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @example(9724)  # a sum of decimals that is 0
 def test_scores_shares_loss_and_slopes_are_those_of_autograd(seed):
     t = seeded(seed)
@@ -87,7 +88,7 @@ def test_scores_shares_loss_and_slopes_are_those_of_autograd(seed):
 
 
 @given(seeds)
-@settings(max_examples=15, deadline=None)
+@examples(15)
 def test_the_largest_stretch_is_that_of_autograds_jacobian(seed):
     t = seeded(seed)
     words = np.tile(t.rows.values, t.params.repeats)
@@ -106,7 +107,7 @@ def test_the_largest_stretch_is_that_of_autograds_jacobian(seed):
 
 
 @given(seeds)
-@settings(max_examples=15, deadline=None)
+@examples(15)
 def test_claims_hold(seed):
     t = seeded(seed)
     for claim in claims(check):

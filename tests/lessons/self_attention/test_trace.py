@@ -6,7 +6,8 @@ import io
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from deeply import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.errors import ParameterError
@@ -88,7 +89,7 @@ def test_the_second_head_looks_one_word_back(count, causal):
     assert len({tuple(hand) for hand in s.hands.tolist()}) == count, "two words share an hour"
 
 
-@settings(deadline=None, max_examples=25)
+@examples(25)
 @given(st.integers(0, 10_000))
 def test_claims_hold(seed):
     t = drawn(seed)
@@ -104,7 +105,7 @@ def test_claims_hold(seed):
         assert found is None or found.holds, claim.__name__
 
 
-@settings(deadline=None, max_examples=25)
+@examples(25)
 @given(st.integers(0, 10_000))
 def test_each_head_is_scaled_dot_product_attention(seed):
     t = drawn(seed)
@@ -119,7 +120,7 @@ def test_each_head_is_scaled_dot_product_attention(seed):
     np.testing.assert_allclose(s.taken_over, found.numpy() * (s.heads - 1), atol=1e-9)
 
 
-@settings(deadline=None, max_examples=15)
+@examples(15)
 @given(st.integers(0, 10_000))
 def test_rows_are_shares_and_no_word_takes_from_a_later_one(seed):
     t = drawn(seed)

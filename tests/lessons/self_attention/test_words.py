@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from deeply import examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from deepchalk.lesson.mathematics.directions.cloud import degrees
@@ -43,7 +44,7 @@ def test_a_word_with_another_key_changes_the_shares():
     assert told.answered(t).endswith("“boat” had a share of 0.69, “loan” has one of 0.35.")
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(st.integers(0, 10_000))
 def test_the_right_direction_is_where_the_arrow_points(seed):
     t = Trace(params=random_params(np.random.default_rng(seed)))
@@ -59,7 +60,7 @@ def test_the_right_direction_is_where_the_arrow_points(seed):
         assert apart(new, before) < 0.5
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(st.integers(0, 10_000))
 @example(27)  # leaks all but 1e-28, whatever is laid over it
 def test_what_is_told_holds(seed):

@@ -6,7 +6,8 @@ from itertools import islice
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from deeply import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from torch.nn import functional as F
 
@@ -39,7 +40,7 @@ def leaf(values) -> torch.Tensor:
     return torch.tensor(list(values), dtype=torch.float64, requires_grad=True)
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(vectors)
 def test_shares_loss_and_slopes_are_those_of_pytorch(drawn):
     t = lesson_of(drawn)
@@ -55,7 +56,7 @@ def test_shares_loss_and_slopes_are_those_of_pytorch(drawn):
     assert t.next_loss.value == pytest.approx(after, rel=1e-9, abs=1e-9)
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(vectors)
 def test_adding_moves_nothing_and_doubling_is_half_the_temperature(drawn):
     t = lesson_of(drawn)
@@ -68,7 +69,7 @@ def test_adding_moves_nothing_and_doubling_is_half_the_temperature(drawn):
     assert math.exp(t.offset.value / t.params.temperature) == pytest.approx(t.growth.value)
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(vectors)
 def test_a_corner_is_the_softmax_of_what_is_gathered_in_it(drawn):
     t = lesson_of(drawn)
@@ -77,7 +78,7 @@ def test_a_corner_is_the_softmax_of_what_is_gathered_in_it(drawn):
     np.testing.assert_allclose(t.place.values, F.softmax(together, 0).numpy(), **CLOSE)
 
 
-@settings(deadline=None, max_examples=25)
+@examples(25)
 @given(vectors)
 def test_both_pulls_are_those_of_autograd(drawn):
     t = lesson_of(drawn)

@@ -5,7 +5,8 @@ from itertools import islice
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from deeply import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from torch.nn import functional as F
 
@@ -46,7 +47,7 @@ def batch(values) -> torch.Tensor:
     return torch.from_numpy(np.array(values, dtype=float))[None, None]
 
 
-@settings(deadline=None, max_examples=80)
+@examples(80)
 @given(geometries())
 def test_it_is_pytorchs_and_autograds(params):
     t = Trace(params=params)
@@ -68,7 +69,7 @@ def test_it_is_pytorchs_and_autograds(params):
     np.testing.assert_allclose(t.sums.values, t.result.values.ravel(), **CLOSE)
 
 
-@settings(deadline=None, max_examples=25)
+@examples(25)
 @given(geometries())
 def test_a_flat_y_against_pytorch(params):
     t = Trace(params=params)

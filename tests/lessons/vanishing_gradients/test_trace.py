@@ -5,7 +5,8 @@ from itertools import islice
 import numpy as np
 import pytest
 import torch
-from hypothesis import example, given, settings
+from deeply import examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from deepchalk.errors import ParameterError
@@ -95,7 +96,7 @@ def test_blames_are_those_of_autograd(params):
     np.testing.assert_allclose(t.cell_blames, found, rtol=1e-9, atol=1e-9)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.integers(0, 10_000))
 @example(465)  # states that bend sharply under a nudge
 def test_all_claims_hold_for_random_sets(seed):

@@ -3,6 +3,7 @@
 import manim as mn
 import numpy as np
 import pytest
+from deeply import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +26,7 @@ def boxes_apart(one: mn.Mobject, other: mn.Mobject) -> bool:
     return bool(apart_x or apart_y)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(ranges, ranges, st.floats(-0.2, 1.2), st.floats(-0.2, 1.2))
 def test_a_point_leads_back_to_its_numbers(x, y, share_x, share_y):
     axes = Axes(ROOM, x, y, ("length", symbol("w_2")))
@@ -35,7 +36,7 @@ def test_a_point_leads_back_to_its_numbers(x, y, share_x, share_y):
     assert np.allclose(np.subtract(found, pair), 0, atol=1e-9 * max(map(abs, (*x, *y))))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(ranges, ranges)
 @example((-6388201.0, -6387562.1799), (0, 10))
 def test_labels_stand_apart_inside_the_room(x, y):

@@ -2,7 +2,8 @@
 
 import manim as mn
 import numpy as np
-from hypothesis import given, settings
+from deeply import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.mobjects.plots.axes import Axes
@@ -33,7 +34,7 @@ def drawn_points(curve: mn.VMobject) -> np.ndarray:
     return np.concatenate([dense(np.array(pair)) for pair in ends])
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.floats(0, np.pi), st.floats(1, 25), st.integers(1, 5))
 def test_no_label_lies_on_a_line_or_another_label(angle, slender, count):
     axes = Axes(ROOM, (-1.6, 1.6), (-1, 1))
@@ -67,7 +68,7 @@ def leader_points(leader: mn.VMobject) -> np.ndarray:
     return dense(leader.points[[0, 3], :2], 0.01)
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(st.floats(0, np.pi), st.floats(4, 25))
 def test_a_leader_goes_from_its_own_line_to_its_own_label(angle, slender):
     axes = Axes(ROOM, (-1.6, 1.6), (-1, 1))

@@ -5,7 +5,8 @@ import itertools
 import manim as mn
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from deeply import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.mobjects.plots.number_line import NumberLine
@@ -16,7 +17,7 @@ LENGTHS = st.floats(1e-4, 1e6)
 
 
 @given(STARTS, LENGTHS, st.floats(1.6, 11))
-@settings(max_examples=15, deadline=None)
+@examples(15)
 def test_numbers_stand_apart_at_their_values(low, length, width):
     line = NumberLine(low, low + length, width)
     assert len(line.numbers) >= 1

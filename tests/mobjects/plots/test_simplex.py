@@ -3,7 +3,8 @@
 import manim as mn
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from deeply import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from quantities import sample
 
@@ -36,7 +37,7 @@ positive = st.floats(0.0001, 1)
 triangle = Simplex(shares_of([1, 2, 3]), ROOM)
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(st.lists(positive, min_size=3, max_size=3))
 def test_distances_to_the_sides_are_the_shares(raw):
     shares = shares_of(raw)
@@ -64,7 +65,7 @@ def test_it_is_equilateral_and_inside_its_room():
     assert triangle.width <= ROOM.width and triangle.height <= ROOM.height
 
 
-@settings(deadline=None, max_examples=20)
+@examples(20)
 @given(st.lists(positive, min_size=2, max_size=2))
 def test_of_two_the_shares_are_parts_of_a_line(raw):
     shares = shares_of(raw)

@@ -3,7 +3,8 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from deeply import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.mobjects.text import Label
@@ -13,7 +14,7 @@ VOCABULARY = ("a", "of", "shares", "probability", "z@T", "#x", "$5", "<b>", "*tw
 WORDS = st.lists(st.sampled_from(VOCABULARY), min_size=1)
 
 
-@settings(deadline=None, max_examples=25)
+@examples(25)
 @given(WORDS, st.sampled_from([1.5, 3.0, 6.0]))
 def test_lines_fit_and_lose_nothing(words, width):
     paragraph = Paragraph(" ".join(words), width)

@@ -6,13 +6,12 @@ from functools import cache
 import pytest
 from captions_of_lessons import captions_of
 from number_reader import numbers_spoken, numbers_written
+from plays import for_each_lesson
 
-from deepchalk import registry
 from deepchalk.voice.engine import Engine
 from deepchalk.voice.spelling.speller import spell
 
 RANDOM_SETS = 8
-LESSONS = registry.names()
 
 
 @cache
@@ -26,13 +25,13 @@ def _engine() -> Engine:
     return Engine()
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", for_each_lesson())
 def test_no_sign_and_no_digit_is_left(lesson: str) -> None:
     for caption in captions_of(lesson, RANDOM_SETS):
         assert re.fullmatch(r"[A-Za-z ,.;:?!'-]+", spell(caption)), caption
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", for_each_lesson())
 def test_every_number_is_said_in_order(lesson: str) -> None:
     for caption in captions_of(lesson, RANDOM_SETS):
         assert _among(numbers_written(caption), numbers_spoken(spell(caption))), caption
@@ -44,7 +43,7 @@ def _among(written: list[str], said: list[str]) -> bool:
     return all(number in rest for number in written)
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", for_each_lesson())
 def test_every_minus_is_said(lesson: str) -> None:
     for caption in captions_of(lesson, RANDOM_SETS):
         signs = caption.count("−") + caption.count("⁻") + caption.count("±")
@@ -52,7 +51,7 @@ def test_every_minus_is_said(lesson: str) -> None:
         assert signs + len(re.findall("minus", caption, re.IGNORECASE)) == said
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("lesson", for_each_lesson())
 def test_no_word_is_spelled_by_the_engine(lesson: str) -> None:
     spelled = {
         word

@@ -30,6 +30,7 @@ def test_a_line_arrives_after_these_steps(normalising, rate, count):
     assert max(map(len, source.split("\n"))) <= LONGEST_LINE
 
 
+@pytest.mark.deep
 def test_two_inputs_whitened_arrive_at_once():
     source = two_descents(PAIR, "whiten", rates=(8.5e-5, 0.5), done=1e-3)
     assert printed(source)[1] == 1

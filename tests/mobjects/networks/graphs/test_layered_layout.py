@@ -4,7 +4,8 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from deeply import examples
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from deepchalk.mobjects.networks.graphs.graph_layers import DoesNotFit, Sizes, assign_layers
@@ -42,7 +43,7 @@ def drawn(graph: tuple[int, list[tuple[int, int]]], bands: int = 1) -> Layout:
 
 
 @given(graphs(), st.sampled_from([1, 2]))
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_nodes_stay_apart_and_in_the_room(graph, bands) -> None:
     layout = drawn(graph, bands)
     assert np.all(np.abs(layout.centres[:, 0]) <= WIDTH / 2 - 0.3 + 1e-6)
@@ -53,7 +54,7 @@ def test_nodes_stay_apart_and_in_the_room(graph, bands) -> None:
 
 
 @given(graphs())
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_every_edge_leads_to_a_later_layer(graph) -> None:
     layout = drawn(graph)
     for source, target in graph[1]:
@@ -62,7 +63,7 @@ def test_every_edge_leads_to_a_later_layer(graph) -> None:
 
 
 @given(graphs())
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_routes_pass_no_node(graph) -> None:
     layout = drawn(graph)
     for edge, route in layout.routes.items():
