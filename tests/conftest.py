@@ -64,19 +64,35 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("few")
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Iterator[None]:
     since = config.getoption("changed_since")
-    kept = items if since is None else without_unchanged(config, items, since)
-    items[:] = _groups_together(kept)
-
-
-def _groups_together(items: list[pytest.Item]) -> Iterator[pytest.Item]:
-    """Tests that share what is dear to make stand where the first of them stands."""
-    groups: dict[object, list[pytest.Item]] = {}
+    if since is not None:
+        items[:] = without_unchanged(config, items, since)
+    groups = {item: name for item in items if (name := _group_of(item)) is not None}
+    for item, name in groups.items():
+        item.add_marker(pytest.mark.xdist_group(name))
+    yield
+    # Shuffled by now. What shares something comes where the first of it comes.
+    together: dict[object, list[pytest.Item]] = {}
     for item in items:
-        mark = item.get_closest_marker("xdist_group")
-        groups.setdefault(item if mark is None else mark.args[0], []).append(item)
-    return (item for group in groups.values() for item in group)
+        together.setdefault(groups.get(item, item), []).append(item)
+    items[:] = [item for group in together.values() for item in group]
+
+
+def _group_of(item: pytest.Item) -> str | None:
+    """What a test shares with others: as it is marked, else what is made once for its file."""
+    if (mark := item.get_closest_marker("xdist_group")) is not None:
+        return str(mark.args[0])
+    if not isinstance(item, pytest.Function):
+        return None
+    known = item._fixtureinfo.name2fixturedefs
+    shared = [name for name, found in known.items() if found[-1].scope == "module"]
+    params = item.callspec.params if hasattr(item, "callspec") else {}
+    kinds = [str(params[name]) for name in shared if name in params]
+    return " ".join([item.path.stem, *kinds]) if shared else None
 
 
 def pytest_terminal_summary(

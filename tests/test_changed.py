@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,13 @@ EVERY_LESSON = "tests/test_every_lesson.py"
 LESSON = "src/deepchalk/lessons/softmax/scene.py"
 
 
+@cache
+def change(changed: str) -> Change:
+    return Change(ROOT, [changed], LESSONS)
+
+
 def concerns(changed: str, test: str, **params: object) -> bool:
-    return Change(ROOT, [changed], LESSONS).concerns(ROOT / test, params)
+    return change(changed).concerns(ROOT / test, params)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -60,23 +60,32 @@ def _git(root: Path, *arguments: str) -> list[str]:
     return run.stdout.splitlines()
 
 
+@cache
+def _graph(root: Path) -> Any:
+    """Who imports whom, or starts or loads it by its name, which is a text then."""
+    graph = grimp.build_graph(PACKAGE, cache_dir=None)
+    for file in (root / "src" / PACKAGE).rglob("*.py"):
+        importer = _module(file.relative_to(root))
+        for name in re.findall(rf'"({NAMED})"', file.read_text(encoding="utf-8")):
+            if name in graph.modules and name != importer:
+                graph.add_import(importer=importer, imported=name)
+    return graph
+
+
+@cache
+def _source(file: Path, tests: Path) -> _Source:
+    return _Source(file, tests)
+
+
 class Change:
     """Files that changed, and what that is to each test."""
 
     def __init__(self, root: Path, files: Iterable[str], lessons: Iterable[str]) -> None:
         self.root, self.files, self.lessons = root, set(files), set(lessons)
-        self._sources: dict[Path, _Source] = {}
 
-    @cached_property
+    @property
     def _graph(self) -> Any:
-        """Who imports whom, or starts or loads it by its name, which is a text then."""
-        graph = grimp.build_graph(PACKAGE, cache_dir=None)
-        for file in (self.root / "src" / PACKAGE).rglob("*.py"):
-            importer = _module(file.relative_to(self.root))
-            for name in re.findall(rf'"({NAMED})"', file.read_text(encoding="utf-8")):
-                if name in graph.modules and name != importer:
-                    graph.add_import(importer=importer, imported=name)
-        return graph
+        return _graph(self.root)
 
     @cached_property
     def _modules(self) -> set[str]:
@@ -129,9 +138,7 @@ class Change:
         return self.lessons if source.asks_for_all else source.words & self.lessons
 
     def _source(self, file: Path) -> _Source:
-        if file not in self._sources:
-            self._sources[file] = _Source(file, self.root / "tests")
-        return self._sources[file]
+        return _source(file, self.root / "tests")
 
 
 def _names(values: Iterable[Any]) -> Iterator[str]:

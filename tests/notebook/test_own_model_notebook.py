@@ -6,6 +6,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+pytestmark = pytest.mark.deep
+
 NOTEBOOK = Path(__file__).parents[2] / "docs" / "inside-a-network.ipynb"
 
 

@@ -6,6 +6,7 @@ import manim as mn
 import numpy as np
 import pytest
 from planting import lesson_scene, played, scene, show_both
+from plays import for_each_lesson
 
 from deepchalk import registry, theme
 from deepchalk.quality.judging import judge
@@ -133,7 +134,7 @@ def test_boxes():
     assert one.grown(1).area == 16
 
 
-@pytest.mark.parametrize("name", registry.names())
+@pytest.mark.parametrize("name", for_each_lesson())
 def test_random_parameters_repeat_and_are_accepted(name):
     lesson = registry.lesson(name)
     first = list(random_params(lesson, 6, seed=3))
@@ -150,7 +151,7 @@ def test_cases_come_in_a_fixed_order():
     assert [case.label for case in random_cases(name, 2, 7)] == ["random 7.0", "random 7.1"]
 
 
-@pytest.mark.parametrize("name", registry.names())
+@pytest.mark.parametrize("name", for_each_lesson())
 def test_changed_cases_differ_in_a_number(name):
     lesson = registry.lesson(name)
     start = next(preset_cases(name, "light"))
