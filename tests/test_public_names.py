@@ -1,10 +1,12 @@
 """What ``import deepchalk`` gives, and how it is started."""
 
+import ast
 import inspect
 import pydoc
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import deepchalk
 
@@ -39,3 +41,16 @@ def test_the_package_is_the_command() -> None:
         [sys.executable, "-m", "deepchalk", "list"], capture_output=True, text=True, check=True
     )
     assert "attention" in run.stdout
+
+
+def test_no_name_of_a_package_is_that_of_another_module_in_it() -> None:
+    """Whoever imports that module later would put it in the place of the name, for everybody."""
+    root = Path(deepchalk.__file__).parent
+    for init in root.rglob("__init__.py"):
+        package = ".".join(("deepchalk", *init.parent.relative_to(root).parts))
+        inside = {one.stem for one in init.parent.iterdir() if one.suffix == ".py" or one.is_dir()}
+        for part in ast.walk(ast.parse(init.read_text(encoding="utf-8"))):
+            if isinstance(part, ast.ImportFrom) and part.module not in (None, package):
+                for name in (alias.asname or alias.name for alias in part.names):
+                    own = part.module == f"{package}.{name}"
+                    assert own or name not in inside, f"{package} has a {name} of another module"

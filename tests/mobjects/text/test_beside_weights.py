@@ -6,7 +6,7 @@ import pytest
 
 from deepchalk.lessons.rnn.trace import PRESETS, Trace
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.words.lookup_table import beside_weights, lookup_table
+from deepchalk.mobjects.text.vocabulary.lookup_table import beside_weights, lookup_table
 
 
 @pytest.mark.parametrize(("width", "drawn"), [(6.0, 2), (3.0, 0)])

@@ -1,7 +1,7 @@
 """A sentence and what came back of it."""
 
 from deepchalk.mobjects.room import CONTENT
-from deepchalk.mobjects.text.words.read_back import ReadBack
+from deepchalk.mobjects.text.vocabulary.read_back import ReadBack
 
 
 def test_just_the_wrong_words_are_struck_out():

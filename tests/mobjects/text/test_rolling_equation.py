@@ -6,7 +6,7 @@ from quantities import sample
 from deepchalk.errors import LayoutError
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.rolling_equation import RollingEquation, RollingRows
-from deepchalk.mobjects.text.words.meanings import meanings
+from deepchalk.mobjects.text.vocabulary.meanings import meanings
 
 RUN = sample("w", [0.0, -123456.78, 5.0], "moment", decimals=2)
 

@@ -4,9 +4,9 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.words.glossary import Glossary
-from deepchalk.mobjects.text.words.reading import Reading
-from deepchalk.mobjects.text.words.word_line import WordLine
+from deepchalk.mobjects.text.vocabulary.glossary import Glossary
+from deepchalk.mobjects.text.vocabulary.reading import Reading
+from deepchalk.mobjects.text.vocabulary.word_line import WordLine
 
 ROOM = Room(-5, 5, 0, 1)
 

@@ -30,9 +30,9 @@ from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.strip import Strip
 from deepchalk.mobjects.text import Formula, symbol
 from deepchalk.mobjects.text.equation import Equation, symbol_and_number
-from deepchalk.mobjects.text.words.glossary import Glossary
-from deepchalk.mobjects.text.words.read_back import ReadBack
-from deepchalk.mobjects.text.words.reading import Reading
+from deepchalk.mobjects.text.vocabulary.glossary import Glossary
+from deepchalk.mobjects.text.vocabulary.read_back import ReadBack
+from deepchalk.mobjects.text.vocabulary.reading import Reading
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
 

@@ -28,7 +28,7 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Number, Part, on_one_line
 from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import Equation
-from deepchalk.mobjects.text.words.told import told
+from deepchalk.mobjects.text.vocabulary.told import told
 from deepchalk.mobjects.text.worked import calculated, in_symbols, worked
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT

@@ -27,7 +27,7 @@ from deepchalk.mobjects.tables.predictions import Predictions
 from deepchalk.mobjects.text.equation import Equation, how, stacked_how
 from deepchalk.mobjects.text.equation_kinds import as_matrix, in_rows, listing, matrix_over, what_is
 from deepchalk.mobjects.text.rolling_equation import RollingRows
-from deepchalk.mobjects.text.words.meanings import meanings
+from deepchalk.mobjects.text.vocabulary.meanings import meanings
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
 

@@ -50,7 +50,7 @@ from deepchalk.mobjects.text.equation import (
     symbol_and_number,
 )
 from deepchalk.mobjects.text.titled import titled_equations
-from deepchalk.mobjects.text.words.lookup_table import beside_weights, lookup_table
+from deepchalk.mobjects.text.vocabulary.lookup_table import beside_weights, lookup_table
 from deepchalk.scene import LessonScene
 
 SLOW, FAST = 4.0, 2.6

@@ -10,7 +10,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.words.told import told
+from deepchalk.mobjects.text.vocabulary.told import told
 from deepchalk.theme import UNIT, Role
 
 THICK = 0.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.words.word_line import WordLine
+from deepchalk.mobjects.text.vocabulary.word_line import WordLine
 
 
 class ReadBack:
