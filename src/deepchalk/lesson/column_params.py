@@ -10,10 +10,12 @@ import numpy as np
 from deepchalk.lesson.fields.kinds import FileName, Labels, Longest, Within
 from deepchalk.lesson.files.feature_columns import (
     LONGEST_NAME,
+    standardised_name,
     told_of_the_file,
     with_points_read,
 )
 from deepchalk.lesson.params import Params
+from deepchalk.lesson.telling.noun import Noun, Thing
 from deepchalk.lesson.types import Matrix
 
 FEWEST, MOST, MOST_COLUMNS = 3, 1000, 300
@@ -32,14 +34,16 @@ class ColumnParams(Params):
         fields whose defaults suit the default points only: with others they are None
     """
 
-    suit_the_default: ClassVar[tuple[str, ...]] = ("columns", "row")
+    suit_the_default: ClassVar[tuple[str, ...]] = ("columns", "row", "number")
 
     data: FileName | None = None
     """CSV file with a row for each point; its first 300 columns of numbers are taken"""
     columns: Annotated[Labels, Longest(LONGEST_NAME)] | None = None
     """names of the columns; of a data file, those that are taken"""
-    row: Annotated[str, Longest(10)] | None = None
-    """what a row is, in one word; by default a point"""
+    row: Thing | None = None
+    """what a row is, in one word, or two like person/people; by default a point"""
+    number: Thing | None = None
+    """what each of its numbers is, likewise; by default a number"""
     scaling: Literal["none", "standardise"] = "none"
     """whether each column is divided by its deviation"""
     divisor: Literal["n", "n-1"] = "n"
@@ -51,9 +55,28 @@ class ColumnParams(Params):
         return np.array(self.points, dtype=float)  # type: ignore[attr-defined]
 
     @property
-    def called(self) -> str:
+    def called(self) -> Noun:
         """What a row is."""
-        return self.row or "point"
+        return Noun(self.row or "point")
+
+    @property
+    def deviations(self) -> np.ndarray:
+        """By what each column is divided, shape (column,)."""
+        if self.scaling == "none":
+            return np.ones(self.rows.shape[1])
+        return np.asarray(self.rows.std(0, ddof=0 if self.divisor == "n" else 1))
+
+    def name_of(self, column: int) -> str:
+        """What a column is called, counted from 0."""
+        return self.columns[column] if self.columns else f"column {column + 1}"
+
+    @property
+    def axes(self) -> tuple[str, str]:
+        """What the axes of the picture are called: two columns, or those of a plane among more."""
+        if self.rows.shape[1] > 2:
+            return "x", "y"
+        first, second = (standardised_name(one, self.scaling) for one in self.columns or ("", ""))
+        return (first, second) if self.columns else ("", "")
 
     @classmethod
     def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import re
 from types import SimpleNamespace
 
 import numpy as np
@@ -18,6 +19,10 @@ from deepchalk.lesson.telling.told import directions_told as told
 from deepchalk.lessons.pca import check
 from deepchalk.lessons.pca.scene import Pca, Stretch, Together, Turn, Units
 from deepchalk.lessons.pca.trace import PRESETS, Params, Trace, random_params
+from deepchalk.mobjects.plots.clouds.turning_cloud import TurningCloud
+from deepchalk.quality.playing.playthrough import lesson_class
+from deepchalk.quality.playing.watching import quiet_manim, watched
+from deepchalk.theme import DARK
 
 MARKS = Trace(params=PRESETS["marks"])
 
@@ -209,6 +214,123 @@ def test_options_are_apart_and_one_of_them_is_right(seed):
         assert all(apart(one, other) >= 7.99 for other in found[:at])
     if told.units_matter(t):
         assert len(set(asked(Units, t).options)) >= 2
+
+
+@pytest.mark.parametrize("factor", [0.1, 50])
+def test_the_last_picture_holds_all_points_in_their_own_units(factor):
+    pictures = []
+
+    class Seen(TurningCloud):
+        def draw(self, t, room):
+            super().draw(t, room)
+            pictures.append(self)
+
+    class UnitsOnly(Pca):
+        picture = Seen
+        beats = (Units, Together)
+        short = (Together,)
+
+    # Longest along the column whose unit becomes small beside the other.
+    points = np.array([[1, 1], [2, 3], [3, 2], [9, 1], [5, 4]])[:, :: 1 if factor < 1 else -1]
+    params = Params.of(points=points.tolist(), factor=factor)
+    assert told.units_matter(Trace(params=params))
+    with quiet_manim():
+        watched(lesson_class(UnitsOnly, params, DARK))
+    [picture] = pictures
+    np.testing.assert_allclose(picture.factors, 1)
+    low, high = picture.plane.space.ranges.T
+    assert (low <= picture.flat).all() and (picture.flat <= high).all()
+    # And no more than that: the view is not that of another unit.
+    assert np.ptp(picture.plane.space.ranges, axis=1).max() < 8 * np.ptp(picture.flat, axis=0).max()
+
+
+def said(t) -> list[str]:
+    """All titles, sentences and questions of a film."""
+    found = []
+    for beat in Pca.beats:
+        if not beat.applies(t):
+            continue
+        found.append(beat.step().title(t))
+        for phase in phases_of(beat):
+            if phase.applies(t):
+                asked_there = [phase.question.asked(t).text] if phase.question else []
+                found += [phase.sentence(t), *asked_there]
+    return found
+
+
+NAMES = ("height", "weight", "years", "pulse", "income", "shoe size")
+
+
+@st.composite
+def tables(draw) -> Params:
+    """A table of 2 to 6 named columns, whose numbers have one decimal, each in a range of its own:
+    a number said of one column cannot stand in another."""
+    width = draw(st.integers(2, 6))
+    count = draw(st.integers(4, 9))
+    random = np.random.default_rng(draw(st.integers(0, 10_000)))
+    points = random.normal(size=(count, width)) @ random.normal(size=(width, width))
+    points = 100 * np.arange(1, width + 1) + points * random.choice([1, 4, 9], width)
+    return Params.of(
+        points=np.round(points, 1).tolist(),
+        columns=list(NAMES[:width]),
+        row="person/people",
+        scaling=draw(st.sampled_from(["none", "standardise"])),
+        divisor=draw(st.sampled_from(["n", "n-1"])),
+    )
+
+
+@settings(deadline=None, max_examples=25)
+@given(tables())
+def test_what_is_said_of_a_named_column_is_true_of_it(params):
+    t = Trace(params=params)
+    table, sentences = params.rows, said(t)
+    columns = dict(zip(params.columns, table.T, strict=True))
+    of_columns = [one for one in sentences if any(name in one for name in columns)]
+    # Of more than two columns the numbers of the picture are those of a plane.
+    if table.shape[1] > 2:
+        assert len(of_columns) == 2, of_columns
+    row = next(one for one in of_columns if one.startswith("Person"))
+    number, told_of = re.fullmatch(r"Person (\d+) has (.*)\. The guess is .*\.", row).groups()
+    has = dict(reversed(one.split(" for ")) for one in told_of.split(" and "))
+    assert len(has) == 2
+    for name, text in has.items():
+        assert text == f"{columns[name][int(number) - 1]:g}"
+    guesses = [float(one) for one in re.findall(r"[\d.]+\d", row[row.index("guess") :])]
+    moved_there = moved(params)
+    way = t.u.values @ t.cloud.basis
+    shadow = moved_there[int(number) - 1] @ way
+    for guess, name in zip(guesses, has, strict=True):
+        column = params.columns.index(name)
+        deviation = params.deviations[column]
+        expected = columns[name].mean() + shadow * way[column] * deviation
+        assert guess == pytest.approx(expected, abs=0.06)
+    averages = next(one for one in of_columns if "average" in one and "Keep" not in one)
+    for text, name in re.findall(r"([\d.]+) for ([a-z ]+?)(?: and|,|\.|$)", averages):
+        assert float(text) == pytest.approx(columns[name].mean(), abs=0.06)
+    keep = [one for one in of_columns if one.startswith("Keep")]
+    assert len(keep) == (2 if table.shape[1] == 2 else 0)
+    for one, lost in zip(keep, (1, 0), strict=False):
+        error = (moved_there[:, lost] ** 2).sum() / t.divided.value
+        assert float(one.rstrip(".").split()[-1]) == pytest.approx(error, rel=1e-3)
+
+
+def test_what_rows_and_numbers_are_called_are_parameters():
+    words = " ".join(said(MARKS))
+    assert "10 students, two marks each" in words
+    own = Params.of(points=[[1, 2], [2, 4], [3, 7]], row="student", columns="height,weight")
+    words = " ".join(said(Trace(params=own)))
+    assert "Three students, two numbers each" in words and "mark" not in words
+    own = own.changed(row="DNA sample", number="reading")
+    words = " ".join(said(Trace(params=own)))
+    assert "Three DNA samples, two readings each" in words
+    assert "DNA sample 1 has 1 for height and 2 for weight" in words
+
+
+def test_errors_name_the_file(tmp_path):
+    file = tmp_path / "flat.csv"
+    file.write_text("a,b\n1,2\n2,2\n3,2\n", encoding="utf-8")
+    with pytest.raises(ParameterError, match=r"^data has 2 in every row of column 2"):
+        Params.of(data=str(file))
 
 
 @pytest.mark.parametrize(

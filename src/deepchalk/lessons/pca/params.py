@@ -15,6 +15,7 @@ from deepchalk.lesson.fields.kinds import Labels, Longest
 from deepchalk.lesson.mathematics.directions.cloud import Cloud, cloud_of
 from deepchalk.lesson.mathematics.directions.faces import faces
 from deepchalk.lesson.mathematics.random_tables import cloud_by_hand, random_cloud
+from deepchalk.lesson.telling.noun import Thing
 
 MARKS = (
     *((49.0, 53.0), (53.0, 56.0), (57.0, 59.0), (71.0, 57.0), (69.0, 68.0)),
@@ -22,13 +23,19 @@ MARKS = (
 )
 
 
+OF_FACES = {"drawn", "columns", "row", "number"}
+"""What faces bring along."""
+
+
 class Params(ColumnParams):
     """Marks of students, or any other points."""
 
     columns: Annotated[Labels, Longest(20)] | None = ("mechanics", "electricity")
     """names of the columns; of a data file, those that are taken"""
-    row: Annotated[str, Longest(10)] | None = "student"
-    """what a row is, in one word; with other points it is a point"""
+    row: Thing | None = "student"
+    """what a row is, in one word, or two like person/people; with other points it is a point"""
+    number: Thing | None = "mark"
+    """what each of its numbers is, likewise; with other points it is a number"""
     points: Points = MARKS
     """3 to 1000 rows of 2 to 300 numbers"""
     drawn: Literal["none", "faces"] = "none"
@@ -46,6 +53,10 @@ class Params(ColumnParams):
         """The numbers that were given, or the faces, shape (point, column)."""
         return faces() if self.drawn == "faces" else super().rows
 
+    def name_of(self, column: int) -> str:
+        """What a column is called; faces have pixels."""
+        return f"pixel {column + 1}" if self.drawn == "faces" else super().name_of(column)
+
     @classmethod
     def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
         """Faces are points, too: one of both only."""
@@ -55,10 +66,10 @@ class Params(ColumnParams):
             other = points is not None and not np.array_equal(points, MARKS)
             if other or typed.get("data") is not None:
                 raise ParameterError("points are given twice: take drawn=faces or points")
-            base = {**base, "columns": None, "row": "face"}
+            base = {**base, "columns": None, "row": "face", "number": None}
             base.pop("points", None)
         elif base.get("drawn") == "faces" and typed.keys() & {"drawn", "points", "data"}:
-            base = {one: base[one] for one in base.keys() - {"drawn", "columns", "row"}}
+            base = {one: base[one] for one in base.keys() - OF_FACES}
         return super()._checked(base, typed)
 
 

@@ -50,6 +50,8 @@ class OneNumber(Beat):
 
     look = points("picture.plane.ground", told.drawn, when=told.drawn)
 
+    measure = points("picture.plane.ground", told.scaled, when=told.scaled)
+
     keep_first = says(told.keep_first)(lambda self, t: self.press(0, 0))
     keep_second = says(told.keep_second)(lambda self, t: self.press(1, 90))
     keep_best = says(told.keep_best)(lambda self, t: self.show_error(0, 0.9))
@@ -65,7 +67,7 @@ class Middle(Beat):
     title = "First to the middle"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
-        self.means = in_rows(room.shrunk(0, room.height / 4), *map(what_is, t.mean))
+        self.means = in_rows(room.shrunk(0, room.height / 4), *map(what_is, t.average))
 
     @says(told.averages)
     def cross(self, t: Trace) -> None:
@@ -75,8 +77,9 @@ class Middle(Beat):
     @says("The average is guessed anyway; only differences from it matter: so measure from there.")
     def measure(self, t: Trace) -> None:
         picture = self.picture
-        self.play(*map(mn.FadeOut, picture.plane.labels.values()), seconds=0.5)
-        picture.measure_from_mean()
+        if picture.origin.any():
+            self.play(*map(mn.FadeOut, picture.plane.labels.values()), seconds=0.5)
+            picture.measure_from_mean()
         self.play(picture.look(), share=0.7)
         self.play(picture.let_go(*picture.middle), seconds=0.3)
 
@@ -107,9 +110,7 @@ class Triangle(Beat):
         self.play(self.picture.bring(self.picture.triangle[2]), share=0.3)
         self.work_out(self.rules[1], share=0.65)
 
-    add = works_out(
-        "legs", "Squared they add up to its squared distance from the middle, whatever the line."
-    )
+    add = works_out("legs", told.sum_of_squares)
 
     @says("Turn the line, and they share it otherwise: a longer shadow is a shorter thread.")
     def swing(self, t: Trace) -> None:
@@ -152,7 +153,7 @@ class Turn(Beat):
         self.picture.add(self.picture.curves.level)
 
     go_on = turns(
-        "A right angle on, at {t.worst_angle}°, shadows spread least.",
+        told.least,
         worst,
         when=lambda t: not t.cloud.is_round,
     )
@@ -194,7 +195,7 @@ class FourNumbers(Beat):
         self.follow(range(len(picture.now) + 1), picture.multiply, share=0.45, rate=mn.linear)
         self.become_mean(2, 0.4)
 
-    @says("That is Σ, the covariance matrix, the last one twice: all that a variance needs.")
+    @says(told.collected)
     def collect(self, t: Trace) -> None:
         self.work_out(self.matrix, result="n1x1", share=0.9)
 
@@ -239,7 +240,7 @@ class Stretch(Beat, when=lambda t: not t.cloud.is_round):
         "same", "It stretches by {t.best}. u is an eigenvector, its eigenvalue the variance."
     )
     once_more = turns(
-        "At {t.worst_angle}° it happens again, by {t.second}, the least.",
+        told.once_more,
         worst,
         leave=("rules", "same"),
     )
@@ -287,7 +288,7 @@ class Back(Beat):
         ends = zip(lower, (t.missed, t.kept), strict=True)
         self.ends = [how_in(one, two, edge=mn.LEFT) for one, two in ends]
 
-    @says("Back: from one number s the guess is the average plus s times u.")
+    @says(told.back)
     def go_back(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.exchange(picture.plane, picture.dots, *picture.on_line), share=0.25)
@@ -302,9 +303,7 @@ class Back(Beat):
         self.play(self.picture.let_go(*self.picture.triangle), seconds=0.3)
         self.follow(between(0, 1, 40), self.picture.slide)
 
-    @says(
-        "Threads are what is lost: {t.missed} of {t.variance}. Kept are {t.kept_percent} percent."
-    )
+    @says(told.lost)
     def lose(self, t: Trace) -> None:
         self.work_out_all(self.ends, share=0.7)
         self.follow(between(1, 0), self.picture.slide, share=0.25)
@@ -393,10 +392,12 @@ class Together(Summary):
     @says("The line of the longest shadows keeps most and errs least, and Σ only stretches it.")
     def sum_up(self, t: Trace) -> None:
         picture = self.picture
-        picture.scale_by(np.ones(2))
+        # Who has seen other units sees the view go back with the points.
+        if not np.allclose(picture.factors, 1):
+            rescale(self, t, np.ones(2), 0.25, picture.reach)
         picture.turn_to(best(t))
         self.play(picture.exchange(picture.plane, picture.dots, *picture.on_line), share=0.3)
-        self.appear(*self.rows, lag=0.5, share=0.65)
+        self.appear(*self.rows, lag=0.5, share=0.4)
 
 
 class InCode(WideClosing, when=lambda t: t.has_program):

@@ -7,7 +7,9 @@ import numpy as np
 from deepchalk import lesson
 from deepchalk.lesson import Exercises, Program
 from deepchalk.lesson.mathematics.directions.further import FurtherQuantities
+from deepchalk.lesson.mathematics.directions.quantities import told_columns
 from deepchalk.lesson.telling.programs.directions_program import principal
+from deepchalk.lesson.values.quantity import Symbol
 from deepchalk.lessons.pca.params import Params, by_hand
 from deepchalk.lessons.pca.params import random_params as random_params
 
@@ -20,6 +22,10 @@ class Trace(FurtherQuantities):
     """Everything that is shown."""
 
     params: Params
+    # Of two columns the first and the second, else by their numbers among all.
+    columns = lesson.names("told")(
+        lambda t: [Symbol(str(column + 1), str(column + 1)) for column in told_columns(t)]
+    )
 
     @property
     def has_program(self) -> bool:

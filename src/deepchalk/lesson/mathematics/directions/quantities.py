@@ -9,11 +9,14 @@ import numpy as np
 
 from deepchalk.lesson.mathematics.directions.cloud import Cloud, degrees, directions, turned
 from deepchalk.lesson.values.decimals import figures
-from deepchalk.lesson.values.numbers import EXACT, decimals_each
+from deepchalk.lesson.values.numbers import EXACT, decimals_each, decimals_for
 from deepchalk.lesson.values.quantity import gradient, quantity
 
 MOST_EXACT = 1000.0
 """Numbers from here on are told with four figures, even where decimals would be exact."""
+
+MOST_GIVEN = 4
+"""Decimals of given numbers."""
 
 MOST_TERMS = 10
 """Terms of a sum that can be read."""
@@ -56,7 +59,7 @@ result = partial(quantity, decimals=exact, role="output")
 error = partial(gradient, decimals=exact)
 angle = partial(quantity, "theta", decimals=whole_or_tenths)
 three = figures(lambda t: 3)
-direction = partial(quantity, "u_{i}", "coordinate", role="parameter", decimals=three)
+direction = partial(quantity, role="parameter", decimals=three)
 percent = partial(quantity, "p", role="output", decimals=of_hundred)
 
 
@@ -64,6 +67,24 @@ def cloud(t: Any) -> Cloud:
     """What all is computed from."""
     found: Cloud = t.params.cloud
     return found
+
+
+def origin(t: Any) -> np.ndarray:
+    """Where the mean is in the picture: only two columns as they are have their own zero there."""
+    as_they_are = cloud(t).table.shape[1] == 2 and t.params.scaling == "none"
+    return cloud(t).mean if as_they_are else np.zeros(2)
+
+
+def told_columns(t: Any) -> np.ndarray:
+    """Two columns that are told of: of more than two those that go most with the best line."""
+    weights = np.abs(cloud(t).axes[0] @ cloud(t).basis)
+    most = np.argsort(-np.round(weights, 9), kind="stable")[:2]
+    return np.sort(most)
+
+
+def as_given(t: Any, entries: np.ndarray) -> np.ndarray:
+    """As many decimals as numbers of the data have, and no more."""
+    return np.array([decimals_for([entry], MOST_GIVEN) for entry in entries])
 
 
 def added(t: Any) -> list[str]:
@@ -78,12 +99,7 @@ class DirectionQuantities:
     many = count("n", of=lambda t: len(cloud(t).table))
     drawn = count("n", of=lambda t: min(t.many, MOST_DRAWN))
     wide = count("m", of=lambda t: cloud(t).table.shape[1])
-    raw = place(
-        "x",
-        "point",
-        "coordinate",
-        of=lambda t: cloud(t).flat + cloud(t).basis @ cloud(t).mean,
-    )
+    raw = place("x", "point", "coordinate", of=lambda t: cloud(t).flat + origin(t))
     mean = place("m_{i}", "coordinate", of=lambda t: t.raw.mean(0))
     moved = place("x", "point", "coordinate", of=lambda t: cloud(t).flat)
 
@@ -100,7 +116,7 @@ class DirectionQuantities:
     both = place("V + E", of=lambda t: np.trace(cloud(t).spread))
 
     # A shadow and a thread on a line that is not the best
-    trial = direction(of=lambda t: cloud(t).trial)
+    trial = direction("u_{i}", "coordinate", of=lambda t: cloud(t).trial)
     seen = count("i", of=lambda t: cloud(t).example(t.trial) + 1)
     spot = place("x_{i}", "coordinate", of=lambda t: t.moved[int(t.seen) - 1])
     shadow = result(
@@ -137,7 +153,7 @@ class DirectionQuantities:
     )
 
     # The best direction
-    u = direction(general="u^*_{i}", of=lambda t: cloud(t).axes[0])
+    u = direction("u_{i}", "coordinate", general="u^*_{i}", of=lambda t: cloud(t).axes[0])
     stretched = place(
         "(Sigma u)_{i}",
         "coordinate",
@@ -161,12 +177,28 @@ class DirectionQuantities:
     rest = error("r^2", "point", of=lambda t: (t.moved @ turned(t.u)) ** 2)
     shown = count("i", of=lambda t: cloud(t).example(t.u) + 1)
     own = result("s", general="s^*", of=lambda t: t.score[int(t.shown) - 1])
-    given = place("x_{i}", "coordinate", of=lambda t: t.raw[int(t.shown) - 1])
+    average = place("m_{i}", "told", of=lambda t: t.params.rows.mean(0)[told_columns(t)])
+    weight = direction(
+        "u_{i}",
+        "told",
+        general=lambda t: "u^*_{i}" if t.wide == 2 else "w_{i}",
+        of=lambda t: (t.u @ cloud(t).basis)[told_columns(t)],
+    )
+    deviation = place("sigma_{i}", "told", of=lambda t: t.params.deviations[told_columns(t)])
+    given = quantity(
+        "x_{i}",
+        "told",
+        decimals=as_given,
+        of=lambda t: t.params.rows[int(t.shown) - 1, told_columns(t)],
+    )
     guess = result(
         "g_{i}",
-        "coordinate",
+        "told",
         says="the guess from one number",
-        how="{mean[i]} + {own} dot {u[i]}",
+        how=lambda t: (
+            "{average[i]} + {own} dot {weight[i]}"
+            + " dot {deviation[i]}" * (t.params.scaling != "none")
+        ),
     )
     variance = place("V", of=lambda t: cloud(t).variance)
     missed = error(

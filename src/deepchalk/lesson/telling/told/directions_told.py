@@ -5,60 +5,83 @@ from __future__ import annotations
 from typing import Any
 
 from deepchalk.lesson.mathematics.directions.cloud import apart
-from deepchalk.lesson.telling.wording import counted
+from deepchalk.lesson.mathematics.directions.quantities import told_columns
+from deepchalk.lesson.telling.noun import Noun
+from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values.numbers import show
 
 CLEAR = 8.0
 """Degrees between two options at least."""
 
 
-def name(t: Any, column: int) -> str:
-    """What a column is called within a sentence."""
+def name(t: Any, axis: int) -> str:
+    """What an axis is called within a sentence: the column, or x and y of a plane among more."""
     names = t.params.columns
-    return names[column] if names else ("x", "y")[column]
+    return names[axis] if names and t.is_flat else ("x", "y")[axis]
+
+
+def in_the_plane(t: Any) -> str:
+    """What is to be added where something holds only of what is drawn."""
+    return "" if t.is_flat else " in this plane"
 
 
 def rows(t: Any) -> str:
-    """``ten students`` without their number's name: ``10 students``."""
-    return counted(int(t.many.value), t.params.called)
+    """``10 students``."""
+    return str(t.params.called.counted(t.many))
 
 
 def one(t: Any, number: Any) -> str:
     """A row by its number."""
-    return f"{t.params.called.capitalize()} {number}"
+    return f"{t.params.called.capital} {number}"
+
+
+def with_columns(t: Any, numbers: Any) -> str:
+    """Numbers of the columns that are told of: ``69 for mechanics and 68 for electricity``."""
+    if t.is_flat and not t.params.columns:
+        return listed(numbers)
+    names = (t.params.name_of(int(column)) for column in told_columns(t))
+    return listed(f"{one} for {name}" for one, name in zip(numbers, names, strict=True))
 
 
 def guessed(t: Any) -> str:
-    """What a row had, and what is guessed from one number."""
+    """What a row has, and what is guessed from one number."""
     return (
-        f"{one(t, t.shown)} had {t.given[0]} and {t.given[1]}. "
+        f"{one(t, t.shown)} has {with_columns(t, t.given)}. "
         f"The guess is {t.guess[0]} and {t.guess[1]}."
     )
 
 
 def numbers_each(t: Any) -> str:
-    """``two numbers each``; ``two marks each`` where rows are students."""
-    word = "mark" if t.params.called == "student" else "number"
-    return f"{counted(int(t.wide.value), word)} each"
+    """``two marks each``."""
+    return f"{Noun(t.params.number or 'number').counted(t.wide)} each"
 
 
 def title(t: Any) -> str:
     """What the lesson asks."""
-    return f"{numbers_each(t).capitalize().removesuffix(' each')}, room for one number"
+    numbers = numbers_each(t).removesuffix(" each")
+    return f"{numbers[:1].upper()}{numbers[1:]}, room for one number"
 
 
 def room_for_one(t: Any) -> str:
     """The task."""
     all_of_them = "both" if t.is_flat else "all"
+    many = rows(t)
     return (
-        f"{rows(t).capitalize()}, {numbers_each(t)}. There is room for one number, from which "
-        f"{all_of_them} must be guessed."
+        f"{many[:1].upper()}{many[1:]}, {numbers_each(t)}. There is room for one number, from "
+        f"which {all_of_them} must be guessed."
     )
+
+
+def scaled(t: Any) -> str:
+    """In what all is measured, where that is no unit of the data."""
+    if t.params.scaling == "none":
+        return ""
+    return "So that columns count alike, each is measured from its mean, in its own deviations."
 
 
 def error(t: Any) -> str:
     """How the error is called."""
-    return "mean squared error" if t.params.divisor == "n" else "squared error"
+    return "mean squared error" if t.params.divisor == "n" else "squared error, over n − 1,"
 
 
 def keep_first(t: Any) -> str:
@@ -81,7 +104,7 @@ def keep_best(t: Any) -> str:
     if t.is_flat:
         return ""
     return (
-        f"Keep the best of the {t.wide} and guess averages for the others: the {error(t)} is "
+        f"Keep the best one of them and guess averages for the others: the {error(t)} is "
         f"{t.keeping[0]}."
     )
 
@@ -102,8 +125,8 @@ def names_of_errors(t: Any) -> list[str]:
 def averages(t: Any) -> str:
     """The means, if they can be told."""
     if t.is_flat:
-        return f"The averages are {t.mean[0]} and {t.mean[1]}."
-    return "All averages together are one point: the middle of the cloud."
+        return f"The averages are {with_columns(t, t.average)}."
+    return f"All averages are one point, the middle: {with_columns(t, t.average)}, and so on."
 
 
 def drawn(t: Any) -> str:
@@ -111,7 +134,7 @@ def drawn(t: Any) -> str:
     some = f"{t.drawn} of them are drawn, all are counted. " if t.drawn < t.many else ""
     if t.is_flat:
         return some
-    return f"{some}We look at the plane in which they spread most."
+    return f"{some}We look at the plane in which they spread most, along x and y."
 
 
 def options(t: Any) -> list[float]:
@@ -232,12 +255,61 @@ def share_the_sum(t: Any) -> str:
     """What both curves have in common."""
     if t.cloud.is_round:
         return f"Shadows spread {alike(t)} at every angle: no direction is better."
-    return f"Both variances together are always {t.both}: what shadows gain, threads lose."
+    return (
+        f"Both variances together are always {t.both}{in_the_plane(t)}: what shadows gain, threads "
+        "lose."
+    )
 
 
 def square_across(t: Any) -> str:
     """How a variance comes about."""
-    return f"Square all distances along {name(t, 0)} and average: the variance at 0°."
+    how = "average" if t.params.divisor == "n" else "add them up, over n − 1"
+    return f"Square all distances along {name(t, 0)} and {how}: the variance at 0°."
+
+
+def sum_of_squares(t: Any) -> str:
+    """What a shadow and a thread have in common."""
+    return (
+        f"Squared they add up to its squared distance from the middle{in_the_plane(t)}, whatever "
+        "the line."
+    )
+
+
+def collected(t: Any) -> str:
+    """What four numbers are."""
+    return (
+        f"That is Σ, the covariance matrix{in_the_plane(t)}, the last one twice: all that a "
+        "variance needs."
+    )
+
+
+def least(t: Any) -> str:
+    """Where shadows spread least."""
+    return f"A right angle on, at {t.worst_angle}°, shadows spread least{in_the_plane(t)}."
+
+
+def once_more(t: Any) -> str:
+    """The other direction that is only stretched."""
+    return f"At {t.worst_angle}° it happens again, by {t.second}, the least{in_the_plane(t)}."
+
+
+def lost(t: Any) -> str:
+    """What one number does not keep."""
+    also = "" if t.is_flat else " and what lies off the plane"
+    return (
+        f"Threads{also} are what is lost: {t.missed} of {t.variance}. Kept are {t.kept_percent} "
+        "percent."
+    )
+
+
+def back(t: Any) -> str:
+    """How a guess comes about."""
+    also = "" if t.params.scaling == "none" else ", in its own deviations"
+    if t.is_flat:
+        return f"Back: from one number s the guess is the average plus s times u{also}."
+    return (
+        f"Back: from one number s a column is guessed as its average plus s times u along it{also}."
+    )
 
 
 def smile(t: Any) -> str:

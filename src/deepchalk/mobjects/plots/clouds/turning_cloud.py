@@ -74,7 +74,7 @@ class Areas(Mark):
 class TurningCloud(Picture):
     """Points only at first; all else is there, and is brought when it is spoken of.
 
-    Its trace has ``DirectionQuantities``, and may name both columns in ``params.columns``.
+    Its trace has ``DirectionQuantities``, and names both axes in ``params.axes``.
 
     Attributes
     ----------
@@ -113,8 +113,7 @@ class TurningCloud(Picture):
         self.now, self.origin = self.flat, np.array(t.mean.values)
         self.factors = np.ones(2)
         self.angle, self.slid, self.one = 0.0, 0.0, int(t.seen.value) - 1
-        names = t.params.columns if t.is_flat and t.params.columns else ("", "")
-        self.plane = Plane(self.origin + self.corners(), names=names)
+        self.plane = Plane(self.origin + self.corners(), names=t.params.axes)
         left.fit(self.plane)
         self.dots = self.plane.scatter(self.origin + self.now)
         self.dots.clouds[-1].set_fill(now.data)
