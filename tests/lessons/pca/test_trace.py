@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import torch
-from deeply import examples
+from deeply import examples, few
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -216,7 +216,7 @@ def test_options_are_apart_and_one_of_them_is_right(seed):
         assert len(set(asked(Units, t).options)) >= 2
 
 
-@pytest.mark.parametrize("factor", [0.1, 50])
+@pytest.mark.parametrize("factor", few([0.1, 50]))
 def test_the_last_picture_holds_all_points_in_their_own_units(factor):
     pictures = []
 
@@ -279,7 +279,7 @@ def tables(draw) -> Params:
     )
 
 
-@settings(deadline=None, max_examples=25)
+@examples(25)
 @given(tables())
 def test_what_is_said_of_a_named_column_is_true_of_it(params):
     t = Trace(params=params)

@@ -4,7 +4,8 @@ from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from deeply import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.lesson.mathematics.self_attention.layer import hands
@@ -87,7 +88,7 @@ def test_longer_words_stand_by_turns_and_keep_most_of_their_letters():
     assert "around" in [name.text for name in line.names]
 
 
-@settings(deadline=None, max_examples=25)
+@examples(25)
 @given(st.lists(WORD, min_size=2, max_size=8))
 def test_no_word_stands_on_another_one_or_beside_its_room(words):
     line = told(words)
