@@ -22,7 +22,7 @@ from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.lesson.values.trace import numbers_in
 from deepchalk.lesson.worksheets.derived import DerivedWorksheet
-from deepchalk.lesson.worksheets.worksheet import Sheet
+from deepchalk.lesson.worksheets.worksheet import Formula, Sheet
 
 FEW = range(1, 4)
 MANY = range(100, 120)
@@ -106,6 +106,16 @@ def test_blanks_are_blank_and_the_key_fills_each(lesson: registry.Lesson, seeds:
     assert [place.text for place in key.places] == [place.text for place in blank.places]
     for place in key.places:
         assert key.text_in(place) == place.text
+
+
+def test_no_two_numbers_of_an_exercise_are_called_alike(
+    lesson: registry.Lesson, seeds: range
+) -> None:
+    for sheet in drawn(lesson.name, seeds):
+        for exercise in sheet.exercises:
+            templates = [line.template for line in exercise.lines if isinstance(line, Formula)]
+            symbols = [one.partition(" = ")[0] for one in templates if " = " in one]
+            assert len(symbols) == len(set(symbols)), exercise.task
 
 
 def test_every_exercise_asks_something(lesson: registry.Lesson, seeds: range) -> None:

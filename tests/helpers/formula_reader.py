@@ -45,7 +45,8 @@ class AlikeError(ValueError):
 
 
 def tokens(text: str) -> Tokens:
-    return tuple(TOKEN.findall(text))
+    # A fraction on one line is a fraction.
+    return tuple(TOKEN.findall(text.replace("\\/", "/")))
 
 
 def closing(found: Tokens, start: int) -> int:

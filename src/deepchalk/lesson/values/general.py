@@ -83,6 +83,18 @@ def _own_symbol(declaration: Declaration) -> str:
     return general if general and isinstance(general, str) else declaration.symbol
 
 
+def entry_symbol(entry: Quantity) -> str:
+    """The symbol of an entry with a number or a name for each axis."""
+    letters = general_letters(entry.declaration)
+    labels = [
+        label(entry, axis, place)
+        for axis, place in enumerate(entry.places)
+        if isinstance(place, int)
+    ]
+    put_in = dict(zip(letters, labels, strict=True))
+    return notation.with_indices(general_symbol(entry.declaration), put_in)
+
+
 def origin(quantity: Quantity, axis: int) -> int:
     """The number of the first position of an axis: 1, or what the names count from."""
     names = quantity.entry_names.get(quantity.declaration.axes[axis], ())

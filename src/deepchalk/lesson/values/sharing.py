@@ -45,11 +45,10 @@ def sharing(
             of=lambda t: np.exp(t.scores - t.shift),
         ),
         positive(
-            "Sigma",
+            # Beside a sum sign a Σ would be read as another one.
+            "S",
             role=role,
             says="the sum of all powers",
-            # Beside a sum sign a Σ would be read as another one.
-            general="S",
             how="[[{powers[*]}]]",
             of=lambda t: t.powers.sum(),
         ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,11 @@ from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.question import LETTERS
 from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lesson.values import numbers
-from deepchalk.lesson.values.general import comes_about_differently, general_formulas
+from deepchalk.lesson.values.general import (
+    comes_about_differently,
+    entry_symbol,
+    general_formulas,
+)
 from deepchalk.lesson.values.how import SLOT, calculation_of, closes
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lesson.worksheets.worksheet import (
@@ -59,6 +64,8 @@ class Exercises:
         entry that comes about in its own way has none beside them
     decimals
         of the numbers at most
+    lines
+        calculations at most: where they are wide, fewer fit on a page
     """
 
     teaches: tuple[str, ...]
@@ -67,6 +74,7 @@ class Exercises:
     also: Callable[[Any], Sequence[Exercise]] = lambda trace: ()
     formulas: Callable[[Any], Sequence[NamedFormula]] = lambda trace: ()
     decimals: int = MOST_DECIMALS
+    lines: int = MOST_LINES
 
 
 class DerivedWorksheet:
@@ -94,6 +102,7 @@ class DerivedWorksheet:
         self.also = exercises.also
         self.told = exercises.formulas
         self.decimals = exercises.decimals
+        self.lines = exercises.lines
         self.compute = compute
         self.beats = beats
 
@@ -143,7 +152,7 @@ class DerivedWorksheet:
 
     def _to_compute(self, trace: Any, shown: Any) -> Iterator[Exercise]:
         known: set[str] = set()
-        most = max(1, MOST_LINES // len(self.asked))
+        most = max(1, self.lines // len(self.asked))
         for name in self.asked:
             one = trace.quantities[name]
             answered = () if shown is None else _calculated(shown.quantities[name])
@@ -151,7 +160,8 @@ class DerivedWorksheet:
             # What an entry needs of those before it is asked, too: they are known by then.
             known |= {entry.path for entry in asked}
             if asked:
-                yield exercise(f"Compute {_words(one)}.", *(_line(entry, known) for entry in asked))
+                lines = map(_line, asked, _symbols(asked), repeat(known))
+                yield exercise(f"Compute {_words(one)}.", *lines)
 
     def _to_choose(self, trace: Any, shown: Any) -> Iterator[Exercise]:
         for beat in self.beats():
@@ -208,7 +218,13 @@ def _suits(entry: Quantity, decimals: int) -> bool:
     )
 
 
-def _line(entry: Quantity, known: set[str]) -> Formula:
+def _symbols(entries: Sequence[Quantity]) -> list[str]:
+    """Their symbols; with all indices where some were called alike without."""
+    short = [entry.symbol for entry in entries]
+    return short if len(set(short)) == len(short) else [*map(entry_symbol, entries)]
+
+
+def _line(entry: Quantity, symbol: str, known: set[str]) -> Formula:
     """The calculation of an entry; what was asked for before is left out again."""
     calculation = calculation_of(entry)
     assert calculation is not None
@@ -220,4 +236,4 @@ def _line(entry: Quantity, known: set[str]) -> Formula:
         )
     template = SLOT.sub(lambda match: f"{{o{match[1]}}}", calculation.template)
     answer = Number(entry.value, entry.decimals, asked=True)
-    return formula(f"{entry.symbol} = {template} = {{answer}}", **slots, answer=answer)
+    return formula(f"{symbol} = {template} = {{answer}}", **slots, answer=answer)

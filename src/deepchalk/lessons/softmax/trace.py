@@ -55,14 +55,16 @@ class Trace:
     sum = quantity("sum z", of=lambda t: t.scores.sum())
     parts = quantity("q_{i}", "class", of=lambda t: f.parts_of_sum(t.scores))
     temperature = quantity("T", role="parameter", of=lambda t: t.params.temperature)
-    exponents = quantity("z_{i} / T", "class", of=lambda t: t.scores / t.temperature)
+    exponents = quantity(
+        "z_{i} / T", "class", general="z_{i} \\/ T", of=lambda t: t.scores / t.temperature
+    )
     lead = quantity("Delta z", of=lambda t: np.diff(np.sort(t.exponents))[-1])
     ratio = quantity("e^(Delta z)", of=lambda t: np.exp(t.lead))
     powers = positive(
         "e^(z_{i})",
         "class",
         says="the power of each score",
-        general="e^(z_{i} / T)",
+        general="e^(z_{i} \\/ T)",
         how="e^{exponents[i]}",
     )
     total = positive("s", how="[[{powers[*]}]]")

@@ -75,6 +75,7 @@ EXERCISES = lesson.Exercises(
     ask=("states", "slopes", "errors", "opened"),
     draw=exercise_params,
     decimals=3,
+    lines=16,
 )
 
 PRESETS = {
