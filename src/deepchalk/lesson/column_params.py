@@ -84,7 +84,8 @@ class ColumnParams(Params):
         values = with_points_read(typed, MOST_COLUMNS, MOST)
         if values.get("points") is not None:
             base = {**base, **dict.fromkeys(cls.suit_the_default)}
-        with told_of_the_file(typed):
+        given = "data" if typed.get("data") is not None else "points"
+        with told_of_the_file(given, "points"):
             return super()._checked(base, values)
 
     def refuse(self) -> None:
@@ -94,8 +95,9 @@ class ColumnParams(Params):
         if not FEWEST <= count <= MOST:
             raise ValueError(f"points has {count} rows, but it takes from {FEWEST} to {MOST}")
         if not 2 <= width <= MOST_COLUMNS:
+            numbers = "number" if width == 1 else "numbers"
             raise ValueError(
-                f"points has {width} numbers a row, but it takes from 2 to {MOST_COLUMNS}"
+                f"points has {width} {numbers} a row, but it takes from 2 to {MOST_COLUMNS}"
             )
         if self.columns is not None and len(set(self.columns)) != width:
             raise ValueError(

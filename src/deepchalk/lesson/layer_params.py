@@ -6,29 +6,53 @@ from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 import numpy as np
+from pydantic import TypeAdapter, ValidationError
 
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.fields.kinds import Exact, Labels, Longest, Within
+from deepchalk.lesson.fields.kinds import Exact, Labels, Longest, OpensFile, Within
+from deepchalk.lesson.files.feature_columns import told_of_the_file
+from deepchalk.lesson.files.picture_file import ENDINGS, read_picture
+from deepchalk.lesson.files.text_file import path_of
 from deepchalk.lesson.mathematics.convolution import Pair, per_axis
 from deepchalk.lesson.mathematics.convolving.layers import Layer
-from deepchalk.lesson.mathematics.convolving.letters import FLAT, LETTERS, NOTHING, UPRIGHT, T
+from deepchalk.lesson.mathematics.convolving.letters import (
+    EDGES,
+    FLAT,
+    LEFT_EDGE,
+    LETTERS,
+    NOTHING,
+    TOP_EDGE,
+    UPRIGHT,
+    T,
+)
 from deepchalk.lesson.mathematics.convolving.looking_back import Span, fields, looked_at
 from deepchalk.lesson.params import Params, derived
 from deepchalk.lesson.sheet_types import Sheets, Stacks
-from deepchalk.lesson.types import PerAxis, Vector
+from deepchalk.lesson.types import Allowed, PerAxis, Vector
 from deepchalk.lesson.values.numbers import size
 
 CHANNELS, ROWS, COLUMNS, FILTERS, WINDOW = (1, 3), (1, 10), (2, 12), (1, 4), 5
 LARGEST, DECIMALS = 99, 2
 
+PictureFile = Annotated[str, OpensFile(ENDINGS), Allowed("the path of a file")]
+"""The path of a file with a picture."""
+
+_STACKS: TypeAdapter[Any] = TypeAdapter(Stacks)
+
 
 class LayerParams(Params):
     """A picture, the filters of a first layer, pooling, and one filter of a second layer."""
 
+    picture: PictureFile | None = None
+    """file of a picture: PNG, JPEG, GIF, BMP, WebP, or CSV with a number for each pixel; it is
+    scaled to what can be drawn, in levels from 0, dark, to 9, bright"""
     image: Sheets = LETTERS
     """the picture: 1 to 3 channels of up to 10 rows and 12 columns"""
     channels: Annotated[Labels, Longest(10)] | None = ("red", "blue")
-    """names of the channels; with another picture they are counted"""
+    """names of the channels; with another picture they are counted. One name makes the picture of a
+    file grey"""
+    original: Annotated[Pair, PerAxis(1, 100_000)] | None = None
+    """rows and columns that the picture had before it was scaled, as its file has them"""
     filters: Stacks = (T, (UPRIGHT, NOTHING), (NOTHING, FLAT))
     """1 to 4 filters as deep as the picture, up to 5 rows and columns each"""
     names: Annotated[Labels, Longest(10)] | None = ("T", "post", "dash")
@@ -55,9 +79,13 @@ class LayerParams(Params):
 
     @classmethod
     def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
-        """What suits the default picture or filters gives way to others."""
+        """A file becomes numbers; what suits the default picture or filters gives way to others."""
+        if typed.get("picture") is not None:
+            base, numbers = _with_picture(base, typed)
+            with told_of_the_file("picture", "image"):
+                return cls._checked(base, numbers)
         gone = {
-            *(("channels", "rest") if "image" in typed else ()),
+            *(("channels", "original", "rest") if "image" in typed else ()),
             *(("names", "biases", "rest") if "filters" in typed else ()),
         }
         base = {**base, **dict.fromkeys(gone)}
@@ -130,7 +158,8 @@ class LayerParams(Params):
     def _refuse_second(self) -> None:
         depth, *window = np.array(self.second).shape
         if depth != len(self.filters):
-            raise ValueError(f"second has {depth} sheets, but there are {len(self.filters)} maps")
+            sheets = "sheet" if depth == 1 else "sheets"
+            raise ValueError(f"second has {depth} {sheets}, but there are {len(self.filters)} maps")
         if max(window) > WINDOW or any(
             k > n for k, n in zip(window, self.pooled_size, strict=True)
         ):
@@ -140,6 +169,11 @@ class LayerParams(Params):
             )
 
     # What follows
+
+    tells_of_letters: ClassVar[bool] = derived(
+        lambda p: p.image == LETTERS and p.filters[0] == T and p.names is not None
+    )
+    """Whether the story of the default is true of it."""
 
     rows: ClassVar[int] = derived(lambda p: len(p.image[0]))
     columns: ClassVar[int] = derived(lambda p: len(p.image[0][0]))
@@ -184,6 +218,42 @@ class LayerParams(Params):
         return looked_at(place, self.layers, sizes if self.pools else sizes[:2])
 
 
+def _with_picture(
+    base: Mapping[str, Any], typed: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The same with numbers instead of a file; filters that do not suit them give way to edges."""
+    values = {**typed}
+    path = values.pop("picture")
+    if values.get("image") is not None:
+        raise ParameterError("the picture is given twice: take picture (a file) or image")
+    if not isinstance(path, str) or not path.strip():
+        raise ParameterError("picture must be the path of a file, like digit.png")
+    names = values.get("channels")
+    channels = names.split(",") if isinstance(names, str) else names
+    depth = _depth(values.get("filters"))
+    grey = len(channels) == 1 if channels else depth == 1
+    try:
+        found = read_picture(path_of(path), ROWS[1], COLUMNS[1], grey)
+    except ParameterError as problem:
+        raise ParameterError(f"picture: {problem}") from None
+    values |= {"image": found.sheets.tolist(), "channels": names or found.channels}
+    if not found.is_as_given:
+        values["original"] = found.size
+    own = base.get("filters")
+    if depth is None and (own is None or _depth(own) != len(found.sheets)):
+        edges = [[kernel] * len(found.sheets) for kernel in (LEFT_EDGE, TOP_EDGE)]
+        base = {**base, "filters": edges, "names": EDGES, "biases": None, "second": None}
+    return {**base, "rest": None}, values
+
+
+def _depth(filters: Any) -> int | None:
+    """How deep filters are, as far as they are any."""
+    try:
+        return None if filters is None else len(_STACKS.validate_python(filters)[0])
+    except ValidationError:
+        return None
+
+
 def _refuse_large(name: str, values: Any) -> None:
     for number in np.ravel(values) if values is not None else ():
         if abs(number) > LARGEST:
@@ -195,4 +265,5 @@ def _refuse_large(name: str, values: Any) -> None:
 def _refuse_count(name: str, what: str, count: int, limits: tuple[int, int]) -> None:
     low, high = limits
     if not low <= count <= high:
-        raise ValueError(f"{name} has {count} {what}, but it takes from {low} to {high}")
+        counted = f"{count} {what.removesuffix('s') if count == 1 else what}"
+        raise ValueError(f"{name} has {counted}, but it takes from {low} to {high}")

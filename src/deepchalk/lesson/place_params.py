@@ -63,7 +63,8 @@ class PlaceParams(Params):
             base = {**base, **dict.fromkeys(cls.suit_the_default)}
         if values.get("points") is not None:
             base = {**base, **dict.fromkeys(cls.names_of_the_default)}
-        with told_of_the_file(typed):
+        given = "data" if typed.get("data") is not None else "points"
+        with told_of_the_file(given, "points"):
             return super()._checked(base, values)
 
     def refuse(self) -> None:
@@ -72,7 +73,8 @@ class PlaceParams(Params):
         points = self.places
         count, width = points.shape
         if width != 2:
-            raise ValueError(f"points has {width} numbers a row, but a place has two coordinates")
+            numbers = "number" if width == 1 else "numbers"
+            raise ValueError(f"points has {width} {numbers} a row, but a place has two coordinates")
         if not FEWEST <= count <= MOST:
             raise ValueError(f"points has {count} rows, but it takes from {FEWEST} to {MOST}")
         if self.columns is not None and (len(self.columns) != 2 or len(set(self.columns)) < 2):

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import re
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ import torch
 from deeply import examples
 from hypothesis import example, given
 from hypothesis import strategies as st
+from PIL import Image
 
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.mathematics.convolving.looking_back import fields
@@ -245,7 +247,7 @@ def test_beats_follow_the_parameters():
         ({"biases": [1, 2]}, "biases are 2, but there are 3 filters"),
         ({"names": ["a", "a", "b"]}, "names must differ, but one stands there twice"),
         ({"channels": ["a"]}, "channels are 1, but there are 2 channels"),
-        ({"second": [[[1]]]}, "second has 1 sheets, but there are 3 maps"),
+        ({"second": [[[1]]]}, "second has 1 sheet, but there are 3 maps"),
         ({"second": [[[1] * 4]] * 3}, "second has sheets of 1 × 4, but it looks at maps of 2 × 3"),
         ({"stride": 3, "pool": 3}, "pool is 3, but the maps are 2 × 2"),
         ({"dilation": 3}, "filters cover 7 rows, but the padded picture has 6"),
@@ -266,6 +268,113 @@ def test_what_suits_the_default_gives_way_to_other_filters():
     assert Params.of(stride=2).second is None
     assert Params.of(stride=2, pooling="none").second is not None
     assert Params.of(image="1,2,3,4;5,6,7,8;1,2,3,4|0,0,0,0;1,1,1,1;0,0,0,0").channels is None
+
+
+def said(t) -> list[str]:
+    """All titles, sentences and questions of a film."""
+    found = []
+    for beat in Convolution.beats:
+        if not beat.applies(t):
+            continue
+        found.append(beat.step().title(t))
+        for phase in phases_of(beat):
+            if phase.applies(t):
+                found.append(phase.sentence(t))
+                if phase.question:
+                    found.append(phase.question.asked(t).text)
+    return found
+
+
+NOT_ENGLISH = re.compile(
+    r"\b1 (?!last|is\b)[a-z]+s\b|keeps 0 of|one last (row|column) fits no block and drop\b"
+)
+
+
+@RANDOM
+@given(SEEDS)
+def test_what_is_said_of_a_unit_is_true_of_its_answers(seed):
+    t = Trace(params=random_params(np.random.default_rng(seed)))
+    sentences = said(t)
+    for sentence in sentences:
+        assert not NOT_ENGLISH.search(sentence), sentence
+        assert "Laid over each other, they show a “" not in sentence
+    learned = any("has learned “" in one for one in sentences)
+    assert learned == (0 < t.score.value > t.moved_score.value)
+    for before, after in re.findall(r"It answers (\S+), no longer (\S+)\.", " ".join(sentences)):
+        assert learned and (before, after) == (t.moved_score.text, t.score.text)
+    if t.kept.value in (0, t.cells.value):
+        every = "none" if t.kept.value == 0 else "all"
+        assert f"The map of {t.names[0]} keeps {every} of its {t.cells} numbers." in sentences
+
+
+def test_a_picture_without_what_is_looked_for_has_taught_no_unit():
+    nothing = [[[0.0, 1.0, 2.0, 3.0], [3.0, 0.0, 1.0, 2.0], [0.0, 1.0, 0.0, 1.0]]]
+    t = Trace(params=Params.of(image=nothing, filters=[[[[-4, -5], [-6, -7]]]], biases=[-5]))
+    words = " ".join(said(t))
+    assert t.score.value <= 0
+    assert f"looks for “F” just here. It answers {t.score}." in words
+    assert "learned “" not in words and "no longer" not in words
+    assert "One unit sees all of it, and has learned “T” just here" in " ".join(said(LETTERS))
+    assert "they show a “T”" in " ".join(said(LETTERS))
+
+
+def test_a_picture_of_a_file_is_scaled_and_its_levels_are_told(tmp_path):
+    rows, columns = np.mgrid[0:480, 0:640]
+    colours = np.zeros((480, 640, 3), np.uint8)
+    colours[..., 2] = 200
+    colours[(columns - 320) ** 2 + (rows - 240) ** 2 < 150**2] = (255, 0, 0)
+    file = tmp_path / "ball.png"
+    Image.fromarray(colours).save(file)
+    params = Params.of(picture=str(file))
+    assert np.shape(params.image) == (3, 9, 12)
+    assert (params.channels, params.original) == (("red", "green", "blue"), (480, 640))
+    assert (params.image[0][4][6], params.image[2][0][0]) == (9, 7)
+    assert Params.of(**params.given()) == params
+    words = " ".join(said(Trace(params=params)))
+    assert "Its file has 480 × 640 pixels, scaled to 9 × 12" in words
+    assert "Levels go from 0, none of a colour, to 9, all of it." in words
+    grey = Params.of(picture=str(file), channels="light")
+    assert (np.shape(grey.image), grey.channels) == ((1, 9, 12), ("light",))
+    own = Params.of(picture=str(file), filters=[[[[1, -1], [1, -1]]]])
+    assert (np.shape(own.image), own.names) == ((1, 9, 12), None)
+    assert "from 0, dark, to 9, bright" in " ".join(said(Trace(params=own)))
+    # A preset whose filters suit it keeps them, and its padding.
+    edges = PRESETS["edges"].changed(picture=str(file), channels="x")
+    assert (edges.names, edges.padding) == (("left edge", "top edge"), (1, 1))
+    sheet = "1,2,3,1;4,5,6,1;7,8,9,1"
+    assert params.changed(image="|".join([sheet] * 3)).original is None
+
+
+def test_numbers_of_a_csv_file_are_taken_as_they_are(tmp_path):
+    file = tmp_path / "digit.csv"
+    file.write_text("0,16,2,1\n3,14.25,0,1\n1,9,0,1\n", encoding="utf-8")
+    params = Params.of(picture=str(file))
+    assert params.image == (((0, 16, 2, 1), (3, 14.25, 0, 1), (1, 9, 0, 1)),)
+    assert params.original is None
+    assert params.names == ("left edge", "top edge")
+
+
+def test_a_fault_of_a_picture_names_the_file(tmp_path):
+    file = tmp_path / "column.csv"
+    file.write_text("1\n2\n3\n", encoding="utf-8")
+    with pytest.raises(ParameterError, match=r"^picture has 1 column, but it takes from 2 to 12"):
+        Params.of(picture=str(file), filters=[[[[1]]]])
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"picture": "nowhere.png"}, "picture: nowhere.png cannot be read: there is no such file"),
+        ({"picture": "/dev/zero"}, "picture: /dev/zero cannot be read: it is no file"),
+        ({"picture": ""}, "picture must be the path of a file"),
+        ({"picture": 3}, "picture must be the path of a file"),
+        ({"picture": "a.png", "image": [[[1, 2], [3, 4]]]}, "the picture is given twice"),
+    ],
+)
+def test_a_file_that_is_none_is_refused(values, sentence):
+    with pytest.raises(ParameterError) as caught:
+        Params.of(**values)
+    assert sentence in str(caught.value)
 
 
 def test_what_is_left_out_is_one_term_of_the_sums():

@@ -337,7 +337,7 @@ def test_errors_name_the_file(tmp_path):
     ("values", "sentence"),
     [
         ({"points": [[1, 2], [2, 3]]}, "points has 2 rows, but it takes from 3 to 1000"),
-        ({"points": [[1], [2], [3]]}, "points has 1 numbers a row, but it takes from 2 to 300"),
+        ({"points": [[1], [2], [3]]}, "points has 1 number a row, but it takes from 2 to 300"),
         ({"points": [[1, 2]] * 4}, "points has the same numbers in every row"),
         ({"points": [[1, 2], [2, 2], [3, 2]]}, "points has 2 in every row of column 2"),
         ({"points": [[1, 2], [2, 30000], [3, 5]]}, "points has a column that spans 29998"),

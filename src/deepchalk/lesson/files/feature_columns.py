@@ -52,15 +52,14 @@ def read_features(
 
 
 @contextmanager
-def told_of_the_file(typed: Mapping[str, Any]) -> Iterator[None]:
-    """A fault of points that a data file holds names ``data``: nobody has typed ``points``."""
+def told_of_the_file(file: str, name: str) -> Iterator[None]:
+    """A fault of what was read for the field ``name`` names the field ``file``, which was typed."""
     try:
         yield
     except ParameterError as problem:
-        told = re.match(r"points\b:?", str(problem))
-        if told is None or typed.get("data") is None:
+        if re.match(rf"{name}\b", str(problem)) is None:
             raise
-        raise ParameterError(f"data{str(problem)[len('points') :]}") from None
+        raise ParameterError(f"{file}{str(problem)[len(name) :]}") from None
 
 
 def standardised_name(column: str, scaling: str) -> str:

@@ -50,6 +50,33 @@ def read_text(path: Path, largest: int) -> str:
     ParameterError
         if the file cannot be read, is larger, or is not plain text
     """
+    name, data = brief(str(path)), read_bytes(path, largest)
+    for mark, kind in PACKED.items():
+        if data.startswith(mark):
+            raise ParameterError(f"{name} is {kind}: save it as CSV text first")
+    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = data.decode("utf-16" if is_wide else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise ParameterError(f"{name} is not UTF-8 text: save it as CSV in UTF-8") from None
+    if "\0" in text:
+        raise ParameterError(f"{name} holds zero bytes, so it is not text")
+    return text
+
+
+def read_bytes(path: Path, largest: int) -> bytes:
+    """What a regular file holds.
+
+    Parameters
+    ----------
+    largest
+        bytes that are read at most
+
+    Raises
+    ------
+    ParameterError
+        if the file is none, cannot be read, or is larger
+    """
     name = brief(str(path))
     try:
         if not path.is_file():
@@ -62,17 +89,7 @@ def read_text(path: Path, largest: int) -> str:
         raise ParameterError(f"{name} cannot be read: {reason}") from None
     if len(data) > largest:
         raise ParameterError(f"{name} is larger than {largest:,} bytes")
-    for mark, kind in PACKED.items():
-        if data.startswith(mark):
-            raise ParameterError(f"{name} is {kind}: save it as CSV text first")
-    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    try:
-        text = data.decode("utf-16" if is_wide else "utf-8-sig")
-    except UnicodeDecodeError:
-        raise ParameterError(f"{name} is not UTF-8 text: save it as CSV in UTF-8") from None
-    if "\0" in text:
-        raise ParameterError(f"{name} holds zero bytes, so it is not text")
-    return text
+    return data
 
 
 def brief(text: str) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.lesson.layer_params import CHANNELS, FILTERS, WINDOW, LayerParams
+from deepchalk.lesson.mathematics.convolving.letters import EDGES, LEFT_EDGE, TOP_EDGE
 
 
 class Params(LayerParams):
@@ -56,7 +57,6 @@ def by_hand(random: np.random.Generator) -> Params:
     )
 
 
-SOBEL = ((-1, 0, 1), (-2, 0, 2), (-1, 0, 1))
 DISC = (
     *((0, 0, 0, 0, 0, 0, 0, 0, 0), (0, 0, 0, 2, 2, 2, 0, 0, 0), (0, 0, 2, 2, 2, 2, 2, 0, 0)),
     *((0, 0, 2, 2, 2, 2, 2, 0, 0), (0, 0, 2, 2, 2, 2, 2, 0, 0), (0, 0, 0, 2, 2, 2, 0, 0, 0)),
@@ -68,8 +68,8 @@ PRESETS = {
     "edges": Params.of(
         image=[DISC],
         channels=["grey"],
-        filters=[[SOBEL], [np.transpose(SOBEL).tolist()]],
-        names=["left edge", "top edge"],
+        filters=[[LEFT_EDGE], [TOP_EDGE]],
+        names=EDGES,
         padding=1,
         second=None,
     ),

@@ -34,7 +34,9 @@ class Placed(SlidingBeat):
     def look(self, t: Trace) -> None:
         self.lay_over(self.picture.image.sheets)
 
-    @says("One unit sees all of it, and has learned “{t.names[0]}” just here.")
+    scale = points("picture.image.sheets", told.was_scaled, when=told.was_scaled, constants=("0",))
+
+    @says(told.learning)
     def learn(self, t: Trace) -> None:
         self.play(self.picture.bring(*self.picture.frames), share=0.35)
         self.work_out(self.scores[0], share=0.6)
@@ -163,7 +165,7 @@ class Rectified(Beat):
         self.scene.add(*sinking)
         self.play(*(mn.FadeOut(one, scale=0.4) for one in sinking), share=0.5)
 
-    @says("The map of {t.names[0]} keeps {t.kept} of {t.cells} numbers.")
+    @says(told.kept)
     def keep_some(self, t: Trace) -> None:
         self.point_at(*self.picture.maps.sheets[0].some(6), share=0.9)
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from deepchalk import lesson
 from deepchalk.lesson import Exercises, Program, quantity
+from deepchalk.lesson.files.picture_file import BRIGHTEST
 from deepchalk.lesson.mathematics.convolving import choosing
 from deepchalk.lesson.mathematics.convolving.quantities import LayerQuantities
 from deepchalk.lesson.telling.programs.layers_program import layers_in_pytorch
@@ -28,6 +29,10 @@ class Trace(LayerQuantities):
 
     score = quantity('"answer"', of=lambda t: t.raw[(0, *choosing.strongest(t.raw[0]))])
     moved_score = quantity('"answer"', of=lambda t: t.moved_raw[(0, *choosing.strongest(t.raw[0]))])
+
+    # Where the picture comes from, if it was scaled
+    original = sizes("N_{n}", "axis", of=lambda t: t.params.original or (0, 0))
+    brightest = count(of=lambda t: BRIGHTEST)
 
     # Sizes, and how many numbers there are to learn
 

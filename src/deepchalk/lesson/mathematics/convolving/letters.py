@@ -1,4 +1,4 @@
-"""A small picture in two inks, and filters that find its letters."""
+"""A small picture in two inks, filters that find its letters, and filters that find edges."""
 
 T = (
     ((0, 0, 0), (-1, 2, -1), (-1, 2, -1)),
@@ -9,6 +9,13 @@ UPRIGHT, FLAT, NOTHING = (
     ((-1, -1, -1), (2, 2, 2), (-1, -1, -1)),
     ((0,) * 3,) * 3,
 )
+LEFT_EDGE, TOP_EDGE = (
+    ((-1, 0, 1), (-2, 0, 2), (-1, 0, 1)),
+    ((-1, -2, -1), (0, 0, 0), (1, 2, 1)),
+)
+EDGES = ("left edge", "top edge")
+"""What the filters of Sobel look for."""
+
 LETTERS = (
     (
         *((0, 0, 0, 0, 0, 0, 0, 0), (0, 0, 0, 0, 0, 0, 0, 0), (0, 1, 0, 0, 0, 2, 0, 0)),

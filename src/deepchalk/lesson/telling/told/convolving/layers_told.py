@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from deepchalk.lesson.files.picture_file import BRIGHTEST
 from deepchalk.lesson.telling.wording import counted, listed
 from deepchalk.lesson.values.numbers import show, size
 from deepchalk.lesson.values.quantity import Quantity
@@ -48,9 +49,38 @@ def moving_along(t: Any) -> str:
 def looking(t: Any) -> str:
     """What the picture is that the unit of the first beat looks at."""
     inks = "one channel" if len(t.channels) == 1 else f"{counted(len(t.channels), 'channel')}"
-    seen = f"a “{t.names[0]}”" if t.score > 0 else "all of the picture"
+    seen = f"a “{t.names[0]}”" if t.params.tells_of_letters else "all of the picture"
     whole = f" Laid over each other, they show {seen}." if len(t.channels) > 1 else ""
     return f"A picture in {inks}: {listed(t.channels)}.{whole}"
+
+
+def was_scaled(t: Any) -> str:
+    """How large the picture was in its file, and what its numbers are."""
+    if t.params.original is None:
+        return ""
+    had, has = t.original.values.astype(int), t.begins.values.astype(int)
+    scaled = had.tolist() != has.tolist()
+    first = f"Its file has {size(*had)} pixels"
+    told = [f"{first}, scaled to {size(*has)}: each is the mean of an area."] if scaled else []
+    levels = np.unique(t.image.values)
+    if set(levels) <= set(range(BRIGHTEST + 1)):
+        ends = ("none of a colour", "all of it") if len(t.channels) > 1 else ("dark", "bright")
+        told += [f"Levels go from 0, {ends[0]}, to {t.brightest}, {ends[1]}."]
+    return " ".join(told)
+
+
+def has_learned(t: Any) -> bool:
+    """Whether a unit that answers so may have learned a pattern: it is there, and gone when the
+    picture moves.
+    """
+    return bool(t.score > 0 and t.moved_score.value < t.score.value)
+
+
+def learning(t: Any) -> str:
+    """What one unit says of the picture where its filter finds most."""
+    if has_learned(t):
+        return f"One unit sees all of it, and has learned “{t.names[0]}” just here: {t.score}."
+    return f"One unit sees all of it, and looks for “{t.names[0]}” just here. It answers {t.score}."
 
 
 def answering(t: Any) -> str:
@@ -58,7 +88,11 @@ def answering(t: Any) -> str:
     way = pixels(t.strides[1])
     if t.score.text == t.moved_score.text:
         return f"The picture moves {way} to the left: it still answers {t.moved_score}, by chance."
-    return f"The picture moves {way} to the left. It answers {t.moved_score}, no longer {t.score}."
+    if has_learned(t):
+        return (
+            f"The picture moves {way} to the left. It answers {t.moved_score}, no longer {t.score}."
+        )
+    return f"The picture moves {way} to the left. To what is there now it answers {t.moved_score}."
 
 
 def connecting(t: Any) -> str:
@@ -106,9 +140,9 @@ def elsewhere(t: Any) -> str:
         name for name, one, two in zip(t.channels, here, there, strict=True) if one > 0 and two == 0
     ]
     if 0 < len(half) < len(t.channels) and float(other) < float(found(t)):
+        part = f", so only a part of “{t.names[0]}”" if t.params.tells_of_letters else ""
         return (
-            f"Over another place it is {other}, not {found(t)}: nothing from {listed(half)}, "
-            f"so only a part of “{t.names[0]}”."
+            f"Over another place it is {other}, not {found(t)}: nothing from {listed(half)}{part}."
         )
     return f"Over another place the same weights give {other}."
 
@@ -152,6 +186,14 @@ def counting_across(t: Any) -> str:
     return f"Across it is counted in the same way, with its own stride and padding: {whole}."
 
 
+def kept(t: Any) -> str:
+    """What ReLU leaves of the first map."""
+    if t.kept.value in (0, t.cells.value):
+        every = "none" if t.kept.value == 0 else "all"
+        return f"The map of {t.names[0]} keeps {every} of its {t.cells} numbers."
+    return f"The map of {t.names[0]} keeps {t.kept} of {t.cells} numbers."
+
+
 def keeping(t: Any) -> str:
     """The title of the beat about pooling."""
     what = {"max": "Max pooling keeps the strongest", "mean": "Mean pooling keeps the mean"}
@@ -175,7 +217,8 @@ def pooled_to(t: Any) -> str:
         if count
     ]
     if lost:
-        return f"{maps}; {listed(lost)} fit{'s' if sum(left) == 1 else ''} no block and drop out."
+        fit, drop = ("fits", "drops") if sum(left) == 1 else ("fit", "drop")
+        return f"{maps}; {listed(lost)} {fit} no block and {drop} out."
     return f"{maps}. Where in its block a number stood is forgotten."
 
 
@@ -290,4 +333,6 @@ def seen(t: Any) -> str:
     depends = f"{t.seen} numbers{sheets}. It can depend on all"
     if not t.sloped.value:
         return f"{depends}; here its slope is zero for each of them."
+    if t.sloped.value == t.seen.value:
+        return f"{depends}, and here its slope is zero for none of them."
     return f"{depends}; here its slope is not zero for only {t.sloped} of them."
