@@ -120,7 +120,7 @@ def _pixels(path: Path, grey: bool) -> np.ndarray:
         raise ParameterError(f"{name} is no picture that can be read, or is damaged") from None
     colours = np.asarray(whole.convert("RGB"), dtype=float).transpose(2, 0, 1) / 255
     if (colours == colours[:1]).all():
-        return colours[:1]
+        return np.asarray(colours[:1])
     return np.asarray(whole.convert("L"), dtype=float)[None] / 255 if grey else colours
 
 
@@ -133,4 +133,4 @@ def _shrunk(sheets: np.ndarray, rows: int, columns: int) -> np.ndarray:
     size = max(1, round(width / factor)), max(1, round(height / factor))
     images = (Image.fromarray(sheet.astype(np.float32)) for sheet in sheets)
     small = [np.asarray(one.resize(size, Image.Resampling.BOX), dtype=float) for one in images]
-    return np.clip(np.array(small), sheets.min(), sheets.max())
+    return np.asarray(np.clip(small, sheets.min(), sheets.max()))
