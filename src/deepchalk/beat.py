@@ -83,6 +83,10 @@ class Beat:
     follows
         the beat whose things this one takes over with ``taken()`` or ``take``; otherwise they leave
         before
+    before_picture
+        whether it has the frame for itself, before the picture comes
+    stands
+        whether its sentences stand in the frame, and not in the band below
     picture
         the lesson's picture
     trace
@@ -93,6 +97,8 @@ class Beat:
     rest: ClassVar[float] = 0.8
     constants: ClassVar[tuple[str, ...]] = ()
     follows: ClassVar[type[Beat] | None] = None
+    before_picture: ClassVar[bool] = False
+    stands: ClassVar[bool] = False
 
     def __init_subclass__(cls, when: Callable[[Any], bool] | None = None, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -452,7 +458,7 @@ class Beat:
 
     def _tell(self, phase: Phase, sentence: str, t: Any) -> None:
         self._dismiss_question()
-        self.scene.begin_sentence(sentence, phase.spoken_sentence(t))
+        self.scene.begin_sentence(sentence, phase.spoken_sentence(t), stands=self.stands)
         getattr(self, phase.name)(t)
         self._take_rings()
         self.scene.end_sentence()

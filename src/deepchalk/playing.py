@@ -31,7 +31,7 @@ class BeatPlayer:
         self.shown = [b for b in in_cut if not scene.only_steps or b.name() in scene.only_steps]
         self.in_cut = in_cut
         self.theme: Theme = scene.theme
-        scene.header = Header(scene.heading, len(in_cut), scene.origin(self.trace))
+        scene.header = Header(scene.headed(self.trace), len(in_cut), scene.origin(self.trace))
         self.picture = scene.picture(self.trace, scene.room)
         self.kept: list[mn.Mobject] = []
         self.before: dict[mn.Mobject, mn.Mobject] | None = None
@@ -82,7 +82,8 @@ class BeatPlayer:
         if drawn:
             self._go_on(family)
         gone = [one for one in scene.mobjects if id(one) not in family]
-        back = [] if self._is_on(self.picture) else [mn.FadeIn(self.picture)]
+        there = beat.before_picture or self._is_on(self.picture)
+        back = [] if there else [mn.FadeIn(self.picture)]
         if gone:
             # One title after the other: two over each other could not be read. The picture does
             # not wait for the title: what stood in its place must not leave a hole.

@@ -13,6 +13,7 @@ from deepchalk.lesson.fields.kinds import (
     OneOf,
     OpensFile,
     Seeded,
+    Source,
     Unit,
     Within,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "Program",
     "Quantity",
     "Seeded",
+    "Source",
     "Unit",
     "Values",
     "Vector",

@@ -11,7 +11,7 @@ from deepchalk.lesson.computation.expression import ExpressionError, parse
 from deepchalk.lesson.computation.fields import Assignments, Expression
 from deepchalk.lesson.computation.graph import Graph, build
 from deepchalk.lesson.computation.routes import Routes
-from deepchalk.lesson.fields.kinds import Exact
+from deepchalk.lesson.fields.kinds import Exact, Source
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.types import Allowed, Names
 
@@ -35,6 +35,7 @@ class ComputationParams(Params):
     fixed: Annotated[tuple[str, ...] | None, Names, Allowed("names of inputs, like x,t")] = None
     """inputs that are given and get no gradient; by default x and t, where others are left"""
     exact: Exact = False
+    source: Source = None
 
     @model_validator(mode="after")
     def can_be_differentiated(self) -> Self:

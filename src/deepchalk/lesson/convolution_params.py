@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import Field, ValidationInfo, model_validator
 
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.fields.kinds import Exact
+from deepchalk.lesson.fields.kinds import Exact, Source
 from deepchalk.lesson.mathematics.convolution import Geometry, Pair, covered, per_axis
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.types import Matrix, PerAxis, shape_of, whole_numbers
@@ -53,6 +53,7 @@ class ConvolutionParams(Params):
     kernel_values: Matrix | None = ((1, 2, 3), (4, 5, 6), (7, 8, 9))
     """the kernel; of another size from the seed"""
     exact: Exact = False
+    source: Source = None
     seed: int = Field(3, ge=0, le=999_999, description="chooses values that are not given")
 
     @model_validator(mode="before")

@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.fields.kinds import Exact, Labels, Longest, OpensFile, Within
+from deepchalk.lesson.fields.kinds import Exact, Labels, Longest, OpensFile, Source, Within
 from deepchalk.lesson.files.feature_columns import told_of_the_file
 from deepchalk.lesson.files.picture_file import ENDINGS, read_picture
 from deepchalk.lesson.files.text_file import path_of
@@ -76,6 +76,7 @@ class LayerParams(Params):
     rest: Sheets | None = None
     """what channels that are left out bring each filter, a sheet of sums for each"""
     exact: Exact = False
+    source: Source = None
 
     @classmethod
     def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:

@@ -29,7 +29,7 @@ from deepchalk.errors import ParameterError
 from deepchalk.lesson.fields.declared import fields_of
 from deepchalk.lesson.fields.drawing import seeded_fields
 from deepchalk.lesson.fields.following import what_follows
-from deepchalk.lesson.fields.kinds import OneOf, OpensFile
+from deepchalk.lesson.fields.kinds import OneOf, OpensFile, sentences_of
 from deepchalk.lesson.fields.phrases import phrase
 from deepchalk.lesson.fields.schema import extended
 from deepchalk.lesson.types import rounded_numbers
@@ -109,7 +109,8 @@ class Params(BaseModel):
     @property
     def notes(self) -> tuple[str, ...]:
         """Sentences for who gave the parameters: what was taken otherwise than it was given."""
-        return tuple(self._notes)
+        # Of a model of somebody's own also what is shown otherwise than it is in use.
+        return *self._notes, *sentences_of(getattr(self, "source", None))[1:]
 
     def take_rounded(self, name: str, decimals: int) -> None:
         """Round what was given for a field to what is drawn, so that all that is shown is exact.

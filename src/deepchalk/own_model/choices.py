@@ -7,8 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from pydantic import ValidationError
+
+from deepchalk import registry
 from deepchalk.errors import ParameterError
+from deepchalk.lesson.fields.declared import fields_of
 from deepchalk.lesson.files.text_file import brief
+from deepchalk.lesson.params import allowed
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.own_model.faces import FORM, PYTHON, Face
 
@@ -86,6 +91,24 @@ class Choices:
         """Anything else that may be given."""
         self.offered[name] = f"by default {default}" if default is not None else ""
         return self._given.get(name, default)
+
+    def setting(self, name: str, lesson: str, usual: Any) -> Any:
+        """The value of a parameter of the lesson, read as it was given; the usual one of others.
+
+        Raises
+        ------
+        ParameterError
+            if the lesson does not take it
+        """
+        model = registry.lesson(lesson).params_class
+        given = self._given.get(name, usual)
+        try:
+            return fields_of(model).fields[name].adapter.validate_python(given)
+        except ValidationError:
+            raise ParameterError(
+                f"{name} is {brief(repr(given))}, but it must be "
+                f"{allowed(model.model_fields[name])}"
+            ) from None
 
     @property
     def is_incomplete(self) -> bool:

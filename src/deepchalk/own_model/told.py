@@ -12,6 +12,7 @@ import numpy as np
 from deepchalk import registry
 from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.lesson.params import Params
+from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values.trace import only
 from deepchalk.own_model.choices import Choices
 
@@ -61,11 +62,20 @@ class Told:
         what is to agree
     usual
         values that stand where nothing else is given, of a file that does not hold them
+    module
+        kind of the module; empty of a file
+    differs
+        sentences about what is seen otherwise than it is in use
+    without
+        values that stand where nothing else is given, of what only the lesson has
     """
 
     values: Mapping[str, Any]
     own: tuple[Own, ...] = ()
     usual: Mapping[str, Any] = field(default_factory=dict)
+    module: str = ""
+    differs: tuple[str, ...] = ()
+    without: Mapping[str, Any] = field(default_factory=dict)
 
 
 def params_of(lesson: str, told: Told, choices: Choices) -> Params:
@@ -78,10 +88,12 @@ def params_of(lesson: str, told: Told, choices: Choices) -> Params:
     """
     found = registry.lesson(lesson)
     model = found.params_class
-    others = choices.others(model.model_fields, told.values)
+    others = choices.others(model.model_fields, (*told.values, "source"))
+    source = " ".join([_origin(told.module, choices), *told.differs])
     exact = {"exact": True} if "exact" in model.model_fields else {}
     try:
-        params = model.of(**exact, **{**told.usual, **others}, **told.values)
+        given = {**told.usual, **told.without, **others}
+        params = model.of(source=source, **exact, **given, **told.values)
     except ParameterError as refusal:
         if re.split(r"\W", str(refusal), maxsplit=1)[0] in others:
             # What was typed for the lesson, not what comes from the module.
@@ -96,6 +108,16 @@ def params_of(lesson: str, told: Told, choices: Choices) -> Params:
         settings = [choices.face.setting(name) for name in told.usual]
         _compare(lesson, own, np.asarray(shown, dtype=float), settings)
     return params
+
+
+def _origin(module: str, choices: Choices) -> str:
+    """The sentence that says what the numbers are of, and which part of it is seen."""
+    # Names of others may be long, or in letters that no font here has.
+    name = module if re.fullmatch(r"[A-Za-z_][\w, ]{0,60}", module, re.ASCII) else ""
+    kind = "function" if name[:1].islower() or module == "<lambda>" else "module"
+    whole = f"a PyTorch {kind}{f', {name}' if name else ''}" if module else "a file of weights"
+    seen = listed(choices.left_out.values())
+    return f"The numbers come from {whole}{f': {seen}, counted from 0' if seen else ''}."
 
 
 def _computed(trace: type, params: Params, quantity: str, lesson: str) -> np.ndarray:

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from deepchalk.lesson.fields.kinds import sentences_of
 from deepchalk.lesson.values.trace import altered, numbers_in
 
 SMALLEST, LARGEST = 2e-12, 2e-11
@@ -81,7 +82,9 @@ class Known:
         self.marked = _Sorted(marked)
         self.originals = _Sorted(self._paths)
         self.axes = _axis_lengths(trace)
-        named = (name for names in trace.entry_names.values() for name in names)
+        named = [name for names in trace.entry_names.values() for name in names]
+        # So are sentences about a model from which the numbers come.
+        named += sentences_of(getattr(trace.params, "source", None))
         # The longest first: "we (2)" is a name of its own, not "we" and a number.
         self.names = tuple(sorted(named, key=len, reverse=True))
 

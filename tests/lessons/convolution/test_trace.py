@@ -232,7 +232,8 @@ def test_beats_follow_the_parameters():
 
     assert {"pooled", "strided", "forgiven"}.isdisjoint(names("strided"))
     assert {"second", "forgiven", "field"}.isdisjoint(names("edges"))
-    assert names("letters") == [beat.name() for beat in Convolution.beats]
+    # The first beat is for modules of one's own.
+    assert names("letters") == [beat.name() for beat in Convolution.beats][1:]
 
 
 @pytest.mark.parametrize(

@@ -154,9 +154,12 @@ def _chosen(lesson: Lesson, values: dict[str, Any]) -> Chosen:
         if preset is not None:
             raise ParameterError(f"preset {preset} and a file of weights: take one of them")
         found, read["--weights"] = taken
+        chosen = choose(lesson, None, found.params.given(), read)
         for note in found.notes:
-            click.echo(f"note: {note}", err=True)
-        return choose(lesson, None, found.params.given(), read)
+            # Those of the parameters are said with those of all parameters.
+            if note not in chosen.params.notes:
+                click.echo(f"note: {note}", err=True)
+        return chosen
     return choose(lesson, preset, {**in_file, **given}, read)
 
 

@@ -6,12 +6,13 @@ one value shows alone is checked here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 import numpy as np
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 from deepchalk.lesson.files.text_file import brief
@@ -277,6 +278,29 @@ Exact = Annotated[
     ),
 ]
 """Whether numbers keep decimals that are not drawn (``Params.take_rounded``); a field ``exact``."""
+
+
+def _drawable(source: str | None) -> str | None:
+    if source is not None:
+        refuse_undrawable("source", source)
+    return source
+
+
+Source = Annotated[
+    str | None,
+    ByHand(),
+    AfterValidator(_drawable),
+    Field(
+        description="sentences that say which trained model the numbers come from, and what of it "
+        "they do not show; the film begins with them",
+    ),
+]
+"""Where the numbers come from, if from a model of somebody's own; a field ``source``."""
+
+
+def sentences_of(source: str | None) -> list[str]:
+    """The sentences of such a field, the first of which says which model it is."""
+    return [one for one in re.split(r"(?<=\.) ", (source or "").strip()) if one]
 
 
 def _labels(value: Any) -> Any:

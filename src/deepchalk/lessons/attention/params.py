@@ -9,7 +9,18 @@ import numpy as np
 from pydantic import Field, ValidationInfo, model_validator
 
 from deepchalk import lesson
-from deepchalk.lesson import Axes, Distinct, Exact, Length, Longest, Matrix, Vector, Within, Words
+from deepchalk.lesson import (
+    Axes,
+    Distinct,
+    Exact,
+    Length,
+    Longest,
+    Matrix,
+    Source,
+    Vector,
+    Within,
+    Words,
+)
 from deepchalk.lesson.mathematics.adding_decoder import AddingDecoder
 from deepchalk.lesson.mathematics.attending import Attending
 from deepchalk.lesson.mathematics.scoring import Score, Scoring
@@ -73,6 +84,7 @@ class Params(lesson.Params):
     score_vector: Row = (3, 3)
     """v of the additive score"""
     exact: Exact = False
+    source: Source = None
     seed: int = Field(default=2103, ge=0, le=999_999)
     """chooses numbers that are not given"""
 

@@ -10,6 +10,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.beats.phases import points, shows
+from deepchalk.beats.source import Source
 from deepchalk.endings import Closing
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.mathematics import memory
@@ -40,7 +41,12 @@ MOMENTS, LITTLE = range(len(f.WAY)), 11
 """Of a motion there and back; those in which the question turns a little."""
 
 
-class OneVector(Beat):
+def of_lesson(t: Trace) -> bool:
+    """Whether a translator is shown, and not a module of somebody's own."""
+    return not t.params.source
+
+
+class OneVector(Beat, when=of_lesson):
     title = "One vector must carry the whole sentence"
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
@@ -84,24 +90,40 @@ class OneVector(Beat):
 
 
 class KeepStates(Beat):
-    title = "Keep every state: one point for each word"
+    title = lambda t: (  # noqa: E731
+        "Keep every state: one point for each word" if of_lesson(t) else "Every state is a point"
+    )
     follows = OneVector
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        self.strip = self.earlier(OneVector).strip
-        self.take(self.strip)
+        self.strip = self.earlier(OneVector).strip if of_lesson(t) else None
+        self.take(*([self.strip] if self.strip is not None else []))
         reading = Reading(t.words, picture.colours)
         room = replace(picture.side, bottom=picture.whole.bottom)
         self.reading = room.fit(reading, largest=theme.active().sizes.label)
 
-    @says("Keep the encoder’s state after every word instead.")
+    @says(
+        lambda t: (
+            "Keep the encoder’s state after every word instead."
+            if of_lesson(t)
+            else "For each word there is a state, a few numbers."
+        )
+    )
     def keep_all(self, t: Trace) -> None:
+        if self.strip is None:
+            # No network reads these states one after the other.
+            self.play(self.picture.bring(self.picture.chain), share=0.9)
+            return
         self.become(self.strip, self.picture.chain, share=0.3)
         self.picture.add(self.picture.chain)
         for word in self.slowly_then_all(self.picture.words, share=0.65):
             self.play(mn.FadeIn(self.reading.step(word)))
 
-    @says("Its numbers, here given, are a place.")
+    @says(
+        lambda t: (
+            "Its numbers, here given, are a place." if of_lesson(t) else "Its numbers are a place."
+        )
+    )
     def place(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.bring(picture.mixing.ground), share=0.2)
@@ -111,15 +133,24 @@ class KeepStates(Beat):
             self.play(mn.ReplacementTransform(start, point))
             picture.add(point)
 
-    @says(lambda t: f"But the state of “{t.words[0]}” knows nothing yet of what comes next.")
+    @says(
+        lambda t: (
+            f"But the state of “{t.words[0]}” knows nothing yet of what comes next."
+            if of_lesson(t)
+            else "They are scored, and they are mixed."
+        )
+    )
     def join(self, t: Trace) -> None:
         mixing = self.picture.mixing
         self.play(self.picture.bring(mixing.balance.shape, mixing.labels), share=0.5)
-        self.point_at(self.reading.states[0], share=0.4)
+        if of_lesson(t):
+            self.point_at(self.reading.states[0], share=0.4)
 
 
 class Ask(Beat):
-    title = "The decoder asks with a vector"
+    title = lambda t: (  # noqa: E731
+        "The decoder asks with a vector" if of_lesson(t) else "A query asks with a vector"
+    )
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         self.rules, best = picture.worked_out(t.scores), t.strongest
@@ -140,6 +171,8 @@ class Ask(Beat):
         lambda t: (
             told.into(t.params.words, t.params.written)
             + "Before each word, the decoder’s own state s asks: which state fits me?"
+            if of_lesson(t)
+            else f"The query {t.written[0]} is called s. It asks: which state fits me?"
         )
     )
     def grow(self, t: Trace) -> None:
@@ -344,18 +377,32 @@ class Step(Beat, when=lambda t: t.params.is_computed):
 
 
 class GivenStep(Beat, when=lambda t: not t.params.is_computed):
-    title = "From the context to the next state and a word"
+    title = lambda t: (  # noqa: E731
+        "From the context to the next state and a word" if of_lesson(t) else "And the next query?"
+    )
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         end = t.moving_places[t.moments("next 1")[-1]]
         arrow = picture.mixing.plane.arrow(end, role="ink2")
         self.arrow = exempt(arrow, "contrast", because="it may lie on the question")
 
-    @says(lambda t: f"The context helps to choose the word: {t.written[0]}.")
+    @says(
+        lambda t: (
+            f"The context helps to choose the word: {t.written[0]}."
+            if of_lesson(t)
+            else f"That was the context of {t.written[0]}."
+        )
+    )
     def write(self, t: Trace) -> None:
         self.play(self.picture.bring(self.picture.written[0]), share=0.9)
 
-    @says("Context and word also make the next state. Here it is given; training would find it.")
+    @says(
+        lambda t: (
+            "Context and word also make the next state. Here it is given; training would find it."
+            if of_lesson(t)
+            else "The next query is another vector; the states stay."
+        )
+    )
     def own_up(self, t: Trace) -> None:
         self.play(mn.Create(self.arrow), pulse(self.picture.mixing.mixture), share=0.9)
 
@@ -388,13 +435,21 @@ class Mixture(Beat, when=lambda t: t.params.is_computed and t.corner_matters):
 
 
 class Again(Beat):
-    title = "The new state asks again"
+    title = lambda t: (  # noqa: E731
+        "The new state asks again" if of_lesson(t) else "The next query asks in the same way"
+    )
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         self.recall = recall(t, picture.below, (12,))
         self.full = self.recall.axes.line(t.sizes.values, np.full(len(t.sizes), 100.0), "output")
 
-    @says(lambda t: f"The new state is the next question. Its context leads to {t.written[1]}.")
+    @says(
+        lambda t: (
+            f"The new state is the next question. Its context leads to {t.written[1]}."
+            if of_lesson(t)
+            else f"Here is {t.written[1]}, with shares and a context of its own."
+        )
+    )
     def ask_again(self, t: Trace) -> None:
         self._row(t, 1, 0.95)
 
@@ -406,13 +461,22 @@ class Again(Beat):
         for row in range(2, t.params.rows):
             self._row(t, row, 0.95 / (t.params.rows - 2))
 
-    @says("The bars unfold to a map: which word was written looking at which.")
+    @says(
+        lambda t: (
+            "The bars unfold to a map: which word was written looking at which."
+            if of_lesson(t)
+            else "The bars unfold to a map: which query looks at which word."
+        )
+    )
     def unfold(self, t: Trace) -> None:
         picture = self.picture
         heads = [picture.bring(*picture.heads)] if picture.heads else []
         self.play(*(bar.unfold() for bar in picture.lines), *heads, share=0.9)
 
-    @says("Told where to look, the toy finds each word in its state; a translator learns where.")
+    @says(
+        "Told where to look, the toy finds each word in its state; a translator learns where.",
+        when=of_lesson,
+    )
     def come_back(self, t: Trace) -> None:
         self.appear(self.recall, share=0.4)
         self.play(mn.Create(self.full), share=0.5)
@@ -446,7 +510,10 @@ class Names(Beat):
         picture.rest()
 
     @says(
-        "Learned matrices part keys from values: a word is found by one, and hands over the other.",
+        lambda t: (
+            "Learned matrices part keys from values: "
+            f"a {'word' if of_lesson(t) else 'state'} is found by one, and hands over the other."
+        ),
         when=lambda t: t.by_reach,
     )
     def part(self, t: Trace) -> None:
@@ -521,11 +588,27 @@ class Attention(LessonScene):
     trace_class = Trace
     picture = States
     beats = (
-        *(OneVector, KeepStates, Ask, Share, Mix, Turn, Step, GivenStep, Mixture, Again, Names),
+        *(
+            Source,
+            OneVector,
+            KeepStates,
+            Ask,
+            Share,
+            Mix,
+            Turn,
+            Step,
+            GivenStep,
+            Mixture,
+            Again,
+            Names,
+        ),
         *(InOnePicture, InCode),
     )
-    short = (OneVector, Ask, Mix, Again, InOnePicture)
+    short = (Source, OneVector, Ask, Mix, Again, InOnePicture)
 
     def origin(self, trace: Trace) -> str:
-        """Nothing here was trained; percentages are those of the toy."""
-        return "states made up; percentages measured"
+        """Nothing here was trained, but for a module of one's own."""
+        return "states made up; percentages measured" if of_lesson(trace) else ""
+
+    def headed(self, trace: Trace) -> str:
+        return self.heading if of_lesson(trace) else "Attention"

@@ -10,6 +10,7 @@ import manim as mn
 
 from deepchalk import theme
 from deepchalk.beat import Beat
+from deepchalk.beats.source import Source
 from deepchalk.endings import Closing
 from deepchalk.lesson.computation import writing
 from deepchalk.lesson.telling.sentence import asks, says
@@ -610,7 +611,7 @@ class AutomaticDifferentiation(LessonScene):
     trace_class = Trace
     picture = Network
     beats = (
-        *(Ask, Chain, Forward, Nudge, Multiply, Second),
+        *(Source, Ask, Chain, Forward, Nudge, Multiply, Second),
         *(Back, Inputs, Step, Saving, Together, InCode),
     )
-    short = (Ask, Forward, Back, Inputs)
+    short = (Source, Ask, Forward, Back, Inputs)

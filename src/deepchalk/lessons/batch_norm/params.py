@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 import numpy as np
 from pydantic import Field, model_validator
 
-from deepchalk.lesson import Axes, Exact, Length, Matrix, Vector, Within
+from deepchalk.lesson import Axes, Exact, Length, Matrix, Source, Vector, Within
 from deepchalk.lesson.fields.random_sets import one_of_each
 from deepchalk.lesson.tabular import Examples, TabularParams
 from deepchalk.lesson.types import shape_of
@@ -97,6 +97,7 @@ class Params(TabularParams):
     )
     """learning rates that are compared, one to four, ascending"""
     exact: Exact = False
+    source: Source = None
     seed: Annotated[int, Within(0, 999_999)] = 7
     """chooses the rings, where the networks start, and the order of batches"""
 

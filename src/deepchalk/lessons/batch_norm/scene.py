@@ -11,6 +11,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.beats.phases import draws, points, works_out
+from deepchalk.beats.source import Source
 from deepchalk.endings import Closing
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.telling.sentence import asks, says
@@ -590,7 +591,7 @@ class BatchNorm(LessonScene):
     trace_class = Trace
     picture = Cloud
     beats = (
-        *(Twins, Shrink, ByHand, Shift, Stretch, Scale, Place, Mates, Alone, Deep, Rates),
+        *(Source, Twins, Shrink, ByHand, Shift, Stretch, Scale, Place, Mates, Alone, Deep, Rates),
         *(Together, InCode),
     )
-    short = (Twins, Shrink, Shift, Stretch, Deep)
+    short = (Source, Twins, Shrink, Shift, Stretch, Deep)

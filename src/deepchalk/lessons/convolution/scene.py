@@ -7,6 +7,7 @@ import manim as mn
 from deepchalk.beats import Beat, LessonScene, Room, WideClosing
 from deepchalk.beats.phases import points, works_out
 from deepchalk.beats.sliding import SlidingBeat
+from deepchalk.beats.source import Source
 from deepchalk.lesson import Quantity, asks, says
 from deepchalk.lesson.telling.told.convolving import layers_told as told
 from deepchalk.lessons.convolution.trace import Trace
@@ -354,7 +355,7 @@ class Convolution(LessonScene):
     trace_class = Trace
     picture = LayerRow
     beats = (
-        *(Placed, Deep, Everywhere, Filters, Rectified, Pooled, Strided),
+        *(Source, Placed, Deep, Everywhere, Filters, Rectified, Pooled, Strided),
         *(Second, Forgiven, Field, Together, InCode),
     )
-    short = (Deep, Everywhere, Rectified, Pooled, Together)
+    short = (Source, Deep, Everywhere, Rectified, Pooled, Together)

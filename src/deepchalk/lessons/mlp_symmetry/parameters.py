@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import model_validator
 
 from deepchalk import lesson
-from deepchalk.lesson import Axes, Group, Length, Matrix, Vector, Within
+from deepchalk.lesson import Axes, Group, Length, Matrix, Source, Vector, Within
 from deepchalk.lesson.mathematics.hidden_layer import HiddenLayer
 from deepchalk.lesson.types import PerAxis
 
@@ -34,6 +34,7 @@ class Params(lesson.Params):
     """target of each example; by default what network A predicts"""
     activation: Literal["tanh", "sigmoid", "relu", "identity"] = "tanh"
     """activation of the hidden units"""
+    source: Source = None
     swap: Annotated[tuple[int, int], PerAxis(1, 6)] = (1, 2)
     """the two hidden units that change places"""
     start: Annotated[float, Within(-0.5, 1.5, decimals=1), Group("Descent")] = 0.5

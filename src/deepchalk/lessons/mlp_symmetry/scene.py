@@ -6,6 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.beat import Beat
+from deepchalk.beats.source import Source
 from deepchalk.endings import Closing, Summary
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.told import symmetry
@@ -75,7 +76,7 @@ class Units(Beat):
         self.form = [above.fit(Equation(form))] * t.is_whole
         self.loss = below.fit(Equation("{a.symbol} = {a}", a=t.loss_a))
 
-    @says("The dots are the data: the prediction should meet them.")
+    @says(symmetry.dots)
     def give(self, t: Trace) -> None:
         dots = [dot for dot in self.picture.curves.dots if dot not in self.picture.submobjects]
         self.play(self.picture.bring(*dots, lag=0.3), share=0.95)
@@ -97,7 +98,7 @@ class Units(Beat):
         self.work_out(self.rule, share=0.5)
         self.play(self.picture.bring(self.picture.curves.whole), share=0.3)
 
-    @says(lambda t: f"The loss is its mean squared distance from the data: {t.loss_a}.")
+    @says(lambda t: f"The loss is its mean squared distance from the dots: {t.loss_a}.")
     def judge(self, t: Trace) -> None:
         self.appear(self.loss, share=0.9)
 
@@ -427,7 +428,7 @@ class MlpSymmetry(LessonScene):
     trace_class = Trace
     picture = Landscape
     beats = (
-        *(Question, Units, Plane, Swap, Halfway, Balls, Mirror),
+        *(Source, Question, Units, Plane, Swap, Halfway, Balls, Mirror),
         *(Push, RandomStart, Copies, Together, InCode),
     )
-    short = (Question, Swap, Halfway, Mirror, Together)
+    short = (Source, Question, Swap, Halfway, Mirror, Together)

@@ -18,6 +18,7 @@ from deepchalk.lesson import (
     Matrix,
     OneOf,
     Seeded,
+    Source,
     Vector,
     Within,
     Words,
@@ -95,6 +96,7 @@ class Params(lesson.Params):
     """c, added to the scores"""
     target: Annotated[str, OneOf("classes")] = "positive"
     """the right class"""
+    source: Source = None
     swap: Annotated[tuple[int, int], PerAxis(1, LONGEST_SENTENCE)] | None = None
     """places of two words that change places; by default those that change the last state most"""
     repeats: Annotated[int, Within(2, 10)] = 5

@@ -12,6 +12,7 @@ from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.beats.folding import Folding
 from deepchalk.beats.phases import draws, points, shows, works_out
+from deepchalk.beats.source import Source
 from deepchalk.endings import Closing
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.told.fading import LEFT, enlarged, left, remains
@@ -153,7 +154,7 @@ class PickRow(Beat):
         self.work_through(self.rules, share=0.5)
         self.play(self.picture.push(0), share=0.15)
 
-    learn = points("table", lambda t: learned("EWb", t.params.random))
+    learn = points("table", lambda t: learned("EWb", t.params.random, t.params.source))
 
 
 class FirstState(Beat):
@@ -348,7 +349,11 @@ class Decide(Beat):
     )
     lose = works_out(
         "loss",
-        "“{t.params.target}” is true, and got {t.target_share}: so the loss is {t.loss}.",
+        lambda t: (
+            f"If “{t.params.target}” is true, it got {t.target_share}: so the loss is {t.loss}."
+            if t.params.source
+            else f"“{t.params.target}” is true, and got {t.target_share}: so the loss is {t.loss}."
+        ),
     )
 
 
@@ -635,10 +640,10 @@ class Rnn(LessonScene):
     trace_class = Trace
     picture = ReadingPlane
     beats = (
-        *(Order, PickRow, FirstState, Turn, Step, Again),
+        *(Source, Order, PickRow, FirstState, Turn, Step, Again),
         *(Decide, Swap, Interact, Fold, Backward, Fade, GiveTanh, Together, InCode),
     )
-    short = (Order, Step, Again, Decide, Swap)
+    short = (Source, Order, Step, Again, Decide, Swap)
 
     def origin(self, trace: Trace) -> str:
         return origin(trace.params.random)

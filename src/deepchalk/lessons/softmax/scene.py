@@ -4,6 +4,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.beats import Beat, Calculation, Closing, LessonScene, Picture, Room, Summary, taken
+from deepchalk.beats.source import Source
 from deepchalk.lesson import asks, says, with_names
 from deepchalk.lessons.softmax.trace import Trace
 from deepchalk.mobjects import Axes, Bars, Equation, Simplex, each_how, how, racers
@@ -235,5 +236,18 @@ class Softmax(LessonScene):
     heading = "Softmax and cross-entropy"
     trace_class = Trace
     picture = Triangle
-    beats = (Scores, Powers, Point, Shift, Temperature, Truth, Slope, Step, Race, Together, InCode)
-    short = (Powers, Point, Truth, Slope, Together)
+    beats = (
+        Source,
+        Scores,
+        Powers,
+        Point,
+        Shift,
+        Temperature,
+        Truth,
+        Slope,
+        Step,
+        Race,
+        Together,
+        InCode,
+    )
+    short = (Source, Powers, Point, Truth, Slope, Together)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson import Axes, Distinct, Longest, OneOf, Vector, Within, Words
+from deepchalk.lesson import Axes, Distinct, Longest, OneOf, Source, Vector, Within, Words
 from deepchalk.lesson.values import functions as f
 from deepchalk.lesson.values.quantity import Compute, gradient, positive, probability, quantity
 
@@ -24,6 +24,7 @@ class Params(lesson.Params):
     """score of each class"""
     target: Annotated[str, OneOf("classes")] = "dog"
     """the class that is true"""
+    source: Source = None
     temperature: Annotated[float, Within(0.05, 20, decimals=2)] = 1.0
     """what the scores are divided by"""
     learning_rate: Annotated[float, Within(0.1, 5, decimals=1)] = 1.0

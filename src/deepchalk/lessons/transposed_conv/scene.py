@@ -7,6 +7,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.beat import Beat
+from deepchalk.beats.source import Source
 from deepchalk.endings import Closing
 from deepchalk.lesson.mathematics.guessing import RETURNS, few_of
 from deepchalk.lesson.telling.sentence import asks, says
@@ -644,7 +645,7 @@ class TransposedConvolution(LessonScene):
     trace_class = Trace
     picture = Canvas
     beats = (
-        *(Shrunk, Made, Copied, Stamp, Overlap, Size, Ask, Slide, Rows, Gather),
+        *(Source, Shrunk, Made, Copied, Stamp, Overlap, Size, Ask, Slide, Rows, Gather),
         *(Checkerboard, Learned, Together, InCode),
     )
-    short = (Shrunk, Stamp, Overlap, Ask, Slide, Checkerboard)
+    short = (Source, Shrunk, Stamp, Overlap, Ask, Slide, Checkerboard)

@@ -86,7 +86,9 @@ def _alone(function: Any, given: list[Any], choices: Choices) -> Told:
     states = numbers("query", asked), numbers("key", known)
     values_of = _values(choices, *states, FUNCTION)
     own = Own("contexts", numbers("output", contexts))
-    return Told({**values_of, "score": "scaled"}, (own,))
+    return Told(
+        {**values_of, "score": "scaled"}, (own,), module=FUNCTION, differs=_differs(choices)
+    )
 
 
 def _multihead(module: Any, given: list[Any], choices: Choices) -> Told:
@@ -116,7 +118,9 @@ def _multihead(module: Any, given: list[Any], choices: Choices) -> Told:
     _check_output(module, name, numbers("output", output), all_shares, states[1], weight, biases)
     matrix = _general(weight, biases, module.num_heads, head)
     values_of = _general_values(choices, *states, matrix, name)
-    return Told(values_of, (Own("alignment", all_shares[head]),))
+    own = Own("alignment", all_shares[head])
+    differs = _differs(choices, matrices=True, biased=values_of["width"] > known.shape[1])
+    return Told(values_of, (own,), module=name, differs=differs)
 
 
 def from_tensors(tensors: Tensors, choices: Choices) -> Told:
@@ -139,7 +143,7 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
         values = _values(choices, *states, "this module")
         result = tensors.to_compare(len(tokens) == len(keys), *queries.shape)
         own = () if result is None else (Own("contexts", result[asking, :, 0]),)
-        return Told({**values, "score": "scaled"}, own)
+        return Told({**values, "score": "scaled"}, own, differs=_differs(choices))
     width = queries.shape[1]
     tensors.check("in_proj_weight", weight, "three times width", "width")
     tensors.alike("columns", in_proj_weight=weight.shape[1], query=width, key=keys.shape[1])
@@ -148,7 +152,24 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     biases = np.zeros(len(weight)) if bias is None else bias
     matrix = _general(weight, biases, heads, head)
     tensors.notes.append("no output shows the shares of a head, so nothing is compared with it")
-    return Told(_general_values(choices, *states, matrix, "this module"))
+    values = _general_values(choices, *states, matrix, "this module")
+    biased = values["width"] > width
+    return Told(values, differs=_differs(choices, matrices=True, biased=biased))
+
+
+def _differs(choices: Choices, matrices: bool = False, biased: bool = False) -> tuple[str, ...]:
+    """What is not so in use, or is seen as something else."""
+    found = ["There is no mask: every query sees every key."]
+    if "tokens" in choices.left_out:
+        found.append("Only these keys share; in use all do, and each share is smaller.")
+    if matrices:
+        found.append(
+            "W of the score is made of the head's Wq and Wk; what is mixed are the inputs, so its "
+            "Wv and the output's Wo are not seen."
+        )
+    if biased:
+        found.append("A last number of each state, always 1, carries the bias of the query.")
+    return tuple(found)
 
 
 def _refuse_what_it_does_not_do(module: Any, name: str) -> None:

@@ -42,6 +42,9 @@ CALLS |= {"Tanh": "tanh", "Sigmoid": "sigmoid", "ReLU": "relu"}
 UNCHANGED = frozenset({"sum", "mean", "squeeze", "Identity", "clone", "contiguous"})
 """What leaves a single number as it is."""
 
+MOST_RENAMED, LONGEST_SAID = 6, 40
+"""Arguments and parameters with names of their own in the film that are said, and their length."""
+
 SQUARES, ERRORS = frozenset({"square"}), frozenset({"mse_loss", "MSELoss"})
 
 
@@ -86,7 +89,16 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
         for target, slope in slopes.items()
         if target in writer.symbol_of
     ]
-    return Told({"expression": text, "at": values, **fixed}, tuple(own))
+    renamed = [
+        f"{symbol} is {target}."
+        for target, symbol in writer.symbol_of.items()
+        if symbol in symbols
+        and symbol != target
+        and target.isascii()
+        and len(target) < LONGEST_SAID
+    ]
+    values_of = {"expression": text, "at": values, **fixed}
+    return Told(values_of, tuple(own), module=name, differs=tuple(renamed[:MOST_RENAMED]))
 
 
 def _node(symbol: str) -> Callable[[Any], int | None]:

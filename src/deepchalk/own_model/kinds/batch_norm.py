@@ -81,7 +81,10 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
         "activation_place": place,
     }
     shown = own.reshape(len(examples), -1)[:, channels].T
-    return Told(values | settings, (Own("passed", shown),))
+    differs = _differs(len(examples), count, linear is not None)
+    return Told(
+        values | settings, (Own("passed", shown),), module=shape_of(layers), differs=differs
+    )
 
 
 def from_tensors(tensors: Tensors, choices: Choices) -> Told:
@@ -101,10 +104,25 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     values = _values(features, gamma[channels], beta[channels], None)
     result = tensors.to_compare(len(examples) == len(rows), *given.shape)
     usual = {"activation": "identity"}
+    differs = _differs(len(examples), len(rows), False)
     if result is None:
-        return Told(values, usual=usual)
+        return Told(values, usual=usual, differs=differs)
     own = np.moveaxis(result[..., 0], 1, -1).reshape(len(rows), -1)[:, channels].T
-    return Told(values, (Own("placed", own),), usual)
+    return Told(values, (Own("placed", own),), usual, differs=differs)
+
+
+def _differs(seen: int, count: int, has_weights: bool) -> tuple[str, ...]:
+    """What is not so in use, or is not the module's."""
+    found = []
+    if seen < count:
+        found.append(
+            f"Mean and variance are those of these {seen} examples; in use they are those of all "
+            f"{count}."
+        )
+    if not has_weights:
+        found.append("The layer in front of it passes its inputs on: it is not the module's.")
+    found.append("Running mean and variance are counted anew here; they are not the module's.")
+    return tuple(found)
 
 
 def _parts(layers: list[Any]) -> tuple[Any, Any, str, str]:

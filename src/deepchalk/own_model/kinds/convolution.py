@@ -9,6 +9,7 @@ import numpy as np
 
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.layer_params import CHANNELS, COLUMNS, FILTERS, ROWS
+from deepchalk.lesson.mathematics.convolution import Pair
 from deepchalk.own_model.choices import Choices
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import (
@@ -68,28 +69,44 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     example, channels, rows, columns = _part(choices, sizes)
     filters = choices.some("filters", module.out_channels, FILTERS[1], "filters")
     choices.complete(LESSON)
-    part = grid[example : example + 1]
-    part = part[..., columns] if is_flat else part[:, :, rows][..., columns]
-    values = _values(
-        _upright(numbers("inputs", part)[0, channels], is_flat),
-        _upright(numbers("weight", module.weight)[filters][:, channels], is_flat),
-        _bias(None if module.bias is None else numbers("bias", module.bias), filters),
-    )
     pairs = module.stride, padding, module.dilation
     geometry = {
         key: (usual, pair[0]) if is_flat else tuple(pair)
         for (key, usual), pair in zip(USUAL.items(), pairs, strict=True)
     }
-    whole = _upright(numbers("output", run(module, part))[0, filters], is_flat)
+    window = (1, *module.kernel_size) if is_flat else tuple(module.kernel_size)
+    geometry["padding"], seen = _seen((rows, columns), sizes[2:], window, geometry, choices)
+    picture = grid[example : example + 1]
+    part = picture[..., columns] if is_flat else picture[:, :, rows][..., columns]
+    values = _values(
+        _upright(numbers("inputs", part)[0, channels], is_flat),
+        _upright(numbers("weight", module.weight)[filters][:, channels], is_flat),
+        _bias(None if module.bias is None else numbers("bias", module.bias), filters),
+    )
+
+    def made(inputs: Any) -> np.ndarray:
+        """What the module makes of the whole picture, of which the windows of the part are seen."""
+        whole = _upright(numbers("output", run(module, inputs))[0, filters], is_flat)
+        return whole[:, seen[0]][:, :, seen[1]]
+
+    whole = made(picture)
     if len(channels) < sizes[1]:
-        others = part.clone()
+        others = picture.clone()
         others[:, channels] = 0
-        alone = _upright(numbers("output", run(module, others))[0, filters], is_flat)
+        alone = made(others)
         bias = np.array(values["biases"], dtype=alone.dtype)
         values["rest"] = plain("output", alone - bias[:, None, None])
     if (not is_flat and min(whole.shape[1:]) < POOL) or whole.shape[2] < POOL:
         values["pooling"] = "none"
-    return Told({**values, **geometry}, (Own("raw", whole),))
+    counts = sum(one.numel() for one in module.parameters())
+    differs = _differs(choices, values, counts, module.bias is not None)
+    return Told(
+        {**values, **geometry},
+        (Own("raw", whole),),
+        module=name,
+        differs=differs,
+        without={"second": None},
+    )
 
 
 def from_tensors(tensors: Tensors, choices: Choices) -> Told:
@@ -116,12 +133,84 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
         weight[filters][:, channels],
         _bias(tensors.row("bias", weight.shape[0]), filters),
     )
+    differs = _differs(choices, values, weight.size + weight.shape[0], True)
+    usual: dict[str, Any] = dict(USUAL)
     is_whole = (len(rows), len(columns)) == grid.shape[2:]
+    if not is_whole:
+        geometry = {key: choices.setting(key, LESSON, usual[key]) for key in USUAL}
+        values["padding"], _ = _seen(
+            (rows, columns), grid.shape[2:], weight.shape[2:], geometry, choices
+        )
+        del usual["padding"]
     result = tensors.to_compare(is_whole, grid.shape[0], weight.shape[0])
-    if result is None:
-        return Told(values, usual=USUAL)
-    own = Own("raw", result[example, filters].ravel(), flat=True)
-    return Told(values, (own,), USUAL)
+    own = () if result is None else (Own("raw", result[example, filters].ravel(), flat=True),)
+    return Told(values, own, usual, differs=differs, without={"second": None})
+
+
+def _seen(
+    part: tuple[list[int], list[int]],
+    sizes: tuple[int, ...],
+    window: tuple[int, ...],
+    geometry: Mapping[str, Pair],
+    choices: Choices,
+) -> tuple[Pair, tuple[list[int], list[int]]]:
+    """The padding of a part of a picture, and which numbers of the whole result are seen.
+
+    Zeros stand round the whole picture, and never for neighbours of a part: of a part those
+    windows are seen that lie wholly in it, as they are in use.
+    """
+    padding, seen = [], []
+    for axis, name in enumerate(("rows", "columns")):
+        chosen, length = part[axis], sizes[axis]
+        stride, rings, dilation = (geometry[key][axis] for key in USUAL)
+        covered = dilation * (window[axis] - 1) + 1
+        if len(chosen) == length:
+            padding.append(rings)
+            seen.append(list(range((length + 2 * rings - covered) // stride + 1)))
+            continue
+        padding.append(0)
+        first = chosen[0]
+        if chosen != list(range(first, first + len(chosen))):
+            near = choices.face.choice(name, slice(first, first + len(chosen)))
+            raise ParameterError(
+                f"{name} must be neighbours, over which a window slides, like {near}"
+            )
+        if (first + rings) % stride:
+            start = first + -(first + rings) % stride
+            near = choices.face.choice(name, slice(start, start + len(chosen)))
+            raise ParameterError(
+                f"{name} begin at {first}, where no window of this module begins (stride {stride}, "
+                f"padding {rings}): let them begin at {start}, like {near}"
+            )
+        if len(chosen) < covered:
+            raise ParameterError(
+                f"{name} are {len(chosen)}, but a window covers {covered}: take at least as many"
+            )
+        begin = (first + rings) // stride
+        seen.append(list(range(begin, begin + (len(chosen) - covered) // stride + 1)))
+    return (padding[0], padding[1]), (seen[0], seen[1])
+
+
+def _differs(
+    choices: Choices, values: Mapping[str, Any], counts: int, is_biased: bool
+) -> tuple[str, ...]:
+    """What is not so in use, or is not the module's."""
+    found = []
+    if {"rows", "columns"} & choices.left_out.keys():
+        found.append("Only windows that lie wholly in this part are seen, as they are in use.")
+    if "channels" in choices.left_out:
+        found.append("What the other channels bring is one term more of each sum.")
+    if {"channels", "filters"} & choices.left_out.keys():
+        found.append(f"The whole layer has {counts} numbers to learn.")
+    if not is_biased:
+        found.append("The module has no bias: 0 stands for it.")
+    pools = "" if values.get("pooling") == "none" else " and pooling"
+    found.append(
+        f"ReLU{pools} behind it are not the module's."
+        if pools
+        else "ReLU behind it is not the module's."
+    )
+    return tuple(found)
 
 
 def _part(choices: Choices, shape: tuple[int, ...]) -> tuple[int, list[int], list[int], list[int]]:

@@ -72,7 +72,12 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
         optional("bias", hidden.bias),
         numbers("weight", last.weight)[own],
     )
-    return Told({**values, "activation": activation}, (Own("predictions", result),))
+    return Told(
+        {**values, "activation": activation},
+        (Own("predictions", result),),
+        module=shape_of(layers),
+        differs=_differs(choices, bias, hidden.bias is not None),
+    )
 
 
 def from_tensors(tensors: Tensors, choices: Choices) -> Told:
@@ -88,10 +93,23 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     choices.complete(LESSON)
     values = _values(given[examples], first, tensors.row("0.bias", len(first)), last[own])
     result = tensors.to_compare(True, len(given), len(last))
+    differs = _differs(choices, bias, tensors.names["0.bias"] is not None)
     if result is None:
-        return Told(values, usual=USUAL)
+        return Told(values, usual=USUAL, differs=differs)
     shown = result[examples, own, 0] - bias
-    return Told(values, (Own("predictions", shown),), USUAL)
+    return Told(values, (Own("predictions", shown),), USUAL, differs=differs)
+
+
+def _differs(choices: Choices, bias: float, is_biased: bool) -> tuple[str, ...]:
+    """What is not so in use, or is seen as something else."""
+    found = []
+    if is_biased:
+        found.append("The bias of a hidden unit is seen as the weight of a last input, always 1.")
+    if bias:
+        found.append(f"The bias of the output, {bias:.4g}, is left out.")
+    if choices.value("targets") is None:
+        found.append("No targets were given: what it predicts stands for them, so its loss is 0.")
+    return tuple(found)
 
 
 def _refuse_sizes(module: str, hidden: Any) -> None:

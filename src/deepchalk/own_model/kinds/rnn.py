@@ -95,7 +95,12 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     )
     scores = numbers("scores", run(head, states[-1]))
     own = Own("states", _from_zero(numbers("states", states))), Own("scores", scores)
-    return Told({**values, "activation": module.nonlinearity}, own)
+    return Told(
+        {**values, "activation": module.nonlinearity},
+        own,
+        module=name,
+        differs=_differs(tokens, count, len(biases)),
+    )
 
 
 def from_tensors(tensors: Tensors, choices: Choices) -> Told:
@@ -125,10 +130,28 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     is_start = tokens == list(range(len(tokens)))
     result = tensors.to_compare(is_start, *examples.shape[:2], len(first))
     usual = {"activation": "tanh"}
+    differs = _differs(tokens, count, len(biases))
     if result is None:
-        return Told(values, usual=usual)
+        return Told(values, usual=usual, differs=differs)
     states = result[example, tokens, :, 0]
-    return Told(values, (Own("states", _from_zero(states)),), usual)
+    return Told(values, (Own("states", _from_zero(states)),), usual, differs=differs)
+
+
+def _differs(tokens: list[int], count: int, biases: int) -> tuple[str, ...]:
+    """What is not so in use, or is seen as something else."""
+    found = ["What goes in for a token is seen as its row of the table E."]
+    first, last = tokens[0], tokens[-1]
+    if first > 0:
+        found.append(f"h begins with 0 at token {first}; in use it holds what comes before.")
+    if tokens != list(range(first, last + 1)):
+        found.append("Tokens between these are left out; in use they are read, too.")
+    if last < count - 1:
+        found.append(f"The head reads h after token {last}; in use h goes on to token {count - 1}.")
+    if biases == 2:
+        found.append("b is the sum of the module's two biases.")
+    if not biases:
+        found.append("The module has no bias: b is 0.")
+    return tuple(found)
 
 
 def _refuse_sizes(module: str, hidden: int, features: int) -> None:

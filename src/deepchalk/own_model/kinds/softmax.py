@@ -63,7 +63,7 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
         (slopes,) = torch().autograd.grad(loss, one)
     values = _values(numbers("inputs", one), true, choices)
     own = Own("loss", numbers("loss", loss)), Own("slopes", numbers("slopes", slopes))
-    return Told(values, own)
+    return Told(values, own, module=NAME, differs=_differs(len(scores), module.reduction))
 
 
 def from_tensors(tensors: Tensors, choices: Choices) -> Told:
@@ -79,6 +79,14 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     if result is None:
         return Told(values)
     return Told(values, (Own("loss", result[example, 0]),))
+
+
+def _differs(examples: int, reduction: str) -> tuple[str, ...]:
+    """What is not so in use."""
+    if examples == 1 or reduction == "none":
+        return ()
+    whole = "takes the mean of" if reduction == "mean" else "adds up"
+    return (f"Loss and slope are those of this example alone; the module {whole} {examples}.",)
 
 
 def _true(targets: list[float], example: int, classes: int) -> int:

@@ -72,7 +72,8 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     }
     kernel = np.atleast_2d(numbers("weight", module.weight[channel, own_filter]))
     values = {**_values(numbers("inputs", part), kernel), **geometry}
-    return Told(values, (Own("result", np.atleast_2d(result) - bias),))
+    own = Own("result", np.atleast_2d(result) - bias)
+    return Told(values, (own,), module=kind_of(module), differs=_differs(choices, bias))
 
 
 def from_tensors(tensors: Tensors, choices: Choices) -> Told:
@@ -93,9 +94,23 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     is_whole = weight.shape[0] == 1 and (len(rows), len(columns)) == grid.shape[2:]
     result = tensors.to_compare(is_whole, grid.shape[0], weight.shape[1])
     if result is None:
-        return Told(values, usual=USUAL)
+        return Told(values, usual=USUAL, differs=_differs(choices, bias))
     own = Own("result", result[example, own_filter] - bias, flat=True)
-    return Told(values, (own,), USUAL)
+    return Told(values, (own,), USUAL, differs=_differs(choices, bias))
+
+
+def _differs(choices: Choices, bias: float) -> tuple[str, ...]:
+    """What is not so in use."""
+    found = []
+    if "channel" in choices.left_out:
+        found.append("The other channels count as 0; in use what they stamp is added.")
+    if {"rows", "columns"} & choices.left_out.keys():
+        found.append(
+            "Only this part stamps; in use stamps of its neighbours reach into the result."
+        )
+    if bias:
+        found.append(f"The bias of the filter, {bias:.4g}, is left out.")
+    return tuple(found)
 
 
 def _values(part: np.ndarray, kernel: np.ndarray) -> Mapping[str, Any]:

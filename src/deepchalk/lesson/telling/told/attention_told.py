@@ -21,6 +21,9 @@ WIDTH = 39
 MOST_LINES = 15
 """Lines of a program that have room beside the picture, with what is printed."""
 
+EACH_ROW = 4
+"""Printed numbers that stand beside each other."""
+
 MOST_SHARES = 3
 """Shares that are printed; of more words the largest one."""
 
@@ -235,7 +238,8 @@ def first_that_fits(
     for lines, prints in ways:
         bent = "tanh, " if any("tanh" in line for line in lines) else ""
         source = "\n".join((f"from torch import softmax, {bent}tensor", *lines))
-        if source.count("\n") + 1 + len(prints) <= most_lines:
+        rows = sum(-(-len(one.entries) // EACH_ROW) for one in prints)
+        if source.count("\n") + 1 + rows <= most_lines:
             break
     return Program(source, prints)
 
@@ -253,6 +257,7 @@ def program_of(t: Any) -> Program:
     fitting: list[tuple[list[str], Any]] = [
         ([*known, asker, *alpha, *printing], mixed),
         ([numbers, scores, SOFTMAX, *printing], mixed),
+        ([scores, SOFTMAX, "print(alpha.tolist())"], (t.shares,)),
     ]
     if given.is_computed:
         decoder = decoder_in_pytorch(given.adding, alpha, t.said.values.astype(int))

@@ -8,6 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 
+def dots(t: Any) -> str:
+    """What the dots are: data, or what a module of one's own makes of its inputs."""
+    if t.params.source and t.params.targets is None:
+        return "The dots are what this network predicts: so one that learns should meet them."
+    return "The dots are the data: the prediction should meet them."
+
+
 def wondering(t: Any) -> str:
     """How both trainings end, and a question about it."""
     return (

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from deepchalk.lesson.telling.wording import listed
 
 
-def learned(names: Iterable[str], random: Iterable[str]) -> str:
+def learned(names: Iterable[str], random: Iterable[str], source: str | None = None) -> str:
     """That weights are learned in practice, and what these are instead.
 
     Parameters
@@ -16,7 +16,11 @@ def learned(names: Iterable[str], random: Iterable[str]) -> str:
         symbols of the weights that are seen
     random
         symbols of all weights that come from the seed
+    source
+        what is said of a module that they come from
     """
+    if source:
+        return "E holds what goes in; W and b are the module's."
     seen, drawn = list(names), list(random)
     mine = [name for name in seen if name in drawn]
     if mine:

@@ -50,7 +50,8 @@ def looking(t: Any) -> str:
     """What the picture is that the unit of the first beat looks at."""
     inks = "one channel" if len(t.channels) == 1 else f"{counted(len(t.channels), 'channel')}"
     seen = f"a “{t.names[0]}”" if t.params.tells_of_letters else "all of the picture"
-    whole = f" Laid over each other, they show {seen}." if len(t.channels) > 1 else ""
+    is_told = len(t.channels) > 1 and not t.params.source
+    whole = f" Laid over each other, they show {seen}." if is_told else ""
     return f"A picture in {inks}: {listed(t.channels)}.{whole}"
 
 
@@ -77,7 +78,12 @@ def has_learned(t: Any) -> bool:
 
 
 def learning(t: Any) -> str:
-    """What one unit says of the picture where its filter finds most."""
+    """What one unit says of the picture where its filter finds most; it is imagined with weights
+    of a module of one's own.
+    """
+    if t.params.source:
+        seen = f"with the weights of “{t.names[0]}” just here: {t.score}"
+        return f"Suppose one unit saw all of it, {seen}."
     if has_learned(t):
         return f"One unit sees all of it, and has learned “{t.names[0]}” just here: {t.score}."
     return f"One unit sees all of it, and looks for “{t.names[0]}” just here. It answers {t.score}."
@@ -98,6 +104,11 @@ def answering(t: Any) -> str:
 def connecting(t: Any) -> str:
     """What it costs to have a unit for each pattern at each place."""
     window = f"a window of {size(*t.filters.shape[2:])}"
+    if t.params.source:
+        return (
+            f"Here are {t.cells} places for {window}. A unit at each for what is seen here, each "
+            f"with weights for all {t.inputs} numbers: {t.connected} to learn."
+        )
     patterns = counted(round(float(t.kinds)), "pattern")
     return (
         f"There are {t.cells} places for {window}. A unit at each for {patterns}, "
@@ -109,6 +120,11 @@ def deep(t: Any) -> str:
     """How deep a filter is."""
     if len(t.channels) == 1:
         return f"So take a filter, a small window of {t.area} weights, and lay it over the picture."
+    if len(t.rest):
+        return (
+            f"So take a filter. It is as deep as the picture; {t.area} weights for "
+            f"{listed(t.channels)} each are seen here."
+        )
     return (
         f"So take a filter. It is small, but as deep as the picture: {t.area} weights for "
         f"{listed(t.channels)} each."
@@ -158,6 +174,8 @@ def learned(t: Any) -> str:
     kinds = len(t.names)
     each = f"{counted(kinds, 'filter').capitalize()}{', each' if kinds > 1 else ':'}"
     deep = "" if len(t.channels) == 1 else f"{t.depth} times "
+    if t.params.source:
+        return f"{each} {deep}{t.area} weights and a bias: {t.learned} numbers are seen here."
     instead = f", not {t.connected}" if t.learned < t.connected else ""
     return f"{each} {deep}{t.area} weights and a bias: {t.learned} numbers to learn{instead}."
 
