@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import numpy as np
 import pypdfium2
 import pytest
 from chromium import chromium, serious_findings
-from live_pages import opened, softmax_page
+from live_pages import opened, softmax, softmax_page
 
 from deepchalk.live.lettering import as_text
 from deepchalk.registry import lesson
@@ -184,8 +185,11 @@ def test_the_film_waits_for_an_answer_and_marks_it(page: Any) -> None:
     assert options.nth(1).text_content().endswith("your answer")  # type: ignore[union-attr]
     page.evaluate(f"film.pause(); film.seek({question['marked']} + 1)")
     assert "right" in (options.nth(2).get_attribute("class") or "")
-    heard = page.locator("[aria-live=polite]").inner_text()
-    assert f"Not quite: it is c, only doubling. {question['because']}" in heard
+    verdict = page.get_by_role("status").filter(has_text="Not quite")
+    assert verdict.inner_text().replace("\n", " ") == (
+        f"Not quite: it is c, only doubling. {question['because']}"
+    )
+    assert verdict.is_visible() and not page.locator("#cue").is_visible()
     page.evaluate("film.seek(film.clock.duration - 0.1); film.play()")
     page.wait_for_function("() => !film.playing")
     assert page.locator("#score").inner_text() == "You answered 1 of 1 question, 0 of them right."
@@ -199,7 +203,7 @@ def test_a_question_is_answered_by_key(page: Any) -> None:
     assert page.evaluate("[questions.all[0].chosen, film.captions]") == [2, True]
     page.evaluate("film.pause(); film.seek(film.steps[3].questions[0].marked + 1)")
     because = page.evaluate("film.steps[3].questions[0].because")
-    assert f"Right. {because}" in page.locator("[aria-live=polite]").inner_text()
+    assert page.locator("#verdict").inner_text().replace("\n", " ") == f"Right. {because}"
 
 
 def test_who_plays_on_is_shown_the_answer(page: Any) -> None:
@@ -207,6 +211,77 @@ def test_who_plays_on_is_shown_the_answer(page: Any) -> None:
     page.keyboard.press("Space")
     assert page.evaluate("film.playing && film.time >= film.steps[3].questions[0].reveal")
     assert page.evaluate("questions.all[0].chosen") is None
+    page.evaluate("film.pause(); film.seek(film.steps[3].questions[0].marked + 1)")
+    assert page.locator("#verdict").inner_text().startswith("The answer is c, only doubling. ")
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("size", [(1280, 800), (700, 600), PHONE])
+def test_options_look_like_buttons(
+    browser: Any, file: Path, size: tuple[int, int], theme: str
+) -> None:
+    with opened(browser, file, size) as page:
+        page.evaluate(f"film.setTheme('{theme}')")
+        to_question(page)
+        options = page.get_by_role("group", name="Add 5").get_by_role("button")
+        assert options.count() == 4
+        looks = options.evaluate_all("""all => all.map(one => {
+            const { borderTopColor, borderTopWidth, backgroundColor } = getComputedStyle(one);
+            return [borderTopColor, borderTopWidth, backgroundColor];
+        })""")
+        for border, width, ground in looks:
+            assert width == "2px" and not border.endswith(", 0)")
+            assert ground not in (
+                "rgba(0, 0, 0, 0)",
+                page.evaluate("getComputedStyle(document.body).backgroundColor"),
+            )
+        boxes = [options.nth(at).bounding_box() for at in range(4)]
+        for one, other in pairwise(boxes):
+            assert one["y"] + one["height"] < other["y"]
+            assert one["width"] == pytest.approx(other["width"]) and one["height"] >= 20
+        options.nth(0).focus()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.evaluate("questions.all[0].chosen") == 1
+        page.evaluate("film.pause(); film.seek(film.steps[3].questions[0].marked + 1)")
+        verdict = page.locator("#verdict")
+        box = verdict.bounding_box()
+        assert verdict.inner_text().startswith("Not quite")
+        assert box["y"] + box["height"] <= size[1] and box["x"] + box["width"] <= size[0]
+
+
+def test_a_poster_stands_there_until_the_film_begins(browser: Any, file: Path) -> None:
+    with opened(browser, file) as page:
+        assert now(page) == 0 and page.locator("#begin").is_visible()
+        shown = page.evaluate("film.canvas.toDataURL()")
+        last = page.evaluate("film.seek(film.steps.at(-1).end - 0.02), film.canvas.toDataURL()")
+        assert shown == last
+    with opened(browser, file) as page:
+        page.keyboard.press("Space")
+        page.wait_for_function("() => film.time > 0.2")
+        assert page.evaluate("film.poster") is None
+        page.evaluate("film.pause(); film.seek(0)")
+        first = page.evaluate("film.canvas.toDataURL()")
+        assert first not in (shown, last)
+
+
+def test_without_scripts_all_of_it_can_be_read(browser: Any, file: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    text = " ".join(page.locator("main").inner_text().split())
+    for step in softmax().steps:
+        assert f"{step['number']}. {step['title']}" in text
+        for sentence in step["captions"]:
+            assert " ".join(sentence.split()) in text
+        for question in step["questions"]:
+            assert question["text"] in text and question["because"] in text
+            assert all(
+                f"({letter}) {one}" in text
+                for letter, one in zip("abcd", question["options"], strict=False)
+            )
+    assert "Softmax and cross-entropy" in text and not page.locator("#controls").is_visible()
+    context.close()
 
 
 def test_buttons_lie_over_the_options_of_the_picture(page: Any) -> None:

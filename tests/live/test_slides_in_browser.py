@@ -149,11 +149,45 @@ def test_b_makes_the_screen_black_and_comes_back(page: Any) -> None:
     plays(page, 0)
 
 
+def inside(page: Any, selector: str) -> None:
+    """Assert that every such element lies in the window, and none over another."""
+    boxes = page.locator(selector).evaluate_all("""all => all.map(one => {
+        const { left, top, right, bottom } = one.getBoundingClientRect();
+        return [left, top, right, bottom];
+    })""")
+    size = page.viewport_size
+    for at, (left, top, right, bottom) in enumerate(boxes):
+        assert left >= 0 and top >= 0 and right <= size["width"] and bottom <= size["height"]
+        assert right - left > 10 and bottom - top > 10
+        for other in boxes[:at]:
+            beside = other[0] >= right - 1 or other[2] <= left + 1
+            assert beside or other[1] >= bottom - 1 or other[3] <= top + 1
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 768), (1920, 1080), (390, 844)])
+def test_the_overview_shows_all_steps_however_many(
+    browser: Any, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    file = tmp_path / "slides.html"
+    file.write_text(softmax(steps=()).slides, encoding="utf-8")
+    with opened(browser, file, size) as page:
+        plays(page, 0)
+        page.keyboard.press("o")
+        page.wait_for_function("() => Reveal.isOverview()")
+        assert page.locator("section > canvas").count() == page.evaluate("film.steps.length") > 10
+        inside(page, "section > canvas")
+
+
+@pytest.mark.parametrize("page", [(1280, 720), (390, 844)], indirect=True)
 def test_the_question_mark_shows_the_keys(page: Any) -> None:
     page.keyboard.press("Shift+?")
     help_ = page.locator(".r-overlay-help")
     help_.wait_for(state="visible")
     assert "Play this step again" in help_.inner_text()
+    assert not page.locator("#film").is_visible() and not page.locator("#picture").is_visible()
+    inside(page, ".r-overlay-help tr, .r-overlay-close")
+    keys = [row.split()[0] for row in page.locator(".r-overlay-help tr").all_inner_texts()]
+    assert len(keys) == len(set(keys)) > 12
     page.keyboard.press("Escape")
     assert not help_.count()
 

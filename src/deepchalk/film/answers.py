@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from deepchalk.lesson.values import equation
+from deepchalk.lesson.values.equation import Written
 from deepchalk.lesson.values.how import SLOT as OPERAND
 from deepchalk.lesson.values.how import HowError, calculation_of
+from deepchalk.lesson.values.names import Names
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.live.recording.shapes import with_shapes
 from deepchalk.live.timeline import Timeline
@@ -19,6 +22,9 @@ MOST = 1_500
 
 UNITS_PER_POINT = 1 / FONT_SIZE
 """Formulas stand in units of their type size."""
+
+
+NAMELESS = Names()
 
 
 @dataclass
@@ -44,8 +50,17 @@ class Answer:
     used_by: list[str] = field(default_factory=list)
 
 
-def answers(trace: Any, timeline: Timeline) -> tuple[Timeline, dict[str, Any]]:
+def answers(
+    trace: Any, timeline: Timeline, names: Names = NAMELESS, drawn: Iterable[Written] = ()
+) -> tuple[Timeline, dict[str, Any]]:
     """Answers for all numbers of a timeline whose quantities the trace knows.
+
+    Parameters
+    ----------
+    names
+        how a student calls the quantities
+    drawn
+        equations that were on the picture: they tell of numbers whose declaration does not
 
     Returns
     -------
@@ -54,9 +69,9 @@ def answers(trace: Any, timeline: Timeline) -> tuple[Timeline, dict[str, Any]]:
     """
     quantities: Mapping[str, Quantity] = getattr(trace, "quantities", {})
     shown = dict.fromkeys(one.path for one in timeline.numbers if one.path)
-    told = _told(quantities, shown)
+    told = _told(quantities, shown, _results(drawn))
     sources: dict[str, int] = {}
-    entries = {path: _described(answer, trace.sources, sources) for path, answer in told.items()}
+    entries = {path: _described(answer, trace, names, sources) for path, answer in told.items()}
     timeline, formulas = _typeset(timeline, list(sources))
     # A value is told once.
     numbers = (replace(n, value=None) if n.path in entries else n for n in timeline.numbers)
@@ -64,7 +79,27 @@ def answers(trace: Any, timeline: Timeline) -> tuple[Timeline, dict[str, Any]]:
     return timeline, {"entries": entries, "formulas": formulas}
 
 
-def _told(quantities: Mapping[str, Quantity], shown: Iterable[str]) -> dict[str, Answer]:
+def _results(drawn: Iterable[Written]) -> dict[str, tuple[Written, str]]:
+    """For each entry that an equation works out: the equation, and the slot of the entry."""
+    found: dict[str, tuple[Written, str]] = {}
+    for written in drawn:
+        sides = equation.sides(written.template)
+        for before, side in pairwise(sides):
+            alone = equation.SLOT.fullmatch(side.text.strip())
+            if alone is None or alone[1] is None or alone[2]:
+                continue
+            # A number is worked out where others, or a calculation, stand before it.
+            slots = {one[1] for one in equation.SLOT.finditer(before.text) if not one[2]}
+            if slots - {alone[1]} and before.text.strip() != f"{{{alone[1]}}}":
+                found.setdefault(written.entries[alone[1]].path, (written, alone[1]))
+    return found
+
+
+def _told(
+    quantities: Mapping[str, Quantity],
+    shown: Iterable[str],
+    results: Mapping[str, tuple[Written, str]],
+) -> dict[str, Answer]:
     """An answer for each path that is shown, and for what these numbers come from."""
     waiting = [entry for path in shown if (entry := entry_at(quantities, path)) is not None]
     told: dict[str, Answer] = {}
@@ -72,7 +107,7 @@ def _told(quantities: Mapping[str, Quantity], shown: Iterable[str]) -> dict[str,
         entry = waiting.pop(0)
         if entry.path in told:
             continue
-        told[entry.path] = answer = _answer(entry)
+        told[entry.path] = answer = _answer(entry, results.get(entry.path))
         waiting += [operand for operand, _ in answer.operands]
     for path, answer in told.items():
         for operand, _ in answer.operands:
@@ -94,25 +129,34 @@ def entry_at(quantities: Mapping[str, Quantity], path: str) -> Quantity | None:
     return entry if entry.is_entry else None
 
 
-def _answer(entry: Quantity) -> Answer:
+def _answer(entry: Quantity, drawn: tuple[Written, str] | None) -> Answer:
     try:
         calculation = calculation_of(entry)
         if calculation is None:
-            return Answer(entry)
+            return Answer(entry) if drawn is None else _as_drawn(entry, *drawn)
         operands = {f"o{place}": one for place, one in enumerate(calculation.operands)}
         right = OPERAND.sub(lambda match: f"{{o{match[1]}}}", calculation.template)
         written = equation.write(f"{{y.symbol}} = {right} {{~}} {{y}}", {"y": entry, **operands})
     except (HowError, equation.EquationError):
         return Answer(entry)
+    return _written_out(entry, written, list(operands))
+
+
+def _as_drawn(entry: Quantity, written: Written, result: str) -> Answer:
+    """What the picture says of an entry; its other numbers are what it was computed from."""
+    return _written_out(entry, written, [slot for slot in written.decimals if slot != result])
+
+
+def _written_out(entry: Quantity, written: Written, operands: Sequence[str]) -> Answer:
     return Answer(
         entry,
-        calculation=_source(written),
-        relation=written.relation,
-        operands=[(one, written.text(slot)) for slot, one in operands.items()],
+        calculation=_source(written, operands),
+        relation=written.relation or ("≈" if "≈" in written.template else "="),
+        operands=[(written.entries[slot], written.text(slot)) for slot in operands],
     )
 
 
-def _source(written: equation.Written) -> str:
+def _source(written: Written, operands: Sequence[str]) -> str:
     """Typst mathematics in which part n is the n-th operand, counted from 1."""
 
     def fill(match: Any) -> str:
@@ -121,23 +165,22 @@ def _source(written: equation.Written) -> str:
         if match[2]:
             return written.entries[match[1]].symbol
         text = written.text(match[1])
-        if match[1] == "y":
+        if match[1] not in operands:
             return text
-        number = int(match[1].removeprefix("o")) + 1
+        number = operands.index(match[1]) + 1
         return equation.bracketed(text, match, f"part(#{number}, {text})")
 
     return equation.SLOT.sub(fill, written.template)
 
 
-def _described(
-    answer: Answer, read: Mapping[str, Sequence[str]], sources: dict[str, int]
-) -> dict[str, Any]:
+def _described(answer: Answer, trace: Any, names: Names, sources: dict[str, int]) -> dict[str, Any]:
     entry = answer.entry
+    read = [trace.quantities[name] for name in trace.sources.get(entry.name, ())]
     return {
         "symbol": _number(entry.symbol, sources),
-        "name": entry.name.replace("_", " "),
-        "says": entry.declaration.says,
-        "where": list(_where(entry)),
+        "name": names.general(entry),
+        "says": names.template(entry),
+        "where": names.places(entry),
         "role": entry.role,
         "text": entry.text,
         "value": entry.value,
@@ -145,16 +188,8 @@ def _described(
         "closes": answer.relation == "=",
         "operands": [[operand.path, text] for operand, text in answer.operands],
         "used_by": answer.used_by,
-        "from": [name.replace("_", " ") for name in read.get(entry.name, ())],
+        "from": [names.general(one) for one in read],
     }
-
-
-def _where(entry: Quantity) -> Iterator[str]:
-    """``class dog``: the place on each axis, in words."""
-    for axis, place in zip(entry.declaration.axes, entry.places, strict=True):
-        assert isinstance(place, int)
-        names = entry.entry_names.get(axis)
-        yield f"{axis} {names[place] if names else place + 1}"
 
 
 def _number(source: str, sources: dict[str, int]) -> int:

@@ -14,6 +14,7 @@ from deepchalk.film.chosen import Chosen
 from deepchalk.film.making import lesson_request
 from deepchalk.film.narrating import SILENT, Voice, sound_of
 from deepchalk.lesson.telling.recording import StepRecord
+from deepchalk.lesson.values.names import names_in
 from deepchalk.live.packing import pack
 from deepchalk.live.page import LiveLesson
 from deepchalk.live.recording.ordering import in_order_of_use
@@ -63,7 +64,8 @@ def live_lesson(
     request = recording_request(chosen, steps, voice)
     with recipes.noting(plain_recipes()) as noted:
         played = record(request)
-    timeline, told = answers(chosen.lesson.compute(chosen.params), played.timeline)
+    trace, names = chosen.lesson.compute(chosen.params), names_in(chosen.lesson.folder)
+    timeline, told = answers(trace, played.timeline, names, played.written)
     heading = chosen.lesson.scene_class.heading
     head = {
         "title": heading,
@@ -78,7 +80,7 @@ def live_lesson(
     }
     sound = sound_of(voice, played.collected.moments, timeline.seconds)
     slim = with_shared_contours(with_fewer_lines(timeline))
-    return LiveLesson(heading, pack(in_order_of_use(slim), head), sound, theme)
+    return LiveLesson(heading, pack(in_order_of_use(slim), head), sound, theme, head["steps"])
 
 
 def page_as(format: str, lesson: LiveLesson) -> str:
@@ -144,7 +146,7 @@ def live_scene(request: RenderRequest) -> LiveLesson:
             }
         },
     }
-    return LiveLesson(name, pack(timeline, head), played.sound, own.name)
+    return LiveLesson(name, pack(timeline, head), played.sound, own.name, head["steps"])
 
 
 def is_light(ground: str) -> bool:

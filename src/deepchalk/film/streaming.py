@@ -20,6 +20,7 @@ from deepchalk.film.chosen import Chosen
 from deepchalk.film.live import palettes, recording_request, told_step
 from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.lesson.telling.step import Step
+from deepchalk.lesson.values.names import names_in
 from deepchalk.live.packing import pack
 from deepchalk.live.recording.recorder import scene_to_record
 from deepchalk.live.timeline import Timeline
@@ -141,7 +142,9 @@ class _Teller:
         """Send the step that has been played."""
         played = scene.played()
         step: StepRecord = played.steps[-1]
-        timeline, told = answers(scene.trace, scene.renderer.take())
+        names = names_in(self.chosen.lesson.folder)
+        timeline = scene.renderer.take()
+        timeline, told = answers(scene.trace, timeline, names, scene.renderer.written.values())
         head = self._head(timeline, told)
         moments = played.moments[self.told["moments"] :]
         cues = played.cues[self.told["cues"] :]

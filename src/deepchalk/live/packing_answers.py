@@ -93,6 +93,7 @@ class AnswerPacker:
         entry = None if path is None else entries.get(path)
         value = shown.value if entry is None else entry["value"]
         self.columns["number.text"].append(self._text(shown.text, value))
+        self.columns["number.says"].append(self.words.number(shown.says) + 1 if shown.says else 0)
 
     def _add_path(self, path: str) -> None:
         """A name with its places; what is written otherwise is a word as it stands."""

@@ -7,13 +7,15 @@ import gzip
 import hashlib
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from string import Template
+from typing import Any
 
 from .lettering import as_text
+from .transcript import transcript
 
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./([\w-]+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
@@ -35,12 +37,15 @@ class LiveLesson:
         an audio file that browsers play
     theme
         in which it opens, ``"dark"`` or ``"light"``
+    steps
+        what is told in each, as in the file's head: read where no script may run
     """
 
     title: str
     data: bytes
     sound: bytes | None = None
     theme: str = "dark"
+    steps: Sequence[Mapping[str, Any]] = ()
 
     @property
     def page(self) -> str:
@@ -87,6 +92,7 @@ class LiveLesson:
             title=html.escape(self.title),
             theme=self.theme,
             policy="; ".join(f"{what} {where}" for what, where in policy.items()),
+            transcript=transcript(self.steps),
             lesson=as_text(self.data),
             sound=as_text(self.sound) if self.sound else "",
             **parts,

@@ -158,12 +158,14 @@ class Track:
 class Number:
     """A number on the picture: its text, its full value, and where it stands in the trace.
 
-    Without a value it is told by what stands at its path.
+    Without a value it is told by what stands at its path. What it ``says`` is for numbers that
+    stand nowhere in the trace.
     """
 
     text: str
     value: float | None
     path: str | None = None
+    says: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ import { Column } from "./columns.js";
  *   text: string, value: number, how: number | null, closes: boolean,
  *   operands: [string, string][], used_by: string[], from: string[] }} Answer
  * @typedef {{ parts: [number, number, number, number][] }} Formula  Operand, outline, x and y of each part.
- * @typedef {[string, number | null, string | null]} Shown  Text, value and path of a number.
+ * @typedef {[string, number | null, string | null, string]} Shown  Text, value and path of a number, and
+ *   what it is where it has none.
  */
 
 /**
@@ -21,11 +22,11 @@ export function answersOf(told, columns) {
   const text = (/** @type {number} */ code, /** @type {number | null | undefined} */ value) =>
     code % 2 ? told.words[(code - 1) / 2] : rounded(value ?? 0, code / 2);
   const entries = entriesOf(read, told, paths, text);
-  const [path, shown] = [read("number.path"), read("number.text")];
+  const [path, shown, says] = [read("number.path"), read("number.text"), read("number.says")];
   const numbers = told.shown.map((/** @type {number | null} */ value) => {
     const known = paths[path.next() - 1] ?? null;
     const own = known === null ? value : (entries[known]?.value ?? value);
-    return [text(shown.next(), own), value, known];
+    return [text(shown.next(), own), value, known, told.words[says.next() - 1] ?? ""];
   });
   return { numbers, answers: { entries, formulas: formulasOf(read, columns["formula.parts"]?.length ?? 0) } };
 }

@@ -56,6 +56,8 @@ export class Film extends EventTarget {
     /** When sentences begin. @type {number[]} */
     this.moments = head.moments;
     this.pauses = pausesOf(head, this.clock.duration);
+    /** The frame that stands for the film until it is played, or null. @type {number | null} */
+    this.poster = null;
     this.captions = true;
     this.stops = false;
     this.muted = false;
@@ -93,13 +95,15 @@ export class Film extends EventTarget {
 
   /** The frame that is shown: with little motion, the one in which the present sentence ends. */
   get frame() {
-    const { timeline, pauses, time } = this;
+    const { timeline, pauses, time, poster } = this;
+    if (poster !== null) return poster;
     const shown = this.calm ? Math.max(time, (pauses[before(pauses, time) + 1] ?? 0) - PAUSE) : time;
     return Math.min(timeline.frames - SLIVER, shown * timeline.frameRate);
   }
 
   play() {
     if (this.playing) return;
+    this.poster = null;
     this.goingOn();
     if (this.time >= this.clock.duration - SLIVER) this.clock.jump(0);
     this.clock.start();
@@ -123,6 +127,7 @@ export class Film extends EventTarget {
    * @param {number} time
    */
   seek(time) {
+    this.poster = null;
     this.clock.jump(time);
     this.show();
     this.tell("seek");
@@ -174,6 +179,14 @@ export class Film extends EventTarget {
     this[option] = value;
     if (this.clock.sound) this.clock.sound.muted = this.muted;
     this.tell("option");
+    this.show();
+  }
+
+  /** Show the end of the last step, which sums up, until the film is played or moved. */
+  showPoster() {
+    const { timeline, steps, clock } = this;
+    const end = (steps[steps.length - 1]?.end ?? clock.duration) - PAUSE;
+    this.poster = Math.max(0, Math.min(timeline.frames - SLIVER, end * timeline.frameRate));
     this.show();
   }
 

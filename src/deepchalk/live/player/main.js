@@ -11,6 +11,7 @@ import { showTrouble } from "./trouble.js";
 
 async function open() {
   const { film, head } = await openFilm();
+  film.showPoster();
   tell(film);
   const questions = new Questions(film);
   const numbers = new Numbers(film, head);

@@ -11,7 +11,7 @@ const STAYS = 300;
 
 /**
  * @typedef {import("./answers.js").Answer} Answer
- * @typedef {{ text: string, value: number | null, path: string | null }} Shown
+ * @typedef {{ text: string, value: number | null, path: string | null, says: string }} Shown
  */
 
 export class Numbers {
@@ -57,7 +57,7 @@ export class Numbers {
    */
   know(head) {
     this.shown = head.numbers.map(
-      (/** @type {[string, number | null, string | null]} */ [text, value, path]) => ({ text, value, path }),
+      (/** @type {import("./answers.js").Shown} */ [text, value, path, says]) => ({ text, value, path, says }),
     );
     this.entries = head.answers?.entries ?? {};
     this.formulas = head.answers?.formulas ?? [];
@@ -119,12 +119,13 @@ export class Numbers {
     const number = this.numberOf(thing);
     if (!number) return "";
     const answer = number.path ? this.entries[number.path] : undefined;
-    return answer ? `${number.text}: ${this.meaning(answer)}` : number.text;
+    const says = answer ? this.meaning(answer) : number.says;
+    return says ? `${number.text}: ${says}` : number.text;
   }
 
   /** @param {Answer} answer */
   meaning(answer) {
-    return [answer.says || answer.name, ...answer.where].join(", ");
+    return answer.says.replace(/\{(\d+)\}/g, (_, at) => answer.where[at] ?? "");
   }
 
   /**
@@ -199,6 +200,7 @@ export class Numbers {
   plain(number) {
     return [
       make("h2", { text: number.text }),
+      ...(number.says ? [make("p", { text: number.says })] : []),
       make("p", { className: "quiet", text: "Full value" }),
       make("p", { className: "value", text: String(number.value) }),
     ];
@@ -269,7 +271,7 @@ export class Numbers {
     this.isPinned = true;
     const here = this.current;
     if (here) this.way.push(here);
-    this.show({ text: answer.text, value: answer.value, path });
+    this.show({ text: answer.text, value: answer.value, path, says: "" });
     part("card").querySelector("button")?.focus();
   }
 

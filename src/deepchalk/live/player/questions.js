@@ -1,12 +1,20 @@
 /** Questions: the film waits, options are buttons, the motion answers. */
 
-import { isElsewhere, make, part } from "./page.js";
+import { isElsewhere, make, part, place } from "./page.js";
 import { say } from "./telling.js";
 
 const LETTERS = "abcd";
 
 /** Seconds after which the mark on the picture is drawn. */
 const DRAWN = 0.7;
+
+/** Pixels of a button around its option, and between two buttons; and how high one is for a finger. */
+const ROOM = 10;
+const BETWEEN = 4;
+const FINGER = 44;
+
+/** Pixels to the right of an option for what is said of it. */
+const SAYS = 120;
 
 /** Seconds that two moments may be apart and be the same. */
 const SAME = 0.02;
@@ -144,6 +152,7 @@ export class Questions {
    */
   mark({ question, chosen, passed }, isMarked) {
     const isWide = part("film").classList.contains("wide");
+    const laid = isWide ? laidOut(question.places) : [];
     [...part("options").children].forEach((button, at) => {
       const right = at === question.answer;
       button.disabled = chosen !== null || passed;
@@ -151,25 +160,12 @@ export class Questions {
       button.classList.toggle("right", isMarked && right);
       const words = [at === chosen ? "your answer" : "", isMarked && right && !isWide ? "right" : ""];
       button.lastElementChild.textContent = words.filter(Boolean).join(", ");
-      const box = question.places[at];
-      if (isWide && box) this.lay(button, box);
+      const box = laid[at];
+      const needs = (question.places[at]?.[2] ?? 0) * part("stage").clientWidth + SAYS;
+      button.classList.toggle("narrow", !!box && box[2] * part("stage").clientWidth < needs);
+      if (box) place(button, box);
       else button.removeAttribute("style");
     });
-  }
-
-  /**
-   * Lay a button over its option on the picture, which is at the top of the film.
-   * @param {HTMLElement} button
-   * @param {import("./painter.js").Box} box
-   */
-  lay(button, [left, top, width, height]) {
-    const { clientWidth: across, clientHeight: down } = part("stage");
-    const room = 10;
-    const least = Math.max(44, height * down + 2 * room);
-    button.style.left = `${left * across - room}px`;
-    button.style.width = `${width * across + 2 * room + 120}px`;
-    button.style.height = `${least}px`;
-    button.style.top = `${(top + height / 2) * down - least / 2}px`;
   }
 
   /**
@@ -182,12 +178,11 @@ export class Questions {
     if (state === "asked") {
       say(`${question.text} ${question.options.map((each, at) => `${LETTERS[at]}: ${each}.`).join(" ")}`);
     } else if (state === "marked") {
-      if (chosen === null) text = `It is ${right}.`;
+      if (chosen === null) text = `The answer is ${right}.`;
       else text = chosen === question.answer ? "Right." : `Not quite: it is ${right}.`;
       text += ` ${question.because}`;
     }
-    part("verdict").textContent = part("film").classList.contains("wide") && state === "marked" ? "" : text;
-    if (text && part("verdict").textContent === "") say(text);
+    part("verdict").textContent = text;
   }
 
   showResult() {
@@ -216,4 +211,24 @@ function askedIn(film) {
   return film.steps.flatMap((step) =>
     step.questions.map((question) => ({ question, step, chosen: null, passed: false })),
   );
+}
+
+/**
+ * Where buttons lie over the options on the picture: as shares of it, none over another.
+ * @param {import("./painter.js").Box[]} places
+ * @returns {import("./painter.js").Box[]}
+ */
+function laidOut(places) {
+  const { clientWidth: across, clientHeight: down } = part("stage");
+  const middles = places.map(([, top, , height]) => (top + height / 2) * down);
+  const isColumn = places.every(([left]) => Math.abs(left - (places[0]?.[0] ?? 0)) * across < ROOM);
+  const pitch = isColumn ? Math.min(...middles.slice(1).map((one, at) => one - (middles[at] ?? 0))) : Infinity;
+  const widest = Math.max(...places.map(([, , width]) => width * across)) + 2 * ROOM + SAYS;
+  return places.map(([left, , width, height], at) => {
+    const own = Math.max(height * down, Math.min(pitch - BETWEEN, Math.max(FINGER, height * down + 2 * ROOM)));
+    const beside = Math.min(...places.map(([other]) => other).filter((other) => other > left), 1);
+    const free = (beside - left) * across - BETWEEN;
+    const wide = isColumn ? Math.min(widest, free) : Math.min(width * across + 2 * ROOM, free);
+    return [left - ROOM / across, ((middles[at] ?? 0) - own / 2) / down, wide / across, own / down];
+  });
 }

@@ -50,6 +50,8 @@ class Slides {
       return section;
     });
     part("slides").replaceChildren(...sections);
+    // As many columns as rows, so that all have the window's own shape.
+    part("slides").style.setProperty("--columns", String(Math.ceil(Math.sqrt(sections.length))));
   }
 
   async begin() {
@@ -79,6 +81,12 @@ class Slides {
       this.paintStills();
     });
     Reveal.on("overviewhidden", () => (film.step === this.index ? this.goOn() : this.play()));
+    Reveal.on("showhelp", () => {
+      // What a deck without rows and fragments does not need; and K is a key of our own.
+      for (const row of document.querySelectorAll(".r-overlay-help tr")) {
+        if (/Navigate (up|down|without)/.test(row.textContent ?? "")) row.remove();
+      }
+    });
     Reveal.on("paused", () => film.pause());
     Reveal.on("resumed", () => this.goOn());
     film.addEventListener("theme", () => this.showTheme());

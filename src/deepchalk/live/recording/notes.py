@@ -29,6 +29,9 @@ class Shown(Protocol):
     @property
     def path(self) -> str | None: ...
 
+    @property
+    def says(self) -> str: ...
+
 
 class Notes:
     """What was seen so far."""
@@ -55,7 +58,7 @@ class Notes:
 
     def new_thing(self, shown: Sequence[Shown]) -> int:
         """A number for something that has not been seen before."""
-        numbers = [Number(one.text, float(one.value), one.path) for one in shown]
+        numbers = [Number(one.text, float(one.value), one.path, one.says) for one in shown]
         self._shown.append(tuple(self._numbers.number(one) for one in numbers))
         return len(self._shown) - 1
 

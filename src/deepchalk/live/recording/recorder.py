@@ -31,6 +31,8 @@ class Played:
         its named sections, and its subcaptions
     collected
         what its method that the request names to ``collect`` returned
+    written
+        the equations of quantities that were on it
     sound
         the sounds that it adds, as an M4A file; None if it is silent
     """
@@ -40,6 +42,7 @@ class Played:
     captions: tuple[Subcaption, ...]
     collected: Any = None
     sound: bytes | None = None
+    written: tuple[Any, ...] = ()
 
 
 def record(request: RenderRequest) -> Played:
@@ -56,10 +59,10 @@ def record(request: RenderRequest) -> Played:
         run_scene(scene)
         collected = getattr(scene, request.collect)() if request.collect else None
         told = scene.renderer.file_writer.record
-        timeline = scene.renderer.take()
+        timeline, written = scene.renderer.take(), tuple(scene.renderer.written.values())
         raw = export_sound(scene.renderer.file_writer, work, "mov")
         sound = m4a(read(raw)) if raw is not None else None
-        return Played(timeline, told.chapters(), told.subcaptions(), collected, sound)
+        return Played(timeline, told.chapters(), told.subcaptions(), collected, sound, written)
 
 
 @contextmanager

@@ -86,6 +86,7 @@ class TimelineRenderer(FastRenderer):
         self._moving_shown: list[mn.Mobject] = []
         self.size = (self.camera.frame_width, self.camera.frame_height)
         self._begin_notes()
+        self.written: dict[int, Any] = {}
         if self._slow_camera:
             raise CannotBeShown(f"it is drawn by {self._slow_camera}")
 
@@ -196,6 +197,9 @@ class TimelineRenderer(FastRenderer):
         else:
             look = Look(mobject, has_gradient=signature[8] is not None)
         shown = getattr(mobject, "shown", ())
+        written = getattr(getattr(mobject, "wording", None), "written", None)
+        if written is not None:
+            self.written.setdefault(id(written), written)
         # What says another number from now on is another thing for who points at it.
         is_new = seen is None or seen.shown is not shown
         thing = self.notes.new_thing(shown) if is_new or seen is None else seen.thing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -61,12 +62,31 @@ class Axis:
 def axis(bounds: Range, chosen: Ticks, name: Name) -> Axis:
     """An axis with the given ticks."""
     digits = theme.active().sizes.smallest
-    labels = [Number(n, chosen.decimals, "ink2", digits) for n in chosen.written]
+    says = mark_of(name, chosen.exponent)
+    labels = [Number(n, chosen.decimals, "ink2", digits, says) for n in chosen.written]
     for label in labels:
         # Its shape as well: after beats that a cut leaves out, shapes come by themselves.
         for part in (label, *label.submobjects):
             exempt(part, "numbers", because="a round number of a scale, not one of the trace")
     return Axis(bounds, chosen, labels, _named(name, chosen.exponent, digits))
+
+
+def mark_of(name: Name, exponent: int = 0) -> str:
+    """What the numbers at an axis are: they measure what it is called."""
+    called = name if isinstance(name, str) else _in_letters(name.text)
+    unit = f", times 10 to the power of {exponent}" if exponent else ""
+    return f"a mark of the scale{f': {called}' * bool(called)}{unit}"
+
+
+GREEK = {"theta": "θ", "sigma": "σ", "eta": "η", "alpha": "α", "lambda": "λ", "epsilon": "ε"}
+
+
+def _in_letters(symbol: str) -> str:
+    """A symbol without marks of Typst: ``h₂`` for ``h_2``."""
+    plain = re.sub(r"[a-z]{2,}", lambda match: GREEK.get(match[0], match[0]), symbol)
+    low = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+    plain = re.sub(r"_\(?(\w+)\)?", lambda match: match[1].translate(low), plain)
+    return re.sub(r"[(){}\"^]", "", plain)
 
 
 def _named(name: Name, exponent: int, digits: float) -> Typeset | None:
@@ -79,7 +99,7 @@ def _named(name: Name, exponent: int, digits: float) -> Typeset | None:
         name = words(name, "ink2")
     if exponent == 0:
         return Formula("{name}", name=name, height=digits)
-    power = number(exponent, 0, "ink2")
+    power = number(exponent, 0, "ink2", says="the power of ten in which the scale is written")
     named = Formula(
         "{name} med (times 10^{power})", name=name, power=power, constants=["10"], height=digits
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -89,6 +90,9 @@ class Equation(Formula):
             super().__init__(source, **self._options, **used)
             if width is None or self.width <= width:
                 break
+        self.wording = replace(self.wording, written=self.written)
+        for part in self.parts.values():
+            part.wording = self.wording
 
     def number(self, slot: str) -> Glyphs:
         """The number in a slot.

@@ -13,6 +13,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.telling.reading import seconds_to_read
 from deepchalk.lesson.values import numbers
+from deepchalk.lesson.values.equation import Written
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.text.outlines import digit_height, escape, typeset
 from deepchalk.theme import Role
@@ -31,25 +32,30 @@ class Shown:
     ----------
     path
         where it stands in the trace, like ``shares[1]``, if it was drawn from a quantity
+    says
+        what it is, where it stands nowhere in the trace, like a mark of a scale
     """
 
     value: float
     text: str
     path: str | None = None
+    says: str = ""
 
 
-def shown(value: float | Quantity, decimals: int | None = None) -> Shown:
+def shown(value: float | Quantity, decimals: int | None = None, says: str = "") -> Shown:
     """How a number is shown: an entry of a quantity as everywhere, a plain number as it needs.
 
     Parameters
     ----------
     decimals
         digits after the point; by default those of the quantity, or what the number needs
+    says
+        what a plain number is
     """
     if isinstance(value, Quantity):
         text = value.text if decimals is None else value.with_decimals(decimals)
         return Shown(value.value, text, value.path)
-    return Shown(float(value), numbers.show(value, decimals))
+    return Shown(float(value), numbers.show(value, decimals), says=says)
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +68,8 @@ class Wording:
         the Typst markup
     symbols
         the symbols of a formula with their roles
+    written
+        the equation of quantities that it is, if it is one
     """
 
     text: str
@@ -70,6 +78,7 @@ class Wording:
     shown: tuple[Shown, ...] = ()
     constants: tuple[str, ...] = ()
     symbols: tuple[tuple[str, Role], ...] = ()
+    written: Written | None = None
 
     def __deepcopy__(self, memo: object) -> Wording:
         # A copied text says the same.
@@ -277,8 +286,9 @@ class Number(Typeset):
         decimals: int | None = None,
         role: Role = "ink",
         height: float | None = None,
+        says: str = "",
     ) -> None:
-        told = shown(value, decimals)
+        told = shown(value, decimals, says)
         super().__init__(
             f"${in_groups(told.text)}$",
             text=told.text,
@@ -315,9 +325,10 @@ def number(
     decimals: int | None = None,
     role: Role = "ink",
     bracket_negative: bool = False,
+    says: str = "",
 ) -> Part:
     """A number from the trace; ``bracket_negative`` writes (−2) where an operator precedes it."""
-    told = shown(value, decimals)
+    told = shown(value, decimals, says)
     negative = told.text.startswith(numbers.MINUS)
     text = f"({told.text})" if bracket_negative and negative else told.text
     return Part(text.replace(told.text, in_groups(told.text)), text, role, (told,))

@@ -7,6 +7,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.axes_frame import mark_of
 from deepchalk.mobjects.plots.memories.column_axes import BEFORE, ColumnAxes, Columns, most_marks
 from deepchalk.mobjects.plots.planes.outlines import joined
 from deepchalk.mobjects.plots.ticks import spread, ticks
@@ -60,8 +61,9 @@ class Lane(mn.VGroup):
             np.concatenate([[0.0], *(one.ravel() for one in (lines, tubes, *like))]), MARGIN
         )
         chosen = ticks(*ends, most_marks(LOWEST))
+        says = mark_of(name)
         labels = [
-            Number(one, chosen.decimals, "ink2", now.sizes.smallest) for one in chosen.written
+            Number(one, chosen.decimals, "ink2", now.sizes.smallest, says) for one in chosen.written
         ]
         marked = list(zip(chosen.values, labels, strict=True))
         self.axes = ColumnAxes(room, columns, ends, marked, name)

@@ -9,6 +9,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.axes_frame import mark_of
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
@@ -53,11 +54,12 @@ def at_the_edges(
         end = [x, frame.bottom, 0] if side is mn.DOWN else [frame.left, y, 0]
         drawn.add(text.next_to(end, side, buff=0.1))
 
+    marks = [mark_of(symbol(name)) for name in names]
     for name, side in zip(names, (mn.DOWN, mn.LEFT), strict=True):
         text = Formula("{h}", h=symbol(name, "data"), height=size)
         stand(text, side, *plane.to_point(0, 0)[:2])
     for value in numbers:
-        for side in (mn.DOWN, mn.LEFT):
-            number = exempt(Number(value, 0, "ink2", size), "numbers", because=because)
+        for says, side in zip(marks, (mn.DOWN, mn.LEFT), strict=True):
+            number = exempt(Number(value, 0, "ink2", size, says), "numbers", because=because)
             stand(number, side, *plane.to_point(value, value)[:2])
     return drawn
