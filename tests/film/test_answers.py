@@ -5,6 +5,8 @@ import pytest
 from beats import Params, Trace
 
 from deepchalk.film.answers import answers, entry_at
+from deepchalk.lesson.values.equation import write
+from deepchalk.lesson.values.names import Names
 from deepchalk.live.timeline import UNITS, Number, Timeline
 
 
@@ -21,10 +23,38 @@ def trace() -> Trace:
 def test_a_number_says_what_it_is(trace: Trace) -> None:
     _, told = answers(trace, timeline("shares[1]"))
     share = told["entries"]["shares[1]"]
-    assert (share["name"], share["says"], share["role"]) == ("shares", "the share", "output")
+    assert (share["name"], share["says"], share["role"]) == (
+        "the share",
+        "the share, {0}",
+        "output",
+    )
     assert share["where"] == ["class dog"]
     assert share["value"] == trace.shares[1].value
     assert share["text"] == trace.shares[1].text
+
+
+def test_names_say_what_it_is(trace: Trace) -> None:
+    names = Names({"shares": "the share of {class}"}, {"class": ("each class", "“{}”")})
+    _, told = answers(trace, timeline("shares[1]"), names)
+    share = told["entries"]["shares[1]"]
+    assert (share["name"], share["says"]) == ("the share of each class", "the share of {0}")
+    assert share["where"] == ["“dog”"]
+
+
+def test_an_equation_on_the_picture_tells_how(trace: Trace) -> None:
+    """What no declaration tells: here a power, and a chain of two results."""
+    powers = {"y": trace.powers[1], "z": trace.scores[1]}
+    drawn = [
+        write("{y.symbol} {~} {y}", {"y": trace.powers[1]}),
+        write("{y.symbol} = e^{z} {~} {y}", powers),
+    ]
+    _, told = answers(trace, timeline("powers[1]"), drawn=drawn)
+    entry = told["entries"]["powers[1]"]
+    assert entry["how"] is not None and len(told["formulas"]) > 1
+    assert [path for path, _ in entry["operands"]] == ["scores[1]"]
+    assert told["entries"]["scores[1]"]["used_by"] == ["powers[1]"]
+    _, told = answers(trace, timeline("powers[1]"), drawn=drawn[:1])
+    assert told["entries"]["powers[1]"]["how"] is None
 
 
 def test_it_tells_its_operands_and_they_tell_theirs(trace: Trace) -> None:

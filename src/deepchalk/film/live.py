@@ -67,12 +67,13 @@ def live_lesson(
     trace, names = chosen.lesson.compute(chosen.params), names_in(chosen.lesson.folder)
     timeline, told = answers(trace, played.timeline, names, played.written)
     heading = chosen.lesson.scene_class.heading
+    steps = [told_step(step, played.collected.moments) for step in played.collected.steps]
     head = {
         "title": heading,
         "lesson": chosen.lesson.name,
         "preset": chosen.preset,
         "params": chosen.params.model_dump(mode="json"),
-        "steps": [told_step(step, played.collected.moments) for step in played.collected.steps],
+        "steps": steps,
         "moments": [start for _, start in played.collected.moments],
         "cues": [asdict(cue) for cue in played.collected.cues],
         "palettes": palettes(timeline, noted),
@@ -80,7 +81,7 @@ def live_lesson(
     }
     sound = sound_of(voice, played.collected.moments, timeline.seconds)
     slim = with_shared_contours(with_fewer_lines(timeline))
-    return LiveLesson(heading, pack(in_order_of_use(slim), head), sound, theme, head["steps"])
+    return LiveLesson(heading, pack(in_order_of_use(slim), head), sound, theme, steps)
 
 
 def page_as(format: str, lesson: LiveLesson) -> str:
@@ -122,20 +123,21 @@ def live_scene(request: RenderRequest) -> LiveLesson:
     played = record(request)
     timeline, name = played.timeline, request.output.stem
     own = LIGHT if is_light(timeline.ground) else DARK
+    steps = [
+        {
+            "name": chapter.title,
+            "title": chapter.title,
+            "start": chapter.start,
+            "end": chapter.end,
+            "number": number,
+            "captions": [one.text for one in played.captions if _is_in(one, chapter)],
+            "questions": [],
+        }
+        for number, chapter in enumerate(played.chapters, start=1)
+    ]
     head = {
         "title": name,
-        "steps": [
-            {
-                "name": chapter.title,
-                "title": chapter.title,
-                "start": chapter.start,
-                "end": chapter.end,
-                "number": number,
-                "captions": [one.text for one in played.captions if _is_in(one, chapter)],
-                "questions": [],
-            }
-            for number, chapter in enumerate(played.chapters, start=1)
-        ],
+        "steps": steps,
         "moments": [],
         "cues": [asdict(caption) for caption in played.captions],
         "palettes": {
@@ -146,7 +148,7 @@ def live_scene(request: RenderRequest) -> LiveLesson:
             }
         },
     }
-    return LiveLesson(name, pack(timeline, head), played.sound, own.name, head["steps"])
+    return LiveLesson(name, pack(timeline, head), played.sound, own.name, steps)
 
 
 def is_light(ground: str) -> bool:

@@ -30,12 +30,20 @@ class Names:
 
     def general(self, quantity: Quantity) -> str:
         """The whole quantity: ``the score of each class``."""
-        return POSITION.sub(lambda match: self._all(match[1]), self._phrase(quantity))
+        phrase = self.quantities.get(quantity.name, self._told(quantity))
+        return POSITION.sub(lambda match: self._all(match[1]), phrase)
 
     def template(self, quantity: Quantity) -> str:
         """The phrase of each of its entries: ``{0}`` stands for the first of its ``places``."""
-        order = {axis: str(at) for at, axis in enumerate(quantity.declaration.axes)}
-        return POSITION.sub(lambda match: f"{{{order[match[1]]}}}", self._phrase(quantity))
+        waiting = list(enumerate(quantity.declaration.axes))
+
+        def filled(match: re.Match[str]) -> str:
+            # Of two axes of one name the first is meant first.
+            found = next(pair for pair in waiting if pair[1] == match[1])
+            waiting.remove(found)
+            return f"{{{found[0]}}}"
+
+        return POSITION.sub(filled, self._phrase(quantity))
 
     def places(self, entry: Quantity) -> list[str]:
         """Where an entry stands on each axis: ``“dog”``."""
@@ -52,11 +60,12 @@ class Names:
 
     def _phrase(self, quantity: Quantity) -> str:
         found = self.quantities.get(quantity.name)
-        if found is not None:
-            return found
-        # A lesson that names nothing is told by what its trace says.
-        told = quantity.declaration.says or _spaced(quantity.name)
-        return ", ".join([told, *(f"{{{axis}}}" for axis in quantity.declaration.axes)])
+        axes = (f"{{{axis}}}" for axis in quantity.declaration.axes)
+        return ", ".join([self._told(quantity), *axes]) if found is None else found
+
+    def _told(self, quantity: Quantity) -> str:
+        """What the trace itself says, for a lesson that names nothing."""
+        return quantity.declaration.says or _spaced(quantity.name)
 
     def _all(self, axis: str) -> str:
         return self.positions[axis][0] if axis in self.positions else f"each {_spaced(axis)}"

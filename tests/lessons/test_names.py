@@ -1,0 +1,80 @@
+"""Every number of every lesson is called in a student's words."""
+
+import re
+import tomllib
+
+import pytest
+
+from deepchalk import registry
+from deepchalk.lesson.values.names import FILE, POSITION, Names, names_in
+
+EVERY = [
+    pytest.param(name, preset, id=f"{name} {preset}")
+    for name in registry.names()
+    for preset in registry.lesson(name).presets
+]
+
+IDENTIFIER = re.compile(r"[A-Za-z]+_\w*|\w*_[A-Za-z]+|[{}]")
+"""A name of Python's, or a place that was not filled."""
+
+
+@pytest.mark.parametrize("name", registry.names())
+def test_the_names_are_those_of_the_quantities(name):
+    lesson = registry.lesson(name)
+    told = names_in(lesson.folder)
+    declared = lesson.computation.Trace.declarations
+    assert set(told.quantities) == set(declared), f"{lesson.folder.name}/{FILE}"
+    axes = {axis for one in declared.values() for axis in one.axes}
+    assert set(told.positions) == axes
+    for quantity, declaration in declared.items():
+        named = POSITION.findall(told.quantities[quantity])
+        assert sorted(named) == sorted(declaration.axes), quantity
+
+
+@pytest.mark.parametrize("name", registry.names())
+def test_no_two_quantities_have_the_same_name(name):
+    """Or two cards would say the same of different numbers."""
+    text = (registry.lesson(name).folder / FILE).read_text(encoding="utf-8")
+    phrases = list(tomllib.loads(text)["quantities"].values())
+    assert sorted(phrases) == sorted(set(phrases))
+
+
+@pytest.mark.parametrize(("name", "preset"), EVERY)
+def test_no_name_is_a_name_of_python(name, preset):
+    lesson = registry.lesson(name)
+    trace = lesson.compute(lesson.preset(preset))
+    told = names_in(lesson.folder)
+    for quantity in trace.quantities.values():
+        said = [told.general(quantity), *map(told.entry, quantity.first_entries(3))]
+        for text in said:
+            # What a user calls a word or a column is the user's.
+            own = {str(one) for names in quantity.entry_names.values() for one in names}
+            for word in own:
+                text = text.replace(word, "")
+            assert not IDENTIFIER.search(text), f"{quantity.path}: {text}"
+            assert len(text) > 2
+
+
+def test_an_entry_is_named_with_its_positions(shares):
+    told = Names(
+        {"shares": "the share of {class} after {step}"},
+        {"class": ["each class", "“{}”"], "step": ["each step", "{0} steps, the {}. of all"]},
+    )
+    assert told.general(shares) == "the share of each class after each step"
+    assert told.template(shares) == "the share of {1} after {0}"
+    assert told.entry(shares[2, 1]) == "the share of “dog” after 2 steps, the 3. of all"
+
+
+def test_a_lesson_without_names_is_told_by_its_trace(shares):
+    assert Names().general(shares) == "shares"
+    assert Names().entry(shares[0, 1]) == "shares, step 1, class dog"
+
+
+@pytest.fixture
+def shares():
+    import numpy as np
+
+    from deepchalk.lesson.values.quantity import Declaration, whole
+
+    declared = Declaration("shares", "p_{i}", ("step", "class"))
+    return whole(declared, np.ones((3, 2)), 1, {"class": ("cat", "dog")}, {})
