@@ -15,6 +15,7 @@ from deepchalk.engine.stills import stills
 from deepchalk.errors import ParameterError, UnknownNameError
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.values.names import names_in
 
 
 def test_it_works_as_it_is(tmp_path, monkeypatch):
@@ -25,6 +26,8 @@ def test_it_works_as_it_is(tmp_path, monkeypatch):
     for params in lesson.presets.values():
         values = lesson.compute(params)
         assert all(claim.check(params, values).holds for claim in claims(lesson.checks))
+        for quantity in values.quantities.values():
+            assert quantity.name in names_in(lesson.folder).quantities
     frames = stills(lambda: lesson.scene_class, 320, 180)
     assert [frame.name for frame in frames] == [
         "one-number-for-all-of-them",
@@ -61,7 +64,10 @@ def lesson_of_ones_own(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("DEEPCHALK_LESSONS", "")
     assert run("new", "my-lesson", "--into", "mine") == 0
     said = capsys.readouterr()
-    assert said.out.splitlines() == [f"mine/my_lesson/{name}.py" for name in MODULES]
+    assert said.out.splitlines() == [
+        *(f"mine/my_lesson/{name}.py" for name in MODULES),
+        "mine/my_lesson/names.toml",
+    ]
     assert said.err == "see it with: deepchalk stills mine/my_lesson\n"
     return tmp_path / "mine" / "my_lesson"
 

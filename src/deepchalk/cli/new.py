@@ -1,4 +1,4 @@
-"""``deepchalk new NAME``: starts a lesson that works, in one folder of three files."""
+"""``deepchalk new NAME``: starts a lesson that works, in one folder of three modules and a file of names."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import click
 
 from deepchalk import registry
 from deepchalk.errors import ParameterError
+from deepchalk.lesson.values.names import FILE
 
 MODULES = ("trace", "check", "scene")
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -33,12 +34,13 @@ def command(name: str, into: Path | None) -> None:
     folder = start_lesson(name, into or _default_folder())
     for module in MODULES:
         click.echo(str(folder / f"{module}.py"))
+    click.echo(str(folder / FILE))
     asked_for = name if name in registry.names() else _as_path(folder)
     click.echo(f"see it with: deepchalk stills {shlex.quote(asked_for)}", err=True)
 
 
 def start_lesson(name: str, into: Path) -> Path:
-    """Write the three files; the folder appears only when complete.
+    """Write its files; the folder appears only when complete.
 
     Raises
     ------
@@ -65,6 +67,8 @@ def start_lesson(name: str, into: Path) -> Path:
             for placeholder, word in names.items():
                 text = text.replace(placeholder, word)
             (partial / f"{module}.py").write_text(text, encoding="utf-8")
+        names_of_numbers = files("deepchalk.cli") / "template" / "names.txt"
+        (partial / FILE).write_bytes(names_of_numbers.read_bytes())
         (partial / "__init__.py").touch()
         partial.rename(folder)
     return folder
