@@ -1,4 +1,4 @@
-"""``deepchalk new NAME``: starts a lesson that works, in one folder of three modules and a file of names."""
+"""``deepchalk new NAME``: starts a lesson that works: one folder, three modules, and names."""
 
 from __future__ import annotations
 
