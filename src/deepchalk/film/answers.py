@@ -10,7 +10,7 @@ from typing import Any
 from deepchalk.lesson.values import equation
 from deepchalk.lesson.values.equation import Written
 from deepchalk.lesson.values.how import SLOT as OPERAND
-from deepchalk.lesson.values.how import HowError, calculation_of
+from deepchalk.lesson.values.how import HowError, calculation_for_card
 from deepchalk.lesson.values.names import Names
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.live.recording.shapes import with_shapes
@@ -131,7 +131,7 @@ def entry_at(quantities: Mapping[str, Quantity], path: str) -> Quantity | None:
 
 def _answer(entry: Quantity, drawn: tuple[Written, str] | None) -> Answer:
     try:
-        calculation = calculation_of(entry)
+        calculation = calculation_for_card(entry)
         if calculation is None:
             return Answer(entry) if drawn is None else _as_drawn(entry, *drawn)
         operands = {f"o{place}": one for place, one in enumerate(calculation.operands)}

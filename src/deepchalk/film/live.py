@@ -67,13 +67,13 @@ def live_lesson(
     trace, names = chosen.lesson.compute(chosen.params), names_in(chosen.lesson.folder)
     timeline, told = answers(trace, played.timeline, names, played.written)
     heading = chosen.lesson.scene_class.heading
-    steps = [told_step(step, played.collected.moments) for step in played.collected.steps]
+    told_steps = [told_step(step, played.collected.moments) for step in played.collected.steps]
     head = {
         "title": heading,
         "lesson": chosen.lesson.name,
         "preset": chosen.preset,
         "params": chosen.params.model_dump(mode="json"),
-        "steps": steps,
+        "steps": told_steps,
         "moments": [start for _, start in played.collected.moments],
         "cues": [asdict(cue) for cue in played.collected.cues],
         "palettes": palettes(timeline, noted),
@@ -81,7 +81,7 @@ def live_lesson(
     }
     sound = sound_of(voice, played.collected.moments, timeline.seconds)
     slim = with_shared_contours(with_fewer_lines(timeline))
-    return LiveLesson(heading, pack(in_order_of_use(slim), head), sound, theme, steps)
+    return LiveLesson(heading, pack(in_order_of_use(slim), head), sound, theme, told_steps)
 
 
 def page_as(format: str, lesson: LiveLesson) -> str:

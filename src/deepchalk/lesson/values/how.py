@@ -80,7 +80,24 @@ def calculation_of(entry: Quantity) -> Calculation | None:
     how = entry.declaration.how
     if isinstance(how, tuple):
         how = how[entry.places[0]] if isinstance(entry.places[0], int) else ""
-    how = str(how)
+    return _calculated(entry, str(how))
+
+
+def calculation_for_card(entry: Quantity) -> Calculation | None:
+    """How an entry comes about, also where only its card in a live lesson tells it.
+
+    Raises
+    ------
+    HowError
+        as ``calculation_of``
+    """
+    found, card = calculation_of(entry), entry.declaration.card
+    if found is not None:
+        return found
+    return _calculated(entry, card(entry.places) if callable(card) else card)
+
+
+def _calculated(entry: Quantity, how: str) -> Calculation | None:
     if not how:
         return None
     quantities = entry.siblings

@@ -92,6 +92,9 @@ class Declaration:
     rule
         the same as ``how`` for general formulas, where that is not told because it is too long with
         its numbers, or is told with other steps in between
+    card
+        the same as ``how`` for what a number answers in a live lesson, where no equation of it is
+        drawn; or a function of the values and of the entry's place, with numbers for indices
     """
 
     name: str
@@ -105,6 +108,7 @@ class Declaration:
     indexed: str | tuple[str, ...] = ()
     general: str | Callable[[Values], str] = ""
     rule: str | Callable[[Values], str] = ""
+    card: str | Callable[..., str] = ""
 
     def __post_init__(self) -> None:
         for symbol in (self.symbol, self.general):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, TypeVar, dataclass_transform
 
 import numpy as np
@@ -233,12 +234,14 @@ def _bounded(declaration: Declaration, computed: _Computed) -> Declaration:
 
 def _settled(declaration: Declaration, computed: _Computed) -> Declaration:
     how, general, rule = declaration.how, declaration.general, declaration.rule
+    card = declaration.card
     told = how(computed) if callable(how) else how
     return dataclasses.replace(
         declaration,
         how=told if isinstance(told, str) else tuple(told),
         general=general(computed) if callable(general) else general,
         rule=rule(computed) if callable(rule) else rule,
+        card=partial(card, computed) if callable(card) else card,
     )
 
 

@@ -128,7 +128,7 @@ class Trace(Attended):
     # The decoder
 
     kept = parameter("k", of=lambda t: AddingDecoder.kept)
-    half = ink("s", "width", of=lambda t: t.kept * t.asker)
+    half = ink("s", "width", card="{kept} dot {asker[i]}", of=lambda t: t.kept * t.asker)
     begin = parameter("y_{k}", "width", of=lambda t: np.array(t.params.begin))
     next_state = ink(
         "s^((1))_{k}",

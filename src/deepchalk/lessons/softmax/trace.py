@@ -53,11 +53,15 @@ class Trace:
     corners = lesson.names("corner")(lambda t: f.names_of(t.params.groups, t.params.classes))
 
     scores = quantity("z_{i}", "class", of=lambda t: np.array(t.params.scores))
-    sum = quantity("sum z", of=lambda t: t.scores.sum())
+    sum = quantity("sum z", card="[[{scores[*]}]]", of=lambda t: t.scores.sum())
     parts = quantity("q_{i}", "class", of=lambda t: f.parts_of_sum(t.scores))
     temperature = quantity("T", role="parameter", of=lambda t: t.params.temperature)
     exponents = quantity(
-        "z_{i} / T", "class", general="z_{i} \\/ T", of=lambda t: t.scores / t.temperature
+        "z_{i} / T",
+        "class",
+        general="z_{i} \\/ T",
+        card="{scores[i]} / {temperature}",
+        of=lambda t: t.scores / t.temperature,
     )
     lead = quantity("Delta z", of=lambda t: np.diff(np.sort(t.exponents))[-1])
     ratio = quantity("e^(Delta z)", of=lambda t: np.exp(t.lead))
@@ -96,7 +100,9 @@ class Trace:
     nudge = quantity("h", of=lambda t: 0.01)
     nudged = quantity("z_{i}", "class", of=lambda t: t.scores + t.nudge * t.truth)
     nudged_loss = gradient("L", of=lambda t: f.cross_entropy(t.nudged, t.truth, t.temperature))
-    change = gradient("Delta L", decimals=4, of=lambda t: t.nudged_loss - t.loss)
+    change = gradient(
+        "Delta L", decimals=4, card="{nudged_loss} - {loss}", of=lambda t: t.nudged_loss - t.loss
+    )
     rate = quantity("eta", role="parameter", of=lambda t: t.params.learning_rate)
     next_scores = quantity("z_{i}", "class", decimals=2, how="{scores[i]} - {rate} dot {slopes[i]}")
     stepping = way(lambda t: f.softmax(f.between(t.scores, t.next_scores), t.temperature))

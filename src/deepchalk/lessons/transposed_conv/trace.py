@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property, partial
 from operator import attrgetter
+from typing import Any
 
 import numpy as np
 
@@ -47,6 +49,27 @@ def begun(params: Params) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
     start, kernel = params.legible_numbers(results, WIDEST_ROW)
     return start if params.convolves else start[:0, :0], results(start, kernel)[0], kernel
+
+
+MOST_TERMS = 9
+"""Products of a sum that can be read on a card."""
+
+
+def product(cell: c.Pair, weight: c.Pair) -> str:
+    """A number of y times a weight, as a calculation."""
+    return f"{{y[{cell[0]}, {cell[1]}]}} dot {{kernel[{weight[0]}, {weight[1]}]}}"
+
+
+def stamped_sum(t: Any, place: Sequence[int], moment: int | None = None) -> str:
+    """What lies in a place of the canvas: the products of all stamps up to a moment."""
+    cells = list(np.ndindex(*t.y.shape))[: None if moment is None else moment + 1]
+    found = [
+        product((cell[0], cell[1]), weight)
+        for cell in cells
+        for weight, at in shape(t).taps((cell[0], cell[1]))
+        if tuple(at) == tuple(place)
+    ]
+    return " + ".join(found) if len(found) <= MOST_TERMS else ""
 
 
 @lesson.trace
@@ -111,14 +134,23 @@ class Trace:
         "canvas_row",
         "canvas_column",
         indexed=("canvas_row", "canvas_column"),
+        card=lambda t, place: stamped_sum(t, place[1:], place[0]),
         of=lambda t: c.stamp(t.y, t.kernel, shape(t)),
     )
-    result = stamped("r_({i}{j})", "result", of=lambda t: c.cropped(t.moments[-1], shape(t)))
+    result = stamped(
+        "r_({i}{j})",
+        "result",
+        card=lambda t, place: stamped_sum(t, np.add(place, t.params.padding)),
+        of=lambda t: c.cropped(t.moments[-1], shape(t)),
+    )
     spread = grid("y_({i}{j})", "spread", of=lambda t: c.spread(t.y, shape(t)))
     parts = output(
-        "q_{i}", "link", of=lambda t: np.array([t.stamps[cell + w] for cell, w in t.params.met])
+        "q_{i}",
+        "link",
+        card=lambda t, place: product(*t.params.met[place[0]]),
+        of=lambda t: np.array([t.stamps[cell + w] for cell, w in t.params.met]),
     )
-    together = output("r", of=lambda t: t.parts.sum())
+    together = output("r", card="[[{parts[*]}]]", of=lambda t: t.parts.sum())
 
     # The same as a matrix, and the way back
 

@@ -77,6 +77,22 @@ def sloping(params: LayerParams, t: Values) -> np.ndarray:
     return looking_back.back_through_filters(back * (t.raw > 0), t.filters, params.layer, size)
 
 
+MOST_PRODUCTS = 9
+"""Products of a sum that can be read on a card."""
+
+
+def products_under_window(t: Values, place: tuple[int, int, int, int]) -> str:
+    """What a channel brings a filter in a place, product by product; those with 0 are left out."""
+    one, channel, *at = place
+    found = [
+        f"{{image[{channel}, {cell[0]}, {cell[1]}]}} dot "
+        f"{{filters[{one}, {channel}, {weight[0]}, {weight[1]}]}}"
+        for cell, weight in t.params.layer.seen((at[0], at[1]), t.image.shape[1:])
+        if t.image[(channel, *cell)] * t.filters[(one, channel, *weight)] != 0
+    ]
+    return " + ".join(found) if len(found) <= MOST_PRODUCTS else ""
+
+
 class LayerQuantities:
     """Base of a trace; its parameters are ``LayerParams``."""
 
@@ -103,6 +119,7 @@ class LayerQuantities:
     sums = quantity(
         "s_({i}{j}{k}{m})",
         *("filter", "channel", "map_row", "map_column"),
+        card=products_under_window,
         of=lambda t: c.channel_sums(t.image, t.filters, t.params.layer),
     )
     rest = quantity(

@@ -98,7 +98,7 @@ class NormalisedLayer:
         decimals=BY_HAND,
         how=linear,
     )
-    totals = of_unit("sum h_{j}", lambda t: t.h.sum(axis=1), decimals=BY_HAND)
+    totals = of_unit("sum h_{j}", lambda t: t.h.sum(axis=1), card="[[{h[j, *]}]]", decimals=BY_HAND)
     mean = of_unit(
         "mu_{j}",
         lambda t: t.h.mean(axis=1),
@@ -108,7 +108,12 @@ class NormalisedLayer:
         rule="([[{h[j, *]}]]) / {m}",
     )
     centred = each("d", lambda t: t.h - t.mean[:, None], decimals=BY_HAND)
-    squares = of_unit("sum d_{j}^2", lambda t: (t.centred**2).sum(axis=1), decimals=BY_HAND)
+    squares = of_unit(
+        "sum d_{j}^2",
+        lambda t: (t.centred**2).sum(axis=1),
+        card="[[{centred[j, *]}^2]]",
+        decimals=BY_HAND,
+    )
     variance = of_unit(
         "sigma_{j}^2",
         lambda t: t.squares / t.m,

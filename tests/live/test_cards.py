@@ -1,0 +1,63 @@
+"""What the cards of whole lessons say: in a student's words, with an equation wherever one is known."""
+
+import re
+
+import pytest
+
+from deepchalk import recipes, registry
+from deepchalk.film.answers import answers, entry_at
+from deepchalk.film.chosen import choose
+from deepchalk.film.live import recording_request
+from deepchalk.lesson.values.how import calculation_of
+from deepchalk.lesson.values.names import names_in
+from deepchalk.live.recording.recorder import record
+from deepchalk.theme import plain_recipes
+
+
+EVERY = [
+    pytest.param(name, preset, id=f"{name} {preset}", marks=pytest.mark.deep)
+    for name in registry.names()
+    for preset in registry.lesson(name).presets
+]
+
+IDENTIFIER = re.compile(r"[A-Za-z]+_\w*|\w*_[A-Za-z]+|[{}]")
+
+
+def first_of(name):
+    return pytest.param(name, next(iter(registry.lesson(name).presets)), id=f"{name} first")
+
+
+@pytest.mark.parametrize(("name", "preset"), [first_of("softmax"), *EVERY])
+def test_every_number_says_what_it_is_and_how_it_came_about(name, preset):
+    lesson = registry.lesson(name)
+    chosen = choose(lesson, preset, {})
+    with recipes.noting(plain_recipes()):
+        played = record(recording_request(chosen))
+    trace = lesson.compute(chosen.params)
+    _, told = answers(trace, played.timeline, names_in(lesson.folder), played.written)
+    entries = told["entries"]
+    bare = set(trace.quantities)
+    for number in played.timeline.numbers:
+        entry = entries.get(number.path or "")
+        # Beyond as many as a page has room for, a number tells its value.
+        assert entry or number.says or number.path in trace_paths(trace), number
+        text = number.says if entry is None else card(entry)
+        assert not IDENTIFIER.search(text), text
+        assert text not in {one for one in bare if "_" in one or len(one) < 3}, text
+    for path, entry in entries.items():
+        if calculation_of(entry_at(trace.quantities, path)) is not None:
+            assert entry["how"] is not None, path
+    for written in played.written:
+        last = re.search(r"\{(\w+)\}\s*$", written.template)
+        if last and last[1] in written.decimals and len(written.decimals) > 1:
+            path = written.entries[last[1]].path
+            assert path not in entries or entries[path]["how"] is not None, written.plain
+
+
+def trace_paths(trace):
+    return {path for one in trace.quantities.values() for path, _ in one.values_by_path()}
+
+
+def card(entry):
+    """What the card says, as the player puts it together."""
+    return re.sub(r"\{(\d+)\}", lambda match: entry["where"][int(match[1])], entry["says"])
