@@ -1,4 +1,4 @@
-"""What the cards of whole lessons say: in a student's words, with an equation wherever one is known."""
+"""What the cards of whole lessons say: a student's words, and an equation where one is known."""
 
 import re
 
@@ -12,7 +12,6 @@ from deepchalk.lesson.values.how import calculation_of
 from deepchalk.lesson.values.names import names_in
 from deepchalk.live.recording.recorder import record
 from deepchalk.theme import plain_recipes
-
 
 EVERY = [
     pytest.param(name, preset, id=f"{name} {preset}", marks=pytest.mark.deep)
@@ -48,7 +47,7 @@ def test_every_number_says_what_it_is_and_how_it_came_about(name, preset):
         if calculation_of(entry_at(trace.quantities, path)) is not None:
             assert entry["how"] is not None, path
     for written in played.written:
-        last = re.search(r"\{(\w+)\}\s*$", written.template)
+        last = re.search(r"(?:\{~\}|=|≈)\s*\{(\w+)\}\s*$", written.template)
         if last and last[1] in written.decimals and len(written.decimals) > 1:
             path = written.entries[last[1]].path
             assert path not in entries or entries[path]["how"] is not None, written.plain
