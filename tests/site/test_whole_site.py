@@ -14,6 +14,7 @@ import pytest
 from deepchalk import ownership, registry
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.described import described
+from deepchalk.lesson.telling.recording import Cue
 from deepchalk.site.build import build, project_folder
 from deepchalk.site.exhibit import Exhibit
 from deepchalk.site.media import OFFERED
@@ -27,7 +28,8 @@ RATE, FRAMES = 10, 2
 def short_film(name: str, folder: Path) -> Exhibit:
     """A lesson with all its steps, and a film in which each of them takes a moment."""
     lesson = registry.lesson(name)
-    chosen = Chosen(lesson, lesson.params_class())
+    preset = next(iter(lesson.presets))
+    chosen = Chosen(lesson, lesson.preset(preset), preset)
     told = described(chosen, "l", "dark")
     video = folder / f"{name}.mp4"
     with av.open(str(video), "w") as container:
@@ -43,9 +45,10 @@ def short_film(name: str, folder: Path) -> Exhibit:
         replace(step, start=at * length, end=(at + 1) * length)
         for at, step in enumerate(told.steps)
     )
+    cues = tuple(Cue(step.title, step.start, step.end) for step in steps)
     size = {"width": 320, "height": 180, "frame_rate": float(RATE)}
-    recording = replace(told, steps=steps, duration=length * len(steps), video=str(video), **size)
-    return Exhibit(chosen, recording)
+    recording = replace(told, steps=steps, cues=cues, video=str(video), **size)
+    return Exhibit(chosen, replace(recording, duration=length * len(steps)))
 
 
 def test_all_lessons_have_a_page_and_all_that_it_offers(tmp_path: Path) -> None:
@@ -63,6 +66,6 @@ def test_all_lessons_have_a_page_and_all_that_it_offers(tmp_path: Path) -> None:
         text = page.read_text(encoding="utf-8")
         offered = set(re.findall(r'href="\.\./media/([^"#]+)"', text))
         assert len(offered) >= len(OFFERED), name
-        assert all((out / "media" / file).stat().st_size > 0 for file in offered)
+        assert not [file for file in offered if not (out / "media" / file).stat().st_size]
         assert "-key" not in text
     assert not list(out.rglob("*-key.pdf"))
