@@ -182,9 +182,9 @@ def test_entries_of_different_kinds_have_decimals_of_their_own():
 def test_letters_of_a_symbol_may_stand_for_axes_that_are_not_the_first():
     axes, values = ("way", "row", "column"), np.zeros((4, 2, 3))
     told = Declaration("moving", "x_({i}{j})", axes, indexed=("row", "column"))
-    assert whole(told, values, 0, {}, {})[3, 1, 2].symbol == "x_(23)"
+    assert whole(told, values, 0, {}, {})[3, 1, 2].symbol == "x_(2 3)"
     assert whole(Declaration("moving", "x_({i}{j})", axes), values, 0, {}, {})[3, 1, 2].symbol == (
-        "x_(42)"
+        "x_(4 2)"
     )
     one = Declaration("shares", "p_{i}", ("moment", "class"), indexed="class")
     named = whole(one, np.zeros((3, 2)), 0, {"class": ("cat", "dog")}, {})
