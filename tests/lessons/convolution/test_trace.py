@@ -303,6 +303,10 @@ def test_what_is_said_of_a_unit_is_true_of_its_answers(seed):
     assert learned == (0 < t.score.value > t.moved_score.value)
     for before, after in re.findall(r"It answers (\S+), no longer (\S+)\.", " ".join(sentences)):
         assert learned and (before, after) == (t.moved_score.text, t.score.text)
+    if any("One to the left: " in one for one in sentences):
+        [told_left] = (one for one in sentences if one.startswith("One to the left: "))
+        assert ("only" in told_left) == (0 < t.stay[1].value < t.stay[0].value)
+        assert not re.search(r"\b1 stay\b|\b0 stay", " ".join(sentences))
     if t.kept.value in (0, t.cells.value):
         every = "none" if t.kept.value == 0 else "all"
         assert f"The map of {t.names[0]} keeps {every} of its {t.cells} numbers." in sentences

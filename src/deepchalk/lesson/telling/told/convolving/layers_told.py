@@ -315,17 +315,25 @@ def staying(t: Any) -> str:
     """What pooling forgives."""
     if t.stay[0].value == t.numbers.value:
         return "One pixel to the right: nothing changes. A block forgives what moves inside it."
+    if t.stay[0].value == 0:
+        return "One pixel to the right: no pooled number stays. Each block sees something else."
+    stays = "stays" if t.stay[0].value == 1 else "stay"
     return (
-        f"One pixel to the right: {t.stay[0]} of {t.numbers} pooled numbers stay. "
+        f"One pixel to the right: {t.stay[0]} of {t.numbers} pooled numbers {stays}. "
         "A block forgives what moves inside it."
     )
 
 
 def leaving(t: Any) -> str:
     """What it does not forgive."""
-    if t.stay[1].value == t.numbers.value:
-        return "One to the left: again nothing changes."
-    return f"One to the left: only {t.stay[1]} stay. Others left their block, or the picture."
+    right, left = (float(one) for one in t.stay)
+    if left == t.numbers.value:
+        again = "again " if right == left else ""
+        return f"One to the left: {again}nothing changes."
+    only = "only " if left < right else ""
+    stays = "none stays" if not left else f"{only}{t.stay[1]} {'stays' if left == 1 else 'stay'}"
+    others = "They" if not left else "Others"
+    return f"One to the left: {stays}. {others} left their block, or the picture."
 
 
 def views(t: Any) -> list[str]:
