@@ -26,6 +26,7 @@ from deepchalk.lesson.values.trace import numbers_in
 from deepchalk.mobjects.text.outlines import typeset_many
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim
+from deepchalk.quality.random_params import random_params
 from deepchalk.theme import DARK
 
 CASES = [(lesson.name, preset) for lesson in registry.lessons() for preset in lesson.presets]
@@ -199,16 +200,33 @@ print(json.dumps(told))
     [slice(0, 1), pytest.param(slice(1, None), marks=pytest.mark.deep)],
     ids=["first", "others"],
 )
-def test_the_programs_print_the_numbers_that_are_shown(presets):
+def test_the_programs_print_what_their_cards_show(presets):
+    """Line by line, and as they are broken on the card."""
     programs = {
         f"{name} {preset}": registry.lesson(name).compute(params).program()
         for name in registry.names()
         for preset, params in list(registry.lesson(name).presets.items())[presets]
     }
     assert len(programs) >= len(registry.names())
+    _print_what_is_shown(programs)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("name", registry.names())
+def test_the_programs_of_random_parameters_print_what_their_cards_show(name):
+    lesson = registry.lesson(name)
+    programs = {}
+    for number, params in enumerate(random_params(lesson, 12, seed=7)):
+        trace = lesson.compute(params)
+        if lesson.scene_class.beats[-1].applies(trace):
+            programs[f"{name} {number}"] = trace.program()
+    _print_what_is_shown(programs)
+
+
+def _print_what_is_shown(programs):
     run = subprocess.run(
         [sys.executable, "-c", RUN],
-        input=json.dumps([one.source for one in programs.values()]),
+        input=json.dumps(["\n".join(one.lines) for one in programs.values()]),
         capture_output=True,
         text=True,
         check=False,

@@ -158,7 +158,7 @@ def test_its_program_is_run(lesson_of_ones_own, capsys):
         del sys.modules[module]
     registry._lesson_in.cache_clear()
     assert run("check", "mine/my_lesson") == 1
-    line = "✗  the program on the card: it prints 7.0 for mean, which is 4.0\n"
+    line = "✗  the program on the card: it prints 7 for mean, where the card shows 4\n"
     assert line in capsys.readouterr().out
 
 

@@ -19,7 +19,7 @@ from deepchalk.lesson.fields.kinds import (
 )
 from deepchalk.lesson.fields.random_sets import random_sets
 from deepchalk.lesson.params import Params, derived, position
-from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.program import Line, Program, printing
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.wording import counted, listed, with_names
 from deepchalk.lesson.types import Matrix, Vector, Words
@@ -47,6 +47,7 @@ __all__ = [
     "Group",
     "Labels",
     "Length",
+    "Line",
     "Longest",
     "Matrix",
     "OneOf",
@@ -71,6 +72,7 @@ __all__ = [
     "names",
     "position",
     "positive",
+    "printing",
     "probability",
     "quantity",
     "random_sets",

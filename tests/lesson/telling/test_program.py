@@ -1,11 +1,13 @@
-"""A program is compared with the numbers that it must print."""
+"""A program is compared with what its card shows, line by line."""
 
+import contextlib
+import io
 import re
 
 import pytest
 from quantities import sample
 
-from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.program import Line, Program, printing
 from deepchalk.lesson.telling.source import broken, nested
 
 LOSS, SHARES = sample("loss", 1.40761), sample("shares", [[0.25, 0.75], [0.5, 0.5]])
@@ -16,37 +18,55 @@ def test_lines():
     assert PROGRAM.lines == ("import math", "", "print(1)")
 
 
-@pytest.mark.parametrize(
-    "output",
-    [
-        "1.4076 [0.25, 0.75]",
-        "tensor(1.4076, grad_fn=<NllLossBackward0>)\ntensor([0.2500, 0.7500])",
-        "[1.40761]\n[[2.5e-01 7.5e-01]]",
-        "1.40762\ntensor([0.25, 0.75], dtype=torch.float64)",
-    ],
-)
-def test_numbers_are_found_as_libraries_print_them(output):
-    assert PROGRAM.disagreements(output) == []
-
-
-def test_whole_numbers_with_a_point():
-    assert Program("", (sample("x", [-1.0, 2.0]),)).disagreements("tensor([-1., 2.])") == []
+def test_what_is_printed_is_what_is_shown_line_by_line():
+    rows = sample("rows", [[0.25, 0.5], [1.0, -0.001]], decimals=1)
+    both = Line.of(LOSS, sample("x", 3.0, decimals=0))
+    program = Program("", (LOSS, rows, both))
+    assert program.output == "1.41\n0.2 0.5\n1.0 0.0\n1.41 3.00\n"
+    assert program.disagreements(program.output) == []
+    assert [one.path for one in program.values[1:3]] == ["rows[0, 0]", "rows[0, 1]"]
 
 
 @pytest.mark.parametrize(
     ("output", "words"),
     [
-        ("1.408 0.25 0.75", "it prints 1.408 for loss, which is 1.40761"),
-        ("1.4076 0.25 0.76", r"it prints 0.76 for shares\[0, 1\], which is 0.75"),
-        ("1.4076 0.25", "it prints 2 numbers, not 3: '1.4076 0.25'"),
-        ("1.4076 0.25 0.75 0", "it prints 4 numbers, not 3"),
-        ("nan 0.25 0.75", "it prints 2 numbers, not 3"),
-        ("", "it prints 0 numbers, not 3"),
+        ("1.40761\n0.25 0.75", "it prints 1.40761 for loss, where the card shows 1.41"),
+        ("1.41\n0.25 0.76", r"it prints 0.76 for shares\[0, 1\], where the card shows 0.75"),
+        ("1.41\n[0.25, 0.75]", r"it prints \[0.25, for shares\[0, 0\], where the card shows 0.25"),
+        ("1.41 0.25 0.75", "it prints 1 lines, not 2"),
+        ("1.41\n0.25", "it prints '0.25' where the card shows '0.25 0.75'"),
+        ("nan\n0.25 0.75", "it prints nan for loss"),
+        ("", "it prints 0 lines, not 2"),
     ],
 )
 def test_what_differs_is_told(output, words):
-    [sentence] = PROGRAM.disagreements(output)
-    assert re.match(words, sentence)
+    assert re.match(words, PROGRAM.disagreements(output)[0])
+
+
+def test_a_number_that_lies_half_way_may_go_either_way():
+    half = Program("", (sample("x", 0.125),))
+    assert half.disagreements("0.12\n") == half.disagreements("0.13\n") == []
+    assert half.disagreements("0.14\n") != []
+    assert half.disagreements("0.125\n") != []
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        (2.5, 'print(f"{x:.2f}")'),
+        ([2.5, 1.0], 'print(*[f"{x:.2f}" for x in x])'),
+        # −1e-9 would be −0.00.
+        ([2.5, -1e-9], 'print(*[f"{x:z.2f}" for x in x])'),
+    ],
+)
+def test_statements_print_what_is_shown(values, code):
+    shown = sample("x", values)
+    assert printing("x", shown) == code
+    program = Program(f"x = {values}\n{printing('x', shown)}", (shown,))
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec("\n".join(program.lines), {})
+    assert printed.getvalue() == program.output
 
 
 def test_tensors_are_written_as_python_takes_them():

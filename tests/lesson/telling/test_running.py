@@ -11,15 +11,15 @@ from deepchalk.errors import DeepchalkError
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.running import faults_of
 
-THREE = (sample("x", 3.0),)
+THREE = (sample("x", 3.0, decimals=0),)
 
 
 @pytest.mark.parametrize(
     ("source", "faults"),
     [
         ("print(1 + 2)", []),
-        ("print(1 + 1)", ["it prints 2.0 for x, which is 3.0"]),
-        ("", ["it prints 0 numbers, not 1: ''"]),
+        ("print(1 + 1)", ["it prints 2 for x, where the card shows 3"]),
+        ("", ["it prints 0 lines, not 1: ''"]),
         ("print(1 / 0)", ["it stops with ZeroDivisionError: division by zero"]),
         ("print(3); raise SystemExit(4)", ["it stops with exit code 4"]),
         ("print(input())", ["it stops with EOFError: EOF when reading a line"]),

@@ -129,7 +129,7 @@ def test_the_closing_prints_what_is_shown(preset):
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(program.source, {})
-    assert program.disagreements(printed.getvalue(), within=1e-9) == []
+    assert program.disagreements(printed.getvalue()) == []
 
 
 def test_standardised_points_are_run_in_the_program_as_well():
@@ -137,7 +137,7 @@ def test_standardised_points_are_run_in_the_program_as_well():
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(program.source, {})
-    assert program.disagreements(printed.getvalue(), within=1e-9) == []
+    assert program.disagreements(printed.getvalue()) == []
 
 
 def asked(beat, t):

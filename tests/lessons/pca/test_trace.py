@@ -188,7 +188,7 @@ def test_the_closing_prints_what_is_shown(options):
     program, printed = t.program(), io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(program.source, {})
-    assert program.disagreements(printed.getvalue(), within=1e-9) == []
+    assert program.disagreements(printed.getvalue()) == []
     assert t.has_program
 
 

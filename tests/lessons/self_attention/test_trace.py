@@ -137,7 +137,7 @@ def test_the_closing_prints_what_is_shown(options):
     program, printed = Trace(params=Params().changed(**options)).program(), io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(program.source, {})
-    assert program.disagreements(printed.getvalue(), within=1e-5) == []
+    assert program.disagreements(printed.getvalue()) == []
 
 
 def test_a_word_that_stands_there_twice_has_one_meaning():

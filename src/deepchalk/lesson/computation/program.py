@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from deepchalk.lesson.computation.exploring import Problem
 from deepchalk.lesson.computation.graph import Graph
+from deepchalk.lesson.telling.program import Line, printing
 
 WIDTH = 36
 """Characters of a line at most, so that two columns are legible beside each other."""
@@ -45,14 +46,17 @@ def body(graph: Graph, learned: tuple[int, ...], given: dict[int, float]) -> lis
     return [*lines, f"return {_call(graph, graph.result, names)}"]
 
 
-def training(problem: Problem, moves: Sequence[float]) -> str:
+def training(problem: Problem, moves: Sequence[float], prints: Sequence[Line]) -> str:
     """The run back, what nudges of the followed input measure, and one step of descent.
 
     Parameters
     ----------
     moves
         how far that input is moved each time
+    prints
+        the result, the gradients, what each nudge measures, and the result after the step
     """
+    result, gradients, quotients, after = prints
     graph, learned = problem.routes.graph, problem.routes.learned
     values = {i: float(problem.at[graph.nodes[i].name]) for i in graph.inputs}
     given = {i: value for i, value in values.items() if i not in learned}
@@ -65,14 +69,16 @@ def training(problem: Problem, moves: Sequence[float]) -> str:
         *(f"    {line}" for line in body(graph, learned, given)),
         "L = loss(knobs)",
         "L.backward()",
-        "print(L.item())",
-        "print(*knobs.grad.tolist())",
+        f'print(f"{{L:{result.spec}}}")',
+        "G = knobs.grad",
+        printing("G", gradients),
         f"one = torch.eye({len(learned)})[{learned.index(problem.routes.start)}]",
         f"for e in [{', '.join(f'{move:g}' for move in moves)}]:",
         "    moved = loss(knobs + e*one)",
-        "    print(((moved - L)/e).item())",
-        f"step = {problem.step_size:g}*knobs.grad",
-        "print(loss(knobs - step).item())",
+        f'    print(f"{{(moved - L)/e:{quotients.spec}}}")',
+        f"step = {problem.step_size:g}*G",
+        "L = loss(knobs - step)",
+        f'print(f"{{L:{after.spec}}}")',
     ]
     return "\n".join(lines)
 

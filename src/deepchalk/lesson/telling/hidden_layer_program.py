@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from deepchalk.lesson.telling.program import printing
 from deepchalk.lesson.telling.source import broken, nested
+from deepchalk.lesson.values.quantity import Quantity
 
 LINE = 36
 """Characters of a line that fit beside a plane."""
 
 
 def swapped_and_halfway(
-    x: Any, weights: Any, output_weights: Any, targets: Any, activation: str, order: Sequence[int]
+    x: Any,
+    weights: Any,
+    output_weights: Any,
+    targets: Any,
+    activation: str,
+    order: Sequence[int],
+    prints: Sequence[Quantity],
 ) -> str:
     """Its source prints the loss with the units in another order, and half-way to it.
 
@@ -26,6 +34,8 @@ def swapped_and_halfway(
         of the units
     order
         positions of the units in the other order
+    prints
+        both losses
     """
     phi = "" if activation == "identity" else f"torch.{activation}"
     predicted = f"{phi}(x @ W) @ v"
@@ -40,8 +50,8 @@ def loss(W, v):
     return ((y - t)**2).mean()
 o = {list(order)}
 V, u = W[:, o], v[o]
-print(loss(V, u).item())
+{printing("loss(V, u)", prints[0])}
 M, m = (W + V) / 2, (v + u) / 2
-print(loss(M, m).item())
+{printing("loss(M, m)", prints[1])}
 """
     return broken(source, LINE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
@@ -25,7 +26,82 @@ def wrapped(code: str, longest: int = LONGEST_LINE) -> list[str]:
     )
 
 
-PRINTED = re.compile(r"(?<![\w.])-?\d+(?:\.\d*)?(?:e[+-]?\d+)?(?![\w.])")
+@dataclass(frozen=True)
+class Line:
+    """Numbers that a program prints beside each other, all with as many decimals.
+
+    Attributes
+    ----------
+    entries
+        of quantities
+    decimals
+        digits after the point
+    """
+
+    entries: tuple[Quantity, ...]
+    decimals: int
+
+    @classmethod
+    def of(cls, *quantities: Quantity) -> Line:
+        """All entries of some quantities, with the decimals of the one that has the most."""
+        entries = tuple(entry for one in quantities for entry in one.entries)
+        return cls(entries, max(one.decimals for one in quantities))
+
+    @property
+    def spec(self) -> str:
+        """How Python is told to print them: ``.2f``; ``z.2f`` where one might be −0.00."""
+        may_be_zero = any(abs(one.value) < 0.51 * 10.0**-self.decimals for one in self.entries)
+        return f"{'z' * may_be_zero}.{self.decimals}f"
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Each number as it is printed."""
+        return tuple(format(one.value, f"z.{self.decimals}f") for one in self.entries)
+
+    def is_printed(self, text: str, at: int) -> bool:
+        """Whether a text is one of these numbers: where it lies half-way, either side is."""
+        if text == self.texts[at]:
+            return True
+        value, half = self.entries[at].value, 0.5 * 10.0**-self.decimals
+        if not _PLAIN.fullmatch(text) or len(text.partition(".")[2]) != self.decimals:
+            return False
+        return abs(float(text) - value) <= half + WITHIN * max(1.0, abs(value))
+
+
+Printed = Quantity | Line
+"""What a program prints: a quantity on one line, one of rows on as many, or a line of several."""
+
+
+def lines_of(printed: Printed) -> tuple[Line, ...]:
+    """The lines on which something is printed."""
+    if isinstance(printed, Line):
+        return (printed,)
+    if printed.values.ndim < 2:
+        return (Line.of(printed),)
+    rows = (line for row in printed for line in lines_of(row))
+    return tuple(Line(row.entries, printed.decimals) for row in rows)
+
+
+def printing(code: str, printed: Printed) -> str:
+    """A statement that prints what the card shows: rounded as there, on one line.
+
+    Parameters
+    ----------
+    code
+        gives the number, or all of them
+    printed
+        an entry, or what is printed beside each other
+    """
+    (line,) = lines_of(printed)
+    if isinstance(printed, Quantity) and printed.is_entry:
+        return f'print(f"{{{code}:{line.spec}}}")'
+    return f'print(*[f"{{x:{line.spec}}}" for x in {code}])'
+
+
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
+
+WITHIN = 1e-5
+"""Relative error of single precision over some steps."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +113,14 @@ class Program:
     source
         Python that runs as it is
     prints
-        whole quantities or entries, in the order in which it prints their numbers
+        what it prints, in order: a quantity or an entry on a line of its own, the rows of one each
+        on a line, or several on one ``Line``; rounded as they are shown (``printing``)
     longest
         characters of a line: one that is longer goes on in the next, and has a bracket open there
     """
 
     source: str
-    prints: tuple[Quantity, ...]
+    prints: tuple[Printed, ...]
     longest: int = LONGEST_LINE
 
     @property
@@ -56,7 +133,7 @@ class Program:
         """Whether it has so few lines, none of them too long to be read."""
         return len(self.lines) <= most_lines and max(map(len, self.lines)) <= LONGEST_LINE
 
-    def fits_in_columns(self, most_lines: int = 15, characters: int = 70, beside: int = 4) -> bool:
+    def fits_in_columns(self, most_lines: int = 15, characters: int = 70) -> bool:
         """Whether it prints something, and fits in two columns that part where no block goes on.
 
         Parameters
@@ -65,36 +142,52 @@ class Program:
             of the first column; what it prints stands below the second one
         characters
             of the longest line of the first column and of the second together
-        beside
-            printed numbers beside each other
         """
         lines = self.lines
         split = max(at for at, one in enumerate(lines[: most_lines + 1]) if one[:1] != " ")
         first, second = lines[:split], lines[split:]
         characters_beside = sum(max(map(len, column), default=0) for column in (first, second))
-        rows = len(second) + 1 + ceil(len(self.values) / beside)
+        longest = max(map(len, second), default=0) or LONGEST_LINE
+        rows = (
+            len(second) + 1 + sum(ceil(len(" ".join(one.texts)) / longest) for one in self.printed)
+        )
         return bool(self.prints) and rows <= MOST_ROWS and characters_beside <= characters
+
+    @property
+    def printed(self) -> tuple[Line, ...]:
+        """What it prints, line by line."""
+        return tuple(line for one in self.prints for line in lines_of(one))
+
+    @property
+    def output(self) -> str:
+        """What it writes to standard output."""
+        return "".join(" ".join(line.texts) + "\n" for line in self.printed)
 
     @property
     def values(self) -> tuple[Quantity, ...]:
         """Every number that it prints."""
-        return tuple(entry for quantity in self.prints for entry in quantity.entries)
+        return tuple(entry for line in self.printed for entry in line.entries)
 
-    def disagreements(self, output: str, within: float = 1e-4) -> list[str]:
-        """What in the program's output differs from the quantities; empty if all agrees.
+    def disagreements(self, output: str) -> list[str]:
+        """What in the program's output differs from what the card shows; empty if all agrees.
 
         Parameters
         ----------
         output
             what it wrote to standard output
-        within
-            relative error that is accepted: programs print about five digits
         """
-        printed = [float(text) for text in PRINTED.findall(output)]
-        if len(printed) != len(self.values):
-            return [f"it prints {len(printed)} numbers, not {len(self.values)}: {output!r}"]
-        return [
-            f"it prints {number} for {entry.path}, which is {entry.value}"
-            for number, entry in zip(printed, self.values, strict=True)
-            if abs(number - entry.value) > within * max(1.0, abs(entry.value))
-        ]
+        found, shown = output.splitlines(), self.printed
+        if len(found) != len(shown):
+            return [f"it prints {len(found)} lines, not {len(shown)}: {output!r}"]
+        return [told for pair in zip(found, shown, strict=True) for told in _differences(*pair)]
+
+
+def _differences(written: str, line: Line) -> Iterator[str]:
+    """What differs in a line."""
+    found = written.rstrip().split(" ")
+    if len(found) != len(line.entries):
+        yield f"it prints {written!r} where the card shows {' '.join(line.texts)!r}"
+        return
+    for at, (text, shown) in enumerate(zip(found, line.texts, strict=True)):
+        if not line.is_printed(text, at):
+            yield f"it prints {text} for {line.entries[at].path}, where the card shows {shown}"

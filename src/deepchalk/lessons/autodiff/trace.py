@@ -18,7 +18,7 @@ from deepchalk.lesson.computation.random_texts import easy_problem
 from deepchalk.lesson.computation.routes import Routes
 from deepchalk.lesson.computation.turning import Turning
 from deepchalk.lesson.computation_params import SHARE
-from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.program import Line, Program
 from deepchalk.lesson.telling.told import nudges
 from deepchalk.lesson.values.decimals import figures
 from deepchalk.lesson.values.how import calculation_of
@@ -275,8 +275,15 @@ class Trace:
     def program(self) -> Program:
         """The lesson in PyTorch."""
         gradients = [self.gradients[index] for index in self.routes.learned]
-        prints = self.result, *gradients, *self.quotients, self.descent[1, -1]
-        return Program(training(self.params, self.probes.values.tolist()), prints)
+        after = self.descent[1, -1]
+        each = map(Line.of, (self.result, self.quotients, after))
+        result, measured, fallen = each
+        learned = Line.of(*gradients)
+        source = training(
+            self.params, self.probes.values.tolist(), (result, learned, measured, fallen)
+        )
+        quotients = (Line((one,), measured.decimals) for one in measured.entries)
+        return Program(source, (result, learned, *quotients, fallen))
 
 
 EXERCISES = Exercises(

@@ -30,12 +30,14 @@ more = rng([7, 3]).integers(0, 4, (35, 3))
 W = [[1, -.3], [2, .1], [1, -.4]]
 h = torch.tensor(np.vstack([a, more]) @ W)
 bn = torch.nn.BatchNorm1d(2).double()
-print(bn(h[:5])[0], bn.running_mean)
+z, m = bn(h[:5])[0], bn.running_mean
+print(*[f"{x:.2f}" for x in [*z, *m]])
 mix = rng([7, 4]).permutation
 order = [range(40), *map(mix, 19 * [40])]
 for i in np.reshape(order, (-1, 5))[1:]:
     bn(h[i])
-print(bn.running_mean, bn.eval()(h[:1]))
+z = bn.eval()(h)[0]
+print(*[f"{x:.2f}" for x in [*m, *z]])
 """
 
 SHOWN = {

@@ -12,7 +12,7 @@ from deepchalk.lesson import BY_HAND, quantity
 from deepchalk.lesson.mathematics.normalising import batches
 from deepchalk.lesson.mathematics.normalising.layer import NormalisedLayer, Of, of_unit
 from deepchalk.lesson.mathematics.normalising.twins import Twins, one_digit
-from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.program import Line, Program
 from deepchalk.lesson.telling.programs.batch_norm import alone_program
 from deepchalk.lesson.values.functions import WAY
 from deepchalk.lesson.values.quantity import Values
@@ -175,6 +175,6 @@ class Trace(Twins, NormalisedLayer):
     def program(self) -> Program:
         """The lesson in PyTorch: all of it where its examples are made up, else one example."""
         if self.params.is_made_up:
-            shown = self.normalised[:, 0], self.new_mean, self.kept_mean, self.alone
-            return Program(MADE_UP_PROGRAM, shown)
+            first = Line.of(self.normalised[:, 0], self.new_mean)
+            return Program(MADE_UP_PROGRAM, (first, Line.of(self.kept_mean, self.alone)))
         return alone_program(self, self.own)

@@ -343,7 +343,7 @@ class InCode(WideClosing):
     title = "The same in PyTorch"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
-        self.card = code_card(t.program(), CONTENT, t.pooled.shape[2])
+        self.card = code_card(t.program(), CONTENT)
 
     @says(told.programmed)
     def write(self, t: Trace) -> None:

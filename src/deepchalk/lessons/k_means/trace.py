@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson import Exercises, Program, gradient, quantity
+from deepchalk.lesson import Exercises, Line, Program, gradient, quantity
 from deepchalk.lesson.mathematics.grouping import lloyd
 from deepchalk.lesson.mathematics.grouping import starts as starting
 from deepchalk.lesson.mathematics.grouping.quantities import (
@@ -141,10 +141,12 @@ class Trace(GroupingQuantities):
     def program(self) -> Program:
         """Both runs in NumPy."""
         s = self.study
-        source = two_starts(self.params.places, self.params.scaling, s.start, s.other)
         both = (self.totals, self.other_totals)
-        printed = (one for totals in both for one in (*totals[::2], totals[-1]))
-        return Program(source, tuple(printed))
+        runs = [(*totals[::2], totals[-1]) for totals in both]
+        every = Line.of(*(one for run in runs for one in run))
+        printed = tuple(Line(run, every.decimals) for run in runs)
+        places = self.params.places
+        return Program(two_starts(places, self.params.scaling, s.start, s.other, every), printed)
 
 
 EXERCISES = Exercises(

@@ -254,7 +254,8 @@ class Trace:
         """The lesson in PyTorch: the loss of B, and of the network half-way."""
         one = self.params
         parts = one.x, one.weights, one.output_weights, one.targets, one.activation, one.order
-        return Program(swapped_and_halfway(*parts), (self.loss_a, self.middle_loss))
+        prints = self.loss_a, self.middle_loss
+        return Program(swapped_and_halfway(*parts, prints), prints)
 
 
 EXERCISES = Exercises(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson import Exercises, Program
+from deepchalk.lesson import Exercises, Line, Program
 from deepchalk.lesson.mathematics.directions.further import FurtherQuantities
 from deepchalk.lesson.mathematics.directions.quantities import told_columns
 from deepchalk.lesson.telling.programs.directions_program import principal
@@ -37,8 +37,8 @@ class Trace(FurtherQuantities):
     def program(self) -> Program:
         """All of it in NumPy."""
         p = self.params
-        source = principal(p.rows, p.scaling, p.divisor)
-        return Program(source, (self.second, self.best, self.u, self.score, self.missed))
+        prints = Line.of(self.second, self.best), self.u, self.score, self.missed
+        return Program(principal(p.rows, p.scaling, p.divisor, prints), prints)
 
 
 EXERCISES = Exercises(

@@ -19,6 +19,5 @@ class Trace(Memories):
 
     def program(self) -> lesson.Program:
         """Both networks in PyTorch."""
-        plain = (self.shares[0],), (self.product[0],)
-        before, after = plain if self.bends else ((), ())
-        return two_memories(self.params, (*before, self.cell_shares[0], *after))
+        verdicts = [self.shares[0]] * self.bends + [self.cell_shares[0]]
+        return two_memories(self.params, verdicts, (self.product[0],) * self.bends)

@@ -7,33 +7,26 @@ from dataclasses import replace
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.program import Line, Program
 from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.typeset import Code, Number, Typeset, on_one_line
+from deepchalk.mobjects.text.typeset import Code, Shown, Typeset
 from deepchalk.theme import UNIT
 
 LEADING = 1.4
 """Distance of two baselines, in heights of a capital."""
 
-GAP = 2 * UNIT
-"""Between printed numbers beside each other."""
-
 LINES = 15
 """Lines of code in a column at most."""
 
-BESIDE = 4
-"""Printed numbers beside each other at most, and the distance of their left edges."""
-COLUMN = 1.45
-
 
 class CodeCard(mn.VGroup):
-    """Lines of code, each as it is typed, and under them the numbers that the program prints.
+    """Lines of code, each as it is typed, and under them what the program prints, line by line.
 
     Parameters
     ----------
     width
-        lines of code are broken, and numbers that it prints go on in the next row, where they would
+        lines of code are broken, and lines that it prints go on in the next row, where they would
         be wider; by default as the program says
 
     Attributes
@@ -41,7 +34,7 @@ class CodeCard(mn.VGroup):
     lines
         of the program
     printed
-        rows of numbers, a new one for each quantity that it prints
+        rows of numbers, a new one for each line that it prints
     """
 
     def __init__(self, program: Program, width: float | None = None) -> None:
@@ -57,25 +50,35 @@ class CodeCard(mn.VGroup):
                 text.set_x(indent, mn.LEFT).stand_on(-above * LEADING * size)
                 self.lines.add(text)
         self.printed = mn.VGroup()
-        for quantity in program.prints:
-            numbers = [Number(entry, role=entry.role, height=size) for entry in quantity.entries]
-            for row in _rows(numbers, width):
-                below = len(program.lines) + 0.4 + len(self.printed)
-                row[0].set_x(0, mn.LEFT).stand_on(-below * LEADING * size)
-                self.printed.add(on_one_line(*row, gap=GAP))
+        for printed in program.printed:
+            self.printed.add(mn.VGroup(*_numbers(printed, size)))
+        self._lay_printed(0.0, -(len(program.lines) + 0.4) * LEADING * size, width)
         self.add(self.lines, self.printed)
-        for drawn in self.lines:
+        for drawn in (*self.lines, *(one for row in self.printed for one in row)):
             exempt(drawn, "numbers", because="the program is run, and what it prints is compared")
 
-    def in_columns(self, room: Room, most: int = LINES, beside: int = BESIDE) -> None:
+    def _lay_printed(self, left: float, top: float, width: float | None) -> None:
+        """What it prints, as a terminal shows it: the first line on a baseline, from the left."""
+        size = theme.active().sizes.smallest
+        character, below = _character_width(size), 0
+        for row in self.printed:
+            at = 0
+            for number in row:
+                taken = len(number.text)
+                if width is not None and at and (at + taken) * character > width:
+                    below, at = below + 1, 0
+                number.set_x(left + at * character, mn.LEFT)
+                number.stand_on(top - below * LEADING * size)
+                at += taken + 1
+            below += 1
+
+    def in_columns(self, room: Room, most: int = LINES) -> None:
         """Lay a long program out in two columns, parted where no block goes on; then its output.
 
         Parameters
         ----------
         most
             lines of the first column
-        beside
-            printed numbers beside each other, not more than there is room for
         """
         lines: list[Typeset] = list(self.lines)
         pitch = lines[0].baseline - lines[1].baseline
@@ -88,18 +91,16 @@ class CodeCard(mn.VGroup):
             row, x = (at, room.left) if at < split else (at - split, second)
             line.shift((x - left) * mn.RIGHT)
             line.stand_on(room.top - 0.3 - row * pitch)
-        for at, number in enumerate(one for row in self.printed for one in row):
-            below, place = divmod(at, min(beside, BESIDE))
-            number.set_x(second + COLUMN * place, mn.LEFT)
-            number.stand_on(room.top - 0.3 - (len(lines) - split + 1 + below) * pitch)
+        top = room.top - 0.3 - (len(lines) - split + 1) * pitch
+        self._lay_printed(second, top, room.right - second)
         as_one(self.printed)
 
 
-def code_card(program: Program, room: Room, beside: int = BESIDE) -> CodeCard:
+def code_card(program: Program, room: Room) -> CodeCard:
     """A program in two columns; a short one in a single column, and larger."""
     card, lines = CodeCard(program), len(program.lines)
     if lines > LINES:
-        card.in_columns(room, LINES + 1, beside)
+        card.in_columns(room, LINES + 1)
         return card
     as_one(card.printed)
     for line in card.lines:
@@ -107,15 +108,12 @@ def code_card(program: Program, room: Room, beside: int = BESIDE) -> CodeCard:
     return room.fit(card, edge=mn.UL, largest=theme.active().sizes.title)
 
 
-def _rows(numbers: list[Number], width: float | None) -> list[list[Number]]:
-    """Numbers in rows that are at most that wide."""
-    rows: list[list[Number]] = [[]]
-    for number in numbers:
-        taken = sum(float(other.width) + GAP for other in rows[-1])
-        if width is not None and rows[-1] and taken + number.width > width:
-            rows.append([])
-        rows[-1].append(number)
-    return rows
+def _numbers(line: Line, size: float) -> list[Code]:
+    """The numbers of a line as they are printed; each knows where it comes from."""
+    return [
+        Code(text, one.role, size, [Shown(one.value, text, one.path)])
+        for one, text in zip(line.entries, line.texts, strict=True)
+    ]
 
 
 def _character_width(size: float) -> float:

@@ -411,11 +411,28 @@ def on_one_line(*texts: Typeset, gap: float) -> mn.VGroup:
     return mn.VGroup(*texts)
 
 
-class Code(Typeset):
-    """A line of code, literally."""
+PLAIN = "ligatures: false, discretionary-ligatures: false, features: (calt: 0)"
+"""How text is set in which each character is drawn by itself."""
 
-    def __init__(self, text: str, role: Role = "ink", height: float | None = None) -> None:
-        source = f'#text(font: "JetBrains Mono")[{escape(text)}]'
+
+class Code(Typeset):
+    """A line of code, or a number that code prints, literally: each character as it is typed.
+
+    Parameters
+    ----------
+    shown
+        the number
+    """
+
+    def __init__(
+        self,
+        text: str,
+        role: Role = "ink",
+        height: float | None = None,
+        shown: Iterable[Shown] = (),
+    ) -> None:
+        # Without ligatures: == is two characters, and |= is no other sign.
+        source = f'#text(font: "JetBrains Mono", {PLAIN})[{escape(text)}]'
         super().__init__(
             source,
             text=text,
@@ -423,4 +440,5 @@ class Code(Typeset):
             height=height or theme.active().sizes.smallest,
             roles={},
             role=role,
+            shown=shown,
         )

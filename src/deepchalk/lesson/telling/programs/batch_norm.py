@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.program import Program, printing
 from deepchalk.lesson.telling.source import nested
 
 SOURCE = """
@@ -13,12 +13,14 @@ from torch.nn.functional import batch_norm
 h = torch.tensor([{h}])
 mean = torch.tensor({mean})
 variance = torch.tensor({variance})
-print(batch_norm(h, mean, variance,
-                 eps={epsilon:g}))
+z = batch_norm(h, mean, variance,
+               eps={epsilon:g}).item()
+{in_batch}
 mean = torch.tensor({kept_mean})
 variance = torch.tensor({kept_variance})
-print(batch_norm(h, mean, variance,
-                 eps={epsilon:g}))
+z = batch_norm(h, mean, variance,
+               eps={epsilon:g}).item()
+{alone}
 """
 
 
@@ -41,5 +43,7 @@ def alone_program(t: Any, unit: int) -> Program:
     }
     # With a point, for PyTorch normalises no whole numbers.
     lists = {name: nested([float(f"{number:.7g}")]) for name, number in numbers.items()}
-    source = SOURCE.format(**lists, epsilon=t.epsilon.value)
-    return Program(source, (t.normalised[unit, 0], t.alone[unit]))
+    prints = t.normalised[unit, 0], t.alone[unit]
+    printed = dict(zip(("in_batch", "alone"), (printing("z", one) for one in prints), strict=True))
+    source = SOURCE.format(**lists, **printed, epsilon=t.epsilon.value)
+    return Program(source, prints)

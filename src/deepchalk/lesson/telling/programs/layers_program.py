@@ -8,7 +8,7 @@ import numpy as np
 
 from deepchalk.lesson.mathematics.convolution import Pair
 from deepchalk.lesson.mathematics.convolving.layers import Layer, padded_like
-from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.program import Line, Program, printing
 from deepchalk.lesson.telling.source import call
 from deepchalk.lesson.values.quantity import Quantity
 
@@ -38,27 +38,27 @@ def layers_in_pytorch(t: Any) -> Program:
         *_numbers("b", t.biases.values),
         *_convolved("z = F.conv2d(x, w, b", p.layer),
         f"p = {POOLS[p.pooling]}(z.relu(), {p.block})" if p.pools else "p = z.relu()",
-        "print(p[0, 0])",
+        *_rows_printed("p[0, 0]", t.pooled[0]),
     ]
     if t.scores.values.size:
         lines += [
             *_numbers("v", t.second.values[None]),
             *_numbers("c", np.array([t.second_bias.value])),
-            "print(F.conv2d(p, v, c))",
+            *_rows_printed("F.conv2d(p, v, c)[0, 0]", t.scores),
         ]
         prints.append(t.scores)
     whole = Program("\n".join(lines), tuple(prints), LONGEST)
-    if p.rest is None and _fits(whole, t.pooled.shape[2]):
+    if p.rest is None and _fits(whole):
         return whole
     return _one_window(t, p.layer)
 
 
-def _fits(program: Program, beside: int) -> bool:
-    """Whether it stands in two columns, with so many printed numbers beside each other."""
+def _fits(program: Program) -> bool:
+    """Whether it stands in two columns with what it prints."""
     printed = len(program.values)
     starts = [at for at, line in enumerate(program.lines) if not line.startswith(" ")]
     first = max(at for at in starts if at <= COLUMN)
-    second = len(program.lines) - first + 1 + -(-printed // min(beside, 4))
+    second = len(program.lines) - first + 1 + len(program.printed)
     return printed <= MOST_PRINTED and second <= COLUMN
 
 
@@ -78,9 +78,16 @@ def _one_window(t: Any, layer: Layer) -> Program:
         *_numbers("x", seen[None]),
         *_numbers("w", t.filters.values[:1]),
         *_numbers("b", bias),
-        "print(F.conv2d(x, w, b))",
+        "z = F.conv2d(x, w, b).item()",
+        printing("z", t.raw[(0, *place)]),
     ]
     return Program("\n".join(lines), (t.raw[(0, *place)],), LONGEST)
+
+
+def _rows_printed(code: str, values: Quantity) -> list[str]:
+    """Lines that print a map row by row."""
+    rows = Line((*values.entries,), values.decimals)
+    return [f"for r in {code}:", f"    {printing('r', rows)}"]
 
 
 def _numbers(name: str, values: np.ndarray) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deepchalk.lesson.mathematics.recurrent.network import RecurrentNetwork
 from deepchalk.lesson.mathematics.recurrent.steps import Activation
-from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.program import Line, Program, printing
 from deepchalk.lesson.telling.source import assigned
 from deepchalk.lesson.values.quantity import Quantity
 
@@ -67,6 +67,9 @@ def recurrent_program(
             "    for i in ids:",
             f"        h = (V @ h + W @ E[i] + b){BEND[activation]}",
         ]
-    lines.append("    print(h, (U @ h + c).softmax(0))")
-    prints = [(ends[:, one], shares[:, one]) for one in range(2)]
-    return Program("\n".join(lines), tuple(quantity for pair in prints for quantity in pair))
+    pairs = [Line.of(ends[:, one], shares[:, one]) for one in range(2)]
+    decimals = max(one.decimals for one in pairs)
+    prints = tuple(Line(one.entries, decimals) for one in pairs)
+    every = Line(tuple(entry for one in pairs for entry in one.entries), decimals)
+    lines += ["    p = (U @ h + c).softmax(0)", f"    {printing('[*h, *p]', every)}"]
+    return Program("\n".join(lines), prints)

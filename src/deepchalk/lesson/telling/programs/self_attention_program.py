@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from deepchalk.lesson.mathematics.self_attention import layer
-from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.program import Program, printing
 
 LONGEST = 34
 """Characters of a line: it stands in two columns."""
@@ -26,7 +26,8 @@ def in_pytorch(t: Any) -> Program:
     else:
         lines = ["from torch import Tensor, ones, softmax", *lines, *_products(s)]
         shares = f"A[0, {focus}]"
-    lines += [f"print({shares}.tolist())", f"print((X+out)[0,{focus},:2].tolist())"]
+    lines += [f"a, x = {shares}, (X + out)[0, {focus}, :2]"]
+    lines += [printing("a", t.seen), printing("x", t.result)]
     return Program("\n".join(lines), (t.seen, t.result), LONGEST)
 
 

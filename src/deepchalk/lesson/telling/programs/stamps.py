@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deepchalk.lesson.mathematics.convolution import Geometry, Pair, seats, spread_size
-from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.program import Program, printing
 from deepchalk.lesson.telling.source import call, image
 from deepchalk.lesson.values.quantity import Quantity
 
@@ -37,13 +37,14 @@ def stamps_in_pytorch(
     whole = all(float(n).is_integer() for one in (y, kernel) for n in one.values.ravel())
     same = "torch.equal" if whole else "torch.allclose"
     is_short = result.shape[1] <= LONGEST_ROW
+    prints = result[row] if is_short else result[row, column]
     weights = image("k", kernel.values)
     stamp = [
         START,
         *image("y", y.values),
         *weights,
         *call("up = F.conv_transpose2d(y, k", **setting, output_padding=(geometry.extra, 0)),
-        f"print(up[0, 0, {row if is_short else f'{row}, {column}'}])",
+        printing(f"up[0, 0, {row if is_short else f'{row}, {column}'}]", prints),
     ]
     gradient = [
         "x = torch.zeros_like(up, requires_grad=True)",
@@ -61,9 +62,8 @@ def stamps_in_pytorch(
     ]
     for lines in (stamp + gradient + slide, stamp + gradient, stamp):
         if len(lines) <= MOST_LINES:
-            prints = result[row] if is_short else result[row, column]
             return Program("\n".join(lines), (prints,))
     level = call("up = F.conv_transpose2d(y, k", stride=(geometry.stride, 1), **apart)
     ones = f"y = torch.ones(1, 1, {flat_size[0]}, {flat_size[1]})"
-    lines = [START, *weights, ones, *level, "print(up[0, 0, -1, -1])"]
+    lines = [START, *weights, ones, *level, printing("up[0, 0, -1, -1]", flat[-1, -1])]
     return Program("\n".join(lines), (flat[-1, -1],))

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.program import Line, Program, printing
 from deepchalk.lesson.values.quantity import Quantity
 
 LONGEST = 35
 
 
-def two_memories(params: Any, prints: Sequence[Quantity]) -> Program:
+def two_memories(params: Any, verdicts: Sequence[Quantity], ends: Sequence[Quantity]) -> Program:
     """A program that prints the verdicts of both, and how far a nudge of the first state gets.
 
     Parameters
@@ -21,9 +21,11 @@ def two_memories(params: Any, prints: Sequence[Quantity]) -> Program:
     params
         of the lesson vanishing-gradients; PyTorch has no plain unit without a bend, so such a one
         is left out
-    prints
-        what it prints
+    verdicts, ends
+        what it prints: of the networks that it has, and how far the nudge gets in the plain one
     """
+    decimals = max(one.decimals for one in verdicts)
+    each = Line(tuple(verdicts), decimals)
     features = len(params.rival_inputs)
     plain = params.activation == "tanh"
     sign = "-" if params.head_bias < 0 else "+"
@@ -48,16 +50,18 @@ def two_memories(params: Any, prints: Sequence[Quantity]) -> Program:
         f"for net in {'rnn, lstm' if plain else '[lstm]'}:",
         "    h = net(X)[0][-1]",
         f"    z = {params.head_weight:g} * h {sign} {abs(params.head_bias):g}",
-        "    print(torch.sigmoid(z).item())",
+        "    p = z.sigmoid()",
+        f'    print(f"{{p.item():{each.spec}}}")',
     ]
     if plain:
         lines += [
             "h = rnn(X[:1])[1].detach()",
             "h.requires_grad_()",
             "rnn(X[1:], h)[0][-1].backward()",
-            "print(h.grad.item())",
+            printing("h.grad.item()", ends[0]),
         ]
-    return Program("\n".join(lines), tuple(prints), LONGEST)
+    shown = (Line((one,), decimals) for one in verdicts)
+    return Program("\n".join(lines), (*shown, *ends), LONGEST)
 
 
 def _list(values: Any) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 
 from deepchalk.lesson.mathematics.adding_decoder import AddingDecoder
 from deepchalk.lesson.mathematics.scoring import Score, Scoring
-from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson.telling.program import Program, printing
 from deepchalk.lesson.telling.source import tensor
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values.quantity import Quantity
@@ -219,7 +219,7 @@ def decoder_in_pytorch(
         "    s = s / 2 + alpha @ h + last",
         "    said.append(int((head @ s).argmax()))",
         "    last = word[said[-1]]",
-        "print(said)",
+        "print(*said)",
     ]
 
 
@@ -251,13 +251,13 @@ def program_of(t: Any) -> Program:
     known = [numbers, *weights_in_pytorch(given.scoring)]
     every = len(t.shares) <= MOST_SHARES
     mixed = (t.shares if every else t.shares[t.strongest]), t.context
-    shown = "alpha.tolist()" if every else f"alpha[{t.strongest}].item()"
-    printing = f"print({shown})", "print((alpha @ h).tolist())"
+    shown = "alpha" if every else f"alpha[{t.strongest}]"
+    printed = [printing(*one) for one in zip((shown, "alpha @ h"), mixed, strict=True)]
     asker, scores = (tensor(name, one, WIDTH) for name, one in (("s", t.asker), ("z", t.scores)))
     fitting: list[tuple[list[str], Any]] = [
-        ([*known, asker, *alpha, *printing], mixed),
-        ([numbers, scores, SOFTMAX, *printing], mixed),
-        ([scores, SOFTMAX, "print(alpha.tolist())"], (t.shares,)),
+        ([*known, asker, *alpha, *printed], mixed),
+        ([numbers, scores, SOFTMAX, *printed], mixed),
+        ([scores, SOFTMAX, printing("alpha", t.shares)], (t.shares,)),
     ]
     if given.is_computed:
         decoder = decoder_in_pytorch(given.adding, alpha, t.said.values.astype(int))
