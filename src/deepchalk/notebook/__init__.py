@@ -104,7 +104,13 @@ def stills(
     return make_stills(chosen, quality, theme, steps, voice)
 
 
-def from_torch(module: Any, inputs: Any, lesson: str | None = None, **choices: Any) -> Params:
+def from_torch(
+    module: Any,
+    inputs: Any,
+    lesson: str | None = None,
+    layer: str | None = None,
+    **choices: Any,
+) -> Params:
     """Parameters of the lesson that explains a module of PyTorch, with its weights.
 
     ``deepchalk.render(params)`` and ``deepchalk.stills(params)`` show it. Explained are
@@ -121,6 +127,8 @@ def from_torch(module: Any, inputs: Any, lesson: str | None = None, **choices: A
         what it is applied to: a tensor, or a tuple where it takes several
     lesson
         its name, where several could explain the module
+    layer
+        name of a layer inside, like ``"features.0"``; inputs are those of the whole module
     choices
         what is looked at, where the module is too large: ``channel=3, filter=7, rows=slice(0,
         5)``; positions count from 0. Also parameters of the lesson that do not come from the
@@ -133,7 +141,7 @@ def from_torch(module: Any, inputs: Any, lesson: str | None = None, **choices: A
     """
     from deepchalk.own_model.from_torch import from_torch
 
-    return from_torch(module, inputs, lesson, **choices)
+    return from_torch(module, inputs, lesson, layer, **choices)
 
 
 def save(params: Params, path: str | Path, force: bool = False) -> Path:

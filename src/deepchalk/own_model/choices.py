@@ -33,6 +33,10 @@ class Choices:
         where the choices are made
     offered
         what each choice takes, of those that were asked for
+    suggested
+        a value for each choice that is missing
+    noted
+        sentences about where the module stands in a larger one
     left_out
         what is seen where something is left out: ``"rows 4 to 9 of 28"``
     """
@@ -42,6 +46,8 @@ class Choices:
         self.face = face
         self.offered: dict[str, str] = {}
         self.left_out: dict[str, str] = {}
+        self.suggested: dict[str, Any] = {}
+        self.noted: list[str] = []
         self._missing: dict[str, str] = {}
 
     def index(self, name: str, length: int, of: str) -> int:
@@ -55,6 +61,7 @@ class Choices:
         self.offered[name] = f"0 to {length - 1}"
         if name not in self._given:
             if length > 1:
+                self.suggested[name] = 0
                 self._missing[f"{name} (0 to {length - 1})"] = self.face.choice(name, 0)
             return 0
         chosen = _position(name, self._given[name], length, of)
@@ -62,8 +69,15 @@ class Choices:
             self.left_out[name] = f"{of.removesuffix('s')} {chosen} of {length}"
         return chosen
 
-    def some(self, name: str, length: int, most: int, of: str, least: int = 1) -> list[int]:
+    def some(
+        self, name: str, length: int, most: int, of: str, least: int = 1, like: int | None = None
+    ) -> list[int]:
         """At most so many of ``length`` things; they must be chosen where there are more.
+
+        Parameters
+        ----------
+        like
+            so many are suggested; by default as many as may be chosen
 
         Raises
         ------
@@ -73,8 +87,9 @@ class Choices:
         self.offered[name] = f"{least} to {most} of {length}, like 0:{min(length, most)} or 0,2"
         if name not in self._given:
             if length > most:
-                like = self.face.choice(name, slice(0, most))
-                self._missing[f"{name} (at most {most} of {length})"] = like
+                self.suggested[name] = suggested = slice(0, like or most)
+                spelled = self.face.choice(name, suggested)
+                self._missing[f"{name} (at most {most} of {length})"] = spelled
             chosen = list(range(min(length, most)))
         else:
             chosen = _positions(name, self._given[name], length, of)

@@ -89,7 +89,7 @@ def params_of(lesson: str, told: Told, choices: Choices) -> Params:
     found = registry.lesson(lesson)
     model = found.params_class
     others = choices.others(model.model_fields, (*told.values, "source"))
-    source = " ".join([_origin(told.module, choices), *told.differs])
+    source = " ".join([_origin(told.module, choices), *choices.noted, *told.differs])
     exact = {"exact": True} if "exact" in model.model_fields else {}
     try:
         given = {**told.usual, **told.without, **others}

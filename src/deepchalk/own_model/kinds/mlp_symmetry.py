@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.own_model.choices import Choices
+from deepchalk.own_model.choices import Choices, ToChooseError
 from deepchalk.own_model.stack import activation_of, layers_of, refuse_stack, shape_of
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import (
@@ -129,12 +129,14 @@ def _output(choices: Choices, outputs: int, biases: Any, module: str) -> tuple[i
     own, keeps_bias = choices.index("output", outputs, "outputs"), choices.value("bias", True)
     bias = 0.0 if biases is None else float(biases[own])
     if bias and keeps_bias is not False and not choices.is_incomplete:
-        raise refuse(
+        choices.suggested["bias"] = False
+        refusal = refuse(
             LESSON,
             module,
             f"it adds a bias of {bias:.4g} to output {own}, and the lesson adds up units only: say "
             f"{choices.face.choice('bias', False)} to look at it without",
         )
+        raise ToChooseError(str(refusal))
     return own, bias
 
 

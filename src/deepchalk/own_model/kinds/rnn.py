@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from deepchalk.errors import ParameterError
-from deepchalk.own_model.choices import Choices, named
+from deepchalk.own_model.choices import Choices, ToChooseError, named
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import (
     inputs_of,
@@ -72,12 +72,13 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     head = choices.value("head")
     choices.complete(LESSON)
     if not is_a(head, "Linear") or head.in_features != module.hidden_size:
-        raise refuse(
+        refusal = refuse(
             LESSON,
             name,
             "the lesson reads the last state out: give head=, the nn.Linear of "
             f"{module.hidden_size} inputs behind it",
         )
+        raise ToChooseError(str(refusal))
     refuse_low_precision(head)
     read = examples[example][tokens]
     states = _states_of_cell(module, read) if is_cell else _states(module, read)

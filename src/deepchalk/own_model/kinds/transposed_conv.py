@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.own_model.choices import Choices
+from deepchalk.own_model.choices import Choices, ToChooseError
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import (
     is_a,
@@ -31,7 +31,8 @@ ROLES = {
 OPTIONAL = {"bias": 0, "output": None}
 """What may be missing, and the number that then stands for it, if any does."""
 
-LARGEST_INPUT = 8
+LARGEST_INPUT, SMALL_INPUT = 8, 2
+"""Rows and columns at most, and those of which all digits can be read."""
 
 USUAL = {"stride": 1, "padding": 0, "dilation": 1, "extra": 0}
 """PyTorch's own, where a file does not say."""
@@ -127,8 +128,8 @@ def _part(choices: Choices, shape: tuple[int, ...]) -> tuple[int, int, list[int]
     return (
         choices.index("example", examples, "examples"),
         choices.index("channel", channels, "channels"),
-        choices.some("rows", height, LARGEST_INPUT, "rows"),
-        choices.some("columns", width, LARGEST_INPUT, "columns"),
+        choices.some("rows", height, LARGEST_INPUT, "rows", like=SMALL_INPUT),
+        choices.some("columns", width, LARGEST_INPUT, "columns", like=SMALL_INPUT),
     )
 
 
@@ -137,10 +138,12 @@ def _filter(choices: Choices, filters: int, biases: Any, module: str) -> tuple[i
     own, keeps_bias = choices.index("filter", filters, "filters"), choices.value("bias", True)
     bias = 0.0 if biases is None else float(biases[own])
     if bias and keeps_bias is not False and not choices.is_incomplete:
-        raise refuse(
+        choices.suggested["bias"] = False
+        refusal = refuse(
             LESSON,
             module,
             f"it adds a bias of {bias:.4g} to filter {own}, and the lesson adds none: say "
             f"{choices.face.choice('bias', False)} to look at it without",
         )
+        raise ToChooseError(str(refusal))
     return own, bias
