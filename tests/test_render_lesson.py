@@ -9,14 +9,14 @@ import pytest
 from deepchalk.cli.main import main
 from deepchalk.lesson.telling.recording import Recording
 
-STEPS = ("copied", "size", "in_code")
+STEPS = ("scores", "together")
 
 
 @pytest.fixture(scope="module")
 def rendered(tmp_path_factory):
     folder = tmp_path_factory.mktemp("render")
     file = folder / "lesson.mp4"
-    arguments = ["render", "transposed-conv", "--preset", "no-padding-strided", "-q", "l"]
+    arguments = ["render", "softmax", "--preset", "confident", "-q", "l"]
     with pytest.raises(SystemExit) as caught:
         main([*arguments, "--steps", ",".join(STEPS), "-o", str(file)])
     assert caught.value.code == 0
@@ -72,8 +72,8 @@ def test_a_still_shows_what_the_step_left(rendered):
 def test_the_manifest_says_what_made_it(rendered):
     file, _ = rendered
     manifest = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
-    assert manifest["lesson"] == "transposed-conv"
-    assert manifest["preset"] == "no-padding-strided"
+    assert manifest["lesson"] == "softmax"
+    assert manifest["preset"] == "confident"
     assert {"deepchalk", "manim", "numpy", "av", "typst"} <= set(manifest["versions"])
     assert manifest["numbers"], "the numbers that were shown"
 

@@ -35,6 +35,7 @@ def test_bench_shows_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(word in shown for word in ("wall", "memory", "SSIM, worst frame", "PSNR"))
 
 
+@pytest.mark.deep
 def test_a_scene_that_raises_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["bench", "-ql", str(SCENES), "Raising"])

@@ -72,6 +72,7 @@ def lesson_of_ones_own(tmp_path, monkeypatch, capsys):
     return tmp_path / "mine" / "my_lesson"
 
 
+@pytest.mark.deep
 def test_it_can_be_rendered_where_it_is(lesson_of_ones_own, tmp_path, capsys):
     size = ["-r", "192x108", "--fps", "5"]
     assert run("check", "mine/my_lesson") == 0

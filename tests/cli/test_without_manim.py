@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from bare_python import LIBRARY_IS_GONE, SOURCES, broken_cairo, deepchalk
+from deeply import few
 
 SCENE = """import manim as mn
 
@@ -25,16 +26,19 @@ def scene(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     "command",
-    [
-        "show rnn",
-        "render rnn -o {folder}/a.mp4",
-        "render {scene}",
-        "export rnn --to html -o {folder}/deck",
-        "stills rnn -o {folder}/stills",
-        "lint rnn",
-        "lint {scene}",
-        "site {folder}/site",
-    ],
+    few(
+        [
+            "show rnn",
+            "render rnn -o {folder}/a.mp4",
+            "render {scene}",
+            "export rnn --to html -o {folder}/deck",
+            "stills rnn -o {folder}/stills",
+            "lint rnn",
+            "lint {scene}",
+            "site {folder}/site",
+        ],
+        2,
+    ),
 )
 def test_a_command_that_draws(command: str, scene: Path, tmp_path: Path) -> None:
     shadow = broken_cairo(tmp_path / "shadow", LIBRARY_IS_GONE)

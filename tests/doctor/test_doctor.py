@@ -32,6 +32,7 @@ def test_where_all_is_well_each_line_is_ok(tmp_path: Path) -> None:
     assert told.stderr == ""
 
 
+@pytest.mark.deep
 def test_verbose_tells_places() -> None:
     told = deepchalk("doctor", "--verbose", path=[SOURCES])
     assert sys.executable in told.stdout

@@ -11,6 +11,7 @@ from pathlib import Path
 import av
 import psutil
 import pytest
+from deeply import few
 from render_jobs import HARD_SCENES, SCENES, SMALL, Start, request_of, session_of, stop, wait_until
 
 from deepchalk.engine.encoding.verify import verify
@@ -71,6 +72,7 @@ def test_the_number_of_frames_is_told_when_the_walk_is_over(tmp_path: Path) -> N
     assert notes[-1] == "of 20 frames"
 
 
+@pytest.mark.deep
 def test_a_scout_knows_the_number_of_frames_before_they_are_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -116,6 +118,7 @@ def test_a_name_without_folder_goes_to_the_current_folder(
     assert names_in(tmp_path) == {"made.mp4"}
 
 
+@pytest.mark.deep
 def test_the_same_request_makes_the_same_bytes(tmp_path: Path) -> None:
     files = [tmp_path / f"{number}.mp4" for number in range(3)]
     for number, file in enumerate(files):
@@ -292,14 +295,17 @@ def test_damaged_videos_do_not_pass(tmp_path: Path) -> None:
             verify(result, SMALL)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", few([signal.SIGINT, signal.SIGTERM]))
 @pytest.mark.parametrize(
     ("file", "scene", "made"),
-    [
-        (SCENES, "Endless", "lock"),
-        (SCENES, "Endless", "work/stretch-00001.h264"),
-        (HARD_SCENES, "Stubborn", "work/stretch-00001.h264"),
-    ],
+    few(
+        [
+            (SCENES, "Endless", "lock"),
+            (SCENES, "Endless", "work/stretch-00001.h264"),
+            (HARD_SCENES, "Stubborn", "work/stretch-00001.h264"),
+        ],
+        2,
+    ),
 )
 def test_a_stopped_render_leaves_nothing(
     tmp_path: Path, start: Start, file: Path, scene: str, made: str, number: signal.Signals

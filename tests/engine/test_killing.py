@@ -236,6 +236,7 @@ def test_folders_of_killed_renders_are_swept_by_the_next(tmp_path: Path, start: 
     assert made == {"made.mp4", "made.manifest.json"}
 
 
+@pytest.mark.deep
 def test_finished_stretches_are_used_again(tmp_path: Path, start: Start) -> None:
     output = tmp_path / "made.mp4"
     render_again(start, output)

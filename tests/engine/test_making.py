@@ -97,6 +97,7 @@ def test_workers_make_the_same_file_as_one_process(
     assert digest(one.output) == digest(two.output)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(("name", "most"), few([("LongPlays", 60), ("Crowd", 45)]))
 def test_long_plays_are_cut_into_stretches_that_are_used_again(
     name: str, most: int, tmp_path: Path

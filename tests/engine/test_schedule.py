@@ -14,6 +14,7 @@ from deepchalk.engine.errors import RenderError
 from deepchalk.engine.schedule import render_many, run_job
 
 
+@pytest.mark.deep
 def test_a_lot_that_is_given_up_ends_its_renders_and_no_others(
     tmp_path: Path, left: Callable[[], list[psutil.Process]]
 ) -> None:

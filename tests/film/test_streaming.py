@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from deeply import few
 from live_reader import LiveFile, entries, numbers_shown, read
 
 from deepchalk.film.chosen import choose, step_names
@@ -61,7 +62,7 @@ def test_both_themes_know_every_colour(parts: list[dict[str, Any]]) -> None:
 
 
 @pytest.mark.parametrize(
-    "moment", [Moment(), Moment(0, 0.5), Moment(1, 0.0), Moment(1, 1000.0), Moment(99, 0.0)]
+    "moment", few([Moment(0, 0.5), Moment(), Moment(1, 0.0), Moment(1, 1000.0), Moment(99, 0.0)])
 )
 def test_the_picture_of_a_moment_comes_first(
     moment: Moment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

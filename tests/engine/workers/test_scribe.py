@@ -40,6 +40,7 @@ def test_words_and_formulas_of_our_own_that_are_new_in_a_worker(tmp_path: Path) 
     assert np.count_nonzero(last[..., :3].max(axis=-1) > 64) > 10
 
 
+@pytest.mark.deep
 def test_files_of_the_current_folder_replace_no_module(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ from itertools import islice
 import numpy as np
 import pytest
 import torch
+from deeply import few
 
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.check import claims
@@ -31,7 +32,7 @@ def torch_loss(t: Trace, first: torch.Tensor, second: torch.Tensor) -> torch.Ten
     return ((hidden @ second - double(t.targets)) ** 2).mean()
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", few(range(4)))
 def test_losses_are_those_of_pytorch(seed):
     for params in islice(random_sets(Params, np.random.default_rng(seed)), 5):
         t = Trace(params=params)
@@ -142,7 +143,7 @@ def test_without_a_bump_none_is_claimed():
     assert not t.rises
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", few(range(3)))
 def test_claims_hold_for_random_sets(seed):
     found = list(claims(check))
     assert len(found) == 4

@@ -98,6 +98,7 @@ def test_what_is_said_of_units_follows_their_values():
     assert "What is normalised here is relu" in normalising.weighing(layer(is_linear=False))
 
 
+@pytest.mark.deep
 def test_the_program_for_one_example_prints_both_values():
     program = alone_program(layer(), 0)
     run = subprocess.run(

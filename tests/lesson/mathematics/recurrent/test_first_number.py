@@ -1,5 +1,6 @@
 """The stored table of training, by the program that made it, for one cell."""
 
+import pytest
 import torch
 
 from deepchalk.lesson.mathematics.recurrent.first_number import LENGTHS, LIMIT, UPDATES, solved
@@ -48,6 +49,7 @@ def updates(kind: str, forget: float | None, length: int, seed: int) -> int:
     return LIMIT + 1
 
 
+@pytest.mark.deep
 def test_a_cell_of_the_table_is_what_training_finds():
     """Last digits hang on the machine, so the number of updates is compared with a margin."""
     stored = UPDATES[3, LENGTHS.index(10), 0]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from deeply import few
 from quantities import sample
 
 from deepchalk.lesson.mathematics.recurrent.network import RecurrentNetwork
@@ -40,7 +41,7 @@ def program(network, longest=42, most_lines=99):
     return recurrent_program(network, rows, order, *printed, longest, most_lines)
 
 
-@pytest.mark.parametrize("activation", ["tanh", "relu", "identity"])
+@pytest.mark.parametrize("activation", few(["tanh", "relu", "identity"]))
 def test_it_prints_what_was_computed(activation):
     made = program(replace(NETWORK, activation=activation))
     run = subprocess.run(
