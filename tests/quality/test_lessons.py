@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from plays import for_each_lesson
+from plays import SMOKE, for_each_lesson
 
 from deepchalk.quality.many import Case, changed_cases, judge_case, preset_cases, random_cases
 
@@ -24,8 +24,7 @@ def test_random_parameters_pass_all_lints(name: str) -> None:
     assert faults(case) == [], case.params
 
 
-@pytest.mark.parametrize("name", for_each_lesson())
-def test_one_changed_number_passes_all_lints(name: str) -> None:
-    """One of them; ``deepchalk lint --all --changed`` tries each."""
-    case = random.Random(name).choice(list(changed_cases(next(preset_cases(name)))))
+def test_one_changed_number_passes_all_lints() -> None:
+    """Of one lesson; ``deepchalk lint --all --changed`` tries each number of all of them."""
+    case = random.Random(SEED).choice(list(changed_cases(next(preset_cases(SMOKE)))))
     assert faults(case) == [], case.label
