@@ -24,7 +24,7 @@ FONT_SIZE = 10.0
 
 PREAMBLE = f"""\
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
-#set text(size: {FONT_SIZE}pt, font: "Inter", number-width: "tabular", fallback: true)
+#set text(size: {FONT_SIZE}pt, font: "Inter", number-width: "tabular", features: (calt: 0))
 #show math.equation: set text(font: "New Computer Modern Math")
 #show raw: set text(font: "JetBrains Mono", size: {FONT_SIZE}pt)
 #let part(number, body) = text(fill: rgb(1, calc.quo(number, 256), calc.rem(number, 256)), body)
