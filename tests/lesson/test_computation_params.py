@@ -1,8 +1,12 @@
 """Parameters of a computation that is typed."""
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deepchalk.errors import ParameterError
+from deepchalk.lesson.computation.random_texts import random_problem
 from deepchalk.lesson.computation_params import ComputationParams
 
 
@@ -26,3 +30,31 @@ def test_what_is_given_by_default_gets_no_gradient_where_others_are_left():
 def test_what_does_not_match_is_refused(values, message):
     with pytest.raises(ParameterError, match=message):
         ComputationParams.of(**values)
+
+
+@given(st.integers(0, 10_000))
+def test_values_follow_the_variables_of_the_expression(seed: int) -> None:
+    """Whatever is typed after whatever was there: new ones get values, old ones go."""
+    first, second = (random_problem(np.random.default_rng(seed + more)) for more in (0, 1))
+    before = ComputationParams.of(**first)
+    after = before.changed(expression=second["expression"])
+    assert after.at.keys() == ComputationParams.of(**second).at.keys()
+    kept = before.at.keys() & after.at.keys()
+    assert {name: after.at[name] for name in kept} == {name: before.at[name] for name in kept}
+    assert set(after.fixed or ()) <= after.at.keys()
+
+
+def test_an_expression_alone_is_enough() -> None:
+    params = ComputationParams().changed(expression="(w*x - t)^2")
+    assert params.at == {"w": 0.1, "x": 5.0, "t": 1.0} and params.notes == ()
+    other = ComputationParams.of(expression="log(a)/b")
+    assert other.at == {"a": 0.5, "b": 2.0}
+    assert other.notes == ("at is not given for all that the expression uses, so a = 0.5",)
+    assert ComputationParams.of(fixed="x,t").changed(expression="x*q").fixed == ("x",)
+
+
+def test_values_that_are_typed_are_taken_as_they_are() -> None:
+    with pytest.raises(ParameterError, match="t has no value, give it one in at"):
+        ComputationParams.of(expression="(w*x - t)^2", at="w=1,x=2")
+    with pytest.raises(ParameterError, match="at gives a value for b, which the expression does"):
+        ComputationParams.of(expression="(w*x - t)^2", at="w=1,x=2,t=1,b=1")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
 from deepchalk.lesson.computation.expression import ExpressionError, parse
 from deepchalk.lesson.computation.fields import Assignments, Expression
-from deepchalk.lesson.computation.graph import Graph, build
+from deepchalk.lesson.computation.graph import Graph, build, free_names
 from deepchalk.lesson.computation.routes import Routes
 from deepchalk.lesson.fields.kinds import Exact, Source
 from deepchalk.lesson.params import Params
+from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.types import Allowed, Names
 
 SHARE = "a = w*x; s = a + b; y = a/s; d = t - y; L = d^2"
@@ -23,6 +25,17 @@ GIVEN = {"x", "t"}
 
 DECIMALS = 4
 """Of the values of inputs."""
+
+
+USUAL = (0.5, 2.0, 1.5, 3.0, 0.8, 1.2, 2.5, 0.7)
+"""Values of inputs for which nobody gave any: different, and positive, so that a root is one."""
+
+
+def values_of(names: Iterable[str], known: Mapping[str, float]) -> dict[str, float]:
+    """A value for each input: the known one, or the first usual one that no other has."""
+    values = {name: known[name] for name in names if name in known}
+    left = (value for value in USUAL if value not in values.values())
+    return {name: values[name] if name in values else next(left, 1.0) for name in names}
 
 
 class ComputationParams(Params):
@@ -36,6 +49,28 @@ class ComputationParams(Params):
     """inputs that are given and get no gradient; by default x and t, where others are left"""
     exact: Exact = False
     source: Source = None
+
+    @classmethod
+    def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
+        """The inputs are those of the expression: new ones get values, and those gone lose them."""
+        if "expression" not in typed or typed.get("at") is not None:
+            return super()._checked(base, typed)
+        try:
+            names = free_names(parse(typed["expression"]))
+        except (ExpressionError, TypeError):
+            # Whoever reads it will say why it is none.
+            return super()._checked(base, typed)
+        usual = cls.model_fields["at"].default
+        before = base.get("at", usual)
+        if not names or set(names) == set(before):
+            return super()._checked(base, typed)
+        at = values_of(names, {**usual, **before})
+        fixed = [name for name in base.get("fixed") or () if name in at]
+        params = super()._checked({**base, "at": at, "fixed": fixed or None}, typed)
+        new = listed([f"{name} = {at[name]:g}" for name in names if name not in before])
+        if new:
+            params._notes.append(f"at is not given for all that the expression uses, so {new}")
+        return params
 
     @model_validator(mode="after")
     def can_be_differentiated(self) -> Self:

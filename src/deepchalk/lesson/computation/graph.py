@@ -130,6 +130,23 @@ def build(statements: list[Statement], inputs: Iterable[str]) -> Graph:
     return builder.finished(statements[-1])
 
 
+def free_names(statements: Iterable[Statement]) -> list[str]:
+    """The names for which a text needs a value, in the order in which it writes them."""
+    found: dict[str, None] = {}
+    defined = set(KNOWN_CONSTANTS)
+    for statement in statements:
+        waiting: list[Tree] = [statement.tree]
+        while waiting:
+            tree = waiting.pop()
+            if isinstance(tree, Name) and tree.name not in defined:
+                found[tree.name] = None
+            if isinstance(tree, Apply):
+                waiting += reversed(tree.operands)
+        if statement.name is not None:
+            defined.add(statement.name)
+    return list(found)
+
+
 class _Builder:
     def __init__(self, inputs: frozenset[str]) -> None:
         self.inputs = inputs
