@@ -16,6 +16,7 @@ import uvicorn
 
 from deepchalk.studio.app import Settings, studio
 from deepchalk.studio.frames import SIZE, head_size, read_head
+from deepchalk.studio.patience import PatientProtocol
 from deepchalk.studio.serving import Server
 
 
@@ -97,7 +98,13 @@ def running_studio(settings: Settings) -> Iterator[Studio]:
         listener.listen(64)
         app = studio(settings)
         server = Server(
-            uvicorn.Config(app, log_level="error", ws="none", timeout_graceful_shutdown=1)
+            uvicorn.Config(
+                app,
+                http=PatientProtocol,
+                log_level="error",
+                ws="none",
+                timeout_graceful_shutdown=1,
+            )
         )
         loops: list[asyncio.AbstractEventLoop] = []
 

@@ -68,7 +68,7 @@ def stream(
         of the first of them: its picture is sent before anything is recorded. It is drawn by a
         forked process, so nothing else may run in this one, which from then on gives way to others
     wait
-        is called when the picture is sent: others may need the machine first
+        is called when the picture is sent, and each step but the last: others may need the machine
 
     Raises
     ------
@@ -158,6 +158,7 @@ class _Teller:
         self.send("step", pack(timeline, head))
         if step.name == self.last:
             raise _Enough
+        self.wait()
 
     def _head(self, timeline: Timeline, told: Mapping[str, Any]) -> dict[str, Any]:
         # The scene goes on: what mixing for a page notes is not the scene's.

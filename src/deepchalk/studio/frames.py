@@ -9,6 +9,9 @@ from typing import Any
 SIZE = 4
 """Bytes that tell how long a head is, the lowest first."""
 
+TURN = "turn"
+"""Kind of the head by which a child asks whether it is its turn again; a byte answers it."""
+
 LARGEST_HEAD = 4_000_000
 LARGEST_BODY = 64_000_000
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import math
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
 
 LARGEST_REQUEST = 2_000_000
 """Bytes of a request at most."""
+
+LONGEST_WAIT = 300.0
+"""Seconds in which a request must come, of which 50 MB may be on their way."""
 
 DEEPEST = 12
 """Lists within lists at most; no parameter has more than two."""
@@ -37,13 +42,19 @@ async def read_body(request: Request, largest: int = LARGEST_REQUEST) -> bytes:
     Raises
     ------
     Malformed
-        if it is larger
+        if it is larger, or does not come to its end
     """
     data = bytearray()
-    async for piece in request.stream():
-        data += piece
-        if len(data) > largest:
-            raise Malformed(f"that is larger than {largest:,} bytes", 413)
+    try:
+        async with asyncio.timeout(LONGEST_WAIT):
+            async for piece in request.stream():
+                data += piece
+                if len(data) > largest:
+                    raise Malformed(f"that is larger than {largest:,} bytes", 413)
+    except TimeoutError:
+        raise Malformed(f"the request did not come within {LONGEST_WAIT:g} s", 408) from None
+    except ClientDisconnect:
+        raise Malformed("who asked is gone") from None
     return bytes(data)
 
 
@@ -60,7 +71,7 @@ async def read_json(request: Request) -> dict[str, Any]:
         raise Malformed("a request must be application/json", 415)
     data = await read_body(request)
     try:
-        told = json.loads(data, parse_constant=_no_constant)
+        told = json.loads(data, parse_constant=_no_constant, parse_float=_float)
     except (ValueError, RecursionError):
         raise Malformed("this is not JSON") from None
     if not isinstance(told, dict):
@@ -68,6 +79,12 @@ async def read_json(request: Request) -> dict[str, Any]:
     if _depth(told) > DEEPEST:
         raise Malformed("this is nested too deeply")
     return told
+
+
+def _float(text: str) -> float | str:
+    """A number; one that is larger than any float stays text, which its field then refuses."""
+    number = float(text)
+    return number if math.isfinite(number) else text
 
 
 def _no_constant(name: str) -> Any:

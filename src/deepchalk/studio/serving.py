@@ -17,6 +17,7 @@ from starlette.applications import Starlette
 from deepchalk.errors import DeepchalkError, ParameterError
 from deepchalk.studio.app import Settings, studio
 from deepchalk.studio.guard import Admission, is_loopback
+from deepchalk.studio.patience import PatientProtocol
 
 LONGEST_GOODBYE = 3
 """Seconds that open answers get when the studio ends."""
@@ -52,6 +53,7 @@ def serve(
     address = _address(host, listener.getsockname()[1], token)
     config = uvicorn.Config(
         app,
+        http=PatientProtocol,
         log_level="warning",
         access_log=False,
         server_header=False,

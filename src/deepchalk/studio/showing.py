@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
 from typing import Any
 
 from deepchalk.studio.workers import Answer, Workers
 
 
-async def shown(workers: Workers, asked: Mapping[str, Any]) -> AsyncIterator[Answer]:
+async def shown(workers: Workers, asked: Mapping[str, Any]) -> AsyncGenerator[Answer, None]:
     """The frames for a page: ``checked``, ``picture``, and a ``step`` for each step, then ``done``.
 
     The steps from the present one on come from one process; those before it from another, once the
@@ -21,13 +22,14 @@ async def shown(workers: Workers, asked: Mapping[str, Any]) -> AsyncIterator[Ans
 
     async def from_here() -> None:
         try:
-            async for head, body in workers.ask({**asked, "task": "show"}):
-                if head["kind"] == "checked":
-                    told.update(head)
-                if head["kind"] == "picture":
-                    seen.set()
-                if head["kind"] != "done":
-                    await merged.put((head, body))
+            async with aclosing(workers.ask({**asked, "task": "show"})) as answers:
+                async for head, body in answers:
+                    if head["kind"] == "checked":
+                        told.update(head)
+                    if head["kind"] == "picture":
+                        seen.set()
+                    if head["kind"] != "done":
+                        await merged.put((head, body))
         finally:
             seen.set()
             await merged.put(None)
@@ -44,9 +46,10 @@ async def shown(workers: Workers, asked: Mapping[str, Any]) -> AsyncIterator[Ans
                     "changed": told["changed"],
                     "step": step,
                 }
-                async for head, body in workers.ask(earlier, behind=True):
-                    if head["kind"] != "done":
-                        await merged.put((head, body))
+                async with aclosing(workers.ask(earlier, behind=True, served=2)) as answers:
+                    async for head, body in answers:
+                        if head["kind"] != "done":
+                            await merged.put((head, body))
         finally:
             await merged.put(None)
 

@@ -57,13 +57,9 @@ class Uploads:
         told: dict[str, Any] = {UPLOAD: token, "name": name}
         if holds_weights:
             return Json(told)
-        async for head, _ in self.workers.ask({"task": "table", "file": {UPLOAD: str(file)}}):
-            if head["kind"] == "table":
-                told |= head
-            elif head["kind"] in ("refused", "failed"):
-                # Not every file is a table; who takes it says whether it should be one.
-                told["why"] = head["why"]
-        return Json(told)
+        head, _ = await self.workers.one({"task": "table", "file": {UPLOAD: str(file)}}, "table")
+        # Not every file is a table; who takes it says whether it should be one.
+        return Json(told | (head if head["kind"] == "table" else {"why": head["why"]}))
 
     def _forget_old(self, newest: Path) -> None:
         kept = sorted(self.folder.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)

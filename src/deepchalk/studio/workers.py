@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import tempfile
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+import signal
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from deepchalk.engine.interpreter import command
 from deepchalk.registry import FOLDERS
-from deepchalk.studio.frames import SIZE, frame, head_size, read_head
+from deepchalk.studio.frames import SIZE, TURN, frame, head_size, read_head
+from deepchalk.studio.locks import OwnFolder
+from deepchalk.studio.turns import Place, Turns
 from deepchalk.studio.worker.bounds import Bounds
 
 Answer = tuple[dict[str, Any], bytes]
@@ -27,36 +29,6 @@ LONGEST_PAUSE = 30.0
 
 LOST = "the process that draws ended, and is being started again"
 STOPPED = "drawing this was stopped: it needs more time or memory than one picture may have"
-
-
-class _Place:
-    """A place among those whose requests are worked on."""
-
-    def __init__(self, among: asyncio.Semaphore) -> None:
-        self._among = among
-        self._is_held = False
-
-    async def __aenter__(self) -> _Place:
-        await self._take()
-        return self
-
-    async def __aexit__(self, *what: object) -> None:
-        self._leave()
-
-    async def change(self, among: asyncio.Semaphore) -> None:
-        """Leave it for one among others."""
-        self._leave()
-        self._among = among
-        await self._take()
-
-    async def _take(self) -> None:
-        await self._among.acquire()
-        self._is_held = True
-
-    def _leave(self) -> None:
-        if self._is_held:
-            self._is_held = False
-            self._among.release()
 
 
 class Workers:
@@ -77,11 +49,11 @@ class Workers:
         self._lessons = lessons
         self._ready = asyncio.Event()
         self._is_leaving = False
-        self._folder = tempfile.TemporaryDirectory(prefix="deepchalk-studio-")
+        self._folder = Path()
         self._address = ""
         # Who waits for a picture goes first; what is drawn behind it gets what is left.
         self.places = max(2, os.cpu_count() or 2)
-        self._first, self._behind = (asyncio.Semaphore(self.places) for _ in range(2))
+        self._first, self._behind = Turns(self.places), Turns(self.places)
 
     @property
     def is_ready(self) -> bool:
@@ -91,6 +63,8 @@ class Workers:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Workers]:
         """Keep a process alive inside the block."""
+        own = OwnFolder()
+        self._folder = own.path
         keeper = asyncio.create_task(self._keep())
         try:
             yield self
@@ -99,14 +73,12 @@ class Workers:
             with suppress(asyncio.CancelledError):
                 await keeper
             await self._end()
-            self._folder.cleanup()
+            own.remove()
 
     def leave(self) -> None:
         """End all answers: the studio is about to end."""
         self._is_leaving = True
-        if self.process is not None and self.process.returncode is None:
-            with suppress(ProcessLookupError):
-                self.process.kill()
+        self._kill()
         # Whoever waits for a process learns that there will be none.
         self._ready.set()
 
@@ -117,7 +89,7 @@ class Workers:
             try:
                 await self._start()
                 assert self.process is not None
-                await self.process.wait()
+                await until_closed(self.process)
             finally:
                 if not self._is_leaving:
                     self._ready.clear()
@@ -127,7 +99,7 @@ class Workers:
 
     async def _start(self) -> None:
         self.starts += 1
-        folder = Path(self._folder.name)
+        folder = self._folder
         learned = folder / f"learned-{self.starts}"
         learned.mkdir(mode=0o700)
         self._address = str(folder / f"worker-{self.starts}")
@@ -156,14 +128,29 @@ class Workers:
         if (await self.process.stdout.readline()).strip() == b"ready":
             self._ready.set()
 
-    async def _end(self) -> None:
-        if self.process is None or self.process.returncode is not None:
-            return
-        with suppress(ProcessLookupError):
-            self.process.kill()
-        await self.process.wait()
+    def _kill(self) -> None:
+        """End the process, and its children with it."""
+        if self.process is not None and self.process.returncode is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
 
-    async def ask(self, asked: Mapping[str, Any], behind: bool = False) -> AsyncIterator[Answer]:
+    async def _end(self) -> None:
+        self._kill()
+        if self.process is not None:
+            await until_closed(self.process)
+
+    async def one(self, asked: Mapping[str, Any], kind: str, behind: bool = False) -> Answer:
+        """The answer of that kind, or the last one, which says why there is none."""
+        answer: Answer = {"kind": "failed", "why": LOST}, b""
+        async with aclosing(self.ask(asked, behind)) as answers:
+            async for answer in answers:
+                if answer[0]["kind"] == kind:
+                    break
+        return answer
+
+    async def ask(
+        self, asked: Mapping[str, Any], behind: bool = False, served: int = 0
+    ) -> AsyncGenerator[Answer, None]:
         """The answers to a request, one by one; the last one is ``done``, or says what went wrong.
 
         Whoever stops listening stops the work.
@@ -172,17 +159,20 @@ class Workers:
         ----------
         behind
             nobody waits for it: others go first
+        served
+            how often others behind go before it
         """
-        async with _Place(self._behind if behind else self._first) as place:
+        async with Place(self._behind if behind else self._first, served) as place:
             for attempt in range(2):
                 if not self.is_ready:
                     yield {"kind": "starting"}, b""
                     await self._ready.wait()
                 starts = self.starts
                 ended = False
-                async for head, body in self._answers(asked, place):
-                    ended = head["kind"] in ("done", "failed", "refused")
-                    yield head, body
+                async with aclosing(self._answers(asked, place)) as answers:
+                    async for head, body in answers:
+                        ended = head["kind"] in ("done", "failed", "refused")
+                        yield head, body
                 if ended or self._is_leaving:
                     return
                 await asyncio.sleep(0.1)
@@ -192,27 +182,48 @@ class Workers:
                     return
                 yield {"kind": "lost" if attempt == 0 else "failed", "why": LOST}, b""
 
-    async def _answers(self, asked: Mapping[str, Any], place: _Place) -> AsyncIterator[Answer]:
+    async def _answers(
+        self, asked: Mapping[str, Any], place: Place
+    ) -> AsyncGenerator[Answer, None]:
+        request = frame(asked)
         try:
             reader, writer = await asyncio.open_unix_connection(self._address)
         except OSError:
             return
         try:
-            writer.write(frame(asked))
+            writer.write(request)
             await writer.drain()
             while True:
                 head = read_head(
                     await reader.readexactly(head_size(await reader.readexactly(SIZE)))
                 )
-                yield head, await reader.readexactly(head["size"])
-                if head["kind"] in ("done", "failed"):
-                    return
-                if head["kind"] == "picture":
-                    # It is seen; the steps behind it are drawn when others have theirs.
+                body = await reader.readexactly(head["size"])
+                if head["kind"] == TURN:
+                    # What goes on behind a picture is drawn when others have theirs.
                     await place.change(self._behind)
                     writer.write(b"\n")
                     await writer.drain()
+                    continue
+                yield head, body
+                if head["kind"] in ("done", "failed"):
+                    return
         except (OSError, ValueError, asyncio.IncompleteReadError):
             return
         finally:
             writer.close()
+            with suppress(OSError):
+                await writer.wait_closed()
+
+
+async def until_closed(process: asyncio.subprocess.Process) -> None:
+    """Wait until a process has ended, and nothing of ours is open for it any more."""
+    await process.wait()
+    if process.stdin is not None:
+        process.stdin.close()
+        with suppress(OSError):
+            await process.stdin.wait_closed()
+    for stream in (process.stdout, process.stderr):
+        if stream is not None:
+            await stream.read()
+    # The event loop is told of it in its next round, which must come before its end.
+    await asyncio.sleep(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import runpy
 import sys
 
@@ -12,5 +13,7 @@ def main() -> None:
     """The first argument is the studio's process, the others are the command's."""
     _, parent, *arguments = sys.argv
     die_with_parent(int(parent))
+    # Who looks at a lesson goes first.
+    os.nice(5)
     sys.argv = ["deepchalk", *arguments]
     runpy.run_module("deepchalk", run_name="__main__")

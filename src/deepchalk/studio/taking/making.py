@@ -15,6 +15,7 @@ from deepchalk.export.complete import write_text
 from deepchalk.export.formats import FORMATS
 from deepchalk.studio.taking.results import Result, ResultFolder
 from deepchalk.studio.taking.words import PARAMETERS, Taken
+from deepchalk.studio.workers import until_closed
 
 GRACE = 10.0
 """Seconds that a process gets to clean up when it is stopped."""
@@ -77,6 +78,7 @@ async def _run(arguments: list[str], result: Result) -> str:
             elif text:
                 said = text.removeprefix("error: ")[:LONGEST_WHY]
         code = await process.wait()
+        await until_closed(process)
     except asyncio.CancelledError:
         await _stop(process)
         raise
@@ -102,4 +104,4 @@ async def _stop(process: asyncio.subprocess.Process) -> None:
     except TimeoutError:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        await process.wait()
+    await until_closed(process)

@@ -22,7 +22,7 @@ from typing import Any, NoReturn
 
 from deepchalk.engine.child import die_with_parent
 from deepchalk.mobjects.text.outlines import Outline, keep_texts, kept_texts
-from deepchalk.studio.frames import SIZE, frame, head_size, read_head
+from deepchalk.studio.frames import SIZE, TURN, frame, head_size, read_head
 
 from .bounds import Bounds, keep_within
 from .tasks import answer
@@ -46,6 +46,8 @@ def main() -> None:
         listener.bind(order["address"])
         listener.listen(64)
         print("ready", flush=True)
+        # Nobody reads on: what a lesson prints must not wait for that.
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         _serve(listener, Bounds(**order["bounds"]), Path(order["learned"]))
 
 
@@ -98,10 +100,12 @@ class _Sender:
             self._leave_texts()
 
     def wait(self) -> None:
-        """Wait for a sign; what passes meanwhile is not counted."""
+        """Ask for the next turn, and wait for it; what passes meanwhile is not counted."""
         self._leave_texts()
         left = signal.alarm(0)
+        self({"kind": TURN})
         self._turn.wait()
+        self._turn.clear()
         signal.alarm(left)
 
     def _leave_texts(self) -> None:

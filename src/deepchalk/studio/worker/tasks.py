@@ -21,7 +21,7 @@ class Send(Protocol):
     def __call__(self, head: Mapping[str, Any], body: bytes = b"") -> None: ...
 
     def wait(self) -> None:
-        """Wait until it is this request's turn again, after a picture: those of others come."""
+        """Wait until it is this request's turn again, after a picture and after each step."""
 
 
 def answer(asked: dict[str, Any], send: Send) -> None:
