@@ -31,6 +31,10 @@ FOLDERS = "DEEPCHALK_LESSONS"
 """Variable that names folders with lessons of one's own, separated as in ``PATH``."""
 
 
+TOPICS = ("How networks learn", "Pictures", "Words in order", "Data without answers")
+"""Topics of lessons, in the order in which they are shown; those of others come after them."""
+
+
 @dataclass(frozen=True)
 class Lesson:
     """A lesson: a package with the modules ``trace``, ``check`` and ``scene``.
@@ -53,9 +57,21 @@ class Lesson:
     @cached_property
     def summary(self) -> str:
         """The sentence that says what it teaches, read without importing anything."""
-        source = (self.folder / "trace.py").read_text(encoding="utf-8")
-        docstring = ast.get_docstring(ast.parse(source)) or ""
+        docstring = ast.get_docstring(self._source) or ""
         return " ".join(docstring.split("\n\n")[0].split())
+
+    @cached_property
+    def topic(self) -> str:
+        """What it belongs to, read likewise from ``TOPIC``; nothing where it does not say."""
+        for part in self._source.body:
+            match part:
+                case ast.Assign([ast.Name("TOPIC")], ast.Constant(str(topic))):
+                    return topic
+        return ""
+
+    @cached_property
+    def _source(self) -> ast.Module:
+        return ast.parse((self.folder / "trace.py").read_text(encoding="utf-8"))
 
     @cached_property
     def computation(self) -> ModuleType:

@@ -18,6 +18,7 @@ import psutil
 import pytest
 from live_reader import read
 from running_studio import Studio, running_studio, settings, until
+from running_studio import frames as frames_of
 
 from deepchalk import registry
 from deepchalk.studio.frames import SIZE, head_size, read_head
@@ -530,3 +531,27 @@ def test_what_gives_no_weights_gets_a_sentence(
     asked = {"lesson": lesson, "upload": taken["upload"], **told}
     status, body = studio.post("/weights", asked)
     assert 400 <= status < 500 and why in json.loads(body)["why"]
+
+
+def test_another_text_for_each_step_that_is_told_otherwise(studio: Studio) -> None:
+    """So that a page knows where a change is seen before anything is drawn."""
+    before = studio.check(lesson="softmax")["steps"]
+    after = studio.check(lesson="softmax", edit={"learning_rate": 3})["steps"]
+    assert [one["name"] for one in before] == [one["name"] for one in after]
+    others = [
+        one["name"] for one, new in zip(before, after, strict=True) if one["words"] != new["words"]
+    ]
+    assert others[0] == "step" and "scores" not in others
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e999", '"1e400"'])
+def test_a_number_that_is_too_large_is_refused_at_its_field(studio: Studio, number: str) -> None:
+    """As what it is, and not as a picture that takes too long."""
+    for name, value in (("temperature", number), ("scores", f"[{number}, 1, 2]")):
+        told = f'{{"lesson": "softmax", "edit": {{"{name}": {value}}}}}'
+        status, body = studio.post("/show", told.encode())
+        assert status == 200
+        (answer, done) = frames_of(body)
+        assert done["kind"] == "done" and answer["kind"] == "refused", answer
+        assert answer["field"] == name and answer["why"].startswith(name), answer
+        assert "time or memory" not in answer["why"] and "number" in answer["why"]

@@ -88,13 +88,134 @@ def new_picture(page: Any) -> Iterator[None]:
 
 def test_from_the_gallery_to_a_lesson_and_back(browser: Any, studio: Studio) -> None:
     with opened(browser, studio) as page:
-        assert page.locator("#cards > li").count() == len(registry.names())
-        page.wait_for_selector("#cards canvas.painted")
+        assert page.locator(".cards > li").count() == len(registry.names())
+        page.wait_for_selector(".cards canvas.painted")
         page.get_by_role("link", name=re.compile("^softmax|^Softmax")).first.click()
         wait_for_picture(page)
         assert page.get_by_role("heading", level=1).inner_text() == "Softmax and cross-entropy"
         page.get_by_role("link", name="All lessons").click()
         page.wait_for_selector("#gallery:not([hidden])")
+
+
+def test_lessons_stand_by_topic_and_are_found_by_words(browser: Any, studio: Studio) -> None:
+    with opened(browser, studio) as page:
+        headings = page.locator(".topic h2").all_inner_texts()
+        assert headings == list(registry.TOPICS)
+        page.get_by_label("Find a lesson").fill("words ATTENTION")
+        assert page.locator("#found").inner_text() == "2 lessons"
+        assert page.locator(".topic:visible").count() == 1
+        page.get_by_label("Find a lesson").fill("nothing like this")
+        assert page.locator("#found").inner_text() == "No lessons"
+        page.get_by_label("Find a lesson").fill("")
+        assert page.locator(".cards > li:visible").count() == len(registry.names())
+
+
+@pytest.mark.parametrize("lesson", ["softmax", "attention", "pca"])
+def test_it_opens_at_the_end_of_its_first_step(browser: Any, studio: Studio, lesson: str) -> None:
+    """Where all of it is seen; playing begins at its beginning."""
+    with opened(browser, studio, f"#lesson={lesson}") as page:
+        wait_for_picture(page)
+        chosen = choose(registry.lesson(lesson), None, {})
+        (still,) = lesson_stills(chosen, "m", page.evaluate("film.theme"), (first_step(page),))
+        assert likeness(page, still.pixels) < 1.5
+        page.wait_for_function("() => film.steps[0].end > 1")
+        assert page.evaluate("film.steps[film.step].end - film.time") < 0.1
+        assert likeness(page, still.pixels) < 1.5
+        page.evaluate("film.play()")
+        assert page.evaluate("film.time") < 1
+
+
+def test_a_change_goes_to_the_first_step_in_which_it_is_seen(browser: Any, studio: Studio) -> None:
+    with opened(browser, studio, "#lesson=softmax") as page:
+        wait_for_picture(page)
+        seen = field(page, "learning_rate").locator(".seen")
+        with new_picture(page):
+            field(page, "learning_rate").locator("input.number").fill("3")
+        seen.filter(has_text="Seen from step 8 on: One step towards the truth.").wait_for()
+        page.wait_for_function("() => film.steps[film.step].number === 8")
+        with new_picture(page):
+            seen.get_by_role("button", name="Back to step 1").click()
+        assert page.evaluate("film.steps[film.step].number") == 1
+        assert changed(page) == {"learning_rate": 3}
+        # What is seen where one is leads nowhere.
+        with new_picture(page):
+            field(page, "scores").locator("td input").first.fill("2")
+        assert page.evaluate("desk.stage.moment.place") == 0
+        assert page.locator(".seen:not(:empty)").count() == 0
+
+
+def test_a_form_shows_what_applies_and_folds_the_rest(browser: Any, studio: Studio) -> None:
+    with opened(browser, studio, "#lesson=attention") as page:
+        wait_for_picture(page)
+        assert page.locator("#fields .group[open]").count() == 0
+        assert page.evaluate("document.querySelector('#fields').offsetHeight") < 900
+        assert field(page, "score_matrix").is_hidden()
+        with new_picture(page):
+            page.get_by_role("radio", name="general").check()
+        assert field(page, "score_matrix").is_visible()
+        assert field(page, "score_vector").is_hidden()
+        # What is wrong is never folded away.
+        head = field(page, "head").locator("td input").first
+        head.evaluate("(i) => { i.value = 'x'; i.dispatchEvent(new Event('input')); }")
+        field(page, "head").locator(".trouble-here:not(:empty)").wait_for()
+        assert page.locator(".group", has=field(page, "head")).get_attribute("open") is not None
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 860}], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    ("lesson", "text"),
+    [
+        ("ravines", "name,income\nA,x\nB,2\n"),
+        ("ravines", "a,b,c,d\n1,2,3,4\n2,3,4,9\n"),
+        ("pca", "name\nA\nB\n"),
+        ("k-means", "a,b\n1,10000\n2,20000\n3,90000\n4,9\n5,10000\n"),
+        ("batch-norm", "a,b\n1,x\n2,y\n"),
+    ],
+)
+def test_a_file_that_is_refused_says_so_where_one_looks(
+    browser: Any, studio: Studio, tmp_path: Path, size: Any, lesson: str, text: str
+) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text(text)
+    with opened(browser, studio, f"#lesson={lesson}", viewport=size) as page:
+        wait_for_picture(page)
+        data = field(page, "data")
+        data.locator("input[type=file]").set_input_files(table)
+        trouble = data.locator(".trouble-here")
+        trouble.filter(has_text=re.compile(".")).wait_for()
+        box = trouble.bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= size["height"]
+        # And nothing lies over it.
+        assert trouble.evaluate(
+            """(element) => {
+                const { left, top, width, height } = element.getBoundingClientRect();
+                return element.contains(document.elementFromPoint(left + 9, top + height / 2));
+            }"""
+        )
+
+
+def test_values_follow_the_variables_of_a_formula(browser: Any, studio: Studio) -> None:
+    with opened(browser, studio, "#lesson=autodiff") as page:
+        wait_for_picture(page)
+        field(page, "expression").locator("textarea").fill("(w*x − t)^2 + q")
+        page.wait_for_function("() => 'q' in (desk.changes.now.changed.at ?? {})")
+        assert field(page, "at").locator("label").all_inner_texts() == ["w", "x", "t", "q"]
+        assert page.locator(".wrong").count() == 0
+
+
+def test_results_cover_nothing_and_say_what_they_were_made_from(softmax: Any) -> None:
+    with new_picture(softmax):
+        field(softmax, "temperature").locator("input.number").fill("2")
+    softmax.get_by_text("More formats").click()
+    softmax.locator("[data-format=parameters]").click()
+    result = softmax.locator("#results li").first
+    result.get_by_text("From preset photo with temperature 2.").wait_for()
+    take, taken = softmax.locator("#take").bounding_box(), softmax.locator("#taken").bounding_box()
+    assert take["y"] + take["height"] <= taken["y"]
+    softmax.get_by_role("button", name="Reset").click()
+    softmax.wait_for_function("() => Object.keys(desk.changes.now.changed).length === 0")
+    result.get_by_role("link", name=re.compile("open these parameters")).click()
+    softmax.wait_for_function("() => desk.changes.now.changed.temperature === 2")
 
 
 def test_a_word_more_makes_a_number_more(softmax: Any) -> None:
@@ -385,7 +506,7 @@ def test_axe_finds_nothing_serious(
 ) -> None:
     options = {"viewport": size, "color_scheme": ground, "bypass_csp": True}
     with opened(browser, studio, **options) as page:
-        page.wait_for_selector("#cards canvas.painted")
+        page.wait_for_selector(".cards canvas.painted")
         assert serious_findings(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     with opened(browser, studio, "#lesson=rnn", **options) as page:

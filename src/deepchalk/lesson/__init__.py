@@ -15,6 +15,7 @@ from deepchalk.lesson.fields.kinds import (
     Seeded,
     Source,
     Unit,
+    When,
     Within,
 )
 from deepchalk.lesson.fields.random_sets import random_sets
@@ -60,6 +61,7 @@ __all__ = [
     "Unit",
     "Values",
     "Vector",
+    "When",
     "Within",
     "Words",
     "agree",

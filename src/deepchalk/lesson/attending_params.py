@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import Field, TypeAdapter, ValidationError
 
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.fields.kinds import Axes, Distinct, Labels, Longest, Within
+from deepchalk.lesson.fields.kinds import Axes, Distinct, Group, Labels, Longest, When, Within
 from deepchalk.lesson.mathematics.self_attention.layer import SelfAttending
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.types import Matrix, Vector, Words
@@ -28,6 +28,10 @@ WEIGHTS = "query", "key", "value"
 
 Square = Annotated[Matrix, Axes("meaning", "meaning"), Within(2, decimals=1)]
 
+ANOTHER, MATRICES = Group("Another word at the end"), Group("The first head's matrices")
+GIVEN = When("weights", "given")
+"""Where a form shows a field, and when."""
+
 
 class AttendingParams(Params):
     """A sentence, and a layer of self-attention."""
@@ -42,19 +46,21 @@ class AttendingParams(Params):
     """what both numbers of a meaning stand for"""
     meanings: Annotated[Matrix, Axes("source", "meaning"), Within(6, decimals=1)] = BOAT
     """two numbers for each word; with words of one's own they are drawn"""
-    replaced: Annotated[int, Within(1, 8)] = 2
+    replaced: Annotated[int, Within(1, 8), ANOTHER, When("replacement")] = 2
     """the word that another takes the place of at the end, counted from 1"""
-    replacement: Annotated[str, Longest(10)] | None = "loan"
+    replacement: Annotated[str | None, Longest(10), ANOTHER] = "loan"
     """the other word; none leaves the end out"""
-    other: Annotated[Vector, Axes("meaning"), Within(6, decimals=1)] = (0.0, 4.0)
+    other: Annotated[
+        Vector, Axes("meaning"), Within(6, decimals=1), ANOTHER, When("replacement")
+    ] = (0.0, 4.0)
     """its two numbers"""
-    weights: Literal["given", "seed"] = "given"
+    weights: Annotated[Literal["given", "seed"], MATRICES] = "given"
     """whether the first head's matrices are those given, or drawn"""
-    query: Square = QUERY
+    query: Annotated[Square, MATRICES, GIVEN] = QUERY
     """makes a query of a meaning"""
-    key: Square = KEY
+    key: Annotated[Square, MATRICES, GIVEN] = KEY
     """makes a key of a meaning"""
-    value: Square = VALUE
+    value: Annotated[Square, MATRICES, GIVEN] = VALUE
     """makes of a meaning what is handed over"""
     heads: Annotated[int, Within(1, 2)] = 2
     """a second head looks at positions"""

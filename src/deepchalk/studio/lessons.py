@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -47,15 +48,18 @@ class Lessons:
 
     async def every(self, request: Request) -> Response:
         """Names and sentences."""
-        told = []
+        told, others = [], set[str]()
         for one in registry.lessons():
             try:
-                summary = one.summary
+                summary, topic = one.summary, one.topic
             except (OSError, SyntaxError, ValueError):
                 # Its author is in the midst of it.
-                summary = ""
-            told.append({"name": one.name, "summary": summary, "own": self.is_own(one.name)})
-        return Json({"lessons": told, "ready": self.workers.is_ready})
+                summary = topic = ""
+            own = self.is_own(one.name)
+            told.append({"name": one.name, "summary": summary, "topic": topic, "own": own})
+            others |= {topic} - {*registry.TOPICS, ""}
+        topics = [*registry.TOPICS, *sorted(others)]
+        return Json({"lessons": told, "topics": topics, "ready": self.workers.is_ready})
 
     async def one(self, request: Request) -> Response:
         """Its title, presets and form."""
@@ -72,13 +76,10 @@ class Lessons:
         key = (name, self.stamp(name))
         if key in self._described:
             return self._described[key]
-        last: dict[str, Any] = {}
-        async for head, _ in self.workers.ask({"task": "describe", "lesson": name}):
-            if head["kind"] == "lesson":
-                self._described[key] = head
-                return head
-            last = head
-        return last
+        head, _ = await self.workers.one({"task": "describe", "lesson": name}, "lesson")
+        if head["kind"] == "lesson":
+            self._described[key] = head
+        return head
 
     async def poster(self, request: Request) -> Response:
         """A step of the lesson, to be played in a small picture."""
@@ -96,10 +97,8 @@ class Lessons:
 
     async def _drawn_poster(self, name: str) -> bytes | None:
         asked = {"task": "poster", "lesson": name}
-        async for head, body in self.workers.ask(asked, behind=True):
-            if head["kind"] == "step":
-                return body
-        return None
+        head, body = await self.workers.one(asked, "step", behind=True)
+        return body if head["kind"] == "step" else None
 
     async def show(self, request: Request) -> Response:
         """What a change makes of the lesson, frame by frame."""
@@ -125,16 +124,15 @@ class Lessons:
             "tensors": texts_of(told, "tensors"),
             "choices": texts_of(told, "choices"),
         }
-        last: dict[str, Any] = {}
-        async for head, _ in self.workers.ask(asked):
-            if head["kind"] == "weights":
-                return Json(head)
-            last = head
-        raise Malformed(last["why"], 422)
+        head, _ = await self.workers.one(asked, "weights")
+        if head["kind"] != "weights":
+            raise Malformed(head["why"], 422)
+        return Json(head)
 
     async def _frames(self, asked: dict[str, Any]) -> AsyncIterator[bytes]:
-        async for head, body in shown(self.workers, asked):
-            yield frame(head, body)
+        async with aclosing(shown(self.workers, asked)) as answers:
+            async for head, body in answers:
+                yield frame(head, body)
 
     def asked(self, told: dict[str, Any]) -> dict[str, Any]:
         """Lesson, preset, changes and edit of a request, as a worker takes them.

@@ -1,6 +1,7 @@
 """The JSON schema takes what the class takes, and tells a form what it has to know."""
 
 from itertools import islice
+from typing import Annotated, Literal
 
 import numpy as np
 import pytest
@@ -9,7 +10,8 @@ from softmax_params import PRESETS, Network, Scores
 
 from deepchalk import registry
 from deepchalk.errors import ParameterError
-from deepchalk.lesson import random_sets
+from deepchalk.lesson import OpensFile, Params, When, Within, random_sets
+from deepchalk.lesson.fields.declared import fields_of
 
 
 def validator(model):
@@ -110,3 +112,24 @@ def test_a_form_knows_sizes_and_seeds():
     assert [n for n, p in properties.items() if p["deepchalk"].get("seeded")] == [
         *("weights", "square", "bias", "scale")
     ]
+
+
+def test_a_form_is_told_when_a_field_applies_and_which_files_it_takes() -> None:
+    class Sound(Params):
+        kind: Literal["tone", "file"] = "tone"
+        pitch: Annotated[int, Within(1, 9), When("kind", "tone")] = 3
+        source: Annotated[str | None, OpensFile((".wav",)), When("kind")] = None
+
+    properties = Sound.model_json_schema()["properties"]
+    assert properties["pitch"]["deepchalk"]["when"] == {"field": "kind", "values": ["tone"]}
+    assert properties["source"]["deepchalk"]["when"] == {"field": "kind", "values": []}
+    assert properties["source"]["deepchalk"]["file"] == [".wav"]
+    assert Sound.file_fields() == {"source"}
+
+
+def test_what_decides_must_be_a_field() -> None:
+    class Wrong(Params):
+        pitch: Annotated[int, When("knid")] = 3
+
+    with pytest.raises(TypeError, match="shown for some knid, which is no field"):
+        fields_of(Wrong)

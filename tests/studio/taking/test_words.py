@@ -1,6 +1,7 @@
 """The command and the Python that are offered make the same."""
 
 import shlex
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from deepchalk import registry
 from deepchalk.cli.exporting.export import command as export
 from deepchalk.film.chosen import Chosen
 from deepchalk.studio.taking.exporting import OFFERED
-from deepchalk.studio.taking.words import PARAMETERS, Taken, command_of, python_of
+from deepchalk.studio.taking.words import PARAMETERS, Taken, command_of, made_from, python_of
 from deepchalk.studio.worker.changing import Change, is_typable
 
 CHANGES = [
@@ -71,3 +72,21 @@ def test_the_python_means_these_parameters(monkeypatch: pytest.MonkeyPatch) -> N
         "cut": "short",
         **changed,
     }
+
+
+def test_people_are_told_what_a_result_was_made_from() -> None:
+    taken = Taken("softmax", "photo", {}, "mp4")
+    assert made_from(taken) == "preset photo"
+    changed = {"temperature": 2.0, "scores": [1.5, -2, 0.25], "start": None}
+    said = "preset photo with temperature 2, scores 1.5,−2,0.25 and start by default"
+    assert made_from(replace(taken, changed=changed)) == said
+    other = replace(taken, short=True, theme="light", voice=False)
+    assert made_from(other) == "preset photo, short cut, light ground, without a voice"
+    sheets = replace(taken, format="worksheet", changed=changed, count=3, seed=7)
+    assert made_from(sheets) == "three worksheets with numbers of their own, from seed 7 on"
+
+
+@pytest.mark.parametrize(("lesson", "preset", "changed"), CHANGES)
+def test_it_is_one_short_line(lesson: str, preset: str, changed: dict[str, Any]) -> None:
+    said = made_from(Taken(lesson, preset, changed, "mp4"))
+    assert "\n" not in said and len(said) < 500

@@ -24,6 +24,7 @@ from deepchalk.lesson.fields.kinds import (
     OneOf,
     Seeded,
     Unit,
+    When,
     Within,
 )
 
@@ -264,6 +265,9 @@ def _check(model: type[BaseModel], field: Declared, fields: dict[str, Declared])
             raise TypeError(f"{place} is seeded: it must be a number, or numbers with Axes")
         if seeded.draw is None and seeded.within is None and field.limits is None:
             raise TypeError(f"{place} is seeded, but nothing says between which limits")
+    when = field.find(When)
+    if when is not None and when.field not in fields:
+        raise TypeError(f"{place} is shown for some {when.field}, which is no field")
     if one_of is not None:
         source = fields.get(one_of.field)
         if source is None or source.kind != "words" or source.find(Distinct) is None:

@@ -248,6 +248,22 @@ class Group:
     heading: str
 
 
+@dataclass(frozen=True, init=False)
+class When:
+    """A form shows the field only while another one has one of these values, or any at all.
+
+    ``When("score", "general")``; ``When("decoder")`` where it is not None, and
+    ``When("decoder", None)`` where it is. What is hidden keeps its value.
+    """
+
+    field: str
+    values: tuple[Any, ...]
+
+    def __init__(self, field: str, *values: Any) -> None:
+        object.__setattr__(self, "field", field)
+        object.__setattr__(self, "values", values)
+
+
 @dataclass(frozen=True)
 class Unit:
     """What a number is measured in, as it stands behind the number: ``"cm"``."""
@@ -272,6 +288,7 @@ FileName = Annotated[str, OpensFile((".csv", ".tsv", ".txt")), Allowed("the path
 Exact = Annotated[
     bool,
     ByHand(),
+    Group("More"),
     Field(
         description="whether numbers keep decimals that are not drawn, as the weights of a trained "
         "model need"

@@ -18,6 +18,7 @@ from deepchalk.lesson.fields.kinds import (
     OpensFile,
     Seeded,
     Unit,
+    When,
 )
 
 KEYWORD = "deepchalk"
@@ -34,6 +35,8 @@ def extended(model: type[BaseModel], schema: dict[str, Any]) -> dict[str, Any]:
 
     - ``order``: its place in a form, from 0
     - ``group``: the heading under which it stands
+    - ``when``: the ``field`` that decides whether it stands there, and the ``values`` for which it
+      does; no values mean that the field is not null
     - ``unit``: what stands behind its number
     - ``step``: the difference from one number to the next: 0.1
     - ``axes``: the axis of each dimension; ``length_of``: the axis that it is the length of
@@ -131,6 +134,9 @@ def _about(field: Declared) -> Iterator[tuple[str, Any]]:
     axes, one_of, limits = field.find(Axes), field.find(OneOf), field.limits
     if group is not None:
         yield "group", group.heading
+    when = field.find(When)
+    if when is not None:
+        yield "when", {"field": when.field, "values": list(when.values)}
     if unit is not None:
         yield "unit", unit.text
     if limits is not None:

@@ -6,18 +6,20 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar, Self
 
 import numpy as np
-from pydantic import Field, ValidationInfo, model_validator
+from pydantic import ValidationInfo, model_validator
 
 from deepchalk import lesson
 from deepchalk.lesson import (
     Axes,
     Distinct,
     Exact,
+    Group,
     Length,
     Longest,
     Matrix,
     Source,
     Vector,
+    When,
     Within,
     Words,
 )
@@ -41,6 +43,12 @@ Square = Annotated[Matrix, Axes("width", "width"), Within(9, decimals=1)]
 EachWord = Annotated[Matrix, Axes("source", "width"), Within(9, decimals=1)]
 EachCandidate = Annotated[Matrix, Axes("candidate", "width"), Within(9, decimals=1)]
 
+WRITTEN, ENCODER, DECODER = (Group(f"The {name}") for name in ("translation", "encoder", "decoder"))
+GIVEN = When("translation")
+COMPUTED = When("translation", None)
+ADDITIVE = When("score", "additive")
+"""Where a form shows a field, and when: with a decoder whose words are given, or which computes."""
+
 
 class Params(lesson.Params):
     """A sentence, its states, and where the decoder's states come from."""
@@ -49,43 +57,51 @@ class Params(lesson.Params):
 
     words: Annotated[Words, Axes("source", 2, 6), Longest(12)] = ("the", "red", "car")
     """the sentence that the encoder reads"""
-    translation: Annotated[Words | None, Axes("target", 2, 6), Longest(12)] = None
+    translation: Annotated[Words | None, Axes("target", 2, 6), Longest(12), WRITTEN] = None
     """what is written, with decoder states that are given; by default what the decoder chooses, and
     of words of one's own word-1, word-2 …"""
-    eos: bool = False
+    eos: Annotated[bool, WRITTEN, GIVEN] = False
     """whether ⟨EOS⟩ is written after the translation"""
-    width: Annotated[int, Length("width", 2, 5)] = 2
+    width: Annotated[int, Length("width", 2, 5), ENCODER] = 2
     """numbers in a state"""
     score: Score = "dot"
     """how a question and a state are compared"""
-    hidden: EachWord = ((-1, 3), (-3, 0), (1, 0))
+    hidden: Annotated[EachWord, ENCODER] = ((-1, 3), (-3, 0), (1, 0))
     """states of the encoder, a row for each word"""
-    decoder: Annotated[Matrix, Within(9, decimals=1)] | None = None
+    decoder: Annotated[Matrix | None, Within(9, decimals=1), DECODER, GIVEN] = None
     """decoder states from s(0) on, one more than is written; by default from the seed"""
-    candidates: Annotated[Words, Axes("candidate", 2, 6), Longest(12), Distinct()] = (
+    candidates: Annotated[
+        Words, Axes("candidate", 2, 6), Longest(12), Distinct(), WRITTEN, COMPUTED
+    ] = (
         *("la", "le", "voiture", "rouge"),
         END,
     )
     """words that a computed decoder may write; the last one ends the translation"""
-    start: Row = (1, 1)
+    start: Annotated[Row, DECODER, COMPUTED] = (1, 1)
     """s(0) of a computed decoder"""
-    begin: Row = (1.5, -3)
+    begin: Annotated[Row, DECODER, COMPUTED] = (1.5, -3)
     """word vector that stands before the first word"""
-    word_vectors: EachCandidate = ((-3.5, 0), (-3.5, 0), (4, -1.5), (0, 3), (0, 0))
+    word_vectors: Annotated[EachCandidate, DECODER, COMPUTED] = (
+        (-3.5, 0),
+        (-3.5, 0),
+        (4, -1.5),
+        (0, 3),
+        (0, 0),
+    )
     """v of each candidate, as it goes on into the next state"""
-    head: EachCandidate = ((3, -1), (2, 1), (-3, 0), (0, -3), (-1, 3))
+    head: Annotated[EachCandidate, DECODER, COMPUTED] = ((3, -1), (2, 1), (-3, 0), (0, -3), (-1, 3))
     """u of each candidate, by which the next word is chosen"""
-    score_matrix: Square = ((0, 1), (-1, 0))
+    score_matrix: Annotated[Square, When("score", "general")] = ((0, 1), (-1, 0))
     """W of the general score"""
-    decoder_matrix: Square = ((-0.5, 0.5), (-0.5, -0.5))
+    decoder_matrix: Annotated[Square, ADDITIVE] = ((-0.5, 0.5), (-0.5, -0.5))
     """W of the additive score, for the decoder's state"""
-    encoder_matrix: Square = ((-0.5, 0), (0.5, -0.5))
+    encoder_matrix: Annotated[Square, ADDITIVE] = ((-0.5, 0), (0.5, -0.5))
     """U of the additive score, for the encoder's states"""
-    score_vector: Row = (3, 3)
+    score_vector: Annotated[Row, ADDITIVE] = (3, 3)
     """v of the additive score"""
     exact: Exact = False
     source: Source = None
-    seed: int = Field(default=2103, ge=0, le=999_999)
+    seed: Annotated[int, Within(0, 999_999), GIVEN] = 2103
     """chooses numbers that are not given"""
 
     @model_validator(mode="before")

@@ -22,6 +22,8 @@ from deepchalk.lessons.attention.params import EXERCISES, PRESETS, Params
 
 __all__ = ["EXERCISES", "PRESETS", "Params", "Trace"]
 
+TOPIC = "Words in order"
+
 ink = partial(quantity, role="ink")
 parameter = partial(quantity, role="parameter")
 share = partial(probability, role="ink", decimals=3)

@@ -29,6 +29,8 @@ from deepchalk.lessons.autodiff.params import Params, random_params
 
 __all__ = ["PRESETS", "Params", "Trace", "random_params"]
 
+TOPIC = "How networks learn"
+
 MARKS = (0, 1, 10, 50, 100)
 """Steps whose loss is told."""
 

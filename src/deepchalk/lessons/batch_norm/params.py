@@ -7,7 +7,17 @@ from typing import Annotated, Any, Literal, Self
 import numpy as np
 from pydantic import Field, model_validator
 
-from deepchalk.lesson import Axes, Exact, Length, Matrix, Source, Vector, Within
+from deepchalk.lesson import (
+    Axes,
+    Exact,
+    Group,
+    Length,
+    Matrix,
+    Source,
+    Vector,
+    When,
+    Within,
+)
 from deepchalk.lesson.fields.random_sets import one_of_each
 from deepchalk.lesson.tabular import Examples, TabularParams
 from deepchalk.lesson.types import shape_of
@@ -46,6 +56,12 @@ SHOWN = {
 }
 """Parameters that change what the first program prints."""
 
+LAYER, NORM, OUTPUT, DEEP = (
+    Group(heading)
+    for heading in ("The layer", "The normalisation", "An output", "The deep networks")
+)
+"""Where a form shows a field."""
+
 PerUnit = Annotated[Vector, Axes("unit"), Within(9, decimals=1)]
 
 
@@ -58,40 +74,42 @@ class Params(TabularParams):
     """examples in a batch"""
     batch: Annotated[int, Within(1, 5_000)] = 1
     """the batch that is shown in full"""
-    units: Annotated[int, Length("unit", 1, 4)] = 2
+    units: Annotated[int, Length("unit", 1, 4), LAYER] = 2
     """units of the layer"""
-    weights: Annotated[Matrix, Axes("unit", "feature"), Within(99, decimals=1)] = (
+    weights: Annotated[Matrix, Axes("unit", "feature"), Within(99, decimals=1), LAYER] = (
         (1.0, 2.0, 1.0),
         (-0.3, 0.1, -0.4),
     )
     """W, a row for each unit"""
-    bias: Annotated[Vector, Axes("unit"), Within(99, decimals=1)] = (0.0, 0.0)
+    bias: Annotated[Vector, Axes("unit"), Within(99, decimals=1), LAYER] = (0.0, 0.0)
     """b, one number a unit"""
-    activation: Literal["identity", "relu", "tanh", "sigmoid"] = "relu"
+    activation: Annotated[Literal["identity", "relu", "tanh", "sigmoid"], LAYER] = "relu"
     """the function φ on every number"""
-    activation_place: Literal["before", "after"] = "after"
+    activation_place: Annotated[Literal["before", "after"], LAYER] = "after"
     """whether φ comes before or after the normalisation"""
-    epsilon: Annotated[float, Within(1e-12, 1)] = 1e-5
+    epsilon: Annotated[float, Within(1e-12, 1), NORM] = 1e-5
     """ε, added to the variance under the root"""
-    gamma: PerUnit = (2.0, 1.0)
+    gamma: Annotated[PerUnit, NORM] = (2.0, 1.0)
     """γ, one number a unit"""
-    beta: PerUnit = (0.5, -0.5)
+    beta: Annotated[PerUnit, NORM] = (0.5, -0.5)
     """β, one number a unit"""
-    momentum: Annotated[float, Within(0.01, 1)] = 0.1
+    momentum: Annotated[float, Within(0.01, 1), NORM] = 0.1
     """share of the newest batch in the running statistics"""
-    passes: Annotated[int, Within(1, 100)] = 20
+    passes: Annotated[int, Within(1, 100), NORM] = 20
     """passes over the data in which they are collected, each in another order"""
-    output_weights: PerUnit | None = None
+    output_weights: Annotated[PerUnit | None, OUTPUT] = None
     """v, from the units to an output; none by default"""
-    output_bias: Annotated[float, Within(9, decimals=1)] = 0.0
+    output_bias: Annotated[float, Within(9, decimals=1), OUTPUT, When("output_weights")] = 0.0
     """c, of that output"""
-    depth: Annotated[int, Within(2, 12)] = 8
+    depth: Annotated[int, Within(2, 12), DEEP] = 8
     """hidden layers of the deep network"""
-    width: Annotated[int, Within(4, 16)] = 8
+    width: Annotated[int, Within(4, 16), DEEP] = 8
     """units in each of them"""
-    curve_steps: Annotated[int, Within(20, 120)] = 60
+    curve_steps: Annotated[int, Within(20, 120), DEEP] = 60
     """steps in which the deep networks learn"""
-    rates: Annotated[Vector, Field(min_length=1, max_length=4), Within(0.001, 3, decimals=3)] = (
+    rates: Annotated[
+        Vector, Field(min_length=1, max_length=4), Within(0.001, 3, decimals=3), DEEP
+    ] = (
         0.03,
         0.1,
         0.3,

@@ -22,6 +22,8 @@ from deepchalk.lessons.batch_norm.params import PRESETS as PRESETS
 from deepchalk.lessons.batch_norm.params import Params as Params
 from deepchalk.lessons.batch_norm.params import random_params as random_params
 
+TOPIC = "How networks learn"
+
 MATES, JITTERS = (2, 5, 10, 20), 40
 """Sizes of batches in which an example meets random mates, and draws whose places are shown."""
 

@@ -16,6 +16,8 @@ from deepchalk.lessons.convolution.params import random_params as random_params
 
 __all__ = ["EXERCISES", "PRESETS", "Params", "Trace", "random_params"]
 
+TOPIC = "Pictures"
+
 count = partial(quantity, "n", decimals=0)
 sizes = partial(quantity, decimals=0)
 

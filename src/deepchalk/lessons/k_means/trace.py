@@ -27,6 +27,8 @@ from deepchalk.lesson.values.quantity import Symbol
 from deepchalk.lessons.k_means.params import Params, by_hand
 from deepchalk.lessons.k_means.params import random_params as random_params
 
+TOPIC = "Data without answers"
+
 MOST_MASTS, HUNDRED = 7, 100
 MOST_IN_PROGRAM, FIRST_COLUMN = 12, 10
 MEAN = "([[{members[*, i]}]]) / {size}"

@@ -16,6 +16,8 @@ from deepchalk.lessons.mlp_symmetry.network import Landscape
 from deepchalk.lessons.mlp_symmetry.parameters import Params
 from deepchalk.lessons.mlp_symmetry.wide import TARGETS, X, runs
 
+TOPIC = "How networks learn"
+
 SAMPLES = 49
 """Networks along each side of the landscape."""
 

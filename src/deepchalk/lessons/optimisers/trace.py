@@ -16,6 +16,8 @@ from deepchalk.lesson.mathematics.descending.four_descents import (
 from deepchalk.lesson.telling.programs.optimiser_race import optimiser_race
 from deepchalk.lessons.optimisers.params import Params
 
+TOPIC = "How networks learn"
+
 FAST, SLOW = 6, 200
 """Steps that are followed with a rate that is too high, and with one that is too low."""
 

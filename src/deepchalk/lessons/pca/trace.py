@@ -13,6 +13,8 @@ from deepchalk.lesson.values.quantity import Symbol
 from deepchalk.lessons.pca.params import Params, by_hand
 from deepchalk.lessons.pca.params import random_params as random_params
 
+TOPIC = "Data without answers"
+
 MOST_IN_PROGRAM, FIRST_COLUMN = 12, 8
 """Points, and lines before they are centred."""
 

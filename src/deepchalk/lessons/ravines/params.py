@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from deepchalk.lesson import When, Within
 from deepchalk.lesson.files.given_table import LARGEST
 from deepchalk.lesson.table_params import TableParams, refuse_unless
 from deepchalk.lesson.types import Vector
@@ -38,7 +39,7 @@ class Params(TableParams):
     """steps of the descent that are drawn one by one"""
     optimiser: Literal["gradient-descent", "momentum"] = "gradient-descent"
     """how a step follows from the gradient"""
-    momentum: float = Field(0.8, ge=0, le=0.99)
+    momentum: Annotated[float, Within(0, 0.99), When("optimiser", "momentum")] = 0.8
     """share β of a step that goes on in the next, for momentum"""
     tolerance: float = Field(1e-3, ge=1e-6, le=1e6)
     """how far above the minimum counting of steps ends"""

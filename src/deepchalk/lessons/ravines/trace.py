@@ -31,6 +31,8 @@ from deepchalk.lesson.values.standardising import if_short, standardising
 from deepchalk.lesson.worksheets.derived import Exercises
 from deepchalk.lessons.ravines.params import CLASSIC, Params
 
+TOPIC = "How networks learn"
+
 FAR = 1e4
 """A descent is followed no further than to so many times its first cost."""
 

@@ -12,6 +12,7 @@ from deepchalk.lesson import (
     Axes,
     Distinct,
     FileName,
+    Group,
     Labels,
     Length,
     Longest,
@@ -54,6 +55,9 @@ NETWORK = Known(
 )
 """The small network; others of these shapes may take the place of some of its values."""
 
+WORDS, NUMBERS = Group("Words as vectors"), Group("The weights")
+"""Where a form shows a field."""
+
 SYMBOLS = dict(zip(NETWORK.values, "EWVbUc", strict=True))
 
 
@@ -68,31 +72,35 @@ class Params(lesson.Params):
 
     sentence: Annotated[Words, Axes("word", 2, LONGEST_SENTENCE), Longest(9)] = SENTENCE
     """the words to read"""
-    vocabulary: Annotated[Words, Axes("entry", 1, 8), Distinct(), Longest(9)] = KNOWN
+    vocabulary: Annotated[Words, Axes("entry", 1, 8), Distinct(), Longest(9), WORDS] = KNOWN
     """the words that have a vector; by default those of the sentence"""
-    size: Annotated[int, Length("feature", 2, 5)] = 3
+    size: Annotated[int, Length("feature", 2, 5), WORDS] = 3
     """numbers in the vector of a word"""
-    vectors: Annotated[Matrix | None, Axes("entry", "feature"), Within(99), Seeded(2)] = None
+    vectors: Annotated[Matrix | None, Axes("entry", "feature"), Within(99), Seeded(2), WORDS] = None
     """E, a row for each word of the vocabulary"""
-    vector_file: FileName | None = None
+    vector_file: Annotated[FileName | None, WORDS] = None
     """text file of word vectors in GloVe's format; the first numbers of each word are taken"""
-    hidden: Annotated[int, Length("unit", 2, 5)] = 2
+    hidden: Annotated[int, Length("unit", 2, 5), NUMBERS] = 2
     """numbers in the state"""
-    recurrent_weights: Annotated[Matrix | None, Axes("unit", "unit"), Within(99), Seeded(0.6)] = (
-        None
-    )
+    recurrent_weights: Annotated[
+        Matrix | None, Axes("unit", "unit"), Within(99), Seeded(0.6), NUMBERS
+    ] = None
     """V, from state to state"""
-    input_weights: Annotated[Matrix | None, Axes("unit", "feature"), Within(99), Seeded(1)] = None
+    input_weights: Annotated[
+        Matrix | None, Axes("unit", "feature"), Within(99), Seeded(1), NUMBERS
+    ] = None
     """W, from word to state"""
-    bias: Annotated[Vector | None, Axes("unit"), Within(99), Seeded(0.5)] = None
+    bias: Annotated[Vector | None, Axes("unit"), Within(99), Seeded(0.5), NUMBERS] = None
     """b, added to each state"""
     activation: Activation = "tanh"
     """what bends every number of a state"""
     classes: Annotated[Labels, Axes("class", 2, 4), Distinct(), Longest(12)] = CLASSES
     """names of the classes"""
-    head_weights: Annotated[Matrix | None, Axes("class", "unit"), Within(99), Seeded(2)] = None
+    head_weights: Annotated[
+        Matrix | None, Axes("class", "unit"), Within(99), Seeded(2), NUMBERS
+    ] = None
     """U, from the last state to the classes"""
-    head_bias: Annotated[Vector | None, Axes("class"), Within(99), Seeded(0.5)] = None
+    head_bias: Annotated[Vector | None, Axes("class"), Within(99), Seeded(0.5), NUMBERS] = None
     """c, added to the scores"""
     target: Annotated[str, OneOf("classes")] = "positive"
     """the right class"""

@@ -19,6 +19,8 @@ from deepchalk.lessons.rnn.params import PRESETS as PRESETS
 from deepchalk.lessons.rnn.params import Params as Params
 from deepchalk.lessons.rnn.params import random_params as random_params
 
+TOPIC = "Words in order"
+
 LONGER = 1.5
 """By how much V grows in the last beat."""
 

@@ -12,6 +12,8 @@ from deepchalk.lessons.self_attention.params import random_params as random_para
 
 __all__ = ["EXERCISES", "PRESETS", "Params", "Trace"]
 
+TOPIC = "Words in order"
+
 
 @lesson.trace
 class Trace(AttendingQuantities):

@@ -10,6 +10,8 @@ from deepchalk.lesson import Axes, Distinct, Longest, OneOf, Source, Vector, Wit
 from deepchalk.lesson.values import functions as f
 from deepchalk.lesson.values.quantity import Compute, gradient, positive, probability, quantity
 
+TOPIC = "How networks learn"
+
 SLOPE = {True: "{shares[i]} - {truth[i]}", False: "({shares[i]} - {truth[i]}) / {temperature}"}
 """Guess minus truth, at temperature 1 and at others."""
 

@@ -22,6 +22,8 @@ from deepchalk.lessons.transposed_conv.params import CLASSICS, EXERCISES, PRESET
 
 __all__ = ["CLASSICS", "EXERCISES", "PRESETS", "Params", "Trace"]
 
+TOPIC = "Pictures"
+
 WIDEST_ROW = 42
 """Digits of a row of the canvas at most, with the space beside them."""
 

@@ -10,6 +10,8 @@ from deepchalk.lessons.vanishing_gradients.params import PRESETS as PRESETS
 from deepchalk.lessons.vanishing_gradients.params import Params as Params
 from deepchalk.lessons.vanishing_gradients.params import random_params as random_params
 
+TOPIC = "Words in order"
+
 
 @lesson.trace
 class Trace(Memories):

@@ -37,6 +37,10 @@ export class Desk {
     /** @type {Record<string, any>} The same without what was refused before. */
     this.alone = {};
     this.isChecked = true;
+    /** @type {string} The field whose change is on its way to the stage. */
+    this.changing = "";
+    /** The change is not seen where one is, and told nowhere: it is looked for in what is drawn. */
+    this.isSearching = false;
     /** @type {string[]} What is to be said with what is shown next. */
     this.notes = [];
     this.taking = new Taking(() => ({ lesson: this.lesson.name, ...this.changes.now }));
@@ -53,7 +57,7 @@ export class Desk {
     stage.addEventListener("checked", (event) => this.checked(/** @type {CustomEvent} */ (event).detail));
     stage.addEventListener("refused", (event) => this.refused(/** @type {CustomEvent} */ (event).detail));
     stage.addEventListener("failed", (event) => this.failed(/** @type {CustomEvent} */ (event).detail));
-    stage.addEventListener("picture", () => this.pictured());
+    stage.addEventListener("picture", (event) => this.pictured(/** @type {CustomEvent} */ (event).detail));
     stage.addEventListener("step", (event) => this.progress(/** @type {CustomEvent} */ (event).detail));
     for (const what of ["done", "shown"]) stage.addEventListener(what, () => this.finished());
     stage.addEventListener("starting", () => this.say("Starting the process that draws …"));
@@ -91,11 +95,8 @@ export class Desk {
     const known = preset !== undefined && preset in lesson.presets ? preset : (Object.keys(lesson.presets)[0] ?? "");
     this.changes.begin({ preset: known, changed: {} });
     part("preset").value = known;
-    if (isOther || step) {
-      this.stage.moment = { step: "", place: (step ?? 1) - 1, sentence: 0, seconds: 0.5 };
-      this.stage.wantsToPlay = false;
-    }
-    this.form.show(lesson.presets[known] ?? {}, []);
+    if (isOther || step) this.stage.put((step ?? 1) - 1);
+    this.form.show(lesson.presets[known] ?? {}, [], []);
     this.edit = {};
     if (Object.keys(changed).length) this.changes.begin({ preset: known, changed });
     this.stage.show({ lesson: name, ...this.changes.now });
@@ -165,10 +166,13 @@ export class Desk {
     this.isChecked = true;
     const edited = Object.keys(this.edit);
     if (!this.isComparing) {
+      this.changing = edited[0] ?? "";
+      this.isSearching = false;
+      if (edited.length) this.form?.tellSeen();
       if (edited.length) edited.forEach((name) => this.form?.clear(name));
       else this.form?.clear();
       this.changes.add({ preset: told.preset, changed: told.changed }, edited.length === 1 ? (edited[0] ?? "") : "", performance.now());
-      this.form?.show(told.values, told.seeded);
+      this.form?.show(told.values, told.seeded, Object.keys(told.changed));
       part("notes").textContent = [...this.notes, ...told.notes].map((/** @type {string} */ note) => this.form?.spoken(note)).join(" ");
       history.replaceState(null, "", hashOf({ lesson: this.lesson.name, ...this.changes.now }));
       this.taking.showWords();
@@ -209,15 +213,46 @@ export class Desk {
     part("trace").hidden = true;
   }
 
-  pictured() {
+  /** @param {{ place: number, isSame: boolean }} told */
+  pictured({ place, isSame }) {
     part("watch").classList.remove("empty");
     part("busy").classList.add("behind");
     document.documentElement.dataset.picture = String(Number(document.documentElement.dataset.picture ?? 0) + 1);
     this.say("Drawing the steps …");
+    if (!isSame || !this.changing) return;
+    const told = this.stage.whereTold();
+    this.isSearching = told === null;
+    if (told !== null && told !== place) this.goWhereSeen(told, place);
   }
 
-  /** @param {{ there: number, of: number }} told */
-  progress({ there, of }) {
+  /**
+   * The film goes to the first step in which a change is seen; back it goes by a button.
+   * @param {number} place
+   * @param {number} from
+   */
+  goWhereSeen(place, from) {
+    const name = this.changing;
+    this.changing = "";
+    this.isSearching = false;
+    const { title } = this.stage.reel?.names[place] ?? { title: "" };
+    /** @param {number} to */
+    const go = (to) => {
+      this.stage.put(to);
+      this.stage.show({ lesson: this.lesson.name, ...this.changes.now });
+    };
+    this.form?.tellSeen(name, `Seen from step ${place + 1} on: ${title}`, `Back to step ${from + 1}`, () => {
+      this.form?.tellSeen();
+      go(from);
+    });
+    go(place);
+  }
+
+  /** @param {{ step: string, there: number, of: number }} told */
+  progress({ step, there, of }) {
+    if (this.isSearching && this.stage.isOther(step)) {
+      const place = this.stage.reel?.names.findIndex(({ name }) => name === step) ?? 0;
+      if (place !== this.stage.moment.place) this.goWhereSeen(place, this.stage.moment.place);
+    }
     part("watch").classList.remove("empty");
     part("busy").firstElementChild.style.width = `${(100 * there) / of}%`;
     this.say(there < of ? `Drawing the steps: ${there} of ${of}` : "");
@@ -242,6 +277,7 @@ export class Desk {
     this.isComparing = false;
     this.edit = {};
     this.form?.clear();
+    this.form?.tellSeen();
     part("preset").value = version.preset;
     this.stage.show({ lesson: this.lesson.name, ...version });
     this.showTools();

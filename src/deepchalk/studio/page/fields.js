@@ -5,7 +5,7 @@
  *   kind: "number" | "seed" | "switch" | "choice" | "oneOf" | "text" | "words" | "numbers" | "grid"
  *     | "pair" | "named" | "file" | "other",
  *   optional: boolean, seeded: boolean, whole: boolean, low: number | null, high: number | null,
- *   step: number | null, choices: string[], source: string, endings: string[], axes: string[], lengthOf: string,
+ *   step: number | null, choices: string[], source: string, endings: string[], axes: string[], lengthOf: string, when: { field: string, values: any[] } | null,
  *   longest: number, least: (number | null)[], most: (number | null)[] }} Field
  * @typedef {{ axes: Record<string, { at_least: number, at_most: number, fields: string[] }> }} About
  */
@@ -41,6 +41,7 @@ function fieldOf(name, told, schema) {
     title: told.title ?? name,
     about: told.description ?? "",
     group: ours.group ?? "",
+    when: ours.when ?? null,
     unit: ours.unit ?? "",
     kind: kindOf(name, form, ours),
     optional: forms.some((/** @type {any} */ one) => one.type === "null"),

@@ -8,7 +8,7 @@ import { Weights } from "./weights.js";
 
 /**
  * @typedef {import("./fields.js").Field} Field
- * @typedef {import("./inputs.js").Input & { field: Field, box: HTMLElement, trouble: HTMLElement, back: HTMLElement }} Row
+ * @typedef {import("./inputs.js").Input & { field: Field, box: HTMLElement, trouble: HTMLElement, seen: HTMLElement, back: HTMLElement }} Row
  */
 
 export class Form {
@@ -24,20 +24,13 @@ export class Form {
     /** @type {Record<string, any>} What was typed and is not taken. */
     this.refused = {};
     const fields = fieldsOf(lesson.schema);
-    /** @type {HTMLElement} */
-    let into = part("fields");
-    into.replaceChildren();
-    let group = "";
-    for (const field of fields) {
-      if (field.group !== group) {
-        group = field.group;
-        into = make("details", { className: "group" }, make("summary", { text: group }));
-        /** @type {HTMLDetailsElement} */ (into).open = true;
-        part("fields").append(into);
-      }
-      const row = this.row(field, about, tell);
-      this.rows.set(field.name, row);
-      into.append(row.box);
+    part("fields").replaceChildren();
+    for (const field of fields) this.rows.set(field.name, this.row(field, about, tell));
+    // What matters most has no heading, and comes first.
+    for (const heading of ["", ...(about.groups ?? [])]) {
+      const boxes = [...this.rows.values()].filter(({ field }) => field.group === heading).map(({ box }) => box);
+      if (heading) part("fields").append(make("details", { className: "group" }, make("summary", { text: heading }), ...boxes));
+      else part("fields").append(...boxes);
     }
     if (lesson.weights) part("fields").append(new Weights(lesson.name, take).element);
   }
@@ -58,6 +51,8 @@ export class Form {
     const trouble = make("p", { className: "trouble-here" });
     trouble.id = `${name}-trouble`;
     trouble.setAttribute("role", "alert");
+    const seen = make("p", { className: "seen" });
+    seen.setAttribute("role", "status");
     const back = make("button", {
       className: "back-to",
       text: field.seeded ? "From the seed" : "By default",
@@ -66,25 +61,32 @@ export class Form {
     });
     back.hidden = true;
     const head = make("div", { className: "field-head" }, title, back);
-    const box = make("div", { className: `field of-kind-${field.kind}` }, ...(field.kind === "switch" ? [] : [head]), input.element, said, trouble);
+    const box = make("div", { className: `field of-kind-${field.kind}` }, ...(field.kind === "switch" ? [] : [head]), input.element, said, trouble, seen);
     box.dataset.field = field.name;
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", field.title);
     box.setAttribute("aria-describedby", `${said.id} ${trouble.id}`);
-    return { ...input, field, box, trouble, back };
+    return { ...input, field, box, trouble, seen, back };
   }
 
   /**
    * Show values; what somebody is typing stays.
    * @param {Record<string, any>} values
    * @param {string[]} seeded
+   * @param {string[]} changed  names of the fields that are not as in the preset
    */
-  show(values, seeded) {
+  show(values, seeded, changed) {
     for (const { field, show, back, box } of this.rows.values()) {
+      box.hidden = !applies(field, values);
+      box.classList.toggle("changed", changed.includes(field.name));
       if (!(field.name in this.refused)) show(values);
       const isDefault = values[field.name] === null || seeded.includes(field.name);
       back.hidden = !field.optional || isDefault || field.kind === "file";
       box.classList.toggle("seeded", seeded.includes(field.name));
+    }
+    for (const group of /** @type {NodeListOf<HTMLElement>} */ (part("fields").querySelectorAll(".group"))) {
+      group.hidden = !group.querySelector(".field:not([hidden])");
+      group.classList.toggle("changed", group.querySelector(".changed:not([hidden])") !== null);
     }
   }
 
@@ -97,6 +99,19 @@ export class Form {
       for (const input of inputsOf(row)) input.removeAttribute("aria-invalid");
       delete this.refused[row.field.name];
     }
+  }
+
+  /**
+   * At the field that was changed stands where the change is seen; without a name it stands nowhere.
+   * @param {string} [name]
+   * @param {string} [where]
+   * @param {string} [away]  text of the button that leads away
+   * @param {() => void} [go]
+   */
+  tellSeen(name, where = "", away = "", go) {
+    for (const { seen } of this.rows.values()) seen.replaceChildren();
+    const row = this.rows.get(name ?? "");
+    row?.seen.replaceChildren(sentence(where), " ", make("button", { text: away, click: go }));
   }
 
   /**
@@ -113,8 +128,20 @@ export class Form {
     const text = edit[row.field.name];
     row.trouble.replaceChildren(...(column && typeof text === "string" ? [marked(text, column)] : []), spoken);
     row.box.classList.add("wrong");
+    this.bring(row);
     for (const input of inputsOf(row)) input.setAttribute("aria-invalid", "true");
     return true;
+  }
+
+  /**
+   * What has to be read is in sight, whatever is folded or scrolled away.
+   * @param {Row} row
+   */
+  bring({ box, trouble }) {
+    box.hidden = false;
+    const group = box.closest("details");
+    if (group) [group.hidden, group.open] = [false, true];
+    trouble.scrollIntoView({ block: "nearest" });
   }
 
   /**
@@ -126,6 +153,17 @@ export class Form {
     const title = this.rows.get(named)?.field.title;
     return sentence(title ? title + why.slice(named.length) : why);
   }
+}
+
+/**
+ * Whether a field says anything, with the values of the others.
+ * @param {Field} field
+ * @param {Record<string, any>} values
+ */
+function applies({ when }, values) {
+  if (!when) return true;
+  const value = values[when.field] ?? null;
+  return when.values.length ? when.values.includes(value) : value !== null;
 }
 
 /** @param {Row} row */

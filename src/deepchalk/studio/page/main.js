@@ -21,6 +21,7 @@ async function go() {
   const place = placeIn(location.hash);
   part("gallery").hidden = place !== null;
   part("lesson").hidden = place === null;
+  desk.taking.dock(place !== null);
   say("");
   try {
     if (place) {

@@ -8,12 +8,18 @@ import { Questions } from "./player/questions.js";
 import { tell } from "./player/telling.js";
 import { frames } from "./asking.js";
 import { joined, partOf } from "./joining.js";
+import { isSeenAs } from "./looks.js";
 
 /**
  * @typedef {import("./joining.js").Part} Part
+ * @typedef {import("./looks.js").Look} Look
  * @typedef {{ step: string, place: number, sentence: number, seconds: number }} Moment
  * @typedef {{ names: { name: string, title: string }[], parts: Map<string, Part>, whole: boolean, told: any }} Reel
+ * @typedef {{ name: string, title: string, words: string }} Step
  */
+
+/** The sentence of a moment that is the end of its step. */
+export const END = 1000;
 
 /** A little less than the shortest motion. */
 const SLIVER = 1e-3;
@@ -35,8 +41,14 @@ export class Stage extends EventTarget {
     this.running = new AbortController();
     /** What is not checked yet: until it is, what runs goes on. */
     this.checking = new AbortController();
+    /** @type {Reel | null} What was on the stage when the last change was asked for. */
+    this.before = null;
     /** @type {Moment} Where one is. */
-    this.moment = { step: "", place: 0, sentence: 0, seconds: 0.5 };
+    this.moment = { step: "", place: 0, sentence: END, seconds: 0 };
+    /** Nobody went there yet: whoever plays it wants the whole step. */
+    this.isPut = true;
+    /** @type {Look | null} What is seen. */
+    this.seen = null;
     this.wantsToPlay = false;
     this.isTaking = false;
   }
@@ -51,6 +63,18 @@ export class Stage extends EventTarget {
   forget() {
     this.stop();
     this.kept.clear();
+  }
+
+  /**
+   * Go to the end of a step, where all of it is seen, as soon as something is shown.
+   * @param {number} place  of the step, from 0
+   * @param {string} [name]
+   */
+  put(place, name = "") {
+    this.moment = { step: name, place, sentence: END, seconds: 0 };
+    this.isPut = true;
+    this.wantsToPlay = false;
+    this.film?.pause();
   }
 
   /**
@@ -72,6 +96,7 @@ export class Stage extends EventTarget {
     const own = (this.checking = new AbortController());
     /** @type {Reel} */
     const reel = { names: [], parts: new Map(), whole: false, told: null };
+    if (asked.edit) this.before = this.reel;
     const body = { ...asked, ...this.moment, whole: true };
     this.tell("asked", {});
     try {
@@ -80,6 +105,8 @@ export class Stage extends EventTarget {
         if (head.kind === "checked") {
           this.running.abort();
           this.running = own;
+          // What is refused next must not end what is right and being drawn.
+          this.checking = new AbortController();
         }
         await this.take(reel, head, packed, asked.lesson, own.signal);
       }
@@ -144,8 +171,11 @@ export class Stage extends EventTarget {
     this.reel = reel;
     // A picture lasts no time: there is none to be told.
     part("watch").classList.add("momentary");
+    const before = this.seen;
     this.become({ ...picture, head: { ...head, steps: [step], moments: [], cues: [] } }, 0);
-    this.tell("picture", { step: name, spent: head.processor_seconds });
+    this.seen = { part: picture, frame: 0 };
+    const isSame = before !== null && !this.wantsToPlay && isSeenAs(before, this.seen);
+    this.tell("picture", { step: name, place, isSame, spent: head.processor_seconds });
   }
 
   /**
@@ -173,6 +203,39 @@ export class Stage extends EventTarget {
     part("watch").classList.remove("momentary");
     const whole = joined(parts);
     this.become(whole, this.timeOf(whole.head));
+    this.look();
+  }
+
+  /** Note what is seen: the step that one is at, and which of its frames. */
+  look() {
+    const film = this.film;
+    const step = film?.steps[film.step];
+    const part = step && this.reel?.parts.get(step.name);
+    if (!film || !part) return;
+    const { frames, frameRate } = part.timeline;
+    const frame = Math.floor((film.time - step.start) * frameRate);
+    this.seen = { part, frame: Math.max(0, Math.min(frames - 1, frame)) };
+  }
+
+  /**
+   * The first step in which the last change is told; null if there is none.
+   * @returns {number | null}
+   */
+  whereTold() {
+    const [old, now] = [this.before?.told?.steps, this.reel?.told?.steps];
+    if (!old || !now) return null;
+    const place = now.findIndex((/** @type {Step} */ step) => old.find((/** @type {Step} */ one) => one.name === step.name)?.words !== step.words);
+    return place < 0 ? null : place;
+  }
+
+  /**
+   * Whether a step that was drawn looks otherwise at its end than before the last change.
+   * @param {string} name
+   */
+  isOther(name) {
+    const [old, now] = [this.before?.parts.get(name), this.reel?.parts.get(name)];
+    if (!old || !now) return false;
+    return !isSeenAs({ part: old, frame: old.timeline.frames - 1 }, { part: now, frame: now.timeline.frames - 1 });
   }
 
   /**
@@ -182,6 +245,7 @@ export class Stage extends EventTarget {
   timeOf(head) {
     const { step: name, place, sentence, seconds } = this.moment;
     const step = head.steps.find((/** @type {any} */ one) => one.name === name) ?? head.steps[Math.min(place, head.steps.length - 1)];
+    if (sentence === END) return step.end - SLIVER;
     const begins = head.moments.filter((/** @type {number} */ time) => time >= step.start && time < step.end);
     const from = begins[sentence] ?? step.start;
     const until = begins[sentence + 1] ?? step.end;
@@ -222,12 +286,20 @@ export class Stage extends EventTarget {
     this.numbers = new Numbers(film, head);
     buildControls(film);
     film.addEventListener("time", () => this.note());
-    film.addEventListener("play", () => (this.wantsToPlay = true));
+    film.addEventListener("play", () => this.begin());
     film.addEventListener("pause", () => (this.wantsToPlay = this.isTaking && this.wantsToPlay));
     film.addEventListener("end", () => (this.wantsToPlay = !this.reel?.whole && this.reel !== null));
     film.addEventListener("theme", () => this.tell("theme", { theme: film.theme }));
     // For those who look at the page from a console.
     Object.assign(window, { film, questions, numbers: this.numbers });
+  }
+
+  /** What nobody went to is played from the beginning of its step. */
+  begin() {
+    this.wantsToPlay = true;
+    const film = this.film;
+    const step = film?.steps[film.step];
+    if (this.isPut && !this.isTaking && step) film?.seek(step.start);
   }
 
   /** Note where one is. */
@@ -239,7 +311,12 @@ export class Stage extends EventTarget {
     const sentence = begins.findLastIndex((time) => time <= film.time + SLIVER);
     const from = begins[sentence] ?? step.start;
     const place = this.reel?.names.findIndex(({ name }) => name === step.name) ?? 0;
-    this.moment = { step: step.name, place, sentence, seconds: Math.max(0, film.time - from) };
+    const isEnd = film.time >= step.end - 1.5 / film.timeline.frameRate;
+    this.moment = isEnd
+      ? { step: step.name, place, sentence: END, seconds: 0 }
+      : { step: step.name, place, sentence, seconds: Math.max(0, film.time - from) };
+    this.isPut = false;
+    this.look();
   }
 
   /**

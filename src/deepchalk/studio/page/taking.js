@@ -1,6 +1,7 @@
 /** What the instructor takes away: ordered here, made behind, downloaded when it is there. */
 
 import { make, minutes, part } from "./player/page.js";
+import { hashOf } from "./address.js";
 import { get, post, remove } from "./asking.js";
 
 /** Milliseconds between two looks at what is being made. */
@@ -39,11 +40,23 @@ export class Taking {
     this.look();
   }
 
+  /**
+   * Results stand below what makes them, or above the lessons, and never over anything.
+   * @param {boolean} isDesk  whether a lesson is open
+   */
+  dock(isDesk) {
+    if (isDesk) part("side").append(part("taken"));
+    else part("gallery").before(part("taken"));
+  }
+
   /** @param {boolean} [open] */
   toggle(open = part("taken").hidden) {
     part("taken").hidden = !open;
     part("taken-open").setAttribute("aria-expanded", String(open));
-    if (open) this.look();
+    if (!open) return;
+    part("taken-title").focus({ preventScroll: true });
+    part("taken").scrollIntoView({ block: "start" });
+    this.look();
   }
 
   /**
@@ -61,7 +74,8 @@ export class Taking {
         return button;
       });
     const isFirst = (/** @type {any} */ button) => FIRST.includes(button.dataset.format);
-    const more = make("details", {}, make("summary", { text: "More formats" }), ...buttons.filter((/** @type {any} */ one) => !isFirst(one)));
+    const others = make("div", { className: "formats" }, ...buttons.filter((/** @type {any} */ one) => !isFirst(one)));
+    const more = make("details", {}, make("summary", { text: "More formats" }), others);
     part("formats").replaceChildren(...buttons.filter(isFirst), more);
     const quality = select("Picture", "quality", qualities.map((/** @type {any} */ one) => [one.letter, one.title]), USUAL_QUALITY);
     const theme = select("Ground", "take-theme", [["dark", "dark"], ["light", "light"]], "dark");
@@ -128,7 +142,8 @@ export class Taking {
       return;
     }
     const open = results.filter((/** @type {any} */ one) => one.state === "waiting" || one.state === "running");
-    part("taken-count").textContent = open.length ? `(${open.length} in the making)` : results.length ? `(${results.length})` : "";
+    const wide = make("span", { className: "wide", text: " in the making" });
+    part("taken-count").replaceChildren(...(open.length ? [`(${open.length}`, wide, ")"] : results.length ? [`(${results.length})`] : []));
     const told = JSON.stringify(results);
     if (told !== this.shown) {
       this.shown = told;
@@ -141,10 +156,19 @@ export class Taking {
   }
 
   /** @param {any} result */
-  item({ number, title, format, state, progress, left, why, files, command }) {
+  item({ number, lesson, title, format, state, progress, left, why, files, command, made_from, preset, changed }) {
     const name = this.offered?.formats.find((/** @type {any} */ one) => one.name === format)?.title ?? format;
     const about = state === "running" && left !== null ? `being made, ${minutes(left)} left` : /** @type {any} */ (STATES)[state];
     const parts = [make("h3", { text: `${title}: ${name}` }), make("p", { className: "quiet", text: about })];
+    if (made_from) {
+      const told = make("p", { className: "made-from" }, `From ${made_from}. `);
+      if (changed) {
+        const again = make("a", { text: "Open these parameters", label: `${title}: open these parameters` });
+        again.href = hashOf({ lesson, preset, changed });
+        told.append(again);
+      }
+      parts.push(told);
+    }
     if (state === "running") {
       const bar = make("progress", { label: `${name} of ${title}` });
       if (progress !== null) bar.value = progress;

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,14 @@ from deepchalk.studio.reading import Json, Malformed, number_of, read_json, text
 from deepchalk.studio.taking import results
 from deepchalk.studio.taking.making import make
 from deepchalk.studio.taking.results import Result, ResultFolder, new_number
-from deepchalk.studio.taking.words import PARAMETERS, SPOKEN, Taken, command_of, python_of
+from deepchalk.studio.taking.words import (
+    PARAMETERS,
+    SPOKEN,
+    Taken,
+    command_of,
+    made_from,
+    python_of,
+)
 
 AT_ONCE = 2
 """Exports that are made at the same time."""
@@ -28,6 +36,9 @@ MOST_WAITING = 24
 """Exports that may wait."""
 
 MOST_SHEETS = 500
+LONGEST_LINK = 8_000
+"""Characters of parameters in an address."""
+
 LARGEST_SEED = 999_999
 USUAL_QUALITY = "m"
 
@@ -68,14 +79,13 @@ class Exports:
         self.lessons = lessons
         self._scheduler = scheduler
         self._all: dict[str, Result] = {}
-        self._asked: dict[str, tuple[Taken, dict[str, Any]]] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._places = asyncio.Semaphore(AT_ONCE)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Exports]:
         """Take up what earlier times left; when the block ends, what is being made is stopped."""
-        self._all = {result.number: result for result in self.results.kept()}
+        self._look_around()
         try:
             yield self
         finally:
@@ -104,6 +114,7 @@ class Exports:
 
     async def every(self, request: Request) -> Response:
         """All results, the newest first."""
+        self._look_around()
         newest_first = sorted(self._all.values(), key=lambda one: one.number, reverse=True)
         return Json({"results": [asdict(one) for one in newest_first]})
 
@@ -121,8 +132,17 @@ class Exports:
             raise Malformed(f"{waiting} exports are waiting already: let some of them finish", 429)
         taken, checked = await self._taken(told)
         title = (await self.lessons.described(taken.lesson)).get("title", taken.lesson)
-        result = Result(new_number(), taken.lesson, title, taken.format, command_of(taken))
-        self.results.keep(result)
+        result = Result(
+            new_number(),
+            taken.lesson,
+            title,
+            taken.format,
+            command_of(taken),
+            made_from=made_from(taken),
+            preset=taken.preset,
+            changed=_linkable(taken),
+        )
+        self.results.begin(result)
         self._all[result.number] = result
         self._tasks[result.number] = asyncio.create_task(self._make(result, taken, checked))
         self._forget_old()
@@ -136,6 +156,8 @@ class Exports:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+        elif not result.is_over:
+            raise Malformed("another studio makes this: cancel it there", 409)
         else:
             self.results.forget(result)
             self._all.pop(result.number, None)
@@ -151,6 +173,18 @@ class Exports:
             raise Malformed("this file is not there any more: make it again", 410)
         return FileResponse(file, filename=name, content_disposition_type="attachment")
 
+    def _look_around(self) -> None:
+        """Take up what earlier times left, and what other studios do in the same folder."""
+        there = self.results.numbers()
+        for number in there:
+            known = self._all.get(number)
+            if number not in self._tasks and (known is None or not known.is_over):
+                result = self.results.read(number)
+                if result is not None:
+                    self._all[number] = result
+        for number in self._all.keys() - set(there) - self._tasks.keys():
+            del self._all[number]
+
     def _known(self, request: Request) -> Result:
         result = self._all.get(request.path_params["number"])
         if result is None:
@@ -165,13 +199,14 @@ class Exports:
         asked = self.lessons.asked(told)
         checked: dict[str, Any] = {}
         typable = True
-        async for head, _ in self.lessons.workers.ask({**asked, "task": "check"}):
-            if head["kind"] in ("refused", "failed"):
-                raise Malformed(head["why"], 422)
-            if head["kind"] == "checked":
-                checked = head
-            if head["kind"] == "spelled":
-                typable = head["typable"]
+        async with aclosing(self.lessons.workers.ask({**asked, "task": "check"})) as answers:
+            async for head, _ in answers:
+                if head["kind"] in ("refused", "failed"):
+                    raise Malformed(head["why"], 422)
+                if head["kind"] == "checked":
+                    checked = head
+                if head["kind"] == "spelled":
+                    typable = head["typable"]
         quality, theme = told.get("quality", USUAL_QUALITY), told.get("theme", "dark")
         if quality not in QUALITIES or theme not in ("dark", "light"):
             raise Malformed("there is no such quality or theme", 422)
@@ -212,12 +247,19 @@ class Exports:
             self.results.clear(result)
             with suppress(Exception):
                 self.results.keep(result)
+            self.results.end(result)
             self._tasks.pop(result.number, None)
 
     def _forget_old(self) -> None:
         over = sorted(one.number for one in self._all.values() if one.is_over)
         for number in over[: max(0, len(self._all) - results.MOST_KEPT)]:
             self.results.forget(self._all.pop(number))
+
+
+def _linkable(taken: Taken) -> dict[str, Any] | None:
+    """The parameters, if they have room in an address; a worksheet has none."""
+    fits = len(json.dumps(taken.changed)) <= LONGEST_LINK and not taken.is_sheet
+    return dict(taken.changed) if fits else None
 
 
 def _qualities() -> list[dict[str, Any]]:

@@ -7,7 +7,6 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.complete import write_text
 from deepchalk.ownership import RECORD
+from deepchalk.studio.locks import held, let_go, locked_folder
 
 NUMBER = re.compile(r"[0-9]{14}-[0-9a-f]{8}")
 
@@ -41,6 +41,10 @@ class Result:
         one sentence where it failed
     files
         what there is to download, with the bytes of each
+    made_from
+        its parameters and options in words
+    preset, changed
+        the parameters themselves; None where there are too many numbers for an address
     """
 
     number: str
@@ -55,6 +59,9 @@ class Result:
     why: str = ""
     files: dict[str, int] = field(default_factory=dict)
     asked_at: float = field(default_factory=time.time)
+    made_from: str = ""
+    preset: str = ""
+    changed: dict[str, Any] | None = None
 
     @property
     def is_over(self) -> bool:
@@ -68,10 +75,40 @@ def new_number() -> str:
 
 
 class ResultFolder:
-    """A folder for each result: ``result.json``, and ``files`` once it is done."""
+    """A folder for each result: ``result.json``, and ``files`` once it is done.
+
+    Several studios may share it: who makes a result holds the lock of its folder until it is over.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._locks: dict[str, int] = {}
+
+    def begin(self, result: Result) -> None:
+        """Make its folder: it is ours to make.
+
+        Raises
+        ------
+        DeepchalkError
+            one sentence, if the disk does not allow it
+        """
+        place = self.place(result)
+        try:
+            self._locks[result.number] = locked_folder(place)
+        except OSError as problem:
+            reason = (problem.strerror or str(problem)).lower()
+            raise DeepchalkError(f"{place} cannot be made: {reason}") from problem
+        try:
+            self.keep(result)
+        except DeepchalkError:
+            self.forget(result)
+            raise
+
+    def end(self, result: Result) -> None:
+        """It is over, and not ours any more."""
+        lock = self._locks.pop(result.number, None)
+        if lock is not None:
+            let_go(self.place(result), lock)
 
     def place(self, result: Result) -> Path:
         """Where a result lies."""
@@ -115,26 +152,43 @@ class ResultFolder:
 
     def forget(self, result: Result) -> None:
         """Remove all of it."""
+        self.end(result)
         shutil.rmtree(self.place(result), ignore_errors=True)
 
-    def kept(self) -> Iterator[Result]:
-        """The results of earlier times, the oldest first; what was not over then is failed."""
-        if not self.folder.is_dir():
-            return
-        for place in sorted(self.folder.iterdir()):
-            if not NUMBER.fullmatch(place.name):
-                continue
-            result = _read(place)
-            if result is None:
-                shutil.rmtree(place, ignore_errors=True)
-                continue
-            if not result.is_over:
-                result.state = FAILED
-                result.why = "the studio was ended while this was made: ask for it again"
-                self.clear(result)
-                with suppress(DeepchalkError):
-                    self.keep(result)
-            yield result
+    def numbers(self) -> list[str]:
+        """The names of all results that there are, the oldest first."""
+        try:
+            return sorted(one.name for one in self.folder.iterdir() if NUMBER.fullmatch(one.name))
+        except OSError:
+            return []
+
+    def read(self, number: str) -> Result | None:
+        """A result of another studio or of earlier times; None where there is none.
+
+        What is not over, and nobody makes any more, has failed.
+        """
+        place = self.folder / number
+        result = _read(place)
+        if result is not None and result.is_over:
+            return result
+        try:
+            lock = held(place)
+        except OSError:
+            return None
+        if lock is None:
+            return result
+        # Between our look and our lock its maker may have come to its end.
+        result = _read(place)
+        if result is None:
+            shutil.rmtree(place, ignore_errors=True)
+        elif not result.is_over:
+            result.state = FAILED
+            result.why = "the studio was ended while this was made: ask for it again"
+            self.clear(result)
+            with suppress(DeepchalkError):
+                self.keep(result)
+        let_go(place, lock)
+        return result
 
 
 def _read(place: Path) -> Result | None:

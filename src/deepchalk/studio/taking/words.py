@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from deepchalk.export.command import options_of
+from deepchalk.export.command import options_of, typed
 from deepchalk.export.formats import FORMATS
+from deepchalk.lesson.telling.wording import counted, listed
+from deepchalk.lesson.values.numbers import MINUS
 
 PARAMETERS = "parameters"
 """The format that is the parameter file alone."""
@@ -67,6 +69,9 @@ class Taken:
         return words
 
 
+MOST_SAID, LONGEST_VALUE = 6, 40
+"""Values of which people are told, and the characters of each."""
+
 SPOKEN = frozenset({"mp4", "live", "html", "pptx", "webm", "vtt", "srt", "chapters"})
 """Formats in which a voice changes something."""
 
@@ -90,6 +95,30 @@ def _chosen(taken: Taken) -> list[str]:
 def _sayable(changed: Mapping[str, Any]) -> dict[str, Any]:
     """Values that can be typed: what is left to the seed, or to the default, is not."""
     return {name: value for name, value in changed.items() if value is not None}
+
+
+def made_from(taken: Taken) -> str:
+    """With which parameters and options it is made, for people."""
+    if taken.is_sheet:
+        seed = "" if taken.seed is None else f", from seed {taken.seed} on"
+        return f"{counted(taken.count, 'worksheet')} with numbers of their own{seed}"
+    values = [f"{name.replace('_', ' ')} {_brief(value)}" for name, value in taken.changed.items()]
+    shown = values[:MOST_SAID]
+    if len(values) > MOST_SAID:
+        shown.append(f"{len(values) - MOST_SAID} more")
+    said = [f"preset {taken.preset}" + (f" with {listed(shown)}" if shown else "")]
+    if taken.short:
+        said.append("short cut")
+    if taken.theme != "dark":
+        said.append(f"{taken.theme} ground")
+    if taken.format in SPOKEN and not taken.voice:
+        said.append("without a voice")
+    return ", ".join(said)
+
+
+def _brief(value: Any) -> str:
+    text = "by default" if value is None else typed(value).replace("-", MINUS)
+    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 2]} …"
 
 
 def python_of(taken: Taken) -> str:

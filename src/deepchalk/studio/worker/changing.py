@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from deepchalk.errors import DeepchalkError
 from deepchalk.export.command import typed
 from deepchalk.film.chosen import Chosen, choose
 from deepchalk.lesson.params import Params
-from deepchalk.lesson.telling.step import steps_of
+from deepchalk.lesson.telling.step import Step, steps_of
 from deepchalk.studio.worker.handed_up import with_files, without_places
 
 _COLUMN = re.compile(r"column (\d+)")
@@ -43,11 +44,8 @@ def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None])
             notes = params.notes
             chosen = choose(lesson, preset, _difference(lesson.preset(preset), params))
         trace = lesson.compute(chosen.params)
-        steps = [
-            (step.name, step.title(trace))
-            for step in steps_of(lesson.scene_class)
-            if step.applies(trace)
-        ]
+        steps = [step for step in steps_of(lesson.scene_class) if step.applies(trace)]
+        told = [_step(step, trace) for step in steps]
     except DeepchalkError as error:
         why = without_places(str(error), {**before, **edit})
         send({"kind": "refused", **_told(why, [*edit], lesson.params_class)})
@@ -62,10 +60,21 @@ def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None])
             "values": chosen.params.model_dump(mode="json"),
             "seeded": sorted(chosen.params.seeded),
             "notes": list(dict.fromkeys([*notes, *chosen.params.notes])),
-            "steps": [{"name": name, "title": title} for name, title in steps],
+            "steps": told,
         }
     )
-    return Change(chosen, tuple(name for name, _ in steps))
+    return Change(chosen, tuple(step.name for step in steps))
+
+
+def _step(step: Step, trace: Any) -> dict[str, str]:
+    """Its title, and another text for ``words`` whenever anything in it is told otherwise."""
+    title = step.title(trace)
+    words = "\n".join([title, *step.captions(trace)])
+    return {
+        "name": step.name,
+        "title": title,
+        "words": hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:12],
+    }
 
 
 def is_typable(asked: Mapping[str, Any], change: Change) -> bool:
@@ -99,6 +108,9 @@ def _told(why: str, typed: list[str], model: type[Params]) -> dict[str, Any]:
     """A sentence, the field at which it stands, and the column of a formula that it names."""
     first = re.match(r"\w*", why)
     named = first[0] if first else ""
-    field = named if named in model.model_fields else (typed[0] if typed else None)
+    # Whoever gave a file looks there, whatever of it is wrong.
+    file = next((name for name in typed if name in model.file_fields()), None)
+    is_theirs = named in model.model_fields and (named in typed or not typed)
+    field = file or (named if is_theirs else next(iter(typed), None))
     column = _COLUMN.search(why)
     return {"why": why, "field": field, "column": int(column[1]) if column else None}
