@@ -53,6 +53,12 @@ def test_an_expression_alone_is_enough() -> None:
     assert ComputationParams.of(fixed="x,t").changed(expression="x*q").fixed == ("x",)
 
 
+@pytest.mark.parametrize("text", [None, 3, ["w"], {"w": 1}, "a*", ""])
+def test_what_is_no_expression_is_refused_as_such(text: object) -> None:
+    with pytest.raises(ParameterError, match=r"^expression"):
+        ComputationParams().changed(expression=text)
+
+
 def test_values_that_are_typed_are_taken_as_they_are() -> None:
     with pytest.raises(ParameterError, match="t has no value, give it one in at"):
         ComputationParams.of(expression="(w*x - t)^2", at="w=1,x=2")

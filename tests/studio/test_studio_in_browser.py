@@ -169,7 +169,7 @@ def test_a_form_shows_what_applies_and_folds_the_rest(browser: Any, studio: Stud
         ("ravines", "a,b,c,d\n1,2,3,4\n2,3,4,9\n"),
         ("pca", "name\nA\nB\n"),
         ("k-means", "a,b\n1,10000\n2,20000\n3,90000\n4,9\n5,10000\n"),
-        ("batch-norm", "a,b\n1,x\n2,y\n"),
+        ("batch-norm", "name\nA\nB\n"),
     ],
 )
 def test_a_file_that_is_refused_says_so_where_one_looks(

@@ -53,11 +53,12 @@ class ComputationParams(Params):
     @classmethod
     def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
         """The inputs are those of the expression: new ones get values, and those gone lose them."""
-        if "expression" not in typed or typed.get("at") is not None:
+        text = typed.get("expression")
+        if not isinstance(text, str) or typed.get("at") is not None:
             return super()._checked(base, typed)
         try:
-            names = free_names(parse(typed["expression"]))
-        except (ExpressionError, TypeError):
+            names = free_names(parse(text))
+        except ExpressionError:
             # Whoever reads it will say why it is none.
             return super()._checked(base, typed)
         usual = cls.model_fields["at"].default

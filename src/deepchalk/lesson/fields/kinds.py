@@ -306,6 +306,7 @@ def _drawable(source: str | None) -> str | None:
 Source = Annotated[
     str | None,
     ByHand(),
+    Group("More"),
     AfterValidator(_drawable),
     Field(
         description="sentences that say which trained model the numbers come from, and what of it "

@@ -59,7 +59,7 @@ class Params(lesson.Params):
     def follow_the_landscape(cls, data: Any, info: ValidationInfo) -> Any:
         """Start and finish that nobody typed are those of the landscape."""
         landscape = data.get("landscape") if isinstance(data, dict) else None
-        if landscape not in OWN:
+        if not isinstance(landscape, str) or landscape not in OWN:
             return data
         typed = info.context["typed"] if info.context else data.keys()
         others = [own for name, own in OWN.items() if name != landscape]

@@ -165,6 +165,8 @@ export class Taking {
       if (changed) {
         const again = make("a", { text: "Open these parameters", label: `${title}: open these parameters` });
         again.href = hashOf({ lesson, preset, changed });
+        // The address may name them already, while something else is on its way.
+        again.addEventListener("click", () => again.hash === location.hash && window.dispatchEvent(new Event("hashchange")));
         told.append(again);
       }
       parts.push(told);
