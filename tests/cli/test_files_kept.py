@@ -152,6 +152,7 @@ def test_a_run_that_was_killed_between_film_and_sidecars_is_mended(
     assert stated["video_sha256"] == ownership.digest_of(here / "cat.mp4")
 
 
+@pytest.mark.deep
 def test_what_comes_to_stand_there_during_a_render_is_kept(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

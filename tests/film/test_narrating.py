@@ -43,6 +43,7 @@ def test_every_sentence_of_a_lesson_is_numbered_and_has_words(name: str) -> None
     assert all(one.words for one in said)
 
 
+@pytest.mark.deep
 def test_a_narrated_film_says_each_sentence_at_its_time(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from deepchalk.engine.playing.text_files import own_text_folders
 from deepchalk.engine.schedule import run_job
 
 
+@pytest.mark.deep
 def test_text_that_is_new_in_a_worker(tmp_path: Path) -> None:
     made = render(request_of("Lettering", tmp_path / "made.mp4", jobs=2), cache=None)
     plain = render(request_of("Lettering", tmp_path / "plain.mp4", jobs=1, plain=True), cache=None)
