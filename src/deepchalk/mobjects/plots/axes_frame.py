@@ -73,9 +73,17 @@ def axis(bounds: Range, chosen: Ticks, name: Name) -> Axis:
 
 def mark_of(name: Name, exponent: int = 0) -> str:
     """What the numbers at an axis are: they measure what it is called."""
-    called = name if isinstance(name, str) else _in_letters(name.text)
+    text = (name if isinstance(name, str) else name.text).partition(" med ")[0]
+    called = _in_letters(text) if text in GREEK or re.search(r"[_^{]", text) else text
     unit = f", times 10 to the power of {exponent}" if exponent else ""
     return f"a mark of the scale{f': {called}' * bool(called)}{unit}"
+
+
+def measuring(axis: Axis) -> Axis:
+    """The same axis, whose numbers say that they measure what it is called."""
+    for label in axis.numbers if axis.name is not None else ():
+        label.called(mark_of(axis.name.text, axis.ticks.exponent))
+    return axis
 
 
 GREEK = {"theta": "θ", "sigma": "σ", "eta": "η", "alpha": "α", "lambda": "λ", "epsilon": "ε"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import manim as mn
 import numpy as np
@@ -303,6 +303,13 @@ class Number(Typeset):
     @property
     def path(self) -> str | None:
         return self.shown[0].path
+
+    def called(self, says: str) -> Number:
+        """The same number, which says what it is from now on."""
+        self.shown = (replace(self.shown[0], says=says),)
+        for part in self.parts.values():
+            part.shown = self.shown
+        return self
 
 
 @dataclass(frozen=True)

@@ -104,9 +104,10 @@ def _range(logs: np.ndarray) -> tuple[float, float]:
     return low, high + SPARE * max(high - low, 1.0)
 
 
-def power_of_ten(exponent: int, place: mn.Mobject) -> Formula:
+def power_of_ten(exponent: int, place: Number) -> Formula:
     """Its label, whose right end is where that of a label of an axis is."""
-    told, size = number(exponent, 0, "ink2"), theme.active().sizes.smallest
+    says, size = f"{place.shown[0].says}, as a power of ten", theme.active().sizes.smallest
+    told = number(exponent, 0, "ink2", says=says)
     label = Formula("10^{n}", n=told, constants=("10",), height=size)
     label.move_to(place.get_right(), aligned_edge=mn.RIGHT)
     return exempt(label, "numbers", because="a power of ten of a scale, not one of the trace")

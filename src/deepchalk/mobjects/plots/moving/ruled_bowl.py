@@ -63,6 +63,8 @@ class RuledBowl(mn.VGroup):
         self.add(plane, bowl, plane.point(best, shape="star", role="output"))
         if x is not None:
             line = NumberLine(*spread(x, 0.15), plane.frame.width)
+            for mark in line.numbers:
+                mark.called("a mark of the ruler on which the input is read")
             top = np.array([plane.frame.centre[0], strip.top - RULER / 4, 0])
             self.add(line.shift(top - line.line.get_top()), line.dots(x))
 

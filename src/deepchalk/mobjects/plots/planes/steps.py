@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.axes_frame import Axis
+from deepchalk.mobjects.plots.axes_frame import Axis, measuring
 from deepchalk.mobjects.plots.axes_frame import axis as numbered_axis
 from deepchalk.mobjects.plots.ticks import MANTISSAS, Ticks, choices, step_of
 
@@ -30,7 +30,7 @@ def in_equal_steps(axes: Axes) -> tuple[Axis, Axis]:
         if step_of(one.ticks) < step:
             chosen = in_steps(one.range, step)
             one = (
-                replace(numbered_axis(one.range, chosen, ""), name=one.name)
+                measuring(replace(numbered_axis(one.range, chosen, ""), name=one.name))
                 if chosen.counts
                 else one
             )
