@@ -503,3 +503,24 @@ def test_what_the_file_lacks_may_be_why_it_disagrees(tmp_path):
     np.savez(tmp_path / "m.npz", **{name: one.numpy() for name, one in held.items()})
     with pytest.raises(ParameterError, match=r"not be true .* no bias_hh_l0 and head\.bias"):
         from_weights("rnn", str(tmp_path / "m.npz"), {}, {})
+
+
+def test_a_crop_from_a_file_is_that_of_the_module(tmp_path):
+    torch.manual_seed(3)
+    module, pictures = nn.Conv2d(2, 5, 3, padding=1, stride=2), torch.rand(2, 2, 12, 15)
+    held = {**module.state_dict(), "input": pictures, "output": module(pictures).detach()}
+    file = str(tmp_path / "m.npz")
+    np.savez(file, **{name: one.numpy() for name, one in held.items()})
+    cut = {"example": 1, "filters": [4, 0], "rows": slice(1, 8), "columns": slice(3, 10)}
+    expected = deepchalk.from_torch(module, pictures, **cut)
+    settings = {"padding": "1", "stride": "2"}
+    found = from_weights("convolution", file, {}, cut | settings)
+    assert numbers_of(found.params) == numbers_of(expected)
+    assert found.params.padding == (0, 0) and found.params.notes == expected.notes
+    for wrong, sentence in (
+        ({"padding": "0", "stride": "2"}, "begin at 1, where no window of this module begins"),
+        ({"padding": "1", "stride": "1"}, "give --stride, --padding, --dilation as the module"),
+        ({"padding": "x"}, "padding is 'x', but it must be a whole number from 0 to 2"),
+    ):
+        with pytest.raises(ParameterError, match=sentence):
+            from_weights("convolution", file, {}, cut | wrong)

@@ -49,6 +49,7 @@ class Choices:
         self.suggested: dict[str, Any] = {}
         self.noted: list[str] = []
         self._missing: dict[str, str] = {}
+        self._read: set[str] = set()
 
     def index(self, name: str, length: int, of: str) -> int:
         """One of ``length`` things, which must be chosen where there are several.
@@ -116,6 +117,7 @@ class Choices:
             if the lesson does not take it
         """
         model = registry.lesson(lesson).params_class
+        self._read.add(name)
         given = self._given.get(name, usual)
         try:
             return fields_of(model).fields[name].adapter.validate_python(given)
@@ -162,7 +164,8 @@ class Choices:
         ParameterError
             if a name is neither a choice nor a parameter, or comes from the module
         """
-        rest = {name: value for name, value in self._given.items() if name not in self.offered}
+        chosen = {*self.offered, *self._read}
+        rest = {name: value for name, value in self._given.items() if name not in chosen}
         for name in rest:
             if name in taken:
                 raise ParameterError(f"{name} comes from the module: leave it out")

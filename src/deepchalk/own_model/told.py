@@ -93,7 +93,7 @@ def params_of(lesson: str, told: Told, choices: Choices) -> Params:
     exact = {"exact": True} if "exact" in model.model_fields else {}
     try:
         given = {**told.usual, **told.without, **others}
-        params = model.of(source=source, **exact, **given, **told.values)
+        params = model.of(source=source, **exact, **{**given, **told.values})
     except ParameterError as refusal:
         if re.split(r"\W", str(refusal), maxsplit=1)[0] in others:
             # What was typed for the lesson, not what comes from the module.

@@ -10,6 +10,7 @@ import numpy as np
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.layer_params import CHANNELS, COLUMNS, FILTERS, ROWS
 from deepchalk.lesson.mathematics.convolution import Pair
+from deepchalk.lesson.values.numbers import size
 from deepchalk.own_model.choices import Choices
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import (
@@ -134,17 +135,33 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
         _bias(tensors.row("bias", weight.shape[0]), filters),
     )
     differs = _differs(choices, values, weight.size + weight.shape[0], True)
-    usual: dict[str, Any] = dict(USUAL)
     is_whole = (len(rows), len(columns)) == grid.shape[2:]
-    if not is_whole:
-        geometry = {key: choices.setting(key, LESSON, usual[key]) for key in USUAL}
-        values["padding"], _ = _seen(
-            (rows, columns), grid.shape[2:], weight.shape[2:], geometry, choices
-        )
-        del usual["padding"]
-    result = tensors.to_compare(is_whole, grid.shape[0], weight.shape[0])
-    own = () if result is None else (Own("raw", result[example, filters].ravel(), flat=True),)
-    return Told(values, own, usual, differs=differs, without={"second": None})
+    if is_whole:
+        result = tensors.to_compare(True, grid.shape[0], weight.shape[0])
+        shown = None if result is None else result[example, filters]
+    else:
+        geometry = {key: choices.setting(key, LESSON, USUAL[key]) for key in USUAL}
+        rings, seen = _seen((rows, columns), grid.shape[2:], weight.shape[2:], geometry, choices)
+        values |= {**geometry, "padding": rings}
+        sizes = [
+            (n + 2 * p - d * (k - 1) - 1) // s + 1
+            for n, k, s, p, d in zip(
+                grid.shape[2:], weight.shape[2:], *(geometry[key] for key in USUAL), strict=True
+            )
+        ]
+        result = tensors.to_compare(True, grid.shape[0], weight.shape[0])
+        shown = None
+        if result is not None:
+            if result.shape[2] != sizes[0] * sizes[1]:
+                settings = ", ".join(map(choices.face.setting, USUAL))
+                raise ParameterError(
+                    f"output has {result.shape[2]} numbers for each filter where the lesson has "
+                    f"{size(*sizes)}: give {settings} as the module has them"
+                )
+            maps = result[example, filters].reshape(len(filters), *sizes)
+            shown = maps[:, seen[0]][:, :, seen[1]]
+    own = () if shown is None else (Own("raw", shown.ravel(), flat=True),)
+    return Told(values, own, USUAL, differs=differs, without={"second": None})
 
 
 def _seen(
