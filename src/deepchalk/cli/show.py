@@ -6,7 +6,6 @@ import shlex
 from typing import Any
 
 import click
-from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 from rich.console import Console
 from rich.markup import escape
@@ -15,9 +14,11 @@ from rich.table import Table
 from deepchalk import registry
 from deepchalk.cli.completing import lesson_items
 from deepchalk.cli.options.weights import taken_weights, with_weights
-from deepchalk.export.command import typed
-from deepchalk.lesson.params import allowed
+from deepchalk.export.command import options_of, typed
+from deepchalk.lesson.fields.declared import fields_of
+from deepchalk.lesson.params import Params, allowed
 from deepchalk.lesson.telling.step import steps_of
+from deepchalk.lesson.types import PerAxis
 from deepchalk.lesson.values.numbers import size
 from deepchalk.own_model.from_weights import FromWeights
 from deepchalk.registry import Lesson
@@ -76,19 +77,20 @@ def _show_parameters(console: Console, lesson: Lesson) -> None:
         table.add_column(heading, overflow="fold")
     for name, field in lesson.params_class.model_fields.items():
         option = "--" + name.replace("_", "-")
-        table.add_row(option, field.description or "", allowed(field), _default(field))
+        default = default_as_typed(lesson.params_class, name)
+        table.add_row(option, field.description or "", allowed(field), default)
     console.print(table)
     console.print()
 
 
-def _default(field: FieldInfo) -> str:
-    value = field.default
-    if value is None or value is PydanticUndefined:
+def default_as_typed(params_class: type[Params], name: str) -> str:
+    """The default of a field as it is typed on a command line; a dash where it has none."""
+    field = fields_of(params_class).fields[name]
+    value = field.info.default
+    if value is None or value is PydanticUndefined or value == ():
         return "–"
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple) and all(isinstance(part, int) for part in value):
-        return "x".join(str(part) for part in value)
-    if isinstance(value, tuple) and all(isinstance(part, str) for part in value):
-        return ",".join(value)
+        return options_of({name.replace("_", "-"): value})[0]
+    if field.find(PerAxis) is not None:
+        return "x".join(map(str, value))
     return typed(value)

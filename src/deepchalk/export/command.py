@@ -48,9 +48,11 @@ def _option(name: str, value: Any) -> list[str]:
 
 
 def typed(value: Any) -> str:
-    """A parameter's value as it is typed: ``1,2;3,4`` for rows of numbers."""
+    """A parameter's value as it is typed: ``1,2;3,4`` for rows of numbers, JSON for stacks."""
     if isinstance(value, Mapping):
         return ",".join(f"{name}={typed(part)}" for name, part in value.items())
+    if _depth(value) > 2:
+        return "[" + ",".join(map(_in_json, value)) + "]"
     if isinstance(value, list | tuple):
         nested = any(isinstance(part, list | tuple) for part in value)
         return (";" if nested else ",").join(typed(part) for part in value)
@@ -59,3 +61,17 @@ def typed(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
+
+
+def _depth(value: Any) -> int:
+    """How many lists lie in each other."""
+    if not isinstance(value, list | tuple):
+        return 0
+    return 1 + max(map(_depth, value), default=0)
+
+
+def _in_json(value: Any) -> str:
+    """Lists of numbers without spaces, and whole numbers without a point."""
+    if isinstance(value, list | tuple):
+        return "[" + ",".join(map(_in_json, value)) + "]"
+    return typed(value)

@@ -1,0 +1,38 @@
+"""What is shown of parameters can be typed."""
+
+import pytest
+
+from deepchalk import registry
+from deepchalk.cli.show import default_as_typed
+from deepchalk.export.command import typed
+from deepchalk.lesson.fields.declared import fields_of
+from deepchalk.quality.random_params import random_params
+
+NAMES = registry.names()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_defaults_that_are_shown_can_be_typed(name):
+    params_class = registry.lesson(name).params_class
+    for field in fields_of(params_class):
+        shown = default_as_typed(params_class, field.name)
+        if shown == "–":
+            assert not field.info.default
+        elif shown.startswith("--"):
+            assert shown == f"--{'' if field.info.default else 'no-'}{field.name.replace('_', '-')}"
+        else:
+            assert field.adapter.validate_python(shown) == field.default, (field.name, shown)
+            assert getattr(params_class.of(**{field.name: shown}), field.name) == field.default
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_presets_and_random_parameters_can_be_typed(name):
+    lesson = registry.lesson(name)
+    fields = fields_of(lesson.params_class).fields
+    for params in [*lesson.presets.values(), *random_params(lesson, 4, seed=8)]:
+        for field, value in params.given().items():
+            # A flag is typed by its name alone, and nothing at all by leaving it out.
+            if value is None or isinstance(value, bool) or value in ([], ()):
+                continue
+            text = typed(value)
+            assert fields[field].adapter.validate_python(text) == getattr(params, field), text
