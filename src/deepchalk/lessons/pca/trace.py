@@ -26,7 +26,7 @@ class Trace(FurtherQuantities):
     params: Params
     # Of two columns the first and the second, else by their numbers among all.
     columns = lesson.names("told")(
-        lambda t: [Symbol(str(column + 1), str(column + 1)) for column in told_columns(t)]
+        lambda t: [Symbol(t.params.name_of(at), str(at + 1)) for at in told_columns(t)]
     )
 
     @property

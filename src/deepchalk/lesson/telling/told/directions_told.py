@@ -81,7 +81,7 @@ def scaled(t: Any) -> str:
 
 def error(t: Any) -> str:
     """How the error is called."""
-    return "mean squared error" if t.params.divisor == "n" else "squared error, over n − 1,"
+    return "mean squared error" if t.params.divisor == "n" else "squared error, over n minus one,"
 
 
 def keep_first(t: Any) -> str:
@@ -263,7 +263,7 @@ def share_the_sum(t: Any) -> str:
 
 def square_across(t: Any) -> str:
     """How a variance comes about."""
-    how = "average" if t.params.divisor == "n" else "add them up, over n − 1"
+    how = "average" if t.params.divisor == "n" else "add them up, over n minus one"
     return f"Square all distances along {name(t, 0)} and {how}: the variance at 0°."
 
 
