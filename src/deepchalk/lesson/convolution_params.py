@@ -178,9 +178,11 @@ class ConvolutionParams(Params):
             padded = self.padded[axis] if self.convolves else 0
             largest = max(result + kernel - 1, result + 2 * padding, padded)
             if largest > LARGEST_GRID:
+                # Where it begins with what is stamped, a smaller padding leaves more of the result.
+                other = "padding" if self.convolves else "stride"
                 raise ValueError(
                     f"input: this geometry needs a grid of {largest} {word}, at most "
-                    f"{LARGEST_GRID} can be read: take a smaller input, kernel, dilation or padding"
+                    f"{LARGEST_GRID} can be read: take a smaller input, kernel, dilation or {other}"
                 )
 
     def numbers(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:

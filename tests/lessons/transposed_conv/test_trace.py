@@ -1,5 +1,6 @@
 """The transposed convolution against PyTorch, the numbers of its presets, and what is refused."""
 
+import re
 from itertools import islice
 
 import numpy as np
@@ -209,3 +210,19 @@ def test_every_refusal_is_one_sentence():
     with pytest.raises(DeepchalkError) as refusal:
         Params.of(extra=(0, 5))
     assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("smaller", ["input", "kernel", "stride"])
+def test_what_a_refusal_advises_helps(smaller):
+    """A smaller padding would leave more of the result, so it is not advised."""
+    too_large = {"input": (8, 3), "kernel": (4, 3), "stride": (3, 2), "padding": (0, 0)}
+
+    def needed(**values) -> int:
+        with pytest.raises(ParameterError, match="this geometry needs a grid") as refusal:
+            Params.of(**values)
+        assert "dilation or stride" in str(refusal.value)
+        return int(re.search(r"a grid of (\d+)", str(refusal.value))[1])
+
+    first, second = too_large[smaller]
+    assert needed(**too_large | {smaller: (first - 1, second)}) < needed(**too_large)
+    assert needed(**too_large | {"padding": (1, 0)}) <= needed(**too_large)
