@@ -37,7 +37,7 @@ def user_traceback(error: BaseException) -> str | None:
     if isinstance(error, SyntaxError):
         return "".join(traceback.format_exception_only(error)).rstrip()
     summary = traceback.TracebackException.from_exception(error)
-    frames = [frame for frame in summary.stack if _is_users(frame.filename)]
+    frames = [frame for frame in summary.stack if is_users(frame.filename)]
     if not frames:
         return None
     lines = ["Traceback (your own code only):\n"]
@@ -46,7 +46,8 @@ def user_traceback(error: BaseException) -> str | None:
     return "".join(lines).rstrip()
 
 
-def _is_users(filename: str) -> bool:
+def is_users(filename: str) -> bool:
+    """Whether a file holds code that an author writes, and not Python's, a package's or ours."""
     if filename.startswith("<"):
         return False
     path = Path(filename).absolute()

@@ -7,7 +7,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import EllipsisType
@@ -15,6 +15,7 @@ from types import EllipsisType
 import av
 
 from ..ownership import NotOurs, claim
+from .apart import run_apart
 from .encoding.sections import FOLDER, cut_sections
 from .encoding.verify import verify
 from .errors import RenderError, SceneError, from_os_error, is_disk_trouble, user_traceback
@@ -24,6 +25,7 @@ from .files.workfolder import WorkFolder, nearest_folder
 from .interrupt import last_resort, stoppable
 from .limits import Limits, Watch, fit_to_machine
 from .making import produce
+from .playing.otherwise import MakeOtherwise
 from .request import RenderRequest, RenderResult
 from .workers.beside import Beside
 
@@ -121,13 +123,36 @@ def _make_once(
     count_ahead: bool = False,
     beside: Beside | None = None,
 ) -> RenderResult:
-    with _disk_trouble_named(work):
-        made = produce(request, work, progress, store, count_ahead, beside)
+    try:
+        with _disk_trouble_named(work):
+            made = produce(request, work, progress, store, count_ahead, beside)
+    except MakeOtherwise as other:
+        return _make_otherwise(request, work, progress, beside, other)
     try:
         verify(made, request.video)
     except RenderError as error:
         raise DamagedStretch(str(error)) from error
     return made
+
+
+def _make_otherwise(
+    request: RenderRequest,
+    work: Path,
+    progress: Progress,
+    beside: Beside | None,
+    other: MakeOtherwise,
+) -> RenderResult:
+    """Make the video from its beginning as the fast way cannot, where nothing has run before."""
+    output = work / f"otherwise.{request.video.format}"
+    apart = replace(
+        request, output=output, jobs=1, plain=other.plain or request.plain, recorded=False
+    )
+    made = run_apart(apart, None, Limits(), progress)
+    if beside is not None:
+        with suppress(Exception):
+            beside(made.collected, made.duration)
+    reasons = {other.why: made.frames} if other.plain else made.fallbacks
+    return replace(made, fallbacks=reasons, remark=other.why)
 
 
 def _sections(made: RenderResult, request: RenderRequest, work: Path) -> list[Path]:

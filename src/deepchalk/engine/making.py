@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from contextlib import nullcontext
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from .encoding.mux import Tracks, mux_packets, remux
 from .encoding.sound import export_sound
 from .files.stretch import DamagedStretch, Progress, StretchStore
 from .interrupt import last_resort, shielded
-from .playing.fast import FastRenderer
+from .playing.fast import FastRenderer, exchanged, refuse_changes
+from .playing.otherwise import MakeOtherwise
 from .playing.patches import SUPPORTED, cheap_scene, renderer_class
 from .playing.plain import run_plain
 from .playing.record import Record
@@ -58,6 +60,8 @@ def produce(
     ------
     Exception
         whatever the scene's own code raises, unchanged
+    MakeOtherwise
+        if this scene has to be made in another way
     ValueError
         if the request names no scene, or the scene draws no frame; ``DamagedStretch`` if one of
         the stretches is not whole
@@ -172,8 +176,14 @@ def _run(
         renderer_class(Renderer),
         cheap_scene(),
         beside.ending(),
+        maker.chance.watched() if isinstance(maker, ForkedStretches) else nullcontext(),
     ):
-        scene = load_scene(request.scene)()
+        refuse_changes()
+        scene_class = load_scene(request.scene)
+        refuse_changes()
+        scene = scene_class()
+        if not isinstance(scene.renderer, Renderer):
+            raise MakeOtherwise(exchanged("its renderer"), plain=True)
         run_scene(scene)
         handed_back = collected(scene)
     return scene, handed_back

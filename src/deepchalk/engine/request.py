@@ -127,6 +127,8 @@ class RenderResult:
     sections: tuple[Section, ...] = ()
     """Those that have a file of their own, if that was asked for."""
     fallbacks: dict[str, int] = field(default_factory=dict)
+    remark: str = ""
+    """A sentence for whoever asked for the video, if it could not be made the usual way."""
     reused_stretches: int = 0
     seconds: float = 0.0
     decoded: bool = False

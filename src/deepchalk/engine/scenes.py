@@ -11,6 +11,7 @@ from manim.utils.module_ops import get_scene_classes_from_module
 
 from .errors import RenderError, SceneError, user_traceback
 from .files.python_file import execute_file
+from .stock.changes import stock
 
 
 def scenes_in(path: Path) -> list[str]:
@@ -28,6 +29,8 @@ def scenes_in(path: Path) -> list[str]:
     if path.suffix != ".py" or not path.is_file():
         raise RenderError(f"scene file {path} does not exist or is not a Python file")
     quiet = io.StringIO()
+    # What Manim is before the scene's code runs.
+    stock()
     try:
         with mn.tempconfig({"verbosity": "ERROR"}), contextlib.redirect_stdout(quiet):
             module = execute_file(path, ".".join(path.with_suffix("").parts))

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import pickle
 import subprocess
 import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import EllipsisType
-from typing import IO
 
+from .apart import run_apart, wait_or_kill
 from .errors import RenderError
 from .files.stretch import Progress
-from .interpreter import command
 from .limits import Limits, usable_cores
-from .order import News, Order
 from .request import RenderRequest, RenderResult
-
-_GRACE_SECONDS = 10.0
 
 
 class _Lots:
@@ -57,7 +52,7 @@ class _Lots:
         for process in running:
             process.terminate()
         for process in running:
-            _wait_or_kill(process)
+            wait_or_kill(process)
 
 
 _lots = _Lots()
@@ -85,32 +80,7 @@ def run_job(
     RenderError
         what the render raised, or that its process died
     """
-    default = isinstance(cache, EllipsisType)
-    order = Order(
-        request, None if isinstance(cache, EllipsisType) else cache, default, limits, os.getpid()
-    )
-    process = subprocess.Popen(
-        command(f"{__package__}.child"), stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert process.stdin is not None and process.stdout is not None
-    with process.stdout, _lots.running(lot, process):
-        try:
-            with suppress(BrokenPipeError), process.stdin:
-                pickle.dump(order, process.stdin)
-            outcome = _listen(process.stdout, progress)
-            process.wait()
-        except BaseException:
-            process.terminate()
-            _wait_or_kill(process)
-            raise
-    if isinstance(outcome, RenderResult):
-        return outcome
-    if isinstance(outcome, Exception):
-        raise outcome
-    raise RenderError(
-        f"the process that rendered {request.output.name} died (exit status {process.returncode}): "
-        "was it killed, or out of memory?"
-    )
+    return run_apart(request, cache, limits, progress, partial(_lots.running, lot))
 
 
 @dataclass(frozen=True)
@@ -208,25 +178,3 @@ def _finished(request: RenderRequest, future: Future[RenderResult]) -> Finished:
 
 def _with_jobs(request: RenderRequest, jobs: int) -> RenderRequest:
     return request if request.jobs else replace(request, jobs=jobs)
-
-
-def _listen(channel: IO[bytes], progress: Progress | None) -> object:
-    """Pass news on until the outcome comes; None if the process ended without one."""
-    while True:
-        try:
-            message: object = pickle.load(channel)
-        except (EOFError, pickle.UnpicklingError):
-            return None
-        if not isinstance(message, News):
-            return message
-        if progress is not None:
-            progress(message.frames_done, message.seconds_of_video_done, message.note)
-
-
-def _wait_or_kill(process: subprocess.Popen[bytes]) -> None:
-    """Wait for a process that was asked to stop."""
-    try:
-        process.wait(_GRACE_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()

@@ -150,6 +150,8 @@ def render_each(
             continue
         beside_scene(made, result)
         click.echo(str(result.output))
+        if result.remark:
+            click.echo(result.remark, err=True)
         if verbose or sys.stderr.isatty():
             report(result, reasons=verbose)
         if preview:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from functools import cache
 from typing import Any
 
 import cairo
@@ -13,6 +12,7 @@ from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.mobject.types.point_cloud_mobject import PMobject
 
+from ..stock.reach import drawing
 from .outline import Box, Subpath, bounds, subpaths, trace
 
 _STYLE_METHODS = (
@@ -135,7 +135,7 @@ def signature_of(mobject: Any) -> tuple[Any, ...] | None:
         if only Manim's own drawing shows this mobject exactly
     """
     kind = type(mobject)
-    drawn = draws_as_vmobject(kind)
+    drawn = draws_as_vmobject(mobject)
     if not drawn:
         if drawn is None:
             return None
@@ -168,6 +168,7 @@ def signature_of(mobject: Any) -> tuple[Any, ...] | None:
         mobject.joint_type,
         mobject.cap_style,
         gradient,
+        mobject.tolerance_for_point_equality,
     )
 
 
@@ -177,12 +178,31 @@ def signature_bytes(signature: tuple[Any, ...] | None) -> bytes:
     return b"".join([len(part).to_bytes(4, "big") + part for part in parts])
 
 
-@cache
-def draws_as_vmobject(kind: type) -> bool | None:
-    """Whether a class is drawn from VMobject's own attributes; None if it is not drawn at all."""
+_kinds: dict[type, bool | None] = {}
+
+
+def look_at_kinds_again() -> None:
+    """Forget what is known of classes: the scene's own code has run, and may have changed them."""
+    _kinds.clear()
+
+
+def draws_as_vmobject(mobject: mn.Mobject) -> bool | None:
+    """Whether a mobject is drawn from VMobject's own attributes; None if not at all."""
+    kind = type(mobject)
+    known = _kinds.get(kind, kind)
+    if known is kind:
+        known = _kinds[kind] = _kind_draws_as_vmobject(kind)
+    return known and drawing().isdisjoint(mobject.__dict__)  # type: ignore[return-value]
+
+
+def _kind_draws_as_vmobject(kind: type) -> bool | None:
     if not issubclass(kind, mn.VMobject):
         return False if issubclass(kind, (PMobject, AbstractImageMobject)) else None
-    return all(getattr(kind, name) is getattr(mn.VMobject, name) for name in _STYLE_METHODS)
+    # Manim's own classes may differ in what a gradient or a copy needs: looks follow from colours.
+    bases = [base for base in kind.__mro__ if base.__module__.startswith("manim.")]
+    return all(
+        getattr(kind, name) is getattr(mn.VMobject, name) for name in _STYLE_METHODS
+    ) and all(getattr(kind, name) is getattr(bases[0], name) for name in drawing())
 
 
 class LeafCache:

@@ -116,7 +116,7 @@ def capture_mobjects(self: ThreeDCamera, mobjects: Iterable[mn.Mobject], **optio
         for mobject in shown
         if isinstance(mobject, mn.VMobject)
         and not mobject.background_image
-        and draws_as_vmobject(type(mobject))
+        and draws_as_vmobject(mobject)
     }
     with_edges = _EdgeCentres()
     shown = _from_back_to_front(self, shown, drawn)

@@ -17,6 +17,8 @@ import numpy as np
 from manim.utils.color import ManimColor
 
 from ..drawing.leaf import NotFast, signature_bytes, signature_of
+from ..stock.changes import defaults, stock
+from ..stock.reach import beginning, moving
 
 
 class NoDescription(Exception):
@@ -68,34 +70,46 @@ KNOWN_ANIMATIONS = frozenset(
 """Manim's animations whose frames follow from what they hold after ``begin``, and whose end does
 not depend on the frames before it."""
 
-# What these animations call on mobjects; a class with its own version may do anything.
-_MOTION_METHODS = (
-    "__deepcopy__",
-    "align_data",
-    "align_points",
-    "become",
-    "copy",
-    "get_family",
-    "family_members_with_points",
-    "interpolate",
-    "interpolate_color",
-    "pointwise_become_partial",
-    "resume_updating",
-    "suspend_updating",
-    "update",
+_IN_TURN = frozenset(kind for kind in KNOWN_ANIMATIONS if issubclass(kind, mn.Succession))
+"""Those whose members begin while others play."""
+
+_ALWAYS_CALLED = frozenset(
+    {"__deepcopy__", "__getattribute__", "__setattr__", "copy", "get_family", "update"}
 )
+
+
+def called_of_mobjects(in_turn: bool = False) -> frozenset[str]:
+    """What known animations call of mobjects; a class with its own version may do anything.
+
+    ``in_turn`` is for those whose members begin while others play.
+    """
+    names = beginning(KNOWN_ANIMATIONS) if in_turn else moving(KNOWN_ANIMATIONS - _IN_TURN)
+    return names | _ALWAYS_CALLED
+
+
+_PLAIN = (type(None), bool, int, float, str, bytes)
+_KNOWN_CODE = ("numpy", "manim")
+# Modules whose functions look at nothing but their arguments.
+_EXACT = ("math", "numpy", "_operator")
 # The scene, names that only people read, and calls whose effect the target shows already.
 _SKIPPED = {"scene", "name", "methods", "method", "method_args"}
 
 
 class Description:
-    """Collects a digest of animations and mobjects."""
+    """Collects a digest of animations and mobjects.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    in_turn
+        whether members of an animation begin while others play (``begin_in_turn``)
+    """
+
+    def __init__(self, in_turn: bool = False) -> None:
         self._hash = hashlib.sha256()
         self._seen: dict[int, int] = {}
         # Keeps identities from being used again while they are remembered.
         self._alive: list[Any] = []
+        self._in_turn = in_turn
 
     def digest(self) -> bytes:
         return self._hash.digest()
@@ -112,6 +126,8 @@ class Description:
         known = acts_as(kind)
         if known is None:
             raise NoDescription(kind.__name__)
+        if known in _IN_TURN and not self._in_turn:
+            raise NoDescription(f"{kind.__name__}, whose members begin while others play")
         self._text(known.__name__)
         for name, value in sorted(vars(animation).items()):
             if name not in _SKIPPED:
@@ -120,36 +136,41 @@ class Description:
 
     def value(self, value: Any) -> None:
         """Add any value that an animation may hold."""
-        if value is None or isinstance(value, (bool, int, float, str, bytes, np.generic, Enum)):
-            self._text(f"{type(value).__name__} {value!r}")
+        kind = type(value)
+        if kind in _PLAIN or (
+            isinstance(value, (np.generic, Enum)) and kind.__module__.split(".")[0] in _KNOWN_CODE
+        ):
+            self._text(f"{kind.__name__} {value!r}")
         elif isinstance(value, mn.Mobject):
             self.mobject(value)
         elif isinstance(value, mn.Animation):
             if self._is_new(value):
                 self.animation(value)
-        elif isinstance(value, np.ndarray):
+        elif kind is np.ndarray:
             self._array(value)
-        elif isinstance(value, (list, tuple)):
-            self._sequence(type(value).__name__, value)
-        elif isinstance(value, dict):
+        elif kind in (list, tuple):
+            self._sequence(kind.__name__, value)
+        elif kind is dict:
             if self._is_new(value):
                 self._sequence("dict", (part for item in value.items() for part in item))
-        elif isinstance(value, ManimColor):
+        elif kind is ManimColor:
             self._array(value._internal_value)
         elif callable(value):
             self._function(value)
         else:
-            raise NoDescription(type(value).__name__)
+            raise NoDescription(kind.__name__)
 
     def mobject(self, mobject: mn.Mobject) -> None:
         """Add a mobject with its members: how they look, and how they move."""
         if not self._is_new(mobject):
             return
         kind = type(mobject)
-        if not moves_as_manim_says(kind):
+        if not moves_as_manim_says(mobject, self._in_turn):
             raise NoDescription(kind.__name__)
         if mobject.updaters:
             raise NoDescription(f"updaters of {kind.__name__}")
+        if self._in_turn:
+            self.value(defaults(kind))
         self._text(f"mobject {mobject.z_index!r} {mobject.updating_suspended!r}")
         if isinstance(mobject, mn.VMobject):
             try:
@@ -165,18 +186,29 @@ class Description:
         self._text("end")
 
     def _function(self, function: Callable[..., Any]) -> None:
-        if isinstance(function, functools.partial):
+        if type(function) is functools.partial:
             self._sequence("partial", (function.func, function.args, dict(function.keywords)))
             return
-        if isinstance(function, (types.BuiltinFunctionType, np.ufunc)):
+        if isinstance(function, np.ufunc):
             self._text(f"built in {function!r}")
+            return
+        if isinstance(function, types.BuiltinFunctionType):
+            home = getattr(function.__self__, "__name__", None)
+            if home not in _EXACT:
+                raise NoDescription(f"{function!r}")
+            self._text(f"built in {home}.{function.__name__}")
             return
         if not isinstance(function, types.FunctionType):
             raise NoDescription(f"{function!r}")
-        if not function.__module__.startswith("manim."):
+        # Its name and module can be those of another function (``functools.wraps``).
+        if not stock().knows(function):
             raise NoDescription(f"function {function.__name__} of the scene's own code")
-        self._text(f"{function.__module__}.{function.__qualname__}")
+        if not self._is_new(function):
+            return
+        code = function.__code__
+        self._text(f"{function.__globals__['__name__']}.{code.co_qualname} {code.co_firstlineno}")
         self._sequence("defaults", function.__defaults__ or ())
+        self.value(function.__kwdefaults__ or {})
         for cell in function.__closure__ or ():
             self.value(cell.cell_contents)
 
@@ -213,8 +245,23 @@ class Description:
         self._hash.update(len(content).to_bytes(4, "big") + content)
 
 
+def begin_in_turn(animations: Iterable[mn.Animation]) -> bool:
+    """Whether members of animations begin while others play."""
+    return any(
+        isinstance(one, tuple(_IN_TURN)) or begin_in_turn(getattr(one, "animations", ()))
+        for one in animations
+    )
+
+
 _acting: dict[type, type | None] = {}
+_moving: dict[tuple[type, bool], bool] = {}
 _HARMLESS = {"__init__", "__init_subclass__", "__module__", "__doc__", "__annotations__"}
+
+
+def look_at_classes_again() -> None:
+    """Forget what is known of classes: the scene's own code has run, and may have changed them."""
+    _acting.clear()
+    _moving.clear()
 
 
 def acts_as(kind: type[mn.Animation]) -> type | None:
@@ -222,21 +269,46 @@ def acts_as(kind: type[mn.Animation]) -> type | None:
     if kind not in _acting:
         known = next((base for base in kind.__mro__ if base in KNOWN_ANIMATIONS), None)
         above = kind.__mro__[: kind.__mro__.index(known)] if known else ()
-        changed = {name for base in above for name in vars(base) if hasattr(known, name)}
         own = all(not base.__module__.startswith("manim.") for base in above)
-        _acting[kind] = known if own and changed <= _HARMLESS else None
+        same = all(
+            _sets_up(name, value, known) for one in above for name, value in vars(one).items()
+        )
+        _acting[kind] = known if own and same else None
     return _acting[kind]
 
 
-_moving: dict[type, bool] = {}
+def _sets_up(name: str, value: Any, known: Any) -> bool:
+    """Whether a name in a class changes nothing of the known animation while it plays."""
+    return name in _HARMLESS or not (hasattr(known, name) or hasattr(type(value), "__set__"))
 
 
-def moves_as_manim_says(kind: type[mn.Mobject]) -> bool:
-    """Whether a class of mobjects uses Manim's own methods wherever an animation calls it."""
-    known = _moving.get(kind)
+def moves_as_manim_says(mobject: mn.Mobject, in_turn: bool = False) -> bool:
+    """Whether a mobject uses Manim's own methods wherever an animation calls it.
+
+    ``in_turn`` is for animations whose members begin while others play.
+    """
+    kind = type(mobject)
+    names = called_of_mobjects(in_turn)
+    known = _moving.get((kind, in_turn))
     if known is None:
-        bases = [base for base in kind.__mro__ if base.__module__.startswith("manim.")]
-        known = _moving[kind] = all(
-            getattr(kind, name, None) is getattr(bases[0], name, None) for name in _MOTION_METHODS
+        known = _moving[kind, in_turn] = _is_manims(kind, names)
+    own = vars(mobject)
+    return known and (
+        names.isdisjoint(own) or not any(name in own and hasattr(kind, name) for name in names)
+    )
+
+
+def _is_manims(kind: type[mn.Mobject], names: frozenset[str]) -> bool:
+    bases = [base for base in kind.__mro__ if base.__module__.startswith("manim.")]
+    own = [base for base in kind.__mro__ if not base.__module__.startswith("manim.")]
+    attributes = vars(mn.VMobject()).keys()
+    return all(
+        getattr(kind, name, None) is getattr(bases[0], name, None) for name in names
+    ) and not (
+        # Attributes that are worked out when they are asked for.
+        any(
+            name in attributes and hasattr(type(value), "__set__")
+            for base in own
+            for name, value in vars(base).items()
         )
-    return known
+    )

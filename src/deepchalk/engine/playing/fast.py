@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any, Protocol
 
 import manim as mn
+import numpy as np
 from manim.camera.moving_camera import MovingCamera
 from manim.renderer.cairo_renderer import CairoRenderer
+from manim.scene.scene_file_writer import SceneFileWriter
 from manim.utils.iterables import list_update
 
-from ..drawing.damage import Canvas
-from ..drawing.leaf import Leaf, LeafCache, NotFast
+from ..drawing.damage import Canvas, view_of
+from ..drawing.leaf import Leaf, LeafCache, NotFast, look_at_kinds_again
+from ..stock.changes import stock
 from ..tiles import Rectangle
+from .content import look_at_classes_again
 from .key import StretchKey
 from .known_play import current_play
+from .otherwise import MakeOtherwise
 from .record import RecordingRenderer, RecordingWriter
 from .sink import FrameSink
 from .walk import CROWD, count_moving, describe_play, end_play, frame_times
@@ -84,6 +90,7 @@ class FastRenderer(RecordingRenderer):
         self._static: list[Leaf] = []
         self._displayed: list[mn.Mobject] = []
         self._slow_camera = _why_camera_is_slow(self.camera)
+        self._scene: mn.Scene | None = None
 
     def start_drawing(self, sink: FrameSink) -> None:
         """From now on draw, into ``sink``, independently of what was drawn before."""
@@ -94,6 +101,8 @@ class FastRenderer(RecordingRenderer):
     # Stock calls these from Scene.play and Scene.play_internal.
 
     def play(self, scene: mn.Scene, *args: Any, **kwargs: Any) -> None:
+        self._scene = scene
+        self._look_again()
         self.maker.begin_play(self)
         self.skip_animations = self._original_skipping_status
         self.update_skipping_status()
@@ -118,6 +127,39 @@ class FastRenderer(RecordingRenderer):
             if self.sink is not None or not self._jump(scene, cuts):
                 scene.play_internal()
         self.num_plays += 1
+
+    def _look_again(self) -> None:
+        """The scene's own code has run: is everything still as the fast way takes it to be?
+
+        Raises
+        ------
+        MakeOtherwise
+            if code of Manim's was exchanged
+        """
+        look_at_classes_again()
+        look_at_kinds_again()
+        refuse_changes()
+        for one, kind in ((self, CairoRenderer), (self.file_writer, SceneFileWriter)):
+            own = [name for name in vars(one) if callable(getattr(kind, name, None))]
+            if own:
+                raise MakeOtherwise(exchanged(f"{kind.__name__}.{own[0]}"), plain=True)
+        self._slow_camera = _why_camera_is_slow(self.camera)
+        if self.leaf_cache.unit != self.camera.cairo_line_width_multiple:
+            self.leaf_cache = LeafCache(self.camera.cairo_line_width_multiple)
+
+    def shown(self) -> bytes:
+        """A digest of what the scene shows now."""
+        assert self._scene is not None
+        mobjects = list_update(self._scene.mobjects, self._scene.foreground_mobjects)
+        digest = hashlib.sha256(repr(view_of(self.camera)).encode())
+        for mobject in self.camera.get_mobjects_to_display(mobjects):
+            digest.update(type(mobject).__name__.encode())
+            for name in _SHOWN:
+                value = getattr(mobject, name, None)
+                digest.update(
+                    value.tobytes() if isinstance(value, np.ndarray) else repr(value).encode()
+                )
+        return digest.digest()
 
     @property
     def passes_over(self) -> bool:
@@ -285,6 +327,37 @@ class FastRenderer(RecordingRenderer):
         leaves = self.leaf_cache.leaves(self._displayed, play.touched)
         play.touched = set()
         return leaves
+
+
+_SHOWN = (
+    "points",
+    "fill_rgbas",
+    "stroke_rgbas",
+    "background_stroke_rgbas",
+    "rgbas",
+    "pixel_array",
+    "stroke_width",
+    "background_stroke_width",
+)
+"""What any mobject that is drawn may have."""
+
+
+def refuse_changes() -> None:
+    """Go no further where the scene has exchanged code of Manim's.
+
+    Raises
+    ------
+    MakeOtherwise
+        if it has
+    """
+    change = stock().change()
+    if change is not None:
+        raise MakeOtherwise(exchanged(change), plain=True)
+
+
+def exchanged(name: str) -> str:
+    """The sentence for it."""
+    return f"the scene has changed {name}, so Manim itself draws it, which takes longer"
 
 
 def _why_camera_is_slow(camera: mn.Camera) -> str | None:

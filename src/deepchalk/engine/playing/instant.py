@@ -132,4 +132,4 @@ def _take_looks(mobject: mn.Mobject, target: mn.Mobject) -> None:
 
 
 def _is_known(mobjects: Iterable[mn.Mobject]) -> bool:
-    return all(moves_as_manim_says(type(one)) for one in mobjects)
+    return all(moves_as_manim_says(one) for one in mobjects)

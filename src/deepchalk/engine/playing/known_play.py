@@ -9,6 +9,7 @@ are Manim's, but for one thing: what starts and ends the same stays exactly that
 
 from __future__ import annotations
 
+import types
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import Any
@@ -17,9 +18,9 @@ import manim as mn
 import numpy as np
 import numpy.typing as npt
 from manim.animation.animation import Animation
-from manim.utils import rate_functions
 from manim.utils.bezier import interpolate as straight
 
+from ..stock.changes import stock
 from .content import acts_as, moves_as_manim_says
 from .walk import runs_only_manim
 
@@ -30,6 +31,10 @@ _Numbers = npt.NDArray[np.float64]
 
 _ARRAYS = ("points", "fill_rgbas", "stroke_rgbas", "background_stroke_rgbas", "sheen_direction")
 _SCALARS = ("stroke_width", "background_stroke_width", "sheen_factor")
+
+_ANIMATION_METHODS = frozenset(
+    name for name, value in vars(Animation).items() if isinstance(value, types.FunctionType)
+)
 
 _stock_update_to_time = mn.Scene.update_to_time
 _stock_interpolate_mobject = Animation.interpolate_mobject
@@ -225,7 +230,8 @@ def _sort(
         kind: Any = type(animation)
         # The members of a succession begin later.
         later = isinstance(animation, mn.Succession)
-        if later or acts_as(kind) is None or not _is_pure(animation.rate_func):
+        own = not _ANIMATION_METHODS.isdisjoint(vars(animation))
+        if later or own or acts_as(kind) is None or not _is_pure(animation.rate_func):
             raise NotKnown(kind.__name__)
         if (
             isinstance(animation, mn.AnimationGroup)
@@ -242,13 +248,19 @@ def _sort(
             transforms.append(animation)
         else:
             others.append(animation)
-        if any(m.updaters or not moves_as_manim_says(type(m)) for m in _family(animation)):
+        if any(m.updaters or not moves_as_manim_says(m) for m in _family(animation)):
             raise NotKnown("a mobject with code of its own")
 
 
 def _is_pure(rate_function: Callable[..., float]) -> bool:
-    """Whether a rate function is one of Manim's, which look at nothing but their argument."""
-    return getattr(rate_function, "__module__", None) == rate_functions.__name__
+    """Whether a rate function is one of Manim's, which look at nothing but their argument.
+
+    Its name and module tell nothing: ``functools.wraps`` gives a function those of another.
+    """
+    if type(rate_function) is not types.FunctionType or not stock().knows(rate_function):
+        return False
+    cells = [cell.cell_contents for cell in rate_function.__closure__ or ()]
+    return all(_is_pure(one) or type(one) in (bool, int, float) for one in cells)
 
 
 def _family(animation: Animation) -> list[Any]:

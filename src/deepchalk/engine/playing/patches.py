@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
-import manim
+import manim as mn
 import manim.scene.scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
+from ..stock.changes import stock
 from . import known_play
 from .cheap import extents, mobjects
 from .texts import remembered_texts
 
-SUPPORTED = manim.__version__.startswith("0.22.")
+SUPPORTED = mn.__version__.startswith("0.22.")
 """Whether this Manim is the one that the fast path was checked against."""
 
 
@@ -22,13 +23,15 @@ SUPPORTED = manim.__version__.startswith("0.22.")
 def renderer_class(renderer: type[CairoRenderer]) -> Iterator[None]:
     """Scenes that are created inside the block draw with this renderer."""
     # Scenes build their renderer themselves, from this name.
-    module: Any = manim.scene.scene
-    stock = module.CairoRenderer
+    module: Any = mn.scene.scene
+    before = module.CairoRenderer
+    known = stock()
     module.CairoRenderer = renderer
     try:
-        yield
+        with known.replaced(module, "CairoRenderer", renderer):
+            yield
     finally:
-        module.CairoRenderer = stock
+        module.CairoRenderer = before
 
 
 @contextmanager
@@ -39,12 +42,16 @@ def cheap_scene() -> Iterator[None]:
         *extents.REPLACEMENTS,
         *known_play.REPLACEMENTS,
     ]
-    stock = [(owner, name, getattr(owner, name)) for owner, name, _ in replacements]
-    for owner, name, replacement in replacements:
-        setattr(owner, name, replacement)
-    try:
-        with remembered_texts():
-            yield
-    finally:
-        for owner, name, method in stock:
-            setattr(owner, name, method)
+    known = stock()
+    before = [(owner, name, getattr(owner, name)) for owner, name, _ in replacements]
+    with ExitStack() as ours:
+        for owner, name, replacement in replacements:
+            setattr(owner, name, replacement)
+            ours.enter_context(known.replaced(owner, name, replacement))
+        try:
+            with remembered_texts():
+                ours.enter_context(known.replaced(mn.Text, "__init__", vars(mn.Text)["__init__"]))
+                yield
+        finally:
+            for owner, name, method in before:
+                setattr(owner, name, method)

@@ -16,6 +16,7 @@ import manim as mn
 from ..errors import NothingPlays, user_traceback
 from ..files.python_file import execute_file
 from ..request import RenderRequest, SceneFactory, SceneFile, SceneSource
+from ..stock.changes import stock
 
 
 @contextmanager
@@ -51,6 +52,8 @@ def manim_session(request: RenderRequest, work: Path, **settings: Any) -> Iterat
         "log_to_file": False,
         **settings,
     }
+    # What Manim is before the scene's code runs.
+    stock()
     path_before = list(sys.path)
     with mn.tempconfig(wanted):
         try:

@@ -8,17 +8,29 @@ import manim as mn
 import numpy as np
 import numpy.typing as npt
 
-from .content import Description, NoDescription, moves_as_manim_says
+from .content import Description, NoDescription, begin_in_turn, moves_as_manim_says
 
-_SCENE_METHODS = (
-    "begin_animations",
-    "play_internal",
-    "update_to_time",
-    "update_mobjects",
-    "update_meshes",
-    "update_self",
-    "get_time_progression",
+_SCENE_METHODS = frozenset(
+    {
+        "add",
+        "begin_animations",
+        "bring_to_back",
+        "bring_to_front",
+        "get_restructured_mobject_list",
+        "get_run_time",
+        "get_time_progression",
+        "is_current_animation_frozen_frame",
+        "play_internal",
+        "remove",
+        "replace",
+        "restructure_mobjects",
+        "update_meshes",
+        "update_mobjects",
+        "update_self",
+        "update_to_time",
+    }
 )
+"""What a play, or its animations, call of the scene."""
 
 CROWD = 300
 """So many moving mobjects change most of a picture."""
@@ -32,11 +44,12 @@ def describe_play(scene: mn.Scene) -> bytes | None:
     """
     if not runs_only_manim(scene):
         return None
-    description = Description()
+    animations = scene.animations or ()
+    description = Description(begin_in_turn(animations))
     try:
         # First what is shown, so that animations refer to the very mobjects in the drawing order.
         description.value([*scene.mobjects, *scene.foreground_mobjects])
-        for animation in scene.animations or ():
+        for animation in animations:
             description.animation(animation)
     except NoDescription:
         return None
@@ -48,10 +61,12 @@ def runs_only_manim(scene: mn.Scene) -> bool:
     if scene.updaters or scene.always_update_mobjects or scene.stop_condition or scene.meshes:
         return False
     kind = type(scene)
-    if any(getattr(kind, name) is not getattr(mn.Scene, name) for name in _SCENE_METHODS):
+    if not _SCENE_METHODS.isdisjoint(vars(scene)) or any(
+        getattr(kind, name) is not getattr(mn.Scene, name) for name in _SCENE_METHODS
+    ):
         return False
     return not any(
-        member.updaters or not moves_as_manim_says(type(member))
+        member.updaters or not moves_as_manim_says(member)
         for mobject in (*scene.mobjects, *scene.foreground_mobjects)
         for member in mobject.get_family()
     )

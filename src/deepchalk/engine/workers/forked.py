@@ -21,7 +21,9 @@ from ..files.stretch import Progress, StretchStore
 from ..interrupt import shielded
 from ..playing.fast import FastRenderer
 from ..playing.key import StretchKey
+from ..playing.otherwise import MakeOtherwise
 from ..playing.text_files import share_parsed
+from .chance import Chance
 from .forked_child import ForkedChild
 from .handover import Handover, WorkerDied
 from .scout import Scout
@@ -29,6 +31,10 @@ from .scribe import GONE, Scribe
 from .stretches import Boundaries, Stretches
 
 _WAITING_AT_MOST = 6
+_DIFFERENT = (
+    "the scene does not show the same each time that its code runs, so one process makes all of "
+    "it, which takes longer"
+)
 _NAP = 0.002
 
 
@@ -42,8 +48,23 @@ class _Worker:
     path: Path
     key: str | None = None
     decided: bool = False
+    shown: bytes | None = None
+    """A digest of what the scene shows where the stretch ends, once the walk is there."""
+    shown_there: bytes | None = None
+    """The same of the worker's scene, once its stretch is complete."""
     work: int = 0
     """Frames in which something may move, once that is known."""
+
+    def refuse_another_end(self) -> None:
+        """Compare where the walk and the worker have come to, once both are there.
+
+        Raises
+        ------
+        MakeOtherwise
+            if the next stretch would begin with something else than this one ends with
+        """
+        if None not in (self.shown, self.shown_there) and self.shown != self.shown_there:
+            raise MakeOtherwise(_DIFFERENT, plain=False)
 
 
 class ForkedStretches:
@@ -72,6 +93,7 @@ class ForkedStretches:
         self._open: _Worker | None = None
         self._child: ForkedChild | None = None
         self._scribe = Scribe()
+        self.chance = Chance()
         self._scout = Scout(self._handover, self._scribe) if count_ahead else None
 
     # Called in the parent and in every child.
@@ -188,6 +210,7 @@ class ForkedStretches:
         state = random.getstate()
         parent = os.getpid()
         pid = os.fork()
+        self.chance.matters = pid != 0
         if pid == 0:
             self._child = ForkedChild(number, self._handover)
             self._child.settle(parent, self._scribe)
@@ -209,6 +232,8 @@ class ForkedStretches:
         if worker is None:
             return
         worker.work = renderer.frames_in_motion - self._motion_before
+        worker.shown = renderer.shown()
+        worker.refuse_another_end()
         if worker.decided:
             return
         worker.decided = True
@@ -230,6 +255,12 @@ class ForkedStretches:
         """Take leave of workers that are done, start others, tell the progress."""
         if not self._scribe.alive:
             raise WorkerDied(GONE)
+        if self.chance.noticed is not None:
+            raise MakeOtherwise(
+                f"the scene asks for {self.chance.noticed} while it plays, so one process makes "
+                "all of it, which takes longer",
+                plain=False,
+            )
         for worker in list(self._running):
             pid, status = os.waitpid(worker.pid, os.WNOHANG)
             if pid:
@@ -255,7 +286,10 @@ class ForkedStretches:
 
     def _check(self, worker: _Worker, status: int) -> None:
         if status == 0:
-            self.result.fallbacks += self._handover.take_note(worker.number)
+            note = self._handover.take_note(worker.number)
+            worker.shown_there = note.shown
+            worker.refuse_another_end()
+            self.result.fallbacks += note.fallbacks
             if self._store is not None and worker.key is not None:
                 self._store.put(worker.key, worker.path)
             return

@@ -14,7 +14,7 @@ from typing import NoReturn
 from ..encoding.verify import verify_stretch
 from ..playing.fast import FastRenderer
 from ..playing.text_files import own_text_folders
-from .handover import Handover
+from .handover import Handover, Note
 from .scribe import Scribe
 from .stretch_sink import StretchSink
 
@@ -58,11 +58,12 @@ class ForkedChild:
         """The stretch is complete."""
         assert self._sink is not None
         try:
+            shown = renderer.shown()
             self._sink.close()
             # Here, where the other cores have work too, instead of once all is joined.
             verify_stretch(self._handover.stretch(self._number))
             self.frame_done()
-            self._handover.leave_note(self._number, renderer.fallbacks)
+            self._handover.leave_note(self._number, Note(renderer.fallbacks, shown))
         except BaseException as error:
             self.fail(error)
         os._exit(0)

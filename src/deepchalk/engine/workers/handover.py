@@ -7,12 +7,28 @@ import pickle
 import struct
 import traceback
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import RenderError
 
 _COUNT = struct.Struct("<Q")
 _SLOTS = 4096
+
+
+_DIED = "a worker process ended before its stretch of video was complete"
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a worker has to say of its stretch.
+
+    ``fallbacks`` are how many frames went the plain way, and why; ``shown`` is a digest of what
+    the scene showed when it ended.
+    """
+
+    fallbacks: Counter[str]
+    shown: bytes
 
 
 class WorkerDied(RenderError):
@@ -46,8 +62,8 @@ class Handover:
         """Tell how many frames there will be."""
         _COUNT.pack_into(self._counts, _SLOTS * _COUNT.size, frames)
 
-    def leave_note(self, number: int, fallbacks: Counter[str]) -> None:
-        self._note(number).write_bytes(pickle.dumps(fallbacks))
+    def leave_note(self, number: int, note: Note) -> None:
+        self._note(number).write_bytes(pickle.dumps(note))
 
     def leave_error(self, number: int, error: BaseException) -> None:
         text = "".join(traceback.format_exception(error))
@@ -70,18 +86,26 @@ class Handover:
         frames: int = _COUNT.unpack_from(self._counts, _SLOTS * _COUNT.size)[0]
         return frames
 
-    def take_note(self, number: int) -> Counter[str]:
-        """How many frames went the plain way, and why; only once."""
+    def take_note(self, number: int) -> Note:
+        """What a worker noted when its stretch was complete; only once.
+
+        Raises
+        ------
+        WorkerDied
+            if there is no note: the scene's own code ended the process
+        """
         path = self._note(number)
-        fallbacks: Counter[str] = pickle.loads(path.read_bytes())
+        if not path.exists():
+            raise WorkerDied(_DIED)
+        note: Note = pickle.loads(path.read_bytes())
         path.unlink()
-        return fallbacks
+        return note
 
     def error(self, number: int) -> BaseException:
         """Why a worker ended early: what its scene raised, or ``WorkerDied``."""
         path = self._error(number)
         if not path.exists() or not path.stat().st_size:
-            return WorkerDied("a worker process ended before its stretch of video was complete")
+            return WorkerDied(_DIED)
         error: BaseException
         error, text = pickle.loads(path.read_bytes())
         error.add_note(f"in a worker process:\n{text}")
