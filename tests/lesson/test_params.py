@@ -46,7 +46,7 @@ def test_what_must_be_a_choice_may_be_called_none():
         ({"tokens": 9}, "tokens is 9, but it must be a whole number from 2 to 8"),
         ({"tokens": "x"}, "tokens is 'x', but it must be a whole number from 2 to 8"),
         ({"rate": 0}, "rate is 0, but it must be a number above 0"),
-        ({"rate": float("nan")}, "rate is nan, but it must be a number above 0"),
+        ({"rate": float("nan")}, "rate is nan, no finite number, but it must be a number above 0"),
         ({"kind": "cosine"}, "kind is 'cosine', but it must be one of dot, additive"),
         ({"token": 3}, "there is no parameter token: did you mean tokens?"),
         (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import math
 import re
 import tomllib
 import types
@@ -26,17 +26,21 @@ from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema
 
 from deepchalk.errors import ParameterError
+from deepchalk.given_file import NotRead, from_json, read_given_text
 from deepchalk.lesson.fields.declared import fields_of
 from deepchalk.lesson.fields.drawing import seeded_fields
 from deepchalk.lesson.fields.following import what_follows
 from deepchalk.lesson.fields.kinds import OneOf, OpensFile, sentences_of
 from deepchalk.lesson.fields.phrases import phrase
 from deepchalk.lesson.fields.schema import extended
-from deepchalk.lesson.types import rounded_numbers
+from deepchalk.lesson.types import rounded_numbers, rows_of_cells
 
 _HALF = re.compile("[\ud800-\udfff]")
 
 NONE = "none"
+
+_MOST_PARTS = 100_000
+"""Of a list, in which a true or false is looked for."""
 
 LARGEST_FILE = 4_000_000
 """Bytes of a parameter file that are read at most."""
@@ -155,6 +159,7 @@ class Params(BaseModel):
         context = info.context or {"base": {}, "typed": ()}
         base, names = context["base"], context["typed"]
         typed = {n: data[n] for n in data if n in names or n not in base}
+        _refuse_truth(cls, typed)
         return {**data, **what_follows(cls, base, typed)}
 
     @classmethod
@@ -266,7 +271,48 @@ def explain(model: type[BaseModel], error: ValidationError) -> str:
         return message if message.startswith(name) else f"{name}: {message}"
     if field is None:
         return f"{name}: {message}"
+    if _is_beyond_numbers(value):
+        return f"{name} is {_brief(value)}, no finite number, but it must be {allowed(field)}"
     return f"{name} is {_brief(value)}, but it must be {allowed(field)}"
+
+
+def _is_beyond_numbers(value: Any) -> bool:
+    """Whether a number, or a list of numbers, has one like 1e400 or NaN in it."""
+    if isinstance(value, str):
+        try:
+            return not all(
+                math.isfinite(float(cell)) for row in rows_of_cells(value) for cell in row
+            )
+        except ValueError:
+            return False
+    if isinstance(value, list | tuple):
+        return any(map(_is_beyond_numbers, value))
+    return isinstance(value, float) and not math.isfinite(value)
+
+
+def _refuse_truth(model: type[BaseModel], values: Mapping[str, Any]) -> None:
+    """Raise a ValueError where true or false stands for a number: Python takes them as 1 and 0."""
+    for name, value in values.items():
+        field = model.model_fields.get(name)
+        if field is not None and _holds_truth(value) and not _takes_truth(field.annotation):
+            text = _brief(value).replace("True", "true").replace("False", "false")
+            raise ValueError(f"{name} is {text}, but it must be {allowed(field)}")
+
+
+def _holds_truth(value: Any) -> bool:
+    # Not deeper than anything that is taken.
+    waiting, parts = [value], 0
+    while waiting and parts < _MOST_PARTS:
+        value, parts = waiting.pop(), parts + 1
+        if isinstance(value, bool | np.bool_):
+            return True
+        if isinstance(value, list | tuple):
+            waiting += value
+    return False
+
+
+def _takes_truth(annotation: Any) -> bool:
+    return annotation in (bool, Any) or any(map(_takes_truth, typing.get_args(annotation)))
 
 
 def _as_typed(model: type[Params], message: str, typed: Mapping[str, Any]) -> str:
@@ -332,17 +378,9 @@ def read_file(path: Path) -> dict[str, Any]:
     if path.suffix.lower() not in (".toml", ".json"):
         raise ParameterError(f"{path} must end in .toml or .json to be a parameter file")
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise ParameterError(f"{path} is larger than {LARGEST_FILE:,} bytes")
-        text = path.read_text(encoding="utf-8")
-    except OSError as problem:
-        reason = (problem.strerror or str(problem)).lower()
-        raise ParameterError(f"{path} cannot be read: {reason}") from None
-    except UnicodeDecodeError:
-        raise ParameterError(f"{path} is not UTF-8 text") from None
-    except ValueError as problem:
-        # A zero byte or half a character: no file has such a name.
-        raise ParameterError(f"{path} cannot be read: {problem}") from None
+        text = read_given_text(path, LARGEST_FILE)
+    except NotRead as reason:
+        raise ParameterError(f"{path} {reason}") from None
     values = _parse(path, text)
     if not isinstance(values, dict):
         raise ParameterError(f"{path} must hold names with values, like kernel = [3, 3]")
@@ -369,7 +407,7 @@ def read_values(model: type[Params], path: Path) -> dict[str, Any]:
 
 def _parse(path: Path, text: str) -> Any:
     try:
-        return tomllib.loads(text) if path.suffix.lower() == ".toml" else json.loads(text)
+        return tomllib.loads(text) if path.suffix.lower() == ".toml" else from_json(text)
     except ValueError as problem:
         # Not only what the readers raise themselves: also a number of thousands of digits.
         raise ParameterError(f"{path} is not valid: {problem}") from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +15,8 @@ from pydantic import (
     ValidationError,
 )
 from pydantic_core import core_schema
+
+from deepchalk.given_file import from_json
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def typed_or_json(split: Callable[[str], Any], example: str) -> Callable[[Any], 
             return value
         if value.strip().startswith("["):
             try:
-                return json.loads(value)
+                return from_json(value)
             except (ValueError, RecursionError):
                 raise ValueError(f"{_short(value)} is not a list like {example}") from None
         return split(value)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from deepchalk.errors import DeepchalkError
+from deepchalk.given_file import NotRead, read_given_text
 
 from .sentence import Sentence
 
@@ -55,12 +56,9 @@ class Script:
             if it cannot be read, or a line of it is damaged
         """
         try:
-            if path.stat().st_size > _LARGEST:
-                raise DeepchalkError(f"{path} is no script: it has more than {_LARGEST:,} bytes")
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as problem:
-            reason = getattr(problem, "strerror", None) or "it is no UTF-8 text"
-            raise DeepchalkError(f"{path} cannot be read: {reason.lower()}") from problem
+            text = read_given_text(path, _LARGEST)
+        except NotRead as reason:
+            raise DeepchalkError(f"the script {path} {reason}") from None
         digests: dict[str, str] = {}
         made_for: dict[str, str] = {}
         for number, line in enumerate(text.splitlines(), start=1):

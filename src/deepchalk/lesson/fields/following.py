@@ -93,6 +93,9 @@ class _Settling:
         for field in self.fields.related:
             one_of = field.find(OneOf)
             words = self.values[one_of.field] if one_of is not None else None
+            if one_of is not None and one_of.field in self.given - self.typed.keys():
+                # Words that were typed and are refused: they are to blame, not what is one of them.
+                continue
             if one_of is not None and words and self.values[field.name] is not None:
                 self.values[field.name] = self._chosen(field, words, self.standing[one_of.field])
         return {

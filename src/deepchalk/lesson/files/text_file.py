@@ -6,6 +6,7 @@ import codecs
 from pathlib import Path
 
 from deepchalk.errors import ParameterError
+from deepchalk.given_file import NotRead, read_given
 
 PACKED = {
     b"\x1f\x8b": "a gzip archive",
@@ -77,19 +78,10 @@ def read_bytes(path: Path, largest: int) -> bytes:
     ParameterError
         if the file is none, cannot be read, or is larger
     """
-    name = brief(str(path))
     try:
-        if not path.is_file():
-            reason = "it is no file" if path.exists() else "there is no such file"
-            raise ParameterError(f"{name} cannot be read: {reason}")
-        with path.open("rb") as file:
-            data = file.read(largest + 1)
-    except (OSError, ValueError) as problem:
-        reason = (getattr(problem, "strerror", None) or str(problem)).lower()
-        raise ParameterError(f"{name} cannot be read: {reason}") from None
-    if len(data) > largest:
-        raise ParameterError(f"{name} is larger than {largest:,} bytes")
-    return data
+        return read_given(path, largest)
+    except NotRead as reason:
+        raise ParameterError(f"{brief(str(path))} {reason}") from None
 
 
 def brief(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from deepchalk.errors import DeepchalkError, ManifestError
+from deepchalk.given_file import NotRead, read_given_text
 from deepchalk.lesson.telling.legible import refuse_illegible
 
 LARGEST_MANIFEST = 50_000_000
@@ -210,16 +211,12 @@ class Recording:
         Raises
         ------
         ManifestError
-            as ``from_json``, and if it is too large or no text
-        OSError
-            if it cannot be read
+            as ``from_json``, and if it cannot be read, is too large or no text
         """
-        if manifest.stat().st_size > LARGEST_MANIFEST:
-            raise ManifestError(f"{manifest} is larger than {LARGEST_MANIFEST:,} bytes")
         try:
-            return cls.from_json(manifest.read_text(encoding="utf-8"))
-        except UnicodeDecodeError:
-            raise ManifestError(f"{manifest} is not UTF-8 text") from None
+            return cls.from_json(read_given_text(manifest, LARGEST_MANIFEST))
+        except NotRead as reason:
+            raise ManifestError(f"{manifest} {reason}") from None
 
 
 @cache

@@ -1,0 +1,85 @@
+"""Reads files that somebody names: regular ones only, up to a size, in one look at the disk."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+# So that a pipe to which nobody writes is opened, and seen to be one, instead of waited for.
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class NotRead(ValueError):
+    """Why a file is not read, as what follows its name: ``is larger than 100 bytes``."""
+
+
+def read_given(path: Path, largest: int) -> bytes:
+    """The bytes of a file.
+
+    Raises
+    ------
+    NotRead
+        if there is none, if it is a device, a pipe or a folder, or larger than ``largest`` bytes
+    """
+    try:
+        with open(path, "rb", opener=_open_at_once) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise NotRead("cannot be read: it is no file")
+            data = file.read(largest + 1)
+    except IsADirectoryError:
+        raise NotRead("cannot be read: it is no file") from None
+    except FileNotFoundError:
+        raise NotRead("cannot be read: there is no such file") from None
+    except OSError as problem:
+        raise NotRead(f"cannot be read: {(problem.strerror or str(problem)).lower()}") from None
+    except NotRead:
+        raise
+    except ValueError as problem:
+        # A zero byte or half a character: no file has such a name.
+        raise NotRead(f"cannot be read: {problem}") from None
+    if len(data) > largest:
+        raise NotRead(f"is larger than {largest:,} bytes")
+    return data
+
+
+def read_given_text(path: Path, largest: int) -> str:
+    """The text of a file in UTF-8.
+
+    Raises
+    ------
+    NotRead
+        as ``read_given``, and if it is not UTF-8
+    """
+    try:
+        return read_given(path, largest).decode("utf-8")
+    except UnicodeDecodeError:
+        raise NotRead("is not UTF-8 text") from None
+
+
+def from_json(text: str) -> Any:
+    """What JSON says, in which each name stands once.
+
+    Raises
+    ------
+    ValueError
+        if it is no JSON, or a name stands twice in one object
+    RecursionError
+        if it is nested too deeply
+    """
+    return json.loads(text, object_pairs_hook=_each_once)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in table:
+            raise ValueError(f"{name} stands there twice")
+        table[name] = value
+    return table
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | _AT_ONCE)
