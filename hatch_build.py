@@ -6,6 +6,7 @@ Without it deepchalk works all the same, and renders more slowly.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,9 +15,20 @@ from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 NATIVE = Path("src/deepchalk/engine/encoding/native")
 FLAGS = ["-O3", "-std=c11", "-shared", "-fPIC", "-fvisibility=hidden"]
+
+
+class NeedsPython(MetadataHookInterface):
+    """Says which Python is needed before pip looks for packages, which do not say it."""
+
+    def update(self, metadata: dict[str, Any]) -> None:
+        oldest = tuple(int(part) for part in re.findall(r"\d+", metadata["requires-python"]))
+        if sys.version_info < oldest:
+            needed, here = (".".join(map(str, one[:2])) for one in (oldest, sys.version_info))
+            raise SystemExit(f"deepchalk needs Python {needed} or later, and this is Python {here}")
 
 
 class NativeBuildHook(BuildHookInterface):

@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 from click.shell_completion import CompletionItem
 
+from deepchalk.cli.manims_options import hint
 from deepchalk.errors import DeepchalkError, one_line
 from deepchalk.requirements import missing
 
@@ -125,7 +126,10 @@ def say(error: click.ClickException | DeepchalkError) -> NoReturn:
     """Print what is wrong, and leave."""
     if isinstance(error, click.ClickException):
         # A usage error's own output repeats the usage; one sentence is enough.
-        click.echo(f"error: {one_line(error.format_message())}", err=True)
+        told = one_line(error.format_message())
+        if isinstance(error, click.NoSuchOption):
+            told = hint(error.option_name) or told
+        click.echo(f"error: {told}", err=True)
         sys.exit(2)
     exit_code = getattr(error, "exit_code", 2)
     # What a scene's own code raised (1) is a traceback already, the user's part of it.

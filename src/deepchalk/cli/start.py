@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
 
 from deepchalk.requirements import missing
 
@@ -14,7 +18,22 @@ def start() -> None:
     except ImportError as error:
         _without_command_line(error)
     else:
+        _leave_with(main)
+
+
+def _leave_with(main: Callable[[], None]) -> None:
+    """Run the command, and let nothing that a scene's code has started keep the program here."""
+    try:
         main()
+    finally:
+        others = [each for each in threading.enumerate() if each is not threading.main_thread()]
+        if any(not each.daemon for each in others):
+            end = sys.exc_info()[1]
+            code = end.code if isinstance(end, SystemExit) else 1
+            with suppress(OSError, ValueError):
+                sys.stdout.flush()
+                sys.stderr.flush()
+            os._exit(code if isinstance(code, int) else 0)
 
 
 def _without_command_line(error: ImportError) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import sys
 import tempfile
@@ -37,8 +38,23 @@ def python() -> Finding:
     return Finding(
         "Python",
         f"{version} is too old, {oldest} or later is needed",
-        help=system.install(["python"]),
+        help=_newer_python(),
         detail=sys.executable,
+    )
+
+
+def _newer_python() -> str:
+    """The commands that bring a Python that is recent enough, and deepchalk for it."""
+    newer = system.newer_python()
+    if newer is None:
+        # No package of the system's; uv brings a Python of its own.
+        return (
+            f"{shlex.quote(sys.executable)} -m pip install uv, then uv venv --python 3.13 "
+            "~/deepchalk-venv && uv pip install --python ~/deepchalk-venv deepchalk"
+        )
+    return (
+        f"{system.install(['python', 'its venv'])}, then python{newer} -m venv ~/deepchalk-venv && "
+        "~/deepchalk-venv/bin/pip install deepchalk"
     )
 
 

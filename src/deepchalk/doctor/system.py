@@ -22,11 +22,14 @@ _INSTALL = {
 }
 """Package manager → the command that installs, in the order in which they are looked for."""
 
+_NEWER = ("3.13", "3.12", "3.11")
+
 _NAMES = {
     "compiler": ("gcc libc6-dev", "gcc", "gcc", "gcc"),
     "python headers": ("python{version}-dev", "python3-devel", "python", "python@{version}"),
     "venv": ("python{version}-venv", "python3", "python", "python@{version}"),
-    "python": ("python3", "python3.13", "python", "python@3.13"),
+    "python": ("python{newer}", "python3.13", "python", "python@3.13"),
+    "its venv": ("python{newer}-venv", "python3.13", "python", "python@3.13"),
     "pkg-config": ("pkg-config", "pkgconf-pkg-config", "pkgconf", "pkgconf"),
     "cairo headers": ("libcairo2-dev", "cairo-devel", "cairo", "cairo"),
     "pango headers": ("libpango1.0-dev", "pango-devel", "pango", "pango"),
@@ -45,7 +48,8 @@ def packages(needs: list[str]) -> str:
     """The packages that meet the ``needs``, each once, as the package manager takes them."""
     column = list(_INSTALL).index(manager())
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    names = " ".join(_NAMES[need][column].format(version=version) for need in needs)
+    newer = newer_python() if "python" in needs else ""
+    names = " ".join(_NAMES[need][column].format(version=version, newer=newer) for need in needs)
     return " ".join(dict.fromkeys(names.split()))
 
 
@@ -54,6 +58,16 @@ def install(needs: list[str]) -> str:
     name = manager()
     prefix = "" if name == "brew" or getattr(os, "geteuid", int)() == 0 else "sudo "
     return f"{prefix}{_INSTALL[name]} {packages(needs)}"
+
+
+def newer_python() -> str | None:
+    """The newest Python that deepchalk runs with and this system's packages have; None if none.
+
+    Debian's and Ubuntu's ``python3`` is the one that the system came with, which may be too old.
+    """
+    if manager() != "apt-get":
+        return _NEWER[0]
+    return next((one for one in _NEWER if _succeeds("apt-cache", "show", f"python{one}")), None)
 
 
 def needed_to_compile() -> list[str]:

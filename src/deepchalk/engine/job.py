@@ -27,6 +27,7 @@ from .limits import Limits, Watch, fit_to_machine
 from .making import produce
 from .playing.otherwise import MakeOtherwise
 from .request import RenderRequest, RenderResult
+from .unharmed import unharmed
 from .workers.beside import Beside
 
 _NEXT_TO_NOTHING = 1 << 17
@@ -75,7 +76,7 @@ def render(
     request = replace(request, output=output)
     _check_request(request)
     place = _place_for(output)
-    with stoppable(), _one_sentence(output):
+    with stoppable(), _one_sentence(output), unharmed():
         request = fit_to_machine(request, limits, place)
         folder = WorkFolder(place)
         with folder as work, last_resort(folder.remove):

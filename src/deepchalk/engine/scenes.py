@@ -12,6 +12,7 @@ from manim.utils.module_ops import get_scene_classes_from_module
 from .errors import RenderError, SceneError, user_traceback
 from .files.python_file import execute_file
 from .stock.changes import stock
+from .unharmed import unharmed
 
 
 def scenes_in(path: Path) -> list[str]:
@@ -32,9 +33,13 @@ def scenes_in(path: Path) -> list[str]:
     # What Manim is before the scene's code runs.
     stock()
     try:
-        with mn.tempconfig({"verbosity": "ERROR"}), contextlib.redirect_stdout(quiet):
+        with (
+            unharmed(),
+            mn.tempconfig({"verbosity": "ERROR"}),
+            contextlib.redirect_stdout(quiet),
+        ):
             module = execute_file(path, ".".join(path.with_suffix("").parts))
             classes = get_scene_classes_from_module(module)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise SceneError(user_traceback(error) or f"{type(error).__name__}: {error}") from error
     return [scene.__name__ for scene in classes]

@@ -6,7 +6,6 @@ import io
 import os
 import re
 import tempfile
-import uuid
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ import numpy as np
 from PIL import Image
 
 from ..ownership import claim_if_recording
+from ..part_file import part_file
 from .drawing.vector import as_svg
 from .errors import from_os_error
 from .playing.patches import SUPPORTED, cheap_scene
@@ -173,7 +173,7 @@ def write_png(pixels: np.ndarray, path: Path) -> Path:
     RenderError
         if the folder or the disk does not allow it
     """
-    partial = path.with_name(f".{uuid.uuid4().hex}.partial")
+    partial = part_file(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with partial.open("xb") as file:

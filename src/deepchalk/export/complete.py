@@ -9,6 +9,7 @@ from pathlib import Path
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.ownership import claim_if_recording
+from deepchalk.part_file import part_file
 
 
 @contextmanager
@@ -23,7 +24,7 @@ def completed(path: Path) -> Iterator[Path]:
         if the folder cannot be made or the file cannot be written; ``NotOurs`` if that would
         replace a file that is not ours, inside ``ownership.recording``
     """
-    temporary = path.with_name(f".{path.stem}.{os.getpid()}.part{path.suffix}")
+    temporary = part_file(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield temporary

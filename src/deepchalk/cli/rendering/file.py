@@ -9,7 +9,9 @@ from pathlib import Path
 from types import EllipsisType
 
 import click
+from click.core import ParameterSource
 
+from deepchalk.cli.options.manim_cfg import FILE_NAME, configured
 from deepchalk.cli.options.video import FORMATS, AnimationRange, video_from, video_options
 from deepchalk.cli.rendering.live import LIVE, is_live, render_scenes_live
 from deepchalk.cli.terminal.output import (
@@ -25,6 +27,7 @@ from deepchalk.cli.terminal.said import report
 from deepchalk.engine.request import RenderRequest, RenderResult, SceneFile, Video
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.naming import size_name
+from deepchalk.film.qualities import QUALITIES
 from deepchalk.ownership import recording, refuse_others
 
 
@@ -84,6 +87,7 @@ def command(
     if is_live(output, format):
         return render_scenes_live(file, chosen, output, fps, force, preview)
     ending = Path(output).suffix if output is not None and len(chosen) == 1 else ""
+    resolution, fps = _as_configured(resolution, fps)
     video = video_from(quality, resolution, fps, format, transparent, ending)
     or_still = not (format or ending)
     requests = [
@@ -104,6 +108,23 @@ def command(
     cache = None if disable_caching else ...
     with recording(force):
         return render_each(requests, cache, verbose, preview, or_still)
+
+
+def _as_configured(
+    resolution: tuple[int, int] | None, fps: float | None
+) -> tuple[tuple[int, int] | None, float | None]:
+    """Size and frame rate of ``manim.cfg`` where no option gives them, as with Manim."""
+    told = configured()
+    if told.not_followed:
+        names = ", ".join(told.not_followed)
+        click.echo(f"{FILE_NAME}: not followed, as options decide it: {names}", err=True)
+    source = click.get_current_context().get_parameter_source("quality")
+    if source is not ParameterSource.DEFAULT:
+        return resolution, fps
+    width, height, _ = QUALITIES["h"]
+    if resolution is None and (told.width or told.height):
+        resolution = (told.width or width, told.height or height)
+    return resolution, fps or told.frame_rate
 
 
 def files_of(request: RenderRequest) -> list[Path]:

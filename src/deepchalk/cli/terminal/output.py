@@ -50,7 +50,7 @@ def output_file(
         return path.with_name(f"{path.name}.{format or usual}")
     ending = path.suffix.lower().removeprefix(".")
     if ending not in formats:
-        known = ", ".join(f".{known}" for known in formats)
+        known = ", ".join(f".{known}" for known in dict.fromkeys((*formats, "html")))
         raise ParameterError(f"output {path.name} must end in {known}, or name a folder with a /")
     if format is not None and ending != format:
         raise ParameterError(

@@ -13,6 +13,7 @@ from types import TracebackType
 
 from filelock import FileLock, Timeout
 
+from ...part_file import sweep_parts
 from ..interrupt import shielded
 
 _MARK = ".deepchalk-work-"
@@ -58,6 +59,8 @@ class WorkFolder:
         for folder in (self.parent, *self.parent.parents):
             if os.access(folder, os.W_OK):
                 sweep(folder)
+        # Pictures and texts beside a video are written without a folder of their own.
+        sweep_parts(self.parent)
         try:
             with shielded():
                 return self._make()
