@@ -34,9 +34,8 @@ def unharmed() -> Iterator[None]:
             folder = os.open(".", os.O_RDONLY)
             after.callback(os.close, folder)
             after.callback(_go_back, folder)
-        mask = os.umask(0)
-        os.umask(mask)
-        after.callback(os.umask, mask)
+        after.callback(setattr, os, "umask", os.umask)
+        os.umask = _unheard(os.umask)
         for number, name in ((1, "stdout"), (2, "stderr")):
             with suppress(OSError):
                 kept = os.dup(number)
@@ -67,6 +66,20 @@ def _open_again(number: int, name: str, stream: Any, kept: int) -> None:
         setattr(sys, name, io.TextIOWrapper(io.FileIO(number, "w", closefd=False), "utf-8"))
     else:
         setattr(sys, name, stream)
+
+
+def _unheard(umask: Callable[[int], int]) -> Callable[[int], int]:
+    """What files may be read by whom is the user's, not a scene's: what it sets has no effect."""
+
+    @wraps(umask)
+    def set_mask(mask: int) -> int:
+        if not is_users(sys._getframe(1).f_code.co_filename):
+            return umask(mask)
+        before = umask(0)
+        umask(before)
+        return before
+
+    return set_mask
 
 
 def _refusing(name: str, function: Callable[..., Any]) -> Callable[..., Any]:

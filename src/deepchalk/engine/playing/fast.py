@@ -183,8 +183,11 @@ class FastRenderer(RecordingRenderer):
             return False
         times = frame_times(scene)
         for begin, end in pairwise([0, *cuts, len(times)]):
-            if begin in cuts and self.maker.begin_frame(self):
-                self._begin_within_play(scene)
+            if begin in cuts:
+                # Who draws up to here has gone on to this frame when it finds that it is another's.
+                scene.update_to_time(float(times[begin]))
+                if self.maker.begin_frame(self):
+                    self._begin_within_play(scene)
             if self.sink is not None:
                 self._step(scene, times[begin:])
                 break

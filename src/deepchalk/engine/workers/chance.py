@@ -21,7 +21,11 @@ import manim as mn
 
 from ..errors import is_users
 
-_ENGINE = str(Path(__file__).parents[1])
+_ENGINE = Path(__file__).parents[1]
+# What calls a scene's code in ``playing`` is itself called by Manim.
+_NOT_OF_SCENES = tuple(
+    str(place) for place in _ENGINE.iterdir() if place.name not in ("playing", "__pycache__")
+)
 _MANIM = str(Path(mn.__file__).parent)
 # Names of files that nobody will see may be as they like.
 _NAMES = "tempfile.py"
@@ -82,11 +86,17 @@ class Chance:
     def _notice(self, what: str) -> None:
         """Note it if it is the scene's own code, or what this calls, that asks."""
         frame = sys._getframe(2)
+        asks = ""
         while frame is not None:
             file = frame.f_code.co_filename
-            if file.startswith((_ENGINE, _MANIM)) or file.endswith(_NAMES):
+            if asks and file.startswith(_MANIM):
+                self.noticed = asks
                 return
-            if is_users(file):
-                self.noticed = f"{what} ({Path(file).name}, line {frame.f_lineno})"
+            # Whoever waits for the video may look at the clock when they are told of it.
+            if file.startswith(_NOT_OF_SCENES) or (not asks and file.startswith(_MANIM)):
+                return
+            if not asks and is_users(file):
+                asks = f"{what} ({Path(file).name}, line {frame.f_lineno})"
+            if file.endswith(_NAMES):
                 return
             frame = frame.f_back  # type: ignore[assignment]
