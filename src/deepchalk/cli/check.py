@@ -32,7 +32,7 @@ Line = tuple[bool | None, str]
 
 def _claimed(chosen: Chosen, trace: Any) -> Iterator[Line]:
     for claim in claims(chosen.lesson.checks):
-        agreement = claim.check(chosen.params, trace)
+        agreement = claim.of(chosen.params, trace)
         if agreement is None:
             yield None, f"{claim.sentence}: does not apply to these parameters"
         else:

@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from deepchalk.errors import DeepchalkError
+
 
 @dataclass(frozen=True)
 class Agreement:
@@ -69,6 +71,10 @@ def differences(function: Callable[[np.ndarray], float], at: Any, h: float = 1e-
     return np.array(slopes).reshape(here.shape)
 
 
+class ClaimError(DeepchalkError):
+    """A claim that does not say what agrees with what."""
+
+
 @dataclass(frozen=True)
 class Claim:
     """A named statement with the function that compares its two sides."""
@@ -80,6 +86,22 @@ class Claim:
     def sentence(self) -> str:
         """``weights_sum_to_one`` as ``weights sum to one``."""
         return self.name.replace("_", " ")
+
+    def of(self, params: Any, trace: Any) -> Agreement | None:
+        """What the claim says of a trace; None where it does not apply.
+
+        Raises
+        ------
+        ClaimError
+            if it says something else, like True, which tells nothing of what was compared
+        """
+        said = self.check(params, trace)
+        if said is None or isinstance(said, Agreement):
+            return said
+        raise ClaimError(
+            f"claim {self.name} returns {str(said)[:40]!r}, but it must return what agree() "
+            "gives, as agree(name, ours, route, theirs), or None where it does not apply"
+        )
 
 
 def claims(module: ModuleType) -> Iterator[Claim]:

@@ -141,6 +141,7 @@ def how(told, *axes, of=lambda t: np.array([1.0, 2.0])):
 
 MISTAKES = {
     "unknown quantity": ("{z[i]}", r"how y comes about, '\{z\[i\]\}': there is no z, only x, y"),
+    "misspelled quantity": ("{xx[i]}", r"there is no xx, only x, y: did you mean x\?"),
     "unknown index": ("{x[k]}", "there is no index k, only i"),
     "no index at all": ("{x[i i]}", "'i i' is no index"),
     "star alone": ("{x[*]}", r"'\*' is no index outside of \[\[…\]\]"),

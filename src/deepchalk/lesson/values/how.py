@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import partial
 
 import numpy as np
@@ -155,7 +156,9 @@ def _length(name: str, axis: int, quantities: Mapping[str, Quantity]) -> int:
 
 def _named(name: str, quantities: Mapping[str, Quantity]) -> Quantity:
     if name not in quantities:
-        raise HowError(f"there is no {name}, only {', '.join(quantities)}")
+        close = get_close_matches(name, quantities, n=1)
+        meant = f": did you mean {close[0]}?" if close else ""
+        raise HowError(f"there is no {name}, only {', '.join(quantities)}{meant}")
     return quantities[name]
 
 

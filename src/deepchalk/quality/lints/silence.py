@@ -45,23 +45,21 @@ def check(play: Playthrough) -> Iterator[Finding]:
     whole = play.duration - sum(end - start for start, end in asked)
     if whole > 0 and seconds / whole > MOST_STILL:
         problem = f"is unchanged for {seconds / whole:.1%} of the time, not {MOST_STILL:.0%}"
-        remedy = f"let motion last as long as its sentence (share=…), first {_stillest(still)}"
+        remedy = f"let motion last as long as its sentence (share=…): {_step_by_step(still)}"
         yield Finding(ID, "", 0.0, "the picture", problem, remedy)
 
 
-def _stillest(still: list[list[Interval]]) -> str:
-    """The step that is still for longest, and where."""
-    seconds: dict[str, float] = {}
+def _step_by_step(still: list[list[Interval]]) -> str:
+    """How long each step is still, and where most of it is; the worst step first."""
+    of_step: dict[str, list[tuple[float, float]]] = {}
     for stretch in still:
-        step = stretch[0].snapshot.step
-        seconds[step] = seconds.get(step, 0.0) + stretch[-1].end - stretch[0].start
-    step = max(seconds, key=lambda name: seconds[name])
-    longest = max(
-        (stretch for stretch in still if stretch[0].snapshot.step == step),
-        key=lambda stretch: stretch[-1].end - stretch[0].start,
-    )
-    return (
-        f"in step {step}: still for {seconds[step]:.1f} s, mostly from {longest[0].start:.1f} s on"
+        start, end = stretch[0].start, stretch[-1].end
+        of_step.setdefault(stretch[0].snapshot.step, []).append((end - start, start))
+    worst_first = sorted(of_step.items(), key=lambda item: -sum(length for length, _ in item[1]))
+    return ", ".join(
+        f"step {step} is still for {sum(length for length, _ in spans):.1f} s, "
+        f"mostly from {max(spans)[1]:.1f} s on"
+        for step, spans in worst_first
     )
 
 
