@@ -10,7 +10,7 @@ from deepchalk.lesson.check import Claim, ClaimError, agree
 @pytest.mark.parametrize("said", [True, False, 1, "yes", ()])
 def test_a_claim_that_returns_something_else_is_named(said: Any) -> None:
     claim = Claim("weights_sum_to_one", lambda params, trace: said)
-    with pytest.raises(ClaimError, match="claim weights_sum_to_one returns .* agree"):
+    with pytest.raises(ClaimError, match=r"claim weights_sum_to_one returns .* agree"):
         claim.of(None, None)
 
 
