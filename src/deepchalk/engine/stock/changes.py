@@ -8,6 +8,7 @@ they were before the first scene was loaded, which takes about two milliseconds.
 from __future__ import annotations
 
 import builtins
+import dis
 import math
 import operator
 import sys
@@ -27,6 +28,7 @@ _WITH_DEFAULTS = (mn.Mobject, mn.Animation)
 # What talks to people changes no picture.
 _TALKING = {"_", "breakpoint", "copyright", "credits", "exit", "help", "input", "license", "print"}
 _CONTAINERS = (dict, list, set)
+_STORE_GLOBAL = dis.opmap["STORE_GLOBAL"]
 _PLAIN = (bool, int, float, str, bytes, type(None))
 # What Manim, or Python for it, keeps up to date itself.
 _KEPT = {
@@ -42,6 +44,11 @@ class _Space:
         self.name, self.owner = name, owner
         self._now: Any = vars(owner)
         self.names = dict(self._now)
+        self._kept = _KEPT
+
+    def forget(self, names: set[str]) -> None:
+        """Look at these no longer."""
+        self._kept = _KEPT | names
 
     def changed(self) -> Iterator[str]:
         """The names that stand for something else now, of those that matter."""
@@ -51,7 +58,7 @@ class _Space:
         yield from (key for key in now if key not in names and self._matters(key, now[key]))
         for key, value in names.items():
             other = now.get(key, self)
-            if other is not value and not _is_same(value, other) and key not in _KEPT:
+            if other is not value and not _is_same(value, other) and key not in self._kept:
                 yield key
 
     def _is_as_it_was(self) -> bool:
@@ -156,6 +163,9 @@ class Stock:
             if not key.startswith("_") and _can_change(value)
         }
         self._held = [_Held(name, value) for name, value in held.values()]
+        for name, module in manim:
+            # What Manim's own functions set anew, as they remember what they have worked out.
+            self._of[id(module)].forget(_set_by_functions(vars(module), name))
         functions = list(_all_functions(self._spaces))
         self._insides = _Insides(functions)
         self._codes = {part for one in functions for part in parts_of(one.__code__)}
@@ -260,6 +270,23 @@ def functions_of(value: Any) -> list[types.FunctionType]:
     if isinstance(value, property):
         return [one for part in (value.fget, value.fset, value.fdel) for one in functions_of(part)]
     return []
+
+
+def _set_by_functions(names: dict[str, Any], module: str) -> set[str]:
+    """The names of a module that its own functions set (``global``)."""
+    found: set[str] = set()
+    for value in names.values():
+        for function in functions_of(value):
+            if function.__module__ == module:
+                for part in parts_of(function.__code__):
+                    # Most set none, which is quickly seen; what looks like it need not be it.
+                    if _STORE_GLOBAL in part.co_code[::2]:
+                        found |= {
+                            one.argval
+                            for one in dis.get_instructions(part)
+                            if one.opcode == _STORE_GLOBAL
+                        }
+    return found
 
 
 def _all_functions(spaces: Iterable[_Space]) -> Iterator[types.FunctionType]:
