@@ -8,7 +8,6 @@ from quantities import sample
 
 from deepchalk.lesson.telling.hidden_layer_program import LINE, swapped_and_halfway
 
-
 LOSSES = sample("before", 0.0), sample("middle", 4.0)
 """With two decimals each."""
 
