@@ -7,7 +7,6 @@ import re
 from functools import cache
 from typing import Any
 
-import numpy as np
 import pytest
 from formula_reader import AlikeError, Symbols, UnreadError, gives, letters_of, parted
 from told_formulas import TOLD, check_told
@@ -17,6 +16,7 @@ from deepchalk.export.paper.typesetting import fonts, sources
 from deepchalk.lesson.values.general import comes_about_differently
 from deepchalk.lesson.values.how import calculation_of
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.quality.random_params import random_params
 
 PRESETS = [
     pytest.param(name, preset, marks=() if number == 0 else pytest.mark.deep, id=f"{name}-{preset}")
@@ -74,12 +74,8 @@ def test_printed_formulas_give_the_numbers(name: str, preset: str) -> None:
 @pytest.mark.parametrize("name", registry.names())
 def test_printed_formulas_give_the_numbers_of_any_parameters(name: str) -> None:
     lesson = registry.lesson(name)
-    random_params = getattr(lesson.computation, "random_params", None)
-    if random_params is None:
-        worksheet: Any = lesson.worksheet
-        random_params = worksheet.worksheet
-    for seed in range(6):
-        check(name, lesson.compute(random_params(np.random.default_rng(seed))))
+    for params in random_params(lesson, 6, seed=30):
+        check(name, lesson.compute(params))
 
 
 FALSE = [

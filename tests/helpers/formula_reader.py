@@ -40,6 +40,10 @@ class UnreadError(ValueError):
     """What stands there is no symbol of a number, and no mathematics."""
 
 
+class NoPlaceError(UnreadError):
+    """An index that is no whole number: there is nothing to add."""
+
+
 class AlikeError(ValueError):
     """Two numbers have the same symbol."""
 
@@ -307,7 +311,7 @@ class Reader:
         known.values, known.longest = {**self.symbols.values, **letters}, self.symbols.longest
         value = Reader(self.found, known, {}).value()
         if value != round(value):
-            raise UnreadError(f"{' '.join(self.found)} is no whole number")
+            raise NoPlaceError(f"{' '.join(self.found)} is no whole number")
         return round(value)
 
     def bracket(self) -> list[float]:
@@ -334,13 +338,17 @@ class Reader:
         for letter in bound:
             if letter in self.indices or (letter,) in self.symbols.values:
                 raise UnreadError(f"{letter} of a sum stands for something else already")
-        total, end, was_read = 0.0, start, False
+        total, end, was_read = 0.0, len(self.found), False
         for chosen in product(range(self.most), repeat=len(bound)):
             inner = {**self.indices, **dict(zip(bound, chosen, strict=True))}
             term = Reader(self.found, self.symbols, inner)
             term.at = start
             try:
                 total += term.product()
+            except NoPlaceError:
+                # Between two numbers there is none to add, as a sum over m says.
+                was_read = True
+                continue
             except UnreadError as error:
                 problem = error
                 continue

@@ -61,7 +61,9 @@ def stamps(trace: Any, template: str) -> Iterator[tuple[float, float]]:
             **both,
         )
         result = StampTrace(params=params).result.values[0]
-        known = table("y", y) | table("w", kernel)
+        # Beside the kernel there is nothing: a number of the result that no stamp reaches is 0.
+        beside = {("w", "_(", str(at), ")"): 0.0 for at in range(-200, 200)}
+        known = table("y", y) | beside | table("w", kernel)
         known |= {
             ("s",): float(both["stride"][1]),
             ("p",): float(given.padding[axis]),
