@@ -125,7 +125,10 @@ TOLD: Mapping[tuple[str, str], Callable[[Any, str], Iterator[tuple[float, float]
     ("autodiff", "gradient of a node u"): chain,
     ("autodiff", "step"): step,
     ("convolution", "a number of a map: x is what the filter lies on, channel by channel"): windows,
-    ("transposed-conv", "a number of the result, along one axis and counted from 0"): stamps,
+    (
+        "transposed-conv",
+        "a number of the result, along one axis and counted from 0; m counts the stamps that reach it",
+    ): stamps,
 }
 """By lesson and name of the formula: what it gives, and what it must give, number by number."""
 

@@ -25,7 +25,7 @@ def stamped(t: Any) -> Sequence[NamedFormula]:
     weight = apart if t.params.dilation == (1, 1) else f"({apart}) / d"
     return (
         NamedFormula(
-            "a number of the result, along one axis and counted from 0",
+            "a number of the result, along one axis and counted from 0; m counts the stamps that reach it",
             f"r_n = sum_m y_m dot w_({weight})",
         ),
     )
