@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from formula_reader import Reader, Symbols, Tokens, close, parted, tokens
 
+from deepchalk.lesson.worksheets.stamping import CELL
 from deepchalk.lessons.transposed_conv.trace import Params as StampParams
 from deepchalk.lessons.transposed_conv.trace import Trace as StampTrace
 
@@ -125,10 +126,7 @@ TOLD: Mapping[tuple[str, str], Callable[[Any, str], Iterator[tuple[float, float]
     ("autodiff", "gradient of a node u"): chain,
     ("autodiff", "step"): step,
     ("convolution", "a number of a map: x is what the filter lies on, channel by channel"): windows,
-    (
-        "transposed-conv",
-        "a number of the result, along one axis and counted from 0; m counts the stamps that reach it",
-    ): stamps,
+    ("transposed-conv", CELL): stamps,
 }
 """By lesson and name of the formula: what it gives, and what it must give, number by number."""
 

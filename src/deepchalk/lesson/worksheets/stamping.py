@@ -8,6 +8,7 @@ from typing import Any
 from deepchalk.lesson.mathematics.convolution import kinds
 from deepchalk.lesson.worksheets.worksheet import Exercise, NamedFormula, exercise, grid
 
+CELL = "a number of the result, along one axis and from 0; m counts the stamps that reach it"
 STAMP = (
     "Stamp the kernel once for each number of y, add up what overlaps, and cut off the padding: "
     "compute the result."
@@ -25,7 +26,7 @@ def stamped(t: Any) -> Sequence[NamedFormula]:
     weight = apart if t.params.dilation == (1, 1) else f"({apart}) / d"
     return (
         NamedFormula(
-            "a number of the result, along one axis and counted from 0; m counts the stamps that reach it",
+            CELL,
             f"r_n = sum_m y_m dot w_({weight})",
         ),
     )
