@@ -56,7 +56,10 @@ OUTPUTS = [
             "transposed-conv-480p-steps-2-3-stills/contact-sheet.png",
         ],
     ),
-    (["new", "mine"], ["mine/trace.py", "mine/check.py", "mine/scene.py"]),
+    (
+        ["new", "mine"],
+        ["mine/trace.py", "mine/check.py", "mine/scene.py", "mine/names.toml"],
+    ),
 ]
 
 
@@ -123,7 +126,7 @@ def test_where_a_video_goes(given: str | None, format: str | None, file: str) ->
 @pytest.mark.parametrize(
     ("given", "format", "words"),
     [
-        ("a.avi", None, "a.avi must end in .mp4, .gif, or name a folder with a /"),
+        ("a.avi", None, "a.avi must end in .mp4, .gif, .html, or name a folder with a /"),
         ("a.mp4", "gif", "a.mp4 does not end in .gif, the format that was asked for"),
     ],
 )

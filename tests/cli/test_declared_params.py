@@ -1,5 +1,6 @@
 """A class of declared fields has options, help and the Tab key like any other."""
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Annotated
 
@@ -22,16 +23,16 @@ class Scene:
 
 
 def a_lesson(params_class, presets):
-    return SimpleNamespace(
-        name="softmax",
+    """A lesson like any other, but for the parts that its folder would hold."""
+    made = registry.Lesson("softmax", "", Path())
+    vars(made).update(
         summary="Scores become shares.",
-        params_class=params_class,
-        presets=presets,
-        preset=presets.get,
-        compute=lambda params: params,
+        computation=SimpleNamespace(
+            Params=params_class, PRESETS=presets, Trace=lambda params: params
+        ),
         scene_class=Scene,
-        computation=SimpleNamespace(),
     )
+    return made
 
 
 @pytest.fixture

@@ -103,11 +103,27 @@ def test_a_scarce_disk_is_told_but_not_essential(monkeypatch: pytest.MonkeyPatch
     assert "0 MB free" in found.words
 
 
-def test_an_old_python_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("packaged", "commands"),
+    [
+        (
+            ("python3", "python3.11", "python3.12"),
+            ["python3.12 python3.12-venv", "python3.12 -m venv"],
+        ),
+        (("python3", "python3.10"), ["-m pip install uv", "uv venv --python 3.13"]),
+    ],
+)
+def test_an_old_python_is_named_with_what_brings_one_that_is_recent_enough(
+    packaged: tuple[str, ...], commands: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(checks, "OLDEST_PYTHON", (99, 0))
+    monkeypatch.setattr(system, "manager", lambda: "apt-get")
+    monkeypatch.setattr(system, "_succeeds", lambda *command: command[-1] in packaged)
     found = checks.python()
     assert "99.0 or later is needed" in found.words
-    assert found.help == system.install(["python"])
+    assert all(command in found.help for command in commands), found.help
+    # The system's own python3 is the one that is too old.
+    assert "python3 " not in found.help and "3.10" not in found.help
 
 
 @pytest.mark.parametrize(
