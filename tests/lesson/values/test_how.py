@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
 from deepchalk import lesson
+from deepchalk.cli.main import cli
 from deepchalk.lesson import BY_HAND, quantity
+from deepchalk.lesson.values.general import general_formulas
 from deepchalk.lesson.values.how import (
     HowError,
     calculation_of,
@@ -140,7 +145,10 @@ def how(told, *axes, of=lambda t: np.array([1.0, 2.0])):
 
 
 MISTAKES = {
-    "unknown quantity": ("{z[i]}", r"how y comes about, '\{z\[i\]\}': there is no z, only x, y"),
+    "unknown quantity": (
+        "{z[i]}",
+        r"^in the lesson test-how: how y comes about, '\{z\[i\]\}': there is no z, only x, y$",
+    ),
     "misspelled quantity": ("{xx[i]}", r"there is no xx, only x, y: did you mean x\?"),
     "unknown index": ("{x[k]}", "there is no index k, only i"),
     "no index at all": ("{x[i i]}", "'i i' is no index"),
@@ -158,6 +166,22 @@ MISTAKES = {
 def test_a_mistake_is_told_in_a_sentence(told, words):
     with pytest.raises(HowError, match=words):
         calculation_of(how(told)[0])
+
+
+def test_the_printed_formula_of_a_misspelled_rule_names_the_lesson_too():
+    told = replace(how("{x[i]}").declaration, rule="{z[i]}")
+    with pytest.raises(HowError, match=r"in the lesson test-how: how y comes about.*no z, only x"):
+        general_formulas(replace(how("{x[i]}"), declaration=told))
+
+
+@pytest.mark.parametrize("command", ["check", "show", "stills"])
+def test_a_command_says_the_mistake_of_a_lesson_in_one_sentence(command, tmp_path):
+    runner = CliRunner()
+    assert runner.invoke(cli, ["new", "my-sum", "--into", str(tmp_path)]).exit_code == 0
+    file = tmp_path / "my_sum" / "trace.py"
+    file.write_text(file.read_text().replace("{total} /", "{totl} /"))
+    with pytest.raises(HowError, match=r"^in the lesson my-sum: how mean .* no totl, only"):
+        runner.invoke(cli, [command, str(file.parent)], catch_exceptions=False)
 
 
 def test_how_may_follow_the_values():

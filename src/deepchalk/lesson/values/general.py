@@ -22,6 +22,7 @@ from deepchalk.lesson.values.how import (
     REFERENCE,
     HowError,
     around,
+    blamed,
     calculation_of,
 )
 from deepchalk.lesson.values.how import SLOT as OPERAND
@@ -44,7 +45,10 @@ def general_formulas(quantity: Quantity) -> list[str]:
     if comes_about_differently(quantity):
         return [*islice(_worked(quantity), MOST_WORKED)]
     rule = str(quantity.declaration.rule or quantity.declaration.how)
-    return [_Formula(quantity, rule).text] if rule else []
+    if not rule:
+        return []
+    with blamed(quantity, rule):
+        return [_Formula(quantity, rule).text]
 
 
 def comes_about_differently(quantity: Quantity) -> bool:
@@ -170,7 +174,7 @@ class _Formula:
     def _used(self) -> Iterator[Quantity]:
         for name, _ in REFERENCE.findall(self.rule):
             if name not in self.quantity.siblings:
-                raise HowError(f"how {self.quantity.name} comes about names {name}, which is none")
+                raise HowError(f"there is no {name}, only {', '.join(self.quantity.siblings)}")
             yield self.quantity.siblings[name]
 
     def _free(self, wanted: str) -> str:

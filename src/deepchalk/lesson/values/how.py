@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
 
 import numpy as np
 
-from deepchalk.errors import ComputationError
+from deepchalk.errors import ComputationError, DeepchalkError
 from deepchalk.lesson.values import numbers
 from deepchalk.lesson.values.evaluating import NotNumeric, evaluate, tokens_of
 from deepchalk.lesson.values.quantity import BY_HAND, MOST_BY_HAND, Quantity
@@ -33,7 +34,7 @@ MOST_ENTRIES = 200
 """Entries of a quantity that are recomputed to find the decimals that readers need."""
 
 
-class HowError(ValueError):
+class HowError(DeepchalkError, ValueError):
     """A declaration that tells how an entry comes about in a way that cannot be: a mistake."""
 
 
@@ -109,12 +110,26 @@ def _calculated(entry: Quantity, how: str) -> Calculation | None:
     }
     operands: list[Quantity] = []
     try:
-        template = _numbered(_unfolded(how, quantities), quantities, positions, operands)
+        with blamed(entry, how):
+            template = _numbered(_unfolded(how, quantities), quantities, positions, operands)
     except _NoEntryBefore:
         return None
-    except HowError as error:
-        raise HowError(f"how {entry.name} comes about, {how!r}: {error}") from None
     return Calculation(template, tuple(operands))
+
+
+@contextmanager
+def blamed(quantity: Quantity, told: str) -> Iterator[None]:
+    """A mistake in what a declaration tells names the lesson, the quantity, and what it tells."""
+    try:
+        yield
+    except HowError as error:
+        reason = f"how {quantity.name} comes about, {told!r}: {error}"
+        raise HowError(_in_its_lesson(quantity, reason)) from None
+
+
+def _in_its_lesson(quantity: Quantity, mistake: str) -> str:
+    lesson = quantity.declaration.lesson
+    return f"in the lesson {lesson}: {mistake}" if lesson else mistake
 
 
 def _unfolded(how: str, quantities: Mapping[str, Quantity]) -> str:
@@ -229,12 +244,13 @@ def worked_out(quantity: Quantity) -> np.ndarray:
     for place, entry in zip(np.ndindex(quantity.shape), quantity.entries, strict=True):
         calculation = calculation_of(entry)
         if calculation is None:
-            raise HowError(f"{entry.path} does not say how it comes about: compute it with of=…")
-        values[place] = _value(entry.path, calculation)
+            mistake = f"{entry.path} does not say how it comes about: compute it with of=…"
+            raise HowError(_in_its_lesson(entry, mistake))
+        values[place] = _value(entry, calculation)
     return values
 
 
-def _value(path: str, calculation: Calculation) -> float:
+def _value(entry: Quantity, calculation: Calculation) -> float:
     # The digits that tell each number from all others, without powers of ten.
     texts = [
         np.format_float_positional(one.value, trim="0").replace("-", numbers.MINUS)
@@ -243,8 +259,9 @@ def _value(path: str, calculation: Calculation) -> float:
     if (found := recomputed(calculation.printed(texts))) is not None:
         return found
     if recomputed(calculation.printed(["1"] * len(texts))) is None:
-        raise HowError(f"{path}, {calculation.template!r}, cannot be computed: give of=…")
-    raise ComputationError(f"{path} has no value: {calculation.printed(texts)}")
+        mistake = f"{entry.path}, {calculation.template!r}, cannot be computed: give of=…"
+        raise HowError(_in_its_lesson(entry, mistake))
+    raise ComputationError(f"{entry.path} has no value: {calculation.printed(texts)}")
 
 
 def closes(printed: str, result: str) -> bool:

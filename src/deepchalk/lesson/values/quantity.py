@@ -95,6 +95,8 @@ class Declaration:
     card
         the same as ``how`` for what a number answers in a live lesson, where no equation of it is
         drawn; or a function of the values and of the entry's place, with numbers for indices
+    lesson
+        whose trace it belongs to, by name
     """
 
     name: str
@@ -109,6 +111,7 @@ class Declaration:
     general: str | Callable[[Values], str] = ""
     rule: str | Callable[[Values], str] = ""
     card: str | Callable[..., str] = ""
+    lesson: str = ""
 
     def __post_init__(self) -> None:
         for symbol in (self.symbol, self.general):

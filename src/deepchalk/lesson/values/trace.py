@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar, dataclass_transform
 
 import numpy as np
@@ -178,7 +180,19 @@ def only(cls: type, params: Any, name: str) -> np.ndarray:
 def _quantity_fields(cls: type) -> dict[str, QuantityField]:
     """The quantities of a trace class, those of its bases first."""
     members = {name: one for base in reversed(cls.__mro__) for name, one in vars(base).items()}
-    return {name: one for name, one in members.items() if isinstance(one, QuantityField)}
+    own = {"lesson": _lesson_of(cls)}
+    return {
+        name: QuantityField(one.compute, dataclasses.replace(one.declaration, **own))
+        for name, one in members.items()
+        if isinstance(one, QuantityField)
+    }
+
+
+def _lesson_of(cls: type) -> str:
+    """The lesson in whose folder a trace class stands, as it is typed; elsewhere its module."""
+    # A lesson of one's own is imported under another name than its folder's.
+    file = Path(getattr(sys.modules.get(cls.__module__), "__file__", None) or cls.__module__)
+    return (file.parent.name if file.name == "trace.py" else file.stem).replace("_", "-")
 
 
 def _array_of(compute: Compute, name: str, computed: _Computed) -> np.ndarray:

@@ -1,7 +1,10 @@
 """Lines that grow: they reach the moment that is shown, and their last numbers stay apart."""
 
+import manim as mn
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deepchalk import lesson
 from deepchalk.lesson.values.quantity import quantity
@@ -62,6 +65,21 @@ def test_a_number_beside_its_point_and_a_level_across():
     assert number.get_bottom()[1] > lines.axes.to_point(1, 2)[1]
     ends = [lines.axes.to_numbers(lines.level(1.5)[i].get_center())[1] for i in (0, -1)]
     assert ends == pytest.approx([1.5, 1.5])
+
+
+@given(
+    values=st.lists(st.integers(-20, 20).map(lambda tenths: tenths / 10), min_size=2, max_size=12),
+    place=st.floats(0, 1),
+    side=st.sampled_from([mn.UP, mn.DOWN]),
+)
+def test_a_number_beside_its_point_is_crossed_by_its_line_nowhere(values, place, side):
+    lines = GrowingLines(ROOM, losses(values, values).high).place(len(values) - 1)
+    number = lines.number(round(place * (len(values) - 1)), side=side)
+    curve = lines.lines[0]
+    drawn = np.array([curve.point_from_proportion(share) for share in np.linspace(0, 1, 200)])
+    x, y, _ = drawn.T
+    beside = y[(number.get_left()[0] <= x) & (x <= number.get_right()[0])]
+    assert (side[1] * (number.get_edge_center(-side)[1] - beside)).min(initial=1) > 0
 
 
 def test_words_stand_above_the_ends_of_their_lines():

@@ -92,9 +92,11 @@ class GrowingLines(mn.VGroup):
         point = self.axes.to_point(self.moments[moment], entry.value)
         number.next_to(point, side, buff=UNIT / 2)
         x, y, _ = self.axes.to_points(self.moments, self.values[line].values).T
-        beside = (number.get_left()[0] < x) & (x < number.get_right()[0])
-        reached = side[1] * (y[beside] - number.get_edge_center(-side)[1]) + UNIT / 4
-        return number.shift(max(0.0, reached.max(initial=0.0)) * side)
+        left, right = number.get_left()[0], number.get_right()[0]
+        # Straight between its moments, so it is highest at one of them or where the number ends.
+        heights = np.append(y[(left < x) & (x < right)], np.interp((left, right), x, y))
+        reached = side[1] * (heights - number.get_edge_center(-side)[1]) + UNIT / 4
+        return number.shift(max(0.0, reached.max()) * side)
 
     def level(self, value: float) -> mn.VMobject:
         """A dashed level line across the axes."""
