@@ -180,9 +180,9 @@ def only(cls: type, params: Any, name: str) -> np.ndarray:
 def _quantity_fields(cls: type) -> dict[str, QuantityField]:
     """The quantities of a trace class, those of its bases first."""
     members = {name: one for base in reversed(cls.__mro__) for name, one in vars(base).items()}
-    own = {"lesson": _lesson_of(cls)}
+    lesson = _lesson_of(cls)
     return {
-        name: QuantityField(one.compute, dataclasses.replace(one.declaration, **own))
+        name: QuantityField(one.compute, dataclasses.replace(one.declaration, lesson=lesson))
         for name, one in members.items()
         if isinstance(one, QuantityField)
     }
