@@ -1,15 +1,17 @@
 """What is packed is what a reader finds who only knows the description of the format."""
 
+import gzip
 from dataclasses import replace
 from typing import Any
 
 import live_reader
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.live.columns import varints
-from deepchalk.live.packing import pack
+from deepchalk.live.packing import gzipped, pack
 from deepchalk.live.timeline import (
     Contour,
     Ease,
@@ -147,3 +149,22 @@ def test_the_same_is_packed_as_the_same_bytes() -> None:
 @given(st.lists(st.integers(-(2**40), 2**40)))
 def test_whole_numbers_come_back(values: list[int]) -> None:
     assert live_reader.numbers(varints(values)) == values
+
+
+@given(st.lists(st.binary(max_size=300) | st.integers(0, 2000).map(bytes), max_size=6))
+def test_parts_come_back_as_one_gzip_file(parts: list[bytes]) -> None:
+    assert gzip.decompress(gzipped(parts)) == b"".join(parts)
+
+
+def test_unlike_parts_take_less_each_in_its_own_way() -> None:
+    random = np.random.default_rng(1)
+    small, letters = (
+        random.integers(first, first + 4, 20_000, dtype=np.uint8).tobytes() for first in (0, 97)
+    )
+    together = gzip.compress(small + letters, 9)
+    assert len(gzipped([small, letters])) < len(together)
+
+
+def test_like_parts_are_packed_together() -> None:
+    part = bytes(np.random.default_rng(1).integers(0, 256, 500, dtype=np.uint8))
+    assert len(gzipped([part] * 10)) < 2 * len(part)

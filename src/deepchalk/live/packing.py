@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
 import json
+import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .columns import Columns, deltas, varints
@@ -15,6 +15,20 @@ from .timeline import WHOLE, Ease, Paint, Timeline, Track
 
 MAGIC = b"deepchalk live\n"
 VERSION = 2
+
+GZIP_HEADER = bytes.fromhex("1f8b08000000000002ff")
+"""Deflated, without a name or a time, packed as small as it goes."""
+
+NO_MORE = bytes.fromhex("0300")
+"""The last block, which is empty."""
+
+WAYS = [
+    (memory, strategy)
+    for memory in (6, 8)
+    for strategy in (zlib.Z_DEFAULT_STRATEGY, zlib.Z_FILTERED)
+]
+"""How zlib may pack a part: with tables for shorter or longer stretches, and with all or only with
+longer repetitions."""
 
 EASES = ("linear", "smooth", "sampled")
 
@@ -43,9 +57,37 @@ def pack(timeline: Timeline, told: Mapping[str, Any]) -> bytes:
     }
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     sizes = VERSION.to_bytes(4, "little") + len(text).to_bytes(4, "little")
-    return gzip.compress(
-        b"".join([MAGIC, sizes, text, *packed.values(), *timeline.pictures]), 9, mtime=0
-    )
+    return gzipped([MAGIC + sizes + text, *packed.values(), *timeline.pictures])
+
+
+def gzipped(parts: Sequence[bytes]) -> bytes:
+    """The parts one behind the other as one gzip file, each packed in the way that suits it best.
+
+    Columns differ so much that what is common in one is rare in the next; parts that are smaller
+    together than each on its own are packed together.
+    """
+    packed: list[bytes] = []
+    together = b""
+    for part in filter(None, parts):
+        alone, joined = _smallest(part), _smallest(together + part)
+        if packed and len(joined) <= len(packed[-1]) + len(alone):
+            together, packed[-1] = together + part, joined
+        else:
+            together = part
+            packed.append(alone)
+    whole = b"".join(parts)
+    check = zlib.crc32(whole).to_bytes(4, "little") + (len(whole) % 2**32).to_bytes(4, "little")
+    return GZIP_HEADER + b"".join(packed) + NO_MORE + check
+
+
+def _smallest(part: bytes) -> bytes:
+    return min((_deflated(part, *way) for way in WAYS), key=len)
+
+
+def _deflated(part: bytes, memory: int, strategy: int) -> bytes:
+    """A part that reads on its own, and ends with a whole byte."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, memory, strategy)
+    return packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH)
 
 
 def _columns(timeline: Timeline) -> Columns:

@@ -45,3 +45,10 @@ def test_known_curves_need_no_samples() -> None:
         assert ease_of(CURVES[name], FAR).kind == "smooth"
     for name in ("rush", "jump"):
         assert ease_of(CURVES[name], FAR).kind == "sampled"
+
+
+@pytest.mark.parametrize("distance", [2.0, 100.0, FAR, 10 * FAR])
+def test_samples_are_as_fine_as_the_way_needs(distance: float) -> None:
+    ease = ease_of(CURVES["rush"], distance)
+    assert np.abs(progress(ease) - CURVES["rush"]).max() * distance <= 0.5
+    assert ease_of(CURVES["rush"], 2.0).fineness < ease_of(CURVES["rush"], FAR).fineness

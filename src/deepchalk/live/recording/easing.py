@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 
 import manim as mn
@@ -13,8 +14,8 @@ from .look import Numbers
 CLOSE = 3e-3
 """Part of the way that a named curve may be off, at most."""
 
-USUAL, FINE = 2000, 32000
-"""Parts of the way for samples: of a short way, and of a long one."""
+LEAST_FINENESS, MOST_FINENESS = 256, 32768
+"""Parts of the way that samples are counted in: of a short way, and of a long one."""
 
 _WAY = np.linspace(0, 1, 4001)
 _SMOOTH = np.array([mn.rate_functions.smooth(float(part)) for part in _WAY])
@@ -60,9 +61,15 @@ def ease_of(progress: Numbers, distance: float) -> Ease:
     smooth = _as_smooth(progress, frames, allowed)
     if smooth is not None:
         return smooth
-    fineness = USUAL if distance < 0.4 * USUAL else FINE
+    fineness = _fineness(distance)
     samples = np.round(progress * fineness).astype(int).tolist()
     return Ease("sampled", fineness=fineness, samples=tuple(samples))
+
+
+def _fineness(distance: float) -> int:
+    """A power of two of parts, none of which is more than half of what may be off."""
+    needed = 2 ** math.ceil(math.log2(max(2 * distance, LEAST_FINENESS)))
+    return min(needed, MOST_FINENESS)
 
 
 def _as_smooth(progress: Numbers, frames: Numbers, allowed: float) -> Ease | None:
