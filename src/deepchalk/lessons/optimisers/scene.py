@@ -303,7 +303,7 @@ class Care(Beat, when=lambda t: t.are_best):
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         self.factors = in_rows(room, *(how(one) for one in t.factors))
-        self.spans = Spans(picture.room, t.lows, t.highs, NAMES)
+        self.spans = Spans(picture.room, t.lows, t.highs, NAMES, "learning rate")
         self.widest = [self.spans.bars[n] for n in racing.widest(t.factors)]
 
     @says(racing.good_rates)

@@ -76,14 +76,23 @@ def mark_of(name: Name, exponent: int = 0) -> str:
     text = (name if isinstance(name, str) else name.text).partition(" med ")[0]
     called = _in_letters(text) if text in GREEK or re.search(r"[_^{]", text) else text
     unit = f", times 10 to the power of {exponent}" if exponent else ""
-    return f"a mark of the scale{f': {called}' * bool(called)}{unit}"
+    return f"{SCALE}{f': {called}' * bool(called)}{unit}"
 
 
-def measuring(axis: Axis) -> Axis:
-    """The same axis, whose numbers say that they measure what it is called."""
-    for label in axis.numbers if axis.name is not None else ():
-        label.called(mark_of(axis.name.text, axis.ticks.exponent))
+def measuring(axis: Axis, way: str) -> Axis:
+    """The same axis, whose numbers say that they measure what it is called.
+
+    Those of an axis without a name say which ``way`` it goes, ``ACROSS`` or ``UPWARDS``.
+    """
+    for label in axis.numbers:
+        if axis.name is not None:
+            label.called(mark_of(axis.name.text, axis.ticks.exponent))
+        else:
+            label.called(mark_of("", axis.ticks.exponent).replace(SCALE, f"{SCALE} {way}"))
     return axis
+
+
+SCALE, ACROSS, UPWARDS = "a mark of the scale", "from left to right", "from bottom to top"
 
 
 GREEK = {"theta": "θ", "sigma": "σ", "eta": "η", "alpha": "α", "lambda": "λ", "epsilon": "ε"}
@@ -145,7 +154,8 @@ def measured(room: Room, x: Range, y: Range, names: tuple[Name, Name]) -> tuple[
     below = TICK + row
     if horizontal.name is not None and not stands_beside(horizontal.name):
         below += horizontal.name.height + LABEL_GAP
-    return Room(left, right, room.bottom + below, top), horizontal, vertical
+    frame = Room(left, right, room.bottom + below, top)
+    return frame, measuring(horizontal, ACROSS), measuring(vertical, UPWARDS)
 
 
 def _fitting(bounds: Range, name: Name, fits: Callable[[Axis], bool]) -> Axis:

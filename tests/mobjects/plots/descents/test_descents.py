@@ -148,7 +148,7 @@ def test_heights_are_lines_where_the_function_has_their_height(plane):
 
 
 def test_spans_stand_on_one_scale():
-    spans = Spans(ROOM, T.lows, T.highs, T.lows.names)
+    spans = Spans(ROOM, T.lows, T.highs, T.lows.names, "learning rate")
     one, two, three, point = (bar.width for bar in spans.bars)
     assert one == pytest.approx(two) == pytest.approx(three)
     assert point < 0.1

@@ -69,7 +69,7 @@ class LogCurves(mn.VGroup):
             for value, label in zip(axis.ticks.values, axis.numbers, strict=True):
                 self.axes.remove(label)
                 if float(value).is_integer():
-                    self.axes.add(power_of_ten(int(value), label))
+                    self.axes.add(power_of_ten_at(int(value), label))
         self.key = mn.VGroup(*(key_entry(one.name, one.identity) for one in curves)).arrange(
             mn.RIGHT, buff=2 * UNIT
         )
@@ -104,10 +104,15 @@ def _range(logs: np.ndarray) -> tuple[float, float]:
     return low, high + SPARE * max(high - low, 1.0)
 
 
-def power_of_ten(exponent: int, place: Number) -> Formula:
+def power_of_ten_at(exponent: int, place: Number) -> Formula:
     """Its label, whose right end is where that of a label of an axis is."""
-    says, size = f"{place.shown[0].says}, as a power of ten", theme.active().sizes.smallest
-    told = number(exponent, 0, "ink2", says=says)
+    label = power_of_ten(exponent, place.shown[0].says)
+    return label.move_to(place.get_right(), aligned_edge=mn.RIGHT)
+
+
+def power_of_ten(exponent: int, says: str) -> Formula:
+    """The label of a mark that says what it measures."""
+    told = number(exponent, 0, "ink2", says=f"{says}, as a power of ten")
+    size = theme.active().sizes.smallest
     label = Formula("10^{n}", n=told, constants=("10",), height=size)
-    label.move_to(place.get_right(), aligned_edge=mn.RIGHT)
     return exempt(label, "numbers", because="a power of ten of a scale, not one of the trace")

@@ -10,7 +10,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.curves.logarithmic import BEFORE, key_entry, power_of_ten
+from deepchalk.mobjects.plots.curves.logarithmic import BEFORE, key_entry, power_of_ten_at
 from deepchalk.mobjects.room import Room
 from deepchalk.theme import UNIT
 
@@ -62,7 +62,7 @@ class Magnitudes:
         for value, label in zip(self.axes.y.ticks.values, self.axes.y.numbers, strict=True):
             self.axes.remove(label)
             if float(value).is_integer():
-                self.axes.add(power_of_ten(int(value), label))
+                self.axes.add(power_of_ten_at(int(value), label))
         key = mn.VGroup(*(key_entry(name, at, constants) for at, name in enumerate(curves)))
         key.arrange(mn.RIGHT, buff=2 * UNIT).move_to(head.centre)
         if key.width > head.width:

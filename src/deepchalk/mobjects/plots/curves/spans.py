@@ -10,8 +10,10 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.axes_frame import mark_of
+from deepchalk.mobjects.plots.curves.logarithmic import power_of_ten
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Label, number
+from deepchalk.mobjects.text import Label
 from deepchalk.theme import UNIT
 
 THICK = 0.3
@@ -28,6 +30,8 @@ class Spans(mn.VGroup):
     ----------
     lows, highs
         ends of the bars, all above 0, shape (entry,)
+    name
+        what is measured along the scale
 
     Attributes
     ----------
@@ -35,7 +39,9 @@ class Spans(mn.VGroup):
         of each entry
     """
 
-    def __init__(self, room: Room, lows: Quantity, highs: Quantity, names: Sequence[str]) -> None:
+    def __init__(
+        self, room: Room, lows: Quantity, highs: Quantity, names: Sequence[str], name: str
+    ) -> None:
         now = theme.active()
         strip, body = room.cut_bottom(FOOT, gap=0)
         inner = Room(body.left + NAME, body.right - END, body.bottom, body.top)
@@ -52,10 +58,8 @@ class Spans(mn.VGroup):
             x = float(across(10.0**power))
             line = mn.Line([x, inner.bottom, 0], [x, inner.top, 0], color=now.grid)
             self.axes.add(line.set_stroke(width=now.strokes.thin))
-            told = number(power, 0, "ink2")
-            label = Formula("10^{n}", n=told, constants=("10",), height=now.sizes.smallest)
-            label.move_to([x, strip.top - 0.5 * UNIT, 0], aligned_edge=mn.UP)
-            self.axes.add(exempt(label, "numbers", because="a power of ten of a scale"))
+            label = power_of_ten(power, mark_of(name))
+            self.axes.add(label.move_to([x, strip.top - 0.5 * UNIT, 0], aligned_edge=mn.UP))
         self.names = [Label(name, "ink2", now.sizes.smallest) for name in names]
         self.bars = []
         ends = zip(rows, across(lows.values), across(highs.values), strict=True)

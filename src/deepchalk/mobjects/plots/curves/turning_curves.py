@@ -9,6 +9,7 @@ from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.axes import Axes
+from deepchalk.mobjects.plots.axes_frame import mark_of
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.equation import Equation
 
@@ -56,6 +57,8 @@ class TurningCurves(mn.VGroup):
         strip, below = room.cut_top(READOUT)
         ends = float(self.angles[0]), float(self.angles[-1])
         self.axes = Axes(below, ends, (0, 1.08 * self.both), ("angle", ""))
+        for mark in self.axes.y.numbers:
+            mark.called(mark_of("variance of the shadows, and the error that is left"))
         widest = {"a": angles[0], "v": shadows[0], "e": threads[0]}
         for slot, run in (("a", angles), ("v", shadows), ("e", threads)):
             widest[slot] = max(run, key=lambda one: len(one.text))

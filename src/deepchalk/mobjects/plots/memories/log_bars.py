@@ -9,11 +9,13 @@ from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
+from deepchalk.mobjects.plots.axes_frame import mark_of
+from deepchalk.mobjects.plots.curves.logarithmic import power_of_ten
 from deepchalk.mobjects.plots.memories.column_axes import ColumnAxes, Columns, most_marks
 from deepchalk.mobjects.plots.planes.outlines import joined
 from deepchalk.mobjects.plots.ticks import ticks
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Number, number
+from deepchalk.mobjects.text import Number
 from deepchalk.theme import UNIT
 
 FINEST = -10.0
@@ -70,7 +72,10 @@ class LogBars(mn.VGroup):
         high = max(float(together.max()), low + 1)
         high += ABOVE * (high - low)
         chosen = ticks(low, high, most_marks(room.height - 0.6))
-        marked = [(one, _power(int(one))) for one in chosen.values if float(one).is_integer()]
+        says = mark_of(name)
+        marked = [
+            (one, power_of_ten(int(one), says)) for one in chosen.values if float(one).is_integer()
+        ]
         self.axes = ColumnAxes(room, columns, (low, high), marked, name)
         self.add(self.axes)
         colour = now.colour(quantity.role)
@@ -120,9 +125,3 @@ class LogBars(mn.VGroup):
 
 def _logs(quantity: Quantity) -> np.ndarray:
     return np.asarray(np.log10(np.maximum(quantity.values, 10.0**FINEST)))
-
-
-def _power(exponent: int) -> Formula:
-    told = number(exponent, 0, "ink2")
-    label = Formula("10^{n}", n=told, constants=("10",), height=theme.active().sizes.smallest)
-    return exempt(label, "numbers", because="a power of ten of a scale")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.axes_frame import Axis, measuring
+from deepchalk.mobjects.plots.axes_frame import ACROSS, UPWARDS, Axis, measuring
 from deepchalk.mobjects.plots.axes_frame import axis as numbered_axis
 from deepchalk.mobjects.plots.ticks import MANTISSAS, Ticks, choices, step_of
 
@@ -26,11 +26,11 @@ def in_equal_steps(axes: Axes) -> tuple[Axis, Axis]:
     if step_of(axes.x.ticks) < step:
         step = _apart(axes, step)
     both = []
-    for one in (axes.x, axes.y):
+    for one, way in ((axes.x, ACROSS), (axes.y, UPWARDS)):
         if step_of(one.ticks) < step:
             chosen = in_steps(one.range, step)
             one = (
-                measuring(replace(numbered_axis(one.range, chosen, ""), name=one.name))
+                measuring(replace(numbered_axis(one.range, chosen, ""), name=one.name), way)
                 if chosen.counts
                 else one
             )
