@@ -17,6 +17,9 @@ EVERY = [
 IDENTIFIER = re.compile(r"[A-Za-z]+_\w*|\w*_[A-Za-z]+|[{}]")
 """A name of Python's, or a place that was not filled."""
 
+CLUMSY = re.compile(r"\b(\w+) \1\b|\b(the|a|many) (the|each)\b")
+"""A word twice, or an article before what has its own."""
+
 
 @pytest.mark.parametrize("name", registry.names())
 def test_the_names_are_those_of_the_quantities(name):
@@ -52,6 +55,7 @@ def test_no_name_is_a_name_of_python(name, preset):
             for word in own:
                 text = text.replace(word, "")
             assert not IDENTIFIER.search(text), f"{quantity.path}: {text}"
+            assert not CLUMSY.search(text), f"{quantity.path}: {text}"
             assert len(text) > 2
 
 

@@ -114,6 +114,7 @@ class Trace(Twins, NormalisedLayer):
         lambda t: batches.normalised(t.dragging, t.epsilon),
         how="({dragging[i, j, k]} - {dragged_mean[i, j]}) / {dragged_spread[i, j]}",
     )
+    sizes = lesson.names("size")(lambda t: [f"{one}" for one in t.mates.tolist()])
     mates = quantity("m", "size", of=lambda t: [size for size in MATES if size <= t.rows])
 
     @quantity('"sd"', "size", decimals=2)

@@ -113,6 +113,7 @@ class Trace:
 
     params: Params
     weight_names = lesson.names("weight")(lambda t: told.weight_symbols(t.params, RAW))
+    other_names = lesson.names("other")(lambda t: told.weight_symbols(t.params, RAW))
     ruled_names = lesson.names("ruled weight")(
         lambda t: [name for one in range(3) for name in told.weight_symbols(t.params, one)]
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deepchalk import lesson
 from deepchalk.lesson import Exercises, Program
+from deepchalk.lesson.mathematics.self_attention.layer import WIDTHS
 from deepchalk.lesson.mathematics.self_attention.quantities import AttendingQuantities
 from deepchalk.lesson.telling.programs.self_attention_program import in_pytorch
 from deepchalk.lesson.telling.wording import distinct
@@ -22,6 +23,7 @@ class Trace(AttendingQuantities):
     params: Params
     words = lesson.names("source")(lambda t: distinct(t.params.words))
     asking = lesson.names("asking")(lambda t: distinct(t.params.words))
+    lengths = lesson.names("width")(lambda t: [f"{one}" for one in WIDTHS])
 
     def program(self) -> Program:
         """All of it in PyTorch."""

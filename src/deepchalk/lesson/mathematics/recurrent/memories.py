@@ -353,6 +353,7 @@ class Memories:
         of=lambda t: t.opened**t.count,
     )
     divided = size("q", of=lambda t: t.opened[0] / t.count)
+    length_names = names("length")(lambda t: [f"{one}" for one in first_number.LENGTHS])
     lengths = quantity("T", "length", of=lambda t: np.array(first_number.LENGTHS))
     solved = quantity("n", "network", "length", of=lambda t: first_number.solved())
     seeds = quantity("n", of=lambda t: first_number.UPDATES.shape[-1])
