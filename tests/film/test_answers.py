@@ -1,13 +1,15 @@
 """What a number answers is what its quantity says."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from beats import Params, Trace
 
-from deepchalk.film.answers import answers, entry_at
+from deepchalk.film.answers import FEW, answers, entry_at, passing
 from deepchalk.lesson.values.equation import write
 from deepchalk.lesson.values.names import Names
-from deepchalk.live.timeline import UNITS, Number, Timeline
+from deepchalk.live.timeline import UNITS, Number, Timeline, Track
 
 
 def timeline(*paths: str | None) -> Timeline:
@@ -120,3 +122,14 @@ def test_an_entry_is_found_by_its_path(trace: Trace) -> None:
         for entry in quantity.entries:
             found = entry_at(trace.quantities, entry.path)  # type: ignore[attr-defined]
             assert found is not None and found.path == entry.path and found.value == entry.value
+
+
+def test_numbers_that_run_past_are_told_from_those_that_rest() -> None:
+    """Each of many stands for a frame; the last one, and those of a quantity with few, rest."""
+    paths = [f"many[{k}]" for k in range(FEW + 2)] + ["few[0]"]
+    tracks = tuple(Track((), (number,)) for number in range(len(paths)))
+    orders = tuple((frame, (frame,)) for frame in range(FEW + 1))
+    last = (FEW + 1, (FEW + 1,))
+    few = (FEW + 40, (len(paths) - 1,))
+    played = replace(timeline(*paths), tracks=tracks, orders=(*orders, last, few), frames=FEW + 41)
+    assert passing(played) == {f"many[{k}]" for k in range(FEW + 1)}

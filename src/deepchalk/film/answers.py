@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from deepchalk.lesson.values import equation
 from deepchalk.lesson.values.equation import Written
 from deepchalk.lesson.values.how import SLOT as OPERAND
-from deepchalk.lesson.values.how import HowError, calculation_for_card
+from deepchalk.lesson.values.how import HowError, calculation_for_card, calculation_of
 from deepchalk.lesson.values.names import Names
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.live.recording.shapes import with_shapes
@@ -19,6 +20,12 @@ from deepchalk.mobjects.text.outlines import FONT_SIZE, typeset_many
 
 MOST = 1_500
 """Entries that are told of: those that are shown, and those that they come from."""
+
+REST = 0.5
+"""Seconds for which a number must stand to be more than one that passes."""
+
+FEW = 24
+"""So many numbers of a quantity may pass, and their cards tell all that is known of them."""
 
 UNITS_PER_POINT = 1 / FONT_SIZE
 """Formulas stand in units of their type size."""
@@ -69,7 +76,7 @@ def answers(
     """
     quantities: Mapping[str, Quantity] = getattr(trace, "quantities", {})
     shown = dict.fromkeys(one.path for one in timeline.numbers if one.path)
-    told = _told(quantities, shown, _results(drawn))
+    told = _told(quantities, shown, _results(drawn), passing(timeline))
     sources: dict[str, int] = {}
     entries = {path: _described(answer, trace, names, sources) for path, answer in told.items()}
     timeline, formulas = _typeset(timeline, list(sources))
@@ -99,6 +106,7 @@ def _told(
     quantities: Mapping[str, Quantity],
     shown: Iterable[str],
     results: Mapping[str, tuple[Written, str]],
+    passing: Set[str],
 ) -> dict[str, Answer]:
     """An answer for each path that is shown, and for what these numbers come from."""
     waiting = [entry for path in shown if (entry := entry_at(quantities, path)) is not None]
@@ -107,7 +115,7 @@ def _told(
         entry = waiting.pop(0)
         if entry.path in told:
             continue
-        told[entry.path] = answer = _answer(entry, results.get(entry.path))
+        told[entry.path] = answer = _answer(entry, results.get(entry.path), entry.path in passing)
         waiting += [operand for operand, _ in answer.operands]
     for path, answer in told.items():
         for operand, _ in answer.operands:
@@ -129,9 +137,29 @@ def entry_at(quantities: Mapping[str, Quantity], path: str) -> Quantity | None:
     return entry if entry.is_entry else None
 
 
-def _answer(entry: Quantity, drawn: tuple[Written, str] | None) -> Answer:
+def passing(timeline: Timeline) -> Set[str]:
+    """Paths of numbers that run past in a motion, and nowhere come to rest."""
+    seen: Counter[int] = Counter()
+    for (frame, order), (end, _) in pairwise([*timeline.orders, (timeline.frames, ())]):
+        seen.update(dict.fromkeys(order, end - frame))
+    longest: Counter[str] = Counter()
+    for thing, track in enumerate(timeline.tracks):
+        for number in track.numbers:
+            path = timeline.numbers[number].path
+            if path is not None:
+                longest[path] = max(longest[path], seen[thing])
+    restless = [path for path, frames in longest.items() if frames < REST * timeline.frame_rate]
+    of_each = Counter(map(_name, restless))
+    return {path for path in restless if of_each[_name(path)] > FEW}
+
+
+def _name(path: str) -> str:
+    return path.partition("[")[0]
+
+
+def _answer(entry: Quantity, drawn: tuple[Written, str] | None, passes: bool) -> Answer:
     try:
-        calculation = calculation_for_card(entry)
+        calculation = (calculation_of if passes else calculation_for_card)(entry)
         if calculation is None:
             return Answer(entry) if drawn is None else _as_drawn(entry, *drawn)
         operands = {f"o{place}": one for place, one in enumerate(calculation.operands)}

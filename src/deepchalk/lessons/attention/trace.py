@@ -38,6 +38,29 @@ def moves(t: Any) -> Moves:
     return questioning(*map(np.asarray, (t.question, t.questions, t.basis)))
 
 
+NOTHING = 1e-9
+"""Length of a question that asks nothing."""
+
+SHORT = 8
+"""Products in a calculation that fits on a card."""
+
+
+def reached(t: Any, questions: str, row: int, source: int) -> str:
+    """How far a state reaches along a question, as a calculation; none for sums that are bent."""
+    if t.params.score == "additive":
+        return ""
+    return f"[[{{{questions}[{row}, *]}} dot {{hidden[{source}, *]}}]]"
+
+
+def asked(t: Any, place: tuple[int, int]) -> str:
+    """A share from its question and all states, if that is short."""
+    row, source = place
+    powers = [f"e^({reached(t, 'questions', row, one)})" for one in range(len(t.hidden))]
+    if t.params.score == "additive" or t.hidden.size > SHORT:
+        return ""
+    return f"{powers[source]} / ({' + '.join(powers)})"
+
+
 @lesson.trace
 class Trace(Attended):
     """Everything that is shown: the first question in detail, all others in rows."""
@@ -73,8 +96,16 @@ class Trace(Attended):
         how=lambda t: told.SCORES[t.params.score].score,
         of=lambda t: t.params.scoring.of(t.question, t.hidden),
     )
-    length = ink("l", decimals=2, of=lambda t: np.linalg.norm(t.question))
-    along = ink("r_{i}", "source", decimals=2, of=lambda t: t.scores / max(float(t.length), 1e-9))
+    length = ink(
+        "l", decimals=2, card="sqrt([[{question[*]}^2]])", of=lambda t: np.linalg.norm(t.question)
+    )
+    along = ink(
+        "r_{i}",
+        "source",
+        decimals=2,
+        card=lambda t, place: f"{{scores[{place[0]}]}} / {{length}}" if t.length > NOTHING else "",
+        of=lambda t: t.scores / max(float(t.length), NOTHING),
+    )
     shift, powers, total, shares = sharing("source", one="word", symbol="alpha_{i}")
     context = ink(
         "c_{k}",
@@ -87,9 +118,20 @@ class Trace(Attended):
 
     questions = ink("q", "target", "width", of=lambda t: t.params.scoring.question(t.states[:-1]))
     alignment = share(
-        "alpha^{t}_{i}", "target", "source", of=lambda t: t.params.attending.shares(t.states[:-1])
+        "alpha^{t}_{i}",
+        "target",
+        "source",
+        card=asked,
+        of=lambda t: t.params.attending.shares(t.states[:-1]),
     )
-    contexts = ink("c^{t}", "target", "width", decimals=2, of=lambda t: t.alignment @ t.hidden)
+    contexts = ink(
+        "c^{t}",
+        "target",
+        "width",
+        decimals=2,
+        card=lambda t, place: f"[[{{alignment[{place[0]}, *]}} dot {{hidden[*, {place[1]}]}}]]",
+        of=lambda t: t.alignment @ t.hidden,
+    )
 
     # In the plane
 
@@ -105,6 +147,7 @@ class Trace(Attended):
         "source",
         indexed="source",
         decimals=1,
+        card=lambda t, place: reached(t, "moving", *place),
         of=lambda t: t.params.scoring.of(t.moving, t.hidden),
     )
     moving_shares = share(
@@ -112,6 +155,7 @@ class Trace(Attended):
         "moment",
         "source",
         indexed="source",
+        card="e^{moving_scores[j, i]} / ([[e^{moving_scores[j, *]}]])",
         of=lambda t: f.softmax(t.moving_scores),
     )
     settling = mixing(of=lambda t: f.between(f.even(t.shares), t.shares))
@@ -150,9 +194,18 @@ class Trace(Attended):
         how="[[{head[i, *]} dot {next_state[*]}]]",
         of=lambda t: t.head @ t.next_state,
     )
-    odds = probability("p_{i}", "candidate", of=lambda t: t.params.adding.odds(t.next_state))
+    odds = probability(
+        "p_{i}",
+        "candidate",
+        card="e^{fits[i]} / ([[e^{fits[*]}]])",
+        of=lambda t: t.params.adding.odds(t.next_state),
+    )
     said = quantity("y", "target", of=lambda t: t.params.run() or [0] * t.params.rows)
-    rest = share("r", of=lambda t: 1 - t.shares.max())
+    rest = share(
+        "r",
+        card=lambda t, _: f"1 - {{shares[{t.shares.argmax()}]}}",
+        of=lambda t: 1 - t.shares.max(),
+    )
     cornering = mixing(of=lambda t: f.between(t.shares, f.corner(t.shares)))
     cornered = probability(
         "p_{i}",
@@ -171,7 +224,7 @@ class Trace(Attended):
     right = quantity("r", of=lambda t: memory.right_again(memory.LONG))
     count = quantity("n", of=lambda t: len(memory.LONG))
     numbers = quantity("d", of=lambda t: memory.CELLS)
-    root = quantity("d", of=lambda t: np.sqrt(t.numbers))
+    root = quantity("d", card="sqrt({numbers})", of=lambda t: np.sqrt(t.numbers))
     sharp = probability("alpha_{i}", "random", role="ink", of=lambda t: scoring.mean_shares(1))
     even = probability("alpha_{i}", "random", role="ink", of=lambda t: scoring.mean_shares(t.root))
 

@@ -178,7 +178,7 @@ class Trace:
         "n", "tick", of=lambda t: np.round(np.linspace(0, 1, 41) ** 2 * t.knobs) * t.run
     )
     both = quantity("n", role="gradient", how="{run} + {back}", of=lambda t: t.run + t.back)
-    times = quantity("n", decimals=0, of=lambda t: t.nudging / t.both)
+    times = quantity("n", decimals=0, card="{nudging} / {both}", of=lambda t: t.nudging / t.both)
     kept = quantity("n", of=lambda t: costs(t).kept)
 
     @property

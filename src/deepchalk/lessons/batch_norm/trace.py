@@ -74,6 +74,9 @@ class Trace(Twins, NormalisedLayer):
     output = quantity(
         "z^(({k}))",
         "example",
+        card=lambda t, place: (
+            f"[[{{to_output[*]}} dot {{passed[*, {place[0]}]}}]] + {{output_bias}}"
+        ),
         of=lambda t: t.to_output @ t.passed + t.output_bias,
         role="output",
         decimals=2,
@@ -144,7 +147,7 @@ class Trace(Twins, NormalisedLayer):
     old_variance = quantity("macron(sigma)^2", of=lambda t: 1)
     first_mean = of_unit("mu_{j}", lambda t: t.visits[1].mean(axis=1), decimals=BY_HAND)
     first_variance = of_unit("sigma_{j}^2", lambda t: t.visits[1].var(axis=1), decimals=BY_HAND)
-    less_one = quantity("m - 1", of=lambda t: t.m - 1)
+    less_one = quantity("m - 1", card="{m} - 1", of=lambda t: t.m - 1)
     new_mean = of_unit(
         "macron(mu)_{j}",
         lambda t: t.running_mean[1],

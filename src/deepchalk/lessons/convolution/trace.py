@@ -55,7 +55,11 @@ class Trace(LayerQuantities):
         of=lambda t: t.raw.shape[1:],
     )
     depth = count(general='"channels"', of=lambda t: len(t.image))
-    area = count(general='"cells of a sheet"', of=lambda t: t.filters[0, 0].size)
+    area = count(
+        card="{covers[0]} dot {covers[1]}",
+        general='"cells of a sheet"',
+        of=lambda t: t.filters[0, 0].size,
+    )
     filter_size = count(of=lambda t: t.filters[0].size)
     kinds = count(general='"filters"', of=lambda t: len(t.filters))
     learned = sizes(
@@ -64,8 +68,8 @@ class Trace(LayerQuantities):
         says="numbers to learn in the first layer",
         how="{kinds} dot ({depth} dot {area} + 1)",
     )
-    cells = count(of=lambda t: t.raw[0].size)
-    inputs = count(of=lambda t: t.image.size)
+    cells = count(card="{made[0]} dot {made[1]}", of=lambda t: t.raw[0].size)
+    inputs = count(card="{depth} dot {begins[0]} dot {begins[1]}", of=lambda t: t.image.size)
     units = sizes('"units"', how="{cells} dot {kinds}")
     connected = sizes('"numbers"', how="{inputs} dot {units} + {units}")
     kept = count(of=lambda t: (t.maps[0] > 0).sum())

@@ -107,6 +107,11 @@ def left(symbol: str, curvature: str, decimals: int) -> Any:
     return quantity(symbol, decimals=decimals, how=how, of=of)
 
 
+def squared(row: int, weights: str) -> str:
+    """The squared error of a row of the table, as a calculation."""
+    return f"([[{{design[{row}, *]}} dot {{{weights}[*]}}]] - {{goal[{row}]}})^2"
+
+
 @lesson.trace
 class Trace:
     """Everything that is shown."""
@@ -132,8 +137,20 @@ class Trace:
     goal = quantity("t", "row", of=lambda t: model(t).goal)
     start = quantity("{i}", "weight", role="parameter", of=lambda t: np.array(t.params.start))
     best = weights("weight", of=lambda t: model(t).cost.best)
-    start_squares = quantity("e^2", "row", role="gradient", of=lambda t: model(t).squares(t.start))
-    best_squares = quantity("e^2", "row", role="gradient", of=lambda t: model(t).squares(t.best))
+    start_squares = quantity(
+        "e^2",
+        "row",
+        role="gradient",
+        card=lambda t, place: squared(place[0], "start"),
+        of=lambda t: model(t).squares(t.start),
+    )
+    best_squares = quantity(
+        "e^2",
+        "row",
+        role="gradient",
+        card=lambda t, place: squared(place[0], "best"),
+        of=lambda t: model(t).squares(t.best),
+    )
     least = price(
         'J_"best"', how=if_short("([[{best_squares[*]}]]) / {count}"), of=lambda t: model(t).least
     )
@@ -152,9 +169,9 @@ class Trace:
     flat = on_each("lambda_min", "ruler", role="gradient", of=of_rulers("cost.flattest"))
     steep = on_each("lambda_max", "ruler", role="gradient", of=of_rulers("cost.steepest"))
     kappas = on_each("kappa", "ruler", how="{steep[i]} / {flat[i]}", of=lambda t: t.steep / t.flat)
-    ratio = three("sqrt(kappa)", of=lambda t: t.kappas[RAW] ** 0.5)
-    rise_along = price("Delta J", of=lambda t: t.flat[RAW] / 2)
-    rise_across = price("Delta J", of=lambda t: t.steep[RAW] / 2)
+    ratio = three("sqrt(kappa)", card=f"sqrt({{kappas[{RAW}]}})", of=lambda t: t.kappas[RAW] ** 0.5)
+    rise_along = price("Delta J", card=f"{{flat[{RAW}]}} / 2", of=lambda t: t.flat[RAW] / 2)
+    rise_across = price("Delta J", card=f"{{steep[{RAW}]}} / 2", of=lambda t: t.steep[RAW] / 2)
     pivots = three("x", "axis", of=lambda t: cost(t).pivots)
     widest = quantity("x", of=lambda t: max(t.inputs.flat, key=abs))
 
@@ -174,7 +191,13 @@ class Trace:
     factor_across = left('f_"across"', "steep", 3)
     factor_along = left('f_"along"', "flat", 4)
     slopes = three(
-        "g_({i})", "weight", role="gradient", of=lambda t: t.hessians[RAW] @ (t.start - t.best)
+        "g_({i})",
+        "weight",
+        role="gradient",
+        card=lambda t, place: (
+            f"[[{{hessians[{RAW}, {place[0]}, *]}} dot ({{start[*]}} - {{best[*]}})]]"
+        ),
+        of=lambda t: t.hessians[RAW] @ (t.start - t.best),
     )
     first = weights(
         "weight",
@@ -190,7 +213,12 @@ class Trace:
     fast_costs = price(
         "J", "leap", decimals=digits(4), of=lambda t: t.least + cost(t).rise(t.fast_path)
     )
-    fast_factor = quantity("f", decimals=2, of=lambda t: 1 - t.fast_rate * t.steep[RAW])
+    fast_factor = quantity(
+        "f",
+        decimals=2,
+        card=f"1 - {{fast_rate}} dot {{steep[{RAW}]}}",
+        of=lambda t: 1 - t.fast_rate * t.steep[RAW],
+    )
 
     # While a ruler changes: its zero moves, its unit stretches, inputs are mixed
     changes = quantity("T", "change", "frame", "weight", "other", of=lambda t: rulers_of(t).changes)
@@ -213,7 +241,7 @@ class Trace:
     )
 
     # Any learning rate
-    caps = on_each("eta", "ruler", of=lambda t: 2 / t.steep)
+    caps = on_each("eta", "ruler", card="2 / {steep[i]}", of=lambda t: 2 / t.steep)
     rates = quantity("eta", "rate", of=lambda t: rulers.rates_around(t.caps))
     curves = steps("ruler", "rate", of=lambda t: [one.steps_at(t.rates) for one in descents(t)])
     best_rates = on_each("eta", "ruler", of=lambda t: [one.best_rate()[0] for one in descents(t)])

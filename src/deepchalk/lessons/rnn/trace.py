@@ -58,7 +58,13 @@ class Trace(BothOrders):
 
     # Both orders
 
-    pushes = quantity("p", "word", "unit", of=lambda t: t.x @ t.input_weights.T)
+    pushes = quantity(
+        "p",
+        "word",
+        "unit",
+        card=lambda t, place: f"[[{{input_weights[{place[1]}, *]}} dot {{x[{place[0]}, *]}}]]",
+        of=lambda t: t.x @ t.input_weights.T,
+    )
     order = quantity("o", "word", of=swapped)
     walked = quantity("s", "time", "unit", "order", of=lambda t: ways.walked(t.pushes, t.order))
     total = quantity("s_{i}", "unit", how="[[{pushes[*, i]}]]", of=lambda t: t.pushes.sum(axis=0))

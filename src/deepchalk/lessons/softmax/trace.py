@@ -42,10 +42,19 @@ class Params(lesson.Params):
         f.refuse_long_powers("temperature", self.temperature, self.scores)
 
 
-def way(of: Compute, moment: str = "moment") -> Any:
+def way(of: Compute, moment: str = "moment", card: Any = "") -> Any:
     """A way of the point: shares of the corners, from those of the classes."""
-    shares = partial(probability, "p_{i}", moment, "corner", indexed="corner")
+    shares = partial(probability, "p_{i}", moment, "corner", indexed="corner", card=card)
     return shares(of=lambda t: f.gathered(of(t), t.params.groups))
+
+
+def share_of(t: Any, scores: str, corner: int, temperature: str) -> str:
+    """The share of a corner at a temperature, as a calculation; none for the rest together."""
+    classes = t.params.groups[corner]
+    if len(classes) > 1:
+        return ""
+    every = f"[[e^({{{scores}[*]}} / {temperature})]]"
+    return f"e^({{{scores}[{classes[0]}]}} / {temperature}) / ({every})"
 
 
 @lesson.trace
@@ -56,7 +65,12 @@ class Trace:
 
     scores = quantity("z_{i}", "class", of=lambda t: np.array(t.params.scores))
     sum = quantity("sum z", card="[[{scores[*]}]]", of=lambda t: t.scores.sum())
-    parts = quantity("q_{i}", "class", of=lambda t: f.parts_of_sum(t.scores))
+    parts = quantity(
+        "q_{i}",
+        "class",
+        card=lambda t, place: f"{{scores[{place[0]}]}} / {{sum}}" * bool(t.parts.any()),
+        of=lambda t: f.parts_of_sum(t.scores),
+    )
     temperature = quantity("T", role="parameter", of=lambda t: t.params.temperature)
     exponents = quantity(
         "z_{i} / T",
@@ -66,7 +80,7 @@ class Trace:
         of=lambda t: t.scores / t.temperature,
     )
     lead = quantity("Delta z", of=lambda t: np.diff(np.sort(t.exponents))[-1])
-    ratio = quantity("e^(Delta z)", of=lambda t: np.exp(t.lead))
+    ratio = quantity("e^(Delta z)", card="e^{lead}", of=lambda t: np.exp(t.lead))
     powers = positive(
         "e^(z_{i})",
         "class",
@@ -88,10 +102,18 @@ class Trace:
     )
 
     offset = quantity("c", of=lambda t: 5)
-    growth = quantity("e^c", decimals=0, of=lambda t: np.exp(t.offset / t.temperature))
+    growth = quantity(
+        "e^c",
+        decimals=0,
+        card="e^({offset} / {temperature})",
+        of=lambda t: np.exp(t.offset / t.temperature),
+    )
     doubling = way(lambda t: f.softmax(f.between(t.scores, 2 * t.scores), t.temperature))
     heats = quantity("T", "moment", role="parameter", of=lambda t: f.heats(t.temperature))
-    tempered = way(lambda t: f.softmax(t.scores, t.heats[:, None]))
+    tempered = way(
+        lambda t: f.softmax(t.scores, t.heats[:, None]),
+        card=lambda t, place: share_of(t, "scores", place[1], f"{{heats[{place[0]}]}}"),
+    )
 
     truth = quantity("y_{i}", "class", of=lambda t: np.eye(len(t.scores))[t.params.true])
     loss = gradient("L", how=lambda t: f"-ln({{shares[{t.params.true}]}})")
@@ -100,15 +122,34 @@ class Trace:
         "(partial L) / (partial z_{i})", "class", how=lambda t: SLOPE[t.temperature == 1]
     )
     nudge = quantity("h", of=lambda t: 0.01)
-    nudged = quantity("z_{i}", "class", of=lambda t: t.scores + t.nudge * t.truth)
+    nudged = quantity(
+        "z_{i}",
+        "class",
+        card="{scores[i]} + {nudge} dot {truth[i]}",
+        of=lambda t: t.scores + t.nudge * t.truth,
+    )
     nudged_loss = gradient("L", of=lambda t: f.cross_entropy(t.nudged, t.truth, t.temperature))
     change = gradient(
         "Delta L", decimals=4, card="{nudged_loss} - {loss}", of=lambda t: t.nudged_loss - t.loss
     )
     rate = quantity("eta", role="parameter", of=lambda t: t.params.learning_rate)
     next_scores = quantity("z_{i}", "class", decimals=2, how="{scores[i]} - {rate} dot {slopes[i]}")
-    stepping = way(lambda t: f.softmax(f.between(t.scores, t.next_scores), t.temperature))
-    next_loss = gradient("L", of=lambda t: f.cross_entropy(t.next_scores, t.truth, t.temperature))
+    stepping = way(
+        lambda t: f.softmax(f.between(t.scores, t.next_scores), t.temperature),
+        card=lambda t, place: (
+            share_of(t, "next_scores", place[1], "{temperature}")
+            if place[0] == len(t.stepping) - 1
+            else ""
+        ),
+    )
+    next_loss = gradient(
+        "L",
+        card=lambda t, _: (
+            f"-ln(e^({{next_scores[{t.params.true}]}} / {{temperature}})"
+            " / ([[e^({next_scores[*]} / {temperature})]]))"
+        ),
+        of=lambda t: f.cross_entropy(t.next_scores, t.truth, t.temperature),
+    )
 
     start = probability("p_{i}", "class", decimals=4, of=lambda t: f.softmax(t.params.start))
     doubt = probability("p", decimals=4, of=lambda t: t.start @ t.truth)

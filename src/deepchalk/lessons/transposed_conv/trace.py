@@ -74,6 +74,20 @@ def stamped_sum(t: Any, place: Sequence[int], moment: int | None = None) -> str:
     return " + ".join(found) if len(found) <= MOST_TERMS else ""
 
 
+def looked_at(t: Any, place: c.Pair) -> str:
+    """What the convolution finds at a place, as a calculation."""
+    found = [
+        f"{{result[{at[0] - margin[0]}, {at[1] - margin[1]}]}} dot {{kernel[{row}, {column}]}}"
+        for margin in [t.params.padding]
+        for (row, column), at in shape(t).taps(place)
+        if all(
+            0 <= one - less < size
+            for one, less, size in zip(at, margin, t.result.shape, strict=True)
+        )
+    ]
+    return " + ".join(found) if len(found) <= MOST_TERMS else ""
+
+
 @lesson.trace
 class Trace:
     """Everything that is shown."""
@@ -167,7 +181,11 @@ class Trace:
         of=lambda t: t.matrix.T @ t.numbers,
     )
     again = quantity(
-        "z_({i}{j})", "row", "column", of=lambda t: c.gathered(t.result, t.kernel, shape(t))
+        "z_({i}{j})",
+        "row",
+        "column",
+        card=looked_at,
+        of=lambda t: c.gathered(t.result, t.kernel, shape(t)),
     )
     slopes = grid(
         "g_({i}{j})", "result", role="gradient", of=lambda t: c.slopes(t.y, t.kernel, shape(t))

@@ -68,7 +68,7 @@ def ease_of(progress: Numbers, distance: float) -> Ease:
 
 def _fineness(distance: float) -> int:
     """A power of two of parts, none of which is more than half of what may be off."""
-    needed = 2 ** math.ceil(math.log2(max(2 * distance, LEAST_FINENESS)))
+    needed = 1 << math.ceil(math.log2(max(2 * distance, LEAST_FINENESS)))
     return min(needed, MOST_FINENESS)
 
 

@@ -109,7 +109,11 @@ class DirectionQuantities:
         "V", "turn", role="output", decimals=running, of=lambda t: cloud(t).variances(t.turn)
     )
     misses = gradient(
-        "E", "turn", decimals=running, of=lambda t: np.trace(cloud(t).spread) - t.widths
+        "E",
+        "turn",
+        decimals=running,
+        card="{both} - {widths[i]}",
+        of=lambda t: np.trace(cloud(t).spread) - t.widths,
     )
     slopes = quantity("V'", "turn", decimals=running, of=lambda t: cloud(t).slopes(t.turn))
     aims = angle("turn", of=lambda t: cloud(t).aims(t.turn))
@@ -173,10 +177,20 @@ class DirectionQuantities:
     pull = angle("pull", of=lambda t: cloud(t).pulled(STEPS))
 
     # Back from one number
-    score = result("s", "point", of=lambda t: t.moved @ t.u)
+    score = result(
+        "s",
+        "point",
+        card=lambda t, place: f"[[{{moved[{place[0]}, *]}} dot {{u[*]}}]]",
+        of=lambda t: t.moved @ t.u,
+    )
     rest = error("r^2", "point", of=lambda t: (t.moved @ turned(t.u)) ** 2)
     shown = count("i", of=lambda t: cloud(t).example(t.u) + 1)
-    own = result("s", general="s^*", of=lambda t: t.score[int(t.shown) - 1])
+    own = result(
+        "s",
+        general="s^*",
+        card=lambda t, _: f"[[{{moved[{int(t.shown) - 1}, *]}} dot {{u[*]}}]]",
+        of=lambda t: t.score[int(t.shown) - 1],
+    )
     average = place("m_{i}", "told", of=lambda t: t.params.rows.mean(0)[told_columns(t)])
     weight = direction(
         "u_{i}",
@@ -213,7 +227,7 @@ class DirectionQuantities:
         says="what is kept",
         how="{best} / {variance}",
     )
-    kept_percent = percent(of=lambda t: 100 * t.kept)
+    kept_percent = percent(card="100 dot {kept}", of=lambda t: 100 * t.kept)
 
 
 def line_angle(t: Any, way: np.ndarray) -> float:

@@ -107,7 +107,12 @@ class NormalisedLayer:
         how=over_batch("[[{h[j, *]}]]", "{totals[j]}"),
         rule="([[{h[j, *]}]]) / {m}",
     )
-    centred = each("d", lambda t: t.h - t.mean[:, None], decimals=BY_HAND)
+    centred = each(
+        "d",
+        lambda t: t.h - t.mean[:, None],
+        card=lambda t, place: f"{{h[{place[0]}, {place[1]}]}} - {{mean[{place[0]}]}}",
+        decimals=BY_HAND,
+    )
     squares = of_unit(
         "sum d_{j}^2",
         lambda t: (t.centred**2).sum(axis=1),

@@ -15,6 +15,7 @@ from deepchalk.lesson.values.functions import softmax
 from deepchalk.lesson.values.quantity import probability, quantity
 
 HUNDRED = 100
+NOTHING = 1e-9
 data = partial(quantity, decimals=2)
 arrows = partial(data, "x_{i}", "source", "meaning")
 share = partial(quantity, role="output", decimals=2)
@@ -49,6 +50,12 @@ def _before(s: SelfAttending) -> float:
     return float(min(shares[at, at - 1] for at in range(1, s.count)))
 
 
+def _product(matrix: str, place: tuple[int, int]) -> str:
+    """A number of a word's arrow that a matrix has turned."""
+    word, row = place
+    return f"[[{{{matrix}[{row}, *]}} dot {{meanings[{word}, *]}}]]"
+
+
 class AttendingQuantities(Remarks):
     """The word in focus in detail, all others in maps; parameters of ``AttendingParams``."""
 
@@ -70,7 +77,13 @@ class AttendingQuantities(Remarks):
         how="[[{turning[i, *]} dot {x[*]}]]",
         of=lambda t: t.turning @ t.x,
     )
-    keys = data("k_{i}", "source", "feature", of=of(lambda s: s.keys))
+    keys = data(
+        "k_{i}",
+        "source",
+        "feature",
+        card=lambda t, place: _product("opening", place),
+        of=of(lambda s: s.keys),
+    )
     products = data(
         "q dot k_{i}",
         "source",
@@ -86,9 +99,13 @@ class AttendingQuantities(Remarks):
         how=lambda t: f"[[{{q[*]}} dot {{keys[{int(t.products.argmax())}, *]}}]]",
         of=lambda t: t.products.max(),
     )
-    length = data("l", role="ink", of=lambda t: np.linalg.norm(t.q))
+    length = data("l", role="ink", card="sqrt([[{q[*]}^2]])", of=lambda t: np.linalg.norm(t.q))
     shadows = data(
-        "r_{i}", "source", role="ink", of=lambda t: t.products / max(float(t.length), 1e-9)
+        "r_{i}",
+        "source",
+        role="ink",
+        card=lambda t, place: f"{{products[{place[0]}]}} / {{length}}" * bool(t.length > NOTHING),
+        of=lambda t: t.products / max(float(t.length), NOTHING),
     )
     root = data("d", role="ink", of=of(lambda s: s.root))
     width = count("d", of=lambda t: t.meanings.shape[1])
@@ -120,7 +137,13 @@ class AttendingQuantities(Remarks):
     even = share("alpha", of=lambda t: 1 / len(t.params.words))
 
     # Values are mixed
-    values = data("v_{i}", "source", "meaning", of=of(lambda s: s.values))
+    values = data(
+        "v_{i}",
+        "source",
+        "meaning",
+        card=lambda t, place: _product("handing", place),
+        of=of(lambda s: s.values),
+    )
     seen = share("alpha_{i}", "source", of=lambda t: t.map[t.params.focused])
     parts = arrows(of=lambda t: t.seen[:, None] * t.values)
     mixture = data(
@@ -145,6 +168,9 @@ class AttendingQuantities(Remarks):
         "meaning",
         role="output",
         general="y^((2))_{k}",
+        card=lambda t, place: (
+            f"[[{{place_map[{t.params.focused}, *]}} dot {{handed[*, {place[0]}]}}]]"
+        ),
         of=lambda t: t.taken_over[t.params.focused],
     )
     results = data("x'_{i}", "source", "meaning", role="output", of=of(lambda s: s.results))
