@@ -6,14 +6,38 @@ import json
 import os
 import stat
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 # So that a pipe to which nobody writes is opened, and seen to be one, instead of waited for.
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
+_NO_FILE = "cannot be read: it is no file"
+
 
 class NotRead(ValueError):
     """Why a file is not read, as what follows its name: ``is larger than 100 bytes``."""
+
+
+def open_given(path: Path, largest: int) -> BinaryIO:
+    """A file, open, for those who do not need all its bytes.
+
+    Raises
+    ------
+    NotRead
+        if there is none, if it is a device, a pipe or a folder, or larger than ``largest`` bytes
+    """
+    try:
+        file = open(path, "rb", opener=_open_at_once)  # noqa: SIM115 - its reader closes it
+    except OSError as problem:
+        raise _not_read(problem) from None
+    except ValueError as problem:
+        # A zero byte or half a character: no file has such a name.
+        raise NotRead(f"cannot be read: {problem}") from None
+    about = os.fstat(file.fileno())
+    if stat.S_ISREG(about.st_mode) and about.st_size <= largest:
+        return file
+    file.close()
+    raise _too_large(largest) if stat.S_ISREG(about.st_mode) else NotRead(_NO_FILE)
 
 
 def read_given(path: Path, largest: int) -> bytes:
@@ -22,26 +46,16 @@ def read_given(path: Path, largest: int) -> bytes:
     Raises
     ------
     NotRead
-        if there is none, if it is a device, a pipe or a folder, or larger than ``largest`` bytes
+        as ``open_given``
     """
-    try:
-        with open(path, "rb", opener=_open_at_once) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise NotRead("cannot be read: it is no file")
+    with open_given(path, largest) as file:
+        try:
             data = file.read(largest + 1)
-    except IsADirectoryError:
-        raise NotRead("cannot be read: it is no file") from None
-    except FileNotFoundError:
-        raise NotRead("cannot be read: there is no such file") from None
-    except OSError as problem:
-        raise NotRead(f"cannot be read: {(problem.strerror or str(problem)).lower()}") from None
-    except NotRead:
-        raise
-    except ValueError as problem:
-        # A zero byte or half a character: no file has such a name.
-        raise NotRead(f"cannot be read: {problem}") from None
+        except OSError as problem:
+            raise _not_read(problem) from None
+    # One that grows, or does not know its size.
     if len(data) > largest:
-        raise NotRead(f"is larger than {largest:,} bytes")
+        raise _too_large(largest)
     return data
 
 
@@ -83,3 +97,15 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _open_at_once(path: str, flags: int) -> int:
     return os.open(path, flags | _AT_ONCE)
+
+
+def _not_read(problem: OSError) -> NotRead:
+    if isinstance(problem, IsADirectoryError):
+        return NotRead(_NO_FILE)
+    if isinstance(problem, FileNotFoundError):
+        return NotRead("cannot be read: there is no such file")
+    return NotRead(f"cannot be read: {(problem.strerror or str(problem)).lower()}")
+
+
+def _too_large(largest: int) -> NotRead:
+    return NotRead(f"is larger than {largest:,} bytes")

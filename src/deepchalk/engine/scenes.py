@@ -10,7 +10,7 @@ import manim as mn
 from manim.utils.module_ops import get_scene_classes_from_module
 
 from .errors import RenderError, SceneError, user_traceback
-from .files.python_file import execute_file
+from .files.python_file import execute_file, why_no_python
 from .stock.changes import stock
 from .unharmed import unharmed
 
@@ -27,8 +27,8 @@ def scenes_in(path: Path) -> list[str]:
     SceneError
         if executing it fails
     """
-    if path.suffix != ".py" or not path.is_file():
-        raise RenderError(f"scene file {path} does not exist or is not a Python file")
+    if why := why_no_python(path):
+        raise RenderError(f"scene file {path} {why}")
     quiet = io.StringIO()
     # What Manim is before the scene's code runs.
     stock()

@@ -15,6 +15,7 @@ from typing import IO, Any
 import numpy as np
 
 from deepchalk.errors import ParameterError
+from deepchalk.given_file import NotRead, open_given
 from deepchalk.lesson.files.text_file import brief, path_of
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.own_model.faces import OPTIONS, Face
@@ -23,6 +24,9 @@ ENDINGS = (".safetensors", ".npz")
 
 PICKLED = (".pt", ".pth", ".bin", ".ckpt", ".pkl", ".pickle", ".npy", ".joblib")
 """Endings of files that may hold a pickle, which runs code when it is opened."""
+
+LARGEST_FILE = 100_000_000_000
+"""Bytes of a file, of which only the tensors that are asked for are read."""
 
 LARGEST_TENSOR = 1_000_000_000
 """Bytes of one tensor that are read at most."""
@@ -76,9 +80,8 @@ def open_weights(text: str) -> WeightFile:
     if path.suffix.lower() not in ENDINGS:
         raise ParameterError(f"{name} must end in {' or '.join(ENDINGS)} to be a file of weights")
     with _told_in_a_sentence(name):
-        if not path.is_file():
-            reason = "it is no file" if path.exists() else "there is no such file"
-            raise ParameterError(f"{name} cannot be read: {reason}")
+        # Its readers open it by name, again for each tensor.
+        open_given(path, LARGEST_FILE).close()
         return _npz(path, name) if path.suffix.lower() == ".npz" else _safetensors(path, name)
 
 
@@ -88,6 +91,8 @@ def _told_in_a_sentence(name: str) -> Iterator[None]:
         yield
     except ParameterError:
         raise
+    except NotRead as reason:
+        raise ParameterError(f"{name} {reason}") from None
     except OSError as problem:
         reason = (problem.strerror or str(problem)).lower()
         raise ParameterError(f"{name} cannot be read: {reason}") from None

@@ -10,8 +10,12 @@ import av
 import numpy as np
 
 from deepchalk.errors import DeepchalkError
+from deepchalk.given_file import NotRead, open_given
 
 from .samples import RATE, Samples, seconds_of
+
+LARGEST = 20_000_000_000
+"""Bytes of a file, which may be a long video, that are looked through at most."""
 
 BIT_RATE = 96_000
 """Bits a second of AAC."""
@@ -34,10 +38,14 @@ def read(path: Path, longest: float = LONGEST) -> Samples:
         if there is no such file, it holds no sound, or it is longer than so many seconds
     """
     try:
+        # FFmpeg reads by name, and would wait for a pipe.
+        open_given(path, LARGEST).close()
         with av.open(str(path)) as container:
             if not container.streams.audio:
                 raise DeepchalkError(f"{path} holds no sound: take any sound file, such as WAV")
             return _decoded(container, path, longest)
+    except NotRead as reason:
+        raise DeepchalkError(f"{path} {reason}") from None
     except (av.FFmpegError, OSError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
         raise DeepchalkError(f"{path} cannot be read as sound: {reason.lower()}") from problem

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from deepchalk.errors import DeepchalkError
+from deepchalk.given_file import NotRead, open_given
 
-from .files import read
+from .files import LARGEST, read
 from .samples import RATE, Samples
 from .script import FILE_NAME, Script
 from .sentence import Sentence
@@ -95,7 +96,7 @@ def _script(own: Path, lesson: str) -> Script:
 
 def _file(own: Path, name: str) -> Path | None:
     """The one file of that name; its suffix is its maker's choice."""
-    found = sorted(path for path in own.glob(f"{name}.*") if path.is_file())
+    found = sorted(path for path in own.glob(f"{name}.*") if not path.is_dir())
     if len(found) > 1:
         names = " and ".join(path.name for path in found)
         raise DeepchalkError(f"{own} has {names}: keep one recording of a sentence")
@@ -111,7 +112,7 @@ def _sound(path: Path) -> Samples:
 
 def _digest(path: Path) -> str:
     try:
-        with path.open("rb") as file:
+        with open_given(path, LARGEST) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as problem:
-        raise DeepchalkError(f"{path} cannot be read: {problem.strerror}") from problem
+    except NotRead as reason:
+        raise DeepchalkError(f"{path} {reason}") from None

@@ -8,6 +8,11 @@ from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 from types import CodeType, ModuleType
 
+from deepchalk.given_file import NotRead, open_given, read_given
+
+LARGEST = 10_000_000
+"""Bytes of a Python file at most."""
+
 
 class _AsItStands(SourceFileLoader):
     """Takes no kept bytecode.
@@ -18,7 +23,18 @@ class _AsItStands(SourceFileLoader):
     """
 
     def get_code(self, fullname: str) -> CodeType:
-        return self.source_to_code(self.get_data(self.path), self.path)
+        return self.source_to_code(read_given(Path(self.path), LARGEST), self.path)
+
+
+def why_no_python(path: Path) -> str:
+    """Why a path names no Python file that can be executed; empty if it does."""
+    if path.suffix != ".py":
+        return "is not a Python file"
+    try:
+        open_given(path, LARGEST).close()
+    except NotRead as reason:
+        return str(reason)
+    return ""
 
 
 def execute_file(path: Path, name: str) -> ModuleType:

@@ -14,7 +14,7 @@ from typing import Any
 import manim as mn
 
 from ..errors import NothingPlays, user_traceback
-from ..files.python_file import execute_file
+from ..files.python_file import execute_file, why_no_python
 from ..request import RenderRequest, SceneFactory, SceneFile, SceneSource
 from ..stock.changes import stock
 
@@ -107,10 +107,8 @@ def run_scene(scene: mn.Scene) -> None:
 
 def _scene_from_file(source: SceneFile) -> type[mn.Scene]:
     path = Path(source.path).absolute()
-    if not path.is_file():
-        raise ValueError(f"scene file {source.path} does not exist")
-    if path.suffix != ".py":
-        raise ValueError(f"scene file {source.path} is not a Python file")
+    if why := why_no_python(path):
+        raise ValueError(f"scene file {source.path} {why}")
     module = execute_file(path, _module_name(path))
     found = getattr(module, source.name, None)
     if not (inspect.isclass(found) and issubclass(found, mn.Scene)):

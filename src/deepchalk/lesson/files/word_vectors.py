@@ -9,7 +9,11 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from deepchalk.errors import ParameterError
+from deepchalk.given_file import NotRead, open_given
 from deepchalk.lesson.files.text_file import brief, path_of
+
+LARGEST_FILE = 20_000_000_000
+"""Bytes of a file whose lines are looked through; those of GloVe have 6·10⁹ at most."""
 
 LONGEST_LINE = 1_000_000
 """Bytes after which a line is no word with its vector."""
@@ -36,14 +40,12 @@ def read_vectors(path: Path, words: Sequence[str], size: int | None) -> np.ndarr
         one sentence that starts with ``vector_file``, if the file cannot be read, a word is not in
         it, or the line of a word is malformed
     """
-    vectors: dict[str, np.ndarray] = {}
     try:
-        if not path.is_file():
-            reason = "it is no file" if path.exists() else "there is no such file"
-            raise ValueError(f"vector_file {brief(str(path))} cannot be read: {reason}")
-        with path.open("rb") as file:
+        with open_given(path, LARGEST_FILE) as file:
             _refuse_packed(path, file)
             vectors = _found_in(file, words)
+    except NotRead as why:
+        raise ValueError(f"vector_file {brief(str(path))} {why}") from None
     except OSError as problem:
         reason = (problem.strerror or str(problem)).lower()
         raise ValueError(f"vector_file {brief(str(path))} cannot be read: {reason}") from None
