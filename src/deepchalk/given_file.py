@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import stat
+from io import BufferedReader
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 # So that a pipe to which nobody writes is opened, and seen to be one, instead of waited for.
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -18,7 +19,7 @@ class NotRead(ValueError):
     """Why a file is not read, as what follows its name: ``is larger than 100 bytes``."""
 
 
-def open_given(path: Path, largest: int) -> BinaryIO:
+def open_given(path: Path, largest: int) -> BufferedReader:
     """A file, open, for those who do not need all its bytes.
 
     Raises

@@ -91,8 +91,8 @@ def _told_in_a_sentence(name: str) -> Iterator[None]:
         yield
     except ParameterError:
         raise
-    except NotRead as reason:
-        raise ParameterError(f"{name} {reason}") from None
+    except NotRead as why:
+        raise ParameterError(f"{name} {why}") from None
     except OSError as problem:
         reason = (problem.strerror or str(problem)).lower()
         raise ParameterError(f"{name} cannot be read: {reason}") from None
