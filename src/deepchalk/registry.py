@@ -31,6 +31,9 @@ FOLDERS = "DEEPCHALK_LESSONS"
 """Variable that names folders with lessons of one's own, separated as in ``PATH``."""
 
 
+before_scenes: list[Callable[[], object]] = []
+"""What is called before the scene of a lesson is loaded, whose code may change Manim's."""
+
 TOPICS = ("How networks learn", "Pictures", "Words in order", "Data without answers")
 """Topics of lessons, in the order in which they are shown; those of others come after them."""
 
@@ -86,6 +89,8 @@ class Lesson:
     @cached_property
     def scene_class(self) -> type[Any]:
         """The lesson's scene class (imports Manim)."""
+        for each in before_scenes:
+            each()
         module = importlib.import_module(f"{self.package}.scene")
         classes = [
             member

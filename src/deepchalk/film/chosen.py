@@ -13,7 +13,17 @@ from typing import Any
 from deepchalk.errors import DeepchalkError, UnknownNameError
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.step import Cut, Step, steps_of
-from deepchalk.registry import Lesson
+from deepchalk.registry import Lesson, before_scenes
+
+
+def _remember_manim() -> None:
+    """A render compares Manim with what it was before a lesson's own code."""
+    from deepchalk.engine.stock.changes import stock
+
+    stock()
+
+
+before_scenes.append(_remember_manim)
 
 
 @dataclass(frozen=True)

@@ -122,6 +122,8 @@ def make_film(
         )
         with progress_in_notebook(video.name) as progress:
             result = run_job(request, progress=progress)
+        if result.remark:
+            warnings.warn(result.remark, stacklevel=4)
         result = with_sound(result, told, video.absolute())
         made = recording_of(chosen, theme, request, result, told)
         if kept:

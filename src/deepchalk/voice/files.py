@@ -44,8 +44,8 @@ def read(path: Path, longest: float = LONGEST) -> Samples:
             if not container.streams.audio:
                 raise DeepchalkError(f"{path} holds no sound: take any sound file, such as WAV")
             return _decoded(container, path, longest)
-    except NotRead as reason:
-        raise DeepchalkError(f"{path} {reason}") from None
+    except NotRead as why:
+        raise DeepchalkError(f"{path} {why}") from None
     except (av.FFmpegError, OSError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
         raise DeepchalkError(f"{path} cannot be read as sound: {reason.lower()}") from problem

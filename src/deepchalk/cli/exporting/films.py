@@ -8,6 +8,7 @@ import click
 
 from deepchalk.cli.exporting.telling import Telling
 from deepchalk.cli.terminal.progress import progress_bar
+from deepchalk.cli.terminal.said import say_remark
 from deepchalk.engine.errors import RenderError
 from deepchalk.engine.files.stretch import Progress
 from deepchalk.engine.job import render
@@ -45,6 +46,7 @@ class Films:
         self._steps, self._jobs, self._work = steps, jobs, work
         self._made: dict[Telling, Recording] = {}
         self._failed: dict[Telling, Exception] = {}
+        self._remarks: set[str] = set()
 
     def film(self, telling: Telling, name: str) -> Recording:
         """The film that is told so; ``name`` is what the bar calls it."""
@@ -77,6 +79,9 @@ class Films:
             )
             with progress_bar(file.name, seconds, request.video.frame_rate) as progress:
                 result = self._rendered(request, progress, told)
+            if result.remark not in self._remarks:
+                self._remarks.add(result.remark)
+                say_remark(result)
             result = with_sound(result, told, file)
         return recording_of(self._chosen, self._theme, request, result, told)
 

@@ -23,7 +23,7 @@ from deepchalk.cli.terminal.output import (
     output_option,
 )
 from deepchalk.cli.terminal.progress import progress_bar
-from deepchalk.cli.terminal.said import report
+from deepchalk.cli.terminal.said import report, say_remark
 from deepchalk.engine.request import RenderRequest, RenderResult, SceneFile, Video
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.naming import size_name
@@ -171,8 +171,7 @@ def render_each(
             continue
         beside_scene(made, result)
         click.echo(str(result.output))
-        if result.remark:
-            click.echo(result.remark, err=True)
+        say_remark(result)
         if verbose or sys.stderr.isatty():
             report(result, reasons=verbose)
         if preview:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from deepchalk.cli.terminal.progress import progress_bar
-from deepchalk.cli.terminal.said import report
+from deepchalk.cli.terminal.said import report, say_remark
 from deepchalk.engine.request import Video, VideoFormat
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.making import expected_seconds, lesson_request, recording_of
@@ -82,6 +82,7 @@ def _render_video(
         )
         with progress_bar(file.name, seconds, video.frame_rate) as progress:
             result = render(request, progress, beside=sound_beside(told))
+        say_remark(result)
         result = with_sound(result, told, file)
     if verbose:
         report(result)

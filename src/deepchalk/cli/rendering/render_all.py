@@ -180,6 +180,7 @@ def _presets_of(lesson: Lesson, names: Sequence[str]) -> list[str]:
 def render_and_report(renders: list[LessonRender], executor: Executor | None) -> int:
     """Render all, write what stands beside each video, print a line each; returns the exit code."""
     from deepchalk.cli.terminal.many_bars import many_bars
+    from deepchalk.cli.terminal.said import say_remark
     from deepchalk.engine.schedule import render_many
     from deepchalk.export.beside.sidecars import sidecars
 
@@ -197,6 +198,7 @@ def render_and_report(renders: list[LessonRender], executor: Executor | None) ->
                 continue
             sidecars(recording_from(render, end.result), render.file)
             click.echo(f"{place} {render.file.name} ({end.result.seconds:.0f} s)", err=True)
+            say_remark(end.result, render.file.name)
             click.echo(str(render.file))
     if failed:
         click.echo(f"{failed} of {len(renders)} videos failed", err=True)

@@ -8,6 +8,12 @@ from deepchalk.engine.encoding import pictures
 from deepchalk.engine.request import RenderResult
 
 
+def say_remark(result: RenderResult, of: str = "") -> None:
+    """Why a video was made another way than usual, if it was; ``of`` says which of several."""
+    if result.remark:
+        click.echo(f"note: {of}{': ' if of else ''}{result.remark}", err=True)
+
+
 def report(result: RenderResult, reasons: bool = True) -> None:
     """How long it took; with ``reasons`` also what was used again, and what went the plain way."""
     speed = result.frames / max(result.seconds, 1e-9)

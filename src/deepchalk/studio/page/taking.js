@@ -156,7 +156,7 @@ export class Taking {
   }
 
   /** @param {any} result */
-  item({ number, lesson, title, format, state, progress, left, why, files, command, made_from, preset, changed }) {
+  item({ number, lesson, title, format, state, progress, left, why, files, command, made_from, preset, changed, notes }) {
     const name = this.offered?.formats.find((/** @type {any} */ one) => one.name === format)?.title ?? format;
     const about = state === "running" && left !== null ? `being made, ${minutes(left)} left` : /** @type {any} */ (STATES)[state];
     const parts = [make("h3", { text: `${title}: ${name}` }), make("p", { className: "quiet", text: about })];
@@ -177,6 +177,7 @@ export class Taking {
       parts.push(bar);
     }
     if (why) parts.push(make("p", { className: "why", text: why }));
+    for (const note of notes) parts.push(make("p", { className: "quiet", text: note }));
     for (const [file, size] of Object.entries(files)) {
       const link = make("a", { text: `${file} (${sizeOf(/** @type {number} */ (size))})` });
       link.href = `/exports/${number}/${encodeURIComponent(file)}`;

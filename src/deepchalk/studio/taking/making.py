@@ -22,6 +22,9 @@ GRACE = 10.0
 
 LONGEST_WHY = 500
 
+NOTE = "note: "
+"""How a line begins that says something of what is made."""
+
 
 async def make(
     folder: ResultFolder,
@@ -75,6 +78,8 @@ async def _run(arguments: list[str], result: Result) -> str:
             if text.startswith('{"progress"'):
                 with suppress(ValueError):
                     _note(result, json.loads(text), began)
+            elif text.startswith(NOTE):
+                result.notes.append(text.removeprefix(NOTE)[:LONGEST_WHY])
             elif text:
                 said = text.removeprefix("error: ")[:LONGEST_WHY]
         code = await process.wait()

@@ -39,6 +39,8 @@ class Result:
         seconds until it is done, as it seems
     why
         one sentence where it failed
+    notes
+        sentences about how it was made
     files
         what there is to download, with the bytes of each
     made_from
@@ -62,6 +64,7 @@ class Result:
     made_from: str = ""
     preset: str = ""
     changed: dict[str, Any] | None = None
+    notes: list[str] = field(default_factory=list)
 
     @property
     def is_over(self) -> bool:
