@@ -197,6 +197,25 @@ def test_the_film_waits_for_an_answer_and_marks_it(page: Any) -> None:
     assert page.evaluate("questions.all[0].chosen") is None
 
 
+@pytest.mark.parametrize("is_right", [False, True])
+def test_why_an_answer_was_wrong_is_read_before_the_film_goes_on(page: Any, is_right: bool) -> None:
+    # The film goes on after it, as it does in most lessons.
+    page.evaluate("film.steps[3].questions[0].until = film.steps[3].questions[0].marked + 1")
+    question = page.evaluate("film.steps[3].questions[0]")
+    page.evaluate(f"film.seek({question['think']})")
+    chosen = question["answer"] if is_right else 1 - min(question["answer"], 1)
+    page.locator("#options button").nth(chosen).click()
+    page.evaluate(f"film.seek({question['until']} - 0.1)")
+    if is_right:
+        page.wait_for_function(f"() => film.time >= {question['until']}")
+        return
+    page.wait_for_function("() => !film.playing")
+    assert now(page) < question["until"]
+    assert page.get_by_role("status").filter(has_text="Not quite").is_visible()
+    page.keyboard.press("Space")
+    page.wait_for_function(f"() => film.time > {question['until']}")
+
+
 def test_a_question_is_answered_by_key(page: Any) -> None:
     to_question(page)
     page.keyboard.press("c")

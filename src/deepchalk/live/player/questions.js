@@ -83,8 +83,13 @@ export class Questions {
     const asks = this.all
       .filter((one) => one.chosen === null && !one.passed && one.question.think > time)
       .map((one) => one.question.think);
+    // Why an answer was wrong is read before the film goes on; at its end it stands anyway.
+    const reads = this.all
+      .filter(({ question, chosen }) => chosen !== null && chosen !== question.answer)
+      .map(({ question }) => question.until - SAME)
+      .filter((end) => end > time && end < film.clock.duration - 2 * SAME);
     const ends = film.stops ? film.steps.slice(0, -1).map((step) => step.end - SAME).filter((end) => end > time) : [];
-    return Math.min(...asks, ...ends);
+    return Math.min(...asks, ...reads, ...ends);
   }
 
   /** Playing on while a question waits means: show me. */
