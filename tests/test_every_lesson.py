@@ -31,6 +31,11 @@ from deepchalk.quality.random_params import random_params
 from deepchalk.theme import DARK
 
 CASES = [(lesson.name, preset) for lesson in registry.lessons() for preset in lesson.presets]
+FIRST_AND_OTHERS = [
+    pytest.param(lesson.name, preset, marks=[pytest.mark.deep] if number else [])
+    for lesson in registry.lessons()
+    for number, preset in enumerate(lesson.presets)
+]
 
 SHORT_CUT = (45, 100)
 """Seconds that a short cut may last."""
@@ -75,7 +80,7 @@ def test_claims_hold(name, preset):
         assert agreement is None or agreement.within <= 1e-5
 
 
-@pytest.mark.parametrize(("name", "preset"), CASES)
+@pytest.mark.parametrize(("name", "preset"), FIRST_AND_OTHERS)
 def test_presets_round_trip_and_computing_repeats(name, preset):
     lesson = registry.lesson(name)
     params = lesson.preset(preset)
@@ -157,7 +162,7 @@ LEFT_OUT = {("batch-norm", "deviation"): 5e-5}
 """What a declaration leaves out on purpose: an ε of which no printed digit is seen."""
 
 
-@pytest.mark.parametrize(("name", "preset"), CASES)
+@pytest.mark.parametrize(("name", "preset"), FIRST_AND_OTHERS)
 def test_how_entries_come_about_gives_them(name, preset):
     """Each declaration that tells how is recomputed with all digits."""
     lesson = registry.lesson(name)

@@ -6,6 +6,7 @@ from itertools import combinations
 
 import manim as mn
 import pytest
+from plays import for_each_lesson
 
 from deepchalk import registry
 from deepchalk.lesson.params import Params
@@ -80,7 +81,7 @@ def confused(name: str, params: Params) -> list[str]:
 
 @pytest.mark.parametrize(
     "name",
-    [one if one == "ravines" else pytest.param(one, marks=pytest.mark.deep) for one in LESSONS],
+    for_each_lesson(),
 )
 def test_a_symbol_stands_for_one_thing_in_a_step(name):
     lesson = registry.lesson(name)

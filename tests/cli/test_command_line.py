@@ -46,7 +46,9 @@ def test_as_a_module() -> None:
 
 
 OUTPUTS = [
-    ([*QUICK, *SMALL], ["videos/softmax-192x108p10-steps-2.mp4"]),
+    pytest.param(
+        [*QUICK, *SMALL], ["videos/softmax-192x108p10-steps-2.mp4"], marks=pytest.mark.deep
+    ),
     (["render", *SMALL, str(SCENES), "Turning"], ["videos/Turning-192x108p10.mp4"]),
     (
         ["stills", "transposed-conv", "-q", "l", "--steps", "2,3"],

@@ -99,5 +99,5 @@ def test_a_file_whose_name_is_no_utf8_is_read(tmp_path, monkeypatch, capsys):
     rows = "".join(f"{n},{n * n},{7 - n}\n" for n in range(1, 7))
     (tmp_path / f"{BYTE}.csv").write_text(f"a,b,c\n{rows}")
     with pytest.raises(SystemExit) as caught:
-        main(["check", "ravines", "--data", f"{BYTE}.csv"])
+        main(["check", "k-means", "--data", f"{BYTE}.csv", "--scaling", "standardise"])
     assert caught.value.code == 0, capsys.readouterr().err

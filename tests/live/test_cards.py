@@ -22,16 +22,22 @@ EVERY = [
 IDENTIFIER = re.compile(r"[A-Za-z]+_\w*|\w*_[A-Za-z]+|[{}]")
 
 
-def first_of(name):
-    return pytest.param(name, next(iter(registry.lesson(name).presets)), id=f"{name} first")
-
-
-@pytest.mark.parametrize(("name", "preset"), [first_of("softmax"), *EVERY])
+@pytest.mark.deep
+@pytest.mark.parametrize(("name", "preset"), EVERY)
 def test_every_number_says_what_it_is_and_how_it_came_about(name, preset):
+    check_numbers(name, preset)
+
+
+def test_the_numbers_of_a_step_say_what_they_are_and_how_they_came_about():
+    check_numbers("softmax", "photo", ("truth",))
+
+
+def check_numbers(name, preset, steps=()):
     lesson = registry.lesson(name)
     chosen = choose(lesson, preset, {})
     with recipes.noting(plain_recipes()):
-        played = record(recording_request(chosen))
+        played = record(recording_request(chosen, steps))
+    assert played.timeline.numbers
     trace = lesson.compute(chosen.params)
     _, told = answers(trace, played.timeline, names_in(lesson.folder), played.written)
     entries = told["entries"]

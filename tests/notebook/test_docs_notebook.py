@@ -44,12 +44,14 @@ def test_the_film_is_shown_with_captions(outputs):
     assert "<progress" not in html
 
 
+@pytest.mark.deep
 def test_saved_files_stand_beside_the_video(outputs):
     text = "".join(output.get("text", "") for output in outputs["save"])
     for suffix in ("mp4", "vtt", "srt", "chapters.vtt", "md", "png", "json", "txt"):
         assert f"lesson.{suffix}\n" in text
 
 
+@pytest.mark.deep
 def test_an_error_is_the_sentence_of_the_command_line(outputs, capsys):
     with pytest.raises(SystemExit):
         main(["render", "transposed-conv", "--kernel", "9"])
