@@ -109,6 +109,7 @@ def test_an_unknown_scene_is_a_usage_error(file, capsys):
     assert "Missing" in output.err
 
 
+@pytest.mark.deep
 def test_a_short_cut_is_linted_as_such(capsys):
     code, output = run(capsys, "softmax", "--cut", "short")
     assert code == 0

@@ -1,6 +1,7 @@
 """What is shown of parameters can be typed."""
 
 import pytest
+from plays import for_each_lesson
 
 from deepchalk import registry
 from deepchalk.cli.show import default_as_typed
@@ -26,10 +27,18 @@ def test_defaults_that_are_shown_can_be_typed(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_presets_and_random_parameters_can_be_typed(name):
-    lesson = registry.lesson(name)
+def test_presets_can_be_typed(name):
+    check_typed(registry.lesson(name), registry.lesson(name).presets.values())
+
+
+@pytest.mark.parametrize("name", for_each_lesson())
+def test_random_parameters_can_be_typed(name):
+    check_typed(registry.lesson(name), random_params(registry.lesson(name), 4, seed=8))
+
+
+def check_typed(lesson, sets):
     fields = fields_of(lesson.params_class).fields
-    for params in [*lesson.presets.values(), *random_params(lesson, 4, seed=8)]:
+    for params in sets:
         for field, value in params.given().items():
             # A flag is typed by its name alone, and nothing at all by leaving it out.
             if value is None or isinstance(value, bool) or value in ([], ()):

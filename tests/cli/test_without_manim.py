@@ -51,6 +51,7 @@ def test_a_command_that_draws(command: str, scene: Path, tmp_path: Path) -> None
     )
 
 
+@pytest.mark.deep
 def test_each_video_of_many(tmp_path: Path) -> None:
     shadow = broken_cairo(tmp_path / "shadow", LIBRARY_IS_GONE)
     chosen = ["--presets", "classic", "--lessons", "rnn"]

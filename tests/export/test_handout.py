@@ -12,6 +12,7 @@ import numpy as np
 import pypdfium2
 import pytest
 from deeply import few
+from plays import for_each_lesson
 from small_film import COLOURS
 
 from deepchalk import registry
@@ -129,7 +130,7 @@ def answers(exercises: Sequence[Exercise]) -> set[tuple[str, ...]]:
     return found
 
 
-@pytest.mark.parametrize("name", registry.names())
+@pytest.mark.parametrize("name", for_each_lesson())
 def test_a_sheet_does_not_ask_what_its_handout_shows(name: str) -> None:
     lesson = registry.lesson(name)
     params, module = lesson.params_class(), lesson.worksheet
@@ -154,6 +155,7 @@ def test_a_sheet_has_other_numbers_than_the_lesson_beside_it() -> None:
     assert sheet_beside(same, monotonous, lesson.compute, "Softmax", 4) is None  # type: ignore
 
 
+@pytest.mark.deep
 def test_what_the_pictures_answer_is_on_the_worksheet_but_not_in_the_handout(
     recording: Recording, tmp_path: Path
 ) -> None:

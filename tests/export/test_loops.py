@@ -9,6 +9,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from deeply import few
 from PIL import Image
 from small_film import COLOURS, GROUND, STEPS, picture
 
@@ -47,7 +48,7 @@ def test_a_loop_shows_each_step_in_its_time_and_colours(
         assert np.abs(pixels[20, 20] - GROUND).max() <= (0 if suffix == ".gif" else 2)
 
 
-@pytest.mark.parametrize(("export", "suffix"), LOOPS)
+@pytest.mark.parametrize(("export", "suffix"), few(LOOPS))
 def test_a_loop_leaves_no_traces_on_the_ground(
     recording: Recording, tmp_path: Path, export: Callable[..., Path], suffix: str
 ) -> None:
@@ -106,7 +107,7 @@ def test_webm_without_captions_has_no_track_of_them(recording: Recording, tmp_pa
         assert not container.streams.subtitles
 
 
-@pytest.mark.parametrize("name", [name for name, known in FORMATS.items() if known.slow])
+@pytest.mark.parametrize("name", few([name for name, known in FORMATS.items() if known.slow]))
 def test_a_slow_export_says_how_far_it_is(recording: Recording, tmp_path: Path, name: str) -> None:
     told: list[tuple[int, float, str]] = []
     path = tmp_path / f"film{FORMATS[name].suffix}"

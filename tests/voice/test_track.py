@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from deeply import few
 from tones import burst, place_of, tone, true_peak
 
 from deepchalk.voice.loudness import limited, loudness
@@ -23,7 +24,7 @@ def test_loudness_is_that_of_the_standard() -> None:
     assert np.isfinite(loudness(tone(0.1)))
 
 
-@pytest.mark.parametrize("height", [0.02, 0.3, 3.0])
+@pytest.mark.parametrize("height", few([0.02, 0.3, 3.0]))
 def test_a_track_is_as_loud_as_it_should_be(height: float) -> None:
     made = track(
         [Placed(1.0, speech_like(12.0, height)), Placed(14.0, speech_like(3.0, height, 1))], 20.0

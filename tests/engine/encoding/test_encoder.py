@@ -6,6 +6,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from deeply import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -176,9 +177,7 @@ def test_a_changed_or_missing_skip_picture_is_noticed(tmp_path: Path) -> None:
     seed=st.integers(0, 99),
     motion=st.sampled_from(Motion),
 )
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_pictures_change_hands_without_harm(
     tmp_path_factory: pytest.TempPathFactory,
     shares: list[tuple[float, int]],

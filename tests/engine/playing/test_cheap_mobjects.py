@@ -2,6 +2,7 @@
 
 import manim as mn
 import numpy as np
+from deeply import examples
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -112,6 +113,7 @@ VERBS = ["add", "remove", "add_foreground_mobjects", "bring_to_back", "animate"]
         max_size=8,
     )
 )
+@examples(30)
 def test_scenes_list_what_manim_lists(moves: list[tuple[str, list[int]]]) -> None:
     scene = Lists()
     scene.moves = moves

@@ -4,6 +4,7 @@ import ast
 
 import pytest
 from hostile_texts import RUNNING
+from plays import for_each_lesson
 from quantities import sample
 
 from deepchalk import registry
@@ -30,7 +31,7 @@ def test_what_goes_wrong_is_said(source, faults):
     assert faults_of(Program(source, THREE)) == faults
 
 
-@pytest.mark.parametrize("name", registry.names())
+@pytest.mark.parametrize("name", for_each_lesson())
 def test_texts_of_a_parameter_file_are_no_code_in_it(name):
     """Parameters are data, and the program is run."""
     lesson = registry.lesson(name)
