@@ -31,7 +31,9 @@ class BeatPlayer:
         self.shown = [b for b in in_cut if not scene.only_steps or b.name() in scene.only_steps]
         self.in_cut = in_cut
         self.theme: Theme = scene.theme
-        scene.header = Header(scene.headed(self.trace), len(in_cut), scene.origin(self.trace))
+        scene.header = Header(
+            scene.headed(self.trace.params), len(in_cut), scene.origin(self.trace)
+        )
         self.picture = scene.picture(self.trace, scene.room)
         self.kept: list[mn.Mobject] = []
         self.before: dict[mn.Mobject, mn.Mobject] | None = None

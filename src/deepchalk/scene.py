@@ -126,9 +126,10 @@ class LessonScene(mn.Scene):
         if "beats" in vars(cls) or "short" in vars(cls):
             check_beats(cls.beats, cls.short)
 
-    def headed(self, trace: Any) -> str:
-        """What stands in the header: the heading, unless it is not true for these parameters."""
-        return self.heading
+    @classmethod
+    def headed(cls, params: Params) -> str:
+        """The title of film, page and file: the heading, unless these parameters belie it."""
+        return cls.heading
 
     def origin(self, trace: Any) -> str:
         """Where numbers come from that could be taken for something else; stands in the header.

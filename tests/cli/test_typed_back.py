@@ -5,7 +5,7 @@ from plays import for_each_lesson
 
 from deepchalk import registry
 from deepchalk.cli.show import default_as_typed
-from deepchalk.export.command import typed
+from deepchalk.export.command import options_of, typed
 from deepchalk.lesson.fields.declared import fields_of
 from deepchalk.quality.random_params import random_params
 
@@ -40,8 +40,26 @@ def check_typed(lesson, sets):
     fields = fields_of(lesson.params_class).fields
     for params in sets:
         for field, value in params.given().items():
-            # A flag is typed by its name alone, and nothing at all by leaving it out.
-            if value is None or isinstance(value, bool) or value in ([], ()):
+            # A flag is typed by its name alone.
+            if isinstance(value, bool) or value in ([], ()):
+                continue
+            if value is None:
+                assert typed(value) == "none"
+                assert getattr(lesson.params_class.of(**{field: "none"}), field) is None
                 continue
             text = typed(value)
             assert fields[field].adapter.validate_python(text) == getattr(params, field), text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_command_that_a_film_tells_gives_its_parameters_again(name):
+    """Typed all at once: what is set to nothing against its default is typed as well."""
+    lesson = registry.lesson(name)
+    for params in [*lesson.presets.values(), *random_params(lesson, 4, seed=8)]:
+        given = params.given()
+        told = {
+            field: value if isinstance(value, bool) or value in ([], ()) else typed(value)
+            for field, value in given.items()
+        }
+        assert "None" not in options_of(given)
+        assert lesson.params_class.of(**told) == params, told

@@ -17,6 +17,8 @@ from torch.nn import functional as F
 import deepchalk
 from deepchalk import registry, theme
 from deepchalk.errors import ParameterError
+from deepchalk.film.chosen import Chosen
+from deepchalk.film.described import described
 from deepchalk.lesson.fields.kinds import sentences_of
 from deepchalk.lesson.telling.step import steps_of
 from deepchalk.quality.playing.playthrough import play_lesson
@@ -34,7 +36,7 @@ def script(params):
     lesson = registry.lesson_of(params)
     trace, scene = lesson.compute(params), lesson.scene_class
     bare = scene.__new__(scene)
-    said = [scene.headed(bare, trace), scene.origin(bare, trace)]
+    said = [scene.headed(params), scene.origin(bare, trace)]
     for step in steps_of(scene):
         if step.applies(trace):
             said += [step.title(trace), *step.captions(trace)]
@@ -198,3 +200,13 @@ def test_what_is_taken_is_played_to_its_end(kind):
         left -= 1
         if not left:
             return
+
+
+def test_the_title_of_what_is_made_of_a_module_is_that_of_its_header():
+    states = torch.randn(1, 4, 4, generator=torch.Generator().manual_seed(2))
+    heads = nn.MultiheadAttention(4, 1, bias=False, batch_first=True)
+    params = deepchalk.from_torch(heads, (states,) * 3, queries=slice(0, 2))
+    chosen = Chosen(registry.lesson_of(params), params, None)
+    assert chosen.heading == described(chosen, "l", "dark").title == "Attention"
+    own = registry.lesson("attention")
+    assert Chosen(own, own.params_class(), None).heading == "Attention in a translator"

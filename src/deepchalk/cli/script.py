@@ -26,7 +26,7 @@ def run(chosen: Chosen, output: str, force: bool) -> None:
     sentences = list(lesson_sentences(chosen))
     seconds = [reading_seconds(one.text) for one in sentences]
     earlier = made_for(folder, chosen.lesson.name)
-    text = script_text(chosen.lesson.scene_class.heading, sentences, seconds, earlier)
+    text = script_text(chosen.heading, sentences, seconds, earlier)
     with recording(force):
         click.echo(str(write_text(file, text)))
 

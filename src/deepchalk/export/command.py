@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Mapping
 from typing import Any
 
+from deepchalk.lesson.params import NONE
 from deepchalk.lesson.telling.recording import Recording
 
 _QUALITIES = {
@@ -56,6 +57,8 @@ def typed(value: Any) -> str:
     if isinstance(value, list | tuple):
         nested = any(isinstance(part, list | tuple) for part in value)
         return (";" if nested else ",").join(typed(part) for part in value)
+    if value is None:
+        return NONE
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float) and value.is_integer():

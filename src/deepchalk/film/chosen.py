@@ -40,6 +40,11 @@ class Chosen:
     """Files that were read for them, by the option that named each."""
 
     @property
+    def heading(self) -> str:
+        """The title of what is made of it."""
+        return str(self.lesson.scene_class.headed(self.params))
+
+    @property
     def stem(self) -> str:
         """What its files' names begin with: ``attention``, ``attention-classic``,
         ``attention-own-3f9a1c`` for the defaults, another preset, own parameters."""

@@ -14,7 +14,7 @@ def described(chosen: Chosen, quality: str, theme: str, steps: tuple[str, ...] =
     return Recording(
         lesson=chosen.lesson.name,
         typed=chosen.lesson.typed,
-        title=chosen.lesson.scene_class.heading,
+        title=chosen.heading,
         summary=chosen.lesson.summary,
         preset=chosen.preset,
         params=chosen.params.given(),

@@ -66,7 +66,7 @@ def live_lesson(
         played = record(request)
     trace, names = chosen.lesson.compute(chosen.params), names_in(chosen.lesson.folder)
     timeline, told = answers(trace, played.timeline, names, played.written)
-    heading = chosen.lesson.scene_class.heading
+    heading = chosen.heading
     told_steps = [told_step(step, played.collected.moments) for step in played.collected.steps]
     head = {
         "title": heading,

@@ -101,7 +101,7 @@ def recording_of(
     return Recording(
         lesson=chosen.lesson.name,
         typed=chosen.lesson.typed,
-        title=chosen.lesson.scene_class.heading,
+        title=chosen.heading,
         summary=chosen.lesson.summary,
         preset=chosen.preset,
         params=chosen.params.given(),

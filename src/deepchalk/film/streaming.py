@@ -165,7 +165,7 @@ class _Teller:
         with recipes.noting({}):
             colours = palettes(timeline, dict(self.noted))
         return {
-            "title": self.chosen.lesson.scene_class.heading,
+            "title": self.chosen.heading,
             "palettes": colours,
             "answers": told,
         }

@@ -68,7 +68,7 @@ class LiveFilm:
             return write_text(path, self.page)
 
     def _repr_html_(self) -> str:
-        title = html.escape(self.chosen.lesson.scene_class.heading, quote=True)
+        title = html.escape(self.chosen.heading, quote=True)
         return (
             f'<iframe title="{title}" srcdoc="{html.escape(self.page, quote=True)}" '
             'sandbox="allow-scripts allow-modals" allow="fullscreen" '

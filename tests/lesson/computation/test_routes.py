@@ -55,13 +55,27 @@ def test_a_result_of_fixed_inputs_only_is_refused():
 
 
 def test_what_is_seen_already_is_not_asked():
-    parts = ((sample("carried", 0.02, decimals=3), "a"), (sample("carried", -0.004), "s"))
+    slight = sample("carried", -0.004, decimals=3)
+    parts = ((sample("carried", 0.02, decimals=3), "a"), (slight, "s"))
     meeting = Meeting(4, parts, sample("moved", 0.016, decimals=3))
     assert meeting.can_be_asked([]) and meeting.longer.value == 0.02
     assert not meeting.can_be_asked([sample("values", 0.016, decimals=3)])
     assert str(meeting).startswith("0.02") and " by a and " in str(meeting)
     three = Meeting(4, (*parts, parts[0]), meeting.whole)
     assert str(three).endswith("and one more")
+
+
+def test_a_sum_that_is_printed_as_one_of_its_parts_is_not_asked():
+    parts = ((sample("c", -0.0001, decimals=4), "a"), (sample("c", -0.000004, decimals=6), "s"))
+    assert not Meeting(4, parts, sample("moved", -0.000104, decimals=5)).can_be_asked([])
+
+
+def test_options_of_parts_that_are_alike():
+    parts = ((sample("c", 0.1, decimals=1), "a"), (sample("c", -0.1, decimals=1), "b"))
+    told = Meeting(4, parts, sample("moved", 0.0, decimals=0)).longer_sum_or(
+        sample("crossed", -1e-8, decimals=6)
+    )
+    assert told == ["0.1, only one of them", "0, the sum", "almost nothing, the product"]
 
 
 def test_a_part_that_is_nothing_is_no_question():

@@ -64,7 +64,7 @@ def test_sizes_and_places():
 
 def test_of_many_words_the_first_ones_are_said():
     assert first_ones("abc", 3) == "a, b and c"
-    assert first_ones("abcd", 2) == "a and b and more"
+    assert first_ones("abcd", 2) == "a, b and more"
 
 
 @pytest.mark.parametrize(("after", "told"), [(1, "falls"), (2, "stays"), (3, "rises")])

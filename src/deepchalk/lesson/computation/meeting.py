@@ -8,6 +8,7 @@ from functools import cached_property
 
 from deepchalk.lesson.computation.routes import Routes
 from deepchalk.lesson.telling.wording import counted
+from deepchalk.lesson.values.numbers import read
 from deepchalk.lesson.values.quantity import Quantity
 
 
@@ -73,8 +74,10 @@ class Meeting:
 
     def can_be_asked(self, seen: Sequence[Quantity]) -> bool:
         """Whether the sum, as it is printed, is neither one of its parts nor seen already."""
-        parts = {part.text for part, _ in self.parts[:2]}
-        return self.whole.text not in parts | {one.text for one in seen} and "0" not in parts
+        # As numbers: −0.0001 and −0.00010 are one answer.
+        parts = {read(part.text) for part, _ in self.parts[:2]}
+        known = parts | {read(one.text) for one in seen}
+        return read(self.whole.text) not in known and 0 not in parts
 
     @property
     def longer(self) -> Quantity:
@@ -83,7 +86,11 @@ class Meeting:
 
     def longer_sum_or(self, crossed: Quantity) -> list[str]:
         """Options for what two of them are together: the larger, their sum, or their product."""
-        others = f"{self.longer}, the longer one", f"{crossed}, the product"
+        lengths = {abs(read(part.text)) for part, _ in self.parts[:2]}
+        called = "the longer one" if len(lengths) > 1 else "only one of them"
+        is_seen = read(crossed.text) != 0 or crossed.value == 0
+        product = crossed.text if is_seen else "almost nothing"
+        others = f"{self.longer}, {called}", f"{product}, the product"
         return [others[0], f"{self.whole}, the sum", others[1]]
 
     @property

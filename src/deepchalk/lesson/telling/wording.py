@@ -29,10 +29,11 @@ def listed(words: Iterable[object]) -> str:
 
 
 def first_ones(words: Iterable[object], at_most: int) -> str:
-    """``a, b and c``; of more words the first ones: ``a and b and more``."""
+    """``a, b and c``; of more words the first ones: ``a, b and more``."""
     all_of_them = list(words)
-    more = " and more" if len(all_of_them) > at_most else ""
-    return listed(all_of_them[:at_most]) + more
+    if len(all_of_them) > at_most:
+        return f"{', '.join(map(str, all_of_them[:at_most]))} and more"
+    return listed(all_of_them)
 
 
 def with_names(quantity: Quantity, at_most: int = 4) -> str:
@@ -44,6 +45,11 @@ def with_names(quantity: Quantity, at_most: int = 4) -> str:
     if len(entries) > at_most:
         return f"{', '.join(entries[:at_most])} and so on"
     return listed(entries)
+
+
+def in_words(share: Quantity) -> str:
+    """A number as it stands in a sentence: ``less than 0.0001`` and not ``<0.0001``."""
+    return str(share).replace("<", "less than ").replace(">", "more than ")
 
 
 def told_by(condition: str, yes: str, no: str) -> Callable[[Any], str]:

@@ -3,14 +3,14 @@
 ``[quantities]`` has a phrase for each quantity, with the positions of its axes in braces:
 ``scores = "the score of {class}"``. ``[positions]`` has two phrases for each axis, for all and for
 one: ``class = ["each class", "“{}”"]``. For ``{}`` stands the name of the position, or its number
-from 1; for ``{0}`` its number from 0.
+from 1; for ``{0}`` its number from 0. What starts with ``t.`` is of the trace, as in a sentence.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,13 @@ class Names:
 
     quantities: Mapping[str, str] = field(default_factory=dict)
     positions: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def said(self, say: Callable[[str], str]) -> Names:
+        """With what depends on the parameters put in: ``{t.row}`` is what the film calls a row."""
+        return Names(
+            {name: say(phrase) for name, phrase in self.quantities.items()},
+            {axis: [say(one) for one in both] for axis, both in self.positions.items()},
+        )
 
     def general(self, quantity: Quantity) -> str:
         """The whole quantity: ``the score of each class``."""

@@ -12,6 +12,7 @@ from deepchalk.beat import Beat
 from deepchalk.beats.phases import points, shows
 from deepchalk.beats.source import Source
 from deepchalk.endings import Closing
+from deepchalk.lesson import Params as BaseParams
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.mathematics import memory
 from deepchalk.lesson.telling.sentence import asks, says
@@ -39,6 +40,10 @@ from deepchalk.theme import UNIT
 
 MOMENTS, LITTLE = range(len(f.WAY)), 11
 """Of a motion there and back; those in which the question turns a little."""
+
+
+NEARLY_ALL = 0.98
+"""Who gives so large a share to one word mixes hardly anything in."""
 
 
 def of_lesson(t: Trace) -> bool:
@@ -229,7 +234,10 @@ class Share(Beat):
         self.point_at(self.bars.number(int(t.scores.values.argmin())))
 
     @says(
-        lambda t: f"{t.shift} is taken off every score first: all powers shrink alike.",
+        lambda t: (
+            f"{t.shift} is taken off every score first: "
+            f"all powers {'shrink' if t.shift.value > 0 else 'grow'} alike."
+        ),
         when=lambda t: bool(t.shift.value),
     )
     def take_off(self, t: Trace) -> None:
@@ -325,7 +333,14 @@ class Turn(Beat):
         self.play(self.picture.bring(self.bars), share=0.15)
         self.follow(t.moments("nothing"), self._show, share=0.5)
 
-    @says("Ours is in between: it mixes.", when=lambda t: t.sharpens)
+    @says(
+        lambda t: (
+            "Ours is in between: it mixes."
+            if t.shares[t.strongest].value < NEARLY_ALL
+            else "Ours is all but a choice."
+        ),
+        when=lambda t: t.sharpens,
+    )
     def come_back(self, t: Trace) -> None:
         self.follow(t.moments("back"), self._show, share=0.8)
         self.picture.rest()
@@ -421,7 +436,7 @@ class Mixture(Beat, when=lambda t: t.params.is_computed and t.corner_matters):
 
     @says(
         lambda t: (
-            f"{told.deciding(t.words, t.shares, t.rest)} decides for {t.written[0]}. "
+            f"{told.deciding(t.words, t.shares, t.rest)} decides for {t.written[0]}."
             + told.gender(t.params.words, t.params.written)
         )
     )
@@ -567,7 +582,7 @@ class InCode(Closing):
         left = picture.whole.left + picture.mixing.ground.width + 2 * UNIT
         super().draw(t, picture, replace(picture.whole, left=left))
 
-    @says("In PyTorch it is a product, a softmax, and a product.")
+    @says(lambda t: told.steps_in_pytorch(t.program().source, t.by_reach))
     def write(self, t: Trace) -> None:
         picture = self.picture
         start, ground = picture.mixing.plane.get_left()[0], picture.mixing.ground.get_left()[0]
@@ -610,5 +625,7 @@ class Attention(LessonScene):
         """Nothing here was trained, but for a module of one's own."""
         return "states made up; percentages measured" if of_lesson(trace) else ""
 
-    def headed(self, trace: Trace) -> str:
-        return self.heading if of_lesson(trace) else "Attention"
+    @classmethod
+    def headed(cls, params: BaseParams) -> str:
+        """Of a module of one's own nothing translates."""
+        return "Attention" if getattr(params, "source", None) else cls.heading

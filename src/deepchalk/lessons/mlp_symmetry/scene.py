@@ -83,7 +83,7 @@ class Units(Beat):
 
     @says(
         lambda t: (
-            "A unit draws one thin curve, which only rises or only falls."
+            "A unit draws one thin curve, which never both rises and falls."
             if t.params.inputs == 1
             else "Each unit weighs the inputs and adds its part, one thin dash for each example."
         )
@@ -126,7 +126,12 @@ class Plane(Beat):
     def tilt(self, t: Trace) -> None:
         self.play(self.picture.surface.tilt(), share=0.8)
 
-    @says("Our network lies in a hollow. It is called A.")
+    @says(
+        lambda t: (
+            f"Our network {'lies in a hollow' if t.is_trained else 'is such a point'}. "
+            "It is called A."
+        )
+    )
     def name_it(self, t: Trace) -> None:
         self.play(self.picture.surface.lie_flat(), share=0.6)
         self.play(self.picture.bring(self.picture.marks[0]), share=0.3)
@@ -181,9 +186,7 @@ class Halfway(Beat, when=lambda t: not t.is_one_point):
     @asks(
         "Walk straight from B to A. What is the loss half-way?",
         options=("the same", "higher", "lower"),
-        answer=lambda t: (
-            1 if t.rises else (2 if t.loss_a.value - t.middle_loss.value > 5e-3 else 0)
-        ),
+        answer=lambda t: 1 if t.rises else 2 * t.falls,
         because=lambda t: f"Half-way the loss is {t.middle_loss}, at both ends {t.loss_a}.",
     )
     def walk(self, t: Trace) -> None:
@@ -205,7 +208,10 @@ class Halfway(Beat, when=lambda t: not t.is_one_point):
         self.play(self.picture.surface.tilt(), share=0.45)
         self.follow(t.walk[::-1], self.picture, share=0.5)
 
-    @says("Two equal valleys are no harm: either will do.", when=lambda t: t.rises)
+    @says(
+        "Two equal valleys are no harm: either will do.",
+        when=lambda t: t.rises and t.is_trained,
+    )
     def lie_down(self, t: Trace) -> None:
         self.play(self.picture.surface.lie_flat(), share=0.95)
 

@@ -232,6 +232,21 @@ class Trace:
         return self.middle_loss.value - self.loss_a.value > SEEN
 
     @property
+    def falls(self) -> bool:
+        """Whether it is below."""
+        return self.loss_a.value - self.middle_loss.value > SEEN
+
+    @property
+    def crosses_a_hill(self) -> bool:
+        """Whether the way between them is higher than its ends anywhere."""
+        return bool(self.walk_loss.values.max() - self.loss_a.value > SEEN)
+
+    @property
+    def is_trained(self) -> bool:
+        """Whether A meets its targets."""
+        return self.loss_a.value < SEEN
+
+    @property
     def descends(self) -> bool:
         """Whether all descents are seen: in a plane that is whole, downwards, and within it."""
         paths = [self.on_mirror.values[:, None], self.pushed.values[:, None], self.balls.values]

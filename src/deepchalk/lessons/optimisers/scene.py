@@ -113,7 +113,7 @@ class Momentum(Walking):
         self.rule = stacked_how(t.velocity.entries, below)
         self.lasting = below.fit(how(t.lasting), edge=mn.LEFT, largest=0.3)
 
-    @says("Momentum keeps {t.beta} of its last step, and adds the new slope.")
+    @says(racing.keeping)
     def hold_on(self, t: Trace) -> None:
         self.play(self.picture.only(*self.ball.parts), share=0.15)
         self.appear(self.chains, share=0.15)
@@ -130,7 +130,7 @@ class Momentum(Walking):
         moments = np.linspace(0, len(t.chain) - 1, 61)
         self.follow(moments, self.ball, *self.chains, rate=mn.linear)
 
-    @says("A steady slope ends {t.lasting} times as strong. So it gets fast, and may overshoot.")
+    @says(racing.lasting)
     def speed(self, t: Trace) -> None:
         self.leave(*self.rule)
         self.work_out(self.lasting, share=0.35)
@@ -217,8 +217,7 @@ class Both(Walking):
         after="adam_step",
     )
     undo = walks(
-        "Both means begin at nothing, and the hats undo that. "
-        "Without them the first step would be {t.hatless} times as long.",
+        racing.without_hats,
         *(1, 8),
         after="hatless",
     )
@@ -312,9 +311,7 @@ class Care(Beat, when=lambda t: t.are_best):
         # Out of sight: the lanes come back with the next title.
         self.picture.remove(*self.picture.submobjects).add(self.picture.lanes)
 
-    divide = works_out(
-        "factors", "For gradient descent the highest is {t.factors[0]} times the lowest."
-    )
+    divide = works_out("factors", racing.highest_to_lowest)
     judge = points("widest", lambda t: racing.forgiving(t.factors))
 
     scope = points(

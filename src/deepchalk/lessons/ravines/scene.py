@@ -33,6 +33,9 @@ from deepchalk.theme import UNIT
 
 ENDS = "The bowl of this data", "The same data, other rulers"
 FITTED = "A model", "A straight line"
+RAVINE = "The bowl is a ravine"
+TOO_FAST = "A bound for the rate", "And a higher rate?"
+NO_RATE = "No learning rate makes the bowl round", "No learning rate repairs a ravine"
 TABLE = "The", "Another table, with"
 
 ZOOM = np.linspace(0, 1, 41)
@@ -48,7 +51,7 @@ def creeping(t: Trace) -> int:
 
 
 class Slow(Beat):
-    title = lambda t: f"{FITTED[t.one_input]} that {told.takes(t.raw_steps, t.arrives)}"  # noqa: E731
+    title = lambda t: f"{FITTED[t.one_input]} that {told.takes(t.raw_steps, t.arrives, t.settles)}"  # noqa: E731
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         foot, upper = picture.beside.cut_bottom(1.2)
@@ -75,18 +78,18 @@ class Slow(Beat):
         self.play(self.picture.begin(), share=0.3)
         self.appear(*self.told.drawn, *self.names, lag=0.4, share=0.6)
 
-    @says("The first steps are large.")
+    @says(lambda t: told.begun(t.lengths, LIVELY))
     def leap(self, t: Trace) -> None:
         self.go(t, 0, LIVELY, 0.95, SLOWLY)
 
     @says(
-        lambda t: "Then it only creeps." if t.arrives else "And it never settles.",
+        lambda t: told.gone_on(t.lengths, LIVELY, t.settles),
         when=lambda t: len(t.walk) > LIVELY + 1,
     )
     def creep(self, t: Trace) -> None:
         self.go(t, LIVELY, creeping(t), 0.95)
 
-    @says(lambda t: told.why(t.raw_steps, t.tolerance, t.arrives))
+    @says(lambda t: told.why(t.raw_steps, t.tolerance, t.arrives, t.settles))
     def wonder(self, t: Trace) -> None:
         if self.picture.data.model:
             self.play(self.picture.bring(self.picture.data.model[1]), seconds=0.4)
@@ -122,7 +125,12 @@ class Height(Beat):
     def walk(self, t: Trace) -> None:
         self.follow(self.picture.cost.tour(), self.picture.place)
 
-    @says("At the start it misses the targets by far. The mean of the squared errors is its cost.")
+    @says(
+        lambda t: (
+            f"At the start it misses the targets{' by far' * t.starts_far}. "
+            "The mean of the squared errors is its cost."
+        )
+    )
     def miss(self, t: Trace) -> None:
         if self.picture.data.model:
             self.play(self.picture.bring(self.picture.data.model[2]), share=0.15)
@@ -144,7 +152,7 @@ class Height(Beat):
 
 
 class Ravine(Beat, when=lambda t: t.kappas[RAW].value > told.ROUND):
-    title = "The bowl is a ravine"
+    title = lambda t: RAVINE if t.is_ravine else "The bowl is longer than it is wide"  # noqa: E731
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         self.levels, *self.rises = in_rows(
@@ -166,7 +174,13 @@ class Ravine(Beat, when=lambda t: t.kappas[RAW].value > told.ROUND):
         self.appear(self.levels, share=0.3)
         self.play(self.picture.bring(*self.axes, lag=0.6), share=0.6)
 
-    @says("Seen from the side: steep walls, and a floor that is almost level.")
+    @says(
+        told_by(
+            "is_ravine",
+            "Seen from the side: steep walls, and a floor that is almost level.",
+            "Seen from the side: it is steeper across than along.",
+        )
+    )
     def tilt(self, t: Trace) -> None:
         self.follow(ZOOM, self.picture.cost.plane.lean)
 
@@ -261,7 +275,7 @@ class Rate(Beat):
 
     @says(
         lambda t: (
-            f"Across the ravine, a step leaves {t.factor_across} of the distance"
+            f"Across the {t.bowl_called}, a step leaves {t.factor_across} of the distance"
             f"{': to and fro' * (t.factor_across.value < 0)}."
         ),
         when=lambda t: not t.params.beta,
@@ -272,7 +286,7 @@ class Rate(Beat):
         self.follow(np.linspace(0, last, SLOWLY * last + 1), self.picture.stand, share=0.6)
 
     @says(
-        "Along it, a step leaves {t.factor_along}: it creeps.",
+        lambda t: f"Along it, a step leaves {t.factor_along}{': it creeps' * t.creeps}.",
         when=lambda t: not t.params.beta and len(t.walk) > LIVELY + 1,
     )
     def creep(self, t: Trace) -> None:
@@ -280,7 +294,7 @@ class Rate(Beat):
         self.follow(range(LIVELY, creeping(t) + 1), self.picture.stand, share=0.7)
 
     @says(
-        "Momentum keeps {t.beta} of each step for the next. It helps; the walls stay.",
+        lambda t: told.kept(t.beta, t.raw_steps, t.steps_without_momentum),
         when=lambda t: t.params.beta > 0,
     )
     def keep_on(self, t: Trace) -> None:
@@ -288,7 +302,7 @@ class Rate(Beat):
 
 
 class Cap(Beat):
-    title = "And a higher rate?"
+    title = lambda t: TOO_FAST[t.settles]  # noqa: E731
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         bound = "(2 + 2 beta)" if t.params.beta else "2"
@@ -337,10 +351,13 @@ class Centre(
         self.hessian, self.meaning = matrix_over(room, "H", t.hessians[CENTRED], *note)
 
     @asks(
-        "Measure x from its mean, {t.means[0]}. What does the ravine do?",
+        "Measure x from its mean, {t.means[0]}. What does the {t.bowl_called} do?",
         options=("it slides, in the same shape", "it straightens and widens", "it stays as it is"),
         answer=1,
-        because="The ruler’s zero slides, no point moves, and the ravine straightens and widens.",
+        because=(
+            "The ruler’s zero slides, no point moves, "
+            "and the {t.bowl_called} straightens and widens."
+        ),
         reveals=lambda t: [t.kappas[CENTRED]],
     )
     def shear(self, t: Trace) -> None:
@@ -396,7 +413,10 @@ class Unit(Beat, when=lambda t: t.params.scales):
         self.follow(self.picture.cost.to(t.start), self.picture.place, share=0.2)
 
     @says(
-        "Dividing alone leaves kappa at {t.scaled_kappa}: moving the zero did the most.",
+        lambda t: (
+            f"Dividing alone leaves kappa at {t.scaled_kappa}: moving the zero did the "
+            f"{'most' if t.kappas[CENTRED].value < t.scaled_kappa.value else 'rest'}."
+        ),
         when=lambda t: t.params.centres and t.scaled_kappa.value > 4 * t.kappas[NORMAL].value,
     )
     def share(self, t: Trace) -> None:
@@ -431,7 +451,7 @@ class Race(
         moments, going = range(len(t.walk)), self.racing.going()
         self.follow(moments, self.racing, alongside=going, share=0.7, rate=lambda s: s**2)
 
-    @says("Both reach the same model, to within {t.tolerance.at_most} of the lowest cost.")
+    @says("Both arrive at a cost within {t.tolerance.at_most} of the lowest.")
     def agree(self, t: Trace) -> None:
         self.point_at(self.picture.data, share=0.95)
 
@@ -439,7 +459,7 @@ class Race(
 class AnyRate(
     Beat, when=lambda t: t.params.normalises and t.fewest[RAW] > t.fewest[NORMAL].value > NEVER
 ):
-    title = "No learning rate repairs a ravine"
+    title = lambda t: NO_RATE[t.is_ravine]  # noqa: E731
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         body, foot = picture.left.rows(7, 2, gap=UNIT)
@@ -466,11 +486,14 @@ class AnyRate(
         self.play(mn.FadeIn(self.plot), share=0.15)
         self.play(*(mn.Create(curve) for curve in self.plot.curves), share=0.7)
 
-    @says("At its very best the ravine takes {t.fewest[0]}, the last bowl {t.fewest[2]}.")
+    @says("At its very best the {t.bowl_called} takes {t.fewest[0]}, the last bowl {t.fewest[2]}.")
     def compare(self, t: Trace) -> None:
         self.appear(*self.plot.marks, lag=0.3, share=0.8)
 
-    @says(lambda t: told.fairly(t.fair_steps))
+    @says(
+        lambda t: told.fairly(t.fair_steps, t.bowl_called),
+        when=lambda t: (t.fair_steps.values > NEVER).all(),
+    )
     def be_fair(self, t: Trace) -> None:
         self.appear(*self.shares, share=0.1)
         self.appear(*self.fair, lag=0.6, share=0.7)
@@ -486,7 +509,7 @@ class AnyRate(
 
 
 class Pair(Beat, when=lambda t: t.params.bias and 0.1 < t.size.value < 0.9999):
-    title = "Two correlated inputs: rounder, not round"
+    title = lambda t: f"Two correlated inputs: {'rounder, ' * t.pair_gets_rounder}not round"  # noqa: E731
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         above, below = picture.left.rows(3, 2)
@@ -548,7 +571,8 @@ class Together(Beat):
         lambda t: (
             "The same data on other rulers, each with the steps at its own best rate."
             if t.params.normalises
-            else "On the inputs as given it stays a ravine, even at its best learning rate."
+            else f"On the inputs as given it stays a {t.bowl_called}, "
+            "even at its best learning rate."
         )
     )
     def sum_up(self, t: Trace) -> None:

@@ -100,7 +100,13 @@ def run(t: Values, ruler: int) -> rulers.Run:
     return rulers.Run(descents(t)[ruler], own, t.beta)
 
 
-def left(symbol: str, curvature: str, decimals: int) -> Any:
+def shortfall(_: Values, share: np.ndarray) -> int:
+    """At least four decimals, and so many that a share just below 1 is not shown as all of it."""
+    missing = abs(1 - float(share))
+    return max(4, significant([missing], 2)) if missing else 4
+
+
+def left(symbol: str, curvature: str, decimals: Any) -> Any:
     """What a step leaves of a distance in a direction of this curvature."""
     how = f"1 - {{raw_rate}} dot {{{curvature}[{RAW}]}}"
     of = lambda t: 1 - t.raw_rate * getattr(t, curvature)[RAW]  # noqa: E731
@@ -189,7 +195,7 @@ class Trace:
     costs = gradient("J", "moment", of=lambda t: t.least + cost(t).rise(t.path))
     predictions = output("hat(t)", "shown", "row", of=lambda t: model(t).predicted(t.path, t.best))
     factor_across = left('f_"across"', "steep", 3)
-    factor_along = left('f_"along"', "flat", 4)
+    factor_along = left('f_"along"', "flat", shortfall)
     slopes = three(
         "g_({i})",
         "weight",
@@ -286,6 +292,49 @@ class Trace:
     def arrives(self) -> bool:
         """Whether the raw descent does."""
         return self.raw_steps.value != NEVER
+
+    @property
+    def settles(self) -> bool:
+        """Whether it would arrive, if only counting went on: its rate is below the bound."""
+        return self.arrives or bool(self.raw_rate.value < self.raw_cap.value * (1 - 1e-12))
+
+    @property
+    def steps_without_momentum(self) -> int:
+        """Until the raw descent arrives with the same rate and no momentum, or ``NEVER``."""
+        table = LinearTable(self.inputs.values, self.target.values, self.params.bias)
+        tolerance, start, rate = self.params.tolerance, self.start.values, self.raw_rate.value
+        return table.cost.steps(tolerance, start, rate)
+
+    @property
+    def lengths(self) -> np.ndarray:
+        """How long each step is, or of several that are shown as one their mean."""
+        shown = np.linalg.norm(np.diff(self.path.values, axis=0), axis=1)
+        return np.asarray(shown / np.diff(self.walk.values))
+
+    @property
+    def starts_far(self) -> bool:
+        """Whether the start costs several times the least."""
+        return bool(self.start_cost.value > 3 * self.least.value)
+
+    @property
+    def is_ravine(self) -> bool:
+        """Whether its level lines are long enough for that name."""
+        return bool(self.ratio.value >= told.NARROW)
+
+    @property
+    def bowl_called(self) -> str:
+        """What the bowl is called before anything is done to it."""
+        return told.bowl_called(self.ratio)
+
+    @property
+    def creeps(self) -> bool:
+        """Whether a step along the floor leaves nearly all of the distance."""
+        return bool(self.factor_along.value > 0.9)
+
+    @property
+    def pair_gets_rounder(self) -> bool:
+        """Whether standardising rounds the bowl of the two inputs; of the classic ones it does."""
+        return self.one_input or bool(self.pair_kappa.value < 0.95 * self.kappas[RAW].value)
 
     @property
     def has_program(self) -> bool:

@@ -15,13 +15,15 @@ from deepchalk.beats.phases import draws, points, shows, works_out
 from deepchalk.beats.source import Source
 from deepchalk.endings import Closing
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.told.fading import LEFT, enlarged, left, remains
+from deepchalk.lesson.telling.told.fading import EXPLODED, LEFT, at_most, enlarged, left, remains
 from deepchalk.lesson.telling.told.motion import (
     BENDING,
     DIRECTIONS,
+    got_now,
     memories_met,
     pair,
     plane_motion,
+    radii,
     sideways,
 )
 from deepchalk.lesson.telling.told.weights import learned, origin
@@ -147,7 +149,11 @@ class PickRow(Beat):
         self.appear(self.matrix, share=0.3)
         self.play(self.mine.grow(), share=0.5)
 
-    @says(lambda t: f"b {pair(t.bias)} is added to every word: together they are its push k.")
+    @says(
+        lambda t: (
+            f"{f'b {pair(t.bias)}'.strip()} is added to every word: together they are its push k."
+        )
+    )
     def add(self, t: Trace) -> None:
         self.appear(self.bias, share=0.1)
         self.play(self.added.grow(), share=0.2)
@@ -366,7 +372,7 @@ class Swap(Beat, when=lambda t: t.swaps):
 
     @asks(
         "The network reads “{t.sentences[1]}”. Where does the path end?",
-        options=("at the same point", "on the same side", "on the other side"),
+        options=("at the same point", "elsewhere, on the same side", "on the other side"),
         answer=lambda t: 0 if t.blind else 1 + int(t.verdicts[0] != t.verdicts[1]),
         because=lambda t: (
             "The two paths end at one point"
@@ -386,9 +392,7 @@ class Swap(Beat, when=lambda t: t.swaps):
 
     compare = shows(
         "legend",
-        lambda t: "“{}” gets {} now, not {}.".format(
-            t.params.target, *t.both_shares[t.params.true, ::-1]
-        ),
+        lambda t: got_now(t.params.target, *t.both_shares[t.params.true]),
         0.6,
     )
 
@@ -526,8 +530,7 @@ class Backward(Beat):
         lambda t: (
             f"Its radius was {t.radius}, and still is: nothing is bent, so nothing fades."
             if t.keeps and not t.bends
-            else f"Its radius was {t.radius}. Now it is an ellipse, "
-            f"with radii of {t.reach[0]} and {t.reach[1]}."
+            else f"Its radius was {t.radius}. Now it is an ellipse, {radii(t.reach)}."
         ),
     )
 
@@ -567,7 +570,7 @@ class Fade(Beat):
         "memory is left?",
         options=LEFT,
         answer=lambda t: left(t.fading[-1].value),
-        because="At most {t.fading[-1].at_most} of it.",
+        because=lambda t: at_most(t.fading[-1]),
         reveals=lambda t: [t.fading],
     )
     def guess(self, t: Trace) -> None:
@@ -589,10 +592,11 @@ class Fade(Beat):
 
     explode = shows(
         "unbent",
-        lambda t: "And that without the bend explodes: {} times as much.".format(
-            t.unbent[-1] if t.unbent[-1] < MILLION else "more than a million"
+        lambda t: "And that without the bend {}: {} times as much.".format(
+            "explodes" if t.unbent[-1] > EXPLODED else "grows",
+            t.unbent[-1] if t.unbent[-1] < MILLION else "more than a million",
         ),
-        when=lambda t: t.bends and t.unbent[-1] > 1,
+        when=lambda t: t.bends and t.unbent[-1] > 1.5,
     )
     answer = points("as_it_is", "Gates, as in LSTM and GRU, and attention are answers to this.")
 

@@ -5,9 +5,17 @@ import numpy as np
 
 from deepchalk.beats import Beat, Calculation, Closing, LessonScene, Picture, Room, Summary, taken
 from deepchalk.beats.source import Source
-from deepchalk.lesson import asks, says, with_names
+from deepchalk.lesson import Quantity, asks, says, with_names
+from deepchalk.lesson.telling.wording import in_words
+from deepchalk.lesson.values.numbers import MINUS
 from deepchalk.lessons.softmax.trace import Trace
 from deepchalk.mobjects import Axes, Bars, Equation, Simplex, each_how, how, racers
+
+
+def only(share: Quantity, is_small: bool) -> str:
+    """A share as it stands in a sentence: ``only 0.0025``, ``less than 0.0001``, ``0.77``."""
+    told = in_words(share)
+    return f"only {told}" if is_small and told == share.text else told
 
 
 class Triangle(Picture):
@@ -28,7 +36,10 @@ class Scores(Beat):
     def give(self, t: Trace) -> None:
         self.play(self.bars.grow(), share=0.9)
 
-    @says("Taking only the highest gives no slope: a nudge to another score changes nothing.")
+    @says(
+        "Taking only the highest gives no slope: a nudge to another score changes nothing.",
+        when=lambda t: t.lead.value > 0,
+    )
     def take_highest(self, t: Trace) -> None:
         self.point_at(self.bars.ranked()[-1], share=0.9)
 
@@ -51,7 +62,13 @@ class Powers(Beat):
         self.play(self.bars.become(t.scores), share=0.4)
         self.play(self.bars.become(t.powers), share=0.5)
 
-    @says("A difference becomes a ratio: {t.lead} more is {t.ratio} times as much.")
+    @says(
+        lambda t: (
+            f"A difference becomes a ratio: {t.lead} more is {t.ratio} times as much."
+            if t.ratio.text != "1"
+            else "A difference becomes a ratio, and equal scores have equal powers."
+        )
+    )
     def compare(self, t: Trace) -> None:
         self.point_at(*self.bars.ranked()[-2:], share=0.9)
 
@@ -109,11 +126,16 @@ class Temperature(Beat, when=lambda t: np.ptp(t.scores) > 0):
         self.follow(t.doubling[::-1], self.picture, share=0.45)
         self.appear(self.rule, self.bars, share=0.2)
 
-    @says(lambda t: f"Cold, the highest take{'s' * (t.lead.value > 0)} nearly everything.")
+    @says(
+        lambda t: (
+            f"Cold, the highest take{'s' * (t.lead.value > 0)} "
+            f"{'nearly everything' if t.cold_is_a_choice else 'more'}."
+        )
+    )
     def cool(self, t: Trace) -> None:
         self.follow(t.tempered[self.own :: -1], self.picture, self.bars, self.rule)
 
-    @says("Hot, all shares become alike, but keep their order: what is drawn by them varies more.")
+    @says("Hot, shares become more alike, but keep their order: what is drawn by them varies more.")
     def warm(self, t: Trace) -> None:
         self.follow(t.tempered, self.picture, self.bars, self.rule, share=0.55)
         self.follow(t.tempered[self.own :][::-1], self.picture, self.bars, self.rule, share=0.35)
@@ -131,7 +153,12 @@ class Truth(Beat):
         self.point = self.axes.dot(share.value, t.loss.value)
         self.levels = [picture.simplex.level(np.exp(-level.value), level) for level in t.levels]
 
-    @says("The truth is “{t.params.target}”: that corner of the triangle.")
+    @says(
+        lambda t: (
+            f"The truth is “{t.params.target}”: "
+            f"that {'corner of the triangle' if len(t.corners) > 2 else 'end of the line'}."
+        )
+    )
     def name_truth(self, t: Trace) -> None:
         self.play(self.picture.let_go(*self.picture.simplex.other_shares()), seconds=0.4)
         self.point_at(self.picture.simplex.names[self.picture.simplex.top], share=0.8)
@@ -151,7 +178,12 @@ class Slope(Calculation):
     title = "The slope is an arrow from the truth to the guess"
     of = "slopes"
 
-    @says("Along each score the loss has a slope: the share, for the truth the share minus one.")
+    @says(
+        lambda t: (
+            "Along each score the loss has a slope: the share, for the truth the share minus one"
+            f"{', over the temperature' * (t.temperature.value != 1)}."
+        )
+    )
     def derive(self, t: Trace) -> None:
         self.work_through(self.rules)
 
@@ -160,7 +192,12 @@ class Slope(Calculation):
         self.arrow = self.picture.simplex.arrow_to(t.place)
         self.play(mn.Create(self.arrow), self.bars.grow(), share=0.9)
 
-    @says("Nudge the true score by {t.nudge}, and the loss changes by {t.change}.")
+    @says(
+        lambda t: (
+            f"Nudge the true score by {t.nudge}, and the loss changes by "
+            f"{t.change if float(t.change.text.replace(MINUS, '-')) else 'less than 0.0001'}."
+        )
+    )
     def nudge(self, t: Trace) -> None:
         self.point_at(self.bars.number(t.params.true), share=0.9)
 
@@ -177,11 +214,25 @@ class Step(Beat):
         self.losses = below.fit(Equation("{a.symbol}: {a} arrow.r {b}", a=t.loss, b=t.next_loss))
         self.road = picture.simplex.ghost(t.place), picture.simplex.trail(t.stepping)
 
-    @says("Descent goes against the arrow: from each score its slope is taken away.")
+    @says(
+        lambda t: (
+            "Descent goes against the arrow: from each score "
+            f"{f'{t.rate} times ' * (t.rate.value != 1)}its slope is taken away."
+        )
+    )
     def take_away(self, t: Trace) -> None:
         self.work_through(self.rules)
 
-    @says("The scores go straight on, their point walks along, and {t.loss} becomes {t.next_loss}.")
+    @says(
+        lambda t: (
+            "The scores go straight on, their point walks along, and "
+            + (
+                f"{t.loss} becomes {t.next_loss}."
+                if t.loss.text != t.next_loss.text
+                else "the loss falls a little."
+            )
+        )
+    )
     def go(self, t: Trace) -> None:
         self.appear(self.bars, share=0.1)
         leaving = [mn.FadeOut(self.arrow)]
@@ -190,23 +241,37 @@ class Step(Beat):
 
 
 class Race(Beat, when=lambda t: len(t.cross_steps) > 1):
-    title = "Sure and wrong"
+    title = lambda t: "Sure and wrong" if t.is_sure_and_wrong else "Two losses race"  # noqa: E731
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         cross = "steps by cross-entropy", t.cross_race, t.cross_steps
         squared = "steps by squared error", t.squared_race, t.squared_steps
         self.runners = racers(room, picture.simplex.point, cross, squared)
 
-    @says("Now a network is sure, and wrong. The point is far from the true corner.")
+    @says(
+        lambda t: (
+            "Now a network is sure, and wrong. The point is far from the true corner."
+            if t.is_sure_and_wrong
+            else "Now a network has other scores, and two losses pull at them."
+        )
+    )
     def begin(self, t: Trace) -> None:
         self.play(self.picture.let_go(*self.picture.simplex.guess), seconds=0.4)
         self.appear(self.runners[0].dot)
 
     @asks(
-        "“{t.params.target}” gets only {t.doubt}. Which loss pulls its score up harder?",
+        lambda t: (
+            f"“{t.params.target}” gets {only(t.doubt, t.is_sure_and_wrong)}. "
+            "Which loss pulls its score up harder?"
+        ),
         options=("cross-entropy", "squared error", "both alike"),
-        answer=lambda t: 0 if t.cross_pull > t.squared_pull else 1,
-        because="Squared errors have the share in their slope: {t.squared_pull} to {t.cross_pull}.",
+        answer=lambda t: 2 if t.pulls_alike else int(t.squared_pull > t.cross_pull),
+        because=lambda t: (
+            f"Both alike, at this share: {t.cross_pull}."
+            if t.pulls_alike
+            else "Squared errors have the share in their slope: "
+            f"{t.squared_pull} to {t.cross_pull}."
+        ),
     )
     def compete(self, t: Trace) -> None:
         self.race_along(*self.runners, share=0.9)
@@ -217,7 +282,12 @@ class Together(Summary):
     of = ("shares", "loss", "slopes")
     example = staticmethod(lambda t: t.params.true)
 
-    @says("Powers are positive, their sum makes them shares, and the slope is guess minus truth.")
+    @says(
+        lambda t: (
+            "Powers are positive, their sum makes them shares, and the slope is guess minus truth"
+            f"{', over the temperature' * (t.temperature.value != 1)}."
+        )
+    )
     def sum_up(self, t: Trace) -> None:
         if not Race.applies(t):
             self.follow(t.stepping[::-1], self.picture, share=0.2)

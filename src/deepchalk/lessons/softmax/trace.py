@@ -8,12 +8,16 @@ import numpy as np
 from deepchalk import lesson
 from deepchalk.lesson import Axes, Distinct, Longest, OneOf, Source, Vector, Within, Words
 from deepchalk.lesson.values import functions as f
+from deepchalk.lesson.values.decimals import digits
 from deepchalk.lesson.values.quantity import Compute, gradient, positive, probability, quantity
 
 TOPIC = "How networks learn"
 
 SLOPE = {True: "{shares[i]} - {truth[i]}", False: "({shares[i]} - {truth[i]}) / {temperature}"}
 """Guess minus truth, at temperature 1 and at others."""
+
+SURE = 0.9
+"""A share above it is nearly everything."""
 
 CROSS, SQUARED = f.cross_entropy_slope, f.squared_error_slope
 """The slopes of two losses that race."""
@@ -104,7 +108,7 @@ class Trace:
     offset = quantity("c", of=lambda t: 5)
     growth = quantity(
         "e^c",
-        decimals=0,
+        decimals=digits(3),
         card="e^({offset} / {temperature})",
         of=lambda t: np.exp(t.offset / t.temperature),
     )
@@ -159,6 +163,23 @@ class Trace:
     squared_race = way(lambda t: f.taught(t.params.start, SQUARED, t.params.true, t.rate), "stride")
     cross_steps = quantity("n", "step", of=lambda t: np.arange(len(t.cross_race)))
     squared_steps = quantity("n", "stride", of=lambda t: np.arange(len(t.squared_race)))
+
+    @property
+    def is_sure_and_wrong(self) -> bool:
+        """Whether the race starts from a network that is sure of a class that is not true."""
+        return bool(self.start.values.max() > SURE and self.doubt.value < 1 - SURE)
+
+    @property
+    def pulls_alike(self) -> bool:
+        """Whether both losses that race pull equally hard at the start."""
+        return bool(np.isclose(self.cross_pull.value, self.squared_pull.value))
+
+    @property
+    def cold_is_a_choice(self) -> bool:
+        """Whether the highest take nearly everything at the lowest temperature."""
+        highest = np.isclose(self.scores.values, self.scores.values.max())
+        coldest = f.softmax(self.scores.values, self.heats.values[0])
+        return bool(coldest[highest].sum() > SURE)
 
     def program(self) -> lesson.Program:
         true, numbers = self.params.true, ", ".join(map(str, self.params.scores))

@@ -314,7 +314,7 @@ class Ask(Beat, when=lambda t: bool(t.params.met)):
         "Which weight did the {t.asked.told_number} use for it?",
         options=lambda t: t.asked.options,
         answer=1,
-        because=lambda t: f"In that stamp the cell is {t.asked.told_place}: {t.asked.told_weight}.",
+        because=lambda t: f"In that stamp the cell {t.asked.lies}: {t.asked.told_weight}.",
         when=lambda t: t.asked.can_be_asked,
     )
     def use_weight(self, t: Trace) -> None:
@@ -497,8 +497,8 @@ class Gather(Beat, when=Rows.applies):
             self.point_at(self.window.table.board, share=0.6)
 
     @says(
-        "The first window, weighed by the kernel, gives {t.again[0, 0]}: far from {t.y[0, 0]}.",
-        when=lambda t: bool(t.opens),
+        "The first window, weighed by the kernel, gives {t.again[0, 0]}, not {t.y[0, 0]}.",
+        when=lambda t: bool(t.opens) and t.again[0, 0].text != t.y[0, 0].text,
     )
     def weigh(self, t: Trace) -> None:
         if self.sum is not None:

@@ -89,12 +89,7 @@ def command_of(taken: Taken) -> str:
 def _chosen(taken: Taken) -> list[str]:
     if not taken.typable:
         return ["--params", f"{taken.lesson}.json"]
-    return ["--preset", taken.preset, *options_of(_sayable(taken.changed))]
-
-
-def _sayable(changed: Mapping[str, Any]) -> dict[str, Any]:
-    """Values that can be typed: what is left to the seed, or to the default, is not."""
-    return {name: value for name, value in changed.items() if value is not None}
+    return ["--preset", taken.preset, *options_of(taken.changed)]
 
 
 def made_from(taken: Taken) -> str:
@@ -124,7 +119,7 @@ def _brief(value: Any) -> str:
 def python_of(taken: Taken) -> str:
     """Lines for a notebook."""
     arguments = [repr(taken.lesson), f"preset={taken.preset!r}"]
-    arguments += [f"{name}={value!r}" for name, value in _sayable(taken.changed).items()]
+    arguments += [f"{name}={value!r}" for name, value in taken.changed.items()]
     if taken.short:
         arguments.append('cut="short"')
     if taken.theme != "dark":

@@ -63,7 +63,7 @@ def test_of_an_even_kernel_of_equal_weights_nothing_is_asked():
 
 
 def test_what_padding_and_extra_do():
-    assert cut_off("1", False) == "The padding, p = 1, says how many rings are cut off."
+    assert cut_off("1", False) == "The padding, p = 1, says how much is cut off at each side."
     assert "before the convolution" in cut_off("1", True)
     assert "stamps reach there" in more("1", True) and "is 0" in more("1", False)
 

@@ -18,4 +18,5 @@ def test_the_fastest_step_is_named_once():
 
 def test_a_hill_is_told_only_where_there_is_one():
     assert "a hill" in symmetry.half_way(SimpleNamespace(rises=True))
-    assert "no hill" in symmetry.half_way(SimpleNamespace(rises=False))
+    assert "no hill" in symmetry.half_way(SimpleNamespace(rises=False, crosses_a_hill=False))
+    assert "crosses a hill" in symmetry.half_way(SimpleNamespace(rises=False, crosses_a_hill=True))

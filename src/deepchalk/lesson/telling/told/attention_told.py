@@ -141,7 +141,7 @@ def into(words: Sequence[str], written: Sequence[str]) -> str:
 def gender(words: Sequence[str], written: Sequence[str]) -> str:
     """Why the red car is “la”; empty of any other sentence."""
     known = " ".join(words) == "the red car" and " ".join(written[:2]) == "la voiture"
-    return "French has two words for “the”, la and le; “voiture” is feminine." if known else ""
+    return " French has two words for “the”, la and le; “voiture” is feminine." if known else ""
 
 
 def to_the_end(words: Sequence[str], end: str) -> str:
@@ -221,6 +221,15 @@ def decoder_in_pytorch(
         "    last = word[said[-1]]",
         "print(*said)",
     ]
+
+
+def steps_in_pytorch(source: str, by_reach: bool) -> str:
+    """What a program consists of, as far as it is there."""
+    scored = ["a product" if by_reach else "a score"] * ("h @ " in source)
+    parts = [*scored, "a softmax", *["a product"] * ("alpha @ h" in source)]
+    *earlier, last = parts
+    comma = ", and " if len(earlier) > 1 else " and " * bool(earlier)
+    return f"In PyTorch it is {', '.join(earlier)}{comma}{last}."
 
 
 def first_that_fits(

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from deepchalk.lesson.values.numbers import show_bound
 from deepchalk.lesson.values.quantity import Quantity
 
 LEFT = ("more than all of it", "most or all of it", "a small part", "under a thousandth")
 MOST, LEAST = 0.5, 0.001
+
+EXPLODED = 10
+"""So many times as much is an explosion."""
 
 
 def left(rest: float) -> int:
@@ -21,11 +27,24 @@ def remains(rest: Quantity, words: Quantity, bends: bool) -> str:
     if share == 1:
         because = "" if bends else ", because nothing is bent"
         return f"Here hardly anything fades{because}."
-    return "Here a nudge grows with every word: what was said first counts most."
+    return "Here a nudge has grown in the end: what was said first does not fade."
 
 
 def enlarged(before: Quantity, after: Quantity) -> str:
     """What larger weights do: the share that is left before, and after they have grown."""
+    if np.isclose(after.value, before.value, rtol=1e-6, atol=0):
+        return "nothing changes here"
     if after.value < before.value:
-        return "it is bent more here, and fades even faster"
-    return "it explodes" if after > 1 else "it fades more slowly"
+        return f"it is bent more here, and {'less is left' if before > 1 else 'fades even faster'}"
+    if after > EXPLODED:
+        return "it explodes"
+    return "it grows" if after > 1 else "it fades more slowly"
+
+
+def at_most(rest: Quantity) -> str:
+    """How much of a nudge is left at most."""
+    if not rest.value:
+        return "Nothing of it."
+    # Of millions nobody wants decimals.
+    bound = rest.at_most if rest < EXPLODED else show_bound(rest.value, 0, is_upper=True)
+    return f"At most {bound} of it."

@@ -96,8 +96,13 @@ def best_title(t: Values) -> str:
 def best(t: Values) -> str:
     """How much is left at most."""
     if not t.bends:
-        return f"Nothing is bent, so {others(t)} multiply a nudge by {t.best}, sign aside."
+        does = "leave a nudge as it is" if t.best == 1 else f"multiply a nudge by {t.best}"
+        return f"Nothing is bent, so {others(t)} {does}, sign aside."
     flat = f"The slope of tanh is at most 1. So {others(t)}"
+    if not t.best.value:
+        return f"A weight of 0 forgets at once: {others(t)} leave nothing of a nudge."
+    if t.best == 1:
+        return f"{flat} never leave more than all of a nudge."
     if t.weight.value < 1:
         return f"{flat} never leave more than {t.best.at_most} of a nudge."
     return f"{flat} make at most {t.best.at_most} times as much of a nudge."
@@ -127,13 +132,18 @@ def grows(t: Values) -> int:
 
 def newly_left(t: Values) -> str:
     """What is left then."""
-    return f"{t.switched_left[1]}, where {t.left[1]} was left before."
+    now, before = t.switched_left[1], t.left[1]
+    if now.text == before.text:
+        return f"{now} as before, and even {'less' if now.value < before.value else 'more'} of it."
+    return f"{now}, where {before} was left before."
 
 
 def remembers(t: Values) -> str:
     """Where the lines end, and with which verdicts."""
     first, second = t.switched[-1]
     if not t.still_differs:
+        if first.text == second.text:
+            return f"Both lines end at {first}."
         return f"The lines end at {first} and {second}."
     yet = "Yet it" if grows(t) == 2 else "It"
     return (
@@ -145,8 +155,12 @@ def remembers(t: Values) -> str:
 def opening(t: Values) -> str:
     """The gates of the first two words."""
     one, two = t.params.words[:2]
+    if one == two:
+        one, two = f"The first “{one}”", "the second"
+    else:
+        one, two = f"“{one}”", f"“{two}”"
     return (
-        f"“{one}” opens i to {t.admitted[0, 0]}, “{two}” to {t.admitted[1, 0]}. "
+        f"{one} opens i to {t.admitted[0, 0]}, {two} to {t.admitted[1, 0]}. "
         f"There f lets {t.kept[1, 0]} of the cell through."
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from deepchalk.lesson.mathematics.recurrent.steps import Activation, turn_of
+from deepchalk.lesson.telling.wording import in_words
 from deepchalk.lesson.values.quantity import Quantity
 
 DIRECTIONS = ("left", "right", "neither left nor right")
@@ -31,6 +32,21 @@ def memories_met(first: Sequence[str], second: Sequence[str]) -> str:
     before = first[: same.index(False)]
     after = f"After “{' '.join(before)}” every" if before else "Every"
     return f"{after} word met another memory than before."
+
+
+def got_now(word: str, before: Quantity, now: Quantity) -> str:
+    """What a class gets after another order than before."""
+    if now.text == before.text:
+        return f"“{word}” gets {in_words(now)} now, as before."
+    return f"“{word}” gets {in_words(now)} now, not {in_words(before)}."
+
+
+def radii(reach: Quantity) -> str:
+    """How large an ellipse is, and that it is none where both radii are printed alike."""
+    long, short = reach
+    if long.text == short.text:
+        return f"and both radii are {long}"
+    return f"with radii of {long} and {short}"
 
 
 def plane_motion(matrix: np.ndarray) -> str:

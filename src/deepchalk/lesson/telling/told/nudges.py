@@ -12,6 +12,9 @@ from deepchalk.lesson.telling.wording import changes, counted, first_ones, liste
 from deepchalk.lesson.values.numbers import EXACT
 from deepchalk.lesson.values.quantity import Quantity
 
+SMALL = 1_000_000
+"""Knobs of a network that is called small, at most."""
+
 DIGITS = 784, 10
 """Pixels of a small digit, and how many digits there are."""
 
@@ -29,7 +32,8 @@ def network(layers: Quantity, knobs: Quantity) -> str:
     """How many knobs a network has, and what it is for if its ends tell."""
     ends = layers[0].value, layers[-1].value
     purpose = " for digits" if ends == DIGITS else ""
-    return f"A small network{purpose}, with layers of {listed(layers)}, has {knobs} such knobs."
+    size = "small " * (knobs.value <= SMALL)
+    return f"A {size}network{purpose}, with layers of {listed(layers)}, has {knobs} such knobs."
 
 
 def follows(routes: Routes, names: Sequence[str], moved: Quantity, node: int) -> str:

@@ -10,6 +10,12 @@ from deepchalk.lesson.mathematics.descending.optimisers import NEVER
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values.quantity import Quantity, Values
 
+FEW = 10
+"""Nobody crawls who is there after so many steps."""
+
+HARDLY = 1.2
+"""What grows by so little hardly grows."""
+
 NEARLY = 0.1
 """How far from the ridge of a saddle a start may be that is nearly on it."""
 
@@ -31,18 +37,50 @@ def ranking(counts: Quantity, limit: Quantity, steady: Container[int] = range(99
     late = [name for n, name in enumerate(counts.names) if n not in arrived]
     never = f" Not within {limit} steps: {listed(late)}." if late else ""
     rest = f", {listed(others)}" if others else ""
-    return f"{_begun(first)} steps{rest}.{never}"
+    return f"{_begun(first)} {_steps(counts[arrived[0]])}{rest}.{never}"
 
 
 def steps_told(count: Quantity, limit: Quantity) -> str:
     """A count of steps as it stands in a sentence."""
-    return f"{count} steps" if count.value != NEVER else f"over {limit} steps"
+    return f"{count} {_steps(count)}" if count.value != NEVER else f"over {limit} steps"
 
 
 def crawling(t: Values) -> str:
     """How long gradient descent takes with a small rate, and to where: each step is downhill."""
     steps = steps_told(t.slow_steps, t.limit)
-    return f"At {t.slow_rate} it crawls: {steps} until its cost is {t.finish.at_most} or less."
+    is_quick = NEVER < t.slow_steps.value <= FEW
+    goes = "it is quick as well" if is_quick else "it crawls"
+    return f"At {t.slow_rate} {goes}: {steps} until its cost is {t.finish.at_most} or less."
+
+
+def keeping(t: Values) -> str:
+    """What momentum is made of."""
+    if not t.beta.value:
+        return "Momentum keeps nothing of its last step here: the new slope is the whole step."
+    return f"Momentum keeps {t.beta} of its last step, and adds the new slope."
+
+
+def lasting(t: Values) -> str:
+    """How much stronger a steady slope gets."""
+    if t.lasting.value < HARDLY:
+        return "A steady slope gets hardly any stronger: so it goes much as gradient descent does."
+    return f"A steady slope ends {t.lasting} times as strong. So it gets fast, and may overshoot."
+
+
+def without_hats(t: Values) -> str:
+    """How long Adam's first step would be if nothing undid that its means begin at nothing."""
+    times = "just as long" if t.hatless.text == "1" else f"{t.hatless} times as long"
+    return (
+        "Both means begin at nothing, and the hats undo that. "
+        f"Without them the first step would be {times}."
+    )
+
+
+def highest_to_lowest(t: Values) -> str:
+    """How far apart the good rates of gradient descent lie."""
+    if t.factors[0].text == "1":
+        return "For gradient descent the highest is hardly above the lowest."
+    return f"For gradient descent the highest is {t.factors[0]} times the lowest."
 
 
 def lining_up(t: Values) -> str:
@@ -82,6 +120,10 @@ def forgiving(factors: Quantity) -> str:
         f"{_begun(listed(factors.names[n] for n in found))} {verb} most: "
         f"a factor of {factors[found[0]]}."
     )
+
+
+def _steps(count: Quantity) -> str:
+    return "step" if count.value == 1 else "steps"
 
 
 def _begun(text: str) -> str:

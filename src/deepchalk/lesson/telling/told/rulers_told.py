@@ -6,14 +6,26 @@ from typing import Protocol
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.descending.quadratic import NEVER
+from deepchalk.lesson.mathematics.descending.quadratic import MOST_COUNTED, NEVER
 from deepchalk.lesson.mathematics.descending.rulers import CENTRED, NORMAL
+from deepchalk.lesson.values.numbers import MINUS
 from deepchalk.lesson.values.quantity import Quantity, Symbol
 
 ROUND = 1.05
 """Condition number below which a bowl is called round."""
 
 _INDICES = str.maketrans({"_": "", "1": "₁", "2": "₂"})
+
+NARROW = 3
+"""So many times as long as it is wide, a bowl is called a ravine."""
+
+EXACTLY = 1.0001
+"""Up to this condition number a bowl is round; up to ``ROUND`` it is nearly so."""
+
+FAR_LONGER = 5
+"""A step that is so many times as long as another is a large one beside it."""
+
+MANY = f"{MOST_COUNTED // 10**6} million steps"
 
 FEW = 10
 """Nobody wonders why a descent of so many steps is slow."""
@@ -64,9 +76,18 @@ def input_name(params: Ruled, ruler: int) -> str:
     return moved if ruler == CENTRED else "z" if params.centres else "x / sigma"
 
 
-def takes(steps: Quantity, arrives: bool) -> str:
-    """How long a descent takes: ``takes 345 steps``."""
-    return f"takes {number_of_steps(steps)}" if arrives else "never arrives"
+def bowl_called(ratio: Quantity) -> str:
+    """What a bowl is called whose level lines are so many times as long as they are wide."""
+    if ratio.value >= NARROW:
+        return "ravine"
+    return "long bowl" if ratio.value**2 > ROUND else "bowl"
+
+
+def takes(steps: Quantity, arrives: bool, settles: bool = False) -> str:
+    """How long a descent takes: ``takes 345 steps``; one that settles is only not counted on."""
+    if not arrives:
+        return f"takes more than {MANY}" if settles else "never arrives"
+    return f"takes {number_of_steps(steps)}"
 
 
 def number_of_steps(steps: Quantity) -> str:
@@ -77,7 +98,9 @@ def number_of_steps(steps: Quantity) -> str:
 def roundness(kappa: Quantity, before: Quantity) -> str:
     """A sentence on what another ruler made of the bowl."""
     if kappa.value < ROUND:
-        return "The bowl is round: everywhere, downhill points straight at the minimum."
+        nearly = "nearly " * (kappa.value > EXACTLY)
+        ahead = f"downhill points {nearly}straight at the minimum"
+        return f"The bowl is {nearly}round: everywhere, {ahead}."
     if kappa.value < before.value:
         return f"Kappa is {kappa}: rounder, so downhill points nearer to the minimum."
     return f"Kappa is {kappa}: here, that alone does not help."
@@ -110,9 +133,11 @@ def going_together(pair: Quantity, correlation: Quantity) -> str:
     return f"Where one is large, the other tends to be {'large, too' if way > 0 else 'small'}."
 
 
-def why(steps: Quantity, tolerance: Quantity, arrives: bool) -> str:
+def why(steps: Quantity, tolerance: Quantity, arrives: bool, settles: bool = False) -> str:
     """When a descent has arrived, and a question about it."""
     if not arrives:
+        if settles:
+            return f"After {MANY} it has not arrived. Why is it so slow?"
         return "Nothing is wrong with the data, the model or the rule. Why does it not arrive?"
     asked = "Why is it so slow?" if steps.value > FEW else "Is it always so quick?"
     near = f"within {tolerance.at_most} of the lowest"
@@ -137,18 +162,52 @@ def raising(widest: Quantity, hessian: Quantity, is_line: bool) -> str:
     """What a weight does to predictions; of a line, which one the cost is steeper in."""
     if not is_line:
         return "Raise a weight, and predictions change by its input. Unlike inputs, unlike slopes."
-    change = f"{'rises' if widest.value > 0 else 'changes'} by {widest}"
-    steeper = "w" if hessian.values[1, 1] > hessian.values[0, 0] else "b"
-    return (
-        f"Raise b by 1: predictions rise by 1. Raise w by 1: at x = {widest} it {change}. "
-        f"So the cost is steeper in {steeper}."
-    )
+    way = "rises" if widest.value > 0 else "falls"
+    raised = f"Raise b by 1: predictions rise by 1. Raise w by 1: at x = {widest} it {way} by"
+    in_bias, in_slope = hessian.values[0, 0], hessian.values[1, 1]
+    if in_slope <= in_bias and abs(widest.value) >= 1:
+        # One row says nothing yet: the cost is a mean over all.
+        than = "1, as for b" if in_slope == in_bias else "less than 1: the cost is steeper in b"
+        return f"{raised} {size_of(widest)}. Squared, that is on average {than}."
+    steeper = "w" if in_slope > in_bias else "b"
+    return f"{raised} {size_of(widest)}. So the cost is steeper in {steeper}."
 
 
-def fairly(steps: Quantity) -> str:
+def size_of(quantity: Quantity) -> str:
+    """A number without its sign."""
+    return str(quantity).removeprefix(MINUS)
+
+
+def fairly(steps: Quantity, bowl: str = "ravine") -> str:
     """How the first ruler compares at equal shares of each wall, shape (share, ruler)."""
+    if (steps.values == NEVER).any():
+        return ""
     raw, others = steps.values[:, 0], steps.values[:, 1:].max(axis=1)
     if (raw > others).all():
         far = " by far" * bool((raw > 3 * others).all())
-        return f"At the same share of each wall, too, the ravine is the slowest{far}."
-    return "At the same share of each wall, the ravine is not always the slowest."
+        return f"At the same share of each wall, too, the {bowl} is the slowest{far}."
+    return f"At the same share of each wall, the {bowl} is not always the slowest."
+
+
+def begun(lengths: np.ndarray, first: int) -> str:
+    """The first of all steps, by how long each of them is."""
+    if lengths[:first].max() > FAR_LONGER * lengths[-1]:
+        return "The first steps are large."
+    return "Step follows step."
+
+
+def gone_on(lengths: np.ndarray, first: int, settles: bool) -> str:
+    """The steps after the first ones, by how long each of them is."""
+    if not settles:
+        return "And it never settles."
+    creeps = np.median(lengths[first:]) < lengths[:first].max() / FAR_LONGER
+    return "Then it only creeps." if creeps else "By and by they get smaller."
+
+
+def kept(beta: Quantity, steps: Quantity, without: int) -> str:
+    """What momentum does for a descent that takes so many steps, and ``without`` it so many."""
+    share = f"Momentum keeps {beta} of each step for the next."
+    if steps.value == NEVER:
+        return f"{share} The walls stay."
+    helps = without == NEVER or steps.value < without
+    return f"{share} {'It helps' if helps else 'Here it does not help'}; the walls stay."

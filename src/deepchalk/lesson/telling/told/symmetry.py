@@ -27,6 +27,8 @@ def half_way(t: Any) -> str:
     """What the way back from A to B shows."""
     if t.rises:
         return "The way back cuts through the landscape: a hill between the two."
+    if t.crosses_a_hill:
+        return "The way back crosses a hill all the same, before half-way and after it."
     return "The way back shows no hill between the two. That alone does not make it a bowl."
 
 
@@ -51,8 +53,11 @@ def falling(t: Any) -> str:
 
 def averaging(t: Any) -> str:
     """Half-way between two networks."""
+    *_, one, other, between, _ = t.fit_losses
+    if between.value <= max(one.value, other.value):
+        return f"Half-way between these two it is {between}, no more than at their worse end."
     return (
-        f"Half-way between these two it is {t.fit_losses[4]}: "
+        f"Half-way between these two it is {between}: "
         "unit 1 of one does not do what unit 1 of the other does."
     )
 

@@ -26,7 +26,7 @@ def twins(t: Any) -> str:
 
 def plain_loss(t: Any) -> str:
     """How the plain network ends."""
-    near = abs(t.plain_loss[-1].value - t.coin.value) < 0.01
+    near = t.plain_loss[-1].text == t.coin.text
     coin = ", that of tossing a coin" if near else f"; tossing a coin has {t.coin}"
     return f"In {t.steps[-1]} steps its loss gets to {t.plain_loss[-1]}{coin}."
 
@@ -34,8 +34,8 @@ def plain_loss(t: Any) -> str:
 def other_starts(t: Any) -> str:
     """How many of the other starts learn."""
     plain, twin = (COUNTS[int(one.value)] for one in (t.plain_wins, t.normal_wins))
-    count = COUNTS[OTHERS][4:]
-    return f"Of {count} other starts, {plain} learns without that line, {twin} with it."
+    count, verb = COUNTS[OTHERS][4:], "learn" if t.plain_wins.value > 1 else "learns"
+    return f"Of {count} other starts, {plain} {verb} without that line, {twin} with it."
 
 
 def seen(t: Any) -> int:
@@ -76,4 +76,6 @@ def rates(t: Any) -> str:
 def he(t: Any) -> str:
     """What a better start does."""
     there = won(t, t.he_final)
-    return f"From He’s start, a better one, the plain network gets there at {there}."
+    wins, before = ((one.values < t.learned.value).sum() for one in (t.he_final, t.plain_final))
+    better = ", a better one," * bool(wins > before)
+    return f"From He’s start{better} the plain network gets there at {there}."

@@ -24,7 +24,8 @@ def learned(names: Iterable[str], random: Iterable[str], source: str | None = No
     seen, drawn = list(names), list(random)
     mine = [name for name in seen if name in drawn]
     if mine:
-        return f"In practice {listed(seen)} are learned; here {listed(mine)} come from chance."
+        come = "comes" if len(mine) == 1 else "come"
+        return f"In practice {listed(seen)} are learned; here {listed(mine)} {come} from chance."
     return f"In practice {listed(seen)} are learned; these are small."
 
 

@@ -66,6 +66,11 @@ class AskedWeight:
         return place_in(self.kernel.shape, *self.weight)
 
     @property
+    def lies(self) -> str:
+        """The same as a verb: ``is the lower right``, ``lies in row 2, column 1``."""
+        return f"{'lies in' if self.told_place.startswith('row') else 'is'} {self.told_place}"
+
+    @property
     def options(self) -> list[str]:
         """The weight as the kernel lies turned, as it is (the right one, second), and another."""
         shape, kernel = self.kernel.shape, self.kernel

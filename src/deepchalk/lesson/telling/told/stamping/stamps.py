@@ -16,7 +16,9 @@ def apart(geometry: Geometry, each_way: str) -> str:
         the stride, as it is told
     """
     if geometry.overlaps:
-        return f"Stamps stand {each_way} apart"
+        down, across = geometry.stride
+        both = f"{counted(down, 'row')} and {counted(across, 'column')}"
+        return f"Stamps stand {each_way if down == across else both} apart"
     if geometry.stride == geometry.kernel:
         return "Stamps stand side by side: nothing to add"
     return "Stamps stand apart: nothing to add"
@@ -40,7 +42,9 @@ def second(geometry: Geometry) -> str:
 
 def more(extra: str, is_reached: bool) -> str:
     """What the extra rows and columns hold."""
-    holds = "no zeros come in: stamps reach there" if is_reached else "where no stamp reaches, is 0"
+    holds = (
+        "no zeros come in: stamps reach there" if is_reached else "where no stamp reaches, it is 0"
+    )
     return f"The extra a = {extra} leaves more at the end; {holds}."
 
 
@@ -48,11 +52,13 @@ def cut_off(padding: str, was_added: bool) -> str:
     """Why the padding goes, or how much it is."""
     if was_added:
         return f"The padding, p = {padding}, was added before the convolution. It is cut off again."
-    return f"The padding, p = {padding}, says how many rings are cut off."
+    return f"The padding, p = {padding}, says how much is cut off at each side."
 
 
 def back_to(small: Quantity, large: Quantity, size: Quantity, axis: int) -> str:
     """What the extra rows (axis 0) or columns are for, where two sizes become one."""
+    if small[axis].value < 1:
+        return ""
     both = f"{small[axis]} and {large[axis]} {('rows', 'columns')[axis]}"
     return f"A convolution shrinks {both} to {size[axis]}; a says which we want back. "
 

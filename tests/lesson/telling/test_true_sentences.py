@@ -1,0 +1,217 @@
+"""No sentence is ungrammatical for a number, compares what is equal, or says more than is so."""
+
+import re
+from itertools import chain
+
+import numpy as np
+import pytest
+
+from deepchalk import registry
+from deepchalk.lesson.mathematics.descending.quadratic import MOST_COUNTED
+from deepchalk.lesson.mathematics.descending.rulers import CENTRED
+from deepchalk.lesson.telling.sentence import phases_of
+from deepchalk.lesson.telling.step import steps_of
+from deepchalk.lesson.values.numbers import read
+from deepchalk.quality.random_params import random_params
+
+LESSONS = registry.names()
+RANDOM_SETS = 20
+
+NUMBER = r"[<>]?−?\d[\d.]*"
+UNGRAMMATICAL = (
+    r"(?<![\d.,−] )(?<![\d.,−])\b1 (steps|words|times|rows|columns|points|cells|masts|houses)\b",
+    r"\ball 1\b",
+    r"\b0 of (?!them|a nudge)",
+    r"  ",
+    r" $",
+    r" [.,;:?!]",
+    r"\bNone\b|\bnan\b|\binf\b",
+    r"\b(two|three|four|five|six|seven|eight|nine) (learns|forgives)\b",
+    r"\bone learn\b",
+    r"here \w come from",
+    r"\b(\d+) down and \d+ across apart",
+    r"gets only (less|more) than",
+    r" and [^,]+ and more\.",
+    r"A convolution shrinks −?0? ?−",
+)
+"""What no number makes right."""
+
+EQUAL = (
+    rf"gets (?P<one>{NUMBER}) now, not (?P<other>{NUMBER})\.$",
+    rf"gives (?P<one>{NUMBER})(?:: far from|, not) (?P<other>{NUMBER})\.$",
+    rf"and (?P<one>{NUMBER}) becomes (?P<other>{NUMBER})\.$",
+    rf"^(?P<one>{NUMBER}), where (?P<other>{NUMBER}) was left before",
+    rf"lines end at (?P<one>{NUMBER}) and (?P<other>{NUMBER})\.$",
+    r"(?<![\d.])(?P<one>1) times as (?:much|long|strong|large)(?P<other>1?)",
+)
+"""Sentences that compare two numbers, which then must not be printed alike."""
+
+
+def sets_of(lesson, random_sets):
+    return chain(lesson.presets.values(), random_params(lesson, random_sets, seed=30))
+
+
+def said_in(lesson, trace):
+    """Each sentence with the step in which it is said."""
+    for step in steps_of(lesson.scene_class):
+        if step.applies(trace):
+            yield step.name, step.title(trace)
+            for caption in chain(step.captions(trace), step.spoken(trace)):
+                if caption:
+                    yield step.name, caption
+
+
+def faults(lesson, params):
+    found = []
+    for step, text in said_in(lesson, lesson.compute(params)):
+        # What a user calls a word is the user's.
+        plain = re.sub(r"“[^”]*”", "“word”", text)
+        found += [(step, text, one) for one in UNGRAMMATICAL if re.search(one, plain)]
+        for pattern in EQUAL:
+            match = re.search(pattern, plain)
+            if match and match["one"] == (match["other"] or match["one"]):
+                found.append((step, text, "equal"))
+    return found
+
+
+def questions_of(lesson, trace):
+    """Each question that is asked for these values."""
+    for beat in lesson.scene_class.beats:
+        if beat.step().applies(trace):
+            for phase in phases_of(beat):
+                if phase.question is not None and phase.applies(trace):
+                    yield phase.question.asked(trace)
+
+
+def overlapping(lesson, params):
+    """Options of one question that name one number, so that both or neither are right."""
+    found = []
+    for asked in questions_of(lesson, lesson.compute(params)):
+        numbers = [re.match(rf"{NUMBER}(?=,|$| )", option) for option in asked.options]
+        values = [read(one[0].lstrip("<>").rstrip(".")) for one in numbers if one]
+        if all(numbers) and len(set(values)) < len(values):
+            found.append(asked.options)
+    return found
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_presets_are_told_in_whole_sentences(name):
+    lesson = registry.lesson(name)
+    for params in lesson.presets.values():
+        assert faults(lesson, params) == [], params.given()
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("name", LESSONS)
+def test_random_parameters_are_told_in_whole_sentences(name):
+    lesson = registry.lesson(name)
+    for params in sets_of(lesson, RANDOM_SETS):
+        assert faults(lesson, params) == [], params.given()
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_no_two_options_of_a_preset_are_one_number(name):
+    lesson = registry.lesson(name)
+    for params in lesson.presets.values():
+        assert overlapping(lesson, params) == [], params.given()
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("name", LESSONS)
+def test_no_two_options_are_one_number_for_random_parameters(name):
+    lesson = registry.lesson(name)
+    for params in sets_of(lesson, RANDOM_SETS):
+        assert overlapping(lesson, params) == [], params.given()
+
+
+def told(name, params):
+    lesson = registry.lesson(name)
+    trace = lesson.compute(params)
+    return trace, " ".join(text for _, text in said_in(lesson, trace))
+
+
+def ravine_is_told_as_it_is(trace, text):
+    settles = trace.raw_rate.value < trace.raw_cap.value * (1 - 1e-12)
+    assert ("that never arrives" in text) == (not settles)
+    assert ("more than 10 million steps" in text) == (settles and not trace.arrives)
+    assert ("And it never settles." in text) <= (not settles)
+    assert ("The bowl is a ravine" in text) == (trace.kappas.values[0] >= 9)
+    if "did the most" in text:
+        assert trace.kappas.values[CENTRED] < trace.scaled_kappa.value
+    if "it creeps" in text:
+        assert trace.factor_along.text != "1.0000" and trace.factor_along.value > 0.9
+    if "It helps" in text:
+        without = trace.steps_without_momentum
+        assert trace.arrives and (without == 0 or trace.raw_steps.value < without)
+    if "The first steps are large." in text:
+        assert trace.lengths[:10].max() > 5 * trace.lengths[-1]
+    if "Then it only creeps." in text:
+        assert np.median(trace.lengths[10:]) < trace.lengths[:10].max() / 5
+    if "by far. The mean" in text:
+        assert trace.start_cost.value > 3 * trace.least.value
+
+
+def softmax_is_told_as_it_is(trace, text):
+    start = trace.start.values
+    is_wrong = start.argmax() != trace.params.true
+    if "a network is sure, and wrong" in text:
+        assert start.max() > 0.9 and is_wrong and trace.doubt.value < 0.1
+    if "nearly everything" in text:
+        scores = trace.scores.values / trace.heats.values[0]
+        powers = np.exp(scores - scores.max())
+        assert powers[powers > 1 - 1e-9].sum() / powers.sum() > 0.9
+    assert ("over the temperature" in text) == (trace.temperature.value != 1)
+    assert ("corner of the triangle" in text) == (len(trace.corners) > 2)
+
+
+def attention_is_told_as_it_is(trace, text):
+    if "taken off every score" in text:
+        assert ("powers shrink alike" in text) == (trace.shift.value > 0)
+    if "Ours is in between: it mixes." in text:
+        assert trace.shares.values.max() < 0.98
+
+
+def stamps_are_told_as_they_are(trace, text):
+    assert "shrinks −" not in text and "shrinks 0 and" not in text
+
+
+CLAIMS = {
+    "ravines": ravine_is_told_as_it_is,
+    "softmax": softmax_is_told_as_it_is,
+    "attention": attention_is_told_as_it_is,
+    "transposed-conv": stamps_are_told_as_they_are,
+}
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_what_is_claimed_is_so(name):
+    lesson = registry.lesson(name)
+    for params in sets_of(lesson, 4):
+        CLAIMS[name](*told(name, params))
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("name", CLAIMS)
+def test_what_is_claimed_of_random_parameters_is_so(name):
+    lesson = registry.lesson(name)
+    for params in random_params(lesson, 40, seed=31):
+        CLAIMS[name](*told(name, params))
+
+
+def test_a_descent_that_only_takes_long_is_not_said_never_to_arrive():
+    rows = "797,-183;1345,-307;1299,-296"
+    given = {"rows": rows, "scaling": "scale", "start": "2.4,-0.5", "relative_rate": 1.8}
+    lesson = registry.lesson("ravines")
+    trace, text = told("ravines", lesson.params_class.of(**given))
+    assert not trace.arrives and f"more than {MOST_COUNTED // 10**6} million steps" in text
+    assert "never arrives" not in text and "never settles" not in text
+
+
+def test_powers_grow_where_a_negative_number_is_taken_off():
+    lesson = registry.lesson("attention")
+    for params in random_params(lesson, 30, seed=1):
+        trace, text = told("attention", params)
+        if trace.shift.value < 0 and "taken off every score" in text:
+            assert "all powers grow alike" in text
+            return
+    raise AssertionError("no set of the random ones has only negative scores")
