@@ -6,7 +6,7 @@ import pytest
 from changed_scenes import apart, drawn, film
 from ways_to_change import WAYS, scene_file
 
-QUICK = {"Manim's mixture between two plays"}
+QUICK = {"a rate function that wraps one of Manim's"}
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,10 @@
 """Given values with more decimals than are drawn are rounded, which is said, not refused."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+from deeply import few
 
 from deepchalk import registry
 from deepchalk.cli.main import main
@@ -45,21 +48,25 @@ def test_what_can_be_drawn_is_taken_as_it_is():
     assert params.notes == () and params.kernel_values == ((0.1, -1), (0.3, 2.9))
 
 
-def test_the_command_line_says_so(capsys, tmp_path):
-    file = tmp_path / "p.toml"
-    file.write_text("kernel_values = [[0.25, 1], [1, 1]]")
-    arguments = ["check", "transposed-conv"]
-    for options, word in (
-        (["--kernel-values", "0.25,1;1,1"], "--kernel-values"),
-        (["--params", str(file)], "kernel_values"),
-    ):
-        with pytest.raises(SystemExit) as ended:
-            main([*arguments, *options])
-        assert ended.value.code == 0
-        assert capsys.readouterr().err == (
-            f"note: {word} is rounded to 1 decimal, as it is drawn, and all else is computed "
-            "from that\n"
-        )
+@pytest.mark.parametrize(
+    ("options", "word"),
+    few(
+        [
+            (["--kernel-values", "0.25,1;1,1"], "--kernel-values"),
+            (["--params", "p.toml"], "kernel_values"),
+        ]
+    ),
+)
+def test_the_command_line_says_so(options, word, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("p.toml").write_text("kernel_values = [[0.25, 1], [1, 1]]")
+    with pytest.raises(SystemExit) as ended:
+        main(["check", "transposed-conv", *options])
+    assert ended.value.code == 0
+    assert capsys.readouterr().err == (
+        f"note: {word} is rounded to 1 decimal, as it is drawn, and all else is computed "
+        "from that\n"
+    )
 
 
 @pytest.mark.parametrize(("name", "field", "typed", "others", "decimals"), MANY)
