@@ -79,6 +79,7 @@ def test_a_choice_is_computed_and_told_with_each_preset(name, field, choice):
             assert any(step.captions(trace))
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(("name", "field", "choice"), OTHERS)
 def test_a_choice_is_played_to_the_end(name, field, choice):
     played = play_with(name, with_choice(name, field, choice)[0])

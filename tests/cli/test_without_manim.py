@@ -28,16 +28,15 @@ def scene(tmp_path: Path) -> Path:
     "command",
     few(
         [
-            "show rnn",
             "render rnn -o {folder}/a.mp4",
+            "show rnn",
             "render {scene}",
             "export rnn --to html -o {folder}/deck",
             "stills rnn -o {folder}/stills",
             "lint rnn",
             "lint {scene}",
             "site {folder}/site",
-        ],
-        2,
+        ]
     ),
 )
 def test_a_command_that_draws(command: str, scene: Path, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ def test_random_parameters_pass_all_lints(name: str) -> None:
     assert faults(case) == [], case.params
 
 
+@pytest.mark.deep
 def test_one_changed_number_passes_all_lints() -> None:
     """Of one lesson; ``deepchalk lint --all --changed`` tries each number of all of them."""
     case = random.Random(SEED).choice(list(changed_cases(next(preset_cases(SMOKE)))))
