@@ -43,7 +43,7 @@ def staying(t: Any) -> str:
 def falling(t: Any) -> str:
     """How the difference of two weights grows, in the first step and in the fastest one."""
     fastest = t.growth[int(t.fastest.value) - 1]
-    if t.fastest == 1:
+    if t.growth[0].text == fastest.text:
         return f"Step 1 makes their difference {fastest} times as large: the ball falls."
     return (
         f"Step 1 makes their difference {t.growth[0]} times as large, step {t.fastest} even "
