@@ -126,7 +126,7 @@ REFUSED = [
     (lambda w: w.softmax(0), torch.tensor(1.0), {}, "it uses softmax, and its graph knows exp"),
     (lambda w: w * w, CELL, {}, "w has 6 numbers, and its graph is one of single numbers"),
     (lambda w: w if w > 0 else -w, torch.tensor(1.0), {}, "torch.fx cannot trace it"),
-    (lambda w, x: w * x, torch.tensor(1.0), {}, "it takes w, x, but there are 1 inputs"),
+    (lambda w, x: w * x, torch.tensor(1.0), {}, "it takes w, x, but 1 input is given"),
     (lambda w: torch.add(w, w, alpha=2), torch.tensor(1.0), {}, "add has alpha"),
     (lambda w: w.add_(1) * w, torch.tensor(1.0), {}, "it uses add_"),
     (3, CELL, {}, "module is int, but it must be a module of PyTorch"),

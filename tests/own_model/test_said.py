@@ -89,7 +89,7 @@ def test_a_part_is_said_with_what_is_left_out():
             nn.ConvTranspose2d(3, 1, 2, bias=False),
             torch.randn(1, 3, 9, 3),
             {"channel": 1, "rows": slice(0, 3)},
-            "stamps of its neighbours reach into the result",
+            "those that stamps of its neighbours reach are cut off",
         ),
         (
             nn.Conv2d(8, 8, 3),
@@ -150,6 +150,47 @@ def test_a_crop_of_a_convolution_gives_numbers_of_the_whole(data):
     begin = (start + padding) // stride
     np.testing.assert_allclose(shown, whole[:, begin : begin + shown.shape[1]], atol=1e-5)
     assert any("windows that lie wholly in this part" in note for note in params.notes)
+
+
+@given(data=st.data())
+def test_a_crop_of_a_transposed_convolution_gives_numbers_of_the_whole(data):
+    """Nothing is seen that stamps of its neighbours reach; a slice that is offered is taken."""
+    draw = data.draw
+    kernel, stride, dilation = (draw(st.integers(1, most)) for most in (4, 3, 2))
+    padding = draw(st.integers(0, min(2, dilation * (kernel - 1))))
+    extra = draw(st.integers(0, max(0, min(2, max(stride, dilation) - 1))))
+    torch.manual_seed(draw(st.integers(0, 99)))
+    module = nn.ConvTranspose2d(2, 3, kernel, stride, padding, extra, dilation=dilation, bias=False)
+    grid, is_flat = torch.randn(1, 2, 9, 2), draw(st.booleans())
+    if is_flat:
+        module = nn.ConvTranspose1d(2, 3, kernel, stride, padding, extra, 1, False, dilation)
+        grid = grid[..., 0]
+    start = draw(st.integers(0, 6))
+    name, cut = "columns" if is_flat else "rows", slice(start, start + draw(st.integers(1, 8)))
+    chosen = {"channel": 1, "filter": 2}
+    try:
+        params = deepchalk.from_torch(module, grid, **chosen, **{name: cut})
+    except ParameterError as refusal:
+        offered = re.search(rf"like {name}=slice\((\d+), (\d+)\)", str(refusal))
+        if offered is None:
+            # All else that is refused is too large or too small for the lesson itself.
+            assert not re.search("neighbours", str(refusal))
+            return
+        cut = slice(*map(int, offered.groups()))
+        params = deepchalk.from_torch(module, grid, **chosen, **{name: cut})
+    alone = grid.clone()
+    alone[:, 0] = 0
+    whole = np.atleast_2d(module(alone)[0, 2].detach().numpy())
+    whole = whole.T if is_flat else whole
+    shown = np.array(registry.lesson("transposed-conv").compute(params).result.values)
+    shown = shown.T if is_flat else shown
+    rows = range(*cut.indices(9))
+    if len(rows) < 9:
+        axis = 1 if is_flat else 0
+        begin = rows[0] * stride - padding + params.padding[axis]
+        whole = whole[begin : begin + len(shown)]
+        assert any("numbers are seen that this part alone makes" in one for one in params.notes)
+    np.testing.assert_allclose(shown, whole, atol=1e-5)
 
 
 def attention_sizes():

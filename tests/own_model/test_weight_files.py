@@ -511,6 +511,23 @@ def test_what_the_file_lacks_may_be_why_it_disagrees(tmp_path):
         from_weights("rnn", str(tmp_path / "m.npz"), {}, {})
 
 
+def test_a_crop_of_a_transposed_convolution_from_a_file_is_that_of_the_module(tmp_path):
+    torch.manual_seed(3)
+    module, grids = nn.ConvTranspose2d(1, 2, 3, 2, 1, bias=False), torch.rand(2, 1, 9, 9)
+    held = {**module.state_dict(), "input": grids, "output": module(grids).detach()}
+    file = str(tmp_path / "m.npz")
+    np.savez(file, **{name: one.numpy() for name, one in held.items()})
+    cut = {"example": 1, "filter": 1, "rows": slice(2, 5), "columns": slice(0, 3)}
+    expected = deepchalk.from_torch(module, grids, **cut)
+    found = from_weights("transposed-conv", file, {}, cut | {"padding": "1", "stride": "2"})
+    assert numbers_of(found.params) == numbers_of(expected)
+    assert found.params.notes == expected.notes
+    with pytest.raises(ParameterError, match=r"give --stride, --padding, --dilation, --extra as"):
+        from_weights("transposed-conv", file, {}, cut | {"padding": "1", "stride": "1"})
+    with pytest.raises(ParameterError, match="rows must be neighbours, whose stamps overlap"):
+        deepchalk.from_torch(module, grids, **cut | {"rows": [0, 2]})
+
+
 def test_a_crop_from_a_file_is_that_of_the_module(tmp_path):
     torch.manual_seed(3)
     module, pictures = nn.Conv2d(2, 5, 3, padding=1, stride=2), torch.rand(2, 2, 12, 15)

@@ -108,6 +108,19 @@ class Choices:
         self.offered[name] = f"by default {default}" if default is not None else ""
         return self._given.get(name, default)
 
+    def refuse_gaps(self, name: str, chosen: Sequence[int], which: str) -> None:
+        """Refuse positions that do not follow each other, and say which would.
+
+        Raises
+        ------
+        ParameterError
+            if there is a gap
+        """
+        near = range(chosen[0], chosen[0] + len(chosen))
+        if list(chosen) != list(near):
+            like = self.face.choice(name, slice(near.start, near.stop))
+            raise ParameterError(f"{name} must be neighbours, {which}, like {like}")
+
     def setting(self, name: str, lesson: str, usual: Any) -> Any:
         """The value of a parameter of the lesson, read as it was given; the usual one of others.
 

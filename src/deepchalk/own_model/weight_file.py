@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -18,6 +18,7 @@ from deepchalk.errors import ParameterError
 from deepchalk.given_file import NotRead, open_given
 from deepchalk.lesson.files.text_file import brief, path_of
 from deepchalk.lesson.telling.wording import listed
+from deepchalk.lesson.values.numbers import size
 from deepchalk.own_model.faces import OPTIONS, Face
 
 ENDINGS = (".safetensors", ".npz")
@@ -405,6 +406,24 @@ class Tensors:
                 f"{role} has shape {found.shape} in {self.file.name}, but it takes {length} numbers"
             )
         return None if found is None else found.reshape(length)
+
+    def as_maps(
+        self, result: np.ndarray, lengths: Sequence[int], settings: Iterable[str]
+    ) -> np.ndarray:
+        """A result that was to be compared, with rows and columns instead of its last axis.
+
+        Raises
+        ------
+        ParameterError
+            if it has another size, as with other ``settings`` than the module's
+        """
+        if result.shape[-1] != math.prod(lengths):
+            told = ", ".join(map(self.face.setting, settings))
+            raise ParameterError(
+                f"output has {result.shape[-1]} numbers for each filter where the lesson has "
+                f"{size(*lengths)}: give {told} as the module has them"
+            )
+        return result.reshape(*result.shape[:-1], *lengths)
 
     def to_compare(self, is_whole: bool, *lengths: int) -> np.ndarray | None:
         """What the module made of the input; None where it is not there or of something else.

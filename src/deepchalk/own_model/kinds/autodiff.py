@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -46,6 +47,9 @@ MOST_RENAMED, LONGEST_SAID = 6, 40
 """Arguments and parameters with names of their own in the film that are said, and their length."""
 
 SQUARES, ERRORS = frozenset({"square"}), frozenset({"mse_loss", "MSELoss"})
+
+KNOWN = UNCHANGED | SQUARES | ERRORS | SIGNS.keys() | CALLS.keys()
+"""What can be written in an expression."""
 
 
 def roles(choices: Choices) -> Mapping[str, str]:
@@ -143,23 +147,25 @@ def _traced(module: Any, name: str) -> Any:
         raise refuse(LESSON, name, f"torch.fx cannot trace it: {text[0]}") from None
 
 
+def _arguments(traced: Any) -> dict[str, Any]:
+    """The node of each argument, by its name; one with a default has that as its argument."""
+    return {node.target: node for node in traced.graph.nodes if node.op == "placeholder"}
+
+
 def _given(traced: Any, inputs: Any, name: str) -> dict[str, Any]:
-    """The tensor of each argument, by its name."""
+    """The tensor of each argument that is given, by its name."""
     pytorch = torch()
-    arguments = [node.target for node in traced.graph.nodes if node.op == "placeholder"]
+    arguments = _arguments(traced)
+    needed = [one for one, node in arguments.items() if not node.args]
+    told = ", ".join(needed or arguments)
     if not isinstance(inputs, Mapping):
         several = inputs if isinstance(inputs, tuple | list) else (inputs,)
-        if len(several) != len(arguments):
-            raise refuse(
-                LESSON,
-                name,
-                f"it takes {', '.join(arguments)}, but there are {len(several)} inputs",
-            )
-        inputs = dict(zip(arguments, several, strict=True))
-    if set(inputs) != set(arguments):
-        raise refuse(
-            LESSON, name, f"it takes {', '.join(arguments)}, but inputs are {', '.join(inputs)}"
-        )
+        if not len(needed) <= len(several) <= len(arguments):
+            count = f"{len(several)} input{'s are' if len(several) != 1 else ' is'}"
+            raise refuse(LESSON, name, f"it takes {told}, but {count} given")
+        inputs = dict(zip(arguments, several, strict=False))
+    if not set(needed) <= set(inputs) <= set(arguments):
+        raise refuse(LESSON, name, f"it takes {told}, but inputs are {', '.join(inputs)}")
     return {
         one: value
         if isinstance(value, pytorch.Tensor)
@@ -180,10 +186,11 @@ def _by_autograd(
     copies = {one: tensor.detach().clone().requires_grad_() for one, tensor in given.items()}
     parameters = dict(module.named_parameters()) if hasattr(module, "named_parameters") else {}
     along = {**copies, **{one: p for one, p in parameters.items() if p.requires_grad}}
-    arguments = [node.target for node in traced.graph.nodes if node.op == "placeholder"]
+    first = [*takewhile(copies.__contains__, _arguments(traced))]
+    later = {one: copy for one, copy in copies.items() if one not in first}
     try:
         with pytorch.enable_grad():
-            loss = module(*(copies[one] for one in arguments))
+            loss = module(*(copies[one] for one in first), **later)
             found = pytorch.autograd.grad(loss.sum(), list(along.values()), allow_unused=True)
     except Exception as problem:
         text = str(problem).strip().splitlines() or [type(problem).__name__]
@@ -205,6 +212,8 @@ class _Writer:
     ----------
     symbol_of
         the name in the expression of each argument and parameter
+    defaults
+        the value of each argument that is not given
     """
 
     def __init__(self, name: str) -> None:
@@ -212,11 +221,15 @@ class _Writer:
         self.symbol_of: dict[str, str] = {}
         self.symbols: dict[str, Any] = {}
         self.texts: dict[Any, str] = {}
+        self.defaults: dict[Any, Any] = {}
         self.statements: list[str] = []
 
     def written(self, traced: Any, given: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
         """The text, and the tensor of each input that it uses."""
         for node in traced.graph.nodes:
+            if node.op == "placeholder" and node.target not in given:
+                self.defaults[node] = node.args[0]
+                continue
             if node.op == "output":
                 result = node.args[0]
                 if not hasattr(result, "op"):
@@ -237,7 +250,12 @@ class _Writer:
         if node.op == "call_module":
             target = type(_attribute(traced, target))
         called = target if isinstance(target, str) else getattr(target, "__name__", str(target))
-        return self._call(called, list(node.args), node.kwargs)
+        settings = {key: self._known(one) for key, one in node.kwargs.items()}
+        return self._call(called, [self._known(one) for one in node.args], settings)
+
+    def _known(self, one: Any) -> Any:
+        """A default for an argument that is not given; all else stays as it is."""
+        return self.defaults.get(one, one) if hasattr(one, "op") else one
 
     def _input(self, target: str, tensor: Any) -> str:
         if tensor.numel() != 1:
@@ -255,9 +273,16 @@ class _Writer:
         # An axis or a dtype means nothing to a single number; what scales or cuts it does.
         operands += [settings[key] for key in ("other", "exponent", "target") if key in settings]
         known = {"other", "exponent", "target", "inplace", "dim", "keepdim"}
-        unknown = [key for key in settings if key not in known]
         bare = called.lstrip("_")
-        if unknown and not (bare in ERRORS and settings.get("reduction", "mean") != "none"):
+        if bare not in KNOWN:
+            raise refuse(
+                LESSON, self.name, f"it uses {called}, and its graph knows {', '.join(FUNCTIONS)}"
+            )
+        if bare in ERRORS:
+            # Of a single number the mean, the sum and the number itself are one.
+            known.add("reduction")
+        unknown = [key for key, one in settings.items() if key not in known and one is not None]
+        if unknown:
             raise refuse(LESSON, self.name, f"{called} has {unknown[0]}, which it does not know")
         if bare in UNCHANGED:
             return self._operand(operands[0])

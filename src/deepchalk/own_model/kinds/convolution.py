@@ -10,7 +10,6 @@ import numpy as np
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.layer_params import CHANNELS, COLUMNS, FILTERS, ROWS
 from deepchalk.lesson.mathematics.convolution import Pair
-from deepchalk.lesson.values.numbers import size
 from deepchalk.own_model.choices import Choices
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import (
@@ -152,13 +151,7 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
         result = tensors.to_compare(True, grid.shape[0], weight.shape[0])
         shown = None
         if result is not None:
-            if result.shape[2] != sizes[0] * sizes[1]:
-                settings = ", ".join(map(choices.face.setting, USUAL))
-                raise ParameterError(
-                    f"output has {result.shape[2]} numbers for each filter where the lesson has "
-                    f"{size(*sizes)}: give {settings} as the module has them"
-                )
-            maps = result[example, filters].reshape(len(filters), *sizes)
+            maps = tensors.as_maps(result[example, filters], sizes, USUAL)
             shown = maps[:, seen[0]][:, :, seen[1]]
     own = () if shown is None else (Own("raw", shown.ravel(), flat=True),)
     return Told(values, own, USUAL, differs=differs, without={"second": None})
@@ -186,12 +179,8 @@ def _seen(
             seen.append(list(range((length + 2 * rings - covered) // stride + 1)))
             continue
         padding.append(0)
+        choices.refuse_gaps(name, chosen, "over which a window slides")
         first = chosen[0]
-        if chosen != list(range(first, first + len(chosen))):
-            near = choices.face.choice(name, slice(first, first + len(chosen)))
-            raise ParameterError(
-                f"{name} must be neighbours, over which a window slides, like {near}"
-            )
         if (first + rings) % stride:
             start = first + -(first + rings) % stride
             near = choices.face.choice(name, slice(start, start + len(chosen)))

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from deepchalk.errors import ParameterError
+from deepchalk.lesson.mathematics.convolution import Pair
 from deepchalk.own_model.choices import Choices, ToChooseError
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import (
@@ -33,6 +35,10 @@ OPTIONAL = {"bias": 0, "output": None}
 
 LARGEST_INPUT, SMALL_INPUT = 8, 2
 """Rows and columns at most, and those of which all digits can be read."""
+
+AXES = (0, 1)
+MOST_CUT = 4
+"""Padding at most."""
 
 USUAL = {"stride": 1, "padding": 0, "dilation": 1, "extra": 0}
 """PyTorch's own, where a file does not say."""
@@ -63,8 +69,8 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     )
     choices.complete(LESSON)
     part = grid[example, channel][rows][:, columns]
-    alone = grid.new_zeros((1, grid.shape[1], *part.shape))
-    alone[0, channel] = part
+    alone = grid[example : example + 1].clone()
+    alone[:, [one for one in range(grid.shape[1]) if one != channel]] = 0
     result = numbers("output", run(module, alone[:, :, 0] if is_flat else alone))[0, own_filter]
     pairs = (module.stride, module.padding, module.dilation, module.output_padding)
     geometry = {
@@ -72,8 +78,9 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
         for (name, usual), pair in zip(USUAL.items(), pairs, strict=True)
     }
     kernel = np.atleast_2d(numbers("weight", module.weight[channel, own_filter]))
-    values = {**_values(numbers("inputs", part), kernel), **geometry}
-    own = Own("result", np.atleast_2d(result) - bias)
+    cut, seen = _cut_off((rows, columns), grid.shape[2:], kernel.shape, geometry, choices)
+    values = {**_values(numbers("inputs", part), kernel), **geometry, **cut}
+    own = Own("result", np.atleast_2d(result)[seen] - bias)
     return Told(values, (own,), module=kind_of(module), differs=_differs(choices, bias))
 
 
@@ -92,12 +99,75 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     )
     choices.complete(LESSON)
     values = _values(grid[example, channel][np.ix_(rows, columns)], weight[channel, own_filter])
-    is_whole = weight.shape[0] == 1 and (len(rows), len(columns)) == grid.shape[2:]
-    result = tensors.to_compare(is_whole, grid.shape[0], weight.shape[1])
-    if result is None:
-        return Told(values, usual=USUAL, differs=_differs(choices, bias))
-    own = Own("result", result[example, own_filter] - bias, flat=True)
-    return Told(values, (own,), USUAL, differs=_differs(choices, bias))
+    is_whole = (len(rows), len(columns)) == grid.shape[2:]
+    result = tensors.to_compare(weight.shape[0] == 1, grid.shape[0], weight.shape[1])
+    shown = None if result is None else result[example, own_filter] - bias
+    if not is_whole:
+        geometry = {key: choices.setting(key, LESSON, USUAL[key]) for key in USUAL}
+        sizes = grid.shape[2:]
+        cut, seen = _cut_off((rows, columns), sizes, weight.shape[2:], geometry, choices)
+        values = {**values, **geometry, **cut}
+        if shown is not None:
+            lengths = [
+                _length(sizes[axis], weight.shape[2 + axis], geometry, axis) for axis in AXES
+            ]
+            shown = tensors.as_maps(shown, lengths, USUAL)[seen].ravel()
+    own = () if shown is None else (Own("result", shown, flat=True),)
+    return Told(values, own, USUAL, differs=_differs(choices, bias))
+
+
+def _cut_off(
+    part: tuple[list[int], list[int]],
+    sizes: tuple[int, ...],
+    kernel: tuple[int, ...],
+    geometry: Mapping[str, Pair],
+    choices: Choices,
+) -> tuple[dict[str, Pair], tuple[slice, slice]]:
+    """Padding and extra of a part of the input, and where its numbers stand in the whole result.
+
+    Of a part those numbers are seen that its stamps alone make, as in use: the padding cuts off
+    what stamps of its neighbours reach.
+    """
+    paddings, extras, seen = [], [], []
+    for axis, name in zip(AXES, ("rows", "columns"), strict=True):
+        chosen, length = part[axis], sizes[axis]
+        stride, rings, dilation, extra = (geometry[key][axis] for key in USUAL)
+        whole = _length(length, kernel[axis], geometry, axis)
+        if len(chosen) == length:
+            paddings.append(rings)
+            extras.append(extra)
+            seen.append(slice(0, whole))
+            continue
+        choices.refuse_gaps(name, chosen, "whose stamps overlap")
+        covered = dilation * (kernel[axis] - 1) + 1
+        # Where the stamps of the part begin and end in the whole result.
+        begin, end = chosen[0] * stride - rings, chosen[-1] * stride - rings + covered
+        cut = max(0, covered - stride, -begin, end - whole)
+        most = min(length, LARGEST_INPUT)
+        least = (2 * max(0, covered - stride, rings) - covered) // stride + 2
+        if cut > MOST_CUT or (end - begin <= 2 * cut and least > most):
+            raise ParameterError(
+                f"stamps of {name} overlap so widely that no part can be shown alone: give inputs "
+                f"of at most {LARGEST_INPUT} {name}"
+            )
+        if end - begin <= 2 * cut:
+            first = min(chosen[0], length - least)
+            near = choices.face.choice(name, slice(first, first + least))
+            raise ParameterError(
+                f"{name} are {len(chosen)}, and stamps of their neighbours reach all that they "
+                f"make: take at least {least}, like {near}"
+            )
+        paddings.append(cut)
+        extras.append(0)
+        seen.append(slice(begin + cut, end - cut))
+    cuts = {"padding": (paddings[0], paddings[1]), "extra": (extras[0], extras[1])}
+    return cuts, (seen[0], seen[1])
+
+
+def _length(input: int, kernel: int, geometry: Mapping[str, Pair], axis: int) -> int:
+    """Rows or columns of the result of a whole input."""
+    stride, rings, dilation, extra = (geometry[key][axis] for key in USUAL)
+    return stride * (input - 1) + dilation * (kernel - 1) + 1 - 2 * rings + extra
 
 
 def _differs(choices: Choices, bias: float) -> tuple[str, ...]:
@@ -107,7 +177,8 @@ def _differs(choices: Choices, bias: float) -> tuple[str, ...]:
         found.append("The other channels count as 0; in use what they stamp is added.")
     if {"rows", "columns"} & choices.left_out.keys():
         found.append(
-            "Only this part stamps; in use stamps of its neighbours reach into the result."
+            "Only numbers are seen that this part alone makes, as in use: those that stamps of its "
+            "neighbours reach are cut off with the padding."
         )
     if bias:
         found.append(f"The bias of the filter, {bias:.4g}, is left out.")

@@ -22,6 +22,7 @@ from typing import Any, NoReturn
 
 from deepchalk.engine.child import die_with_parent
 from deepchalk.mobjects.text.outlines import Outline, keep_texts, kept_texts
+from deepchalk.part_file import part_file
 from deepchalk.studio.frames import SIZE, TURN, frame, head_size, read_head
 
 from .bounds import Bounds, keep_within
@@ -163,14 +164,15 @@ def _leave_learned(texts: Mapping[str, tuple[Outline, ...]], file: Path) -> None
         return
     content = pickle.dumps(dict(texts), pickle.HIGHEST_PROTOCOL)
     if len(content) <= LEARN_AT_MOST:
-        part = file.with_suffix(".part")
         with suppress(OSError):
+            part = part_file(file)
             part.write_bytes(content)
             part.replace(file)
 
 
 def _learn(folder: Path) -> None:
-    for file in folder.glob("*.texts"):
+    # Hidden are those that a worker is still writing.
+    for file in folder.glob("[!.]*.texts"):
         with suppress(OSError, pickle.UnpicklingError, EOFError):
             keep_texts(pickle.loads(file.read_bytes()))
         with suppress(OSError):
