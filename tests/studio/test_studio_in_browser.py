@@ -552,6 +552,10 @@ def first_step(page: Any) -> str:
 def change(page: Any, name: str) -> bool:
     """Change a field as a person would; whether it was accepted."""
     box, before = field(page, name), json.dumps(changed(page))
+    # Its group may be folded; what does not apply is not there.
+    box.evaluate("(one) => one.closest('details')?.setAttribute('open', '')")
+    if not box.is_visible():
+        return False
     number = box.locator("input.number, td input, .named input").first
     choice = box.locator("input[type=radio]:not(:checked)").first
     switch, select = box.locator("input[type=checkbox]"), box.locator("select")
