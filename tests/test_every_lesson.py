@@ -226,7 +226,9 @@ def test_the_programs_of_random_parameters_print_what_their_cards_show(name):
     programs = {}
     for number, params in enumerate(random_params(lesson, 12, seed=7)):
         trace = lesson.compute(params)
-        if lesson.scene_class.beats[-1].applies(trace):
+        is_shown = lesson.scene_class.beats[-1].applies(trace)
+        assert is_shown == getattr(trace, "has_program", True)
+        if is_shown:
             programs[f"{name} {number}"] = trace.program()
     _print_what_is_shown(programs)
 

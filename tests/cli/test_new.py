@@ -164,6 +164,14 @@ def test_its_program_is_run(lesson_of_ones_own, capsys):
     assert line in capsys.readouterr().out
 
 
+def test_a_program_that_is_not_shown_is_not_run(tmp_path, capsys):
+    table = tmp_path / "people.csv"
+    table.write_text("height,weight,age\n185,92,31\n170,65,44\n160,58,23\n178,80,52\n")
+    assert run("check", "pca", "--data", str(table)) == 0
+    line = "–  the program on the card: none is shown for these parameters\n"
+    assert line in capsys.readouterr().out
+
+
 def test_a_name_out_of_a_file_is_never_a_folder(lesson_of_ones_own):
     with pytest.raises(UnknownNameError):
         registry.lesson(str(lesson_of_ones_own))

@@ -47,6 +47,9 @@ def _printed(trace: Any) -> Iterator[Line]:
     """The lesson's program, run: it prints what its card shows."""
     if not hasattr(trace, "program"):
         return
+    if not getattr(trace, "has_program", True):
+        yield None, "the program on the card: none is shown for these parameters"
+        return
     program = trace.program()
     count = len(program.values)
     found = faults_of(program)
