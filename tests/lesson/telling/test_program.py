@@ -1,13 +1,16 @@
 """A program is compared with what its card shows, line by line."""
 
+import ast
 import contextlib
 import io
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from quantities import sample
 
-from deepchalk.lesson.telling.program import Line, Program, printing
+from deepchalk.lesson.telling.program import Line, Program, printing, wrapped
 from deepchalk.lesson.telling.source import broken, nested
 
 LOSS, SHARES = sample("loss", 1.40761), sample("shares", [[0.25, 0.75], [0.5, 0.5]])
@@ -107,3 +110,19 @@ def test_two_columns_part_where_no_block_goes_on(first, second, fits):
 
 def test_what_prints_nothing_fits_nowhere():
     assert not Program("x = 1", ()).fits_in_columns()
+
+
+WORDS = st.text(st.sampled_from("ab ([]){},'"), max_size=12)
+VALUES = st.recursive(
+    st.one_of(st.integers(-9999, 9999), WORDS),
+    lambda inner: st.lists(inner, max_size=4),
+    max_leaves=30,
+)
+
+
+@given(name=st.sampled_from(["X", "some_longer_name"]), value=VALUES, longest=st.integers(12, 44))
+def test_a_statement_means_the_same_in_several_lines(name, value, longest):
+    statement = f"    {name} = np.array({value!r}, dtype = float)"
+    lines = wrapped(statement, longest)
+    whole, broken = (ast.parse("if True:\n" + text) for text in (statement, "\n".join(lines)))
+    assert ast.dump(broken) == ast.dump(whole)

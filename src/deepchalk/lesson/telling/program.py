@@ -10,6 +10,8 @@ from math import ceil
 
 from deepchalk.lesson.values.quantity import Quantity
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
 LONGEST_LINE = 44
 """Characters of a line at most. Beside a wide picture there is room for fewer; an error says so."""
 
@@ -21,9 +23,29 @@ def wrapped(code: str, longest: int = LONGEST_LINE) -> list[str]:
     """A statement in lines that are short enough; it is broken at spaces inside brackets."""
     if len(code) <= longest:
         return [code]
-    return textwrap.wrap(
-        code, longest, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+    lines = textwrap.wrap(
+        _held(code),
+        longest,
+        subsequent_indent="    ",
+        break_long_words=False,
+        break_on_hyphens=False,
     )
+    return [line.replace(NO_BREAK, " ") for line in lines]
+
+
+def _held(code: str) -> str:
+    """Code whose spaces outside of brackets, and inside of texts, are no places for a break."""
+    depth, quote, held = 0, "", []
+    for character in code:
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "\"'":
+            quote = character
+        else:
+            depth += (character in "([{") - (character in ")]}")
+        may_break = depth > 0 and not quote
+        held.append(NO_BREAK if character == " " and not may_break else character)
+    return "".join(held)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.telling.program import LONGEST_LINE, wrapped
-
-NO_BREAK = "\N{NO-BREAK SPACE}"
+from deepchalk.lesson.telling.program import LONGEST_LINE, NO_BREAK, wrapped
 
 
 def broken(source: str, longest: int = LONGEST_LINE) -> str:
