@@ -39,7 +39,7 @@ def test_what_is_too_large_names_the_choices(outputs):
     (error,) = outputs["choices"]
     assert error["traceback"] == [
         "error: the module is too large for the lesson batch-norm: choose examples (at most 64 of "
-        "120, like slice(0, 64))"
+        "120), like examples=slice(0, 64)"
     ]
 
 
