@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from types import SimpleNamespace
 
 import manim as mn
 import numpy as np
@@ -15,6 +16,7 @@ from deepchalk.lessons.transposed_conv.scene import Stamp
 from deepchalk.mobjects.tables.grid import NumberGrid
 from deepchalk.mobjects.text import Code, Formula, Label, Number, Shown, number, symbol
 from deepchalk.quality.judging import judge
+from deepchalk.quality.lints import numbers
 from deepchalk.quality.marking import Known, mark, marked_trace
 from deepchalk.quality.playing.playthrough import play_lesson
 from deepchalk.quality.playing.watching import quiet_manim
@@ -215,3 +217,16 @@ def test_a_3_typed_into_a_real_lesson_is_found_with_random_parameters(index):
         play = play_lesson(ByHand, params, theme.DARK, lesson.name)
     problems = [(finding.subject, finding.problem) for finding in judge(play, ["numbers"])]
     assert [subject for subject, _ in problems] == ["“3”"], params
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("0.23 on average, not 0.07", ["0.23", "0.07"]),
+        ("25 shares, 32 percent, −0.62", ["25", "32", "−0.62"]),
+        ("with 2 numbers each, class 4 takes 5", ["5"]),
+    ],
+)
+def test_a_name_that_is_a_number_is_no_digit_of_another(text, left):
+    known = SimpleNamespace(names=("class 4", "2"))
+    assert numbers.PRINTED.findall(numbers._without_names(text, known)) == left

@@ -142,9 +142,12 @@ def _strange(printed: str, value: float, known: Known) -> tuple[str, str]:
 
 
 def _without_names(text: str, known: Known) -> str:
-    """The text without names that were given, in which a number may stand: ``class 4``."""
+    """The text without names that were given, in which a number may stand: ``class 4``.
+
+    A name that is a number, like the width 2, is none of the digits of another: 0.23.
+    """
     for name in known.names:
-        text = text.replace(name, " ")
+        text = re.sub(rf"(?<![\w.−]){re.escape(name)}(?!\w|\.\d)", " ", text)
     return text
 
 
