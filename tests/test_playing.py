@@ -239,6 +239,21 @@ def test_shapes_are_exactly_themselves_after_they_have_moved_on():
     assert np.allclose(cut.square, whole.square)
 
 
+def bring_an_arrow(self, t):
+    shaft = mn.Square(0.5, fill_opacity=1).shift(3 * mn.LEFT)
+    self.play(self.picture.bring(shaft.add(mn.Triangle(fill_opacity=1).shift(3 * mn.LEFT))))
+
+
+def test_parts_of_a_shape_that_an_omitted_beat_brings_are_seen():
+    bringing = beat("Bringing", bring_an_arrow)
+    lesson = beats_lesson(ALPHA, bringing, LAST, short=(ALPHA, LAST))
+    for cut in ("full", "short"):
+        scene = play(lesson, cut=cut)
+        parts = [m for one in scene.mobjects for m in one.get_family()]
+        [tip] = [part for part in parts if type(part) is mn.Triangle]
+        assert tip.get_fill_opacity() == 1, cut
+
+
 def test_progress_counts_the_beats_of_the_cut():
     full = play(beats_lesson(ALPHA, OMITTED, LAST))
     short = play(beats_lesson(ALPHA, OMITTED, LAST, short=(ALPHA, LAST)), cut="short")

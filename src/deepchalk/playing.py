@@ -150,7 +150,10 @@ class BeatPlayer:
         if scene.video_time == 0:
             return
         now = self._shapes()
-        moves: list[mn.Animation] = [mn.FadeIn(shape) for shape in now if id(shape) not in seen]
+        new = [shape for shape in now if id(shape) not in seen]
+        # A part of a new shape comes with it: fading in twice, it would stay transparent.
+        parts = {id(part) for shape in new for part in shape.get_family()[1:]}
+        moves: list[mn.Animation] = [mn.FadeIn(shape) for shape in new if id(shape) not in parts]
         there = {id(shape) for shape in now}
         moves += [mn.FadeOut(old) for shape, old in before.items() if id(shape) not in there]
         ends: dict[mn.Mobject, mn.Mobject] = {}
