@@ -69,6 +69,14 @@ def test_a_sentence_that_fits_is_whole():
     assert lift(words, 6.0) == 0 < lift(words, 5.0)
 
 
+def test_no_word_is_cut_that_has_room_above_the_others():
+    """Found by halving, the widest that has room was a hair less than the longest word."""
+    words = ["she", "deposited", "cash", "money", "at", "the", "river", "bank"]
+    line = told(words)
+    assert line.lifted > 0
+    assert [name.text for name in line.names] == words
+
+
 def test_longer_words_stand_by_turns_and_keep_most_of_their_letters():
     words = [
         "yesterday",

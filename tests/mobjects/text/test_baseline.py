@@ -31,3 +31,14 @@ def test_the_word_i_is_no_bare_stroke() -> None:
     assert Label("V = I").width > Label("V = l").width + bare
     # In a longer word its neighbours tell what it is.
     assert Label("In").width < Label("I").width + Label("n").width
+
+
+@pytest.mark.parametrize("word", ["I", "at", "understand"])
+def test_slanted_words_have_the_size_that_they_had(word: str) -> None:
+    label = Label(word)
+    size, width = label.digit_height, label.width
+    label.slant(-0.7, label.get_center())
+    assert label.digit_height == pytest.approx(size)
+    assert label.submobjects[0].digit_height == pytest.approx(size)
+    assert label.scale(2).digit_height == pytest.approx(2 * size)
+    assert label.width != pytest.approx(2 * width)

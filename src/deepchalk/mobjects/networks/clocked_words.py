@@ -181,6 +181,8 @@ def _in_turns(widths: Sequence[float]) -> tuple[np.ndarray, float]:
 
 def _widest(widths: Sequence[float], room: float) -> float:
     """How wide a word may be at most for all to stand there by turns; short ones are not cut."""
+    if _in_turns(widths)[1] <= room:
+        return np.inf
     low, high = 0.0, max(widths)
     for _ in range(20):
         middle = (low + high) / 2

@@ -109,6 +109,10 @@ class Glyphs(mn.VMobject):
         self.role: Role = role
         self.wording = wording
         self.shown = shown
+        self.turned(digit_height)
+
+    def turned(self, digit_height: float) -> None:
+        """Its box has another height now, its digits this one."""
         self._digit_share = digit_height / self.height if self.height > 0 else 0.0
 
     @property
@@ -209,6 +213,15 @@ class Typeset(mn.VGroup):
     def stand_on(self, height: float) -> Typeset:
         """Move up or down so that the baseline is at ``height``."""
         return self.shift((height - self.baseline) * mn.UP)
+
+    def slant(self, angle: float, about: np.ndarray) -> Typeset:
+        """Turn it about a point; its digits stay as high as they are, whatever its box is."""
+        self._digit_height = self.digit_height
+        self.rotate(angle, about_point=about)
+        self._full_height = self.height
+        for glyphs in self.submobjects:
+            glyphs.turned(self._digit_height)
+        return self
 
     def in_role(self, role: Role) -> Typeset:
         """Recolour the whole text."""

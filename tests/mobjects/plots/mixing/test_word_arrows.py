@@ -4,7 +4,7 @@ import numpy as np
 
 from deepchalk.mobjects.plots.mixing.word_arrows import WordArrows, identity_of
 from deepchalk.mobjects.plots.planes.plane import Plane
-from deepchalk.mobjects.room import CONTENT
+from deepchalk.mobjects.room import CONTENT, Room
 
 PLACES = np.array([[4.0, 0], [1, 1], [0, 0], [-2, 1]])
 WORDS = ["boat", "bank", "the", "our"]
@@ -39,6 +39,17 @@ def test_where_not_all_have_room_the_longest_arrows_have_names():
     names = [one.text for one in arrows.names_at(places) if hasattr(one, "text")]
     assert "boat" in names
     assert len(names) <= 8
+
+
+def test_a_name_is_whole_where_it_has_room_and_cut_before_others_have_none():
+    plane = CONTENT.fit(Plane(PLACES))
+    long = ["W" * 10, *WORDS[1:]]
+    names = WordArrows(plane, PLACES, long).names_at(PLACES)
+    assert {one.text for one in names if hasattr(one, "text")} == set(long)
+    narrow = Room(0, 6, 0, 3).fit(Plane(PLACES))
+    names = WordArrows(narrow, PLACES, long).names_at(PLACES)
+    texts = [one.text for one in names if hasattr(one, "text")]
+    assert len(texts) == 4 and texts[0].endswith("…")
 
 
 def test_a_seventh_word_shares_a_colour():

@@ -17,12 +17,19 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, Number
 from deepchalk.mobjects.text.short_label import short_label
 
-WIDEST_NAME, BESIDE, TALLEST = 1.3, 0.08, 0.62
+BESIDE = 0.08
+
+NARROWEST, LOWEST, TALLEST = 0.45, 0.34, 0.62
+"""A column and a row at least, beside and below names that are not cut; a row at most."""
+
 FAINTEST, STRONGEST = 0.0, 0.4
 """How much of its word's colour a cell has for a share of 0 and of 1."""
 
 HEAD = 3.8
-"""Height of the title and the heads, in that of their letters."""
+"""Height of the title and of heads that lie, in that of their letters."""
+
+SLANT = mn.PI / 4
+"""How steeply heads fall to their columns that have no room to lie."""
 
 GAP = 0.04
 """Between two cells."""
@@ -58,21 +65,23 @@ class ShareMap:
         now = theme.active()
         size = now.sizes.smallest
         self.shares, count = shares, len(words)
-        names = [short_label(word, WIDEST_NAME, "ink", size) for word in words]
+        widest = room.width - 2 * BESIDE - count * NARROWEST
+        names = [short_label(word, widest, "ink", size) for word in words]
         left = room.left + max(name.width for name in names) + 2 * BESIDE
         column = (room.right - left) / count
-        row = min(TALLEST, (room.height - HEAD * size) / count)
-        top = room.centre[1] + (count * row - HEAD * size) / 2
+        self.heads = _heads(words, column, size, room.height - HEAD * size - count * LOWEST)
+        # What slanted heads are higher than those that lie.
+        higher = max(0.0, self.heads.height - 1.4 * size)
+        row = min(TALLEST, (room.height - HEAD * size - higher) / count)
+        top = room.centre[1] + (count * row - HEAD * size - higher) / 2
+        self.heads.shift([left, top, 0])
         self.title = Label(title, "ink2", size)
-        self.title.set_x(left, mn.LEFT).stand_on(top + 2.5 * size)
+        self.title.set_x(min(left, room.right - self.title.width), mn.LEFT)
+        self.title.stand_on(top + 2.5 * size + higher)
         exempt(self.title, "dwell", because="a short cut begins where the map is seen already")
-        self.heads = mn.VGroup()
         self.rows: list[mn.VGroup] = []
         self.cells: list[list[mn.Rectangle]] = []
         self.numbers: list[list[Number]] = []
-        for at, head in enumerate(_heads(words, column, size)):
-            head.set_x(left + (at + 0.5) * column)
-            self.heads.add(head.stand_on(top + 0.7 * size))
         for at, name in enumerate(names):
             y = top - (at + 0.5) * row
             name.set_x(left - BESIDE, mn.RIGHT).stand_on(y - size / 2)
@@ -144,11 +153,23 @@ class ShareMap:
         return [self.cells[at][other], *([number] if number in self.rows[at].submobjects else [])]
 
 
-def _heads(words: Sequence[str], column: float, size: float) -> list[Label]:
-    """Names of columns; a long one may reach over its column where its neighbours are short."""
+def _heads(words: Sequence[str], column: float, size: float, high: float) -> mn.VGroup:
+    """Names above columns that begin at the origin, slanted where not all have room to lie.
+
+    A long one may reach over its column where its neighbours are short. Slanted ones end at the
+    middle of their columns, and are at most ``high``.
+    """
     heads = [Label(word, "ink2", size) for word in words]
     widths = [BESIDE + head.width for head in heads]
     apart = (sum(pair) / 2 <= column for pair in pairwise(widths))
     if all(apart) and max(widths[0], widths[-1]) <= column:
-        return heads
-    return [short_label(word, column - BESIDE, "ink2", size) for word in words]
+        lying = (head.set_x((at + 0.5) * column) for at, head in enumerate(heads))
+        return mn.VGroup(*(head.stand_on(0.7 * size) for head in lying))
+    longest = high / np.sin(SLANT)
+    slanted = mn.VGroup(*(short_label(word, longest, "ink2", size) for word in words))
+    for at, head in enumerate(slanted):
+        # The middle of its end stands above the middle of its column.
+        head.set_x(0, mn.RIGHT).stand_on(-size / 2)
+        head.slant(-SLANT, mn.ORIGIN).shift([(at + 0.5) * column, size, 0])
+        exempt(head, "overlap", because="boxes of slanted letters meet where the letters do not")
+    return slanted

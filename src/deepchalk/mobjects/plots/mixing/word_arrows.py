@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import product
 
 import manim as mn
 import numpy as np
@@ -21,6 +22,7 @@ DOT = 0.075
 """Radius of the dot at the tip: all that is seen of an arrow of no length."""
 
 WIDEST_NAME = 1.5
+"""Of one that has no room to be whole."""
 
 
 def identity_of(word: int) -> int:
@@ -98,9 +100,9 @@ class WordArrows:
         axes = [self.plane.path(far * direction) for direction in np.eye(2)]
         order = np.argsort(-np.linalg.norm(ends, axis=1), kind="stable")
         found = mn.VGroup()
-        for count in range(len(order), 0, -1):
+        for count, widest in product(range(len(order), 0, -1), (np.inf, WIDEST_NAME)):
             chosen = sorted(int(at) for at in order[:count])
-            labels = [short_label(shown[at], WIDEST_NAME, "ink", size) for at in chosen]
+            labels = [short_label(shown[at], widest, "ink", size) for at in chosen]
             pairs = [(ghosts[at], label) for at, label in zip(chosen, labels, strict=True)]
             with suppress(LayoutError):
                 found = labels_beside(self.plane.space, pairs, [*ghosts, *axes, *beside])
