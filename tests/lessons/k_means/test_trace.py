@@ -11,12 +11,14 @@ from deeply import examples
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from deepchalk import registry
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lesson.telling.told import grouping_told as told
 from deepchalk.lessons.k_means import check
 from deepchalk.lessons.k_means.scene import KMeans, Other, Rise
 from deepchalk.lessons.k_means.trace import PRESETS, Params, Trace, random_params
+from deepchalk.quality.judging import lint_lesson
 
 VILLAGE = Trace(params=PRESETS["village"])
 
@@ -142,6 +144,33 @@ def test_standardised_points_are_run_in_the_program_as_well():
 
 def asked(beat, t):
     return next(one for one in phases_of(beat) if one.question).question.asked(t)
+
+
+@examples(15)
+@given(st.integers(0, 10**6))
+def test_a_mast_slides_past_its_mean_and_stays_among_the_points(seed):
+    t = Trace(params=random_params(np.random.default_rng(seed)))
+    study = t.study
+    low, high = study.points.min(0), study.points.max(0)
+    out = 0.051 * (high - low)
+    assert (study.slide >= low - out).all() and (study.slide <= high + out).all()
+    np.testing.assert_allclose(study.slide[0], study.points[study.start[study.example]])
+    mean = int(np.abs(t.away.values).argmin())
+    np.testing.assert_allclose(study.slide[mean], study.members.mean(0), atol=1e-9)
+    assert t.part.values[mean] == t.part.values.min()
+    if t.away.values.min() < 0:
+        assert t.away.values.max() > 0
+
+
+OUT_OF_SIGHT = [[-35.18, 65.29], [-167.42, 27.84], [-26.98, -89.08], [-166.02, 15.73]]
+"""As far beyond the mean the mast stood in the title, and was back after a tenth of a second."""
+
+
+@pytest.mark.deep
+def test_one_mast_of_few_standardised_points_does_not_blink():
+    own = {"points": OUT_OF_SIGHT, "row": "customer", "restarts": 50, "seed": 936}
+    params = Params.of(**own, k=1, scaling="standardise")
+    assert [one.sentence for one in lint_lesson(registry.lesson("k-means"), params)] == []
 
 
 def test_questions_are_answered_from_the_trace():

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from deepchalk.lesson.mathematics.grouping.starts import chances, histogram
-from deepchalk.lesson.mathematics.grouping.study import BEYOND, Study, studied
+from deepchalk.lesson.mathematics.grouping.study import Study, studied
 from deepchalk.lesson.place_params import scaled
 from deepchalk.lesson.values.numbers import decimals_each
 from deepchalk.lesson.values.quantity import gradient, quantity
@@ -80,7 +80,7 @@ class GroupingQuantities:
     stairs = count("s", "shown", of=shown_stairs)
     shown = price("shown", of=lambda t: t.totals[t.stairs.astype(int)])
     costs = running("moment", of=of(lambda s: s.films[0].costs))
-    away = place("d", "beyond", of=lambda t: BEYOND * study(t).moves[study(t).example] ** 0.5)
+    away = place("d", "beyond", of=of(lambda s: s.beyond * s.moves[s.example] ** 0.5))
     part = price("beyond", of=of(lambda s: s.sliding))
     sliding = price("beyond", of=lambda t: t.totals[0] - t.part[0] + t.part)
     other = count("i", "centre", of=of(lambda s: s.other + 1))

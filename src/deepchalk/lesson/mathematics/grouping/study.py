@@ -13,6 +13,9 @@ from deepchalk.lesson.mathematics.grouping.starts import Starts, drawn_apart, le
 BEYOND = np.concatenate([np.linspace(-1, 1, 41), np.linspace(1, -1, 41)])
 """Places of a mast on its way to the mean, which is 0, as far beyond it, and back."""
 
+OUT = 0.05
+"""How far it may go from among the points, in their extent."""
+
 Pairs = tuple[tuple[float, float], ...]
 
 
@@ -98,9 +101,18 @@ class Study:
         return np.asarray(self.members.mean(0) - self.run.masts[0, 0, self.example])
 
     @property
+    def beyond(self) -> np.ndarray:
+        """``BEYOND``, but less far on the other side of the mean where it would leave the map."""
+        low, high = self.points.min(0), self.points.max(0)
+        out, mean, way = OUT * (high - low), self.members.mean(0), self.shift
+        free = np.where(way > 0, high + out - mean, mean - low + out)
+        far = np.divide(free, np.abs(way), out=np.ones(2), where=way != 0).min()
+        return np.asarray(np.where(BEYOND > 0, min(1.0, far) * BEYOND, BEYOND))
+
+    @property
     def slide(self) -> np.ndarray:
         """Where it stands while it slides on beyond the mean and back, shape (moment, axis)."""
-        return np.asarray(self.members.mean(0) + BEYOND[:, None] * self.shift)
+        return np.asarray(self.members.mean(0) + self.beyond[:, None] * self.shift)
 
     @property
     def sliding(self) -> np.ndarray:
