@@ -58,6 +58,19 @@ check: setup-test ## formatting, lint, types, who imports whom
 	@$(bin)/ruff check --quiet
 	@$(bin)/mypy --no-error-summary
 	@$(bin)/lint-imports --no-logo
+	@if [ -x $(tsc) ]; then $(tsc); fi
+
+# Of one version, so that what is clean stays so. Node.js is needed for nothing else.
+typescript := 5.9.3
+tsc := .cache/typescript-$(typescript)/node_modules/.bin/tsc
+
+$(tsc):
+	@command -v npm >/dev/null || { echo "check-pages: npm is needed, which comes with Node.js" >&2; exit 1; }
+	@npm install --silent --no-audit --no-fund --prefix .cache/typescript-$(typescript) typescript@$(typescript)
+
+check-pages: $(tsc) ## types of the pages' JavaScript; installs TypeScript with npm, and make check asks it, too, from then on
+	@$(tsc)
+.PHONY: check-pages
 
 dist: setup-test ## build what is handed on, sources and wheels, into dist/
 	@PYTHON=$(bin)/python scripts/dist.sh

@@ -2,13 +2,32 @@
 (() => {
   "use strict";
 
-  const lesson = JSON.parse(document.getElementById("lesson").textContent);
-  const player = document.getElementById("player");
-  const film = player.querySelector("video");
-  const part = (name) => player.querySelector(`[data-part="${name}"]`);
-  const button = (name) => player.querySelector(`[data-do="${name}"]`);
-  const links = [...player.querySelectorAll(".steps a")];
-  const status = player.querySelector("[role=status]");
+  /**
+   * @typedef {{ name: string, title: string, number: number, start: number, end: number }} Step
+   * @typedef {{ start: number, end: number, text: string }} Cue
+   * @typedef {{ steps: Step[], cues: Cue[], duration: number, frame_rate: number }} Lesson
+   */
+
+  /**
+   * An element that the page has.
+   * @param {string} selector
+   * @returns {any}
+   */
+  const found = (selector) => document.querySelector(selector);
+
+  /** @type {Lesson} */
+  const lesson = JSON.parse(found("#lesson").textContent);
+  /** @type {HTMLElement} */
+  const player = found("#player");
+  /** @type {HTMLVideoElement} */
+  const film = found("#player video");
+  /** @param {string} name */
+  const part = (name) => found(`#player [data-part="${name}"]`);
+  /** @param {string} name */
+  const button = (name) => found(`#player [data-do="${name}"]`);
+  /** @type {HTMLAnchorElement[]} */
+  const links = [...found("#player .steps").querySelectorAll("a")];
+  const status = found("#player [role=status]");
   const stillness = matchMedia("(prefers-reduced-motion: reduce)");
   const frame = 1 / lesson.frame_rate;
   let shown = -1;
@@ -16,7 +35,7 @@
 
   // Captions come from this page: a <track> is refused where the page lies on a disk.
   function captionTrack() {
-    film.querySelector("track").remove();
+    found("#player track").remove();
     const track = film.addTextTrack("captions", "English", "en");
     for (const cue of lesson.cues) track.addCue(new VTTCue(cue.start, cue.end, cue.text));
     track.mode = "showing";
@@ -24,24 +43,28 @@
   }
   const captions = captionTrack();
 
+  /** @param {number} time */
   function stepAt(time) {
     const after = lesson.steps.findIndex((step) => step.start > time + frame / 4);
     return (after < 0 ? lesson.steps.length : after) - 1;
   }
 
+  /** @param {number} index */
   function showStep(index) {
-    if (index === shown || index < 0) return;
+    const step = lesson.steps[index];
+    const item = links[index]?.parentElement;
+    if (index === shown || !step || !item) return;
     shown = index;
     links.forEach((link, at) => {
       if (at === index) link.setAttribute("aria-current", "step");
       else link.removeAttribute("aria-current");
     });
-    const list = player.querySelector(".steps");
-    const item = links[index].parentElement;
+    const list = found("#player .steps");
     list.scrollTop = item.offsetTop - (list.clientHeight - item.offsetHeight) / 2;
-    status.textContent = `Step ${index + 1} of ${lesson.steps.length}: ${lesson.steps[index].title}`;
+    status.textContent = `Step ${index + 1} of ${lesson.steps.length}: ${step.title}`;
   }
 
+  /** @param {number} time */
   const clock = (time) =>
     `${Math.floor(time / 60)}:${String(Math.floor(time % 60)).padStart(2, "0")}`;
 
@@ -59,8 +82,10 @@
 
   const playOrPause = () => (film.paused ? play() : film.pause());
 
+  /** @param {number} index */
   function goTo(index) {
     const step = lesson.steps[Math.max(0, Math.min(index, lesson.steps.length - 1))];
+    if (!step) return;
     waitedAt = -1;
     film.currentTime = step.start + frame / 2;
     history.replaceState(null, "", `#${step.name}`);
@@ -69,10 +94,15 @@
 
   const current = () => stepAt(film.currentTime);
 
+  /**
+   * @param {string} name
+   * @param {boolean} pressed
+   */
   function press(name, pressed) {
     button(name).setAttribute("aria-pressed", String(pressed));
   }
 
+  /** @param {string} name */
   const pressed = (name) => button(name).getAttribute("aria-pressed") === "true";
 
   function switchCaptions() {
@@ -80,6 +110,7 @@
     press("captions", captions.mode === "showing");
   }
 
+  /** @param {number} by */
   function changeSpeed(by) {
     const speed = part("speed");
     speed.selectedIndex = Math.max(0, Math.min(speed.selectedIndex + by, speed.length - 1));
@@ -91,7 +122,7 @@
     if (document.fullscreenElement) document.exitFullscreen();
     else if (player.requestFullscreen) player.requestFullscreen();
     // An iPhone shows only videos on its full screen.
-    else film.webkitEnterFullscreen();
+    else if ("webkitEnterFullscreen" in film) /** @type {any} */ (film).webkitEnterFullscreen();
   }
 
   const actions = {
@@ -103,6 +134,7 @@
     fullscreen: fullScreen,
   };
 
+  /** @type {Record<string, () => void>} */
   const keys = {
     " ": playOrPause,
     ArrowLeft: actions.previous,
@@ -119,11 +151,13 @@
     return box.bottom > 0 && box.top < innerHeight;
   }
 
+  /** @param {KeyboardEvent} event */
   function onKey(event) {
     if (event.altKey || event.ctrlKey || event.metaKey || !part("keys").checked || !inSight()) return;
     // A field takes its keys itself, and the space bar presses the button that has the focus.
-    if (event.target.closest("input, select")) return;
-    if (event.key === " " && event.target.closest("button, a, summary")) return;
+    const on = event.target instanceof Element ? event.target : document.body;
+    if (on.closest("input, select")) return;
+    if (event.key === " " && on.closest("button, a, summary")) return;
     const action = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!action) return;
     event.preventDefault();
@@ -153,8 +187,8 @@
       goTo(index);
     }),
   );
-  part("time").addEventListener("input", (event) => {
-    film.currentTime = Number(event.target.value);
+  part("time").addEventListener("input", () => {
+    film.currentTime = Number(part("time").value);
   });
   part("speed").addEventListener("change", () => changeSpeed(0));
   film.addEventListener("click", playOrPause);
@@ -164,11 +198,11 @@
   document.addEventListener("keydown", onKey);
 
   film.controls = false;
-  for (const hidden of player.querySelectorAll("[hidden]")) hidden.hidden = false;
+  for (const hidden of player.querySelectorAll("[hidden]")) hidden.removeAttribute("hidden");
   // The address of a step leads the live lesson there, too.
-  const live = document.querySelector("iframe.live");
-  const linked = lesson.steps.findIndex((step) => `#${step.name}` === decodeURIComponent(location.hash));
-  if (linked >= 0) film.currentTime = lesson.steps[linked].start + frame / 2;
-  if (linked >= 0 && live) live.src = `${live.getAttribute("src")}#step=${lesson.steps[linked].number}`;
+  const live = found("iframe.live");
+  const linked = lesson.steps.find((step) => `#${step.name}` === decodeURIComponent(location.hash));
+  if (linked) film.currentTime = linked.start + frame / 2;
+  if (linked && live) live.src = `${live.getAttribute("src")}#step=${linked.number}`;
   showTime();
 })();

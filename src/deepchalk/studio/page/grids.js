@@ -95,7 +95,7 @@ function cells(field, tell, about, isGrid) {
       inputs = shownRows.map((row, y) =>
         row.map((_, x) => {
           const place = [names[y], heads[x]].filter(Boolean).join(", ") || (isGrid ? `${y + 1}, ${x + 1}` : `${x + 1}`);
-          const made = line(field, `${title}: ${place}`, (typed) => typedAt(y, x, typed));
+          const made = line(`${title}: ${place}`, (typed) => typedAt(y, x, typed));
           made.input.inputMode = "decimal";
           made.input.addEventListener("paste", (event) => pasted(y, x, event));
           made.input.addEventListener("keydown", (event) => move(inputs, y, x, event));
@@ -297,7 +297,7 @@ export function named(field, tell) {
       if (String(names) !== form) {
         form = String(names);
         lines = Object.fromEntries(
-          names.map((name) => [name, line(field, `${field.title}: ${name}`, (typed) => tell({ [field.name]: (now = { ...now, [name]: numberIn(typed) }) }))]),
+          names.map((name) => [name, line(`${field.title}: ${name}`, (typed) => tell({ [field.name]: (now = { ...now, [name]: numberIn(typed) }) }))]),
         );
         element.replaceChildren(
           ...names.map((name) => make("label", {}, make("span", { text: name }), lines[name]?.input ?? "")),

@@ -38,11 +38,10 @@ export function inputFor(field, tell, about) {
 
 /**
  * A line to type in, which is not written over while somebody types there.
- * @param {Field} field
  * @param {string} label
  * @param {(text: string) => void} typed
  */
-export function line(field, label, typed) {
+export function line(label, typed) {
   const input = /** @type {HTMLInputElement} */ (make("input", { label }));
   input.type = "text";
   input.spellcheck = false;
@@ -71,7 +70,7 @@ function same(typed, text) {
  */
 function number(field, tell) {
   const { name, title, low, high, step } = field;
-  const { input, show } = line(field, title, (typed) => tell({ [name]: typed.trim() === "" && field.optional ? null : numberIn(typed) }));
+  const { input, show } = line(title, (typed) => tell({ [name]: typed.trim() === "" && field.optional ? null : numberIn(typed) }));
   input.inputMode = "decimal";
   input.className = "number";
   const element = make("div", { className: "number-line" }, input);
@@ -108,7 +107,7 @@ function number(field, tell) {
  */
 function seed(field, tell) {
   const { name, title, high } = field;
-  const { input, show } = line(field, title, (typed) => tell({ [name]: typed.trim() === "" && field.optional ? null : numberIn(typed) }));
+  const { input, show } = line(title, (typed) => tell({ [name]: typed.trim() === "" && field.optional ? null : numberIn(typed) }));
   input.inputMode = "numeric";
   input.className = "number";
   if (field.optional) input.placeholder = "none";
@@ -214,7 +213,7 @@ function text(field, tell) {
  * @returns {Input}
  */
 function other(field, tell) {
-  const { input, show } = line(field, field.title, (typed) => {
+  const { input, show } = line(field.title, (typed) => {
     let value;
     try {
       value = JSON.parse(typed);

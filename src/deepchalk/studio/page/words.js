@@ -28,7 +28,7 @@ export function words(field, tell, about) {
       if (now.length !== lines.length || !element.childElementCount) {
         const focused = lines.findIndex(({ input }) => input === document.activeElement);
         lines = now.map((_, at) => {
-          const made = line(field, `${title} ${at + 1}`, (typed) => say(now.map((word, place) => (place === at ? typed : word))));
+          const made = line(`${title} ${at + 1}`, (typed) => say(now.map((word, place) => (place === at ? typed : word))));
           made.input.maxLength = 2 * field.longest;
           made.input.size = Math.min(field.longest, 12);
           made.input.addEventListener("paste", (event) => {
