@@ -1,5 +1,6 @@
 """A studio that runs, asked through HTTP: what it answers, and what it does not."""
 
+import asyncio
 import errno
 import http.client
 import io
@@ -21,9 +22,11 @@ from running_studio import Studio, running_studio, settings, until
 from running_studio import frames as frames_of
 
 from deepchalk import registry
+from deepchalk.studio import workers
 from deepchalk.studio.frames import SIZE, head_size, read_head
 from deepchalk.studio.taking.results import Result, ResultFolder
 from deepchalk.studio.worker.bounds import Bounds
+from deepchalk.studio.workers import until_closed
 
 
 @pytest.fixture(scope="module")
@@ -248,13 +251,42 @@ def test_uploads_do_not_grow_without_end(studio: Studio, folder: Path) -> None:
 
 @pytest.mark.deep
 def test_the_worker_is_killed_and_comes_back(studio: Studio) -> None:
-    workers = studio.workers
-    starts = workers.starts
-    os.kill(workers.process.pid, signal.SIGKILL)
-    until(lambda: workers.starts > starts)
+    starts = studio.workers.starts
+    os.kill(studio.workers.process.pid, signal.SIGKILL)
+    until(lambda: studio.workers.starts > starts)
     frames = studio.show(lesson="softmax", edit={"temperature": 3}, step="scores", whole=False)
     assert kinds(frames)[-4:] == ["checked", "picture", "step", "done"]
     assert set(kinds(frames)[:-4]) <= {"starting", "lost"}
+
+
+@pytest.mark.deep
+def test_that_the_worker_ended_is_known_before_anybody_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a process that is gone nobody says that a single picture took too much."""
+    noticed = threading.Event()
+
+    async def noticed_late(process: Any) -> None:
+        await until_closed(process)
+        await asyncio.to_thread(noticed.wait)
+
+    def notice() -> None:
+        until(lambda: not studio.workers.is_ready or noticed.is_set())
+        noticed.set()
+
+    monkeypatch.setattr(workers, "until_closed", noticed_late)
+    with running_studio(settings(tmp_path)) as studio:
+        try:
+            killed = psutil.Process(studio.workers.process.pid)
+            killed.kill()
+            until(lambda: not killed.is_running() or killed.status() == psutil.STATUS_ZOMBIE)
+            noticing = threading.Thread(target=notice)
+            noticing.start()
+            frames = studio.show(lesson="softmax", step="scores", whole=False)
+        finally:
+            noticed.set()
+        noticing.join()
+    assert kinds(frames) == ["lost", "starting", "checked", "picture", "step", "done"]
 
 
 @pytest.mark.deep

@@ -175,12 +175,26 @@ class Workers:
                         yield head, body
                 if ended or self._is_leaving:
                     return
-                await asyncio.sleep(0.1)
                 if starts == self.starts and self.is_ready:
-                    # The child alone died: a second time it would, too.
-                    yield {"kind": "failed", "why": STOPPED}, b""
-                    return
+                    if await self._listens():
+                        # The child alone died: a second time it would, too.
+                        yield {"kind": "failed", "why": STOPPED}, b""
+                        return
+                    # It ended, and whoever keeps it was not told yet.
+                    if starts == self.starts and not self._is_leaving:
+                        self._ready.clear()
                 yield {"kind": "lost" if attempt == 0 else "failed", "why": LOST}, b""
+
+    async def _listens(self) -> bool:
+        """Whether the process is there; its socket is closed before its children can notice."""
+        try:
+            _, writer = await asyncio.open_unix_connection(self._address)
+        except OSError:
+            return False
+        writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()
+        return True
 
     async def _answers(
         self, asked: Mapping[str, Any], place: Place

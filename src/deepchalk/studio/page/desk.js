@@ -67,8 +67,9 @@ export class Desk {
   /**
    * Open a lesson, as an address names it.
    * @param {import("./address.js").Place} place
+   * @param {() => boolean} isLeft  whether something else was opened meanwhile
    */
-  async open({ lesson: name, preset, changed = {}, step }) {
+  async open({ lesson: name, preset, changed = {}, step }, isLeft) {
     this.stage.stop();
     clearTimeout(this.timer);
     this.waiting = {};
@@ -85,6 +86,7 @@ export class Desk {
     this.hideFailure();
     this.watch(name);
     const lesson = await get(`/lessons/${encodeURIComponent(name)}`);
+    if (isLeft()) return;
     this.lesson = lesson;
     part("lesson-title").textContent = lesson.title;
     document.title = `${lesson.title} · deepchalk studio`;

@@ -19,8 +19,10 @@ export class Gallery {
   }
 
   /** Ask for the lessons, and show them. */
-  async open() {
+  /** @param {() => boolean} isLeft  whether something else was opened meanwhile */
+  async open(isLeft) {
     const { lessons, topics } = await get("/lessons");
+    if (isLeft()) return;
     const names = String(lessons.map((/** @type {any} */ one) => one.name));
     if (names !== String(this.lessons.map((one) => one.name))) {
       this.lessons = lessons;

@@ -16,9 +16,17 @@ function say(text) {
 const gallery = new Gallery();
 const desk = new Desk(say);
 
-/** Show what the address names. */
-async function go() {
-  const place = placeIn(location.hash);
+/** How often something was opened. */
+let opened = 0;
+
+/**
+ * Show what an address names; answers may come in any order, and the last address is the one that is meant.
+ * @param {string} [hash]
+ */
+async function go(hash = location.hash) {
+  const place = placeIn(hash);
+  const own = (opened += 1);
+  const isLeft = () => own !== opened;
   part("gallery").hidden = place !== null;
   part("lesson").hidden = place === null;
   desk.taking.dock(place !== null);
@@ -26,12 +34,13 @@ async function go() {
   try {
     if (place) {
       gallery.close();
-      await desk.open(place);
+      await desk.open(place, isLeft);
     } else {
       desk.close();
-      await gallery.open();
+      await gallery.open(isLeft);
     }
   } catch (error) {
+    if (isLeft()) return;
     const why = error instanceof Error ? error.message : String(error);
     if (place) desk.failed({ why, traceback: error instanceof Refused ? error.trace : "" });
     else say(why);
@@ -66,8 +75,9 @@ function usualGround() {
 
 part("ground").onclick = () => setGround(document.documentElement.dataset.theme === "light" ? "dark" : "light");
 desk.stage.addEventListener("theme", (event) => setGround(/** @type {CustomEvent} */ (event).detail.theme));
-desk.tellNew = go;
-window.addEventListener("hashchange", go);
+desk.tellNew = () => go();
+// What is shown next writes its own address, which may be before this is told.
+window.addEventListener("hashchange", ({ newURL }) => go(newURL ? new URL(newURL).hash : location.hash));
 // A file that is dropped beside its field must not replace the page.
 for (const what of ["dragover", "drop"]) window.addEventListener(what, (event) => event.preventDefault());
 setGround(usualGround());

@@ -102,7 +102,8 @@ export class Stage extends EventTarget {
     try {
       for await (const { head, body: packed } of frames("/show", body, own.signal)) {
         if (own.signal.aborted) return;
-        if (head.kind === "checked") {
+        // Where the process that draws ended, all of it comes a second time.
+        if (head.kind === "checked" && this.running !== own) {
           this.running.abort();
           this.running = own;
           // What is refused next must not end what is right and being drawn.
@@ -126,6 +127,7 @@ export class Stage extends EventTarget {
   async take(reel, head, packed, lesson, signal) {
     switch (head.kind) {
       case "checked":
+        if (reel.told) break;
         reel.names = head.steps;
         reel.told = head;
         this.keep(JSON.stringify([lesson, head.preset, head.changed]), reel);
