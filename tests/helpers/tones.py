@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import log10
 
 import numpy as np
-from scipy.signal import resample_poly
 
 from deepchalk.voice.samples import RATE, Samples
 
@@ -24,6 +23,9 @@ def burst(seconds: float = 1.0, seed: int = 0, height: float = 0.1) -> Samples:
 
 def true_peak(samples: Samples) -> float:
     """Highest peak between the samples, too, in dBFS, from four times as many."""
+    # It takes half a second to import, and one test asks for it.
+    from scipy.signal import resample_poly
+
     return 20 * log10(float(np.abs(resample_poly(samples, 4, 1)).max()))
 
 

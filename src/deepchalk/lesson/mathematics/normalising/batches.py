@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.signal import lfilter
 
 from deepchalk.errors import ComputationError
 
@@ -64,10 +63,11 @@ def running(values: np.ndarray, start: float, momentum: float) -> np.ndarray:
 
     new = (1 − momentum) · old + momentum · value
     """
-    first = np.full((*values.shape[:-1], 1), start)
-    kept = 1 - momentum
-    after, _ = lfilter([momentum], [1, -kept], values, zi=kept * first)
-    return np.concatenate([first, after], axis=-1)
+    found = np.empty((*values.shape[:-1], values.shape[-1] + 1))
+    found[..., 0], found[..., 1:] = start, momentum * values
+    for update in range(1, found.shape[-1]):
+        found[..., update] += (1 - momentum) * found[..., update - 1]
+    return found
 
 
 def shown_updates(updates: int, first: int, most: int) -> np.ndarray:
