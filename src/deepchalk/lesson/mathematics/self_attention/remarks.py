@@ -6,9 +6,11 @@ from typing import Any
 
 import numpy as np
 
+from deepchalk.lesson.values.numbers import read
+
 NOTHING = 1e-9
 SEEN = 0.5
-"""Degrees below which two directions are the same to the eye."""
+"""Degrees below which two directions are the same."""
 
 KEEN = 0.99
 """Share from which a head looks at one word only, to the eye."""
@@ -99,16 +101,15 @@ class Remarks:
 
     @property
     def turned(self) -> bool:
-        """Whether the arrow's direction becomes another one."""
-        before, after = self.angles.values
-        return apart(before, after) > SEEN
+        """Whether the arrow's direction becomes another one, in degrees as they are printed."""
+        return apart(*map(_printed, self.angles)) > SEEN
 
     @property
     def outcome(self) -> int:
         """Where the arrow goes with the other word: 0 as before, 1 where it began, 2 elsewhere."""
-        before, after = self.angles.values
+        before, after = self.angles
         for place, direction in ((0, after), (1, before)):
-            if apart(self.other_angle.value, direction) < SEEN:
+            if apart(_printed(self.other_angle), _printed(direction)) < SEEN:
                 return place
         return 2
 
@@ -138,6 +139,11 @@ class Remarks:
 
 def _same(one: np.ndarray, other: np.ndarray) -> bool:
     return bool(np.abs(one - other).max() < NOTHING)
+
+
+def _printed(angle: Any) -> float:
+    """An angle as it is read: a direction of the same number is told as the same."""
+    return read(angle.text)
 
 
 def apart(one: float, other: float) -> float:
