@@ -436,9 +436,51 @@ def test_an_answer_that_comes_late_shows_no_lesson_that_was_left(
         with page.expect_response("**/lessons/softmax"):
             late[0].continue_()
         # What is asked next is answered after that.
-        page.evaluate("fetch('/lessons').then((answer) => answer.json())")
+        answered_later(page)
         assert page.evaluate("desk.lesson.name") == "pca"
         assert "principal" in page.get_by_role("heading", level=1).inner_text().lower()
+
+
+def answered_later(page: Any) -> None:
+    """What was answered before has had its effect."""
+    page.evaluate("fetch('/lessons').then((answer) => answer.json())")
+
+
+def test_a_file_that_is_read_late_changes_no_other_lesson(
+    browser: Any, studio: Studio, tmp_path: Path
+) -> None:
+    table = tmp_path / "homes.csv"
+    table.write_text("area,price\n50,100\n80,180\n120,260\n60,130\n")
+    with opened(browser, studio, "#lesson=ravines") as page:
+        wait_for_picture(page)
+        late: list[Any] = []
+        page.route("**/uploads", lambda route: late.append(route))
+        with page.expect_request("**/uploads"):
+            field(page, "data").locator("input[type=file]").set_input_files(table)
+        with new_picture(page):
+            page.evaluate("location.hash = '#lesson=pca'")
+        page.wait_for_function("() => desk.lesson?.name === 'pca' && desk.stage.reel?.told")
+        with page.expect_response("**/uploads"):
+            late[0].continue_()
+        answered_later(page)
+        assert page.evaluate("({ ...desk.waiting, ...desk.edit })") == {}
+        assert changed(page) == {}
+
+
+def test_the_command_is_that_of_the_last_change(softmax: Any) -> None:
+    """Even if the answers come in another order."""
+    held: list[Any] = []
+    softmax.route("**/exports/words", lambda route: held.append(route))
+    with softmax.expect_request("**/exports/words"):
+        softmax.get_by_text("The command, the Python").click()
+    with softmax.expect_request("**/exports/words"), new_picture(softmax):
+        field(softmax, "temperature").locator("input.number").fill("1.3")
+    held[-1].continue_()
+    softmax.locator("#command", has_text="--temperature 1.3").wait_for()
+    with softmax.expect_response("**/exports/words"):
+        held[0].continue_()
+    answered_later(softmax)
+    assert "--temperature 1.3" in softmax.locator("#command").inner_text()
 
 
 TYPE_MALFORMED = """

@@ -92,7 +92,9 @@ export class Desk {
     document.title = `${lesson.title} · deepchalk studio`;
     part("summary").textContent = lesson.summary;
     part("preset").replaceChildren(...Object.keys(lesson.presets).map((one) => new Option(one, one)));
-    this.form = new Form(lesson, (edit) => this.type(edit), (values, notes) => this.takeAll(values, notes));
+    // A file may be read when another lesson is open already.
+    const isOpen = () => this.lesson === lesson;
+    this.form = new Form(lesson, (edit) => isOpen() && this.type(edit), (values, notes) => isOpen() && this.takeAll(values, notes));
     this.taking.offer(lesson);
     const known = preset !== undefined && preset in lesson.presets ? preset : (Object.keys(lesson.presets)[0] ?? "");
     this.changes.begin({ preset: known, changed: {} });

@@ -20,15 +20,19 @@ export function dropPlace(title, accept, take) {
   said.setAttribute("role", "status");
   const element = make("div", { className: "drop" }, said, chooser);
 
+  let turn = 0;
   /** @param {File | undefined} chosen */
   const send = async (chosen) => {
     if (!chosen) return;
+    const own = (turn += 1);
     said.textContent = `Reading ${chosen.name} …`;
     try {
       const told = await upload(chosen);
+      if (own !== turn) return;
       said.textContent = told.columns ? `${told.name}: ${told.rows} rows` : told.name;
       take(told);
     } catch (error) {
+      if (own !== turn) return;
       said.textContent = error instanceof Error ? error.message : String(error);
     }
   };

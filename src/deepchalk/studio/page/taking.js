@@ -21,6 +21,9 @@ export class Taking {
     this.asked = asked;
     this.timer = 0;
     this.shown = "";
+    /** How often it was looked, and words were asked for: only the last answer counts. */
+    this.looks = 0;
+    this.asks = 0;
     /** @type {any} */
     this.offered = null;
     part("taken-open").onclick = () => this.toggle();
@@ -121,32 +124,35 @@ export class Taking {
   async showWords() {
     if (!part("words").open || !part("quality")) return;
     part("link").textContent = location.href;
+    const own = (this.asks += 1);
+    let told;
     try {
-      const { command, python } = await post("/exports/words", this.wanted("mp4"));
-      part("command").textContent = command;
-      part("python").textContent = python;
+      told = await post("/exports/words", this.wanted("mp4"));
     } catch (error) {
-      part("command").textContent = error instanceof Error ? error.message : String(error);
-      part("python").textContent = "";
+      told = { command: error instanceof Error ? error.message : String(error), python: "" };
     }
+    if (own !== this.asks) return;
+    part("command").textContent = told.command;
+    part("python").textContent = told.python;
   }
 
   /** Look what has become of what was asked for; again soon, while something is being made. */
   async look() {
     clearTimeout(this.timer);
-    let results;
-    try {
-      ({ results } = await get("/exports"));
-    } catch {
+    const own = (this.looks += 1);
+    const told = await get("/exports").catch(() => null);
+    if (own !== this.looks) return;
+    if (told === null) {
       this.timer = window.setTimeout(() => this.look(), 3 * LOOK);
       return;
     }
+    const { results } = told;
     const open = results.filter((/** @type {any} */ one) => one.state === "waiting" || one.state === "running");
     const wide = make("span", { className: "wide", text: " in the making" });
     part("taken-count").replaceChildren(...(open.length ? [`(${open.length}`, wide, ")"] : results.length ? [`(${results.length})`] : []));
-    const told = JSON.stringify(results);
-    if (told !== this.shown) {
-      this.shown = told;
+    const text = JSON.stringify(results);
+    if (text !== this.shown) {
+      this.shown = text;
       part("taken-none").hidden = results.length > 0;
       const focused = document.activeElement?.getAttribute("data-of");
       part("results").replaceChildren(...results.map((/** @type {any} */ one) => this.item(one)));
