@@ -1,12 +1,12 @@
 """Whatever file is named in an option: regular ones up to a size are read, all else is refused."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from odd_files import ODD_FILES, pipe
 
 from deepchalk.given_file import NotRead, from_json, read_given, read_given_text
 from deepchalk.lesson.files.text_file import read_text
@@ -26,28 +26,11 @@ def test_what_a_file_holds_is_read(tmp_path: Path) -> None:
     assert read_given_text(link, LARGEST) == "x" * LARGEST
 
 
-def endless(path: Path) -> None:
-    path.symlink_to("/dev/zero")
-
-
-def pipe(path: Path) -> None:
-    os.mkfifo(path)
-
-
-def hollow(path: Path) -> None:
-    """Two terabytes that take no room on the disk."""
-    with path.open("wb") as file:
-        file.truncate(2 << 40)
-
-
 MADE: dict[str, tuple[Callable[[Path], object], str]] = {
-    "an endless device": (endless, "it is no file"),
-    "a pipe": (pipe, "it is no file"),
-    "a folder": (Path.mkdir, "it is no file"),
+    **ODD_FILES,
     "nothing": (lambda path: None, "there is no such file"),
     "a link to nothing": (lambda path: path.symlink_to("nowhere"), "there is no such file"),
     "a link to itself": (lambda path: path.symlink_to(path.name), "cannot be read: "),
-    "a file that is too large": (hollow, "is larger than"),
 }
 READERS: dict[str, Callable[[Path], object]] = {
     "parameters": read_file,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
+from odd_files import ODD_FILES
 
 from deepchalk import registry
 from deepchalk.cli.main import cli
@@ -28,35 +28,6 @@ ENDINGS = {"--params": (".json", ".toml"), "--weights": (".npz", ".safetensors")
 
 FOLDERS = {"--folder", "--lessons", "--videos", "--docs"}
 """Options that take a folder and no file."""
-
-
-def endless(path: Path) -> None:
-    path.symlink_to("/dev/zero")
-
-
-def pipe(path: Path) -> None:
-    os.mkfifo(path)
-
-
-def link_to_a_pipe(path: Path) -> None:
-    target = path.with_name(f"pipe-of-{path.name}")
-    os.mkfifo(target)
-    path.symlink_to(target)
-
-
-def hollow(path: Path) -> None:
-    """Two terabytes that take no room on the disk."""
-    with path.open("wb") as file:
-        file.truncate(2 << 40)
-
-
-MADE: dict[str, tuple[Callable[[Path], object], str]] = {
-    "an endless device": (endless, "it is no file"),
-    "a pipe": (pipe, "it is no file"),
-    "a link to a pipe": (link_to_a_pipe, "it is no file"),
-    "a folder": (Path.mkdir, "it is no file"),
-    "a file that is too large": (hollow, "is larger than"),
-}
 
 
 def said(arguments: list[str]) -> str:
@@ -120,7 +91,7 @@ def test_no_option_that_takes_a_file_is_forgotten() -> None:
 
 
 @pytest.mark.parametrize(("command", "lesson", "option"), ONCE.values(), ids=lambda part: str(part))
-@pytest.mark.parametrize("made", MADE)
+@pytest.mark.parametrize("made", ODD_FILES)
 def test_an_option_of_a_lesson_refuses_what_is_no_file(
     command: str, lesson: str, option: str, made: str, tmp_path: Path
 ) -> None:
@@ -128,7 +99,7 @@ def test_an_option_of_a_lesson_refuses_what_is_no_file(
         refuses([command, lesson, option], made, tmp_path / f"given{ending}")
 
 
-@pytest.mark.parametrize("made", MADE)
+@pytest.mark.parametrize("made", ODD_FILES)
 def test_weights_that_are_only_looked_at_stand_in_a_file(made: str, tmp_path: Path) -> None:
     refuses(["show", "softmax", "--weights"], made, tmp_path / "given.npz")
 
@@ -136,7 +107,7 @@ def test_weights_that_are_only_looked_at_stand_in_a_file(made: str, tmp_path: Pa
 @pytest.mark.parametrize(
     "command", ["render", "lint", pytest.param("bench", marks=pytest.mark.deep)]
 )
-@pytest.mark.parametrize("made", MADE)
+@pytest.mark.parametrize("made", ODD_FILES)
 def test_a_scene_file_is_a_file(command: str, made: str, tmp_path: Path) -> None:
     refuses([command], made, tmp_path / "given.py", "Square")
 
@@ -145,8 +116,8 @@ def test_a_scene_file_is_a_file(command: str, made: str, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("name", "made"),
     [
-        *((FILE_NAME, made) for made in MADE),
-        *(("ask-1.wav", made) for made in MADE if made != "a folder"),
+        *((FILE_NAME, made) for made in ODD_FILES),
+        *(("ask-1.wav", made) for made in ODD_FILES if made != "a folder"),
     ],
 )
 def test_a_recording_and_its_script_are_files(name: str, made: str, tmp_path: Path) -> None:
@@ -159,7 +130,7 @@ def test_a_recording_and_its_script_are_files(name: str, made: str, tmp_path: Pa
 
 
 def refuses(arguments: list[str], made: str, path: Path, *more: str) -> None:
-    make, why = MADE[made]
+    make, why = ODD_FILES[made]
     make(path)
     stands = [] if "--voice" in arguments else [str(path)]
     told = said([*arguments, *stands, *more])

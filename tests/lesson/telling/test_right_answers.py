@@ -9,11 +9,11 @@ from itertools import islice
 
 import numpy as np
 import pytest
+from told_beats import phases_that_ask, questions_of
 
 from deepchalk import registry
 from deepchalk.lesson.mathematics.descending.optimisers import ADAM
 from deepchalk.lesson.mathematics.descending.rulers import NORMAL
-from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lesson.values.numbers import read
 from deepchalk.quality.random_params import random_params
 
@@ -427,33 +427,25 @@ JUDGES = {
 """For each question what tells which of its options are true."""
 
 
-def questions(scene_class):
-    for beat in scene_class.beats:
-        for phase in phases_of(beat):
-            if phase.question is not None:
-                yield f"{beat.__name__}.{phase.name}", beat, phase
-
-
 def wrong(lesson, params):
     """Questions of which another option is marked than the one that is true."""
-    trace = lesson.compute(params)
-    found = []
-    for name, beat, phase in questions(lesson.scene_class):
-        if beat.step().applies(trace) and phase.applies(trace):
-            asked = phase.question.asked(trace)
-            true = JUDGES[lesson.name, name](trace, asked.options)
-            assert len(true) == len(asked.options)
-            right = [at for at, is_true in enumerate(true) if is_true]
-            if right != [asked.answer]:
-                found.append((name, asked.text, asked.options, asked.answer, right))
+    trace, found = lesson.compute(params), []
+    for beat, phase, asked in questions_of(lesson.scene_class, trace):
+        name = f"{beat.__name__}.{phase.name}"
+        true = JUDGES[lesson.name, name](trace, asked.options)
+        assert len(true) == len(asked.options)
+        right = [at for at, is_true in enumerate(true) if is_true]
+        if right != [asked.answer]:
+            found.append((name, asked.text, asked.options, asked.answer, right))
     return found
 
 
 def test_every_question_has_a_judge():
     asked = {
-        (name, question)
+        (name, f"{beat.__name__}.{phase.name}")
         for name in LESSONS
-        for question, *_ in questions(registry.lesson(name).scene_class)
+        for beat in registry.lesson(name).scene_class.beats
+        for phase in phases_that_ask(beat)
     }
     assert asked == set(JUDGES)
 

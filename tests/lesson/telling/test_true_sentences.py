@@ -5,11 +5,11 @@ from itertools import chain
 
 import numpy as np
 import pytest
+from told_beats import questions_of
 
 from deepchalk import registry
 from deepchalk.lesson.mathematics.descending.quadratic import MOST_COUNTED
 from deepchalk.lesson.mathematics.descending.rulers import CENTRED
-from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lesson.telling.step import steps_of
 from deepchalk.lesson.values.numbers import read
 from deepchalk.quality.random_params import random_params
@@ -74,19 +74,10 @@ def faults(lesson, params):
     return found
 
 
-def questions_of(lesson, trace):
-    """Each question that is asked for these values."""
-    for beat in lesson.scene_class.beats:
-        if beat.step().applies(trace):
-            for phase in phases_of(beat):
-                if phase.question is not None and phase.applies(trace):
-                    yield phase.question.asked(trace)
-
-
 def overlapping(lesson, params):
     """Options of one question that name one number, so that both or neither are right."""
     found = []
-    for asked in questions_of(lesson, lesson.compute(params)):
+    for *_, asked in questions_of(lesson.scene_class, lesson.compute(params)):
         numbers = [re.match(rf"{NUMBER}(?=,|$| )", option) for option in asked.options]
         values = [read(one[0].lstrip("<>").rstrip(".")) for one in numbers if one]
         if all(numbers) and len(set(values)) < len(values):

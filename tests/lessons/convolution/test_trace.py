@@ -11,10 +11,10 @@ from deeply import examples
 from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
+from told_beats import asked, said
 
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.mathematics.convolving.looking_back import fields
-from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lesson.telling.told.convolving import layers_told as told
 from deepchalk.lessons.convolution import check
 from deepchalk.lessons.convolution.scene import Convolution, Field, Strided
@@ -213,10 +213,6 @@ def test_the_closing_of_other_numbers_does_so_too(seed):
     exec("\n".join(program.lines), {"print": lambda *_: None})
 
 
-def asked(beat, t):
-    return next(one for one in phases_of(beat) if one.question).question.asked(t)
-
-
 def test_questions_are_answered_from_the_trace():
     assert asked(Strided, LETTERS).right == told.LOST
     assert asked(Field, LETTERS).right == "36"
@@ -271,21 +267,6 @@ def test_what_suits_the_default_gives_way_to_other_filters():
     assert Params.of(image="1,2,3,4;5,6,7,8;1,2,3,4|0,0,0,0;1,1,1,1;0,0,0,0").channels is None
 
 
-def said(t) -> list[str]:
-    """All titles, sentences and questions of a film."""
-    found = []
-    for beat in Convolution.beats:
-        if not beat.applies(t):
-            continue
-        found.append(beat.step().title(t))
-        for phase in phases_of(beat):
-            if phase.applies(t):
-                found.append(phase.sentence(t))
-                if phase.question:
-                    found.append(phase.question.asked(t).text)
-    return found
-
-
 NOT_ENGLISH = re.compile(
     r"\b1 (?!last|is\b)[a-z]+s\b|keeps 0 of|one last (row|column) fits no block and drop\b"
 )
@@ -295,7 +276,7 @@ NOT_ENGLISH = re.compile(
 @given(SEEDS)
 def test_what_is_said_of_a_unit_is_true_of_its_answers(seed):
     t = Trace(params=random_params(np.random.default_rng(seed)))
-    sentences = said(t)
+    sentences = said(Convolution, t)
     for sentence in sentences:
         assert not NOT_ENGLISH.search(sentence), sentence
         assert "Laid over each other, they show a “" not in sentence
@@ -315,12 +296,14 @@ def test_what_is_said_of_a_unit_is_true_of_its_answers(seed):
 def test_a_picture_without_what_is_looked_for_has_taught_no_unit():
     nothing = [[[0.0, 1.0, 2.0, 3.0], [3.0, 0.0, 1.0, 2.0], [0.0, 1.0, 0.0, 1.0]]]
     t = Trace(params=Params.of(image=nothing, filters=[[[[-4, -5], [-6, -7]]]], biases=[-5]))
-    words = " ".join(said(t))
+    words = " ".join(said(Convolution, t))
     assert t.score.value <= 0
     assert f"looks for “F” just here. It answers {t.score}." in words
     assert "learned “" not in words and "no longer" not in words
-    assert "One unit sees all of it, and has learned “T” just here" in " ".join(said(LETTERS))
-    assert "they show a “T”" in " ".join(said(LETTERS))
+    assert "One unit sees all of it, and has learned “T” just here" in " ".join(
+        said(Convolution, LETTERS)
+    )
+    assert "they show a “T”" in " ".join(said(Convolution, LETTERS))
 
 
 def test_a_picture_of_a_file_is_scaled_and_its_levels_are_told(tmp_path):
@@ -335,14 +318,14 @@ def test_a_picture_of_a_file_is_scaled_and_its_levels_are_told(tmp_path):
     assert (params.channels, params.original) == (("red", "green", "blue"), (480, 640))
     assert (params.image[0][4][6], params.image[2][0][0]) == (9, 7)
     assert Params.of(**params.given()) == params
-    words = " ".join(said(Trace(params=params)))
+    words = " ".join(said(Convolution, Trace(params=params)))
     assert "Its file has 480 × 640 pixels, scaled to 9 × 12" in words
     assert "Levels go from 0, none of a colour, to 9, all of it." in words
     grey = Params.of(picture=str(file), channels="light")
     assert (np.shape(grey.image), grey.channels) == ((1, 9, 12), ("light",))
     own = Params.of(picture=str(file), filters=[[[[1, -1], [1, -1]]]])
     assert (np.shape(own.image), own.names) == ((1, 9, 12), None)
-    assert "from 0, dark, to 9, bright" in " ".join(said(Trace(params=own)))
+    assert "from 0, dark, to 9, bright" in " ".join(said(Convolution, Trace(params=own)))
     # A preset whose filters suit it keeps them, and its padding.
     edges = PRESETS["edges"].changed(picture=str(file), channels="x")
     assert (edges.names, edges.padding) == (("left edge", "top edge"), (1, 1))

@@ -10,10 +10,10 @@ import torch
 from deeply import examples
 from hypothesis import example, given
 from hypothesis import strategies as st
+from told_beats import asked, said
 
 from deepchalk import registry
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lesson.telling.told import grouping_told as told
 from deepchalk.lessons.k_means import check
 from deepchalk.lessons.k_means.scene import KMeans, Other, Rise
@@ -142,10 +142,6 @@ def test_standardised_points_are_run_in_the_program_as_well():
     assert program.disagreements(printed.getvalue()) == []
 
 
-def asked(beat, t):
-    return next(one for one in phases_of(beat) if one.question).question.asked(t)
-
-
 @examples(15)
 @given(st.integers(0, 10**6))
 def test_a_mast_slides_past_its_mean_and_stays_among_the_points(seed):
@@ -236,22 +232,6 @@ def test_what_cannot_be_drawn_is_refused(values, sentence):
     assert "\n" not in str(caught.value)
 
 
-def said(t) -> list[str]:
-    """All titles, sentences, questions and options of a film."""
-    found = []
-    for beat in KMeans.beats:
-        if not beat.applies(t):
-            continue
-        found.append(beat.step().title(t))
-        for phase in phases_of(beat):
-            if phase.applies(t):
-                found.append(phase.sentence(t))
-                if phase.question:
-                    one = phase.question.asked(t)
-                    found += [one.text, *one.options]
-    return found
-
-
 NOT_ENGLISH = re.compile(r"\b1 (?!percent|is\b)[a-z]+s\b|\bat 0 percent|\ba [aeio]", re.IGNORECASE)
 OF_THE_VILLAGE = re.compile(r"house|mast|village", re.IGNORECASE)
 
@@ -262,7 +242,7 @@ OF_THE_VILLAGE = re.compile(r"house|mast|village", re.IGNORECASE)
 def test_what_is_said_of_other_points_is_said_of_them_and_in_english(seed):
     params = random_params(np.random.default_rng(seed))
     t = Trace(params=params)
-    for sentence in said(t):
+    for sentence in said(KMeans, t):
         assert not OF_THE_VILLAGE.search(sentence), sentence
         assert not NOT_ENGLISH.search(sentence), sentence
         for noun in (t.row, t.centre):
@@ -273,18 +253,18 @@ def test_what_is_said_of_other_points_is_said_of_them_and_in_english(seed):
 
 
 def test_words_for_what_is_grouped_are_parameters():
-    words = " ".join(said(Trace(params=Params.of(row="berry", centre="shop"))))
+    words = " ".join(said(KMeans, Trace(params=Params.of(row="berry", centre="shop"))))
     assert "11 berries" in words
     assert "A shop leaves a berry" in words
     assert not OF_THE_VILLAGE.search(words)
-    assert "A village wants radio masts" in " ".join(said(VILLAGE))
+    assert "A village wants radio masts" in " ".join(said(KMeans, VILLAGE))
     own = Params.of(points=[[0, 0], [1, 3], [4, 2], [5, 5]], k=2)
     assert (own.row, own.centre, Trace(params=own).centre.plural) == (None, None, "centres")
     assert Params.of(k=2).row == "house"
 
 
 def test_a_single_mast_is_told_as_one():
-    sentences = said(Trace(params=Params.of(k=1)))
+    sentences = said(KMeans, Trace(params=Params.of(k=1)))
     for wrong in ("all 1 groupings", "start hangs", "depends on the start", "Not every start"):
         assert not any(wrong in one for one in sentences)
     assert not any("masts" in one for one in sentences if "more masts" not in one)
@@ -314,7 +294,7 @@ def test_incomes_are_standardised_and_errors_name_the_file(tmp_path):
     file.write_text(f"Annual income of the customer,spending\n{text}\n", encoding="utf-8")
     params = Params.of(data=str(file), scaling="standardise", k=2)
     assert params.columns == ("Annual income of th…", "spending")
-    assert "in its own deviations" in " ".join(said(Trace(params=params)))
+    assert "in its own deviations" in " ".join(said(KMeans, Trace(params=params)))
     with pytest.raises(ParameterError) as caught:
         Params.of(data=str(file), k=2)
     assert str(caught.value).startswith("data holds 15866, but on a map each number must be from")

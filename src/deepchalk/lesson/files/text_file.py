@@ -49,7 +49,7 @@ def read_text(path: Path, largest: int) -> str:
     Raises
     ------
     ParameterError
-        if the file cannot be read, is larger, or is not plain text
+        as ``read_bytes``, and if it is not plain text
     """
     name, data = brief(str(path)), read_bytes(path, largest)
     for mark, kind in PACKED.items():
@@ -76,7 +76,7 @@ def read_bytes(path: Path, largest: int) -> bytes:
     Raises
     ------
     ParameterError
-        if the file is none, cannot be read, or is larger
+        if there is none, if it is a device, a pipe or a folder, or larger than ``largest`` bytes
     """
     try:
         return read_given(path, largest)
