@@ -1,11 +1,17 @@
 """``deepchalk bench`` measures both ways and compares them with Manim's own frames."""
 
 import json
+import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 from render_jobs import SCENES
 
 from deepchalk.cli.main import main
+from deepchalk.engine.comparing import bench
+from deepchalk.engine.errors import RenderError
+from deepchalk.engine.request import SceneFile, Video
 
 
 @pytest.mark.deep
@@ -41,3 +47,17 @@ def test_a_scene_that_raises_is_one_sentence(capsys: pytest.CaptureFixture[str])
         main(["bench", "-ql", str(SCENES), "Raising"])
     assert ended.value.code == 2
     assert "there is no seven" in capsys.readouterr().err
+
+
+def test_what_a_scene_deletes_of_it_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def deletes(_scene: object, _video: object, target: Path, _jobs: int) -> None:
+        assert target.parent.parent == tmp_path
+        shutil.rmtree(target.parent)
+        target.read_bytes()
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(bench, "render_ours", deletes)
+    with pytest.raises(RenderError, match=r"ours\.mp4 is gone: does scene Grows delete what"):
+        bench.bench(SceneFile(SCENES, "Grows"), Video(192, 108, 10.0))

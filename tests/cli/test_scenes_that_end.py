@@ -1,5 +1,6 @@
 """A scene may do to its process what it likes: there is a film, or a sentence and no code 0."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -63,6 +64,48 @@ def test_an_end_is_an_error(name: str, tmp_path: Path) -> None:
     assert SCENES.name in done.stderr
     assert "deepchalk/engine" not in done.stderr
     assert not (tmp_path / "made").exists()
+
+
+EMPTIES = """
+import shutil
+from pathlib import Path
+import manim as mn
+
+OWN = Path(__file__).parent / "temporary"
+
+class Empties(mn.Scene):
+    def construct(self):
+        self.play(mn.Create(mn.Square()))
+        {how}
+        self.play(mn.Write(mn.Text("on")))
+"""
+HOW = {
+    "folder": "shutil.rmtree(OWN, ignore_errors=True)",
+    "content": "[shutil.rmtree(one, ignore_errors=True) for one in OWN.glob('*')]",
+}
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("how", HOW)
+def test_a_film_does_not_need_the_temporary_folder(how: str, tmp_path: Path) -> None:
+    """The scene deletes a folder that was made for this test only."""
+    (tmp_path / "empties.py").write_text(EMPTIES.format(how=HOW[how]))
+    own = tmp_path / "temporary"
+    own.mkdir()
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "deepchalk", "render", "empties.py", "Empties"),
+            *("-r", "192x108", "--fps", "10", "-o", "made/"),
+        ],
+        cwd=tmp_path,
+        env={**os.environ, "TMPDIR": str(own)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len([*(tmp_path / "made").glob("*.mp4")]) == 1
 
 
 def test_an_end_while_the_file_is_read_is_an_error(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ import json
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -81,8 +83,10 @@ def bench(
     RenderError
         if one of the renders fails, or the two differ in length
     """
-    with tempfile.TemporaryDirectory(prefix="deepchalk-bench-") as name:
-        folder = Path(name)
+    with (
+        tempfile.TemporaryDirectory(prefix="deepchalk-bench-") as name,
+        _told_if_gone(folder := Path(name), scene),
+    ):
         kept = keep or folder
         kept.mkdir(parents=True, exist_ok=True)
         file = folder / "ours.mp4"
@@ -93,6 +97,20 @@ def bench(
         ours = _measured(scene, cost, file, reference)
         difference = _pixel_difference(scene, video, reference) if pixels else None
         return Bench(scene.name, stock, ours, cost_alone, difference)
+
+
+@contextmanager
+def _told_if_gone(folder: Path, scene: SceneFile) -> Iterator[None]:
+    """A scene may have deleted what is compared: it can reach the temporary folder."""
+    try:
+        yield
+    except FileNotFoundError as gone:
+        missing = Path(str(gone.filename))
+        if folder not in missing.parents:
+            raise
+        raise RenderError(
+            f"{missing} is gone: does scene {scene.name} delete what lies in the temporary folder?"
+        ) from None
 
 
 def kept_files(folder: Path, scene: str) -> list[Path]:
