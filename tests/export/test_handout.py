@@ -56,6 +56,26 @@ def test_the_pictures_are_those_of_the_steps(file: Path) -> None:
         assert near.sum() > 300, colour
 
 
+def test_the_line_around_a_picture_is_as_wide_on_all_sides(file: Path) -> None:
+    scale, line = 8, 190
+    page = next(page for page in pypdfium2.PdfDocument(file) if "1. " in words(page))
+    seen = np.asarray(page.render(scale=scale).to_pil().convert("RGB")).astype(int)
+    grey = np.abs(seen - line).max(axis=2) < 8
+
+    def widths(of_them: np.ndarray) -> list[int]:
+        """How wide lines are of which most is grey."""
+        edges = np.flatnonzero(np.diff(np.pad(of_them, 1).astype(int)))
+        return [int(end - start) for start, end in edges.reshape(-1, 2)]
+
+    lying = grey.sum(axis=1) > 100 * scale
+    first, last = np.flatnonzero(lying)[0], np.flatnonzero(lying)[-1]
+    standing = grey[first:last].sum(axis=0) > 30 * scale
+    found = widths(lying) + widths(standing)
+    assert len(found) >= 4
+    # Half a point, and where it falls on pixels one less or more; of a line cut in half two remain.
+    assert scale // 2 - 1 <= min(found) and max(found) <= scale // 2 + 1, found
+
+
 def test_the_worksheet_is_the_last_page_and_its_key_another_file(file: Path) -> None:
     *steps, sheet = pypdfium2.PdfDocument(file)
     assert "Sheet 12" in words(sheet) and "Name" in words(sheet)
