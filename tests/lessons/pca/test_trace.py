@@ -292,7 +292,7 @@ def test_what_is_said_of_a_named_column_is_true_of_it(params):
     row = next(one for one in of_columns if one.startswith("Person"))
     number, told_of = re.fullmatch(r"Person (\d+) has (.*)\. The guess is .*\.", row).groups()
     has = dict(reversed(one.split(" for ")) for one in told_of.split(" and "))
-    assert len(has) == 2
+    assert len(has) == (2 if table.shape[1] == 2 else 1)
     for name, text in has.items():
         assert text == f"{columns[name][int(number) - 1]:g}"
     guesses = [float(one) for one in re.findall(r"[\d.]+\d", row[row.index("guess") :])]

@@ -119,7 +119,7 @@ class Triangle(Beat):
         here = trial(t)
         turn_through(self, t, here + 30, here - 30, here, share=0.75, also=[self.sum])
 
-    @says("So for all points together, to keep most is to err least.")
+    @says("So for all points, to keep most is to err least.")
     def unite(self, t: Trace) -> None:
         self.play(self.picture.let_go(*self.picture.triangle), seconds=0.4)
         turn_through(self, t, 90, trial, share=0.8)
@@ -141,7 +141,7 @@ class Turn(Beat):
         when=lambda t: not t.cloud.is_round,
     )(lambda self, t: turn_through(self, t, best))
 
-    @says("Draw it over the angle, and below it the variance of the threads.")
+    @says("Draw it over the angle, and below it that of the threads.")
     def trace_curves(self, t: Trace) -> None:
         self.play(self.picture.bring(self.picture.curves), seconds=0.4)
         turn_through(self, t, start, end, best, share=0.85)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -39,9 +39,9 @@ class Interval:
         return len(self.same) == len(self.snapshot.drawn)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Playthrough:
-    """What the lints read.
+    """What the lints read; written out it would fill pages.
 
     Attributes
     ----------
@@ -75,7 +75,7 @@ class Playthrough:
     trace: Any = None
     originals: Any = None
     scene_class: type[mn.Scene] | None = None
-    heard: tuple[tuple[float, str], ...] = field(default=(), repr=False)
+    heard: tuple[tuple[float, str], ...] = ()
 
     @property
     def is_lesson(self) -> bool:

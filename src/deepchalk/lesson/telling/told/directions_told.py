@@ -40,15 +40,13 @@ def with_columns(t: Any, numbers: Any) -> str:
     if t.is_flat and not t.params.columns:
         return listed(numbers)
     names = (t.params.name_of(int(column)) for column in told_columns(t))
-    return listed(f"{one} for {name}" for one, name in zip(numbers, names, strict=True))
+    return listed(f"{one} for {name}" for one, name in zip(numbers, names, strict=False))
 
 
 def guessed(t: Any) -> str:
-    """What a row has, and what is guessed from one number."""
-    return (
-        f"{one(t, t.shown)} has {with_columns(t, t.given)}. "
-        f"The guess is {t.guess[0]} and {t.guess[1]}."
-    )
+    """What a row has, and what is guessed from one number; of many columns one is told."""
+    given, guess = (numbers if t.is_flat else numbers[:1] for numbers in (t.given, t.guess))
+    return f"{one(t, t.shown)} has {with_columns(t, given)}. The guess is {listed(guess)}."
 
 
 def numbers_each(t: Any) -> str:
@@ -269,10 +267,8 @@ def square_across(t: Any) -> str:
 
 def sum_of_squares(t: Any) -> str:
     """What a shadow and a thread have in common."""
-    return (
-        f"Squared they add up to its squared distance from the middle{in_the_plane(t)}, whatever "
-        "the line."
-    )
+    where = ", whatever the line" if t.is_flat else in_the_plane(t)
+    return f"Squared they add up to its squared distance from the middle{where}."
 
 
 def collected(t: Any) -> str:
@@ -290,16 +286,13 @@ def least(t: Any) -> str:
 
 def once_more(t: Any) -> str:
     """The other direction that is only stretched."""
-    return f"At {t.worst_angle}° it happens again, by {t.second}, the least{in_the_plane(t)}."
+    return f"At {t.worst_angle}° it happens again, by {t.second}."
 
 
 def lost(t: Any) -> str:
     """What one number does not keep."""
-    also = "" if t.is_flat else " and what lies off the plane"
-    return (
-        f"Threads{also} are what is lost: {t.missed} of {t.variance}. Kept are {t.kept_percent} "
-        "percent."
-    )
+    lost = "Threads are what is" if t.is_flat else "What lies off the line is"
+    return f"{lost} lost: {t.missed} of {t.variance}. Kept are {t.kept_percent} percent."
 
 
 def back(t: Any) -> str:
@@ -307,9 +300,7 @@ def back(t: Any) -> str:
     also = "" if t.params.scaling == "none" else ", in its own deviations"
     if t.is_flat:
         return f"Back: from one number s the guess is the average plus s times u{also}."
-    return (
-        f"Back: from one number s a column is guessed as its average plus s times u along it{also}."
-    )
+    return f"Back: a column is guessed as its average plus s times u along it{also}."
 
 
 def smile(t: Any) -> str:
