@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import shutil
@@ -83,6 +84,12 @@ def pytest_collection_modifyitems(
     if getattr(config.option, "loadgroup", False):
         for item, name in groups.items():
             _tell_group(item, name)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: Python need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _tell_group(item: pytest.Item, name: str) -> None:

@@ -15,6 +15,8 @@ def nothing_is_left_by_a_module() -> Iterator[None]:
     yield
     gc.unfreeze()
     gc.collect()
+    # As after the collection of the tests (tests/conftest.py).
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
