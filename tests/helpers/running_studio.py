@@ -91,8 +91,8 @@ def frames(data: bytes) -> Iterator[dict[str, Any]]:
 
 
 @contextmanager
-def running_studio(settings: Settings) -> Iterator[Studio]:
-    """A studio that listens, and whose worker is ready."""
+def running_studio(settings: Settings, *, draws: bool = True) -> Iterator[Studio]:
+    """A studio that listens, and whose worker is ready where something is to be drawn."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(64)
@@ -117,7 +117,7 @@ def running_studio(settings: Settings) -> Iterator[Studio]:
         until(lambda: server.started or not thread.is_alive())
         one = Studio(app, listener.getsockname()[1], loops[0])
         try:
-            until(lambda: one.workers.is_ready)
+            until(lambda: one.workers.is_ready or not draws)
             yield one
         finally:
             server.should_exit = True

@@ -16,7 +16,7 @@ from deepchalk.studio.reading import Malformed, read_body
 
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
-    with running_studio(settings(tmp_path_factory.mktemp("studio"))) as running:
+    with running_studio(settings(tmp_path_factory.mktemp("studio")), draws=False) as running:
         yield running
 
 
