@@ -37,6 +37,8 @@ def test_a_bound_is_rounded_to_its_side(value, decimals):
     rounding = 1e-9 * max(1.0, abs(value))
     assert value - rounding <= above <= value + step + rounding
     assert value - step - rounding <= below <= value + rounding
+    # However small it is, nothing is no bound of something.
+    assert (above == 0) <= (value <= 0) and (below == 0) <= (value >= 0)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +52,9 @@ def test_a_bound_is_rounded_to_its_side(value, decimals):
         (7.0, 0, "7", "7"),
         # What is compared with its bound elsewhere is a plain number here.
         (1e-9, 4, "0.0001", "0.0000"),
+        (6e-20, 4, "0.0001", "0.0000"),
+        (-6e-20, 4, "0.0000", "−0.0001"),
+        (0.0, 4, "0.0000", "0.0000"),
     ],
 )
 def test_examples(value, decimals, at_most, at_least):

@@ -379,7 +379,7 @@ def comes_back(t, options):
 
 def larger_weight(t, options):
     now, before = t.switched_left.values[1], t.left.values[1]
-    return [now > 1, before < now <= 1, now <= min(before, 1)]
+    return [now > 1, before < now <= 1, now < before]
 
 
 def half_open(t, options):

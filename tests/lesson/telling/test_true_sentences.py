@@ -166,7 +166,74 @@ def stamps_are_told_as_they_are(trace, text):
     assert "shrinks −" not in text and "shrinks 0 and" not in text
 
 
+def read_behind(before, text, after=" "):
+    """The number that a sentence tells between these words, where it is told."""
+    match = re.search(rf"{before}({NUMBER}){after}", text)
+    return None if match is None else read(match[1].lstrip("<>").rstrip("."))
+
+
+def race_is_told_as_it_is(trace, text):
+    steps = trace.slow_steps.value
+    assert ("it is quick as well" in text) <= (0 < steps <= 10)
+    assert ("it crawls" in text) <= (steps == 0 or steps > 10)
+    assert ("Momentum keeps nothing" in text) <= (trace.beta.value == 0)
+    assert ("Momentum keeps 0 " not in text) and ("Momentum keeps −" not in text)
+    assert ("hardly any stronger" in text) <= (trace.lasting.value < 1.2)
+    times = read_behind("A steady slope ends ", text)
+    assert times is None or times == read(trace.lasting.text) >= 1.2
+    if "the highest is hardly above the lowest" in text:
+        assert trace.factors.values[0] < 1.1
+    times = read_behind("the highest is ", text)
+    assert times is None or times == read(trace.factors[0].text) > 1
+
+
+def twins_are_told_as_they_are(trace, text):
+    if ", that of tossing a coin." in text:
+        assert trace.plain_loss[-1].text == trace.coin.text
+    told = re.search(r"Of (\w+) other starts, (\w+) learns? without that line, (\w+) with", text)
+    if told:
+        counts = {"none": 0, "one": 1, "two": 2, "three": 3, "all": 4, "four": 4}
+        wins = trace.plain_wins.value, trace.normal_wins.value
+        assert (counts[told[2]], counts[told[3]]) == wins
+        assert ("learns without" in told[0]) == (wins[0] <= 1)
+    better = (trace.he_final.values < trace.learned.value).sum()
+    plain = (trace.plain_final.values < trace.learned.value).sum()
+    assert ("From He’s start, a better one," in text) <= (better > plain)
+
+
+def memory_is_told_as_it_is(trace, text):
+    left, larger, unbent = (
+        one.values[-1] for one in (trace.fading, trace.longer_fading, trace.unbent)
+    )
+    bound = read_behind("At most ", text, " of it")
+    assert bound is None or bound >= left
+    assert ("Nothing of it." in text) <= (left == 0)
+    assert ("what was said first does not fade" in text) <= (left > 1)
+    assert ("hardly counts: the beginning fades" in text) <= (left <= 0.5)
+    assert ("fades even faster" in text) <= (larger < left <= 1)
+    assert ("and less is left" in text) <= (larger < left and left > 1)
+    assert ("it fades more slowly" in text) <= (left < larger <= 1)
+    assert ("without the bend explodes" in text) <= (unbent > 10)
+    times = read_behind("without the bend grows: ", text)
+    assert times is None or 1.5 <= times <= 10.5
+
+
+def lines_are_told_as_they_are(trace, text):
+    best = trace.best.value
+    assert ("leave a nudge as it is" in text) <= (trace.best.text.strip("0.") == "1")
+    assert ("forgets at once" in text) <= (best == 0)
+    assert ("never leave more than all of a nudge" in text) <= (abs(best - 1) < 0.01)
+    now, before = trace.switched_left[1], trace.left[1]
+    assert ("and even less of it" in text) <= (now.value < before.value)
+    assert ("and even more of it" in text) <= (now.value > before.value)
+    assert (" as before, and even" in text) <= (now.text == before.text)
+
+
 CLAIMS = {
+    "optimisers": race_is_told_as_it_is,
+    "batch-norm": twins_are_told_as_they_are,
+    "rnn": memory_is_told_as_it_is,
+    "vanishing-gradients": lines_are_told_as_they_are,
     "ravines": ravine_is_told_as_it_is,
     "softmax": softmax_is_told_as_it_is,
     "attention": attention_is_told_as_it_is,

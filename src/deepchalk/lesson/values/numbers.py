@@ -71,7 +71,9 @@ def show_bound(value: float, decimals: int, *, is_upper: bool) -> str:
         raise ValueError(f"{number} cannot be shown as a number")
     steps = number * 10.0**decimals
     nearest = round(steps)
-    if abs(steps - nearest) > EXACT * max(1.0, abs(steps)):
+    # However little there is, it is more than nothing.
+    is_exact = abs(steps - nearest) <= EXACT * max(1.0, abs(steps)) and bool(nearest) == bool(steps)
+    if not is_exact:
         nearest = math.ceil(steps) if is_upper else math.floor(steps)
     return _heard_as(number, _plain(nearest / 10.0**decimals, decimals))
 

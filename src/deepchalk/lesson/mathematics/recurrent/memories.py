@@ -368,8 +368,9 @@ class Memories:
 
     @property
     def has_switch(self) -> bool:
-        """Whether a larger weight is asked about."""
-        return self.bends and bool(abs(self.v.value) < 1)
+        """Whether a larger weight is asked about: it leaves more, or less."""
+        changes = self.switched_left[1].value != self.left[1].value
+        return self.bends and bool(abs(self.v.value) < 1 and changes)
 
     @property
     def is_lost(self) -> bool:
