@@ -244,7 +244,7 @@ CLAIMS = {
 @pytest.mark.parametrize("name", CLAIMS)
 def test_what_is_claimed_is_so(name):
     lesson = registry.lesson(name)
-    for params in sets_of(lesson, 4):
+    for params in sets_of(lesson, 1):
         CLAIMS[name](*told(name, params))
 
 
