@@ -88,7 +88,6 @@ def pytest_collection_modifyitems(
 
 def pytest_collection_finish() -> None:
     """What was imported and collected stays: Python need not look through it again and again."""
-    gc.collect()
     gc.freeze()
 
 

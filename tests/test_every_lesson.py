@@ -1,15 +1,13 @@
 """What every lesson must pass; a new lesson is found by itself."""
 
-import json
 import re
-import subprocess
-import sys
 from itertools import cycle
 
 import manim as mn
 import numpy as np
 import pytest
 from plays import for_each_lesson, for_each_preset, play
+from programs import printed_by
 
 from deepchalk import registry
 from deepchalk.errors import ParameterError
@@ -193,18 +191,6 @@ def test_every_symbol_can_be_written(name):
         assert outlines
 
 
-RUN = """
-import contextlib, io, json, sys
-told = []
-for source in json.load(sys.stdin):
-    with contextlib.redirect_stdout(io.StringIO()) as printed:
-        exec(source, {"__name__": "__main__"})
-    told.append(printed.getvalue())
-print(json.dumps(told))
-"""
-"""Runs programs one after the other: what takes long is to import PyTorch."""
-
-
 @pytest.mark.parametrize(
     "presets",
     [slice(0, 1), pytest.param(slice(1, None), marks=pytest.mark.deep)],
@@ -241,17 +227,9 @@ def test_the_programs_of_random_parameters_print_what_their_cards_show(name):
 
 
 def _print_what_is_shown(programs):
-    run = subprocess.run(
-        [sys.executable, "-c", RUN],
-        input=json.dumps(["\n".join(one.lines) for one in programs.values()]),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
-    for (name, program), printed in zip(programs.items(), json.loads(run.stdout), strict=True):
+    for name, program in programs.items():
         assert max(map(len, program.lines)) <= LONGEST_LINE, name
-        assert program.disagreements(printed) == [], name
+        assert program.disagreements(printed_by("\n".join(program.lines))) == [], name
 
 
 @pytest.mark.parametrize(("name", "preset"), for_each_preset())

@@ -1,13 +1,12 @@
 """Quantities that traces about batch norm share, against PyTorch; and what is said of them."""
 
-import subprocess
-import sys
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 import torch
+from programs import printed_by
 
 from deepchalk import lesson
 from deepchalk.lesson import quantity
@@ -101,10 +100,7 @@ def test_what_is_said_of_units_follows_their_values():
 @pytest.mark.deep
 def test_the_program_for_one_example_prints_both_values():
     program = alone_program(layer(), 0)
-    run = subprocess.run(
-        [sys.executable, "-c", program.source], capture_output=True, text=True, check=True
-    )
-    assert program.disagreements(run.stdout) == []
+    assert program.disagreements(printed_by(program.source)) == []
 
 
 def test_the_twin_learns_and_the_cloud_of_the_other_shrinks_to_a_spot():

@@ -1,10 +1,8 @@
 """A race in PyTorch prints the counts of the descents."""
 
-import contextlib
-import io
-
 import numpy as np
 import pytest
+from programs import printed_by
 
 from deepchalk.lesson.mathematics.descending.optimisers import (
     RULES,
@@ -24,13 +22,9 @@ def test_it_prints_the_counts(landscape):
     start, by = turn(30) @ [2.0, 0.5], Settings(0.8, 0.9, 0.7, 0.99, 1e-6)
     finish = -0.2 if landscape is SADDLE else 0.1
     source = optimiser_race(landscape, start, RATES, by, finish, 150, range(4))
-    with contextlib.redirect_stdout(io.StringIO()) as printed:
-        exec(source, {})
-    import torch
-
-    torch.set_default_dtype(torch.float32)
+    printed = printed_by(source)
     wanted = [
         int(Descent(landscape, rule, np.array(start), by, finish, 150).count(rate))
         for rule, rate in zip(RULES, RATES, strict=True)
     ]
-    assert [int(line) for line in printed.getvalue().split()] == wanted
+    assert [int(line) for line in printed.split()] == wanted
