@@ -70,6 +70,30 @@ def test_printed_formulas_give_the_numbers(name: str, preset: str) -> None:
     check(name, traced(name, preset))
 
 
+@pytest.mark.parametrize(("name", "preset"), PRESETS)
+def test_a_legend_tells_what_each_index_letter_counts(name: str, preset: str) -> None:
+    trace = traced(name, preset)
+    module = registry.lesson(name).worksheet
+    own = [one for one in asked(name, trace) if not comes_about_differently(one)]
+    for formula in module.formulas(trace):  # type: ignore[union-attr]
+        if (name, formula.name) in TOLD:
+            continue
+        (one,) = (one for one in own if letters_of(parted(formula.template)[0][0], one) is not None)
+        rule = str(one.declaration.rule or one.declaration.how)
+        letters = letters_of(parted(formula.template)[0][0], one)
+        sums = re.findall(r"sum_(\w)", formula.template)
+        assert set(formula.axes) == {*(letters or ()), *sums}, formula.template
+        added = {
+            trace.quantities[used].declaration.axes[at]
+            for used, index in re.findall(r"\{(\w+)\[([^\]]*)\]", rule)
+            for at, item in enumerate(index.split(","))
+            if item.strip() == "*"
+        }
+        assert {formula.axes[letter] for letter in sums} == added, formula.template
+        left = [axis for letter, axis in formula.axes.items() if letter not in sums]
+        assert left == [*one.declaration.axes], formula.template
+
+
 @pytest.mark.deep
 @pytest.mark.parametrize("name", registry.names())
 def test_printed_formulas_give_the_numbers_of_any_parameters(name: str) -> None:

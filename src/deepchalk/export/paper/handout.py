@@ -17,6 +17,8 @@ from deepchalk.export.moving.frames import step_pictures
 from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper, pdf
 from deepchalk.export.paper.worksheet import key_beside, seed_of, sheet_data, write_keys
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.telling.step import say
+from deepchalk.lesson.values.names import names_in
 from deepchalk.lesson.worksheets.worksheet import Sheet, sheet_beside
 from deepchalk.registry import Lesson
 
@@ -87,10 +89,15 @@ def _what_it_teaches(lesson: Lesson, recording: Recording) -> dict[str, Any]:
     if module is None:
         return {"teaches": [], "formulas": []}
     trace = lesson.compute(lesson.params_class.of(**recording.params))
+    names = names_in(lesson.folder).said(lambda phrase: say(phrase, trace))
     return {
         "teaches": module.TEACHES,
         "formulas": [
-            {"name": formula.name, "template": formula.template}
+            {
+                "name": formula.name,
+                "template": formula.template,
+                "legend": names.legend(formula.axes),
+            }
             for formula in module.formulas(trace)
         ],
     }

@@ -48,7 +48,18 @@ def general_formulas(quantity: Quantity) -> list[str]:
     if not rule:
         return []
     with blamed(quantity, rule):
-        return [_Formula(quantity, rule).text]
+        return [_Formula(quantity, rule).write()]
+
+
+def axes_of_letters(quantity: Quantity) -> dict[str, str]:
+    """For each index letter of its formula for all entries the axis along which it counts."""
+    rule = str(quantity.declaration.rule or quantity.declaration.how)
+    if not rule or comes_about_differently(quantity):
+        return {}
+    with blamed(quantity, rule):
+        formula = _Formula(quantity, rule)
+        formula.write()
+        return formula.axes
 
 
 def comes_about_differently(quantity: Quantity) -> bool:
@@ -145,6 +156,8 @@ class _Formula:
         of the quantity's axes
     star
         the letter of the sum that is being written, and what it counts from
+    axes
+        what each letter counts along, those of sums as well
     """
 
     quantity: Quantity
@@ -153,9 +166,9 @@ class _Formula:
     ranges: dict[str, tuple[int, int]] = field(default_factory=dict)
     letters: list[str] = field(default_factory=list)
     star: tuple[str, int] = ("", 0)
+    axes: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def text(self) -> str:
+    def write(self) -> str:
         """The formula as Typst mathematics."""
         own, axes = self.quantity, range(len(self.quantity.declaration.axes))
         written = general_symbol(own.declaration)
@@ -165,6 +178,7 @@ class _Formula:
         letters = general_letters(own.declaration)
         self.letters = [self._free(letter) for letter in letters]
         self.ranges = {self.letters[axis]: (0, own.lengths[axis] - 1) for axis in axes}
+        self.axes = dict(zip(self.letters, own.declaration.axes, strict=True))
         left = notation.with_indices(written, dict(zip(letters, self.letters, strict=True)))
         right = _PLACED.sub(self._placed, self.rule)
         conditions = ", ".join(self._conditions())
@@ -203,6 +217,7 @@ class _Formula:
         bound = self._free(letter)
         first, axis = starred[0]
         self.star = bound, origin(first, axis)
+        self.axes[bound] = first.declaration.axes[axis]
         inner = REFERENCE.sub(lambda one: self._symbol(one, one[1], one[2]), body)
         # The letter is free again behind the sum.
         self.taken.discard(bound)

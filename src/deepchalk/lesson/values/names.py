@@ -52,6 +52,13 @@ class Names:
 
         return POSITION.sub(filled, self._phrase(quantity))
 
+    def legend(self, axes: Mapping[str, str]) -> str:
+        """What index letters count: ``i for each word, j and k for each place``."""
+        told: dict[str, list[str]] = {}
+        for letter, axis in axes.items():
+            told.setdefault(self._all(axis), []).append(letter)
+        return ", ".join(f"{' and '.join(letters)} for {all_}" for all_, letters in told.items())
+
     def places(self, entry: Quantity) -> list[str]:
         """Where an entry stands on each axis: ``“dog”``."""
         return [

@@ -19,6 +19,7 @@ from deepchalk.lesson.telling.question import LETTERS
 from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lesson.values import numbers
 from deepchalk.lesson.values.general import (
+    axes_of_letters,
     comes_about_differently,
     entry_symbol,
     general_formulas,
@@ -112,7 +113,7 @@ class DerivedWorksheet:
         return [
             *told,
             *(
-                NamedFormula(_words(one), template)
+                NamedFormula(_words(one), template, axes_of_letters(one))
                 for one in (trace.quantities[name] for name in self.asked)
                 if not told or not comes_about_differently(one)
                 for template in general_formulas(one)

@@ -197,10 +197,17 @@ def exercise(task: str, *lines: Line) -> Exercise:
 
 @dataclass(frozen=True)
 class NamedFormula:
-    """A formula of the lesson and what it gives, like ``"context"``."""
+    """A formula of the lesson and what it gives, like ``"context"``.
+
+    Attributes
+    ----------
+    axes
+        of each of its index letters, where it comes from a quantity
+    """
 
     name: str
     template: str
+    axes: Mapping[str, str] = field(default_factory=dict)
 
 
 class WorksheetModule(Protocol):
