@@ -11,10 +11,10 @@ import torch
 from deeply import examples, few
 from hypothesis import given
 from hypothesis import strategies as st
+from told_beats import asked, said
 
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.mathematics.directions.cloud import apart
-from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lesson.telling.told import directions_told as told
 from deepchalk.lessons.pca import check
 from deepchalk.lessons.pca.scene import Pca, Stretch, Together, Turn, Units
@@ -192,10 +192,6 @@ def test_the_closing_prints_what_is_shown(options):
     assert t.has_program
 
 
-def asked(beat, t):
-    return next(one for one in phases_of(beat) if one.question).question.asked(t)
-
-
 def test_questions_are_answered_from_the_trace():
     turn = asked(Turn, MARKS)
     assert (turn.options, turn.right) == (("0°", "37°", "45°", "90°"), "37°")
@@ -244,20 +240,6 @@ def test_the_last_picture_holds_all_points_in_their_own_units(factor):
     assert np.ptp(picture.plane.space.ranges, axis=1).max() < 8 * np.ptp(picture.flat, axis=0).max()
 
 
-def said(t) -> list[str]:
-    """All titles, sentences and questions of a film."""
-    found = []
-    for beat in Pca.beats:
-        if not beat.applies(t):
-            continue
-        found.append(beat.step().title(t))
-        for phase in phases_of(beat):
-            if phase.applies(t):
-                asked_there = [phase.question.asked(t).text] if phase.question else []
-                found += [phase.sentence(t), *asked_there]
-    return found
-
-
 NAMES = ("height", "weight", "years", "pulse", "income", "shoe size")
 
 
@@ -283,7 +265,7 @@ def tables(draw) -> Params:
 @given(tables())
 def test_what_is_said_of_a_named_column_is_true_of_it(params):
     t = Trace(params=params)
-    table, sentences = params.rows, said(t)
+    table, sentences = params.rows, said(Pca, t)
     columns = dict(zip(params.columns, table.T, strict=True))
     of_columns = [one for one in sentences if any(name in one for name in columns)]
     # Of more than two columns the numbers of the picture are those of a plane.
@@ -315,13 +297,13 @@ def test_what_is_said_of_a_named_column_is_true_of_it(params):
 
 
 def test_what_rows_and_numbers_are_called_are_parameters():
-    words = " ".join(said(MARKS))
+    words = " ".join(said(Pca, MARKS))
     assert "10 students, two marks each" in words
     own = Params.of(points=[[1, 2], [2, 4], [3, 7]], row="student", columns="height,weight")
-    words = " ".join(said(Trace(params=own)))
+    words = " ".join(said(Pca, Trace(params=own)))
     assert "Three students, two numbers each" in words and "mark" not in words
     own = own.changed(row="DNA sample", number="reading")
-    words = " ".join(said(Trace(params=own)))
+    words = " ".join(said(Pca, Trace(params=own)))
     assert "Three DNA samples, two readings each" in words
     assert "DNA sample 1 has 1 for height and 2 for weight" in words
 
