@@ -144,3 +144,11 @@ def test_numbers_of_different_kinds_have_figures_of_their_own():
     assert decimals_each([[0.5], [0.25]], 4).tolist() == [[1], [2]]
     # Of a large number four decimals are hardly ever all of it.
     assert decimals_each([36356.12168966, 36356.1217, 0.1 + 0.2], 4, 4).tolist() == [0, 4, 1]
+
+
+@given(st.floats(-1e12, 1e12), st.integers(0, 6), st.integers(0, 7))
+def test_the_decimals_of_one_number_are_those_of_several_like_it(number, places, most):
+    # Halves of a last place, which round this way or that, too.
+    for one in (number, round(number, places), round(number, places) + 0.5 * 10.0**-places):
+        (found,) = decimals_each([one], figures=30, exact=most, most=most)
+        assert found == decimals_for([one, one], most)

@@ -132,9 +132,18 @@ def decimals_for(values: Iterable[float] | np.ndarray, at_most: int = 2) -> int:
     One quantity gets one number of decimals, so pass all values of that quantity.
     """
     numbers = np.ravel(np.asarray(values, dtype=float))
+    rounding = EXACT * np.maximum(1.0, np.abs(numbers))
     for places in range(at_most):
-        rounded = np.round(numbers, places)
-        if np.all(np.abs(rounded - numbers) <= EXACT * np.maximum(1.0, np.abs(numbers))):
+        if (np.abs(np.round(numbers, places) - numbers) <= rounding).all():
+            return places
+    return at_most
+
+
+def _decimals_for_one(number: float, at_most: int) -> int:
+    """As ``decimals_for`` of this number alone, in a tenth of the time."""
+    rounding = EXACT * max(1.0, abs(number))
+    for places in range(at_most):
+        if abs(round(number, places) - number) <= rounding:
             return places
     return at_most
 
@@ -169,14 +178,14 @@ def decimals_each(
 
 
 def _decimals_of(value: float, figures: int, exact: int, least: int, most: int) -> int:
-    needed = decimals_for([value], exact)
+    needed = _decimals_for_one(value, exact)
     # What rounding adds grows with a number, but is much less than its last place.
     rounding = min(EXACT * max(1.0, abs(value)), 1e-5 * 10.0**-needed)
     if abs(round(value, needed) - value) <= rounding:
         return needed
     before = math.floor(math.log10(abs(value))) + 1
     places = max(figures - max(before, 0), least - before)
-    return decimals_for([value], min(max(places, 0), most))
+    return _decimals_for_one(value, min(max(places, 0), most))
 
 
 def as_printed(value: float, decimals: int) -> float:
