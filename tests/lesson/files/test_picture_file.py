@@ -40,6 +40,11 @@ def test_it_keeps_its_proportions_and_is_never_made_larger(tmp_path, size, shape
     assert found.channels == ("red", "green", "blue")
 
 
+def refused(file, why):
+    with pytest.raises(ParameterError, match=why):
+        read_picture(file, ROWS, COLUMNS)
+
+
 def test_what_is_transparent_is_white_and_colours_may_be_told_as_grey(tmp_path):
     image = Image.new("RGBA", (2, 1), (0, 0, 0, 0))
     image.putpixel((1, 0), (255, 0, 0, 255))
@@ -74,32 +79,25 @@ def test_damaged_files_are_refused_with_a_sentence(tmp_path):
     data, file = whole.getvalue(), tmp_path / "broken.png"
     for cut in (8, 20, 40, len(data) // 2):
         file.write_bytes(data[:cut])
-        with pytest.raises(ParameterError, match=r"broken\.png is no picture that can be read"):
-            read_picture(file, ROWS, COLUMNS)
+        refused(file, r"broken\.png is no picture that can be read")
     for mark in picture_file.MARKS:
         file.write_bytes(mark + bytes(range(200)))
-        with pytest.raises(ParameterError, match=r"broken\.png"):
-            read_picture(file, ROWS, COLUMNS)
+        refused(file, r"broken\.png")
     file.write_text("no,number\nat,all\n", encoding="utf-8")
-    with pytest.raises(ParameterError, match=r"broken\.png, line 2"):
-        read_picture(file, ROWS, COLUMNS)
+    refused(file, r"broken\.png, line 2")
 
 
 def test_what_is_too_large_is_refused(tmp_path, monkeypatch):
     file = saved(tmp_path, Image.new("L", (300, 200)))
     monkeypatch.setattr(picture_file, "MOST_PIXELS", 59_999)
-    with pytest.raises(ParameterError, match="has 300 × 200 pixels, but at most 59,999 are read"):
-        read_picture(file, ROWS, COLUMNS)
+    refused(file, "has 300 × 200 pixels, but at most 59,999 are read")
     monkeypatch.setattr(picture_file, "LARGEST_FILE", 50)
-    with pytest.raises(ParameterError, match="is larger than 50 bytes"):
-        read_picture(file, ROWS, COLUMNS)
+    refused(file, "is larger than 50 bytes")
 
 
 def test_a_bomb_of_pixels_is_refused(tmp_path, monkeypatch):
     file = saved(tmp_path, Image.new("L", (300, 200)))
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 50_000)
-    with pytest.raises(ParameterError, match="is no picture that can be read"):
-        read_picture(file, ROWS, COLUMNS)
+    refused(file, "is no picture that can be read")
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 500)
-    with pytest.raises(ParameterError, match="is no picture that can be read"):
-        read_picture(file, ROWS, COLUMNS)
+    refused(file, "is no picture that can be read")
