@@ -5,14 +5,14 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from deepchalk import theme
+from deepchalk import recipes, theme
 from deepchalk.lessons.convolution.trace import PRESETS, Params, Trace
 from deepchalk.mobjects.colour_map import contrast
 from deepchalk.mobjects.hiding import is_hidden
 from deepchalk.mobjects.room import CONTENT
 from deepchalk.mobjects.tables.sheets.filter_terms import FilterTerms
 from deepchalk.mobjects.tables.sheets.folded import folded
-from deepchalk.mobjects.tables.sheets.glass import Glass
+from deepchalk.mobjects.tables.sheets.glass import Glass, clear
 from deepchalk.mobjects.tables.sheets.laid_over import LaidOver
 from deepchalk.mobjects.tables.sheets.layer_row import LayerRow, across, gliding, order
 from deepchalk.mobjects.tables.sheets.stack import Stack
@@ -189,3 +189,16 @@ def test_cells_to_point_at_are_those_that_are_not_0_or_the_sheet():
     sheet = red().sheets[0]
     assert sheet.some(2) == [*sheet.cells.values()][:2]
     assert sheet.empty().some(2) == [sheet]
+
+
+def test_glass_is_of_one_opacity_and_of_a_colour_that_each_theme_knows():
+    """A recording, which is made once, has the colours of each theme, but no other opacity."""
+    with recipes.noting(theme.plain_recipes()) as noted, theme.using(theme.RECORDED):
+        recorded = clear()
+    for one in (theme.DARK, theme.LIGHT):
+        with theme.using(one):
+            drawn = clear()
+        assert drawn.fill_opacity == recorded.fill_opacity
+        assert recipes.in_theme([recorded.fill_color.to_hex()], noted, one) == [
+            drawn.fill_color.to_hex()
+        ]

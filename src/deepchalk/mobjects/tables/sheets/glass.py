@@ -13,10 +13,12 @@ from deepchalk.lesson.mathematics.convolving.layers import Layer
 from deepchalk.mobjects.colour_map import luminance
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.tables.sheets.sheet import Sheet
+from deepchalk.recipes import note_apart
+from deepchalk.theme import Theme
 
 CLEAR, SEEN = 0.13, 0.05
-"""How much of its colour glass has, and a beam, at most; and how much it changes the luminance of
-the ground: where faces lie over each other and move, they must not flash."""
+"""How much of its colour glass has, and a beam; and how much it changes the luminance of the ground
+at most: where faces lie over each other and move, they must not flash."""
 
 
 Target = tuple[Sheet, Pair]
@@ -104,9 +106,16 @@ class Glass(mn.VGroup):
 
 def clear() -> mn.VMobject:
     """A face of glass, or a beam."""
-    now = theme.active()
-    change = abs(luminance(now.parameter) - luminance(now.ground))
-    shape = mn.VMobject(stroke_width=0, fill_color=now.parameter)
-    shape.set_fill(opacity=min(CLEAR, SEEN / change))
+    colour = note_apart(_tinge(theme.active()), "glass", _tinge)
+    shape = mn.VMobject(stroke_width=0, fill_color=colour, fill_opacity=CLEAR)
     exempt(shape, "overlap", because="one looks through it at the numbers")
     return exempt(shape, "contrast", because="one looks through it; its frame is what is seen")
+
+
+def _tinge(of: Theme) -> str:
+    """The colour of glass: paler in a theme where its own would change the ground too much.
+
+    A recording knows the colours of each theme, and one opacity for all.
+    """
+    change = CLEAR * abs(luminance(of.parameter) - luminance(of.ground))
+    return theme.mix(of.ground, of.parameter, min(1.0, SEEN / change))
