@@ -97,6 +97,13 @@ def test_examples(template, plain):
     assert write(template, entries).plain == plain
 
 
+@pytest.mark.parametrize("symbol", ["e^2", "e", "e^(-1)", "ln(2)"])
+def test_a_symbol_is_no_number_even_where_its_letters_have_a_value(symbol):
+    squared = sample("squared", 4.0, symbol=symbol, decimals=0)
+    written = write("{y.symbol} = ({a} - {a} - 2)^2 {~} {y}", {"y": squared, "a": NUMBER})
+    assert written.relation == "="
+
+
 def test_a_relation_in_brackets_or_quotes_separates_no_sides():
     assert [side.text for side in sides('sum_(i=1)^n x_i "a=b" = {a}')] == [
         'sum_(i=1)^n x_i "a=b" ',

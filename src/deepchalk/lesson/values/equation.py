@@ -219,7 +219,9 @@ def _is_true(
     Between a symbol and a number it may if the number has all its digits. A symbol that the
     template itself sets equal to something is its business.
     """
-    first, second = (_plain(_printed(side.text, entries, decimals)) for side in pair)
+    # A symbol is no number, be it e^2: what its letters would be worth does not count.
+    texts = (SLOT.sub(lambda slot: "symbol" if slot[2] else slot[0], side.text) for side in pair)
+    first, second = (_plain(_printed(text, entries, decimals)) for text in texts)
     if pair[1].relation == "≈":
         return True
     left, right = recomputed(first), recomputed(second)
