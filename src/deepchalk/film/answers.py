@@ -118,7 +118,7 @@ def _told(
         entry = waiting.pop(0)
         if entry.path in told:
             continue
-        told[entry.path] = answer = _answer(entry, results.get(entry.path), entry.path in passing)
+        told[entry.path] = answer = answer_of(entry, results.get(entry.path), entry.path in passing)
         waiting += [operand for operand, _ in answer.operands]
     for path, answer in told.items():
         for operand, _ in answer.operands:
@@ -160,7 +160,18 @@ def _name(path: str) -> str:
     return path.partition("[")[0]
 
 
-def _answer(entry: Quantity, drawn: tuple[Written, str] | None, passes: bool) -> Answer:
+def answer_of(
+    entry: Quantity, drawn: tuple[Written, str] | None = None, passes: bool = False
+) -> Answer:
+    """What is told of an entry: its own calculation, or the equation in which it was drawn.
+
+    Parameters
+    ----------
+    drawn
+        an equation of the picture, and the slot in which the entry stands there
+    passes
+        whether it only runs past: then its declared calculation is all that is told
+    """
     try:
         calculation = (calculation_of if passes else calculation_for_card)(entry)
         if calculation is None:
