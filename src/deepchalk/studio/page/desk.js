@@ -152,6 +152,9 @@ export class Desk {
     this.waiting = {};
     if (!Object.keys(edit).length || !this.lesson) return;
     this.isComparing = false;
+    // Where the change before this one is seen is not looked for any more: going there would end this one.
+    this.changing = "";
+    this.isSearching = false;
     // An edit that was not answered yet must not be lost.
     this.alone = this.isChecked ? edit : { ...this.edit, ...edit };
     this.isChecked = false;
