@@ -34,8 +34,8 @@ LARGE = (1920, 1080)
 """As films are: edges, where browsers smooth otherwise, take less of a larger picture."""
 
 ROUNDED = 1
-"""Levels, of 255, that are nobody's fault: both round each blend to 8 bits, one up and one down, and
-a fade blends a third of the picture.
+"""Levels, of 255, that are nobody's fault: both round each blend to 8 bits, one up and one down,
+and a fade blends a third of the picture.
 """
 
 APART = 0.5
