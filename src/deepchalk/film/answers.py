@@ -98,9 +98,10 @@ def _results(drawn: Iterable[Written]) -> dict[str, tuple[Written, str]]:
             alone = equation.SLOT.fullmatch(side.text.strip())
             if alone is None or alone[1] is None or alone[2]:
                 continue
-            # A number is worked out where others, or a calculation, stand before it.
-            slots = {one[1] for one in equation.SLOT.finditer(before.text) if not one[2]}
-            if slots - {alone[1]} and before.text.strip() != f"{{{alone[1]}}}":
+            # A number is worked out where others, or their symbols, are calculated with before it.
+            slots = {one[1] for one in equation.SLOT.finditer(before.text)}
+            name = equation.SLOT.fullmatch(before.text.strip())
+            if slots - {alone[1]} and not (name and name[2]):
                 found.setdefault(written.entries[alone[1]].path, (written, alone[1]))
     return found
 
