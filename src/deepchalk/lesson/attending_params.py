@@ -77,7 +77,7 @@ class AttendingParams(Params):
         words, seed = (typed.get(n, base.get(n)) for n in ("words", "seed"))
         if "words" in typed or ("seed" in typed and _is_drawn(base)):
             left = {name: base[name] for name in base if name != "focus" or "words" not in typed}
-            with suppress(ValidationError, ValueError, TypeError):
+            with suppress(ValidationError, ValueError, TypeError, OverflowError):
                 sentence = _WORDS.validate_python(words)
                 others = {"replacement": None} if "replacement" not in base else {}
                 base = left | others | {"meanings": drawn_meanings(sentence, int(seed or 0))}

@@ -232,7 +232,8 @@ def _with_picture(
     names = values.get("channels")
     channels = names.split(",") if isinstance(names, str) else names
     depth = _depth(values.get("filters"))
-    grey = len(channels) == 1 if channels else depth == 1
+    # What is no list of names is refused later.
+    grey = len(channels) == 1 if channels and isinstance(channels, list | tuple) else depth == 1
     try:
         found = read_picture(path_of(path), ROWS[1], COLUMNS[1], grey)
     except ParameterError as problem:

@@ -33,6 +33,7 @@ from deepchalk.lesson.fields.following import what_follows
 from deepchalk.lesson.fields.kinds import OneOf, OpensFile, sentences_of
 from deepchalk.lesson.fields.phrases import phrase
 from deepchalk.lesson.fields.schema import extended
+from deepchalk.lesson.files.text_file import cut
 from deepchalk.lesson.types import rounded_numbers, rows_of_cells
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -364,7 +365,7 @@ def _brief(value: Any, quote: bool = True) -> str:
     except (ValueError, RecursionError):
         # Python writes no number of thousands of digits and no list as deep as its calls.
         text = f"{'an' if isinstance(value, int) else 'a'} {type(value).__name__} that is too long"
-    return text if len(text) <= 60 else text[:57] + "…"
+    return cut(text)
 
 
 def read_file(path: Path) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from deepchalk.lesson.files.feature_columns import (
     told_of_the_file,
     with_points_read,
 )
+from deepchalk.lesson.files.text_file import cut
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.types import Allowed, Matrix, Names
 
@@ -103,7 +104,7 @@ class PlaceParams(Params):
         chosen, last = getattr(self, name), len(self.places)
         if chosen is None:
             return
-        written = ",".join(map(str, chosen)) or "empty"
+        written = cut(",".join(map(str, chosen))) or "empty"
         different = len(set(chosen)) == len(chosen) == count
         if not different or not set(chosen) <= set(range(1, last + 1)):
             raise ValueError(

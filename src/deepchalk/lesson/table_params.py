@@ -14,6 +14,7 @@ from deepchalk.lesson.files.given_table import (
     refuse_unfit,
     with_table_read,
 )
+from deepchalk.lesson.files.text_file import cut
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.types import Matrix
 
@@ -83,7 +84,5 @@ def refuse_unless(fits: bool, name: str, values: Sequence[float], wanted: str) -
     """
     if fits:
         return
-    written = ",".join(f"{value:g}" for value in values) or "empty"
-    if len(written) > LONGEST_NAME:
-        written = written[: LONGEST_NAME - 1] + "…"
+    written = cut(",".join(f"{value:g}" for value in values), LONGEST_NAME) or "empty"
     raise ValueError(f"{name} is {written}, but it must be {wanted}")

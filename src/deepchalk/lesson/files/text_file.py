@@ -88,3 +88,8 @@ def brief(text: str) -> str:
     """A text as it is quoted in a sentence: on one line and not too long."""
     line = "".join(character if character.isprintable() else " " for character in text)
     return line if len(line) <= LONGEST_MENTION else "…" + line[1 - LONGEST_MENTION :]
+
+
+def cut(text: str, at_most: int = 60) -> str:
+    """A text, or as much of its beginning as a sentence has room for: ``1000000…``."""
+    return text if len(text) <= at_most else f"{text[: at_most - 1]}…"

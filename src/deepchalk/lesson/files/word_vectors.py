@@ -83,7 +83,7 @@ def with_vectors(
     file, size = data.pop("vector_file"), data.get("size")
     if not isinstance(file, str) or not file.strip():
         raise ValueError("vector_file must be the path of a text file with word vectors")
-    if words is None or not str(size or usual).isdecimal():
+    if words is None or not (size is None or str(size).isdecimal()):
         return data
     try:
         path = path_of(file)
