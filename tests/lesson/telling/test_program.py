@@ -95,6 +95,21 @@ def test_a_line_that_is_too_long_goes_on_in_the_next(longest):
     assert " ".join(program.lines[3:]).replace("    ", "") == source.split("\n")[3]
 
 
+@given(
+    st.lists(st.floats(-9, 9, width=32), min_size=1, max_size=12),
+    st.integers(26, 44),
+    st.integers(18, 44),
+)
+def test_a_statement_in_several_lines_is_broken_anew_where_there_is_less_room(
+    values, made_for, longest
+):
+    source = broken(f"h = tensor({[values, values]})", made_for) + "\nprint(len(h))  # its rows"
+    program = Program(source, (), longest)
+    # A name with its number, and a line that has no brackets to be broken in.
+    assert max(map(len, program.lines)) <= max(longest, 36)
+    assert ast.dump(ast.parse("\n".join(program.lines))) == ast.dump(ast.parse(source))
+
+
 @pytest.mark.parametrize(
     ("first", "second", "fits"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -35,7 +35,15 @@ def wrapped(code: str, longest: int = LONGEST_LINE) -> list[str]:
 
 def _held(code: str) -> str:
     """Code whose spaces outside of brackets, and inside of texts, are no places for a break."""
-    depth, quote, held = 0, "", []
+    return "".join(
+        NO_BREAK if character == " " and not may_break else character
+        for character, may_break in zip(code, _in_brackets(code), strict=True)
+    )
+
+
+def _in_brackets(code: str) -> Iterator[bool]:
+    """After each character: whether a bracket is open, and no text."""
+    depth, quote = 0, ""
     for character in code:
         if quote:
             quote = "" if character == quote else quote
@@ -43,9 +51,19 @@ def _held(code: str) -> str:
             quote = character
         else:
             depth += (character in "([{") - (character in ")]}")
-        may_break = depth > 0 and not quote
-        held.append(NO_BREAK if character == " " and not may_break else character)
-    return "".join(held)
+        yield depth > 0 and not quote
+
+
+def _statements(lines: Sequence[str]) -> Iterator[list[str]]:
+    """Lines of code together with those that go on with them, as a bracket is open."""
+    waiting: list[str] = []
+    for line in lines:
+        waiting.append(line)
+        if line.lstrip().startswith("#") or not any(list(_in_brackets(" ".join(waiting)))[-1:]):
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting
 
 
 @dataclass(frozen=True)
@@ -147,9 +165,17 @@ class Program:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The source line by line."""
-        lines = self.source.strip("\n").split("\n")
-        return tuple(part for one in lines for part in wrapped(one, self.longest) or [""])
+        """The source line by line; a statement that has a line that is too long is broken anew."""
+        statements = _statements(self.source.strip("\n").split("\n"))
+        return tuple(
+            line
+            for lines in statements
+            for line in (
+                lines
+                if max(map(len, lines)) <= self.longest
+                else wrapped(" ".join([lines[0], *map(str.strip, lines[1:])]), self.longest)
+            )
+        )
 
     def fits(self, most_lines: int) -> bool:
         """Whether it has so few lines, none of them too long to be read."""

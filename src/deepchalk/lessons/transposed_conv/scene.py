@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import manim as mn
 import numpy as np
 
@@ -9,6 +11,7 @@ from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.beats.source import Source
 from deepchalk.endings import Closing
+from deepchalk.errors import LayoutError
 from deepchalk.lesson.mathematics.guessing import RETURNS, few_of
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.told.stamping import stamps
@@ -514,11 +517,22 @@ class Gather(Beat, when=Rows.applies):
         self.play(mn.LaggedStart(*map(mn.FadeOut, self.slopes), lag_ratio=0.05), share=0.4)
 
 
+SHARES = (5, 7), (6, 6), (7, 5)
+"""Widths of the small patterns and of the large one, in proportion; the first that has room."""
+
+
 class Checkerboard(Beat):
     title = lambda t: stamps.pattern(t.is_flat)  # noqa: E731
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        left, right = picture.whole.columns(5, 7)
+        # Weights of somebody's module take more room than whole numbers.
+        *first, last = (picture.whole.columns(*shares) for shares in SHARES)
+        for columns in first:
+            with suppress(LayoutError):
+                return self._lay(t, *columns)
+        self._lay(t, *last)
+
+    def _lay(self, t: Trace, left: Room, right: Room) -> None:
         (top, start), (down, across) = t.reach.values - 1, t.params.stride
         middle = t.flat[top : top + 2 * down, start : start + 2 * across]
         parts = t.flat, middle, t.within
