@@ -134,8 +134,13 @@ class WideClosing(Closing):
     lines: ClassVar[int] = LINES
 
     def draw(self, t: Any, picture: Any, room: Room) -> None:
-        self.card = CodeCard(t.program())
-        self.card.in_columns(CONTENT, self.lines)
+        # Where the second column, under which stands what is printed, has no room, the first is
+        # longer.
+        for most in (self.lines, LINES):
+            self.card = CodeCard(t.program())
+            self.card.in_columns(CONTENT, most)
+            if self.card.get_bottom()[1] >= CONTENT.bottom:
+                break
 
     def type_program(self, share: float = 0.95) -> None:
         """The picture goes while the first line appears, then the others and what is printed."""
