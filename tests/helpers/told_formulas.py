@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from formula_reader import Reader, Symbols, Tokens, close, parted, tokens
 
-from deepchalk.lesson.worksheets.stamping import CELL
+from deepchalk.lessons.transposed_conv.exercises import CELL
 from deepchalk.lessons.transposed_conv.trace import Params as StampParams
 from deepchalk.lessons.transposed_conv.trace import Trace as StampTrace
 

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from .errors import RenderError, SceneError
-from .files.stretch import Progress, StretchStore
-from .request import (
+from deepchalk.engine.errors import RenderError, SceneError
+from deepchalk.engine.files.stretch import Progress, StretchStore
+from deepchalk.engine.request import (
     Chapter,
     RenderRequest,
     RenderResult,
@@ -16,8 +16,8 @@ from .request import (
 )
 
 if TYPE_CHECKING:
-    from .job import render
-    from .making import produce
+    from deepchalk.engine.job import render
+    from deepchalk.engine.making import produce
 
 __all__ = [
     "Chapter",
@@ -40,11 +40,11 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     # Manim takes a second to import, and a request needs none of it.
     if name == "produce":
-        from .making import produce
+        from deepchalk.engine.making import produce
 
         return produce
     if name == "render":
-        from .job import render
+        from deepchalk.engine.job import render
 
         return render
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,12 +11,12 @@ from pathlib import Path
 from types import EllipsisType
 from typing import IO
 
-from .errors import RenderError
-from .files.stretch import Progress
-from .interpreter import command
-from .limits import Limits
-from .order import News, Order
-from .request import RenderRequest, RenderResult
+from deepchalk.engine.errors import RenderError
+from deepchalk.engine.files.stretch import Progress
+from deepchalk.engine.interpreter import command
+from deepchalk.engine.limits import Limits
+from deepchalk.engine.order import News, Order
+from deepchalk.engine.request import RenderRequest, RenderResult
 
 _GRACE_SECONDS = 10.0
 

@@ -17,10 +17,9 @@ from pathlib import Path
 from types import EllipsisType
 from typing import BinaryIO
 
+from deepchalk.engine.errors import RenderError
+from deepchalk.engine.order import News, Order
 from deepchalk.requirements import missing
-
-from .errors import RenderError
-from .order import News, Order
 
 _NEWS_EVERY_SECONDS = 0.2
 
@@ -62,7 +61,7 @@ def main() -> None:
 
 def _outcome(order: Order, channel: BinaryIO) -> object:
     try:
-        from .job import render
+        from deepchalk.engine.job import render
     except ImportError as error:
         told = missing(error)
         if told is None:

@@ -8,7 +8,7 @@ import sysconfig
 import traceback
 from pathlib import Path
 
-from ..errors import DeepchalkError
+from deepchalk.errors import DeepchalkError
 
 _OURS = Path(__file__).parent.parent
 _PASSING = ("engine", "cli", "film", "live", "studio", "registry.py")

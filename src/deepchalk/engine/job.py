@@ -14,21 +14,27 @@ from types import EllipsisType
 
 import av
 
-from ..ownership import NotOurs, claim
-from .apart import run_apart
-from .encoding.sections import FOLDER, cut_sections
-from .encoding.verify import verify
-from .errors import RenderError, SceneError, from_os_error, is_disk_trouble, user_traceback
-from .files.store import FolderStore, Refilled, default_folder
-from .files.stretch import DamagedStretch, Progress, StretchStore
-from .files.workfolder import WorkFolder, nearest_folder
-from .interrupt import last_resort, stoppable
-from .limits import Limits, Watch, fit_to_machine
-from .making import produce
-from .playing.otherwise import MakeOtherwise
-from .request import RenderRequest, RenderResult
-from .unharmed import unharmed
-from .workers.beside import Beside
+from deepchalk.engine.apart import run_apart
+from deepchalk.engine.encoding.sections import FOLDER, cut_sections
+from deepchalk.engine.encoding.verify import verify
+from deepchalk.engine.errors import (
+    RenderError,
+    SceneError,
+    from_os_error,
+    is_disk_trouble,
+    user_traceback,
+)
+from deepchalk.engine.files.store import FolderStore, Refilled, default_folder
+from deepchalk.engine.files.stretch import DamagedStretch, Progress, StretchStore
+from deepchalk.engine.files.workfolder import WorkFolder, nearest_folder
+from deepchalk.engine.interrupt import last_resort, stoppable
+from deepchalk.engine.limits import Limits, Watch, fit_to_machine
+from deepchalk.engine.making import produce
+from deepchalk.engine.playing.otherwise import MakeOtherwise
+from deepchalk.engine.request import RenderRequest, RenderResult
+from deepchalk.engine.unharmed import unharmed
+from deepchalk.engine.workers.beside import Beside
+from deepchalk.ownership import NotOurs, claim
 
 _NEXT_TO_NOTHING = 1 << 17
 _FORMATS = ("mp4", "mov", "webm", "gif", "png")

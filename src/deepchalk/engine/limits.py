@@ -10,9 +10,9 @@ from pathlib import Path
 
 import psutil
 
-from .errors import RenderError
-from .files.stretch import Progress
-from .request import RenderRequest
+from deepchalk.engine.errors import RenderError
+from deepchalk.engine.files.stretch import Progress
+from deepchalk.engine.request import RenderRequest
 
 _MEGABYTE = 10**6
 _BASE_MEMORY = 250 * _MEGABYTE

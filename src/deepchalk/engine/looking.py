@@ -14,13 +14,13 @@ import manim as mn
 import numpy as np
 import numpy.typing as npt
 
-from .playing.fast import FastRenderer
-from .playing.patches import cheap_scene, renderer_class
-from .playing.record import RecordingRenderer, RecordingWriter
-from .playing.session import load_scene, manim_session
-from .playing.sink import LookingSink
-from .request import RenderRequest
-from .tiles import Rectangle
+from deepchalk.engine.playing.fast import FastRenderer
+from deepchalk.engine.playing.patches import cheap_scene, renderer_class
+from deepchalk.engine.playing.record import RecordingRenderer, RecordingWriter
+from deepchalk.engine.playing.session import load_scene, manim_session
+from deepchalk.engine.playing.sink import LookingSink
+from deepchalk.engine.request import RenderRequest
+from deepchalk.engine.tiles import Rectangle
 
 Pixels = npt.NDArray[np.uint8]
 

@@ -12,20 +12,20 @@ from typing import Any
 
 from manim._config.video_encoder import to_av_frame_rate
 
-from .encoding.mux import Tracks, mux_packets, remux
-from .encoding.sound import export_sound
-from .files.stretch import DamagedStretch, Progress, StretchStore
-from .interrupt import last_resort, shielded
-from .playing.fast import FastRenderer, exchanged, refuse_changes
-from .playing.otherwise import MakeOtherwise
-from .playing.patches import SUPPORTED, cheap_scene, renderer_class
-from .playing.plain import run_plain
-from .playing.record import Record
-from .playing.session import load_scene, manim_session, run_scene
-from .request import RenderRequest, RenderResult
-from .workers.beside import Beside, BesideDrawing
-from .workers.forked import ForkedStretches, can_fork
-from .workers.stretches import InlineStretches
+from deepchalk.engine.encoding.mux import Tracks, mux_packets, remux
+from deepchalk.engine.encoding.sound import export_sound
+from deepchalk.engine.files.stretch import DamagedStretch, Progress, StretchStore
+from deepchalk.engine.interrupt import last_resort, shielded
+from deepchalk.engine.playing.fast import FastRenderer, exchanged, refuse_changes
+from deepchalk.engine.playing.otherwise import MakeOtherwise
+from deepchalk.engine.playing.patches import SUPPORTED, cheap_scene, renderer_class
+from deepchalk.engine.playing.plain import run_plain
+from deepchalk.engine.playing.record import Record
+from deepchalk.engine.playing.session import load_scene, manim_session, run_scene
+from deepchalk.engine.request import RenderRequest, RenderResult
+from deepchalk.engine.workers.beside import Beside, BesideDrawing
+from deepchalk.engine.workers.forked import ForkedStretches, can_fork
+from deepchalk.engine.workers.stretches import InlineStretches
 
 
 def produce(

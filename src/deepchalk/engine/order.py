@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from .limits import Limits
-from .request import RenderRequest
+from deepchalk.engine.limits import Limits
+from deepchalk.engine.request import RenderRequest
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from pathlib import Path
 import manim as mn
 from manim.utils.module_ops import get_scene_classes_from_module
 
-from .errors import RenderError, SceneError, user_traceback
-from .files.python_file import execute_file, why_no_python
-from .stock.changes import stock
-from .unharmed import unharmed
+from deepchalk.engine.errors import RenderError, SceneError, user_traceback
+from deepchalk.engine.files.python_file import execute_file, why_no_python
+from deepchalk.engine.stock.changes import stock
+from deepchalk.engine.unharmed import unharmed
 
 
 def scenes_in(path: Path) -> list[str]:

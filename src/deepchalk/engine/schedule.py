@@ -13,11 +13,11 @@ from functools import partial
 from pathlib import Path
 from types import EllipsisType
 
-from .apart import run_apart, wait_or_kill
-from .errors import RenderError
-from .files.stretch import Progress
-from .limits import Limits, usable_cores
-from .request import RenderRequest, RenderResult
+from deepchalk.engine.apart import run_apart, wait_or_kill
+from deepchalk.engine.errors import RenderError
+from deepchalk.engine.files.stretch import Progress
+from deepchalk.engine.limits import Limits, usable_cores
+from deepchalk.engine.request import RenderRequest, RenderResult
 
 
 class _Lots:

@@ -16,11 +16,11 @@ import manim as mn
 import numpy as np
 from PIL import Image
 
-from ..ownership import claim_if_recording
-from ..part_file import part_file
-from .drawing.vector import as_svg
-from .errors import from_os_error
-from .playing.patches import SUPPORTED, cheap_scene
+from deepchalk.engine.drawing.vector import as_svg
+from deepchalk.engine.errors import from_os_error
+from deepchalk.engine.playing.patches import SUPPORTED, cheap_scene
+from deepchalk.ownership import claim_if_recording
+from deepchalk.part_file import part_file
 
 
 @dataclass(frozen=True)

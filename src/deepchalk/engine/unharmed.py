@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from functools import wraps
 from typing import Any
 
-from .errors import is_users
+from deepchalk.engine.errors import is_users
 
 _ENDS = [
     name

@@ -7,13 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import get_args
 
-from deepchalk.engine.request import (
-    RenderRequest,
-    RenderResult,
-    SceneFactory,
-    Video,
-    VideoFormat,
-)
+from deepchalk.engine.request import RenderRequest, RenderResult, SceneFactory, Video, VideoFormat
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.narrating import SILENT, Voice, described
 from deepchalk.film.qualities import video_of

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .columns import Columns, deltas, varints
-from .packing_answers import AnswerPacker
-from .packing_shapes import add_contours, add_outlines
-from .timeline import WHOLE, Ease, Paint, Timeline, Track
+from deepchalk.live.columns import Columns, deltas, varints
+from deepchalk.live.packing_answers import AnswerPacker
+from deepchalk.live.packing_shapes import add_contours, add_outlines
+from deepchalk.live.timeline import WHOLE, Ease, Paint, Timeline, Track
 
 MAGIC = b"deepchalk live\n"
 VERSION = 2

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from .columns import Columns, deltas
-from .timeline import Number
+from deepchalk.live.columns import Columns, deltas
+from deepchalk.live.timeline import Number
 
 _PATH = re.compile(r"(\w+)(?:\[(\d+(?:, \d+)*)\])?")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
-from .columns import Columns, deltas
-from .timeline import WHOLE, Contour, Outline
+from deepchalk.live.columns import Columns, deltas
+from deepchalk.live.timeline import WHOLE, Contour, Outline
 
 LINES_IN_A_NUMBER = 16
 

@@ -18,7 +18,7 @@ from deepchalk.own_model.inside import (
     layers_that_can_be_shown,
     reached_layers,
 )
-from deepchalk.own_model.kinds import FILES, kind_of_lesson, kinds
+from deepchalk.own_model.kinds import kind_of_lesson, kinds, lessons_with_weights
 from deepchalk.own_model.told import params_of
 from deepchalk.own_model.torch_tensors import is_a, kind_of, numbers, torch
 
@@ -149,7 +149,7 @@ def _kind(module: Any, lesson: str | None) -> ModuleType:
         return next(kind for kind in kinds() if kind.fits(module))
     # A name that no lesson has gets the usual sentence.
     name = registry.lesson(lesson).name
-    if name not in FILES or not kind_of_lesson(name).fits(module):
+    if name not in lessons_with_weights() or not kind_of_lesson(name).fits(module):
         told = ", ".join(kind.LESSON for kind in kinds() if kind.fits(module))
         raise ParameterError(f"the lesson {name} explains no {kind_of(module)}: take {told}")
     return kind_of_lesson(name)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .samples import Samples
+from deepchalk.voice.samples import Samples
 
 _PACKAGE = "hibari-tts"
 _MODEL_DIGEST = "5f70741d4e900f4e85d0037498736cc1b3e1b9a63a13546a5da1e63abf4fccd8"

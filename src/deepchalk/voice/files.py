@@ -11,8 +11,7 @@ import numpy as np
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.given_file import NotRead, open_given
-
-from .samples import RATE, Samples, seconds_of
+from deepchalk.voice.samples import RATE, Samples, seconds_of
 
 LARGEST = 20_000_000_000
 """Bytes of a file, which may be a long video, that are looked through at most."""

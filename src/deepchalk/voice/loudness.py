@@ -11,7 +11,7 @@ import av
 import numpy as np
 from av.filter import Graph
 
-from .samples import RATE, Samples, seconds_of
+from deepchalk.voice.samples import RATE, Samples, seconds_of
 
 LOUDNESS = -16.0
 """Loudness of a lesson in LUFS, as is usual for speech on the web."""

@@ -10,14 +10,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
-from .engine import Identity, identity
-from .files import m4a
-from .recordings import Recorded, recorded
-from .samples import Samples, between, seconds_of, silence
-from .sentence import Sentence
-from .speaking import BETWEEN, Progress, Unspoken, speak
-from .store import SoundStore
-from .track import Placed, track
+from deepchalk.voice.engine import Identity, identity
+from deepchalk.voice.files import m4a
+from deepchalk.voice.recordings import Recorded, recorded
+from deepchalk.voice.samples import Samples, between, seconds_of, silence
+from deepchalk.voice.sentence import Sentence
+from deepchalk.voice.speaking import BETWEEN, Progress, Unspoken, speak
+from deepchalk.voice.store import SoundStore
+from deepchalk.voice.track import Placed, track
 
 Speaker = Literal["engine", "recording"]
 

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.given_file import NotRead, open_given
-
-from .files import LARGEST, read
-from .samples import RATE, Samples
-from .script import FILE_NAME, Script
-from .sentence import Sentence
-from .silence import trimmed
+from deepchalk.voice.files import LARGEST, read
+from deepchalk.voice.samples import RATE, Samples
+from deepchalk.voice.script import FILE_NAME, Script
+from deepchalk.voice.sentence import Sentence
+from deepchalk.voice.silence import trimmed
 
 LONGEST = 120.0
 """Seconds of one recording at most."""

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.given_file import NotRead, read_given_text
-
-from .sentence import Sentence
+from deepchalk.voice.sentence import Sentence
 
 FILE_NAME = "script.txt"
 """Name of the script in the folder of a lesson's recordings."""

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
-from .spelling.speller import spell
+from deepchalk.voice.spelling.speller import spell
 
 _DIGEST_LENGTH = 12
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .samples import Samples
+from deepchalk.voice.samples import Samples
 
 _WINDOW = 0.005
 # Of the loudest window; a breathed "h" or "f" at the beginning is well above it.

@@ -11,10 +11,10 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from .engine import Engine, EngineError, Identity, identity
-from .samples import Samples, resampled, silence
-from .silence import trimmed
-from .store import SoundStore
+from deepchalk.voice.engine import Engine, EngineError, Identity, identity
+from deepchalk.voice.samples import Samples, resampled, silence
+from deepchalk.voice.silence import trimmed
+from deepchalk.voice.store import SoundStore
 
 BETWEEN = 0.35
 """Seconds from one sentence to the next of the same caption."""

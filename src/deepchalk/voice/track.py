@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .loudness import LOUDNESS, levelled, limited, loudness
-from .samples import RATE, Samples, silence
+from deepchalk.voice.loudness import LOUDNESS, levelled, limited, loudness
+from deepchalk.voice.samples import RATE, Samples, silence
 
 # Decibels that the limiter takes of speech, so that the first try is close enough.
 _TAKEN = 0.25

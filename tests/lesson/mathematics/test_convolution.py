@@ -4,7 +4,10 @@ import numpy as np
 import pytest
 
 from deepchalk.lesson.mathematics import convolution as c
-from deepchalk.lesson.mathematics.convolution_by_loops import convolve_by_loops, inside_by_loops
+from deepchalk.lessons.transposed_conv.numbers.convolution_by_loops import (
+    convolve_by_loops,
+    inside_by_loops,
+)
 
 GEOMETRY = c.Geometry((2, 3), (3, 3), (2, 2), (1, 1), (1, 1), (1, 1))
 KERNEL = np.arange(1.0, 10).reshape(3, 3)

@@ -12,9 +12,9 @@ import pytest
 from told_beats import phases_that_ask, questions_of
 
 from deepchalk import registry
-from deepchalk.lesson.mathematics.descending.optimisers import ADAM
-from deepchalk.lesson.mathematics.descending.rulers import NORMAL
 from deepchalk.lesson.values.numbers import read
+from deepchalk.lessons.optimisers.numbers.optimisers import ADAM
+from deepchalk.lessons.ravines.numbers.rulers import NORMAL
 from deepchalk.quality.random_params import random_params
 
 LESSONS = registry.names()

@@ -8,10 +8,10 @@ import pytest
 from told_beats import questions_of
 
 from deepchalk import registry
-from deepchalk.lesson.mathematics.descending.quadratic import MOST_COUNTED
-from deepchalk.lesson.mathematics.descending.rulers import CENTRED
 from deepchalk.lesson.telling.step import steps_of
 from deepchalk.lesson.values.numbers import read
+from deepchalk.lessons.ravines.numbers.quadratic import MOST_COUNTED
+from deepchalk.lessons.ravines.numbers.rulers import CENTRED
 from deepchalk.quality.random_params import random_params
 
 LESSONS = registry.names()

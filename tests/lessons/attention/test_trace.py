@@ -15,10 +15,10 @@ from deepchalk.lesson.check import claims
 from deepchalk.lesson.fields.random_sets import random_sets
 from deepchalk.lesson.telling.program import LONGEST_LINE
 from deepchalk.lesson.telling.sentence import phases_of
-from deepchalk.lesson.telling.told.attention_told import MOST_LINES
 from deepchalk.lessons.attention import check
 from deepchalk.lessons.attention.params import END
 from deepchalk.lessons.attention.scene import Attention
+from deepchalk.lessons.attention.sentences import MOST_LINES
 from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
 
 CLOSE = {"rtol": 1e-9, "atol": 1e-9}

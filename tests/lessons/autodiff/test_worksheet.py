@@ -4,8 +4,8 @@ import numpy as np
 from by_hand import answers
 
 from deepchalk import registry
-from deepchalk.lesson.computation.differentiate import evaluate
-from deepchalk.lesson.computation.exploring import given
+from deepchalk.lessons.autodiff.numbers.differentiate import evaluate
+from deepchalk.lessons.autodiff.numbers.exploring import given
 
 NUDGE = 1e-5
 

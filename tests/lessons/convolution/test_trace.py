@@ -14,9 +14,9 @@ from PIL import Image
 from told_beats import asked, said
 
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.mathematics.convolving.looking_back import fields
-from deepchalk.lesson.telling.told.convolving import layers_told as told
 from deepchalk.lessons.convolution import check
+from deepchalk.lessons.convolution import sentences as told
+from deepchalk.lessons.convolution.numbers.looking_back import fields
 from deepchalk.lessons.convolution.scene import Convolution, Field, Strided
 from deepchalk.lessons.convolution.trace import PRESETS, Params, Trace, random_params
 

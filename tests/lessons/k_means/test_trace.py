@@ -14,8 +14,8 @@ from told_beats import asked, said
 
 from deepchalk import registry
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.telling.told import grouping_told as told
 from deepchalk.lessons.k_means import check
+from deepchalk.lessons.k_means import sentences as told
 from deepchalk.lessons.k_means.scene import KMeans, Other, Rise
 from deepchalk.lessons.k_means.trace import PRESETS, Params, Trace, random_params
 from deepchalk.quality.judging import lint_lesson

@@ -15,11 +15,11 @@ from told_beats import asked, said
 
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.mathematics.directions.cloud import apart
-from deepchalk.lesson.telling.told import directions_told as told
 from deepchalk.lessons.pca import check
+from deepchalk.lessons.pca import sentences as told
+from deepchalk.lessons.pca.picture.turning_cloud import TurningCloud
 from deepchalk.lessons.pca.scene import Pca, Stretch, Together, Turn, Units
 from deepchalk.lessons.pca.trace import PRESETS, Params, Trace, random_params
-from deepchalk.mobjects.plots.clouds.turning_cloud import TurningCloud
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim, watched
 from deepchalk.theme import DARK

@@ -5,12 +5,12 @@ import pytest
 import torch
 
 from deepchalk.errors import ComputationError, ParameterError
-from deepchalk.lesson.mathematics.descending.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lesson.telling.sentence import phases_of
-from deepchalk.lesson.telling.told.rulers_told import weight_names
 from deepchalk.lesson.values.how import calculation_of
+from deepchalk.lessons.ravines.numbers.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lessons.ravines.params import CLASSIC
 from deepchalk.lessons.ravines.scene import Cap, Centre, Race, Ravines
+from deepchalk.lessons.ravines.sentences import weight_names
 from deepchalk.lessons.ravines.trace import PRESETS, Params, Trace, random_params
 
 CLOSE = {"rtol": 1e-9, "atol": 1e-9}

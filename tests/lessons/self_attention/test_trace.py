@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.mathematics.self_attention import layer
 from deepchalk.lessons.self_attention import check
+from deepchalk.lessons.self_attention.numbers import layer
 from deepchalk.lessons.self_attention.trace import PRESETS, Params, Trace, random_params
 
 BOAT = Trace(params=PRESETS["boat"])

@@ -7,9 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from deepchalk.lesson.mathematics.directions.cloud import degrees
-from deepchalk.lesson.mathematics.self_attention.remarks import apart
 from deepchalk.lesson.telling.sentence import phases_of
-from deepchalk.lesson.telling.told import self_attention_told as told
+from deepchalk.lessons.self_attention import sentences as told
+from deepchalk.lessons.self_attention.numbers.remarks import apart
 from deepchalk.lessons.self_attention.scene import Mask, Other, Root, SecondHead, SelfAttention
 from deepchalk.lessons.self_attention.trace import PRESETS, Params, Trace, random_params
 

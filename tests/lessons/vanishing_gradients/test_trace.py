@@ -14,7 +14,7 @@ from deepchalk.lesson.values.how import calculation_of, closes
 from deepchalk.lesson.worksheets.derived import DerivedWorksheet
 from deepchalk.lessons.vanishing_gradients import check
 from deepchalk.lessons.vanishing_gradients.params import Params, random_params
-from deepchalk.lessons.vanishing_gradients.picture import Lanes
+from deepchalk.lessons.vanishing_gradients.picture.lanes import Lanes
 from deepchalk.lessons.vanishing_gradients.trace import EXERCISES, PRESETS, Trace
 from deepchalk.mobjects.room import CONTENT
 from deepchalk.quality.playing.watching import quiet_manim

@@ -4,17 +4,7 @@ import numpy as np
 
 from deepchalk.live.recording.ordering import in_order_of_use
 from deepchalk.live.recording.sharing import APART, with_shared_contours
-from deepchalk.live.timeline import (
-    WHOLE,
-    Contour,
-    Paint,
-    Part,
-    Span,
-    State,
-    Style,
-    Timeline,
-    Track,
-)
+from deepchalk.live.timeline import WHOLE, Contour, Paint, Part, Span, State, Style, Timeline, Track
 
 SHAPE = np.array([[90, 0], [300, 140], [410, 200], [520, 90], [400, -170], [0, 0]])
 LINES = (False, False)

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from deepchalk import lesson
+from deepchalk.lessons.optimisers.picture.spans import Spans
+from deepchalk.lessons.vanishing_gradients.picture.column_axes import Columns
+from deepchalk.lessons.vanishing_gradients.picture.log_bars import LogBars
 from deepchalk.mobjects import Room
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.axes_frame import mark_of
-from deepchalk.mobjects.plots.curves.spans import Spans
-from deepchalk.mobjects.plots.memories.column_axes import Columns
-from deepchalk.mobjects.plots.memories.log_bars import LogBars
 from deepchalk.mobjects.text import symbol
 
 

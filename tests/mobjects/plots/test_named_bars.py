@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from quantities import sample
 
-from deepchalk.mobjects.plots.curves.marked_curve import MarkedCurve
+from deepchalk.lessons.attention.picture.marked_curve import MarkedCurve
 from deepchalk.mobjects.plots.named_bars import named_bars
 from deepchalk.mobjects.room import Room
 

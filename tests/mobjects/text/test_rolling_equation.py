@@ -4,9 +4,9 @@ import pytest
 from quantities import sample
 
 from deepchalk.errors import LayoutError
+from deepchalk.lessons.ravines.picture.meanings import meanings
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.rolling_equation import RollingEquation, RollingRows
-from deepchalk.mobjects.text.vocabulary.meanings import meanings
 
 RUN = sample("w", [0.0, -123456.78, 5.0], "moment", decimals=2)
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from deepchalk import registry
+from deepchalk.lessons.autodiff.picture.expression_line import told
 from deepchalk.lessons.autodiff.trace import PRESETS, Trace
 from deepchalk.mobjects.room import CAPTION_TOP, Room
 from deepchalk.mobjects.text.equation import Equation
-from deepchalk.mobjects.text.vocabulary.told import told
 from deepchalk.mobjects.text.worked import in_symbols, worked
 
 ROOM = Room(-6, 6, -2.4, -1.2)

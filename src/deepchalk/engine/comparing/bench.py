@@ -14,10 +14,16 @@ from typing import Any
 
 import av
 
-from ..errors import RenderError
-from ..request import RenderRequest, SceneFile, Video
-from .compare import Difference, Likeness, compare_pixels, compare_videos, rgb_frames
-from .measure import Cost, run_measured
+from deepchalk.engine.comparing.compare import (
+    Difference,
+    Likeness,
+    compare_pixels,
+    compare_videos,
+    rgb_frames,
+)
+from deepchalk.engine.comparing.measure import Cost, run_measured
+from deepchalk.engine.errors import RenderError
+from deepchalk.engine.request import RenderRequest, SceneFile, Video
 
 _LOSSLESS = [
     *("--video-codec", "libx264rgb", "--pixel-format", "bgr24"),
@@ -202,7 +208,7 @@ def _measured(scene: SceneFile, cost: Cost, file: Path, reference: Path) -> Meas
 
 
 def _pixel_difference(scene: SceneFile, video: Video, reference: Path) -> Difference:
-    from ..looking import frames
+    from deepchalk.engine.looking import frames
 
     request = RenderRequest(scene, reference.with_name("none.mp4"), video)
     return compare_pixels(rgb_frames(reference), frames(request))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 
-from ..errors import RenderError
+from deepchalk.engine.errors import RenderError
 
 _SAMPLE_SECONDS = 0.05
 

@@ -10,8 +10,8 @@ import manim as mn
 import numpy as np
 import numpy.typing as npt
 
-from ..tiles import TILE, Rectangle, TileRange, rectangles
-from .leaf import Leaf, View
+from deepchalk.engine.drawing.leaf import Leaf, View
+from deepchalk.engine.tiles import TILE, Rectangle, TileRange, rectangles
 
 Pixels = npt.NDArray[np.uint8]
 """An RGBA frame, shape (row, column, 4)."""

@@ -12,8 +12,8 @@ from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.mobject.types.point_cloud_mobject import PMobject
 
-from ..stock.reach import drawing
-from .outline import Box, Subpath, bounds, subpaths, trace
+from deepchalk.engine.drawing.outline import Box, Subpath, bounds, subpaths, trace
+from deepchalk.engine.stock.reach import drawing
 
 _STYLE_METHODS = (
     "get_fill_rgbas",

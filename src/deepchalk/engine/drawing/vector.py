@@ -11,7 +11,7 @@ import manim as mn
 import numpy as np
 from manim.mobject.types.vectorized_mobject import VMobject
 
-from ..errors import RenderError
+from deepchalk.engine.errors import RenderError
 
 
 def as_svg(scene: mn.Scene) -> bytes:

@@ -16,12 +16,10 @@ import numpy as np
 import numpy.typing as npt
 from manim.camera.three_d_camera import ThreeDCamera
 
-from ..files.stretch import StretchWriter
-from ..tiles import Rectangle
-from . import hints, pictures
-from .bits import START_CODE, split_units
-from .pictures import PictureCoder
-from .skip_picture import (
+from deepchalk.engine.encoding import hints, pictures
+from deepchalk.engine.encoding.bits import START_CODE, split_units
+from deepchalk.engine.encoding.pictures import PictureCoder
+from deepchalk.engine.encoding.skip_picture import (
     IDR_SLICE,
     PICTURE_SET,
     SEQUENCE_SET,
@@ -32,6 +30,8 @@ from .skip_picture import (
     renumber,
     skip_picture,
 )
+from deepchalk.engine.files.stretch import StretchWriter
+from deepchalk.engine.tiles import Rectangle
 
 
 class Motion(Enum):

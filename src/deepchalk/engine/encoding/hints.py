@@ -17,7 +17,7 @@ import av
 import av.video.frame
 import numpy as np
 
-from ..tiles import Rectangle
+from deepchalk.engine.tiles import Rectangle
 
 _WORD = ctypes.sizeof(ctypes.c_void_p)
 _PLANES = 3

@@ -14,8 +14,8 @@ from typing import Any
 
 import av
 
-from ..files.stretch import StretchPacket
-from ..request import Chapter, Subcaption
+from deepchalk.engine.files.stretch import StretchPacket
+from deepchalk.engine.request import Chapter, Subcaption
 
 # Manim writes these without saying so; without the tag players guess BT.709 for large frames.
 _BT601 = 6

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..tiles import Rectangle
-from .skip_picture import Numbering
+from deepchalk.engine.encoding.skip_picture import Numbering
+from deepchalk.engine.tiles import Rectangle
 
 MOVING_QUANTISER = 38
 """Coarse: what moves is seen for a sixtieth of a second."""

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from av.video.reformatter import VideoReformatter
 
-from ..tiles import Rectangle
+from deepchalk.engine.tiles import Rectangle
 
 # swscale looks at the neighbours of a pixel for its chroma.
 _CONTEXT = 4

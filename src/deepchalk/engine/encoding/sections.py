@@ -11,9 +11,9 @@ from typing import Any
 import av
 from manim import get_video_metadata
 
-from ..errors import RenderError
-from ..request import RenderResult, Section, Video
-from .verify import verify
+from deepchalk.engine.encoding.verify import verify
+from deepchalk.engine.errors import RenderError
+from deepchalk.engine.request import RenderResult, Section, Video
 
 FOLDER = "sections"
 """Name of their folder, beside the video; Manim's too."""

@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .bits import START_CODE, BitReader, BitWriter, escape, split_units, unescape
+from deepchalk.engine.encoding.bits import (
+    START_CODE,
+    BitReader,
+    BitWriter,
+    escape,
+    split_units,
+    unescape,
+)
 
 SLICE, IDR_SLICE, SEQUENCE_SET, PICTURE_SET = 1, 5, 7, 8
 _OWN_PICTURE_SET = 1

@@ -9,10 +9,10 @@ from av.container import InputContainer
 from av.video.stream import VideoStream
 from PIL import Image
 
-from ..errors import RenderError
-from ..files.stretch import DamagedStretch, read_stretch
-from ..request import RenderResult, Video
-from .skip_picture import UnknownStream, WithoutSkips
+from deepchalk.engine.encoding.skip_picture import UnknownStream, WithoutSkips
+from deepchalk.engine.errors import RenderError
+from deepchalk.engine.files.stretch import DamagedStretch, read_stretch
+from deepchalk.engine.request import RenderResult, Video
 
 # Damage must show, not be painted over; every bit is parsed without the smoothing pass.
 _STRICT = {"err_detect": "explode", "ec": "0", "skip_loop_filter": "all"}

@@ -15,7 +15,7 @@ from pathlib import Path
 import platformdirs
 from filelock import FileLock
 
-from .stretch import StretchStore
+from deepchalk.engine.files.stretch import StretchStore
 
 _GIGABYTE = 10**9
 _ABANDONED_AFTER = 3600.0

@@ -13,8 +13,8 @@ from types import TracebackType
 
 from filelock import FileLock, Timeout
 
-from ...part_file import sweep_parts
-from ..interrupt import shielded
+from deepchalk.engine.interrupt import shielded
+from deepchalk.part_file import sweep_parts
 
 _MARK = ".deepchalk-work-"
 # A folder this young may belong to a render that has not taken its lock yet.

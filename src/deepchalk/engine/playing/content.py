@@ -16,9 +16,9 @@ import manim as mn
 import numpy as np
 from manim.utils.color import ManimColor
 
-from ..drawing.leaf import NotFast, signature_bytes, signature_of
-from ..stock.changes import defaults, stock
-from ..stock.reach import beginning, moving
+from deepchalk.engine.drawing.leaf import NotFast, signature_bytes, signature_of
+from deepchalk.engine.stock.changes import defaults, stock
+from deepchalk.engine.stock.reach import beginning, moving
 
 
 class NoDescription(Exception):

@@ -15,17 +15,17 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 from manim.utils.iterables import list_update
 
-from ..drawing.damage import Canvas, view_of
-from ..drawing.leaf import Leaf, LeafCache, NotFast, look_at_kinds_again
-from ..stock.changes import stock
-from ..tiles import Rectangle
-from .content import look_at_classes_again
-from .key import StretchKey
-from .known_play import current_play
-from .otherwise import MakeOtherwise
-from .record import RecordingRenderer, RecordingWriter
-from .sink import FrameSink
-from .walk import CROWD, count_moving, describe_play, end_play, frame_times
+from deepchalk.engine.drawing.damage import Canvas, view_of
+from deepchalk.engine.drawing.leaf import Leaf, LeafCache, NotFast, look_at_kinds_again
+from deepchalk.engine.playing.content import look_at_classes_again
+from deepchalk.engine.playing.key import StretchKey
+from deepchalk.engine.playing.known_play import current_play
+from deepchalk.engine.playing.otherwise import MakeOtherwise
+from deepchalk.engine.playing.record import RecordingRenderer, RecordingWriter
+from deepchalk.engine.playing.sink import FrameSink
+from deepchalk.engine.playing.walk import CROWD, count_moving, describe_play, end_play, frame_times
+from deepchalk.engine.stock.changes import stock
+from deepchalk.engine.tiles import Rectangle
 
 
 class FrameMaker(Protocol):

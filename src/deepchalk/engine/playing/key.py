@@ -14,10 +14,10 @@ import cairo
 import manim as mn
 import numpy as np
 
-from ..drawing.damage import view_of
-from ..drawing.leaf import NotFast, signature_bytes, signature_of
-from ..encoding import pictures
-from ..encoding.encoder import motion_of, settings
+from deepchalk.engine.drawing.damage import view_of
+from deepchalk.engine.drawing.leaf import NotFast, signature_bytes, signature_of
+from deepchalk.engine.encoding import pictures
+from deepchalk.engine.encoding.encoder import motion_of, settings
 
 
 class StretchKey:

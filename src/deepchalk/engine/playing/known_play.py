@@ -20,9 +20,9 @@ import numpy.typing as npt
 from manim.animation.animation import Animation
 from manim.utils.bezier import interpolate as straight
 
-from ..stock.changes import stock
-from .content import acts_as, moves_as_manim_says
-from .walk import runs_only_manim
+from deepchalk.engine.playing.content import acts_as, moves_as_manim_says
+from deepchalk.engine.playing.walk import runs_only_manim
+from deepchalk.engine.stock.changes import stock
 
 _Step = tuple[mn.VMobject, mn.VMobject, mn.VMobject]
 """What changes, how it starts, and what it becomes."""

@@ -10,10 +10,10 @@ import manim as mn
 import manim.scene.scene
 from manim.renderer.cairo_renderer import CairoRenderer
 
-from ..stock.changes import stock
-from . import known_play
-from .cheap import extents, mobjects
-from .texts import remembered_texts
+from deepchalk.engine.playing import known_play
+from deepchalk.engine.playing.cheap import extents, mobjects
+from deepchalk.engine.playing.texts import remembered_texts
+from deepchalk.engine.stock.changes import stock
 
 SUPPORTED = mn.__version__.startswith("0.22.")
 """Whether this Manim is the one that the fast path was checked against."""

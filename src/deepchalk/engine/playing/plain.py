@@ -9,11 +9,11 @@ from typing import Any
 
 import manim as mn
 
-from ..files.stretch import Progress
-from ..request import RenderRequest, Section
-from .patches import renderer_class
-from .record import Record, RecordingRenderer
-from .session import load_scene, manim_session, run_scene
+from deepchalk.engine.files.stretch import Progress
+from deepchalk.engine.playing.patches import renderer_class
+from deepchalk.engine.playing.record import Record, RecordingRenderer
+from deepchalk.engine.playing.session import load_scene, manim_session, run_scene
+from deepchalk.engine.request import RenderRequest, Section
 
 
 @dataclass

@@ -9,7 +9,7 @@ import srt  # type: ignore[import-untyped]
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 
-from ..request import Chapter, Section, Subcaption
+from deepchalk.engine.request import Chapter, Section, Subcaption
 
 _UNNAMED = {"autocreated", "unnamed"}
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import manim as mn
 
-from ..errors import NothingPlays, user_traceback
-from ..files.python_file import execute_file, why_no_python
-from ..request import RenderRequest, SceneFactory, SceneFile, SceneSource
-from ..stock.changes import stock
+from deepchalk.engine.errors import NothingPlays, user_traceback
+from deepchalk.engine.files.python_file import execute_file, why_no_python
+from deepchalk.engine.request import RenderRequest, SceneFactory, SceneFile, SceneSource
+from deepchalk.engine.stock.changes import stock
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from ..tiles import Rectangle
+from deepchalk.engine.tiles import Rectangle
 
 Pixels = npt.NDArray[np.uint8]
 

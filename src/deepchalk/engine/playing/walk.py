@@ -8,7 +8,12 @@ import manim as mn
 import numpy as np
 import numpy.typing as npt
 
-from .content import Description, NoDescription, begin_in_turn, moves_as_manim_says
+from deepchalk.engine.playing.content import (
+    Description,
+    NoDescription,
+    begin_in_turn,
+    moves_as_manim_says,
+)
 
 _SCENE_METHODS = frozenset(
     {

@@ -12,7 +12,7 @@ from functools import cache
 
 import manim as mn
 
-from .changes import functions_of, parts_of
+from deepchalk.engine.stock.changes import functions_of, parts_of
 
 _NOT_CALLED = {"__init__", "__init_subclass__"}
 _GRADIENT = "get_gradient_start_and_end_points"

@@ -19,7 +19,7 @@ from typing import Any
 
 import manim as mn
 
-from ..errors import is_users
+from deepchalk.engine.errors import is_users
 
 _ENGINE = Path(__file__).parents[1]
 # What calls a scene's code in ``playing`` is itself called by Manim.

@@ -17,18 +17,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from ..files.stretch import Progress, StretchStore
-from ..interrupt import shielded
-from ..playing.fast import FastRenderer
-from ..playing.key import StretchKey
-from ..playing.otherwise import MakeOtherwise
-from ..playing.text_files import share_parsed
-from .chance import Chance
-from .forked_child import ForkedChild
-from .handover import Handover, WorkerDied
-from .scout import Scout
-from .scribe import GONE, Scribe
-from .stretches import Boundaries, Stretches
+from deepchalk.engine.files.stretch import Progress, StretchStore
+from deepchalk.engine.interrupt import shielded
+from deepchalk.engine.playing.fast import FastRenderer
+from deepchalk.engine.playing.key import StretchKey
+from deepchalk.engine.playing.otherwise import MakeOtherwise
+from deepchalk.engine.playing.text_files import share_parsed
+from deepchalk.engine.workers.chance import Chance
+from deepchalk.engine.workers.forked_child import ForkedChild
+from deepchalk.engine.workers.handover import Handover, WorkerDied
+from deepchalk.engine.workers.scout import Scout
+from deepchalk.engine.workers.scribe import GONE, Scribe
+from deepchalk.engine.workers.stretches import Boundaries, Stretches
 
 _WAITING_AT_MOST = 6
 _DIFFERENT = (

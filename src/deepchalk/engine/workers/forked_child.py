@@ -11,12 +11,12 @@ from contextlib import suppress
 from fractions import Fraction
 from typing import NoReturn
 
-from ..encoding.verify import verify_stretch
-from ..playing.fast import FastRenderer
-from ..playing.text_files import own_text_folders
-from .handover import Handover, Note
-from .scribe import Scribe
-from .stretch_sink import StretchSink
+from deepchalk.engine.encoding.verify import verify_stretch
+from deepchalk.engine.playing.fast import FastRenderer
+from deepchalk.engine.playing.text_files import own_text_folders
+from deepchalk.engine.workers.handover import Handover, Note
+from deepchalk.engine.workers.scribe import Scribe
+from deepchalk.engine.workers.stretch_sink import StretchSink
 
 _PARENT_DEATH_SIGNAL = 1
 

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import RenderError
+from deepchalk.engine.errors import RenderError
 
 _COUNT = struct.Struct("<Q")
 _SLOTS = 4096

@@ -8,10 +8,10 @@ import signal
 from contextlib import suppress
 from typing import NoReturn
 
-from ..interrupt import shielded
-from .forked_child import ForkedChild
-from .handover import Handover
-from .scribe import Scribe
+from deepchalk.engine.interrupt import shielded
+from deepchalk.engine.workers.forked_child import ForkedChild
+from deepchalk.engine.workers.handover import Handover
+from deepchalk.engine.workers.scribe import Scribe
 
 # Far from the numbers of workers, each of which has its own folder for text.
 _NUMBER = 99_999

@@ -24,8 +24,8 @@ from typing import Any
 import manimpango  # type: ignore[import-untyped]
 import typst
 
-from ..errors import RenderError
-from ..interpreter import command
+from deepchalk.engine.errors import RenderError
+from deepchalk.engine.interpreter import command
 
 _PATIENCE_SECONDS = 120.0
 _NAP = 0.01

@@ -6,12 +6,12 @@ from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
-from ..encoding.encoder import StretchEncoder, motion_of
-from ..encoding.planes import Planes
-from ..files.stretch import StretchWriter
-from ..playing.fast import FastRenderer
-from ..playing.sink import Pixels
-from ..tiles import Rectangle
+from deepchalk.engine.encoding.encoder import StretchEncoder, motion_of
+from deepchalk.engine.encoding.planes import Planes
+from deepchalk.engine.files.stretch import StretchWriter
+from deepchalk.engine.playing.fast import FastRenderer
+from deepchalk.engine.playing.sink import Pixels
+from deepchalk.engine.tiles import Rectangle
 
 
 class StretchSink:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
-from ..encoding.verify import verify_stretch
-from ..files.stretch import Progress, StretchPacket, read_stretch
-from ..playing.fast import FastRenderer
-from .stretch_sink import StretchSink
+from deepchalk.engine.encoding.verify import verify_stretch
+from deepchalk.engine.files.stretch import Progress, StretchPacket, read_stretch
+from deepchalk.engine.playing.fast import FastRenderer
+from deepchalk.engine.workers.stretch_sink import StretchSink
 
 # Long enough that key frames cost little, short enough to seek and to spread over the cores.
 _SECONDS = 4.0

@@ -11,15 +11,7 @@ import numpy as np
 from deepchalk.errors import DeepchalkError, ParameterError
 from deepchalk.lesson.fields.declared import Declared, Fields, fields_of
 from deepchalk.lesson.fields.drawing import as_tuples, on_a_grid
-from deepchalk.lesson.fields.kinds import (
-    ByHand,
-    Distinct,
-    Length,
-    Longest,
-    OneOf,
-    Seeded,
-    Within,
-)
+from deepchalk.lesson.fields.kinds import ByHand, Distinct, Length, Longest, OneOf, Seeded, Within
 from deepchalk.lesson.types import PerAxis
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lesson.mathematics.scoring_by_loops import by_loops, shares_by_loops
-from deepchalk.lessons.attention.params import Params
-from deepchalk.lessons.attention.trace import Trace
+
+from .numbers.scoring_by_loops import by_loops, shares_by_loops
+from .params import Params
+from .trace import Trace
 
 
 def scores_agree_with_a_loop(params: Params, t: Trace) -> Agreement:

@@ -23,12 +23,13 @@ from deepchalk.lesson import (
     Within,
     Words,
 )
-from deepchalk.lesson.mathematics.adding_decoder import AddingDecoder
-from deepchalk.lesson.mathematics.attending import Attending
-from deepchalk.lesson.mathematics.scoring import Score, Scoring
 from deepchalk.lesson.types import shape_of
 from deepchalk.lesson.values.numbers import size
 from deepchalk.lesson.worksheets.derived import Exercises
+
+from .numbers.adding_decoder import AddingDecoder
+from .numbers.attending import Attending
+from .numbers.scoring import Score, Scoring
 
 END = "⟨EOS⟩"
 

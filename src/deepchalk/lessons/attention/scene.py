@@ -14,29 +14,30 @@ from deepchalk.beats.source import Source
 from deepchalk.endings import Closing
 from deepchalk.lesson import Params as BaseParams
 from deepchalk.lesson import Quantity
-from deepchalk.lesson.mathematics import memory
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.told import attention_told as told
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values import functions as f
-from deepchalk.lessons.attention.params import END
-from deepchalk.lessons.attention.picture import CLEAR, States, recall
-from deepchalk.lessons.attention.trace import Trace
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.plots.bars import Bars
-from deepchalk.mobjects.plots.mixing.adding_plane import AddingPlane
-from deepchalk.mobjects.plots.mixing.keys import Keys
 from deepchalk.mobjects.plots.named_bars import named_bars
 from deepchalk.mobjects.room import CONTENT, Room
-from deepchalk.mobjects.tables.strip import Strip
 from deepchalk.mobjects.text import Formula, symbol
 from deepchalk.mobjects.text.equation import Equation, symbol_and_number
-from deepchalk.mobjects.text.vocabulary.glossary import Glossary
-from deepchalk.mobjects.text.vocabulary.read_back import ReadBack
-from deepchalk.mobjects.text.vocabulary.reading import Reading
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
+
+from . import sentences as told
+from .numbers import memory
+from .params import END
+from .picture.adding_plane import AddingPlane
+from .picture.glossary import Glossary
+from .picture.keys import Keys
+from .picture.read_back import ReadBack
+from .picture.reading import Reading
+from .picture.states import CLEAR, States, recall
+from .picture.strip import Strip
+from .trace import Trace
 
 MOMENTS, LITTLE = range(len(f.WAY)), 11
 """Of a motion there and back; those in which the question turns a little."""

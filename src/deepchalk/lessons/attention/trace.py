@@ -8,17 +8,18 @@ from typing import Any
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson.mathematics import memory, scoring
-from deepchalk.lesson.mathematics.adding_decoder import AddingDecoder
-from deepchalk.lesson.mathematics.attended import Attended, questioning
 from deepchalk.lesson.telling.program import Program
-from deepchalk.lesson.telling.told import attention_told as told
 from deepchalk.lesson.telling.wording import distinct
 from deepchalk.lesson.values import functions as f
-from deepchalk.lesson.values.moves import Moves
 from deepchalk.lesson.values.quantity import probability, quantity
-from deepchalk.lesson.values.sharing import sharing
-from deepchalk.lessons.attention.params import EXERCISES, PRESETS, Params
+
+from . import sentences as told
+from .numbers import memory, scoring
+from .numbers.adding_decoder import AddingDecoder
+from .numbers.attended import Attended, questioning
+from .numbers.moves import Moves
+from .numbers.sharing import sharing
+from .params import EXERCISES, PRESETS, Params
 
 __all__ = ["EXERCISES", "PRESETS", "Params", "Trace"]
 

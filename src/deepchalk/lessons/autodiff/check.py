@@ -8,10 +8,11 @@ import numpy as np
 
 from deepchalk.errors import ComputationError
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lesson.computation.differentiate import evaluate
-from deepchalk.lesson.computation.exploring import given
-from deepchalk.lesson.mathematics.differences import slope_along
-from deepchalk.lessons.autodiff.trace import Params, Trace
+
+from .numbers.differences import slope_along
+from .numbers.differentiate import evaluate
+from .numbers.exploring import given
+from .trace import Params, Trace
 
 
 def run_back_agrees_with_runs_forward(params: Params, t: Trace) -> Agreement:

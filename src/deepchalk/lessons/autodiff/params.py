@@ -8,10 +8,11 @@ import numpy as np
 from pydantic import model_validator
 
 from deepchalk.lesson import Within
-from deepchalk.lesson.computation.random_texts import random_problem
-from deepchalk.lesson.computation_params import DECIMALS, ComputationParams
-from deepchalk.lesson.mathematics.layer_costs import LayerCosts
 from deepchalk.lesson.types import Sizes
+
+from .computation_params import DECIMALS, ComputationParams
+from .numbers.layer_costs import LayerCosts
+from .numbers.random_texts import random_problem
 
 WIDEST_LAYER = 10_000
 

@@ -12,27 +12,28 @@ from deepchalk import theme
 from deepchalk.beat import Beat
 from deepchalk.beats.source import Source
 from deepchalk.endings import Closing
-from deepchalk.lesson.computation import writing
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.told import nudges
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.lessons.autodiff.picture import Network
-from deepchalk.lessons.autodiff.trace import Trace
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import fly
 from deepchalk.mobjects.motion.rolling_number import Roll
-from deepchalk.mobjects.networks.graphs.written_out import written_out
-from deepchalk.mobjects.plots.curves.dials import Field, Gauge, Knob
-from deepchalk.mobjects.plots.curves.loss_curve import LossCurve
-from deepchalk.mobjects.plots.scaled_bars import ScaledBars
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Number, Part, on_one_line
 from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import Equation
-from deepchalk.mobjects.text.vocabulary.told import told
 from deepchalk.mobjects.text.worked import calculated, in_symbols, worked
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
+
+from . import sentences as nudges
+from .numbers import writing
+from .picture.dials import Field, Gauge, Knob
+from .picture.expression_line import told
+from .picture.loss_curve import LossCurve
+from .picture.network import Network
+from .picture.scaled_bars import ScaledBars
+from .picture.written_out import written_out
+from .trace import Trace
 
 HAS_SHOWN = (
     "the knob has its gradient: what its nudge",

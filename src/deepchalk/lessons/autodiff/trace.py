@@ -9,23 +9,24 @@ from operator import attrgetter
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson.computation import exploring, writing
-from deepchalk.lesson.computation.differentiate import evaluate, slopes
-from deepchalk.lesson.computation.graph import Graph
-from deepchalk.lesson.computation.meeting import Meeting, Way
-from deepchalk.lesson.computation.program import training
-from deepchalk.lesson.computation.random_texts import easy_problem
-from deepchalk.lesson.computation.routes import Routes
-from deepchalk.lesson.computation.turning import Turning
-from deepchalk.lesson.computation_params import SHARE
 from deepchalk.lesson.telling.program import Line, Program
-from deepchalk.lesson.telling.told import nudges
 from deepchalk.lesson.values.decimals import figures
 from deepchalk.lesson.values.how import calculation_of
 from deepchalk.lesson.values.quantity import Quantity, Values, gradient, quantity
 from deepchalk.lesson.worksheets.derived import Exercises
-from deepchalk.lesson.worksheets.formulas import chain_rule
-from deepchalk.lessons.autodiff.params import Params, random_params
+
+from . import sentences as nudges
+from .computation_params import SHARE
+from .exercises import chain_rule
+from .numbers import exploring, writing
+from .numbers.differentiate import evaluate, slopes
+from .numbers.graph import Graph
+from .numbers.meeting import Meeting, Way
+from .numbers.program import training
+from .numbers.random_texts import easy_problem
+from .numbers.routes import Routes
+from .numbers.turning import Turning
+from .params import Params, random_params
 
 __all__ = ["PRESETS", "Params", "Trace", "random_params"]
 

@@ -7,7 +7,8 @@ import math
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lessons.batch_norm.trace import Params, Trace
+
+from .trace import Params, Trace
 
 
 def mean_is_taken_over_the_batch(params: Params, t: Trace) -> Agreement:

@@ -7,22 +7,13 @@ from typing import Annotated, Any, Literal, Self
 import numpy as np
 from pydantic import Field, model_validator
 
-from deepchalk.lesson import (
-    Axes,
-    Exact,
-    Group,
-    Length,
-    Matrix,
-    Source,
-    Vector,
-    When,
-    Within,
-)
+from deepchalk.lesson import Axes, Exact, Group, Length, Matrix, Source, Vector, When, Within
 from deepchalk.lesson.fields.random_sets import one_of_each
-from deepchalk.lesson.tabular import Examples, TabularParams
 from deepchalk.lesson.types import shape_of
 from deepchalk.lesson.values.functions import ACTIVATIONS
 from deepchalk.lesson.worksheets.derived import Exercises
+
+from .tabular import Examples, TabularParams
 
 USUAL_BATCH, LARGEST_BATCH = 5, 64
 MADE_UP = (

@@ -15,18 +15,9 @@ from deepchalk.beats.source import Source
 from deepchalk.endings import Closing
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.told import normalising, twins
-from deepchalk.lessons.batch_norm.picture import Cloud
-from deepchalk.lessons.batch_norm.trace import Trace
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.bars import Bars
-from deepchalk.mobjects.plots.clouds.measured import happen, spread_of
-from deepchalk.mobjects.plots.clouds.rulers import Cross, Squares
-from deepchalk.mobjects.plots.clouds.stages import stages
-from deepchalk.mobjects.plots.curves.runs import Runs, key
 from deepchalk.mobjects.room import CONTENT, Room
-from deepchalk.mobjects.tables.batch_table import batch_table
-from deepchalk.mobjects.tables.continued import continued
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text import Formula, Label, Number, symbol
 from deepchalk.mobjects.text.code_card import CodeCard
@@ -34,6 +25,16 @@ from deepchalk.mobjects.text.equation import Equation, RollEquation, how_in
 from deepchalk.mobjects.text.equation_kinds import listing
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
+
+from .picture.batch_table import batch_table
+from .picture.cloud import Cloud
+from .picture.continued import continued
+from .picture.measured import happen, spread_of
+from .picture.rulers import Cross, Squares
+from .picture.runs import Runs, key
+from .picture.stages import stages
+from .sentences import normalising, twins
+from .trace import Trace
 
 MOST_ROWS = 5
 """Lines of a table; of more rows the first ones and the last are drawn."""

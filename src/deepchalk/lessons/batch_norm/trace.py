@@ -9,18 +9,19 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.lesson import BY_HAND, quantity
-from deepchalk.lesson.mathematics.normalising import batches
-from deepchalk.lesson.mathematics.normalising.layer import NormalisedLayer, Of, of_unit
-from deepchalk.lesson.mathematics.normalising.twins import Twins, one_digit
 from deepchalk.lesson.telling.program import Line, Program
-from deepchalk.lesson.telling.programs.batch_norm import alone_program
 from deepchalk.lesson.values.functions import WAY
 from deepchalk.lesson.values.quantity import Values
-from deepchalk.lessons.batch_norm.params import EXERCISES as EXERCISES
-from deepchalk.lessons.batch_norm.params import MADE_UP_PROGRAM
-from deepchalk.lessons.batch_norm.params import PRESETS as PRESETS
-from deepchalk.lessons.batch_norm.params import Params as Params
-from deepchalk.lessons.batch_norm.params import random_params as random_params
+
+from .numbers import batches
+from .numbers.layer import NormalisedLayer, Of, of_unit
+from .numbers.twins import Twins, one_digit
+from .params import EXERCISES as EXERCISES
+from .params import MADE_UP_PROGRAM
+from .params import PRESETS as PRESETS
+from .params import Params as Params
+from .params import random_params as random_params
+from .program import alone_program
 
 TOPIC = "How networks learn"
 

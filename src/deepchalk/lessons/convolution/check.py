@@ -3,9 +3,10 @@
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree, differences
-from deepchalk.lesson.mathematics.convolving.by_loops import layer_by_loops, pooled_by_loops
-from deepchalk.lesson.mathematics.convolving.quantities import brought, first_layer
-from deepchalk.lessons.convolution.trace import Params, Trace
+
+from .numbers.by_loops import layer_by_loops, pooled_by_loops
+from .numbers.quantities import brought, first_layer
+from .trace import Params, Trace
 
 
 def the_maps_agree_with_a_loop(params: Params, t: Trace) -> Agreement:

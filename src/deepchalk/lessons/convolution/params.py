@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.lesson.layer_params import CHANNELS, FILTERS, WINDOW, LayerParams
-from deepchalk.lesson.mathematics.convolving.letters import EDGES, LEFT_EDGE, TOP_EDGE
+
+from .layer_params import CHANNELS, FILTERS, WINDOW, LayerParams
+from .numbers.letters import EDGES, LEFT_EDGE, TOP_EDGE
 
 
 class Params(LayerParams):

@@ -6,21 +6,22 @@ import manim as mn
 
 from deepchalk.beats import Beat, LessonScene, Room, WideClosing
 from deepchalk.beats.phases import points, works_out
-from deepchalk.beats.sliding import SlidingBeat
 from deepchalk.beats.source import Source
 from deepchalk.lesson import Quantity, asks, says
-from deepchalk.lesson.telling.told.convolving import layers_told as told
-from deepchalk.lessons.convolution.trace import Trace
 from deepchalk.mobjects import Bars
 from deepchalk.mobjects.motion import appear, pulse
 from deepchalk.mobjects.room import CONTENT
-from deepchalk.mobjects.tables.sheets.filter_terms import FilterTerms
-from deepchalk.mobjects.tables.sheets.folded import folded
-from deepchalk.mobjects.tables.sheets.layer_row import LayerRow, Sliding, across, gliding, order
 from deepchalk.mobjects.text.code_card import code_card
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import what_is
 from deepchalk.mobjects.text.worked import worked
+
+from . import sentences as told
+from .picture.filter_terms import FilterTerms
+from .picture.folded import folded
+from .picture.layer_row import LayerRow, Sliding, across, gliding, order
+from .picture.sliding import SlidingBeat
+from .trace import Trace
 
 
 class Placed(SlidingBeat):

@@ -6,13 +6,14 @@ from functools import partial
 
 from deepchalk import lesson
 from deepchalk.lesson import Exercises, Program, quantity
-from deepchalk.lesson.files.picture_file import BRIGHTEST
-from deepchalk.lesson.mathematics.convolving import choosing
-from deepchalk.lesson.mathematics.convolving.quantities import LayerQuantities
-from deepchalk.lesson.telling.programs.layers_program import layers_in_pytorch
-from deepchalk.lesson.worksheets.convolving import tasks, window
-from deepchalk.lessons.convolution.params import PRESETS, Params, by_hand
-from deepchalk.lessons.convolution.params import random_params as random_params
+
+from .exercises import tasks, window
+from .numbers import choosing
+from .numbers.picture_file import BRIGHTEST
+from .numbers.quantities import LayerQuantities
+from .params import PRESETS, Params, by_hand
+from .params import random_params as random_params
+from .program import layers_in_pytorch
 
 __all__ = ["EXERCISES", "PRESETS", "Params", "Trace", "random_params"]
 

@@ -4,8 +4,9 @@ from itertools import combinations
 from math import dist
 
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lessons.k_means.params import Params
-from deepchalk.lessons.k_means.trace import Trace
+
+from .params import Params
+from .trace import Trace
 
 
 def totals_agree_with_a_loop(params: Params, t: Trace) -> Agreement:

@@ -10,8 +10,9 @@ import numpy as np
 from deepchalk.errors import DeepchalkError
 from deepchalk.lesson import Within
 from deepchalk.lesson.mathematics.random_tables import random_places
-from deepchalk.lesson.place_params import Chosen, PlaceParams, Places
 from deepchalk.lesson.telling.noun import Thing
+
+from .place_params import Chosen, PlaceParams, Places
 
 VILLAGE = (
     *((3.0, 0.0), (0.0, 4.0), (2.0, 4.0), (3.0, 4.0), (3.0, 1.0), (7.0, 4.0)),

@@ -10,15 +10,16 @@ import manim as mn
 from deepchalk.beats import Beat, LessonScene, Room, Summary, WideClosing
 from deepchalk.beats.phases import points, works_out
 from deepchalk.lesson import asks, says
-from deepchalk.lesson.telling.told import grouping_told as told
-from deepchalk.lessons.k_means.trace import FIRST_COLUMN, Trace
 from deepchalk.mobjects import Bars, Equation, Formula, pulse
-from deepchalk.mobjects.plots.territories.served_map import ServedMap
-from deepchalk.mobjects.plots.territories.sliding_cost import SlidingCost
 from deepchalk.mobjects.text import number, words
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import in_rows, what_is
 from deepchalk.mobjects.text.titled import LABEL_STRIP, title_above
+
+from . import sentences as told
+from .picture.served_map import ServedMap
+from .picture.sliding_cost import SlidingCost
+from .trace import FIRST_COLUMN, Trace
 
 
 class Unlabelled(Beat):

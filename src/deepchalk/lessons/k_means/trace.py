@@ -6,9 +6,14 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.lesson import Exercises, Line, Program, gradient, quantity
-from deepchalk.lesson.mathematics.grouping import lloyd
-from deepchalk.lesson.mathematics.grouping import starts as starting
-from deepchalk.lesson.mathematics.grouping.quantities import (
+from deepchalk.lesson.mathematics.random_tables import ring_with_core
+from deepchalk.lesson.telling.noun import Noun
+from deepchalk.lesson.values.decimals import figures
+from deepchalk.lesson.values.quantity import Symbol
+
+from .numbers import lloyd
+from .numbers import starts as starting
+from .numbers.quantities import (
     GroupingQuantities,
     count,
     ends_of,
@@ -19,13 +24,9 @@ from deepchalk.lesson.mathematics.grouping.quantities import (
     price,
     square,
 )
-from deepchalk.lesson.mathematics.random_tables import ring_with_core
-from deepchalk.lesson.telling.noun import Noun
-from deepchalk.lesson.telling.programs.grouping_program import two_starts
-from deepchalk.lesson.values.decimals import figures
-from deepchalk.lesson.values.quantity import Symbol
-from deepchalk.lessons.k_means.params import Params, by_hand
-from deepchalk.lessons.k_means.params import random_params as random_params
+from .params import Params, by_hand
+from .params import random_params as random_params
+from .program import two_starts
 
 TOPIC = "Data without answers"
 

@@ -9,9 +9,10 @@ from itertools import permutations
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree, differences
-from deepchalk.lesson.values.activations import ODD
-from deepchalk.lessons.mlp_symmetry.parameters import Params
-from deepchalk.lessons.mlp_symmetry.trace import Trace
+
+from .numbers.activations import ODD
+from .parameters import Params
+from .trace import Trace
 
 FUNCTIONS: dict[str, Callable[[float], float]] = {
     "tanh": math.tanh,

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.hidden_layer import HiddenLayer
 from deepchalk.lesson.values.functions import descent
-from deepchalk.lessons.mlp_symmetry.parameters import Params
+
+from .numbers.hidden_layer import HiddenLayer
+from .parameters import Params
 
 FAR = 50.0
 """Places beyond it are nowhere near the picture: such a descent has failed and stands still."""

@@ -9,8 +9,9 @@ from pydantic import model_validator
 
 from deepchalk import lesson
 from deepchalk.lesson import Axes, Group, Length, Matrix, Source, Vector, Within
-from deepchalk.lesson.mathematics.hidden_layer import HiddenLayer
 from deepchalk.lesson.types import PerAxis
+
+from .numbers.hidden_layer import HiddenLayer
 
 
 class Params(lesson.Params):

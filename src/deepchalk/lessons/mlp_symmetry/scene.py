@@ -9,19 +9,20 @@ from deepchalk.beat import Beat
 from deepchalk.beats.source import Source
 from deepchalk.endings import Closing, Summary
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.told import symmetry
 from deepchalk.lesson.values.functions import between
-from deepchalk.lessons.mlp_symmetry.picture import Landscape
-from deepchalk.lessons.mlp_symmetry.trace import ACROSS, ALONG, Trace
-from deepchalk.lessons.mlp_symmetry.wide import TARGETS, X
-from deepchalk.mobjects.plots.curves.fits_in_turn import FitsInTurn
 from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
-from deepchalk.mobjects.plots.planes.overlays.fold import fold
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text.equation import Equation, each_how, how, how_in
 from deepchalk.mobjects.text.rolling_equation import RollingEquation
 from deepchalk.scene import LessonScene
+
+from . import sentences as symmetry
+from .picture.fits_in_turn import FitsInTurn
+from .picture.fold import fold
+from .picture.landscape import Landscape
+from .trace import ACROSS, ALONG, Trace
+from .wide import TARGETS, X
 
 REACH = 0.35
 """Half the length of the ways across and along the mirror, in weights."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson.mathematics.hidden_layer import HiddenLayer, with_bias
-from deepchalk.lesson.telling.hidden_layer_program import swapped_and_halfway
 from deepchalk.lesson.telling.program import Program
-from deepchalk.lesson.values.activations import ODD
 from deepchalk.lesson.values.functions import between, curvature, growths, sides_of_diagonal
 from deepchalk.lesson.values.quantity import Symbol, Values, gradient, quantity
 from deepchalk.lesson.worksheets.derived import Exercises
-from deepchalk.lessons.mlp_symmetry.network import Landscape
-from deepchalk.lessons.mlp_symmetry.parameters import Params
-from deepchalk.lessons.mlp_symmetry.wide import TARGETS, X, runs
+
+from .network import Landscape
+from .numbers.activations import ODD
+from .numbers.hidden_layer import HiddenLayer, with_bias
+from .parameters import Params
+from .program import swapped_and_halfway
+from .wide import TARGETS, X, runs
 
 TOPIC = "How networks learn"
 

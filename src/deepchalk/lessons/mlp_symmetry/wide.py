@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.hidden_layer import HiddenLayer, with_bias
+from .numbers.hidden_layer import HiddenLayer, with_bias
 
 X = np.array([-2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2])
 TARGETS = np.abs(X) - 1.25

@@ -5,20 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lesson.mathematics.descending.optimisers import (
-    DESCENT,
-    FAR,
-    MOMENTUM,
-    NEVER,
-    in_sight,
-)
-from deepchalk.lesson.mathematics.descending.optimisers_by_loops import (
-    saddle_slope,
-    valley_slope,
-    way_by_loops,
-)
-from deepchalk.lessons.optimisers.params import Params
-from deepchalk.lessons.optimisers.trace import Trace
+
+from .numbers.optimisers import DESCENT, FAR, MOMENTUM, NEVER, in_sight
+from .numbers.optimisers_by_loops import saddle_slope, valley_slope, way_by_loops
+from .params import Params
+from .trace import Trace
 
 COMPARED = 12
 """Steps after which ways are compared: where a rule hops, last digits grow."""

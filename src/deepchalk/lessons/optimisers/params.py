@@ -9,8 +9,9 @@ from pydantic import ValidationInfo, model_validator
 
 from deepchalk import lesson
 from deepchalk.lesson import Axes, Group, Vector, Within
-from deepchalk.lesson.mathematics.descending import optimisers
-from deepchalk.lesson.mathematics.descending.optimisers import Landscape, Settings
+
+from .numbers import optimisers
+from .numbers.optimisers import Landscape, Settings
 
 OWN: dict[str, dict[str, Any]] = {
     "valley": {"start": (4.0, 1.0), "finish": 0.1},

@@ -7,21 +7,22 @@ import numpy as np
 
 from deepchalk.beats import Beat, LessonScene, Room, Summary, WideClosing
 from deepchalk.beats.phases import points, works_out
-from deepchalk.beats.walking import Walking, walks
 from deepchalk.lesson import asks, says
-from deepchalk.lesson.mathematics.descending.four_descents import FRAMES
-from deepchalk.lesson.mathematics.descending.optimisers import ADAM, DESCENT, NAMES, RMSPROP, SHORT
-from deepchalk.lesson.telling.told import racing
-from deepchalk.lessons.optimisers.picture import WEIGHTS, Landscape
-from deepchalk.lessons.optimisers.trace import Trace
 from deepchalk.mobjects import Plane, Table, as_one, how, stacked_how
-from deepchalk.mobjects.plots.curves.spans import Spans
-from deepchalk.mobjects.plots.descents.marked_roll import MarkedRoll
-from deepchalk.mobjects.plots.descents.ruler_frame import SQUARE
-from deepchalk.mobjects.plots.descents.tip_to_tail import TipToTail
-from deepchalk.mobjects.plots.descents.walker import Walker, key
 from deepchalk.mobjects.text.equation import how_in
 from deepchalk.mobjects.text.equation_kinds import in_rows
+
+from . import sentences as racing
+from .numbers.four_descents import FRAMES
+from .numbers.optimisers import ADAM, DESCENT, NAMES, RMSPROP, SHORT
+from .picture.landscape import WEIGHTS, Landscape
+from .picture.marked_roll import MarkedRoll
+from .picture.ruler_frame import SQUARE
+from .picture.spans import Spans
+from .picture.tip_to_tail import TipToTail
+from .picture.walker import Walker, key
+from .picture.walking import Walking, walks
+from .trace import Trace
 
 CLOSELY, BOUNCES = 20, 5
 """Steps that are shown one by one."""

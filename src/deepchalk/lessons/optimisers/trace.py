@@ -5,16 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson.mathematics.descending.four_descents import (
-    FourDescents,
-    count,
-    descent,
-    price,
-    rate,
-    ways,
-)
-from deepchalk.lesson.telling.programs.optimiser_race import optimiser_race
-from deepchalk.lessons.optimisers.params import Params
+
+from .numbers.four_descents import FourDescents, count, descent, price, rate, ways
+from .params import Params
+from .program import optimiser_race
 
 TOPIC = "How networks learn"
 

@@ -3,8 +3,9 @@
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lessons.pca.params import Params
-from deepchalk.lessons.pca.trace import Trace
+
+from .params import Params
+from .trace import Trace
 
 
 def _table_of(params: Params) -> np.ndarray:

@@ -10,12 +10,13 @@ import numpy as np
 
 from deepchalk.errors import DeepchalkError, ParameterError
 from deepchalk.lesson import Within, derived
-from deepchalk.lesson.column_params import ColumnParams, Points
 from deepchalk.lesson.fields.kinds import Labels, Longest
 from deepchalk.lesson.mathematics.directions.cloud import Cloud, cloud_of
-from deepchalk.lesson.mathematics.directions.faces import faces
 from deepchalk.lesson.mathematics.random_tables import cloud_by_hand, random_cloud
 from deepchalk.lesson.telling.noun import Thing
+
+from .column_params import ColumnParams, Points
+from .numbers.faces import faces
 
 MARKS = (
     *((49.0, 53.0), (53.0, 56.0), (57.0, 59.0), (71.0, 57.0), (69.0, 68.0)),

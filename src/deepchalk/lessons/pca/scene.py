@@ -6,21 +6,22 @@ import manim as mn
 import numpy as np
 
 from deepchalk.beats import Beat, LessonScene, Room, Summary, WideClosing
-from deepchalk.beats.many_columns import Components, Faces, ManyNumbers
 from deepchalk.beats.phases import points, shows, works_out
-from deepchalk.beats.turning import best, end, rescale, start, trial, turn_through, turns, worst
 from deepchalk.lesson import asks, says
 from deepchalk.lesson.mathematics.directions.cloud import degrees
-from deepchalk.lesson.telling.told import directions_told as told
-from deepchalk.lessons.pca.trace import Trace
 from deepchalk.mobjects import Bars
-from deepchalk.mobjects.networks.bottleneck_diagram import BottleneckDiagram
-from deepchalk.mobjects.plots.clouds.turning_cloud import CURVES, TurningCloud, between
-from deepchalk.mobjects.plots.clouds.two_squares import two_squares
 from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
 from deepchalk.mobjects.text import symbol
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import as_matrix, in_rows, listing, what_is
+
+from . import sentences as told
+from .picture.bottleneck_diagram import BottleneckDiagram
+from .picture.many_columns import Components, Faces, ManyNumbers
+from .picture.turning import best, end, rescale, start, trial, turn_through, turns, worst
+from .picture.turning_cloud import CURVES, TurningCloud, between
+from .picture.two_squares import two_squares
+from .trace import Trace
 
 
 class OneNumber(Beat):

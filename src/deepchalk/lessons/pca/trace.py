@@ -6,12 +6,13 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.lesson import Exercises, Line, Program
-from deepchalk.lesson.mathematics.directions.further import FurtherQuantities
-from deepchalk.lesson.mathematics.directions.quantities import told_columns
-from deepchalk.lesson.telling.programs.directions_program import principal
 from deepchalk.lesson.values.quantity import Symbol
-from deepchalk.lessons.pca.params import Params, by_hand
-from deepchalk.lessons.pca.params import random_params as random_params
+
+from .numbers.further import FurtherQuantities
+from .numbers.quantities import told_columns
+from .params import Params, by_hand
+from .params import random_params as random_params
+from .program import principal
 
 TOPIC = "Data without answers"
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lesson.mathematics.descending.descent_by_loops import (
-    descent_by_loops,
-    least_by_loops,
-)
-from deepchalk.lesson.mathematics.descending.rulers import NORMAL
-from deepchalk.lessons.ravines.params import Params
-from deepchalk.lessons.ravines.trace import Trace
+
+from .numbers.descent_by_loops import descent_by_loops, least_by_loops
+from .numbers.rulers import NORMAL
+from .params import Params
+from .trace import Trace
 
 LONGEST_LOOP = 20_000
 """Steps up to which a count is checked by taking every one of them."""

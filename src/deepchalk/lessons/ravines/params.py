@@ -7,9 +7,10 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from deepchalk.lesson import When, Within
-from deepchalk.lesson.files.given_table import LARGEST
-from deepchalk.lesson.table_params import TableParams, refuse_unless
 from deepchalk.lesson.types import Vector
+
+from .numbers.given_table import LARGEST
+from .table_params import TableParams, refuse_unless
 
 MOST_LEVELS = 6
 

@@ -10,26 +10,27 @@ import numpy as np
 
 from deepchalk.beat import Beat
 from deepchalk.endings import Closing
-from deepchalk.lesson.mathematics.descending.quadratic import NEVER
-from deepchalk.lesson.mathematics.descending.rulers import CENTRED, NORMAL, RAW
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.told import rulers_told as told
 from deepchalk.lesson.telling.wording import told_by
 from deepchalk.lesson.values.functions import WAY, with_stops
-from deepchalk.lessons.ravines.picture import LIVELY, SLOWLY, THIN, TwoPlanes
-from deepchalk.lessons.ravines.trace import Trace
 from deepchalk.mobjects.plots.curves.logarithmic import LogCurves, NamedCurve
-from deepchalk.mobjects.plots.moving.bowl_cuts import BowlCuts
-from deepchalk.mobjects.plots.moving.descent_race import DescentRace, Racer
-from deepchalk.mobjects.plots.moving.ruled_bowl import TitledBowl
 from deepchalk.mobjects.room import CONTENT, Room
-from deepchalk.mobjects.tables.predictions import Predictions
 from deepchalk.mobjects.text.equation import Equation, how, stacked_how
 from deepchalk.mobjects.text.equation_kinds import as_matrix, in_rows, listing, matrix_over, what_is
 from deepchalk.mobjects.text.rolling_equation import RollingRows
-from deepchalk.mobjects.text.vocabulary.meanings import meanings
 from deepchalk.scene import LessonScene
 from deepchalk.theme import UNIT
+
+from . import sentences as told
+from .numbers.quadratic import NEVER
+from .numbers.rulers import CENTRED, NORMAL, RAW
+from .picture.bowl_cuts import BowlCuts
+from .picture.descent_race import DescentRace, Racer
+from .picture.meanings import meanings
+from .picture.predictions import Predictions
+from .picture.ruled_bowl import TitledBowl
+from .picture.two_planes import LIVELY, SLOWLY, THIN, TwoPlanes
+from .trace import Trace
 
 ENDS = "The bowl of this data", "The same data, other rulers"
 FITTED = "A model", "A straight line"

@@ -13,23 +13,24 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.errors import DeepchalkError
-from deepchalk.lesson.mathematics.descending import quadratic, rulers
-from deepchalk.lesson.mathematics.descending.linear_table import LinearTable
-from deepchalk.lesson.mathematics.descending.quadratic import NEVER, Quadratic
-from deepchalk.lesson.mathematics.descending.rulers import CENTRED, NORMAL, RAW, Descent, Rulers
 from deepchalk.lesson.mathematics.guessing import counts_around
 from deepchalk.lesson.mathematics.random_tables import random_table, table_by_hand
 from deepchalk.lesson.telling.program import Program
-from deepchalk.lesson.telling.programs.descent_program import two_descents
-from deepchalk.lesson.telling.told import rulers_told as told
 from deepchalk.lesson.telling.wording import THOUSANDS, thousands
 from deepchalk.lesson.values.decimals import as_at_its_end, digits, of_each
 from deepchalk.lesson.values.functions import WAY
 from deepchalk.lesson.values.numbers import significant
 from deepchalk.lesson.values.quantity import Quantity, Values, gradient, quantity
-from deepchalk.lesson.values.standardising import if_short, standardising
 from deepchalk.lesson.worksheets.derived import Exercises
-from deepchalk.lessons.ravines.params import CLASSIC, Params
+
+from . import sentences as told
+from .numbers import quadratic, rulers
+from .numbers.linear_table import LinearTable
+from .numbers.quadratic import NEVER, Quadratic
+from .numbers.rulers import CENTRED, NORMAL, RAW, Descent, Rulers
+from .numbers.standardising import if_short, standardising
+from .params import CLASSIC, Params
+from .program import two_descents
 
 TOPIC = "How networks learn"
 

@@ -7,13 +7,10 @@ import math
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lesson.mathematics.recurrent.by_loops import (
-    slopes_by_differences,
-    states_by_loops,
-    stretch_by_eigenvalue,
-)
 from deepchalk.lesson.values.functions import cross_entropy
-from deepchalk.lessons.rnn.trace import Params, Trace
+
+from .numbers.by_loops import slopes_by_differences, states_by_loops, stretch_by_eigenvalue
+from .trace import Params, Trace
 
 
 def states_agree_with_a_loop(params: Params, t: Trace) -> Agreement:

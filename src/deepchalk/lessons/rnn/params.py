@@ -24,13 +24,14 @@ from deepchalk.lesson import (
     Within,
     Words,
 )
-from deepchalk.lesson.fields.known import Known, leanest, read
 from deepchalk.lesson.fields.random_sets import one_of_each
-from deepchalk.lesson.files.word_vectors import with_vectors
-from deepchalk.lesson.mathematics.recurrent.network import RecurrentNetwork
 from deepchalk.lesson.mathematics.recurrent.steps import Activation
 from deepchalk.lesson.types import PerAxis
 from deepchalk.lesson.worksheets.derived import Exercises
+
+from .numbers.known import Known, leanest, read
+from .numbers.network import RecurrentNetwork
+from .numbers.word_vectors import with_vectors
 
 LONGEST_SENTENCE = 6
 

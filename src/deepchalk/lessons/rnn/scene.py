@@ -10,37 +10,14 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.beat import Beat
-from deepchalk.beats.folding import Folding
 from deepchalk.beats.phases import draws, points, shows, works_out
 from deepchalk.beats.source import Source
 from deepchalk.endings import Closing
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.told.fading import EXPLODED, LEFT, at_most, enlarged, left, remains
-from deepchalk.lesson.telling.told.motion import (
-    BENDING,
-    DIRECTIONS,
-    got_now,
-    memories_met,
-    pair,
-    plane_motion,
-    radii,
-    sideways,
-)
-from deepchalk.lesson.telling.told.weights import learned, origin
-from deepchalk.lessons.rnn.params import KNOWN
-from deepchalk.lessons.rnn.trace import MOST_LINES, Trace
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import pulse
-from deepchalk.mobjects.networks.loop import FoldedLoop, step_formula
 from deepchalk.mobjects.plots.bars import Bars
-from deepchalk.mobjects.plots.curves.activation_curve import ActivationCurve
 from deepchalk.mobjects.plots.curves.magnitudes import Magnitudes
-from deepchalk.mobjects.plots.moving.moving_state import STAGES
-from deepchalk.mobjects.plots.moving.nudges import Nudges
-from deepchalk.mobjects.plots.moving.reading_plane import DASH, SQUARE, ReadingPlane
-from deepchalk.mobjects.plots.planes.overlays.named_ends import named_ends, passed
-from deepchalk.mobjects.plots.planes.overlays.stations import tip_to_tail
-from deepchalk.mobjects.plots.way_legend import way_legend
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.named_table import named_matrix
 from deepchalk.mobjects.text import Label
@@ -53,8 +30,32 @@ from deepchalk.mobjects.text.equation import (
     symbol_and_number,
 )
 from deepchalk.mobjects.text.titled import titled_equations
-from deepchalk.mobjects.text.vocabulary.lookup_table import beside_weights, lookup_table
 from deepchalk.scene import LessonScene
+
+from .params import KNOWN
+from .picture.activation_curve import ActivationCurve
+from .picture.folding import Folding
+from .picture.lookup_table import beside_weights, lookup_table
+from .picture.loop import FoldedLoop, step_formula
+from .picture.moving_state import STAGES
+from .picture.named_ends import named_ends, passed
+from .picture.nudges import Nudges
+from .picture.reading_plane import DASH, SQUARE, ReadingPlane
+from .picture.stations import tip_to_tail
+from .picture.way_legend import way_legend
+from .sentences.fading import EXPLODED, LEFT, at_most, enlarged, left, remains
+from .sentences.motion import (
+    BENDING,
+    DIRECTIONS,
+    got_now,
+    memories_met,
+    pair,
+    plane_motion,
+    radii,
+    sideways,
+)
+from .sentences.weights import learned, origin
+from .trace import MOST_LINES, Trace
 
 SLOW, FAST = 4.0, 2.6
 """Seconds for a word."""

@@ -9,15 +9,16 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.lesson import Values, probability, quantity
-from deepchalk.lesson.mathematics.recurrent import ways
-from deepchalk.lesson.mathematics.recurrent.both_orders import BothOrders
-from deepchalk.lesson.mathematics.recurrent.reading import net, read, read_both, state
 from deepchalk.lesson.telling.program import Program
-from deepchalk.lesson.telling.programs.recurrent import recurrent_program
-from deepchalk.lessons.rnn.params import EXERCISES as EXERCISES
-from deepchalk.lessons.rnn.params import PRESETS as PRESETS
-from deepchalk.lessons.rnn.params import Params as Params
-from deepchalk.lessons.rnn.params import random_params as random_params
+
+from .numbers import ways
+from .numbers.both_orders import BothOrders
+from .numbers.reading import net, read, read_both, state
+from .params import EXERCISES as EXERCISES
+from .params import PRESETS as PRESETS
+from .params import Params as Params
+from .params import random_params as random_params
+from .program import recurrent_program
 
 TOPIC = "Words in order"
 

@@ -5,9 +5,10 @@ import math
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree
-from deepchalk.lesson.mathematics.self_attention import layer
-from deepchalk.lesson.mathematics.self_attention.remarks import KEEN
-from deepchalk.lessons.self_attention.trace import Params, Trace
+
+from .numbers import layer
+from .numbers.remarks import KEEN
+from .trace import Params, Trace
 
 
 def scores_are_what_two_matrices_make_of_two_words(params: Params, t: Trace) -> Agreement:

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.lesson.attending_params import LOAN, WEIGHTS, AttendingParams
+
+from .attending_params import LOAN, WEIGHTS, AttendingParams
 
 
 class Params(AttendingParams):

@@ -10,12 +10,9 @@ import manim as mn
 from deepchalk.beats import Beat, LessonScene, Room, Summary, WideClosing, taken
 from deepchalk.beats.phases import points, works_out
 from deepchalk.lesson import Quantity, asks, says
-from deepchalk.lesson.telling.told import self_attention_told as told
-from deepchalk.lessons.self_attention.trace import Trace
 from deepchalk.mobjects import Bars, Equation, Formula, Label, Table
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import pulse
-from deepchalk.mobjects.plots.mixing.attended_sentence import AttendedSentence
 from deepchalk.mobjects.plots.mixing.word_arrows import identity_of
 from deepchalk.mobjects.plots.named_bars import named_bars
 from deepchalk.mobjects.tables.omission import rows_around
@@ -24,6 +21,10 @@ from deepchalk.mobjects.text import symbol
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import what_is
 from deepchalk.theme import active
+
+from . import sentences as told
+from .picture.attended_sentence import AttendedSentence
+from .trace import Trace
 
 
 class OneRow(Beat):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from deepchalk import lesson
 from deepchalk.lesson import Exercises, Program
-from deepchalk.lesson.mathematics.self_attention.layer import WIDTHS
-from deepchalk.lesson.mathematics.self_attention.quantities import AttendingQuantities
-from deepchalk.lesson.telling.programs.self_attention_program import in_pytorch
 from deepchalk.lesson.telling.wording import distinct
-from deepchalk.lessons.self_attention.params import PRESETS, Params, by_hand
-from deepchalk.lessons.self_attention.params import random_params as random_params
+
+from .numbers.layer import WIDTHS
+from .numbers.quantities import AttendingQuantities
+from .params import PRESETS, Params, by_hand
+from .params import random_params as random_params
+from .program import in_pytorch
 
 __all__ = ["EXERCISES", "PRESETS", "Params", "Trace"]
 

@@ -4,7 +4,8 @@ import math
 
 from deepchalk.lesson import Agreement, agree, differences
 from deepchalk.lesson.values.functions import cross_entropy, softmax
-from deepchalk.lessons.softmax.trace import Params, Trace
+
+from .trace import Params, Trace
 
 
 def shares_agree_with_a_loop(params: Params, t: Trace) -> Agreement:

@@ -8,8 +8,9 @@ from deepchalk.beats.source import Source
 from deepchalk.lesson import Quantity, asks, says, with_names
 from deepchalk.lesson.telling.wording import in_words
 from deepchalk.lesson.values.numbers import MINUS
-from deepchalk.lessons.softmax.trace import Trace
 from deepchalk.mobjects import Axes, Bars, Equation, Simplex, each_how, how, racers
+
+from .trace import Trace
 
 
 def only(share: Quantity, is_small: bool) -> str:

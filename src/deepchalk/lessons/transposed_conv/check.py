@@ -6,8 +6,9 @@ import numpy as np
 
 from deepchalk.lesson import Agreement, agree
 from deepchalk.lesson.mathematics.convolution import convolve
-from deepchalk.lesson.mathematics.convolution_by_loops import convolve_by_loops, inside_by_loops
-from deepchalk.lessons.transposed_conv.trace import Params, Trace
+
+from .numbers.convolution_by_loops import convolve_by_loops, inside_by_loops
+from .trace import Params, Trace
 
 
 def the_convolution_agrees_with_a_loop(params: Params, t: Trace) -> Agreement | None:

@@ -8,11 +8,12 @@ from typing import Annotated, ClassVar, Literal, Self
 import numpy as np
 from pydantic import model_validator
 
-from deepchalk.lesson.convolution_params import ConvolutionParams
 from deepchalk.lesson.mathematics.convolution import Geometry, Pair, per_axis
 from deepchalk.lesson.types import PerAxis
 from deepchalk.lesson.worksheets.derived import Exercises
-from deepchalk.lesson.worksheets.stamping import stamped, tasks
+
+from .convolution_params import ConvolutionParams
+from .exercises import stamped, tasks
 
 
 class Params(ConvolutionParams):

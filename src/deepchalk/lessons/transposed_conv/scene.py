@@ -14,28 +14,29 @@ from deepchalk.endings import Closing
 from deepchalk.errors import LayoutError
 from deepchalk.lesson.mathematics.guessing import RETURNS, few_of
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.told.stamping import stamps
 from deepchalk.lesson.telling.wording import counted, each_way, first_ones, listed, size_of
 from deepchalk.lesson.values.numbers import size
-from deepchalk.lessons.transposed_conv.picture import Canvas
-from deepchalk.lessons.transposed_conv.trace import FLAT, Trace
 from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.hiding import show
 from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.plots.pixels import named_pixels
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.named_table import NamedTable, legible_named, legible_table
-from deepchalk.mobjects.tables.places.looked_up import LookedUp
-from deepchalk.mobjects.tables.places.one_window import OneWindow
-from deepchalk.mobjects.tables.places.padded import sliding_over
-from deepchalk.mobjects.tables.places.stamp_equations import products
-from deepchalk.mobjects.tables.places.unrolled import Unrolled
 from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.tables.tiles import tiles
 from deepchalk.mobjects.text import Formula, Label, symbol
 from deepchalk.mobjects.text.equation import Equation, each_how
 from deepchalk.mobjects.text.weighed_sum import weighed_sum
 from deepchalk.scene import LessonScene
+
+from .picture.canvas import Canvas
+from .picture.looked_up import LookedUp
+from .picture.one_window import OneWindow
+from .picture.padded import sliding_over
+from .picture.stamp_equations import products
+from .picture.tiles import tiles
+from .picture.unrolled import Unrolled
+from .sentences import stamps
+from .trace import FLAT, Trace
 
 NEAR = [(3 + r, 7 + c) for r in range(2) for c in range(3)]
 """The cells of the small picture that are looked at closely."""

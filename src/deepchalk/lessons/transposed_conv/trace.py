@@ -11,14 +11,15 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.lesson.mathematics import convolution as c
-from deepchalk.lesson.mathematics.discs import discs
 from deepchalk.lesson.mathematics.guessing import returning
 from deepchalk.lesson.telling.program import Program
-from deepchalk.lesson.telling.programs.stamps import stamps_in_pytorch
-from deepchalk.lesson.telling.told.stamping.asked_weight import AskedWeight
-from deepchalk.lesson.telling.told.stamping.first_overlap import FirstOverlap
 from deepchalk.lesson.values.quantity import Quantity, grid, quantity
-from deepchalk.lessons.transposed_conv.params import CLASSICS, EXERCISES, PRESETS, Params
+
+from .numbers.discs import discs
+from .params import CLASSICS, EXERCISES, PRESETS, Params
+from .program import stamps_in_pytorch
+from .sentences.asked_weight import AskedWeight
+from .sentences.first_overlap import FirstOverlap
 
 __all__ = ["CLASSICS", "EXERCISES", "PRESETS", "Params", "Trace"]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk.lesson import Agreement, agree, differences
-from deepchalk.lesson.mathematics.recurrent.one_unit_by_loops import cells_of, states_of
-from deepchalk.lessons.vanishing_gradients.params import Params
-from deepchalk.lessons.vanishing_gradients.trace import Trace
+
+from .numbers.one_unit_by_loops import cells_of, states_of
+from .params import Params
+from .trace import Trace
 
 
 def plain_states_agree_with_a_loop(params: Params, t: Trace) -> Agreement:

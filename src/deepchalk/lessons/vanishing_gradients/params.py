@@ -10,7 +10,8 @@ import numpy as np
 from deepchalk import lesson
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.fields.random_sets import one_of_each
-from deepchalk.lesson.memory_params import CLASSES, MemoryParams
+
+from .memory_params import CLASSES, MemoryParams
 
 
 class Params(MemoryParams):

@@ -11,20 +11,21 @@ from deepchalk import theme
 from deepchalk.beats import Beat, LessonScene, Room, WideClosing
 from deepchalk.beats.phases import points, shows
 from deepchalk.lesson import asks, says
-from deepchalk.lesson.mathematics.recurrent.memories import FRAMES
-from deepchalk.lesson.telling.told import memories_told as told
-from deepchalk.lessons.vanishing_gradients.picture import Lanes
-from deepchalk.lessons.vanishing_gradients.trace import Trace
 from deepchalk.mobjects import Bars, Equation, Table, stacked_how
 from deepchalk.mobjects.motion.verbs import RISE
 from deepchalk.mobjects.plots.curves.magnitudes import Magnitudes
-from deepchalk.mobjects.plots.memories.column_axes import Columns
-from deepchalk.mobjects.plots.memories.lane import Lane
-from deepchalk.mobjects.plots.memories.log_bars import LogBars
-from deepchalk.mobjects.plots.memories.squeeze import Squeeze
 from deepchalk.mobjects.text import symbol
 from deepchalk.mobjects.text.equation_kinds import factors, what_is
 from deepchalk.mobjects.text.titled import titled_equations
+
+from . import sentences as told
+from .numbers.memories import FRAMES
+from .picture.column_axes import Columns
+from .picture.lane import Lane
+from .picture.lanes import Lanes
+from .picture.log_bars import LogBars
+from .picture.squeeze import Squeeze
+from .trace import Trace
 
 LINES = 14
 """Of the first column of the program, at most."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from deepchalk import lesson
-from deepchalk.lesson.mathematics.recurrent.memories import Memories
-from deepchalk.lesson.telling.programs.two_memories import two_memories
-from deepchalk.lessons.vanishing_gradients.params import EXERCISES as EXERCISES
-from deepchalk.lessons.vanishing_gradients.params import PRESETS as PRESETS
-from deepchalk.lessons.vanishing_gradients.params import Params as Params
-from deepchalk.lessons.vanishing_gradients.params import random_params as random_params
+
+from .numbers.memories import Memories
+from .params import EXERCISES as EXERCISES
+from .params import PRESETS as PRESETS
+from .params import Params as Params
+from .params import random_params as random_params
+from .program import two_memories
 
 TOPIC = "Words in order"
 

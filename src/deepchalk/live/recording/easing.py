@@ -8,8 +8,8 @@ from collections import defaultdict
 import manim as mn
 import numpy as np
 
-from ..timeline import OFFSET_UNITS, RATE_UNITS, Ease
-from .look import Numbers
+from deepchalk.live.recording.look import Numbers
+from deepchalk.live.timeline import OFFSET_UNITS, RATE_UNITS, Ease
 
 CLOSE = 3e-3
 """Part of the way that a named curve may be off, at most."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..timeline import Ease
-from .easing import Eases
-from .look import Look, Numbers
+from deepchalk.live.recording.easing import Eases
+from deepchalk.live.recording.look import Look, Numbers
+from deepchalk.live.timeline import Ease
 
 Run = Sequence[tuple[int, Look]]
 """Looks of one thing, from the frame on in which each is seen first."""

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Protocol
 
-from ..timeline import UNITS, Number, Span, Timeline, Track
-from .easing import Eases
-from .fitting import Piece, Run, pieces_of
-from .look import Look
-from .pictures import Pictures
-from .tables import Table, Tables
+from deepchalk.live.recording.easing import Eases
+from deepchalk.live.recording.fitting import Piece, Run, pieces_of
+from deepchalk.live.recording.look import Look
+from deepchalk.live.recording.pictures import Pictures
+from deepchalk.live.recording.tables import Table, Tables
+from deepchalk.live.timeline import UNITS, Number, Span, Timeline, Track
 
 STEP = 15
 """Frames after which a further change still belongs to the same motion: some go step by step."""

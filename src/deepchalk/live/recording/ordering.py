@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from ..timeline import Timeline
+from deepchalk.live.timeline import Timeline
 
 Entry = TypeVar("Entry")
 

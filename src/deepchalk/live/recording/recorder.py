@@ -14,11 +14,10 @@ from deepchalk.engine.errors import RenderError, SceneError, user_traceback
 from deepchalk.engine.playing.patches import SUPPORTED, cheap_scene, renderer_class
 from deepchalk.engine.playing.session import load_scene, manim_session, run_scene
 from deepchalk.engine.request import Chapter, RenderRequest, SceneFile, Subcaption
+from deepchalk.live.recording.pictures import CannotBeShown
+from deepchalk.live.recording.renderer import TimelineRenderer
+from deepchalk.live.timeline import Timeline
 from deepchalk.voice.files import m4a, read
-
-from ..timeline import Timeline
-from .pictures import CannotBeShown
-from .renderer import TimelineRenderer
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,10 @@ from deepchalk.engine.drawing.leaf import NotFast, signature_of
 from deepchalk.engine.playing.fast import FastRenderer
 from deepchalk.engine.playing.known_play import current_play
 from deepchalk.engine.tiles import Rectangle
-
-from ..timeline import Timeline
-from .look import Look
-from .notes import Notes
-from .pictures import CannotBeShown
+from deepchalk.live.recording.look import Look
+from deepchalk.live.recording.notes import Notes
+from deepchalk.live.recording.pictures import CannotBeShown
+from deepchalk.live.timeline import Timeline
 
 LARGER_THAN_ANY_VIEW = 1_000
 """Scene units."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..timeline import UNITS, Timeline
-from .look import Numbers
-from .tables import Tables
+from deepchalk.live.recording.look import Numbers
+from deepchalk.live.recording.tables import Tables
+from deepchalk.live.timeline import UNITS, Timeline
 
 
 @dataclass(frozen=True)

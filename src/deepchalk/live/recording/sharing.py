@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from ..timeline import WHOLE, Contour, Outline, Part, Timeline
+from deepchalk.live.timeline import WHOLE, Contour, Outline, Part, Timeline
 
 APART = 1.0
 """Units that a contour may be off: an eighth of a pixel at 1080 lines."""

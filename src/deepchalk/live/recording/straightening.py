@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from ..timeline import Contour, Timeline
+from deepchalk.live.timeline import Contour, Timeline
 
 APART = 2.0
 """Units that a chain may be off: a quarter of a pixel at 1080 lines."""

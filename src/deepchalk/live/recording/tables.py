@@ -8,7 +8,8 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from ..timeline import (
+from deepchalk.live.recording.look import Look, Numbers, Structure, structure_of
+from deepchalk.live.timeline import (
     UNITS,
     WHOLE,
     WIDTHS,
@@ -21,7 +22,6 @@ from ..timeline import (
     Style,
     Timeline,
 )
-from .look import Look, Numbers, Structure, structure_of
 
 Entry = TypeVar("Entry", bound=Hashable)
 

@@ -21,14 +21,7 @@ from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.legibility import least_scale
 from deepchalk.mobjects.motion.own_motion import OwnMotion
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.typeset import (
-    PLACEHOLDER,
-    Formula,
-    Glyphs,
-    Part,
-    Shown,
-    in_groups,
-)
+from deepchalk.mobjects.text.typeset import PLACEHOLDER, Formula, Glyphs, Part, Shown, in_groups
 from deepchalk.theme import Role
 
 TIGHT, ASIDE = 0.4, 2.5

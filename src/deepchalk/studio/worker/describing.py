@@ -6,7 +6,7 @@ from typing import Any
 
 from deepchalk.film.chosen import choose
 from deepchalk.film.making import expected_seconds
-from deepchalk.own_model.kinds import FILES
+from deepchalk.own_model.kinds import lessons_with_weights
 from deepchalk.registry import Lesson
 
 
@@ -23,6 +23,6 @@ def described_lesson(lesson: Lesson) -> dict[str, Any]:
         "schema": params.model_json_schema(),
         "seconds": round(expected_seconds(choose(lesson, None, {}), ())),
         "short": bool(lesson.scene_class.short),
-        "weights": lesson.name in FILES,
+        "weights": lesson.name in lessons_with_weights(),
         "worksheet": lesson.worksheet is not None,
     }

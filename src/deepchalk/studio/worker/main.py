@@ -24,9 +24,8 @@ from deepchalk.engine.child import die_with_parent
 from deepchalk.mobjects.text.outlines import Outline, keep_texts, kept_texts
 from deepchalk.part_file import part_file
 from deepchalk.studio.frames import SIZE, TURN, frame, head_size, read_head
-
-from .bounds import Bounds, keep_within
-from .tasks import answer
+from deepchalk.studio.worker.bounds import Bounds, keep_within
+from deepchalk.studio.worker.tasks import answer
 
 LEARN_AT_MOST = 20_000_000
 """Bytes of outlines that are learned from one child."""

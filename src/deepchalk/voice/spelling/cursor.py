@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from .tokens import EDGE, Token
+from deepchalk.voice.spelling.tokens import EDGE, Token
 
 
 class Cursor:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
-from .cursor import Cursor
-from .lexicon import CURRENCIES, MARKS, OPERATORS, SIGNS, SUMS
-from .tokens import Token
-from .unicode_names import name_of
-from .words import QUOTES, number_at
+from deepchalk.voice.spelling.cursor import Cursor
+from deepchalk.voice.spelling.lexicon import CURRENCIES, MARKS, OPERATORS, SIGNS, SUMS
+from deepchalk.voice.spelling.tokens import Token
+from deepchalk.voice.spelling.unicode_names import name_of
+from deepchalk.voice.spelling.words import QUOTES, number_at
 
 _CLOSING = frozenset(")]}")
 _ENDS = frozenset(".?!")

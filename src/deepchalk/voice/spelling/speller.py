@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from .cursor import Cursor
-from .lexicon import PHRASES
-from .number_words import ordinal
-from .signs import sign_at, stop_at
-from .tokens import Kind, tokens
-from .words import above_at, below_at, number_at, word_at
+from deepchalk.voice.spelling.cursor import Cursor
+from deepchalk.voice.spelling.lexicon import PHRASES
+from deepchalk.voice.spelling.number_words import ordinal
+from deepchalk.voice.spelling.signs import sign_at, stop_at
+from deepchalk.voice.spelling.tokens import Kind, tokens
+from deepchalk.voice.spelling.words import above_at, below_at, number_at, word_at
 
 # A sentence may begin with one of them.
 _PHRASES = {written.capitalize(): words for written, words in PHRASES.items()} | PHRASES

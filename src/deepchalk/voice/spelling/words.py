@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .cursor import Cursor
-from .lexicon import AFTER_A_NAME, GREEK, LETTERS, MARKS, OPERATORS, UNITS, WORDS_IN_CAPITALS
-from .number_words import fraction, number
-from .tokens import Token
-from .unicode_names import name_of
+from deepchalk.voice.spelling.cursor import Cursor
+from deepchalk.voice.spelling.lexicon import (
+    AFTER_A_NAME,
+    GREEK,
+    LETTERS,
+    MARKS,
+    OPERATORS,
+    UNITS,
+    WORDS_IN_CAPITALS,
+)
+from deepchalk.voice.spelling.number_words import fraction, number
+from deepchalk.voice.spelling.tokens import Token
+from deepchalk.voice.spelling.unicode_names import name_of
 
 QUOTES = frozenset('“”„‟"«»‹›⟨⟩⌊⌋⌈⌉`´')
 """Marks around a word, which are not said."""

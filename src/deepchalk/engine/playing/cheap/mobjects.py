@@ -17,9 +17,9 @@ import manim as mn
 import numpy as np
 from manim.utils.color import ManimColor
 
-from ...drawing.images import display_image_mobject
-from ...drawing.solids import capture_mobjects
-from ..text_files import generate_mobject
+from deepchalk.engine.drawing.images import display_image_mobject
+from deepchalk.engine.drawing.solids import capture_mobjects
+from deepchalk.engine.playing.text_files import generate_mobject
 
 _stock_deepcopy = mn.Mobject.__deepcopy__
 _stock_get_family = mn.Mobject.get_family

@@ -1,1 +1,0 @@
-"""A computation as text: read, taken apart into operations, computed and differentiated."""

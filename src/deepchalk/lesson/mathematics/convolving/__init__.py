@@ -1,1 +1,0 @@
-"""Layers of a convolutional network: forward, where a number looks, and by loops."""

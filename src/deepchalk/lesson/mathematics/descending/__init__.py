@@ -1,1 +1,0 @@
-"""Descent on the cost of a line, and its bowl."""

@@ -1,1 +1,0 @@
-"""Groups without labels: points, masts that serve them, and where different starts end."""

@@ -1,1 +1,0 @@
-"""Attention of a sentence to itself."""

@@ -1,1 +1,0 @@
-"""Programs in PyTorch that lessons close with."""

@@ -1,1 +1,0 @@
-"""Phrases for what was computed, as sentences and questions need them."""

@@ -1,0 +1,33 @@
+"""A question looks at keys, and gets their mixture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from deepchalk.lesson.values.functions import softmax
+
+from .scoring import Scoring
+
+
+@dataclass(frozen=True)
+class Attending:
+    """Attention over keys that are their own values.
+
+    Attributes
+    ----------
+    keys
+        shape (key, width)
+    """
+
+    scoring: Scoring
+    keys: np.ndarray
+
+    def shares(self, states: np.ndarray) -> np.ndarray:
+        """Shares of the keys for states that ask, shape (…, width) to (…, key)."""
+        return softmax(self.scoring.of(self.scoring.question(states), self.keys))
+
+    def context(self, states: np.ndarray) -> np.ndarray:
+        """The keys mixed by these shares, shape (…, width)."""
+        return np.asarray(self.shares(states) @ self.keys)

@@ -1,0 +1,166 @@
+"""What is asked of a computation at a place: what follows a nudge, where descent leads."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+
+from deepchalk.errors import ComputationError
+
+from .differentiate import LARGEST_SHOWN, backward, evaluate, forward, slopes
+from .graph import Graph
+from .routes import Routes
+
+
+class Problem(Protocol):
+    """A computation at a place.
+
+    Attributes
+    ----------
+    at
+        values of the inputs
+    step_size
+        of descent
+    routes
+        through its graph
+    """
+
+    @property
+    def at(self) -> dict[str, float]: ...
+
+    @property
+    def step_size(self) -> float: ...
+
+    @property
+    def routes(self) -> Routes: ...
+
+
+PROBES = (0.1, 0.01, 0.001)
+
+SMALLEST_PROBE = 1e-4
+"""How far an input is really moved."""
+
+STEPS = 100
+"""Steps of descent."""
+
+WIGGLES = (0.5, 0.1, 0.01, 0.001)
+"""How far a knob is turned to and fro, the first that the computation takes."""
+
+
+def given(problem: Problem, **moved: float) -> np.ndarray:
+    """Values of the inputs, some of them moved."""
+    graph = problem.routes.graph
+    names = [graph.nodes[index].name for index in graph.inputs]
+    return np.array([moved.get(name, problem.at[name]) for name in names])
+
+
+def result_with(problem: Problem, index: int, by: float) -> float:
+    """The result with one input moved, or NaN where there is none."""
+    name = problem.routes.graph.nodes[index].name
+    try:
+        moved = given(problem, **{name: problem.at[name] + by})
+        return float(evaluate(problem.routes.graph, moved)[-1])
+    except ComputationError:
+        return float("nan")
+
+
+def gradients(problem: Problem, local: np.ndarray) -> np.ndarray:
+    """Reverse accumulation: Griewank & Walther (2008), *Evaluating Derivatives*, chapter 3.
+
+    Parameters
+    ----------
+    local
+        slopes of the edges
+    """
+    routes = problem.routes
+    found, _ = backward(routes.graph, local, routes.active, routes.order)
+    if not np.abs([*found, *local]).max() <= LARGEST_SHOWN:
+        raise ComputationError(
+            f"expression: a slope is too large to be shown, slopes go up to {LARGEST_SHOWN:,}"
+        )
+    return found
+
+
+def tangents(problem: Problem, local: np.ndarray) -> np.ndarray:
+    """How far each node moves for a nudge of 1 of each input, shape (node, learned).
+
+    Parameters
+    ----------
+    local
+        slopes of the edges
+    """
+    routes = problem.routes
+    return np.array([forward(routes.graph, local, one) for one in routes.learned]).T
+
+
+def reach(problem: Problem, moves: np.ndarray, index: int | None) -> np.ndarray:
+    """One column of ``tangents``: that of an input; of the first where there is none."""
+    learned = problem.routes.learned
+    return np.asarray(moves[:, 0 if index is None else learned.index(index)])
+
+
+def along(graph: Graph, local: np.ndarray, entries: np.ndarray, end: str) -> np.ndarray:
+    """For each edge its slope times the entry of the node at its ``source`` or ``target``."""
+    return np.asarray(local * entries[[getattr(edge, end) for edge in graph.edges]] + 0.0)
+
+
+def probed(problem: Problem, moves: np.ndarray) -> list[float]:
+    """The result after each move of the followed input."""
+    return [result_with(problem, problem.routes.start, by) for by in moves]
+
+
+def stepped(problem: Problem, values: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """Values after a step of the learned inputs against their gradients; others stay."""
+    learns = np.isin(np.arange(len(values)), problem.routes.learned)
+    return np.asarray(values - problem.step_size * own * learns)
+
+
+def descent(problem: Problem) -> np.ndarray:
+    """Values of all nodes after each step, shape (moment, node), as long as there are any."""
+    routes, now, moments = problem.routes, given(problem), []
+    graph = routes.graph
+    try:
+        for _ in range(STEPS + 1):
+            values = evaluate(graph, now)
+            moments.append(values)
+            own, _ = backward(graph, slopes(graph, values), routes.active, routes.order)
+            now = now - problem.step_size * np.array(
+                [own[index] if index in routes.learned else 0.0 for index in graph.inputs]
+            )
+            if not np.abs(now).max() <= LARGEST_SHOWN:
+                break
+    except ComputationError:
+        pass
+    if len(moments) < 2:
+        raise ComputationError(
+            f"step_size is {problem.step_size:g}, but after such a step the result has no value "
+            f"that could be shown: take a smaller one"
+        )
+    return np.array(moments)
+
+
+def probes(problem: Problem) -> list[float]:
+    """Moves of the followed input after which the result has a value."""
+    start = problem.routes.start
+    found = [by for by in PROBES if np.isfinite(result_with(problem, start, by))]
+    return found or [SMALLEST_PROBE]
+
+
+def wiggle(problem: Problem, index: int) -> np.ndarray:
+    """The result while a knob is turned up, back, down and back, shape (moment,)."""
+    turns = np.sin(np.linspace(0, 2 * np.pi, 41))
+    for size in (*WIGGLES, SMALLEST_PROBE):
+        found = np.array([result_with(problem, index, size * turn) for turn in turns])
+        if np.isfinite(found).all():
+            return found
+    name = problem.routes.graph.nodes[index].name
+    raise ComputationError(
+        f"at: {name} = {problem.at[name]:g} is at the edge of where the result has a value, "
+        f"move it a little"
+    )
+
+
+def wiggles(problem: Problem) -> list[np.ndarray]:
+    """The same for each learned input."""
+    return [wiggle(problem, index) for index in problem.routes.learned]

@@ -1,0 +1,81 @@
+"""A network with one hidden layer and one output, or many such networks at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .activations import ACTIVATIONS, SLOPES
+
+
+@dataclass(frozen=True)
+class HiddenLayer:
+    """Networks of equal shape. A bias is the weight of an input that is always 1.
+
+    Attributes
+    ----------
+    first
+        weights of the inputs, shape (…, input, unit)
+    second
+        weight of each unit in the prediction, shape (…, unit)
+    activation
+        name of one of ``ACTIVATIONS``
+    """
+
+    first: np.ndarray
+    second: np.ndarray
+    activation: str = "tanh"
+
+    def sums(self, x: np.ndarray) -> np.ndarray:
+        """What goes into each unit, for x (example, input): shape (…, example, unit)."""
+        return np.asarray(np.einsum("ei,...iu->...eu", x, self.first))
+
+    def parts(self, x: np.ndarray) -> np.ndarray:
+        """What each unit adds to each prediction, shape (…, example, unit)."""
+        return np.asarray(ACTIVATIONS[self.activation](self.sums(x)) * self.second[..., None, :])
+
+    def predict(self, x: np.ndarray) -> np.ndarray:
+        """Shape (…, example)."""
+        return np.asarray(self.parts(x).sum(axis=-1))
+
+    def loss(self, x: np.ndarray, targets: np.ndarray) -> np.ndarray:
+        """Mean squared error, shape (…)."""
+        return np.asarray(((self.predict(x) - targets) ** 2).mean(axis=-1))
+
+    def slopes(self, x: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Slope of the loss along each weight, in the shapes of ``first`` and ``second``.
+
+        Every sum runs over the examples in the same order, so units that are alike get slopes that
+        are equal to the last bit: a matrix product could part them.
+        """
+        sums = self.sums(x)
+        errors = 2 * (self.predict(x) - targets)[..., None] / len(x)
+        inner = errors * self.second[..., None, :] * SLOPES[self.activation](sums)
+        first = (inner[..., :, None, :] * x[:, :, None]).sum(axis=-3)
+        return first, (errors * ACTIVATIONS[self.activation](sums)).sum(axis=-2)
+
+    def trained(
+        self, x: np.ndarray, targets: np.ndarray, learning_rate: float, steps: int
+    ) -> HiddenLayer:
+        """After gradient descent on all weights, every step with all examples."""
+        first, second = self.first, self.second
+        for _ in range(steps):
+            along = HiddenLayer(first, second, self.activation).slopes(x, targets)
+            first, second = first - learning_rate * along[0], second - learning_rate * along[1]
+        return HiddenLayer(first, second, self.activation)
+
+    def reordered(self, order: list[int]) -> HiddenLayer:
+        """The units in another order, with all their weights."""
+        return HiddenLayer(self.first[..., order], self.second[..., order], self.activation)
+
+    def halfway(self, other: HiddenLayer) -> HiddenLayer:
+        """Every weight half-way between those of two networks."""
+        return HiddenLayer(
+            (self.first + other.first) / 2, (self.second + other.second) / 2, self.activation
+        )
+
+
+def with_bias(x: np.ndarray) -> np.ndarray:
+    """Examples of one input, shape (example,), and a second input of 1: shape (example, 2)."""
+    return np.stack([x, np.ones_like(x)], axis=1)

@@ -1,0 +1,87 @@
+"""What hidden units add to a prediction: thin curves, their sum thick, and the data as dots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Self
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.mobjects.plots.axes import Axes
+from deepchalk.mobjects.plots.ticks import spread
+from deepchalk.mobjects.room import Room
+
+from ..numbers.hidden_layer import HiddenLayer
+
+SAMPLES = 90
+DASH = 0.6
+"""Length of a dash at an example, where there is no curve."""
+
+MARGIN = 0.6
+"""Before the first example, and beyond the last one."""
+
+
+class UnitCurves(mn.VGroup):
+    """Curves over the input, or, where there are several inputs, dashes at each example.
+
+    Parameters
+    ----------
+    x, targets
+        the data, shapes (example, input) and (example,)
+    tones
+        for the position of each unit that is drawn, its colour
+    like
+        networks that will be shown: all of them fit in
+
+    Attributes
+    ----------
+    axes
+        the only part that it has from the beginning
+    dots, units, whole
+        data, what each unit adds, and the prediction: to be shown when they are spoken of
+    """
+
+    def __init__(
+        self,
+        room: Room,
+        x: np.ndarray,
+        targets: np.ndarray,
+        tones: dict[int, str],
+        like: Sequence[HiddenLayer],
+    ) -> None:
+        super().__init__()
+        now = theme.active()
+        self.has_curves = x.shape[1] == 1
+        at = x[:, 0] if self.has_curves else np.arange(1, len(x) + 1)
+        ends = spread([0.0, *at]) if self.has_curves else (1 - MARGIN, at[-1] + MARGIN)
+        self.places = np.linspace(ends[0], ends[1], SAMPLES) if self.has_curves else at
+        self.samples = self.places[:, None] if self.has_curves else x
+        self.drawn_units = list(tones)
+        parts = np.array([network.parts(x) for network in like])
+        seen = np.concatenate([parts[..., self.drawn_units].ravel(), parts.sum(axis=-1).ravel()])
+        heights = spread([0.0, *targets, *seen])
+        self.axes = Axes(room, ends, heights, ("x" if self.has_curves else "example", "y"))
+        self.dots = mn.VGroup(
+            *(self.axes.dot(*pair, "data") for pair in zip(at, targets, strict=True))
+        )
+        self.dots.set_z_index(2)
+        thin, thick = now.strokes.normal, now.strokes.focus
+        self.units = [mn.VMobject(stroke_color=one, stroke_width=thin) for one in tones.values()]
+        self.whole = mn.VMobject(stroke_color=now.colour("output"), stroke_width=thick, z_index=1)
+        self.add(self.axes)
+        self.place(like[0])
+
+    def place(self, network: HiddenLayer) -> Self:
+        """Show this network."""
+        parts = network.parts(self.samples)
+        heights = [*parts[:, self.drawn_units].T, parts.sum(axis=1)]
+        for curve, values in zip((*self.units, self.whole), heights, strict=True):
+            line = (
+                self.axes.line(self.places, values)
+                if self.has_curves
+                else self.axes.dashes(self.places, values, DASH)
+            )
+            curve.set_points(line.points)
+        return self

@@ -1,0 +1,64 @@
+"""The picture: a landscape from above, true to scale, with balls that leave trails."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.beats import Picture, Room
+from deepchalk.mobjects import Plane, exempt
+from deepchalk.mobjects.text import symbol
+
+from ..numbers.four_descents import FRAMES, descent
+from ..numbers.optimisers import LOWEST, NAMES, window
+from ..trace import Trace
+from .heights import Heights
+from .lanes import Lanes
+from .level_line import LevelLine
+from .ruler_frame import RulerFrame
+from .walker import Walker
+
+WEIGHTS = symbol("w_1", "parameter"), symbol("w_2", "parameter")
+
+LEVELS = np.array([1, 2, 3, 4, 5, 7, 9]) / 5
+"""Distances from the lowest point at which lines are drawn, in about that of the start."""
+
+
+class Landscape(Picture):
+    """Seen from above; in the race it is there four times."""
+
+    columns = (5, 7)
+
+    def draw(self, t: Trace, room: Room) -> None:
+        self.t, self.room = t, room
+        self.colours = [theme.active().identity(n) for n in range(len(NAMES))]
+        least = 0.0 if t.is_valley else LOWEST
+        levels = least + (0.87 * t.start_cost.value - least) * LEVELS**2
+        seen = window(t.paths.values, t.start.values)
+        self.foot, upper = room.cut_bottom(1.6 * theme.UNIT)
+        plane = exempt(Plane(seen, names=WEIGHTS), "load", because="it is there throughout")
+        self.plane = upper.fit(plane)
+        cost = descent(t).landscape.cost
+        self.finish = LevelLine(self.plane, cost, t.finish.value)
+        self.base = Heights(self.plane, cost, levels), self.plane, self.finish
+        self.goals = [int(n) or len(t.walk) - 1 for n in t.counts.values]
+        turned = window(t.ways_at(FRAMES - 1), t.turned_start.values)
+        self.lanes = Lanes(room, seen, turned, cost, levels, t.paths, t.walk, self.goals)
+        self.frame = RulerFrame(self.plane, t.start.values, t.slopes.values, t.rulers.values)
+        self.add(*self.base)
+
+    def walker(self, name: str) -> Walker:
+        """The ball of an optimiser."""
+        rule = NAMES.index(name)
+        return Walker(self.plane, self.t.paths[rule], rule, self.goals[rule])
+
+    def only(self, *parts: mn.Mobject) -> mn.Animation:
+        """Nothing but the landscape and these parts."""
+        return self.exchange(*self.base, *parts)
+
+    def turn(self, frame: float) -> None:
+        """All lanes in a frame of the turn, or between two."""
+        t = self.t
+        ground, counts = t.params.ground(t.askew(frame)), t.turn_counts[round(frame)]
+        self.lanes.turn(frame / (FRAMES - 1), ground.cost, t.ways_at(frame), counts)

@@ -1,0 +1,71 @@
+"""A beat in which one ball goes on, while equations beside it are worked out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import manim as mn
+
+from deepchalk.beat import Beat
+from deepchalk.beats.phases import PhaseMethod
+from deepchalk.lesson.telling.sentence import says
+from deepchalk.lesson.telling.step import Wording
+from deepchalk.mobjects.text.equation import Equation
+
+from .marked_roll import MarkedRoll
+from .walker import Walker
+
+
+class Walking(Beat):
+    """Base of such a beat; ``draw`` makes the ball.
+
+    Attributes
+    ----------
+    ball
+        a ``Walker``
+    """
+
+    ball: Walker
+
+    def walk(self, first: int, last: int | None = None, share: float = 0.9) -> None:
+        """It goes from one step to another, by default to its last one."""
+        self.follow(self.ball.moments(first, last), self.ball, share=share, rate=mn.linear)
+
+    def roll(self, rolling: MarkedRoll, last: int, share: float = 0.9) -> None:
+        """Another one goes to a step, and its cost rolls."""
+        ball, numbers = rolling.ball, rolling.roll(0, last)
+        self.follow(ball.moments(0, last), ball, alongside=[numbers], share=share, rate=mn.linear)
+
+
+def walks(
+    sentence: Wording,
+    first: int,
+    last: int | None = None,
+    *,
+    after: str = "",
+    stays: bool = False,
+    **options: Any,
+) -> PhaseMethod:
+    """A phase in which the ball goes on, after an equation has been worked out, or some.
+
+    Parameters
+    ----------
+    sentence, options
+        as of ``says``
+    first, last
+        steps between which it goes, by default to its last one
+    after
+        name of the equations
+    stays
+        whether it hardly moves at its end, which is pointed at
+    """
+
+    def walk(beat: Walking, t: Any) -> None:
+        if after:
+            rule = getattr(beat, after)
+            beat.work_out_all([rule] if isinstance(rule, Equation) else rule, share=0.55)
+        beat.walk(first, last, share=0.4 if after else 0.6 if stays else 0.9)
+        if stays:
+            beat.point_at(beat.ball.ball, share=0.35)
+
+    return says(sentence, **options)(walk)

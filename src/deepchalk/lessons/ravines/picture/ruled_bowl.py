@@ -1,0 +1,93 @@
+"""A bowl by itself, over the ruler that makes it what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.mobjects.plots.number_line import NumberLine
+from deepchalk.mobjects.plots.planes.space import Pairs
+from deepchalk.mobjects.plots.ticks import spread
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import symbol
+from deepchalk.mobjects.text.equation import Equation
+
+from .bowl import Bowl
+from .moving_plane import MovingPlane
+
+HEAD = 0.45
+"""Height that a title takes."""
+
+RULER = 0.8
+"""Height that a ruler takes."""
+
+
+class RuledBowl(mn.VGroup):
+    """A quadratic cost over its weights.
+
+    Parameters
+    ----------
+    best, hessian
+        where it is lowest, shape (2,), and its second derivatives, shape (2, 2)
+    levels
+        heights of the level lines, ascending; the last one is its rim
+    least
+        height of the lowest point
+    names
+        of both weights, Typst mathematics
+    x
+        inputs, as dots on the ruler below it; None for none
+    """
+
+    def __init__(
+        self,
+        room: Room,
+        best: Pairs,
+        hessian: Pairs,
+        levels: Pairs,
+        least: float,
+        names: tuple[str, str],
+        x: np.ndarray | None = None,
+    ) -> None:
+        super().__init__()
+        strip, upper = room.cut_bottom(RULER, gap=0)
+        first, second = (symbol(name, "parameter") for name in names)
+        body = room if x is None else upper
+        plane = MovingPlane(body, np.array([[-1, 1], [-1, 1]]), (first, second))
+        values = np.vstack([np.asarray(best), np.asarray(hessian)])
+        bowl = Bowl(plane, values, np.asarray(levels), least)
+        plane.set_view(ranges=bowl.ranges())
+        plane.set_view(room=plane.beside_numbers(body)).set_view(ranges=bowl.ranges())
+        self.add(plane, bowl, plane.point(best, shape="star", role="output"))
+        if x is not None:
+            line = NumberLine(*spread(x, 0.15), plane.frame.width)
+            for mark in line.numbers:
+                mark.called("a mark of the ruler on which the input is read")
+            top = np.array([plane.frame.centre[0], strip.top - RULER / 4, 0])
+            self.add(line.shift(top - line.line.get_top()), line.dots(x))
+
+
+class TitledBowl(mn.VGroup):
+    """A ruled bowl under a title: the first of some equations that has room over it.
+
+    Parameters
+    ----------
+    bowl
+        best weights, Hessian, levels, least, and names of the weights, as for ``RuledBowl``
+    x
+        inputs on the ruler below it, if it has one
+    """
+
+    def __init__(
+        self,
+        room: Room,
+        titles: Sequence[Equation],
+        bowl: tuple[Pairs, Pairs, Pairs, float, tuple[str, str]],
+        x: np.ndarray | None = None,
+    ) -> None:
+        head, body = room.cut_top(HEAD, gap=0)
+        title = head.fit(*titles, largest=theme.active().sizes.label)
+        super().__init__(title, RuledBowl(body, *bowl, x))

@@ -1,0 +1,90 @@
+"""A recurrent network by its definition, number by number: a second route to ``network``."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from operator import mul
+
+import numpy as np
+
+from deepchalk.lesson.check import differences
+from deepchalk.lesson.mathematics.recurrent.steps import CORNER, Activation
+from deepchalk.lesson.values.functions import cross_entropy
+
+from .network import RecurrentNetwork
+
+BEND: dict[Activation, Callable[[float], float]] = {
+    "tanh": math.tanh,
+    "relu": lambda a: max(0.0, a),
+    "identity": float,
+}
+SLOPE: dict[Activation, Callable[[float], float]] = {
+    "tanh": lambda a: 1 / math.cosh(a) ** 2 if abs(a) < 300 else 0.0,
+    "relu": lambda a: float(a > CORNER),
+    "identity": lambda a: 1.0,
+}
+
+
+def states_by_loops(
+    network: RecurrentNetwork, words: Iterable[int], start: Iterable[float] | None = None
+) -> np.ndarray:
+    """The start and the state after each word, shape (word + 1, unit).
+
+    Parameters
+    ----------
+    start
+        from which it reads, by default 0
+    """
+    states = [[0.0] * len(network.bias) if start is None else [*start]]
+    rows = [network.recurrent_weights.tolist(), network.input_weights.tolist()]
+    for word in words:
+        read = states[-1], network.vectors[word].tolist()
+        sums = network.bias.tolist()
+        for weights, numbers in zip(rows, read, strict=True):
+            sums = [
+                total + sum(map(mul, row, numbers))
+                for total, row in zip(sums, weights, strict=True)
+            ]
+        states.append([BEND[network.activation](total) for total in sums])
+    return np.array(states)
+
+
+def stretch_by_eigenvalue(network: RecurrentNetwork, words: np.ndarray) -> float:
+    """How far a nudge of the first state is stretched at most, until the last word.
+
+    The largest singular value of a product is the root of the largest eigenvalue of its square.
+    """
+    product = np.eye(len(network.bias))
+    states = states_by_loops(network, words)
+    for before, word in zip(states[1:], words[1:], strict=False):
+        push = network.input_weights @ network.vectors[word] + network.bias
+        slopes = map(SLOPE[network.activation], network.recurrent_weights @ before + push)
+        product = np.diag(list(slopes)) @ network.recurrent_weights @ product
+    return math.sqrt(max(float(np.linalg.eigvalsh(product @ product.T).max()), 0.0))
+
+
+def slopes_by_differences(
+    network: RecurrentNetwork, words: np.ndarray, states: np.ndarray, true: int
+) -> list[float]:
+    """How steep the loss is along each state but the start: its length, by central differences.
+
+    Each memory is nudged, and the rest of the sentence is read from there.
+
+    Parameters
+    ----------
+    states
+        the start and the state after each word
+    true
+        the right class
+    """
+    truth = np.eye(len(network.head_bias))[true]
+
+    def slope(time: int) -> float:
+        def loss(memory: np.ndarray) -> float:
+            end = states_by_loops(network, words[time:], memory)[-1]
+            return cross_entropy(network.head_weights @ end + network.head_bias, truth)
+
+        return float(np.linalg.norm(differences(loss, states[time])))
+
+    return [slope(time) for time in range(1, len(states))]

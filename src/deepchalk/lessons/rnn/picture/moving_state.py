@@ -1,0 +1,97 @@
+"""A state that a recurrent network turns, pushes and bends, and the plane that rides along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+import numpy as np
+
+from deepchalk.lesson.mathematics.recurrent.steps import Steps, activate
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.plots.planes.marks import ArrowMark
+from deepchalk.mobjects.plots.planes.plane import Plane
+
+from ..numbers.network import RecurrentNetwork
+from ..numbers.ways import MOMENTS, turned_lines
+from .bare import lattice
+from .stations import RADIUS
+
+Stage = Literal["turn", "push", "bend"]
+STAGES: tuple[Stage, ...] = ("turn", "push", "bend")
+"""What every step does, in this order."""
+
+LINES = 9
+"""Of the grid over the states, each way."""
+
+
+class MovingState:
+    """A point, and a grid of lines that are what a step makes of a straight one.
+
+    Parameters
+    ----------
+    plane
+        of two coordinates of the state
+    axes
+        these coordinates
+    journey
+        as ``recurrent.ways.journey`` gives it, shape (step, moment, 2)
+    reach
+        of the grid at first
+
+    Attributes
+    ----------
+    dot
+        the state
+    grid
+        it moves only while ``is_seen``
+    is_seen
+        whether the grid is on the screen
+    """
+
+    def __init__(
+        self,
+        plane: Plane,
+        network: RecurrentNetwork,
+        steps: Steps,
+        axes: list[int],
+        journey: Quantity,
+        reach: float,
+    ) -> None:
+        self.plane, self.network, self.steps = plane, network, steps
+        self.axes, self.journey = axes, journey
+        self.dot = plane.point((0.0, 0.0), radius=RADIUS)
+        self.grid = plane.lines(lattice(reach, 2 * int(2 * reach) + 3))
+        self.grid.set_z_index(-1)
+        self.is_seen = False
+
+    def straighten(self, reach: float) -> None:
+        """From now on the grid is a straight one around 0."""
+        self.grid.place(lattice(reach, LINES))
+
+    def does(self, step: int, stage: Stage) -> tuple[range, Callable[[int], None]]:
+        """A stage of a step, for ``Beat.follow``: its moments, and what shows one of them."""
+        lines, first = self.grid.values, STAGES.index(stage) * len(MOMENTS)
+
+        def show(moment: int) -> None:
+            self.dot.place(self.journey[step, first + moment])
+            if self.is_seen:
+                self.grid.place(self._moved(lines, step, stage, float(MOMENTS[moment])))
+
+        return range(len(MOMENTS)), show
+
+    def _moved(self, lines: np.ndarray, step: int, stage: Stage, share: float) -> np.ndarray:
+        """Lines of the plane after a share of a stage."""
+        if stage == "turn":
+            before, weights = self.steps.states[step], self.network.recurrent_weights
+            return turned_lines(lines, weights, before, self.axes, share)
+        if stage == "push":
+            move = self.steps.sums[step] - self.steps.turned[step]
+            return np.asarray(lines + share * move[self.axes])
+        bent = activate(lines, self.network.activation)
+        return np.asarray(lines + share * (bent - lines))
+
+    def push(self, step: int) -> ArrowMark:
+        """The push of a step, from where the turn has brought the state."""
+        start, end = self.steps.turned[step][self.axes], self.steps.sums[step][self.axes]
+        return self.plane.arrow(end, start, role="parameter")

@@ -1,0 +1,57 @@
+"""The picture: a canvas, the numbers of y on their seats above it, and the kernel they stamp."""
+
+from __future__ import annotations
+
+import manim as mn
+
+from deepchalk.beat import Picture
+from deepchalk.lesson.mathematics.convolution import Pair
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.named_table import legible_table
+from deepchalk.mobjects.tables.places.lattice import longest
+from deepchalk.mobjects.tables.table import Table
+
+from ..trace import Trace
+from .stamped import Stamped
+
+WIDEST, STRIP, LOWEST = 7.2, 1.75, 0.36
+"""Width of the canvas at most; height of the strip of y and the kernel, and of a row at least."""
+
+
+class Canvas(Picture):
+    """y and its kernel, and the canvas that they stamp.
+
+    Attributes
+    ----------
+    whole
+        all the room of the lesson
+    stamped
+        the canvas
+    y, given
+        its table, None where it is too large for one beside the canvas; and the tables that are
+    """
+
+    def __init__(self, t: Trace, room: Room) -> None:
+        super().__init__(t, room)
+        self.whole = room
+        widest = longest(t.moments, t.spread, t.kernel)
+        mine, numbers = room.cut_left(room.width - WIDEST, gap=0)[1], (t.y, t.kernel, t.turned)
+        self.stamped = Stamped(mine, t.params.geometry, *numbers, t.stamps, t.moments, widest)
+        self.lattice, self.floor = self.stamped.lattice, self.stamped.floor
+        left = room.cut_left(self.stamped.room.left - 0.5 - room.left)[0]
+        given, self.free = left.cut_top(max(STRIP, LOWEST * t.kernel.shape[0]), gap=0.4)
+        first, second = given.columns(t.y.shape[1] + 1, t.kernel.shape[1] + 1)
+        kernel = legible_table(second, t.kernel)
+        self.y = None if kernel is None else legible_table(first, t.y)
+        self.kernel = given.fit(Table(t.kernel)) if kernel is None else kernel
+        self.given = [one for one in (self.y, self.kernel) if one is not None]
+
+    def source(self, cell: Pair) -> mn.Mobject:
+        """Where a number of y comes from: its cell; without a table of y, the kernel."""
+        return self.kernel if self.y is None else self.y.cell(*cell)
+
+    def sit(self, cell: Pair) -> mn.Animation:
+        """A number of y takes its seat."""
+        chip = self.stamped.chips[cell]
+        self.add(self.stamped.seats.add(chip))
+        return mn.FadeIn(chip, target_position=self.source(cell))

@@ -1,0 +1,37 @@
+"""A kernel over a picture with rings of zeros round it: a convolution before it begins."""
+
+from __future__ import annotations
+
+from deepchalk.lesson.mathematics.convolution import Pair, ringed
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.tables.places.lattice import Lattice, Window, longest
+
+from .sliding import Sliding
+
+
+def sliding_over(
+    room: Room,
+    picture: Quantity,
+    padded: Quantity,
+    kernel: Quantity,
+    into: Pair,
+    stride: Pair = (1, 1),
+    dilation: Pair = (1, 1),
+) -> Sliding:
+    """The kernel at its first place, and the cells of the picture, as large as the room allows.
+
+    Parameters
+    ----------
+    picture, padded
+        shape (row, column), without and with as many rings of zeros on each side
+    into
+        rows and columns of what the kernel computes
+    """
+    rows, columns = padded.shape
+    digits = longest(picture, kernel)
+    lattice = Lattice(room, (0, 0), (rows - 1, columns - 1), digits)
+    top, left = (rows - picture.shape[0]) // 2, (columns - picture.shape[1]) // 2
+    states = ringed(picture.values, (top, left))
+    window = Window(lattice, kernel, dilation, (0, 0))
+    return Sliding(lattice, padded, states, window, into, stride)

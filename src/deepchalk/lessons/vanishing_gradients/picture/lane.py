@@ -1,0 +1,139 @@
+"""A memory over the words that are read: a line for each sentence, in a tube of neighbours."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.axes_frame import mark_of
+from deepchalk.mobjects.plots.planes.outlines import joined
+from deepchalk.mobjects.plots.ticks import spread, ticks
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Number
+
+from .column_axes import BEFORE, ColumnAxes, Columns, most_marks
+
+DOT = 0.09
+MARGIN = 0.08
+
+LOWEST = 1.3
+"""Height of a lane for whose numbers there is room."""
+
+
+class Lane(mn.VGroup):
+    """Lines that grow word by word, and later their tubes.
+
+    Parameters
+    ----------
+    room
+        its height is used
+    columns
+        of the words
+    lines
+        shape (word, sentence)
+    tubes
+        of neighbours, shape (word, sentence, neighbour)
+    name
+        of the vertical axis
+    like
+        further lines and tubes that are shown later: all of them fit in
+
+    Attributes
+    ----------
+    axes, zero, lines, tubes, dots
+        its parts; a dot runs at the end of each line
+    """
+
+    def __init__(
+        self,
+        room: Room,
+        columns: Columns,
+        lines: np.ndarray,
+        tubes: np.ndarray,
+        name: str,
+        like: tuple[np.ndarray, ...] = (),
+    ) -> None:
+        super().__init__()
+        now = theme.active()
+        self.columns, self.values, self.neighbours = columns, lines, tubes
+        ends = spread(
+            np.concatenate([[0.0], *(one.ravel() for one in (lines, tubes, *like))]), MARGIN
+        )
+        chosen = ticks(*ends, most_marks(LOWEST))
+        says = mark_of(name)
+        labels = [
+            Number(one, chosen.decimals, "ink2", now.sizes.smallest, says) for one in chosen.written
+        ]
+        marked = list(zip(chosen.values, labels, strict=True))
+        self.axes = ColumnAxes(room, columns, ends, marked, name)
+        self.zero = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.thin)
+        colours = [now.identity(k) for k in range(lines.shape[1])]
+        self.tubes = [
+            mn.VMobject(fill_color=now.tint(one), fill_opacity=1, stroke_width=0) for one in colours
+        ]
+        self.lines = [
+            mn.VMobject(stroke_color=one, stroke_width=now.strokes.strong) for one in colours
+        ]
+        self.dots = [mn.Dot(radius=DOT, color=one, stroke_width=0) for one in colours]
+        for dot in self.dots:
+            dot.set_z_index(3)
+            exempt(dot, "contrast", because="it runs along its line")
+        for part in (*self.tubes, *self.lines):
+            exempt(part, "contrast", because="lines and tubes run into each other")
+        self.reached, self.opened = 1.0, 0.0
+        self.add(self.axes, *self.tubes, self.zero, *self.lines, *self.dots)
+        self._draw()
+
+    def place(self, moment: float) -> Lane:
+        """Show the lines up to a moment: 1 at the first word, between two words in between."""
+        self.reached = moment
+        self._draw()
+        return self
+
+    def open(self, moment: float) -> Lane:
+        """Show the tubes up to a moment; 0 for none."""
+        self.opened = moment
+        self._draw()
+        return self
+
+    def tell(self, lines: np.ndarray, tubes: np.ndarray) -> Lane:
+        """Other lines and tubes, as far as they are shown now."""
+        self.values, self.neighbours = lines, tubes
+        self._draw()
+        return self
+
+    def stand_in(self, room: Room) -> Lane:
+        """Use the height of another room."""
+        self.axes.stand_in(room)
+        self._draw()
+        return self
+
+    def _until(self, heights: np.ndarray, moment: float) -> tuple[np.ndarray, np.ndarray]:
+        """Places and heights of shape (word, …) up to a moment."""
+        whole = int(np.clip(moment, 1, len(heights)))
+        places, up = self.columns.places[:whole], heights[:whole]
+        if moment > whole and whole < len(heights):
+            share = moment - whole
+            places = np.append(places, moment)
+            up = np.concatenate([up, [(1 - share) * heights[whole - 1] + share * heights[whole]]])
+        return places, up
+
+    def _draw(self) -> None:
+        frame, zero = self.axes.frame, float(self.axes.up(np.array(0.0)))
+        self.zero.set_points_as_corners(np.array([[frame.left, zero, 0], [frame.right, zero, 0]]))
+        places, heights = self._until(self.values, self.reached)
+        for k, (line, dot) in enumerate(zip(self.lines, self.dots, strict=True)):
+            points = self.axes.to_points(places, heights[:, k])
+            line.set_points(joined([points]))
+            dot.move_to(points[-1])
+        places, heights = self._until(self.neighbours, self.opened)
+        # A short stretch before the first word, so that the width there is seen.
+        stub = BEFORE / 2 * min(1.0, self.opened)
+        places, heights = np.append(1 - stub, places), np.concatenate([heights[:1], heights])
+        for k, tube in enumerate(self.tubes):
+            upper = self.axes.to_points(places, heights[:, k].max(axis=-1))
+            lower = self.axes.to_points(places, heights[:, k].min(axis=-1))[::-1]
+            outline = np.concatenate([upper, lower, upper[:1]])
+            tube.set_points(joined([outline]) if self.opened > 0 else np.zeros((0, 3)))

@@ -1,1 +1,0 @@
-"""Clouds of points in a plane: where they lie and how far they spread."""

@@ -1,1 +1,0 @@
-"""Balls that come down a landscape, and what is drawn about their steps."""

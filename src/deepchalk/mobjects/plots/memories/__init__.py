@@ -1,1 +1,0 @@
-"""Memories over the words that are read."""

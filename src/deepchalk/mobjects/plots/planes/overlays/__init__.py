@@ -1,1 +1,0 @@
-"""What lies over a plane or a surface."""

@@ -1,1 +1,0 @@
-"""Words that are read, pointed at, or explained."""

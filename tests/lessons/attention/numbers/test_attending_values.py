@@ -1,0 +1,68 @@
+"""Motions in a row, a decoder that only adds, and guesses about scores."""
+
+import numpy as np
+import pytest
+
+from deepchalk.lesson.mathematics import guessing
+from deepchalk.lesson.telling.wording import distinct
+from deepchalk.lesson.values import functions as f
+from deepchalk.lessons.attention.numbers.adding_decoder import AddingDecoder
+from deepchalk.lessons.attention.numbers.moves import Moves, ways
+
+
+def test_moments_of_a_motion_are_where_it_stands_among_all():
+    first, second = np.arange(6.0).reshape(3, 2), 10 + np.arange(8.0).reshape(4, 2)
+    moves = Moves({"first": first, "second": second})
+    np.testing.assert_array_equal(moves.all[moves.moments("first")], first)
+    np.testing.assert_array_equal(moves.all[moves.moments("second")], second)
+
+
+def test_a_decoder_adds_and_stops_at_its_last_word():
+    decoder = AddingDecoder(
+        np.array([4.0]), np.array([2.0]), np.array([[-3.0], [0.0]]), np.array([[1.0], [-1.0]])
+    )
+    states, chosen = decoder.run(lambda state: np.array([0.0]), at_most=6)
+    # 4/2 + 2 = 4, the first word; 4/2 − 3 = −1, the last.
+    assert states.tolist() == [[4], [4], [-1]]
+    assert chosen == [0, 1]
+    assert decoder.odds(np.array([0.0])).tolist() == [0.5, 0.5]
+
+
+def test_a_decoder_that_does_not_end_is_stopped():
+    decoder = AddingDecoder(np.ones(1), np.ones(1), np.ones((2, 1)), np.array([[1.0], [-1.0]]))
+    assert decoder.run(lambda state: np.zeros(1), at_most=3)[1] == [0, 0, 0]
+
+
+def test_who_lies_nearest_and_who_is_longest_are_other_options_than_the_best():
+    keys, question = np.array([[0.0, 9], [4, 4], [1, 0]]), np.array([1.0, 0])
+    options, answer = guessing.whose_score("abc", keys, question, keys @ question)
+    assert options == ("c: smallest angle", "b: reaches farthest", "a: the longest")
+    assert answer == 1
+
+
+def test_without_a_trap_the_options_are_names():
+    keys, question = np.eye(2), np.array([0.0, 1])
+    assert guessing.whose_score("ab", keys, question, keys @ question) == (("a", "b"), 1)
+    assert guessing.by_name("abcdef", np.array([0, 5, 1, 4, 2, 3])) == (("b", "d", "e", "f"), 0)
+
+
+def test_shares_may_be_even_or_all_of_one():
+    shares = np.array([0.2, 0.5, 0.3])
+    np.testing.assert_allclose(f.even(shares), [1 / 3] * 3)
+    np.testing.assert_array_equal(f.corner(shares), [0, 1, 0])
+
+
+@pytest.mark.parametrize(("largest", "shift"), [(2, 0), (9, 0), (9.5, 9.5), (-1, 0), (-4, -4)])
+def test_scores_are_shifted_only_where_their_powers_could_not_be_read(largest, shift):
+    assert f.shift_to_read(np.array([largest, largest - 3])) == shift
+
+
+def test_words_that_stand_there_again_are_counted():
+    assert distinct(["a", "b", "a", "a"]) == ["a", "b", "a (2)", "a (3)"]
+
+
+def test_each_way_begins_where_the_one_before_it_ends():
+    found = ways(np.zeros(2), {"out": np.array([1.0, 2]), "home": np.zeros(2)})
+    assert list(found) == ["out", "home"]
+    np.testing.assert_array_equal(found["out"][[0, -1]], [[0, 0], [1, 2]])
+    np.testing.assert_array_equal(found["home"][[0, -1]], [[1, 2], [0, 0]])
