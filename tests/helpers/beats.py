@@ -10,12 +10,12 @@ import manim as mn
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.beat import Beat, Picture
 from deepchalk.lesson import names, quantity
 from deepchalk.lesson.telling.sentence import MARK, says
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
-from deepchalk.scene import LessonScene
+from deepchalk.stage.beat import Beat, Picture
+from deepchalk.stage.scene import LessonScene
 
 FRAME = 1 / 30
 

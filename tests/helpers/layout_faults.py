@@ -5,7 +5,7 @@ import numpy as np
 
 from deepchalk.mobjects.room import CAPTION_TOP, CONTENT, SAFE
 from deepchalk.mobjects.text import Typeset
-from deepchalk.scene import LessonScene
+from deepchalk.stage.scene import LessonScene
 
 ROUNDING = 0.02
 

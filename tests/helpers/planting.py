@@ -11,7 +11,6 @@ import numpy as np
 from pydantic import Field
 
 from deepchalk import lesson, theme
-from deepchalk.beats import Beat, LessonScene, Picture
 from deepchalk.lesson import quantity, says
 from deepchalk.lesson.telling.step import Wording, say
 from deepchalk.mobjects.room import CONTENT, Room
@@ -21,6 +20,7 @@ from deepchalk.quality.finding import Finding
 from deepchalk.quality.judging import judge
 from deepchalk.quality.playing.playthrough import Playthrough, play_lesson, play_scene
 from deepchalk.quality.playing.watching import quiet_manim
+from deepchalk.stage import Beat, LessonScene, Picture
 
 Draw = Callable[[Any], None]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from deepchalk.beat import Beat
 from deepchalk.lesson.telling.question import Asked
 from deepchalk.lesson.telling.sentence import Phase, phases_of
-from deepchalk.scene import LessonScene
+from deepchalk.stage.beat import Beat
+from deepchalk.stage.scene import LessonScene
 
 
 def phases_that_ask(beat: type[Beat]) -> Iterator[Phase]:

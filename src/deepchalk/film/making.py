@@ -59,7 +59,7 @@ def lesson_request(
         )
         video = video_of(quality, form)
     scene = SceneFactory(
-        "deepchalk.scene:bound_scene",
+        "deepchalk.stage.scene:bound_scene",
         {
             "lesson": chosen.lesson.name,
             "params": chosen.params.model_dump(mode="json"),

@@ -10,7 +10,7 @@ from deepchalk.engine.stills import Still, contact_sheet, stills, write_png
 from deepchalk.film.chosen import Chosen, step_names
 from deepchalk.film.qualities import QUALITIES
 from deepchalk.lesson.telling.recording import Recording
-from deepchalk.scene import bound_scene
+from deepchalk.stage.scene import bound_scene
 
 
 def lesson_stills(

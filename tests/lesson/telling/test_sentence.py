@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from deepchalk.beat import Beat
 from deepchalk.lesson.telling.sentence import asks, phases_of, says
 from deepchalk.lesson.telling.step import say
+from deepchalk.stage.beat import Beat
 
 
 class First(Beat):

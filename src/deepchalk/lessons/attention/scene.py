@@ -8,10 +8,6 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.beat import Beat
-from deepchalk.beats.phases import points, shows
-from deepchalk.beats.source import Source
-from deepchalk.endings import Closing
 from deepchalk.lesson import Params as BaseParams
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.telling.sentence import asks, says
@@ -24,7 +20,11 @@ from deepchalk.mobjects.plots.named_bars import named_bars
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import Formula, symbol
 from deepchalk.mobjects.text.equation import Equation, symbol_and_number
-from deepchalk.scene import LessonScene
+from deepchalk.stage.beat import Beat
+from deepchalk.stage.endings import Closing
+from deepchalk.stage.phases import points, shows
+from deepchalk.stage.scene import LessonScene
+from deepchalk.stage.source import Source
 from deepchalk.theme import UNIT
 
 from . import sentences as told

@@ -9,9 +9,6 @@ from itertools import pairwise
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.beat import Beat
-from deepchalk.beats.source import Source
-from deepchalk.endings import Closing
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
@@ -22,7 +19,10 @@ from deepchalk.mobjects.text import Number, Part, on_one_line
 from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import Equation
 from deepchalk.mobjects.text.worked import calculated, in_symbols, worked
-from deepchalk.scene import LessonScene
+from deepchalk.stage.beat import Beat
+from deepchalk.stage.endings import Closing
+from deepchalk.stage.scene import LessonScene
+from deepchalk.stage.source import Source
 from deepchalk.theme import UNIT
 
 from . import sentences as nudges

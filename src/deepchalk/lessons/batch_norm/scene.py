@@ -9,10 +9,6 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.beat import Beat
-from deepchalk.beats.phases import draws, points, works_out
-from deepchalk.beats.source import Source
-from deepchalk.endings import Closing
 from deepchalk.lesson import Quantity
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.mobjects.exempt import exempt
@@ -23,7 +19,11 @@ from deepchalk.mobjects.text import Formula, Label, Number, symbol
 from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import Equation, RollEquation, how_in
 from deepchalk.mobjects.text.equation_kinds import listing
-from deepchalk.scene import LessonScene
+from deepchalk.stage.beat import Beat
+from deepchalk.stage.endings import Closing
+from deepchalk.stage.phases import draws, points, works_out
+from deepchalk.stage.scene import LessonScene
+from deepchalk.stage.source import Source
 from deepchalk.theme import UNIT
 
 from .picture.batch_table import batch_table

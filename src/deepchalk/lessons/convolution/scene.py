@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import manim as mn
 
-from deepchalk.beats import Beat, LessonScene, Room, WideClosing
-from deepchalk.beats.phases import points, works_out
-from deepchalk.beats.source import Source
 from deepchalk.lesson import Quantity, asks, says
 from deepchalk.mobjects import Bars
 from deepchalk.mobjects.motion import appear, pulse
@@ -15,6 +12,9 @@ from deepchalk.mobjects.text.code_card import code_card
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import what_is
 from deepchalk.mobjects.text.worked import worked
+from deepchalk.stage import Beat, LessonScene, Room, WideClosing
+from deepchalk.stage.phases import points, works_out
+from deepchalk.stage.source import Source
 
 from . import sentences as told
 from .picture.filter_terms import FilterTerms

@@ -5,9 +5,6 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.beat import Beat
-from deepchalk.beats.source import Source
-from deepchalk.endings import Closing, Summary
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.values.functions import between
 from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
@@ -15,7 +12,10 @@ from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text.equation import Equation, each_how, how, how_in
 from deepchalk.mobjects.text.rolling_equation import RollingEquation
-from deepchalk.scene import LessonScene
+from deepchalk.stage.beat import Beat
+from deepchalk.stage.endings import Closing, Summary
+from deepchalk.stage.scene import LessonScene
+from deepchalk.stage.source import Source
 
 from . import sentences as symmetry
 from .picture.fits_in_turn import FitsInTurn

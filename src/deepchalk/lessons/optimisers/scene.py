@@ -5,12 +5,12 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.beats import Beat, LessonScene, Room, Summary, WideClosing
-from deepchalk.beats.phases import points, works_out
 from deepchalk.lesson import asks, says
 from deepchalk.mobjects import Plane, Table, as_one, how, stacked_how
 from deepchalk.mobjects.text.equation import how_in
 from deepchalk.mobjects.text.equation_kinds import in_rows
+from deepchalk.stage import Beat, LessonScene, Room, Summary, WideClosing
+from deepchalk.stage.phases import points, works_out
 
 from . import sentences as racing
 from .numbers.four_descents import FRAMES

@@ -5,8 +5,6 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.beats import Beat, LessonScene, Room, Summary, WideClosing
-from deepchalk.beats.phases import points, shows, works_out
 from deepchalk.lesson import asks, says
 from deepchalk.lesson.mathematics.directions.cloud import degrees
 from deepchalk.mobjects import Bars
@@ -14,6 +12,8 @@ from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
 from deepchalk.mobjects.text import symbol
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import as_matrix, in_rows, listing, what_is
+from deepchalk.stage import Beat, LessonScene, Room, Summary, WideClosing
+from deepchalk.stage.phases import points, shows, works_out
 
 from . import sentences as told
 from .picture.bottleneck_diagram import BottleneckDiagram

@@ -8,8 +8,6 @@ from itertools import product
 import manim as mn
 import numpy as np
 
-from deepchalk.beat import Beat
-from deepchalk.endings import Closing
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.lesson.telling.wording import told_by
 from deepchalk.lesson.values.functions import WAY, with_stops
@@ -18,7 +16,9 @@ from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text.equation import Equation, how, stacked_how
 from deepchalk.mobjects.text.equation_kinds import as_matrix, in_rows, listing, matrix_over, what_is
 from deepchalk.mobjects.text.rolling_equation import RollingRows
-from deepchalk.scene import LessonScene
+from deepchalk.stage.beat import Beat
+from deepchalk.stage.endings import Closing
+from deepchalk.stage.scene import LessonScene
 from deepchalk.theme import UNIT
 
 from . import sentences as told

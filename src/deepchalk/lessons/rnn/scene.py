@@ -9,10 +9,6 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.beat import Beat
-from deepchalk.beats.phases import draws, points, shows, works_out
-from deepchalk.beats.source import Source
-from deepchalk.endings import Closing
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import pulse
@@ -30,7 +26,11 @@ from deepchalk.mobjects.text.equation import (
     symbol_and_number,
 )
 from deepchalk.mobjects.text.titled import titled_equations
-from deepchalk.scene import LessonScene
+from deepchalk.stage.beat import Beat
+from deepchalk.stage.endings import Closing
+from deepchalk.stage.phases import draws, points, shows, works_out
+from deepchalk.stage.scene import LessonScene
+from deepchalk.stage.source import Source
 
 from .params import KNOWN
 from .picture.activation_curve import ActivationCurve

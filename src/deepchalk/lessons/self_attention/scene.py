@@ -7,8 +7,6 @@ from functools import partial
 
 import manim as mn
 
-from deepchalk.beats import Beat, LessonScene, Room, Summary, WideClosing, taken
-from deepchalk.beats.phases import points, works_out
 from deepchalk.lesson import Quantity, asks, says
 from deepchalk.mobjects import Bars, Equation, Formula, Label, Table
 from deepchalk.mobjects.exempt import exempt
@@ -20,6 +18,8 @@ from deepchalk.mobjects.tables.table import Name
 from deepchalk.mobjects.text import symbol
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import what_is
+from deepchalk.stage import Beat, LessonScene, Room, Summary, WideClosing, taken
+from deepchalk.stage.phases import points, works_out
 from deepchalk.theme import active
 
 from . import sentences as told

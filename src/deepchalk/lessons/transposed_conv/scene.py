@@ -8,9 +8,6 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.beat import Beat
-from deepchalk.beats.source import Source
-from deepchalk.endings import Closing
 from deepchalk.errors import LayoutError
 from deepchalk.lesson.mathematics.guessing import RETURNS, few_of
 from deepchalk.lesson.telling.sentence import asks, says
@@ -26,7 +23,10 @@ from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text import Formula, Label, symbol
 from deepchalk.mobjects.text.equation import Equation, each_how
 from deepchalk.mobjects.text.weighed_sum import weighed_sum
-from deepchalk.scene import LessonScene
+from deepchalk.stage.beat import Beat
+from deepchalk.stage.endings import Closing
+from deepchalk.stage.scene import LessonScene
+from deepchalk.stage.source import Source
 
 from .picture.canvas import Canvas
 from .picture.looked_up import LookedUp

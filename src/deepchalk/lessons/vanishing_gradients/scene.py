@@ -8,8 +8,6 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.beats import Beat, LessonScene, Room, WideClosing
-from deepchalk.beats.phases import points, shows
 from deepchalk.lesson import asks, says
 from deepchalk.mobjects import Bars, Equation, Table, stacked_how
 from deepchalk.mobjects.motion.verbs import RISE
@@ -17,6 +15,8 @@ from deepchalk.mobjects.plots.curves.magnitudes import Magnitudes
 from deepchalk.mobjects.text import symbol
 from deepchalk.mobjects.text.equation_kinds import factors, what_is
 from deepchalk.mobjects.text.titled import titled_equations
+from deepchalk.stage import Beat, LessonScene, Room, WideClosing
+from deepchalk.stage.phases import points, shows
 
 from . import sentences as told
 from .numbers.memories import FRAMES

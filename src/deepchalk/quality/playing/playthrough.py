@@ -15,7 +15,7 @@ from deepchalk.lesson.values.numbers import listening
 from deepchalk.quality.marking import marked_trace
 from deepchalk.quality.playing.snapshot import Snapshot
 from deepchalk.quality.playing.watching import watched
-from deepchalk.scene import LessonScene
+from deepchalk.stage.scene import LessonScene
 from deepchalk.theme import Theme
 
 

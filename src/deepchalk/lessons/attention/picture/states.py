@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from deepchalk.beat import Picture
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.equation import Equation, each_how
+from deepchalk.stage.beat import Picture
 from deepchalk.theme import UNIT
 
 from ..sentences import SCORES

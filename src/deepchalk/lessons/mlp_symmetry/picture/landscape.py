@@ -6,12 +6,12 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.beat import Picture
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects.networks.network_diagram import NetworkDiagram
 from deepchalk.mobjects.plots.planes.surface import Surface
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, symbol
+from deepchalk.stage.beat import Picture
 from deepchalk.theme import UNIT
 
 from ..trace import Trace

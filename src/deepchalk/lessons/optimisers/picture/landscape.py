@@ -6,9 +6,9 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.beats import Picture, Room
 from deepchalk.mobjects import Plane, exempt
 from deepchalk.mobjects.text import symbol
+from deepchalk.stage import Picture, Room
 
 from ..numbers.four_descents import FRAMES, descent
 from ..numbers.optimisers import LOWEST, NAMES, window

@@ -6,11 +6,11 @@ from typing import Any
 
 import manim as mn
 
-from deepchalk.beat import Beat
-from deepchalk.beats.phases import PhaseMethod
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.telling.step import Wording
 from deepchalk.mobjects.text.equation import Equation
+from deepchalk.stage.beat import Beat
+from deepchalk.stage.phases import PhaseMethod
 
 from .marked_roll import MarkedRoll
 from .walker import Walker

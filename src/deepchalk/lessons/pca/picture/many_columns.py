@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from deepchalk.beat import Beat
-from deepchalk.beats.phases import points
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.values.numbers import row_width
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.plots.pixels import named_pixels
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
+from deepchalk.stage.beat import Beat
+from deepchalk.stage.phases import points
 
 from .. import sentences as told
 from .turning_cloud import TurningCloud

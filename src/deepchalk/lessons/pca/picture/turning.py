@@ -8,13 +8,13 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from deepchalk.beat import Beat
-from deepchalk.beats.phases import PhaseMethod
 from deepchalk.lesson.mathematics.directions.cloud import degrees
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.telling.step import Wording
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.motion import pulse
+from deepchalk.stage.beat import Beat
+from deepchalk.stage.phases import PhaseMethod
 
 from .turning_cloud import between
 

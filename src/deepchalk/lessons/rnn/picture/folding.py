@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 
 import manim as mn
 
-from deepchalk.beat import Beat
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.mobjects.room import Room
+from deepchalk.stage.beat import Beat
 
 from .loop import FoldedLoop, UnrolledLoop
 

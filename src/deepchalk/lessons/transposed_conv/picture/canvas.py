@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import manim as mn
 
-from deepchalk.beat import Picture
 from deepchalk.lesson.mathematics.convolution import Pair
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.named_table import legible_table
 from deepchalk.mobjects.tables.places.lattice import longest
 from deepchalk.mobjects.tables.table import Table
+from deepchalk.stage.beat import Picture
 
 from ..trace import Trace
 from .stamped import Stamped

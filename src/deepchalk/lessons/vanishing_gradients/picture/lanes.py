@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.beats import Picture, Room
+from deepchalk.stage import Picture, Room
 
 from ..trace import Trace
 from .column_axes import Columns

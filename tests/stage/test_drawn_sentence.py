@@ -9,12 +9,12 @@ import manim as mn
 import pytest
 from beats import FRAME, Params, beat, beats_lesson
 
-from deepchalk.drawn_sentence import DrawnSentence
 from deepchalk.lesson.telling.captions import LINE_LENGTH, LINES, cues_for, split
 from deepchalk.lesson.telling.sentence import asks, says
 from deepchalk.mobjects.room import CAPTION_TOP, SAFE
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim, watched
+from deepchalk.stage.drawn_sentence import DrawnSentence
 from deepchalk.theme import DARK
 
 LONG = (

@@ -6,7 +6,6 @@ import re
 
 from beats import Params, Trace, beat, beats_lesson
 
-from deepchalk.endings import Closing, Summary, WideClosing
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.mobjects.motion.verbs import RISE
@@ -14,6 +13,7 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim, watched
+from deepchalk.stage.endings import Closing, Summary, WideClosing
 from deepchalk.theme import DARK
 
 

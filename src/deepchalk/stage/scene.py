@@ -13,8 +13,6 @@ import manim as mn
 
 from deepchalk import registry
 from deepchalk import theme as themes
-from deepchalk.beat import Beat, Picture, check_beats
-from deepchalk.drawn_sentence import DrawnSentence
 from deepchalk.lesson import params as parameter_files
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.captions import cues_for, reading_seconds
@@ -24,7 +22,9 @@ from deepchalk.lesson.telling.step import Cut, Step, steps_of
 from deepchalk.mobjects.header import Header
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import Typeset
-from deepchalk.playing import play_beats
+from deepchalk.stage.beat import Beat, Picture, check_beats
+from deepchalk.stage.drawn_sentence import DrawnSentence
+from deepchalk.stage.playing import play_beats
 from deepchalk.theme import Theme
 
 SILENCE = 0.35

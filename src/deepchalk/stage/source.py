@@ -9,11 +9,11 @@ from typing import Any
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.beat import Beat
 from deepchalk.lesson.fields.kinds import sentences_of
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text.paragraph import Paragraph
+from deepchalk.stage.beat import Beat
 from deepchalk.theme import UNIT
 
 MOST = 8

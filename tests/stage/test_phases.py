@@ -4,12 +4,12 @@ import manim as mn
 import pytest
 from beats import Params, beats_lesson
 
-from deepchalk.beat import Beat
-from deepchalk.beats.phases import draws, points, shows, works_out
 from deepchalk.lesson.telling.sentence import phases_of, says
 from deepchalk.mobjects.text.equation import how, stacked_how
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim, watched
+from deepchalk.stage.beat import Beat
+from deepchalk.stage.phases import draws, points, shows, works_out
 from deepchalk.theme import DARK
 
 

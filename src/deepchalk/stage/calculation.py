@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from deepchalk.beat import Beat
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.equation import each_how
+from deepchalk.stage.beat import Beat
 
 
 class Calculation(Beat):

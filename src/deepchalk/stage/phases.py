@@ -11,10 +11,10 @@ from typing import Any
 
 import manim as mn
 
-from deepchalk.beat import Beat
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.telling.step import Wording
 from deepchalk.mobjects.text.equation import Equation
+from deepchalk.stage.beat import Beat
 
 PhaseMethod = Callable[[Any, Any], None]
 """Takes the beat and the trace."""

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from beats import FRAME, Params, beat, beats_lesson, label
 
-from deepchalk.beat import taken
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim, watched
+from deepchalk.stage.beat import taken
 from deepchalk.theme import DARK
 
 
@@ -107,7 +107,7 @@ def test_the_picture_is_there_from_the_first_title_to_the_end():
 
 
 def test_a_lesson_without_a_picture_of_its_own():
-    from deepchalk.beat import Picture
+    from deepchalk.stage.beat import Picture
 
     alpha = beat("Alpha", appear, draw=showing("one"))
     scene = play(beats_lesson(alpha, beat("Beta", appear, draw=showing("two")), picture=Picture))
@@ -300,8 +300,8 @@ def test_a_beat_may_not_apply():
 
 @pytest.mark.parametrize(("columns", "widths"), [((6, 5), (6, 5)), ((1, 3), (1, 3)), (None, None)])
 def test_a_picture_takes_its_column_and_leaves_the_other(columns, widths):
-    from deepchalk.beat import Picture
     from deepchalk.mobjects.room import CONTENT
+    from deepchalk.stage.beat import Picture
 
     class Own(Picture):
         def draw(self, t, room):

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.beat import Beat
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.telling.step import Wording
 from deepchalk.mobjects.motion.verbs import RISE
@@ -16,6 +15,7 @@ from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.code_card import LINES, CodeCard
 from deepchalk.mobjects.text.equation import how_within
+from deepchalk.stage.beat import Beat
 from deepchalk.theme import UNIT
 
 SUMMARIES = ((1.2, True), (0.8, True), (0.5, True), (1.2, False), (0.5, False))

@@ -3,11 +3,11 @@
 import pytest
 from beats import Dot, Params, Trace, beats_lesson
 
-from deepchalk.beats import Calculation
 from deepchalk.lesson import says
 from deepchalk.mobjects.room import CONTENT
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim, watched
+from deepchalk.stage import Calculation
 from deepchalk.theme import DARK, using
 
 COLOURS = [DARK.identity(place) for place in range(3)]

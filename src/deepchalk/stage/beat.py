@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, runtime_checkable
+from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
 import manim as mn
 
@@ -21,9 +21,6 @@ from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import Typeset
 from deepchalk.mobjects.text.equation import Equation, Rework
 from deepchalk.mobjects.text.paragraph import Paragraph
-
-if TYPE_CHECKING:
-    from deepchalk.scene import LessonScene
 
 __all__ = ["Beat", "Picture", "Placed", "beats_that_apply", "check_beats", "taken", "title_of"]
 
@@ -46,6 +43,53 @@ class Placed(Protocol):
 
     def place(self, moment: Any, /) -> object:
         """Show this moment now."""
+
+
+class Teller(Protocol):
+    """What a beat asks of the scene in which it is played: Manim's verbs, and those of telling."""
+
+    trace: Any
+    sentence_seconds: float
+    """Seconds that the present sentence takes."""
+    mobjects: Any
+
+    @property
+    def video_time(self) -> float:
+        """Seconds of video so far."""
+
+    def play(self, *animations: Any, **options: Any) -> object:
+        """Play animations together."""
+
+    def wait(self, duration: float, /) -> object:
+        """Let nothing happen."""
+
+    def add(self, *things: mn.Mobject) -> object:
+        """Show things."""
+
+    def remove(self, *things: mn.Mobject) -> object:
+        """Show things no more."""
+
+    def get_mobject_family_members(self) -> Any:
+        """All that is shown, part by part."""
+
+    def begin_sentence(
+        self, sentence: str, spoken: str | None = None, stands: bool = False
+    ) -> object:
+        """Say a sentence from now on."""
+
+    def end_sentence(self) -> object:
+        """Wait until it has been said."""
+
+    def think(
+        self, asked: Asked, options: Iterable[mn.Mobject], ring: mn.Mobject, seconds: float
+    ) -> object:
+        """Time to think about a question."""
+
+    def answer(self, because: str) -> object:
+        """The sentence that explains the answer is about to be said."""
+
+    def answer_is_marked(self) -> object:
+        """The right option is about to be marked."""
 
 
 class _Taken:
@@ -108,7 +152,7 @@ class Beat:
             if hasattr(Beat, phase.name) or phase.name in RESERVED:
                 raise TypeError(f"phase {phase.name!r} hides a verb of Beat: give it another name")
 
-    def __init__(self, scene: LessonScene, picture: Any, earlier: Beat | None) -> None:
+    def __init__(self, scene: Teller, picture: Any, earlier: Beat | None) -> None:
         self.scene = scene
         self.picture = picture
         self.trace: Any = scene.trace

@@ -8,7 +8,6 @@ import pytest
 from beats import FRAME, Params, beat, beats_lesson, label
 from planting import played
 
-from deepchalk.beat import LONGEST_STILLNESS, Beat
 from deepchalk.lesson.telling.captions import reading_seconds
 from deepchalk.lesson.telling.reading import seconds_to_read
 from deepchalk.lesson.telling.sentence import asks, says
@@ -16,7 +15,8 @@ from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.equation import Equation, each_how, how
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim, watched
-from deepchalk.scene import LONGEST_SILENCE, SILENCE
+from deepchalk.stage.beat import LONGEST_STILLNESS, Beat
+from deepchalk.stage.scene import LONGEST_SILENCE, SILENCE
 from deepchalk.theme import DARK
 
 SENTENCE = "The square is pushed to the right, as far as it can go."

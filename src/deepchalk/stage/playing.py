@@ -2,28 +2,66 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar, Protocol
 
 import manim as mn
 import numpy as np
 
-from deepchalk.beat import Beat, beats_that_apply, title_of
 from deepchalk.errors import DeepchalkError
+from deepchalk.lesson.params import Params
+from deepchalk.lesson.telling.step import Cut, Step
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.header import Header
+from deepchalk.mobjects.picture import Picture
+from deepchalk.mobjects.room import Room
+from deepchalk.stage.beat import Beat, Teller, beats_that_apply, title_of
 from deepchalk.theme import Theme
-
-if TYPE_CHECKING:
-    from deepchalk.scene import LessonScene
 
 PASSING = 0.8
 """Seconds in which the picture goes on to where it is after beats that a cut leaves out."""
 
 
+class Staged(Teller, Protocol):
+    """What is played: a scene with beats, and how it is told; ``LessonScene`` says what each is."""
+
+    heading: ClassVar[str]
+    theme: ClassVar[Theme]
+    only_steps: ClassVar[tuple[str, ...]]
+    picture: ClassVar[type[Picture]]
+    beats: ClassVar[tuple[type[Beat], ...]]
+    short: ClassVar[tuple[type[Beat], ...]]
+    cut: ClassVar[Cut]
+    room: Room
+    header: Header
+    title_label: mn.Mobject | None
+
+    @classmethod
+    def headed(cls, params: Params) -> str:
+        """The title."""
+
+    def origin(self, trace: Any) -> str:
+        """Where numbers come from."""
+
+    def next_section(self, name: str, *, skip_animations: bool) -> object:
+        """A section of Manim's."""
+
+    def begin_step(self, name: str) -> object:
+        """Nothing has been said yet."""
+
+    def end_step(self, seconds: float, last: bool = False) -> object:
+        """Rest."""
+
+    def note_step(self, step: Step, title: str, start: float) -> object:
+        """Record a step that has been played."""
+
+    def pass_over_since(self, moment: float) -> object:
+        """What followed was not drawn."""
+
+
 class BeatPlayer:
     """Plays the beats that apply and are wanted; the others are passed over without frames."""
 
-    def __init__(self, scene: LessonScene) -> None:
+    def __init__(self, scene: Staged) -> None:
         self.scene = scene
         self.trace = scene.trace
         self.beats = beats_that_apply(scene.beats, self.trace)
@@ -197,6 +235,6 @@ def _look_as(shape: mn.Mobject, other: mn.Mobject) -> None:
         shape.match_style(other, family=False)
 
 
-def play_beats(scene: LessonScene) -> None:
+def play_beats(scene: Staged) -> None:
     """Play the beats of a lesson's scene that apply to its trace."""
     BeatPlayer(scene).play()
