@@ -12,20 +12,17 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, cached_property
-from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from deepchalk.errors import UnknownNameError
+from deepchalk.plugins import Plugin, PluginError, plugins
 
 if TYPE_CHECKING:
     from deepchalk.lesson.params import Params
     from deepchalk.lesson.worksheets.derived import DerivedWorksheet
-
-ENTRY_POINTS = "deepchalk.lessons"
-"""Group of entry points by which other packages offer lessons: name → package."""
 
 FOLDERS = "DEEPCHALK_LESSONS"
 """Variable that names folders with lessons of one's own, separated as in ``PATH``."""
@@ -153,17 +150,19 @@ class Lesson:
 
 
 @cache
-def _packages() -> dict[str, str]:
-    """Name → package of the lessons that are installed."""
+def own_lessons() -> dict[str, str]:
+    """Name → package of the lessons that come with deepchalk."""
     own = Path(__file__).parent / "lessons"
-    found = {
+    return {
         _name_of(folder): f"deepchalk.lessons.{folder.name}"
         for folder in sorted(own.iterdir())
         if is_lesson(folder)
     }
-    for point in entry_points(group=ENTRY_POINTS):
-        found.setdefault(point.name, point.value)
-    return found
+
+
+def _of_others() -> dict[str, Plugin]:
+    """The lessons that other packages offer, each an entry point that names a package."""
+    return plugins("lesson", own_lessons())
 
 
 def _in_folders() -> dict[str, Path]:
@@ -188,13 +187,23 @@ def _name_of(folder: Path) -> str:
 
 def names() -> list[str]:
     """Names of all lessons."""
-    return list(dict.fromkeys([*_packages(), *_in_folders()]))
+    return list(dict.fromkeys([*own_lessons(), *_of_others(), *_in_folders()]))
 
 
 def lessons() -> Iterator[Lesson]:
-    """All lessons."""
+    """All lessons, without those of packages that are broken."""
     for name in names():
-        yield lesson(name)
+        with suppress(PluginError):
+            yield lesson(name)
+
+
+def broken() -> Iterator[str]:
+    """A sentence for each lesson of another package that cannot be used."""
+    for name in names():
+        try:
+            lesson(name)
+        except PluginError as error:
+            yield str(error)
 
 
 def typed_lesson(text: str) -> Lesson:
@@ -247,13 +256,18 @@ def lesson(name: str) -> Lesson:
     ------
     UnknownNameError
         if there is none
+    PluginError
+        if another package offers it, and it cannot be used
     """
     folders = _in_folders()
     if name in folders:
         return _lesson_in(folders[name].resolve())
-    if name not in _packages():
+    if name in own_lessons():
+        package = own_lessons()[name]
+        return _installed(name, package)
+    if name not in _of_others():
         raise UnknownNameError(_unknown("lesson", name, names()))
-    return _installed(name)
+    return _of_another(_of_others()[name])
 
 
 @cache
@@ -268,12 +282,23 @@ def _lesson_in(folder: Path) -> Lesson:
 
 
 @cache
-def _installed(name: str) -> Lesson:
-    packages = _packages()
-    spec = find_spec(packages[name])
+def _installed(name: str, package: str) -> Lesson:
+    """A lesson that can be imported."""
+    spec = find_spec(package)
     if spec is None or spec.origin is None:
-        raise UnknownNameError(f"lesson {name} is offered by {packages[name]}, which is missing")
-    return Lesson(name, packages[name], Path(spec.origin).parent)
+        raise ImportError(f"there is no package {package}")
+    return Lesson(name, package, Path(spec.origin).parent)
+
+
+@cache
+def _of_another(plugin: Plugin) -> Lesson:
+    """A lesson of another package: found, and only the packages around it are imported."""
+    try:
+        found = _installed(plugin.name, plugin.point.value)
+        _ = found.summary
+    except (Exception, SystemExit) as error:
+        raise plugin.broken("cannot be loaded", error) from error
+    return found
 
 
 def lesson_of(params: Params) -> Lesson:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from tones import tone
 
-from deepchalk.voice import narration, speaking
+from deepchalk.voice import engine
 from deepchalk.voice.engine import EngineError, Identity
 from deepchalk.voice.samples import Samples
 
@@ -37,9 +37,8 @@ class Humming:
     def replace(self, put: Callable[[object, str, object], None]) -> None:
         """Put it where the engine is."""
         identity = Identity("hum", "1", "a", "none", 1.0, 0, 1)
-        put(speaking, "Engine", self)
-        for module in (speaking, narration):
-            put(module, "identity", lambda: identity)
+        put(engine, "Engine", self)
+        put(engine, "identity", lambda: identity)
 
 
 @pytest.fixture

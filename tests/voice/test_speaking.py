@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from humming import Humming
 
-from deepchalk.voice import speaking
-from deepchalk.voice.engine import EngineError
+from deepchalk.voice import engine
+from deepchalk.voice.engine import EngineError, Identity
 from deepchalk.voice.samples import RATE, Samples, seconds_of
 from deepchalk.voice.speaking import BETWEEN, Unspoken, speak
 from deepchalk.voice.store import SoundStore
@@ -91,8 +91,8 @@ def test_another_speed_is_another_sound(
 ) -> None:
     store = SoundStore(tmp_path)
     sounds(speak(["One."], store))
-    other = speaking.Identity("hum", "1", "a", "none", 2.0, 0, 1)
-    monkeypatch.setattr(speaking, "identity", lambda: other)
+    other = Identity("hum", "1", "a", "none", 2.0, 0, 1)
+    monkeypatch.setattr(engine, "identity", lambda: other)
     sounds(speak(["One."], store))
     assert humming.said == ["One.", "One."]
 
@@ -127,7 +127,7 @@ def test_without_an_engine_there_is_a_reason(monkeypatch: pytest.MonkeyPatch) ->
     def missing() -> None:
         raise EngineError("hibari-tts is not installed")
 
-    monkeypatch.setattr(speaking, "identity", missing)
+    monkeypatch.setattr(engine, "identity", missing)
     assert speak(["One."]) == Unspoken("hibari-tts is not installed")
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import click
 
 from deepchalk import registry
+from deepchalk.cli.terminal.unheard import tell_unheard
 
 
 @click.command()
 def command() -> None:
     """Lessons, one line each."""
+    tell_unheard("lesson", registry.own_lessons())
+    for sentence in registry.broken():
+        click.echo(f"note: {sentence}", err=True)
     lessons = list(registry.lessons())
     width = max(len(lesson.name) for lesson in lessons)
     for lesson in lessons:

@@ -6,14 +6,16 @@ import errno
 import importlib
 import os
 import sys
-from collections.abc import Sequence
-from typing import NoReturn
+from collections.abc import Iterator, Sequence
+from typing import Any, NoReturn
 
 import click
 from click.shell_completion import CompletionItem
 
 from deepchalk.cli.manims_options import hint
+from deepchalk.cli.terminal.unheard import tell_unheard
 from deepchalk.errors import DeepchalkError, one_line
+from deepchalk.plugins import Plugin, PluginError, plugins
 from deepchalk.requirements import missing
 
 PROGRAM = "deepchalk"
@@ -53,27 +55,59 @@ class Commands(click.Group):
     """Loads a subcommand when it is asked for, so that ``deepchalk list`` stays quick."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return [*COMMANDS, *_of_others()]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        tell_unheard("command", COMMANDS, [cmd_name])
+        if cmd_name in _of_others():
+            return _loaded(_of_others()[cmd_name])
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(COMMANDS[cmd_name][0])
         command: click.Command = module.command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, DeepchalkError, OSError):
+            raise
+        except Exception as error:
+            plugin = _of_others().get(ctx.invoked_subcommand or "")
+            if plugin is None:
+                raise
+            raise plugin.broken("failed", error) from error
+
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         # Without importing a single subcommand.
         named = [
-            CompletionItem(name, help=line)
-            for name, (_, line) in COMMANDS.items()
-            if name.startswith(incomplete)
+            CompletionItem(name, help=line) for name, line in _told() if name.startswith(incomplete)
         ]
         return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+            formatter.write_dl(list(_told()))
+
+
+def _told() -> Iterator[tuple[str, str]]:
+    """Each command and its line; nothing is imported, so those of others say whose they are."""
+    for name, (_, line) in COMMANDS.items():
+        yield name, line
+    for name, plugin in _of_others().items():
+        yield name, f"From the package {plugin.package}."
+
+
+def _of_others() -> dict[str, Plugin]:
+    return plugins("command", COMMANDS)
+
+
+def _loaded(plugin: Plugin) -> click.Command:
+    """The command of another package, imported."""
+    command = plugin.load({})
+    if not isinstance(command, click.Command):
+        raise PluginError(f"{plugin} cannot be used: {plugin.point.value} is no command of click")
+    return command
 
 
 @click.command(

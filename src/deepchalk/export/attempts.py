@@ -34,12 +34,16 @@ class Attempts:
             # What is not installed is missing for more than this format.
             raise
         except Exception as error:
-            if isinstance(error, DeepchalkError):
-                self._first = self._first or error
-            self.failed.setdefault(reason_of(error), []).append(name)
+            self.fail(name, error)
             return []
         self._made += 1
         return made
+
+    def fail(self, name: str, error: Exception) -> None:
+        """A format could not be made."""
+        if isinstance(error, DeepchalkError):
+            self._first = self._first or error
+        self.failed.setdefault(reason_of(error), []).append(name)
 
     def finish(self) -> None:
         """Tell which formats failed.

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from deepchalk.errors import ParameterError, UnknownNameError
+from deepchalk.errors import DeepchalkError, ParameterError, UnknownNameError
 from deepchalk.export.attempts import Attempts
+from deepchalk.export.complete import completed
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.plugins import Plugin, PluginError, plugins
 
 if TYPE_CHECKING:
     from deepchalk.export.progress import Progress
@@ -23,7 +27,7 @@ class Format:
 
     ``needs`` says what it is made of: the video, stills of the steps, the lesson as it was recorded
     for the browser, or the numbers alone. One that is ``slow`` draws every frame anew, and says how
-    far it is.
+    far it is. What another package offers has no module of ours but a ``plugin``.
     """
 
     module: str
@@ -31,6 +35,7 @@ class Format:
     description: str
     needs: Literal["video", "stills", "live", "numbers"] = "video"
     slow: bool = False
+    plugin: Plugin | None = None
 
 
 FORMATS = {
@@ -86,6 +91,14 @@ FORMATS = {
 KEYED = ("handout", "worksheet")
 """Formats that have exercises, and a key to them in a second file."""
 
+PARTS = {"SUFFIX": str, "DESCRIPTION": str, "NEEDS": str, "export": Callable}
+"""What a module must have with which another package offers a format."""
+
+
+def format_names() -> list[str]:
+    """Names of all formats: ours, then those of other packages, which are not imported."""
+    return [*FORMATS, *plugins("format", FORMATS)]
+
 
 def format_named(name: str) -> Format:
     """The format of that name.
@@ -94,33 +107,79 @@ def format_named(name: str) -> Format:
     ------
     UnknownNameError
         if there is none
+    PluginError
+        if another package offers it, and it cannot be used
     """
-    if name not in FORMATS:
-        raise UnknownNameError(f"there is no format {name}: take of {', '.join(FORMATS)}")
-    return FORMATS[name]
+    if name in FORMATS:
+        return FORMATS[name]
+    offered = plugins("format", FORMATS)
+    if name not in offered:
+        raise UnknownNameError(f"there is no format {name}: take of {', '.join(format_names())}")
+    return _format_of(offered[name])
+
+
+def needs_of(name: str) -> str:
+    """What a format is made of; one that cannot be used needs nothing, and says so when made."""
+    try:
+        return format_named(name).needs
+    except PluginError:
+        return "nothing"
+
+
+@cache
+def _format_of(plugin: Plugin) -> Format:
+    """A format of another package, imported."""
+    module = plugin.load(PARTS)
+    if module.NEEDS not in ("video", "stills", "numbers"):
+        raise PluginError(
+            f"{plugin} cannot be used: its NEEDS is {module.NEEDS!r}, but it must be video, "
+            "stills or numbers"
+        )
+    if not re.fullmatch(r"(\.[\w-]+)+", module.SUFFIX):
+        raise PluginError(
+            f"{plugin} cannot be used: its SUFFIX is {module.SUFFIX!r}, but it must be an ending "
+            "like .cards.csv"
+        )
+    return Format("", module.SUFFIX.lower(), module.DESCRIPTION, module.NEEDS, plugin=plugin)
 
 
 def format_of_file(name: str) -> str:
     """The format whose files end like a name; of several the one with the longest ending.
+
+    Formats of other packages are imported only where none of ours has that ending.
 
     Raises
     ------
     ParameterError
         if there is none
     """
-    fitting = [
-        (format.suffix, known)
-        for known, format in FORMATS.items()
-        if format.suffix.startswith(".") and name.lower().endswith(format.suffix)
-    ]
+    fitting = _ending_like(name, FORMATS) or _ending_like(name, _of_others())
     if not fitting:
         raise ParameterError(f"{name!r} has none of the known endings: use {', '.join(endings())}")
     return max(fitting, key=lambda pair: len(pair[0]))[1]
 
 
+def _ending_like(name: str, known: dict[str, Format]) -> list[tuple[str, str]]:
+    """Suffix and name of the formats whose files end like a name."""
+    return [
+        (format.suffix, one)
+        for one, format in known.items()
+        if format.suffix.startswith(".") and name.lower().endswith(format.suffix)
+    ]
+
+
+def _of_others() -> dict[str, Format]:
+    """The formats of other packages that can be used."""
+    found = {}
+    for name in plugins("format", FORMATS):
+        with suppress(PluginError):
+            found[name] = format_named(name)
+    return found
+
+
 def endings() -> list[str]:
     """What the names of single files end in: ``.mp4``, ``.html``, …"""
-    suffixes = dict.fromkeys(format.suffix for format in FORMATS.values())
+    suffixes = dict.fromkeys(format.suffix for format in (FORMATS | _of_others()).values())
     return [suffix for suffix in suffixes if suffix.startswith(".")]
 
 
@@ -169,6 +228,8 @@ def export_as(
         if there is no such format
     """
     chosen = format_named(name)
+    if chosen.plugin is not None:
+        return [_written(chosen.plugin, recording, path)]
     # Slides and loops need libraries that the others do without.
     module = import_module(f"deepchalk.export.{chosen.module}")
     options: dict[str, Any] = {"progress": progress} if chosen.slow else {}
@@ -176,3 +237,18 @@ def export_as(
         options = {"with_key": with_key}
     written = module.export(recording, path, **options)
     return written if isinstance(written, list) else [written]
+
+
+def _written(plugin: Plugin, recording: Recording, path: Path) -> Path:
+    """The file of another package's format: it has its name only when it is complete."""
+    module = plugin.load(PARTS)
+    with completed(path) as temporary:
+        try:
+            module.export(recording, temporary)
+        except (DeepchalkError, OSError):
+            raise
+        except Exception as error:
+            raise plugin.broken("failed", error) from error
+        if not temporary.is_file():
+            raise PluginError(f"{plugin} failed: it wrote no file")
+    return path

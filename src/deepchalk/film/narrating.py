@@ -16,14 +16,15 @@ from deepchalk.errors import ParameterError
 from deepchalk.export.complete import completed
 from deepchalk.film.chosen import Chosen, applying_steps
 from deepchalk.lesson.telling.recording import Sentences
+from deepchalk.plugins import plugins
 
 if TYPE_CHECKING:
     from deepchalk.voice.narration import Narration
     from deepchalk.voice.sentence import Sentence
     from deepchalk.voice.speaking import Progress
 
-ENGINE, NONE = "engine", "none"
-"""The voice that comes with deepchalk, and no voice; anything else is a folder of recordings."""
+ENGINE, NONE = OURS = "engine", "none"
+"""The voice that comes with deepchalk, and no voice."""
 
 VARIABLE = "DEEPCHALK_VOICE"
 """Environment variable that says which voice is the usual one."""
@@ -73,29 +74,34 @@ def voice_for(
     steps
         names of those that are drawn; empty for all
     voice
-        ``"engine"``, ``"none"``, or a folder with own recordings
+        ``"engine"``, ``"none"``, a folder with own recordings, or the voice of another package;
+        the folder goes first
     sentences
         where they are read; by default in the picture if nobody speaks
 
     Raises
     ------
     ParameterError
-        if ``voice`` names no folder
+        if ``voice`` is none of these
     DeepchalkError
-        if a recording cannot be used
+        if a recording or the other package cannot be used
     """
     if voice == NONE:
         return Voice(None, sentences or "drawn")
-    folder = None if voice == ENGINE else Path(voice)
-    if folder is not None and not folder.is_dir():
+    folder = None if voice == ENGINE or not Path(voice).is_dir() else Path(voice)
+    if folder is None and voice not in voice_names():
+        known = ", ".join(voice_names())
         raise ParameterError(
-            f"voice is {voice!r}, but it must be engine, none, or a folder with recordings"
+            f"voice is {voice!r}, but it must be {known}, or a folder with recordings"
         )
     from deepchalk.voice.narration import narrate
     from deepchalk.voice.speaking import Unspoken
+    from deepchalk.voice.voices import OWN_ENGINE, OfAnother
 
+    offered = plugins("voice", OURS) if folder is None else {}
+    speaker = OfAnother(offered[voice]) if voice in offered else OWN_ENGINE
     wanted = list(lesson_sentences(chosen, steps))
-    told = narrate(chosen.lesson.name, wanted, folder, _store(), progress=progress)
+    told = narrate(chosen.lesson.name, wanted, folder, _store(), progress=progress, speaker=speaker)
     if isinstance(told, Unspoken):
         return Voice(None, sentences or "drawn", f"the film has no voice: {told.reason}")
     outdated = ", ".join(told.outdated)
@@ -189,6 +195,11 @@ def refuse_voice_without_sound(voice: str, file: Path) -> None:
             f"voice is {voice!r}, but {file.name} has no sound: take "
             f"{', '.join(WITH_SOUND[:-1])} or {WITH_SOUND[-1]}, or leave out the voice"
         )
+
+
+def voice_names() -> list[str]:
+    """Names of voices: ours, then those of other packages, which are not imported."""
+    return [*OURS, *plugins("voice", OURS)]
 
 
 def usual_voice() -> str:

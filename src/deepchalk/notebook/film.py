@@ -14,7 +14,7 @@ from deepchalk.engine.schedule import run_job
 from deepchalk.errors import ParameterError
 from deepchalk.export.beside.sidecars import sidecar_files, sidecars
 from deepchalk.export.complete import write_text
-from deepchalk.export.formats import FORMATS, export_as, format_of_file
+from deepchalk.export.formats import export_as, format_named, format_of_file
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.live import live_lesson, page_as
 from deepchalk.film.making import lesson_request, recording_of
@@ -65,7 +65,7 @@ class Film:
         beside = sidecar_files(path).values() if name == "mp4" else ()
         refuse_others([path, *beside], force=force)
         with recording(force), progress_in_notebook(path.name) as progress:
-            if FORMATS[name].needs == "live":
+            if format_named(name).needs == "live":
                 return write_text(path, page_as(name, self._live()))
             made = export_as(self.recording, name, path, progress)[0]
             if beside:

@@ -1,6 +1,6 @@
 """The engine that says the sentences: hibari, with the voice that its package brings along.
 
-Another engine is put in by another file with the same ``identity`` and ``Engine``.
+Another package offers another engine by a module with the same ``identity`` and ``Engine``.
 """
 
 from __future__ import annotations
@@ -59,11 +59,11 @@ class Identity:
     engine: str
     version: str
     voice: str
-    model: str
+    model: str = ""
     """SHA-256 of the model's file."""
-    speed: float
-    seed: int
-    threads: int
+    speed: float = 1.0
+    seed: int = 0
+    threads: int = 1
 
 
 @cache

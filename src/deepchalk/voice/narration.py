@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
-from deepchalk.voice.engine import Identity, identity
+from deepchalk.voice.engine import Identity
 from deepchalk.voice.files import m4a
 from deepchalk.voice.recordings import Recorded, recorded
 from deepchalk.voice.samples import Samples, between, seconds_of, silence
@@ -18,8 +18,7 @@ from deepchalk.voice.sentence import Sentence
 from deepchalk.voice.speaking import BETWEEN, Progress, Unspoken, speak
 from deepchalk.voice.store import SoundStore
 from deepchalk.voice.track import Placed, track
-
-Speaker = Literal["engine", "recording"]
+from deepchalk.voice.voices import OWN_ENGINE, Speaker
 
 # A change of how sentences become a track has to change this.
 _MIXED_BY = "2"
@@ -31,7 +30,7 @@ class Spoken:
 
     sentence: Sentence
     samples: Samples
-    speaker: Speaker
+    speaker: Literal["engine", "recording"]
 
     @property
     def seconds(self) -> float:
@@ -109,6 +108,7 @@ def narrate(
     store: SoundStore | None = None,
     workers: int = 0,
     progress: Progress | None = None,
+    speaker: Speaker = OWN_ENGINE,
 ) -> Narration | Unspoken:
     """Speak the sentences of a lesson.
 
@@ -119,10 +119,10 @@ def narrate(
     sentences
         what is said, in order
     folder
-        with recordings; the engine says what is not in it
+        with recordings; the speaker says what is not in it
     store
         where spoken sentences are kept
-    workers, progress
+    workers, progress, speaker
         as in ``speak``
 
     Returns
@@ -137,13 +137,13 @@ def narrate(
     """
     own = recorded(folder, lesson, sentences) if folder else Recorded()
     left = [sentence.words for sentence in sentences if sentence.name not in own.samples]
-    said = speak(left, store, workers, progress)
+    said = speak(left, store, workers, progress, speaker)
     if isinstance(said, Unspoken):
         return said
     return Narration(
         tuple(_spoken(sentence, own, said) for sentence in sentences),
         own.outdated,
-        identity() if any(left) else None,
+        speaker.identity() if any(left) else None,
     )
 
 

@@ -11,10 +11,11 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from deepchalk.voice.engine import Engine, EngineError, Identity, identity
+from deepchalk.voice.engine import EngineError, Identity
 from deepchalk.voice.samples import Samples, resampled, silence
 from deepchalk.voice.silence import trimmed
 from deepchalk.voice.store import SoundStore
+from deepchalk.voice.voices import OWN_ENGINE, Loaded, Speaker
 
 BETWEEN = 0.35
 """Seconds from one sentence to the next of the same caption."""
@@ -40,6 +41,7 @@ def speak(
     store: SoundStore | None = None,
     workers: int = 0,
     progress: Progress | None = None,
+    speaker: Speaker = OWN_ENGINE,
 ) -> dict[str, Samples] | Unspoken:
     """The sound of each text, given in words.
 
@@ -54,6 +56,8 @@ def speak(
         where sentences are kept, if they are
     workers
         how many texts are spoken at once; 0 stands for as many as there are processors, up to 4
+    speaker
+        who speaks
 
     Returns
     -------
@@ -62,29 +66,33 @@ def speak(
     wanted = list(dict.fromkeys(texts))
     sentences = list(dict.fromkeys(s for text in wanted for s in _SENTENCE_END.split(text) if s))
     try:
-        spoken = _spoken(sentences, store, workers, progress) if sentences else {}
+        spoken = _spoken(sentences, store, workers, progress, speaker) if sentences else {}
     except EngineError as problem:
         return Unspoken(" ".join(str(problem).split()))
     return {text: _joined([spoken[s] for s in _SENTENCE_END.split(text) if s]) for text in wanted}
 
 
 def _spoken(
-    sentences: list[str], store: SoundStore | None, workers: int, progress: Progress | None
+    sentences: list[str],
+    store: SoundStore | None,
+    workers: int,
+    progress: Progress | None,
+    speaker: Speaker,
 ) -> dict[str, Samples]:
-    speaker = identity()
+    identity = speaker.identity()
     spoken: dict[str, Samples] = {}
     for sentence in sentences:
-        if store and (kept := store.get(_key(sentence, speaker))):
+        if store and (kept := store.get(_key(sentence, identity))):
             spoken[sentence] = _restored(kept)
     missing = [sentence for sentence in sentences if sentence not in spoken]
     if progress:
         progress(len(spoken), len(sentences))
     if not missing:
         return spoken
-    engine = Engine()
+    engine = speaker.load()
     # Threads are enough: the engine computes outside the interpreter.
     with ThreadPoolExecutor(workers or min(_MOST_WORKERS, os.cpu_count() or 1)) as pool:
-        tasks = {pool.submit(_say, engine, speaker, text, store): text for text in missing}
+        tasks = {pool.submit(_say, engine, identity, text, store): text for text in missing}
         try:
             for task in as_completed(tasks):
                 spoken[tasks[task]] = task.result()
@@ -98,17 +106,17 @@ def _spoken(
     return spoken
 
 
-def _say(engine: Engine, speaker: Identity, sentence: str, store: SoundStore | None) -> Samples:
+def _say(engine: Loaded, identity: Identity, sentence: str, store: SoundStore | None) -> Samples:
     samples, rate = engine.say(sentence)
     kept = _kept(trimmed(samples, rate), rate)
     if store:
-        store.put(_key(sentence, speaker), kept)
+        store.put(_key(sentence, identity), kept)
     # From the store it would sound like this, too.
     return _restored(kept)
 
 
-def _key(sentence: str, speaker: Identity) -> str:
-    return json.dumps({"sentence": sentence, **asdict(speaker)}, sort_keys=True)
+def _key(sentence: str, identity: Identity) -> str:
+    return json.dumps({"sentence": sentence, **asdict(identity)}, sort_keys=True)
 
 
 def _kept(samples: Samples, rate: int) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
 from deepchalk.cli.completing import list_of
@@ -11,10 +13,12 @@ from deepchalk.cli.options.qualities import quality_option, theme_option
 from deepchalk.cli.options.selection import cut_option, steps_option
 from deepchalk.cli.options.voice import voice_options
 from deepchalk.cli.terminal.output import force_option, open_file, open_option
-from deepchalk.export.formats import FORMATS, Format
+from deepchalk.cli.terminal.unheard import tell_unheard
+from deepchalk.export.formats import FORMATS, format_names
 from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper
 from deepchalk.film.chosen import Chosen
 from deepchalk.lesson.telling.recording import Sentences
+from deepchalk.plugins import plugins
 
 LARGEST_SEED = 999_999
 
@@ -52,6 +56,7 @@ def run(
     chooses the lesson's numbers and those of its worksheet.
     """
     wanted = wanted_files(to, output, chosen.lesson)
+    tell_unheard("format", FORMATS, wanted.formats)
     refuse_unused(click.get_current_context(), wanted.formats)
     if click.get_current_context().params.get("param_seed") is not None:
         seed = getattr(chosen.params, "seed", None)
@@ -68,8 +73,12 @@ def run(
             open_file(file)
 
 
-def _described(name: str, format: Format) -> str:
-    return f"{name}: {format.description}"
+def _described() -> Iterator[str]:
+    """Each format in words; of those of other packages, which are not imported, whose they are."""
+    for name, known in FORMATS.items():
+        yield f"{name}: {known.description}"
+    for name, plugin in plugins("format", FORMATS).items():
+        yield f"{name}: from the package {plugin.package}"
 
 
 command = LessonCommands(
@@ -81,8 +90,8 @@ command = LessonCommands(
             ["--to"],
             metavar="FORMAT[,FORMAT]",
             multiple=True,
-            shell_complete=list_of(lambda: [*FORMATS, EVERYTHING]),
-            help="; ".join(_described(*item) for item in FORMATS.items()) + "; or all of them",
+            shell_complete=list_of(lambda: [*format_names(), EVERYTHING]),
+            help="; ".join(_described()) + "; or all of them",
         ),
         quality_option("h"),
         theme_option(),

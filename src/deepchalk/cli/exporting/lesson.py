@@ -16,7 +16,7 @@ from deepchalk.cli.exporting.telling import Telling
 from deepchalk.cli.exporting.wanted import Wanted
 from deepchalk.cli.terminal.progress import progress_bar
 from deepchalk.export.attempts import Attempts
-from deepchalk.export.formats import FORMATS, export_as
+from deepchalk.export.formats import export_as, format_named, needs_of
 from deepchalk.export.paper import handout, worksheet
 from deepchalk.export.paper.typesetting import Paper
 from deepchalk.film.chosen import Chosen, chosen_steps
@@ -28,6 +28,7 @@ from deepchalk.film.qualities import video_of
 from deepchalk.film.stills import with_stills
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.live.page import LiveLesson
+from deepchalk.plugins import PluginError
 
 PAPER = "light"
 """Theme of pictures that are printed: paper is white."""
@@ -70,7 +71,7 @@ class Export:
 
     def recording(self, name: str, formats: Sequence[str]) -> Recording:
         """The lesson rendered as one of the formats tells it; described if none needs a film."""
-        films = [each for each in formats if FORMATS[each].needs == "video"]
+        films = [each for each in formats if needs_of(each) == "video"]
         if not films:
             return described(self.chosen, self.quality, self.theme, self.steps)
         # What needs no film itself takes the one that is made anyway.
@@ -130,14 +131,19 @@ def export_lesson(
     """
     with _work_folder(wanted, scheduler) as work, ownership.recording(force):
         export = Export(chosen, quality, theme, steps, jobs, Path(work), telling, scheduler)
-        files = {name: file_of(export, name, wanted, printing) for name in wanted.formats}
+        attempts = Attempts()
+        files: dict[str, Path] = {}
+        for name in wanted.formats:
+            try:
+                files[name] = file_of(export, name, wanted, printing)
+            except PluginError as error:
+                attempts.fail(name, error)
         planned = [
             made for name, file in files.items() for made in files_written(export, name, file)
         ]
         ownership.refuse_others(planned, chosen.read, force)
-        attempts = Attempts()
         for name, file in files.items():
-            make = partial(_format, export, name, file, wanted.formats, printing)
+            make = partial(_format, export, name, file, tuple(files), printing)
             yield from attempts.make(name, make)
         attempts.finish()
 
@@ -153,11 +159,12 @@ def _format(
     if name == "handout":
         printed = export.with_stills(recording, PAPER)
         return handout.export(printed, file, seed=printing.seed, paper=printing.paper)
-    if FORMATS[name].needs == "live":
+    known = format_named(name)
+    if known.needs == "live":
         return export_as(export.with_page(recording, name), name, file)
-    if FORMATS[name].needs == "stills":
+    if known.needs == "stills":
         return export_as(export.with_stills(recording, export.theme), name, file)
-    if FORMATS[name].slow:
+    if known.slow:
         seconds, rate = recording.duration, recording.frame_rate
         with progress_bar(file.name, seconds, rate, "writing") as progress:
             return export_as(recording, name, file, progress)
@@ -197,4 +204,4 @@ def file_of(export: Export, name: str, wanted: Wanted, printing: Printing) -> Pa
             sheets += f"-{printing.paper}"
     if name == "worksheet" and printing.count > 1:
         sheets += f"-{printing.count}-sheets"
-    return wanted.folder / f"{export.name}{sheets}{FORMATS[name].suffix}"
+    return wanted.folder / f"{export.name}{sheets}{format_named(name).suffix}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from deepchalk.export.formats import FORMATS
+from deepchalk.export.formats import FORMATS, needs_of
 from deepchalk.film.narrating import NONE
 from deepchalk.lesson.telling.recording import Sentences
 
@@ -36,6 +36,11 @@ class Telling:
         """
         if name in LOOPS:
             return Telling(NONE, self.sentences or "drawn")
-        if SPOKEN.isdisjoint(together):
+        if not any(map(is_spoken, together)):
             return Telling(NONE, self.sentences or "track")
         return self
+
+
+def is_spoken(name: str) -> bool:
+    """Whether a format carries the voice; that of another package does if it needs a film."""
+    return name in SPOKEN or (name not in FORMATS and needs_of(name) == "video")

@@ -11,7 +11,14 @@ from click.core import ParameterSource
 
 from deepchalk.cli.exporting.telling import SPOKEN, TOLD
 from deepchalk.errors import ParameterError
-from deepchalk.export.formats import FORMATS, endings, format_named, format_of_file
+from deepchalk.export.formats import (
+    FORMATS,
+    endings,
+    format_named,
+    format_names,
+    format_of_file,
+    needs_of,
+)
 from deepchalk.registry import Lesson
 
 EVERYTHING = "all"
@@ -41,6 +48,9 @@ USED_BY = {
 }
 """Formats in which an option changes something; those that are not here change every format."""
 
+_LIKE = {"video": "mp4", "stills": "png", "numbers": "manifest"}
+"""The format of ours in which the same options change something as in one of another package."""
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -69,7 +79,7 @@ def wanted_files(to: Sequence[str], output: str | None, lesson: Lesson) -> Wante
         if path.is_file():
             raise ParameterError(f"-o {path} is a file: name a folder, or a file with an ending")
         if not names:
-            known = ", ".join(FORMATS)
+            known = ", ".join(format_names())
             raise click.UsageError(f"name formats with --to, of {known}, or {EVERYTHING}")
         return Wanted(tuple(names), path)
     if not any(path.name.lower().endswith(ending) for ending in endings()) and not names:
@@ -107,7 +117,7 @@ def chosen_formats(to: Sequence[str], lesson: Lesson) -> list[str]:
     """
     names = [part.strip().lower() for text in to for part in text.split(",") if part.strip()]
     for name in names:
-        if name != EVERYTHING:
+        if name != EVERYTHING and name not in format_names():
             format_named(name)
     if lesson.worksheet is None and "worksheet" in names:
         raise ParameterError(
@@ -115,7 +125,7 @@ def chosen_formats(to: Sequence[str], lesson: Lesson) -> list[str]:
             "its trace.py"
         )
     if EVERYTHING in names:
-        return [name for name in FORMATS if name != "worksheet" or lesson.worksheet is not None]
+        return [name for name in format_names() if name != "worksheet" or lesson.worksheet]
     return list(dict.fromkeys(names))
 
 
@@ -132,9 +142,17 @@ def refuse_unused(context: click.Context, formats: Sequence[str]) -> None:
         of_lesson = name.startswith("param_") and name != "param_seed"
         used_by = _ABOUT_THE_LESSON if of_lesson else USED_BY.get(name, frozenset(FORMATS))
         typed = context.get_parameter_source(name) == ParameterSource.COMMANDLINE
-        if typed and used_by.isdisjoint(formats):
+        if typed and not any(_is_changed(name, used_by) for name in formats):
             takers = ", ".join(known for known in FORMATS if known in used_by)
             raise ParameterError(
                 f"{max(option.opts, key=len)} changes nothing in {', '.join(formats)}: "
                 f"leave it out, or add one of {takers} with --to"
             )
+
+
+def _is_changed(name: str, used_by: frozenset[str]) -> bool:
+    """Whether an option changes something in a format; why one cannot be used is told later."""
+    if name in FORMATS:
+        return name in used_by
+    needs = needs_of(name)
+    return needs == "nothing" or _LIKE[needs] in used_by

@@ -9,13 +9,16 @@ from pathlib import Path
 
 import click
 
+from deepchalk.cli.terminal.unheard import tell_unheard
 from deepchalk.ownership import recording
+from deepchalk.plugins import plugins
 from deepchalk.quality.grouping import groups
 from deepchalk.quality.many import Judged
 
 
 def report(results: Iterable[Judged], as_json: bool, mark: Path | None, force: bool = False) -> int:
     """Print each result when it is there; returns the exit code: 1 if anything falls short."""
+    _tell_unheard_lints()
     judged = []
     for result in results:
         judged.append(result)
@@ -29,6 +32,14 @@ def report(results: Iterable[Judged], as_json: bool, mark: Path | None, force: b
     elif len(judged) > 1:
         _print_sum(judged)
     return 0 if all(result.passed for result in judged) else 1
+
+
+def _tell_unheard_lints() -> None:
+    if plugins("lint", ()):
+        # Ours are imported only here: they need Manim.
+        from deepchalk.quality.lints import LINTS
+
+        tell_unheard("lint", LINTS)
 
 
 def _print_one(result: Judged) -> None:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-import click
+from collections.abc import Iterator
+from pathlib import Path
 
-from deepchalk.film.narrating import ENGINE, NONE, VARIABLE, usual_voice
+import click
+from click.shell_completion import CompletionItem
+
+from deepchalk.cli.completing import one_of
+from deepchalk.cli.terminal.unheard import tell_unheard
+from deepchalk.film.narrating import ENGINE, NONE, OURS, VARIABLE, usual_voice, voice_names
+from deepchalk.plugins import plugins
 
 
 def voice_name(voice: str, sentences: str | None) -> str:
     """What a film's name says of its voice: nothing of the usual one."""
     known = {ENGINE: "-narrated", NONE: "-silent"}
+    known |= {name: f"-{name}" for name in plugins("voice", OURS) if not Path(name).is_dir()}
     told = "" if voice == usual_voice() else known.get(voice, "-own-voice")
     return told + (f"-{sentences}" if sentences else "")
 
 
 def voice_options() -> list[click.Option]:
-    """``--voice engine|none|FOLDER`` and ``--sentences drawn|track``."""
+    """``--voice engine|none|FOLDER``, or another package's, and ``--sentences drawn|track``."""
     return [
         click.Option(
             ["--voice"],
@@ -23,7 +31,10 @@ def voice_options() -> list[click.Option]:
             default=ENGINE,
             envvar=VARIABLE,
             show_default=True,
-            help="who speaks: the engine, nobody, or your recordings (deepchalk script LESSON)",
+            shell_complete=_who_speaks,
+            callback=_heard,
+            help="who speaks: the engine, nobody, or your recordings (deepchalk script LESSON)"
+            + "".join(_of_others()),
         ),
         click.Option(
             ["--sentences"],
@@ -32,3 +43,22 @@ def voice_options() -> list[click.Option]:
             "by default in the picture if nobody speaks",
         ),
     ]
+
+
+def _of_others() -> Iterator[str]:
+    """Voices of other packages, which are not imported."""
+    for name, plugin in plugins("voice", OURS).items():
+        yield f"; {name}: from the package {plugin.package}"
+
+
+def _who_speaks(
+    context: click.Context, option: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """Names of voices, and folders."""
+    named = one_of(voice_names)(context, option, typed)
+    return [*named, CompletionItem(typed, type="dir")]
+
+
+def _heard(context: click.Context, option: click.Parameter, voice: str) -> str:
+    tell_unheard("voice", OURS, [voice])
+    return voice

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from deepchalk.quality.lints import (
@@ -51,3 +52,6 @@ LINTS: dict[str, Any] = {
     )
 }
 """Lints by id."""
+
+PARTS = {"FALLS_SHORT_WHEN": str, "NEEDS_LESSON": bool, "check": Callable}
+"""What a module must have with which another package offers a lint."""
