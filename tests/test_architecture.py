@@ -1,16 +1,20 @@
-"""What a command must not import, and classes that stand for nothing."""
+"""What a command must not import, and modules and classes that stand for nothing."""
 
 import ast
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from changed import graph_of
 
 import deepchalk
+from deepchalk.export.formats import FORMATS
 
 PACKAGE = Path(deepchalk.__file__).parent
+KERNEL = ("deepchalk.lesson", "deepchalk.stage", "deepchalk.mobjects")
 
 
 @pytest.mark.parametrize(
@@ -38,3 +42,78 @@ def test_no_class_stands_only_for_being_one_thing() -> None:
         and not re.search(rf"isinstance\([^()]*\b{node.name}\b", everything)
     ]
     assert empty == []
+
+
+def graph() -> Any:
+    """Who imports whom."""
+    return graph_of(Path(__file__).parents[1])
+
+
+def is_package(module: str) -> bool:
+    return (PACKAGE.parent / module.replace(".", "/")).is_dir()
+
+
+def part_of(module: str) -> str:
+    """The lesson, or the package right below ``deepchalk``, that a module belongs to."""
+    return ".".join(module.split(".")[: 3 if module.startswith("deepchalk.lessons.") else 2])
+
+
+def is_kernel(module: str) -> bool:
+    return part_of(module) in KERNEL
+
+
+def serves(module: str) -> set[str]:
+    """Lessons and packages that a module of the kernel reaches, and the facades it stands in.
+
+    A facade is a package of the kernel that imports it and so offers it. What a thing of a facade
+    is made of is offered with it.
+    """
+    served: set[str] = set()
+    seen, ahead = set(), [module]
+    while ahead:
+        for other in graph().find_modules_that_directly_import(ahead.pop()):
+            if not is_kernel(other):
+                served.add(part_of(other))
+            elif is_package(other):
+                served.add(other)
+            elif other not in seen:
+                seen.add(other)
+                ahead.append(other)
+    return served
+
+
+def test_what_one_lesson_alone_needs_lies_in_its_folder() -> None:
+    """A module of the kernel serves two lessons, or another package, or stands in a facade."""
+    alone = {}
+    for module in sorted(filter(is_kernel, graph().modules)):
+        served = serves(module)
+        lessons = {each for each in served if each.startswith("deepchalk.lessons.")}
+        if not is_package(module) and len(lessons) < 2 and served == lessons:
+            alone[module] = lessons
+    assert alone == {}
+
+
+def found_by_name() -> set[str]:
+    """Modules that are loaded by names which are put together."""
+    of_lessons = {"trace", "check", "scene", "worksheet", "own_model"}
+    in_lessons = {
+        f"{each}.{name}"
+        for each in graph().find_children("deepchalk.lessons")
+        for name in of_lessons
+    }
+    return (in_lessons & graph().modules) | {
+        f"deepchalk.export.{one.module}" for one in FORMATS.values()
+    }
+
+
+def test_no_module_is_reached_by_tests_alone() -> None:
+    """Everything is imported, or named, on a way that begins at the command or at ``deepchalk``."""
+    ahead = {"deepchalk", "deepchalk.__main__", "deepchalk.cli.start"} | found_by_name()
+    reached: set[str] = set()
+    while ahead:
+        module = ahead.pop()
+        reached.add(module)
+        around = module.rpartition(".")[0]
+        ahead |= {*graph().find_modules_directly_imported_by(module), around} - reached - {""}
+    # A package without code reaches nothing, and is there for what lies in it.
+    assert {module for module in graph().modules - reached if not is_package(module)} == set()

@@ -30,7 +30,7 @@ def concerns(changed: str, test: str, **params: object) -> bool:
         (LESSON, {"softmax"}),
         ("src/deepchalk/lessons/softmax/trace.py", {"softmax"}),
         ("src/deepchalk/lesson/values/how.py", set(LESSONS)),
-        ("src/deepchalk/mobjects/tables/sheets/glass.py", {"convolution"}),
+        ("src/deepchalk/lessons/convolution/picture/glass.py", {"convolution"}),
         ("src/deepchalk/site/pages.py", set()),
         ("src/deepchalk/studio/page/page.js", set()),
         ("docs/voice.md", set()),

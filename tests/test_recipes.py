@@ -7,7 +7,6 @@ from deepchalk import recipes, theme
 from deepchalk.mobjects.colour_map import ColourMap, perceived_mix
 from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.networks.link import Link
-from deepchalk.mobjects.tones import tones
 from deepchalk.theme import DARK, LIGHT, RECORDED, Theme, mix
 
 ROLES = ("ink", "ink2", "line", "grid", "data", "parameter", "output", "gradient", "focus")
@@ -26,7 +25,6 @@ def made_of(now: Theme) -> dict[str, str]:
         **{f"heat {w}": ColourMap("data").colour(w) for w in (0.1, 0.5, 1.0)},
         "grey heat": ColourMap("line").colour(0.3),
         "between": perceived_mix(now.parameter, now.data, 0.3),
-        **{f"tone {n}": tone for n, tone in enumerate(tones("parameter", 4))},
         "link": link.get_stroke_color().to_hex(),
     }
 

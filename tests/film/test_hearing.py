@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hearing import Heard, hear
 from small_film import make_recording, write_film
 from tones import tone
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.beside import manifest
-from deepchalk.film.hearing import Heard, hear
 from deepchalk.lesson.telling.recording import QuestionRecord
 from deepchalk.voice import files
 from deepchalk.voice.loudness import loudness, true_peak

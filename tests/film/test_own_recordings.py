@@ -6,13 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hearing import LONGEST_SILENCE, hear, spoken_spans
 from humming import Humming
 from tiny_lesson import SMALLEST, write_lesson
 from tones import tone
 
 from deepchalk.cli.main import main
 from deepchalk.export.beside import manifest
-from deepchalk.film.hearing import LONGEST_SILENCE, hear, spoken_spans
 from deepchalk.voice import files
 from deepchalk.voice.samples import RATE, between
 from deepchalk.voice.script import Script

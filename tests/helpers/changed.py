@@ -61,7 +61,7 @@ def _git(root: Path, *arguments: str) -> list[str]:
 
 
 @cache
-def _graph(root: Path) -> Any:
+def graph_of(root: Path) -> Any:
     """Who imports whom, or starts or loads it by its name, which is a text then."""
     graph = grimp.build_graph(PACKAGE, cache_dir=None)
     for file in (root / "src" / PACKAGE).rglob("*.py"):
@@ -85,7 +85,7 @@ class Change:
 
     @property
     def _graph(self) -> Any:
-        return _graph(self.root)
+        return graph_of(self.root)
 
     @cached_property
     def _modules(self) -> set[str]:

@@ -8,7 +8,9 @@ from deepchalk.mobjects.motion.race import racers as racers
 from deepchalk.mobjects.motion.verbs import pulse as pulse
 from deepchalk.mobjects.plots.axes import Axes as Axes
 from deepchalk.mobjects.plots.bars import Bars as Bars
+from deepchalk.mobjects.plots.number_line import NumberLine as NumberLine
 from deepchalk.mobjects.plots.planes.plane import Plane as Plane
+from deepchalk.mobjects.plots.planes.surface import Surface as Surface
 from deepchalk.mobjects.plots.simplex import Simplex as Simplex
 from deepchalk.mobjects.room import Room as Room
 from deepchalk.mobjects.tables.table import Table as Table

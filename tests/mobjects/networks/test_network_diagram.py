@@ -8,7 +8,6 @@ import pytest
 from deepchalk.mobjects.networks.network_diagram import WIDEST_EDGE, Layer, NetworkDiagram
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import symbol
-from deepchalk.mobjects.tones import tones
 from deepchalk.theme import active
 
 
@@ -31,7 +30,7 @@ def drawn(inputs: int, hidden: int, room: Room = CONTENT) -> NetworkDiagram:
         ],
         weights,
         room,
-        tones={1: tones("parameter", hidden)},
+        tones={1: [active().identity(unit) for unit in range(hidden)]},
     )
 
 

@@ -9,7 +9,12 @@ from deepchalk.lessons.mlp_symmetry.picture.network_motion import Follow, Glide,
 from deepchalk.mobjects.networks.network_diagram import Layer, NetworkDiagram
 from deepchalk.mobjects.room import CONTENT
 from deepchalk.mobjects.text import symbol
-from deepchalk.mobjects.tones import tones
+from deepchalk.theme import active
+
+
+def tones() -> list[str]:
+    """A colour for each of three units."""
+    return [active().identity(unit) for unit in range(3)]
 
 
 def drawn() -> NetworkDiagram:
@@ -18,7 +23,7 @@ def drawn() -> NetworkDiagram:
         Layer([symbol(f"h_{k}", "data") for k in (1, 2, 3)], "data", like=np.array([-9.5])),
     ]
     weights = [np.array([[1.0, 3.0, 5.0], [2.0, 4.0, 6.0]])]
-    return NetworkDiagram(layers, weights, CONTENT, tones={1: tones("parameter", 3)})
+    return NetworkDiagram(layers, weights, CONTENT, tones={1: tones()})
 
 
 def run(*animations: mn.Animation, share: float) -> None:
@@ -47,7 +52,7 @@ def test_two_nodes_trade_places_and_their_edges_follow() -> None:
 def test_edges_take_the_weights_and_tones_of_the_moment() -> None:
     diagram = drawn()
     weights = np.stack([np.full((2, 3), size) for size in (0.0, 3.0, 6.0)])
-    moments = [tones("parameter", 3), ("#FF0000", "#00FF00", "#0000FF"), tones("parameter", 3)]
+    moments = [tones(), ("#FF0000", "#00FF00", "#0000FF"), tones()]
     run(Reweigh(diagram, [weights], 1, moments), share=0.5)
     half = drawn().weigh([np.full((2, 3), 3.0)])
     for key, link in diagram.edges.items():

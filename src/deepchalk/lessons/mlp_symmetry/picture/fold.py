@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.mobjects.plots.planes.surface import Surface
+from deepchalk.mobjects import Surface
 
 SHEET = 0.15
 """Opacity of the half that turns over."""

@@ -7,8 +7,8 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson import Quantity
+from deepchalk.mobjects import Surface
 from deepchalk.mobjects.networks.network_diagram import NetworkDiagram
-from deepchalk.mobjects.plots.planes.surface import Surface
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, symbol
 from deepchalk.stage.beat import Picture

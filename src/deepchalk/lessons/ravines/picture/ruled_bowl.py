@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.mobjects.plots.number_line import NumberLine
+from deepchalk.mobjects import NumberLine
 from deepchalk.mobjects.plots.planes.space import Pairs
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
