@@ -21,6 +21,7 @@ from playwright.sync_api import sync_playwright
 from deepchalk import registry
 from deepchalk.film.chosen import Chosen, choose
 from deepchalk.film.live import lesson_page
+from deepchalk.film.order import FilmOrder
 
 FRAMES = 120
 """Moments that are painted, evenly spread over what moves."""
@@ -98,7 +99,7 @@ def main(lessons: str | None, out: Path | None) -> None:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for chosen in chosen_lessons(lessons):
             started = time.process_time()
-            text = lesson_page(chosen, "dark")
+            text = lesson_page(FilmOrder(chosen))
             spent = time.process_time() - started
             file = Path(folder) / f"{chosen.stem}.html"
             file.write_text(text, encoding="utf-8")

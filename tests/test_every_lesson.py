@@ -12,7 +12,8 @@ from programs import printed_by
 from deepchalk import registry
 from deepchalk.errors import ParameterError
 from deepchalk.film.chosen import choose
-from deepchalk.film.narrating import lesson_sentences
+from deepchalk.film.narrating import sentences_of
+from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.params import allowed
 from deepchalk.lesson.telling.captions import FASTEST, LINE_LENGTH, LINES
@@ -128,7 +129,7 @@ def test_it_plays_with_a_voice_of_any_pace(name):
     # Hurried and slow in turns, in one film.
     paces = cycle((0.02, 0.2))
     chosen = choose(registry.lesson(name), None, {})
-    said = [one.said for one in lesson_sentences(chosen)]
+    said = [one.said for one in sentences_of(FilmOrder(chosen))]
     speech = {words: pace * len(words) for words, pace in zip(said, paces, strict=False)}
     played = lesson_class(chosen.lesson.scene_class, chosen.params, DARK, speech=speech)
     with quiet_manim(), mn.tempconfig({"dry_run": True}):

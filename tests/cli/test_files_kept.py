@@ -10,7 +10,7 @@ from render_jobs import SCENES
 
 from deepchalk import ownership
 from deepchalk.cli.main import main
-from deepchalk.cli.rendering import lesson as render_lesson
+from deepchalk.film.order import FilmOrder
 
 QUICK = ["render", "softmax", "-r", "192x108", "--fps", "10", "--steps", "powers"]
 
@@ -156,13 +156,13 @@ def test_a_run_that_was_killed_between_film_and_sidecars_is_mended(
 def test_what_comes_to_stand_there_during_a_render_is_kept(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    real = render_lesson.expected_seconds
+    real = FilmOrder.expected_seconds
 
-    def meanwhile(*arguments: object) -> float:
+    def meanwhile(order: FilmOrder) -> float:
         (here / "cat.mp4").write_text("mine")
-        return real(*arguments)  # type: ignore[arg-type]
+        return real(order)
 
-    monkeypatch.setattr(render_lesson, "expected_seconds", meanwhile)
+    monkeypatch.setattr(FilmOrder, "expected_seconds", meanwhile)
     assert run(*QUICK, "-o", "cat.mp4") == 2
     assert "cat.mp4 is there already" in capsys.readouterr().err
     assert (here / "cat.mp4").read_text() == "mine"

@@ -13,52 +13,53 @@ from tiny_lesson import write_lesson
 
 from deepchalk import ownership, registry
 from deepchalk.cli.main import main
-from deepchalk.cli.rendering.render_all import LessonRender, lesson_renders, recording_from
+from deepchalk.cli.rendering.render_all import films_of
 from deepchalk.cli.terminal.many_bars import ManyBars
 from deepchalk.engine import job
 from deepchalk.engine.request import Video
 from deepchalk.errors import UnknownNameError
 from deepchalk.export.beside import manifest
 from deepchalk.film.chosen import choose, chosen_steps
-from deepchalk.film.making import lesson_request
-from deepchalk.film.narrating import silent_beside, voice_for
+from deepchalk.film.making import making_beside
+from deepchalk.film.narrating import narrated
+from deepchalk.film.order import FilmOrder
 
 __all__ = ["humming"]
 
 
 def test_every_combination_once_with_its_own_file() -> None:
     lesson = registry.names()[0]
-    renders = lesson_renders([lesson], ["all"], ["l", "h"], ["dark", "light"], Path("out"))
+    films = films_of([lesson], ["all"], ["l", "h"], ["dark", "light"], Path("out"))
     presets = registry.lesson(lesson).presets
-    assert len({render.request.output for render in renders}) == len(renders) == 4 * len(presets)
-    by_name = {render.request.output.name: render for render in renders}
+    assert len({film.request.output for film in films}) == len(films) == 4 * len(presets)
+    by_name = {film.request.output.name: film for film in films}
     last = list(presets)[-1]
-    render = by_name[f"{lesson}-{last}-light-480p15.mp4"]
-    assert (render.theme, render.request.video.height) == ("light", 480)
-    assert render.chosen.params == presets[last]
+    film = by_name[f"{lesson}-{last}-light-480p15.mp4"]
+    assert (film.order.theme, film.request.video.height) == ("light", 480)
+    assert film.order.chosen.params == presets[last]
 
 
 def test_by_default_all_lessons_with_their_first_preset() -> None:
-    renders = lesson_renders([], [], ["m"], ["dark"], Path("out"))
-    assert [render.chosen.lesson.name for render in renders] == registry.names()
-    for render in renders:
-        assert render.chosen.preset == next(iter(render.chosen.lesson.presets))
+    films = films_of([], [], ["m"], ["dark"], Path("out"))
+    assert [film.order.chosen.lesson.name for film in films] == registry.names()
+    for film in films:
+        assert film.order.chosen.preset == next(iter(film.order.chosen.lesson.presets))
 
 
 def test_unknown_names_are_refused() -> None:
     with pytest.raises(UnknownNameError, match="lesson nothing"):
-        lesson_renders(["nothing"], [], ["l"], ["dark"], Path())
+        films_of(["nothing"], [], ["l"], ["dark"], Path())
     with pytest.raises(UnknownNameError, match="preset 'nothing'"):
-        lesson_renders([], ["nothing"], ["l"], ["dark"], Path())
+        films_of([], ["nothing"], ["l"], ["dark"], Path())
     with pytest.raises(click.UsageError, match="quality 'x'"):
-        lesson_renders([], [], ["x"], ["dark"], Path())
+        films_of([], [], ["x"], ["dark"], Path())
     with pytest.raises(click.UsageError, match="theme 'blue'"):
-        lesson_renders([], [], ["l"], ["blue"], Path())
+        films_of([], [], ["l"], ["blue"], Path())
 
 
 def test_the_classic_examples_are_ten_videos() -> None:
-    renders = lesson_renders([], ["classic"], ["h"], ["dark"], Path("out"))
-    made = [f"{render.chosen.lesson.name} {render.chosen.preset}" for render in renders]
+    films = films_of([], ["classic"], ["h"], ["dark"], Path("out"))
+    made = [f"{film.order.chosen.lesson.name} {film.order.chosen.preset}" for film in films]
     assert made == [
         "attention classic",
         "autodiff classic",
@@ -108,7 +109,7 @@ def frames_of(video: Path) -> int:
 
 
 def test_one_display_counts_videos_and_shows_those_that_run() -> None:
-    request = lesson_renders([], ["classic"], ["l"], ["dark"], Path("out"))[0].request
+    request = films_of([], ["classic"], ["l"], ["dark"], Path("out"))[0].request
     with Progress(console=Console(file=StringIO())) as display:
         bars = ManyBars(display, 10)
         tell = bars.report(request)
@@ -128,12 +129,11 @@ def test_a_film_that_speaks_gets_its_name_with_its_voice(
     chosen = choose(registry.typed_lesson(write_lesson(tmp_path)), None, {})
     film = tmp_path / "out" / "tiny.mp4"
     steps = chosen_steps(chosen, "3")
-    told = voice_for(chosen, steps, "engine")
-    pictures = silent_beside(film)
-    request = lesson_request(chosen, pictures, Video(192, 108, 10), "dark", steps, voice=told)
-    result = job.render(request)
+    order = FilmOrder(chosen, Video(192, 108, 10), steps=steps, voice="engine")
+    making = making_beside(order, film, narrated(order))
+    result = job.render(making.request)
     assert not film.exists()
-    made = recording_from(LessonRender(chosen, "dark", film, request, told), result)
+    made = making.finished(result)
     assert made.video == str(film)
     assert list(film.parent.iterdir()) == [film]
     with av.open(str(film)) as container:

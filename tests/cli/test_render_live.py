@@ -8,6 +8,7 @@ import scenes_for_live
 
 import deepchalk.film.live as film
 from deepchalk.cli.main import main
+from deepchalk.film.order import FilmOrder
 from deepchalk.ownership import RECORD
 
 SCENES = scenes_for_live.__file__
@@ -23,8 +24,8 @@ def run(*arguments: str) -> int:
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     told: list[Any] = []
 
-    def page(chosen: Any, theme: str, steps: tuple[str, ...], voice: Any) -> str:
-        told.append((chosen.stem, theme, steps, voice.sentences))
+    def page(order: FilmOrder, voice: Any) -> str:
+        told.append((order.chosen.stem, order.theme, order.steps, voice.sentences))
         return "<!doctype html>"
 
     monkeypatch.setattr(film, "lesson_page", page)

@@ -7,12 +7,17 @@ import pytest
 from deepchalk.engine.request import Video
 from deepchalk.film.chosen import Chosen, choose, chosen_steps, step_names
 from deepchalk.film.naming import film_name, stills_name
+from deepchalk.film.order import FilmOrder
 from deepchalk.film.qualities import video_of
 from deepchalk.registry import lesson
 
 
 def chosen(preset: str | None = None, **changes: object) -> Chosen:
     return choose(lesson("transposed-conv"), preset, changes)
+
+
+def named(one: Chosen, *steps: str) -> str:
+    return film_name(FilmOrder(one, steps=steps))
 
 
 @pytest.mark.parametrize(
@@ -26,24 +31,24 @@ def chosen(preset: str | None = None, **changes: object) -> Chosen:
     ],
 )
 def test_what_is_usual_leaves_no_trace(video: Video, name: str) -> None:
-    assert film_name(chosen(), "dark", video) == f"transposed-conv{name}"
-    assert film_name(chosen("no-padding-strided"), "light", video) == (
+    assert film_name(FilmOrder(chosen(), video)) == f"transposed-conv{name}"
+    assert film_name(FilmOrder(chosen("no-padding-strided"), video, "light")) == (
         f"transposed-conv-no-padding-strided-light{name}"
     )
 
 
 def test_the_same_parameters_have_the_same_name() -> None:
-    assert film_name(chosen("stamps")) == film_name(chosen()) == "transposed-conv"
+    assert named(chosen("stamps")) == named(chosen()) == "transposed-conv"
     given = lesson("transposed-conv").preset("no-padding-strided").given()
-    assert film_name(chosen(**given)) == "transposed-conv-no-padding-strided"
-    assert film_name(chosen(kernel="2x2", seed=5)) == film_name(chosen(seed="5", kernel=[2, 2]))
+    assert named(chosen(**given)) == "transposed-conv-no-padding-strided"
+    assert named(chosen(kernel="2x2", seed=5)) == named(chosen(seed="5", kernel=[2, 2]))
 
 
 def test_other_parameters_have_another_name() -> None:
     films = [
         chosen(seed=seed, stride=1, kernel=size) for seed in range(100, 109) for size in (2, 3)
     ]
-    names = {film_name(film) for film in films}
+    names = {named(film) for film in films}
     assert len(names) == 18
     assert all(name.startswith("transposed-conv-own-") for name in names)
 
@@ -61,17 +66,17 @@ def test_other_parameters_have_another_name() -> None:
 def test_steps_are_told_by_their_numbers(text: str, name: str) -> None:
     one = chosen("no-padding-strided")
     steps = chosen_steps(one, text)
-    assert film_name(one, steps=steps) == f"transposed-conv-no-padding-strided{name}"
+    assert named(one, *steps) == f"transposed-conv-no-padding-strided{name}"
 
 
 def test_all_steps_are_no_choice() -> None:
     one = chosen()
-    assert film_name(one, steps=tuple(step_names(one))) == "transposed-conv"
+    assert named(one, *step_names(one)) == "transposed-conv"
 
 
 def test_stills_have_their_own_usual_size() -> None:
-    assert stills_name(chosen(), "dark", "m") == "transposed-conv-stills"
-    name = stills_name(chosen(), "light", "h", ("shrunk",), first=True)
+    assert stills_name(FilmOrder(chosen(), video_of("m"))) == "transposed-conv-stills"
+    name = stills_name(FilmOrder(chosen(), video_of("h"), "light", ("shrunk",)), first=True)
     assert name == "transposed-conv-light-1080p-steps-1-first-stills"
 
 

@@ -13,7 +13,8 @@ from deepchalk.cli.main import main
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.beside import manifest
 from deepchalk.film.chosen import Chosen, choose
-from deepchalk.film.narrating import lesson_sentences, refuse_voice_without_sound, voice_for
+from deepchalk.film.narrating import narrated, refuse_voice_without_sound, sentences_of
+from deepchalk.film.order import FilmOrder
 from deepchalk.voice import files, narration
 from deepchalk.voice.samples import RATE
 from deepchalk.voice.speaking import Unspoken
@@ -38,7 +39,7 @@ def sound_of(film: Path) -> np.ndarray:
 
 @pytest.mark.parametrize("name", registry.names())
 def test_every_sentence_of_a_lesson_is_numbered_and_has_words(name: str) -> None:
-    said = list(lesson_sentences(choose(registry.lesson(name), None, {})))
+    said = list(sentences_of(FilmOrder(choose(registry.lesson(name), None, {}))))
     assert len({one.name for one in said}) == len(said)
     assert all(one.words for one in said)
 
@@ -86,10 +87,10 @@ def test_an_own_recording_takes_the_place_of_its_sentence(
     out, _ = run(capsys, "script", "softmax", "-o", str(tmp_path))
     script = Path(out.strip())
     assert script == tmp_path / "softmax" / "script.txt"
-    first = next(iter(lesson_sentences(chosen)))
+    first = next(iter(sentences_of(FilmOrder(chosen))))
     tone = 0.3 * np.sin(np.arange(3 * RATE) * 2 * np.pi * 220 / RATE).astype(np.float32)
     (script.parent / f"{first.name}.wav").write_bytes(files.wav(tone))
-    told = voice_for(chosen, (first.step,), str(tmp_path))
+    told = narrated(FilmOrder(chosen, steps=(first.step,), voice=str(tmp_path)))
     assert told.narration is not None
     assert told.narration.spoken[0].speaker == "recording"
     assert told.seconds()[first.said] == pytest.approx(3.0, abs=0.1)
@@ -97,12 +98,12 @@ def test_an_own_recording_takes_the_place_of_its_sentence(
 
 
 def test_a_recording_that_is_none_is_one_sentence(chosen: Chosen, tmp_path: Path) -> None:
-    first = next(iter(lesson_sentences(chosen)))
+    first = next(iter(sentences_of(FilmOrder(chosen))))
     folder = tmp_path / "softmax"
     folder.mkdir()
     (folder / f"{first.name}.wav").write_bytes(b"no sound at all")
     with pytest.raises(DeepchalkError) as refusal:
-        voice_for(chosen, (first.step,), str(tmp_path))
+        narrated(FilmOrder(chosen, steps=(first.step,), voice=str(tmp_path)))
     assert "\n" not in str(refusal.value)
 
 
@@ -110,7 +111,7 @@ def test_without_an_engine_the_film_is_silent_and_that_is_said(
     chosen: Chosen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(narration, "speak", lambda *a, **k: Unspoken("the engine is broken"))
-    told = voice_for(chosen, (), "engine")
+    told = narrated(FilmOrder(chosen, voice="engine"))
     assert told.narration is None
     assert told.sentences == "drawn"
     assert told.note == "the film has no voice: the engine is broken"
@@ -118,7 +119,7 @@ def test_without_an_engine_the_film_is_silent_and_that_is_said(
 
 def test_a_voice_that_is_no_folder_is_refused(chosen: Chosen, tmp_path: Path) -> None:
     with pytest.raises(DeepchalkError, match=r"voice is .* must be engine, none, or a folder"):
-        voice_for(chosen, (), str(tmp_path / "nowhere"))
+        narrated(FilmOrder(chosen, voice=str(tmp_path / "nowhere")))
 
 
 def test_a_film_without_sound_takes_no_voice(tmp_path: Path) -> None:

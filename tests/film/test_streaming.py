@@ -9,6 +9,7 @@ from deeply import few
 from live_reader import LiveFile, entries, numbers_shown, read
 
 from deepchalk.film.chosen import choose, step_names
+from deepchalk.film.order import FilmOrder
 from deepchalk.film.streaming import Moment, stream
 from deepchalk.registry import lesson
 
@@ -20,7 +21,7 @@ STEPS = tuple(step_names(CHOSEN))
 def files() -> list[LiveFile]:
     """The second and the third step."""
     sent: list[tuple[str, bytes]] = []
-    stream(CHOSEN, STEPS[1:3], lambda kind, part: sent.append((kind, part)))
+    stream(FilmOrder(CHOSEN, steps=STEPS[1:3]), lambda kind, part: sent.append((kind, part)))
     assert [kind for kind, _ in sent] == ["step", "step"]
     return [read(part) for _, part in sent]
 
@@ -84,7 +85,7 @@ def test_the_picture_of_a_moment_comes_first(
             kinds.append(kind)
 
     waited: list[bool] = []
-    stream(CHOSEN, STEPS[:1], send, moment, lambda: waited.append(file.exists()))
+    stream(FilmOrder(CHOSEN, steps=STEPS[:1]), send, moment, lambda: waited.append(file.exists()))
     assert kinds == ["step"] and waited == [True] and gave_way == [2]
     head = read(file.read_bytes()).head
     assert head["frames"] == 1 and head["step"] == STEPS[0]

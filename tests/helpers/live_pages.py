@@ -15,6 +15,7 @@ from PIL import Image
 
 from deepchalk.film.chosen import choose
 from deepchalk.film.live import live_lesson
+from deepchalk.film.order import FilmOrder
 from deepchalk.live.page import LiveLesson
 from deepchalk.registry import lesson
 
@@ -25,7 +26,7 @@ STEPS = ("scores", "powers", "point", "shift")
 @cache
 def softmax(theme: str = "dark", steps: tuple[str, ...] = STEPS) -> LiveLesson:
     """A lesson; it is recorded once."""
-    return live_lesson(choose(lesson("softmax"), None, {}), theme, steps)
+    return live_lesson(FilmOrder(choose(lesson("softmax"), None, {}), theme=theme, steps=steps))
 
 
 def softmax_page() -> str:

@@ -9,6 +9,7 @@ import pytest
 from deepchalk import registry
 from deepchalk.film.chosen import Chosen, choose
 from deepchalk.film.live import lesson_page
+from deepchalk.film.order import FilmOrder
 
 
 @pytest.fixture(scope="session", params=registry.names())
@@ -18,5 +19,5 @@ def recorded(
     """A lesson, recorded in one theme: the player has the other one, too."""
     chosen = choose(registry.lesson(request.param), None, {})
     file = tmp_path_factory.mktemp("live") / f"{request.param}.html"
-    file.write_text(lesson_page(chosen, "dark"), encoding="utf-8")
+    file.write_text(lesson_page(FilmOrder(chosen)), encoding="utf-8")
     return chosen, file

@@ -9,6 +9,7 @@ from deepchalk import recipes, registry
 from deepchalk.film.answers import answer_of, answers, entry_at, passing
 from deepchalk.film.chosen import choose
 from deepchalk.film.live import recording_request
+from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.values.how import calculation_for_card, calculation_of
 from deepchalk.lesson.values.names import names_in
 from deepchalk.live.recording.recorder import record
@@ -44,7 +45,7 @@ def check_numbers(name, preset, steps=()):
     lesson = registry.lesson(name)
     chosen = choose(lesson, preset, {})
     with recipes.noting(plain_recipes()):
-        played = record(recording_request(chosen, steps))
+        played = record(recording_request(FilmOrder(chosen, steps=steps)))
     assert played.timeline.numbers
     trace = lesson.compute(chosen.params)
     _, told = answers(trace, played.timeline, names_in(lesson.folder), played.written)

@@ -17,7 +17,8 @@ from deepchalk.engine.looking import frames
 from deepchalk.engine.request import RenderRequest, SceneFile, SceneSource, Video
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.live import scene_page
-from deepchalk.film.making import lesson_request
+from deepchalk.film.making import request_of
+from deepchalk.film.order import FilmOrder
 
 pytestmark = [
     pytest.mark.browser,
@@ -94,5 +95,5 @@ def test_a_scene_looks_as_manim_draws_it(
 @pytest.mark.parametrize("theme", ["dark", "light"])
 def test_a_lesson_looks_as_its_film(browser: Any, recorded: Recorded, theme: str) -> None:
     chosen, file = recorded
-    request = lesson_request(chosen, file.with_suffix(".mp4"), Video(*LARGE, 30.0), theme, ())
+    request = request_of(FilmOrder(chosen, Video(*LARGE, 30.0), theme), file.with_suffix(".mp4"))
     compare(browser, file, request, theme)

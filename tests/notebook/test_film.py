@@ -64,8 +64,8 @@ def test_the_ending_says_as_what(film, tmp_path, name):
 def test_pages_of_vectors_are_recorded_anew(film, tmp_path, monkeypatch, name, page):
     asked = []
 
-    def recorded(chosen, theme, steps, voice):
-        asked.append((chosen.params.given(), theme, steps, voice.narration))
+    def recorded(order, told):
+        asked.append((order.chosen.params.given(), order.theme, order.steps, told.narration))
         return SimpleNamespace(page="page", slides="slides")
 
     monkeypatch.setattr(notebook_film, "live_lesson", recorded)

@@ -11,6 +11,7 @@ from hostile_texts import RUNNING
 import deepchalk
 from deepchalk.errors import DeepchalkError
 from deepchalk.film.chosen import choose
+from deepchalk.film.order import FilmOrder
 from deepchalk.notebook import live
 from deepchalk.notebook.live import LiveFilm, is_live
 from deepchalk.ownership import RECORD
@@ -18,7 +19,9 @@ from deepchalk.registry import lesson
 
 
 def film(page: str = "<!doctype html><title>A page</title>") -> LiveFilm:
-    return LiveFilm(choose(lesson("softmax"), None, {}), "dark", ("scores", "powers"), page)
+    return LiveFilm(
+        FilmOrder(choose(lesson("softmax"), None, {}), steps=("scores", "powers")), page
+    )
 
 
 @pytest.mark.parametrize(
@@ -50,8 +53,8 @@ def test_the_page_is_a_page_of_its_own(page: str) -> None:
 def test_render_records_what_is_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     told: list[Any] = []
 
-    def page(chosen: Any, theme: str, names: tuple[str, ...], voice: Any) -> str:
-        told.append((chosen.stem, theme, names, voice.narration, voice.sentences))
+    def page(order: FilmOrder, voice: Any) -> str:
+        told.append((order.chosen.stem, order.theme, order.steps, voice.narration, voice.sentences))
         return "the page"
 
     monkeypatch.setattr(live, "lesson_page", page)
@@ -82,10 +85,10 @@ def test_another_ending_is_made_from_the_video(monkeypatch: pytest.MonkeyPatch) 
             asked.append((path, force))
             return path
 
-    def make(chosen: Any, quality: str, theme: str, steps: Any, path: Any, voice: Any) -> Video:
-        asked.append((quality, theme, steps, path))
+    def make(order: FilmOrder, path: Any) -> Video:
+        asked.append((order.video.height, order.theme, order.steps, path))
         return Video()
 
     monkeypatch.setattr(live, "make_film", make)
     film().save("a.pptx", force=True)
-    assert asked == [("m", "dark", "scores,powers", None), (Path("a.pptx"), True)]
+    assert asked == [(720, "dark", ("scores", "powers"), None), (Path("a.pptx"), True)]

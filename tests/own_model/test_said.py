@@ -18,7 +18,7 @@ import deepchalk
 from deepchalk import registry, theme
 from deepchalk.errors import ParameterError
 from deepchalk.film.chosen import Chosen
-from deepchalk.film.described import described
+from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.fields.kinds import sentences_of
 from deepchalk.lesson.telling.step import steps_of
 from deepchalk.quality.playing.playthrough import play_lesson
@@ -248,6 +248,6 @@ def test_the_title_of_what_is_made_of_a_module_is_that_of_its_header():
     heads = nn.MultiheadAttention(4, 1, bias=False, batch_first=True)
     params = deepchalk.from_torch(heads, (states,) * 3, queries=slice(0, 2))
     chosen = Chosen(registry.lesson_of(params), params, None)
-    assert chosen.heading == described(chosen, "l", "dark").title == "Attention"
+    assert chosen.heading == FilmOrder(chosen).described().title == "Attention"
     own = registry.lesson("attention")
     assert Chosen(own, own.params_class(), None).heading == "Attention in a translator"

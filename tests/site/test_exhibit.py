@@ -9,7 +9,7 @@ import pytest
 from deepchalk import registry
 from deepchalk.export.beside import manifest
 from deepchalk.film.chosen import Chosen
-from deepchalk.film.described import described
+from deepchalk.film.order import FilmOrder
 from deepchalk.film.qualities import video_of
 from deepchalk.site.exhibit import recorded
 
@@ -22,7 +22,7 @@ def recording(tmp_path):
     video = tmp_path / "a.mp4"
     video.write_bytes(b"film")
     known = replace(
-        described(CHOSEN, "l", "dark"),
+        FilmOrder(CHOSEN, video_of("l")).described(),
         versions={"deepchalk": version("deepchalk")},
         video=str(video),
     )
@@ -31,7 +31,7 @@ def recording(tmp_path):
 
 
 def found(tmp_path, chosen=CHOSEN, theme="dark", quality="l"):
-    return recorded(chosen, tmp_path / "a.mp4", theme, video_of(quality))
+    return recorded(FilmOrder(chosen, video_of(quality), theme), tmp_path / "a.mp4")
 
 
 def test_the_same_is_used(recording, tmp_path):

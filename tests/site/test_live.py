@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from deepchalk.film.order import FilmOrder
 from deepchalk.site import media
 from deepchalk.site.build import build, files_written
 from deepchalk.site.exhibit import Exhibit
@@ -21,8 +22,8 @@ def site(
 ) -> tuple[Path, list[Any]]:
     asked: list[Any] = []
 
-    def lesson(chosen: Any, theme: str, steps: Any, voice: Any) -> SimpleNamespace:
-        asked.append((chosen.preset, theme, steps, voice.narration))
+    def lesson(order: FilmOrder, told: Any) -> SimpleNamespace:
+        asked.append((order.chosen.preset, order.theme, order.steps, told.narration))
         return SimpleNamespace(page=PAGE, slides=SLIDES)
 
     monkeypatch.setattr(media, "OFFERED", ("live", "html", "vtt", "transcript"))

@@ -13,7 +13,8 @@ import pytest
 
 from deepchalk import ownership, registry
 from deepchalk.film.chosen import Chosen
-from deepchalk.film.described import described
+from deepchalk.film.order import FilmOrder
+from deepchalk.film.qualities import video_of
 from deepchalk.lesson.telling.recording import Cue
 from deepchalk.site.build import build, project_folder
 from deepchalk.site.exhibit import Exhibit
@@ -30,7 +31,7 @@ def short_film(name: str, folder: Path) -> Exhibit:
     lesson = registry.lesson(name)
     preset = next(iter(lesson.presets))
     chosen = Chosen(lesson, lesson.preset(preset), preset)
-    told = described(chosen, "l", "dark")
+    told = FilmOrder(chosen, video_of("l")).described()
     video = folder / f"{name}.mp4"
     with av.open(str(video), "w") as container:
         stream = container.add_stream("libx264", rate=RATE)

@@ -18,7 +18,9 @@ from PIL import Image
 from running_studio import Studio, running_studio, settings, until
 
 from deepchalk import registry
-from deepchalk.film.chosen import choose
+from deepchalk.film.chosen import Chosen, choose
+from deepchalk.film.order import FilmOrder
+from deepchalk.film.qualities import video_of
 from deepchalk.film.stills import lesson_stills
 
 pytestmark = pytest.mark.browser
@@ -116,7 +118,7 @@ def test_it_opens_at_the_end_of_its_first_step(browser: Any, studio: Studio, les
     with opened(browser, studio, f"#lesson={lesson}") as page:
         wait_for_picture(page)
         chosen = choose(registry.lesson(lesson), None, {})
-        (still,) = lesson_stills(chosen, "m", page.evaluate("film.theme"), (first_step(page),))
+        (still,) = lesson_stills(film_of(chosen, page))
         assert likeness(page, still.pixels) < 1.5
         page.wait_for_function("() => film.steps[0].end > 1")
         assert page.evaluate("film.steps[film.step].end - film.time") < 0.1
@@ -637,7 +639,7 @@ def test_three_changes_in_every_lesson_show_what_stills_show(
                     === JSON.stringify(desk.changes.now.changed)"""
         )
         page.evaluate("film.seek(film.steps[0].end - 0.05)")
-        (still,) = lesson_stills(chosen, "m", page.evaluate("film.theme"), (first_step(page),))
+        (still,) = lesson_stills(film_of(chosen, page))
         assert likeness(page, still.pixels) < 1.5
 
 
@@ -647,8 +649,10 @@ def some_fields(lesson: str) -> list[str]:
     return names
 
 
-def first_step(page: Any) -> str:
-    return str(page.evaluate("film.steps[0].name"))
+def film_of(chosen: Chosen, page: Any) -> FilmOrder:
+    """The first step, as it looks on the page."""
+    steps = (str(page.evaluate("film.steps[0].name")),)
+    return FilmOrder(chosen, video_of("m"), page.evaluate("film.theme"), steps)
 
 
 def change(page: Any, name: str) -> bool:

@@ -10,15 +10,16 @@ import click
 
 from deepchalk.cli.options.lesson import LessonCommands
 from deepchalk.film.chosen import Chosen
+from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.telling.running import faults_of
 
 
-def run(chosen: Chosen) -> None:
+def run(order: FilmOrder) -> None:
     """Print one line a claim, and one for the program; exit with 1 if one fails."""
-    trace = chosen.lesson.compute(chosen.params)
+    trace = order.chosen.trace
     failed = 0
-    for holds, line in (*_claimed(chosen, trace), *_printed(trace)):
+    for holds, line in (*_claimed(order.chosen), *_printed(trace)):
         click.echo(f"{'–' if holds is None else '✓' if holds else '✗'}  {line}")
         failed += holds is False
     if failed:
@@ -30,9 +31,9 @@ Line = tuple[bool | None, str]
 """Whether something holds, None where it does not apply; and what is said of it."""
 
 
-def _claimed(chosen: Chosen, trace: Any) -> Iterator[Line]:
+def _claimed(chosen: Chosen) -> Iterator[Line]:
     for claim in claims(chosen.lesson.checks):
-        agreement = claim.of(chosen.params, trace)
+        agreement = claim.of(chosen.params, chosen.trace)
         if agreement is None:
             yield None, f"{claim.sentence}: does not apply to these parameters"
         else:

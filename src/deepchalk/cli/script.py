@@ -9,21 +9,21 @@ import click
 from deepchalk.cli.options.lesson import LessonCommands
 from deepchalk.cli.terminal.output import force_option
 from deepchalk.export.complete import write_text
-from deepchalk.film.chosen import Chosen
-from deepchalk.film.narrating import lesson_sentences
+from deepchalk.film.narrating import sentences_of
+from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.telling.captions import reading_seconds
 from deepchalk.ownership import recording, refuse_others
 
 
-def run(chosen: Chosen, output: str, force: bool) -> None:
+def run(order: FilmOrder, output: str, force: bool) -> None:
     """Write ``FOLDER/LESSON/script.txt`` and print its path."""
     from deepchalk.voice.recordings import made_for
     from deepchalk.voice.script import FILE_NAME, script_text
 
-    folder = Path(output)
+    chosen, folder = order.chosen, Path(output)
     file = folder / chosen.lesson.name / FILE_NAME
     refuse_others([file], chosen.read, force)
-    sentences = list(lesson_sentences(chosen))
+    sentences = list(sentences_of(order))
     seconds = [reading_seconds(one.text) for one in sentences]
     earlier = made_for(folder, chosen.lesson.name)
     text = script_text(chosen.heading, sentences, seconds, earlier)

@@ -9,15 +9,10 @@ import click
 
 from deepchalk import registry
 from deepchalk.cli.completing import all_presets, list_of
-from deepchalk.cli.rendering.render_all import (
-    THEMES,
-    LessonRender,
-    lesson_renders,
-    names_in,
-    recording_from,
-)
+from deepchalk.cli.rendering.render_all import THEMES, films_of, names_in
 from deepchalk.cli.terminal.counting import counted
 from deepchalk.cli.terminal.output import open_file
+from deepchalk.film.making import Making
 from deepchalk.film.narrating import usual_voice
 from deepchalk.film.qualities import QUALITIES
 from deepchalk.lesson.telling.recording import Recording
@@ -91,7 +86,7 @@ def command(
     from deepchalk.site.build import build, files_written, project_folder
     from deepchalk.site.exhibit import Exhibit
 
-    renders = lesson_renders(
+    films = films_of(
         names_in(lessons),
         names_in(presets),
         [quality],
@@ -99,24 +94,24 @@ def command(
         videos.absolute(),
         voice=usual_voice(),
     )
-    recordings = dict(_found(renders))
-    missing = [render for render in renders if render.file not in recordings]
+    recordings = dict(_found(films))
+    missing = [film for film in films if film.file not in recordings]
     project = docs or project_folder()
-    videos_made = [render.file for render in missing]
+    videos_made = [film.file for film in missing]
     refuse_others(
         [
-            *files_written([render.chosen for render in renders], out, project),
+            *files_written([film.order.chosen for film in films], out, project),
             *(file for video in videos_made for file in (video, *sidecar_files(video).values())),
         ],
         force=force,
     )
-    parts = len(missing) + len(renders) + (project is not None)
+    parts = len(missing) + len(films) + (project is not None)
     with recording(force), counted(parts, "site") as report:
         recordings.update(_rendered(missing, report))
         exhibits = [
-            Exhibit(render.chosen, recordings[render.file])
-            for render in renders
-            if render.file in recordings
+            Exhibit(film.order.chosen, recordings[film.file])
+            for film in films
+            if film.file in recordings
         ]
         failed: list[str] = []
         build(exhibits, out, project, report, keys, failed.append)
@@ -125,33 +120,31 @@ def command(
     click.echo(str(out / "index.html"))
     if preview:
         open_file(out / "index.html")
-    return 1 if failed or len(exhibits) < len(renders) else 0
+    return 1 if failed or len(exhibits) < len(films) else 0
 
 
-def _found(renders: Sequence[LessonRender]) -> Iterator[tuple[Path, Recording]]:
+def _found(films: Sequence[Making]) -> Iterator[tuple[Path, Recording]]:
     """Videos that are there and show what a render would show."""
     from deepchalk.site.exhibit import recorded
 
-    for render in renders:
-        file, video = render.file, render.request.video
-        known = recorded(render.chosen, file, render.theme, video)
+    for film in films:
+        known = recorded(film.order, film.file)
         if known is not None:
-            yield file, known
+            yield film.file, known
 
 
-def _rendered(renders: Sequence[LessonRender], report: Report) -> Iterator[tuple[Path, Recording]]:
+def _rendered(films: Sequence[Making], report: Report) -> Iterator[tuple[Path, Recording]]:
     """Render, as many at once as there are cores; what fails is reported and left out."""
     from deepchalk.engine.schedule import render_many
     from deepchalk.export.beside.sidecars import sidecars
 
-    by_output = {render.request.output: render for render in renders}
-    for end in render_many([render.request for render in renders]):
-        render = by_output[end.request.output]
-        file = render.file
+    by_pictures = {film.request.output: film for film in films}
+    for end in render_many([film.request for film in films]):
+        film = by_pictures[end.request.output]
         if end.result is None:
-            report(f"error: {file.name}: {end.error}")
+            report(f"error: {film.file.name}: {end.error}")
             continue
-        made = recording_from(render, end.result)
-        sidecars(made, file)
-        report(f"{file.name} ({end.result.seconds:.0f} s)")
-        yield file, made
+        made = film.finished(end.result)
+        sidecars(made, film.file)
+        report(f"{film.file.name} ({end.result.seconds:.0f} s)")
+        yield film.file, made

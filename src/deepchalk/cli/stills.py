@@ -11,29 +11,19 @@ from deepchalk.cli.options.qualities import quality_option, theme_option
 from deepchalk.cli.options.selection import cut_option, steps_option
 from deepchalk.cli.terminal.output import force_option, open_file, open_option
 from deepchalk.errors import ParameterError
-from deepchalk.film.chosen import Chosen, chosen_steps
 from deepchalk.film.naming import USUAL_STILLS, stills_name
+from deepchalk.film.order import FilmOrder
 from deepchalk.ownership import recording, refuse_others
 
 
-def run(
-    chosen: Chosen,
-    quality: str,
-    theme: str,
-    steps: str | None,
-    first: bool,
-    output: str | None,
-    force: bool,
-    preview: bool,
-) -> None:
+def run(order: FilmOrder, first: bool, output: str | None, force: bool, preview: bool) -> None:
     """Write ``NN-step.png`` for each step and ``contact-sheet.png``, and print their paths."""
     from deepchalk.film.stills import lesson_stills, still_files, still_names, write_stills
 
-    wanted = chosen_steps(chosen, steps)
-    folder = _folder(output) or Path(stills_name(chosen, theme, quality, wanted, first))
-    names = still_names(chosen, wanted)
-    refuse_others(still_files(names, folder), chosen.read, force)
-    frames = lesson_stills(chosen, quality, theme, wanted, first=first)
+    folder = _folder(output) or Path(stills_name(order, first))
+    names = still_names(order)
+    refuse_others(still_files(names, folder), order.chosen.read, force)
+    frames = lesson_stills(order, first=first)
     with recording(force):
         files = write_stills(frames, names, folder)
     for file in files:

@@ -33,12 +33,18 @@ class SceneFactory:
     """A scene class made by a function: ``target`` names it as ``"package.module:function"``.
 
     The function is called as ``function(**arguments)`` in the rendering process, with Manim
-    already configured, and returns a Scene class. ``arguments`` must be picklable and have a
-    repr that identifies them (it is part of the cache key).
+    already configured, and returns a Scene class. ``arguments`` must be picklable.
+
+    ``at_hand`` are more of them, which only this process has: what is known here already. Where it
+    is sent to another process the function is called without them.
     """
 
     target: str
     arguments: dict[str, Any] = field(default_factory=dict)
+    at_hand: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[type[SceneFactory], tuple[str, dict[str, Any]]]:
+        return SceneFactory, (self.target, self.arguments)
 
 
 SceneSource = SceneFile | SceneFactory

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ before_scenes.append(_remember_manim)
 
 @dataclass(frozen=True)
 class Chosen:
-    """A lesson with its parameters."""
+    """A lesson with its parameters, which are checked; what follows from them is computed once."""
 
     lesson: Lesson
     params: Params
@@ -38,6 +39,17 @@ class Chosen:
     """Whether all of it is played, or its short cut."""
     read: Mapping[str, Path] = field(default_factory=dict)
     """Files that were read for them, by the option that named each."""
+
+    @cached_property
+    def trace(self) -> Any:
+        """Every number of the lesson."""
+        return self.lesson.compute(self.params)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The lesson's steps with these parameters, in order: the first is step 1."""
+        all_steps = steps_of(self.lesson.scene_class)
+        return tuple(step for step in all_steps if step.applies(self.trace))
 
     @property
     def heading(self) -> str:
@@ -111,13 +123,7 @@ def short_steps(chosen: Chosen) -> tuple[str, ...]:
 
 def step_names(chosen: Chosen) -> list[str]:
     """Names of the steps that the lesson has with these parameters, in order."""
-    return [step.name for step in applying_steps(chosen)]
-
-
-def applying_steps(chosen: Chosen) -> list[Step]:
-    """The lesson's steps with these parameters, in order: the first is step 1."""
-    trace = chosen.lesson.compute(chosen.params)
-    return [step for step in steps_of(chosen.lesson.scene_class) if step.applies(trace)]
+    return [step.name for step in chosen.steps]
 
 
 def chosen_steps(chosen: Chosen, text: str | None) -> tuple[str, ...]:

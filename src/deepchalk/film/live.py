@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from deepchalk import recipes
 from deepchalk.engine.request import Chapter, RenderRequest, Subcaption, Video
 from deepchalk.film.answers import answers
-from deepchalk.film.chosen import Chosen
-from deepchalk.film.making import lesson_request
+from deepchalk.film.making import request_of
 from deepchalk.film.narrating import SILENT, Voice, sound_of
+from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.lesson.values.names import names_in
 from deepchalk.live.packing import pack
@@ -42,30 +42,20 @@ ROLES = (
 """Colours of the theme in which the page around the picture is drawn."""
 
 
-def live_lesson(
-    chosen: Chosen, theme: str, steps: tuple[str, ...] = (), voice: Voice = SILENT
-) -> LiveLesson:
+def live_lesson(order: FilmOrder, told: Voice = SILENT) -> LiveLesson:
     """Record a lesson for pages: one HTML file each that needs nothing else.
-
-    Parameters
-    ----------
-    theme
-        in which it opens
-    steps
-        names of those that are recorded; empty for all
-    voice
-        how the sentences are told
 
     Raises
     ------
     RenderError
         one sentence, if vectors cannot show the lesson
     """
-    request = recording_request(chosen, steps, voice)
+    chosen = order.chosen
+    request = recording_request(order, told)
     with recipes.noting(plain_recipes()) as noted:
         played = record(request)
-    trace, names = chosen.lesson.compute(chosen.params), names_in(chosen.lesson.folder)
-    timeline, told = answers(trace, played.timeline, names, played.written)
+    names = names_in(chosen.lesson.folder)
+    timeline, told_of = answers(chosen.trace, played.timeline, names, played.written)
     heading = chosen.heading
     told_steps = [told_step(step, played.collected.moments) for step in played.collected.steps]
     head = {
@@ -77,11 +67,11 @@ def live_lesson(
         "moments": [start for _, start in played.collected.moments],
         "cues": [asdict(cue) for cue in played.collected.cues],
         "palettes": palettes(timeline, noted),
-        "answers": told,
+        "answers": told_of,
     }
-    sound = sound_of(voice, played.collected.moments, timeline.seconds)
+    sound = sound_of(told, played.collected.moments, timeline.seconds)
     slim = with_shared_contours(with_fewer_lines(timeline))
-    return LiveLesson(heading, pack(in_order_of_use(slim), head), sound, theme, told_steps)
+    return LiveLesson(heading, pack(in_order_of_use(slim), head), sound, order.theme, told_steps)
 
 
 def page_as(format: str, lesson: LiveLesson) -> str:
@@ -89,20 +79,17 @@ def page_as(format: str, lesson: LiveLesson) -> str:
     return lesson.slides if format == "html" else lesson.page
 
 
-def lesson_page(
-    chosen: Chosen, theme: str, steps: tuple[str, ...] = (), voice: Voice = SILENT
-) -> str:
+def lesson_page(order: FilmOrder, told: Voice = SILENT) -> str:
     """The page of a lesson, as ``live_lesson`` records it."""
-    return live_lesson(chosen, theme, steps, voice).page
+    return live_lesson(order, told).page
 
 
-def recording_request(
-    chosen: Chosen, steps: tuple[str, ...] = (), voice: Voice = SILENT
-) -> RenderRequest:
+def recording_request(order: FilmOrder, told: Voice = SILENT) -> RenderRequest:
     """A lesson as it is recorded: in colours that tell their roles."""
     # Nothing is drawn: of the size in pixels only the shape matters, and few take less time.
     video = Video(160, 90, FRAME_RATE)
-    return lesson_request(chosen, Path("lesson.mp4"), video, RECORDED.name, steps, voice=voice)
+    recorded = replace(order, video=video, theme=RECORDED.name)
+    return request_of(recorded, Path("lesson.mp4"), told)
 
 
 def scene_page(request: RenderRequest) -> str:

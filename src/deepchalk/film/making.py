@@ -1,25 +1,26 @@
-"""From a chosen lesson to a render, and from the render to its recording."""
+"""How a film is made that was ordered: its sentences told, its pictures drawn, its sound put in."""
 
 from __future__ import annotations
 
 import platform
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import get_args
 
-from deepchalk.engine.request import RenderRequest, RenderResult, SceneFactory, Video, VideoFormat
-from deepchalk.film.chosen import Chosen
-from deepchalk.film.narrating import SILENT, Voice, described
-from deepchalk.film.qualities import video_of
-from deepchalk.lesson.telling.captions import reading_seconds
+from deepchalk.engine.request import RenderRequest, RenderResult
+from deepchalk.film.narrating import SILENT, Voice, narrated, with_sound
+from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.telling.recording import Recording
-from deepchalk.lesson.telling.step import steps_of
 
 PACKAGES = ("deepchalk", "manim", "numpy", "av", "typst", "fontpkg-inter")
 """Packages on which the frames depend; the manifest names their versions."""
 
-BETWEEN_STEPS = 2.5
-"""Seconds that a step takes besides its captions, for an estimate of the video's length."""
+SILENT_FOLDER = ".deepchalk-silent"
+"""Hidden folder beside films, where their pictures are made before they get their voice."""
 
 
 def versions() -> dict[str, str]:
@@ -30,86 +31,85 @@ def versions() -> dict[str, str]:
     }
 
 
-def lesson_request(
-    chosen: Chosen,
-    file: Path,
-    quality: str | Video,
-    theme: str,
-    steps: tuple[str, ...],
-    jobs: int = 0,
-    recorded: bool = False,
-    voice: Voice = SILENT,
-) -> RenderRequest:
-    """The render of a lesson as a job.
+@dataclass(frozen=True)
+class Making:
+    """A film in the making: who makes it has its ``request`` drawn and hands in the result.
 
-    Parameters
+    Attributes
     ----------
-    quality
-        a letter, whose video gets the format of the file's ending; or the video
-    recorded
-        see ``RenderRequest``
-    voice
-        how the sentences are told
+    file
+        the film's name, which it gets when it is complete
+    told
+        how its sentences are told
+    pictures
+        where they are drawn: ``file`` itself, or elsewhere if the film gets its voice afterwards
+    jobs
+        as in ``RenderRequest``
+    kept
+        whether ``file`` is noted as ours
     """
-    if isinstance(quality, Video):
-        video = quality
-    else:
-        form: VideoFormat = next(
-            name for name in get_args(VideoFormat) if file.suffix.lower() == f".{name}"
+
+    order: FilmOrder
+    file: Path
+    told: Voice = SILENT
+    pictures: Path = Path()
+    jobs: int = 0
+    kept: bool = False
+
+    @cached_property
+    def request(self) -> RenderRequest:
+        """The pictures as a job."""
+        return request_of(
+            self.order, self.pictures, self.told, self.jobs, self.kept and not self.is_voiced_later
         )
-        video = video_of(quality, form)
-    scene = SceneFactory(
-        "deepchalk.stage.scene:bound_scene",
-        {
-            "lesson": chosen.lesson.name,
-            "params": chosen.params.model_dump(mode="json"),
-            "theme": theme,
-            "steps": steps,
-            "cut": chosen.cut,
-            "speech": voice.seconds(),
-            "draws_sentences": voice.sentences == "drawn",
-        },
-    )
-    return RenderRequest(scene, file, video, jobs=jobs, collect="played", recorded=recorded)
+
+    @property
+    def is_voiced_later(self) -> bool:
+        """Whether the pictures are drawn under another name."""
+        return self.pictures != self.file
+
+    def finished(self, result: RenderResult) -> Recording:
+        """Put the voice in, and tell what was made."""
+        spoken = with_sound(result, self.told, self.file)
+        if self.is_voiced_later:
+            self.pictures.unlink(missing_ok=True)
+            # Others may still have their pictures in it.
+            with suppress(OSError):
+                self.pictures.parent.rmdir()
+        played = result.collected
+        return self.order.recording(
+            duration=spoken.duration,
+            steps=played.steps,
+            cues=played.cues,
+            numbers=played.numbers,
+            versions=versions(),
+            fallbacks=spoken.fallbacks,
+            video=str(spoken.output),
+            voice=self.told.described(played.moments),
+            sentences=self.told.sentences,
+        )
 
 
-def expected_seconds(chosen: Chosen, names: tuple[str, ...]) -> float:
-    """A guess of the video's length, from its captions."""
-    trace = chosen.lesson.compute(chosen.params)
-    return sum(
-        BETWEEN_STEPS + sum(reading_seconds(text) for text in step.captions(trace) if text)
-        for step in steps_of(chosen.lesson.scene_class)
-        if step.applies(trace) and (not names or step.name in names)
-    )
+@contextmanager
+def making(order: FilmOrder, file: Path, jobs: int = 0, kept: bool = False) -> Iterator[Making]:
+    """Tell the sentences of a film; its pictures are made elsewhere if it gets a voice."""
+    told = narrated(order)
+    if told.narration is None:
+        yield Making(order, file, told, file, jobs, kept)
+        return
+    with tempfile.TemporaryDirectory(prefix="deepchalk-") as folder:
+        yield Making(order, file, told, Path(folder) / file.name, jobs, kept)
 
 
-def recording_of(
-    chosen: Chosen,
-    theme: str,
-    request: RenderRequest,
-    result: RenderResult,
-    voice: Voice = SILENT,
-) -> Recording:
-    """What the exports need to know of a render."""
-    played = result.collected
-    return Recording(
-        lesson=chosen.lesson.name,
-        typed=chosen.lesson.typed,
-        title=chosen.heading,
-        summary=chosen.lesson.summary,
-        preset=chosen.preset,
-        params=chosen.params.given(),
-        theme=theme,
-        width=request.video.width,
-        height=request.video.height,
-        frame_rate=request.video.frame_rate,
-        duration=result.duration,
-        steps=played.steps,
-        cues=played.cues,
-        numbers=played.numbers,
-        versions=versions(),
-        fallbacks=result.fallbacks,
-        video=str(result.output),
-        voice=described(voice, played.moments),
-        sentences=voice.sentences,
-    )
+def making_beside(order: FilmOrder, file: Path, told: Voice, jobs: int = 0) -> Making:
+    """The same where other processes, or machines, draw: pictures lie beside the file, hidden."""
+    silent = file.parent / SILENT_FOLDER / file.name
+    return Making(order, file, told, file if told.narration is None else silent, jobs, kept=True)
+
+
+def request_of(
+    order: FilmOrder, file: Path, told: Voice = SILENT, jobs: int = 0, recorded: bool = False
+) -> RenderRequest:
+    """A lesson's pictures as a job; ``recorded`` as in ``RenderRequest``."""
+    scene = order.scene(told.seconds(), told.sentences == "drawn")
+    return RenderRequest(scene, file, order.video, jobs=jobs, collect="played", recorded=recorded)

@@ -2,42 +2,47 @@
 
 from __future__ import annotations
 
-from deepchalk.engine.request import Video
-from deepchalk.film.chosen import Chosen, short_steps, step_names
-from deepchalk.film.qualities import QUALITIES
+from pathlib import Path
 
-USUAL_THEME = "dark"
+from deepchalk.engine.request import Video
+from deepchalk.film.chosen import short_steps, step_names
+from deepchalk.film.narrating import usual_voice
+from deepchalk.film.order import ENGINE, NONE, OURS, USUAL_THEME, FilmOrder
+from deepchalk.film.qualities import QUALITIES
+from deepchalk.plugins import plugins
+
 USUAL_QUALITY = "h"
 USUAL_STILLS = "m"
 
 
-def film_name(
-    chosen: Chosen,
-    theme: str = USUAL_THEME,
-    video: Video = Video(),  # noqa: B008 - frozen
-    steps: tuple[str, ...] = (),
-) -> str:
+def film_name(order: FilmOrder) -> str:
     """Name of a film's files, without an ending: ``attention-classic-light-480p15-steps-1-4_7``.
 
     What is usual leaves no trace: the lesson's defaults, the dark theme, 1080p60, all steps. Own
     parameters are told by a digest of their values.
     """
-    return _joined(chosen, theme, size_name(video), steps)
+    return _joined(order, size_name(order.video))
 
 
-def stills_name(
-    chosen: Chosen, theme: str, quality: str, steps: tuple[str, ...] = (), first: bool = False
-) -> str:
+def voice_name(order: FilmOrder) -> str:
+    """What a film's name says of its voice: nothing of the usual one."""
+    known = {ENGINE: "-narrated", NONE: "-silent"}
+    known |= {name: f"-{name}" for name in plugins("voice", OURS) if not Path(name).is_dir()}
+    told = "" if order.voice == usual_voice() else known.get(order.voice, "-own-voice")
+    return told + (f"-{order.sentences}" if order.sentences else "")
+
+
+def stills_name(order: FilmOrder, first: bool = False) -> str:
     """Name of the folder of a lesson's stills: ``attention-light-1080p-stills``."""
-    height = QUALITIES[quality][1]
-    size = "" if quality == USUAL_STILLS else f"-{height}p"
-    return _joined(chosen, theme, size, steps) + ("-first-stills" if first else "-stills")
+    width, height = order.video.width, order.video.height
+    size = "" if (width, height) == QUALITIES[USUAL_STILLS][:2] else f"-{height}p"
+    return _joined(order, size) + ("-first-stills" if first else "-stills")
 
 
-def _joined(chosen: Chosen, theme: str, size: str, steps: tuple[str, ...]) -> str:
-    ground = "" if theme == USUAL_THEME else f"-{theme}"
-    numbers = _step_numbers(chosen, steps)
-    return chosen.stem + ground + size + (f"-steps-{numbers}" if numbers else "")
+def _joined(order: FilmOrder, size: str) -> str:
+    ground = "" if order.theme == USUAL_THEME else f"-{order.theme}"
+    numbers = _step_numbers(order)
+    return order.chosen.stem + ground + size + (f"-steps-{numbers}" if numbers else "")
 
 
 def size_name(video: Video) -> str:
@@ -49,8 +54,9 @@ def size_name(video: Video) -> str:
     return f"-{wide}{height}p{frame_rate:g}"
 
 
-def _step_numbers(chosen: Chosen, steps: tuple[str, ...]) -> str:
+def _step_numbers(order: FilmOrder) -> str:
     """Numbers of the steps, neighbours as a range: ``1-4_7``; nothing where all are there."""
+    chosen, steps = order.chosen, order.steps
     if not steps or (chosen.cut == "short" and steps == short_steps(chosen)):
         return ""
     names = step_names(chosen)

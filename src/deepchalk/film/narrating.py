@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +12,7 @@ from deepchalk.engine.files.store import default_folder
 from deepchalk.engine.request import RenderResult
 from deepchalk.errors import ParameterError
 from deepchalk.export.complete import completed
-from deepchalk.film.chosen import Chosen, applying_steps
+from deepchalk.film.order import ENGINE, NONE, OURS, FilmOrder
 from deepchalk.lesson.telling.recording import Sentences
 from deepchalk.plugins import plugins
 
@@ -22,9 +20,6 @@ if TYPE_CHECKING:
     from deepchalk.voice.narration import Narration
     from deepchalk.voice.sentence import Sentence
     from deepchalk.voice.speaking import Progress
-
-ENGINE, NONE = OURS = "engine", "none"
-"""The voice that comes with deepchalk, and no voice."""
 
 VARIABLE = "DEEPCHALK_VOICE"
 """Environment variable that says which voice is the usual one."""
@@ -55,37 +50,37 @@ class Voice:
         """What is said, and how long it takes."""
         return self.narration.seconds() if self.narration is not None else {}
 
+    def described(self, moments: Iterable[tuple[str, float]]) -> dict[str, Any] | None:
+        """What the manifest says of it; ``moments`` are what is said, and when."""
+        return self.narration.described(moments) if self.narration is not None else None
+
+    def beside(self) -> Callable[[Any, float], object] | None:
+        """Makes the sound while the last frames are drawn, so that ``with_sound`` finds it made."""
+        from deepchalk.voice.narration import sound_track
+
+        narration = self.narration
+        if narration is None:
+            return None
+        return lambda played, seconds: sound_track(
+            narration.placed(played.moments), seconds, _store()
+        )
+
 
 SILENT = Voice()
 """No voice, and the sentences in the caption track alone."""
 
 
-def voice_for(
-    chosen: Chosen,
-    steps: tuple[str, ...],
-    voice: str,
-    sentences: Sentences | None = None,
-    progress: Progress | None = None,
-) -> Voice:
-    """The lesson's sentences, spoken.
-
-    Parameters
-    ----------
-    steps
-        names of those that are drawn; empty for all
-    voice
-        ``"engine"``, ``"none"``, a folder with own recordings, or the voice of another package;
-        the folder goes first
-    sentences
-        where they are read; by default in the picture if nobody speaks
+def narrated(order: FilmOrder, progress: Progress | None = None) -> Voice:
+    """The film's sentences, spoken.
 
     Raises
     ------
     ParameterError
-        if ``voice`` is none of these
+        if ``order.voice`` is none of those that there are
     DeepchalkError
         if a recording or the other package cannot be used
     """
+    voice, sentences = order.voice, order.sentences
     if voice == NONE:
         return Voice(None, sentences or "drawn")
     folder = None if voice == ENGINE or not Path(voice).is_dir() else Path(voice)
@@ -100,8 +95,8 @@ def voice_for(
 
     offered = plugins("voice", OURS) if folder is None else {}
     speaker = OfAnother(offered[voice]) if voice in offered else OWN_ENGINE
-    wanted = list(lesson_sentences(chosen, steps))
-    told = narrate(chosen.lesson.name, wanted, folder, _store(), progress=progress, speaker=speaker)
+    name, wanted = order.chosen.lesson.name, list(sentences_of(order))
+    told = narrate(name, wanted, folder, _store(), progress=progress, speaker=speaker)
     if isinstance(told, Unspoken):
         return Voice(None, sentences or "drawn", f"the film has no voice: {told.reason}")
     outdated = ", ".join(told.outdated)
@@ -109,14 +104,12 @@ def voice_for(
     return Voice(told, sentences or "track", note)
 
 
-def lesson_sentences(chosen: Chosen, steps: tuple[str, ...] = ()) -> Iterator[Sentence]:
+def sentences_of(order: FilmOrder) -> Iterator[Sentence]:
     """Everything that is said, in order, numbered in each step from 1."""
     from deepchalk.voice.sentence import Sentence
 
-    trace = chosen.lesson.compute(chosen.params)
-    for step in applying_steps(chosen):
-        if steps and step.name not in steps:
-            continue
+    trace = order.chosen.trace
+    for _, step in order.numbered_steps():
         told = zip(step.captions(trace), step.spoken(trace), strict=True)
         said = [(caption, wording) for caption, wording in told if caption]
         for number, (caption, wording) in enumerate(said, start=1):
@@ -157,31 +150,6 @@ def step_sounds(voice: Voice) -> dict[str, bytes]:
     return {} if voice.narration is None else encoded(voice.narration)
 
 
-def sound_beside(voice: Voice) -> Callable[[Any, float], object] | None:
-    """Makes the sound while the last frames are drawn, so that ``with_sound`` finds it made."""
-    from deepchalk.voice.narration import sound_track
-
-    narration = voice.narration
-    if narration is None:
-        return None
-    return lambda played, seconds: sound_track(narration.placed(played.moments), seconds, _store())
-
-
-@contextmanager
-def made_at(voice: Voice, file: Path) -> Iterator[Path]:
-    """Where the film is rendered: elsewhere if it gets its voice, and only then its name."""
-    if voice.narration is None:
-        yield file
-        return
-    with tempfile.TemporaryDirectory(prefix="deepchalk-") as folder:
-        yield Path(folder) / file.name
-
-
-def silent_beside(file: Path) -> Path:
-    """Where the pictures of a film are made that gets its voice from another process: hidden."""
-    return file.parent / ".deepchalk-silent" / file.name
-
-
 def refuse_voice_without_sound(voice: str, file: Path) -> None:
     """Nothing, unless a voice was asked for that this kind of file cannot carry.
 
@@ -205,11 +173,6 @@ def voice_names() -> list[str]:
 def usual_voice() -> str:
     """The voice where none is asked for: that of ``DEEPCHALK_VOICE``, or the engine."""
     return os.environ.get(VARIABLE, ENGINE)
-
-
-def described(voice: Voice, moments: Iterable[tuple[str, float]]) -> dict[str, Any] | None:
-    """What the manifest says of the voice; ``moments`` are what is said, and when."""
-    return voice.narration.described(moments) if voice.narration is not None else None
 
 
 def _store() -> Any:

@@ -16,8 +16,8 @@ from deepchalk import recipes
 from deepchalk.engine.child import die_with_parent
 from deepchalk.engine.playing.instant import end_at_once
 from deepchalk.film.answers import answers
-from deepchalk.film.chosen import Chosen
 from deepchalk.film.live import palettes, recording_request, told_step
+from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.lesson.telling.step import Step
 from deepchalk.lesson.values.names import names_in
@@ -54,13 +54,12 @@ def at_once() -> None:
 
 
 def stream(
-    chosen: Chosen,
-    steps: tuple[str, ...],
+    order: FilmOrder,
     send: Send,
     moment: Moment | None = None,
     wait: Callable[[], None] = at_once,
 ) -> None:
-    """Record the named steps, which follow one another, and send each when it is complete.
+    """Record the order's steps, which follow one another, and send each when it is complete.
 
     Parameters
     ----------
@@ -78,9 +77,9 @@ def stream(
     with (
         recipes.noting(plain_recipes()) as noted,
         suppress(_Enough),
-        scene_to_record(recording_request(chosen, steps), _streaming) as (scene, _),
+        scene_to_record(recording_request(order), _streaming) as (scene, _),
     ):
-        scene.teller = _Teller(chosen, steps[-1], send, moment, wait, noted)
+        scene.teller = _Teller(order, send, moment, wait, noted)
         scene.render()
 
 
@@ -92,8 +91,7 @@ class _Enough(BaseException):
 class _Teller:
     """Sends the parts of a scene that is being played."""
 
-    chosen: Chosen
-    last: str
+    order: FilmOrder
     send: Send
     moment: Moment | None
     wait: Callable[[], None]
@@ -142,7 +140,7 @@ class _Teller:
         """Send the step that has been played."""
         played = scene.played()
         step: StepRecord = played.steps[-1]
-        names = names_in(self.chosen.lesson.folder)
+        names = names_in(self.order.chosen.lesson.folder)
         timeline = scene.renderer.take()
         timeline, told = answers(scene.trace, timeline, names, scene.renderer.written.values())
         head = self._head(timeline, told)
@@ -156,7 +154,7 @@ class _Teller:
             "cues": [_shifted(asdict(cue), shift) for cue in cues],
         }
         self.send("step", pack(timeline, head))
-        if step.name == self.last:
+        if step.name == self.order.steps[-1]:
             raise _Enough
         self.wait()
 
@@ -165,7 +163,7 @@ class _Teller:
         with recipes.noting({}):
             colours = palettes(timeline, dict(self.noted))
         return {
-            "title": self.chosen.heading,
+            "title": self.order.chosen.heading,
             "palettes": colours,
             "answers": told,
         }

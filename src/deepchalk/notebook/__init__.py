@@ -72,13 +72,15 @@ def render(
     DeepchalkError
         one sentence that says what is wrong and what is allowed
     """
+    from deepchalk.film.narrating import usual_voice
     from deepchalk.notebook.film import make_film
     from deepchalk.notebook.live import is_live, make_live_film
+    from deepchalk.notebook.options import ordered
 
     chosen = _choose(lesson, preset, params, parameters, cut)
-    if is_live(quality, path):
-        return make_live_film(chosen, theme, steps, path, force, voice)
-    return make_film(chosen, quality or "m", theme, steps, path, force, voice)
+    order = ordered(chosen, quality or "m", theme, steps, str(voice or usual_voice()))
+    make = make_live_film if is_live(quality, path) else make_film
+    return make(order, path, force)
 
 
 def stills(
@@ -98,10 +100,12 @@ def stills(
     Parameters and errors are those of ``render``, but pictures are silent unless a ``voice`` is
     named: then each has the sound of its step below it.
     """
+    from deepchalk.film.order import NONE
+    from deepchalk.notebook.options import ordered
     from deepchalk.notebook.pictures import make_stills
 
     chosen = _choose(lesson, preset, params, parameters, cut)
-    return make_stills(chosen, quality, theme, steps, voice)
+    return make_stills(ordered(chosen, quality, theme, steps, str(voice or NONE)))
 
 
 def from_torch(

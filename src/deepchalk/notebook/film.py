@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tempfile
 import warnings
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from deepchalk import registry
+from deepchalk.engine.request import Video
 from deepchalk.engine.schedule import run_job
 from deepchalk.errors import ParameterError
 from deepchalk.export.beside.sidecars import sidecar_files, sidecars
@@ -17,13 +17,12 @@ from deepchalk.export.complete import write_text
 from deepchalk.export.formats import export_as, format_named, format_of_file
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.live import live_lesson, page_as
-from deepchalk.film.making import lesson_request, recording_of
+from deepchalk.film.making import making
 from deepchalk.film.naming import film_name
-from deepchalk.film.narrating import ENGINE, NONE, made_at, usual_voice, voice_for, with_sound
-from deepchalk.film.qualities import video_of
+from deepchalk.film.narrating import narrated
+from deepchalk.film.order import ENGINE, NONE, FilmOrder
 from deepchalk.lesson.telling.recording import Recording, StepRecord
 from deepchalk.live.page import LiveLesson
-from deepchalk.notebook.options import check_choices, steps_named
 from deepchalk.notebook.page import film_html
 from deepchalk.notebook.progress import progress_in_notebook
 from deepchalk.ownership import recording, refuse_others
@@ -78,8 +77,9 @@ class Film:
         lesson = registry.lesson(made.lesson)
         chosen = Chosen(lesson, lesson.params_class.of(**made.params), made.preset)
         steps = tuple(step.name for step in made.steps)
-        voice = voice_for(chosen, steps, ENGINE if made.voice else NONE, "track")
-        return live_lesson(chosen, made.theme, steps, voice)
+        voice = ENGINE if made.voice else NONE
+        order = FilmOrder(chosen, Video(), made.theme, steps, voice, "track")
+        return live_lesson(order, narrated(order))
 
     def _repr_html_(self) -> str:
         return film_html(self.recording)
@@ -89,51 +89,34 @@ class Film:
         return f"<Film {self.recording.lesson}: {seconds:.0f} s, {steps} steps, {self.path}>"
 
 
-def make_film(
-    chosen: Chosen,
-    quality: str,
-    theme: str,
-    steps: str | int | Sequence[str | int] | None,
-    path: str | Path | None,
-    force: bool = False,
-    voice: str | Path | None = None,
-) -> Film:
+def make_film(order: FilmOrder, path: str | Path | None, force: bool = False) -> Film:
     """Render in a process of its own, so that the notebook's Manim stays as it is.
 
     Raises
     ------
     DeepchalkError
-        if an argument is not valid or the render fails
+        if the path is not valid or the render fails
     """
-    check_choices(quality, theme)
-    names = steps_named(chosen, steps)
-    name = film_name(chosen, theme, video_of(quality), names)
-    video = _temporary_file(chosen) if path is None else _file_at(Path(path), name)
     kept = path is not None
+    video = _temporary_file(order.chosen) if path is None else _file_at(Path(path), order)
     if kept:
-        refuse_others([video, *sidecar_files(video).values()], chosen.read, force)
-    told = voice_for(chosen, names, str(voice or usual_voice()))
-    if told.note:
-        warnings.warn(told.note, stacklevel=4)
-    with recording(force), made_at(told, video.absolute()) as silent:
-        at_once = kept and told.narration is None
-        request = lesson_request(
-            chosen, silent, quality, theme, names, recorded=at_once, voice=told
-        )
+        refuse_others([video, *sidecar_files(video).values()], order.chosen.read, force)
+    with recording(force), making(order, video.absolute(), kept=kept) as film:
+        if film.told.note:
+            warnings.warn(film.told.note, stacklevel=4)
         with progress_in_notebook(video.name) as progress:
-            result = run_job(request, progress=progress)
+            result = run_job(film.request, progress=progress)
         if result.remark:
             warnings.warn(result.remark, stacklevel=4)
-        result = with_sound(result, told, video.absolute())
-        made = recording_of(chosen, theme, request, result, told)
+        made = film.finished(result)
         if kept:
-            sidecars(made, result.output)
+            sidecars(made, video.absolute())
     return Film(made)
 
 
-def _file_at(path: Path, name: str) -> Path:
+def _file_at(path: Path, order: FilmOrder) -> Path:
     if path.is_dir() or not path.suffix:
-        return path / f"{name}.mp4"
+        return path / f"{film_name(order)}.mp4"
     if path.suffix.lower() != ".mp4":
         raise ParameterError(
             f"path {path.name} must end in .mp4, or name a folder: "

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import html
 import warnings
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from deepchalk.export.complete import write_text
-from deepchalk.film.chosen import Chosen
-from deepchalk.film.described import described
 from deepchalk.film.live import lesson_page
-from deepchalk.film.narrating import usual_voice, voice_for
+from deepchalk.film.narrating import narrated, usual_voice
+from deepchalk.film.order import FilmOrder
+from deepchalk.film.qualities import QUALITIES, video_of
 from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.notebook.film import Film, make_film
-from deepchalk.notebook.options import check_choices, steps_named
+from deepchalk.notebook.options import check
 from deepchalk.ownership import recording, refuse_others
 
 ENDING = ".html"
@@ -34,21 +33,19 @@ class LiveFilm:
         the page's text
     """
 
-    chosen: Chosen = field(repr=False)
-    theme: str
-    names: tuple[str, ...]
+    order: FilmOrder
     page: str = field(repr=False)
 
     @property
     def chapters(self) -> tuple[StepRecord, ...]:
         """The steps: name, title, captions."""
-        return described(self.chosen, "m", self.theme, self.names).steps
+        return self.order.described().steps
 
     def video(self, quality: str = "m", voice: str | Path | None = None) -> Film:
         """The same as a video."""
-        return make_film(
-            self.chosen, quality, self.theme, ",".join(self.names) or None, None, voice=voice
-        )
+        check("quality", quality, QUALITIES)
+        voice = str(voice or usual_voice())
+        return make_film(replace(self.order, video=video_of(quality), voice=voice), None)
 
     def save(self, path: str | Path, force: bool = False) -> Path:
         """Keep it under a name that ends in ``.html``; for another ending a video is made first.
@@ -68,7 +65,7 @@ class LiveFilm:
             return write_text(path, self.page)
 
     def _repr_html_(self) -> str:
-        title = html.escape(self.chosen.heading, quote=True)
+        title = html.escape(self.order.chosen.heading, quote=True)
         return (
             f'<iframe title="{title}" srcdoc="{html.escape(self.page, quote=True)}" '
             'sandbox="allow-scripts allow-modals" allow="fullscreen" '
@@ -77,30 +74,21 @@ class LiveFilm:
         )
 
 
-def make_live_film(
-    chosen: Chosen,
-    theme: str,
-    steps: str | int | Sequence[str | int] | None,
-    path: str | Path | None,
-    force: bool = False,
-    voice: str | Path | None = None,
-) -> LiveFilm:
+def make_live_film(order: FilmOrder, path: str | Path | None, force: bool = False) -> LiveFilm:
     """Record a lesson.
 
     Raises
     ------
     DeepchalkError
-        if an argument is not valid or the lesson cannot be recorded
+        if the lesson cannot be recorded, or the file not be written
     """
-    check_choices("m", theme)
-    names = steps_named(chosen, steps)
     file = None if path is None else Path(path)
     if file is not None:
-        refuse_others([file], chosen.read, force)
-    told = voice_for(chosen, names, str(voice or usual_voice()), "track")
+        refuse_others([file], order.chosen.read, force)
+    told = narrated(replace(order, sentences="track"))
     if told.note:
         warnings.warn(told.note, stacklevel=4)
-    film = LiveFilm(chosen, theme, names, lesson_page(chosen, theme, names, told))
+    film = LiveFilm(order, lesson_page(order, told))
     if file is not None:
         film.save(file, force)
     return film

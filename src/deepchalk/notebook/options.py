@@ -6,34 +6,33 @@ from collections.abc import Iterable, Sequence
 
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.chosen import Chosen, chosen_steps
-from deepchalk.film.qualities import QUALITIES
+from deepchalk.film.order import FilmOrder
+from deepchalk.film.qualities import QUALITIES, video_of
 from deepchalk.theme import THEMES
 
 
-def check_choices(quality: str, theme: str) -> None:
-    """Refuse what is no quality or no theme.
+def ordered(
+    chosen: Chosen,
+    quality: str,
+    theme: str,
+    steps: str | int | Sequence[str | int] | None,
+    voice: str,
+) -> FilmOrder:
+    """The film of these arguments.
 
     Raises
     ------
     UnknownNameError
-        if there is none of that name
+        if there is no such quality or theme, or the lesson has no such step with these parameters
     """
-    _check("quality", quality, QUALITIES)
-    _check("theme", theme, THEMES)
-
-
-def steps_named(chosen: Chosen, steps: str | int | Sequence[str | int] | None) -> tuple[str, ...]:
-    """Names of the chosen steps; empty for all.
-
-    Raises
-    ------
-    UnknownNameError
-        if the lesson has no such step with these parameters
-    """
+    check("quality", quality, QUALITIES)
+    check("theme", theme, THEMES)
     listed = [steps] if isinstance(steps, str | int) else steps or []
-    return chosen_steps(chosen, ",".join(str(step) for step in listed))
+    names = chosen_steps(chosen, ",".join(str(step) for step in listed))
+    return FilmOrder(chosen, video_of(quality), theme, names, voice)
 
 
-def _check(what: str, name: str, known: Iterable[str]) -> None:
+def check(what: str, name: str, known: Iterable[str]) -> None:
+    """Refuse what is not known."""
     if name not in known:
         raise UnknownNameError(f"there is no {what} {name!r}: use {', '.join(known)}")

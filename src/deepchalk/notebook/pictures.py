@@ -12,10 +12,9 @@ from typing import overload
 from PIL import Image
 
 from deepchalk.engine.stills import Still
-from deepchalk.film.chosen import Chosen, step_names
-from deepchalk.film.narrating import NONE, step_sounds, voice_for
+from deepchalk.film.narrating import narrated, step_sounds
+from deepchalk.film.order import FilmOrder
 from deepchalk.film.stills import lesson_stills, still_files, still_names, write_stills
-from deepchalk.notebook.options import check_choices, steps_named
 from deepchalk.notebook.page import data_address
 from deepchalk.ownership import recording, refuse_others
 
@@ -75,30 +74,20 @@ class Stills(Sequence[Still]):
         return f"<Stills: {', '.join(frame.section for frame in self.frames)}>"
 
 
-def make_stills(
-    chosen: Chosen,
-    quality: str,
-    theme: str,
-    steps: str | int | Sequence[str | int] | None,
-    voice: str | Path | None = None,
-) -> Stills:
+def make_stills(order: FilmOrder) -> Stills:
     """Play the lesson without drawing what lies between its steps' ends; speak if a voice is named.
 
     Raises
     ------
     DeepchalkError
-        if an argument is not valid
+        if the voice is no folder with recordings
     """
-    check_choices(quality, theme)
-    chosen_steps = steps_named(chosen, steps)
-    told = voice_for(chosen, chosen_steps, str(voice or NONE))
+    told = narrated(order)
     if told.note:
         warnings.warn(told.note, stacklevel=4)
-    frames = lesson_stills(chosen, quality, theme, chosen_steps)
-    spoken = step_sounds(told)
-    drawn = [name for name in step_names(chosen) if not chosen_steps or name in chosen_steps]
-    sounds = [spoken.get(name) for name in drawn]
-    return Stills(frames, still_names(chosen, chosen_steps), sounds)
+    frames, spoken = lesson_stills(order), step_sounds(told)
+    sounds = [spoken.get(step.name) for _, step in order.numbered_steps()]
+    return Stills(frames, still_names(order), sounds)
 
 
 def _figure(name: str, frame: Still, sound: bytes | None) -> str:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from deepchalk.engine.request import Video
 from deepchalk.errors import ManifestError
 from deepchalk.export.beside import manifest
 from deepchalk.export.beside.sidecars import manifest_file
 from deepchalk.film.chosen import Chosen
-from deepchalk.film.described import described
+from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.ownership import digest_of
 
@@ -24,31 +23,27 @@ class Exhibit:
     recording: Recording
 
 
-def recorded(chosen: Chosen, video: Path, theme: str, wanted: Video) -> Recording | None:
+def recorded(order: FilmOrder, file: Path) -> Recording | None:
     """The recording of a video that is there, if it is the one that a render would make now.
 
-    Parameters
-    ----------
-    video
-        the file; its manifest stands beside it
-    wanted
-        size and frame rate
+    Its manifest stands beside it.
     """
+    chosen, video = order.chosen, order.video
     try:
-        recording = manifest.read(manifest_file(video))
+        recording = manifest.read(manifest_file(file))
         # A run that was killed may have left the manifest of the video before this one.
-        if recording.video_sha256 != digest_of(video):
+        if recording.video_sha256 != digest_of(file):
             return None
     except (OSError, ManifestError):
         return None
     same = (
-        recording.video == str(video)
+        recording.video == str(file)
         and recording.lesson == chosen.lesson.name
         and recording.params == chosen.params.given()
         and (recording.theme, recording.width, recording.height, recording.frame_rate)
-        == (theme, wanted.width, wanted.height, wanted.frame_rate)
+        == (order.theme, video.width, video.height, video.frame_rate)
         and recording.versions.get("deepchalk") == version("deepchalk")
-        and _said(recording) == _said(described(chosen, "l", theme))
+        and _said(recording) == _said(order.described())
     )
     return recording if same else None
 

@@ -20,7 +20,9 @@ from deepchalk.export.moving.frames import opened, video_of
 from deepchalk.export.paper.worksheet import key_beside
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.live import live_lesson, page_as
-from deepchalk.film.narrating import ENGINE, NONE, voice_for
+from deepchalk.film.narrating import narrated
+from deepchalk.film.order import ENGINE, NONE, FilmOrder
+from deepchalk.film.qualities import video_of as quality
 from deepchalk.film.stills import with_stills
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.live.page import LiveLesson
@@ -169,7 +171,8 @@ def _make(
         export_as(recording, name, file, with_key=keys)
         return
     with tempfile.TemporaryDirectory(prefix="deepchalk-") as folder_of_stills:
-        printable = with_stills(recording, exhibit.chosen, "m", _PAPER, Path(folder_of_stills))
+        order = FilmOrder(exhibit.chosen, quality("m"), _PAPER)
+        printable = with_stills(recording, order, Path(folder_of_stills))
         export_as(printable, name, file, with_key=keys)
 
 
@@ -184,8 +187,10 @@ class _Pages:
 
     @cached_property
     def _live(self) -> LiveLesson:
-        voice = voice_for(self._chosen, (), ENGINE if self._recording.voice else NONE, "track")
-        return live_lesson(self._chosen, self._recording.theme, (), voice)
+        made = self._recording
+        voice = ENGINE if made.voice else NONE
+        order = FilmOrder(self._chosen, theme=made.theme, voice=voice, sentences="track")
+        return live_lesson(order, narrated(order))
 
     def make(self, name: str, file: Path) -> None:
         """Write the page of a format."""

@@ -76,6 +76,8 @@ class LessonScene(mn.Scene):
     ----------
     params
         the parameters; by default those of the file that DEEPCHALK_PARAMS names, else the defaults
+    computed
+        their trace, if it is known already
     theme
         colours and sizes
     only_steps
@@ -106,6 +108,7 @@ class LessonScene(mn.Scene):
     params_class: ClassVar[type[Params]]
     compute: Callable[[Any], Any]
     params: ClassVar[Params | None] = None
+    computed: ClassVar[Any] = None
     theme: ClassVar[Theme] = themes.DARK
     only_steps: ClassVar[tuple[str, ...]] = ()
     picture: ClassVar[type[Picture]] = Picture
@@ -143,8 +146,10 @@ class LessonScene(mn.Scene):
         with themes.using(self.theme):
             self.camera.background_color = self.theme.ground
             self.camera.init_background()
-            params = self.params if self.params is not None else self._params_from_environment()
-            self.trace = type(self).compute(params)
+            self.trace = self.computed
+            if self.trace is None:
+                params = self.params if self.params is not None else self._params_from_environment()
+                self.trace = type(self).compute(params)
             self.steps = [step for step in steps_of(type(self)) if step.applies(self.trace)]
             self.room: Room = CONTENT
             self._begin_records()
@@ -385,8 +390,11 @@ def bound_scene(
     cut: Cut = "full",
     speech: Mapping[str, float] | None = None,
     draws_sentences: bool = False,
+    trace: Any = None,
 ) -> type[LessonScene]:
     """The scene class of a lesson with parameters, theme, steps, cut and voice bound to it.
+
+    ``trace`` is that of the parameters, where it is known: then they were checked, too.
 
     Raises
     ------
@@ -397,7 +405,8 @@ def bound_scene(
     """
     chosen = registry.lesson(lesson)
     bound = {
-        "params": chosen.params_class.of(**params),
+        "params": chosen.params_class.of(**params) if trace is None else trace.params,
+        "computed": trace,
         "theme": themes.theme_named(theme),
         "only_steps": tuple(steps),
         "cut": cut,

@@ -7,7 +7,8 @@ import pytest
 from deepchalk import recipes, registry
 from deepchalk.engine.request import Video
 from deepchalk.film.chosen import choose
-from deepchalk.film.making import lesson_request
+from deepchalk.film.making import request_of
+from deepchalk.film.order import FilmOrder
 from deepchalk.live.recording.recorder import record
 from deepchalk.live.timeline import Timeline
 from deepchalk.theme import LIGHT, RECORDED, plain_recipes
@@ -15,7 +16,7 @@ from deepchalk.theme import LIGHT, RECORDED, plain_recipes
 
 def played(name: str, theme: str) -> Timeline:
     chosen = choose(registry.lesson(name), None, {})
-    request = lesson_request(chosen, Path("x.mp4"), Video(160, 90, 30.0), theme, ())
+    request = request_of(FilmOrder(chosen, Video(160, 90, 30.0), theme), Path("x.mp4"))
     with recipes.noting(plain_recipes() if theme == RECORDED.name else {}):
         return record(request).timeline
 

@@ -13,7 +13,7 @@ from deepchalk.cli.exporting.export import command as export
 from deepchalk.film.chosen import Chosen
 from deepchalk.studio.taking.exporting import OFFERED
 from deepchalk.studio.taking.words import PARAMETERS, Taken, command_of, made_from, python_of
-from deepchalk.studio.worker.changing import Change, is_typable
+from deepchalk.studio.worker.changing import is_typable
 
 CHANGES = [
     (lesson.name, preset, changed)
@@ -28,7 +28,7 @@ CHANGES = [
 def meant(words: list[str], monkeypatch: pytest.MonkeyPatch) -> Chosen:
     """The lesson with the parameters that a command is about."""
     taken: list[Chosen] = []
-    monkeypatch.setattr(export, "run", lambda chosen, **options: taken.append(chosen))
+    monkeypatch.setattr(export, "run", lambda order, **options: taken.append(order.chosen))
     export.main(words, standalone_mode=False)
     return taken[0]
 
@@ -40,7 +40,7 @@ def test_the_command_means_these_parameters(
     one = registry.lesson(lesson)
     given = {name: value for name, value in changed.items() if value is not None}
     wanted = one.preset(preset).changed(**given)
-    typable = is_typable({"preset": preset}, Change(Chosen(one, wanted, None), ()))
+    typable = is_typable({"preset": preset}, Chosen(one, wanted, None))
     words = shlex.split(command_of(Taken(lesson, preset, given, "mp4", typable=typable)))
     assert words[:3] == ["deepchalk", "export", lesson]
     if typable:

@@ -16,8 +16,7 @@ from deepchalk.cli.terminal.output import force_option, open_file, open_option
 from deepchalk.cli.terminal.unheard import tell_unheard
 from deepchalk.export.formats import FORMATS, format_names
 from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper
-from deepchalk.film.chosen import Chosen
-from deepchalk.lesson.telling.recording import Sentences
+from deepchalk.film.order import FilmOrder
 from deepchalk.plugins import plugins
 
 LARGEST_SEED = 999_999
@@ -34,19 +33,14 @@ SEED = click.Option(
 
 
 def run(
-    chosen: Chosen,
+    order: FilmOrder,
     to: tuple[str, ...],
-    quality: str,
-    theme: str,
-    steps: str | None,
     output: str | None,
     count: int | None,
     paper: Paper | None,
     jobs: int,
     force: bool,
     preview: bool,
-    voice: str,
-    sentences: Sentences | None,
     scheduler: str | None = None,
     seed: int | None = None,
 ) -> None:
@@ -55,19 +49,15 @@ def run(
     ``seed`` is that of a lesson that has no such parameter; where it has one, the same option
     chooses the lesson's numbers and those of its worksheet.
     """
-    wanted = wanted_files(to, output, chosen.lesson)
+    wanted = wanted_files(to, output, order.chosen.lesson)
     tell_unheard("format", FORMATS, wanted.formats)
     refuse_unused(click.get_current_context(), wanted.formats)
     if click.get_current_context().params.get("param_seed") is not None:
-        seed = getattr(chosen.params, "seed", None)
+        seed = getattr(order.chosen.params, "seed", None)
     from deepchalk.cli.exporting.lesson import Printing, export_lesson
-    from deepchalk.cli.exporting.telling import Telling
 
     printing = Printing(seed, count or 1, paper or "a4")
-    telling = Telling(voice, sentences)
-    for file in export_lesson(
-        chosen, wanted, quality, theme, steps, telling, printing, jobs, force, scheduler
-    ):
+    for file in export_lesson(order, wanted, printing, jobs, force, scheduler):
         click.echo(str(file))
         if preview:
             open_file(file)

@@ -12,19 +12,17 @@ import click
 
 from deepchalk import ownership
 from deepchalk.cli.exporting.films import Films
-from deepchalk.cli.exporting.telling import Telling
+from deepchalk.cli.exporting.telling import told_for
 from deepchalk.cli.exporting.wanted import Wanted
 from deepchalk.cli.terminal.progress import progress_bar
 from deepchalk.export.attempts import Attempts
 from deepchalk.export.formats import export_as, format_named, needs_of
 from deepchalk.export.paper import handout, worksheet
 from deepchalk.export.paper.typesetting import Paper
-from deepchalk.film.chosen import Chosen, chosen_steps
-from deepchalk.film.described import described
 from deepchalk.film.live import live_lesson, page_as
 from deepchalk.film.naming import film_name
-from deepchalk.film.narrating import voice_for
-from deepchalk.film.qualities import video_of
+from deepchalk.film.narrating import narrated
+from deepchalk.film.order import FilmOrder
 from deepchalk.film.stills import with_stills
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.live.page import LiveLesson
@@ -43,57 +41,41 @@ class Export:
         folder for what is gone when the export is finished
     """
 
-    def __init__(
-        self,
-        chosen: Chosen,
-        quality: str,
-        theme: str,
-        steps: str | None,
-        jobs: int,
-        work: Path,
-        telling: Telling,
-        scheduler: str | None = None,
-    ) -> None:
-        self.chosen = chosen
-        self.quality = quality
-        self.theme = theme
-        self.steps = chosen_steps(chosen, steps)
+    def __init__(self, order: FilmOrder, jobs: int, work: Path, scheduler: str | None) -> None:
+        self.order = order
         self.work = work
-        self.telling = telling
-        self._films = Films(chosen, quality, theme, self.steps, jobs, work, scheduler)
+        self._films = Films(jobs, work, scheduler)
         self._stills: dict[str, str | None] = {}
         self._live: LiveLesson | None = None
 
     @property
     def name(self) -> str:
         """What the names of its files begin with."""
-        return film_name(self.chosen, self.theme, video_of(self.quality), self.steps)
+        return film_name(self.order)
 
     def recording(self, name: str, formats: Sequence[str]) -> Recording:
         """The lesson rendered as one of the formats tells it; described if none needs a film."""
         films = [each for each in formats if needs_of(each) == "video"]
         if not films:
-            return described(self.chosen, self.quality, self.theme, self.steps)
+            return self.order.described()
         # What needs no film itself takes the one that is made anyway.
-        told = self.telling.of(name if name in films else films[0], films)
-        return self._films.film(told, self.name)
+        order = told_for(self.order, name if name in films else films[0], films)
+        return self._films.film(order, self.name)
 
     def with_stills(self, recording: Recording, theme: str) -> Recording:
         """The recording with a picture of each step's end in that theme."""
         if theme not in self._stills:
-            drawn = with_stills(
-                recording, self.chosen, self.quality, theme, self.work / theme, self.steps
-            )
-            self._stills[theme] = drawn.stills
+            order = replace(self.order, theme=theme)
+            self._stills[theme] = with_stills(recording, order, self.work / theme).stills
         return replace(recording, stills=self._stills[theme])
 
     def with_page(self, recording: Recording, name: str) -> Recording:
         """The recording with the page of vectors of a format."""
         if self._live is None:
-            told = voice_for(self.chosen, self.steps, self.telling.voice, "track")
+            told = narrated(replace(self.order, sentences="track"))
             if told.note:
                 click.echo(f"note: {told.note}", err=True)
-            self._live = live_lesson(self.chosen, self.theme, self.steps, told)
+            self._live = live_lesson(self.order, told)
         page = self.work / f"page.{name}.html"
         page.write_text(page_as(name, self._live), encoding="utf-8")
         return replace(recording, live=str(page))
@@ -109,12 +91,8 @@ class Printing:
 
 
 def export_lesson(
-    chosen: Chosen,
+    order: FilmOrder,
     wanted: Wanted,
-    quality: str,
-    theme: str,
-    steps: str | None,
-    telling: Telling,
     printing: Printing = Printing(),
     jobs: int = 0,
     force: bool = False,
@@ -130,7 +108,7 @@ def export_lesson(
         at the end, if a format could not be made: that does not stop the others
     """
     with _work_folder(wanted, scheduler) as work, ownership.recording(force):
-        export = Export(chosen, quality, theme, steps, jobs, Path(work), telling, scheduler)
+        export = Export(order, jobs, Path(work), scheduler)
         attempts = Attempts()
         files: dict[str, Path] = {}
         for name in wanted.formats:
@@ -141,7 +119,7 @@ def export_lesson(
         planned = [
             made for name, file in files.items() for made in files_written(export, name, file)
         ]
-        ownership.refuse_others(planned, chosen.read, force)
+        ownership.refuse_others(planned, order.chosen.read, force)
         for name, file in files.items():
             make = partial(_format, export, name, file, tuple(files), printing)
             yield from attempts.make(name, make)
@@ -163,7 +141,7 @@ def _format(
     if known.needs == "live":
         return export_as(export.with_page(recording, name), name, file)
     if known.needs == "stills":
-        return export_as(export.with_stills(recording, export.theme), name, file)
+        return export_as(export.with_stills(recording, export.order.theme), name, file)
     if known.slow:
         seconds, rate = recording.duration, recording.frame_rate
         with progress_bar(file.name, seconds, rate, "writing") as progress:
@@ -183,12 +161,11 @@ def _work_folder(wanted: Wanted, scheduler: str | None) -> tempfile.TemporaryDir
 def files_written(export: Export, name: str, file: Path) -> Iterator[Path]:
     """Every file that one format will be."""
     if name in ("png", "svg"):
-        recording = described(export.chosen, export.quality, export.theme, export.steps)
-        for step in recording.steps:
+        for step in export.order.described().steps:
             yield file / f"{step.file_name}.{name}"
     else:
         yield file
-    if name in ("handout", "worksheet") and export.chosen.lesson.worksheet is not None:
+    if name in ("handout", "worksheet") and export.order.chosen.lesson.worksheet is not None:
         yield worksheet.key_beside(file)
 
 
@@ -198,7 +175,7 @@ def file_of(export: Export, name: str, wanted: Wanted, printing: Printing) -> Pa
         return wanted.file
     sheets = ""
     if name in ("worksheet", "handout"):
-        if printing.seed is not None and "seed" not in export.chosen.params.given():
+        if printing.seed is not None and "seed" not in export.order.chosen.params.given():
             sheets += f"-seed-{printing.seed}"
         if printing.paper != "a4":
             sheets += f"-{printing.paper}"

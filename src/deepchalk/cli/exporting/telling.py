@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 
 from deepchalk.export.formats import FORMATS, needs_of
-from deepchalk.film.narrating import NONE
-from deepchalk.lesson.telling.recording import Sentences
+from deepchalk.film.order import NONE, FilmOrder
 
 LOOPS = frozenset({"gif", "webp"})
 """Formats that stay silent and so show their sentences."""
@@ -22,23 +21,16 @@ SPOKEN = TOLD - LOOPS - PICTURES
 """Formats that carry the voice, or the times that it takes."""
 
 
-@dataclass(frozen=True)
-class Telling:
-    """How an export tells its sentences: who speaks, and where they are read."""
+def told_for(order: FilmOrder, name: str, together: Iterable[str]) -> FilmOrder:
+    """The film of which one format is made, beside the formats that are made with it.
 
-    voice: str = NONE
-    sentences: Sentences | None = None
-
-    def of(self, name: str, together: Iterable[str]) -> Telling:
-        """How the film of one format tells them, beside the formats that are made with it.
-
-        Loops have a film of their own. Pictures alone need no voice, and no sentences in them.
-        """
-        if name in LOOPS:
-            return Telling(NONE, self.sentences or "drawn")
-        if not any(map(is_spoken, together)):
-            return Telling(NONE, self.sentences or "track")
-        return self
+    Loops have a film of their own. Pictures alone need no voice, and no sentences in them.
+    """
+    if name in LOOPS:
+        return replace(order, voice=NONE, sentences=order.sentences or "drawn")
+    if not any(map(is_spoken, together)):
+        return replace(order, voice=NONE, sentences=order.sentences or "track")
+    return order
 
 
 def is_spoken(name: str) -> bool:

@@ -11,7 +11,7 @@ from deepchalk.cli.linting.options import CHANGED, RANDOM, SEED, SHARED, USUAL_S
 from deepchalk.cli.linting.report import report
 from deepchalk.cli.options.lesson import LessonCommands
 from deepchalk.cli.options.selection import cut_option
-from deepchalk.film.chosen import Chosen
+from deepchalk.film.order import FilmOrder
 
 
 class LintCommands(LessonCommands):
@@ -38,8 +38,7 @@ class LintCommands(LessonCommands):
 
 
 def run(
-    chosen: Chosen,
-    theme: str,
+    order: FilmOrder,
     random: int | None,
     changed: bool,
     jobs: int,
@@ -56,6 +55,7 @@ def run(
     from deepchalk.quality.many import Case, changed_cases, judge_all, random_cases
 
     refuse_both(random, changed)
+    chosen, theme = order.chosen, order.theme
     name = chosen.lesson.name
     if random is None:
         label = chosen.preset or ("own parameters" if chosen.params.given() else "defaults")

@@ -14,7 +14,10 @@ from deepchalk.cli.completing import field_completion, lesson_items, one_of
 from deepchalk.cli.options.weights import FIELD, FILE_HELP, taken_weights, weights_options
 from deepchalk.cli.terminal.spelling import option_of, spelled_as_options, with_options
 from deepchalk.errors import ParameterError
-from deepchalk.film.chosen import Chosen, choose, cut_to
+from deepchalk.film.chosen import Chosen, choose, chosen_steps, cut_to
+from deepchalk.film.naming import USUAL_QUALITY
+from deepchalk.film.order import NONE, USUAL_THEME, FilmOrder
+from deepchalk.film.qualities import video_of
 from deepchalk.lesson.params import allowed, read_values
 from deepchalk.registry import Lesson
 
@@ -29,7 +32,7 @@ class LessonCommands(click.Group):
     Parameters
     ----------
     run
-        takes the chosen parameters, and the value of each of the command's own options
+        takes what is ordered, and the value of each other option of the command
     options
         the command's own
     unless_taken
@@ -89,7 +92,7 @@ class LessonCommands(click.Group):
                 chosen = cut_to(chosen, values.pop("cut"))
             for note in chosen.params.notes:
                 click.echo(f"note: {with_options(note, named)}", err=True)
-            self.run(chosen, **values)
+            self.run(_ordered(chosen, values), **values)
 
 
 def parameter_options(lesson: Lesson) -> list[click.Parameter]:
@@ -161,6 +164,19 @@ def _chosen(lesson: Lesson, values: dict[str, Any]) -> Chosen:
                 click.echo(f"note: {note}", err=True)
         return chosen
     return choose(lesson, preset, {**in_file, **given}, read)
+
+
+def _ordered(chosen: Chosen, values: dict[str, Any]) -> FilmOrder:
+    """The film of these options, as far as the command has them. Takes them out of ``values``."""
+    size, rate = values.pop("resolution", None), values.pop("fps", None)
+    return FilmOrder(
+        chosen,
+        video_of(values.pop("quality", USUAL_QUALITY), "mp4", size, rate),
+        values.pop("theme", USUAL_THEME),
+        chosen_steps(chosen, values.pop("steps", None)),
+        values.pop("voice", NONE),
+        values.pop("sentences", None),
+    )
 
 
 def _fields(lesson: Lesson) -> list[str]:

@@ -10,16 +10,10 @@ from click.shell_completion import CompletionItem
 
 from deepchalk.cli.completing import one_of
 from deepchalk.cli.terminal.unheard import tell_unheard
-from deepchalk.film.narrating import ENGINE, NONE, OURS, VARIABLE, usual_voice, voice_names
+from deepchalk.film.narrating import VARIABLE, voice_names
+from deepchalk.film.order import ENGINE, NONE
 from deepchalk.plugins import plugins
 
-
-def voice_name(voice: str, sentences: str | None) -> str:
-    """What a film's name says of its voice: nothing of the usual one."""
-    known = {ENGINE: "-narrated", NONE: "-silent"}
-    known |= {name: f"-{name}" for name in plugins("voice", OURS) if not Path(name).is_dir()}
-    told = "" if voice == usual_voice() else known.get(voice, "-own-voice")
-    return told + (f"-{sentences}" if sentences else "")
 
 
 def voice_options() -> list[click.Option]:

@@ -1,4 +1,4 @@
-"""From a lesson with its parameters to a video and the files beside it."""
+"""From an ordered film to its video and the files beside it."""
 
 from __future__ import annotations
 
@@ -10,42 +10,20 @@ import click
 
 from deepchalk.cli.terminal.progress import progress_bar
 from deepchalk.cli.terminal.said import report, say_remark
-from deepchalk.engine.request import Video, VideoFormat
-from deepchalk.film.chosen import Chosen
-from deepchalk.film.making import expected_seconds, lesson_request, recording_of
-from deepchalk.film.narrating import (
-    NONE,
-    WITH_SOUND,
-    Voice,
-    made_at,
-    sound_beside,
-    voice_for,
-    with_sound,
-)
-from deepchalk.lesson.telling.recording import Recording, Sentences
+from deepchalk.engine.request import VideoFormat
+from deepchalk.film.making import making
+from deepchalk.film.narrating import WITH_SOUND
+from deepchalk.film.order import NONE, FilmOrder
+from deepchalk.lesson.telling.recording import Recording
 from deepchalk.ownership import recording, refuse_others
 
 FORMATS: tuple[VideoFormat, ...] = ("mp4", "gif", "webm", "mov")
 
 
-def format_of(file: Path) -> VideoFormat:
-    """The format of a lesson's video, by the ending of its name, which is one of ``FORMATS``."""
-    return next(name for name in FORMATS if file.suffix.lower() == f".{name}")
-
-
 def render_lesson(
-    chosen: Chosen,
-    video: Video,
-    theme: str,
-    steps: tuple[str, ...],
-    file: Path,
-    jobs: int = 0,
-    verbose: bool = False,
-    force: bool = False,
-    voice: str = NONE,
-    sentences: Sentences | None = None,
+    order: FilmOrder, file: Path, jobs: int = 0, force: bool = False, verbose: bool = False
 ) -> list[Path]:
-    """Render; returns the video and the files beside it.
+    """Render; returns the video, whose format is the ending of its name, and the files beside it.
 
     Raises
     ------
@@ -54,66 +32,41 @@ def render_lesson(
     """
     from deepchalk.export.beside.sidecars import sidecar_files, sidecars
 
-    refuse_others([file, *sidecar_files(file).values()], chosen.read, force)
+    refuse_others([file, *sidecar_files(file).values()], order.chosen.read, force)
+    ending = file.suffix.lower()
+    format = next(name for name in FORMATS if ending == f".{name}")
+    if ending not in WITH_SOUND:
+        order = replace(order, voice=NONE)
     with recording(force):
-        speaks = file.suffix.lower() in WITH_SOUND
-        told = _told(chosen, steps, voice if speaks else NONE, sentences)
-        make = _render_anew if video.format in ("gif", "webm") else _render_video
-        made = make(chosen, video, theme, steps, file, jobs, verbose, told)
+        make = _render_anew if format in ("gif", "webm") else _render_video
+        made = make(replace(order, video=replace(order.video, format=format)), file, jobs, verbose)
         return [file, *sidecars(made, file)]
 
 
-def _render_video(
-    chosen: Chosen,
-    video: Video,
-    theme: str,
-    steps: tuple[str, ...],
-    file: Path,
-    jobs: int,
-    verbose: bool,
-    told: Voice,
-) -> Recording:
+def _render_video(order: FilmOrder, file: Path, jobs: int, verbose: bool) -> Recording:
     from deepchalk.engine.job import render
 
-    seconds = expected_seconds(chosen, steps)
-    with made_at(told, file) as silent:
-        request = lesson_request(
-            chosen, silent, video, theme, steps, jobs, recorded=silent == file, voice=told
-        )
-        with progress_bar(file.name, seconds, video.frame_rate) as progress:
-            result = render(request, progress, beside=sound_beside(told))
+    with making(order, file, jobs, kept=True) as film:
+        if film.told.note:
+            click.echo(f"note: {film.told.note}", err=True)
+        rate = order.video.frame_rate
+        with progress_bar(file.name, order.expected_seconds(), rate) as progress:
+            result = render(film.request, progress, beside=film.told.beside())
         say_remark(result)
-        result = with_sound(result, told, file)
+        made = film.finished(result)
     if verbose:
         report(result)
-    return recording_of(chosen, theme, request, result, told)
+    return made
 
 
-def _told(chosen: Chosen, steps: tuple[str, ...], voice: str, sentences: Sentences | None) -> Voice:
-    """The spoken sentences; why there are none is said."""
-    told = voice_for(chosen, steps, voice, sentences)
-    if told.note:
-        click.echo(f"note: {told.note}", err=True)
-    return told
-
-
-def _render_anew(
-    chosen: Chosen,
-    video: Video,
-    theme: str,
-    steps: tuple[str, ...],
-    file: Path,
-    jobs: int,
-    verbose: bool,
-    told: Voice,
-) -> Recording:
+def _render_anew(order: FilmOrder, file: Path, jobs: int, verbose: bool) -> Recording:
     """A GIF or WebM from a rendered video, which is sooner made than Manim makes it."""
     from deepchalk.export.formats import export_as
 
     with tempfile.TemporaryDirectory(prefix="deepchalk-") as folder:
         whole = Path(folder) / f"{file.stem}.mp4"
-        as_mp4 = replace(video, format="mp4")
-        made = _render_video(chosen, as_mp4, theme, steps, whole, jobs, verbose, told)
+        as_mp4 = replace(order, video=replace(order.video, format="mp4"))
+        made = _render_video(as_mp4, whole, jobs, verbose)
         with progress_bar(file.name, made.duration, made.frame_rate, "writing") as progress:
-            export_as(made, video.format, file, progress)
+            export_as(made, order.video.format, file, progress)
     return made

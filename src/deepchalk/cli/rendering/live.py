@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 from click.core import ParameterSource
 
-from deepchalk.cli.options.voice import voice_name
 from deepchalk.cli.terminal.output import open_file, output_file, output_folder
+from deepchalk.engine.request import Video
 from deepchalk.errors import ParameterError
-from deepchalk.film.chosen import Chosen
-from deepchalk.film.naming import film_name
-from deepchalk.lesson.telling.recording import Sentences
+from deepchalk.film.naming import film_name, voice_name
+from deepchalk.film.narrating import narrated
+from deepchalk.film.order import FilmOrder
 
 LIVE = "html"
 """The ending of a live lesson."""
@@ -59,31 +60,22 @@ def refuse_options_of_videos(options: Mapping[str, str]) -> None:
             raise ParameterError(f"{option} changes nothing in a live lesson, leave it out")
 
 
-def render_live(
-    chosen: Chosen,
-    theme: str,
-    steps: tuple[str, ...],
-    output: str | None,
-    force: bool,
-    preview: bool,
-    voice: str,
-    sentences: Sentences | None,
-) -> None:
+def render_live(order: FilmOrder, output: str | None, force: bool, preview: bool) -> None:
     """Record the lesson, and say where its page is."""
     from deepchalk.export.complete import write_text
     from deepchalk.film.live import lesson_page
-    from deepchalk.film.narrating import voice_for
     from deepchalk.ownership import recording, refuse_others
 
     refuse_options_of_videos(OF_VIDEOS)
-    name = film_name(chosen, theme, steps=steps) + voice_name(voice, sentences)
+    # A page has no size.
+    name = film_name(replace(order, video=Video())) + voice_name(order)
     file = output_file(name, output, (LIVE,), LIVE)
-    refuse_others([file], chosen.read, force)
-    told = voice_for(chosen, steps, voice, "track")
+    refuse_others([file], order.chosen.read, force)
+    told = narrated(replace(order, sentences="track"))
     if told.note:
         click.echo(f"note: {told.note}", err=True)
     with recording(force):
-        write_text(file, lesson_page(chosen, theme, steps, told))
+        write_text(file, lesson_page(order, told))
     click.echo(str(file))
     if preview:
         open_file(file)
@@ -102,7 +94,7 @@ def render_scenes_live(
     A scene that fails does not stop the scenes after it.
     """
     from deepchalk.engine.errors import RenderError
-    from deepchalk.engine.request import RenderRequest, SceneFile, Video
+    from deepchalk.engine.request import RenderRequest, SceneFile
     from deepchalk.export.complete import write_text
     from deepchalk.film.live import FRAME_RATE, scene_page
     from deepchalk.ownership import recording, refuse_others

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,8 @@ from deepchalk.cli.options.lesson import LessonCommands
 from deepchalk.cli.options.qualities import quality_option, theme_option
 from deepchalk.cli.options.selection import cut_option, steps_option
 from deepchalk.cli.options.video import fps_option, resolution_option
-from deepchalk.cli.options.voice import voice_name, voice_options
+from deepchalk.cli.options.voice import voice_options
+from deepchalk.cli.rendering.lesson import FORMATS, render_lesson
 from deepchalk.cli.rendering.live import LIVE, is_live, render_live
 from deepchalk.cli.terminal.output import (
     force_option,
@@ -23,11 +23,9 @@ from deepchalk.cli.terminal.output import (
     output_file,
     output_option,
 )
-from deepchalk.film.chosen import Chosen, chosen_steps
-from deepchalk.film.naming import film_name
+from deepchalk.film.naming import film_name, voice_name
 from deepchalk.film.narrating import refuse_voice_without_sound
-from deepchalk.film.qualities import video_of
-from deepchalk.lesson.telling.recording import Sentences
+from deepchalk.film.order import FilmOrder
 
 
 class RenderCommands(LessonCommands):
@@ -60,36 +58,21 @@ def _folder_of_lesson(argument: str) -> str:
 
 
 def run(
-    chosen: Chosen,
-    quality: str,
-    resolution: tuple[int, int] | None,
-    fps: float | None,
-    theme: str,
+    order: FilmOrder,
     format: str | None,
-    steps: str | None,
     output: str | None,
     jobs: int,
     force: bool,
     preview: bool,
     verbose: bool,
-    voice: str,
-    sentences: Sentences | None,
 ) -> None:
     """Render the lesson and what stands beside it, and say where it is."""
-    from deepchalk.cli.rendering.lesson import FORMATS, format_of, render_lesson
-
-    names = chosen_steps(chosen, steps)
     if is_live(output, format):
-        render_live(chosen, theme, names, output, force, preview, voice, sentences)
+        render_live(order, output, force, preview)
         return
-    video = video_of(quality, "mp4", resolution, fps)
-    name = film_name(chosen, theme, video, names) + voice_name(voice, sentences)
-    file = output_file(name, output, FORMATS, format)
-    refuse_voice_without_sound(voice, file)
-    video = replace(video, format=format_of(file))
-    film, *beside = render_lesson(
-        chosen, video, theme, names, file, jobs, verbose, force, voice, sentences
-    )
+    file = output_file(film_name(order) + voice_name(order), output, FORMATS, format)
+    refuse_voice_without_sound(order.voice, file)
+    film, *beside = render_lesson(order, file, jobs, force, verbose)
     click.echo(str(film))
     click.echo("beside it: " + ", ".join(other.name for other in beside), err=True)
     if preview:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,34 +13,21 @@ import click
 from deepchalk import registry
 from deepchalk.cli.completing import all_presets, list_of
 from deepchalk.cli.options.video import fps_option, resolution_option
-from deepchalk.cli.options.voice import voice_name, voice_options
+from deepchalk.cli.options.voice import voice_options
 from deepchalk.cli.rendering.lesson import FORMATS
 from deepchalk.cli.terminal.output import force_option, output_folder, output_option
-from deepchalk.engine.request import RenderRequest, RenderResult
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.chosen import Chosen
-from deepchalk.film.naming import film_name
-from deepchalk.film.narrating import NONE, SILENT, Voice, silent_beside, voice_for, with_sound
+from deepchalk.film.making import Making, making_beside
+from deepchalk.film.naming import film_name, voice_name
+from deepchalk.film.narrating import narrated
+from deepchalk.film.order import NONE, FilmOrder
 from deepchalk.film.qualities import QUALITIES, video_of
-from deepchalk.lesson.telling.recording import Recording, Sentences
+from deepchalk.lesson.telling.recording import Sentences
 from deepchalk.ownership import recording, refuse_others
 from deepchalk.registry import Lesson
 
 THEMES = ("dark", "light")
-
-
-@dataclass(frozen=True)
-class LessonRender:
-    """One video of the lot, and what its sidecar files are made from.
-
-    ``request`` makes ``file``, or the pictures of a film that gets its voice afterwards.
-    """
-
-    chosen: Chosen
-    theme: str
-    file: Path
-    request: RenderRequest
-    voice: Voice = SILENT
 
 
 @click.command(
@@ -99,7 +86,7 @@ def command(
     """Render many lessons; a failure does not stop the others."""
     from deepchalk.export.beside.sidecars import sidecar_files
 
-    renders = lesson_renders(
+    films = films_of(
         names_in(lessons),
         names_in(presets),
         names_in(quality),
@@ -111,15 +98,15 @@ def command(
         voice,
         sentences,
     )
-    videos = [render.file for render in renders]
+    videos = [film.file for film in films]
     refuse_others(
         [file for video in videos for file in (video, *sidecar_files(video).values())], force=force
     )
     with recording(force), _executor(scheduler) as executor:
-        return render_and_report(renders, executor)
+        return render_and_report(films, executor)
 
 
-def lesson_renders(
+def films_of(
     lessons: Sequence[str],
     presets: Sequence[str],
     qualities: Sequence[str],
@@ -130,8 +117,8 @@ def lesson_renders(
     fps: float | None = None,
     voice: str = NONE,
     sentences: Sentences | None = None,
-) -> list[LessonRender]:
-    """Every combination as a render, each video once.
+) -> list[Making]:
+    """Every combination as a film to make, each once.
 
     Without ``lessons`` all of them; without ``presets`` each lesson's first, and with ``all`` all
     of its presets; ``classic`` are the lesson's classic examples, whatever their names. A lesson
@@ -144,30 +131,25 @@ def lesson_renders(
     click.UsageError
         if a quality or a theme does not exist
     """
-    from deepchalk.film.making import lesson_request
-
     _check(qualities, tuple(QUALITIES), "quality")
     _check(themes, THEMES, "theme")
     chosen_lessons = [registry.lesson(name) for name in lessons or registry.names()]
     for name in presets:
         if not any(_presets_of(lesson, [name]) for lesson in chosen_lessons):
             raise UnknownNameError(f"no chosen lesson has a preset {name!r}")
-    renders: dict[Path, LessonRender] = {}
+    films: dict[Path, Making] = {}
     for lesson in chosen_lessons:
         for preset in _presets_of(lesson, presets):
             chosen = Chosen(lesson, lesson.preset(preset), preset)
-            told = voice_for(chosen, (), voice, sentences)
+            usual = FilmOrder(chosen, voice=voice, sentences=sentences)
+            told = narrated(usual)
             for quality in qualities:
                 for theme in themes:
                     video = video_of(quality, "mp4", resolution, fps)
-                    name = film_name(chosen, theme, video) + voice_name(voice, sentences)
-                    file = out / f"{name}.mp4"
-                    made = file if told.narration is None else silent_beside(file)
-                    request = lesson_request(
-                        chosen, made, video, theme, (), jobs, recorded=made == file, voice=told
-                    )
-                    renders[file] = LessonRender(chosen, theme, file, request, told)
-    return list(renders.values())
+                    order = replace(usual, video=video, theme=theme)
+                    file = out / f"{film_name(order)}{voice_name(order)}.mp4"
+                    films[file] = making_beside(order, file, told, jobs)
+    return list(films.values())
 
 
 def _presets_of(lesson: Lesson, names: Sequence[str]) -> list[str]:
@@ -177,45 +159,32 @@ def _presets_of(lesson: Lesson, names: Sequence[str]) -> list[str]:
     return [name for name in lesson.presets if name in wanted or "all" in names]
 
 
-def render_and_report(renders: list[LessonRender], executor: Executor | None) -> int:
+def render_and_report(films: list[Making], executor: Executor | None) -> int:
     """Render all, write what stands beside each video, print a line each; returns the exit code."""
     from deepchalk.cli.terminal.many_bars import many_bars
     from deepchalk.cli.terminal.said import say_remark
     from deepchalk.engine.schedule import render_many
     from deepchalk.export.beside.sidecars import sidecars
 
-    by_output = {render.request.output: render for render in renders}
+    by_pictures = {film.request.output: film for film in films}
     failed = 0
-    with many_bars(len(renders)) as bars:
-        requests = [render.request for render in renders]
+    with many_bars(len(films)) as bars:
+        requests = [film.request for film in films]
         for count, end in enumerate(render_many(requests, executor, progress=bars.report), 1):
             bars.finished(end.request)
-            place = f"[{count}/{len(renders)}]"
-            render = by_output[end.request.output]
+            place = f"[{count}/{len(films)}]"
+            film = by_pictures[end.request.output]
             if end.result is None:
                 failed += 1
-                click.echo(f"{place} error: {render.file.name}: {end.error}", err=True)
+                click.echo(f"{place} error: {film.file.name}: {end.error}", err=True)
                 continue
-            sidecars(recording_from(render, end.result), render.file)
-            click.echo(f"{place} {render.file.name} ({end.result.seconds:.0f} s)", err=True)
-            say_remark(end.result, render.file.name)
-            click.echo(str(render.file))
+            sidecars(film.finished(end.result), film.file)
+            click.echo(f"{place} {film.file.name} ({end.result.seconds:.0f} s)", err=True)
+            say_remark(end.result, film.file.name)
+            click.echo(str(film.file))
     if failed:
-        click.echo(f"{failed} of {len(renders)} videos failed", err=True)
+        click.echo(f"{failed} of {len(films)} videos failed", err=True)
     return 1 if failed else 0
-
-
-def recording_from(render: LessonRender, result: RenderResult) -> Recording:
-    """What a render made, with its voice."""
-    from deepchalk.film.making import recording_of
-
-    spoken = with_sound(result, render.voice, render.file)
-    if result.output != render.file:
-        result.output.unlink(missing_ok=True)
-        # Others may still have their pictures in it.
-        with suppress(OSError):
-            result.output.parent.rmdir()
-    return recording_of(render.chosen, render.theme, render.request, spoken, render.voice)
 
 
 @contextmanager

@@ -141,7 +141,7 @@ def _scene_from_factory(source: SceneFactory) -> type[mn.Scene]:
     function = getattr(importlib.import_module(module_name), function_name, None)
     if not callable(function):
         raise ValueError(f"scene factory {source.target!r} does not name a function")
-    scene = function(**source.arguments)
+    scene = function(**source.arguments, **source.at_hand)
     if not (inspect.isclass(scene) and issubclass(scene, mn.Scene)):
         raise ValueError(f"scene factory {source.target!r} must return a Scene class")
     return scene

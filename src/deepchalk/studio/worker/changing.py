@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from deepchalk import registry
@@ -13,21 +12,13 @@ from deepchalk.errors import DeepchalkError
 from deepchalk.export.command import typed
 from deepchalk.film.chosen import Chosen, choose
 from deepchalk.lesson.params import Params
-from deepchalk.lesson.telling.step import Step, steps_of
+from deepchalk.lesson.telling.step import Step
 from deepchalk.studio.worker.handed_up import with_files, without_places
 
 _COLUMN = re.compile(r"column (\d+)")
 
 
-@dataclass(frozen=True)
-class Change:
-    """Parameters as they are after a change, and the names of their steps."""
-
-    chosen: Chosen
-    steps: tuple[str, ...]
-
-
-def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None]) -> Change | None:
+def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None]) -> Chosen | None:
     """Send what the parameters are now, or why they cannot be so; then None.
 
     ``changed`` of the request are the values that differ from the preset's, ``edit`` those that
@@ -43,9 +34,7 @@ def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None])
             params = chosen.params.changed(**with_files(lesson.params_class, edit))
             notes = params.notes
             chosen = choose(lesson, preset, _difference(lesson.preset(preset), params))
-        trace = lesson.compute(chosen.params)
-        steps = [step for step in steps_of(lesson.scene_class) if step.applies(trace)]
-        told = [_step(step, trace) for step in steps]
+        told = [_step(step, chosen.trace) for step in chosen.steps]
     except DeepchalkError as error:
         why = without_places(str(error), {**before, **edit})
         send({"kind": "refused", **_told(why, [*edit], lesson.params_class)})
@@ -63,7 +52,7 @@ def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None])
             "steps": told,
         }
     )
-    return Change(chosen, tuple(step.name for step in steps))
+    return chosen
 
 
 def _step(step: Step, trace: Any) -> dict[str, str]:
@@ -77,14 +66,14 @@ def _step(step: Step, trace: Any) -> dict[str, str]:
     }
 
 
-def is_typable(asked: Mapping[str, Any], change: Change) -> bool:
+def is_typable(asked: Mapping[str, Any], chosen: Chosen) -> bool:
     """Whether the parameters come about, too, if their values are typed as options."""
-    lesson = change.chosen.lesson
+    lesson = chosen.lesson
     start = lesson.preset(asked.get("preset") or next(iter(lesson.presets)))
-    wanted = _difference(start, change.chosen.params)
+    wanted = _difference(start, chosen.params)
     given = {name: value for name, value in wanted.items() if value is not None}
     try:
-        return start.changed(**{n: typed(v) for n, v in given.items()}) == change.chosen.params
+        return start.changed(**{n: typed(v) for n, v in given.items()}) == chosen.params
     except DeepchalkError:
         return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from deepchalk.film.chosen import choose
-from deepchalk.film.making import expected_seconds
+from deepchalk.film.order import FilmOrder
 from deepchalk.own_model.kinds import lessons_with_weights
 from deepchalk.registry import Lesson
 
@@ -21,7 +21,7 @@ def described_lesson(lesson: Lesson) -> dict[str, Any]:
             name: preset.model_dump(mode="json") for name, preset in lesson.presets.items()
         },
         "schema": params.model_json_schema(),
-        "seconds": round(expected_seconds(choose(lesson, None, {}), ())),
+        "seconds": round(FilmOrder(choose(lesson, None, {})).expected_seconds()),
         "short": bool(lesson.scene_class.short),
         "weights": lesson.name in lessons_with_weights(),
         "worksheet": lesson.worksheet is not None,

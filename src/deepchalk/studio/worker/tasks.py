@@ -10,7 +10,8 @@ from typing import Any, Protocol
 from deepchalk import registry
 from deepchalk.engine.errors import SceneError, user_traceback
 from deepchalk.errors import DeepchalkError
-from deepchalk.studio.worker.changing import Change, changed, is_typable
+from deepchalk.film.chosen import Chosen, step_names
+from deepchalk.studio.worker.changing import changed, is_typable
 from deepchalk.studio.worker.describing import described_lesson
 from deepchalk.studio.worker.handed_up import UPLOAD, without_places
 
@@ -47,25 +48,25 @@ def _describe(asked: dict[str, Any], send: Send) -> None:
 
 def _show(asked: dict[str, Any], send: Send) -> None:
     """Check a change, then draw: the moment that is looked at, and the steps from there on."""
-    change = changed(asked, send)
-    if change is None:
+    chosen = changed(asked, send)
+    if chosen is None:
         return
-    names = change.steps
+    names = step_names(chosen)
     step = asked.get("step")
     at = names.index(step) if step in names else min(int(asked.get("place", 0)), len(names) - 1)
-    _stream(change, names[at:] if asked.get("whole") else names[at : at + 1], asked, send)
+    _stream(chosen, names[at:] if asked.get("whole") else names[at : at + 1], asked, send)
 
 
 def _earlier(asked: dict[str, Any], send: Send) -> None:
     """Draw the steps before the one that is looked at."""
-    change = changed(asked, lambda head: None)
-    if change is None:
+    chosen = changed(asked, lambda head: None)
+    if chosen is None:
         return
     _step_back()
-    names = change.steps
-    before = names[: names.index(asked["step"])] if asked["step"] in names else ()
+    names = step_names(chosen)
+    before = names[: names.index(asked["step"])] if asked["step"] in names else []
     if before:
-        _stream(change, before, {}, send)
+        _stream(chosen, before, {}, send)
 
 
 def _step_back() -> None:
@@ -73,28 +74,30 @@ def _step_back() -> None:
     os.nice(4)
 
 
-def _stream(change: Change, names: tuple[str, ...], asked: dict[str, Any], send: Send) -> None:
+def _stream(chosen: Chosen, names: list[str], asked: dict[str, Any], send: Send) -> None:
+    from deepchalk.film.order import FilmOrder
     from deepchalk.film.streaming import Moment, stream
 
     moment = None
     if "sentence" in asked:
         moment = Moment(int(asked["sentence"]), float(asked.get("seconds", 0.0)))
-    stream(change.chosen, names, lambda kind, part: send({"kind": kind}, part), moment, send.wait)
+    order = FilmOrder(chosen, steps=tuple(names))
+    stream(order, lambda kind, part: send({"kind": kind}, part), moment, send.wait)
 
 
 def _poster(asked: dict[str, Any], send: Send) -> None:
     """Draw the first step of the lesson as it is, which needs no other before it."""
     _step_back()
-    change = changed(asked, lambda head: None)
-    if change is not None:
-        _stream(change, change.steps[:1], {}, send)
+    chosen = changed(asked, lambda head: None)
+    if chosen is not None:
+        _stream(chosen, step_names(chosen)[:1], {}, send)
 
 
 def _check(asked: dict[str, Any], send: Send) -> None:
     """Check a change, and whether it can be said in options of a command."""
-    change = changed(asked, send)
-    if change is not None:
-        send({"kind": "spelled", "typable": is_typable(asked, change)})
+    chosen = changed(asked, send)
+    if chosen is not None:
+        send({"kind": "spelled", "typable": is_typable(asked, chosen)})
 
 
 def _table(asked: dict[str, Any], send: Send) -> None:
