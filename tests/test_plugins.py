@@ -17,7 +17,8 @@ from plays import play
 from deepchalk import registry
 from deepchalk.cli.main import main
 from deepchalk.film.chosen import choose
-from deepchalk.film.narrating import Voice, applying_steps, voice_for
+from deepchalk.film.narrating import Voice, narrated
+from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.plugins import PluginError
 from deepchalk.quality.judging import judge
@@ -72,7 +73,7 @@ def completed(
 def voice_of(name: str) -> Voice:
     """The first step of a lesson, spoken."""
     chosen = choose(registry.lesson("softmax"), None, {})
-    return voice_for(chosen, (next(iter(applying_steps(chosen))).name,), name)
+    return narrated(FilmOrder(chosen, steps=(chosen.steps[0].name,), voice=name))
 
 
 def played_steps(*titles: str) -> Playthrough:

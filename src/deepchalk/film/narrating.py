@@ -19,7 +19,6 @@ from deepchalk.plugins import plugins
 if TYPE_CHECKING:
     from deepchalk.voice.narration import Narration
     from deepchalk.voice.sentence import Sentence
-    from deepchalk.voice.speaking import Progress
 
 VARIABLE = "DEEPCHALK_VOICE"
 """Environment variable that says which voice is the usual one."""
@@ -70,7 +69,7 @@ SILENT = Voice()
 """No voice, and the sentences in the caption track alone."""
 
 
-def narrated(order: FilmOrder, progress: Progress | None = None) -> Voice:
+def narrated(order: FilmOrder) -> Voice:
     """The film's sentences, spoken.
 
     Raises
@@ -96,7 +95,7 @@ def narrated(order: FilmOrder, progress: Progress | None = None) -> Voice:
     offered = plugins("voice", OURS) if folder is None else {}
     speaker = OfAnother(offered[voice]) if voice in offered else OWN_ENGINE
     name, wanted = order.chosen.lesson.name, list(sentences_of(order))
-    told = narrate(name, wanted, folder, _store(), progress=progress, speaker=speaker)
+    told = narrate(name, wanted, folder, _store(), speaker=speaker)
     if isinstance(told, Unspoken):
         return Voice(None, sentences or "drawn", f"the film has no voice: {told.reason}")
     outdated = ", ".join(told.outdated)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from deepchalk.cli.terminal.progress import progress_bar
-from deepchalk.cli.terminal.said import say_remark
+from deepchalk.cli.terminal.said import say_note, say_remark
 from deepchalk.engine.errors import RenderError
 from deepchalk.engine.files.stretch import Progress
 from deepchalk.engine.job import render
@@ -57,8 +55,7 @@ class Films:
         folder.mkdir()
         file = folder / f"{name}.mp4"
         with making(order, file, self._jobs) as film:
-            if film.told.note:
-                click.echo(f"note: {film.told.note}", err=True)
+            say_note(film.told.note)
             rate = order.video.frame_rate
             with progress_bar(file.name, order.expected_seconds(), rate) as progress:
                 result = self._drawn(film, progress)

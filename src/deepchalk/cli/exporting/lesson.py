@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-import click
-
 from deepchalk import ownership
 from deepchalk.cli.exporting.films import Films
 from deepchalk.cli.exporting.telling import told_for
 from deepchalk.cli.exporting.wanted import Wanted
 from deepchalk.cli.terminal.progress import progress_bar
+from deepchalk.cli.terminal.said import say_note
 from deepchalk.export.attempts import Attempts
 from deepchalk.export.formats import export_as, format_named, needs_of
 from deepchalk.export.paper import handout, worksheet
@@ -73,8 +72,7 @@ class Export:
         """The recording with the page of vectors of a format."""
         if self._live is None:
             told = narrated(replace(self.order, sentences="track"))
-            if told.note:
-                click.echo(f"note: {told.note}", err=True)
+            say_note(told.note)
             self._live = live_lesson(self.order, told)
         page = self.work / f"page.{name}.html"
         page.write_text(page_as(name, self._live), encoding="utf-8")

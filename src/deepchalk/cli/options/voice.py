@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem
@@ -11,9 +10,8 @@ from click.shell_completion import CompletionItem
 from deepchalk.cli.completing import one_of
 from deepchalk.cli.terminal.unheard import tell_unheard
 from deepchalk.film.narrating import VARIABLE, voice_names
-from deepchalk.film.order import ENGINE, NONE
+from deepchalk.film.order import ENGINE, NONE, OURS
 from deepchalk.plugins import plugins
-
 
 
 def voice_options() -> list[click.Option]:

@@ -6,10 +6,8 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-import click
-
 from deepchalk.cli.terminal.progress import progress_bar
-from deepchalk.cli.terminal.said import report, say_remark
+from deepchalk.cli.terminal.said import report, say_note, say_remark
 from deepchalk.engine.request import VideoFormat
 from deepchalk.film.making import making
 from deepchalk.film.narrating import WITH_SOUND
@@ -47,8 +45,7 @@ def _render_video(order: FilmOrder, file: Path, jobs: int, verbose: bool) -> Rec
     from deepchalk.engine.job import render
 
     with making(order, file, jobs, kept=True) as film:
-        if film.told.note:
-            click.echo(f"note: {film.told.note}", err=True)
+        say_note(film.told.note)
         rate = order.video.frame_rate
         with progress_bar(file.name, order.expected_seconds(), rate) as progress:
             result = render(film.request, progress, beside=film.told.beside())

@@ -62,6 +62,7 @@ def refuse_options_of_videos(options: Mapping[str, str]) -> None:
 
 def render_live(order: FilmOrder, output: str | None, force: bool, preview: bool) -> None:
     """Record the lesson, and say where its page is."""
+    from deepchalk.cli.terminal.said import say_note
     from deepchalk.export.complete import write_text
     from deepchalk.film.live import lesson_page
     from deepchalk.ownership import recording, refuse_others
@@ -72,8 +73,7 @@ def render_live(order: FilmOrder, output: str | None, force: bool, preview: bool
     file = output_file(name, output, (LIVE,), LIVE)
     refuse_others([file], order.chosen.read, force)
     told = narrated(replace(order, sentences="track"))
-    if told.note:
-        click.echo(f"note: {told.note}", err=True)
+    say_note(told.note)
     with recording(force):
         write_text(file, lesson_page(order, told))
     click.echo(str(file))

@@ -13,7 +13,6 @@ from deepchalk.cli.options.qualities import quality_option, theme_option
 from deepchalk.cli.options.selection import cut_option, steps_option
 from deepchalk.cli.options.video import fps_option, resolution_option
 from deepchalk.cli.options.voice import voice_options
-from deepchalk.cli.rendering.lesson import FORMATS, render_lesson
 from deepchalk.cli.rendering.live import LIVE, is_live, render_live
 from deepchalk.cli.terminal.output import (
     force_option,
@@ -67,6 +66,8 @@ def run(
     verbose: bool,
 ) -> None:
     """Render the lesson and what stands beside it, and say where it is."""
+    from deepchalk.cli.rendering.lesson import FORMATS, render_lesson
+
     if is_live(output, format):
         render_live(order, output, force, preview)
         return

@@ -1,4 +1,4 @@
-"""What is said of a finished render."""
+"""What is said of a render, before and after it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ from deepchalk.engine.encoding import pictures
 from deepchalk.engine.request import RenderResult
 
 
+def say_note(note: str) -> None:
+    """Something that is otherwise than was asked for, if anything is."""
+    if note:
+        click.echo(f"note: {note}", err=True)
+
+
 def say_remark(result: RenderResult, of: str = "") -> None:
     """Why a video was made another way than usual, if it was; ``of`` says which of several."""
     if result.remark:
-        click.echo(f"note: {of}{': ' if of else ''}{result.remark}", err=True)
+        say_note(f"{of}{': ' if of else ''}{result.remark}")
 
 
 def report(result: RenderResult, reasons: bool = True) -> None:
