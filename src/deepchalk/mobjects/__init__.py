@@ -11,8 +11,10 @@ from deepchalk.mobjects.plots.bars import Bars as Bars
 from deepchalk.mobjects.plots.number_line import NumberLine as NumberLine
 from deepchalk.mobjects.plots.planes.plane import Plane as Plane
 from deepchalk.mobjects.plots.planes.surface import Surface as Surface
+from deepchalk.mobjects.plots.planes.walker import Walker as Walker
 from deepchalk.mobjects.plots.simplex import Simplex as Simplex
 from deepchalk.mobjects.room import Room as Room
+from deepchalk.mobjects.tables.board import Board as Board
 from deepchalk.mobjects.tables.table import Table as Table
 from deepchalk.mobjects.text import Formula as Formula
 from deepchalk.mobjects.text import Label as Label

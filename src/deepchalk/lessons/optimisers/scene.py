@@ -7,6 +7,7 @@ import numpy as np
 
 from deepchalk.lesson import asks, says
 from deepchalk.mobjects import Plane, Table, as_one, how, stacked_how
+from deepchalk.mobjects.plots.planes.walker import Walker
 from deepchalk.mobjects.text.equation import how_in
 from deepchalk.mobjects.text.equation_kinds import in_rows
 from deepchalk.stage import Beat, LessonScene, Room, Summary, WideClosing
@@ -15,12 +16,12 @@ from deepchalk.stage.phases import points, works_out
 from . import sentences as racing
 from .numbers.four_descents import FRAMES
 from .numbers.optimisers import ADAM, DESCENT, NAMES, RMSPROP, SHORT
+from .picture.key import key
 from .picture.landscape import WEIGHTS, Landscape
 from .picture.marked_roll import MarkedRoll
 from .picture.ruler_frame import SQUARE
 from .picture.spans import Spans
 from .picture.tip_to_tail import TipToTail
-from .picture.walker import Walker, key
 from .picture.walking import Walking, walks
 from .trace import Trace
 
@@ -190,7 +191,7 @@ class Unit(Beat):
     )
     def answer(self, t: Trace) -> None:
         new = [part for ball in self.others for part in ball.parts]
-        gone = self.picture.let_go(*(ball.ball for ball in self.balls))
+        gone = self.picture.let_go(*(ball.marker for ball in self.balls))
         self.play(gone, self.picture.bring(*new), share=0.15)
         *flying, ruled = self.others
         self.follow(np.linspace(0, 1, 61), *flying, share=0.35)

@@ -5,14 +5,15 @@ import pytest
 
 from deepchalk import lesson
 from deepchalk.lessons.optimisers.picture.heights import Heights
+from deepchalk.lessons.optimisers.picture.key import key
 from deepchalk.lessons.optimisers.picture.lanes import Lanes
 from deepchalk.lessons.optimisers.picture.level_line import LevelLine
 from deepchalk.lessons.optimisers.picture.marked_roll import MarkedRoll
 from deepchalk.lessons.optimisers.picture.ruler_frame import RulerFrame
 from deepchalk.lessons.optimisers.picture.spans import Spans
 from deepchalk.lessons.optimisers.picture.tip_to_tail import TipToTail
-from deepchalk.lessons.optimisers.picture.walker import Walker, key
 from deepchalk.mobjects.plots.planes.plane import Plane
+from deepchalk.mobjects.plots.planes.walker import Walker
 from deepchalk.mobjects.room import CONTENT, Room
 
 ROOM = Room(0, 6, 0, 4)
@@ -47,11 +48,11 @@ def bowl(pairs):
 def test_a_walker_stops_at_its_last_moment(plane):
     walker = Walker(plane, WAY, 0, last=2)
     walker.place(1.5)
-    np.testing.assert_allclose(walker.ball.get_center(), plane.to_point(1, 1), atol=0.05)
+    np.testing.assert_allclose(walker.marker.get_center(), plane.to_point(1, 1), atol=0.05)
     walker.place(3)
-    np.testing.assert_allclose(walker.ball.get_center(), plane.to_point(1, 2), atol=0.05)
+    np.testing.assert_allclose(walker.marker.get_center(), plane.to_point(1, 2), atol=0.05)
     walker.go_part(0.5)
-    np.testing.assert_allclose(walker.ball.get_center(), plane.to_point(1, 0), atol=0.05)
+    np.testing.assert_allclose(walker.marker.get_center(), plane.to_point(1, 0), atol=0.05)
 
 
 def test_a_walker_that_starts_anew_is_as_it_was_where_its_first_step_leaves_the_plane(plane):
@@ -105,7 +106,7 @@ def test_a_marker_stands_before_its_numbers(plane):
     mark, numbers = MarkedRoll(ROOM, walker, T.walk, T.walk).drawn
     assert mark.get_right()[0] < numbers.get_left()[0]
     assert mark.get_y() == pytest.approx(numbers.get_y())
-    assert mark.get_fill_color() == walker.ball.get_fill_color()
+    assert mark.get_fill_color() == walker.marker.get_fill_color()
 
 
 def test_arrows_stand_at_each_others_tips():

@@ -5,9 +5,9 @@ import pytest
 from beats import Params, beats_lesson
 
 from deepchalk.lesson import says
-from deepchalk.lessons.optimisers.picture.walker import Walker
 from deepchalk.lessons.optimisers.picture.walking import Walking, walks
 from deepchalk.mobjects import Plane, how
+from deepchalk.mobjects.plots.planes.walker import Walker
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim, watched
 from deepchalk.theme import DARK

@@ -7,6 +7,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects import Plane, exempt
+from deepchalk.mobjects.plots.planes.walker import Walker
 from deepchalk.mobjects.text import symbol
 from deepchalk.stage import Picture, Room
 
@@ -17,7 +18,6 @@ from .heights import Heights
 from .lanes import Lanes
 from .level_line import LevelLine
 from .ruler_frame import RulerFrame
-from .walker import Walker
 
 WEIGHTS = symbol("w_1", "parameter"), symbol("w_2", "parameter")
 

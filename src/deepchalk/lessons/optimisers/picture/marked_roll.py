@@ -6,10 +6,9 @@ import manim as mn
 
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import as_one
+from deepchalk.mobjects.plots.planes.walker import Walker
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.rolling_equation import RollingEquation
-
-from .walker import Walker
 
 MARK = 0.5
 """Width of the marker's room."""
@@ -36,7 +35,7 @@ class MarkedRoll:
         text = "{r.symbol} = {r}: quad {J.symbol} = {J}"
         self.rolling = RollingEquation(text, right, r=rates, J=costs)
         self.ball = ball
-        mark = ball.ball.copy().move_to(left.centre).set_y(self.rolling.drawn.get_y())
+        mark = ball.marker.copy().move_to(left.centre).set_y(self.rolling.drawn.get_y())
         self.drawn = as_one(mn.VGroup(mark, self.rolling.drawn))
 
     def roll(self, first: int, last: int) -> mn.Animation:

@@ -8,12 +8,12 @@ import manim as mn
 
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.telling.step import Wording
+from deepchalk.mobjects.plots.planes.walker import Walker
 from deepchalk.mobjects.text.equation import Equation
 from deepchalk.stage.beat import Beat
 from deepchalk.stage.phases import PhaseMethod
 
 from .marked_roll import MarkedRoll
-from .walker import Walker
 
 
 class Walking(Beat):
@@ -66,6 +66,6 @@ def walks(
             beat.work_out_all([rule] if isinstance(rule, Equation) else rule, share=0.55)
         beat.walk(first, last, share=0.4 if after else 0.6 if stays else 0.9)
         if stays:
-            beat.point_at(beat.ball.ball, share=0.35)
+            beat.point_at(beat.ball.marker, share=0.35)
 
     return says(sentence, **options)(walk)
