@@ -199,7 +199,8 @@ def counting(t: Any) -> str:
 def counting_across(t: Any) -> str:
     """The other half of it."""
     rows, make = ("rows", "make") if t.made[0] > 1 else ("row", "makes")
-    whole = f"{t.made[0]} {rows} of {t.made[1]} numbers {make} the map"
+    each = "number" if t.made[1] == 1 else "numbers"
+    whole = f"{t.made[0]} {rows} of {t.made[1]} {each} {make} the map"
     if t.params.stride == (1, 1) and not any(t.params.padding):
         return f"Across in the same way: {whole}."
     return f"Across it is counted in the same way, with its own stride and padding: {whole}."
