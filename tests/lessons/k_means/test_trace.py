@@ -232,7 +232,9 @@ def test_what_cannot_be_drawn_is_refused(values, sentence):
     assert "\n" not in str(caught.value)
 
 
-NOT_ENGLISH = re.compile(r"\b1 (?!percent|is\b|changes sides)[a-z]+s\b|\bat 0 percent|\ba [aeio]", re.IGNORECASE)
+NOT_ENGLISH = re.compile(
+    r"\b1 (?!percent|is\b|changes sides)[a-z]+s\b|\bat 0 percent|\ba [aeio]", re.IGNORECASE
+)
 OF_THE_VILLAGE = re.compile(r"house|mast|village", re.IGNORECASE)
 
 
