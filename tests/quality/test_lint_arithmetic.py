@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 import manim as mn
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from planting import found, lesson_scene, show_both
 
-from deepchalk.lesson.values.evaluating import (
-    NotNumeric,
-    equations_in_formula,
-    equations_in_sentence,
-    evaluate,
-    tokens_of,
-)
-from deepchalk.lesson.values.numbers import show
 from deepchalk.mobjects.text import Formula, number
 
 
@@ -69,73 +57,3 @@ RIGHT = {
 @pytest.mark.parametrize(("template", "values"), RIGHT.values(), ids=RIGHT.keys())
 def test_what_holds_as_printed_is_accepted(template, values):
     assert not found("arithmetic", with_formula(template, **values))
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("2 + 3 dot 4", 14),
-        ("(2 + 3) × 4", 20),
-        ("2 · (−3)", -6),
-        ("−2 + 5", 3),
-        ("floor((5 + 2 dot 1 - 3) / 2) + 1", 3),
-        ("sqrt(16) / 2", 2),
-        ("e^(1)", math.e),
-        ("exp(0) + ln(1)", 1),
-        ("max(3, 7) - min(2, 1)", 6),
-        ("2^3", 8),
-        ("7 mod 4", 3),
-        ("3 (5 - 1)", 12),
-        ("1 / (1 + e^(-2))", 1 / (1 + math.exp(-2))),
-    ],
-)
-def test_values(text, value):
-    assert evaluate(tuple(tokens_of(text))) == pytest.approx(value)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["x + 1", "2 +", "1 / 0", "(2", "9^999", "__import__", "2 3", "", "sqrt(-1)", "e", "a.b"],
-)
-def test_what_has_no_value(text):
-    with pytest.raises(NotNumeric):
-        evaluate(tuple(tokens_of(text)))
-
-
-@given(st.lists(st.integers(0, 99), min_size=1, max_size=6), st.data())
-def test_sums_and_products_agree_with_python(numbers, data):
-    signs = [data.draw(st.sampled_from("+-*")) for _ in numbers[1:]]
-    spelled = str(numbers[0]) + "".join(
-        f" {s} {n}" for s, n in zip(signs, numbers[1:], strict=True)
-    )
-    assert evaluate(tuple(tokens_of(spelled))) == eval(spelled)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "texts"),
-    [
-        ("This gives 3 · 4 = 12.", ["3 · 4 = 12"]),
-        ("With stride = 2 it moves on.", []),
-        ("x + 3 = 5 holds.", []),
-        ("So h(2) = 5, and 1 + 1 = 2.", ["1 + 1 = 2"]),
-        ("The sum of 2 and 3 = 5 is known.", []),
-        ("1 + 2 = 3 · 1", []),
-        ("0.3 · 3 ≈ 1.0", ["0.3 · 3 ≈ 1.0"]),
-    ],
-)
-def test_equations_in_sentences(sentence, texts):
-    assert [equation.text for equation in equations_in_sentence(sentence)] == texts
-
-
-def test_equations_of_a_chain():
-    chain = list(equations_in_formula("y = 2 dot 3 + 1 = 7 approx 7.0"))
-    assert [equation.exact for equation in chain] == [True, True, False]
-    assert chain[0].error() is None
-    assert chain[1].error() == (0.0, 0.5)
-
-
-@given(st.floats(-50, 50), st.integers(0, 3))
-def test_a_printed_number_equals_itself(value, decimals):
-    text = show(value, decimals)
-    [equation] = equations_in_formula(f"{text} + 0 = {text}")
-    assert equation.error()[0] == pytest.approx(0)

@@ -18,8 +18,8 @@ from functools import partial
 import numpy as np
 
 from deepchalk.errors import ComputationError, DeepchalkError
+from deepchalk.lesson.expressions.printed import NotNumeric, evaluate, tokens_of
 from deepchalk.lesson.values import numbers
-from deepchalk.lesson.values.evaluating import NotNumeric, evaluate, tokens_of
 from deepchalk.lesson.values.quantity import BY_HAND, MOST_BY_HAND, Quantity
 
 REFERENCE = re.compile(r"\{(\w+)(?:\[([^\]]*)\])?\}")

@@ -8,12 +8,13 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
+from deepchalk.lesson.expressions.reading import ExpressionError
+from deepchalk.lesson.expressions.typed import parse
 from deepchalk.lesson.fields.kinds import Exact, Source
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.types import Allowed, Names
 
-from .numbers.expression import ExpressionError, parse
 from .numbers.fields import Assignments, Expression
 from .numbers.graph import Graph, build, free_names
 from .numbers.routes import Routes

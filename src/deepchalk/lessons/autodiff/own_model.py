@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import takewhile
 from typing import Any
 
 import numpy as np
 
 from deepchalk.errors import ParameterError
+from deepchalk.lesson.expressions.operations import FUNCTIONS
+from deepchalk.lesson.expressions.reading import ExpressionError
+from deepchalk.lesson.expressions.typed import LONGEST_NAME, parse
 from deepchalk.own_model.choices import Choices
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import kind_of, numbers, torch
 from deepchalk.own_model.weight_file import Tensors
 
 from .computation_params import SHARE
-from .numbers.expression import LONGEST_NAME, Apply, ExpressionError, Name, Tree, parse
-from .numbers.graph import KNOWN_CONSTANTS
-from .numbers.operations import FUNCTIONS
+from .numbers.graph import KNOWN_CONSTANTS, free_names
 
 LESSON = "autodiff"
 GENERALITY = 2
@@ -61,9 +62,7 @@ def roles(choices: Choices) -> Mapping[str, str]:
         statements = parse(_expression(choices))
     except ExpressionError as problem:
         raise ParameterError(f"expression, {problem}") from None
-    computed = {statement.name for statement in statements} | set(KNOWN_CONSTANTS)
-    names = [name for statement in statements for name in _names_in(statement.tree)]
-    return {name: f"the value of {name}" for name in names if name not in computed}
+    return {name: f"the value of {name}" for name in free_names(statements)}
 
 
 def fits(module: Any) -> bool:
@@ -125,14 +124,6 @@ def _expression(choices: Choices) -> str:
     if not isinstance(text, str):
         raise ParameterError("expression must be text like (t - w*x)^2")
     return text
-
-
-def _names_in(tree: Tree) -> Iterator[str]:
-    if isinstance(tree, Name):
-        yield tree.name
-    elif isinstance(tree, Apply):
-        for operand in tree.operands:
-            yield from _names_in(operand)
 
 
 def _traced(module: Any, name: str) -> Any:

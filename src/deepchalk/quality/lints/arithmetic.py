@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from deepchalk.lesson.values.evaluating import Equation, equations_in_formula, equations_in_sentence
+from deepchalk.lesson.expressions.printed import (
+    Equation,
+    equations_in_formula,
+    equations_in_sentence,
+)
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.playing.playthrough import Playthrough
 from deepchalk.quality.seeing.geometry import Box

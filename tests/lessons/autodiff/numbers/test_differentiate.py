@@ -9,6 +9,8 @@ import torch
 from deeply import few
 
 from deepchalk.errors import ComputationError
+from deepchalk.lesson.expressions.reading import ExpressionError
+from deepchalk.lesson.expressions.typed import parse
 from deepchalk.lessons.autodiff.numbers.differentiate import (
     backward,
     backward_order,
@@ -17,7 +19,6 @@ from deepchalk.lessons.autodiff.numbers.differentiate import (
     forward,
     slopes,
 )
-from deepchalk.lessons.autodiff.numbers.expression import ExpressionError, parse
 from deepchalk.lessons.autodiff.numbers.graph import Graph, build
 
 Tensors = dict[str, torch.Tensor]

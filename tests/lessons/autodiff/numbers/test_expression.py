@@ -5,7 +5,8 @@ import re
 import pytest
 
 from deepchalk.errors import ParameterError
-from deepchalk.lessons.autodiff.numbers.expression import LONGEST_TEXT, ExpressionError, parse
+from deepchalk.lesson.expressions.reading import ExpressionError
+from deepchalk.lesson.expressions.typed import LONGEST_TEXT, parse
 from deepchalk.lessons.autodiff.numbers.graph import build
 from deepchalk.lessons.autodiff.params import Params
 

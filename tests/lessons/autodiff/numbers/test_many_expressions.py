@@ -14,6 +14,8 @@ from deeply import few
 from expressions import NAMES, expression
 
 from deepchalk.errors import DeepchalkError
+from deepchalk.lesson.expressions.reading import ExpressionError
+from deepchalk.lesson.expressions.typed import parse
 from deepchalk.lessons.autodiff.numbers.differentiate import (
     backward,
     backward_order,
@@ -21,7 +23,6 @@ from deepchalk.lessons.autodiff.numbers.differentiate import (
     evaluate,
     slopes,
 )
-from deepchalk.lessons.autodiff.numbers.expression import ExpressionError, parse
 from deepchalk.lessons.autodiff.numbers.graph import build
 
 SHARES, TEXTS_A_SHARE = 6, 5_000
@@ -51,13 +52,19 @@ RUNNING = (
 )
 """What Python reports to an audit hook when code is run, or files and programs are reached."""
 
+BLANKS = re.compile(rb"(_\d+|[-+*/%(),]|\*\*)( (_\d+|[-+*/%(),]|\*\*))*")
+"""All that Python's parser is shown of a text: signs, and numbers in place of words."""
+
 _heard: list[str] = []
 _listens = False
 
 
-def _hear(event: str, _: object) -> None:
-    if _listens and event.startswith(RUNNING):
-        _heard.append(event)
+def _hear(event: str, details: tuple[object, ...]) -> None:
+    if not _listens or not event.startswith(RUNNING):
+        return
+    if event == "compile" and details[1] == "<unknown>" and BLANKS.fullmatch(details[0]):
+        return
+    _heard.append(event)
 
 
 sys.addaudithook(_hear)

@@ -4,7 +4,7 @@ import pytest
 from quantities import sample
 
 from deepchalk.errors import ComputationError
-from deepchalk.lessons.autodiff.numbers.expression import parse
+from deepchalk.lesson.expressions.typed import parse
 from deepchalk.lessons.autodiff.numbers.graph import build
 from deepchalk.lessons.autodiff.numbers.meeting import Meeting, Way
 from deepchalk.lessons.autodiff.numbers.routes import Routes

@@ -1,6 +1,6 @@
 """A computation as one formula."""
 
-from deepchalk.lessons.autodiff.numbers.expression import parse
+from deepchalk.lesson.expressions.typed import parse
 from deepchalk.lessons.autodiff.numbers.graph import build
 from deepchalk.lessons.autodiff.picture.written_out import written_out
 from deepchalk.mobjects.room import CONTENT, Room

@@ -7,9 +7,9 @@ import math
 import numpy as np
 
 from deepchalk.errors import ComputationError
+from deepchalk.lesson.expressions.operations import OPERATIONS, why_undefined
 
 from .graph import Graph
-from .operations import OPERATIONS, why_undefined
 
 LARGEST_SHOWN = 99_999
 """Beyond this a number takes more room than a node has."""

@@ -8,9 +8,10 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
+from deepchalk.lesson.expressions.reading import ExpressionError
+from deepchalk.lesson.expressions.typed import check_name, parse
 from deepchalk.lesson.types import Allowed
 
-from .expression import ExpressionError, check_name, parse
 from .graph import MOST_INPUTS
 
 _ASSIGNMENT = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]{0,30})\s*=\s*([-+\u2212]?[0-9.]{1,25})\s*")

@@ -7,8 +7,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .expression import LARGEST_NUMBER, Apply, Constant, ExpressionError, Name, Statement, Tree
-from .operations import COMMUTATIVE, OPERATIONS, why_undefined
+from deepchalk.lesson.expressions.operations import COMMUTATIVE, OPERATIONS, why_undefined
+from deepchalk.lesson.expressions.reading import (
+    Apply,
+    Calculation,
+    Constant,
+    ExpressionError,
+    Name,
+)
+from deepchalk.lesson.expressions.typed import LARGEST_NUMBER, Statement
 
 MOST_OPERATIONS = 16
 MOST_INPUTS = 8
@@ -127,13 +134,9 @@ def free_names(statements: Iterable[Statement]) -> list[str]:
     found: dict[str, None] = {}
     defined = set(KNOWN_CONSTANTS)
     for statement in statements:
-        waiting: list[Tree] = [statement.tree]
-        while waiting:
-            tree = waiting.pop()
-            if isinstance(tree, Name) and tree.name not in defined:
-                found[tree.name] = None
-            if isinstance(tree, Apply):
-                waiting += reversed(tree.operands)
+        for step in statement.calculation:
+            if isinstance(step, Name) and step.name not in defined:
+                found[step.name] = None
         if statement.name is not None:
             defined.add(statement.name)
     return list(found)
@@ -158,7 +161,7 @@ class _Builder:
             )
         if name is not None and (name in self.known or name in self.inputs):
             raise ExpressionError(statement.column, f"{name} has a value already")
-        operand = self.operand(statement.tree)
+        operand = self.operand(statement.calculation)
         index = operand.node
         if index is None or self.nodes[index].is_input or (index in self.names and name):
             raise ExpressionError(
@@ -172,22 +175,31 @@ class _Builder:
         if last:
             self.result = index
 
-    def operand(self, tree: Tree) -> Operand:
-        if isinstance(tree, Constant):
-            return Operand(None, tree.value)
-        if isinstance(tree, Name):
-            return self.name(tree)
-        operands = tuple(self.operand(operand) for operand in tree.operands)
-        self._check_exponent(tree, operands)
+    def operand(self, calculation: Calculation) -> Operand:
+        """What a calculation leads to."""
+        found: list[Operand] = []
+        for step in calculation:
+            if isinstance(step, Constant):
+                found.append(Operand(None, step.value))
+            elif isinstance(step, Name):
+                found.append(self.name(step))
+            else:
+                operands = tuple(found[-step.arity :])
+                del found[-step.arity :]
+                found.append(self.applied(step, operands))
+        return found[-1]
+
+    def applied(self, step: Apply, operands: tuple[Operand, ...]) -> Operand:
+        self._check_exponent(step, operands)
         if all(operand.node is None for operand in operands):
-            return self._folded(tree, operands)
-        operation = tree.operation
+            return self._folded(step, operands)
+        operation = step.operation
         if operation == "^" and operands[0].text == "e":
             operation, operands = "exp", operands[1:]
-        return Operand(self._place(operation, operands, tree.column))
+        return Operand(self._place(operation, operands, step.column))
 
-    def name(self, tree: Name) -> Operand:
-        name = tree.name
+    def name(self, step: Name) -> Operand:
+        name = step.name
         if name in self.known:
             self.asked.add(name)
             operand = self.known[name]
@@ -195,33 +207,33 @@ class _Builder:
                 self.uses[operand.node] += 1
             return operand
         if name in self.inputs:
-            self.known[name] = Operand(self._place("", (), tree.column, name))
+            self.known[name] = Operand(self._place("", (), step.column, name))
             return self.known[name]
         if name in KNOWN_CONSTANTS:
             return Operand(None, KNOWN_CONSTANTS[name], name)
-        raise ExpressionError(tree.column, f"{name} has no value, give it one in at, like {name}=1")
+        raise ExpressionError(step.column, f"{name} has no value, give it one in at, like {name}=1")
 
-    def _check_exponent(self, tree: Apply, operands: tuple[Operand, ...]) -> None:
-        if tree.operation != "^" or operands[1].node is not None:
+    def _check_exponent(self, step: Apply, operands: tuple[Operand, ...]) -> None:
+        if step.operation != "^" or operands[1].node is not None:
             return
         if abs(operands[1].constant) > LARGEST_EXPONENT:
             raise ExpressionError(
-                tree.column,
+                step.column,
                 f"an exponent goes from −{LARGEST_EXPONENT} to {LARGEST_EXPONENT}",
             )
 
-    def _folded(self, tree: Apply, operands: tuple[Operand, ...]) -> Operand:
+    def _folded(self, step: Apply, operands: tuple[Operand, ...]) -> Operand:
         a, b = (*(operand.constant for operand in operands), 0.0)[:2]
-        reason = why_undefined(tree.operation, a, b)
+        reason = why_undefined(step.operation, a, b)
         if reason is not None:
-            raise ExpressionError(tree.column, reason)
+            raise ExpressionError(step.column, reason)
         try:
-            value = OPERATIONS[tree.operation].value(a, b)
+            value = OPERATIONS[step.operation].value(a, b)
         except OverflowError:
             value = math.inf
         if not abs(value) <= LARGEST_NUMBER:
             raise ExpressionError(
-                tree.column, f"this number is too large, at most {LARGEST_NUMBER:,.0f} is allowed"
+                step.column, f"this number is too large, at most {LARGEST_NUMBER:,.0f} is allowed"
             )
         return Operand(None, value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 from collections.abc import Sequence
 
+from deepchalk.lesson.expressions.operations import OPERATIONS
 from deepchalk.lesson.telling.program import Line, printing
 
 from .exploring import Problem
@@ -13,17 +14,6 @@ from .graph import Graph
 WIDTH = 36
 """Characters of a line at most, so that two columns are legible beside each other."""
 
-CALLS = {
-    "negative": "-{a}",
-    "^": "{a}**{b}",
-    "abs": "torch.abs({a})",
-    "max": "torch.maximum({a}, {b})",
-    "min": "torch.minimum({a}, {b})",
-    "+": "{a} + {b}",
-    "-": "{a} - {b}",
-    "*": "{a}*{b}",
-    "/": "{a}/{b}",
-}
 CLAMPS = {"max": "{a}.clamp(min={b})", "min": "{a}.clamp(max={b})"}
 """The larger or the smaller of a node and a constant."""
 
@@ -116,7 +106,7 @@ def _call(graph: Graph, index: int, names: list[str]) -> str:
         node, constant = operands if own.operands[1].node is None else operands[::-1]
         return CLAMPS[own.operation].format(a=node, b=constant)
     a, b = (*operands, "")[:2]
-    return CALLS.get(own.operation, f"torch.{own.operation}({{a}})").format(a=a, b=b)
+    return OPERATIONS[own.operation].program.format(a=a, b=b)
 
 
 def _constant(value: float) -> str:

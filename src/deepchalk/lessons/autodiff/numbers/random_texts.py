@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from deepchalk.lesson.expressions.operations import FUNCTIONS, OPERATIONS
+
 from .graph import MOST_INPUTS, MOST_OPERATIONS
-from .operations import FUNCTIONS, OPERATIONS
 
 MOST_NODES = 22
 """Inputs and operations: those of a larger graph have too little room, if it is a long one."""

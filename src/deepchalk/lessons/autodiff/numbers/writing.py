@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from deepchalk.lesson.expressions.operations import OPERATIONS
+from deepchalk.lesson.expressions.typed import check_name
 from deepchalk.lesson.values.numbers import decimals_for, show
 from deepchalk.lesson.values.quantity import Symbol
 
-from .expression import check_name
 from .graph import Graph, Node, Operand
-from .operations import OPERATIONS
 
 _LETTERS = """
 alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi rho tau phi chi psi omega

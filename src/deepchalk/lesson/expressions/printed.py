@@ -1,48 +1,40 @@
-"""Recomputes printed formulas from their printed numbers; nothing is ever executed as code."""
+"""What is printed: formulas in Typst mathematics and in sentences, recomputed from their digits.
+
+The grammar and the operations are those of ``reading``. What differs is how they are written, since
+it was made for readers: signs have names (``3 dot 4``), brackets may be square, ``3 (4 + 1)`` is a
+product, the only letter with a value is e, and a sentence goes on around an equation.
+"""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-NAMES: dict[str, str] = {
-    "dot": "*",
-    "times": "*",
-    "·": "*",
-    "×": "*",
-    "∙": "*",
-    "⋅": "*",
-    "÷": "/",
-    "−": "-",
-    "approx": "≈",
-    "mod": "mod",
-    "eq": "=",
-}
-"""Spellings of operators, in Typst and in plain text."""
+from deepchalk.lesson.expressions.operations import OPERATIONS
+from deepchalk.lesson.expressions.reading import MOST_TOKENS, Token, read, value
+from deepchalk.lesson.expressions.typed import SIGNS
 
-FUNCTIONS: dict[str, Callable[..., float]] = {
-    "floor": math.floor,
-    "ceil": math.ceil,
-    "sqrt": math.sqrt,
-    "√": math.sqrt,
-    "exp": math.exp,
-    "ln": math.log,
-    "log": math.log,
-    "tanh": math.tanh,
-    "sin": math.sin,
-    "cos": math.cos,
-    "abs": abs,
-    "max": max,
-    "min": min,
-    "frac": lambda above, below: above / below,
+NAMES: Mapping[str, str] = {**SIGNS, "dot": "*", "times": "*", "approx": "≈", "eq": "="}
+"""Spellings of signs, in Typst and in plain text."""
+
+FUNCTIONS: Mapping[str, str] = {
+    **{name: name for name in OPERATIONS if name.isalpha() and name not in ("negative", "mod")},
+    "ln": "log",
+    "√": "sqrt",
+    "frac": "/",
 }
+"""Names of functions, and the operation that each stands for."""
 
 RELATIONS = frozenset("=≈")
+LONGEST_IN_WORDS = 100
+"""Numbers and signs of a calculation in a sentence."""
+
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|\S")
 _LAYOUT = re.compile(r"&|\\,|\\;|\\(?=\s|$)")
-LARGEST_POWER = 100.0
+_BRACKETS = {"[": "(", "]": ")"}
+_SIGNS = frozenset("+-*/^(),") | {"mod"}
 
 
 class NotNumeric(ValueError):
@@ -125,21 +117,28 @@ def equations_in_sentence(text: str) -> Iterator[Equation]:
     tokens = tokens_of(text)
     for at, token in enumerate(tokens):
         if token in RELATIONS:
-            left = _ending(tokens[:at])
-            right = _beginning(tokens[at + 1 :])
+            left = _ending(tokens[max(0, at - LONGEST_IN_WORDS - 1) : at])
+            right = _beginning(tokens[at + 1 : at + 4])
             if left and right:
                 yield Equation(left, right, token == "=")
 
 
 def _ending(tokens: list[str]) -> tuple[str, ...] | None:
     """The longest calculation at the end, if nothing before it belongs to it."""
-    for start in range(len(tokens)):
+    first = len(tokens)
+    while first and len(tokens) - first < LONGEST_IN_WORDS and _may_be_numeric(tokens[first - 1]):
+        first -= 1
+    for start in range(first, len(tokens)):
         part = tuple(tokens[start:])
         before = tokens[start - 1] if start else ""
         is_free = not before or (len(before) > 1 and before.isalpha()) or before in ".,:;?!=≈"
-        if part and is_free and part[0] not in "+*/^)]" and _is_numeric(part):
+        if is_free and part[0] not in "+*/^)]" and _is_numeric(part):
             return None if len(part) < 3 else part
     return None
+
+
+def _may_be_numeric(token: str) -> bool:
+    return token[0].isdecimal() or token in _SIGNS or token in FUNCTIONS or token in ("e", "[", "]")
 
 
 def _beginning(tokens: list[str]) -> tuple[str, ...] | None:
@@ -167,99 +166,33 @@ def evaluate(tokens: tuple[str, ...]) -> float:
     NotNumeric
         if it holds a symbol, is incomplete, or has no finite value
     """
-    parser = _Parser(tokens)
+    if len(tokens) > MOST_TOKENS:
+        raise NotNumeric("it is too long")
     try:
-        value = parser.sum()
-    except (ArithmeticError, ValueError, TypeError, IndexError, RecursionError) as error:
+        found = value(read(_read_as(tokens)), {"e": math.e})
+    except (ArithmeticError, ValueError) as error:
         raise NotNumeric(str(error)) from None
-    if parser.rest() or not math.isfinite(value):
+    if not math.isfinite(found):
         raise NotNumeric(spoken(tokens))
-    return value
+    return found
 
 
-class _Parser:
-    """Recursive descent: sums of products of powers."""
-
-    def __init__(self, tokens: tuple[str, ...]) -> None:
-        self.tokens = tokens
-        self.at = 0
-
-    def rest(self) -> tuple[str, ...]:
-        return self.tokens[self.at :]
-
-    def _next(self) -> str:
-        return self.tokens[self.at] if self.at < len(self.tokens) else ""
-
-    def _take(self, *wanted: str) -> str:
-        token = self._next()
-        if token and token in wanted:
-            self.at += 1
-            return token
-        return ""
-
-    def sum(self) -> float:
-        value = self.product()
-        while sign := self._take("+", "-"):
-            term = self.product()
-            value = value + term if sign == "+" else value - term
-        return value
-
-    def product(self) -> float:
-        value = self.signed()
-        while True:
-            if self._take("*"):
-                value *= self.signed()
-            elif self._take("/"):
-                value /= self.signed()
-            elif self._take("mod"):
-                value = value % self.signed()
-            elif self._next() in ("(", "["):
-                value *= self.power()
-            else:
-                return value
-
-    def signed(self) -> float:
-        if self._take("-"):
-            return -self.signed()
-        self._take("+")
-        return self.power()
-
-    def power(self) -> float:
-        is_e = self._next() == "e"
-        base = self.atom()
-        if self._take("^"):
-            exponent = self.signed()
-            if abs(exponent) > LARGEST_POWER:
-                raise ArithmeticError("the power is too large")
-            return float(base**exponent)
-        if is_e:
-            raise ValueError("e without a power is a symbol")
-        return base
-
-    def atom(self) -> float:
-        token = self._next()
-        self.at += 1
-        if token in ("(", "["):
-            value = self.sum()
-            self._close()
-            return value
-        if token in FUNCTIONS:
-            return float(FUNCTIONS[token](*self._arguments()))
-        if token == "e":
-            return math.e
-        if token and token[0].isdigit():
-            return float(token)
-        raise ValueError(f"{token!r} has no value")
-
-    def _arguments(self) -> list[float]:
-        if not self._take("("):
-            raise ValueError("a function takes its arguments in brackets")
-        values = [self.sum()]
-        while self._take(","):
-            values.append(self.sum())
-        self._close()
-        return values
-
-    def _close(self) -> None:
-        if not self._take(")", "]"):
-            raise ValueError("a bracket is not closed")
+def _read_as(tokens: tuple[str, ...]) -> list[Token]:
+    """The same, as the grammar has it: with the name of each operation, and each product's sign."""
+    found: list[Token] = []
+    for at, (text, following) in enumerate(zip(tokens, (*tokens[1:], ""), strict=True)):
+        written = _BRACKETS.get(text, text)
+        if written == "(" and found and (found[-1].kind == "number" or found[-1].text == ")"):
+            found.append(Token("sign", "*", at))
+        if text[0].isdecimal():
+            found.append(Token("number", text, at))
+        elif text in FUNCTIONS and following == "(":
+            found.append(Token("name", FUNCTIONS[text], at))
+        elif text == "e" and following == "^":
+            # Without a power it is a symbol.
+            found.append(Token("name", text, at))
+        elif written in _SIGNS:
+            found.append(Token("sign", written, at))
+        else:
+            raise NotNumeric(f"{text!r} has no value")
+    return [*found, Token("end", "", len(tokens))]

@@ -1,4 +1,4 @@
-"""The elementary operations: value, slopes, and how each is written."""
+"""The elementary operations: value, slopes, and how each is written and told."""
 
 from __future__ import annotations
 
@@ -18,25 +18,28 @@ class Operation:
     ----------
     value
         the function; ``b`` is 0 where there is only one operand
-    slopes
-        its derivative with respect to each operand
     wording
         Typst mathematics with ``{a}`` and ``{b}`` for the operands
+    slopes
+        its derivative with respect to each operand; none where nobody asks for it
     slope_wordings
         each derivative as a formula of ``{a}``, ``{b}`` and the value ``{v}``; empty where it is
         a plain number
-    strength
-        how tightly it binds: 1 sums, 2 products, 3 signs, 4 powers, 5 never needs brackets
     in_numbers, how
         the same, so that it can be recomputed from numbers; by default the wording
+    in_pytorch, program
+        the same in PyTorch; by default the function of that name
+    strength
+        how tightly it binds: 1 sums, 2 products, 3 signs, 4 powers, 5 never needs brackets
     """
 
     name: str
     value: Callable[[float, float], float]
-    slopes: tuple[Slope, ...]
     wording: str
-    slope_wordings: tuple[str, ...]
+    slopes: tuple[Slope, ...] = ()
+    slope_wordings: tuple[str, ...] = ()
     in_numbers: str = ""
+    in_pytorch: str = ""
     strength: int = 5
 
     @property
@@ -49,9 +52,18 @@ class Operation:
         return self.in_numbers or self.wording
 
     @property
+    def program(self) -> str:
+        return self.in_pytorch or f"torch.{self.name}({{a}})"
+
+    @property
     def operands(self) -> int:
         """How many numbers it takes: one or two."""
-        return len(self.slopes)
+        return 2 if "{b}" in self.wording else 1
+
+    @property
+    def most_operands(self) -> float:
+        """The largest or the smallest may be of any number of them."""
+        return math.inf if self.name in ("max", "min") else self.operands
 
 
 def _sigmoid(a: float) -> float:
@@ -71,98 +83,121 @@ def _log_slope(a: float, b: float, v: float) -> float:
 
 _ALL = (
     Operation(
-        "+", lambda a, b: a + b, (lambda *_: 1.0, lambda *_: 1.0), "{a} + {b}", ("", ""), strength=1
+        "+",
+        lambda a, b: a + b,
+        "{a} + {b}",
+        (lambda *_: 1.0, lambda *_: 1.0),
+        ("", ""),
+        in_pytorch="{a} + {b}",
+        strength=1,
     ),
     Operation(
         "-",
         lambda a, b: a - b,
-        (lambda *_: 1.0, lambda *_: -1.0),
         "{a} - {b}",
+        (lambda *_: 1.0, lambda *_: -1.0),
         ("", ""),
+        in_pytorch="{a} - {b}",
         strength=1,
     ),
     Operation(
         "*",
         lambda a, b: a * b,
-        (lambda a, b, v: b, lambda a, b, v: a),
         "{a} dot {b}",
+        (lambda a, b, v: b, lambda a, b, v: a),
         ("{b}", "{a}"),
+        in_pytorch="{a}*{b}",
         strength=2,
     ),
     Operation(
         "/",
         lambda a, b: a / b,
-        (lambda a, b, v: 1 / b, lambda a, b, v: -a / b**2),
         "({a}) / ({b})",
+        (lambda a, b, v: 1 / b, lambda a, b, v: -a / b**2),
         ("1 / {b}", "- {a} / {b}^2"),
+        in_pytorch="{a}/{b}",
         strength=2,
     ),
+    Operation("mod", lambda a, b: a % b, "{a} mod {b}", in_pytorch="{a} % {b}", strength=2),
     Operation(
         "^",
         math.pow,
-        (_power_slope, _log_slope),
         "{a}^({b})",
+        (_power_slope, _log_slope),
         ("{b} dot {a}^({b} - 1)", "{v} dot log({a})"),
+        in_pytorch="{a}**{b}",
         strength=4,
     ),
-    Operation("negative", lambda a, _: -a, (lambda *_: -1.0,), "- {a}", ("",), strength=3),
     Operation(
-        "exp", lambda a, _: math.exp(a), (lambda a, b, v: v,), "e^({a})", ("{v}",), strength=4
+        "negative",
+        lambda a, _: -a,
+        "- {a}",
+        (lambda *_: -1.0,),
+        ("",),
+        in_pytorch="-{a}",
+        strength=3,
     ),
-    Operation("log", lambda a, _: math.log(a), (lambda a, b, v: 1 / a,), "log({a})", ("1 / {a}",)),
     Operation(
-        "sin", lambda a, _: math.sin(a), (lambda a, b, v: math.cos(a),), "sin({a})", ("cos({a})",)
+        "exp", lambda a, _: math.exp(a), "e^({a})", (lambda a, b, v: v,), ("{v}",), strength=4
+    ),
+    Operation("log", lambda a, _: math.log(a), "log({a})", (lambda a, b, v: 1 / a,), ("1 / {a}",)),
+    Operation(
+        "sin", lambda a, _: math.sin(a), "sin({a})", (lambda a, b, v: math.cos(a),), ("cos({a})",)
     ),
     Operation(
         "cos",
         lambda a, _: math.cos(a),
-        (lambda a, b, v: -math.sin(a),),
         "cos({a})",
+        (lambda a, b, v: -math.sin(a),),
         ("- sin({a})",),
     ),
     Operation(
-        "tanh", lambda a, _: math.tanh(a), (lambda a, b, v: 1 - v**2,), "tanh({a})", ("1 - {v}^2",)
+        "tanh", lambda a, _: math.tanh(a), "tanh({a})", (lambda a, b, v: 1 - v**2,), ("1 - {v}^2",)
     ),
     Operation(
         "sigmoid",
         lambda a, _: _sigmoid(a),
-        (lambda a, b, v: v * (1 - v),),
         "sigma({a})",
+        (lambda a, b, v: v * (1 - v),),
         ("{v} dot (1 - {v})",),
-        "1 / (1 + e^(- {a}))",
+        in_numbers="1 / (1 + e^(- {a}))",
     ),
     Operation(
         "relu",
         lambda a, _: max(a, 0.0),
-        (lambda a, b, v: 1.0 if a > 0 else 0.0,),
         'op("relu")({a})',
+        (lambda a, b, v: 1.0 if a > 0 else 0.0,),
         ("",),
-        "max(0, {a})",
+        in_numbers="max(0, {a})",
     ),
     Operation(
         "sqrt",
         lambda a, _: math.sqrt(a),
-        (lambda a, b, v: 0.5 / v,),
         "sqrt({a})",
+        (lambda a, b, v: 0.5 / v,),
         ("1 / (2 {v})",),
     ),
     Operation(
-        "abs", lambda a, _: abs(a), (lambda a, b, v: math.copysign(1.0, a),), "abs({a})", ("",)
+        "abs", lambda a, _: abs(a), "abs({a})", (lambda a, b, v: math.copysign(1.0, a),), ("",)
     ),
     Operation(
         "max",
         lambda a, b: max(a, b),
-        (lambda a, b, v: float(a > b), lambda a, b, v: float(b > a)),
         "max({a}, {b})",
+        (lambda a, b, v: float(a > b), lambda a, b, v: float(b > a)),
         ("", ""),
+        in_pytorch="torch.maximum({a}, {b})",
     ),
     Operation(
         "min",
         lambda a, b: min(a, b),
-        (lambda a, b, v: float(a < b), lambda a, b, v: float(b < a)),
         "min({a}, {b})",
+        (lambda a, b, v: float(a < b), lambda a, b, v: float(b < a)),
         ("", ""),
+        in_pytorch="torch.minimum({a}, {b})",
     ),
+    Operation("floor", lambda a, _: float(math.floor(a)), "floor({a})"),
+    Operation("ceil", lambda a, _: float(math.ceil(a)), "ceil({a})"),
 )
 
 REASONS = {
@@ -187,8 +222,10 @@ REASONS = {
 
 OPERATIONS = {operation.name: operation for operation in _ALL}
 
-FUNCTIONS = tuple(name for name in OPERATIONS if name.isalpha() and name != "negative")
-"""Names that are called with brackets."""
+FUNCTIONS = tuple(
+    one.name for one in _ALL if one.name.isalpha() and one.slopes and one.name != "negative"
+)
+"""What is called with brackets and has a slope."""
 
 COMMUTATIVE = frozenset({"+", "*", "max", "min"})
 

@@ -1,0 +1,1 @@
+"""Expressions of single numbers: read, computed, differentiated, written."""
