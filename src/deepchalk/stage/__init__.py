@@ -1,11 +1,27 @@
-"""What a lesson's scene is told with."""
+"""What a lesson is told with: beats with their phases, endings, and the scene that plays them."""
 
-from deepchalk.mobjects.room import Room as Room
-from deepchalk.stage.beat import Beat as Beat
-from deepchalk.stage.beat import Picture as Picture
-from deepchalk.stage.beat import taken as taken
-from deepchalk.stage.calculation import Calculation as Calculation
-from deepchalk.stage.endings import Closing as Closing
-from deepchalk.stage.endings import Summary as Summary
-from deepchalk.stage.endings import WideClosing as WideClosing
-from deepchalk.stage.scene import LessonScene as LessonScene
+from deepchalk.mobjects.room import Room
+from deepchalk.stage.beat import Beat, Picture, taken
+from deepchalk.stage.calculation import Calculation
+from deepchalk.stage.endings import Closing, Summary, WideClosing
+from deepchalk.stage.phases import PhaseMethod, draws, points, shows, works_out
+from deepchalk.stage.scene import LessonScene
+from deepchalk.stage.source import Source
+
+__all__ = [
+    "Beat",
+    "Calculation",
+    "Closing",
+    "LessonScene",
+    "PhaseMethod",
+    "Picture",
+    "Room",
+    "Source",
+    "Summary",
+    "WideClosing",
+    "draws",
+    "points",
+    "shows",
+    "taken",
+    "works_out",
+]

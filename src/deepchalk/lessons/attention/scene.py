@@ -20,11 +20,7 @@ from deepchalk.mobjects.plots.named_bars import named_bars
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import Formula, symbol
 from deepchalk.mobjects.text.equation import Equation, symbol_and_number
-from deepchalk.stage.beat import Beat
-from deepchalk.stage.endings import Closing
-from deepchalk.stage.phases import points, shows
-from deepchalk.stage.scene import LessonScene
-from deepchalk.stage.source import Source
+from deepchalk.stage import Beat, Closing, LessonScene, Source, points, shows
 from deepchalk.theme import UNIT
 
 from . import sentences as told

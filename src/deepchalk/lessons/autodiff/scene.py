@@ -19,10 +19,7 @@ from deepchalk.mobjects.text import Number, Part, on_one_line
 from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import Equation
 from deepchalk.mobjects.text.worked import calculated, in_symbols, worked
-from deepchalk.stage.beat import Beat
-from deepchalk.stage.endings import Closing
-from deepchalk.stage.scene import LessonScene
-from deepchalk.stage.source import Source
+from deepchalk.stage import Beat, Closing, LessonScene, Source
 from deepchalk.theme import UNIT
 
 from . import sentences as nudges

@@ -19,11 +19,7 @@ from deepchalk.mobjects.text import Formula, Label, Number, symbol
 from deepchalk.mobjects.text.code_card import CodeCard
 from deepchalk.mobjects.text.equation import Equation, RollEquation, how_in
 from deepchalk.mobjects.text.equation_kinds import listing
-from deepchalk.stage.beat import Beat
-from deepchalk.stage.endings import Closing
-from deepchalk.stage.phases import draws, points, works_out
-from deepchalk.stage.scene import LessonScene
-from deepchalk.stage.source import Source
+from deepchalk.stage import Beat, Closing, LessonScene, Source, draws, points, works_out
 from deepchalk.theme import UNIT
 
 from .picture.batch_table import batch_table

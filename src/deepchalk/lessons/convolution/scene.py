@@ -12,9 +12,7 @@ from deepchalk.mobjects.text.code_card import code_card
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import what_is
 from deepchalk.mobjects.text.worked import worked
-from deepchalk.stage import Beat, LessonScene, Room, WideClosing
-from deepchalk.stage.phases import points, works_out
-from deepchalk.stage.source import Source
+from deepchalk.stage import Beat, LessonScene, Room, Source, WideClosing, points, works_out
 
 from . import sentences as told
 from .picture.filter_terms import FilterTerms

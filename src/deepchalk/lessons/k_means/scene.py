@@ -13,8 +13,7 @@ from deepchalk.mobjects.text import number, words
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import in_rows, what_is
 from deepchalk.mobjects.text.titled import LABEL_STRIP, title_above
-from deepchalk.stage import Beat, LessonScene, Room, Summary, WideClosing
-from deepchalk.stage.phases import points, works_out
+from deepchalk.stage import Beat, LessonScene, Room, Summary, WideClosing, points, works_out
 
 from . import sentences as told
 from .picture.served_map import ServedMap

@@ -12,10 +12,7 @@ from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text.equation import Equation, each_how, how, how_in
 from deepchalk.mobjects.text.rolling_equation import RollingEquation
-from deepchalk.stage.beat import Beat
-from deepchalk.stage.endings import Closing, Summary
-from deepchalk.stage.scene import LessonScene
-from deepchalk.stage.source import Source
+from deepchalk.stage import Beat, Closing, LessonScene, Source, Summary
 
 from . import sentences as symmetry
 from .picture.fits_in_turn import FitsInTurn

@@ -10,8 +10,7 @@ from deepchalk.mobjects import Plane, Table, as_one, how, stacked_how
 from deepchalk.mobjects.plots.planes.walker import Walker
 from deepchalk.mobjects.text.equation import how_in
 from deepchalk.mobjects.text.equation_kinds import in_rows
-from deepchalk.stage import Beat, LessonScene, Room, Summary, WideClosing
-from deepchalk.stage.phases import points, works_out
+from deepchalk.stage import Beat, LessonScene, Room, Summary, WideClosing, points, works_out
 
 from . import sentences as racing
 from .numbers.four_descents import FRAMES

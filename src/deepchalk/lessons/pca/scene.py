@@ -12,8 +12,7 @@ from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
 from deepchalk.mobjects.text import symbol
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import as_matrix, in_rows, listing, what_is
-from deepchalk.stage import Beat, LessonScene, Room, Summary, WideClosing
-from deepchalk.stage.phases import points, shows, works_out
+from deepchalk.stage import Beat, LessonScene, Room, Summary, WideClosing, points, shows, works_out
 
 from . import sentences as told
 from .picture.bottleneck_diagram import BottleneckDiagram

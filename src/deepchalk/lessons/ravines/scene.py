@@ -16,9 +16,7 @@ from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text.equation import Equation, how, stacked_how
 from deepchalk.mobjects.text.equation_kinds import as_matrix, in_rows, listing, matrix_over, what_is
 from deepchalk.mobjects.text.rolling_equation import RollingRows
-from deepchalk.stage.beat import Beat
-from deepchalk.stage.endings import Closing
-from deepchalk.stage.scene import LessonScene
+from deepchalk.stage import Beat, Closing, LessonScene
 from deepchalk.theme import UNIT
 
 from . import sentences as told

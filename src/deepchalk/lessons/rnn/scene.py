@@ -26,11 +26,7 @@ from deepchalk.mobjects.text.equation import (
     symbol_and_number,
 )
 from deepchalk.mobjects.text.titled import titled_equations
-from deepchalk.stage.beat import Beat
-from deepchalk.stage.endings import Closing
-from deepchalk.stage.phases import draws, points, shows, works_out
-from deepchalk.stage.scene import LessonScene
-from deepchalk.stage.source import Source
+from deepchalk.stage import Beat, Closing, LessonScene, Source, draws, points, shows, works_out
 
 from .params import KNOWN
 from .picture.activation_curve import ActivationCurve

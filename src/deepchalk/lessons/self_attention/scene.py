@@ -18,8 +18,7 @@ from deepchalk.mobjects.tables.table import Name
 from deepchalk.mobjects.text import symbol
 from deepchalk.mobjects.text.equation import how_in, stacked_how
 from deepchalk.mobjects.text.equation_kinds import what_is
-from deepchalk.stage import Beat, LessonScene, Room, Summary, WideClosing, taken
-from deepchalk.stage.phases import points, works_out
+from deepchalk.stage import Beat, LessonScene, Room, Summary, WideClosing, points, taken, works_out
 from deepchalk.theme import active
 
 from . import sentences as told

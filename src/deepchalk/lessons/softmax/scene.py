@@ -7,8 +7,17 @@ from deepchalk.lesson import Quantity, asks, says, with_names
 from deepchalk.lesson.telling.wording import in_words
 from deepchalk.lesson.values.numbers import MINUS
 from deepchalk.mobjects import Axes, Bars, Equation, Simplex, each_how, how, racers
-from deepchalk.stage import Beat, Calculation, Closing, LessonScene, Picture, Room, Summary, taken
-from deepchalk.stage.source import Source
+from deepchalk.stage import (
+    Beat,
+    Calculation,
+    Closing,
+    LessonScene,
+    Picture,
+    Room,
+    Source,
+    Summary,
+    taken,
+)
 
 from .trace import Trace
 

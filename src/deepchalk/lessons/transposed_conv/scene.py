@@ -23,10 +23,7 @@ from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text import Formula, Label, symbol
 from deepchalk.mobjects.text.equation import Equation, each_how
 from deepchalk.mobjects.text.weighed_sum import weighed_sum
-from deepchalk.stage.beat import Beat
-from deepchalk.stage.endings import Closing
-from deepchalk.stage.scene import LessonScene
-from deepchalk.stage.source import Source
+from deepchalk.stage import Beat, Closing, LessonScene, Source
 
 from .picture.canvas import Canvas
 from .picture.looked_up import LookedUp

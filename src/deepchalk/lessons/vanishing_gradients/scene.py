@@ -15,8 +15,7 @@ from deepchalk.mobjects.plots.curves.magnitudes import Magnitudes
 from deepchalk.mobjects.text import symbol
 from deepchalk.mobjects.text.equation_kinds import factors, what_is
 from deepchalk.mobjects.text.titled import titled_equations
-from deepchalk.stage import Beat, LessonScene, Room, WideClosing
-from deepchalk.stage.phases import points, shows
+from deepchalk.stage import Beat, LessonScene, Room, WideClosing, points, shows
 
 from . import sentences as told
 from .numbers.memories import FRAMES

@@ -9,7 +9,7 @@ from functools import partial
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.equation import Equation, each_how
-from deepchalk.stage.beat import Picture
+from deepchalk.stage import Picture
 from deepchalk.theme import UNIT
 
 from ..sentences import SCORES

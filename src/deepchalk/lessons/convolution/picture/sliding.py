@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deepchalk.stage.beat import Beat
+from deepchalk.stage import Beat
 
 from .laid_over import LaidOver
 from .layer_row import Sliding

@@ -11,7 +11,7 @@ from deepchalk.mobjects import Surface
 from deepchalk.mobjects.networks.network_diagram import NetworkDiagram
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, symbol
-from deepchalk.stage.beat import Picture
+from deepchalk.stage import Picture
 from deepchalk.theme import UNIT
 
 from ..trace import Trace

@@ -10,8 +10,7 @@ from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.telling.step import Wording
 from deepchalk.mobjects.plots.planes.walker import Walker
 from deepchalk.mobjects.text.equation import Equation
-from deepchalk.stage.beat import Beat
-from deepchalk.stage.phases import PhaseMethod
+from deepchalk.stage import Beat, PhaseMethod
 
 from .marked_roll import MarkedRoll
 

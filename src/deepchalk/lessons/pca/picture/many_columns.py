@@ -10,8 +10,7 @@ from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.plots.pixels import named_pixels
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
-from deepchalk.stage.beat import Beat
-from deepchalk.stage.phases import points
+from deepchalk.stage import Beat, points
 
 from .. import sentences as told
 from .turning_cloud import TurningCloud

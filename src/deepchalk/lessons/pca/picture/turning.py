@@ -13,8 +13,7 @@ from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.telling.step import Wording
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.motion import pulse
-from deepchalk.stage.beat import Beat
-from deepchalk.stage.phases import PhaseMethod
+from deepchalk.stage import Beat, PhaseMethod
 
 from .turning_cloud import between
 

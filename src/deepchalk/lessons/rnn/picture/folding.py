@@ -10,7 +10,7 @@ import manim as mn
 
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.mobjects.room import Room
-from deepchalk.stage.beat import Beat
+from deepchalk.stage import Beat
 
 from .loop import FoldedLoop, UnrolledLoop
 

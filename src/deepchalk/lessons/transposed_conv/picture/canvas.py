@@ -9,7 +9,7 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.named_table import legible_table
 from deepchalk.mobjects.tables.places.lattice import longest
 from deepchalk.mobjects.tables.table import Table
-from deepchalk.stage.beat import Picture
+from deepchalk.stage import Picture
 
 from ..trace import Trace
 from .stamped import Stamped
