@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Draws the pictures of the docs again: one still per step of each lesson, and the README's picture.
+# Draws the pictures of the docs again: one still per step of each lesson, and the README's pictures.
 set -eu
 cd "$(dirname "$0")/.."
 bin=.venv/bin
@@ -15,8 +15,7 @@ for lesson in $($bin/deepchalk list | cut -d' ' -f1); do
         printf '\n![%s](images/%s/%s)\n' "$(basename "$still" .png)" "$lesson" "$(basename "$still")" >>"$page"
     done
 done
-$bin/deepchalk stills transposed-conv -q m --steps slide -o docs/images/steps >/dev/null
-rm docs/images/steps/contact-sheet.png
-mv docs/images/steps/*.png docs/images/transposed-conv.png
-rmdir docs/images/steps
+# The moving picture at the top of the README: half a minute that needs no sound.
+$bin/deepchalk export pca --to webp --steps turn -q m --force -o docs/images/the-line-turns.webp >/dev/null
+rm -f docs/images/.deepchalk-files
 $bin/python scripts/studio_image.py

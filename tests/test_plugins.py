@@ -20,6 +20,7 @@ from deepchalk.film.chosen import choose
 from deepchalk.film.narrating import Voice, narrated
 from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.telling.recording import StepRecord
+from deepchalk.own_model.kinds import lessons_with_weights
 from deepchalk.plugins import PluginError
 from deepchalk.quality.judging import judge
 from deepchalk.quality.playing.playthrough import Playthrough
@@ -193,9 +194,9 @@ def test_a_broken_package_is_named_and_stops_nothing(
     assert said(capsys, "broken") == (2, "", f"error: {sentence('command')}\n")
     code, out, err = said(capsys, "list")
     assert (code, err) == (0, f"note: {sentence('lesson')}\n")
-    assert [row.split()[0] for row in out.splitlines()] == [
-        name for name in registry.names() if name != "broken"
-    ]
+    assert [row.split()[0] for row in out.splitlines()] == registry.names()
+    assert "softmax" in registry.names() and "broken" not in registry.names()
+    assert "softmax" in lessons_with_weights()
     assert said(capsys, "show", "broken") == (2, "", f"error: {sentence('lesson')}\n")
     code, out, err = said(capsys, "export", "rnn", "--to", "broken,cards", "-o", f"{tmp_path}/out")
     assert (code, err) == (

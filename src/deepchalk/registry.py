@@ -186,20 +186,24 @@ def _name_of(folder: Path) -> str:
 
 
 def names() -> list[str]:
-    """Names of all lessons."""
-    return list(dict.fromkeys([*own_lessons(), *_of_others(), *_in_folders()]))
+    """Names of all lessons, without those of packages that are broken."""
+    return [lesson.name for lesson in lessons()]
 
 
 def lessons() -> Iterator[Lesson]:
     """All lessons, without those of packages that are broken."""
-    for name in names():
+    for name in _offered():
         with suppress(PluginError):
             yield lesson(name)
 
 
+def _offered() -> list[str]:
+    return list(dict.fromkeys([*own_lessons(), *_of_others(), *_in_folders()]))
+
+
 def broken() -> Iterator[str]:
     """A sentence for each lesson of another package that cannot be used."""
-    for name in names():
+    for name in _offered():
         try:
             lesson(name)
         except PluginError as error:
