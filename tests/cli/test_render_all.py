@@ -13,7 +13,8 @@ from tiny_lesson import write_lesson
 
 from deepchalk import ownership, registry
 from deepchalk.cli.main import main
-from deepchalk.cli.rendering.render_all import films_of
+from deepchalk.cli.rendering.render_all import command as render_all
+from deepchalk.cli.rendering.render_all import films_of, orders_of, videos_of
 from deepchalk.cli.terminal.many_bars import ManyBars
 from deepchalk.engine import job
 from deepchalk.engine.request import Video
@@ -29,7 +30,8 @@ __all__ = ["humming"]
 
 def test_every_combination_once_with_its_own_file() -> None:
     lesson = registry.names()[0]
-    films = films_of([lesson], ["all"], ["l", "h"], ["dark", "light"], Path("out"))
+    orders = orders_of([lesson], ["all"], "none")
+    films = films_of(orders, videos_of(["l", "h"], None, None), ["dark", "light"], Path("out"))
     presets = registry.lesson(lesson).presets
     assert len({film.request.output for film in films}) == len(films) == 4 * len(presets)
     by_name = {film.request.output.name: film for film in films}
@@ -40,26 +42,26 @@ def test_every_combination_once_with_its_own_file() -> None:
 
 
 def test_by_default_all_lessons_with_their_first_preset() -> None:
-    films = films_of([], [], ["m"], ["dark"], Path("out"))
-    assert [film.order.chosen.lesson.name for film in films] == registry.names()
-    for film in films:
-        assert film.order.chosen.preset == next(iter(film.order.chosen.lesson.presets))
+    chosen = [order.chosen for order in orders_of([], [], "none")]
+    assert [one.lesson.name for one in chosen] == registry.names()
+    for one in chosen:
+        assert one.preset == next(iter(one.lesson.presets))
 
 
 def test_unknown_names_are_refused() -> None:
     with pytest.raises(UnknownNameError, match="lesson nothing"):
-        films_of(["nothing"], [], ["l"], ["dark"], Path())
+        orders_of(["nothing"], [], "none")
     with pytest.raises(UnknownNameError, match="preset 'nothing'"):
-        films_of([], ["nothing"], ["l"], ["dark"], Path())
+        orders_of([], ["nothing"], "none")
     with pytest.raises(click.UsageError, match="quality 'x'"):
-        films_of([], [], ["x"], ["dark"], Path())
+        videos_of(["x"], None, None)
     with pytest.raises(click.UsageError, match="theme 'blue'"):
-        films_of([], [], ["l"], ["blue"], Path())
+        render_all.main(["--lessons", "softmax", "--themes", "blue"], standalone_mode=False)
 
 
 def test_the_classic_examples_are_ten_videos() -> None:
-    films = films_of([], ["classic"], ["h"], ["dark"], Path("out"))
-    made = [f"{film.order.chosen.lesson.name} {film.order.chosen.preset}" for film in films]
+    chosen = [order.chosen for order in orders_of([], ["classic"], "none")]
+    made = [f"{one.lesson.name} {one.preset}" for one in chosen]
     assert made == [
         "attention classic",
         "autodiff classic",
@@ -109,7 +111,9 @@ def frames_of(video: Path) -> int:
 
 
 def test_one_display_counts_videos_and_shows_those_that_run() -> None:
-    request = films_of([], ["classic"], ["l"], ["dark"], Path("out"))[0].request
+    orders = orders_of(["attention"], ["classic"], "none")
+    (film,) = films_of(orders, videos_of(["l"], None, None), ["dark"], Path("out"))
+    request = film.request
     with Progress(console=Console(file=StringIO())) as display:
         bars = ManyBars(display, 10)
         tell = bars.report(request)

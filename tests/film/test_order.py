@@ -84,7 +84,7 @@ def test_another_process_gets_what_is_chosen_as_plain_data() -> None:
     order = FilmOrder(choose(SOFTMAX, None, {"scores": [2, 1, 0]}), steps=("scores",))
     here = request_of(order, Path("a.mp4"))
     assert isinstance(here.scene, SceneFactory)
-    assert here.scene.at_hand["trace"] is order.chosen.trace
+    assert here.scene.at_hand["trace"]() is order.chosen.trace
     elsewhere = pickle.loads(pickle.dumps(here))
     assert elsewhere == here and elsewhere.scene.at_hand == {}
     assert elsewhere.scene.arguments["params"]["scores"] == [2, 1, 0]

@@ -9,12 +9,12 @@ import click
 
 from deepchalk import registry
 from deepchalk.cli.completing import all_presets, list_of
-from deepchalk.cli.rendering.render_all import THEMES, films_of, names_in
+from deepchalk.cli.rendering.render_all import THEMES, films_of, names_in, orders_of
 from deepchalk.cli.terminal.counting import counted
 from deepchalk.cli.terminal.output import open_file
 from deepchalk.film.making import Making
 from deepchalk.film.narrating import usual_voice
-from deepchalk.film.qualities import QUALITIES
+from deepchalk.film.qualities import QUALITIES, video_of
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.ownership import recording, refuse_others
 
@@ -86,14 +86,8 @@ def command(
     from deepchalk.site.build import build, files_written, project_folder
     from deepchalk.site.exhibit import Exhibit
 
-    films = films_of(
-        names_in(lessons),
-        names_in(presets),
-        [quality],
-        [theme],
-        videos.absolute(),
-        voice=usual_voice(),
-    )
+    orders = orders_of(names_in(lessons), names_in(presets), usual_voice())
+    films = films_of(orders, [video_of(quality)], [theme], videos.absolute())
     recordings = dict(_found(films))
     missing = [film for film in films if film.file not in recordings]
     project = docs or project_folder()

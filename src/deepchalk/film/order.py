@@ -66,7 +66,7 @@ class FilmOrder:
         )
 
     def scene(self, speech: dict[str, float], draws_sentences: bool) -> SceneFactory:
-        """The scene that is played: as plain data, with the trace where that is computed already.
+        """The scene that is played: as plain data, but in this process with the one trace.
 
         Parameters
         ----------
@@ -84,7 +84,7 @@ class FilmOrder:
                 "speech": speech,
                 "draws_sentences": draws_sentences,
             },
-            at_hand={"trace": self.chosen.trace},
+            at_hand={"trace": lambda: self.chosen.trace},
         )
 
     def described(self) -> Recording:

@@ -390,11 +390,11 @@ def bound_scene(
     cut: Cut = "full",
     speech: Mapping[str, float] | None = None,
     draws_sentences: bool = False,
-    trace: Any = None,
+    trace: Callable[[], Any] | None = None,
 ) -> type[LessonScene]:
     """The scene class of a lesson with parameters, theme, steps, cut and voice bound to it.
 
-    ``trace`` is that of the parameters, where it is known: then they were checked, too.
+    ``trace`` gives that of the parameters, where they were checked already.
 
     Raises
     ------
@@ -404,9 +404,10 @@ def bound_scene(
         if the parameters are not valid
     """
     chosen = registry.lesson(lesson)
+    computed = None if trace is None else trace()
     bound = {
-        "params": chosen.params_class.of(**params) if trace is None else trace.params,
-        "computed": trace,
+        "params": chosen.params_class.of(**params) if computed is None else computed.params,
+        "computed": computed,
         "theme": themes.theme_named(theme),
         "only_steps": tuple(steps),
         "cut": cut,

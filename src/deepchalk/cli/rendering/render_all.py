@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import click
@@ -16,12 +17,13 @@ from deepchalk.cli.options.video import fps_option, resolution_option
 from deepchalk.cli.options.voice import voice_options
 from deepchalk.cli.rendering.lesson import FORMATS
 from deepchalk.cli.terminal.output import force_option, output_folder, output_option
+from deepchalk.engine.request import Video
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.making import Making, making_beside
 from deepchalk.film.naming import film_name, voice_name
 from deepchalk.film.narrating import narrated
-from deepchalk.film.order import NONE, FilmOrder
+from deepchalk.film.order import FilmOrder
 from deepchalk.film.qualities import QUALITIES, video_of
 from deepchalk.lesson.telling.recording import Sentences
 from deepchalk.ownership import recording, refuse_others
@@ -86,39 +88,23 @@ def command(
     """Render many lessons; a failure does not stop the others."""
     from deepchalk.export.beside.sidecars import sidecar_files
 
-    films = films_of(
-        names_in(lessons),
-        names_in(presets),
-        names_in(quality),
-        names_in(themes),
-        output_folder(output, FORMATS).absolute(),
-        jobs,
-        resolution,
-        fps,
-        voice,
-        sentences,
-    )
-    videos = [film.file for film in films]
+    videos = videos_of(names_in(quality), resolution, fps)
+    _check(names_in(themes), THEMES, "theme")
+    orders = orders_of(names_in(lessons), names_in(presets), voice, sentences)
+    out = output_folder(output, FORMATS).absolute()
+    films = films_of(orders, videos, names_in(themes), out, jobs)
     refuse_others(
-        [file for video in videos for file in (video, *sidecar_files(video).values())], force=force
+        [one for film in films for one in (film.file, *sidecar_files(film.file).values())],
+        force=force,
     )
     with recording(force), _executor(scheduler) as executor:
         return render_and_report(films, executor)
 
 
-def films_of(
-    lessons: Sequence[str],
-    presets: Sequence[str],
-    qualities: Sequence[str],
-    themes: Sequence[str],
-    out: Path,
-    jobs: int = 0,
-    resolution: tuple[int, int] | None = None,
-    fps: float | None = None,
-    voice: str = NONE,
-    sentences: Sentences | None = None,
-) -> list[Making]:
-    """Every combination as a film to make, each once.
+def orders_of(
+    lessons: Sequence[str], presets: Sequence[str], voice: str, sentences: Sentences | None = None
+) -> list[FilmOrder]:
+    """Every lesson with every preset.
 
     Without ``lessons`` all of them; without ``presets`` each lesson's first, and with ``all`` all
     of its presets; ``classic`` are the lesson's classic examples, whatever their names. A lesson
@@ -128,28 +114,42 @@ def films_of(
     ------
     UnknownNameError
         if a lesson does not exist, or no chosen lesson has a preset of that name
-    click.UsageError
-        if a quality or a theme does not exist
     """
-    _check(qualities, tuple(QUALITIES), "quality")
-    _check(themes, THEMES, "theme")
     chosen_lessons = [registry.lesson(name) for name in lessons or registry.names()]
     for name in presets:
         if not any(_presets_of(lesson, [name]) for lesson in chosen_lessons):
             raise UnknownNameError(f"no chosen lesson has a preset {name!r}")
+    return [
+        FilmOrder(Chosen(lesson, lesson.preset(preset), preset), voice=voice, sentences=sentences)
+        for lesson in chosen_lessons
+        for preset in _presets_of(lesson, presets)
+    ]
+
+
+def films_of(
+    orders: Iterable[FilmOrder],
+    videos: Sequence[Video],
+    themes: Sequence[str],
+    out: Path,
+    jobs: int = 0,
+) -> list[Making]:
+    """Each order in every size and every theme, with its own file; it is told once for them all."""
     films: dict[Path, Making] = {}
-    for lesson in chosen_lessons:
-        for preset in _presets_of(lesson, presets):
-            chosen = Chosen(lesson, lesson.preset(preset), preset)
-            usual = FilmOrder(chosen, voice=voice, sentences=sentences)
-            told = narrated(usual)
-            for quality in qualities:
-                for theme in themes:
-                    video = video_of(quality, "mp4", resolution, fps)
-                    order = replace(usual, video=video, theme=theme)
-                    file = out / f"{film_name(order)}{voice_name(order)}.mp4"
-                    films[file] = making_beside(order, file, told, jobs)
+    for usual in orders:
+        told = narrated(usual)
+        for video, theme in product(videos, themes):
+            order = replace(usual, video=video, theme=theme)
+            file = out / f"{film_name(order)}{voice_name(order)}.mp4"
+            films[file] = making_beside(order, file, told, jobs)
     return list(films.values())
+
+
+def videos_of(
+    qualities: Sequence[str], resolution: tuple[int, int] | None, fps: float | None
+) -> list[Video]:
+    """Sizes and frame rates; UsageError if a quality does not exist."""
+    _check(qualities, tuple(QUALITIES), "quality")
+    return [video_of(quality, "mp4", resolution, fps) for quality in qualities]
 
 
 def _presets_of(lesson: Lesson, names: Sequence[str]) -> list[str]:
