@@ -11,18 +11,21 @@ from small_film import make_recording, write_film
 import deepchalk
 from deepchalk.cli.main import main
 from deepchalk.errors import DeepchalkError
+from deepchalk.film.chosen import choose, cut_to
+from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.notebook import film as notebook_film
 from deepchalk.notebook import page
 from deepchalk.notebook.film import Film
 from deepchalk.ownership import RECORD
+from deepchalk.registry import lesson
 
 
 @pytest.fixture(scope="module")
 def film(tmp_path_factory):
     video = tmp_path_factory.mktemp("film") / "film.mp4"
     write_film(video)
-    return Film(make_recording(video))
+    return Film(FilmOrder(choose(lesson("transposed-conv"), None, {})), make_recording(video))
 
 
 def test_the_whole_video_and_every_caption_are_in_the_page(film):
@@ -61,19 +64,21 @@ def test_the_ending_says_as_what(film, tmp_path, name):
 
 
 @pytest.mark.parametrize(("name", "page"), [("a.HTML", "slides"), ("a.live.html", "page")])
-def test_pages_of_vectors_are_recorded_anew(film, tmp_path, monkeypatch, name, page):
+def test_pages_of_vectors_are_recorded_as_the_film_was_ordered(
+    film, tmp_path, monkeypatch, name, page
+):
     asked = []
 
     def recorded(order, told):
-        asked.append((order.chosen.params.given(), order.theme, order.steps, told.narration))
+        asked.append((order, told.narration))
         return SimpleNamespace(page="page", slides="slides")
 
     monkeypatch.setattr(notebook_film, "live_lesson", recorded)
-    film = Film(replace(film.recording, params={"stride": [3, 3]}))
-    assert film.save(tmp_path / name).read_text() == page
-    ((given, theme, steps, voice),) = asked
-    assert given["stride"] == [3, 3] and voice is None
-    assert theme == film.recording.theme and steps == tuple(one.name for one in film.chapters)
+    short = cut_to(choose(lesson("softmax"), None, {"scores": [2, 1, 0]}), "short")
+    order = FilmOrder(short, theme="light", steps=("slope",), voice="engine")
+    assert Film(order, film.recording).save(tmp_path / name).read_text() == page
+    # A film that has no voice makes a page that has none.
+    assert asked == [(replace(order, voice="none", sentences="track"), None)]
 
 
 def test_nothing_of_the_user_is_replaced(film, tmp_path):

@@ -8,8 +8,11 @@ import pytest
 from chromium import chromium, serious_findings
 from small_film import make_recording, write_film
 
+from deepchalk.film.chosen import choose
+from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.notebook.film import Film
+from deepchalk.registry import lesson
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +27,8 @@ def recording(tmp_path_factory: pytest.TempPathFactory) -> Recording:
 @pytest.fixture
 def page(recording: Recording, tmp_path: Path) -> Iterator[Any]:
     file = tmp_path / "notebook.html"
-    html = Film(recording)._repr_html_()
+    order = FilmOrder(choose(lesson("transposed-conv"), None, {}))
+    html = Film(order, recording)._repr_html_()
     file.write_text(
         f'<!doctype html><html lang="en"><title>Notebook</title><main>{html}</main>',
         encoding="utf-8",

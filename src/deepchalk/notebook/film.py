@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import tempfile
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from deepchalk import registry
-from deepchalk.engine.request import Video
 from deepchalk.engine.schedule import run_job
 from deepchalk.errors import ParameterError
 from deepchalk.export.beside.sidecars import sidecar_files, sidecars
@@ -20,7 +18,7 @@ from deepchalk.film.live import live_lesson, page_as
 from deepchalk.film.making import making
 from deepchalk.film.naming import film_name
 from deepchalk.film.narrating import narrated
-from deepchalk.film.order import ENGINE, NONE, FilmOrder
+from deepchalk.film.order import NONE, FilmOrder
 from deepchalk.lesson.telling.recording import Recording, StepRecord
 from deepchalk.live.page import LiveLesson
 from deepchalk.notebook.page import film_html
@@ -32,6 +30,7 @@ from deepchalk.ownership import recording, refuse_others
 class Film:
     """A lesson's video; as the last line of a notebook's cell it shows itself with captions."""
 
+    order: FilmOrder = field(repr=False)
     recording: Recording
 
     @property
@@ -73,12 +72,8 @@ class Film:
 
     def _live(self) -> LiveLesson:
         """The same lesson, recorded for the browser; it speaks if the film does."""
-        made = self.recording
-        lesson = registry.lesson(made.lesson)
-        chosen = Chosen(lesson, lesson.params_class.of(**made.params), made.preset)
-        steps = tuple(step.name for step in made.steps)
-        voice = ENGINE if made.voice else NONE
-        order = FilmOrder(chosen, Video(), made.theme, steps, voice, "track")
+        voice = self.order.voice if self.recording.voice else NONE
+        order = replace(self.order, voice=voice, sentences="track")
         return live_lesson(order, narrated(order))
 
     def _repr_html_(self) -> str:
@@ -111,7 +106,7 @@ def make_film(order: FilmOrder, path: str | Path | None, force: bool = False) ->
         made = film.finished(result)
         if kept:
             sidecars(made, video.absolute())
-    return Film(made)
+    return Film(order, made)
 
 
 def _file_at(path: Path, order: FilmOrder) -> Path:
