@@ -16,6 +16,7 @@ from plays import play
 
 from deepchalk import registry
 from deepchalk.cli.main import main
+from deepchalk.doctor.others import other_packages
 from deepchalk.film.chosen import choose
 from deepchalk.film.narrating import Voice, narrated
 from deepchalk.film.order import FilmOrder
@@ -211,6 +212,18 @@ def test_a_broken_package_is_named_and_stops_nothing(
     (found,) = judge(played_steps("One"), ["broken"])
     assert found.sentence.startswith(f"broken: 0.0 s: the lint broken of the package {broken} can")
     assert found.remedy == f"tell its authors, or uninstall {broken}"
+
+
+def test_the_doctor_tells_what_is_offered_and_what_is_broken(classroom: str, broken: str) -> None:
+    one, other = other_packages()
+    assert one.fine and one.line() == (
+        f"ok:              from the package {classroom}: "
+        "format cards, lint short-titles, command presets, voice hum"
+    )
+    assert not other.fine and not other.essential
+    assert other.subject == f"from the package {broken}" and "format broken" in other.words
+    sentence = f"the format broken of the package {broken} cannot be loaded: ValueError: not today"
+    assert sentence in other.detail.splitlines()
 
 
 FAILING = """

@@ -1,8 +1,12 @@
 """How each format of an export tells its sentences."""
 
+from pathlib import Path
+
 import pytest
 
+from deepchalk.cli.exporting import films
 from deepchalk.cli.exporting.telling import SPOKEN, TOLD, told_for
+from deepchalk.errors import DeepchalkError
 from deepchalk.film.chosen import choose
 from deepchalk.film.order import FilmOrder
 from deepchalk.registry import lesson
@@ -36,3 +40,20 @@ def test_where_sentences_are_read_can_be_chosen_for_all() -> None:
 def test_only_films_of_a_lesson_can_be_told() -> None:
     assert {"mp4", "pptx", "webm", "vtt", "srt"} <= SPOKEN <= TOLD
     assert not TOLD & {"live", "html", "png", "svg", "handout", "worksheet"}
+
+
+def test_a_film_that_fails_is_asked_for_once_and_leaves_the_others_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def no_film(order: FilmOrder, file: Path, jobs: int) -> None:
+        asked.append(order.voice)
+        raise DeepchalkError(f"{order.voice} says nothing")
+
+    monkeypatch.setattr(films, "making", no_film)
+    made = films.Films(1, tmp_path)
+    for voice in ("one", "other", "one"):
+        with pytest.raises(DeepchalkError, match=f"^{voice} says nothing$"):
+            made.film(FilmOrder(CHOSEN, voice=voice), "film")
+    assert asked == ["one", "other"]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from deepchalk.doctor import environment, system
 from deepchalk.doctor.finding import Finding
+from deepchalk.doctor.others import other_packages
 from deepchalk.doctor.trial import outcome
 from deepchalk.requirements import absent, is_installed, package_name, requirement
 
@@ -27,6 +28,7 @@ def every_finding() -> Iterator[Finding]:
         # Nothing can be compiled into a wheel that is not installed yet.
         if check is not renderer or environment.WHEEL is None:
             yield check()
+    yield from other_packages()
 
 
 def python() -> Finding:

@@ -51,7 +51,7 @@ class Films:
         return self._made[telling]
 
     def _render(self, order: FilmOrder, name: str) -> Recording:
-        folder = self._work / f"film-{len(self._made)}"
+        folder = self._work / f"film-{len(self._made) + len(self._failed)}"
         folder.mkdir()
         file = folder / f"{name}.mp4"
         with making(order, file, self._jobs) as film:
