@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
-from deepchalk.errors import ParameterError
+from deepchalk.errors import DeepchalkError, ParameterError
 from deepchalk.lesson.mathematics.convolution import Pair
+from deepchalk.lesson.values.trace import only
 from deepchalk.own_model.choices import Choices, ToChooseError
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import (
@@ -23,6 +24,9 @@ from deepchalk.own_model.torch_tensors import (
 )
 from deepchalk.own_model.weight_file import Tensors
 
+from .params import Params
+from .trace import Trace
+
 LESSON = "transposed-conv"
 ROLES = {
     "weight": "the kernels: channel, filter, row, column (or without rows)",
@@ -35,6 +39,9 @@ OPTIONAL = {"bias": 0, "output": None}
 
 LARGEST_INPUT, SMALL_INPUT = 8, 2
 """Rows and columns at most, and those of which all digits can be read."""
+
+Part: TypeAlias = tuple[list[int], list[int]]
+"""Rows and columns."""
 
 AXES = (0, 1)
 MOST_CUT = 4
@@ -78,7 +85,9 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
         for (name, usual), pair in zip(USUAL.items(), pairs, strict=True)
     }
     kernel = np.atleast_2d(numbers("weight", module.weight[channel, own_filter]))
-    cut, seen = _cut_off((rows, columns), grid.shape[2:], kernel.shape, geometry, choices)
+    cut, seen = _cut_off(
+        (rows, columns), numbers("inputs", grid[example, channel]), kernel, geometry, choices
+    )
     values = {**_values(numbers("inputs", part), kernel), **geometry, **cut}
     own = Own("result", np.atleast_2d(result)[seen] - bias)
     return Told(values, (own,), module=kind_of(module), differs=_differs(choices, bias))
@@ -104,8 +113,8 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     shown = None if result is None else result[example, own_filter] - bias
     if not is_whole:
         geometry = {key: choices.setting(key, LESSON, USUAL[key]) for key in USUAL}
-        sizes = grid.shape[2:]
-        cut, seen = _cut_off((rows, columns), sizes, weight.shape[2:], geometry, choices)
+        sizes, kernel = grid.shape[2:], weight[channel, own_filter]
+        cut, seen = _cut_off((rows, columns), grid[example, channel], kernel, geometry, choices)
         values = {**values, **geometry, **cut}
         if shown is not None:
             lengths = [
@@ -116,18 +125,54 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     return Told(values, own, USUAL, differs=_differs(choices, bias))
 
 
+class _ReachedError(ParameterError):
+    """Neighbours reach all that a part makes; ``instead`` is a part of which they do not."""
+
+    def __init__(self, message: str, instead: Part) -> None:
+        super().__init__(message)
+        self.instead = instead
+
+
 def _cut_off(
-    part: tuple[list[int], list[int]],
-    sizes: tuple[int, ...],
-    kernel: tuple[int, ...],
+    part: Part,
+    grid: np.ndarray,
+    kernel: np.ndarray,
     geometry: Mapping[str, Pair],
     choices: Choices,
 ) -> tuple[dict[str, Pair], tuple[slice, slice]]:
     """Padding and extra of a part of the input, and where its numbers stand in the whole result.
 
     Of a part those numbers are seen that its stamps alone make, as in use: the padding cuts off
-    what stamps of its neighbours reach.
+    what stamps of its neighbours reach. What is offered instead of a part can be read.
     """
+    sizes, shape = (grid.shape, kernel.shape)
+    try:
+        return _cut(part, sizes, shape, geometry, choices)
+    except _ReachedError as refusal:
+        rows, columns = refusal.instead
+        try:
+            cut, _ = _cut(refusal.instead, sizes, shape, geometry, choices)
+            values = {**_values(grid[np.ix_(rows, columns)], kernel), **geometry, **cut}
+            only(Trace, Params.of(**values), "result")
+        except _ReachedError:
+            # Of the columns, after the rows.
+            pass
+        except DeepchalkError:
+            raise ParameterError(
+                "stamps overlap so widely that no part which could be read can be shown alone: "
+                f"give inputs of at most {LARGEST_INPUT} rows and columns"
+            ) from None
+        raise
+
+
+def _cut(
+    part: Part,
+    sizes: tuple[int, ...],
+    kernel: tuple[int, ...],
+    geometry: Mapping[str, Pair],
+    choices: Choices,
+) -> tuple[dict[str, Pair], tuple[slice, slice]]:
+    """The same, whether it can be read or not."""
     paddings, extras, seen = [], [], []
     for axis, name in zip(AXES, ("rows", "columns"), strict=True):
         chosen, length = part[axis], sizes[axis]
@@ -153,9 +198,11 @@ def _cut_off(
         if end - begin <= 2 * cut:
             first = min(chosen[0], length - least)
             near = choices.face.choice(name, slice(first, first + least))
-            raise ParameterError(
+            offered = list(range(first, first + least))
+            raise _ReachedError(
                 f"{name} are {len(chosen)}, and stamps of their neighbours reach all that they "
-                f"make: take at least {least}, like {near}"
+                f"make: take at least {least}, like {near}",
+                (part[0], offered) if axis else (offered, part[1]),
             )
         paddings.append(cut)
         extras.append(0)
