@@ -302,6 +302,10 @@ def test_code_that_fails_is_named(
             "its SUFFIX is '../a', but it must be an ending like .cards.csv",
         ),
         (
+            "SUFFIX, DESCRIPTION, NEEDS, export = '.MD', 'a', 'numbers', print",
+            "its SUFFIX .md is that of transcript",
+        ),
+        (
             "SUFFIX, DESCRIPTION, NEEDS = '.a', 'a', 'numbers'\ndef export(recording, path): pass",
             "it wrote no file",
         ),
@@ -351,6 +355,21 @@ def test_a_taken_name_stays_ours_and_that_is_said(
     assert spoken.narration is not None and humming.said
     assert judge(played_steps("One"), ["size"]) == []
     assert "rude" not in sys.modules
+
+
+def test_of_two_formats_with_one_ending_the_first_is_made(
+    install: Install,  # noqa: F811
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code = "SUFFIX, DESCRIPTION, NEEDS = '.same', 'a', 'numbers'\n"
+    code += "def export(recording, path): path.write_text(__name__)\n"
+    for name in ("one", "other"):
+        install(name, {f"{name}_code.py": code}, {"deepchalk.formats": {name: f"{name}_code"}})
+    arguments = ("export", "softmax", "--to", "one,other", "-o", f"{tmp_path}/out")
+    ended, out, err = said(capsys, *arguments)
+    assert ended == 2 and Path(out.strip()).read_text() == "one_code"
+    assert "the format other of the package other cannot be used beside one" in err
 
 
 def test_of_two_packages_the_first_by_name_is_used_and_that_is_said(

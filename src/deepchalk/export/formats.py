@@ -140,7 +140,11 @@ def _format_of(plugin: Plugin) -> Format:
             f"{plugin} cannot be used: its SUFFIX is {module.SUFFIX!r}, but it must be an ending "
             "like .cards.csv"
         )
-    return Format("", module.SUFFIX.lower(), module.DESCRIPTION, module.NEEDS, plugin=plugin)
+    suffix = module.SUFFIX.lower()
+    for name, known in FORMATS.items():
+        if suffix == known.suffix:
+            raise PluginError(f"{plugin} cannot be used: its SUFFIX {suffix} is that of {name}")
+    return Format("", suffix, module.DESCRIPTION, module.NEEDS, plugin=plugin)
 
 
 def format_of_file(name: str) -> str:

@@ -108,12 +108,7 @@ def export_lesson(
     with _work_folder(wanted, scheduler) as work, ownership.recording(force):
         export = Export(order, jobs, Path(work), scheduler)
         attempts = Attempts()
-        files: dict[str, Path] = {}
-        for name in wanted.formats:
-            try:
-                files[name] = file_of(export, name, wanted, printing)
-            except PluginError as error:
-                attempts.fail(name, error)
+        files = _files(export, wanted, printing, attempts)
         planned = [
             made for name, file in files.items() for made in files_written(export, name, file)
         ]
@@ -122,6 +117,27 @@ def export_lesson(
             make = partial(_format, export, name, file, tuple(files), printing)
             yield from attempts.make(name, make)
         attempts.finish()
+
+
+def _files(
+    export: Export, wanted: Wanted, printing: Printing, attempts: Attempts
+) -> dict[str, Path]:
+    """Where each format goes, without those of other packages that cannot be used."""
+    files: dict[str, Path] = {}
+    for name in wanted.formats:
+        try:
+            file = file_of(export, name, wanted, printing)
+            plugin = format_named(name).plugin
+            for other, taken in files.items():
+                if plugin is not None and file == taken:
+                    raise PluginError(
+                        f"{plugin} cannot be used beside {other}: both write {file.name}"
+                    )
+        except PluginError as error:
+            attempts.fail(name, error)
+        else:
+            files[name] = file
+    return files
 
 
 def _format(
