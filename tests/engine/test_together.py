@@ -270,7 +270,7 @@ def test_a_cache_that_is_only_read_is_used_and_damage_in_it_passed_over(
     small_disk: Path, tmp_path: Path
 ) -> None:
     first = render(request_of("Turning", tmp_path / "first.mp4"), cache=small_disk)
-    entries = [path for path in small_disk.glob("stretches/*/*") if path.suffix != ".lock"]
+    entries = list(small_disk.glob("stretches/*/*"))
     assert len(entries) == 2
     entries[0].write_bytes(entries[0].read_bytes()[:-1])
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)

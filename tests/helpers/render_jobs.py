@@ -10,7 +10,6 @@ from pathlib import Path
 
 import psutil
 
-from deepchalk.engine.files.store import FolderStore
 from deepchalk.engine.request import RenderRequest, SceneFile, Video
 
 SCENES = Path(__file__).with_name("scenes_for_jobs.py")
@@ -76,22 +75,3 @@ def stop(process: subprocess.Popen[str], number: signal.Signals) -> tuple[int, s
     process.send_signal(number)
     _, said = process.communicate(timeout=120)
     return process.returncode, said
-
-
-def put_and_get(folder: Path, number: int) -> int:
-    """One process of many that use the same few keys of a store; returns the wrong answers."""
-    own = folder / f"process{number}"
-    own.mkdir()
-    store = FolderStore(folder / "cache", own / "checkout", limit=4000)
-    wrong = 0
-    for turn in range(30):
-        key = str((turn + number) % 5)
-        content = key.encode() * 1000
-        found = store.get(key)
-        if found is None:
-            made = own / "made"
-            made.write_bytes(content)
-            store.put(key, made)
-        elif found.read_bytes() != content:
-            wrong += 1
-    return wrong

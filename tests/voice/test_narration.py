@@ -7,6 +7,7 @@ import pytest
 from humming import Humming
 from tones import place_of, tone
 
+from deepchalk.store import Store
 from deepchalk.voice import narration
 from deepchalk.voice.files import read, wav
 from deepchalk.voice.loudness import loudness
@@ -15,7 +16,6 @@ from deepchalk.voice.samples import between, seconds_of
 from deepchalk.voice.script import FILE_NAME, script_text
 from deepchalk.voice.sentence import Sentence
 from deepchalk.voice.speaking import Unspoken
-from deepchalk.voice.store import SoundStore
 
 SENTENCES = (
     Sentence("slide", 1, "3 × 4"),
@@ -112,7 +112,7 @@ def test_sentences_are_where_the_film_wants_them(humming: Humming, tmp_path: Pat
 def test_a_track_is_encoded_once(
     humming: Humming, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = SoundStore(tmp_path)
+    store = Store(tmp_path, 10**8)
     placed = narrated().placed([("3 × 4", 0.5), ("The least", 2.0)])
     first = sound_track(placed, 4.0, store)
     monkeypatch.setattr(narration, "m4a", lambda samples: b"encoded again")

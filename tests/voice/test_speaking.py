@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from humming import Humming
 
+from deepchalk.store import Store
 from deepchalk.voice import engine
 from deepchalk.voice.engine import EngineError, Identity
 from deepchalk.voice.samples import RATE, Samples, seconds_of
 from deepchalk.voice.speaking import BETWEEN, Unspoken, speak
-from deepchalk.voice.store import SoundStore
 
 TEXTS = ("The kernel visits each cell.", "Relu of ay is zero point five.", "W two")
 
@@ -55,7 +55,7 @@ def test_several_at_once_sound_as_one_alone(spoken: dict[str, Samples]) -> None:
 
 
 def test_from_the_store_it_sounds_the_same(spoken: dict[str, Samples], tmp_path: Path) -> None:
-    store = SoundStore(tmp_path)
+    store = Store(tmp_path, 10**8)
     assert same(sounds(speak(TEXTS, store)), spoken)
     assert same(sounds(speak(TEXTS, store)), spoken)
 
@@ -80,7 +80,7 @@ def test_a_text_without_words_is_silent(humming: Humming) -> None:
 
 
 def test_what_is_kept_is_not_said_again(humming: Humming, tmp_path: Path) -> None:
-    store = SoundStore(tmp_path)
+    store = Store(tmp_path, 10**8)
     sounds(speak(["One.", "Two."], store))
     sounds(speak(["Two.", "Three."], store))
     assert sorted(humming.said) == ["One.", "Three.", "Two."]
@@ -89,7 +89,7 @@ def test_what_is_kept_is_not_said_again(humming: Humming, tmp_path: Path) -> Non
 def test_another_speed_is_another_sound(
     humming: Humming, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = SoundStore(tmp_path)
+    store = Store(tmp_path, 10**8)
     sounds(speak(["One."], store))
     other = Identity("hum", "1", "a", "none", 2.0, 0, 1)
     monkeypatch.setattr(engine, "identity", lambda: other)
@@ -98,7 +98,7 @@ def test_another_speed_is_another_sound(
 
 
 def test_a_damaged_entry_is_said_again(humming: Humming, tmp_path: Path) -> None:
-    store = SoundStore(tmp_path)
+    store = Store(tmp_path, 10**8)
     first = sounds(speak(["One."], store))
     for entry in tmp_path.glob("??/*"):
         entry.write_bytes(entry.read_bytes()[:-1])
@@ -119,7 +119,7 @@ def test_progress_ends_with_all(humming: Humming) -> None:
 
 def test_one_sentence_that_fails_leaves_no_voice_at_all(humming: Humming, tmp_path: Path) -> None:
     humming.fails_at = "Two"
-    said = speak(["One.", "Two.", "Three."], SoundStore(tmp_path))
+    said = speak(["One.", "Two.", "Three."], Store(tmp_path, 10**8))
     assert said == Unspoken("cannot say 'Two.'")
 
 

@@ -81,9 +81,9 @@ def compiled() -> None:
 
 def cache() -> None:
     """The folder of finished stretches of video can be written to."""
-    from deepchalk.engine.files.store import default_folder
+    from deepchalk.store import cache_folder
 
-    folder = default_folder()
+    folder = cache_folder()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryFile(dir=folder):
         _say("can be written to", folder)

@@ -24,7 +24,7 @@ from deepchalk.engine.errors import (
     is_disk_trouble,
     user_traceback,
 )
-from deepchalk.engine.files.store import FolderStore, Refilled, default_folder
+from deepchalk.engine.files.store import FolderStore, Refilled
 from deepchalk.engine.files.stretch import DamagedStretch, Progress, StretchStore
 from deepchalk.engine.files.workfolder import WorkFolder, nearest_folder
 from deepchalk.engine.interrupt import last_resort, stoppable
@@ -35,6 +35,7 @@ from deepchalk.engine.request import RenderRequest, RenderResult
 from deepchalk.engine.unharmed import unharmed
 from deepchalk.engine.workers.beside import Beside
 from deepchalk.ownership import NotOurs, claim
+from deepchalk.store import cache_folder
 
 _NEXT_TO_NOTHING = 1 << 17
 _FORMATS = ("mp4", "mov", "webm", "gif", "png")
@@ -55,7 +56,7 @@ def render(
     progress
         called as the render advances
     cache
-        folder of finished stretches; by default the user's (see ``store.default_folder``),
+        folder of finished stretches; by default the user's (see ``deepchalk.store.cache_folder``),
         with None nothing is kept
     count_ahead
         walk through the scene beside the render, at low priority, so that ``progress`` soon knows
@@ -90,7 +91,7 @@ def render(
             watch = Watch(limits, place, progress)
             store = (
                 FolderStore(
-                    default_folder() if isinstance(cache, EllipsisType) else cache, work / "reused"
+                    cache_folder() if isinstance(cache, EllipsisType) else cache, work / "reused"
                 )
                 if cache is not None
                 else None

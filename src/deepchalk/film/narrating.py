@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from deepchalk.engine.files.store import default_folder
 from deepchalk.engine.request import RenderResult
 from deepchalk.errors import ParameterError
 from deepchalk.export.complete import completed
 from deepchalk.film.order import ENGINE, NONE, OURS, FilmOrder
 from deepchalk.lesson.telling.recording import Sentences
 from deepchalk.plugins import plugins
+from deepchalk.store import Store, cache_folder
 
 if TYPE_CHECKING:
     from deepchalk.voice.narration import Narration
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 VARIABLE = "DEEPCHALK_VOICE"
 """Environment variable that says which voice is the usual one."""
+
+MOST_SPEECH = 500 * 10**6
+"""Bytes of spoken sentences that are kept."""
 
 WITH_SOUND = (".mp4", ".mov", ".webm")
 """Endings of films that can carry the voice."""
@@ -174,7 +177,5 @@ def usual_voice() -> str:
     return os.environ.get(VARIABLE, ENGINE)
 
 
-def _store() -> Any:
-    from deepchalk.voice.store import SoundStore
-
-    return SoundStore(default_folder() / "speech")
+def _store() -> Store:
+    return Store(cache_folder() / "speech", MOST_SPEECH)

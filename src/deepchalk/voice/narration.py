@@ -10,13 +10,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
+from deepchalk.store import Store
 from deepchalk.voice.engine import Identity
 from deepchalk.voice.files import m4a
 from deepchalk.voice.recordings import Recorded, recorded
 from deepchalk.voice.samples import Samples, between, seconds_of, silence
 from deepchalk.voice.sentence import Sentence
 from deepchalk.voice.speaking import BETWEEN, Progress, Unspoken, speak
-from deepchalk.voice.store import SoundStore
 from deepchalk.voice.track import Placed, track
 from deepchalk.voice.voices import OWN_ENGINE, Speaker
 
@@ -105,7 +105,7 @@ def narrate(
     lesson: str,
     sentences: Sequence[Sentence],
     folder: Path | None = None,
-    store: SoundStore | None = None,
+    store: Store | None = None,
     workers: int = 0,
     progress: Progress | None = None,
     speaker: Speaker = OWN_ENGINE,
@@ -155,15 +155,13 @@ def _spoken(sentence: Sentence, own: Recorded, said: dict[str, Samples]) -> Spok
     return Spoken(sentence, said[sentence.words], "engine")
 
 
-def sound_track(
-    placed: Sequence[Placed], duration: float, store: SoundStore | None = None
-) -> bytes:
+def sound_track(placed: Sequence[Placed], duration: float, store: Store | None = None) -> bytes:
     """The sound of a film of ``duration`` seconds as AAC in an MP4 file, as ``add_sound`` takes it.
 
     Mixing and encoding are done once: the same sentences at the same seconds are kept in ``store``.
     """
     key = _key(placed, duration)
-    if store and (kept := store.get(key)):
+    if store and (kept := store.read(key)):
         return kept
     made = m4a(track(placed, duration))
     if store:

@@ -11,10 +11,10 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
+from deepchalk.store import Store
 from deepchalk.voice.engine import EngineError, Identity
 from deepchalk.voice.samples import Samples, resampled, silence
 from deepchalk.voice.silence import trimmed
-from deepchalk.voice.store import SoundStore
 from deepchalk.voice.voices import OWN_ENGINE, Loaded, Speaker
 
 BETWEEN = 0.35
@@ -38,7 +38,7 @@ class Unspoken:
 
 def speak(
     texts: Iterable[str],
-    store: SoundStore | None = None,
+    store: Store | None = None,
     workers: int = 0,
     progress: Progress | None = None,
     speaker: Speaker = OWN_ENGINE,
@@ -74,7 +74,7 @@ def speak(
 
 def _spoken(
     sentences: list[str],
-    store: SoundStore | None,
+    store: Store | None,
     workers: int,
     progress: Progress | None,
     speaker: Speaker,
@@ -82,7 +82,7 @@ def _spoken(
     identity = speaker.identity()
     spoken: dict[str, Samples] = {}
     for sentence in sentences:
-        if store and (kept := store.get(_key(sentence, identity))):
+        if store and (kept := store.read(_key(sentence, identity))):
             spoken[sentence] = _restored(kept)
     missing = [sentence for sentence in sentences if sentence not in spoken]
     if progress:
@@ -106,7 +106,7 @@ def _spoken(
     return spoken
 
 
-def _say(engine: Loaded, identity: Identity, sentence: str, store: SoundStore | None) -> Samples:
+def _say(engine: Loaded, identity: Identity, sentence: str, store: Store | None) -> Samples:
     samples, rate = engine.say(sentence)
     kept = _kept(trimmed(samples, rate), rate)
     if store:
