@@ -68,7 +68,8 @@ def completed(
         patch.setenv("_DEEPCHALK_COMPLETE", "bash_complete")
         patch.setenv("COMP_WORDS", line)
         patch.setenv("COMP_CWORD", str(line.count(" ")))
-        _, out, _ = said(capsys)
+        code, out, err = said(capsys)
+    assert (code, err) == (0, "")
     return [row.partition(",")[2] for row in out.split()]
 
 
@@ -156,6 +157,14 @@ def test_its_command_runs(classroom: str, capsys: pytest.CaptureFixture[str]) ->
     assert out.split() == list(registry.lesson("softmax").presets)
     code, _, err = said(capsys, "presets", "softmaxx")
     assert code == 2 and err == "error: there is no lesson softmaxx: did you mean softmax?\n"
+
+
+def test_a_voice_that_nobody_has_is_refused_before_anything_is_made(
+    classroom: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ("export", "softmax", "--to", "mp4,gif", "--voice", "nobody", "-o", f"{tmp_path}/o")
+    told = "voice is 'nobody', but it must be engine, none, hum, or a folder with recordings"
+    assert said(capsys, *arguments) == (2, "", f"error: {told}\n")
 
 
 def test_its_voice_speaks(classroom: str) -> None:
@@ -329,6 +338,7 @@ def test_a_taken_name_stays_ours_and_that_is_said(
     install: Install,  # noqa: F811
     humming: Humming,  # noqa: F811
     tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     points = {
@@ -344,6 +354,9 @@ def test_a_taken_name_stays_ours_and_that_is_said(
         told = f"the {kind} {name} of the package rude is not used"
         return f"note: {told}: deepchalk itself has one of that name\n"
 
+    # ``completed`` sees to it that nothing is said while somebody types.
+    assert completed("deepchalk list", monkeypatch, capsys) == ["list"]
+    assert completed("deepchalk list --he", monkeypatch, capsys) == ["--help"]
     code, out, err = said(capsys, "list")
     assert (code, err) == (0, note("command", "list") + note("lesson", "softmax"))
     assert len(out.splitlines()) == len(registry.names())

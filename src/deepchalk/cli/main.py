@@ -58,7 +58,8 @@ class Commands(click.Group):
         return [*COMMANDS, *_of_others()]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        tell_unheard("command", COMMANDS, [cmd_name])
+        if not ctx.resilient_parsing:
+            tell_unheard("command", COMMANDS, [cmd_name])
         if cmd_name in _of_others():
             return _loaded(_of_others()[cmd_name])
         if cmd_name not in COMMANDS:

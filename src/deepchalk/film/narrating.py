@@ -85,12 +85,8 @@ def narrated(order: FilmOrder) -> Voice:
     voice, sentences = order.voice, order.sentences
     if voice == NONE:
         return Voice(None, sentences or "drawn")
+    refuse_unknown_voice(voice)
     folder = None if voice == ENGINE or not Path(voice).is_dir() else Path(voice)
-    if folder is None and voice not in voice_names():
-        known = ", ".join(voice_names())
-        raise ParameterError(
-            f"voice is {voice!r}, but it must be {known}, or a folder with recordings"
-        )
     from deepchalk.voice.narration import narrate
     from deepchalk.voice.speaking import Unspoken
     from deepchalk.voice.voices import OWN_ENGINE, OfAnother
@@ -150,6 +146,21 @@ def step_sounds(voice: Voice) -> dict[str, bytes]:
     from deepchalk.voice.narration import step_sounds as encoded
 
     return {} if voice.narration is None else encoded(voice.narration)
+
+
+def refuse_unknown_voice(voice: str) -> None:
+    """Nothing, unless nobody speaks under that name.
+
+    Raises
+    ------
+    ParameterError
+        one sentence that names who does
+    """
+    if voice not in voice_names() and not Path(voice).is_dir():
+        known = ", ".join(voice_names())
+        raise ParameterError(
+            f"voice is {voice!r}, but it must be {known}, or a folder with recordings"
+        )
 
 
 def refuse_voice_without_sound(voice: str, file: Path) -> None:

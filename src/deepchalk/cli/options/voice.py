@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import click
+from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 from deepchalk.cli.completing import one_of
 from deepchalk.cli.terminal.unheard import tell_unheard
-from deepchalk.film.narrating import VARIABLE, voice_names
+from deepchalk.film.narrating import VARIABLE, refuse_unknown_voice, voice_names
 from deepchalk.film.order import ENGINE, NONE, OURS
 from deepchalk.plugins import plugins
 
@@ -52,5 +53,9 @@ def _who_speaks(
 
 
 def _heard(context: click.Context, option: click.Parameter, voice: str) -> str:
-    tell_unheard("voice", OURS, [voice])
+    """The voice; where it is typed, it is one."""
+    if not context.resilient_parsing:
+        tell_unheard("voice", OURS, [voice])
+        if context.get_parameter_source("voice") == ParameterSource.COMMANDLINE:
+            refuse_unknown_voice(voice)
     return voice
