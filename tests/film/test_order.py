@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from deepchalk.film.chosen import choose
 from deepchalk.film.making import request_of
 from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.params import Params
+from deepchalk.studio.worker.tasks import answer
 
 SOFTMAX = registry.lesson("softmax")
 STEPS = ["--steps", "1-2"]
@@ -78,6 +79,22 @@ def test_so_does_a_notebook(counted: Counter[str]) -> None:
     assert counted == {"checks": 1, "traces": 1}
     deepchalk.stills("softmax", scores=[3, 1, 0], steps=1, quality="l")
     assert counted == {"checks": 2, "traces": 2}
+
+
+def test_so_does_the_studio(counted: Counter[str]) -> None:
+    sent: list[str] = []
+
+    class Send:
+        def __call__(self, head: Mapping[str, Any], body: bytes = b"") -> None:
+            sent.append(head["kind"])
+
+        def wait(self) -> None:
+            """Nobody else's turn comes first."""
+
+    asked = {"task": "show", "lesson": "softmax", "changed": {"scores": [2, 1, 0]}}
+    answer({**asked, "step": "powers"}, Send())
+    assert sent == ["checked", "step", "done"]
+    assert counted == {"checks": 1, "traces": 1}
 
 
 def test_another_process_gets_what_is_chosen_as_plain_data() -> None:
