@@ -42,7 +42,9 @@ def render(monkeypatch):
     monkeypatch.setattr(registry, "lesson", lambda name: lesson)
     monkeypatch.setattr(registry, "names", lambda: ["softmax"])
     chosen = []
-    command = LessonCommands("render", "", lambda one, **_: chosen.append(one.params), [])
+    command = LessonCommands(
+        "render", "", lambda order, **_: chosen.append(order.chosen.params), []
+    )
 
     def run(*arguments):
         result = CliRunner().invoke(command, ["softmax", *arguments], catch_exceptions=False)
