@@ -102,6 +102,11 @@ def test_equations_of_a_chain():
     assert chain[1].error() == (0.0, 0.5)
 
 
+def test_a_result_in_brackets_is_as_exact_as_its_digits_are():
+    [equation] = equations_in_formula("1.2 - 3 = (−1.9)")
+    assert equation.error() == (pytest.approx(0.1), 0.05)
+
+
 @given(st.floats(-50, 50), st.integers(0, 3))
 def test_a_printed_number_equals_itself(value, decimals):
     text = show(value, decimals)

@@ -70,7 +70,8 @@ class Equation:
             recomputed, printed = evaluate(operations[0]), evaluate(results[0])
         except NotNumeric:
             return None
-        digits = len(results[0][-1].partition(".")[2])
+        [number] = [token for token in results[0] if token[0].isdecimal()]
+        digits = len(number.partition(".")[2])
         return abs(recomputed - printed), 0.5 * 10.0**-digits
 
     @property
@@ -93,7 +94,7 @@ def tokens_of(text: str) -> list[str]:
 def _is_number(side: tuple[str, ...]) -> bool:
     bare = tuple(token for token in side if token not in "()[]")
     digits = bare[1:] if bare[:1] == ("-",) else bare
-    return len(digits) == 1 and digits[0][0].isdigit()
+    return len(digits) == 1 and digits[0][0].isdecimal()
 
 
 def equations_in_formula(text: str) -> Iterator[Equation]:

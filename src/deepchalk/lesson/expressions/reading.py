@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import ast
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate
@@ -95,8 +95,16 @@ _SIGN_OF: Mapping[type[ast.operator], str] = {
 }
 
 
-def read(tokens: Sequence[Token]) -> Calculation:
+def read(
+    tokens: Sequence[Token], look_at: Callable[[Token, bool], None] | None = None
+) -> Calculation:
     """The calculation of an expression; the last token is what ends it.
+
+    Parameters
+    ----------
+    look_at
+        told each number and name, and whether it is called; raises ``ExpressionError`` for one that
+        is not allowed
 
     Raises
     ------
@@ -107,7 +115,7 @@ def read(tokens: Sequence[Token]) -> Calculation:
         raise ExpressionError(
             tokens[MOST_TOKENS].column, f"it is longer than {MOST_TOKENS:,} numbers and signs"
         )
-    _check(tokens)
+    _check(tokens, look_at)
     return _calculation(tokens[:-1])
 
 
@@ -157,7 +165,7 @@ class _Open:
     operands: int = 1
 
 
-def _check(tokens: Sequence[Token]) -> None:
+def _check(tokens: Sequence[Token], look_at: Callable[[Token, bool], None] | None) -> None:
     """Raise for the first token that cannot stand where it does."""
     waiting: list[_Open] = []
     wants_operand, called = True, ""
@@ -168,6 +176,8 @@ def _check(tokens: Sequence[Token]) -> None:
                 called = token.text if token.kind == "name" and tokens[at + 1].text == "(" else ""
                 # The bracket of a function comes where an operand may begin.
                 wants_operand = bool(called)
+                if look_at:
+                    look_at(token, wants_operand)
             elif sign in ("(", "+", "-"):
                 waiting.append(_Open(token, called))
                 called = ""
@@ -216,6 +226,8 @@ def _surplus(token: Token, inner: _Open | None, is_end: bool) -> str:
         return "this ) closes nothing"
     if token.text == ",":
         return "a comma stands between the operands of max and min only"
+    if token.text == "=":
+        return "= can only follow the name at the start of a statement"
     return f"an operator is missing before {brief(token.text)}"
 
 

@@ -125,16 +125,11 @@ def _statement(tokens: list[Token]) -> Statement:
         name = tokens[0].text
         check_name(name, column)
         tokens = tokens[2:]
-    for token, following in zip(tokens, [*tokens[1:], tokens[-1]], strict=True):
-        _check_token(token, is_called=following.text == "(")
-    return Statement(name, read(tokens), column)
+    return Statement(name, read(tokens, _look_at), column)
 
 
-def _check_token(token: Token, is_called: bool) -> None:
-    """Refuse a number, a name or a sign that has no place in any statement."""
-    if token.text == "=":
-        reason = "= can only follow the name at the start of a statement"
-        raise ExpressionError(token.column, reason)
+def _look_at(token: Token, is_called: bool) -> None:
+    """Refuse a number or a name that has no place in any statement."""
     if token.kind == "number" and (
         len(token.text) > LONGEST_NUMBER or float(token.text) > LARGEST_NUMBER
     ):
