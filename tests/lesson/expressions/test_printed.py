@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deepchalk.lesson.expressions import printed
 from deepchalk.lesson.expressions.printed import (
     NotNumeric,
     equations_in_formula,
@@ -148,3 +149,19 @@ def test_a_sum_is_read_to_a_length_and_however_deep_the_call():
     assert deep(500) == MOST_TOKENS // 2
     with pytest.raises(NotNumeric):
         evaluate(("1", "+") * MOST_TOKENS + ("1",))
+
+
+def test_the_work_for_a_sentence_grows_with_its_length_and_no_faster(monkeypatch):
+    looked_at = []
+
+    def counting(tokens):
+        looked_at.append(len(tokens))
+        return evaluate(tokens)
+
+    monkeypatch.setattr(printed, "evaluate", counting)
+    work = []
+    for times in (50, 100, 200):
+        looked_at.clear()
+        assert len(list(equations_in_sentence("So 1 + 1 = 2 · " * times))) == 0
+        work.append(sum(looked_at))
+    assert work[0] > 0 and work[2] - work[1] == 2 * (work[1] - work[0])
