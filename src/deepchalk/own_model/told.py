@@ -14,7 +14,7 @@ from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values.trace import only
-from deepchalk.own_model.choices import Choices
+from deepchalk.own_model.choices import Choices, ToChooseError
 
 WITHIN = 1e-5
 """By how much lesson and module may differ, in numbers of size 1: float32 has seven digits."""
@@ -166,6 +166,38 @@ def plain(name: str, numbers: np.ndarray) -> Any:
     if array.dtype == np.float64:
         return array.tolist()
     return np.vectorize(lambda one: float(str(np.float32(one))), otypes=[float])(array).tolist()
+
+
+def bias_left_out(
+    lesson: str, module: str, choices: Choices, biases: Any, own: int, what: str, why: str
+) -> float:
+    """The bias of an output or a filter that the lesson leaves out, if its user says so.
+
+    Parameters
+    ----------
+    biases
+        one for each, or None
+    own, what
+        the one that is looked at, counted from 0, and what it is, like ``filter``
+    why
+        that the lesson has no place for it, like ``the lesson adds none``
+
+    Raises
+    ------
+    ToChooseError
+        if there is one, and nobody has said that it is left out
+    """
+    keeps_bias, bias = choices.value("bias", True), 0.0 if biases is None else float(biases[own])
+    if bias and keeps_bias is not False and not choices.is_incomplete:
+        choices.suggested["bias"] = False
+        refusal = refuse(
+            lesson,
+            module,
+            f"it adds a bias of {bias:.4g} to {what} {own}, and {why}: say "
+            f"{choices.face.choice('bias', False)} to look at it without",
+        )
+        raise ToChooseError(str(refusal))
+    return bias
 
 
 def refuse(lesson: str, module: str, reason: str) -> ParameterError:

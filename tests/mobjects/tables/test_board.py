@@ -91,6 +91,7 @@ def test_numbers_that_stay_have_no_moments():
         (VALUES[0, 0], {}, r"has the shape \(5,\), but a board takes \(row, column\)"),
         (VALUES, {"blocked": [(3, 0)]}, r"\(3, 0\) is no place of a board of 3 × 5"),
         (VALUES, {"marks": {(0, -1): "x"}}, r"\(0, -1\) is no place"),
+        (VALUES[:, :1, :1], {"blocked": [(0, 0)]}, "all places of the board values are blocked"),
     ],
 )
 def test_what_is_no_board_is_refused(values, options, words):

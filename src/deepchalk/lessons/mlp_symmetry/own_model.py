@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.own_model.choices import Choices, ToChooseError
+from deepchalk.own_model.choices import Choices
 from deepchalk.own_model.stack import activation_of, layers_of, refuse_stack, shape_of
-from deepchalk.own_model.told import Own, Told, plain, refuse
+from deepchalk.own_model.told import Own, Told, bias_left_out, plain, refuse
 from deepchalk.own_model.torch_tensors import (
     is_a,
     numbers,
@@ -129,17 +129,10 @@ def _refuse_sizes(module: str, hidden: Any) -> None:
 
 def _output(choices: Choices, outputs: int, biases: Any, module: str) -> tuple[int, float]:
     """The output that is looked at, and the bias that is left out of it."""
-    own, keeps_bias = choices.index("output", outputs, "outputs"), choices.value("bias", True)
-    bias = 0.0 if biases is None else float(biases[own])
-    if bias and keeps_bias is not False and not choices.is_incomplete:
-        choices.suggested["bias"] = False
-        refusal = refuse(
-            LESSON,
-            module,
-            f"it adds a bias of {bias:.4g} to output {own}, and the lesson adds up units only: say "
-            f"{choices.face.choice('bias', False)} to look at it without",
-        )
-        raise ToChooseError(str(refusal))
+    own = choices.index("output", outputs, "outputs")
+    bias = bias_left_out(
+        LESSON, module, choices, biases, own, "output", "the lesson adds up units only"
+    )
     return own, bias
 
 

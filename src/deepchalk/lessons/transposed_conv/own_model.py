@@ -10,8 +10,8 @@ import numpy as np
 from deepchalk.errors import DeepchalkError, ParameterError
 from deepchalk.lesson.mathematics.convolution import Pair
 from deepchalk.lesson.values.trace import only
-from deepchalk.own_model.choices import Choices, ToChooseError
-from deepchalk.own_model.told import Own, Told, plain, refuse
+from deepchalk.own_model.choices import Choices
+from deepchalk.own_model.told import Own, Told, bias_left_out, plain, refuse
 from deepchalk.own_model.torch_tensors import (
     is_a,
     kind_of,
@@ -145,7 +145,7 @@ def _cut_off(
     Of a part those numbers are seen that its stamps alone make, as in use: the padding cuts off
     what stamps of its neighbours reach. What is offered instead of a part can be read.
     """
-    sizes, shape = (grid.shape, kernel.shape)
+    sizes, shape = grid.shape, kernel.shape
     try:
         return _cut(part, sizes, shape, geometry, choices)
     except _ReachedError as refusal:
@@ -253,15 +253,6 @@ def _part(choices: Choices, shape: tuple[int, ...]) -> tuple[int, int, list[int]
 
 def _filter(choices: Choices, filters: int, biases: Any, module: str) -> tuple[int, float]:
     """The filter that is looked at, and the bias that is left out of it."""
-    own, keeps_bias = choices.index("filter", filters, "filters"), choices.value("bias", True)
-    bias = 0.0 if biases is None else float(biases[own])
-    if bias and keeps_bias is not False and not choices.is_incomplete:
-        choices.suggested["bias"] = False
-        refusal = refuse(
-            LESSON,
-            module,
-            f"it adds a bias of {bias:.4g} to filter {own}, and the lesson adds none: say "
-            f"{choices.face.choice('bias', False)} to look at it without",
-        )
-        raise ToChooseError(str(refusal))
+    own = choices.index("filter", filters, "filters")
+    bias = bias_left_out(LESSON, module, choices, biases, own, "filter", "the lesson adds none")
     return own, bias

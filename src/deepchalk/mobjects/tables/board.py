@@ -13,7 +13,6 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.errors import LayoutError
-from deepchalk.lesson.values.numbers import show, width
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
@@ -25,6 +24,7 @@ from deepchalk.mobjects.plots.planes.space import Pairs, holds
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.grid import CELL_GAP, DIGIT_WIDTH, Box, Cell
 from deepchalk.mobjects.tables.heat import Heat, colours_of
+from deepchalk.mobjects.tables.places.lattice import longest
 from deepchalk.mobjects.text import Label
 
 LARGEST_CELL = 1.6
@@ -137,6 +137,8 @@ class Board(Field):
                 raise ValueError(
                     f"({row}, {column}) is no place of a board of {self.rows} × {self.columns}"
                 )
+        if len(walls) == self.rows * self.columns:
+            raise ValueError(f"all places of the board {values.path} are blocked")
         # Unseen: where the board is, wherever all of it is moved.
         self.ground = mn.Rectangle(stroke_width=0, fill_opacity=0)
         self.space = CellSpace(self.ground, self.rows, self.columns, WALKED if walked else 0.0)
@@ -190,7 +192,7 @@ class Board(Field):
             if the numbers, or the marks, would be too small
         """
         now, side = theme.active(), min(width / self.columns, height / self.rows, LARGEST_CELL)
-        digits = min(DIGITS * side, INSIDE * side / (self._longest * DIGIT_WIDTH))
+        digits = min(DIGITS * side, INSIDE * side / (longest(self.values) * DIGIT_WIDTH))
         fitting = (INSIDE * side * one.digit_height / one.width for one in self.marks.values())
         words = min([WORDS * side, *fitting])
         least = min(digits, words) if self.marks else digits
@@ -233,9 +235,3 @@ class Board(Field):
         for find in (np.nanargmin, np.nanargmax):
             at = np.unravel_index(find(numbers), numbers.shape)
             yield self.values[tuple(int(one) for one in at)]
-
-    @property
-    def _longest(self) -> float:
-        """Width of the longest number of all moments, in digits."""
-        shown = np.unique(self.values.values)
-        return max(width(show(float(one), self.values.decimals)) for one in shown)
