@@ -4,6 +4,8 @@ import ast
 import re
 import subprocess
 import sys
+from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -117,3 +119,22 @@ def test_no_module_is_reached_by_tests_alone() -> None:
         ahead |= {*graph().find_modules_directly_imported_by(module), around} - reached - {""}
     # A package without code reaches nothing, and is there for what lies in it.
     assert {module for module in graph().modules - reached if not is_package(module)} == set()
+
+
+FACADES = ("deepchalk.lesson",)
+"""Where lessons take from what they share; the rest of a lesson lies in its own folder."""
+
+
+def test_lessons_take_only_what_a_facade_offers() -> None:
+    """A lesson that is copied elsewhere works there, and a newcomer finds a part by its name."""
+    offered = {facade: set(import_module(facade).__all__) for facade in FACADES}
+    folders = (PACKAGE / "lessons").rglob("*.py"), (PACKAGE / "cli" / "template").glob("*.txt")
+    taken = {
+        f"{file.relative_to(PACKAGE)}: {node.module}.{alias.name}"
+        for file in chain(*folders)
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(FACADES)
+        for alias in node.names
+        if alias.name not in offered.get(node.module or "", ())
+    }
+    assert taken == set()

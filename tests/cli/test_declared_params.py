@@ -14,7 +14,7 @@ from deepchalk import lesson, registry
 from deepchalk.cli import show
 from deepchalk.cli.options.lesson import LessonCommands
 from deepchalk.errors import ParameterError
-from deepchalk.lesson import Axes, Vector, Within
+from deepchalk.lesson import Shape, Vector, Within
 from deepchalk.quality.random_params import random_params
 
 
@@ -107,7 +107,7 @@ class Small(lesson.Params):
     """what is kept"""
     epsilon: Annotated[float, Within(1e-12, 1e-4)] = 1e-8
     """what is added"""
-    start: Annotated[Vector, Axes("weight", 2, 2), Within(5)] = (4.0, 1.0)
+    start: Annotated[Vector, Shape("weight", 2, 2), Within(5)] = (4.0, 1.0)
     """where it starts"""
 
 

@@ -7,7 +7,7 @@ import pytest
 from beats import Params, Trace
 
 from deepchalk.film.answers import FEW, answers, entry_at, passing
-from deepchalk.lesson.values.equation import write
+from deepchalk.lesson.values.equation import write_equation
 from deepchalk.lesson.values.names import Names
 from deepchalk.live.timeline import UNITS, Number, Timeline, Track
 
@@ -47,8 +47,8 @@ def test_an_equation_on_the_picture_tells_how(trace: Trace) -> None:
     """What no declaration tells: here a power, and a chain of two results."""
     powers = {"y": trace.powers[1], "z": trace.scores[1]}
     drawn = [
-        write("{y.symbol} {~} {y}", {"y": trace.powers[1]}),
-        write("{y.symbol} = e^{z} {~} {y}", powers),
+        write_equation("{y.symbol} {~} {y}", {"y": trace.powers[1]}),
+        write_equation("{y.symbol} = e^{z} {~} {y}", powers),
     ]
     _, told = answers(trace, timeline("powers[1]"), drawn=drawn)
     entry = told["entries"]["powers[1]"]

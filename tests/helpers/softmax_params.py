@@ -9,7 +9,6 @@ from pydantic import Field, model_validator
 
 from deepchalk import lesson
 from deepchalk.lesson import (
-    Axes,
     Distinct,
     Group,
     Labels,
@@ -18,6 +17,7 @@ from deepchalk.lesson import (
     Matrix,
     OneOf,
     Seeded,
+    Shape,
     Unit,
     Vector,
     Within,
@@ -27,10 +27,10 @@ from deepchalk.lesson import (
 class Scores(lesson.Params):
     """Scores of classes, and how they are turned into shares."""
 
-    classes: Annotated[Labels, Axes("class", at_least=2, at_most=8), Longest(12), Distinct()] = (
+    classes: Annotated[Labels, Shape("class", at_least=2, at_most=8), Longest(12), Distinct()] = (
         Field(("cat", "dog", "fox"), description="names of the classes")
     )
-    scores: Annotated[Vector, Axes("class"), Within(10, decimals=1)] = Field(
+    scores: Annotated[Vector, Shape("class"), Within(10, decimals=1)] = Field(
         (1.4, 0.4, -0.4), description="a score for each class"
     )
     target: Annotated[str, OneOf("classes")] = Field("dog", description="the right class")
@@ -40,7 +40,7 @@ class Scores(lesson.Params):
     learning_rate: Annotated[float, Within(0, 5), Group("Step")] = Field(
         1.0, description="size of a step"
     )
-    start: Annotated[Vector, Axes("class"), Within(10, decimals=1)] = Field(
+    start: Annotated[Vector, Shape("class"), Within(10, decimals=1)] = Field(
         (6.0, 0.0, -2.0), description="where the race begins"
     )
     loss: Literal["cross-entropy", "squared"] = Field("cross-entropy", description="the loss")
@@ -63,22 +63,22 @@ class Network(lesson.Params):
 
     seed: int = Field(1, ge=0, le=999, description="chooses the weights")
     hidden: Annotated[int, Length("unit", 2, 5)] = Field(3, description="hidden units")
-    inputs: Annotated[Vector, Axes("input", 1, 4), Within(9)] = Field(
+    inputs: Annotated[Vector, Shape("input", 1, 4), Within(9)] = Field(
         (1.0, -2.0), description="what goes in"
     )
-    weights: Annotated[Matrix, Axes("unit", "input"), Within(3), Seeded()] = Field(
+    weights: Annotated[Matrix, Shape("unit", "input"), Within(3), Seeded()] = Field(
         description="a row for each unit"
     )
-    square: Annotated[Matrix, Axes("unit", "unit"), Within(9), Seeded(0, 1, decimals=2)] = Field(
+    square: Annotated[Matrix, Shape("unit", "unit"), Within(9), Seeded(0, 1, decimals=2)] = Field(
         description="from unit to unit"
     )
-    bias: Annotated[Vector | None, Axes("unit"), Within(9), Seeded(draw=_distinct)] = Field(
+    bias: Annotated[Vector | None, Shape("unit"), Within(9), Seeded(draw=_distinct)] = Field(
         None, description="one for each unit"
     )
-    mask: Annotated[Vector | None, Axes("input"), Within(0, 1)] = Field(None, description="…")
+    mask: Annotated[Vector | None, Shape("input"), Within(0, 1)] = Field(None, description="…")
     steps: Annotated[int, Within(1, 7)] = Field(2, description="steps")
     scale: Annotated[float, Within(0.1, 1), Seeded()] = Field(description="of the weights")
-    order: Annotated[Vector, Axes("unit", follows=False), Within(9)] = Field(
+    order: Annotated[Vector, Shape("unit", follows=False), Within(9)] = Field(
         (1.0, 2.0, 3.0), description="order of the units"
     )
     formula: Annotated[str, Longest(8)] = Field(

@@ -215,7 +215,7 @@ def test_half_a_character_names_its_field(values, sentence):
 
 
 class Chosen(lesson.Params):
-    words: Annotated[Words, lesson.Axes("word", 2, 4), lesson.Distinct()] = ("a", "b", "c")
+    words: Annotated[Words, lesson.Shape("word", 2, 4), lesson.Distinct()] = ("a", "b", "c")
     chosen: Annotated[str, lesson.OneOf("words")] = "b"
     most: Annotated[int, lesson.Within(1, 4)] = 4
     place: ClassVar[int] = lesson.position("chosen")

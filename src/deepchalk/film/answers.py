@@ -179,7 +179,9 @@ def answer_of(
             return Answer(entry) if drawn is None else _as_drawn(entry, *drawn)
         operands = {f"o{place}": one for place, one in enumerate(calculation.operands)}
         right = OPERAND.sub(lambda match: f"{{o{match[1]}}}", calculation.template)
-        written = equation.write(f"{{y.symbol}} = {right} {{~}} {{y}}", {"y": entry, **operands})
+        written = equation.write_equation(
+            f"{{y.symbol}} = {right} {{~}} {{y}}", {"y": entry, **operands}
+        )
     except (HowError, equation.EquationError):
         return Answer(entry)
     return _written_out(entry, written, list(operands))

@@ -1,8 +1,10 @@
 """What a lesson is: parameters, trace, steps, checks; never how it is drawn."""
 
+from deepchalk.errors import ComputationError, DeepchalkError, LayoutError, ParameterError
+from deepchalk.lesson import expressions, files, types, worksheets
 from deepchalk.lesson.check import Agreement, agree, differences
+from deepchalk.lesson.fields.declared import SEED, fields_of
 from deepchalk.lesson.fields.kinds import (
-    Axes,
     Distinct,
     Exact,
     FileName,
@@ -10,76 +12,128 @@ from deepchalk.lesson.fields.kinds import (
     Labels,
     Length,
     Longest,
+    ModelSource,
     OneOf,
     OpensFile,
     Seeded,
-    Source,
+    Shape,
     Unit,
     When,
     Within,
 )
-from deepchalk.lesson.fields.random_sets import random_sets
+from deepchalk.lesson.fields.random_sets import one_of_each, random_sets
+from deepchalk.lesson.mathematics import (
+    convolution,
+    directions,
+    guessing,
+    random_tables,
+    recurrence,
+)
 from deepchalk.lesson.params import Params, derived, position
-from deepchalk.lesson.telling.program import Line, Program, printing
+from deepchalk.lesson.telling import code, wording
+from deepchalk.lesson.telling.drawable import refuse_undrawable
+from deepchalk.lesson.telling.noun import Noun, Thing
+from deepchalk.lesson.telling.program import Line, Printed, Program, printing
 from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.wording import counted, listed, with_names
-from deepchalk.lesson.types import Matrix, Vector, Words
-from deepchalk.lesson.values.numbers import show
+from deepchalk.lesson.telling.step import Wording
+from deepchalk.lesson.types import Allowed, Matrix, Names, PerAxis, Sizes, Vector, Words
+from deepchalk.lesson.values import decimals, functions, numbers
+from deepchalk.lesson.values.equation import write_equation
+from deepchalk.lesson.values.how import calculation_of
 from deepchalk.lesson.values.quantity import (
     BY_HAND,
+    Compute,
     Quantity,
+    QuantityField,
+    Symbol,
     Values,
     gradient,
+    grid,
     positive,
     probability,
     quantity,
 )
-from deepchalk.lesson.values.trace import names, trace
+from deepchalk.lesson.values.role import Role
+from deepchalk.lesson.values.trace import names, only, trace
 from deepchalk.lesson.worksheets.derived import Exercises
 
 __all__ = [
     "BY_HAND",
+    "SEED",
     "Agreement",
-    "Axes",
+    "Allowed",
+    "ComputationError",
+    "Compute",
+    "DeepchalkError",
     "Distinct",
     "Exact",
     "Exercises",
     "FileName",
     "Group",
     "Labels",
+    "LayoutError",
     "Length",
     "Line",
     "Longest",
     "Matrix",
+    "ModelSource",
+    "Names",
+    "Noun",
     "OneOf",
     "OpensFile",
+    "ParameterError",
     "Params",
+    "PerAxis",
+    "Printed",
     "Program",
     "Quantity",
+    "QuantityField",
+    "Role",
     "Seeded",
-    "Source",
+    "Shape",
+    "Sizes",
+    "Symbol",
+    "Thing",
     "Unit",
     "Values",
     "Vector",
     "When",
     "Within",
+    "Wording",
     "Words",
     "agree",
     "asks",
-    "counted",
+    "calculation_of",
+    "code",
+    "convolution",
+    "decimals",
     "derived",
     "differences",
+    "directions",
+    "expressions",
+    "fields_of",
+    "files",
+    "functions",
     "gradient",
-    "listed",
+    "grid",
+    "guessing",
     "names",
+    "numbers",
+    "one_of_each",
+    "only",
     "position",
     "positive",
     "printing",
     "probability",
     "quantity",
     "random_sets",
+    "random_tables",
+    "recurrence",
+    "refuse_undrawable",
     "says",
-    "show",
     "trace",
-    "with_names",
+    "types",
+    "wording",
+    "worksheets",
+    "write_equation",
 ]

@@ -11,7 +11,7 @@ from softmax_params import PRESETS, Network, Scores
 
 from deepchalk import lesson
 from deepchalk.errors import ParameterError
-from deepchalk.lesson import Axes, Distinct, Labels, Length, OneOf, Seeded, Vector, Within, Words
+from deepchalk.lesson import Distinct, Labels, Length, OneOf, Seeded, Shape, Vector, Within, Words
 from deepchalk.lesson.params import allowed
 from deepchalk.lesson.telling.drawable import DRAWABLE
 
@@ -160,8 +160,8 @@ def test_names_are_extended_by_their_axis():
 
 def test_words_that_end_at_a_space_are_extended_so_that_they_can_be_typed_again():
     class Sentence(lesson.Params):
-        words: Annotated[Words, Axes("word", at_most=4)] = ("to", "be")
-        ranks: Annotated[Vector, Axes("word"), Within(9)] = (1.0, 2.0)
+        words: Annotated[Words, Shape("word", at_most=4)] = ("to", "be")
+        ranks: Annotated[Vector, Shape("word"), Within(9)] = (1.0, 2.0)
 
     extended = Sentence.of(ranks="1,2,3").words
     assert extended == ("to", "be", "word-3")
@@ -253,35 +253,35 @@ def test_every_field_says_what_it_takes():
 
 
 class NoRange(lesson.Params):
-    scores: Annotated[Vector, Axes("class")] = (1.0,)
+    scores: Annotated[Vector, Shape("class")] = (1.0,)
 
 
 class NoSeed(lesson.Params):
-    scores: Annotated[Vector, Axes("class", at_most=3), Within(1), Seeded()]
+    scores: Annotated[Vector, Shape("class", at_most=3), Within(1), Seeded()]
 
 
 class NoLimits(lesson.Params):
     seed: int = 1
-    scores: Annotated[Vector, Axes("class", at_most=3), Seeded()]
+    scores: Annotated[Vector, Shape("class", at_most=3), Seeded()]
 
 
 class Ambiguous(lesson.Params):
-    classes: Annotated[Labels, Axes("class", at_most=3)] = ("a", "b")
+    classes: Annotated[Labels, Shape("class", at_most=3)] = ("a", "b")
     target: Annotated[str, OneOf("classes")] = "a"
 
 
 class Unfit(lesson.Params):
     hidden: Annotated[int, Length("unit", 1, 5)] = 3
-    bias: Annotated[Vector, Axes("unit")] = Field((1.0, 2.0))
+    bias: Annotated[Vector, Shape("unit")] = Field((1.0, 2.0))
 
 
 class NoSuchChoice(lesson.Params):
-    classes: Annotated[Labels, Axes("class", at_most=3), Distinct()] = ("a", "b")
+    classes: Annotated[Labels, Shape("class", at_most=3), Distinct()] = ("a", "b")
     target: Annotated[str, OneOf("classes")] = "c"
 
 
 class Flat(lesson.Params):
-    scores: Annotated[Vector, Axes("class", "feature", at_most=3)] = (1.0,)
+    scores: Annotated[Vector, Shape("class", "feature", at_most=3)] = (1.0,)
 
 
 @pytest.mark.parametrize(

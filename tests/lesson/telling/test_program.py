@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from quantities import sample
 
+from deepchalk.lesson.telling.code import broken, nested
 from deepchalk.lesson.telling.program import Line, Program, printing, wrapped
-from deepchalk.lesson.telling.source import broken, nested
 
 LOSS, SHARES = sample("loss", 1.40761), sample("shares", [[0.25, 0.75], [0.5, 0.5]])
 PROGRAM = Program("\nimport math\n\nprint(1)\n", (LOSS, SHARES[0]))

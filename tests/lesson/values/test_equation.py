@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from quantities import sample
 
 from deepchalk.lesson.expressions.printed import equations_in_formula
-from deepchalk.lesson.values.equation import FURTHER_DECIMALS, EquationError, sides, write
+from deepchalk.lesson.values.equation import FURTHER_DECIMALS, EquationError, sides, write_equation
 from deepchalk.lesson.values.numbers import MINUS, read
 from deepchalk.quality.lints.arithmetic import ROUNDING
 
@@ -41,7 +41,7 @@ def test_what_is_printed_with_equals_is_reproduced(template, a, b, c, decimals, 
         "c": sample("c", c, decimals=decimals),
         "r": sample("r", result, decimals=places),
     }
-    written = write(f"{{r.symbol}} = {template} {{~}} {{r}}", entries)
+    written = write_equation(f"{{r.symbol}} = {template} {{~}} {{r}}", entries)
     *_, last = equations_in_formula(written.plain)
     assert last.exact == (written.relation == "=")
     error = last.error()
@@ -60,7 +60,7 @@ def test_what_is_printed_with_equals_is_reproduced(template, a, b, c, decimals, 
 def test_operands_get_the_digits_that_make_it_close():
     a, b = sample("a", 1.2345), sample("b", 0.5)
     product = sample("r", 1.2345 * 0.5, decimals=3)
-    written = write("{a} dot {b} {~} {r}", {"a": a, "b": b, "r": product})
+    written = write_equation("{a} dot {b} {~} {r}", {"a": a, "b": b, "r": product})
     assert written.plain == "1.234 dot 0.50 = 0.617"
     # What is exact gets no more digits than it has.
     assert written.decimals == {"a": 3, "b": 2, "r": 3}
@@ -94,13 +94,13 @@ def test_examples(template, plain):
         for name, value in values.items()
         if f"{{{name}}}" in template or f"{{{name}.symbol}}" in template
     }
-    assert write(template, entries).plain == plain
+    assert write_equation(template, entries).plain == plain
 
 
 @pytest.mark.parametrize("symbol", ["e^2", "e", "e^(-1)", "ln(2)"])
 def test_a_symbol_is_no_number_even_where_its_letters_have_a_value(symbol):
     squared = sample("squared", 4.0, symbol=symbol, decimals=0)
-    written = write("{y.symbol} = ({a} - {a} - 2)^2 {~} {y}", {"y": squared, "a": NUMBER})
+    written = write_equation("{y.symbol} = ({a} - {a} - 2)^2 {~} {y}", {"y": squared, "a": NUMBER})
     assert written.relation == "="
 
 
@@ -123,7 +123,11 @@ MISTAKES = {
     "entry without a slot": ("{x}", {"x": NUMBER, "y": NUMBER}, r"given \['x', 'y'\]"),
     "row as a number": ("{x}", {"x": ROW}, "row in '{x}' is no single number"),
     "two relations": ("{x} {~} {x} {~} {x}", {"x": NUMBER}, "has {~} more than once"),
-    "false": ("{x} + 1 = 4", {"x": NUMBER}, r"1.50 \+ 1 = 4 does not close: write {~} for its ="),
+    "false": (
+        "{x} + 1 = 4",
+        {"x": NUMBER},
+        r"1.50 \+ 1 = 4 does not close: write {~} for its =",
+    ),
     "false in between": ("{x} + 1 = 4 {~} {x}", {"x": NUMBER}, "does not close"),
 }
 
@@ -131,4 +135,4 @@ MISTAKES = {
 @pytest.mark.parametrize(("template", "entries", "words"), MISTAKES.values(), ids=MISTAKES.keys())
 def test_a_mistake_is_told_in_a_sentence(template, entries, words):
     with pytest.raises(EquationError, match=words):
-        write(template, entries)
+        write_equation(template, entries)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from told_beats import asked, said
 
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.mathematics.directions.cloud import apart
+from deepchalk.lesson.mathematics.directions import apart
 from deepchalk.lessons.pca import check
 from deepchalk.lessons.pca import sentences as told
 from deepchalk.lessons.pca.picture.turning_cloud import TurningCloud

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from quantities import sample
 
-from deepchalk.lesson.mathematics.recurrent.steps import rotation
+from deepchalk.lesson.mathematics.recurrence import rotation
 from deepchalk.lessons.rnn.sentences.fading import LEFT, enlarged, left, remains
 from deepchalk.lessons.rnn.sentences.motion import (
     BENDING,

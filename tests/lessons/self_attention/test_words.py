@@ -6,7 +6,7 @@ from deeply import examples
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from deepchalk.lesson.mathematics.directions.cloud import degrees
+from deepchalk.lesson.mathematics.directions import degrees
 from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lessons.self_attention import sentences as told
 from deepchalk.lessons.self_attention.numbers.remarks import apart

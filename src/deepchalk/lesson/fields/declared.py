@@ -16,13 +16,13 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from deepchalk.lesson.fields.kinds import (
-    Axes,
     Distinct,
     Group,
     Length,
     Longest,
     OneOf,
     Seeded,
+    Shape,
     Unit,
     When,
     Within,
@@ -31,7 +31,7 @@ from deepchalk.lesson.fields.kinds import (
 Kind = Literal["words", "numbers", "rows", "number", "other"]
 """A list of words, a list of numbers, a matrix, one number, or anything else."""
 
-OURS = (Axes, Distinct, Group, Length, Longest, OneOf, Seeded, Unit, Within)
+OURS = (Shape, Distinct, Group, Length, Longest, OneOf, Seeded, Unit, Within)
 
 DIMENSIONS: dict[Kind, int] = {"words": 1, "numbers": 1, "rows": 2, "number": 0}
 
@@ -92,7 +92,7 @@ class Declared:
     @cached_property
     def axes(self) -> tuple[str, ...]:
         """The axis of each of its dimensions; empty where it has none."""
-        axes = self.find(Axes)
+        axes = self.find(Shape)
         return axes.names if axes else ()
 
     @cached_property
@@ -235,7 +235,7 @@ def _axes(fields: dict[str, Declared]) -> dict[str, Axis]:
     members: dict[str, list[tuple[Declared, int | None]]] = {}
     ranges: dict[str, set[tuple[int, int]]] = {}
     for field in fields.values():
-        length, axes = field.find(Length), field.find(Axes)
+        length, axes = field.find(Length), field.find(Shape)
         if length is not None:
             members.setdefault(length.axis, []).append((field, None))
             ranges.setdefault(length.axis, set()).add((length.at_least, length.at_most))
@@ -262,7 +262,7 @@ def _check(model: type[BaseModel], field: Declared, fields: dict[str, Declared])
         if SEED not in fields:
             raise TypeError(f"{place} is seeded, but there is no field {SEED}")
         if field.kind in ("words", "other") or DIMENSIONS[field.kind] != len(field.axes):
-            raise TypeError(f"{place} is seeded: it must be a number, or numbers with Axes")
+            raise TypeError(f"{place} is seeded: it must be a number, or numbers with Shape")
         if seeded.draw is None and seeded.within is None and field.limits is None:
             raise TypeError(f"{place} is seeded, but nothing says between which limits")
     when = field.find(When)

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 
 from deepchalk.lesson.fields.declared import SEED, Axis, Declared, Fields, fields_of
 from deepchalk.lesson.fields.drawing import grown, seeded_value
-from deepchalk.lesson.fields.kinds import Axes, Length, Longest, OneOf, Seeded
+from deepchalk.lesson.fields.kinds import Length, Longest, OneOf, Seeded, Shape
 from deepchalk.lesson.files.text_file import brief
 
 LARGEST_POSITION = 1_000
@@ -136,7 +136,7 @@ class _Settling:
             return lengths[own.axis]
         if value is None or not field.axes or np.shape(value) == shape:
             return value
-        axes = field.find(Axes)
+        axes = field.find(Shape)
         if axes is not None and not axes.follows:
             raise ValueError(self._must_be_typed(field, shape))
         if field.kind == "words":

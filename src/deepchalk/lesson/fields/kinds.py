@@ -1,4 +1,4 @@
-"""What is said of a field, beside its type: ``Annotated[Vector, Axes("class"), Within(10)]``.
+"""What is said of a field, beside its type: ``Annotated[Vector, Shape("class"), Within(10)]``.
 
 Lengths and choices hang on other fields, so ``following`` checks them with all fields at hand; what
 one value shows alone is checked here.
@@ -42,11 +42,11 @@ def _decimals(number: float) -> int:
 
 
 @dataclass(frozen=True, init=False)
-class Axes:
+class Shape:
     """What each axis of a field counts; a name is the same length in every field.
 
-    ``Axes("class", 2, 8)`` on words or numbers (2 to 8 of them), ``Axes("class", "feature")`` on a
-    matrix (rows, columns). One field of an axis, or a ``Length``, gives its range.
+    ``Shape("class", 2, 8)`` on words or numbers (2 to 8 of them), ``Shape("class", "feature")``
+    on a matrix (rows, columns). One field of an axis, or a ``Length``, gives its range.
 
     Parameters
     ----------
@@ -303,7 +303,7 @@ def _drawable(source: str | None) -> str | None:
     return source
 
 
-Source = Annotated[
+ModelSource = Annotated[
     str | None,
     ByHand(),
     Group("More"),

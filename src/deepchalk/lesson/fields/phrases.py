@@ -8,12 +8,12 @@ from pydantic.fields import FieldInfo
 
 from deepchalk.lesson.fields.declared import OURS, all_said, bare, kind_of
 from deepchalk.lesson.fields.kinds import (
-    Axes,
     Distinct,
     Length,
     Longest,
     OneOf,
     Seeded,
+    Shape,
     Unit,
     Within,
 )
@@ -33,7 +33,7 @@ def phrase(field: FieldInfo) -> str | None:
 
 
 def _words(field: FieldInfo, said: dict[type, Any]) -> str:
-    axes: Axes | None = said.get(Axes)
+    axes: Shape | None = said.get(Shape)
     words = "different words" if Distinct in said else "words"
     text = words if axes is None else f"{_count(axes)}{words}{_for_each(axes)}"
     if Longest in said:
@@ -43,15 +43,15 @@ def _words(field: FieldInfo, said: dict[type, Any]) -> str:
 
 
 def _numbers(field: FieldInfo, said: dict[type, Any]) -> str:
-    axes: Axes | None = said.get(Axes)
+    axes: Shape | None = said.get(Shape)
     count, each = (_count(axes), _for_each(axes)) if axes else ("", "")
     return f"{count}numbers{_range(said)}{each}, like 1,2 or [1, 2]"
 
 
 def _rows(field: FieldInfo, said: dict[type, Any]) -> str:
     text = f"rows of numbers{_range(said)}"
-    if Axes in said:
-        row, column = said[Axes].names
+    if Shape in said:
+        row, column = said[Shape].names
         text += f", a row for each {row} and a column for each {column}"
     return f"{text}, like 1,2;3,4 or [[1, 2], [3, 4]]"
 
@@ -75,7 +75,7 @@ def _text(said: dict[type, Any]) -> str | None:
     return None
 
 
-def _count(axes: Axes) -> str:
+def _count(axes: Shape) -> str:
     if axes.at_most is None:
         return ""
     if axes.at_most == axes.at_least:
@@ -83,7 +83,7 @@ def _count(axes: Axes) -> str:
     return f"{axes.at_least} to {axes.at_most} "
 
 
-def _for_each(axes: Axes) -> str:
+def _for_each(axes: Shape) -> str:
     return "" if axes.at_most is not None else f", one for each {axes.names[0]}"
 
 

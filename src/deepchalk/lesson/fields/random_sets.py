@@ -48,7 +48,7 @@ def random_sets(params_class: type[Some], random: np.random.Generator) -> Iterat
     """Valid parameters without end; every limit of a declared field is reached time and again.
 
     Drawn are fields of numbers with limits (``Within``, ``Length``, or pydantic's ``ge`` and
-    ``le``), lists and matrices with ``Axes``, choices, booleans, and text with ``examples``. Other
+    ``le``), lists and matrices with ``Shape``, choices, booleans, and text with ``examples``. Other
     fields keep their default. Often one field is left to follow from the others, and seeded
     fields are left to the seed. A set that the class refuses is drawn again.
 

@@ -9,7 +9,6 @@ from pydantic import BaseModel
 
 from deepchalk.lesson.fields.declared import DIMENSIONS, SEED, Declared, Fields, fields_of
 from deepchalk.lesson.fields.kinds import (
-    Axes,
     Distinct,
     Group,
     Length,
@@ -17,6 +16,7 @@ from deepchalk.lesson.fields.kinds import (
     OneOf,
     OpensFile,
     Seeded,
+    Shape,
     Unit,
     When,
 )
@@ -131,7 +131,7 @@ def _list(
 
 def _about(field: Declared) -> Iterator[tuple[str, Any]]:
     group, unit, length = field.find(Group), field.find(Unit), field.find(Length)
-    axes, one_of, limits = field.find(Axes), field.find(OneOf), field.limits
+    axes, one_of, limits = field.find(Shape), field.find(OneOf), field.limits
     if group is not None:
         yield "group", group.heading
     when = field.find(When)

@@ -117,7 +117,7 @@ def sides(template: str) -> list[Side]:
     return [*found, Side(relation, template[start:])]
 
 
-def write(template: str, entries: Mapping[str, Quantity]) -> Written:
+def write_equation(template: str, entries: Mapping[str, Quantity]) -> Written:
     """Choose digits and relation.
 
     The operands get more digits than elsewhere, up to ``FURTHER_DECIMALS``, if that makes the

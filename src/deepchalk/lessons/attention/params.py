@@ -10,22 +10,22 @@ from pydantic import ValidationInfo, model_validator
 
 from deepchalk import lesson
 from deepchalk.lesson import (
-    Axes,
     Distinct,
     Exact,
+    Exercises,
     Group,
     Length,
     Longest,
     Matrix,
-    Source,
+    ModelSource,
+    Shape,
     Vector,
     When,
     Within,
     Words,
+    numbers,
+    types,
 )
-from deepchalk.lesson.types import shape_of
-from deepchalk.lesson.values.numbers import size
-from deepchalk.lesson.worksheets.derived import Exercises
 
 from .numbers.adding_decoder import AddingDecoder
 from .numbers.attending import Attending
@@ -39,10 +39,10 @@ MOST_WRITTEN = 6
 MOST_WITH_TWO_DECIMALS = 5
 """Words whose states have room for two decimals."""
 
-Row = Annotated[Vector, Axes("width"), Within(9, decimals=1)]
-Square = Annotated[Matrix, Axes("width", "width"), Within(9, decimals=1)]
-EachWord = Annotated[Matrix, Axes("source", "width"), Within(9, decimals=1)]
-EachCandidate = Annotated[Matrix, Axes("candidate", "width"), Within(9, decimals=1)]
+Row = Annotated[Vector, Shape("width"), Within(9, decimals=1)]
+Square = Annotated[Matrix, Shape("width", "width"), Within(9, decimals=1)]
+EachWord = Annotated[Matrix, Shape("source", "width"), Within(9, decimals=1)]
+EachCandidate = Annotated[Matrix, Shape("candidate", "width"), Within(9, decimals=1)]
 
 WRITTEN, ENCODER, DECODER = (Group(f"The {name}") for name in ("translation", "encoder", "decoder"))
 GIVEN = When("translation")
@@ -56,9 +56,9 @@ class Params(lesson.Params):
 
     follows_from: ClassVar[Mapping[str, tuple[str, ...]]] = {"width": ("decoder",)}
 
-    words: Annotated[Words, Axes("source", 2, 6), Longest(12)] = ("the", "red", "car")
+    words: Annotated[Words, Shape("source", 2, 6), Longest(12)] = ("the", "red", "car")
     """the sentence that the encoder reads"""
-    translation: Annotated[Words | None, Axes("target", 2, 6), Longest(12), WRITTEN] = None
+    translation: Annotated[Words | None, Shape("target", 2, 6), Longest(12), WRITTEN] = None
     """what is written, with decoder states that are given; by default what the decoder chooses, and
     of words of one's own word-1, word-2 …"""
     eos: Annotated[bool, WRITTEN, GIVEN] = False
@@ -72,7 +72,7 @@ class Params(lesson.Params):
     decoder: Annotated[Matrix | None, Within(9, decimals=1), DECODER, GIVEN] = None
     """decoder states from s(0) on, one more than is written; by default from the seed"""
     candidates: Annotated[
-        Words, Axes("candidate", 2, 6), Longest(12), Distinct(), WRITTEN, COMPUTED
+        Words, Shape("candidate", 2, 6), Longest(12), Distinct(), WRITTEN, COMPUTED
     ] = (
         *("la", "le", "voiture", "rouge"),
         END,
@@ -101,7 +101,7 @@ class Params(lesson.Params):
     score_vector: Annotated[Row, ADDITIVE] = (3, 3)
     """v of the additive score"""
     exact: Exact = False
-    source: Source = None
+    source: ModelSource = None
     seed: Annotated[int, Within(0, 999_999), GIVEN] = 2103
     """chooses numbers that are not given"""
 
@@ -110,7 +110,7 @@ class Params(lesson.Params):
     def width_from_decoder(cls, data: object) -> object:
         """Decoder states that are given also give the width, unless others do."""
         if isinstance(data, dict) and not {"hidden", "width"} & data.keys():
-            shape = shape_of(data.get("decoder"))
+            shape = types.shape_of(data.get("decoder"))
             if shape is not None:
                 return {**data, "width": shape[1]}
         return data
@@ -162,7 +162,10 @@ class Params(lesson.Params):
     def _check_decoder(self, decoder: Matrix) -> None:
         if self.translation is None:
             raise ValueError("decoder is given without translation: what do its states write?")
-        given, expected = size(len(decoder), len(decoder[0])), size(self.rows + 1, self.width)
+        given, expected = (
+            numbers.size(len(decoder), len(decoder[0])),
+            numbers.size(self.rows + 1, self.width),
+        )
         if given != expected:
             raise ValueError(
                 f"decoder has {given} numbers, but it must have {expected} (s(0) and a row for "

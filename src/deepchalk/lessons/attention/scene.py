@@ -9,10 +9,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson import Params as BaseParams
-from deepchalk.lesson import Quantity
-from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.wording import listed
-from deepchalk.lesson.values import functions as f
+from deepchalk.lesson import Quantity, asks, functions, says, wording
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.plots.bars import Bars
@@ -35,7 +32,7 @@ from .picture.states import CLEAR, States, recall
 from .picture.strip import Strip
 from .trace import Trace
 
-MOMENTS, LITTLE = range(len(f.WAY)), 11
+MOMENTS, LITTLE = range(len(functions.WAY)), 11
 """Of a motion there and back; those in which the question turns a little."""
 
 
@@ -585,12 +582,12 @@ class InCode(Closing):
         start, ground = picture.mixing.plane.get_left()[0], picture.mixing.ground.get_left()[0]
         end = picture.whole.left + start - ground
         self.play(picture.let_go(picture.chain, *picture.map), seconds=0.4)
-        self.follow(start + (end - start) * f.WAY, picture.stand_at, share=0.2)
+        self.follow(start + (end - start) * functions.WAY, picture.stand_at, share=0.2)
         self.type_program(share=0.7)
 
     explain = points(
         "card",
-        lambda t: f"It prints the numbers of {listed(t.written)}.",
+        lambda t: f"It prints the numbers of {wording.listed(t.written)}.",
         when=lambda t: "said" in t.program().source,
     )
 

@@ -8,10 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.telling.program import Program, printing
-from deepchalk.lesson.telling.source import tensor
-from deepchalk.lesson.telling.wording import listed
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Program, Quantity, code, printing, wording
 
 from .numbers.adding_decoder import AddingDecoder
 from .numbers.scoring import Score, Scoring
@@ -148,7 +145,7 @@ def gender(words: Sequence[str], written: Sequence[str]) -> str:
 def to_the_end(words: Sequence[str], end: str) -> str:
     """Written words in a row, and of what ends them that it does."""
     ends = ", the end of the sentence" if words[-1] == end else ""
-    return f"{listed(words)}{ends}"
+    return f"{wording.listed(words)}{ends}"
 
 
 def highest(words: Sequence[str], scores: Quantity, word: int, by_reach: bool) -> str:
@@ -193,7 +190,7 @@ def weights_in_pytorch(scoring: Scoring) -> list[str]:
         "general": {"W": scoring.general},
         "additive": {"W": scoring.decoder, "U": scoring.encoder, "v": scoring.vector},
     }.get(scoring.kind, {})
-    return [tensor(name, values, WIDTH) for name, values in weights.items()]
+    return [code.tensor(name, values, WIDTH) for name, values in weights.items()]
 
 
 def decoder_in_pytorch(
@@ -211,9 +208,9 @@ def decoder_in_pytorch(
     last = len(decoder.head) - 1
     goes_on = f"{last} not in said" if chosen[-1] == last else f"len(said) < {len(chosen)}"
     return [
-        tensor("head", decoder.head, WIDTH),
-        tensor("word", decoder.vectors, WIDTH),
-        tensor("s, last", [decoder.start, decoder.begin], WIDTH),
+        code.tensor("head", decoder.head, WIDTH),
+        code.tensor("word", decoder.vectors, WIDTH),
+        code.tensor("s, last", [decoder.start, decoder.begin], WIDTH),
         "said = []",
         f"while {goes_on}:",
         *(f"    {line}" for line in shares),
@@ -256,14 +253,16 @@ def first_that_fits(
 
 def program_of(t: Any) -> Program:
     """All that a trace of the lesson writes; else its first question; else what its scores give."""
-    given, numbers = t.params, tensor("h", t.hidden, WIDTH)
+    given, numbers = t.params, code.tensor("h", t.hidden, WIDTH)
     alpha = SCORES[given.score].shares
     known = [numbers, *weights_in_pytorch(given.scoring)]
     every = len(t.shares) <= MOST_SHARES
     mixed = (t.shares if every else t.shares[t.strongest]), t.context
     shown = "alpha" if every else f"alpha[{t.strongest}]"
     printed = [printing(*one) for one in zip((shown, "alpha @ h"), mixed, strict=True)]
-    asker, scores = (tensor(name, one, WIDTH) for name, one in (("s", t.asker), ("z", t.scores)))
+    asker, scores = (
+        code.tensor(name, one, WIDTH) for name, one in (("s", t.asker), ("z", t.scores))
+    )
     fitting: list[tuple[list[str], Any]] = [
         ([*known, asker, *alpha, *printed], mixed),
         ([numbers, scores, SOFTMAX, *printed], mixed),

@@ -8,10 +8,7 @@ from typing import Any
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson.telling.program import Program
-from deepchalk.lesson.telling.wording import distinct
-from deepchalk.lesson.values import functions as f
-from deepchalk.lesson.values.quantity import probability, quantity
+from deepchalk.lesson import Program, functions, probability, quantity, wording
 
 from . import sentences as told
 from .numbers import memory, scoring
@@ -67,8 +64,8 @@ class Trace(Attended):
     """Everything that is shown: the first question in detail, all others in rows."""
 
     params: Params
-    words = lesson.names("source")(lambda t: distinct(t.params.words))
-    written = lesson.names("target")(lambda t: distinct(t.params.written))
+    words = lesson.names("source")(lambda t: wording.distinct(t.params.words))
+    written = lesson.names("target")(lambda t: wording.distinct(t.params.written))
     choices = lesson.names("candidate")(lambda t: t.params.candidates)
 
     hidden = ink("h_{i}", "source", "width", of=lambda t: np.array(t.params.hidden))
@@ -136,10 +133,10 @@ class Trace(Attended):
 
     # In the plane
 
-    basis = flat("plane", "width", of=lambda t: f.viewing_plane(t.hidden, t.states))
+    basis = flat("plane", "width", of=lambda t: functions.viewing_plane(t.hidden, t.states))
     places = flat("source", "plane", of=lambda t: t.hidden @ t.basis.T)
     asking = flat("plane", of=lambda t: t.question @ t.basis.T)
-    reach = flat("source", "plane", of=lambda t: f.feet(t.asking, t.places))
+    reach = flat("source", "plane", of=lambda t: functions.feet(t.asking, t.places))
     moving = flat("moment", "width", of=lambda t: moves(t).all)
     moving_places = flat("moment", "plane", of=lambda t: t.moving @ t.basis.T)
     moving_scores = ink(
@@ -157,11 +154,14 @@ class Trace(Attended):
         "source",
         indexed="source",
         card="e^{moving_scores[j, i]} / ([[e^{moving_scores[j, *]}]])",
-        of=lambda t: f.softmax(t.moving_scores),
+        of=lambda t: functions.softmax(t.moving_scores),
     )
-    settling = mixing(of=lambda t: f.between(f.even(t.shares), t.shares))
+    settling = mixing(of=lambda t: functions.between(functions.even(t.shares), t.shares))
     turned = flat(
-        "way", "source", "width", of=lambda t: f.turned(t.hidden, t.basis, np.pi / 4 * f.WAY)
+        "way",
+        "source",
+        "width",
+        of=lambda t: functions.turned(t.hidden, t.basis, np.pi / 4 * functions.WAY),
     )
     turned_places = flat("way", "source", "plane", of=lambda t: t.turned @ t.basis.T)
     turned_shares = share(
@@ -169,7 +169,7 @@ class Trace(Attended):
         "way",
         "source",
         indexed="source",
-        of=lambda t: f.softmax(t.turned @ t.question),
+        of=lambda t: functions.softmax(t.turned @ t.question),
     )
 
     # The decoder
@@ -207,7 +207,7 @@ class Trace(Attended):
         card=lambda t, _: f"1 - {{shares[{t.shares.argmax()}]}}",
         of=lambda t: 1 - t.shares.max(),
     )
-    cornering = mixing(of=lambda t: f.between(t.shares, f.corner(t.shares)))
+    cornering = mixing(of=lambda t: functions.between(t.shares, functions.corner(t.shares)))
     cornered = probability(
         "p_{i}",
         "way",

@@ -6,8 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from deepchalk.errors import ComputationError
-from deepchalk.lesson import Agreement, agree
+from deepchalk.lesson import Agreement, ComputationError, agree
 
 from .numbers.differences import slope_along
 from .numbers.differentiate import evaluate

@@ -8,12 +8,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from deepchalk.lesson.expressions.reading import ExpressionError
-from deepchalk.lesson.expressions.typed import parse
-from deepchalk.lesson.fields.kinds import Exact, Source
-from deepchalk.lesson.params import Params
-from deepchalk.lesson.telling.wording import listed
-from deepchalk.lesson.types import Allowed, Names
+from deepchalk.lesson import Allowed, Exact, ModelSource, Names, Params, expressions, wording
 
 from .numbers.fields import Assignments, Expression
 from .numbers.graph import Graph, build, free_names
@@ -50,7 +45,7 @@ class ComputationParams(Params):
     fixed: Annotated[tuple[str, ...] | None, Names, Allowed("names of inputs, like x,t")] = None
     """inputs that are given and get no gradient; by default x and t, where others are left"""
     exact: Exact = False
-    source: Source = None
+    source: ModelSource = None
 
     @classmethod
     def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
@@ -59,8 +54,8 @@ class ComputationParams(Params):
         if not isinstance(text, str) or typed.get("at") is not None:
             return super()._checked(base, typed)
         try:
-            names = free_names(parse(text))
-        except ExpressionError:
+            names = free_names(expressions.parse(text))
+        except expressions.ExpressionError:
             # Whoever reads it will say why it is none.
             return super()._checked(base, typed)
         usual = cls.model_fields["at"].default
@@ -70,7 +65,7 @@ class ComputationParams(Params):
         at = values_of(names, {**usual, **before})
         fixed = [name for name in base.get("fixed") or () if name in at]
         params = super()._checked({**base, "at": at, "fixed": fixed or None}, typed)
-        new = listed([f"{name} = {at[name]:g}" for name in names if name not in before])
+        new = wording.listed([f"{name} = {at[name]:g}" for name in names if name not in before])
         if new:
             params._notes.append(f"at is not given for all that the expression uses, so {new}")
         return params
@@ -81,7 +76,7 @@ class ComputationParams(Params):
         self.take_rounded("at", DECIMALS)
         try:
             graph = self.graph()
-        except ExpressionError as error:
+        except expressions.ExpressionError as error:
             raise ValueError(f"expression, {error}") from None
         used = {graph.nodes[index].name for index in graph.inputs}
         for name in self.at:
@@ -121,7 +116,7 @@ class ComputationParams(Params):
 
 @lru_cache(maxsize=64)
 def _built(expression: str, names: tuple[str, ...]) -> Graph:
-    return build(parse(expression), names)
+    return build(expressions.parse(expression), names)
 
 
 @lru_cache(maxsize=64)

@@ -10,10 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.errors import ParameterError
-from deepchalk.lesson.expressions.operations import FUNCTIONS
-from deepchalk.lesson.expressions.reading import ExpressionError
-from deepchalk.lesson.expressions.typed import LONGEST_NAME, parse
+from deepchalk.lesson import ParameterError, expressions
 from deepchalk.own_model.choices import Choices
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import kind_of, numbers, torch
@@ -59,8 +56,8 @@ def roles(choices: Choices) -> Mapping[str, str]:
         if the text is not an expression
     """
     try:
-        statements = parse(_expression(choices))
-    except ExpressionError as problem:
+        statements = expressions.parse(_expression(choices))
+    except expressions.ExpressionError as problem:
         raise ParameterError(f"expression, {problem}") from None
     return {name: f"the value of {name}" for name in free_names(statements)}
 
@@ -264,7 +261,9 @@ class _Writer:
         bare = called.lstrip("_")
         if bare not in KNOWN:
             raise refuse(
-                LESSON, self.name, f"it uses {called}, and its graph knows {', '.join(FUNCTIONS)}"
+                LESSON,
+                self.name,
+                f"it uses {called}, and its graph knows {', '.join(expressions.FUNCTIONS)}",
             )
         if bare in ERRORS:
             # Of a single number the mean, the sum and the number itself are one.
@@ -286,7 +285,9 @@ class _Writer:
         function = CALLS.get(bare)
         if function is None or len(texts) != (2 if function in ("max", "min") else 1):
             raise refuse(
-                LESSON, self.name, f"it uses {called}, and its graph knows {', '.join(FUNCTIONS)}"
+                LESSON,
+                self.name,
+                f"it uses {called}, and its graph knows {', '.join(expressions.FUNCTIONS)}",
             )
         return f"{function}({', '.join(map(self._bare, texts))})"
 
@@ -307,11 +308,11 @@ class _Writer:
 
     def _free(self, wanted: str) -> str:
         """A name that an expression takes: a few letters, and perhaps a number."""
-        taken = {*self.symbol_of.values(), *FUNCTIONS, *KNOWN_CONSTANTS, "L"}
+        taken = {*self.symbol_of.values(), *expressions.FUNCTIONS, *KNOWN_CONSTANTS, "L"}
         match = re.fullmatch(r"([A-Za-z]+)_?(\d{0,2})", wanted)
-        if match and len(wanted) <= LONGEST_NAME and wanted not in taken:
+        if match and len(wanted) <= expressions.LONGEST_NAME and wanted not in taken:
             return wanted
-        letters = re.sub(r"[^A-Za-z]", "", wanted)[: LONGEST_NAME - 2] or "v"
+        letters = re.sub(r"[^A-Za-z]", "", wanted)[: expressions.LONGEST_NAME - 2] or "v"
         candidates = [letters, *(f"{letters}{number}" for number in range(1, 100))]
         return next(name for name in candidates if name not in taken)
 

@@ -7,8 +7,7 @@ from typing import Annotated, Self
 import numpy as np
 from pydantic import model_validator
 
-from deepchalk.lesson import Within
-from deepchalk.lesson.types import Sizes
+from deepchalk.lesson import Sizes, Within
 
 from .computation_params import DECIMALS, ComputationParams
 from .numbers.layer_costs import LayerCosts

@@ -9,8 +9,7 @@ from itertools import pairwise
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, asks, says
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import fly
 from deepchalk.mobjects.motion.rolling_number import Roll

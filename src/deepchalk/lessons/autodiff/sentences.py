@@ -6,9 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from deepchalk.lesson.telling.wording import changes, counted, first_ones, listed
-from deepchalk.lesson.values.numbers import EXACT
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, numbers, wording
 
 from .numbers import writing
 from .numbers.routes import Routes
@@ -24,8 +22,8 @@ def turned(knob: str, what: str, answers: Quantity) -> str:
     """What a result does when a knob is turned up, back, down and back."""
     first, up, _, down, _ = answers[:: len(answers) // 4]
     return (
-        f"Turn {knob} up, and {what} {changes(first, up)}; "
-        f"turn it down, and it {changes(first, down)}."
+        f"Turn {knob} up, and {what} {wording.changes(first, up)}; "
+        f"turn it down, and it {wording.changes(first, down)}."
     )
 
 
@@ -34,7 +32,8 @@ def network(layers: Quantity, knobs: Quantity) -> str:
     ends = layers[0].value, layers[-1].value
     purpose = " for digits" if ends == DIGITS else ""
     size = "small " * (knobs.value <= SMALL)
-    return f"A {size}network{purpose}, with layers of {listed(layers)}, has {knobs} such knobs."
+    sizes = wording.listed(layers)
+    return f"A {size}network{purpose}, with layers of {sizes}, has {knobs} such knobs."
 
 
 def follows(routes: Routes, names: Sequence[str], moved: Quantity, node: int) -> str:
@@ -49,8 +48,9 @@ def arriving(routes: Routes, names: Sequence[str], slopes: Quantity) -> str:
     if routes.meeting is None:
         return ""
     edges = [(names[routes.graph.edges[one].source], slopes[one]) for one in routes.meeting_edges]
-    told = listed(f"by {name} with slope {slope}" for name, slope in edges)
-    return f"{counted(len(edges), 'way').capitalize()} lead on to {names[routes.meeting]}: {told}."
+    told = wording.listed(f"by {name} with slope {slope}" for name, slope in edges)
+    ways = wording.counted(len(edges), "way").capitalize()
+    return f"{ways} lead on to {names[routes.meeting]}: {told}."
 
 
 def onward(
@@ -60,7 +60,7 @@ def onward(
     edges = [edge for one in routes.after_meeting for edge in routes.incoming(one, routes.start)]
     if len(edges) > 2 or len(edges) > len(routes.after_meeting):
         return f"On it goes: {names[routes.graph.result]} moves by {moved[routes.graph.result]}."
-    by = listed(multiplied(routes, edge, values, slopes) for edge in edges)
+    by = wording.listed(multiplied(routes, edge, values, slopes) for edge in edges)
     return f"On it goes with the slope{'s' if len(edges) > 1 else ''} {by}."
 
 
@@ -75,7 +75,7 @@ def multiplied(routes: Routes, edge: int, values: Quantity, slopes: Quantity) ->
     slope = slopes[edge]
     if len(factors) < 2 or not all(re.fullmatch(r"-?\d+(\.\d+)?", one) for one in plain):
         return slope.text
-    if abs(math.prod(map(float, plain)) - float(slope.text.replace("−", "-"))) > EXACT:
+    if abs(math.prod(map(float, plain)) - float(slope.text.replace("−", "-"))) > numbers.EXACT:
         return slope.text
     written = " · ".join(f"({one})" if one.startswith("−") else one for one in factors)
     return f"{written} = {slope}"
@@ -83,7 +83,7 @@ def multiplied(routes: Routes, edge: int, values: Quantity, slopes: Quantity) ->
 
 def passed(routes: Routes, names: Sequence[str], along: Quantity) -> str:
     """At which nodes all that follows the nudge is found, at most three of them."""
-    nodes = first_ones((names[one] for one in routes.always_passed), 3)
+    nodes = wording.first_ones((names[one] for one in routes.always_passed), 3)
     every = f"every way from {names[routes.start]} passes"
     return f"At {nodes}, which {every}, the product is {along}."
 

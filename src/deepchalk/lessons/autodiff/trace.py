@@ -9,11 +9,17 @@ from operator import attrgetter
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson.telling.program import Line, Program
-from deepchalk.lesson.values.decimals import figures
-from deepchalk.lesson.values.how import calculation_of
-from deepchalk.lesson.values.quantity import Quantity, Values, gradient, quantity
-from deepchalk.lesson.worksheets.derived import Exercises
+from deepchalk.lesson import (
+    Exercises,
+    Line,
+    Program,
+    Quantity,
+    Values,
+    calculation_of,
+    decimals,
+    gradient,
+    quantity,
+)
 
 from . import sentences as nudges
 from .computation_params import SHARE
@@ -44,7 +50,7 @@ costs = attrgetter("params.costs")
 STEP = "{values[#]} - {step_size} dot {gradients[#]}"
 """How a node moves against its gradient."""
 
-each = partial(figures, attrgetter("params.figures"))
+each = partial(decimals.figures, attrgetter("params.figures"))
 number, slope = partial(quantity, decimals=each()), partial(gradient, decimals=each())
 moved_by = partial(quantity, decimals=each(exact=5))
 short_slope = partial(gradient, decimals=each(exact=3, most=3))

@@ -7,11 +7,21 @@ from typing import Annotated, Any, Literal, Self
 import numpy as np
 from pydantic import Field, model_validator
 
-from deepchalk.lesson import Axes, Exact, Group, Length, Matrix, Source, Vector, When, Within
-from deepchalk.lesson.fields.random_sets import one_of_each
-from deepchalk.lesson.types import shape_of
-from deepchalk.lesson.values.functions import ACTIVATIONS
-from deepchalk.lesson.worksheets.derived import Exercises
+from deepchalk.lesson import (
+    Exact,
+    Exercises,
+    Group,
+    Length,
+    Matrix,
+    ModelSource,
+    Shape,
+    Vector,
+    When,
+    Within,
+    functions,
+    one_of_each,
+    types,
+)
 
 from .tabular import Examples, TabularParams
 
@@ -53,7 +63,7 @@ LAYER, NORM, OUTPUT, DEEP = (
 )
 """Where a form shows a field."""
 
-PerUnit = Annotated[Vector, Axes("unit"), Within(9, decimals=1)]
+PerUnit = Annotated[Vector, Shape("unit"), Within(9, decimals=1)]
 
 
 class Params(TabularParams):
@@ -67,12 +77,12 @@ class Params(TabularParams):
     """the batch that is shown in full"""
     units: Annotated[int, Length("unit", 1, 4), LAYER] = 2
     """units of the layer"""
-    weights: Annotated[Matrix, Axes("unit", "feature"), Within(99, decimals=1), LAYER] = (
+    weights: Annotated[Matrix, Shape("unit", "feature"), Within(99, decimals=1), LAYER] = (
         (1.0, 2.0, 1.0),
         (-0.3, 0.1, -0.4),
     )
     """W, a row for each unit"""
-    bias: Annotated[Vector, Axes("unit"), Within(99, decimals=1), LAYER] = (0.0, 0.0)
+    bias: Annotated[Vector, Shape("unit"), Within(99, decimals=1), LAYER] = (0.0, 0.0)
     """b, one number a unit"""
     activation: Annotated[Literal["identity", "relu", "tanh", "sigmoid"], LAYER] = "relu"
     """the function φ on every number"""
@@ -108,7 +118,7 @@ class Params(TabularParams):
     )
     """learning rates that are compared, one to four, ascending"""
     exact: Exact = False
-    source: Source = None
+    source: ModelSource = None
     seed: Annotated[int, Within(0, 999_999)] = 7
     """chooses the rings, where the networks start, and the order of batches"""
 
@@ -116,7 +126,7 @@ class Params(TabularParams):
     @classmethod
     def few_examples_make_a_small_batch(cls, given: Any) -> Any:
         """The size of a batch that nobody gave."""
-        shape = shape_of(given.get("examples")) if isinstance(given, dict) else None
+        shape = types.shape_of(given.get("examples")) if isinstance(given, dict) else None
         if shape is None or shape[0] >= USUAL_BATCH or "batch_size" in given:
             return given
         return {**given, "batch_size": max(2, shape[0])}
@@ -163,7 +173,11 @@ class Params(TabularParams):
 
     def apply(self, values: np.ndarray, place: str) -> np.ndarray:
         """φ where this is its place, before or after the normalisation."""
-        return ACTIVATIONS[self.activation](values) if self.activation_place == place else values
+        return (
+            functions.ACTIVATIONS[self.activation](values)
+            if self.activation_place == place
+            else values
+        )
 
 
 AREAS = (70, 120, 45, 95, 150, 80, 30, 110, 180, 55, 125, 65)

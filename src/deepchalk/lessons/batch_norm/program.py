@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from deepchalk.lesson.telling.program import Program, printing
-from deepchalk.lesson.telling.source import nested
+from deepchalk.lesson import Program, code, printing
 
 SOURCE = """
 import torch
@@ -42,7 +41,7 @@ def alone_program(t: Any, unit: int) -> Program:
         "kept_variance": t.running_variance.values[-1, unit],
     }
     # With a point, for PyTorch normalises no whole numbers.
-    lists = {name: nested([float(f"{number:.7g}")]) for name, number in numbers.items()}
+    lists = {name: code.nested([float(f"{number:.7g}")]) for name, number in numbers.items()}
     prints = t.normalised[unit, 0], t.alone[unit]
     printed = dict(zip(("in_batch", "alone"), (printing("z", one) for one in prints), strict=True))
     source = SOURCE.format(**lists, **printed, epsilon=t.epsilon.value)

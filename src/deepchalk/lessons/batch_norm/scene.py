@@ -9,8 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson import Quantity
-from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson import Quantity, asks, says
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.room import CONTENT, Room

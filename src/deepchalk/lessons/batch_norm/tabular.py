@@ -7,15 +7,11 @@ from typing import Annotated, Any, Self
 
 from pydantic import model_validator
 
-from deepchalk.errors import ParameterError
-from deepchalk.lesson.fields.kinds import Axes, FileName, Labels, Longest
-from deepchalk.lesson.files.feature_columns import read_features
-from deepchalk.lesson.params import Params
-from deepchalk.lesson.types import Matrix
+from deepchalk.lesson import FileName, Labels, Longest, Matrix, ParameterError, Params, Shape, files
 
 MOST_EXAMPLES, MOST_FEATURES, LARGEST = 10_000, 4, 99_999
 
-Examples = Annotated[Matrix, Axes("example", "feature", 1, MOST_EXAMPLES)]
+Examples = Annotated[Matrix, Shape("example", "feature", 1, MOST_EXAMPLES)]
 """Rows of numbers, one for each example."""
 
 
@@ -27,7 +23,7 @@ class TabularParams(Params):
 
     data: FileName | None = None
     """CSV file with a row for each example and a column for each feature"""
-    columns: Annotated[Labels, Axes("feature"), Longest(200)] | None = None
+    columns: Annotated[Labels, Shape("feature"), Longest(200)] | None = None
     """names of the features; of a data file, the 1 to 4 columns that are used"""
 
     @classmethod
@@ -38,7 +34,7 @@ class TabularParams(Params):
         if typed.get("examples") is not None:
             raise ParameterError("examples are given twice: take data (a file) or examples")
         file, wanted = typed["data"], typed.get("columns")
-        columns, examples = read_features(file, wanted, MOST_FEATURES, MOST_EXAMPLES)
+        columns, examples = files.read_features(file, wanted, MOST_FEATURES, MOST_EXAMPLES)
         others = {name: value for name, value in typed.items() if name != "data"}
         try:
             return super()._checked(base, {**others, "columns": columns, "examples": examples})

@@ -8,10 +8,7 @@ from typing import Any
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson import BY_HAND, quantity
-from deepchalk.lesson.telling.program import Line, Program
-from deepchalk.lesson.values.functions import WAY
-from deepchalk.lesson.values.quantity import Values
+from deepchalk.lesson import BY_HAND, Line, Program, Values, functions, quantity
 
 from .numbers import batches
 from .numbers.layer import NormalisedLayer, Of, of_unit
@@ -88,7 +85,7 @@ class Trace(Twins, NormalisedLayer):
 
     # All weights times ten, then a bias; one example moves
 
-    factors = quantity("c", "moment", decimals=1, of=lambda t: 1 + 9 * WAY)
+    factors = quantity("c", "moment", decimals=1, of=lambda t: 1 + 9 * functions.WAY)
 
     @moving
     def scaled(t: Values) -> Any:
@@ -102,14 +99,14 @@ class Trace(Twins, NormalisedLayer):
         how="({scaled[i, j, k]} - {scaled_mean[i, j]}) / {scaled_spread[i, j]}",
     )
     added = quantity("b", of=lambda t: one_digit(1.5 * t.h.std(axis=1).max()))
-    biased = moving(lambda t: t.h + t.added * WAY[:, None, None])
+    biased = moving(lambda t: t.h + t.added * functions.WAY[:, None, None])
     biased_normal = moving(lambda t: batches.normalised(t.biased, t.epsilon))
     moved = quantity("h", of=lambda t: t.h[first(t), 0] + 5 * one_digit(t.h[first(t)].std()))
 
     @moving
     def dragging(t: Values) -> Any:
-        found = np.repeat(t.h[None], len(WAY), axis=0)
-        found[:, first(t), 0] += (t.moved - t.h[first(t), 0]) * WAY
+        found = np.repeat(t.h[None], len(functions.WAY), axis=0)
+        found[:, first(t), 0] += (t.moved - t.h[first(t), 0]) * functions.WAY
         return found
 
     dragged_mean = moving(lambda t: t.dragging.mean(axis=2), "mu", "unit")

@@ -8,14 +8,23 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
-from deepchalk.errors import ParameterError
-from deepchalk.lesson.fields.kinds import Exact, Labels, Longest, OpensFile, Source, Within
-from deepchalk.lesson.files.feature_columns import told_of_the_file
-from deepchalk.lesson.files.text_file import path_of
-from deepchalk.lesson.mathematics.convolution import Pair, per_axis
-from deepchalk.lesson.params import Params, derived
-from deepchalk.lesson.types import Allowed, PerAxis, Vector
-from deepchalk.lesson.values.numbers import size
+from deepchalk.lesson import (
+    Allowed,
+    Exact,
+    Labels,
+    Longest,
+    ModelSource,
+    OpensFile,
+    ParameterError,
+    Params,
+    PerAxis,
+    Vector,
+    Within,
+    convolution,
+    derived,
+    files,
+    numbers,
+)
 
 from .numbers.layers import Layer
 from .numbers.letters import EDGES, FLAT, LEFT_EDGE, LETTERS, NOTHING, TOP_EDGE, UPRIGHT, T
@@ -43,7 +52,7 @@ class LayerParams(Params):
     channels: Annotated[Labels, Longest(10)] | None = ("red", "blue")
     """names of the channels; with another picture they are counted. One name makes the picture of a
     file grey"""
-    original: Annotated[Pair, PerAxis(1, 100_000)] | None = None
+    original: Annotated[convolution.Pair, PerAxis(1, 100_000)] | None = None
     """rows and columns that the picture had before it was scaled, as its file has them"""
     filters: Stacks = (T, (UPRIGHT, NOTHING), (NOTHING, FLAT))
     """1 to 4 filters as deep as the picture, up to 5 rows and columns each"""
@@ -51,11 +60,11 @@ class LayerParams(Params):
     """what each filter looks for; with other filters they are counted"""
     biases: Vector | None = (-5, -4, -4)
     """what is added for each filter; 0 with other filters"""
-    stride: Annotated[Pair, PerAxis(1, 3)] = (1, 1)
+    stride: Annotated[convolution.Pair, PerAxis(1, 3)] = (1, 1)
     """cells that the window moves on"""
-    padding: Annotated[Pair, PerAxis(0, 2)] = (0, 0)
+    padding: Annotated[convolution.Pair, PerAxis(0, 2)] = (0, 0)
     """rings of zeros round the picture"""
-    dilation: Annotated[Pair, PerAxis(1, 3)] = (1, 1)
+    dilation: Annotated[convolution.Pair, PerAxis(1, 3)] = (1, 1)
     """distance of two cells under the window"""
     pooling: Literal["max", "mean", "none"] = "max"
     """whether blocks keep their largest number or their mean"""
@@ -68,14 +77,14 @@ class LayerParams(Params):
     rest: Sheets | None = None
     """what channels that are left out bring each filter, a sheet of sums for each"""
     exact: Exact = False
-    source: Source = None
+    source: ModelSource = None
 
     @classmethod
     def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
         """A file becomes numbers; what suits the default picture or filters gives way to others."""
         if typed.get("picture") is not None:
             base, numbers = _with_picture(base, typed)
-            with told_of_the_file("picture", "image"):
+            with files.told_of_the_file("picture", "image"):
                 return cls._checked(base, numbers)
         gone = {
             *(("channels", "original", "rest") if "image" in typed else ()),
@@ -117,8 +126,8 @@ class LayerParams(Params):
         self._refuse_geometry()
         if self.rest is not None and np.shape(self.rest) != (count, *self.map_size):
             raise ValueError(
-                f"rest is {size(*np.shape(self.rest))}, but it must be "
-                f"{size(count, *self.map_size)}: as the maps are"
+                f"rest is {numbers.size(*np.shape(self.rest))}, but it must be "
+                f"{numbers.size(count, *self.map_size)}: as the maps are"
             )
         if self.second is not None:
             self._refuse_second()
@@ -144,8 +153,8 @@ class LayerParams(Params):
             )
         if self.pools and min(self.pooled_size) < 1:
             raise ValueError(
-                f"pool is {self.pool}, but the maps are {size(*self.map_size)}: take pooling none, "
-                "or a smaller stride"
+                f"pool is {self.pool}, but the maps are {numbers.size(*self.map_size)}: "
+                "take pooling none, or a smaller stride"
             )
 
     def _refuse_second(self) -> None:
@@ -157,8 +166,8 @@ class LayerParams(Params):
             k > n for k, n in zip(window, self.pooled_size, strict=True)
         ):
             raise ValueError(
-                f"second has sheets of {size(*window)}, but it looks at maps of "
-                f"{size(*self.pooled_size)} and is at most {size(WINDOW, WINDOW)}"
+                f"second has sheets of {numbers.size(*window)}, but it looks at maps of "
+                f"{numbers.size(*self.pooled_size)} and is at most {numbers.size(WINDOW, WINDOW)}"
             )
 
     # What follows
@@ -171,7 +180,7 @@ class LayerParams(Params):
     rows: ClassVar[int] = derived(lambda p: len(p.image[0]))
     columns: ClassVar[int] = derived(lambda p: len(p.image[0][0]))
     pools: ClassVar[bool] = derived(lambda p: p.pooling != "none")
-    map_size: ClassVar[Pair] = derived(lambda p: p.layer.result((p.rows, p.columns)))
+    map_size: ClassVar[convolution.Pair] = derived(lambda p: p.layer.result((p.rows, p.columns)))
 
     @property
     def layer(self) -> Layer:
@@ -180,14 +189,14 @@ class LayerParams(Params):
         return Layer((window[0], window[1]), self.stride, self.padding, self.dilation)
 
     @property
-    def block(self) -> Pair:
+    def block(self) -> convolution.Pair:
         """Rows and columns that pooling makes one; a single row is pooled along itself only."""
         return (self.pool if self.map_size[0] > 1 else 1, self.pool) if self.pools else (1, 1)
 
     @property
-    def pooled_size(self) -> Pair:
+    def pooled_size(self) -> convolution.Pair:
         """Rows and columns of what the second layer looks at."""
-        return per_axis(lambda n, q: n // q, self.map_size, self.block)
+        return convolution.per_axis(lambda n, q: n // q, self.map_size, self.block)
 
     @property
     def layers(self) -> list[Layer]:
@@ -205,7 +214,7 @@ class LayerParams(Params):
         """Cells of a row that a number can depend on, and how far two numbers' cells are apart."""
         return fields((one.covered[1], one.stride[1]) for one in self.layers)
 
-    def looked_at(self, place: Pair) -> list[Span]:
+    def looked_at(self, place: convolution.Pair) -> list[Span]:
         """What a number of the second layer can depend on: in each layer, back to the picture."""
         sizes = [(self.rows, self.columns), self.map_size, self.pooled_size]
         return looked_at(place, self.layers, sizes if self.pools else sizes[:2])
@@ -227,7 +236,7 @@ def _with_picture(
     # What is no list of names is refused later.
     grey = len(channels) == 1 if channels and isinstance(channels, list | tuple) else depth == 1
     try:
-        found = read_picture(path_of(path), ROWS[1], COLUMNS[1], grey)
+        found = read_picture(files.path_of(path), ROWS[1], COLUMNS[1], grey)
     except ParameterError as problem:
         raise ParameterError(f"picture: {problem}") from None
     values |= {"image": found.sheets.tolist(), "channels": names or found.channels}

@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.errors import ParameterError
-from deepchalk.lesson.mathematics.convolution import Pair
+from deepchalk.lesson import ParameterError, convolution
 from deepchalk.own_model.choices import Choices
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import (
@@ -162,9 +161,9 @@ def _seen(
     part: tuple[list[int], list[int]],
     sizes: tuple[int, ...],
     window: tuple[int, ...],
-    geometry: Mapping[str, Pair],
+    geometry: Mapping[str, convolution.Pair],
     choices: Choices,
-) -> tuple[Pair, tuple[list[int], list[int]]]:
+) -> tuple[convolution.Pair, tuple[list[int], list[int]]]:
     """The padding of a part of a picture, and which numbers of the whole result are seen.
 
     Zeros stand round the whole picture, and never for neighbours of a part: of a part those

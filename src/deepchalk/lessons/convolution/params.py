@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.errors import DeepchalkError
+from deepchalk.lesson import DeepchalkError
 
 from .layer_params import CHANNELS, FILTERS, WINDOW, LayerParams
 from .numbers.letters import EDGES, LEFT_EDGE, TOP_EDGE

@@ -6,10 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.convolution import Pair
-from deepchalk.lesson.telling.program import Line, Program, printing
-from deepchalk.lesson.telling.source import call
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Line, Program, Quantity, code, convolution, printing
 
 from .numbers.layers import Layer, padded_like
 
@@ -65,7 +62,7 @@ def _fits(program: Program) -> bool:
 
 def _one_window(t: Any, layer: Layer) -> Program:
     """What one filter makes of what lies under its window."""
-    place: Pair = t.focus
+    place: convolution.Pair = t.focus
     rows, columns = (
         slice(at * s, at * s + covered, d)
         for at, s, covered, d in zip(
@@ -117,4 +114,4 @@ def _convolved(start: str, layer: Layer) -> list[str]:
         "padding": (layer.padding, 0),
         "dilation": (layer.dilation, 1),
     }
-    return call(start, **settings)
+    return code.call(start, **settings)

@@ -6,9 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.telling.wording import counted, listed
-from deepchalk.lesson.values.numbers import show, size
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, numbers, wording
 
 from .numbers.picture_file import BRIGHTEST
 
@@ -23,7 +21,7 @@ STAYS, GROWS, LOST = "it stays", "it grows", "it is lost"
 
 def pixels(count: float) -> str:
     """``one pixel``, ``2 pixels``."""
-    return counted(round(float(count)), "pixel")
+    return wording.counted(round(float(count)), "pixel")
 
 
 def can_move(t: Any) -> bool:
@@ -49,11 +47,13 @@ def moving_along(t: Any) -> str:
 
 def looking(t: Any) -> str:
     """What the picture is that the unit of the first beat looks at."""
-    inks = "one channel" if len(t.channels) == 1 else f"{counted(len(t.channels), 'channel')}"
+    inks = (
+        "one channel" if len(t.channels) == 1 else f"{wording.counted(len(t.channels), 'channel')}"
+    )
     seen = f"a “{t.names[0]}”" if t.params.tells_of_letters else "all of the picture"
     is_told = len(t.channels) > 1 and not t.params.source
     whole = f" Laid over each other, they show {seen}." if is_told else ""
-    return f"A picture in {inks}: {listed(t.channels)}.{whole}"
+    return f"A picture in {inks}: {wording.listed(t.channels)}.{whole}"
 
 
 def was_scaled(t: Any) -> str:
@@ -62,8 +62,10 @@ def was_scaled(t: Any) -> str:
         return ""
     had, has = t.original.values.astype(int), t.begins.values.astype(int)
     scaled = had.tolist() != has.tolist()
-    first = f"Its file has {size(*had)} pixels"
-    told = [f"{first}, scaled to {size(*has)}: each is the mean of an area."] if scaled else []
+    first = f"Its file has {numbers.size(*had)} pixels"
+    told = (
+        [f"{first}, scaled to {numbers.size(*has)}: each is the mean of an area."] if scaled else []
+    )
     levels = np.unique(t.image.values)
     if set(levels) <= set(range(BRIGHTEST + 1)):
         ends = ("none of a colour", "all of it") if len(t.channels) > 1 else ("dark", "bright")
@@ -104,13 +106,13 @@ def answering(t: Any) -> str:
 
 def connecting(t: Any) -> str:
     """What it costs to have a unit for each pattern at each place."""
-    window = f"a window of {size(*t.filters.shape[2:])}"
+    window = f"a window of {numbers.size(*t.filters.shape[2:])}"
     if t.params.source:
         return (
             f"Here are {t.cells} places for {window}. A unit at each for what is seen here, each "
             f"with weights for all {t.inputs} numbers: {t.connected} to learn."
         )
-    patterns = counted(round(float(t.kinds)), "pattern")
+    patterns = wording.counted(round(float(t.kinds)), "pattern")
     return (
         f"There are {t.cells} places for {window}. A unit at each for {patterns}, "
         f"each seeing all {t.inputs} numbers: {t.connected} to learn."
@@ -124,11 +126,11 @@ def deep(t: Any) -> str:
     if len(t.rest):
         return (
             f"So take a filter. It is as deep as the picture; {t.area} weights for "
-            f"{listed(t.channels)} each are seen here."
+            f"{wording.listed(t.channels)} each are seen here."
         )
     return (
         f"So take a filter. It is small, but as deep as the picture: {t.area} weights for "
-        f"{listed(t.channels)} each."
+        f"{wording.listed(t.channels)} each."
     )
 
 
@@ -158,22 +160,21 @@ def elsewhere(t: Any) -> str:
     ]
     if 0 < len(half) < len(t.channels) and float(other) < float(found(t)):
         part = f", so only a part of “{t.names[0]}”" if t.params.tells_of_letters else ""
-        return (
-            f"Over another place it is {other}, not {found(t)}: nothing from {listed(half)}{part}."
-        )
+        nothing = f"nothing from {wording.listed(half)}{part}"
+        return f"Over another place it is {other}, not {found(t)}: {nothing}."
     return f"Over another place the same weights give {other}."
 
 
 def filters_make_maps(t: Any) -> str:
     """The title of the beat about several filters."""
     kinds = len(t.names)
-    return f"{counted(kinds, 'filter').capitalize()}, {counted(kinds, 'map')}"
+    return f"{wording.counted(kinds, 'filter').capitalize()}, {wording.counted(kinds, 'map')}"
 
 
 def learned(t: Any) -> str:
     """How many numbers the first layer has."""
     kinds = len(t.names)
-    each = f"{counted(kinds, 'filter').capitalize()}{', each' if kinds > 1 else ':'}"
+    each = f"{wording.counted(kinds, 'filter').capitalize()}{', each' if kinds > 1 else ':'}"
     deep = "" if len(t.channels) == 1 else f"{t.depth} times "
     if t.params.source:
         return f"{each} {deep}{t.area} weights and a bias: {t.learned} numbers are seen here."
@@ -223,22 +224,22 @@ def keeping(t: Any) -> str:
 def pooling(t: Any) -> str:
     """What a block becomes."""
     what = {"max": "its largest number", "mean": "the mean of its numbers"}
-    block = f"Each block of {size(*t.params.block)} cells"
+    block = f"Each block of {numbers.size(*t.params.block)} cells"
     return f"{block} is folded into one: {what[t.params.pooling]}."
 
 
 def pooled_to(t: Any) -> str:
     """How large the maps are now, and what no block reaches."""
-    maps = f"{size(*t.raw.shape[1:])} cells become {size(*t.pooled.shape[1:])}"
+    maps = f"{numbers.size(*t.raw.shape[1:])} cells become {numbers.size(*t.pooled.shape[1:])}"
     left = [n % block for n, block in zip(t.raw.shape[1:], t.params.block, strict=True)]
     lost = [
-        counted(count, word)
+        wording.counted(count, word)
         for count, word in zip(left, ("last row", "last column"), strict=True)
         if count
     ]
     if lost:
         fit, drop = ("fits", "drops") if sum(left) == 1 else ("fit", "drop")
-        return f"{maps}; {listed(lost)} {fit} no block and {drop} out."
+        return f"{maps}; {wording.listed(lost)} {fit} no block and {drop} out."
     return f"{maps}. Where in its block a number stood is forgotten."
 
 
@@ -256,7 +257,7 @@ def what_becomes(t: Any) -> int:
 
 def striding(t: Any) -> str:
     """What a stride is, before it is asked what it does."""
-    step = show(t.params.block[1], 0)
+    step = numbers.show(t.params.block[1], 0)
     return (
         f"Or the window itself goes {step} cells on each time, from the corner: a stride of {step}."
     )
@@ -265,10 +266,10 @@ def striding(t: Any) -> str:
 def stride_asked(t: Any) -> str:
     """The question what a stride does."""
     largest = t.maps[(0, *_place_of_largest(t))]
-    step = show(t.params.block[1], 0)
+    step = numbers.show(t.params.block[1], 0)
     also = "also leaves" if t.sampled.shape == t.pooled.shape[1:] else "leaves"
     return (
-        f"Instead of pooling, a stride of {step} {also} {size(*t.sampled.shape)}. "
+        f"Instead of pooling, a stride of {step} {also} {numbers.size(*t.sampled.shape)}. "
         f"What becomes of the {largest}?"
     )
 
@@ -310,7 +311,7 @@ def brought(t: Any) -> str:
     """What each map brings the second layer's best number."""
     row, column = t.best
     parts = [f"{name} {t.second_sums[at, row, column]}" for at, name in enumerate(t.names)]
-    return f"Here {listed(parts)}. With the bias: {t.scores[row, column]}."
+    return f"Here {wording.listed(parts)}. With the bias: {t.scores[row, column]}."
 
 
 def staying(t: Any) -> str:
@@ -351,13 +352,13 @@ def view_can_be_asked(t: Any) -> bool:
 
 def looked_back(t: Any) -> str:
     """The answer."""
-    each = listed(t.views.entries)
+    each = wording.listed(t.views.entries)
     return f"Back, layer by layer: {each}. So {t.views[-1]} pixels of each channel."
 
 
 def seen(t: Any) -> str:
     """What of it matters."""
-    sheets = "" if len(t.channels) == 1 else f" in {counted(len(t.channels), 'sheet')}"
+    sheets = "" if len(t.channels) == 1 else f" in {wording.counted(len(t.channels), 'sheet')}"
     depends = f"{t.seen} numbers{sheets}. It can depend on all"
     if not t.sloped.value:
         return f"{depends}; here its slope is zero for each of them."

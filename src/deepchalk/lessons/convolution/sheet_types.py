@@ -6,14 +6,14 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
-from deepchalk.lesson.types import Allowed, rows_of_cells, typed_or_json
+from deepchalk.lesson import Allowed, types
 
 SHEET, STACK = "|", "/"
 """What parts two sheets, and two stacks, where they are typed."""
 
 
 def _sheets(text: str) -> list[Any]:
-    return [rows_of_cells(part) for part in text.split(SHEET)]
+    return [types.rows_of_cells(part) for part in text.split(SHEET)]
 
 
 def _stacks(text: str) -> list[Any]:
@@ -46,7 +46,7 @@ def _lengths(value: Any) -> tuple[int, ...]:
 
 Sheets = Annotated[
     tuple[tuple[tuple[float, ...], ...], ...],
-    BeforeValidator(typed_or_json(_sheets, "[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]")),
+    BeforeValidator(types.typed_or_json(_sheets, "[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]")),
     AfterValidator(_even),
     Allowed("sheets of rows like 1,2;3,4|5,6;7,8 or [[[1, 2], [3, 4]], [[5, 6], [7, 8]]]"),
 ]
@@ -54,7 +54,7 @@ Sheets = Annotated[
 
 Stacks = Annotated[
     tuple[tuple[tuple[tuple[float, ...], ...], ...], ...],
-    BeforeValidator(typed_or_json(_stacks, "[[[[1, 2], [3, 4]]], [[[5, 6], [7, 8]]]]")),
+    BeforeValidator(types.typed_or_json(_stacks, "[[[[1, 2], [3, 4]]], [[[5, 6], [7, 8]]]]")),
     AfterValidator(_even),
     Allowed("stacks of sheets like 1,2;3,4|5,6;7,8/0,1;1,0|2,0;0,2, or lists of lists"),
 ]

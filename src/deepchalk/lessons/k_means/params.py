@@ -7,10 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 
-from deepchalk.errors import DeepchalkError
-from deepchalk.lesson import Within
-from deepchalk.lesson.mathematics.random_tables import random_places
-from deepchalk.lesson.telling.noun import Thing
+from deepchalk.lesson import DeepchalkError, Thing, Within, random_tables
 
 from .place_params import Chosen, PlaceParams, Places
 
@@ -72,7 +69,7 @@ def random_params(random: np.random.Generator) -> Params:
     while True:
         with suppress(DeepchalkError):
             return Params.of(
-                points=random_places(random),
+                points=random_tables.random_places(random),
                 row=random.choice([None, "customer", "city", "person/people"]),
                 centre=random.choice([None, None, "shop"]),
                 k=int(random.integers(1, 7)),

@@ -7,16 +7,17 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 import numpy as np
 
-from deepchalk.lesson.fields.kinds import FileName, Labels, Longest, Within
-from deepchalk.lesson.files.feature_columns import (
-    LONGEST_NAME,
-    standardised_name,
-    told_of_the_file,
-    with_points_read,
+from deepchalk.lesson import (
+    Allowed,
+    FileName,
+    Labels,
+    Longest,
+    Matrix,
+    Names,
+    Params,
+    Within,
+    files,
 )
-from deepchalk.lesson.files.text_file import cut
-from deepchalk.lesson.params import Params
-from deepchalk.lesson.types import Allowed, Matrix, Names
 
 FEWEST, MOST = 4, 60
 DECIMALS, FARTHEST = 4, 1000
@@ -51,7 +52,7 @@ class PlaceParams(Params):
 
     data: FileName | None = None
     """CSV file with a row for each place; its first two columns of numbers are taken"""
-    columns: Annotated[Labels, Longest(LONGEST_NAME)] | None = None
+    columns: Annotated[Labels, Longest(files.LONGEST_NAME)] | None = None
     """names of the two coordinates; of a data file, the columns that are taken"""
     scaling: Literal["none", "standardise"] = "none"
     """whether each coordinate is taken less its mean, divided by its deviation"""
@@ -59,13 +60,13 @@ class PlaceParams(Params):
     @classmethod
     def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
         """A data file becomes numbers; what suits the default does not suit other places."""
-        values = with_points_read(typed, 2, MOST)
+        values = files.with_points_read(typed, 2, MOST)
         if values.keys() & cls.decided_by:
             base = {**base, **dict.fromkeys(cls.suit_the_default)}
         if values.get("points") is not None:
             base = {**base, **dict.fromkeys(cls.names_of_the_default)}
         given = "data" if typed.get("data") is not None else "points"
-        with told_of_the_file(given, "points"):
+        with files.told_of_the_file(given, "points"):
             return super()._checked(base, values)
 
     def refuse(self) -> None:
@@ -104,7 +105,7 @@ class PlaceParams(Params):
         chosen, last = getattr(self, name), len(self.places)
         if chosen is None:
             return
-        written = cut(",".join(map(str, chosen))) or "empty"
+        written = files.cut(",".join(map(str, chosen))) or "empty"
         different = len(set(chosen)) == len(chosen) == count
         if not different or not set(chosen) <= set(range(1, last + 1)):
             raise ValueError(
@@ -123,7 +124,7 @@ class PlaceParams(Params):
         """What both axes are called; standardised coordinates are not in the unit of their name."""
         if self.columns is None:
             return None
-        first, second = (standardised_name(one, self.scaling) for one in self.columns)
+        first, second = (files.standardised_name(one, self.scaling) for one in self.columns)
         return first, second
 
     @property

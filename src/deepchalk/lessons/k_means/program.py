@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from deepchalk.lesson.telling.program import Line
-from deepchalk.lesson.telling.source import array
+from deepchalk.lesson import Line, code
 
 LONGEST = 34
 """Characters of a line of numbers: the program stands in two columns."""
@@ -27,7 +26,7 @@ def two_starts(
     total
         how a total is printed
     """
-    numbers = array("P", points, LONGEST)
+    numbers = code.array("P", points, LONGEST)
     scale = "P = (P - P.mean(0)) / P.std(0)\n" * (scaling != "none")
     starts = [str(one.tolist()) for one in (first, other)]
     spec = total.spec

@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.telling.noun import Noun
-from deepchalk.lesson.telling.wording import listed
+from deepchalk.lesson import Noun, wording
 
 from .numbers.starts import alike
 
@@ -56,7 +55,7 @@ def measured(t: Any) -> str:
     """In what distances are measured, where it is not the unit of the data."""
     if t.params.scaling == "none":
         return ""
-    names = listed(t.params.columns) if t.params.columns else "both coordinates"
+    names = wording.listed(t.params.columns) if t.params.columns else "both coordinates"
     return f"So that {names} count alike, each is measured from its mean, in its own deviations."
 
 
@@ -154,7 +153,7 @@ def switched(t: Any) -> str:
 def later_totals(t: Any) -> str:
     """The totals after the second round."""
     few = t.totals[4:8]
-    return f"And so on: {listed(few)}{' and lower' if len(t.totals) > 8 else ''}."
+    return f"And so on: {wording.listed(few)}{' and lower' if len(t.totals) > 8 else ''}."
 
 
 def ended_there(t: Any) -> str:
@@ -235,7 +234,7 @@ def drawn(t: Any) -> str:
     several = len(told) > 1
     these = f"are {t.row.plural}" if several else f"is {t.row}"
     again = ". After each, all chances change" if several else ""
-    return f"Drawn, for example, {these} {listed(told)}{again}."
+    return f"Drawn, for example, {these} {wording.listed(told)}{again}."
 
 
 def _percent(chance: Any) -> str:
@@ -245,7 +244,7 @@ def _percent(chance: Any) -> str:
 
 def places(row: Noun, start: Sequence[Any]) -> str:
     """Where it starts, like *houses 2, 6 and 9*."""
-    return f"{row.of(len(start))} {listed(start)}"
+    return f"{row.of(len(start))} {wording.listed(start)}"
 
 
 def reaching(t: Any) -> str:

@@ -5,11 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson import Exercises, Line, Program, gradient, quantity
-from deepchalk.lesson.mathematics.random_tables import ring_with_core
-from deepchalk.lesson.telling.noun import Noun
-from deepchalk.lesson.values.decimals import figures
-from deepchalk.lesson.values.quantity import Symbol
+from deepchalk.lesson import (
+    Exercises,
+    Line,
+    Noun,
+    Program,
+    Symbol,
+    decimals,
+    gradient,
+    quantity,
+    random_tables,
+)
 
 from .numbers import lloyd
 from .numbers import starts as starting
@@ -109,7 +115,7 @@ class Trace(GroupingQuantities):
     fail = quantity(
         'p_"bad"',
         role="output",
-        decimals=figures(lambda t: 1, exact=2),
+        decimals=decimals.figures(lambda t: 1, exact=2),
         bounds=lambda t: (0 if t.miss > 0 else None, None),
         how="{miss}^{restarts}",
     )
@@ -165,5 +171,5 @@ EXERCISES = Exercises(
 PRESETS = {
     "village": Params(),
     "unlucky": Params(start=(2, 3, 8), other=(2, 6, 9)),
-    "ring": Params.of(points=ring_with_core(), k=2),
+    "ring": Params.of(points=random_tables.ring_with_core(), k=2),
 }

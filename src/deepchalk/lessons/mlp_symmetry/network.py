@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from deepchalk.lesson.values.functions import descent
+from deepchalk.lesson import functions
 
 from .numbers.hidden_layer import HiddenLayer
 from .parameters import Params
@@ -82,7 +82,7 @@ class Landscape:
 
     def descent(self, start: np.ndarray, learning_rate: float, steps: int) -> np.ndarray:
         """Places (step + 1, …, 2) of gradient descent."""
-        return descent(
+        return functions.descent(
             start,
             lambda here: np.where(np.abs(here) > FAR, 0, self.gradient(here)),
             learning_rate,

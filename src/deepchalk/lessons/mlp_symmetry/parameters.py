@@ -8,8 +8,7 @@ import numpy as np
 from pydantic import model_validator
 
 from deepchalk import lesson
-from deepchalk.lesson import Axes, Group, Length, Matrix, Source, Vector, Within
-from deepchalk.lesson.types import PerAxis
+from deepchalk.lesson import Group, Length, Matrix, ModelSource, PerAxis, Shape, Vector, Within
 
 from .numbers.hidden_layer import HiddenLayer
 
@@ -23,19 +22,19 @@ class Params(lesson.Params):
     """hidden units"""
     examples: Annotated[int, Length("example", 1, 8)] = 4
     """number of examples"""
-    x: Annotated[Matrix, Axes("example", "input"), Within(6)] = ((0.5,), (1,), (1.5,), (6,))
+    x: Annotated[Matrix, Shape("example", "input"), Within(6)] = ((0.5,), (1,), (1.5,), (6,))
     """the examples, a row for each"""
-    weights: Annotated[Matrix, Axes("input", "unit"), Within(6)] = ((1, -0.1),)
+    weights: Annotated[Matrix, Shape("input", "unit"), Within(6)] = ((1, -0.1),)
     """weights of network A, a row for each input and a column for each hidden unit"""
-    output_weights: Annotated[Vector, Axes("unit"), Within(3)] = (1, 1)
+    output_weights: Annotated[Vector, Shape("unit"), Within(3)] = (1, 1)
     """weight of each hidden unit in the prediction"""
     learn_output: bool = False
     """whether the output weights are learned, too"""
-    targets: Annotated[Vector | None, Axes("example")] = None
+    targets: Annotated[Vector | None, Shape("example")] = None
     """target of each example; by default what network A predicts"""
     activation: Literal["tanh", "sigmoid", "relu", "identity"] = "tanh"
     """activation of the hidden units"""
-    source: Source = None
+    source: ModelSource = None
     swap: Annotated[tuple[int, int], PerAxis(1, 6)] = (1, 2)
     """the two hidden units that change places"""
     start: Annotated[float, Within(-0.5, 1.5, decimals=1), Group("Descent")] = 0.5

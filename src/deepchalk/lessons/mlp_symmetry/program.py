@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from deepchalk.lesson.telling.program import printing
-from deepchalk.lesson.telling.source import broken, nested
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, code, printing
 
 LINE = 36
 """Characters of a line that fit beside a plane."""
@@ -41,10 +39,10 @@ def swapped_and_halfway(
     predicted = f"{phi}(x @ W) @ v"
     source = f"""
 import torch
-x = torch.tensor({nested(x)})
-W = torch.tensor({nested(weights)})
-v = torch.tensor({nested(output_weights)})
-t = {predicted if targets is None else f"torch.tensor({nested(targets)})"}
+x = torch.tensor({code.nested(x)})
+W = torch.tensor({code.nested(weights)})
+v = torch.tensor({code.nested(output_weights)})
+t = {predicted if targets is None else f"torch.tensor({code.nested(targets)})"}
 def loss(W, v):
     y = {predicted}
     return ((y - t)**2).mean()
@@ -54,4 +52,4 @@ V, u = W[:, o], v[o]
 M, m = (W + V) / 2, (v + u) / 2
 {printing("loss(M, m)", prints[1])}
 """
-    return broken(source, LINE)
+    return code.broken(source, LINE)

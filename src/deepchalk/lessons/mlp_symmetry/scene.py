@@ -5,8 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.values.functions import between
+from deepchalk.lesson import asks, functions, says
 from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.table import Table
@@ -59,7 +58,7 @@ class Question(Beat, when=lambda t: t.parts_ways):
     @says(symmetry.wondering)
     def wonder(self, t: Trace) -> None:
         self.appear(*self.curves.last, *self.curves.words, lag=0.5, share=0.4)
-        self.follow(between(self.picture.here, t.a.values), self.picture, share=0.3)
+        self.follow(functions.between(self.picture.here, t.a.values), self.picture, share=0.3)
 
 
 class Units(Beat):
@@ -117,7 +116,7 @@ class Plane(Beat):
 
     @says("Move the point, and the curves bend. Each line joins networks of equal loss.")
     def drag(self, t: Trace) -> None:
-        way = between(t.a.values, self.picture.far)
+        way = functions.between(t.a.values, self.picture.far)
         self.follow([*way, *way[::-1]], self.picture)
 
     @says("Seen from the side it is a landscape: a network is trained by rolling downhill.")
@@ -259,7 +258,9 @@ class Mirror(Beat, when=lambda t: t.is_saddle):
         because="Neither: swapping changes nothing here, so the ball stays on the mirror.",
     )
     def roll(self, t: Trace) -> None:
-        self.follow(between(self.picture.here, t.on_mirror.values[0]), self.picture, share=0.2)
+        self.follow(
+            functions.between(self.picture.here, t.on_mirror.values[0]), self.picture, share=0.2
+        )
         self.follow(t.on_mirror, self.picture, share=0.7)
 
     @says("Equal slopes, equal steps: after each of them the two weights are equal again.")
@@ -285,7 +286,7 @@ class Push(Beat, when=lambda t: t.parts_ways):
     def begin(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.surface.lie_flat(), share=0.4)
-        self.follow(between(picture.here, t.pushed.values[0]), picture, share=0.3)
+        self.follow(functions.between(picture.here, t.pushed.values[0]), picture, share=0.3)
         self.appear(self.curves, self.apart.drawn, share=0.2)
 
     @says(symmetry.falling, constants=("1",))
@@ -409,7 +410,7 @@ class Together(Summary):
     @says("Units can be swapped, so the loss has mirror images and need not be a bowl.")
     def sum_up(self, t: Trace) -> None:
         self.appear(*self.rows, lag=0.5, share=0.35)
-        self.follow(between(self.picture.here, t.a.values), self.picture, share=0.2)
+        self.follow(functions.between(self.picture.here, t.a.values), self.picture, share=0.2)
         self.follow(t.walk, self.picture, share=0.45)
 
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson.telling.program import Program
-from deepchalk.lesson.values.functions import between, curvature, growths, sides_of_diagonal
-from deepchalk.lesson.values.quantity import Symbol, Values, gradient, quantity
-from deepchalk.lesson.worksheets.derived import Exercises
+from deepchalk.lesson import Exercises, Program, Symbol, Values, functions, gradient, quantity
 
 from .network import Landscape
 from .numbers.activations import ODD
@@ -112,7 +109,7 @@ class Trace:
     )
     heights = gradient("L", "row", "column", of=lambda t: plane(t).loss(grid(t.ends)))
     top = gradient("L", of=lambda t: np.quantile(t.heights, 0.85) + 1e-9)
-    walk = quantity("w", "moment", "place", decimals=2, of=lambda t: between(t.a, t.b))
+    walk = quantity("w", "moment", "place", decimals=2, of=lambda t: functions.between(t.a, t.b))
     walk_loss = gradient("L", "moment", decimals=2, of=lambda t: plane(t).loss(t.walk))
     middle_loss = gradient("L(M)", decimals=2, of=lambda t: plane(t).loss(t.middle))
 
@@ -159,13 +156,17 @@ class Trace:
         "w", "place", decimals=2, of=lambda t: descended(t, t.on_mirror[-1], 2_000)[-1]
     )
     saddle_loss = gradient("L", decimals=2, of=lambda t: plane(t).loss(t.saddle))
-    across = gradient("L''", decimals=2, of=lambda t: curvature(plane(t).loss, t.saddle, ACROSS))
-    along = gradient("L''", decimals=1, of=lambda t: curvature(plane(t).loss, t.saddle, ALONG))
-    growth = quantity("g", "change", decimals=2, of=lambda t: growths(t.difference))
+    across = gradient(
+        "L''", decimals=2, of=lambda t: functions.curvature(plane(t).loss, t.saddle, ACROSS)
+    )
+    along = gradient(
+        "L''", decimals=1, of=lambda t: functions.curvature(plane(t).loss, t.saddle, ALONG)
+    )
+    growth = quantity("g", "change", decimals=2, of=lambda t: functions.growths(t.difference))
     fastest = quantity("n", of=lambda t: 1 + np.argmax(t.growth))
     balls = quantity("w", "step", "ball", "place", of=lambda t: descended(t, GRID))
     starts = quantity("n", of=lambda t: len(GRID))
-    ended = quantity("n", "end of a ball", of=lambda t: sides_of_diagonal(t.balls[-1]))
+    ended = quantity("n", "end of a ball", of=lambda t: functions.sides_of_diagonal(t.balls[-1]))
 
     # A wider network, trained from several starts
 

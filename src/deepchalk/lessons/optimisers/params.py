@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import ValidationInfo, model_validator
 
 from deepchalk import lesson
-from deepchalk.lesson import Axes, Group, Vector, Within
+from deepchalk.lesson import Group, Shape, Vector, Within
 
 from .numbers import optimisers
 from .numbers.optimisers import Landscape, Settings
@@ -32,9 +32,9 @@ class Params(lesson.Params):
     """curvature of a valley across its floor"""
     angle: Annotated[float, Within(0, 90, decimals=0)] = 0.0
     """degrees by which a valley is turned"""
-    start: Annotated[Vector, Axes("weight", 2, 2), Within(5, decimals=3)] = OWN["valley"]["start"]
+    start: Annotated[Vector, Shape("weight", 2, 2), Within(5, decimals=3)] = OWN["valley"]["start"]
     """where all start: along the floor and across it; on a saddle 1.5,0.001 by default"""
-    rates: Annotated[Vector | None, Axes("optimiser", 4, 4), Within(0.0001, 99)] = None
+    rates: Annotated[Vector | None, Shape("optimiser", 4, 4), Within(0.0001, 99)] = None
     """learning rates of gradient descent, momentum, RMSprop, Adam; by default the best of 540"""
     momentum: Annotated[float, Within(0, 0.99, decimals=2), Group("Memory")] = 0.9
     """what momentum keeps of its last step"""

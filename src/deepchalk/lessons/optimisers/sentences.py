@@ -6,8 +6,7 @@ from collections.abc import Container
 
 import numpy as np
 
-from deepchalk.lesson.telling.wording import listed
-from deepchalk.lesson.values.quantity import Quantity, Values
+from deepchalk.lesson import Quantity, Values, wording
 
 from .numbers.optimisers import NEVER
 
@@ -36,8 +35,8 @@ def ranking(counts: Quantity, limit: Quantity, steady: Container[int] = range(99
         f"{counts.names[n]} after {'about ' * (n not in steady)}{counts[n]}" for n in arrived
     ]
     late = [name for n, name in enumerate(counts.names) if n not in arrived]
-    never = f" Not within {limit} steps: {listed(late)}." if late else ""
-    rest = f", {listed(others)}" if others else ""
+    never = f" Not within {limit} steps: {wording.listed(late)}." if late else ""
+    rest = f", {wording.listed(others)}" if others else ""
     return f"{_begun(first)} {_steps(counts[arrived[0]])}{rest}.{never}"
 
 
@@ -118,7 +117,7 @@ def forgiving(factors: Quantity) -> str:
     found = widest(factors)
     verb = "forgives" if len(found) == 1 else "forgive"
     return (
-        f"{_begun(listed(factors.names[n] for n in found))} {verb} most: "
+        f"{_begun(wording.listed(factors.names[n] for n in found))} {verb} most: "
         f"a factor of {factors[found[0]]}."
     )
 

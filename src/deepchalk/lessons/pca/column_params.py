@@ -7,16 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 import numpy as np
 
-from deepchalk.lesson.fields.kinds import FileName, Labels, Longest, Within
-from deepchalk.lesson.files.feature_columns import (
-    LONGEST_NAME,
-    standardised_name,
-    told_of_the_file,
-    with_points_read,
-)
-from deepchalk.lesson.params import Params
-from deepchalk.lesson.telling.noun import Noun, Thing
-from deepchalk.lesson.types import Matrix
+from deepchalk.lesson import FileName, Labels, Longest, Matrix, Noun, Params, Thing, Within, files
 
 FEWEST, MOST, MOST_COLUMNS = 3, 1000, 300
 DECIMALS, NARROWEST, WIDEST = 4, 0.1, 10_000
@@ -38,7 +29,7 @@ class ColumnParams(Params):
 
     data: FileName | None = None
     """CSV file with a row for each point; its first 300 columns of numbers are taken"""
-    columns: Annotated[Labels, Longest(LONGEST_NAME)] | None = None
+    columns: Annotated[Labels, Longest(files.LONGEST_NAME)] | None = None
     """names of the columns; of a data file, those that are taken"""
     row: Thing | None = None
     """what a row is, in one word, or two like person/people; by default a point"""
@@ -75,17 +66,19 @@ class ColumnParams(Params):
         """What the axes of the picture are called: two columns, or those of a plane among more."""
         if self.rows.shape[1] > 2:
             return "x", "y"
-        first, second = (standardised_name(one, self.scaling) for one in self.columns or ("", ""))
+        first, second = (
+            files.standardised_name(one, self.scaling) for one in self.columns or ("", "")
+        )
         return (first, second) if self.columns else ("", "")
 
     @classmethod
     def _checked(cls, base: Mapping[str, Any], typed: Mapping[str, Any]) -> Self:
         """A data file becomes numbers; what suits the default does not suit other points."""
-        values = with_points_read(typed, MOST_COLUMNS, MOST)
+        values = files.with_points_read(typed, MOST_COLUMNS, MOST)
         if values.get("points") is not None:
             base = {**base, **dict.fromkeys(cls.suit_the_default)}
         given = "data" if typed.get("data") is not None else "points"
-        with told_of_the_file(given, "points"):
+        with files.told_of_the_file(given, "points"):
             return super()._checked(base, values)
 
     def refuse(self) -> None:

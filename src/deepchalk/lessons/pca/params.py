@@ -8,12 +8,17 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 import numpy as np
 
-from deepchalk.errors import DeepchalkError, ParameterError
-from deepchalk.lesson import Within, derived
-from deepchalk.lesson.fields.kinds import Labels, Longest
-from deepchalk.lesson.mathematics.directions.cloud import Cloud, cloud_of
-from deepchalk.lesson.mathematics.random_tables import cloud_by_hand, random_cloud
-from deepchalk.lesson.telling.noun import Thing
+from deepchalk.lesson import (
+    DeepchalkError,
+    Labels,
+    Longest,
+    ParameterError,
+    Thing,
+    Within,
+    derived,
+    directions,
+    random_tables,
+)
 
 from .column_params import ColumnParams, Points
 from .numbers.faces import faces
@@ -46,7 +51,7 @@ class Params(ColumnParams):
     factor: Annotated[float, Within(0.1, 100)] = 10.0
     """times what the first of two columns is measured at the end"""
 
-    cloud: ClassVar[Cloud] = derived(cloud_of)
+    cloud: ClassVar[directions.Cloud] = derived(directions.cloud_of)
     """The points as they are counted with."""
 
     @property
@@ -79,7 +84,7 @@ def random_params(random: np.random.Generator) -> Params:
     while True:
         with suppress(DeepchalkError):
             return Params.of(
-                points=random_cloud(random),
+                points=random_tables.random_cloud(random),
                 scaling=str(random.choice(["none", "none", "standardise"])),
                 divisor=str(random.choice(["n", "n", "n-1"])),
                 components=int(random.integers(1, 7)),
@@ -89,4 +94,4 @@ def random_params(random: np.random.Generator) -> Params:
 
 def by_hand(random: np.random.Generator) -> Params:
     """Five points with whole numbers."""
-    return Params.of(points=cloud_by_hand(random))
+    return Params.of(points=random_tables.cloud_by_hand(random))

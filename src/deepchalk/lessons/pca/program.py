@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from deepchalk.lesson.telling.program import Printed, printing
-from deepchalk.lesson.telling.source import array
+from deepchalk.lesson import Printed, code, printing
 
 LONGEST = 30
 """Characters of a line: the program stands in two columns."""
@@ -29,7 +28,7 @@ def principal(points: np.ndarray, scaling: str, divisor: str, prints: Sequence[P
     """
     less, freedom = ("", "") if divisor == "n" else (" - 1", ", ddof=1")
     return PRINCIPAL.format(
-        numbers=array("X", points, LONGEST),
+        numbers=code.array("X", points, LONGEST),
         scale=f"A = A / X.std(0{freedom})\n" * (scaling != "none"),
         less=less,
         **{

@@ -5,8 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import asks, says
-from deepchalk.lesson.mathematics.directions.cloud import degrees
+from deepchalk.lesson import asks, directions, says
 from deepchalk.mobjects import Bars
 from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
 from deepchalk.mobjects.text import symbol
@@ -329,7 +328,7 @@ class Bottleneck(Beat, when=lambda t: t.is_flat):
         epochs = np.unique((np.array(between(0, 1, 120)) ** 2 * (len(t.taught) - 1)).astype(int))
 
         def turn(epoch: int) -> None:
-            self.picture.turn_to(degrees(t.ways.values[epoch]))
+            self.picture.turn_to(directions.degrees(t.ways.values[epoch]))
 
         self.follow(epochs.tolist(), self.lines, self.network, turn, share=0.8)
 

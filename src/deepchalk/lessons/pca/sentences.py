@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from deepchalk.lesson.mathematics.directions.cloud import apart
-from deepchalk.lesson.telling.noun import Noun
-from deepchalk.lesson.telling.wording import listed
-from deepchalk.lesson.values.numbers import show
+from deepchalk.lesson import Noun, directions, numbers, wording
 
 from .numbers.quantities import told_columns
 
@@ -39,15 +36,15 @@ def one(t: Any, number: Any) -> str:
 def with_columns(t: Any, numbers: Any) -> str:
     """Numbers of the columns that are told of: ``69 for mechanics and 68 for electricity``."""
     if t.is_flat and not t.params.columns:
-        return listed(numbers)
+        return wording.listed(numbers)
     names = (t.params.name_of(int(column)) for column in told_columns(t))
-    return listed(f"{one} for {name}" for one, name in zip(numbers, names, strict=False))
+    return wording.listed(f"{one} for {name}" for one, name in zip(numbers, names, strict=False))
 
 
 def guessed(t: Any) -> str:
     """What a row has, and what is guessed from one number; of many columns one is told."""
     given, guess = (numbers if t.is_flat else numbers[:1] for numbers in (t.given, t.guess))
-    return f"{one(t, t.shown)} has {with_columns(t, given)}. The guess is {listed(guess)}."
+    return f"{one(t, t.shown)} has {with_columns(t, given)}. The guess is {wording.listed(guess)}."
 
 
 def numbers_each(t: Any) -> str:
@@ -140,14 +137,14 @@ def options(t: Any) -> list[float]:
     """Angles to choose from, ascending; the best one is among them."""
     best, start = float(t.best_angle), float(t.turn[0])
     others = [start + 0, start + 45, start + 90, start + 135]
-    found = [best] + [one for one in others if apart(one, best) >= CLEAR]
+    found = [best] + [one for one in others if directions.apart(one, best) >= CLEAR]
     # The one that is nearest to the answer tells most of those who choose it.
-    return sorted(sorted(found, key=lambda one: apart(one, best))[:4])
+    return sorted(sorted(found, key=lambda one: directions.apart(one, best))[:4])
 
 
 def angles(t: Any) -> list[str]:
     """The same as they are written."""
-    return [f"{show(round(one), 0)}°" for one in options(t)]
+    return [f"{numbers.show(round(one), 0)}°" for one in options(t)]
 
 
 def right_angle(t: Any) -> int:
@@ -160,8 +157,8 @@ def changed_units(t: Any) -> list[tuple[float, str]]:
     best, unit = float(t.best_angle), float(t.unit_angle)
     found = [(best, f"stays at {t.best_angle:0}°"), (unit, f"turns to about {t.unit_angle:0}°")]
     for one in (float(t.even_angle), 90.0, 0.0):
-        if len(found) < 3 and all(apart(one, other) >= CLEAR for other, _ in found):
-            found.append((one, f"turns to {show(one, 0)}°"))
+        if len(found) < 3 and all(directions.apart(one, other) >= CLEAR for other, _ in found):
+            found.append((one, f"turns to {numbers.show(one, 0)}°"))
     return [found[0], *sorted(found[1:], key=lambda pair: -pair[0])]
 
 
@@ -181,7 +178,7 @@ def units_matter(t: Any) -> bool:
         t.is_flat
         and not t.cloud.is_round
         and t.params.scaling == "none"
-        and apart(float(t.best_angle), float(t.unit_angle)) >= CLEAR
+        and directions.apart(float(t.best_angle), float(t.unit_angle)) >= CLEAR
     )
 
 
@@ -194,7 +191,7 @@ def new_unit(t: Any) -> str:
 def turned_by_unit(t: Any) -> str:
     """The answer, and why the percents of such a direction tell little."""
     kept = f"It turns to {t.unit_angle}° and keeps {t.units[1]} percent"
-    nearly = [axis for axis in (0, 1) if apart(float(t.unit_angle), 90.0 * axis) < CLEAR]
+    nearly = [axis for axis in (0, 1) if directions.apart(float(t.unit_angle), 90.0 * axis) < CLEAR]
     return f"{kept}, of a spread that is nearly all {name(t, nearly[0])}." if nearly else f"{kept}."
 
 
@@ -239,14 +236,14 @@ def found(t: Any) -> str:
     last = f"From {t.taught[0]} to {t.taught[-1]} in {t.epochs[-1]} steps: it"
     if t.cloud.is_round:
         return f"{last} finds a line, and any other would serve as well."
-    if apart(float(t.taught_angle), float(t.best_angle)) < 1:
+    if directions.apart(float(t.taught_angle), float(t.best_angle)) < 1:
         return f"{last} finds the line where shadows spread most."
     return f"{last} is on its way to the line where shadows spread most."
 
 
 def regression_differs(t: Any) -> bool:
     """Whether the regression line is seen to be another one."""
-    away = apart(float(t.best_angle), float(t.upright_angle))
+    away = directions.apart(float(t.best_angle), float(t.upright_angle))
     return bool(t.is_flat and not t.cloud.is_round and away > 1)
 
 

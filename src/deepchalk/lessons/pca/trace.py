@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson import Exercises, Line, Program
-from deepchalk.lesson.values.quantity import Symbol
+from deepchalk.lesson import Exercises, Line, Program, Symbol
 
 from .numbers.further import FurtherQuantities
 from .numbers.quantities import told_columns

@@ -6,8 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from deepchalk.lesson import When, Within
-from deepchalk.lesson.types import Vector
+from deepchalk.lesson import Vector, When, Within
 
 from .numbers.given_table import LARGEST
 from .table_params import TableParams, refuse_unless

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from deepchalk.lesson.telling.source import broken, nested
+from deepchalk.lesson import code
 
 Normalising = Literal["none", "centre", "scale", "standardise", "whiten"]
 
@@ -41,13 +41,13 @@ def two_descents(
     source = (ONE_INPUT if one_input else TWO_INPUTS) + (MOMENTUM if momentum else PLAIN) + end
     filled = source.format(
         "func, linalg, tensor" if "linalg" in end else "func, tensor",
-        *map(nested, table.T),
+        *map(code.nested, table.T),
         done=f"{done:.10g}",
         raw=f"{rates[0]:.12g}",
         normal=f"{rates[1]:.12g}",
         beta=f"{momentum:g}",
     )
-    return broken(filled)
+    return code.broken(filled)
 
 
 ONE_INPUT = """

@@ -8,9 +8,7 @@ from itertools import product
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.wording import told_by
-from deepchalk.lesson.values.functions import WAY, with_stops
+from deepchalk.lesson import asks, functions, says, wording
 from deepchalk.mobjects.plots.curves.logarithmic import LogCurves, NamedCurve
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text.equation import Equation, how, stacked_how
@@ -40,7 +38,7 @@ TABLE = "The", "Another table, with"
 ZOOM = np.linspace(0, 1, 41)
 
 
-either = partial(told_by, "one_input")
+either = partial(wording.told_by, "one_input")
 """What is said of a line, and what of two inputs."""
 
 
@@ -174,7 +172,7 @@ class Ravine(Beat, when=lambda t: t.kappas[RAW].value > told.ROUND):
         self.play(self.picture.bring(*self.axes, lag=0.6), share=0.6)
 
     @says(
-        told_by(
+        wording.told_by(
             "is_ravine",
             "Seen from the side: steep walls, and a floor that is almost level.",
             "Seen from the side: it is steeper across than along.",
@@ -326,7 +324,7 @@ class Cap(Beat):
         self.play(picture.bring(self.leaps), share=0.1)
         counted = np.column_stack([range(len(t.fast_path)), t.fast_path])
         show = lambda at: (self.leaps.until(at[0]), picture.place(at[1:]))  # noqa: E731
-        self.follow(with_stops(counted, staying=2), show, share=0.5, rate=mn.linear)
+        self.follow(functions.with_stops(counted, staying=2), show, share=0.5, rate=mn.linear)
 
     @says("Beyond this bound steps grow: the steep direction caps the rate, the flat one pays.")
     def limit(self, t: Trace) -> None:
@@ -530,8 +528,8 @@ class Pair(Beat, when=lambda t: t.params.bias and 0.1 < t.size.value < 0.9999):
         if picture.kappa not in picture.submobjects:
             self.play(picture.bring(picture.kappa), share=0.1)
         if t.kappas[NORMAL].value > told.ROUND:
-            self.follow(range(len(WAY) - 1, -1, -1), picture.narrow, share=0.3)
-        self.follow(range(len(WAY)), picture.narrow, share=0.55)
+            self.follow(range(len(functions.WAY) - 1, -1, -1), picture.narrow, share=0.3)
+        self.follow(range(len(functions.WAY)), picture.narrow, share=0.55)
 
     @says("It is {t.correlation}, so kappa is {t.pair_kappa}: no units of these two make it less.")
     def work(self, t: Trace) -> None:
@@ -544,7 +542,7 @@ class Pair(Beat, when=lambda t: t.params.bias and 0.1 < t.size.value < 0.9999):
     @says("Whitening also mixes them until their correlation is 0: kappa is 1.", constants="01")
     def whiten(self, t: Trace) -> None:
         self.leave(self.rule)
-        self.follow(range(len(WAY) - 1, -1, -1), self.picture.narrow, share=0.8)
+        self.follow(range(len(functions.WAY) - 1, -1, -1), self.picture.narrow, share=0.8)
 
 
 class Together(Beat):

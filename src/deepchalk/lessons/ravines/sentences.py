@@ -6,8 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from deepchalk.lesson.values.numbers import MINUS
-from deepchalk.lesson.values.quantity import Quantity, Symbol
+from deepchalk.lesson import Quantity, Symbol, numbers
 
 from .numbers.quadratic import MOST_COUNTED, NEVER
 from .numbers.rulers import CENTRED, NORMAL
@@ -176,7 +175,7 @@ def raising(widest: Quantity, hessian: Quantity, is_line: bool) -> str:
 
 def size_of(quantity: Quantity) -> str:
     """A number without its sign."""
-    return str(quantity).removeprefix(MINUS)
+    return str(quantity).removeprefix(numbers.MINUS)
 
 
 def fairly(steps: Quantity, bowl: str = "ravine") -> str:

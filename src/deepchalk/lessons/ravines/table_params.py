@@ -7,10 +7,7 @@ from typing import ClassVar, Self
 
 from pydantic import model_validator
 
-from deepchalk.lesson.fields.kinds import FileName
-from deepchalk.lesson.files.text_file import cut
-from deepchalk.lesson.params import Params
-from deepchalk.lesson.types import Matrix
+from deepchalk.lesson import FileName, Matrix, Params, files
 
 from .numbers.given_table import LONGEST_NAME, ColumnNames, refuse_unfit, with_table_read
 
@@ -80,5 +77,5 @@ def refuse_unless(fits: bool, name: str, values: Sequence[float], wanted: str) -
     """
     if fits:
         return
-    written = cut(",".join(f"{value:g}" for value in values), LONGEST_NAME) or "empty"
+    written = files.cut(",".join(f"{value:g}" for value in values), LONGEST_NAME) or "empty"
     raise ValueError(f"{name} is {written}, but it must be {wanted}")

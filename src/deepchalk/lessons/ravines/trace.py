@@ -12,16 +12,21 @@ from typing import Any
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.errors import DeepchalkError
-from deepchalk.lesson.mathematics.guessing import counts_around
-from deepchalk.lesson.mathematics.random_tables import random_table, table_by_hand
-from deepchalk.lesson.telling.program import Program
-from deepchalk.lesson.telling.wording import THOUSANDS, thousands
-from deepchalk.lesson.values.decimals import as_at_its_end, digits, of_each
-from deepchalk.lesson.values.functions import WAY
-from deepchalk.lesson.values.numbers import significant
-from deepchalk.lesson.values.quantity import Quantity, Values, gradient, quantity
-from deepchalk.lesson.worksheets.derived import Exercises
+from deepchalk.lesson import (
+    DeepchalkError,
+    Exercises,
+    Program,
+    Quantity,
+    Values,
+    decimals,
+    functions,
+    gradient,
+    guessing,
+    numbers,
+    quantity,
+    random_tables,
+    wording,
+)
 
 from . import sentences as told
 from .numbers import quadratic, rulers
@@ -47,15 +52,15 @@ SCALINGS = ["none", "centre", "scale", "standardise", "standardise", "whiten"]
 MOST_IN_PROGRAM, MOST_LINES = 20_000, 13
 """Steps that a program takes while somebody waits, and its lines that fit a frame."""
 
-three = partial(quantity, decimals=digits(3))
+three = partial(quantity, decimals=decimals.digits(3))
 weights = partial(three, "{i}", role="parameter", indexed="weight")
 """Each bears the name that it has on the axes: b and w, or w₁ and w₂."""
 rate = partial(three, "eta", role="parameter")
-price = partial(gradient, decimals=digits(3))
-on_each = partial(quantity, decimals=of_each)
+price = partial(gradient, decimals=decimals.digits(3))
+on_each = partial(quantity, decimals=decimals.of_each)
 steps = partial(quantity, "n")
 output = partial(quantity, role="output", decimals=2)
-running = partial(quantity, "kappa", decimals=as_at_its_end)
+running = partial(quantity, "kappa", decimals=decimals.as_at_its_end)
 
 
 def of_rulers(name: str) -> Callable[[Values], list[Any]]:
@@ -70,7 +75,7 @@ def bests(t: Values) -> np.ndarray:
 
 def digits_of_bests(t: Values, entries: np.ndarray) -> np.ndarray:
     """Those of both weights on a ruler are alike."""
-    return of_each(t, entries.reshape(-1, 2)).ravel()
+    return decimals.of_each(t, entries.reshape(-1, 2)).ravel()
 
 
 def model(t: Values) -> LinearTable:
@@ -104,7 +109,7 @@ def run(t: Values, ruler: int) -> rulers.Run:
 def shortfall(_: Values, share: np.ndarray) -> int:
     """At least four decimals, and so many that a share just below 1 is not shown as all of it."""
     missing = abs(1 - float(share))
-    return max(4, significant([missing], 2)) if missing else 4
+    return max(4, numbers.significant([missing], 2)) if missing else 4
 
 
 def left(symbol: str, curvature: str, decimals: Any) -> Any:
@@ -164,7 +169,7 @@ class Trace:
     tolerance = price("J", of=lambda t: t.params.tolerance)
     start_cost = price(
         'J_"start"',
-        decimals=digits(4),
+        decimals=decimals.digits(4),
         how=if_short("([[{start_squares[*]}]]) / {count}"),
         of=lambda t: model(t).start_cost(t.start, t.params.tolerance),
     )
@@ -191,7 +196,10 @@ class Trace:
         "moment", of=lambda t: run(t, RAW).moments(t.params.drawn_steps, FAR * t.start_cost)
     )
     path = weights(
-        "moment", "weight", decimals=digits(3, first=60), of=lambda t: run(t, RAW).after(t.walk)
+        "moment",
+        "weight",
+        decimals=decimals.digits(3, first=60),
+        of=lambda t: run(t, RAW).after(t.walk),
     )
     costs = gradient("J", "moment", of=lambda t: t.least + cost(t).rise(t.path))
     predictions = output("hat(t)", "shown", "row", of=lambda t: model(t).predicted(t.path, t.best))
@@ -213,12 +221,14 @@ class Trace:
     )
 
     # Too fast
-    fast_rate = rate(of=lambda t: np.round(1.2 * t.raw_cap, significant([1.2 * t.raw_cap], 2)))
+    fast_rate = rate(
+        of=lambda t: np.round(1.2 * t.raw_cap, numbers.significant([1.2 * t.raw_cap], 2))
+    )
     fast_path = weights(
         "leap", "weight", of=lambda t: descents(t)[RAW].after(np.arange(6), t.fast_rate)
     )
     fast_costs = price(
-        "J", "leap", decimals=digits(4), of=lambda t: t.least + cost(t).rise(t.fast_path)
+        "J", "leap", decimals=decimals.digits(4), of=lambda t: t.least + cost(t).rise(t.fast_path)
     )
     fast_factor = quantity(
         "f",
@@ -230,8 +240,8 @@ class Trace:
     # While a ruler changes: its zero moves, its unit stretches, inputs are mixed
     changes = quantity("T", "change", "frame", "weight", "other", of=lambda t: rulers_of(t).changes)
     changing_kappas = running("change", "frame", of=lambda t: cost(t).conditions(t.changes))
-    zeros = quantity("mu", "frame", of=lambda t: WAY * t.means[0] * t.params.centres)
-    units = quantity("sigma", "frame", of=lambda t: 1 + WAY * (t.deviations[0] - 1))
+    zeros = quantity("mu", "frame", of=lambda t: functions.WAY * t.means[0] * t.params.centres)
+    units = quantity("sigma", "frame", of=lambda t: 1 + functions.WAY * (t.deviations[0] - 1))
     ruled = quantity(
         "x", "ruler", "row", of=lambda t: rulers.read_on(t.inputs[:, 0], t.zeros[-1], t.units[-1])
     )
@@ -242,7 +252,9 @@ class Trace:
     normal_steps = steps(of=lambda t: run(t, NORMAL).steps)
     race_counts = steps("moment", of=lambda t: np.minimum(t.walk, t.normal_steps or t.walk))
     race = weights("moment", "weight", of=lambda t: run(t, NORMAL).after(t.race_counts))
-    guesses = steps("guess", of=lambda t: counts_around(int(t.normal_steps), int(t.raw_steps)))
+    guesses = steps(
+        "guess", of=lambda t: guessing.counts_around(int(t.normal_steps), int(t.raw_steps))
+    )
     program_rates = quantity(
         "eta", "side", of=lambda t: [run(t, one).rounded for one in (RAW, NORMAL)]
     )
@@ -257,13 +269,13 @@ class Trace:
     fair_steps = steps("share", "ruler", of=lambda t: rulers.steps_each(descents(t), t.fair_rates))
     far = quantity("x", of=lambda t: YEARS)
     years = steps(of=lambda t: model(t).steps_far_away(YEARS, 0.9, t.params.tolerance))
-    years_short = three("n", of=lambda t: t.years / 1000 ** thousands(t.years))
-    years_days = steps(decimals=digits(2), of=lambda t: t.years / 1e6 / 86_400)
+    years_short = three("n", of=lambda t: t.years / 1000 ** wording.thousands(t.years))
+    years_days = steps(decimals=decimals.digits(2), of=lambda t: t.years / 1e6 / 86_400)
 
     # Two inputs that go together
     pair_best = quantity("v_{i}", "side", of=lambda t: rulers.fit_standardised(t.pair))
     pair_steps = steps("side", of=lambda t: rulers.pair_steps(t.pair, 1e-3))
-    narrowing = quantity("r", "frame", decimals=4, of=lambda t: WAY * t.correlation)
+    narrowing = quantity("r", "frame", decimals=4, of=lambda t: functions.WAY * t.correlation)
     narrowing_kappa = running("frame", of=lambda t: rulers.pair_condition(t.narrowing))
     size = quantity("|r|", decimals=4, of=lambda t: abs(t.correlation))
     pair_kappa = three(
@@ -273,7 +285,7 @@ class Trace:
     @property
     def years_unit(self) -> str:
         """In what the years' steps are counted."""
-        return THOUSANDS[thousands(self.years.value)]
+        return wording.THOUSANDS[wording.thousands(self.years.value)]
 
     @property
     def one_input(self) -> bool:
@@ -358,7 +370,7 @@ def random_params(random: np.random.Generator) -> Params:
     """One set of parameters, drawn over all ranges; again where a table cannot be computed with."""
     while True:
         with suppress(DeepchalkError):
-            table = random_table(random)
+            table = random_tables.random_table(random)
             bias = table.shape[1] == 2 or bool(random.random() < 0.7)
             chosen = {
                 "rows": np.round(table, random.integers(0, 3)).tolist(),
@@ -383,7 +395,7 @@ EXERCISES = Exercises(
         "Less its mean, divided by its deviation: then one learning rate suits all directions.",
     ),
     ask=("means", "deviations", "normalised"),
-    draw=lambda random: Params.of(rows=table_by_hand(random)),
+    draw=lambda random: Params.of(rows=random_tables.table_by_hand(random)),
 )
 
 HOMES = (

@@ -6,8 +6,7 @@ import math
 
 import numpy as np
 
-from deepchalk.lesson import Agreement, agree
-from deepchalk.lesson.values.functions import cross_entropy
+from deepchalk.lesson import Agreement, agree, functions
 
 from .numbers.by_loops import slopes_by_differences, states_by_loops, stretch_by_eigenvalue
 from .trace import Params, Trace
@@ -58,7 +57,7 @@ def probabilities_follow_the_definition(params: Params, t: Trace) -> Agreement |
 
 def loss_is_the_targets_surprise(params: Params, t: Trace) -> Agreement:
     """The logarithm of all powers together, minus the target's score."""
-    expected = cross_entropy(t.scores.values, np.eye(len(t.scores))[params.true])
+    expected = functions.cross_entropy(t.scores.values, np.eye(len(t.scores))[params.true])
     return agree("L", t.loss, "ln of the sum minus the score", expected)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.errors import ParameterError
+from deepchalk.lesson import ParameterError
 from deepchalk.own_model.choices import Choices, ToChooseError, named
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import (

@@ -9,25 +9,25 @@ from pydantic import model_validator
 
 from deepchalk import lesson
 from deepchalk.lesson import (
-    Axes,
     Distinct,
+    Exercises,
     FileName,
     Group,
     Labels,
     Length,
     Longest,
     Matrix,
+    ModelSource,
     OneOf,
+    PerAxis,
     Seeded,
-    Source,
+    Shape,
     Vector,
     Within,
     Words,
+    one_of_each,
+    recurrence,
 )
-from deepchalk.lesson.fields.random_sets import one_of_each
-from deepchalk.lesson.mathematics.recurrent.steps import Activation
-from deepchalk.lesson.types import PerAxis
-from deepchalk.lesson.worksheets.derived import Exercises
 
 from .numbers.known import Known, leanest, read
 from .numbers.network import RecurrentNetwork
@@ -71,41 +71,43 @@ class Params(lesson.Params):
         "vocabulary": ("sentence",),
     }
 
-    sentence: Annotated[Words, Axes("word", 2, LONGEST_SENTENCE), Longest(9)] = SENTENCE
+    sentence: Annotated[Words, Shape("word", 2, LONGEST_SENTENCE), Longest(9)] = SENTENCE
     """the words to read"""
-    vocabulary: Annotated[Words, Axes("entry", 1, 8), Distinct(), Longest(9), WORDS] = KNOWN
+    vocabulary: Annotated[Words, Shape("entry", 1, 8), Distinct(), Longest(9), WORDS] = KNOWN
     """the words that have a vector; by default those of the sentence"""
     size: Annotated[int, Length("feature", 2, 5), WORDS] = 3
     """numbers in the vector of a word"""
-    vectors: Annotated[Matrix | None, Axes("entry", "feature"), Within(99), Seeded(2), WORDS] = None
+    vectors: Annotated[Matrix | None, Shape("entry", "feature"), Within(99), Seeded(2), WORDS] = (
+        None
+    )
     """E, a row for each word of the vocabulary"""
     vector_file: Annotated[FileName | None, WORDS] = None
     """text file of word vectors in GloVe's format; the first numbers of each word are taken"""
     hidden: Annotated[int, Length("unit", 2, 5), NUMBERS] = 2
     """numbers in the state"""
     recurrent_weights: Annotated[
-        Matrix | None, Axes("unit", "unit"), Within(99), Seeded(0.6), NUMBERS
+        Matrix | None, Shape("unit", "unit"), Within(99), Seeded(0.6), NUMBERS
     ] = None
     """V, from state to state"""
     input_weights: Annotated[
-        Matrix | None, Axes("unit", "feature"), Within(99), Seeded(1), NUMBERS
+        Matrix | None, Shape("unit", "feature"), Within(99), Seeded(1), NUMBERS
     ] = None
     """W, from word to state"""
-    bias: Annotated[Vector | None, Axes("unit"), Within(99), Seeded(0.5), NUMBERS] = None
+    bias: Annotated[Vector | None, Shape("unit"), Within(99), Seeded(0.5), NUMBERS] = None
     """b, added to each state"""
-    activation: Activation = "tanh"
+    activation: recurrence.Activation = "tanh"
     """what bends every number of a state"""
-    classes: Annotated[Labels, Axes("class", 2, 4), Distinct(), Longest(12)] = CLASSES
+    classes: Annotated[Labels, Shape("class", 2, 4), Distinct(), Longest(12)] = CLASSES
     """names of the classes"""
     head_weights: Annotated[
-        Matrix | None, Axes("class", "unit"), Within(99), Seeded(2), NUMBERS
+        Matrix | None, Shape("class", "unit"), Within(99), Seeded(2), NUMBERS
     ] = None
     """U, from the last state to the classes"""
-    head_bias: Annotated[Vector | None, Axes("class"), Within(99), Seeded(0.5), NUMBERS] = None
+    head_bias: Annotated[Vector | None, Shape("class"), Within(99), Seeded(0.5), NUMBERS] = None
     """c, added to the scores"""
     target: Annotated[str, OneOf("classes")] = "positive"
     """the right class"""
-    source: Source = None
+    source: ModelSource = None
     swap: Annotated[tuple[int, int], PerAxis(1, LONGEST_SENTENCE)] | None = None
     """places of two words that change places; by default those that change the last state most"""
     repeats: Annotated[int, Within(2, 10)] = 5

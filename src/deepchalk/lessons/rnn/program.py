@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from deepchalk.lesson.mathematics.recurrent.steps import Activation
-from deepchalk.lesson.telling.program import Line, Program, printing
-from deepchalk.lesson.telling.source import assigned
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Line, Program, Quantity, code, printing, recurrence
 
 from .numbers.network import RecurrentNetwork
 
-BEND: dict[Activation, str] = {"tanh": ".tanh()", "relu": ".relu()", "identity": ""}
+BEND: dict[recurrence.Activation, str] = {"tanh": ".tanh()", "relu": ".relu()", "identity": ""}
 
 
 def recurrent_program(
@@ -44,10 +41,10 @@ def recurrent_program(
     features, units = network.vectors.shape[1], len(network.bias)
     option = ", nonlinearity='relu'" if activation == "relu" else ""
     weights = [
-        *assigned(longest, "T", E=network.vectors),
-        *assigned(longest, "T", W=network.input_weights),
-        *assigned(longest, "T", V=network.recurrent_weights, b=network.bias),
-        *assigned(longest, "T", U=network.head_weights, c=network.head_bias),
+        *code.assigned(longest, "T", E=network.vectors),
+        *code.assigned(longest, "T", W=network.input_weights),
+        *code.assigned(longest, "T", V=network.recurrent_weights, b=network.bias),
+        *code.assigned(longest, "T", U=network.head_weights, c=network.head_bias),
     ]
     lines = [
         "from torch import Tensor as T, nn",

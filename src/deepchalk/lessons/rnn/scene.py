@@ -9,7 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson import asks, says
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import pulse
 from deepchalk.mobjects.plots.bars import Bars

@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson import Values, probability, quantity
-from deepchalk.lesson.telling.program import Program
+from deepchalk.lesson import Program, Values, probability, quantity
 
 from .numbers import ways
 from .numbers.both_orders import BothOrders

@@ -9,10 +9,20 @@ from typing import Annotated, Any, Literal, Self
 import numpy as np
 from pydantic import Field, TypeAdapter, ValidationError
 
-from deepchalk.errors import ParameterError
-from deepchalk.lesson.fields.kinds import Axes, Distinct, Group, Labels, Longest, When, Within
-from deepchalk.lesson.params import Params
-from deepchalk.lesson.types import Matrix, Vector, Words
+from deepchalk.lesson import (
+    Distinct,
+    Group,
+    Labels,
+    Longest,
+    Matrix,
+    ParameterError,
+    Params,
+    Shape,
+    Vector,
+    When,
+    Within,
+    Words,
+)
 
 from .numbers.layer import SelfAttending
 
@@ -27,7 +37,7 @@ QUERY, KEY, VALUE = (
 WEIGHTS = "query", "key", "value"
 """Matrices of the first head."""
 
-Square = Annotated[Matrix, Axes("meaning", "meaning"), Within(2, decimals=1)]
+Square = Annotated[Matrix, Shape("meaning", "meaning"), Within(2, decimals=1)]
 
 ANOTHER, MATRICES = Group("Another word at the end"), Group("The first head's matrices")
 GIVEN = When("weights", "given")
@@ -37,22 +47,22 @@ GIVEN = When("weights", "given")
 class AttendingParams(Params):
     """A sentence, and a layer of self-attention."""
 
-    words: Annotated[Words, Axes("source", 2, 8), Longest(10)] = (
+    words: Annotated[Words, Shape("source", 2, 8), Longest(10)] = (
         *("our", "boat", "reached", "the", "bank"),
     )
     """the sentence"""
     focus: Annotated[int, Within(1, 8)] | None = None
     """the word that is looked at, counted from 1; by default the last one"""
-    axes: Annotated[Labels, Axes("meaning", 2, 2), Longest(10), Distinct()] = ("water", "money")
+    axes: Annotated[Labels, Shape("meaning", 2, 2), Longest(10), Distinct()] = ("water", "money")
     """what both numbers of a meaning stand for"""
-    meanings: Annotated[Matrix, Axes("source", "meaning"), Within(6, decimals=1)] = BOAT
+    meanings: Annotated[Matrix, Shape("source", "meaning"), Within(6, decimals=1)] = BOAT
     """two numbers for each word; with words of one's own they are drawn"""
     replaced: Annotated[int, Within(1, 8), ANOTHER, When("replacement")] = 2
     """the word that another takes the place of at the end, counted from 1"""
     replacement: Annotated[str | None, Longest(10), ANOTHER] = "loan"
     """the other word; none leaves the end out"""
     other: Annotated[
-        Vector, Axes("meaning"), Within(6, decimals=1), ANOTHER, When("replacement")
+        Vector, Shape("meaning"), Within(6, decimals=1), ANOTHER, When("replacement")
     ] = (0.0, 4.0)
     """its two numbers"""
     weights: Annotated[Literal["given", "seed"], MATRICES] = "given"

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.errors import DeepchalkError
+from deepchalk.lesson import DeepchalkError
 
 from .attending_params import LOAN, WEIGHTS, AttendingParams
 

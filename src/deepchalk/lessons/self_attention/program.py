@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.telling.program import Program, printing
+from deepchalk.lesson import Program, printing
 
 from .numbers import layer
 

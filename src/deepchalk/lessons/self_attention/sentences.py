@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from deepchalk.lesson.telling.wording import counted, listed
+from deepchalk.lesson import wording
 
 from .numbers.remarks import apart
 
@@ -96,8 +96,8 @@ def spreading(t: Any) -> str:
     """How scores of random keys spread."""
     first, second, third = t.spreads
     return (
-        f"Queries and keys drawn at random: with {listed(t.drawn)} numbers, their scores spread "
-        f"by {first}, {second} and {third}."
+        f"Queries and keys drawn at random: with {wording.listed(t.drawn)} numbers, "
+        f"their scores spread by {first}, {second} and {third}."
     )
 
 
@@ -128,7 +128,7 @@ def mapped(t: Any) -> str:
 def later_words(t: Any) -> str:
     """Who must not see whom."""
     later = [f"“{one}”" for one in list(t.params.words)[t.example + 1 :]]
-    shown = listed(later) if len(later) < MANY else "the words after it"
+    shown = wording.listed(later) if len(later) < MANY else "the words after it"
     whose = "its score" if len(later) == 1 else "their scores"
     return f"“{t.params.words[t.example]}” must not see {shown}. What takes the place of {whose}?"
 
@@ -232,7 +232,7 @@ def answered(t: Any) -> str:
 def title_of_words(t: Any) -> str:
     """As many arrows as words."""
     count = len(t.params.words)
-    words, arrows = counted(count, "word"), counted(count, "arrow")
+    words, arrows = wording.counted(count, "word"), wording.counted(count, "arrow")
     return f"{words.capitalize()}, {arrows}"
 
 

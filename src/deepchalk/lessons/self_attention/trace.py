@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from deepchalk import lesson
-from deepchalk.lesson import Exercises, Program
-from deepchalk.lesson.telling.wording import distinct
+from deepchalk.lesson import Exercises, Program, wording
 
 from .numbers.layer import WIDTHS
 from .numbers.quantities import AttendingQuantities
@@ -22,8 +21,8 @@ class Trace(AttendingQuantities):
     """Everything that is shown."""
 
     params: Params
-    words = lesson.names("source")(lambda t: distinct(t.params.words))
-    asking = lesson.names("asking")(lambda t: distinct(t.params.words))
+    words = lesson.names("source")(lambda t: wording.distinct(t.params.words))
+    asking = lesson.names("asking")(lambda t: wording.distinct(t.params.words))
     lengths = lesson.names("width")(lambda t: [f"{one}" for one in WIDTHS])
 
     def program(self) -> Program:

@@ -2,8 +2,7 @@
 
 import math
 
-from deepchalk.lesson import Agreement, agree, differences
-from deepchalk.lesson.values.functions import cross_entropy, softmax
+from deepchalk.lesson import Agreement, agree, differences, functions
 
 from .trace import Params, Trace
 
@@ -16,7 +15,7 @@ def shares_agree_with_a_loop(params: Params, t: Trace) -> Agreement:
 
 def adding_to_all_scores_changes_nothing(params: Params, t: Trace) -> Agreement:
     """Only differences of scores matter."""
-    shifted = softmax(t.scores.values + t.offset.value, params.temperature)
+    shifted = functions.softmax(t.scores.values + t.offset.value, params.temperature)
     return agree("shares", t.shares, "shares of shifted scores", shifted)
 
 
@@ -29,6 +28,6 @@ def loss_is_the_log_of_the_total_minus_the_score(params: Params, t: Trace) -> Ag
 def slope_agrees_with_differences(params: Params, t: Trace) -> Agreement:
     """Guess minus truth, by nudging each score."""
     nudged = differences(
-        lambda z: cross_entropy(z, t.truth.values, params.temperature), params.scores
+        lambda z: functions.cross_entropy(z, t.truth.values, params.temperature), params.scores
     )
     return agree("slope", t.slopes, "central differences", nudged, within=1e-5)

@@ -3,9 +3,7 @@
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity, asks, says, with_names
-from deepchalk.lesson.telling.wording import in_words
-from deepchalk.lesson.values.numbers import MINUS
+from deepchalk.lesson import Quantity, asks, numbers, says, wording
 from deepchalk.mobjects import Axes, Bars, Equation, Simplex, each_how, how, racers
 from deepchalk.stage import (
     Beat,
@@ -24,7 +22,7 @@ from .trace import Trace
 
 def only(share: Quantity, is_small: bool) -> str:
     """A share as it stands in a sentence: ``only 0.0025``, ``less than 0.0001``, ``0.77``."""
-    told = in_words(share)
+    told = wording.in_words(share)
     return f"only {told}" if is_small and told == share.text else told
 
 
@@ -42,7 +40,7 @@ class Scores(Beat):
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         self.bars = Bars.in_room(room, t.scores, picture.colours, later=(t.parts, t.powers))
 
-    @says(lambda t: f"A network has given each class a score: {with_names(t.scores)}.")
+    @says(lambda t: f"A network has given each class a score: {wording.with_names(t.scores)}.")
     def give(self, t: Trace) -> None:
         self.play(self.bars.grow(), share=0.9)
 
@@ -205,7 +203,7 @@ class Slope(Calculation):
     @says(
         lambda t: (
             f"Nudge the true score by {t.nudge}, and the loss changes by "
-            f"{t.change if float(t.change.text.replace(MINUS, '-')) else 'less than 0.0001'}."
+            f"{t.change if numbers.read(t.change.text) else 'less than 0.0001'}."
         )
     )
     def nudge(self, t: Trace) -> None:

@@ -6,10 +6,23 @@ from typing import Annotated, Any, ClassVar
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson import Axes, Distinct, Longest, OneOf, Source, Vector, Within, Words
-from deepchalk.lesson.values import functions as f
-from deepchalk.lesson.values.decimals import digits
-from deepchalk.lesson.values.quantity import Compute, gradient, positive, probability, quantity
+from deepchalk.lesson import (
+    Compute,
+    Distinct,
+    Longest,
+    ModelSource,
+    OneOf,
+    Shape,
+    Vector,
+    Within,
+    Words,
+    decimals,
+    functions,
+    gradient,
+    positive,
+    probability,
+    quantity,
+)
 
 TOPIC = "How networks learn"
 
@@ -19,37 +32,39 @@ SLOPE = {True: "{shares[i]} - {truth[i]}", False: "({shares[i]} - {truth[i]}) / 
 SURE = 0.9
 """A share above it is nearly everything."""
 
-CROSS, SQUARED = f.cross_entropy_slope, f.squared_error_slope
+CROSS, SQUARED = functions.cross_entropy_slope, functions.squared_error_slope
 """The slopes of two losses that race."""
 
 
 class Params(lesson.Params):
-    classes: Annotated[Words, Axes("class", 2, 8), Longest(12), Distinct()] = ("cat", "dog", "fox")
+    classes: Annotated[Words, Shape("class", 2, 8), Longest(12), Distinct()] = ("cat", "dog", "fox")
     """names of the classes"""
-    scores: Annotated[Vector, Axes("class"), Within(10, decimals=1)] = (1.4, 0.4, -0.4)
+    scores: Annotated[Vector, Shape("class"), Within(10, decimals=1)] = (1.4, 0.4, -0.4)
     """score of each class"""
     target: Annotated[str, OneOf("classes")] = "dog"
     """the class that is true"""
-    source: Source = None
+    source: ModelSource = None
     temperature: Annotated[float, Within(0.05, 20, decimals=2)] = 1.0
     """what the scores are divided by"""
     learning_rate: Annotated[float, Within(0.1, 5, decimals=1)] = 1.0
     """length of a step of descent"""
-    start: Annotated[Vector, Axes("class"), Within(10, decimals=1)] = (6.0, 0.0, -2.0)
+    start: Annotated[Vector, Shape("class"), Within(10, decimals=1)] = (6.0, 0.0, -2.0)
     """scores from which two losses race"""
     true: ClassVar[int] = lesson.position("target")
-    groups: ClassVar[list[list[int]]] = lesson.derived(lambda p: f.three_groups(p.scores, p.true))
+    groups: ClassVar[list[list[int]]] = lesson.derived(
+        lambda p: functions.three_groups(p.scores, p.true)
+    )
     """the classes of each corner of the triangle"""
 
     def refuse(self) -> None:
         """Refuse powers of e with more digits than anyone reads."""
-        f.refuse_long_powers("temperature", self.temperature, self.scores)
+        functions.refuse_long_powers("temperature", self.temperature, self.scores)
 
 
 def way(of: Compute, moment: str = "moment", card: Any = "") -> Any:
     """A way of the point: shares of the corners, from those of the classes."""
     shares = partial(probability, "p_{i}", moment, "corner", indexed="corner", card=card)
-    return shares(of=lambda t: f.gathered(of(t), t.params.groups))
+    return shares(of=lambda t: functions.gathered(of(t), t.params.groups))
 
 
 def share_of(t: Any, scores: str, corner: int, temperature: str) -> str:
@@ -65,7 +80,9 @@ def share_of(t: Any, scores: str, corner: int, temperature: str) -> str:
 class Trace:
     params: Params
     classes = lesson.names("class")(lambda t: t.params.classes)
-    corners = lesson.names("corner")(lambda t: f.names_of(t.params.groups, t.params.classes))
+    corners = lesson.names("corner")(
+        lambda t: functions.names_of(t.params.groups, t.params.classes)
+    )
 
     scores = quantity("z_{i}", "class", of=lambda t: np.array(t.params.scores))
     sum = quantity("sum z", card="[[{scores[*]}]]", of=lambda t: t.scores.sum())
@@ -73,7 +90,7 @@ class Trace:
         "q_{i}",
         "class",
         card=lambda t, place: f"{{scores[{place[0]}]}} / {{sum}}" * bool(t.parts.any()),
-        of=lambda t: f.parts_of_sum(t.scores),
+        of=lambda t: functions.parts_of_sum(t.scores),
     )
     temperature = quantity("T", role="parameter", of=lambda t: t.params.temperature)
     exponents = quantity(
@@ -100,22 +117,26 @@ class Trace:
         how="{powers[i]} / {total}",
         rule="{powers[i]} / ([[{powers[*]}]])",
     )
-    place = probability("p_{i}", "corner", of=lambda t: f.gathered(t.shares, t.params.groups))
+    place = probability(
+        "p_{i}", "corner", of=lambda t: functions.gathered(t.shares, t.params.groups)
+    )
     wander = probability(
-        "p_{i}", "moment", "corner", indexed="corner", of=lambda t: f.wander(t.place)
+        "p_{i}", "moment", "corner", indexed="corner", of=lambda t: functions.wander(t.place)
     )
 
     offset = quantity("c", of=lambda t: 5)
     growth = quantity(
         "e^c",
-        decimals=digits(3),
+        decimals=decimals.digits(3),
         card="e^({offset} / {temperature})",
         of=lambda t: np.exp(t.offset / t.temperature),
     )
-    doubling = way(lambda t: f.softmax(f.between(t.scores, 2 * t.scores), t.temperature))
-    heats = quantity("T", "moment", role="parameter", of=lambda t: f.heats(t.temperature))
+    doubling = way(
+        lambda t: functions.softmax(functions.between(t.scores, 2 * t.scores), t.temperature)
+    )
+    heats = quantity("T", "moment", role="parameter", of=lambda t: functions.heats(t.temperature))
     tempered = way(
-        lambda t: f.softmax(t.scores, t.heats[:, None]),
+        lambda t: functions.softmax(t.scores, t.heats[:, None]),
         card=lambda t, place: share_of(t, "scores", place[1], f"{{heats[{place[0]}]}}"),
     )
 
@@ -132,14 +153,16 @@ class Trace:
         card="{scores[i]} + {nudge} dot {truth[i]}",
         of=lambda t: t.scores + t.nudge * t.truth,
     )
-    nudged_loss = gradient("L", of=lambda t: f.cross_entropy(t.nudged, t.truth, t.temperature))
+    nudged_loss = gradient(
+        "L", of=lambda t: functions.cross_entropy(t.nudged, t.truth, t.temperature)
+    )
     change = gradient(
         "Delta L", decimals=4, card="{nudged_loss} - {loss}", of=lambda t: t.nudged_loss - t.loss
     )
     rate = quantity("eta", role="parameter", of=lambda t: t.params.learning_rate)
     next_scores = quantity("z_{i}", "class", decimals=2, how="{scores[i]} - {rate} dot {slopes[i]}")
     stepping = way(
-        lambda t: f.softmax(f.between(t.scores, t.next_scores), t.temperature),
+        lambda t: functions.softmax(functions.between(t.scores, t.next_scores), t.temperature),
         card=lambda t, place: (
             share_of(t, "next_scores", place[1], "{temperature}")
             if place[0] == len(t.stepping) - 1
@@ -152,15 +175,21 @@ class Trace:
             f"-ln(e^({{next_scores[{t.params.true}]}} / {{temperature}})"
             " / ([[e^({next_scores[*]} / {temperature})]]))"
         ),
-        of=lambda t: f.cross_entropy(t.next_scores, t.truth, t.temperature),
+        of=lambda t: functions.cross_entropy(t.next_scores, t.truth, t.temperature),
     )
 
-    start = probability("p_{i}", "class", decimals=4, of=lambda t: f.softmax(t.params.start))
+    start = probability(
+        "p_{i}", "class", decimals=4, of=lambda t: functions.softmax(t.params.start)
+    )
     doubt = probability("p", decimals=4, of=lambda t: t.start @ t.truth)
     cross_pull = gradient("L", decimals=4, of=lambda t: abs(CROSS(t.start, t.truth) @ t.truth))
     squared_pull = gradient("L", decimals=4, of=lambda t: abs(SQUARED(t.start, t.truth) @ t.truth))
-    cross_race = way(lambda t: f.taught(t.params.start, CROSS, t.params.true, t.rate), "step")
-    squared_race = way(lambda t: f.taught(t.params.start, SQUARED, t.params.true, t.rate), "stride")
+    cross_race = way(
+        lambda t: functions.taught(t.params.start, CROSS, t.params.true, t.rate), "step"
+    )
+    squared_race = way(
+        lambda t: functions.taught(t.params.start, SQUARED, t.params.true, t.rate), "stride"
+    )
     cross_steps = quantity("n", "step", of=lambda t: np.arange(len(t.cross_race)))
     squared_steps = quantity("n", "stride", of=lambda t: np.arange(len(t.squared_race)))
 
@@ -178,7 +207,7 @@ class Trace:
     def cold_is_a_choice(self) -> bool:
         """Whether the highest take nearly everything at the lowest temperature."""
         highest = np.isclose(self.scores.values, self.scores.values.max())
-        coldest = f.softmax(self.scores.values, self.heats.values[0])
+        coldest = functions.softmax(self.scores.values, self.heats.values[0])
         return bool(coldest[highest].sum() > SURE)
 
     def program(self) -> lesson.Program:

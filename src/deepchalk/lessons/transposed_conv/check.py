@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from deepchalk.lesson import Agreement, agree
-from deepchalk.lesson.mathematics.convolution import convolve
+from deepchalk.lesson import Agreement, agree, convolution
 
 from .numbers.convolution_by_loops import convolve_by_loops, inside_by_loops
 from .trace import Params, Trace
@@ -21,7 +20,7 @@ def the_convolution_agrees_with_a_loop(params: Params, t: Trace) -> Agreement | 
 
 def the_turned_kernel_gives_what_was_stamped(params: Params, t: Trace) -> Agreement:
     """A window that moves by 1 over the grid with gaps."""
-    slid = convolve(t.spread.values, t.turned.values, dilation=params.dilation)
+    slid = convolution.convolve(t.spread.values, t.turned.values, dilation=params.dilation)
     return agree("result", t.result, "the turned kernel", slid)
 
 

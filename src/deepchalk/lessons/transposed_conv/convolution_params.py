@@ -8,12 +8,17 @@ from typing import Annotated, ClassVar, Self
 import numpy as np
 from pydantic import Field, ValidationInfo, model_validator
 
-from deepchalk.errors import ComputationError
-from deepchalk.lesson.fields.kinds import Exact, Source
-from deepchalk.lesson.mathematics.convolution import Geometry, Pair, covered, per_axis
-from deepchalk.lesson.params import Params
-from deepchalk.lesson.types import Matrix, PerAxis, shape_of, whole_numbers
-from deepchalk.lesson.values.numbers import row_width, size
+from deepchalk.lesson import (
+    ComputationError,
+    Exact,
+    Matrix,
+    ModelSource,
+    Params,
+    PerAxis,
+    convolution,
+    numbers,
+    types,
+)
 
 LARGEST_GRID = 12
 """Rows and columns of a grid beyond which its numbers could not be read."""
@@ -38,22 +43,22 @@ class ConvolutionParams(Params):
     gives_way_to: ClassVar[frozenset[str]] = frozenset({"seed"})
     """Fields that, once typed, let numbers that nobody typed come from the seed."""
 
-    input: Annotated[Pair, PerAxis(1, 8)] = (2, 3)
+    input: Annotated[convolution.Pair, PerAxis(1, 8)] = (2, 3)
     """rows and columns of what it begins with"""
-    kernel: Annotated[Pair, PerAxis(1, 5)] = (3, 3)
+    kernel: Annotated[convolution.Pair, PerAxis(1, 5)] = (3, 3)
     """rows and columns of the kernel"""
-    stride: Annotated[Pair, PerAxis(1, 3)] = (2, 2)
+    stride: Annotated[convolution.Pair, PerAxis(1, 3)] = (2, 2)
     """cells that the kernel moves on"""
-    padding: Annotated[Pair, PerAxis(0, 4)] = (1, 1)
+    padding: Annotated[convolution.Pair, PerAxis(0, 4)] = (1, 1)
     """rings of zeros round the picture"""
-    dilation: Annotated[Pair, PerAxis(1, 2)] = (1, 1)
+    dilation: Annotated[convolution.Pair, PerAxis(1, 2)] = (1, 1)
     """distance of two kernel weights"""
     input_values: Matrix | None = ((2, 1, 3), (4, 1, 2))
     """the numbers that it begins with; of another size from the seed"""
     kernel_values: Matrix | None = ((1, 2, 3), (4, 5, 6), (7, 8, 9))
     """the kernel; of another size from the seed"""
     exact: Exact = False
-    source: Source = None
+    source: ModelSource = None
     seed: int = Field(3, ge=0, le=999_999, description="chooses values that are not given")
 
     @model_validator(mode="before")
@@ -65,18 +70,18 @@ class ConvolutionParams(Params):
         data = dict(data)
         typed = set(info.context["typed"] if info.context else data)
         for values, name in (("input_values", "input"), ("kernel_values", "kernel")):
-            stands = shape_of(data.get(values, cls.model_fields[values].default))
-            is_other = name in typed and whole_numbers(data.get(name)) not in (None, stands)
+            stands = types.shape_of(data.get(values, cls.model_fields[values].default))
+            is_other = name in typed and types.whole_numbers(data.get(name)) not in (None, stands)
             if values not in typed and (
                 is_other or (cls.gives_way_to & typed and values not in data)
             ):
                 data[values] = None
-            shape = shape_of(data.get(values))
+            shape = types.shape_of(data.get(values))
             if shape is not None:
                 data.setdefault(name, shape)
-        kernel = whole_numbers(data.get("kernel", cls.model_fields["kernel"].default))
+        kernel = types.whole_numbers(data.get("kernel", cls.model_fields["kernel"].default))
         if "padding" not in data and kernel is not None:
-            data["padding"] = per_axis(lambda k: min(1, max(0, k - 1)), kernel)
+            data["padding"] = convolution.per_axis(lambda k: min(1, max(0, k - 1)), kernel)
         return data
 
     @model_validator(mode="after")
@@ -109,26 +114,26 @@ class ConvolutionParams(Params):
         return True
 
     @property
-    def covered(self) -> Pair:
+    def covered(self) -> convolution.Pair:
         """Cells that the kernel covers once it is dilated."""
-        return covered(self.kernel, self.dilation)
+        return convolution.covered(self.kernel, self.dilation)
 
     @property
-    def padded(self) -> Pair:
+    def padded(self) -> convolution.Pair:
         """Rows and columns of what it begins with, with the padding."""
-        return per_axis(lambda i, p: i + 2 * p, self.input, self.padding)
+        return convolution.per_axis(lambda i, p: i + 2 * p, self.input, self.padding)
 
     @property
-    def steps(self) -> Pair:
+    def steps(self) -> convolution.Pair:
         """Rows and columns of the convolution: ⌊(i + 2p − k) / s⌋ + 1."""
         numbers = self.padded, self.covered, self.stride
-        return per_axis(lambda n, k, s: (n - k) // s + 1, *numbers)
+        return convolution.per_axis(lambda n, k, s: (n - k) // s + 1, *numbers)
 
     @property
-    def left_over(self) -> Pair:
+    def left_over(self) -> convolution.Pair:
         """Rows and columns that no window reaches: (i + 2p − k) mod s."""
         numbers = self.padded, self.covered, self.stride
-        return per_axis(lambda n, k, s: (n - k) % s, *numbers)
+        return convolution.per_axis(lambda n, k, s: (n - k) % s, *numbers)
 
     def legible_numbers(
         self, results: Callable[[np.ndarray, np.ndarray], Iterable[np.ndarray]], widest: float
@@ -148,14 +153,14 @@ class ConvolutionParams(Params):
             if there are none
         """
         for start, kernel in self.numbers():
-            if max(map(row_width, results(start, kernel))) <= widest:
+            if max(map(numbers.row_width, results(start, kernel))) <= widest:
                 return start, kernel
         raise ComputationError(
             "the numbers of the result would be too small to read: take values with fewer digits "
             "or a smaller input"
         )
 
-    def refuse_unreadable(self, shape: Geometry) -> None:
+    def refuse_unreadable(self, shape: convolution.Geometry) -> None:
         """Refuse a way back that has no result, or a grid that is too large.
 
         Raises
@@ -201,12 +206,14 @@ class ConvolutionParams(Params):
                 )
 
 
-def _check_values(name: str, values: Matrix | None, of: str, expected: Pair) -> None:
-    given = shape_of(values)
+def _check_values(name: str, values: Matrix | None, of: str, expected: convolution.Pair) -> None:
+    given = types.shape_of(values)
     if values is None or given is None:
         return
     if given != expected:
-        raise ValueError(f"{name} has {size(*given)} numbers, but {of} is {size(*expected)}")
+        raise ValueError(
+            f"{name} has {numbers.size(*given)} numbers, but {of} is {numbers.size(*expected)}"
+        )
     for number in np.ravel(values):
         if abs(number) > LARGEST_NUMBER:
             raise ValueError(f"{name} holds {number:g}, but each number must be from −9 to 9")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from deepchalk.lesson.mathematics.convolution import kinds
-from deepchalk.lesson.worksheets.worksheet import Exercise, NamedFormula, exercise, grid
+from deepchalk.lesson import convolution, worksheets
 
 CELL = "a number of the result, along one axis and from 0; m counts the stamps that reach it"
 STAMP = (
@@ -19,24 +18,24 @@ SLIDE = (
 )
 
 
-def stamped(t: Any) -> Sequence[NamedFormula]:
+def stamped(t: Any) -> Sequence[worksheets.NamedFormula]:
     """What one cell gets; along one axis it fits on a line."""
     apart = "n + p - s dot m"
     # The weights of a kernel with gaps stand further apart.
     weight = apart if t.params.dilation == (1, 1) else f"({apart}) / d"
     return (
-        NamedFormula(
+        worksheets.NamedFormula(
             CELL,
             f"r_n = sum_m y_m dot w_({weight})",
         ),
     )
 
 
-def tasks(t: Any) -> Sequence[Exercise]:
+def tasks(t: Any) -> Sequence[worksheets.Exercise]:
     """Stamp; then spread and turn."""
-    given = grid(t.y.values, "y ="), grid(t.kernel.values, "k =")
-    spread = grid(t.spread.values, ask=kinds(t.params.geometry) != "padding")
+    given = worksheets.grid(t.y.values, "y ="), worksheets.grid(t.kernel.values, "k =")
+    spread = worksheets.grid(t.spread.values, ask=convolution.kinds(t.params.geometry) != "padding")
     return (
-        exercise(STAMP, (*given, grid(t.result.values, "=", ask=True))),
-        exercise(SLIDE, (spread, grid(t.turned.values, ask=True))),
+        worksheets.exercise(STAMP, (*given, worksheets.grid(t.result.values, "=", ask=True))),
+        worksheets.exercise(SLIDE, (spread, worksheets.grid(t.turned.values, ask=True))),
     )

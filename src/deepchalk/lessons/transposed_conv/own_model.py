@@ -7,9 +7,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from deepchalk.errors import DeepchalkError, ParameterError
-from deepchalk.lesson.mathematics.convolution import Pair
-from deepchalk.lesson.values.trace import only
+from deepchalk.lesson import DeepchalkError, ParameterError, convolution, only
 from deepchalk.own_model.choices import Choices
 from deepchalk.own_model.told import Own, Told, bias_left_out, plain, refuse
 from deepchalk.own_model.torch_tensors import (
@@ -137,9 +135,9 @@ def _cut_off(
     part: Part,
     grid: np.ndarray,
     kernel: np.ndarray,
-    geometry: Mapping[str, Pair],
+    geometry: Mapping[str, convolution.Pair],
     choices: Choices,
-) -> tuple[dict[str, Pair], tuple[slice, slice]]:
+) -> tuple[dict[str, convolution.Pair], tuple[slice, slice]]:
     """Padding and extra of a part of the input, and where its numbers stand in the whole result.
 
     Of a part those numbers are seen that its stamps alone make, as in use: the padding cuts off
@@ -169,9 +167,9 @@ def _cut(
     part: Part,
     sizes: tuple[int, ...],
     kernel: tuple[int, ...],
-    geometry: Mapping[str, Pair],
+    geometry: Mapping[str, convolution.Pair],
     choices: Choices,
-) -> tuple[dict[str, Pair], tuple[slice, slice]]:
+) -> tuple[dict[str, convolution.Pair], tuple[slice, slice]]:
     """The same, whether it can be read or not."""
     paddings, extras, seen = [], [], []
     for axis, name in zip(AXES, ("rows", "columns"), strict=True):
@@ -211,7 +209,7 @@ def _cut(
     return cuts, (seen[0], seen[1])
 
 
-def _length(input: int, kernel: int, geometry: Mapping[str, Pair], axis: int) -> int:
+def _length(input: int, kernel: int, geometry: Mapping[str, convolution.Pair], axis: int) -> int:
     """Rows or columns of the result of a whole input."""
     stride, rings, dilation, extra = (geometry[key][axis] for key in USUAL)
     return stride * (input - 1) + dilation * (kernel - 1) + 1 - 2 * rings + extra

@@ -8,9 +8,7 @@ from typing import Annotated, ClassVar, Literal, Self
 import numpy as np
 from pydantic import model_validator
 
-from deepchalk.lesson.mathematics.convolution import Geometry, Pair, per_axis
-from deepchalk.lesson.types import PerAxis
-from deepchalk.lesson.worksheets.derived import Exercises
+from deepchalk.lesson import Exercises, PerAxis, convolution
 
 from .convolution_params import ConvolutionParams
 from .exercises import stamped, tasks
@@ -23,7 +21,7 @@ class Params(ConvolutionParams):
 
     start: Literal["y", "x"] = "y"
     """whether it begins with y, or with an x of which a convolution makes y"""
-    extra: Annotated[Pair, PerAxis(0, 2)] | None = None
+    extra: Annotated[convolution.Pair, PerAxis(0, 2)] | None = None
     """rows and columns more below and right (output_padding); by default what brings the shape of
     x back, or makes the result stride times as large as y"""
 
@@ -39,15 +37,17 @@ class Params(ConvolutionParams):
         return self.start == "x"
 
     @property
-    def geometry(self) -> Geometry:
+    def geometry(self) -> convolution.Geometry:
         """Sizes of the transposed convolution."""
         y, usual = self.steps, self.left_over
         if not self.convolves:
             numbers = self.stride, self.covered, self.padding
-            missing, y = per_axis(lambda s, k, p: s - k + 2 * p, *numbers), self.input
-            usual = per_axis(lambda m, s: m if 0 <= m < s else 0, missing, self.stride)
+            missing, y = convolution.per_axis(lambda s, k, p: s - k + 2 * p, *numbers), self.input
+            usual = convolution.per_axis(lambda m, s: m if 0 <= m < s else 0, missing, self.stride)
         extra = usual if self.extra is None else self.extra
-        return Geometry(y, self.covered, self.stride, self.padding, extra, self.dilation)
+        return convolution.Geometry(
+            y, self.covered, self.stride, self.padding, extra, self.dilation
+        )
 
     @property
     def comes_back(self) -> bool:
@@ -55,12 +55,12 @@ class Params(ConvolutionParams):
         return self.convolves and self.geometry.result == self.input
 
     @property
-    def focus(self) -> Pair:
+    def focus(self) -> convolution.Pair:
         """The cell of the result that is looked at: one with about four stamps."""
         return self.geometry.place_with(4)
 
     @property
-    def met(self) -> list[tuple[Pair, Pair]]:
+    def met(self) -> list[tuple[convolution.Pair, convolution.Pair]]:
         """Which number of y and which weight meet in the focus."""
         return self.geometry.meeting(self.focus)
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from deepchalk.lesson.mathematics.convolution import Geometry, Pair, seats, spread_size
-from deepchalk.lesson.telling.program import Program, printing
-from deepchalk.lesson.telling.source import call, image
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Program, Quantity, code, convolution, printing
 
 MOST_LINES, LONGEST_ROW = 14, 6
 """Lines of code that can be read, and numbers that are printed side by side."""
@@ -14,12 +11,12 @@ START = "import torch, torch.nn.functional as F"
 
 
 def stamps_in_pytorch(
-    geometry: Geometry,
+    geometry: convolution.Geometry,
     y: Quantity,
     kernel: Quantity,
     result: Quantity,
     flat: Quantity,
-    flat_size: Pair,
+    flat_size: convolution.Pair,
 ) -> Program:
     """As many of the three routes as can be read; of a large kernel, what it makes of ones.
 
@@ -38,32 +35,32 @@ def stamps_in_pytorch(
     same = "torch.equal" if whole else "torch.allclose"
     is_short = result.shape[1] <= LONGEST_ROW
     prints = result[row] if is_short else result[row, column]
-    weights = image("k", kernel.values)
+    weights = code.image("k", kernel.values)
     stamp = [
         START,
-        *image("y", y.values),
+        *code.image("y", y.values),
         *weights,
-        *call("up = F.conv_transpose2d(y, k", **setting, output_padding=(geometry.extra, 0)),
+        *code.call("up = F.conv_transpose2d(y, k", **setting, output_padding=(geometry.extra, 0)),
         printing(f"up[0, 0, {row if is_short else f'{row}, {column}'}]", prints),
     ]
     gradient = [
         "x = torch.zeros_like(up, requires_grad=True)",
-        *call("z = F.conv2d(x, k", **setting),
+        *code.call("z = F.conv2d(x, k", **setting),
         "z.backward(y)",
         f"assert {same}(x.grad, up)",
     ]
-    rows, columns = spread_size(geometry)
-    down, across = (f"{at.start}:{at.stop}:{at.step}" for at in seats(geometry))
+    rows, columns = convolution.spread_size(geometry)
+    down, across = (f"{at.start}:{at.stop}:{at.step}" for at in convolution.seats(geometry))
     slide = [
         f"grid = torch.zeros(1, 1, {rows}, {columns})",
         f"grid[:, :, {down}, {across}] = y",
-        *call("z = F.conv2d(grid, k.flip(2, 3)", **apart),
+        *code.call("z = F.conv2d(grid, k.flip(2, 3)", **apart),
         f"assert {same}(z, up)",
     ]
     for lines in (stamp + gradient + slide, stamp + gradient, stamp):
         if len(lines) <= MOST_LINES:
             return Program("\n".join(lines), (prints,))
-    level = call("up = F.conv_transpose2d(y, k", stride=(geometry.stride, 1), **apart)
+    level = code.call("up = F.conv_transpose2d(y, k", stride=(geometry.stride, 1), **apart)
     ones = f"y = torch.ones(1, 1, {flat_size[0]}, {flat_size[1]})"
     lines = [START, *weights, ones, *level, printing("up[0, 0, -1, -1]", flat[-1, -1])]
     return Program("\n".join(lines), (flat[-1, -1],))

@@ -8,11 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.errors import LayoutError
-from deepchalk.lesson.mathematics.guessing import RETURNS, few_of
-from deepchalk.lesson.telling.sentence import asks, says
-from deepchalk.lesson.telling.wording import counted, each_way, first_ones, listed, size_of
-from deepchalk.lesson.values.numbers import size
+from deepchalk.lesson import LayoutError, asks, guessing, numbers, says, wording
 from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.hiding import show
 from deepchalk.mobjects.motion import pulse
@@ -56,7 +52,10 @@ class Shrunk(Beat):
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         rooms = picture.whole.cut_bottom(0.5)[1].shrunk(0.15, 0).columns(24, 12, 24)
-        named = {f"{size_of(t.disc)} pixels": t.disc, f"{size_of(t.small)} means": t.small}
+        named = {
+            f"{wording.size_of(t.disc)} pixels": t.disc,
+            f"{wording.size_of(t.small)} means": t.small,
+        }
         side = rooms[0].width / t.disc.shape[1]
         self.pixels, self.names = named_pixels(named | {"copied": t.copied}, rooms, side)
         self.wrong = self.pixels[2].wrong(t.disc)
@@ -96,7 +95,11 @@ class Made(Beat, when=lambda t: t.params.convolves):
         self.sizes = each_how(t.made, below)
         self.unseen = self.sliding.beyond(t.params.left_over)
 
-    @says(lambda t: f"Here the numbers are x, {size_of(t.x)}, and a convolution makes y of it.")
+    @says(
+        lambda t: (
+            f"Here the numbers are x, {wording.size_of(t.x)}, and a convolution makes y of it."
+        )
+    )
     def give(self, t: Trace) -> None:
         self.appear(*self.sliding.of("value"), lag=0.05, share=0.4)
         if self.sliding.of("padding"):
@@ -105,7 +108,7 @@ class Made(Beat, when=lambda t: t.params.convolves):
 
     @says(
         lambda t: (
-            f"The kernel moves in steps of {each_way(t.stride)}; "
+            f"The kernel moves in steps of {wording.each_way(t.stride)}; "
             "what lies under it is weighed and added."
         )
     )
@@ -157,7 +160,11 @@ class Stamp(Beat):
         self.weights, self.products = stamped.stamp((0, 0), scaled=False), stamped.stamp((0, 0))
         self.rules = products(stamped, t.y, (0, 0), room)
 
-    @says(lambda t: f"y has the size i, {size_of(t.y)}; the kernel k, {t.reach[0]} × {t.reach[1]}.")
+    @says(
+        lambda t: (
+            f"y has the size i, {wording.size_of(t.y)}; the kernel k, {t.reach[0]} × {t.reach[1]}."
+        )
+    )
     def name_sizes(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.bring(*picture.given), share=0.2)
@@ -180,7 +187,7 @@ class Stamp(Beat):
 
 
 class Overlap(Beat, when=lambda t: t.y.values.size > 1):
-    title = lambda t: stamps.apart(t.params.geometry, each_way(t.stride))  # noqa: E731
+    title = lambda t: stamps.apart(t.params.geometry, wording.each_way(t.stride))  # noqa: E731
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         stamped = picture.stamped
@@ -245,7 +252,7 @@ class Size(Beat):
 
     @says(
         lambda t: (
-            f"The stride is s = {each_way(t.stride)}. The last stamp begins s(i − 1) after "
+            f"The stride is s = {wording.each_way(t.stride)}. The last stamp begins s(i − 1) after "
             f"the first and is k long: {t.uncropped[0]} × {t.uncropped[1]}."
         ),
         constants=("1",),
@@ -256,7 +263,7 @@ class Size(Beat):
         self.appear(*(self.rule.part(name) for name in ("o", "", "stamps")), share=0.25)
 
     @says(
-        lambda t: stamps.cut_off(each_way(t.padding), t.params.convolves),
+        lambda t: stamps.cut_off(wording.each_way(t.padding), t.params.convolves),
         when=lambda t: max(t.params.padding) > 0,
     )
     def cut(self, t: Trace) -> None:
@@ -265,7 +272,7 @@ class Size(Beat):
         self.picture.remove(*self.cut_off)
 
     @says(
-        lambda t: stamps.more(each_way(t.extra), t.params.geometry.extra_is_reached),
+        lambda t: stamps.more(wording.each_way(t.extra), t.params.geometry.extra_is_reached),
         when=lambda t: max(t.params.geometry.extra) > 0,
         constants=("0",),
     )
@@ -279,7 +286,7 @@ class Size(Beat):
     @says(
         lambda t: (
             stamps.back_to(t.fewest, t.most, t.size, t.strided) * (max(t.params.stride) > 1)
-            + f"The size o is {size_of(t.result)}."
+            + f"The size o is {wording.size_of(t.result)}."
         )
     )
     def conclude(self, t: Trace) -> None:
@@ -301,8 +308,9 @@ class Ask(Beat, when=lambda t: bool(t.params.met)):
 
     @says(
         lambda t: (
-            f"The cell with {t.together} has {counted(len(t.params.met), 'seat')} in reach: "
-            f"{first_ones([t.y[number] for number, _ in t.params.met], 4)}."
+            f"The cell with {t.together} has "
+            f"{wording.counted(len(t.params.met), 'seat')} in reach: "
+            f"{wording.first_ones([t.y[number] for number, _ in t.params.met], 4)}."
         )
     )
     def look_up(self, t: Trace) -> None:
@@ -362,8 +370,9 @@ class Slide(Beat):
 
     @says(
         lambda t: (
-            "The seats of y stay"
-            f"{f'; the stride becomes gaps, s − 1 = {each_way(t.gaps)}' if t.has_gaps else ''}."
+            f"The seats of y stay; the stride becomes gaps, s − 1 = {wording.each_way(t.gaps)}."
+            if t.has_gaps
+            else "The seats of y stay."
         ),
         constants=("1",),
     )
@@ -380,9 +389,13 @@ class Slide(Beat):
 
     @says(
         lambda t: (
-            f"Round them p′ = k − 1 − p = {each_way(t.rings)}"
-            + (f", and a = {each_way(t.extra)} at the end" if max(t.extra.values) > 0 else "")
-            + f": {size_of(t.spread)}."
+            f"Round them p′ = k − 1 − p = {wording.each_way(t.rings)}"
+            + (
+                f", and a = {wording.each_way(t.extra)} at the end"
+                if max(t.extra.values) > 0
+                else ""
+            )
+            + f": {wording.size_of(t.spread)}."
         ),
         when=lambda t: bool(max(t.rings.values) + max(t.extra.values) > 0),
         constants=("1",),
@@ -444,7 +457,7 @@ class Rows(Beat, when=lambda t: t.params.geometry.is_a_table):
 
 def answers(t: Trace) -> tuple[tuple[str, ...], int]:
     """Answers, as many as there is room for below the canvas, and the position of the right one."""
-    return few_of(RETURNS, t.returns, 2 if t.result.shape[0] > TALL else 3)
+    return guessing.few_of(guessing.RETURNS, t.returns, 2 if t.result.shape[0] > TALL else 3)
 
 
 class Gather(Beat, when=Rows.applies):
@@ -546,7 +559,7 @@ class Checkerboard(Beat):
 
     @says(
         lambda t: (
-            f"Let y be {size(*FLAT)} ones. "
+            f"Let y be {numbers.size(*FLAT)} ones. "
             "Inside, each cell holds the sum of the weights that reach it"
             f"{': still flat' if t.is_flat else ''}."
         ),
@@ -559,7 +572,7 @@ class Checkerboard(Beat):
     @says(
         lambda t: (
             "With ones and stride 2, count the stamps on a cell: "
-            f"{listed(t.ones_of_three.entries)}."
+            f"{wording.listed(t.ones_of_three.entries)}."
         ),
         constants=("2",),
     )

@@ -10,10 +10,7 @@ from typing import Any
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson.mathematics import convolution as c
-from deepchalk.lesson.mathematics.guessing import returning
-from deepchalk.lesson.telling.program import Program
-from deepchalk.lesson.values.quantity import Quantity, grid, quantity
+from deepchalk.lesson import Program, Quantity, convolution, grid, guessing, quantity
 
 from .numbers.discs import discs
 from .params import CLASSICS, EXERCISES, PRESETS, Params
@@ -47,8 +44,8 @@ def begun(params: Params) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """x (empty where there is no convolution), y and the kernel: the first legible numbers."""
 
     def results(start: np.ndarray, kernel: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        y = c.gathered(start, kernel, params.geometry) if params.convolves else start
-        return y, c.stamp(y, kernel, params.geometry)
+        y = convolution.gathered(start, kernel, params.geometry) if params.convolves else start
+        return y, convolution.stamp(y, kernel, params.geometry)
 
     start, kernel = params.legible_numbers(results, WIDEST_ROW)
     return start if params.convolves else start[:0, :0], results(start, kernel)[0], kernel
@@ -58,7 +55,7 @@ MOST_TERMS = 9
 """Products of a sum that can be read on a card."""
 
 
-def product(cell: c.Pair, weight: c.Pair) -> str:
+def product(cell: convolution.Pair, weight: convolution.Pair) -> str:
     """A number of y times a weight, as a calculation."""
     return f"{{y[{cell[0]}, {cell[1]}]}} dot {{kernel[{weight[0]}, {weight[1]}]}}"
 
@@ -75,7 +72,7 @@ def stamped_sum(t: Any, place: Sequence[int], moment: int | None = None) -> str:
     return " + ".join(found) if len(found) <= MOST_TERMS else ""
 
 
-def looked_at(t: Any, place: c.Pair) -> str:
+def looked_at(t: Any, place: convolution.Pair) -> str:
     """What the convolution finds at a place, as a calculation."""
     found = [
         f"{{result[{at[0] - margin[0]}, {at[1] - margin[1]}]}} dot {{kernel[{row}, {column}]}}"
@@ -152,15 +149,15 @@ class Trace:
         "canvas_column",
         indexed=("canvas_row", "canvas_column"),
         card=lambda t, place: stamped_sum(t, place[1:], place[0]),
-        of=lambda t: c.stamp(t.y, t.kernel, shape(t)),
+        of=lambda t: convolution.stamp(t.y, t.kernel, shape(t)),
     )
     result = stamped(
         "r_({i}{j})",
         "result",
         card=lambda t, place: stamped_sum(t, np.add(place, t.params.padding)),
-        of=lambda t: c.cropped(t.moments[-1], shape(t)),
+        of=lambda t: convolution.cropped(t.moments[-1], shape(t)),
     )
-    spread = grid("y_({i}{j})", "spread", of=lambda t: c.spread(t.y, shape(t)))
+    spread = grid("y_({i}{j})", "spread", of=lambda t: convolution.spread(t.y, shape(t)))
     parts = output(
         "q_{i}",
         "link",
@@ -173,7 +170,7 @@ class Trace:
 
     numbers = quantity("y_{m}", "number", of=lambda t: t.y.ravel())
     matrix = parameter(
-        "C_({m}{n})", "number", "place", of=lambda t: c.as_matrix(t.kernel, shape(t))
+        "C_({m}{n})", "number", "place", of=lambda t: convolution.as_matrix(t.kernel, shape(t))
     )
     sums = output(
         "(C^T y)_{n}",
@@ -186,21 +183,26 @@ class Trace:
         "row",
         "column",
         card=looked_at,
-        of=lambda t: c.gathered(t.result, t.kernel, shape(t)),
+        of=lambda t: convolution.gathered(t.result, t.kernel, shape(t)),
     )
     slopes = grid(
-        "g_({i}{j})", "result", role="gradient", of=lambda t: c.slopes(t.y, t.kernel, shape(t))
+        "g_({i}{j})",
+        "result",
+        role="gradient",
+        of=lambda t: convolution.slopes(t.y, t.kernel, shape(t)),
     )
 
     # Far from the border
 
-    flat = stamped("f_({i}{j})", "flat", of=lambda t: c.flat(FLAT, t.kernel, shape(t)))
+    flat = stamped("f_({i}{j})", "flat", of=lambda t: convolution.flat(FLAT, t.kernel, shape(t)))
     within = stamped(
-        "f_({i}{j})", "block", of=lambda t: c.inside(t.kernel, t.stride, t.params.dilation)
+        "f_({i}{j})",
+        "block",
+        of=lambda t: convolution.inside(t.kernel, t.stride, t.params.dilation),
     )
-    ones_of_three = pattern(of=lambda t: c.inside(np.ones((3, 3)), TWO))
-    ones_of_four = pattern(of=lambda t: c.inside(np.ones((4, 4)), TWO))
-    tents = pattern(of=lambda t: c.inside(TENT, TWO))
+    ones_of_three = pattern(of=lambda t: convolution.inside(np.ones((3, 3)), TWO))
+    ones_of_four = pattern(of=lambda t: convolution.inside(np.ones((4, 4)), TWO))
+    tents = pattern(of=lambda t: convolution.inside(TENT, TWO))
 
     # Discs
 
@@ -209,7 +211,7 @@ class Trace:
     copied = picture(of=lambda t: discs().copied)
     learned = picture(of=lambda t: discs().learned)
     learned_kernel = weights("w_({i}{j})", "learned", decimals=2, of=lambda t: discs().kernel)
-    learned_sums = pattern(decimals=2, of=lambda t: c.inside(t.learned_kernel, TWO))
+    learned_sums = pattern(decimals=2, of=lambda t: convolution.inside(t.learned_kernel, TWO))
     pixels = sizes("n", of=lambda t: t.disc.size)
     copied_wrong = wrong(decimals=0, of=lambda t: discs().wrong[0])
     learned_wrong = wrong(decimals=0, of=lambda t: discs().wrong[1])
@@ -222,7 +224,7 @@ class Trace:
         """The cell with several stamps, and the weight of one of them."""
         return AskedWeight(self.params.geometry, self.y, self.kernel, self.params.focus)
 
-    def links(self, place: c.Pair) -> list[tuple[Quantity, Quantity]]:
+    def links(self, place: convolution.Pair) -> list[tuple[Quantity, Quantity]]:
         """The numbers that have stamped a cell of the result, each with its weight."""
         met = self.params.geometry.meeting(place)
         return [(self.y[number], self.kernel[weight]) for number, weight in met]
@@ -242,7 +244,7 @@ class Trace:
     def returns(self) -> int:
         """Which of ``RETURNS`` is true: whether x comes back, or else y by a convolution."""
         both = (self.x, self.result) if self.params.comes_back else (self.y, self.again)
-        return returning(*(one.values for one in both))
+        return guessing.returning(*(one.values for one in both))
 
     @property
     def strided(self) -> int:

@@ -6,10 +6,19 @@ from typing import Annotated, Literal
 
 import numpy as np
 
-from deepchalk.lesson.fields.kinds import Axes, Distinct, Group, Labels, Longest, OneOf, Within
-from deepchalk.lesson.params import Params
-from deepchalk.lesson.types import Matrix, Vector
-from deepchalk.lesson.types import Words as WordList
+from deepchalk.lesson import (
+    Distinct,
+    Group,
+    Labels,
+    Longest,
+    Matrix,
+    OneOf,
+    Params,
+    Shape,
+    Vector,
+    Within,
+)
+from deepchalk.lesson import Words as WordList
 
 from .numbers.one_unit import CellUnit, PlainUnit
 
@@ -26,33 +35,38 @@ far apart the first states of both sentences are at least."""
 class MemoryParams(Params):
     """Words and their inputs, another first word, a plain unit, a cell, and a verdict."""
 
-    words: Annotated[WordList, Axes("word", 4, 12), Longest(7)] = WORDS
+    words: Annotated[WordList, Shape("word", 4, 12), Longest(7)] = WORDS
     """what is read, the first word first"""
-    inputs: Annotated[Matrix, Axes("word", "feature"), Within(20, decimals=1)] = INPUTS
+    inputs: Annotated[Matrix, Shape("word", "feature"), Within(20, decimals=1)] = INPUTS
     """the numbers of each word; by default its polarity, and whether it has content"""
     rival: Annotated[str, Longest(7)] = "surely"
     """the word with which a second sentence begins instead"""
-    rival_inputs: Annotated[Vector, Axes("feature", 1, 4), Within(20, decimals=1)] = (1, 1)
+    rival_inputs: Annotated[Vector, Shape("feature", 1, 4), Within(20, decimals=1)] = (1, 1)
     """its numbers"""
     recurrent_weight: Annotated[float, Within(3, decimals=2), Group("Plain unit")] = 0.6
     """v, from state to state"""
-    input_weights: Annotated[Vector, Axes("feature"), Within(9), Group("Plain unit")] = (1, 0)
+    input_weights: Annotated[Vector, Shape("feature"), Within(9), Group("Plain unit")] = (1, 0)
     """w, from word to state"""
     bias: Annotated[float, Within(9), Group("Plain unit")] = 0.0
     """added to each plain state"""
     activation: Literal["tanh", "identity"] = "tanh"
     """what bends the plain state"""
-    gate_weights: Annotated[Matrix, Axes("gate", "feature"), Within(9), Group("Cell")] = GATES
+    gate_weights: Annotated[Matrix, Shape("gate", "feature"), Within(9), Group("Cell")] = GATES
     """from word to the gates i, f, g, o"""
-    gate_recurrent: Annotated[Vector, Axes("gate", 4, 4), Within(3), Group("Cell")] = (0, 0, 0.5, 0)
+    gate_recurrent: Annotated[Vector, Shape("gate", 4, 4), Within(3), Group("Cell")] = (
+        0,
+        0,
+        0.5,
+        0,
+    )
     """from state to the gates"""
-    gate_biases: Annotated[Vector, Axes("gate"), Within(9), Group("Cell")] = (-3, 3, 0, 3)
+    gate_biases: Annotated[Vector, Shape("gate"), Within(9), Group("Cell")] = (-3, 3, 0, 3)
     """of the gates"""
     head_weight: Annotated[float, Within(20), Group("Verdict")] = 6.0
     """u, times the last state"""
     head_bias: Annotated[float, Within(20), Group("Verdict")] = -3.0
     """added to it"""
-    classes: Annotated[Labels, Axes("class", 2, 2), Distinct(), Longest(12), Group("Verdict")] = (
+    classes: Annotated[Labels, Shape("class", 2, 2), Distinct(), Longest(12), Group("Verdict")] = (
         CLASSES
     )
     """what the verdict is the probability of, and what else"""

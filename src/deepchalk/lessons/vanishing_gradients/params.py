@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.errors import ParameterError
-from deepchalk.lesson.fields.random_sets import one_of_each
+from deepchalk.lesson import ParameterError, one_of_each
 
 from .memory_params import CLASSES, MemoryParams
 

@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.telling.program import Line, Program, printing
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Line, Program, Quantity, printing
 
 LONGEST = 35
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from deepchalk.lesson.telling.wording import counted
-from deepchalk.lesson.values.quantity import Values
+from deepchalk.lesson import Values, wording
 
 GROWS = ("it explodes, above 1", "it grows, up to 1", "it gets even smaller")
 
@@ -12,12 +11,12 @@ ADDED = "v is the same at every word, so its own slope is a sum: the first part 
 
 def others(t: Values) -> str:
     """How many words follow the first."""
-    return counted(int(t.count.value), "word")
+    return wording.counted(int(t.count.value), "word")
 
 
 def more(t: Values) -> str:
     """The same after a first one: ``seven more words``."""
-    return counted(int(t.count.value), "more word")
+    return wording.counted(int(t.count.value), "more word")
 
 
 def first_title(t: Values) -> str:

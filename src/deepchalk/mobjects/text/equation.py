@@ -70,7 +70,7 @@ class Equation(Formula):
         layout: int | None = None,
         **entries: Quantity,
     ) -> None:
-        self.written = equation.write(template, entries)
+        self.written = equation.write_equation(template, entries)
         self._options = {"height": height, "role": role, "constants": tuple(constants)}
         named = {
             **{f"{slot}Number": self._number(slot) for slot in self.written.decimals},

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from deepchalk.lesson.telling.code import tensor
 from deepchalk.lesson.telling.program import LONGEST_LINE
-from deepchalk.lesson.telling.source import tensor
 from deepchalk.lesson.values import functions as f
 from deepchalk.lessons.attention.numbers.scoring import Scoring, mean_shares
 

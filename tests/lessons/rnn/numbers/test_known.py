@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import model_validator
 
-from deepchalk.lesson import Axes, Length, Matrix, Params, Seeded, Vector, Within, Words
+from deepchalk.lesson import Length, Matrix, Params, Seeded, Shape, Vector, Within, Words
 from deepchalk.lessons.rnn.numbers.known import Known, leanest, read
 
 KNOWN = Known({"weights": ((1, 2), (3, 4)), "bias": (0.5, 0.25)}, sizes={"units": 2, "names": 2})
@@ -16,11 +16,11 @@ class Small(Params):
 
     units: Annotated[int, Length("unit", 1, 4)] = 2
     """how many"""
-    names: Annotated[Words, Axes("name", 1, 4)] = ("a", "b")
+    names: Annotated[Words, Shape("name", 1, 4)] = ("a", "b")
     """of something else"""
-    weights: Annotated[Matrix | None, Axes("unit", "unit"), Within(9), Seeded()] = None
+    weights: Annotated[Matrix | None, Shape("unit", "unit"), Within(9), Seeded()] = None
     """one number for each pair"""
-    bias: Annotated[Vector | None, Axes("unit"), Within(9), Seeded()] = None
+    bias: Annotated[Vector | None, Shape("unit"), Within(9), Seeded()] = None
     """one number each"""
     seed: int | None = None
     """chooses what is not given"""

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from deepchalk.lesson.values.functions import softmax
+from deepchalk.lesson import functions
 
 
 @dataclass(frozen=True)
@@ -55,4 +55,4 @@ class AddingDecoder:
 
     def odds(self, states: np.ndarray) -> np.ndarray:
         """Probabilities of the candidates for states (…, width)."""
-        return softmax(states @ self.head.T)
+        return functions.softmax(states @ self.head.T)

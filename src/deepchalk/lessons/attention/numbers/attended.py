@@ -6,8 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.mathematics import guessing
-from deepchalk.lesson.values import functions as f
+from deepchalk.lesson import functions, guessing
 
 from .moves import Moves, ways
 
@@ -28,7 +27,7 @@ def questioning(first: np.ndarray, questions: np.ndarray, basis: np.ndarray) -> 
     basis
         of the plane in which it turns, shape (2, width)
     """
-    turn = f.turned(first, basis, np.linspace(0, 2 * np.pi, ONCE_ROUND))
+    turn = functions.turned(first, basis, np.linspace(0, 2 * np.pi, ONCE_ROUND))
     others = {f"next {row}": one for row, one in enumerate(questions[1:], start=1)}
     stops = {"longer": LONGER * first, "nothing": 0 * first, "back": first, **others}
     return Moves({"turn": turn, **ways(first, stops | {"first": first})})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from deepchalk.lesson.values.functions import softmax
+from deepchalk.lesson import functions
 
 from .scoring import Scoring
 
@@ -26,7 +26,7 @@ class Attending:
 
     def shares(self, states: np.ndarray) -> np.ndarray:
         """Shares of the keys for states that ask, shape (…, width) to (…, key)."""
-        return softmax(self.scoring.of(self.scoring.question(states), self.keys))
+        return functions.softmax(self.scoring.of(self.scoring.question(states), self.keys))
 
     def context(self, states: np.ndarray) -> np.ndarray:
         """The keys mixed by these shares, shape (…, width)."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from deepchalk.lesson.values.functions import between
+from deepchalk.lesson import functions
 
 
 def ways(start: np.ndarray, stops: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
@@ -18,7 +18,10 @@ def ways(start: np.ndarray, stops: Mapping[str, np.ndarray]) -> dict[str, np.nda
         where the first way begins; of the shape of every stop
     """
     froms = [start, *stops.values()]
-    return {name: between(*pair) for name, *pair in zip(stops, froms, stops.values(), strict=False)}
+    return {
+        name: functions.between(*pair)
+        for name, *pair in zip(stops, froms, stops.values(), strict=False)
+    }
 
 
 class Moves:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from deepchalk.lesson.values.functions import softmax
+from deepchalk.lesson import functions
 
 Score = Literal["dot", "scaled", "general", "additive"]
 
@@ -69,7 +69,7 @@ class Scoring:
     ) -> np.ndarray:
         """A state of small whole numbers that looks mostly at a key, or at one key at least."""
         draws = random.integers(-2, 3, size=(DRAWS, keys.shape[1])).astype(float)
-        shares = softmax(self.of(self.question(draws), keys))
+        shares = functions.softmax(self.of(self.question(draws), keys))
         low, high = STRONGEST
         wrong = np.abs(np.clip(shares[:, key], low, high) - shares[:, key])
         wrong += shares.argmax(axis=1) != key
@@ -102,4 +102,4 @@ def _mean_shares(divisor: float, keys: int, width: int) -> tuple[float, ...]:
     random = np.random.default_rng(0)
     questions, all_keys = random.normal(size=(2000, width)), random.normal(size=(2000, keys, width))
     scores = (all_keys @ questions[..., None])[..., 0]
-    return tuple(np.sort(softmax(scores, divisor))[:, ::-1].mean(axis=0).tolist())
+    return tuple(np.sort(functions.softmax(scores, divisor))[:, ::-1].mean(axis=0).tolist())

@@ -6,9 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.values.functions import shift_to_read, softmax
-from deepchalk.lesson.values.quantity import QuantityField, positive, probability, quantity
-from deepchalk.lesson.values.role import Role
+from deepchalk.lesson import QuantityField, Role, functions, positive, probability, quantity
 
 
 def sharing(
@@ -34,7 +32,7 @@ def sharing(
         return "e^({scores[i]} - {shift})" if t.shift else "e^{scores[i]}"
 
     return (
-        quantity("m", role=role, of=lambda t: shift_to_read(t.scores)),
+        quantity("m", role=role, of=lambda t: functions.shift_to_read(t.scores)),
         positive(
             "e^(z_{i})",
             axis,
@@ -59,6 +57,6 @@ def sharing(
             decimals=decimals,
             says=f"the share of each {one}",
             how="{powers[i]} / {total}",
-            of=lambda t: softmax(t.scores),
+            of=lambda t: functions.softmax(t.scores),
         ),
     )

@@ -9,13 +9,12 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.errors import LayoutError
+from deepchalk.lesson import LayoutError, Role
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.plots.planes.space import Pairs
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, symbol
-from deepchalk.theme import Role
 
 
 class AddingPlane:

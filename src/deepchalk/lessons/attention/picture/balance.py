@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.values.functions import hull
+from deepchalk.lesson import functions
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.marks import ON_TOP
@@ -40,7 +40,7 @@ class Balance:
         now = theme.active()
         self.plane, self.places = plane, np.asarray(places, dtype=float)
         self.points = [plane.point(place, word) for word, place in enumerate(places)]
-        self.shape = plane.path(hull(self.places), role="line", closed=True)
+        self.shape = plane.path(functions.hull(self.places), role="line", closed=True)
         self.masses = [
             mn.Circle(
                 fill_color=now.tint(now.identity(word)),

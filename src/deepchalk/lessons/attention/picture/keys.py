@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.values.functions import hull
+from deepchalk.lesson import functions
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.space import Pairs
 
@@ -29,7 +29,7 @@ class Keys:
     def __init__(self, plane: Field, places: Pairs) -> None:
         at = np.asarray(places, dtype=float)
         self.keys = [plane.point(one, key, radius=RADIUS) for key, one in enumerate(at)]
-        self.ring = plane.path(hull(at), role="ink2", closed=True)
+        self.ring = plane.path(functions.hull(at), role="ink2", closed=True)
         self.drawn: tuple[mn.Mobject, ...] = (self.ring, *self.keys)
 
     def place(self, places: Pairs) -> None:
@@ -37,4 +37,4 @@ class Keys:
         at = np.asarray(places, dtype=float)
         for key, one in zip(self.keys, at, strict=True):
             key.place(one)
-        self.ring.place(hull(at))
+        self.ring.place(functions.hull(at))

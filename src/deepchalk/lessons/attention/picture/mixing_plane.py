@@ -9,8 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.errors import LayoutError
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import LayoutError, Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.mixing.reach import Reach
 from deepchalk.mobjects.plots.planes.plane import Plane

@@ -8,14 +8,13 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.values.numbers import width
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, Role, numbers
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, Number
 from deepchalk.mobjects.text.short_label import short_label
-from deepchalk.theme import UNIT, Role
+from deepchalk.theme import UNIT
 
 THINNEST = 0.02
 """Width of a share of next to nothing, so that it is seen."""
@@ -119,7 +118,7 @@ class ShareBar(mn.VGroup):
         number = self.numbers[place]
         for decimals in (entry.decimals, 2):
             text = entry.with_decimals(decimals)
-            room = end - start - BESIDE - DIGIT * number.digit_height * width(text)
+            room = end - start - BESIDE - DIGIT * number.digit_height * numbers.width(text)
             if room >= 0 and (decimals > 2 or entry.value >= FEWEST_HUNDREDTHS):
                 if (number.path, number.text) != (entry.path, text):
                     show_instead(number, entry, decimals)

@@ -8,10 +8,9 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, Role
 from deepchalk.mobjects.colour_map import ColourMap
 from deepchalk.mobjects.exempt import as_one, exempt
-from deepchalk.theme import Role
 
 
 class Strip(mn.VGroup):

@@ -8,8 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.errors import LayoutError
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import LayoutError, Quantity
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text.short_label import short_label

@@ -6,8 +6,7 @@ import math
 
 import numpy as np
 
-from deepchalk.errors import ComputationError
-from deepchalk.lesson.expressions.operations import OPERATIONS, why_undefined
+from deepchalk.lesson import ComputationError, expressions
 
 from .graph import Graph
 
@@ -28,12 +27,12 @@ def evaluate(graph: Graph, given: np.ndarray) -> np.ndarray:
     for index in graph.operations:
         node = graph.nodes[index]
         a, b = operands(graph, values, index)
-        reason = why_undefined(node.operation, a, b)
+        reason = expressions.why_undefined(node.operation, a, b)
         where = f"expression, column {node.column}"
         if reason is not None:
             raise ComputationError(f"{where}: {reason}")
         try:
-            values[index] = OPERATIONS[node.operation].value(a, b)
+            values[index] = expressions.OPERATIONS[node.operation].value(a, b)
         except OverflowError:
             values[index] = math.inf
         if not abs(values[index]) <= LARGEST_SHOWN + 0.5:
@@ -56,7 +55,7 @@ def slopes(graph: Graph, values: np.ndarray) -> np.ndarray:
     """The local derivative on every edge."""
     local = np.zeros(len(graph.edges))
     for position, edge in enumerate(graph.edges):
-        rules = OPERATIONS[graph.nodes[edge.target].operation].slopes
+        rules = expressions.OPERATIONS[graph.nodes[edge.target].operation].slopes
         a, b = operands(graph, values, edge.target)
         value = float(values[edge.target])
         if (

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from deepchalk.errors import ComputationError
+from deepchalk.lesson import ComputationError
 
 from .differentiate import LARGEST_SHOWN, backward, evaluate, forward, slopes
 from .graph import Graph

@@ -8,9 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
-from deepchalk.lesson.expressions.reading import ExpressionError
-from deepchalk.lesson.expressions.typed import check_name, parse
-from deepchalk.lesson.types import Allowed
+from deepchalk.lesson import Allowed, expressions
 
 from .graph import MOST_INPUTS
 
@@ -39,8 +37,8 @@ def _assignments(value: Any) -> Any:
 def _usable(values: dict[str, float]) -> dict[str, float]:
     for name, number in values.items():
         try:
-            check_name(name, 1)
-        except ExpressionError as error:
+            expressions.check_name(name, 1)
+        except expressions.ExpressionError as error:
             raise ValueError(str(error).partition(": ")[2]) from None
         if not abs(number) <= 1000:
             raise ValueError(f"{name} is {number:g}, but a value must be from −1000 to 1000")
@@ -59,8 +57,8 @@ def _in_the_grammar(value: Any) -> Any:
     """Read the text before anything else does, so that every error points at a column."""
     if isinstance(value, str):
         try:
-            parse(value)
-        except ExpressionError as error:
+            expressions.parse(value)
+        except expressions.ExpressionError as error:
             raise ValueError(f"expression, {error}") from None
     return value
 

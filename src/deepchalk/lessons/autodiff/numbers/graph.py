@@ -7,15 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from deepchalk.lesson.expressions.operations import COMMUTATIVE, OPERATIONS, why_undefined
-from deepchalk.lesson.expressions.reading import (
-    Apply,
-    Calculation,
-    Constant,
-    ExpressionError,
-    Name,
-)
-from deepchalk.lesson.expressions.typed import LARGEST_NUMBER, Statement
+from deepchalk.lesson import expressions
 
 MOST_OPERATIONS = 16
 MOST_INPUTS = 8
@@ -108,7 +100,7 @@ class Graph:
         return next(index for index, node in enumerate(self.nodes) if node.name == name)
 
 
-def build(statements: list[Statement], inputs: Iterable[str]) -> Graph:
+def build(statements: list[expressions.Statement], inputs: Iterable[str]) -> Graph:
     """The graph of the last statement.
 
     Parameters
@@ -129,13 +121,13 @@ def build(statements: list[Statement], inputs: Iterable[str]) -> Graph:
     return builder.finished(statements[-1])
 
 
-def free_names(statements: Iterable[Statement]) -> list[str]:
+def free_names(statements: Iterable[expressions.Statement]) -> list[str]:
     """The names for which a text needs a value, in the order in which it writes them."""
     found: dict[str, None] = {}
     defined = set(KNOWN_CONSTANTS)
     for statement in statements:
         for step in statement.calculation:
-            if isinstance(step, Name) and step.name not in defined:
+            if isinstance(step, expressions.Name) and step.name not in defined:
                 found[step.name] = None
         if statement.name is not None:
             defined.add(statement.name)
@@ -153,18 +145,18 @@ class _Builder:
         self.names: dict[int, str] = {}
         self.uses: dict[int, int] = {}
 
-    def define(self, statement: Statement, last: bool) -> None:
+    def define(self, statement: expressions.Statement, last: bool) -> None:
         name = statement.name
         if name is None and not last:
-            raise ExpressionError(
+            raise expressions.ExpressionError(
                 statement.column, "only the last statement can do without a name before ="
             )
         if name is not None and (name in self.known or name in self.inputs):
-            raise ExpressionError(statement.column, f"{name} has a value already")
+            raise expressions.ExpressionError(statement.column, f"{name} has a value already")
         operand = self.operand(statement.calculation)
         index = operand.node
         if index is None or self.nodes[index].is_input or (index in self.names and name):
-            raise ExpressionError(
+            raise expressions.ExpressionError(
                 statement.column, "this needs an operation on an input of its own"
             )
         if name is not None:
@@ -175,13 +167,13 @@ class _Builder:
         if last:
             self.result = index
 
-    def operand(self, calculation: Calculation) -> Operand:
+    def operand(self, calculation: expressions.Calculation) -> Operand:
         """What a calculation leads to."""
         found: list[Operand] = []
         for step in calculation:
-            if isinstance(step, Constant):
+            if isinstance(step, expressions.Constant):
                 found.append(Operand(None, step.value))
-            elif isinstance(step, Name):
+            elif isinstance(step, expressions.Name):
                 found.append(self.name(step))
             else:
                 operands = tuple(found[-step.arity :])
@@ -189,7 +181,7 @@ class _Builder:
                 found.append(self.applied(step, operands))
         return found[-1]
 
-    def applied(self, step: Apply, operands: tuple[Operand, ...]) -> Operand:
+    def applied(self, step: expressions.Apply, operands: tuple[Operand, ...]) -> Operand:
         self._check_exponent(step, operands)
         if all(operand.node is None for operand in operands):
             return self._folded(step, operands)
@@ -198,7 +190,7 @@ class _Builder:
             operation, operands = "exp", operands[1:]
         return Operand(self._place(operation, operands, step.column))
 
-    def name(self, step: Name) -> Operand:
+    def name(self, step: expressions.Name) -> Operand:
         name = step.name
         if name in self.known:
             self.asked.add(name)
@@ -211,29 +203,32 @@ class _Builder:
             return self.known[name]
         if name in KNOWN_CONSTANTS:
             return Operand(None, KNOWN_CONSTANTS[name], name)
-        raise ExpressionError(step.column, f"{name} has no value, give it one in at, like {name}=1")
+        raise expressions.ExpressionError(
+            step.column, f"{name} has no value, give it one in at, like {name}=1"
+        )
 
-    def _check_exponent(self, step: Apply, operands: tuple[Operand, ...]) -> None:
+    def _check_exponent(self, step: expressions.Apply, operands: tuple[Operand, ...]) -> None:
         if step.operation != "^" or operands[1].node is not None:
             return
         if abs(operands[1].constant) > LARGEST_EXPONENT:
-            raise ExpressionError(
+            raise expressions.ExpressionError(
                 step.column,
                 f"an exponent goes from −{LARGEST_EXPONENT} to {LARGEST_EXPONENT}",
             )
 
-    def _folded(self, step: Apply, operands: tuple[Operand, ...]) -> Operand:
+    def _folded(self, step: expressions.Apply, operands: tuple[Operand, ...]) -> Operand:
         a, b = (*(operand.constant for operand in operands), 0.0)[:2]
-        reason = why_undefined(step.operation, a, b)
+        reason = expressions.why_undefined(step.operation, a, b)
         if reason is not None:
-            raise ExpressionError(step.column, reason)
+            raise expressions.ExpressionError(step.column, reason)
         try:
-            value = OPERATIONS[step.operation].value(a, b)
+            value = expressions.OPERATIONS[step.operation].value(a, b)
         except OverflowError:
             value = math.inf
-        if not abs(value) <= LARGEST_NUMBER:
-            raise ExpressionError(
-                step.column, f"this number is too large, at most {LARGEST_NUMBER:,.0f} is allowed"
+        if not abs(value) <= expressions.LARGEST_NUMBER:
+            raise expressions.ExpressionError(
+                step.column,
+                f"this number is too large, at most {expressions.LARGEST_NUMBER:,.0f} is allowed",
             )
         return Operand(None, value)
 
@@ -241,7 +236,7 @@ class _Builder:
         self, operation: str, operands: tuple[Operand, ...], column: int, name: str = ""
     ) -> int:
         key_operands = tuple((o.node is None, o.node or 0, o.constant) for o in operands)
-        if operation in COMMUTATIVE:
+        if operation in expressions.COMMUTATIVE:
             key_operands = tuple(sorted(key_operands))
         key = (operation, key_operands, name)
         if key in self.places:
@@ -256,20 +251,22 @@ class _Builder:
     def _check_limits(self, column: int) -> None:
         operations = sum(not node.is_input for node in self.nodes)
         if operations > MOST_OPERATIONS:
-            raise ExpressionError(
+            raise expressions.ExpressionError(
                 column, f"this is operation {operations}, at most {MOST_OPERATIONS} can be drawn"
             )
         if len(self.nodes) - operations > MOST_INPUTS:
-            raise ExpressionError(column, f"more than {MOST_INPUTS} inputs cannot be drawn")
+            raise expressions.ExpressionError(
+                column, f"more than {MOST_INPUTS} inputs cannot be drawn"
+            )
 
-    def finished(self, last: Statement) -> Graph:
+    def finished(self, last: expressions.Statement) -> Graph:
         for name, column in self.defined.items():
             if name not in self.asked and name != last.name:
-                raise ExpressionError(column, f"{name} is never used")
+                raise expressions.ExpressionError(column, f"{name} is never used")
         order = [index for index in range(len(self.nodes)) if index != self.result]
         order.append(self.result)
         if any(self.result in node.sources() for node in self.nodes):
-            raise ExpressionError(last.column, "the last statement must use all others")
+            raise expressions.ExpressionError(last.column, "the last statement must use all others")
         new = {old: position for position, old in enumerate(order)}
         names = self._all_names(order)
         nodes = []

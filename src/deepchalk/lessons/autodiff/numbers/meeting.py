@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from deepchalk.lesson.telling.wording import counted
-from deepchalk.lesson.values.numbers import read
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, numbers, wording
 
 from .routes import Routes
 
@@ -76,9 +74,9 @@ class Meeting:
     def can_be_asked(self, seen: Sequence[Quantity]) -> bool:
         """Whether the sum, as it is printed, is neither one of its parts nor seen already."""
         # As numbers: −0.0001 and −0.00010 are one answer.
-        parts = {read(part.text) for part, _ in self.parts[:2]}
-        known = parts | {read(one.text) for one in seen}
-        return read(self.whole.text) not in known and 0 not in parts
+        parts = {numbers.read(part.text) for part, _ in self.parts[:2]}
+        known = parts | {numbers.read(one.text) for one in seen}
+        return numbers.read(self.whole.text) not in known and 0 not in parts
 
     @property
     def longer(self) -> Quantity:
@@ -87,9 +85,9 @@ class Meeting:
 
     def longer_sum_or(self, crossed: Quantity) -> list[str]:
         """Options for what two of them are together: the larger, their sum, or their product."""
-        lengths = {abs(read(part.text)) for part, _ in self.parts[:2]}
+        lengths = {abs(numbers.read(part.text)) for part, _ in self.parts[:2]}
         called = "the longer one" if len(lengths) > 1 else "only one of them"
-        is_seen = read(crossed.text) != 0 or crossed.value == 0
+        is_seen = numbers.read(crossed.text) != 0 or crossed.value == 0
         product = crossed.text if is_seen else "almost nothing"
         others = f"{self.longer}, {called}", f"{product}, the product"
         return [others[0], f"{self.whole}, the sum", others[1]]
@@ -104,7 +102,7 @@ class Meeting:
         """``−0.64 by y and 0.128 by s``; of more than two ``… and one more``."""
         two = " and ".join(f"{part} by {name}" for part, name in self.parts[:2])
         more = len(self.parts) - 2
-        return two + (f" and {counted(more, 'more', 'more')}" if more > 0 else "")
+        return two + (f" and {wording.counted(more, 'more', 'more')}" if more > 0 else "")
 
 
 @dataclass(frozen=True)

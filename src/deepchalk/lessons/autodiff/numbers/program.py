@@ -5,8 +5,7 @@ from __future__ import annotations
 import keyword
 from collections.abc import Sequence
 
-from deepchalk.lesson.expressions.operations import OPERATIONS
-from deepchalk.lesson.telling.program import Line, printing
+from deepchalk.lesson import Line, expressions, printing
 
 from .exploring import Problem
 from .graph import Graph
@@ -106,7 +105,7 @@ def _call(graph: Graph, index: int, names: list[str]) -> str:
         node, constant = operands if own.operands[1].node is None else operands[::-1]
         return CLAMPS[own.operation].format(a=node, b=constant)
     a, b = (*operands, "")[:2]
-    return OPERATIONS[own.operation].program.format(a=a, b=b)
+    return expressions.OPERATIONS[own.operation].program.format(a=a, b=b)
 
 
 def _constant(value: float) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.expressions.operations import FUNCTIONS, OPERATIONS
+from deepchalk.lesson import expressions
 
 from .graph import MOST_INPUTS, MOST_OPERATIONS
 
@@ -55,7 +55,11 @@ def random_expression(rng: np.random.Generator, operations: int, names: list[str
         place = int(rng.integers(len(pieces)))
         spare = left > len(pieces) - 1
         if spare and rng.random() < 0.45:
-            function = str(rng.choice([f for f in FUNCTIONS if OPERATIONS[f].operands == 1]))
+            function = str(
+                rng.choice(
+                    [f for f in expressions.FUNCTIONS if expressions.OPERATIONS[f].operands == 1]
+                )
+            )
             power = int(rng.integers(2, 4))
             is_power = rng.random() < 0.2
             piece = pieces[place]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from deepchalk.errors import ComputationError
+from deepchalk.lesson import ComputationError
 
 from .differentiate import backward_order, depends_on
 from .graph import Graph

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity
 
 WAYS = "up", "down"
 

@@ -6,10 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from deepchalk.lesson.expressions.operations import OPERATIONS
-from deepchalk.lesson.expressions.typed import check_name
-from deepchalk.lesson.values.numbers import decimals_for, show
-from deepchalk.lesson.values.quantity import Symbol
+from deepchalk.lesson import Symbol, expressions, numbers
 
 from .graph import Graph, Node, Operand
 
@@ -31,7 +28,7 @@ def symbol_of(name: str) -> Symbol:
     ExpressionError
         if it is not a name of the grammar: then it must not become Typst source
     """
-    check_name(name, 1)
+    expressions.check_name(name, 1)
     letters = name.rstrip("0123456789").rstrip("_")
     index = name[len(letters) :].lstrip("_")
     written = letters if len(letters) == 1 or letters in GREEK else f'upright("{letters}")'
@@ -83,7 +80,7 @@ def statement(graph: Graph, index: int) -> Symbol:
     if own.is_input:
         return names[index]
     operands = [names[o.node] if o.node is not None else _constant(o) for o in own.operands]
-    wording = OPERATIONS[own.operation].wording
+    wording = expressions.OPERATIONS[own.operation].wording
     if own.operation == "/":
         wording = "{a} \\/ {b}"
     if own.operation == "exp" and "_" in _source(operands[0]):
@@ -139,7 +136,7 @@ def _composed(graph: Graph, index: int, inputs: list[int], flat: bool) -> tuple[
     if own.is_input:
         inputs.append(index)
         return f"{{i{len(inputs) - 1}}}", 5
-    operation = OPERATIONS[own.operation]
+    operation = expressions.OPERATIONS[own.operation]
     texts = []
     for slot, operand in enumerate(own.operands):
         if operand.node is None:
@@ -161,14 +158,14 @@ def value_how(graph: Graph, index: int) -> str:
     own = graph.nodes[index]
     if own.is_input:
         return ""
-    return _filled(OPERATIONS[own.operation].how, _operands(own))
+    return _filled(expressions.OPERATIONS[own.operation].how, _operands(own))
 
 
 def slope_how(graph: Graph, index: int) -> str:
     """How an arrow's slope comes about from ``values``; empty where it is always the same."""
     edge = graph.edges[index]
     own = graph.nodes[edge.target]
-    operation = OPERATIONS[own.operation]
+    operation = expressions.OPERATIONS[own.operation]
     terms = []
     for slot in edge.slots:
         exponent = own.operands[1] if own.operation == "^" and slot == 0 else None
@@ -191,7 +188,7 @@ def gradient_how(graph: Graph, index: int) -> str:
 def reason(graph: Graph, edge: int) -> str:
     """Why the slope of an edge is what it is, in words."""
     own = graph.edges[edge]
-    return OPERATIONS[graph.nodes[own.target].operation].reasons[own.slots[0]]
+    return expressions.OPERATIONS[graph.nodes[own.target].operation].reasons[own.slots[0]]
 
 
 def each_value_how(graph: Graph) -> list[str]:
@@ -303,7 +300,7 @@ def _constant(operand: Operand) -> str:
 
 
 def _number(value: float) -> str:
-    return show(value, decimals_for([value], MOST_DECIMALS))
+    return numbers.show(value, numbers.decimals_for([value], MOST_DECIMALS))
 
 
 def _source(one: str) -> str:

@@ -10,12 +10,10 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.values import numbers
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, Role, numbers
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Number, Part, Typeset
-from deepchalk.theme import Role
 
 from .edge_labels import place_beside
 from .flow_arrow import FlowArrow

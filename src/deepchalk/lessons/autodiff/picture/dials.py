@@ -8,11 +8,11 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, Role
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Number, Part
-from deepchalk.theme import UNIT, Role
+from deepchalk.theme import UNIT
 
 
 class Knob(mn.VGroup):

@@ -8,8 +8,8 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.lesson import Role
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.theme import Role
 
 DASH = 0.2
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Part

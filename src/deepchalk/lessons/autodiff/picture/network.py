@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from deepchalk.errors import ComputationError
-from deepchalk.lesson.values.numbers import width
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import ComputationError, Quantity, Role, numbers
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Part
-from deepchalk.theme import Role
 
 from ..numbers import writing
 from ..trace import Trace
@@ -43,7 +40,7 @@ def looks(t: Trace, whole: bool) -> list[NodeLook]:
         if t.routes.active[node]:
             below = (one[node] for one in (t.gradients, t.reach, t.moved, t.other))
             entries = [*below, *t.descent[:, node]]
-            shown = tuple(sorted(entries, key=lambda one: width(one.text))[-2:])
+            shown = tuple(sorted(entries, key=lambda one: numbers.width(one.text))[-2:])
         symbol = Part(written.source, written.source, role)
         found.append(NodeLook(symbol, outline, t.values[node], shown))
     return found

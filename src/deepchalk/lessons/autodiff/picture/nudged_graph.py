@@ -9,7 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, Role
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.motion.verbs import RINGED
@@ -18,7 +18,7 @@ from deepchalk.mobjects.picture import Picture
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Number
 from deepchalk.mobjects.text.equation import Equation
-from deepchalk.theme import UNIT, Role
+from deepchalk.theme import UNIT
 
 from .computation_graph import CloselyRinged, ComputationGraph, Edge, NodeLook
 from .edge_labels import count_met

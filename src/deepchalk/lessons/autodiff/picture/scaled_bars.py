@@ -8,9 +8,9 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, Role
 from deepchalk.mobjects.room import Room
-from deepchalk.theme import UNIT, Role
+from deepchalk.theme import UNIT
 
 from .expression_line import told
 

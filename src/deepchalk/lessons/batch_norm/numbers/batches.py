@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from deepchalk.errors import ComputationError
+from deepchalk.lesson import ComputationError
 
 LARGEST, LEAST_SPREAD = 99_999, 0.01
 """Size of a value, and spread of a unit within a batch, that can still be read."""

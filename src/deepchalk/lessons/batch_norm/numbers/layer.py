@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.values.quantity import BY_HAND, QuantityField, Values, positive, quantity
+from deepchalk.lesson import BY_HAND, QuantityField, Values, positive, quantity
 
 from . import batches
 

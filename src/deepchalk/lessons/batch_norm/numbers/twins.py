@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.values.numbers import decimals_for
-from deepchalk.lesson.values.quantity import Quantity, Values, gradient, quantity
+from deepchalk.lesson import Quantity, Values, gradient, numbers, quantity
 
 from . import deep_network as deep
 
@@ -90,7 +89,7 @@ class Twins:
         "eta",
         "rate",
         of=lambda t: np.array(t.params.rates),
-        decimals=lambda t, rates: [decimals_for([rate], 3) for rate in rates],
+        decimals=lambda t, rates: [numbers.decimals_for([rate], 3) for rate in rates],
     )
     plain_final = loss("rate", of=lambda n: n.plain.losses[-1, : n.rates])
     normal_final = loss("rate", of=lambda n: n.normal.losses[-1, : n.rates])

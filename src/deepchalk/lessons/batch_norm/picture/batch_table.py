@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Name, Table
 from deepchalk.mobjects.text import symbol

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.lesson import Role
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.planes.mark import Mark
 from deepchalk.mobjects.plots.planes.outlines import joined
 from deepchalk.mobjects.plots.planes.space import Pairs, Space
-from deepchalk.theme import Role
 
 SHADOW = 0.16
 """Length of a shadow."""

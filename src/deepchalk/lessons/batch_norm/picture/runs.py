@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import Roll
 from deepchalk.mobjects.plots.axes import Axes

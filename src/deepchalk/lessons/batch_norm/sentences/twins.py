@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity
 
 from ..numbers.deep_network import OTHERS
 

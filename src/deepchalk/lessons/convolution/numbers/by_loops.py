@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.convolution import Pair
+from deepchalk.lesson import convolution
 
 from .layers import Layer
 
@@ -25,7 +25,7 @@ def layer_by_loops(
     return found
 
 
-def pooled_by_loops(maps: np.ndarray, window: Pair, kind: str) -> np.ndarray:
+def pooled_by_loops(maps: np.ndarray, window: convolution.Pair, kind: str) -> np.ndarray:
     """The largest number, or the mean, block by block."""
     if kind == "none":
         return maps

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.convolution import Pair
+from deepchalk.lesson import convolution
 
 from .layers import Layer
 
 NOT_HERE = -np.inf
 
 
-def strongest(numbers: np.ndarray) -> Pair:
+def strongest(numbers: np.ndarray) -> convolution.Pair:
     """The place of the largest number (row, column).
 
     Where one that is not in column 0 is above 0, it is the largest of those: so a picture that
@@ -24,7 +24,7 @@ def strongest(numbers: np.ndarray) -> Pair:
     return largest(numbers)
 
 
-def another(numbers: np.ndarray, place: Pair, layer: Layer) -> Pair:
+def another(numbers: np.ndarray, place: convolution.Pair, layer: Layer) -> convolution.Pair:
     """The place of the largest number whose window does not meet that of a place, if it can be.
 
     Of a single number it is its own.
@@ -45,7 +45,7 @@ def another(numbers: np.ndarray, place: Pair, layer: Layer) -> Pair:
     return largest(apart) if np.isfinite(apart).any() else place
 
 
-def largest(numbers: np.ndarray) -> Pair:
+def largest(numbers: np.ndarray) -> convolution.Pair:
     """The place of the largest number; of equal ones the first."""
     row, column = np.unravel_index(int(numbers.argmax()), numbers.shape)
     return int(row), int(column)

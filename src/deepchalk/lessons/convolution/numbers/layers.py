@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.convolution import Pair, convolve, per_axis
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, convolution
 
 
 @dataclass(frozen=True)
@@ -29,35 +28,37 @@ class Layer:
         distance of two cells under it
     """
 
-    window: Pair
-    stride: Pair = (1, 1)
-    padding: Pair = (0, 0)
-    dilation: Pair = (1, 1)
+    window: convolution.Pair
+    stride: convolution.Pair = (1, 1)
+    padding: convolution.Pair = (0, 0)
+    dilation: convolution.Pair = (1, 1)
 
     @property
-    def covered(self) -> Pair:
+    def covered(self) -> convolution.Pair:
         """Rows and columns from the first cell under it to the last: d(k − 1) + 1."""
-        return per_axis(lambda k, d: d * (k - 1) + 1, self.window, self.dilation)
+        return convolution.per_axis(lambda k, d: d * (k - 1) + 1, self.window, self.dilation)
 
-    def result(self, size: Pair) -> Pair:
+    def result(self, size: convolution.Pair) -> convolution.Pair:
         """Rows and columns of what it makes: ⌊(n + 2p − k) / s⌋ + 1."""
-        return per_axis(
+        return convolution.per_axis(
             lambda n, k, s, p: (n + 2 * p - k) // s + 1,
             *(size, self.covered, self.stride, self.padding),
         )
 
-    def left_over(self, size: Pair) -> Pair:
+    def left_over(self, size: convolution.Pair) -> convolution.Pair:
         """Last rows and columns that no window reaches."""
-        return per_axis(
+        return convolution.per_axis(
             lambda n, k, s, p: (n + 2 * p - k) % s,
             *(size, self.covered, self.stride, self.padding),
         )
 
-    def first(self, place: Pair) -> Pair:
+    def first(self, place: convolution.Pair) -> convolution.Pair:
         """Where the window of a place begins; negative in the padding."""
-        return per_axis(lambda at, s, p: at * s - p, place, self.stride, self.padding)
+        return convolution.per_axis(lambda at, s, p: at * s - p, place, self.stride, self.padding)
 
-    def seen(self, place: Pair, size: Pair) -> list[tuple[Pair, Pair]]:
+    def seen(
+        self, place: convolution.Pair, size: convolution.Pair
+    ) -> list[tuple[convolution.Pair, convolution.Pair]]:
         """Cells of what it looks at, each with the cell of the window over it; no padding."""
         found = []
         top, left = self.first(place)
@@ -78,7 +79,7 @@ def channel_sums(image: np.ndarray, filters: np.ndarray, layer: Layer) -> np.nda
     return np.array(
         [
             [
-                convolve(sheet, kernel, layer.stride, layer.dilation)
+                convolution.convolve(sheet, kernel, layer.stride, layer.dilation)
                 for sheet, kernel in zip(padded, one, strict=True)
             ]
             for one in filters
@@ -87,7 +88,7 @@ def channel_sums(image: np.ndarray, filters: np.ndarray, layer: Layer) -> np.nda
 
 
 def links(
-    sheet: Quantity, kernel: Quantity, layer: Layer, place: Pair
+    sheet: Quantity, kernel: Quantity, layer: Layer, place: convolution.Pair
 ) -> list[tuple[Quantity, Quantity]]:
     """Numbers of a sheet under a window, each with its weight; products of 0 are left out."""
     size = (sheet.shape[0], sheet.shape[1])
@@ -101,14 +102,17 @@ def padded_like(image: np.ndarray, layer: Layer) -> np.ndarray:
     return np.pad(image, [(0, 0), (top, top), (left, left)])
 
 
-def pooled(maps: np.ndarray, window: Pair, kind: str) -> np.ndarray:
+def pooled(maps: np.ndarray, window: convolution.Pair, kind: str) -> np.ndarray:
     """The largest number, or the mean, of each block; last rows and columns without one are left.
 
     Shapes: (map, row, column) → (map, ⌊rows / window⌋, ⌊columns / window⌋).
     """
     if kind == "none":
         return maps
-    count, rows, columns = maps.shape[0], *per_axis(lambda n, q: n // q, maps.shape[1:], window)
+    count, rows, columns = (
+        maps.shape[0],
+        *convolution.per_axis(lambda n, q: n // q, maps.shape[1:], window),
+    )
     whole = maps[:, : rows * window[0], : columns * window[1]]
     blocks = whole.reshape(count, rows, window[0], columns, window[1])
     found = blocks.max(axis=(2, 4)) if kind == "max" else blocks.mean(axis=(2, 4))

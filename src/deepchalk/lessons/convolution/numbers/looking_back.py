@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.convolution import Pair
+from deepchalk.lesson import convolution
 
 from .layers import Layer
 
-Span = tuple[Pair, Pair]
+Span = tuple[convolution.Pair, convolution.Pair]
 """The first and the last cell, (row, column) each, of a rectangle of cells."""
 
 
@@ -35,7 +35,9 @@ def fields(layers: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
     return reach, jump
 
 
-def looked_at(place: Pair, layers: Sequence[Layer], sizes: Sequence[Pair]) -> list[Span]:
+def looked_at(
+    place: convolution.Pair, layers: Sequence[Layer], sizes: Sequence[convolution.Pair]
+) -> list[Span]:
     """The rectangles on which a number depends, layer by layer back to the picture.
 
     Parameters
@@ -64,7 +66,7 @@ def area(span: Span) -> int:
 
 
 def back_through_filters(
-    slopes: np.ndarray, filters: np.ndarray, layer: Layer, size: Pair
+    slopes: np.ndarray, filters: np.ndarray, layer: Layer, size: convolution.Pair
 ) -> np.ndarray:
     """Slopes along what a convolution looks at, from those along what it makes.
 
@@ -79,7 +81,9 @@ def back_through_filters(
     return found
 
 
-def back_through_pool(slopes: np.ndarray, maps: np.ndarray, window: Pair, kind: str) -> np.ndarray:
+def back_through_pool(
+    slopes: np.ndarray, maps: np.ndarray, window: convolution.Pair, kind: str
+) -> np.ndarray:
     """The same along maps that are pooled: all of it goes to the largest cell, or equal parts."""
     if kind == "none":
         return slopes

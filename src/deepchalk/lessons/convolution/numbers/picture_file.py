@@ -11,9 +11,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from deepchalk.errors import ParameterError
-from deepchalk.lesson.files.table_file import read_table
-from deepchalk.lesson.files.text_file import brief, read_bytes
+from deepchalk.lesson import ParameterError, files
 
 LARGEST_FILE, MOST_PIXELS = 20_000_000, 50_000_000
 """Bytes of a file, and pixels of a picture, that are read at most."""
@@ -78,13 +76,13 @@ def read_picture(path: Path, rows: int, columns: int, grey: bool = False) -> Fou
     ParameterError
         one sentence, if the file cannot be read, is too large, or is no picture
     """
-    if read_bytes(path, LARGEST_FILE)[:4].startswith(MARKS):
+    if files.read_bytes(path, LARGEST_FILE)[:4].startswith(MARKS):
         pixels = _pixels(path, grey)
         size = pixels.shape[1], pixels.shape[2]
         levels = np.round(_shrunk(pixels, rows, columns) * BRIGHTEST)
         return FoundPicture(levels, GREY if len(levels) == 1 else COLOURS, size)
     # Numbers that somebody wrote down.
-    table = read_table(path)
+    table = files.read_table(path)
     numbers = table.numbers(table.columns)[None]
     found = _shrunk(numbers, rows, columns)
     if np.abs(found).max() > WIDEST:
@@ -98,7 +96,7 @@ def read_picture(path: Path, rows: int, columns: int, grey: bool = False) -> Fou
 
 def _pixels(path: Path, grey: bool) -> np.ndarray:
     """Shares of full brightness, shape (channel, row, column)."""
-    name, data = brief(path.name), io.BytesIO(read_bytes(path, LARGEST_FILE))
+    name, data = files.brief(path.name), io.BytesIO(files.read_bytes(path, LARGEST_FILE))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -6,9 +6,8 @@ from functools import partial
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.convolution import Pair
-from deepchalk.lesson.values.quantity import Values, quantity
-from deepchalk.lesson.values.trace import names as names_of
+from deepchalk.lesson import Values, convolution, quantity
+from deepchalk.lesson import names as names_of
 
 from ..layer_params import LayerParams
 from . import choosing, looking_back
@@ -250,21 +249,21 @@ class LayerQuantities:
     # What is no number
 
     @property
-    def focus(self) -> Pair:
+    def focus(self) -> convolution.Pair:
         """The place of the first map that is looked at."""
         return choosing.strongest(self.raw.values[0])
 
     @property
-    def other(self) -> Pair:
+    def other(self) -> convolution.Pair:
         """Another place of it; the same one where there is no other."""
         return choosing.another(self.raw.values[0], self.focus, self.params.layer)
 
     @property
-    def deepest(self) -> Pair:
+    def deepest(self) -> convolution.Pair:
         """The place of the first pooled map's largest number."""
         return choosing.largest(self.pooled.values[0])
 
     @property
-    def best(self) -> Pair:
+    def best(self) -> convolution.Pair:
         """The place of the second layer's largest number."""
         return choosing.largest(self.scores.values)

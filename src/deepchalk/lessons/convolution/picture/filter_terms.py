@@ -8,9 +8,7 @@ from typing import Any
 
 import manim as mn
 
-from deepchalk.errors import LayoutError
-from deepchalk.lesson.mathematics.convolution import Pair
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import LayoutError, Quantity, convolution
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.named_table import NamedTable
@@ -83,7 +81,7 @@ class FilterTerms:
                 exempt(piece, "load", because="the parts of one sum beside each other")
 
     @classmethod
-    def first(cls, t: Any, place: Pair, room: Room, beside: Room) -> FilterTerms:
+    def first(cls, t: Any, place: convolution.Pair, room: Room, beside: Room) -> FilterTerms:
         """Of the first map at a place, where a trace is one of ``LayerQuantities``."""
         filters, layer, channels = t.filters[0], t.params.layer, range(len(t.channels))
         links = [c.links(t.image[one], filters[one], layer, place) for one in channels]
@@ -91,7 +89,7 @@ class FilterTerms:
         return cls(room, t.channels, filters, links, parts, t.raw[(0, *place)], beside)
 
     @classmethod
-    def second(cls, t: Any, place: Pair, room: Room) -> FilterTerms:
+    def second(cls, t: Any, place: convolution.Pair, room: Room) -> FilterTerms:
         """Of the second layer."""
         layer, maps = t.params.layers[-1], range(len(t.names))
         links = [c.links(t.pooled[one], t.second[one], layer, place) for one in maps]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-from deepchalk.errors import LayoutError
-from deepchalk.lesson.mathematics.convolution import Pair
+from deepchalk.lesson import LayoutError, convolution
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.equation import Equation
 
 
-def folded(t: Any, place: Pair, room: Room) -> Equation:
+def folded(t: Any, place: convolution.Pair, room: Room) -> Equation:
     """``max(1, 3, 0, 0) = 3`` or ``(1 + 3 + 0 + 0) / 4 = 1``; only the result if it is too long.
 
     Parameters

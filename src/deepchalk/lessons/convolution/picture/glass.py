@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.mathematics.convolution import Pair
+from deepchalk.lesson import convolution
 from deepchalk.mobjects.colour_map import luminance
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.recipes import note_apart
@@ -22,7 +22,7 @@ CLEAR, SEEN = 0.13, 0.05
 at most: where faces lie over each other and move, they must not flash."""
 
 
-Target = tuple[Sheet, Pair]
+Target = tuple[Sheet, convolution.Pair]
 """A cell that a beam goes to."""
 
 

@@ -9,9 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.mathematics.convolution import Pair
-from deepchalk.lesson.values.numbers import size
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, convolution, numbers
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.picture import Picture
 from deepchalk.mobjects.room import Room
@@ -173,14 +171,14 @@ class LayerRow(Picture):
 
     # What the block of glass does
 
-    def way_to(self, place: Pair) -> list[tuple[float, float]]:
+    def way_to(self, place: convolution.Pair) -> list[tuple[float, float]]:
         """From where it stands to where a number is made, in small steps; for ``follow``."""
         here, there = np.array(self.glass.place), np.array(place)
         ways = (here + share * (there - here) for share in np.linspace(0, 1, 25))
         return [(float(row), float(column)) for row, column in ways]
 
     @staticmethod
-    def along(places: Sequence[Pair]) -> list[float]:
+    def along(places: Sequence[convolution.Pair]) -> list[float]:
         """Through places in ``order``: the first row takes as long as all others together."""
         last, row = len(places) - 1, sum(row == places[0][0] for row, _ in places) - 1
         first = np.linspace(0, row, 8 * len(places))
@@ -188,18 +186,18 @@ class LayerRow(Picture):
         return [*map(float, first), *map(float, others if last > row else ())]
 
     @staticmethod
-    def unhurried(share: float, places: Sequence[Pair]) -> float:
+    def unhurried(share: float, places: Sequence[convolution.Pair]) -> float:
         """A share of a sentence, larger where the block passes many rows: it must not flicker."""
         return max(share, share / 2 + SHARE_OF_ROW * (len({row for row, _ in places}) - 1))
 
-    def put_glass(self, place: Pair) -> mn.Animation:
+    def put_glass(self, place: convolution.Pair) -> mn.Animation:
         """It comes to where a number is made."""
         self.glass.stand(place)
         return self.bring(self.glass)
 
     def scan(
         self,
-        places: Sequence[Pair],
+        places: Sequence[convolution.Pair],
         values: Sequence[Quantity],
         sheets: Sequence[int],
         goal: Stack,
@@ -244,7 +242,7 @@ class LayerRow(Picture):
         """How many sheets, rows and columns each stack has, below it."""
         made = []
         for stack in self.stacks:
-            label = Label(size(len(stack.sheets), *stack.sheets[0].shape))
+            label = Label(numbers.size(len(stack.sheets), *stack.sheets[0].shape))
             room.fit(label, largest=label.digit_height)
             most = room.right - label.width / 2
             made.append(label.set_x(min(stack.middle, most)))
@@ -260,7 +258,7 @@ class LayerRow(Picture):
         """What the picture shows moves so many columns to the right, or left."""
         return Sliding(self.image.sheets, columns, values)
 
-    def fold(self, place: Pair, layer: Layer) -> list[mn.Animation]:
+    def fold(self, place: convolution.Pair, layer: Layer) -> list[mn.Animation]:
         """What lies in a block of each map goes to its place in the pooled map."""
         going: list[Any] = []
         for source, goal in zip(self.maps.sheets, self.pooled.sheets, strict=True):
@@ -282,7 +280,7 @@ class LayerRow(Picture):
         stack.tell(values)
         return copies
 
-    def sampled(self, step: Pair) -> mn.VMobject:
+    def sampled(self, step: convolution.Pair) -> mn.VMobject:
         """Frames on the cells of the first map at which a window with a stride stops."""
         now, sheet = theme.active(), self.maps.sheets[0]
         shape = mn.VMobject(stroke_color=now.parameter, stroke_width=now.strokes.strong)
@@ -293,7 +291,7 @@ class LayerRow(Picture):
                 shape.add_points_as_corners([*corners[1:], corners[0]])
         return _outlined(shape.set_z_index(4))
 
-    def looked_back(self, place: Pair) -> list[list[mn.Mobject]]:
+    def looked_back(self, place: convolution.Pair) -> list[list[mn.Mobject]]:
         """What a number of the last layer can depend on, stack by stack: frames, and beams."""
         p, stacks = self.t.params, self.stacks[::-1]
         spans = [(place, place), *p.looked_at(place)]
@@ -383,7 +381,7 @@ def gliding(first: int, last: int) -> list[float]:
     return [float(at) for at in np.linspace(first, last, max(1, 8 * (last - first)) + 1)]
 
 
-def order(size: Pair) -> list[Pair]:
+def order(size: convolution.Pair) -> list[convolution.Pair]:
     """All places, along the rows, every second one backwards: no jump between two of them."""
     return [
         (row, column if row % 2 == 0 else size[1] - 1 - column)
@@ -392,7 +390,7 @@ def order(size: Pair) -> list[Pair]:
     ]
 
 
-def across(size: Pair) -> tuple[Pair, Pair]:
+def across(size: convolution.Pair) -> tuple[convolution.Pair, convolution.Pair]:
     """From where ``order`` ends to the corner that is farthest from it, and back."""
     end = order(size)[-1]
     return (0, size[1] - 1 - end[1]), end

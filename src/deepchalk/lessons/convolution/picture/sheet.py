@@ -11,14 +11,13 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.mathematics.convolution import Pair
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, Role, convolution
 from deepchalk.mobjects.colour_map import READABLE, contrast
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.hiding import hide, show
 from deepchalk.mobjects.tables.grid import DIGIT_WIDTH
 from deepchalk.mobjects.text import Label, Number
-from deepchalk.theme import UNIT, Role
+from deepchalk.theme import UNIT
 
 SLANT = 0.32
 """How far a row stands to the left of the one behind it, in widths of a cell."""
@@ -80,7 +79,12 @@ class Tile:
 
     @classmethod
     def fitting(
-        cls, size: Pair, longest: float, width: float, height: float, widest: float = WIDEST
+        cls,
+        size: convolution.Pair,
+        longest: float,
+        width: float,
+        height: float,
+        widest: float = WIDEST,
     ) -> Tile:
         """The largest with which a sheet fits.
 
@@ -162,7 +166,7 @@ class Sheet(mn.VGroup):
         hue: Hue,
         most: float,
         name: str = "",
-        padding: Pair = (0, 0),
+        padding: convolution.Pair = (0, 0),
     ) -> None:
         super().__init__()
         now = theme.active()
@@ -188,8 +192,8 @@ class Sheet(mn.VGroup):
                 self._dash(start, end)
         self.zeros = mn.VMobject(fill_color=now.line, fill_opacity=1, stroke_width=0)
         exempt(self.zeros, "jump", because="which numbers are 0 changes with all of them")
-        self.cells: dict[Pair, SheetCell] = {}
-        self._zeros: dict[Pair, Quantity] = {}
+        self.cells: dict[convolution.Pair, SheetCell] = {}
+        self._zeros: dict[convolution.Pair, Quantity] = {}
         self.add(self.ground, self.lines, self.zeros)
         self.label: Label | None = None
         if name:
@@ -207,7 +211,7 @@ class Sheet(mn.VGroup):
         self.lines.start_new_path(start)
         self.lines.add_line_to(end)
 
-    def _dash(self, start: Pair, end: Pair) -> None:
+    def _dash(self, start: convolution.Pair, end: convolution.Pair) -> None:
         """Dashes along an edge of the rings of zeros."""
         first, last = self._start(*start), self._start(*end)
         count = 2 * max(abs(end[0] - start[0]), abs(end[1] - start[1]))
@@ -225,13 +229,15 @@ class Sheet(mn.VGroup):
         across = (column + left) / (columns + 2 * left) * (upper_right - upper_left)
         return np.asarray(upper_left + down + across)
 
-    def corners(self, first: tuple[float, float], size: Pair = (1, 1)) -> list[np.ndarray]:
+    def corners(
+        self, first: tuple[float, float], size: convolution.Pair = (1, 1)
+    ) -> list[np.ndarray]:
         """The corners of some rows and columns, from the upper left on, as they are now."""
         (row, column), (rows, columns) = first, size
         places = ((0, 0), (0, columns), (rows, columns), (rows, 0))
         return [self.at(row + down, column + across) for down, across in places]
 
-    def spot(self, place: Pair) -> mn.VMobject:
+    def spot(self, place: convolution.Pair) -> mn.VMobject:
         """A shape that is not seen, where a cell is: to point at it."""
         return mn.VMobject(stroke_width=0).set_points_as_corners(self.corners(place))
 
@@ -256,12 +262,12 @@ class Sheet(mn.VGroup):
             self._put((row, column), values[row, column])
         self._draw_zeros()
 
-    def tell_at(self, place: Pair, entry: Quantity) -> None:
+    def tell_at(self, place: convolution.Pair, entry: Quantity) -> None:
         """Show another number in one cell."""
         self._put(place, entry)
         self._draw_zeros()
 
-    def empty(self, *places: Pair) -> Sheet:
+    def empty(self, *places: convolution.Pair) -> Sheet:
         """Show no number in some cells; in none, if none is named."""
         for place in places or list(np.ndindex(*self.shape)):
             self._take(place)
@@ -280,12 +286,12 @@ class Sheet(mn.VGroup):
             is_legible = now.sizes.label * scale >= LEAST * now.sizes.smallest
             (show if is_legible else hide)(self.label)
 
-    def _take(self, place: Pair) -> None:
+    def _take(self, place: convolution.Pair) -> None:
         self._zeros.pop(place, None)
         if place in self.cells:
             self.remove(self.cells.pop(place))
 
-    def _put(self, place: Pair, entry: Quantity) -> None:
+    def _put(self, place: convolution.Pair, entry: Quantity) -> None:
         self._take(place)
         if entry.value == 0:
             self._zeros[place] = entry

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.mathematics.convolution import Pair
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, convolution
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.places.lattice import longest
@@ -57,7 +56,7 @@ class Stack:
         hues: Sequence[Hue],
         names: Sequence[str],
         others: Sequence[Quantity] = (),
-        padding: Pair = (0, 0),
+        padding: convolution.Pair = (0, 0),
         tallest: float = np.inf,
         most: float | None = None,
     ) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity
 
 from .lloyd import Runs
 

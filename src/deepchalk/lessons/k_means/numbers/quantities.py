@@ -8,8 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.values.numbers import decimals_each
-from deepchalk.lesson.values.quantity import gradient, quantity
+from deepchalk.lesson import gradient, numbers, quantity
 
 from ..place_params import scaled
 from .starts import chances, histogram
@@ -23,7 +22,7 @@ MOST_EXACT = 1000.0
 
 def exact(_: Any, entries: np.ndarray) -> np.ndarray:
     """Four figures, all of them where two decimals are exact."""
-    short, told = (decimals_each(entries, 4, exact) for exact in (0, 2))
+    short, told = (numbers.decimals_each(entries, 4, exact) for exact in (0, 2))
     return np.where(np.abs(entries) < MOST_EXACT, told, short)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
 

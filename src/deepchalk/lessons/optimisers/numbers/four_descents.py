@@ -9,9 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.values.decimals import digits, figures
-from deepchalk.lesson.values.quantity import Values, gradient, quantity
-from deepchalk.lesson.values.trace import names
+from deepchalk.lesson import Values, decimals, gradient, names, quantity
 
 from . import optimisers
 from .optimisers import ADAM, DESCENT, MOMENTUM, NAMES, NEVER, RMSPROP, RULES, Descent, in_sight
@@ -22,8 +20,8 @@ LONGEST, CHAINED, FRAMES, LATE, CENTS = 400, 7, 31, 24, 100
 TURN = 45
 """Degrees by which a valley is turned, or turned back."""
 
-three = partial(quantity, decimals=figures(lambda t: 3))
-exact = partial(quantity, decimals=figures(lambda t: 4))
+three = partial(quantity, decimals=decimals.figures(lambda t: 3))
+exact = partial(quantity, decimals=decimals.figures(lambda t: 4))
 rate = partial(three, role="parameter")
 weight = partial(exact, "w_{i}", "weight", role="parameter")
 slope = partial(exact, "g_{i}", "weight", role="gradient")
@@ -104,7 +102,7 @@ class FourDescents:
     slopes = slope(general="g^((0))_{i}", of=lambda t: descent(t).landscape.slope(t.start))
     start_cost = price(
         says="the cost of the start",
-        decimals=figures(lambda t: 4),
+        decimals=decimals.figures(lambda t: 4),
         how=lambda t: (
             "({along} dot {start[0]}^2 + {across} dot {start[1]}^2) / 2"
             * (t.params.is_valley and not t.angle)
@@ -112,7 +110,7 @@ class FourDescents:
         of=lambda t: descent(t).landscape.cost(t.start),
     )
     limit = count(of=lambda t: t.params.most_steps)
-    finish = price(decimals=figures(lambda t: 4), of=lambda t: t.params.finish)
+    finish = price(decimals=decimals.figures(lambda t: 4), of=lambda t: t.params.finish)
 
     # Each at its best rate, or at the given one
     rates = rate(
@@ -230,7 +228,9 @@ class FourDescents:
     )
     lows = rate("eta", "optimiser", of=each(lambda t, one, own: one.good_rates[0]))
     highs = rate("eta", "optimiser", of=each(lambda t, one, own: one.good_rates[1]))
-    factors = quantity("f_{i}", "optimiser", decimals=digits(2), how="{highs[i]} / {lows[i]}")
+    factors = quantity(
+        "f_{i}", "optimiser", decimals=decimals.digits(2), how="{highs[i]} / {lows[i]}"
+    )
 
     @property
     def is_valley(self) -> bool:

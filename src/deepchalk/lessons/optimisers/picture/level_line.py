@@ -8,11 +8,11 @@ import contourpy
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.lesson import Role
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.mark import Mark
 from deepchalk.mobjects.plots.planes.outlines import joined
-from deepchalk.theme import Role
 
 SAMPLES = 361
 """Along each axis: a ring may be much thinner than the plane is high."""

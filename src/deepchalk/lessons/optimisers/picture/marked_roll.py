@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import manim as mn
 
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity
 from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.plots.planes.walker import Walker
 from deepchalk.mobjects.room import Room

@@ -6,11 +6,11 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.lesson import Role
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.planes.outlines import joined
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
-from deepchalk.theme import Role
 
 TITLE = 0.3
 """Height of the title."""

@@ -6,8 +6,7 @@ from typing import Any
 
 import manim as mn
 
-from deepchalk.lesson.telling.sentence import says
-from deepchalk.lesson.telling.step import Wording
+from deepchalk.lesson import Wording, says
 from deepchalk.mobjects.plots.planes.walker import Walker
 from deepchalk.mobjects.text.equation import Equation
 from deepchalk.stage import Beat, PhaseMethod

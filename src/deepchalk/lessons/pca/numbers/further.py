@@ -7,9 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.directions.cloud import Cloud, degrees, upright
-from deepchalk.lesson.values.decimals import figures
-from deepchalk.lesson.values.quantity import gradient, quantity
+from deepchalk.lesson import decimals, directions, gradient, quantity
 
 from . import bottleneck, faces
 from .quantities import DirectionQuantities, angle, cloud, count, error, exact, percent, running
@@ -26,22 +24,22 @@ def keeping(t: Any) -> np.ndarray:
     return np.asarray([*(t.variance - kept), t.missed])
 
 
-def in_units(t: Any) -> Cloud:
+def in_units(t: Any) -> directions.Cloud:
     """The first of two columns in another unit."""
     return cloud(t).in_units(np.array([float(t.factor), 1.0])) if t.wide == 2 else cloud(t)
 
 
-def even(t: Any) -> Cloud:
+def even(t: Any) -> directions.Cloud:
     """Each of two columns divided by its deviation."""
     return cloud(t).standardised if t.wide == 2 else cloud(t)
 
 
-def share(one: Cloud) -> float:
+def share(one: directions.Cloud) -> float:
     """Percent of the variance that the best direction keeps."""
     return float(100 * one.components[0][0] / one.variance)
 
 
-def cumulated(one: Cloud, most: int) -> np.ndarray:
+def cumulated(one: directions.Cloud, most: int) -> np.ndarray:
     """Percent that the first components keep together."""
     values = one.components[0][: min(most, len(one.covariance))]
     return np.asarray(100 * np.cumsum(values) / one.variance)
@@ -58,9 +56,9 @@ def told_slope(t: Any) -> str:
 
 
 @cache
-def smiling() -> Cloud:
+def smiling() -> directions.Cloud:
     """Faces that only smile."""
-    return Cloud(faces.faces(only_smile=True), faces.COUNT)
+    return directions.Cloud(faces.faces(only_smile=True), faces.COUNT)
 
 
 def pictures(t: Any) -> np.ndarray:
@@ -108,21 +106,21 @@ class FurtherQuantities(DirectionQuantities):
     )
     ways = quantity("d", "epoch", "coordinate", of=lambda t: t.weights[:, 1])
     epochs = count("n", "epoch", of=lambda t: np.arange(EPOCHS + 1))
-    taught_angle = angle(of=lambda t: degrees(upright(t.ways[-1])))
+    taught_angle = angle(of=lambda t: directions.degrees(directions.upright(t.ways[-1])))
 
     # Units
     factor = count("f", decimals=exact, of=lambda t: t.params.factor)
-    unit_angle = angle(of=lambda t: degrees(in_units(t).axes[0]))
-    even_angle = angle(of=lambda t: degrees(even(t).axes[0]))
+    unit_angle = angle(of=lambda t: directions.degrees(in_units(t).axes[0]))
+    even_angle = angle(of=lambda t: directions.degrees(even(t).axes[0]))
     units = percent("unit", of=lambda t: [share(one) for one in (cloud(t), in_units(t), even(t))])
 
     # Regression
-    upright_slope = quantity("a", decimals=figures(lambda t: 3), how="{xy} / {xx}")
-    line_slope = quantity("b", decimals=figures(lambda t: 3), of=slope_of, how=told_slope)
+    upright_slope = quantity("a", decimals=decimals.figures(lambda t: 3), how="{xy} / {xx}")
+    line_slope = quantity("b", decimals=decimals.figures(lambda t: 3), of=slope_of, how=told_slope)
     upright_angle = angle(of=lambda t: float(np.degrees(np.arctan(t.upright_slope))))
 
     @property
-    def cloud(self) -> Cloud:
+    def cloud(self) -> directions.Cloud:
         """What is no number that is shown."""
         return cloud(self)
 

@@ -7,10 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.directions.cloud import Cloud, degrees, directions, turned
-from deepchalk.lesson.values.decimals import figures
-from deepchalk.lesson.values.numbers import EXACT, decimals_each, decimals_for
-from deepchalk.lesson.values.quantity import gradient, quantity
+from deepchalk.lesson import decimals, directions, gradient, numbers, quantity
 
 MOST_EXACT = 1000.0
 """Numbers from here on are told with four figures, even where decimals would be exact."""
@@ -30,7 +27,7 @@ STEPS = 4
 
 def exact(_: Any, entries: np.ndarray) -> np.ndarray:
     """Four figures, all of them where two decimals are exact."""
-    short, told = (decimals_each(entries, 4, exact) for exact in (0, 2))
+    short, told = (numbers.decimals_each(entries, 4, exact) for exact in (0, 2))
     return np.where(np.abs(entries) < MOST_EXACT, told, short)
 
 
@@ -42,13 +39,13 @@ def running(_: Any, entries: np.ndarray) -> np.ndarray:
 
 def whole_or_tenths(_: Any, entries: np.ndarray) -> np.ndarray:
     """No decimals where an angle has none, else one."""
-    return np.where(np.abs(entries - np.round(entries)) < EXACT, 0, 1)
+    return np.where(np.abs(entries - np.round(entries)) < numbers.EXACT, 0, 1)
 
 
 def of_hundred(_: Any, entries: np.ndarray) -> np.ndarray:
     """One decimal of percents where they need one; more where it would read 100 and is less."""
-    least = decimals_each(entries, 3)
-    less = np.maximum(100 - np.asarray(entries, dtype=float), EXACT)
+    least = numbers.decimals_each(entries, 3)
+    less = np.maximum(100 - np.asarray(entries, dtype=float), numbers.EXACT)
     more = np.where(less < 0.05, np.ceil(-np.log10(less) + 0.31), 0)
     return np.where(less > 1e-6, np.maximum(np.minimum(least, 1), more), 0).astype(int)
 
@@ -58,14 +55,14 @@ count = partial(quantity, decimals=0)
 result = partial(quantity, decimals=exact, role="output")
 error = partial(gradient, decimals=exact)
 angle = partial(quantity, "theta", decimals=whole_or_tenths)
-three = figures(lambda t: 3)
+three = decimals.figures(lambda t: 3)
 direction = partial(quantity, role="parameter", decimals=three)
 percent = partial(quantity, "p", role="output", decimals=of_hundred)
 
 
-def cloud(t: Any) -> Cloud:
+def cloud(t: Any) -> directions.Cloud:
     """What all is computed from."""
-    found: Cloud = t.params.cloud
+    found: directions.Cloud = t.params.cloud
     return found
 
 
@@ -84,7 +81,7 @@ def told_columns(t: Any) -> np.ndarray:
 
 def as_given(t: Any, entries: np.ndarray) -> np.ndarray:
     """As many decimals as numbers of the data have, and no more."""
-    return np.array([decimals_for([entry], MOST_GIVEN) for entry in entries])
+    return np.array([numbers.decimals_for([entry], MOST_GIVEN) for entry in entries])
 
 
 def added(t: Any) -> list[str]:
@@ -131,10 +128,17 @@ class DirectionQuantities:
     )
     square = place("s^2 + r^2", how="{spot[0]}^2 + {spot[1]}^2")
     along = quantity(
-        "s", "turn", role="output", decimals=running, of=lambda t: directions(t.turn) @ t.spot
+        "s",
+        "turn",
+        role="output",
+        decimals=running,
+        of=lambda t: directions.directions(t.turn) @ t.spot,
     )
     across = gradient(
-        "r", "turn", decimals=running, of=lambda t: turned(directions(t.turn)) @ t.spot
+        "r",
+        "turn",
+        decimals=running,
+        of=lambda t: directions.turned(directions.directions(t.turn)) @ t.spot,
     )
 
     # Four numbers
@@ -173,7 +177,7 @@ class DirectionQuantities:
         how="{best} dot {u[i]}",
     )
     best_angle = angle(of=lambda t: line_angle(t, t.u))
-    worst_angle = angle(of=lambda t: line_angle(t, turned(t.u)))
+    worst_angle = angle(of=lambda t: line_angle(t, directions.turned(t.u)))
     pull = angle("pull", of=lambda t: cloud(t).pulled(STEPS))
 
     # Back from one number
@@ -183,7 +187,7 @@ class DirectionQuantities:
         card=lambda t, place: f"[[{{moved[{place[0]}, *]}} dot {{u[*]}}]]",
         of=lambda t: t.moved @ t.u,
     )
-    rest = error("r^2", "point", of=lambda t: (t.moved @ turned(t.u)) ** 2)
+    rest = error("r^2", "point", of=lambda t: (t.moved @ directions.turned(t.u)) ** 2)
     shown = count("i", of=lambda t: cloud(t).example(t.u) + 1)
     own = result(
         "s",
@@ -233,4 +237,4 @@ class DirectionQuantities:
 def line_angle(t: Any, way: np.ndarray) -> float:
     """The angle of a line within the half turn that is shown."""
     start = float(t.turn[0])
-    return (degrees(way) - start + 1e-9) % 180 - 1e-9 + start
+    return (directions.degrees(way) - start + 1e-9) % 180 - 1e-9 + start

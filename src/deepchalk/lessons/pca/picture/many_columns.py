@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from deepchalk.lesson.telling.sentence import says
-from deepchalk.lesson.values.numbers import row_width
+from deepchalk.lesson import numbers, says
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.plots.pixels import named_pixels
 from deepchalk.mobjects.room import Room
@@ -20,7 +19,7 @@ WIDEST_ROW = 46
 
 
 def _can_be_read(t: Any) -> bool:
-    return 2 < t.wide <= 8 and row_width(t.table.values, t.table.decimals) <= WIDEST_ROW
+    return 2 < t.wide <= 8 and numbers.row_width(t.table.values, t.table.decimals) <= WIDEST_ROW
 
 
 class ManyNumbers(Beat, when=_can_be_read):

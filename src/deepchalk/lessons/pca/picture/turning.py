@@ -8,10 +8,7 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.mathematics.directions.cloud import degrees
-from deepchalk.lesson.telling.sentence import says
-from deepchalk.lesson.telling.step import Wording
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, Wording, directions, says
 from deepchalk.mobjects.motion import pulse
 from deepchalk.stage import Beat, PhaseMethod
 
@@ -43,7 +40,7 @@ def worst(t: Any) -> float:
 
 def trial(t: Any) -> float:
     """A direction with short numbers."""
-    return degrees(t.trial.values)
+    return directions.degrees(t.trial.values)
 
 
 def turns(
@@ -114,7 +111,7 @@ def rescale(
 
     def show(part: float) -> None:
         now = before ** (1 - part) * factors**part
-        picture.angle = degrees(t.cloud.in_units(now).axes[0])
+        picture.angle = directions.degrees(t.cloud.in_units(now).axes[0])
         picture.scale_by(now)
 
     after = float(np.linalg.norm(picture.flat * factors, axis=1).max())

@@ -8,8 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.mathematics.directions.cloud import directions, turned
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, Role, directions
 from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.picture import Picture
 from deepchalk.mobjects.plots.planes.mark import Mark
@@ -18,7 +17,7 @@ from deepchalk.mobjects.plots.planes.outlines import joined
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
-from deepchalk.theme import UNIT, Role
+from deepchalk.theme import UNIT
 
 from .turning_curves import TurningCurves
 
@@ -157,7 +156,7 @@ class TurningCloud(Picture):
 
     def feet(self) -> np.ndarray:
         """Where the shadows are, less the middle."""
-        way = directions(self.angle)
+        way = directions.directions(self.angle)
         return np.asarray(np.outer(self.now @ way, way))
 
     def places(self) -> np.ndarray:
@@ -194,8 +193,8 @@ class TurningCloud(Picture):
 
     def refresh(self) -> None:
         """Draw all anew."""
-        way = directions(self.angle)
-        across, feet, at = turned(way), self.feet(), self.origin
+        way = directions.directions(self.angle)
+        across, feet, at = directions.turned(way), self.feet(), self.origin
         self.dots.place(at + self.places())
         self.shadows.place(at + feet)
         self.threads.place(self.pairs())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from deepchalk.lesson.values.equation import write
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, write_equation
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.equation import Equation
@@ -25,7 +24,7 @@ def two_squares(
     """
     moments = [{"s": one, "r": other, "h": both} for one, other in zip(along, across, strict=True)]
     # Where it does not close, it takes more digits.
-    longest = max(moments, key=lambda slots: len(write(TEMPLATE, slots).plain))
+    longest = max(moments, key=lambda slots: len(write_equation(TEMPLATE, slots).plain))
     widest = room.fit(Equation(TEMPLATE, **longest))
     near = int(abs(angles.values - now).argmin())
     drawn = widest.at(s=along[near], r=across[near])

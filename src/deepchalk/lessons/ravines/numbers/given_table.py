@@ -8,18 +8,14 @@ from typing import Annotated, Any
 import numpy as np
 from pydantic import BeforeValidator
 
-from deepchalk.errors import ParameterError
-from deepchalk.lesson.files.table_file import TableFile, read_table
-from deepchalk.lesson.files.text_file import path_of
-from deepchalk.lesson.telling.drawable import refuse_undrawable
-from deepchalk.lesson.types import Allowed, cells, typed_or_json
+from deepchalk.lesson import Allowed, ParameterError, files, refuse_undrawable, types
 
 MOST_ROWS = 1_000
 LARGEST = 10_000.0
 LONGEST_NAME = 80
 
 
-_names = typed_or_json(cells, '["a", "b", "c"]')
+_names = types.typed_or_json(types.cells, '["a", "b", "c"]')
 
 ColumnNames = Annotated[
     tuple[str, ...],
@@ -52,7 +48,7 @@ def with_table_read(values: dict[str, Any], widths: Sequence[int]) -> dict[str, 
     if columns is not None and not _are_names(columns):
         return values
     try:
-        table = read_table(path_of(path))
+        table = files.read_table(files.path_of(path))
         columns = columns or _only_columns(table, widths)
         if len(columns) in widths:
             values["rows"] = table.numbers(columns).tolist()
@@ -66,7 +62,7 @@ def _are_names(columns: Any) -> bool:
     return isinstance(columns, list | tuple) and all(isinstance(name, str) for name in columns)
 
 
-def _only_columns(table: TableFile, widths: Sequence[int]) -> list[str]:
+def _only_columns(table: files.TableFile, widths: Sequence[int]) -> list[str]:
     """The columns of numbers, if there are just so many."""
     found = list(table.number_columns())
     if len(found) in widths:

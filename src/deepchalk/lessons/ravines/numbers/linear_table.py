@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from deepchalk.errors import ComputationError
+from deepchalk.lesson import ComputationError
 
 from .quadratic import Quadratic, least_squares, steps_far_from_zero
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from deepchalk.lesson.values.functions import WAY
+from deepchalk.lesson import functions
 
 from .quadratic import NEVER, Quadratic, least_squares
 
@@ -66,7 +66,7 @@ class Rulers:
     def changes(self) -> np.ndarray:
         """All frames while it is moved, stretched, mixed; shape (3, frame, 2, 2)."""
         ways = (self.moved, self.stretched, self.mixed)
-        return np.array([[way(share) for share in WAY] for way in ways])
+        return np.array([[way(share) for share in functions.WAY] for way in ways])
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from deepchalk.lesson.values.decimals import digits
-from deepchalk.lesson.values.quantity import QuantityField, quantity
+from deepchalk.lesson import QuantityField, decimals, quantity
 
 MOST_WRITTEN = 8
 """Rows up to which a sum over all of them is written out."""
@@ -33,7 +32,7 @@ def standardising(
     row, column
         what the axes of the inputs count
     """
-    three = partial(quantity, decimals=digits(3))
+    three = partial(quantity, decimals=decimals.digits(3))
     return (
         three(
             "mu",

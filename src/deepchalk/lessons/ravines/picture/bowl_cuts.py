@@ -7,7 +7,7 @@ from functools import partial
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.room import Room
 

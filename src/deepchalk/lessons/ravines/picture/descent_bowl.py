@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from deepchalk.lesson.values.functions import WAY, between
+from deepchalk.lesson import functions
 from deepchalk.mobjects.plots.planes.space import Pairs
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Part, symbol
@@ -18,7 +18,7 @@ from .moving_plane import MovingPlane
 MARGIN = 0.6
 """Around the first steps when they are looked at closely, as a share of them."""
 
-SWING = np.sin(2 * np.pi * WAY)[:, None]
+SWING = np.sin(2 * np.pi * functions.WAY)[:, None]
 """To one side, to the other, and back."""
 
 
@@ -118,12 +118,12 @@ class DescentBowl:
 
     def to(self, end: Pairs) -> np.ndarray:
         """The straight way to other weights."""
-        return between(self.now, np.asarray(end))
+        return functions.between(self.now, np.asarray(end))
 
     def tour(self) -> np.ndarray:
         """Along the floor of the bowl, to both sides, and back."""
         stops = [self.now, *self.bowl.axis(0)[[10, 30]], self.now]
-        return np.concatenate([between(a, b) for a, b in pairwise(stops)])
+        return np.concatenate([functions.between(a, b) for a, b in pairwise(stops)])
 
     def swing(self, which: int) -> np.ndarray:
         """From the best to both sides by 1, along the floor (0) or across (1)."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.race import Runner, marker
 from deepchalk.mobjects.plots.planes.marks import StraightLine

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.values.numbers import width
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, numbers
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.plots.planes.space import Pairs
@@ -87,4 +86,4 @@ class Predictions(Fitted):
 
 
 def _widest(moment: Quantity) -> float:
-    return max(width(entry.text) for entry in moment[:MOST_ROWS])
+    return max(numbers.width(entry.text) for entry in moment[:MOST_ROWS])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deepchalk.lesson.values.functions import WAY
+from deepchalk.lesson import functions
 from deepchalk.mobjects.room import Room
 
 from ..numbers.rulers import NORMAL, RAW
@@ -27,7 +27,9 @@ class TwoPlanes(LinkedPlanes):
     Its zero is ``moved``, its unit ``stretched``, and two inputs are ``mixed``: frames of a change.
     """
 
-    moved, stretched, mixed = ([(n, frame) for frame in range(len(WAY))] for n in range(3))
+    moved, stretched, mixed = (
+        [(n, frame) for frame in range(len(functions.WAY))] for n in range(3)
+    )
 
     def __init__(self, t: Trace, room: Room) -> None:
         super().__init__(room)

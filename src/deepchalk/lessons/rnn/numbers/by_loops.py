@@ -8,20 +8,18 @@ from operator import mul
 
 import numpy as np
 
-from deepchalk.lesson.check import differences
-from deepchalk.lesson.mathematics.recurrent.steps import CORNER, Activation
-from deepchalk.lesson.values.functions import cross_entropy
+from deepchalk.lesson import differences, functions, recurrence
 
 from .network import RecurrentNetwork
 
-BEND: dict[Activation, Callable[[float], float]] = {
+BEND: dict[recurrence.Activation, Callable[[float], float]] = {
     "tanh": math.tanh,
     "relu": lambda a: max(0.0, a),
     "identity": float,
 }
-SLOPE: dict[Activation, Callable[[float], float]] = {
+SLOPE: dict[recurrence.Activation, Callable[[float], float]] = {
     "tanh": lambda a: 1 / math.cosh(a) ** 2 if abs(a) < 300 else 0.0,
-    "relu": lambda a: float(a > CORNER),
+    "relu": lambda a: float(a > recurrence.CORNER),
     "identity": lambda a: 1.0,
 }
 
@@ -83,7 +81,7 @@ def slopes_by_differences(
     def slope(time: int) -> float:
         def loss(memory: np.ndarray) -> float:
             end = states_by_loops(network, words[time:], memory)[-1]
-            return cross_entropy(network.head_weights @ end + network.head_bias, truth)
+            return functions.cross_entropy(network.head_weights @ end + network.head_bias, truth)
 
         return float(np.linalg.norm(differences(loss, states[time])))
 

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from pydantic import ValidationError
 
-from deepchalk.errors import ParameterError
-from deepchalk.lesson.fields.declared import SEED, fields_of
+from deepchalk.lesson import SEED, ParameterError, fields_of
 
 if TYPE_CHECKING:
-    from deepchalk.lesson.params import Params
+    from deepchalk.lesson import Params
 
 
 @dataclass(frozen=True)

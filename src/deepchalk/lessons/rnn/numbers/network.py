@@ -6,16 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from deepchalk.errors import ComputationError
-from deepchalk.lesson.mathematics.recurrent.steps import (
-    Activation,
-    Steps,
-    backwards,
-    jacobians,
-    run,
-    stretches,
-)
-from deepchalk.lesson.values.functions import softmax
+from deepchalk.lesson import ComputationError, functions, recurrence
 
 LARGEST_STATE = 1_000.0
 """From here on a number of a state has no room."""
@@ -49,7 +40,7 @@ class RecurrentNetwork:
     bias: np.ndarray
     head_weights: np.ndarray
     head_bias: np.ndarray
-    activation: Activation
+    activation: recurrence.Activation
 
     @property
     def bends(self) -> bool:
@@ -62,7 +53,7 @@ class RecurrentNetwork:
         return np.array_equal(self.recurrent_weights, np.eye(len(self.bias)))
 
     @property
-    def last_activation(self) -> Activation:
+    def last_activation(self) -> recurrence.Activation:
         """Its own, but tanh if it only adds up: a lesson should not end blind to order."""
         return "tanh" if self.keeps and not self.bends else self.activation
 
@@ -70,7 +61,9 @@ class RecurrentNetwork:
         """How each word pushes the state: W x + b, shape (word, unit)."""
         return np.asarray(self.vectors[words] @ self.input_weights.T + self.bias)
 
-    def read(self, words: np.ndarray, activation: Activation | None = None) -> Steps:
+    def read(
+        self, words: np.ndarray, activation: recurrence.Activation | None = None
+    ) -> recurrence.Steps:
         """What a reading goes through, with its own activation or with another one.
 
         Raises
@@ -78,7 +71,9 @@ class RecurrentNetwork:
         ComputationError
             if a state becomes so large that nothing could be drawn
         """
-        steps = run(self.moves(words), self.recurrent_weights, activation or self.activation)
+        steps = recurrence.run(
+            self.moves(words), self.recurrent_weights, activation or self.activation
+        )
         largest = np.abs(steps.sums).max()
         # Written so that NaN, which compares as false, is refused as well.
         if not largest < LARGEST_STATE:
@@ -102,7 +97,7 @@ class RecurrentNetwork:
 
     def shares(self, states: np.ndarray) -> np.ndarray:
         """Probability of each class, shape (…, class)."""
-        return softmax(self.scores(states))
+        return functions.softmax(self.scores(states))
 
     def normal(self, one: int, other: int) -> np.ndarray:
         """What a state is multiplied with for the lead of a class over another, shape (unit,)."""
@@ -123,15 +118,15 @@ class RecurrentNetwork:
         size = max(float(np.linalg.norm(self.normal(one, other))), 1e-9)
         return abs(float(self.lead(state, one, other))) / size
 
-    def jacobians(self, steps: Steps) -> np.ndarray:
+    def jacobians(self, steps: recurrence.Steps) -> np.ndarray:
         """How a nudge of each state but the start moves the next, shape (step − 1, unit, unit)."""
-        return jacobians(steps.sums[1:], self.recurrent_weights, self.activation)
+        return recurrence.jacobians(steps.sums[1:], self.recurrent_weights, self.activation)
 
-    def carried(self, steps: Steps) -> np.ndarray:
+    def carried(self, steps: recurrence.Steps) -> np.ndarray:
         """How a nudge of the first state moves the last one, shape (unit, unit)."""
-        return np.asarray(backwards(self.jacobians(steps))[-1])
+        return np.asarray(recurrence.backwards(self.jacobians(steps))[-1])
 
-    def slopes(self, steps: Steps, true: int) -> np.ndarray:
+    def slopes(self, steps: recurrence.Steps, true: int) -> np.ndarray:
         """Of the cross-entropy along each state from the first on, shape (step, unit).
 
         Parameters
@@ -141,7 +136,7 @@ class RecurrentNetwork:
         """
         wrong = self.shares(steps.states[-1]) - np.eye(len(self.head_weights))[true]
         at_end = self.head_weights.T @ wrong
-        return np.array([*(at_end @ backwards(self.jacobians(steps)))[::-1], at_end])
+        return np.array([*(at_end @ recurrence.backwards(self.jacobians(steps)))[::-1], at_end])
 
     def fading(self, words: np.ndarray, times: float = 1.0, bends: bool = True) -> np.ndarray:
         """How far the last k steps of a reading stretch a nudge at most: shape (k,).
@@ -154,5 +149,7 @@ class RecurrentNetwork:
             whether the activation bends
         """
         weights, activation = times * self.recurrent_weights, self.activation
-        sums = run(self.moves(words), weights, activation if bends else "identity").sums
-        return stretches(jacobians(sums, weights, activation if bends else "identity")[1:])
+        sums = recurrence.run(self.moves(words), weights, activation if bends else "identity").sums
+        return recurrence.stretches(
+            recurrence.jacobians(sums, weights, activation if bends else "identity")[1:]
+        )

@@ -7,20 +7,20 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.recurrent.steps import Activation, Steps, bounds
-from deepchalk.lesson.values.quantity import (
+from deepchalk.lesson import (
     Quantity,
     Symbol,
     Values,
     gradient,
+    names,
     probability,
     quantity,
+    recurrence,
 )
-from deepchalk.lesson.values.trace import names
 
 from .network import RecurrentNetwork
 
-BEND: dict[Activation, str] = {
+BEND: dict[recurrence.Activation, str] = {
     "tanh": "tanh({sums[t-1, i]})",
     "relu": "max(0, {sums[t-1, i]})",
     "identity": "{sums[t-1, i]}",
@@ -34,12 +34,16 @@ def net(t: Values) -> RecurrentNetwork:
     return network
 
 
-def read(t: Values, order: Any = slice(None), activation: Activation | None = None) -> Steps:
+def read(
+    t: Values, order: Any = slice(None), activation: recurrence.Activation | None = None
+) -> recurrence.Steps:
     """The words read in an order, with the network's own activation or another one."""
     return net(t).read(t.rows[order], activation)
 
 
-def read_both(t: Values, order: np.ndarray, activation: Activation | None = None) -> np.ndarray:
+def read_both(
+    t: Values, order: np.ndarray, activation: recurrence.Activation | None = None
+) -> np.ndarray:
     """States when the words are read as they stand, and in another order: (time, unit, 2)."""
     orders = (slice(None), order)
     return np.stack([read(t, one, activation).states for one in orders], axis=-1)
@@ -63,7 +67,7 @@ def state(symbol: str, *axes: str, of: Any, kind: str = "activation", **declared
     kind
         which activation of the network
     """
-    near = lambda t: bounds(getattr(net(t), kind))  # noqa: E731
+    near = lambda t: recurrence.bounds(getattr(net(t), kind))  # noqa: E731
     return quantity(symbol, *axes, of=of, bounds=near, **{"decimals": 2} | declared)
 
 

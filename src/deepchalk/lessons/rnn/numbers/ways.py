@@ -7,13 +7,7 @@ from itertools import combinations
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.recurrent.steps import (
-    Steps,
-    slopes,
-    summed,
-    turned_in_plane,
-    turning,
-)
+from deepchalk.lesson import recurrence
 
 from .network import RecurrentNetwork
 
@@ -28,26 +22,28 @@ LARGEST_RING = 10.0
 """How much larger than at first a ring of nudges is drawn at most."""
 
 
-def journey(network: RecurrentNetwork, steps: Steps, axes: list[int]) -> np.ndarray:
+def journey(network: RecurrentNetwork, steps: recurrence.Steps, axes: list[int]) -> np.ndarray:
     """The way of the state: (step, moment, 2), the moments of its turn, its push and its bend."""
     ways, recurrent = [], network.recurrent_weights
     for turned, sums, before, after in zip(
         steps.turned, steps.sums, steps.states[:-1], steps.states[1:], strict=True
     ):
-        turn = turned_in_plane(recurrent, before[:, None], axes, MOMENTS)[..., 0]
+        turn = recurrence.turned_in_plane(recurrent, before[:, None], axes, MOMENTS)[..., 0]
         push = turned[axes] + np.multiply.outer(MOMENTS, (sums - turned)[axes])
         bend = sums[axes] + np.multiply.outer(MOMENTS, (after - sums)[axes])
         ways.append(np.concatenate([turn, push, bend]))
     return np.array(ways)
 
 
-def ring(network: RecurrentNetwork, steps: Steps, axes: list[int], radius: float) -> np.ndarray:
+def ring(
+    network: RecurrentNetwork, steps: recurrence.Steps, axes: list[int], radius: float
+) -> np.ndarray:
     """A ring of nudges around the first state, carried along to the last: (moment, rim, 2)."""
     recurrent, moments = network.recurrent_weights, []
     nudge, places = np.eye(len(recurrent))[:, axes], journey(network, steps, axes)
     for place, sums in zip(places[1:], steps.sums[1:], strict=True):
-        turns = turned_in_plane(recurrent, nudge, axes, MOMENTS)
-        nudge, slope = recurrent @ nudge, slopes(sums, network.activation)
+        turns = recurrence.turned_in_plane(recurrent, nudge, axes, MOMENTS)
+        nudge, slope = recurrent @ nudge, recurrence.slopes(sums, network.activation)
         bends = [((1 + share * (slope - 1))[:, None] * nudge)[axes] for share in MOMENTS]
         shapes = np.array([*turns, *[nudge[axes]] * len(MOMENTS), *bends])
         nudge = slope[:, None] * nudge
@@ -62,7 +58,7 @@ def widest_two(states: np.ndarray) -> np.ndarray:
 
 def walked(pushes: np.ndarray, order: np.ndarray) -> np.ndarray:
     """Sums of the first pushes, as they are and in another order: (step + 1, unit, 2)."""
-    return summed(np.stack([pushes, pushes[order]], axis=-1))
+    return recurrence.summed(np.stack([pushes, pushes[order]], axis=-1))
 
 
 def rings(centre: np.ndarray, radii: np.ndarray) -> np.ndarray:
@@ -79,7 +75,7 @@ def turned_lines(
     The coordinates that are not drawn are those of the state.
     """
     within = recurrent[np.ix_(axes, axes)]
-    (matrix,) = turning(within, np.array([share]))
+    (matrix,) = recurrence.turning(within, np.array([share]))
     return np.asarray(lines @ matrix.T + share * ((recurrent @ state)[axes] - within @ state[axes]))
 
 

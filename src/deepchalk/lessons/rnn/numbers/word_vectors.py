@@ -8,9 +8,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from deepchalk.errors import ParameterError
-from deepchalk.given_file import NotRead, open_given
-from deepchalk.lesson.files.text_file import brief, path_of
+from deepchalk.lesson import ParameterError, files
 
 LARGEST_FILE = 20_000_000_000
 """Bytes of a file whose lines are looked through; those of GloVe have 6·10⁹ at most."""
@@ -41,19 +39,19 @@ def read_vectors(path: Path, words: Sequence[str], size: int | None) -> np.ndarr
         it, or the line of a word is malformed
     """
     try:
-        with open_given(path, LARGEST_FILE) as file:
+        with files.open_given(path, LARGEST_FILE) as file:
             _refuse_packed(path, file)
             vectors = _found_in(file, words)
-    except NotRead as why:
-        raise ValueError(f"vector_file {brief(str(path))} {why}") from None
+    except files.NotRead as why:
+        raise ValueError(f"vector_file {files.brief(str(path))} {why}") from None
     except OSError as problem:
         reason = (problem.strerror or str(problem)).lower()
-        raise ValueError(f"vector_file {brief(str(path))} cannot be read: {reason}") from None
+        raise ValueError(f"vector_file {files.brief(str(path))} cannot be read: {reason}") from None
     missing = [word for word in words if word not in vectors]
     if missing:
         raise ValueError(
-            f"vector_file {brief(str(path))} has no vector for {missing[0]!r}: take another word "
-            f"or another file"
+            f"vector_file {files.brief(str(path))} has no vector for {missing[0]!r}: "
+            "take another word or another file"
         )
     return _of_one_size(path, vectors, words, size)
 
@@ -86,7 +84,7 @@ def with_vectors(
     if words is None or not (size is None or str(size).isdecimal()):
         return data
     try:
-        path = path_of(file)
+        path = files.path_of(file)
     except ParameterError as problem:
         raise ValueError(f"vector_file {problem}") from None
     rows = read_vectors(path, words, None if size is None else int(size))
@@ -100,7 +98,9 @@ def _refuse_packed(path: Path, file: BinaryIO) -> None:
     file.seek(0)
     for mark, kind in PACKED.items():
         if start.startswith(mark):
-            raise ValueError(f"vector_file {brief(str(path))} is a {kind} archive: unpack it first")
+            raise ValueError(
+                f"vector_file {files.brief(str(path))} is a {kind} archive: unpack it first"
+            )
 
 
 def _found_in(file: BinaryIO, words: Sequence[str]) -> dict[str, np.ndarray]:
@@ -154,12 +154,12 @@ def _of_one_size(
     shortest, longest = min(lengths, key=lengths.__getitem__), max(lengths, key=lengths.__getitem__)
     if lengths[shortest] != lengths[longest]:
         raise ValueError(
-            f"vector_file {brief(str(path))} has {lengths[shortest]} numbers for {shortest!r} and "
-            f"{lengths[longest]} for {longest!r}, all vectors must be equally long"
+            f"vector_file {files.brief(str(path))} has {lengths[shortest]} numbers for "
+            f"{shortest!r} and {lengths[longest]} for {longest!r}, all vectors must be equally long"
         )
     if size is not None and size > lengths[shortest]:
         raise ValueError(
-            f"size is {size}, but the vectors of vector_file {brief(str(path))} have only "
+            f"size is {size}, but the vectors of vector_file {files.brief(str(path))} have only "
             f"{lengths[shortest]} numbers"
         )
     return np.array([vectors[word][:size] for word in words])

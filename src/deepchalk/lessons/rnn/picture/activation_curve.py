@@ -5,8 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.mathematics.recurrent.steps import Activation, activate
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, recurrence
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import symbol
@@ -35,14 +34,16 @@ class ActivationCurve(mn.VGroup):
     def __init__(
         self,
         room: Room,
-        activation: Activation,
+        activation: recurrence.Activation,
         sums: list[Quantity],
         states: list[Quantity],
     ) -> None:
         reach = max(LEAST_REACH, BEYOND * max(abs(a.value) for a in sums))
         ends = SQUARE if activation == "tanh" else (-0.2 * reach, reach)
         self.axes = Axes(room, (-reach, reach), ends, (symbol("a"), symbol("h")))
-        self.line = self.axes.curve(lambda a: activate(np.asarray(a), activation), "data")
+        self.line = self.axes.curve(
+            lambda a: recurrence.activate(np.asarray(a), activation), "data"
+        )
         pairs = zip(sums, states, strict=True)
         self.dots = [self.axes.dot(a.value, h.value) for a, h in pairs]
         super().__init__(self.axes, self.line, *self.dots)

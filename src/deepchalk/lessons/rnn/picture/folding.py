@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import manim as mn
 
-from deepchalk.lesson.telling.sentence import says
+from deepchalk.lesson import says
 from deepchalk.mobjects.room import Room
 from deepchalk.stage import Beat
 

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import manim as mn
 
-from deepchalk.errors import LayoutError
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import LayoutError, Quantity
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.named_table import named_matrix
 from deepchalk.mobjects.tables.omission import rows_around

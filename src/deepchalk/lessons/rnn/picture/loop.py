@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson.mathematics.recurrent.steps import Activation
+from deepchalk.lesson import Role, recurrence
 from deepchalk.mobjects.networks.arrow import TIP_LENGTH, TIP_WIDTH, Arrow
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, symbol
-from deepchalk.theme import UNIT, Role
+from deepchalk.theme import UNIT
 
 MARGIN = 0.09
 """Free room at both ends of an arrow."""
@@ -21,10 +21,10 @@ LOOP_HEIGHT = 0.95
 """Height of the loop over its box, in heights of the box."""
 
 
-FUNCTIONS: dict[Activation, str] = {"tanh": "tanh", "relu": 'op("relu")', "identity": ""}
+FUNCTIONS: dict[recurrence.Activation, str] = {"tanh": "tanh", "relu": 'op("relu")', "identity": ""}
 
 
-def step_formula(activation: Activation) -> Formula:
+def step_formula(activation: recurrence.Activation) -> Formula:
     """What a cell does at every step: h = φ(V h + W x + b)."""
     inner = "{V} {before} + {W} {x} + {b}"
     name = FUNCTIONS[activation]

@@ -7,8 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.recurrent.steps import Steps, activate
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, recurrence
 from deepchalk.mobjects.plots.planes.marks import ArrowMark
 from deepchalk.mobjects.plots.planes.plane import Plane
 
@@ -53,7 +52,7 @@ class MovingState:
         self,
         plane: Plane,
         network: RecurrentNetwork,
-        steps: Steps,
+        steps: recurrence.Steps,
         axes: list[int],
         journey: Quantity,
         reach: float,
@@ -88,7 +87,7 @@ class MovingState:
         if stage == "push":
             move = self.steps.sums[step] - self.steps.turned[step]
             return np.asarray(lines + share * move[self.axes])
-        bent = activate(lines, self.network.activation)
+        bent = recurrence.activate(lines, self.network.activation)
         return np.asarray(lines + share * (bent - lines))
 
     def push(self, step: int) -> ArrowMark:

@@ -10,7 +10,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.errors import LayoutError
+from deepchalk.lesson import LayoutError
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.label_places import points_inside
 from deepchalk.mobjects.plots.planes.labels import covered, labels_beside

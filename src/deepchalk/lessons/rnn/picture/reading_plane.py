@@ -9,7 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity
 from deepchalk.mobjects.picture import Picture
 from deepchalk.mobjects.plots.planes.labels import label_where_free
 from deepchalk.mobjects.plots.planes.marks import ArrowMark

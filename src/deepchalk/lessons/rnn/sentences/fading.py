@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from deepchalk.lesson.values.numbers import show_bound
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, numbers
 
 LEFT = ("more than all of it", "most or all of it", "a small part", "under a thousandth")
 MOST, LEAST = 0.5, 0.001
@@ -46,5 +45,5 @@ def at_most(rest: Quantity) -> str:
     if not rest.value:
         return "Nothing of it."
     # Of millions nobody wants decimals.
-    bound = rest.at_most if rest < EXPLODED else show_bound(rest.value, 0, is_upper=True)
+    bound = rest.at_most if rest < EXPLODED else numbers.show_bound(rest.value, 0, is_upper=True)
     return f"At most {bound} of it."

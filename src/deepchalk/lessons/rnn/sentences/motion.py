@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.recurrent.steps import Activation, turn_of
-from deepchalk.lesson.telling.wording import in_words
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, recurrence, wording
 
 DIRECTIONS = ("left", "right", "neither left nor right")
 SIDEWAYS = 0.05
@@ -37,8 +35,8 @@ def memories_met(first: Sequence[str], second: Sequence[str]) -> str:
 def got_now(word: str, before: Quantity, now: Quantity) -> str:
     """What a class gets after another order than before."""
     if now.text == before.text:
-        return f"“{word}” gets {in_words(now)} now, as before."
-    return f"“{word}” gets {in_words(now)} now, not {in_words(before)}."
+        return f"“{word}” gets {wording.in_words(now)} now, as before."
+    return f"“{word}” gets {wording.in_words(now)} now, not {wording.in_words(before)}."
 
 
 def radii(reach: Quantity) -> str:
@@ -51,7 +49,7 @@ def radii(reach: Quantity) -> str:
 
 def plane_motion(matrix: np.ndarray) -> str:
     """What a matrix of shape (2, 2) does to the plane: ``makes half a turn, and a shear``."""
-    angle = abs(np.degrees(turn_of(matrix)))
+    angle = abs(np.degrees(recurrence.turn_of(matrix)))
     for turned, name in ((180, "half a turn"), (90, "a quarter of a turn")):
         if abs(angle - turned) < 1:
             return f"makes {name}, and a shear"
@@ -74,7 +72,7 @@ class Bending:
     plane: str = ""
 
 
-BENDING: dict[Activation, Bending] = {
+BENDING: dict[recurrence.Activation, Bending] = {
     "tanh": Bending(
         "Then tanh bends the plane into the square",
         "tanh keeps all numbers strictly between −1 and 1: so it bends the plane into the square.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from deepchalk.lesson.telling.wording import listed
+from deepchalk.lesson import wording
 
 
 def learned(names: Iterable[str], random: Iterable[str], source: str | None = None) -> str:
@@ -25,8 +25,9 @@ def learned(names: Iterable[str], random: Iterable[str], source: str | None = No
     mine = [name for name in seen if name in drawn]
     if mine:
         come = "comes" if len(mine) == 1 else "come"
-        return f"In practice {listed(seen)} are learned; here {listed(mine)} {come} from chance."
-    return f"In practice {listed(seen)} are learned; these are small."
+        ours = wording.listed(mine)
+        return f"In practice {wording.listed(seen)} are learned; here {ours} {come} from chance."
+    return f"In practice {wording.listed(seen)} are learned; these are small."
 
 
 def origin(random: Iterable[str]) -> str:

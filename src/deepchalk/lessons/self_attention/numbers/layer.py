@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from deepchalk.lesson.values.functions import softmax
+from deepchalk.lesson import functions
 
 FEW_HOURS, HOURS = 4, 12
 """Hours of the clock of a short sentence, in which no word sees later ones, and of any other.
@@ -114,7 +114,7 @@ class SelfAttending:
 
     def shares(self, scores: np.ndarray) -> np.ndarray:
         """Softmax of each row, over the words that its word sees; all others have exactly none."""
-        return softmax(np.where(self.hidden, -np.inf, scores))
+        return functions.softmax(np.where(self.hidden, -np.inf, scores))
 
     @property
     def hidden(self) -> np.ndarray:
@@ -151,7 +151,7 @@ class SelfAttending:
 
     def filled(self, scores: np.ndarray, fill: float) -> np.ndarray:
         """Shares where later words get one score instead of being hidden, shape as ``scores``."""
-        return softmax(np.where(self.hidden, fill, scores))
+        return functions.softmax(np.where(self.hidden, fill, scores))
 
 
 def hands(count: int, hours: int) -> np.ndarray:
@@ -176,7 +176,7 @@ def random_scores() -> tuple[tuple[float, ...], ...]:
     for width in WIDTHS:
         lengths = np.sqrt(random.chisquare(width, size=(DRAWS, 1)))
         scores = lengths * random.normal(size=(DRAWS, SHOWN_KEYS))
-        raw, scaled = softmax(scores), softmax(scores, float(np.sqrt(width)))
+        raw, scaled = functions.softmax(scores), functions.softmax(scores, float(np.sqrt(width)))
         shares = [one.max(axis=1).mean() for one in (raw, scaled)]
         slopes = [(one * (1 - one)).max(axis=1).mean() for one in (raw, scaled)]
         found.append((float(scores.std()), *map(float, (*shares, *slopes))))

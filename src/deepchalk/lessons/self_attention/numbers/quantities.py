@@ -7,9 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.directions.cloud import degrees
-from deepchalk.lesson.values.functions import softmax
-from deepchalk.lesson.values.quantity import probability, quantity
+from deepchalk.lesson import directions, functions, probability, quantity
 
 from . import layer
 from .layer import SelfAttending
@@ -122,11 +120,13 @@ class AttendingQuantities(Remarks):
         "source",
         says="the share of each word",
         how="e^({scores[i]}) / ([[e^({scores[*]})]])",
-        of=lambda t: softmax(t.scores),
+        of=lambda t: functions.softmax(t.scores),
     )
 
     # All words ask
-    open_map = share("alpha_{i}^{j}", "asking", "source", of=of(lambda s: softmax(s.scores)))
+    open_map = share(
+        "alpha_{i}^{j}", "asking", "source", of=of(lambda s: functions.softmax(s.scores))
+    )
     map = share("alpha_{i}^{j}", "asking", "source", of=of(lambda s: s.shares(s.scores)))
     map_with_zero = share(
         "alpha_{i}^{j}", "asking", "source", of=of(lambda s: s.filled(s.scores, 0.0))
@@ -183,7 +183,12 @@ class AttendingQuantities(Remarks):
         how=lambda t: "{x[k]} + {mixture[k]}" + " + {place[k]}" * (t.params.heads > 1),
         of=lambda t: t.results[t.params.focused],
     )
-    angles = count("phi", "moment", role="ink", of=lambda t: [degrees(t.x), degrees(t.result)])
+    angles = count(
+        "phi",
+        "moment",
+        role="ink",
+        of=lambda t: [directions.degrees(t.x), directions.degrees(t.result)],
+    )
 
     # Another word
     others = quantity("x_{i}", "source", "meaning", of=lambda t: t.params.exchanged.meanings)
@@ -196,7 +201,9 @@ class AttendingQuantities(Remarks):
     other_results = data(
         "x'_{i}", "source", "meaning", role="output", of=lambda t: t.params.exchanged.results
     )
-    other_angle = count("phi", role="ink", of=lambda t: degrees(t.other_results[t.params.focused]))
+    other_angle = count(
+        "phi", role="ink", of=lambda t: directions.degrees(t.other_results[t.params.focused])
+    )
 
     # Why scores are divided, and what it costs
     drawn = quantity("d", "width", of=lambda t: np.array(layer.WIDTHS))

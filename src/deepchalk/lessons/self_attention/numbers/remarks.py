@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.values.numbers import read
+from deepchalk.lesson import numbers
 
 NOTHING = 1e-9
 SEEN = 0.5
@@ -143,7 +143,7 @@ def _same(one: np.ndarray, other: np.ndarray) -> bool:
 
 def _printed(angle: Any) -> float:
     """An angle as it is read: a direction of the same number is told as the same."""
-    return read(angle.text)
+    return numbers.read(angle.text)
 
 
 def apart(one: float, other: float) -> float:

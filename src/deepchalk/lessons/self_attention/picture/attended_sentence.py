@@ -9,7 +9,7 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.picture import Picture
 from deepchalk.mobjects.plots.mixing.reach import Reach

@@ -9,7 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity
 from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.plots.mixing.word_arrows import identity_of

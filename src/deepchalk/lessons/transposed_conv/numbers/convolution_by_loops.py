@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.convolution import Pair, covered
+from deepchalk.lesson import convolution
 
 
 def convolve_by_loops(
-    grid: np.ndarray, kernel: np.ndarray, stride: Pair = (1, 1), dilation: Pair = (1, 1)
+    grid: np.ndarray,
+    kernel: np.ndarray,
+    stride: convolution.Pair = (1, 1),
+    dilation: convolution.Pair = (1, 1),
 ) -> np.ndarray:
     """Window by window, weight by weight; shapes as for ``convolve``."""
-    lengths = zip(grid.shape, covered(kernel.shape, dilation), stride, strict=True)
+    lengths = zip(grid.shape, convolution.covered(kernel.shape, dilation), stride, strict=True)
     found = np.zeros([(n - k) // s + 1 for n, k, s in lengths])
     for (row, column), _ in np.ndenumerate(found):
         for (i, j), weight in np.ndenumerate(kernel):
@@ -20,9 +23,11 @@ def convolve_by_loops(
     return found
 
 
-def inside_by_loops(kernel: np.ndarray, stride: Pair, dilation: Pair) -> np.ndarray:
+def inside_by_loops(
+    kernel: np.ndarray, stride: convolution.Pair, dilation: convolution.Pair
+) -> np.ndarray:
     """What ``inside`` tells, cut out of the middle of a picture that is large enough."""
-    step, reach = np.array(stride), np.array(covered(kernel.shape, dilation))
+    step, reach = np.array(stride), np.array(convolution.covered(kernel.shape, dilation))
     stamps = 2 * -(-reach // step) + 1
     large = np.zeros(step * (stamps - 1) + reach)
     for place in np.ndindex(*stamps):

@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.convolution import Geometry, cropped
+from deepchalk.lesson import convolution
 
 LARGE, SMALL = (16, 24), (8, 12)
 LEARNED_FROM, TESTED = 40, 100
@@ -75,7 +75,7 @@ def _disc(random: np.random.Generator) -> np.ndarray:
     return np.asarray(np.hypot(down - row, across - column) <= radius, dtype=float)
 
 
-GEOMETRY = Geometry(SMALL, (4, 4), (2, 2), (1, 1), (0, 0), (1, 1))
+GEOMETRY = convolution.Geometry(SMALL, (4, 4), (2, 2), (1, 1), (0, 0), (1, 1))
 
 
 def _by_weight(small: np.ndarray) -> np.ndarray:
@@ -85,4 +85,4 @@ def _by_weight(small: np.ndarray) -> np.ndarray:
     for weight in range(16):
         row, column = divmod(weight, 4)
         large[weight, row : row + 2 * shape[0] : 2, column : column + 2 * shape[1] : 2] = small
-    return cropped(large, GEOMETRY)
+    return convolution.cropped(large, GEOMETRY)

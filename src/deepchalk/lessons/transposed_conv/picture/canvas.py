@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import manim as mn
 
-from deepchalk.lesson.mathematics.convolution import Pair
+from deepchalk.lesson import convolution
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.named_table import legible_table
 from deepchalk.mobjects.tables.places.lattice import longest
@@ -46,11 +46,11 @@ class Canvas(Picture):
         self.kernel = given.fit(Table(t.kernel)) if kernel is None else kernel
         self.given = [one for one in (self.y, self.kernel) if one is not None]
 
-    def source(self, cell: Pair) -> mn.Mobject:
+    def source(self, cell: convolution.Pair) -> mn.Mobject:
         """Where a number of y comes from: its cell; without a table of y, the kernel."""
         return self.kernel if self.y is None else self.y.cell(*cell)
 
-    def sit(self, cell: Pair) -> mn.Animation:
+    def sit(self, cell: convolution.Pair) -> mn.Animation:
         """A number of y takes its seat."""
         chip = self.stamped.chips[cell]
         self.add(self.stamped.seats.add(chip))

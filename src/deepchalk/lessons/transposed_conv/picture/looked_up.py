@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.mathematics.convolution import Pair
+from deepchalk.lesson import convolution
 from deepchalk.mobjects.tables.table import Table
 
 from .stamped import Stamped
@@ -45,7 +45,7 @@ class LookedUp:
         self,
         stamped: Stamped,
         kernel: Table,
-        place: Pair,
+        place: convolution.Pair,
         shown: Callable[[], Collection[mn.Mobject]],
     ) -> None:
         self.stamped, self.kernel, self.place, self.shown = stamped, kernel, place, shown
@@ -56,7 +56,7 @@ class LookedUp:
         self.chips = [stamped.chips[number] for number in numbers]
         self.hidden = [stamped.floor[one].number for one in stamped.around(place)]
 
-    def come(self, *weights: Pair) -> list[mn.Animation]:
+    def come(self, *weights: convolution.Pair) -> list[mn.Animation]:
         """Weights come from the kernel to where they meet what the cell sees, over its number."""
         number = self.stamped.floor[self.place].number
         coming: list[mn.Animation] = [mn.FadeOut(number)] if number in self.shown() else []
@@ -66,13 +66,13 @@ class LookedUp:
         return coming
 
     @property
-    def missing(self) -> list[Pair]:
+    def missing(self) -> list[convolution.Pair]:
         """Weights that meet a number and are not on the screen."""
         turned, shown = self.stamped.geometry.turned, self.shown()
         return [one for one in self.met if self.window.weights[turned(one)] not in shown]
 
     @property
-    def idle(self) -> list[Pair]:
+    def idle(self) -> list[convolution.Pair]:
         """Weights that meet no number."""
         shape = self.stamped.kernel.shape
         return [(int(r), int(c)) for r, c in np.ndindex(*shape) if (r, c) not in self.met]

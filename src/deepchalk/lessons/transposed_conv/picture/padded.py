@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from deepchalk.lesson.mathematics.convolution import Pair, ringed
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, convolution
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.places.lattice import Lattice, Window, longest
 
@@ -15,9 +14,9 @@ def sliding_over(
     picture: Quantity,
     padded: Quantity,
     kernel: Quantity,
-    into: Pair,
-    stride: Pair = (1, 1),
-    dilation: Pair = (1, 1),
+    into: convolution.Pair,
+    stride: convolution.Pair = (1, 1),
+    dilation: convolution.Pair = (1, 1),
 ) -> Sliding:
     """The kernel at its first place, and the cells of the picture, as large as the room allows.
 
@@ -32,6 +31,6 @@ def sliding_over(
     digits = longest(picture, kernel)
     lattice = Lattice(room, (0, 0), (rows - 1, columns - 1), digits)
     top, left = (rows - picture.shape[0]) // 2, (columns - picture.shape[1]) // 2
-    states = ringed(picture.values, (top, left))
+    states = convolution.ringed(picture.values, (top, left))
     window = Window(lattice, kernel, dilation, (0, 0))
     return Sliding(lattice, padded, states, window, into, stride)

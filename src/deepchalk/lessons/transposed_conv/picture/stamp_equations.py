@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from deepchalk.lesson.mathematics.convolution import Pair
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, convolution
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.equation import Equation, at_one_place
 
@@ -15,7 +14,9 @@ MOST = 6
 """Equations that are shown one by one."""
 
 
-def products(stamped: Stamped, numbers: Quantity, number: Pair, room: Room) -> list[Equation]:
+def products(
+    stamped: Stamped, numbers: Quantity, number: convolution.Pair, room: Room
+) -> list[Equation]:
     """Number times weight, for the weights that lie on the canvas round the number's seat."""
     return _few(
         (

@@ -8,8 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.mathematics.convolution import Geometry, Pair, kinds, per_axis
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, convolution
 from deepchalk.mobjects.exempt import as_one, exempt, part_of
 from deepchalk.mobjects.hiding import hide, is_hidden, show
 from deepchalk.mobjects.motion.rolling_number import show_instead
@@ -62,7 +61,7 @@ class Stamped:
     def __init__(
         self,
         room: Room,
-        geometry: Geometry,
+        geometry: convolution.Geometry,
         numbers: Quantity,
         kernel: Quantity,
         turned: Quantity,
@@ -84,7 +83,7 @@ class Stamped:
         self._is_below = geometry.kernel[0] % 2 == 1
         self.floor = {}
         for place in np.ndindex(*geometry.canvas):
-            at = per_axis(lambda c, p: c - p, place, geometry.padding)
+            at = convolution.per_axis(lambda c, p: c - p, place, geometry.padding)
             self.floor[at] = cell = self._put(moments[(-1, *place)], at)
             cell.box.restyle("empty", cell.role)
             hide(cell.number)
@@ -94,24 +93,26 @@ class Stamped:
             for m, n in np.ndindex(*numbers.shape)
         }
 
-    def _put(self, entry: Quantity, place: Pair) -> Cell:
+    def _put(self, entry: Quantity, place: convolution.Pair) -> Cell:
         return self.lattice.put(entry, *place, below_chip=self._is_below)
 
-    def under(self, cell: Pair) -> dict[Pair, Pair]:
+    def under(self, cell: convolution.Pair) -> dict[convolution.Pair, convolution.Pair]:
         """The place on which each weight of a number's stamp lies."""
         return {
-            weight: per_axis(lambda c, p: c - p, place, self.geometry.padding)
+            weight: convolution.per_axis(lambda c, p: c - p, place, self.geometry.padding)
             for weight, place in self.geometry.taps(cell)
         }
 
     @property
-    def reached(self) -> list[Pair]:
+    def reached(self) -> list[convolution.Pair]:
         """Places that the stamps can reach."""
-        rows, columns = per_axis(lambda n, p: n - p, self.geometry.uncropped, self.geometry.padding)
+        rows, columns = convolution.per_axis(
+            lambda n, p: n - p, self.geometry.uncropped, self.geometry.padding
+        )
         return [(r, c) for r, c in self.floor if r < rows and c < columns]
 
     @property
-    def inside(self) -> list[Pair]:
+    def inside(self) -> list[convolution.Pair]:
         """Places of the result, row by row."""
         rows, columns = self.geometry.result
         return [(r, c) for r in range(rows) for c in range(columns)]
@@ -122,19 +123,19 @@ class Stamped:
         return [self.floor[place] for place in self.inside]
 
     @property
-    def outside(self) -> list[Pair]:
+    def outside(self) -> list[convolution.Pair]:
         """Places that stamps reach and the padding cuts off, the extra rows and columns aside."""
         rows, columns = self.geometry.fewest
         kept = {(r, c) for r, c in self.inside if r < rows and c < columns}
         return [place for place in self.reached if place not in kept]
 
     @property
-    def extra(self) -> list[Pair]:
+    def extra(self) -> list[convolution.Pair]:
         """Places of the result that are there only by its extra rows and columns."""
         rows, columns = self.geometry.fewest
         return [(r, c) for r, c in self.inside if r >= rows or c >= columns]
 
-    def stamp(self, cell: Pair, scaled: bool = True) -> mn.VGroup:
+    def stamp(self, cell: convolution.Pair, scaled: bool = True) -> mn.VGroup:
         """The kernel laid on the canvas round a number's seat, scaled or as it is."""
         entries = self.stamps[cell] if scaled else self.kernel
         cells = mn.VGroup(
@@ -147,12 +148,12 @@ class Stamped:
             exempt(one, "blinking", because="the next stamp lies over this one's edge")
         return as_one(exempt(cells, "dwell", because="many like it follow, and each adds up"))
 
-    def lay(self, kernel: Table, cell: Pair, weights: mn.VGroup) -> list[mn.Animation]:
+    def lay(self, kernel: Table, cell: convolution.Pair, weights: mn.VGroup) -> list[mn.Animation]:
         """The weights of the kernel's table go to where its stamp lies, which is not scaled."""
         pairs = zip(self.under(cell), weights, strict=True)
         return [mn.TransformFromCopy(kernel.cell(*weight), one) for weight, one in pairs]
 
-    def frame(self, cell: Pair) -> mn.VMobject:
+    def frame(self, cell: convolution.Pair) -> mn.VMobject:
         """A frame round a number's stamp."""
         return self.lattice.frame(self.under(cell).values())
 
@@ -160,18 +161,20 @@ class Stamped:
         """Show what a stamp has added where it lies; those before it have settled."""
         for place in self.under(self.order[moment]).values():
             cell = self.floor[place]
-            at = per_axis(lambda r, p: r + p, place, self.geometry.padding)
+            at = convolution.per_axis(lambda r, p: r + p, place, self.geometry.padding)
             if is_hidden(cell.number):
                 cell.box.restyle("value", cell.role)
                 show(cell.number)
             show_instead(cell.number, self.moments[(moment, *at)])
 
-    def blocks(self, numbers: Quantity) -> dict[Pair, mn.VGroup]:
+    def blocks(self, numbers: Quantity) -> dict[convolution.Pair, mn.VGroup]:
         """What copying makes of each number: a block as large as the stride, side by side."""
         shape = self.geometry
-        rows, columns = per_axis(lambda i, s: i * s, shape.size, shape.stride)
+        rows, columns = convolution.per_axis(lambda i, s: i * s, shape.size, shape.stride)
         lattice = Lattice(self.room, (0, 0), (rows - 1, columns - 1), longest(numbers))
-        corners = {one: per_axis(lambda i, s: i * s, one, shape.stride) for one in self.order}
+        corners = {
+            one: convolution.per_axis(lambda i, s: i * s, one, shape.stride) for one in self.order
+        }
         return {
             one: mn.VGroup(
                 *(
@@ -182,7 +185,7 @@ class Stamped:
             for one, (down, across) in corners.items()
         }
 
-    def window(self, middle: Pair) -> Window:
+    def window(self, middle: convolution.Pair) -> Window:
         """The turned kernel round a place."""
         row, column = (at - (k - 1) / 2 for at, k in zip(middle, self.geometry.kernel, strict=True))
         return Window(self.lattice, self.turned, self.geometry.dilation, (row, column))
@@ -198,10 +201,10 @@ class Stamped:
         top, left = (-(k - 1) / 2 for k in self.geometry.kernel)
         turned, dilation = self.turned, self.geometry.dilation
         window = Window(self.lattice, turned, dilation, (top, left), in_cells=True)
-        known = self.lattice, spread, kinds(self.geometry), window, self.geometry.result
+        known = self.lattice, spread, convolution.kinds(self.geometry), window, self.geometry.result
         return Sliding(*known, first=(top, left))
 
-    def around(self, middle: Pair) -> list[Pair]:
+    def around(self, middle: convolution.Pair) -> list[convolution.Pair]:
         """Places of the result that a window round a place covers, without that place."""
         half = [(k + 1) / 2 for k in self.geometry.kernel]
         return [
@@ -211,7 +214,7 @@ class Stamped:
             and all(abs(o - m) < h for o, m, h in zip(place, middle, half, strict=True))
         ]
 
-    def threads(self, place: Pair, cells: Sequence[Pair]) -> list[mn.Line]:
+    def threads(self, place: convolution.Pair, cells: Sequence[convolution.Pair]) -> list[mn.Line]:
         """Lines from numbers on their seats to a place; none that another number crosses."""
         end = self.floor[place].number
         found = []

@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity
 from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.grid import CELL_GAP, Cell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.named_table import NamedTable
 

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson.mathematics.convolution import Geometry
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, convolution
 from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.places.lattice import Lattice, longest
@@ -62,7 +61,7 @@ class Unrolled:
         numbers: Quantity,
         result: Quantity,
         sums: Quantity,
-        geometry: Geometry,
+        geometry: convolution.Geometry,
         focus: Sequence[int],
         room: Room,
     ) -> None:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.convolution import Geometry, Pair
-from deepchalk.lesson.telling.wording import direction, place_in
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, convolution, wording
 
 
 @dataclass(frozen=True)
@@ -23,24 +21,24 @@ class AskedWeight:
         of the result; stamps must meet in it
     """
 
-    geometry: Geometry
+    geometry: convolution.Geometry
     numbers: Quantity
     kernel: Quantity
-    cell: Pair
+    cell: convolution.Pair
 
     @property
-    def link(self) -> tuple[Pair, Pair]:
+    def link(self) -> tuple[convolution.Pair, convolution.Pair]:
         """The number and its weight: one that a turn changes, if there is one."""
         links = self.geometry.meeting(self.cell)
         return next((link for link in links if self._is_told_apart(link[1])), links[0])
 
     @property
-    def number(self) -> Pair:
+    def number(self) -> convolution.Pair:
         """The position of the number."""
         return self.link[0]
 
     @property
-    def weight(self) -> Pair:
+    def weight(self) -> convolution.Pair:
         """The position of the weight in the kernel."""
         return self.link[1]
 
@@ -53,7 +51,8 @@ class AskedWeight:
     def told_number(self) -> str:
         """The number and where it sits, seen from the cell: ``3 at the upper left``."""
         pairs = zip(self.geometry.seat(self.number), self.cell, strict=True)
-        return f"{self.numbers[self.number]} {direction(*(seat - cell for seat, cell in pairs))}"
+        where = wording.direction(*(seat - cell for seat, cell in pairs))
+        return f"{self.numbers[self.number]} {where}"
 
     @property
     def told_weight(self) -> str:
@@ -63,7 +62,7 @@ class AskedWeight:
     @property
     def told_place(self) -> str:
         """Where the cell lies in the number's stamp."""
-        return place_in(self.kernel.shape, *self.weight)
+        return wording.place_in(self.kernel.shape, *self.weight)
 
     @property
     def lies(self) -> str:
@@ -78,7 +77,7 @@ class AskedWeight:
         for other in ((shape[0] // 2, shape[1] // 2), *np.ndindex(*shape)):
             if len(places) < 3 and kernel[other].text not in {kernel[at].text for at in places}:
                 places.append(other)
-        return [f"{kernel[at]}, {place_in(shape, *at)}" for at in places]
+        return [f"{kernel[at]}, {wording.place_in(shape, *at)}" for at in places]
 
-    def _is_told_apart(self, weight: Pair) -> bool:
+    def _is_told_apart(self, weight: convolution.Pair) -> bool:
         return self.kernel[weight].text != self.kernel[self.geometry.turned(weight)].text

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from deepchalk.lesson.mathematics.convolution import Geometry, Pair, per_axis
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, convolution
 
 
 @dataclass(frozen=True)
@@ -21,12 +20,12 @@ class FirstOverlap:
         the canvas after each stamp, shape (moment, row, column)
     """
 
-    geometry: Geometry
+    geometry: convolution.Geometry
     stamps: Quantity
     moments: Quantity
 
     @cached_property
-    def _found(self) -> list[tuple[Pair, Quantity]]:
+    def _found(self) -> list[tuple[convolution.Pair, Quantity]]:
         """Cells of the canvas and what comes to them; only where three numbers differ."""
         first, *others = self.geometry.order[:2]
         earlier = {place for _, place in self.geometry.taps(first)}
@@ -37,7 +36,7 @@ class FirstOverlap:
             if place in earlier and self._differ(place, self.stamps[second + weight])
         ]
 
-    def _differ(self, place: Pair, coming: Quantity) -> bool:
+    def _differ(self, place: convolution.Pair, coming: Quantity) -> bool:
         texts = {self.moments[(0, *place)].text, coming.text, self.moments[(1, *place)].text}
         return len(texts | {"0"}) == 4
 
@@ -47,14 +46,14 @@ class FirstOverlap:
         return bool(self._found)
 
     @property
-    def _at(self) -> Pair:
+    def _at(self) -> convolution.Pair:
         """The cell with the largest sum, on the canvas."""
         return max((at for at, _ in self._found), key=lambda at: self.moments[(1, *at)].value)
 
     @property
-    def place(self) -> Pair:
+    def place(self) -> convolution.Pair:
         """The same in cells of the result, where the padding has negative places."""
-        return per_axis(lambda at, p: at - p, self._at, self.geometry.padding)
+        return convolution.per_axis(lambda at, p: at - p, self._at, self.geometry.padding)
 
     @property
     def before(self) -> Quantity:

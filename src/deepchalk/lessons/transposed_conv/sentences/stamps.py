@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from deepchalk.lesson.mathematics.convolution import Geometry
-from deepchalk.lesson.telling.wording import counted, listed
-from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.lesson import Quantity, convolution, wording
 
 
-def apart(geometry: Geometry, each_way: str) -> str:
+def apart(geometry: convolution.Geometry, each_way: str) -> str:
     """How stamps stand: ``Stamps stand 2 apart``.
 
     Parameters
@@ -17,7 +15,7 @@ def apart(geometry: Geometry, each_way: str) -> str:
     """
     if geometry.overlaps:
         down, across = geometry.stride
-        both = f"{counted(down, 'row')} and {counted(across, 'column')}"
+        both = f"{wording.counted(down, 'row')} and {wording.counted(across, 'column')}"
         return f"Stamps stand {each_way if down == across else both} apart"
     if geometry.stride == geometry.kernel:
         return "Stamps stand side by side: nothing to add"
@@ -31,10 +29,10 @@ def pattern(is_flat: bool) -> str:
     return "Uneven sums paint a checkerboard"
 
 
-def second(geometry: Geometry) -> str:
+def second(geometry: convolution.Geometry) -> str:
     """Where the second number stamps; where it does not meet the first, that is said."""
     is_beside = geometry.size[1] > 1
-    steps = counted(geometry.stride[is_beside], "column" if is_beside else "row")
+    steps = wording.counted(geometry.stride[is_beside], "column" if is_beside else "row")
     meet = geometry.meet(*geometry.order[:2])
     alone = "" if meet else " The two do not meet."
     return f"stamps {steps} further {'on' if is_beside else 'down'}.{alone}"
@@ -66,4 +64,4 @@ def back_to(small: Quantity, large: Quantity, size: Quantity, axis: int) -> str:
 def nearly(sums: Quantity) -> str:
     """The smallest and the largest of numbers: ``1.07 and 1.08``, or one if they are alike."""
     ordered = sorted(sums.entries, key=lambda one: one.value)
-    return listed(dict.fromkeys((ordered[0].text, ordered[-1].text)))
+    return wording.listed(dict.fromkeys((ordered[0].text, ordered[-1].text)))

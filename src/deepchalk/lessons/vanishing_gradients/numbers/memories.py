@@ -7,9 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.values.numbers import decimals_each
-from deepchalk.lesson.values.quantity import Values, gradient, positive, probability, quantity
-from deepchalk.lesson.values.trace import names
+from deepchalk.lesson import Values, gradient, names, numbers, positive, probability, quantity
 
 from . import first_number
 from .one_unit import CellUnit, PlainUnit, sigmoid
@@ -33,7 +31,7 @@ SENSITIVITY = "abs((partial h_T) / (partial h_1))"
 
 def small(_: Any, entries: np.ndarray) -> np.ndarray:
     """Three figures of each, two of those below 1."""
-    two, three = (decimals_each(entries, figures, 0, most=7) for figures in (2, 3))
+    two, three = (numbers.decimals_each(entries, figures, 0, most=7) for figures in (2, 3))
     return np.where(np.abs(entries) < 1, two, three)
 
 

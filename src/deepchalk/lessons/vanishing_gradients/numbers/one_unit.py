@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from deepchalk.lesson.mathematics.recurrent.steps import Activation, activate
-from deepchalk.lesson.values.functions import ACTIVATIONS
+from deepchalk.lesson import functions, recurrence
 
 GATES = ("i", "f", "g", "o")
 """The rows of an LSTM's weights, in PyTorch's order."""
 
 
-sigmoid = ACTIVATIONS["sigmoid"]
+sigmoid = functions.ACTIVATIONS["sigmoid"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class PlainUnit:
     """h becomes φ(v h + push)."""
 
     weight: float
-    activation: Activation
+    activation: recurrence.Activation
 
     def read(self, pushes: np.ndarray) -> np.ndarray:
         """The state after each word, from 0: ``pushes`` has shape (word, …), and so has it."""
@@ -32,7 +31,7 @@ class PlainUnit:
         """The states after further words, from a state."""
         states = []
         for push in pushes:
-            state = activate(self.weight * state + push, self.activation)
+            state = recurrence.activate(self.weight * state + push, self.activation)
             states.append(state)
         return np.array(states)
 

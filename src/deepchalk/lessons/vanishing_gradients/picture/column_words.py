@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.errors import LayoutError
+from deepchalk.lesson import LayoutError
 from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label

@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.mathematics.recurrent.steps import Activation, activate
+from deepchalk.lesson import recurrence
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.axes import DOT_RADIUS, Axes
 from deepchalk.mobjects.plots.planes.outlines import joined
@@ -35,7 +35,7 @@ class Squeeze(mn.VGroup):
         self,
         room: Room,
         weight: float,
-        activation: Activation,
+        activation: recurrence.Activation,
         befores: np.ndarray,
         pushes: np.ndarray,
         tube: np.ndarray,
@@ -48,7 +48,9 @@ class Squeeze(mn.VGroup):
         reach = max(LEAST_REACH, BEYOND * float((np.abs(self.sums) + self.halves).max()))
         ends = SQUARE if activation == "tanh" else (-reach, reach)
         self.axes = Axes(room, (-reach, reach), ends, (symbol("a"), symbol("h")))
-        self.curve = self.axes.curve(lambda a: activate(np.asarray(a), activation), "data")
+        self.curve = self.axes.curve(
+            lambda a: recurrence.activate(np.asarray(a), activation), "data"
+        )
         self.band = mn.VMobject(fill_opacity=1, stroke_width=now.strokes.thin)
         colour = now.colour("gradient")
         self.band.set_fill(now.tint(colour)).set_stroke(colour)
@@ -64,7 +66,7 @@ class Squeeze(mn.VGroup):
         middle = float(np.interp(moment, at, self.sums))
         half = float(np.interp(moment, at, self.halves))
         a = np.linspace(middle - half, middle + half, 25)
-        h = np.asarray(activate(a, self.activation))
+        h = np.asarray(recurrence.activate(a, self.activation))
         bottom, left = self.axes.y.range[0], self.axes.x.range[0]
         outline = [
             (a[0], bottom),
@@ -76,6 +78,8 @@ class Squeeze(mn.VGroup):
         ways = [self.axes.to_points(*np.transpose(one)) for one in (outline, aside)]
         self.band.set_points(joined(ways))
         self.dot.move_to(
-            self.axes.to_point(middle, float(activate(np.array(middle), self.activation)))
+            self.axes.to_point(
+                middle, float(recurrence.activate(np.array(middle), self.activation))
+            )
         )
         return self

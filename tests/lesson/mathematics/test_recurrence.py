@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from deepchalk.lesson.mathematics.recurrent.steps import (
+from deepchalk.lesson.mathematics.recurrence import (
     backwards,
     rotation,
     slopes,

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import torch
 
+from deepchalk.lesson.telling.code import call, image
 from deepchalk.lesson.telling.program import LONGEST_LINE
-from deepchalk.lesson.telling.source import call, image
 
 
 @pytest.mark.parametrize(

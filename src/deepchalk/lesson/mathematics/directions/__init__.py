@@ -1,1 +1,0 @@
-"""Directions of a cloud of points, and what is kept of it along the best of them."""

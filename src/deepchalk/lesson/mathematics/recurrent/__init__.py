@@ -1,1 +1,0 @@
-"""Recurrent networks: what they compute, step by step, and what becomes of a nudge."""
