@@ -111,13 +111,6 @@ def test_a_line_that_leaves_and_comes_back_is_in_two_pieces():
     assert np.allclose(second, [[1, 2.4, 0], [1, 0, 0]])
 
 
-def test_dashes_lie_at_their_pairs_and_not_outside():
-    axes = Axes(ROOM, (0, 4), (0, 10))
-    drawn = axes.dashes(np.array([1, 2, 3]), np.array([5, 20, 7]), 0.6)
-    ends = [[axes.to_numbers(dash[i]) for i in (0, -1)] for dash in drawn.get_subpaths()]
-    assert np.allclose(ends, [[(0.7, 5), (1.3, 5)], [(2.7, 7), (3.3, 7)]])
-
-
 @pytest.mark.parametrize("height", [1.1, 1.2, 1.35, 1.5, 1.8])
 @pytest.mark.parametrize("y", [(-2.47, -0.8), (-12.0, 0.0), (0.0, 0.97), (-0.3, 5.1)])
 def test_on_a_low_axis_two_numbers_stand_apart_and_its_name_at_their_side(height, y):

@@ -205,7 +205,7 @@ class Shift(Beat):
         self.rules = [how_in(below, t.mean[u], t.totals[u]) for u in t.shown_units]
         means = picture.pairs(t.mean)
         self.means = [
-            picture.plane.line(np.eye(2)[axis], means[axis], role="output")
+            picture.plane.straight(np.eye(2)[axis], means[axis], role="output")
             for axis in range(len(t.shown_units))
         ]
 

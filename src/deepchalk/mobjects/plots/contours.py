@@ -53,13 +53,13 @@ class Contours(mn.VGroup):
         role: Role = "gradient",
     ) -> None:
         super().__init__()
-        drawn = [[axes.to_points(*line.T) for line in of_one] for of_one in lines]
+        drawn = [[axes.to_points(line) for line in of_one] for of_one in lines]
         pieces = [
             [np.array(piece)[:, :2] for line in of_one for piece in clipped(line, axes.frame)]
             for of_one in drawn
         ]
         points = [all_points([dense(piece) for piece in of_one]) for of_one in pieces]
-        kept_free = np.zeros((0, 2)) if avoid is None else _around(axes.to_points(*avoid.T)[:, :2])
+        kept_free = np.zeros((0, 2)) if avoid is None else _around(axes.to_points(avoid)[:, :2])
         self.labels: list[Typeset | None] = [None] * len(lines)
         self.leaders: list[mn.VMobject | None] = [None] * len(lines)
         self.curves: list[mn.VMobject] = [mn.VMobject()] * len(lines)

@@ -16,12 +16,9 @@ from deepchalk.errors import LayoutError
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
-from deepchalk.mobjects.plots.clipping import clipped
 from deepchalk.mobjects.plots.planes.field import Field
-from deepchalk.mobjects.plots.planes.mark import Mark
 from deepchalk.mobjects.plots.planes.marks import ON_TOP
-from deepchalk.mobjects.plots.planes.space import Pairs, holds
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.plots.planes.space import Pairs, Space
 from deepchalk.mobjects.tables.grid import CELL_GAP, DIGIT_WIDTH, Box, Cell
 from deepchalk.mobjects.tables.heat import Heat, colours_of
 from deepchalk.mobjects.tables.places.lattice import longest
@@ -43,41 +40,22 @@ NUMBERS = ON_TOP - 2
 Place = tuple[int, int]
 
 
-class CellSpace:
-    """Rows and columns as places in a rectangle; copies of marks share it."""
+class CellSpace(Space):
+    """Rows, downwards, and columns as places in a rectangle.
+
+    Parameters
+    ----------
+    rise
+        how far above the middles of cells places are, in cells
+    """
 
     def __init__(self, ground: mn.Rectangle, rows: int, columns: int, rise: float) -> None:
-        self.ground = ground
+        super().__init__(ground, np.array([[-0.5, rows - 0.5], [-0.5, columns - 0.5]]))
         self.rise = rise / rows
-        self.ranges = np.array([[-0.5, rows - 0.5], [-0.5, columns - 0.5]])
-        self.marks: list[Mark] = []
 
-    def __deepcopy__(self, memo: object) -> CellSpace:
-        return self
-
-    @property
-    def frame(self) -> Room:
-        """Where the board is now."""
-        (left, bottom, _), (right, top, _) = (
-            self.ground.points.min(axis=0),
-            self.ground.points.max(axis=0),
-        )
-        return Room(float(left), float(right), float(bottom), float(top))
-
-    def to_points(self, pairs: Pairs) -> np.ndarray:
-        """The middles of cells, or what lies above them: shape (…, 2) to (…, 3)."""
-        frame, (low, high) = self.frame, self.ranges.T
-        down, right = np.moveaxis((np.asarray(pairs, dtype=float) - low) / (high - low), -1, 0)
-        x, y = frame.left + right * frame.width, frame.top - (down - self.rise) * frame.height
-        return np.stack([x, y, np.zeros_like(x)], axis=-1)
-
-    def ways(self, pairs: Pairs) -> list[np.ndarray]:
-        """What of straight lines from cell to cell lies on the board."""
-        places = np.asarray(pairs, dtype=float)
-        points = self.to_points(places)
-        if holds(self, places).all():
-            return [points]
-        return [np.array(piece) for piece in clipped(points, self.frame)]
+    def shares(self, pairs: Pairs) -> np.ndarray:
+        down, right = np.moveaxis(super().shares(pairs), -1, 0)
+        return np.stack([right, 1 - down + self.rise], axis=-1)
 
 
 class Board(Field):

@@ -1,9 +1,7 @@
 """Masses balance where they must, and feet lie where perpendiculars end."""
 
 import numpy as np
-import pytest
 
-from deepchalk.lessons.attention.picture.levels import Levels
 from deepchalk.lessons.attention.picture.mixing_plane import MixingPlane
 from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
 from deepchalk.mobjects.plots.planes.plane import Plane
@@ -50,7 +48,8 @@ def test_words_and_scores_have_labels_that_keep_off_each_other():
 
 
 def test_levels_are_lines_on_which_a_function_is_the_same():
-    levels = Levels(Plane(x=(0, 4), y=(0, 4)), lambda pairs: pairs[..., 0])
-    across = {round(float(x), 3) for x in levels.points[:, 0]}
-    assert len(across) == pytest.approx(9)
-    assert len(levels.change_to(lambda pairs: 0 * pairs[..., 0]).points) == 0
+    levels = Plane(x=(0, 4), y=(0, 4)).heights(lambda pairs: pairs[..., 0], 9)
+    across = {round(float(x), 3) for curve in levels.curves for x in curve.points[:, 0]}
+    assert len(across) == 9
+    levels.place(lambda pairs: 0 * pairs[..., 0])
+    assert not any(curve.has_points() for curve in levels.curves)

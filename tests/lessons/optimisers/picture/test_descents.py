@@ -4,14 +4,13 @@ import numpy as np
 import pytest
 
 from deepchalk import lesson
-from deepchalk.lessons.optimisers.picture.heights import Heights
 from deepchalk.lessons.optimisers.picture.key import key
 from deepchalk.lessons.optimisers.picture.lanes import Lanes
-from deepchalk.lessons.optimisers.picture.level_line import LevelLine
 from deepchalk.lessons.optimisers.picture.marked_roll import MarkedRoll
 from deepchalk.lessons.optimisers.picture.ruler_frame import RulerFrame
 from deepchalk.lessons.optimisers.picture.spans import Spans
 from deepchalk.lessons.optimisers.picture.tip_to_tail import TipToTail
+from deepchalk.mobjects.plots.planes.heights import Sampled, hues
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.plots.planes.walker import Walker
 from deepchalk.mobjects.room import CONTENT, Room
@@ -96,7 +95,7 @@ def test_lanes_wait_for_the_others_and_count():
 
 
 def test_a_ring_lies_where_a_function_has_its_level(plane):
-    ring = LevelLine(plane, lambda pairs: bowl((pairs - [1.5, 1]) * [1, 10]), 0.25)
+    ring = plane.heights(Sampled(lambda pairs: bowl((pairs - [1.5, 1]) * [1, 10]), 361), [0.25])
     np.testing.assert_allclose(ring.get_corner([1, 1, 0]), plane.to_point(2, 1.05), atol=0.01)
     np.testing.assert_allclose(ring.get_corner([-1, -1, 0]), plane.to_point(1, 0.95), atol=0.01)
 
@@ -134,18 +133,18 @@ def test_a_frame_of_sizes_becomes_a_square(plane):
 
 
 def test_heights_are_lines_where_the_function_has_their_height(plane):
-    heights = Heights(plane, bowl, [1.0, 4.0])
+    heights = plane.heights(bowl, [1.0, 4.0], shades=hues("gradient", 0.1, 0.3, 3))
     frame = plane.frame
     (x0, x1), (y0, y1) = plane.space.ranges
     sizes = [frame.width, frame.height]
-    shares = (heights.lines.points[:, :2] - [frame.left, frame.bottom]) / sizes
-    found = bowl([x0, y0] + shares * [x1 - x0, y1 - y0])
-    assert np.minimum(abs(found - 1), abs(found - 4)).max() < 0.02
+    for curve, level in zip(heights.curves, (1.0, 4.0), strict=True):
+        shares = (curve.points[:, :2] - [frame.left, frame.bottom]) / sizes
+        found = bowl([x0, y0] + shares * [x1 - x0, y1 - y0])
+        assert abs(found - level).max() < 0.02
     # What is lower lies upon what is higher.
     low, middle, high = heights.bands
     assert low.width < middle.width < high.width == pytest.approx(frame.width)
-    order = [part for part in heights.submobjects if part is not heights.lines]
-    assert order == [high, middle, low]
+    assert heights.submobjects == [high, middle, low, *heights.curves]
 
 
 def test_spans_stand_on_one_scale():

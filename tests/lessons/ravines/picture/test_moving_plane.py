@@ -9,6 +9,7 @@ from deepchalk.lessons.ravines.picture.bowl import Bowl
 from deepchalk.lessons.ravines.picture.fitted_line import FittedLine
 from deepchalk.lessons.ravines.picture.moving_plane import MovingPlane
 from deepchalk.lessons.ravines.picture.ruled_bowl import RuledBowl
+from deepchalk.mobjects.plots.planes.heights import Quadratic
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import symbol
 
@@ -23,7 +24,7 @@ def plane() -> MovingPlane:
 
 
 def bowl(on: MovingPlane) -> Bowl:
-    made = Bowl(on, np.vstack([BEST, HESSIAN]), [1.1, 18.0], 1.0)
+    made = Bowl(on, Quadratic(BEST, HESSIAN, 1.0), [1.1, 18.0])
     on.set_view(ranges=made.ranges())
     return made
 
@@ -69,7 +70,7 @@ def test_what_leans_back_stays_in_the_frame(tilt):
     made = bowl(one)
     one.lean(tilt)
     frame = one.frame
-    for shape in (one.edge, *made.shades, *made.curves):
+    for shape in (one.edge, *made.bands, *made.curves):
         assert shape.get_left()[0] >= frame.left - 0.01
         assert shape.get_right()[0] <= frame.right + 0.01
         assert shape.get_bottom()[1] >= frame.bottom - 0.01
@@ -85,6 +86,15 @@ def test_it_leans_back_along_straight_ways():
     np.testing.assert_allclose(between, 0.75 * above + 0.25 * beside, atol=1e-9)
 
 
+def test_a_way_lies_on_the_bowl():
+    one = plane()
+    bowl(one)
+    across = one.path([(-1.0, 0.5), (4.0, 0.5)])
+    one.lean(1.0)
+    lowest = one.to_point(*BEST)
+    assert np.linalg.norm(across.points - lowest, axis=1).min() < 0.05
+
+
 def test_corners_of_a_bowl_move_little_when_it_changes_little():
     """Also where its long and its wide axis change places, and where they point the other way."""
     one = plane()
@@ -96,7 +106,7 @@ def test_corners_of_a_bowl_move_little_when_it_changes_little():
         rings = []
         for share in np.linspace(0, 1, 101):
             hessian = np.array(before) + share * (np.array(after) - before)
-            made.place(np.vstack([BEST, hessian]))
+            made.place(Quadratic(BEST, hessian, 1.0))
             rings.append(made.curves[-1].points.copy())
         steps = [np.abs(b - a).max() for a, b in pairwise(rings)]
         assert max(steps) < 0.05 * np.ptp(rings[0])
@@ -119,8 +129,8 @@ def test_a_bowl_is_cut_at_the_frame():
     made = bowl(one)
     one.set_view(ranges=np.array([[1.0, 2], [0, 1]]))
     frame = one.frame
-    assert made.shades[0].get_right()[0] <= frame.right + 1e-6
-    assert made.shades[0].get_bottom()[1] >= frame.bottom - 1e-6
+    assert made.bands[-1].get_right()[0] <= frame.right + 1e-6
+    assert made.bands[-1].get_bottom()[1] >= frame.bottom - 1e-6
 
 
 def test_a_fitted_line_goes_through_its_heights():

@@ -46,22 +46,24 @@ def lane(columns):
 def test_lines_grow_word_by_word(lane):
     lane.place(2.5)
     for k, (line, dot) in enumerate(zip(lane.lines, lane.dots, strict=True)):
-        end = lane.axes.to_points(np.array(2.5), np.array(LINES[1:3, k].mean()))
+        end = lane.axes.to_point(2.5, LINES[1:3, k].mean())
         np.testing.assert_allclose(dot.get_center(), end)
         np.testing.assert_allclose(line.points[-1], end)
     lane.place(4)
-    np.testing.assert_allclose(
-        lane.dots[1].get_center(), lane.axes.to_points(np.array(4), np.array(-0.4))
-    )
+    np.testing.assert_allclose(lane.dots[1].get_center(), lane.axes.to_point(4, -0.4))
+
+
+def up(lane, values):
+    return lane.axes.to_points(np.column_stack([np.ones(len(values)), values]))[:, 1]
 
 
 def test_a_tube_is_as_wide_as_its_neighbours_are_apart(lane):
     assert not len(lane.tubes[0].points)
     lane.open(4)
-    heights = lane.axes.up(TUBES[0, 0])
+    heights = up(lane, TUBES[0, 0])
     assert lane.tubes[0].get_bottom()[1] == pytest.approx(heights.min())
     at_end = lane.tubes[0].points[np.isclose(lane.tubes[0].points[:, 0], lane.columns.across(4))]
-    assert np.ptp(at_end[:, 1]) == pytest.approx(np.ptp(lane.axes.up(TUBES[-1, 0])))
+    assert np.ptp(at_end[:, 1]) == pytest.approx(np.ptp(up(lane, TUBES[-1, 0])))
 
 
 def test_a_lane_goes_to_another_room_with_all_it_shows(lane):
@@ -71,7 +73,7 @@ def test_a_lane_goes_to_another_room_with_all_it_shows(lane):
     after = lane.axes.frame
     assert after.height < before.height / 2
     assert (after.left, after.right) == (before.left, before.right)
-    end = lane.axes.to_points(np.array(3), np.array(0.2))
+    end = lane.axes.to_point(3, 0.2)
     np.testing.assert_allclose(lane.dots[0].get_center(), end)
 
 

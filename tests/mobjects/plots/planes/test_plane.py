@@ -201,7 +201,7 @@ def test_a_grid_bends():
 
 def test_a_straight_line_ends_at_the_frame_or_waits_at_its_edge():
     plane = CONTENT.fit(Plane(x=(-1, 1), y=(-1, 1)))
-    line = plane.line((4, 3), 2)
+    line = plane.straight((4, 3), 2)
     ends = sorted([line.points[0].tolist(), line.points[-1].tolist()])
     assert ends[0] == pytest.approx(plane.to_point(-0.25, 1))
     assert ends[1] == pytest.approx(plane.to_point(1, -2 / 3))

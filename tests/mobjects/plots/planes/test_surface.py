@@ -165,7 +165,7 @@ def test_heights_go_to_others_and_say_where_they_are_from():
 def test_what_is_higher_than_the_highest_is_cut():
     surface = bowl(highest=3)
     play(surface.tilt())
-    corner, beyond = surface.space.grid[0, 0], surface.space.grid[MOST // 2, 0]
+    corner, beyond = surface.relief.grid[0, 0], surface.relief.grid[MOST // 2, 0]
     assert corner == beyond == 1
 
 

@@ -13,15 +13,17 @@ from deepchalk.lesson import LayoutError, Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.mixing.reach import Reach
 from deepchalk.mobjects.plots.planes.plane import Plane
-from deepchalk.mobjects.plots.planes.space import Pairs
+from deepchalk.mobjects.plots.planes.space import OfPairs, Pairs
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, Number, Typeset, symbol
 
 from .balance import LARGEST, Balance
-from .levels import Levels
 
-Heights = Callable[[np.ndarray], Callable[[np.ndarray], np.ndarray]]
+Heights = Callable[[np.ndarray], OfPairs]
 """For a question the score of any pair."""
+
+LINES = 9
+"""Of equal score."""
 
 AROUND_TIP = [
     mn.ORIGIN,
@@ -92,7 +94,7 @@ class MixingPlane:
         self.plane = room.fit(Plane(wider, question, *seen, grid=False))
         self.ground.add(self.plane)
         if heights is not None:
-            self.levels = Levels(self.plane, heights(question.values))
+            self.levels = self.plane.heights(heights(question.values), LINES, role="grid")
             self.levels.set_z_index(-1)
         self.balance, self.reach = (
             Balance(self.plane, places),
@@ -149,7 +151,7 @@ class MixingPlane:
         """Show a question and what it measures of the keys, which are the places by default."""
         self.reach.place(question, self.places if keys is None else keys)
         if self.heights is not None:
-            self.levels.change_to(self.heights(question.values))
+            self.levels.place(self.heights(question.values))
         self._stand(self.asker, [self.reach.tip + away for away in AROUND_TIP], [*self.numbers])
 
     def weigh(self, shares: Quantity) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects.plots.axes import Axes
+from deepchalk.mobjects.plots.planes.marks import Lines, Way
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
 
@@ -68,8 +69,8 @@ class UnitCurves(mn.VGroup):
         )
         self.dots.set_z_index(2)
         thin, thick = now.strokes.normal, now.strokes.focus
-        self.units = [mn.VMobject(stroke_color=one, stroke_width=thin) for one in tones.values()]
-        self.whole = mn.VMobject(stroke_color=now.colour("output"), stroke_width=thick, z_index=1)
+        self.units = [self._curve(thin).set_stroke(one) for one in tones.values()]
+        self.whole = self._curve(thick).set_stroke(now.colour("output")).set_z_index(1)
         self.add(self.axes)
         self.place(like[0])
 
@@ -78,10 +79,17 @@ class UnitCurves(mn.VGroup):
         parts = network.parts(self.samples)
         heights = [*parts[:, self.drawn_units].T, parts.sum(axis=1)]
         for curve, values in zip((*self.units, self.whole), heights, strict=True):
-            line = (
-                self.axes.line(self.places, values)
-                if self.has_curves
-                else self.axes.dashes(self.places, values, DASH)
-            )
-            curve.set_points(line.points)
+            if self.has_curves:
+                curve.place(np.column_stack([self.places, values]))
+            else:
+                ends = [
+                    np.column_stack([self.places + end, values]) for end in (-DASH / 2, DASH / 2)
+                ]
+                curve.place(np.stack(ends, axis=1))
         return self
+
+    def _curve(self, width: float) -> Way | Lines:
+        nothing = np.zeros((0, 2))
+        if self.has_curves:
+            return self.axes.path(nothing, width=width)
+        return self.axes.lines(nothing, width=width)

@@ -7,6 +7,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects import Plane, exempt
+from deepchalk.mobjects.plots.planes.heights import Sampled
 from deepchalk.mobjects.plots.planes.walker import Walker
 from deepchalk.mobjects.text import symbol
 from deepchalk.stage import Picture, Room
@@ -14,9 +15,7 @@ from deepchalk.stage import Picture, Room
 from ..numbers.four_descents import FRAMES, descent
 from ..numbers.optimisers import LOWEST, NAMES, window
 from ..trace import Trace
-from .heights import Heights
-from .lanes import Lanes
-from .level_line import LevelLine
+from .lanes import Lanes, shaded
 from .ruler_frame import RulerFrame
 
 WEIGHTS = symbol("w_1", "parameter"), symbol("w_2", "parameter")
@@ -40,8 +39,11 @@ class Landscape(Picture):
         plane = exempt(Plane(seen, names=WEIGHTS), "load", because="it is there throughout")
         self.plane = upper.fit(plane)
         cost = descent(t).landscape.cost
-        self.finish = LevelLine(self.plane, cost, t.finish.value)
-        self.base = Heights(self.plane, cost, levels), self.plane, self.finish
+        # A ring may be much thinner than the plane is high.
+        ring = Sampled(cost, 361)
+        width = theme.active().strokes.normal
+        self.finish = self.plane.heights(ring, [t.finish.value], role="ink", width=width)
+        self.base = shaded(self.plane, cost, levels), self.plane, self.finish
         self.goals = [int(n) or len(t.walk) - 1 for n in t.counts.values]
         turned = window(t.ways_at(FRAMES - 1), t.turned_start.values)
         self.lanes = Lanes(room, seen, turned, cost, levels, t.paths, t.walk, self.goals)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import manim as mn
 import numpy as np
@@ -12,12 +12,12 @@ from deepchalk.lesson import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.plots.bars import Bars
+from deepchalk.mobjects.plots.planes.heights import Heights, Sampled, hues
 from deepchalk.mobjects.plots.planes.plane import Plane
+from deepchalk.mobjects.plots.planes.space import OfPairs
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, Number
 from deepchalk.theme import UNIT
-
-from .heights import Heights
 
 HEAD = 0.42
 """Height of the line with name and counter."""
@@ -28,8 +28,16 @@ FREE = 0.2
 FRAMES = 120
 """Moments of a race at least."""
 
-Function = Callable[[np.ndarray], np.ndarray]
-"""Of pairs, shape (…, 2) to (…)."""
+PALEST, DARKEST = 0.06, 0.32
+"""Weight of the colour of the lowest and of the highest band."""
+
+
+def shaded(plane: Plane, cost: OfPairs, levels: Sequence[float] | np.ndarray) -> Heights:
+    """The heights of a cost upon a plane, below all that it shows."""
+    shades = hues("gradient", PALEST, DARKEST, len(levels) + 1)
+    drawn = plane.heights(cost, levels, shades=shades)
+    drawn.set_z_index(-1)
+    return drawn
 
 
 class Lane(mn.VGroup):
@@ -56,7 +64,7 @@ class Lane(mn.VGroup):
         room: Room,
         window: np.ndarray,
         turned: np.ndarray,
-        function: Function,
+        function: OfPairs,
         levels: Sequence[float] | np.ndarray,
         name: str,
         identity: int,
@@ -67,7 +75,7 @@ class Lane(mn.VGroup):
         head, body = room.cut_top(HEAD, gap=0.45 * UNIT)
         self.plane = body.fit(Plane(window, numbered=False, grid=False))
         self.ends = self.plane.space.ranges, self.plane.ranges_around(turned)
-        self.heights = Heights(self.plane, function, levels)
+        self.heights = shaded(self.plane, function, levels)
         self.trail = self.plane.path(way, identity=identity).until(0)
         self.ball = self.plane.point(self.trail.values[0], identity)
         size = theme.active().sizes.smallest
@@ -90,10 +98,10 @@ class Lane(mn.VGroup):
         self.trail.until(moment)
         self.ball.show_moment(self.trail.values, moment)
 
-    def turn(self, share: float, function: Function, way: Quantity | np.ndarray) -> None:
+    def turn(self, share: float, function: OfPairs, way: Quantity | np.ndarray) -> None:
         """The landscape has turned by a share, and the window goes along; the way is another."""
         start, end = self.ends
-        self.heights.function, self.trail.reached = function, None
+        self.heights.terrain, self.trail.reached = Sampled(function), None
         self.trail.place(way)
         self.ball.place(self.trail.values[-1])
         self.plane.look_within(start + share * (end - start))
@@ -117,7 +125,7 @@ class Lanes(mn.VGroup):
         room: Room,
         window: np.ndarray,
         turned: np.ndarray,
-        function: Function,
+        function: OfPairs,
         levels: Sequence[float] | np.ndarray,
         ways: Quantity,
         walk: Quantity,
@@ -162,7 +170,7 @@ class Lanes(mn.VGroup):
         return [room.fit(Bars(arrived, colours, names=names, lying=True))] if found else []
 
     def turn(
-        self, share: float, function: Function, ways: Quantity | np.ndarray, counts: Quantity
+        self, share: float, function: OfPairs, ways: Quantity | np.ndarray, counts: Quantity
     ) -> None:
         """The landscape has turned by a share, with its ways and counts."""
         for lane, way, count in zip(self.lanes, ways, counts, strict=True):

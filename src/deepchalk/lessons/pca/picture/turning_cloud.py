@@ -122,7 +122,7 @@ class TurningCloud(Picture):
         self.size = 1.0 if len(self.now) <= FEW else 0.7
         self.dots.sizes[:], self.shadows.sizes[:] = self.size, SHADOW * self.size
         self.threads = self.plane.lines(self.pairs(), role="gradient", width=now.strokes.normal)
-        self.line = self.plane.line([0, 1], 0.0, role="parameter", width=now.strokes.strong)
+        self.line = self.plane.straight([0, 1], 0.0, role="parameter", width=now.strokes.strong)
         ends, wide = np.zeros((2, 2)), now.strokes.focus
         roles = ("ink", "output", "gradient")
         self.triangle = [self.plane.path(ends, role=role, width=wide) for role in roles]
@@ -136,8 +136,8 @@ class TurningCloud(Picture):
         for part in (self.arrow, self.arrow.tip, self.pulled, self.pulled.tip, self.aside):
             exempt(part, "contrast", because="it may lie on points")
         self.areas = [Areas(self.plane, np.zeros((0, 2)), sign) for sign in (1, -1)]
-        self.middle = [self.plane.line(one, 0.0, role="ink2") for one in ([1, 0], [0, 1])]
-        self.rule = self.plane.line([0, 1], 0.0, role="ink", width=now.strokes.strong)
+        self.middle = [self.plane.straight(one, 0.0, role="ink2") for one in ([1, 0], [0, 1])]
+        self.rule = self.plane.straight([0, 1], 0.0, role="ink", width=now.strokes.strong)
         parts = (t.turn, t.widths, t.misses, t.slopes, t.both)
         self.curves = TurningCurves(self.lower, *parts)
         exempt(self.threads, "contrast", because="threads of near points lie on each other")

@@ -68,13 +68,13 @@ class TurningCurves(mn.VGroup):
         first.set_x(largest.get_x(mn.LEFT), mn.LEFT).stand_on(largest.baseline)
         self.readout = exempt(first, "dwell", because="its numbers run")
         colours = (now.output, now.gradient)
-        self.curves = [
-            mn.VMobject(stroke_color=one, stroke_width=now.strokes.strong) for one in colours
-        ]
+        self.curves = [self.axes.path([ends]) for _ in colours]
+        for curve, colour in zip(self.curves, colours, strict=True):
+            curve.set_stroke(colour, now.strokes.strong)
         self.dots = [self.axes.dot(ends[0], 0.0) for _ in colours]
         for dot, colour in zip(self.dots, colours, strict=True):
             dot.set_fill(colour).set_z_index(3)
-        self.tangent = mn.VMobject(stroke_color=now.ink, stroke_width=now.strokes.normal)
+        self.tangent = self.axes.path([ends], role="ink")
         level = self.axes.line(np.array(ends), np.full(2, self.both), "ink2", now.strokes.normal)
         self.level = mn.DashedVMobject(level, 40)
         self.reached = ends[0]
@@ -97,8 +97,7 @@ class TurningCurves(mn.VGroup):
         slope = float(np.interp(angle, self.angles, self.slopes)) * np.pi / 180
         height = float(np.interp(angle, self.angles, self.runs[0]))
         away = np.array([-TANGENT, TANGENT])
-        line = self.axes.line(angle + away, height + slope * away, "ink")
-        self.tangent.set_points(line.points)
+        self.tangent.place(np.column_stack([angle + away, height + slope * away]))
 
     def draw_all(self) -> None:
         """Both curves whole."""
@@ -108,5 +107,4 @@ class TurningCurves(mn.VGroup):
     def _draw_curves(self) -> None:
         seen = self.angles <= self.reached + 1e-9
         for curve, run in zip(self.curves, self.runs, strict=True):
-            line = self.axes.line(self.angles[seen], run[seen])
-            curve.set_points(line.points)
+            curve.place(np.column_stack([self.angles[seen], run[seen]]))

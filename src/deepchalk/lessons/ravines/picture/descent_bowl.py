@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from deepchalk.lesson import functions
+from deepchalk.mobjects.plots.planes.heights import Quadratic
 from deepchalk.mobjects.plots.planes.space import Pairs
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Part, symbol
@@ -62,8 +63,8 @@ class DescentBowl:
         self.way = np.asarray(path)
         self.transform, self.now = np.eye(2), self.way[0]
         self.plane = MovingPlane(room, np.array([[-1, 1], [-1, 1]]), _parameters(*names))
-        values = np.vstack([self.lowest, self.hessian])
-        self.bowl = Bowl(self.plane, values, np.asarray(levels), least)
+        cost = Quadratic(self.lowest, self.hessian, least)
+        self.bowl = Bowl(self.plane, cost, np.asarray(levels))
         self.plane.set_view(ranges=self.bowl.ranges(self.way[0]))
         self.best = self.plane.point(self.lowest, shape="star", role="output")
         self.dot = self.plane.point(self.now, role="ink")
@@ -98,8 +99,8 @@ class DescentBowl:
 
     def show(self, lowest: Pairs, hessian: Pairs, *others: np.ndarray) -> None:
         """Another bowl; it and other pairs are seen."""
-        self.bowl.values = np.vstack([np.asarray(lowest), np.asarray(hessian)])
-        self.best.values = np.asarray(lowest)
+        least, self.best.values = self.bowl.terrain.least, np.asarray(lowest)
+        self.bowl.terrain = Quadratic(np.asarray(lowest), np.asarray(hessian), least)
         self.plane.set_view(ranges=self.bowl.ranges(*others))
 
     def look(self, share: float, steps: int, with_best: bool) -> None:
@@ -132,8 +133,8 @@ class DescentBowl:
 
     def swing_on(self, which: int) -> np.ndarray:
         """One weight of the present ruler goes from its best to both sides."""
-        reach = np.sqrt(0.5 * self.bowl.top / self.bowl.hessian[which, which])
-        way = self.bowl.lowest + reach * SWING * np.eye(2)[which]
+        reach = np.sqrt(0.5 * self.bowl.top / self.bowl.terrain.hessian[which, which])
+        way = self.bowl.terrain.lowest + reach * SWING * np.eye(2)[which]
         return np.asarray(way @ np.linalg.inv(self.transform).T)
 
 

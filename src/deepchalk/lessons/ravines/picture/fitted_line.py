@@ -71,7 +71,7 @@ class FittedLine(Fitted):
         """Another line; ``move`` takes it elsewhere."""
         now = theme.active()
         *normal, offset = _equation(at)
-        line = self.plane.line(normal, offset, role="output", width=now.strokes.strong)
+        line = self.plane.straight(normal, offset, role="output", width=now.strokes.strong)
         return line if identity is None else line.set_stroke(now.identity(identity))
 
     def move(self, line: StraightLine, at: Pairs) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Self
 
 import manim as mn
@@ -11,12 +10,9 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.mobjects.motion.verbs import RINGED
 from deepchalk.mobjects.plots.axes_frame import TICK, Axis, axis, place_numbers
-from deepchalk.mobjects.plots.clipping import clipped
 from deepchalk.mobjects.plots.planes.field import Field
-from deepchalk.mobjects.plots.planes.mark import Mark
 from deepchalk.mobjects.plots.planes.outlines import joined
-from deepchalk.mobjects.plots.planes.slant import RISE, turned
-from deepchalk.mobjects.plots.planes.space import Pairs
+from deepchalk.mobjects.plots.planes.space import Space, outline
 from deepchalk.mobjects.plots.planes.steps import in_common_steps
 from deepchalk.mobjects.plots.ticks import ticks
 from deepchalk.mobjects.room import Room
@@ -28,72 +24,6 @@ LEFT, BELOW, ABOVE, RIGHT = 3.2 * UNIT, 1.9 * UNIT, 2 * UNIT, 1.9 * UNIT
 
 PITCH = 0.9
 """Least distance of the numbers on an axis."""
-
-Heights = Callable[[np.ndarray], np.ndarray]
-
-
-class MovingSpace:
-    """Pairs as places in a frame, seen from above or, with heights, from the side.
-
-    Attributes
-    ----------
-    frame
-        the rectangle of the marks
-    ranges
-        lowest and highest number to the right, then upwards
-    tilt
-        0 from above, 1 from the side
-    height
-        of pairs of shape (…, 2) above the plane, as a share of the highest
-    """
-
-    def __init__(self, frame: Room, ranges: np.ndarray) -> None:
-        self.frame, self.ranges = frame, ranges
-        self.tilt = 0.0
-        self.height: Heights = lambda pairs: np.zeros(pairs.shape[:-1])
-        self.marks: list[Mark] = []
-
-    def __deepcopy__(self, memo: object) -> MovingSpace:
-        return self
-
-    def to_points(self, pairs: Pairs, heights: np.ndarray | float | None = None) -> np.ndarray:
-        """Where pairs are on the screen: shape (…, 2) to (…, 3).
-
-        Between above and the side each point is on the straight way between its two places: so
-        whoever records the motion needs both ends only.
-        """
-        numbers = np.asarray(pairs, dtype=float)
-        low, high = self.ranges.T
-        frame = self.frame
-        plan = ((numbers - low) / (high - low) - 0.5) * [frame.width, frame.height]
-        if self.tilt > 0:
-            rise = RISE * min(frame.width, frame.height)
-            lifted = self.height(numbers) if heights is None else heights
-            beside = self._fitted(np.stack(turned(plan, np.asarray(lifted) * rise, 1.0), axis=-1))
-            plan = plan + self.tilt * (beside - plan)
-        flat = np.concatenate([plan, np.zeros((*plan.shape[:-1], 1))], axis=-1)
-        return np.asarray(flat + frame.centre)
-
-    def _fitted(self, plan: np.ndarray) -> np.ndarray:
-        """Made smaller and moved so that the slanted plane and what rises from it stay inside."""
-        frame = self.frame
-        corners = np.array([[x, y] for x in (-0.5, 0.5) for y in (-0.5, 0.5)])
-        sides = np.array([frame.width, frame.height])
-        ends = [
-            np.stack(turned(corners * sides, height, 1.0), axis=-1)
-            for height in (0.0, RISE * sides.min())
-        ]
-        low, high = np.min(ends, axis=(0, 1)), np.max(ends, axis=(0, 1))
-        scale = min(1.0, float((sides / (high - low)).min()))
-        return np.asarray(scale * (plan - (low + high) / 2))
-
-    def ways(self, pairs: Pairs) -> list[np.ndarray]:
-        """What of straight lines from pair to pair lies within the frame."""
-        numbers = np.asarray(pairs, dtype=float)
-        low, high = self.ranges.T
-        flat = np.column_stack([(numbers - low) / (high - low), np.zeros(len(numbers))])
-        pieces = clipped(flat, Room(0, 1, 0, 1))
-        return [self.to_points(low + np.array(piece)[:, :2] * (high - low)) for piece in pieces]
 
 
 class MovingPlane(Field):
@@ -116,8 +46,6 @@ class MovingPlane(Field):
         where pairs are now
     """
 
-    space: MovingSpace
-
     def __init__(
         self, room: Room, ranges: np.ndarray, names: tuple[Part, Part], equal: bool = True
     ) -> None:
@@ -125,7 +53,10 @@ class MovingPlane(Field):
         now = theme.active()
         self.equal = equal
         self.room = room
-        self.space = MovingSpace(_frame(room), np.array(ranges, dtype=float))
+        # Unseen: where the frame is.
+        self.ground = mn.Rectangle(stroke_width=0, fill_opacity=0)
+        self.ground.set_points_as_corners(outline(_frame(room)))
+        self.space = Space(self.ground, ranges)
         self.zero, self.unit = 0.0, 1.0
         self.edge = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.normal)
         self.grid = mn.VMobject(stroke_color=now.grid, stroke_width=now.strokes.thin)
@@ -134,7 +65,7 @@ class MovingPlane(Field):
         self.names = [Formula("{name}", name=name, height=digits) for name in names]
         # One shape: numbers come and go while the scale slides, and are watched, not read.
         self.numbers = mn.VMobject(fill_color=now.ink2, fill_opacity=1, stroke_width=0)
-        self.add(self.grid, self.edge, self.ruled, self.numbers, *self.names)
+        self.add(self.ground, self.grid, self.edge, self.ruled, self.numbers, *self.names)
         self.set_view()
 
     @property
@@ -150,7 +81,8 @@ class MovingPlane(Field):
     ) -> Self:
         """Take another room, other ranges, or another ruler (zero, unit) along the lower edge."""
         if room is not None:
-            self.room, self.space.frame = room, _frame(room)
+            self.room = room
+            self.ground.set_points_as_corners(outline(_frame(room)))
         if ranges is not None:
             self.space.ranges = np.array(ranges, dtype=float)
         if ruler is not None:
@@ -195,24 +127,24 @@ class MovingPlane(Field):
     def _draw(self) -> None:
         across, up = self._axes()
         (left, right), (bottom, top) = self.space.ranges
+        flat = self.space.tilt == 0
         corners = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
-        floor = self.space.to_points(np.concatenate([corners, corners[:1]]), 0.0)
-        self.edge.set_points(joined([floor]))
+        self.edge.set_points(joined([self._floor(np.concatenate([corners, corners[:1]]))]))
         at_x = [self.zero + self.unit * value for value in across.ticks.values]
         lines = [np.array([[x, bottom], [x, top]]) for x in at_x]
         lines += [np.array([[left, y], [right, y]]) for y in up.ticks.values]
-        self.grid.set_points(joined([self.space.to_points(line, 0.0) for line in lines]))
-        feet = self.space.to_points(np.array([[x, bottom] for x in at_x]).reshape(-1, 2), 0.0)
-        self.ruled.set_points(
-            joined([np.stack([foot, foot + TICK * mn.DOWN]) for foot in feet])
-            if self.space.tilt == 0
-            else np.zeros((0, 3))
-        )
-        flat = self.space.tilt == 0
+        self.grid.set_points(joined([self._floor(line) for line in lines]))
+        feet = self._floor(np.array([[x, bottom] for x in at_x]).reshape(-1, 2))
+        ticks = [np.stack([foot, foot + TICK * mn.DOWN]) for foot in feet]
+        self.ruled.set_points(joined(ticks if flat else []))
         self.numbers.set_points(self._written(across, up) if flat else np.zeros((0, 3)))
         for name in self.names:
             name.set_fill(opacity=float(flat))
         self._place_names()
+
+    def _floor(self, pairs: np.ndarray) -> np.ndarray:
+        """Where pairs are on the screen, below what rises over the plane."""
+        return self.space.project(self.space.shares(pairs), 0.0)
 
     def _written(self, across: Axis, up: Axis) -> np.ndarray:
         """Points of all numbers at the axes, and of the powers of ten that they are counted in."""

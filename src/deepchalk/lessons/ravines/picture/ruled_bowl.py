@@ -9,6 +9,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects import NumberLine
+from deepchalk.mobjects.plots.planes.heights import Quadratic
 from deepchalk.mobjects.plots.planes.space import Pairs
 from deepchalk.mobjects.plots.ticks import spread
 from deepchalk.mobjects.room import Room
@@ -57,8 +58,8 @@ class RuledBowl(mn.VGroup):
         first, second = (symbol(name, "parameter") for name in names)
         body = room if x is None else upper
         plane = MovingPlane(body, np.array([[-1, 1], [-1, 1]]), (first, second))
-        values = np.vstack([np.asarray(best), np.asarray(hessian)])
-        bowl = Bowl(plane, values, np.asarray(levels), least)
+        cost = Quadratic(np.asarray(best), np.asarray(hessian), least)
+        bowl = Bowl(plane, cost, np.asarray(levels))
         plane.set_view(ranges=bowl.ranges())
         plane.set_view(room=plane.beside_numbers(body)).set_view(ranges=bowl.ranges())
         self.add(plane, bowl, plane.point(best, shape="star", role="output"))

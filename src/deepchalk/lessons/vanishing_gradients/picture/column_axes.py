@@ -11,7 +11,9 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.axes_frame import LABEL_GAP, ROW_PITCH, TICK
+from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.outlines import joined
+from deepchalk.mobjects.plots.planes.space import Space, outline
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, Typeset
 
@@ -50,7 +52,7 @@ class Columns:
         return np.asarray(self.left + (np.asarray(places) - 1 + BEFORE) * self.width)
 
 
-class ColumnAxes(mn.VGroup):
+class ColumnAxes(Field):
     """The axis with its numbers, the line of the words with a tick for each, and a name above.
 
     Parameters
@@ -73,12 +75,18 @@ class ColumnAxes(mn.VGroup):
     ) -> None:
         super().__init__()
         now = theme.active()
-        self.columns, self.ends, self.marked = columns, ends, list(marked)
         self.name_label = Label(name, "ink2", now.sizes.smallest)
-        for _, label in self.marked:
+        for _, label in marked:
             exempt(label, "numbers", because="a round number of a scale, not one of the trace")
-        self.lines = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.normal)
-        self.add(self.lines, *(label for _, label in self.marked), self.name_label)
+        self.columns, self.marked = columns, list(marked)
+        # Unseen: where the frame is.
+        self.ground = mn.Rectangle(stroke_width=0, fill_opacity=0)
+        across = 1 - BEFORE, columns.count + BEYOND
+        self.space = Space(self.ground, np.array([across, ends]))
+        self.axis_lines = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.normal)
+        self.add(
+            self.ground, self.axis_lines, *(label for _, label in self.marked), self.name_label
+        )
         self.stand_in(room)
 
     def stand_in(self, room: Room) -> None:
@@ -86,10 +94,11 @@ class ColumnAxes(mn.VGroup):
         digits = theme.active().sizes.smallest
         top = room.top - digits - 2 * LABEL_GAP
         # A number at the lower end stands half below it.
-        lowest = [label.height / 2 for value, label in self.marked if value < self.ends[0] + 1e-9]
+        start = self.space.ranges[1, 0] + 1e-9
+        lowest = [label.height / 2 for value, label in self.marked if value < start]
         bottom = room.bottom + max([TICK, *lowest])
-        self.frame = Room(self.columns.left, self.columns.right, bottom, top)
-        left, right, bottom = self.frame.left, self.frame.right, self.frame.bottom
+        left, right = self.columns.left, self.columns.right
+        self.ground.set_points_as_corners(outline(Room(left, right, bottom, top)))
         self.name_label.set_x(left - TICK, mn.LEFT).stand_on(room.top - digits)
         lines = [np.array([[left, top, 0], [left, bottom, 0], [right, bottom, 0]])]
         lines += [
@@ -97,21 +106,15 @@ class ColumnAxes(mn.VGroup):
             for x in self.columns.across(self.columns.places)
         ]
         for value, label in self.marked:
-            y = float(self.up(np.array(value)))
+            y = float(self.to_point(1, value)[1])
             lines.append(np.array([[left, y, 0], [left - TICK, y, 0]]))
             label.move_to([left - TICK - 0.6 * LABEL_GAP, y, 0], aligned_edge=mn.RIGHT)
-        self.lines.set_points(joined(lines))
+        self.axis_lines.set_points(joined(lines))
 
-    def up(self, values: np.ndarray) -> np.ndarray:
-        """Where numbers are on the screen."""
-        low, high = self.ends
-        return np.asarray(self.frame.bottom + (values - low) / (high - low) * self.frame.height)
-
-    def to_points(self, places: np.ndarray, values: np.ndarray) -> np.ndarray:
-        """Where numbers at places between the words are, shape (…, 3)."""
-        places, values = np.broadcast_arrays(places, values)
-        x, y = self.columns.across(places), self.up(values)
-        return np.stack([x, y, np.zeros(x.shape)], axis=-1)
+    @property
+    def frame(self) -> Room:
+        """Where the columns are, without numbers and names."""
+        return self.space.frame
 
 
 def most_marks(height: float) -> int:

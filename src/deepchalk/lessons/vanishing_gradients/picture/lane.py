@@ -121,11 +121,11 @@ class Lane(mn.VGroup):
         return places, up
 
     def _draw(self) -> None:
-        frame, zero = self.axes.frame, float(self.axes.up(np.array(0.0)))
+        frame, zero = self.axes.frame, float(self.axes.to_point(1, 0)[1])
         self.zero.set_points_as_corners(np.array([[frame.left, zero, 0], [frame.right, zero, 0]]))
         places, heights = self._until(self.values, self.reached)
         for k, (line, dot) in enumerate(zip(self.lines, self.dots, strict=True)):
-            points = self.axes.to_points(places, heights[:, k])
+            points = self.axes.to_points(np.column_stack([places, heights[:, k]]))
             line.set_points(joined([points]))
             dot.move_to(points[-1])
         places, heights = self._until(self.neighbours, self.opened)
@@ -133,7 +133,7 @@ class Lane(mn.VGroup):
         stub = BEFORE / 2 * min(1.0, self.opened)
         places, heights = np.append(1 - stub, places), np.concatenate([heights[:1], heights])
         for k, tube in enumerate(self.tubes):
-            upper = self.axes.to_points(places, heights[:, k].max(axis=-1))
-            lower = self.axes.to_points(places, heights[:, k].min(axis=-1))[::-1]
-            outline = np.concatenate([upper, lower, upper[:1]])
-            tube.set_points(joined([outline]) if self.opened > 0 else np.zeros((0, 3)))
+            upper = np.column_stack([places, heights[:, k].max(axis=-1)])
+            lower = np.column_stack([places, heights[:, k].min(axis=-1)])[::-1]
+            edge = self.axes.to_points(np.concatenate([upper, lower, upper[:1]]))
+            tube.set_points(joined([edge]) if self.opened > 0 else np.zeros((0, 3)))

@@ -102,7 +102,7 @@ class LogBars(mn.VGroup):
         for bar, place, height in zip(self.bars, self._columns.places, logs, strict=True):
             places = place + WIDE / 2 * np.array([-1, -1, 1, 1, -1])
             heights = np.array([self._low, height, height, self._low, self._low])
-            bar.set_points(joined([self.axes.to_points(places, heights)]))
+            bar.set_points(joined([self.axes.to_points(np.column_stack([places, heights]))]))
         for k, told in zip(ENDS, self.numbers, strict=True):
             self._put_above(told, self.bars[k])
 

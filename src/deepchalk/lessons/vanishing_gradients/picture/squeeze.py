@@ -75,7 +75,7 @@ class Squeeze(mn.VGroup):
             (a[0], bottom),
         ]
         aside = [(left, h[0]), *zip(a, h, strict=True), (left, h[-1]), (left, h[0])]
-        ways = [self.axes.to_points(*np.transpose(one)) for one in (outline, aside)]
+        ways = [self.axes.to_points(one) for one in (outline, aside)]
         self.band.set_points(joined(ways))
         self.dot.move_to(
             self.axes.to_point(

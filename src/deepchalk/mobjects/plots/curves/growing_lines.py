@@ -73,7 +73,7 @@ class GrowingLines(mn.VGroup):
         self.axes = Axes(plot, (first, end), (low, high), names)
         widths = np.linspace(now.strokes.strong, now.strokes.focus, len(values))
         self.lines = [
-            mn.VMobject(stroke_color=now.colour(role), stroke_width=width) for width in widths
+            self.axes.path(np.zeros((0, 2)), role=role, width=float(width)) for width in widths
         ]
         self._place_last()
         self.add(self.axes, *self.lines)
@@ -82,7 +82,8 @@ class GrowingLines(mn.VGroup):
         """Show the lines as far as a moment."""
         seen = slice(moment + 1)
         for line, one in zip(self.lines, self.values, strict=True):
-            line.set_points(self.axes.line(self.moments[seen], one.values[seen]).points)
+            pairs = np.column_stack([self.moments[seen], one.values[seen]])
+            line.place(pairs)
         return self
 
     def number(self, moment: int, line: int = 0, side: np.ndarray = mn.UP) -> Number:
@@ -91,7 +92,8 @@ class GrowingLines(mn.VGroup):
         number = Number(entry, role=self.role, height=height)
         point = self.axes.to_point(self.moments[moment], entry.value)
         number.next_to(point, side, buff=UNIT / 2)
-        x, y, _ = self.axes.to_points(self.moments, self.values[line].values).T
+        pairs = np.column_stack([self.moments, self.values[line].values])
+        x, y, _ = self.axes.to_points(pairs).T
         left, right = number.get_left()[0], number.get_right()[0]
         # Straight between its moments, so it is highest at one of them or where the number ends.
         heights = np.append(y[(left < x) & (x < right)], np.interp((left, right), x, y))

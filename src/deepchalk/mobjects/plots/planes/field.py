@@ -1,14 +1,15 @@
-"""What planes and surfaces have in common: marks are made upon them and stay with them."""
+"""What axes, planes, surfaces and boards have in common: marks are made upon them and stay."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 import manim as mn
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.mobjects.plots.planes.heights import Heights, Terrain
 from deepchalk.mobjects.plots.planes.labels import labels_beside
 from deepchalk.mobjects.plots.planes.marks import (
     RADIUS,
@@ -20,7 +21,7 @@ from deepchalk.mobjects.plots.planes.marks import (
 )
 from deepchalk.mobjects.plots.planes.outlines import SHAPES
 from deepchalk.mobjects.plots.planes.scatter import Scatter
-from deepchalk.mobjects.plots.planes.space import Pairs, Space
+from deepchalk.mobjects.plots.planes.space import OfPairs, Pairs, Space
 from deepchalk.mobjects.text import Typeset
 from deepchalk.theme import Role
 
@@ -117,7 +118,7 @@ class Field(mn.VGroup):
         width = now.strokes.thin if width is None else width
         return Lines(self.space, at, stroke_color=now.colour(role), stroke_width=width)
 
-    def line(
+    def straight(
         self, normal: Pairs, offset: float, *, role: Role = "ink", width: float | None = None
     ) -> StraightLine:
         """The line of all x with normal · x = offset; ``go_to`` takes normal and offset, (3,)."""
@@ -125,6 +126,25 @@ class Field(mn.VGroup):
         at = np.array([*np.asarray(normal, dtype=float), float(offset)])
         width = now.strokes.normal if width is None else width
         return StraightLine(self.space, at, stroke_color=now.colour(role), stroke_width=width)
+
+    def curve(
+        self,
+        function: Callable[[np.ndarray], np.ndarray],
+        role: Role = "data",
+        samples: int = 120,
+        width: float | None = None,
+    ) -> Way:
+        """The graph of a function that takes all x at once, shape (samples,)."""
+        low, high = self.space.ranges[0]
+        x = np.linspace(low, high, samples)
+        width = theme.active().strokes.strong if width is None else width
+        return self.path(np.column_stack([x, function(x)]), role=role, width=width)
+
+    def heights(
+        self, of: OfPairs | Terrain, levels: Sequence[float] | np.ndarray | int, **options: Any
+    ) -> Heights:
+        """Bands and lines of equal height below all marks; options are as of ``Heights``."""
+        return Heights(self.space, of, levels, **options)
 
     def scatter(self, at: Pairs, groups: Sequence[int] | np.ndarray | None = None) -> Scatter:
         """Many points, shape (n, 2), told apart by group from 0; −1 is none.

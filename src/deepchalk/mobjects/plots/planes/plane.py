@@ -14,11 +14,10 @@ from deepchalk.errors import LayoutError
 from deepchalk.mobjects.motion.looking import Key, LookAt
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.axes_frame import Axis, Name, Range, place_numbers
-from deepchalk.mobjects.plots.clipping import clipped
 from deepchalk.mobjects.plots.planes.field import Field
-from deepchalk.mobjects.plots.planes.mark import SECONDS, Mark
+from deepchalk.mobjects.plots.planes.mark import SECONDS
 from deepchalk.mobjects.plots.planes.outlines import joined
-from deepchalk.mobjects.plots.planes.space import Pairs, holds
+from deepchalk.mobjects.plots.planes.space import Pairs, Space, outline
 from deepchalk.mobjects.plots.planes.steps import in_equal_steps, in_steps
 from deepchalk.mobjects.plots.ticks import spread, step_of, ticks
 from deepchalk.mobjects.room import Room, described
@@ -34,39 +33,6 @@ WIDEN = 1.6
 
 SQUARE = 0.5
 """Least distance of the lines of the grid."""
-
-
-class FlatSpace:
-    """Pairs as places in a rectangle; copies of marks share it."""
-
-    def __init__(self, ground: mn.Rectangle, ranges: np.ndarray) -> None:
-        self.ground, self.ranges = ground, ranges
-        self.marks: list[Mark] = []
-
-    def __deepcopy__(self, memo: object) -> FlatSpace:
-        return self
-
-    @property
-    def frame(self) -> Room:
-        """Where the ground is now."""
-        corners = self.ground.points
-        (left, bottom, _), (right, top, _) = corners.min(axis=0), corners.max(axis=0)
-        return Room(float(left), float(right), float(bottom), float(top))
-
-    def to_points(self, pairs: Pairs) -> np.ndarray:
-        """Where pairs are on the screen: shape (…, 2) to (…, 3)."""
-        frame, (low, high) = self.frame, self.ranges.T
-        shares = (np.asarray(pairs, dtype=float) - low) / (high - low)
-        flat = np.array([frame.left, frame.bottom]) + shares * [frame.width, frame.height]
-        return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1)
-
-    def ways(self, pairs: Pairs) -> list[np.ndarray]:
-        """What of straight lines from pair to pair lies within the frame."""
-        numbers = np.asarray(pairs, dtype=float)
-        points = self.to_points(numbers)
-        if holds(self, numbers).all():
-            return [points]
-        return [np.array(piece) for piece in clipped(points, self.frame)]
 
 
 class Plane(Field):
@@ -119,7 +85,7 @@ class Plane(Field):
         self.grid = mn.VMobject(stroke_color=now.grid, stroke_width=now.strokes.thin)
         self.zeros = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.thin)
         self.labels: dict[Key, Typeset] = {}
-        self.space: FlatSpace = FlatSpace(self.ground, self.needed)
+        self.space = Space(self.ground, self.needed)
         self.adapt_to(WIDTH, HEIGHT)
 
     @property
@@ -160,7 +126,7 @@ class Plane(Field):
         for mark in self.space.marks:
             mark.check_room(frame)
         self.space.ranges = ranges
-        self.ground.set_points_as_corners(_corners(frame))
+        self.ground.set_points_as_corners(outline(frame))
         self.submobjects = [self.ground, self.grid, self.zeros]
         marked = self._spread_evenly(ranges)
         if numbered is not None:
@@ -243,8 +209,8 @@ class Plane(Field):
             if its axes are numbered
         """
         self._check_bare()
-        start = _corners(self.frame)
-        end = _corners(self._bare_frame(room, self.space.ranges))
+        start = outline(self.frame)
+        end = outline(self._bare_frame(room, self.space.ranges))
 
         def update(_: mn.Mobject, alpha: float) -> None:
             self.ground.set_points_as_corners(start + alpha * (end - start))
@@ -410,9 +376,3 @@ def _across(low: np.ndarray, high: np.ndarray, axis: int, value: float) -> np.nd
     line = np.stack([low, high])
     line[:, axis] = value
     return line
-
-
-def _corners(frame: Room) -> np.ndarray:
-    left, right, bottom, top = frame.left, frame.right, frame.bottom, frame.top
-    corners = [[left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]]
-    return np.column_stack([corners, np.zeros(5)])

@@ -10,7 +10,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.mobjects.colour_map import ColourMap, lightness
 from deepchalk.mobjects.plots.planes.outlines import joined
-from deepchalk.mobjects.plots.planes.slant import RISE, SlantedSpace
+from deepchalk.mobjects.plots.planes.space import RISE, Space
 from deepchalk.recipes import note_apart
 from deepchalk.theme import Role, Theme
 
@@ -31,9 +31,16 @@ SEAM = 1.0
 
 
 class Relief(mn.VGroup):
-    """Quads, the level lines on each row of them, and the two walls in front."""
+    """Quads, the level lines on each row of them, and the two walls in front.
 
-    def __init__(self, space: SlantedSpace, role: Role) -> None:
+    Attributes
+    ----------
+    grid
+        height above the lowest point at each corner of the quads, as a share of the highest,
+        shape (row, column), rows upwards
+    """
+
+    def __init__(self, space: Space, role: Role, shape: tuple[int, ...]) -> None:
         super().__init__()
         now = theme.active()
         self.space = space
@@ -41,7 +48,8 @@ class Relief(mn.VGroup):
         shades = ColourMap(role)
         self.hexes = [shades.colour(share) for share in np.linspace(0, 1, TONES)]
         self.tones = np.array([mn.ManimColor(tone).to_rgba() for tone in self.hexes])
-        rows, columns = (count - 1 for count in space.grid.shape)
+        self.grid = np.zeros([min(count, MOST + 1) for count in shape])
+        rows, columns = (count - 1 for count in self.grid.shape)
         self.quads = [[_quad() for _ in range(columns)] for _ in range(rows)]
         self.lines = [
             mn.VMobject(stroke_color=now.colour(role), stroke_width=now.strokes.thin)
@@ -54,6 +62,23 @@ class Relief(mn.VGroup):
             if row + 1 < rows:
                 self.add(self.lines[row + 1])
         self.add(self.lines[0], *self.walls)
+
+    def at(self, shares: np.ndarray) -> np.ndarray:
+        """Height of the surface at shares of both ranges, between corners in proportion."""
+        rows, columns = self.grid.shape
+        at = np.clip(shares, 0, 1) * [columns - 1, rows - 1]
+        left, below = (
+            np.minimum(at[..., axis].astype(int), count - 2)
+            for axis, count in enumerate((columns, rows))
+        )
+        right, up = at[..., 0] - left, at[..., 1] - below
+        lower = (1 - right) * self.grid[below, left] + right * self.grid[below, left + 1]
+        upper = (1 - right) * self.grid[below + 1, left] + right * self.grid[below + 1, left + 1]
+        return np.asarray((1 - up) * lower + up * upper, dtype=float)
+
+    def shades(self, weights: np.ndarray) -> list[str]:
+        """Colours of weights from 0 to 1, as ``#RRGGBB``."""
+        return [self.hexes[number] for number in _numbers(weights)]
 
     def tone(self, weights: np.ndarray) -> np.ndarray:
         """Colours of weights from 0 to 1, shape (…, 4)."""
@@ -91,7 +116,7 @@ class Relief(mn.VGroup):
             for member in self.submobjects:
                 member.points = np.zeros((0, 3))
             return
-        grid = self.space.grid
+        grid = self.grid
         rows, columns = grid.shape
         right, up = np.meshgrid(np.linspace(0, 1, columns), np.linspace(0, 1, rows))
         points = self.space.project(np.stack([right, up], axis=-1), grid)
@@ -111,8 +136,8 @@ class Relief(mn.VGroup):
         """What the slope of each quad adds to its weight, shape (row, column)."""
         frame = self.space.ground
         rise = RISE * min(frame.width, frame.height)
-        rows, columns = self.space.grid.shape
-        heights = self.space.grid * rise
+        rows, columns = self.grid.shape
+        heights = self.grid * rise
         right = np.diff(heights, axis=1) * (columns - 1) / frame.width
         up = np.diff(heights, axis=0) * (rows - 1) / frame.height
         right, up = (right[1:] + right[:-1]) / 2, (up[:, 1:] + up[:, :-1]) / 2
@@ -121,7 +146,7 @@ class Relief(mn.VGroup):
         return np.asarray(SHADE * (lit - light[2]))
 
     def _draw_lines(self, levels: np.ndarray, rows: int) -> None:
-        ends = self.space.project(levels, self.space.height_at(levels))
+        ends = self.space.project(levels, self.at(levels))
         own = np.clip(levels[:, :, 1].mean(axis=1) * rows, 0, rows - 1).astype(int)
         for row, line in enumerate(self.lines):
             line.points = _bent(*ends[own == row].swapaxes(0, 1)).reshape(-1, 3)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-import contourpy
 import manim as mn
 import numpy as np
 from scipy.interpolate import RegularGridInterpolator
@@ -22,9 +21,10 @@ from deepchalk.mobjects.plots.axes_frame import LABEL_GAP, TICK, Name, Range, pl
 from deepchalk.mobjects.plots.contours import Contours
 from deepchalk.mobjects.plots.label_places import all_points, dense
 from deepchalk.mobjects.plots.planes.field import Field
+from deepchalk.mobjects.plots.planes.heights import Heights, Lattice
 from deepchalk.mobjects.plots.planes.outlines import joined
-from deepchalk.mobjects.plots.planes.relief import LEAST_WEIGHT, MOST, MOST_WEIGHT, Relief
-from deepchalk.mobjects.plots.planes.slant import SlantedSpace
+from deepchalk.mobjects.plots.planes.relief import LEAST_WEIGHT, MOST_WEIGHT, Relief
+from deepchalk.mobjects.plots.planes.space import Space, outline
 from deepchalk.mobjects.plots.planes.steps import in_equal_steps
 from deepchalk.mobjects.plots.ticks import ticks
 from deepchalk.mobjects.room import Room, described
@@ -75,8 +75,6 @@ class Surface(Field):
         the slanted view
     """
 
-    space: SlantedSpace
-
     def __init__(
         self,
         heights: Quantity | np.ndarray,
@@ -108,16 +106,15 @@ class Surface(Field):
         self.values = _heights(heights)
         self.ground = mn.Rectangle(stroke_width=0, fill_opacity=0)
         self.outer = mn.Rectangle(stroke_width=0, fill_opacity=0)
-        self.space = SlantedSpace(self.ground, self.outer, self.ranges)
-        self.space.grid = np.zeros([min(count, MOST + 1) for count in self.values.shape])
-        self.relief = Relief(self.space, role)
+        self.space = Space(self.ground, self.ranges, self.outer)
+        self.relief = Relief(self.space, role, self.values.shape)
+        self.space.heights = lambda pairs: self.relief.at(self.space.shares(pairs))
         weights = np.linspace(LEAST_WEIGHT, MOST_WEIGHT, len(self.levels) + 1)
-        self.bands = [
-            mn.VMobject(fill_color=mn.ManimColor.from_rgba(tone), fill_opacity=1, stroke_width=0)
-            for tone in self.relief.tone(weights)
-        ]
-        style = {"stroke_color": now.colour(role), "stroke_width": now.strokes.thin}
-        self.curves = [mn.VMobject(**style) for _ in self.levels]
+        shades = self.relief.shades(weights)
+        self.flat = Heights(
+            self.space, Lattice(self.values, self.ranges), self.levels, shades=shades, role=role
+        )
+        self.bands, self.curves = self.flat.bands, self.flat.curves
         self.labels = [Number(level, role="ink", height=now.sizes.smallest) for level in chosen]
         if levels is None:
             for label in self.labels:
@@ -125,8 +122,7 @@ class Surface(Field):
         if not labelled:
             self.labels = []
         self.edge = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.thin)
-        for shape in (self.relief, *self.bands):
-            exempt(shape, "contrast", because="shades of one hue are read beside each other")
+        exempt(self.relief, "contrast", because="shades of one hue are read beside each other")
         self._take(self.values)
         self.adapt_to(WIDTH, HEIGHT)
 
@@ -168,10 +164,12 @@ class Surface(Field):
         """Write the heights at the level lines, clear of marks, where it is seen from above."""
         if self.labels and self.space.tilt == 0:
             # A level that is nowhere in sight has no line.
-            held = [index for index, lines in enumerate(self._traced) if lines]
+            seen = self.flat.terrain.within(self.ranges)
+            traced = [seen.lines(level) for level in self.levels]
+            held = [index for index, lines in enumerate(traced) if lines]
             found = Contours(
                 self._axes,
-                [self._traced[i] for i in held],
+                [traced[i] for i in held],
                 [self.labels[i] for i in held],
                 self._covered(),
             )
@@ -199,7 +197,8 @@ class Surface(Field):
     def _covered(self) -> np.ndarray:
         """Pairs on marks, which no label may cover; shape (pairs, 2)."""
         frame, low = self._axes.frame, self.ranges[:, 0]
-        parts = [part for mark in self.space.marks for part in mark.family_members_with_points()]
+        marks = [mark for mark in self.space.marks if mark is not self.flat]
+        parts = [part for mark in marks for part in mark.family_members_with_points()]
         points = all_points([dense(part.points[:, :2]) for part in parts])
         shares = (points - [frame.left, frame.bottom]) / [frame.width, frame.height]
         return np.asarray(low + shares * np.ptp(self.ranges, axis=1))
@@ -231,25 +230,29 @@ class Surface(Field):
         place_numbers(axes.frame, axes.x, axes.y)
         self._name_places = [name.get_center() - room.centre for name in self._named]
         for rectangle, one in ((self.ground, axes.frame), (self.outer, room)):
-            rectangle.set_points_as_corners(_corners(one))
+            rectangle.set_points_as_corners(outline(one))
         self.submobjects = []
-        self.add(self.outer, self.ground, self.relief, *self.bands, *self.curves, self.edge)
+        self.add(self.outer, self.ground, self.relief, self.flat, self.edge)
         self.add(*axes.x.numbers, *axes.y.numbers, *self._named, *self.labels)
         self.redraw()
         self.settle()
 
     def shift(self, *vectors: Any) -> Surface:
         """Move, and the marks with it, on the screen or not."""
-        self._axes.lines.shift(*vectors)
+        self._axes.ground.shift(*vectors)
         super().shift(*vectors)
         self.settle()
         return self
 
     def redraw(self) -> None:
         """Bring everything to where it is seen now."""
-        space = self.space
-        shown = max(0.0, 1 - space.tilt / FADED)
-        self._draw_from_above(shown)
+        self.flat.shown = max(0.0, 1 - self.space.tilt / FADED)
+        for band in self.bands:
+            band.set_fill(opacity=self.flat.shown)
+        for curve in self.curves:
+            curve.set_stroke(opacity=self.flat.shown)
+        for label in self.labels:
+            label.set_fill(opacity=0)
         weights = np.interp(self._drawn, self._steps(), self._weights())
         self.relief.draw(weights, self._stretches)
         self.edge.points = joined(self._edges())
@@ -270,38 +273,16 @@ class Surface(Field):
         """Trace levels and resample to the corners of the quads."""
         self.values = values
         rows, columns = values.shape
+        self.flat.terrain = Lattice(values, self.ranges)
         across, up = np.linspace(0, 1, columns), np.linspace(0, 1, rows)
-        cut = np.minimum(values, self.high)
-        grid_rows, grid_columns = self.space.grid.shape
-        at_up, at_across = np.linspace(0, 1, grid_rows), np.linspace(0, 1, grid_columns)
-        mesh = np.stack(np.meshgrid(at_up, at_across, indexing="ij"), axis=-1)
-        self._drawn = RegularGridInterpolator((up, across), cut)(mesh)
-        self.space.grid = (self._drawn - self.low) / (self.high - self.low)
-        traced = contourpy.contour_generator(across, up, values, fill_type="OuterOffset")
-        low = self.ranges[:, 0]
-        lengths = np.ptp(self.ranges, axis=1)
-        self._traced = [
-            [low + line * lengths for line in _lines(traced, level)] for level in self.levels
-        ]
-        ends = [-np.inf, *self.levels, np.inf]
-        self._areas = [_rings(traced.filled(a, b)) for a, b in pairwise(ends)]
-        on_quads = contourpy.contour_generator(at_across, at_up, self._drawn)
-        lines = [line for level in self.levels for line in _lines(on_quads, level)]
+        sides = [np.linspace(0, 1, count) for count in self.relief.grid.shape]
+        mesh = np.stack(np.meshgrid(*sides, indexing="ij"), axis=-1)
+        self._drawn = RegularGridInterpolator((up, across), np.minimum(values, self.high))(mesh)
+        self.relief.grid = (self._drawn - self.low) / (self.high - self.low)
+        on_quads = Lattice(self._drawn, np.array([[0.0, 1.0], [0.0, 1.0]]))
+        lines = [line for level in self.levels for line in on_quads.lines(level)]
         stretches = [np.stack([line[:-1], line[1:]], axis=1) for line in lines]
         self._stretches = np.concatenate([np.zeros((0, 2, 2)), *stretches])
-
-    def _draw_from_above(self, shown: float) -> None:
-        space = self.space
-        for band, areas in zip(self.bands, self._areas, strict=True):
-            rings = areas if shown > 0 else []
-            band.points = joined([space.project(one, space.height_at(one)) for one in rings])
-            band.set_fill(opacity=shown)
-        for curve, lines in zip(self.curves, self._traced, strict=True):
-            seen = lines if shown > 0 else []
-            curve.points = joined([space.to_points(line) for line in seen])
-            curve.set_stroke(opacity=shown)
-        for label in self.labels:
-            label.set_fill(opacity=0)
 
     def _place_texts(self) -> None:
         """Numbers along the two edges in front, names beyond them."""
@@ -419,23 +400,3 @@ def _apart(one: Number, other: Number) -> bool:
     across = (one.width + other.width) / 2 + LABEL_GAP
     up = 1.3 * one.digit_height
     return bool(away[0] >= across or away[1] >= up)
-
-
-def _lines(traced: contourpy.ContourGenerator, level: float) -> list[np.ndarray]:
-    """The lines of one height, each of shape (corners, 2)."""
-    return [np.asarray(line) for line in traced.lines(level)]
-
-
-def _rings(filled: Any) -> list[np.ndarray]:
-    """Outlines of areas and of the holes in them, each of shape (corners, 2)."""
-    return [
-        points[start:end]
-        for points, offsets in zip(*filled, strict=True)
-        for start, end in pairwise(offsets)
-    ]
-
-
-def _corners(frame: Room) -> np.ndarray:
-    left, right, bottom, top = frame.left, frame.right, frame.bottom, frame.top
-    corners = [[left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]]
-    return np.column_stack([corners, np.zeros(5)])
