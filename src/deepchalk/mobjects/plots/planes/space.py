@@ -32,7 +32,7 @@ SIDE, BELOW = 0.45, 0.7
 """Room for numbers and names at a slanted surface."""
 
 STEPS = 10
-"""Pieces into which a stretch of a way is cut to lie on a surface."""
+"""Pieces into which a stretch of a way over a whole surface is cut to lie on it."""
 
 UNIT_SQUARE = Room(0, 1, 0, 1)
 
@@ -171,8 +171,10 @@ def _turned(
 
 
 def _cut(line: np.ndarray) -> np.ndarray:
-    """A line with more corners, so that it can bend."""
-    at = np.linspace(0, len(line) - 1, (len(line) - 1) * STEPS + 1)
+    """A line with more corners, so that it can bend; one whose stretches are short needs none."""
+    longest = float(np.linalg.norm(np.diff(line, axis=0), axis=1).max(initial=0.0))
+    pieces = int(np.clip(np.ceil(STEPS * longest), 1, STEPS))
+    at = np.linspace(0, len(line) - 1, (len(line) - 1) * pieces + 1)
     return np.stack([np.interp(at, np.arange(len(line)), column) for column in line.T], axis=1)
 
 
