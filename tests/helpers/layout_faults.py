@@ -15,8 +15,12 @@ def faults_of(scene: LessonScene) -> list[str]:
     faults = []
     step = getattr(scene, "current_step", "start")
     # What is in the scene by itself and in a group, too, is one thing.
-    found = dict.fromkeys(scene.texts()) if scene.mobjects else {}
-    texts = [text for text in found if any(part.get_fill_opacity() for part in text.submobjects)]
+    found = dict.fromkeys(part for one in scene.mobjects for part in one.get_family())
+    texts = [
+        text
+        for text in found
+        if isinstance(text, Typeset) and any(p.get_fill_opacity() for p in text.submobjects)
+    ]
     heads = [*scene.header.get_family(), scene.title_label]
     faults += [
         f"{step}: {text.text!r} is outside ({outside})"

@@ -13,7 +13,7 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim, watched
-from deepchalk.stage.endings import Closing, Summary, WideClosing
+from deepchalk.stage.beats import Closing, Summary, WideClosing
 from deepchalk.theme import DARK
 
 

@@ -9,7 +9,7 @@ from deepchalk.mobjects.text.equation import how, stacked_how
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim, watched
 from deepchalk.stage.beat import Beat
-from deepchalk.stage.phases import draws, points, shows, works_out
+from deepchalk.stage.beats import draws, points, shows, works_out
 from deepchalk.theme import DARK
 
 

@@ -2,11 +2,19 @@
 
 from deepchalk.mobjects.room import Room
 from deepchalk.stage.beat import Beat, Picture, taken
-from deepchalk.stage.calculation import Calculation
-from deepchalk.stage.endings import Closing, Summary, WideClosing
-from deepchalk.stage.phases import PhaseMethod, draws, points, shows, works_out
+from deepchalk.stage.beats import (
+    Calculation,
+    Closing,
+    PhaseMethod,
+    Source,
+    Summary,
+    WideClosing,
+    draws,
+    points,
+    shows,
+    works_out,
+)
 from deepchalk.stage.scene import LessonScene
-from deepchalk.stage.source import Source
 
 __all__ = [
     "Beat",

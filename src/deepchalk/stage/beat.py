@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
 import manim as mn
 
@@ -11,7 +12,7 @@ from deepchalk import theme
 from deepchalk.lesson.telling.question import Asked
 from deepchalk.lesson.telling.reading import seconds_to_read
 from deepchalk.lesson.telling.sentence import Phase, phases_of
-from deepchalk.lesson.telling.step import Step, Wording, say
+from deepchalk.lesson.telling.step import Step, Wording
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import appear, fly, ring
 from deepchalk.mobjects.motion.race import Race, Runner
@@ -22,7 +23,10 @@ from deepchalk.mobjects.text import Typeset
 from deepchalk.mobjects.text.equation import Equation, Rework
 from deepchalk.mobjects.text.paragraph import Paragraph
 
-__all__ = ["Beat", "Picture", "Placed", "beats_that_apply", "check_beats", "taken", "title_of"]
+if TYPE_CHECKING:
+    from deepchalk.stage.scene import LessonScene
+
+__all__ = ["Beat", "Picture", "Placed", "check_beats", "taken"]
 
 Item = TypeVar("Item")
 Earlier = TypeVar("Earlier", bound="Beat")
@@ -43,53 +47,6 @@ class Placed(Protocol):
 
     def place(self, moment: Any, /) -> object:
         """Show this moment now."""
-
-
-class Teller(Protocol):
-    """What a beat asks of the scene in which it is played: Manim's verbs, and those of telling."""
-
-    trace: Any
-    sentence_seconds: float
-    """Seconds that the present sentence takes."""
-    mobjects: Any
-
-    @property
-    def video_time(self) -> float:
-        """Seconds of video so far."""
-
-    def play(self, *animations: Any, **options: Any) -> object:
-        """Play animations together."""
-
-    def wait(self, duration: float, /) -> object:
-        """Let nothing happen."""
-
-    def add(self, *things: mn.Mobject) -> object:
-        """Show things."""
-
-    def remove(self, *things: mn.Mobject) -> object:
-        """Show things no more."""
-
-    def get_mobject_family_members(self) -> Any:
-        """All that is shown, part by part."""
-
-    def begin_sentence(
-        self, sentence: str, spoken: str | None = None, stands: bool = False
-    ) -> object:
-        """Say a sentence from now on."""
-
-    def end_sentence(self) -> object:
-        """Wait until it has been said."""
-
-    def think(
-        self, asked: Asked, options: Iterable[mn.Mobject], ring: mn.Mobject, seconds: float
-    ) -> object:
-        """Time to think about a question."""
-
-    def answer(self, because: str) -> object:
-        """The sentence that explains the answer is about to be said."""
-
-    def answer_is_marked(self) -> object:
-        """The right option is about to be marked."""
 
 
 class _Taken:
@@ -152,7 +109,7 @@ class Beat:
             if hasattr(Beat, phase.name) or phase.name in RESERVED:
                 raise TypeError(f"phase {phase.name!r} hides a verb of Beat: give it another name")
 
-    def __init__(self, scene: Teller, picture: Any, earlier: Beat | None) -> None:
+    def __init__(self, scene: LessonScene, picture: Any, earlier: Beat | None) -> None:
         self.scene = scene
         self.picture = picture
         self.trace: Any = scene.trace
@@ -184,10 +141,7 @@ class Beat:
     @classmethod
     def name(cls) -> str:
         """``PickRow`` as ``pick_row``."""
-        letters = (
-            f"_{c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(cls.__name__)
-        )
-        return "".join(letters)
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
 
     @classmethod
     def step(cls) -> Step:
@@ -426,7 +380,7 @@ class Beat:
 
         # Manim draws only those anew that an animation names.
         named = [
-            mn.UpdateFromAlphaFunc(one, _nothing, rate_func=mn.linear)
+            mn.UpdateFromAlphaFunc(one, lambda *_: None, rate_func=mn.linear)
             for one in changed
             if isinstance(one, mn.Mobject) and one is not self.picture
         ]
@@ -481,7 +435,12 @@ class Beat:
 
     def take_over(self) -> None:
         """Take what is declared with ``taken()``."""
-        names = (n for cls in type(self).__mro__ for n, one in vars(cls).items() if _is_taken(one))
+        names = (
+            name
+            for cls in type(self).__mro__
+            for name, one in vars(cls).items()
+            if isinstance(one, _Taken)
+        )
         for name in dict.fromkeys(names):
             thing = getattr(self, name)
             self.take(*([thing] if isinstance(thing, mn.Mobject) else thing))
@@ -542,14 +501,6 @@ class Beat:
             self._rings = []
 
 
-def _is_taken(member: object) -> bool:
-    return isinstance(member, _Taken)
-
-
-def _nothing(_: mn.Mobject, alpha: float) -> None:
-    """What is moved by another animation."""
-
-
 def _first_slowly(count: int) -> list[float]:
     """Parts of a time for ``count`` like things: most for the first, then less."""
     if count <= 2:
@@ -558,13 +509,7 @@ def _first_slowly(count: int) -> list[float]:
 
 
 def check_beats(beats: Sequence[type[Beat]], short: Sequence[type[Beat]]) -> None:
-    """Refuse beats that cannot be a lesson.
-
-    Raises
-    ------
-    TypeError
-        if a beat has no title or says nothing, two have one name, or the short cut has others
-    """
+    """Refuse beats that cannot be a lesson, with a ``TypeError``."""
     names: set[str] = set()
     for beat in beats:
         if not hasattr(beat, "title"):
@@ -577,13 +522,3 @@ def check_beats(beats: Sequence[type[Beat]], short: Sequence[type[Beat]]) -> Non
     for beat in short:
         if beat not in beats:
             raise TypeError(f"the short cut has {beat.__name__}, which is none of the beats")
-
-
-def beats_that_apply(beats: Iterable[type[Beat]], trace: Any) -> list[type[Beat]]:
-    """The beats that are played for this trace, in order."""
-    return [beat for beat in beats if beat.applies(trace)]
-
-
-def title_of(beat: type[Beat], trace: Any) -> str:
-    """The sentence over the picture."""
-    return say(beat.title, trace)

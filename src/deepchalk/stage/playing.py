@@ -2,73 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any
 
 import manim as mn
 import numpy as np
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.lesson.params import Params
-from deepchalk.lesson.telling.step import Cut, Step
+from deepchalk.lesson.telling.step import say
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.header import Header
-from deepchalk.mobjects.picture import Picture
-from deepchalk.mobjects.room import Room
-from deepchalk.stage.beat import Beat, Teller, beats_that_apply, title_of
-from deepchalk.theme import Theme
+from deepchalk.stage.beat import Beat
+
+if TYPE_CHECKING:
+    from deepchalk.stage.scene import LessonScene
 
 PASSING = 0.8
 """Seconds in which the picture goes on to where it is after beats that a cut leaves out."""
 
 
-class Staged(Teller, Protocol):
-    """What is played: a scene with beats, and how it is told; ``LessonScene`` says what each is."""
-
-    heading: ClassVar[str]
-    theme: ClassVar[Theme]
-    only_steps: ClassVar[tuple[str, ...]]
-    picture: ClassVar[type[Picture]]
-    beats: ClassVar[tuple[type[Beat], ...]]
-    short: ClassVar[tuple[type[Beat], ...]]
-    cut: ClassVar[Cut]
-    room: Room
-    header: Header
-    title_label: mn.Mobject | None
-
-    @classmethod
-    def headed(cls, params: Params) -> str:
-        """The title."""
-
-    def origin(self, trace: Any) -> str:
-        """Where numbers come from."""
-
-    def next_section(self, name: str, *, skip_animations: bool) -> object:
-        """A section of Manim's."""
-
-    def begin_step(self, name: str) -> object:
-        """Nothing has been said yet."""
-
-    def end_step(self, seconds: float, last: bool = False) -> object:
-        """Rest."""
-
-    def note_step(self, step: Step, title: str, start: float) -> object:
-        """Record a step that has been played."""
-
-    def pass_over_since(self, moment: float) -> object:
-        """What followed was not drawn."""
-
-
 class BeatPlayer:
     """Plays the beats that apply and are wanted; the others are passed over without frames."""
 
-    def __init__(self, scene: Staged) -> None:
+    def __init__(self, scene: LessonScene) -> None:
         self.scene = scene
         self.trace = scene.trace
-        self.beats = beats_that_apply(scene.beats, self.trace)
+        self.beats = [beat for beat in scene.beats if beat.applies(self.trace)]
         in_cut = [b for b in self.beats if scene.cut == "full" or b in scene.short]
         self.shown = [b for b in in_cut if not scene.only_steps or b.name() in scene.only_steps]
         self.in_cut = in_cut
-        self.theme: Theme = scene.theme
+        self.theme = scene.theme
         scene.header = Header(
             scene.headed(self.trace.params), len(in_cut), scene.origin(self.trace)
         )
@@ -85,7 +47,7 @@ class BeatPlayer:
 
     def _play_beat(self, beat_class: type[Beat], earlier: Beat | None) -> Beat:
         scene, drawn = self.scene, beat_class in self.shown
-        title, step = title_of(beat_class, self.trace), beat_class.step()
+        title, step = say(beat_class.title, self.trace), beat_class.step()
         if not drawn and self.before is None:
             self.before = {shape: _kept_look(shape, why) for shape, why in self._excused().items()}
         scene.next_section(title, skip_animations=not drawn)
@@ -233,8 +195,3 @@ def _look_as(shape: mn.Mobject, other: mn.Mobject) -> None:
     shape.points = other.points.copy()
     if isinstance(shape, mn.VMobject):
         shape.match_style(other, family=False)
-
-
-def play_beats(scene: Staged) -> None:
-    """Play the beats of a lesson's scene that apply to its trace."""
-    BeatPlayer(scene).play()

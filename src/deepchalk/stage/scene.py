@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, get_type_hints
 
@@ -24,7 +23,7 @@ from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import Typeset
 from deepchalk.stage.beat import Beat, Picture, check_beats
 from deepchalk.stage.drawn_sentence import DrawnSentence
-from deepchalk.stage.playing import play_beats
+from deepchalk.stage.playing import BeatPlayer
 from deepchalk.theme import Theme
 
 SILENCE = 0.35
@@ -125,7 +124,8 @@ class LessonScene(mn.Scene):
             if "params" not in hints:
                 raise TypeError(f"{cls.trace_class.__name__} has no field params: Params")
             cls.params_class = hints["params"]
-            cls.compute = staticmethod(partial(_computed, cls.trace_class))
+            trace_class = cls.trace_class
+            cls.compute = staticmethod(lambda params: trace_class(params=params))
         if "beats" in vars(cls) or "short" in vars(cls):
             check_beats(cls.beats, cls.short)
 
@@ -153,7 +153,7 @@ class LessonScene(mn.Scene):
             self.steps = [step for step in steps_of(type(self)) if step.applies(self.trace)]
             self.room: Room = CONTENT
             self._begin_records()
-            play_beats(self)
+            BeatPlayer(self).play()
 
     def _params_from_environment(self) -> Params:
         named = os.environ.get(PARAMS_VARIABLE)
@@ -333,16 +333,9 @@ class LessonScene(mn.Scene):
 
     # What was shown
 
-    def texts(self) -> Iterator[Typeset]:
-        """Everything that is text and on the screen now."""
-        for mobject in self.mobjects:
-            for member in mobject.get_family():
-                if isinstance(member, Typeset):
-                    yield member
-
     def _note_numbers(self) -> None:
-        for text in self.texts():
-            for shown in text.shown:
+        for text in (member for one in self.mobjects for member in one.get_family()):
+            for shown in text.shown if isinstance(text, Typeset) else ():
                 key = (self.current_step, shown.text, shown.value, shown.path)
                 self._numbers.setdefault(key)
 
@@ -357,11 +350,10 @@ class LessonScene(mn.Scene):
 
     def played(self) -> Played:
         """Steps, captions and numbers with their times, after the scene was played."""
-        numbers = tuple(ShownNumber(*key) for key in self._numbers)
         return Played(
             tuple(self._records),
             tuple(self._cues),
-            numbers,
+            tuple(ShownNumber(*key) for key in self._numbers),
             self.video_time,
             tuple(self._moments),
         )
@@ -376,10 +368,6 @@ def _place_of(thing: mn.Mobject) -> tuple[float, float, float, float]:
         float(thing.width / width),
         float(thing.height / height),
     )
-
-
-def _computed(trace_class: type[Any], params: Params) -> Any:
-    return trace_class(params=params)
 
 
 def bound_scene(

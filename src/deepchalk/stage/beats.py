@@ -1,22 +1,120 @@
-"""How a lesson ends: what is worth remembering, with its numbers, and a program that runs."""
+"""Beats of kinds that many lessons have, and phases in which one thing happens."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
 import manim as mn
 
 from deepchalk import theme
+from deepchalk.lesson.fields.kinds import sentences_of
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.telling.step import Wording
 from deepchalk.mobjects.motion.verbs import RISE
+from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.code_card import LINES, CodeCard
-from deepchalk.mobjects.text.equation import how_within
+from deepchalk.mobjects.text.equation import Equation, each_how, how_within
+from deepchalk.mobjects.text.paragraph import Paragraph
 from deepchalk.stage.beat import Beat
 from deepchalk.theme import UNIT
+
+PhaseMethod = Callable[[Any, Any], None]
+"""Takes the beat and the trace."""
+
+
+def points(of: str, sentence: Wording, share: float = 0.9, **options: Any) -> PhaseMethod:
+    """Point at something, or at some things in turn.
+
+    Parameters
+    ----------
+    of
+        where the beat has it: ``"table"`` is ``self.table``, ``"rules.1"`` is ``self.rules[1]``,
+        ``"picture.cloud.dots"`` a part of the picture; one thing, or a list or tuple of some
+    sentence, options
+        as of ``says``
+    share
+        of the time that the sentence takes
+    """
+
+    def point(beat: Beat, t: Any) -> None:
+        things = _things(beat, of)
+        for one in things:
+            beat.point_at(one, share=share / len(things))
+
+    return says(sentence, **options)(point)
+
+
+def works_out(of: str, sentence: Wording, share: float = 0.95, **options: Any) -> PhaseMethod:
+    """Work out an equation, or some that stand below each other; parameters as of ``points``."""
+
+    def work(beat: Beat, t: Any) -> None:
+        rule = _part(beat, of)
+        if isinstance(rule, Equation):
+            beat.work_out(rule, share=share)
+        else:
+            beat.work_out_all(rule, share)
+
+    return says(sentence, **options)(work)
+
+
+def shows(
+    of: str, sentence: Wording, share: float = 0.9, lag: float = 0.5, **options: Any
+) -> PhaseMethod:
+    """Let something appear, or some things one after the other; parameters as of ``points``."""
+
+    def show(beat: Beat, t: Any) -> None:
+        beat.appear(*_things(beat, of), lag=lag, share=share)
+
+    return says(sentence, **options)(show)
+
+
+def draws(of: str, sentence: Wording, share: float = 0.9, **options: Any) -> PhaseMethod:
+    """Draw a line, or some lines together; parameters as of ``points``."""
+
+    def draw(beat: Beat, t: Any) -> None:
+        beat.play(*(mn.Create(one) for one in _things(beat, of)), share=share)
+
+    return says(sentence, **options)(draw)
+
+
+def _part(beat: Beat, of: str) -> Any:
+    found: Any = beat
+    for name in of.split("."):
+        found = found[int(name)] if name.isdecimal() else getattr(found, name)
+    return found
+
+
+def _things(beat: Beat, of: str) -> Sequence[mn.VMobject]:
+    found = _part(beat, of)
+    return found if isinstance(found, list | tuple) else (found,)
+
+
+class Calculation(Beat):
+    """Base of a beat in which each entry of a quantity is worked out, above a bar for each.
+
+    Attributes
+    ----------
+    of
+        name of a quantity along one axis that says how its entries come about
+    rules
+        the equation of each entry, all at one place: for ``work_through``
+    bars
+        of the quantity, in the ``colours`` of the picture, if it has any; not on the screen yet
+    """
+
+    of: ClassVar[str]
+
+    def draw(self, t: Any, picture: Any, room: Room) -> None:
+        above, below = room.rows(1, 2)
+        quantity = getattr(t, self.of)
+        self.rules = each_how(quantity, above)
+        self.bars = Bars.in_room(below, quantity, getattr(picture, "colours", None))
+
 
 SUMMARIES = ((1.2, True), (0.8, True), (0.5, True), (1.2, False), (0.5, False))
 """Gaps between the rows of a summary, and whether they have words: the first that fits is taken."""
@@ -149,3 +247,57 @@ class WideClosing(Closing):
         self.play(gone, mn.FadeIn(first), share=0.15 * share)
         self.appear(*others, lag=0.4, share=0.6 * share)
         self.appear(self.card.printed, share=0.25 * share)
+
+
+MOST = 8
+"""Sentences that are told one by one."""
+
+WIDTH = 0.85
+"""Of the lines, as a share of the frame's."""
+
+
+def _sentences(t: Any) -> list[str]:
+    return sentences_of(t.params.source)
+
+
+class Source(Beat, when=lambda t: bool(t.params.source)):
+    """First beat of every lesson that can show a model of somebody's own."""
+
+    title = "Where the numbers come from"
+    before_picture = True
+    stands = True
+
+    def draw(self, t: Any, picture: Any, room: Room) -> None:
+        sizes, said = theme.active().sizes, _sentences(t)
+
+        def lines(size: float, gap: float, room: Room) -> mn.VGroup:
+            told = [
+                Paragraph(
+                    one,
+                    WIDTH * room.width,
+                    "ink" if one is said[0] else "ink2",
+                    size,
+                    constants=re.findall(r"\d+", one),
+                )
+                for one in said
+            ]
+            return mn.VGroup(*told).arrange(mn.DOWN, buff=gap * UNIT, aligned_edge=mn.LEFT)
+
+        looks = ((sizes.label, 2), (sizes.smallest, 2), (sizes.smallest, 1), (sizes.smallest, 0.5))
+        self.told = CONTENT.cut_top(2 * UNIT)[1].fit(
+            *(partial(lines, size, gap) for size, gap in looks), edge=mn.UL, largest=sizes.label
+        )
+
+
+def _tells(place: int) -> Any:
+    """A phase that says one of the sentences, if there are so many."""
+
+    @says(lambda t: _sentences(t)[place], when=lambda t: len(_sentences(t)) > place)
+    def tell(self: Source, t: Any) -> None:
+        self.appear(self.told[place], share=0.4)
+
+    return tell
+
+
+for _place in range(MOST):
+    setattr(Source, f"tell_{_place}", _tells(_place))
