@@ -6,13 +6,12 @@ import sys
 from pathlib import Path
 
 from deepchalk.engine.files.workfolder import WorkFolder
-from deepchalk.export.complete import completed, write_text
-from deepchalk.part_file import part_file, sweep_parts
+from deepchalk.output_files import completed, part_file, sweep_parts, write_text
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from deepchalk.export.complete import completed
+from deepchalk.output_files import completed
 with completed(Path(sys.argv[1])) as part:
     part.write_bytes(b"half")
     os.kill(os.getpid(), signal.SIGKILL)

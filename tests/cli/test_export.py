@@ -9,7 +9,7 @@ import pytest
 from pptx import Presentation
 from pypdfium2 import PdfDocument
 
-from deepchalk import ownership, registry
+from deepchalk import output_files, registry
 from deepchalk.cli.exporting import films as export_films
 from deepchalk.cli.exporting.wanted import Wanted, chosen_formats, wanted_files
 from deepchalk.cli.main import main
@@ -167,7 +167,7 @@ def test_one_render_serves_every_format(
     made = [Path(line) for line in capsys.readouterr().out.splitlines()]
     assert [file.suffix for file in made] == [".mp4", ".pptx", ".pdf", ".vtt", ".json"]
     assert {file.stem for file in made} == {"transposed-conv-no-padding-strided-480p15-steps-3_14"}
-    assert sorted([*made, tmp_path / ownership.RECORD]) == sorted(tmp_path.iterdir())
+    assert sorted([*made, tmp_path / output_files.RECORD]) == sorted(tmp_path.iterdir())
 
     recording = manifest.read(made[4])
     assert [(step.number, step.name) for step in recording.steps] == [

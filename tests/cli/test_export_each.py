@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from deepchalk import ownership, registry
+from deepchalk import output_files, registry
 from deepchalk.cli.main import main
 from deepchalk.export.formats import FORMATS
 from deepchalk.export.paper import worksheet
@@ -36,7 +36,7 @@ def test_every_format_is_made(
     for format_name, known in FORMATS.items():
         assert (tmp_path / f"{stem}{known.suffix}").exists(), format_name
     hidden = [file.name for file in tmp_path.iterdir() if file.name.startswith(".")]
-    assert hidden == [ownership.RECORD]
+    assert hidden == [output_files.RECORD]
 
 
 def test_one_that_fails_is_told_and_the_rest_is_made(

@@ -17,7 +17,7 @@ from PIL import Image
 from plays import SMOKE
 from pptx import Presentation
 
-from deepchalk import ownership, registry
+from deepchalk import output_files, registry
 from deepchalk.cli.main import main
 from deepchalk.export.beside import manifest
 from deepchalk.export.formats import FORMATS
@@ -90,7 +90,7 @@ def test_no_format_is_missing(exported: Exported) -> None:
     for name, chosen in FORMATS.items():
         assert exported.file(chosen.suffix).exists(), name
     leftover = [path.name for path in exported.folder.iterdir() if path.name.startswith(".")]
-    assert leftover == [ownership.RECORD]
+    assert leftover == [output_files.RECORD]
 
 
 def test_the_stills_show_the_ends_of_the_steps(exported: Exported) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from render_jobs import SCENES
 
-from deepchalk import ownership
+from deepchalk import output_files
 from deepchalk.cli.main import main
 from deepchalk.film.order import FilmOrder
 
@@ -133,11 +133,11 @@ def test_a_run_that_was_killed_between_film_and_sidecars_is_mended(
         patch.setattr(sidecars, "sidecars", killed)
         with pytest.raises(Killed):
             main([*QUICK, "-o", "cat.mp4"])
-    assert {file.name for file in here.iterdir()} == {"cat.mp4", ownership.RECORD}
+    assert {file.name for file in here.iterdir()} == {"cat.mp4", output_files.RECORD}
     assert run(*QUICK, "-o", "cat.mp4") == 0
     assert len(list(here.iterdir())) == 8
     stated = json.loads((here / "cat.json").read_text())
-    assert stated["video_sha256"] == ownership.digest_of(here / "cat.mp4")
+    assert stated["video_sha256"] == output_files.digest_of(here / "cat.mp4")
 
     # The film of other parameters comes, its sidecars do not: the old ones are still ours.
     other = [*QUICK, "--scores", "2,1,0", "-o", "cat.mp4"]
@@ -145,11 +145,11 @@ def test_a_run_that_was_killed_between_film_and_sidecars_is_mended(
         patch.setattr(sidecars, "sidecars", killed)
         with pytest.raises(Killed):
             main(other)
-    assert stated["video_sha256"] != ownership.digest_of(here / "cat.mp4")
+    assert stated["video_sha256"] != output_files.digest_of(here / "cat.mp4")
     assert run(*other) == 0
     stated = json.loads((here / "cat.json").read_text())
     assert stated["params"]["scores"] == [2, 1, 0]
-    assert stated["video_sha256"] == ownership.digest_of(here / "cat.mp4")
+    assert stated["video_sha256"] == output_files.digest_of(here / "cat.mp4")
 
 
 @pytest.mark.deep

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 from tiny_lesson import write_lesson
 
-from deepchalk import ownership, registry
+from deepchalk import output_files, registry
 from deepchalk.cli.main import main
 from deepchalk.cli.rendering.render_all import command as render_all
 from deepchalk.cli.rendering.render_all import films_of, orders_of, videos_of
@@ -102,7 +102,7 @@ def test_two_lessons_on_a_dask_cluster_of_two_workers(
         recording = manifest.read(video.with_suffix(".json"))
         assert frames_of(video) == round(recording.duration * 15)
         assert video.with_suffix(".vtt").is_file()
-    assert [path.name for path in (tmp_path / "out").glob(".*")] == [ownership.RECORD]
+    assert [path.name for path in (tmp_path / "out").glob(".*")] == [output_files.RECORD]
 
 
 def frames_of(video: Path) -> int:

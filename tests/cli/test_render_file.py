@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from render_jobs import SCENES
 
-from deepchalk import ownership
+from deepchalk import output_files
 from deepchalk.cli.main import main
 from deepchalk.cli.rendering import file as render_file
 from deepchalk.engine.request import RenderRequest, SceneFile, Video
@@ -167,7 +167,7 @@ def test_a_scene_that_plays_nothing_gives_its_picture(
     assert ended.value.code == 0
     assert "plays nothing" in capsys.readouterr().err
     made = {path.name for path in (tmp_path / "out").iterdir() if path.suffix != ".json"}
-    assert made == {"Still-192x108p10.png", "Moving-192x108p10.mp4", ownership.RECORD}
+    assert made == {"Still-192x108p10.png", "Moving-192x108p10.mp4", output_files.RECORD}
     with pytest.raises(SystemExit) as ended:
         main(["render", *options, "--format", "mp4", str(file), "Still"])
     assert ended.value.code == 2
@@ -189,7 +189,7 @@ def test_a_failing_scene_does_not_stop_the_next(
     assert {path.name for path in (tmp_path / "videos").iterdir()} == {
         f"{name}.mp4",
         f"{name}.manifest.json",
-        ownership.RECORD,
+        output_files.RECORD,
     }
     with av.open(str(tmp_path / "videos" / f"{name}.mp4")) as container:
         assert (container.streams.video[0].width, container.streams.video[0].frames) == (192, 20)

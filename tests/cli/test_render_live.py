@@ -9,7 +9,7 @@ import scenes_for_live
 import deepchalk.film.live as film
 from deepchalk.cli.main import main
 from deepchalk.film.order import FilmOrder
-from deepchalk.ownership import RECORD
+from deepchalk.output_files import RECORD
 
 SCENES = scenes_for_live.__file__
 

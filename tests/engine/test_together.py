@@ -15,7 +15,7 @@ from deeply import few
 from PIL import Image
 from render_jobs import HARD_SCENES, SMALL, Start, request_of, start_render, wait_until
 
-from deepchalk import ownership
+from deepchalk import output_files
 from deepchalk.cli.main import main
 from deepchalk.engine import job
 from deepchalk.engine.encoding.verify import verify
@@ -33,7 +33,7 @@ def test_eight_equal_renders_at_once_make_equal_files(tmp_path: Path) -> None:
         said = process.communicate(timeout=300)[1]
         assert process.returncode == 0, said
     names = {path.name for path in output.parent.iterdir()}
-    assert names == {"made.mp4", "made.manifest.json", ownership.RECORD}
+    assert names == {"made.mp4", "made.manifest.json", output_files.RECORD}
     alone = render(request_of("Turning", tmp_path / "alone.mp4"), cache=None)
     assert sha256(output.read_bytes()).digest() == sha256(alone.output.read_bytes()).digest()
 
@@ -170,7 +170,7 @@ def test_two_pictures_of_one_lesson_into_one_folder(tmp_path: Path) -> None:
         with Image.open(path) as image:
             image.load()
     hidden = [path.name for path in folder.iterdir() if path.name.startswith(".")]
-    assert hidden == [ownership.RECORD]
+    assert hidden == [output_files.RECORD]
 
 
 @pytest.mark.deep
@@ -187,7 +187,7 @@ def test_two_renders_into_one_folder_with_one_cache(
             assert process.returncode == (1 if name == "Raising" else 0), said
         assert (folder / "Turning.mp4").read_bytes() == alone.output.read_bytes()
         assert {path.name for path in folder.iterdir()} == {
-            *("Turning.mp4", "Turning.manifest.json", "sections", ownership.RECORD)
+            *("Turning.mp4", "Turning.manifest.json", "sections", output_files.RECORD)
         }
         assert len([*(folder / "sections").glob("[!.]*")]) == 3
 

@@ -14,8 +14,8 @@ from markdown_it import MarkdownIt
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.beside import manifest, transcript
 from deepchalk.export.command import render_command
-from deepchalk.export.complete import completed, write_text
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.output_files import completed, write_text
 
 
 def rendered_text(markdown: str) -> str:

@@ -17,7 +17,7 @@ from deepchalk.lesson.telling.recording import Recording
 from deepchalk.notebook import film as notebook_film
 from deepchalk.notebook import page
 from deepchalk.notebook.film import Film
-from deepchalk.ownership import RECORD
+from deepchalk.output_files import RECORD
 from deepchalk.registry import lesson
 
 

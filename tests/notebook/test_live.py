@@ -14,7 +14,7 @@ from deepchalk.film.chosen import choose
 from deepchalk.film.order import FilmOrder
 from deepchalk.notebook import live
 from deepchalk.notebook.live import LiveFilm, is_live
-from deepchalk.ownership import RECORD
+from deepchalk.output_files import RECORD
 from deepchalk.registry import lesson
 
 

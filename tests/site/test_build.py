@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from deepchalk import ownership
+from deepchalk import output_files
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.formats import FORMATS
 from deepchalk.site import media
@@ -118,7 +118,7 @@ def test_a_format_that_fails_is_told_and_tried_again(exhibits, few_formats, tmp_
         return real(recording, name, *rest, **options)
 
     failed = []
-    with monkeypatch.context() as patch, ownership.recording():
+    with monkeypatch.context() as patch, output_files.recording():
         build(exhibits[:1], tmp_path, None)
         (tmp_path / "media" / "transposed-conv.json").unlink()
         patch.setattr(media, "export_as", breaking)
@@ -137,7 +137,7 @@ def test_keys_are_there_only_where_they_are_asked_for(exhibits, tmp_path, monkey
     monkeypatch.setattr(media, "OFFERED", ("worksheet",))
     key = tmp_path / "media" / "transposed-conv.worksheet-key.pdf"
     page = tmp_path / "lessons" / "transposed-conv.html"
-    with ownership.recording():
+    with output_files.recording():
         for keys in (False, True, False):
             build(exhibits[:1], tmp_path, None, keys=keys)
             assert (key.exists(), key.name in page.read_text(encoding="utf-8")) == (keys, keys)

@@ -11,7 +11,7 @@ import av
 import numpy as np
 import pytest
 
-from deepchalk import ownership, registry
+from deepchalk import output_files, registry
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.order import FilmOrder
 from deepchalk.film.qualities import video_of
@@ -57,7 +57,7 @@ def test_all_lessons_have_a_page_and_all_that_it_offers(tmp_path: Path) -> None:
     films.mkdir()
     exhibits = [short_film(name, films) for name in registry.names()]
     failed: list[str] = []
-    with ownership.recording():
+    with output_files.recording():
         build(exhibits, out, project_folder(), failed=failed.append)
     assert not failed
     gallery = (out / "index.html").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import click
 
 from deepchalk.cli.options.video import video_from, video_options
 from deepchalk.engine.request import SceneFile
-from deepchalk.ownership import record, refuse_others
+from deepchalk.output_files import record, refuse_others
 
 if TYPE_CHECKING:
     from rich.table import Table

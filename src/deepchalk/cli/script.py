@@ -8,11 +8,10 @@ import click
 
 from deepchalk.cli.options.lesson import LessonCommands
 from deepchalk.cli.terminal.output import force_option
-from deepchalk.export.complete import write_text
 from deepchalk.film.narrating import sentences_of
 from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.telling.captions import reading_seconds
-from deepchalk.ownership import recording, refuse_others
+from deepchalk.output_files import recording, refuse_others, write_text
 
 
 def run(order: FilmOrder, output: str, force: bool) -> None:

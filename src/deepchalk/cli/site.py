@@ -16,7 +16,7 @@ from deepchalk.film.making import Making
 from deepchalk.film.narrating import usual_voice
 from deepchalk.film.qualities import QUALITIES, video_of
 from deepchalk.lesson.telling.recording import Recording
-from deepchalk.ownership import recording, refuse_others
+from deepchalk.output_files import recording, refuse_others
 
 Report = Callable[[str], None]
 

@@ -13,7 +13,7 @@ from deepchalk.cli.terminal.output import force_option, open_file, open_option
 from deepchalk.errors import ParameterError
 from deepchalk.film.naming import USUAL_STILLS, stills_name
 from deepchalk.film.order import FilmOrder
-from deepchalk.ownership import recording, refuse_others
+from deepchalk.output_files import recording, refuse_others
 
 
 def run(order: FilmOrder, first: bool, output: str | None, force: bool, preview: bool) -> None:

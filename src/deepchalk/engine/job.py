@@ -7,7 +7,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import EllipsisType
@@ -34,7 +34,7 @@ from deepchalk.engine.playing.otherwise import MakeOtherwise
 from deepchalk.engine.request import RenderRequest, RenderResult
 from deepchalk.engine.unharmed import unharmed
 from deepchalk.engine.workers.beside import Beside
-from deepchalk.ownership import NotOurs, claim
+from deepchalk.output_files import NotOurs, publish, recording
 from deepchalk.store import cache_folder
 
 _NEXT_TO_NOTHING = 1 << 17
@@ -98,9 +98,10 @@ def render(
             )
             made = _make(request, work, watch, store, count_ahead, beside)
             sections = _sections(made, request, work) if request.save_sections else []
-            _publish(made.output, output, request.recorded)
-            for file in sections:
-                _publish(file, output.parent / FOLDER / file.name, request.recorded)
+            with recording() if request.recorded else nullcontext():
+                publish(made.output, output)
+                for file in sections:
+                    publish(file, output.parent / FOLDER / file.name)
     return replace(made, output=output, seconds=time.monotonic() - started)
 
 
@@ -274,20 +275,3 @@ def _one_sentence(output: Path) -> Iterator[None]:
         if isinstance(error, ValueError):
             raise RenderError(str(error)) from error
         raise
-
-
-def _publish(made: Path, output: Path, recorded: bool) -> None:
-    """Flush the file to the disk, then give it its name in one step."""
-    with made.open("rb+") as file:
-        os.fsync(file.fileno())
-    # Not before: a render that fails has no folder to take away from under another.
-    output.parent.mkdir(parents=True, exist_ok=True)
-    if recorded:
-        claim(made, output)
-    made.replace(output)
-    if hasattr(os, "O_DIRECTORY"):
-        folder = os.open(output.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

@@ -75,7 +75,7 @@ class RenderRequest:
     save_sections
         put each section into a video of its own, too, in the folder ``sections`` beside ``output``
     recorded
-        note what is made as ours (see ``deepchalk.ownership``), and replace no other file
+        note what is made as ours (see ``deepchalk.output_files``), and replace no other file
     """
 
     scene: SceneSource

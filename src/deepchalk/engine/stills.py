@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import tempfile
 from collections.abc import Callable
@@ -17,10 +16,8 @@ import numpy as np
 from PIL import Image
 
 from deepchalk.engine.drawing.vector import as_svg
-from deepchalk.engine.errors import from_os_error
 from deepchalk.engine.playing.patches import SUPPORTED, cheap_scene
-from deepchalk.ownership import claim_if_recording
-from deepchalk.part_file import part_file
+from deepchalk.output_files import completed
 
 
 @dataclass(frozen=True)
@@ -166,25 +163,7 @@ def contact_sheet(frames: list[Still], columns: int = 2, width: int = 960) -> np
 
 
 def write_png(pixels: np.ndarray, path: Path) -> Path:
-    """Write a picture, shape (height, width, 3 or 4); it appears only when complete.
-
-    Raises
-    ------
-    RenderError
-        if the folder or the disk does not allow it
-    """
-    partial = part_file(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with partial.open("xb") as file:
-            Image.fromarray(pixels).convert("RGB").save(file, format="png")
-            file.flush()
-            os.fsync(file.fileno())
-        claim_if_recording(partial, path)
-        partial.replace(path)
-    except OSError as error:
-        raise from_os_error(error, "writing", path) from error
-    finally:
-        with suppress(OSError):
-            partial.unlink()
+    """Write a picture, shape (height, width, 3 or 4); it appears only when complete."""
+    with completed(path) as part:
+        Image.fromarray(pixels).convert("RGB").save(part, format="png")
     return path

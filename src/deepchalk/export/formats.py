@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from deepchalk.errors import DeepchalkError, ParameterError, UnknownNameError
 from deepchalk.export.attempts import Attempts
-from deepchalk.export.complete import completed
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.output_files import completed
 from deepchalk.plugins import Plugin, PluginError, plugins
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from typing import Any
 import srt  # type: ignore[import-untyped]
 
 from deepchalk.engine.request import RenderRequest, RenderResult, SceneFile
-from deepchalk.export.complete import write_text
 from deepchalk.film.making import versions
+from deepchalk.output_files import write_text
 
 
 def files_beside_scene(video: Path) -> list[Path]:

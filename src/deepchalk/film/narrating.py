@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from deepchalk.engine.request import RenderResult
 from deepchalk.errors import ParameterError
-from deepchalk.export.complete import completed
 from deepchalk.film.order import ENGINE, NONE, OURS, FilmOrder
 from deepchalk.lesson.telling.recording import Sentences
+from deepchalk.output_files import completed
 from deepchalk.plugins import plugins
 from deepchalk.store import Store, cache_folder
 

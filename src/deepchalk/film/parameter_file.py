@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 from deepchalk.errors import ParameterError
-from deepchalk.export.complete import write_text
 from deepchalk.lesson.params import Params
-from deepchalk.ownership import recording, refuse_others
+from deepchalk.output_files import recording, refuse_others, write_text
 
 ENDING = ".json"
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from deepchalk.engine.schedule import run_job
 from deepchalk.errors import ParameterError
 from deepchalk.export.beside.sidecars import sidecar_files, sidecars
-from deepchalk.export.complete import write_text
 from deepchalk.export.formats import export_as, format_named, format_of_file
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.live import live_lesson, page_as
@@ -23,7 +22,7 @@ from deepchalk.lesson.telling.recording import Recording, StepRecord
 from deepchalk.live.page import LiveLesson
 from deepchalk.notebook.page import film_html
 from deepchalk.notebook.progress import progress_in_notebook
-from deepchalk.ownership import recording, refuse_others
+from deepchalk.output_files import recording, refuse_others, write_text
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ import warnings
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from deepchalk.export.complete import write_text
 from deepchalk.film.live import lesson_page
 from deepchalk.film.narrating import narrated, usual_voice
 from deepchalk.film.order import FilmOrder
@@ -15,7 +14,7 @@ from deepchalk.film.qualities import QUALITIES, video_of
 from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.notebook.film import Film, make_film
 from deepchalk.notebook.options import check
-from deepchalk.ownership import recording, refuse_others
+from deepchalk.output_files import recording, refuse_others, write_text
 
 ENDING = ".html"
 

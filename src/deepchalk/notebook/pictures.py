@@ -16,7 +16,7 @@ from deepchalk.film.narrating import narrated, step_sounds
 from deepchalk.film.order import FilmOrder
 from deepchalk.film.stills import lesson_stills, still_files, still_names, write_stills
 from deepchalk.notebook.page import data_address
-from deepchalk.ownership import recording, refuse_others
+from deepchalk.output_files import recording, refuse_others
 
 _NARROWEST = 320
 

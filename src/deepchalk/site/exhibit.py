@@ -12,7 +12,7 @@ from deepchalk.export.beside.sidecars import manifest_file
 from deepchalk.film.chosen import Chosen
 from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.telling.recording import Recording
-from deepchalk.ownership import digest_of
+from deepchalk.output_files import digest_of
 
 
 @dataclass(frozen=True)

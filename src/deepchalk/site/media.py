@@ -14,7 +14,6 @@ from pathlib import Path
 from deepchalk.errors import ManifestError
 from deepchalk.export.attempts import reason_of
 from deepchalk.export.beside import manifest
-from deepchalk.export.complete import completed
 from deepchalk.export.formats import FORMATS, KEYED, export_as
 from deepchalk.export.moving.frames import opened, video_of
 from deepchalk.export.paper.worksheet import key_beside
@@ -26,7 +25,7 @@ from deepchalk.film.qualities import video_of as quality
 from deepchalk.film.stills import with_stills
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.live.page import LiveLesson
-from deepchalk.ownership import is_ours
+from deepchalk.output_files import completed, is_ours
 from deepchalk.site.exhibit import Exhibit
 
 OFFERED = ("live", "html", "pptx", "pdf", "handout", "worksheet", "vtt", "srt", "transcript")

@@ -13,12 +13,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from deepchalk.export.beside.webvtt import escape
 from deepchalk.export.command import render_command, typed
-from deepchalk.export.complete import write_text
 from deepchalk.export.formats import FORMATS
 from deepchalk.export.moving.clock import minutes_and_seconds
 from deepchalk.film.chosen import Chosen
 from deepchalk.lesson.params import allowed
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.output_files import write_text
 from deepchalk.site.exhibit import Exhibit
 from deepchalk.site.media import Download
 from deepchalk.site.prose import Prose

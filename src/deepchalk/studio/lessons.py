@@ -14,7 +14,7 @@ from starlette.responses import Response, StreamingResponse
 
 from deepchalk import registry
 from deepchalk.errors import UnknownNameError
-from deepchalk.export.complete import write_bytes
+from deepchalk.output_files import write_bytes
 from deepchalk.studio.frames import frame
 from deepchalk.studio.reading import (
     Json,

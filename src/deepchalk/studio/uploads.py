@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from deepchalk.export.complete import write_bytes
+from deepchalk.output_files import write_bytes
 from deepchalk.own_model.weight_file import is_weight_file
 from deepchalk.studio.reading import Json, Malformed, read_body
 from deepchalk.studio.worker.handed_up import UPLOAD

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from deepchalk import ownership
+from deepchalk import output_files
 from deepchalk.cli.exporting.films import Films
 from deepchalk.cli.exporting.telling import told_for
 from deepchalk.cli.exporting.wanted import Wanted
@@ -105,14 +105,14 @@ def export_lesson(
     FormatsFailed
         at the end, if a format could not be made: that does not stop the others
     """
-    with _work_folder(wanted, scheduler) as work, ownership.recording(force):
+    with _work_folder(wanted, scheduler) as work, output_files.recording(force):
         export = Export(order, jobs, Path(work), scheduler)
         attempts = Attempts()
         files = _files(export, wanted, printing, attempts)
         planned = [
             made for name, file in files.items() for made in files_written(export, name, file)
         ]
-        ownership.refuse_others(planned, order.chosen.read, force)
+        output_files.refuse_others(planned, order.chosen.read, force)
         for name, file in files.items():
             make = partial(_format, export, name, file, tuple(files), printing)
             yield from attempts.make(name, make)

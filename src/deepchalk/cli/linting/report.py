@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from deepchalk.cli.terminal.unheard import tell_unheard
-from deepchalk.ownership import recording
+from deepchalk.output_files import recording
 from deepchalk.plugins import plugins
 from deepchalk.quality.grouping import groups
 from deepchalk.quality.many import Judged

@@ -28,7 +28,7 @@ from deepchalk.engine.request import RenderRequest, RenderResult, SceneFile, Vid
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.naming import size_name
 from deepchalk.film.qualities import QUALITIES
-from deepchalk.ownership import recording, refuse_others
+from deepchalk.output_files import recording, refuse_others
 
 
 @click.command(

@@ -13,7 +13,7 @@ from deepchalk.film.making import making
 from deepchalk.film.narrating import WITH_SOUND
 from deepchalk.film.order import NONE, FilmOrder
 from deepchalk.lesson.telling.recording import Recording
-from deepchalk.ownership import recording, refuse_others
+from deepchalk.output_files import recording, refuse_others
 
 FORMATS: tuple[VideoFormat, ...] = ("mp4", "gif", "webm", "mov")
 

@@ -63,9 +63,8 @@ def refuse_options_of_videos(options: Mapping[str, str]) -> None:
 def render_live(order: FilmOrder, output: str | None, force: bool, preview: bool) -> None:
     """Record the lesson, and say where its page is."""
     from deepchalk.cli.terminal.said import say_note
-    from deepchalk.export.complete import write_text
     from deepchalk.film.live import lesson_page
-    from deepchalk.ownership import recording, refuse_others
+    from deepchalk.output_files import recording, refuse_others, write_text
 
     refuse_options_of_videos(OF_VIDEOS)
     # A page has no size.
@@ -95,9 +94,8 @@ def render_scenes_live(
     """
     from deepchalk.engine.errors import RenderError
     from deepchalk.engine.request import RenderRequest, SceneFile
-    from deepchalk.export.complete import write_text
     from deepchalk.film.live import FRAME_RATE, scene_page
-    from deepchalk.ownership import recording, refuse_others
+    from deepchalk.output_files import recording, refuse_others, write_text
 
     refuse_options_of_videos(OF_VIDEOS_OF_SCENES)
     folder = output_folder(output, (LIVE,)) if len(names) > 1 else None

@@ -26,7 +26,7 @@ from deepchalk.film.narrating import narrated
 from deepchalk.film.order import FilmOrder
 from deepchalk.film.qualities import QUALITIES, video_of
 from deepchalk.lesson.telling.recording import Sentences
-from deepchalk.ownership import recording, refuse_others
+from deepchalk.output_files import recording, refuse_others
 from deepchalk.registry import Lesson
 
 THEMES = ("dark", "light")

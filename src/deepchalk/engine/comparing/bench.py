@@ -24,6 +24,7 @@ from deepchalk.engine.comparing.compare import (
 from deepchalk.engine.comparing.measure import Cost, run_measured
 from deepchalk.engine.errors import RenderError
 from deepchalk.engine.request import RenderRequest, SceneFile, Video
+from deepchalk.output_files import completed, write_text
 
 _LOSSLESS = [
     *("--video-codec", "libx264rgb", "--pixel-format", "bgr24"),
@@ -121,15 +122,14 @@ def _told_if_gone(folder: Path, scene: SceneFile) -> Iterator[None]:
 
 def kept_files(folder: Path, scene: str) -> list[Path]:
     """The files of a scene in the folder ``keep``."""
-    return [folder / f"{scene}{ending}" for ending in (".mp4", ".part.mp4", ".json", ".stock.mp4")]
+    return [folder / f"{scene}{ending}" for ending in (".mp4", ".json", ".stock.mp4")]
 
 
 def _lossless(scene: SceneFile, video: Video, kept: Path) -> Path:
     file = kept / f"{scene.name}.mp4"
     if not file.exists():
-        part = kept / f"{scene.name}.part.mp4"
-        render_stock(scene, video, part, _LOSSLESS)
-        part.replace(file)
+        with completed(file) as part:
+            render_stock(scene, video, part, _LOSSLESS)
     return file
 
 
@@ -142,7 +142,7 @@ def _stock(scene: SceneFile, video: Video, kept: Path, reference: Path) -> Measu
     file = kept / f"{scene.name}.stock.mp4"
     cost = render_stock(scene, video, file)
     measured = _measured(scene, cost, file, reference)
-    known.write_text(json.dumps(asdict(measured)))
+    write_text(known, json.dumps(asdict(measured)))
     return measured
 
 

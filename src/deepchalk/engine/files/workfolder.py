@@ -14,7 +14,7 @@ from types import TracebackType
 from filelock import FileLock, Timeout
 
 from deepchalk.engine.interrupt import shielded
-from deepchalk.part_file import sweep_parts
+from deepchalk.output_files import sweep_parts
 
 _MARK = ".deepchalk-work-"
 # A folder this young may belong to a render that has not taken its lock yet.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from deepchalk.export.beside import webvtt
-from deepchalk.export.complete import write_text
 from deepchalk.lesson.telling.recording import Cue, Recording
+from deepchalk.output_files import write_text
 
 
 def export(recording: Recording, path: Path) -> Path:

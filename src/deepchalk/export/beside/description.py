@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from deepchalk.export.command import render_command
-from deepchalk.export.complete import write_text
 from deepchalk.export.moving.clock import minutes_and_seconds
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.output_files import write_text
 
 SHORTEST_CHAPTER = 10
 """Seconds of a chapter that YouTube takes."""

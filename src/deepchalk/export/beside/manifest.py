@@ -6,9 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from deepchalk.errors import ManifestError
-from deepchalk.export.complete import write_text
 from deepchalk.lesson.telling.recording import Recording
-from deepchalk.ownership import digest_of
+from deepchalk.output_files import digest_of, write_text
 
 
 def export(recording: Recording, path: Path) -> Path:

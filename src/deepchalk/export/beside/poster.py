@@ -8,9 +8,9 @@ from typing import Any
 from PIL import Image
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.complete import completed
 from deepchalk.export.moving.frames import last_moment, opened, picture_at, video_of
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.output_files import completed
 
 _SAVE_OPTIONS: dict[str, dict[str, Any]] = {
     ".png": {"optimize": True},

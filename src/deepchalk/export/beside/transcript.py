@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from deepchalk.export.command import render_command, typed
-from deepchalk.export.complete import write_text
 from deepchalk.export.moving.clock import minutes_and_seconds
 from deepchalk.lesson.telling.recording import Recording, StepRecord
+from deepchalk.output_files import write_text
 
 
 def export(recording: Recording, path: Path) -> Path:

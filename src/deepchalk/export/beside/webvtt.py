@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 
-from deepchalk.export.complete import write_text
 from deepchalk.export.moving.clock import with_milliseconds
 from deepchalk.lesson.telling.recording import Cue, Recording
+from deepchalk.output_files import write_text
 
 
 def export(recording: Recording, path: Path) -> Path:

@@ -14,12 +14,12 @@ from av.filter.context import FilterContext
 from av.video.format import VideoFormat
 from av.video.frame import VideoFrame
 
-from deepchalk.export.complete import completed
 from deepchalk.export.moving.frames import exact_rgb, last_moment, opened, picture_at, video_of
 from deepchalk.export.moving.loop import FRAME_RATE, WIDTH, moments, size_within, timed
 from deepchalk.export.paper.ground import Pixels, cleaned, drawn_ground, ground_of
 from deepchalk.export.progress import Progress
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.output_files import completed
 
 # GIF counts time in hundredths of a second.
 _TICK = Fraction(1, 100)

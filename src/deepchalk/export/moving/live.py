@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.complete import write_bytes
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.output_files import write_bytes
 
 
 def export(recording: Recording, path: Path) -> Path:

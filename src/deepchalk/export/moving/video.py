@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from deepchalk.export.complete import completed
 from deepchalk.export.moving.frames import video_of
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.output_files import completed
 
 
 def export(recording: Recording, path: Path) -> Path:

@@ -13,10 +13,10 @@ import av
 from av.container import InputContainer, OutputContainer
 
 from deepchalk.export.beside.webvtt import escape
-from deepchalk.export.complete import completed
 from deepchalk.export.moving.frames import opened, video_of
 from deepchalk.export.progress import Progress, counted_frames
 from deepchalk.lesson.telling.recording import Cue, Recording
+from deepchalk.output_files import completed
 
 # Constant quality. The encoder's "realtime" way takes a seventh of the time of its "good" one
 # and makes no larger file of a drawing on a flat ground.

@@ -9,10 +9,10 @@ import av
 import numpy as np
 from av.video.frame import VideoFrame
 
-from deepchalk.export.complete import completed
 from deepchalk.export.moving.loop import FRAME_RATE, WIDTH, moments, size_within, timed
 from deepchalk.export.progress import Progress
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.output_files import completed
 
 _MILLISECOND = Fraction(1, 1000)
 

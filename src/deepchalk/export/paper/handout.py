@@ -12,7 +12,6 @@ from PIL import Image
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.complete import write_bytes
 from deepchalk.export.moving.frames import step_pictures
 from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper, pdf
 from deepchalk.export.paper.worksheet import key_beside, seed_of, sheet_data, write_keys
@@ -20,6 +19,7 @@ from deepchalk.lesson.telling.recording import Recording
 from deepchalk.lesson.telling.step import say
 from deepchalk.lesson.values.names import names_in
 from deepchalk.lesson.worksheets.worksheet import Sheet, sheet_beside
+from deepchalk.output_files import write_bytes
 from deepchalk.registry import Lesson
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import typst
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.complete import write_bytes
 from deepchalk.export.moving.frames import step_pictures
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.output_files import write_bytes
 
 
 def export(recording: Recording, path: Path) -> Path:

@@ -12,10 +12,10 @@ from pptx import Presentation
 from pptx.util import Emu, Inches
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.complete import completed
 from deepchalk.export.moving.clips import cut
 from deepchalk.export.moving.frames import step_pictures, video_of
 from deepchalk.lesson.telling.recording import Recording, StepRecord
+from deepchalk.output_files import completed
 
 _HEIGHT = Inches(7.5)
 _TITLE_ONLY = 5

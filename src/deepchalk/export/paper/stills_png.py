@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from deepchalk.export.complete import write_bytes
 from deepchalk.export.moving.frames import step_pictures
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.output_files import write_bytes
 
 
 def export(recording: Recording, folder: Path) -> list[Path]:

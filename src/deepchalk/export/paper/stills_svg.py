@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.complete import write_text
 from deepchalk.lesson.telling.recording import Recording, StepRecord
+from deepchalk.output_files import write_text
 
 
 def export(recording: Recording, folder: Path) -> list[Path]:

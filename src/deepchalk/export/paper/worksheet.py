@@ -10,7 +10,6 @@ from typing import Any
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.complete import write_bytes
 from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper, pdf, sources
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.lesson.worksheets.worksheet import (
@@ -23,6 +22,7 @@ from deepchalk.lesson.worksheets.worksheet import (
     Word,
     sheet,
 )
+from deepchalk.output_files import write_bytes
 
 USUAL_SEED = 1
 

@@ -11,8 +11,8 @@ from contextlib import suppress
 from typing import Any
 
 from deepchalk.engine.interpreter import command
-from deepchalk.export.complete import write_text
 from deepchalk.export.formats import FORMATS
+from deepchalk.output_files import write_text
 from deepchalk.studio.taking.results import Result, ResultFolder
 from deepchalk.studio.taking.words import PARAMETERS, Taken
 from deepchalk.studio.workers import until_closed

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.complete import write_text
-from deepchalk.ownership import RECORD
+from deepchalk.output_files import RECORD, write_text
 from deepchalk.studio.locks import held, let_go, locked_folder
 
 NUMBER = re.compile(r"[0-9]{14}-[0-9a-f]{8}")

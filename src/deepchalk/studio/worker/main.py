@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from deepchalk.engine.child import die_with_parent
+from deepchalk.errors import DeepchalkError
 from deepchalk.mobjects.text.outlines import Outline, keep_texts, kept_texts
-from deepchalk.part_file import part_file
+from deepchalk.output_files import write_bytes
 from deepchalk.studio.frames import SIZE, TURN, frame, head_size, read_head
 from deepchalk.studio.worker.bounds import Bounds, keep_within
 from deepchalk.studio.worker.tasks import answer
@@ -163,10 +164,8 @@ def _leave_learned(texts: Mapping[str, tuple[Outline, ...]], file: Path) -> None
         return
     content = pickle.dumps(dict(texts), pickle.HIGHEST_PROTOCOL)
     if len(content) <= LEARN_AT_MOST:
-        with suppress(OSError):
-            part = part_file(file)
-            part.write_bytes(content)
-            part.replace(file)
+        with suppress(DeepchalkError):
+            write_bytes(file, content)
 
 
 def _learn(folder: Path) -> None:

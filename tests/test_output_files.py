@@ -7,8 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from deepchalk.export.complete import write_text
-from deepchalk.ownership import RECORD, NotOurs, is_ours, record, recording, refuse_others
+from deepchalk.output_files import (
+    RECORD,
+    NotOurs,
+    is_ours,
+    record,
+    recording,
+    refuse_others,
+    write_text,
+)
 
 
 def test_what_was_written_is_ours_until_someone_changes_it(tmp_path: Path) -> None:
