@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from deepchalk.engine.files.workfolder import WorkFolder
+from deepchalk.engine.workfolder import WorkFolder
 from deepchalk.output_files import completed, part_file, sweep_parts, write_text
 
 KILLED = """

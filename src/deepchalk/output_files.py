@@ -10,6 +10,7 @@ ever added, and any number of processes may add some.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -61,8 +62,13 @@ def completed(path: Path) -> Iterator[Path]:
         yield part
         publish(part, path)
     except OSError as problem:
-        reason = (problem.strerror or str(problem)).lower()
-        raise DeepchalkError(f"{path} cannot be written: {reason}") from problem
+        if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+            told = (
+                f"the disk is full while writing {path}: free some space or choose another folder"
+            )
+        else:
+            told = f"{path} cannot be written: {(problem.strerror or str(problem)).lower()}"
+        raise DeepchalkError(told) from problem
     finally:
         with suppress(OSError):
             part.unlink()

@@ -4,7 +4,7 @@ import io
 import pickle
 
 from deepchalk.engine.child import _Herald
-from deepchalk.engine.order import News
+from deepchalk.engine.request import News
 
 
 def told_in(channel: io.BytesIO) -> list[News]:

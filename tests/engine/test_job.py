@@ -14,12 +14,11 @@ import pytest
 from deeply import few
 from render_jobs import HARD_SCENES, SCENES, SMALL, Start, request_of, session_of, stop, wait_until
 
-from deepchalk.engine.encoding.verify import verify
+from deepchalk.engine.encoding.video_file import verify
 from deepchalk.engine.errors import NothingPlays, RenderError, SceneError
 from deepchalk.engine.job import render
-from deepchalk.engine.limits import Limits
-from deepchalk.engine.request import RenderRequest, SceneFile, Video
-from deepchalk.engine.workers.scout import Scout
+from deepchalk.engine.request import Limits, RenderRequest, SceneFile, Video
+from deepchalk.engine.workers.forked import FrameCounter
 
 
 def names_in(folder: Path) -> set[str]:
@@ -73,25 +72,25 @@ def test_the_number_of_frames_is_told_when_the_walk_is_over(tmp_path: Path) -> N
 
 
 @pytest.mark.deep
-def test_a_scout_knows_the_number_of_frames_before_they_are_made(
+def test_a_frame_counter_knows_the_number_of_frames_before_they_are_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scouts: list[psutil.Process] = []
+    counters: list[psutil.Process] = []
     told: list[tuple[int, str]] = []
-    send = Scout.send
+    start = FrameCounter.start
 
-    def remembered(self: Scout) -> None:
-        send(self)
-        if not scouts and not self.here:
-            scouts.append(psutil.Process(self._pid))
+    def remembered(self: FrameCounter) -> None:
+        start(self)
+        if not counters and not self.here:
+            counters.append(psutil.Process(self._pid))
 
     def tell(frames: int, _seconds: float, note: str) -> None:
         if not told:
             # It gives way to all others: on a busy machine it would be too late.
-            assert wait_until(lambda: scouts[0].status() == psutil.STATUS_ZOMBIE, seconds=120)
+            assert wait_until(lambda: counters[0].status() == psutil.STATUS_ZOMBIE, seconds=120)
         told.append((frames, note))
 
-    monkeypatch.setattr(Scout, "send", remembered)
+    monkeypatch.setattr(FrameCounter, "start", remembered)
     alone = render(request_of("Long", tmp_path / "alone.mp4", jobs=2), cache=None)
     made = render(
         request_of("Long", tmp_path / "made.mp4", jobs=2), tell, cache=None, count_ahead=True
@@ -101,7 +100,7 @@ def test_a_scout_knows_the_number_of_frames_before_they_are_made(
     assert made.output.read_bytes() == alone.output.read_bytes()
 
 
-def test_a_scout_meets_the_scenes_error_in_silence(
+def test_a_frame_counter_meets_the_scenes_error_in_silence(
     tmp_path: Path, left: Callable[[], list[psutil.Process]]
 ) -> None:
     with pytest.raises(SceneError, match="there is no seven"):

@@ -14,7 +14,7 @@ import pytest
 from deeply import few
 from render_jobs import ENGINE_SCENES
 
-from deepchalk.engine.encoding.verify import verify
+from deepchalk.engine.encoding.video_file import verify
 from deepchalk.engine.making import produce
 from deepchalk.engine.request import RenderRequest, RenderResult, SceneFile, Video
 

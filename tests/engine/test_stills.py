@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from deepchalk.engine.looking import frames
-from deepchalk.engine.playing.session import load_scene
 from deepchalk.engine.request import RenderRequest, SceneFile, Video
+from deepchalk.engine.scenes import load_scene
 from deepchalk.engine.stills import stills, write_png
 
 SCENE = """

@@ -18,10 +18,10 @@ from render_jobs import HARD_SCENES, SMALL, Start, request_of, start_render, wai
 from deepchalk import output_files
 from deepchalk.cli.main import main
 from deepchalk.engine import job
-from deepchalk.engine.encoding.verify import verify
+from deepchalk.engine.encoding.video_file import verify
 from deepchalk.engine.errors import RenderError, SceneError
 from deepchalk.engine.job import render
-from deepchalk.engine.limits import Limits
+from deepchalk.engine.request import Limits
 from deepchalk.engine.schedule import Finished, dask_executor, render_many, run_job
 
 

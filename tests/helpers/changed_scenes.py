@@ -8,9 +8,9 @@ from typing import Any
 
 import av
 
+from deepchalk.engine.errors import MakeOtherwise
 from deepchalk.engine.job import render
 from deepchalk.engine.looking import frames
-from deepchalk.engine.playing.otherwise import MakeOtherwise
 from deepchalk.engine.request import RenderRequest, SceneFile, Video
 
 

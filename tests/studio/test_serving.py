@@ -18,7 +18,7 @@ import pytest
 from running_studio import until
 
 from deepchalk.cli.main import main
-from deepchalk.engine.interpreter import command
+from deepchalk.engine.process import command
 from deepchalk.studio.frames import SIZE, head_size
 
 

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from deepchalk.engine.errors import RenderError, SceneError
-from deepchalk.engine.files.stretch import Progress, StretchStore
 from deepchalk.engine.request import (
     Chapter,
+    Progress,
     RenderRequest,
     RenderResult,
     SceneFactory,
@@ -14,6 +14,7 @@ from deepchalk.engine.request import (
     Subcaption,
     Video,
 )
+from deepchalk.engine.stretch import StretchStore
 
 if TYPE_CHECKING:
     from deepchalk.engine.job import render

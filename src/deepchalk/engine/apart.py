@@ -12,11 +12,8 @@ from types import EllipsisType
 from typing import IO
 
 from deepchalk.engine.errors import RenderError
-from deepchalk.engine.files.stretch import Progress
-from deepchalk.engine.interpreter import command
-from deepchalk.engine.limits import Limits
-from deepchalk.engine.order import News, Order
-from deepchalk.engine.request import RenderRequest, RenderResult
+from deepchalk.engine.process import command
+from deepchalk.engine.request import Limits, News, Order, Progress, RenderRequest, RenderResult
 
 _GRACE_SECONDS = 10.0
 
@@ -30,15 +27,8 @@ def run_apart(
 ) -> RenderResult:
     """``job.render`` in an interpreter of its own, which may crash and takes nothing along.
 
-    Parameters
-    ----------
-    running
-        what surrounds the life of the process
-
-    Raises
-    ------
-    RenderError
-        what the render raised, or that its process died
+    ``running`` surrounds the life of the process. What the render raised is raised here, and that
+    its process died is a ``RenderError``.
     """
     default = isinstance(cache, EllipsisType)
     order = Order(

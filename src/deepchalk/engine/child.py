@@ -6,10 +6,8 @@ an exception go out by standard output. What the scene prints goes to standard e
 
 from __future__ import annotations
 
-import ctypes
 import os
 import pickle
-import signal
 import sys
 import time
 import traceback
@@ -18,7 +16,8 @@ from types import EllipsisType
 from typing import BinaryIO
 
 from deepchalk.engine.errors import RenderError
-from deepchalk.engine.order import News, Order
+from deepchalk.engine.process import die_with_parent
+from deepchalk.engine.request import News, Order
 from deepchalk.requirements import missing
 
 _NEWS_EVERY_SECONDS = 0.2
@@ -81,16 +80,6 @@ def _outcome(order: Order, channel: BinaryIO) -> object:
     except BaseException:
         return RuntimeError(traceback.format_exc())
     return result
-
-
-def die_with_parent(parent: int) -> None:
-    """Ask the kernel to stop this process when its parent dies (Linux; elsewhere nothing)."""
-    if not sys.platform.startswith("linux"):
-        return
-    set_parent_death_signal = 1
-    ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
-    if os.getppid() != parent:
-        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _send(channel: BinaryIO, message: object) -> None:

@@ -30,10 +30,7 @@ class NothingPlays(RenderError):
 
 
 def user_traceback(error: BaseException) -> str | None:
-    """The part of a traceback that lies in the user's files, or None if there is none.
-
-    Frames of Manim, of installed packages, of Python itself and of the renderer are left out.
-    """
+    """The part of a traceback that lies in the user's own files, or None if there is none."""
     if isinstance(error, SyntaxError):
         return "".join(traceback.format_exception_only(error)).rstrip()
     summary = traceback.TracebackException.from_exception(error)
@@ -78,3 +75,16 @@ def from_os_error(error: OSError, doing: str, path: Path) -> RenderError:
         )
     reason = os.strerror(number) if number else str(error)
     return RenderError(f"failed {doing} {path}: {reason}")
+
+
+class MakeOtherwise(BaseException):
+    """The fast way cannot be sure of a scene: its video has to be made anew, in another way.
+
+    No ``Exception``, so that a scene's own ``except`` does not take it for a fault of its own.
+    ``why`` is a sentence for whoever waits; ``plain`` says that Manim itself has to draw and
+    encode, else one process has to draw all.
+    """
+
+    def __init__(self, why: str, plain: bool) -> None:
+        super().__init__(why, plain)
+        self.why, self.plain = why, plain

@@ -8,32 +8,29 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import EllipsisType
 
 import av
+import psutil
 
 from deepchalk.engine.apart import run_apart
 from deepchalk.engine.encoding.sections import FOLDER, cut_sections
-from deepchalk.engine.encoding.verify import verify
+from deepchalk.engine.encoding.video_file import verify
 from deepchalk.engine.errors import (
+    MakeOtherwise,
     RenderError,
     SceneError,
     from_os_error,
     is_disk_trouble,
     user_traceback,
 )
-from deepchalk.engine.files.store import FolderStore, Refilled
-from deepchalk.engine.files.stretch import DamagedStretch, Progress, StretchStore
-from deepchalk.engine.files.workfolder import WorkFolder, nearest_folder
-from deepchalk.engine.interrupt import last_resort, stoppable
-from deepchalk.engine.limits import Limits, Watch, fit_to_machine
-from deepchalk.engine.making import produce
-from deepchalk.engine.playing.otherwise import MakeOtherwise
-from deepchalk.engine.request import RenderRequest, RenderResult
-from deepchalk.engine.unharmed import unharmed
-from deepchalk.engine.workers.beside import Beside
+from deepchalk.engine.making import Meanwhile, produce
+from deepchalk.engine.process import last_resort, stoppable, unharmed
+from deepchalk.engine.request import MEGABYTE, Limits, Progress, RenderRequest, RenderResult
+from deepchalk.engine.stretch import DamagedStretch, FolderStore, Refilled, StretchStore
+from deepchalk.engine.workfolder import WorkFolder, nearest_folder
 from deepchalk.output_files import NotOurs, publish, recording
 from deepchalk.store import cache_folder
 
@@ -47,7 +44,7 @@ def render(
     cache: Path | EllipsisType | None = ...,
     limits: Limits = Limits(),  # noqa: B008 - frozen
     count_ahead: bool = False,
-    beside: Beside | None = None,
+    meanwhile: Meanwhile | None = None,
 ) -> RenderResult:
     """Make ``request.output``, or raise and leave nothing.
 
@@ -61,7 +58,7 @@ def render(
     count_ahead
         walk through the scene beside the render, at low priority, so that ``progress`` soon knows
         how many frames there will be
-    beside
+    meanwhile
         called in a thread of its own, once the scene has been walked through and its last frames
         are being drawn, with what was collected and the seconds of the video; not where Manim
         itself draws. The render ends after it, and takes no notice of what it raises
@@ -96,7 +93,7 @@ def render(
                 if cache is not None
                 else None
             )
-            made = _make(request, work, watch, store, count_ahead, beside)
+            made = _make(request, work, watch, store, count_ahead, meanwhile)
             sections = _sections(made, request, work) if request.save_sections else []
             with recording() if request.recorded else nullcontext():
                 publish(made.output, output)
@@ -111,11 +108,11 @@ def _make(
     progress: Progress,
     store: FolderStore | None,
     count_ahead: bool,
-    beside: Beside | None,
+    meanwhile: Meanwhile | None,
 ) -> RenderResult:
     """Make and verify the video; what the cache gave is not trusted a second time."""
     try:
-        return _make_once(request, work, progress, store, count_ahead, beside)
+        return _make_once(request, work, progress, store, count_ahead, meanwhile)
     except (DamagedStretch, av.error.FFmpegError):
         if store is None or not store.given:
             raise
@@ -130,13 +127,13 @@ def _make_once(
     progress: Progress,
     store: StretchStore | None,
     count_ahead: bool = False,
-    beside: Beside | None = None,
+    meanwhile: Meanwhile | None = None,
 ) -> RenderResult:
     try:
         with _disk_trouble_named(work):
-            made = produce(request, work, progress, store, count_ahead, beside)
+            made = produce(request, work, progress, store, count_ahead, meanwhile)
     except MakeOtherwise as other:
-        return _make_otherwise(request, work, progress, beside, other)
+        return _make_otherwise(request, work, progress, meanwhile, other)
     try:
         verify(made, request.video)
     except RenderError as error:
@@ -148,7 +145,7 @@ def _make_otherwise(
     request: RenderRequest,
     work: Path,
     progress: Progress,
-    beside: Beside | None,
+    meanwhile: Meanwhile | None,
     other: MakeOtherwise,
 ) -> RenderResult:
     """Make the video from its beginning as the fast way cannot, where nothing has run before."""
@@ -157,9 +154,9 @@ def _make_otherwise(
         request, output=output, jobs=1, plain=other.plain or request.plain, recorded=False
     )
     made = run_apart(apart, None, Limits(), progress)
-    if beside is not None:
+    if meanwhile is not None:
         with suppress(Exception):
-            beside(made.collected, made.duration)
+            meanwhile(made.collected, made.duration)
     reasons = {other.why: made.frames} if other.plain else made.fallbacks
     return replace(made, fallbacks=reasons, remark=other.why)
 
@@ -275,3 +272,86 @@ def _one_sentence(output: Path) -> Iterator[None]:
         if isinstance(error, ValueError):
             raise RenderError(str(error)) from error
         raise
+
+
+_BASE_MEMORY = 250 * MEGABYTE
+_FRAMES_HELD = 16
+_CHECK_EVERY_SECONDS = 0.5
+
+
+def fit_to_machine(request: RenderRequest, limits: Limits, place: Path) -> RenderRequest:
+    """The request with as many workers as cores and free memory allow.
+
+    Parameters
+    ----------
+    place
+        the folder that the render works in
+
+    Raises
+    ------
+    RenderError
+        if not even one worker fits into memory, or the disk is full already
+    """
+    _check_disk(place, limits)
+    wanted = request.jobs or usable_cores()
+    each = _BASE_MEMORY + _FRAMES_HELD * 4 * request.video.width * request.video.height
+    free = psutil.virtual_memory().available - limits.free_memory
+    fitting = min(wanted, int(free // each))
+    if fitting < 1:
+        raise RenderError(
+            f"{free // MEGABYTE} MB of memory are free but a {request.video.width}×"
+            f"{request.video.height} render needs {each // MEGABYTE} MB: "
+            "close other programs or take a lower quality"
+        )
+    return replace(request, jobs=fitting)
+
+
+def usable_cores() -> int:
+    """Cores that this process may use, which can be fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
+
+
+@dataclass
+class Watch:
+    """A ``Progress`` that stops the render when a limit is passed, and passes the news on."""
+
+    limits: Limits
+    folder: Path
+    onward: Progress | None = None
+    _started: float = field(default_factory=time.monotonic)
+    _next_check: float = 0.0
+
+    def __call__(self, frames_done: int, seconds_of_video_done: float, note: str) -> None:
+        now = time.monotonic()
+        if now >= self._next_check:
+            self._next_check = now + _CHECK_EVERY_SECONDS
+            self._check(now - self._started, seconds_of_video_done)
+        if self.onward is not None:
+            self.onward(frames_done, seconds_of_video_done, note)
+
+    def _check(self, wall: float, video: float) -> None:
+        _check_disk(self.folder, self.limits)
+        if psutil.virtual_memory().available < self.limits.free_memory:
+            raise RenderError(
+                "the machine is out of memory: close other programs, or use fewer --jobs"
+            )
+        if video > self.limits.video_seconds:
+            raise RenderError(
+                f"the scene is longer than {self.limits.video_seconds:g} s of video, the limit: "
+                "does it wait for something that never happens?"
+            )
+        if wall > self.limits.wall_seconds:
+            raise RenderError(
+                f"the render took longer than {self.limits.wall_seconds:g} s, the limit"
+            )
+
+
+def _check_disk(folder: Path, limits: Limits) -> None:
+    free = shutil.disk_usage(folder).free
+    if free < limits.free_disk:
+        raise RenderError(
+            f"the disk of {folder} is full: {free / MEGABYTE:.1f} MB are free and a render keeps "
+            f"{limits.free_disk / MEGABYTE:g} MB free; free some space or choose another folder"
+        )

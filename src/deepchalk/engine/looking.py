@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import tempfile
 import threading
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,30 @@ import numpy.typing as npt
 from deepchalk.engine.playing.fast import FastRenderer
 from deepchalk.engine.playing.patches import cheap_scene, renderer_class
 from deepchalk.engine.playing.record import RecordingRenderer, RecordingWriter
-from deepchalk.engine.playing.session import load_scene, manim_session
-from deepchalk.engine.playing.sink import LookingSink
 from deepchalk.engine.request import RenderRequest
+from deepchalk.engine.scenes import load_scene, manim_session
 from deepchalk.engine.tiles import Rectangle
 
 Pixels = npt.NDArray[np.uint8]
 
 _AHEAD = 2
+
+
+class LookingSink:
+    """Hands every frame to a function, still ones again and again."""
+
+    def __init__(self, look: Callable[[Pixels], None]) -> None:
+        self._look = look
+        self._last: Pixels | None = None
+
+    def frame(self, pixels: Pixels, changed: list[Rectangle]) -> None:
+        self._last = pixels.copy()
+        self._look(self._last)
+
+    def repeat(self, count: int) -> None:
+        assert self._last is not None
+        for _ in range(count):
+            self._look(self._last)
 
 
 class _Stopped(Exception):

@@ -2,30 +2,99 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
+import threading
 import time
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import manim as mn
 from manim._config.video_encoder import to_av_frame_rate
 
-from deepchalk.engine.encoding.mux import Tracks, mux_packets, remux
-from deepchalk.engine.encoding.sound import export_sound
-from deepchalk.engine.files.stretch import DamagedStretch, Progress, StretchStore
-from deepchalk.engine.interrupt import last_resort, shielded
+from deepchalk.engine.encoding.video_file import Tracks, export_sound, mux_packets, remux
+from deepchalk.engine.errors import MakeOtherwise
 from deepchalk.engine.playing.fast import FastRenderer, exchanged, refuse_changes
-from deepchalk.engine.playing.otherwise import MakeOtherwise
 from deepchalk.engine.playing.patches import SUPPORTED, cheap_scene, renderer_class
-from deepchalk.engine.playing.plain import run_plain
-from deepchalk.engine.playing.record import Record
-from deepchalk.engine.playing.session import load_scene, manim_session, run_scene
-from deepchalk.engine.request import RenderRequest, RenderResult
-from deepchalk.engine.workers.beside import Beside, BesideDrawing
+from deepchalk.engine.playing.record import Record, RecordingRenderer
+from deepchalk.engine.process import last_resort, shielded
+from deepchalk.engine.request import Progress, RenderRequest, RenderResult, Section
+from deepchalk.engine.scenes import load_scene, manim_session, run_scene
+from deepchalk.engine.stretch import DamagedStretch, StretchStore
 from deepchalk.engine.workers.forked import ForkedStretches, can_fork
 from deepchalk.engine.workers.stretches import InlineStretches
+
+Meanwhile = Callable[[Any, float], object]
+"""Is called with what a scene handed back (see ``RenderRequest``) and the seconds of its video."""
+
+
+class MeanwhileThread:
+    """Runs the work once a scene has been walked through: then no process is forked any more.
+
+    What the work raises is lost: whoever needs its result has to be able to do without.
+    """
+
+    def __init__(self, work: Meanwhile | None) -> None:
+        self._work = work
+        self._thread: threading.Thread | None = None
+
+    def start(self, collected: Any, duration: float) -> None:
+        """Let the work begin, if there is any."""
+        if self._work is not None:
+            self._thread = threading.Thread(
+                target=self._run, args=(self._work, collected, duration), daemon=True
+            )
+            self._thread.start()
+
+    @contextmanager
+    def ending(self) -> Iterator[None]:
+        """Wait for the work at the end of the block, but not if the block fails."""
+        yield
+        if self._thread is not None:
+            self._thread.join()
+
+    @staticmethod
+    def _run(work: Meanwhile, collected: Any, duration: float) -> None:
+        with suppress(Exception):
+            work(collected, duration)
+
+
+@dataclass
+class PlainRun:
+    """What Manim made, and what the scene said."""
+
+    file: Path
+    record: Record
+    sections: tuple[Section, ...]
+    collected: Any = None
+
+
+def run_plain(request: RenderRequest, work: Path, progress: Progress | None = None) -> PlainRun:
+    """Render with Manim itself; returns its own file, below ``work``."""
+
+    class Renderer(RecordingRenderer):
+        def play(self, scene: mn.Scene, *args: Any, **kwargs: Any) -> None:
+            super().play(scene, *args, **kwargs)
+            if progress is not None:
+                record = self.file_writer.record
+                progress(record.frames, record.duration, "drawn as Manim does")
+
+    # PyAV warns of options that Manim always gives, and that matter to none of its files.
+    logging.getLogger("av.container.output").setLevel(logging.ERROR)
+    with manim_session(request, work), renderer_class(Renderer):
+        scene = load_scene(request.scene)()
+        run_scene(scene)
+        collected = getattr(scene, request.collect)() if request.collect else None
+    writer: Any = scene.renderer.file_writer
+    file = getattr(writer, "final_file_path", None)
+    if file is None:
+        raise ValueError(f"scene {type(scene).__name__} plays nothing and shows nothing to render")
+    return PlainRun(Path(file), writer.record, writer.saved_sections(), collected)
 
 
 def produce(
@@ -34,7 +103,7 @@ def produce(
     progress: Progress | None = None,
     store: StretchStore | None = None,
     count_ahead: bool = False,
-    beside: Beside | None = None,
+    meanwhile: Meanwhile | None = None,
 ) -> RenderResult:
     """Render ``request.scene`` into a file inside ``work``; ``request.output`` is not touched.
 
@@ -48,7 +117,7 @@ def produce(
         finished stretches of video to use again, and where to keep new ones
     count_ahead
         walk through the scene beside the render, so that ``progress`` soon knows its length
-    beside
+    meanwhile
         see ``job.render``
 
     Returns
@@ -69,7 +138,7 @@ def produce(
     started = time.monotonic()
     reason = why_plain(request)
     if reason is None:
-        return _produce_fast(request, work, progress, store, count_ahead, beside, started)
+        return _produce_fast(request, work, progress, store, count_ahead, meanwhile, started)
     return _produce_plain(request, work, progress, reason, started)
 
 
@@ -97,7 +166,7 @@ def _produce_fast(
     progress: Progress | None,
     store: StretchStore | None,
     count_ahead: bool,
-    beside: Beside | None,
+    meanwhile: Meanwhile | None,
     started: float,
 ) -> RenderResult:
     rate = to_av_frame_rate(request.video.frame_rate)
@@ -106,7 +175,7 @@ def _produce_fast(
         with shielded():
             maker = _maker(request, work, rate, progress, store, count_ahead)
         with last_resort(maker.abandon):
-            scene, collected = _run(request, work, maker, rate, BesideDrawing(beside))
+            scene, collected = _run(request, work, maker, rate, MeanwhileThread(meanwhile))
     except BaseException as error:
         if isinstance(maker, ForkedStretches) and maker.in_child:
             maker.fail(error)
@@ -157,7 +226,7 @@ def _run(
     work: Path,
     maker: InlineStretches | ForkedStretches,
     rate: Fraction,
-    beside: BesideDrawing,
+    meanwhile: MeanwhileThread,
 ) -> tuple[Any, Any]:
     """Run the scene with the fast renderer; returns it, and what it was asked to hand back."""
 
@@ -167,7 +236,7 @@ def _run(
     class Renderer(FastRenderer):
         def scene_finished(self, scene: Any) -> None:
             if self.num_plays and not (isinstance(maker, ForkedStretches) and maker.in_child):
-                beside.start(collected(scene), float(self.file_writer.record.frames / rate))
+                meanwhile.start(collected(scene), float(self.file_writer.record.frames / rate))
             super().scene_finished(scene)
 
     Renderer.maker = maker
@@ -175,7 +244,7 @@ def _run(
         manim_session(request, work),
         renderer_class(Renderer),
         cheap_scene(),
-        beside.ending(),
+        meanwhile.ending(),
         maker.chance.watched() if isinstance(maker, ForkedStretches) else nullcontext(),
     ):
         refuse_changes()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 VideoFormat = Literal["mp4", "mov", "webm", "gif", "png"]
 
@@ -45,6 +45,9 @@ class SceneFactory:
 
     def __reduce__(self) -> tuple[type[SceneFactory], tuple[str, dict[str, Any]]]:
         return SceneFactory, (self.target, self.arguments)
+
+
+MEGABYTE = 10**6
 
 
 SceneSource = SceneFile | SceneFactory
@@ -140,3 +143,52 @@ class RenderResult:
     decoded: bool = False
     """Whether every stretch was decoded from start to end when it was made."""
     collected: Any = None
+
+
+class Progress(Protocol):
+    """Told how far a render is; called often, so it must be quick.
+
+    The note starts with "of 900 frames" as soon as their number is known.
+    """
+
+    def __call__(self, frames_done: int, seconds_of_video_done: float, note: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one render may use.
+
+    Parameters
+    ----------
+    video_seconds
+        longest video; a scene that never ends stops here
+    wall_seconds
+        longest render
+    free_disk, free_memory
+        bytes that must stay free for everyone else
+    """
+
+    video_seconds: float = 6 * 3600.0
+    wall_seconds: float = 24 * 3600.0
+    free_disk: int = 8 * MEGABYTE
+    free_memory: int = 200 * MEGABYTE
+
+
+@dataclass(frozen=True)
+class Order:
+    """A render for another process: the arguments of ``job.render``, and whose end ends it."""
+
+    request: RenderRequest
+    cache: Path | None
+    use_default_cache: bool
+    limits: Limits
+    parent: int
+
+
+@dataclass(frozen=True)
+class News:
+    """The arguments of a ``Progress`` call."""
+
+    frames_done: int
+    seconds_of_video_done: float
+    note: str

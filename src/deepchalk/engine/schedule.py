@@ -15,9 +15,8 @@ from types import EllipsisType
 
 from deepchalk.engine.apart import run_apart, wait_or_kill
 from deepchalk.engine.errors import RenderError
-from deepchalk.engine.files.stretch import Progress
-from deepchalk.engine.limits import Limits, usable_cores
-from deepchalk.engine.request import RenderRequest, RenderResult
+from deepchalk.engine.job import usable_cores
+from deepchalk.engine.request import Limits, Progress, RenderRequest, RenderResult
 
 
 class _Lots:

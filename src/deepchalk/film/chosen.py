@@ -19,9 +19,9 @@ from deepchalk.registry import Lesson, before_scenes
 
 def _remember_manim() -> None:
     """A render compares Manim with what it was before a lesson's own code."""
-    from deepchalk.engine.stock.changes import stock
+    from deepchalk.engine.manims_code import manims_code
 
-    stock()
+    manims_code()
 
 
 before_scenes.append(_remember_manim)

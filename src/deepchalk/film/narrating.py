@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,16 +56,9 @@ class Voice:
         """What the manifest says of it; ``moments`` are what is said, and when."""
         return self.narration.described(moments) if self.narration is not None else None
 
-    def beside(self) -> Callable[[Any, float], object] | None:
-        """Makes the sound while the last frames are drawn, so that ``with_sound`` finds it made."""
-        from deepchalk.voice.narration import sound_track
-
-        narration = self.narration
-        if narration is None:
-            return None
-        return lambda played, seconds: sound_track(
-            narration.placed(played.moments), seconds, _store()
-        )
+    def mix(self, played: Any, seconds: float) -> None:
+        """Make the sound, while the last frames are drawn: then ``with_sound`` finds it made."""
+        sound_of(self, played.moments, seconds)
 
 
 SILENT = Voice()

@@ -13,8 +13,8 @@ from typing import Any, NoReturn
 import manim as mn
 
 from deepchalk import recipes
-from deepchalk.engine.child import die_with_parent
 from deepchalk.engine.playing.instant import end_at_once
+from deepchalk.engine.process import die_with_parent
 from deepchalk.film.answers import answers
 from deepchalk.film.live import palettes, recording_request, told_step
 from deepchalk.film.order import FilmOrder

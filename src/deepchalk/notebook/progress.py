@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from deepchalk.engine.files.stretch import Progress
+from deepchalk.engine.request import Progress
 
 _EVERY_SECONDS = 0.5
 

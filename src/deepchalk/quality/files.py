@@ -6,8 +6,8 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from deepchalk.engine.playing.session import load_scene
 from deepchalk.engine.request import SceneFile
+from deepchalk.engine.scenes import load_scene
 from deepchalk.errors import UnknownNameError
 from deepchalk.quality.judging import judge
 from deepchalk.quality.many import Case, Judged

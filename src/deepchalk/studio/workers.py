@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from deepchalk.engine.interpreter import command
+from deepchalk.engine.process import command
 from deepchalk.registry import FOLDERS
 from deepchalk.studio.frames import SIZE, TURN, frame, head_size, read_head
 from deepchalk.studio.locks import OwnFolder

@@ -10,14 +10,19 @@ from deeply import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deepchalk.engine.encoding import hints, pictures
-from deepchalk.engine.encoding.bits import BitReader, BitWriter, escape, split_units, unescape
+from deepchalk.engine.encoding import encoder as encoding
+from deepchalk.engine.encoding import pictures
 from deepchalk.engine.encoding.encoder import Motion, StretchEncoder
-from deepchalk.engine.encoding.mux import mux_packets
-from deepchalk.engine.encoding.planes import Planes
-from deepchalk.engine.encoding.skip_picture import WithoutSkips
-from deepchalk.engine.encoding.verify import verify_stretch
-from deepchalk.engine.files.stretch import (
+from deepchalk.engine.encoding.h264 import (
+    BitReader,
+    BitWriter,
+    WithoutSkips,
+    escape,
+    split_units,
+    unescape,
+)
+from deepchalk.engine.encoding.video_file import mux_packets, verify_stretch
+from deepchalk.engine.stretch import (
     DamagedStretch,
     StretchPacket,
     StretchWriter,
@@ -25,6 +30,7 @@ from deepchalk.engine.files.stretch import (
     read_stretch,
 )
 from deepchalk.engine.tiles import Rectangle
+from deepchalk.engine.workers.stretches import Planes
 
 WIDTH, HEIGHT, RATE = 320, 180, Fraction(30)
 REST = 10
@@ -221,7 +227,7 @@ def test_pictures_change_hands_without_harm(
 def test_what_is_hinted_as_equal_stays_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert hints.available()
+    assert encoding.hints_available()
     monkeypatch.setattr(pictures, "available", lambda: False)
     decoded = []
     for changed in (None, [Rectangle(64, 32, 128, 96)]):

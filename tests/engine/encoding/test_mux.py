@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from deepchalk.engine.encoding.encoder import StretchEncoder
-from deepchalk.engine.encoding.mux import mux_packets
-from deepchalk.engine.files.stretch import StretchPacket, StretchWriter, read_stretch
+from deepchalk.engine.encoding.video_file import mux_packets
+from deepchalk.engine.stretch import StretchPacket, StretchWriter, read_stretch
 
 RATE = Fraction(10)
 

@@ -11,12 +11,11 @@ import numpy as np
 import pytest
 
 from deepchalk.engine.drawing.leaf import signature_of
-from deepchalk.engine.playing.cheap.mobjects import get_family
-from deepchalk.engine.playing.content import KNOWN_ANIMATIONS, Description, NoDescription
+from deepchalk.engine.playing.digests import KNOWN_ANIMATIONS, Description, NoDescription
 from deepchalk.engine.playing.fast import FastRenderer
-from deepchalk.engine.playing.patches import cheap_scene, renderer_class
-from deepchalk.engine.playing.session import manim_session
+from deepchalk.engine.playing.patches import cheap_scene, get_family, renderer_class
 from deepchalk.engine.request import RenderRequest, SceneFile, Video
+from deepchalk.engine.scenes import manim_session
 
 
 def shapes() -> tuple[mn.VGroup, mn.Square]:

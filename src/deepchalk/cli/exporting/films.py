@@ -7,9 +7,8 @@ from pathlib import Path
 from deepchalk.cli.terminal.progress import progress_bar
 from deepchalk.cli.terminal.said import say_note, say_remark
 from deepchalk.engine.errors import RenderError
-from deepchalk.engine.files.stretch import Progress
 from deepchalk.engine.job import render
-from deepchalk.engine.request import RenderResult
+from deepchalk.engine.request import Progress, RenderResult
 from deepchalk.engine.schedule import dask_executor, render_many
 from deepchalk.film.making import Making, making
 from deepchalk.film.order import FilmOrder
@@ -66,7 +65,7 @@ class Films:
 
     def _drawn(self, film: Making, progress: Progress | None) -> RenderResult:
         if self._scheduler is None:
-            return render(film.request, progress, beside=film.told.beside())
+            return render(film.request, progress, meanwhile=film.told.mix)
         with dask_executor(self._scheduler) as executor:
             (end,) = render_many([film.request], executor)
         if end.result is None:

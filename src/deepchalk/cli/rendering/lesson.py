@@ -48,7 +48,7 @@ def _render_video(order: FilmOrder, file: Path, jobs: int, verbose: bool) -> Rec
         say_note(film.told.note)
         rate = order.video.frame_rate
         with progress_bar(file.name, order.expected_seconds(), rate) as progress:
-            result = render(film.request, progress, beside=film.told.beside())
+            result = render(film.request, progress, meanwhile=film.told.mix)
         say_remark(result)
         made = film.finished(result)
     if verbose:

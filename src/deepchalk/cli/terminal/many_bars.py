@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
-from deepchalk.engine.files.stretch import Progress as Report
+from deepchalk.engine.request import Progress as Report
 from deepchalk.engine.request import RenderRequest
 
 

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from deepchalk.engine.files.stretch import Progress as Report
+from deepchalk.engine.request import Progress as Report
 
 LINES = "DEEPCHALK_PROGRESS"
 """Environment variable that asks for progress in lines instead of a bar."""

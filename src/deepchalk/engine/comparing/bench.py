@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import av
+import psutil
 
 from deepchalk.engine.comparing.compare import (
     Difference,
@@ -21,10 +26,83 @@ from deepchalk.engine.comparing.compare import (
     compare_videos,
     rgb_frames,
 )
-from deepchalk.engine.comparing.measure import Cost, run_measured
 from deepchalk.engine.errors import RenderError
 from deepchalk.engine.request import RenderRequest, SceneFile, Video
 from deepchalk.output_files import completed, write_text
+
+_SAMPLE_SECONDS = 0.05
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command took. CPU seconds are of all its processes together; ``peak_memory`` is the
+    largest resident set of any one of them, in bytes."""
+
+    wall_seconds: float
+    cpu_seconds: float
+    peak_memory: int
+    processes: int
+
+
+def run_measured(command: Sequence[str], log: Path, folder: Path | None = None) -> Cost:
+    """Run to the end; what it prints goes to the file ``log``.
+
+    Raises
+    ------
+    RenderError
+        if the command fails, with the last line that it printed
+    """
+    started = time.monotonic()
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=folder
+        )
+        peaks: dict[int, int] = {}
+        done = threading.Event()
+        sampler = threading.Thread(target=_sample, args=(process.pid, peaks, done))
+        sampler.start()
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        except BaseException:
+            process.terminate()
+            process.wait()
+            raise
+        finally:
+            done.set()
+            sampler.join()
+    wall = time.monotonic() - started
+    if process.returncode != 0:
+        lines = log.read_text(errors="replace").strip().splitlines()
+        said = lines[-1] if lines else "it printed nothing"
+        raise RenderError(f"{command[0]} failed with exit status {process.returncode}: {said}")
+    return Cost(wall, usage.ru_utime + usage.ru_stime, max(peaks.values(), default=0), len(peaks))
+
+
+def _sample(root: int, peaks: dict[int, int], done: threading.Event) -> None:
+    while not done.wait(_SAMPLE_SECONDS):
+        try:
+            top = psutil.Process(root)
+            family = [top, *top.children(recursive=True)]
+        except psutil.Error:
+            continue
+        for process in family:
+            try:
+                memory = _high_water(process)
+            except (psutil.Error, OSError):
+                continue
+            peaks[process.pid] = max(peaks.get(process.pid, 0), memory)
+
+
+def _high_water(process: psutil.Process) -> int:
+    """The kernel's own high-water mark where it keeps one, so that no peak is missed."""
+    status = Path(f"/proc/{process.pid}/status")
+    if status.exists():
+        for line in status.read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return int(process.memory_info().rss)
+
 
 _LOSSLESS = [
     *("--video-codec", "libx264rgb", "--pixel-format", "bgr24"),

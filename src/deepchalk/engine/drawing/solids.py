@@ -19,8 +19,7 @@ import numpy as np
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from manim.camera.three_d_camera import ThreeDCamera
 
-from deepchalk.engine.drawing.leaf import draws_as_vmobject
-from deepchalk.engine.drawing.outline import subpaths, trace
+from deepchalk.engine.drawing.leaf import draws_as_vmobject, subpaths, trace
 
 _stock_capture = ThreeDCamera.capture_mobjects
 _stock_edge_center = mn.Mobject.get_edge_center

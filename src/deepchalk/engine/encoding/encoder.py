@@ -7,30 +7,37 @@ camera or a crowd comes to rest, a key frame shows it finely, and ``pictures`` g
 
 from __future__ import annotations
 
+import ctypes
+import os
+import sys
 from enum import Enum
 from fractions import Fraction
+from functools import cache
+from typing import Any
 
 import av
+import av.video.frame
 import manim as mn
 import numpy as np
 import numpy.typing as npt
 from manim.camera.three_d_camera import ThreeDCamera
 
-from deepchalk.engine.encoding import hints, pictures
-from deepchalk.engine.encoding.bits import START_CODE, split_units
-from deepchalk.engine.encoding.pictures import PictureCoder
-from deepchalk.engine.encoding.skip_picture import (
+from deepchalk.engine.encoding import pictures
+from deepchalk.engine.encoding.h264 import (
     IDR_SLICE,
     PICTURE_SET,
     SEQUENCE_SET,
     SLICE,
+    START_CODE,
     Numbering,
     own_picture_set,
     read_sequence_set,
     renumber,
     skip_picture,
+    split_units,
 )
-from deepchalk.engine.files.stretch import StretchWriter
+from deepchalk.engine.encoding.pictures import PictureCoder
+from deepchalk.engine.stretch import StretchWriter
 from deepchalk.engine.tiles import Rectangle
 
 
@@ -68,7 +75,7 @@ def settings(motion: Motion) -> dict[str, str]:
     return {
         "preset": "ultrafast",
         "forced-idr": "1",
-        **({"mb_info": "1"} if hints.available() else {}),
+        **({"mb_info": "1"} if hints_available() else {}),
         "x264-params": ":".join(
             [
                 "force-cfr=1:stitchable=1:threads=1:sliced-threads=0",
@@ -245,8 +252,8 @@ class StretchEncoder:
         frame.pts = self._sent
         frame.time_base = self._codec.time_base
         frame.pict_type = av.video.frame.PictureType.I if is_key else 0
-        if changed is not None and not is_key and hints.available():
-            hints.mark_changed(frame, changed)
+        if changed is not None and not is_key and hints_available():
+            mark_changed(frame, changed)
         packets = self._codec.encode(frame)
         if len(packets) != 1:
             raise RuntimeError(f"the encoder made {len(packets)} packets of one frame")
@@ -285,3 +292,92 @@ class StretchEncoder:
             if kind == PICTURE_SET:
                 out.append(START_CODE + own_picture_set())
         return b"".join(out)
+
+
+# How libx264 is told which parts of a frame did not change, so that it passes over them: as side
+# data of a frame (``libavutil/video_hint.h``), which PyAV can read but not write. So the frame's
+# address is looked up once, with care, and FFmpeg's own function is called. Where any of this is
+# missing, frames are encoded without hints.
+_WORD = ctypes.sizeof(ctypes.c_void_p)
+_PLANES = 3
+_CHANGED = 1
+
+
+class _Hint(ctypes.Structure):
+    _fields_ = (
+        ("count", ctypes.c_size_t),
+        ("offset", ctypes.c_size_t),
+        ("size", ctypes.c_size_t),
+        ("kind", ctypes.c_int),
+    )
+
+
+class _Area(ctypes.Structure):
+    _fields_ = tuple((name, ctypes.c_uint32) for name in ("left", "top", "width", "height"))
+
+
+@cache
+def hints_available() -> bool:
+    """Whether frames of this PyAV can carry hints."""
+    return _creator() is not None and _offset() is not None
+
+
+def mark_changed(frame: av.VideoFrame, areas: list[Rectangle]) -> None:
+    """Say that nothing of ``frame`` changed outside ``areas``; only where hints are available."""
+    create, offset = _creator(), _offset()
+    assert create is not None and offset is not None
+    address = create(ctypes.c_void_p.from_address(id(frame) + offset), len(areas))
+    if not address:
+        raise MemoryError("no memory for the hints of a frame")
+    hint = _Hint.from_address(address)
+    hint.kind = _CHANGED
+    for number, area in enumerate(areas):
+        entry = _Area.from_address(address + hint.offset + number * hint.size)
+        entry.left, entry.top = area.left, area.top
+        entry.width, entry.height = area.right - area.left, area.bottom - area.top
+
+
+@cache
+def _creator() -> Any:
+    """FFmpeg's function, from the library that PyAV itself uses."""
+    try:
+        create = ctypes.CDLL(av.video.frame.__file__).av_video_hint_create_side_data
+    except (OSError, AttributeError):
+        return None
+    create.restype = ctypes.c_void_p
+    create.argtypes = (ctypes.c_void_p, ctypes.c_size_t)
+    return create
+
+
+@cache
+def _offset() -> int | None:
+    """Where a PyAV frame keeps the address of its AVFrame, which begins with its planes' addresses.
+
+    Every word of a frame is tried; the kernel does the reading, and notices what is no address.
+    """
+    if not sys.platform.startswith("linux") or sys.implementation.name != "cpython":
+        return None
+    planes = np.zeros((48, 32), dtype=np.uint8)
+    frame = av.VideoFrame.from_numpy_buffer(planes, format="yuv420p")
+    wanted = b"".join(
+        plane.buffer_ptr.to_bytes(_WORD, sys.byteorder) for plane in frame.planes[:_PLANES]
+    )
+    try:
+        memory = os.open("/proc/self/mem", os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        for offset in range(0, type(frame).__basicsize__, _WORD):
+            address = ctypes.c_size_t.from_address(id(frame) + offset).value
+            if _read(memory, address, len(wanted)) == wanted:
+                return offset
+    finally:
+        os.close(memory)
+    return None
+
+
+def _read(memory: int, address: int, size: int) -> bytes:
+    try:
+        return os.pread(memory, size, address)
+    except (OSError, OverflowError):
+        return b""

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from deepchalk.engine.encoding.skip_picture import Numbering
+from deepchalk.engine.encoding.h264 import Numbering
 from deepchalk.engine.tiles import Rectangle
 
 MOVING_QUANTISER = 38

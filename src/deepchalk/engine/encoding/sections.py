@@ -11,7 +11,7 @@ from typing import Any
 import av
 from manim import get_video_metadata
 
-from deepchalk.engine.encoding.verify import verify
+from deepchalk.engine.encoding.video_file import verify
 from deepchalk.engine.errors import RenderError
 from deepchalk.engine.request import RenderResult, Section, Video
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, Protocol
 
 import manim as mn
 import numpy as np
+import numpy.typing as npt
 from manim.camera.moving_camera import MovingCamera
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
@@ -17,15 +19,33 @@ from manim.utils.iterables import list_update
 
 from deepchalk.engine.drawing.damage import Canvas, view_of
 from deepchalk.engine.drawing.leaf import Leaf, LeafCache, NotFast, look_at_kinds_again
-from deepchalk.engine.playing.content import look_at_classes_again
-from deepchalk.engine.playing.key import StretchKey
-from deepchalk.engine.playing.known_play import current_play
-from deepchalk.engine.playing.otherwise import MakeOtherwise
+from deepchalk.engine.errors import MakeOtherwise
+from deepchalk.engine.manims_code import manims_code
+from deepchalk.engine.playing.digests import StretchKey, look_at_classes_again
+from deepchalk.engine.playing.plays import (
+    CROWD,
+    count_moving,
+    current_play,
+    describe_play,
+    end_play,
+    frame_times,
+)
 from deepchalk.engine.playing.record import RecordingRenderer, RecordingWriter
-from deepchalk.engine.playing.sink import FrameSink
-from deepchalk.engine.playing.walk import CROWD, count_moving, describe_play, end_play, frame_times
-from deepchalk.engine.stock.changes import stock
 from deepchalk.engine.tiles import Rectangle
+
+Pixels = npt.NDArray[np.uint8]
+
+
+class FrameSink(Protocol):
+    """Takes frames in order."""
+
+    def frame(self, pixels: Pixels, changed: list[Rectangle]) -> None:
+        """One RGBA frame; only ``changed`` differs from the frame before. Not kept."""
+        ...
+
+    def repeat(self, count: int) -> None:
+        """The last frame ``count`` times more."""
+        ...
 
 
 class FrameMaker(Protocol):
@@ -85,12 +105,16 @@ class FastRenderer(RecordingRenderer):
         self.frames_in_motion = 0
         """Frames so far in which something may have moved."""
         self.fallbacks: Counter[str] = Counter()
-        self.canvas = Canvas(self.camera.pixel_width, self.camera.pixel_height)
         self.leaf_cache = LeafCache(self.camera.cairo_line_width_multiple)
         self._static: list[Leaf] = []
         self._displayed: list[mn.Mobject] = []
         self._slow_camera = _why_camera_is_slow(self.camera)
         self._scene: mn.Scene | None = None
+
+    @cached_property
+    def canvas(self) -> Canvas:
+        """Where frames are drawn; who walks ahead needs none."""
+        return Canvas(self.camera.pixel_width, self.camera.pixel_height)
 
     def start_drawing(self, sink: FrameSink) -> None:
         """From now on draw, into ``sink``, independently of what was drawn before."""
@@ -353,7 +377,7 @@ def refuse_changes() -> None:
     MakeOtherwise
         if it has
     """
-    change = stock().change()
+    change = manims_code().change()
     if change is not None:
         raise MakeOtherwise(exchanged(change), plain=True)
 

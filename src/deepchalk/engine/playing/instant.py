@@ -14,7 +14,7 @@ import numpy as np
 from manim.animation.animation import Animation
 from manim.animation.transform import _MethodAnimation
 
-from deepchalk.engine.playing.content import moves_as_manim_says
+from deepchalk.engine.playing.digests import moves_as_manim_says
 
 End = Callable[[mn.Scene], object]
 

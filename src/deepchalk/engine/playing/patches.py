@@ -1,19 +1,364 @@
-"""Every change to Manim's own classes, in one place, for the one version they were made for."""
+"""Every change to Manim's own classes, in one place, for the one version they were made for.
+
+A function that is named like one of Manim's methods takes its place while a scene renders, and
+gives the same result with less work.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import copy
+import types
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from enum import Enum
+from math import isfinite
 from typing import Any
 
 import manim as mn
 import manim.scene.scene
+import numpy as np
+from manim.animation.animation import Animation
 from manim.renderer.cairo_renderer import CairoRenderer
+from manim.utils.color import ManimColor
 
-from deepchalk.engine.playing import known_play
-from deepchalk.engine.playing.cheap import extents, mobjects
-from deepchalk.engine.playing.texts import remembered_texts
-from deepchalk.engine.stock.changes import stock
+from deepchalk.engine.drawing.images import display_image_mobject
+from deepchalk.engine.drawing.solids import capture_mobjects
+from deepchalk.engine.manims_code import manims_code
+from deepchalk.engine.playing.plays import interpolate_mobject, update_to_time
+from deepchalk.engine.playing.texts import generate_mobject, remembered_texts
+
+_stock_deepcopy = mn.Mobject.__deepcopy__
+_stock_get_family = mn.Mobject.get_family
+_stock_update = mn.Mobject.update
+_stock_generate_rgbas_array = mn.VMobject.generate_rgbas_array
+_stock_update_rgbas_array = mn.VMobject.update_rgbas_array
+
+# Values that Python copies by handing out the same object, and colours, which nothing changes.
+_shared: set[type] = {
+    type(None),
+    bool,
+    int,
+    float,
+    complex,
+    str,
+    bytes,
+    type,
+    range,
+    types.FunctionType,
+    types.BuiltinFunctionType,
+    np.float64,
+    np.int64,
+    np.bool_,
+    ManimColor,
+}
+_descriptors: dict[type, frozenset[str]] = {}
+
+
+def deepcopy_mobject(self: mn.Mobject, memo: dict[int, Any]) -> mn.Mobject:
+    """``Mobject.__deepcopy__`` that shares what cannot change, and parsed SVG paths."""
+    kind = type(self)
+    result = kind.__new__(kind)
+    memo[id(self)] = result
+    special = _descriptors.get(kind)
+    if special is None:
+        special = _descriptors[kind] = _data_descriptors(kind)
+    values = result.__dict__
+    for key, value in self.__dict__.items():
+        copied = value if type(value) in _shared else _copy(value, memo)
+        if key in special:
+            setattr(result, key, copied)
+        else:
+            values[key] = copied
+    result.original_id = str(id(self))
+    return result
+
+
+def _copy(value: Any, memo: dict[int, Any]) -> Any:
+    kind = type(value)
+    if kind in _shared:
+        return value
+    known = memo.get(id(value))
+    if known is not None:
+        return known
+    if kind is np.ndarray and value.dtype != object:
+        result: Any = value.copy(order="K")
+    elif kind is list:
+        result = memo[id(value)] = []
+        result.extend([_copy(item, memo) for item in value])
+        return result
+    elif kind is dict:
+        result = memo[id(value)] = {}
+        for key, item in value.items():
+            result[_copy(key, memo)] = _copy(item, memo)
+        return result
+    elif issubclass(kind, mn.Mobject) and kind.__deepcopy__ is deepcopy_mobject:
+        return deepcopy_mobject(value, memo)
+    elif issubclass(kind, Enum) or kind.__module__.startswith("svgelements"):
+        _shared.add(kind)
+        return value
+    else:
+        return copy.deepcopy(value, memo)
+    memo[id(value)] = result
+    return result
+
+
+def _data_descriptors(kind: type) -> frozenset[str]:
+    """Attributes that have to be set through their property."""
+    return frozenset(
+        name
+        for base in kind.__mro__
+        for name, member in vars(base).items()
+        if hasattr(type(member), "__set__")
+    )
+
+
+def get_family(self: mn.Mobject, recurse: bool = True) -> list[mn.Mobject]:
+    """``Mobject.get_family`` without generators; odd families go to Manim's own."""
+    children = self.submobjects
+    if not children:
+        return [self]
+    out: list[mn.Mobject] = [self]
+    if not any(child.submobjects for child in children):
+        out += children
+        return out if len(set(out)) == len(out) else _stock_get_family(self, recurse)
+    stack = children[::-1]
+    while stack:
+        mobject = stack.pop()
+        out.append(mobject)
+        children = mobject.submobjects
+        if children:
+            stack.extend(reversed(children))
+            if len(out) > _LARGEST_FAMILY:
+                return _stock_get_family(self, recurse)
+    if len(set(out)) != len(out):
+        return _stock_get_family(self, recurse)
+    return out
+
+
+# A mobject inside itself would never end.
+_LARGEST_FAMILY = 100_000
+
+
+def update(self: mn.Mobject, dt: float = 0, recursive: bool = True) -> mn.Mobject:
+    """``Mobject.update`` that does not call itself for members without updaters."""
+    if self.updating_suspended:
+        return self
+    if self.updaters:
+        _stock_update(self, dt, recursive=False)
+    if recursive:
+        for member in self.submobjects:
+            if member.submobjects or member.updaters or type(member).update is not update:
+                member.update(dt, recursive=recursive)
+    return self
+
+
+def get_moving_mobjects(self: mn.Scene, *animations: mn.Animation) -> list[mn.Mobject]:
+    """``Scene.get_moving_mobjects`` that looks at each mobject once."""
+    animated = set(_animated(animations))
+    foreground = set(self.foreground_mobjects)
+    decided: dict[int, bool] = {}
+
+    def moves(mobject: mn.Mobject) -> bool:
+        known = decided.get(id(mobject))
+        if known is None:
+            known = decided[id(mobject)] = (
+                mobject in animated
+                or len(mobject.updaters) > 0
+                or mobject in foreground
+                or any(moves(member) for member in mobject.submobjects)
+            )
+        return known
+
+    mobjects = self.get_mobject_family_members()
+    for index, mobject in enumerate(mobjects):
+        if moves(mobject):
+            return mobjects[index:]
+    return []
+
+
+def _animated(animations: Iterable[mn.Animation]) -> list[mn.Mobject]:
+    out: list[Any] = []
+    for animation in animations:
+        out.extend(animation.mobject.get_family())
+        if isinstance(animation, mn.AnimationGroup):
+            out.extend(_animated(animation.animations))
+    return out
+
+
+def consider_points_equals(self: mn.VMobject, p0: Any, p1: Any) -> bool:
+    """``VMobject.consider_points_equals``: ``numpy.allclose``, for two points worked out here."""
+    tolerance = self.tolerance_for_point_equality
+    p0, p1 = np.asarray(p0, dtype=float), np.asarray(p1, dtype=float)
+    if p0.ndim != 1 or p0.shape != p1.shape:
+        return bool(np.allclose(p0, p1, atol=tolerance))
+    for one, other in zip(p0.tolist(), p1.tolist(), strict=True):
+        if not isfinite(one) or not isfinite(other):
+            return bool(np.allclose(p0, p1, atol=tolerance))
+        if abs(one - other) > tolerance + _RELATIVE_TOLERANCE * abs(other):
+            return False
+    return True
+
+
+_RELATIVE_TOLERANCE = 1e-5
+"""The default of ``numpy.allclose``."""
+
+
+def generate_rgbas_array(self: mn.VMobject, color: Any, opacity: Any) -> Any:
+    """``VMobject.generate_rgbas_array`` of one plain colour without making colours of colours."""
+    if not _is_plain(self, color, opacity):
+        return _stock_generate_rgbas_array(self, color, opacity)
+    rgbas = np.zeros((1, 4))
+    if color is not None:
+        rgbas[0] = color._internal_value
+    rgbas[0, 3] = opacity or 0
+    return rgbas
+
+
+def update_rgbas_array(
+    self: mn.VMobject, array_name: str, color: Any = None, opacity: Any = None
+) -> mn.VMobject:
+    """``VMobject.update_rgbas_array`` that writes one plain colour over one colour."""
+    rgbas = getattr(self, array_name, None)
+    if rgbas is None:
+        setattr(self, array_name, self.generate_rgbas_array(color, opacity))
+        return self
+    if len(rgbas) != 1 or not _is_plain(self, color, opacity):
+        return _stock_update_rgbas_array(self, array_name, color, opacity)
+    if color is not None:
+        rgbas[0, :3] = color._internal_value[:3]
+    if opacity is not None:
+        rgbas[0, 3] = opacity
+    return self
+
+
+def _is_plain(mobject: mn.VMobject, color: Any, opacity: Any) -> bool:
+    """Whether one colour without sheen is meant, or none."""
+    return (
+        (color is None or type(color) is ManimColor)
+        and (opacity is None or type(opacity) in (float, int))
+        and mobject.get_sheen_factor() == 0
+    )
+
+
+def restructure_mobjects(
+    self: mn.Scene,
+    to_remove: Iterable[mn.Mobject],
+    mobject_list_name: str = "mobjects",
+    extract_families: bool = True,
+) -> mn.Scene:
+    """``Scene.restructure_mobjects`` that does not sort what is only looked up."""
+    gone = set(to_remove)
+    if extract_families:
+        gone = {member for one in gone for member in one.get_family()}
+    setattr(self, mobject_list_name, _without(getattr(self, mobject_list_name), gone))
+    return self
+
+
+def _without(mobjects: Iterable[mn.Mobject], gone: set[mn.Mobject]) -> list[mn.Mobject]:
+    """As ``Scene.get_restructured_mobject_list``: groups that lose a member are dissolved."""
+    out: list[mn.Mobject] = []
+    for one in mobjects:
+        if one in gone:
+            continue
+        if not one.submobjects or gone.isdisjoint(one.get_family()):
+            out.append(one)
+        else:
+            out.extend(_without(one.submobjects, gone))
+    return out
+
+
+def add_mobjects_from_animations(self: mn.Scene, animations: Iterable[mn.Animation]) -> None:
+    """``Scene.add_mobjects_from_animations`` that looks each mobject up once."""
+    there = {member for one in self.mobjects for member in one.get_family()}
+    for animation in animations:
+        mobject: Any = animation.mobject
+        if not animation.is_introducer() and mobject is not None and mobject not in there:
+            self.add(mobject)
+            there.update(mobject.get_family())
+
+
+_stock_get_anchors = mn.VMobject.get_anchors
+_stock_get_points_defining_boundary = mn.VMobject.get_points_defining_boundary
+_stock_get_extremum_along_dim = mn.Mobject.get_extremum_along_dim
+_stock_get_critical_point = mn.Mobject.get_critical_point
+_stock_reduce_across_dimension = mn.Mobject.reduce_across_dimension
+_stock_length_over_dim = mn.Mobject.length_over_dim
+
+_CUBIC = 4
+"""Points of a Bézier curve: its first and last one are anchors."""
+
+
+def get_points_defining_boundary(self: mn.VMobject) -> Any:
+    """``VMobject.get_points_defining_boundary`` without lists of points; odd ones are Manim's."""
+    anchors: list[Any] = []
+    family: list[Any] = self.get_family()
+    for member in family:
+        points = member.points
+        are_curves = len(points) % _CUBIC == 0 and member.n_points_per_cubic_curve == _CUBIC
+        if not are_curves or type(member).get_anchors is not _stock_get_anchors:
+            return _stock_get_points_defining_boundary(self)
+        if len(points):
+            anchors.append(points.reshape(-1, _CUBIC, points.shape[1])[:, :: _CUBIC - 1])
+    if not anchors:
+        return np.array(())
+    return np.concatenate(anchors).reshape(-1, anchors[0].shape[-1])
+
+
+def get_critical_point(self: mn.Mobject, direction: Any) -> Any:
+    """``Mobject.get_critical_point`` that looks for the ends in all dimensions at once."""
+    if type(self).get_extremum_along_dim is not _stock_get_extremum_along_dim:
+        return _stock_get_critical_point(self, direction)
+    result = np.zeros(self.dim)
+    points = self.get_points_defining_boundary()
+    if not len(points):
+        return result
+    lowest, highest = points.min(axis=0), points.max(axis=0)
+    for dim in range(self.dim):
+        if direction[dim] < 0:
+            result[dim] = lowest[dim]
+        elif direction[dim] == 0:
+            result[dim] = (lowest[dim] + highest[dim]) / 2
+        else:
+            result[dim] = highest[dim]
+    return result
+
+
+def length_over_dim(self: mn.Mobject, dim: int) -> float:
+    """``Mobject.length_over_dim`` that looks at all points of a family at once."""
+    family = self.get_family()
+    kinds = {type(member) for member in family}
+    are_usual = all(one.reduce_across_dimension is _stock_reduce_across_dimension for one in kinds)
+    if not are_usual or not 0 <= dim <= 2:
+        return _stock_length_over_dim(self, dim)
+    columns = [member.points[:, dim] for member in family if len(member.points)]
+    if not columns:
+        return 0
+    column = columns[0] if len(columns) == 1 else np.concatenate(columns)
+    length: float = column.max() - column.min()
+    return length if isfinite(length) else _stock_length_over_dim(self, dim)
+
+
+REPLACEMENTS: list[tuple[type, str, Callable[..., Any]]] = [
+    (mn.Mobject, "__deepcopy__", deepcopy_mobject),
+    (mn.Mobject, "get_family", get_family),
+    (mn.Mobject, "update", update),
+    (mn.Scene, "get_moving_mobjects", get_moving_mobjects),
+    (mn.Scene, "restructure_mobjects", restructure_mobjects),
+    (mn.Scene, "add_mobjects_from_animations", add_mobjects_from_animations),
+    (mn.VMobject, "generate_rgbas_array", generate_rgbas_array),
+    (mn.VMobject, "update_rgbas_array", update_rgbas_array),
+    (mn.VMobject, "consider_points_equals", consider_points_equals),
+    (mn.VMobject, "get_points_defining_boundary", get_points_defining_boundary),
+    (mn.Mobject, "get_critical_point", get_critical_point),
+    (mn.Mobject, "length_over_dim", length_over_dim),
+    (mn.Scene, "update_to_time", update_to_time),
+    (Animation, "interpolate_mobject", interpolate_mobject),
+    (mn.SVGMobject, "generate_mobject", generate_mobject),
+    (mn.ThreeDCamera, "capture_mobjects", capture_mobjects),
+    (mn.Camera, "display_image_mobject", display_image_mobject),
+]
+"""Class, name of the method, and what stands in for it."""
+
 
 SUPPORTED = mn.__version__.startswith("0.22.")
 """Whether this Manim is the one that the fast path was checked against."""
@@ -25,7 +370,7 @@ def renderer_class(renderer: type[CairoRenderer]) -> Iterator[None]:
     # Scenes build their renderer themselves, from this name.
     module: Any = mn.scene.scene
     before = module.CairoRenderer
-    known = stock()
+    known = manims_code()
     module.CairoRenderer = renderer
     try:
         with known.replaced(module, "CairoRenderer", renderer):
@@ -37,15 +382,10 @@ def renderer_class(renderer: type[CairoRenderer]) -> Iterator[None]:
 @contextmanager
 def cheap_scene() -> Iterator[None]:
     """Manim's own mobjects and animations do the same with less work inside the block."""
-    replacements = [
-        *mobjects.REPLACEMENTS,
-        *extents.REPLACEMENTS,
-        *known_play.REPLACEMENTS,
-    ]
-    known = stock()
-    before = [(owner, name, getattr(owner, name)) for owner, name, _ in replacements]
+    known = manims_code()
+    before = [(owner, name, getattr(owner, name)) for owner, name, _ in REPLACEMENTS]
     with ExitStack() as ours:
-        for owner, name, replacement in replacements:
+        for owner, name, replacement in REPLACEMENTS:
             setattr(owner, name, replacement)
             ours.enter_context(known.replaced(owner, name, replacement))
         try:

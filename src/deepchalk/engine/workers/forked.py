@@ -16,19 +16,69 @@ from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import NoReturn
 
-from deepchalk.engine.files.stretch import Progress, StretchStore
-from deepchalk.engine.interrupt import shielded
+from deepchalk.engine.errors import MakeOtherwise
+from deepchalk.engine.playing.digests import StretchKey
 from deepchalk.engine.playing.fast import FastRenderer
-from deepchalk.engine.playing.key import StretchKey
-from deepchalk.engine.playing.otherwise import MakeOtherwise
-from deepchalk.engine.playing.text_files import share_parsed
-from deepchalk.engine.workers.chance import Chance
-from deepchalk.engine.workers.forked_child import ForkedChild
-from deepchalk.engine.workers.handover import Handover, WorkerDied
-from deepchalk.engine.workers.scout import Scout
-from deepchalk.engine.workers.scribe import GONE, Scribe
+from deepchalk.engine.playing.texts import share_parsed
+from deepchalk.engine.process import Chance, shielded
+from deepchalk.engine.request import Progress
+from deepchalk.engine.stretch import StretchStore
 from deepchalk.engine.workers.stretches import Boundaries, Stretches
+from deepchalk.engine.workers.text_server import GONE, TextServer
+from deepchalk.engine.workers.worker import ForkedChild, Handover, WorkerDied
+
+# Far from the numbers of workers, each of which has its own folder for text.
+_NUMBER = 99_999
+_NICENESS = 10
+
+
+class FrameCounter:
+    """A forked copy that walks ahead without drawing, to tell how long the video will be.
+
+    It starts at the scene's first play, and gives way to those that draw.
+    """
+
+    def __init__(self, handover: Handover, text_server: TextServer) -> None:
+        self._handover, self._text_server = handover, text_server
+        self._pid = 0
+        self._started = False
+        self.here = False
+        """Whether this process is the counter."""
+
+    def start(self) -> None:
+        """In the parent: fork it, once."""
+        if self._started:
+            return
+        # A stop must find it, to end it.
+        with shielded():
+            self._started = True
+            # Python reseeds ``random`` in a forked child; the walk must be the parent's.
+            state = random.getstate()
+            parent = os.getpid()
+            self._pid = os.fork()
+            if self._pid == 0:
+                self.here = True
+                ForkedChild(_NUMBER, self._handover).settle(parent, self._text_server)
+                os.nice(_NICENESS)
+                random.setstate(state)
+
+    def arrive(self, frames: int) -> NoReturn:
+        """In the counter: tell the number of frames, and leave."""
+        self._handover.expect(frames)
+        os._exit(0)
+
+    def end(self) -> None:
+        """In the parent: its news is no longer needed."""
+        if not self._pid:
+            return
+        with suppress(ProcessLookupError):
+            os.kill(self._pid, signal.SIGKILL)
+        with suppress(ChildProcessError):
+            os.waitpid(self._pid, 0)
+        self._pid = 0
+
 
 _WAITING_AT_MOST = 6
 _DIFFERENT = (
@@ -56,13 +106,7 @@ class _Worker:
     """Frames in which something may move, once that is known."""
 
     def refuse_another_end(self) -> None:
-        """Compare where the walk and the worker have come to, once both are there.
-
-        Raises
-        ------
-        MakeOtherwise
-            if the next stretch would begin with something else than this one ends with
-        """
+        """Once both are there: the walk and the worker must have come to the same picture."""
         if None not in (self.shown, self.shown_there) and self.shown != self.shown_there:
             raise MakeOtherwise(_DIFFERENT, plain=False)
 
@@ -92,16 +136,16 @@ class ForkedStretches:
         self._note = ""
         self._open: _Worker | None = None
         self._child: ForkedChild | None = None
-        self._scribe = Scribe()
+        self._text_server = TextServer()
         self.chance = Chance()
-        self._scout = Scout(self._handover, self._scribe) if count_ahead else None
+        self._counter = FrameCounter(self._handover, self._text_server) if count_ahead else None
 
     # Called in the parent and in every child.
 
     def begin_play(self, renderer: FastRenderer) -> None:
-        if self._scout is not None:
-            self._scout.send()
-            if self._scout.here:
+        if self._counter is not None:
+            self._counter.start()
+            if self._counter.here:
                 return
         due = self._boundaries.due(renderer)
         if self._child is not None:
@@ -117,9 +161,7 @@ class ForkedStretches:
         return self._boundaries.plan(renderer, frames, moving)
 
     def begin_frame(self, renderer: FastRenderer) -> bool:
-        if self._scout is not None and self._scout.here:
-            return False
-        if not self._boundaries.planned(renderer):
+        if self._is_counter or not self._boundaries.planned(renderer):
             return False
         if self._child is not None:
             self._child.leave(renderer)
@@ -127,7 +169,7 @@ class ForkedStretches:
         return True
 
     def frame_done(self, renderer: FastRenderer) -> None:
-        if self._scout is not None and self._scout.here:
+        if self._is_counter:
             return
         if self._child is None:
             self._attend(renderer)
@@ -137,10 +179,10 @@ class ForkedStretches:
     def finish(self, renderer: FastRenderer) -> None:
         if self._child is not None:
             self._child.leave(renderer)
-        if self._scout is not None:
-            if self._scout.here:
-                self._scout.arrive(renderer.file_writer.record.frames)
-            self._scout.end()
+        if self._counter is not None:
+            if self._counter.here:
+                self._counter.arrive(renderer.file_writer.record.frames)
+            self._counter.end()
         self._decide(renderer)
         self._note = f"of {renderer.file_writer.record.frames} frames"
         while self._running or any(w.go is not None for w in self._workers):
@@ -151,7 +193,7 @@ class ForkedStretches:
 
     def _end(self) -> None:
         share_parsed(None)
-        self._scribe.end()
+        self._text_server.end()
 
     def abandon(self) -> None:
         """End every child that still lives."""
@@ -164,18 +206,23 @@ class ForkedStretches:
                 with suppress(ChildProcessError):
                     os.waitpid(worker.pid, 0)
                 worker.pid = 0
-            if self._scout is not None:
-                self._scout.end()
+            if self._counter is not None:
+                self._counter.end()
             self._end()
 
     @property
     def in_child(self) -> bool:
-        return self._child is not None or (self._scout is not None and self._scout.here)
+        return self._child is not None or self._is_counter
+
+    @property
+    def _is_counter(self) -> bool:
+        return self._counter is not None and self._counter.here
 
     def fail(self, error: BaseException) -> None:
         """In a child: hand the scene's exception to the parent, and leave."""
-        if self._scout is not None and self._scout.here:
-            self._scout.fail()
+        if self._is_counter:
+            # Those that draw will meet the same error.
+            os._exit(1)
         assert self._child is not None
         self._child.fail(error)
 
@@ -213,11 +260,11 @@ class ForkedStretches:
         self.chance.matters = pid != 0
         if pid == 0:
             self._child = ForkedChild(number, self._handover)
-            self._child.settle(parent, self._scribe)
+            self._child.settle(parent, self._text_server)
             os.close(writable)
             for worker in self._workers:
                 self._close_pipe(worker)
-            self._workers, self._running, self._store, self._scout = [], [], None, None
+            self._workers, self._running, self._store, self._counter = [], [], None, None
             self._child.begin(readable, renderer, self._frame_rate)
             random.setstate(state)
             return
@@ -253,7 +300,7 @@ class ForkedStretches:
 
     def _attend(self, renderer: FastRenderer) -> None:
         """Take leave of workers that are done, start others, tell the progress."""
-        if not self._scribe.alive:
+        if not self._text_server.alive:
             raise WorkerDied(GONE)
         if self.chance.noticed is not None:
             raise MakeOtherwise(

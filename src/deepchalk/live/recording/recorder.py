@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from deepchalk.engine.encoding.sound import export_sound
+from deepchalk.engine.encoding.video_file import export_sound
 from deepchalk.engine.errors import RenderError, SceneError, user_traceback
 from deepchalk.engine.playing.patches import SUPPORTED, cheap_scene, renderer_class
-from deepchalk.engine.playing.session import load_scene, manim_session, run_scene
 from deepchalk.engine.request import Chapter, RenderRequest, SceneFile, Subcaption
+from deepchalk.engine.scenes import load_scene, manim_session, run_scene
 from deepchalk.live.recording.pictures import CannotBeShown
 from deepchalk.live.recording.renderer import TimelineRenderer
 from deepchalk.live.timeline import Timeline

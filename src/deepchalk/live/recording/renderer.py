@@ -12,7 +12,7 @@ from manim.utils.iterables import list_update
 
 from deepchalk.engine.drawing.leaf import NotFast, signature_of
 from deepchalk.engine.playing.fast import FastRenderer
-from deepchalk.engine.playing.known_play import current_play
+from deepchalk.engine.playing.plays import current_play
 from deepchalk.engine.tiles import Rectangle
 from deepchalk.live.recording.look import Look
 from deepchalk.live.recording.notes import Notes

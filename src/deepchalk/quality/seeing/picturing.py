@@ -12,8 +12,8 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from deepchalk import registry, theme
-from deepchalk.engine.playing.session import load_scene
 from deepchalk.engine.request import SceneFile
+from deepchalk.engine.scenes import load_scene
 from deepchalk.engine.stills import write_png
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.many import Judged

@@ -6,7 +6,7 @@ import os
 import runpy
 import sys
 
-from deepchalk.engine.child import die_with_parent
+from deepchalk.engine.process import die_with_parent
 
 
 def main() -> None:

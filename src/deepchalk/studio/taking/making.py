@@ -10,7 +10,7 @@ import time
 from contextlib import suppress
 from typing import Any
 
-from deepchalk.engine.interpreter import command
+from deepchalk.engine.process import command
 from deepchalk.export.formats import FORMATS
 from deepchalk.output_files import write_text
 from deepchalk.studio.taking.results import Result, ResultFolder

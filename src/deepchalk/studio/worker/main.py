@@ -20,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
-from deepchalk.engine.child import die_with_parent
+from deepchalk.engine.process import die_with_parent
 from deepchalk.errors import DeepchalkError
 from deepchalk.mobjects.text.outlines import Outline, keep_texts, kept_texts
 from deepchalk.output_files import write_bytes

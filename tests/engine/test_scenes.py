@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from deepchalk.engine.playing.session import load_scene
 from deepchalk.engine.request import SceneFile
-from deepchalk.engine.scenes import scenes_in
+from deepchalk.engine.scenes import load_scene, scenes_in
 
 SCENE = "import manim as mn\nclass {name}(mn.Scene):\n    side = {side}\n"
 

@@ -25,7 +25,7 @@ import manimpango  # type: ignore[import-untyped]
 import typst
 
 from deepchalk.engine.errors import RenderError
-from deepchalk.engine.interpreter import command
+from deepchalk.engine.process import command
 
 _PATIENCE_SECONDS = 120.0
 _NAP = 0.01
@@ -38,10 +38,10 @@ _CRAFTS: dict[str, tuple[Any, str]] = {
     "typst": (typst, "compile"),
     "font": (manimpango, "register_font"),
 }
-"""What a scribe can do: owner and name of each function."""
+"""What the server can do: owner and name of each function."""
 
 
-class Scribe:
+class TextServer:
     """The process, started beside a render and ended with it."""
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ class Scribe:
             self._address = f"\0deepchalk-{secrets.token_hex(8)}"
         else:
             self._folder = tempfile.TemporaryDirectory(prefix="deepchalk-")
-            self._address = str(Path(self._folder.name) / "scribe")
+            self._address = str(Path(self._folder.name) / "server")
         self._process = subprocess.Popen(
             command(__name__),
             stdin=subprocess.PIPE,
@@ -62,7 +62,7 @@ class Scribe:
         )
         assert self._process.stdin is not None
         self._order = self._process.stdin
-        # A scribe that could not start is noticed by the render.
+        # A server that could not start is noticed by the render.
         with suppress(BrokenPipeError):
             pickle.dump((self._address, self._key), self._order)
             self._order.flush()
@@ -74,7 +74,7 @@ class Scribe:
         return self._process.poll() is None
 
     def take_over(self) -> None:
-        """In a forked worker: from now on every text is set by the scribe."""
+        """In a forked worker: from now on every text is set by the server."""
         self._order.close()
         for craft, (owner, name) in _CRAFTS.items():
             setattr(owner, name, self._asking(craft))

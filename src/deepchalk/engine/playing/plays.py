@@ -1,4 +1,4 @@
-"""Moves a play on, in which nothing runs but Manim's own code, with less work.
+"""Plays in which nothing runs but Manim's own code: gone through at once, or with less work.
 
 Manim interpolates each attribute of each mobject by itself, which for hundreds of small mobjects
 is most of a frame's work. Where nobody else can look at a mobject or change it between two frames,
@@ -20,9 +20,102 @@ import numpy.typing as npt
 from manim.animation.animation import Animation
 from manim.utils.bezier import interpolate as straight
 
-from deepchalk.engine.playing.content import acts_as, moves_as_manim_says
-from deepchalk.engine.playing.walk import runs_only_manim
-from deepchalk.engine.stock.changes import stock
+from deepchalk.engine.manims_code import manims_code
+from deepchalk.engine.playing.digests import (
+    Description,
+    NoDescription,
+    acts_as,
+    begin_in_turn,
+    moves_as_manim_says,
+)
+
+_SCENE_METHODS = frozenset(
+    {
+        "add",
+        "begin_animations",
+        "bring_to_back",
+        "bring_to_front",
+        "get_restructured_mobject_list",
+        "get_run_time",
+        "get_time_progression",
+        "is_current_animation_frozen_frame",
+        "play_internal",
+        "remove",
+        "replace",
+        "restructure_mobjects",
+        "update_meshes",
+        "update_mobjects",
+        "update_self",
+        "update_to_time",
+    }
+)
+"""What a play, or its animations, call of the scene."""
+
+CROWD = 300
+"""So many moving mobjects change most of a picture."""
+
+
+def describe_play(scene: mn.Scene) -> bytes | None:
+    """A digest of the animations of a play that has begun, or None if it has to be stepped through.
+
+    A play has one if nothing in it depends on time step by step: no updaters, no stop condition,
+    only Manim's own animations and mobjects.
+    """
+    if not runs_only_manim(scene):
+        return None
+    animations = scene.animations or ()
+    description = Description(begin_in_turn(animations))
+    try:
+        # First what is shown, so that animations refer to the very mobjects in the drawing order.
+        description.value([*scene.mobjects, *scene.foreground_mobjects])
+        for animation in animations:
+            description.animation(animation)
+    except NoDescription:
+        return None
+    return description.digest()
+
+
+def runs_only_manim(scene: mn.Scene) -> bool:
+    """Whether no code of the scene's own runs in a play, unless its animations bring some."""
+    if scene.updaters or scene.always_update_mobjects or scene.stop_condition or scene.meshes:
+        return False
+    kind = type(scene)
+    if not _SCENE_METHODS.isdisjoint(vars(scene)) or any(
+        getattr(kind, name) is not getattr(mn.Scene, name) for name in _SCENE_METHODS
+    ):
+        return False
+    return not any(
+        member.updaters or not moves_as_manim_says(member)
+        for mobject in (*scene.mobjects, *scene.foreground_mobjects)
+        for member in mobject.get_family()
+    )
+
+
+def frame_times(scene: mn.Scene) -> npt.NDArray[np.float64]:
+    """When each frame of a play that has begun is, in seconds from the play's start."""
+    assert scene.animations is not None
+    scene.duration = scene.get_run_time(scene.animations)
+    return np.arange(0, scene.duration, 1 / mn.config["frame_rate"])
+
+
+def count_moving(animations: Iterable[mn.Animation]) -> int:
+    """How many mobjects, members included, animations that have begun change."""
+    return sum(
+        count_moving(animation.animations)
+        if isinstance(animation, mn.AnimationGroup)
+        else len(animation.mobject.get_family())
+        for animation in animations
+    )
+
+
+def end_play(scene: mn.Scene) -> None:
+    """What Manim does after the last frame of a play."""
+    assert scene.animations is not None
+    for animation in scene.animations:
+        animation.finish()
+        animation.clean_up_from_scene(scene)
+    scene.update_mobjects(0)
+
 
 _Step = tuple[mn.VMobject, mn.VMobject, mn.VMobject]
 """What changes, how it starts, and what it becomes."""
@@ -257,7 +350,7 @@ def _is_pure(rate_function: Callable[..., float]) -> bool:
 
     Its name and module tell nothing: ``functools.wraps`` gives a function those of another.
     """
-    if type(rate_function) is not types.FunctionType or not stock().knows(rate_function):
+    if type(rate_function) is not types.FunctionType or not manims_code().knows(rate_function):
         return False
     cells = [cell.cell_contents for cell in rate_function.__closure__ or ()]
     return all(_is_pure(one) or type(one) in (bool, int, float) for one in cells)
@@ -279,9 +372,3 @@ def _check(steps: list[_Step]) -> None:
             or kind.interpolate_color is not mn.VMobject.interpolate_color
         ):
             raise NotKnown(kind.__name__)
-
-
-REPLACEMENTS: list[tuple[type, str, Callable[..., Any]]] = [
-    (mn.Scene, "update_to_time", update_to_time),
-    (Animation, "interpolate_mobject", interpolate_mobject),
-]

@@ -22,7 +22,7 @@ def test_it_is_done_once_and_before_the_render_ends(tmp_path: Path, jobs: int) -
             file.write(f"{os.getpid()} {collected} {seconds}\n")
 
     request = request_of("Turning", tmp_path / "made.mp4", jobs=jobs, collect="__str__")
-    result = render(request, count_ahead=jobs == 2, beside=note)
+    result = render(request, count_ahead=jobs == 2, meanwhile=note)
     line = f"{os.getpid()} {result.collected} {result.duration}\n"
     assert notes.read_text(encoding="utf-8") == line
 
@@ -31,4 +31,4 @@ def test_what_it_raises_does_not_fail_the_render(tmp_path: Path) -> None:
     def fail(collected: Any, seconds: float) -> None:
         raise OSError("the disk is full")
 
-    assert render(request_of("Turning", tmp_path / "made.mp4", jobs=2), beside=fail).frames == 20
+    assert render(request_of("Turning", tmp_path / "made.mp4", jobs=2), meanwhile=fail).frames == 20

@@ -13,7 +13,7 @@ from types import TracebackType
 
 from filelock import FileLock, Timeout
 
-from deepchalk.engine.interrupt import shielded
+from deepchalk.engine.process import shielded
 from deepchalk.output_files import sweep_parts
 
 _MARK = ".deepchalk-work-"

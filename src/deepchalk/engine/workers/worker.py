@@ -1,16 +1,28 @@
-"""What forked workers hand to their parent: counts of frames, notes, exceptions."""
+"""A forked worker: silent, ended with its parent, drawing one stretch; and what it hands over."""
 
 from __future__ import annotations
 
+import gc
 import mmap
+import os
 import pickle
+import signal
 import struct
+import sys
 import traceback
 from collections import Counter
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
+from typing import NoReturn
 
+from deepchalk.engine.encoding.video_file import verify_stretch
 from deepchalk.engine.errors import RenderError
+from deepchalk.engine.playing.fast import FastRenderer
+from deepchalk.engine.playing.texts import own_text_folders
+from deepchalk.engine.process import die_with_parent
+from deepchalk.engine.workers.stretches import StretchSink
+from deepchalk.engine.workers.text_server import TextServer
 
 _COUNT = struct.Struct("<Q")
 _SLOTS = 4096
@@ -21,14 +33,12 @@ _DIED = "a worker process ended before its stretch of video was complete"
 
 @dataclass(frozen=True)
 class Note:
-    """What a worker has to say of its stretch.
-
-    ``fallbacks`` are how many frames went the plain way, and why; ``shown`` is a digest of what
-    the scene showed when it ended.
-    """
+    """What a worker has to say of its stretch."""
 
     fallbacks: Counter[str]
+    """How many frames went the plain way, and why."""
     shown: bytes
+    """A digest of what the scene showed when it ended."""
 
 
 class WorkerDied(RenderError):
@@ -87,15 +97,10 @@ class Handover:
         return frames
 
     def take_note(self, number: int) -> Note:
-        """What a worker noted when its stretch was complete; only once.
-
-        Raises
-        ------
-        WorkerDied
-            if there is no note: the scene's own code ended the process
-        """
+        """What a worker noted when its stretch was complete; only once."""
         path = self._note(number)
         if not path.exists():
+            # The scene's own code ended the process.
             raise WorkerDied(_DIED)
         note: Note = pickle.loads(path.read_bytes())
         path.unlink()
@@ -116,3 +121,59 @@ class Handover:
 
     def _error(self, number: int) -> Path:
         return self._work / f"stretch-{number:05}.error"
+
+
+class ForkedChild:
+    """One stretch in the making, in the process that was forked for it."""
+
+    def __init__(self, number: int, handover: Handover) -> None:
+        self._number, self._handover = number, handover
+        self._sink: StretchSink | None = None
+
+    def settle(self, parent: int, text_server: TextServer) -> None:
+        """Right after the fork: become independent of the parent, except of its life."""
+        # Inherited garbage stays: what frees a picture of FFmpeg waits for threads of its own, and
+        # these are the parent's alone.
+        gc.freeze()
+        die_with_parent(parent, signal.SIGKILL)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for stream in (1, 2):
+            os.dup2(nothing, stream)
+        sys.stdout = sys.stderr = os.fdopen(nothing, "w")
+        own_text_folders(self._handover.media(self._number))
+        text_server.take_over()
+
+    def begin(self, go: int, renderer: FastRenderer, frame_rate: Fraction) -> None:
+        """Wait for the parent's word, then draw; leave if it has no use for this stretch."""
+        if os.read(go, 1) != b"g":
+            os._exit(0)
+        self._sink = StretchSink(self._handover.stretch(self._number), renderer, frame_rate)
+        renderer.start_drawing(self._sink)
+
+    def frame_done(self) -> None:
+        assert self._sink is not None
+        self._handover.count(self._number, self._sink.frames)
+
+    def leave(self, renderer: FastRenderer) -> NoReturn:
+        """The stretch is complete."""
+        assert self._sink is not None
+        try:
+            shown = renderer.shown()
+            self._sink.close()
+            # Here, where the other cores have work too, instead of once all is joined.
+            verify_stretch(self._handover.stretch(self._number))
+            self.frame_done()
+            self._handover.leave_note(self._number, Note(renderer.fallbacks, shown))
+        except BaseException as error:
+            self.fail(error)
+        os._exit(0)
+
+    def fail(self, error: BaseException) -> NoReturn:
+        """Hand an exception, the scene's own or ours, to the parent, and leave."""
+        try:
+            self._handover.leave_error(self._number, error)
+        finally:
+            # Whatever happens, a child must not go on as a second copy of its parent.
+            os._exit(1)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from deepchalk.engine.files import workfolder
-from deepchalk.engine.files.workfolder import WorkFolder, nearest_folder
+from deepchalk.engine import workfolder
+from deepchalk.engine.workfolder import WorkFolder, nearest_folder
 
 
 def dead(parent: Path) -> Path:

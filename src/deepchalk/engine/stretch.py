@@ -8,17 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from deepchalk.store import Store
+
 _MAGIC = b"deepchalk stretch 1\n"
 _PACKET = struct.Struct("<BI")
-
-
-class Progress(Protocol):
-    """Told how far a render is; called often, so it must be quick.
-
-    The note starts with "of 900 frames" as soon as their number is known.
-    """
-
-    def __call__(self, frames_done: int, seconds_of_video_done: float, note: str) -> None: ...
 
 
 class StretchStore(Protocol):
@@ -106,3 +99,46 @@ def count_frames(path: Path) -> int:
         if the file is cut off, or is no stretch
     """
     return sum(1 for _ in read_stretch(path))
+
+
+_LIMIT = 4 * 10**9
+
+
+class FolderStore:
+    """A ``StretchStore`` in a folder of the cache.
+
+    Parameters
+    ----------
+    cache
+        in which the folder lies
+    checkout
+        a folder of the render's own, in which it gets what it reads
+    """
+
+    def __init__(self, cache: Path, checkout: Path) -> None:
+        self._store = Store(cache / "stretches", _LIMIT)
+        self._checkout = checkout
+        self.given = 0
+        """How many stretches were handed out."""
+
+    def get(self, key: str) -> Path | None:
+        found = self._store.lend(key, self._checkout)
+        self.given += found is not None
+        return found
+
+    def put(self, key: str, file: Path) -> None:
+        self._store.put(key, file)
+        self._store.evict()
+
+
+class Refilled:
+    """A ``StretchStore`` that gives nothing out, and takes what replaces its entries."""
+
+    def __init__(self, store: StretchStore) -> None:
+        self._store = store
+
+    def get(self, key: str) -> Path | None:
+        return None
+
+    def put(self, key: str, file: Path) -> None:
+        self._store.put(key, file)

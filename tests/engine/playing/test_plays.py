@@ -9,10 +9,10 @@ import manim as mn
 import numpy as np
 import pytest
 
-from deepchalk.engine.playing.known_play import KnownPlay, NotKnown, _known_play
 from deepchalk.engine.playing.patches import cheap_scene
-from deepchalk.engine.playing.session import manim_session
+from deepchalk.engine.playing.plays import KnownPlay, NotKnown, _known_play
 from deepchalk.engine.request import RenderRequest, SceneFile, Video
+from deepchalk.engine.scenes import manim_session
 
 _ATTRIBUTES = (
     "points",

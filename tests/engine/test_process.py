@@ -7,8 +7,8 @@ from contextlib import suppress
 
 import pytest
 
-from deepchalk.engine import interrupt
-from deepchalk.engine.interrupt import Terminated, shielded, stoppable
+from deepchalk.engine import process
+from deepchalk.engine.process import Terminated, shielded, stoppable
 
 
 def stop() -> None:
@@ -37,7 +37,7 @@ def test_a_stop_that_is_swallowed_comes_again() -> None:
 
 def test_cleaning_up_after_a_stop_is_not_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     # However busy the machine is, this cleaning is not taken for code that goes on.
-    monkeypatch.setattr(interrupt, "_CLEANING_SECONDS", 600.0)
+    monkeypatch.setattr(process, "_CLEANING_SECONDS", 600.0)
     cleaned = []
     with pytest.raises(Terminated), stoppable():
         try:

@@ -1,1 +1,0 @@
-"""Manim's mobjects doing the same with less work."""

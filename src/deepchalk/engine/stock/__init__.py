@@ -1,1 +1,0 @@
-"""Manim as it was installed: what a scene has changed of it, and what it calls."""
