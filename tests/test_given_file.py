@@ -12,7 +12,7 @@ from deepchalk.given_file import NotRead, from_json, read_given, read_given_text
 from deepchalk.lesson.files.text_file import read_text
 from deepchalk.lesson.params import read_file
 from deepchalk.lesson.telling.recording import Recording
-from deepchalk.voice.script import Script
+from deepchalk.voice.recordings import Script
 
 LARGEST = 1000
 

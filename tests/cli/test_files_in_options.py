@@ -14,7 +14,7 @@ from deepchalk import registry
 from deepchalk.cli.main import cli
 from deepchalk.cli.options.lesson import LessonCommands
 from deepchalk.errors import DeepchalkError
-from deepchalk.voice.script import FILE_NAME
+from deepchalk.voice.recordings import FILE_NAME
 
 CONTEXT = click.Context(cli)
 COMMANDS = {name: cli.get_command(CONTEXT, name) for name in cli.list_commands(CONTEXT)}

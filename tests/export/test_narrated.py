@@ -18,9 +18,7 @@ from deepchalk.export.moving import webm
 from deepchalk.export.moving.clips import cut
 from deepchalk.export.paper import slides_pptx
 from deepchalk.lesson.telling.recording import Recording
-from deepchalk.voice import files
-from deepchalk.voice.samples import RATE, Samples, silence
-from deepchalk.voice.video import add_sound
+from deepchalk.voice.sound import RATE, Samples, add_sound, m4a, read, silence
 
 BEFORE, HEARD = 0.5, 1.0
 """Seconds of each step before its tone, and of the tone."""
@@ -41,7 +39,7 @@ def film(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
             silence(seconds - BEFORE - HEARD),
         )
     ]
-    made = files.m4a(np.concatenate(sound))
+    made = m4a(np.concatenate(sound))
     return add_sound(folder / "silent.mp4", made, folder / "film.mp4")
 
 
@@ -66,7 +64,7 @@ def is_tone_of(step: int, sound: Samples) -> bool:
 def test_a_clip_has_the_sound_of_its_step(recording: Recording, film: Path, tmp_path: Path) -> None:
     for number, step in enumerate(recording.steps):
         clip = cut(film, step.start, step.end, tmp_path / "clip.mp4")
-        assert is_tone_of(number, files.read(clip))
+        assert is_tone_of(number, read(clip))
         with av.open(str(clip)) as container:
             assert sum(1 for _ in container.decode(video=0)) == STEPS[number][2] * 10
 
@@ -76,7 +74,7 @@ def test_a_powerpoint_slide_has_the_sound_of_its_step(recording: Recording, tmp_
     for number, slide in enumerate(deck.slides):
         clip = tmp_path / "clip.mp4"
         clip.write_bytes(clip_of(slide))
-        assert is_tone_of(number, files.read(clip))
+        assert is_tone_of(number, read(clip))
 
 
 def clip_of(slide: Any) -> bytes:
@@ -89,7 +87,7 @@ def test_webm_has_the_sound_of_every_step(recording: Recording, tmp_path: Path) 
     made = webm.export(recording, tmp_path / "film.webm")
     with av.open(str(made)) as container:
         assert container.streams.audio[0].codec_context.name == "opus"
-    sound = files.read(made)
+    sound = read(made)
     for number, step in enumerate(recording.steps):
         assert is_tone_of(number, sound[round(step.start * RATE) : round(step.end * RATE)])
 

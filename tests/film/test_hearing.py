@@ -14,10 +14,7 @@ from tones import tone
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.beside import manifest
 from deepchalk.lesson.telling.recording import QuestionRecord
-from deepchalk.voice import files
-from deepchalk.voice.loudness import loudness, true_peak
-from deepchalk.voice.samples import RATE
-from deepchalk.voice.video import add_sound
+from deepchalk.voice.sound import RATE, add_sound, loudness, m4a, true_peak
 
 LEAD = 0.02
 """Seconds of silence that every sentence begins with."""
@@ -32,7 +29,7 @@ def heard(folder: Path, spoken: list[list[float]], late: float = 0.0, asks: bool
         at = round((begin + LEAD + late) * RATE)
         voice = tone(seconds - LEAD, 1000.0, 0.2)
         sound[at : at + len(voice)] += voice[: len(sound) - at]
-    film = add_sound(folder / "silent.mp4", files.m4a(sound), folder / "film.mp4")
+    film = add_sound(folder / "silent.mp4", m4a(sound), folder / "film.mp4")
     recording = replace(make_recording(film), voice={"engine": None, "spoken": spoken})
     if asks:
         first = replace(recording.steps[0], questions=(QUESTION,))

@@ -15,8 +15,8 @@ from deepchalk.export.beside import manifest
 from deepchalk.film.chosen import Chosen, choose
 from deepchalk.film.narrating import narrated, refuse_voice_without_sound, sentences_of
 from deepchalk.film.order import FilmOrder
-from deepchalk.voice import files, narration
-from deepchalk.voice.samples import RATE
+from deepchalk.voice import narration
+from deepchalk.voice.sound import RATE, read, wav
 from deepchalk.voice.speaking import Unspoken
 
 
@@ -34,7 +34,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[str, str]:
 
 
 def sound_of(film: Path) -> np.ndarray:
-    return files.read(film)
+    return read(film)
 
 
 @pytest.mark.parametrize("name", registry.names())
@@ -89,7 +89,7 @@ def test_an_own_recording_takes_the_place_of_its_sentence(
     assert script == tmp_path / "softmax" / "script.txt"
     first = next(iter(sentences_of(FilmOrder(chosen))))
     tone = 0.3 * np.sin(np.arange(3 * RATE) * 2 * np.pi * 220 / RATE).astype(np.float32)
-    (script.parent / f"{first.name}.wav").write_bytes(files.wav(tone))
+    (script.parent / f"{first.name}.wav").write_bytes(wav(tone))
     told = narrated(FilmOrder(chosen, steps=(first.step,), voice=str(tmp_path)))
     assert told.narration is not None
     assert told.narration.spoken[0].speaker == "recording"

@@ -13,9 +13,8 @@ from tones import tone
 
 from deepchalk.cli.main import main
 from deepchalk.export.beside import manifest
-from deepchalk.voice import files
-from deepchalk.voice.samples import RATE, between
-from deepchalk.voice.script import Script
+from deepchalk.voice.recordings import Script
+from deepchalk.voice.sound import RATE, between, read, wav
 
 LONG, SHORT = 14.0, 0.5
 """Seconds of two recordings; a hummed sentence takes between these."""
@@ -36,7 +35,7 @@ def film(tmp_path: Path, humming: Humming, monkeypatch: pytest.MonkeyPatch) -> P
     names = list(Script.read(voice / "tiny" / "script.txt").digests)
     for name, seconds in ((names[1], LONG), (names[-1], SHORT)):
         recording = tone(seconds, 880.0, 0.4)
-        (voice / "tiny" / f"{name}.wav").write_bytes(files.wav(recording))
+        (voice / "tiny" / f"{name}.wav").write_bytes(wav(recording))
     film = tmp_path / "film.mp4"
     run("render", lesson, *SMALLEST, "--voice", str(voice), "-o", str(film))
     return film
@@ -46,7 +45,7 @@ def film(tmp_path: Path, humming: Humming, monkeypatch: pytest.MonkeyPatch) -> P
 def test_the_picture_waits_for_a_long_one_and_a_short_one_leaves_no_silence(film: Path) -> None:
     made = manifest.read(film.with_suffix(".json"))
     assert made.voice is not None and made.voice["recordings"] == 2
-    spans, sound = spoken_spans(made), files.read(film)
+    spans, sound = spoken_spans(made), read(film)
     for number, seconds in ((1, LONG), (len(spans) - 1, SHORT)):
         begin, end = spans[number]
         assert end - begin == pytest.approx(seconds, abs=0.1)

@@ -14,9 +14,7 @@ from deepchalk.errors import DeepchalkError
 from deepchalk.export.beside import manifest
 from deepchalk.export.beside.sidecars import manifest_file
 from deepchalk.lesson.telling.recording import Recording
-from deepchalk.voice import files
-from deepchalk.voice.loudness import loudness, true_peak
-from deepchalk.voice.samples import RATE, Samples, between
+from deepchalk.voice.sound import RATE, Samples, between, loudness, read, true_peak
 
 Span = tuple[float, float]
 """Begin and end, in seconds of the film."""
@@ -80,7 +78,7 @@ def hear(film: Path) -> Heard:
     spans = spoken_spans(recording)
     if not spans:
         raise DeepchalkError(f"{film} has no voice: its manifest names no spoken sentence")
-    sound = files.read(film)
+    sound = read(film)
     silence = max(_silences(sound, _thinking(recording)), key=lambda span: span[1] - span[0])
     late = [_late(sound, begin) for begin, _ in spans]
     return Heard(

@@ -10,7 +10,7 @@ from tones import tone
 
 from deepchalk.voice import engine
 from deepchalk.voice.engine import EngineError, Identity
-from deepchalk.voice.samples import Samples
+from deepchalk.voice.sound import Samples
 
 ENGINE_RATE = 24_000
 

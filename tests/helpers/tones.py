@@ -6,7 +6,7 @@ from math import log10
 
 import numpy as np
 
-from deepchalk.voice.samples import RATE, Samples
+from deepchalk.voice.sound import RATE, Samples
 
 
 def tone(seconds: float, pitch: float = 440.0, height: float = 0.1, rate: int = RATE) -> Samples:

@@ -16,8 +16,7 @@ from live_pages import opened, softmax, softmax_page
 
 from deepchalk.live.lettering import as_text
 from deepchalk.registry import lesson
-from deepchalk.voice.files import m4a
-from deepchalk.voice.samples import RATE
+from deepchalk.voice.sound import RATE, m4a
 
 pytestmark = pytest.mark.browser
 

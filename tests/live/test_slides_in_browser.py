@@ -12,7 +12,7 @@ from chromium import chromium
 from live_pages import opened, softmax
 from tones import tone
 
-from deepchalk.voice import files
+from deepchalk.voice.sound import m4a
 
 pytestmark = pytest.mark.browser
 
@@ -251,7 +251,7 @@ def test_an_address_leads_to_a_step(browser: Any, slides_file: Path) -> None:
 
 def test_the_sound_waits_for_a_key_and_can_be_put_out(browser: Any, tmp_path: Path) -> None:
     file = tmp_path / "speaking.html"
-    file.write_text(replace(softmax(), sound=files.m4a(tone(60.0, 400.0, 0.2))).slides, "utf-8")
+    file.write_text(replace(softmax(), sound=m4a(tone(60.0, 400.0, 0.2))).slides, "utf-8")
     with opened(browser, file) as page:
         button = page.locator("#sound-button")
         page.wait_for_function("() => film.playing && film.clock.sound.paused")

@@ -10,8 +10,7 @@ from small_film import write_film
 from tones import burst, place_of, tone
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.voice.files import m4a, read, wav
-from deepchalk.voice.samples import RATE, seconds_of
+from deepchalk.voice.sound import RATE, m4a, read, seconds_of, wav
 
 
 def written(folder: Path, name: str, data: bytes) -> Path:

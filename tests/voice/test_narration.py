@@ -9,13 +9,10 @@ from tones import place_of, tone
 
 from deepchalk.store import Store
 from deepchalk.voice import narration
-from deepchalk.voice.files import read, wav
-from deepchalk.voice.loudness import loudness
 from deepchalk.voice.narration import Narration, narrate, sound_track, step_sounds
-from deepchalk.voice.samples import between, seconds_of
-from deepchalk.voice.script import FILE_NAME, script_text
-from deepchalk.voice.sentence import Sentence
-from deepchalk.voice.speaking import Unspoken
+from deepchalk.voice.recordings import FILE_NAME, script_text
+from deepchalk.voice.sound import between, loudness, read, seconds_of, wav
+from deepchalk.voice.speaking import Sentence, Unspoken
 
 SENTENCES = (
     Sentence("slide", 1, "3 × 4"),

@@ -9,11 +9,9 @@ from hypothesis import strategies as st
 from tones import tone
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.voice.files import wav
-from deepchalk.voice.recordings import made_for, recorded
-from deepchalk.voice.samples import RATE, seconds_of, silence
-from deepchalk.voice.script import FILE_NAME, Script, script_text
-from deepchalk.voice.sentence import Sentence
+from deepchalk.voice.recordings import FILE_NAME, Script, made_for, recorded, script_text
+from deepchalk.voice.sound import RATE, seconds_of, silence, wav
+from deepchalk.voice.speaking import Sentence
 
 LESSON = "attention"
 SENTENCES = (

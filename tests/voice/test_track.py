@@ -5,9 +5,8 @@ import pytest
 from deeply import few
 from tones import burst, place_of, tone, true_peak
 
-from deepchalk.voice.loudness import limited, loudness
-from deepchalk.voice.samples import RATE, between, seconds_of, silence
-from deepchalk.voice.track import Placed, track
+from deepchalk.voice.narration import Placed, track
+from deepchalk.voice.sound import RATE, between, limited, loudness, seconds_of, silence
 
 
 def speech_like(seconds: float, height: float, seed: int = 0) -> np.ndarray:

@@ -19,7 +19,7 @@ from scipy.signal import resample_poly
 
 from deepchalk import registry
 from deepchalk.voice.engine import Engine, EngineError
-from deepchalk.voice.samples import Samples
+from deepchalk.voice.sound import Samples
 from deepchalk.voice.spelling.speller import spell
 
 pytestmark = pytest.mark.hearing

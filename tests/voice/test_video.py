@@ -10,9 +10,7 @@ from small_film import write_film
 from told_film import CAPTIONS, SECONDS, write_told_film
 from tones import burst, place_of
 
-from deepchalk.voice.files import m4a, read
-from deepchalk.voice.samples import RATE, silence
-from deepchalk.voice.video import add_sound
+from deepchalk.voice.sound import RATE, add_sound, m4a, read, silence
 
 
 @pytest.fixture

@@ -16,8 +16,7 @@ from deepchalk.output_files import recording, refuse_others, write_text
 
 def run(order: FilmOrder, output: str, force: bool) -> None:
     """Write ``FOLDER/LESSON/script.txt`` and print its path."""
-    from deepchalk.voice.recordings import made_for
-    from deepchalk.voice.script import FILE_NAME, script_text
+    from deepchalk.voice.recordings import FILE_NAME, made_for, script_text
 
     chosen, folder = order.chosen, Path(output)
     file = folder / chosen.lesson.name / FILE_NAME

@@ -18,7 +18,7 @@ from deepchalk.store import Store, cache_folder
 
 if TYPE_CHECKING:
     from deepchalk.voice.narration import Narration
-    from deepchalk.voice.sentence import Sentence
+    from deepchalk.voice.speaking import Sentence
 
 VARIABLE = "DEEPCHALK_VOICE"
 """Environment variable that says which voice is the usual one."""
@@ -80,9 +80,9 @@ def narrated(order: FilmOrder) -> Voice:
         return Voice(None, sentences or "drawn")
     refuse_unknown_voice(voice)
     folder = None if voice == ENGINE or not Path(voice).is_dir() else Path(voice)
+    from deepchalk.voice.engine import OWN_ENGINE, OfAnother
     from deepchalk.voice.narration import narrate
     from deepchalk.voice.speaking import Unspoken
-    from deepchalk.voice.voices import OWN_ENGINE, OfAnother
 
     offered = plugins("voice", OURS) if folder is None else {}
     speaker = OfAnother(offered[voice]) if voice in offered else OWN_ENGINE
@@ -97,7 +97,7 @@ def narrated(order: FilmOrder) -> Voice:
 
 def sentences_of(order: FilmOrder) -> Iterator[Sentence]:
     """Everything that is said, in order, numbered in each step from 1."""
-    from deepchalk.voice.sentence import Sentence
+    from deepchalk.voice.speaking import Sentence
 
     trace = order.chosen.trace
     for _, step in order.numbered_steps():
@@ -109,7 +109,7 @@ def sentences_of(order: FilmOrder) -> Iterator[Sentence]:
 
 def with_sound(result: RenderResult, voice: Voice, file: Path) -> RenderResult:
     """The film with its voice, under its own name; a silent one is as it is."""
-    from deepchalk.voice.video import add_sound
+    from deepchalk.voice.sound import add_sound
 
     sound = sound_of(voice, result.collected.moments, result.duration)
     if sound is None:

@@ -1,21 +1,25 @@
-"""The engine that says the sentences: hibari, with the voice that its package brings along.
+"""Who says the sentences: hibari, with the voice that its package brings along, or another engine.
 
-Another package offers another engine by a module with the same ``identity`` and ``Engine``.
+Another package offers one by a module with ``identity`` and ``Engine``, as here.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any, Protocol
 
 import numpy as np
 
-from deepchalk.voice.samples import Samples
+from deepchalk.plugins import Plugin
+from deepchalk.voice.sound import Samples
 
 _PACKAGE = "hibari-tts"
 _MODEL_DIGEST = "5f70741d4e900f4e85d0037498736cc1b3e1b9a63a13546a5da1e63abf4fccd8"
@@ -68,13 +72,7 @@ class Identity:
 
 @cache
 def identity() -> Identity:
-    """What would speak, found out without loading it.
-
-    Raises
-    ------
-    EngineError
-        if the engine is missing, or its model is not the one that was tested
-    """
+    """What would speak, found out without loading it; nothing else than what we tested."""
     try:
         installed = version(_PACKAGE)
         digest = hashlib.sha256(_model().read_bytes()).hexdigest()
@@ -86,13 +84,7 @@ def identity() -> Identity:
 
 
 class Engine:
-    """A loaded engine; several threads may use it at once, and get what one would get.
-
-    Raises
-    ------
-    EngineError
-        if it cannot be loaded
-    """
+    """A loaded engine; several threads may use it at once, and get what one would get."""
 
     def __init__(self) -> None:
         identity()
@@ -110,13 +102,7 @@ class Engine:
         return " ".join(self._speech.phonemize(_respelled(words)))
 
     def say(self, words: str) -> tuple[Samples, int]:
-        """One sentence, given in words: its samples and how many of them make a second.
-
-        Raises
-        ------
-        EngineError
-            if nothing comes of it
-        """
+        """One sentence, given in words: its samples and how many of them make a second."""
         try:
             said = self._speech(_respelled(words), speed=_SPEED, seed=_SEED)
         except Exception as problem:
@@ -136,3 +122,86 @@ def _model() -> Path:
     if package is None or package.origin is None:
         raise FileNotFoundError("hibari")
     return Path(package.origin).parent / "assets" / "hibari.onnx"
+
+
+PARTS = {"identity": Callable, "Engine": Callable}
+"""What a module must have with which another package offers a voice."""
+
+
+class Loaded(Protocol):
+    """An engine that is ready to speak; several threads may ask it at once."""
+
+    def say(self, words: str) -> tuple[Samples, int]:
+        """One sentence, given in words: its samples and how many of them make a second."""
+        ...
+
+
+class Speaker(Protocol):
+    """Who speaks: known without being loaded, loaded only for what nobody has said yet."""
+
+    def identity(self) -> Identity:
+        """All that decides which samples a text becomes."""
+        ...
+
+    def load(self) -> Loaded:
+        """The engine."""
+        ...
+
+
+class OwnEngine:
+    """The engine that comes with deepchalk."""
+
+    def identity(self) -> Identity:
+        return identity()
+
+    def load(self) -> Loaded:
+        return Engine()
+
+
+OWN_ENGINE = OwnEngine()
+
+
+class OfAnother:
+    """The voice of another package; what breaks in it is an ``EngineError`` that names it."""
+
+    def __init__(self, plugin: Plugin) -> None:
+        self._plugin = plugin
+        self._module = plugin.load(PARTS)
+
+    def identity(self) -> Identity:
+        with _named(self._plugin):
+            identity = self._module.identity()
+            if not isinstance(identity, Identity):
+                raise TypeError("identity() gives no Identity")
+        return identity
+
+    def load(self) -> Loaded:
+        with _named(self._plugin):
+            engine = self._module.Engine()
+        return _Heard(self._plugin, engine)
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """An engine of another package, whose sound is looked at before it is taken."""
+
+    plugin: Plugin
+    engine: Any
+
+    def say(self, words: str) -> tuple[Samples, int]:
+        with _named(self.plugin):
+            samples, rate = self.engine.say(words)
+            sound = np.asarray(samples, np.float32)
+            if sound.ndim != 1 or not sound.size or not np.isfinite(sound).all() or rate < 1:
+                raise ValueError(f"no sound for {words[:60]!r}")
+        return sound, int(rate)
+
+
+@contextmanager
+def _named(plugin: Plugin) -> Iterator[None]:
+    try:
+        yield
+    except EngineError as error:
+        raise EngineError(f"{plugin}: {error}") from error
+    except Exception as error:
+        raise EngineError(str(plugin.broken("failed", error))) from error

@@ -10,15 +10,74 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
+
 from deepchalk.store import Store
-from deepchalk.voice.engine import Identity
-from deepchalk.voice.files import m4a
+from deepchalk.voice.engine import OWN_ENGINE, Identity, Speaker
 from deepchalk.voice.recordings import Recorded, recorded
-from deepchalk.voice.samples import Samples, between, seconds_of, silence
-from deepchalk.voice.sentence import Sentence
-from deepchalk.voice.speaking import BETWEEN, Progress, Unspoken, speak
-from deepchalk.voice.track import Placed, track
-from deepchalk.voice.voices import OWN_ENGINE, Speaker
+from deepchalk.voice.sound import (
+    LOUDNESS,
+    RATE,
+    Samples,
+    between,
+    levelled,
+    limited,
+    loudness,
+    m4a,
+    seconds_of,
+    silence,
+)
+from deepchalk.voice.speaking import BETWEEN, Progress, Sentence, Unspoken, speak
+
+# Decibels that the limiter takes of speech, so that the first try is close enough.
+_TAKEN = 0.25
+_CLOSE_ENOUGH = 0.3
+_TRIES = 4
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The sound of a sentence, at its second of a film."""
+
+    start: float
+    samples: Samples
+    source: str = ""
+    """Who speaks: sentences of one source keep their loudness to each other."""
+
+
+def track(placed: Iterable[Placed], duration: float) -> Samples:
+    """The sound of a film of that many seconds.
+
+    Each source gets one gain, with which its sentences together are as loud as they should be;
+    only peaks that would be too high are turned down.
+    """
+    said = list(placed)
+    mixed = silence(duration)
+    for source in dict.fromkeys(one.source for one in said):
+        own = [one for one in said if one.source == source and one.samples.size]
+        if not own:
+            continue
+        together = levelled(np.concatenate([one.samples for one in own]))
+        ends = np.cumsum([len(one.samples) for one in own])
+        for one, samples in zip(own, np.split(together, ends[:-1]), strict=True):
+            at = round(one.start * RATE)
+            skipped = max(0, -at)
+            room = mixed[max(0, at) : max(0, at + len(samples))]
+            room += samples[skipped : skipped + len(room)]
+    return _mastered(mixed)
+
+
+def _mastered(mixed: Samples) -> Samples:
+    """Limited, and as loud as it should be all the same."""
+    more = _TAKEN
+    for _ in range(_TRIES):
+        result = limited((mixed * np.float32(10 ** (more / 20))).astype(np.float32))
+        missing = LOUDNESS - loudness(result)
+        if not np.isfinite(missing) or abs(missing) < _CLOSE_ENOUGH:
+            break
+        more += missing
+    return result
+
 
 # A change of how sentences become a track has to change this.
 _MIXED_BY = "2"
@@ -40,21 +99,14 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Narration:
-    """The voice of a lesson.
-
-    Attributes
-    ----------
-    spoken
-        every sentence, in order; one without words is silent and takes no time
-    outdated
-        names of sentences of which there is a recording, but for another wording
-    engine
-        who said what is not recorded; none if all is recorded
-    """
+    """The voice of a lesson."""
 
     spoken: tuple[Spoken, ...]
+    """Every sentence, in order; one without words is silent and takes no time."""
     outdated: tuple[str, ...]
+    """Names of sentences of which there is a recording, but for another wording."""
     engine: Identity | None
+    """Who said what is not recorded; none if all is recorded."""
 
     def seconds(self) -> dict[str, float]:
         """What is said → how long it takes; the longest, if it is said in several places."""
@@ -78,18 +130,7 @@ class Narration:
         }
 
     def placed(self, moments: Iterable[tuple[str, float]]) -> tuple[Placed, ...]:
-        """The sentences at their seconds of the film.
-
-        Parameters
-        ----------
-        moments
-            what is said, as in ``Sentence.said``, and the second at which it begins; in order
-
-        Raises
-        ------
-        KeyError
-            if that is said nowhere, or less often
-        """
+        """The sentences at their seconds of the film: ``moments`` are what is said, and when."""
         waiting: dict[str, list[Spoken]] = {}
         for one in self.spoken:
             waiting.setdefault(one.sentence.said, []).append(one)
@@ -110,30 +151,9 @@ def narrate(
     progress: Progress | None = None,
     speaker: Speaker = OWN_ENGINE,
 ) -> Narration | Unspoken:
-    """Speak the sentences of a lesson.
+    """Speak the sentences of a lesson; the speaker says what is not recorded in ``folder``.
 
-    Parameters
-    ----------
-    lesson
-        its name, under which ``folder`` has its recordings
-    sentences
-        what is said, in order
-    folder
-        with recordings; the speaker says what is not in it
-    store
-        where spoken sentences are kept
-    workers, progress, speaker
-        as in ``speak``
-
-    Returns
-    -------
-    the narration, or the reason why a sentence has no sound: then the film has none at all, for
-    another voice in the middle of it would be worse
-
-    Raises
-    ------
-    DeepchalkError
-        if a recording cannot be used
+    If a sentence has no sound the film has none at all: another voice in its middle would be worse.
     """
     own = recorded(folder, lesson, sentences) if folder else Recorded()
     left = [sentence.words for sentence in sentences if sentence.name not in own.samples]

@@ -2,20 +2,56 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
+from functools import cached_property
 
 import numpy as np
 
 from deepchalk.store import Store
-from deepchalk.voice.engine import EngineError, Identity
-from deepchalk.voice.samples import Samples, resampled, silence
-from deepchalk.voice.silence import trimmed
-from deepchalk.voice.voices import OWN_ENGINE, Loaded, Speaker
+from deepchalk.voice.engine import OWN_ENGINE, EngineError, Identity, Loaded, Speaker
+from deepchalk.voice.sound import Samples, resampled, silence, trimmed
+from deepchalk.voice.spelling.speller import spell
+
+_DIGEST_LENGTH = 12
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A caption of a lesson, and how it is said."""
+
+    step: str
+    number: int
+    """Its place in the step, counted from 1."""
+    text: str
+    wording: str | None = None
+    """What is said instead, where the caption alone does not tell."""
+
+    @property
+    def name(self) -> str:
+        """``slide-2``; a recording of it has this name."""
+        return f"{self.step}-{self.number}"
+
+    @property
+    def said(self) -> str:
+        """The caption, or what is said instead of it."""
+        return self.text if self.wording is None else self.wording
+
+    @cached_property
+    def words(self) -> str:
+        """What is said, in words; empty where nothing can be said."""
+        return spell(self.said)
+
+    @property
+    def digest(self) -> str:
+        """Changes with what is said."""
+        return hashlib.sha256(self.words.encode()).hexdigest()[:_DIGEST_LENGTH]
+
 
 BETWEEN = 0.35
 """Seconds from one sentence to the next of the same caption."""
@@ -43,25 +79,10 @@ def speak(
     progress: Progress | None = None,
     speaker: Speaker = OWN_ENGINE,
 ) -> dict[str, Samples] | Unspoken:
-    """The sound of each text, given in words.
+    """Text, given in words → samples that begin and end with the voice; or why one is missing.
 
     The engine says several texts at once, and each sentence by itself: so the sound of a text
-    depends on nothing but the text.
-
-    Parameters
-    ----------
-    texts
-        one or more sentences each; a text without a word is silent
-    store
-        where sentences are kept, if they are
-    workers
-        how many texts are spoken at once; 0 stands for as many as there are processors, up to 4
-    speaker
-        who speaks
-
-    Returns
-    -------
-    text → samples that begin and end with the voice, or the reason why one of them is missing
+    depends on nothing but the text. With 0 ``workers`` there are as many as processors, up to 4.
     """
     wanted = list(dict.fromkeys(texts))
     sentences = list(dict.fromkeys(s for text in wanted for s in _SENTENCE_END.split(text) if s))

@@ -17,7 +17,7 @@ from deepchalk.engine.scenes import load_scene, manim_session, run_scene
 from deepchalk.live.recording.pictures import CannotBeShown
 from deepchalk.live.recording.renderer import TimelineRenderer
 from deepchalk.live.timeline import Timeline
-from deepchalk.voice.files import m4a, read
+from deepchalk.voice.sound import m4a, read
 
 
 @dataclass(frozen=True)

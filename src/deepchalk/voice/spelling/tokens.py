@@ -1,9 +1,10 @@
-"""A caption cut into what is spoken at once: numbers, words, indices and exponents, signs."""
+"""A caption cut into what is spoken at once, and a place among these pieces."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,19 +13,13 @@ Kind = Literal["number", "ordinal", "word", "above", "below", "sign", "stop", "e
 
 @dataclass(frozen=True)
 class Token:
-    """A piece of a caption.
-
-    Attributes
-    ----------
-    text
-        what is written; of what stands above or below a letter, without the marks that say so
-    glued
-        whether it follows what is before it without a space
-    """
+    """A piece of a caption."""
 
     kind: Kind
     text: str
+    """What is written; of what stands above or below a letter, without the marks that say so."""
     glued: bool = False
+    """Whether it follows what is before it without a space."""
 
     @property
     def is_name(self) -> bool:
@@ -129,3 +124,47 @@ def _character(piece: str) -> str:
     if category in ("Nl", "No") or unicodedata.decomposition(piece).startswith("<font>"):
         return unicodedata.normalize("NFKC", piece)
     return piece
+
+
+class Cursor:
+    """Goes through the tokens once; what is open at a place is remembered."""
+
+    def __init__(self, pieces: Sequence[Token], words_of: Callable[[str], str]) -> None:
+        self._pieces = pieces
+        self._at = 0
+        self.words_of = words_of
+        """The words of another text, such as an index."""
+        self.brackets: list[str] = []
+        """What each open bracket holds: an argument, a group or an aside."""
+        self.bars: list[str] = []
+        """The bars ``|`` and ``‖`` that are open."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether there is no further token."""
+        return self._at >= len(self._pieces)
+
+    @property
+    def token(self) -> Token:
+        """The token at this place."""
+        return self.beside(0)
+
+    @property
+    def before(self) -> Token:
+        """The token before it."""
+        return self.beside(-1)
+
+    @property
+    def after(self) -> Token:
+        """The token after it."""
+        return self.beside(1)
+
+    def beside(self, distance: int) -> Token:
+        """The token so many places further."""
+        place = self._at + distance
+        return self._pieces[place] if 0 <= place < len(self._pieces) else EDGE
+
+    def step(self, places: int = 1) -> Token:
+        """Go on, and return the token there."""
+        self._at += places
+        return self.token

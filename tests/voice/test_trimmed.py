@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tones import tone
 
-from deepchalk.voice.samples import RATE, seconds_of, silence
-from deepchalk.voice.silence import trimmed
+from deepchalk.voice.sound import RATE, seconds_of, silence, trimmed
 
 
 @examples(30)
