@@ -8,7 +8,7 @@ from render_jobs import SMALL, request_of
 from deepchalk.engine.job import render
 from deepchalk.engine.request import RenderResult
 
-SCENES = Path(__file__).parents[2] / "helpers" / "scenes_of_chance.py"
+SCENES = Path(__file__).parents[1] / "helpers" / "scenes_of_chance.py"
 TOLD = {
     "Generator": "fresh random numbers (scenes_of_chance.py, line ",
     "SeedOfNothing": "fresh random numbers (scenes_of_chance.py, line ",

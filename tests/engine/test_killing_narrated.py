@@ -100,5 +100,5 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(
         main(["render", lesson, *OPTIONS, "-o", str(small_disk / "a.mp4")])
     told = [line for line in capsys.readouterr().err.splitlines() if "error" in line]
     assert end.value.code != 0
-    assert len(told) == 1 and "no space left" in told[0]
+    assert len(told) == 1 and "the disk is full" in told[0]
     assert list(small_disk.glob("*.mp4")) == list(small_disk.glob(".*.mp4")) == []

@@ -27,7 +27,7 @@ from deepchalk.engine.errors import (
     user_traceback,
 )
 from deepchalk.engine.making import Meanwhile, produce
-from deepchalk.engine.process import last_resort, stoppable, unharmed
+from deepchalk.engine.process import last_resort, stoppable, unharmed, usable_cores
 from deepchalk.engine.request import MEGABYTE, Limits, Progress, RenderRequest, RenderResult
 from deepchalk.engine.stretch import DamagedStretch, FolderStore, Refilled, StretchStore
 from deepchalk.engine.workfolder import WorkFolder, nearest_folder
@@ -304,13 +304,6 @@ def fit_to_machine(request: RenderRequest, limits: Limits, place: Path) -> Rende
             "close other programs or take a lower quality"
         )
     return replace(request, jobs=fitting)
-
-
-def usable_cores() -> int:
-    """Cores that this process may use, which can be fewer than the machine has."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return os.cpu_count() or 1
 
 
 @dataclass

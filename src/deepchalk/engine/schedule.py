@@ -15,7 +15,7 @@ from types import EllipsisType
 
 from deepchalk.engine.apart import run_apart, wait_or_kill
 from deepchalk.engine.errors import RenderError
-from deepchalk.engine.job import usable_cores
+from deepchalk.engine.process import usable_cores
 from deepchalk.engine.request import Limits, Progress, RenderRequest, RenderResult
 
 
