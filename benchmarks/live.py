@@ -19,9 +19,8 @@ import click
 from playwright.sync_api import sync_playwright
 
 from deepchalk import registry
-from deepchalk.film.chosen import Chosen, choose
 from deepchalk.film.live import lesson_page
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.order import Chosen, FilmOrder, choose
 
 FRAMES = 120
 """Moments that are painted, evenly spread over what moves."""

@@ -13,7 +13,7 @@ import click
 
 from deepchalk.engine.comparing.bench import Bench, as_json, bench
 from deepchalk.engine.request import SceneFile, Video
-from deepchalk.film.qualities import QUALITIES
+from deepchalk.film.order import QUALITIES
 
 SCENES = Path(__file__).with_name("scenes")
 LESSON = SceneFile(

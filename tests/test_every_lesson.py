@@ -11,9 +11,8 @@ from programs import printed_by
 
 from deepchalk import registry
 from deepchalk.errors import ParameterError
-from deepchalk.film.chosen import choose
-from deepchalk.film.narrating import sentences_of
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.making import sentences_of
+from deepchalk.film.order import FilmOrder, choose
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.expressions.printed import evaluate, tokens_of
 from deepchalk.lesson.params import allowed

@@ -17,9 +17,8 @@ from plays import play
 from deepchalk import registry
 from deepchalk.cli.main import main
 from deepchalk.doctor.others import other_packages
-from deepchalk.film.chosen import choose
-from deepchalk.film.narrating import Voice, narrated
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.making import Voice, narrated
+from deepchalk.film.order import FilmOrder, choose
 from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.own_model.kinds import lessons_with_weights
 from deepchalk.plugins import PluginError

@@ -7,8 +7,7 @@ import pytest
 from deepchalk.cli.exporting import films
 from deepchalk.cli.exporting.telling import SPOKEN, TOLD, told_for
 from deepchalk.errors import DeepchalkError
-from deepchalk.film.chosen import choose
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.order import FilmOrder, choose
 from deepchalk.registry import lesson
 
 CHOSEN = choose(lesson("softmax"), None, {})

@@ -20,10 +20,8 @@ from deepchalk.engine import job
 from deepchalk.engine.request import Video
 from deepchalk.errors import UnknownNameError
 from deepchalk.export.beside import manifest
-from deepchalk.film.chosen import choose, chosen_steps
-from deepchalk.film.making import making_beside
-from deepchalk.film.narrating import narrated
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.making import making_beside, narrated
+from deepchalk.film.order import FilmOrder, choose, chosen_steps
 
 __all__ = ["humming"]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from deepchalk import registry
-from deepchalk.film.chosen import choose
+from deepchalk.film.order import choose
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.params import read_values
 

@@ -3,7 +3,7 @@
 import pytest
 
 from deepchalk.errors import DeepchalkError, UnknownNameError
-from deepchalk.film.chosen import choose, chosen_steps, cut_to
+from deepchalk.film.order import choose, chosen_steps, cut_to
 from deepchalk.lesson.telling.step import steps_of
 from deepchalk.registry import lesson
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 import pytest
 
 from deepchalk.engine.request import Video
-from deepchalk.film.chosen import Chosen, choose, chosen_steps, step_names
-from deepchalk.film.naming import film_name, stills_name
-from deepchalk.film.order import FilmOrder
-from deepchalk.film.qualities import video_of
+from deepchalk.film.order import (
+    Chosen,
+    FilmOrder,
+    choose,
+    chosen_steps,
+    film_name,
+    step_names,
+    stills_name,
+    video_of,
+)
 from deepchalk.registry import lesson
 
 

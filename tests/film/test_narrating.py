@@ -12,9 +12,8 @@ from deepchalk import registry
 from deepchalk.cli.main import main
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.beside import manifest
-from deepchalk.film.chosen import Chosen, choose
-from deepchalk.film.narrating import narrated, refuse_voice_without_sound, sentences_of
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.making import narrated, sentences_of
+from deepchalk.film.order import Chosen, FilmOrder, choose, refuse_voice_without_sound
 from deepchalk.voice import narration
 from deepchalk.voice.sound import RATE, read, wav
 from deepchalk.voice.speaking import Unspoken

@@ -14,9 +14,8 @@ import deepchalk
 from deepchalk import registry
 from deepchalk.cli.main import main
 from deepchalk.engine.request import SceneFactory
-from deepchalk.film.chosen import choose
 from deepchalk.film.making import request_of
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.order import FilmOrder, choose
 from deepchalk.lesson.params import Params
 from deepchalk.studio.worker.tasks import answer
 

@@ -9,7 +9,7 @@ import pytest
 from deepchalk import registry
 from deepchalk.engine.playing.instant import end_at_once
 from deepchalk.engine.stills import Still, stills
-from deepchalk.film.chosen import choose
+from deepchalk.film.order import choose
 from deepchalk.stage.scene import bound_scene
 
 at_once: list[bool] = []

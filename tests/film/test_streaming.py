@@ -8,8 +8,7 @@ import pytest
 from deeply import few
 from live_reader import LiveFile, entries, numbers_shown, read
 
-from deepchalk.film.chosen import choose, step_names
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.order import FilmOrder, choose, step_names
 from deepchalk.film.streaming import Moment, stream
 from deepchalk.registry import lesson
 

@@ -13,9 +13,8 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from deepchalk.film.chosen import choose
 from deepchalk.film.live import live_lesson
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.order import FilmOrder, choose
 from deepchalk.live.page import LiveLesson
 from deepchalk.registry import lesson
 

@@ -9,7 +9,7 @@ from plays import for_each_lesson
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
-from deepchalk.film.chosen import choose
+from deepchalk.film.order import choose
 from deepchalk.lesson.params import read_values
 
 SETS_A_LESSON = 5_000 // len(registry.names()) + 1

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from deepchalk import registry
-from deepchalk.film.chosen import Chosen, choose
 from deepchalk.film.live import lesson_page
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.order import Chosen, FilmOrder, choose
 
 
 @pytest.fixture(scope="session", params=registry.names())

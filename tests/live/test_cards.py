@@ -7,9 +7,8 @@ from plays import for_each_lesson
 
 from deepchalk import recipes, registry
 from deepchalk.film.answers import answer_of, answers, entry_at, passing
-from deepchalk.film.chosen import choose
 from deepchalk.film.live import recording_request
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.order import FilmOrder, choose
 from deepchalk.lesson.values.how import calculation_for_card, calculation_of
 from deepchalk.lesson.values.names import names_in
 from deepchalk.live.recording.recorder import record

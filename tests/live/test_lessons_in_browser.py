@@ -11,7 +11,7 @@ import pytest
 from chromium import chromium, serious_findings
 from live_pages import opened
 
-from deepchalk.film.chosen import Chosen
+from deepchalk.film.order import Chosen
 
 pytestmark = pytest.mark.browser
 

@@ -15,10 +15,9 @@ from live_pages import opened, pixels
 
 from deepchalk.engine.looking import frames
 from deepchalk.engine.request import RenderRequest, SceneFile, SceneSource, Video
-from deepchalk.film.chosen import Chosen
 from deepchalk.film.live import scene_page
 from deepchalk.film.making import request_of
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.order import Chosen, FilmOrder
 
 pytestmark = [
     pytest.mark.browser,

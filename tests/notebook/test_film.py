@@ -11,8 +11,7 @@ from small_film import make_recording, write_film
 import deepchalk
 from deepchalk.cli.main import main
 from deepchalk.errors import DeepchalkError
-from deepchalk.film.chosen import choose, cut_to
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.order import FilmOrder, choose, cut_to
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.notebook import film as notebook_film
 from deepchalk.notebook import page

@@ -8,8 +8,7 @@ import pytest
 from chromium import chromium, serious_findings
 from small_film import make_recording, write_film
 
-from deepchalk.film.chosen import choose
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.order import FilmOrder, choose
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.notebook.film import Film
 from deepchalk.registry import lesson

@@ -10,8 +10,7 @@ from hostile_texts import RUNNING
 
 import deepchalk
 from deepchalk.errors import DeepchalkError
-from deepchalk.film.chosen import choose
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.order import FilmOrder, choose
 from deepchalk.notebook import live
 from deepchalk.notebook.live import LiveFilm, is_live
 from deepchalk.output_files import RECORD

@@ -17,8 +17,7 @@ from torch.nn import functional as F
 import deepchalk
 from deepchalk import registry, theme
 from deepchalk.errors import ParameterError
-from deepchalk.film.chosen import Chosen
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.order import Chosen, FilmOrder
 from deepchalk.lesson.fields.kinds import sentences_of
 from deepchalk.lesson.telling.step import steps_of
 from deepchalk.quality.playing.playthrough import play_lesson

@@ -11,7 +11,7 @@ from torch import nn
 import deepchalk
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError, ParameterError
-from deepchalk.film.chosen import choose
+from deepchalk.film.order import choose
 from deepchalk.lesson.params import read_values
 
 

@@ -6,7 +6,7 @@ import pytest
 from small_film import make_recording, write_film
 
 from deepchalk import registry
-from deepchalk.film.chosen import Chosen
+from deepchalk.film.order import Chosen
 from deepchalk.site import media
 from deepchalk.site.build import build, project_folder
 from deepchalk.site.exhibit import Exhibit

@@ -8,9 +8,7 @@ import pytest
 
 from deepchalk import registry
 from deepchalk.export.beside import manifest
-from deepchalk.film.chosen import Chosen
-from deepchalk.film.order import FilmOrder
-from deepchalk.film.qualities import video_of
+from deepchalk.film.order import Chosen, FilmOrder, video_of
 from deepchalk.site.exhibit import recorded
 
 LESSON = registry.lesson("transposed-conv")

@@ -8,7 +8,7 @@ from small_film import make_recording, write_film
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
-from deepchalk.film.chosen import Chosen
+from deepchalk.film.order import Chosen
 from deepchalk.lesson.telling.recording import Cue
 from deepchalk.site.build import build
 from deepchalk.site.exhibit import Exhibit

@@ -12,9 +12,7 @@ import numpy as np
 import pytest
 
 from deepchalk import output_files, registry
-from deepchalk.film.chosen import Chosen
-from deepchalk.film.order import FilmOrder
-from deepchalk.film.qualities import video_of
+from deepchalk.film.order import Chosen, FilmOrder, video_of
 from deepchalk.lesson.telling.recording import Cue
 from deepchalk.site.build import build, project_folder
 from deepchalk.site.exhibit import Exhibit

@@ -18,9 +18,7 @@ from PIL import Image
 from running_studio import Studio, running_studio, settings, until
 
 from deepchalk import registry
-from deepchalk.film.chosen import Chosen, choose
-from deepchalk.film.order import FilmOrder
-from deepchalk.film.qualities import video_of
+from deepchalk.film.order import Chosen, FilmOrder, choose, video_of
 from deepchalk.film.stills import lesson_stills
 
 pytestmark = pytest.mark.browser

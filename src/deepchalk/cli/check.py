@@ -9,8 +9,7 @@ from typing import Any
 import click
 
 from deepchalk.cli.options.lesson import LessonCommands
-from deepchalk.film.chosen import Chosen
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.order import Chosen, FilmOrder
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.telling.running import faults_of
 

@@ -8,7 +8,7 @@ import click
 
 from deepchalk.cli.options.lesson import LessonCommands
 from deepchalk.cli.terminal.output import force_option
-from deepchalk.film.narrating import sentences_of
+from deepchalk.film.making import sentences_of
 from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.telling.captions import reading_seconds
 from deepchalk.output_files import recording, refuse_others, write_text

@@ -13,8 +13,7 @@ from deepchalk.cli.rendering.render_all import THEMES, films_of, names_in, order
 from deepchalk.cli.terminal.counting import counted
 from deepchalk.cli.terminal.output import open_file
 from deepchalk.film.making import Making
-from deepchalk.film.narrating import usual_voice
-from deepchalk.film.qualities import QUALITIES, video_of
+from deepchalk.film.order import QUALITIES, usual_voice, video_of
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import recording, refuse_others
 

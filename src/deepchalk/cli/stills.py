@@ -11,8 +11,7 @@ from deepchalk.cli.options.qualities import quality_option, theme_option
 from deepchalk.cli.options.selection import cut_option, steps_option
 from deepchalk.cli.terminal.output import force_option, open_file, open_option
 from deepchalk.errors import ParameterError
-from deepchalk.film.naming import USUAL_STILLS, stills_name
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.order import USUAL_STILLS, FilmOrder, stills_name
 from deepchalk.output_files import recording, refuse_others
 
 

@@ -38,43 +38,25 @@ NAMELESS = Names()
 
 @dataclass
 class Answer:
-    """What is told of one entry.
-
-    Attributes
-    ----------
-    entry
-        the quantity's entry
-    relation
-        ``=`` or ``≈``: whether what is printed closes
-    operands
-        the entries that it was computed from, and their texts as they are printed there
-    used_by
-        paths of the entries that are computed from it
-    """
+    """What is told of one entry."""
 
     entry: Quantity
     calculation: str = ""
     relation: str = ""
+    """``=`` or ``≈``: whether what is printed closes."""
     operands: list[tuple[Quantity, str]] = field(default_factory=list)
+    """The entries that it was computed from, and their texts as they are printed there."""
     used_by: list[str] = field(default_factory=list)
+    """Paths of the entries that are computed from it."""
 
 
 def answers(
     trace: Any, timeline: Timeline, names: Names = NAMELESS, drawn: Iterable[Written] = ()
 ) -> tuple[Timeline, dict[str, Any]]:
-    """Answers for all numbers of a timeline whose quantities the trace knows.
+    """The timeline with the outlines of all formulas, and answers for its numbers as JSON has them.
 
-    Parameters
-    ----------
-    names
-        how a student calls the quantities
-    drawn
-        equations that were on the picture: they tell of numbers whose declaration does not
-
-    Returns
-    -------
-    the timeline with the outlines of all formulas, and the answers as JSON has them; nothing for
-    traces without quantities
+    ``names`` are how a student calls the quantities; equations that were ``drawn`` tell of numbers
+    whose declaration does not.
     """
     quantities: Mapping[str, Quantity] = getattr(trace, "quantities", {})
     names = names.said(partial(say, trace=trace))
@@ -164,19 +146,19 @@ def _name(path: str) -> str:
 def answer_of(
     entry: Quantity, drawn: tuple[Written, str] | None = None, passes: bool = False
 ) -> Answer:
-    """What is told of an entry: its own calculation, or the equation in which it was drawn.
+    """What is told of an entry: its own calculation, or the equation and slot where it was drawn.
 
-    Parameters
-    ----------
-    drawn
-        an equation of the picture, and the slot in which the entry stands there
-    passes
-        whether it only runs past: then its declared calculation is all that is told
+    Of one that only passes its declared calculation is all that is told.
     """
     try:
         calculation = (calculation_of if passes else calculation_for_card)(entry)
         if calculation is None:
-            return Answer(entry) if drawn is None else _as_drawn(entry, *drawn)
+            if drawn is None:
+                return Answer(entry)
+            written, result = drawn
+            # Its other numbers are what it was computed from.
+            others = [slot for slot in written.decimals if slot != result]
+            return _written_out(entry, written, others)
         operands = {f"o{place}": one for place, one in enumerate(calculation.operands)}
         right = OPERAND.sub(lambda match: f"{{o{match[1]}}}", calculation.template)
         written = equation.write_equation(
@@ -185,11 +167,6 @@ def answer_of(
     except (HowError, equation.EquationError):
         return Answer(entry)
     return _written_out(entry, written, list(operands))
-
-
-def _as_drawn(entry: Quantity, written: Written, result: str) -> Answer:
-    """What the picture says of an entry; its other numbers are what it was computed from."""
-    return _written_out(entry, written, [slot for slot in written.decimals if slot != result])
 
 
 def _written_out(entry: Quantity, written: Written, operands: Sequence[str]) -> Answer:

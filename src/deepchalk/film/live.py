@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from deepchalk import recipes
-from deepchalk.engine.request import Chapter, RenderRequest, Subcaption, Video
+from deepchalk.engine.request import RenderRequest, Video
 from deepchalk.film.answers import answers
-from deepchalk.film.making import request_of
-from deepchalk.film.narrating import SILENT, Voice, sound_of
+from deepchalk.film.making import SILENT, Voice, request_of, sound_of
 from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.lesson.values.names import names_in
@@ -28,28 +27,14 @@ FRAME_RATE = 30.0
 """Frames a second that are noted; between them the player mixes."""
 
 ROLES = (
-    "ground",
-    "ink",
-    "ink2",
-    "line",
-    "grid",
-    "data",
-    "parameter",
-    "output",
-    "gradient",
-    "focus",
+    *("ground", "ink", "ink2", "line", "grid"),
+    *("data", "parameter", "output", "gradient", "focus"),
 )
 """Colours of the theme in which the page around the picture is drawn."""
 
 
 def live_lesson(order: FilmOrder, told: Voice = SILENT) -> LiveLesson:
-    """Record a lesson for pages: one HTML file each that needs nothing else.
-
-    Raises
-    ------
-    RenderError
-        one sentence, if vectors cannot show the lesson
-    """
+    """Record a lesson for pages: one HTML file each that needs nothing else."""
     chosen = order.chosen
     request = recording_request(order, told)
     with recipes.noting(plain_recipes()) as noted:
@@ -98,15 +83,7 @@ def scene_page(request: RenderRequest) -> str:
 
 
 def live_scene(request: RenderRequest) -> LiveLesson:
-    """Record a Manim scene: its sections are the steps, its subcaptions the captions.
-
-    Raises
-    ------
-    SceneError
-        if the scene's own code raised
-    RenderError
-        one sentence, if vectors cannot show the scene
-    """
+    """Record a Manim scene: its sections are the steps, its subcaptions the captions."""
     played = record(request)
     timeline, name = played.timeline, request.output.stem
     own = LIGHT if is_light(timeline.ground) else DARK
@@ -117,7 +94,9 @@ def live_scene(request: RenderRequest) -> LiveLesson:
             "start": chapter.start,
             "end": chapter.end,
             "number": number,
-            "captions": [one.text for one in played.captions if _is_in(one, chapter)],
+            "captions": [
+                one.text for one in played.captions if chapter.start <= one.start < chapter.end
+            ],
             "questions": [],
         }
         for number, chapter in enumerate(played.chapters, start=1)
@@ -143,10 +122,6 @@ def is_light(ground: str) -> bool:
     return sum(int(ground[at : at + 2], 16) for at in (1, 3, 5)) > 3 * 127
 
 
-def _is_in(caption: Subcaption, chapter: Chapter) -> bool:
-    return chapter.start <= caption.start < chapter.end
-
-
 def told_step(step: StepRecord, moments: Sequence[tuple[str, float]]) -> dict[str, Any]:
     """A step, with the second until which each of its questions stands on the picture."""
     told = asdict(step)
@@ -158,18 +133,11 @@ def told_step(step: StepRecord, moments: Sequence[tuple[str, float]]) -> dict[st
 
 def palettes(timeline: Timeline, noted: Mapping[str, recipes.Recipe]) -> dict[str, Any]:
     """The colours of a timeline in each theme."""
-    return {name: _palette(timeline, noted, theme) for name, theme in THEMES.items()}
-
-
-def _palette(
-    timeline: Timeline, noted: Mapping[str, recipes.Recipe], theme: Theme
-) -> dict[str, Any]:
-    ground, *colours = recipes.in_theme([timeline.ground, *timeline.colours], noted, theme)
-    return {
-        "ground": ground,
-        "colours": colours,
-        "roles": _roles(theme),
-    }
+    found = {}
+    for name, theme in THEMES.items():
+        ground, *colours = recipes.in_theme([timeline.ground, *timeline.colours], noted, theme)
+        found[name] = {"ground": ground, "colours": colours, "roles": _roles(theme)}
+    return found
 
 
 def _roles(theme: Theme) -> dict[str, str]:

@@ -1,18 +1,200 @@
-"""What is ordered: a lesson as a film, of one size, in one theme, told in one way."""
+"""What is ordered: a lesson with its parameters, as a film of one size, theme and telling."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
-from deepchalk.engine.request import SceneFactory, Video
-from deepchalk.film.chosen import Chosen
+from deepchalk.engine.request import SceneFactory, Video, VideoFormat
+from deepchalk.errors import DeepchalkError, ParameterError, UnknownNameError
+from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.captions import reading_seconds
 from deepchalk.lesson.telling.recording import Recording, Sentences, StepRecord
-from deepchalk.lesson.telling.step import Step
+from deepchalk.lesson.telling.step import Cut, Step, steps_of
+from deepchalk.plugins import plugins
+from deepchalk.registry import Lesson, before_scenes
+
+QUALITIES: dict[str, tuple[int, int, float]] = {
+    "l": (854, 480, 15),
+    "m": (1280, 720, 30),
+    "h": (1920, 1080, 60),
+    "p": (2560, 1440, 60),
+    "k": (3840, 2160, 60),
+}
+"""Letter → width, height in pixels, frames per second, as in Manim."""
+
+
+def video_of(
+    quality: str,
+    format: VideoFormat = "mp4",
+    resolution: tuple[int, int] | None = None,
+    frame_rate: float | None = None,
+) -> Video:
+    """The video that a quality letter stands for; ``resolution`` and ``frame_rate`` go first."""
+    width, height, usual_rate = QUALITIES[quality]
+    width, height = resolution or (width, height)
+    return Video(width, height, frame_rate or usual_rate, format)
+
+
+def _remember_manim() -> None:
+    """A render compares Manim with what it was before a lesson's own code."""
+    from deepchalk.engine.manims_code import manims_code
+
+    manims_code()
+
+
+before_scenes.append(_remember_manim)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A lesson with its parameters, which are checked; what follows from them is computed once."""
+
+    lesson: Lesson
+    params: Params
+    preset: str | None
+    """Name of the preset that has these parameters, if there is one."""
+    cut: Cut = "full"
+    """Whether all of it is played, or its short cut."""
+    read: Mapping[str, Path] = field(default_factory=dict)
+    """Files that were read for them, by the option that named each."""
+
+    @cached_property
+    def trace(self) -> Any:
+        """Every number of the lesson."""
+        return self.lesson.compute(self.params)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The lesson's steps with these parameters, in order: the first is step 1."""
+        all_steps = steps_of(self.lesson.scene_class)
+        return tuple(step for step in all_steps if step.applies(self.trace))
+
+    @property
+    def heading(self) -> str:
+        """The title of what is made of it."""
+        return str(self.lesson.scene_class.headed(self.params))
+
+    @property
+    def stem(self) -> str:
+        """What its files' names begin with: ``attention``, ``attention-classic``,
+        ``attention-own-3f9a1c`` for the defaults, another preset, own parameters."""
+        short = "-short" if self.cut == "short" else ""
+        if self.preset is None:
+            values = json.dumps(self.params.given(), sort_keys=True)
+            digest = hashlib.sha256(values.encode()).hexdigest()[:6]
+            return f"{self.lesson.name}-own-{digest}{short}"
+        if self.preset == next(iter(self.lesson.presets)):
+            return self.lesson.name + short
+        return f"{self.lesson.name}-{self.preset}{short}"
+
+
+def choose(
+    lesson: Lesson,
+    preset: str | None,
+    changes: Mapping[str, Any],
+    read: Mapping[str, Path] | None = None,
+) -> Chosen:
+    """A preset with changes, or the defaults with changes; ``read`` are files they came from.
+
+    Parameters that are those of a preset are called by its name, however they were given.
+    """
+    params = lesson.params_class() if preset is None else lesson.preset(preset)
+    if changes:
+        params = params.changed(**changes)
+        preset = None
+    if preset is None:
+        given = params.given()
+        preset = next(
+            (name for name, known in lesson.presets.items() if known.given() == given), None
+        )
+    return Chosen(lesson, params, preset, read=read or {})
+
+
+def cut_to(chosen: Chosen, cut: Cut) -> Chosen:
+    """The same, whole or as its short cut, if the lesson has one."""
+    if cut == "short" and not chosen.lesson.scene_class.short:
+        raise DeepchalkError(f"the lesson {chosen.lesson.name} has no short cut: leave out --cut")
+    return replace(chosen, cut=cut)
+
+
+def short_steps(chosen: Chosen) -> tuple[str, ...]:
+    """Names of the steps of the short cut."""
+    short = {beat.name() for beat in chosen.lesson.scene_class.short}
+    return tuple(name for name in step_names(chosen) if name in short)
+
+
+def step_names(chosen: Chosen) -> list[str]:
+    """Names of the steps that the lesson has with these parameters, in order."""
+    return [step.name for step in chosen.steps]
+
+
+def chosen_steps(chosen: Chosen, text: str | None) -> tuple[str, ...]:
+    """Names of the steps in a list like ``"1,3"``, ``"1-4"`` or ``"slide,stamp"``; empty for all.
+
+    Of a short cut, its steps are all.
+    """
+    if not text:
+        return short_steps(chosen) if chosen.cut == "short" else ()
+    names = step_names(chosen)
+    # A step that is named twice is drawn once.
+    steps = tuple(dict.fromkeys(n for part in text.split(",") for n in _steps_in(part, names)))
+    left_out = [name for name in steps if chosen.cut == "short" and name not in short_steps(chosen)]
+    if left_out:
+        raise UnknownNameError(
+            f"the short cut has no step {left_out[0]}: its steps are "
+            f"{', '.join(short_steps(chosen))}"
+        )
+    return steps
+
+
+def _steps_in(text: str, names: list[str]) -> list[str]:
+    """The steps of one entry of the list: a name, a number, or a range of numbers."""
+    text = text.strip()
+    ends = [end.strip() for end in text.split("-")]
+    if len(ends) != 2 or not all(map(_is_number, ends)):
+        return [_step_named(text, names)]
+    first, last = (names.index(_step_named(end, names)) for end in ends)
+    if first > last:
+        raise UnknownNameError(
+            f"the steps {text} go backwards: a range goes from the lower number to the higher, "
+            f"like {last + 1}-{first + 1}"
+        )
+    return names[first : last + 1]
+
+
+def _step_named(text: str, names: list[str]) -> str:
+    if _is_number(text):
+        if 1 <= int(text) <= len(names):
+            return names[int(text) - 1]
+        raise UnknownNameError(f"there is no step {text}: steps go from 1 to {len(names)}")
+    if text in names:
+        return text
+    close = get_close_matches(text, names, n=1)
+    hint = f"did you mean {close[0]}?" if close else "known are " + ", ".join(names)
+    raise UnknownNameError(f"there is no step {text[:40]!r}: {hint}")
+
+
+def _is_number(text: str) -> bool:
+    # Python refuses to read numbers of thousands of digits.
+    return text.isdecimal() and len(text) < 10
+
 
 ENGINE, NONE = OURS = "engine", "none"
 """The voice that comes with deepchalk, and no voice."""
+
+VARIABLE = "DEEPCHALK_VOICE"
+"""Environment variable that says which voice is the usual one."""
+
+WITH_SOUND = (".mp4", ".mov", ".webm")
+"""Endings of films that can carry the voice."""
 
 USUAL_THEME = "dark"
 
@@ -22,32 +204,20 @@ BETWEEN_STEPS = 2.5
 
 @dataclass(frozen=True)
 class FilmOrder:
-    """A film as somebody wants it; ``film.making`` makes it.
-
-    Attributes
-    ----------
-    chosen
-        the lesson with its parameters, whole or as its short cut
-    video
-        size, frame rate, container
-    theme
-        colours in which it is drawn, or in which a live lesson opens
-    steps
-        names of those that are drawn; empty for all
-    voice
-        ``"engine"``, ``"none"``, a folder with own recordings, or the voice of another package;
-        the folder goes first
-    sentences
-        where they are read: in the picture, or in the caption track; by default in the picture if
-        nobody speaks
-    """
+    """A film as somebody wants it; ``film.making`` makes it."""
 
     chosen: Chosen
     video: Video = Video()  # noqa: RUF009 - frozen
     theme: str = USUAL_THEME
+    """Colours in which it is drawn, or in which a live lesson opens."""
     steps: tuple[str, ...] = ()
+    """Names of those that are drawn; empty for all."""
     voice: str = NONE
+    """``"engine"``, ``"none"``, a folder with own recordings, or the voice of another package; the
+    folder goes first."""
     sentences: Sentences | None = None
+    """Where they are read: in the picture, or in the caption track; by default in the picture if
+    nobody speaks."""
 
     def numbered_steps(self) -> list[tuple[int, Step]]:
         """The steps that are drawn, each with its number in the lesson."""
@@ -68,10 +238,7 @@ class FilmOrder:
     def scene(self, speech: dict[str, float], draws_sentences: bool) -> SceneFactory:
         """The scene that is played: as plain data, but in this process with the one trace.
 
-        Parameters
-        ----------
-        speech
-            seconds that a voice needs for each sentence
+        ``speech`` are the seconds that a voice needs for each sentence.
         """
         return SceneFactory(
             "deepchalk.stage.scene:bound_scene",
@@ -119,3 +286,92 @@ class FilmOrder:
             frame_rate=video.frame_rate,
             **played,
         )
+
+
+def refuse_unknown_voice(voice: str) -> None:
+    """Raise a ``ParameterError`` that names who speaks, if nobody does under that name."""
+    if voice not in voice_names() and not Path(voice).is_dir():
+        known = ", ".join(voice_names())
+        raise ParameterError(
+            f"voice is {voice!r}, but it must be {known}, or a folder with recordings"
+        )
+
+
+def refuse_voice_without_sound(voice: str, file: Path) -> None:
+    """Raise a ``ParameterError`` if a voice was asked for that this kind of file cannot carry."""
+    if voice not in (NONE, usual_voice()) and file.suffix.lower() not in WITH_SOUND:
+        raise ParameterError(
+            f"voice is {voice!r}, but {file.name} has no sound: take "
+            f"{', '.join(WITH_SOUND[:-1])} or {WITH_SOUND[-1]}, or leave out the voice"
+        )
+
+
+def voice_names() -> list[str]:
+    """Names of voices: ours, then those of other packages, which are not imported."""
+    return [*OURS, *plugins("voice", OURS)]
+
+
+def usual_voice() -> str:
+    """The voice where none is asked for: that of ``DEEPCHALK_VOICE``, or the engine."""
+    return os.environ.get(VARIABLE, ENGINE)
+
+
+USUAL_QUALITY = "h"
+USUAL_STILLS = "m"
+
+
+def film_name(order: FilmOrder) -> str:
+    """Name of a film's files, without an ending: ``attention-classic-light-480p15-steps-1-4_7``.
+
+    What is usual leaves no trace: the lesson's defaults, the dark theme, 1080p60, all steps. Own
+    parameters are told by a digest of their values.
+    """
+    return _joined(order, size_name(order.video))
+
+
+def voice_name(order: FilmOrder) -> str:
+    """What a film's name says of its voice: nothing of the usual one."""
+    known = {ENGINE: "-narrated", NONE: "-silent"}
+    known |= {name: f"-{name}" for name in plugins("voice", OURS) if not Path(name).is_dir()}
+    told = "" if order.voice == usual_voice() else known.get(order.voice, "-own-voice")
+    return told + (f"-{order.sentences}" if order.sentences else "")
+
+
+def stills_name(order: FilmOrder, first: bool = False) -> str:
+    """Name of the folder of a lesson's stills: ``attention-light-1080p-stills``."""
+    width, height = order.video.width, order.video.height
+    size = "" if (width, height) == QUALITIES[USUAL_STILLS][:2] else f"-{height}p"
+    return _joined(order, size) + ("-first-stills" if first else "-stills")
+
+
+def _joined(order: FilmOrder, size: str) -> str:
+    ground = "" if order.theme == USUAL_THEME else f"-{order.theme}"
+    numbers = _step_numbers(order)
+    return order.chosen.stem + ground + size + (f"-steps-{numbers}" if numbers else "")
+
+
+def size_name(video: Video) -> str:
+    """``-480p15`` for a quality of Manim's, ``-1000x500p24`` for another; nothing for 1080p60."""
+    width, height, frame_rate = video.width, video.height, video.frame_rate
+    if (width, height, frame_rate) == QUALITIES[USUAL_QUALITY]:
+        return ""
+    wide = "" if (width, height) in {(w, h) for w, h, _ in QUALITIES.values()} else f"{width}x"
+    return f"-{wide}{height}p{frame_rate:g}"
+
+
+def _step_numbers(order: FilmOrder) -> str:
+    """Numbers of the steps, neighbours as a range: ``1-4_7``; nothing where all are there."""
+    chosen, steps = order.chosen, order.steps
+    if not steps or (chosen.cut == "short" and steps == short_steps(chosen)):
+        return ""
+    names = step_names(chosen)
+    numbers = [number for number, name in enumerate(names, start=1) if name in steps]
+    if len(numbers) == len(names):
+        return ""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and ranges[-1][-1] == number - 1:
+            ranges[-1].append(number)
+        else:
+            ranges.append([number])
+    return "_".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in ranges)

@@ -35,18 +35,12 @@ Send = Callable[[str, bytes], None]
 
 @dataclass(frozen=True)
 class Moment:
-    """A moment of a step, which other parameters leave where it is.
-
-    Attributes
-    ----------
-    sentence
-        which of the step's sentences is being said, from 0
-    seconds
-        since that began; where it is shorter now, its end is meant
-    """
+    """A moment of a step, which other parameters leave where it is."""
 
     sentence: int = BEFORE_ITS_SENTENCES
+    """Which of the step's sentences is being said, from 0."""
     seconds: float = 0.0
+    """Since that began; where it is shorter now, its end is meant."""
 
 
 def at_once() -> None:
@@ -61,18 +55,10 @@ def stream(
 ) -> None:
     """Record the order's steps, which follow one another, and send each when it is complete.
 
-    Parameters
-    ----------
-    moment
-        of the first of them: its picture is sent before anything is recorded. It is drawn by a
-        forked process, so nothing else may run in this one, which from then on gives way to others
-    wait
-        is called when the picture is sent, and each step but the last: others may need the machine
-
-    Raises
-    ------
-    RenderError
-        one sentence, if vectors cannot show the lesson
+    The picture of a ``moment`` of the first of them is sent before anything is recorded. It is drawn
+    by a forked process, so nothing else may run in this one, which from then on gives way to others.
+    ``wait`` is called when the picture is sent, and each step but the last: others may need the
+    machine.
     """
     with (
         recipes.noting(plain_recipes()) as noted,
@@ -162,11 +148,7 @@ class _Teller:
         # The scene goes on: what mixing for a page notes is not the scene's.
         with recipes.noting({}):
             colours = palettes(timeline, dict(self.noted))
-        return {
-            "title": self.order.chosen.heading,
-            "palettes": colours,
-            "answers": told,
-        }
+        return {"title": self.order.chosen.heading, "palettes": colours, "answers": told}
 
 
 TIMES = ("start", "end", "think", "reveal", "marked", "until")
@@ -223,7 +205,8 @@ def _streaming(kind: type[Any]) -> type[Any]:
             if sought is None and not self.renderer.passes_over:
                 super().play(*args, **options)
                 return
-            animations = self.compile_animations(*args, **_without_captions(options))
+            own = {name: one for name, one in options.items() if not name.startswith("subcaption")}
+            animations = self.compile_animations(*args, **own)
             if sought is None or sought.sentence != sought.moment.sentence:
                 self._pass_over(animations)
                 return
@@ -232,7 +215,9 @@ def _streaming(kind: type[Any]) -> type[Any]:
                 self._pass_over(animations)
                 return
             if left > 0 and not isinstance(animations[0], mn.Wait):
-                self._play_until(animations, left)
+                self.compile_animation_data(*animations)
+                self.begin_animations()
+                self.update_to_time(left)
             self.teller.show(self)
 
         def _pass_over(self, animations: list[mn.Animation]) -> None:
@@ -242,15 +227,6 @@ def _streaming(kind: type[Any]) -> type[Any]:
             else:
                 super().play(*animations)
 
-        def _play_until(self, animations: list[mn.Animation], seconds: float) -> None:
-            self.compile_animation_data(*animations)
-            self.begin_animations()
-            self.update_to_time(seconds)
-
     Streaming.__name__ = kind.__name__
     Streaming.__module__ = kind.__module__
     return Streaming
-
-
-def _without_captions(options: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in options.items() if not name.startswith("subcaption")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -72,7 +73,7 @@ def render(
     DeepchalkError
         one sentence that says what is wrong and what is allowed
     """
-    from deepchalk.film.narrating import usual_voice
+    from deepchalk.film.order import usual_voice
     from deepchalk.notebook.film import make_film
     from deepchalk.notebook.live import is_live, make_live_film
     from deepchalk.notebook.options import ordered
@@ -158,9 +159,15 @@ def save(params: Params, path: str | Path, force: bool = False) -> Path:
     DeepchalkError
         if the name does not end in ``.json`` or the file cannot be written
     """
-    from deepchalk.film.parameter_file import write_params
+    from deepchalk.errors import ParameterError
+    from deepchalk.output_files import recording, refuse_others, write_text
 
-    return write_params(params, Path(path), force)
+    file = Path(path)
+    if file.suffix.lower() != ".json":
+        raise ParameterError(f"{file.name} must end in .json to be a parameter file")
+    refuse_others([file], force=force)
+    with recording(force):
+        return write_text(file, json.dumps(params.given(), indent=1, ensure_ascii=False) + "\n")
 
 
 def _choose(
@@ -173,7 +180,7 @@ def _choose(
     """Preset, then ``params``, then keyword arguments: the later wins."""
     from deepchalk import registry
     from deepchalk.errors import ParameterError
-    from deepchalk.film.chosen import choose, cut_to
+    from deepchalk.film.order import choose, cut_to
     from deepchalk.lesson.params import read_values
 
     if isinstance(name, str):

@@ -10,7 +10,7 @@ from typing import Any
 
 from deepchalk import notebook, registry
 from deepchalk.errors import DeepchalkError
-from deepchalk.film.qualities import QUALITIES
+from deepchalk.film.order import QUALITIES
 from deepchalk.lesson.fields.suggestions import suggestions
 from deepchalk.notebook.open_call import OpenCall, open_call
 from deepchalk.registry import Lesson

@@ -12,12 +12,9 @@ from deepchalk.engine.schedule import run_job
 from deepchalk.errors import ParameterError
 from deepchalk.export.beside.sidecars import sidecar_files, sidecars
 from deepchalk.export.formats import export_as, format_named, format_of_file
-from deepchalk.film.chosen import Chosen
 from deepchalk.film.live import live_lesson, page_as
-from deepchalk.film.making import making
-from deepchalk.film.naming import film_name
-from deepchalk.film.narrating import narrated
-from deepchalk.film.order import NONE, FilmOrder
+from deepchalk.film.making import making, narrated
+from deepchalk.film.order import NONE, Chosen, FilmOrder, film_name
 from deepchalk.lesson.telling.recording import Recording, StepRecord
 from deepchalk.live.page import LiveLesson
 from deepchalk.notebook.page import film_html

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from deepchalk.film.live import lesson_page
-from deepchalk.film.narrating import narrated, usual_voice
-from deepchalk.film.order import FilmOrder
-from deepchalk.film.qualities import QUALITIES, video_of
+from deepchalk.film.making import narrated
+from deepchalk.film.order import QUALITIES, FilmOrder, usual_voice, video_of
 from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.notebook.film import Film, make_film
 from deepchalk.notebook.options import check

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from deepchalk.errors import UnknownNameError
-from deepchalk.film.chosen import Chosen, chosen_steps
-from deepchalk.film.order import FilmOrder
-from deepchalk.film.qualities import QUALITIES, video_of
+from deepchalk.film.order import QUALITIES, Chosen, FilmOrder, chosen_steps, video_of
 from deepchalk.theme import THEMES
 
 

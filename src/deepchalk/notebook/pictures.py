@@ -12,7 +12,7 @@ from typing import overload
 from PIL import Image
 
 from deepchalk.engine.stills import Still
-from deepchalk.film.narrating import narrated, step_sounds
+from deepchalk.film.making import narrated, step_sounds
 from deepchalk.film.order import FilmOrder
 from deepchalk.film.stills import lesson_stills, still_files, still_names, write_stills
 from deepchalk.notebook.page import data_address

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from deepchalk.export.attempts import reason_of
-from deepchalk.film.chosen import Chosen
+from deepchalk.film.order import Chosen
 from deepchalk.output_files import completed, write_text
 from deepchalk.site.exhibit import Exhibit
 from deepchalk.site.media import Download, lesson_files

@@ -9,8 +9,7 @@ from pathlib import Path
 from deepchalk.errors import ManifestError
 from deepchalk.export.beside import manifest
 from deepchalk.export.beside.sidecars import manifest_file
-from deepchalk.film.chosen import Chosen
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.order import Chosen, FilmOrder
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import digest_of
 

@@ -17,11 +17,10 @@ from deepchalk.export.beside import manifest
 from deepchalk.export.formats import FORMATS, KEYED, export_as
 from deepchalk.export.moving.frames import opened, video_of
 from deepchalk.export.paper.worksheet import key_beside
-from deepchalk.film.chosen import Chosen
 from deepchalk.film.live import live_lesson, page_as
-from deepchalk.film.narrating import narrated
-from deepchalk.film.order import ENGINE, NONE, FilmOrder
-from deepchalk.film.qualities import video_of as quality
+from deepchalk.film.making import narrated
+from deepchalk.film.order import ENGINE, NONE, Chosen, FilmOrder
+from deepchalk.film.order import video_of as quality
 from deepchalk.film.stills import with_stills
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.live.page import LiveLesson

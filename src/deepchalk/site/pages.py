@@ -15,7 +15,7 @@ from deepchalk.export.beside.webvtt import escape
 from deepchalk.export.command import render_command, typed
 from deepchalk.export.formats import FORMATS
 from deepchalk.export.moving.clock import minutes_and_seconds
-from deepchalk.film.chosen import Chosen
+from deepchalk.film.order import Chosen
 from deepchalk.lesson.params import allowed
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import write_text

@@ -14,7 +14,7 @@ from deepchalk.engine.comparing.bench import render_stock
 from deepchalk.engine.errors import RenderError
 from deepchalk.engine.job import render
 from deepchalk.engine.request import RenderRequest, SceneFile
-from deepchalk.film.beside_scene import beside_scene
+from deepchalk.film.scene_sidecars import scene_sidecars
 
 # Manim's add_sound, by way of pydub.
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
@@ -99,7 +99,7 @@ def sound_of(file: Path) -> tuple[object, ...]:
 
 def test_captions_and_a_manifest_stand_beside_the_video(tmp_path: Path, told: SceneFile) -> None:
     request = RenderRequest(told, tmp_path / "out" / "made.mp4", SMALL)
-    captions, manifest = beside_scene(request, render(request, cache=None))
+    captions, manifest = scene_sidecars(request, render(request, cache=None))
     assert (captions.name, manifest.name) == ("made.srt", "made.manifest.json")
     assert captions.read_text() == (
         "1\n00:00:00,000 --> 00:00:01,000\nIt is drawn.\n\n"
@@ -117,5 +117,5 @@ def test_the_manifest_counts_frames_that_went_the_plain_way(
 ) -> None:
     video = replace(SMALL, format="webm")
     request = RenderRequest(told, tmp_path / "made.webm", video)
-    manifest = beside_scene(request, render(request, cache=None))[-1]
+    manifest = scene_sidecars(request, render(request, cache=None))[-1]
     assert json.loads(manifest.read_text())["fallbacks"] == {"the format webm": 30}

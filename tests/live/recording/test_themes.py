@@ -6,9 +6,8 @@ import pytest
 
 from deepchalk import recipes, registry
 from deepchalk.engine.request import Video
-from deepchalk.film.chosen import choose
 from deepchalk.film.making import request_of
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.order import FilmOrder, choose
 from deepchalk.live.recording.recorder import record
 from deepchalk.live.timeline import Timeline
 from deepchalk.theme import LIGHT, RECORDED, plain_recipes

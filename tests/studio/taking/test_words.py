@@ -10,7 +10,7 @@ import pytest
 import deepchalk
 from deepchalk import registry
 from deepchalk.cli.exporting.export import command as export
-from deepchalk.film.chosen import Chosen
+from deepchalk.film.order import Chosen
 from deepchalk.studio.taking.exporting import OFFERED
 from deepchalk.studio.taking.words import PARAMETERS, Taken, command_of, made_from, python_of
 from deepchalk.studio.worker.changing import is_typable

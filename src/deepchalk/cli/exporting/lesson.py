@@ -19,9 +19,8 @@ from deepchalk.export.formats import export_as, format_named, needs_of
 from deepchalk.export.paper import handout, worksheet
 from deepchalk.export.paper.typesetting import Paper
 from deepchalk.film.live import live_lesson, page_as
-from deepchalk.film.naming import film_name
-from deepchalk.film.narrating import narrated
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.making import narrated
+from deepchalk.film.order import FilmOrder, film_name
 from deepchalk.film.stills import with_stills
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.live.page import LiveLesson

@@ -14,10 +14,17 @@ from deepchalk.cli.completing import field_completion, lesson_items, one_of
 from deepchalk.cli.options.weights import FIELD, FILE_HELP, taken_weights, weights_options
 from deepchalk.cli.terminal.spelling import option_of, spelled_as_options, with_options
 from deepchalk.errors import ParameterError
-from deepchalk.film.chosen import Chosen, choose, chosen_steps, cut_to
-from deepchalk.film.naming import USUAL_QUALITY
-from deepchalk.film.order import NONE, USUAL_THEME, FilmOrder
-from deepchalk.film.qualities import video_of
+from deepchalk.film.order import (
+    NONE,
+    USUAL_QUALITY,
+    USUAL_THEME,
+    Chosen,
+    FilmOrder,
+    choose,
+    chosen_steps,
+    cut_to,
+    video_of,
+)
 from deepchalk.lesson.params import allowed, read_values
 from deepchalk.registry import Lesson
 

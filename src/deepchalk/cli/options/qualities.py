@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from deepchalk.film.qualities import QUALITIES
+from deepchalk.film.order import QUALITIES
 
 
 def quality_option(default: str = "h") -> click.Option:

@@ -9,7 +9,7 @@ import click
 
 from deepchalk.cli.options.qualities import quality_option
 from deepchalk.engine.request import Video, VideoFormat
-from deepchalk.film.qualities import QUALITIES
+from deepchalk.film.order import QUALITIES
 
 FORMATS: tuple[VideoFormat, ...] = ("mp4", "mov", "webm", "gif", "png")
 

@@ -10,8 +10,7 @@ from click.shell_completion import CompletionItem
 
 from deepchalk.cli.completing import one_of
 from deepchalk.cli.terminal.unheard import tell_unheard
-from deepchalk.film.narrating import VARIABLE, refuse_unknown_voice, voice_names
-from deepchalk.film.order import ENGINE, NONE, OURS
+from deepchalk.film.order import ENGINE, NONE, OURS, VARIABLE, refuse_unknown_voice, voice_names
 from deepchalk.plugins import plugins
 
 

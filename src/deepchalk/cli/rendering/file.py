@@ -26,8 +26,7 @@ from deepchalk.cli.terminal.progress import progress_bar
 from deepchalk.cli.terminal.said import report, say_remark
 from deepchalk.engine.request import RenderRequest, RenderResult, SceneFile, Video
 from deepchalk.errors import UnknownNameError
-from deepchalk.film.naming import size_name
-from deepchalk.film.qualities import QUALITIES
+from deepchalk.film.order import QUALITIES, size_name
 from deepchalk.output_files import recording, refuse_others
 
 
@@ -133,9 +132,9 @@ def files_of(request: RenderRequest) -> list[Path]:
     That one is looked at when it is there: most scenes never have it.
     """
     from deepchalk.engine.encoding.sections import FOLDER
-    from deepchalk.film.beside_scene import files_beside_scene
+    from deepchalk.film.scene_sidecars import scene_sidecar_files
 
-    files = [request.output, *files_beside_scene(request.output)]
+    files = [request.output, *scene_sidecar_files(request.output)]
     if request.save_sections:
         folder, stem = request.output.parent / FOLDER, request.output.stem
         files += [folder / f"{stem}.json", *folder.glob(f"{glob.escape(stem)}_*")]
@@ -155,7 +154,7 @@ def render_each(
     nothing gives a picture, as with Manim.
     """
     from deepchalk.engine.errors import RenderError, SceneError
-    from deepchalk.film.beside_scene import beside_scene
+    from deepchalk.film.scene_sidecars import scene_sidecars
 
     code = 0
     for request in requests:
@@ -169,7 +168,7 @@ def render_each(
             click.echo(f"error: {error}", err=True)
             code = 2
             continue
-        beside_scene(made, result)
+        scene_sidecars(made, result)
         click.echo(str(result.output))
         say_remark(result)
         if verbose or sys.stderr.isatty():

@@ -10,8 +10,7 @@ from deepchalk.cli.terminal.progress import progress_bar
 from deepchalk.cli.terminal.said import report, say_note, say_remark
 from deepchalk.engine.request import VideoFormat
 from deepchalk.film.making import making
-from deepchalk.film.narrating import WITH_SOUND
-from deepchalk.film.order import NONE, FilmOrder
+from deepchalk.film.order import NONE, WITH_SOUND, FilmOrder
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import recording, refuse_others
 

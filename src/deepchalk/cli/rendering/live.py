@@ -12,9 +12,8 @@ from click.core import ParameterSource
 from deepchalk.cli.terminal.output import open_file, output_file, output_folder
 from deepchalk.engine.request import Video
 from deepchalk.errors import ParameterError
-from deepchalk.film.naming import film_name, voice_name
-from deepchalk.film.narrating import narrated
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.making import narrated
+from deepchalk.film.order import FilmOrder, film_name, voice_name
 
 LIVE = "html"
 """The ending of a live lesson."""

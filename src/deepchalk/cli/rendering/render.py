@@ -22,9 +22,7 @@ from deepchalk.cli.terminal.output import (
     output_file,
     output_option,
 )
-from deepchalk.film.naming import film_name, voice_name
-from deepchalk.film.narrating import refuse_voice_without_sound
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.order import FilmOrder, film_name, refuse_voice_without_sound, voice_name
 
 
 class RenderCommands(LessonCommands):

@@ -19,12 +19,8 @@ from deepchalk.cli.rendering.lesson import FORMATS
 from deepchalk.cli.terminal.output import force_option, output_folder, output_option
 from deepchalk.engine.request import Video
 from deepchalk.errors import UnknownNameError
-from deepchalk.film.chosen import Chosen
-from deepchalk.film.making import Making, making_beside
-from deepchalk.film.naming import film_name, voice_name
-from deepchalk.film.narrating import narrated
-from deepchalk.film.order import FilmOrder
-from deepchalk.film.qualities import QUALITIES, video_of
+from deepchalk.film.making import Making, making_beside, narrated
+from deepchalk.film.order import QUALITIES, Chosen, FilmOrder, film_name, video_of, voice_name
 from deepchalk.lesson.telling.recording import Sentences
 from deepchalk.output_files import recording, refuse_others
 from deepchalk.registry import Lesson

@@ -10,7 +10,7 @@ from typing import Any
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.command import typed
-from deepchalk.film.chosen import Chosen, choose
+from deepchalk.film.order import Chosen, choose
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.step import Step
 from deepchalk.studio.worker.handed_up import with_files, without_places

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from deepchalk.film.chosen import choose
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.order import FilmOrder, choose
 from deepchalk.own_model.kinds import lessons_with_weights
 from deepchalk.registry import Lesson
 

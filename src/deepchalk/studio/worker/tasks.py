@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from deepchalk import registry
 from deepchalk.engine.errors import SceneError, user_traceback
 from deepchalk.errors import DeepchalkError
-from deepchalk.film.chosen import Chosen, step_names
+from deepchalk.film.order import Chosen, step_names
 from deepchalk.studio.worker.changing import changed, is_typable
 from deepchalk.studio.worker.describing import described_lesson
 from deepchalk.studio.worker.handed_up import UPLOAD, without_places

@@ -16,8 +16,8 @@ from deepchalk.film.making import versions
 from deepchalk.output_files import write_text
 
 
-def files_beside_scene(video: Path) -> list[Path]:
-    """``NAME.srt`` and ``NAME.manifest.json``: what ``beside_scene`` may write beside a video.
+def scene_sidecar_files(video: Path) -> list[Path]:
+    """``NAME.srt`` and ``NAME.manifest.json``: what ``scene_sidecars`` may write beside a video.
 
     A video that is no MP4 has a manifest of its own, ``NAME.gif.manifest.json``.
     """
@@ -25,9 +25,9 @@ def files_beside_scene(video: Path) -> list[Path]:
     return [video.with_suffix(".srt"), video.with_suffix(f"{own}.manifest.json")]
 
 
-def beside_scene(request: RenderRequest, result: RenderResult) -> list[Path]:
+def scene_sidecars(request: RenderRequest, result: RenderResult) -> list[Path]:
     """Write the captions, where the scene has subcaptions, and last the manifest."""
-    captions, stated = files_beside_scene(result.output)
+    captions, stated = scene_sidecar_files(result.output)
     files = []
     if result.subcaptions and request.video.format != "png":
         files.append(write_text(captions, _captions(result)))
