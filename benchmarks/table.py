@@ -12,8 +12,7 @@ from pathlib import Path
 import click
 
 from deepchalk.engine.comparing.bench import Bench, as_json, bench
-from deepchalk.engine.request import SceneFile, Video
-from deepchalk.film.order import QUALITIES
+from deepchalk.engine.request import QUALITIES, SceneFile, Video
 
 SCENES = Path(__file__).with_name("scenes")
 LESSON = SceneFile(

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from deepchalk import output_files, registry
-from deepchalk.film.order import Chosen, FilmOrder, video_of
+from deepchalk.engine.request import video_of
+from deepchalk.film.order import Chosen, FilmOrder
 from deepchalk.lesson.telling.recording import Cue
 from deepchalk.site.build import build, project_folder
 from deepchalk.site.exhibit import Exhibit

@@ -12,8 +12,9 @@ from deepchalk.cli.completing import all_presets, list_of
 from deepchalk.cli.rendering.render_all import THEMES, films_of, names_in, orders_of
 from deepchalk.cli.terminal.counting import counted
 from deepchalk.cli.terminal.output import open_file
+from deepchalk.engine.request import QUALITIES, video_of
 from deepchalk.film.making import Making
-from deepchalk.film.order import QUALITIES, usual_voice, video_of
+from deepchalk.film.order import usual_voice
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import recording, refuse_others
 

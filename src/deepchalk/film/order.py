@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from deepchalk.engine.request import SceneFactory, Video, VideoFormat
+from deepchalk.engine.request import QUALITIES, SceneFactory, Video
 from deepchalk.errors import DeepchalkError, ParameterError, UnknownNameError
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.captions import reading_seconds
@@ -20,27 +20,6 @@ from deepchalk.lesson.telling.recording import Recording, Sentences, StepRecord
 from deepchalk.lesson.telling.step import Cut, Step, steps_of
 from deepchalk.plugins import plugins
 from deepchalk.registry import Lesson, before_scenes
-
-QUALITIES: dict[str, tuple[int, int, float]] = {
-    "l": (854, 480, 15),
-    "m": (1280, 720, 30),
-    "h": (1920, 1080, 60),
-    "p": (2560, 1440, 60),
-    "k": (3840, 2160, 60),
-}
-"""Letter → width, height in pixels, frames per second, as in Manim."""
-
-
-def video_of(
-    quality: str,
-    format: VideoFormat = "mp4",
-    resolution: tuple[int, int] | None = None,
-    frame_rate: float | None = None,
-) -> Video:
-    """The video that a quality letter stands for; ``resolution`` and ``frame_rate`` go first."""
-    width, height, usual_rate = QUALITIES[quality]
-    width, height = resolution or (width, height)
-    return Video(width, height, frame_rate or usual_rate, format)
 
 
 def _remember_manim() -> None:

@@ -55,10 +55,10 @@ def stream(
 ) -> None:
     """Record the order's steps, which follow one another, and send each when it is complete.
 
-    The picture of a ``moment`` of the first of them is sent before anything is recorded. It is drawn
-    by a forked process, so nothing else may run in this one, which from then on gives way to others.
-    ``wait`` is called when the picture is sent, and each step but the last: others may need the
-    machine.
+    The picture of a ``moment`` of the first of them is sent before anything is recorded. It is
+    drawn by a forked process, so nothing else may run in this one, which from then on gives way to
+    others. ``wait`` is called when the picture is sent, and each step but the last: others may need
+    the machine.
     """
     with (
         recipes.noting(plain_recipes()) as noted,

@@ -9,8 +9,8 @@ from types import ModuleType
 from typing import Any
 
 from deepchalk import notebook, registry
+from deepchalk.engine.request import QUALITIES
 from deepchalk.errors import DeepchalkError
-from deepchalk.film.order import QUALITIES
 from deepchalk.lesson.fields.suggestions import suggestions
 from deepchalk.notebook.open_call import OpenCall, open_call
 from deepchalk.registry import Lesson

@@ -13,6 +13,7 @@ from deepchalk import registry
 from deepchalk.cli.completing import field_completion, lesson_items, one_of
 from deepchalk.cli.options.weights import FIELD, FILE_HELP, taken_weights, weights_options
 from deepchalk.cli.terminal.spelling import option_of, spelled_as_options, with_options
+from deepchalk.engine.request import video_of
 from deepchalk.errors import ParameterError
 from deepchalk.film.order import (
     NONE,
@@ -23,7 +24,6 @@ from deepchalk.film.order import (
     choose,
     chosen_steps,
     cut_to,
-    video_of,
 )
 from deepchalk.lesson.params import allowed, read_values
 from deepchalk.registry import Lesson

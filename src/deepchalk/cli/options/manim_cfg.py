@@ -7,8 +7,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from deepchalk.engine.request import QUALITIES
 from deepchalk.errors import ParameterError
-from deepchalk.film.order import QUALITIES
 from deepchalk.given_file import NotRead, read_given_text
 
 FILE_NAME = "manim.cfg"

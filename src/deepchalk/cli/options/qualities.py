@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from deepchalk.film.order import QUALITIES
+from deepchalk.engine.request import QUALITIES
 
 
 def quality_option(default: str = "h") -> click.Option:

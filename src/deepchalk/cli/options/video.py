@@ -8,8 +8,7 @@ from typing import Any
 import click
 
 from deepchalk.cli.options.qualities import quality_option
-from deepchalk.engine.request import Video, VideoFormat
-from deepchalk.film.order import QUALITIES
+from deepchalk.engine.request import QUALITIES, Video, VideoFormat
 
 FORMATS: tuple[VideoFormat, ...] = ("mp4", "mov", "webm", "gif", "png")
 

@@ -24,9 +24,9 @@ from deepchalk.cli.terminal.output import (
 )
 from deepchalk.cli.terminal.progress import progress_bar
 from deepchalk.cli.terminal.said import report, say_remark
-from deepchalk.engine.request import RenderRequest, RenderResult, SceneFile, Video
+from deepchalk.engine.request import QUALITIES, RenderRequest, RenderResult, SceneFile, Video
 from deepchalk.errors import UnknownNameError
-from deepchalk.film.order import QUALITIES, size_name
+from deepchalk.film.order import size_name
 from deepchalk.output_files import recording, refuse_others
 
 

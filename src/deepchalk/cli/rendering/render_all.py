@@ -17,10 +17,10 @@ from deepchalk.cli.options.video import fps_option, resolution_option
 from deepchalk.cli.options.voice import voice_options
 from deepchalk.cli.rendering.lesson import FORMATS
 from deepchalk.cli.terminal.output import force_option, output_folder, output_option
-from deepchalk.engine.request import Video
+from deepchalk.engine.request import QUALITIES, Video, video_of
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.making import Making, making_beside, narrated
-from deepchalk.film.order import QUALITIES, Chosen, FilmOrder, film_name, video_of, voice_name
+from deepchalk.film.order import Chosen, FilmOrder, film_name, voice_name
 from deepchalk.lesson.telling.recording import Sentences
 from deepchalk.output_files import recording, refuse_others
 from deepchalk.registry import Lesson

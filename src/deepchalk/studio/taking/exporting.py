@@ -13,8 +13,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from deepchalk.engine.request import QUALITIES
 from deepchalk.export.formats import FORMATS
-from deepchalk.film.order import QUALITIES
 from deepchalk.studio.lessons import Lessons
 from deepchalk.studio.reading import Json, Malformed, number_of, read_json, text_of
 from deepchalk.studio.taking import results
