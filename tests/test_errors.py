@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import deepchalk
-from deepchalk.cli.terminal.spelling import spelled_as_options
+from deepchalk.cli.lesson_options import spelled_as_options
 from deepchalk.errors import DeepchalkError
 
 SOURCES = Path(deepchalk.__file__).parent

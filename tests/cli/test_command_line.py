@@ -11,8 +11,8 @@ import click
 import pytest
 from render_jobs import SCENES
 
+from deepchalk.cli import output
 from deepchalk.cli.main import main
-from deepchalk.cli.terminal import output
 from deepchalk.errors import ParameterError
 
 QUICK = ["render", "softmax", "-q", "l", "--steps", "powers"]

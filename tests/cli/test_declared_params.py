@@ -12,7 +12,7 @@ from softmax_params import PRESETS, Network, Scores
 
 from deepchalk import lesson, registry
 from deepchalk.cli import show
-from deepchalk.cli.options.lesson import LessonCommands
+from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.errors import ParameterError
 from deepchalk.lesson import Shape, Vector, Within
 from deepchalk.quality.random_params import random_params

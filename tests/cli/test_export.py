@@ -10,8 +10,8 @@ from pptx import Presentation
 from pypdfium2 import PdfDocument
 
 from deepchalk import output_files, registry
-from deepchalk.cli.exporting import films as export_films
-from deepchalk.cli.exporting.wanted import Wanted, chosen_formats, wanted_files
+from deepchalk.cli import export_files as export_films
+from deepchalk.cli.export_formats import Wanted, chosen_formats, wanted_files
 from deepchalk.cli.main import main
 from deepchalk.errors import ParameterError
 from deepchalk.export.beside import manifest

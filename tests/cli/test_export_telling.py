@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from deepchalk.cli.exporting import films
-from deepchalk.cli.exporting.telling import SPOKEN, TOLD, told_for
+from deepchalk.cli import export_files as films
+from deepchalk.cli.export_formats import SPOKEN, TOLD, told_for
 from deepchalk.errors import DeepchalkError
 from deepchalk.film.order import FilmOrder, choose
 from deepchalk.registry import lesson

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from odd_files import ODD_FILES
 
 from deepchalk import registry
+from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.cli.main import cli
-from deepchalk.cli.options.lesson import LessonCommands
 from deepchalk.errors import DeepchalkError
 from deepchalk.voice.recordings import FILE_NAME
 

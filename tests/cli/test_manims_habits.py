@@ -6,9 +6,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from deepchalk.cli.manims_options import hint
-from deepchalk.cli.options.manim_cfg import Configured, configured
-from deepchalk.cli.rendering import file as rendering
+from deepchalk.cli import render_scene as rendering
+from deepchalk.cli.main import hint
+from deepchalk.cli.manim_cfg import Configured, configured
 from deepchalk.engine.request import RenderRequest, Video
 from deepchalk.errors import ParameterError
 

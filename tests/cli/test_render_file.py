@@ -8,8 +8,8 @@ from click.testing import CliRunner
 from render_jobs import SCENES
 
 from deepchalk import output_files
+from deepchalk.cli import render_scene as render_file
 from deepchalk.cli.main import main
-from deepchalk.cli.rendering import file as render_file
 from deepchalk.engine.request import RenderRequest, SceneFile, Video
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deepchalk.cli.options.video import video_from, video_options
+from deepchalk.cli.options import video_from, video_options
 from deepchalk.engine.request import SceneFile
 from deepchalk.output_files import record, refuse_others
 
@@ -51,7 +51,7 @@ def command(
     """Compare time, memory, size and picture with Manim's own rendering, in one run."""
     from rich.console import Console
 
-    from deepchalk.cli.rendering.file import chosen_scenes
+    from deepchalk.cli.render_scene import chosen_scenes
     from deepchalk.engine.comparing.bench import as_json, bench, kept_files
 
     video = video_from(quality, resolution, fps, format, transparent)

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from deepchalk.cli.options.lesson import LessonCommands
+from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.film.order import Chosen, FilmOrder
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.telling.running import faults_of

@@ -12,11 +12,36 @@ from typing import Any, NoReturn
 import click
 from click.shell_completion import CompletionItem
 
-from deepchalk.cli.manims_options import hint
-from deepchalk.cli.terminal.unheard import tell_unheard
+from deepchalk.cli.output import tell_unheard
 from deepchalk.errors import DeepchalkError, one_line
 from deepchalk.plugins import Plugin, PluginError, plugins
 from deepchalk.requirements import missing
+
+_INSTEAD = {
+    ("-s", "--save_last_frame"): "--format png is the last frame of a Manim file alone, and "
+    "deepchalk stills draws frames of a lesson",
+    ("-c", "--background_color"): "set config.background_color in the scene's file, or "
+    "background_color in manim.cfg; a lesson has --theme",
+    ("--media_dir", "--video_dir", "--custom_folders"): "-o names the file or, with a / at its "
+    "end, the folder, and nothing else is left behind",
+    ("-i", "--save_as_gif"): "write --format gif",
+    ("--config_file",): "manim.cfg in the current folder is read",
+    ("--flush_cache",): "--disable_caching renders everything anew",
+    ("-f", "--show_in_file_browser"): "-p opens what was made",
+    ("--renderer", "--use_opengl_renderer", "--use_webgl_renderer"): "only Cairo's renderer is "
+    "used here; for OpenGL take manim itself",
+    ("--write_to_movie", "--dry_run", "--progress_bar", "--log_to_file", "--verbosity"): "leave it "
+    "out; -v says more",
+}
+
+
+def hint(option: str) -> str | None:
+    """A sentence for who types one of Manim's options; None if it is none of these."""
+    for names, instead in _INSTEAD.items():
+        if option in names:
+            return f"{option} is an option of Manim's that deepchalk has not: {instead}"
+    return None
+
 
 PROGRAM = "deepchalk"
 COMPLETE = "_DEEPCHALK_COMPLETE"
@@ -26,17 +51,17 @@ COMMANDS = {
     "studio": ("deepchalk.cli.studio", "A page on which a lesson follows every change."),
     "list": ("deepchalk.cli.list_lessons", "Lessons, one line each."),
     "show": ("deepchalk.cli.show", "What a lesson teaches: steps, parameters, presets."),
-    "render": ("deepchalk.cli.rendering.render", "Render a lesson, or any Manim file, to a video."),
+    "render": ("deepchalk.cli.render", "Render a lesson, or any Manim file, to a video."),
     "export": (
-        "deepchalk.cli.exporting.export",
+        "deepchalk.cli.export",
         "Slides, handout, worksheets, loops, stills, captions.",
     ),
     "script": ("deepchalk.cli.script", "What has to be said, for a voice of your own."),
     "stills": ("deepchalk.cli.stills", "The last frame of each step, without a video."),
     "check": ("deepchalk.cli.check", "Run a lesson's claims and its program."),
-    "lint": ("deepchalk.cli.linting.lint", "Find what a careful viewer would find fault with."),
+    "lint": ("deepchalk.cli.lint", "Find what a careful viewer would find fault with."),
     "render-all": (
-        "deepchalk.cli.rendering.render_all",
+        "deepchalk.cli.render_all",
         "Render many lessons, presets and themes.",
     ),
     "site": ("deepchalk.cli.site", "A static site of lessons and documentation."),

@@ -40,13 +40,7 @@ def command(name: str, into: Path | None) -> None:
 
 
 def start_lesson(name: str, into: Path) -> Path:
-    """Write its files; the folder appears only when complete.
-
-    Raises
-    ------
-    ParameterError
-        if the name is no lesson's name, or the folder is there already
-    """
+    """Write its files; the folder appears only when complete."""
     if NAME.fullmatch(name) is None:
         raise ParameterError(
             f"{name!r} is no name for a lesson: use small letters, like batch-norm"

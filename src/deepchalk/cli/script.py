@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from deepchalk.cli.options.lesson import LessonCommands
-from deepchalk.cli.terminal.output import force_option
+from deepchalk.cli.lesson_options import LessonCommands
+from deepchalk.cli.output import FORCE
 from deepchalk.film.making import sentences_of
 from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.telling.captions import reading_seconds
@@ -42,6 +42,6 @@ command = LessonCommands(
             show_default=True,
             help="folder of the recordings; the script goes into its folder LESSON",
         ),
-        force_option(),
+        FORCE,
     ],
 )

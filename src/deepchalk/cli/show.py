@@ -12,8 +12,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from deepchalk import registry
-from deepchalk.cli.completing import lesson_items
-from deepchalk.cli.options.weights import taken_weights, with_weights
+from deepchalk.cli.lesson_options import taken_weights, with_weights
+from deepchalk.cli.options import lesson_items
 from deepchalk.export.command import options_of, typed
 from deepchalk.lesson.fields.declared import fields_of
 from deepchalk.lesson.params import Params, allowed

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from deepchalk import registry
-from deepchalk.cli.completing import all_presets, list_of
-from deepchalk.cli.rendering.render_all import THEMES, films_of, names_in, orders_of
-from deepchalk.cli.terminal.counting import counted
-from deepchalk.cli.terminal.output import open_file
+from deepchalk.cli.options import all_presets, list_of
+from deepchalk.cli.output import open_file
+from deepchalk.cli.progress import counted
+from deepchalk.cli.render_all import THEMES, films_of, names_in, orders_of
 from deepchalk.engine.request import QUALITIES, video_of
 from deepchalk.film.making import Making
 from deepchalk.film.order import usual_voice

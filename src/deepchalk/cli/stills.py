@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from deepchalk.cli.options.lesson import LessonCommands
-from deepchalk.cli.options.qualities import quality_option, theme_option
-from deepchalk.cli.options.selection import cut_option, steps_option
-from deepchalk.cli.terminal.output import force_option, open_file, open_option
+from deepchalk.cli.lesson_options import LessonCommands
+from deepchalk.cli.options import CUT, STEPS, THEME, quality_option
+from deepchalk.cli.output import FORCE, OPEN, open_file
 from deepchalk.errors import ParameterError
 from deepchalk.film.order import USUAL_STILLS, FilmOrder, stills_name
 from deepchalk.output_files import recording, refuse_others
@@ -33,13 +32,7 @@ def run(order: FilmOrder, first: bool, output: str | None, force: bool, preview:
 
 
 def _folder(output: str | None) -> Path | None:
-    """The folder that ``-o`` names; a name with an ending looks like a file.
-
-    Raises
-    ------
-    ParameterError
-        if it names a file
-    """
+    """The folder that ``-o`` names; a name with an ending looks like a file."""
     if output is None:
         return None
     path = Path(output)
@@ -57,16 +50,16 @@ command = LessonCommands(
     run,
     [
         quality_option(USUAL_STILLS),
-        theme_option(),
-        steps_option(),
-        cut_option(),
+        THEME,
+        STEPS,
+        CUT,
         click.Option(["--first"], is_flag=True, help="the first frame of each step instead"),
         click.Option(
             ["-o", "--output"],
             type=click.Path(path_type=str),
             help="folder for the pictures; by default LESSON-stills",
         ),
-        force_option(),
-        open_option(),
+        FORCE,
+        OPEN,
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 
 import deepchalk
 from deepchalk import registry
-from deepchalk.cli.exporting.export import command as export
+from deepchalk.cli.export import command as export
 from deepchalk.film.order import Chosen
 from deepchalk.studio.taking.exporting import OFFERED
 from deepchalk.studio.taking.words import PARAMETERS, Taken, command_of, made_from, python_of

@@ -55,15 +55,10 @@ class Configured:
 
 
 def configured() -> Configured:
-    """What the user's own file and, stronger, that in the current folder say.
-
-    Raises
-    ------
-    ParameterError
-        if one of them is damaged, or a number in it is none
-    """
+    """What the user's own file and, stronger, that in the current folder say."""
     parser = configparser.ConfigParser()
-    for file in (_of_the_user(), Path(FILE_NAME)):
+    folder = "AppData/Roaming/Manim" if sys.platform == "win32" else ".config/manim"
+    for file in (Path.home() / folder / FILE_NAME, Path(FILE_NAME)):
         if file.exists():
             try:
                 parser.read_string(read_given_text(file, _LARGEST))
@@ -86,11 +81,6 @@ def configured() -> Configured:
         _rate(told),
         _not_followed(told),
     )
-
-
-def _of_the_user() -> Path:
-    folder = "AppData/Roaming/Manim" if sys.platform == "win32" else ".config/manim"
-    return Path.home() / folder / FILE_NAME
 
 
 def _number(told: dict[str, str], name: str) -> int | None:

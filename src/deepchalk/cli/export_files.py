@@ -9,35 +9,85 @@ from functools import partial
 from pathlib import Path
 
 from deepchalk import output_files
-from deepchalk.cli.exporting.films import Films
-from deepchalk.cli.exporting.telling import told_for
-from deepchalk.cli.exporting.wanted import Wanted
-from deepchalk.cli.terminal.progress import progress_bar
-from deepchalk.cli.terminal.said import say_note
+from deepchalk.cli.export_formats import Wanted, told_for
+from deepchalk.cli.output import say_note, say_remark
+from deepchalk.cli.progress import progress_bar
+from deepchalk.engine.errors import RenderError
+from deepchalk.engine.job import render
+from deepchalk.engine.request import Progress, RenderResult
+from deepchalk.engine.schedule import dask_executor, render_many
 from deepchalk.export.attempts import Attempts
 from deepchalk.export.formats import export_as, format_named, needs_of
 from deepchalk.export.paper import handout, worksheet
 from deepchalk.export.paper.typesetting import Paper
 from deepchalk.film.live import live_lesson, page_as
-from deepchalk.film.making import narrated
+from deepchalk.film.making import Making, making, narrated
 from deepchalk.film.order import FilmOrder, film_name
 from deepchalk.film.stills import with_stills
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.live.page import LiveLesson
 from deepchalk.plugins import PluginError
 
+Telling = tuple[str, str | None]
+"""In what the films of one export differ: who speaks, and where sentences are read."""
+
+
+class Films:
+    """The films of one export, each rendered when a format first asks for it.
+
+    The workers of a Dask ``scheduler`` see the folder ``work`` under the same name.
+    """
+
+    def __init__(self, jobs: int, work: Path, scheduler: str | None = None) -> None:
+        self._jobs, self._work, self._scheduler = jobs, work, scheduler
+        self._made: dict[Telling, Recording] = {}
+        self._failed: dict[Telling, Exception] = {}
+        self._remarks: set[str] = set()
+
+    def film(self, order: FilmOrder, name: str) -> Recording:
+        """The film that is told so; ``name`` is what the bar calls it."""
+        telling = order.voice, order.sentences
+        if telling in self._failed:
+            raise self._failed[telling]
+        if telling not in self._made:
+            try:
+                self._made[telling] = self._render(order, name)
+            except Exception as error:
+                # What failed once takes as long to fail again, for each format.
+                self._failed[telling] = error
+                raise
+        return self._made[telling]
+
+    def _render(self, order: FilmOrder, name: str) -> Recording:
+        folder = self._work / f"film-{len(self._made) + len(self._failed)}"
+        folder.mkdir()
+        file = folder / f"{name}.mp4"
+        with making(order, file, self._jobs) as film:
+            say_note(film.told.note)
+            rate = order.video.frame_rate
+            with progress_bar(file.name, order.expected_seconds(), rate) as progress:
+                result = self._drawn(film, progress)
+            if result.remark not in self._remarks:
+                self._remarks.add(result.remark)
+                say_remark(result)
+            return film.finished(result)
+
+    def _drawn(self, film: Making, progress: Progress | None) -> RenderResult:
+        if self._scheduler is None:
+            return render(film.request, progress, meanwhile=film.told.mix)
+        with dask_executor(self._scheduler) as executor:
+            (end,) = render_many([film.request], executor)
+        if end.result is None:
+            raise end.error or RenderError("the film was not rendered")
+        return end.result
+
+
 PAPER = "light"
 """Theme of pictures that are printed: paper is white."""
 
 
 class Export:
-    """What several formats share: it is made when the first of them asks for it.
-
-    Attributes
-    ----------
-    work
-        folder for what is gone when the export is finished
-    """
+    """What several formats share: it is made, in ``work``, when the first of them asks for it."""
 
     def __init__(self, order: FilmOrder, jobs: int, work: Path, scheduler: str | None) -> None:
         self.order = order
@@ -97,12 +147,7 @@ def export_lesson(
 ) -> Iterator[Path]:
     """Render once, and loops once more where the film speaks; write the files one by one.
 
-    Raises
-    ------
-    NotOurs
-        before anything is made, if a file would be replaced that is not ours
-    FormatsFailed
-        at the end, if a format could not be made: that does not stop the others
+    A format that could not be made does not stop the others, and is told at the end.
     """
     with _work_folder(wanted, scheduler) as work, output_files.recording(force):
         export = Export(order, jobs, Path(work), scheduler)

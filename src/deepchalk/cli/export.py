@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 import click
 
-from deepchalk.cli.completing import list_of
-from deepchalk.cli.exporting.wanted import EVERYTHING, refuse_unused, wanted_files
-from deepchalk.cli.options.lesson import LessonCommands
-from deepchalk.cli.options.qualities import quality_option, theme_option
-from deepchalk.cli.options.selection import cut_option, steps_option
-from deepchalk.cli.options.voice import voice_options
-from deepchalk.cli.terminal.output import force_option, open_file, open_option
-from deepchalk.cli.terminal.unheard import tell_unheard
+from deepchalk.cli.export_formats import EVERYTHING, refuse_unused, wanted_files
+from deepchalk.cli.lesson_options import LessonCommands
+from deepchalk.cli.options import (
+    CUT,
+    STEPS,
+    THEME,
+    list_of,
+    quality_option,
+    voice_options,
+)
+from deepchalk.cli.output import FORCE, OPEN, open_file, tell_unheard
 from deepchalk.export.formats import FORMATS, format_names
 from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper
 from deepchalk.film.order import FilmOrder
@@ -54,7 +57,7 @@ def run(
     refuse_unused(click.get_current_context(), wanted.formats)
     if click.get_current_context().params.get("param_seed") is not None:
         seed = getattr(order.chosen.params, "seed", None)
-    from deepchalk.cli.exporting.lesson import Printing, export_lesson
+    from deepchalk.cli.export_files import Printing, export_lesson
 
     printing = Printing(seed, count or 1, paper or "a4")
     for file in export_lesson(order, wanted, printing, jobs, force, scheduler):
@@ -84,9 +87,9 @@ command = LessonCommands(
             help="; ".join(_described()) + "; or all of them",
         ),
         quality_option("h"),
-        theme_option(),
-        steps_option(),
-        cut_option(),
+        THEME,
+        STEPS,
+        CUT,
         *voice_options(),
         click.Option(
             ["-o", "--output"],
@@ -114,8 +117,8 @@ command = LessonCommands(
             metavar="ADDRESS",
             help="a Dask scheduler whose workers render the film, and see the folder of the files",
         ),
-        force_option(),
-        open_option(),
+        FORCE,
+        OPEN,
     ],
     unless_taken=(SEED,),
 )

@@ -12,11 +12,9 @@ from pathlib import Path
 import click
 
 from deepchalk import registry
-from deepchalk.cli.completing import all_presets, list_of
-from deepchalk.cli.options.video import fps_option, resolution_option
-from deepchalk.cli.options.voice import voice_options
-from deepchalk.cli.rendering.lesson import FORMATS
-from deepchalk.cli.terminal.output import force_option, output_folder, output_option
+from deepchalk.cli.options import FPS, RESOLUTION, all_presets, list_of, voice_options
+from deepchalk.cli.output import FORCE, OUTPUT, output_folder
+from deepchalk.cli.render import FORMATS
 from deepchalk.engine.request import QUALITIES, Video, video_of
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.making import Making, making_beside, narrated
@@ -31,10 +29,10 @@ THEMES = ("dark", "light")
 @click.command(
     "render-all",
     params=[
-        resolution_option(),
-        fps_option(),
-        output_option(),
-        force_option(),
+        RESOLUTION,
+        FPS,
+        OUTPUT,
+        FORCE,
         *voice_options(),
     ],
 )
@@ -105,11 +103,6 @@ def orders_of(
     Without ``lessons`` all of them; without ``presets`` each lesson's first, and with ``all`` all
     of its presets; ``classic`` are the lesson's classic examples, whatever their names. A lesson
     that has none of the named presets is left out.
-
-    Raises
-    ------
-    UnknownNameError
-        if a lesson does not exist, or no chosen lesson has a preset of that name
     """
     chosen_lessons = [registry.lesson(name) for name in lessons or registry.names()]
     for name in presets:
@@ -157,8 +150,8 @@ def _presets_of(lesson: Lesson, names: Sequence[str]) -> list[str]:
 
 def render_and_report(films: list[Making], executor: Executor | None) -> int:
     """Render all, write what stands beside each video, print a line each; returns the exit code."""
-    from deepchalk.cli.terminal.many_bars import many_bars
-    from deepchalk.cli.terminal.said import say_remark
+    from deepchalk.cli.output import say_remark
+    from deepchalk.cli.progress import many_bars
     from deepchalk.engine.schedule import render_many
     from deepchalk.export.beside.sidecars import sidecars
 

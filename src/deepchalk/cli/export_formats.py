@@ -1,15 +1,14 @@
-"""What an export is to make: ``--to`` and ``-o`` together; options that would change nothing."""
+"""What an export is to make, and how each format tells its sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 from click.core import ParameterSource
 
-from deepchalk.cli.exporting.telling import SPOKEN, TOLD
 from deepchalk.errors import ParameterError
 from deepchalk.export.formats import (
     FORMATS,
@@ -19,7 +18,38 @@ from deepchalk.export.formats import (
     format_of_file,
     needs_of,
 )
+from deepchalk.film.order import NONE, FilmOrder
 from deepchalk.registry import Lesson
+
+LOOPS = frozenset({"gif", "webp"})
+"""Formats that stay silent and so show their sentences."""
+
+PICTURES = frozenset({"pdf", "poster", "poster-webp"})
+"""Formats that take single frames of a film."""
+
+TOLD = frozenset(name for name, known in FORMATS.items() if known.needs == "video")
+"""Formats that are made from a film."""
+
+SPOKEN = TOLD - LOOPS - PICTURES
+"""Formats that carry the voice, or the times that it takes."""
+
+
+def told_for(order: FilmOrder, name: str, together: Iterable[str]) -> FilmOrder:
+    """The film of which one format is made, beside the formats that are made with it.
+
+    Loops have a film of their own. Pictures alone need no voice, and no sentences in them.
+    """
+    if name in LOOPS:
+        return replace(order, voice=NONE, sentences=order.sentences or "drawn")
+    if not any(map(is_spoken, together)):
+        return replace(order, voice=NONE, sentences=order.sentences or "track")
+    return order
+
+
+def is_spoken(name: str) -> bool:
+    """Whether a format carries the voice; that of another package does if it needs a film."""
+    return name in SPOKEN or (name not in FORMATS and needs_of(name) == "video")
+
 
 EVERYTHING = "all"
 
@@ -65,13 +95,6 @@ def wanted_files(to: Sequence[str], output: str | None, lesson: Lesson) -> Wante
     """What ``--to`` and ``-o`` ask for: the ending of a file's name says its format, too.
 
     A folder is what ends in ``/``, has no ending, or is there as one.
-
-    Raises
-    ------
-    UsageError, UnknownNameError
-        if no format is named, or there is none of that name
-    ParameterError
-        if both do not go together, or the lesson has no worksheet
     """
     names = chosen_formats(to, lesson)
     path = FOLDER if output is None else Path(output)
@@ -106,15 +129,7 @@ def wanted_files(to: Sequence[str], output: str | None, lesson: Lesson) -> Wante
 
 
 def chosen_formats(to: Sequence[str], lesson: Lesson) -> list[str]:
-    """Names of the formats in comma lists, each once; ``all`` stands for every one.
-
-    Raises
-    ------
-    UnknownNameError
-        if there is none of that name
-    ParameterError
-        if a worksheet is asked for and the lesson makes none
-    """
+    """Names of the formats in comma lists, each once; ``all`` stands for every one."""
     names = [part.strip().lower() for text in to for part in text.split(",") if part.strip()]
     for name in names:
         if name != EVERYTHING and name not in format_names():
@@ -130,13 +145,7 @@ def chosen_formats(to: Sequence[str], lesson: Lesson) -> list[str]:
 
 
 def refuse_unused(context: click.Context, formats: Sequence[str]) -> None:
-    """Refuse an option that was typed, but changes nothing in any of these formats.
-
-    Raises
-    ------
-    ParameterError
-        one sentence with the option and the formats that it is for
-    """
+    """Refuse an option that was typed, but changes nothing in any of these formats."""
     for option in context.command.params:
         name = option.name or ""
         of_lesson = name.startswith("param_") and name != "param_seed"

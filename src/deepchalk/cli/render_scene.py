@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import EllipsisType
@@ -11,28 +12,29 @@ from types import EllipsisType
 import click
 from click.core import ParameterSource
 
-from deepchalk.cli.options.manim_cfg import FILE_NAME, configured
-from deepchalk.cli.options.video import FORMATS, AnimationRange, video_from, video_options
-from deepchalk.cli.rendering.live import LIVE, is_live, render_scenes_live
-from deepchalk.cli.terminal.output import (
-    force_option,
+from deepchalk.cli.manim_cfg import FILE_NAME, configured
+from deepchalk.cli.options import FORMATS, AnimationRange, video_from, video_options
+from deepchalk.cli.output import (
+    FORCE,
+    LIVE,
+    OPEN,
+    OUTPUT,
+    is_live,
     open_file,
-    open_option,
     output_file,
     output_folder,
-    output_option,
+    refuse_options_of_videos,
+    report,
+    say_remark,
 )
-from deepchalk.cli.terminal.progress import progress_bar
-from deepchalk.cli.terminal.said import report, say_remark
+from deepchalk.cli.progress import progress_bar
 from deepchalk.engine.request import QUALITIES, RenderRequest, RenderResult, SceneFile, Video
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.order import size_name
-from deepchalk.output_files import recording, refuse_others
+from deepchalk.output_files import recording, refuse_others, write_text
 
 
-@click.command(
-    "render", params=[*video_options(LIVE), output_option(), force_option(), open_option()]
-)
+@click.command("render", params=[*video_options(LIVE), OUTPUT, FORCE, OPEN])
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("names", nargs=-1)
 @click.option("-a", "--write_all", is_flag=True, help="all scenes of the file")
@@ -127,10 +129,7 @@ def _as_configured(
 
 
 def files_of(request: RenderRequest) -> list[Path]:
-    """Every file that the render of a scene may write, but the picture of one that plays nothing.
-
-    That one is looked at when it is there: most scenes never have it.
-    """
+    """Every file that a render may write, but the picture of a scene that plays nothing."""
     from deepchalk.engine.encoding.sections import FOLDER
     from deepchalk.film.scene_sidecars import scene_sidecar_files
 
@@ -203,13 +202,7 @@ def _render(
 
 
 def chosen_scenes(file: Path, names: tuple[str, ...], all_scenes: bool) -> list[str]:
-    """The scenes to render: those named, all, or the only one.
-
-    Raises
-    ------
-    UnknownNameError
-        if the file has no scene, no such scene, or several and none was named
-    """
+    """The scenes to render: those named, all, or the only one."""
     if names and not all_scenes:
         return list(dict.fromkeys(names))
     from deepchalk.engine.scenes import scenes_in
@@ -240,3 +233,53 @@ def output_for(name: str, output: str | None, video: Video, several: bool) -> Pa
     if several:
         return output_folder(output, FORMATS) / f"{name}.{video.format}"
     return output_file(name, output, FORMATS, usual=video.format)
+
+
+OF_VIDEOS_OF_SCENES = {
+    "quality": "-q",
+    "resolution": "-r",
+    "jobs": "-j",
+    "transparent": "-t",
+    "animations": "-n",
+    "plain": "--plain",
+    "save_sections": "--save_sections",
+}
+
+
+def render_scenes_live(
+    file: Path,
+    names: Sequence[str],
+    output: str | None,
+    fps: float | None,
+    force: bool,
+    preview: bool,
+) -> int:
+    """Record scenes of a Manim file, one page each; returns the exit code.
+
+    A scene that fails does not stop the scenes after it.
+    """
+    from deepchalk.engine.errors import RenderError
+    from deepchalk.film.live import FRAME_RATE, scene_page
+
+    refuse_options_of_videos(OF_VIDEOS_OF_SCENES)
+    folder = output_folder(output, (LIVE,)) if len(names) > 1 else None
+    pages = {
+        name: folder / f"{name}.{LIVE}" if folder else output_file(name, output, (LIVE,), LIVE)
+        for name in names
+    }
+    refuse_others(pages.values(), {"the scene file": file}, force)
+    code = 0
+    for name, target in pages.items():
+        video = Video(1920, 1080, fps or FRAME_RATE)
+        request = RenderRequest(SceneFile(file, name), target.with_name(name), video)
+        try:
+            with recording(force):
+                write_text(target, scene_page(request))
+        except RenderError as error:
+            code = error.exit_code
+            click.echo(str(error) if code == 1 else f"error: {error}", err=True)
+            continue
+        click.echo(str(target))
+        if preview:
+            open_file(target)
+    return code

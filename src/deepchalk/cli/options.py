@@ -1,0 +1,240 @@
+"""Options that several commands share, as Manim spells them; and what the Tab key offers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, get_origin
+
+import click
+from click.core import ParameterSource
+from click.shell_completion import CompletionItem
+
+from deepchalk import registry
+from deepchalk.cli.output import tell_unheard
+from deepchalk.engine.request import QUALITIES, Video, VideoFormat
+from deepchalk.film.order import ENGINE, NONE, OURS, VARIABLE, refuse_unknown_voice, voice_names
+from deepchalk.lesson.fields.suggestions import suggestions
+from deepchalk.plugins import plugins
+from deepchalk.registry import Lesson
+
+Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+Choices = Callable[[], Iterable[str]]
+
+
+def one_of(choices: Choices) -> Complete:
+    """Completion of a value that is one of the choices, which are asked for when needed."""
+
+    def complete(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+        return [CompletionItem(choice) for choice in choices() if choice.startswith(typed)]
+
+    return complete
+
+
+def list_of(choices: Choices) -> Complete:
+    """Completion of a list with commas, each choice once: ``pptx,ha`` becomes ``pptx,handout``."""
+
+    def complete(_: click.Context, __: click.Parameter, typed: str) -> list[CompletionItem]:
+        before, comma, last = typed.rpartition(",")
+        used = before.split(",")
+        return [
+            CompletionItem(before + comma + choice)
+            for choice in choices()
+            if choice.startswith(last) and choice not in used
+        ]
+
+    return complete
+
+
+def field_completion(lesson: Lesson, name: str, target: Callable[[str], str]) -> Complete:
+    """Completion of a lesson's own parameter, where the words that it takes are known.
+
+    ``target`` gives the name under which click hands over a field that was typed before.
+    """
+    several = get_origin(lesson.params_class.model_fields[name].annotation) is tuple
+
+    def complete(
+        context: click.Context, option: click.Parameter, typed: str
+    ) -> list[CompletionItem]:
+        before = {
+            field: context.params[target(field)]
+            for field in lesson.params_class.model_fields
+            if context.params.get(target(field)) is not None
+        }
+        words = suggestions(lesson.params_class, name, before)
+        return (list_of if several else one_of)(lambda: words)(context, option, typed)
+
+    return complete
+
+
+def lesson_items(typed: str) -> list[CompletionItem]:
+    """Lessons whose names begin so, each with what it teaches."""
+    return [
+        CompletionItem(lesson.name, help=lesson.summary)
+        for lesson in registry.lessons()
+        if lesson.name.startswith(typed)
+    ]
+
+
+def all_presets() -> list[str]:
+    """Names of the presets of all lessons, each once."""
+    return list(dict.fromkeys(name for lesson in registry.lessons() for name in lesson.presets))
+
+
+def quality_option(default: str = "h") -> click.Option:
+    """``-q l|m|h|p|k``."""
+    return click.Option(
+        ["-q", "--quality"],
+        type=click.Choice(list(QUALITIES)),
+        default=default,
+        show_default=True,
+        help="l 480p15, m 720p30, h 1080p60, p 1440p60, k 2160p60",
+    )
+
+
+THEME = click.Option(
+    ["--theme"],
+    type=click.Choice(["dark", "light"]),
+    default="dark",
+    show_default=True,
+    help="ground of the picture",
+)
+
+
+STEPS = click.Option(
+    ["--steps"], help="names or numbers of the steps to draw, like 1-4,7 or slide,stamp"
+)
+
+
+CUT = click.Option(
+    ["--cut"],
+    type=click.Choice(["full", "short"]),
+    default="full",
+    help="short: the short cut, about a minute, without pauses for thought",
+)
+
+
+FORMATS: tuple[VideoFormat, ...] = ("mp4", "mov", "webm", "gif", "png")
+
+
+class Resolution(click.ParamType[tuple[int, int]]):
+    """Width and height in pixels: ``1280x720`` or, as Manim has it, ``1280,720``."""
+
+    name = "WxH"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        if isinstance(value, tuple):
+            return value
+        match = re.fullmatch(r"\s*(\d+)\s*[x×,;-]\s*(\d+)\s*", str(value))
+        if match is None:
+            self.fail(f"{value!r} is no size: write width and height, like 1280x720", param, ctx)
+        return int(match[1]), int(match[2])
+
+
+class AnimationRange(click.ParamType[tuple[int, int | None]]):
+    """Numbers of the first and the last animation: ``3`` or ``3,5``."""
+
+    name = "FIRST[,LAST]"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int | None]:
+        if isinstance(value, tuple):
+            return value
+        match = re.fullmatch(r"\s*(\d+)\s*(?:[,;-]\s*(\d+)\s*)?", str(value))
+        if match is None or (match[2] and int(match[2]) < int(match[1])):
+            self.fail(f"{value!r} is no range: write the numbers, like 3 or 3,5", param, ctx)
+        return int(match[1]), int(match[2]) if match[2] else None
+
+
+RESOLUTION = click.Option(
+    ["-r", "--resolution"], type=Resolution(), help="size in pixels, like 1280x720"
+)
+
+
+FPS = click.Option(
+    ["--fps", "--frame_rate", "fps"],
+    type=click.FloatRange(min=0, max=1000, min_open=True),
+    help="frames per second",
+)
+
+
+def video_options(*also: str) -> list[click.Parameter]:
+    """``-q``, ``-r``, ``--fps``, ``--format`` and ``-t``; ``video_from`` knows not ``also``."""
+    return [
+        quality_option(),
+        RESOLUTION,
+        FPS,
+        click.Option(
+            ["--format"],
+            type=click.Choice([*FORMATS, *also], case_sensitive=False),
+            help="container; by default the ending of -o, or mp4 (mov when transparent); "
+            "png is the last frame only" + (", html a page of vectors" if "html" in also else ""),
+        ),
+        click.Option(["-t", "--transparent"], is_flag=True, help="no background (mov, webm, png)"),
+    ]
+
+
+def video_from(
+    quality: str,
+    resolution: tuple[int, int] | None,
+    fps: float | None,
+    format: str | None,
+    transparent: bool,
+    ending: str = "",
+) -> Video:
+    """The video that the options describe; ``ending`` is that of the output file, if named."""
+    width, height, frame_rate = QUALITIES[quality]
+    width, height = resolution or (width, height)
+    wanted = (format or ending.removeprefix(".")).lower()
+    usual: VideoFormat = "mov" if transparent else "mp4"
+    container = next((name for name in FORMATS if name == wanted), usual)
+    return Video(width, height, fps or frame_rate, container, transparent)
+
+
+def voice_options() -> list[click.Option]:
+    """``--voice engine|none|FOLDER``, or another package's, and ``--sentences drawn|track``."""
+    return [
+        click.Option(
+            ["--voice"],
+            metavar=f"{ENGINE}|{NONE}|FOLDER",
+            default=ENGINE,
+            envvar=VARIABLE,
+            show_default=True,
+            shell_complete=_who_speaks,
+            callback=_heard,
+            help="who speaks: the engine, nobody, or your recordings (deepchalk script LESSON)"
+            + "".join(_of_others()),
+        ),
+        click.Option(
+            ["--sentences"],
+            type=click.Choice(["drawn", "track"]),
+            help="where sentences are read: in the picture, or in the caption track; "
+            "by default in the picture if nobody speaks",
+        ),
+    ]
+
+
+def _of_others() -> Iterator[str]:
+    """Voices of other packages, which are not imported."""
+    for name, plugin in plugins("voice", OURS).items():
+        yield f"; {name}: from the package {plugin.package}"
+
+
+def _who_speaks(
+    context: click.Context, option: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """Names of voices, and folders."""
+    named = one_of(voice_names)(context, option, typed)
+    return [*named, CompletionItem(typed, type="dir")]
+
+
+def _heard(context: click.Context, option: click.Parameter, voice: str) -> str:
+    """The voice; where it is typed, it is one."""
+    if not context.resilient_parsing:
+        tell_unheard("voice", OURS, [voice])
+        if context.get_parameter_source("voice") == ParameterSource.COMMANDLINE:
+            refuse_unknown_voice(voice)
+    return voice

@@ -1,1 +1,0 @@
-"""The commands ``render`` and ``render-all``."""

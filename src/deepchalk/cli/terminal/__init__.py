@@ -1,1 +1,0 @@
-"""What a command says, and how far it is."""
