@@ -9,9 +9,9 @@ import pytest
 from planting import found, lesson_scene, played, scene, show_both
 from quantities import sample
 
+from deepchalk.lesson.telling.reading import tokens
 from deepchalk.mobjects.text import Formula, Label, Number, symbol
 from deepchalk.quality.judging import judge
-from deepchalk.quality.seeing.reading_time import tokens
 
 SENTENCE = "these words take quite a while to be read by anybody"
 

@@ -195,7 +195,7 @@ def lint_file(
     force: bool,
 ) -> None:
     """Lint scenes of a file; exit with 1 if something falls short."""
-    from deepchalk.quality.files import judge_file
+    from deepchalk.quality.judging import judge_file
 
     chosen = chosen_scenes(file, names, all_scenes)
     sys.exit(report((judge_file(file, name) for name in chosen), as_json, mark, force))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any, Protocol
+from typing import Any
 
+from deepchalk.quality.playing.snapshot import Snapshot, Text, quoted
 from deepchalk.quality.seeing.geometry import Box
 
 
@@ -37,6 +37,11 @@ class Finding:
     remedy: str
     boxes: tuple[Box, ...] = ()
 
+    @classmethod
+    def about(cls, lint: str, snapshot: Snapshot, text: Text, problem: str, remedy: str) -> Finding:
+        """What a lint finds about a text on the screen."""
+        return cls(lint, snapshot.step, snapshot.time, text.quoted, problem, remedy, (text.box,))
+
     @property
     def sentence(self) -> str:
         """Everything in one line."""
@@ -50,13 +55,6 @@ class Finding:
         return {**asdict(self), "boxes": [list(box) for box in self.boxes]}
 
 
-class Lint(Protocol):
-    """A module that holds one lint."""
-
-    ID: str
-    FALLS_SHORT_WHEN: str
-    NEEDS_LESSON: bool
-
-    def check(self, play: Any) -> Iterator[Finding]:
-        """Everything in the playthrough that falls short."""
-        ...
+def quoted_caption(caption: str) -> str:
+    """A caption as the subject of a finding."""
+    return f"caption {quoted(' '.join(caption.split()), 60)}"

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from deepchalk.quality.finding import Finding
 from deepchalk.quality.many import Judged
 
 _NUMBER = re.compile(r"[−-]?\d+(?:\.\d+)?")
@@ -16,25 +15,13 @@ _QUOTED = re.compile(r"“[^”]*”")
 
 @dataclass
 class Group:
-    """One shortcoming, in all cases that have it.
-
-    Attributes
-    ----------
-    lint, step
-        id of the lint and name of the step
-    sentence
-        how the first of them was told
-    first
-        label of the case that had it first
-    labels
-        of all cases that have it, each once
-    """
+    """One shortcoming, in all cases that have it."""
 
     lint: str
     step: str
-    sentence: str
-    first: str
-    labels: dict[str, None] = field(default_factory=dict)
+    sentence: str  # how the first of them was told
+    first: str  # label of the case that had it first
+    labels: dict[str, None] = field(default_factory=dict)  # of all cases that have it, each once
 
     def line(self, cases: int) -> str:
         """For a report on so many cases."""
@@ -60,7 +47,9 @@ def groups(results: Iterable[Judged]) -> list[Group]:
     for result in results:
         label = result.case.name
         for lint, step, problem, sentence in _told(result):
-            key = (result.case.lesson, lint, step, _kind(problem))
+            # The problem without what depends on the parameters.
+            kind = _NUMBER.sub("0", _QUOTED.sub("“”", problem))
+            key = (result.case.lesson, lint, step, kind)
             group = found.setdefault(key, Group(lint, step, sentence, label))
             group.labels[label] = None
     return sorted(found.values(), key=lambda group: -len(group.labels))
@@ -70,14 +59,6 @@ def _told(result: Judged) -> Iterable[tuple[str, str, str, str]]:
     if result.failure is not None:
         yield NOT_PLAYED, "", result.failure, f"{NOT_PLAYED}: {result.failure}"
     for finding in result.findings:
-        yield finding.lint, finding.step, finding.problem, _sentence(finding)
-
-
-def _sentence(finding: Finding) -> str:
-    where = f"step {finding.step}: " if finding.step else ""
-    return f"{finding.lint}: {where}{finding.subject} {finding.problem}"
-
-
-def _kind(problem: str) -> str:
-    """The problem without what depends on the parameters: numbers, and texts in quotes."""
-    return _NUMBER.sub("0", _QUOTED.sub("“”", problem))
+        where = f"step {finding.step}: " if finding.step else ""
+        sentence = f"{finding.lint}: {where}{finding.subject} {finding.problem}"
+        yield finding.lint, finding.step, finding.problem, sentence

@@ -1,16 +1,20 @@
-"""Runs the lints over a playthrough."""
+"""Plays a lesson or a scene, and runs the lints over it."""
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
-import manim as mn
-
+from deepchalk.engine.request import SceneFile
+from deepchalk.engine.scenes import load_scene
+from deepchalk.errors import UnknownNameError
 from deepchalk.lesson.telling.step import Cut
-from deepchalk.plugins import Plugin, PluginError, plugins
+from deepchalk.plugins import PluginError, plugins
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.lints import LINTS, PARTS
+from deepchalk.quality.many import Case, Judged
 from deepchalk.quality.playing.playthrough import Playthrough, play_lesson, play_scene
 from deepchalk.quality.playing.watching import quiet_manim
 from deepchalk.registry import Lesson
@@ -18,14 +22,7 @@ from deepchalk.theme import DARK, Theme
 
 
 def judge(play: Playthrough, lints: Iterable[str] | None = None) -> list[Finding]:
-    """What falls short, in order of time.
-
-    Parameters
-    ----------
-    lints
-        ids of the lints to run; by default all that apply, those of other packages too: those that
-        need a trace or a theme apply to lessons only
-    """
+    """What falls short, in order of time, by these lints; by default all that apply."""
     names = list(lints) if lints is not None else [*LINTS, *plugins("lint", LINTS)]
     findings = [finding for name in names for finding in _found(name, play)]
     return sorted(findings, key=lambda finding: finding.second)
@@ -38,21 +35,16 @@ def _found(name: str, play: Playthrough) -> list[Finding]:
     plugin = plugins("lint", LINTS)[name]
     try:
         return _checked(plugin.load(PARTS), play)
-    except PluginError as broken:
-        return [_not_judged(plugin, broken)]
     except Exception as error:
-        return [_not_judged(plugin, plugin.broken("failed", error))]
+        # What was not looked at is not approved.
+        broken = error if isinstance(error, PluginError) else plugin.broken("failed", error)
+        problem = str(broken).removeprefix(str(plugin)).strip()
+        remedy = f"tell its authors, or uninstall {plugin.package}"
+        return [Finding(plugin.name, "", 0.0, str(plugin), problem, remedy)]
 
 
 def _checked(lint: Any, play: Playthrough) -> list[Finding]:
     return list(lint.check(play)) if play.is_lesson or not lint.NEEDS_LESSON else []
-
-
-def _not_judged(plugin: Plugin, broken: PluginError) -> Finding:
-    """What was not looked at is not approved."""
-    problem = str(broken).removeprefix(str(plugin)).strip()
-    remedy = f"tell its authors, or uninstall {plugin.package}"
-    return Finding(plugin.name, "", 0.0, str(plugin), problem, remedy)
 
 
 def lint_lesson(
@@ -63,7 +55,19 @@ def lint_lesson(
         return judge(play_lesson(lesson.scene_class, params, theme, lesson.name, cut))
 
 
-def lint_scene(scene_class: type[mn.Scene]) -> list[Finding]:
-    """Play any Manim scene and judge it; call inside ``quiet_manim`` if loading it needs Manim."""
+def judge_file(file: Path, name: str) -> Judged:
+    """Play and judge one scene of a file; what the scene raises is a failure, not an error."""
+    case = Case(str(file), name, {})
     with quiet_manim():
-        return judge(play_scene(scene_class))
+        try:
+            scene_class: Any = load_scene(SceneFile(file, name))
+        except ValueError as error:
+            raise UnknownNameError(str(error)) from None
+        try:
+            return Judged(case, tuple(judge(play_scene(scene_class))))
+        except Exception as error:
+            frames = list(traceback.extract_tb(error.__traceback__))
+            own = [frame for frame in frames if Path(frame.filename).name == file.name]
+            last = (own or frames)[-1]
+            where = f"{Path(last.filename).name} line {last.lineno}"
+            return Judged(case, (), f"{type(error).__name__} in {where}: {error}")

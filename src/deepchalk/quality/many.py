@@ -21,26 +21,14 @@ from deepchalk.quality.random_params import random_params
 
 @dataclass(frozen=True)
 class Case:
-    """A lesson with its parameters.
-
-    Attributes
-    ----------
-    params
-        what differs from the defaults, as plain data
-    label
-        name of the preset, or number of the random set
-    cut
-        the whole lesson or its short cut
-    is_drawn
-        whether chance drew the parameters: then a lesson may refuse to show them
-    """
+    """A lesson with its parameters."""
 
     lesson: str
-    label: str
-    params: dict[str, Any]
+    label: str  # name of the preset, or number of the random set
+    params: dict[str, Any]  # what differs from the defaults, as plain data
     theme: str = "dark"
     cut: Cut = "full"
-    is_drawn: bool = False
+    is_drawn: bool = False  # chance drew the parameters: a lesson may refuse to show them
 
     @property
     def name(self) -> str:
@@ -52,20 +40,12 @@ class Case:
 
 @dataclass(frozen=True)
 class Judged:
-    """A case with what was found, or why it could not be played.
-
-    Attributes
-    ----------
-    failure
-        what went wrong
-    refusal
-        the sentence with which the lesson refuses numbers that it cannot show, which is no fault
-    """
+    """A case with what was found, or why it could not be played."""
 
     case: Case
     findings: tuple[Finding, ...]
     failure: str | None = None
-    refusal: str | None = None
+    refusal: str | None = None  # a lesson refuses numbers that it cannot show, which is no fault
 
     @property
     def passed(self) -> bool:
@@ -135,13 +115,7 @@ def judge_case(case: Case) -> Judged:
 
 
 def judge_all(cases: Iterable[Case], jobs: int = 0) -> Iterator[Judged]:
-    """Every case, in the order given.
-
-    Parameters
-    ----------
-    jobs
-        processes; 0 takes one a core
-    """
+    """Every case, in the order given, in so many processes; 0 takes one a core."""
     waiting = list(cases)
     count = min(jobs or len(os.sched_getaffinity(0)), len(waiting))
     if count <= 1:

@@ -33,31 +33,26 @@ _INDEX = re.compile(r"\[[\d, ]+\]")
 
 @cache
 def mark(value: float) -> float:
-    """The value with its mark: equal values get equal marks; 0, 1 and −1 none.
-
-    Marks make a number larger in size, so that rounding down gives what it gave before.
-    """
+    """The value with its mark: equal values get equal marks; 0, 1 and −1 none."""
     if value in (0.0, 1.0, -1.0):
         return value
     # Two routes to one number differ in their last bits and still must get the same mark.
     rounded = float(f"{abs(value):.12g}")
     digest = hashlib.blake2b(struct.pack("<d", rounded), digest_size=4).digest()
     share = int.from_bytes(digest, "little") / 2**32
+    # Larger in size, so that rounding down gives what it gave before.
     return value * (1 + SMALLEST + (LARGEST - SMALLEST) * share)
 
 
 def marked_trace(trace: Any) -> Any:
-    """A copy of the trace in which every floating-point number carries its mark.
+    """A copy of the trace in which every number that is no count (int) carries its mark."""
 
-    Whole numbers that are counts (of type int) stay, and so do the parameters.
-    """
-    return altered(trace, _marked)
+    def marked(array: np.ndarray) -> np.ndarray:
+        values = np.array([mark(float(value)) for value in np.ravel(array)]).reshape(array.shape)
+        values.setflags(write=False)
+        return values
 
-
-def _marked(array: np.ndarray) -> np.ndarray:
-    marked = np.array([mark(float(value)) for value in np.ravel(array)]).reshape(array.shape)
-    marked.setflags(write=False)
-    return marked
+    return altered(trace, marked)
 
 
 class Known:
@@ -77,11 +72,11 @@ class Known:
             else:
                 marked.add(value)
                 self._fields.setdefault(value, set()).add(_INDEX.sub("", path))
-        counts.update(_lengths(trace))
+        self.axes = _axis_lengths(trace)
+        counts.update(float(length) for lengths in self.axes.values() for length in lengths)
         self.counts = _Sorted(counts)
         self.marked = _Sorted(marked)
         self.originals = _Sorted(self._paths)
-        self.axes = _axis_lengths(trace)
         named = [name for names in trace.entry_names.values() for name in names]
         # So are sentences about a model from which the numbers come.
         named += sentences_of(getattr(trace.params, "source", None))
@@ -133,10 +128,6 @@ class _Sorted:
 
     def near(self, value: float, within: float) -> bool:
         return self.nearest(value, within) is not None
-
-
-def _lengths(trace: Any) -> set[float]:
-    return {float(length) for lengths in _axis_lengths(trace).values() for length in lengths}
 
 
 def _axis_lengths(trace: Any) -> dict[str, set[int]]:

@@ -34,15 +34,8 @@ _WORDS = ("I", "you", "cats", "eat", "green", "apples", "yesterday", "understand
 def random_params(lesson: Lesson, count: int, seed: int) -> Iterator[Params]:
     """``count`` sets of parameters from which the lesson can be computed; the same for a seed.
 
-    A lesson may have its own generator ``random_params(rng)`` beside its Params. Where its fields
-    are declared by the types of ``lesson.fields``, the sets come from there. Otherwise one field
-    after the other is drawn from its range; a value that the lesson refuses together with those
-    drawn before is drawn again, and in the end left as it was.
-
-    Raises
-    ------
-    DeepchalkError
-        if the lesson refuses one set of its own generator after the other
+    They come from the lesson's own ``random_params(rng)`` beside its Params, or from the types of
+    ``lesson.fields``. Otherwise one field after the other is drawn from its range.
     """
     own = getattr(lesson.computation, "random_params", None)
     if own is None and fields_of(lesson.params_class).declared:

@@ -9,9 +9,8 @@ from deepchalk.lesson.expressions.printed import (
     equations_in_formula,
     equations_in_sentence,
 )
-from deepchalk.quality.finding import Finding
+from deepchalk.quality.finding import Finding, quoted_caption
 from deepchalk.quality.playing.playthrough import Playthrough
-from deepchalk.quality.seeing.geometry import Box
 
 ID = "arithmetic"
 FALLS_SHORT_WHEN = (
@@ -21,6 +20,7 @@ FALLS_SHORT_WHEN = (
 NEEDS_LESSON = True
 
 ROUNDING = 1e-9
+_REMEDY = "write ≈ (numbers.relation chooses the sign) or print more decimals"
 
 
 def check(play: Playthrough) -> Iterator[Finding]:
@@ -32,30 +32,20 @@ def check(play: Playthrough) -> Iterator[Finding]:
                 continue
             told.add(text.text)
             find = equations_in_formula if text.kind == "mathematics" else equations_in_sentence
-            yield from _wrong(
-                find(text.text), snapshot.step, snapshot.time, text.quoted, (text.box,)
-            )
+            for problem in _wrong(find(text.text)):
+                yield Finding.about(ID, snapshot, text, problem, _REMEDY)
     for step in play.steps:
         for caption in step.captions:
-            subject = f"caption “{caption if len(caption) <= 60 else caption[:57] + '…'}”"
-            yield from _wrong(equations_in_sentence(caption), step.name, step.start, subject, ())
+            for problem in _wrong(equations_in_sentence(caption)):
+                subject = quoted_caption(caption)
+                yield Finding(ID, step.name, step.start, subject, problem, _REMEDY)
 
 
-def _wrong(
-    equations: Iterable[Equation], step: str, second: float, subject: str, boxes: tuple[Box, ...]
-) -> Iterator[Finding]:
+def _wrong(equations: Iterable[Equation]) -> Iterator[str]:
     for equation in equations:
         error = equation.error()
         if error is None or not equation.exact:
             continue
         difference, allowed = error
         if difference > allowed + ROUNDING:
-            yield Finding(
-                ID,
-                step,
-                second,
-                subject,
-                f"prints {equation.text}, which is off by {difference:.4g}",
-                "write ≈ (numbers.relation chooses the sign) or print more decimals",
-                boxes,
-            )
+            yield f"prints {equation.text}, which is off by {difference:.4g}"

@@ -33,15 +33,9 @@ def check(play: Playthrough) -> Iterator[Finding]:
                 continue
             told.add(wording.source)
             for slip in slips(wording.source):
-                yield Finding(
-                    ID,
-                    snapshot.step,
-                    snapshot.time,
-                    text.quoted,
-                    f"holds {slip!r}, which is neither quoted nor a word of mathematics",
-                    "make it a slot, or put it in quotes",
-                    (text.box,),
-                )
+                problem = f"holds {slip!r}, which is neither quoted nor a word of mathematics"
+                remedy = "make it a slot, or put it in quotes"
+                yield Finding.about(ID, snapshot, text, problem, remedy)
 
 
 def slips(source: str) -> list[str]:

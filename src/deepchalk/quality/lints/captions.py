@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from deepchalk.lesson.telling.captions import FASTEST, LINE_LENGTH, LINES
 from deepchalk.lesson.telling.recording import Cue
-from deepchalk.quality.finding import Finding
+from deepchalk.quality.finding import Finding, quoted_caption
 from deepchalk.quality.playing.playthrough import Playthrough
 
 ID = "captions"
@@ -30,9 +30,8 @@ def check(play: Playthrough) -> Iterator[Finding]:
     for cue, following in pairwise(cues):
         overlap = cue.end - following.start
         if overlap > SLACK:
-            yield _finding(
-                play, following, f"overlaps the caption before by {overlap:.1f} s", "say it later"
-            )
+            problem = f"overlaps the caption before by {overlap:.1f} s"
+            yield _finding(play, following, problem, "say it later")
 
 
 def _faults_of_one(cue: Cue, duration: float) -> Iterator[tuple[str, str]]:
@@ -46,19 +45,13 @@ def _faults_of_one(cue: Cue, duration: float) -> Iterator[tuple[str, str]]:
     needed = len(cue.text) / FASTEST
     if needed - seconds > SLACK:
         speed = len(cue.text) / max(seconds, 1e-6)
-        yield (
-            f"needs {speed:.0f} characters a second, not {FASTEST:.0f}",
-            f"give it {needed:.1f} s or say less",
-        )
+        problem = f"needs {speed:.0f} characters a second, not {FASTEST:.0f}"
+        yield problem, f"give it {needed:.1f} s or say less"
     if cue.end - duration > SLACK:
-        yield (
-            f"goes on for {cue.end - duration:.1f} s after the end of the video",
-            "wait longer at the end",
-        )
+        problem = f"goes on for {cue.end - duration:.1f} s after the end of the video"
+        yield problem, "wait longer at the end"
 
 
 def _finding(play: Playthrough, cue: Cue, problem: str, remedy: str) -> Finding:
     step = next((s.name for s in play.steps if s.start <= cue.start < s.end), "")
-    text = " ".join(cue.text.split())
-    subject = f"caption “{text if len(text) <= 60 else text[:57] + '…'}”"
-    return Finding(ID, step, cue.start, subject, problem, remedy)
+    return Finding(ID, step, cue.start, quoted_caption(cue.text), problem, remedy)

@@ -7,12 +7,10 @@ from collections.abc import Hashable, Iterator
 import numpy as np
 
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.playing.playthrough import Interval, Playthrough
-from deepchalk.quality.playing.snapshot import Drawn, Snapshot
-from deepchalk.quality.seeing.behind import composed, hidden, indices_meeting
+from deepchalk.quality.playing.playthrough import Interval, Playthrough, lasting
+from deepchalk.quality.playing.snapshot import Drawn, Snapshot, composed, hidden
 from deepchalk.quality.seeing.colours import contrast, from_hex, to_hex
-from deepchalk.quality.seeing.geometry import Box
-from deepchalk.quality.seeing.persistence import lasting
+from deepchalk.quality.seeing.geometry import Box, centres
 
 ID = "contrast"
 FALLS_SHORT_WHEN = (
@@ -37,15 +35,7 @@ def check(play: Playthrough) -> Iterator[Finding]:
         if (found.step, problem) in told:
             continue
         told.add((found.step, problem))
-        yield Finding(
-            ID,
-            found.step,
-            found.start,
-            subject,
-            problem,
-            "take a role that stands out on this ground",
-            (box,),
-        )
+        yield found.told(ID, subject, problem, "take a role that stands out on this ground", box)
 
 
 class _Search:
@@ -68,29 +58,27 @@ class _Search:
 
     def _faults(self, interval: Interval) -> Iterator[tuple[Hashable, Fault]]:
         snapshot = interval.snapshot
-        names = {text.key: text for text in snapshot.texts}
         for index, item in enumerate(snapshot.drawn):
             if id(item) not in interval.same or ID in item.off or self._is_decoration(item):
                 continue
             ratio, colours = self._ratio(snapshot, index, item)
             needed = TEXT if item.unit is not None else GRAPHICS
             if ratio < needed - SLACK and not self._is_halo(snapshot, item, needed):
-                text = names.get(item.unit) if item.unit is not None else None
-                subject = text.quoted if text else f"{item.name} at {item.place}"
-                kind = "text" if text else "graphics"
+                kind = "text" if snapshot.text_of(item) else "graphics"
                 problem = f"has {ratio:.2f} : 1 ({colours}), {kind} needs {needed:g} : 1"
-                yield (item.unit or item.key, problem), (subject, problem, item.box)
+                fault = snapshot.named(item), problem, item.box
+                yield (item.unit or item.key, problem), fault
 
     def _is_halo(self, snapshot: Snapshot, item: Drawn, needed: float) -> bool:
         """Whether another part of the same thing, with the same edge, is what is seen."""
         if item.owner is None or item.unit is not None:
             return False
         edge = np.array(item.box)
-        for index in indices_meeting(snapshot, item.box):
+        for index in snapshot.meeting(item.box):
             other = snapshot.drawn[index]
             same_edge = np.abs(np.array(other.box) - edge).max() <= SAME_EDGE
             if other is not item and other.owner == item.owner and same_edge:
-                ratio, _ = self._ratio(snapshot, int(index), other)
+                ratio, _ = self._ratio(snapshot, index, other)
                 if ratio >= needed - SLACK:
                     return True
         return False
@@ -98,15 +86,12 @@ class _Search:
     def _is_decoration(self, item: Drawn) -> bool:
         if self.decorative is None:
             return False
-        shown = [
-            c for c, there in ((item.fill, item.has_fill), (item.stroke, item.has_stroke)) if there
-        ]
-        return all(np.abs(np.array(c[:3]) - self.decorative).max() < 0.01 for c in shown)
+        return all(np.abs(np.array(c[:3]) - self.decorative).max() < 0.01 for c in item.colours)
 
     def _ratio(self, snapshot: Snapshot, index: int, item: Drawn) -> tuple[float, str]:
         near = [
             (i, other)
-            for i in indices_meeting(snapshot, item.outer).tolist()
+            for i in snapshot.meeting(item.outer)
             if (other := snapshot.drawn[i]).has_fill
         ]
         # Text under text is for the lint about overlaps.
@@ -126,23 +111,21 @@ class _Search:
             return 21.0, ""
         behind = composed(below, points, self.ground)
         results = []
-        for colour, there in ((item.fill, item.has_fill), (item.stroke, item.has_stroke)):
-            if there:
-                own = np.array(colour[:3]) * colour[3] + behind * (1 - colour[3])
-                ratios = contrast(own, behind)
-                # Text must be read everywhere; of a shape it is enough to see most.
-                rank = int(0.1 * len(ratios)) if item.unit is not None else len(ratios) // 2
-                at = int(np.argsort(ratios)[rank])
-                words = f"{to_hex(own[at])} on {to_hex(behind[at])}"
-                results.append((float(ratios[at]), words))
+        for colour in item.colours:
+            own = np.array(colour[:3]) * colour[3] + behind * (1 - colour[3])
+            ratios = contrast(own, behind)
+            # Text must be read everywhere; of a shape it is enough to see most.
+            rank = int(0.1 * len(ratios)) if item.unit is not None else len(ratios) // 2
+            at = int(np.argsort(ratios)[rank])
+            words = f"{to_hex(own[at])} on {to_hex(behind[at])}"
+            results.append((float(ratios[at]), words))
         return max(results, default=(21.0, ""))
 
 
 def _samples(item: Drawn) -> np.ndarray:
     """Points on the outline, or on the glyphs, where the ground behind is looked at."""
     if item.unit is not None:
-        boxes = item.part_boxes
-        return np.column_stack([(boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2])
+        return centres(item.part_boxes)
     corners = np.concatenate(
         [polygon[:-1] if len(polygon) > 2 else polygon for polygon in item.polygons]
     )

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from deepchalk.lesson.telling.captions import reading_seconds
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.playing.playthrough import Interval, Playthrough
-from deepchalk.quality.seeing.reading_time import seconds_to_read
 
 ID = "dead-time"
 FALLS_SHORT_WHEN = "nothing changes for longer than 2.5 s and longer than 1.5 × the reading time"
@@ -23,7 +22,9 @@ def check(play: Playthrough) -> Iterator[Finding]:
     known: set[str] = set()
     stretch: list[Interval] = []
     for interval in [*play.intervals, None]:
-        if interval is not None and interval.still and not _is_cut(stretch, interval):
+        # A cut: something appeared or left without an animation.
+        is_cut = interval and stretch and stretch[-1].snapshot.ids != interval.snapshot.ids
+        if interval is not None and interval.still and not is_cut:
             stretch.append(interval)
             continue
         if stretch:
@@ -32,18 +33,13 @@ def check(play: Playthrough) -> Iterator[Finding]:
         stretch = [interval] if interval is not None and interval.still else []
 
 
-def _is_cut(stretch: list[Interval], interval: Interval) -> bool:
-    """Whether something appeared or left without an animation."""
-    return bool(stretch) and stretch[-1].snapshot.ids != interval.snapshot.ids
-
-
 def _too_long(play: Playthrough, stretch: list[Interval], known: set[str]) -> Iterator[Finding]:
     start, end = stretch[0].start, stretch[-1].end
     seconds = end - start
     snapshot = stretch[0].snapshot
     is_last = end >= play.duration - 0.1
     new = [t for t in snapshot.texts if is_last or t.text not in known]
-    reading = sum(seconds_to_read(text) for text in new)
+    reading = sum(text.seconds_to_read for text in new)
     said = [cue for cue in play.cues if cue.end > start + SLACK and cue.start < end - SLACK]
     reading = max(reading, sum(reading_seconds(cue.text) for cue in said))
     allowed = max(ALWAYS_ALLOWED, READING_FACTOR * reading)
@@ -51,11 +47,6 @@ def _too_long(play: Playthrough, stretch: list[Interval], known: set[str]) -> It
     if is_last and play.theme is not None:
         allowed = max(allowed, play.theme.times.summary)
     if seconds > allowed + SLACK:
-        yield Finding(
-            ID,
-            snapshot.step,
-            start,
-            "the picture",
-            f"does not change for {seconds:.1f} s, more than {allowed:.1f} s",
-            "move on earlier, or let something happen",
-        )
+        problem = f"does not change for {seconds:.1f} s, more than {allowed:.1f} s"
+        remedy = "move on earlier, or let something happen"
+        yield Finding(ID, snapshot.step, start, "the picture", problem, remedy)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.playing.playthrough import Playthrough
-from deepchalk.quality.playing.snapshot import Text
-from deepchalk.quality.seeing.reading_time import seconds_to_read
+from deepchalk.quality.playing.snapshot import Snapshot, Text
 
 ID = "dwell"
 FALLS_SHORT_WHEN = (
@@ -26,45 +25,34 @@ SEEN = 0.45
 @dataclass
 class _Stay:
     text: Text
-    step: str
-    start: float
+    first: Snapshot
     end: float
 
 
 def check(play: Playthrough) -> Iterator[Finding]:
     """Texts that leave too early; what is there at the end of the video may be looked at longer."""
-    present: dict[Hashable, _Stay] = {}
+    present: dict[str, _Stay] = {}
     for snapshot in play.snapshots:
-        now = {_identity(text): text for text in snapshot.texts if _readable(text)}
-        for identity, stay in list(present.items()):
-            if identity in now:
+        # A text that changes its place or its object, but says the same, is still the same text.
+        now = {" ".join(text.text.split()): text for text in snapshot.texts if _readable(text)}
+        for words, stay in list(present.items()):
+            if words in now:
                 stay.end = snapshot.time
             elif snapshot.time > stay.end + 1e-6 or snapshot.resting:
-                del present[identity]
+                del present[words]
                 yield from _too_short(stay)
-        for identity, text in now.items():
-            if identity not in present:
-                present[identity] = _Stay(text, snapshot.step, snapshot.time, snapshot.time)
+        for words, text in now.items():
+            if words not in present:
+                present[words] = _Stay(text, snapshot, snapshot.time)
 
 
 def _too_short(stay: _Stay) -> Iterator[Finding]:
-    needed, seconds = seconds_to_read(stay.text), stay.end - stay.start
+    needed, seconds = stay.text.seconds_to_read, stay.end - stay.first.time
     if needed - seconds > SLACK and seconds > 0.1:
-        yield Finding(
-            ID,
-            stay.step,
-            stay.start,
-            stay.text.quoted,
-            f"is there for {seconds:.1f} s and takes {needed:.1f} s to read",
-            f"let it stay {needed - seconds:.1f} s longer or say it shorter",
-            (stay.text.box,),
-        )
-
-
-def _identity(text: Text) -> Hashable:
-    """A text that changes its place or its object, but says the same, is still the same text."""
-    return " ".join(text.text.split())
+        problem = f"is there for {seconds:.1f} s and takes {needed:.1f} s to read"
+        remedy = f"let it stay {needed - seconds:.1f} s longer or say it shorter"
+        yield Finding.about(ID, stay.first, stay.text, problem, remedy)
 
 
 def _readable(text: Text) -> bool:
-    return text.opacity >= SEEN and not text.is_off(ID) and bool(seconds_to_read(text))
+    return text.opacity >= SEEN and not text.is_off(ID) and bool(text.seconds_to_read)

@@ -29,10 +29,7 @@ _CELL = 0.1
 
 
 def check(play: Playthrough) -> Iterator[Finding]:
-    """Steps in which at no moment half of the room is used.
-
-    Moments at which a drawing is exempt are not looked at.
-    """
+    """Steps in which at no moment half of the room is used; exempt moments are passed over."""
     for step in play.steps:
         shares = [
             (used_share(interval.snapshot), interval.start)
@@ -46,22 +43,13 @@ def check(play: Playthrough) -> Iterator[Finding]:
             continue
         share, second = max(shares)
         if share < LEAST_USED:
-            yield Finding(
-                ID,
-                step.name,
-                second,
-                f"step “{step.title}”",
-                f"uses at most {share:.1%} of the room for the picture, not {LEAST_USED:.0%}",
-                "draw larger, or put beside it what explains it",
-            )
+            problem = f"uses at most {share:.1%} of the room for the picture, not {LEAST_USED:.0%}"
+            remedy = "draw larger, or put beside it what explains it"
+            yield Finding(ID, step.name, second, f"step “{step.title}”", problem, remedy)
 
 
 def used_share(snapshot: Snapshot) -> float:
-    """Share of the room that things take, with their margins and the space between them.
-
-    Space between things, side by side or one above the other, separates them; space beside all
-    things serves nothing.
-    """
+    """Share of the room that things take, with their margins and the space between them."""
     columns = round(CONTENT.width / _CELL)
     rows = round(CONTENT.height / _CELL)
     used = np.zeros((rows, columns), dtype=bool)
@@ -72,6 +60,7 @@ def used_share(snapshot: Snapshot) -> float:
         bottom = int(np.clip((grown.bottom - CONTENT.bottom) / _CELL, 0, rows))
         top = int(np.clip((grown.top - CONTENT.bottom) / _CELL, 0, rows))
         used[bottom:top, left:right] = True
+    # Space between things separates them; space beside all things serves nothing.
     return float((_filled(used) | _filled(used.T).T).mean())
 
 

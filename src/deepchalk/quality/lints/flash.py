@@ -12,8 +12,7 @@ import numpy as np
 
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.playing.playthrough import Playthrough
-from deepchalk.quality.playing.snapshot import Drawn, Snapshot
-from deepchalk.quality.seeing.behind import composed
+from deepchalk.quality.playing.snapshot import Drawn, Snapshot, composed
 from deepchalk.quality.seeing.colours import from_hex, luminance
 
 ID = "flash"
@@ -59,14 +58,10 @@ def check(play: Playthrough) -> Iterator[Finding]:
             share = float((flashes > MOST_FLASHES).mean())
             if share > SMALLEST_AREA:
                 told_until = times[start] + WINDOW
-                yield Finding(
-                    ID,
-                    moments[start].step,
-                    float(times[start]),
-                    f"{share:.0%} of the frame",
-                    f"flashes {int(flashes.max())} times in a second, not {MOST_FLASHES}",
-                    "fade it in once, or slow it down",
-                )
+                first_look, subject = moments[start], f"{share:.0%} of the frame"
+                problem = f"flashes {int(flashes.max())} times in a second, not {MOST_FLASHES}"
+                remedy = "fade it in once, or slow it down"
+                yield Finding(ID, first_look.step, first_look.time, subject, problem, remedy)
 
 
 def count_flashes(luminances: np.ndarray) -> np.ndarray:
@@ -85,7 +80,7 @@ def count_flashes(luminances: np.ndarray) -> np.ndarray:
     return changes // 2
 
 
-def _restless(snapshots: tuple[Snapshot, ...]) -> Iterator[tuple[int, int]]:
+def _restless(snapshots: tuple[Snapshot, ...]) -> list[tuple[int, int]]:
     """Stretches in which something at one place changes often enough; first and last snapshot."""
     changes: dict[tuple[int, int], list[int]] = {}
     for index in range(1, len(snapshots)):
@@ -96,20 +91,12 @@ def _restless(snapshots: tuple[Snapshot, ...]) -> Iterator[tuple[int, int]]:
         for first, last in zip(indices, indices[NEEDED - 1 :], strict=False):
             if snapshots[last].time - snapshots[first].time <= WINDOW:
                 spans.add((max(0, first - 1), last))
-    yield from _joined(sorted(spans))
-
-
-def _joined(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    current: tuple[int, int] | None = None
-    for first, last in spans:
-        if current is not None and first <= current[1]:
-            current = (current[0], max(last, current[1]))
-        else:
-            if current is not None:
-                yield current
-            current = (first, last)
-    if current is not None:
-        yield current
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if joined and first <= joined[-1][1]:
+            first, last = joined[-1][0], max(last, joined.pop()[1])
+        joined.append((first, last))
+    return joined
 
 
 def _changed_places(before: Snapshot, after: Snapshot) -> set[tuple[int, int]]:

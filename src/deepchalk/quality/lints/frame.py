@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from deepchalk.mobjects.room import CAPTION_TOP, SAFE
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.playing.playthrough import Interval, Playthrough
+from deepchalk.quality.playing.playthrough import Interval, Playthrough, lasting
 from deepchalk.quality.playing.snapshot import Drawn, Snapshot
-from deepchalk.quality.seeing.persistence import lasting
 
 ID = "frame"
 FALLS_SHORT_WHEN = (
@@ -33,15 +32,8 @@ def check(play: Playthrough) -> Iterator[Finding]:
     known: dict[int, tuple[float, str] | None] = {}
     for found in lasting(play, lambda interval: _outside(interval, known)):
         item, problem, snapshot = found.fault
-        yield Finding(
-            ID,
-            found.step,
-            found.start,
-            _named(item, snapshot),
-            problem,
-            "make it smaller or move it inwards",
-            (item.box,),
-        )
+        name = _named(item, snapshot)
+        yield found.told(ID, name, problem, "make it smaller or move it inwards", item.box)
 
 
 def _outside(
@@ -74,13 +66,11 @@ def _excess(item: Drawn) -> tuple[float, str] | None:
         (box.top - SAFE.top, "leaves the safe area at the top"),
         (SAFE.bottom - box.bottom, "leaves the safe area at the bottom"),
     )
-    amount, words = max(sides)
-    if amount > SLACK:
-        return amount, f"{words} by {amount:.2f} units"
-    amount = CAPTION_TOP - box.bottom
-    if amount <= SLACK:
-        return None
-    return amount, f"enters the caption band by {amount:.2f} units"
+    band = (CAPTION_TOP - box.bottom, "enters the caption band")
+    for amount, words in (max(sides), band):
+        if amount > SLACK:
+            return amount, f"{words} by {amount:.2f} units"
+    return None
 
 
 def _is_ground(item: Drawn) -> bool:
@@ -94,8 +84,6 @@ def _is_ground(item: Drawn) -> bool:
 
 
 def _named(item: Drawn, snapshot: Snapshot) -> str:
-    for text in snapshot.texts:
-        if text.key == item.unit:
-            return text.quoted
-    owner = f" of {item.owner[0]}" if item.owner and item.owner[0] != item.name else ""
-    return f"{item.name}{owner} at {item.place}"
+    if snapshot.text_of(item) is None and item.owner and item.owner[0] != item.name:
+        return f"{item.name} of {item.owner[0]} at {item.place}"
+    return snapshot.named(item)

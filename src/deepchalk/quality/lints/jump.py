@@ -22,8 +22,6 @@ SLACK = 0.02
 SEEN = 0.15
 """Opacity under which a move is not seen."""
 
-_Place = tuple[float, Drawn]
-
 
 def check(play: Playthrough) -> Iterator[Finding]:
     """Moves from rest to rest that are too fast; once for what moves together."""
@@ -76,15 +74,8 @@ def displacement(start: Box, end: Box) -> float:
 
 
 def _finding(snapshot: Snapshot, item: Drawn, distance: float, seconds: float) -> Finding:
-    text = next((t for t in snapshot.texts if t.key == item.unit), None)
-    subject = text.quoted if text else f"{item.name} at {item.place}"
     how = f"in {seconds:.2f} s" if seconds > 0.01 else "at once"
-    return Finding(
-        ID,
-        snapshot.step,
-        max(0.0, snapshot.time - seconds),
-        subject,
-        f"moves {distance / 8:.0%} of the frame's height {how}",
-        "give it 0.4 s or more, or fade it out here and in there",
-        (item.box,),
-    )
+    problem = f"moves {distance / 8:.0%} of the frame's height {how}"
+    remedy = "give it 0.4 s or more, or fade it out here and in there"
+    start = max(0.0, snapshot.time - seconds)
+    return Finding(ID, snapshot.step, start, snapshot.named(item), problem, remedy, (item.box,))

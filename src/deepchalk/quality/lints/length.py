@@ -21,16 +21,13 @@ def check(play: Playthrough) -> Iterator[Finding]:
         subject = f"step “{step.title}”"
         if seconds > LONGEST_STEP:
             problem = f"lasts {seconds:.1f} s, more than {LONGEST_STEP:.0f} s"
-            yield Finding(
-                ID, step.name, step.start, subject, problem, "divide it or play repeats faster"
-            )
+            remedy = "divide it or play repeats faster"
+            yield Finding(ID, step.name, step.start, subject, problem, remedy)
         elif seconds < SHORTEST_STEP:
             problem = f"lasts {seconds:.1f} s, less than {SHORTEST_STEP:.0f} s"
-            yield Finding(
-                ID, step.name, step.start, subject, problem, "join it to another step or explain"
-            )
+            remedy = "join it to another step or explain"
+            yield Finding(ID, step.name, step.start, subject, problem, remedy)
     if play.duration > LONGEST_LESSON:
         problem = f"lasts {play.duration:.0f} s, more than {LONGEST_LESSON:.0f} s"
-        yield Finding(
-            ID, "", 0.0, f"lesson {play.name}", problem, "say less, or play repeats faster"
-        )
+        remedy = "say less, or play repeats faster"
+        yield Finding(ID, "", 0.0, f"lesson {play.name}", problem, remedy)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.playing.playthrough import Playthrough
 from deepchalk.quality.seeing.geometry import Box
@@ -32,17 +33,18 @@ def check(play: Playthrough) -> Iterator[Finding]:
             is_inside = step.start - 1e-6 <= interval.start < step.end - 1e-6
             if not is_inside or not interval.still or interval.seconds < SETTLED:
                 continue
-            present = [t for t in things_in(interval.snapshot, play.theme) if not _is_off(t)]
+            undimmed = things_in(interval.snapshot, play.theme)
+            present = [t for t in undimmed if not any(ID in item.off for item in t.items)]
             new += [thing for thing in present if not known.holds(thing)]
             known.add(present)
             if len(present) > most[0]:
                 most = (len(present), interval.start, present)
         if len(new) > MOST_NEW:
-            problem = f"brings {len(new)} new things, not {MOST_NEW}: {_list(new)}"
-            yield _finding(step.name, step.title, step.start, problem, new)
+            problem = f"brings {len(new)} new things, not {MOST_NEW}"
+            yield _finding(step, step.start, problem, new)
         if most[0] > MOST_UNDIMMED:
-            problem = f"shows {most[0]} undimmed things, not {MOST_UNDIMMED}: {_list(most[2])}"
-            yield _finding(step.name, step.title, most[1], problem, most[2])
+            problem = f"shows {most[0]} undimmed things, not {MOST_UNDIMMED}"
+            yield _finding(step, most[1], problem, most[2])
 
 
 class _Known:
@@ -72,15 +74,8 @@ class _Known:
         )
 
 
-def _is_off(thing: Thing) -> bool:
-    return any(ID in item.off for item in thing.items)
-
-
-def _list(things: list[Thing]) -> str:
-    return ", ".join(thing.described for thing in things[:10])
-
-
-def _finding(step: str, title: str, second: float, problem: str, things: list[Thing]) -> Finding:
+def _finding(step: StepRecord, second: float, problem: str, things: list[Thing]) -> Finding:
     boxes = tuple(thing.box for thing in things)
+    problem = f"{problem}: {', '.join(thing.described for thing in things[:10])}"
     remedy = "divide the step, or dim what is not needed now"
-    return Finding(ID, step, second, f"step “{title}”", problem, remedy, boxes)
+    return Finding(ID, step.name, second, f"step “{step.title}”", problem, remedy, boxes)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
-from typing import Any
 
-from deepchalk.lesson.telling.step import Step, say, steps_of
+from deepchalk.lesson.telling.step import say, steps_of
 from deepchalk.lesson.values.numbers import FINEST, MINUS, listening, read, show
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.marking import Known
 from deepchalk.quality.playing.playthrough import Playthrough
-from deepchalk.quality.playing.snapshot import Snapshot, Text
+from deepchalk.quality.playing.snapshot import Snapshot, Text, quoted
 
 ID = "numbers"
 FALLS_SHORT_WHEN = (
@@ -30,8 +29,8 @@ _SCRIPT = re.compile(r"[_^]\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|(\w))")
 GRIDS = frozenset({"NumberGrid", "Vector", "Matrix"})
 """Components that hold the numbers of one array and nothing else."""
 
-
-_USE_TRACE = "take it from the trace with show(…), or declare it as a constant"
+_Decimals = dict[str, dict[int, tuple[Snapshot, Text]]]
+"""Of each field of the trace, the first text with so many decimals."""
 
 
 def check(play: Playthrough) -> Iterator[Finding]:
@@ -39,7 +38,7 @@ def check(play: Playthrough) -> Iterator[Finding]:
     known = Known(play.trace, play.originals)
     heard = {text.lstrip("<>") for value, text in play.heard if known.comes_from_trace(value)}
     told: set[Hashable] = set()
-    decimals: dict[str, dict[int, tuple[Snapshot, Text]]] = {}
+    decimals: _Decimals = {}
     looked_at: set[int] = set()
     strangers: set[int] = set()
     titles = {step.title for step in play.steps}
@@ -53,15 +52,7 @@ def check(play: Playthrough) -> Iterator[Finding]:
             for problem, remedy in _faults(text, known, heard):
                 if (snapshot.step, text.text, problem) not in told:
                     told.add((snapshot.step, text.text, problem))
-                    yield Finding(
-                        ID,
-                        snapshot.step,
-                        snapshot.time,
-                        text.quoted,
-                        problem,
-                        remedy,
-                        (text.box,),
-                    )
+                    yield Finding.about(ID, snapshot, text, problem, remedy)
         yield from _strangers(snapshot, known, strangers)
     yield from _spoken(play, known)
     yield from _mixed(decimals)
@@ -77,13 +68,15 @@ def _faults(text: Text, known: Known, heard: set[str]) -> Iterator[tuple[str, st
         elif not _is_printed_so(number.text, number.value):
             yield f"prints {number.text} for {number.value:.6g}", "let show(…) make the text"
     constants = text.wording.constants if text.wording is not None else ()
-    rest = _without(text.text, [number.text for number in shown])
+    rest = text.text
+    for printed in sorted((number.text for number in shown), key=len, reverse=True):
+        rest = re.sub(rf"(?<![\w.]){re.escape(printed)}(?![\w]|\.\d)", " ", rest, count=1)
     rest = _without_names(rest, known)
     if text.kind == "mathematics":
         rest = _without_indices(rest, known)
     for printed in PRINTED.findall(rest):
         if printed not in constants and printed not in heard and not _is_count(printed, known):
-            yield _strange(printed, float(printed.replace(MINUS, "-")), known)
+            yield _strange(printed, _value(printed), known)
 
 
 def _is_printed_so(text: str, value: float) -> bool:
@@ -103,28 +96,17 @@ def _strangers(snapshot: Snapshot, known: Known, told: set[int]) -> Iterator[Fin
         if text.kind == "number" and text.wording is not None and owner and owner[0] in GRIDS:
             grids.setdefault(owner[1], []).append(text)
     for texts in grids.values():
-        strange = [text for text in texts if not _may_stand_in_a_grid(text, known)]
         # A grid is one array: if one of its numbers is marked, all are, but 0, 1 and −1.
         if not any(known.is_marked(text.wording.shown[0].value) for text in texts):
             continue
-        for text in strange:
+        for text in texts:
+            value = text.wording.shown[0].value
+            if abs(value) in (0.0, 1.0) or known.is_marked(value) or not known.is_count(value):
+                continue
             if id(text.wording) not in told and not text.is_off(ID):
                 told.add(id(text.wording))
-                problem, remedy = _strange(text.text, text.wording.shown[0].value, known)
-                yield Finding(
-                    ID,
-                    snapshot.step,
-                    snapshot.time,
-                    text.quoted,
-                    problem,
-                    remedy,
-                    (text.box,),
-                )
-
-
-def _may_stand_in_a_grid(text: Text, known: Known) -> bool:
-    value = text.wording.shown[0].value
-    return abs(value) in (0.0, 1.0) or known.is_marked(value) or not known.is_count(value)
+                problem, remedy = _strange(text.text, value, known)
+                yield Finding.about(ID, snapshot, text, problem, remedy)
 
 
 def _typography(text: str, is_code: bool) -> Iterator[tuple[str, str]]:
@@ -136,24 +118,17 @@ def _typography(text: str, is_code: bool) -> Iterator[tuple[str, str]]:
 
 def _strange(printed: str, value: float, known: Known) -> tuple[str, str]:
     path = known.path_of(value)
+    remedy = "take it from the trace with show(…), or declare it as a constant"
     if path is None:
-        return f"shows {printed}, which is no value of the trace", _USE_TRACE
-    return f"shows {printed} that does not come from the trace (it only equals {path})", _USE_TRACE
+        return f"shows {printed}, which is no value of the trace", remedy
+    return f"shows {printed} that does not come from the trace (it only equals {path})", remedy
 
 
 def _without_names(text: str, known: Known) -> str:
-    """The text without names that were given, in which a number may stand: ``class 4``.
-
-    A name that is a number, like the width 2, is none of the digits of another: 0.23.
-    """
+    """The text without names that were given, in which a number may stand: ``class 4``."""
     for name in known.names:
+        # A name that is a number, like the width 2, is none of the digits of another: 0.23.
         text = re.sub(rf"(?<![\w.−]){re.escape(name)}(?!\w|\.\d)", " ", text)
-    return text
-
-
-def _without(text: str, numbers: list[str]) -> str:
-    for number in sorted(numbers, key=len, reverse=True):
-        text = re.sub(rf"(?<![\w.]){re.escape(number)}(?![\w]|\.\d)", " ", text, count=1)
     return text
 
 
@@ -163,16 +138,19 @@ def _without_indices(formula: str, known: Known) -> str:
 
     def keep(match: re.Match[str]) -> str:
         inner = match[1] or match[2] or ""
-        printed = PRINTED.findall(inner.replace("-", MINUS))
-        numbers = [float(number.replace(MINUS, "-")) for number in printed]
+        numbers = [_value(printed) for printed in PRINTED.findall(inner.replace("-", MINUS))]
         return " " if all(0 <= n <= longest and n.is_integer() for n in numbers) else match[0]
 
     return _SCRIPT.sub(keep, formula)
 
 
 def _is_count(printed: str, known: Known) -> bool:
-    value = float(printed.replace(MINUS, "-"))
+    value = _value(printed)
     return value.is_integer() and "." not in printed and known.counts.near(value, 1e-12)
+
+
+def _value(printed: str) -> float:
+    return float(printed.replace(MINUS, "-"))
 
 
 def _decimals(printed: str) -> int:
@@ -185,26 +163,19 @@ def _spoken(play: Playthrough, known: Known) -> Iterator[Finding]:
     for step in steps_of(play.scene_class) if play.scene_class else ():
         if step.name not in starts:
             continue
-        for what, wording in _wordings(step):
+        captions = [("caption", wording) for wording in step.caption_wordings]
+        for what, wording in [("title", step.title_wording), *captions]:
             with listening() as heard:
                 said = say(wording, play.trace)
             texts = {text.lstrip("<>") for value, text in heard if known.comes_from_trace(value)}
             problems = list(_typography(said, is_code=False))
             for printed in PRINTED.findall(_without_names(said, known)):
-                if printed in texts or printed in step.constants:
-                    continue
-                if _is_ordinal(said, printed, known):
-                    continue
-                problems.append(_strange(printed, float(printed.replace(MINUS, "-")), known))
+                is_told = printed in texts or printed in step.constants
+                if not is_told and not _is_ordinal(said, printed, known):
+                    problems.append(_strange(printed, _value(printed), known))
             for problem, remedy in dict.fromkeys(problems):
-                subject = f"{what} “{said if len(said) <= 60 else said[:57] + '…'}”"
+                subject = f"{what} {quoted(said, 60)}"
                 yield Finding(ID, step.name, starts[step.name], subject, problem, remedy)
-
-
-def _wordings(step: Step) -> Iterator[tuple[str, Any]]:
-    yield "title", step.title_wording
-    for wording in step.caption_wordings:
-        yield "caption", wording
 
 
 def _is_ordinal(said: str, printed: str, known: Known) -> bool:
@@ -216,12 +187,7 @@ def _is_ordinal(said: str, printed: str, known: Known) -> bool:
     return False
 
 
-def _note_decimals(
-    text: Text,
-    snapshot: Snapshot,
-    known: Known,
-    decimals: dict[str, dict[int, tuple[Snapshot, Text]]],
-) -> None:
+def _note_decimals(text: Text, snapshot: Snapshot, known: Known, decimals: _Decimals) -> None:
     for number in text.wording.shown if text.wording is not None else ():
         # An entry of a quantity is written as the quantity says, finer where it must not be false.
         if number.path is not None:
@@ -231,18 +197,13 @@ def _note_decimals(
             places.setdefault(_decimals(number.text), (snapshot, text))
 
 
-def _mixed(decimals: dict[str, dict[int, tuple[Snapshot, Text]]]) -> Iterator[Finding]:
+def _mixed(decimals: _Decimals) -> Iterator[Finding]:
     for field, places in decimals.items():
         if len(places) < 2:
             continue
         few, many = min(places), max(places)
         snapshot, text = places[few]
-        yield Finding(
-            ID,
-            snapshot.step,
-            snapshot.time,
-            text.quoted,
-            f"shows {field} with {few} decimals, elsewhere ({places[many][1].quoted}) with {many}",
-            "give every number of one quantity the same decimals",
-            (text.box,),
-        )
+        elsewhere = f"elsewhere ({places[many][1].quoted}) with {many}"
+        problem = f"shows {field} with {few} decimals, {elsewhere}"
+        remedy = "give every number of one quantity the same decimals"
+        yield Finding.about(ID, snapshot, text, problem, remedy)

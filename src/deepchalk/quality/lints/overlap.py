@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.playing.playthrough import Interval, Playthrough
-from deepchalk.quality.playing.snapshot import Drawn, Snapshot, Text
-from deepchalk.quality.seeing.behind import hidden, indices_meeting
-from deepchalk.quality.seeing.geometry import Box, inside
-from deepchalk.quality.seeing.persistence import lasting
+from deepchalk.quality.playing.playthrough import Interval, Playthrough, lasting
+from deepchalk.quality.playing.snapshot import Drawn, Snapshot, Text, hidden
+from deepchalk.quality.seeing.geometry import Box, centres, inside
 
 ID = "overlap"
 FALLS_SHORT_WHEN = (
@@ -28,29 +25,16 @@ LONGEST_IN_GLYPH = 0.05
 MOST_COVERED = 0.98
 SAMPLE = 0.02
 
-
-@dataclass(frozen=True)
-class Fault:
-    """One overlap."""
-
-    text: Text
-    problem: str
-    box: Box
+Fault = tuple[tuple[int, int], tuple[Text, str, Box]]
+"""Keys of what lies on each other, and the text, what is wrong with it, and the other's box."""
 
 
 def check(play: Playthrough) -> Iterator[Finding]:
     """Overlaps that last."""
-    search = _Search()
-    for found in lasting(play, search.find):
-        yield Finding(
-            ID,
-            found.step,
-            found.start,
-            found.fault.text.quoted,
-            found.fault.problem,
-            "move them apart or make one smaller",
-            (found.fault.text.box, found.fault.box),
-        )
+    for found in lasting(play, _Search().find):
+        text, problem, box = found.fault
+        remedy = "move them apart or make one smaller"
+        yield found.told(ID, text.quoted, problem, remedy, text.box, box)
 
 
 class _Search:
@@ -59,11 +43,11 @@ class _Search:
     def __init__(self) -> None:
         self._texts: dict[tuple[int, int], float] = {}
         self._lines: dict[tuple[int, int], float] = {}
-        self._last: tuple[frozenset[int], list[tuple[tuple[int, int], Fault]]] | None = None
+        self._last: tuple[frozenset[int], list[Fault]] | None = None
         # Kept, so that no identity is given to another shape.
         self._kept: list[object] = []
 
-    def find(self, interval: Interval) -> list[tuple[tuple[int, int], Fault]]:
+    def find(self, interval: Interval) -> list[Fault]:
         if self._last is not None and self._last[0] == interval.same:
             return self._last[1]
         snapshot = interval.snapshot
@@ -80,7 +64,7 @@ class _Search:
         self._last = (interval.same, found)
         return found
 
-    def _among_texts(self, texts: list[Text]) -> Iterator[tuple[tuple[int, int], Fault]]:
+    def _among_texts(self, texts: list[Text]) -> Iterator[Fault]:
         if len(texts) < 2:
             return
         boxes = np.array([text.box for text in texts])
@@ -96,12 +80,8 @@ class _Search:
                 continue
             share = self._shared(one, other)
             if share > MOST_SHARED:
-                yield (
-                    (one.key, other.key),
-                    Fault(
-                        one, f"lies on {other.quoted} with {share:.0%} of the smaller", other.box
-                    ),
-                )
+                problem = f"lies on {other.quoted} with {share:.0%} of the smaller"
+                yield (one.key, other.key), (one, problem, other.box)
 
     def _shared(self, one: Text, other: Text) -> float:
         key = (id(one), id(other))
@@ -112,27 +92,27 @@ class _Search:
 
     def _with_shapes(
         self, snapshot: Snapshot, interval: Interval, texts: list[Text], order: dict[int, int]
-    ) -> Iterator[tuple[tuple[int, int], Fault]]:
+    ) -> Iterator[Fault]:
         for text in texts:
             top = max(order[id(member)] for member in text.members)
-            for index in indices_meeting(snapshot, text.box):
+            for index in snapshot.meeting(text.box):
                 item = snapshot.drawn[index]
                 if item.unit is not None or ID in item.off or id(item) not in interval.same:
                     continue
                 if item.has_stroke:
-                    length = self._crossing(snapshot, text, item, int(index), top)
+                    length = self._crossing(snapshot, text, item, index, top)
                     if length > LONGEST_IN_GLYPH:
                         problem = (
                             f"is crossed by the line of {item.name} at {item.place} "
                             f"over {length / 8:.1%} of the frame's height"
                         )
-                        yield (text.key, item.key), Fault(text, problem, item.box)
+                        yield (text.key, item.key), (text, problem, item.box)
                         continue
                 if index > top and item.has_fill and item.fill[3] > 0.5:
                     share = _covered_share(text, item)
                     if MOST_SHARED < share < MOST_COVERED:
                         problem = f"is covered by {item.name} at {item.place} over {share:.0%}"
-                        yield (text.key, item.key), Fault(text, problem, item.box)
+                        yield (text.key, item.key), (text, problem, item.box)
 
     def _crossing(self, snapshot: Snapshot, text: Text, item: Drawn, index: int, top: int) -> float:
         key = (id(text), id(item))
@@ -145,7 +125,7 @@ class _Search:
                 # A line under the text may be hidden by what lies between.
                 between = [
                     snapshot.drawn[i]
-                    for i in indices_meeting(snapshot, text.box)
+                    for i in snapshot.meeting(text.box)
                     if index < i < top and snapshot.drawn[i].unit is None
                 ]
                 points = points[~hidden(between, points)]
@@ -197,11 +177,6 @@ def _in_boxes(points: np.ndarray, boxes: np.ndarray) -> np.ndarray:
     )
 
 
-def _glyph_centres(text: Text) -> np.ndarray:
-    boxes = text.glyph_boxes
-    return np.column_stack([(boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2])
-
-
 def _covered_share(text: Text, item: Drawn) -> float:
     """Share of a grid of points on the text's glyphs that a shape covers."""
     boxes = text.glyph_boxes
@@ -219,7 +194,7 @@ def _is_hidden(snapshot: Snapshot, text: Text, order: dict[int, int]) -> bool:
     position = order[id(text.members[-1])]
     above = [
         snapshot.drawn[index]
-        for index in indices_meeting(snapshot, text.box)
+        for index in snapshot.meeting(text.box)
         if index > position and snapshot.drawn[index].unit != text.key
     ]
-    return bool(above) and bool(hidden(above, _glyph_centres(text)).all())
+    return bool(above) and bool(hidden(above, centres(text.glyph_boxes)).all())

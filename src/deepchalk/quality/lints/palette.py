@@ -10,8 +10,8 @@ from itertools import combinations
 import numpy as np
 
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.playing.playthrough import Interval, Playthrough
-from deepchalk.quality.playing.snapshot import Colour, Drawn, Text
+from deepchalk.quality.playing.playthrough import Interval, Playthrough, lasting
+from deepchalk.quality.playing.snapshot import Colour, Drawn, Snapshot, Text
 from deepchalk.quality.seeing.colours import (
     DEFICIENCIES,
     difference,
@@ -20,7 +20,6 @@ from deepchalk.quality.seeing.colours import (
     seen_with,
     to_hex,
 )
-from deepchalk.quality.seeing.persistence import lasting
 from deepchalk.theme import Theme
 
 ID = "palette"
@@ -63,21 +62,15 @@ def _strange_colours(play: Playthrough, theme: Theme) -> Iterator[Finding]:
         for item in interval.snapshot.drawn:
             if ID in item.off or id(item) not in interval.same:
                 continue
-            for colour in _shown(item):
+            for colour in item.colours:
                 if not is_role(colour):
                     yield colour[:3], (item, colour)
 
     for found in lasting(play, find):
         item, colour = found.fault
-        yield Finding(
-            ID,
-            found.step,
-            found.start,
-            f"{item.name} at {item.place}",
-            f"has the colour {to_hex(np.array(colour[:3]))}, which is no role of the theme",
-            "take the colour of a role",
-            (item.box,),
-        )
+        problem = f"has the colour {to_hex(np.array(colour[:3]))}, which is no role of the theme"
+        subject = f"{item.name} at {item.place}"
+        yield found.told(ID, subject, problem, "take the colour of a role", item.box)
 
 
 @cache
@@ -96,16 +89,9 @@ def _allowed(theme: Theme) -> np.ndarray:
     return np.concatenate(mixes)
 
 
-def _shown(item: Drawn) -> Iterator[Colour]:
-    if item.has_fill:
-        yield item.fill
-    if item.has_stroke:
-        yield item.stroke
-
-
 def _symbols(play: Playthrough) -> Iterator[Finding]:
     """Each symbol with the first text for each meaning of its colour."""
-    seen: dict[str, dict[str, tuple[str, float, Text]]] = {}
+    seen: dict[str, dict[str, tuple[Snapshot, Text]]] = {}
     looked_at: set[int] = set()
     for snapshot in play.snapshots:
         for text in snapshot.texts:
@@ -117,21 +103,15 @@ def _symbols(play: Playthrough) -> Iterator[Finding]:
                 if not _SYMBOL.fullmatch(symbol) or (len(symbol) > 1 and symbol.isalpha()):
                     continue
                 meaning = role if role in COLOURFUL else "grey"
-                seen.setdefault(symbol, {}).setdefault(
-                    meaning, (snapshot.step, snapshot.time, text)
-                )
+                seen.setdefault(symbol, {}).setdefault(meaning, (snapshot, text))
     for symbol, meanings in seen.items():
         if len(meanings) > 1:
-            (first, (_, _, other)), (second, (step, time, text)) = list(meanings.items())[:2]
-            yield Finding(
-                ID,
-                step,
-                time,
-                f"symbol {symbol} in {text.quoted}",
-                f"is {_as_words(second)}, but {_as_words(first)} in {other.quoted}",
-                "give a symbol one colour through the whole lesson",
-                (text.box,),
-            )
+            (first, (_, other)), (second, (snapshot, text)) = list(meanings.items())[:2]
+            subject = f"symbol {symbol} in {text.quoted}"
+            problem = f"is {_as_words(second)}, but {_as_words(first)} in {other.quoted}"
+            remedy = "give a symbol one colour through the whole lesson"
+            where = snapshot.step, snapshot.time
+            yield Finding(ID, *where, subject, problem, remedy, (text.box,))
 
 
 def _as_words(meaning: str) -> str:
@@ -147,22 +127,18 @@ def _confused(play: Playthrough, theme: Theme) -> Iterator[Finding]:
         by_role: dict[str, dict[str, Drawn]] = {}
         for item in interval.snapshot.drawn:
             if item.role in COLOURFUL and ID not in item.off:
-                by_role.setdefault(str(item.role), {}).setdefault(_cue(item), item)
+                # What tells two shapes apart without colour.
+                cue = "text" if item.unit is not None else f"{item.name}{len(item.points)}"
+                by_role.setdefault(str(item.role), {}).setdefault(cue, item)
         for (one, other), words in pairs.items():
             for cue in by_role.get(one, {}).keys() & by_role.get(other, {}).keys():
                 yield (one, other), (words, by_role[one][cue], by_role[other][cue])
 
     for found in lasting(play, find):
         words, one, other = found.fault
-        yield Finding(
-            ID,
-            found.step,
-            found.start,
-            f"{one.name} at {one.place} and {other.name} at {other.place}",
-            words,
-            "give one of them another shape, a dash or a label",
-            (one.box, other.box),
-        )
+        subject = f"{one.name} at {one.place} and {other.name} at {other.place}"
+        remedy = "give one of them another shape, a dash or a label"
+        yield found.told(ID, subject, words, remedy, one.box, other.box)
 
 
 @cache
@@ -176,8 +152,3 @@ def _confusable(theme: Theme) -> dict[tuple[str, str], str]:
         if gaps[name] < CONFUSED:
             found[one, other] = f"show {one} and {other} with ΔE {gaps[name]:.0f} under {name}"
     return found
-
-
-def _cue(item: Drawn) -> str:
-    """What tells two shapes apart without colour."""
-    return "text" if item.unit is not None else f"{item.name}{len(item.points)}"

@@ -8,10 +8,9 @@ from collections.abc import Hashable, Iterator
 from deepchalk.mobjects.legibility import SCRIPT_SCALES, SMALL_ON_PURPOSE
 from deepchalk.mobjects.legibility import script_depth as script_depth_of
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.playing.playthrough import Interval, Playthrough
-from deepchalk.quality.playing.snapshot import Drawn, Text
+from deepchalk.quality.playing.playthrough import Interval, Playthrough, lasting
+from deepchalk.quality.playing.snapshot import Text
 from deepchalk.quality.seeing.geometry import Box
-from deepchalk.quality.seeing.persistence import lasting
 from deepchalk.theme import FRAME_HEIGHT
 
 ID = "size"
@@ -40,15 +39,7 @@ def check(play: Playthrough) -> Iterator[Finding]:
         if sort in told:
             continue
         told.add(sort)
-        yield Finding(
-            ID,
-            found.step,
-            found.start,
-            subject,
-            problem,
-            "make it larger, or show less at once",
-            (box,),
-        )
+        yield found.told(ID, subject, problem, "make it larger, or show less at once", box)
 
 
 def _too_small(interval: Interval) -> Iterator[tuple[Hashable, Fault]]:
@@ -59,36 +50,27 @@ def _too_small(interval: Interval) -> Iterator[tuple[Hashable, Fault]]:
             # Something that is still growing is not small.
             continue
         share = text.digit_height / FRAME_HEIGHT
-        if share < SMALLEST_SCRIPT * SLACK or (
-            share < SMALLEST_DIGIT * SLACK and not _is_script(text)
-        ):
+        script = share * SCRIPT_SCALES[script_depth(text)]
+        # A component may say that a text stands beside another one like an index.
+        is_script = any(SMALL_ON_PURPOSE in member.off for member in text.members)
+        smallest = SMALLEST_SCRIPT if is_script else SMALLEST_DIGIT
+        if share < smallest * SLACK:
             problem = f"has digits of {share:.2%} of the frame's height, not {SMALLEST_DIGIT:.1%}"
             yield text.key, (text.quoted, problem, text.box)
-        elif (script := share * SCRIPT_SCALES[script_depth(text)]) < SMALLEST_SCRIPT * SLACK:
-            problem = (
-                f"has scripts of {script:.2%} of the frame's height, not {SMALLEST_SCRIPT:.1%}"
-            )
+        elif script < SMALLEST_SCRIPT * SLACK:
+            problem = f"has scripts of {script:.2%}"
+            problem = f"{problem} of the frame's height, not {SMALLEST_SCRIPT:.1%}"
             yield text.key, (text.quoted, problem, text.box)
     for item in interval.snapshot.drawn:
         if id(item) not in interval.same or item.unit is not None or ID in item.off:
             continue
-        if item.has_stroke and not _solid(item):
-            share = item.stroke_width / FRAME_HEIGHT
-            if share < THINNEST_STROKE * SLACK:
-                problem = (
-                    f"has a stroke of {share:.2%} of the frame's height, not {THINNEST_STROKE:.2%}"
-                )
-                yield item.key, (f"{item.name} at {item.place}", problem, item.box)
-
-
-def _solid(item: Drawn) -> bool:
-    """Whether a fill shows the shape, so that its thin outline is not what is looked at."""
-    return item.fill[3] > 0.5 and item.has_fill
-
-
-def _is_script(text: Text) -> bool:
-    """Whether the component says that the text stands beside another one like an index."""
-    return any(SMALL_ON_PURPOSE in member.off for member in text.members)
+        # Where a fill shows the shape, its thin outline is not what is looked at.
+        is_solid = item.fill[3] > 0.5 and item.has_fill
+        share = item.stroke_width / FRAME_HEIGHT
+        if item.has_stroke and not is_solid and share < THINNEST_STROKE * SLACK:
+            problem = f"has a stroke of {share:.2%} of the frame's height"
+            problem = f"{problem}, not {THINNEST_STROKE:.2%}"
+            yield item.key, (f"{item.name} at {item.place}", problem, item.box)
 
 
 def script_depth(text: Text) -> int:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import manim as mn
 
 from deepchalk.lesson.telling.recording import Cue, StepRecord
 from deepchalk.lesson.telling.step import Cut
 from deepchalk.lesson.values.numbers import listening
+from deepchalk.quality.finding import Finding
 from deepchalk.quality.marking import marked_trace
 from deepchalk.quality.playing.snapshot import Snapshot
 from deepchalk.quality.playing.watching import watched
+from deepchalk.quality.seeing.geometry import Box
 from deepchalk.stage.scene import LessonScene
 from deepchalk.theme import Theme
 
@@ -94,6 +96,49 @@ class Playthrough:
             last = self.snapshots[-1]
             if self.duration - last.time > 1e-6 or len(self.snapshots) == 1:
                 yield Interval(last.time, max(self.duration, last.time + 1), last, last.ids)
+
+
+Fault = TypeVar("Fault")
+
+
+@dataclass(frozen=True)
+class Lasting(Generic[Fault]):
+    """A fault with the step and the second in which it began."""
+
+    fault: Fault
+    step: str
+    start: float
+
+    def told(self, lint: str, subject: str, problem: str, remedy: str, *boxes: Box) -> Finding:
+        """As a lint reports it."""
+        return Finding(lint, self.step, self.start, subject, problem, remedy, boxes)
+
+
+LONG_ENOUGH = 0.5
+"""Seconds that a fault must last: what passes while something moves is not seen."""
+
+
+def lasting(
+    play: Playthrough, find: Callable[[Interval], Iterable[tuple[Hashable, Fault]]]
+) -> Iterator[Lasting[Fault]]:
+    """Faults that last, each key once, in order of time.
+
+    Parameters
+    ----------
+    find
+        faults of an interval, each under a key that says that two are the same
+    """
+    before: dict[Hashable, Lasting[Fault]] = {}
+    told: set[Hashable] = set()
+    for interval in play.intervals:
+        now: dict[Hashable, Lasting[Fault]] = {}
+        for key, fault in find(interval):
+            new = Lasting(fault, interval.snapshot.step, interval.start)
+            first = now[key] = before.get(key, new)
+            if interval.end - first.start >= LONG_ENOUGH - 1e-6 and key not in told:
+                told.add(key)
+                yield first
+        before = now
 
 
 def play_lesson(

@@ -57,6 +57,7 @@ class Reader:
         self._known: dict[int, tuple[Any, Drawn, mn.Mobject]] = {}
         self._texts: dict[int, tuple[tuple[int, ...], Text]] = {}
         self._at_rest: dict[int, _Seen] = {}
+        # How a camera that moves maps Manim's plane to the frame: scale and centre.
         self._frame: tuple[float, tuple[float, float]] = (1.0, (0.0, 0.0))
 
     def read(
@@ -68,17 +69,13 @@ class Reader:
         resting: bool,
         still: frozenset[int] = frozenset(),
     ) -> Snapshot:
-        """The screen as it is now.
-
-        Parameters
-        ----------
-        still
-            identities of those of the scene's mobjects that are as they were at the last look
-        """
-        frame = _frame_of(scene.camera)
+        """The screen as it is now; the mobjects ``still`` (identities) are as at the last look."""
+        camera: Any = scene.camera
+        centre = (float(camera.frame_center[0]), float(camera.frame_center[1]))
+        frame = (FRAME_HEIGHT / float(camera.frame_height), centre)
         if frame != self._frame:
             self._frame, still = frame, frozenset()
-        self._camera: Any = scene.camera
+        self._camera = camera
         before, self._at_rest = self._at_rest, {}
         items: dict[int, tuple[float, Drawn]] = {}
         units: dict[int, _Unit] = {}
@@ -120,14 +117,11 @@ class Reader:
 
     def _unit_of(self, mobject: mn.Mobject) -> _Unit | None:
         wording = _noted(mobject, "wording")
-        said = said_by(mobject) if may_speak(type(mobject)) else None
+        key, said = id(mobject), said_by(mobject) if may_speak(type(mobject)) else None
         if said is None and wording is not None:
             # A glyph outside its text: part of a formula that is being put together.
-            said = said_in(wording)
-            key = id(wording)
-        elif said is not None:
-            key = id(mobject)
-        else:
+            key, said = id(wording), said_in(wording)
+        if said is None:
             return None
         return self._seen.units.setdefault(key, _Unit(key, mobject, said))
 
@@ -216,12 +210,6 @@ def _combine(seen: _Seen, items: dict[int, tuple[float, Drawn]], units: dict[int
             units[key] = unit
 
 
-def _frame_of(camera: Any) -> tuple[float, tuple[float, float]]:
-    """How a camera that moves maps Manim's plane to the frame: scale and centre."""
-    centre = camera.frame_center
-    return FRAME_HEIGHT / float(camera.frame_height), (float(centre[0]), float(centre[1]))
-
-
 def _outline(mobject: mn.Mobject) -> np.ndarray:
     """Whole cubic curves; of a picture its edge; nothing of what has no outline."""
     if isinstance(mobject, mn.VMobject):
@@ -240,15 +228,8 @@ def _look(mobject: mn.Mobject) -> tuple[Colour, Colour, float]:
         return (float(red), float(green), float(blue), float(opacity)), NOTHING, 0.0
     if not isinstance(mobject, mn.VMobject):
         return NOTHING, NOTHING, 0.0
-    return (
-        _colour(mobject.fill_rgbas),
-        _colour(mobject.stroke_rgbas),
-        _widest(mobject.stroke_width) if mobject.stroke_rgbas.size else 0.0,
-    )
-
-
-def _widest(width: float | np.ndarray) -> float:
-    return float(width if isinstance(width, int | float) else np.max(width))
+    width = float(np.max(mobject.stroke_width)) if mobject.stroke_rgbas.size else 0.0
+    return _colour(mobject.fill_rgbas), _colour(mobject.stroke_rgbas), width
 
 
 def _colour(rgbas: np.ndarray) -> Colour:

@@ -9,13 +9,16 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.quality.seeing.geometry import Box, box_of, flattened, joined, subpaths
+from deepchalk.lesson.telling.reading import seconds_to_read
+from deepchalk.quality.seeing.geometry import Box, box_of, flattened, inside, joined, subpaths
 
 Colour = tuple[float, float, float, float]
 """Red, green, blue and opacity, each from 0 to 1."""
 
 VISIBLE = 0.03
 """Opacity under which something is not there for a viewer."""
+
+OPAQUE = 0.9
 
 
 class Appearance:
@@ -108,10 +111,27 @@ class Drawn:
         return np.array([box_of(path) for path in subpaths(self.points)]).reshape(-1, 4)
 
     @property
+    def colours(self) -> list[Colour]:
+        """Of its fill and its stroke, as far as they are seen."""
+        both = ((self.fill, self.has_fill), (self.stroke, self.has_stroke))
+        return [colour for colour, is_there in both if is_there]
+
+    @property
     def place(self) -> str:
         """Where it is, for a sentence."""
         x, y = self.box.centre
         return f"({x:.1f}, {y:.1f})".replace("-", "−")
+
+    def covers(self, points: np.ndarray) -> np.ndarray:
+        """Which points, shape (n, 2), lie under it."""
+        # Most lie outside its box, which is known soon.
+        left, bottom, right, top = self.box
+        x, y = points[:, 0], points[:, 1]
+        covered = (left <= x) & (x <= right) & (bottom <= y) & (y <= top)
+        near = np.flatnonzero(covered)
+        if len(near):
+            covered[near] = inside(self.polygons, points[near])
+        return covered
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,16 +178,24 @@ class Text:
     @property
     def quoted(self) -> str:
         """The text, shortened, in quotes."""
-        plain = readable(self.text) if self.kind == "mathematics" else " ".join(self.text.split())
-        return f"“{plain if len(plain) <= 40 else plain[:37] + '…'}”"
+        words = self.text.split()
+        if self.kind == "mathematics":
+            # Markup as a line for people.
+            words = [_SIGNS.get(word, word) for word in words]
+        return quoted(" ".join(words).strip(), 40)
+
+    @property
+    def seconds_to_read(self) -> float:
+        """Seconds that a viewer needs for it."""
+        return seconds_to_read(self.text, self.kind)
 
 
 _SIGNS = {"dot": "·", "times": "×", "&": "", "\\": "", "-": "−"}
 
 
-def readable(formula: str) -> str:
-    """A formula's markup as a line for people."""
-    return " ".join(_SIGNS.get(word, word) for word in formula.split()).strip()
+def quoted(text: str, longest: int) -> str:
+    """A text in quotes, shortened to so many characters."""
+    return f"“{text if len(text) <= longest else text[: longest - 3] + '…'}”"
 
 
 @dataclass(frozen=True, eq=False)
@@ -198,16 +226,51 @@ class Snapshot:
     resting: bool
 
     @cached_property
-    def boxes(self) -> np.ndarray:
-        """Boxes of all shapes, shape (shapes, 4)."""
-        return np.array([item.box for item in self.drawn]).reshape(-1, 4)
+    def _edges(self) -> np.ndarray:
+        """Left, bottom, right and top edges of all shapes, shape (4, shapes)."""
+        return np.ascontiguousarray(np.array([item.box for item in self.drawn]).reshape(-1, 4).T)
 
     @cached_property
-    def edges(self) -> np.ndarray:
-        """Left, bottom, right and top edges of all shapes, shape (4, shapes)."""
-        return np.ascontiguousarray(self.boxes.T)
+    def _texts_by_key(self) -> dict[int, Text]:
+        return {text.key: text for text in self.texts}
 
     @cached_property
     def ids(self) -> frozenset[int]:
         """Identities of all shapes."""
         return frozenset(map(id, self.drawn))
+
+    def meeting(self, box: Box) -> list[int]:
+        """Positions of the shapes whose box meets ``box``, from the back to the front."""
+        lefts, bottoms, rights, tops = self._edges
+        meets = (lefts <= box.right) & (rights >= box.left)
+        meets &= (bottoms <= box.top) & (tops >= box.bottom)
+        return [int(index) for index in np.flatnonzero(meets)]
+
+    def text_of(self, item: Drawn) -> Text | None:
+        """The text that a shape belongs to."""
+        return None if item.unit is None else self._texts_by_key.get(item.unit)
+
+    def named(self, item: Drawn) -> str:
+        """A shape as the subject of a finding: by its text, or by what and where it is."""
+        text = self.text_of(item)
+        return text.quoted if text else f"{item.name} at {item.place}"
+
+
+def composed(below: list[Drawn], points: np.ndarray, ground: np.ndarray) -> np.ndarray:
+    """Colours, shape (n, 3), that shapes drawn one over the other make at points, shape (n, 2)."""
+    colours = np.repeat(ground[None, :], len(points), axis=0)
+    for item in below:
+        if item.has_fill:
+            covered = item.covers(points)
+            share = item.fill[3]
+            colours[covered] = (1 - share) * colours[covered] + share * np.array(item.fill[:3])
+    return colours
+
+
+def hidden(above: list[Drawn], points: np.ndarray) -> np.ndarray:
+    """Which points, shape (n, 2), lie under something opaque."""
+    result = np.zeros(len(points), dtype=bool)
+    for item in above:
+        if item.fill[3] >= OPAQUE and item.has_fill:
+            result |= item.covers(points)
+    return result

@@ -172,32 +172,21 @@ def quiet_manim(width: int = 854, height: int = 480) -> Iterator[None]:
 
 
 def watched(scene_class: type[mn.Scene], look: Look | None = None) -> mn.Scene:
-    """Play a scene from start to end; its renderer holds the snapshots.
-
-    Parameters
-    ----------
-    look
-        called at each snapshot, with the scene as it is then
-    """
+    """Play a scene from start to end, with a look at each snapshot; its renderer holds them."""
     with renderer_class(WatchingRenderer):
         scene = scene_class()
     renderer: Any = scene.renderer
     renderer.look = look
-    with _without_collecting(), cheap_scene():
-        scene.setup()
-        scene.construct()
-        scene.tear_down()
-    renderer.scene_finished(scene)
-    return scene
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Python's search for unused cycles finds hardly any here and takes a sixth of the time."""
+    # Python's search for unused cycles finds hardly any here and takes a sixth of the time.
     was_on = gc.isenabled()
     gc.disable()
     try:
-        yield
+        with cheap_scene():
+            scene.setup()
+            scene.construct()
+            scene.tear_down()
     finally:
         if was_on:
             gc.enable()
+    renderer.scene_finished(scene)
+    return scene

@@ -72,12 +72,9 @@ def said_by(mobject: mn.Mobject) -> Said | None:
     if isinstance(mobject, mn.SingleStringMathTex):
         return Said(mobject.tex_string, "mathematics")
     if isinstance(mobject, Typst):
-        return Said(str(mobject.typst_code), _typst_kind(mobject))
+        is_mathematics = isinstance(mobject, mn.MathTypst)
+        return Said(str(mobject.typst_code), "mathematics" if is_mathematics else "words")
     return None
-
-
-def _typst_kind(mobject: Any) -> str:
-    return "mathematics" if isinstance(mobject, mn.MathTypst) else "words"
 
 
 def digit_height_of(mobject: mn.Mobject) -> float | None:

@@ -71,6 +71,11 @@ def joined(boxes: Iterable[Box]) -> Box:
     return Box(float(low[0]), float(low[1]), float(high[0]), float(high[1]))
 
 
+def centres(boxes: np.ndarray) -> np.ndarray:
+    """Centres, shape (n, 2), of boxes, shape (n, 4)."""
+    return np.asarray((boxes[:, :2] + boxes[:, 2:]) / 2)
+
+
 def subpaths(points: np.ndarray) -> list[np.ndarray]:
     """The separate curves of an outline given as cubic Bézier curves, shape (4 · curves, 2)."""
     curves = len(points) // 4

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from deepchalk.mobjects.room import CONTENT
-from deepchalk.quality.playing.snapshot import Drawn, Snapshot, Text
+from deepchalk.quality.playing.snapshot import Drawn, Snapshot
 from deepchalk.quality.seeing.colours import from_hex
 from deepchalk.quality.seeing.geometry import Box, joined
 from deepchalk.theme import UNIT, Theme
@@ -25,21 +25,13 @@ TOUCHING = 1.2 * UNIT
 
 @dataclass
 class Thing:
-    """Shapes that belong together.
-
-    Attributes
-    ----------
-    is_label
-        whether it is words only
-    is_pointer
-        whether it only points at things, frames or joins them
-    """
+    """Shapes that belong together."""
 
     name: str
     items: list[Drawn] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
-    is_label: bool = False
-    is_pointer: bool = False
+    is_label: bool = False  # is words only
+    is_pointer: bool = False  # only points at things, frames or joins them
 
     @property
     def box(self) -> Box:
@@ -62,28 +54,20 @@ def things_in(snapshot: Snapshot, theme: Theme | None) -> list[Thing]:
 def _pieces(snapshot: Snapshot) -> list[Thing]:
     """Components, texts and shapes that belong to none."""
     found: dict[int, Thing] = {}
-    texts = {text.key: text for text in snapshot.texts}
     for item in snapshot.drawn:
         if item.box.bottom > CONTENT.top:
             continue
-        text = texts.get(item.unit) if item.unit is not None else None
+        text = snapshot.text_of(item)
         name, key = item.owner or (item.name, item.unit or item.key)
         piece = found.setdefault(key, Thing(name, is_pointer=True))
         piece.items.append(item)
-        piece.is_pointer &= text is None and not _is_solid(item)
+        # What is filled is a thing; an outline only frames, points or joins.
+        piece.is_pointer &= text is None and not (item.has_fill and item.fill[3] > 0.3)
         if text is not None and text.quoted not in piece.texts:
             piece.texts.append(text.quoted)
-            piece.is_label = _is_words_only(piece, text)
+            is_alone = len(piece.texts) == 1 and piece.name in ("Label", "Text", "Tex")
+            piece.is_label = text.kind == "words" and is_alone
     return list(found.values())
-
-
-def _is_solid(item: Drawn) -> bool:
-    """Whether a shape is filled; an outline only frames, points or joins."""
-    return item.has_fill and item.fill[3] > 0.3
-
-
-def _is_words_only(piece: Thing, text: Text) -> bool:
-    return text.kind == "words" and len(piece.texts) == 1 and piece.name in ("Label", "Text", "Tex")
 
 
 def _groups(pieces: list[Thing]) -> list[list[Thing]]:
@@ -132,10 +116,5 @@ def _merged(group: list[Thing]) -> Thing:
 def _is_dimmed(thing: Thing, grey: list[np.ndarray]) -> bool:
     if not grey:
         return False
-    colours = [
-        np.array(colour[:3])
-        for item in thing.items
-        for colour, there in ((item.fill, item.has_fill), (item.stroke, item.has_stroke))
-        if there
-    ]
+    colours = [np.array(colour[:3]) for item in thing.items for colour in item.colours]
     return all(min(float(np.abs(colour - g).max()) for g in grey) < 0.02 for colour in colours)

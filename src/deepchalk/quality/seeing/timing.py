@@ -28,16 +28,9 @@ class Moment:
 
 
 def moments(animations: Sequence[mn.Animation], seconds: float, watched: bool) -> list[Moment]:
-    """When to look during a play call, from 0 to just before its end.
+    """When to look during a play call of animations that have begun, from 0 to before its end.
 
-    Parameters
-    ----------
-    animations
-        what is played; already begun
-    seconds
-        run time of the whole
-    watched
-        whether an updater moves things in ways that the animations do not tell
+    ``watched``: an updater moves things in ways that the animations do not tell.
     """
     leaves = list(_leaves(animations))
     wild = watched or any(_goes_to_and_fro(animation) for animation, _, _ in leaves)
@@ -69,16 +62,9 @@ def _leaves(
         if isinstance(animation, mn.AnimationGroup) and len(animation.anims_with_timings):
             inner = scale * float(animation.run_time) / max(float(animation.max_end_time), 1e-9)
             for part in animation.anims_with_timings:
-                start = offset + inner * float(part["start"])
-                yield from _leaves_of(part["anim"], start, inner)
+                yield from _leaves([part["anim"]], offset + inner * float(part["start"]), inner)
         else:
             yield animation, offset, offset + scale * float(animation.run_time)
-
-
-def _leaves_of(
-    animation: mn.Animation, offset: float, scale: float
-) -> Iterator[tuple[mn.Animation, float, float]]:
-    yield from _leaves([animation], offset, scale)
 
 
 def _goes_to_and_fro(animation: mn.Animation) -> bool:
