@@ -104,7 +104,7 @@ def found_by_name() -> set[str]:
         for name in of_lessons
     }
     return (in_lessons & graph().modules) | {
-        f"deepchalk.export.{one.module}" for one in FORMATS.values()
+        f"deepchalk.export.{one.maker.rpartition('.')[0]}" for one in FORMATS.values()
     }
 
 

@@ -16,7 +16,7 @@ from plays import play
 
 from deepchalk import registry
 from deepchalk.cli.main import main
-from deepchalk.doctor.others import other_packages
+from deepchalk.doctor.checks import other_packages
 from deepchalk.film.making import Voice, narrated
 from deepchalk.film.order import FilmOrder, choose
 from deepchalk.lesson.telling.recording import StepRecord

@@ -14,7 +14,7 @@ import pytest
 from bare_python import LIBRARY_IS_GONE, SOURCES, bare_python, broken_cairo, deepchalk
 
 from deepchalk.doctor import checks, environment, system
-from deepchalk.doctor.finding import Finding
+from deepchalk.doctor.report import Finding
 from deepchalk.requirements import gist, package_name
 
 

@@ -9,7 +9,7 @@ import pytest
 from deepchalk.errors import DeepchalkError, ParameterError
 from deepchalk.export import formats
 from deepchalk.export.attempts import Attempts, FormatsFailed
-from deepchalk.export.beside import srt
+from deepchalk.export.beside import captions
 from deepchalk.export.paper import slides_pdf
 from deepchalk.lesson.telling.recording import Recording
 
@@ -21,8 +21,8 @@ def broken(error: Exception) -> list[Path]:
 def test_all_that_can_be_made_is_made(
     recording: Recording, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (srt, slides_pdf):
-        monkeypatch.setattr(module, "export", lambda *_: broken(ValueError("unknown\nvariable")))
+    for module, name in ((captions, "export_srt"), (slides_pdf, "export")):
+        monkeypatch.setattr(module, name, lambda *_: broken(ValueError("unknown\nvariable")))
     with pytest.raises(FormatsFailed) as caught:
         formats.export_all(recording, ["vtt", "srt", "transcript", "pdf"], tmp_path, "film")
     assert str(caught.value) == (

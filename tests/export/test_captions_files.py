@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_film import make_recording
 
-from deepchalk.export.beside import chapters, description, srt, webvtt
-from deepchalk.export.moving.clock import minutes_and_seconds, with_milliseconds
+from deepchalk.export.beside import captions
+from deepchalk.export.beside.captions import with_milliseconds
+from deepchalk.export.beside.transcript import chapter_list, minutes_and_seconds
 from deepchalk.lesson.telling.recording import Cue, Recording, StepRecord
 
 
@@ -36,7 +37,7 @@ def _seconds(packet: av.Packet[Any]) -> float:
 
 
 def test_webvtt_holds_every_cue(recording: Recording, tmp_path: Path) -> None:
-    read = read_webvtt(webvtt.export(recording, tmp_path / "film.vtt"))
+    read = read_webvtt(captions.export_webvtt(recording, tmp_path / "film.vtt"))
     assert [html.unescape(text) for _, text in read] == [cue.text for cue in recording.cues]
     assert [start for start, _ in read] == pytest.approx(
         [cue.start for cue in recording.cues], abs=1e-3
@@ -44,7 +45,7 @@ def test_webvtt_holds_every_cue(recording: Recording, tmp_path: Path) -> None:
 
 
 def test_srt_holds_every_cue(recording: Recording, tmp_path: Path) -> None:
-    path = srt.export(recording, tmp_path / "film.srt")
+    path = captions.export_srt(recording, tmp_path / "film.srt")
     read = list(srt_reader.parse(path.read_text(encoding="utf-8")))
     assert [cue.content for cue in read] == [cue.text for cue in recording.cues]
     assert [cue.end.total_seconds() for cue in read] == pytest.approx(
@@ -53,14 +54,14 @@ def test_srt_holds_every_cue(recording: Recording, tmp_path: Path) -> None:
 
 
 def test_chapters_are_the_steps(recording: Recording, tmp_path: Path) -> None:
-    read = read_webvtt(chapters.export(recording, tmp_path / "film.chapters.vtt"))
+    read = read_webvtt(captions.export_chapters(recording, tmp_path / "film.chapters.vtt"))
     assert [html.unescape(text) for _, text in read] == [step.title for step in recording.steps]
     assert [start for start, _ in read] == [0, 2, 5, 7]
 
 
 @given(st.text(alphabet="a<>&-\n\r ", max_size=40))
 def test_no_caption_breaks_out_of_its_cue(text: str) -> None:
-    block = webvtt.document([Cue(text, 0, 1), Cue("next", 1, 2)])
+    block = captions.webvtt([Cue(text, 0, 1), Cue("next", 1, 2)])
     payload = block.split("-->", 1)[1].split("\n", 1)[1].rsplit("\n\n2\n", 1)[0]
     assert "<" not in payload
     assert ">" not in payload
@@ -76,7 +77,7 @@ def test_chapters_for_a_platform_start_at_zero_and_last_ten_seconds(lengths: lis
         for number, (start, end) in enumerate(zip([0.0, *ends[:-1]], ends, strict=True))
     )
     film = replace(make_recording(Path("x.mp4")), steps=steps, duration=ends[-1])
-    lines = description.chapter_list(film).splitlines()
+    lines = chapter_list(film).splitlines()
     assert lines[0] == "0:00 Step 0"
     times = [60 * int(line.split(":")[0]) + int(line.split(":")[1][:2]) for line in lines]
     assert len(times) == 1 or min(np.diff([*times, int(ends[-1])])) >= 10
@@ -93,7 +94,7 @@ def test_a_chapter_is_a_line_with_its_time(recording: Recording) -> None:
             StepRecord("b", "1 × 1", 61.9, 75, number=2),
         ),
     )
-    assert description.chapter_list(long) == "0:00 First\n1:01 1 × 1\n"
+    assert chapter_list(long) == "0:00 First\n1:01 1 × 1\n"
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from markdown_it import MarkdownIt
 from pptx import Presentation
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.beside import chapters, description, srt, transcript, webvtt
-from deepchalk.export.paper import handout, slides_pdf, slides_pptx, stills_svg
+from deepchalk.export.beside import captions, transcript
+from deepchalk.export.paper import handout, slides_pdf, slides_pptx, stills
 from deepchalk.export.paper.typesetting import pdf
 from deepchalk.export.paper.worksheet import sheets_data
 from deepchalk.lesson.telling.recording import Cue, Recording, StepRecord
@@ -137,22 +137,22 @@ def test_the_transcript_shows_it(recording: Recording, text: str) -> None:
 def test_captions_stay_in_their_cues(recording: Recording, text: str) -> None:
     hostile = told(recording, text)
     many = len(recording.cues)
-    for document in (webvtt.document(hostile.cues), chapters.document(hostile)):
+    for document in (captions.webvtt(hostile.cues), captions.chapters(hostile)):
         assert "<" not in document.replace("-->", "")
-    assert webvtt.document(hostile.cues).count("-->") == many
-    assert srt.document(hostile.cues).count("-->") == many
-    assert len(srt.document(hostile.cues).split("\n\n")) == many
+    assert captions.webvtt(hostile.cues).count("-->") == many
+    assert captions.srt(hostile.cues).count("-->") == many
+    assert len(captions.srt(hostile.cues).split("\n\n")) == many
 
 
 def test_a_description_keeps_its_chapters(recording: Recording, text: str) -> None:
-    assert flat(text) in flat(description.document(told(recording, text)))
+    assert flat(text) in flat(transcript.description(told(recording, text)))
 
 
 def test_a_picture_is_described(recording: Recording, tmp_path: Path, text: str) -> None:
     for step in recording.steps:
         (tmp_path / f"{step.name}.svg").write_text("<svg></svg>", encoding="utf-8")
     hostile = replace(told(recording, text), stills=str(tmp_path))
-    made = stills_svg.export(hostile, tmp_path / "made")
+    made = stills.export_svg(hostile, tmp_path / "made")
     assert Elements(made[0].read_text(encoding="utf-8")).names == ["svg", "title", "desc"]
 
 

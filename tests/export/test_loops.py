@@ -14,13 +14,13 @@ from PIL import Image
 from small_film import COLOURS, GROUND, STEPS, picture
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.beside.webvtt import escape
+from deepchalk.export.beside.captions import escape
 from deepchalk.export.formats import FORMATS, export_as
-from deepchalk.export.moving import gif, webm, webp
+from deepchalk.export.moving import gif, loop, webm
 from deepchalk.export.moving.loop import moments
 from deepchalk.lesson.telling.recording import Recording
 
-LOOPS = [(gif.export, ".gif"), (webp.export, ".webp")]
+LOOPS = [(gif.export, ".gif"), (loop.export_webp, ".webp")]
 
 
 def played(path: Path) -> list[tuple[float, np.ndarray]]:

@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 from pptx import Presentation
 
-from deepchalk.export.beside import chapters, manifest, transcript
-from deepchalk.export.paper import handout, slides_pdf, slides_pptx, stills_png, stills_svg
+from deepchalk.export.beside import captions, manifest, transcript
+from deepchalk.export.paper import handout, slides_pdf, slides_pptx, stills
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.notebook.page import film_html
 
@@ -24,11 +24,11 @@ def some(recording: Recording) -> Recording:
 
 def test_files_of_steps_are_numbered_and_named(some: Recording, tmp_path: Path) -> None:
     pictures = tmp_path / "pictures"
-    made = stills_png.export(some, pictures)
+    made = stills.export_png(some, pictures)
     assert [file.name for file in made] == ["02-slide.png", "04-sum_up.png"]
     for step in some.steps:
         (pictures / f"{step.name}.svg").write_text("<svg></svg>", encoding="utf-8")
-    drawn = stills_svg.export(replace(some, stills=str(pictures)), tmp_path / "drawn")
+    drawn = stills.export_svg(replace(some, stills=str(pictures)), tmp_path / "drawn")
     assert [file.name for file in drawn] == ["02-slide.svg", "04-sum_up.svg"]
 
 
@@ -42,7 +42,7 @@ def test_slides_are_numbered(some: Recording, tmp_path: Path) -> None:
 
 def test_what_is_read_is_numbered(some: Recording, tmp_path: Path) -> None:
     assert re.findall(r"^## (\d)\. ", transcript.document(some), re.MULTILINE) == ["2", "4"]
-    assert re.findall(r"^\d\d-\w+$", chapters.document(some), re.MULTILINE) == [
+    assert re.findall(r"^\d\d-\w+$", captions.chapters(some), re.MULTILINE) == [
         "02-slide",
         "04-sum_up",
     ]

@@ -12,8 +12,8 @@ from multiprocessing import get_context
 import pypdfium2
 import typst
 
-from deepchalk.export.paper.typesetting import Paper, fonts
-from deepchalk.export.paper.worksheet import sheet_sources
+from deepchalk.export.paper.typesetting import Paper, fonts, sources
+from deepchalk.export.paper.worksheet import sheets_data
 from deepchalk.lesson.worksheets.worksheet import Sheet
 
 MARGIN = 16 / 25.4 * 72
@@ -44,10 +44,10 @@ class Letter:
     box: Box
 
 
-def set_by_typst(sources: dict[str, bytes]) -> tuple[bytes, str]:
+def set_by_typst(document: dict[str, bytes]) -> tuple[bytes, str]:
     """The PDF, and where its numbers are, as Typst says it."""
-    made = typst.compile(sources, font_paths=fonts())  # type: ignore[call-overload]
-    places = typst.query(sources, "<number>", field="value", font_paths=fonts())  # type: ignore[arg-type]
+    made = typst.compile(document, font_paths=fonts())  # type: ignore[call-overload]
+    places = typst.query(document, "<number>", field="value", font_paths=fonts())  # type: ignore[arg-type]
     return made, places
 
 
@@ -55,12 +55,12 @@ class Printed:
     """Sheets as a PDF, or their keys, read back with another program."""
 
     def __init__(self, sheets: Sequence[Sheet], solved: bool, paper: Paper = "a4") -> None:
-        sources = sheet_sources(sheets, solved, paper)
+        document = sources("worksheets.typ", sheets_data(sheets, solved, paper))
         if len(sheets) < MANY:
-            made, self.found = set_by_typst(sources)
+            made, self.found = set_by_typst(document)
         else:
             with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
-                made, self.found = other.submit(set_by_typst, sources).result()
+                made, self.found = other.submit(set_by_typst, document).result()
         self.document = pypdfium2.PdfDocument(made)
 
     @cached_property

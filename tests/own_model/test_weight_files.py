@@ -20,7 +20,8 @@ import deepchalk
 from deepchalk.cli.main import main
 from deepchalk.errors import ParameterError
 from deepchalk.own_model.from_weights import choice_of, from_weights
-from deepchalk.own_model.weight_file import PAIRS, open_weights
+from deepchalk.own_model.tensors import PAIRS
+from deepchalk.own_model.weight_file import open_weights
 
 NUMBERS = {"weight": np.ones((1, 1, 2, 2), np.float32), "input": np.ones((1, 1, 2, 2), np.float32)}
 

@@ -12,6 +12,7 @@ def command(verbose: bool) -> int:
 
     The exit code is 1 if something is missing without which nothing can be rendered.
     """
+    from deepchalk.doctor.checks import every_finding
     from deepchalk.doctor.report import report
 
-    return report(verbose)
+    return report(every_finding(), verbose)

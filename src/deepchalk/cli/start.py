@@ -39,9 +39,10 @@ def _leave_with(main: Callable[[], None]) -> None:
 def _without_command_line(error: ImportError) -> None:
     arguments = sys.argv[1:]
     if arguments[:1] == ["doctor"]:
+        from deepchalk.doctor.checks import every_finding
         from deepchalk.doctor.report import report
 
-        sys.exit(report(verbose="--verbose" in arguments or "-v" in arguments))
+        sys.exit(report(every_finding(), "--verbose" in arguments or "-v" in arguments))
     told = missing(error)
     if told is None:
         raise error

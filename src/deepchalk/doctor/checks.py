@@ -1,4 +1,4 @@
-"""Everything that deepchalk needs, one function each."""
+"""Everything that deepchalk needs: libraries that are tried out, and what else must be here."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 from deepchalk.doctor import environment, system
-from deepchalk.doctor.finding import Finding
-from deepchalk.doctor.others import other_packages
+from deepchalk.doctor.report import Finding
 from deepchalk.doctor.trial import outcome
+from deepchalk.plugins import Kind, Plugin, PluginError, plugins
 from deepchalk.requirements import absent, is_installed, package_name, requirement
 
 OLDEST_PYTHON = (3, 11)
@@ -24,11 +25,29 @@ FREE_DISK = 10**9
 
 def every_finding() -> Iterator[Finding]:
     """What was found, in the order in which it is best mended."""
-    for check in _CHECKS:
-        # Nothing can be compiled into a wheel that is not installed yet.
-        if check is not renderer or environment.WHEEL is None:
-            yield check()
+    yield python()
+    yield packages()
+    for subject, (probe, *brought_by) in PARTS.items():
+        finding = _part(subject, probe, *brought_by)
+        yield finding if probe != "manim" else _of_known_series(finding)
+    # Nothing can be compiled into a wheel that is not installed yet.
+    if environment.WHEEL is None:
+        yield renderer()
+    yield cache()
+    yield disk()
+    yield fork()
     yield from other_packages()
+
+
+PARTS = {
+    "Cairo": ("cairo", "pycairo"),
+    "Pango": ("pango", "manimpango"),
+    "Manim": ("manim", "manim"),
+    "Typst": ("typst", "typst"),
+    "Fonts": ("fonts", "fontpkg-inter", "fontpkg-jetbrains-mono"),
+    "FFmpeg": ("ffmpeg", "av"),
+}
+"""Libraries: the probe that tries each, and the Python packages that bring what it tries."""
 
 
 def python() -> Finding:
@@ -37,27 +56,20 @@ def python() -> Finding:
     if sys.version_info >= OLDEST_PYTHON:
         return Finding("Python", version, detail=sys.executable)
     oldest = ".".join(map(str, OLDEST_PYTHON))
-    return Finding(
-        "Python",
-        f"{version} is too old, {oldest} or later is needed",
-        help=_newer_python(),
-        detail=sys.executable,
-    )
-
-
-def _newer_python() -> str:
-    """The commands that bring a Python that is recent enough, and deepchalk for it."""
     newer = system.newer_python()
     if newer is None:
         # No package of the system's; uv brings a Python of its own.
-        return (
+        helps = (
             f"{shlex.quote(sys.executable)} -m pip install uv, then uv venv --python 3.13 "
             "~/deepchalk-venv && uv pip install --python ~/deepchalk-venv deepchalk"
         )
-    return (
-        f"{system.install(['python', 'its venv'])}, then python{newer} -m venv ~/deepchalk-venv && "
-        "~/deepchalk-venv/bin/pip install deepchalk"
-    )
+    else:
+        helps = (
+            f"{system.install(['python', 'its venv'])}, then python{newer} -m venv "
+            "~/deepchalk-venv && ~/deepchalk-venv/bin/pip install deepchalk"
+        )
+    words = f"{version} is too old, {oldest} or later is needed"
+    return Finding("Python", words, helps, detail=sys.executable)
 
 
 def packages() -> Finding:
@@ -67,48 +79,21 @@ def packages() -> Finding:
         names.insert(0, "deepchalk")
     if not names:
         return Finding("Python packages", "all are installed", detail=sys.prefix)
-    needs = [*system.needed_for_environment(), *_needed_to_compile()]
-    return Finding(
-        "Python packages",
-        f"not installed: {', '.join(names)}",
-        help=_after(needs, environment.install_what_is_absent()),
-    )
+    needs = system.needed_for_environment()
+    if not all(map(is_installed, ("pycairo", "manimpango"))):
+        needs += system.needed_to_compile()
+    helps = _after(needs, environment.install_what_is_absent())
+    return Finding("Python packages", f"not installed: {', '.join(names)}", helps)
 
 
-def cairo() -> Finding:
-    """Cairo draws every frame."""
-    return _part("Cairo", "cairo", "pycairo")
-
-
-def pango() -> Finding:
-    """Pango sets Manim's texts; Manim does not start without it."""
-    return _part("Pango", "pango", "manimpango")
-
-
-def manim() -> Finding:
-    """Manim can be imported, and is the version that the renderer knows."""
-    found = _part("Manim", "manim", "manim")
+def _of_known_series(found: Finding) -> Finding:
+    """Manim must be of the series that the renderer knows."""
     wanted = requirement("manim")
     series = re.search(r"==([\d.]+)\*", wanted)
     if not found.fine or not series or found.words.startswith(series.group(1)):
         return found
     words = f"{found.words} is not {series.group(1)}*"
     return replace(found, words=words, help=environment.install(wanted))
-
-
-def typst() -> Finding:
-    """Typst sets text and formulas."""
-    return _part("Typst", "typst", "typst")
-
-
-def fonts() -> Finding:
-    """The fonts of lessons are there, and Typst finds them."""
-    return _part("Fonts", "fonts", "fontpkg-inter", "fontpkg-jetbrains-mono")
-
-
-def ffmpeg() -> Finding:
-    """PyAV encodes."""
-    return _part("FFmpeg", "ffmpeg", "av")
 
 
 def renderer() -> Finding:
@@ -168,20 +153,27 @@ def fork() -> Finding:
     return Finding("Processes", tried.words, helps, detail=tried.detail)
 
 
-_CHECKS: tuple[Callable[[], Finding], ...] = (
-    python,
-    packages,
-    cairo,
-    pango,
-    manim,
-    typst,
-    fonts,
-    ffmpeg,
-    renderer,
-    cache,
-    disk,
-    fork,
-)
+def other_packages() -> Iterator[Finding]:
+    """What each other package offers; what of it cannot be loaded hinders nothing else."""
+    offered: dict[str, list[Plugin]] = {}
+    for kind in get_args(Kind):
+        for plugin in plugins(kind, ()).values():
+            offered.setdefault(plugin.package, []).append(plugin)
+    for package, several in sorted(offered.items()):
+        names = ", ".join(f"{one.kind} {one.name}" for one in several)
+        broken = []
+        for one in several:
+            try:
+                one.load({})
+            except PluginError as error:
+                broken.append(str(error))
+        yield Finding(
+            f"from the package {package}",
+            f"{names}: cannot be loaded" if broken else names,
+            help=f"pip uninstall {package}, or tell its authors" if broken else "",
+            essential=False,
+            detail="\n".join(broken),
+        )
 
 
 def _part(subject: str, probe: str, *packages: str) -> Finding:
@@ -204,11 +196,6 @@ def _what_helps(failure: str, *packages: str) -> str:
     if "No module named" in failure:
         return environment.install(*wanted)
     return environment.install("--force-reinstall", *wanted)
-
-
-def _needed_to_compile() -> list[str]:
-    compiled = all(map(is_installed, ("pycairo", "manimpango")))
-    return [] if compiled else system.needed_to_compile()
 
 
 def _after(needs: list[str], command: str) -> str:

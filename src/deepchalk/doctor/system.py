@@ -61,10 +61,8 @@ def install(needs: list[str]) -> str:
 
 
 def newer_python() -> str | None:
-    """The newest Python that deepchalk runs with and this system's packages have; None if none.
-
-    Debian's and Ubuntu's ``python3`` is the one that the system came with, which may be too old.
-    """
+    """The newest Python that deepchalk runs with and this system's packages have; None if none."""
+    # Debian's and Ubuntu's python3 is the one that the system came with, which may be too old.
     if manager() != "apt-get":
         return _NEWER[0]
     return next((one for one in _NEWER if _succeeds("apt-cache", "show", f"python{one}")), None)
@@ -76,8 +74,8 @@ def needed_to_compile() -> list[str]:
         "compiler": has_compiler(),
         "python headers": Path(sysconfig.get_path("include"), "Python.h").exists(),
         "pkg-config": shutil.which("pkg-config") is not None,
-        "cairo headers": _has_headers("cairo"),
-        "pango headers": _has_headers("pangocairo"),
+        "cairo headers": _succeeds("pkg-config", "--exists", "cairo"),
+        "pango headers": _succeeds("pkg-config", "--exists", "pangocairo"),
     }
     return [need for need, here in found.items() if not here]
 
@@ -94,10 +92,6 @@ def has_compiler() -> bool:
     return _succeeds("cc", "-x", "c", "-c", "-", "-o", os.devnull, source="#include <stdio.h>\n")
 
 
-def _has_headers(library: str) -> bool:
-    return _succeeds("pkg-config", "--exists", library)
-
-
 def _succeeds(*command: str, source: str = "") -> bool:
     try:
         done = subprocess.run(command, input=source, text=True, capture_output=True)
@@ -106,10 +100,5 @@ def _succeeds(*command: str, source: str = "") -> bool:
     return done.returncode == 0
 
 
-def main() -> None:
-    """Print the packages that a set-up in a checkout lacks."""
-    print(packages([*needed_for_environment(), *needed_to_compile()]))
-
-
 if __name__ == "__main__":
-    main()
+    print(packages([*needed_for_environment(), *needed_to_compile()]))

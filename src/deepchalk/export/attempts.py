@@ -13,15 +13,10 @@ class FormatsFailed(DeepchalkError):
 
 
 class Attempts:
-    """Makes formats, and remembers which could not be made, and why.
-
-    Attributes
-    ----------
-    failed
-        why something could not be made, and the names of the formats for which that is so
-    """
+    """Makes formats, and remembers which could not be made, and why."""
 
     def __init__(self) -> None:
+        # Why something could not be made, and the names of the formats for which that is so.
         self.failed: dict[str, list[str]] = {}
         self._first: DeepchalkError | None = None
         self._made = 0
@@ -46,17 +41,10 @@ class Attempts:
         self.failed.setdefault(reason_of(error), []).append(name)
 
     def finish(self) -> None:
-        """Tell which formats failed.
-
-        Raises
-        ------
-        FormatsFailed
-            one sentence for each reason
-        DeepchalkError
-            the reason itself, if nothing was made and there is no other one
-        """
+        """Raise ``FormatsFailed``, with a sentence for each reason, if any format failed."""
         if not self.failed:
             return
+        # The reason itself, if nothing was made and there is no other one.
         if self._first is not None and not self._made and len(self.failed) == 1:
             raise self._first
         reasons = "; ".join(f"{', '.join(names)}: {why}" for why, names in self.failed.items())

@@ -35,17 +35,14 @@ def render_command(recording: Recording) -> str:
 
 def options_of(params: Mapping[str, Any]) -> list[str]:
     """Parameters as options of a command, in words that a shell has still to quote."""
-    return [
-        word for name, value in params.items() for word in _option(name.replace("_", "-"), value)
-    ]
-
-
-def _option(name: str, value: Any) -> list[str]:
-    if value is True:
-        return [f"--{name}"]
-    if value is False:
-        return [f"--no-{name}"]
-    return [f"--{name}", typed(value)]
+    words = []
+    for field, value in params.items():
+        name = field.replace("_", "-")
+        if isinstance(value, bool):
+            words.append(f"--{name}" if value else f"--no-{name}")
+        else:
+            words += [f"--{name}", typed(value)]
+    return words
 
 
 def typed(value: Any) -> str:

@@ -18,73 +18,89 @@ from deepchalk.output_files import completed
 from deepchalk.plugins import Plugin, PluginError, plugins
 
 if TYPE_CHECKING:
-    from deepchalk.export.progress import Progress
+    from deepchalk.export.moving.frames import Progress
 
 
 @dataclass(frozen=True)
 class Format:
-    """A format: its module in this package, the suffix of its files, and what it is.
+    """A format: the function of this package that writes it, its suffix, and what it is.
 
-    ``needs`` says what it is made of: the video, stills of the steps, the lesson as it was recorded
-    for the browser, or the numbers alone. One that is ``slow`` draws every frame anew, and says how
-    far it is. What another package offers has no module of ours but a ``plugin``.
+    It is made of the video, of stills of the steps, of the lesson as it was recorded for the
+    browser, or of the numbers alone. A slow one draws every frame anew, and says how far it is.
     """
 
-    module: str
+    maker: str
     suffix: str
     description: str
     needs: Literal["video", "stills", "live", "numbers"] = "video"
     slow: bool = False
-    plugin: Plugin | None = None
+    plugin: Plugin | None = None  # another package's, which has no maker of ours
 
 
 FORMATS = {
-    "mp4": Format("moving.video", ".mp4", "the video with chapters and captions"),
+    "mp4": Format("moving.whole.export_video", ".mp4", "the video with chapters and captions"),
     "live": Format(
-        "moving.live",
+        "moving.whole.export_page",
         ".live.html",
         "a live lesson for a browser: sharp, every number answers",
         "live",
     ),
     "html": Format(
-        "moving.live",
+        "moving.whole.export_page",
         ".html",
         "slides for a browser, one file, works offline: numbers answer",
         "live",
     ),
-    "pptx": Format("paper.slides_pptx", ".pptx", "slides for PowerPoint, a clip per step"),
-    "pdf": Format("paper.slides_pdf", ".pdf", "a page per step"),
+    "pptx": Format("paper.slides_pptx.export", ".pptx", "slides for PowerPoint, a clip per step"),
+    "pdf": Format("paper.slides_pdf.export", ".pdf", "a page per step"),
     "handout": Format(
-        "paper.handout",
+        "paper.handout.export",
         ".handout.pdf",
         "pages to print, with formulas and a worksheet, and its key",
         "stills",
     ),
     "worksheet": Format(
-        "paper.worksheet",
+        "paper.worksheet.export",
         ".worksheet.pdf",
         "exercises with other numbers, and their keys",
         "numbers",
     ),
     "gif": Format(
-        "moving.gif", ".gif", "a loop that plays everywhere, at most 720 pixels wide", slow=True
+        "moving.gif.export",
+        ".gif",
+        "a loop that plays everywhere, at most 720 pixels wide",
+        slow=True,
     ),
     "webp": Format(
-        "moving.webp", ".webp", "a loop with every colour, at most 720 pixels wide", slow=True
+        "moving.loop.export_webp",
+        ".webp",
+        "a loop with every colour, at most 720 pixels wide",
+        slow=True,
     ),
     "webm": Format(
-        "moving.webm", ".webm", "the video in an open format, with chapters and captions", slow=True
+        "moving.webm.export",
+        ".webm",
+        "the video in an open format, with chapters and captions",
+        slow=True,
     ),
-    "poster": Format("beside.poster", ".png", "the last frame"),
-    "poster-webp": Format("beside.poster", ".poster.webp", "the last frame as a smaller file"),
-    "png": Format("paper.stills_png", "-steps", "a folder with the end of each step", "stills"),
-    "svg": Format("paper.stills_svg", "-steps", "the same as vector graphics", "stills"),
-    "vtt": Format("beside.webvtt", ".vtt", "captions for browsers and players"),
-    "srt": Format("beside.srt", ".srt", "captions for other players and platforms"),
-    "chapters": Format("beside.chapters", ".chapters.vtt", "a chapter per step"),
-    "transcript": Format("beside.transcript", ".md", "the lesson to read"),
-    "description": Format("beside.description", ".txt", "text with chapters for a video platform"),
-    "manifest": Format("beside.manifest", ".json", "parameters, steps, numbers and versions"),
+    "poster": Format("beside.poster.export", ".png", "the last frame"),
+    "poster-webp": Format(
+        "beside.poster.export", ".poster.webp", "the last frame as a smaller file"
+    ),
+    "png": Format(
+        "paper.stills.export_png", "-steps", "a folder with the end of each step", "stills"
+    ),
+    "svg": Format("paper.stills.export_svg", "-steps", "the same as vector graphics", "stills"),
+    "vtt": Format("beside.captions.export_webvtt", ".vtt", "captions for browsers and players"),
+    "srt": Format("beside.captions.export_srt", ".srt", "captions for other players and platforms"),
+    "chapters": Format("beside.captions.export_chapters", ".chapters.vtt", "a chapter per step"),
+    "transcript": Format("beside.transcript.export", ".md", "the lesson to read"),
+    "description": Format(
+        "beside.transcript.export_description", ".txt", "text with chapters for a video platform"
+    ),
+    "manifest": Format(
+        "beside.manifest.export", ".json", "parameters, steps, numbers and versions"
+    ),
 }
 
 
@@ -101,15 +117,7 @@ def format_names() -> list[str]:
 
 
 def format_named(name: str) -> Format:
-    """The format of that name.
-
-    Raises
-    ------
-    UnknownNameError
-        if there is none
-    PluginError
-        if another package offers it, and it cannot be used
-    """
+    """The format of that name; a ``PluginError`` if another package's cannot be used."""
     if name in FORMATS:
         return FORMATS[name]
     offered = plugins("format", FORMATS)
@@ -148,15 +156,8 @@ def _format_of(plugin: Plugin) -> Format:
 
 
 def format_of_file(name: str) -> str:
-    """The format whose files end like a name; of several the one with the longest ending.
-
-    Formats of other packages are imported only where none of ours has that ending.
-
-    Raises
-    ------
-    ParameterError
-        if there is none
-    """
+    """The format whose files end like a name; of several the one with the longest ending."""
+    # Formats of other packages are imported only where none of ours has that ending.
     fitting = _ending_like(name, FORMATS) or _ending_like(name, _of_others())
     if not fitting:
         raise ParameterError(f"{name!r} has none of the known endings: use {', '.join(endings())}")
@@ -190,16 +191,8 @@ def endings() -> list[str]:
 def export_all(recording: Recording, names: Iterable[str], folder: Path, stem: str) -> list[Path]:
     """Write ``folder/stem`` with the suffix of each format; nothing when one does not exist.
 
-    Returns
-    -------
-    every file that was made, in order; a format may make several
-
-    Raises
-    ------
-    UnknownNameError
-        if there is no such format
-    FormatsFailed
-        at the end, if a format could not be made: that does not stop the others
+    One that cannot be made does not stop the others: ``FormatsFailed`` tells at the end. Returns
+    every file that was made, in order; a format may make several.
     """
     formats = [(name, format_named(name)) for name in names]
     attempts = Attempts()
@@ -218,28 +211,17 @@ def export_as(
     progress: Progress | None = None,
     with_key: bool = True,
 ) -> list[Path]:
-    """Write one format to ``path``; a slow one tells ``progress`` how far it is.
-
-    Without ``with_key`` exercises are written without their keys.
-
-    Returns
-    -------
-    every file that was made, in order; a format may make several
-
-    Raises
-    ------
-    UnknownNameError
-        if there is no such format
-    """
+    """Write one format to ``path``, all its files; a slow one tells ``progress`` how far it is."""
     chosen = format_named(name)
     if chosen.plugin is not None:
         return [_written(chosen.plugin, recording, path)]
     # Slides and loops need libraries that the others do without.
-    module = import_module(f"deepchalk.export.{chosen.module}")
+    module, _, function = chosen.maker.rpartition(".")
+    make = getattr(import_module(f"deepchalk.export.{module}"), function)
     options: dict[str, Any] = {"progress": progress} if chosen.slow else {}
     if name in KEYED:
         options = {"with_key": with_key}
-    written = module.export(recording, path, **options)
+    written = make(recording, path, **options)
     return written if isinstance(written, list) else [written]
 
 

@@ -47,10 +47,7 @@ def complete_in_ipython() -> None:
 def completions(text: str, names: dict[str, Any]) -> tuple[str, list[str]]:
     """What may stand at the end of ``text``: the fragment that is there, and whole words for it.
 
-    Parameters
-    ----------
-    names
-        the names that the text may use, by which the called function is found
+    By the ``names`` that the text may use the called function is found.
     """
     call = open_call(text)
     function = _function(call.callee, names) if call else None
@@ -81,8 +78,10 @@ def _words(call: OpenCall, function: Callable[..., Any]) -> Iterable[str]:
         for parameter in signature(function).parameters.values()
         if parameter.kind is Parameter.KEYWORD_ONLY
     ]
-    fields = [name for name in _fields(call.lesson) if name not in own]
-    return [f"{name}=" for name in [*fields, *own] if name not in call.used]
+    lesson = _lesson(call.lesson)
+    fields = lesson.params_class.model_fields if lesson else []
+    names = [*(name for name in fields if name not in own), *own]
+    return [f"{name}=" for name in names if name not in call.used]
 
 
 def _values(call: OpenCall) -> Iterable[str]:
@@ -99,11 +98,6 @@ def _values(call: OpenCall) -> Iterable[str]:
     if call.argument == "preset":
         return lesson.presets
     return suggestions(lesson.params_class, call.argument)
-
-
-def _fields(name: str) -> Iterable[str]:
-    lesson = _lesson(name)
-    return lesson.params_class.model_fields if lesson else []
 
 
 def _lesson(name: str) -> Lesson | None:

@@ -14,7 +14,7 @@ from deepchalk.export.beside.sidecars import sidecar_files, sidecars
 from deepchalk.export.formats import export_as, format_named, format_of_file
 from deepchalk.film.live import live_lesson, page_as
 from deepchalk.film.making import making, narrated
-from deepchalk.film.order import NONE, Chosen, FilmOrder, film_name
+from deepchalk.film.order import NONE, FilmOrder, film_name
 from deepchalk.lesson.telling.recording import Recording, StepRecord
 from deepchalk.live.page import LiveLesson
 from deepchalk.notebook.page import film_html
@@ -81,15 +81,13 @@ class Film:
 
 
 def make_film(order: FilmOrder, path: str | Path | None, force: bool = False) -> Film:
-    """Render in a process of its own, so that the notebook's Manim stays as it is.
-
-    Raises
-    ------
-    DeepchalkError
-        if the path is not valid or the render fails
-    """
+    """Render in a process of its own, so that the notebook's Manim stays as it is."""
     kept = path is not None
-    video = _temporary_file(order.chosen) if path is None else _file_at(Path(path), order)
+    if path is None:
+        # A folder each: the film of an earlier cell stays what it was.
+        video = Path(tempfile.mkdtemp(dir=_folder().name)) / f"{order.chosen.stem}.mp4"
+    else:
+        video = _file_at(Path(path), order)
     if kept:
         refuse_others([video, *sidecar_files(video).values()], order.chosen.read, force)
     with recording(force), making(order, video.absolute(), kept=kept) as film:
@@ -114,11 +112,6 @@ def _file_at(path: Path, order: FilmOrder) -> Path:
             f"save({path.name!r}) of the film makes other formats"
         )
     return path
-
-
-def _temporary_file(chosen: Chosen) -> Path:
-    # A folder each: the film of an earlier cell stays what it was.
-    return Path(tempfile.mkdtemp(dir=_folder().name)) / f"{chosen.stem}.mp4"
 
 
 @cache

@@ -24,13 +24,7 @@ CONTROLS = "8rem"
 
 @dataclass(frozen=True)
 class LiveFilm:
-    """A lesson as a page of vectors; as the last line of a notebook's cell it shows itself.
-
-    Attributes
-    ----------
-    page
-        the page's text
-    """
+    """A lesson as a page of vectors; as the last line of a notebook's cell it shows itself."""
 
     order: FilmOrder
     page: str = field(repr=False)
@@ -74,13 +68,7 @@ class LiveFilm:
 
 
 def make_live_film(order: FilmOrder, path: str | Path | None, force: bool = False) -> LiveFilm:
-    """Record a lesson.
-
-    Raises
-    ------
-    DeepchalkError
-        if the lesson cannot be recorded, or the file not be written
-    """
+    """Record a lesson, and keep it at a path, if one is given."""
     file = None if path is None else Path(path)
     if file is not None:
         refuse_others([file], order.chosen.read, force)

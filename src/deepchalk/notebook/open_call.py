@@ -24,30 +24,14 @@ _STRING_OR_COMMENT = re.compile(
 
 @dataclass(frozen=True)
 class OpenCall:
-    """A call whose bracket is still open.
+    """A call whose bracket is still open."""
 
-    Attributes
-    ----------
-    callee
-        what is called, ``"deepchalk.render"``
-    lesson
-        the first argument, if it is a finished string, else ``""``
-    used
-        names of the arguments before the one at the cursor
-    argument
-        name of the argument at the cursor, ``"lesson"`` for the first; None if it has none yet
-    in_string
-        whether the cursor stands in a string
-    fragment
-        what is already there of the word at the cursor
-    """
-
-    callee: str
-    lesson: str
-    used: frozenset[str]
-    argument: str | None
-    in_string: bool
-    fragment: str
+    callee: str  # what is called, "deepchalk.render"
+    lesson: str  # the first argument, if it is a finished string, else ""
+    used: frozenset[str]  # names of the arguments before the one at the cursor
+    argument: str | None  # name of that one, "lesson" for the first; None if it has none yet
+    in_string: bool  # the cursor stands in a string
+    fragment: str  # what is already there of the word at the cursor
 
 
 def open_call(text: str) -> OpenCall | None:

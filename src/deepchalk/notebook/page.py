@@ -8,8 +8,8 @@ import io
 import os
 from pathlib import Path
 
-from deepchalk.export.beside import poster, webvtt
-from deepchalk.export.moving.clock import minutes_and_seconds
+from deepchalk.export.beside import captions, poster
+from deepchalk.export.beside.transcript import minutes_and_seconds
 from deepchalk.export.moving.frames import video_of
 from deepchalk.lesson.telling.recording import Recording
 
@@ -30,12 +30,13 @@ def film_html(recording: Recording) -> str:
     title = html.escape(recording.title)
     # Sentences that stand in the picture are not shown twice.
     shown = "" if recording.sentences == "drawn" else " default"
+    heard = data_address("text/vtt", captions.webvtt(recording.cues).encode())
     return (
         '<figure style="margin: 0">'
         f'<video controls playsinline aria-label="{title}" src="{_source(video_of(recording))}"'
         f' poster="{_poster(recording)}"'
         f' width="{recording.width}" style="max-width: 100%; height: auto">'
-        f'<track{shown} kind="captions" srclang="en" label="English" src="{_captions(recording)}">'
+        f'<track{shown} kind="captions" srclang="en" label="English" src="{heard}">'
         f"</video><figcaption>{title}: {html.escape(recording.summary)}{_steps(recording)}"
         "</figcaption></figure>"
     )
@@ -54,10 +55,6 @@ def _poster(recording: Recording) -> str:
     buffer = io.BytesIO()
     picture.save(buffer, "WEBP", quality=85)
     return data_address("image/webp", buffer.getvalue())
-
-
-def _captions(recording: Recording) -> str:
-    return data_address("text/vtt", webvtt.document(recording.cues).encode())
 
 
 def _steps(recording: Recording) -> str:

@@ -75,13 +75,7 @@ class Stills(Sequence[Still]):
 
 
 def make_stills(order: FilmOrder) -> Stills:
-    """Play the lesson without drawing what lies between its steps' ends; speak if a voice is named.
-
-    Raises
-    ------
-    DeepchalkError
-        if the voice is no folder with recordings
-    """
+    """Play the lesson, drawing its steps' ends only; speak if a voice is named."""
     told = narrated(order)
     if told.note:
         warnings.warn(told.note, stacklevel=4)
@@ -92,20 +86,14 @@ def make_stills(order: FilmOrder) -> Stills:
 
 def _figure(name: str, frame: Still, sound: bytes | None) -> str:
     title = html.escape(frame.section)
-    heard = (
-        f'<audio controls style="width: 100%" aria-label="{title}" '
-        f'src="{data_address("audio/mp4", sound)}"></audio>'
-        if sound is not None
-        else ""
-    )
-    return (
-        f'<figure style="margin: 0"><img alt="{title}" style="width: 100%" '
-        f'src="{data_address("image/webp", _webp(frame))}">'
-        f"<figcaption>{int(name[:2])}. {title}{heard}</figcaption></figure>"
-    )
-
-
-def _webp(frame: Still) -> bytes:
+    heard = ""
+    if sound is not None:
+        source = data_address("audio/mp4", sound)
+        heard = f'<audio controls style="width: 100%" aria-label="{title}" src="{source}"></audio>'
     buffer = io.BytesIO()
     Image.fromarray(frame.pixels).convert("RGB").save(buffer, "WEBP", quality=90)
-    return buffer.getvalue()
+    return (
+        f'<figure style="margin: 0"><img alt="{title}" style="width: 100%" '
+        f'src="{data_address("image/webp", buffer.getvalue())}">'
+        f"<figcaption>{int(name[:2])}. {title}{heard}</figcaption></figure>"
+    )

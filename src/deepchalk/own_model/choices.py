@@ -25,40 +25,26 @@ class ToChooseError(ParameterError):
 class Choices:
     """Named choices, each asked for once; those that are missing are said together.
 
-    Positions count from 0 as in PyTorch; negative ones count from the end.
-
-    Attributes
-    ----------
-    face
-        where the choices are made
-    offered
-        what each choice takes, of those that were asked for
-    suggested
-        a value for each choice that is missing
-    noted
-        sentences about where the module stands in a larger one
-    left_out
-        what is seen where something is left out: ``"rows 4 to 9 of 28"``
+    Positions count from 0 as in PyTorch; negative ones count from the end. What is refused raises
+    a ``ParameterError``.
     """
 
     def __init__(self, given: Mapping[str, Any], face: Face = PYTHON) -> None:
         self._given = dict(given)
+        # Where the choices are made, and of those that were asked for what each takes.
         self.face = face
         self.offered: dict[str, str] = {}
+        # What is seen where something is left out: "rows 4 to 9 of 28".
         self.left_out: dict[str, str] = {}
-        self.suggested: dict[str, Any] = {}
-        self.noted: list[str] = []
+        # Choices that are missing: how to make each, and a value for it.
         self._missing: dict[str, str] = {}
+        self.suggested: dict[str, Any] = {}
+        # Sentences about where the module stands in a larger one.
+        self.noted: list[str] = []
         self._read: set[str] = set()
 
     def index(self, name: str, length: int, of: str) -> int:
-        """One of ``length`` things, which must be chosen where there are several.
-
-        Raises
-        ------
-        ParameterError
-            if there is no such position
-        """
+        """One of ``length`` things, which must be chosen where there are several."""
         self.offered[name] = f"0 to {length - 1}"
         if name not in self._given:
             if length > 1:
@@ -75,15 +61,7 @@ class Choices:
     ) -> list[int]:
         """At most so many of ``length`` things; they must be chosen where there are more.
 
-        Parameters
-        ----------
-        like
-            so many are suggested; by default as many as may be chosen
-
-        Raises
-        ------
-        ParameterError
-            if a position is not there, or there are too few or too many
+        ``like`` so many are suggested; by default as many as may be chosen.
         """
         self.offered[name] = f"{least} to {most} of {length}, like 0:{min(length, most)} or 0,2"
         if name not in self._given:
@@ -109,26 +87,14 @@ class Choices:
         return self._given.get(name, default)
 
     def refuse_gaps(self, name: str, chosen: Sequence[int], which: str) -> None:
-        """Refuse positions that do not follow each other, and say which would.
-
-        Raises
-        ------
-        ParameterError
-            if there is a gap
-        """
+        """Refuse positions that do not follow each other, and say which would."""
         near = range(chosen[0], chosen[0] + len(chosen))
         if list(chosen) != list(near):
             like = self.face.choice(name, slice(near.start, near.stop))
             raise ParameterError(f"{name} must be neighbours, {which}, like {like}")
 
     def setting(self, name: str, lesson: str, usual: Any) -> Any:
-        """The value of a parameter of the lesson, read as it was given; the usual one of others.
-
-        Raises
-        ------
-        ParameterError
-            if the lesson does not take it
-        """
+        """The value of a parameter of the lesson, read as it was given; the usual one of others."""
         model = registry.lesson(lesson).params_class
         self._read.add(name)
         given = self._given.get(name, usual)
@@ -146,37 +112,17 @@ class Choices:
         return bool(self._missing)
 
     def complete(self, lesson: str) -> None:
-        """Say what has to be chosen.
-
-        Raises
-        ------
-        ParameterError
-            if something has to be
-        """
+        """Raise ``ToChooseError`` if something has to be chosen."""
         if self._missing:
             # A form has a field for each choice, and says there what it takes.
             like = "" if self.face is FORM else ", like " + self.face.together(self._missing)
+            missing = ", ".join(self._missing)
             raise ToChooseError(
-                f"the module is too large for the lesson {lesson}: choose "
-                + ", ".join(self._missing)
-                + like
+                f"the module is too large for the lesson {lesson}: choose {missing}{like}"
             )
 
     def others(self, fields: Collection[str], taken: Collection[str]) -> dict[str, Any]:
-        """What was given beside the choices: parameters of the lesson.
-
-        Parameters
-        ----------
-        fields
-            all parameters of the lesson
-        taken
-            those that come from the module
-
-        Raises
-        ------
-        ParameterError
-            if a name is neither a choice nor a parameter, or comes from the module
-        """
+        """What was given beside the choices: parameters of the lesson that the module has not."""
         chosen = {*self.offered, *self._read}
         rest = {name: value for name, value in self._given.items() if name not in chosen}
         for name in rest:
@@ -231,13 +177,7 @@ def _positions(name: str, value: Any, length: int, of: str) -> list[int]:
 
 
 def named(choices: Choices, name: str, usual: str, count: int) -> list[str]:
-    """Words for things that a module only counts: those that were given, or ``class0`` and so on.
-
-    Raises
-    ------
-    ParameterError
-        if they are no words
-    """
+    """Words for things that a module only counts: those that were given, or ``class0``, …"""
     given = choices.value(name)
     if given is None:
         return [f"{usual}{number}" for number in range(count)]

@@ -9,20 +9,15 @@ from typing import Any, Literal
 
 @dataclass(frozen=True)
 class Face:
-    """One of the places at which somebody asks, and its spelling.
-
-    Attributes
-    ----------
-    name
-        which place it is
-    """
+    """One of the places at which somebody asks, and its spelling."""
 
     name: Literal["python", "options", "form"]
 
     def choice(self, name: str, value: Any) -> str:
         """A choice as it is made: ``rows=slice(0, 4)`` is ``--choose rows=0:4`` as an option."""
         if self.name == "python":
-            return f"{name}={_in_python(value)}"
+            is_slice = isinstance(value, slice)
+            return f"{name}=slice({value.start}, {value.stop})" if is_slice else f"{name}={value!r}"
         typed_value = typed(value)
         if self.name == "options":
             return f"--choose {name}={typed_value}"
@@ -51,7 +46,3 @@ def typed(value: Any) -> str:
     if isinstance(value, slice):
         return f"{value.start}:{value.stop}"
     return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-
-
-def _in_python(value: Any) -> str:
-    return f"slice({value.start}, {value.stop})" if isinstance(value, slice) else repr(value)

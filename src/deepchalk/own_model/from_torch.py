@@ -22,12 +22,7 @@ from deepchalk.own_model.kinds import kind_of_lesson, kinds, lessons_with_weight
 from deepchalk.own_model.told import params_of
 from deepchalk.own_model.torch_tensors import is_a, kind_of, numbers, torch
 
-NOT_YET = {
-    "LSTM": "LSTMs",
-    "LSTMCell": "LSTMs",
-    "GRU": "GRUs",
-    "GRUCell": "GRUs",
-}
+NOT_YET = {"LSTM": "LSTMs", "LSTMCell": "LSTMs", "GRU": "GRUs", "GRUCell": "GRUs"}
 """Modules that no lesson explains yet, and what it would be about."""
 
 
@@ -49,13 +44,7 @@ def from_torch(
     layer: str | None = None,
     **choices: Any,
 ) -> Params:
-    """Parameters of the lesson that explains a module, with its weights and these inputs.
-
-    Raises
-    ------
-    DeepchalkError
-        one sentence that says why not, or what has to be chosen
-    """
+    """Parameters of the lesson that explains a module, with its weights and these inputs."""
     torch()
     chosen = Choices(choices)
     if layer is not None:
@@ -110,12 +99,15 @@ def _inside(module: Any, inputs: Any, name: str, chosen: Choices) -> tuple[Any, 
 
 def _lesson_for(layer: Any, inputs: Any) -> str | None:
     """The lesson that shows a layer, at least a part of it."""
-    kind = _kind_or_none(layer)
+    # What explains the layer, but not as a loss of single numbers.
+    kind = next((kind for kind in kinds()[:-1] if kind.fits(layer)), None)
+    if kind is None:
+        return None
     suggested: dict[str, Any] = {}
-    for _ in range(MOST_SUGGESTIONS if kind is not None else 0):
+    for _ in range(MOST_SUGGESTIONS):
         chosen = Choices(suggested)
         try:
-            params_of(kind.LESSON, kind.tell(layer, inputs, chosen), chosen)  # type: ignore[union-attr]
+            params_of(kind.LESSON, kind.tell(layer, inputs, chosen), chosen)
         except ToChooseError:
             if not chosen.suggested:
                 # What only its user has: the head of a recurrent network.
@@ -125,12 +117,8 @@ def _lesson_for(layer: Any, inputs: Any) -> str | None:
         except DeepchalkError:
             return None
         break
-    return kind.LESSON if kind is not None else None
-
-
-def _kind_or_none(layer: Any) -> ModuleType | None:
-    """What explains a layer, but not as a loss of single numbers."""
-    return next((kind for kind in kinds()[:-1] if kind.fits(layer)), None)
+    lesson: str = kind.LESSON
+    return lesson
 
 
 def _kind(module: Any, lesson: str | None) -> ModuleType:

@@ -12,25 +12,18 @@ from deepchalk.lesson.params import Params
 from deepchalk.own_model.choices import Choices
 from deepchalk.own_model.faces import OPTIONS, Face
 from deepchalk.own_model.kinds import kind_of_lesson
+from deepchalk.own_model.tensors import Tensors
 from deepchalk.own_model.told import NotTrueError, Told, params_of
-from deepchalk.own_model.weight_file import Tensors, open_weights
+from deepchalk.own_model.weight_file import open_weights
 
 
 @dataclass(frozen=True)
 class FromWeights:
-    """Parameters from a file, and what is to be said of them.
-
-    Attributes
-    ----------
-    tensors
-        name and shape of the tensor that each role was found in
-    notes
-        sentences for the user
-    """
+    """Parameters from a file, and what is to be said of them."""
 
     params: Params
-    tensors: Mapping[str, tuple[str, tuple[int, ...]]]
-    notes: tuple[str, ...]
+    tensors: Mapping[str, tuple[str, tuple[int, ...]]]  # name and shape of what each role is
+    notes: tuple[str, ...]  # sentences for the user
 
 
 def from_weights(
@@ -42,17 +35,7 @@ def from_weights(
 ) -> FromWeights:
     """Parameters of a lesson from a ``.safetensors`` or ``.npz`` file.
 
-    Parameters
-    ----------
-    named
-        the tensor of some roles, by their names
-    choices
-        what is looked at, and parameters of the lesson
-
-    Raises
-    ------
-    ParameterError
-        one sentence that says what is wrong or missing
+    ``named`` are the tensors of some roles, ``choices`` say what is looked at, and parameters.
     """
     kind = kind_of_lesson(lesson)
     chosen = Choices(choices, face)
@@ -66,13 +49,7 @@ def from_weights(
 
 
 def params_from(lesson: str, tensors: Tensors, told: Told, choices: Choices) -> Params:
-    """Parameters of a lesson; where they are not the module's, what the file lacks may be why.
-
-    Raises
-    ------
-    ParameterError
-        one sentence that says what is wrong
-    """
+    """Parameters of a lesson; where they are not the module's, what the file lacks may be why."""
     try:
         return params_of(lesson, told, choices)
     except NotTrueError as error:
@@ -81,13 +58,7 @@ def params_from(lesson: str, tensors: Tensors, told: Told, choices: Choices) -> 
 
 
 def choice_of(text: str) -> Any:
-    """What a typed choice means: ``3``, ``0:5``, ``0,2,4``, ``no``, or a word.
-
-    Raises
-    ------
-    ParameterError
-        if a range has no numbers at its ends
-    """
+    """What a typed choice means: ``3``, ``0:5``, ``0,2,4``, ``no``, or a word."""
     text = text.strip()
     if text.lower() in ("no", "false"):
         return False

@@ -21,31 +21,15 @@ MASKS = ("attn_mask", "key_padding_mask", "is_causal")
 
 @dataclass(frozen=True)
 class Reached:
-    """What a layer is called with while its model runs.
+    """What a layer is called with while its model runs."""
 
-    Attributes
-    ----------
-    inputs
-        of the first time
-    masked
-        whether a mask goes with them
-    times
-        how often it is called
-    """
-
-    inputs: Any
-    masked: bool
-    times: int
+    inputs: Any  # of the first time
+    masked: bool  # a mask goes with them
+    times: int  # how often it is called
 
 
 def reached_layers(module: Any, inputs: Any) -> dict[str, Reached]:
-    """What each layer inside is called with; the model runs as a copy, so that it stays as it is.
-
-    Raises
-    ------
-    ParameterError
-        if it cannot take these inputs, or be copied
-    """
+    """What each layer inside is called with; a copy runs, so that the model stays as it is."""
     try:
         model = copy.deepcopy(module)
     except Exception as problem:
@@ -62,7 +46,7 @@ def reached_layers(module: Any, inputs: Any) -> dict[str, Reached]:
                 return
             if is_a(layer, "MultiheadAttention"):
                 given = (*given[:3], *(named[one] for one in QKV[len(given) :] if one in named))
-            masked = any(_is_given(named.get(one)) for one in MASKS)
+            masked = any(named.get(one) is not None and named[one] is not False for one in MASKS)
             found[name] = Reached(given[0] if len(given) == 1 else given, masked, 1)
 
         return hook
@@ -75,10 +59,6 @@ def reached_layers(module: Any, inputs: Any) -> dict[str, Reached]:
     return found
 
 
-def _is_given(mask: Any) -> bool:
-    return mask is not None and mask is not False
-
-
 def is_made_of_layers(module: Any) -> bool:
     """Whether there are layers inside, of which one may be shown by itself."""
     inside = is_a(module, "Module") and not is_a(module, "MultiheadAttention")
@@ -86,39 +66,23 @@ def is_made_of_layers(module: Any) -> bool:
 
 
 def layer_named(module: Any, name: str) -> Any:
-    """A layer by its name in the model.
-
-    Raises
-    ------
-    ParameterError
-        if there is none of that name
-    """
+    """A layer by its name in the model."""
     layers = dict(module.named_modules()) if is_a(module, "Module") else {}
     if name and isinstance(name, str) and name in layers:
         return layers[name]
     names = [one for one in layers if one]
     close = get_close_matches(str(name), names, n=1)
     listed = ", ".join(names[:MOST_NAMED]) + (", …" if len(names) > MOST_NAMED else "")
-    hint = (
-        f"did you mean {close[0]!r}?"
-        if close
-        else f"there are {listed}"
-        if names
-        else "it has none"
-    )
+    hint = f"there are {listed}" if names else "it has none"
+    if close:
+        hint = f"did you mean {close[0]!r}?"
     raise ParameterError(f"{kind_of(module)} has no layer {brief(repr(name))}: {hint}")
 
 
 def layers_that_can_be_shown(
     module: Any, inputs: Any, lesson_for: Callable[[Any, Any], str | None]
 ) -> str:
-    """Words for a sentence: layers inside that a lesson shows, and how to ask for one.
-
-    Parameters
-    ----------
-    lesson_for
-        takes a layer and its inputs; the name of the lesson that shows it, or None
-    """
+    """Words for a sentence: layers inside that a lesson shows, and how to ask for one."""
     layers = dict(module.named_modules())
     try:
         reached = reached_layers(module, inputs)

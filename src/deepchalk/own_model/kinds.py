@@ -10,11 +10,9 @@ from deepchalk.errors import ParameterError
 
 
 def kinds() -> list[ModuleType]:
-    """The modules ``own_model`` of all lessons that have one; the first that fits is taken.
-
-    They stand from the particular to the general: one that fits much says by ``GENERALITY``, a
-    number from 1, how late it is asked.
-    """
+    """The modules ``own_model`` of all lessons that have one; the first that fits is taken."""
+    # From the particular to the general: one that fits much says by a number from 1 how late it
+    # is asked.
     found = map(_kind, lessons_with_weights())
     return sorted(found, key=lambda kind: getattr(kind, "GENERALITY", 0))
 
@@ -26,13 +24,7 @@ def lessons_with_weights() -> list[str]:
 
 
 def kind_of_lesson(lesson: str) -> ModuleType:
-    """The module ``own_model`` of a lesson.
-
-    Raises
-    ------
-    ParameterError
-        if the lesson takes no weights
-    """
+    """The module ``own_model`` of a lesson, which must take weights."""
     known = lessons_with_weights()
     if lesson not in known:
         raise ParameterError(

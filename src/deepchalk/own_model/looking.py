@@ -14,7 +14,8 @@ from deepchalk.own_model.choices import Choices
 from deepchalk.own_model.faces import FORM
 from deepchalk.own_model.from_weights import choice_of, params_from
 from deepchalk.own_model.kinds import kind_of_lesson
-from deepchalk.own_model.weight_file import Tensors, WhichTensorError, open_weights
+from deepchalk.own_model.tensors import Tensors, WhichTensorError
+from deepchalk.own_model.weight_file import open_weights
 
 MOST_NAMED = 200
 """Tensors that are offered; nobody chooses among more."""
@@ -22,57 +23,23 @@ MOST_NAMED = 200
 
 @dataclass
 class Look:
-    """What is in a file, what the lesson takes of it, and what comes of that.
+    """What is in a file, what the lesson takes of it, and what comes of that."""
 
-    Attributes
-    ----------
-    tensors
-        the names and shapes, of which a user may choose
-    roles
-        what each role is, in words
-    optional
-        roles that may be empty
-    found
-        the tensors that were found for the roles
-    choices
-        what can be chosen, and what each choice takes
-    settings
-        values of the module that the file does not hold, with those that stand for them
-    params
-        parameters of the lesson, if nothing is missing or wrong
-    why, at
-        otherwise one sentence, and the role or the choice that it is about
-    notes
-        sentences for the user
-    """
-
-    tensors: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    roles: dict[str, str] = field(default_factory=dict)
-    optional: tuple[str, ...] = ()
-    found: dict[str, str] = field(default_factory=dict)
-    choices: dict[str, str] = field(default_factory=dict)
+    tensors: dict[str, tuple[int, ...]] = field(default_factory=dict)  # names and shapes
+    roles: dict[str, str] = field(default_factory=dict)  # what each is, in words
+    optional: tuple[str, ...] = ()  # roles that may be empty
+    found: dict[str, str] = field(default_factory=dict)  # the tensors of roles
+    choices: dict[str, str] = field(default_factory=dict)  # what each choice takes
+    # Values of the module that the file does not hold, with those that stand for them.
     settings: dict[str, Any] = field(default_factory=dict)
-    params: Params | None = None
-    why: str = ""
-    at: str = ""
-    notes: tuple[str, ...] = ()
+    params: Params | None = None  # of the lesson, if nothing is missing or wrong
+    why: str = ""  # otherwise one sentence,
+    at: str = ""  # and the role or the choice that it is about
+    notes: tuple[str, ...] = ()  # sentences for the user
 
 
 def look(lesson: str, file: str, named: Mapping[str, str], typed: Mapping[str, str]) -> Look:
-    """Look into a ``.safetensors`` or ``.npz`` file for a lesson.
-
-    Parameters
-    ----------
-    named
-        the tensor of some roles, by their names
-    typed
-        choices and settings as they are typed on a command line
-
-    Raises
-    ------
-    ParameterError
-        one sentence, if the lesson takes no weights, or the file cannot be read
-    """
+    """Look into a file for a lesson, with some tensors named, and choices as they are typed."""
     kind = kind_of_lesson(lesson)
     opened = open_weights(file)
     shown = Look(optional=tuple(kind.OPTIONAL))
@@ -94,7 +61,10 @@ def look(lesson: str, file: str, named: Mapping[str, str], typed: Mapping[str, s
         shown.why, shown.at = error.reason, error.role
     except ParameterError as error:
         shown.why = str(error)
-        shown.at = _named_in(shown.why, shown.roles, chosen, typed)
+        # The sentence begins with the role or the choice that it is about, or otherwise.
+        first = re.match(r"[\w.]*", shown.why)
+        name = first[0].rstrip(".") if first else ""
+        shown.at = name if name in {*shown.roles, *chosen.offered, *typed} else ""
     shown.choices = {
         name: takes for name, takes in chosen.offered.items() if name not in shown.settings
     }
@@ -106,10 +76,3 @@ def _choice(name: str, text: str) -> Any:
         return choice_of(text)
     except ParameterError as error:
         raise ParameterError(f"{name}: {error}") from None
-
-
-def _named_in(why: str, roles: Mapping[str, str], chosen: Choices, typed: Mapping[str, str]) -> str:
-    """The role or the choice with which a sentence begins; nothing where it begins otherwise."""
-    first = re.match(r"[\w.]*", why)
-    name = first[0].rstrip(".") if first else ""
-    return name if name in {*roles, *chosen.offered, *typed} else ""

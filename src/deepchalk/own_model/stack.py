@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from deepchalk.own_model.told import refuse
@@ -14,20 +13,10 @@ ACTIVATIONS = {"Tanh": "tanh", "Sigmoid": "sigmoid", "ReLU": "relu", "Identity":
 
 def layers_of(module: Any) -> list[Any]:
     """The layers, without those that change nothing; a single module is one layer."""
-    return [layer for layer in _flat(module) if not _does_nothing(layer)]
-
-
-def _flat(module: Any) -> Iterator[Any]:
-    if not is_a(module, "Sequential"):
-        yield module
-        return
-    for part in module:
-        yield from _flat(part)
-
-
-def _does_nothing(layer: Any) -> bool:
-    drops = is_a(layer, "Dropout") and (not layer.training or layer.p == 0)
-    return drops or is_a(layer, "Identity")
+    if is_a(module, "Sequential"):
+        return [layer for part in module for layer in layers_of(part)]
+    drops_nothing = is_a(module, "Dropout") and (not module.training or module.p == 0)
+    return [] if drops_nothing or is_a(module, "Identity") else [module]
 
 
 def activation_of(layer: Any) -> str | None:

@@ -29,63 +29,32 @@ class NotTrueError(ParameterError):
 
 @dataclass(frozen=True)
 class Own:
-    """What the module itself computes.
+    """What the module itself computes."""
 
-    Attributes
-    ----------
-    quantity
-        name of the same in the lesson's trace
-    values
-        the module's
-    at
-        which entries of the quantity these are, from the parameters; all by default, and None
-        where they are not shown
-    flat
-        whether the values are in a row, whatever the shape of the quantity
-    """
-
-    quantity: str
+    quantity: str  # name of the same in the lesson's trace
     values: np.ndarray
+    # Which entries of the quantity these are, from the parameters; all by default, and None where
+    # they are not shown.
     at: Callable[[Params], Any] | None = None
-    flat: bool = False
+    flat: bool = False  # the values are in a row, whatever the shape of the quantity
 
 
 @dataclass(frozen=True)
 class Told:
-    """What comes from a module.
+    """What comes from a module."""
 
-    Attributes
-    ----------
-    values
-        parameters of the lesson
-    own
-        what is to agree
-    usual
-        values that stand where nothing else is given, of a file that does not hold them
-    module
-        kind of the module; empty of a file
-    differs
-        sentences about what is seen otherwise than it is in use
-    without
-        values that stand where nothing else is given, of what only the lesson has
-    """
-
-    values: Mapping[str, Any]
-    own: tuple[Own, ...] = ()
+    values: Mapping[str, Any]  # parameters of the lesson
+    own: tuple[Own, ...] = ()  # what is to agree
+    # Values that stand where nothing else is given: of what a file does not hold, …
     usual: Mapping[str, Any] = field(default_factory=dict)
-    module: str = ""
-    differs: tuple[str, ...] = ()
+    module: str = ""  # its kind; empty of a file
+    differs: tuple[str, ...] = ()  # sentences about what is seen otherwise than it is in use
+    # … and of what only the lesson has.
     without: Mapping[str, Any] = field(default_factory=dict)
 
 
 def params_of(lesson: str, told: Told, choices: Choices) -> Params:
-    """Parameters of a lesson, with which it computes what the module does.
-
-    Raises
-    ------
-    ParameterError
-        if something has to be chosen, the lesson cannot show the module, or does not agree with it
-    """
+    """Parameters of a lesson, with which it computes what the module does."""
     found = registry.lesson(lesson)
     model = found.params_class
     others = choices.others(model.model_fields, (*told.values, "source"))
@@ -100,7 +69,10 @@ def params_of(lesson: str, told: Told, choices: Choices) -> Params:
             raise
         raise ParameterError(f"the lesson {lesson} cannot show this module: {refusal}") from None
     for own in told.own:
-        computed = _computed(found.computation.Trace, params, own.quantity, lesson)
+        try:
+            computed = only(found.computation.Trace, params, own.quantity)
+        except ComputationError as why:
+            raise ParameterError(f"the lesson {lesson} cannot show this module: {why}") from None
         place = ... if own.at is None else own.at(params)
         if place is None:
             continue
@@ -120,20 +92,14 @@ def _origin(module: str, choices: Choices) -> str:
     return f"The numbers come from {whole}{f': {seen}, counted from 0' if seen else ''}."
 
 
-def _computed(trace: type, params: Params, quantity: str, lesson: str) -> np.ndarray:
-    try:
-        return only(trace, params, quantity)
-    except ComputationError as refusal:
-        raise ParameterError(f"the lesson {lesson} cannot show this module: {refusal}") from None
-
-
 def _compare(lesson: str, own: Own, shown: np.ndarray, settings: list[str]) -> None:
     """Refuse what differs, so that no number is shown that is not the module's."""
     untrue = f"the lesson {lesson} would not be true to this module"
+    them = "it" if len(settings) == 1 else "them"
+    remedy = f": give {', '.join(settings)} as the module has {them}" if settings else ""
     if shown.shape != own.values.shape:
         raise NotTrueError(
-            f"{untrue}: its result has shape {shown.shape}, the module's {own.values.shape}"
-            + _remedy(settings)
+            f"{untrue}: its result has shape {shown.shape}, the module's {own.values.shape}{remedy}"
         )
     difference = np.abs(shown - own.values)
     # Written so that NaN, which compares as false, is refused as well.
@@ -143,23 +109,12 @@ def _compare(lesson: str, own: Own, shown: np.ndarray, settings: list[str]) -> N
         reason = "" if settings else ", so the module does something that the lesson does not know"
         raise NotTrueError(
             f"{untrue}: it computes {shown[worst]:.6g} where the module gives "
-            f"{own.values[worst]:.6g}{reason}{_remedy(settings)}"
+            f"{own.values[worst]:.6g}{reason}{remedy}"
         )
 
 
-def _remedy(settings: list[str]) -> str:
-    them = "it" if len(settings) == 1 else "them"
-    return f": give {', '.join(settings)} as the module has {them}" if settings else ""
-
-
 def plain(name: str, numbers: np.ndarray) -> Any:
-    """Numbers as lists, those of float32 with the digits that tell them from their neighbours.
-
-    Raises
-    ------
-    ParameterError
-        if one is not finite, or larger than any lesson shows
-    """
+    """Numbers as lists, those of float32 with the digits that tell them from their neighbours."""
     array = np.asarray(numbers)
     if not (np.abs(array.astype(float)) <= LARGEST).all():
         raise ParameterError(f"{name} holds numbers that are not finite or larger than {LARGEST:g}")
@@ -173,30 +128,15 @@ def bias_left_out(
 ) -> float:
     """The bias of an output or a filter that the lesson leaves out, if its user says so.
 
-    Parameters
-    ----------
-    biases
-        one for each, or None
-    own, what
-        the one that is looked at, counted from 0, and what it is, like ``filter``
-    why
-        that the lesson has no place for it, like ``the lesson adds none``
-
-    Raises
-    ------
-    ToChooseError
-        if there is one, and nobody has said that it is left out
+    ``own`` is the one that is looked at, counted from 0, ``what`` it is, like ``filter``, and
+    ``why`` the lesson has no place for it, like ``the lesson adds none``.
     """
     keeps_bias, bias = choices.value("bias", True), 0.0 if biases is None else float(biases[own])
     if bias and keeps_bias is not False and not choices.is_incomplete:
         choices.suggested["bias"] = False
-        refusal = refuse(
-            lesson,
-            module,
-            f"it adds a bias of {bias:.4g} to {what} {own}, and {why}: say "
-            f"{choices.face.choice('bias', False)} to look at it without",
-        )
-        raise ToChooseError(str(refusal))
+        without = f"say {choices.face.choice('bias', False)} to look at it without"
+        reason = f"it adds a bias of {bias:.4g} to {what} {own}, and {why}: {without}"
+        raise ToChooseError(str(refuse(lesson, module, reason)))
     return bias
 
 

@@ -11,13 +11,7 @@ from deepchalk.errors import DeepchalkError, ParameterError
 
 
 def torch() -> Any:
-    """The module torch.
-
-    Raises
-    ------
-    ParameterError
-        if nobody has imported it, so that there can be no module of it
-    """
+    """The module torch; if nobody has imported it, there can be no module of it."""
     found = sys.modules.get("torch")
     if found is None:
         raise ParameterError("from_torch takes a module of PyTorch, but torch is not imported")
@@ -37,16 +31,13 @@ def kind_of(module: Any) -> str:
 
 
 def numbers(name: str, tensor: Any) -> np.ndarray:
-    """The numbers of a tensor; those that are not of double precision as float32.
-
-    Raises
-    ------
-    ParameterError
-        if they are no real numbers
-    """
+    """The numbers of a tensor; those that are not of double precision as float32."""
     pytorch = torch()
     if not isinstance(tensor, pytorch.Tensor):
-        return _of_list(name, tensor)
+        try:
+            return np.array(tensor, dtype=float)
+        except (TypeError, ValueError):
+            raise ParameterError(f"{name} must be a tensor or numbers") from None
     if tensor.is_complex() or tensor.is_quantized or tensor.is_sparse or tensor.is_meta:
         raise ParameterError(f"{name} is of {tensor.dtype}, but a lesson shows plain real numbers")
     plain = tensor.detach().cpu()
@@ -59,27 +50,8 @@ def optional(name: str, tensor: Any) -> np.ndarray | None:
     return None if tensor is None else numbers(name, tensor)
 
 
-def _of_list(name: str, values: Any) -> np.ndarray:
-    try:
-        array = np.array(values, dtype=float)
-    except (TypeError, ValueError):
-        raise ParameterError(f"{name} must be a tensor or numbers") from None
-    return array
-
-
 def inputs_of(inputs: Any, like: Any = None) -> list[Any]:
-    """One tensor or several, each a tensor of the module's kind of numbers.
-
-    Parameters
-    ----------
-    like
-        a module, whose numbers say which kind that is
-
-    Raises
-    ------
-    ParameterError
-        if one is no tensor and no numbers
-    """
+    """One tensor or several, each a tensor of the kind of numbers that a module has."""
     pytorch = torch()
     given = list(inputs) if isinstance(inputs, tuple) else [inputs]
     first = next(iter(like.parameters()), None) if hasattr(like, "parameters") else None
@@ -96,13 +68,7 @@ def inputs_of(inputs: Any, like: Any = None) -> list[Any]:
 
 
 def one_input(inputs: Any, module: Any) -> Any:
-    """The tensor that a module takes.
-
-    Raises
-    ------
-    ParameterError
-        if there is another number of them, or it is empty
-    """
+    """The tensor that a module takes."""
     given = inputs_of(inputs, module)
     if len(given) != 1:
         raise ParameterError(f"{kind_of(module)} takes one tensor, but inputs are {len(given)}")
@@ -112,13 +78,7 @@ def one_input(inputs: Any, module: Any) -> Any:
 
 
 def refuse_low_precision(module: Any) -> None:
-    """Refuse a module whose numbers have too few digits to be compared.
-
-    Raises
-    ------
-    ParameterError
-        if a parameter is neither float32 nor float64
-    """
+    """Refuse a module whose numbers have too few digits to be compared."""
     pytorch = torch()
     for name, one in module.named_parameters():
         if one.dtype not in (pytorch.float32, pytorch.float64):
@@ -129,13 +89,7 @@ def refuse_low_precision(module: Any) -> None:
 
 
 def run(module: Any, *inputs: Any, **options: Any) -> Any:
-    """What the module makes of its inputs, without gradients.
-
-    Raises
-    ------
-    DeepchalkError
-        if it cannot take them
-    """
+    """What the module makes of its inputs, without gradients."""
     pytorch = torch()
     try:
         with pytorch.no_grad():
@@ -144,31 +98,14 @@ def run(module: Any, *inputs: Any, **options: Any) -> Any:
         raise
     except Exception as problem:
         shapes = " and ".join(str(tuple(one.shape)) for one in inputs)
+        first_line, *_ = [*str(problem).strip().splitlines(), type(problem).__name__]
         raise ParameterError(
-            f"{kind_of(module)} cannot take inputs of shape {shapes}: {_first_line(problem)}"
+            f"{kind_of(module)} cannot take inputs of shape {shapes}: {first_line}"
         ) from None
 
 
-def _first_line(problem: Exception) -> str:
-    text = str(problem).strip().splitlines()
-    return text[0] if text else type(problem).__name__
-
-
 def with_axes(inputs: Any, axes: int, module: str, shape: str) -> Any:
-    """Inputs with an axis of examples, which may have been left out.
-
-    Parameters
-    ----------
-    axes
-        of inputs with examples
-    shape
-        how they are called: "(example, channel, row, column)"
-
-    Raises
-    ------
-    ParameterError
-        if there are more or fewer axes
-    """
+    """Inputs with an axis of examples, which may have been left out of so many axes."""
     if inputs.dim() == axes - 1:
         return inputs[None]
     if inputs.dim() != axes:

@@ -23,8 +23,6 @@ def export(recording: Recording, path: Path) -> Path:
 def read(path: Path) -> Recording:
     """The recording of a manifest; its video is looked for beside the manifest.
 
-    A manifest is data from outside, so what it names is a file of its own folder or nothing.
-
     Raises
     ------
     ManifestError
@@ -32,19 +30,15 @@ def read(path: Path) -> Recording:
     OSError
         if it cannot be read
     """
-    recording = Recording.read(path)
+    recording = replace(Recording.read(path), stills=None, live=None)
     if recording.video is None:
-        return replace(recording, stills=None, live=None)
-    video = str(_beside(path, recording.video))
-    return replace(recording, video=video, stills=None, live=None)
-
-
-def _beside(manifest: Path, name: str) -> Path:
-    """The file of that name in the manifest's folder; a link must not lead out of it."""
-    folder, file = manifest.parent, manifest.parent / name
+        return recording
+    # A manifest is data from outside: what it names is a file of its own folder, and no link
+    # that leads out of it, or nothing.
+    name, folder = recording.video, path.parent
     is_name = name.isprintable() and name not in ("", ".", "..") and not {"/", "\\"} & set(name)
-    if not is_name or file.resolve().parent != folder.resolve():
+    if not is_name or (folder / name).resolve().parent != folder.resolve():
         raise ManifestError(
-            f"{manifest} names the video {name[:60]!r}, but it must name a file of its own folder"
+            f"{path} names the video {name[:60]!r}, but it must name a file of its own folder"
         )
-    return file
+    return replace(recording, video=str(folder / name))

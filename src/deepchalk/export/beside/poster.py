@@ -19,13 +19,7 @@ _SAVE_OPTIONS: dict[str, dict[str, Any]] = {
 
 
 def export(recording: Recording, path: Path, *, seconds: float | None = None) -> Path:
-    """Write the frame at ``seconds``; by default the end of the last step, which sums up.
-
-    Raises
-    ------
-    DeepchalkError
-        if the suffix is neither .png nor .webp, or there is no video
-    """
+    """Write the frame at ``seconds``; by default the end of the last step, which sums up."""
     if path.suffix.lower() not in _SAVE_OPTIONS:
         raise DeepchalkError(f"the poster {path} must end in .png or .webp")
     picture = picture_of(recording, seconds)
@@ -35,13 +29,7 @@ def export(recording: Recording, path: Path, *, seconds: float | None = None) ->
 
 
 def picture_of(recording: Recording, seconds: float | None = None) -> Image.Image:
-    """The frame at ``seconds``; by default the end of the last step.
-
-    Raises
-    ------
-    DeepchalkError
-        if there is no video
-    """
+    """The frame at ``seconds``; by default the end of the last step."""
     if seconds is None:
         seconds = last_moment(recording, recording.steps[-1]) if recording.steps else 0.0
     with opened(video_of(recording)) as container:

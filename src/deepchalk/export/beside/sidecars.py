@@ -5,45 +5,39 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from deepchalk.export.beside import chapters, manifest, poster, srt, transcript, webvtt
+from deepchalk.export.formats import FORMATS, export_as
 from deepchalk.lesson.telling.recording import Recording
+
+BESIDE = {
+    "captions": "vtt",
+    "srt": "srt",
+    "chapters": "chapters",
+    "transcript": "transcript",
+    "poster": "poster",
+    "manifest": "manifest",
+}
+"""What stands beside a video, and the format of each. Who finds its manifest finds the rest."""
 
 
 def sidecar_files(video: Path) -> dict[str, Path]:
-    """Where the files beside a video stand, by what they are; the manifest last.
+    """Where the files beside ``NAME.mp4`` stand, by what they are: ``NAME.vtt``, …, ``NAME.json``.
 
-    For ``NAME.mp4`` these are ``NAME.vtt``, ``NAME.srt``, ``NAME.chapters.vtt``, ``NAME.md``,
-    ``NAME.png`` and ``NAME.json``. A video of another format shares them, as they say the same,
-    but has a manifest of its own, ``NAME.gif.json``.
+    A video of another format shares them, as they say the same, but has a manifest of its own.
     """
-    named = {
-        name: video.with_suffix(suffix)
-        for name, suffix in (
-            ("captions", ".vtt"),
-            ("srt", ".srt"),
-            ("chapters", ".chapters.vtt"),
-            ("transcript", ".md"),
-            ("poster", ".png"),
-        )
-    }
-    return {**named, "manifest": manifest_file(video)}
+    named = {name: video.with_suffix(FORMATS[of].suffix) for name, of in BESIDE.items()}
+    return named | {"manifest": manifest_file(video)}
 
 
 def manifest_file(video: Path) -> Path:
-    """Where the manifest of a video stands."""
+    """Where the manifest of a video stands: ``NAME.json``, or ``NAME.gif.json``."""
     return video.with_suffix(".json" if video.suffix == ".mp4" else f"{video.suffix}.json")
 
 
 def sidecars(recording: Recording, video: Path) -> list[Path]:
     """Write captions, chapters, transcript, poster and manifest beside ``video``."""
     recording = replace(recording, video=str(video))
-    files = sidecar_files(video)
     return [
-        webvtt.export(recording, files["captions"]),
-        srt.export(recording, files["srt"]),
-        chapters.export(recording, files["chapters"]),
-        transcript.export(recording, files["transcript"]),
-        poster.export(recording, files["poster"]),
-        # Last: who finds a manifest finds what it speaks of.
-        manifest.export(recording, files["manifest"]),
+        file
+        for name, path in sidecar_files(video).items()
+        for file in export_as(recording, BESIDE[name], path)
     ]

@@ -1,8 +1,8 @@
-"""Pictures out of the finished video."""
+"""Pictures out of the finished video, on the ground that was drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,11 +12,17 @@ from av.container import InputContainer
 from av.video.frame import VideoFrame
 from av.video.reformatter import Interpolation
 from jaxtyping import UInt8
-from PIL import Image
+from PIL import Image, ImageColor
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.paper.ground import cleaned, drawn_ground, ground_of
 from deepchalk.lesson.telling.recording import Recording, StepRecord
+from deepchalk.theme import theme_named
+
+Pixels = UInt8[np.ndarray, "height width 3"]
+Colour = UInt8[np.ndarray, "3"]
+
+# Levels that video coding adds to a pixel of the ground.
+_NOISE = 6
 
 # Without these swscale's fast paths darken the ground by two levels.
 _EXACT = (
@@ -28,13 +34,7 @@ _EXACT = (
 
 
 def video_of(recording: Recording) -> Path:
-    """The video file of a recording.
-
-    Raises
-    ------
-    DeepchalkError
-        if it has none, or the file is gone
-    """
+    """The video file of a recording, which must be there."""
     if recording.video is None:
         raise DeepchalkError(f"the recording of {recording.lesson} has no video: render it first")
     path = Path(recording.video)
@@ -45,13 +45,7 @@ def video_of(recording: Recording) -> Path:
 
 @contextmanager
 def opened(video: Path) -> Iterator[InputContainer]:
-    """The video, open for reading.
-
-    Raises
-    ------
-    DeepchalkError
-        if it is not a video that can be decoded
-    """
+    """The video, open for reading."""
     try:
         with av.open(str(video)) as container:
             if not container.streams.video:
@@ -90,15 +84,10 @@ def picture_at(container: InputContainer, seconds: float) -> Image.Image:
         last = frame
     if last is None:
         raise DeepchalkError("the video holds no frame")
-    return picture(last)
+    return Image.fromarray(exact_rgb(last, last.width, last.height))
 
 
-def picture(frame: VideoFrame) -> Image.Image:
-    """A decoded frame in RGB."""
-    return Image.fromarray(exact_rgb(frame, frame.width, frame.height))
-
-
-def exact_rgb(frame: VideoFrame, width: int, height: int) -> UInt8[np.ndarray, "height width 3"]:
+def exact_rgb(frame: VideoFrame, width: int, height: int) -> Pixels:
     """The pixels of a decoded frame at that size."""
     return frame.to_ndarray(
         format="rgb24", width=width, height=height, interpolation=_EXACT
@@ -116,7 +105,56 @@ def step_pictures(recording: Recording) -> list[Image.Image]:
     with opened(video_of(recording)) as container:
         for step in recording.steps:
             pixels = np.asarray(picture_at(container, last_moment(recording, step)))
-            seen = ground_of(pixels)
-            even = cleaned(pixels, seen, drawn_ground(recording, seen))
-            pictures.append(Image.fromarray(even))
+            pictures.append(Image.fromarray(on_drawn_ground(recording, pixels)))
     return pictures
+
+
+def ground_of(pixels: Pixels) -> Colour:
+    """The colour of the ground: what most of the picture's edge shows."""
+    edge = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
+    colour: Colour = np.median(edge, axis=0).astype(np.uint8)
+    return colour
+
+
+def drawn_ground(recording: Recording, seen: Colour) -> Colour:
+    """The theme's ground, where that is seen: the video's colours are coarser than the screen's."""
+    drawn: Colour = np.array(ImageColor.getrgb(theme_named(recording.theme).ground), np.uint8)
+    return drawn if int(distance(seen[None, None], drawn)[0, 0]) <= _NOISE else seen
+
+
+def cleaned(pixels: Pixels, seen: Colour, drawn: Colour) -> Pixels:
+    """The picture without what video coding added to its ground, which becomes ``drawn``."""
+    near = distance(pixels, seen) <= _NOISE
+    even: Pixels = np.where(near[..., None], drawn, pixels)
+    return even
+
+
+def on_drawn_ground(recording: Recording, pixels: Pixels) -> Pixels:
+    """A single picture on the ground that was drawn."""
+    seen = ground_of(pixels)
+    return cleaned(pixels, seen, drawn_ground(recording, seen))
+
+
+def distance(one: Pixels, other: Pixels | Colour) -> UInt8[np.ndarray, "height width"]:
+    """Of each pixel how far it is away, in the channel where it is furthest."""
+    apart = np.maximum(one, other) - np.minimum(one, other)
+    # Channel by channel: NumPy is slow along an axis of three.
+    largest: UInt8[np.ndarray, "height width"] = np.maximum(
+        np.maximum(apart[..., 0], apart[..., 1]), apart[..., 2]
+    )
+    return largest
+
+
+Progress = Callable[[int, float, str], None]
+"""Is told frames done, seconds of video done, and a note like ``"of 900 frames"``."""
+
+
+def counted_frames(
+    frames: Iterable[VideoFrame], recording: Recording, progress: Progress | None
+) -> Iterator[VideoFrame]:
+    """All frames of the video; ``progress`` is told of each that is done with."""
+    note = f"of {round(recording.duration * recording.frame_rate)} frames"
+    for number, frame in enumerate(frames, start=1):
+        yield frame
+        if progress is not None:
+            progress(number, number / recording.frame_rate, note)

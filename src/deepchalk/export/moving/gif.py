@@ -14,10 +14,17 @@ from av.filter.context import FilterContext
 from av.video.format import VideoFormat
 from av.video.frame import VideoFrame
 
-from deepchalk.export.moving.frames import exact_rgb, last_moment, opened, picture_at, video_of
+from deepchalk.export.moving.frames import (
+    Pixels,
+    Progress,
+    exact_rgb,
+    last_moment,
+    on_drawn_ground,
+    opened,
+    picture_at,
+    video_of,
+)
 from deepchalk.export.moving.loop import FRAME_RATE, WIDTH, moments, size_within, timed
-from deepchalk.export.paper.ground import Pixels, cleaned, drawn_ground, ground_of
-from deepchalk.export.progress import Progress
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import completed
 
@@ -60,27 +67,23 @@ def _palette(recording: Recording, size: tuple[int, int]) -> VideoFrame:
 
 
 def _colours(samples: Iterator[Pixels]) -> tuple[np.ndarray, np.ndarray]:
-    """Colours of the pictures, shape (colour, 3), and how often each occurs.
-
-    Of colours that differ by less than four in each channel only the commonest is kept.
-    """
+    """Colours of the pictures, shape (colour, 3), and how often each occurs."""
     counts: Counter[int] = Counter()
     for pixels in samples:
         red, green, blue = (pixels[..., channel].astype(np.int64) for channel in range(3))
         found, number = np.unique(red << 16 | green << 8 | blue, return_counts=True)
         counts.update(dict(zip(found.tolist(), number.tolist(), strict=True)))
     packed, often = np.array(counts.most_common()).T
+    # Of colours that differ by less than four in each channel only the commonest is kept.
     _, commonest = np.unique(packed & 0xFCFCFC, return_index=True)
     packed, often = packed[commonest], often[commonest]
     return np.stack([packed >> 16, packed >> 8 & 255, packed & 255], axis=-1), often
 
 
 def _chosen(colours: np.ndarray, weights: np.ndarray, most: int) -> np.ndarray:
-    """Of these colours those that leave the others least far away, the heaviest first.
-
-    An average of neighbours would take its colour from a single letter, like the loss in a
-    formula: each role must come out as it is.
-    """
+    """Of these colours those that leave the others least far away, the heaviest first."""
+    # An average of neighbours would take its colour from a single letter, like the loss in a
+    # formula: each role must come out as it is.
     chosen = [int(weights.argmax())]
     away = np.full(len(colours), np.inf)
     for _ in range(most - 1):
@@ -90,19 +93,14 @@ def _chosen(colours: np.ndarray, weights: np.ndarray, most: int) -> np.ndarray:
 
 
 def _samples(recording: Recording, size: tuple[int, int]) -> Iterator[Pixels]:
-    for pixels in _frames(recording, size):
-        seen = ground_of(pixels)
-        yield cleaned(pixels, seen, drawn_ground(recording, seen))
-
-
-def _frames(recording: Recording, size: tuple[int, int]) -> Iterator[Pixels]:
     with opened(video_of(recording)) as container:
         for step in recording.steps:
-            yield np.asarray(picture_at(container, last_moment(recording, step)).resize(size))
+            picture = picture_at(container, last_moment(recording, step)).resize(size)
+            yield on_drawn_ground(recording, np.asarray(picture))
     with opened(video_of(recording)) as container:
         container.streams.video[0].codec_context.skip_frame = "NONKEY"
         for frame in container.decode(video=0):
-            yield exact_rgb(frame, *size)
+            yield on_drawn_ground(recording, exact_rgb(frame, *size))
 
 
 class _Reducer:
@@ -110,13 +108,8 @@ class _Reducer:
 
     def __init__(self, size: tuple[int, int], palette: VideoFrame) -> None:
         self.graph = Graph()
-        self.source = _source(self.graph, *size)
-        colours = self.graph.add_buffer(
-            width=palette.width,
-            height=palette.height,
-            format=palette.format,
-            time_base=_TICK,
-        )
+        self.source = _buffer(self.graph, *size, VideoFormat("rgb24"))
+        colours = _buffer(self.graph, palette.width, palette.height, palette.format)
         # Dithering would make flat grounds restless and the file large.
         use = self.graph.add("paletteuse", "dither=none")
         self.source.link_to(use, 0, 0)
@@ -129,16 +122,11 @@ class _Reducer:
 
     def reduced(self, pixels: Pixels, time: float) -> VideoFrame:
         """The picture in palette colours, to be shown at ``time`` seconds."""
-        self.source.push(_frame(pixels, round(time / _TICK)))
+        frame = VideoFrame.from_ndarray(np.ascontiguousarray(pixels), "rgb24")
+        frame.pts, frame.time_base = round(time / _TICK), _TICK
+        self.source.push(frame)
         return self.graph.vpull()
 
 
-def _source(graph: Graph, width: int, height: int) -> FilterContext:
-    rgb = VideoFormat("rgb24")
-    return graph.add_buffer(width=width, height=height, format=rgb, time_base=_TICK)
-
-
-def _frame(pixels: Pixels, ticks: int) -> VideoFrame:
-    frame = VideoFrame.from_ndarray(np.ascontiguousarray(pixels), "rgb24")
-    frame.pts, frame.time_base = ticks, _TICK
-    return frame
+def _buffer(graph: Graph, width: int, height: int, pixels: VideoFormat) -> FilterContext:
+    return graph.add_buffer(width=width, height=height, format=pixels, time_base=_TICK)

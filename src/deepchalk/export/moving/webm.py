@@ -12,9 +12,8 @@ from typing import Any
 import av
 from av.container import InputContainer, OutputContainer
 
-from deepchalk.export.beside.webvtt import escape
-from deepchalk.export.moving.frames import opened, video_of
-from deepchalk.export.progress import Progress, counted_frames
+from deepchalk.export.beside.captions import escape
+from deepchalk.export.moving.frames import Progress, counted_frames, opened, video_of
 from deepchalk.lesson.telling.recording import Cue, Recording
 from deepchalk.output_files import completed
 
@@ -62,24 +61,24 @@ def export(recording: Recording, path: Path, *, progress: Progress | None = None
                 for number, step in enumerate(recording.steps, start=1)
             ]
         )
-        sound = _Sound(target, heard) if heard.streams.audio else None
-        captions = _Captions(target, recording.cues) if recording.cues else None
+        # Players read a file in order, so sound and captions are written beside the frames.
+        beside: list[_Sound | _Captions] = []
+        if heard.streams.audio:
+            beside.append(_Sound(target, heard))
+        if recording.cues:
+            beside.append(_Captions(target, recording.cues))
         for frame in counted_frames(source.decode(shown), recording, progress):
-            if captions is not None:
-                captions.write_until(frame.time or 0.0)
-            if sound is not None:
-                sound.write_until(frame.time or 0.0)
+            for track in reversed(beside):
+                track.write_until(frame.time or 0.0)
             target.mux(stream.encode(frame))
         target.mux(stream.encode())
-        if sound is not None:
-            sound.write_until(inf)
-        if captions is not None:
-            captions.write_until(recording.duration)
+        for track in beside:
+            track.write_until(inf)
     return path
 
 
 class _Sound:
-    """A film's sound as Opus, which is written beside the frames."""
+    """A film's sound as Opus."""
 
     def __init__(self, target: OutputContainer, source: InputContainer) -> None:
         self._target = target
@@ -101,7 +100,7 @@ class _Sound:
 
 
 class _Captions:
-    """A track of captions that is written beside the frames: players read a file in order."""
+    """A film's captions as WebVTT."""
 
     def __init__(self, target: OutputContainer, cues: Sequence[Cue]) -> None:
         self._target = target

@@ -14,11 +14,12 @@ from deepchalk import registry
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.moving.frames import step_pictures
 from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper, pdf
-from deepchalk.export.paper.worksheet import key_beside, seed_of, sheet_data, write_keys
+from deepchalk.export.paper.worksheet import key_beside, seed_of, sheet_data, write_sheets
+from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.lesson.telling.step import say
 from deepchalk.lesson.values.names import names_in
-from deepchalk.lesson.worksheets.worksheet import Sheet, sheet_beside
+from deepchalk.lesson.worksheets.worksheet import sheet_beside
 from deepchalk.output_files import write_bytes
 from deepchalk.registry import Lesson
 
@@ -33,28 +34,21 @@ def export(
 ) -> list[Path]:
     """Write the handout as PDF; its last page is a worksheet, whose key is a second file.
 
-    For ``X.pdf`` that is ``X-key.pdf``; there is none where the lesson has no worksheet. The sheet
-    does not ask what the handout shows.
-
-    Parameters
-    ----------
-    seed
-        chooses the worksheet's numbers; by default the seed of the recording's parameters, or 1
-    paper
-        "a4" or "letter"
-    with_key
-        whether the key is written
-
-    Raises
-    ------
-    DeepchalkError
-        if the recording has no steps, or neither stills nor a video
+    The seed chooses the worksheet's numbers: by default that of the recording's parameters, or 1.
     """
     if not recording.steps:
         raise DeepchalkError(f"the recording of {recording.lesson} has no steps to print")
     pictures = _pictures(recording)
     lesson = registry.lesson(recording.lesson)
-    exercises = _sheet(lesson, recording, seed_of(recording) if seed is None else seed)
+    exercises = None
+    taught: dict[str, Any] = {"teaches": [], "formulas": []}
+    if lesson.worksheet is not None:
+        # The sheet does not ask what the handout shows.
+        shown = lesson.params_class.of(**recording.params)
+        number = seed_of(recording) if seed is None else seed
+        title = recording.title
+        exercises = sheet_beside(shown, lesson.worksheet, lesson.compute, title, number)
+        taught = _what_it_teaches(lesson, lesson.worksheet, shown)
     document = {
         "paper": TYPST_PAPERS[paper],
         "title": recording.title,
@@ -65,42 +59,25 @@ def export(
             {"title": step.numbered_title, "captions": step.captions, "picture": name}
             for step, name in zip(recording.steps, pictures, strict=True)
         ],
-        **_what_it_teaches(lesson, recording),
+        **taught,
         "sheet": None if exercises is None else sheet_data(exercises),
     }
     data = {"handout.json": json.dumps(document).encode(), **pictures}
     handout = write_bytes(path, pdf("handout.typ", data))
     if exercises is None or not with_key:
         return [handout]
-    return [handout, write_keys([exercises], key_beside(path), paper)]
+    return [handout, write_sheets([exercises], key_beside(path), paper, solved=True)]
 
 
-def _sheet(lesson: Lesson, recording: Recording, seed: int) -> Sheet | None:
-    """The worksheet of that seed, if the lesson makes any, without what the recording answers."""
-    if lesson.worksheet is None:
-        return None
-    shown = lesson.params_class.of(**recording.params)
-    return sheet_beside(shown, lesson.worksheet, lesson.compute, recording.title, seed)
-
-
-def _what_it_teaches(lesson: Lesson, recording: Recording) -> dict[str, Any]:
-    """What the lesson declares besides its scene: empty where it has no worksheet."""
-    module = lesson.worksheet
-    if module is None:
-        return {"teaches": [], "formulas": []}
-    trace = lesson.compute(lesson.params_class.of(**recording.params))
+def _what_it_teaches(lesson: Lesson, module: Any, shown: Params) -> dict[str, Any]:
+    """What the lesson declares besides its scene."""
+    trace = lesson.compute(shown)
     names = names_in(lesson.folder).said(lambda phrase: say(phrase, trace))
-    return {
-        "teaches": module.TEACHES,
-        "formulas": [
-            {
-                "name": formula.name,
-                "template": formula.template,
-                "legend": names.legend(formula.axes),
-            }
-            for formula in module.formulas(trace)
-        ],
-    }
+    formulas = [
+        {"name": one.name, "template": one.template, "legend": names.legend(one.axes)}
+        for one in module.formulas(trace)
+    ]
+    return {"teaches": module.TEACHES, "formulas": formulas}
 
 
 def _pictures(recording: Recording) -> dict[str, bytes]:

@@ -16,30 +16,10 @@ from deepchalk.output_files import write_bytes
 
 
 def export(recording: Recording, path: Path) -> Path:
-    """Write the pages, with an outline; titles and captions can be searched and read aloud.
-
-    Raises
-    ------
-    DeepchalkError
-        if there is no video, or it has no steps
-    """
+    """Write the pages, with an outline; titles and captions can be searched and read aloud."""
     if not recording.steps:
         raise DeepchalkError(f"the recording of {recording.lesson} has no steps to make pages of")
-    with tempfile.TemporaryDirectory(prefix="deepchalk-") as name:
-        folder = Path(name)
-        template = (files("deepchalk.export") / "pages" / "pages.typ").read_text(encoding="utf-8")
-        (folder / "pages.typ").write_text(template, encoding="utf-8")
-        # The texts go in as data: none of them can become Typst code.
-        (folder / "lesson.json").write_text(json.dumps(_lesson(recording)), encoding="utf-8")
-        for number, picture in enumerate(step_pictures(recording)):
-            picture.save(folder / f"{number}.png", compress_level=1)
-        pages = typst.compile(folder / "pages.typ", root=folder, ignore_system_fonts=True)
-    assert isinstance(pages, bytes)
-    return write_bytes(path, pages)
-
-
-def _lesson(recording: Recording) -> dict[str, object]:
-    return {
+    lesson = {
         "title": recording.title,
         "summary": recording.summary,
         "width": recording.width,
@@ -49,3 +29,14 @@ def _lesson(recording: Recording) -> dict[str, object]:
             for number, step in enumerate(recording.steps)
         ],
     }
+    with tempfile.TemporaryDirectory(prefix="deepchalk-") as name:
+        folder = Path(name)
+        template = (files("deepchalk.export") / "pages" / "pages.typ").read_text(encoding="utf-8")
+        (folder / "pages.typ").write_text(template, encoding="utf-8")
+        # The texts go in as data: none of them can become Typst code.
+        (folder / "lesson.json").write_text(json.dumps(lesson), encoding="utf-8")
+        for number, picture in enumerate(step_pictures(recording)):
+            picture.save(folder / f"{number}.png", compress_level=1)
+        pages = typst.compile(folder / "pages.typ", root=folder, ignore_system_fonts=True)
+    assert isinstance(pages, bytes)
+    return write_bytes(path, pages)

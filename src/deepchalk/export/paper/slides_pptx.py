@@ -22,16 +22,7 @@ _TITLE_ONLY = 5
 
 
 def export(recording: Recording, path: Path) -> Path:
-    """Write the slides; the notes of each are the captions of its step.
-
-    A clip starts by itself when its slide appears. Where it does not play, as in print, in a
-    preview and in some programs, the slide shows how its step ends.
-
-    Raises
-    ------
-    DeepchalkError
-        if there is no video, or it has no steps
-    """
+    """Write the slides; the notes of each are the captions of its step."""
     video = video_of(recording)
     if not recording.steps:
         raise DeepchalkError(f"the recording of {recording.lesson} has no steps to make slides of")
@@ -54,30 +45,23 @@ def _add_slide(deck: Any, step: StepRecord, clip: Path, picture: Image.Image) ->
     slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
     # The clip shows the title; this one, behind it, is for outline and screen reader.
     slide.shapes.title.text = step.numbered_title
+    # Where a clip does not play, as in print and in some programs, one sees how the step ends.
+    end = io.BytesIO()
+    picture.save(end, "PNG")
+    end.seek(0)
     movie = slide.shapes.add_movie(
         str(clip),
         left=0,
         top=0,
         width=deck.slide_width,
         height=deck.slide_height,
-        poster_frame_image=_as_png(picture),
+        poster_frame_image=end,
         mime_type="video/mp4",
     )
     movie.name = step.title
     description = " ".join([step.title, *step.captions])
     movie._element.nvPicPr.cNvPr.set("descr", description)
-    _start_by_itself(slide)
-    slide.notes_slide.notes_text_frame.text = "\n".join(step.captions)
-
-
-def _as_png(picture: Image.Image) -> io.BytesIO:
-    buffer = io.BytesIO()
-    picture.save(buffer, "PNG")
-    buffer.seek(0)
-    return buffer
-
-
-def _start_by_itself(slide: Any) -> None:
-    """Let the clip start with its slide; python-pptx makes one that waits for a click."""
+    # The clip starts with its slide; python-pptx makes one that waits for a click.
     for condition in slide._element.xpath("./p:timing//p:video//p:stCondLst/p:cond"):
         condition.set("delay", "0")
+    slide.notes_slide.notes_text_frame.text = "\n".join(step.captions)

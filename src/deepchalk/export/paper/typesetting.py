@@ -22,15 +22,8 @@ TYPST_PAPERS: dict[Paper, str] = {"a4": "a4", "letter": "us-letter"}
 
 
 def pdf(main: str, data: Mapping[str, bytes]) -> bytes:
-    """The document of a template of this package; equal data gives equal bytes.
-
-    Parameters
-    ----------
-    main
-        name of the template, like ``"worksheets.typ"``
-    data
-        the files that it reads: texts go in as data, so none of them becomes code by itself
-    """
+    """The document of a template of this package; equal data gives equal bytes."""
+    # Texts go in as files of data that the template reads, so none of them becomes code by itself.
     # Its hints leave out several files in memory, which it takes.
     made = typst.compile(sources(main, data), font_paths=fonts())  # type: ignore[call-overload]
     assert isinstance(made, bytes)

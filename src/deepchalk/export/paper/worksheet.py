@@ -10,11 +10,10 @@ from typing import Any
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper, pdf, sources
+from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper, pdf
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.lesson.worksheets.worksheet import (
     Exercise,
-    Formula,
     Grid,
     Piece,
     Sheet,
@@ -36,28 +35,17 @@ def export(
     paper: Paper = "a4",
     with_key: bool = True,
 ) -> list[Path]:
-    """Write worksheets and, beside them, their keys: for ``X.pdf`` also ``X-key.pdf``.
+    """Write so many worksheets and, beside them, their keys.
 
-    Parameters
-    ----------
-    seed
-        of the first sheet; by default that of the recording's parameters, or 1
-    count
-        how many sheets; each has the next seed, which is its number
-    paper
-        "a4" or "letter"
-    with_key
-        whether the keys are written
-
-    Raises
-    ------
-    DeepchalkError
-        if the lesson has no worksheet
+    Each sheet has the next seed, which is its number; the first by default that of the recording's
+    parameters, or 1.
     """
     first = seed_of(recording) if seed is None else seed
     sheets = sheets_of(recording.lesson, recording.title, range(first, first + count))
     blank = write_sheets(sheets, path, paper)
-    return [blank, write_keys(sheets, key_beside(path), paper)] if with_key else [blank]
+    return (
+        [blank, write_sheets(sheets, key_beside(path), paper, solved=True)] if with_key else [blank]
+    )
 
 
 def key_beside(path: Path) -> Path:
@@ -72,13 +60,7 @@ def seed_of(recording: Recording) -> int:
 
 
 def sheets_of(lesson_name: str, title: str, seeds: Iterable[int]) -> list[Sheet]:
-    """The worksheets of a lesson.
-
-    Raises
-    ------
-    DeepchalkError
-        if it has none
-    """
+    """The worksheets of a lesson."""
     lesson = registry.lesson(lesson_name)
     if lesson.worksheet is None:
         raise DeepchalkError(
@@ -89,19 +71,11 @@ def sheets_of(lesson_name: str, title: str, seeds: Iterable[int]) -> list[Sheet]
     return [sheet(module, lesson.compute, title, seed) for seed in seeds]
 
 
-def write_sheets(sheets: Sequence[Sheet], path: Path, paper: Paper = "a4") -> Path:
-    """Write the sheets as one PDF, each on pages of its own."""
-    return write_bytes(path, pdf("worksheets.typ", sheets_data(sheets, False, paper)))
-
-
-def write_keys(sheets: Sequence[Sheet], path: Path, paper: Paper = "a4") -> Path:
-    """Write the keys of the sheets as one PDF: the same pages, with everything filled in."""
-    return write_bytes(path, pdf("worksheets.typ", sheets_data(sheets, True, paper)))
-
-
-def sheet_sources(sheets: Sequence[Sheet], solved: bool, paper: Paper = "a4") -> dict[str, bytes]:
-    """The document as Typst takes it, for who asks Typst where its numbers stand."""
-    return sources("worksheets.typ", sheets_data(sheets, solved, paper))
+def write_sheets(
+    sheets: Sequence[Sheet], path: Path, paper: Paper = "a4", *, solved: bool = False
+) -> Path:
+    """Write the sheets as one PDF, each on pages of its own; solved, that is their key."""
+    return write_bytes(path, pdf("worksheets.typ", sheets_data(sheets, solved, paper)))
 
 
 def sheets_data(sheets: Sequence[Sheet], solved: bool, paper: Paper) -> dict[str, bytes]:
@@ -138,15 +112,11 @@ def _piece(piece: Piece) -> dict[str, Any]:
             "row_names": list(piece.row_names),
             "column_names": list(piece.column_names),
         }
-    return formula_data(piece)
-
-
-def formula_data(formula: Formula) -> dict[str, Any]:
-    """A formula as plain data; a slot becomes a variable of Typst's mathematics."""
     return {
         "kind": "formula",
-        "template": re.sub(r"\{(\w+)\}", r" #{slot_\1} ", formula.template),
-        "slots": {name: _place(place) for name, place in formula.slots.items()},
+        # A slot becomes a variable of Typst's mathematics.
+        "template": re.sub(r"\{(\w+)\}", r" #{slot_\1} ", piece.template),
+        "slots": {name: _place(place) for name, place in piece.slots.items()},
     }
 
 

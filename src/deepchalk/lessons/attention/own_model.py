@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from deepchalk.own_model.choices import Choices, named
+from deepchalk.own_model.tensors import Tensors
 from deepchalk.own_model.told import WITHIN, Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import (
     inputs_of,
@@ -24,7 +25,6 @@ from deepchalk.own_model.torch_tensors import (
     run,
     torch,
 )
-from deepchalk.own_model.weight_file import Tensors
 
 LESSON = "attention"
 ROLES = {

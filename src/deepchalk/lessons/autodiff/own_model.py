@@ -12,9 +12,9 @@ import numpy as np
 
 from deepchalk.lesson import ParameterError, expressions
 from deepchalk.own_model.choices import Choices
+from deepchalk.own_model.tensors import Tensors
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import kind_of, numbers, torch
-from deepchalk.own_model.weight_file import Tensors
 
 from .computation_params import SHARE
 from .numbers.graph import KNOWN_CONSTANTS, free_names

@@ -10,6 +10,7 @@ import numpy as np
 
 from deepchalk.own_model.choices import Choices
 from deepchalk.own_model.stack import activation_of, layers_of, refuse_stack, shape_of
+from deepchalk.own_model.tensors import Tensors
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import (
     is_a,
@@ -20,7 +21,6 @@ from deepchalk.own_model.torch_tensors import (
     run,
     torch,
 )
-from deepchalk.own_model.weight_file import Tensors
 
 LESSON = "batch-norm"
 ROLES = {

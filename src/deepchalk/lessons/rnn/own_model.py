@@ -9,6 +9,7 @@ import numpy as np
 
 from deepchalk.lesson import ParameterError
 from deepchalk.own_model.choices import Choices, ToChooseError, named
+from deepchalk.own_model.tensors import Tensors
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import (
     inputs_of,
@@ -21,7 +22,6 @@ from deepchalk.own_model.torch_tensors import (
     run,
     torch,
 )
-from deepchalk.own_model.weight_file import Tensors
 
 LESSON = "rnn"
 ROLES = {

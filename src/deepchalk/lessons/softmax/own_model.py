@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from deepchalk.own_model.choices import Choices, named
+from deepchalk.own_model.tensors import Tensors
 from deepchalk.own_model.told import Own, Told, plain, refuse
 from deepchalk.own_model.torch_tensors import inputs_of, is_a, numbers, torch, with_axes
-from deepchalk.own_model.weight_file import Tensors
 
 LESSON = "softmax"
 ROLES = {
