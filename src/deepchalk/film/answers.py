@@ -16,7 +16,7 @@ from deepchalk.lesson.values.how import SLOT as OPERAND
 from deepchalk.lesson.values.how import HowError, calculation_for_card, calculation_of
 from deepchalk.lesson.values.names import Names
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.live.recording.shapes import with_shapes
+from deepchalk.live.recording.tables import with_shapes
 from deepchalk.live.timeline import Timeline
 from deepchalk.mobjects.text.outlines import FONT_SIZE, typeset_many
 
@@ -228,6 +228,6 @@ def _typeset(timeline: Timeline, sources: Sequence[str]) -> tuple[Timeline, list
     ]
     timeline, placed = with_shapes(timeline, [points for _, _, points in pieces])
     formulas: list[dict[str, Any]] = [{"parts": []} for _ in sources]
-    for (number, part, _), place in zip(pieces, placed, strict=True):
-        formulas[number]["parts"].append([part, place.outline, place.x, place.y])
+    for (number, part, _), (outline, x, y) in zip(pieces, placed, strict=True):
+        formulas[number]["parts"].append([part, outline, x, y])
     return timeline, formulas

@@ -16,10 +16,12 @@ from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.lesson.values.names import names_in
 from deepchalk.live.packing import pack
 from deepchalk.live.page import LiveLesson
-from deepchalk.live.recording.ordering import in_order_of_use
 from deepchalk.live.recording.recorder import record
-from deepchalk.live.recording.sharing import with_shared_contours
-from deepchalk.live.recording.straightening import with_fewer_lines
+from deepchalk.live.recording.simplifying import (
+    in_order_of_use,
+    with_fewer_lines,
+    with_shared_contours,
+)
 from deepchalk.live.timeline import Timeline
 from deepchalk.theme import DARK, LIGHT, RECORDED, THEMES, Theme, plain_recipes
 

@@ -1,11 +1,21 @@
-"""Columns of whole numbers: the form in which a live lesson keeps nearly everything."""
+"""Tables and columns of whole numbers: the form in which a live lesson keeps nearly everything."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from itertools import pairwise
+from typing import TypeVar
 
 Columns = dict[str, list[int]]
+
+Entry = TypeVar("Entry", bound=Hashable)
+
+
+class Table(dict[Entry, int]):
+    """Numbers each entry when it comes for the first time."""
+
+    def number(self, entry: Entry) -> int:
+        return self.setdefault(entry, len(self))
 
 
 def varints(values: Iterable[int]) -> bytes:

@@ -6,12 +6,13 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from deepchalk.live.columns import Columns, deltas, varints
 from deepchalk.live.packing_answers import AnswerPacker
 from deepchalk.live.packing_shapes import add_contours, add_outlines
-from deepchalk.live.timeline import WHOLE, Ease, Paint, Timeline, Track
+from deepchalk.live.timeline import WHOLE, Ease, Timeline, Track
 
 MAGIC = b"deepchalk live\n"
 VERSION = 2
@@ -22,11 +23,7 @@ GZIP_HEADER = bytes.fromhex("1f8b08000000000002ff")
 NO_MORE = bytes.fromhex("0300")
 """The last block, which is empty."""
 
-WAYS = [
-    (memory, strategy)
-    for memory in (6, 8)
-    for strategy in (zlib.Z_DEFAULT_STRATEGY, zlib.Z_FILTERED)
-]
+WAYS = list(product((6, 8), (zlib.Z_DEFAULT_STRATEGY, zlib.Z_FILTERED)))
 """How zlib may pack a part: with tables for shorter or longer stretches, and with all or only with
 longer repetitions."""
 
@@ -34,13 +31,7 @@ EASES = ("linear", "smooth", "sampled")
 
 
 def pack(timeline: Timeline, told: Mapping[str, Any]) -> bytes:
-    """The file of a live lesson.
-
-    Parameters
-    ----------
-    told
-        what a page needs to know besides the pictures, as JSON has it
-    """
+    """The file of a live lesson; ``told`` is what a page needs to know besides the pictures."""
     columns = _columns(timeline)
     answers = AnswerPacker(columns).pack(timeline.numbers, told.get("answers", {}))
     packed = {name: varints(values) for name, values in columns.items()}
@@ -61,11 +52,9 @@ def pack(timeline: Timeline, told: Mapping[str, Any]) -> bytes:
 
 
 def gzipped(parts: Sequence[bytes]) -> bytes:
-    """The parts one behind the other as one gzip file, each packed in the way that suits it best.
-
-    Columns differ so much that what is common in one is rare in the next; parts that are smaller
-    together than each on its own are packed together.
-    """
+    """The parts one behind the other as one gzip file, each packed in the way that suits it."""
+    # Columns differ so much that what is common in one is rare in the next; parts that are smaller
+    # together than each on its own are packed together.
     packed: list[bytes] = []
     together = b""
     for part in filter(None, parts):
@@ -81,13 +70,12 @@ def gzipped(parts: Sequence[bytes]) -> bytes:
 
 
 def _smallest(part: bytes) -> bytes:
-    return min((_deflated(part, *way) for way in WAYS), key=len)
-
-
-def _deflated(part: bytes, memory: int, strategy: int) -> bytes:
-    """A part that reads on its own, and ends with a whole byte."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, memory, strategy)
-    return packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH)
+    """A part that reads on its own, and ends with a whole byte, in the way that suits it best."""
+    found = []
+    for memory, strategy in WAYS:
+        packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, memory, strategy)
+        found.append(packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH))
+    return min(found, key=len)
 
 
 def _columns(timeline: Timeline) -> Columns:
@@ -103,7 +91,9 @@ def _columns(timeline: Timeline) -> Columns:
         columns["style.gradient"] += style.gradient
         columns["style.picture"].append(0 if style.picture is None else style.picture + 1)
         for paint in (style.fill, style.stroke, style.back):
-            _add_paint(columns, paint)
+            columns["paint.stops"].append(len(paint.colours))
+            columns["paint.colour"] += paint.colours
+            columns["paint.alpha"] += paint.alphas
     states = timeline.states
     columns["state.outline"] = deltas(state.outline for state in states)
     columns["state.x"] = deltas(state.x for state in states)
@@ -115,12 +105,6 @@ def _columns(timeline: Timeline) -> Columns:
     _add_tracks(columns, timeline.tracks)
     _add_orders(columns, timeline.orders)
     return columns
-
-
-def _add_paint(columns: Columns, paint: Paint) -> None:
-    columns["paint.stops"].append(len(paint.colours))
-    columns["paint.colour"] += paint.colours
-    columns["paint.alpha"] += paint.alphas
 
 
 def _add_ease(columns: Columns, ease: Ease) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from deepchalk.live.columns import Columns, deltas
+from deepchalk.live.columns import Columns, Table, deltas
 from deepchalk.live.timeline import Number
 
 _PATH = re.compile(r"(\w+)(?:\[(\d+(?:, \d+)*)\])?")
@@ -18,30 +18,17 @@ LARGEST = 1e15
 """Of larger values not every decimal is known."""
 
 
-class Numbered(dict[Any, int]):
-    """Numbers each entry when it comes for the first time."""
-
-    def number(self, entry: Any) -> int:
-        return self.setdefault(entry, len(self))
-
-
 class AnswerPacker:
     """Puts numbers and their answers into columns, and what is no whole number into a head."""
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
-        self.words = Numbered()
-        self.paths = Numbered()
-        self.kinds = Numbered()
+        self.words: Table[str] = Table()
+        self.paths: Table[str] = Table()
+        self.kinds: Table[tuple[Any, ...]] = Table()
 
     def pack(self, numbers: Sequence[Number], answers: Mapping[str, Any]) -> dict[str, Any]:
-        """What goes into the head.
-
-        Parameters
-        ----------
-        answers
-            ``entries`` and ``formulas``, as ``film.answers`` has them; may be empty
-        """
+        """What goes into the head, of ``entries`` and ``formulas`` as ``film.answers`` has them."""
         entries: Mapping[str, Any] = answers.get("entries", {})
         for path in entries:
             self.paths.number(path)

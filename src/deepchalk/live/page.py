@@ -7,7 +7,7 @@ import gzip
 import hashlib
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,7 +15,6 @@ from string import Template
 from typing import Any
 
 from deepchalk.live.lettering import as_text
-from deepchalk.live.transcript import transcript
 
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./([\w-]+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
@@ -24,27 +23,19 @@ _COMMENT = re.compile(r"^[ ]*(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n", re.MULTILINE
 """A comment on lines of its own; who reads the code reads it where it is written."""
 _INDENT = re.compile(r"^[ ]+|\n(?=\n)", re.MULTILINE)
 
+LETTERS = "abcd"
+"""Of the options of a question."""
+
 
 @dataclass(frozen=True)
 class LiveLesson:
-    """What a page plays.
-
-    Parameters
-    ----------
-    data
-        as ``pack`` gives it
-    sound
-        an audio file that browsers play
-    theme
-        in which it opens, ``"dark"`` or ``"light"``
-    steps
-        what is told in each, as in the file's head: read where no script may run
-    """
+    """What a page plays."""
 
     title: str
-    data: bytes
-    sound: bytes | None = None
-    theme: str = "dark"
+    data: bytes  # as ``pack`` gives it
+    sound: bytes | None = None  # an audio file that browsers play
+    theme: str = "dark"  # in which it opens
+    # What is told in each, as in the file's head: read where no script may run.
     steps: Sequence[Mapping[str, Any]] = ()
 
     @property
@@ -92,7 +83,7 @@ class LiveLesson:
             title=html.escape(self.title),
             theme=self.theme,
             policy="; ".join(f"{what} {where}" for what, where in policy.items()),
-            transcript=transcript(self.steps),
+            transcript="\n".join(line for step in self.steps for line in _transcript(step)),
             lesson=as_text(self.data),
             sound=as_text(self.sound) if self.sound else "",
             **parts,
@@ -100,12 +91,21 @@ class LiveLesson:
 
 
 def _digests(texts: Sequence[str]) -> str:
-    return " ".join(_digest(text) for text in texts)
+    digests = [base64.b64encode(hashlib.sha256(text.encode()).digest()) for text in texts]
+    return " ".join(f"'sha256-{digest.decode('ascii')}'" for digest in digests)
 
 
-def _digest(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+def _transcript(step: Mapping[str, Any]) -> Iterator[str]:
+    """A step with its sentences and questions, as it is read where no script may run."""
+    yield f"<h2>{step['number']}. {html.escape(step['title'])}</h2>"
+    asked = {question["text"] for question in step["questions"]}
+    if said := " ".join(text for text in step["captions"] if text not in asked):
+        yield f"<p>{html.escape(said)}</p>"
+    for question in step["questions"]:
+        options = zip(LETTERS, question["options"], strict=False)
+        lettered = " ".join(f"({letter}) {option}" for letter, option in options)
+        answer = f"Answer: {LETTERS[question['answer']]}. {question['because']}"
+        yield f"<p>{html.escape(question['text'])} {html.escape(f'{lettered} {answer}')}</p>"
 
 
 @cache
@@ -116,11 +116,9 @@ def _player() -> str:
 
 @cache
 def joined_modules(name: str) -> str:
-    """A module of the player with all that it imports, as one script.
-
-    A page that was opened from a disk may not load modules from other files. Each module becomes a
-    function of its own, so that what it does not export stays its own.
-    """
+    """A module of the player with all that it imports, as one script."""
+    # A page that was opened from a disk may not load modules from other files. Each module becomes
+    # a function of its own, so that what it does not export stays its own.
     order: dict[str, str] = {}
     _collect(name, order)
     return "\n".join(order.values())

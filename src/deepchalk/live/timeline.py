@@ -23,21 +23,12 @@ OFFSET_UNITS = 1_000_000
 
 @dataclass(frozen=True)
 class Contour:
-    """A line that the pen draws without being lifted: straight lines and cubic curves.
+    """A line that the pen draws without being lifted: straight lines and cubic curves."""
 
-    Attributes
-    ----------
-    points
-        from the origin, where it starts: two handles and an end for each curve, x and y in turn
-    lines
-        for each curve whether it is a straight line
-    closed
-        whether the pen returns to the start
-    """
-
+    # From the origin, where it starts: two handles and an end for each curve, x and y in turn.
     points: tuple[int, ...]
-    lines: tuple[bool, ...]
-    closed: bool
+    lines: tuple[bool, ...]  # for each curve whether it is a straight line
+    closed: bool  # the pen returns to the start
 
 
 @dataclass(frozen=True)
@@ -56,45 +47,27 @@ Outline = tuple[Part, ...]
 
 @dataclass(frozen=True)
 class Paint:
-    """Colours of a fill or a stroke; several are a gradient.
+    """Colours of a fill or a stroke; several are a gradient."""
 
-    Attributes
-    ----------
-    colours
-        positions in the timeline's colours
-    alphas
-        opacity of each, 0 to 255
-    """
-
-    colours: tuple[int, ...] = (0,)
-    alphas: tuple[int, ...] = (0,)
+    colours: tuple[int, ...] = (0,)  # positions in the timeline's colours
+    alphas: tuple[int, ...] = (0,)  # opacity of each, 0 to 255
 
 
 @dataclass(frozen=True)
 class Style:
-    """How a shape is painted: a stroke behind it, its fill, its stroke.
-
-    Attributes
-    ----------
-    join, cap
-        as Manim numbers them
-    width, back_width
-        of the strokes, in ``WIDTHS``
-    gradient
-        where gradients begin and end, from the outline's origin, in its units; empty without one
-    picture
-        the embedded picture that fills the outline, whose first three points are its corners, from
-        the upper left one to the right; its alpha is that of the fill. None without one
-    """
+    """How a shape is painted: a stroke behind it, its fill, its stroke."""
 
     fill: Paint
     stroke: Paint
     back: Paint
-    join: int
+    join: int  # as Manim numbers them
     cap: int
-    width: int
+    width: int  # of the strokes, in ``WIDTHS``
     back_width: int
+    # Where gradients begin and end, from the outline's origin, in its units; empty without one.
     gradient: tuple[int, ...] = ()
+    # The embedded picture that fills the outline, whose first three points are its corners, from
+    # the upper left one to the right; its alpha is that of the fill.
     picture: int | None = None
 
 
@@ -111,39 +84,24 @@ class State:
 
 @dataclass(frozen=True)
 class Ease:
-    """How far a tween is after so many frames.
+    """How far a tween is after so many frames."""
 
-    Attributes
-    ----------
-    kind
-        ``"linear"``; ``"smooth"``, Manim's curve at ``rate · frames + offset``; or ``"sampled"``
-    rate, offset
-        of the curve, in ``RATE_UNITS`` and ``OFFSET_UNITS``
-    fineness
-        parts of the way that samples are counted in
-    samples
-        after 0, 1, 2 … frames
-    """
-
-    kind: str
-    rate: int = 0
-    offset: int = 0
-    fineness: int = 1
-    samples: tuple[int, ...] = ()
+    kind: str  # "linear"; "smooth", Manim's curve at rate · frames + offset; or "sampled"
+    rate: int = 0  # in ``RATE_UNITS``
+    offset: int = 0  # in ``OFFSET_UNITS``
+    fineness: int = 1  # parts of the way that samples are counted in
+    samples: tuple[int, ...] = ()  # after 0, 1, 2 … frames
 
 
 @dataclass(frozen=True)
 class Span:
-    """From ``first`` to ``last`` a thing goes from one state to another; then it stays.
-
-    Without an ease it is in the state ``to`` at once.
-    """
+    """From ``first`` to ``last`` a thing goes from one state to another; then it stays."""
 
     first: int
     last: int
     start: int
     to: int
-    ease: int | None = None
+    ease: int | None = None  # without one it is in the state ``to`` at once
 
 
 @dataclass(frozen=True)
@@ -156,56 +114,35 @@ class Track:
 
 @dataclass(frozen=True)
 class Number:
-    """A number on the picture: its text, its full value, and where it stands in the trace.
-
-    Without a value it is told by what stands at its path. What it ``says`` is for numbers that
-    stand nowhere in the trace.
-    """
+    """A number on the picture: its text, its full value, and where it stands in the trace."""
 
     text: str
-    value: float | None
+    value: float | None  # without one it is told by what stands at its path
     path: str | None = None
-    says: str = ""
+    says: str = ""  # of numbers that stand nowhere in the trace
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """A recorded scene.
-
-    Attributes
-    ----------
-    frame_rate, frames
-        frames per second, and how many
-    width, height
-        of what is seen, in units, while the camera rests
-    colours
-        every colour, as ``#RRGGBB``
-    ground
-        the colour of the background
-    orders
-        from which frame on which things are seen, in drawing order
-    pictures
-        embedded pictures, as PNG files
-    view
-        the track of a moving camera: its outline is the diagonal of what is seen; None if it rests
-    """
+    """A recorded scene."""
 
     frame_rate: float
     frames: int
-    width: int
+    width: int  # of what is seen, in units, while the camera rests
     height: int
-    ground: str
-    colours: tuple[str, ...]
+    ground: str  # the colour of the background
+    colours: tuple[str, ...]  # as ``#RRGGBB``
     contours: tuple[Contour, ...]
     outlines: tuple[Outline, ...]
     styles: tuple[Style, ...]
     states: tuple[State, ...]
     eases: tuple[Ease, ...]
     tracks: tuple[Track, ...]
+    # From which frame on which things are seen, in drawing order.
     orders: tuple[tuple[int, tuple[int, ...]], ...]
     numbers: tuple[Number, ...] = ()
-    pictures: tuple[bytes, ...] = ()
-    view: int | None = None
+    pictures: tuple[bytes, ...] = ()  # embedded, as PNG files
+    view: int | None = None  # track of a moving camera: its outline is the diagonal of what is seen
 
     @property
     def seconds(self) -> float:

@@ -11,31 +11,15 @@ from deepchalk.quality.seeing.geometry import Box
 
 @dataclass(frozen=True)
 class Finding:
-    """One shortcoming.
+    """One shortcoming."""
 
-    Attributes
-    ----------
-    lint
-        id of the lint
-    step, second
-        where: name of the step, and seconds since the start of the video
-    subject
-        the object as text
-    problem
-        what is wrong, and by how much
-    remedy
-        what to do
-    boxes
-        where it is in the frame, in Manim units
-    """
-
-    lint: str
-    step: str
-    second: float
-    subject: str
-    problem: str
-    remedy: str
-    boxes: tuple[Box, ...] = ()
+    lint: str  # id of the lint
+    step: str  # name of the step where it is
+    second: float  # since the start of the video
+    subject: str  # the object as text
+    problem: str  # what is wrong, and by how much
+    remedy: str  # what to do
+    boxes: tuple[Box, ...] = ()  # where it is in the frame, in Manim units
 
     @classmethod
     def about(cls, lint: str, snapshot: Snapshot, text: Text, problem: str, remedy: str) -> Finding:

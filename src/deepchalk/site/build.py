@@ -13,9 +13,8 @@ from deepchalk.output_files import completed, write_text
 from deepchalk.site.exhibit import Exhibit
 from deepchalk.site.media import Download, lesson_files
 from deepchalk.site.media import files_written as media_written
-from deepchalk.site.pages import DOCUMENTATION, GALLERY, Pages, page_of
+from deepchalk.site.pages import DOCUMENTATION, GALLERY, Pages, page_of, style_sheet
 from deepchalk.site.prose import Prose, prose_of
-from deepchalk.site.style import style_sheet
 
 MEDIA = "media"
 
@@ -36,23 +35,10 @@ def build(
 ) -> None:
     """Write the site into ``out``; each file appears when it is complete.
 
-    Parameters
-    ----------
-    exhibits
-        what is shown; those of one lesson follow each other
-    project
-        folder with the prose: README.md, docs …; None for a gallery alone
-    report
-        told what is finished: each exhibit, and the prose
-    keys
-        whether the keys to handouts and worksheets are there for everybody
-    failed
-        told of each lesson, and each format of one, that could not be made: it is left out
-
-    Raises
-    ------
-    DeepchalkError
-        if the prose cannot be read, or a page cannot be written
+    Exhibits of one lesson follow each other. ``project`` is the folder with the prose, README.md,
+    docs …; without it there is a gallery alone. With ``keys`` those to handouts and worksheets are
+    there for everybody. ``report`` is told what is finished, and ``failed`` of each lesson, and
+    each format of one, that could not be made: it is left out.
     """
     prose = prose_of(project) if project is not None else []
     pages = Pages(out, prose)
@@ -95,14 +81,9 @@ def _same_lesson(exhibit: Exhibit, exhibits: Sequence[Exhibit]) -> list[Exhibit]
 
 def _write_prose(pages: Pages, prose: Sequence[Prose], project: Path, out: Path) -> None:
     for page in prose:
-        for picture in page.pictures:
-            _copy(project / picture, out / picture)
-        if page.source.suffix == ".ipynb":
-            _copy(project / page.source, out / page.source)
+        is_notebook = page.source.suffix == ".ipynb"
+        for file in (*page.pictures, *([page.source] if is_notebook else [])):
+            with completed(out / file) as temporary:
+                shutil.copyfile(project / file, temporary)
         pages.prose(page)
     pages.documentation(prose)
-
-
-def _copy(source: Path, target: Path) -> None:
-    with completed(target) as temporary:
-        shutil.copyfile(source, temporary)

@@ -23,10 +23,7 @@ class Exhibit:
 
 
 def recorded(order: FilmOrder, file: Path) -> Recording | None:
-    """The recording of a video that is there, if it is the one that a render would make now.
-
-    Its manifest stands beside it.
-    """
+    """The recording of a video that is there, if it is the one that a render would make now."""
     chosen, video = order.chosen, order.video
     try:
         recording = manifest.read(manifest_file(file))

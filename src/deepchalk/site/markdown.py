@@ -59,16 +59,12 @@ def _give_ids(tokens: Sequence[Token]) -> Iterator[tuple[str, Heading]]:
     seen: dict[str, int] = {}
     for token, inline in pairwise(tokens):
         if token.type == "heading_open":
-            name = _slug(_plain(inline))
+            # The name that GitHub gives a heading, so that its links hold here too.
+            name = re.sub(r"[^\w\- ]", "", _plain(inline).lower()).replace(" ", "-")
             seen[name] = seen.get(name, -1) + 1
             heading = Heading(f"{name}-{seen[name]}" if seen[name] else name, _plain(inline))
             token.attrSet("id", heading.id)
             yield token.tag, heading
-
-
-def _slug(text: str) -> str:
-    """The name that GitHub gives a heading, so that its links hold here too."""
-    return re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-")
 
 
 def _plain(inline: Token) -> str:

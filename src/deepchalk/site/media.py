@@ -50,21 +50,8 @@ def lesson_files(
 ) -> list[Download]:
     """Put video, poster and all formats into ``folder``; what is up to date stays as it is.
 
-    Parameters
-    ----------
-    keys
-        whether the keys to exercises are there for everybody; else those of an earlier build go
-    failed
-        is told of each format that could not be made, and why; it is left out
-
-    Returns
-    -------
-    what can be downloaded, the video first
-
-    Raises
-    ------
-    DeepchalkError
-        if there is no film
+    Without ``keys`` those to exercises go that an earlier build made. ``failed`` is told of each
+    format that could not be made, and why. Returns what can be downloaded, the video first.
     """
     stem = exhibit.chosen.stem
     video, stated = folder / f"{stem}.mp4", folder / f"{stem}.json"
@@ -77,11 +64,10 @@ def lesson_files(
         # What is no film must not lie among films, even if the next export fails.
         with opened(source):
             _put(source, video)
-    names = [name for name in OFFERED if _can_be_made(exhibit.chosen, name)]
     files: dict[str, list[Path]] = {"mp4": [video]}
     pages = _Pages(exhibit, recording)
     is_whole = True
-    for name in (*names, "poster"):
+    for name in (*_offered(exhibit.chosen), "poster"):
         wanted = _files_of(exhibit.chosen, name, folder, keys)
         if not keys:
             _remove(set(_files_of(exhibit.chosen, name, folder, True)) - set(wanted))
@@ -98,18 +84,18 @@ def lesson_files(
     if is_whole:
         # Last: who finds a manifest finds what it speaks of.
         manifest.export(recording, stated)
-    return [
-        Download(_described(name, file), file, file.stat().st_size)
-        for name in files
-        for file in files[name]
-        if name != "poster"
-    ]
+    downloads = []
+    for name, made in files.items():
+        for file in made if name != "poster" else ():
+            said = FORMATS[name].description.partition(", and ")[0]
+            told = "the key to it" if file.stem.endswith("-key") else said
+            downloads.append(Download(told, file, file.stat().st_size))
+    return downloads
 
 
 def files_written(chosen: Chosen, folder: Path) -> list[Path]:
     """Every file that ``lesson_files`` may write or remove for a lesson with these parameters."""
-    names = [name for name in OFFERED if _can_be_made(chosen, name)]
-    names += ["mp4", "poster", "manifest"]
+    names = [*_offered(chosen), "mp4", "poster", "manifest"]
     return [file for name in names for file in _files_of(chosen, name, folder, True)]
 
 
@@ -142,20 +128,15 @@ def _put(video: Path, target: Path) -> None:
             shutil.copyfile(video, temporary)
 
 
-def _can_be_made(chosen: Chosen, name: str) -> bool:
-    return name != "worksheet" or chosen.lesson.worksheet is not None
+def _offered(chosen: Chosen) -> list[str]:
+    has_worksheet = chosen.lesson.worksheet is not None
+    return [name for name in OFFERED if name != "worksheet" or has_worksheet]
 
 
 def _files_of(chosen: Chosen, name: str, folder: Path, keys: bool) -> list[Path]:
     file = folder / f"{chosen.stem}{FORMATS[name].suffix}"
     keyed = keys and name in KEYED and chosen.lesson.worksheet is not None
     return [file, key_beside(file)] if keyed else [file]
-
-
-def _described(name: str, file: Path) -> str:
-    if file.stem.endswith("-key"):
-        return "the key to it"
-    return FORMATS[name].description.partition(", and ")[0]
 
 
 def _make(
@@ -175,10 +156,7 @@ def _make(
 
 
 class _Pages:
-    """Pages of a lesson for the browser; it is recorded when a format first asks for it.
-
-    It speaks if its video does.
-    """
+    """Pages of a lesson for the browser; it is recorded when a format first asks for it."""
 
     def __init__(self, exhibit: Exhibit, recording: Recording) -> None:
         self._chosen, self._recording = exhibit.chosen, recording
@@ -186,6 +164,7 @@ class _Pages:
     @cached_property
     def _live(self) -> LiveLesson:
         made = self._recording
+        # It speaks if its video does.
         voice = ENGINE if made.voice else NONE
         order = FilmOrder(self._chosen, theme=made.theme, voice=voice, sentences="track")
         return live_lesson(order, narrated(order))

@@ -1,4 +1,4 @@
-"""The pages, filled in and written."""
+"""The pages, filled in and written, and their style sheet."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import metadata, version
+from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from deepchalk.export.beside.webvtt import escape
+from deepchalk.export.beside.captions import escape
+from deepchalk.export.beside.transcript import minutes_and_seconds
 from deepchalk.export.command import render_command, typed
 from deepchalk.export.formats import FORMATS
-from deepchalk.export.moving.clock import minutes_and_seconds
 from deepchalk.film.order import Chosen
 from deepchalk.lesson.params import allowed
 from deepchalk.lesson.telling.recording import Recording
@@ -22,11 +23,15 @@ from deepchalk.output_files import write_text
 from deepchalk.site.exhibit import Exhibit
 from deepchalk.site.media import Download
 from deepchalk.site.prose import Prose
+from deepchalk.theme import DARK, LIGHT, Theme, mix
 
 GALLERY = "index.html"
 DOCUMENTATION = "documentation.html"
 SPEEDS = (0.5, 0.75, 1, 1.25, 1.5, 2)
 """Speeds of the player."""
+
+_ROLES = ("ground", "ink", "ink2", "line", "grid", "data", "parameter", "output", "gradient")
+"""Roles whose colours the style sheet has."""
 
 _MENU = {"index.html": "Lessons", "README.html": "About", DOCUMENTATION: "Documentation"}
 
@@ -73,14 +78,18 @@ class Pages:
         """The page of a lesson; ``siblings`` are the same lesson with each of its presets."""
         recording, stem = exhibit.recording, exhibit.chosen.stem
         parameters = _parameters(exhibit)
+        names, live = [download.file.name for download in downloads], FORMATS["live"].suffix
         reading = PurePosixPath("docs", "lessons", f"{recording.lesson}.md")
         self._write(
             "lesson.html",
             page_of(exhibit.chosen, first=exhibit is siblings[0]),
             recording=recording,
-            steps=_steps(recording),
+            steps=[
+                {**asdict(step), "clock": minutes_and_seconds(step.start)}
+                for step in recording.steps
+            ],
             video=f"../media/{stem}.mp4",
-            live=_live(downloads),
+            live=next((f"../media/{name}" for name in names if name.endswith(live)), None),
             poster=f"../media/{stem}.png",
             captions=f"../media/{stem}.vtt",
             duration=minutes_and_seconds(recording.duration),
@@ -107,7 +116,10 @@ class Pages:
         """The list of all prose."""
         shelves: dict[str, list[Prose]] = {}
         for page in prose:
-            shelves.setdefault(_shelf(page), []).append(page)
+            shelf = "Guides" if page.source.parts[0] == "docs" else "The project"
+            if page.source.parent == PurePosixPath("docs", "lessons"):
+                shelf = "Lessons"
+            shelves.setdefault(shelf, []).append(page)
         self._write("documentation.html", DOCUMENTATION, shelves=shelves)
 
     def _write(self, template: str, page: str, **values: Any) -> None:
@@ -116,36 +128,18 @@ class Pages:
         write_text(self.out / page, text)
 
 
-def _shelf(page: Prose) -> str:
-    if page.source.parent == PurePosixPath("docs", "lessons"):
-        return "Lessons"
-    return "Guides" if page.source.parts[0] == "docs" else "The project"
-
-
 def page_of(chosen: Chosen, first: bool) -> str:
     """A lesson's first parameters have its name for an address."""
     return f"lessons/{chosen.lesson.name if first else chosen.stem}.html"
 
 
-def _steps(recording: Recording) -> list[Mapping[str, Any]]:
-    return [{**asdict(step), "clock": minutes_and_seconds(step.start)} for step in recording.steps]
-
-
 def _data(recording: Recording) -> str:
     """What the player needs to know, as JSON that cannot end its script element."""
+    of_step = ("name", "number", "title", "start", "end")
     known = {
         "frame_rate": recording.frame_rate,
         "duration": recording.duration,
-        "steps": [
-            {
-                "name": step.name,
-                "number": step.number,
-                "title": step.title,
-                "start": step.start,
-                "end": step.end,
-            }
-            for step in recording.steps
-        ],
+        "steps": [{name: getattr(step, name) for name in of_step} for step in recording.steps],
         "cues": [
             {"start": cue.start, "end": cue.end, "text": escape(cue.text)} for cue in recording.cues
         ],
@@ -153,25 +147,14 @@ def _data(recording: Recording) -> str:
     return json.dumps(known, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def _live(downloads: Sequence[Download]) -> str | None:
-    """The address of the live lesson, if there is one."""
-    ending = FORMATS["live"].suffix
-    found = [file.file.name for file in downloads if file.file.name.endswith(ending)]
-    return f"../media/{found[0]}" if found else None
-
-
 def _download(download: Download) -> Mapping[str, str]:
-    name = download.file.name
+    name, size = download.file.name, download.size
     return {
         "address": f"../media/{name}",
         "kind": name.rpartition(".")[2].upper(),
         "description": download.description[0].upper() + download.description[1:],
-        "size": _size(download.size),
+        "size": f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{max(1, round(size / 1e3))} kB",
     }
-
-
-def _size(number: int) -> str:
-    return f"{number / 1e6:.1f} MB" if number >= 100_000 else f"{max(1, round(number / 1e3))} kB"
 
 
 def _parameters(exhibit: Exhibit) -> list[Mapping[str, str]]:
@@ -195,3 +178,19 @@ def _spelled(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return typed(value)
+
+
+def style_sheet() -> str:
+    """The lessons' colours, dark or light as the reader's system has it, then the rules."""
+    rules = (files("deepchalk.site") / "assets" / "site.css").read_text(encoding="utf-8")
+    return (
+        f":root {{ color-scheme: light dark; {_colours(LIGHT)} }}\n"
+        f"@media (prefers-color-scheme: dark) {{ :root {{ {_colours(DARK)} }} }}\n{rules}"
+    )
+
+
+def _colours(theme: Theme) -> str:
+    named = {role: getattr(theme, role) for role in _ROLES}
+    named["raised"] = mix(theme.ground, theme.line, 0.12)
+    named["ring"] = theme.focus
+    return " ".join(f"--{name}: {colour};" for name, colour in named.items())

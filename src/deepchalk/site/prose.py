@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -17,19 +16,11 @@ _PICTURES = (".png", ".svg", ".webp", ".jpg", ".gif")
 
 @dataclass(frozen=True)
 class Prose:
-    """A page of prose: where it comes from, where it goes, and its text.
-
-    Attributes
-    ----------
-    source
-        path below the project's folder, ``docs/install.md``
-    pictures
-        files that it shows, as paths below the project's folder
-    """
+    """A page of prose; paths are below the project's folder, ``docs/install.md``."""
 
     source: PurePosixPath
     article: Article
-    pictures: tuple[PurePosixPath, ...]
+    pictures: tuple[PurePosixPath, ...]  # that it shows
 
     @property
     def page(self) -> PurePosixPath:
@@ -38,25 +29,13 @@ class Prose:
 
 
 def prose_of(project: Path) -> list[Prose]:
-    """Every page of the project: README, contributing, changelog and what lies in ``docs``.
-
-    Raises
-    ------
-    DeepchalkError
-        if a file cannot be read, or is no notebook although its name says so
-    """
-    sources = list(_sources(project))
-    return [_prose(project, source, frozenset(sources)) for source in sources]
-
-
-def _sources(project: Path) -> Iterator[PurePosixPath]:
+    """Every page of the project: README, contributing, changelog and what lies in ``docs``."""
     pages = [path for path in (project / "docs").rglob("*") if path.suffix in (".md", ".ipynb")]
     # A folder's own pages come before those of the folders in it.
-    for path in sorted(pages, key=lambda path: (len(path.parts), path)):
-        yield PurePosixPath(path.relative_to(project).as_posix())
-    for name in _ON_TOP:
-        if (project / name).is_file():
-            yield PurePosixPath(name)
+    pages.sort(key=lambda path: (len(path.parts), path))
+    sources = [PurePosixPath(path.relative_to(project).as_posix()) for path in pages]
+    sources += [PurePosixPath(name) for name in _ON_TOP if (project / name).is_file()]
+    return [_prose(project, source, frozenset(sources)) for source in sources]
 
 
 def _prose(project: Path, source: PurePosixPath, sources: frozenset[PurePosixPath]) -> Prose:
@@ -67,7 +46,7 @@ def _prose(project: Path, source: PurePosixPath, sources: frozenset[PurePosixPat
         if "://" in address or address.startswith("#"):
             return address
         path, _, fragment = address.partition("#")
-        target = _normal(source.parent / path)
+        target = PurePosixPath(os.path.normpath(source.parent / path))
         if target in sources:
             page = os.path.relpath(target.with_suffix(".html"), source.parent)
             return page + (f"#{fragment}" if fragment else "")
@@ -87,23 +66,17 @@ def _is_inside(project: Path, target: PurePosixPath) -> bool:
     return file.is_file() and file.resolve().is_relative_to(project.resolve())
 
 
-def _normal(path: PurePosixPath) -> PurePosixPath:
-    return PurePosixPath(os.path.normpath(path))
-
-
 def _text(path: Path) -> str:
     try:
         text = path.read_text(encoding="utf-8")
-        return _notebook_as_markdown(text) if path.suffix == ".ipynb" else text
+        if path.suffix != ".ipynb":
+            return text
+        cells = []
+        for cell in json.loads(text)["cells"]:
+            source = "".join(cell["source"])
+            cells.append(f"```python\n{source}\n```" if cell["cell_type"] == "code" else source)
+        return "\n\n".join(cells)
     except (OSError, UnicodeDecodeError) as problem:
         raise DeepchalkError(f"{path} cannot be read: {problem}") from problem
     except (ValueError, KeyError, TypeError) as problem:
         raise DeepchalkError(f"{path} is not a notebook: {problem!r}") from problem
-
-
-def _notebook_as_markdown(text: str) -> str:
-    cells = []
-    for cell in json.loads(text)["cells"]:
-        source = "".join(cell["source"])
-        cells.append(f"```python\n{source}\n```" if cell["cell_type"] == "code" else source)
-    return "\n\n".join(cells)

@@ -28,22 +28,12 @@ from deepchalk.studio.workers import Workers
 
 @dataclass(frozen=True)
 class Settings:
-    """How a studio is set up.
+    """How a studio is set up."""
 
-    Attributes
-    ----------
-    folder
-        where results, uploads and posters lie
-    lessons
-        a folder with lessons of one's own
-    scheduler
-        address of a Dask scheduler on which films are rendered
-    """
-
-    folder: Path
+    folder: Path  # where results, uploads and posters lie
     admission: Admission = field(default_factory=Admission)
-    lessons: Path | None = None
-    scheduler: str | None = None
+    lessons: Path | None = None  # a folder with lessons of one's own
+    scheduler: str | None = None  # address of a Dask scheduler on which films are rendered
     bounds: Bounds = field(default_factory=Bounds)
 
 
@@ -81,17 +71,13 @@ def studio(settings: Settings) -> Starlette:
             Route("/exports/{number}/{name}", exports.file),
         ],
         middleware=[Middleware(Guard, admission=settings.admission)],
-        exception_handlers={Malformed: _malformed, DeepchalkError: _refused},
+        exception_handlers={Malformed: _refused, DeepchalkError: _refused},
         lifespan=running,
     )
     app.state.workers, app.state.exports = workers, exports
     return app
 
 
-async def _malformed(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Malformed)
-    return Json({"kind": "refused", "why": str(error)}, error.status)
-
-
 async def _refused(request: Request, error: Exception) -> Response:
-    return Json({"kind": "refused", "why": str(error)}, 422)
+    status = error.status if isinstance(error, Malformed) else 422
+    return Json({"kind": "refused", "why": str(error)}, status)

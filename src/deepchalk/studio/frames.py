@@ -25,13 +25,7 @@ def frame(head: Mapping[str, Any], body: bytes = b"") -> bytes:
 
 
 def head_size(data: bytes) -> int:
-    """How long the head is that comes next.
-
-    Raises
-    ------
-    ValueError
-        if none can be so long
-    """
+    """How long the head is that comes next."""
     size = int.from_bytes(data, "little")
     if not 2 <= size <= LARGEST_HEAD:
         raise ValueError(f"a head of {size} bytes")
@@ -39,13 +33,7 @@ def head_size(data: bytes) -> int:
 
 
 def read_head(data: bytes) -> dict[str, Any]:
-    """A head.
-
-    Raises
-    ------
-    ValueError
-        if it is none
-    """
+    """A head; a ``ValueError`` if it is none."""
     head = json.loads(data)
     if not isinstance(head, dict) or not 0 <= int(head.get("size", -1)) <= LARGEST_BODY:
         raise ValueError("this is no head")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import secrets
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, urlsplit
@@ -17,18 +18,10 @@ COOKIE = "deepchalk-studio"
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' blob: data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-    )
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
+    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
 )
 
 HEADERS = {
@@ -53,21 +46,11 @@ def is_loopback(host: str) -> bool:
 
 @dataclass(frozen=True)
 class Admission:
-    """Whom the studio answers.
+    """Whom the studio answers."""
 
-    Attributes
-    ----------
-    host
-        on which it listens
-    token
-        that a page must have brought; None on this machine alone
-    public
-        the host of the address under which a proxy offers it
-    """
-
-    host: str = "127.0.0.1"
-    token: str | None = None
-    public: str | None = None
+    host: str = "127.0.0.1"  # on which it listens
+    token: str | None = None  # that a page must have brought; None on this machine alone
+    public: str | None = None  # the host of the address under which a proxy offers it
 
     def knows(self, host: str) -> bool:
         """Whether a page may call us by that name: no foreign name may lead here unnoticed."""
@@ -88,9 +71,8 @@ class Admission:
 
     def matches(self, given: str) -> bool:
         """Whether that is the token."""
-        return self.token is not None and secrets.compare_digest(
-            given.encode(), self.token.encode()
-        )
+        token = self.token
+        return token is not None and secrets.compare_digest(given.encode(), token.encode())
 
 
 def _name(host: str) -> str | None:
@@ -164,8 +146,10 @@ class Guard:
     ) -> PlainTextResponse | RedirectResponse | None:
         if self.admission.token is None:
             return None
-        if self.admission.matches(_cookie(headers)):
-            return None
+        with suppress(CookieError):
+            morsel = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+            if morsel is not None and self.admission.matches(morsel.value):
+                return None
         brought = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         if scope["path"] == "/" and self.admission.matches(brought):
             home = RedirectResponse("/", 303)
@@ -175,11 +159,3 @@ class Guard:
             "the studio needs its token: open the address that it printed when it was started\n",
             403,
         )
-
-
-def _cookie(headers: Headers) -> str:
-    try:
-        morsel = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
-    except CookieError:
-        return ""
-    return morsel.value if morsel is not None else ""

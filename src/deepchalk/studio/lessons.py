@@ -32,18 +32,12 @@ from deepchalk.studio.workers import Workers
 
 
 class Lessons:
-    """Answers what the page asks about lessons.
-
-    Parameters
-    ----------
-    folder
-        where posters are kept
-    own
-        a folder with lessons of one's own
-    """
+    """Answers what the page asks about lessons."""
 
     def __init__(self, workers: Workers, uploads: Uploads, folder: Path, own: Path | None) -> None:
-        self.workers, self.uploads, self.folder, self.own = workers, uploads, folder, own
+        # Where posters are kept, and a folder with lessons of one's own.
+        self.folder, self.own = folder, own
+        self.workers, self.uploads = workers, uploads
         self._described: dict[tuple[str, str], dict[str, Any]] = {}
 
     async def every(self, request: Request) -> Response:
@@ -86,19 +80,15 @@ class Lessons:
         name = self.known(request.path_params["name"])
         file = self.folder / f"{name}-{self.stamp(name)}.live"
         if not file.is_file():
-            body = await self._drawn_poster(name)
-            if body is None:
+            asked = {"task": "poster", "lesson": name}
+            head, body = await self.workers.one(asked, "step", behind=True)
+            if head["kind"] != "step":
                 return Json({"why": "there is no poster"}, 422)
             write_bytes(file, body)
             for old in self.folder.glob(f"{name}-*.live"):
                 if old != file and old.stem.rpartition("-")[0] == name:
                     old.unlink(missing_ok=True)
         return Response(file.read_bytes(), media_type="application/octet-stream")
-
-    async def _drawn_poster(self, name: str) -> bytes | None:
-        asked = {"task": "poster", "lesson": name}
-        head, body = await self.workers.one(asked, "step", behind=True)
-        return body if head["kind"] == "step" else None
 
     async def show(self, request: Request) -> Response:
         """What a change makes of the lesson, frame by frame."""
@@ -135,13 +125,7 @@ class Lessons:
                 yield frame(head, body)
 
     def asked(self, told: dict[str, Any]) -> dict[str, Any]:
-        """Lesson, preset, changes and edit of a request, as a worker takes them.
-
-        Raises
-        ------
-        Malformed
-            if it is not so, or names a file that was not handed up to us
-        """
+        """Lesson, preset, changes and edit of a request, as a worker takes them."""
         name = self.known(text_of(told, "lesson"))
         preset = text_of(told, "preset") if told.get("preset") else None
         changed, edit = table_of(told, "changed"), table_of(told, "edit")
@@ -153,13 +137,7 @@ class Lessons:
         }
 
     def known(self, name: str) -> str:
-        """The name, if a lesson has it.
-
-        Raises
-        ------
-        Malformed
-            if none has
-        """
+        """The name, if a lesson has it."""
         if name not in registry.names():
             try:
                 registry.lesson(name)

@@ -16,13 +16,7 @@ _OURS = "deepchalk-studio-"
 
 
 def held(folder: Path) -> int | None:
-    """The lock of a folder, until it is closed; None if another process, or we, hold it.
-
-    Raises
-    ------
-    OSError
-        if there is no such folder, or it cannot be written to
-    """
+    """The lock of a folder, until it is closed; None if another process, or we, hold it."""
     # A bare descriptor: whoever forgets it holds it to the end, which is what it is for.
     lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     try:
@@ -40,13 +34,7 @@ def let_go(folder: Path, lock: int) -> None:
 
 
 def locked_folder(folder: Path) -> int:
-    """Make a folder whose lock is held from the first moment at which it has its name.
-
-    Raises
-    ------
-    OSError
-        if it cannot be made
-    """
+    """Make a folder whose lock is held from the first moment at which it has its name."""
     unnamed = folder.with_name(f".{folder.name}.{os.getpid()}.part")
     unnamed.mkdir(mode=0o700, parents=True)
     try:
@@ -60,10 +48,7 @@ def locked_folder(folder: Path) -> int:
 
 
 class OwnFolder:
-    """A folder for what is needed while we run.
-
-    It goes when we do. What a killed process left is removed by the next one that starts.
-    """
+    """A folder for what is needed while we run; what a killed process left, the next removes."""
 
     def __init__(self) -> None:
         _remove_orphans()

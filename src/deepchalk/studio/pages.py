@@ -11,10 +11,7 @@ from starlette.responses import HTMLResponse, Response
 
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
-PLACES = {
-    "": ("deepchalk.studio", "page"),
-    "player": ("deepchalk.live", "player"),
-}
+PLACES = {"": ("deepchalk.studio", "page"), "player": ("deepchalk.live", "player")}
 """Where the files of each folder of the address lie."""
 
 

@@ -37,13 +37,7 @@ class Json(JSONResponse):
 
 
 async def read_body(request: Request, largest: int = LARGEST_REQUEST) -> bytes:
-    """The body of a request; no more of it is kept than is allowed.
-
-    Raises
-    ------
-    Malformed
-        if it is larger, or does not come to its end
-    """
+    """The body of a request; no more of it is kept than is allowed."""
     data = bytearray()
     try:
         async with asyncio.timeout(LONGEST_WAIT):
@@ -59,13 +53,7 @@ async def read_body(request: Request, largest: int = LARGEST_REQUEST) -> bytes:
 
 
 async def read_json(request: Request) -> dict[str, Any]:
-    """An object of JSON.
-
-    Raises
-    ------
-    Malformed
-        if it is none, or nested deeper than any parameter
-    """
+    """An object of JSON, nested no deeper than any parameter."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip()
     if kind != "application/json":
         raise Malformed("a request must be application/json", 415)
@@ -104,13 +92,7 @@ def _depth(value: Any) -> int:
 
 
 def text_of(told: dict[str, Any], name: str, longest: int = 200) -> str:
-    """A text of a request.
-
-    Raises
-    ------
-    Malformed
-        if it is missing, no text, or too long
-    """
+    """A text of a request."""
     value = told.get(name)
     if not isinstance(value, str) or not 0 < len(value) <= longest:
         raise Malformed(f"{name} must be a text of at most {longest} characters")
@@ -118,13 +100,7 @@ def text_of(told: dict[str, Any], name: str, longest: int = 200) -> str:
 
 
 def table_of(told: dict[str, Any], name: str) -> dict[str, Any]:
-    """Names with values; empty where nothing is said.
-
-    Raises
-    ------
-    Malformed
-        if it is something else
-    """
+    """Names with values; empty where nothing is said."""
     value = told.get(name) or {}
     if not isinstance(value, dict) or len(value) > 200:
         raise Malformed(f"{name} must be names with values")
@@ -132,13 +108,7 @@ def table_of(told: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def texts_of(told: dict[str, Any], name: str, longest: int = 500) -> dict[str, str]:
-    """Names with texts; empty where nothing is said.
-
-    Raises
-    ------
-    Malformed
-        if it is something else
-    """
+    """Names with texts; empty where nothing is said."""
     found = table_of(told, name)
     if not all(isinstance(text, str) and len(text) <= longest for text in found.values()):
         raise Malformed(f"{name} must be names with texts of at most {longest} characters")
@@ -146,13 +116,7 @@ def texts_of(told: dict[str, Any], name: str, longest: int = 500) -> dict[str, s
 
 
 def number_of(told: dict[str, Any], name: str, low: float, high: float, usual: float) -> float:
-    """A number of a request, or the usual one.
-
-    Raises
-    ------
-    Malformed
-        if it is none, or not between the limits
-    """
+    """A number of a request between these limits, or the usual one."""
     value = told.get(name, usual)
     if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
         raise Malformed(f"{name} must be a number from {low:g} to {high:g}")

@@ -34,17 +34,8 @@ def serve(
 ) -> None:
     """Listen, open the browser, and serve until the user has enough.
 
-    Parameters
-    ----------
-    port
-        0 takes one that is free; of another that is taken, the next that is free
-    url
-        the address under which a proxy offers the studio
-
-    Raises
-    ------
-    DeepchalkError
-        one sentence, if it cannot listen there
+    Port 0 takes one that is free; of another that is taken, the next that is free is taken. A
+    proxy may offer the studio at ``url``.
     """
     token = None if is_loopback(host) else secrets.token_urlsafe(24)
     admission = Admission(host, token, _host_of(url))

@@ -11,11 +11,9 @@ from deepchalk.studio.workers import Answer, Workers
 
 
 async def shown(workers: Workers, asked: Mapping[str, Any]) -> AsyncGenerator[Answer, None]:
-    """The frames for a page: ``checked``, ``picture``, and a ``step`` for each step, then ``done``.
-
-    The steps from the present one on come from one process; those before it from another, once the
-    picture is there.
-    """
+    """The frames for a page: ``checked``, ``picture``, a ``step`` for each step, then ``done``."""
+    # The steps from the present one on come from one process; those before it from another, once
+    # the picture is there.
     merged: asyncio.Queue[Answer | None] = asyncio.Queue()
     told: dict[str, Any] = {}
     seen = asyncio.Event()

@@ -8,10 +8,9 @@ from itertools import count
 
 
 class Turns:
-    """A few places, given to those who wait: first to who was served least, then to who came first.
+    """A few places, given to who waits: first to who was served least, then to who came first."""
 
-    So the first step of a lesson that was opened just now is drawn before the seventh of another.
-    """
+    # So the first step of a lesson that was opened just now is drawn before the seventh of another.
 
     def __init__(self, places: int) -> None:
         self._free = places
@@ -19,13 +18,7 @@ class Turns:
         self._arrival = count()
 
     async def take(self, served: int = 0) -> None:
-        """Wait for a place.
-
-        Parameters
-        ----------
-        served
-            how often this request had one before
-        """
+        """Wait for a place, of which this request had so many before."""
         turn = asyncio.get_running_loop().create_future()
         heapq.heappush(self._waiting, (served, next(self._arrival), turn))
         self._give()
@@ -51,13 +44,7 @@ class Turns:
 
 
 class Place:
-    """A place among others, as long as the block lasts.
-
-    Parameters
-    ----------
-    served
-        how often others like it go first
-    """
+    """A place among others, as long as the block lasts; others like it go first so often."""
 
     def __init__(self, among: Turns, served: int = 0) -> None:
         self._among, self._served = among, served

@@ -33,11 +33,10 @@ _TOKEN = re.compile(r"[0-9a-f]{32}")
 
 
 class Uploads:
-    """A folder of files that pages sent.
+    """A folder of files that pages sent."""
 
-    Each lies in a folder that its token names, under the name that it had, so that sentences about
-    it can name it.
-    """
+    # Each lies in a folder that its token names, under the name that it had, so that sentences
+    # about it can name it.
 
     def __init__(self, folder: Path, workers: Workers) -> None:
         self.folder, self.workers = folder, workers
@@ -70,28 +69,15 @@ class Uploads:
                 old.rmdir()
 
     def resolved(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Values in which an upload tells where its file is; a worker takes no other for a file.
-
-        Raises
-        ------
-        Malformed
-            if there is no such upload
-        """
-        return {
-            name: {UPLOAD: self.path(value[UPLOAD])}
-            if isinstance(value, dict) and UPLOAD in value
-            else value
-            for name, value in values.items()
-        }
+        """Values in which an upload tells where its file is; a worker takes no other for a file."""
+        found = dict(values)
+        for name, value in values.items():
+            if isinstance(value, dict) and UPLOAD in value:
+                found[name] = {UPLOAD: self.path(value[UPLOAD])}
+        return found
 
     def path(self, token: Any) -> str:
-        """The file of an upload.
-
-        Raises
-        ------
-        Malformed
-            if there is no such upload
-        """
+        """The file of an upload."""
         if not isinstance(token, str) or not _TOKEN.fullmatch(token):
             raise Malformed("there is no such upload: drop the file again")
         folder = self.folder / token

@@ -32,15 +32,7 @@ STOPPED = "drawing this was stopped: it needs more time or memory than one pictu
 
 
 class Workers:
-    """A process that forks a child for each request.
-
-    Parameters
-    ----------
-    lessons
-        a folder with lessons of one's own
-    bounds
-        what one request may use
-    """
+    """A process that forks a child for each request."""
 
     def __init__(self, lessons: Path | None = None, bounds: Bounds = Bounds()) -> None:  # noqa: B008
         self.bounds = bounds
@@ -153,14 +145,8 @@ class Workers:
     ) -> AsyncGenerator[Answer, None]:
         """The answers to a request, one by one; the last one is ``done``, or says what went wrong.
 
-        Whoever stops listening stops the work.
-
-        Parameters
-        ----------
-        behind
-            nobody waits for it: others go first
-        served
-            how often others behind go before it
+        Whoever stops listening stops the work. Of what nobody waits for, which is drawn behind,
+        others go first so often as it says that it was ``served``.
         """
         async with Place(self._behind if behind else self._first, served) as place:
             for attempt in range(2):

@@ -2,8 +2,11 @@
 
 import numpy as np
 
-from deepchalk.live.recording.ordering import in_order_of_use
-from deepchalk.live.recording.sharing import APART, with_shared_contours
+from deepchalk.live.recording.simplifying import (
+    CONTOURS_APART,
+    in_order_of_use,
+    with_shared_contours,
+)
 from deepchalk.live.timeline import WHOLE, Contour, Paint, Part, Span, State, Style, Timeline, Track
 
 SHAPE = np.array([[90, 0], [300, 140], [410, 200], [520, 90], [400, -170], [0, 0]])
@@ -54,7 +57,7 @@ def test_small_letters_are_drawn_from_large_ones() -> None:
     assert shared.contours == (contour(0.5, closed=False), contour(1.0))
     for number in range(3):
         pairs = zip(drawn(TIMELINE, number), drawn(shared, number), strict=True)
-        assert max(np.abs(one - other).max() for one, other in pairs) <= APART + 0.1
+        assert max(np.abs(one - other).max() for one, other in pairs) <= CONTOURS_APART + 0.1
 
 
 def test_what_each_thing_looks_like_stays() -> None:

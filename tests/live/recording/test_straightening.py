@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deepchalk.live.recording.straightening import APART, needed, with_fewer_lines
+from deepchalk.live.recording.simplifying import CORNERS_APART, needed, with_fewer_lines
 from deepchalk.live.timeline import Contour, Timeline
 
 NOTHING = Timeline(30.0, 90, 15360, 8640, "#000000", (), (), (), (), (), (), (), ())
@@ -45,7 +45,7 @@ def test_a_level_line_keeps_its_place_with_far_fewer_corners() -> None:
     before = chain(ring[1:], closed=True)
     (after,) = straightened(before)
     assert len(after.lines) < len(before.lines) / 4 and after.closed
-    assert distance(corners(before), corners(after)) <= APART + 1
+    assert distance(corners(before), corners(after)) <= CORNERS_APART + 1
     assert corners(after)[-1].tolist() == corners(before)[-1].tolist()
 
 

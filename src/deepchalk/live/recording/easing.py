@@ -28,14 +28,9 @@ class Eases:
         self._known: dict[int, list[tuple[Ease, Numbers]]] = defaultdict(list)
 
     def of(self, progress: Numbers, distance: float) -> Ease:
-        """The ease of a tween.
+        """The ease of a tween: how far it is, from 0 to 1, at each frame, and how far it goes.
 
-        Parameters
-        ----------
-        progress
-            how far it is, from 0 to 1, at each frame
-        distance
-            how far it goes, where 1 is as much as may be off
+        A distance of 1 is as much as may be off.
         """
         allowed = _allowed(distance)
         known = self._known[len(progress)]
@@ -61,15 +56,11 @@ def ease_of(progress: Numbers, distance: float) -> Ease:
     smooth = _as_smooth(progress, frames, allowed)
     if smooth is not None:
         return smooth
-    fineness = _fineness(distance)
+    # A power of two of parts, none of which is more than half of what may be off.
+    needed = 1 << math.ceil(math.log2(max(2 * distance, LEAST_FINENESS)))
+    fineness = min(needed, MOST_FINENESS)
     samples = np.round(progress * fineness).astype(int).tolist()
     return Ease("sampled", fineness=fineness, samples=tuple(samples))
-
-
-def _fineness(distance: float) -> int:
-    """A power of two of parts, none of which is more than half of what may be off."""
-    needed = 1 << math.ceil(math.log2(max(2 * distance, LEAST_FINENESS)))
-    return min(needed, MOST_FINENESS)
 
 
 def _as_smooth(progress: Numbers, frames: Numbers, allowed: float) -> Ease | None:

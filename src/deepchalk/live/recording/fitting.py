@@ -34,16 +34,7 @@ class Piece:
 
 
 def pieces_of(run: Run, begins: bool, eases: Eases) -> Iterator[Piece]:
-    """A run as pieces.
-
-    Parameters
-    ----------
-    begins
-        whether the thing is seen for the first time in the run's first frame; else it was like
-        this before
-    eases
-        of what was fitted before
-    """
+    """A run as pieces; it ``begins`` if the thing is seen for the first time in its first frame."""
     if begins:
         yield _at_once(run[0])
     here, end = 0, len(run) - 1

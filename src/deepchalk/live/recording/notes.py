@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Protocol
 
+from deepchalk.live.columns import Table
 from deepchalk.live.recording.easing import Eases
 from deepchalk.live.recording.fitting import Piece, Run, pieces_of
 from deepchalk.live.recording.look import Look
 from deepchalk.live.recording.pictures import Pictures
-from deepchalk.live.recording.tables import Table, Tables
+from deepchalk.live.recording.tables import Tables
 from deepchalk.live.timeline import UNITS, Number, Span, Timeline, Track
 
 STEP = 15
@@ -63,12 +64,10 @@ class Notes:
         return len(self._shown) - 1
 
     def begin_frame(self, frame: int, first_of_play: bool) -> None:
-        """A frame is looked at.
-
-        What changes in a play's first frame may be the end of a motion before it: the last frame of
-        a play is a little before its end.
-        """
+        """A frame is looked at."""
         self._frame = frame
+        # What changes in a play's first frame may be the end of a motion before it: the last frame
+        # of a play is a little before its end.
         self._early = {} if first_of_play else None
 
     def changed(self, thing: int, look: Look) -> None:
@@ -81,15 +80,12 @@ class Notes:
     def end_frame(self, order: Sequence[int]) -> None:
         """All that is seen in this frame, in drawing order."""
         if self._early is not None:
-            self._begin_play(self._early)
+            for thing, moment in self._early.items():
+                self._waiting.setdefault(thing, []).append(moment)
+            self._flush()
             self._early = None
         if not self._orders or self._orders[-1][1] != tuple(order):
             self._orders.append((self._frame, tuple(order)))
-
-    def _begin_play(self, early: dict[int, tuple[int, Look]]) -> None:
-        for thing, moment in early.items():
-            self._waiting.setdefault(thing, []).append(moment)
-        self._flush()
 
     def _flush(self) -> None:
         """Fit what has been waiting; changes that follow each other closely are motions."""

@@ -32,19 +32,9 @@ class Pictures:
         self._files: list[bytes] = []
 
     def number(self, pixels: Pixels, before: int | None) -> tuple[int, float]:
-        """The number of a picture, and its opacity from 0 to 1.
+        """The number of a picture (RGBA), and its opacity from 0 to 1.
 
-        Parameters
-        ----------
-        pixels
-            RGBA, shape (height, width, 4)
-        before
-            number of the picture that the same thing showed last
-
-        Raises
-        ------
-        CannotBeShown
-            if the pictures take too many bytes
+        ``before`` is the number of the picture that the same thing showed last.
         """
         most = int(pixels[..., 3].max())
         if most == 0 and before is not None:

@@ -22,37 +22,20 @@ from deepchalk.voice.sound import m4a, read
 
 @dataclass(frozen=True)
 class Played:
-    """A scene as it was played.
-
-    Attributes
-    ----------
-    chapters, captions
-        its named sections, and its subcaptions
-    collected
-        what its method that the request names to ``collect`` returned
-    written
-        the equations of quantities that were on it
-    sound
-        the sounds that it adds, as an M4A file; None if it is silent
-    """
+    """A scene as it was played."""
 
     timeline: Timeline
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[Chapter, ...]  # its named sections
     captions: tuple[Subcaption, ...]
-    collected: Any = None
-    sound: bytes | None = None
-    written: tuple[Any, ...] = ()
+    collected: Any = None  # what its method that the request names to collect returned
+    sound: bytes | None = None  # the sounds that it adds, as an M4A file; None if it is silent
+    written: tuple[Any, ...] = ()  # the equations of quantities that were on it
 
 
 def record(request: RenderRequest) -> Played:
     """Play the request's scene; no file is written.
 
-    Raises
-    ------
-    SceneError
-        if the scene's own code raised
-    RenderError
-        one sentence, if vectors cannot show the scene
+    Raises ``SceneError`` if the scene's own code raised, ``RenderError`` if vectors cannot show it.
     """
     with scene_to_record(request) as (scene, work):
         run_scene(scene)
@@ -70,15 +53,7 @@ def scene_to_record(
 ) -> Iterator[tuple[Any, Path]]:
     """A scene that was made but not played, and a folder for it; its renderer takes notes.
 
-    Parameters
-    ----------
-    refine
-        makes another class of the scene's own, which is then played
-
-    Raises
-    ------
-    SceneError, RenderError
-        as ``record``
+    ``refine`` makes another class of the scene's own, which is then played.
     """
     if not SUPPORTED:
         raise RenderError("a live lesson can only be made with Manim 0.22")
@@ -94,8 +69,10 @@ def scene_to_record(
         except RenderError:
             raise
         except CannotBeShown as reason:
+            scene = request.scene
+            name = scene.name if isinstance(scene, SceneFile) else scene.arguments.get("lesson", "")
             raise RenderError(
-                f"scene {_name(request)} cannot be a live lesson, as {reason}: render it as MP4"
+                f"scene {name} cannot be a live lesson, as {reason}: render it as MP4"
             ) from None
         except Exception as error:
             frames = user_traceback(error)
@@ -104,8 +81,3 @@ def scene_to_record(
             if isinstance(error, ValueError):
                 raise RenderError(str(error)) from error
             raise
-
-
-def _name(request: RenderRequest) -> str:
-    scene = request.scene
-    return scene.name if isinstance(scene, SceneFile) else str(scene.arguments.get("lesson", ""))

@@ -70,10 +70,7 @@ class _OneStretch:
 class TimelineRenderer(FastRenderer):
     """Plays a scene as Manim does, and notes of each frame what has changed.
 
-    Raises
-    ------
-    CannotBeShown
-        while the scene is played, if something on it is no vector
+    Something that is no vector raises ``CannotBeShown`` while the scene is played.
     """
 
     maker = _OneStretch()
@@ -100,10 +97,7 @@ class TimelineRenderer(FastRenderer):
         self._view = (0.0, 0.0, *self.size)
 
     def take(self) -> Timeline:
-        """What was noted since the last time; from here on it is noted as if nothing was known.
-
-        Between two plays only: what moves on would be cut off.
-        """
+        """What was noted since the last time; between two plays only, or motions are cut off."""
         timeline = self.notes.timeline(
             self.frame, self.camera.frame_rate, self.size, self.ground or ""
         )
@@ -186,7 +180,7 @@ class TimelineRenderer(FastRenderer):
 
     def _again(self, mobject: Any, seen: _Seen | None) -> _Seen | None:
         is_picture = isinstance(mobject, mn.ImageMobject)
-        signature = _signature_of_picture(mobject) if is_picture else _signature_of(mobject)
+        signature = _signature_of(mobject)
         if signature is None or (seen is not None and seen.signature == signature):
             return seen
         if is_picture:
@@ -208,11 +202,9 @@ class TimelineRenderer(FastRenderer):
 
 
 def _signature_of(mobject: mn.Mobject) -> tuple[Any, ...] | None:
+    if isinstance(mobject, mn.ImageMobject):
+        return mobject.points.tobytes(), mobject.pixel_array.tobytes()
     try:
         return signature_of(mobject)
     except NotFast as reason:
         raise CannotBeShown(f"it shows {reason}") from None
-
-
-def _signature_of_picture(mobject: mn.ImageMobject) -> tuple[Any, ...]:
-    return mobject.points.tobytes(), mobject.pixel_array.tobytes()

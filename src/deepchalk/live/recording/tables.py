@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
+from deepchalk.live.columns import Table
 from deepchalk.live.recording.look import Look, Numbers, Structure, structure_of
 from deepchalk.live.timeline import (
     UNITS,
@@ -23,8 +24,6 @@ from deepchalk.live.timeline import (
     Timeline,
 )
 
-Entry = TypeVar("Entry", bound=Hashable)
-
 LARGEST_STRETCH = 1.26
 """A shape that is larger than its model by more than this would show the model's rounding."""
 
@@ -35,13 +34,6 @@ STRAIGHT = 3
 """Units that the handles of a straight line may be off, three times."""
 
 
-class Table(dict[Entry, int]):
-    """Numbers each entry when it comes for the first time."""
-
-    def number(self, entry: Entry) -> int:
-        return self.setdefault(entry, len(self))
-
-
 class Models:
     """Shapes that others are like, but for their size."""
 
@@ -50,13 +42,7 @@ class Models:
         self._alike: dict[tuple[object, int, bytes], list[int]] = {}
 
     def like(self, shape: Numbers, kind: object = None) -> tuple[int, int] | None:
-        """The number of a shape that this one is like, and how large it is of it; None if none is.
-
-        Parameters
-        ----------
-        kind
-            shapes of different kinds are never alike
-        """
+        """The number of a shape of its kind that this one is like, and how large it is of it."""
         extent = _extent(shape)
         for number in self._alike.get((kind, *_form(shape, extent)), ()):
             model, model_extent = self._models[number]
@@ -80,13 +66,7 @@ def _extent(shape: Numbers) -> float:
 
 
 class Tables:
-    """Everything that tracks refer to by number.
-
-    Parameters
-    ----------
-    known
-        a timeline whose outlines come first
-    """
+    """Everything that tracks refer to by number; outlines of a known timeline come first."""
 
     def __init__(self, known: Timeline | None = None) -> None:
         self.colours: Table[str] = Table()
@@ -111,12 +91,11 @@ class Tables:
             State(outline, x, y, scale, self._style(look, origin, scale / WHOLE))
         )
 
-    def placed(self, points: Numbers) -> tuple[int, int, int]:
-        """The number of a shape's outline, not resized, and where it stands."""
-        origin = points[0]
-        shape = points - origin
-        x, y = np.round(origin).astype(int).tolist()
-        return self._new_outline(shape, structure_of(points / UNITS)), x, y
+    def placed(self, shape: Numbers) -> tuple[int, int, int]:
+        """The number of the outline of a shape in scene units, and where it stands, in units."""
+        points = shape * UNITS
+        x, y = np.round(points[0]).astype(int).tolist()
+        return self._new_outline(points - points[0], structure_of(shape)), x, y
 
     def _style(self, look: Look, origin: Numbers, scale: float) -> int:
         ends = np.round((look.ends * UNITS - origin) / scale).astype(int).ravel().tolist()
@@ -179,6 +158,19 @@ class Tables:
         number = self.contours.number(contour)
         self._contour_models.add(number, shape, kind)
         return number, WHOLE
+
+
+def with_shapes(
+    timeline: Timeline, shapes: Sequence[Numbers]
+) -> tuple[Timeline, list[tuple[int, int, int]]]:
+    """A timeline that holds further shapes, like formulas, and the outline and place of each.
+
+    Shapes are cubic curves in scene units, shape (4 · curves, 2).
+    """
+    tables = Tables(timeline)
+    placed = [tables.placed(shape) for shape in shapes]
+    added = replace(timeline, contours=tuple(tables.contours), outlines=tuple(tables.outlines))
+    return added, placed
 
 
 def _form(shape: Numbers, extent: float) -> tuple[int, bytes]:

@@ -43,40 +43,20 @@ class Interval:
 
 @dataclass(frozen=True, repr=False)
 class Playthrough:
-    """What the lints read; written out it would fill pages.
+    """What the lints read; written out it would fill pages."""
 
-    Attributes
-    ----------
-    name
-        of the scene or lesson
-    snapshots
-        in order of time
-    steps
-        of a lesson; of another scene its sections
-    cues
-        captions with their times
-    duration
-        seconds of video
-    ground
-        colour behind everything, ``#RRGGBB``
-    theme, trace, scene_class
-        of a lesson; None for another scene
-    originals
-        the trace without the marks by which its numbers are recognised
-    heard
-        numbers that became text while the scene was built and played
-    """
-
-    name: str
-    snapshots: tuple[Snapshot, ...]
-    steps: tuple[StepRecord, ...]
-    cues: tuple[Cue, ...]
-    duration: float
-    ground: str
+    name: str  # of the scene or lesson
+    snapshots: tuple[Snapshot, ...]  # in order of time
+    steps: tuple[StepRecord, ...]  # of a lesson; of another scene its sections
+    cues: tuple[Cue, ...]  # captions with their times
+    duration: float  # seconds of video
+    ground: str  # colour behind everything, #RRGGBB
+    # Of a lesson only:
     theme: Theme | None = None
     trace: Any = None
-    originals: Any = None
+    originals: Any = None  # the trace without the marks by which its numbers are recognised
     scene_class: type[mn.Scene] | None = None
+    # Numbers that became text while the scene was built and played.
     heard: tuple[tuple[float, str], ...] = ()
 
     @property
@@ -144,11 +124,7 @@ def lasting(
 def play_lesson(
     scene_class: type[LessonScene], params: Any, theme: Theme, name: str, cut: Cut = "full"
 ) -> Playthrough:
-    """Play a lesson with these parameters.
-
-    The trace's numbers carry marks far below what is printed, so that a number that comes from
-    the trace can be told from one that only looks the same.
-    """
+    """Play a lesson with these parameters; the trace's numbers carry marks."""
     originals: list[Any] = []
 
     def compute(values: Any) -> Any:

@@ -65,7 +65,6 @@ class Reader:
         scene: mn.Scene,
         time: float,
         step: str,
-        play: int,
         resting: bool,
         still: frozenset[int] = frozenset(),
     ) -> Snapshot:
@@ -90,7 +89,7 @@ class Reader:
         # Python's sort is stable, as Manim's is: equal heights keep their order.
         drawn = tuple(item for _, item in sorted(items.values(), key=lambda pair: pair[0]))
         texts = tuple(self._text(unit) for unit in units.values() if unit.members)
-        return Snapshot(time, step, drawn, texts, play, resting)
+        return Snapshot(time, step, drawn, texts, resting)
 
     def _walk(self, mobject: mn.Mobject, context: _Context) -> None:
         context = self._context_in(mobject, context)

@@ -42,39 +42,19 @@ class Appearance:
 
 @dataclass(frozen=True, eq=False)
 class Drawn:
-    """One shape as it is drawn. While nothing about it changes, snapshots share one instance.
+    """One shape as it is drawn. While nothing about it changes, snapshots share one instance."""
 
-    Attributes
-    ----------
-    key
-        the same for the same mobject in all snapshots
-    name
-        class of the mobject
-    points
-        cubic Bézier curves, shape (4 · curves, 2), in units of the frame
-    fill, stroke
-        colours; opacity 0 if it has none
-    stroke_width
-        in units of the frame
-    role
-        role of the theme, if the mobject tells
-    owner
-        class of the component that it belongs to, and an identity of that component
-    unit
-        key of the text that it belongs to
-    off
-        lints that are switched off for it, each with the reason
-    """
-
-    key: int
-    name: str
-    points: np.ndarray
-    fill: Colour
+    key: int  # the same for the same mobject in all snapshots
+    name: str  # class of the mobject
+    points: np.ndarray  # cubic Bézier curves, shape (4 · curves, 2), in units of the frame
+    fill: Colour  # opacity 0 if it has none
     stroke: Colour
-    stroke_width: float
-    role: str | None = None
+    stroke_width: float  # in units of the frame
+    role: str | None = None  # of the theme, if the mobject tells
+    # Class of the component that it belongs to, and an identity of that component.
     owner: tuple[str, int] | None = None
-    unit: int | None = None
+    unit: int | None = None  # key of the text that it belongs to
+    # Lints that are switched off for it, each with the reason.
     off: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -136,26 +116,15 @@ class Drawn:
 
 @dataclass(frozen=True, eq=False)
 class Text:
-    """A text that stands together: a label, a number, a formula.
+    """A text that stands together: a label, a number, a formula."""
 
-    Attributes
-    ----------
-    key
-        the same for the same text in all snapshots, also where its parts fly alone
-    kind
-        ``words``, ``mathematics``, ``number`` or ``code``
-    digit_height
-        height of a capital or digit, in units of the frame; None where it cannot be told
-    wording
-        what a text of our own components tells about itself
-    """
-
-    key: int
+    key: int  # the same for the same text in all snapshots, also where its parts fly alone
     text: str
-    kind: str
+    kind: str  # words, mathematics, number or code
     members: tuple[Drawn, ...]
+    # Of a capital or digit, in units of the frame; None where it cannot be told.
     digit_height: float | None
-    wording: Any = None
+    wording: Any = None  # what a text of our own components tells about itself
 
     @cached_property
     def box(self) -> Box:
@@ -200,30 +169,13 @@ def quoted(text: str, longest: int) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """The screen at one moment.
+    """The screen at one moment."""
 
-    Attributes
-    ----------
-    time
-        seconds of video
-    step
-        name of the step or section
-    drawn
-        all visible shapes, from the back to the front
-    texts
-        the texts among them
-    play
-        number of the play call in which the moment lies
-    resting
-        whether an animation starts or ends here, so that what moved stands still
-    """
-
-    time: float
-    step: str
-    drawn: tuple[Drawn, ...]
-    texts: tuple[Text, ...]
-    play: int
-    resting: bool
+    time: float  # seconds of video
+    step: str  # name of the step or section
+    drawn: tuple[Drawn, ...]  # all visible shapes, from the back to the front
+    texts: tuple[Text, ...]  # the texts among them
+    resting: bool  # an animation starts or ends here: what moved stands still
 
     @cached_property
     def _edges(self) -> np.ndarray:

@@ -98,7 +98,7 @@ class WatchingRenderer(CairoRenderer):
     ) -> None:
         step = getattr(scene, "current_step", None) or self._section()
         time = self.time + since
-        self._keep(scene, self.reader.read(scene, time, step, self.num_plays, resting, still))
+        self._keep(scene, self.reader.read(scene, time, step, resting, still))
 
     def _keep(self, scene: mn.Scene, snapshot: Snapshot) -> None:
         self.snapshots.append(snapshot)

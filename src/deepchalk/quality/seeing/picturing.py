@@ -29,13 +29,7 @@ SETTLED = 0.45
 
 
 def mark_case(result: Judged, folder: Path) -> list[Path]:
-    """Save the frames with findings; names tell case, second and lints.
-
-    Raises
-    ------
-    DeepchalkError
-        if a picture cannot be written, or would replace a file that is not ours
-    """
+    """Save the frames with findings; names tell case, second and lints."""
     case = result.case
     with quiet_manim(WIDTH, HEIGHT):
         if case.lesson.endswith(".py"):

@@ -64,15 +64,7 @@ OFFERED = {
 
 
 class Exports:
-    """The queue.
-
-    Parameters
-    ----------
-    folder
-        where results are kept
-    scheduler
-        of Dask, on which films are rendered
-    """
+    """The queue."""
 
     def __init__(self, folder: Path, lessons: Lessons, scheduler: str | None = None) -> None:
         self.results = ResultFolder(folder)
@@ -96,21 +88,18 @@ class Exports:
 
     async def formats(self, request: Request) -> Response:
         """What is offered."""
-        told = [
-            {
-                "name": name,
-                "title": title,
-                "about": (
-                    FORMATS[name].description
-                    if name in FORMATS
-                    else "to be opened here again, or given to a command"
-                ),
-                "needs": FORMATS[name].needs if name in FORMATS else "numbers",
-                "spoken": name in SPOKEN,
-            }
-            for name, title in OFFERED.items()
+        told = []
+        for name, title in OFFERED.items():
+            about, needs = "to be opened here again, or given to a command", "numbers"
+            if name in FORMATS:
+                about, needs = FORMATS[name].description, FORMATS[name].needs
+            one = {"name": name, "title": title, "about": about, "needs": needs}
+            told.append({**one, "spoken": name in SPOKEN})
+        qualities = [
+            {"letter": letter, "title": f"{height} lines, {rate:g} frames a second"}
+            for letter, (_, height, rate) in QUALITIES.items()
         ]
-        return Json({"formats": told, "qualities": _qualities()})
+        return Json({"formats": told, "qualities": qualities})
 
     async def every(self, request: Request) -> Response:
         """All results, the newest first."""
@@ -132,6 +121,8 @@ class Exports:
             raise Malformed(f"{waiting} exports are waiting already: let some of them finish", 429)
         taken, checked = await self._taken(told)
         title = (await self.lessons.described(taken.lesson)).get("title", taken.lesson)
+        # The parameters, if they have room in an address; a worksheet has none.
+        is_linkable = not taken.is_sheet and len(json.dumps(taken.changed)) <= LONGEST_LINK
         result = Result(
             new_number(),
             taken.lesson,
@@ -140,7 +131,7 @@ class Exports:
             command_of(taken),
             made_from=made_from(taken),
             preset=taken.preset,
-            changed=_linkable(taken),
+            changed=dict(taken.changed) if is_linkable else None,
         )
         self.results.begin(result)
         self._all[result.number] = result
@@ -254,16 +245,3 @@ class Exports:
         over = sorted(one.number for one in self._all.values() if one.is_over)
         for number in over[: max(0, len(self._all) - results.MOST_KEPT)]:
             self.results.forget(self._all.pop(number))
-
-
-def _linkable(taken: Taken) -> dict[str, Any] | None:
-    """The parameters, if they have room in an address; a worksheet has none."""
-    fits = len(json.dumps(taken.changed)) <= LONGEST_LINK and not taken.is_sheet
-    return dict(taken.changed) if fits else None
-
-
-def _qualities() -> list[dict[str, Any]]:
-    return [
-        {"letter": letter, "title": f"{height} lines, {rate:g} frames a second"}
-        for letter, (_, height, rate) in QUALITIES.items()
-    ]

@@ -37,7 +37,13 @@ async def make(
     work = folder.work(result)
     work.mkdir(parents=True)
     given = folder.place(result) / f"{taken.lesson}.json"
-    write_text(given, json.dumps(_given(checked), ensure_ascii=False, indent=2) + "\n")
+    # All values, but those that the seed gives.
+    values = {
+        name: value
+        for name, value in checked["values"].items()
+        if name not in checked["seeded"] and value is not None
+    }
+    write_text(given, json.dumps(values, ensure_ascii=False, indent=2) + "\n")
     if taken.format == PARAMETERS:
         given.rename(work / given.name)
         return ""
@@ -48,15 +54,6 @@ async def make(
     if scheduler is not None and FORMATS[taken.format].needs == "video":
         arguments += ["--scheduler", scheduler]
     return await _run(arguments, result)
-
-
-def _given(checked: dict[str, Any]) -> dict[str, Any]:
-    """All values, but those that the seed gives."""
-    return {
-        name: value
-        for name, value in checked["values"].items()
-        if name not in checked["seeded"] and value is not None
-    }
 
 
 async def _run(arguments: list[str], result: Result) -> str:

@@ -26,44 +26,24 @@ MOST_KEPT = 200
 
 @dataclass
 class Result:
-    """One thing that was asked for.
+    """One thing that was asked for."""
 
-    Attributes
-    ----------
-    number
-        its name: the time at which it was asked for, and chance
-    progress
-        how much of it is done, 0 to 1; None while nobody knows
-    left
-        seconds until it is done, as it seems
-    why
-        one sentence where it failed
-    notes
-        sentences about how it was made
-    files
-        what there is to download, with the bytes of each
-    made_from
-        its parameters and options in words
-    preset, changed
-        the parameters themselves; None where there are too many numbers for an address
-    """
-
-    number: str
+    number: str  # its name: the time at which it was asked for, and chance
     lesson: str
     title: str
     format: str
     command: str
     state: str = WAITING
-    progress: float | None = None
-    left: float | None = None
+    progress: float | None = None  # how much of it is done, 0 to 1; None while nobody knows
+    left: float | None = None  # seconds until it is done, as it seems
     doing: str = ""
-    why: str = ""
-    files: dict[str, int] = field(default_factory=dict)
+    why: str = ""  # one sentence where it failed
+    files: dict[str, int] = field(default_factory=dict)  # to download, with the bytes of each
     asked_at: float = field(default_factory=time.time)
-    made_from: str = ""
+    made_from: str = ""  # its parameters and options in words
     preset: str = ""
-    changed: dict[str, Any] | None = None
-    notes: list[str] = field(default_factory=list)
+    changed: dict[str, Any] | None = None  # None where there are too many numbers for an address
+    notes: list[str] = field(default_factory=list)  # sentences about how it was made
 
     @property
     def is_over(self) -> bool:
@@ -87,13 +67,7 @@ class ResultFolder:
         self._locks: dict[str, int] = {}
 
     def begin(self, result: Result) -> None:
-        """Make its folder: it is ours to make.
-
-        Raises
-        ------
-        DeepchalkError
-            one sentence, if the disk does not allow it
-        """
+        """Make its folder: it is ours to make."""
         place = self.place(result)
         try:
             self._locks[result.number] = locked_folder(place)
@@ -125,13 +99,7 @@ class ResultFolder:
         return self.place(result) / "work"
 
     def keep(self, result: Result) -> None:
-        """Note how it is.
-
-        Raises
-        ------
-        DeepchalkError
-            one sentence, if the disk does not allow it
-        """
+        """Note how it is."""
         write_text(self.place(result) / "result.json", json.dumps(asdict(result)))
 
     def complete(self, result: Result) -> None:
@@ -165,10 +133,7 @@ class ResultFolder:
             return []
 
     def read(self, number: str) -> Result | None:
-        """A result of another studio or of earlier times; None where there is none.
-
-        What is not over, and nobody makes any more, has failed.
-        """
+        """A result of another studio or of earlier times; None where there is none."""
         place = self.folder / number
         result = _read(place)
         if result is not None and result.is_over:
@@ -184,6 +149,7 @@ class ResultFolder:
         if result is None:
             shutil.rmtree(place, ignore_errors=True)
         elif not result.is_over:
+            # Nobody makes it any more.
             result.state = FAILED
             result.why = "the studio was ended while this was made: ask for it again"
             self.clear(result)

@@ -18,33 +18,19 @@ PARAMETERS = "parameters"
 
 @dataclass(frozen=True)
 class Taken:
-    """What is taken away: a lesson with parameters in a format.
-
-    Attributes
-    ----------
-    changed
-        the values that differ from the preset's
-    short
-        whether it is the short cut
-    voice
-        whether it is narrated
-    count, seed
-        of worksheets
-    typable
-        whether the values can be typed as options; otherwise a parameter file says them
-    """
+    """What is taken away: a lesson with parameters in a format."""
 
     lesson: str
     preset: str
-    changed: Mapping[str, Any]
+    changed: Mapping[str, Any]  # the values that differ from the preset's
     format: str
     theme: str = "dark"
     quality: str = "h"
-    short: bool = False
-    voice: bool = True
-    count: int = 1
-    seed: int | None = None
-    typable: bool = True
+    short: bool = False  # the short cut
+    voice: bool = True  # narrated
+    count: int = 1  # of worksheets,
+    seed: int | None = None  # and of the first of them
+    typable: bool = True  # as options; otherwise a parameter file says the values
 
     @property
     def is_sheet(self) -> bool:
@@ -79,17 +65,13 @@ SPOKEN = frozenset({"mp4", "live", "html", "pptx", "webm", "vtt", "srt", "chapte
 def command_of(taken: Taken) -> str:
     """A command for a shell."""
     words = ["deepchalk", "export" if taken.format != PARAMETERS else "render", taken.lesson]
-    if not taken.is_sheet:
-        words += _chosen(taken)
+    if not taken.is_sheet and taken.typable:
+        words += ["--preset", taken.preset, *options_of(taken.changed)]
+    elif not taken.is_sheet:
+        words += ["--params", f"{taken.lesson}.json"]
     if taken.format != PARAMETERS:
         words += taken.options()
     return shlex.join(words)
-
-
-def _chosen(taken: Taken) -> list[str]:
-    if not taken.typable:
-        return ["--params", f"{taken.lesson}.json"]
-    return ["--preset", taken.preset, *options_of(taken.changed)]
 
 
 def made_from(taken: Taken) -> str:

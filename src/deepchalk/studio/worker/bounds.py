@@ -11,21 +11,11 @@ MEGABYTE = 10**6
 
 @dataclass(frozen=True)
 class Bounds:
-    """Limits of a child.
+    """Limits of a child."""
 
-    Attributes
-    ----------
-    seconds
-        that it may take
-    processor_seconds
-        that it may compute
-    memory
-        bytes that it may use beyond those that it begins with
-    """
-
-    seconds: int = 240
-    processor_seconds: int = 180
-    memory: int = 2_000 * MEGABYTE
+    seconds: int = 240  # that it may take
+    processor_seconds: int = 180  # that it may compute
+    memory: int = 2_000 * MEGABYTE  # bytes beyond those that it begins with
 
     @property
     def too_much(self) -> str:

@@ -19,11 +19,9 @@ _COLUMN = re.compile(r"column (\d+)")
 
 
 def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None]) -> Chosen | None:
-    """Send what the parameters are now, or why they cannot be so; then None.
-
-    ``changed`` of the request are the values that differ from the preset's, ``edit`` those that
-    were typed just now: what they do not fit follows them.
-    """
+    """Send what the parameters are now, or why they cannot be so; then None."""
+    # The values that differ from the preset's, and those that were typed just now: what they do
+    # not fit follows them.
     lesson = registry.lesson(asked["lesson"])
     before, edit = asked.get("changed") or {}, asked.get("edit") or {}
     notes: tuple[str, ...] = ()

@@ -15,13 +15,7 @@ UPLOAD = "upload"
 
 
 def with_files(model: type[Params], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values in which each field that is a file has the path of an upload, or nothing.
-
-    Raises
-    ------
-    ParameterError
-        if such a field has another value: the studio opens no file by a name that a page sends
-    """
+    """Values in which each field that is a file has the path of an upload, or nothing."""
     taken = dict(values)
     for name in model.file_fields() & taken.keys():
         value = taken[name]

@@ -131,7 +131,8 @@ def _attend(connection: socket.socket, bounds: Bounds, learned: Path, parent: in
         die_with_parent(parent)
         keep_within(bounds)
         gc.disable()
-        asked = _read(connection)
+        # The request is a head without a body.
+        asked = read_head(_exactly(connection, head_size(_exactly(connection, SIZE))))
         answer(asked, _Sender(connection, learned))
         code = 0
     except MemoryError:
@@ -142,11 +143,6 @@ def _attend(connection: socket.socket, bounds: Bounds, learned: Path, parent: in
         pass
     finally:
         os._exit(code)
-
-
-def _read(connection: socket.socket) -> dict[str, Any]:
-    """The request, which is a head without a body."""
-    return read_head(_exactly(connection, head_size(_exactly(connection, SIZE))))
 
 
 def _exactly(connection: socket.socket, count: int) -> bytes:
@@ -160,10 +156,8 @@ def _exactly(connection: socket.socket, count: int) -> bytes:
 
 
 def _leave_learned(texts: Mapping[str, tuple[Outline, ...]], file: Path) -> None:
-    if not texts:
-        return
     content = pickle.dumps(dict(texts), pickle.HIGHEST_PROTOCOL)
-    if len(content) <= LEARN_AT_MOST:
+    if texts and len(content) <= LEARN_AT_MOST:
         with suppress(DeepchalkError):
             write_bytes(file, content)
 

@@ -10,10 +10,13 @@ from typing import Any, Protocol
 from deepchalk import registry
 from deepchalk.engine.errors import SceneError, user_traceback
 from deepchalk.errors import DeepchalkError
-from deepchalk.film.order import Chosen, step_names
+from deepchalk.film.order import Chosen, FilmOrder, choose, step_names
+from deepchalk.own_model.kinds import lessons_with_weights
 from deepchalk.studio.worker.changing import changed, is_typable
-from deepchalk.studio.worker.describing import described_lesson
 from deepchalk.studio.worker.handed_up import UPLOAD, without_places
+
+BEHIND = 4
+"""How much nicer a process is for which nobody waits."""
 
 
 class Send(Protocol):
@@ -43,7 +46,23 @@ def answer(asked: dict[str, Any], send: Send) -> None:
 
 
 def _describe(asked: dict[str, Any], send: Send) -> None:
-    send({"kind": "lesson", **described_lesson(registry.lesson(asked["lesson"]))})
+    """Say what is the same for all parameters: the lesson's sentence, its presets, its form."""
+    lesson = registry.lesson(asked["lesson"])
+    presets = {name: one.model_dump(mode="json") for name, one in lesson.presets.items()}
+    send(
+        {
+            "kind": "lesson",
+            "name": lesson.name,
+            "title": lesson.scene_class.heading,
+            "summary": lesson.summary,
+            "presets": presets,
+            "schema": lesson.params_class.model_json_schema(),
+            "seconds": round(FilmOrder(choose(lesson, None, {})).expected_seconds()),
+            "short": bool(lesson.scene_class.short),
+            "weights": lesson.name in lessons_with_weights(),
+            "worksheet": lesson.worksheet is not None,
+        }
+    )
 
 
 def _show(asked: dict[str, Any], send: Send) -> None:
@@ -62,20 +81,14 @@ def _earlier(asked: dict[str, Any], send: Send) -> None:
     chosen = changed(asked, lambda head: None)
     if chosen is None:
         return
-    _step_back()
+    os.nice(BEHIND)
     names = step_names(chosen)
     before = names[: names.index(asked["step"])] if asked["step"] in names else []
     if before:
         _stream(chosen, before, {}, send)
 
 
-def _step_back() -> None:
-    """Let those go first for whom somebody waits."""
-    os.nice(4)
-
-
 def _stream(chosen: Chosen, names: list[str], asked: dict[str, Any], send: Send) -> None:
-    from deepchalk.film.order import FilmOrder
     from deepchalk.film.streaming import Moment, stream
 
     moment = None
@@ -87,7 +100,7 @@ def _stream(chosen: Chosen, names: list[str], asked: dict[str, Any], send: Send)
 
 def _poster(asked: dict[str, Any], send: Send) -> None:
     """Draw the first step of the lesson as it is, which needs no other before it."""
-    _step_back()
+    os.nice(BEHIND)
     chosen = changed(asked, lambda head: None)
     if chosen is not None:
         _stream(chosen, step_names(chosen)[:1], {}, send)

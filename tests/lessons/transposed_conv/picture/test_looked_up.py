@@ -50,7 +50,7 @@ def test_numbers_on_their_seats_are_one_thing_to_a_viewer(stamped):
     things = []
     for shown in (numbers, [stamped.seats.add(*numbers)]):
         screen = SimpleNamespace(mobjects=shown, foreground_mobjects=[], camera=mn.Camera())
-        things.append(things_in(Reader().read(screen, 0.0, "", 0, True), None))
+        things.append(things_in(Reader().read(screen, 0.0, "", True), None))
     # Also where Manim has taken their group apart, as it does to animate some of them.
     assert [len(seen) for seen in things] == [1, 1]
 
