@@ -11,7 +11,7 @@ from deepchalk import theme
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.clipping import clipped
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import symbol
+from deepchalk.mobjects.text import Formula, symbol
 
 ROOM = Room(-3.0, 3.0, -2.4, 2.4)
 
@@ -123,3 +123,17 @@ def test_on_a_low_axis_two_numbers_stand_apart_and_its_name_at_their_side(height
         assert label is axes.y.name or boxes_apart(label, axes.y.name)
     assert axes.y.at_side == (height < 1.6)
     assert axes.frame.height >= 0.4
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.tuples(st.floats(-6, 6), st.floats(0.5, 6)), st.tuples(st.floats(0, 1), st.floats(0, 1)))
+def test_equal_steps_on_an_axis_of_powers_are_equal_factors(ends, shares):
+    low, decades = ends
+    axes = Axes(ROOM, (0, 4), (10**low, 10 ** (low + decades)), ("x", "y"), powers=(False, True))
+    x, y = 4 * shares[0], 10 ** (low + decades * shares[1])
+    assert axes.to_numbers(axes.to_point(x, y)) == pytest.approx((x, y))
+    once, twice, thrice = (axes.to_point(x, y * factor)[1] for factor in (1, 3, 9))
+    assert thrice - twice == pytest.approx(twice - once)
+    for mark in (one for one in axes if isinstance(one, Formula)):
+        power = axes.to_point(0, 10 ** mark.shown[0].value)[1]
+        assert mark.get_bottom()[1] < power < mark.get_top()[1]

@@ -84,7 +84,7 @@ class OneVector(Beat, when=of_lesson):
     def _run_in(self, sentence: ReadBack, strips: Quantity, share: float) -> None:
         """Words fall into the strip one after the other."""
         for place, cells in enumerate(strips):
-            self.play(sentence.said.fall_into(place, self.strip), share=share / len(strips))
+            self.play(sentence.fall_into(place, self.strip), share=share / len(strips))
             self.strip.place(cells)
 
 

@@ -9,7 +9,6 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import asks, functions, says, wording
-from deepchalk.mobjects.plots.curves.logarithmic import LogCurves, NamedCurve
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text.equation import Equation, how, stacked_how
 from deepchalk.mobjects.text.equation_kinds import as_matrix, in_rows, listing, matrix_over, what_is
@@ -22,6 +21,7 @@ from .numbers.quadratic import NEVER
 from .numbers.rulers import CENTRED, NORMAL, RAW
 from .picture.bowl_cuts import BowlCuts
 from .picture.descent_race import DescentRace, Racer
+from .picture.log_curves import LogCurves, NamedCurve
 from .picture.meanings import meanings
 from .picture.predictions import Predictions
 from .picture.ruled_bowl import TitledBowl

@@ -50,7 +50,7 @@ class OneRow(Beat):
 
     @says(told.both_sentences)
     def begin(self, t: Trace) -> None:
-        self.point_at(self.picture.sentence.names[t.focus], share=0.3)
+        self.point_at(self.picture.sentence.words[t.focus], share=0.3)
         self.appear(*self.tables, lag=0.6, share=0.6)
 
     @says(told.same_row)

@@ -49,12 +49,12 @@ class Verdicts(Beat):
 
     @says("Two sentences that differ in their first word alone.")
     def meet(self, t: Trace) -> None:
-        for label in self.slowly_then_all(self.picture.words.labels[:2]):
+        for label in self.slowly_then_all(self.picture.words.words[:2]):
             self.point_at(label)
 
     @says(told.read)
     def read(self, t: Trace) -> None:
-        self.play(self.picture.words.read(), share=0.9)
+        self.play(self.picture.words.read_through(), share=0.9)
 
     grow = says(told.verdicts)(lambda self, t: self.play(self.bars.grow(), share=0.8))
     wonder = points("bars.numbers", told.wonder)

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.mobjects.plots.axes_frame import TICK, Name, Range, measured, place_numbers
+from deepchalk.mobjects.plots.axes_frame import (
+    TICK,
+    Name,
+    Range,
+    measured,
+    place_numbers,
+    powers_at,
+)
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.marks import Way
 from deepchalk.mobjects.plots.planes.space import Space, outline
 from deepchalk.mobjects.room import Room
-from deepchalk.theme import Role
+from deepchalk.theme import UNIT, Role
 
 DOT_RADIUS = 0.1
+
+BEFORE_EXPONENT = 1.2 * UNIT
+"""What a power of ten is wider than its exponent, for which axes leave room: most at 1."""
 
 
 class Axes(Field):
@@ -32,6 +45,8 @@ class Axes(Field):
         of the horizontal and of the vertical axis
     equal
         whether one unit is equally long on both axes; the frame becomes smaller for it
+    powers
+        which axes have powers of ten: equal steps are equal factors, and all numbers are above 0
 
     Attributes
     ----------
@@ -53,8 +68,15 @@ class Axes(Field):
         y: Range,
         names: tuple[Name, Name] = ("", ""),
         equal: bool = False,
+        powers: tuple[bool, bool] = (False, False),
     ) -> None:
         super().__init__()
+        if powers[1]:
+            room = replace(room, left=room.left + BEFORE_EXPONENT)
+        x, y = (
+            (math.log10(low), math.log10(high)) if is_power else (low, high)
+            for (low, high), is_power in zip((x, y), powers, strict=True)
+        )
         frame, self.x, self.y = measured(room, x, y, names)
         if equal:
             frame = self._use_equal_units(room, frame, names)
@@ -64,8 +86,11 @@ class Axes(Field):
         # Unseen: where the frame is, wherever all of it is moved.
         self.ground = mn.Rectangle(stroke_width=0, fill_opacity=0)
         self.ground.set_points_as_corners(outline(frame))
-        self.space = Space(self.ground, np.array([x, y]))
-        self.add(self.ground, self.axis_lines, *self.x.numbers, *self.y.numbers, *named)
+        self.space = Space(self.ground, np.array([x, y]), powers=powers)
+        self.add(self.ground, self.axis_lines)
+        for axis, is_power in zip((self.x, self.y), powers, strict=True):
+            self.add(*(powers_at(axis) if is_power else axis.numbers))
+        self.add(*named)
 
     @property
     def frame(self) -> Room:
@@ -75,10 +100,9 @@ class Axes(Field):
     def to_numbers(self, point: np.ndarray) -> tuple[float, float]:
         """The pair of numbers of a point on the screen."""
         frame = self.frame
-        return (
-            self.x.range[0] + float(point[0] - frame.left) / frame.width * self.x.length,
-            self.y.range[0] + float(point[1] - frame.bottom) / frame.height * self.y.length,
-        )
+        x = self.x.range[0] + float(point[0] - frame.left) / frame.width * self.x.length
+        y = self.y.range[0] + float(point[1] - frame.bottom) / frame.height * self.y.length
+        return 10**x if self.space.powers[0] else x, 10**y if self.space.powers[1] else y
 
     # What is drawn upon them
 

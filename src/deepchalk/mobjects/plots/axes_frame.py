@@ -123,6 +123,25 @@ def _named(name: Name, exponent: int, digits: float) -> Typeset | None:
     return exempt(named, "numbers", because="the power of ten of a scale")
 
 
+def power_of_ten(exponent: int, says: str) -> Formula:
+    """The label of a mark that says what it measures."""
+    told = number(exponent, 0, "ink2", says=f"{says}, as a power of ten")
+    size = theme.active().sizes.smallest
+    label = Formula("10^{n}", n=told, constants=("10",), height=size)
+    return exempt(label, "numbers", because="a power of ten of a scale, not one of the trace")
+
+
+def powers_at(axis: Axis) -> list[Formula]:
+    """Powers of ten for an axis of powers, where its whole numbers are; no others."""
+    return [
+        power_of_ten(int(value), label.shown[0].says).move_to(
+            label.get_right(), aligned_edge=mn.RIGHT
+        )
+        for value, label in zip(axis.ticks.values, axis.numbers, strict=True)
+        if float(value).is_integer()
+    ]
+
+
 def measured(room: Room, x: Range, y: Range, names: tuple[Name, Name]) -> tuple[Room, Axis, Axis]:
     """The frame for curves that remains in a room, and both axes.
 

@@ -105,7 +105,7 @@ def test_words_stand_in_the_first_row_with_room():
     assert short.rows == 2
     long = ColumnWords(ROOM, across, ("understood", "b"), ["understood"] * 4)
     assert long.rows > 2
-    boxes = [(one.get_left()[0], one.get_right()[0], one.baseline) for one in long.labels]
+    boxes = [(one.get_left()[0], one.get_right()[0], one.baseline) for one in long.words]
     for at, (left, right, y) in enumerate(boxes):
         for other in boxes[:at]:
             assert abs(other[2] - y) > 0.1 or left >= other[1] or right <= other[0]

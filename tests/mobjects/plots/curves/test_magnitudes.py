@@ -16,10 +16,10 @@ def test_a_tenth_is_always_as_far_down_and_nothing_leaves_the_room():
     t = Trace(params=PRESETS["order"])
     curves = {"as it is": t.fading, "larger": t.longer_fading, "unbent": t.unbent}
     plot = Magnitudes(ROOM, t.backs, curves, ("words back", "what is left"))
-    heights = [plot.axes.to_point(1, power)[1] for power in (-2, -1, 0, 1)]
+    heights = [plot.axes.to_point(1, 10.0**power)[1] for power in (-2, -1, 0, 1)]
     np.testing.assert_allclose(np.diff(heights), heights[1] - heights[0])
     line = plot.curves[0][0]
-    end = plot.axes.to_point(t.backs[-1].value, np.log10(t.fading[-1].value))
+    end = plot.axes.to_point(t.backs[-1].value, t.fading[-1].value)
     np.testing.assert_allclose(line.get_end(), end, atol=1e-6)
     assert len(plot.curves) == 3
     for drawn in (plot.axes, *plot.curves):

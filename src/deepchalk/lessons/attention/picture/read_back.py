@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deepchalk.mobjects.room import Room
+import manim as mn
 
-from .word_line import WordLine
+from deepchalk import theme
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Label
+from deepchalk.mobjects.text.word_row import WordRow, packed
+
+FEW = 6
+"""Words up to which they have the size of a label."""
 
 
 class ReadBack:
@@ -30,6 +36,18 @@ class ReadBack:
     def __init__(
         self, words: Sequence[str], found: Sequence[str], above: Room, below: Room
     ) -> None:
-        self.said, self.back = WordLine(words, above), WordLine(found, below)
+        self.said, self.back = _in_the_middle(words, above), _in_the_middle(found, below)
         pairs = enumerate(zip(words, found, strict=True))
-        self.strikes = self.back.strike([at for at, (one, other) in pairs if one != other])
+        self.strikes = self.back.strike(at for at, (one, other) in pairs if one != other)
+
+    def fall_into(self, place: int, target: mn.Mobject) -> mn.Animation:
+        """A copy of a word that was read falls into something and is gone."""
+        falling = self.said.words[place].copy()
+        end = falling.copy().scale(0.3).move_to(target).set_opacity(0)
+        return mn.Transform(falling, end, remover=True)
+
+
+def _in_the_middle(words: Sequence[str], room: Room) -> WordRow:
+    sizes = theme.active().sizes
+    size = sizes.label if len(words) <= FEW else sizes.smallest
+    return WordRow((Label(word, "ink", size) for word in words), packed(room, size))

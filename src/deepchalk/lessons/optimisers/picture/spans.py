@@ -10,8 +10,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.axes_frame import mark_of
-from deepchalk.mobjects.plots.curves.logarithmic import power_of_ten
+from deepchalk.mobjects.plots.axes_frame import mark_of, power_of_ten
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.theme import UNIT

@@ -80,7 +80,7 @@ class AttendedSentence(Picture):
         self.place_map = ShareMap(maps, t.place_map, t.words, "rows ask, columns are asked")
         self.place_map.leave_out(t.params.layer.hidden, range(len(t.words)))
         self.names = mn.VGroup()
-        self.add(self.sentence.drawn)
+        self.add(self.sentence)
 
     @property
     def axes(self) -> tuple[str, str]:
@@ -126,7 +126,7 @@ class AttendedSentence(Picture):
 
     def put(self, word: int, text: str) -> mn.Animation:
         """Another word takes a place in the sentence."""
-        old, new = self.sentence.put(word, text)
+        old, new = self.sentence.replace_word(word, text)
         if old.text == new.text:
             return mn.Animation(new)
         return mn.AnimationGroup(mn.FadeOut(old), mn.FadeIn(new))

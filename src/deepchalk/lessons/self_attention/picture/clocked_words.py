@@ -14,6 +14,7 @@ from deepchalk.mobjects.plots.mixing.word_arrows import identity_of
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.short_label import short_label
+from deepchalk.mobjects.text.word_row import WordRow
 from deepchalk.theme import UNIT
 
 RADIUS, GAP, SPACE = 0.19, 0.14, 0.12
@@ -24,7 +25,7 @@ LOOP = 0.16
 """Half the width of the link from a word to itself."""
 
 
-class ClockedWords:
+class ClockedWords(WordRow):
     """Words at the top of a room, below links, and above what tells them apart.
 
     Where they would be cut side by side, every second one stands higher, on a thread.
@@ -36,12 +37,8 @@ class ClockedWords:
 
     Attributes
     ----------
-    names
-        the words
     clocks
-        below them, in their colours: a face with a hand, or a band
-    drawn
-        all of these as one
+        below the words, in their colours: a face with a hand, or a band
     lifted
         how much higher every second word stands
     links
@@ -53,72 +50,62 @@ class ClockedWords:
         self.room, self.links = room, mn.VGroup()
         self.lifted = lift(words, room.width)
         self.line = room.top - HIGHEST - GAP - now.sizes.smallest - self.lifted
-        self.names = self.placed(words)
-        self.clocks, threads = [], []
-        for at, name in enumerate(self.names):
-            colour = now.identity(identity_of(at))
-            place = np.array([name.get_x(), self.line - GAP - RADIUS, 0.0])
-            if self.height_of(at) > self.line:
-                ends = np.array([[name.get_x(), self.height_of(at) - GAP / 2, 0.0], place])
-                threads.append(mn.Line(*ends, color=colour, stroke_width=now.strokes.thin))
-            if hands is None:
-                band = mn.Rectangle(width=name.width, height=0.1, stroke_width=0)
-                band.set_fill(colour, 1).move_to(place + 0.08 * mn.UP)
-                self.clocks.append(as_one(mn.VGroup(band)))
-                continue
-            face = mn.Circle(RADIUS, color=colour, stroke_width=now.strokes.normal)
-            face.set_fill(now.tint(colour), 1).move_to(place)
-            tip = place + 0.85 * RADIUS * np.array([*hands[at], 0.0])
-            hand = mn.Line(place, tip, color=now.ink, stroke_width=now.strokes.normal)
-            self.clocks.append(as_one(mn.VGroup(face, hand)))
-        self.drawn = as_one(mn.VGroup(*threads, *self.names, *self.clocks))
-
-    def placed(self, words: Sequence[str]) -> list[Label]:
-        """The words where they stand."""
-        room, names = self.room, [short_label(word, self.room.width, "ink") for word in words]
+        labels = [short_label(word, room.width, "ink") for word in words]
         if self.lifted:
-            widest = _widest([float(name.width) for name in names], room.width)
-            names = [short_label(word, widest, "ink") for word in words]
-            places, end = _in_turns([float(name.width) for name in names])
-            spare = np.linspace(0, room.width - end, len(names))
-            for at, (name, place) in enumerate(zip(names, places + spare, strict=True)):
-                name.set_x(room.left + place).stand_on(self.height_of(at))
-            return names
-        gap = (room.width - sum(map(_slot, names))) / len(words)
-        left = room.left + gap / 2
-        for name in names:
-            name.set_x(left + _slot(name) / 2).stand_on(self.line)
-            left += _slot(name) + gap
-        return names
+            widest = _widest([float(label.width) for label in labels], room.width)
+            labels = [short_label(word, widest, "ink") for word in words]
+        super().__init__(labels, self._by_turns if self.lifted else self._side_by_side)
+        self.clocks = []
+        for at, word in enumerate(self.words):
+            colour = now.identity(identity_of(at))
+            place = np.array([word.get_x(), self.line - GAP - RADIUS, 0.0])
+            if self.lifted and at % 2:
+                ends = np.array([[word.get_x(), word.baseline - GAP / 2, 0.0], place])
+                self.hang(at, mn.Line(*ends, color=colour, stroke_width=now.strokes.thin))
+            if hands is None:
+                band = mn.Rectangle(width=word.width, height=0.1, stroke_width=0)
+                clock = mn.VGroup(band.set_fill(colour, 1).move_to(place + 0.08 * mn.UP))
+            else:
+                face = mn.Circle(RADIUS, color=colour, stroke_width=now.strokes.normal)
+                face.set_fill(now.tint(colour), 1).move_to(place)
+                tip = place + 0.85 * RADIUS * np.array([*hands[at], 0.0])
+                hand = mn.Line(place, tip, color=now.ink, stroke_width=now.strokes.normal)
+                clock = mn.VGroup(face, hand)
+            self.clocks.append(as_one(clock))
+            self.hang(at, clock)
 
-    def height_of(self, word: int) -> float:
-        """The line on which a word stands."""
-        return self.line + self.lifted * (word % 2)
+    def _side_by_side(self, widths: Sequence[float]) -> np.ndarray:
+        slots = np.maximum(widths, 2 * RADIUS)
+        gap = (self.room.width - slots.sum()) / len(slots)
+        ends = np.cumsum(slots + gap)
+        return np.column_stack(
+            [self.room.left + ends - gap / 2 - slots / 2, np.full(len(slots), self.line)]
+        )
 
-    def put(self, word: int, text: str) -> tuple[Label, Label]:
+    def _by_turns(self, widths: Sequence[float]) -> np.ndarray:
+        places, end = _in_turns(widths)
+        x = self.room.left + places + np.linspace(0, self.room.width - end, len(widths))
+        return np.column_stack([x, self.line + self.lifted * (np.arange(len(widths)) % 2)])
+
+    def replace_word(self, word: int, text: str) -> tuple[Label, Label]:
         """Another word stands at a place from now on: the label that was there, and the new one."""
-        old = self.names[word]
-        step = 2 if self.lifted else 1
-        before, after = self.names[:word][-step::step], self.names[word + step :][:1]
+        old, step = self.words[word], 2 if self.lifted else 1
+        before, after = self.words[:word][-step::step], self.words[word + step :][:1]
         left = before[0].get_right()[0] if before else self.room.left
         right = after[0].get_left()[0] if after else self.room.right
         free = 2 * min(old.get_x() - left, right - old.get_x()) - UNIT
         new = short_label(text, max(free, float(old.width)), "ink")
-        new.set_x(old.get_x()).stand_on(self.height_of(word))
         exempt(new, "dwell", because="it is read aloud")
-        self.names[word] = new
-        self.drawn.remove(old)
-        self.drawn.add(new)
-        return old, new
+        return self.put(word, new), new
 
     def link(self, word: int, shares: np.ndarray) -> mn.VGroup:
         """Arcs from a word to all others and itself, as wide as its shares; none for no share."""
         top = self.line + self.lifted + theme.active().sizes.smallest + GAP / 2
-        start = self.names[word].get_x()
-        widest = max(abs(name.get_x() - start) for name in self.names)
+        start = self.words[word].get_x()
+        widest = max(abs(name.get_x() - start) for name in self.words)
         self.links = mn.VGroup(
             *(
-                _arc(start, self.names[other].get_x(), top, widest, other, float(share))
+                _arc(start, self.words[other].get_x(), top, widest, other, float(share))
                 for other, share in enumerate(shares)
                 if share > 0
             )
@@ -154,7 +141,8 @@ def _arc(
 def wanted_width(words: Sequence[str]) -> float:
     """How wide a room must be for all words to stand side by side."""
     size = theme.active().sizes.smallest
-    return sum(_slot(Label(word, "ink", size)) + SPACE for word in words)
+    widths = (float(Label(word, "ink", size).width) for word in words)
+    return sum(max(width, 2 * RADIUS) + SPACE for width in widths)
 
 
 def lift(words: Sequence[str], width: float) -> float:
@@ -189,8 +177,3 @@ def _widest(widths: Sequence[float], room: float) -> float:
         fits = _in_turns([min(width, middle) for width in widths])[1] <= room
         low, high = (middle, high) if fits else (low, middle)
     return low
-
-
-def _slot(name: Label) -> float:
-    """How wide a word is with its clock."""
-    return max(float(name.width), 2 * RADIUS)

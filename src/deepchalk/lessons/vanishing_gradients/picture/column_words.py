@@ -9,9 +9,9 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson import LayoutError
-from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
+from deepchalk.mobjects.text.word_row import WordRow
 from deepchalk.theme import UNIT
 
 ROW = 0.36
@@ -23,7 +23,7 @@ GAP = 0.12
 MOST_ROWS = 6
 
 
-class ColumnWords(mn.VGroup):
+class ColumnWords(WordRow):
     """Each word in the highest row in which it has room.
 
     Parameters
@@ -39,8 +39,6 @@ class ColumnWords(mn.VGroup):
 
     Attributes
     ----------
-    labels
-        those of the first column, then the others
     rows
         how many rows there are
 
@@ -53,44 +51,27 @@ class ColumnWords(mn.VGroup):
     def __init__(
         self, room: Room, across: np.ndarray, firsts: Sequence[str], others: Sequence[str]
     ) -> None:
-        super().__init__()
-        now = theme.active()
+        size = theme.active().sizes.smallest
+        labels = [Label(word, "ink", size) for word in (*firsts, *others)]
+        columns, found = [across[0]] * len(firsts) + list(across[1:]), []
         taken: list[list[tuple[float, float]]] = [[] for _ in range(MOST_ROWS)]
-        places = [across[0]] * len(firsts) + list(across[1:])
-        self.labels = []
-        for at, (word, middle) in enumerate(zip([*firsts, *others], places, strict=True)):
-            label = Label(word, "ink", now.sizes.smallest)
+        for at, (label, column) in enumerate(zip(labels, columns, strict=True)):
             half = float(label.width) / 2
-            middle = float(np.clip(middle, room.left + half, room.right - half))
-            span = (middle - half - GAP, middle + half + GAP)
-            rows = [at] if at < len(firsts) else range(MOST_ROWS)
-            row = next((row for row in rows if _is_free(span, taken[row])), None)
-            if row is None:
-                raise LayoutError(f"“{word}” has no room under its column: take shorter words")
-            taken[row].append(span)
-            label.set_x(middle).stand_on(room.top - row * ROW - label.digit_height)
-            if at < len(firsts):
-                self.add(_dash(label, now.identity(at)))
-            self.labels.append(label)
+            middle = float(np.clip(column, room.left + half, room.right - half))
+            low, high = middle - half - GAP, middle + half + GAP
+            for row in [at] if at < len(firsts) else range(MOST_ROWS):
+                if all(high <= left or low >= right for left, right in taken[row]):
+                    break
+            else:
+                raise LayoutError(
+                    f"“{label.text}” has no room under its column: take shorter words"
+                )
+            taken[row].append((low, high))
+            found.append([middle, room.top - row * ROW - label.digit_height])
+        super().__init__(labels, lambda _: np.array(found))
         self.rows = max(at for at, row in enumerate(taken) if row) + 1
-        self.add(*self.labels)
-        as_one(self)
-
-    def read(self) -> mn.Animation:
-        """Each word lights up as it is read, from left to right."""
-        now = theme.active()
-        count, ways = len(self.labels), [label.submobjects[0] for label in self.labels]
-
-        def update(_: mn.Mobject, alpha: float) -> None:
-            for at, shape in enumerate(ways):
-                seen = alpha in (0, 1) or at <= alpha * count
-                shape.set_fill(now.ink if seen else now.line)
-
-        return mn.UpdateFromAlphaFunc(self, update, rate_func=mn.linear)
-
-
-def _is_free(span: tuple[float, float], taken: list[tuple[float, float]]) -> bool:
-    return all(span[1] <= low or span[0] >= high for low, high in taken)
+        for at in range(len(firsts)):
+            self.hang(at, _dash(labels[at], theme.active().identity(at)))
 
 
 def _dash(label: Label, colour: str) -> mn.Line:

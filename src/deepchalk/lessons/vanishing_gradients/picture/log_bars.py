@@ -9,8 +9,7 @@ from deepchalk import theme
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
-from deepchalk.mobjects.plots.axes_frame import mark_of
-from deepchalk.mobjects.plots.curves.logarithmic import power_of_ten
+from deepchalk.mobjects.plots.axes_frame import mark_of, power_of_ten
 from deepchalk.mobjects.plots.planes.outlines import joined
 from deepchalk.mobjects.plots.ticks import ticks
 from deepchalk.mobjects.room import Room

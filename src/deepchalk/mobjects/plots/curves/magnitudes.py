@@ -10,8 +10,8 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.curves.logarithmic import BEFORE, key_entry, power_of_ten_at
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Label
 from deepchalk.theme import UNIT
 
 KEY = 0.4
@@ -54,23 +54,26 @@ class Magnitudes:
         constants: Iterable[str] = (),
     ) -> None:
         head, body = room.cut_top(KEY)
-        logs = [np.log10(np.maximum(one.values, 10.0**LEAST)) for one in curves.values()]
-        low, high = (float(end(np.concatenate(logs))) for end in (np.min, np.max))
-        low, high = min(np.floor(low), -1.0), min(max(np.ceil(high), 1.0), MOST)
-        inner = Room(body.left + BEFORE, body.right, body.bottom, body.top)
-        self.axes = Axes(inner, (x[0].value, x[-1].value), (low, high), titles)
-        for value, label in zip(self.axes.y.ticks.values, self.axes.y.numbers, strict=True):
-            self.axes.remove(label)
-            if float(value).is_integer():
-                self.axes.add(power_of_ten_at(int(value), label))
+        logs = np.log10(np.maximum([one.values for one in curves.values()], 10.0**LEAST))
+        low, high = min(np.floor(logs.min()), -1.0), min(max(np.ceil(logs.max()), 1.0), MOST)
+        ends = float(10.0**low), float(10.0**high)
+        across = x[0].value, x[-1].value
+        self.axes = Axes(body, across, ends, titles, powers=(False, True))
         key = mn.VGroup(*(key_entry(name, at, constants) for at, name in enumerate(curves)))
         key.arrange(mn.RIGHT, buff=2 * UNIT).move_to(head.centre)
         if key.width > head.width:
             key.scale(head.width / key.width)
         self.curves = []
-        for at, (heights, entry, quantity) in enumerate(
-            zip(logs, key, curves.values(), strict=True)
-        ):
+        for at, (entry, quantity) in enumerate(zip(key, curves.values(), strict=True)):
             seen = quantity.values > 10.0**LEAST
-            line = self.axes.line(x.values[seen], heights[seen])
+            line = self.axes.line(x.values[seen], quantity.values[seen])
             self.curves.append(mn.VGroup(line.set_stroke(theme.active().identity(at)), entry))
+
+
+def key_entry(name: str, identity: int, constants: Iterable[str] = ()) -> mn.VGroup:
+    """A line in an identity's colour, and the name of what it stands for."""
+    now = theme.active()
+    label = Label(name, "ink2", now.sizes.smallest, constants=constants)
+    line = mn.Line(mn.ORIGIN, 0.4 * mn.RIGHT, color=now.identity(identity))
+    line.set_stroke(width=now.strokes.strong)
+    return mn.VGroup(line.next_to(label, mn.LEFT, buff=0.6 * UNIT), label)

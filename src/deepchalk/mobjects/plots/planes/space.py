@@ -45,9 +45,12 @@ class Space:
     ground
         the frame of the marks: a rectangle that is not seen and moves with what it belongs to
     ranges
-        lowest and highest number to the right, then upwards, shape (2, 2)
+        lowest and highest number to the right, then upwards, shape (2, 2); on a scale of powers of
+        ten lowest and highest power
     outer
         all the room for the view from the side, numbers and names included; by default the frame
+    powers
+        whether each scale is one of powers of ten: equal steps are equal factors
 
     Attributes
     ----------
@@ -60,9 +63,13 @@ class Space:
     """
 
     def __init__(
-        self, ground: mn.Rectangle, ranges: np.ndarray, outer: mn.Rectangle | None = None
+        self,
+        ground: mn.Rectangle,
+        ranges: np.ndarray,
+        outer: mn.Rectangle | None = None,
+        powers: tuple[bool, bool] = (False, False),
     ) -> None:
-        self.ground, self.outer = ground, outer
+        self.ground, self.outer, self.powers = ground, outer, powers
         self.ranges = np.array(ranges, dtype=float)
         self.heights: OfPairs | None = None
         self.tilt = 0.0
@@ -76,10 +83,17 @@ class Space:
         """The rectangle in which marks are drawn, where it is now."""
         return _room(self.outer if self.tilt and self.outer else self.ground)
 
+    def scaled(self, pairs: Pairs) -> np.ndarray:
+        """Pairs as they lie in the ranges: powers of ten, on such a scale, of what is above 0."""
+        numbers = np.array(pairs, dtype=float)
+        for axis in np.flatnonzero(self.powers):
+            numbers[..., axis] = np.log10(numbers[..., axis])
+        return numbers
+
     def shares(self, pairs: Pairs) -> np.ndarray:
         """How far along both ranges pairs are, from 0 to 1: to the right, then upwards."""
         low, high = self.ranges.T
-        return np.asarray((np.asarray(pairs, dtype=float) - low) / (high - low))
+        return np.asarray((self.scaled(pairs) - low) / (high - low))
 
     def to_points(self, pairs: Pairs) -> np.ndarray:
         """Where pairs are on the screen: shape (…, 2) to (…, 3)."""
@@ -89,7 +103,7 @@ class Space:
         """What is seen of straight lines from pair to pair: lines of shape (points, 3)."""
         shares = self.shares(pairs)
         pieces = [shares]
-        if not holds(self, np.asarray(pairs, dtype=float)).all():
+        if not holds(self, pairs).all():
             flat = np.column_stack([shares, np.zeros(len(shares))])
             pieces = [np.array(piece)[:, :2] for piece in clipped(flat, UNIT_SQUARE)]
         return [self.lying(piece if self.heights is None else _cut(piece)) for piece in pieces]
@@ -143,11 +157,11 @@ class Space:
         return np.asarray(way / np.linalg.norm(way))
 
 
-def holds(space: Space, pairs: np.ndarray) -> np.ndarray:
+def holds(space: Space, pairs: Pairs) -> np.ndarray:
     """Which pairs, shape (…, 2), lie within the ranges of a space."""
     low, high = space.ranges.T
-    slack = 1e-9 * (high - low)
-    return np.asarray(((pairs >= low - slack) & (pairs <= high + slack)).all(axis=-1))
+    slack, scaled = 1e-9 * (high - low), space.scaled(pairs)
+    return np.asarray(((scaled >= low - slack) & (scaled <= high + slack)).all(axis=-1))
 
 
 def outline(room: Room) -> np.ndarray:
