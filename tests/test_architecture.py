@@ -123,20 +123,41 @@ def test_no_module_is_reached_by_tests_alone() -> None:
     assert {module for module in graph().modules - reached if not is_package(module)} == set()
 
 
-FACADES = ("deepchalk.lesson",)
+FACADES = ("deepchalk.lesson", "deepchalk.stage", "deepchalk.mobjects", "deepchalk.own_model")
 """Where lessons take from what they share; the rest of a lesson lies in its own folder."""
 
 
 def test_lessons_take_only_what_a_facade_offers() -> None:
     """A lesson that is copied elsewhere works there, and a newcomer finds a part by its name."""
     offered = {facade: set(import_module(facade).__all__) for facade in FACADES}
+    offered["deepchalk"] = {facade.rpartition(".")[2] for facade in FACADES}
     folders = (PACKAGE / "lessons").rglob("*.py"), (PACKAGE / "cli" / "template").glob("*.txt")
     taken = {
-        f"{file.relative_to(PACKAGE)}: {node.module}.{alias.name}"
+        f"{file.relative_to(PACKAGE)}: {name}"
         for file in chain(*folders)
         for node in ast.walk(ast.parse(file.read_text()))
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(FACADES)
-        for alias in node.names
-        if alias.name not in offered.get(node.module or "", ())
+        for name in _taken_elsewhere(node, offered)
     }
     assert taken == set()
+
+
+def _taken_elsewhere(node: ast.AST, offered: dict[str, set[str]]) -> list[str]:
+    """Names of ours that a statement imports and no facade offers."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names if alias.name.split(".")[0] == "deepchalk"]
+    if not isinstance(node, ast.ImportFrom) or node.level:
+        return []
+    module = node.module or ""
+    if module.split(".")[0] != "deepchalk":
+        return []
+    names = offered.get(module, set())
+    return [f"{module}.{alias.name}" for alias in node.names if alias.name not in names]
+
+
+def test_a_name_stands_in_one_facade() -> None:
+    """One name is one thing, and a thing is found in one place."""
+    where: dict[str, list[str]] = {}
+    for facade in FACADES:
+        for name in import_module(facade).__all__:
+            where.setdefault(name, []).append(facade)
+    assert {name: places for name, places in where.items() if len(places) > 1} == {}

@@ -1,26 +1,257 @@
-"""What is drawn; here are the components that most lessons need."""
+"""What is drawn: the parts that lessons are put together from."""
 
-from deepchalk.mobjects.exempt import as_one as as_one
-from deepchalk.mobjects.exempt import exempt as exempt
-from deepchalk.mobjects.motion.race import Runner as Runner
-from deepchalk.mobjects.motion.race import marker as marker
-from deepchalk.mobjects.motion.race import racers as racers
-from deepchalk.mobjects.motion.verbs import pulse as pulse
-from deepchalk.mobjects.plots.axes import Axes as Axes
-from deepchalk.mobjects.plots.bars import Bars as Bars
-from deepchalk.mobjects.plots.number_line import NumberLine as NumberLine
-from deepchalk.mobjects.plots.planes.plane import Plane as Plane
-from deepchalk.mobjects.plots.planes.surface import Surface as Surface
-from deepchalk.mobjects.plots.planes.walker import Walker as Walker
-from deepchalk.mobjects.plots.simplex import Simplex as Simplex
-from deepchalk.mobjects.room import Room as Room
-from deepchalk.mobjects.tables.board import Board as Board
-from deepchalk.mobjects.tables.table import Table as Table
-from deepchalk.mobjects.text import Formula as Formula
-from deepchalk.mobjects.text import Label as Label
-from deepchalk.mobjects.text import Number as Number
-from deepchalk.mobjects.text.equation import Equation as Equation
-from deepchalk.mobjects.text.equation import each_how as each_how
-from deepchalk.mobjects.text.equation import how as how
-from deepchalk.mobjects.text.equation import stacked_how as stacked_how
-from deepchalk.mobjects.text.rolling_equation import RollingEquation as RollingEquation
+from deepchalk import theme
+from deepchalk.mobjects.colour_map import READABLE_CONTRAST, ColourMap, contrast, luminance
+from deepchalk.mobjects.exempt import as_one, exempt, part_of
+from deepchalk.mobjects.hiding import hide, is_hidden, show
+from deepchalk.mobjects.motion.own_motion import OwnMotion
+from deepchalk.mobjects.motion.race import Runner, racers, runner_shape
+from deepchalk.mobjects.motion.rolling_number import Roll, show_instead
+from deepchalk.mobjects.motion.verbs import RING_REACH, RISE, appear, fly, pulse
+from deepchalk.mobjects.networks.arrow import TIP_LENGTH, TIP_WIDTH, Arrow
+from deepchalk.mobjects.networks.link import STROKE_UNITS
+from deepchalk.mobjects.networks.network_diagram import Layer, NetworkDiagram
+from deepchalk.mobjects.plots.axes import DOT_RADIUS, Axes
+from deepchalk.mobjects.plots.axes_frame import (
+    LABEL_GAP,
+    ROW_PITCH,
+    TICK_LENGTH,
+    Axis,
+    axis_phrase,
+    labelled_axis,
+    place_numbers,
+    power_of_ten,
+)
+from deepchalk.mobjects.plots.bars import Bars
+from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
+from deepchalk.mobjects.plots.curves.magnitudes import Magnitudes, key_entry
+from deepchalk.mobjects.plots.label_places import points_inside
+from deepchalk.mobjects.plots.mixing.reach import Reach
+from deepchalk.mobjects.plots.mixing.word_arrows import WordArrows, identity_of
+from deepchalk.mobjects.plots.named_bars import named_bars
+from deepchalk.mobjects.plots.number_line import NumberLine
+from deepchalk.mobjects.plots.pixels import named_pixels
+from deepchalk.mobjects.plots.planes.field import Field
+from deepchalk.mobjects.plots.planes.heights import Heights, Quadratic, Sampled, hues
+from deepchalk.mobjects.plots.planes.labels import label_where_free, labels_beside, points_on
+from deepchalk.mobjects.plots.planes.mark import MARK_SECONDS, Mark
+from deepchalk.mobjects.plots.planes.marks import (
+    MARKER_RADIUS,
+    ON_TOP,
+    ArrowMark,
+    Lines,
+    Marker,
+    StraightLine,
+    Way,
+)
+from deepchalk.mobjects.plots.planes.outlines import bezier_points
+from deepchalk.mobjects.plots.planes.plane import Plane
+from deepchalk.mobjects.plots.planes.scatter import NO_GROUP
+from deepchalk.mobjects.plots.planes.space import OfPairs, Pairs, Space, outline
+from deepchalk.mobjects.plots.planes.steps import in_common_steps
+from deepchalk.mobjects.plots.planes.surface import Surface
+from deepchalk.mobjects.plots.planes.walker import Walker
+from deepchalk.mobjects.plots.simplex import Simplex
+from deepchalk.mobjects.plots.ticks import padded_range, ticks
+from deepchalk.mobjects.room import CONTENT, Room
+from deepchalk.mobjects.tables.board import Board
+from deepchalk.mobjects.tables.grid import CELL_GAP, DIGIT_WIDTH, Cell, CellState, cell_widening
+from deepchalk.mobjects.tables.named_table import (
+    NamedTable,
+    legible_named,
+    legible_table,
+    named_matrix,
+)
+from deepchalk.mobjects.tables.omission import rows_around
+from deepchalk.mobjects.tables.places.lattice import (
+    CHIP_FOOT,
+    KernelWindow,
+    Lattice,
+    Place,
+    longest_number,
+)
+from deepchalk.mobjects.tables.table import Name, Table
+from deepchalk.mobjects.text.code_card import CodeCard, code_card
+from deepchalk.mobjects.text.equation import (
+    Equation,
+    Rework,
+    RollEquation,
+    at_one_place,
+    each_how,
+    how,
+    how_in,
+    stacked_how,
+    symbol_and_number,
+)
+from deepchalk.mobjects.text.equation_kinds import (
+    as_matrix,
+    factors,
+    in_rows,
+    listing,
+    matrix_over,
+    what_is,
+)
+from deepchalk.mobjects.text.paragraph import Paragraph
+from deepchalk.mobjects.text.rolling_equation import RollingEquation, RollingRows
+from deepchalk.mobjects.text.short_label import short_label
+from deepchalk.mobjects.text.titled import LABEL_STRIP, title_above, titled_equations
+from deepchalk.mobjects.text.typeset import (
+    Formula,
+    Glyphs,
+    Label,
+    Number,
+    Part,
+    Typeset,
+    number,
+    on_one_line,
+    symbol,
+    words,
+)
+from deepchalk.mobjects.text.weighed_sum import weighed_sum
+from deepchalk.mobjects.text.word_row import WordRow, packed, spread
+from deepchalk.mobjects.text.worked import calculated, in_symbols, worked
+from deepchalk.recipes import note_apart
+
+__all__ = [
+    "CELL_GAP",
+    "CHIP_FOOT",
+    "CONTENT",
+    "DIGIT_WIDTH",
+    "DOT_RADIUS",
+    "LABEL_GAP",
+    "LABEL_STRIP",
+    "MARKER_RADIUS",
+    "MARK_SECONDS",
+    "NO_GROUP",
+    "ON_TOP",
+    "READABLE_CONTRAST",
+    "RING_REACH",
+    "RISE",
+    "ROW_PITCH",
+    "STROKE_UNITS",
+    "TICK_LENGTH",
+    "TIP_LENGTH",
+    "TIP_WIDTH",
+    "Arrow",
+    "ArrowMark",
+    "Axes",
+    "Axis",
+    "Bars",
+    "Board",
+    "Cell",
+    "CellState",
+    "CodeCard",
+    "ColourMap",
+    "Equation",
+    "Field",
+    "Formula",
+    "Glyphs",
+    "GrowingLines",
+    "Heights",
+    "KernelWindow",
+    "Label",
+    "Lattice",
+    "Layer",
+    "Lines",
+    "Magnitudes",
+    "Mark",
+    "Marker",
+    "Name",
+    "NamedTable",
+    "NetworkDiagram",
+    "Number",
+    "NumberLine",
+    "OfPairs",
+    "OwnMotion",
+    "Pairs",
+    "Paragraph",
+    "Part",
+    "Place",
+    "Plane",
+    "Quadratic",
+    "Reach",
+    "Rework",
+    "Roll",
+    "RollEquation",
+    "RollingEquation",
+    "RollingRows",
+    "Room",
+    "Runner",
+    "Sampled",
+    "Simplex",
+    "Space",
+    "StraightLine",
+    "Surface",
+    "Table",
+    "Typeset",
+    "Walker",
+    "Way",
+    "WordArrows",
+    "WordRow",
+    "appear",
+    "as_matrix",
+    "as_one",
+    "at_one_place",
+    "axis_phrase",
+    "bezier_points",
+    "calculated",
+    "cell_widening",
+    "code_card",
+    "contrast",
+    "each_how",
+    "exempt",
+    "factors",
+    "fly",
+    "hide",
+    "how",
+    "how_in",
+    "hues",
+    "identity_of",
+    "in_common_steps",
+    "in_rows",
+    "in_symbols",
+    "is_hidden",
+    "key_entry",
+    "label_where_free",
+    "labelled_axis",
+    "labels_beside",
+    "legible_named",
+    "legible_table",
+    "listing",
+    "longest_number",
+    "luminance",
+    "matrix_over",
+    "named_bars",
+    "named_matrix",
+    "named_pixels",
+    "note_apart",
+    "number",
+    "on_one_line",
+    "outline",
+    "packed",
+    "padded_range",
+    "part_of",
+    "place_numbers",
+    "points_inside",
+    "points_on",
+    "power_of_ten",
+    "pulse",
+    "racers",
+    "rows_around",
+    "runner_shape",
+    "short_label",
+    "show",
+    "show_instead",
+    "spread",
+    "stacked_how",
+    "symbol",
+    "symbol_and_number",
+    "theme",
+    "ticks",
+    "title_above",
+    "titled_equations",
+    "weighed_sum",
+    "what_is",
+    "words",
+    "worked",
+]

@@ -10,7 +10,7 @@ from deepchalk import theme
 from deepchalk.recipes import Recipe, note, recipe_of
 from deepchalk.theme import Role, Theme
 
-READABLE = 4.6
+READABLE_CONTRAST = 4.6
 """Contrast of the ink with every colour of the map: a little more than the required 4.5."""
 
 WHITE = np.array([0.95047, 1.0, 1.08883])
@@ -43,7 +43,9 @@ class ColourMap:
         self.end = _lab(now.colour(role))
         shares = np.linspace(1, 0, 201)
         readable = (
-            share for share in shares if contrast(now.ink, _hex(self._between(share))) >= READABLE
+            share
+            for share in shares
+            if contrast(now.ink, _hex(self._between(share))) >= READABLE_CONTRAST
         )
         self.end = self._between(next(readable))
 

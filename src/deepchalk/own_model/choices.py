@@ -176,7 +176,7 @@ def _positions(name: str, value: Any, length: int, of: str) -> list[int]:
     return chosen
 
 
-def named(choices: Choices, name: str, usual: str, count: int) -> list[str]:
+def names_for(choices: Choices, name: str, usual: str, count: int) -> list[str]:
     """Words for things that a module only counts: those that were given, or ``class0``, …"""
     given = choices.value(name)
     if given is None:

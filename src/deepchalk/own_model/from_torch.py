@@ -12,6 +12,7 @@ from deepchalk import registry
 from deepchalk.errors import DeepchalkError, ParameterError
 from deepchalk.lesson.params import Params
 from deepchalk.own_model.choices import Choices, ToChooseError
+from deepchalk.own_model.from_module import params_of
 from deepchalk.own_model.inside import (
     is_made_of_layers,
     layer_named,
@@ -19,8 +20,7 @@ from deepchalk.own_model.inside import (
     reached_layers,
 )
 from deepchalk.own_model.kinds import kind_of_lesson, kinds, lessons_with_weights
-from deepchalk.own_model.told import params_of
-from deepchalk.own_model.torch_tensors import is_a, kind_of, numbers, torch
+from deepchalk.own_model.torch_tensors import is_a, kind_of, numbers_of, torch
 
 NOT_YET = {"LSTM": "LSTMs", "LSTMCell": "LSTMs", "GRU": "GRUs", "GRUCell": "GRUs"}
 """Modules that no lesson explains yet, and what it would be about."""
@@ -78,7 +78,7 @@ def _has_many_numbers(module: Any, inputs: Any) -> bool:
     given = list(inputs.values()) if isinstance(inputs, Mapping) else inputs
     several = given if isinstance(given, tuple | list) else [given]
     is_stock = type(module).__module__.startswith("torch.nn")
-    return is_stock and any(np.size(numbers("inputs", one)) != 1 for one in several)
+    return is_stock and any(np.size(numbers_of("inputs", one)) != 1 for one in several)
 
 
 def _inside(module: Any, inputs: Any, name: str, chosen: Choices) -> tuple[Any, Any]:

@@ -11,9 +11,9 @@ from deepchalk.lesson.files.text_file import brief
 from deepchalk.lesson.params import Params
 from deepchalk.own_model.choices import Choices
 from deepchalk.own_model.faces import OPTIONS, Face
+from deepchalk.own_model.from_module import FromModule, NotTrueError, params_of
 from deepchalk.own_model.kinds import kind_of_lesson
 from deepchalk.own_model.tensors import Tensors
-from deepchalk.own_model.told import NotTrueError, Told, params_of
 from deepchalk.own_model.weight_file import open_weights
 
 
@@ -48,7 +48,7 @@ def from_weights(
     return FromWeights(params, shapes, (*tensors.notes, *tensors.not_found(), *params.notes))
 
 
-def params_from(lesson: str, tensors: Tensors, told: Told, choices: Choices) -> Params:
+def params_from(lesson: str, tensors: Tensors, told: FromModule, choices: Choices) -> Params:
     """Parameters of a lesson; where they are not the module's, what the file lacks may be why."""
     try:
         return params_of(lesson, told, choices)

@@ -10,7 +10,7 @@ from typing import Any
 
 from deepchalk.errors import DeepchalkError, ParameterError
 from deepchalk.lesson.files.text_file import brief
-from deepchalk.own_model.torch_tensors import inputs_of, is_a, kind_of, run, torch
+from deepchalk.own_model.torch_tensors import inputs_of, is_a, kind_of, run_module, torch
 
 MOST_TRIED, MOST_NAMED = 60, 6
 """Layers that are tried for a sentence, and those that it names."""
@@ -55,7 +55,7 @@ def reached_layers(module: Any, inputs: Any) -> dict[str, Reached]:
         if name:
             layer.register_forward_pre_hook(note(name), with_kwargs=True)
     with torch().random.fork_rng(devices=[]):
-        run(model, *inputs_of(inputs, model))
+        run_module(model, *inputs_of(inputs, model))
     return found
 
 

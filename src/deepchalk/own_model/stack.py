@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from deepchalk.own_model.told import refuse
+from deepchalk.own_model.from_module import refuse
 from deepchalk.own_model.torch_tensors import is_a, kind_of
 
 ACTIVATIONS = {"Tanh": "tanh", "Sigmoid": "sigmoid", "ReLU": "relu", "Identity": "identity"}
@@ -24,11 +24,11 @@ def activation_of(layer: Any) -> str | None:
     return next((name for kind, name in ACTIVATIONS.items() if is_a(layer, kind)), None)
 
 
-def shape_of(layers: list[Any]) -> str:
+def kinds_of(layers: list[Any]) -> str:
     """The kinds of the layers, as they follow each other: ``"Linear, ReLU, Linear"``."""
     return ", ".join(map(kind_of, layers))
 
 
 def refuse_stack(lesson: str, layers: list[Any], takes: str) -> Exception:
     """Why a lesson does not show these layers, as an error to be raised."""
-    return refuse(lesson, shape_of(layers) or "an empty stack", f"it takes {takes}")
+    return refuse(lesson, kinds_of(layers) or "an empty stack", f"it takes {takes}")

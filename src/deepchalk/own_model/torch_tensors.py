@@ -30,7 +30,7 @@ def kind_of(module: Any) -> str:
     return name if isinstance(name, str) else type(module).__name__
 
 
-def numbers(name: str, tensor: Any) -> np.ndarray:
+def numbers_of(name: str, tensor: Any) -> np.ndarray:
     """The numbers of a tensor; those that are not of double precision as float32."""
     pytorch = torch()
     if not isinstance(tensor, pytorch.Tensor):
@@ -45,9 +45,9 @@ def numbers(name: str, tensor: Any) -> np.ndarray:
     return np.array(plain.to(wanted).numpy())
 
 
-def optional(name: str, tensor: Any) -> np.ndarray | None:
+def numbers_or_none(name: str, tensor: Any) -> np.ndarray | None:
     """The same of a tensor that a module may do without."""
-    return None if tensor is None else numbers(name, tensor)
+    return None if tensor is None else numbers_of(name, tensor)
 
 
 def inputs_of(inputs: Any, like: Any = None) -> list[Any]:
@@ -58,7 +58,7 @@ def inputs_of(inputs: Any, like: Any = None) -> list[Any]:
     found = []
     for one in given:
         if not isinstance(one, pytorch.Tensor):
-            one = pytorch.as_tensor(numbers("inputs", one))
+            one = pytorch.as_tensor(numbers_of("inputs", one))
             if first is not None:
                 one = one.to(first.dtype)
             elif one.dtype == pytorch.float64:
@@ -88,7 +88,7 @@ def refuse_low_precision(module: Any) -> None:
             )
 
 
-def run(module: Any, *inputs: Any, **options: Any) -> Any:
+def run_module(module: Any, *inputs: Any, **options: Any) -> Any:
     """What the module makes of its inputs, without gradients."""
     pytorch = torch()
     try:

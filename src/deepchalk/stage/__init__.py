@@ -1,6 +1,5 @@
 """What a lesson is told with: beats with their phases, endings, and the scene that plays them."""
 
-from deepchalk.mobjects.room import Room
 from deepchalk.stage.beat import Beat, Picture, taken
 from deepchalk.stage.beats import (
     Calculation,
@@ -23,7 +22,6 @@ __all__ = [
     "LessonScene",
     "PhaseMethod",
     "Picture",
-    "Room",
     "Source",
     "Summary",
     "WideClosing",

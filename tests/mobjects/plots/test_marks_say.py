@@ -9,7 +9,7 @@ from deepchalk.lessons.vanishing_gradients.picture.column_axes import Columns
 from deepchalk.lessons.vanishing_gradients.picture.log_bars import LogBars
 from deepchalk.mobjects import Room
 from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.axes_frame import mark_of
+from deepchalk.mobjects.plots.axes_frame import axis_phrase
 from deepchalk.mobjects.text import symbol
 
 
@@ -31,7 +31,7 @@ class Trace:
     ],
 )
 def test_a_mark_says_what_is_measured(name, exponent, said):
-    assert mark_of(name, exponent) == said
+    assert axis_phrase(name, exponent) == said
 
 
 def test_all_marks_of_axes_say_it():

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.lesson.values.numbers import show
-from deepchalk.mobjects.plots.ticks import spread, ticks
+from deepchalk.mobjects.plots.ticks import padded_range, ticks
 
 exponents = st.floats(-12, 12)
 
@@ -38,9 +38,9 @@ def test_well_known_scales():
 
 
 def test_a_range_around_values():
-    assert spread([1.0, 3.0], margin=0.5) == (0.0, 4.0)
-    assert spread([4.0, 4.0]) == (2.0, 6.0)
-    assert spread([0.0]) == (-1.0, 1.0)
+    assert padded_range([1.0, 3.0], margin=0.5) == (0.0, 4.0)
+    assert padded_range([4.0, 4.0]) == (2.0, 6.0)
+    assert padded_range([0.0]) == (-1.0, 1.0)
 
 
 def test_no_scale_without_a_range():

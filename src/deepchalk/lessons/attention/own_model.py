@@ -13,16 +13,21 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.own_model.choices import Choices, named
-from deepchalk.own_model.tensors import Tensors
-from deepchalk.own_model.told import WITHIN, Own, Told, plain, refuse
-from deepchalk.own_model.torch_tensors import (
+from deepchalk.own_model import (
+    TOLERANCE,
+    Choices,
+    FromModule,
+    ModuleResult,
+    Tensors,
     inputs_of,
     is_a,
     kind_of,
-    numbers,
+    names_for,
+    numbers_of,
+    plain_numbers,
+    refuse,
     refuse_low_precision,
-    run,
+    run_module,
     torch,
 )
 
@@ -54,7 +59,7 @@ def fits(module: Any) -> bool:
     return is_function or is_a(module, "MultiheadAttention")
 
 
-def tell(module: Any, inputs: Any, choices: Choices) -> Told:
+def tell(module: Any, inputs: Any, choices: Choices) -> FromModule:
     """States of both sides; and the module's own shares, or its own contexts."""
     if not isinstance(inputs, tuple) or len(inputs) != 3:
         raise refuse(LESSON, kind_of(module), "it takes inputs=(query, key, value)")
@@ -69,7 +74,7 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     return (_multihead if is_module else _alone)(module, given, choices)
 
 
-def _alone(function: Any, given: list[Any], choices: Choices) -> Told:
+def _alone(function: Any, given: list[Any], choices: Choices) -> FromModule:
     queries, keys, values = (one.reshape(-1, *one.shape[-2:]) for one in given)
     if not torch().equal(keys, values):
         raise refuse(LESSON, FUNCTION, "keys and values differ, and it compares and mixes the same")
@@ -82,16 +87,16 @@ def _alone(function: Any, given: list[Any], choices: Choices) -> Told:
     choices.complete(LESSON)
     at = example * heads + head
     asked, known = queries[at][asking], keys[at][tokens]
-    contexts = run(function, asked[None], known[None], known[None])[0]
-    states = numbers("query", asked), numbers("key", known)
+    contexts = run_module(function, asked[None], known[None], known[None])[0]
+    states = numbers_of("query", asked), numbers_of("key", known)
     values_of = _values(choices, *states, FUNCTION)
-    own = Own("contexts", numbers("output", contexts))
-    return Told(
+    own = ModuleResult("contexts", numbers_of("output", contexts))
+    return FromModule(
         {**values_of, "score": "scaled"}, (own,), module=FUNCTION, differs=_differs(choices)
     )
 
 
-def _multihead(module: Any, given: list[Any], choices: Choices) -> Told:
+def _multihead(module: Any, given: list[Any], choices: Choices) -> FromModule:
     refuse_low_precision(module)
     name = kind_of(module)
     _refuse_what_it_does_not_do(module, name)
@@ -109,21 +114,21 @@ def _multihead(module: Any, given: list[Any], choices: Choices) -> Told:
     asking, tokens = _cut(choices, queries.shape[1], keys.shape[1])
     choices.complete(LESSON)
     asked, known = queries[example][asking], keys[example][tokens]
-    output, shares = run(module, asked, known, known, average_attn_weights=False)
-    weight = numbers("in_proj_weight", module.in_proj_weight)
+    output, shares = run_module(module, asked, known, known, average_attn_weights=False)
+    weight = numbers_of("in_proj_weight", module.in_proj_weight)
     bias = module.in_proj_bias
-    biases = np.zeros(len(weight)) if bias is None else numbers("in_proj_bias", bias)
-    states = numbers("query", asked), numbers("key", known)
-    all_shares = numbers("shares", shares)
-    _check_output(module, name, numbers("output", output), all_shares, states[1], weight, biases)
+    biases = np.zeros(len(weight)) if bias is None else numbers_of("in_proj_bias", bias)
+    states = numbers_of("query", asked), numbers_of("key", known)
+    all_shares = numbers_of("shares", shares)
+    _check_output(module, name, numbers_of("output", output), all_shares, states[1], weight, biases)
     matrix = _general(weight, biases, module.num_heads, head)
     values_of = _general_values(choices, *states, matrix, name)
-    own = Own("alignment", all_shares[head])
+    own = ModuleResult("alignment", all_shares[head])
     differs = _differs(choices, matrices=True, biased=values_of["width"] > known.shape[1])
-    return Told(values_of, (own,), module=name, differs=differs)
+    return FromModule(values_of, (own,), module=name, differs=differs)
 
 
-def from_tensors(tensors: Tensors, choices: Choices) -> Told:
+def from_tensors(tensors: Tensors, choices: Choices) -> FromModule:
     """The same from a file; of several heads (``heads=8``) one is chosen."""
     queries, keys = tensors["query"], tensors["key"]
     tensors.check("query", queries, "query", "width")
@@ -142,8 +147,8 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     if weight is None:
         values = _values(choices, *states, "this module")
         result = tensors.to_compare(len(tokens) == len(keys), *queries.shape)
-        own = () if result is None else (Own("contexts", result[asking, :, 0]),)
-        return Told({**values, "score": "scaled"}, own, differs=_differs(choices))
+        own = () if result is None else (ModuleResult("contexts", result[asking, :, 0]),)
+        return FromModule({**values, "score": "scaled"}, own, differs=_differs(choices))
     width = queries.shape[1]
     tensors.check("in_proj_weight", weight, "three times width", "width")
     tensors.alike("columns", in_proj_weight=weight.shape[1], query=width, key=keys.shape[1])
@@ -154,7 +159,7 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     tensors.notes.append("no output shows the shares of a head, so nothing is compared with it")
     values = _general_values(choices, *states, matrix, "this module")
     biased = values["width"] > width
-    return Told(values, differs=_differs(choices, matrices=True, biased=biased))
+    return FromModule(values, differs=_differs(choices, matrices=True, biased=biased))
 
 
 def _differs(choices: Choices, matrices: bool = False, biased: bool = False) -> tuple[str, ...]:
@@ -220,7 +225,7 @@ def _general_values(
     else:
         matrix = matrix[:-1]
     values = _values(choices, asked, known, module)
-    return {**values, "score": "general", "score_matrix": plain("in_proj_weight", matrix)}
+    return {**values, "score": "general", "score_matrix": plain_numbers("in_proj_weight", matrix)}
 
 
 def _values(choices: Choices, asked: np.ndarray, known: np.ndarray, module: str) -> dict[str, Any]:
@@ -231,12 +236,12 @@ def _values(choices: Choices, asked: np.ndarray, known: np.ndarray, module: str)
     if asked.shape[1] != width:
         raise refuse(LESSON, module, f"queries have {asked.shape[1]} numbers, and keys {width}")
     return {
-        "words": named(choices, "words", "x", len(known)),
-        "translation": named(choices, "translation", "y", len(asked)),
+        "words": names_for(choices, "words", "x", len(known)),
+        "translation": names_for(choices, "translation", "y", len(asked)),
         "width": width,
-        "hidden": plain("key", known),
+        "hidden": plain_numbers("key", known),
         # One more state than words are written, with which nothing is asked: the last again.
-        "decoder": plain("query", np.vstack([asked, asked[-1:]])),
+        "decoder": plain_numbers("query", np.vstack([asked, asked[-1:]])),
     }
 
 
@@ -255,8 +260,8 @@ def _check_output(
     for head, row in enumerate(shares):
         own = slice(2 * len(known[0]) + head * size, 2 * len(known[0]) + (head + 1) * size)
         parts.append(row @ known @ weight[own].T + biases[own])
-    made = np.hstack(parts) @ numbers("out_proj.weight", module.out_proj.weight).T
+    made = np.hstack(parts) @ numbers_of("out_proj.weight", module.out_proj.weight).T
     if module.out_proj.bias is not None:
-        made = made + numbers("out_proj.bias", module.out_proj.bias)
-    if not np.allclose(made, output, rtol=WITHIN, atol=WITHIN):
+        made = made + numbers_of("out_proj.bias", module.out_proj.bias)
+    if not np.allclose(made, output, rtol=TOLERANCE, atol=TOLERANCE):
         raise refuse(LESSON, name, "its output is not Wo Wv of the mixed inputs")

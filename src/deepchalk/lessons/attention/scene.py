@@ -7,18 +7,22 @@ from dataclasses import replace
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Params as BaseParams
 from deepchalk.lesson import Quantity, asks, functions, says, wording
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion import pulse
-from deepchalk.mobjects.plots.bars import Bars
-from deepchalk.mobjects.plots.named_bars import named_bars
-from deepchalk.mobjects.room import CONTENT, Room
-from deepchalk.mobjects.text import Formula, symbol
-from deepchalk.mobjects.text.equation import Equation, symbol_and_number
+from deepchalk.mobjects import (
+    CONTENT,
+    Bars,
+    Equation,
+    Formula,
+    Room,
+    exempt,
+    named_bars,
+    pulse,
+    symbol,
+    symbol_and_number,
+    theme,
+)
 from deepchalk.stage import Beat, Closing, LessonScene, Source, points, shows
-from deepchalk.theme import UNIT
 
 from . import sentences as told
 from .numbers import memory
@@ -50,7 +54,7 @@ class OneVector(Beat, when=of_lesson):
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         above, below = picture.whole.rows(4, 6)
-        first, middle, last = above.rows(1, 1, 1, gap=UNIT)
+        first, middle, last = above.rows(1, 1, 1, gap=theme.UNIT)
         self.short, self.long = (
             ReadBack(words, memory.read_back(words), first, last)
             for words in (memory.SHORT, memory.LONG)
@@ -156,7 +160,7 @@ class Ask(Beat):
         self.bars = named_bars(room, t.scores, picture.colours, later=(t.powers,))
         slots = {"reach": t.along[best], "length": t.length, "result": t.scores[best]}
         product = Equation("{result.symbol} = {reach} dot {length} {~} {result}", **slots)
-        beside = replace(picture.line, right=room.left - UNIT)
+        beside = replace(picture.line, right=room.left - theme.UNIT)
         self.product = beside.fit(product, symbol_and_number(t.scores[best]), edge=mn.LEFT)
         # One foot that does not tell which score is highest.
         first, reach = max({*picture.words} - {best}), picture.mixing.reach
@@ -559,7 +563,7 @@ class InOnePicture(Beat):
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         rows = told.SCORES[t.params.score].formula, *told.SHARE_AND_MIX
         self.formulas = mn.VGroup(*(Formula("{s}", s=symbol(row, "ink")) for row in rows))
-        picture.below.fit(self.formulas.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT))
+        picture.below.fit(self.formulas.arrange(mn.DOWN, buff=theme.UNIT, aligned_edge=mn.LEFT))
 
     @says("A question scores the states; softmax shares one among them; the shares mix them.")
     def sum_up(self, t: Trace) -> None:
@@ -573,7 +577,7 @@ class InCode(Closing):
     title = "The same in PyTorch"
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
-        left = picture.whole.left + picture.mixing.ground.width + 2 * UNIT
+        left = picture.whole.left + picture.mixing.ground.width + 2 * theme.UNIT
         super().draw(t, picture, replace(picture.whole, left=left))
 
     @says(lambda t: told.steps_in_pytorch(t.program().source, t.by_reach))

@@ -11,10 +11,17 @@ from typing import Any
 import numpy as np
 
 from deepchalk.lesson import ParameterError, expressions
-from deepchalk.own_model.choices import Choices
-from deepchalk.own_model.tensors import Tensors
-from deepchalk.own_model.told import Own, Told, plain, refuse
-from deepchalk.own_model.torch_tensors import kind_of, numbers, torch
+from deepchalk.own_model import (
+    Choices,
+    FromModule,
+    ModuleResult,
+    Tensors,
+    kind_of,
+    numbers_of,
+    plain_numbers,
+    refuse,
+    torch,
+)
 
 from .computation_params import SHARE
 from .numbers.graph import KNOWN_CONSTANTS, free_names
@@ -67,7 +74,7 @@ def fits(module: Any) -> bool:
     return callable(module)
 
 
-def tell(module: Any, inputs: Any, choices: Choices) -> Told:
+def tell(module: Any, inputs: Any, choices: Choices) -> FromModule:
     """The expression and the values; the loss, and its slopes by autograd."""
     name = kind_of(module)
     traced = _traced(module, name)
@@ -80,9 +87,9 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     wanted = {symbol for symbol, tensor in symbols.items() if tensor.requires_grad}
     fixed = {"fixed": sorted(set(values) - wanted)} if wanted else {}
     loss, slopes = _by_autograd(module, traced, given, name)
-    own = [Own("values", loss, at=lambda params: -1)]
+    own = [ModuleResult("values", loss, at=lambda params: -1)]
     own += [
-        Own("gradients", slope, at=_node(writer.symbol_of[target]))
+        ModuleResult("gradients", slope, at=_node(writer.symbol_of[target]))
         for target, slope in slopes.items()
         if target in writer.symbol_of
     ]
@@ -95,7 +102,7 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
         and len(target) < LONGEST_SAID
     ]
     values_of = {"expression": text, "at": values, **fixed}
-    return Told(values_of, tuple(own), module=name, differs=tuple(renamed[:MOST_RENAMED]))
+    return FromModule(values_of, tuple(own), module=name, differs=tuple(renamed[:MOST_RENAMED]))
 
 
 def _node(symbol: str) -> Callable[[Any], int | None]:
@@ -105,15 +112,15 @@ def _node(symbol: str) -> Callable[[Any], int | None]:
     )
 
 
-def from_tensors(tensors: Tensors, choices: Choices) -> Told:
+def from_tensors(tensors: Tensors, choices: Choices) -> FromModule:
     """Values of the inputs from a file: of each a tensor of a single number."""
     values = {}
     for symbol in tensors.roles:
         array = tensors[symbol]
         if array.size != 1:
             raise refuse(LESSON, symbol, f"it has {array.size} numbers, and a value is one")
-        values[symbol] = float(plain(symbol, array.reshape(1))[0])
-    return Told({"expression": _expression(choices), "at": values})
+        values[symbol] = float(plain_numbers(symbol, array.reshape(1))[0])
+    return FromModule({"expression": _expression(choices), "at": values})
 
 
 def _expression(choices: Choices) -> str:
@@ -154,13 +161,13 @@ def _given(traced: Any, inputs: Any, name: str) -> dict[str, Any]:
     return {
         one: value
         if isinstance(value, pytorch.Tensor)
-        else pytorch.as_tensor(numbers(one, value)).to(pytorch.get_default_dtype())
+        else pytorch.as_tensor(numbers_of(one, value)).to(pytorch.get_default_dtype())
         for one, value in inputs.items()
     }
 
 
 def _one(symbol: str, tensor: Any) -> float:
-    return float(plain(symbol, numbers(symbol, tensor).reshape(1))[0])
+    return float(plain_numbers(symbol, numbers_of(symbol, tensor).reshape(1))[0])
 
 
 def _by_autograd(
@@ -183,11 +190,11 @@ def _by_autograd(
     if loss.numel() != 1:
         raise refuse(LESSON, name, f"its result has {loss.numel()} numbers, and a loss is one")
     slopes = {
-        one: numbers("slope", slope).reshape(())
+        one: numbers_of("slope", slope).reshape(())
         for one, slope in zip(along, found, strict=True)
         if slope is not None
     }
-    return numbers("loss", loss).reshape(()), slopes
+    return numbers_of("loss", loss).reshape(()), slopes
 
 
 class _Writer:

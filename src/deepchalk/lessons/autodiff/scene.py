@@ -8,18 +8,23 @@ from itertools import pairwise
 
 import manim as mn
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity, asks, says
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion import fly
-from deepchalk.mobjects.motion.rolling_number import Roll
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Number, Part, on_one_line
-from deepchalk.mobjects.text.code_card import CodeCard
-from deepchalk.mobjects.text.equation import Equation
-from deepchalk.mobjects.text.worked import calculated, in_symbols, worked
+from deepchalk.mobjects import (
+    CodeCard,
+    Equation,
+    Number,
+    Part,
+    Roll,
+    Room,
+    calculated,
+    exempt,
+    fly,
+    in_symbols,
+    on_one_line,
+    theme,
+    worked,
+)
 from deepchalk.stage import Beat, Closing, LessonScene, Source
-from deepchalk.theme import UNIT
 
 from . import sentences as nudges
 from .numbers import writing
@@ -97,16 +102,16 @@ class Ask(Beat):
         names = [one.source for one in writing.symbols(t.graph)]
         self.gauge = Gauge(t.wiggled, Part(names[-1], names[-1], "ink"), middle)
         self.knobs = [Knob(Part(names[one], names[one], "parameter")) for one in t.routes.turned]
-        mn.VGroup(*self.knobs).arrange(mn.DOWN, buff=3 * UNIT).move_to(left.centre)
+        mn.VGroup(*self.knobs).arrange(mn.DOWN, buff=3 * theme.UNIT).move_to(left.centre)
         above = right.cut_bottom(1.7)[1]
         self.field = Field(math.ceil(t.knobs.value / t.per_dot.value), above)
         many = ("knobs, a dot for every", t.per_dot) if t.per_dot > 1 else ("knobs",)
         self.count = told(t.knobs, *many)
         self.runs = Number(t.counted[0], role="ink", height=theme.active().sizes.formula)
-        self.unit = on_one_line(*told("multiplications:"), self.runs, gap=UNIT / 2)
+        self.unit = on_one_line(*told("multiplications:"), self.runs, gap=theme.UNIT / 2)
         lines = mn.VGroup(self.count, self.unit)
-        lines.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT)
-        lines.next_to(self.field, mn.DOWN, buff=UNIT)
+        lines.arrange(mn.DOWN, buff=theme.UNIT, aligned_edge=mn.LEFT)
+        lines.next_to(self.field, mn.DOWN, buff=theme.UNIT)
 
     def turn(self, t: Trace, which: int) -> None:
         """Turn a knob to and fro; the gauge follows."""

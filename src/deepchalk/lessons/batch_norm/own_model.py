@@ -8,17 +8,23 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.own_model.choices import Choices
-from deepchalk.own_model.stack import activation_of, layers_of, refuse_stack, shape_of
-from deepchalk.own_model.tensors import Tensors
-from deepchalk.own_model.told import Own, Told, plain, refuse
-from deepchalk.own_model.torch_tensors import (
+from deepchalk.own_model import (
+    Choices,
+    FromModule,
+    ModuleResult,
+    Tensors,
+    activation_of,
     is_a,
     kind_of,
-    numbers,
+    kinds_of,
+    layers_of,
+    numbers_of,
     one_input,
+    plain_numbers,
+    refuse,
     refuse_low_precision,
-    run,
+    refuse_stack,
+    run_module,
     torch,
 )
 
@@ -48,7 +54,7 @@ def fits(module: Any) -> bool:
     return any(is_a(layer, *NORMS) for layer in layers_of(module))
 
 
-def tell(module: Any, inputs: Any, choices: Choices) -> Told:
+def tell(module: Any, inputs: Any, choices: Choices) -> FromModule:
     """Examples, weights, γ and β; and what the module makes of these examples as a batch."""
     refuse_low_precision(module)
     layers = layers_of(module)
@@ -67,8 +73,8 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     choices.complete(LESSON)
     batch = rows[examples]
     # A copy: the running statistics of the user's own module stay as they are.
-    own = numbers("output", run(copy.deepcopy(module), _as_taken(batch, norm)))
-    features = numbers("inputs", batch)
+    own = numbers_of("output", run_module(copy.deepcopy(module), _as_taken(batch, norm)))
+    features = numbers_of("inputs", batch)
     values = _values(
         features if linear is not None else features[:, channels],
         *_scale(norm, channels),
@@ -82,12 +88,15 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     }
     shown = own.reshape(len(examples), -1)[:, channels].T
     differs = _differs(len(examples), count, linear is not None)
-    return Told(
-        values | settings, (Own("passed", shown),), module=shape_of(layers), differs=differs
+    return FromModule(
+        values | settings,
+        (ModuleResult("passed", shown),),
+        module=kinds_of(layers),
+        differs=differs,
     )
 
 
-def from_tensors(tensors: Tensors, choices: Choices) -> Told:
+def from_tensors(tensors: Tensors, choices: Choices) -> FromModule:
     """The same of a module alone, from a file."""
     given = tensors["input"]
     if given.ndim < 2 or not given.size:
@@ -106,9 +115,9 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     usual = {"activation": "identity"}
     differs = _differs(len(examples), len(rows), False)
     if result is None:
-        return Told(values, usual=usual, differs=differs)
+        return FromModule(values, usual=usual, differs=differs)
     own = np.moveaxis(result[..., 0], 1, -1).reshape(len(rows), -1)[:, channels].T
-    return Told(values, (Own("placed", own),), usual, differs=differs)
+    return FromModule(values, (ModuleResult("placed", own),), usual, differs=differs)
 
 
 def _differs(seen: int, count: int, has_weights: bool) -> tuple[str, ...]:
@@ -162,7 +171,7 @@ def _rows(given: Any, linear: Any, norm: Any) -> Any:
         kinds = "(example, feature)" if linear is not None else "(example, channel, …)"
         raise refuse(
             LESSON,
-            shape_of([one for one in (linear, norm) if one is not None]),
+            kinds_of([one for one in (linear, norm) if one is not None]),
             f"its inputs have shape {tuple(given.shape)}, but must be {kinds} with {expected} "
             f"{'features' if linear is not None else 'channels'}",
         )
@@ -179,15 +188,15 @@ def _scale(norm: Any, channels: list[int]) -> tuple[np.ndarray, np.ndarray]:
     if not norm.affine:
         return np.ones(len(channels)), np.zeros(len(channels))
     with torch().no_grad():
-        return numbers("weight", norm.weight)[channels], numbers("bias", norm.bias)[channels]
+        return numbers_of("weight", norm.weight)[channels], numbers_of("bias", norm.bias)[channels]
 
 
 def _weights(linear: Any, channels: list[int]) -> tuple[np.ndarray, np.ndarray] | None:
     """W and b of a Linear in front."""
     if linear is None:
         return None
-    weight = numbers("weight", linear.weight)[channels]
-    bias = np.zeros(len(channels)) if linear.bias is None else numbers("bias", linear.bias)
+    weight = numbers_of("weight", linear.weight)[channels]
+    bias = np.zeros(len(channels)) if linear.bias is None else numbers_of("bias", linear.bias)
     return weight, bias if linear.bias is None else bias[channels]
 
 
@@ -200,11 +209,11 @@ def _values(
     """A layer that passes its inputs on, where there is none."""
     weight, bias = weights or (np.eye(len(gamma)), np.zeros(len(gamma)))
     return {
-        "examples": plain("inputs", examples),
+        "examples": plain_numbers("inputs", examples),
         "batch_size": len(examples),
         "batch": 1,
-        "weights": plain("weight", weight),
-        "bias": plain("bias", bias),
-        "gamma": plain("weight", gamma),
-        "beta": plain("bias", beta),
+        "weights": plain_numbers("weight", weight),
+        "bias": plain_numbers("bias", bias),
+        "gamma": plain_numbers("weight", gamma),
+        "beta": plain_numbers("bias", beta),
     }

@@ -8,18 +8,25 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity, asks, says
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.bars import Bars
-from deepchalk.mobjects.room import CONTENT, Room
-from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.text import Formula, Label, Number, symbol
-from deepchalk.mobjects.text.code_card import CodeCard
-from deepchalk.mobjects.text.equation import Equation, RollEquation, how_in
-from deepchalk.mobjects.text.equation_kinds import listing
+from deepchalk.mobjects import (
+    CONTENT,
+    Bars,
+    CodeCard,
+    Equation,
+    Formula,
+    Label,
+    Number,
+    RollEquation,
+    Room,
+    Table,
+    exempt,
+    how_in,
+    listing,
+    symbol,
+    theme,
+)
 from deepchalk.stage import Beat, Closing, LessonScene, Source, draws, points, works_out
-from deepchalk.theme import UNIT
 
 from .picture.batch_table import batch_table
 from .picture.cloud import Cloud
@@ -55,7 +62,7 @@ def table_of(t: Trace, room: Room, quantity: Quantity, **options: Any) -> Table:
 
 def hand_rooms(room: Room) -> tuple[Room, ...]:
     """For a table of the batch, and two calculations below it."""
-    return room.rows(2.85, 1.1, 0.7, gap=UNIT)
+    return room.rows(2.85, 1.1, 0.7, gap=theme.UNIT)
 
 
 class Twins(Beat):
@@ -482,7 +489,7 @@ class Deep(Layers):
         self.words = above.fit(words, edge=mn.DL, largest=size)
         slopes = zip(NETWORKS, (t.plain_slope, t.normal_slope), strict=False)
         keys = [key(name, NETWORKS[name], Number(one, role="gradient")) for name, one in slopes]
-        stacked = mn.VGroup(*keys).arrange(mn.DOWN, aligned_edge=mn.LEFT, buff=2 * UNIT)
+        stacked = mn.VGroup(*keys).arrange(mn.DOWN, aligned_edge=mn.LEFT, buff=2 * theme.UNIT)
         self.slopes = below.fit(stacked, edge=mn.UL, largest=size)
 
     @says("In the twin, before γ and β, every unit has mean 0 and spread 1.")
@@ -513,7 +520,7 @@ class Rates(Layers):
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
         above, below = room.cut_top(0.5)
         names = mn.VGroup(*(key(name, identity) for name, identity in NETWORKS.items()))
-        self.names = above.fit(names.arrange(mn.RIGHT, buff=2 * UNIT), edge=mn.LEFT)
+        self.names = above.fit(names.arrange(mn.RIGHT, buff=2 * theme.UNIT), edge=mn.LEFT)
         losses = (t.plain_final, t.normal_final, t.he_final)
         self.bars = below.fit(Bars(losses, names=[one.text for one in t.rates], lying=True))
         self.he = [self.bars.number(place, 2) for place in range(len(t.rates))]

@@ -8,16 +8,19 @@ from typing import Any
 import numpy as np
 
 from deepchalk.lesson import ParameterError, convolution
-from deepchalk.own_model.choices import Choices
-from deepchalk.own_model.tensors import Tensors
-from deepchalk.own_model.told import Own, Told, plain, refuse
-from deepchalk.own_model.torch_tensors import (
+from deepchalk.own_model import (
+    Choices,
+    FromModule,
+    ModuleResult,
+    Tensors,
     is_a,
     kind_of,
-    numbers,
+    numbers_of,
     one_input,
+    plain_numbers,
+    refuse,
     refuse_low_precision,
-    run,
+    run_module,
     with_axes,
 )
 
@@ -50,7 +53,7 @@ def fits(module: Any) -> bool:
     return is_a(module, "Conv1d", "Conv2d")
 
 
-def tell(module: Any, inputs: Any, choices: Choices) -> Told:
+def tell(module: Any, inputs: Any, choices: Choices) -> FromModule:
     """Filters, picture and geometry; and what the module makes of the part that is chosen."""
     refuse_low_precision(module)
     name, is_flat, padding = kind_of(module), is_a(module, "Conv1d"), _padding(module)
@@ -79,14 +82,14 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     picture = grid[example : example + 1]
     part = picture[..., columns] if is_flat else picture[:, :, rows][..., columns]
     values = _values(
-        _upright(numbers("inputs", part)[0, channels], is_flat),
-        _upright(numbers("weight", module.weight)[filters][:, channels], is_flat),
-        _bias(None if module.bias is None else numbers("bias", module.bias), filters),
+        _upright(numbers_of("inputs", part)[0, channels], is_flat),
+        _upright(numbers_of("weight", module.weight)[filters][:, channels], is_flat),
+        _bias(None if module.bias is None else numbers_of("bias", module.bias), filters),
     )
 
     def made(inputs: Any) -> np.ndarray:
         """What the module makes of the whole picture, of which the windows of the part are seen."""
-        whole = _upright(numbers("output", run(module, inputs))[0, filters], is_flat)
+        whole = _upright(numbers_of("output", run_module(module, inputs))[0, filters], is_flat)
         return whole[:, seen[0]][:, :, seen[1]]
 
     whole = made(picture)
@@ -95,21 +98,21 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
         others[:, channels] = 0
         alone = made(others)
         bias = np.array(values["biases"], dtype=alone.dtype)
-        values["rest"] = plain("output", alone - bias[:, None, None])
+        values["rest"] = plain_numbers("output", alone - bias[:, None, None])
     if (not is_flat and min(whole.shape[1:]) < POOL) or whole.shape[2] < POOL:
         values["pooling"] = "none"
     counts = sum(one.numel() for one in module.parameters())
     differs = _differs(choices, values, counts, module.bias is not None)
-    return Told(
+    return FromModule(
         {**values, **geometry},
-        (Own("raw", whole),),
+        (ModuleResult("raw", whole),),
         module=name,
         differs=differs,
         without={"second": None},
     )
 
 
-def from_tensors(tensors: Tensors, choices: Choices) -> Told:
+def from_tensors(tensors: Tensors, choices: Choices) -> FromModule:
     """The same from a file; stride, padding and dilation are typed as options."""
     weight, grid = tensors["weight"], tensors["input"]
     if weight.ndim == 3:
@@ -153,8 +156,8 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
         if result is not None:
             maps = tensors.as_maps(result[example, filters], sizes, USUAL)
             shown = maps[:, seen[0]][:, :, seen[1]]
-    own = () if shown is None else (Own("raw", shown.ravel(), flat=True),)
-    return Told(values, own, USUAL, differs=differs, without={"second": None})
+    own = () if shown is None else (ModuleResult("raw", shown.ravel(), flat=True),)
+    return FromModule(values, own, USUAL, differs=differs, without={"second": None})
 
 
 def _seen(
@@ -232,9 +235,9 @@ def _part(choices: Choices, shape: tuple[int, ...]) -> tuple[int, list[int], lis
 
 def _values(picture: np.ndarray, filters: np.ndarray, biases: np.ndarray) -> dict[str, Any]:
     return {
-        "image": plain("input", picture),
-        "filters": plain("weight", filters),
-        "biases": plain("bias", biases),
+        "image": plain_numbers("input", picture),
+        "filters": plain_numbers("weight", filters),
+        "biases": plain_numbers("bias", biases),
     }
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import Quantity, asks, says
-from deepchalk.mobjects import Bars
-from deepchalk.mobjects.motion import appear, pulse
-from deepchalk.mobjects.room import CONTENT
-from deepchalk.mobjects.text.code_card import code_card
-from deepchalk.mobjects.text.equation import how_in, stacked_how
-from deepchalk.mobjects.text.equation_kinds import what_is
-from deepchalk.mobjects.text.worked import worked
-from deepchalk.stage import Beat, LessonScene, Room, Source, WideClosing, points, works_out
+from deepchalk.mobjects import (
+    CONTENT,
+    Bars,
+    Room,
+    appear,
+    code_card,
+    how_in,
+    pulse,
+    stacked_how,
+    what_is,
+    worked,
+)
+from deepchalk.stage import Beat, LessonScene, Source, WideClosing, points, works_out
 
 from . import sentences as told
 from .picture.filter_terms import FilterTerms

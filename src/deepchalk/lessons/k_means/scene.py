@@ -8,12 +8,22 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import asks, says
-from deepchalk.mobjects import Bars, Equation, Formula, pulse
-from deepchalk.mobjects.text import number, words
-from deepchalk.mobjects.text.equation import how_in, stacked_how
-from deepchalk.mobjects.text.equation_kinds import in_rows, what_is
-from deepchalk.mobjects.text.titled import LABEL_STRIP, title_above
-from deepchalk.stage import Beat, LessonScene, Room, Summary, WideClosing, points, works_out
+from deepchalk.mobjects import (
+    LABEL_STRIP,
+    Bars,
+    Equation,
+    Formula,
+    Room,
+    how_in,
+    in_rows,
+    number,
+    pulse,
+    stacked_how,
+    title_above,
+    what_is,
+    words,
+)
+from deepchalk.stage import Beat, LessonScene, Summary, WideClosing, points, works_out
 
 from . import sentences as told
 from .picture.served_map import ServedMap

@@ -7,17 +7,24 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.own_model.choices import Choices
-from deepchalk.own_model.stack import activation_of, layers_of, refuse_stack, shape_of
-from deepchalk.own_model.tensors import Tensors
-from deepchalk.own_model.told import Own, Told, bias_left_out, plain, refuse
-from deepchalk.own_model.torch_tensors import (
+from deepchalk.own_model import (
+    Choices,
+    FromModule,
+    ModuleResult,
+    Tensors,
+    activation_of,
+    bias_left_out,
     is_a,
-    numbers,
+    kinds_of,
+    layers_of,
+    numbers_of,
+    numbers_or_none,
     one_input,
-    optional,
+    plain_numbers,
+    refuse,
     refuse_low_precision,
-    run,
+    refuse_stack,
+    run_module,
     with_axes,
 )
 
@@ -52,7 +59,7 @@ def fits(module: Any) -> bool:
     return any(is_a(layer, "Linear") for layer in layers_of(module))
 
 
-def tell(module: Any, inputs: Any, choices: Choices) -> Told:
+def tell(module: Any, inputs: Any, choices: Choices) -> FromModule:
     """Weights and examples; a bias is the weight of an input that is always 1."""
     refuse_low_precision(module)
     layers = layers_of(module)
@@ -62,28 +69,30 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     is_sandwich = is_a(layers[0], "Linear") and is_a(layers[-1], "Linear")
     if len(linears) != 2 or len(between) > 1 or activation is None or not is_sandwich:
         raise refuse_stack(LESSON, layers, TAKES)
-    _refuse_sizes(shape_of(layers), linears[0])
-    given = with_axes(one_input(inputs, module), 2, shape_of(layers), "(example, input)")
+    _refuse_sizes(kinds_of(layers), linears[0])
+    given = with_axes(one_input(inputs, module), 2, kinds_of(layers), "(example, input)")
     examples = choices.some("examples", len(given), MOST_EXAMPLES, "examples")
     hidden, last = linears
-    own, bias = _output(choices, last.out_features, optional("bias", last.bias), shape_of(layers))
-    choices.complete(LESSON)
-    result = numbers("output", run(module, given[examples]))[:, own] - bias
-    values = _values(
-        numbers("inputs", given[examples]),
-        numbers("weight", hidden.weight),
-        optional("bias", hidden.bias),
-        numbers("weight", last.weight)[own],
+    own, bias = _output(
+        choices, last.out_features, numbers_or_none("bias", last.bias), kinds_of(layers)
     )
-    return Told(
+    choices.complete(LESSON)
+    result = numbers_of("output", run_module(module, given[examples]))[:, own] - bias
+    values = _values(
+        numbers_of("inputs", given[examples]),
+        numbers_of("weight", hidden.weight),
+        numbers_or_none("bias", hidden.bias),
+        numbers_of("weight", last.weight)[own],
+    )
+    return FromModule(
         {**values, "activation": activation},
-        (Own("predictions", result),),
-        module=shape_of(layers),
+        (ModuleResult("predictions", result),),
+        module=kinds_of(layers),
         differs=_differs(choices, bias, hidden.bias is not None),
     )
 
 
-def from_tensors(tensors: Tensors, choices: Choices) -> Told:
+def from_tensors(tensors: Tensors, choices: Choices) -> FromModule:
     """The same from a file; the activation is typed as an option, tanh by default."""
     given, first, last = tensors["input"], tensors["0.weight"], tensors["2.weight"]
     tensors.check("input", given, "example", "input")
@@ -98,9 +107,9 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     result = tensors.to_compare(True, len(given), len(last))
     differs = _differs(choices, bias, tensors.names["0.bias"] is not None)
     if result is None:
-        return Told(values, usual=USUAL, differs=differs)
+        return FromModule(values, usual=USUAL, differs=differs)
     shown = result[examples, own, 0] - bias
-    return Told(values, (Own("predictions", shown),), USUAL, differs=differs)
+    return FromModule(values, (ModuleResult("predictions", shown),), USUAL, differs=differs)
 
 
 def _differs(choices: Choices, bias: float, is_biased: bool) -> tuple[str, ...]:
@@ -144,8 +153,8 @@ def _values(
         examples = np.column_stack([examples, np.ones(len(examples), dtype=examples.dtype)])
         weights = np.vstack([weights, bias])
     return {
-        "x": plain("inputs", examples),
-        "weights": plain("weight", weights),
-        "output_weights": plain("weight", last),
+        "x": plain_numbers("inputs", examples),
+        "weights": plain_numbers("weight", weights),
+        "output_weights": plain_numbers("weight", last),
         "learn_output": True,
     }

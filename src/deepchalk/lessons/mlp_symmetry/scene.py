@@ -6,11 +6,17 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import asks, functions, says
-from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
-from deepchalk.mobjects.room import CONTENT, Room
-from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.text.equation import Equation, each_how, how, how_in
-from deepchalk.mobjects.text.rolling_equation import RollingEquation
+from deepchalk.mobjects import (
+    CONTENT,
+    Equation,
+    GrowingLines,
+    RollingEquation,
+    Room,
+    Table,
+    each_how,
+    how,
+    how_in,
+)
 from deepchalk.stage import Beat, Closing, LessonScene, Source, Summary
 
 from . import sentences as symmetry

@@ -6,11 +6,8 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import asks, says
-from deepchalk.mobjects import Plane, Table, as_one, how, stacked_how
-from deepchalk.mobjects.plots.planes.walker import Walker
-from deepchalk.mobjects.text.equation import how_in
-from deepchalk.mobjects.text.equation_kinds import in_rows
-from deepchalk.stage import Beat, LessonScene, Room, Summary, WideClosing, points, works_out
+from deepchalk.mobjects import Plane, Room, Table, Walker, as_one, how, how_in, in_rows, stacked_how
+from deepchalk.stage import Beat, LessonScene, Summary, WideClosing, points, works_out
 
 from . import sentences as racing
 from .numbers.four_descents import FRAMES

@@ -6,12 +6,19 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import asks, directions, says
-from deepchalk.mobjects import Bars
-from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
-from deepchalk.mobjects.text import symbol
-from deepchalk.mobjects.text.equation import how_in, stacked_how
-from deepchalk.mobjects.text.equation_kinds import as_matrix, in_rows, listing, what_is
-from deepchalk.stage import Beat, LessonScene, Room, Summary, WideClosing, points, shows, works_out
+from deepchalk.mobjects import (
+    Bars,
+    GrowingLines,
+    Room,
+    as_matrix,
+    how_in,
+    in_rows,
+    listing,
+    stacked_how,
+    symbol,
+    what_is,
+)
+from deepchalk.stage import Beat, LessonScene, Summary, WideClosing, points, shows, works_out
 
 from . import sentences as told
 from .picture.bottleneck_diagram import BottleneckDiagram

@@ -9,12 +9,21 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import asks, functions, says, wording
-from deepchalk.mobjects.room import CONTENT, Room
-from deepchalk.mobjects.text.equation import Equation, how, stacked_how
-from deepchalk.mobjects.text.equation_kinds import as_matrix, in_rows, listing, matrix_over, what_is
-from deepchalk.mobjects.text.rolling_equation import RollingRows
+from deepchalk.mobjects import (
+    CONTENT,
+    Equation,
+    RollingRows,
+    Room,
+    as_matrix,
+    how,
+    in_rows,
+    listing,
+    matrix_over,
+    stacked_how,
+    theme,
+    what_is,
+)
 from deepchalk.stage import Beat, Closing, LessonScene
-from deepchalk.theme import UNIT
 
 from . import sentences as told
 from .numbers.quadratic import NEVER
@@ -206,8 +215,8 @@ class Cuts(Beat, when=Ravine.applies):
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         plot, side = room.columns(4, 3)
         self.cuts = BowlCuts(plot, picture.cost.plane, picture.cost.bowl, t.flat[RAW], t.steep[RAW])
-        above, below = side.rows(4, 5, gap=UNIT)
-        self.values = in_rows(above, what_is(t.steep[RAW]), what_is(t.flat[RAW]), gap=UNIT)
+        above, below = side.rows(4, 5, gap=theme.UNIT)
+        self.values = in_rows(above, what_is(t.steep[RAW]), what_is(t.flat[RAW]), gap=theme.UNIT)
         self.kappa = below.fit(how(t.kappas[RAW]), what_is(t.kappas[RAW]), edge=mn.LEFT)
         self.hessian = room.fit(as_matrix("H", t.hessians[RAW]))
         height = Equation('"height" 1/2 lambda d^2, quad "slope" lambda d', constants="12")
@@ -255,7 +264,7 @@ class Rate(Beat):
     title = "One learning rate for both"
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        above, middle, below = room.rows(5, 8, 8, gap=UNIT)
+        above, middle, below = room.rows(5, 8, 8, gap=theme.UNIT)
         self.firsts = [above.fit(how(entry), edge=mn.LEFT) for entry in t.first.entries]
         self.across, self.along = (
             row.fit(how(one), how(one, width=row.width), edge=mn.LEFT)
@@ -459,7 +468,7 @@ class AnyRate(
     title = lambda t: NO_RATE[t.is_ravine]  # noqa: E731
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        body, foot = picture.left.rows(7, 2, gap=UNIT)
+        body, foot = picture.left.rows(7, 2, gap=theme.UNIT)
         curves = [
             NamedCurve(
                 told.ruler_name(t.params, one), one, t.curves[one], t.best_rates[one], t.fewest[one]
@@ -553,7 +562,7 @@ class Together(Beat):
         shares = {1: (1,), 2: (8, 5), 3: (1, 1, 1)}[len(t.rulers)]
         title = '{k.symbol} = {k}, quad "steps:" {n}'
         heights = t.levels, t.least.value
-        columns = zip(CONTENT.shrunk(UNIT / 2).columns(*shares), t.rulers, strict=True)
+        columns = zip(CONTENT.shrunk(theme.UNIT / 2).columns(*shares), t.rulers, strict=True)
         self.bowls = [
             TitledBowl(
                 column,
@@ -602,7 +611,7 @@ class InCode(Closing, when=lambda t: t.has_program):
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         last = self.earlier(Together).bowls[-1]
         self.take(last)
-        width = last.get_left()[0] - UNIT - CONTENT.left
+        width = last.get_left()[0] - theme.UNIT - CONTENT.left
         super().draw(t, picture, CONTENT.cut_left(width)[0])
 
     @says("In PyTorch, the same descent counts its steps on both rulers.")

@@ -8,18 +8,23 @@ from typing import Any
 import numpy as np
 
 from deepchalk.lesson import ParameterError
-from deepchalk.own_model.choices import Choices, ToChooseError, named
-from deepchalk.own_model.tensors import Tensors
-from deepchalk.own_model.told import Own, Told, plain, refuse
-from deepchalk.own_model.torch_tensors import (
+from deepchalk.own_model import (
+    Choices,
+    FromModule,
+    ModuleResult,
+    Tensors,
+    ToChooseError,
     inputs_of,
     is_a,
     kind_of,
-    numbers,
+    names_for,
+    numbers_of,
+    numbers_or_none,
     one_input,
-    optional,
+    plain_numbers,
+    refuse,
     refuse_low_precision,
-    run,
+    run_module,
     torch,
 )
 
@@ -55,7 +60,7 @@ def fits(module: Any) -> bool:
     return is_a(module, "RNN", "RNNCell")
 
 
-def tell(module: Any, inputs: Any, choices: Choices) -> Told:
+def tell(module: Any, inputs: Any, choices: Choices) -> FromModule:
     """Weights, the vectors of the tokens, and the head; and the states of the module."""
     refuse_low_precision(module)
     name = kind_of(module)
@@ -87,16 +92,19 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     biases = [getattr(module, part + ending) for part in ("bias_ih", "bias_hh") if module.bias]
     values = _values(
         choices,
-        numbers("inputs", read),
-        numbers("weight_ih", first),
-        numbers("weight_hh", again),
-        [numbers("bias", one) for one in biases],
-        numbers("head.weight", head.weight),
-        optional("head.bias", head.bias),
+        numbers_of("inputs", read),
+        numbers_of("weight_ih", first),
+        numbers_of("weight_hh", again),
+        [numbers_of("bias", one) for one in biases],
+        numbers_of("head.weight", head.weight),
+        numbers_or_none("head.bias", head.bias),
     )
-    scores = numbers("scores", run(head, states[-1]))
-    own = Own("states", _from_zero(numbers("states", states))), Own("scores", scores)
-    return Told(
+    scores = numbers_of("scores", run_module(head, states[-1]))
+    own = (
+        ModuleResult("states", _from_zero(numbers_of("states", states))),
+        ModuleResult("scores", scores),
+    )
+    return FromModule(
         {**values, "activation": module.nonlinearity},
         own,
         module=name,
@@ -104,7 +112,7 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     )
 
 
-def from_tensors(tensors: Tensors, choices: Choices) -> Told:
+def from_tensors(tensors: Tensors, choices: Choices) -> FromModule:
     """The same from a file; the activation is typed as an option, tanh by default."""
     given, first, again = tensors["input"], tensors["weight_ih_l0"], tensors["weight_hh_l0"]
     head = tensors["head.weight"]
@@ -133,9 +141,9 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     usual = {"activation": "tanh"}
     differs = _differs(tokens, count, len(biases))
     if result is None:
-        return Told(values, usual=usual, differs=differs)
+        return FromModule(values, usual=usual, differs=differs)
     states = result[example, tokens, :, 0]
-    return Told(values, (Own("states", _from_zero(states)),), usual, differs=differs)
+    return FromModule(values, (ModuleResult("states", _from_zero(states)),), usual, differs=differs)
 
 
 def _differs(tokens: list[int], count: int, biases: int) -> tuple[str, ...]:
@@ -192,14 +200,14 @@ def _by_example(given: list[Any], module: Any, is_cell: bool) -> Any:
 
 def _states(module: Any, read: Any) -> Any:
     """The states after each token, as the module computes them."""
-    return run(module, read)[0]
+    return run_module(module, read)[0]
 
 
 def _states_of_cell(cell: Any, read: Any) -> Any:
     """The same, token by token."""
     states = [read.new_zeros(cell.hidden_size)]
     for token in read:
-        states.append(run(cell, token, states[-1]))
+        states.append(run_module(cell, token, states[-1]))
     return torch().stack(states[1:])
 
 
@@ -217,7 +225,7 @@ def _values(
     head_bias: np.ndarray | None,
 ) -> dict[str, Any]:
     """Each token is a word; one that comes again must have the same vector."""
-    sentence = named(choices, "sentence", "x", len(read))
+    sentence = names_for(choices, "sentence", "x", len(read))
     if len(sentence) != len(read):
         raise ParameterError(
             f"sentence names {len(sentence)} words, but there are {len(read)} tokens"
@@ -231,13 +239,13 @@ def _values(
     return {
         "sentence": sentence,
         "vocabulary": list(vectors),
-        "vectors": plain("inputs", np.array(list(vectors.values()))),
+        "vectors": plain_numbers("inputs", np.array(list(vectors.values()))),
         "size": read.shape[1],
         "hidden": len(first),
-        "recurrent_weights": plain("weight_hh", again),
-        "input_weights": plain("weight_ih", first),
-        "bias": plain("bias", bias),
-        "classes": named(choices, "classes", "class ", len(head)),
-        "head_weights": plain("head.weight", head),
-        "head_bias": plain("head.bias", scores),
+        "recurrent_weights": plain_numbers("weight_hh", again),
+        "input_weights": plain_numbers("weight_ih", first),
+        "bias": plain_numbers("bias", bias),
+        "classes": names_for(choices, "classes", "class ", len(head)),
+        "head_weights": plain_numbers("head.weight", head),
+        "head_bias": plain_numbers("head.bias", scores),
     }

@@ -8,24 +8,24 @@ from itertools import chain
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import asks, says
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion import pulse
-from deepchalk.mobjects.plots.bars import Bars
-from deepchalk.mobjects.plots.curves.magnitudes import Magnitudes
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.named_table import named_matrix
-from deepchalk.mobjects.text import Label
-from deepchalk.mobjects.text.equation import (
+from deepchalk.mobjects import (
+    Bars,
     Equation,
+    Label,
+    Magnitudes,
+    Room,
     each_how,
+    exempt,
     how,
     how_in,
+    named_matrix,
+    pulse,
     stacked_how,
     symbol_and_number,
+    theme,
+    titled_equations,
 )
-from deepchalk.mobjects.text.titled import titled_equations
 from deepchalk.stage import Beat, Closing, LessonScene, Source, draws, points, shows, works_out
 
 from .params import KNOWN

@@ -8,18 +8,26 @@ from functools import partial
 import manim as mn
 
 from deepchalk.lesson import Quantity, asks, says
-from deepchalk.mobjects import Bars, Equation, Formula, Label, Table
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion import pulse
-from deepchalk.mobjects.plots.mixing.word_arrows import identity_of
-from deepchalk.mobjects.plots.named_bars import named_bars
-from deepchalk.mobjects.tables.omission import rows_around
-from deepchalk.mobjects.tables.table import Name
-from deepchalk.mobjects.text import symbol
-from deepchalk.mobjects.text.equation import how_in, stacked_how
-from deepchalk.mobjects.text.equation_kinds import what_is
-from deepchalk.stage import Beat, LessonScene, Room, Summary, WideClosing, points, taken, works_out
-from deepchalk.theme import active
+from deepchalk.mobjects import (
+    Bars,
+    Equation,
+    Formula,
+    Label,
+    Name,
+    Room,
+    Table,
+    exempt,
+    how_in,
+    identity_of,
+    named_bars,
+    pulse,
+    rows_around,
+    stacked_how,
+    symbol,
+    theme,
+    what_is,
+)
+from deepchalk.stage import Beat, LessonScene, Summary, WideClosing, points, taken, works_out
 
 from . import sentences as told
 from .picture.attended_sentence import AttendedSentence
@@ -177,7 +185,7 @@ class Root(Beat, when=lambda t: t.params.scale):
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
         shown = ("spread", t.spreads), ("largest share", t.raw_shares), ("divided", t.scaled_shares)
         self.columns = []
-        size = active().sizes.smallest
+        size = theme.active().sizes.smallest
         for one, (title, numbers) in zip(room.columns(1, 1, 1), shown, strict=True):
             head, body = one.cut_top(2 * size)
             names = [width.text for width in t.drawn]
@@ -263,7 +271,9 @@ class Mix(Beat):
         self.rule, self.rest_of_it = how_in(above, t.mixture[0]), what_is(t.mixture[1])
         below.fit(self.rest_of_it)
         self.parts = picture.tip_to_tail(t.parts.values)
-        self.total = picture.plane.arrow(t.mixture, role="output", width=active().strokes.focus)
+        self.total = picture.plane.arrow(
+            t.mixture, role="output", width=theme.active().strokes.focus
+        )
         exempt(self.total, "contrast", because="it may lie on those that it is the sum of")
 
     @says("A third matrix makes values. Query and key say how much, the value what is handed over.")
@@ -398,7 +408,7 @@ def table_in(room: Room, t: Trace, numbers: Quantity, heads: Sequence[Name]) -> 
 
 def colours(t: Trace) -> list[str]:
     """The colour of each word."""
-    return [active().identity(identity_of(word)) for word in range(len(t.words))]
+    return [theme.active().identity(identity_of(word)) for word in range(len(t.words))]
 
 
 class SelfAttention(LessonScene):

@@ -7,10 +7,20 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.own_model.choices import Choices, named
-from deepchalk.own_model.tensors import Tensors
-from deepchalk.own_model.told import Own, Told, plain, refuse
-from deepchalk.own_model.torch_tensors import inputs_of, is_a, numbers, torch, with_axes
+from deepchalk.own_model import (
+    Choices,
+    FromModule,
+    ModuleResult,
+    Tensors,
+    inputs_of,
+    is_a,
+    names_for,
+    numbers_of,
+    plain_numbers,
+    refuse,
+    torch,
+    with_axes,
+)
 
 LESSON = "softmax"
 ROLES = {
@@ -35,7 +45,7 @@ def fits(module: Any) -> bool:
     return is_a(module, NAME)
 
 
-def tell(module: Any, inputs: Any, choices: Choices) -> Told:
+def tell(module: Any, inputs: Any, choices: Choices) -> FromModule:
     """Scores and target; the loss, and its slope by autograd."""
     if module.weight is not None:
         raise refuse(LESSON, NAME, "it weighs classes, and the lesson takes all alike")
@@ -61,12 +71,15 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     with torch().enable_grad():
         loss = module(one[None], torch().tensor([true])).sum()
         (slopes,) = torch().autograd.grad(loss, one)
-    values = _values(numbers("inputs", one), true, choices)
-    own = Own("loss", numbers("loss", loss)), Own("slopes", numbers("slopes", slopes))
-    return Told(values, own, module=NAME, differs=_differs(len(scores), module.reduction))
+    values = _values(numbers_of("inputs", one), true, choices)
+    own = (
+        ModuleResult("loss", numbers_of("loss", loss)),
+        ModuleResult("slopes", numbers_of("slopes", slopes)),
+    )
+    return FromModule(values, own, module=NAME, differs=_differs(len(scores), module.reduction))
 
 
-def from_tensors(tensors: Tensors, choices: Choices) -> Told:
+def from_tensors(tensors: Tensors, choices: Choices) -> FromModule:
     """The same from a file."""
     scores, target = tensors["input"], tensors["target"]
     scores = scores[None] if scores.ndim == 1 else scores
@@ -77,8 +90,8 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
     values = _values(scores[example], true, choices)
     result = tensors.to_compare(True, len(scores))
     if result is None:
-        return Told(values)
-    return Told(values, (Own("loss", result[example, 0]),))
+        return FromModule(values)
+    return FromModule(values, (ModuleResult("loss", result[example, 0]),))
 
 
 def _differs(examples: int, reduction: str) -> tuple[str, ...]:
@@ -106,7 +119,7 @@ def _values(scores: np.ndarray, true: int, choices: Choices) -> dict[str, Any]:
             f"it has {len(scores)} classes, and each share needs all scores, but the lesson draws "
             f"{MOST_CLASSES} at most",
         )
-    classes = named(choices, "classes", "class", len(scores))
+    classes = names_for(choices, "classes", "class", len(scores))
     # The position, where fewer names were given than there are classes.
     target = classes[true] if true < len(classes) else true + 1
-    return {"classes": classes, "scores": plain("scores", scores), "target": target}
+    return {"classes": classes, "scores": plain_numbers("scores", scores), "target": target}

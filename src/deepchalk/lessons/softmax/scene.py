@@ -4,18 +4,8 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, asks, numbers, says, wording
-from deepchalk.mobjects import Axes, Bars, Equation, Simplex, each_how, how, racers
-from deepchalk.stage import (
-    Beat,
-    Calculation,
-    Closing,
-    LessonScene,
-    Picture,
-    Room,
-    Source,
-    Summary,
-    taken,
-)
+from deepchalk.mobjects import Axes, Bars, Equation, Room, Simplex, each_how, how, racers
+from deepchalk.stage import Beat, Calculation, Closing, LessonScene, Picture, Source, Summary, taken
 
 from .trace import Trace
 

@@ -8,17 +8,21 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from deepchalk.lesson import DeepchalkError, ParameterError, convolution, only
-from deepchalk.own_model.choices import Choices
-from deepchalk.own_model.tensors import Tensors
-from deepchalk.own_model.told import Own, Told, bias_left_out, plain, refuse
-from deepchalk.own_model.torch_tensors import (
+from deepchalk.own_model import (
+    Choices,
+    FromModule,
+    ModuleResult,
+    Tensors,
+    bias_left_out,
     is_a,
     kind_of,
-    numbers,
+    numbers_of,
+    numbers_or_none,
     one_input,
-    optional,
+    plain_numbers,
+    refuse,
     refuse_low_precision,
-    run,
+    run_module,
     with_axes,
 )
 
@@ -59,7 +63,7 @@ def fits(module: Any) -> bool:
     return is_a(module, "ConvTranspose1d", "ConvTranspose2d")
 
 
-def tell(module: Any, inputs: Any, choices: Choices) -> Told:
+def tell(module: Any, inputs: Any, choices: Choices) -> FromModule:
     """Kernel, input and geometry; and what the module makes of this channel alone."""
     refuse_low_precision(module)
     if module.groups != 1:
@@ -70,28 +74,30 @@ def tell(module: Any, inputs: Any, choices: Choices) -> Told:
     grid = given[:, :, None] if is_flat else given
     example, channel, rows, columns = _part(choices, grid.shape)
     own_filter, bias = _filter(
-        choices, module.out_channels, optional("bias", module.bias), kind_of(module)
+        choices, module.out_channels, numbers_or_none("bias", module.bias), kind_of(module)
     )
     choices.complete(LESSON)
     part = grid[example, channel][rows][:, columns]
     alone = grid[example : example + 1].clone()
     alone[:, [one for one in range(grid.shape[1]) if one != channel]] = 0
-    result = numbers("output", run(module, alone[:, :, 0] if is_flat else alone))[0, own_filter]
+    result = numbers_of("output", run_module(module, alone[:, :, 0] if is_flat else alone))[
+        0, own_filter
+    ]
     pairs = (module.stride, module.padding, module.dilation, module.output_padding)
     geometry = {
         name: (usual, pair[0]) if is_flat else tuple(pair)
         for (name, usual), pair in zip(USUAL.items(), pairs, strict=True)
     }
-    kernel = np.atleast_2d(numbers("weight", module.weight[channel, own_filter]))
+    kernel = np.atleast_2d(numbers_of("weight", module.weight[channel, own_filter]))
     cut, seen = _cut_off(
-        (rows, columns), numbers("inputs", grid[example, channel]), kernel, geometry, choices
+        (rows, columns), numbers_of("inputs", grid[example, channel]), kernel, geometry, choices
     )
-    values = {**_values(numbers("inputs", part), kernel), **geometry, **cut}
-    own = Own("result", np.atleast_2d(result)[seen] - bias)
-    return Told(values, (own,), module=kind_of(module), differs=_differs(choices, bias))
+    values = {**_values(numbers_of("inputs", part), kernel), **geometry, **cut}
+    own = ModuleResult("result", np.atleast_2d(result)[seen] - bias)
+    return FromModule(values, (own,), module=kind_of(module), differs=_differs(choices, bias))
 
 
-def from_tensors(tensors: Tensors, choices: Choices) -> Told:
+def from_tensors(tensors: Tensors, choices: Choices) -> FromModule:
     """The same from a file; stride, padding, dilation and extra are typed as options."""
     weight, grid = tensors["weight"], tensors["input"]
     if weight.ndim == 3:
@@ -119,8 +125,8 @@ def from_tensors(tensors: Tensors, choices: Choices) -> Told:
                 _length(sizes[axis], weight.shape[2 + axis], geometry, axis) for axis in AXES
             ]
             shown = tensors.as_maps(shown, lengths, USUAL)[seen].ravel()
-    own = () if shown is None else (Own("result", shown, flat=True),)
-    return Told(values, own, USUAL, differs=_differs(choices, bias))
+    own = () if shown is None else (ModuleResult("result", shown, flat=True),)
+    return FromModule(values, own, USUAL, differs=_differs(choices, bias))
 
 
 class _ReachedError(ParameterError):
@@ -233,8 +239,8 @@ def _differs(choices: Choices, bias: float) -> tuple[str, ...]:
 def _values(part: np.ndarray, kernel: np.ndarray) -> Mapping[str, Any]:
     return {
         "start": "y",
-        "input_values": plain("input", part),
-        "kernel_values": plain("weight", kernel),
+        "input_values": plain_numbers("input", part),
+        "kernel_values": plain_numbers("weight", kernel),
     }
 
 

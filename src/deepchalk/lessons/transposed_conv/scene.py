@@ -7,18 +7,25 @@ from contextlib import suppress
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import LayoutError, asks, guessing, numbers, says, wording
-from deepchalk.mobjects.exempt import as_one
-from deepchalk.mobjects.hiding import show
-from deepchalk.mobjects.motion import pulse
-from deepchalk.mobjects.plots.pixels import named_pixels
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.named_table import NamedTable, legible_named, legible_table
-from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.text import Formula, Label, symbol
-from deepchalk.mobjects.text.equation import Equation, each_how
-from deepchalk.mobjects.text.weighed_sum import weighed_sum
+from deepchalk.mobjects import (
+    Equation,
+    Formula,
+    Label,
+    NamedTable,
+    Room,
+    Table,
+    as_one,
+    each_how,
+    legible_named,
+    legible_table,
+    named_pixels,
+    pulse,
+    show,
+    symbol,
+    theme,
+    weighed_sum,
+)
 from deepchalk.stage import Beat, Closing, LessonScene, Source
 
 from .picture.canvas import Canvas

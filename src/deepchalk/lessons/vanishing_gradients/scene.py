@@ -7,15 +7,22 @@ from functools import partial
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import asks, says
-from deepchalk.mobjects import Bars, Equation, Table, stacked_how
-from deepchalk.mobjects.motion.verbs import RISE
-from deepchalk.mobjects.plots.curves.magnitudes import Magnitudes
-from deepchalk.mobjects.text import symbol
-from deepchalk.mobjects.text.equation_kinds import factors, what_is
-from deepchalk.mobjects.text.titled import titled_equations
-from deepchalk.stage import Beat, LessonScene, Room, WideClosing, points, shows
+from deepchalk.mobjects import (
+    RISE,
+    Bars,
+    Equation,
+    Magnitudes,
+    Room,
+    Table,
+    factors,
+    stacked_how,
+    symbol,
+    theme,
+    titled_equations,
+    what_is,
+)
+from deepchalk.stage import Beat, LessonScene, WideClosing, points, shows
 
 from . import sentences as told
 from .numbers.memories import FRAMES

@@ -42,7 +42,7 @@ class Runner:
     points: np.ndarray
     counts: Quantity | None = None
     name: str = ""
-    dot: mn.VMobject = field(default_factory=lambda: marker(mn.Circle))
+    dot: mn.VMobject = field(default_factory=lambda: runner_shape(mn.Circle))
     counter: mn.VGroup = field(init=False, default_factory=mn.VGroup)
 
     def __post_init__(self) -> None:
@@ -120,7 +120,8 @@ def racers(
     """
     shapes = zip(lanes, (mn.Circle, mn.Square), strict=True)
     found = [
-        Runner(point(way), counts, name, marker(shape)) for (name, way, counts), shape in shapes
+        Runner(point(way), counts, name, runner_shape(shape))
+        for (name, way, counts), shape in shapes
     ]
     counters = mn.VGroup(*(one.counter for one in found))
     counters.arrange(mn.DOWN, aligned_edge=mn.LEFT)
@@ -128,7 +129,7 @@ def racers(
     return found
 
 
-def marker(shape: type[mn.Circle] | type[mn.Square]) -> mn.VMobject:
+def runner_shape(shape: type[mn.Circle] | type[mn.Square]) -> mn.VMobject:
     """What runs: a small ring or a small square."""
     now = theme.active()
     outline = shape(color=now.ink, stroke_width=now.strokes.strong, z_index=4)

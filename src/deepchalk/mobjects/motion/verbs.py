@@ -152,7 +152,7 @@ def _keep_inside(frame: mn.Mobject, target: mn.Mobject) -> None:
         frame.stretch_to_fit_width(width).stretch_to_fit_height(height).move_to((low + high) / 2)
 
 
-RINGED = 0.5 * UNIT
+RING_REACH = 0.5 * UNIT
 """What a ring takes beside a thing at most: its space, and half of the band on a light ground."""
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects.plots.axes_frame import (
-    TICK,
+    TICK_LENGTH,
     Name,
     Range,
     measured,
@@ -142,9 +142,9 @@ class Axes(Field):
         for value in self.x.ticks.values:
             x = frame.left + self.x.share(value) * frame.width
             drawn.start_new_path(np.array([x, frame.bottom, 0]))
-            drawn.add_line_to(np.array([x, frame.bottom - TICK, 0]))
+            drawn.add_line_to(np.array([x, frame.bottom - TICK_LENGTH, 0]))
         for value in self.y.ticks.values:
             y = frame.bottom + self.y.share(value) * frame.height
             drawn.start_new_path(np.array([frame.left, y, 0]))
-            drawn.add_line_to(np.array([frame.left - TICK, y, 0]))
+            drawn.add_line_to(np.array([frame.left - TICK_LENGTH, y, 0]))
         return drawn

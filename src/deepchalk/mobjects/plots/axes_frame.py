@@ -20,7 +20,7 @@ Range = tuple[float, float]
 Name = Part | str
 """A symbol, or words."""
 
-TICK = 0.35 * UNIT
+TICK_LENGTH = 0.35 * UNIT
 LABEL_GAP = 0.5 * UNIT
 ROW_PITCH = 1.9
 """Least distance of the numbers on a vertical axis, in heights of their digits."""
@@ -59,10 +59,10 @@ class Axis:
         return (value - self.range[0]) / self.length
 
 
-def axis(bounds: Range, chosen: Ticks, name: Name) -> Axis:
+def labelled_axis(bounds: Range, chosen: Ticks, name: Name) -> Axis:
     """An axis with the given ticks."""
     digits = theme.active().sizes.smallest
-    says = mark_of(name, chosen.exponent)
+    says = axis_phrase(name, chosen.exponent)
     labels = [Number(n, chosen.decimals, "ink2", digits, says) for n in chosen.written]
     for label in labels:
         # Its shape as well: after beats that a cut leaves out, shapes come by themselves.
@@ -71,7 +71,7 @@ def axis(bounds: Range, chosen: Ticks, name: Name) -> Axis:
     return Axis(bounds, chosen, labels, _named(name, chosen.exponent, digits))
 
 
-def mark_of(name: Name, exponent: int = 0) -> str:
+def axis_phrase(name: Name, exponent: int = 0) -> str:
     """What the numbers at an axis are: they measure what it is called."""
     text = (name if isinstance(name, str) else name.text).partition(" med ")[0]
     called = _in_letters(text) if text in GREEK or re.search(r"[_^{]", text) else text
@@ -86,9 +86,9 @@ def measuring(axis: Axis, way: str) -> Axis:
     """
     for label in axis.numbers:
         if axis.name is not None:
-            label.called(mark_of(axis.name.text, axis.ticks.exponent))
+            label.called(axis_phrase(axis.name.text, axis.ticks.exponent))
         else:
-            label.called(mark_of("", axis.ticks.exponent).replace(SCALE, f"{SCALE} {way}"))
+            label.called(axis_phrase("", axis.ticks.exponent).replace(SCALE, f"{SCALE} {way}"))
     return axis
 
 
@@ -152,17 +152,17 @@ def measured(room: Room, x: Range, y: Range, names: tuple[Name, Name]) -> tuple[
     """
     digits = theme.active().sizes.smallest
     row = digits + LABEL_GAP
-    named = axis(x, next(choices(*x, MOST_TICKS)), names[0]).name
+    named = labelled_axis(x, next(choices(*x, MOST_TICKS)), names[0]).name
     rows = 2 if named is not None and not stands_beside(named) else 1
     top = room.top - digits / 2
     name_above = digits + 2 * LABEL_GAP if names[1] != "" else 0.0
-    height = top - name_above - room.bottom - TICK - rows * row
+    height = top - name_above - room.bottom - TICK_LENGTH - rows * row
     at_side = height < LEAST_HEIGHT and names[1] != ""
     top -= 0.0 if at_side else name_above
-    length = height + name_above if at_side else top - room.bottom - TICK - 2 * row
+    length = height + name_above if at_side else top - room.bottom - TICK_LENGTH - 2 * row
     vertical = _fitting(y, names[1], lambda one: _rows_stand_apart(one, length))
     vertical = replace(vertical, at_side=at_side)
-    left = room.left + max(label.width for label in vertical.numbers) + LABEL_GAP + TICK
+    left = room.left + max(label.width for label in vertical.numbers) + LABEL_GAP + TICK_LENGTH
     if at_side and vertical.name is not None:
         left += vertical.name.width + LABEL_GAP
     horizontal = _fitting(
@@ -170,7 +170,7 @@ def measured(room: Room, x: Range, y: Range, names: tuple[Name, Name]) -> tuple[
     )
     right = room.right - _beyond(horizontal)
     left = max(left, _start_with_room_for_first(horizontal, room.left, right))
-    below = TICK + row
+    below = TICK_LENGTH + row
     if horizontal.name is not None and not stands_beside(horizontal.name):
         below += horizontal.name.height + LABEL_GAP
     frame = Room(left, right, room.bottom + below, top)
@@ -181,12 +181,12 @@ def _fitting(bounds: Range, name: Name, fits: Callable[[Axis], bool]) -> Axis:
     """The axis with the most numbers that stand apart; with two even if they do not, if it can."""
     several, too_many = None, list[Ticks]()
     for chosen in choices(*bounds, MOST_TICKS):
-        one = axis(bounds, chosen, name)
+        one = labelled_axis(bounds, chosen, name)
         if fits(one):
             if len(chosen.counts) > 1 or several is None:
                 return one
             # One number is no scale. On a short axis two of many stand apart: those at its ends.
-            ends = (axis(bounds, more.ends, name) for more in reversed(too_many))
+            ends = (labelled_axis(bounds, more.ends, name) for more in reversed(too_many))
             return next((two for two in ends if fits(two)), several)
         too_many.append(chosen)
         if len(chosen.counts) == 2:
@@ -233,10 +233,10 @@ def place_numbers(frame: Room, x: Axis, y: Axis) -> None:
     """Put every number beside its tick and each name at its axis."""
     for value, label in zip(x.ticks.values, x.numbers, strict=True):
         label.set_x(frame.left + x.share(value) * frame.width)
-        label.stand_on(frame.bottom - TICK - LABEL_GAP - label.digit_height)
+        label.stand_on(frame.bottom - TICK_LENGTH - LABEL_GAP - label.digit_height)
     for value, label in zip(y.ticks.values, y.numbers, strict=True):
         height = frame.bottom + y.share(value) * frame.height
-        label.set_x(frame.left - TICK - LABEL_GAP, mn.RIGHT)
+        label.set_x(frame.left - TICK_LENGTH - LABEL_GAP, mn.RIGHT)
         label.stand_on(height - label.digit_height / 2)
     if x.name is not None and stands_beside(x.name):
         x.name.set_x(frame.right + 0.6 * UNIT, mn.LEFT)

@@ -10,7 +10,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.axes_frame import LABEL_GAP, TICK, Axis, axis
+from deepchalk.mobjects.plots.axes_frame import LABEL_GAP, TICK_LENGTH, Axis, labelled_axis
 from deepchalk.mobjects.plots.ticks import choices
 from deepchalk.mobjects.text import Formula, Part, number
 from deepchalk.theme import UNIT, Role
@@ -79,8 +79,8 @@ class NumberLine(mn.VGroup):
         for value, label in zip(chosen.ticks.values, chosen.numbers, strict=True):
             x = (chosen.share(value) - 0.5) * width
             self.line.start_new_path(np.array([x, 0, 0]))
-            self.line.add_line_to(np.array([x, -TICK, 0]))
-            label.set_x(x).stand_on(-TICK - LABEL_GAP - label.digit_height)
+            self.line.add_line_to(np.array([x, -TICK_LENGTH, 0]))
+            label.set_x(x).stand_on(-TICK_LENGTH - LABEL_GAP - label.digit_height)
 
     def place(self, value: float) -> np.ndarray:
         """The point of a number on the line, where the line is now."""
@@ -163,7 +163,7 @@ def _labelled(low: float, high: float, width: float, most: int) -> tuple[Axis, S
     """
     ends: list[Axis] = []
     for chosen in choices(low, high, max(2, most)):
-        one = axis((low, high), chosen, "")
+        one = labelled_axis((low, high), chosen, "")
         every = range(len(chosen.counts))
         if _stand_apart(one, every, width):
             break

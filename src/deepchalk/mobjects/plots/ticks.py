@@ -104,7 +104,7 @@ def _made(indices: range, mantissa: int, power: int) -> Ticks:
     return Ticks(counts, power, exponent)
 
 
-def spread(values: np.ndarray | list[float], margin: float = MARGIN) -> tuple[float, float]:
+def padded_range(values: np.ndarray | list[float], margin: float = MARGIN) -> tuple[float, float]:
     """A range that holds all values with a margin, a share of it, on both sides.
 
     Values that are all equal get a range around them.

@@ -21,7 +21,7 @@ from deepchalk.mobjects.plots.planes.marks import ON_TOP
 from deepchalk.mobjects.plots.planes.space import Pairs, Space
 from deepchalk.mobjects.tables.grid import CELL_GAP, DIGIT_WIDTH, Box, Cell
 from deepchalk.mobjects.tables.heat import Heat, colours_of
-from deepchalk.mobjects.tables.places.lattice import longest
+from deepchalk.mobjects.tables.places.lattice import longest_number
 from deepchalk.mobjects.text import Label
 
 LARGEST_CELL = 1.6
@@ -170,7 +170,7 @@ class Board(Field):
             if the numbers, or the marks, would be too small
         """
         now, side = theme.active(), min(width / self.columns, height / self.rows, LARGEST_CELL)
-        digits = min(DIGITS * side, INSIDE * side / (longest(self.values) * DIGIT_WIDTH))
+        digits = min(DIGITS * side, INSIDE * side / (longest_number(self.values) * DIGIT_WIDTH))
         fitting = (INSIDE * side * one.digit_height / one.width for one in self.marks.values())
         words = min([WORDS * side, *fitting])
         least = min(digits, words) if self.marks else digits

@@ -19,7 +19,7 @@ from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Number
 from deepchalk.theme import Role
 
-State = Literal["value", "padding", "inserted", "empty", "zero"]
+CellState = Literal["value", "padding", "inserted", "empty", "zero"]
 """``value``: a number of the grid's role. ``padding`` and ``inserted``: zeros that were added.
 ``empty``: not yet computed. ``zero``: a structural zero of a sparse matrix."""
 
@@ -46,7 +46,7 @@ class Look:
     dashed: bool = False
 
 
-def look(state: State, role: Role) -> Look:
+def look(state: CellState, role: Role) -> Look:
     """The look of a cell."""
     if state == "value":
         return Look(role, role, "ink")
@@ -69,7 +69,9 @@ def _outline(width: float, height: float, radius: float) -> np.ndarray:
 class Box(mn.VMobject):
     """The outline and ground of a cell; dashes are part of one shape, so that it draws fast."""
 
-    def __init__(self, side: float, height: float, role: Role, state: State, rounded: bool) -> None:
+    def __init__(
+        self, side: float, height: float, role: Role, state: CellState, rounded: bool
+    ) -> None:
         super().__init__()
         self.role: Role = role
         self.rounded = rounded
@@ -82,7 +84,7 @@ class Box(mn.VMobject):
         self.set_points(_outline(width, height, radius).copy())
         return self
 
-    def restyle(self, state: State, role: Role) -> Box:
+    def restyle(self, state: CellState, role: Role) -> Box:
         """Take the look of another state."""
         now = theme.active()
         style = look(state, role)
@@ -124,12 +126,12 @@ class Cell(mn.VGroup):
         decimals: int | None,
         side: tuple[float, float],
         role: Role,
-        state: State,
+        state: CellState,
         digit_height: float,
     ) -> None:
         super().__init__()
         self.value = float(value)
-        self.state: State = state
+        self.state: CellState = state
         self.role: Role = role
         self.box = Box(*side, role, state, rounded=role == "parameter")
         self.add(self.box)
@@ -185,7 +187,7 @@ class NumberGrid(mn.VGroup):
         self,
         values: np.ndarray | Quantity,
         role: Role = "data",
-        states: np.ndarray | State = "value",
+        states: np.ndarray | CellState = "value",
         room: Room | None = None,
         cell: float | None = None,
         decimals: int | None = None,

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from deepchalk.errors import LayoutError
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.motion.verbs import RINGED
+from deepchalk.mobjects.motion.verbs import RING_REACH
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.equation import Equation
 
@@ -38,7 +38,7 @@ def weighed_sum(
     slots = {f"n{at}": number for at, (number, _) in enumerate(pairs)}
     slots |= {f"w{at}": weight for at, (_, weight) in enumerate(pairs)}
     template = f"{sum_of_all} {{~}} {{result}}"
-    inside = room.shrunk(RINGED, 0)
+    inside = room.shrunk(RING_REACH, 0)
     with suppress(LayoutError):
         return inside.fit(Equation(template, width=inside.width, result=result, **slots))
     return None

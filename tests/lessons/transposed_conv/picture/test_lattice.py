@@ -16,7 +16,7 @@ from deepchalk.lessons.transposed_conv.picture.way import GoAlong
 from deepchalk.mobjects.hiding import is_hidden
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.grid import NumberGrid
-from deepchalk.mobjects.tables.places.lattice import Lattice, Window
+from deepchalk.mobjects.tables.places.lattice import KernelWindow, Lattice
 from deepchalk.mobjects.tables.table import Table
 
 KERNEL = sample("kernel", np.arange(1.0, 10).reshape(3, 3), role="parameter", decimals=0)
@@ -49,7 +49,7 @@ def test_a_lattice_that_cannot_be_read_says_so():
 def test_a_window_slides_along_the_rows_and_fills_a_table():
     lattice = Lattice(CONTENT, (0, 0), (3, 5), 2)
     states = np.full((4, 6), "value", dtype=object)
-    sliding = Sliding(lattice, GRID, states, Window(lattice, KERNEL, (1, 1), (0, 0)), (2, 4))
+    sliding = Sliding(lattice, GRID, states, KernelWindow(lattice, KERNEL, (1, 1), (0, 0)), (2, 4))
     assert all(
         abs(r - other_r) + abs(c - other_c) == 1
         for (r, c), (other_r, other_c) in pairwise(sliding.way)

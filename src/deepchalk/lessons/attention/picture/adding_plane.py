@@ -8,13 +8,8 @@ from contextlib import suppress
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import LayoutError, Role
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.planes.plane import Plane
-from deepchalk.mobjects.plots.planes.space import Pairs
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, symbol
+from deepchalk.mobjects import Formula, Pairs, Plane, Room, exempt, symbol, theme
 
 
 class AddingPlane:

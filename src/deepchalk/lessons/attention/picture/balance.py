@@ -5,12 +5,8 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import functions
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.planes.field import Field
-from deepchalk.mobjects.plots.planes.marks import ON_TOP
-from deepchalk.mobjects.plots.planes.space import Pairs
+from deepchalk.mobjects import ON_TOP, Field, Pairs, exempt, theme
 
 LARGEST = 0.4
 """Radius of a mass of 1; its area goes with the mass."""

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 
 import manim as mn
 
-from deepchalk import theme
-from deepchalk.mobjects.text.typeset import Label
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import Label, theme
 
 
 class Glossary(mn.VGroup):
@@ -22,6 +20,6 @@ class Glossary(mn.VGroup):
                 Label(name, "ink", sizes.label, 650),
                 Label(meaning, "ink2", sizes.smallest),
             )
-            told.next_to(word, mn.DOWN, 0.5 * UNIT, aligned_edge=mn.LEFT)
+            told.next_to(word, mn.DOWN, 0.5 * theme.UNIT, aligned_edge=mn.LEFT)
             self.add(mn.VGroup(word, told))
-        self.arrange(mn.DOWN, buff=1.6 * UNIT, aligned_edge=mn.LEFT)
+        self.arrange(mn.DOWN, buff=1.6 * theme.UNIT, aligned_edge=mn.LEFT)

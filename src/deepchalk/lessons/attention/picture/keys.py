@@ -6,8 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import functions
-from deepchalk.mobjects.plots.planes.field import Field
-from deepchalk.mobjects.plots.planes.space import Pairs
+from deepchalk.mobjects import Field, Pairs
 
 RADIUS = 0.09
 

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 import manim as mn
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Number
+from deepchalk.mobjects import Axes, Number, Room
 
 
 class MarkedCurve(mn.VGroup):

@@ -8,14 +8,21 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import LayoutError, Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.mixing.reach import Reach
-from deepchalk.mobjects.plots.planes.plane import Plane
-from deepchalk.mobjects.plots.planes.space import OfPairs, Pairs
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Label, Number, Typeset, symbol
+from deepchalk.mobjects import (
+    Formula,
+    Label,
+    Number,
+    OfPairs,
+    Pairs,
+    Plane,
+    Reach,
+    Room,
+    Typeset,
+    exempt,
+    symbol,
+    theme,
+)
 
 from .balance import LARGEST, Balance
 

@@ -6,10 +6,7 @@ from collections.abc import Sequence
 
 import manim as mn
 
-from deepchalk import theme
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label
-from deepchalk.mobjects.text.word_row import WordRow, packed
+from deepchalk.mobjects import Label, Room, WordRow, packed, theme
 
 FEW = 6
 """Words up to which they have the size of a label."""

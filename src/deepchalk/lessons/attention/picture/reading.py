@@ -7,11 +7,7 @@ from itertools import pairwise
 
 import manim as mn
 
-from deepchalk import theme
-from deepchalk.mobjects.networks.arrow import Arrow
-from deepchalk.mobjects.text import Formula, symbol
-from deepchalk.mobjects.text.short_label import short_label
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import Arrow, Formula, short_label, symbol, theme
 
 PITCH = 0.95
 """From a word to the next."""
@@ -34,11 +30,11 @@ class Reading(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.words = [short_label(word, WIDEST, "ink", now.sizes.label) for word in words]
-        left = max(word.width for word in self.words) + UNIT
+        left = max(word.width for word in self.words) + theme.UNIT
         self.states = []
         for place, (word, colour) in enumerate(zip(self.words, colours, strict=True)):
             y = -place * PITCH
-            word.set_x(left - UNIT, mn.RIGHT).stand_on(y - word.digit_height / 2)
+            word.set_x(left - theme.UNIT, mn.RIGHT).stand_on(y - word.digit_height / 2)
             ring = mn.Circle(RADIUS, color=colour, stroke_width=now.strokes.normal)
             ring.set_fill(now.tint(colour), 1).move_to([left + ARROW + RADIUS, y, 0])
             name = Formula("{h}", h=symbol("h", "ink"), height=now.sizes.label)

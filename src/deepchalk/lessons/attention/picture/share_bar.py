@@ -7,14 +7,8 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity, Role, numbers
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.rolling_number import show_instead
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label, Number
-from deepchalk.mobjects.text.short_label import short_label
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import Label, Number, Room, exempt, short_label, show_instead, theme
 
 THINNEST = 0.02
 """Width of a share of next to nothing, so that it is seen."""
@@ -159,7 +153,7 @@ class ShareRows:
     ) -> None:
         size = theme.active().sizes.smallest
         self.names = [short_label(name, WIDEST_NAME, role, size) for name in names]
-        length = room.width - max(name.width for name in self.names) - UNIT
+        length = room.width - max(name.width for name in self.names) - theme.UNIT
         self.pitch = min(TALLEST_ROW, OF_ROOM * room.height / len(shares))
         self.bars = [ShareBar(row, colours, length, THICKNESS * self.pitch) for row in shares]
         for row, (bar, name) in enumerate(zip(self.bars, self.names, strict=True)):

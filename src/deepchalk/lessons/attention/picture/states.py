@@ -7,10 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.equation import Equation, each_how
+from deepchalk.mobjects import Equation, Room, each_how, theme
 from deepchalk.stage import Picture
-from deepchalk.theme import UNIT
 
 from ..sentences import SCORES
 from ..trace import Trace
@@ -39,7 +37,7 @@ class States(Picture):
         self.chain = WordStates(t.hidden, t.words, {"s": t.asker, "c": t.context}, room)
         self.asker, self.context = self.chain.below
         self.colours = self.chain.colours
-        rest = replace(room, left=self.chain.get_right()[0] + 2 * UNIT)
+        rest = replace(room, left=self.chain.get_right()[0] + 2 * theme.UNIT)
         self.middle, self.side = rest.columns(PLANE, SIDE)
         additive = t.params.score == "additive"
         self.mixing = MixingPlane(
@@ -57,8 +55,10 @@ class States(Picture):
         shares = ShareRows(t.alignment, t.written, t.words, self.colours, self.side)
         self.lines, self.written, self.heads = shares.bars, shares.names, shares.heads
         self.map = shares.everything
-        self.free = self.side.cut_top(shares.pitch, UNIT)[1]
-        self.below = replace(self.side, top=shares.bottom - UNIT, bottom=self.whole.bottom + 0.1)
+        self.free = self.side.cut_top(shares.pitch, theme.UNIT)[1]
+        self.below = replace(
+            self.side, top=shares.bottom - theme.UNIT, bottom=self.whole.bottom + 0.1
+        )
         self.rest()
 
     def worked_out(self, quantity: Quantity) -> list[Equation]:

@@ -7,10 +7,8 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity, Role
-from deepchalk.mobjects.colour_map import ColourMap
-from deepchalk.mobjects.exempt import as_one, exempt
+from deepchalk.mobjects import ColourMap, as_one, exempt, theme
 
 
 class Strip(mn.VGroup):

@@ -7,12 +7,8 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import LayoutError, Quantity
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.text.short_label import short_label
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import Room, Table, short_label, theme
 
 WIDEST, WIDEST_NAME, ROW = 3.3, 2.0, 0.62
 
@@ -40,9 +36,9 @@ class WordStates(mn.VGroup):
         now = theme.active()
         self.colours = [now.identity(word) for word in range(len(words))]
         self.below = [mn.VGroup() for _ in below]
-        pitch = min(ROW, (room.height - 2 * UNIT) / (len(words) + len(below)))
+        pitch = min(ROW, (room.height - 2 * theme.UNIT) / (len(words) + len(below)))
         strip = Room(room.left, room.left + WIDEST, room.bottom, room.top)
-        above, under = strip.cut_top(len(words) * pitch, 2 * UNIT)
+        above, under = strip.cut_top(len(words) * pitch, 2 * theme.UNIT)
         under, _ = under.cut_top(len(below) * pitch)
         size = now.sizes.label
         try:
@@ -69,7 +65,7 @@ class WordStates(mn.VGroup):
         for colour, word in zip(self.colours, words, strict=True):
             band = mn.Rectangle(width=0.1, height=0.4, stroke_width=0, fill_opacity=1)
             label = short_label(word, WIDEST_NAME, "ink", theme.active().sizes.smallest)
-            label.next_to(band.set_fill(colour), mn.RIGHT, buff=0.5 * UNIT)
+            label.next_to(band.set_fill(colour), mn.RIGHT, buff=0.5 * theme.UNIT)
             rows.add(mn.VGroup(band, label))
         rows.arrange(mn.DOWN, buff=0.2, aligned_edge=mn.LEFT)
         return rows.move_to(room.centre).set_x(room.left, mn.LEFT)

@@ -9,11 +9,8 @@ from itertools import product, takewhile
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity, Role, numbers
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Number, Part, Typeset
+from deepchalk.mobjects import Formula, Number, Part, Room, Typeset, exempt, theme
 
 from .edge_labels import place_beside
 from .flow_arrow import FlowArrow

@@ -7,12 +7,8 @@ import math
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity, Role
-from deepchalk.mobjects.motion.rolling_number import show_instead
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Number, Part
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import Formula, Number, Part, Room, show_instead, theme
 
 
 class Knob(mn.VGroup):
@@ -35,7 +31,7 @@ class Knob(mn.VGroup):
         self.pointer.set_stroke(width=2 * now.strokes.strong)
         self.dial = mn.VGroup(circle, self.pointer)
         self.letter = Formula("{s}", s=symbol, height=now.sizes.title)
-        self.letter.next_to(circle, mn.LEFT, buff=UNIT)
+        self.letter.next_to(circle, mn.LEFT, buff=theme.UNIT)
         self.add(self.dial, self.letter)
         self._angle = 0.0
 
@@ -62,14 +58,14 @@ class Gauge(mn.VGroup):
         first = values.entries[0]
         self.number = Number(first, role="ink", height=now.sizes.formula)
         self.letter = Formula("{s}", s=symbol, height=now.sizes.title)
-        height = room.height - 4 * UNIT - self.number.height - self.letter.height
+        height = room.height - 4 * theme.UNIT - self.number.height - self.letter.height
         self.frame = mn.Rectangle(
             width=0.7, height=height, color=now.line, stroke_width=now.strokes.normal
         ).move_to(room.centre)
         self.column = mn.Rectangle(width=0.7, height=height, stroke_width=0)
         self.column.set_fill(now.colour(role), opacity=1)
-        self.letter.next_to(self.frame, mn.UP, buff=UNIT)
-        self.number.next_to(self.frame, mn.DOWN, buff=UNIT)
+        self.letter.next_to(self.frame, mn.UP, buff=theme.UNIT)
+        self.number.next_to(self.frame, mn.DOWN, buff=theme.UNIT)
         self.add(self.column, self.frame, self.letter, self.number)
         self.place(first)
 

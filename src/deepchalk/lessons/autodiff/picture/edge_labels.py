@@ -8,8 +8,7 @@ from typing import TypeVar
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Typeset
+from deepchalk.mobjects import Room, Typeset
 
 from .flow_arrow import FlowArrow
 

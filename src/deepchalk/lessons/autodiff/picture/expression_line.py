@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import manim as mn
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.text.typeset import Label, Number, on_one_line
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import Label, Number, on_one_line, theme
 
 
 def told(*pieces: Quantity | str, height: float | None = None) -> mn.VGroup:
@@ -25,4 +23,4 @@ def told(*pieces: Quantity | str, height: float | None = None) -> mn.VGroup:
         else Number(piece, role=piece.role, height=size)
         for piece in pieces
     ]
-    return on_one_line(*texts, gap=UNIT / 2)
+    return on_one_line(*texts, gap=theme.UNIT / 2)

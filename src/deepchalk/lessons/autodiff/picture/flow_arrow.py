@@ -7,9 +7,8 @@ import itertools
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Role
-from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects import exempt, theme
 
 DASH = 0.2
 

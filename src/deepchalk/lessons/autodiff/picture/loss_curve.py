@@ -5,9 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Part
+from deepchalk.mobjects import Axes, Part, Room
 
 
 class LossCurve:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from deepchalk.lesson import ComputationError, Quantity, Role, numbers
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Part
+from deepchalk.mobjects import Part, Room
 
 from ..numbers import writing
 from ..trace import Trace

@@ -8,17 +8,18 @@ from itertools import combinations, product
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity, Role
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.rolling_number import show_instead
-from deepchalk.mobjects.motion.verbs import RINGED
-from deepchalk.mobjects.networks.arrow import Arrow
-from deepchalk.mobjects.picture import Picture
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Number
-from deepchalk.mobjects.text.equation import Equation
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import (
+    RING_REACH,
+    Arrow,
+    Equation,
+    Number,
+    Room,
+    exempt,
+    show_instead,
+    theme,
+)
+from deepchalk.stage import Picture
 
 from .computation_graph import CloselyRinged, ComputationGraph, Edge, NodeLook
 from .edge_labels import count_met
@@ -90,7 +91,7 @@ class NudgedGraph(Picture):
         self.graph, strip = self._largest(looks, room)
         self.slopes = self._with_slopes()
         self.free = Room(
-            room.left, room.right, room.bottom, max(self.graph.bottom - UNIT, strip.top)
+            room.left, room.right, room.bottom, max(self.graph.bottom - theme.UNIT, strip.top)
         )
         self.bars: dict[tuple[int | None, Role], mn.VMobject] = {}
         self.below: dict[int, Number] = {}
@@ -104,7 +105,7 @@ class NudgedGraph(Picture):
         """The first graph whose numbers are large, else the largest; and the strip below it."""
         found: list[tuple[ComputationGraph, Room]] = []
         for height in STRIPS:
-            strip, above = room.cut_bottom(height, 0.4 * UNIT)
+            strip, above = room.cut_bottom(height, 0.4 * theme.UNIT)
             # Rings around the outer nodes stay inside.
             above = above.shrunk(0.1, 0)
             for whole in (True, False):
@@ -173,7 +174,7 @@ class NudgedGraph(Picture):
 
         def count_ringed(group: mn.VGroup) -> int:
             strangers = [one for one in shown if one not in group.submobjects]
-            return sum(map(Room.around(group, RINGED).meets, strangers))
+            return sum(map(Room.around(group, RING_REACH).meets, strangers))
 
         best = min(groups, key=count_ringed)
         if count_ringed(best) == 0:
@@ -192,7 +193,7 @@ class NudgedGraph(Picture):
         """The largest room for a plot below the graph; None where it would be too flat."""
         free = self.whole
         rooms = [
-            Room(left, free.right, free.bottom, self.graph.bottom_from(left) - UNIT)
+            Room(left, free.right, free.bottom, self.graph.bottom_from(left) - theme.UNIT)
             for left in np.linspace(free.left, free.right - LEAST_PLOT, 12)
         ]
         best = max(rooms, key=lambda room: room.height * min(room.width, LEAST_PLOT))

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity, Role
-from deepchalk.mobjects.room import Room
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import Room, theme
 
 from .expression_line import told
 
@@ -55,7 +53,7 @@ class ScaledBars:
         parts: Sequence[tuple[Quantity, str]],
     ) -> None:
         shares = (1.0, short[0].value / long[0].value)
-        tops = (room.top - 3 * UNIT, room.top - 4 * UNIT - THICK - 4 * UNIT)
+        tops = (room.top - 3 * theme.UNIT, room.top - 4 * theme.UNIT - THICK - 4 * theme.UNIT)
         self.bars = [
             _bar(max(share * room.width, HAIR), entry.role).move_to(
                 [room.left, top, 0], aligned_edge=mn.UL
@@ -64,11 +62,11 @@ class ScaledBars:
         ]
         self.words = [told(*one) for one in (long, short)]
         for words, bar in zip(self.words, self.bars, strict=True):
-            words.next_to(bar, mn.UP, buff=0.6 * UNIT).set_x(room.left + 0.1, mn.LEFT)
+            words.next_to(bar, mn.UP, buff=0.6 * theme.UNIT).set_x(room.left + 0.1, mn.LEFT)
         self.lens = self._lens(room, [entry for entry, _ in parts])
         self.parts = mn.VGroup(*(told(*one) for one in parts))
-        self.parts.arrange(mn.DOWN, buff=UNIT, aligned_edge=mn.LEFT)
-        self.parts.next_to(self.lens[1], mn.RIGHT, buff=UNIT)
+        self.parts.arrange(mn.DOWN, buff=theme.UNIT, aligned_edge=mn.LEFT)
+        self.parts.next_to(self.lens[1], mn.RIGHT, buff=theme.UNIT)
 
     @property
     def drawn(self) -> list[mn.Mobject]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Part
-from deepchalk.mobjects.text.typeset import Glyphs
+from deepchalk.mobjects import Formula, Glyphs, Part, Room
 
 from ..numbers import writing
 from ..numbers.graph import Graph

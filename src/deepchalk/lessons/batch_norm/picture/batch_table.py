@@ -6,9 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.table import Name, Table
-from deepchalk.mobjects.text import symbol
+from deepchalk.mobjects import Name, Room, Table, symbol
 
 from .table_sizes import drawn_rows
 

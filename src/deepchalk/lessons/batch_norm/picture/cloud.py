@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects import Room
 
 from ..numbers.deep_network import rings
 from ..trace import Trace

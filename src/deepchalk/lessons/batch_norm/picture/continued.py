@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import manim as mn
 
-from deepchalk.mobjects.tables.table import Table
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import Table, theme
 
 
 def continued(table: Table, further: Table) -> Table:
     """``further``, as many rows, at the right of ``table`` and in the same size."""
-    further.size_as(table).next_to(table, mn.RIGHT, buff=UNIT)
+    further.size_as(table).next_to(table, mn.RIGHT, buff=theme.UNIT)
     further.shift((table.cell(0, 0).get_y() - further.cell(0, 0).get_y()) * mn.UP)
     return further

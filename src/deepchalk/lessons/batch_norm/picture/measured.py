@@ -7,9 +7,7 @@ from collections.abc import Callable, Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects.plots.planes.field import Field
-from deepchalk.mobjects.plots.planes.mark import SECONDS
-from deepchalk.mobjects.plots.planes.space import Pairs
+from deepchalk.mobjects import MARK_SECONDS, Field, Pairs
 
 from .rulers import Shadows, SpreadBars
 
@@ -53,7 +51,7 @@ class MeasuredCloud(mn.VGroup):
         self.shadows.place(values)
         self.bars.place(spread_of(values))
 
-    def go_to(self, at: Pairs, redrawn: mn.Mobject, seconds: float = SECONDS) -> mn.Animation:
+    def go_to(self, at: Pairs, redrawn: mn.Mobject, seconds: float = MARK_SECONDS) -> mn.Animation:
         """Everything slides straight to other pairs; ``redrawn`` is what holds its parts."""
         start, end = self.dots.values.copy(), np.asarray(at, dtype=float)
         return happen(redrawn, lambda share: self.place(start + share * (end - start)), seconds)
@@ -65,7 +63,7 @@ def spread_of(values: np.ndarray) -> np.ndarray:
 
 
 def happen(
-    redrawn: mn.Mobject, change: Callable[[float], object], seconds: float = SECONDS
+    redrawn: mn.Mobject, change: Callable[[float], object], seconds: float = MARK_SECONDS
 ) -> mn.Animation:
     """Something changes with a share from 0 to 1, while what holds it is drawn anew."""
     return mn.UpdateFromAlphaFunc(

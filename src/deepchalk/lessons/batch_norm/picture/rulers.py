@@ -7,12 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Role
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.planes.mark import Mark
-from deepchalk.mobjects.plots.planes.outlines import joined
-from deepchalk.mobjects.plots.planes.space import Pairs, Space
+from deepchalk.mobjects import Mark, Pairs, Space, bezier_points, exempt, theme
 
 SHADOW = 0.16
 """Length of a shadow."""
@@ -46,7 +42,7 @@ class Shadows(Mark):
             for point in points[(points[:, axis] >= low) & (points[:, axis] <= high)]:
                 foot = point * np.eye(3)[axis] + edge * inwards
                 strokes.append(np.stack([foot, foot + SHADOW * inwards]))
-        self.set_points(joined(strokes))
+        self.set_points(bezier_points(strokes))
 
 
 class SpreadBars(Mark):
@@ -80,7 +76,7 @@ class SpreadBars(Mark):
                 half = CAP * inwards
                 at = place * along + level
                 lines.append(np.stack([at - half, at + half]))
-        self.set_points(joined(lines))
+        self.set_points(bezier_points(lines))
 
 
 class Cross(Mark):
@@ -100,7 +96,7 @@ class Cross(Mark):
     def draw(self) -> None:
         means, spreads = self.values
         arms = [means + np.outer([-1, 1], spreads * np.eye(2)[axis]) for axis in (0, 1)]
-        self.set_points(joined([way for arm in arms for way in self.space.ways(arm)]))
+        self.set_points(bezier_points([way for arm in arms for way in self.space.ways(arm)]))
 
 
 class Squares(Mark):
@@ -129,4 +125,4 @@ class Squares(Mark):
             ]
             if side > 0:
                 outlines += self.space.ways(np.array(corners))
-        self.set_points(joined(outlines))
+        self.set_points(bezier_points(outlines))

@@ -6,14 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import manim as mn
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.rolling_number import Roll
-from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label, Number
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import Axes, Label, Number, Roll, Room, exempt, theme
 
 ABOVE = 1.15
 """Range of the losses, in the highest at the start: what is higher later leaves the frame."""
@@ -91,4 +85,4 @@ def key(name: str, identity: int, *more: mn.Mobject) -> mn.VGroup:
     now = theme.active()
     line = mn.Line(mn.ORIGIN, KEY * mn.RIGHT, stroke_width=now.strokes.focus)
     line.set_stroke(now.identity(identity))
-    return mn.VGroup(line, Label(name), *more).arrange(mn.RIGHT, buff=UNIT)
+    return mn.VGroup(line, Label(name), *more).arrange(mn.RIGHT, buff=theme.UNIT)

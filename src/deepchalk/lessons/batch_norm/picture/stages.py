@@ -7,12 +7,7 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
-from deepchalk.mobjects.exempt import as_one
-from deepchalk.mobjects.plots.planes.plane import Plane
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import Formula, Plane, Room, as_one, theme
 
 WIDE = 1e6
 """A range may become so many times as long: each plane fills its room."""
@@ -37,7 +32,7 @@ def stages(
     """
     found = []
     needed = [pairs for _, pairs in moments]
-    rows = room.rows(*[1] * len(moments), gap=UNIT)
+    rows = room.rows(*[1] * len(moments), gap=theme.UNIT)
     for (name, pairs), own in zip(moments, rows, strict=True):
         words, drawing = own.columns(1.2, 4)
         plane = drawing.fit(Plane(*needed, [[0, 0]], numbered=False, widen=WIDE))

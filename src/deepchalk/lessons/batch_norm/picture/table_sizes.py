@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from deepchalk.mobjects.tables.grid import cell_widening
+from deepchalk.mobjects import cell_widening
 
 LARGEST_CELL = 0.8
 SMALLEST_CELL = 0.33

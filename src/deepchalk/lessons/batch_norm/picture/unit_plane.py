@@ -8,11 +8,8 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.picture import Picture
-from deepchalk.mobjects.plots.planes.plane import Plane
-from deepchalk.mobjects.plots.planes.scatter import NO_GROUP
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects import NO_GROUP, Plane, Room, exempt
+from deepchalk.stage import Picture
 
 from .measured import MeasuredCloud, happen
 

@@ -9,13 +9,16 @@ from typing import Any
 import manim as mn
 
 from deepchalk.lesson import LayoutError, Quantity, convolution
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.named_table import NamedTable
-from deepchalk.mobjects.text.equation import Equation, Rework
-from deepchalk.mobjects.text.weighed_sum import weighed_sum
-from deepchalk.mobjects.text.worked import worked
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import (
+    Equation,
+    NamedTable,
+    Rework,
+    Room,
+    exempt,
+    theme,
+    weighed_sum,
+    worked,
+)
 
 from ..numbers import layers as c
 from .stack import Stack
@@ -67,7 +70,10 @@ class FilterTerms:
         columns = [1] * len(names)
         places = [above.columns(*columns)]
         if beside is not None:
-            places += [beside.columns(*columns, gap=UNIT), beside.rows(*columns, gap=UNIT)]
+            places += [
+                beside.columns(*columns, gap=theme.UNIT),
+                beside.rows(*columns, gap=theme.UNIT),
+            ]
         self.tables = _tables(places, names, weights)
         self.parts = [
             _part(own, one, to)

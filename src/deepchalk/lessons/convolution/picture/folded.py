@@ -6,8 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from deepchalk.lesson import LayoutError, convolution
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.equation import Equation
+from deepchalk.mobjects import Equation, Room
 
 
 def folded(t: Any, place: convolution.Pair, room: Room) -> Equation:

@@ -7,12 +7,8 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import convolution
-from deepchalk.mobjects.colour_map import luminance
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.recipes import note_apart
-from deepchalk.theme import Theme
+from deepchalk.mobjects import exempt, luminance, note_apart, theme
 
 from ..numbers.layers import Layer
 from .sheet import Sheet
@@ -113,7 +109,7 @@ def clear() -> mn.VMobject:
     return exempt(shape, "contrast", because="one looks through it; its frame is what is seen")
 
 
-def _tinge(of: Theme) -> str:
+def _tinge(of: theme.Theme) -> str:
     """The colour of glass: paler in a theme where its own would change the ground too much.
 
     A recording knows the colours of each theme, and one opacity for all.

@@ -7,7 +7,7 @@ from typing import Any
 
 import manim as mn
 
-from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects import exempt
 
 from .sheet import Sheet
 

@@ -8,13 +8,9 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity, convolution, numbers
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.picture import Picture
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import Label, Room, exempt, theme
+from deepchalk.stage import Picture
 
 from ..numbers.layers import Layer
 from .glass import Glass, clear
@@ -103,9 +99,11 @@ class LayerRow(Picture):
         first = self.maps.sheets[0]
         self.right = Room(self.maps.left, room.right, room.bottom, room.top)
         self.below = Room(
-            self.maps.left, room.right, room.bottom, float(first.get_y(mn.DOWN)) - UNIT
+            self.maps.left, room.right, room.bottom, float(first.get_y(mn.DOWN)) - theme.UNIT
         )
-        self.beside_first = Room(self.free.left, room.right, self.below.top + 2 * UNIT, room.top)
+        self.beside_first = Room(
+            self.free.left, room.right, self.below.top + 2 * theme.UNIT, room.top
+        )
         self.add(*self.image.sheets)
         sheets = self.image.sheets
         self.frames = [_frame(one.corners((0, 0), (one.shape[0], one.shape[1]))) for one in sheets]

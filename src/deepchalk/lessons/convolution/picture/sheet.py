@@ -10,14 +10,18 @@ from itertools import pairwise
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity, Role, convolution
-from deepchalk.mobjects.colour_map import READABLE, contrast
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.hiding import hide, show
-from deepchalk.mobjects.tables.grid import DIGIT_WIDTH
-from deepchalk.mobjects.text import Label, Number
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import (
+    DIGIT_WIDTH,
+    READABLE_CONTRAST,
+    Label,
+    Number,
+    contrast,
+    exempt,
+    hide,
+    show,
+    theme,
+)
 
 SLANT = 0.32
 """How far a row stands to the left of the one behind it, in widths of a cell."""
@@ -58,7 +62,9 @@ def strongest(hue: Hue) -> float:
 
 def _is_read(of: theme.Theme, hue: Hue, share: float) -> bool:
     with theme.using(of):
-        return contrast(of.ink, theme.mix(of.ground, hue_of(hue), share)) >= 1.08 * READABLE
+        return (
+            contrast(of.ink, theme.mix(of.ground, hue_of(hue), share)) >= 1.08 * READABLE_CONTRAST
+        )
 
 
 @dataclass(frozen=True)
@@ -198,7 +204,7 @@ class Sheet(mn.VGroup):
         self.label: Label | None = None
         if name:
             self.label = Label(name, "ink2")
-            self.label.set_x(float(self._start(*first)[0]), mn.LEFT).stand_on(0.35 * UNIT)
+            self.label.set_x(float(self._start(*first)[0]), mn.LEFT).stand_on(0.35 * theme.UNIT)
             self.add(self.label)
         self.tell(values)
 

@@ -8,9 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, convolution
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.places.lattice import longest
+from deepchalk.mobjects import Room, exempt, longest_number
 
 from .sheet import WIDEST, Hue, Sheet, Tile
 
@@ -64,7 +62,7 @@ class Stack:
         size = rows + 2 * padding[0], columns + 2 * padding[1]
         high = min(room.height / len(values) - NAMED, tallest)
         widest = WIDEST if len(values) > 1 else WIDEST_ALONE
-        tile = Tile.fitting(size, longest(*values, *others), room.width, high, widest)
+        tile = Tile.fitting(size, longest_number(*values, *others), room.width, high, widest)
         most = most or max(float(np.abs(one.values).max()) for one in (*values, *others)) or 1.0
         self.sheets = [
             Sheet(sheet, tile, hue, most, name, padding)

@@ -7,12 +7,8 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.planes.plane import Plane
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Number
+from deepchalk.mobjects import Number, Plane, Room, exempt, theme
 
 from ..numbers.territories import sides_within, squares_on, territory, within
 

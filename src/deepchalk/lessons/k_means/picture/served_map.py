@@ -8,10 +8,8 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects.picture import Picture
-from deepchalk.mobjects.plots.bars import Bars
-from deepchalk.mobjects.room import Room
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import Bars, Room, theme
+from deepchalk.stage import Picture
 
 from ..numbers.moving import Film, Moment
 from .mast_map import MastMap, Swarm
@@ -44,7 +42,7 @@ class ServedMap(Picture):
 
     def draw(self, t: Any, room: Room) -> None:
         left, rest = room.cut_left(MAP)
-        strip, self.free = rest.cut_left(COLUMN, 2 * UNIT)
+        strip, self.free = rest.cut_left(COLUMN, 2 * theme.UNIT)
         self.t, self.coloured = t, False
         self.map = MastMap(left, t.points.values, len(t.start), t.number, t.params.axes)
         self.swarm = Swarm(self.map.plane, t.study.every.runs.masts)

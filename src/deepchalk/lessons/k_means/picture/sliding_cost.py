@@ -6,9 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.ticks import spread
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects import Axes, Room, padded_range
 
 
 class SlidingCost(mn.VGroup):
@@ -24,7 +22,7 @@ class SlidingCost(mn.VGroup):
         super().__init__()
         reach = max(float(abs(away.values).max()), 1e-3)
         names = "from the mean", "its cost"
-        self.axes = Axes(room, (-reach, reach), spread([0.0, *part.values]), names)
+        self.axes = Axes(room, (-reach, reach), padded_range([0.0, *part.values]), names)
         self.mean = int(np.abs(away.values).argmin())
         self.curve = self.axes.line(away.values, part.values, "gradient")
         self.places = self.axes.to_points(np.column_stack([away.values, part.values]))

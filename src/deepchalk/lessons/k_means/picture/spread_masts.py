@@ -6,10 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.rolling_number import show_instead
+from deepchalk.mobjects import exempt, show_instead, theme
 
 from .mast_map import TOKEN, MastMap
 

@@ -7,13 +7,8 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.rolling_number import show_instead
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Number
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import Number, Room, exempt, show_instead, theme
 
 SHARE = 0.7
 """Width of the column as a share of its room."""
@@ -48,7 +43,7 @@ class TotalColumn(mn.VGroup):
         # A number that is too wide for its strip still has the gaps beside it.
         size = max(now.sizes.smallest, min(now.sizes.label, fitting))
         self.number = exempt(Number(total, height=size), "dwell", because="it runs")
-        self.room = room.cut_top(self.number.height, UNIT)[1]
+        self.room = room.cut_top(self.number.height, theme.UNIT)[1]
         self.highest = highest
         self.parts = [
             mn.VMobject(
@@ -81,4 +76,4 @@ class TotalColumn(mn.VGroup):
         if total is not None:
             show_instead(self.number, total)
         self.number.set_fill(opacity=0.0 if total is None else 1.0)
-        self.number.move_to([middle, bottom + 0.6 * UNIT + self.number.height / 2, 0])
+        self.number.move_to([middle, bottom + 0.6 * theme.UNIT + self.number.height / 2, 0])

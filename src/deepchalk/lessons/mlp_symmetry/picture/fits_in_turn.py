@@ -6,10 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.ticks import spread
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects import Axes, Room, exempt, padded_range
 
 MARGIN = 0.05
 """Before the first place and beyond the last one, as a share of their distance."""
@@ -38,7 +35,7 @@ class FitsInTurn(mn.VGroup):
     ) -> None:
         super().__init__()
         heights = np.concatenate([targets, fits.values.ravel()])
-        self.axes = Axes(room, spread(x, MARGIN), spread(heights), ("x", "y"))
+        self.axes = Axes(room, padded_range(x, MARGIN), padded_range(heights), ("x", "y"))
         dots = (self.axes.dot(*pair, "data") for pair in zip(x, targets, strict=True))
         self.add(self.axes, mn.VGroup(*dots).set_z_index(2))
         self.curves = [

@@ -5,8 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
-from deepchalk.mobjects import Surface
+from deepchalk.mobjects import Surface, theme
 
 SHEET = 0.15
 """Opacity of the half that turns over."""

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.networks.network_diagram import Layer, NetworkDiagram
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import symbol
+from deepchalk.mobjects import Layer, NetworkDiagram, Room, exempt, symbol
 
 from ..numbers.hidden_layer import HiddenLayer
 

@@ -5,14 +5,9 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Surface
-from deepchalk.mobjects.networks.network_diagram import NetworkDiagram
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, symbol
+from deepchalk.mobjects import Formula, NetworkDiagram, Room, Surface, symbol, theme
 from deepchalk.stage import Picture
-from deepchalk.theme import UNIT
 
 from ..trace import Trace
 from .hidden_layer_diagram import hidden_layer_diagram, weights_of
@@ -48,7 +43,7 @@ class Landscape(Picture):
         self.side, self.right = room.columns(6.9, 5.6)
         # Nodes of many units need the height.
         tall = max(2.3, NODE * max(t.params.inputs, t.params.hidden))
-        above, below = self.side.rows(tall, 4.9 - tall, gap=UNIT)
+        above, below = self.side.rows(tall, 4.9 - tall, gap=theme.UNIT)
         self.free = below.cut_bottom(0.1, 0)[1]
         at_left, at_right = above.columns(3, 3.7)
         self.landscape, self.in_places = t.landscape, [0, 1]

@@ -8,8 +8,7 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects.motion.own_motion import OwnMotion
-from deepchalk.mobjects.networks.network_diagram import NetworkDiagram
+from deepchalk.mobjects import NetworkDiagram, OwnMotion
 
 
 class Glide(OwnMotion):

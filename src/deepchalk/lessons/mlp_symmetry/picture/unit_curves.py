@@ -8,11 +8,7 @@ from typing import Self
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
-from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.planes.marks import Lines, Way
-from deepchalk.mobjects.plots.ticks import spread
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects import Axes, Lines, Room, Way, padded_range, theme
 
 from ..numbers.hidden_layer import HiddenLayer
 
@@ -56,13 +52,13 @@ class UnitCurves(mn.VGroup):
         now = theme.active()
         self.has_curves = x.shape[1] == 1
         at = x[:, 0] if self.has_curves else np.arange(1, len(x) + 1)
-        ends = spread([0.0, *at]) if self.has_curves else (1 - MARGIN, at[-1] + MARGIN)
+        ends = padded_range([0.0, *at]) if self.has_curves else (1 - MARGIN, at[-1] + MARGIN)
         self.places = np.linspace(ends[0], ends[1], SAMPLES) if self.has_curves else at
         self.samples = self.places[:, None] if self.has_curves else x
         self.drawn_units = list(tones)
         parts = np.array([network.parts(x) for network in like])
         seen = np.concatenate([parts[..., self.drawn_units].ravel(), parts.sum(axis=-1).ravel()])
-        heights = spread([0.0, *targets, *seen])
+        heights = padded_range([0.0, *targets, *seen])
         self.axes = Axes(room, ends, heights, ("x" if self.has_curves else "example", "y"))
         self.dots = mn.VGroup(
             *(self.axes.dot(*pair, "data") for pair in zip(at, targets, strict=True))

@@ -6,12 +6,7 @@ from collections.abc import Sequence
 
 import manim as mn
 
-from deepchalk import theme
-from deepchalk.mobjects.exempt import as_one
-from deepchalk.mobjects.plots.planes.plane import Plane
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import Label, Plane, Room, as_one, theme
 
 
 def key(plane: Plane, room: Room, names: Sequence[str]) -> mn.VGroup:
@@ -19,8 +14,8 @@ def key(plane: Plane, room: Room, names: Sequence[str]) -> mn.VGroup:
     size = theme.active().sizes.smallest
     entries = [
         mn.VGroup(plane.point((0.0, 0.0), n), Label(name, "ink2", size)).arrange(
-            mn.RIGHT, buff=0.6 * UNIT
+            mn.RIGHT, buff=0.6 * theme.UNIT
         )
         for n, name in enumerate(names)
     ]
-    return room.place(as_one(mn.VGroup(*entries)).arrange(mn.RIGHT, buff=1.5 * UNIT))
+    return room.place(as_one(mn.VGroup(*entries)).arrange(mn.RIGHT, buff=1.5 * theme.UNIT))

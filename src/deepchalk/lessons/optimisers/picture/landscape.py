@@ -5,12 +5,8 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
-from deepchalk.mobjects import Plane, exempt
-from deepchalk.mobjects.plots.planes.heights import Sampled
-from deepchalk.mobjects.plots.planes.walker import Walker
-from deepchalk.mobjects.text import symbol
-from deepchalk.stage import Picture, Room
+from deepchalk.mobjects import Plane, Room, Sampled, Walker, exempt, symbol, theme
+from deepchalk.stage import Picture
 
 from ..numbers.four_descents import FRAMES, descent
 from ..numbers.optimisers import LOWEST, NAMES, window

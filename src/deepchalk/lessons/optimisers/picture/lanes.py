@@ -7,17 +7,21 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.rolling_number import show_instead
-from deepchalk.mobjects.plots.bars import Bars
-from deepchalk.mobjects.plots.planes.heights import Heights, Sampled, hues
-from deepchalk.mobjects.plots.planes.plane import Plane
-from deepchalk.mobjects.plots.planes.space import OfPairs
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label, Number
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import (
+    Bars,
+    Heights,
+    Label,
+    Number,
+    OfPairs,
+    Plane,
+    Room,
+    Sampled,
+    exempt,
+    hues,
+    show_instead,
+    theme,
+)
 
 HEAD = 0.42
 """Height of the line with name and counter."""
@@ -72,7 +76,7 @@ class Lane(mn.VGroup):
         count: Quantity,
     ) -> None:
         super().__init__()
-        head, body = room.cut_top(HEAD, gap=0.45 * UNIT)
+        head, body = room.cut_top(HEAD, gap=0.45 * theme.UNIT)
         self.plane = body.fit(Plane(window, numbered=False, grid=False))
         self.ends = self.plane.space.ranges, self.plane.ranges_around(turned)
         self.heights = shaded(self.plane, function, levels)
@@ -134,7 +138,9 @@ class Lanes(mn.VGroup):
         self.walk, self.goals = walk, goals
         inner = Room(room.left, room.right - FREE, room.bottom + FREE, room.top)
         places = [
-            place for row in inner.rows(1, 1, gap=UNIT) for place in row.columns(1, 1, gap=UNIT)
+            place
+            for row in inner.rows(1, 1, gap=theme.UNIT)
+            for place in row.columns(1, 1, gap=theme.UNIT)
         ]
         self.lanes = [
             Lane(place, window, turned, function, levels, name, n, ways[n], walk[0])

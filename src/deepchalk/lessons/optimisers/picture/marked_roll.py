@@ -5,10 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.exempt import as_one
-from deepchalk.mobjects.plots.planes.walker import Walker
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.rolling_equation import RollingEquation
+from deepchalk.mobjects import RollingEquation, Room, Walker, as_one
 
 MARK = 0.5
 """Width of the marker's room."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects.plots.planes.field import Field
-from deepchalk.mobjects.plots.planes.mark import SECONDS
+from deepchalk.mobjects import MARK_SECONDS, Field
 
 SQUARE = np.array([[1, 1], [-1, 1], [-1, -1], [1, -1]], dtype=float)
 """Corners of a square around 0."""
@@ -42,6 +41,6 @@ class RulerFrame:
         self.even = np.stack([at, at - high * slopes / sizes])
         self.parts: tuple[mn.VMobject, mn.VMobject] = self.arrow, self.frame
 
-    def divide(self, seconds: float = SECONDS) -> list[mn.Animation]:
+    def divide(self, seconds: float = MARK_SECONDS) -> list[mn.Animation]:
         """Both are measured by the sizes."""
         return [self.frame.go_to(self.square, seconds), self.arrow.go_to(self.even, seconds)]

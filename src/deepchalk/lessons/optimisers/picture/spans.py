@@ -7,13 +7,8 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.axes_frame import mark_of, power_of_ten
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import Label, Room, axis_phrase, exempt, power_of_ten, theme
 
 THICK = 0.3
 """Height of a bar, as a share of its row."""
@@ -57,8 +52,8 @@ class Spans(mn.VGroup):
             x = float(across(10.0**power))
             line = mn.Line([x, inner.bottom, 0], [x, inner.top, 0], color=now.grid)
             self.axes.add(line.set_stroke(width=now.strokes.thin))
-            label = power_of_ten(power, mark_of(name))
-            self.axes.add(label.move_to([x, strip.top - 0.5 * UNIT, 0], aligned_edge=mn.UP))
+            label = power_of_ten(power, axis_phrase(name))
+            self.axes.add(label.move_to([x, strip.top - 0.5 * theme.UNIT, 0], aligned_edge=mn.UP))
         self.names = [Label(name, "ink2", now.sizes.smallest) for name in names]
         self.bars = []
         ends = zip(rows, across(lows.values), across(highs.values), strict=True)

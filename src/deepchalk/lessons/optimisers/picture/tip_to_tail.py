@@ -5,12 +5,8 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Role
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.planes.outlines import joined
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label
+from deepchalk.mobjects import Label, Room, bezier_points, exempt, theme
 
 TITLE = 0.3
 """Height of the title."""
@@ -61,8 +57,8 @@ class TipToTail(mn.VGroup):
         ends = self.ends[reached]
         steps = zip(self.tiers, ends, ends[1:], self.parts[reached], strict=False)
         shown = [_arrow(start, end, tier) for tier, start, end, part in steps if part]
-        self.arrows.set_points(joined([line for arrow in shown for line in arrow]))
-        self.total.set_points(joined(_arrow(ends[0], ends[-1], self.bottom)))
+        self.arrows.set_points(bezier_points([line for arrow in shown for line in arrow]))
+        self.total.set_points(bezier_points(_arrow(ends[0], ends[-1], self.bottom)))
 
 
 def _arrow(start: float, end: float, height: float) -> list[np.ndarray]:

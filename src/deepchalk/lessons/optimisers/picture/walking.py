@@ -7,8 +7,7 @@ from typing import Any
 import manim as mn
 
 from deepchalk.lesson import Wording, says
-from deepchalk.mobjects.plots.planes.walker import Walker
-from deepchalk.mobjects.text.equation import Equation
+from deepchalk.mobjects import Equation, Walker
 from deepchalk.stage import Beat, PhaseMethod
 
 from .marked_roll import MarkedRoll

@@ -7,13 +7,17 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.rolling_number import show_instead
-from deepchalk.mobjects.networks.network_diagram import Layer, NetworkDiagram
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Number, Part
+from deepchalk.mobjects import (
+    Layer,
+    NetworkDiagram,
+    Number,
+    Part,
+    Room,
+    exempt,
+    show_instead,
+    theme,
+)
 
 NODE = 0.62
 """Height of a node at most."""

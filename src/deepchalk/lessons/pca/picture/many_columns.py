@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from deepchalk.lesson import numbers, says
-from deepchalk.mobjects.plots.bars import Bars
-from deepchalk.mobjects.plots.pixels import named_pixels
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.table import Table
+from deepchalk.mobjects import Bars, Room, Table, named_pixels
 from deepchalk.stage import Beat, points
 
 from .. import sentences as told

@@ -9,7 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, Wording, directions, says
-from deepchalk.mobjects.motion import pulse
+from deepchalk.mobjects import pulse
 from deepchalk.stage import Beat, PhaseMethod
 
 from .turning_cloud import between

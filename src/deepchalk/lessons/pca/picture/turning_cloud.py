@@ -7,17 +7,19 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity, Role, directions
-from deepchalk.mobjects.exempt import as_one, exempt
-from deepchalk.mobjects.picture import Picture
-from deepchalk.mobjects.plots.planes.mark import Mark
-from deepchalk.mobjects.plots.planes.marks import ON_TOP
-from deepchalk.mobjects.plots.planes.outlines import joined
-from deepchalk.mobjects.plots.planes.plane import Plane
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import (
+    ON_TOP,
+    Label,
+    Mark,
+    Plane,
+    Room,
+    as_one,
+    bezier_points,
+    exempt,
+    theme,
+)
+from deepchalk.stage import Picture
 
 from .turning_curves import TurningCurves
 
@@ -68,7 +70,7 @@ class Areas(Mark):
             for x, y in self.values
             if self.sign * x * y > 0
         ]
-        self.set_points(joined(shapes))
+        self.set_points(bezier_points(shapes))
 
 
 class TurningCloud(Picture):
@@ -101,9 +103,9 @@ class TurningCloud(Picture):
     columns = None
 
     def draw(self, t: Any, room: Room) -> None:
-        left, self.free = room.cut_left(PLANE, 2.5 * UNIT)
+        left, self.free = room.cut_left(PLANE, 2.5 * theme.UNIT)
         left = left.cut_bottom(LIFT, 0)[1]
-        self.lower, self.above = self.free.cut_bottom(CURVES, 1.5 * UNIT)
+        self.lower, self.above = self.free.cut_bottom(CURVES, 1.5 * theme.UNIT)
         self.t, self.left, now = t, left, theme.active()
         self.drawn = drawn_rows(
             len(t.moved), int(t.drawn.value), int(t.seen.value) - 1, int(t.shown.value) - 1

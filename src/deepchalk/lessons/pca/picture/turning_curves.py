@@ -5,13 +5,8 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.axes_frame import mark_of
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.equation import Equation
+from deepchalk.mobjects import Axes, Equation, Room, axis_phrase, exempt, theme
 
 READOUT = 0.34
 """Height of the line of numbers above the curves."""
@@ -58,7 +53,7 @@ class TurningCurves(mn.VGroup):
         ends = float(self.angles[0]), float(self.angles[-1])
         self.axes = Axes(below, ends, (0, 1.08 * self.both), ("angle", ""))
         for mark in self.axes.y.numbers:
-            mark.called(mark_of("variance of the shadows, and the error that is left"))
+            mark.called(axis_phrase("variance of the shadows, and the error that is left"))
         widest = {"a": angles[0], "v": shadows[0], "e": threads[0]}
         for slot, run in (("a", angles), ("v", shadows), ("e", threads)):
             widest[slot] = max(run, key=lambda one: len(one.text))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from deepchalk.lesson import Quantity, write_equation
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.equation import Equation
+from deepchalk.mobjects import Equation, Room, exempt
 
 TEMPLATE = "{s}^2 + {r}^2 {~} {h}"
 

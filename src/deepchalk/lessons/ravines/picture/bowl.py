@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from deepchalk.mobjects.plots.planes.heights import Heights, Quadratic, hues
+from deepchalk.mobjects import Heights, Quadratic, hues
 
 from .moving_plane import MovingPlane
 

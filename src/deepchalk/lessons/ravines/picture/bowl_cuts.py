@@ -8,8 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects import Axes, Room
 
 from .bowl import Bowl
 from .moving_plane import MovingPlane

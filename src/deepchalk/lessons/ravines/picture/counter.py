@@ -7,13 +7,17 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.rolling_number import show_instead
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Number, on_one_line, symbol
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import (
+    Formula,
+    Number,
+    Room,
+    exempt,
+    on_one_line,
+    show_instead,
+    symbol,
+    theme,
+)
 
 
 class Counter(mn.VGroup):
@@ -38,12 +42,12 @@ class Counter(mn.VGroup):
         self.number = exempt(Number(value, height=size), "dwell", because="it runs")
         self.label = Formula("{name} =", name=symbol(value.symbol, value.role), height=size)
         self.add(self.label, self.number)
-        on_one_line(*self, gap=0.6 * UNIT)
+        on_one_line(*self, gap=0.6 * theme.UNIT)
         widest = max(
             Number(max(one.entries, key=lambda entry: entry.value), height=size).width
             for one in (value, *others)
         )
-        goal = np.array([room.right - widest - UNIT, room.centre[1], 0])
+        goal = np.array([room.right - widest - theme.UNIT, room.centre[1], 0])
         self.shift(goal - self.number.get_left())
 
     def tell(self, value: Quantity) -> None:

@@ -8,10 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from deepchalk.lesson import functions
-from deepchalk.mobjects.plots.planes.heights import Quadratic
-from deepchalk.mobjects.plots.planes.space import Pairs
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Part, symbol
+from deepchalk.mobjects import Pairs, Part, Quadratic, Room, symbol
 
 from .bowl import Bowl
 from .moving_plane import MovingPlane

@@ -7,13 +7,8 @@ from dataclasses import dataclass
 
 import manim as mn
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.race import Runner, marker
-from deepchalk.mobjects.plots.planes.marks import StraightLine
-from deepchalk.mobjects.room import Room
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import Room, Runner, StraightLine, exempt, runner_shape, theme
 
 from .descent_bowl import DescentBowl
 from .fitted import Fitted
@@ -70,18 +65,20 @@ class DescentRace:
                 cost.plane.to_points(one.weights.values @ cost.transform.T),
                 one.counts,
                 one.name,
-                _ringed(marker(shape), one.identity),
+                _ringed(runner_shape(shape), one.identity),
             )
             for one, shape in zip(racers, MARKERS, strict=True)
         ]
         # There is room for the last number.
         self.place(max(len(one.counts) for one in racers) - 1)
-        counters = mn.VGroup(*(one.counter for one in self.runners)).arrange(mn.RIGHT, buff=UNIT)
+        counters = mn.VGroup(*(one.counter for one in self.runners)).arrange(
+            mn.RIGHT, buff=theme.UNIT
+        )
         if counters.width > strip.width:
             # Closer together before they are made smaller.
             for counter in counters:
-                counter.arrange(mn.RIGHT, buff=UNIT / 2)
-            counters.arrange(mn.RIGHT, buff=UNIT)
+                counter.arrange(mn.RIGHT, buff=theme.UNIT / 2)
+            counters.arrange(mn.RIGHT, buff=theme.UNIT)
         strip.place(counters)
         self.place(0)
 

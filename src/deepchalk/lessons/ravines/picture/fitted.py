@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import manim as mn
 
-from deepchalk.mobjects.plots.planes.space import Pairs
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects import Pairs, Room
 
 
 class Fitted(mn.VGroup):

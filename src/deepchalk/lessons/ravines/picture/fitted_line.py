@@ -5,13 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
-from deepchalk.mobjects.motion import appear
-from deepchalk.mobjects.plots.planes.marks import StraightLine
-from deepchalk.mobjects.plots.planes.space import Pairs
-from deepchalk.mobjects.plots.ticks import spread
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import symbol
+from deepchalk.mobjects import Pairs, Room, StraightLine, appear, padded_range, symbol, theme
 
 from .fitted import Fitted
 from .moving_plane import MovingPlane
@@ -41,9 +35,9 @@ class FittedLine(Fitted):
     def __init__(self, room: Room, x: Pairs, t: Pairs, start: Pairs, best: Pairs) -> None:
         super().__init__()
         self.pairs = np.stack([np.asarray(x, dtype=float), np.asarray(t, dtype=float)], axis=-1)
-        across = spread(self.pairs[:, 0], 0.2)
+        across = padded_range(self.pairs[:, 0], 0.2)
         seen = [at[0] + at[1] * self.pairs[:, 0] for at in (np.asarray(start), np.asarray(best))]
-        up = spread(np.concatenate([self.pairs[:, 1], *seen]), 0.1)
+        up = padded_range(np.concatenate([self.pairs[:, 1], *seen]), 0.1)
         names = symbol("x", "ink2"), symbol("t", "ink2")
         self.plane = MovingPlane(room, np.array([across, up]), names, equal=False)
         self.beyond = self.plane.beside_numbers(room).left - room.left

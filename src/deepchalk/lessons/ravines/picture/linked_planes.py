@@ -5,11 +5,8 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects.picture import Picture
-from deepchalk.mobjects.plots.planes.marks import RADIUS
-from deepchalk.mobjects.plots.planes.space import Pairs
-from deepchalk.mobjects.room import Room
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import MARKER_RADIUS, Pairs, Room, theme
+from deepchalk.stage import Picture
 
 from .descent_bowl import DescentBowl
 from .fitted import Fitted
@@ -37,17 +34,17 @@ class LinkedPlanes(Picture):
 
     def __init__(self, room: Room) -> None:
         super().__init__(None, room)
-        self.left, self.right = room.columns(1, 1, gap=UNIT)
+        self.left, self.right = room.columns(1, 1, gap=theme.UNIT)
         self.large, self.beside = room.columns(5, 3)
-        self.upper, self.free = self.left.rows(1, 1, gap=UNIT)
+        self.upper, self.free = self.left.rows(1, 1, gap=theme.UNIT)
 
     def link(self, data: Fitted, cost: DescentBowl) -> None:
         """Take what is seen; the data are there from the start."""
         self.data, self.cost = data, cost
         self.add(data)
         frame = cost.plane.frame
-        above = frame.top + RADIUS
-        self.strip = Room(frame.left + UNIT, self.right.right, above, self.right.top)
+        above = frame.top + MARKER_RADIUS
+        self.strip = Room(frame.left + theme.UNIT, self.right.right, above, self.right.top)
 
     def begin(self) -> mn.Animation:
         """The model appears among its data."""

@@ -8,14 +8,8 @@ from typing import NamedTuple
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
-from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.curves.magnitudes import key_entry
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Number
-from deepchalk.theme import UNIT
+from deepchalk.lesson import Quantity
+from deepchalk.mobjects import Axes, Number, Room, exempt, key_entry, theme
 
 SPARE = 0.06
 """Of a range, in powers of ten, above its highest value."""
@@ -62,7 +56,7 @@ class LogCurves(mn.VGroup):
         heights = np.maximum(np.concatenate([one.heights.values for one in curves]), 1)
         self.axes = Axes(body, _range(x.values), _range(heights), names, powers=(True, True))
         self.key = mn.VGroup(*(key_entry(one.name, one.identity) for one in curves)).arrange(
-            mn.RIGHT, buff=2 * UNIT
+            mn.RIGHT, buff=2 * theme.UNIT
         )
         self.key.move_to([head.centre[0], head.top, 0], aligned_edge=mn.UP)
         self.curves, self.marks = [], []
@@ -72,7 +66,7 @@ class LogCurves(mn.VGroup):
                 self.axes.line(x.values[seen], one.heights.values[seen]).set_stroke(colour)
             )
             label = Number(one.marked, height=theme.active().sizes.smallest)
-            label.next_to(entry, mn.DOWN, buff=0.5 * UNIT)
+            label.next_to(entry, mn.DOWN, buff=0.5 * theme.UNIT)
             self.marks.append(mn.VGroup(self.dot(one.marked_at, one.marked, one.identity), label))
         self.add(self.axes, self.key)
 

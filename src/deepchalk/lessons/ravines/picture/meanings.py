@@ -6,11 +6,7 @@ from collections.abc import Sequence
 
 import manim as mn
 
-from deepchalk import theme
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, on_one_line, symbol
-from deepchalk.mobjects.text.short_label import short_label
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import Formula, Room, on_one_line, short_label, symbol, theme
 
 MARK = 0.8
 """Width that is left for a symbol."""
@@ -21,7 +17,7 @@ def meanings(symbols: Sequence[str], words: Sequence[str], room: Room) -> list[m
     lines = []
     for one, told in zip(symbols, words, strict=True):
         mark = Formula("{s}:", s=symbol(one, "ink2"), height=theme.active().sizes.smallest)
-        lines.append(on_one_line(mark, short_label(told, room.width - MARK), gap=UNIT))
-    stack = mn.VGroup(*lines).arrange(mn.DOWN, buff=0.7 * UNIT, aligned_edge=mn.LEFT)
+        lines.append(on_one_line(mark, short_label(told, room.width - MARK), gap=theme.UNIT))
+    stack = mn.VGroup(*lines).arrange(mn.DOWN, buff=0.7 * theme.UNIT, aligned_edge=mn.LEFT)
     stack.move_to([room.left, room.bottom, 0], aligned_edge=mn.DL)
     return lines

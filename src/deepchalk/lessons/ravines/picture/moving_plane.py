@@ -7,19 +7,27 @@ from typing import Self
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
-from deepchalk.mobjects.motion.verbs import RINGED
-from deepchalk.mobjects.plots.axes_frame import TICK, Axis, axis, place_numbers
-from deepchalk.mobjects.plots.planes.field import Field
-from deepchalk.mobjects.plots.planes.outlines import joined
-from deepchalk.mobjects.plots.planes.space import Space, outline
-from deepchalk.mobjects.plots.planes.steps import in_common_steps
-from deepchalk.mobjects.plots.ticks import ticks
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Part, Typeset, number
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import (
+    RING_REACH,
+    TICK_LENGTH,
+    Axis,
+    Field,
+    Formula,
+    Part,
+    Room,
+    Space,
+    Typeset,
+    bezier_points,
+    in_common_steps,
+    labelled_axis,
+    number,
+    outline,
+    place_numbers,
+    theme,
+    ticks,
+)
 
-LEFT, BELOW, ABOVE, RIGHT = 3.2 * UNIT, 1.9 * UNIT, 2 * UNIT, 1.9 * UNIT
+LEFT, BELOW, ABOVE, RIGHT = 3.2 * theme.UNIT, 1.9 * theme.UNIT, 2 * theme.UNIT, 1.9 * theme.UNIT
 """What numbers and names take of a room, and markers at its upper edge."""
 
 PITCH = 0.9
@@ -106,7 +114,7 @@ class MovingPlane(Field):
 
     def beside_numbers(self, room: Room) -> Room:
         """What of a room is left to it where long numbers, and a ring, need more than it keeps."""
-        beyond = self.room.left + RINGED - self.numbers.get_left()[0]
+        beyond = self.room.left + RING_REACH - self.numbers.get_left()[0]
         return room.cut_left(beyond, gap=0)[1] if beyond > 0 else room
 
     def name_axis(self, which: int, name: Part) -> Self:
@@ -129,14 +137,14 @@ class MovingPlane(Field):
         (left, right), (bottom, top) = self.space.ranges
         flat = self.space.tilt == 0
         corners = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
-        self.edge.set_points(joined([self._floor(np.concatenate([corners, corners[:1]]))]))
+        self.edge.set_points(bezier_points([self._floor(np.concatenate([corners, corners[:1]]))]))
         at_x = [self.zero + self.unit * value for value in across.ticks.values]
         lines = [np.array([[x, bottom], [x, top]]) for x in at_x]
         lines += [np.array([[left, y], [right, y]]) for y in up.ticks.values]
-        self.grid.set_points(joined([self._floor(line) for line in lines]))
+        self.grid.set_points(bezier_points([self._floor(line) for line in lines]))
         feet = self._floor(np.array([[x, bottom] for x in at_x]).reshape(-1, 2))
-        ticks = [np.stack([foot, foot + TICK * mn.DOWN]) for foot in feet]
-        self.ruled.set_points(joined(ticks if flat else []))
+        ticks = [np.stack([foot, foot + TICK_LENGTH * mn.DOWN]) for foot in feet]
+        self.ruled.set_points(bezier_points(ticks if flat else []))
         self.numbers.set_points(self._written(across, up) if flat else np.zeros((0, 3)))
         for name in self.names:
             name.set_fill(opacity=float(flat))
@@ -155,7 +163,7 @@ class MovingPlane(Field):
                 power = number(one.ticks.exponent, 0, "ink2")
                 size = theme.active().sizes.smallest
                 factor = Formula("times 10^{power}", power=power, constants=("10",), height=size)
-                factor.next_to(name, side, buff=0.4 * UNIT)
+                factor.next_to(name, side, buff=0.4 * theme.UNIT)
                 beyond = max(0, factor.get_right()[0] - self.room.right)
                 labels.append(factor.shift(beyond * mn.LEFT))
         return np.concatenate(
@@ -170,14 +178,16 @@ class MovingPlane(Field):
         chosen = [ticks(low, high, count) for (low, high), count in zip(both, most, strict=True)]
         if self.equal:
             chosen = in_common_steps(both, chosen)
-        first, second = (axis(b, c, "") for b, c in zip((across, tuple(up)), chosen, strict=True))
+        first, second = (
+            labelled_axis(b, c, "") for b, c in zip((across, tuple(up)), chosen, strict=True)
+        )
         return first, second
 
     def _place_names(self) -> None:
         across, up = self.names
         frame = self.frame
-        across.next_to([frame.right, frame.bottom, 0], mn.RIGHT, buff=0.5 * UNIT)
-        up.next_to([frame.left - TICK, frame.top + 0.3 * UNIT, 0], mn.UP, buff=0)
+        across.next_to([frame.right, frame.bottom, 0], mn.RIGHT, buff=0.5 * theme.UNIT)
+        up.next_to([frame.left - TICK_LENGTH, frame.top + 0.3 * theme.UNIT, 0], mn.UP, buff=0)
 
 
 def _frame(room: Room) -> Room:

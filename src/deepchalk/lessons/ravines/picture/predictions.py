@@ -8,12 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, numbers
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.rolling_number import show_instead
-from deepchalk.mobjects.plots.planes.space import Pairs
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.text import symbol
+from deepchalk.mobjects import Pairs, Room, Table, exempt, show_instead, symbol
 
 from .fitted import Fitted
 

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
-from deepchalk.mobjects import NumberLine
-from deepchalk.mobjects.plots.planes.heights import Quadratic
-from deepchalk.mobjects.plots.planes.space import Pairs
-from deepchalk.mobjects.plots.ticks import spread
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import symbol
-from deepchalk.mobjects.text.equation import Equation
+from deepchalk.mobjects import (
+    Equation,
+    NumberLine,
+    Pairs,
+    Quadratic,
+    Room,
+    padded_range,
+    symbol,
+    theme,
+)
 
 from .bowl import Bowl
 from .moving_plane import MovingPlane
@@ -64,7 +66,7 @@ class RuledBowl(mn.VGroup):
         plane.set_view(room=plane.beside_numbers(body)).set_view(ranges=bowl.ranges())
         self.add(plane, bowl, plane.point(best, shape="star", role="output"))
         if x is not None:
-            line = NumberLine(*spread(x, 0.15), plane.frame.width)
+            line = NumberLine(*padded_range(x, 0.15), plane.frame.width)
             for mark in line.numbers:
                 mark.called("a mark of the ruler on which the input is read")
             top = np.array([plane.frame.centre[0], strip.top - RULER / 4, 0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deepchalk.lesson import functions
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects import Room
 
 from ..numbers.rulers import NORMAL, RAW
 from ..sentences import input_name, weight_names

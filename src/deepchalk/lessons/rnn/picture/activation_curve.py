@@ -6,9 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, recurrence
-from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import symbol
+from deepchalk.mobjects import Axes, Room, symbol
 
 LEAST_REACH, BEYOND = 3.0, 1.1
 """The axis of the sums reaches so far at least, and a little beyond the farthest sum."""

@@ -7,13 +7,17 @@ from collections.abc import Iterable
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.axes_frame import mark_of
-from deepchalk.mobjects.plots.planes.plane import Plane
-from deepchalk.mobjects.plots.ticks import spread
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Number, symbol
+from deepchalk.mobjects import (
+    Formula,
+    Number,
+    Plane,
+    Room,
+    axis_phrase,
+    exempt,
+    padded_range,
+    symbol,
+    theme,
+)
 
 SAMPLES = 41
 """Points along each line of a lattice."""
@@ -21,7 +25,7 @@ SAMPLES = 41
 
 def filling(room: Room, pairs: np.ndarray) -> Plane:
     """A plane that fills a room and shows all pairs, shape (pair, 2)."""
-    (left, right), (bottom, top) = (spread(column) for column in pairs.T)
+    (left, right), (bottom, top) = (padded_range(column) for column in pairs.T)
     unit = max((right - left) / room.width, (top - bottom) / room.height)
     x, y = (left + right) / 2, (bottom + top) / 2
     wide, high = unit * room.width / 2, unit * room.height / 2
@@ -54,7 +58,7 @@ def at_the_edges(
         end = [x, frame.bottom, 0] if side is mn.DOWN else [frame.left, y, 0]
         drawn.add(text.next_to(end, side, buff=0.1))
 
-    marks = [mark_of(symbol(name)) for name in names]
+    marks = [axis_phrase(symbol(name)) for name in names]
     for name, side in zip(names, (mn.DOWN, mn.LEFT), strict=True):
         text = Formula("{h}", h=symbol(name, "data"), height=size)
         stand(text, side, *plane.to_point(0, 0)[:2])

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import manim as mn
 
 from deepchalk.lesson import says
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects import Room
 from deepchalk.stage import Beat
 
 from .loop import FoldedLoop, UnrolledLoop

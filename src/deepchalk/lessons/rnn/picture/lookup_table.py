@@ -7,10 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import manim as mn
 
 from deepchalk.lesson import LayoutError, Quantity
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.named_table import named_matrix
-from deepchalk.mobjects.tables.omission import rows_around
-from deepchalk.mobjects.tables.table import Table
+from deepchalk.mobjects import Room, Table, named_matrix, rows_around
 
 ROWS = (4, 3, 2)
 """How many rows are tried with their words, one after the other."""

@@ -6,12 +6,8 @@ from collections.abc import Sequence
 
 import manim as mn
 
-from deepchalk import theme
 from deepchalk.lesson import Role, recurrence
-from deepchalk.mobjects.networks.arrow import TIP_LENGTH, TIP_WIDTH, Arrow
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, Label, symbol
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import TIP_LENGTH, TIP_WIDTH, Arrow, Formula, Label, Room, symbol, theme
 
 MARGIN = 0.09
 """Free room at both ends of an arrow."""
@@ -102,8 +98,8 @@ class FoldedLoop(mn.VGroup):
         self.loop = LoopArrow(self.state.box)
         self.input = StateBox("x", "t", side, framed=False).move_to(1.9 * side * mn.DOWN)
         self.up = _rise(self.input, self.state)
-        self.loop_weight = _weight("V").next_to(self.loop.line, mn.UP, buff=0.5 * UNIT)
-        self.up_weight = _weight("W").next_to(self.up.line, mn.RIGHT, buff=0.5 * UNIT)
+        self.loop_weight = _weight("V").next_to(self.loop.line, mn.UP, buff=0.5 * theme.UNIT)
+        self.up_weight = _weight("W").next_to(self.up.line, mn.RIGHT, buff=0.5 * theme.UNIT)
         self.add(self.state, self.loop, self.loop_weight, self.input, self.up, self.up_weight)
         if output:
             self._add_output(output, side)
@@ -115,7 +111,7 @@ class FoldedLoop(mn.VGroup):
         arrow = Arrow(
             self.state.box.get_right() + MARGIN * mn.RIGHT, made.get_left() + 2 * MARGIN * mn.LEFT
         )
-        self.add(made, arrow, _weight("U").next_to(arrow.line, mn.UP, buff=0.5 * UNIT))
+        self.add(made, arrow, _weight("U").next_to(arrow.line, mn.UP, buff=0.5 * theme.UNIT))
 
 
 class UnrolledLoop(mn.VGroup):
@@ -143,8 +139,14 @@ class UnrolledLoop(mn.VGroup):
             _rise(below, above) for below, above in zip(self.inputs, self.states[1:], strict=True)
         ]
         self.weights = [
-            *(_weight("V").next_to(arrow.line, mn.UP, buff=0.5 * UNIT) for arrow in self.across),
-            *(_weight("W").next_to(arrow.line, mn.RIGHT, buff=0.5 * UNIT) for arrow in self.up),
+            *(
+                _weight("V").next_to(arrow.line, mn.UP, buff=0.5 * theme.UNIT)
+                for arrow in self.across
+            ),
+            *(
+                _weight("W").next_to(arrow.line, mn.RIGHT, buff=0.5 * theme.UNIT)
+                for arrow in self.up
+            ),
         ]
         self.names = self._names(names, pitch)
         self.add(*self.states, *self.inputs, *self.across, *self.up, *self.weights, *self.names)
@@ -162,9 +164,9 @@ class UnrolledLoop(mn.VGroup):
     def _names(self, names: Sequence[str], pitch: float) -> list[Label]:
         """Names of the inputs; none where they are too long to stand side by side."""
         labels = [Label(name, "ink", theme.active().sizes.smallest) for name in names]
-        if any(label.width > pitch - 0.7 * UNIT for label in labels):
+        if any(label.width > pitch - 0.7 * theme.UNIT for label in labels):
             return []
-        bottom = self.inputs[0].symbol.get_bottom()[1] - UNIT
+        bottom = self.inputs[0].symbol.get_bottom()[1] - theme.UNIT
         for label, below in zip(labels, self.inputs, strict=True):
             label.set_x(below.get_x()).stand_on(bottom - label.digit_height)
         return labels

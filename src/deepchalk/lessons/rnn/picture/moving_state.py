@@ -8,8 +8,7 @@ from typing import Literal
 import numpy as np
 
 from deepchalk.lesson import Quantity, recurrence
-from deepchalk.mobjects.plots.planes.marks import ArrowMark
-from deepchalk.mobjects.plots.planes.plane import Plane
+from deepchalk.mobjects import ArrowMark, Plane
 
 from ..numbers.network import RecurrentNetwork
 from ..numbers.ways import MOMENTS, turned_lines

@@ -9,20 +9,23 @@ from contextlib import suppress
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import LayoutError
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.label_places import points_inside
-from deepchalk.mobjects.plots.planes.labels import covered, labels_beside
-from deepchalk.mobjects.plots.planes.marks import ArrowMark
-from deepchalk.mobjects.plots.planes.plane import Plane
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label
+from deepchalk.mobjects import (
+    ArrowMark,
+    Label,
+    Plane,
+    Room,
+    exempt,
+    labels_beside,
+    points_inside,
+    points_on,
+    theme,
+)
 
 
 def passed(names: Iterable[mn.VMobject], lines: Sequence[mn.VMobject]) -> tuple[mn.VMobject, ...]:
     """The names through which a line goes."""
-    points = np.concatenate([covered(line) for line in lines])
+    points = np.concatenate([points_on(line) for line in lines])
     return tuple(name for name in names if points_inside(Room.around(name), points).any())
 
 

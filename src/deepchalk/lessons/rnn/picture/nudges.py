@@ -5,10 +5,8 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label
+from deepchalk.mobjects import Label, Room, theme
 
 from .bare import filling
 

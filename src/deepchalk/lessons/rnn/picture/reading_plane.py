@@ -8,16 +8,20 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.picture import Picture
-from deepchalk.mobjects.plots.planes.labels import label_where_free
-from deepchalk.mobjects.plots.planes.marks import ArrowMark
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.text import Formula, number, symbol
-from deepchalk.mobjects.text.equation import Equation, stacked_how
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import (
+    ArrowMark,
+    Equation,
+    Formula,
+    Room,
+    Table,
+    label_where_free,
+    number,
+    stacked_how,
+    symbol,
+    theme,
+)
+from deepchalk.stage import Picture
 
 from .bare import at_the_edges, filling
 from .moving_state import MovingState
@@ -74,7 +78,7 @@ class ReadingPlane(Picture):
         # A ring around what stands at the edge needs room, too.
         self.free = left.cut_top(self.strip.height_used, gap=0)[1].shrunk(0.22)
         self.aside = Room(room.left, room.left + ASIDE, room.bottom, room.top)
-        self.corner = Room(self.aside.right + UNIT, room.right, room.bottom, room.top)
+        self.corner = Room(self.aside.right + theme.UNIT, room.right, room.bottom, room.top)
         square = [1.1 * SQUARE] if self.squared else []
         both = [self.pairs(t.both[:, :, order]) for order in range(2)]
         near = np.concatenate([*square, *both, *map(self.pairs, (t.turned, t.sums[1:]))])

@@ -7,10 +7,7 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.planes.marks import ArrowMark, Marker, Way
-from deepchalk.mobjects.plots.planes.plane import Plane
+from deepchalk.mobjects import ArrowMark, Marker, Plane, Way, exempt, theme
 
 RADIUS = 0.15
 

@@ -7,11 +7,7 @@ from collections.abc import Iterable, Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
-from deepchalk.mobjects.plots.planes.labels import covered
-from deepchalk.mobjects.plots.planes.marks import Way
-from deepchalk.mobjects.plots.planes.plane import Plane
-from deepchalk.mobjects.text import Label
+from deepchalk.mobjects import Label, Plane, Way, points_on, theme
 
 from .regions import borders, regions, roomiest
 
@@ -47,7 +43,7 @@ class Verdicts:
             for ends in borders(frame, weights, offsets)
         ]
         self.names: list[mn.VMobject] = []
-        taken = np.concatenate([covered(mark) for mark in (plane.zeros, *drawn, *self.borders)])
+        taken = np.concatenate([points_on(mark) for mark in (plane.zeros, *drawn, *self.borders)])
         for name, region in zip(names, regions(frame, weights, offsets), strict=True):
             if len(region) < 3:
                 continue

@@ -7,12 +7,8 @@ from functools import partial
 
 import manim as mn
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.equation import Equation
-from deepchalk.mobjects.text.paragraph import Paragraph
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import Equation, Paragraph, Room, theme
 
 CHOICES = ((0.6, True), (0.3, True), (0.15, True), (0.3, False))
 """Gaps between the ways, and whether they have names: the first that fits is taken."""
@@ -40,7 +36,7 @@ def _way(name: str, entry: Quantity, dashed: bool, width: float) -> mn.VGroup:
     sample = mn.DashedVMobject(line, num_dashes=3) if dashed else line
     number = Equation("{p.symbol} {~} {p}", p=entry, height=now.sizes.smallest)
     if not name:
-        return mn.VGroup(sample, number).arrange(mn.RIGHT, buff=UNIT)
-    words = Paragraph(name, width - sample.width - UNIT, "ink", now.sizes.smallest)
-    first = mn.VGroup(sample, words).arrange(mn.RIGHT, buff=UNIT)
-    return mn.VGroup(first, number).arrange(mn.DOWN, buff=0.6 * UNIT, aligned_edge=mn.LEFT)
+        return mn.VGroup(sample, number).arrange(mn.RIGHT, buff=theme.UNIT)
+    words = Paragraph(name, width - sample.width - theme.UNIT, "ink", now.sizes.smallest)
+    first = mn.VGroup(sample, words).arrange(mn.RIGHT, buff=theme.UNIT)
+    return mn.VGroup(first, number).arrange(mn.DOWN, buff=0.6 * theme.UNIT, aligned_edge=mn.LEFT)

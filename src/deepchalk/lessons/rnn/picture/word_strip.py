@@ -7,11 +7,7 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
-from deepchalk.mobjects.networks.arrow import Arrow
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label
-from deepchalk.mobjects.text.word_row import WordRow, spread
+from deepchalk.mobjects import Arrow, Label, Room, WordRow, spread, theme
 
 ONE_ROW, TWO_ROWS = (0.5, 0.2, 0.3), (0.25, 0.1, 0.15)
 """Height and width of the arrows at most, from a word to its arrow, and from there downwards."""

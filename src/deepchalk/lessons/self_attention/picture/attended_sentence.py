@@ -10,13 +10,8 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.picture import Picture
-from deepchalk.mobjects.plots.mixing.reach import Reach
-from deepchalk.mobjects.plots.mixing.word_arrows import WordArrows, identity_of
-from deepchalk.mobjects.plots.planes.marks import ArrowMark
-from deepchalk.mobjects.plots.planes.plane import Plane
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects import ArrowMark, Plane, Reach, Room, WordArrows, exempt, identity_of
+from deepchalk.stage import Picture
 
 from .clocked_words import ClockedWords, lift, wanted_width
 from .share_map import ShareMap

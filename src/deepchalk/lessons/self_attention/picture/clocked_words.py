@@ -7,15 +7,17 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
-from deepchalk.mobjects.exempt import as_one, exempt
-from deepchalk.mobjects.networks.link import STROKE_UNITS
-from deepchalk.mobjects.plots.mixing.word_arrows import identity_of
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label
-from deepchalk.mobjects.text.short_label import short_label
-from deepchalk.mobjects.text.word_row import WordRow
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import (
+    STROKE_UNITS,
+    Label,
+    Room,
+    WordRow,
+    as_one,
+    exempt,
+    identity_of,
+    short_label,
+    theme,
+)
 
 RADIUS, GAP, SPACE = 0.19, 0.14, 0.12
 WIDEST_LINK, HIGHEST = 0.2, 0.46
@@ -93,7 +95,7 @@ class ClockedWords(WordRow):
         before, after = self.words[:word][-step::step], self.words[word + step :][:1]
         left = before[0].get_right()[0] if before else self.room.left
         right = after[0].get_left()[0] if after else self.room.right
-        free = 2 * min(old.get_x() - left, right - old.get_x()) - UNIT
+        free = 2 * min(old.get_x() - left, right - old.get_x()) - theme.UNIT
         new = short_label(text, max(free, float(old.width)), "ink")
         exempt(new, "dwell", because="it is read aloud")
         return self.put(word, new), new

@@ -8,14 +8,18 @@ from itertools import pairwise
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.exempt import as_one, exempt
-from deepchalk.mobjects.motion.rolling_number import show_instead
-from deepchalk.mobjects.plots.mixing.word_arrows import identity_of
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label, Number
-from deepchalk.mobjects.text.short_label import short_label
+from deepchalk.mobjects import (
+    Label,
+    Number,
+    Room,
+    as_one,
+    exempt,
+    identity_of,
+    short_label,
+    show_instead,
+    theme,
+)
 
 BESIDE = 0.08
 

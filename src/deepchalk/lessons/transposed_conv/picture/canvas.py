@@ -5,10 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import convolution
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.named_table import legible_table
-from deepchalk.mobjects.tables.places.lattice import longest
-from deepchalk.mobjects.tables.table import Table
+from deepchalk.mobjects import Room, Table, legible_table, longest_number
 from deepchalk.stage import Picture
 
 from ..trace import Trace
@@ -34,7 +31,7 @@ class Canvas(Picture):
     def __init__(self, t: Trace, room: Room) -> None:
         super().__init__(t, room)
         self.whole = room
-        widest = longest(t.moments, t.spread, t.kernel)
+        widest = longest_number(t.moments, t.spread, t.kernel)
         mine, numbers = room.cut_left(room.width - WIDEST, gap=0)[1], (t.y, t.kernel, t.turned)
         self.stamped = Stamped(mine, t.params.geometry, *numbers, t.stamps, t.moments, widest)
         self.lattice, self.floor = self.stamped.lattice, self.stamped.floor

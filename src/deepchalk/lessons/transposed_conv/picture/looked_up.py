@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import convolution
-from deepchalk.mobjects.tables.table import Table
+from deepchalk.mobjects import Table
 
 from .stamped import Stamped
 

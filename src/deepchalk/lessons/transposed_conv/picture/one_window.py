@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects import Room
 
 from .unrolled import LOWEST, Unrolled
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from deepchalk.lesson import Quantity, convolution
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.places.lattice import Lattice, Window, longest
+from deepchalk.mobjects import KernelWindow, Lattice, Room, longest_number
 
 from .sliding import Sliding
 
@@ -28,9 +27,9 @@ def sliding_over(
         rows and columns of what the kernel computes
     """
     rows, columns = padded.shape
-    digits = longest(picture, kernel)
+    digits = longest_number(picture, kernel)
     lattice = Lattice(room, (0, 0), (rows - 1, columns - 1), digits)
     top, left = (rows - picture.shape[0]) // 2, (columns - picture.shape[1]) // 2
     states = convolution.ringed(picture.values, (top, left))
-    window = Window(lattice, kernel, dilation, (0, 0))
+    window = KernelWindow(lattice, kernel, dilation, (0, 0))
     return Sliding(lattice, padded, states, window, into, stride)

@@ -7,14 +7,20 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.hiding import show
-from deepchalk.mobjects.motion import pulse
-from deepchalk.mobjects.tables.grid import Cell, State
-from deepchalk.mobjects.tables.places.lattice import FOOT, Lattice, Place, Window
-from deepchalk.mobjects.tables.table import Table
+from deepchalk.mobjects import (
+    CHIP_FOOT,
+    Cell,
+    CellState,
+    KernelWindow,
+    Lattice,
+    Place,
+    Table,
+    exempt,
+    pulse,
+    show,
+    theme,
+)
 
 from .way import GoAlong
 
@@ -49,7 +55,7 @@ class Sliding:
         lattice: Lattice,
         grid: Quantity,
         states: np.ndarray,
-        window: Window,
+        window: KernelWindow,
         into: tuple[int, int],
         steps: tuple[int, int] = (1, 1),
         first: Place = (0, 0),
@@ -64,7 +70,7 @@ class Sliding:
             cell = lattice.put(grid[row, column], *place, state=states[row, column])
             high, wide = lattice.cell
             # The weights come to stand at the lower right.
-            up = (0.5 - FOOT) * high - 0.5 * smaller * lattice.digits
+            up = (0.5 - CHIP_FOOT) * high - 0.5 * smaller * lattice.digits
             cell.number.scale(smaller).shift([-0.18 * wide, up, 0])
             self.cells[row, column] = cell
         self.way = [
@@ -107,7 +113,7 @@ class Sliding:
         seats = zip(chips, self.of("value"), strict=True)
         return [*going, *(mn.TransformFromCopy(*pair) for pair in seats)]
 
-    def of(self, state: State) -> list[Cell]:
+    def of(self, state: CellState) -> list[Cell]:
         """The cells of a state."""
         return [cell for cell in self.cells.values() if cell.state == state]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from deepchalk.lesson import Quantity, convolution
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.equation import Equation, at_one_place
+from deepchalk.mobjects import Equation, Room, at_one_place
 
 from .stamped import Stamped
 

@@ -7,15 +7,23 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity, convolution
-from deepchalk.mobjects.exempt import as_one, exempt, part_of
-from deepchalk.mobjects.hiding import hide, is_hidden, show
-from deepchalk.mobjects.motion.rolling_number import show_instead
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.grid import Cell
-from deepchalk.mobjects.tables.places.lattice import Lattice, Window, longest
-from deepchalk.mobjects.tables.table import Table
+from deepchalk.mobjects import (
+    Cell,
+    KernelWindow,
+    Lattice,
+    Room,
+    Table,
+    as_one,
+    exempt,
+    hide,
+    is_hidden,
+    longest_number,
+    part_of,
+    show,
+    show_instead,
+    theme,
+)
 
 from .sliding import Sliding
 
@@ -171,7 +179,7 @@ class Stamped:
         """What copying makes of each number: a block as large as the stride, side by side."""
         shape = self.geometry
         rows, columns = convolution.per_axis(lambda i, s: i * s, shape.size, shape.stride)
-        lattice = Lattice(self.room, (0, 0), (rows - 1, columns - 1), longest(numbers))
+        lattice = Lattice(self.room, (0, 0), (rows - 1, columns - 1), longest_number(numbers))
         corners = {
             one: convolution.per_axis(lambda i, s: i * s, one, shape.stride) for one in self.order
         }
@@ -185,10 +193,10 @@ class Stamped:
             for one, (down, across) in corners.items()
         }
 
-    def window(self, middle: convolution.Pair) -> Window:
+    def window(self, middle: convolution.Pair) -> KernelWindow:
         """The turned kernel round a place."""
         row, column = (at - (k - 1) / 2 for at, k in zip(middle, self.geometry.kernel, strict=True))
-        return Window(self.lattice, self.turned, self.geometry.dilation, (row, column))
+        return KernelWindow(self.lattice, self.turned, self.geometry.dilation, (row, column))
 
     def sliding(self, spread: Quantity) -> Sliding:
         """The numbers on their seats among zeros, and the turned kernel over the first places.
@@ -200,7 +208,7 @@ class Stamped:
         """
         top, left = (-(k - 1) / 2 for k in self.geometry.kernel)
         turned, dilation = self.turned, self.geometry.dilation
-        window = Window(self.lattice, turned, dilation, (top, left), in_cells=True)
+        window = KernelWindow(self.lattice, turned, dilation, (top, left), in_cells=True)
         known = self.lattice, spread, convolution.kinds(self.geometry), window, self.geometry.result
         return Sliding(*known, first=(top, left))
 

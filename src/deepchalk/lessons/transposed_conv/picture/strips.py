@@ -7,12 +7,8 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.exempt import as_one
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.grid import CELL_GAP, Cell
-from deepchalk.mobjects.text import Number
+from deepchalk.mobjects import CELL_GAP, Cell, Number, Room, as_one, theme
 
 WIDEST, WIDEST_OF_FEW = 1.2, 3.2
 TOGETHER = 8.0

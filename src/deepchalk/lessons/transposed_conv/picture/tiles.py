@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.named_table import NamedTable
+from deepchalk.mobjects import NamedTable, Room
 
 
 def tiles(

@@ -8,10 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, convolution
-from deepchalk.mobjects.exempt import as_one, exempt
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.places.lattice import Lattice, longest
-from deepchalk.mobjects.text import Label
+from deepchalk.mobjects import Label, Lattice, Room, as_one, exempt, longest_number
 
 from .strips import FOOT_GAP, Strips
 
@@ -93,7 +90,7 @@ class Unrolled:
     def lattice_in(self, room: Room) -> Lattice:
         """Places of a canvas in a room."""
         rows, columns = self.result.shape
-        digits = longest(self.result, self.matrix)
+        digits = longest_number(self.result, self.matrix)
         return Lattice(room, (0, 0), (rows - 1, columns - 1), digits)
 
     def canvas(self, numbers: Quantity, lattice: Lattice) -> mn.VGroup:

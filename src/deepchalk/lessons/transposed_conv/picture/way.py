@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects.motion.own_motion import OwnMotion
+from deepchalk.mobjects import OwnMotion
 
 
 class GoAlong(OwnMotion):

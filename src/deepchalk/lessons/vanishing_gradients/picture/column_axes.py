@@ -8,14 +8,20 @@ from dataclasses import dataclass
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.axes_frame import LABEL_GAP, ROW_PITCH, TICK
-from deepchalk.mobjects.plots.planes.field import Field
-from deepchalk.mobjects.plots.planes.outlines import joined
-from deepchalk.mobjects.plots.planes.space import Space, outline
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label, Typeset
+from deepchalk.mobjects import (
+    LABEL_GAP,
+    ROW_PITCH,
+    TICK_LENGTH,
+    Field,
+    Label,
+    Room,
+    Space,
+    Typeset,
+    bezier_points,
+    exempt,
+    outline,
+    theme,
+)
 
 BEFORE, BEYOND = 0.5, 0.4
 """Of a column: from the axis to the first word, and behind the last."""
@@ -96,20 +102,20 @@ class ColumnAxes(Field):
         # A number at the lower end stands half below it.
         start = self.space.ranges[1, 0] + 1e-9
         lowest = [label.height / 2 for value, label in self.marked if value < start]
-        bottom = room.bottom + max([TICK, *lowest])
+        bottom = room.bottom + max([TICK_LENGTH, *lowest])
         left, right = self.columns.left, self.columns.right
         self.ground.set_points_as_corners(outline(Room(left, right, bottom, top)))
-        self.name_label.set_x(left - TICK, mn.LEFT).stand_on(room.top - digits)
+        self.name_label.set_x(left - TICK_LENGTH, mn.LEFT).stand_on(room.top - digits)
         lines = [np.array([[left, top, 0], [left, bottom, 0], [right, bottom, 0]])]
         lines += [
-            np.array([[x, bottom, 0], [x, bottom - TICK, 0]])
+            np.array([[x, bottom, 0], [x, bottom - TICK_LENGTH, 0]])
             for x in self.columns.across(self.columns.places)
         ]
         for value, label in self.marked:
             y = float(self.to_point(1, value)[1])
-            lines.append(np.array([[left, y, 0], [left - TICK, y, 0]]))
-            label.move_to([left - TICK - 0.6 * LABEL_GAP, y, 0], aligned_edge=mn.RIGHT)
-        self.axis_lines.set_points(joined(lines))
+            lines.append(np.array([[left, y, 0], [left - TICK_LENGTH, y, 0]]))
+            label.move_to([left - TICK_LENGTH - 0.6 * LABEL_GAP, y, 0], aligned_edge=mn.RIGHT)
+        self.axis_lines.set_points(bezier_points(lines))
 
     @property
     def frame(self) -> Room:

@@ -7,12 +7,8 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import LayoutError
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Label
-from deepchalk.mobjects.text.word_row import WordRow
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import Label, Room, WordRow, theme
 
 ROW = 0.36
 """Distance of two rows."""
@@ -77,5 +73,5 @@ class ColumnWords(WordRow):
 def _dash(label: Label, colour: str) -> mn.Line:
     """A line before a word, in its colour."""
     now = theme.active()
-    left = label.get_left() - 0.3 * UNIT * mn.RIGHT
-    return mn.Line(left - UNIT * mn.RIGHT, left, color=colour, stroke_width=now.strokes.focus)
+    left = label.get_left() - 0.3 * theme.UNIT * mn.RIGHT
+    return mn.Line(left - theme.UNIT * mn.RIGHT, left, color=colour, stroke_width=now.strokes.focus)

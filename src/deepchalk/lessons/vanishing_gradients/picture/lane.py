@@ -5,13 +5,16 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.axes_frame import mark_of
-from deepchalk.mobjects.plots.planes.outlines import joined
-from deepchalk.mobjects.plots.ticks import spread, ticks
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Number
+from deepchalk.mobjects import (
+    Number,
+    Room,
+    axis_phrase,
+    bezier_points,
+    exempt,
+    padded_range,
+    theme,
+    ticks,
+)
 
 from .column_axes import BEFORE, ColumnAxes, Columns, most_marks
 
@@ -58,11 +61,11 @@ class Lane(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.columns, self.values, self.neighbours = columns, lines, tubes
-        ends = spread(
+        ends = padded_range(
             np.concatenate([[0.0], *(one.ravel() for one in (lines, tubes, *like))]), MARGIN
         )
         chosen = ticks(*ends, most_marks(LOWEST))
-        says = mark_of(name)
+        says = axis_phrase(name)
         labels = [
             Number(one, chosen.decimals, "ink2", now.sizes.smallest, says) for one in chosen.written
         ]
@@ -126,7 +129,7 @@ class Lane(mn.VGroup):
         places, heights = self._until(self.values, self.reached)
         for k, (line, dot) in enumerate(zip(self.lines, self.dots, strict=True)):
             points = self.axes.to_points(np.column_stack([places, heights[:, k]]))
-            line.set_points(joined([points]))
+            line.set_points(bezier_points([points]))
             dot.move_to(points[-1])
         places, heights = self._until(self.neighbours, self.opened)
         # A short stretch before the first word, so that the width there is seen.
@@ -136,4 +139,4 @@ class Lane(mn.VGroup):
             upper = np.column_stack([places, heights[:, k].max(axis=-1)])
             lower = np.column_stack([places, heights[:, k].min(axis=-1)])[::-1]
             edge = self.axes.to_points(np.concatenate([upper, lower, upper[:1]]))
-            tube.set_points(joined([edge]) if self.opened > 0 else np.zeros((0, 3)))
+            tube.set_points(bezier_points([edge]) if self.opened > 0 else np.zeros((0, 3)))

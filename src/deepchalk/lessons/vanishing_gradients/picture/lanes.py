@@ -5,7 +5,8 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.stage import Picture, Room
+from deepchalk.mobjects import Room
+from deepchalk.stage import Picture
 
 from ..trace import Trace
 from .column_axes import Columns

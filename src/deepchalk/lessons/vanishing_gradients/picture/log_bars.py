@@ -5,16 +5,18 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.rolling_number import show_instead
-from deepchalk.mobjects.plots.axes_frame import mark_of, power_of_ten
-from deepchalk.mobjects.plots.planes.outlines import joined
-from deepchalk.mobjects.plots.ticks import ticks
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Number
-from deepchalk.theme import UNIT
+from deepchalk.mobjects import (
+    Number,
+    Room,
+    axis_phrase,
+    bezier_points,
+    exempt,
+    power_of_ten,
+    show_instead,
+    theme,
+    ticks,
+)
 
 from .column_axes import ColumnAxes, Columns, most_marks
 
@@ -72,7 +74,7 @@ class LogBars(mn.VGroup):
         high = max(float(together.max()), low + 1)
         high += ABOVE * (high - low)
         chosen = ticks(low, high, most_marks(room.height - 0.6))
-        says = mark_of(name)
+        says = axis_phrase(name)
         marked = [
             (one, power_of_ten(int(one), says)) for one in chosen.values if float(one).is_integer()
         ]
@@ -101,13 +103,13 @@ class LogBars(mn.VGroup):
         for bar, place, height in zip(self.bars, self._columns.places, logs, strict=True):
             places = place + WIDE / 2 * np.array([-1, -1, 1, 1, -1])
             heights = np.array([self._low, height, height, self._low, self._low])
-            bar.set_points(joined([self.axes.to_points(np.column_stack([places, heights]))]))
+            bar.set_points(bezier_points([self.axes.to_points(np.column_stack([places, heights]))]))
         for k, told in zip(ENDS, self.numbers, strict=True):
             self._put_above(told, self.bars[k])
 
     def _put_above(self, told: Number, bar: mn.VMobject) -> None:
         """Above its bar, within the frame, and clear of other bars."""
-        half, frame = told.width / 2 + UNIT / 4, self.axes.frame
+        half, frame = told.width / 2 + theme.UNIT / 4, self.axes.frame
         middle = float(np.clip(bar.get_x(), frame.left + half, frame.right - half))
         tops = [
             one.get_top()[1]
@@ -115,7 +117,7 @@ class LogBars(mn.VGroup):
             if abs(one.get_x() - middle) < half + float(one.width) / 2
         ]
         told.set_x(middle)
-        told.stand_on(max(tops) + UNIT / 3)
+        told.stand_on(max(tops) + theme.UNIT / 3)
 
     def rise(self, which: slice) -> mn.Animation:
         """Some bars rise, the last one first."""

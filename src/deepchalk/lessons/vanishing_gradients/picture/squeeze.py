@@ -5,13 +5,8 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
 from deepchalk.lesson import recurrence
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.axes import DOT_RADIUS, Axes
-from deepchalk.mobjects.plots.planes.outlines import joined
-from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import symbol
+from deepchalk.mobjects import DOT_RADIUS, Axes, Room, bezier_points, exempt, symbol, theme
 
 LEAST_REACH, BEYOND = 2.0, 1.15
 SQUARE = (-1.15, 1.15)
@@ -76,7 +71,7 @@ class Squeeze(mn.VGroup):
         ]
         aside = [(left, h[0]), *zip(a, h, strict=True), (left, h[-1]), (left, h[0])]
         ways = [self.axes.to_points(one) for one in (outline, aside)]
-        self.band.set_points(joined(ways))
+        self.band.set_points(bezier_points(ways))
         self.dot.move_to(
             self.axes.to_point(
                 middle, float(recurrence.activate(np.array(middle), self.activation))

@@ -12,7 +12,7 @@ from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.axes_frame import Name, Range
-from deepchalk.mobjects.plots.ticks import spread
+from deepchalk.mobjects.plots.ticks import padded_range
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, Number
 from deepchalk.theme import UNIT, Role
@@ -67,7 +67,7 @@ class GrowingLines(mn.VGroup):
         self.moments = np.linspace(first, end, len(values[0]))
         # What is less than its digits can show is not blown up.
         visible = 5 * 10.0 ** -max(one.decimals for one in values)
-        low, high = spread(np.concatenate([[0.0, visible], *(one.values for one in values)]))
+        low, high = padded_range(np.concatenate([[0.0, visible], *(one.values for one in values)]))
         low = low if min(one.values.min() for one in values) < 0 else 0.0
         plot = Room(room.left, room.right - beside, room.bottom, room.top)
         self.axes = Axes(plot, (first, end), (low, high), names)

@@ -12,7 +12,7 @@ from deepchalk import theme
 from deepchalk.mobjects.plots.planes.heights import Heights, Terrain
 from deepchalk.mobjects.plots.planes.labels import labels_beside
 from deepchalk.mobjects.plots.planes.marks import (
-    RADIUS,
+    MARKER_RADIUS,
     ArrowMark,
     Lines,
     Marker,
@@ -53,7 +53,7 @@ class Field(mn.VGroup):
         *,
         role: Role = "ink",
         shape: str | None = None,
-        radius: float = RADIUS,
+        radius: float = MARKER_RADIUS,
         name: str = "",
     ) -> Marker:
         """A marker at a pair.

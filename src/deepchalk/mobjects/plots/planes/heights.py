@@ -16,7 +16,7 @@ from deepchalk.mobjects.colour_map import ColourMap
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.clipping import clipped
 from deepchalk.mobjects.plots.planes.mark import Mark
-from deepchalk.mobjects.plots.planes.outlines import joined
+from deepchalk.mobjects.plots.planes.outlines import bezier_points
 from deepchalk.mobjects.plots.planes.space import OfPairs, Space
 from deepchalk.mobjects.room import Room
 from deepchalk.theme import Role
@@ -220,9 +220,11 @@ class Heights(Mark):
             levels = np.linspace(*ends, levels + 2)[1:-1]
         for band, top in zip(self.bands, self.tops, strict=False):
             # All that is lower lies on it: one border instead of two.
-            band.set_points(joined([self.space.to_points(ring) for ring in seen.below(top)]))
+            band.set_points(bezier_points([self.space.to_points(ring) for ring in seen.below(top)]))
         for curve, level in zip(self.curves, levels, strict=True):
-            curve.set_points(joined([self.space.to_points(line) for line in seen.lines(level)]))
+            curve.set_points(
+                bezier_points([self.space.to_points(line) for line in seen.lines(level)])
+            )
 
 
 def hues(role: Role, palest: float, darkest: float, count: int) -> list[str]:

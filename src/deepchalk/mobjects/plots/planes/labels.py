@@ -41,7 +41,7 @@ def labels_beside(
         if drawn is None
         else [*drawn]
     )
-    places = Places(space.frame, np.concatenate([covered(mark) for mark in (*others, *labelled)]))
+    places = Places(space.frame, np.concatenate([points_on(mark) for mark in (*others, *labelled)]))
     drawn = mn.VGroup()
     for mark, label in pairs:
         anchor, radius = mark.anchor()
@@ -59,7 +59,7 @@ def label_where_free(
     space: Space, marker: Mark, label: Typeset, drawn: Iterable[mn.VMobject]
 ) -> mn.VGroup:
     """A label right beside a marker, if a place there is clear of what is drawn; else nothing."""
-    places = Places(space.frame, np.concatenate([covered(one) for one in drawn]))
+    places = Places(space.frame, np.concatenate([points_on(one) for one in drawn]))
     anchor, radius = marker.anchor()
     place = places.beside(anchor[:2], radius + APART, (label.width, label.height))
     if place is None or place.anchor is not None:
@@ -67,7 +67,7 @@ def label_where_free(
     return mn.VGroup(label.move_to([*place.centre, 0]))
 
 
-def covered(mark: mn.VMobject) -> np.ndarray:
+def points_on(mark: mn.VMobject) -> np.ndarray:
     """Points on a mark, dense enough that no label fits between them; shape (points, 2)."""
     found = [np.zeros((0, 2))]
     for member in mark.family_members_with_points():

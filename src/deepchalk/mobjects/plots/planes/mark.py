@@ -12,7 +12,7 @@ from deepchalk.mobjects.motion.own_motion import OwnMotion
 from deepchalk.mobjects.plots.planes.space import Pairs, Space
 from deepchalk.mobjects.room import Room
 
-SECONDS = 1.2
+MARK_SECONDS = 1.2
 
 
 class Mark(mn.VMobject):
@@ -51,11 +51,11 @@ class Mark(mn.VMobject):
         self.draw()
         return self
 
-    def go_to(self, at: Pairs, seconds: float = SECONDS) -> mn.Animation:
+    def go_to(self, at: Pairs, seconds: float = MARK_SECONDS) -> mn.Animation:
         """It goes straight to other pairs."""
         return Go(self, at, run_time=seconds)
 
-    def go_along(self, moments: Pairs, seconds: float = 3 * SECONDS) -> mn.Animation:
+    def go_along(self, moments: Pairs, seconds: float = 3 * MARK_SECONDS) -> mn.Animation:
         """It goes through recorded moments, the first axis, in equal times."""
         return Along(self, moments, run_time=seconds)
 

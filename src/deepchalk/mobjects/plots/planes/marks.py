@@ -7,12 +7,12 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.planes.mark import SECONDS, Mark
-from deepchalk.mobjects.plots.planes.outlines import dashed, joined, marker
+from deepchalk.mobjects.plots.planes.mark import MARK_SECONDS, Mark
+from deepchalk.mobjects.plots.planes.outlines import bezier_points, dashed, marker
 from deepchalk.mobjects.plots.planes.space import Pairs, Space, holds
 from deepchalk.mobjects.text import Label
 
-RADIUS = 0.13
+MARKER_RADIUS = 0.13
 TIP_LENGTH, TIP_WIDTH = 0.26, 0.24
 
 RIM = 2.0
@@ -104,16 +104,16 @@ class ArrowMark(Mark):
         neck, side = last - tip * along, np.array([-along[1], along[0], 0.0])
         half = side * TIP_WIDTH / 2 * tip / TIP_LENGTH
         if holds(self.space, self.values).all():
-            self.set_points(joined([np.stack([first, neck])]))
-            self.tip.set_points(joined([np.stack([last, neck + half, neck - half, last])]))
+            self.set_points(bezier_points([np.stack([first, neck])]))
+            self.tip.set_points(bezier_points([np.stack([last, neck + half, neck - half, last])]))
         else:
             # An arrow that ends outside has no tip in sight.
             seen = self.space.ways(self.values)
             ends = holds(self.space, self.values[1])
             if ends and seen:
                 seen[-1] = np.concatenate([seen[-1][:-1], [neck]])
-            self.set_points(joined(seen))
-            tip_points = joined([np.stack([last, neck + half, neck - half, last])])
+            self.set_points(bezier_points(seen))
+            tip_points = bezier_points([np.stack([last, neck + half, neck - half, last])])
             self.tip.set_points(tip_points if ends else np.zeros((0, 3)))
 
 
@@ -149,7 +149,7 @@ class Way(Mark):
         seen = self.space.ways(pairs)
         if self.dash:
             seen = [piece for line in seen for piece in dashed(line, self.dash)]
-        self.set_points(joined(seen))
+        self.set_points(bezier_points(seen))
 
     def until(self, position: float | None) -> Way:
         """Show the way up to a moment, counted from 0; None shows all of it."""
@@ -157,7 +157,7 @@ class Way(Mark):
         self.draw()
         return self
 
-    def grow(self, seconds: float = 3 * SECONDS) -> mn.Animation:
+    def grow(self, seconds: float = 3 * MARK_SECONDS) -> mn.Animation:
         """It appears from its first pair on, in equal times: as ``go_along`` of a marker goes."""
 
         def update(_: mn.Mobject, alpha: float) -> None:
@@ -172,7 +172,9 @@ class Lines(Mark):
     keeps_labels_off = False
 
     def draw(self) -> None:
-        self.set_points(joined([way for line in self.values for way in self.space.ways(line)]))
+        self.set_points(
+            bezier_points([way for line in self.values for way in self.space.ways(line)])
+        )
 
 
 class StraightLine(Mark):
@@ -188,7 +190,7 @@ class StraightLine(Mark):
         nearest = middle + normal * (offset - normal @ middle) / (normal @ normal)
         reach = float(np.linalg.norm(np.ptp(self.space.ranges, axis=1)))
         ends = np.stack([nearest - reach * along, nearest + reach * along])
-        self.set_points(joined(self.space.ways(ends) or self._waiting()))
+        self.set_points(bezier_points(self.space.ways(ends) or self._waiting()))
 
     def _waiting(self) -> list[np.ndarray]:
         """Dashes along the edge above which or below which it lies; beside which, if upright."""

@@ -13,7 +13,7 @@ THICK = 0.36
 """Half the width of a plus, in half its size."""
 
 
-def joined(lines: Sequence[np.ndarray]) -> np.ndarray:
+def bezier_points(lines: Sequence[np.ndarray]) -> np.ndarray:
     """The Bézier points of lines, each of shape (corners, 3): shape (4 · stretches, 3)."""
     pieces = [_stretches(line) for line in lines if len(line) > 1]
     return np.concatenate(pieces) if pieces else np.zeros((0, 3))
@@ -41,7 +41,7 @@ def marker(shape: str) -> np.ndarray:
     # Equally large to the eye, whatever the shape.
     corners = corners * np.sqrt(np.pi / area)
     closed = np.concatenate([corners, corners[:1]])
-    return joined([np.column_stack([closed, np.zeros(len(closed))])])
+    return bezier_points([np.column_stack([closed, np.zeros(len(closed))])])
 
 
 def _corners(shape: str) -> np.ndarray:

@@ -15,11 +15,11 @@ from deepchalk.mobjects.motion.looking import Key, LookAt
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.axes_frame import Axis, Name, Range, place_numbers
 from deepchalk.mobjects.plots.planes.field import Field
-from deepchalk.mobjects.plots.planes.mark import SECONDS
-from deepchalk.mobjects.plots.planes.outlines import joined
+from deepchalk.mobjects.plots.planes.mark import MARK_SECONDS
+from deepchalk.mobjects.plots.planes.outlines import bezier_points
 from deepchalk.mobjects.plots.planes.space import Pairs, Space, outline
 from deepchalk.mobjects.plots.planes.steps import in_equal_steps, in_steps
-from deepchalk.mobjects.plots.ticks import spread, step_of, ticks
+from deepchalk.mobjects.plots.ticks import padded_range, step_of, ticks
 from deepchalk.mobjects.room import Room, described
 from deepchalk.mobjects.text import Typeset
 
@@ -170,7 +170,7 @@ class Plane(Field):
             labelled = in_equal_steps(axes)
         return axes, labelled
 
-    def fill_with(self, *pairs: Pairs, seconds: float = SECONDS) -> mn.Animation:
+    def fill_with(self, *pairs: Pairs, seconds: float = MARK_SECONDS) -> mn.Animation:
         """The frame comes nearer or goes away until these pairs just fill it.
 
         Raises
@@ -200,7 +200,7 @@ class Plane(Field):
         self.space.ranges = ranges
         self._draw_anew()
 
-    def go_into(self, room: Room, seconds: float = SECONDS) -> mn.Animation:
+    def go_into(self, room: Room, seconds: float = MARK_SECONDS) -> mn.Animation:
         """The frame becomes as large as a room allows and goes there; markers keep their size.
 
         Raises
@@ -232,7 +232,7 @@ class Plane(Field):
         *pairs: Pairs,
         names: tuple[Name, Name] | None = None,
         redrawn: mn.Mobject | None = None,
-        seconds: float = SECONDS,
+        seconds: float = MARK_SECONDS,
     ) -> mn.Animation:
         """The ranges become those in which other pairs are seen; marks keep their numbers.
 
@@ -323,7 +323,7 @@ class Plane(Field):
         if not self.has_grid and len(zeros) < 2:
             zeros = [np.array([[low[0], high[1]], low, [high[0], low[1]]])]
         for drawn, lines in ((self.grid, grid), (self.zeros, zeros)):
-            drawn.set_points(joined([self.space.to_points(line) for line in lines]))
+            drawn.set_points(bezier_points([self.space.to_points(line) for line in lines]))
 
     def _spread_evenly(self, ranges: np.ndarray) -> Sequence[Sequence[float]]:
         """Round numbers of each axis for a grid without numbers."""
@@ -367,7 +367,7 @@ def _ranges(pairs: Sequence[Any], x: Range | None, y: Range | None) -> list[Rang
         values = [one[..., axis].ravel() for one in flat]
         if given is None and not values:
             raise ValueError(f"a plane needs pairs or a range {'xy'[axis]}")
-        found.append(given if given is not None else spread(np.concatenate(values), MARGIN))
+        found.append(given if given is not None else padded_range(np.concatenate(values), MARGIN))
     return found
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects.colour_map import ColourMap, lightness
-from deepchalk.mobjects.plots.planes.outlines import joined
+from deepchalk.mobjects.plots.planes.outlines import bezier_points
 from deepchalk.mobjects.plots.planes.space import RISE, Space
 from deepchalk.recipes import note_apart
 from deepchalk.theme import Role, Theme
@@ -160,7 +160,7 @@ class Relief(mn.VGroup):
             ends[1, axis] = 1
             floor = self.space.project(ends, 0.0)
             corners = np.concatenate([floor[:1], top, floor[1:], floor[:1]])
-            _paint(wall, joined([corners]), self.tone(np.array(shade)))
+            _paint(wall, bezier_points([corners]), self.tone(np.array(shade)))
 
 
 @cache

@@ -12,7 +12,7 @@ from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.own_motion import OwnMotion
-from deepchalk.mobjects.plots.planes.mark import SECONDS, Mark
+from deepchalk.mobjects.plots.planes.mark import MARK_SECONDS, Mark
 from deepchalk.mobjects.plots.planes.marks import ON_TOP
 from deepchalk.mobjects.plots.planes.outlines import SHAPES, marker
 from deepchalk.mobjects.plots.planes.space import Pairs, Space, holds
@@ -124,7 +124,9 @@ class Scatter(Mark):
         self.draw()
         return self
 
-    def regroup(self, groups: Sequence[int] | np.ndarray, seconds: float = SECONDS) -> mn.Animation:
+    def regroup(
+        self, groups: Sequence[int] | np.ndarray, seconds: float = MARK_SECONDS
+    ) -> mn.Animation:
         """Points that change their group shrink away and return in its colour and shape."""
         return Regroup(self, _groups(groups, self.count), run_time=seconds)
 

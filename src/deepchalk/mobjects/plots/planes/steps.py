@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.axes_frame import ACROSS, UPWARDS, Axis, measuring
-from deepchalk.mobjects.plots.axes_frame import axis as numbered_axis
+from deepchalk.mobjects.plots.axes_frame import labelled_axis as numbered_axis
 from deepchalk.mobjects.plots.ticks import MANTISSAS, Ticks, choices, step_of
 
 MOST_LINES = 200

@@ -17,12 +17,12 @@ from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.own_motion import OwnMotion
 from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.axes_frame import LABEL_GAP, TICK, Name, Range, place_numbers
+from deepchalk.mobjects.plots.axes_frame import LABEL_GAP, TICK_LENGTH, Name, Range, place_numbers
 from deepchalk.mobjects.plots.contours import Contours
 from deepchalk.mobjects.plots.label_places import all_points, dense
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.heights import Heights, Lattice
-from deepchalk.mobjects.plots.planes.outlines import joined
+from deepchalk.mobjects.plots.planes.outlines import bezier_points
 from deepchalk.mobjects.plots.planes.relief import LEAST_WEIGHT, MOST_WEIGHT, Relief
 from deepchalk.mobjects.plots.planes.space import Space, outline
 from deepchalk.mobjects.plots.planes.steps import in_equal_steps
@@ -255,7 +255,7 @@ class Surface(Field):
             label.set_fill(opacity=0)
         weights = np.interp(self._drawn, self._steps(), self._weights())
         self.relief.draw(weights, self._stretches)
-        self.edge.points = joined(self._edges())
+        self.edge.points = bezier_points(self._edges())
         self._place_texts()
         super().redraw()
 
@@ -299,7 +299,7 @@ class Surface(Field):
                 deep = max(_depth(label, out) for label in one.numbers)
                 half = np.zeros(2)
                 half[axis] = 0.5
-                far = TICK + 2.5 * LABEL_GAP + 2 * deep
+                far = TICK_LENGTH + 2.5 * LABEL_GAP + 2 * deep
                 slanted = _beyond(space.seen(half, 0.0, 1.0), out, one.name, far)
                 above = middle + names.pop(0)
                 # It does not travel, for it would cross the numbers.
@@ -314,7 +314,7 @@ class Surface(Field):
 
         def place(tilt: float) -> np.ndarray:
             out = self.space.outwards(axis, tilt)
-            return _beyond(self.space.seen(foot, 0.0, tilt), out, label, TICK + LABEL_GAP)
+            return _beyond(self.space.seen(foot, 0.0, tilt), out, label, TICK_LENGTH + LABEL_GAP)
 
         return self.space.between(place)
 

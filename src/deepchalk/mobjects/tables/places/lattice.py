@@ -17,7 +17,7 @@ from deepchalk.mobjects.tables.grid import (
     CELL_MARGIN,
     DIGIT_WIDTH,
     Cell,
-    State,
+    CellState,
     digit_height,
 )
 from deepchalk.theme import Role
@@ -29,13 +29,13 @@ CHIP = 0.25
 LOW_CELL, CHIP_HEIGHTS = 0.6, (1.12, 1.4)
 """Height of a chip in its digits: over lower cells, where there is hardly room, and over others."""
 
-BESIDE_CHIP, FOOT = (0.04, 0.07), 0.06
+BESIDE_CHIP, CHIP_FOOT = (0.04, 0.07), 0.06
 """Gaps between a cell's edge and its chip, alike, and its number at least, as shares of a cell."""
 
 Place = tuple[float, float]
 
 
-def longest(*quantities: Quantity) -> float:
+def longest_number(*quantities: Quantity) -> float:
     """Width of the longest number, in digits."""
     return max(width(show(v, one.decimals)) for one in quantities for v in np.unique(one.values))
 
@@ -92,7 +92,7 @@ class Lattice:
 
     def put(
         self, entry: Quantity, row: float, column: float, role: Role | None = None,
-        state: State = "value", below_chip: bool = False,
+        state: CellState = "value", below_chip: bool = False,
     ) -> Cell:  # fmt: skip
         """A cell with its number at a place; ``below_chip`` leaves room for a chip above it."""
         high, wide = self.cell
@@ -107,7 +107,7 @@ class Lattice:
     @property
     def _drop(self) -> float:
         high = self.cell[0]
-        most = high / 2 - FOOT * high - self.digits / 2
+        most = high / 2 - CHIP_FOOT * high - self.digits / 2
         return min(max(self._chip_height * self.chip_digits + 0.1 * high - most, 0.06 * high), most)
 
     @property
@@ -181,7 +181,7 @@ class Lattice:
         return shape.move_to((first + last) / 2).set_z_index(4)
 
 
-class Window(mn.VGroup):
+class KernelWindow(mn.VGroup):
     """A kernel as it lies on a lattice: a frame, and each weight at the lower right of a place.
 
     Attributes

@@ -16,7 +16,7 @@ from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values.trace import only
 from deepchalk.own_model.choices import Choices, ToChooseError
 
-WITHIN = 1e-5
+TOLERANCE = 1e-5
 """By how much lesson and module may differ, in numbers of size 1: float32 has seven digits."""
 
 LARGEST = 1e6
@@ -28,7 +28,7 @@ class NotTrueError(ParameterError):
 
 
 @dataclass(frozen=True)
-class Own:
+class ModuleResult:
     """What the module itself computes."""
 
     quantity: str  # name of the same in the lesson's trace
@@ -40,11 +40,11 @@ class Own:
 
 
 @dataclass(frozen=True)
-class Told:
+class FromModule:
     """What comes from a module."""
 
     values: Mapping[str, Any]  # parameters of the lesson
-    own: tuple[Own, ...] = ()  # what is to agree
+    own: tuple[ModuleResult, ...] = ()  # what is to agree
     # Values that stand where nothing else is given: of what a file does not hold, …
     usual: Mapping[str, Any] = field(default_factory=dict)
     module: str = ""  # its kind; empty of a file
@@ -53,7 +53,7 @@ class Told:
     without: Mapping[str, Any] = field(default_factory=dict)
 
 
-def params_of(lesson: str, told: Told, choices: Choices) -> Params:
+def params_of(lesson: str, told: FromModule, choices: Choices) -> Params:
     """Parameters of a lesson, with which it computes what the module does."""
     found = registry.lesson(lesson)
     model = found.params_class
@@ -92,7 +92,7 @@ def _origin(module: str, choices: Choices) -> str:
     return f"The numbers come from {whole}{f': {seen}, counted from 0' if seen else ''}."
 
 
-def _compare(lesson: str, own: Own, shown: np.ndarray, settings: list[str]) -> None:
+def _compare(lesson: str, own: ModuleResult, shown: np.ndarray, settings: list[str]) -> None:
     """Refuse what differs, so that no number is shown that is not the module's."""
     untrue = f"the lesson {lesson} would not be true to this module"
     them = "it" if len(settings) == 1 else "them"
@@ -103,7 +103,7 @@ def _compare(lesson: str, own: Own, shown: np.ndarray, settings: list[str]) -> N
         )
     difference = np.abs(shown - own.values)
     # Written so that NaN, which compares as false, is refused as well.
-    agree = difference <= WITHIN * np.maximum(1.0, np.abs(own.values))
+    agree = difference <= TOLERANCE * np.maximum(1.0, np.abs(own.values))
     if not agree.all():
         worst = np.unravel_index(int(np.where(agree, -1.0, difference).argmax()), agree.shape)
         reason = "" if settings else ", so the module does something that the lesson does not know"
@@ -113,7 +113,7 @@ def _compare(lesson: str, own: Own, shown: np.ndarray, settings: list[str]) -> N
         )
 
 
-def plain(name: str, numbers: np.ndarray) -> Any:
+def plain_numbers(name: str, numbers: np.ndarray) -> Any:
     """Numbers as lists, those of float32 with the digits that tell them from their neighbours."""
     array = np.asarray(numbers)
     if not (np.abs(array.astype(float)) <= LARGEST).all():
