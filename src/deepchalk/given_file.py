@@ -20,13 +20,7 @@ class NotRead(ValueError):
 
 
 def open_given(path: Path, largest: int) -> BufferedReader:
-    """A file, open, for those who do not need all its bytes.
-
-    Raises
-    ------
-    NotRead
-        if there is none, if it is a device, a pipe or a folder, or larger than ``largest`` bytes
-    """
+    """A file, open, for those who do not need all its bytes."""
     try:
         file = open(path, "rb", opener=_open_at_once)  # noqa: SIM115 - its reader closes it
     except OSError as problem:
@@ -42,13 +36,7 @@ def open_given(path: Path, largest: int) -> BufferedReader:
 
 
 def read_given(path: Path, largest: int) -> bytes:
-    """The bytes of a file.
-
-    Raises
-    ------
-    NotRead
-        as ``open_given``
-    """
+    """The bytes of a file."""
     with open_given(path, largest) as file:
         try:
             data = file.read(largest + 1)
@@ -61,13 +49,7 @@ def read_given(path: Path, largest: int) -> bytes:
 
 
 def read_given_text(path: Path, largest: int) -> str:
-    """The text of a file in UTF-8.
-
-    Raises
-    ------
-    NotRead
-        as ``read_given``, and if it is not UTF-8
-    """
+    """The text of a file in UTF-8."""
     try:
         return read_given(path, largest).decode("utf-8")
     except UnicodeDecodeError:
@@ -75,15 +57,7 @@ def read_given_text(path: Path, largest: int) -> str:
 
 
 def from_json(text: str) -> Any:
-    """What JSON says, in which each name stands once.
-
-    Raises
-    ------
-    ValueError
-        if it is no JSON, or a name stands twice in one object
-    RecursionError
-        if it is nested too deeply
-    """
+    """What JSON says, in which each name stands once."""
     return json.loads(text, object_pairs_hook=_each_once)
 
 

@@ -40,13 +40,7 @@ class Plugin:
     point: EntryPoint
 
     def load(self, parts: Parts) -> Any:
-        """What it is, imported.
-
-        Raises
-        ------
-        PluginError
-            if it cannot be imported, or lacks one of the parts
-        """
+        """What it is, imported."""
         try:
             loaded = self.point.load()
         except (Exception, SystemExit) as error:

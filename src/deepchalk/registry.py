@@ -137,13 +137,7 @@ class Lesson:
         return declared or tuple(name for name in self.presets if name == "classic")
 
     def preset(self, name: str) -> Params:
-        """The parameters of a preset.
-
-        Raises
-        ------
-        UnknownNameError
-            if there is none of that name
-        """
+        """The parameters of a preset."""
         if name not in self.presets:
             raise UnknownNameError(_unknown("preset", name, self.presets))
         return self.presets[name]
@@ -215,11 +209,6 @@ def typed_lesson(text: str) -> Lesson:
 
     What came from its folder is known by its name from then on, here and in processes that are
     started from here. Never to be asked with a name out of a file, which is data.
-
-    Raises
-    ------
-    UnknownNameError
-        if there is none
     """
     folder = Path(text)
     if "/" not in text and os.sep not in text:
@@ -254,15 +243,7 @@ def _named(text: str) -> Lesson:
 
 
 def lesson(name: str) -> Lesson:
-    """The lesson of that name; those in the folders of ``DEEPCHALK_LESSONS`` go first.
-
-    Raises
-    ------
-    UnknownNameError
-        if there is none
-    PluginError
-        if another package offers it, and it cannot be used
-    """
+    """The lesson of that name; those in the folders of ``DEEPCHALK_LESSONS`` go first."""
     folders = _in_folders()
     if name in folders:
         return _lesson_in(folders[name].resolve())
@@ -306,13 +287,7 @@ def _of_another(plugin: Plugin) -> Lesson:
 
 
 def lesson_of(params: Params) -> Lesson:
-    """The lesson whose parameters these are.
-
-    Raises
-    ------
-    UnknownNameError
-        if they are no lesson's
-    """
+    """The lesson whose parameters these are."""
     module = type(params).__module__
     for one in lessons():
         if module.startswith(f"{one.package}."):

@@ -85,11 +85,6 @@ class Theme:
         """The colour of one of a few things that are told apart by who they are.
 
         Neighbours differ for every kind of colour vision; a name or a place is the second cue.
-
-        Raises
-        ------
-        IndexError
-            if there are not so many: nobody keeps more than six colours apart
         """
         if not 0 <= index < len(self.identities):
             raise IndexError(f"there are {len(self.identities)} identities, not {index + 1}")
@@ -166,13 +161,7 @@ _active: ContextVar[Theme] = ContextVar("theme", default=DARK)
 
 
 def theme_named(name: str) -> Theme:
-    """The theme of that name.
-
-    Raises
-    ------
-    UnknownNameError
-        if there is none
-    """
+    """The theme of that name."""
     if name == RECORDED.name:
         return RECORDED
     if name not in THEMES:

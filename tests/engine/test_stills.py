@@ -56,9 +56,9 @@ def test_stills_are_frames_of_the_video(tmp_path: Path, walk: SceneFile) -> None
 
 def test_a_scene_is_played_no_further_than_wanted(tmp_path: Path, walk: SceneFile) -> None:
     walk.path.write_text(walk.path.read_text() + "        raise LookupError\n")
-    (still,) = stills(lambda: load_scene(walk), SMALL.width, SMALL.height, wanted=1)
+    (still,) = stills(lambda: load_scene(walk), SMALL.width, SMALL.height, most=1)
     assert still.section == "Out and up"
-    two = stills(lambda: load_scene(walk), SMALL.width, SMALL.height, first=True, wanted=2)
+    two = stills(lambda: load_scene(walk), SMALL.width, SMALL.height, first=True, most=2)
     assert [still.section for still in two] == ["Out and up", "Back"]
     with pytest.raises(LookupError):
         stills(lambda: load_scene(walk), SMALL.width, SMALL.height)

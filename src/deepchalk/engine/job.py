@@ -76,10 +76,17 @@ def render(
         if the request, the folder, the disk or the memory does not allow the render
     """
     started = time.monotonic()
-    output = _whole_name(request.output)
+    output = request.output
+    if ".." in output.parts:
+        # A folder that is still to be made has no ``..``.
+        output = Path(os.path.realpath(output.parent)) / output.name
+    output = output.absolute()
     request = replace(request, output=output)
     _check_request(request)
-    place = _place_for(output)
+    try:
+        place = nearest_folder(output)
+    except OSError as error:
+        raise from_os_error(error, "making the folder", output.parent) from error
     with stoppable(), _one_sentence(output), unharmed():
         request = fit_to_machine(request, limits, place)
         folder = WorkFolder(place)
@@ -94,7 +101,11 @@ def render(
                 else None
             )
             made = _make(request, work, watch, store, count_ahead, meanwhile)
-            sections = _sections(made, request, work) if request.save_sections else []
+            sections = (
+                cut_sections(made, request.video, work / FOLDER, output.stem)
+                if request.save_sections
+                else []
+            )
             with recording() if request.recorded else nullcontext():
                 publish(made.output, output)
                 for file in sections:
@@ -161,11 +172,6 @@ def _make_otherwise(
     return replace(made, fallbacks=reasons, remark=other.why)
 
 
-def _sections(made: RenderResult, request: RenderRequest, work: Path) -> list[Path]:
-    """The sections' files, complete, in the working folder."""
-    return cut_sections(made, request.video, work / FOLDER, request.output.stem)
-
-
 def _check_request(request: RenderRequest) -> None:
     output, video = request.output, request.video
     suffix = output.suffix.lower().removeprefix(".")
@@ -203,27 +209,8 @@ def _check_request(request: RenderRequest) -> None:
         )
 
 
-def _whole_name(output: Path) -> Path:
-    """``output`` from the root on; a folder that is still to be made has no ``..``."""
-    folder = Path(os.path.realpath(output.parent)) if ".." in output.parts else output.parent
-    return folder.absolute() / output.name
-
-
-def _place_for(output: Path) -> Path:
-    try:
-        return nearest_folder(output)
-    except OSError as error:
-        raise from_os_error(error, "making the folder", output.parent) from error
-
-
 def _check_name(output: Path, place: Path, work: Path) -> None:
-    """Try the output's name out before the render, with those of folders that are to be made.
-
-    Raises
-    ------
-    RenderError
-        if the file system does not take one of the names
-    """
+    """Try the output's name out before the render, with those of folders that are to be made."""
     trial = work / "names" / output.relative_to(place)
     try:
         trial.parent.mkdir(parents=True)
@@ -280,18 +267,7 @@ _CHECK_EVERY_SECONDS = 0.5
 
 
 def fit_to_machine(request: RenderRequest, limits: Limits, place: Path) -> RenderRequest:
-    """The request with as many workers as cores and free memory allow.
-
-    Parameters
-    ----------
-    place
-        the folder that the render works in
-
-    Raises
-    ------
-    RenderError
-        if not even one worker fits into memory, or the disk is full already
-    """
+    """The request with as many workers as cores and free memory allow."""
     _check_disk(place, limits)
     wanted = request.jobs or usable_cores()
     each = _BASE_MEMORY + _FRAMES_HELD * 4 * request.video.width * request.video.height

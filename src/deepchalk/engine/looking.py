@@ -52,17 +52,8 @@ def frames(
 ) -> Iterator[Pixels]:
     """Every RGBA frame (row, column, 4) of a scene, drawn fast, or by Manim if ``request.plain``.
 
-    Parameters
-    ----------
-    only
-        numbers of the frames that are looked at; the others may be as one before them. None for all
-    settings
-        further Manim settings, such as ``seed``
-
-    Raises
-    ------
-    Exception
-        whatever the scene's own code raises
+    Frames that are not among the numbers ``only``, if there are some, may be as one before them;
+    ``settings`` are further ones of Manim's, such as ``seed``.
     """
     handed: queue.Queue[Pixels | BaseException | None] = queue.Queue(_AHEAD)
     stopped = threading.Event()

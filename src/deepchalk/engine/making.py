@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 import threading
 import time
@@ -22,7 +21,7 @@ from deepchalk.engine.errors import MakeOtherwise
 from deepchalk.engine.playing.fast import FastRenderer, exchanged, refuse_changes
 from deepchalk.engine.playing.patches import SUPPORTED, cheap_scene, renderer_class
 from deepchalk.engine.playing.record import Record, RecordingRenderer
-from deepchalk.engine.process import last_resort, shielded
+from deepchalk.engine.process import last_resort, shielded, usable_cores
 from deepchalk.engine.request import Progress, RenderRequest, RenderResult, Section
 from deepchalk.engine.scenes import load_scene, manim_session, run_scene
 from deepchalk.engine.stretch import DamagedStretch, StretchStore
@@ -215,7 +214,7 @@ def _maker(
     store: StretchStore | None,
     count_ahead: bool,
 ) -> InlineStretches | ForkedStretches:
-    jobs = request.jobs or len(os.sched_getaffinity(0))
+    jobs = request.jobs or usable_cores()
     if not can_fork() or (jobs == 1 and store is None and not count_ahead):
         return InlineStretches(work, rate, progress)
     return ForkedStretches(work, rate, jobs, progress, store, count_ahead)

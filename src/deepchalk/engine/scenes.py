@@ -53,13 +53,7 @@ def why_no_python(path: Path) -> str:
 
 
 def execute_file(path: Path, name: str) -> ModuleType:
-    """The module of that name which the file makes; files beside it can be imported.
-
-    Raises
-    ------
-    Exception
-        whatever the file itself raises
-    """
+    """The module of that name which the file makes; files beside it can be imported."""
     path = path.absolute()
     loader = _AsItStands(name, str(path))
     spec = spec_from_loader(name, loader)
@@ -73,14 +67,8 @@ def execute_file(path: Path, name: str) -> ModuleType:
 
 @contextmanager
 def manim_session(request: RenderRequest, work: Path, **settings: Any) -> Iterator[None]:
-    """Configure Manim for one render; everything it writes stays below ``work``.
-
-    Parameters
-    ----------
-    settings
-        further Manim settings, which win over the request's
-    """
-    video = request.video
+    """Configure Manim for one render, with ``settings`` on top; all it writes is below ``work``."""
+    video, (first, last) = request.video, request.animations or (0, None)
     wanted: dict[str, Any] = {
         "verbosity": "ERROR",  # first: the settings below would already warn
         "renderer": "cairo",
@@ -95,7 +83,8 @@ def manim_session(request: RenderRequest, work: Path, **settings: Any) -> Iterat
         "disable_caching": True,
         "flush_cache": False,
         "save_sections": request.save_sections,
-        **_animation_range(request),
+        "from_animation_number": first,
+        "upto_animation_number": -1 if last is None else last,
         "dry_run": False,
         "preview": False,
         "show_in_file_browser": False,
@@ -114,36 +103,15 @@ def manim_session(request: RenderRequest, work: Path, **settings: Any) -> Iterat
             sys.path[:] = path_before
 
 
-def _animation_range(request: RenderRequest) -> dict[str, int]:
-    first, last = request.animations or (0, None)
-    to_the_end = -1
-    return {
-        "from_animation_number": first,
-        "upto_animation_number": to_the_end if last is None else last,
-    }
-
-
 def load_scene(source: SceneSource) -> type[mn.Scene]:
-    """Import the scene class that a request names; call inside ``manim_session``.
-
-    Raises
-    ------
-    ValueError
-        if the file or the class does not exist, or is no scene
-    """
+    """Import the scene class that a request names; call inside ``manim_session``."""
     if isinstance(source, SceneFactory):
         return _scene_from_factory(source)
     return _scene_from_file(source)
 
 
 def run_scene(scene: mn.Scene) -> None:
-    """Play the scene from beginning to end.
-
-    Raises
-    ------
-    NothingPlays
-        if there is nothing to make a video of
-    """
+    """Play the scene from beginning to end."""
     try:
         scene.render()
     except RuntimeError as error:
@@ -164,8 +132,14 @@ def _scene_from_file(source: SceneFile) -> type[mn.Scene]:
     module = execute_file(path, _module_name(path))
     found = getattr(module, source.name, None)
     if not (inspect.isclass(found) and issubclass(found, mn.Scene)):
-        known = ", ".join(sorted(scene_names(module))) or "none"
-        raise ValueError(f"{source.path} has no scene {source.name!r}; its scenes: {known}")
+        known = ", ".join(
+            name
+            for name, member in inspect.getmembers(module, inspect.isclass)
+            if issubclass(member, mn.Scene) and member.__module__ == module.__name__
+        )
+        raise ValueError(
+            f"{source.path} has no scene {source.name!r}; its scenes: {known or 'none'}"
+        )
     return found
 
 
@@ -177,15 +151,6 @@ def _module_name(path: Path) -> str:
     else:
         taken = getattr(loaded, "__file__", None) != str(path)
     return f"scene_file_{path.stem}" if taken else path.stem
-
-
-def scene_names(module: object) -> list[str]:
-    """Names of the scene classes that a module defines itself, in alphabetical order."""
-    return [
-        name
-        for name, member in inspect.getmembers(module, inspect.isclass)
-        if issubclass(member, mn.Scene) and member.__module__ == getattr(module, "__name__", None)
-    ]
 
 
 def _scene_from_factory(source: SceneFactory) -> type[mn.Scene]:
@@ -203,13 +168,6 @@ def scenes_in(path: Path) -> list[str]:
     """The scene classes that the file defines, in alphabetical order, as Manim lists them.
 
     The file is executed for this, with Manim's settings put back afterwards and its prints unseen.
-
-    Raises
-    ------
-    RenderError
-        if there is no such Python file
-    SceneError
-        if executing it fails
     """
     if why := why_no_python(path):
         raise RenderError(f"scene file {path} {why}")

@@ -49,22 +49,13 @@ def stills(
     height: int = 720,
     vector: bool = False,
     first: bool = False,
-    wanted: int | None = None,
+    most: int | None = None,
 ) -> list[Still]:
     """Play a scene with every animation jumped to its end; one frame per section, its last.
 
-    Parameters
-    ----------
-    make_scene
-        returns the scene class; called with Manim configured
-    width, height
-        of the frames, in pixels
-    vector
-        draw each frame as SVG, too
-    first
-        the frame from which each section's first animation or wait sets out, instead of the last
-    wanted
-        how many frames there are to be; the scene is not played any further
+    The scene class is made once Manim is configured. ``first`` asks for the frame from which each
+    section's first animation or wait sets out, instead of its last; ``vector`` for each as SVG,
+    too; after ``most`` frames the scene is not played any further.
     """
     with (
         tempfile.TemporaryDirectory(prefix="deepchalk-") as folder,
@@ -82,16 +73,14 @@ def stills(
         ),
         cheap_scene() if SUPPORTED else nullcontext(),
     ):
-        return _play(make_scene(), vector, first, wanted)
+        return _play(make_scene(), vector, first, most)
 
 
 class _Enough(Exception):
-    """All frames that are wanted are there."""
+    """All frames that were asked for are there."""
 
 
-def _play(
-    scene_class: type[mn.Scene], vector: bool, first: bool, wanted: int | None
-) -> list[Still]:
+def _play(scene_class: type[mn.Scene], vector: bool, first: bool, most: int | None) -> list[Still]:
     frames: list[Still] = []
     open_section: list[str] = []
 
@@ -103,7 +92,7 @@ def _play(
             type(renderer).update_frame(renderer, scene)
             svg = as_svg(scene) if vector else b""
             frames.append(Still(open_section.pop(), renderer.get_frame(), svg))
-            if len(frames) == wanted:
+            if len(frames) == most:
                 raise _Enough
 
     class Jumping(scene_class):  # type: ignore[misc, valid-type]

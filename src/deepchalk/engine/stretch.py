@@ -63,13 +63,7 @@ class StretchWriter:
 
 
 def read_stretch(path: Path) -> Iterator[StretchPacket]:
-    """The packets of a stretch in order, one per frame.
-
-    Raises
-    ------
-    DamagedStretch
-        if the file is cut off, or is no stretch
-    """
+    """The packets of a stretch in order, one per frame."""
     with path.open("rb") as file:
         if file.read(len(_MAGIC)) != _MAGIC:
             raise DamagedStretch(f"{path.name} is not a stretch of video")
@@ -91,13 +85,7 @@ def read_stretch(path: Path) -> Iterator[StretchPacket]:
 
 
 def count_frames(path: Path) -> int:
-    """Frames in a stretch, after checking that it is complete.
-
-    Raises
-    ------
-    DamagedStretch
-        if the file is cut off, or is no stretch
-    """
+    """Frames in a stretch, after checking that it is complete."""
     return sum(1 for _ in read_stretch(path))
 
 
@@ -105,15 +93,7 @@ _LIMIT = 4 * 10**9
 
 
 class FolderStore:
-    """A ``StretchStore`` in a folder of the cache.
-
-    Parameters
-    ----------
-    cache
-        in which the folder lies
-    checkout
-        a folder of the render's own, in which it gets what it reads
-    """
+    """A ``StretchStore`` in the cache; what a render reads it gets in its folder ``checkout``."""
 
     def __init__(self, cache: Path, checkout: Path) -> None:
         self._store = Store(cache / "stretches", _LIMIT)

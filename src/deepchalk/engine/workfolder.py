@@ -26,11 +26,6 @@ def nearest_folder(output: Path) -> Path:
 
     Folders that are missing are made when the output is complete. So a render that fails leaves
     none, and takes none away in which another is about to work.
-
-    Raises
-    ------
-    NotADirectoryError
-        if a file stands where a folder should be
     """
     place = next(folder for folder in output.parents if os.path.lexists(folder))
     if not place.is_dir():
@@ -43,11 +38,6 @@ class WorkFolder:
 
     The lock lives as long as the process, so that a later render can tell a folder in use from
     one whose render was killed; the latter is removed by ``sweep``.
-
-    Raises
-    ------
-    OSError
-        if the parent folder cannot be written to
     """
 
     def __init__(self, parent: Path) -> None:

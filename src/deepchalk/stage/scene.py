@@ -383,13 +383,6 @@ def bound_scene(
     """The scene class of a lesson with parameters, theme, steps, cut and voice bound to it.
 
     ``trace`` gives that of the parameters, where they were checked already.
-
-    Raises
-    ------
-    UnknownNameError
-        if there is no such lesson or theme
-    ParameterError
-        if the parameters are not valid
     """
     chosen = registry.lesson(lesson)
     computed = None if trace is None else trace()

@@ -45,13 +45,7 @@ class Cost:
 
 
 def run_measured(command: Sequence[str], log: Path, folder: Path | None = None) -> Cost:
-    """Run to the end; what it prints goes to the file ``log``.
-
-    Raises
-    ------
-    RenderError
-        if the command fails, with the last line that it printed
-    """
+    """Run to the end; what it prints goes to the file ``log``."""
     started = time.monotonic()
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -153,20 +147,8 @@ def bench(
 ) -> Bench:
     """Render both ways, one after the other, and compare.
 
-    Parameters
-    ----------
-    pixels
-        compare the frames before encoding, too (draws the scene once more)
-    alone
-        measure a render with one process, too
-    keep
-        a folder in which Manim's lossless render and what was measured of Manim stay, to be used
-        again the next time
-
-    Raises
-    ------
-    RenderError
-        if one of the renders fails, or the two differ in length
+    What was made and measured of Manim stays in the folder ``keep``, to be used again; ``pixels``
+    draws the scene once more, and compares the frames before encoding, too.
     """
     with (
         tempfile.TemporaryDirectory(prefix="deepchalk-bench-") as name,
@@ -177,10 +159,18 @@ def bench(
         file = folder / "ours.mp4"
         cost = render_ours(scene, video, file, jobs)
         cost_alone = render_ours(scene, video, folder / "alone.mp4", 1) if alone else None
-        reference = _lossless(scene, video, kept)
+        reference = kept / f"{scene.name}.mp4"
+        if not reference.exists():
+            with completed(reference) as part:
+                render_stock(scene, video, part, _LOSSLESS)
         stock = _stock(scene, video, kept, reference)
         ours = _measured(scene, cost, file, reference)
-        difference = _pixel_difference(scene, video, reference) if pixels else None
+        difference = None
+        if pixels:
+            from deepchalk.engine.looking import frames
+
+            request = RenderRequest(scene, reference.with_name("none.mp4"), video)
+            difference = compare_pixels(rgb_frames(reference), frames(request))
         return Bench(scene.name, stock, ours, cost_alone, difference)
 
 
@@ -201,14 +191,6 @@ def _told_if_gone(folder: Path, scene: SceneFile) -> Iterator[None]:
 def kept_files(folder: Path, scene: str) -> list[Path]:
     """The files of a scene in the folder ``keep``."""
     return [folder / f"{scene}{ending}" for ending in (".mp4", ".json", ".stock.mp4")]
-
-
-def _lossless(scene: SceneFile, video: Video, kept: Path) -> Path:
-    file = kept / f"{scene.name}.mp4"
-    if not file.exists():
-        with completed(file) as part:
-            render_stock(scene, video, part, _LOSSLESS)
-    return file
 
 
 def _stock(scene: SceneFile, video: Video, kept: Path, reference: Path) -> Measured:
@@ -283,10 +265,3 @@ def _measured(scene: SceneFile, cost: Cost, file: Path, reference: Path) -> Meas
         stream = container.streams.video[0]
         duration = float((stream.duration or 0) * (stream.time_base or 0))
     return Measured(cost, file.stat().st_size, likeness.frames, duration, likeness)
-
-
-def _pixel_difference(scene: SceneFile, video: Video, reference: Path) -> Difference:
-    from deepchalk.engine.looking import frames
-
-    request = RenderRequest(scene, reference.with_name("none.mp4"), video)
-    return compare_pixels(rgb_frames(reference), frames(request))

@@ -55,13 +55,7 @@ class Difference:
 
 
 def compare_videos(reference: Path, *candidates: Path) -> list[Likeness]:
-    """Luma of each candidate against the reference, frame by frame.
-
-    Raises
-    ------
-    ValueError
-        if a candidate's frame count or frame size is not the reference's
-    """
+    """Luma of each candidate against the reference, frame by frame."""
     return compare_luma(luma_frames(reference), *map(luma_frames, candidates))
 
 
@@ -77,13 +71,7 @@ def compare_luma(reference: Iterable[Luma], *candidates: Iterable[Luma]) -> list
 
 
 def compare_pixels(reference: Iterable[np.ndarray], candidate: Iterable[np.ndarray]) -> Difference:
-    """RGB or RGBA frames, shape (row, column, channel); alpha is not looked at.
-
-    Raises
-    ------
-    ValueError
-        if the two have not as many frames, or frames of another size
-    """
+    """RGB or RGBA frames, shape (row, column, channel); alpha is not looked at."""
     frames = different = 0
     largest, share = (0, 0), (0.0, 0)
     for number, (wanted, found) in enumerate(zip_longest(reference, candidate)):

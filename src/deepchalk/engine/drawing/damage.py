@@ -124,7 +124,8 @@ class Canvas:
                 grid |= also_damaged
         layer.drawn = shown
         redrawn = grid
-        if any(leaf.has_gradient and self._touches(leaf, grid) for leaf in to_draw):
+        gradients = (self._tiles(leaf) for leaf in to_draw if leaf.has_gradient)
+        if any(grid[top:bottom, left:right].any() for left, top, right, bottom in gradients):
             # Cairo rounds a gradient's colours differently where it is clipped.
             redrawn = np.ones_like(grid)
         areas = rectangles(redrawn, self.width, self.height)
@@ -163,10 +164,6 @@ class Canvas:
         context.restore()
         if is_cut:
             layer.pixels[rows, columns] = target.pixels[rows, columns]
-
-    def _touches(self, leaf: Leaf, grid: npt.NDArray[np.bool_]) -> bool:
-        left, top, right, bottom = self._tiles(leaf)
-        return bool(grid[top:bottom, left:right].any())
 
     def _tiles(self, leaf: Leaf) -> TileRange:
         if leaf.tiles_view is self._view:
@@ -220,10 +217,7 @@ def _tile(position: float, count: int) -> int:
 
 
 def changed_leaves(before: list[Leaf], after: list[Leaf]) -> list[Leaf]:
-    """Leaves that came, went, changed or moved in the drawing order; of both lists.
-
-    A leaf may be shown several times.
-    """
+    """Leaves of both lists that came, went, changed or moved; one may be shown several times."""
     if len(before) == len(after):
         changed = [(a, b) for a, b in zip(before, after, strict=True) if a is not b]
         if not changed:

@@ -63,7 +63,11 @@ class Leaf:
         if self.paints:
             known = before.bounds if before is not None and same_outline else None
             self.bounds = known or bounds(mobject.points)
-        self.box = _grown(self.bounds, _reach(self.paints)) if self.bounds else None
+        self.box: Box | None = None
+        if self.bounds:
+            left, bottom, right, top = self.bounds
+            reach = _reach(self.paints)
+            self.box = (left - reach, bottom - reach, right + reach, top + reach)
         # Where the leaf lies on the tiles of a view; kept by the canvas.
         self.tiles: Any = None
         self.tiles_view: Any = None
@@ -81,13 +85,7 @@ class Leaf:
         self.source: mn.VMobject | None = mobject if waits else None
 
     def draw(self, context: cairo.Context[Any], view: View, matrix: cairo.Matrix) -> None:
-        """Draw as ``Camera.display_vectorized`` does; leaves the context's matrix at ``matrix``.
-
-        Parameters
-        ----------
-        matrix
-            ``view`` as Cairo's matrix
-        """
+        """Draw as ``Camera.display_vectorized`` does; ``matrix`` is the view, as Cairo has it."""
         context.new_path()
         if self._path_view is view:
             # The path is kept in pixels, where Cairo's own rounding makes it exact.
@@ -125,15 +123,7 @@ class Leaf:
 
 
 def signature_of(mobject: Any) -> tuple[Any, ...] | None:
-    """Everything that decides how a leaf looks; equal signatures draw equal pixels.
-
-    None for mobjects that Manim draws nothing of.
-
-    Raises
-    ------
-    NotFast
-        if only Manim's own drawing shows this mobject exactly
-    """
+    """All that decides how a leaf looks: equal ones draw equal pixels; None if nothing is drawn."""
     kind = type(mobject)
     drawn = draws_as_vmobject(mobject)
     if not drawn:
@@ -206,32 +196,16 @@ def _kind_draws_as_vmobject(kind: type) -> bool | None:
 
 
 class LeafCache:
-    """The leaf of each mobject, made again only when its signature changes.
-
-    Parameters
-    ----------
-    unit
-        scene units per unit of stroke width (``Camera.cairo_line_width_multiple``)
-    """
+    """The leaf of each mobject, made again only when its signature changes."""
 
     def __init__(self, unit: float) -> None:
         self.unit = unit
+        """Scene units per unit of stroke width (``Camera.cairo_line_width_multiple``)."""
         self._leaves: dict[int, tuple[mn.Mobject, Leaf]] = {}
         self._used: dict[int, tuple[mn.Mobject, Leaf]] = {}
 
     def leaves(self, mobjects: Sequence[mn.Mobject], touched: Set[int] | None = None) -> list[Leaf]:
-        """The visible leaves of mobjects that are to be drawn, in order.
-
-        Parameters
-        ----------
-        touched
-            identities of those that may have changed since they were drawn; by default all
-
-        Raises
-        ------
-        NotFast
-            if one of them needs Manim's own drawing
-        """
+        """The visible leaves of mobjects, in order, of which only ``touched`` ones have changed."""
         out = []
         known, used, unit = self._leaves, self._used, self.unit
         for mobject in mobjects:
@@ -258,10 +232,8 @@ _MOST_PAINTS = 4096
 
 
 def _paints(mobject: mn.VMobject, signature: tuple[Any, ...], unit: float) -> list[Any]:
-    """Visible background stroke, fill and stroke, as (source, stroke style or None).
-
-    Many mobjects have the same, so it is worked out once.
-    """
+    """Visible background stroke, fill and stroke, as (source, stroke style or None)."""
+    # Many mobjects have the same, so it is worked out once.
     if signature[8] is not None:
         return _paints_of(mobject, signature, unit)
     key = (bool(signature[0]), unit, *signature[1:])
@@ -306,11 +278,6 @@ def _source(rgbas: list[list[float]], gradient: tuple[float, ...] | None) -> Any
     for rgba, offset in zip(rgbas, np.linspace(0, 1, len(rgbas)), strict=True):
         pattern.add_color_stop_rgba(offset, rgba[2], rgba[1], rgba[0], rgba[3])
     return pattern
-
-
-def _grown(box: Box, reach: float) -> Box:
-    left, bottom, right, top = box
-    return (left - reach, bottom - reach, right + reach, top + reach)
 
 
 def _reach(paints: list[Any]) -> float:

@@ -100,7 +100,8 @@ _faces: WeakKeyDictionary[ThreeDCamera, _Faces] = WeakKeyDictionary()
 def capture_mobjects(self: ThreeDCamera, mobjects: Iterable[mn.Mobject], **options: Any) -> None:
     """``ThreeDCamera.capture_mobjects``; other cameras and mobjects go to Manim's own."""
     usual = options in ({}, {"include_submobjects": True})
-    if type(self) is not ThreeDCamera or not usual or _changed_methods(self):
+    own = any(callable(getattr(ThreeDCamera, name, None)) for name in vars(self))
+    if type(self) is not ThreeDCamera or not usual or own:
         _stock_capture(self, mobjects, **options)
         return
     self.reset_rotation_matrix()
@@ -127,10 +128,6 @@ def capture_mobjects(self: ThreeDCamera, mobjects: Iterable[mn.Mobject], **optio
             self.display_funcs[kind](members, self.pixel_array)
 
 
-def _changed_methods(camera: ThreeDCamera) -> bool:
-    return any(callable(getattr(ThreeDCamera, name, None)) for name in vars(camera))
-
-
 def _own_ends(mobject: Any) -> bool:
     method = type(mobject).get_gradient_start_and_end_points
     return "get_gradient_start_and_end_points" in vars(mobject) or (
@@ -154,7 +151,10 @@ def _from_back_to_front(
         reference = getattr(mobject, "z_index_group", mobject)
         face = faces.get(id(mobject))
         if reference is mobject and face is not None and not mobject.submobjects:
-            if not _has_stock_centre(mobject):
+            is_stock = _CENTRE_METHODS.isdisjoint(vars(mobject)) and _has_stock_centre(
+                type(mobject)
+            )
+            if not is_stock:
                 return mobject.get_z_index_reference_point()
             if face.centre is None:
                 face.centre = mobject.get_z_index_reference_point()
@@ -166,12 +166,8 @@ def _from_back_to_front(
     return sorted(mobjects, key=distance)
 
 
-def _has_stock_centre(mobject: Any) -> bool:
-    return _CENTRE_METHODS.isdisjoint(vars(mobject)) and _kind_has_stock_centre(type(mobject))
-
-
 @cache
-def _kind_has_stock_centre(kind: type) -> bool:
+def _has_stock_centre(kind: type) -> bool:
     return all(getattr(kind, name) is getattr(mn.VMobject, name) for name in _CENTRE_METHODS)
 
 

@@ -11,6 +11,7 @@ import manim as mn
 import numpy as np
 from manim.mobject.types.vectorized_mobject import VMobject
 
+from deepchalk.engine.drawing.damage import view_of
 from deepchalk.engine.errors import RenderError
 
 
@@ -18,11 +19,6 @@ def as_svg(scene: mn.Scene) -> bytes:
     """What is on the screen now as an SVG of the camera's size, one pixel a unit.
 
     Text comes as outlines, so it looks the same where its font is missing.
-
-    Raises
-    ------
-    RenderError
-        if something is on the screen that has no outline, as an image has none
     """
     camera: Any = scene.renderer.camera
     pen = _pen(camera)
@@ -31,8 +27,11 @@ def as_svg(scene: mn.Scene) -> bytes:
     with cairo.SVGSurface(file, camera.pixel_width, camera.pixel_height) as surface:
         surface.set_document_unit(cairo.SVGUnit.PX)
         context = cairo.Context(surface)
-        _paint_ground(context, camera)
-        context.set_matrix(_matrix(camera))
+        red, green, blue = (camera.background[0, 0, :3] / 255).tolist()
+        context.set_source_rgb(red, green, blue)
+        context.paint()
+        # From the scene's units, y upwards, to pixels, y downwards.
+        context.set_matrix(cairo.Matrix(*view_of(camera)))
         for mobject in shown:
             if not isinstance(mobject, VMobject) or mobject.get_background_image():
                 raise RenderError(
@@ -52,24 +51,3 @@ def _pen(camera: Any) -> Any:
 
     pen.set_cairo_context_color = set_colour
     return pen
-
-
-def _paint_ground(context: cairo.Context[Any], camera: Any) -> None:
-    red, green, blue = (camera.background[0, 0, :3] / 255).tolist()
-    context.set_source_rgb(red, green, blue)
-    context.paint()
-
-
-def _matrix(camera: Any) -> cairo.Matrix:
-    """From the scene's units, y upwards, to pixels, y downwards."""
-    across = camera.pixel_width / camera.frame_width
-    down = camera.pixel_height / camera.frame_height
-    x, y = camera.frame_center[:2]
-    return cairo.Matrix(
-        across,
-        0,
-        0,
-        -down,
-        camera.pixel_width / 2 - x * across,
-        camera.pixel_height / 2 + y * down,
-    )

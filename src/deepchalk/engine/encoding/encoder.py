@@ -106,15 +106,7 @@ _REST_SECONDS = 0.25
 
 
 class StretchEncoder:
-    """Encodes the frames of one stretch.
-
-    Parameters
-    ----------
-    size
-        width and height in pixels, both even
-    motion
-        what to expect
-    """
+    """Encodes the frames of one stretch, of a ``size`` in pixels of which both are even."""
 
     def __init__(
         self,
@@ -156,13 +148,7 @@ class StretchEncoder:
         self._number = 0
 
     def frame(self, planes: npt.NDArray[np.uint8], changed: list[Rectangle] | None = None) -> None:
-        """Encode one frame from its planes (rows of Y, U, V), which may be reused then.
-
-        Parameters
-        ----------
-        changed
-            what differs from the frame that was encoded before, if it is known
-        """
+        """Encode a frame from its planes (rows of Y, U, V); ``changed`` is what is new, if known."""
         is_key = not self._sent or self._since_key >= self._key_distance
         if self._coder is not None and not is_key:
             changed = self._whole if changed is None else changed
@@ -351,10 +337,8 @@ def _creator() -> Any:
 
 @cache
 def _offset() -> int | None:
-    """Where a PyAV frame keeps the address of its AVFrame, which begins with its planes' addresses.
-
-    Every word of a frame is tried; the kernel does the reading, and notices what is no address.
-    """
+    """Where a PyAV frame keeps the address of its AVFrame, which begins with those of its planes."""
+    # Every word of a frame is tried; the kernel does the reading, and notices what is no address.
     if not sys.platform.startswith("linux") or sys.implementation.name != "cpython":
         return None
     planes = np.zeros((48, 32), dtype=np.uint8)

@@ -105,13 +105,7 @@ class Numbering:
 
 
 def read_sequence_set(unit: bytes) -> Numbering:
-    """Read the encoder's sequence parameter set (ITU-T H.264, 7.3.2.1.1).
-
-    Raises
-    ------
-    UnknownStream
-        for streams with reordered pictures, fields, or another chroma format
-    """
+    """Read the encoder's sequence parameter set (ITU-T H.264, 7.3.2.1.1)."""
     bits = BitReader(unescape(unit)[1:])
     profile = bits.bits(8)
     bits.bits(16)
@@ -188,13 +182,7 @@ class WithoutSkips:
         self._left_out = 0
 
     def packet(self, data: bytes) -> bytes | None:
-        """A packet as it would be without the skip pictures before it; None for a skip picture.
-
-        Raises
-        ------
-        UnknownStream
-            if the packet's frame number is not the next one
-        """
+        """A packet as it would be without the skip pictures before it; None for a skip picture."""
         numbering = self._numbering
         if numbering is not None:
             following = (self._number + 1) % (1 << numbering.frame_number_bits)

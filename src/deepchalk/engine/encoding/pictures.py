@@ -38,13 +38,7 @@ def available() -> bool:
 
 
 class PictureCoder:
-    """Writes P pictures that refer to the one before.
-
-    Parameters
-    ----------
-    width, height
-        size in pixels, both even
-    """
+    """Writes P pictures that refer to the one before, of a width and height that are even."""
 
     def __init__(self, width: int, height: int) -> None:
         self._functions = _library()
@@ -69,18 +63,10 @@ class PictureCoder:
         crowded: bool = False,
         finish: bool = False,
     ) -> bytes:
-        """One picture as a unit of the stream.
+        """One picture as a unit of the stream: only the rectangles ``changed`` are new.
 
-        Parameters
-        ----------
-        changed
-            outside of these rectangles ``planes`` are those of the picture before
-        number
-            its frame number
-        crowded
-            whether many blocks change
-        finish
-            store everything finely, as nothing will move for a while
+        It is coarser where it is ``crowded``, that is, many blocks change; ``finish`` stores
+        everything finely, as nothing will move for a while.
         """
         areas = _numbers(changed)
         unit = _Pointer()

@@ -20,20 +20,7 @@ FOLDER = "sections"
 
 
 def cut_sections(made: RenderResult, video: Video, folder: Path, stem: str) -> list[Path]:
-    """Write a checked file for each of ``made.sections``, and Manim's index of them.
-
-    Parameters
-    ----------
-    folder
-        where they are written; made here
-    stem
-        name of the video without its ending, with which theirs begin
-
-    Returns
-    -------
-    list of Path
-        the index last
-    """
+    """Write a checked file for each of ``made.sections``, and last Manim's index of them."""
     folder.mkdir()
     files = [folder / f"{stem}{section.ending}" for section in made.sections]
     with av.open(str(made.output)) as whole:

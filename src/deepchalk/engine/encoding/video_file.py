@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -57,16 +58,13 @@ def mux_packets(
     frame_rate: Fraction,
     tracks: Tracks = Tracks(),
 ) -> int:
-    """Write H.264 packets, one frame each at a constant rate, into an MP4 or MOV file.
-
-    Returns the number of frames written.
-    """
+    """Write H.264 packets, one frame each, into an MP4 or MOV file; returns how many they are."""
     stream = iter(packets)
     first = next(stream)
     with av.open(io.BytesIO(first.data), format="h264") as head, _Output(target, tracks) as output:
         output.begin(head.streams.video[0], frame_rate)
         frames = 0
-        for packet in _chain(first, stream):
+        for packet in chain([first], stream):
             output.write_picture(packet, frames)
             frames += 1
         return frames
@@ -82,15 +80,12 @@ def remux(source: Path, target: Path, frame_rate: Fraction, tracks: Tracks) -> N
         for packet in made.demux():
             if packet.dts is None:
                 continue
-            output.go_on_to(float(packet.dts * packet.time_base))
+            if output.is_webm:
+                # A player of it reads on and on.
+                output.write_captions(float(packet.dts * packet.time_base))
             target_stream: Any = output.video if packet.stream.type == "video" else copied
             packet.stream = target_stream
             output.container.mux_one(packet)
-
-
-def _chain(first: StretchPacket, rest: Iterator[StretchPacket]) -> Iterator[StretchPacket]:
-    yield first
-    yield from rest
 
 
 class _Output:
@@ -113,7 +108,9 @@ class _Output:
     def begin(self, template: Any, frame_rate: Fraction) -> None:
         self.frame_rate = frame_rate
         self.video = self.container.add_stream_from_template(template)
-        self.video.time_base = 1 / (frame_rate * _ticks_per_frame(frame_rate))
+        # A fine enough clock that players and editors do not round frame times.
+        ticks_per_frame = 1 if frame_rate >= 10000 else max(1, int(15360 / frame_rate))
+        self.video.time_base = 1 / (frame_rate * ticks_per_frame)
         self.video.codec_context.framerate = frame_rate
         self.video.codec_context.color_range = _LIMITED_RANGE
         self.video.codec_context.colorspace = _BT601
@@ -152,7 +149,7 @@ class _Output:
         try:
             if kind is None:
                 self._write_sound()
-                self._write_captions(math.inf)
+                self.write_captions(math.inf)
         finally:
             if self.sound_input is not None:
                 self.sound_input.close()
@@ -165,11 +162,6 @@ class _Output:
             if packet.dts is not None:
                 packet.stream = self.sound
                 self.container.mux_one(packet)
-
-    def go_on_to(self, seconds: float) -> None:
-        """Write the captions that a player of a WebM file, which reads on and on, needs by then."""
-        if self.is_webm:
-            self._write_captions(seconds)
 
     def _timed_captions(self) -> Iterator[tuple[str, int, int]]:
         """Text, start and end in milliseconds; in an MP4 file nothing is said by an empty text."""
@@ -185,33 +177,23 @@ class _Output:
             yield caption.text, start, stop
             end = stop
 
-    def _write_captions(self, until: float) -> None:
+    def write_captions(self, until: float) -> None:
         while self.waiting and self.waiting[0][1] <= until * 1000:
             self._write_caption(*self.waiting.popleft())
 
     def _write_caption(self, text: str, start: int, end: int) -> None:
-        packet = av.Packet(_as_webvtt(text) if self.is_webm else _as_mov_text(text))
+        if self.is_webm:
+            # A blank line would end the caption, a tag would not be shown.
+            lines = [line for line in text.splitlines() if line.strip()]
+            content = html.escape("\n".join(lines), quote=False).encode()
+        else:
+            content = len(text.encode()).to_bytes(2, "big") + text.encode()
+        packet = av.Packet(content)
         packet.stream = self.captions
         packet.time_base = _MILLISECOND
         packet.pts = packet.dts = start
         packet.duration = end - start
         self.container.mux_one(packet)
-
-
-def _as_mov_text(text: str) -> bytes:
-    encoded = text.encode()
-    return len(encoded).to_bytes(2, "big") + encoded
-
-
-def _as_webvtt(text: str) -> bytes:
-    # A blank line would end the caption, a tag would not be shown.
-    lines = [line for line in text.splitlines() if line.strip()]
-    return html.escape("\n".join(lines), quote=False).encode()
-
-
-def _ticks_per_frame(frame_rate: Fraction) -> int:
-    """A fine enough clock that players and editors do not round frame times."""
-    return 1 if frame_rate >= 10000 else max(1, int(15360 / frame_rate))
 
 
 def export_sound(writer: SceneFileWriter, work: Path, format: str) -> Path | None:
@@ -242,25 +224,16 @@ def verify(result: RenderResult, video: Video) -> None:
 
     Where every stretch was decoded by the worker that made it, the joined file is read packet by
     packet, and only its key frames are decoded once more.
-
-    Raises
-    ------
-    RenderError
-        if anything in the file is damaged, missing or too much
     """
     try:
         if video.format == "png":
-            _verify_image(result.output, video)
+            with Image.open(result.output) as image:
+                image.load()
+                _expect("size", (video.width, video.height), image.size)
         else:
             _verify_video(result, video)
     except (av.error.FFmpegError, OSError, SyntaxError, IndexError) as error:
         raise RenderError(f"the finished video does not decode: {error}") from error
-
-
-def _verify_image(path: Path, video: Video) -> None:
-    with Image.open(path) as image:
-        image.load()
-        _expect("size", (video.width, video.height), image.size)
 
 
 def _verify_video(result: RenderResult, video: Video) -> None:
@@ -307,13 +280,7 @@ def _read_packets(container: InputContainer, stream: VideoStream) -> tuple[int, 
 
 
 def verify_stretch(path: Path) -> None:
-    """Decode one stretch from start to end, and compare its skip pictures bit by bit.
-
-    Raises
-    ------
-    DamagedStretch
-        if it does not decode to one whole frame for each of its packets
-    """
+    """Decode one stretch from start to end, and compare its skip pictures bit by bit."""
     decoder = av.CodecContext.create("h264", "r")
     decoder.thread_count = 1
     decoder.options = dict(_STRICT)

@@ -86,10 +86,7 @@ _ALWAYS_CALLED = frozenset(
 
 
 def called_of_mobjects(in_turn: bool = False) -> frozenset[str]:
-    """What known animations call of mobjects; a class with its own version may do anything.
-
-    ``in_turn`` is for those whose members begin while others play.
-    """
+    """What known animations call of mobjects; a class with its own version may do anything."""
     names = beginning(KNOWN_ANIMATIONS) if in_turn else moving(KNOWN_ANIMATIONS - _IN_TURN)
     return names | _ALWAYS_CALLED
 
@@ -103,13 +100,7 @@ _SKIPPED = {"scene", "name", "methods", "method", "method_args"}
 
 
 class Description:
-    """Collects a digest of animations and mobjects.
-
-    Parameters
-    ----------
-    in_turn
-        whether members of an animation begin while others play (``begin_in_turn``)
-    """
+    """Collects a digest of animations, some of them ``in_turn``, and of mobjects."""
 
     def __init__(self, in_turn: bool = False) -> None:
         self._hash = hashlib.sha256()
@@ -122,13 +113,7 @@ class Description:
         return self._hash.digest()
 
     def animation(self, animation: mn.Animation) -> None:
-        """Add an animation that has begun.
-
-        Raises
-        ------
-        NoDescription
-            if it, or anything it holds, may do more than Manim's own code says
-        """
+        """Add an animation that has begun."""
         kind = type(animation)
         known = acts_as(kind)
         if known is None:
@@ -277,23 +262,18 @@ def acts_as(kind: type[mn.Animation]) -> type | None:
         known = next((base for base in kind.__mro__ if base in KNOWN_ANIMATIONS), None)
         above = kind.__mro__[: kind.__mro__.index(known)] if known else ()
         own = all(not base.__module__.startswith("manim.") for base in above)
+        # A name in a class may change nothing of the known animation while it plays.
         same = all(
-            _sets_up(name, value, known) for one in above for name, value in vars(one).items()
+            name in _HARMLESS or not (hasattr(known, name) or hasattr(type(value), "__set__"))
+            for one in above
+            for name, value in vars(one).items()
         )
         _acting[kind] = known if own and same else None
     return _acting[kind]
 
 
-def _sets_up(name: str, value: Any, known: Any) -> bool:
-    """Whether a name in a class changes nothing of the known animation while it plays."""
-    return name in _HARMLESS or not (hasattr(known, name) or hasattr(type(value), "__set__"))
-
-
 def moves_as_manim_says(mobject: mn.Mobject, in_turn: bool = False) -> bool:
-    """Whether a mobject uses Manim's own methods wherever an animation calls it.
-
-    ``in_turn`` is for animations whose members begin while others play.
-    """
+    """Whether a mobject uses Manim's own methods wherever an animation calls it."""
     kind = type(mobject)
     names = called_of_mobjects(in_turn)
     known = _moving.get((kind, in_turn))

@@ -153,13 +153,7 @@ class FastRenderer(RecordingRenderer):
         self.num_plays += 1
 
     def _look_again(self) -> None:
-        """The scene's own code has run: is everything still as the fast way takes it to be?
-
-        Raises
-        ------
-        MakeOtherwise
-            if code of Manim's was exchanged
-        """
+        """The scene's own code has run: is everything still as the fast way takes it to be?"""
         look_at_classes_again()
         look_at_kinds_again()
         refuse_changes()
@@ -370,13 +364,7 @@ _SHOWN = (
 
 
 def refuse_changes() -> None:
-    """Go no further where the scene has exchanged code of Manim's.
-
-    Raises
-    ------
-    MakeOtherwise
-        if it has
-    """
+    """Go no further where the scene has exchanged code of Manim's."""
     change = manims_code().change()
     if change is not None:
         raise MakeOtherwise(exchanged(change), plain=True)

@@ -56,11 +56,8 @@ CROWD = 300
 
 
 def describe_play(scene: mn.Scene) -> bytes | None:
-    """A digest of the animations of a play that has begun, or None if it has to be stepped through.
-
-    A play has one if nothing in it depends on time step by step: no updaters, no stop condition,
-    only Manim's own animations and mobjects.
-    """
+    """A digest of a play that has begun, or None if it has to be stepped through."""
+    # Nothing in it may depend on time step by step.
     if not runs_only_manim(scene):
         return None
     animations = scene.animations or ()
@@ -138,13 +135,7 @@ class NotKnown(Exception):
 
 
 class KnownPlay:
-    """The transforms of a play that has begun.
-
-    Raises
-    ------
-    NotKnown
-        if one of them does more than move the attributes of a ``VMobject`` along straight lines
-    """
+    """The transforms of a play that has begun."""
 
     def __init__(self, transforms: Sequence[mn.Transform], is_all: bool = False) -> None:
         self.is_all = is_all
@@ -203,13 +194,7 @@ class Mixture:
 
     @classmethod
     def of(cls, name: str, steps: list[_Step]) -> Mixture | None:
-        """The mixture of an attribute; None if it changes nowhere.
-
-        Raises
-        ------
-        NotKnown
-            if it is no number, or start and end have different sizes
-        """
+        """The mixture of an attribute; None if it changes nowhere."""
         members = []
         for number, (_, start, end) in enumerate(steps):
             one, other = getattr(start, name), getattr(end, name)
@@ -226,15 +211,7 @@ class Mixture:
         return cls(name, members, steps) if members else None
 
     def set(self, progress: _Numbers, moved: npt.NDArray[np.bool_]) -> list[mn.VMobject]:
-        """Set the mobjects that moved, and return them.
-
-        Parameters
-        ----------
-        progress
-            how far each step is, (step,)
-        moved
-            for each step whether that is new, (step,)
-        """
+        """Set the mobjects that ``moved`` to their progress, and return them; both are (step,)."""
         chosen = moved[self._members]
         if not chosen.any():
             return []
@@ -346,10 +323,8 @@ def _sort(
 
 
 def _is_pure(rate_function: Callable[..., float]) -> bool:
-    """Whether a rate function is one of Manim's, which look at nothing but their argument.
-
-    Its name and module tell nothing: ``functools.wraps`` gives a function those of another.
-    """
+    """Whether a rate function is one of Manim's, which look at nothing but their argument."""
+    # Its name and module tell nothing: ``functools.wraps`` gives a function those of another.
     if type(rate_function) is not types.FunctionType or not manims_code().knows(rate_function):
         return False
     cells = [cell.cell_contents for cell in rate_function.__closure__ or ()]

@@ -147,19 +147,9 @@ class Boundaries:
         return bool(chapter or frames >= _usual_length(renderer))
 
     def plan(self, renderer: FastRenderer, frames: int, moving: int) -> list[int]:
-        """Cut a play that is about to begin, if its stretch would become too long.
+        """The frames, counted from the play's first, at which a stretch that is too long is cut.
 
-        Parameters
-        ----------
-        frames
-            how many the play has
-        moving
-            how many mobjects it animates
-
-        Returns
-        -------
-        list of int
-            the frames, counted from the play's first, at which ``planned`` will be true
+        The play has so many ``frames``, and animates so many ``moving`` mobjects.
         """
         now, usual = renderer.file_writer.record.frames, _usual_length(renderer)
         before = now - self.start
