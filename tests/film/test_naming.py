@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deepchalk.engine.request import Video, video_of
+from deepchalk.engine.request import Video
 from deepchalk.film.order import (
     Chosen,
     FilmOrder,
@@ -13,6 +13,7 @@ from deepchalk.film.order import (
     film_name,
     step_names,
     stills_name,
+    video_of,
 )
 from deepchalk.registry import lesson
 

@@ -5,7 +5,8 @@ import re
 import pytest
 from plays import for_each_lesson
 
-from deepchalk import recipes, registry
+from deepchalk import registry
+from deepchalk import theme as themes
 from deepchalk.film.answers import answer_of, answers, entry_at, passing
 from deepchalk.film.live import recording_request
 from deepchalk.film.order import FilmOrder, choose
@@ -43,7 +44,7 @@ def test_the_numbers_of_a_step_say_what_they_are_and_how_they_came_about():
 def check_numbers(name, preset, steps=()):
     lesson = registry.lesson(name)
     chosen = choose(lesson, preset, {})
-    with recipes.noting(plain_recipes()):
+    with themes.noting(plain_recipes()):
         played = record(recording_request(FilmOrder(chosen, steps=steps)))
     assert played.timeline.numbers
     trace = lesson.compute(chosen.params)

@@ -7,9 +7,8 @@ from importlib.metadata import version
 import pytest
 
 from deepchalk import registry
-from deepchalk.engine.request import video_of
 from deepchalk.export.beside import manifest
-from deepchalk.film.order import Chosen, FilmOrder
+from deepchalk.film.order import Chosen, FilmOrder, video_of
 from deepchalk.site.exhibit import recorded
 
 LESSON = registry.lesson("transposed-conv")

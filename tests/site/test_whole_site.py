@@ -12,8 +12,7 @@ import numpy as np
 import pytest
 
 from deepchalk import output_files, registry
-from deepchalk.engine.request import video_of
-from deepchalk.film.order import Chosen, FilmOrder
+from deepchalk.film.order import Chosen, FilmOrder, video_of
 from deepchalk.lesson.telling.recording import Cue
 from deepchalk.site.build import build, project_folder
 from deepchalk.site.exhibit import Exhibit

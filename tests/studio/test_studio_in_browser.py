@@ -18,8 +18,7 @@ from PIL import Image
 from running_studio import Studio, running_studio, settings, until
 
 from deepchalk import registry
-from deepchalk.engine.request import video_of
-from deepchalk.film.order import Chosen, FilmOrder, choose
+from deepchalk.film.order import Chosen, FilmOrder, choose, video_of
 from deepchalk.film.stills import lesson_stills
 
 pytestmark = pytest.mark.browser

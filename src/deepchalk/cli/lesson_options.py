@@ -13,7 +13,6 @@ from click.shell_completion import CompletionItem
 
 from deepchalk import registry
 from deepchalk.cli.options import field_completion, lesson_items, one_of
-from deepchalk.engine.request import video_of
 from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.film.order import (
     NONE,
@@ -24,6 +23,7 @@ from deepchalk.film.order import (
     choose,
     chosen_steps,
     cut_to,
+    video_of,
 )
 from deepchalk.lesson.files.text_file import brief, path_of
 from deepchalk.lesson.params import allowed, read_values

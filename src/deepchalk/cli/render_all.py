@@ -15,10 +15,10 @@ from deepchalk import registry
 from deepchalk.cli.options import FPS, RESOLUTION, all_presets, list_of, voice_options
 from deepchalk.cli.output import FORCE, OUTPUT, output_folder
 from deepchalk.cli.render import FORMATS
-from deepchalk.engine.request import QUALITIES, Video, video_of
+from deepchalk.engine.request import QUALITIES, Video
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.making import Making, making_beside, narrated
-from deepchalk.film.order import Chosen, FilmOrder, film_name, voice_name
+from deepchalk.film.order import Chosen, FilmOrder, film_name, video_of, voice_name
 from deepchalk.lesson.telling.recording import Sentences
 from deepchalk.output_files import recording, refuse_others
 from deepchalk.registry import Lesson

@@ -12,9 +12,9 @@ from deepchalk.cli.options import all_presets, list_of
 from deepchalk.cli.output import open_file
 from deepchalk.cli.progress import counted
 from deepchalk.cli.render_all import THEMES, films_of, names_in, orders_of
-from deepchalk.engine.request import QUALITIES, video_of
+from deepchalk.engine.request import QUALITIES
 from deepchalk.film.making import Making
-from deepchalk.film.order import usual_voice
+from deepchalk.film.order import usual_voice, video_of
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import recording, refuse_others
 

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-import sysconfig
 import traceback
 from pathlib import Path
 
+from deepchalk.engine.process import is_users
 from deepchalk.errors import DeepchalkError
-
-_OURS = Path(__file__).parent.parent
-_PASSING = ("engine", "cli", "film", "live", "studio", "registry.py")
-"""What only leads to the code that an author writes, or looks into."""
 
 
 class RenderError(DeepchalkError):
@@ -41,20 +37,6 @@ def user_traceback(error: BaseException) -> str | None:
     lines += traceback.StackSummary.from_list(frames).format()
     lines += summary.format_exception_only()
     return "".join(lines).rstrip()
-
-
-def is_users(filename: str) -> bool:
-    """Whether a file holds code that an author writes, and not Python's, a package's or ours."""
-    if filename.startswith("<"):
-        return False
-    path = Path(filename).absolute()
-    if not path.exists():
-        # Compiled modules name their sources relative to where they were built.
-        return False
-    if path.is_relative_to(_OURS):
-        return path.relative_to(_OURS).parts[0] not in _PASSING
-    places = {sysconfig.get_path(key) for key in ("stdlib", "platstdlib", "purelib", "platlib")}
-    return not any(path.is_relative_to(place) for place in places if place)
 
 
 def is_disk_trouble(error: OSError) -> bool:

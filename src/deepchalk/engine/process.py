@@ -12,6 +12,7 @@ import os
 import random
 import signal
 import sys
+import sysconfig
 import threading
 import time
 import uuid
@@ -22,8 +23,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 from typing import Any
-
-from deepchalk.engine.errors import is_users
 
 
 def command(module: str) -> list[str]:
@@ -187,6 +186,25 @@ def last_resort(clean_up: Callable[[], object]) -> Iterator[None]:
         yield
     finally:
         _gate.last_resorts.remove(clean_up)
+
+
+_OURS = Path(__file__).parent.parent
+_PASSING = ("engine", "cli", "film", "live", "studio", "registry.py")
+"""What only leads to the code that an author writes, or looks into."""
+
+
+def is_users(filename: str) -> bool:
+    """Whether a file holds code that an author writes, and not Python's, a package's or ours."""
+    if filename.startswith("<"):
+        return False
+    path = Path(filename).absolute()
+    if not path.exists():
+        # Compiled modules name their sources relative to where they were built.
+        return False
+    if path.is_relative_to(_OURS):
+        return path.relative_to(_OURS).parts[0] not in _PASSING
+    places = {sysconfig.get_path(key) for key in ("stdlib", "platstdlib", "purelib", "platlib")}
+    return not any(path.is_relative_to(place) for place in places if place)
 
 
 _ENDS = [

@@ -30,18 +30,6 @@ QUALITIES: dict[str, tuple[int, int, float]] = {
 """Letter → width, height in pixels, frames per second, as in Manim."""
 
 
-def video_of(
-    quality: str,
-    format: VideoFormat = "mp4",
-    resolution: tuple[int, int] | None = None,
-    frame_rate: float | None = None,
-) -> Video:
-    """The video that a quality letter stands for; ``resolution`` and ``frame_rate`` go first."""
-    width, height, usual_rate = QUALITIES[quality]
-    width, height = resolution or (width, height)
-    return Video(width, height, frame_rate or usual_rate, format)
-
-
 @dataclass(frozen=True)
 class SceneFile:
     """A scene class in a Manim file: ``SceneFile(Path("scene.py"), "Attention")``."""

@@ -7,7 +7,6 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from deepchalk import recipes
 from deepchalk.engine.request import RenderRequest, Video
 from deepchalk.film.answers import answers
 from deepchalk.film.making import SILENT, Voice, request_of, sound_of
@@ -23,7 +22,17 @@ from deepchalk.live.recording.simplifying import (
     with_shared_contours,
 )
 from deepchalk.live.timeline import Timeline
-from deepchalk.theme import DARK, LIGHT, RECORDED, THEMES, Theme, plain_recipes
+from deepchalk.theme import (
+    DARK,
+    LIGHT,
+    RECORDED,
+    THEMES,
+    Recipe,
+    Theme,
+    in_theme,
+    noting,
+    plain_recipes,
+)
 
 FRAME_RATE = 30.0
 """Frames a second that are noted; between them the player mixes."""
@@ -39,7 +48,7 @@ def live_lesson(order: FilmOrder, told: Voice = SILENT) -> LiveLesson:
     """Record a lesson for pages: one HTML file each that needs nothing else."""
     chosen = order.chosen
     request = recording_request(order, told)
-    with recipes.noting(plain_recipes()) as noted:
+    with noting(plain_recipes()) as noted:
         played = record(request)
     names = names_in(chosen.lesson.folder)
     timeline, told_of = answers(chosen.trace, played.timeline, names, played.written)
@@ -133,11 +142,11 @@ def told_step(step: StepRecord, moments: Sequence[tuple[str, float]]) -> dict[st
     return told
 
 
-def palettes(timeline: Timeline, noted: Mapping[str, recipes.Recipe]) -> dict[str, Any]:
+def palettes(timeline: Timeline, noted: Mapping[str, Recipe]) -> dict[str, Any]:
     """The colours of a timeline in each theme."""
     found = {}
     for name, theme in THEMES.items():
-        ground, *colours = recipes.in_theme([timeline.ground, *timeline.colours], noted, theme)
+        ground, *colours = in_theme([timeline.ground, *timeline.colours], noted, theme)
         found[name] = {"ground": ground, "colours": colours, "roles": _roles(theme)}
     return found
 

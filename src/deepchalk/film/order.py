@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from deepchalk.engine.request import QUALITIES, SceneFactory, Video
+from deepchalk.engine.request import QUALITIES, SceneFactory, Video, VideoFormat
 from deepchalk.errors import DeepchalkError, ParameterError, UnknownNameError
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.captions import reading_seconds
@@ -297,6 +297,18 @@ def usual_voice() -> str:
 
 USUAL_QUALITY = "h"
 USUAL_STILLS = "m"
+
+
+def video_of(
+    quality: str,
+    format: VideoFormat = "mp4",
+    resolution: tuple[int, int] | None = None,
+    frame_rate: float | None = None,
+) -> Video:
+    """The video that a quality letter stands for; ``resolution`` and ``frame_rate`` go first."""
+    width, height, usual_rate = QUALITIES[quality]
+    width, height = resolution or (width, height)
+    return Video(width, height, frame_rate or usual_rate, format)
 
 
 def film_name(order: FilmOrder) -> str:

@@ -12,7 +12,6 @@ from typing import Any, NoReturn
 
 import manim as mn
 
-from deepchalk import recipes
 from deepchalk.engine.playing.instant import end_at_once
 from deepchalk.engine.process import die_with_parent
 from deepchalk.film.answers import answers
@@ -24,7 +23,7 @@ from deepchalk.lesson.values.names import names_in
 from deepchalk.live.packing import pack
 from deepchalk.live.recording.recorder import scene_to_record
 from deepchalk.live.timeline import Timeline
-from deepchalk.theme import plain_recipes
+from deepchalk.theme import Recipe, noting, plain_recipes
 
 BEFORE_ITS_SENTENCES = -1
 """The sentence of a moment in which the step has said nothing yet."""
@@ -61,7 +60,7 @@ def stream(
     the machine.
     """
     with (
-        recipes.noting(plain_recipes()) as noted,
+        noting(plain_recipes()) as noted,
         suppress(_Enough),
         scene_to_record(recording_request(order), _streaming) as (scene, _),
     ):
@@ -81,7 +80,7 @@ class _Teller:
     send: Send
     moment: Moment | None
     wait: Callable[[], None]
-    noted: Mapping[str, recipes.Recipe]
+    noted: Mapping[str, Recipe]
     spent: float = 0.0
     """Seconds of the processor until the moment's step began."""
     told: dict[str, int] = field(default_factory=lambda: {"cues": 0, "moments": 0})
@@ -146,7 +145,7 @@ class _Teller:
 
     def _head(self, timeline: Timeline, told: Mapping[str, Any]) -> dict[str, Any]:
         # The scene goes on: what mixing for a page notes is not the scene's.
-        with recipes.noting({}):
+        with noting({}):
             colours = palettes(timeline, dict(self.noted))
         return {"title": self.order.chosen.heading, "palettes": colours, "answers": told}
 

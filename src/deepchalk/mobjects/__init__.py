@@ -110,7 +110,7 @@ from deepchalk.mobjects.text.typeset import (
 from deepchalk.mobjects.text.weighed_sum import weighed_sum
 from deepchalk.mobjects.text.word_row import WordRow, packed, spread
 from deepchalk.mobjects.text.worked import calculated, in_symbols, worked
-from deepchalk.recipes import note_apart
+from deepchalk.theme import note_apart
 
 __all__ = [
     "CELL_GAP",

@@ -7,8 +7,7 @@ from functools import cache
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.recipes import Recipe, note, recipe_of
-from deepchalk.theme import Role, Theme
+from deepchalk.theme import Recipe, Role, Theme, note, recipe_of
 
 READABLE_CONTRAST = 4.6
 """Contrast of the ink with every colour of the map: a little more than the required 4.5."""

@@ -7,10 +7,10 @@ import warnings
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from deepchalk.engine.request import QUALITIES, video_of
+from deepchalk.engine.request import QUALITIES
 from deepchalk.film.live import lesson_page
 from deepchalk.film.making import narrated
-from deepchalk.film.order import FilmOrder, usual_voice
+from deepchalk.film.order import FilmOrder, usual_voice, video_of
 from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.notebook.film import Film, make_film
 from deepchalk.notebook.options import check

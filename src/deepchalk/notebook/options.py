@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from deepchalk.engine.request import QUALITIES, video_of
+from deepchalk.engine.request import QUALITIES
 from deepchalk.errors import UnknownNameError
-from deepchalk.film.order import Chosen, FilmOrder, chosen_steps
+from deepchalk.film.order import Chosen, FilmOrder, chosen_steps, video_of
 from deepchalk.theme import THEMES
 
 

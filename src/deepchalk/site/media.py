@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from deepchalk.engine.request import video_of as quality
 from deepchalk.errors import ManifestError
 from deepchalk.export.attempts import reason_of
 from deepchalk.export.beside import manifest
@@ -21,6 +20,7 @@ from deepchalk.export.paper.worksheet import key_beside
 from deepchalk.film.live import live_lesson, page_as
 from deepchalk.film.making import narrated
 from deepchalk.film.order import ENGINE, NONE, Chosen, FilmOrder
+from deepchalk.film.order import video_of as quality
 from deepchalk.film.stills import with_stills
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.live.page import LiveLesson

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from deepchalk import recipes, registry
+from deepchalk import registry
+from deepchalk import theme as themes
 from deepchalk.engine.request import Video
 from deepchalk.film.making import request_of
 from deepchalk.film.order import FilmOrder, choose
@@ -16,7 +17,7 @@ from deepchalk.theme import LIGHT, RECORDED, plain_recipes
 def played(name: str, theme: str) -> Timeline:
     chosen = choose(registry.lesson(name), None, {})
     request = request_of(FilmOrder(chosen, Video(160, 90, 30.0), theme), Path("x.mp4"))
-    with recipes.noting(plain_recipes() if theme == RECORDED.name else {}):
+    with themes.noting(plain_recipes() if theme == RECORDED.name else {}):
         return record(request).timeline
 
 

@@ -10,7 +10,7 @@ import manim as mn
 import numpy as np
 import numpy.typing as npt
 
-from deepchalk.engine.drawing.leaf import Leaf, View
+from deepchalk.engine.drawing.leaf import Leaf, View, view_of
 from deepchalk.engine.tiles import TILE, Rectangle, TileRange, rectangles
 
 Pixels = npt.NDArray[np.uint8]
@@ -247,19 +247,3 @@ def _occurrences(leaves: list[Leaf]) -> dict[tuple[int, int], Leaf]:
         seen[id(leaf)] = number + 1
         out[id(leaf), number] = leaf
     return out
-
-
-def view_of(camera: mn.Camera) -> View:
-    """The matrix of ``Camera.get_cairo_context``."""
-    width, height = camera.pixel_width, camera.pixel_height
-    frame_width, frame_height = camera.frame_width, camera.frame_height
-    center: Any = camera.frame_center
-    x_scale, y_scale = width / frame_width, height / frame_height
-    return (
-        float(x_scale),
-        0.0,
-        0.0,
-        float(-y_scale),
-        float(width / 2 - center[0] * x_scale),
-        float(height / 2 + center[1] * y_scale),
-    )

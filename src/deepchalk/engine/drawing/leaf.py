@@ -29,6 +29,22 @@ View = tuple[float, ...]
 """The matrix from scene units to pixels."""
 
 
+def view_of(camera: mn.Camera) -> View:
+    """The matrix of ``Camera.get_cairo_context``."""
+    width, height = camera.pixel_width, camera.pixel_height
+    frame_width, frame_height = camera.frame_width, camera.frame_height
+    center: Any = camera.frame_center
+    x_scale, y_scale = width / frame_width, height / frame_height
+    return (
+        float(x_scale),
+        0.0,
+        0.0,
+        float(-y_scale),
+        float(width / 2 - center[0] * x_scale),
+        float(height / 2 + center[1] * y_scale),
+    )
+
+
 class NotFast(Exception):
     """Something that only Manim's own drawing shows exactly; the message says what."""
 

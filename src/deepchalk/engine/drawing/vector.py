@@ -11,7 +11,7 @@ import manim as mn
 import numpy as np
 from manim.mobject.types.vectorized_mobject import VMobject
 
-from deepchalk.engine.drawing.damage import view_of
+from deepchalk.engine.drawing.leaf import view_of
 from deepchalk.engine.errors import RenderError
 
 

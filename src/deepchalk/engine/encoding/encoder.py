@@ -148,7 +148,7 @@ class StretchEncoder:
         self._number = 0
 
     def frame(self, planes: npt.NDArray[np.uint8], changed: list[Rectangle] | None = None) -> None:
-        """Encode a frame from its planes (rows of Y, U, V); ``changed`` is what is new, if known."""
+        """Encode a frame from its planes (rows of Y, U, V); ``changed`` is new, if known."""
         is_key = not self._sent or self._since_key >= self._key_distance
         if self._coder is not None and not is_key:
             changed = self._whole if changed is None else changed
@@ -337,7 +337,7 @@ def _creator() -> Any:
 
 @cache
 def _offset() -> int | None:
-    """Where a PyAV frame keeps the address of its AVFrame, which begins with those of its planes."""
+    """Where a PyAV frame keeps the address of its AVFrame; that begins with its planes'."""
     # Every word of a frame is tried; the kernel does the reading, and notices what is no address.
     if not sys.platform.startswith("linux") or sys.implementation.name != "cpython":
         return None

@@ -21,8 +21,7 @@ import manim as mn
 import numpy as np
 from manim.utils.color import ManimColor
 
-from deepchalk.engine.drawing.damage import view_of
-from deepchalk.engine.drawing.leaf import NotFast, signature_bytes, signature_of
+from deepchalk.engine.drawing.leaf import NotFast, signature_bytes, signature_of, view_of
 from deepchalk.engine.encoding import pictures
 from deepchalk.engine.encoding.encoder import motion_of, settings
 from deepchalk.engine.manims_code import beginning, defaults, manims_code, moving

@@ -17,8 +17,8 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 from manim.utils.iterables import list_update
 
-from deepchalk.engine.drawing.damage import Canvas, view_of
-from deepchalk.engine.drawing.leaf import Leaf, LeafCache, NotFast, look_at_kinds_again
+from deepchalk.engine.drawing.damage import Canvas
+from deepchalk.engine.drawing.leaf import Leaf, LeafCache, NotFast, look_at_kinds_again, view_of
 from deepchalk.engine.errors import MakeOtherwise
 from deepchalk.engine.manims_code import manims_code
 from deepchalk.engine.playing.digests import StretchKey, look_at_classes_again

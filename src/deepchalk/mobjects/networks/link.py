@@ -13,8 +13,7 @@ from deepchalk import theme
 from deepchalk.mobjects.colour_map import contrast, perceived_mix, tried_mix
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.own_motion import OwnMotion
-from deepchalk.recipes import note
-from deepchalk.theme import Role
+from deepchalk.theme import Role, note
 
 WIDEST = 0.34
 """Width of a link of weight 1, in Manim units."""

@@ -215,16 +215,14 @@ SIGNS = {
 """Signs that are a word by themselves."""
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-WORDS_IN_CAPITALS = _words("AND OR NOT NO YES ALL ANY IS IT IN ON OFF THE ONE TWO OUT SET")
+_IN_CAPITALS = "AND OR NOT NO YES ALL ANY IS IT IN ON OFF THE ONE TWO OUT SET"
+WORDS_IN_CAPITALS = frozenset(_IN_CAPITALS.split())
 """Short words that no reader takes for an abbreviation."""
 
-AFTER_A_NAME = _words(
-    "and or is are was were has had to in of at with from by on as into than then that times plus "
-    "minus over equals alone itself goes comes becomes grows falls rises changes stays moves acts "
-    "gets takes gives does can may must will would should cannot only too again"
-)
+_AFTER_A_NAME = """
+and or is are was were has had to in of at with from by on as into than then that times plus minus
+over equals alone itself goes comes becomes grows falls rises changes stays moves acts gets takes
+gives does can may must will would should cannot only too again
+"""
+AFTER_A_NAME = frozenset(_AFTER_A_NAME.split())
 """Words before which ``a`` is the name of a value, not the article."""

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from deepchalk import recipes, theme
+from deepchalk import theme
 from deepchalk.lessons.convolution.picture.filter_terms import FilterTerms
 from deepchalk.lessons.convolution.picture.folded import folded
 from deepchalk.lessons.convolution.picture.glass import Glass, clear
@@ -193,12 +193,12 @@ def test_cells_to_point_at_are_those_that_are_not_0_or_the_sheet():
 
 def test_glass_is_of_one_opacity_and_of_a_colour_that_each_theme_knows():
     """A recording, which is made once, has the colours of each theme, but no other opacity."""
-    with recipes.noting(theme.plain_recipes()) as noted, theme.using(theme.RECORDED):
+    with theme.noting(theme.plain_recipes()) as noted, theme.using(theme.RECORDED):
         recorded = clear()
     for one in (theme.DARK, theme.LIGHT):
         with theme.using(one):
             drawn = clear()
         assert drawn.fill_opacity == recorded.fill_opacity
-        assert recipes.in_theme([recorded.fill_color.to_hex()], noted, one) == [
+        assert theme.in_theme([recorded.fill_color.to_hex()], noted, one) == [
             drawn.fill_color.to_hex()
         ]

@@ -6,7 +6,7 @@ import pytest
 from dry import dry_scene
 from quantities import sample
 
-from deepchalk import recipes, theme
+from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.mobjects.colour_map import contrast, lightness
 from deepchalk.mobjects.plots.planes.relief import MOST
@@ -67,11 +67,11 @@ def test_slopes_are_lit_in_each_theme_as_it_lights_them():
         play(lit.tilt())
         return [quad.fill_color.to_hex() for row in lit.relief.quads for quad in row]
 
-    with recipes.noting(theme.plain_recipes()) as noted, theme.using(theme.RECORDED):
+    with theme.noting(theme.plain_recipes()) as noted, theme.using(theme.RECORDED):
         recorded = colours(bowl())
     for one in (theme.DARK, theme.LIGHT):
         with theme.using(one):
-            assert recipes.in_theme(recorded, noted, one) == colours(bowl())
+            assert theme.in_theme(recorded, noted, one) == colours(bowl())
 
 
 def test_quads_are_drawn_from_back_to_front():

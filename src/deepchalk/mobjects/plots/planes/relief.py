@@ -11,8 +11,7 @@ from deepchalk import theme
 from deepchalk.mobjects.colour_map import ColourMap, lightness
 from deepchalk.mobjects.plots.planes.outlines import bezier_points
 from deepchalk.mobjects.plots.planes.space import RISE, Space
-from deepchalk.recipes import note_apart
-from deepchalk.theme import Role, Theme
+from deepchalk.theme import Role, Theme, note_apart
 
 MOST = 24
 """Quads along each side, at most."""

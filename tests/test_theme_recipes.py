@@ -3,7 +3,7 @@
 import manim as mn
 import pytest
 
-from deepchalk import recipes, theme
+from deepchalk import theme
 from deepchalk.mobjects.colour_map import ColourMap, perceived_mix
 from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.networks.link import Link
@@ -29,32 +29,32 @@ def made_of(now: Theme) -> dict[str, str]:
     }
 
 
-def recorded() -> tuple[dict[str, str], dict[str, recipes.Recipe]]:
-    with theme.using(RECORDED), recipes.noting(theme.plain_recipes()) as noted:
+def recorded() -> tuple[dict[str, str], dict[str, theme.Recipe]]:
+    with theme.using(RECORDED), theme.noting(theme.plain_recipes()) as noted:
         return made_of(RECORDED), dict(noted)
 
 
 @pytest.mark.parametrize("there", [DARK, LIGHT])
 def test_each_colour_is_found_in_each_theme(there: Theme) -> None:
     made, noted = recorded()
-    found = recipes.in_theme(made.values(), noted, there)
+    found = theme.in_theme(made.values(), noted, there)
     with theme.using(there):
         wanted = made_of(there)
     assert dict(zip(made, found, strict=True)) == {n: c.upper() for n, c in wanted.items()}
 
 
 def test_the_band_of_the_light_theme_is_not_seen_in_the_dark_one() -> None:
-    with theme.using(RECORDED), recipes.noting(theme.plain_recipes()) as noted:
+    with theme.using(RECORDED), theme.noting(theme.plain_recipes()) as noted:
         band, *_ = ring(mn.Square()).get_family()
         colour = band.get_stroke_color().to_hex()
-    assert recipes.in_theme([colour], noted, DARK) == [None]
-    assert recipes.in_theme([colour], noted, LIGHT) == [LIGHT.focus_fill]
+    assert theme.in_theme([colour], noted, DARK) == [None]
+    assert theme.in_theme([colour], noted, LIGHT) == [LIGHT.focus_fill]
 
 
 def test_a_colour_on_its_way_is_as_far_in_the_other_theme() -> None:
     _, noted = recorded()
     halfway = mix(DARK.data, DARK.gradient, 0.5)
-    (found,) = recipes.in_theme([halfway], noted, LIGHT)
+    (found,) = theme.in_theme([halfway], noted, LIGHT)
     wanted = mix(LIGHT.data, LIGHT.gradient, 0.5)
     pairs = zip(*(bytes.fromhex(c[1:]) for c in (str(found), wanted)), strict=True)
     assert max(abs(one - other) for one, other in pairs) <= 2
@@ -62,7 +62,7 @@ def test_a_colour_on_its_way_is_as_far_in_the_other_theme() -> None:
 
 def test_nothing_is_noted_outside() -> None:
     colour = mix(DARK.ground, DARK.data, 0.3)
-    assert recipes.recipe_of(colour)(LIGHT) == colour
+    assert theme.recipe_of(colour)(LIGHT) == colour
 
 
 def test_the_recorded_theme_is_the_dark_one() -> None:
