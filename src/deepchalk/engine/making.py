@@ -6,9 +6,8 @@ import logging
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import nullcontext, suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from deepchalk.engine.playing.fast import FastRenderer, exchanged, refuse_change
 from deepchalk.engine.playing.patches import SUPPORTED, cheap_scene, renderer_class
 from deepchalk.engine.playing.record import Record, RecordingRenderer
 from deepchalk.engine.process import last_resort, shielded, usable_cores
-from deepchalk.engine.request import Progress, RenderRequest, RenderResult, Section
+from deepchalk.engine.request import Progress, RenderRequest, RenderResult
 from deepchalk.engine.scenes import load_scene, manim_session, run_scene
 from deepchalk.engine.stretch import DamagedStretch, StretchStore
 from deepchalk.engine.workers.forked import ForkedStretches, can_fork
@@ -30,70 +29,6 @@ from deepchalk.engine.workers.stretches import InlineStretches
 
 Meanwhile = Callable[[Any, float], object]
 """Is called with what a scene handed back (see ``RenderRequest``) and the seconds of its video."""
-
-
-class MeanwhileThread:
-    """Runs the work once a scene has been walked through: then no process is forked any more.
-
-    What the work raises is lost: whoever needs its result has to be able to do without.
-    """
-
-    def __init__(self, work: Meanwhile | None) -> None:
-        self._work = work
-        self._thread: threading.Thread | None = None
-
-    def start(self, collected: Any, duration: float) -> None:
-        """Let the work begin, if there is any."""
-        if self._work is not None:
-            self._thread = threading.Thread(
-                target=self._run, args=(self._work, collected, duration), daemon=True
-            )
-            self._thread.start()
-
-    @contextmanager
-    def ending(self) -> Iterator[None]:
-        """Wait for the work at the end of the block, but not if the block fails."""
-        yield
-        if self._thread is not None:
-            self._thread.join()
-
-    @staticmethod
-    def _run(work: Meanwhile, collected: Any, duration: float) -> None:
-        with suppress(Exception):
-            work(collected, duration)
-
-
-@dataclass
-class PlainRun:
-    """What Manim made, and what the scene said."""
-
-    file: Path
-    record: Record
-    sections: tuple[Section, ...]
-    collected: Any = None
-
-
-def run_plain(request: RenderRequest, work: Path, progress: Progress | None = None) -> PlainRun:
-    """Render with Manim itself; returns its own file, below ``work``."""
-
-    class Renderer(RecordingRenderer):
-        def play(self, scene: mn.Scene, *args: Any, **kwargs: Any) -> None:
-            super().play(scene, *args, **kwargs)
-            if progress is not None:
-                record = self.file_writer.record
-                progress(record.frames, record.duration, "drawn as Manim does")
-
-    # PyAV warns of options that Manim always gives, and that matter to none of its files.
-    logging.getLogger("av.container.output").setLevel(logging.ERROR)
-    with manim_session(request, work), renderer_class(Renderer):
-        scene = load_scene(request.scene)()
-        run_scene(scene)
-        collected = getattr(scene, request.collect)() if request.collect else None
-    writer: Any = scene.renderer.file_writer
-    file = getattr(writer, "final_file_path", None)
-    if file is None:
-        raise ValueError(f"scene {type(scene).__name__} plays nothing and shows nothing to render")
-    return PlainRun(Path(file), writer.record, writer.saved_sections(), collected)
 
 
 def produce(
@@ -169,12 +104,16 @@ def _produce_fast(
     started: float,
 ) -> RenderResult:
     rate = to_av_frame_rate(request.video.frame_rate)
+    jobs = request.jobs or usable_cores()
     maker: InlineStretches | ForkedStretches | None = None
     try:
         with shielded():
-            maker = _maker(request, work, rate, progress, store, count_ahead)
+            if not can_fork() or (jobs == 1 and store is None and not count_ahead):
+                maker = InlineStretches(work, rate, progress)
+            else:
+                maker = ForkedStretches(work, rate, jobs, progress, store, count_ahead)
         with last_resort(maker.abandon):
-            scene, collected = _run(request, work, maker, rate, MeanwhileThread(meanwhile))
+            scene, collected = _run(request, work, maker, rate, meanwhile)
     except BaseException as error:
         if isinstance(maker, ForkedStretches) and maker.in_child:
             maker.fail(error)
@@ -206,36 +145,31 @@ def _produce_fast(
     )
 
 
-def _maker(
-    request: RenderRequest,
-    work: Path,
-    rate: Fraction,
-    progress: Progress | None,
-    store: StretchStore | None,
-    count_ahead: bool,
-) -> InlineStretches | ForkedStretches:
-    jobs = request.jobs or usable_cores()
-    if not can_fork() or (jobs == 1 and store is None and not count_ahead):
-        return InlineStretches(work, rate, progress)
-    return ForkedStretches(work, rate, jobs, progress, store, count_ahead)
-
-
 def _run(
     request: RenderRequest,
     work: Path,
     maker: InlineStretches | ForkedStretches,
     rate: Fraction,
-    meanwhile: MeanwhileThread,
+    meanwhile: Meanwhile | None,
 ) -> tuple[Any, Any]:
     """Run the scene with the fast renderer; returns it, and what it was asked to hand back."""
+    threads: list[threading.Thread] = []
 
-    def collected(scene: Any) -> Any:
-        return getattr(scene, request.collect)() if request.collect else None
+    def work_meanwhile(*played: Any) -> None:
+        # Whoever needs its result has to be able to do without.
+        with suppress(Exception):
+            if meanwhile is not None:
+                meanwhile(*played)
 
     class Renderer(FastRenderer):
         def scene_finished(self, scene: Any) -> None:
-            if self.num_plays and not (isinstance(maker, ForkedStretches) and maker.in_child):
-                meanwhile.start(collected(scene), float(self.file_writer.record.frames / rate))
+            in_child = isinstance(maker, ForkedStretches) and maker.in_child
+            if meanwhile is not None and self.num_plays and not in_child:
+                # Now that the scene has been walked through no process is forked any more.
+                seconds = float(self.file_writer.record.frames / rate)
+                played = (_collected(request, scene), seconds)
+                threads.append(threading.Thread(target=work_meanwhile, args=played, daemon=True))
+                threads[0].start()
             super().scene_finished(scene)
 
     Renderer.maker = maker
@@ -243,7 +177,6 @@ def _run(
         manim_session(request, work),
         renderer_class(Renderer),
         cheap_scene(),
-        meanwhile.ending(),
         maker.chance.watched() if isinstance(maker, ForkedStretches) else nullcontext(),
     ):
         refuse_changes()
@@ -253,30 +186,54 @@ def _run(
         if not isinstance(scene.renderer, Renderer):
             raise MakeOtherwise(exchanged("its renderer"), plain=True)
         run_scene(scene)
-        handed_back = collected(scene)
-    return scene, handed_back
+        collected = _collected(request, scene)
+    for thread in threads:
+        thread.join()
+    return scene, collected
+
+
+def _collected(request: RenderRequest, scene: Any) -> Any:
+    return getattr(scene, request.collect)() if request.collect else None
 
 
 def _produce_plain(
     request: RenderRequest, work: Path, progress: Progress | None, reason: str, started: float
 ) -> RenderResult:
-    run = run_plain(request, work, progress)
-    record = run.record
-    target = work / f"video{run.file.suffix}"
+    """Manim draws and encodes as it always does."""
+
+    class Renderer(RecordingRenderer):
+        def play(self, scene: mn.Scene, *args: Any, **kwargs: Any) -> None:
+            super().play(scene, *args, **kwargs)
+            if progress is not None:
+                record = self.file_writer.record
+                progress(record.frames, record.duration, "drawn as Manim does")
+
+    # PyAV warns of options that Manim always gives, and that matter to none of its files.
+    logging.getLogger("av.container.output").setLevel(logging.ERROR)
+    with manim_session(request, work), renderer_class(Renderer):
+        scene = load_scene(request.scene)()
+        run_scene(scene)
+        collected = _collected(request, scene)
+    writer: Any = scene.renderer.file_writer
+    made = getattr(writer, "final_file_path", None)
+    if made is None:
+        raise ValueError(f"scene {type(scene).__name__} plays nothing and shows nothing to render")
+    made, record = Path(made), writer.record
+    target = work / f"video{made.suffix}"
     chapters, captions = record.chapters(), record.subcaptions()
-    if run.file.suffix in (".mp4", ".mov", ".webm") and not request.video.transparent:
-        remux(run.file, target, to_av_frame_rate(record.frame_rate), Tracks(chapters, captions))
+    if made.suffix in (".mp4", ".mov", ".webm") and not request.video.transparent:
+        remux(made, target, to_av_frame_rate(record.frame_rate), Tracks(chapters, captions))
     else:
-        shutil.move(run.file, target)
-    frames = 1 if run.file.suffix == ".png" else record.frames
+        shutil.move(made, target)
+    frames = 1 if made.suffix == ".png" else record.frames
     return RenderResult(
         output=target,
         frames=frames,
         duration=record.duration,
         chapters=chapters,
         subcaptions=captions,
-        sections=run.sections,
+        sections=writer.saved_sections(),
         fallbacks={} if request.plain else {reason: frames},
         seconds=time.monotonic() - started,
-        collected=run.collected,
+        collected=collected,
     )
