@@ -6,7 +6,7 @@ import queue
 import tempfile
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,9 @@ import manim as mn
 import numpy as np
 import numpy.typing as npt
 
-from deepchalk.engine.playing.fast import FastRenderer
+from deepchalk.engine.playing.fast import FastRenderer, FrameMaker, QuietWriter
 from deepchalk.engine.playing.patches import cheap_scene, renderer_class
-from deepchalk.engine.playing.record import RecordingRenderer, RecordingWriter
+from deepchalk.engine.playing.record import RecordingRenderer
 from deepchalk.engine.request import RenderRequest
 from deepchalk.engine.scenes import load_scene, manim_session
 from deepchalk.engine.tiles import Rectangle
@@ -99,31 +99,19 @@ def _draw(
 ) -> None:
     renderer = _plain_renderer(look) if request.plain else _fast_renderer(look, only)
     settings = {"format": "mp4", "transparent": False, **settings}
-    with manim_session(request, work, **settings), renderer_class(renderer):
-        if request.plain:
-            load_scene(request.scene)().render()
-        else:
-            with cheap_scene():
-                load_scene(request.scene)().render()
+    with (
+        manim_session(request, work, **settings),
+        renderer_class(renderer),
+        nullcontext() if request.plain else cheap_scene(),
+    ):
+        load_scene(request.scene)().render()
 
 
 def _fast_renderer(look: Any, only: Collection[int] | None) -> type[FastRenderer]:
-    class Looking:
+    class Looking(FrameMaker):
         def begin_play(self, renderer: FastRenderer) -> None:
             if renderer.sink is None:
                 renderer.start_drawing(LookingSink(look))
-
-        def plan(self, renderer: FastRenderer, frames: int, moving: int) -> list[int]:
-            return []
-
-        def begin_frame(self, renderer: FastRenderer) -> bool:
-            return False
-
-        def frame_done(self, renderer: FastRenderer) -> None:
-            pass
-
-        def finish(self, renderer: FastRenderer) -> None:
-            pass
 
     class Renderer(FastRenderer):
         maker = Looking()
@@ -140,16 +128,7 @@ def _fast_renderer(look: Any, only: Collection[int] | None) -> type[FastRenderer
 
 
 def _plain_renderer(look: Any) -> type[RecordingRenderer]:
-    class Writer(RecordingWriter):
-        def begin_animation(self, *args: Any, **kwargs: Any) -> None:
-            pass
-
-        def end_animation(self, *args: Any, **kwargs: Any) -> None:
-            pass
-
-        def finish(self) -> None:
-            pass
-
+    class Writer(QuietWriter):
         def write_frame(self, pixels: Any, *, repeat: int = 1) -> None:
             self.record.frames += repeat
             for _ in range(repeat):

@@ -48,21 +48,21 @@ class FrameSink(Protocol):
         ...
 
 
-class FrameMaker(Protocol):
-    """Decides where frames go."""
+class FrameMaker:
+    """Decides where frames go; by itself it lets a scene be played to no end."""
 
     def begin_play(self, renderer: FastRenderer) -> None: ...
 
     def plan(self, renderer: FastRenderer, frames: int, moving: int) -> list[int]:
-        """A play of ``frames`` frames begins that animates ``moving`` mobjects.
+        """The frames of a play that begins, counted from 0, at which ``begin_frame`` will be true.
 
-        Returns the frames, counted from its first, at which ``begin_frame`` will be true.
+        The play has so many ``frames``, and animates so many ``moving`` mobjects.
         """
-        ...
+        return []
 
     def begin_frame(self, renderer: FastRenderer) -> bool:
         """Whether frames go elsewhere from the one that is next."""
-        ...
+        return False
 
     def frame_done(self, renderer: FastRenderer) -> None: ...
 

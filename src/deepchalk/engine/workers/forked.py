@@ -20,7 +20,7 @@ from typing import NoReturn
 
 from deepchalk.engine.errors import MakeOtherwise
 from deepchalk.engine.playing.digests import StretchKey
-from deepchalk.engine.playing.fast import FastRenderer
+from deepchalk.engine.playing.fast import FastRenderer, FrameMaker
 from deepchalk.engine.playing.texts import share_parsed
 from deepchalk.engine.process import Chance, shielded
 from deepchalk.engine.request import Progress
@@ -71,13 +71,19 @@ class FrameCounter:
 
     def end(self) -> None:
         """In the parent: its news is no longer needed."""
-        if not self._pid:
-            return
+        if self._pid:
+            _end(self._pid)
+            self._pid = 0
+
+
+def _end(*pids: int) -> None:
+    """End children that may have ended already."""
+    for pid in pids:
         with suppress(ProcessLookupError):
-            os.kill(self._pid, signal.SIGKILL)
+            os.kill(pid, signal.SIGKILL)
+    for pid in pids:
         with suppress(ChildProcessError):
-            os.waitpid(self._pid, 0)
-        self._pid = 0
+            os.waitpid(pid, 0)
 
 
 _WAITING_AT_MOST = 6
@@ -111,7 +117,7 @@ class _Worker:
             raise MakeOtherwise(_DIFFERENT, plain=False)
 
 
-class ForkedStretches:
+class ForkedStretches(FrameMaker):
     """Makes stretches in up to ``jobs`` processes beside this one."""
 
     def __init__(
@@ -198,13 +204,8 @@ class ForkedStretches:
     def abandon(self) -> None:
         """End every child that still lives."""
         with shielded():
-            living = [worker for worker in self._workers if worker.pid]
-            for worker in living:
-                with suppress(ProcessLookupError):
-                    os.kill(worker.pid, signal.SIGKILL)
-            for worker in living:
-                with suppress(ChildProcessError):
-                    os.waitpid(worker.pid, 0)
+            _end(*(worker.pid for worker in self._workers if worker.pid))
+            for worker in self._workers:
                 worker.pid = 0
             if self._counter is not None:
                 self._counter.end()
@@ -291,8 +292,7 @@ class ForkedStretches:
         if known is not None:
             self.result.files[worker.number] = known
             self.result.reused += 1
-            os.kill(worker.pid, signal.SIGKILL)
-            os.waitpid(worker.pid, 0)
+            _end(worker.pid)
             self._close_pipe(worker)
             worker.pid = 0
             frames = renderer.file_writer.record.frames - self._boundaries.start

@@ -16,7 +16,7 @@ from av.video.reformatter import VideoReformatter
 
 from deepchalk.engine.encoding.encoder import StretchEncoder, motion_of
 from deepchalk.engine.encoding.video_file import verify_stretch
-from deepchalk.engine.playing.fast import FastRenderer, Pixels
+from deepchalk.engine.playing.fast import FastRenderer, FrameMaker, Pixels
 from deepchalk.engine.request import Progress
 from deepchalk.engine.stretch import StretchPacket, StretchWriter, read_stretch
 from deepchalk.engine.tiles import Rectangle
@@ -147,10 +147,7 @@ class Boundaries:
         return bool(chapter or frames >= _usual_length(renderer))
 
     def plan(self, renderer: FastRenderer, frames: int, moving: int) -> list[int]:
-        """The frames, counted from the play's first, at which a stretch that is too long is cut.
-
-        The play has so many ``frames``, and animates so many ``moving`` mobjects.
-        """
+        """As ``FrameMaker.plan``: a stretch that would become too long is cut."""
         now, usual = renderer.file_writer.record.frames, _usual_length(renderer)
         before = now - self.start
         # With many mobjects a frame takes long, and a key frame adds little to its bytes.
@@ -178,7 +175,7 @@ def _usual_length(renderer: FastRenderer) -> float:
     return _SECONDS * float(renderer.file_writer.record.frame_rate)
 
 
-class InlineStretches:
+class InlineStretches(FrameMaker):
     """Makes one stretch after the other in this process."""
 
     def __init__(self, work: Path, frame_rate: Fraction, progress: Progress | None) -> None:

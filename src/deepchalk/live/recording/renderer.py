@@ -11,7 +11,7 @@ import numpy as np
 from manim.utils.iterables import list_update
 
 from deepchalk.engine.drawing.leaf import NotFast, signature_of
-from deepchalk.engine.playing.fast import FastRenderer
+from deepchalk.engine.playing.fast import FastRenderer, FrameMaker
 from deepchalk.engine.playing.plays import current_play
 from deepchalk.engine.tiles import Rectangle
 from deepchalk.live.recording.look import Look
@@ -47,24 +47,12 @@ class _NoFrames:
         self._renderer.frame += count
 
 
-class _OneStretch:
+class _OneStretch(FrameMaker):
     """All frames are noted, from the first to the last."""
 
     def begin_play(self, renderer: FastRenderer) -> None:
         assert isinstance(renderer, TimelineRenderer)
         renderer.play_begins()
-
-    def plan(self, renderer: FastRenderer, frames: int, moving: int) -> list[int]:
-        return []
-
-    def begin_frame(self, renderer: FastRenderer) -> bool:
-        return False
-
-    def frame_done(self, renderer: FastRenderer) -> None:
-        pass
-
-    def finish(self, renderer: FastRenderer) -> None:
-        pass
 
 
 class TimelineRenderer(FastRenderer):
