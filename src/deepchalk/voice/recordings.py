@@ -122,7 +122,9 @@ def recorded(folder: Path, lesson: str, sentences: Sequence[Sentence]) -> Record
         if (path := files.get(sentence.name)) is None:
             continue
         if _wording(script, sentence.name, path) == sentence.digest:
-            samples[sentence.name] = _sound(path)
+            samples[sentence.name] = trimmed(read(path, LONGEST), RATE)
+            if not samples[sentence.name].size:
+                raise DeepchalkError(f"{path} is silent: record it again, or remove it")
         else:
             outdated.append(sentence.name)
     return Recorded(samples, tuple(outdated))
@@ -150,13 +152,6 @@ def _file(own: Path, name: str) -> Path | None:
         names = " and ".join(path.name for path in found)
         raise DeepchalkError(f"{own} has {names}: keep one recording of a sentence")
     return found[0] if found else None
-
-
-def _sound(path: Path) -> Samples:
-    heard = trimmed(read(path, LONGEST), RATE)
-    if not heard.size:
-        raise DeepchalkError(f"{path} is silent: record it again, or remove it")
-    return heard
 
 
 def _digest(path: Path) -> str:

@@ -289,7 +289,7 @@ def add_sound(video: Path, sound: bytes, target: Path) -> Path:
         # Pictures and sound side by side, as players want to find them.
         seen = _packets(made, made.streams.video, pictures)
         heard = _packets(spoken, spoken.streams.audio, [voice])
-        for packet in merge(seen, heard, key=_time):
+        for packet in merge(seen, heard, key=lambda packet: packet.dts * packet.time_base):
             output.mux_one(packet)
         # Among them the muxer would end each caption with an empty one.
         for packet in _packets(made, made.streams.subtitles, captions):
@@ -313,7 +313,3 @@ def _packets(source: Any, streams: Any, copies: Any) -> Iterator[Any]:
         if packet.dts is not None:
             packet.stream = copies[list(streams).index(packet.stream)]
             yield packet
-
-
-def _time(packet: Any) -> float:
-    return float(packet.dts * packet.time_base)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 
@@ -51,10 +52,10 @@ def cardinal(text: str) -> str:
 
 def ordinal(text: str) -> str:
     """A place in an order, given as digits: ``22`` is "twenty-second"."""
-    head, gap, last = _split_last(cardinal(text))
-    if last in _IRREGULAR_ORDINALS:
-        return head + gap + _IRREGULAR_ORDINALS[last]
-    return head + gap + (f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th")
+    words = cardinal(text)
+    last = re.split("[ -]", words)[-1]
+    regular = f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th"
+    return words.removesuffix(last) + _IRREGULAR_ORDINALS.get(last, regular)
 
 
 def fraction(above: str, below: str) -> str:
@@ -90,8 +91,3 @@ def _below_thousand(value: int) -> str:
     elif rest:
         words.append(_SMALL[rest])
     return " ".join(words)
-
-
-def _split_last(words: str) -> tuple[str, str, str]:
-    at = max(words.rfind(" "), words.rfind("-"))
-    return (words[:at], words[at], words[at + 1 :]) if at >= 0 else ("", "", words)

@@ -62,7 +62,8 @@ def word_at(here: Cursor) -> str:
     letters = word.rstrip("s")
     if len(letters) > 1 and letters.isupper() and word not in WORDS_IN_CAPITALS:
         return _capitals(word)
-    if word == "x" and here.token.glued and _is_between_numbers(here):
+    between_numbers = here.before.kind == here.after.kind == "number"
+    if word == "x" and here.token.glued and here.after.glued and between_numbers:
         return "by"
     # wx is w times x; nth and its like are words.
     if _LETTERS_OF_A_PRODUCT.fullmatch(word) and not word.endswith("th"):
@@ -109,10 +110,6 @@ def _is_fraction(here: Cursor) -> bool:
         and here.before.text != "/"
         and not goes_on
     )
-
-
-def _is_between_numbers(here: Cursor) -> bool:
-    return here.after.glued and here.before.kind == here.after.kind == "number"
 
 
 def _is_name_a(here: Cursor) -> bool:
@@ -314,31 +311,21 @@ def _currency_at(here: Cursor) -> str:
     return f"{number_at(here)} {words}"
 
 
-def _about_at(here: Cursor) -> str:
-    return "is about" if here.before.is_value else "about"
-
-
-def _apostrophe_at(here: Cursor) -> str:
-    return "prime" if here.token.glued and here.before.is_name else ""
-
-
-def _hash_at(here: Cursor) -> str:
-    return "number" if here.after.kind == "number" else "hash"
-
-
 _BY_PLACE: dict[str, Callable[[Cursor], str]] = {
     **dict.fromkeys("([{", _opening_at),
     **dict.fromkeys(_CLOSING, _closing_at),
     **dict.fromkeys("|‖", _bar_at),
     **dict.fromkeys("-–—", _dash_at),
-    **dict.fromkeys("≈~≃≅", _about_at),
-    **dict.fromkeys("'’‘", _apostrophe_at),
+    **dict.fromkeys("≈~≃≅", lambda here: "is about" if here.before.is_value else "about"),
+    **dict.fromkeys(
+        "'’‘", lambda here: "prime" if here.token.glued and here.before.is_name else ""
+    ),
     **dict.fromkeys(SUMS, _sum_at),
     **dict.fromkeys(CURRENCIES, _currency_at),
     "/": _slash_at,
     "×": _cross_at,
     "…": _omission_at,
-    "#": _hash_at,
+    "#": lambda here: "number" if here.after.kind == "number" else "hash",
 }
 """Signs whose word depends on their place."""
 
