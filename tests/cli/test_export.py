@@ -11,7 +11,7 @@ from pypdfium2 import PdfDocument
 
 from deepchalk import output_files, registry
 from deepchalk.cli import export_files as export_films
-from deepchalk.cli.export_formats import Wanted, chosen_formats, wanted_files
+from deepchalk.cli.export_formats import ExportTarget, chosen_formats, export_target
 from deepchalk.cli.main import main
 from deepchalk.errors import ParameterError
 from deepchalk.export.beside import manifest
@@ -58,14 +58,14 @@ def test_the_name_of_the_output_says_the_format(
     to: list[str], output: str | None, expected: tuple[tuple[str, ...], str, str | None]
 ) -> None:
     formats, folder, file = expected
-    found = wanted_files(to, output, LESSON)
-    assert found == Wanted(formats, Path(folder), None if file is None else Path(file))
+    found = export_target(to, output, LESSON)
+    assert found == ExportTarget(formats, Path(folder), None if file is None else Path(file))
 
 
 def test_a_folder_that_is_there_may_have_an_ending(tmp_path: Path) -> None:
     folder = tmp_path / "week3.pptx"
     folder.mkdir()
-    assert wanted_files(["pdf"], str(folder), LESSON) == Wanted(("pdf",), folder)
+    assert export_target(["pdf"], str(folder), LESSON) == ExportTarget(("pdf",), folder)
 
 
 @pytest.mark.parametrize(

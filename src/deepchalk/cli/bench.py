@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from deepchalk.cli.options import video_from, video_options
+from deepchalk.cli.output import JOBS
 from deepchalk.engine.request import SceneFile
 from deepchalk.output_files import record, refuse_others
 
@@ -18,13 +19,10 @@ if TYPE_CHECKING:
     from deepchalk.engine.comparing.bench import Bench
 
 
-@click.command("bench", params=video_options())
+@click.command("bench", params=[*video_options(), JOBS])
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("names", nargs=-1)
 @click.option("-a", "--write_all", is_flag=True, help="all scenes of the file")
-@click.option(
-    "-j", "--jobs", type=click.IntRange(min=0), default=0, help="worker processes of ours"
-)
 @click.option("--pixels", is_flag=True, help="compare the frames before encoding, too")
 @click.option(
     "--keep",

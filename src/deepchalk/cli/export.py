@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from deepchalk.cli.export_formats import EVERYTHING, refuse_unused, wanted_files
+from deepchalk.cli.export_formats import EVERYTHING, export_target, refuse_unused
 from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.cli.options import (
     CUT,
@@ -16,7 +16,7 @@ from deepchalk.cli.options import (
     quality_option,
     voice_options,
 )
-from deepchalk.cli.output import FORCE, OPEN, open_file, tell_unheard
+from deepchalk.cli.output import FORCE, JOBS, OPEN, open_file, tell_unheard
 from deepchalk.export.formats import FORMATS, format_names
 from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper
 from deepchalk.film.order import FilmOrder
@@ -52,15 +52,15 @@ def run(
     ``seed`` is that of a lesson that has no such parameter; where it has one, the same option
     chooses the lesson's numbers and those of its worksheet.
     """
-    wanted = wanted_files(to, output, order.chosen.lesson)
-    tell_unheard("format", FORMATS, wanted.formats)
-    refuse_unused(click.get_current_context(), wanted.formats)
+    target = export_target(to, output, order.chosen.lesson)
+    tell_unheard("format", FORMATS, target.formats)
+    refuse_unused(click.get_current_context(), target.formats)
     if click.get_current_context().params.get("param_seed") is not None:
         seed = getattr(order.chosen.params, "seed", None)
     from deepchalk.cli.export_files import Printing, export_lesson
 
     printing = Printing(seed, count or 1, paper or "a4")
-    for file in export_lesson(order, wanted, printing, jobs, force, scheduler):
+    for file in export_lesson(order, target, printing, jobs, force, scheduler):
         click.echo(str(file))
         if preview:
             open_file(file)
@@ -106,12 +106,7 @@ command = LessonCommands(
             type=click.Choice(list(TYPST_PAPERS)),
             help="size of the pages of handout and worksheet; by default a4",
         ),
-        click.Option(
-            ["-j", "--jobs"],
-            type=click.IntRange(min=0),
-            default=0,
-            help="worker processes; 0 takes the cores that are free to use",
-        ),
+        JOBS,
         click.Option(
             ["--scheduler"],
             metavar="ADDRESS",

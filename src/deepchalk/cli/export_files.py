@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from deepchalk import output_files
-from deepchalk.cli.export_formats import Wanted, told_for
+from deepchalk.cli.export_formats import ExportTarget, told_for
 from deepchalk.cli.output import say_note, say_remark
 from deepchalk.cli.progress import progress_bar
 from deepchalk.engine.errors import RenderError
@@ -139,7 +139,7 @@ class Printing:
 
 def export_lesson(
     order: FilmOrder,
-    wanted: Wanted,
+    target: ExportTarget,
     printing: Printing = Printing(),
     jobs: int = 0,
     force: bool = False,
@@ -149,10 +149,10 @@ def export_lesson(
 
     A format that could not be made does not stop the others, and is told at the end.
     """
-    with _work_folder(wanted, scheduler) as work, output_files.recording(force):
+    with _work_folder(target, scheduler) as work, output_files.recording(force):
         export = Export(order, jobs, Path(work), scheduler)
         attempts = Attempts()
-        files = _files(export, wanted, printing, attempts)
+        files = _files(export, target, printing, attempts)
         planned = [
             made for name, file in files.items() for made in files_written(export, name, file)
         ]
@@ -164,13 +164,13 @@ def export_lesson(
 
 
 def _files(
-    export: Export, wanted: Wanted, printing: Printing, attempts: Attempts
+    export: Export, target: ExportTarget, printing: Printing, attempts: Attempts
 ) -> dict[str, Path]:
     """Where each format goes, without those of other packages that cannot be used."""
     files: dict[str, Path] = {}
-    for name in wanted.formats:
+    for name in target.formats:
         try:
-            file = file_of(export, name, wanted, printing)
+            file = file_of(export, name, target, printing)
             plugin = format_named(name).plugin
             for other, taken in files.items():
                 if plugin is not None and file == taken:
@@ -207,11 +207,11 @@ def _format(
     return export_as(recording, name, file)
 
 
-def _work_folder(wanted: Wanted, scheduler: str | None) -> tempfile.TemporaryDirectory[str]:
+def _work_folder(target: ExportTarget, scheduler: str | None) -> tempfile.TemporaryDirectory[str]:
     """Where the film is made; other machines know the folder of the files, and no other one."""
     if scheduler is None:
         return tempfile.TemporaryDirectory(prefix="deepchalk-")
-    folder = wanted.folder.absolute()
+    folder = target.folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
     return tempfile.TemporaryDirectory(prefix=".deepchalk-", dir=folder)
 
@@ -227,10 +227,10 @@ def files_written(export: Export, name: str, file: Path) -> Iterator[Path]:
         yield worksheet.key_beside(file)
 
 
-def file_of(export: Export, name: str, wanted: Wanted, printing: Printing) -> Path:
+def file_of(export: Export, name: str, target: ExportTarget, printing: Printing) -> Path:
     """Where a format goes: other numbers of its sheets, or other paper, are another file."""
-    if wanted.file is not None:
-        return wanted.file
+    if target.file is not None:
+        return target.file
     sheets = ""
     if name in ("worksheet", "handout"):
         if printing.seed is not None and "seed" not in export.order.chosen.params.given():
@@ -239,4 +239,4 @@ def file_of(export: Export, name: str, wanted: Wanted, printing: Printing) -> Pa
             sheets += f"-{printing.paper}"
     if name == "worksheet" and printing.count > 1:
         sheets += f"-{printing.count}-sheets"
-    return wanted.folder / f"{export.name}{sheets}{format_named(name).suffix}"
+    return target.folder / f"{export.name}{sheets}{format_named(name).suffix}"

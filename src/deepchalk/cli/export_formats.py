@@ -83,7 +83,7 @@ _LIKE = {"video": "mp4", "stills": "png", "numbers": "manifest"}
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ExportTarget:
     """Formats to make, and the folder of their files; or one format, and the name of its file."""
 
     formats: tuple[str, ...]
@@ -91,7 +91,7 @@ class Wanted:
     file: Path | None = None
 
 
-def wanted_files(to: Sequence[str], output: str | None, lesson: Lesson) -> Wanted:
+def export_target(to: Sequence[str], output: str | None, lesson: Lesson) -> ExportTarget:
     """What ``--to`` and ``-o`` ask for: the ending of a file's name says its format, too.
 
     A folder is what ends in ``/``, has no ending, or is there as one.
@@ -104,7 +104,7 @@ def wanted_files(to: Sequence[str], output: str | None, lesson: Lesson) -> Wante
         if not names:
             known = ", ".join(format_names())
             raise click.UsageError(f"name formats with --to, of {known}, or {EVERYTHING}")
-        return Wanted(tuple(names), path)
+        return ExportTarget(tuple(names), path)
     if not any(path.name.lower().endswith(ending) for ending in endings()) and not names:
         known = ", ".join(endings())
         raise ParameterError(
@@ -125,7 +125,7 @@ def wanted_files(to: Sequence[str], output: str | None, lesson: Lesson) -> Wante
     ending = f".{suffix.rpartition('.')[2]}"
     if path.suffix.lower() != ending:
         raise ParameterError(f"-o {path.name} does not end in {ending}, as --to {names[0]} asks")
-    return Wanted(tuple(names), path.parent, path)
+    return ExportTarget(tuple(names), path.parent, path)
 
 
 def chosen_formats(to: Sequence[str], lesson: Lesson) -> list[str]:

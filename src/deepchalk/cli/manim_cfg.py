@@ -9,7 +9,7 @@ from pathlib import Path
 
 from deepchalk.engine.request import QUALITIES
 from deepchalk.errors import ParameterError
-from deepchalk.given_file import NotRead, read_given_text
+from deepchalk.input_files import NotRead, read_input_text
 
 FILE_NAME = "manim.cfg"
 
@@ -61,7 +61,7 @@ def configured() -> Configured:
     for file in (Path.home() / folder / FILE_NAME, Path(FILE_NAME)):
         if file.exists():
             try:
-                parser.read_string(read_given_text(file, _LARGEST))
+                parser.read_string(read_input_text(file, _LARGEST))
             except NotRead as reason:
                 raise ParameterError(f"{file} {reason}") from None
             except configparser.Error as problem:

@@ -149,6 +149,20 @@ class AnimationRange(click.ParamType[tuple[int, int | None]]):
         return int(match[1]), int(match[2]) if match[2] else None
 
 
+LESSONS = click.Option(
+    ["--lessons"],
+    default="",
+    help="names, like attention,rnn; by default all",
+    shell_complete=list_of(registry.names),
+)
+
+PRESETS = click.Option(
+    ["--presets"],
+    default="",
+    help="names, classic or all; by default each lesson's first",
+    shell_complete=list_of(lambda: [*all_presets(), "all"]),
+)
+
 RESOLUTION = click.Option(
     ["-r", "--resolution"], type=Resolution(), help="size in pixels, like 1280x720"
 )

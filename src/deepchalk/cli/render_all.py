@@ -12,8 +12,8 @@ from pathlib import Path
 import click
 
 from deepchalk import registry
-from deepchalk.cli.options import FPS, RESOLUTION, all_presets, list_of, voice_options
-from deepchalk.cli.output import FORCE, OUTPUT, output_folder
+from deepchalk.cli.options import FPS, LESSONS, PRESETS, RESOLUTION, list_of, voice_options
+from deepchalk.cli.output import FORCE, JOBS, OUTPUT, output_folder
 from deepchalk.cli.render import FORMATS
 from deepchalk.engine.request import QUALITIES, Video
 from deepchalk.errors import UnknownNameError
@@ -29,24 +29,15 @@ THEMES = ("dark", "light")
 @click.command(
     "render-all",
     params=[
+        LESSONS,
+        PRESETS,
         RESOLUTION,
         FPS,
         OUTPUT,
         FORCE,
+        JOBS,
         *voice_options(),
     ],
-)
-@click.option(
-    "--lessons",
-    default="",
-    help="names, like attention,rnn; by default all",
-    shell_complete=list_of(registry.names),
-)
-@click.option(
-    "--presets",
-    default="",
-    help="names, classic or all; by default each lesson's first",
-    shell_complete=list_of(lambda: [*all_presets(), "all"]),
 )
 @click.option(
     "-q",
@@ -64,7 +55,6 @@ THEMES = ("dark", "light")
     shell_complete=list_of(lambda: THEMES),
 )
 @click.option("--scheduler", metavar="ADDRESS", help="a Dask scheduler, like tcp://10.0.0.1:8786")
-@click.option("-j", "--jobs", type=click.IntRange(min=0), default=0, help="processes a video")
 def command(
     lessons: str,
     presets: str,

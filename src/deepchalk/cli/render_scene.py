@@ -16,6 +16,7 @@ from deepchalk.cli.manim_cfg import FILE_NAME, configured
 from deepchalk.cli.options import FORMATS, AnimationRange, video_from, video_options
 from deepchalk.cli.output import (
     FORCE,
+    JOBS,
     LIVE,
     OPEN,
     OUTPUT,
@@ -34,7 +35,7 @@ from deepchalk.film.order import size_name
 from deepchalk.output_files import recording, refuse_others, write_text
 
 
-@click.command("render", params=[*video_options(LIVE), OUTPUT, FORCE, OPEN])
+@click.command("render", params=[*video_options(LIVE), JOBS, OUTPUT, FORCE, OPEN])
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("names", nargs=-1)
 @click.option("-a", "--write_all", is_flag=True, help="all scenes of the file")
@@ -44,13 +45,6 @@ from deepchalk.output_files import recording, refuse_others, write_text
     "animations",
     type=AnimationRange(),
     help="only these animations, like 3 (to the end) or 3,5",
-)
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(min=0),
-    default=0,
-    help="worker processes; 0 takes the cores that are free to use",
 )
 @click.option(
     "--save_sections",

@@ -7,12 +7,10 @@ from pathlib import Path
 
 import click
 
-from deepchalk import registry
-from deepchalk.cli.options import all_presets, list_of
+from deepchalk.cli.options import LESSONS, PRESETS, quality_option
 from deepchalk.cli.output import open_file
 from deepchalk.cli.progress import counted
 from deepchalk.cli.render_all import THEMES, films_of, names_in, orders_of
-from deepchalk.engine.request import QUALITIES
 from deepchalk.film.making import Making
 from deepchalk.film.order import usual_voice, video_of
 from deepchalk.lesson.telling.recording import Recording
@@ -21,28 +19,8 @@ from deepchalk.output_files import recording, refuse_others
 Report = Callable[[str], None]
 
 
-@click.command("site")
+@click.command("site", params=[LESSONS, PRESETS, quality_option("m")])
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
-@click.option(
-    "--lessons",
-    default="",
-    help="names, like attention,rnn; by default all",
-    shell_complete=list_of(registry.names),
-)
-@click.option(
-    "--presets",
-    default="",
-    help="names, or all; by default each lesson's first",
-    shell_complete=list_of(lambda: [*all_presets(), "all"]),
-)
-@click.option(
-    "-q",
-    "--quality",
-    type=click.Choice(list(QUALITIES)),
-    default="m",
-    show_default=True,
-    help="l 480p15, m 720p30, h 1080p60, p 1440p60, k 2160p60",
-)
 @click.option(
     "--theme",
     type=click.Choice(list(THEMES)),

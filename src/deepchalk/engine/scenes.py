@@ -23,7 +23,7 @@ from deepchalk.engine.errors import NothingPlays, RenderError, SceneError, user_
 from deepchalk.engine.manims_code import manims_code
 from deepchalk.engine.process import unharmed
 from deepchalk.engine.request import RenderRequest, SceneFactory, SceneFile, SceneSource
-from deepchalk.given_file import NotRead, open_given, read_given
+from deepchalk.input_files import NotRead, open_input, read_input
 
 LARGEST = 10_000_000
 """Bytes of a Python file at most."""
@@ -38,7 +38,7 @@ class _AsItStands(SourceFileLoader):
     """
 
     def get_code(self, fullname: str) -> CodeType:
-        return self.source_to_code(read_given(Path(self.path), LARGEST), self.path)
+        return self.source_to_code(read_input(Path(self.path), LARGEST), self.path)
 
 
 def why_no_python(path: Path) -> str:
@@ -46,7 +46,7 @@ def why_no_python(path: Path) -> str:
     if path.suffix != ".py":
         return "is not a Python file"
     try:
-        open_given(path, LARGEST).close()
+        open_input(path, LARGEST).close()
     except NotRead as reason:
         return str(reason)
     return ""

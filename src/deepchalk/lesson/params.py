@@ -26,7 +26,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema
 
 from deepchalk.errors import ParameterError
-from deepchalk.given_file import NotRead, from_json, read_given_text
+from deepchalk.input_files import NotRead, from_json, read_input_text
 from deepchalk.lesson.fields.declared import fields_of
 from deepchalk.lesson.fields.drawing import seeded_fields
 from deepchalk.lesson.fields.following import what_follows
@@ -379,7 +379,7 @@ def read_file(path: Path) -> dict[str, Any]:
     if path.suffix.lower() not in (".toml", ".json"):
         raise ParameterError(f"{path} must end in .toml or .json to be a parameter file")
     try:
-        text = read_given_text(path, LARGEST_FILE)
+        text = read_input_text(path, LARGEST_FILE)
     except NotRead as reason:
         raise ParameterError(f"{path} {reason}") from None
     values = _parse(path, text)

@@ -16,7 +16,7 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
-from deepchalk.given_file import from_json
+from deepchalk.input_files import from_json
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import IO, Any
 import numpy as np
 
 from deepchalk.errors import ParameterError
-from deepchalk.given_file import NotRead, open_given
+from deepchalk.input_files import NotRead, open_input
 from deepchalk.lesson.files.text_file import brief, path_of
 
 ENDINGS = (".safetensors", ".npz")
@@ -60,7 +60,7 @@ def open_weights(text: str) -> WeightFile:
         raise ParameterError(f"{name} must end in {' or '.join(ENDINGS)} to be a file of weights")
     with _told_in_a_sentence(name):
         # Its readers open it by name, again for each tensor.
-        open_given(path, LARGEST_FILE).close()
+        open_input(path, LARGEST_FILE).close()
         return _npz(path, name) if path.suffix.lower() == ".npz" else _safetensors(path, name)
 
 

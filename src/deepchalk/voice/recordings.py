@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.given_file import NotRead, open_given, read_given_text
+from deepchalk.input_files import NotRead, open_input, read_input_text
 from deepchalk.voice.sound import LARGEST, RATE, Samples, read, trimmed
 from deepchalk.voice.speaking import Sentence
 
@@ -45,7 +45,7 @@ class Script:
     def read(cls, path: Path) -> Script:
         """The script in a file."""
         try:
-            text = read_given_text(path, _LARGEST)
+            text = read_input_text(path, _LARGEST)
         except NotRead as reason:
             raise DeepchalkError(f"the script {path} {reason}") from None
         digests: dict[str, str] = {}
@@ -156,7 +156,7 @@ def _file(own: Path, name: str) -> Path | None:
 
 def _digest(path: Path) -> str:
     try:
-        with open_given(path, LARGEST) as file:
+        with open_input(path, LARGEST) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except NotRead as reason:
         raise DeepchalkError(f"{path} {reason}") from None

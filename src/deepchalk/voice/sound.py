@@ -17,7 +17,7 @@ from av.filter import Graph
 from numpy.typing import NDArray
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.given_file import NotRead, open_given
+from deepchalk.input_files import NotRead, open_input
 
 RATE = 48_000
 """Samples a second of everything but what an engine says."""
@@ -197,7 +197,7 @@ def read(path: Path, longest: float = LONGEST) -> Samples:
     """The sound of a file, or of a video; none that is longer than so many seconds."""
     try:
         # FFmpeg reads by name, and would wait for a pipe.
-        open_given(path, LARGEST).close()
+        open_input(path, LARGEST).close()
         with av.open(str(path)) as container:
             if not container.streams.audio:
                 raise DeepchalkError(f"{path} holds no sound: take any sound file, such as WAV")

@@ -1,6 +1,6 @@
 """Files that users give: tables and texts."""
 
-from deepchalk.given_file import NotRead, open_given
+from deepchalk.input_files import NotRead, open_input
 from deepchalk.lesson.files.feature_columns import (
     LONGEST_NAME,
     read_features,
@@ -17,7 +17,7 @@ __all__ = [
     "TableFile",
     "brief",
     "cut",
-    "open_given",
+    "open_input",
     "path_of",
     "read_bytes",
     "read_features",

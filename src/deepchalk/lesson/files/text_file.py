@@ -6,7 +6,7 @@ import codecs
 from pathlib import Path
 
 from deepchalk.errors import ParameterError
-from deepchalk.given_file import NotRead, read_given
+from deepchalk.input_files import NotRead, read_input
 
 PACKED = {
     b"\x1f\x8b": "a gzip archive",
@@ -79,7 +79,7 @@ def read_bytes(path: Path, largest: int) -> bytes:
         if there is none, if it is a device, a pipe or a folder, or larger than ``largest`` bytes
     """
     try:
-        return read_given(path, largest)
+        return read_input(path, largest)
     except NotRead as reason:
         raise ParameterError(f"{brief(str(path))} {reason}") from None
 

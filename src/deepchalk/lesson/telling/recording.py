@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from deepchalk.errors import DeepchalkError, ManifestError
-from deepchalk.given_file import NotRead, read_given_text
+from deepchalk.input_files import NotRead, read_input_text
 from deepchalk.lesson.telling.legible import refuse_illegible
 
 LARGEST_MANIFEST = 50_000_000
@@ -214,7 +214,7 @@ class Recording:
             as ``from_json``, and if it cannot be read, is too large or no text
         """
         try:
-            return cls.from_json(read_given_text(manifest, LARGEST_MANIFEST))
+            return cls.from_json(read_input_text(manifest, LARGEST_MANIFEST))
         except NotRead as reason:
             raise ManifestError(f"{manifest} {reason}") from None
 

@@ -39,7 +39,7 @@ def read_vectors(path: Path, words: Sequence[str], size: int | None) -> np.ndarr
         it, or the line of a word is malformed
     """
     try:
-        with files.open_given(path, LARGEST_FILE) as file:
+        with files.open_input(path, LARGEST_FILE) as file:
             _refuse_packed(path, file)
             vectors = _found_in(file, words)
     except files.NotRead as why:

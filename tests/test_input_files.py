@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from odd_files import ODD_FILES, pipe
 
-from deepchalk.given_file import NotRead, from_json, read_given, read_given_text
+from deepchalk.input_files import NotRead, from_json, read_input, read_input_text
 from deepchalk.lesson.files.text_file import read_text
 from deepchalk.lesson.params import read_file
 from deepchalk.lesson.telling.recording import Recording
@@ -20,10 +20,10 @@ LARGEST = 1000
 def test_what_a_file_holds_is_read(tmp_path: Path) -> None:
     file = tmp_path / "some.txt"
     file.write_bytes(b"x" * LARGEST)
-    assert read_given(file, LARGEST) == b"x" * LARGEST
+    assert read_input(file, LARGEST) == b"x" * LARGEST
     link = tmp_path / "link.txt"
     link.symlink_to(file)
-    assert read_given_text(link, LARGEST) == "x" * LARGEST
+    assert read_input_text(link, LARGEST) == "x" * LARGEST
 
 
 MADE: dict[str, tuple[Callable[[Path], object], str]] = {
@@ -56,7 +56,7 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "some.txt"
     file.write_bytes(b"\xff\xfe\xfa")
     with pytest.raises(NotRead, match="is not UTF-8 text"):
-        read_given_text(file, LARGEST)
+        read_input_text(file, LARGEST)
 
 
 def test_the_command_ends_at_once_at_a_pipe(tmp_path: Path) -> None:

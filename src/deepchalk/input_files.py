@@ -19,7 +19,7 @@ class NotRead(ValueError):
     """Why a file is not read, as what follows its name: ``is larger than 100 bytes``."""
 
 
-def open_given(path: Path, largest: int) -> BufferedReader:
+def open_input(path: Path, largest: int) -> BufferedReader:
     """A file, open, for those who do not need all its bytes."""
     try:
         file = open(path, "rb", opener=_open_at_once)  # noqa: SIM115 - its reader closes it
@@ -35,9 +35,9 @@ def open_given(path: Path, largest: int) -> BufferedReader:
     raise _too_large(largest) if stat.S_ISREG(about.st_mode) else NotRead(_NO_FILE)
 
 
-def read_given(path: Path, largest: int) -> bytes:
+def read_input(path: Path, largest: int) -> bytes:
     """The bytes of a file."""
-    with open_given(path, largest) as file:
+    with open_input(path, largest) as file:
         try:
             data = file.read(largest + 1)
         except OSError as problem:
@@ -48,10 +48,10 @@ def read_given(path: Path, largest: int) -> bytes:
     return data
 
 
-def read_given_text(path: Path, largest: int) -> str:
+def read_input_text(path: Path, largest: int) -> str:
     """The text of a file in UTF-8."""
     try:
-        return read_given(path, largest).decode("utf-8")
+        return read_input(path, largest).decode("utf-8")
     except UnicodeDecodeError:
         raise NotRead("is not UTF-8 text") from None
 
