@@ -14,8 +14,8 @@ from deepchalk.cli import export_files as export_films
 from deepchalk.cli.export_formats import ExportTarget, chosen_formats, export_target
 from deepchalk.cli.main import main
 from deepchalk.errors import ParameterError
-from deepchalk.export.beside import manifest
 from deepchalk.export.formats import FORMATS
+from deepchalk.export.sidecars import manifest
 
 
 def run(*arguments: str) -> int:

@@ -19,8 +19,8 @@ from pptx import Presentation
 
 from deepchalk import output_files, registry
 from deepchalk.cli.main import main
-from deepchalk.export.beside import manifest
 from deepchalk.export.formats import FORMATS
+from deepchalk.export.sidecars import manifest
 from deepchalk.lesson.telling.recording import Recording
 
 pytestmark = pytest.mark.deep

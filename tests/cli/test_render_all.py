@@ -19,7 +19,7 @@ from deepchalk.cli.render_all import films_of, orders_of, videos_of
 from deepchalk.engine import job
 from deepchalk.engine.request import Video
 from deepchalk.errors import UnknownNameError
-from deepchalk.export.beside import manifest
+from deepchalk.export.sidecars import manifest
 from deepchalk.film.making import making_beside, narrated
 from deepchalk.film.order import FilmOrder, choose, chosen_steps
 

@@ -15,7 +15,7 @@ from humming import Humming, humming
 from tiny_lesson import SMALLEST, write_lesson
 
 from deepchalk.cli.main import main
-from deepchalk.export.beside import manifest
+from deepchalk.export.sidecars import manifest
 
 __all__ = ["humming"]
 

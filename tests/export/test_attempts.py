@@ -9,8 +9,8 @@ import pytest
 from deepchalk.errors import DeepchalkError, ParameterError
 from deepchalk.export import formats
 from deepchalk.export.attempts import Attempts, FormatsFailed
-from deepchalk.export.beside import captions
 from deepchalk.export.paper import slides_pdf
+from deepchalk.export.sidecars import captions
 from deepchalk.lesson.telling.recording import Recording
 
 

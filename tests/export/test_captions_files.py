@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_film import make_recording
 
-from deepchalk.export.beside import captions
-from deepchalk.export.beside.captions import with_milliseconds
-from deepchalk.export.beside.transcript import chapter_list, minutes_and_seconds
+from deepchalk.export.sidecars import captions
+from deepchalk.export.sidecars.captions import with_milliseconds
+from deepchalk.export.sidecars.transcript import chapter_list, minutes_and_seconds
 from deepchalk.lesson.telling.recording import Cue, Recording, StepRecord
 
 

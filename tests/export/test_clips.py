@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from small_film import RATE, STEPS, picture, write_film
 
-from deepchalk.export.moving.clips import cut
-from deepchalk.export.moving.frames import video_of
+from deepchalk.export.video.clips import cut
+from deepchalk.export.video.frames import video_of
 from deepchalk.lesson.telling.recording import Recording
 
 

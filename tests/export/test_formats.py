@@ -10,7 +10,7 @@ from PIL import Image
 
 from deepchalk.errors import DeepchalkError, UnknownNameError
 from deepchalk.export.formats import FORMATS, export_all
-from deepchalk.export.moving.frames import step_pictures
+from deepchalk.export.video.frames import step_pictures
 from deepchalk.lesson.telling.recording import Recording
 
 SVG = '<?xml version="1.0"?>\n<svg width="320" height="180"><path d="M 0 0 L 9 9"/></svg>'

@@ -15,10 +15,10 @@ from markdown_it import MarkdownIt
 from pptx import Presentation
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.beside import captions, transcript
 from deepchalk.export.paper import handout, slides_pdf, slides_pptx, stills
 from deepchalk.export.paper.typesetting import pdf
 from deepchalk.export.paper.worksheet import sheets_data
+from deepchalk.export.sidecars import captions, transcript
 from deepchalk.lesson.telling.recording import Cue, Recording, StepRecord
 from deepchalk.lesson.worksheets.worksheet import Exercise, Sheet, formula, grid, word_asked
 from deepchalk.notebook.page import film_html

@@ -14,10 +14,10 @@ from PIL import Image
 from small_film import COLOURS, GROUND, STEPS, picture
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.beside.captions import escape
 from deepchalk.export.formats import FORMATS, export_as
-from deepchalk.export.moving import gif, loop, webm
-from deepchalk.export.moving.loop import moments
+from deepchalk.export.sidecars.captions import escape
+from deepchalk.export.video import gif, loop, webm
+from deepchalk.export.video.loop import timed_pictures
 from deepchalk.lesson.telling.recording import Recording
 
 LOOPS = [(gif.export, ".gif"), (loop.export_webp, ".webp")]
@@ -71,7 +71,7 @@ def test_a_picture_that_stands_still_is_stored_once(tmp_path: Path, recording: R
             container.mux(stream.encode(av.VideoFrame.from_ndarray(picture(1, 0.5), "rgb24")))
         container.mux(stream.encode())
     still = replace(recording, video=str(video), duration=4.0)
-    shown = list(moments(still, width=320, frame_rate=5))
+    shown = list(timed_pictures(still, width=320, frame_rate=5))
     assert [(moment.start, moment.end) for moment in shown] == [(0.0, 4.0)]
 
 

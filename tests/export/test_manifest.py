@@ -6,7 +6,7 @@ import pytest
 from small_film import make_recording
 
 from deepchalk.errors import ManifestError
-from deepchalk.export.beside import manifest
+from deepchalk.export.sidecars import manifest
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from pptx import Presentation
 from small_film import STEPS, make_recording, write_film
 from tones import tone
 
-from deepchalk.export.moving import webm
-from deepchalk.export.moving.clips import cut
 from deepchalk.export.paper import slides_pptx
+from deepchalk.export.video import webm
+from deepchalk.export.video.clips import cut
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.voice.sound import RATE, Samples, add_sound, m4a, read, silence
 

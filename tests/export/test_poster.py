@@ -11,9 +11,9 @@ from PIL import Image
 from small_film import COLOURS, GROUND, picture
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.beside import poster
-from deepchalk.export.beside.sidecars import sidecars
-from deepchalk.export.moving.frames import frames, opened, step_pictures, video_of
+from deepchalk.export.sidecars import poster
+from deepchalk.export.sidecars.files import sidecars
+from deepchalk.export.video.frames import frames, opened, step_pictures, video_of
 from deepchalk.lesson.telling.recording import Recording
 
 

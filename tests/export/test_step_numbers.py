@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 from pptx import Presentation
 
-from deepchalk.export.beside import captions, manifest, transcript
 from deepchalk.export.paper import handout, slides_pdf, slides_pptx, stills
+from deepchalk.export.sidecars import captions, manifest, transcript
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.notebook.page import film_html
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.beside import manifest, transcript
 from deepchalk.export.command import render_command
+from deepchalk.export.sidecars import manifest, transcript
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import completed, write_text
 

@@ -12,7 +12,7 @@ from small_film import make_recording, write_film
 from tones import tone
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.beside import manifest
+from deepchalk.export.sidecars import manifest
 from deepchalk.lesson.telling.recording import QuestionRecord
 from deepchalk.voice.sound import RATE, add_sound, loudness, m4a, true_peak
 

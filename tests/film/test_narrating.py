@@ -11,7 +11,7 @@ import pytest
 from deepchalk import registry
 from deepchalk.cli.main import main
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.beside import manifest
+from deepchalk.export.sidecars import manifest
 from deepchalk.film.making import narrated, sentences_of
 from deepchalk.film.order import Chosen, FilmOrder, choose, refuse_voice_without_sound
 from deepchalk.voice import narration

@@ -12,7 +12,7 @@ from tiny_lesson import SMALLEST, write_lesson
 from tones import tone
 
 from deepchalk.cli.main import main
-from deepchalk.export.beside import manifest
+from deepchalk.export.sidecars import manifest
 from deepchalk.voice.recordings import Script
 from deepchalk.voice.sound import RATE, between, read, wav
 

@@ -11,8 +11,8 @@ import av
 import numpy as np
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.beside import manifest
-from deepchalk.export.beside.sidecars import manifest_file
+from deepchalk.export.sidecars import manifest
+from deepchalk.export.sidecars.files import manifest_file
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.voice.sound import RATE, Samples, between, loudness, read, true_peak
 

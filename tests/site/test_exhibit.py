@@ -7,7 +7,7 @@ from importlib.metadata import version
 import pytest
 
 from deepchalk import registry
-from deepchalk.export.beside import manifest
+from deepchalk.export.sidecars import manifest
 from deepchalk.film.order import Chosen, FilmOrder, video_of
 from deepchalk.site.exhibit import recorded
 

@@ -23,8 +23,8 @@ from running_studio import frames as frames_of
 
 from deepchalk import registry
 from deepchalk.studio import workers
+from deepchalk.studio.exports.results import Result, ResultFolder
 from deepchalk.studio.frames import SIZE, head_size, read_head
-from deepchalk.studio.taking.results import Result, ResultFolder
 from deepchalk.studio.worker.bounds import Bounds
 from deepchalk.studio.workers import until_closed
 

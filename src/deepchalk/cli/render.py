@@ -55,7 +55,7 @@ def render_lesson(
     order: FilmOrder, file: Path, jobs: int = 0, force: bool = False, verbose: bool = False
 ) -> list[Path]:
     """Render a video, its format by the ending of its name; returns it and the files beside it."""
-    from deepchalk.export.beside.sidecars import sidecar_files, sidecars
+    from deepchalk.export.sidecars.files import sidecar_files, sidecars
 
     refuse_others([file, *sidecar_files(file).values()], order.chosen.read, force)
     ending = file.suffix.lower()

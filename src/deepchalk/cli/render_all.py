@@ -70,7 +70,7 @@ def command(
     sentences: Sentences | None,
 ) -> int:
     """Render many lessons; a failure does not stop the others."""
-    from deepchalk.export.beside.sidecars import sidecar_files
+    from deepchalk.export.sidecars.files import sidecar_files
 
     videos = videos_of(names_in(quality), resolution, fps)
     _check(names_in(themes), THEMES, "theme")
@@ -143,7 +143,7 @@ def render_and_report(films: list[Making], executor: Executor | None) -> int:
     from deepchalk.cli.output import say_remark
     from deepchalk.cli.progress import many_bars
     from deepchalk.engine.schedule import render_many
-    from deepchalk.export.beside.sidecars import sidecars
+    from deepchalk.export.sidecars.files import sidecars
 
     by_pictures = {film.request.output: film for film in films}
     failed = 0

@@ -60,7 +60,7 @@ def command(
     preview: bool,
 ) -> int:
     """A static site: a page for each lesson, with player and downloads, and the documentation."""
-    from deepchalk.export.beside.sidecars import sidecar_files
+    from deepchalk.export.sidecars.files import sidecar_files
     from deepchalk.site.build import build, files_written, project_folder
     from deepchalk.site.exhibit import Exhibit
 
@@ -108,7 +108,7 @@ def _found(films: Sequence[Making]) -> Iterator[tuple[Path, Recording]]:
 def _rendered(films: Sequence[Making], report: Report) -> Iterator[tuple[Path, Recording]]:
     """Render, as many at once as there are cores; what fails is reported and left out."""
     from deepchalk.engine.schedule import render_many
-    from deepchalk.export.beside.sidecars import sidecars
+    from deepchalk.export.sidecars.files import sidecars
 
     by_pictures = {film.request.output: film for film in films}
     for end in render_many([film.request for film in films]):

@@ -18,7 +18,7 @@ from deepchalk.output_files import completed
 from deepchalk.plugins import Plugin, PluginError, plugins
 
 if TYPE_CHECKING:
-    from deepchalk.export.moving.frames import Progress
+    from deepchalk.export.video.frames import Progress
 
 
 @dataclass(frozen=True)
@@ -38,15 +38,15 @@ class Format:
 
 
 FORMATS = {
-    "mp4": Format("moving.whole.export_video", ".mp4", "the video with chapters and captions"),
+    "mp4": Format("video.whole.export_video", ".mp4", "the video with chapters and captions"),
     "live": Format(
-        "moving.whole.export_page",
+        "video.whole.export_page",
         ".live.html",
         "a live lesson for a browser: sharp, every number answers",
         "live",
     ),
     "html": Format(
-        "moving.whole.export_page",
+        "video.whole.export_page",
         ".html",
         "slides for a browser, one file, works offline: numbers answer",
         "live",
@@ -66,40 +66,42 @@ FORMATS = {
         "numbers",
     ),
     "gif": Format(
-        "moving.gif.export",
+        "video.gif.export",
         ".gif",
         "a loop that plays everywhere, at most 720 pixels wide",
         slow=True,
     ),
     "webp": Format(
-        "moving.loop.export_webp",
+        "video.loop.export_webp",
         ".webp",
         "a loop with every colour, at most 720 pixels wide",
         slow=True,
     ),
     "webm": Format(
-        "moving.webm.export",
+        "video.webm.export",
         ".webm",
         "the video in an open format, with chapters and captions",
         slow=True,
     ),
-    "poster": Format("beside.poster.export", ".png", "the last frame"),
+    "poster": Format("sidecars.poster.export", ".png", "the last frame"),
     "poster-webp": Format(
-        "beside.poster.export", ".poster.webp", "the last frame as a smaller file"
+        "sidecars.poster.export", ".poster.webp", "the last frame as a smaller file"
     ),
     "png": Format(
         "paper.stills.export_png", "-steps", "a folder with the end of each step", "stills"
     ),
     "svg": Format("paper.stills.export_svg", "-steps", "the same as vector graphics", "stills"),
-    "vtt": Format("beside.captions.export_webvtt", ".vtt", "captions for browsers and players"),
-    "srt": Format("beside.captions.export_srt", ".srt", "captions for other players and platforms"),
-    "chapters": Format("beside.captions.export_chapters", ".chapters.vtt", "a chapter per step"),
-    "transcript": Format("beside.transcript.export", ".md", "the lesson to read"),
+    "vtt": Format("sidecars.captions.export_webvtt", ".vtt", "captions for browsers and players"),
+    "srt": Format(
+        "sidecars.captions.export_srt", ".srt", "captions for other players and platforms"
+    ),
+    "chapters": Format("sidecars.captions.export_chapters", ".chapters.vtt", "a chapter per step"),
+    "transcript": Format("sidecars.transcript.export", ".md", "the lesson to read"),
     "description": Format(
-        "beside.transcript.export_description", ".txt", "text with chapters for a video platform"
+        "sidecars.transcript.export_description", ".txt", "text with chapters for a video platform"
     ),
     "manifest": Format(
-        "beside.manifest.export", ".json", "parameters, steps, numbers and versions"
+        "sidecars.manifest.export", ".json", "parameters, steps, numbers and versions"
     ),
 }
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from deepchalk.engine.schedule import run_job
 from deepchalk.errors import ParameterError
-from deepchalk.export.beside.sidecars import sidecar_files, sidecars
 from deepchalk.export.formats import export_as, format_named, format_of_file
+from deepchalk.export.sidecars.files import sidecar_files, sidecars
 from deepchalk.film.live import live_lesson, page_as
 from deepchalk.film.making import making, narrated
 from deepchalk.film.order import NONE, FilmOrder, film_name

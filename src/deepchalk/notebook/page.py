@@ -8,9 +8,9 @@ import io
 import os
 from pathlib import Path
 
-from deepchalk.export.beside import captions, poster
-from deepchalk.export.beside.transcript import minutes_and_seconds
-from deepchalk.export.moving.frames import video_of
+from deepchalk.export.sidecars import captions, poster
+from deepchalk.export.sidecars.transcript import minutes_and_seconds
+from deepchalk.export.video.frames import video_of
 from deepchalk.lesson.telling.recording import Recording
 
 LARGEST_INSIDE = 40_000_000

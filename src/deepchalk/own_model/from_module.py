@@ -1,4 +1,4 @@
-"""What a module tells a lesson, and whether the lesson then computes what the module does."""
+"""What comes from a module, and whether the lesson then computes what the module does."""
 
 from __future__ import annotations
 

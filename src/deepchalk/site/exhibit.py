@@ -7,8 +7,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from deepchalk.errors import ManifestError
-from deepchalk.export.beside import manifest
-from deepchalk.export.beside.sidecars import manifest_file
+from deepchalk.export.sidecars import manifest
+from deepchalk.export.sidecars.files import manifest_file
 from deepchalk.film.order import Chosen, FilmOrder
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import digest_of

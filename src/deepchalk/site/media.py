@@ -13,10 +13,10 @@ from pathlib import Path
 
 from deepchalk.errors import ManifestError
 from deepchalk.export.attempts import reason_of
-from deepchalk.export.beside import manifest
 from deepchalk.export.formats import FORMATS, KEYED, export_as
-from deepchalk.export.moving.frames import opened, video_of
 from deepchalk.export.paper.worksheet import key_beside
+from deepchalk.export.sidecars import manifest
+from deepchalk.export.video.frames import opened, video_of
 from deepchalk.film.live import live_lesson, page_as
 from deepchalk.film.making import narrated
 from deepchalk.film.order import ENGINE, NONE, Chosen, FilmOrder

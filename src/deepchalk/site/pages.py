@@ -12,10 +12,10 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from deepchalk.export.beside.captions import escape
-from deepchalk.export.beside.transcript import minutes_and_seconds
 from deepchalk.export.command import render_command, typed
 from deepchalk.export.formats import FORMATS
+from deepchalk.export.sidecars.captions import escape
+from deepchalk.export.sidecars.transcript import minutes_and_seconds
 from deepchalk.film.order import Chosen
 from deepchalk.lesson.params import allowed
 from deepchalk.lesson.telling.recording import Recording

@@ -16,11 +16,11 @@ from starlette.routing import Route
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
+from deepchalk.studio.exports.queue import Exports
 from deepchalk.studio.guard import Admission, Guard
 from deepchalk.studio.lessons import Lessons
 from deepchalk.studio.pages import asset, home
 from deepchalk.studio.reading import Json, Malformed
-from deepchalk.studio.taking.exporting import Exports
 from deepchalk.studio.uploads import Uploads
 from deepchalk.studio.worker.bounds import Bounds
 from deepchalk.studio.workers import Workers

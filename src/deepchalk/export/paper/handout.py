@@ -12,9 +12,9 @@ from PIL import Image
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.moving.frames import step_pictures
 from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper, pdf
 from deepchalk.export.paper.worksheet import key_beside, seed_of, sheet_data, write_sheets
+from deepchalk.export.video.frames import step_pictures
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.lesson.telling.step import say

@@ -10,7 +10,7 @@ from pathlib import Path
 import typst
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.moving.frames import step_pictures
+from deepchalk.export.video.frames import step_pictures
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import write_bytes
 

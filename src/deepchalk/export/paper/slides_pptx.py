@@ -12,8 +12,8 @@ from pptx import Presentation
 from pptx.util import Emu, Inches
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.moving.clips import cut
-from deepchalk.export.moving.frames import step_pictures, video_of
+from deepchalk.export.video.clips import cut
+from deepchalk.export.video.frames import step_pictures, video_of
 from deepchalk.lesson.telling.recording import Recording, StepRecord
 from deepchalk.output_files import completed
 

@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.moving.frames import step_pictures
+from deepchalk.export.video.frames import step_pictures
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import write_bytes, write_text
 

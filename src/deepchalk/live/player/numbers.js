@@ -168,16 +168,13 @@ export class Numbers {
 
   /** @param {boolean} [back]  to the number from which it was opened */
   close(back = false) {
+    // A button that gets the focus opens its card, so that comes before it is closed.
+    if (back) part("numbers").querySelector(`[data-thing="${this.thing}"]`)?.focus();
     clearTimeout(this.leaving);
-    part("card").hidden = true;
-    part("rings").replaceChildren();
-    const opened = part("numbers").querySelector(`[data-thing="${this.thing}"]`);
     this.thing = -1;
     this.isPinned = false;
-    if (back) opened?.focus();
-    if (back) this.thing = -1;
-    if (back) part("card").hidden = true;
-    if (back) part("rings").replaceChildren();
+    part("card").hidden = true;
+    part("rings").replaceChildren();
   }
 
   /**

@@ -12,11 +12,11 @@ import { before } from "./timeline.js";
  * @typedef {{ x: number, y: number, width: number, height: number }} View
  */
 
-const JOINS = /** @type {CanvasLineJoin[]} */ (["miter", "round", "bevel", "miter"]);
-const CAPS = /** @type {CanvasLineCap[]} */ (["butt", "round", "butt", "square"]);
+export const JOINS = /** @type {CanvasLineJoin[]} */ (["miter", "round", "bevel", "miter"]);
+export const CAPS = /** @type {CanvasLineCap[]} */ (["butt", "round", "butt", "square"]);
 
 /** Units of a place for one of Manim's stroke units: a hundredth of a scene unit. */
-const STROKE = 10.8;
+export const STROKE = 10.8;
 
 /** Fewer things are not worth a layer of their own. */
 const FEW = 8;

@@ -2,11 +2,8 @@
 
 import { pathData } from "./formula.js";
 import { make, makeSvg, part } from "./page.js";
-import { cornersOf, Painter } from "./painter.js";
-
-const JOINS = ["miter", "round", "bevel", "miter"];
-const CAPS = ["butt", "round", "butt", "square"];
-const STROKE = 10.8;
+import { CAPS, cornersOf, JOINS, Painter, STROKE } from "./painter.js";
+import { LETTERS } from "./questions.js";
 
 /** Seconds before its end at which a step's last picture is taken. */
 const BEFORE = 0.05;
@@ -49,8 +46,8 @@ function sentences({ captions, questions }) {
 
 /** @param {import("./film.js").Question} question */
 function questionOnPaper({ text, options, answer }) {
-  const lettered = options.map((option, at) => `(${"abcd"[at]}) ${option}`).join("  ");
-  return make("p", { text: `${text}  ${lettered}  Answer: ${"abcd"[answer]}.` });
+  const lettered = options.map((option, at) => `(${LETTERS[at]}) ${option}`).join("  ");
+  return make("p", { text: `${text}  ${lettered}  Answer: ${LETTERS[answer]}.` });
 }
 
 /**

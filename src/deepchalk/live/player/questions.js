@@ -3,7 +3,7 @@
 import { isElsewhere, make, part, place } from "./page.js";
 import { say } from "./telling.js";
 
-const LETTERS = "abcd";
+export const LETTERS = "abcd";
 
 /** Seconds after which the mark on the picture is drawn. */
 const DRAWN = 0.7;

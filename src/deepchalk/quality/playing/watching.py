@@ -15,7 +15,7 @@ from manim.renderer.cairo_renderer import CairoRenderer
 from deepchalk.engine.playing.patches import cheap_scene, renderer_class
 from deepchalk.quality.playing.reading import Reader
 from deepchalk.quality.playing.snapshot import Snapshot
-from deepchalk.quality.seeing.timing import Moment, each_animation, moments
+from deepchalk.quality.seeing.timing import LookTime, each_animation, look_times
 
 FRAME_RATE = 30
 
@@ -61,20 +61,20 @@ class WatchingRenderer(CairoRenderer):
             self.time += int(scene.duration * FRAME_RATE) / FRAME_RATE
             self._keep(scene, replace(self.snapshots[-1], time=self.time))
         else:
-            self._play_moments(scene)
+            self._play_and_look(scene)
         self.num_plays += 1
 
-    def _play_moments(self, scene: mn.Scene) -> None:
+    def _play_and_look(self, scene: mn.Scene) -> None:
         duration = scene.duration
         watched = _has_updaters(scene)
         still: frozenset[int] = frozenset()
-        for moment in self._moments(scene, watched):
-            scene.update_to_time(moment.time)
-            self._observe(scene, moment.time, moment.resting, still)
+        for at in self._look_times(scene, watched):
+            scene.update_to_time(at.time)
+            self._observe(scene, at.time, at.resting, still)
             if not watched and not still:
                 still = _untouched(scene)
             if scene.stop_condition is not None and scene.stop_condition():
-                duration = moment.time
+                duration = at.time
                 break
         for animation in scene.animations or ():
             animation.finish()
@@ -83,11 +83,11 @@ class WatchingRenderer(CairoRenderer):
         self.time += duration
         self._observe(scene, 0.0, True, still)
 
-    def _moments(self, scene: mn.Scene, watched: bool) -> list[Moment]:
+    def _look_times(self, scene: mn.Scene, watched: bool) -> list[LookTime]:
         if scene.stop_condition is not None:
             count = int(scene.duration / LONGEST_WAIT_FOR_A_CONDITION) + 1
-            return [Moment(i * LONGEST_WAIT_FOR_A_CONDITION, False) for i in range(count)]
-        return moments(scene.animations or [], scene.duration, watched)
+            return [LookTime(i * LONGEST_WAIT_FOR_A_CONDITION, False) for i in range(count)]
+        return look_times(scene.animations or [], scene.duration, watched)
 
     def _observe(
         self,

@@ -20,14 +20,14 @@ _SAME = 0.02
 
 
 @dataclass(frozen=True)
-class Moment:
+class LookTime:
     """Seconds since the start of a play call, and whether an animation starts or ends there."""
 
     time: float
     resting: bool
 
 
-def moments(animations: Sequence[mn.Animation], seconds: float, watched: bool) -> list[Moment]:
+def look_times(animations: Sequence[mn.Animation], seconds: float, watched: bool) -> list[LookTime]:
     """When to look during a play call of animations that have begun, from 0 to before its end.
 
     ``watched``: an updater moves things in ways that the animations do not tell.
@@ -43,7 +43,7 @@ def moments(animations: Sequence[mn.Animation], seconds: float, watched: bool) -
     for time in np.arange(count) * seconds / count:
         if all(abs(time - known) > _SAME for known in boundaries):
             found[float(time)] = False
-    return [Moment(time, found[time]) for time in sorted(found)]
+    return [LookTime(time, found[time]) for time in sorted(found)]
 
 
 def each_animation(animations: Iterable[mn.Animation]) -> Iterator[mn.Animation]:

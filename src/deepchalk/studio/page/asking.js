@@ -12,6 +12,14 @@ export class Refused extends Error {
   }
 }
 
+/**
+ * Why something failed, in one sentence.
+ * @param {unknown} error
+ */
+export function whyOf(error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** What is said when nobody answers. */
 export const GONE = "The studio does not answer: was it ended? Start it again, and go on here.";
 

@@ -6,7 +6,7 @@ import { hashOf } from "./address.js";
 import { Changes } from "./changes.js";
 import { Form } from "./form.js";
 import { Stage } from "./stage.js";
-import { Taking } from "./taking.js";
+import { Exports } from "./exports.js";
 
 /** Milliseconds without a key after which a change is shown. */
 const PAUSE = 60;
@@ -43,7 +43,7 @@ export class Desk {
     this.isSearching = false;
     /** @type {string[]} What is to be said with what is shown next. */
     this.notes = [];
-    this.taking = new Taking(() => ({ lesson: this.lesson.name, ...this.changes.now }));
+    this.exports = new Exports(() => ({ lesson: this.lesson.name, ...this.changes.now }));
     part("form").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
     part("undo").onclick = () => this.goTo(this.changes.go(-1));
     part("redo").onclick = () => this.goTo(this.changes.go(1));
@@ -95,7 +95,7 @@ export class Desk {
     // A file may be read when another lesson is open already.
     const isOpen = () => this.lesson === lesson;
     this.form = new Form(lesson, (edit) => isOpen() && this.type(edit), (values, notes) => isOpen() && this.takeAll(values, notes));
-    this.taking.offer(lesson);
+    this.exports.offer(lesson);
     const known = preset !== undefined && preset in lesson.presets ? preset : (Object.keys(lesson.presets)[0] ?? "");
     this.changes.begin({ preset: known, changed: {} });
     part("preset").value = known;
@@ -182,7 +182,7 @@ export class Desk {
       this.form?.show(told.values, told.seeded, Object.keys(told.changed));
       part("notes").textContent = [...this.notes, ...told.notes].map((/** @type {string} */ note) => this.form?.spoken(note)).join(" ");
       history.replaceState(null, "", hashOf({ lesson: this.lesson.name, ...this.changes.now }));
-      this.taking.showWords();
+      this.exports.showWords();
       this.notes = [];
     }
     this.edit = {};

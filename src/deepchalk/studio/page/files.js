@@ -1,7 +1,7 @@
 /** A file that is dropped, or chosen; of a table one says which columns are taken. */
 
 import { make } from "./player/page.js";
-import { upload } from "./asking.js";
+import { upload, whyOf } from "./asking.js";
 
 /** Columns that are offered at most. */
 const MOST_COLUMNS = 40;
@@ -33,7 +33,7 @@ export function dropPlace(title, accept, take) {
       take(told);
     } catch (error) {
       if (own !== turn) return;
-      said.textContent = error instanceof Error ? error.message : String(error);
+      said.textContent = whyOf(error);
     }
   };
 

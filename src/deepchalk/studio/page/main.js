@@ -2,7 +2,7 @@
 
 import { part } from "./player/page.js";
 import { placeIn } from "./address.js";
-import { Refused } from "./asking.js";
+import { Refused, whyOf } from "./asking.js";
 import { Desk } from "./desk.js";
 import { Gallery } from "./gallery.js";
 
@@ -29,7 +29,7 @@ async function go(hash = location.hash) {
   const isLeft = () => own !== opened;
   part("gallery").hidden = place !== null;
   part("lesson").hidden = place === null;
-  desk.taking.dock(place !== null);
+  desk.exports.dock(place !== null);
   say("");
   try {
     if (place) {
@@ -41,7 +41,7 @@ async function go(hash = location.hash) {
     }
   } catch (error) {
     if (isLeft()) return;
-    const why = error instanceof Error ? error.message : String(error);
+    const why = whyOf(error);
     if (place) desk.failed({ why, traceback: error instanceof Refused ? error.trace : "" });
     else say(why);
   }

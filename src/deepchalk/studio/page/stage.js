@@ -6,7 +6,7 @@ import { Numbers } from "./player/numbers.js";
 import { part } from "./player/page.js";
 import { Questions } from "./player/questions.js";
 import { tell } from "./player/telling.js";
-import { frames } from "./asking.js";
+import { frames, whyOf } from "./asking.js";
 import { joined, partOf } from "./joining.js";
 import { isSeenAs } from "./looks.js";
 
@@ -113,7 +113,7 @@ export class Stage extends EventTarget {
       }
     } catch (error) {
       if (own.signal.aborted) return;
-      this.tell("failed", { why: error instanceof Error ? error.message : String(error) });
+      this.tell("failed", { why: whyOf(error) });
     }
   }
 

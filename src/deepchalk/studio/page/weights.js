@@ -1,7 +1,7 @@
 /** Weights of one's own model: a file, which tensor is what, and what of it is looked at. */
 
 import { make } from "./player/page.js";
-import { post } from "./asking.js";
+import { post, whyOf } from "./asking.js";
 import { dropPlace } from "./files.js";
 import { newName } from "./inputs.js";
 import { sentence } from "./typing.js";
@@ -62,7 +62,7 @@ export class Weights {
     try {
       told = await post("/weights", { lesson, upload, tensors: filled(tensors), choices: filled(choices) });
     } catch (error) {
-      told = { why: error instanceof Error ? error.message : String(error), at: "" };
+      told = { why: whyOf(error), at: "" };
     }
     if (turn !== this.turn) return;
     if (told.tensors) this.show(told);

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from deepchalk.studio.taking import making
-from deepchalk.studio.taking.results import Result
+from deepchalk.studio.exports import making
+from deepchalk.studio.exports.results import Result
 
 SAYS = """
 import sys

@@ -12,8 +12,8 @@ from typing import Any
 import av
 from av.container import InputContainer, OutputContainer
 
-from deepchalk.export.beside.captions import escape
-from deepchalk.export.moving.frames import Progress, counted_frames, opened, video_of
+from deepchalk.export.sidecars.captions import escape
+from deepchalk.export.video.frames import Progress, counted_frames, opened, video_of
 from deepchalk.lesson.telling.recording import Cue, Recording
 from deepchalk.output_files import completed
 

@@ -13,7 +13,7 @@ from av.container import InputContainer, OutputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
 
-from deepchalk.export.moving.frames import frames, opened
+from deepchalk.export.video.frames import frames, opened
 
 _OPTIONS = {"movflags": "+faststart+write_colr"}
 

@@ -14,7 +14,7 @@ from av.filter.context import FilterContext
 from av.video.format import VideoFormat
 from av.video.frame import VideoFrame
 
-from deepchalk.export.moving.frames import (
+from deepchalk.export.video.frames import (
     Pixels,
     Progress,
     exact_rgb,
@@ -24,7 +24,7 @@ from deepchalk.export.moving.frames import (
     picture_at,
     video_of,
 )
-from deepchalk.export.moving.loop import FRAME_RATE, WIDTH, moments, size_within, timed
+from deepchalk.export.video.loop import FRAME_RATE, WIDTH, size_within, with_starts
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import completed
 
@@ -51,7 +51,7 @@ def export(
         stream.width, stream.height = size
         stream.pix_fmt = "pal8"
         stream.codec_context.time_base = _TICK
-        for time, pixels in timed(moments(recording, width, frame_rate, progress), 1 / frame_rate):
+        for time, pixels in with_starts(recording, width, frame_rate, progress):
             file.mux(stream.encode(reducer.reduced(pixels, time)))
         file.mux(stream.encode())
     return path

@@ -11,8 +11,8 @@ import deepchalk
 from deepchalk import registry
 from deepchalk.cli.export import command as export
 from deepchalk.film.order import Chosen
-from deepchalk.studio.taking.exporting import OFFERED
-from deepchalk.studio.taking.words import PARAMETERS, Taken, command_of, made_from, python_of
+from deepchalk.studio.exports.queue import OFFERED
+from deepchalk.studio.exports.words import PARAMETERS, ExportOrder, command_of, made_from, python_of
 from deepchalk.studio.worker.changing import is_typable
 
 CHANGES = [
@@ -41,7 +41,7 @@ def test_the_command_means_these_parameters(
     given = {name: value for name, value in changed.items() if value is not None}
     wanted = one.preset(preset).changed(**given)
     typable = is_typable({"preset": preset}, Chosen(one, wanted, None))
-    words = shlex.split(command_of(Taken(lesson, preset, given, "mp4", typable=typable)))
+    words = shlex.split(command_of(ExportOrder(lesson, preset, given, "mp4", typable=typable)))
     assert words[:3] == ["deepchalk", "export", lesson]
     if typable:
         assert meant(words[2:], monkeypatch).params == wanted
@@ -53,7 +53,7 @@ def test_the_command_means_these_parameters(
 
 @pytest.mark.parametrize("format", [name for name in OFFERED if name != PARAMETERS])
 def test_every_format_is_a_command(format: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    words = shlex.split(command_of(Taken("softmax", "photo", {"temperature": 2.0}, format)))
+    words = shlex.split(command_of(ExportOrder("softmax", "photo", {"temperature": 2.0}, format)))
     chosen = meant(words[2:], monkeypatch)
     assert chosen.lesson.name == "softmax"
 
@@ -64,7 +64,7 @@ def test_the_python_means_these_parameters(monkeypatch: pytest.MonkeyPatch) -> N
         deepchalk, "render", lambda lesson, **options: called.update(options, lesson=lesson)
     )
     changed = {"classes": ["a b", "it's"], "scores": [1.0, -2.5], "start": [0.0, 1.0]}
-    exec(python_of(Taken("softmax", "photo", changed, "mp4", "light", short=True)))
+    exec(python_of(ExportOrder("softmax", "photo", changed, "mp4", "light", short=True)))
     assert called == {
         "lesson": "softmax",
         "preset": "photo",
@@ -75,7 +75,7 @@ def test_the_python_means_these_parameters(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_people_are_told_what_a_result_was_made_from() -> None:
-    taken = Taken("softmax", "photo", {}, "mp4")
+    taken = ExportOrder("softmax", "photo", {}, "mp4")
     assert made_from(taken) == "preset photo"
     changed = {"temperature": 2.0, "scores": [1.5, -2, 0.25], "start": None}
     said = "preset photo with temperature 2, scores 1.5,−2,0.25 and start by default"
@@ -88,5 +88,5 @@ def test_people_are_told_what_a_result_was_made_from() -> None:
 
 @pytest.mark.parametrize(("lesson", "preset", "changed"), CHANGES)
 def test_it_is_one_short_line(lesson: str, preset: str, changed: dict[str, Any]) -> None:
-    said = made_from(Taken(lesson, preset, changed, "mp4"))
+    said = made_from(ExportOrder(lesson, preset, changed, "mp4"))
     assert "\n" not in said and len(said) < 500

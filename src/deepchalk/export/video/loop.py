@@ -12,7 +12,7 @@ import numpy as np
 from av.video.frame import VideoFrame
 from jaxtyping import Bool
 
-from deepchalk.export.moving.frames import (
+from deepchalk.export.video.frames import (
     Pixels,
     Progress,
     cleaned,
@@ -37,7 +37,7 @@ _RESTING_NOISE = 5
 
 
 @dataclass(frozen=True)
-class Moment:
+class TimedPicture:
     """A picture and the seconds during which it stays."""
 
     pixels: Pixels
@@ -45,9 +45,9 @@ class Moment:
     end: float
 
 
-def moments(
+def timed_pictures(
     recording: Recording, width: int, frame_rate: float, progress: Progress | None = None
-) -> Iterator[Moment]:
+) -> Iterator[TimedPicture]:
     """The pictures of the video, at most ``width`` wide; one that does not change comes once."""
     held: Pixels | None = None
     before: Pixels | None = None
@@ -63,19 +63,22 @@ def moments(
         # still on the screen stands still in the file.
         changed = _changed(held, before, now, ground)
         if changed.any():
-            yield Moment(held, since, time)
+            yield TimedPicture(held, since, time)
             held, since = np.where(changed[..., None], now, held), time
         before = now
     if held is not None:
-        yield Moment(held, since, max(recording.duration, since + 1 / frame_rate))
+        yield TimedPicture(held, since, max(recording.duration, since + 1 / frame_rate))
 
 
-def timed(shown: Iterator[Moment], least: float) -> Iterator[tuple[float, Pixels]]:
+def with_starts(
+    recording: Recording, width: int, frame_rate: float, progress: Progress | None
+) -> Iterator[tuple[float, Pixels]]:
     """Pictures with their start; the last comes once more, to say how long it stays."""
-    for moment in shown:
-        yield moment.start, moment.pixels
-    if moment.end - least > moment.start:
-        yield moment.end - least, moment.pixels
+    least = 1 / frame_rate
+    for one in timed_pictures(recording, width, frame_rate, progress):
+        yield one.start, one.pixels
+    if one.end - least > one.start:
+        yield one.end - least, one.pixels
 
 
 def _changed(
@@ -105,7 +108,7 @@ def export_webp(
         stream.width, stream.height = size_within(recording, width)
         stream.pix_fmt = "bgra"
         stream.codec_context.time_base = _MILLISECOND
-        for time, pixels in timed(moments(recording, width, frame_rate, progress), 1 / frame_rate):
+        for time, pixels in with_starts(recording, width, frame_rate, progress):
             frame = VideoFrame.from_ndarray(np.ascontiguousarray(pixels), "rgb24")
             frame.pts, frame.time_base = round(time / _MILLISECOND), _MILLISECOND
             file.mux(stream.encode(frame))

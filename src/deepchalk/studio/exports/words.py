@@ -17,7 +17,7 @@ PARAMETERS = "parameters"
 
 
 @dataclass(frozen=True)
-class Taken:
+class ExportOrder:
     """What is taken away: a lesson with parameters in a format."""
 
     lesson: str
@@ -62,33 +62,33 @@ SPOKEN = frozenset({"mp4", "live", "html", "pptx", "webm", "vtt", "srt", "chapte
 """Formats in which a voice changes something."""
 
 
-def command_of(taken: Taken) -> str:
+def command_of(order: ExportOrder) -> str:
     """A command for a shell."""
-    words = ["deepchalk", "export" if taken.format != PARAMETERS else "render", taken.lesson]
-    if not taken.is_sheet and taken.typable:
-        words += ["--preset", taken.preset, *options_of(taken.changed)]
-    elif not taken.is_sheet:
-        words += ["--params", f"{taken.lesson}.json"]
-    if taken.format != PARAMETERS:
-        words += taken.options()
+    words = ["deepchalk", "export" if order.format != PARAMETERS else "render", order.lesson]
+    if not order.is_sheet and order.typable:
+        words += ["--preset", order.preset, *options_of(order.changed)]
+    elif not order.is_sheet:
+        words += ["--params", f"{order.lesson}.json"]
+    if order.format != PARAMETERS:
+        words += order.options()
     return shlex.join(words)
 
 
-def made_from(taken: Taken) -> str:
+def made_from(order: ExportOrder) -> str:
     """With which parameters and options it is made, for people."""
-    if taken.is_sheet:
-        seed = "" if taken.seed is None else f", from seed {taken.seed} on"
-        return f"{counted(taken.count, 'worksheet')} with numbers of their own{seed}"
-    values = [f"{name.replace('_', ' ')} {_brief(value)}" for name, value in taken.changed.items()]
+    if order.is_sheet:
+        seed = "" if order.seed is None else f", from seed {order.seed} on"
+        return f"{counted(order.count, 'worksheet')} with numbers of their own{seed}"
+    values = [f"{name.replace('_', ' ')} {_brief(value)}" for name, value in order.changed.items()]
     shown = values[:MOST_SAID]
     if len(values) > MOST_SAID:
         shown.append(f"{len(values) - MOST_SAID} more")
-    said = [f"preset {taken.preset}" + (f" with {listed(shown)}" if shown else "")]
-    if taken.short:
+    said = [f"preset {order.preset}" + (f" with {listed(shown)}" if shown else "")]
+    if order.short:
         said.append("short cut")
-    if taken.theme != "dark":
-        said.append(f"{taken.theme} ground")
-    if taken.format in SPOKEN and not taken.voice:
+    if order.theme != "dark":
+        said.append(f"{order.theme} ground")
+    if order.format in SPOKEN and not order.voice:
         said.append("without a voice")
     return ", ".join(said)
 
@@ -98,13 +98,13 @@ def _brief(value: Any) -> str:
     return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 2]} …"
 
 
-def python_of(taken: Taken) -> str:
+def python_of(order: ExportOrder) -> str:
     """Lines for a notebook."""
-    arguments = [repr(taken.lesson), f"preset={taken.preset!r}"]
-    arguments += [f"{name}={value!r}" for name, value in taken.changed.items()]
-    if taken.short:
+    arguments = [repr(order.lesson), f"preset={order.preset!r}"]
+    arguments += [f"{name}={value!r}" for name, value in order.changed.items()]
+    if order.short:
         arguments.append('cut="short"')
-    if taken.theme != "dark":
-        arguments.append(f"theme={taken.theme!r}")
+    if order.theme != "dark":
+        arguments.append(f"theme={order.theme!r}")
     called = ",\n    ".join(arguments)
     return f"import deepchalk\n\ndeepchalk.render(\n    {called},\n)"

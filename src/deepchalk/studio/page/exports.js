@@ -2,7 +2,7 @@
 
 import { make, minutes, part } from "./player/page.js";
 import { hashOf } from "./address.js";
-import { get, post, remove } from "./asking.js";
+import { get, post, remove, whyOf } from "./asking.js";
 
 /** Milliseconds between two looks at what is being made. */
 const LOOK = 1000;
@@ -15,7 +15,7 @@ const USUAL_QUALITY = "m";
 
 const STATES = { waiting: "waiting", running: "being made", done: "ready", failed: "failed", cancelled: "cancelled" };
 
-export class Taking {
+export class Exports {
   /** @param {() => any} asked  the lesson with its parameters, as the server takes it */
   constructor(asked) {
     this.asked = asked;
@@ -114,7 +114,7 @@ export class Taking {
       await post("/exports", this.wanted(format));
       this.toggle(true);
     } catch (error) {
-      part("take-trouble").textContent = error instanceof Error ? error.message : String(error);
+      part("take-trouble").textContent = whyOf(error);
       part("take-trouble").hidden = false;
     }
     this.look();
@@ -129,7 +129,7 @@ export class Taking {
     try {
       told = await post("/exports/words", this.wanted("mp4"));
     } catch (error) {
-      told = { command: error instanceof Error ? error.message : String(error), python: "" };
+      told = { command: whyOf(error), python: "" };
     }
     if (own !== this.asks) return;
     part("command").textContent = told.command;

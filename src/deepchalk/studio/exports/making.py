@@ -13,8 +13,8 @@ from typing import Any
 from deepchalk.engine.process import command
 from deepchalk.export.formats import FORMATS
 from deepchalk.output_files import write_text
-from deepchalk.studio.taking.results import Result, ResultFolder
-from deepchalk.studio.taking.words import PARAMETERS, Taken
+from deepchalk.studio.exports.results import Result, ResultFolder
+from deepchalk.studio.exports.words import PARAMETERS, ExportOrder
 from deepchalk.studio.workers import until_closed
 
 GRACE = 10.0
@@ -29,14 +29,14 @@ NOTE = "note: "
 async def make(
     folder: ResultFolder,
     result: Result,
-    taken: Taken,
+    order: ExportOrder,
     checked: dict[str, Any],
     scheduler: str | None = None,
 ) -> str:
     """Make its files in the result's work folder; why they could not be made, or nothing."""
     work = folder.work(result)
     work.mkdir(parents=True)
-    given = folder.place(result) / f"{taken.lesson}.json"
+    given = folder.place(result) / f"{order.lesson}.json"
     # All values, but those that the seed gives.
     values = {
         name: value
@@ -44,21 +44,21 @@ async def make(
         if name not in checked["seeded"] and value is not None
     }
     write_text(given, json.dumps(values, ensure_ascii=False, indent=2) + "\n")
-    if taken.format == PARAMETERS:
+    if order.format == PARAMETERS:
         given.rename(work / given.name)
         return ""
-    arguments = ["export", taken.lesson]
-    if not taken.is_sheet:
+    arguments = ["export", order.lesson]
+    if not order.is_sheet:
         arguments += ["--params", str(given)]
-    arguments += [*taken.options(), "-o", f"{work}{os.sep}"]
-    if scheduler is not None and FORMATS[taken.format].needs == "video":
+    arguments += [*order.options(), "-o", f"{work}{os.sep}"]
+    if scheduler is not None and FORMATS[order.format].needs == "video":
         arguments += ["--scheduler", scheduler]
     return await _run(arguments, result)
 
 
 async def _run(arguments: list[str], result: Result) -> str:
     process = await asyncio.create_subprocess_exec(
-        *command("deepchalk.studio.taking.command"),
+        *command("deepchalk.studio.exports.command"),
         str(os.getpid()),
         *arguments,
         stdin=asyncio.subprocess.DEVNULL,

@@ -15,19 +15,19 @@ from starlette.responses import FileResponse, Response
 
 from deepchalk.engine.request import QUALITIES
 from deepchalk.export.formats import FORMATS
-from deepchalk.studio.lessons import Lessons
-from deepchalk.studio.reading import Json, Malformed, number_of, read_json, text_of
-from deepchalk.studio.taking import results
-from deepchalk.studio.taking.making import make
-from deepchalk.studio.taking.results import Result, ResultFolder, new_number
-from deepchalk.studio.taking.words import (
+from deepchalk.studio.exports import results
+from deepchalk.studio.exports.making import make
+from deepchalk.studio.exports.results import Result, ResultFolder, new_number
+from deepchalk.studio.exports.words import (
     PARAMETERS,
     SPOKEN,
-    Taken,
+    ExportOrder,
     command_of,
     made_from,
     python_of,
 )
+from deepchalk.studio.lessons import Lessons
+from deepchalk.studio.reading import Json, Malformed, number_of, read_json, text_of
 
 AT_ONCE = 2
 """Exports that are made at the same time."""
@@ -110,8 +110,8 @@ class Exports:
     async def words(self, request: Request) -> Response:
         """The command and the Python."""
         told = await read_json(request)
-        taken, _ = await self._taken(told)
-        return Json({"command": command_of(taken), "python": python_of(taken)})
+        order, _ = await self._ordered(told)
+        return Json({"command": command_of(order), "python": python_of(order)})
 
     async def order(self, request: Request) -> Response:
         """Put an export into the queue."""
@@ -119,23 +119,23 @@ class Exports:
         waiting = sum(not one.is_over for one in self._all.values())
         if waiting >= MOST_WAITING:
             raise Malformed(f"{waiting} exports are waiting already: let some of them finish", 429)
-        taken, checked = await self._taken(told)
-        title = (await self.lessons.described(taken.lesson)).get("title", taken.lesson)
+        order, checked = await self._ordered(told)
+        title = (await self.lessons.described(order.lesson)).get("title", order.lesson)
         # The parameters, if they have room in an address; a worksheet has none.
-        is_linkable = not taken.is_sheet and len(json.dumps(taken.changed)) <= LONGEST_LINK
+        is_linkable = not order.is_sheet and len(json.dumps(order.changed)) <= LONGEST_LINK
         result = Result(
             new_number(),
-            taken.lesson,
+            order.lesson,
             title,
-            taken.format,
-            command_of(taken),
-            made_from=made_from(taken),
-            preset=taken.preset,
-            changed=dict(taken.changed) if is_linkable else None,
+            order.format,
+            command_of(order),
+            made_from=made_from(order),
+            preset=order.preset,
+            changed=dict(order.changed) if is_linkable else None,
         )
         self.results.begin(result)
         self._all[result.number] = result
-        self._tasks[result.number] = asyncio.create_task(self._make(result, taken, checked))
+        self._tasks[result.number] = asyncio.create_task(self._make(result, order, checked))
         self._forget_old()
         return Json(asdict(result), 202)
 
@@ -182,7 +182,7 @@ class Exports:
             raise Malformed("there is no such result", 404)
         return result
 
-    async def _taken(self, told: dict[str, Any]) -> tuple[Taken, dict[str, Any]]:
+    async def _ordered(self, told: dict[str, Any]) -> tuple[ExportOrder, dict[str, Any]]:
         """What is asked for, and the parameters as a worker has checked them."""
         format = text_of(told, "format")
         if format not in OFFERED:
@@ -202,7 +202,7 @@ class Exports:
         if quality not in QUALITIES or theme not in ("dark", "light"):
             raise Malformed("there is no such quality or theme", 422)
         seed = told.get("seed")
-        taken = Taken(
+        order = ExportOrder(
             asked["lesson"],
             checked["preset"],
             checked["changed"],
@@ -215,15 +215,15 @@ class Exports:
             None if seed is None else int(number_of(told, "seed", 0, LARGEST_SEED, 0)),
             typable,
         )
-        return taken, checked
+        return order, checked
 
-    async def _make(self, result: Result, taken: Taken, checked: dict[str, Any]) -> None:
+    async def _make(self, result: Result, order: ExportOrder, checked: dict[str, Any]) -> None:
         state, why = results.CANCELLED, ""
         try:
             async with self._places:
                 result.state = results.RUNNING
                 self.results.keep(result)
-                why = await make(self.results, result, taken, checked, self._scheduler)
+                why = await make(self.results, result, order, checked, self._scheduler)
                 if not why:
                     self.results.complete(result)
                 state = results.FAILED if why else results.DONE

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.studio.taking.results import DONE, FAILED, RUNNING, Result, ResultFolder, new_number
+from deepchalk.studio.exports.results import DONE, FAILED, RUNNING, Result, ResultFolder, new_number
 
 
 def result() -> Result:

@@ -8,7 +8,7 @@ from typing import Any
 from PIL import Image
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.moving.frames import last_moment, opened, picture_at, video_of
+from deepchalk.export.video.frames import last_moment, opened, picture_at, video_of
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import completed
 

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.moving.frames import video_of
+from deepchalk.export.video.frames import video_of
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import completed
 
