@@ -195,10 +195,8 @@ def _cut(choices: Choices, queries: int, keys: int) -> tuple[list[int], list[int
 
 
 def _general(weight: np.ndarray, biases: np.ndarray, heads: int, head: int) -> np.ndarray:
-    """Wq^T Wk / √d of a head, with a last row for the bias of the query; (width + 1, width).
-
-    The key's bias adds the same to all scores of a question, so it moves no share.
-    """
+    """Wq^T Wk / √d of a head, with a last row for the bias of the query; (width + 1, width)."""
+    # The key's bias adds the same to all scores of a question, so it moves no share.
     width = weight.shape[1]
     size = width // heads
     own = slice(head * size, (head + 1) * size)

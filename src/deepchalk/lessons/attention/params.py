@@ -117,10 +117,8 @@ class Params(lesson.Params):
 
     @model_validator(mode="after")
     def name_what_is_written(self, info: ValidationInfo) -> Self:
-        """Never show another sentence's translation: where nobody gives one, its words have none.
-
-        They are called ``word-1`` and so on, as many as were written, or as the sentence has.
-        """
+        """Never show another sentence's translation: where nobody gives one, there is none."""
+        # They are called ``word-1`` and so on, as many as were written, or as the sentence has.
         typed = info.context["typed"] if info.context else self.model_fields_set
         if self.translation is not None and "translation" in typed:
             return self

@@ -30,27 +30,15 @@ SOFTMAX = "alpha = softmax(z, 0)"
 
 @dataclass(frozen=True)
 class Told:
-    """A kind of score.
+    """A kind of score."""
 
-    Attributes
-    ----------
-    formula
-        how it is computed, in Typst mathematics
-    arrow
-        what the question's arrow is
-    words
-        what the score is
-    shares
-        lines of PyTorch from a question ``s`` and keys ``h`` to shares ``alpha``
-    score, question
-        how entries of ``scores`` and ``question`` come about in a trace with the states ``hidden``,
-        the ``asker``, its ``size``, and ``matrix``, ``weighing`` and ``bent``, as far as they occur
-    """
-
-    formula: str
-    arrow: str
-    words: str
+    formula: str  # how it is computed, in Typst mathematics
+    arrow: str  # what the question's arrow is
+    words: str  # what the score is
+    # Lines of PyTorch from a question ``s`` and keys ``h`` to shares ``alpha``.
     shares: tuple[str, ...]
+    # How entries of ``scores`` and ``question`` come about in a trace with the states ``hidden``,
+    # the ``asker``, its ``size``, and ``matrix``, ``weighing`` and ``bent``, as far as they occur.
     score: str = "[[{question[*]} dot {hidden[i, *]}]]"
     question: str = "{asker[k]}"
 
@@ -111,13 +99,8 @@ LANGUAGES = {
 
 
 def language(words: Sequence[str], written: Sequence[str]) -> str:
-    """The language into which a known sentence is translated; empty of others.
-
-    Parameters
-    ----------
-    written
-        with what ends it, if anything does
-    """
+    """The language into which a known sentence is translated; empty of others."""
+    # written: with what ends it, if anything does.
     pairs = [(" ".join(words), " ".join(one)) for one in (written, written[:-1])]
     return next((LANGUAGES[pair] for pair in pairs if pair in LANGUAGES), "")
 
@@ -159,15 +142,9 @@ def highest(words: Sequence[str], scores: Quantity, word: int, by_reach: bool) -
 
 
 def why_highest(words: Sequence[str], keys: np.ndarray, scores: Quantity, by_reach: bool) -> str:
-    """What makes a score high, and which long key has a low one all the same.
-
-    Parameters
-    ----------
-    keys
-        shape (word, width)
-    by_reach
-        whether scores are products with the question
-    """
+    """What makes a score high, and which long key has a low one all the same."""
+    # keys: shape (word, width).
+    # by_reach: whether scores are products with the question.
     if not by_reach:
         return "High is what fits the question best, as v weighs it."
     lengths, lowest = np.linalg.norm(keys, axis=1), int(scores.values.argmin())
@@ -196,15 +173,9 @@ def weights_in_pytorch(scoring: Scoring) -> list[str]:
 def decoder_in_pytorch(
     decoder: AddingDecoder, shares: Sequence[str], chosen: np.ndarray
 ) -> list[str]:
-    """Lines of a decoder that prints what it chooses, over keys ``h`` that are known already.
-
-    Parameters
-    ----------
-    shares
-        lines from ``s`` and ``h`` to ``alpha``
-    chosen
-        what it chooses: a decoder that does not end is stopped after as many words
-    """
+    """Lines of a decoder that prints what it chooses, over keys ``h`` that are known already."""
+    # shares: lines from ``s`` and ``h`` to ``alpha``.
+    # chosen: what it chooses: a decoder that does not end is stopped after as many words.
     last = len(decoder.head) - 1
     goes_on = f"{last} not in said" if chosen[-1] == last else f"len(said) < {len(chosen)}"
     return [
@@ -233,15 +204,9 @@ def steps_in_pytorch(source: str, by_reach: bool) -> str:
 def first_that_fits(
     ways: Sequence[tuple[Sequence[str], tuple[Quantity, ...]]], most_lines: int
 ) -> Program:
-    """A program in the first way that has few enough lines, or in the last one.
-
-    Parameters
-    ----------
-    ways
-        lines that use ``softmax``, ``tanh`` and ``tensor``, with what they print
-    most_lines
-        with those that it prints
-    """
+    """A program in the first way that has few enough lines, or in the last one."""
+    # ways: lines that use ``softmax``, ``tanh`` and ``tensor``, with what they print.
+    # most_lines: with those that it prints.
     for lines, prints in ways:
         bent = "tanh, " if any("tanh" in line for line in lines) else ""
         source = "\n".join((f"from torch import softmax, {bent}tensor", *lines))

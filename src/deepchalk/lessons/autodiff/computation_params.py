@@ -92,13 +92,7 @@ class ComputationParams(Params):
         return self
 
     def graph(self) -> Graph:
-        """The expression as a graph.
-
-        Raises
-        ------
-        ExpressionError
-            if the text is not an expression of these inputs
-        """
+        """The expression as a graph."""
         return _built(self.expression, tuple(self.at))
 
     def fixed_names(self) -> frozenset[str]:

@@ -55,13 +55,7 @@ KNOWN = UNCHANGED | SQUARES | ERRORS | SIGNS.keys() | CALLS.keys()
 
 
 def roles(choices: Choices) -> Mapping[str, str]:
-    """The inputs of the expression, in the order in which it names them.
-
-    Raises
-    ------
-    ParameterError
-        if the text is not an expression
-    """
+    """The inputs of the expression, in the order in which it names them."""
     try:
         statements = expressions.parse(_expression(choices))
     except expressions.ExpressionError as problem:
@@ -198,15 +192,10 @@ def _by_autograd(
 
 
 class _Writer:
-    """Writes a traced graph as statements; what is used twice has a name.
+    """Writes a traced graph as statements; what is used twice has a name."""
 
-    Attributes
-    ----------
-    symbol_of
-        the name in the expression of each argument and parameter
-    defaults
-        the value of each argument that is not given
-    """
+    # symbol_of: the name in the expression of each argument and parameter.
+    # defaults: the value of each argument that is not given.
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -50,13 +50,7 @@ class Params(ComputationParams):
 
 
 def random_params(rng: np.random.Generator) -> Params:
-    """A random expression of random inputs.
-
-    Raises
-    ------
-    ParameterError
-        if by chance an input is not used, or the same operation makes it too small
-    """
+    """A random expression of random inputs."""
     return Params.of(
         **random_problem(rng),
         decimals=int(rng.integers(2, 5)),

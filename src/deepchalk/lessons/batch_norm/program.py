@@ -24,15 +24,10 @@ z = batch_norm(h, mean, variance,
 
 
 def alone_program(t: Any, unit: int) -> Program:
-    """What a unit has for the first example, by the statistics of its batch and by running ones.
-
-    Parameters
-    ----------
-    t
-        a trace that derives from ``normalising.layer.NormalisedLayer``, with the running statistics
-        ``kept_mean`` (unit,) and ``running_variance`` (visit, unit), and what comes of them,
-        ``alone`` (unit,)
-    """
+    """What a unit has for the first example, by the statistics of its batch and by running ones."""
+    # t: a trace that derives from ``normalising.layer.NormalisedLayer``, with the running
+    # statistics ``kept_mean`` (unit,) and ``running_variance`` (visit, unit), and what comes of
+    # them, ``alone`` (unit,).
     numbers = {
         "h": t.h.values[unit, 0],
         "mean": t.mean.values[unit],

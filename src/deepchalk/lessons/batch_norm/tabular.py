@@ -16,10 +16,9 @@ Examples = Annotated[Matrix, Shape("example", "feature", 1, MOST_EXAMPLES)]
 
 
 class TabularParams(Params):
-    """Base of parameters with a field ``examples`` that may be read from a file.
+    """Base of parameters with a field ``examples`` that may be read from a file."""
 
-    A subclass gives ``examples: Examples`` a default.
-    """
+    # A subclass gives ``examples: Examples`` a default.
 
     data: FileName | None = None
     """CSV file with a row for each example and a column for each feature"""

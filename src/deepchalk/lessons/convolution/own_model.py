@@ -167,11 +167,9 @@ def _seen(
     geometry: Mapping[str, convolution.Pair],
     choices: Choices,
 ) -> tuple[convolution.Pair, tuple[list[int], list[int]]]:
-    """The padding of a part of a picture, and which numbers of the whole result are seen.
-
-    Zeros stand round the whole picture, and never for neighbours of a part: of a part those
-    windows are seen that lie wholly in it, as they are in use.
-    """
+    """The padding of a part of a picture, and which numbers of the whole result are seen."""
+    # Zeros stand round the whole picture, and never for neighbours of a part: of a part those
+    # windows are seen that lie wholly in it, as they are in use.
     padding, seen = [], []
     for axis, name in enumerate(("rows", "columns")):
         chosen, length = part[axis], sizes[axis]
@@ -251,13 +249,7 @@ def _upright(values: np.ndarray, is_flat: bool) -> np.ndarray:
 
 
 def _padding(module: Any) -> tuple[int, ...]:
-    """Rings of zeros of a module, also where it says so in a word.
-
-    Raises
-    ------
-    ParameterError
-        if they differ from side to side
-    """
+    """Rings of zeros of a module, also where it says so in a word."""
     if not isinstance(module.padding, str):
         return tuple(module.padding)
     if module.padding == "valid":

@@ -19,14 +19,9 @@ START = "import torch\nimport torch.nn.functional as F"
 
 
 def layers_in_pytorch(t: Any) -> Program:
-    """The first map that is pooled and what the second layer makes of all, if that can be read.
-
-    Parameters
-    ----------
-    t
-        a trace with ``image``, ``filters``, ``biases``, ``raw``, ``pooled``, ``second``,
-        ``scores``, and parameters with ``layer``, ``block``, ``pooling`` and ``rest``
-    """
+    """The first map that is pooled and what the second layer makes of all, if that can be read."""
+    # t: a trace with ``image``, ``filters``, ``biases``, ``raw``, ``pooled``, ``second``,
+    # ``scores``, and parameters with ``layer``, ``block``, ``pooling`` and ``rest``.
     p = t.params
     prints: list[Quantity] = [t.pooled[0]]
     lines = [

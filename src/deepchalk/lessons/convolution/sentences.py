@@ -74,16 +74,12 @@ def was_scaled(t: Any) -> str:
 
 
 def has_learned(t: Any) -> bool:
-    """Whether a unit that answers so may have learned a pattern: it is there, and gone when the
-    picture moves.
-    """
+    """Whether a unit may have learned a pattern: it is there, and gone when the picture moves."""
     return bool(t.score > 0 and t.moved_score.value < t.score.value)
 
 
 def learning(t: Any) -> str:
-    """What one unit says of the picture where its filter finds most; it is imagined with weights
-    of a module of one's own.
-    """
+    """What one unit says of the picture where its filter finds most; of one's own: imagined."""
     if t.params.source:
         seen = f"with the weights of “{t.names[0]}” just here: {t.score}"
         return f"Suppose one unit saw all of it, {seen}."

@@ -27,13 +27,7 @@ def _even(value: Any) -> Any:
 
 
 def _lengths(value: Any) -> tuple[int, ...]:
-    """Length of each axis.
-
-    Raises
-    ------
-    ValueError
-        if there is nothing, or parts of one axis differ
-    """
+    """Length of each axis."""
     if not isinstance(value, tuple):
         return ()
     if not value:

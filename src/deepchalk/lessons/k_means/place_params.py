@@ -34,20 +34,13 @@ Places = Annotated[Matrix, Within(1_000_000)]
 
 
 class PlaceParams(Params):
-    """Base of parameters with a field ``points``. A subclass gives ``points: Places`` a default.
+    """Base of parameters with a field ``points``. A subclass gives ``points: Places`` a default."""
 
-    Attributes
-    ----------
-    suit_the_default
-        fields whose defaults suit the default places only
-    decided_by
-        with one of these typed, those are None
-    names_of_the_default
-        fields that name what the default places are: None with others
-    """
-
+    # Fields whose defaults suit the default places only.
     suit_the_default: ClassVar[tuple[str, ...]] = ()
+    # Fields that name what the default places are: None with others.
     names_of_the_default: ClassVar[tuple[str, ...]] = ()
+    # With one of these typed, those are None.
     decided_by: ClassVar[frozenset[str]] = frozenset({"points"})
 
     data: FileName | None = None

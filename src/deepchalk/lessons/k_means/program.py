@@ -13,19 +13,11 @@ LONGEST = 34
 def two_starts(
     points: np.ndarray, scaling: str, first: np.ndarray, other: np.ndarray, total: Line
 ) -> str:
-    """NumPy that prints the total each time when all points have taken the nearest mast.
-
-    Parameters
-    ----------
-    points
-        shape (point, 2)
-    scaling
-        ``none`` or ``standardise``
-    first, other
-        points at which the masts begin, from 0
-    total
-        how a total is printed
-    """
+    """NumPy that prints the total each time when all points have taken the nearest mast."""
+    # points: shape (point, 2).
+    # scaling: ``none`` or ``standardise``.
+    # first, other: points at which the masts begin, from 0.
+    # total: how a total is printed.
     numbers = code.array("P", points, LONGEST)
     scale = "P = (P - P.mean(0)) / P.std(0)\n" * (scaling != "none")
     starts = [str(one.tolist()) for one in (first, other)]

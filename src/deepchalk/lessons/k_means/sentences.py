@@ -21,9 +21,7 @@ def has_several(t: Any) -> bool:
 
 
 def all_tried(t: Any) -> bool:
-    """Whether there are groupings to choose from, all were tried, and none costs less than the
-    lowest end.
-    """
+    """Whether of several groupings all were tried, and none costs less than the lowest end."""
     least = t.study.least
     return has_several(t) and least is not None and bool(alike(t.ends.values[:1], least).all())
 

@@ -17,35 +17,20 @@ FAR = 50.0
 
 @dataclass(frozen=True)
 class Landscape:
-    """The loss over a plane of networks: two units that differ, each at a place of its own.
+    """The loss over a plane of networks: two units that differ, each at a place of its own."""
 
-    Where these two units' input weights are all that is learned, the places are the weights.
-    Otherwise both units lie on the straight line through the two given ones: 1 is the first of
-    them, −1 the second.
+    # Where these two units' input weights are all that is learned, the places are the weights.
+    # Otherwise both units lie on the straight line through the two given ones: 1 is the first of
+    # them, −1 the second.
 
-    Attributes
-    ----------
-    x, targets
-        shapes (example, input) and (example,)
-    pair
-        positions of the two units
-    at_zero
-        the network with both units at place 0
-    way
-        what a step of 1 adds to a unit's weights, shape (input,), and to its output weight
-    a
-        the places of the units of the given network
-    is_whole
-        whether the plane holds all weights that are learned
-    """
-
-    x: np.ndarray
+    x: np.ndarray  # shapes (example, input) and (example,)
     targets: np.ndarray
-    pair: list[int]
-    at_zero: HiddenLayer
+    pair: list[int]  # positions of the two units
+    at_zero: HiddenLayer  # the network with both units at place 0
+    # What a step of 1 adds to a unit's weights, shape (input,), and to its output weight.
     way: tuple[np.ndarray, float]
-    a: np.ndarray
-    is_whole: bool
+    a: np.ndarray  # the places of the units of the given network
+    is_whole: bool  # whether the plane holds all weights that are learned
 
     @classmethod
     def of(cls, params: Params) -> Landscape:

@@ -12,29 +12,15 @@ LINE = 36
 
 
 def swapped_and_halfway(
-    x: Any,
+    x: Any,  # examples, weights and output weights of the network, as nested sequences
     weights: Any,
     output_weights: Any,
-    targets: Any,
-    activation: str,
-    order: Sequence[int],
-    prints: Sequence[Quantity],
+    targets: Any,  # of the examples; None for what the network predicts
+    activation: str,  # of the units
+    order: Sequence[int],  # positions of the units in the other order
+    prints: Sequence[Quantity],  # both losses
 ) -> str:
-    """Its source prints the loss with the units in another order, and half-way to it.
-
-    Parameters
-    ----------
-    x, weights, output_weights
-        examples, weights and output weights of the network, as nested sequences
-    targets
-        of the examples; None for what the network predicts
-    activation
-        of the units
-    order
-        positions of the units in the other order
-    prints
-        both losses
-    """
+    """Its source prints the loss with the units in another order, and half-way to it."""
     phi = "" if activation == "identity" else f"torch.{activation}"
     predicted = f"{phi}(x @ W) @ v"
     source = f"""

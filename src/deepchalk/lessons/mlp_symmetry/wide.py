@@ -17,11 +17,9 @@ LEARNING_RATE, STEPS = 0.1, 300
 
 @cache
 def runs(units: int, seed: int) -> tuple[HiddenLayer, ...]:
-    """Trained from weights 0, from .5, and twice at random (−1 to 1); then two networks half-way.
-
-    Half-way between both random ones, and between the first of them and its copy with every unit
-    moved on by one place.
-    """
+    """Trained from weights 0, from .5, and twice at random (−1 to 1); then two half-way."""
+    # Half-way between both random ones, and between the first of them and its copy with every unit
+    # moved on by one place.
     # Input weight, bias and output weight of each unit.
     starts = [np.full((3, units), value) for value in (0, 0.5)]
     starts += [np.random.default_rng([seed, k]).uniform(-1, 1, (3, units)) for k in (0, 1)]

@@ -17,14 +17,9 @@ Points = Annotated[Matrix, Within(1_000_000)]
 
 
 class ColumnParams(Params):
-    """Base of parameters with a field ``points``. A subclass gives ``points: Points`` a default.
+    """Base of parameters with a field ``points``. A subclass gives ``points: Points`` a default."""
 
-    Attributes
-    ----------
-    suit_the_default
-        fields whose defaults suit the default points only: with others they are None
-    """
-
+    # Fields whose defaults suit the default points only: with others they are None.
     suit_the_default: ClassVar[tuple[str, ...]] = ("columns", "row", "number")
 
     data: FileName | None = None

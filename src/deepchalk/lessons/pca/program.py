@@ -13,19 +13,11 @@ LONGEST = 30
 
 
 def principal(points: np.ndarray, scaling: str, divisor: str, prints: Sequence[Printed]) -> str:
-    """NumPy that prints both variances, the best direction, all shadows and the error.
-
-    Parameters
-    ----------
-    points
-        shape (point, 2)
-    scaling
-        ``none`` or ``standardise``
-    divisor
-        ``n`` or ``n-1``
-    prints
-        both variances, the direction, the shadows, the error
-    """
+    """NumPy that prints both variances, the best direction, all shadows and the error."""
+    # points: shape (point, 2).
+    # scaling: ``none`` or ``standardise``.
+    # divisor: ``n`` or ``n-1``.
+    # prints: both variances, the direction, the shadows, the error.
     less, freedom = ("", "") if divisor == "n" else (" - 1", ", ddof=1")
     return PRINCIPAL.format(
         numbers=code.array("X", points, LONGEST),

@@ -13,29 +13,16 @@ Normalising = Literal["none", "centre", "scale", "standardise", "whiten"]
 
 
 def two_descents(
+    # One input or two, and the target; shape (row, column). The line through one input has a
+    # height; two inputs and their target are taken from their means.
     table: np.ndarray,
-    normalising: Normalising,
+    normalising: Normalising,  # of the inputs for the second descent
     *,
-    rates: Sequence[float],
-    done: float,
-    momentum: float = 0.0,
+    rates: Sequence[float],  # learning rates of the first and of the second
+    done: float,  # cost below which a descent has arrived
+    momentum: float = 0.0,  # share of a step that goes on in the next
 ) -> str:
-    """PyTorch that prints the steps of both descents from weights 0.
-
-    Parameters
-    ----------
-    table
-        one input or two, and the target; shape (row, column). The line through one input has a
-        height; two inputs and their target are taken from their means
-    normalising
-        of the inputs for the second descent
-    rates
-        learning rates of the first and of the second
-    done
-        cost below which a descent has arrived
-    momentum
-        share of a step that goes on in the next
-    """
+    """PyTorch that prints the steps of both descents from weights 0."""
     one_input = table.shape[1] == 2
     end = (ENDS if one_input else ENDS_OF_TWO)[normalising]
     source = (ONE_INPUT if one_input else TWO_INPUTS) + (MOMENTUM if momentum else PLAIN) + end

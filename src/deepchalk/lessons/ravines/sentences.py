@@ -32,17 +32,11 @@ FEW = 10
 
 
 class Ruled(Protocol):
-    """Parameters that tell what becomes of a ruler.
+    """Parameters that tell what becomes of a ruler."""
 
-    Attributes
-    ----------
-    inputs
-        how many there are, one or two
-    centres, scales
-        whether their zero and their unit are others at the end
-    scaling
-        how they are normalised
-    """
+    # inputs: how many there are, one or two.
+    # centres, scales: whether their zero and their unit are others at the end.
+    # scaling: how they are normalised.
 
     @property
     def inputs(self) -> int: ...

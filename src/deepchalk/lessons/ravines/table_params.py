@@ -61,20 +61,9 @@ class TableParams(Params):
 
 
 def refuse_unless(fits: bool, name: str, values: Sequence[float], wanted: str) -> None:
-    """Refuse the numbers of a field.
-
-    Parameters
-    ----------
-    fits
-        whether they may stay
-    wanted
-        what they must be, as it is told: ``two weights, like 0,0``
-
-    Raises
-    ------
-    ValueError
-        one sentence, with the numbers as they are typed
-    """
+    """Refuse the numbers of a field."""
+    # fits: whether they may stay.
+    # wanted: what they must be, as it is told: ``two weights, like 0,0``.
     if fits:
         return
     written = files.cut(",".join(f"{value:g}" for value in values), LONGEST_NAME) or "empty"

@@ -176,13 +176,7 @@ def _refuse_sizes(module: str, hidden: int, features: int) -> None:
 
 
 def _by_example(given: list[Any], module: Any, is_cell: bool) -> Any:
-    """Inputs as (example, token, feature).
-
-    Raises
-    ------
-    ParameterError
-        if they have another shape, or a first state is given
-    """
+    """Inputs as (example, token, feature)."""
     if len(given) == 2:
         raise refuse(LESSON, kind_of(module), "it begins with a given state, and the lesson with 0")
     inputs = one_input(tuple(given), module)

@@ -10,29 +10,15 @@ BEND: dict[recurrence.Activation, str] = {"tanh": ".tanh()", "relu": ".relu()", 
 
 
 def recurrent_program(
-    network: RecurrentNetwork,
-    rows: Quantity,
+    network: RecurrentNetwork,  # read with its ``last_activation``
+    rows: Quantity,  # of the words, shape (word,), and how they stand in the second reading
     order: Quantity,
-    ends: Quantity,
+    ends: Quantity,  # what is printed, shapes (unit, reading) and (class, reading)
     shares: Quantity,
-    longest: int,
-    most_lines: int,
+    longest: int,  # characters of a line at most
+    most_lines: int,  # up to which PyTorch's own network is taken; by hand it needs fewer
 ) -> Program:
-    """Two readings, of which the last state and the probabilities are printed.
-
-    Parameters
-    ----------
-    network
-        read with its ``last_activation``
-    rows, order
-        of the words, shape (word,), and how they stand in the second reading
-    ends, shares
-        what is printed, shapes (unit, reading) and (class, reading)
-    longest
-        characters of a line at most
-    most_lines
-        up to which PyTorch's own network is taken; by hand it needs fewer
-    """
+    """Two readings, of which the last state and the probabilities are printed."""
     activation = network.last_activation
     first, second = (f"{one.tolist()}" for one in (rows.values, rows.values[order.values]))
     loop = [f"for ids in {first}, {second}:"]

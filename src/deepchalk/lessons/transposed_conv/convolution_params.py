@@ -86,10 +86,8 @@ class ConvolutionParams(Params):
 
     @model_validator(mode="after")
     def numbers_fit(self) -> Self:
-        """Refuse numbers that do not fit the sizes, and rings of which a window sees nothing else.
-
-        More than one decimal of a number is no fault: it is rounded, and that is said.
-        """
+        """Refuse numbers that do not fit the sizes, and padding where a window sees only zeros."""
+        # More than one decimal of a number is no fault: it is rounded, and that is said.
         for name, of in (("input_values", "input"), ("kernel_values", "kernel")):
             self.take_rounded(name, 1)
             _check_values(name, getattr(self, name), of, getattr(self, of))
@@ -138,20 +136,9 @@ class ConvolutionParams(Params):
     def legible_numbers(
         self, results: Callable[[np.ndarray, np.ndarray], Iterable[np.ndarray]], widest: float
     ) -> tuple[np.ndarray, np.ndarray]:
-        """The first numbers all of whose results have rows that can be read.
-
-        Parameters
-        ----------
-        results
-            what is computed of them, shape (…, row, column) each
-        widest
-            digits of a row at most, with the space beside them
-
-        Raises
-        ------
-        ComputationError
-            if there are none
-        """
+        """The first numbers all of whose results have rows that can be read."""
+        # results: what is computed of them, shape (…, row, column) each.
+        # widest: digits of a row at most, with the space beside them.
         for start, kernel in self.numbers():
             if max(map(numbers.row_width, results(start, kernel))) <= widest:
                 return start, kernel
@@ -161,13 +148,7 @@ class ConvolutionParams(Params):
         )
 
     def refuse_unreadable(self, shape: convolution.Geometry) -> None:
-        """Refuse a way back that has no result, or a grid that is too large.
-
-        Raises
-        ------
-        ValueError
-            one sentence that says what to take instead
-        """
+        """Refuse a way back that has no result, or a grid that is too large."""
         for axis, word in enumerate(("rows", "columns")):
             extra, stride, padding = shape.extra[axis], shape.stride[axis], shape.padding[axis]
             if extra >= stride:
@@ -191,10 +172,8 @@ class ConvolutionParams(Params):
                 )
 
     def numbers(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-        """What it begins with, and the kernel: given, or whole numbers from the seed.
-
-        Each pair has shorter numbers than the one before, so that one of them can be read.
-        """
+        """What it begins with, and the kernel: given, or whole numbers from the seed."""
+        # Each pair has shorter numbers than the one before, so that one of them can be read.
         for weights in WEIGHTS[1:] if np.prod(self.kernel) > FEW_WEIGHTS else WEIGHTS:
             for most in (4, 3, 2, 1):
                 random = np.random.default_rng(self.seed)

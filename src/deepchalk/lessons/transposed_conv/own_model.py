@@ -144,11 +144,9 @@ def _cut_off(
     geometry: Mapping[str, convolution.Pair],
     choices: Choices,
 ) -> tuple[dict[str, convolution.Pair], tuple[slice, slice]]:
-    """Padding and extra of a part of the input, and where its numbers stand in the whole result.
-
-    Of a part those numbers are seen that its stamps alone make, as in use: the padding cuts off
-    what stamps of its neighbours reach. What is offered instead of a part can be read.
-    """
+    """Padding and extra of a part of the input, and where its numbers stand in the whole result."""
+    # Of a part those numbers are seen that its stamps alone make, as in use: the padding cuts off
+    # what stamps of its neighbours reach. What is offered instead of a part can be read.
     sizes, shape = grid.shape, kernel.shape
     try:
         return _cut(part, sizes, shape, geometry, choices)

@@ -12,22 +12,15 @@ START = "import torch, torch.nn.functional as F"
 
 def stamps_in_pytorch(
     geometry: convolution.Geometry,
+    # What is stamped with what, and what it becomes; the row with about four stamps is printed, or
+    # one number of it.
     y: Quantity,
     kernel: Quantity,
     result: Quantity,
-    flat: Quantity,
+    flat: Quantity,  # what the kernel makes of so many ones, without padding
     flat_size: convolution.Pair,
 ) -> Program:
-    """As many of the three routes as can be read; of a large kernel, what it makes of ones.
-
-    Parameters
-    ----------
-    y, kernel, result
-        what is stamped with what, and what it becomes; the row with about four stamps is printed,
-        or one number of it
-    flat, flat_size
-        what the kernel makes of so many ones, without padding
-    """
+    """As many of the three routes as can be read; of a large kernel, what it makes of ones."""
     row, column = geometry.place_with(4)
     apart = {"dilation": (geometry.dilation, 1)}
     setting = {"stride": (geometry.stride, 1), "padding": (geometry.padding, 0), **apart}

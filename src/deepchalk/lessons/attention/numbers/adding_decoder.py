@@ -13,19 +13,12 @@ from deepchalk.lesson import functions
 
 @dataclass(frozen=True)
 class AddingDecoder:
-    """Writes the candidate whose row of the head fits its state best, until the last candidate.
+    """Writes the candidate whose row of the head fits its state best, until the last candidate."""
 
-    Attributes
-    ----------
-    start, begin
-        the first state, and the vector before the first word, shape (width,)
-    vectors, head
-        for each candidate what it adds to the next state, and how it is chosen, shape
-        (candidate, width)
-    """
-
-    start: np.ndarray
+    start: np.ndarray  # the first state, and the vector before the first word, shape (width,)
     begin: np.ndarray
+    # For each candidate what it adds to the next state, and how it is chosen, shape (candidate,
+    # width).
     vectors: np.ndarray
     head: np.ndarray
 
@@ -35,15 +28,9 @@ class AddingDecoder:
     def run(
         self, context: Callable[[np.ndarray], np.ndarray], at_most: int
     ) -> tuple[np.ndarray, list[int]]:
-        """States from the first one on, and the candidates that it chooses.
-
-        Parameters
-        ----------
-        context
-            of a state
-        at_most
-            words after which it is stopped
-        """
+        """States from the first one on, and the candidates that it chooses."""
+        # context: of a state.
+        # at_most: words after which it is stopped.
         state, last = self.start, self.begin
         states, chosen = [state], list[int]()
         while len(chosen) < at_most and len(self.head) - 1 not in chosen:

@@ -18,15 +18,9 @@ LONGER = 3.0
 
 
 def questioning(first: np.ndarray, questions: np.ndarray, basis: np.ndarray) -> Moves:
-    """A question turns once, grows, vanishes, comes back, and becomes each later one.
-
-    Parameters
-    ----------
-    first, questions
-        shapes (width,) and (question, width)
-    basis
-        of the plane in which it turns, shape (2, width)
-    """
+    """A question turns once, grows, vanishes, comes back, and becomes each later one."""
+    # first, questions: shapes (width,) and (question, width).
+    # basis: of the plane in which it turns, shape (2, width).
     turn = functions.turned(first, basis, np.linspace(0, 2 * np.pi, ONCE_ROUND))
     others = {f"next {row}": one for row, one in enumerate(questions[1:], start=1)}
     stops = {"longer": LONGER * first, "nothing": 0 * first, "back": first, **others}
@@ -34,11 +28,10 @@ def questioning(first: np.ndarray, questions: np.ndarray, basis: np.ndarray) -> 
 
 
 class Attended:
-    """What sentences say of a trace with ``words``, states ``hidden``, ``scores`` and ``shares``.
+    """What sentences say of a trace with words, states ``hidden``, scores and shares."""
 
-    Of a computed decoder it has the ``odds`` of each candidate, those while the shares go to one
-    corner, ``cornered``, and what is ``said``.
-    """
+    # Of a computed decoder it has the ``odds`` of each candidate, those while the shares go to one
+    # corner, ``cornered``, and what is ``said``.
 
     params: Any
     words: Any
@@ -88,8 +81,9 @@ class Attended:
 
     @property
     def sharpens(self) -> bool:
-        """Whether a longer question moves the context towards one corner, as it does where a score
-        grows with the question's length: one that is bent by tanh may even prefer another word."""
+        """Whether a longer question moves the context towards one corner."""
+        # It does where a score grows with the question's length: one that is bent by tanh may even
+        # prefer another word.
         before, after = self.shares.values.max(), self.longest.values.max()
         return self.by_reach and self.leads_alone and bool(after > max(0.5, before + 0.01))
 

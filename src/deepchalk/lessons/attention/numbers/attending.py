@@ -13,16 +13,10 @@ from .scoring import Scoring
 
 @dataclass(frozen=True)
 class Attending:
-    """Attention over keys that are their own values.
-
-    Attributes
-    ----------
-    keys
-        shape (key, width)
-    """
+    """Attention over keys that are their own values."""
 
     scoring: Scoring
-    keys: np.ndarray
+    keys: np.ndarray  # shape (key, width)
 
     def shares(self, states: np.ndarray) -> np.ndarray:
         """Shares of the keys for states that ask, shape (…, width) to (…, key)."""

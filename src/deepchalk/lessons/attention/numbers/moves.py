@@ -10,13 +10,8 @@ from deepchalk.lesson import functions
 
 
 def ways(start: np.ndarray, stops: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """From each stop straight to the next, as motions that bear the name of where they end.
-
-    Parameters
-    ----------
-    start
-        where the first way begins; of the shape of every stop
-    """
+    """From each stop straight to the next, as motions that bear the name of where they end."""
+    # start: where the first way begins; of the shape of every stop.
     froms = [start, *stops.values()]
     return {
         name: functions.between(*pair)
@@ -25,13 +20,9 @@ def ways(start: np.ndarray, stops: Mapping[str, np.ndarray]) -> dict[str, np.nda
 
 
 class Moves:
-    """Motions by their names, each of shape (moment, …).
+    """Motions by their names, each of shape (moment, …)."""
 
-    Attributes
-    ----------
-    all
-        one after the other, shape (moment of all, …)
-    """
+    # all: one after the other, shape (moment of all, …).
 
     def __init__(self, motions: Mapping[str, np.ndarray]) -> None:
         self.all = np.concatenate([*motions.values()])

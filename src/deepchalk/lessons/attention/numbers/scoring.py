@@ -19,33 +19,23 @@ STRONGEST = (0.45, 0.93)
 
 @dataclass(frozen=True)
 class Scoring:
-    """Scores of one kind for given states.
+    """Scores of one kind for given states."""
 
-    - dot and general: Luong, Pham & Manning (2015), *Effective approaches to attention-based neural
-      machine translation*
-    - scaled: Vaswani et al. (2017), *Attention is all you need*
-    - additive: Bahdanau, Cho & Bengio (2015), *Neural machine translation by jointly learning to
-      align and translate*
-
-    Attributes
-    ----------
-    general
-        W of sᵀ W h, shape (width, width)
-    decoder, encoder, vector
-        W, U and v of v · tanh(W s + U h)
-    """
+    # dot and general: Luong, Pham & Manning (2015), *Effective approaches to attention-based
+    # neural machine translation*.
+    # scaled: Vaswani et al. (2017), *Attention is all you need*.
+    # additive: Bahdanau, Cho & Bengio (2015), *Neural machine translation by jointly learning to
+    # align and translate*.
 
     kind: Score
-    general: np.ndarray
-    decoder: np.ndarray
+    general: np.ndarray  # W of sᵀ W h, shape (width, width)
+    decoder: np.ndarray  # W, U and v of v · tanh(W s + U h)
     encoder: np.ndarray
     vector: np.ndarray
 
     def question(self, states: np.ndarray) -> np.ndarray:
-        """What the states are multiplied with, shape (…, width) to (…, width).
-
-        A score is this times h; the additive one asks with the decoder's state itself.
-        """
+        """What the states are multiplied with, shape (…, width) to (…, width)."""
+        # A score is this times h; the additive one asks with the decoder's state itself.
         if self.kind == "general":
             return np.asarray(states @ self.general)
         if self.kind == "scaled":
@@ -87,13 +77,8 @@ class Scoring:
 
 
 def mean_shares(divisor: float, keys: int = 6, width: int = 64) -> np.ndarray:
-    """Mean of the largest share, of the second largest, …, of normally distributed keys: (key,).
-
-    Parameters
-    ----------
-    divisor
-        of the scores of 2,000 questions
-    """
+    """Mean of the largest share, of the second largest, …, of normally distributed keys: (key,)."""
+    # divisor: of the scores of 2,000 questions.
     return np.array(_mean_shares(float(divisor), keys, width))
 
 

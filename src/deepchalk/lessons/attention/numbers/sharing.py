@@ -12,21 +12,13 @@ from deepchalk.lesson import QuantityField, Role, functions, positive, probabili
 def sharing(
     axis: str, one: str, symbol: str = "p_{i}", role: Role = "ink", decimals: int = 3
 ) -> tuple[QuantityField, QuantityField, QuantityField, QuantityField]:
-    """What follows the ``scores`` of a trace, whose names the four must be::
-
-        shift, powers, total, shares = sharing("class", one="animal")
-
-    ``shift`` is taken off all scores where their powers would be too long to be read; else it is 0.
-
-    Parameters
-    ----------
-    axis
-        what the scores' only axis counts
-    one
-        what has a share, as it is told
-    symbol
-        of the shares
-    """
+    """What follows the ``scores`` of a trace, whose names the four must be::"""
+    # shift, powers, total, shares = sharing("class", one="animal")
+    # ``shift`` is taken off all scores where their powers would be too long to be read; else it is
+    # 0.
+    # axis: what the scores' only axis counts.
+    # one: what has a share, as it is told.
+    # symbol: of the shares.
 
     def how_powers(t: Any) -> str:
         return "e^({scores[i]} - {shift})" if t.shift else "e^{scores[i]}"

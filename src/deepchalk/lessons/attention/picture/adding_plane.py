@@ -13,24 +13,13 @@ from deepchalk.mobjects import Formula, Pairs, Plane, Room, exempt, symbol, them
 
 
 class AddingPlane:
-    """A plane as near as it can be; its parts are brought to the screen one by one.
+    """A plane as near as it can be; its parts are brought to the screen one by one."""
 
-    Parameters
-    ----------
-    sums
-        sums of the first vectors, shape (vector, 2)
-    names, roles
-        of each vector, names in Typst mathematics
-
-    Attributes
-    ----------
-    plane
-        with its numbers
-    arrows, names
-        of each vector; no names where one has no room
-    total
-        the arrow to the end of all
-    """
+    # sums: sums of the first vectors, shape (vector, 2).
+    # names, roles: of each vector, names in Typst mathematics.
+    # plane: with its numbers.
+    # arrows, names: of each vector; no names where one has no room.
+    # total: the arrow to the end of all.
 
     def __init__(
         self, room: Room, sums: Pairs, names: Sequence[str], roles: Sequence[Role]

@@ -15,22 +15,12 @@ POINT = 0.14
 
 
 class Balance:
-    """Shares as masses at points of a plane; each part is brought to the screen by itself.
+    """Shares as masses at points of a plane; each part is brought to the screen by itself."""
 
-    Parameters
-    ----------
-    places
-        shape (point, 2)
-
-    Attributes
-    ----------
-    points, masses
-        for each place its marker, in an identity's colour and shape, and its mass
-    shape
-        what the points span: wherever masses of one together balance, it is within
-    point
-        where they balance
-    """
+    # places: shape (point, 2).
+    # points, masses: for each place its marker, in an identity's colour and shape, and its mass.
+    # shape: what the points span: wherever masses of one together balance, it is within.
+    # point: where they balance.
 
     def __init__(self, plane: Field, places: Pairs) -> None:
         now = theme.active()

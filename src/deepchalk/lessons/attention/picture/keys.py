@@ -12,18 +12,10 @@ RADIUS = 0.09
 
 
 class Keys:
-    """Small markers with identities, within what they span.
+    """Small markers with identities, within what they span."""
 
-    Parameters
-    ----------
-    places
-        shape (key, 2)
-
-    Attributes
-    ----------
-    drawn
-        the line around them, then the markers
-    """
+    # places: shape (key, 2).
+    # drawn: the line around them, then the markers.
 
     def __init__(self, plane: Field, places: Pairs) -> None:
         at = np.asarray(places, dtype=float)

@@ -11,34 +11,19 @@ from deepchalk.mobjects import Axes, Number, Room
 
 
 class MarkedCurve(mn.VGroup):
-    """A quantity over another one.
+    """A quantity over another one."""
 
-    Parameters
-    ----------
-    x, y
-        quantities of one axis
-    x_range, y_range
-        of the axes
-    titles
-        of the axes
-    marked
-        positions of the points that bear their number
-
-    Attributes
-    ----------
-    axes, curve, marks
-        its parts; the marks are a dot and a number for each marked point
-    """
+    # axes, curve, marks: its parts; the marks are a dot and a number for each marked point.
 
     def __init__(
         self,
         room: Room,
-        x: Quantity,
+        x: Quantity,  # quantities of one axis
         y: Quantity,
-        x_range: tuple[float, float],
+        x_range: tuple[float, float],  # of the axes
         y_range: tuple[float, float],
-        titles: tuple[str, str],
-        marked: Sequence[int] = (),
+        titles: tuple[str, str],  # of the axes
+        marked: Sequence[int] = (),  # positions of the points that bear their number
     ) -> None:
         self.axes = Axes(room, x_range, y_range, titles)
         self.curve = self.axes.line(x.values, y.values, "ink")

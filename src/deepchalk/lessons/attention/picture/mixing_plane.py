@@ -48,47 +48,26 @@ AROUND_POINT = (mn.DR, mn.UR, mn.UL, mn.DL, 2 * mn.DR, 2 * mn.UR, 2 * mn.UL, 2 *
 
 
 class MixingPlane:
-    """A plane with points, a question and a balance; parts are brought to the screen one by one.
+    """A plane with points, a question and a balance; parts are brought to the screen one by one."""
 
-    Parameters
-    ----------
-    places, question
-        shapes (point, 2) and (2,)
-    seen
-        what else must have room
-    words, scores
-        a name and a number for each point
-    name
-        of the question, in Typst mathematics
-    note
-        what must be known of the plane, below it
-    reaches
-        whether the scores are dot products with the question
-    heights
-        for a score that is no reach along the question: it is seen as lines of equal score
-
-    Attributes
-    ----------
-    ground
-        the plane with its note
-    reach, balance, labels, numbers
-        question and what it measures; points and masses; the words; the scores
-    asker, mixture
-        the letters at the question and at the balance point
-    """
+    # ground: the plane with its note.
+    # reach, balance, labels, numbers: question and what it measures; points and masses; the words;
+    # the scores.
+    # asker, mixture: the letters at the question and at the balance point.
 
     def __init__(
         self,
         room: Room,
-        places: Quantity,
+        places: Quantity,  # shapes (point, 2) and (2,)
         question: Quantity,
-        seen: Sequence[Pairs],
-        words: Sequence[str],
+        seen: Sequence[Pairs],  # what else must have room
+        words: Sequence[str],  # a name and a number for each point
         scores: Quantity,
-        name: str,
-        note: str = "",
+        name: str,  # of the question, in Typst mathematics
+        note: str = "",  # what must be known of the plane, below it
+        # For a score that is no reach along the question: it is seen as lines of equal score.
         heights: Heights | None = None,
-        reaches: bool = True,
+        reaches: bool = True,  # whether the scores are dot products with the question
     ) -> None:
         small = theme.active().sizes.smallest
         self.places, self.heights, self.reaches = places, heights, reaches

@@ -13,22 +13,12 @@ FEW = 6
 
 
 class ReadBack:
-    """Two lines of words in two rooms; their parts are brought to the screen one by one.
+    """Two lines of words in two rooms; their parts are brought to the screen one by one."""
 
-    Parameters
-    ----------
-    words, found
-        what was read, and what came back of it, word by word
-    above, below
-        where they stand
-
-    Attributes
-    ----------
-    said, back
-        the lines
-    strikes
-        lines through the words that came back wrong
-    """
+    # words, found: what was read, and what came back of it, word by word.
+    # above, below: where they stand.
+    # said, back: the lines.
+    # strikes: lines through the words that came back wrong.
 
     def __init__(
         self, words: Sequence[str], found: Sequence[str], above: Room, below: Room

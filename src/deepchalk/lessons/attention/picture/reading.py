@@ -16,15 +16,11 @@ RADIUS, WIDEST, ARROW = 0.3, 2.0, 1.0
 
 
 class Reading(mn.VGroup):
-    """Words from top to bottom, each with an arrow to its state, and states with arrows down.
+    """Words from top to bottom, each with an arrow to its state, and states with arrows down."""
 
-    ``room.fit`` makes it smaller where it needs to be.
-
-    Attributes
-    ----------
-    words, states, inputs, onwards
-        the words, their states, the arrows from word to state, and those from state to state
-    """
+    # ``room.fit`` makes it smaller where it needs to be.
+    # words, states, inputs, onwards: the words, their states, the arrows from word to state, and
+    # those from state to state.
 
     def __init__(self, words: Sequence[str], colours: Sequence[str]) -> None:
         super().__init__()

@@ -33,26 +33,14 @@ THICKNESS = 0.78
 
 
 class ShareBar(mn.VGroup):
-    """A part for each share, from left to right, with its number where there is room for it.
+    """A part for each share, from left to right, with its number where there is room for it."""
 
-    Parameters
-    ----------
-    shares
-        one axis; their sum is 1
-    colours
-        of each part, like identities
-    length, height
-        of the whole bar, in Manim units
-
-    Attributes
-    ----------
-    parts, numbers
-        for each share its rectangle and its number
-    shown
-        the shares that it shows now
-    unfolded
-        0 for a bar, 1 for cells of one width whose colours tell the shares
-    """
+    # shares: one axis; their sum is 1.
+    # colours: of each part, like identities.
+    # length, height: of the whole bar, in Manim units.
+    # parts, numbers: for each share its rectangle and its number.
+    # shown: the shares that it shows now.
+    # unfolded: 0 for a bar, 1 for cells of one width whose colours tell the shares.
 
     def __init__(
         self, shares: Quantity, colours: Sequence[str], length: float, height: float
@@ -123,30 +111,17 @@ class ShareBar(mn.VGroup):
 
 
 class ShareRows:
-    """A bar for each row, named at its left, from the top of a room; each is brought by itself.
+    """A bar for each row, named at its left, from the top of a room; each is brought by itself."""
 
-    Parameters
-    ----------
-    shares
-        shape (row, part)
-    heads
-        of the parts
-
-    Attributes
-    ----------
-    bars, names
-        for each row
-    heads
-        below the rows, a name for each column of unfolded bars; none where they have no room
-    pitch, bottom
-        from a row to the next; where all of it ends
-    """
+    # bars, names: for each row.
+    # heads: below the rows, a name for each column of unfolded bars; none where they have no room.
+    # pitch, bottom: from a row to the next; where all of it ends.
 
     def __init__(
         self,
-        shares: Quantity,
+        shares: Quantity,  # shape (row, part)
         names: Sequence[str],
-        heads: Sequence[str],
+        heads: Sequence[str],  # of the parts
         colours: Sequence[str],
         room: Room,
         role: Role = "output",

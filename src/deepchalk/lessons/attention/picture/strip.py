@@ -12,15 +12,10 @@ from deepchalk.mobjects import ColourMap, as_one, exempt, theme
 
 
 class Strip(mn.VGroup):
-    """Numbers from −1 to 1 as cells from left to right: the role above 0, grey below.
+    """Numbers from −1 to 1 as cells from left to right: the role above 0, grey below."""
 
-    Parameters
-    ----------
-    values
-        one axis
-    width, height
-        of the whole strip, in Manim units
-    """
+    # values: one axis.
+    # width, height: of the whole strip, in Manim units.
 
     def __init__(
         self, values: Quantity | np.ndarray, width: float, height: float, role: Role = "data"

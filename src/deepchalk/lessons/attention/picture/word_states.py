@@ -14,20 +14,11 @@ WIDEST, WIDEST_NAME, ROW = 3.3, 2.0, 0.62
 
 
 class WordStates(mn.VGroup):
-    """Words with their states at the left edge of a room; the words alone where numbers have none.
+    """Words with their states at the left edge of a room; the words alone where there is none."""
 
-    Parameters
-    ----------
-    states
-        shape (word, width)
-    below
-        vectors of the same width that get a row each below, with their names
-
-    Attributes
-    ----------
-    below
-        a group for each further row, not on the screen by itself; empty without numbers
-    """
+    # states: shape (word, width).
+    # below: vectors of the same width that get a row each below, with their names.
+    # below: a group for each further row, not on the screen by itself; empty without numbers.
 
     def __init__(
         self, states: Quantity, words: Sequence[str], below: dict[str, Quantity], room: Room

@@ -15,13 +15,7 @@ LARGEST_SHOWN = 99_999
 
 
 def evaluate(graph: Graph, given: np.ndarray) -> np.ndarray:
-    """Values of all nodes from those of the inputs, in the order of ``graph.inputs``.
-
-    Raises
-    ------
-    ComputationError
-        names the node that has no value, and the column where it is written
-    """
+    """Values of all nodes from those of the inputs, in the order of ``graph.inputs``."""
     values = np.zeros(len(graph.nodes))
     values[list(graph.inputs)] = given
     for index in graph.operations:

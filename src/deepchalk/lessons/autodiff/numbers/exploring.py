@@ -14,17 +14,11 @@ from .routes import Routes
 
 
 class Problem(Protocol):
-    """A computation at a place.
+    """A computation at a place."""
 
-    Attributes
-    ----------
-    at
-        values of the inputs
-    step_size
-        of descent
-    routes
-        through its graph
-    """
+    # at: values of the inputs.
+    # step_size: of descent.
+    # routes: through its graph.
 
     @property
     def at(self) -> dict[str, float]: ...
@@ -66,13 +60,8 @@ def result_with(problem: Problem, index: int, by: float) -> float:
 
 
 def gradients(problem: Problem, local: np.ndarray) -> np.ndarray:
-    """Reverse accumulation: Griewank & Walther (2008), *Evaluating Derivatives*, chapter 3.
-
-    Parameters
-    ----------
-    local
-        slopes of the edges
-    """
+    """Reverse accumulation: Griewank & Walther (2008), *Evaluating Derivatives*, chapter 3."""
+    # local: slopes of the edges.
     routes = problem.routes
     found, _ = backward(routes.graph, local, routes.active, routes.order)
     if not np.abs([*found, *local]).max() <= LARGEST_SHOWN:
@@ -83,13 +72,8 @@ def gradients(problem: Problem, local: np.ndarray) -> np.ndarray:
 
 
 def tangents(problem: Problem, local: np.ndarray) -> np.ndarray:
-    """How far each node moves for a nudge of 1 of each input, shape (node, learned).
-
-    Parameters
-    ----------
-    local
-        slopes of the edges
-    """
+    """How far each node moves for a nudge of 1 of each input, shape (node, learned)."""
+    # local: slopes of the edges.
     routes = problem.routes
     return np.array([forward(routes.graph, local, one) for one in routes.learned]).T
 

@@ -101,20 +101,9 @@ class Graph:
 
 
 def build(statements: list[expressions.Statement], inputs: Iterable[str]) -> Graph:
-    """The graph of the last statement.
-
-    Parameters
-    ----------
-    statements
-        as parsed; each name that is defined must be used later
-    inputs
-        names that have a value
-
-    Raises
-    ------
-    ExpressionError
-        if a name has no value, a definition is useless, or a limit is exceeded
-    """
+    """The graph of the last statement."""
+    # statements: as parsed; each name that is defined must be used later.
+    # inputs: names that have a value.
     builder = _Builder(frozenset(inputs))
     for position, statement in enumerate(statements):
         builder.define(statement, last=position == len(statements) - 1)

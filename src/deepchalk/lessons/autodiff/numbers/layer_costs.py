@@ -11,15 +11,9 @@ from itertools import pairwise
 
 @dataclass(frozen=True)
 class LayerCosts:
-    """Costs of layers in which everything is joined.
+    """Costs of layers in which everything is joined."""
 
-    Attributes
-    ----------
-    sizes
-        of the layers, that of the inputs first
-    """
-
-    sizes: tuple[int, ...]
+    sizes: tuple[int, ...]  # of the layers, that of the inputs first
 
     @property
     def _pairs(self) -> list[float]:

@@ -13,38 +13,21 @@ from .routes import Routes
 
 @dataclass(frozen=True)
 class Meeting:
-    """Numbers that arrive at a node and add up there.
+    """Numbers that arrive at a node and add up there."""
 
-    Attributes
-    ----------
-    node
-        where they meet
-    parts
-        each number with the name of the node from which it comes
-    whole
-        their sum
-    name
-        of the node
-    """
-
-    node: int
+    node: int  # where they meet
+    # Each number with the name of the node from which it comes.
     parts: tuple[tuple[Quantity, str], ...]
-    whole: Quantity
-    name: str = ""
+    whole: Quantity  # their sum
+    name: str = ""  # of the node
 
     @classmethod
     def forward(
         cls, routes: Routes, names: Sequence[str], carried: Quantity, moved: Quantity
     ) -> Meeting | None:
-        """Where ways of the followed nudge meet, if they do.
-
-        Parameters
-        ----------
-        names
-            of the nodes
-        carried, moved
-            what each edge brings, and how far each node moves
-        """
+        """Where ways of the followed nudge meet, if they do."""
+        # names: of the nodes.
+        # carried, moved: what each edge brings, and how far each node moves.
         edges = [(i, routes.graph.edges[i].source) for i in routes.meeting_edges]
         return cls._at(routes.meeting, edges, names, carried, moved)
 
@@ -107,20 +90,11 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Way:
-    """The nodes that a run reaches, in order; it stops where a sum can be asked for.
+    """The nodes that a run reaches, in order; it stops where a sum can be asked for."""
 
-    Attributes
-    ----------
-    meeting
-        where several ways of the run meet, if they do
-    seen
-        numbers that are on the screen when it comes there
-    before, after, whole
-        the nodes that it reaches before the meeting and after it, and all of them
-    """
-
-    meeting: Meeting | None
-    seen: Sequence[Quantity]
+    meeting: Meeting | None  # where several ways of the run meet, if they do
+    seen: Sequence[Quantity]  # numbers that are on the screen when it comes there
+    # The nodes that it reaches before the meeting and after it, and all of them.
     before: Sequence[int]
     after: Sequence[int]
     whole: Sequence[int]

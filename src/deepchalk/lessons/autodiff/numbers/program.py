@@ -37,15 +37,9 @@ def body(graph: Graph, learned: tuple[int, ...], given: dict[int, float]) -> lis
 
 
 def training(problem: Problem, moves: Sequence[float], prints: Sequence[Line]) -> str:
-    """The run back, what nudges of the followed input measure, and one step of descent.
-
-    Parameters
-    ----------
-    moves
-        how far that input is moved each time
-    prints
-        the result, the gradients, what each nudge measures, and the result after the step
-    """
+    """The run back, what nudges of the followed input measure, and one step of descent."""
+    # moves: how far that input is moved each time.
+    # prints: the result, the gradients, what each nudge measures, and the result after the step.
     result, gradients, quotients, after = prints
     graph, learned = problem.routes.graph, problem.routes.learned
     values = {i: float(problem.at[graph.nodes[i].name]) for i in graph.inputs}

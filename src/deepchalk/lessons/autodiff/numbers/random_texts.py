@@ -45,10 +45,8 @@ def random_problem(rng: np.random.Generator) -> dict[str, Any]:
 
 
 def random_expression(rng: np.random.Generator, operations: int, names: list[str]) -> str:
-    """An expression of so many operations: random pieces are joined until one is left.
-
-    Every name is used.
-    """
+    """An expression of so many operations: random pieces are joined until one is left."""
+    # Every name is used.
     pieces = list(names)
     left = operations
     while left > len(pieces) - 1 or len(pieces) > 1:

@@ -14,28 +14,16 @@ from .graph import Graph
 
 @dataclass(frozen=True)
 class Routes:
-    """The ways from inputs to the result; nodes and edges are counted as in the graph.
-
-    Attributes
-    ----------
-    learned
-        inputs that get a gradient
-    """
+    """The ways from inputs to the result; nodes and edges are counted as in the graph."""
 
     graph: Graph
-    learned: tuple[int, ...]
+    learned: tuple[int, ...]  # inputs that get a gradient
 
     # Forward
 
     @cached_property
     def _reaching(self) -> tuple[int, ...]:
-        """Inputs on which the result depends, those first from which several ways lead to it.
-
-        Raises
-        ------
-        ComputationError
-            if there is none
-        """
+        """Inputs on which the result depends, those first from which several ways lead to it."""
         found = [one for one in self.learned if depends_on(self.graph, (one,))[self.graph.result]]
         if not found:
             raise ComputationError("expression: the result depends on fixed inputs only")

@@ -13,19 +13,11 @@ WAYS = "up", "down"
 
 @dataclass(frozen=True)
 class Turning:
-    """Knobs with their gradients, at least one of which is not 0.
+    """Knobs with their gradients, at least one of which is not 0."""
 
-    Attributes
-    ----------
-    names, gradients
-        of each knob
-    result
-        name of what is to fall
-    """
-
-    names: Sequence[str]
+    names: Sequence[str]  # of each knob
     gradients: Sequence[Quantity]
-    result: str
+    result: str  # name of what is to fall
 
     @cached_property
     def compared(self) -> list[int]:

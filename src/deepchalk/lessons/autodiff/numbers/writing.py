@@ -21,13 +21,7 @@ MOST_DECIMALS = 6
 
 
 def symbol_of(name: str) -> Symbol:
-    """A name as mathematics: ``h1`` is h with index 1, ``loss`` stands in upright letters.
-
-    Raises
-    ------
-    ExpressionError
-        if it is not a name of the grammar: then it must not become Typst source
-    """
+    """A name as mathematics: ``h1`` is h with index 1, ``loss`` stands in upright letters."""
     expressions.check_name(name, 1)
     letters = name.rstrip("0123456789").rstrip("_")
     index = name[len(letters) :].lstrip("_")
@@ -92,31 +86,16 @@ def statement(graph: Graph, index: int) -> Symbol:
 
 @dataclass(frozen=True)
 class Composed:
-    """A whole computation as one formula.
+    """A whole computation as one formula."""
 
-    Attributes
-    ----------
-    template
-        Typst mathematics with ``{i0}``, ``{i1}`` … for the inputs
-    inputs
-        the node that stands in each slot
-    constants
-        numbers that it contains
-    """
-
-    template: str
-    inputs: tuple[int, ...]
-    constants: tuple[str, ...]
+    template: str  # Typst mathematics with ``{i0}``, ``{i1}`` … for the inputs
+    inputs: tuple[int, ...]  # the node that stands in each slot
+    constants: tuple[str, ...]  # numbers that it contains
 
 
 def composed(graph: Graph, flat: bool = False) -> Composed:
-    """The formula of the result, of nothing but inputs; its name and an equals sign before it.
-
-    Parameters
-    ----------
-    flat
-        whether quotients are written in one line
-    """
+    """The formula of the result, of nothing but inputs; its name and an equals sign before it."""
+    # flat: whether quotients are written in one line.
     inputs: list[int] = []
     written, _ = _composed(graph, graph.result, inputs, flat)
     constants = tuple(re.findall(r"\d+(?:\.\d+)?", re.sub(r"\{i\d+\}", " ", written)))
@@ -218,13 +197,8 @@ def each_node_how(graph: Graph, how: str, nodes: Sequence[int] | None = None) ->
 
 
 def reach_how(graph: Graph, start: int, name: str) -> list[str]:
-    """How far each node moves for a nudge of an input, from those further left.
-
-    Parameters
-    ----------
-    name
-        of the quantity that says how far nodes move
-    """
+    """How far each node moves for a nudge of an input, from those further left."""
+    # name: of the quantity that says how far nodes move.
     reached = _after(graph, start)
     return [
         " + ".join(

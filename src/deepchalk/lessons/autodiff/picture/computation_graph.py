@@ -23,23 +23,12 @@ Edge = tuple[int, int]
 
 @dataclass(frozen=True)
 class NodeLook:
-    """How a node is drawn and what stands around it.
+    """How a node is drawn and what stands around it."""
 
-    Attributes
-    ----------
-    symbol
-        what stands in it: its name, or the statement that computes it
-    role
-        colour of its outline; ``output`` has a double outline, ``target`` a dashed one
-    value
-        the number above it
-    below
-        numbers that stand below it, one at a time; none of what is given
-    """
-
-    symbol: Part
-    role: Role
-    value: Quantity
+    symbol: Part  # what stands in it: its name, or the statement that computes it
+    role: Role  # colour of its outline; ``output`` has a double outline, ``target`` a dashed one
+    value: Quantity  # the number above it
+    # Numbers that stand below it, one at a time; none of what is given.
     below: tuple[Quantity, ...] = ()
 
 
@@ -171,38 +160,20 @@ def _relative_widths(look: NodeLook) -> tuple[float, float]:
 
 
 class ComputationGraph:
-    """Nodes in layers, drawn piece by piece by whoever holds it.
+    """Nodes in layers, drawn piece by piece by whoever holds it."""
 
-    Parameters
-    ----------
-    scales
-        from large to small; the first that fits is taken
-
-    Attributes
-    ----------
-    nodes
-        the nodes, placed
-    values
-        the numbers above the nodes, placed
-    rulers
-        what bars are laid on, below each node that is not given; none in a crowded graph
-    forward, backward
-        for each edge its solid arrow, and the dashed arrow the other way
-    layout
-        layers, routes and the number of crossings
-
-    Raises
-    ------
-    DoesNotFit
-        if even the smallest legible scale is too large for the room
-    """
+    # nodes: the nodes, placed.
+    # values: the numbers above the nodes, placed.
+    # rulers: what bars are laid on, below each node that is not given; none in a crowded graph.
+    # forward, backward: for each edge its solid arrow, and the dashed arrow the other way.
+    # layout: layers, routes and the number of crossings.
 
     def __init__(
         self,
         looks: Sequence[NodeLook],
         edges: Iterable[Edge],
         room: Room,
-        scales: Sequence[Scale] = SCALES,
+        scales: Sequence[Scale] = SCALES,  # from large to small; the first that fits is taken
     ) -> None:
         self.looks = tuple(looks)
         self.edges = tuple(edges)
@@ -292,13 +263,8 @@ class ComputationGraph:
         )
 
     def bar(self, node: int, length: float, role: Role) -> mn.VMobject:
-        """A bar on the ruler: solid above its line, or dashed below it for a gradient.
-
-        Parameters
-        ----------
-        length
-            from −1 to 1, the ends of the ruler
-        """
+        """A bar on the ruler: solid above its line, or dashed below it for a gradient."""
+        # length: from −1 to 1, the ends of the ruler.
         now = theme.active()
         end = self.ruler_centre(node) + length * self.ruler_half * mn.RIGHT
         side = -1 if role == "gradient" else 1
@@ -386,10 +352,8 @@ class ComputationGraph:
         return mn.AnimationGroup(*flashes, run_time=seconds)
 
     def label_edges(self, labels: dict[Edge, Typeset]) -> dict[Edge, Typeset]:
-        """Place a text beside each edge, clear of nodes, numbers, edges and each other.
-
-        Returns those that found a free place.
-        """
+        """Place a text beside each edge, clear of nodes, numbers, edges and each other."""
+        # Returns those that found a free place.
         return place_beside(labels, self.forward, self.backward, self._obstacles(), self.room)
 
     def _obstacles(self) -> list[mn.Mobject]:

@@ -12,13 +12,9 @@ from deepchalk.mobjects import Formula, Number, Part, Room, show_instead, theme
 
 
 class Knob(mn.VGroup):
-    """A round knob with a pointer, and its symbol beside it.
+    """A round knob with a pointer, and its symbol beside it."""
 
-    Attributes
-    ----------
-    dial
-        circle and pointer
-    """
+    # dial: circle and pointer.
 
     def __init__(self, symbol: Part, radius: float = 0.62, role: Role = "parameter") -> None:
         super().__init__()
@@ -43,13 +39,9 @@ class Knob(mn.VGroup):
 
 
 class Gauge(mn.VGroup):
-    """A column that rises and falls between the lowest and the highest of some values.
+    """A column that rises and falls between the lowest and the highest of some values."""
 
-    Parameters
-    ----------
-    values
-        all that will be shown; of any shape
-    """
+    # values: all that will be shown; of any shape.
 
     def __init__(self, values: Quantity, symbol: Part, room: Room, role: Role = "gradient") -> None:
         super().__init__()
@@ -81,13 +73,9 @@ class Gauge(mn.VGroup):
 
 
 class Field(mn.VGroup):
-    """Very many knobs: a dot for each, or for ten, a hundred … of them.
+    """Very many knobs: a dot for each, or for ten, a hundred … of them."""
 
-    Parameters
-    ----------
-    dots
-        how many there are
-    """
+    # dots: how many there are.
 
     def __init__(self, dots: int, room: Room, role: Role = "parameter") -> None:
         super().__init__()

@@ -37,12 +37,10 @@ def place_beside(
     obstacles: Iterable[mn.Mobject],
     room: Room,
 ) -> dict[Key, Typeset]:
-    """Move each label beside the arrow of the same key.
-
-    Labels stay in the room and clear of the obstacles, of all arrows and the arrows ``back``, and
-    of each other; where there is a choice, away from whatever else they could belong to. Returns
-    those that found a free place; the others are left where they were.
-    """
+    """Move each label beside the arrow of the same key."""
+    # Labels stay in the room and clear of the obstacles, of all arrows and the arrows ``back``, and
+    # of each other; where there is a choice, away from whatever else they could belong to. Returns
+    # those that found a free place; the others are left where they were.
     placed: dict[Key, Typeset] = {}
     boxes = [_box(thing) for thing in obstacles]
     points = {key: arrow.samples()[:, :2] for key, arrow in arrows.items()}

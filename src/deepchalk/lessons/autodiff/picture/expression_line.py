@@ -9,13 +9,8 @@ from deepchalk.mobjects import Label, Number, on_one_line, theme
 
 
 def told(*pieces: Quantity | str, height: float | None = None) -> mn.VGroup:
-    """``told(t.kept, "values are kept")``: each number in its role, the words beside it.
-
-    Parameters
-    ----------
-    height
-        of a digit; by default that of a label
-    """
+    """``told(t.kept, "values are kept")``: each number in its role, the words beside it."""
+    # height: of a digit; by default that of a label.
     size = height or theme.active().sizes.label
     texts = [
         Label(piece, "ink2", size)

@@ -14,26 +14,13 @@ DASH = 0.2
 
 
 class FlowArrow(mn.VGroup):
-    """An arrow through corner points: straight where they have one height, else a soft bend.
+    """An arrow through corner points: straight where they have one height, else a soft bend."""
 
-    Parameters
-    ----------
-    corners
-        shape (points, 3); first and last piece are horizontal
-    role
-        its colour
-    tip
-        its length
-    dashed
-        whether the line is dashed
-
-    Attributes
-    ----------
-    line, tip
-        the parts
-    route
-        the undashed line, for flashes
-    """
+    # corners: shape (points, 3); first and last piece are horizontal.
+    # role: its colour.
+    # tip: its length.
+    # dashed: whether the line is dashed.
+    # route: the undashed line, for flashes.
 
     def __init__(
         self, corners: np.ndarray, role: Role, tip: float = 0.18, dashed: bool = False

@@ -12,27 +12,13 @@ class DoesNotFit(ValueError):
 
 @dataclass(frozen=True)
 class Sizes:
-    """What a drawing needs, in the units of the room.
+    """What a drawing needs, in the units of the room."""
 
-    Attributes
-    ----------
-    widths
-        of each node with its labels
-    height
-        of every node with its labels
-    lane
-        height that a passing edge takes
-    gap
-        width between two layers, at least
-    most_gap
-        width between two layers, at most
-    """
-
-    widths: Sequence[float]
-    height: float
-    lane: float = 0.22
-    gap: float = 0.5
-    most_gap: float = 2.2
+    widths: Sequence[float]  # of each node with its labels
+    height: float  # of every node with its labels
+    lane: float = 0.22  # height that a passing edge takes
+    gap: float = 0.5  # width between two layers, at least
+    most_gap: float = 2.2  # width between two layers, at most
 
 
 def assign_layers(
@@ -42,16 +28,9 @@ def assign_layers(
     sizes: Sizes,
     leaves_first: bool = False,
 ) -> list[int]:
-    """Layer of each node: as far right as its users allow, and no layer fuller than ``height``.
-
-    Where not all fit, those with the longest way before them go first, which makes few layers; or
-    with ``leaves_first`` those without any, which makes short edges.
-
-    Raises
-    ------
-    DoesNotFit
-        if not even one node and the edges that pass it fit
-    """
+    """Layer of each node: as far right as its users allow, and no layer fuller than ``height``."""
+    # Where not all fit, those with the longest way before them go first, which makes few layers; or
+    # with ``leaves_first`` those without any, which makes short edges.
     users: list[set[int]] = [set() for _ in range(count)]
     sources: list[set[int]] = [set() for _ in range(count)]
     for source, target in edges:

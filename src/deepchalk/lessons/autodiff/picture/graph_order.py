@@ -89,10 +89,8 @@ def _sort_by_neighbours(row: list[Item], rows: list[list[Item]], side: str) -> N
 
 
 def _sift(rows: list[list[Item]], random: np.random.Generator) -> None:
-    """Move single items of a row to where they make the fewest crossings.
-
-    Among equally good places one is drawn, so that two moves which help only together are found.
-    """
+    """Move single items of a row to where they make the fewest crossings."""
+    # Among equally good places one is drawn, so that two moves which help only together are found.
     for _ in range(SIFTS):
         for index, row in enumerate(rows):
             near = [*rows[max(0, index - 1) : index], row, *rows[index + 1 : index + 2]]

@@ -7,40 +7,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Scale:
-    """Measures of a graph.
+    """Measures of a graph."""
 
-    Attributes
-    ----------
-    node
-        diameter of a node
-    symbol, number
-        heights of a digit in a node, and above and below it
-    gap
-        shortest distance between two layers
-    near
-        between a node and its numbers
-    apart
-        between the numbers of one node and those of the next below it
-    lane
-        height that a passing edge takes
-    most_gap
-        longest distance between two layers
-    foot
-        height of a ruler below a node; 0 where there is no room for one
-    beside
-        shortest distance between the numbers of two layers, where it is less than ``gap``: arrows
-        run between the nodes, not between their numbers
-    """
-
-    node: float
-    symbol: float
+    node: float  # diameter of a node
+    symbol: float  # heights of a digit in a node, and above and below it
     number: float
-    gap: float
-    near: float = 0.1
-    apart: float = 0.14
-    lane: float = 0.26
-    most_gap: float = 2.2
-    foot: float = 0.0
+    gap: float  # shortest distance between two layers
+    near: float = 0.1  # between a node and its numbers
+    apart: float = 0.14  # between the numbers of one node and those of the next below it
+    lane: float = 0.26  # height that a passing edge takes
+    most_gap: float = 2.2  # longest distance between two layers
+    foot: float = 0.0  # height of a ruler below a node; 0 where there is no room for one
+    # Shortest distance between the numbers of two layers, where it is less than ``gap``: arrows run
+    # between the nodes, not between their numbers.
     beside: float | None = None
 
     @property

@@ -28,55 +28,28 @@ TURN = 0.2
 
 @dataclass
 class Layout:
-    """Where everything is.
+    """Where everything is."""
 
-    Attributes
-    ----------
-    centres
-        of the nodes, shape (nodes, 2)
-    layers
-        layer of each node, from the left
-    routes
-        for each edge the points where it enters and leaves the layers on its way: between two
-        points of one height it is straight, otherwise it bends
-    crossings
-        how many pairs of edges cross
-    lanes
-        how many layers are passed by edges, altogether
-    bands
-        lines into which the graph is wrapped
-    """
-
-    centres: np.ndarray
-    layers: list[int]
+    centres: np.ndarray  # of the nodes, shape (nodes, 2)
+    layers: list[int]  # layer of each node, from the left
+    # For each edge the points where it enters and leaves the layers on its way: between two points
+    # of one height it is straight, otherwise it bends.
     routes: dict[tuple[int, int], list[tuple[float, float]]]
-    crossings: int
-    lanes: int
-    bands: int
+    crossings: int  # how many pairs of edges cross
+    lanes: int  # how many layers are passed by edges, altogether
+    bands: int  # lines into which the graph is wrapped
 
 
 def lay_out(
     count: int,
-    edges: Sequence[tuple[int, int]],
+    edges: Sequence[tuple[int, int]],  # pairs (source, target) of an acyclic graph
     width: float,
     height: float,
     sizes: Sizes,
+    # A long graph is wrapped like a line of text into so many bands, one below the other.
     bands: int = 1,
 ) -> Layout:
-    """Place ``count`` nodes in a room of that width and height around the origin.
-
-    Parameters
-    ----------
-    edges
-        pairs (source, target) of an acyclic graph
-    bands
-        a long graph is wrapped like a line of text into so many bands, one below the other
-
-    Raises
-    ------
-    DoesNotFit
-        if the layers need more width, or the nodes of a layer more height, than there is
-    """
+    """Place ``count`` nodes in a room of that width and height around the origin."""
     tries = []
     for leaves_first in (False, True):
         try:
@@ -183,10 +156,8 @@ def _wanted(item: Item) -> float:
 
 
 def _apart(row: list[Item], wanted: list[float], height: float) -> list[float]:
-    """The heights closest to ``wanted`` (least squares) that keep order and distances.
-
-    Pool-adjacent-violators on the heights without the distances.
-    """
+    """The heights closest to ``wanted`` (least squares) that keep order and distances."""
+    # Pool-adjacent-violators on the heights without the distances.
     offsets = [0.0]
     for upper, lower in itertools.pairwise(row):
         offsets.append(offsets[-1] - (upper.height + lower.height) / 2)

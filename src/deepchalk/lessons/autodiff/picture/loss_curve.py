@@ -9,24 +9,13 @@ from deepchalk.mobjects import Axes, Part, Room
 
 
 class LossCurve:
-    """A loss over the steps; it may rise, too.
+    """A loss over the steps; it may rise, too."""
 
-    Parameters
-    ----------
-    losses
-        after each step, shape (moment,)
-    marks
-        steps at which a dot stands
-    symbol
-        of the loss, as mathematics
-
-    Attributes
-    ----------
-    axes
-        from 0 to the last step, and from 0 (or the lowest loss) to a little over the highest
-    line, dots
-        to be drawn upon them
-    """
+    # losses: after each step, shape (moment,).
+    # marks: steps at which a dot stands.
+    # symbol: of the loss, as mathematics.
+    # axes: from 0 to the last step, and from 0 (or the lowest loss) to a little over the highest.
+    # line, dots: to be drawn upon them.
 
     def __init__(self, room: Room, losses: Quantity, marks: Quantity, symbol: str) -> None:
         values, last = losses.values, len(losses) - 1

@@ -49,41 +49,21 @@ SLOPE = 1.1
 
 
 class NudgedGraph(Picture):
-    """The graph, its arrows and slopes, and the bars that lie on its rulers.
+    """The graph, its arrows and slopes, and the bars that lie on its rulers."""
 
-    Parameters
-    ----------
-    looks
-        how the nodes look, in whole statements or with their names only
-    edges
-        from node to node
-    slopes
-        of the edges; those that no nudge takes have None
-
-    Attributes
-    ----------
-    graph
-        what is drawn, piece by piece
-    arrows
-        as they point now
-    slopes
-        the numbers beside arrows, by place of the edge; in a crowded graph beside some of them
-    below
-        the number that stands under each node
-    bars
-        by node and role
-
-    Raises
-    ------
-    DoesNotFit
-        if the graph could not be read in this room
-    """
+    # graph: what is drawn, piece by piece.
+    # arrows: as they point now.
+    # slopes: the numbers beside arrows, by place of the edge; in a crowded graph beside some of
+    # them.
+    # below: the number that stands under each node.
+    # bars: by node and role.
 
     def __init__(
         self,
+        # How the nodes look, in whole statements or with their names only.
         looks: Callable[[bool], Sequence[NodeLook]],
-        edges: Sequence[Edge],
-        slopes: Sequence[Quantity | None],
+        edges: Sequence[Edge],  # from node to node
+        slopes: Sequence[Quantity | None],  # of the edges; those that no nudge takes have None
         room: Room,
     ) -> None:
         super().__init__(None, room)
@@ -120,10 +100,8 @@ class NudgedGraph(Picture):
         return max(found, key=lambda one: one[0].scale.node)
 
     def _with_slopes(self) -> dict[int, Number]:
-        """A number beside each arrow that a nudge takes; in a crowded graph beside some of them.
-
-        Nodes become a little smaller for it, not too small.
-        """
+        """A number beside each arrow that a nudge takes; in a crowded graph beside some of them."""
+        # Nodes become a little smaller for it, not too small.
         wanted = len(self._entries) - self._entries.count(None)
         largest, found = self.graph, self._beside()
         while len(found) < wanted:
@@ -159,11 +137,9 @@ class NudgedGraph(Picture):
         return self.graph.nodes[index]
 
     def with_numbers(self, index: int) -> mn.VGroup:
-        """A node with the numbers seen above and below it: in a crowded graph they nearly touch.
-
-        Without one so wide that a ring around them all would meet a number beside them; where rows
-        of nodes nearly touch, too, the node alone.
-        """
+        """A node with the numbers seen above and below it: in a crowded graph they nearly touch."""
+        # Without one so wide that a ring around them all would meet a number beside them; where
+        # rows of nodes nearly touch, too, the node alone.
         shown = [one for one in self.submobjects if isinstance(one, Number)]
         own = [one for one in (self.graph.values[index], self.below.get(index)) if one in shown]
         groups = [
@@ -213,22 +189,12 @@ class NudgedGraph(Picture):
     def lay(
         self,
         index: int,
-        whole: Quantity,
+        whole: Quantity,  # all moves of this run; the largest of them is as long as a ruler
         role: Role,
-        entry: Quantity | None = None,
-        source: int | None = None,
+        entry: Quantity | None = None,  # what the number says, if there is one
+        source: int | None = None,  # the node out of whose bar this one comes
     ) -> list[mn.Animation]:
-        """Lay a bar on a node's ruler, and write a number under it.
-
-        Parameters
-        ----------
-        whole
-            all moves of this run; the largest of them is as long as a ruler
-        entry
-            what the number says, if there is one
-        source
-            the node out of whose bar this one comes
-        """
+        """Lay a bar on a node's ruler, and write a number under it."""
         moves = self._change_number(index, entry, role) if entry is not None else []
         if index not in self.graph.rulers:
             return moves
@@ -304,10 +270,8 @@ class NudgedGraph(Picture):
     def arrive(
         self, index: int, edges: Sequence[int], whole: Quantity, entry: Quantity
     ) -> list[mn.Animation]:
-        """Signals run along edges, and what they bring is laid down at a node, as ``lay`` does.
-
-        Where the arrows point back it is a gradient, that comes from the heads of the edges.
-        """
+        """Signals run along edges, and what they bring is laid down at a node, as ``lay`` does."""
+        # Where the arrows point back it is a gradient, that comes from the heads of the edges.
         role: Role = "gradient" if self.is_back else "data"
         source = self.pairs[edges[0]][int(self.is_back)] if edges else None
         moves = self.lay(index, whole, role, entry, source)

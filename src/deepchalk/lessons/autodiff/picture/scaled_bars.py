@@ -26,30 +26,20 @@ MAGNIFIED = 1.3
 
 
 class ScaledBars:
-    """A long bar over a short one, each under its number; a lens shows what the short one is.
+    """A long bar over a short one, each under its number; a lens shows what the short one is."""
 
-    Parameters
-    ----------
-    long, short
-        numbers, each with what it counts; the long bar is as wide as the room
-    parts
-        what the short one is made of, from left to right, with words
-
-    Attributes
-    ----------
-    bars, words
-        of the long one and of the short one
-    lens
-        the magnified bar in its circle, joined to the short bar where that is too short to be seen
-    parts
-        a line of words for each part, beside the lens
-    """
+    # bars, words: of the long one and of the short one.
+    # lens: the magnified bar in its circle, joined to the short bar where that is too short to be
+    # seen.
+    # parts: a line of words for each part, beside the lens.
 
     def __init__(
         self,
         room: Room,
+        # Numbers, each with what it counts; the long bar is as wide as the room.
         long: tuple[Quantity, str],
         short: tuple[Quantity, str],
+        # What the short one is made of, from left to right, with words.
         parts: Sequence[tuple[Quantity, str]],
     ) -> None:
         shares = (1.0, short[0].value / long[0].value)

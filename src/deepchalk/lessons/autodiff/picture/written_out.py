@@ -11,13 +11,10 @@ from ..numbers.graph import Graph
 
 
 class WrittenOut(Formula):
-    """The formula of a graph's result.
+    """The formula of a graph's result."""
 
-    Parameters
-    ----------
-    active
-        for each node whether it depends on what is learned; such inputs have the parameters' colour
-    """
+    # active: for each node whether it depends on what is learned; such inputs have the parameters'
+    # colour.
 
     def __init__(self, graph: Graph, written: writing.Composed, active: Sequence[bool]) -> None:
         self.nodes = written.inputs
@@ -34,11 +31,5 @@ class WrittenOut(Formula):
 
 
 def written_out(graph: Graph, active: Sequence[bool], room: Room) -> WrittenOut:
-    """The formula, in one line if it must be; where it is too long the last statement only.
-
-    Raises
-    ------
-    LayoutError
-        if none can be read in the room
-    """
+    """The formula, in one line if it must be; where it is too long the last statement only."""
     return room.fit(*(WrittenOut(graph, one, active) for one in writing.shorter_and_shorter(graph)))

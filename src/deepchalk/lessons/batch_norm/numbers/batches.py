@@ -14,13 +14,7 @@ DRAWS, MOST_DRAWN = 2_000, 2_000_000
 
 
 def check_visible(h: np.ndarray, batch: int) -> np.ndarray:
-    """What units compute for a batch, shape (unit, example), if it can be seen.
-
-    Raises
-    ------
-    ComputationError
-        if a value is too long to be read, or no unit has a spread that can be seen
-    """
+    """What units compute for a batch, shape (unit, example), if it can be seen."""
     largest = np.abs(h).max()
     if largest > LARGEST:
         raise ComputationError(
@@ -48,21 +42,17 @@ def normalised(h: np.ndarray, epsilon: float) -> np.ndarray:
 
 
 def visits(rows: int, size: int, passes: int, seed: int) -> np.ndarray:
-    """The rows of every batch of all passes, shape (update, example).
-
-    The first pass goes in order, the others each in an order of their own; rows that fill no batch
-    are left out.
-    """
+    """The rows of every batch of all passes, shape (update, example)."""
+    # The first pass goes in order, the others each in an order of their own; rows that fill no
+    # batch are left out.
     random, used = np.random.default_rng([seed, 4]), rows // size * size
     orders = [np.arange(rows), *(random.permutation(rows) for _ in range(passes - 1))]
     return np.concatenate([order[:used] for order in orders]).reshape(-1, size)
 
 
 def running(values: np.ndarray, start: float, momentum: float) -> np.ndarray:
-    """Running statistics after each update: (…, update) → (…, update + 1), the start first.
-
-    new = (1 − momentum) · old + momentum · value
-    """
+    """Running statistics after each update: (…, update) → (…, update + 1), the start first."""
+    # new = (1 − momentum) · old + momentum · value
     found = np.empty((*values.shape[:-1], values.shape[-1] + 1))
     found[..., 0], found[..., 1:] = start, momentum * values
     for update in range(1, found.shape[-1]):
@@ -77,17 +67,10 @@ def shown_updates(updates: int, first: int, most: int) -> np.ndarray:
 
 
 def among_mates(h: np.ndarray, own: int, size: int, seed: int, epsilon: float) -> np.ndarray:
-    """An example's normalised values in batches of other random mates: (unit, draw).
-
-    Parameters
-    ----------
-    h
-        of all examples, shape (unit, row)
-    own
-        the row of the example
-    size
-        examples in a batch, the own one included
-    """
+    """An example's normalised values in batches of other random mates: (unit, draw)."""
+    # h: of all examples, shape (unit, row).
+    # own: the row of the example.
+    # size: examples in a batch, the own one included.
     others = np.delete(h, own, axis=1)
     count = others.shape[1]
     random = np.random.default_rng([seed, 5, size])

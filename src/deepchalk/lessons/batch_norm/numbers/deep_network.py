@@ -24,23 +24,14 @@ Layer = tuple[np.ndarray, np.ndarray]
 
 @dataclass(frozen=True)
 class Learned:
-    """How several networks learned the rings, all of them at once.
+    """How several networks learned the rings, all of them at once."""
 
-    Attributes
-    ----------
-    losses
-        mean cross-entropy before each step and after the last, shape (step, run)
-    starting, trained
-        of each layer what enters its ReLU before the first and after the last step, of every run:
-        shape (layer, run, point, unit)
-    slope
-        length of the gradient of the first weights at the start, shape (run,)
-    """
-
-    losses: np.ndarray
+    losses: np.ndarray  # mean cross-entropy before each step and after the last, shape (step, run)
+    # Of each layer what enters its ReLU before the first and after the last step, of every run:
+    # shape (layer, run, point, unit).
     starting: np.ndarray
     trained: np.ndarray
-    slope: np.ndarray
+    slope: np.ndarray  # length of the gradient of the first weights at the start, shape (run,)
 
 
 @lru_cache(maxsize=4)
@@ -81,25 +72,13 @@ def _sizes(depth: int, width: int) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True)
 class Three:
-    """Networks that learned the rings: plain, with batch norm, and plain from He's start.
+    """Networks that learned the rings: plain, with batch norm, and plain from He's start."""
 
-    Attributes
-    ----------
-    plain, normal
-        one start at each rate, then ``OTHERS`` other starts at the main rate
-    he
-        one start at each rate
-    main
-        position of the main rate, and so the run of it
-    rates
-        how many rates there are
-    """
-
-    plain: Learned
+    plain: Learned  # one start at each rate, then ``OTHERS`` other starts at the main rate
     normal: Learned
-    he: Learned
-    main: int
-    rates: int
+    he: Learned  # one start at each rate
+    main: int  # position of the main rate, and so the run of it
+    rates: int  # how many rates there are
 
 
 @lru_cache(maxsize=16)
@@ -117,24 +96,15 @@ def learn_rings(
 
 
 def train(
-    starts: Sequence[list[Layer]],
+    starts: Sequence[list[Layer]],  # layers and learning rate of each run
     rates: Sequence[float],
-    points: np.ndarray,
+    points: np.ndarray,  # shape (point, 2) and (point,), each label 0 or 1
     labels: np.ndarray,
     steps: int,
     normalises: bool,
 ) -> Learned:
-    """Full-batch descent on the mean cross-entropy of all runs at once.
-
-    Batch norm, where there is any, stands before each ReLU; its γ and β learn, too.
-
-    Parameters
-    ----------
-    starts, rates
-        layers and learning rate of each run
-    points, labels
-        shape (point, 2) and (point,), each label 0 or 1
-    """
+    """Full-batch descent on the mean cross-entropy of all runs at once."""
+    # Batch norm, where there is any, stands before each ReLU; its γ and β learn, too.
     depth, count = len(starts[0]) - 1, len(labels)
     rate = np.array(rates)[:, None, None]
     weights = [np.stack([one[layer][0] for one in starts]) for layer in range(depth + 1)]
@@ -183,19 +153,15 @@ def train(
 
 
 def through_norm(back: np.ndarray, normalised: np.ndarray, spread: np.ndarray) -> np.ndarray:
-    """The gradient before the normalisation from the one behind it, through mean and spread.
-
-    Shapes: ``back`` and ``normalised`` (…, example, unit), ``spread`` (…, 1, unit).
-    """
+    """The gradient before the normalisation from the one behind it, through mean and spread."""
+    # Shapes: ``back`` and ``normalised`` (…, example, unit), ``spread`` (…, 1, unit).
     along = (back * normalised).mean(axis=-2, keepdims=True)
     return np.asarray((back - back.mean(axis=-2, keepdims=True) - normalised * along) / spread)
 
 
 def bending(entering: np.ndarray) -> np.ndarray:
-    """How many units of each layer have points on both sides of their bend, shape (layer,).
-
-    ``entering`` is what enters the ReLUs of one run, shape (layer, point, unit).
-    """
+    """How many units of each layer have points on both sides of their bend, shape (layer,)."""
+    # ``entering`` is what enters the ReLUs of one run, shape (layer, point, unit).
     both = (entering > 0).any(axis=1) & (entering < 0).any(axis=1)
     return np.asarray(both.sum(axis=1))
 

@@ -60,12 +60,11 @@ def epsilon_shows(variance: np.ndarray, epsilon: float) -> bool:
 
 
 class NormalisedLayer:
-    """Weighted sums of a batch, normalised and placed. ``h`` is normalised, ``y`` comes of it.
+    """Weighted sums of a batch, normalised and placed. ``h`` is normalised, ``y`` comes of it."""
 
-    A trace that derives from it has parameters with ``examples``, ``own_rows`` (those of the batch
-    ``batch``), ``batch_size``, ``units``, ``weights``, ``bias``, ``gamma``, ``beta``, ``epsilon``,
-    ``is_linear`` (whether ``h`` is a weighted sum) and ``apply`` for the activation.
-    """
+    # A trace that derives from it has parameters with ``examples``, ``own_rows`` (those of the
+    # batch ``batch``), ``batch_size``, ``units``, ``weights``, ``bias``, ``gamma``, ``beta``,
+    # ``epsilon``, ``is_linear`` (whether ``h`` is a weighted sum) and ``apply`` for the activation.
 
     params: Any
 

@@ -49,11 +49,10 @@ def one_digit(number: float) -> float:
 
 
 class Twins:
-    """How two deep networks part two rings, from the same start: one has batch norm.
+    """How two deep networks part two rings, from the same start: one has batch norm."""
 
-    A trace that derives from it has parameters with ``depth``, ``width``, ``curve_steps``, and
-    ``rates`` (the one in the middle is the main one), and ``seed``.
-    """
+    # A trace that derives from it has parameters with ``depth``, ``width``, ``curve_steps``, and
+    # ``rates`` (the one in the middle is the main one), and ``seed``.
 
     params: Any
 

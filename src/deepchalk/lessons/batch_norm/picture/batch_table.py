@@ -16,31 +16,15 @@ MOST_TOLD_APART = 6
 def batch_table(
     room: Room,
     *quantities: Quantity,
-    most_rows: int,
+    most_rows: int,  # lines of it at most
+    # Columns before the others; they are left out where there is no room for them.
     inputs: Iterable[Quantity] = (),
+    # Over them, where those have room; otherwise their symbols.
     input_names: Sequence[str] | None = None,
-    **options: Any,
+    **options: Any,  # as of ``Table``
 ) -> Table:
-    """A column for each quantity, of many rows the first ones and the last.
-
-    Up to six rows bear the colours of identities.
-
-    Parameters
-    ----------
-    most_rows
-        lines of it at most
-    inputs
-        columns before the others; they are left out where there is no room for them
-    input_names
-        over them, where those have room; otherwise their symbols
-    options
-        as of ``Table``
-
-    Raises
-    ------
-    LayoutError
-        if it could not be read
-    """
+    """A column for each quantity, of many rows the first ones and the last."""
+    # Up to six rows bear the colours of identities.
     count, before = len(quantities[0]), list(inputs)
     rows = drawn_rows(count, most_rows) if count > most_rows else None
     told_apart = "rows" if count <= MOST_TOLD_APART else None

@@ -13,22 +13,12 @@ from .rulers import Shadows, SpreadBars
 
 
 class MeasuredCloud(mn.VGroup):
-    """Points, shadows and bars that move together; each part is shown when it is wanted.
+    """Points, shadows and bars that move together; each part is shown when it is wanted."""
 
-    Parameters
-    ----------
-    at
-        shape (point, 2)
-    groups
-        as of a ``Scatter``
-    axes
-        the numbers that are measured: 0 to the right, 1 upwards
-
-    Attributes
-    ----------
-    dots, shadows, bars
-        its parts, none of them in the group before they are brought
-    """
+    # at: shape (point, 2).
+    # groups: as of a ``Scatter``.
+    # axes: the numbers that are measured: 0 to the right, 1 upwards.
+    # dots, shadows, bars: its parts, none of them in the group before they are brought.
 
     def __init__(
         self, field: Field, at: Pairs, groups: Sequence[int] | None = None, axes: int = 2

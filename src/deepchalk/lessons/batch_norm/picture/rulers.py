@@ -18,13 +18,9 @@ ABOVE, CAP = 0.28, 0.09
 
 
 class Shadows(Mark):
-    """A short stroke for each pair at the lower and at the left edge; pairs of shape (n, 2).
+    """A short stroke for each pair at the lower and at the left edge; pairs of shape (n, 2)."""
 
-    Parameters
-    ----------
-    axes
-        the numbers that have shadows: 0 at the lower edge, 1 at the left one
-    """
+    # axes: the numbers that have shadows: 0 at the lower edge, 1 at the left one.
 
     keeps_labels_off = False
 
@@ -46,10 +42,9 @@ class Shadows(Mark):
 
 
 class SpreadBars(Mark):
-    """Bars from mean − spread to mean + spread beside the edges, a stroke at the mean.
+    """Bars from mean − spread to mean + spread beside the edges, a stroke at the mean."""
 
-    Takes the means and the spreads of both numbers, shape (2, 2).
-    """
+    # Takes the means and the spreads of both numbers, shape (2, 2).
 
     keeps_labels_off = False
 
@@ -80,10 +75,9 @@ class SpreadBars(Mark):
 
 
 class Cross(Mark):
-    """Where points lie and how far they spread: arms of one spread around the mean.
+    """Where points lie and how far they spread: arms of one spread around the mean."""
 
-    Takes the means and the spreads of both numbers, shape (2, 2).
-    """
+    # Takes the means and the spreads of both numbers, shape (2, 2).
 
     keeps_labels_off = False
 
@@ -100,11 +94,10 @@ class Cross(Mark):
 
 
 class Squares(Mark):
-    """A square on each distance of one number from a centre: its area is the distance squared.
+    """A square on each distance of one number from a centre: its area is the distance squared."""
 
-    Takes the centre and the numbers along the horizontal axis, shape (1 + n,); the squares stand
-    on the line on which the other number is ``base``.
-    """
+    # Takes the centre and the numbers along the horizontal axis, shape (1 + n,); the squares stand
+    # on the line on which the other number is ``base``.
 
     def __init__(self, space: Space, at: Pairs, base: float = 0.0, role: Role = "data") -> None:
         now, self.base = theme.active(), base

@@ -17,32 +17,19 @@ KEY = 0.4
 
 
 class Runs(mn.VGroup):
-    """Axes with a name for each run above them; nothing is in the group before it is shown.
+    """Axes with a name for each run above them; nothing is in the group before it is shown."""
 
-    Parameters
-    ----------
-    steps
-        shape (step,)
-    runs
-        for each name its losses, shape (step,)
-    others
-        for each name the losses of runs like it, shape (run, step), drawn as thin lines
-    identities
-        of the names
-
-    Attributes
-    ----------
-    axes, keys, lines, thin
-        the axes; the name of each run with its number; the line of each; those of the others
-    """
+    # axes, keys, lines, thin: the axes; the name of each run with its number; the line of each;
+    # those of the others.
 
     def __init__(
         self,
         room: Room,
-        steps: Quantity,
-        runs: Mapping[str, Quantity],
+        steps: Quantity,  # shape (step,)
+        runs: Mapping[str, Quantity],  # for each name its losses, shape (step,)
+        # For each name the losses of runs like it, shape (run, step), drawn as thin lines.
         others: Mapping[str, Quantity],
-        identities: Sequence[int],
+        identities: Sequence[int],  # of the names
     ) -> None:
         super().__init__()
         now = theme.active()

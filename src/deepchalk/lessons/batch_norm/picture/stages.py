@@ -16,20 +16,9 @@ WIDE = 1e6
 def stages(
     room: Room,
     moments: Sequence[tuple[Formula, np.ndarray]],
-    groups: Sequence[int],
+    groups: Sequence[int],  # of the points, as of a ``Scatter``
 ) -> list[mn.VGroup]:
-    """For each moment what the points are then, and where: pairs of shape (point, 2).
-
-    Parameters
-    ----------
-    groups
-        of the points, as of a ``Scatter``
-
-    Raises
-    ------
-    LayoutError
-        if there is no room for so many
-    """
+    """For each moment what the points are then, and where: pairs of shape (point, 2)."""
     found = []
     needed = [pairs for _, pairs in moments]
     rows = room.rows(*[1] * len(moments), gap=theme.UNIT)

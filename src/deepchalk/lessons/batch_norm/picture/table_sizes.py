@@ -20,15 +20,8 @@ Numbers = tuple[np.ndarray, int]
 
 
 def drawn_rows(count: int, most: int) -> list[int]:
-    """Which of ``count`` rows are drawn on ``most`` lines: all, or the first ones and the last.
-
-    The dots between them take a line.
-
-    Raises
-    ------
-    ValueError
-        if there are fewer than three lines, and more rows
-    """
+    """Which of ``count`` rows are drawn on ``most`` lines: all, or the first ones and the last."""
+    # The dots between them take a line.
     if count <= most:
         return list(range(count))
     if most < 3:
@@ -37,22 +30,13 @@ def drawn_rows(count: int, most: int) -> list[int]:
 
 
 def common_cell(
-    height: float,
-    width: float,
+    height: float,  # what a line may be high
+    width: float,  # what all cells of a line together may be wide
+    # For each its number of columns, and all numbers that will stand in them.
     *tables: tuple[int, Sequence[Numbers]],
     largest: float = LARGEST_CELL,
 ) -> float:
-    """Height of a cell with which tables stand side by side at one scale.
-
-    Parameters
-    ----------
-    height
-        what a line may be high
-    width
-        what all cells of a line together may be wide
-    tables
-        for each its number of columns, and all numbers that will stand in them
-    """
+    """Height of a cell with which tables stand side by side at one scale."""
     cell = min(largest, height)
     while cell > SMALLEST_CELL:
         needed = sum(columns * widest(numbers, cell) for columns, numbers in tables)
@@ -65,10 +49,8 @@ def common_cell(
 def common_margin(
     width: float, cell: float, *tables: tuple[int, Sequence[Numbers]], most: float = MOST_MARGIN
 ) -> float:
-    """Free width that each cell of tables side by side can have beside its number.
-
-    Parameters are those of ``common_cell``, which gives ``cell``.
-    """
+    """Free width that each cell of tables side by side can have beside its number."""
+    # Parameters are those of ``common_cell``, which gives ``cell``.
     needed = sum(columns * widest(numbers, cell) for columns, numbers in tables)
     count = sum(columns for columns, _ in tables)
     return min(most, max(0.0, width - needed) / count)

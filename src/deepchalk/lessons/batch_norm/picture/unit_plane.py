@@ -21,33 +21,19 @@ WIDE = 1e6
 
 
 class UnitPlane(Picture):
-    """Arrays of what units compute have the shape (unit, …); a missing second unit is 0.
+    """Arrays of what units compute have the shape (unit, …); a missing second unit is 0."""
 
-    Parameters
-    ----------
-    units
-        the one or two that are drawn
-    start
-        what all units compute for the examples at first, shape (unit, example)
-    points, labels
-        other points, with the names of their numbers, that are seen at first: shape (point, 2), and
-        a label for each
-
-    Attributes
-    ----------
-    rings
-        the other points
-    cloud
-        the examples of a batch, their shadows, and the mean ± spread of each unit
-    ghost
-        where the examples would be
-    """
+    # rings: the other points.
+    # cloud: the examples of a batch, their shadows, and the mean ± spread of each unit.
+    # ghost: where the examples would be.
 
     def __init__(
         self,
         room: Room,
-        units: Sequence[int],
-        start: Any,
+        units: Sequence[int],  # the one or two that are drawn
+        start: Any,  # what all units compute for the examples at first, shape (unit, example)
+        # Other points, with the names of their numbers, that are seen at first: shape (point, 2),
+        # and a label for each.
         points: Any,
         labels: Sequence[int],
         names: tuple[str, str],

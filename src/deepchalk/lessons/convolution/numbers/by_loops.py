@@ -12,8 +12,7 @@ from .layers import Layer
 def layer_by_loops(
     image: np.ndarray, filters: np.ndarray, biases: np.ndarray, layer: Layer
 ) -> np.ndarray:
-    """Shapes: image (channel, row, column), filters (filter, channel, i, j), biases (filter,) →
-    (filter, row, column)."""
+    """Image (channel, row, column), filters (filter, channel, i, j) → (filter, row, column)."""
     size = (image.shape[1], image.shape[2])
     found = np.zeros((len(filters), *layer.result(size)))
     for own, row, column in np.ndindex(*found.shape):

@@ -12,11 +12,9 @@ NOT_HERE = -np.inf
 
 
 def strongest(numbers: np.ndarray) -> convolution.Pair:
-    """The place of the largest number (row, column).
-
-    Where one that is not in column 0 is above 0, it is the largest of those: so a picture that
-    moves to the left still has it.
-    """
+    """The place of the largest number (row, column)."""
+    # Where one that is not in column 0 is above 0, it is the largest of those: so a picture that
+    # moves to the left still has it.
     if numbers.shape[1] > 1 and numbers[:, 1:].max() > 0:
         rest = numbers.astype(float).copy()
         rest[:, 0] = NOT_HERE
@@ -25,10 +23,8 @@ def strongest(numbers: np.ndarray) -> convolution.Pair:
 
 
 def another(numbers: np.ndarray, place: convolution.Pair, layer: Layer) -> convolution.Pair:
-    """The place of the largest number whose window does not meet that of a place, if it can be.
-
-    Of a single number it is its own.
-    """
+    """The place of the largest number whose window does not meet that of a place, if it can be."""
+    # Of a single number it is its own.
     apart = numbers.astype(float).copy()
     for at in np.ndindex(*numbers.shape):
         near = (

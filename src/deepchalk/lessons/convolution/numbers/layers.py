@@ -14,24 +14,12 @@ from deepchalk.lesson import Quantity, convolution
 
 @dataclass(frozen=True)
 class Layer:
-    """How windows of a layer stand.
+    """How windows of a layer stand."""
 
-    Attributes
-    ----------
-    window
-        cells under it
-    stride
-        how far it moves on
-    padding
-        rings of zeros round what it looks at
-    dilation
-        distance of two cells under it
-    """
-
-    window: convolution.Pair
-    stride: convolution.Pair = (1, 1)
-    padding: convolution.Pair = (0, 0)
-    dilation: convolution.Pair = (1, 1)
+    window: convolution.Pair  # cells under it
+    stride: convolution.Pair = (1, 1)  # how far it moves on
+    padding: convolution.Pair = (0, 0)  # rings of zeros round what it looks at
+    dilation: convolution.Pair = (1, 1)  # distance of two cells under it
 
     @property
     def covered(self) -> convolution.Pair:
@@ -70,11 +58,9 @@ class Layer:
 
 
 def channel_sums(image: np.ndarray, filters: np.ndarray, layer: Layer) -> np.ndarray:
-    """What each channel brings each filter.
-
-    Shapes: image (channel, row, column), filters (filter, channel, i, j) → (filter, channel, row,
-    column).
-    """
+    """What each channel brings each filter."""
+    # Shapes: image (channel, row, column), filters (filter, channel, i, j) → (filter, channel, row,
+    # column).
     padded = padded_like(image, layer)
     return np.array(
         [
@@ -103,10 +89,8 @@ def padded_like(image: np.ndarray, layer: Layer) -> np.ndarray:
 
 
 def pooled(maps: np.ndarray, window: convolution.Pair, kind: str) -> np.ndarray:
-    """The largest number, or the mean, of each block; last rows and columns without one are left.
-
-    Shapes: (map, row, column) → (map, ⌊rows / window⌋, ⌊columns / window⌋).
-    """
+    """The largest number, or the mean, of each block; rows and columns without one are left."""
+    # Shapes: (map, row, column) → (map, ⌊rows / window⌋, ⌊columns / window⌋).
     if kind == "none":
         return maps
     count, rows, columns = (

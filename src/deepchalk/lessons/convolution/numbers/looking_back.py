@@ -15,19 +15,10 @@ Span = tuple[convolution.Pair, convolution.Pair]
 
 
 def fields(layers: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """How many cells of the picture a number can depend on along one axis, after each layer.
-
-    r ← r + (k − 1) · j and j ← j · s, from r = j = 1.
-
-    Parameters
-    ----------
-    layers
-        window and stride of each
-
-    Returns
-    -------
-    r and j, one more of each than there are layers
-    """
+    """How many cells of the picture a number can depend on along one axis, after each layer."""
+    # r ← r + (k − 1) · j and j ← j · s, from r = j = 1.
+    # layers: window and stride of each.
+    # Returns r and j, one more of each than there are layers.
     reach, jump = [1], [1]
     for window, stride in layers:
         reach.append(reach[-1] + (window - 1) * jump[-1])
@@ -38,15 +29,10 @@ def fields(layers: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
 def looked_at(
     place: convolution.Pair, layers: Sequence[Layer], sizes: Sequence[convolution.Pair]
 ) -> list[Span]:
-    """The rectangles on which a number depends, layer by layer back to the picture.
-
-    Parameters
-    ----------
-    place
-        of the number in what the last layer makes
-    layers, sizes
-        from the picture on, and the size of what each layer looks at; padding counts for nothing
-    """
+    """The rectangles on which a number depends, layer by layer back to the picture."""
+    # place: of the number in what the last layer makes.
+    # layers, sizes: from the picture on, and the size of what each layer looks at; padding counts
+    # for nothing.
     first = last = place
     found = []
     for layer, size in zip(reversed(layers), reversed(sizes), strict=True):
@@ -68,10 +54,8 @@ def area(span: Span) -> int:
 def back_through_filters(
     slopes: np.ndarray, filters: np.ndarray, layer: Layer, size: convolution.Pair
 ) -> np.ndarray:
-    """Slopes along what a convolution looks at, from those along what it makes.
-
-    Shapes: slopes (filter, row, column), filters (filter, channel, i, j) → (channel, *size).
-    """
+    """Slopes along what a convolution looks at, from those along what it makes."""
+    # Shapes: slopes (filter, row, column), filters (filter, channel, i, j) → (channel, *size).
     found = np.zeros((filters.shape[1], *size))
     for own, row, column in np.argwhere(slopes):
         for at, weight in layer.seen((int(row), int(column)), size):

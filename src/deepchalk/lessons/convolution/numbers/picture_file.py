@@ -39,43 +39,20 @@ _BROKEN = (
 
 @dataclass(frozen=True)
 class FoundPicture:
-    """What a file shows.
+    """What a file shows."""
 
-    Attributes
-    ----------
-    sheets
-        numbers, shape (channel, row, column)
-    channels
-        what each sheet is called
-    size
-        rows and columns of the file's picture
-    is_as_given
-        whether these are the numbers of the file
-    """
-
-    sheets: np.ndarray
-    channels: tuple[str, ...]
-    size: tuple[int, int]
-    is_as_given: bool = False
+    sheets: np.ndarray  # numbers, shape (channel, row, column)
+    channels: tuple[str, ...]  # what each sheet is called
+    size: tuple[int, int]  # rows and columns of the file's picture
+    is_as_given: bool = False  # whether these are the numbers of the file
 
 
 def read_picture(path: Path, rows: int, columns: int, grey: bool = False) -> FoundPicture:
-    """The picture in a file, no larger than so many rows and columns.
-
-    A picture of pixels is told in levels from 0 to ``BRIGHTEST``, each the mean of an area, what is
-    transparent as white. A CSV file has a number for each pixel; large numbers, as from 0 to 255,
-    become levels, too.
-
-    Parameters
-    ----------
-    grey
-        whether colours are told by their brightness
-
-    Raises
-    ------
-    ParameterError
-        one sentence, if the file cannot be read, is too large, or is no picture
-    """
+    """The picture in a file, no larger than so many rows and columns."""
+    # A picture of pixels is told in levels from 0 to ``BRIGHTEST``, each the mean of an area, what
+    # is transparent as white. A CSV file has a number for each pixel; large numbers, as from 0 to
+    # 255, become levels, too.
+    # grey: whether colours are told by their brightness.
     if files.read_bytes(path, LARGEST_FILE)[:4].startswith(MARKS):
         pixels = _pixels(path, grey)
         size = pixels.shape[1], pixels.shape[2]

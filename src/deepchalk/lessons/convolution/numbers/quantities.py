@@ -43,10 +43,8 @@ def first_layer(params: LayerParams, image: np.ndarray) -> np.ndarray:
 
 
 def first_maps(params: LayerParams, image: np.ndarray) -> np.ndarray:
-    """The same without what rounding leaves: decimals that add up to 0 are 0, and equal sums equal.
-
-    Else chance would say whether ReLU lets a slope through, and which number a block keeps.
-    """
+    """The same without what rounding leaves: what adds up to 0 is 0, and equal sums are equal."""
+    # Else chance would say whether ReLU lets a slope through, and which number a block keeps.
     return np.asarray(np.round(first_layer(params, image), PLACES))
 
 

@@ -30,40 +30,22 @@ SUM, ROW, MOST_TERMS = 0.5, 0.6, 6
 
 
 class FilterTerms:
-    """A column for each sheet that is looked through: its name, the weights for it, and its part.
+    """A column for each sheet that is looked through: its name, its weights, and its part."""
 
-    Parameters
-    ----------
-    names
-        of the sheets
-    weights
-        shape (sheet, row, column)
-    links
-        of each sheet the numbers with their weights, products of 0 left out
-    parts
-        what each sheet brings, one entry each
-    total
-        the result, which says how it comes about
-    beside
-        where weights go that cannot be read above the parts
-
-    Attributes
-    ----------
-    tables
-        the weights under the names of their sheets; only coloured where they could not be read
-    parts, total
-        equations
-    """
+    # tables: the weights under the names of their sheets; only coloured where they could not be
+    # read.
+    # parts, total: equations.
 
     def __init__(
         self,
         room: Room,
-        names: Sequence[str],
-        weights: Quantity,
+        names: Sequence[str],  # of the sheets
+        weights: Quantity,  # shape (sheet, row, column)
+        # Of each sheet the numbers with their weights, products of 0 left out.
         links: Sequence[Sequence[Link]],
-        parts: Sequence[Quantity],
-        total: Quantity,
-        beside: Room | None = None,
+        parts: Sequence[Quantity],  # what each sheet brings, one entry each
+        total: Quantity,  # the result, which says how it comes about
+        beside: Room | None = None,  # where weights go that cannot be read above the parts
     ) -> None:
         below, above = room.cut_bottom(SUM)
         part, above = above.cut_bottom(ROW)

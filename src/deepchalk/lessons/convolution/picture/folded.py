@@ -10,15 +10,9 @@ from deepchalk.mobjects import Equation, Room
 
 
 def folded(t: Any, place: convolution.Pair, room: Room) -> Equation:
-    """``max(1, 3, 0, 0) = 3`` or ``(1 + 3 + 0 + 0) / 4 = 1``; only the result if it is too long.
-
-    Parameters
-    ----------
-    t
-        a trace of ``LayerQuantities``
-    place
-        in its first pooled map
-    """
+    """``max(1, 3, 0, 0) = 3`` or ``(1 + 3 + 0 + 0) / 4 = 1``; only the result if it is too long."""
+    # t: a trace of ``LayerQuantities``.
+    # place: in its first pooled map.
     kind, result = t.params.pooling, t.pooled[(0, *place)]
     cells = [t.maps[(0, *at)] for at, _ in t.params.layers[1].seen(place, t.params.map_size)]
     slots = {f"n{at}": cell for at, cell in enumerate(cells)}

@@ -23,20 +23,11 @@ Target = tuple[Sheet, convolution.Pair]
 
 
 class Glass(mn.VGroup):
-    """A window through all sheets of a stack; it is as deep as the stack.
+    """A window through all sheets of a stack; it is as deep as the stack."""
 
-    Parameters
-    ----------
-    sheets
-        that it looks through, the uppermost first
-    layer
-        size of the window, and where it stands for a place of the result
-
-    Attributes
-    ----------
-    place
-        of the number at which it stands
-    """
+    # sheets: that it looks through, the uppermost first.
+    # layer: size of the window, and where it stands for a place of the result.
+    # place: of the number at which it stands.
 
     is_one_thing = True
 
@@ -57,13 +48,8 @@ class Glass(mn.VGroup):
         self.stand((0, 0))
 
     def stand(self, place: tuple[float, float], targets: Sequence[Target] | None = None) -> None:
-        """Stand where a number of the result comes from, or between.
-
-        Parameters
-        ----------
-        targets
-            cells that beams go to; by default those that they went to before
-        """
+        """Stand where a number of the result comes from, or between."""
+        # targets: cells that beams go to; by default those that they went to before.
         self.place = place
         self._targets = self._targets if targets is None else targets
         axes = zip(place, self.layer.stride, self.layer.padding, strict=True)
@@ -110,9 +96,7 @@ def clear() -> mn.VMobject:
 
 
 def _tinge(of: theme.Theme) -> str:
-    """The colour of glass: paler in a theme where its own would change the ground too much.
-
-    A recording knows the colours of each theme, and one opacity for all.
-    """
+    """The colour of glass: paler in a theme where its own would change the ground too much."""
+    # A recording knows the colours of each theme, and one opacity for all.
     change = CLEAR * abs(luminance(of.parameter) - luminance(of.ground))
     return theme.mix(of.ground, of.parameter, min(1.0, SEEN / change))

@@ -13,13 +13,9 @@ from .sheet import Sheet
 
 
 class LaidOver:
-    """Copies of the numbers of all sheets but the first, which go over it and back.
+    """Copies of the numbers of all sheets but the first, which go over it and back."""
 
-    Attributes
-    ----------
-    copies
-        to be added before they go, and taken away when they are back
-    """
+    # copies: to be added before they go, and taken away when they are back.
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         self.copies, self.ways = list[mn.Mobject](), []

@@ -41,30 +41,19 @@ OTHERS = (3, 2, 4)
 
 
 class LayerRow(Picture):
-    """Stacks from the picture to the last layer; two of them are seen at a time, at the end all.
+    """Stacks from the picture to the last layer; two of them are seen at a time, at the end all."""
 
-    Its trace has ``image``, ``raw``, ``maps``, ``moved_raw``, ``pooled``, ``scores`` and parameters
-    with ``layer``, ``layers`` and ``pools``.
-
-    Attributes
-    ----------
-    image, maps, pooled, scores
-        the stacks; ``pooled`` are the maps themselves without pooling, ``scores`` is None without a
-        second layer
-    frames
-        round all of the picture; they come when they are shown
-    most
-        the number of a map with the strongest colour, wherever it is shown
-    glass
-        the block that stands on the stack that is looked at
-    free
-        the room beside what is seen
-    right, below, beside_first
-        rooms as long as there is only the picture, or only the first map: beside the picture, below
-        the map, and beside it
-    beside_maps, beside_pooled, beside_scores
-        what is left beside each stack that is made
-    """
+    # Its trace has ``image``, ``raw``, ``maps``, ``moved_raw``, ``pooled``, ``scores`` and
+    # parameters with ``layer``, ``layers`` and ``pools``.
+    # image, maps, pooled, scores: the stacks; ``pooled`` are the maps themselves without pooling,
+    # ``scores`` is None without a second layer.
+    # frames: round all of the picture; they come when they are shown.
+    # most: the number of a map with the strongest colour, wherever it is shown.
+    # glass: the block that stands on the stack that is looked at.
+    # free: the room beside what is seen.
+    # right, below, beside_first: rooms as long as there is only the picture, or only the first map:
+    # beside the picture, below the map, and beside it.
+    # beside_maps, beside_pooled, beside_scores: what is left beside each stack that is made.
 
     columns = None
 
@@ -118,15 +107,9 @@ class LayerRow(Picture):
         return found + ([self.scores] if self.scores is not None else [])
 
     def turn_to(self, source: Stack, goal: Stack, layer: Layer) -> list[mn.Animation]:
-        """What was made is looked at: it goes to the left, and what is left of it goes.
-
-        Parameters
-        ----------
-        goal
-            the stack that will be made of it; empty as long as nobody fills it
-        layer
-            how the block of glass stands on it
-        """
+        """What was made is looked at: it goes to the left, and what is left of it goes."""
+        # goal: the stack that will be made of it; empty as long as nobody fills it.
+        # layer: how the block of glass stands on it.
         gone = [one for one in self.submobjects if one not in source.sheets]
         middle = float(self.room.centre[1])
         way = source.way_to(self.room.left, middle)
@@ -201,10 +184,8 @@ class LayerRow(Picture):
         goal: Stack,
         beams: bool = True,
     ) -> Callable[[float], None]:
-        """What ``follow`` calls with how far it has come: 1.5 is between the second and the third.
-
-        The block glides, and no place that it has passed is left out.
-        """
+        """What ``follow`` calls with how far it has come: 1.5 is between second and third."""
+        # The block glides, and no place that it has passed is left out.
         told, last = 0, len(places) - 1
 
         def show(at: float) -> None:
@@ -304,18 +285,10 @@ class LayerRow(Picture):
 
 
 class Sliding:
-    """Numbers that move over their sheets, so many columns to the right, or left.
+    """Numbers that move over their sheets, so many columns to the right, or left."""
 
-    Parameters
-    ----------
-    sheets
-        over which they move, and what these show then
-
-    Attributes
-    ----------
-    going
-        animations
-    """
+    # sheets: over which they move, and what these show then.
+    # going: animations.
 
     def __init__(self, sheets: Sequence[Sheet], columns: int, values: Sequence[Quantity]) -> None:
         self.sheets, self.values = sheets, values

@@ -69,42 +69,22 @@ def _is_read(of: theme.Theme, hue: Hue, share: float) -> bool:
 
 @dataclass(frozen=True)
 class Tile:
-    """How large a cell is drawn, and its numbers.
+    """How large a cell is drawn, and its numbers."""
 
-    Attributes
-    ----------
-    width, height
-        of a cell
-    digits
-        height of a number; None where numbers could not be read
-    """
-
-    width: float
+    width: float  # of a cell
     height: float
-    digits: float | None
+    digits: float | None  # height of a number; None where numbers could not be read
 
     @classmethod
     def fitting(
         cls,
-        size: convolution.Pair,
-        longest: float,
-        width: float,
+        size: convolution.Pair,  # rows and columns, with those of the padding
+        longest: float,  # width of the longest number, in digits
+        width: float,  # of the sheet at most
         height: float,
-        widest: float = WIDEST,
+        widest: float = WIDEST,  # width of a cell at most
     ) -> Tile:
-        """The largest with which a sheet fits.
-
-        Parameters
-        ----------
-        size
-            rows and columns, with those of the padding
-        longest
-            width of the longest number, in digits
-        width, height
-            of the sheet at most
-        widest
-            width of a cell at most
-        """
+        """The largest with which a sheet fits."""
         now, (rows, columns) = theme.active(), size
         wide = min(width / (columns + SLANT * rows), widest)
         high = min(height / rows, FLATTEST * wide)
@@ -142,37 +122,22 @@ class SheetCell(mn.VGroup):
 
 
 class Sheet(mn.VGroup):
-    """Numbers in rows and columns as a sheet in perspective, with its name above it.
+    """Numbers in rows and columns as a sheet in perspective, with its name above it."""
 
-    Its zeros are one shape, so that a picture of which most is empty draws fast.
-
-    Parameters
-    ----------
-    values
-        shape (row, column)
-    most
-        the number with the strongest colour
-    padding
-        rings of zeros round it, drawn as a dashed outline
-
-    Attributes
-    ----------
-    cells
-        those that are not 0, by row and column
-    label
-        its name, or None
-    """
+    # Its zeros are one shape, so that a picture of which most is empty draws fast.
+    # cells: those that are not 0, by row and column.
+    # label: its name, or None.
 
     is_one_thing = True
 
     def __init__(
         self,
-        values: Quantity,
+        values: Quantity,  # shape (row, column)
         tile: Tile,
         hue: Hue,
-        most: float,
+        most: float,  # the number with the strongest colour
         name: str = "",
-        padding: convolution.Pair = (0, 0),
+        padding: convolution.Pair = (0, 0),  # rings of zeros round it, drawn as a dashed outline
     ) -> None:
         super().__init__()
         now = theme.active()

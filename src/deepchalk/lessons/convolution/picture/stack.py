@@ -20,43 +20,22 @@ WIDEST_ALONE = 0.9
 
 
 class Stack:
-    """Sheets over each other, as large as a room allows; they begin at its top and its left.
+    """Sheets over each other, as large as a room allows; they begin at its top and its left."""
 
-    It is no drawing itself: its sheets are, so that they can come one by one.
-
-    Parameters
-    ----------
-    values
-        a quantity of shape (row, column) for each sheet
-    hues
-        a colour for each sheet
-    names
-        of the sheets
-    others
-        quantities whose numbers will be shown, too
-    tallest
-        height of a sheet at most
-    most
-        the number with the strongest colour; by default the largest
-
-    Attributes
-    ----------
-    sheets
-        the uppermost first
-    natural_width, natural_height
-        as it is made; it may be drawn smaller
-    """
+    # It is no drawing itself: its sheets are, so that they can come one by one.
+    # sheets: the uppermost first.
+    # natural_width, natural_height: as it is made; it may be drawn smaller.
 
     def __init__(
         self,
-        values: Sequence[Quantity],
+        values: Sequence[Quantity],  # a quantity of shape (row, column) for each sheet
         room: Room,
-        hues: Sequence[Hue],
-        names: Sequence[str],
-        others: Sequence[Quantity] = (),
+        hues: Sequence[Hue],  # a colour for each sheet
+        names: Sequence[str],  # of the sheets
+        others: Sequence[Quantity] = (),  # quantities whose numbers will be shown, too
         padding: convolution.Pair = (0, 0),
-        tallest: float = np.inf,
-        most: float | None = None,
+        tallest: float = np.inf,  # height of a sheet at most
+        most: float | None = None,  # the number with the strongest colour; by default the largest
     ) -> None:
         rows, columns = values[0].shape
         size = rows + 2 * padding[0], columns + 2 * padding[1]

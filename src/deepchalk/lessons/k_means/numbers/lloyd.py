@@ -17,19 +17,11 @@ MOST_ROUNDS = 200
 
 @dataclass(frozen=True)
 class Runs:
-    """Lloyd's algorithm from several starts at once; who has arrived waits for the others.
-
-    Attributes
-    ----------
-    masts
-        before each round, and at the end: shape (round + 1, start, mast, axis)
-    groups
-        in each round: shape (round, start, point)
-    """
+    """Lloyd's algorithm from several starts at once; who has arrived waits for the others."""
 
     points: np.ndarray
-    masts: np.ndarray
-    groups: np.ndarray
+    masts: np.ndarray  # before each round, and at the end: shape (round + 1, start, mast, axis)
+    groups: np.ndarray  # in each round: shape (round, start, point)
 
     def costs(self) -> np.ndarray:
         """What each start has come to at the end, shape (start,)."""
@@ -62,10 +54,8 @@ def nearest(points: np.ndarray, masts: np.ndarray) -> np.ndarray:
 
 
 def means(points: np.ndarray, groups: np.ndarray, masts: np.ndarray) -> np.ndarray:
-    """Each mast moves to the mean of its points; one without points stays where it is.
-
-    Groups of shape (…, point) and masts of shape (…, mast, axis) give (…, mast, axis).
-    """
+    """Each mast moves to the mean of its points; one without points stays where it is."""
+    # Groups of shape (…, point) and masts of shape (…, mast, axis) give (…, mast, axis).
     belongs = groups[..., None, :] == np.arange(masts.shape[-2])[:, None]
     sizes = belongs.sum(-1)[..., None]
     return np.where(sizes > 0, belongs @ points / np.maximum(sizes, 1), masts)
@@ -77,13 +67,8 @@ def cost(points: np.ndarray, masts: np.ndarray, groups: np.ndarray) -> float:
 
 
 def run(points: np.ndarray, starts: np.ndarray) -> Runs:
-    """Both steps, again and again, until nowhere a point changes its mast.
-
-    Parameters
-    ----------
-    starts
-        masts of each start, shape (start, mast, axis)
-    """
+    """Both steps, again and again, until nowhere a point changes its mast."""
+    # starts: masts of each start, shape (start, mast, axis).
     masts, groups = [np.asarray(starts, dtype=float)], [nearest(points, starts)]
     while True:
         masts.append(means(points, groups[-1], masts[-1]))

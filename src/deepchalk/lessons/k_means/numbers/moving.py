@@ -66,25 +66,15 @@ class Moment:
 
 @dataclass(frozen=True)
 class Film:
-    """What is seen in each moment; the first is before any link has grown.
+    """What is seen in each moment; the first is before any link has grown."""
 
-    Step 0 lets the links grow; then masts slide (odd steps) and links swing (even ones). Step
-    ``s`` ends in the moment ``(s + 1) · MOMENTS``.
-
-    Attributes
-    ----------
-    masts
-        shape (moment, mast, axis)
-    ends
-        where the link of each point ends, shape (moment, point, axis)
-    groups
-        shape (moment, point)
-    """
+    # Step 0 lets the links grow; then masts slide (odd steps) and links swing (even ones). Step
+    # ``s`` ends in the moment ``(s + 1) · MOMENTS``.
 
     points: np.ndarray
-    masts: np.ndarray
-    ends: np.ndarray
-    groups: np.ndarray
+    masts: np.ndarray  # shape (moment, mast, axis)
+    ends: np.ndarray  # where the link of each point ends, shape (moment, point, axis)
+    groups: np.ndarray  # shape (moment, point)
 
     @property
     def costs(self) -> np.ndarray:
@@ -92,13 +82,8 @@ class Film:
         return np.asarray(((self.points - self.ends) ** 2).sum((1, 2)))
 
     def moments(self, first: int, last: int, totals: Quantity, costs: Quantity) -> list[Moment]:
-        """From the end of one step to that of another; −1 is before the first.
-
-        Parameters
-        ----------
-        totals, costs
-            what is told after each step, and between
-        """
+        """From the end of one step to that of another; −1 is before the first."""
+        # totals, costs: what is told after each step, and between.
         ends = {moment_after(step): total for step, total in enumerate(totals)}
         return [
             Moment(

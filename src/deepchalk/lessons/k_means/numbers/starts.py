@@ -29,19 +29,11 @@ ALIKE, TOLD_ALIKE = 1e-6, 5e-4
 
 @dataclass(frozen=True)
 class Starts:
-    """Starts at different places: of points at one place, only the first is chosen.
-
-    Attributes
-    ----------
-    masts
-        how many
-    seed
-        of the sample, where there are too many starts
-    """
+    """Starts at different places: of points at one place, only the first is chosen."""
 
     points: np.ndarray
-    masts: int
-    seed: int = 0
+    masts: int  # how many
+    seed: int = 0  # of the sample, where there are too many starts
 
     @cached_property
     def places(self) -> np.ndarray:
@@ -91,11 +83,9 @@ class Starts:
         return found
 
     def spread_share(self) -> float:
-        """How likely a spread start ends as low as the best: exactly, or in a sample.
-
-        The first mast begins at any point, each other at a point with a chance in proportion to
-        its square: Arthur & Vassilvitskii (2007), *k-means++: the advantages of careful seeding*.
-        """
+        """How likely a spread start ends as low as the best: exactly, or in a sample."""
+        # The first mast begins at any point, each other at a point with a chance in proportion to
+        # its square: Arthur & Vassilvitskii (2007), *k-means++: the advantages of careful seeding*.
         count, masts = len(self.points), self.masts
         if perm(count, masts) > MOST_ORDERS:
             random = np.random.default_rng(self.seed + 1)
@@ -142,13 +132,8 @@ def drawn_apart(points: np.ndarray, masts: int, random: np.random.Generator) -> 
 
 
 def histogram(ends: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray]:
-    """Different ends, the lowest first, and how many starts come to each.
-
-    Parameters
-    ----------
-    most
-        ends at most; of more, the last one stands for itself and all above it
-    """
+    """Different ends, the lowest first, and how many starts come to each."""
+    # most: ends at most; of more, the last one stands for itself and all above it.
     costs: list[float] = []
     for one in np.sort(ends):
         if not costs or one > costs[-1] + TOLD_ALIKE * max(1.0, costs[-1]):

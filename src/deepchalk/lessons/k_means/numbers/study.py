@@ -21,22 +21,14 @@ Pairs = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True)
 class Study:
-    """Points, and two starts of as many masts.
-
-    Attributes
-    ----------
-    start, other
-        points at which the masts begin, from 0
-    unit
-        in which the first coordinate is measured for ``best_in_unit``
-    """
+    """Points, and two starts of as many masts."""
 
     points: np.ndarray
     masts: int
-    start: np.ndarray
+    start: np.ndarray  # points at which the masts begin, from 0
     other: np.ndarray
     every: Starts
-    unit: float = 5.0
+    unit: float = 5.0  # in which the first coordinate is measured for ``best_in_unit``
 
     @cached_property
     def run(self) -> lloyd.Runs:
@@ -150,21 +142,14 @@ class Study:
 def studied(
     points: Pairs,
     masts: int,
-    kind: str,
+    kind: str,  # ``given``, ``seed`` or ``k-means++``
+    # Points from 1; drawn, or the start that ends highest, where there are none. Where the other
+    # start begins at the same points, it is that one, too.
     start: tuple[int, ...] | None,
     other: tuple[int, ...] | None,
     seed: int,
 ) -> Study:
-    """What follows from parameters.
-
-    Parameters
-    ----------
-    kind
-        ``given``, ``seed`` or ``k-means++``
-    start, other
-        points from 1; drawn, or the start that ends highest, where there are none. Where the other
-        start begins at the same points, it is that one, too.
-    """
+    """What follows from parameters."""
     places = np.array(points)
     every, random = Starts(places, masts, seed), np.random.default_rng(seed)
     if kind == "k-means++":

@@ -9,15 +9,9 @@ Frame = tuple[tuple[float, float], tuple[float, float]]
 
 
 def territory(mast: int, masts: np.ndarray, frame: Frame, unit: float = 1.0) -> np.ndarray:
-    """Corners of where a mast is nearest, shape (corner, 2); none where another stands there too.
-
-    Parameters
-    ----------
-    masts
-        shape (mast, 2)
-    unit
-        in which the first coordinate is measured
-    """
+    """Corners of where a mast is nearest, shape (corner, 2); none where another stands there."""
+    # masts: shape (mast, 2).
+    # unit: in which the first coordinate is measured.
     scale = np.array([unit, 1.0])
     corners = _rectangle(frame) / scale
     here = masts[mast] / scale
@@ -35,26 +29,16 @@ def territory(mast: int, masts: np.ndarray, frame: Frame, unit: float = 1.0) -> 
 
 
 def squares_on(points: np.ndarray, ends: np.ndarray, sides: np.ndarray) -> np.ndarray:
-    """Corners of the squares on the links from points to ends, shape (point, 4, 2).
-
-    Parameters
-    ----------
-    sides
-        +1 where a square stands at the left of its link, −1 where at the right
-    """
+    """Corners of the squares on the links from points to ends, shape (point, 4, 2)."""
+    # sides: +1 where a square stands at the left of its link, −1 where at the right.
     along = ends - points
     across = sides[:, None] * np.stack([-along[:, 1], along[:, 0]], axis=-1)
     return np.stack([points, ends, ends + across, points + across], axis=1)
 
 
 def sides_within(points: np.ndarray, ends: np.ndarray, frame: Frame) -> np.ndarray:
-    """On which side the squares stick out of a frame least, over all moments: +1 or −1.
-
-    Parameters
-    ----------
-    ends
-        shape (moment, point, 2)
-    """
+    """On which side the squares stick out of a frame least, over all moments: +1 or −1."""
+    # ends: shape (moment, point, 2).
     low, high = np.array(frame).T
     out = []
     for side in (1.0, -1.0):

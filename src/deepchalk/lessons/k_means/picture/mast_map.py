@@ -32,36 +32,20 @@ RAISED = 0.12
 
 
 class MastMap(mn.VGroup):
-    """Houses as numbered tokens, dots where they are too near each other for that.
+    """Houses as numbered tokens, dots where they are too near each other for that."""
 
-    Parameters
-    ----------
-    points
-        where the houses are, shape (house, 2)
-    count
-        masts
-    number
-        of each house, shape (house,)
-    names
-        of both axes, if they have any
-
-    Attributes
-    ----------
-    cells
-        the territory of each mast; not added
-    squares
-        those of the houses of each mast, as one shape
-    links, masts, houses
-        a link for each house as one shape, a cross for each mast, a token for each house
-    """
+    # cells: the territory of each mast; not added.
+    # squares: those of the houses of each mast, as one shape.
+    # links, masts, houses: a link for each house as one shape, a cross for each mast, a token for
+    # each house.
 
     def __init__(
         self,
         room: Room,
-        points: np.ndarray,
-        count: int,
-        number: Quantity,
-        names: Sequence[str] | None = None,
+        points: np.ndarray,  # where the houses are, shape (house, 2)
+        count: int,  # masts
+        number: Quantity,  # of each house, shape (house,)
+        names: Sequence[str] | None = None,  # of both axes, if they have any
     ) -> None:
         super().__init__()
         now = theme.active()
@@ -104,27 +88,15 @@ class MastMap(mn.VGroup):
         return (left, right), (bottom, top)
 
     def turn_squares(self, ends: np.ndarray) -> None:
-        """Let each square stand at that side of its link at which it stays within the frame.
-
-        Parameters
-        ----------
-        ends
-            of all moments that will be shown, shape (moment, house, 2)
-        """
+        """Let each square stand at that side of its link at which it stays within the frame."""
+        # ends: of all moments that will be shown, shape (moment, house, 2).
         self.sides = sides_within(self.pairs, ends, self.frame)
 
     def serve(self, masts: np.ndarray, ends: np.ndarray, groups: np.ndarray, own: bool) -> None:
-        """A moment.
-
-        Parameters
-        ----------
-        masts, ends
-            where each mast is, and where the link of each house ends
-        groups
-            the mast of each house
-        own
-            whether houses are seen in the colour of their mast
-        """
+        """A moment."""
+        # masts, ends: where each mast is, and where the link of each house ends.
+        # groups: the mast of each house.
+        # own: whether houses are seen in the colour of their mast.
         self.stand(masts)
         corners = squares_on(self.pairs, ends, self.sides)
         to_points = self.plane.space.to_points
@@ -177,13 +149,9 @@ class House(mn.VMobject):
 
 
 class Swarm(mn.VMobject):
-    """The masts of many starts at once, each a small square.
+    """The masts of many starts at once, each a small square."""
 
-    Parameters
-    ----------
-    places
-        after each round, shape (round, start, mast, 2)
-    """
+    # places: after each round, shape (round, start, mast, 2).
 
     def __init__(self, plane: Plane, places: np.ndarray, size: float = 0.06) -> None:
         now = theme.active()

@@ -21,22 +21,13 @@ MAP, COLUMN, STAIRS = 6.3, 0.95, 2.75
 
 
 class ServedMap(Picture):
-    """Points only at first; all else is there, and is brought when it is spoken of.
+    """Points only at first; all else is there, and is brought when it is spoken of."""
 
-    Its trace has the ``study`` of two starts, their ``totals`` and ``costs`` (``other_totals``,
-    ``other_costs``), the ``shown`` ones at the ``stairs``, and ``sliding``.
-
-    Attributes
-    ----------
-    map, column, swarm
-        see their classes
-    stairs
-        a bar for each total that is shown
-    coloured
-        whether points are seen in the colour of their mast
-    now
-        the moment that is seen
-    """
+    # Its trace has the ``study`` of two starts, their ``totals`` and ``costs`` (``other_totals``,
+    # ``other_costs``), the ``shown`` ones at the ``stairs``, and ``sliding``.
+    # stairs: a bar for each total that is shown.
+    # coloured: whether points are seen in the colour of their mast.
+    # now: the moment that is seen.
 
     columns = None
 
@@ -101,10 +92,8 @@ class ServedMap(Picture):
         return [np.where(order < seen, self.now.groups, -1) for seen in range(len(order) + 1)]
 
     def any_groups(self, count: int) -> list[np.ndarray]:
-        """Some groupings, and none; where one mast leaves only one, it comes point by point.
-
-        It comes so again and again, until there are ``count`` of them.
-        """
+        """Some groupings, and none; where one mast leaves only one, it comes point by point."""
+        # It comes so again and again, until there are ``count`` of them.
         masts, points = len(self.now.masts), len(self.now.groups)
         if masts == 1:
             return [*self.one_by_one() * (1 + count // (points + 1)), np.full(points, -1)]

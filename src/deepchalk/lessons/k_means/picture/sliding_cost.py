@@ -10,13 +10,9 @@ from deepchalk.mobjects import Axes, Room, padded_range
 
 
 class SlidingCost(mn.VGroup):
-    """A curve with a dot on it.
+    """A curve with a dot on it."""
 
-    Parameters
-    ----------
-    away, part
-        for each moment the distance from the mean, and the cost
-    """
+    # away, part: for each moment the distance from the mean, and the cost.
 
     def __init__(self, room: Room, away: Quantity, part: Quantity) -> None:
         super().__init__()

@@ -28,17 +28,11 @@ class Drawing(NamedTuple):
 
 
 class SpreadMasts:
-    """What a map shows meanwhile; ``finish`` leaves it as it was.
+    """What a map shows meanwhile; ``finish`` leaves it as it was."""
 
-    Parameters
-    ----------
-    start
-        where the masts are drawn, in this order, shape (mast, 2)
-    chances
-        of each point after each mast but the last, shape (mast − 1, point)
-    number
-        of each point, shape (point,)
-    """
+    # start: where the masts are drawn, in this order, shape (mast, 2).
+    # chances: of each point after each mast but the last, shape (mast − 1, point).
+    # number: of each point, shape (point,).
 
     def __init__(
         self, drawn: MastMap, start: np.ndarray, chances: Quantity, number: Quantity

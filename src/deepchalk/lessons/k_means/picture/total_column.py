@@ -15,24 +15,13 @@ SHARE = 0.7
 
 
 class TotalColumn(mn.VGroup):
-    """Parts on each other, as high as their sum.
+    """Parts on each other, as high as their sum."""
 
-    Parameters
-    ----------
-    highest
-        the total that just fills the room
-    total
-        what is shown first
-    widest
-        the total whose number is the longest
-
-    Attributes
-    ----------
-    parts
-        from the bottom
-    number
-        of the total, on top
-    """
+    # highest: the total that just fills the room.
+    # total: what is shown first.
+    # widest: the total whose number is the longest.
+    # parts: from the bottom.
+    # number: of the total, on top.
 
     def __init__(
         self, room: Room, colours: Sequence[str], highest: float, total: Quantity, widest: Quantity

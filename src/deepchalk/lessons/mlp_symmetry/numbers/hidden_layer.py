@@ -11,21 +11,11 @@ from .activations import ACTIVATIONS, SLOPES
 
 @dataclass(frozen=True)
 class HiddenLayer:
-    """Networks of equal shape. A bias is the weight of an input that is always 1.
+    """Networks of equal shape. A bias is the weight of an input that is always 1."""
 
-    Attributes
-    ----------
-    first
-        weights of the inputs, shape (…, input, unit)
-    second
-        weight of each unit in the prediction, shape (…, unit)
-    activation
-        name of one of ``ACTIVATIONS``
-    """
-
-    first: np.ndarray
-    second: np.ndarray
-    activation: str = "tanh"
+    first: np.ndarray  # weights of the inputs, shape (…, input, unit)
+    second: np.ndarray  # weight of each unit in the prediction, shape (…, unit)
+    activation: str = "tanh"  # name of one of ``ACTIVATIONS``
 
     def sums(self, x: np.ndarray) -> np.ndarray:
         """What goes into each unit, for x (example, input): shape (…, example, unit)."""
@@ -44,11 +34,9 @@ class HiddenLayer:
         return np.asarray(((self.predict(x) - targets) ** 2).mean(axis=-1))
 
     def slopes(self, x: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Slope of the loss along each weight, in the shapes of ``first`` and ``second``.
-
-        Every sum runs over the examples in the same order, so units that are alike get slopes that
-        are equal to the last bit: a matrix product could part them.
-        """
+        """Slope of the loss along each weight, in the shapes of ``first`` and ``second``."""
+        # Every sum runs over the examples in the same order, so units that are alike get slopes
+        # that are equal to the last bit: a matrix product could part them.
         sums = self.sums(x)
         errors = 2 * (self.predict(x) - targets)[..., None] / len(x)
         inner = errors * self.second[..., None, :] * SLOPES[self.activation](sums)

@@ -13,22 +13,13 @@ MARGIN = 0.05
 
 
 class FitsInTurn(mn.VGroup):
-    """Axes with the data.
+    """Axes with the data."""
 
-    Parameters
-    ----------
-    x, targets
-        the data, shape (example,) each
-    places, fits
-        where curves are known, shape (sample,), and what they are there, shape (fit, sample)
-
-    Attributes
-    ----------
-    axes
-        in which all is drawn
-    curves
-        one for each fit; not part of it, for they come later
-    """
+    # x, targets: the data, shape (example,) each.
+    # places, fits: where curves are known, shape (sample,), and what they are there, shape (fit,
+    # sample).
+    # axes: in which all is drawn.
+    # curves: one for each fit; not part of it, for they come later.
 
     def __init__(
         self, room: Room, x: np.ndarray, targets: np.ndarray, places: Quantity, fits: Quantity

@@ -12,18 +12,8 @@ SHEET = 0.15
 
 
 def fold(surface: Surface, *with_it: mn.Mobject) -> mn.Animation:
-    """The half below the diagonal turns over around it, and copies of its lines on the others.
-
-    Parameters
-    ----------
-    with_it
-        marks in that half, of which a copy goes along
-
-    Raises
-    ------
-    ValueError
-        if both parameters have not the same range
-    """
+    """The half below the diagonal turns over around it, and copies of its lines on the others."""
+    # with_it: marks in that half, of which a copy goes along.
     (low, high), other = surface.ranges
     if not np.allclose((low, high), other):
         raise ValueError(f"a fold needs two equal ranges, not {surface.ranges.tolist()}")

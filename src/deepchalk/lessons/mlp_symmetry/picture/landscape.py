@@ -22,21 +22,14 @@ MARGIN = 0.14
 
 
 class Landscape(Picture):
-    """A network with its curves above at the left, and the plane of networks at the right.
+    """A network with its curves above at the left, and the plane of networks at the right."""
 
-    Attributes
-    ----------
-    side, right
-        the room at the left, the network's part included, and that of the plane
-    network, curves
-        the network that is shown now; what its units add comes when it is brought
-    surface, mirror, marks
-        the plane, the diagonal on which both units are alike, A and B; all come later
-    point
-        where the network is that is shown now
-    far
-        a place far from A, with another weight of the first unit
-    """
+    # side, right: the room at the left, the network's part included, and that of the plane.
+    # network, curves: the network that is shown now; what its units add comes when it is brought.
+    # surface, mirror, marks: the plane, the diagonal on which both units are alike, A and B; all
+    # come later.
+    # point: where the network is that is shown now.
+    # far: a place far from A, with another weight of the first unit.
 
     def __init__(self, t: Trace, room: Room) -> None:
         super().__init__(t, room)

@@ -49,21 +49,15 @@ class Follow(OwnMotion):
 
 
 class Reweigh(OwnMotion):
-    """The edges take one computed set of weights after another.
-
-    Parameters
-    ----------
-    weights
-        for each pair of neighbouring layers shape (moment, nodes on the left, nodes on the right)
-    layer, tones
-        a layer and, for each moment, the colours of its nodes' edges
-    """
+    """The edges take one computed set of weights after another."""
 
     def __init__(
         self,
         diagram: NetworkDiagram,
+        # For each pair of neighbouring layers shape (moment, nodes on the left, nodes on the
+        # right).
         weights: Sequence[np.ndarray],
-        layer: int = 0,
+        layer: int = 0,  # a layer and, for each moment, the colours of its nodes' edges
         tones: Sequence[Sequence[str]] = (),
         **kwargs: Any,
     ) -> None:

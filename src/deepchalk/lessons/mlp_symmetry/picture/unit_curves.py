@@ -21,32 +21,19 @@ MARGIN = 0.6
 
 
 class UnitCurves(mn.VGroup):
-    """Curves over the input, or, where there are several inputs, dashes at each example.
+    """Curves over the input, or, where there are several inputs, dashes at each example."""
 
-    Parameters
-    ----------
-    x, targets
-        the data, shapes (example, input) and (example,)
-    tones
-        for the position of each unit that is drawn, its colour
-    like
-        networks that will be shown: all of them fit in
-
-    Attributes
-    ----------
-    axes
-        the only part that it has from the beginning
-    dots, units, whole
-        data, what each unit adds, and the prediction: to be shown when they are spoken of
-    """
+    # axes: the only part that it has from the beginning.
+    # dots, units, whole: data, what each unit adds, and the prediction: to be shown when they are
+    # spoken of.
 
     def __init__(
         self,
         room: Room,
-        x: np.ndarray,
+        x: np.ndarray,  # the data, shapes (example, input) and (example,)
         targets: np.ndarray,
-        tones: dict[int, str],
-        like: Sequence[HiddenLayer],
+        tones: dict[int, str],  # for the position of each unit that is drawn, its colour
+        like: Sequence[HiddenLayer],  # networks that will be shown: all of them fit in
     ) -> None:
         super().__init__()
         now = theme.active()

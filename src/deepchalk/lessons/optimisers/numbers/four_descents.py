@@ -85,8 +85,10 @@ def _turned(
 
 
 class FourDescents:
-    """The parameters have ``along``, ``across``, ``angle``, ``is_valley``, ``start``, ``rates`` (or
-    None for the best), ``settings``, ``finish``, ``most_steps``, and ``ground(angle)``."""
+    """Four optimisers from one start."""
+
+    # The parameters have ``along``, ``across``, ``angle``, ``is_valley``, ``start``, ``rates`` (or
+    # None for the best), ``settings``, ``finish``, ``most_steps``, and ``ground(angle)``.
 
     params: Any
 

@@ -21,19 +21,12 @@ SLOWER = 2
 
 @dataclass(frozen=True)
 class Landscape:
-    """½ wᵀ H w + ¼ q w₂⁴: a valley, turned or not, or a saddle between two hollows.
+    """½ wᵀ H w + ¼ q w₂⁴: a valley, turned or not, or a saddle between two hollows."""
 
-    Attributes
-    ----------
-    hessian
-        H, shape (2, 2); or of many landscapes at once, shape (2, 2, landscape), for weights
-        of shape (landscape, 2)
-    quartic
-        q, 0 for a valley
-    """
-
+    # H, shape (2, 2); or of many landscapes at once, shape (2, 2, landscape), for weights of shape
+    # (landscape, 2).
     hessian: np.ndarray
-    quartic: float = 0.0
+    quartic: float = 0.0  # q, 0 for a valley
 
     def cost(self, weights: np.ndarray) -> np.ndarray:
         """Height at weights of shape (…, 2)."""
@@ -119,8 +112,7 @@ def rmsprop(
 
 
 def adam(by: Settings, memory: Memory, slope: np.ndarray, step: int) -> tuple[Memory, np.ndarray]:
-    """The mean slope, so measured; both means are corrected for their start at 0 (Kingma & Ba
-    2015)."""
+    """The mean slope, so measured; both means corrected for their start at 0 (Kingma & Ba 2015)."""
     mean = by.adam_mean * memory.slopes + (1 - by.adam_mean) * slope
     squares = by.adam_ruler * memory.squares + (1 - by.adam_ruler) * slope**2
     corrected = mean / (1 - by.adam_mean**step)
@@ -144,33 +136,18 @@ class Way(NamedTuple):
 
 @dataclass(frozen=True)
 class Descent:
-    """A rule that comes down a landscape.
-
-    Attributes
-    ----------
-    start
-        weights, shape (2,); or of each of several rates, shape (rate, 2)
-    steps
-        that are taken at most
-    finish
-        it has arrived when its cost is this at most, and stays so
-    """
+    """A rule that comes down a landscape."""
 
     landscape: Landscape
     rule: Rule
-    start: np.ndarray
+    start: np.ndarray  # weights, shape (2,); or of each of several rates, shape (rate, 2)
     settings: Settings
-    finish: float
-    steps: int
+    finish: float  # it has arrived when its cost is this at most, and stays so
+    steps: int  # that are taken at most
 
     def way(self, rate: float | np.ndarray, steps: int | None = None, unit: float = 1.0) -> Way:
-        """All that it passes with a rate, or with each of several, shape (rate,).
-
-        Parameters
-        ----------
-        unit
-            by which the cost is multiplied before the rule sees it
-        """
+        """All that it passes with a rate, or with each of several, shape (rate,)."""
+        # unit: by which the cost is multiplied before the rule sees it.
         walk = self._walk(rate, self.steps if steps is None else steps, unit)
         return Way(*(np.array(one) for one in zip(*walk, strict=True)))
 
@@ -196,8 +173,7 @@ class Descent:
         return self.arrived(self.passed(rate))
 
     def passed(self, rate: float | np.ndarray, steps: int = 0) -> np.ndarray:
-        """Weights at the start and after each step that it may take, and after ``steps`` if those
-        are more, shape (step + 1, …, 2)."""
+        """Weights from the start on, shape (step + 1, …, 2); after ``steps`` if those are more."""
         walk = self._walk(rate, max(steps, self.steps))
         return np.array([here.weights for here in walk])
 
@@ -254,11 +230,8 @@ def left_of_slopes(descent: Descent, rate: float, count: int) -> np.ndarray:
 def turning(
     descent: Descent, curvatures: tuple[float, float], angles: np.ndarray, rate: float, steps: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """A descent in a valley that turns, seen with the floor level: ways (angle, step + 1, 2) and
-    counts (angle,).
-
-    ``descent`` gives rule and settings; it starts along the floor and across it.
-    """
+    """Ways (angle, step + 1, 2) and counts (angle,) in a valley that turns, its floor level."""
+    # ``descent`` gives rule and settings; it starts along the floor and across it.
     turns = turn(angles)
     first, second = turns[:, 0], turns[:, 1]
     hessian = curvatures[0] * first[:, None] * first + curvatures[1] * second[:, None] * second
@@ -276,8 +249,7 @@ def is_steady(descent: Descent, rate: float, nudge: float = 1e-7) -> bool:
 
 
 def window(ways: np.ndarray, start: np.ndarray, beyond: float = 1.15) -> np.ndarray:
-    """Two corners around ways, shape (…, 2), as far as they stay near: so many distances of the
-    start from 0."""
+    """Two corners around ways, shape (…, 2), up to so many distances of the start from 0."""
     pairs = np.concatenate([ways.reshape(-1, 2), start[None], np.zeros((1, 2))])
     near = pairs[(np.abs(pairs) <= beyond * np.abs(start).max()).all(axis=1)]
     low, high = near.min(axis=0), near.max(axis=0)

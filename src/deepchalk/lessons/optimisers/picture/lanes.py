@@ -45,33 +45,20 @@ def shaded(plane: Plane, cost: OfPairs, levels: Sequence[float] | np.ndarray) ->
 
 
 class Lane(mn.VGroup):
-    """One racer in its own window on the landscape.
-
-    Parameters
-    ----------
-    window
-        pairs that must be seen, shape (pair, 2)
-    turned
-        pairs that must be seen when the landscape has turned
-    function, levels
-        as of ``Heights``
-    name, identity
-        of the racer
-    way, count
-        where it goes, shape (moment, 2), and the number that its counter shows first
-    """
+    """One racer in its own window on the landscape."""
 
     is_one_thing = True
 
     def __init__(
         self,
         room: Room,
-        window: np.ndarray,
-        turned: np.ndarray,
-        function: OfPairs,
+        window: np.ndarray,  # pairs that must be seen, shape (pair, 2)
+        turned: np.ndarray,  # pairs that must be seen when the landscape has turned
+        function: OfPairs,  # as of ``Heights``
         levels: Sequence[float] | np.ndarray,
-        name: str,
+        name: str,  # of the racer
         identity: int,
+        # Where it goes, shape (moment, 2), and the number that its counter shows first.
         way: Quantity | np.ndarray,
         count: Quantity,
     ) -> None:
@@ -112,15 +99,7 @@ class Lane(mn.VGroup):
 
 
 class Lanes(mn.VGroup):
-    """Lanes in two rows of two; parameters as of ``Lane``, one entry for each racer.
-
-    Parameters
-    ----------
-    ways
-        shape (racer, moment, 2)
-    goals
-        the moments at which they arrive
-    """
+    """Lanes in two rows of two; parameters as of ``Lane``, one entry for each racer."""
 
     is_one_thing = False
 
@@ -131,9 +110,9 @@ class Lanes(mn.VGroup):
         turned: np.ndarray,
         function: OfPairs,
         levels: Sequence[float] | np.ndarray,
-        ways: Quantity,
+        ways: Quantity,  # shape (racer, moment, 2)
         walk: Quantity,
-        goals: Sequence[int],
+        goals: Sequence[int],  # the moments at which they arrive
     ) -> None:
         self.walk, self.goals = walk, goals
         inner = Room(room.left, room.right - FREE, room.bottom + FREE, room.top)
@@ -162,15 +141,9 @@ class Lanes(mn.VGroup):
             lane.count(self.walk[int(here + 1e-6)])
 
     def arrivals(self, counts: Quantity, arrived: Quantity, room: Room) -> list[Bars]:
-        """Bars for those who arrive, by the steps that they take; none where nobody does.
-
-        Parameters
-        ----------
-        counts
-            shape (racer,); 0 for one who does not arrive
-        arrived
-            those of them that are not 0
-        """
+        """Bars for those who arrive, by the steps that they take; none where nobody does."""
+        # counts: shape (racer,); 0 for one who does not arrive.
+        # arrived: those of them that are not 0.
         found = [n for n, count in enumerate(counts) if count.value]
         colours, names = [*map(theme.active().identity, found)], [counts.names[n] for n in found]
         return [room.fit(Bars(arrived, colours, names=names, lying=True))] if found else []

@@ -12,20 +12,11 @@ MARK = 0.5
 
 
 class MarkedRoll:
-    """Marker, rate, and cost in a row.
+    """Marker, rate, and cost in a row."""
 
-    Parameters
-    ----------
-    ball
-        with its marker
-    rates, costs
-        at each moment, shape (moment,)
-
-    Attributes
-    ----------
-    drawn
-        all that is seen
-    """
+    # ball: with its marker.
+    # rates, costs: at each moment, shape (moment,).
+    # drawn: all that is seen.
 
     def __init__(self, room: Room, ball: Walker, rates: Quantity, costs: Quantity) -> None:
         left, right = room.cut_left(MARK)

@@ -16,20 +16,11 @@ LONGEST = 0.7
 
 
 class RulerFrame:
-    """The frame around a place, and the slope there as an arrow downhill.
+    """The frame around a place, and the slope there as an arrow downhill."""
 
-    Parameters
-    ----------
-    at
-        the place, shape (2,)
-    slopes, sizes
-        along each axis, shape (2,)
-
-    Attributes
-    ----------
-    parts
-        arrow and frame; both come when they are shown
-    """
+    # at: the place, shape (2,).
+    # slopes, sizes: along each axis, shape (2,).
+    # parts: arrow and frame; both come when they are shown.
 
     def __init__(self, plane: Field, at: np.ndarray, slopes: np.ndarray, sizes: np.ndarray) -> None:
         # Both are made smaller to be drawn, alike.

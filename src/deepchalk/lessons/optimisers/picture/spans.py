@@ -18,20 +18,11 @@ FOOT, NAME, END = 0.6, 2.4, 0.9
 
 
 class Spans(mn.VGroup):
-    """A lying bar for each entry, from its lowest to its highest number, with its name before it.
+    """A lying bar for each entry, from its lowest to its highest number, its name before it."""
 
-    Parameters
-    ----------
-    lows, highs
-        ends of the bars, all above 0, shape (entry,)
-    name
-        what is measured along the scale
-
-    Attributes
-    ----------
-    bars
-        of each entry
-    """
+    # lows, highs: ends of the bars, all above 0, shape (entry,).
+    # name: what is measured along the scale.
+    # bars: of each entry.
 
     def __init__(
         self, room: Room, lows: Quantity, highs: Quantity, names: Sequence[str], name: str

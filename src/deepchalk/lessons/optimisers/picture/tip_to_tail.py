@@ -16,17 +16,11 @@ HEAD = 0.12
 
 
 class TipToTail(mn.VGroup):
-    """Arrows in tiers, the oldest at the top, and below them their sum, in ink.
+    """Arrows in tiers, the oldest at the top, and below them their sum, in ink."""
 
-    Parameters
-    ----------
-    parts
-        of the sum at each moment, shape (moment, part); 0 for those that are not there yet
-    title
-        above them
-    role
-        of the parts
-    """
+    # parts: of the sum at each moment, shape (moment, part); 0 for those that are not there yet.
+    # title: above them.
+    # role: of the parts.
 
     def __init__(
         self, room: Room, parts: np.ndarray, title: str = "", role: Role = "gradient"

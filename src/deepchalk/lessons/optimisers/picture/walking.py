@@ -14,15 +14,9 @@ from .marked_roll import MarkedRoll
 
 
 class Walking(Beat):
-    """Base of such a beat; ``draw`` makes the ball.
+    """Base of such a beat; ``draw`` makes the ball."""
 
-    Attributes
-    ----------
-    ball
-        a ``Walker``
-    """
-
-    ball: Walker
+    ball: Walker  # a ``Walker``
 
     def walk(self, first: int, last: int | None = None, share: float = 0.9) -> None:
         """It goes from one step to another, by default to its last one."""
@@ -35,27 +29,15 @@ class Walking(Beat):
 
 
 def walks(
-    sentence: Wording,
-    first: int,
+    sentence: Wording,  # as of ``says``
+    first: int,  # steps between which it goes, by default to its last one
     last: int | None = None,
     *,
-    after: str = "",
-    stays: bool = False,
+    after: str = "",  # name of the equations
+    stays: bool = False,  # whether it hardly moves at its end, which is pointed at
     **options: Any,
 ) -> PhaseMethod:
-    """A phase in which the ball goes on, after an equation has been worked out, or some.
-
-    Parameters
-    ----------
-    sentence, options
-        as of ``says``
-    first, last
-        steps between which it goes, by default to its last one
-    after
-        name of the equations
-    stays
-        whether it hardly moves at its end, which is pointed at
-    """
+    """A phase in which the ball goes on, after an equation has been worked out, or some."""
 
     def walk(beat: Walking, t: Any) -> None:
         if after:

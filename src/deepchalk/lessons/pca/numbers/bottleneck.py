@@ -18,13 +18,10 @@ RATE, MEMORY, LONG_MEMORY, TINY = 0.01, 0.9, 0.999, 1e-8
 
 
 def taught(covariance: np.ndarray, steps: int) -> tuple[np.ndarray, np.ndarray]:
-    """Mean squared error before each step, and the weights.
-
-    These are those into the middle and those out of it, shape (steps + 1, 2, 2).
-
-    With moved points the error is the trace of (1 − d eᵀ) Σ (1 − d eᵀ)ᵀ for weights e into the
-    middle and d out of it, so that the points themselves are not needed.
-    """
+    """Mean squared error before each step, and the weights."""
+    # These are those into the middle and those out of it, shape (steps + 1, 2, 2).
+    # With moved points the error is the trace of (1 − d eᵀ) Σ (1 − d eᵀ)ᵀ for weights e into the
+    # middle and d out of it, so that the points themselves are not needed.
     return _taught(tuple(covariance.ravel().tolist()), steps)
 
 

@@ -12,13 +12,8 @@ COUNT, SIDE, SEED = 80, 16, 0
 
 @cache
 def faces(only_smile: bool = False) -> np.ndarray:
-    """Grey of each pixel, shape (face, pixel).
-
-    Parameters
-    ----------
-    only_smile
-        whether eyes and light are the same in all of them
-    """
+    """Grey of each pixel, shape (face, pixel)."""
+    # only_smile: whether eyes and light are the same in all of them.
     random = np.random.default_rng(SEED)
     numbers = random.uniform([-1, 0.3, -0.3], [1, 1, 0.3], (COUNT, 3))
     if only_smile:
@@ -29,17 +24,10 @@ def faces(only_smile: bool = False) -> np.ndarray:
 
 
 def face(smile: float, eyes: float, light: float) -> np.ndarray:
-    """One face, row by row of pixels.
-
-    Parameters
-    ----------
-    smile
-        from −1 (sad) to 1
-    eyes
-        from 0 (closed) to 1
-    light
-        what is added to the grey of its skin
-    """
+    """One face, row by row of pixels."""
+    # smile: from −1 (sad) to 1.
+    # eyes: from 0 (closed) to 1.
+    # light: what is added to the grey of its skin.
     middle = (SIDE - 1) / 2
     rows, columns = np.mgrid[0:SIDE, 0:SIDE]
     across, up = (columns - middle) / (SIDE / 2), (middle - rows) / (SIDE / 2)

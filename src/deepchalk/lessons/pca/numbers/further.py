@@ -72,9 +72,7 @@ def pictures(t: Any) -> np.ndarray:
 
 
 class FurtherQuantities(DirectionQuantities):
-    """Base of a trace whose parameters have a ``cloud``, ``rows``, ``components``, ``factor`` and
-    ``drawn``, which may be ``faces``.
-    """
+    """Base of a trace with ``cloud``, ``rows``, ``components``, ``factor`` and ``drawn`` chosen."""
 
     keeping = error("E", "kept", of=keeping)
 

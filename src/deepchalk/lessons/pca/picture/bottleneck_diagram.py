@@ -27,22 +27,12 @@ ALONG, BESIDE = 0.5, 0.34
 
 
 class BottleneckDiagram(mn.VGroup):
-    """Two nodes, one, and two. ``beat.follow(range(len(weights)), diagram)`` shows it learning.
+    """Two nodes, one, and two. ``beat.follow(range(len(weights)), diagram)`` shows it learning."""
 
-    Parameters
-    ----------
-    symbols
-        of the nodes: two, one, two
-    weights
-        at each moment into the middle and out of it, shape (moment, 2, 2)
-
-    Attributes
-    ----------
-    network
-        nodes and edges
-    numbers
-        the weights: both that go in, then both that go out
-    """
+    # symbols: of the nodes: two, one, two.
+    # weights: at each moment into the middle and out of it, shape (moment, 2, 2).
+    # network: nodes and edges.
+    # numbers: the weights: both that go in, then both that go out.
 
     is_one_thing = True
 

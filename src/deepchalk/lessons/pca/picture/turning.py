@@ -44,26 +44,16 @@ def trial(t: Any) -> float:
 
 
 def turns(
-    sentence: Wording,
+    sentence: Wording,  # as of ``says``
     *angles: Angle,
-    share: float = 0.9,
+    share: float = 0.9,  # of the time that the sentence takes
+    # What of the picture appears before.
     bring: Callable[[Any], Iterable[mn.Mobject]] = lambda picture: (),
+    # Names of lists of the beat, of what is true of the angle before only: it goes first.
     leave: Iterable[str] = (),
     **options: Any,
 ) -> PhaseMethod:
-    """The line turns through some angles, from where it is.
-
-    Parameters
-    ----------
-    sentence, options
-        as of ``says``
-    share
-        of the time that the sentence takes
-    bring
-        what of the picture appears before
-    leave
-        names of lists of the beat, of what is true of the angle before only: it goes first
-    """
+    """The line turns through some angles, from where it is."""
 
     def turn(beat: Beat, t: Any) -> None:
         gone = [thing for name in leave for thing in getattr(beat, name)]
@@ -98,15 +88,9 @@ def turn_through(
 def rescale(
     beat: Beat, t: Any, factors: np.ndarray, share: float, reach: float | None = None
 ) -> None:
-    """The numbers are seen times other factors, the view goes along, the line is the best always.
-
-    Parameters
-    ----------
-    factors
-        of both columns
-    reach
-        of the view; by default what just holds the points
-    """
+    """The numbers are seen times other factors, the view goes along, the line stays the best."""
+    # factors: of both columns.
+    # reach: of the view; by default what just holds the points.
     picture, before = beat.picture, beat.picture.factors
 
     def show(part: float) -> None:

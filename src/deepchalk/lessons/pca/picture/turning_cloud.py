@@ -74,31 +74,20 @@ class Areas(Mark):
 
 
 class TurningCloud(Picture):
-    """Points only at first; all else is there, and is brought when it is spoken of.
+    """Points only at first; all else is there, and is brought when it is spoken of."""
 
-    Its trace has ``DirectionQuantities``, and names both axes in ``params.axes``.
-
-    Attributes
-    ----------
-    plane, dots
-        the plane, and the points upon it
-    size
-        of the points, as ``dots.grow`` takes it
-    line, shadows, threads
-        the line that turns, where each point falls upon it, and what joins both
-    triangle
-        shadow, thread and distance of one point, as three ways
-    arrow, pulled, aside, names
-        a direction, the covariance times it, what of that is sideways, and the names of both
-    areas
-        rectangles of products, those above 0 and those below
-    curves
-        see its class
-    on_line
-        the line with its direction, and what hangs on it
-    above, lower
-        the rooms over the curves and where they are; ``free`` is both
-    """
+    # Its trace has ``DirectionQuantities``, and names both axes in ``params.axes``.
+    # plane, dots: the plane, and the points upon it.
+    # size: of the points, as ``dots.grow`` takes it.
+    # line, shadows, threads: the line that turns, where each point falls upon it, and what joins
+    # both.
+    # triangle: shadow, thread and distance of one point, as three ways.
+    # arrow, pulled, aside, names: a direction, the covariance times it, what of that is sideways,
+    # and the names of both.
+    # areas: rectangles of products, those above 0 and those below.
+    # curves: see its class.
+    # on_line: the line with its direction, and what hangs on it.
+    # above, lower: the rooms over the curves and where they are; ``free`` is both.
 
     columns = None
 

@@ -18,31 +18,20 @@ TEMPLATE = '{a} degree thick thick "shadows" {v} thick thick "threads" {e}'
 
 
 class TurningCurves(mn.VGroup):
-    """Axes, both curves as far as the line has turned, a dot on each, and their numbers now.
+    """Axes, both curves as far as the line has turned, a dot on each, and their numbers now."""
 
-    Parameters
-    ----------
-    angles, shadows, threads, slopes
-        the line's angle in degrees, both variances and the slope of the first per radian; (turn,)
-    both
-        what both variances are together
-
-    Attributes
-    ----------
-    axes, readout, curves, dots
-        its parts
-    tangent, level
-        the slope at the dot, and a line as high as both together; not part of it
-    """
+    # tangent, level: the slope at the dot, and a line as high as both together; not part of it.
 
     def __init__(
         self,
         room: Room,
+        # The line's angle in degrees, both variances and the slope of the first per radian;
+        # (turn,).
         angles: Quantity,
         shadows: Quantity,
         threads: Quantity,
         slopes: Quantity,
-        both: Quantity,
+        both: Quantity,  # what both variances are together
     ) -> None:
         super().__init__()
         now = theme.active()

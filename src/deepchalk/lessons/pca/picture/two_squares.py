@@ -11,15 +11,9 @@ TEMPLATE = "{s}^2 + {r}^2 {~} {h}"
 def two_squares(
     room: Room, along: Quantity, across: Quantity, both: Quantity, angles: Quantity, now: float
 ) -> Equation:
-    """An equation at an angle in degrees, with room for its longest numbers.
-
-    Parameters
-    ----------
-    along, across, angles
-        of each moment, shape (turn,)
-    both
-        what the squares add up to
-    """
+    """An equation at an angle in degrees, with room for its longest numbers."""
+    # along, across, angles: of each moment, shape (turn,).
+    # both: what the squares add up to.
     moments = [{"s": one, "r": other, "h": both} for one, other in zip(along, across, strict=True)]
     # Where it does not close, it takes more digits.
     longest = max(moments, key=lambda slots: len(write_equation(TEMPLATE, slots).plain))

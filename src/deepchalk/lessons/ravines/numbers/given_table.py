@@ -26,18 +26,8 @@ ColumnNames = Annotated[
 
 
 def with_table_read(values: dict[str, Any], widths: Sequence[int]) -> dict[str, Any]:
-    """``rows`` and ``columns`` of the CSV file that ``data`` names: parameters need no file later.
-
-    Parameters
-    ----------
-    widths
-        how many columns there may be
-
-    Raises
-    ------
-    ParameterError
-        if the file is no table, or it is not clear which columns to take
-    """
+    """``rows`` and ``columns`` of the CSV file ``data``: parameters need no file later."""
+    # widths: how many columns there may be.
     values = dict(values)
     if values.get("data") is None:
         return values
@@ -86,13 +76,8 @@ def _only_columns(table: files.TableFile, widths: Sequence[int]) -> list[str]:
 def refuse_unfit(
     columns: Sequence[str] | None, rows: Sequence[Sequence[float]], widths: Sequence[int]
 ) -> None:
-    """Nothing, where the table can be drawn and each input varies; the last column is the target.
-
-    Raises
-    ------
-    ValueError
-        one sentence that begins with ``rows`` or ``columns``
-    """
+    """Refuse a table that cannot be drawn, or in which an input does not vary."""
+    # The last column is the target.
     width = len(rows[0])
     if width not in widths:
         wanted = " or ".join(map(str, widths))

@@ -23,27 +23,15 @@ LEVELS = np.array([0.006, 0.06, 0.235, 1.0])
 
 @dataclass(frozen=True, eq=False)
 class LinearTable:
-    """Inputs of shape (row, input) and a target of shape (row,).
-
-    Attributes
-    ----------
-    bias
-        whether the model has one
-    """
+    """Inputs of shape (row, input) and a target of shape (row,)."""
 
     inputs: np.ndarray
     target: np.ndarray
-    bias: bool = True
+    bias: bool = True  # whether the model has one
 
     @property
     def design(self) -> np.ndarray:
-        """A column for each weight: ones and the input, or two (centred) inputs.
-
-        Raises
-        ------
-        ComputationError
-            if the columns are nearly proportional
-        """
+        """A column for each weight: ones and the input, or two (centred) inputs."""
         if self.inputs.shape[1] == 1:
             design = np.column_stack([np.ones(len(self.inputs)), self.inputs[:, 0]])
         else:
@@ -83,13 +71,7 @@ class LinearTable:
         return 0.0 if least <= 1e-20 * max(1.0, float(np.square(self.goal).mean())) else least
 
     def start_cost(self, start: np.ndarray, tolerance: float) -> float:
-        """What a descent costs where it begins.
-
-        Raises
-        ------
-        ComputationError
-            if it has arrived there
-        """
+        """What a descent costs where it begins."""
         above = float(self.cost.rise(start))
         if above <= tolerance:
             raise ComputationError(
@@ -105,13 +87,7 @@ class LinearTable:
         return steps_far_from_zero(self.inputs[:, 0], self.target, shift, share, tolerance)
 
     def levels(self, top: float, given: np.ndarray | None = None) -> np.ndarray:
-        """Costs of level lines: those that are given, else four round ones up to the top.
-
-        Raises
-        ------
-        ComputationError
-            if one that is given lies below the bowl
-        """
+        """Costs of level lines: those that are given, else four round ones up to the top."""
         if given is None:
             rises = (top - self.least) * LEVELS
             return np.asarray(np.round(self.least + rises, -int(np.floor(np.log10(rises[0])))))

@@ -22,18 +22,10 @@ SHARES = np.concatenate([np.linspace(0.002, 0.9, 450), 1 - np.geomspace(0.1, 1e-
 
 @dataclass(frozen=True)
 class Quadratic:
-    """The mean of (design @ weights − target)², less its minimum.
+    """The mean of (design @ weights − target)², less its minimum."""
 
-    Attributes
-    ----------
-    design
-        shape (row, weight), with independent columns
-    best
-        the weights of least cost, shape (weight,)
-    """
-
-    design: np.ndarray
-    best: np.ndarray
+    design: np.ndarray  # shape (row, weight), with independent columns
+    best: np.ndarray  # the weights of least cost, shape (weight,)
 
     @cached_property
     def curvatures(self) -> np.ndarray:
@@ -75,10 +67,8 @@ class Quadratic:
 
     @property
     def pivots(self) -> np.ndarray:
-        """Of a bias and a slope: the inputs at which a line turns that goes along each axis.
-
-        Shape (axis,): along the flat floor, and across it.
-        """
+        """Of a bias and a slope: the inputs at which a line turns that goes along each axis."""
+        # Shape (axis,): along the flat floor, and across it.
         height, slope = self.directions
         out = np.zeros_like(height)
         return np.asarray(np.divide(-height, slope, out=out, where=slope != 0))
@@ -144,11 +134,9 @@ def largest_rate(steepest: float, momentum: float) -> float:
 def distances_after(
     steps: np.ndarray, curvatures: np.ndarray, distances: np.ndarray, rate: float, momentum: float
 ) -> np.ndarray:
-    """Distances from the minimum along each direction after so many steps, shape (moment, weight).
-
-    Without momentum d becomes (1 − ηλ) d. With it the velocity is kept as in Polyak (1964), *Some
-    methods of speeding up the convergence of iteration methods*: v ← βv − ηλd, d ← d + v.
-    """
+    """Distances from the minimum along each direction after some steps, (moment, weight)."""
+    # Without momentum d becomes (1 − ηλ) d. With it the velocity is kept as in Polyak (1964), *Some
+    # methods of speeding up the convergence of iteration methods*: v ← βv − ηλd, d ← d + v.
     with np.errstate(all="ignore"):
         if momentum == 0:
             return np.asarray(distances * (1 - rate * curvatures) ** np.asarray(steps)[:, None])
@@ -160,16 +148,10 @@ def distances_after(
 def steps_to(
     tolerance: float, curvatures: np.ndarray, distances: np.ndarray, rate: float, momentum: float
 ) -> int | None:
-    """Steps until the cost is within ``tolerance`` of its minimum.
-
-    None if it never is, or after more than ``MOST_COUNTED`` steps.
-
-    Parameters
-    ----------
-    curvatures, distances
-        the eigenvalues of the Hessian, and how far the start lies from the minimum along each
-        principal direction; shape (weight,)
-    """
+    """Steps until the cost is within ``tolerance`` of its minimum."""
+    # None if it never is, or after more than ``MOST_COUNTED`` steps.
+    # curvatures, distances: the eigenvalues of the Hessian, and how far the start lies from the
+    # minimum along each principal direction; shape (weight,).
     if rate >= largest_rate(float(curvatures.max()), momentum) * (1 - 1e-12):
         return None
     if momentum > 0:
@@ -236,18 +218,11 @@ def _advanced(
 def steps_far_from_zero(
     inputs: np.ndarray, target: np.ndarray, shift: float, share: float, tolerance: float
 ) -> float:
-    """Steps to fit a line, from the flat line at 0, when its inputs are moved far away.
-
-    Counted from the factors in 50 digits, because nobody can take so many steps, nor can 16 digits
-    tell the small curvature.
-
-    Parameters
-    ----------
-    shift
-        what is added to every input
-    share
-        the learning rate as a share of the largest that settles
-    """
+    """Steps to fit a line, from the flat line at 0, when its inputs are moved far away."""
+    # Counted from the factors in 50 digits, because nobody can take so many steps, nor can 16
+    # digits tell the small curvature.
+    # shift: what is added to every input.
+    # share: the learning rate as a share of the largest that settles.
     with localcontext() as context:
         context.prec = 50
         x = [Decimal(repr(float(value))) + Decimal(repr(shift)) for value in inputs]

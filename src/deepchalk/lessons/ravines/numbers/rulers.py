@@ -27,20 +27,11 @@ NEAR_CAP, APART = 0.9, 60
 
 @dataclass(frozen=True)
 class Rulers:
-    """What becomes of two weights: transforms of shape (2, 2), where ``share`` of it is done.
+    """What becomes of two weights: transforms of shape (2, 2), where ``share`` of it is done."""
 
-    Attributes
-    ----------
-    mean
-        of the only input, whose height is the first weight; 0 where the zero stays
-    units
-        what a weight is counted per on the new ruler, shape (2,); 1 where it stays
-    correlation
-        of two inputs that are mixed until they have none; 0 where they are not
-    """
-
-    mean: float
-    units: np.ndarray
+    mean: float  # of the only input, whose height is the first weight; 0 where the zero stays
+    units: np.ndarray  # what a weight is counted per on the new ruler, shape (2,); 1 where it stays
+    # Of two inputs that are mixed until they have none; 0 where they are not.
     correlation: float = 0.0
 
     def moved(self, share: float = 1.0) -> np.ndarray:
@@ -71,22 +62,12 @@ class Rulers:
 
 @dataclass(frozen=True)
 class Descent:
-    """Gradient descent on a ruler.
+    """Gradient descent on a ruler."""
 
-    Attributes
-    ----------
-    whole, start
-        the cost and where descent begins, for the inputs as they are given
-    transform
-        to the weights for the ruler
-    tolerance
-        it has arrived this close to the least cost
-    """
-
-    whole: Quadratic
+    whole: Quadratic  # the cost and where descent begins, for the inputs as they are given
     start: np.ndarray
-    transform: np.ndarray
-    tolerance: float
+    transform: np.ndarray  # to the weights for the ruler
+    tolerance: float  # it has arrived this close to the least cost
 
     @property
     def cost(self) -> Quadratic:
@@ -117,15 +98,9 @@ class Descent:
         return next((one for one in shorter if self.steps(one, momentum) == counted), rate)
 
     def moments(self, rate: float, momentum: float, first: int, far: float) -> np.ndarray:
-        """After how many steps it is shown: the first one by one, then ever more at once.
-
-        Parameters
-        ----------
-        first
-            how many are shown one by one; hardly more where it never arrives
-        far
-            it is followed until it costs so much more than the least
-        """
+        """After how many steps it is shown: the first one by one, then ever more at once."""
+        # first: how many are shown one by one; hardly more where it never arrives.
+        # far: it is followed until it costs so much more than the least.
         last = self.steps(rate, momentum) or max(first, AIMLESS)
         single = np.arange(min(first, last) + 1)
         late = np.geomspace(single[-1] + 1, max(last, single[-1] + 1), APART)
@@ -137,16 +112,10 @@ class Descent:
 
 @dataclass(frozen=True)
 class Run:
-    """A descent with one learning rate.
-
-    Attributes
-    ----------
-    rate, momentum
-        as for ``Descent``'s methods
-    """
+    """A descent with one learning rate."""
 
     descent: Descent
-    rate: float
+    rate: float  # as for ``Descent``'s methods
     momentum: float = 0.0
 
     @property
@@ -214,10 +183,8 @@ def pair_steps(pair: np.ndarray, tolerance: float) -> list[int]:
 
 
 def steps_with_bias(inputs: np.ndarray, target: np.ndarray, tolerance: float) -> int:
-    """Steps near the largest rate from 0, the bias descending as well.
-
-    ``NEVER`` where the best weights cannot be told, as for fewer rows than weights.
-    """
+    """Steps near the largest rate from 0, the bias descending as well."""
+    # ``NEVER`` where the best weights cannot be told, as for fewer rows than weights.
     design = np.column_stack([inputs, np.ones(len(inputs))])
     if len(design) < design.shape[1] or np.linalg.cond(design) > 1e7:
         return NEVER

@@ -23,15 +23,9 @@ def if_short(told: str, most: int = MOST_WRITTEN) -> Callable[[Any], str]:
 def standardising(
     row: str = "row", column: str = "input"
 ) -> tuple[QuantityField, QuantityField, QuantityField]:
-    """What follows from the ``inputs`` of a trace and their ``count``, under just these names::
-
-        means, deviations, normalised = standardising()
-
-    Parameters
-    ----------
-    row, column
-        what the axes of the inputs count
-    """
+    """What follows from the ``inputs`` of a trace and their ``count``, under just these names::"""
+    # means, deviations, normalised = standardising()
+    # row, column: what the axes of the inputs count.
     three = partial(quantity, decimals=decimals.digits(3))
     return (
         three(

@@ -19,13 +19,9 @@ MARGIN = 0.1
 
 
 class Bowl(Heights):
-    """A quadratic up to its highest level.
+    """A quadratic up to its highest level."""
 
-    Parameters
-    ----------
-    levels
-        heights of the level lines, ascending
-    """
+    # levels: heights of the level lines, ascending.
 
     terrain: Quadratic
 

@@ -18,20 +18,11 @@ WIDE = 3
 
 
 class BowlCuts:
-    """Height above the lowest point over the distance from it.
+    """Height above the lowest point over the distance from it."""
 
-    Parameters
-    ----------
-    flat, steep
-        the curvatures
-
-    Attributes
-    ----------
-    cuts
-        straight ways on the plane, along the floor and across
-    axes, curves
-        the axes, and upon them both parabolas
-    """
+    # flat, steep: the curvatures.
+    # cuts: straight ways on the plane, along the floor and across.
+    # axes, curves: the axes, and upon them both parabolas.
 
     def __init__(
         self, room: Room, plane: MovingPlane, bowl: Bowl, flat: Quantity, steep: Quantity

@@ -21,20 +21,11 @@ from deepchalk.mobjects import (
 
 
 class Counter(mn.VGroup):
-    """The symbol of an entry and its number, at the right end of a room.
+    """The symbol of an entry and its number, at the right end of a room."""
 
-    Parameters
-    ----------
-    value
-        an entry of a quantity
-    others
-        quantities whose entries it will show: there is room for the widest
-
-    Attributes
-    ----------
-    label, number
-        the symbol with its ``=``, and the number
-    """
+    # value: an entry of a quantity.
+    # others: quantities whose entries it will show: there is room for the widest.
+    # label, number: the symbol with its ``=``, and the number.
 
     def __init__(self, value: Quantity, others: Sequence[Quantity], room: Room) -> None:
         super().__init__()

@@ -21,40 +21,22 @@ SWING = np.sin(2 * np.pi * functions.WAY)[:, None]
 
 
 class DescentBowl:
-    """What stands for two weights. Nothing is seen before its parts are shown.
+    """What stands for two weights. Nothing is seen before its parts are shown."""
 
-    Weights are given as they are on the first ruler, also when the bowl is seen on another.
-
-    Parameters
-    ----------
-    names
-        of both weights, Typst mathematics
-    best, hessian
-        where the cost is lowest, shape (2,), and its second derivatives, shape (2, 2)
-    levels, least
-        heights of the level lines, ascending; height of the lowest point
-    path
-        weights after some steps, shape (moment, 2)
-
-    Attributes
-    ----------
-    plane, bowl, best, dot, trail
-        the parts
-    transform
-        to the weights that are seen now
-    now
-        the weights of the point
-    """
+    # Weights are given as they are on the first ruler, also when the bowl is seen on another.
+    # transform: to the weights that are seen now.
+    # now: the weights of the point.
 
     def __init__(
         self,
         room: Room,
-        names: tuple[str, str],
+        names: tuple[str, str],  # of both weights, Typst mathematics
+        # Where the cost is lowest, shape (2,), and its second derivatives, shape (2, 2).
         best: Pairs,
         hessian: Pairs,
-        levels: Pairs,
+        levels: Pairs,  # heights of the level lines, ascending; height of the lowest point
         least: float,
-        path: Pairs,
+        path: Pairs,  # weights after some steps, shape (moment, 2)
     ) -> None:
         self.lowest, self.hessian = np.asarray(best), np.asarray(hessian)
         self.way = np.asarray(path)

@@ -19,39 +19,22 @@ MARKERS = (mn.Square, mn.Circle)
 
 @dataclass(frozen=True)
 class Racer:
-    """A descent that races.
+    """A descent that races."""
 
-    Attributes
-    ----------
-    name, identity
-        beside its counter, and its colour
-    weights, counts
-        for each moment where it is, shape (moment, 2), and how many steps it has taken
-    """
-
-    name: str
+    name: str  # beside its counter, and its colour
     identity: int
+    # For each moment where it is, shape (moment, 2), and how many steps it has taken.
     weights: Quantity
     counts: Quantity
 
 
 class DescentRace:
-    """Racers in a plane of weights. All parts are brought to the screen one by one.
+    """Racers in a plane of weights. All parts are brought to the screen one by one."""
 
-    Parameters
-    ----------
-    cost
-        the bowl, on the ruler on which it is seen now
-    strip
-        where the counters stand
-    data
-        among which each racer's model is seen: as a line of its own, where it is one
-
-    Attributes
-    ----------
-    lines, runners
-        of each racer
-    """
+    # cost: the bowl, on the ruler on which it is seen now.
+    # strip: where the counters stand.
+    # data: among which each racer's model is seen: as a line of its own, where it is one.
+    # lines, runners: of each racer.
 
     def __init__(
         self, cost: DescentBowl, strip: Room, racers: Sequence[Racer], data: Fitted

@@ -10,14 +10,9 @@ from deepchalk.mobjects import Pairs, Room
 
 
 class Fitted(mn.VGroup):
-    """Base of what is drawn of data: a kind overrides what it can show, all else changes nothing.
+    """Base of what is drawn of data: a kind overrides what it can show, else nothing changes."""
 
-    Attributes
-    ----------
-    model
-        parts that show the model, apart from the data; not seen before they are shown
-    """
-
+    # Parts that show the model, apart from the data; not seen before they are shown.
     model: Sequence[mn.Mobject] = ()
 
     def appear(self) -> mn.Animation:

@@ -14,23 +14,13 @@ DASHES = 16
 
 
 class FittedLine(Fitted):
-    """Points (x, t) and lines t = w x + b. A line is given as (b, w).
+    """Points (x, t) and lines t = w x + b. A line is given as (b, w)."""
 
-    Parameters
-    ----------
-    x, t
-        shape (row,)
-    start, best
-        two lines that must be seen
-
-    Attributes
-    ----------
-    plane, cloud
-        what is seen from the start
-    line, best, errors
-        the line, which ``place`` moves; the best one, dashed; and what the line misses. Not seen
-        before they are shown
-    """
+    # x, t: shape (row,).
+    # start, best: two lines that must be seen.
+    # plane, cloud: what is seen from the start.
+    # line, best, errors: the line, which ``place`` moves; the best one, dashed; and what the line
+    # misses. Not seen before they are shown.
 
     def __init__(self, room: Room, x: Pairs, t: Pairs, start: Pairs, best: Pairs) -> None:
         super().__init__()

@@ -13,24 +13,13 @@ from .fitted import Fitted
 
 
 class LinkedPlanes(Picture):
-    """Both show the same weights, always. Nothing of the bowl is seen before it is brought.
+    """Both show the same weights, always. Nothing of the bowl is seen before it is brought."""
 
-    Parameters
-    ----------
-    room
-        of all
-
-    Attributes
-    ----------
-    large, beside
-        rooms of the data while they stand alone, and of what is told of them then
-    left, right
-        rooms of both planes; ``left`` is cut into ``upper``, for the data, and ``free``
-    data, cost
-        the two, once ``link`` was called
-    strip
-        room above the bowl and what stands at its edge, as wide as it is
-    """
+    # room: of all.
+    # large, beside: rooms of the data while they stand alone, and of what is told of them then.
+    # left, right: rooms of both planes; ``left`` is cut into ``upper``, for the data, and ``free``.
+    # data, cost: the two, once ``link`` was called.
+    # strip: room above the bowl and what stands at its edge, as wide as it is.
 
     def __init__(self, room: Room) -> None:
         super().__init__(None, room)

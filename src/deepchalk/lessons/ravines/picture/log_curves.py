@@ -29,24 +29,13 @@ class NamedCurve(NamedTuple):
 
 
 class LogCurves(mn.VGroup):
-    """Curves with their names above them. Heights that are not above 0 are left out.
+    """Curves with their names above them. Heights that are not above 0 are left out."""
 
-    Parameters
-    ----------
-    room
-        all of it is used
-    x
-        the values across, all above 0
-    names
-        of the horizontal and of the vertical axis
-
-    Attributes
-    ----------
-    axes, key
-        what is seen from the start
-    curves, marks
-        for each curve its line, and the marked point with its number
-    """
+    # room: all of it is used.
+    # x: the values across, all above 0.
+    # names: of the horizontal and of the vertical axis.
+    # axes, key: what is seen from the start.
+    # curves, marks: for each curve its line, and the marked point with its number.
 
     def __init__(
         self, room: Room, x: Quantity, curves: Sequence[NamedCurve], names: tuple[str, str]

@@ -35,24 +35,13 @@ PITCH = 0.9
 
 
 class MovingPlane(Field):
-    """A plane that ``set_view`` changes.
+    """A plane that ``set_view`` changes."""
 
-    Parameters
-    ----------
-    room
-        of the frame with its numbers and names
-    ranges
-        lowest and highest number to the right, then upwards; shape (2, 2)
-    names
-        of both axes
-    equal
-        whether both axes are numbered in equal steps
-
-    Attributes
-    ----------
-    space
-        where pairs are now
-    """
+    # room: of the frame with its numbers and names.
+    # ranges: lowest and highest number to the right, then upwards; shape (2, 2).
+    # names: of both axes.
+    # equal: whether both axes are numbered in equal steps.
+    # space: where pairs are now.
 
     def __init__(
         self, room: Room, ranges: np.ndarray, names: tuple[Part, Part], equal: bool = True

@@ -16,25 +16,17 @@ MOST_ROWS = 6
 
 
 class Predictions(Fitted):
-    """As many rows as a room holds, with one column for each input, the target, and the prediction.
-
-    Parameters
-    ----------
-    inputs, target
-        shape (row, input) and (row,)
-    predictions
-        shape (moment, row), of moments that are known; not seen before ``appear``. None for no such
-        column
-    known
-        weights with the moment whose predictions are theirs, for ``place``
-    """
+    """As many rows as a room holds: a column for each input, the target, and the prediction."""
 
     def __init__(
         self,
         room: Room,
-        inputs: Quantity,
+        inputs: Quantity,  # shape (row, input) and (row,)
         target: Quantity,
+        # Shape (moment, row), of moments that are known; not seen before ``appear``. None for no
+        # such column.
         predictions: Quantity | None = None,
+        # Weights with the moment whose predictions are theirs, for ``place``.
         known: Sequence[tuple[Pairs, int]] = (),
     ) -> None:
         super().__init__()

@@ -29,31 +29,17 @@ RULER = 0.8
 
 
 class RuledBowl(mn.VGroup):
-    """A quadratic cost over its weights.
-
-    Parameters
-    ----------
-    best, hessian
-        where it is lowest, shape (2,), and its second derivatives, shape (2, 2)
-    levels
-        heights of the level lines, ascending; the last one is its rim
-    least
-        height of the lowest point
-    names
-        of both weights, Typst mathematics
-    x
-        inputs, as dots on the ruler below it; None for none
-    """
+    """A quadratic cost over its weights."""
 
     def __init__(
         self,
         room: Room,
-        best: Pairs,
+        best: Pairs,  # where it is lowest, shape (2,), and its second derivatives, shape (2, 2)
         hessian: Pairs,
-        levels: Pairs,
-        least: float,
-        names: tuple[str, str],
-        x: np.ndarray | None = None,
+        levels: Pairs,  # heights of the level lines, ascending; the last one is its rim
+        least: float,  # height of the lowest point
+        names: tuple[str, str],  # of both weights, Typst mathematics
+        x: np.ndarray | None = None,  # inputs, as dots on the ruler below it; None for none
     ) -> None:
         super().__init__()
         strip, upper = room.cut_bottom(RULER, gap=0)
@@ -74,22 +60,15 @@ class RuledBowl(mn.VGroup):
 
 
 class TitledBowl(mn.VGroup):
-    """A ruled bowl under a title: the first of some equations that has room over it.
-
-    Parameters
-    ----------
-    bowl
-        best weights, Hessian, levels, least, and names of the weights, as for ``RuledBowl``
-    x
-        inputs on the ruler below it, if it has one
-    """
+    """A ruled bowl under a title: the first of some equations that has room over it."""
 
     def __init__(
         self,
         room: Room,
         titles: Sequence[Equation],
+        # Best weights, Hessian, levels, least, and names of the weights, as for ``RuledBowl``.
         bowl: tuple[Pairs, Pairs, Pairs, float, tuple[str, str]],
-        x: np.ndarray | None = None,
+        x: np.ndarray | None = None,  # inputs on the ruler below it, if it has one
     ) -> None:
         head, body = room.cut_top(HEAD, gap=0)
         title = head.fit(*titles, largest=theme.active().sizes.label)

@@ -22,10 +22,10 @@ THIN = 30
 
 
 class TwoPlanes(LinkedPlanes):
-    """Points and their line (or a table), and the bowl, whose ruler can change.
+    """Points and their line (or a table), and the bowl, whose ruler can change."""
 
-    Its zero is ``moved``, its unit ``stretched``, and two inputs are ``mixed``: frames of a change.
-    """
+    # Its zero is ``moved``, its unit ``stretched``, and two inputs are ``mixed``: frames of a
+    # change.
 
     moved, stretched, mixed = (
         [(n, frame) for frame in range(len(functions.WAY))] for n in range(3)

@@ -11,12 +11,11 @@ from .reading import Reading
 
 
 class BothOrders(Reading):
-    """What a trace tells of a sentence, and of the one in which two words have changed places.
+    """What a trace tells of a sentence, and of the one in which two words have changed places."""
 
-    It has the second ``order``, the ``places`` and the words of the swap (``pair``), ``contexts``
-    for them, the ``pushes`` of words, both ends (``both``, ``both_shares``), and the ``rivals``,
-    two classes.
-    """
+    # It has the second ``order``, the ``places`` and the words of the swap (``pair``), ``contexts``
+    # for them, the ``pushes`` of words, both ends (``both``, ``both_shares``), and the ``rivals``,
+    # two classes.
 
     order: Any
     places: Any

@@ -27,13 +27,8 @@ SLOPE: dict[recurrence.Activation, Callable[[float], float]] = {
 def states_by_loops(
     network: RecurrentNetwork, words: Iterable[int], start: Iterable[float] | None = None
 ) -> np.ndarray:
-    """The start and the state after each word, shape (word + 1, unit).
-
-    Parameters
-    ----------
-    start
-        from which it reads, by default 0
-    """
+    """The start and the state after each word, shape (word + 1, unit)."""
+    # start: from which it reads, by default 0.
     states = [[0.0] * len(network.bias) if start is None else [*start]]
     rows = [network.recurrent_weights.tolist(), network.input_weights.tolist()]
     for word in words:
@@ -49,10 +44,8 @@ def states_by_loops(
 
 
 def stretch_by_eigenvalue(network: RecurrentNetwork, words: np.ndarray) -> float:
-    """How far a nudge of the first state is stretched at most, until the last word.
-
-    The largest singular value of a product is the root of the largest eigenvalue of its square.
-    """
+    """How far a nudge of the first state is stretched at most, until the last word."""
+    # The largest singular value of a product is the root of the largest eigenvalue of its square.
     product = np.eye(len(network.bias))
     states = states_by_loops(network, words)
     for before, word in zip(states[1:], words[1:], strict=False):
@@ -65,17 +58,10 @@ def stretch_by_eigenvalue(network: RecurrentNetwork, words: np.ndarray) -> float
 def slopes_by_differences(
     network: RecurrentNetwork, words: np.ndarray, states: np.ndarray, true: int
 ) -> list[float]:
-    """How steep the loss is along each state but the start: its length, by central differences.
-
-    Each memory is nudged, and the rest of the sentence is read from there.
-
-    Parameters
-    ----------
-    states
-        the start and the state after each word
-    true
-        the right class
-    """
+    """How steep the loss is along each state but the start: its length, by central differences."""
+    # Each memory is nudged, and the rest of the sentence is read from there.
+    # states: the start and the state after each word.
+    # true: the right class.
     truth = np.eye(len(network.head_bias))[true]
 
     def slope(time: int) -> float:

@@ -17,27 +17,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Known:
-    """Values that belong together, such as the weights of a network that was found by a search.
+    """Values that belong together, such as the weights of a network that was found by a search."""
 
-    They stand in for what is not given, one by one, as long as nothing that is given has another
-    shape: ``known.completed(cls, data)`` in a validator before the others.
+    # They stand in for what is not given, one by one, as long as nothing that is given has another
+    # shape: ``known.completed(cls, data)`` in a validator before the others.
 
-    Attributes
-    ----------
-    values
-        by field; numbers, or rows of them
-    sizes
-        what other fields that are given must be for the values to fit: a number, or how many words
-    """
-
-    values: Mapping[str, Any]
+    values: Mapping[str, Any]  # by field; numbers, or rows of them
+    # What other fields that are given must be for the values to fit: a number, or how many words.
     sizes: Mapping[str, int] = field(default_factory=dict)
 
     def fit(self, model: type[Params], given: Mapping[str, Any]) -> bool:
-        """Whether the values can stand beside what is given, which has no seed.
-
-        What its own type refuses has no say here.
-        """
+        """Whether the values can stand beside what is given, which has no seed."""
+        # What its own type refuses has no say here.
         if given.get(SEED) is not None:
             return False
         shapes: dict[str, Any] = {name: np.shape(value) for name, value in self.values.items()}

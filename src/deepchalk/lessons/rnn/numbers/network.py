@@ -14,33 +14,17 @@ LARGEST_STATE = 1_000.0
 
 @dataclass(frozen=True, eq=False)
 class RecurrentNetwork:
-    """h⁽ᵗ⁾ = φ(V h⁽ᵗ⁻¹⁾ + W x⁽ᵗ⁾ + b) from h⁽⁰⁾ = 0: Elman (1990), *Finding structure in time*.
+    """h⁽ᵗ⁾ = φ(V h⁽ᵗ⁻¹⁾ + W x⁽ᵗ⁾ + b) from h⁽⁰⁾ = 0: Elman (1990), *Finding structure in time*."""
 
-    Words are given by their rows in the vocabulary.
+    # Words are given by their rows in the vocabulary.
 
-    Attributes
-    ----------
-    vectors
-        E, shape (entry, feature)
-    input_weights
-        W, shape (unit, feature)
-    recurrent_weights
-        V, shape (unit, unit)
-    bias
-        b, shape (unit,)
-    head_weights, head_bias
-        U and c, shapes (class, unit) and (class,)
-    activation
-        φ
-    """
-
-    vectors: np.ndarray
-    input_weights: np.ndarray
-    recurrent_weights: np.ndarray
-    bias: np.ndarray
-    head_weights: np.ndarray
+    vectors: np.ndarray  # E, shape (entry, feature)
+    input_weights: np.ndarray  # W, shape (unit, feature)
+    recurrent_weights: np.ndarray  # V, shape (unit, unit)
+    bias: np.ndarray  # b, shape (unit,)
+    head_weights: np.ndarray  # U and c, shapes (class, unit) and (class,)
     head_bias: np.ndarray
-    activation: recurrence.Activation
+    activation: recurrence.Activation  # φ
 
     @property
     def bends(self) -> bool:
@@ -64,13 +48,7 @@ class RecurrentNetwork:
     def read(
         self, words: np.ndarray, activation: recurrence.Activation | None = None
     ) -> recurrence.Steps:
-        """What a reading goes through, with its own activation or with another one.
-
-        Raises
-        ------
-        ComputationError
-            if a state becomes so large that nothing could be drawn
-        """
+        """What a reading goes through, with its own activation or with another one."""
         steps = recurrence.run(
             self.moves(words), self.recurrent_weights, activation or self.activation
         )
@@ -127,27 +105,16 @@ class RecurrentNetwork:
         return np.asarray(recurrence.backwards(self.jacobians(steps))[-1])
 
     def slopes(self, steps: recurrence.Steps, true: int) -> np.ndarray:
-        """Of the cross-entropy along each state from the first on, shape (step, unit).
-
-        Parameters
-        ----------
-        true
-            the right class after the last word
-        """
+        """Of the cross-entropy along each state from the first on, shape (step, unit)."""
+        # true: the right class after the last word.
         wrong = self.shares(steps.states[-1]) - np.eye(len(self.head_weights))[true]
         at_end = self.head_weights.T @ wrong
         return np.array([*(at_end @ recurrence.backwards(self.jacobians(steps)))[::-1], at_end])
 
     def fading(self, words: np.ndarray, times: float = 1.0, bends: bool = True) -> np.ndarray:
-        """How far the last k steps of a reading stretch a nudge at most: shape (k,).
-
-        Parameters
-        ----------
-        times
-            by how much V is larger
-        bends
-            whether the activation bends
-        """
+        """How far the last k steps of a reading stretch a nudge at most: shape (k,)."""
+        # times: by how much V is larger.
+        # bends: whether the activation bends.
         weights, activation = times * self.recurrent_weights, self.activation
         sums = recurrence.run(self.moves(words), weights, activation if bends else "identity").sums
         return recurrence.stretches(

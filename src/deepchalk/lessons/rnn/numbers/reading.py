@@ -60,13 +60,8 @@ def given(symbol: str, *axes: str, field: str) -> Any:
 
 
 def state(symbol: str, *axes: str, of: Any, kind: str = "activation", **declared: Any) -> Any:
-    """Numbers of states, which an activation keeps between its bounds.
-
-    Parameters
-    ----------
-    kind
-        which activation of the network
-    """
+    """Numbers of states, which an activation keeps between its bounds."""
+    # kind: which activation of the network.
     near = lambda t: recurrence.bounds(getattr(net(t), kind))  # noqa: E731
     return quantity(symbol, *axes, of=of, bounds=near, **{"decimals": 2} | declared)
 
@@ -76,11 +71,10 @@ step = partial(quantity, decimals=fewest(2))
 
 
 class Reading:
-    """What a network does with the words of a sentence, one after the other.
+    """What a network does with the words of a sentence, one after the other."""
 
-    A trace that derives from it has parameters with ``vocabulary``, ``sentence``, ``classes``,
-    ``true`` (position of the right class) and ``network``.
-    """
+    # A trace that derives from it has parameters with ``vocabulary``, ``sentence``, ``classes``,
+    # ``true`` (position of the right class) and ``network``.
 
     params: Any
 

@@ -70,10 +70,8 @@ def rings(centre: np.ndarray, radii: np.ndarray) -> np.ndarray:
 def turned_lines(
     lines: np.ndarray, recurrent: np.ndarray, state: np.ndarray, axes: list[int], share: float
 ) -> np.ndarray:
-    """Lines of the plane, shape (line, sample, 2), after a share of the turn by V.
-
-    The coordinates that are not drawn are those of the state.
-    """
+    """Lines of the plane, shape (line, sample, 2), after a share of the turn by V."""
+    # The coordinates that are not drawn are those of the state.
     within = recurrent[np.ix_(axes, axes)]
     (matrix,) = recurrence.turning(within, np.array([share]))
     return np.asarray(lines @ matrix.T + share * ((recurrent @ state)[axes] - within @ state[axes]))
@@ -82,15 +80,9 @@ def turned_lines(
 def two_swapped(
     words: np.ndarray, end: Callable[[np.ndarray], np.ndarray], chosen: tuple[int, int] | None
 ) -> np.ndarray:
-    """The order in which two different words have changed places; the old one if none are.
-
-    Parameters
-    ----------
-    end
-        the last state after places in some order
-    chosen
-        the places, from 0; by default those that change the last state most
-    """
+    """The order in which two different words have changed places; the old one if none are."""
+    # end: the last state after places in some order.
+    # chosen: the places, from 0; by default those that change the last state most.
     there = np.arange(len(words))
     pairs = [pair for pair in combinations(there.tolist(), 2) if words[pair[0]] != words[pair[1]]]
     if chosen is not None:
@@ -109,13 +101,8 @@ def two_swapped(
 
 
 def order_shows(recurrent: np.ndarray, pushes: np.ndarray, places: list[int]) -> bool:
-    """Whether a swap of words at two places changes the last state where nothing bends.
-
-    Parameters
-    ----------
-    pushes
-        of each word, shape (word, unit)
-    """
+    """Whether a swap of words at two places changes the last state where nothing bends."""
+    # pushes: of each word, shape (word, unit).
     first, second = (np.linalg.matrix_power(recurrent, len(pushes) - 1 - p) for p in places)
     gap = (first - second) @ (pushes[places[0]] - pushes[places[1]])
     return bool(np.abs(gap).max() > 1e-9)
@@ -128,15 +115,9 @@ def places_of(order: np.ndarray) -> list[int]:
 
 
 def contexts_of(words: np.ndarray, places: list[int], count: int) -> np.ndarray:
-    """Two words after which those at two places can be compared.
-
-    Those that stand before the places if they can be, else others of the vocabulary.
-
-    Parameters
-    ----------
-    count
-        of words in the vocabulary
-    """
+    """Two words after which those at two places can be compared."""
+    # Those that stand before the places if they can be, else others of the vocabulary.
+    # count: of words in the vocabulary.
     pair = words[places]
     before = [words[place - 1] for place in places if place]
     others = [word for word in (*before, *range(count)) if word not in pair]

@@ -21,23 +21,12 @@ PACKED = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "zip", b"BZh": "bzip2", b"\xfd7zXZ
 
 
 def read_vectors(path: Path, words: Sequence[str], size: int | None) -> np.ndarray:
-    """The first ``size`` numbers of the vector of each word; all of them if ``size`` is None.
-
-    The file is read line by line and only until every word is found; no other line is parsed. A
-    word that the file has in small letters only is found too. Format: Pennington, Socher &
-    Manning (2014), *GloVe: global vectors for word representation*; the first line of a word2vec
-    text file (two counts) does no harm.
-
-    Returns
-    -------
-    array of shape (words, size)
-
-    Raises
-    ------
-    ValueError
-        one sentence that starts with ``vector_file``, if the file cannot be read, a word is not in
-        it, or the line of a word is malformed
-    """
+    """The first ``size`` numbers of the vector of each word; all of them if ``size`` is None."""
+    # The file is read line by line and only until every word is found; no other line is parsed. A
+    # word that the file has in small letters only is found too. Format: Pennington, Socher &
+    # Manning (2014), *GloVe: global vectors for word representation*; the first line of a word2vec
+    # text file (two counts) does no harm.
+    # Returns array of shape (words, size).
     try:
         with files.open_input(path, LARGEST_FILE) as file:
             _refuse_packed(path, file)
@@ -59,22 +48,10 @@ def read_vectors(path: Path, words: Sequence[str], size: int | None) -> np.ndarr
 def with_vectors(
     given: Mapping[str, Any], words: Sequence[str] | None, usual: int
 ) -> dict[str, Any]:
-    """Parameters with ``vectors`` and ``size`` instead of the ``vector_file`` that they name.
-
-    So they need no file once they are made. Those that name none stay as they are.
-
-    Parameters
-    ----------
-    words
-        that need a vector; None if what was typed is no list of words
-    usual
-        numbers of a vector, where no ``size`` is given
-
-    Raises
-    ------
-    ValueError
-        as ``read_vectors``
-    """
+    """Parameters with ``vectors`` and ``size`` instead of the ``vector_file`` that they name."""
+    # So they need no file once they are made. Those that name none stay as they are.
+    # words: that need a vector; None if what was typed is no list of words.
+    # usual: numbers of a vector, where no ``size`` is given.
     data = dict(given)
     if data.get("vector_file") is None:
         return data

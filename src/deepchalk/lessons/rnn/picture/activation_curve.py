@@ -16,24 +16,13 @@ SQUARE = (-1.15, 1.15)
 
 
 class ActivationCurve(mn.VGroup):
-    """h over a.
-
-    Parameters
-    ----------
-    sums, states
-        what was bent and what became of it, of some units
-
-    Attributes
-    ----------
-    axes, line, dots
-        its parts
-    """
+    """h over a."""
 
     def __init__(
         self,
         room: Room,
         activation: recurrence.Activation,
-        sums: list[Quantity],
+        sums: list[Quantity],  # what was bent and what became of it, of some units
         states: list[Quantity],
     ) -> None:
         reach = max(LEAST_REACH, BEYOND * max(abs(a.value) for a in sums))

@@ -43,15 +43,9 @@ def lattice(reach: float, count: int) -> np.ndarray:
 def at_the_edges(
     plane: Plane, names: tuple[str, str], numbers: Iterable[float] = (), because: str = ""
 ) -> mn.VGroup:
-    """Names of the axes, and numbers below and beside the frame, where it is now.
-
-    Parameters
-    ----------
-    names
-        Typst mathematics
-    because
-        why the numbers are no values of the trace
-    """
+    """Names of the axes, and numbers below and beside the frame, where it is now."""
+    # names: Typst mathematics.
+    # because: why the numbers are no values of the trace.
     size, frame, drawn = theme.active().sizes.smallest, plane.frame, mn.VGroup()
 
     def stand(text: mn.Mobject, side: np.ndarray, x: float, y: float) -> None:

@@ -16,18 +16,11 @@ from .loop import FoldedLoop, UnrolledLoop
 
 
 class Folding(Beat):
-    """Base of a beat about what is recurrent.
-
-    Attributes
-    ----------
-    words
-        where the trace has what is read at each step
-    markers
-        where the picture has markers of the states after each step, out of which the cells grow
-    """
+    """Base of a beat about what is recurrent."""
 
     title = "Unrolled and folded"
-    words: ClassVar[str] = "params.sentence"
+    words: ClassVar[str] = "params.sentence"  # where the trace has what is read at each step
+    # Where the picture has markers of the states after each step, out of which the cells grow.
     markers: ClassVar[str] = "markers"
 
     def draw(self, t: Any, picture: Any, room: Room) -> None:

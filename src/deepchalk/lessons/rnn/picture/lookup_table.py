@@ -18,15 +18,9 @@ WITHOUT_WORDS = 3
 def beside_weights(
     room: Room, table: Callable[[Room], Table], weights: Mapping[str, Quantity]
 ) -> tuple[Table, list[mn.VGroup]]:
-    """A table and, right of it, weights below each other; none where they have no room.
-
-    Parameters
-    ----------
-    table
-        makes it, in a room
-    weights
-        by their symbols
-    """
+    """A table and, right of it, weights below each other; none where they have no room."""
+    # table: makes it, in a room.
+    # weights: by their symbols.
     left, right = room.columns(5, 7, gap=0.2)
     heights = [one.shape[0] if len(one.shape) > 1 else 1 for one in weights.values()]
     rows = zip(right.rows(*heights, gap=0.2), weights.items(), strict=True)
@@ -40,22 +34,10 @@ def beside_weights(
 def lookup_table(
     room: Room, vectors: Quantity, words: Sequence[str], row: int, corner: str
 ) -> Table:
-    """At the left of a room, as many rows around one as can be read.
-
-    Parameters
-    ----------
-    vectors
-        shape (word, feature)
-    row
-        the row that is looked up
-    corner
-        name of the table
-
-    Raises
-    ------
-    LayoutError
-        if not even some rows without words can be read
-    """
+    """At the left of a room, as many rows around one as can be read."""
+    # vectors: shape (word, feature).
+    # row: the row that is looked up.
+    # corner: name of the table.
     count = len(words)
     numbered = [f"{place}  {word}" for place, word in enumerate(words)]
     bare = [str(place) for place in range(count)]

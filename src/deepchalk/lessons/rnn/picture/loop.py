@@ -86,10 +86,9 @@ class LoopArrow(mn.VGroup):
 
 
 class FoldedLoop(mn.VGroup):
-    """One box for every time step: its arrow V leads back to itself, W comes from the input.
+    """One box for every time step: its arrow V leads back to itself, W comes from the input."""
 
-    With ``output`` an arrow U leads on, to the symbol of what is made of the state.
-    """
+    # With ``output`` an arrow U leads on, to the symbol of what is made of the state.
 
     def __init__(self, room: Room, output: str = "") -> None:
         super().__init__()
@@ -115,10 +114,9 @@ class FoldedLoop(mn.VGroup):
 
 
 class UnrolledLoop(mn.VGroup):
-    """One box for each time step from 0 to the last; every arrow carries the same V or W.
+    """One box for each time step from 0 to the last; every arrow carries the same V or W."""
 
-    The names of the inputs stand at the bottom.
-    """
+    # The names of the inputs stand at the bottom.
 
     def __init__(self, names: Sequence[str], room: Room) -> None:
         super().__init__()

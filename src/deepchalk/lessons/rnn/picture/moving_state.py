@@ -24,37 +24,20 @@ LINES = 9
 
 
 class MovingState:
-    """A point, and a grid of lines that are what a step makes of a straight one.
+    """A point, and a grid of lines that are what a step makes of a straight one."""
 
-    Parameters
-    ----------
-    plane
-        of two coordinates of the state
-    axes
-        these coordinates
-    journey
-        as ``recurrent.ways.journey`` gives it, shape (step, moment, 2)
-    reach
-        of the grid at first
-
-    Attributes
-    ----------
-    dot
-        the state
-    grid
-        it moves only while ``is_seen``
-    is_seen
-        whether the grid is on the screen
-    """
+    # dot: the state.
+    # grid: it moves only while ``is_seen``.
+    # is_seen: whether the grid is on the screen.
 
     def __init__(
         self,
-        plane: Plane,
+        plane: Plane,  # of two coordinates of the state
         network: RecurrentNetwork,
         steps: recurrence.Steps,
-        axes: list[int],
-        journey: Quantity,
-        reach: float,
+        axes: list[int],  # these coordinates
+        journey: Quantity,  # as ``recurrent.ways.journey`` gives it, shape (step, moment, 2)
+        reach: float,  # of the grid at first
     ) -> None:
         self.plane, self.network, self.steps = plane, network, steps
         self.axes, self.journey = axes, journey

@@ -31,21 +31,11 @@ def passed(names: Iterable[mn.VMobject], lines: Sequence[mn.VMobject]) -> tuple[
 
 def named_ends(
     plane: Plane,
-    ends: Sequence[np.ndarray],
-    names: Sequence[Sequence[str]],
-    drawn: Iterable[mn.VMobject],
+    ends: Sequence[np.ndarray],  # of each arrow, shape (2, 2)
+    names: Sequence[Sequence[str]],  # of both ends of each
+    drawn: Iterable[mn.VMobject],  # what the names keep off besides the arrows
 ) -> list[tuple[ArrowMark, mn.VGroup]]:
-    """Each arrow, and what stands at its ends; nothing stands there if not all have room.
-
-    Parameters
-    ----------
-    ends
-        of each arrow, shape (2, 2)
-    names
-        of both ends of each
-    drawn
-        what the names keep off besides the arrows
-    """
+    """Each arrow, and what stands at its ends; nothing stands there if not all have room."""
     size = theme.active().sizes.smallest
     arrows = [plane.arrow(end, start, role="ink") for start, end in ends]
     for arrow in arrows:

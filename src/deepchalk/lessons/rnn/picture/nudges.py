@@ -14,13 +14,9 @@ TITLE = 0.45
 
 
 class Nudges(mn.VGroup):
-    """A ring of nudges around 0 and, dashed, the one that it was first; ``follow`` moves it.
+    """A ring of nudges around 0 and, dashed, the one that it was first; ``follow`` moves it."""
 
-    Parameters
-    ----------
-    rings
-        all that it becomes, shape (moment, rim, 2); the last of a rim is the first again
-    """
+    # rings: all that it becomes, shape (moment, rim, 2); the last of a rim is the first again.
 
     def __init__(self, room: Room, rings: Quantity, title: str) -> None:
         above, below = room.cut_top(TITLE)

@@ -38,34 +38,21 @@ TICKS, ASIDE = 0.4, 8.45
 
 
 class ReadingPlane(Picture):
-    """Two coordinates of a recurrent network's state, its ways in two orders, and the words.
+    """Two coordinates of a recurrent network's state, its ways in two orders, and the words."""
 
-    Parameters
-    ----------
-    t
-        a trace that derives from ``recurrent.reading.Reading``, with these quantities besides:
-        ``order`` (of the words, the second time), ``pushes`` and their sums ``walked`` (time, unit,
-        order), the states ``both`` (time, unit, order), the coordinates that are drawn, ``plane``,
-        the ``journey`` of the state (word, moment, coordinate), and the states of ``phrases``
-        (…, unit), to which arrows may lead
-
-    Attributes
-    ----------
-    strip
-        the words
-    state
-        the memory, with the grid that goes along
-    square
-        from −1 to 1 both ways, to which tanh bends all
-    first, second
-        the ways of both orders
-    near
-        pairs that are seen when the plane is near
-    aside, corner
-        the room that it leaves to a beat when it has stepped aside, and where it is then
-    arrow
-        a push that is seen now
-    """
+    # t: a trace that derives from ``recurrent.reading.Reading``, with these quantities besides:
+    # ``order`` (of the words, the second time), ``pushes`` and their sums ``walked`` (time, unit,
+    # order), the states ``both`` (time, unit, order), the coordinates that are drawn, ``plane``,
+    # the ``journey`` of the state (word, moment, coordinate), and the states of ``phrases`` (…,
+    # unit), to which arrows may lead.
+    # strip: the words.
+    # state: the memory, with the grid that goes along.
+    # square: from −1 to 1 both ways, to which tanh bends all.
+    # first, second: the ways of both orders.
+    # near: pairs that are seen when the plane is near.
+    # aside, corner: the room that it leaves to a beat when it has stepped aside, and where it is
+    # then.
+    # arrow: a push that is seen now.
 
     def __init__(self, t: Any, room: Room) -> None:
         super().__init__(t, room)
@@ -128,10 +115,8 @@ class ReadingPlane(Picture):
         return stacked_how(self.two(entries), room, gap)
 
     def table(self, states: Quantity, names: Sequence[str], room: Room) -> Table:
-        """The states, shape (time, unit), still without numbers.
-
-        Of many units it has the two that are drawn, and no heads where the room is low.
-        """
+        """The states, shape (time, unit), still without numbers."""
+        # Of many units it has the two that are drawn, and no heads where the room is low.
         heads = [symbol(f"h_{unit + 1}", "data") for unit in range(states.shape[1])]
         two = [states[:, axis] for axis in self.axes]
         return room.fit(
@@ -184,10 +169,8 @@ class ReadingPlane(Picture):
         return at_the_edges(self.plane, (first, second), (-1, 1) * self.squared, because)
 
     def draw_verdicts(self, last: np.ndarray) -> Verdicts:
-        """Make the lines on which the head changes its answer, and the names of the classes.
-
-        Of a larger state the plane is a slice, there where it ends.
-        """
+        """Make the lines on which the head changes its answer, and the names of the classes."""
+        # Of a larger state the plane is a slice, there where it ends.
         t, rest = self.t, np.delete(np.arange(self.t.params.hidden), self.axes)
         weights = t.head_weights.values
         offsets = t.head_bias.values + weights[:, rest] @ last[rest]

@@ -12,15 +12,9 @@ PLACES = 25
 
 
 def regions(frame: np.ndarray, weights: np.ndarray, offsets: np.ndarray) -> list[np.ndarray]:
-    """For each score the corners of the region where it is highest, shape (corner, 2).
-
-    Parameters
-    ----------
-    frame
-        corners of the convex area that is parted, in order, shape (corner, 2)
-    weights, offsets
-        score k at x is weights[k] · x + offsets[k]; shapes (score, 2) and (score,)
-    """
+    """For each score the corners of the region where it is highest, shape (corner, 2)."""
+    # frame: corners of the convex area that is parted, in order, shape (corner, 2).
+    # weights, offsets: score k at x is weights[k] · x + offsets[k]; shapes (score, 2) and (score,).
     found = []
     for mine in range(len(offsets)):
         region = frame
@@ -62,17 +56,10 @@ def borders(frame: np.ndarray, weights: np.ndarray, offsets: np.ndarray) -> Iter
 def roomiest(
     corners: np.ndarray, size: tuple[float, float], obstacles: np.ndarray
 ) -> np.ndarray | None:
-    """The place for a label in a convex region that is farthest from all obstacles, or None.
-
-    Parameters
-    ----------
-    corners
-        of the region on the screen, shape (corner, 2)
-    size
-        width and height of the label
-    obstacles
-        points that it should keep away from, shape (points, 2)
-    """
+    """The place for a label in a convex region that is farthest from all obstacles, or None."""
+    # corners: of the region on the screen, shape (corner, 2).
+    # size: width and height of the label.
+    # obstacles: points that it should keep away from, shape (points, 2).
     half = np.array(size) / 2
     (low, high), best, farthest = (
         (corners.min(axis=0) + half, corners.max(axis=0) - half),

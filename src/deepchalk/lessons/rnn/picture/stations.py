@@ -13,22 +13,12 @@ RADIUS = 0.15
 
 
 class StationedWay:
-    """A way, and a marker at each of its pairs but the first.
+    """A way, and a marker at each of its pairs but the first."""
 
-    Parameters
-    ----------
-    at
-        shape (place, 2)
-    who
-        identity of each marker
-    dash
-        length of its dashes; none by default
-
-    Attributes
-    ----------
-    way, stations
-        to be added to the scene, or brought by a picture
-    """
+    # at: shape (place, 2).
+    # who: identity of each marker.
+    # dash: length of its dashes; none by default.
+    # way, stations: to be added to the scene, or brought by a picture.
 
     def __init__(self, plane: Plane, at: np.ndarray, who: Sequence[int], dash: float = 0.0) -> None:
         width = theme.active().strokes.strong

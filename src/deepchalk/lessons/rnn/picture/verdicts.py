@@ -16,15 +16,10 @@ AROUND = 0.2
 
 
 class Verdicts:
-    """Score k at x is weights[k] · x + offsets[k]; shapes (score, 2) and (score,).
+    """Score k at x is weights[k] · x + offsets[k]; shapes (score, 2) and (score,)."""
 
-    Attributes
-    ----------
-    borders
-        between neighbouring regions
-    names
-        of the regions, each where there is most room; none where a region is too small for it
-    """
+    # borders: between neighbouring regions.
+    # names: of the regions, each where there is most room; none where a region is too small for it.
 
     def __init__(
         self,

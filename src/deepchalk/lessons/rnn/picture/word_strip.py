@@ -23,20 +23,12 @@ def identities(words: Sequence[str]) -> list[int]:
 
 
 class WordStrip(WordRow):
-    """Words side by side, in two rows where they are too long; at the top of a room.
+    """Words side by side, in two rows where they are too long; at the top of a room."""
 
-    Parameters
-    ----------
-    pushes
-        what the arrows show, shape (word, 2): their directions, and by their roots their lengths
-
-    Attributes
-    ----------
-    arrows
-        of each word, wherever it stands now
-    height_used
-        of the room
-    """
+    # pushes: what the arrows show, shape (word, 2): their directions, and by their roots their
+    # lengths.
+    # arrows: of each word, wherever it stands now.
+    # height_used: of the room.
 
     def __init__(self, words: Sequence[str], pushes: np.ndarray, room: Room) -> None:
         sizes = theme.active().sizes

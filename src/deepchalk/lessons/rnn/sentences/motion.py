@@ -58,18 +58,10 @@ def plane_motion(matrix: np.ndarray) -> str:
 
 @dataclass(frozen=True)
 class Bending:
-    """What an activation does to the plane of two units.
+    """What an activation does to the plane of two units."""
 
-    Attributes
-    ----------
-    title
-        as a title
-    plane
-        to each number, and so to the plane
-    """
-
-    title: str
-    plane: str = ""
+    title: str  # as a title
+    plane: str = ""  # to each number, and so to the plane
 
 
 BENDING: dict[recurrence.Activation, Bending] = {

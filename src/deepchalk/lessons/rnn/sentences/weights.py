@@ -8,17 +8,10 @@ from deepchalk.lesson import wording
 
 
 def learned(names: Iterable[str], random: Iterable[str], source: str | None = None) -> str:
-    """That weights are learned in practice, and what these are instead.
-
-    Parameters
-    ----------
-    names
-        symbols of the weights that are seen
-    random
-        symbols of all weights that come from the seed
-    source
-        what is said of a module that they come from
-    """
+    """That weights are learned in practice, and what these are instead."""
+    # names: symbols of the weights that are seen.
+    # random: symbols of all weights that come from the seed.
+    # source: what is said of a module that they come from.
     if source:
         return "E holds what goes in; W and b are the module's."
     seen, drawn = list(names), list(random)

@@ -34,31 +34,17 @@ which are shown hang on no seed."""
 
 @dataclass(frozen=True)
 class SelfAttending:
-    """Two heads of width 2 whose answers are added to the meaning of each word.
+    """Two heads of width 2 whose answers are added to the meaning of each word."""
 
-    Meanings and positions have two numbers each; a position is the hand of a clock, (sin, cos).
+    # Meanings and positions have two numbers each; a position is the hand of a clock, (sin, cos).
 
-    Attributes
-    ----------
-    meanings
-        shape (word, 2)
-    query, key, value
-        of the first head, which sees meanings, shape (2, 2)
-    heads
-        1 or 2
-    causal
-        whether no word sees a later one
-    scaled
-        whether scores are divided by the root of the width
-    """
-
-    meanings: np.ndarray
-    query: np.ndarray
+    meanings: np.ndarray  # shape (word, 2)
+    query: np.ndarray  # of the first head, which sees meanings, shape (2, 2)
     key: np.ndarray
     value: np.ndarray
-    heads: int
-    causal: bool
-    scaled: bool
+    heads: int  # 1 or 2
+    causal: bool  # whether no word sees a later one
+    scaled: bool  # whether scores are divided by the root of the width
 
     @property
     def count(self) -> int:
@@ -162,15 +148,10 @@ def hands(count: int, hours: int) -> np.ndarray:
 
 @cache
 def random_scores() -> tuple[tuple[float, ...], ...]:
-    """What happens to scores of normally distributed queries and keys, for each of ``WIDTHS``.
-
-    A score of a query with random keys is normal, too, and spreads by the query's length.
-
-    Returns
-    -------
-    their spread; the mean of the largest share without scaling and with it; and the mean of the
-    largest slope of softmax without scaling and with it
-    """
+    """What happens to scores of normally distributed queries and keys, for each of ``WIDTHS``."""
+    # A score of a query with random keys is normal, too, and spreads by the query's length.
+    # Returns their spread; the mean of the largest share without scaling and with it; and the mean
+    # of the largest slope of softmax without scaling and with it.
     random = np.random.default_rng(0)
     found = []
     for width in WIDTHS:

@@ -26,27 +26,16 @@ SENTENCE = 1.35
 
 
 class AttendedSentence(Picture):
-    """At the left a sentence over the plane, at the right a map below the room of the beats.
+    """At the left a sentence over the plane, at the right a map below the room of the beats."""
 
-    A long sentence makes the left wider.
-
-    Attributes
-    ----------
-    below
-        room of the plane at the left; the room at the right is ``free``
-    sentence
-        the words, with clocks where there is a second head
-    plane
-        its frame; its axes have names where arrows are meanings
-    arrows
-        one for each word
-    reach, asker
-        what the query of the word in focus measures of all keys; the query itself
-    map, place_map
-        of the first head and of the second
-    names
-        of the words where the arrows are now
-    """
+    # A long sentence makes the left wider.
+    # below: room of the plane at the left; the room at the right is ``free``.
+    # sentence: the words, with clocks where there is a second head.
+    # plane: its frame; its axes have names where arrows are meanings.
+    # arrows: one for each word.
+    # reach, asker: what the query of the word in focus measures of all keys; the query itself.
+    # map, place_map: of the first head and of the second.
+    # names: of the words where the arrows are now.
 
     columns = None
 
@@ -84,16 +73,10 @@ class AttendedSentence(Picture):
         return first, second
 
     def go_to(self, places: Quantity, view: int = 0, named: bool = True) -> mn.Animation:
-        """All arrows go to places, without names on the way.
-
-        Parameters
-        ----------
-        view
-            0 for the view of all that is computed of words, 1 for one that holds the sums as well,
-            2 for one that holds those of the other sentence
-        named
-            whether the axes have names: places are meanings
-        """
+        """All arrows go to places, without names on the way."""
+        # view: 0 for the view of all that is computed of words, 1 for one that holds the sums as
+        # well, 2 for one that holds those of the other sentence.
+        # named: whether the axes have names: places are meanings.
         moves = self.arrows.go_to(places)
         self.remove(self.names)
         if len(self.names):

@@ -28,24 +28,13 @@ LOOP = 0.16
 
 
 class ClockedWords(WordRow):
-    """Words at the top of a room, below links, and above what tells them apart.
+    """Words at the top of a room, below links, and above what tells them apart."""
 
-    Where they would be cut side by side, every second one stands higher, on a thread.
-
-    Parameters
-    ----------
-    hands
-        of the clocks, shape (word, 2); None for bands in the colours of the words
-
-    Attributes
-    ----------
-    clocks
-        below the words, in their colours: a face with a hand, or a band
-    lifted
-        how much higher every second word stands
-    links
-        what was made last by ``link``
-    """
+    # Where they would be cut side by side, every second one stands higher, on a thread.
+    # hands: of the clocks, shape (word, 2); None for bands in the colours of the words.
+    # clocks: below the words, in their colours: a face with a hand, or a band.
+    # lifted: how much higher every second word stands.
+    # links: what was made last by ``link``.
 
     def __init__(self, words: Sequence[str], hands: np.ndarray | None, room: Room) -> None:
         now = theme.active()
@@ -153,10 +142,8 @@ def lift(words: Sequence[str], width: float) -> float:
 
 
 def _in_turns(widths: Sequence[float]) -> tuple[np.ndarray, float]:
-    """Where words stand in two rows by turns, as near as may be, and where they end.
-
-    The thread of a higher one falls between the lower ones beside it.
-    """
+    """Where words stand in two rows by turns, as near as may be, and where they end."""
+    # The thread of a higher one falls between the lower ones beside it.
     places: list[float] = []
     for at, width in enumerate(widths):
         least = [width / 2]

@@ -40,30 +40,16 @@ GAP = 0.04
 
 
 class ShareMap:
-    """Cells in the colours of the words that are asked, the stronger the larger the share.
+    """Cells in the colours of the words that are asked, the stronger the larger the share."""
 
-    Its rows are brought to the screen one by one.
-
-    Parameters
-    ----------
-    room
-        it stands in the middle of
-    shares
-        shape (asking word, word)
-    title
-        above it
-
-    Attributes
-    ----------
-    heads
-        the title, and the words that are asked, above the columns
-    rows
-        for each asking word its name, cells and numbers
-    cells, numbers
-        by row and column
-    shares
-        that are shown now
-    """
+    # Its rows are brought to the screen one by one.
+    # room: it stands in the middle of.
+    # shares: shape (asking word, word).
+    # title: above it.
+    # heads: the title, and the words that are asked, above the columns.
+    # rows: for each asking word its name, cells and numbers.
+    # cells, numbers: by row and column.
+    # shares: that are shown now.
 
     def __init__(self, room: Room, shares: Quantity, words: Sequence[str], title: str) -> None:
         now = theme.active()
@@ -158,11 +144,9 @@ class ShareMap:
 
 
 def _heads(words: Sequence[str], column: float, size: float, high: float) -> mn.VGroup:
-    """Names above columns that begin at the origin, slanted where not all have room to lie.
-
-    A long one may reach over its column where its neighbours are short. Slanted ones end at the
-    middle of their columns, and are at most ``high``.
-    """
+    """Names above columns that begin at the origin, slanted where not all have room to lie."""
+    # A long one may reach over its column where its neighbours are short. Slanted ones end at the
+    # middle of their columns, and are at most ``high``.
     heads = [Label(word, "ink2", size) for word in words]
     widths = [BESIDE + head.width for head in heads]
     apart = (sum(pair) / 2 <= column for pair in pairwise(widths))

@@ -20,26 +20,15 @@ TENT = np.outer((1, 3, 3, 1), (1, 3, 3, 1)).ravel() / 16
 
 @dataclass(frozen=True)
 class Discs:
-    """One disc that nobody learned from, and how all of them fare.
+    """One disc that nobody learned from, and how all of them fare."""
 
-    Attributes
-    ----------
-    disc, small, copied, learned
-        the disc, its averages of 2 × 2 blocks, and enlarged again: black or white
-    kernel
-        the stamp that was found, shape (4, 4)
-    wrong
-        pixels that copying, and the learned stamp, get wrong in this disc
-    mean_wrong
-        the same, mean of the discs that nobody learned from; and that of a fixed tent
-    """
-
-    disc: np.ndarray
+    disc: np.ndarray  # the disc, its averages of 2 × 2 blocks, and enlarged again: black or white
     small: np.ndarray
     copied: np.ndarray
     learned: np.ndarray
-    kernel: np.ndarray
-    wrong: tuple[int, int]
+    kernel: np.ndarray  # the stamp that was found, shape (4, 4)
+    wrong: tuple[int, int]  # pixels that copying, and the learned stamp, get wrong in this disc
+    # The same, mean of the discs that nobody learned from; and that of a fixed tent.
     mean_wrong: tuple[float, float, float]
 
 

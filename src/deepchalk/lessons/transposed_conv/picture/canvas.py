@@ -16,17 +16,12 @@ WIDEST, STRIP, LOWEST = 7.2, 1.75, 0.36
 
 
 class Canvas(Picture):
-    """y and its kernel, and the canvas that they stamp.
+    """y and its kernel, and the canvas that they stamp."""
 
-    Attributes
-    ----------
-    whole
-        all the room of the lesson
-    stamped
-        the canvas
-    y, given
-        its table, None where it is too large for one beside the canvas; and the tables that are
-    """
+    # whole: all the room of the lesson.
+    # stamped: the canvas.
+    # y, given: its table, None where it is too large for one beside the canvas; and the tables that
+    # are.
 
     def __init__(self, t: Trace, room: Room) -> None:
         super().__init__(t, room)

@@ -14,39 +14,20 @@ from .stamped import Stamped
 
 
 class LookedUp:
-    """The turned kernel round a cell, and threads to the numbers that have stamped it.
+    """The turned kernel round a cell, and threads to the numbers that have stamped it."""
 
-    Parameters
-    ----------
-    stamped
-        the canvas
-    kernel
-        the table from which weights come
-    place
-        the cell; at least one number is in reach
-    shown
-        tells all that is on the screen
-
-    Attributes
-    ----------
-    window
-        the turned kernel; its weights come one by one
-    threads
-        lines to the numbers
-    chips
-        the numbers, on their seats
-    hidden
-        numbers of the cells around, which make room for the weights
-    met
-        the weights that meet a number, by their places in the kernel
-    """
+    # window: the turned kernel; its weights come one by one.
+    # threads: lines to the numbers.
+    # chips: the numbers, on their seats.
+    # hidden: numbers of the cells around, which make room for the weights.
+    # met: the weights that meet a number, by their places in the kernel.
 
     def __init__(
         self,
-        stamped: Stamped,
-        kernel: Table,
-        place: convolution.Pair,
-        shown: Callable[[], Collection[mn.Mobject]],
+        stamped: Stamped,  # the canvas
+        kernel: Table,  # the table from which weights come
+        place: convolution.Pair,  # the cell; at least one number is in reach
+        shown: Callable[[], Collection[mn.Mobject]],  # tells all that is on the screen
     ) -> None:
         self.stamped, self.kernel, self.place, self.shown = stamped, kernel, place, shown
         links = stamped.geometry.meeting(place)

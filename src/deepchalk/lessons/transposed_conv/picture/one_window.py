@@ -17,30 +17,17 @@ BESIDE = 0.5
 
 
 class OneWindow:
-    """The longest strip of an unrolled matrix, and the canvas larger above it.
+    """The longest strip of an unrolled matrix, and the canvas larger above it."""
 
-    Parameters
-    ----------
-    table
-        the matrix and its canvas
-    whole
-        their room
-    asking
-        height that is kept free below, as far as the canvas stays legible
-
-    Attributes
-    ----------
-    strip, others
-        the longest strip, and all that was drawn beside it
-    height
-        where the strip goes: the height of its middle
-    larger
-        the canvas in the room above
-    seen, frame
-        the cells of the canvas that the strip weighs, and a frame round them in the larger one
-    left, right, under
-        rooms beside the larger canvas, and below it: the strip leaves it
-    """
+    # table: the matrix and its canvas.
+    # whole: their room.
+    # asking: height that is kept free below, as far as the canvas stays legible.
+    # strip, others: the longest strip, and all that was drawn beside it.
+    # height: where the strip goes: the height of its middle.
+    # larger: the canvas in the room above.
+    # seen, frame: the cells of the canvas that the strip weighs, and a frame round them in the
+    # larger one.
+    # left, right, under: rooms beside the larger canvas, and below it: the strip leaves it.
 
     def __init__(self, table: Unrolled, whole: Room, asking: float) -> None:
         self.table, strips = table, table.strips

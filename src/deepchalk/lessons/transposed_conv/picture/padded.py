@@ -10,22 +10,14 @@ from .sliding import Sliding
 
 def sliding_over(
     room: Room,
-    picture: Quantity,
+    picture: Quantity,  # shape (row, column), without and with as many rings of zeros on each side
     padded: Quantity,
     kernel: Quantity,
-    into: convolution.Pair,
+    into: convolution.Pair,  # rows and columns of what the kernel computes
     stride: convolution.Pair = (1, 1),
     dilation: convolution.Pair = (1, 1),
 ) -> Sliding:
-    """The kernel at its first place, and the cells of the picture, as large as the room allows.
-
-    Parameters
-    ----------
-    picture, padded
-        shape (row, column), without and with as many rings of zeros on each side
-    into
-        rows and columns of what the kernel computes
-    """
+    """The kernel at its first place, and the cells of the picture, as large as the room allows."""
     rows, columns = padded.shape
     digits = longest_number(picture, kernel)
     lattice = Lattice(room, (0, 0), (rows - 1, columns - 1), digits)

@@ -26,37 +26,20 @@ from .way import GoAlong
 
 
 class Sliding:
-    """Cells of a grid, a window over them, and a table that it fills.
+    """Cells of a grid, a window over them, and a table that it fills."""
 
-    Parameters
-    ----------
-    lattice
-        where the grid lies; its first cell is at ``first``
-    grid, states
-        shape (row, column): numbers, and what each of them is
-    window
-        the kernel, somewhere on the lattice
-    steps
-        how far it moves from one place to the next, rows and columns
-    into
-        what it computes, shape (rows, columns) of its places
-
-    Attributes
-    ----------
-    cells
-        of the grid, by row and column
-    way
-        the places of the window: along the rows, every second one backwards, so that it never goes
-        diagonally
-    """
+    # cells: of the grid, by row and column.
+    # way: the places of the window: along the rows, every second one backwards, so that it never
+    # goes diagonally.
 
     def __init__(
         self,
-        lattice: Lattice,
-        grid: Quantity,
+        lattice: Lattice,  # where the grid lies; its first cell is at ``first``
+        grid: Quantity,  # shape (row, column): numbers, and what each of them is
         states: np.ndarray,
-        window: KernelWindow,
-        into: tuple[int, int],
+        window: KernelWindow,  # the kernel, somewhere on the lattice
+        into: tuple[int, int],  # what it computes, shape (rows, columns) of its places
+        # How far it moves from one place to the next, rows and columns.
         steps: tuple[int, int] = (1, 1),
         first: Place = (0, 0),
     ) -> None:
@@ -97,15 +80,9 @@ class Sliding:
         ]
 
     def take_over(self, floor: Sequence[Cell], chips: Sequence[Cell]) -> list[mn.Animation]:
-        """Results go into the table, row by row, and the numbers from their seats into the grid.
-
-        Parameters
-        ----------
-        floor
-            the cells of the results; without a table they fade out
-        chips
-            the numbers, in the order of the grid's values
-        """
+        """Results go into the table, row by row, and the numbers from their seats into the grid."""
+        # floor: the cells of the results; without a table they fade out.
+        # chips: the numbers, in the order of the grid's values.
         going: list[mn.Animation] = [mn.FadeOut(cell) for cell in floor]
         if self.table is not None:
             places = (cell for line in self.table.cells for cell in line)
@@ -122,10 +99,8 @@ class Sliding:
         self.window.shift(self._shift(position))
 
     def go(self, start: int, end: int) -> list[mn.Animation]:
-        """The window goes from one position of its way to another, and the table is filled.
-
-        Where it has nowhere to go it pulses: its only place is meant.
-        """
+        """The window goes from one position of its way to another, and the table is filled."""
+        # Where it has nowhere to go it pulses: its only place is meant.
         if start == end:
             self.tick(start)
             return [pulse(self.window)]

@@ -32,50 +32,27 @@ SHORTEST = 0.15
 
 
 class Stamped:
-    """Cells of a canvas, and what lies over them.
+    """Cells of a canvas, and what lies over them."""
 
-    Places are counted in cells of the result, from 0, rows and columns; half cells for even
-    kernels.
-
-    Parameters
-    ----------
-    room
-        the canvas is at its right edge and as large as it allows
-    geometry
-        sizes of the transposed convolution
-    numbers, kernel, turned
-        what stamps, with which kernel, and that kernel turned
-    stamps
-        products, shape (row, column, kernel row, kernel column)
-    moments
-        sums after each stamp, shape (moment, canvas row, canvas column)
-    digits
-        width of the longest number, in digits
-
-    Attributes
-    ----------
-    lattice
-        where the places stand
-    order
-        the numbers in the order in which they stamp
-    floor
-        the cells of the canvas by their places, empty at first
-    chips
-        the numbers on their seats
-    seats
-        those that sit already: one grid to a viewer, also where padding leaves no cells below it
-    """
+    # Places are counted in cells of the result, from 0, rows and columns; half cells for even
+    # kernels.
+    # lattice: where the places stand.
+    # order: the numbers in the order in which they stamp.
+    # floor: the cells of the canvas by their places, empty at first.
+    # chips: the numbers on their seats.
+    # seats: those that sit already: one grid to a viewer, also where padding leaves no cells below
+    # it.
 
     def __init__(
         self,
-        room: Room,
-        geometry: convolution.Geometry,
-        numbers: Quantity,
+        room: Room,  # the canvas is at its right edge and as large as it allows
+        geometry: convolution.Geometry,  # sizes of the transposed convolution
+        numbers: Quantity,  # what stamps, with which kernel, and that kernel turned
         kernel: Quantity,
         turned: Quantity,
-        stamps: Quantity,
-        moments: Quantity,
-        digits: float,
+        stamps: Quantity,  # products, shape (row, column, kernel row, kernel column)
+        moments: Quantity,  # sums after each stamp, shape (moment, canvas row, canvas column)
+        digits: float,  # width of the longest number, in digits
     ) -> None:
         self.geometry, self.kernel, self.turned = geometry, kernel, turned
         self.stamps, self.moments, self.order = stamps, moments, geometry.order
@@ -199,13 +176,8 @@ class Stamped:
         return KernelWindow(self.lattice, self.turned, self.geometry.dilation, (row, column))
 
     def sliding(self, spread: Quantity) -> Sliding:
-        """The numbers on their seats among zeros, and the turned kernel over the first places.
-
-        Parameters
-        ----------
-        spread
-            the numbers with zeros between and round them
-        """
+        """The numbers on their seats among zeros, and the turned kernel over the first places."""
+        # spread: the numbers with zeros between and round them.
         top, left = (-(k - 1) / 2 for k in self.geometry.kernel)
         turned, dilation = self.turned, self.geometry.dilation
         window = KernelWindow(self.lattice, turned, dilation, (top, left), in_cells=True)

@@ -20,43 +20,21 @@ FOOT_GAP = 0.4
 
 
 class Strips(mn.VGroup):
-    """The cells of some rows of a matrix, what stands before them, and a sum below each column.
+    """The cells of some rows of a matrix, what stands before them, and a sum below each column."""
 
-    Parameters
-    ----------
-    matrix
-        shape (row, column)
-    there
-        of the same shape: which places have a cell
-    names
-        a number before each row
-    sums
-        a number below each column
-    room
-        the strips begin at its top
-    rows
-        which rows are drawn
-
-    Attributes
-    ----------
-    cells
-        by row and column of the matrix
-    lines
-        the cells of each row that is drawn, as one
-    rules
-        a frame round all places of each row that is drawn: most of them stay blank
-    numbers, feet
-        the names of the rows that are drawn, and the sums
-    """
+    # cells: by row and column of the matrix.
+    # lines: the cells of each row that is drawn, as one.
+    # rules: a frame round all places of each row that is drawn: most of them stay blank.
+    # numbers, feet: the names of the rows that are drawn, and the sums.
 
     def __init__(
         self,
-        matrix: Quantity,
-        there: np.ndarray,
-        names: Quantity,
-        sums: Quantity,
-        room: Room,
-        rows: Sequence[int],
+        matrix: Quantity,  # shape (row, column)
+        there: np.ndarray,  # of the same shape: which places have a cell
+        names: Quantity,  # a number before each row
+        sums: Quantity,  # a number below each column
+        room: Room,  # the strips begin at its top
+        rows: Sequence[int],  # which rows are drawn
     ) -> None:
         super().__init__()
         self.rows, self.room, self.columns = list(rows), room, matrix.shape[1]

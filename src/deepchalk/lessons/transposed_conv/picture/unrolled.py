@@ -23,44 +23,23 @@ MOST_PLACES, MOST_NUMBERS, MOST_IN_FOCUS = 25, 9, 4
 
 
 class Unrolled:
-    """A canvas, and below it the rows of the matrix whose transpose stamps it.
+    """A canvas, and below it the rows of the matrix whose transpose stamps it."""
 
-    Parameters
-    ----------
-    matrix
-        shape (number, place): weights
-    numbers, result, sums
-        what stamps, what it stamps, and the same as one row
-    geometry
-        tells where a stamp reaches
-    focus
-        the numbers whose rows are drawn before others where not all can be
-    room
-        that both share
-
-    Attributes
-    ----------
-    strips, board
-        the rows of the matrix, and the cells of the canvas, row by row
-    rows
-        the numbers whose rows are drawn
-    is_whole
-        whether these are all
-    name, mark
-        y above its numbers, C above the strips
-    feet
-        the sums below the strips, if all rows are drawn
-    """
+    # strips, board: the rows of the matrix, and the cells of the canvas, row by row.
+    # rows: the numbers whose rows are drawn.
+    # is_whole: whether these are all.
+    # name, mark: y above its numbers, C above the strips.
+    # feet: the sums below the strips, if all rows are drawn.
 
     def __init__(
         self,
-        matrix: Quantity,
-        numbers: Quantity,
+        matrix: Quantity,  # shape (number, place): weights
+        numbers: Quantity,  # what stamps, what it stamps, and the same as one row
         result: Quantity,
         sums: Quantity,
-        geometry: convolution.Geometry,
-        focus: Sequence[int],
-        room: Room,
+        geometry: convolution.Geometry,  # tells where a stamp reaches
+        focus: Sequence[int],  # the numbers whose rows are drawn before others where not all can be
+        room: Room,  # that both share
     ) -> None:
         self.matrix, self.result, self.columns = matrix, result, result.shape[1]
         free = room.height - GAP - LOWEST * result.shape[0]

@@ -11,22 +11,14 @@ from deepchalk.mobjects import OwnMotion
 
 
 class GoAlong(OwnMotion):
-    """A thing is shifted from place to place, in straight lines.
-
-    Parameters
-    ----------
-    thing
-        moved as a whole
-    shifts
-        for each place how far it lies from where the thing is now, shape (place, 3)
-    reached
-        called with the position of each place when the thing has come to it
-    """
+    """A thing is shifted from place to place, in straight lines."""
 
     def __init__(
         self,
-        thing: mn.Mobject,
+        thing: mn.Mobject,  # moved as a whole
+        # For each place how far it lies from where the thing is now, shape (place, 3).
         shifts: Sequence[np.ndarray],
+        # Called with the position of each place when the thing has come to it.
         reached: Callable[[int], object] = lambda position: None,
         **options: object,
     ) -> None:

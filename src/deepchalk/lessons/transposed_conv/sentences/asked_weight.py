@@ -11,20 +11,12 @@ from deepchalk.lesson import Quantity, convolution, wording
 
 @dataclass(frozen=True)
 class AskedWeight:
-    """A cell of what was stamped, one of the numbers that have stamped it, and its weight there.
-
-    Attributes
-    ----------
-    numbers, kernel
-        what stamps, with what
-    cell
-        of the result; stamps must meet in it
-    """
+    """A cell of what was stamped, one of the numbers that have stamped it, and its weight there."""
 
     geometry: convolution.Geometry
-    numbers: Quantity
+    numbers: Quantity  # what stamps, with what
     kernel: Quantity
-    cell: convolution.Pair
+    cell: convolution.Pair  # of the result; stamps must meet in it
 
     @property
     def link(self) -> tuple[convolution.Pair, convolution.Pair]:

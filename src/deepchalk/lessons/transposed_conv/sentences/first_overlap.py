@@ -10,19 +10,11 @@ from deepchalk.lesson import Quantity, convolution
 
 @dataclass(frozen=True)
 class FirstOverlap:
-    """The cells in which the first two of all stamps lie.
-
-    Attributes
-    ----------
-    stamps
-        number times weight, shape (row, column, weight row, weight column)
-    moments
-        the canvas after each stamp, shape (moment, row, column)
-    """
+    """The cells in which the first two of all stamps lie."""
 
     geometry: convolution.Geometry
-    stamps: Quantity
-    moments: Quantity
+    stamps: Quantity  # number times weight, shape (row, column, weight row, weight column)
+    moments: Quantity  # the canvas after each stamp, shape (moment, row, column)
 
     @cached_property
     def _found(self) -> list[tuple[convolution.Pair, Quantity]]:

@@ -6,13 +6,8 @@ from deepchalk.lesson import Quantity, convolution, wording
 
 
 def apart(geometry: convolution.Geometry, each_way: str) -> str:
-    """How stamps stand: ``Stamps stand 2 apart``.
-
-    Parameters
-    ----------
-    each_way
-        the stride, as it is told
-    """
+    """How stamps stand: ``Stamps stand 2 apart``."""
+    # each_way: the stride, as it is told.
     if geometry.overlaps:
         down, across = geometry.stride
         both = f"{wording.counted(down, 'row')} and {wording.counted(across, 'column')}"

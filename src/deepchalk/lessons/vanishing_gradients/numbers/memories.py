@@ -117,10 +117,9 @@ gate = partial(probability, role="data", decimals=3)
 
 
 class Memories:
-    """Base of a trace whose ``params`` are ``MemoryParams``.
+    """Base of a trace whose ``params`` are ``MemoryParams``."""
 
-    The axis "sentence" has two positions, which differ in their first word; "word" counts from 1.
-    """
+    # The axis "sentence" has two positions, which differ in their first word; "word" counts from 1.
 
     params: Any
 

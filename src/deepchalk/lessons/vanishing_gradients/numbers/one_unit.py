@@ -48,35 +48,21 @@ class PlainUnit:
 
 
 class CellSteps(NamedTuple):
-    """What one reading goes through; each has the shape (word, …).
+    """What one reading goes through; each has the shape (word, …)."""
 
-    Attributes
-    ----------
-    admitted, kept, fresh, shown
-        the gates i, f, g and o
-    cells, states
-        c and h
-    """
-
-    admitted: np.ndarray
+    admitted: np.ndarray  # the gates i, f, g and o
     kept: np.ndarray
     fresh: np.ndarray
     shown: np.ndarray
-    cells: np.ndarray
+    cells: np.ndarray  # c and h
     states: np.ndarray
 
 
 @dataclass(frozen=True)
 class CellUnit:
-    """c becomes f c + i g, and h is o tanh(c).
+    """c becomes f c + i g, and h is o tanh(c)."""
 
-    Attributes
-    ----------
-    recurrent
-        weights of h in the four gates
-    """
-
-    recurrent: np.ndarray
+    recurrent: np.ndarray  # weights of h in the four gates
 
     def read(self, pushes: np.ndarray) -> CellSteps:
         """From 0: ``pushes``, shape (word, gate, …), are what the words add to the four gates."""
@@ -111,17 +97,9 @@ class CellUnit:
         return CellUnit(self.recurrent * ways), scaled
 
     def slopes(self, steps: CellSteps, of_cell: np.ndarray, of_state: np.ndarray) -> np.ndarray:
-        """How far a nudge of each cell moves a number at the end, all ways taken.
-
-        Parameters
-        ----------
-        of_cell, of_state
-            how far the last cell, and the last state by itself, move that number
-
-        Returns
-        -------
-        the shape of ``steps.cells``
-        """
+        """How far a nudge of each cell moves a number at the end, all ways taken."""
+        # of_cell, of_state: how far the last cell, and the last state by itself, move that number.
+        # Returns the shape of ``steps.cells``.
         i, f, g, o = steps.admitted, steps.kept, steps.fresh, steps.shown
         bent = np.tanh(steps.cells)
         state = np.asarray(of_state)

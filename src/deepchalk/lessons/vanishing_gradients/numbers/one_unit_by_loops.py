@@ -8,13 +8,8 @@ from typing import Any
 
 
 def states_of(params: Any, sentence: int, nudge: float = 0.0) -> list[float]:
-    """The plain states of a sentence (0, or 1 with the other first word); the first is nudged.
-
-    Parameters
-    ----------
-    params
-        of the lesson vanishing-gradients
-    """
+    """The plain states of a sentence (0, or 1 with the other first word); the first is nudged."""
+    # params: of the lesson vanishing-gradients.
     state, found = 0.0, []
     for word, inputs in enumerate(_inputs(params, sentence)):
         total = params.recurrent_weight * state + _dot(params.input_weights, inputs) + params.bias

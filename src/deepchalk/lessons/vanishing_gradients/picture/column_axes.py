@@ -59,24 +59,14 @@ class Columns:
 
 
 class ColumnAxes(Field):
-    """The axis with its numbers, the line of the words with a tick for each, and a name above.
-
-    Parameters
-    ----------
-    room
-        its height is used
-    ends
-        of the vertical axis
-    marked
-        its numbers, with what is written there
-    """
+    """The axis with its numbers, the line of the words with a tick for each, and a name above."""
 
     def __init__(
         self,
-        room: Room,
+        room: Room,  # its height is used
         columns: Columns,
-        ends: tuple[float, float],
-        marked: Sequence[tuple[float, Typeset]],
+        ends: tuple[float, float],  # of the vertical axis
+        marked: Sequence[tuple[float, Typeset]],  # its numbers, with what is written there
         name: str,
     ) -> None:
         super().__init__()

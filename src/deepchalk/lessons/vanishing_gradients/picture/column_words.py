@@ -20,29 +20,13 @@ MOST_ROWS = 6
 
 
 class ColumnWords(WordRow):
-    """Each word in the highest row in which it has room.
+    """Each word in the highest row in which it has room."""
 
-    Parameters
-    ----------
-    room
-        its left and right end, and the top of the first row
-    across
-        the middle of each column
-    firsts
-        what stands in the first column, each in the colour of its identity
-    others
-        what stands in the others
-
-    Attributes
-    ----------
-    rows
-        how many rows there are
-
-    Raises
-    ------
-    LayoutError
-        if there is no room
-    """
+    # room: its left and right end, and the top of the first row.
+    # across: the middle of each column.
+    # firsts: what stands in the first column, each in the colour of its identity.
+    # others: what stands in the others.
+    # rows: how many rows there are.
 
     def __init__(
         self, room: Room, across: np.ndarray, firsts: Sequence[str], others: Sequence[str]

@@ -26,36 +26,18 @@ LOWEST = 1.3
 
 
 class Lane(mn.VGroup):
-    """Lines that grow word by word, and later their tubes.
+    """Lines that grow word by word, and later their tubes."""
 
-    Parameters
-    ----------
-    room
-        its height is used
-    columns
-        of the words
-    lines
-        shape (word, sentence)
-    tubes
-        of neighbours, shape (word, sentence, neighbour)
-    name
-        of the vertical axis
-    like
-        further lines and tubes that are shown later: all of them fit in
-
-    Attributes
-    ----------
-    axes, zero, lines, tubes, dots
-        its parts; a dot runs at the end of each line
-    """
+    # axes, zero, lines, tubes, dots: its parts; a dot runs at the end of each line.
 
     def __init__(
         self,
-        room: Room,
-        columns: Columns,
-        lines: np.ndarray,
-        tubes: np.ndarray,
-        name: str,
+        room: Room,  # its height is used
+        columns: Columns,  # of the words
+        lines: np.ndarray,  # shape (word, sentence)
+        tubes: np.ndarray,  # of neighbours, shape (word, sentence, neighbour)
+        name: str,  # of the vertical axis
+        # Further lines and tubes that are shown later: all of them fit in.
         like: tuple[np.ndarray, ...] = (),
     ) -> None:
         super().__init__()

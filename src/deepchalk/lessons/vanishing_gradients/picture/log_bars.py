@@ -35,35 +35,18 @@ ENDS = (0, -1)
 
 
 class LogBars(mn.VGroup):
-    """A bar for each word; the first and the last have their number.
+    """A bar for each word; the first and the last have their number."""
 
-    Parameters
-    ----------
-    room
-        its height is used
-    columns
-        of the words
-    quantity
-        never negative, shape (word,)
-    name
-        of the scale
-    like
-        other quantities on the same scale; the last axis of each counts words
-
-    Attributes
-    ----------
-    axes
-        there from the start
-    bars, numbers
-        not part of it: they come
-    """
+    # axes: there from the start.
+    # bars, numbers: not part of it: they come.
 
     def __init__(
         self,
-        room: Room,
-        columns: Columns,
-        quantity: Quantity,
-        name: str,
+        room: Room,  # its height is used
+        columns: Columns,  # of the words
+        quantity: Quantity,  # never negative, shape (word,)
+        name: str,  # of the scale
+        # Other quantities on the same scale; the last axis of each counts words.
         like: tuple[Quantity, ...] = (),
     ) -> None:
         super().__init__()

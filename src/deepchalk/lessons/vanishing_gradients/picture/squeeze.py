@@ -13,26 +13,16 @@ SQUARE = (-1.15, 1.15)
 
 
 class Squeeze(mn.VGroup):
-    """The next state over the one before, with a band of neighbours that goes up to the curve and
-    on to its other axis.
-
-    Parameters
-    ----------
-    weight, activation
-        of the unit
-    befores, pushes
-        the state before each step and what its word adds, shape (step,)
-    tube
-        the neighbours before the first step and after each, shape (step + 1, neighbour)
-    """
+    """The next state over the one before: a band of neighbours goes up to the curve and aside."""
 
     def __init__(
         self,
         room: Room,
-        weight: float,
+        weight: float,  # of the unit
         activation: recurrence.Activation,
-        befores: np.ndarray,
+        befores: np.ndarray,  # the state before each step and what its word adds, shape (step,)
         pushes: np.ndarray,
+        # The neighbours before the first step and after each, shape (step + 1, neighbour).
         tube: np.ndarray,
     ) -> None:
         super().__init__()
