@@ -28,7 +28,6 @@ from deepchalk.mobjects.plots.curves.magnitudes import Magnitudes, key_entry
 from deepchalk.mobjects.plots.label_places import points_inside
 from deepchalk.mobjects.plots.mixing.reach import Reach
 from deepchalk.mobjects.plots.mixing.word_arrows import WordArrows, identity_of
-from deepchalk.mobjects.plots.named_bars import named_bars
 from deepchalk.mobjects.plots.number_line import NumberLine
 from deepchalk.mobjects.plots.pixels import named_pixels
 from deepchalk.mobjects.plots.planes.field import Field
@@ -39,6 +38,7 @@ from deepchalk.mobjects.plots.planes.marks import (
     MARKER_RADIUS,
     ON_TOP,
     ArrowMark,
+    Blocks,
     Lines,
     Marker,
     StraightLine,
@@ -137,6 +137,7 @@ __all__ = [
     "Axes",
     "Axis",
     "Bars",
+    "Blocks",
     "Board",
     "Cell",
     "CellState",
@@ -221,7 +222,6 @@ __all__ = [
     "longest_number",
     "luminance",
     "matrix_over",
-    "named_bars",
     "named_matrix",
     "named_pixels",
     "note_apart",

@@ -5,7 +5,7 @@ import pytest
 from quantities import sample
 
 from deepchalk.lessons.attention.picture.marked_curve import MarkedCurve
-from deepchalk.mobjects.plots.named_bars import named_bars
+from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.room import Room
 
 WORDS = ("international", "sea", "considerable")
@@ -17,7 +17,7 @@ WORDS = ("international", "sea", "considerable")
 )
 def test_names_are_as_long_as_there_is_room(width, names):
     scores = sample("z", [2.0, 1.0, 3.0], "word", names={"word": WORDS})
-    bars = named_bars(Room(0, width, 0, 3), scores)
+    bars = Bars.in_room(Room(0, width, 0, 3), scores, cuts=True)
     assert [name.text for name in bars.names] == names
 
 

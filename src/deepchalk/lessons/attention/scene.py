@@ -16,7 +16,6 @@ from deepchalk.mobjects import (
     Formula,
     Room,
     exempt,
-    named_bars,
     pulse,
     symbol,
     symbol_and_number,
@@ -157,7 +156,7 @@ class Ask(Beat):
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         self.rules, best = picture.worked_out(t.scores), t.strongest
-        self.bars = named_bars(room, t.scores, picture.colours, later=(t.powers,))
+        self.bars = Bars.in_room(room, t.scores, picture.colours, later=(t.powers,), cuts=True)
         slots = {"reach": t.along[best], "length": t.length, "result": t.scores[best]}
         product = Equation("{result.symbol} = {reach} dot {length} {~} {result}", **slots)
         beside = replace(picture.line, right=room.left - theme.UNIT)
@@ -300,7 +299,7 @@ class Turn(Beat):
 
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         scale = {"lowest": t.moving_scores.values.min(), "highest": t.moving_scores.values.max()}
-        self.bars = named_bars(room, t.scores, picture.colours, **scale)
+        self.bars = Bars.in_room(room, t.scores, picture.colours, **scale, cuts=True)
 
     @says("No word is cut off. When the question turns a little, c moves a little.")
     def begin(self, t: Trace) -> None:
@@ -355,7 +354,7 @@ class Step(Beat, when=lambda t: t.params.is_computed):
     def draw(self, t: Trace, picture: States, room: Room) -> None:
         self.rules, fits = picture.worked_out(t.next_state), picture.worked_out(t.fits)
         self.fits = [fits[one] for one in t.rivals]
-        self.bars = named_bars(room, t.odds, highest=1)
+        self.bars = Bars.in_room(room, t.odds, highest=1, cuts=True)
         roles: tuple[theme.Role, ...] = ("ink2", "ink", "parameter")
         self.adding = AddingPlane(picture.middle, t.stepping, ("s \\/ 2", "c", '"start"'), roles)
         self.summands = self.adding.summands

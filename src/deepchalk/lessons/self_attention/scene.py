@@ -19,7 +19,6 @@ from deepchalk.mobjects import (
     exempt,
     how_in,
     identity_of,
-    named_bars,
     pulse,
     rows_around,
     stacked_how,
@@ -125,7 +124,9 @@ class Score(Beat):
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
         first, above, below = room.rows(7, 2, 2)
         best = t.strongest
-        self.bars = named_bars(first, t.products, colours(t), later=(t.scores, t.shares))
+        self.bars = Bars.in_room(
+            first, t.products, colours(t), later=(t.scores, t.shares), cuts=True
+        )
         slots = {"r": t.shadows[best], "l": t.length, "z": t.products[best]}
         self.product = above.fit(Equation("{r} dot {l} {~} {z}", **slots))
         self.rule = how_in(below, t.products[best])

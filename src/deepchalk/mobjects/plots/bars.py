@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import product
 from typing import Any
 
 import manim as mn
@@ -22,6 +24,9 @@ from deepchalk.mobjects.text import Label, Number
 
 WIDTH, HEIGHT = 4.2, 3.2
 SECONDS = 1.5
+LONGEST = 5
+"""Letters of a name that is not cut where there is little room."""
+
 LAG = 0.3
 """Share of a bar's growth after which the next one begins."""
 
@@ -110,7 +115,9 @@ class Bars(mn.VGroup):
         self._stand(self._places(self.shown))
 
     @classmethod
-    def in_room(cls, room: Room, quantity: Quantity, *colours: Any, **options: Any) -> Bars:
+    def in_room(
+        cls, room: Room, quantity: Quantity, *colours: Any, cuts: bool = False, **options: Any
+    ) -> Bars:
         """Upright bars, or lying ones where the names are too long to stand side by side.
 
         Parameters
@@ -119,9 +126,25 @@ class Bars(mn.VGroup):
             all of it is used
         colours, options
             as of the class
+        cuts
+            whether names are cut, or left out, where they have no room
+
+        Raises
+        ------
+        LayoutError
+            if there is no room for numbers or names
         """
-        ways = (cls(quantity, *colours, **options, lying=lying) for lying in (False, True))
-        return room.fit(*ways)
+        tried: list[dict[str, Any]] = [{}]
+        if cuts:
+            whole = quantity.names
+            short = [one if len(one) <= LONGEST else f"{one[: LONGEST - 1]}…" for one in whole]
+            tried = [{"names": names} for names in (whole, short, ())]
+
+        def made(_: Room, names: dict[str, Any], lying: bool) -> Bars:
+            return cls(quantity, *colours, **{**options, **names, "lying": lying})
+
+        ways = product(tried, (False, True))
+        return room.fit(*(partial(made, names=names, lying=lying) for names, lying in ways))
 
     # Its parts
 

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, Role, numbers
-from deepchalk.mobjects import Label, Number, Room, exempt, short_label, show_instead, theme
+from deepchalk.mobjects import (
+    Field,
+    Label,
+    Number,
+    Room,
+    Space,
+    exempt,
+    short_label,
+    show_instead,
+    theme,
+)
 
 THINNEST = 0.02
 """Width of a share of next to nothing, so that it is seen."""
@@ -32,7 +43,7 @@ THICKNESS = 0.78
 """Share of a row that its bar takes."""
 
 
-class ShareBar(mn.VGroup):
+class ShareBar(Field):
     """A part for each share, from left to right, with its number where there is room for it."""
 
     # shares: one axis; their sum is 1.
@@ -50,15 +61,9 @@ class ShareBar(mn.VGroup):
         self.colours, self.unfolded = colours, 0.0
         # Unseen: it keeps the place of all, whatever the shares.
         self.ground = mn.Rectangle(width=length, height=height, stroke_width=0, fill_opacity=0)
-        self.parts = [
-            mn.Rectangle(
-                fill_color=now.tint(colour),
-                fill_opacity=1,
-                stroke_color=colour,
-                stroke_width=now.strokes.normal,
-            )
-            for colour in colours
-        ]
+        self.space = Space(self.ground, np.array([[0, 1], [0, 1]]))
+        self._blocks = self.blocks(np.zeros((len(colours), 2, 2)), colours)
+        self.parts = self._blocks.blocks
         self.numbers = [Number(entry, height=now.sizes.smallest) for entry in shares]
         for number in self.numbers:
             exempt(number, "blinking", because="it is seen while its part has room for it")
@@ -68,21 +73,17 @@ class ShareBar(mn.VGroup):
     def place(self, shares: Quantity) -> ShareBar:
         """Show these shares now."""
         self.shown = shares
-        (left, bottom, _), (right, top, _) = (
-            self.ground.get_corner(corner) for corner in (mn.DL, mn.UR)
-        )
-        now, count = theme.active(), len(shares)
-        widths = np.maximum((right - left) * shares.values, THINNEST)
-        widths = (1 - self.unfolded) * widths / widths.sum() + self.unfolded / count
-        edges = left + (right - left) * np.concatenate([[0], np.cumsum(widths)])
+        now, frame = theme.active(), self.space.frame
+        widths = np.maximum(shares.values, THINNEST / frame.width)
+        widths = (1 - self.unfolded) * widths / widths.sum() + self.unfolded / len(shares)
+        edges = np.concatenate([[0], np.cumsum(widths)])
+        self._blocks.place([[(start, 0), (end, 1)] for start, end in pairwise(edges)])
         for place, entry in enumerate(shares):
-            start, end = edges[place : place + 2]
-            corners = [[start, bottom], [end, bottom], [end, top], [start, top], [start, bottom]]
-            self.parts[place].set_points_as_corners(np.array([[x, y, 0] for x, y in corners]))
+            start, end = frame.left + frame.width * edges[place : place + 2]
             heat = FAINTEST + (STRONGEST - FAINTEST) * entry.value
             opacity = now.fill_opacity + self.unfolded * (heat - now.fill_opacity)
             self.parts[place].set_fill(theme.mix(now.ground, self.colours[place], opacity))
-            self._write(place, entry, start, end, (bottom + top) / 2)
+            self._write(place, entry, start, end, frame.centre[1])
         return self
 
     def unfold(self, to: float = 1.0) -> mn.Animation:

@@ -10,7 +10,6 @@ from deepchalk.mobjects import (
     Number,
     Room,
     axis_phrase,
-    bezier_points,
     exempt,
     power_of_ten,
     show_instead,
@@ -63,14 +62,11 @@ class LogBars(mn.VGroup):
         ]
         self.axes = ColumnAxes(room, columns, (low, high), marked, name)
         self.add(self.axes)
-        colour = now.colour(quantity.role)
-        self._columns, self._low = columns, low
-        self.bars = [
-            mn.VMobject(stroke_color=colour, stroke_width=now.strokes.normal).set_fill(
-                now.tint(colour), 1
-            )
-            for _ in logs
-        ]
+        self._low, self._blocks = (
+            low,
+            self.axes.blocks(np.zeros((len(logs), 2, 2)), [now.colour(quantity.role)] * len(logs)),
+        )
+        self.bars = self._blocks.blocks
         self.numbers = [Number(quantity[k], height=now.sizes.smallest) for k in ENDS]
         self._stand(logs)
 
@@ -83,10 +79,9 @@ class LogBars(mn.VGroup):
 
     def _stand(self, logs: np.ndarray) -> None:
         """Bars of these heights, and their numbers above them."""
-        for bar, place, height in zip(self.bars, self._columns.places, logs, strict=True):
-            places = place + WIDE / 2 * np.array([-1, -1, 1, 1, -1])
-            heights = np.array([self._low, height, height, self._low, self._low])
-            bar.set_points(bezier_points([self.axes.to_points(np.column_stack([places, heights]))]))
+        places = self.axes.columns.places
+        feet = np.column_stack([places - WIDE / 2, np.full(len(logs), self._low)])
+        self._blocks.place(np.stack([feet, np.column_stack([places + WIDE / 2, logs])], axis=1))
         for k, told in zip(ENDS, self.numbers, strict=True):
             self._put_above(told, self.bars[k])
 

@@ -14,6 +14,7 @@ from deepchalk.mobjects.plots.planes.labels import labels_beside
 from deepchalk.mobjects.plots.planes.marks import (
     MARKER_RADIUS,
     ArrowMark,
+    Blocks,
     Lines,
     Marker,
     StraightLine,
@@ -111,6 +112,10 @@ class Field(mn.VGroup):
         width = now.strokes.normal if width is None else width
         fill = now.tint(colour) if filled else None
         return Way(self.space, at, colour, width, closed, fill, dash)
+
+    def blocks(self, at: Pairs, colours: Sequence[str]) -> Blocks:
+        """Rectangles between two corners each, shape (block, 2, 2), each in its colour."""
+        return Blocks(self.space, at, colours)
 
     def lines(self, at: Pairs, *, role: Role = "grid", width: float | None = None) -> Lines:
         """Many lines as one, shape (line, sample, 2): a grid that bends with ``go_to``."""

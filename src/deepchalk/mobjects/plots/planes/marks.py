@@ -1,6 +1,8 @@
-"""The marks: a marker, an arrow, a way, the lines of a grid, and a straight line without ends."""
+"""The marks: marker, arrow, way, blocks, the lines of a grid, and a straight line without ends."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import manim as mn
 import numpy as np
@@ -164,6 +166,37 @@ class Way(Mark):
             self.until(None if alpha >= 1 else alpha * (len(self.values) - 1))
 
         return mn.UpdateFromAlphaFunc(self, update, run_time=seconds, rate_func=mn.smooth)
+
+
+class Blocks(Mark):
+    """Rectangles between two corners each, shape (block, 2, 2): bars, or parts of a stack.
+
+    Attributes
+    ----------
+    blocks
+        each by itself
+    """
+
+    is_small = False
+
+    def __init__(self, space: Space, at: Pairs, colours: Sequence[str]) -> None:
+        now = theme.active()
+        self.blocks = [
+            mn.VMobject(
+                fill_color=now.tint(colour),
+                fill_opacity=1,
+                stroke_color=colour,
+                stroke_width=now.strokes.normal,
+            )
+            for colour in colours
+        ]
+        super().__init__(space, at)
+        self.add(*self.blocks)
+
+    def draw(self) -> None:
+        for block, ((left, low), (right, high)) in zip(self.blocks, self.values, strict=True):
+            corners = [(left, low), (right, low), (right, high), (left, high), (left, low)]
+            block.set_points(bezier_points([self.space.to_points(corners)]))
 
 
 class Lines(Mark):
