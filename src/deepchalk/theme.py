@@ -32,6 +32,16 @@ class Sizes:
     script: float = 0.0185 * FRAME_HEIGHT
 
 
+ON_STAGE = Sizes(
+    title=0.05 * FRAME_HEIGHT,
+    formula=0.044 * FRAME_HEIGHT,
+    label=0.036 * FRAME_HEIGHT,
+    smallest=0.0285 * FRAME_HEIGHT,
+    script=0.019 * FRAME_HEIGHT,
+)
+"""The same where the world takes the whole frame."""
+
+
 @dataclass(frozen=True)
 class Strokes:
     """Line widths in Manim's stroke units (a hundredth of a Manim unit each)."""

@@ -21,7 +21,7 @@ def faults_of(scene: LessonScene) -> list[str]:
         for text in found
         if isinstance(text, Typeset) and any(p.get_fill_opacity() for p in text.submobjects)
     ]
-    heads = [*scene.header.get_family(), scene.title_label]
+    heads = [] if scene.on_stage else [*scene.header.get_family(), scene.title_label]
     faults += [
         f"{step}: {text.text!r} is outside ({outside})"
         for text in texts

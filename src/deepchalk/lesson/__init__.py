@@ -34,7 +34,7 @@ from deepchalk.lesson.telling import code, wording
 from deepchalk.lesson.telling.drawable import refuse_undrawable
 from deepchalk.lesson.telling.noun import Noun, Thing
 from deepchalk.lesson.telling.program import Line, Printed, Program, printing
-from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.sentence import asks, says, summit
 from deepchalk.lesson.telling.step import Wording
 from deepchalk.lesson.types import Allowed, Matrix, Names, PerAxis, Sizes, Vector, Words
 from deepchalk.lesson.values import decimals, functions, numbers
@@ -131,6 +131,7 @@ __all__ = [
     "recurrence",
     "refuse_undrawable",
     "says",
+    "summit",
     "trace",
     "types",
     "wording",

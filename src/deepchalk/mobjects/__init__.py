@@ -54,6 +54,7 @@ from deepchalk.mobjects.plots.planes.walker import Walker
 from deepchalk.mobjects.plots.simplex import Simplex
 from deepchalk.mobjects.plots.ticks import padded_range, ticks
 from deepchalk.mobjects.room import CONTENT, Room
+from deepchalk.mobjects.stage import Ground, Halo, Trail, arrow, disc, region, thread
 from deepchalk.mobjects.tables.board import Board
 from deepchalk.mobjects.tables.grid import CELL_GAP, DIGIT_WIDTH, Cell, CellState, cell_widening
 from deepchalk.mobjects.tables.named_table import (
@@ -147,7 +148,9 @@ __all__ = [
     "Field",
     "Formula",
     "Glyphs",
+    "Ground",
     "GrowingLines",
+    "Halo",
     "Heights",
     "KernelWindow",
     "Label",
@@ -184,12 +187,14 @@ __all__ = [
     "StraightLine",
     "Surface",
     "Table",
+    "Trail",
     "Typeset",
     "Walker",
     "Way",
     "WordArrows",
     "WordRow",
     "appear",
+    "arrow",
     "as_matrix",
     "as_one",
     "at_one_place",
@@ -199,6 +204,7 @@ __all__ = [
     "cell_widening",
     "code_card",
     "contrast",
+    "disc",
     "each_how",
     "exempt",
     "factors",
@@ -237,6 +243,7 @@ __all__ = [
     "power_of_ten",
     "pulse",
     "racers",
+    "region",
     "rows_around",
     "runner_shape",
     "short_label",
@@ -247,6 +254,7 @@ __all__ = [
     "symbol",
     "symbol_and_number",
     "theme",
+    "thread",
     "ticks",
     "title_above",
     "titled_equations",

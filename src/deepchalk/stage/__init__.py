@@ -1,4 +1,4 @@
-"""What a lesson is told with: beats with their phases, endings, and the scene that plays them."""
+"""What a lesson is told with: a world, beats with their phases, and the scene that plays them."""
 
 from deepchalk.stage.beat import Beat, Picture, taken
 from deepchalk.stage.beats import (
@@ -13,9 +13,13 @@ from deepchalk.stage.beats import (
     shows,
     works_out,
 )
+from deepchalk.stage.camera import FRAME, READ
 from deepchalk.stage.scene import LessonScene
+from deepchalk.stage.world import World
 
 __all__ = [
+    "FRAME",
+    "READ",
     "Beat",
     "Calculation",
     "Closing",
@@ -25,6 +29,7 @@ __all__ = [
     "Source",
     "Summary",
     "WideClosing",
+    "World",
     "draws",
     "points",
     "shows",

@@ -22,6 +22,8 @@ from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import Typeset
 from deepchalk.mobjects.text.equation import Equation, Rework
 from deepchalk.mobjects.text.paragraph import Paragraph
+from deepchalk.stage.camera import FRAME, GO, READ
+from deepchalk.stage.light import relit
 
 if TYPE_CHECKING:
     from deepchalk.stage.scene import LessonScene
@@ -33,6 +35,9 @@ Earlier = TypeVar("Earlier", bound="Beat")
 
 RESERVED = frozenset({"scene", "picture", "trace", "kept", "taken", "title", "follows", "rest"})
 """Names that every beat has already, besides its verbs."""
+
+PANE = 60
+"""How high panes lie above the world."""
 
 LONGEST_STILLNESS = 3.0
 """Seconds of stillness after which it seems that nothing happens any more."""
@@ -88,6 +93,8 @@ class Beat:
         whether it has the frame for itself, before the picture comes
     stands
         whether its sentences stand in the frame, and not in the band below
+    chapter
+        on a stage: the name of the part of the story that begins with it, if one does
     picture
         the lesson's picture
     trace
@@ -100,6 +107,7 @@ class Beat:
     follows: ClassVar[type[Beat] | None] = None
     before_picture: ClassVar[bool] = False
     stands: ClassVar[bool] = False
+    chapter: ClassVar[Wording] = ""
 
     def __init_subclass__(cls, when: Callable[[Any], bool] | None = None, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -398,6 +406,64 @@ class Beat:
         self.play(*(mn.FadeIn(one) for one in parts if one not in self.scene.mobjects), seconds=0.4)
         self.play(Race(runners, run_time=5.0), share=share)
 
+    # On a stage
+
+    def look_at(
+        self,
+        *things: mn.Mobject,
+        margin: float = 0.4,
+        within: Room = READ,
+        seconds: float = GO,
+        alongside: Iterable[mn.Animation] = (),
+    ) -> None:
+        """The camera goes to things, until they fill a part of the frame.
+
+        Parameters
+        ----------
+        margin
+            world units beside them
+        within
+            the part, in units of the frame
+        alongside
+            what moves meanwhile
+        """
+        view = self.scene.looking.around(*things, margin=margin, within=within)
+        self._go_to(view, seconds, alongside)
+
+    def look_at_all(self, seconds: float = GO, alongside: Iterable[mn.Animation] = ()) -> None:
+        """The camera goes back to where all is seen."""
+        self._go_to(FRAME, seconds, alongside)
+
+    def _go_to(self, view: Room, seconds: float, alongside: Iterable[mn.Animation]) -> None:
+        if view == self.scene.looking.view:
+            self.play(*alongside, seconds=seconds)
+            return
+        moves = self.scene.looking.moves_to(view, self.scene.mobjects)
+        self.scene.camera_goes = True
+        self.play(*moves, *alongside, seconds=seconds)
+
+    def light(self, *things: mn.Mobject, seconds: float | None = None) -> None:
+        """Only these things are bright from now on; without any, all is."""
+        changes = relit(self.scene.mobjects, things, self.picture.everything())
+        if changes:
+            self.play(*changes, seconds=seconds or theme.active().times.focus)
+
+    def pin(self, *things: mn.Mobject) -> None:
+        """What was placed in units of the frame stands still in it, wherever the camera is."""
+        for thing in things:
+            self.scene.looking.pin(thing)
+
+    def pane(self, *things: mn.Mobject) -> None:
+        """The same for things that belong together, with the world below them dimmed."""
+        whole = Room.around(mn.Group(*things), 0.3)
+        backing = mn.Rectangle(width=whole.width, height=whole.height, stroke_width=0)
+        backing.set_fill(theme.active().ground, 0.82).move_to(whole.centre).set_z_index(PANE)
+        exempt(backing, "overlap", because="it dims what lies below")
+        for thing in things:
+            thing.set_z_index(PANE + 1)
+        self.pin(backing, *things)
+        self.play(mn.FadeIn(backing), seconds=theme.active().times.focus)
+
     def keep(self, *things: mn.Mobject) -> None:
         """Things stay when the beat ends, for those that come after it."""
         self.kept += things
@@ -461,7 +527,9 @@ class Beat:
 
     def _tell(self, phase: Phase, sentence: str, t: Any) -> None:
         self._dismiss_question()
-        self.scene.begin_sentence(sentence, phase.spoken_sentence(t), stands=self.stands)
+        self.scene.begin_sentence(
+            sentence, phase.spoken_sentence(t), stands=self.stands, at_least=phase.seconds
+        )
         getattr(self, phase.name)(t)
         self._take_rings()
         self.scene.end_sentence()
@@ -480,7 +548,9 @@ class Beat:
         seconds = phase.question.seconds  # type: ignore[union-attr]
         self.scene.think(asked, panel.options, panel.ring, seconds)
         self.scene.answer(phase.sentence(t))
-        self.scene.begin_sentence(phase.sentence(t), phase.spoken_sentence(t))
+        self.scene.begin_sentence(
+            phase.sentence(t), phase.spoken_sentence(t), at_least=phase.seconds
+        )
         getattr(self, phase.name)(t)
         self.scene.answer_is_marked()
         self.play(panel.mark(), seconds=theme.active().times.appear)

@@ -10,7 +10,11 @@ from itertools import pairwise
 import manim as mn
 
 from deepchalk.lesson.telling.captions import cues_for
-from deepchalk.mobjects.sentence_band import caption_lines
+from deepchalk.mobjects.sentence_band import CAPITAL, caption_lines
+from deepchalk.stage.camera import IN_FRONT, StageCamera
+
+BAND_CAPITAL = 0.31
+"""Height of a capital in the band below a stage."""
 
 CHANGE = 0.2
 """Seconds in which a part takes the place of the one before."""
@@ -25,6 +29,8 @@ class DrawnSentence:
         second of the video at which it begins
     seconds
         that it takes; its last part stays until it is taken away
+    looking
+        the camera of a stage, with whose band the parts stay
 
     Attributes
     ----------
@@ -32,9 +38,12 @@ class DrawnSentence:
         the part that stands in the band
     """
 
-    def __init__(self, text: str, start: float, seconds: float) -> None:
+    def __init__(
+        self, text: str, start: float, seconds: float, looking: StageCamera | None = None
+    ) -> None:
         first, *later = cues_for([(text, start, start + seconds)])
-        self.shown: mn.Mobject = caption_lines(first.text)
+        self._looking = looking
+        self.shown: mn.Mobject = self._lines(first.text)
         self._later = deque((cue.start, cue.text) for cue in later)
 
     @property
@@ -49,8 +58,21 @@ class DrawnSentence:
 
     def go_on(self) -> tuple[mn.Mobject, mn.Mobject]:
         """The next part is shown from now on; returns the one before, and it."""
-        before, self.shown = self.shown, caption_lines(self._later.popleft()[1])
+        self.end()
+        before, self.shown = self.shown, self._lines(self._later.popleft()[1])
         return before, self.shown
+
+    def _lines(self, text: str) -> mn.Mobject:
+        lines = caption_lines(text)
+        if self._looking is not None:
+            lines.scale(BAND_CAPITAL / CAPITAL).move_to(self._looking.band.centre)
+            self._looking.pin(lines.set_z_index(IN_FRONT + 1))
+        return lines
+
+    def end(self) -> None:
+        """The part that is shown goes."""
+        if self._looking is not None:
+            self._looking.unpin(self.shown)
 
     def changes_during(
         self, start: float, seconds: float

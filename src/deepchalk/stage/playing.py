@@ -12,6 +12,8 @@ from deepchalk.lesson.telling.step import say
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.header import Header
 from deepchalk.stage.beat import Beat
+from deepchalk.stage.cards import band_over, show_card
+from deepchalk.stage.light import relit
 
 if TYPE_CHECKING:
     from deepchalk.stage.scene import LessonScene
@@ -31,16 +33,20 @@ class BeatPlayer:
         self.shown = [b for b in in_cut if not scene.only_steps or b.name() in scene.only_steps]
         self.in_cut = in_cut
         self.theme = scene.theme
-        scene.header = Header(
-            scene.headed(self.trace.params), len(in_cut), scene.origin(self.trace)
-        )
+        if not scene.on_stage:
+            scene.header = Header(
+                scene.headed(self.trace.params), len(in_cut), scene.origin(self.trace)
+            )
         self.picture = scene.picture(self.trace, scene.room)
         self.kept: list[mn.Mobject] = []
         self.before: dict[mn.Mobject, mn.Mobject] | None = None
 
     def play(self) -> None:
         """Play everything."""
-        self.scene.add(self.scene.header)
+        if self.scene.on_stage:
+            self._set_the_stage()
+        else:
+            self.scene.add(self.scene.header)
         earlier: Beat | None = None
         for beat_class in self.beats:
             earlier = self._play_beat(beat_class, earlier)
@@ -58,7 +64,7 @@ class BeatPlayer:
         try:
             beat.take_over()
             beat.draw(self.trace, self.picture, self.picture.free)
-            self._open(beat, title, drawn)
+            (self._come_on if scene.on_stage else self._open)(beat, title, drawn)
             beat.play_phases(self.trace)
             last = beat_class is self.shown[-1] if self.shown else False
             rest = max(beat.seconds_of_rest, self.theme.times.summary if last else 0)
@@ -96,6 +102,39 @@ class BeatPlayer:
         if type(beat) in self.in_cut:
             coming.append(scene.header.reach(self.in_cut.index(type(beat))))
         scene.play(*coming, *back, run_time=times.focus)
+
+    def _set_the_stage(self) -> None:
+        """The world, and the ground of the band below the stage."""
+        looking = self.scene.looking
+        self.bands = band_over(looking.band) if looking.share < 1 else mn.VGroup()
+        if self.bands:
+            looking.pin(self.bands)
+            self.scene.add(self.bands)
+
+    def _come_on(self, beat: Beat, title: str, drawn: bool) -> None:
+        """What the beat does not take over leaves, all is bright; then its card, if it has one."""
+        scene, times = self.scene, self.theme.times
+        staying = [self.picture, self.bands, *self.kept, *beat.taken]
+        family = {id(member) for one in staying for member in one.get_family()}
+        self._take_out_of_groups(family)
+        if drawn:
+            self._go_on(family)
+        gone = [
+            one for one in scene.mobjects if id(one) not in family and one is not scene.camera.frame
+        ]
+        there = beat.before_picture or self._is_on(self.picture)
+        back = [] if there else [mn.FadeIn(self.picture)]
+        shown = [one for one in scene.mobjects if one not in gone]
+        changes = [
+            *(mn.FadeOut(one) for one in gone),
+            *relit(shown, (), self.picture.everything()),
+            *back,
+        ]
+        if changes:
+            scene.play(*changes, run_time=times.remove)
+        scene.looking.forget(gone)
+        if chapter := say(beat.chapter, self.trace):
+            show_card(scene, chapter)
 
     def _take_out_of_groups(self, family: set[int]) -> None:
         """What stays is in the scene by itself, so that it does not leave with its group."""

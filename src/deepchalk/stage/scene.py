@@ -22,8 +22,10 @@ from deepchalk.mobjects.header import Header
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import Typeset
 from deepchalk.stage.beat import Beat, Picture, check_beats
+from deepchalk.stage.camera import READ, SILENT_SHARE, StageCamera
 from deepchalk.stage.drawn_sentence import DrawnSentence
 from deepchalk.stage.playing import BeatPlayer
+from deepchalk.stage.world import World
 from deepchalk.theme import Theme
 
 SILENCE = 0.35
@@ -65,7 +67,7 @@ class Played:
     """What a voice says, and when it begins."""
 
 
-class LessonScene(mn.Scene):
+class LessonScene(mn.MovingCameraScene):
     """Base of every lesson's scene.
 
     A subclass names its ``heading``, its ``trace_class``, its ``picture`` and its ``beats`` in
@@ -143,7 +145,9 @@ class LessonScene(mn.Scene):
 
     def construct(self) -> None:
         """Play the beats that apply, in order."""
-        with themes.using(self.theme):
+        self.on_stage = issubclass(self.picture, World)
+        chosen = replace(self.theme, sizes=themes.ON_STAGE) if self.on_stage else self.theme
+        with themes.using(chosen):
             self.camera.background_color = self.theme.ground
             self.camera.init_background()
             self.trace = self.computed
@@ -151,7 +155,9 @@ class LessonScene(mn.Scene):
                 params = self.params if self.params is not None else self._params_from_environment()
                 self.trace = type(self).compute(params)
             self.steps = [step for step in steps_of(type(self)) if step.applies(self.trace)]
-            self.room: Room = CONTENT
+            self.room: Room = READ if self.on_stage else CONTENT
+            band = self.on_stage and self.draws_sentences
+            self.looking = StageCamera(self.camera.frame, SILENT_SHARE if band else 1.0)
             self._begin_records()
             BeatPlayer(self).play()
 
@@ -174,8 +180,9 @@ class LessonScene(mn.Scene):
         self._band: DrawnSentence | None = None
         self._moments: list[tuple[str, float]] = []
         self._questions: list[QuestionRecord] = []
-        self._sentence_began = 0.0
+        self._sentence_began = self._spoken_until = 0.0
         self.sentence_seconds = 0.0
+        self.camera_goes = False
 
     @property
     def video_time(self) -> float:
@@ -187,21 +194,27 @@ class LessonScene(mn.Scene):
         self._saying = (text, self.video_time, said or text)
         if self.draws_sentences and not stands:
             start, seconds = self.video_time, self.seconds_to_say(text, said)
-            self._band = DrawnSentence(text, start, seconds)
+            self._band = DrawnSentence(
+                text, start, seconds, self.looking if self.on_stage else None
+            )
             self.add(self._band.shown)
 
     def _stop_saying(self) -> None:
         if self._saying is not None:
             text, start, said = self._saying
-            self._spoken.append(Spoken(text, start, self.video_time, said))
+            # After its words a motion may go on in silence.
+            end = min(self.video_time, max(self._spoken_until, start))
+            self._spoken.append(Spoken(text, start, end, said))
             self._saying = None
         if self._band is not None:
             self.remove(self._band.shown)
+            self._band.end()
             self._band = None
 
     def play(self, *args: Any, **kwargs: Any) -> None:
         """As Manim does; a sentence that is drawn goes on meanwhile."""
-        if self._band is None or not self._band.goes_on:
+        self.camera_goes, goes = False, self.camera_goes
+        if self._band is None or not self._band.goes_on or goes:
             super().play(*args, **kwargs)
             return
         told = {name: kwargs.pop(name) for name in list(kwargs) if name.startswith("subcaption")}
@@ -246,16 +259,28 @@ class LessonScene(mn.Scene):
         self.sentence_seconds = 0.0
 
     def begin_sentence(
-        self, sentence: str, spoken: str | None = None, stands: bool = False
+        self,
+        sentence: str,
+        spoken: str | None = None,
+        stands: bool = False,
+        at_least: float = 0.0,
     ) -> None:
         """Say a sentence from now on; the one before has ended.
 
-        One that ``stands`` on the picture itself, as a question does, is not drawn below it, too.
+        Parameters
+        ----------
+        stands
+            whether it stands on the picture itself, as a question does, so that it is not drawn
+            below it, too
+        at_least
+            seconds for which the motion goes on, whether or not anything is said
         """
         self._stop_saying()
         self._say(sentence, spoken, stands)
         self._sentence_began = self.video_time
-        self.sentence_seconds = self.seconds_to_say(sentence, spoken)
+        said = self.seconds_to_say(sentence, spoken)
+        self._spoken_until = self.video_time + said
+        self.sentence_seconds = max(said, at_least)
 
     def end_sentence(self) -> None:
         """Wait until the sentence has been said."""
@@ -298,8 +323,7 @@ class LessonScene(mn.Scene):
         """Let the last sentence and its picture rest, for less long where a voice would go on."""
         self._note_numbers()
         if self.speech and self.sentence_seconds:
-            spoken_until = self._sentence_began + self.sentence_seconds - SILENCE
-            quiet = max(SILENCE, self.video_time - spoken_until)
+            quiet = max(SILENCE, self.video_time - (self._spoken_until - SILENCE))
             seconds = min(seconds, LONGEST_SILENCE - quiet - (0 if last else OPENING))
         if seconds > 0:
             self.wait(seconds)

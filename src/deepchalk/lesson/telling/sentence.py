@@ -34,6 +34,8 @@ class Phase:
         numbers in the sentence that are no values of the trace
     question
         what is asked before; None for a sentence
+    seconds
+        that the motion takes at least, with or without words
     """
 
     name: str
@@ -42,6 +44,7 @@ class Phase:
     spoken: Wording | None = None
     constants: tuple[str, ...] = ()
     question: Question | None = None
+    seconds: float = 0.0
 
     def sentence(self, trace: Any) -> str:
         """What is said, empty if nothing."""
@@ -103,6 +106,25 @@ def says(
 
     def mark(method: Method) -> Method:
         setattr(method, MARK, Phase(method.__name__, sentence, when, spoken, tuple(constants)))
+        return method
+
+    return mark
+
+
+def summit(seconds: float) -> Callable[[Method], Method]:
+    """The motion below is its beat's idea: the voice leaves it room, and its trace stays.
+
+    Parameters
+    ----------
+    seconds
+        that it takes at least, 6 to 12; write it over ``@says(…)`` or ``@asks(…)``
+    """
+
+    def mark(method: Method) -> Method:
+        phase = getattr(method, MARK, None)
+        if phase is None:
+            raise TypeError(f"@summit stands over @says or @asks, but {method.__name__} has none")
+        setattr(method, MARK, replace(phase, seconds=seconds))
         return method
 
     return mark

@@ -1,4 +1,4 @@
-"""Attention, from the question that it answers to the map that it draws."""
+"""Attention: a translator looks at the third word to write the first."""
 
 from __future__ import annotations
 
@@ -8,619 +8,538 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Params as BaseParams
-from deepchalk.lesson import Quantity, asks, functions, says, wording
+from deepchalk.lesson import asks, says, summit
+from deepchalk.lesson import functions as f
 from deepchalk.mobjects import (
-    CONTENT,
-    Bars,
-    Equation,
-    Formula,
+    CodeCard,
+    Label,
+    Number,
     Room,
-    exempt,
-    pulse,
-    symbol,
+    arrow,
+    how,
     symbol_and_number,
     theme,
+    thread,
 )
-from deepchalk.stage import Beat, Closing, LessonScene, Source, points, shows
+from deepchalk.stage import Beat, LessonScene, Source
 
-from . import sentences as told
-from .numbers import memory
-from .params import END
-from .picture.adding_plane import AddingPlane
-from .picture.glossary import Glossary
-from .picture.keys import Keys
-from .picture.read_back import ReadBack
-from .picture.reading import Reading
-from .picture.states import CLEAR, States, recall
-from .picture.strip import Strip
+from . import words as say
+from .picture.columns import Columns
+from .picture.opening import Cover, LargeSentence, Odds
+from .picture.world import COLUMNS, TranslatorWorld
 from .trace import Trace
 
-MOMENTS, LITTLE = range(len(functions.WAY)), 11
-"""Of a motion there and back; those in which the question turns a little."""
+MOMENTS = range(len(f.WAY))
+"""Of a motion there and back."""
 
 
-NEARLY_ALL = 0.98
-"""Who gives so large a share to one word mixes hardly anything in."""
+class Opening(Beat):
+    title = "Where to look?"
+    before_picture = True
+    rest = 1.0
 
-
-def of_lesson(t: Trace) -> bool:
-    """Whether a translator is shown, and not a module of somebody's own."""
-    return not t.params.source
-
-
-class OneVector(Beat, when=of_lesson):
-    title = "One vector must carry the whole sentence"
-
-    def draw(self, t: Trace, picture: States, room: Room) -> None:
-        above, below = picture.whole.rows(4, 6)
-        first, middle, last = above.rows(1, 1, 1, gap=theme.UNIT)
-        self.short, self.long = (
-            ReadBack(words, memory.read_back(words), first, last)
-            for words in (memory.SHORT, memory.LONG)
-        )
-        self.strip = middle.place(Strip(t.strip[-1], 0.8 * middle.width, 0.5))
-        self.recall = recall(t, below.cut_bottom(CLEAR, 0)[1].shrunk(1.9, 0), (3, 12, 24))
-
-    @says(lambda t: f"A network reads word by word and keeps one vector, of {t.numbers} numbers.")
-    def read(self, t: Trace) -> None:
-        self.appear(self.short.said, self.strip, share=0.3)
-        self._run_in(self.short, t.strip, 0.65)
-
-    read_back = shows(
-        "short.back", "From it alone the words are read back. These three come back right.", 0.9
-    )
-
-    @says(lambda t: f"Of these {t.count} only {t.right} are right: each new word covers the old.")
-    def forget(self, t: Trace) -> None:
-        self.leave(self.short.said, self.short.back)
-        self.appear(self.long.said, share=0.1)
-        self._run_in(self.long, t.long_strip, 0.35)
-        self.appear(*self.long.back, lag=0.3, share=0.2)
-        self.appear(*self.long.strikes, lag=0.3, share=0.15)
-
-    @says(lambda t: told.got_back(t.recalled[-1], t.sizes[-1]))
-    def count(self, t: Trace) -> None:
-        self.appear(self.recall.axes, share=0.2)
-        self.play(mn.Create(self.recall.curve), share=0.5)
-        self.appear(*self.recall.marks, lag=0.4, share=0.25)
-
-    def _run_in(self, sentence: ReadBack, strips: Quantity, share: float) -> None:
-        """Words fall into the strip one after the other."""
-        for place, cells in enumerate(strips):
-            self.play(sentence.fall_into(place, self.strip), share=share / len(strips))
-            self.strip.place(cells)
-
-
-class KeepStates(Beat):
-    title = lambda t: (  # noqa: E731
-        "Keep every state: one point for each word" if of_lesson(t) else "Every state is a point"
-    )
-    follows = OneVector
-
-    def draw(self, t: Trace, picture: States, room: Room) -> None:
-        self.strip = self.earlier(OneVector).strip if of_lesson(t) else None
-        self.take(*([self.strip] if self.strip is not None else []))
-        reading = Reading(t.words, picture.colours)
-        room = replace(picture.side, bottom=picture.whole.bottom)
-        self.reading = room.fit(reading, largest=theme.active().sizes.label)
-
-    @says(
-        lambda t: (
-            "Keep the encoder’s state after every word instead."
-            if of_lesson(t)
-            else "For each word there is a state, a few numbers."
-        )
-    )
-    def keep_all(self, t: Trace) -> None:
-        if self.strip is None:
-            # No network reads these states one after the other.
-            self.play(self.picture.bring(self.picture.chain), share=0.9)
+    def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
+        self.large = LargeSentence(t.words)
+        words = self.large.words
+        self.covered = words[say.deciding(t)]
+        self.cover = Cover(self.covered) if say.covers(t) else None
+        if self.cover is None:
+            self.large.move_to(0.6 * mn.UP)
             return
-        self.become(self.strip, self.picture.chain, share=0.3)
-        self.picture.add(self.picture.chain)
-        for word in self.slowly_then_all(self.picture.words, share=0.65):
-            self.play(mn.FadeIn(self.reading.step(word)))
-
-    @says(
-        lambda t: (
-            "Its numbers, here given, are a place." if of_lesson(t) else "Its numbers are a place."
+        second, best = t.rivals
+        names = [t.choices[one] for one in (best, second)]
+        self.odds = Odds(
+            names,
+            [t.cornered[-1][one] for one in (best, second)],
+            (world.colours[0], world.colours[1]),
         )
-    )
-    def place(self, t: Trace) -> None:
-        picture = self.picture
-        self.play(picture.bring(picture.mixing.ground), share=0.2)
-        for word in self.slowly_then_all(picture.words, share=0.75):
-            point = picture.mixing.balance.points[word]
-            start = point.copy().move_to(picture.chain.end_of(word))
-            self.play(mn.ReplacementTransform(start, point))
-            picture.add(point)
-
-    @says(
-        lambda t: (
-            f"But the state of “{t.words[0]}” knows nothing yet of what comes next."
-            if of_lesson(t)
-            else "They are scored, and they are mixed."
+        la = self.odds.names[0].get_left()
+        self.feeler = mn.VMobject(stroke_color=theme.active().line, stroke_width=5)
+        start, end = la + 0.25 * mn.LEFT, words[t.strongest].get_bottom() + 0.2 * mn.DOWN
+        self.pointer = mn.CurvedArrow(
+            end, start, angle=mn.PI / 4, color=theme.active().line, stroke_width=5
         )
-    )
-    def join(self, t: Trace) -> None:
-        mixing = self.picture.mixing
-        self.play(self.picture.bring(mixing.balance.shape, mixing.labels), share=0.5)
-        if of_lesson(t):
-            self.point_at(self.reading.states[0], share=0.4)
+
+    @says(say.wanted)
+    def want(self, t: Trace) -> None:
+        shown = [
+            word for word in self.large.words if self.cover is None or word is not self.covered
+        ]
+        self.appear(*shown, lag=0.4, share=0.3)
+        if self.cover is None:
+            return
+        self.appear(self.cover, share=0.1)
+        self.play(mn.Create(self.pointer), share=0.15)
+        self.appear(*self.odds.names, lag=0.5, share=0.2)
+
+    @summit(6)
+    @says(say.torn, when=say.covers)
+    def tear(self, t: Trace) -> None:
+        second, best = t.rivals
+        odds = [t.cornered[-1][one] for one in (best, second)]
+        self.odds.place(odds, 0.0)
+        bars = [*self.odds.bars, *self.odds.ends]
+        self.scene.add(*bars)
+        grown = mn.UpdateFromAlphaFunc(
+            mn.VGroup(*bars, *self.odds.numbers),
+            lambda _, alpha: self.odds.place(odds, alpha),
+            rate_func=mn.smooth,
+        )
+        self.play(grown, seconds=4)
+        self.scene.add(self.odds)
+
+    @says(say.lifted, when=say.covers)
+    def lift(self, t: Trace) -> None:
+        self.scene.add(self.covered)
+        gone = self.cover.copy().shift(1.6 * mn.UP).set_opacity(0)
+        self.play(mn.Transform(self.cover, gone), seconds=1.6)
+        self.scene.remove(self.cover)
+
+    @says(say.how)
+    def ask(self, t: Trace) -> None:
+        if self.cover is None:
+            self.light(self.large.words[0])
+            return
+        start, end = self.odds.names[0].get_top(), self.covered.get_bottom()
+        way = mn.ArcBetweenPoints(start + 0.15 * mn.UP, end + 0.15 * mn.DOWN, angle=-mn.PI / 5)
+        half = way.pointwise_become_partial(way.copy(), 0, 0.5)
+        half.set_stroke(theme.active().ink, 5)
+        self.play(mn.Create(half), seconds=2.5)
+        self.half = half
+
+
+class Places(Beat):
+    title = "A place for every word"
+    chapter = "Keep every note"
+    follows = Opening
+    before_picture = True
+
+    def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
+        large = self.earlier(Opening).large.words
+        self.large = [one.copy() for one in large]
+        self.take(*large)
+        self.given = large
+        self.pen = mn.Dot(radius=0.09, color=theme.active().ink).set_z_index(12)
+        self.edges = [
+            thread(*pair, theme.active().line).set_z_index(3)
+            for pair in zip(world.places, world.places[1:], strict=False)
+        ]
+
+    @summit(9)
+    @says(say.read)
+    def read_on(self, t: Trace) -> None:
+        world = self.picture
+        pairs = zip(self.given, world.sentence.words, strict=True)
+        self.play(*(mn.ReplacementTransform(*pair) for pair in pairs), seconds=1.0)
+        world.add(*world.sentence.words)
+        self.play(mn.FadeIn(world), seconds=0.8)
+        self.pen.move_to(world.sentence.words[0].get_center())
+        for word in self.slowly_then_all(range(world.count), share=0.6):
+            place = world.places[word]
+            moves = [self.pen.animate.move_to(place)]
+            if word:
+                moves.append(mn.Create(self.edges[word - 1]))
+            self.play(
+                *moves,
+                mn.Indicate(world.sentence.words[word], 1.12, color=None)
+                if False
+                else mn.FadeIn(world.names[word]),
+            )
+            world.add(world.discs[word], world.names[word])
+            self.scene.add(world.discs[word])
+        self.play(mn.FadeIn(world.shape), mn.FadeOut(self.pen), seconds=0.7)
+        world.add(world.shape)
+
+    @says(say.kept)
+    def keep_all(self, t: Trace) -> None:
+        world = self.picture
+        self.light(world.discs[0], world.names[0], world.sentence.words[0])
+        last = say.deciding(t)
+        self.wait(0.35 * self.scene.sentence_seconds)
+        self.light(world.discs[last], world.names[last], world.sentence.words[last])
+        self.wait(0.3 * self.scene.sentence_seconds)
+        self.light()
 
 
 class Ask(Beat):
-    title = lambda t: (  # noqa: E731
-        "The decoder asks with a vector" if of_lesson(t) else "A query asks with a vector"
-    )
+    title = "The question is an arrow"
+    chapter = "Ask"
 
-    def draw(self, t: Trace, picture: States, room: Room) -> None:
-        self.rules, best = picture.worked_out(t.scores), t.strongest
-        self.bars = Bars.in_room(room, t.scores, picture.colours, later=(t.powers,), cuts=True)
-        slots = {"reach": t.along[best], "length": t.length, "result": t.scores[best]}
-        product = Equation("{result.symbol} = {reach} dot {length} {~} {result}", **slots)
-        beside = replace(picture.line, right=room.left - theme.UNIT)
-        self.product = beside.fit(product, symbol_and_number(t.scores[best]), edge=mn.LEFT)
-        # One foot that does not tell which score is highest.
-        first, reach = max({*picture.words} - {best}), picture.mixing.reach
-        foot = (reach.drops[first], reach.feet[first]) if t.by_reach else ()
-        self.first = (*picture.mixing.measured[:1], *foot)
+    def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
+        aside = Room(1.3, 6.5, -1.6, 1.2)
+        top = t.scores[t.strongest]
+        self.sum = aside.fit(
+            *(how(top, width=aside.width, height=size) for size in (0.5, 0.4, 0.3)),
+            symbol_and_number(top),
+            edge=mn.UL,
+            largest=0.5,
+        )
+        self.scored = Label(f"score of “{t.words[t.strongest]}”", "ink", 0.3, 600)
+        self.scored.set_color(world.colours[t.strongest])
+        self.scored.next_to(self.sum, mn.UP, buff=0.45, aligned_edge=mn.LEFT)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return replace(room, bottom=CONTENT.bottom)
+        aside: Room = self.picture.aside
+        return aside
 
-    @says(
-        lambda t: (
-            told.into(t.params.words, t.params.written)
-            + "Before each word, the decoder’s own state s asks: which state fits me?"
-            if of_lesson(t)
-            else f"The query {t.written[0]} is called s. It asks: which state fits me?"
-        )
-    )
+    @says(say.question)
     def grow(self, t: Trace) -> None:
-        picture = self.picture
-        parts = picture.mixing.reach.arrow, picture.mixing.asker, picture.asker
-        self.play(picture.bring(*parts), share=0.9)
+        world = self.picture
+        self.play(mn.GrowFromPoint(world.asker, world.ground.at((0, 0))), seconds=1.5)
+        self.appear(world.asker_name)
+        world.add(world.asker, world.asker_name)
 
-    @says(lambda t: f"Each state gets a score: {told.SCORES[t.params.score].words}.")
+    @says(say.rule)
     def announce(self, t: Trace) -> None:
-        coming, states = self.picture.bring(*self.first), self.picture.mixing.balance.points
-        self.play(coming if self.first else pulse(*states, lag=0.4), share=0.9)
+        world = self.picture
+        if t.by_reach:
+            self.play(mn.FadeIn(world.line), seconds=1.0)
+            world.add(world.line)
 
+    @summit(8)
     @asks(
-        "Which state has the highest score?",
-        options=lambda t: t.guesses[0],
-        answer=lambda t: t.guesses[1],
-        because=lambda t: told.highest(t.words, t.scores, t.strongest, t.by_reach),
+        "Which will score highest?",
+        options=lambda t: t.who_scores[0],
+        answer=lambda t: t.who_scores[1],
+        because=say.highest,
+        seconds=3.0,
         reveals=lambda t: [*t.scores],
-        when=lambda t: t.leads_alone,
+        when=lambda t: t.by_reach and t.leads_alone and t.nearest != t.strongest,
     )
     def drop(self, t: Trace) -> None:
-        mixing = self.picture.mixing
-        self.play(self.picture.bring(*mixing.measured, mixing.numbers, lag=0.3), share=0.5)
-        if t.by_reach:
-            self.work_out(self.product, share=0.4)
+        self._drop(t)
 
-    @says("In numbers: multiply, and add up.")
+    @summit(8)
+    @says(
+        say.highest,
+        when=lambda t: not (t.by_reach and t.leads_alone and t.nearest != t.strongest),
+    )
+    def tell(self, t: Trace) -> None:
+        self._drop(t)
+
+    def _drop(self, t: Trace) -> None:
+        world = self.picture
+        if not t.by_reach:
+            numbers = [Number(score, height=0.27) for score in t.scores]
+            for number, name in zip(numbers, world.names, strict=True):
+                number.next_to(name, mn.DOWN, buff=0.1)
+            self.appear(*numbers, lag=0.6, share=0.5)
+            self.light(*numbers, world.discs[t.strongest], world.names[t.strongest])
+            return
+        order = [t.nearest, *(one for one in range(world.count) if one != t.nearest)]
+        for word in self.slowly_then_all(order, share=0.85):
+            world.add(world.threads[word], world.feet[word])
+            self.scene.add(world.feet[word])
+            self.play(mn.Create(world.threads[word]), mn.FadeIn(world.feet[word]))
+
+    @says(say.product, when=lambda t: t.by_reach)
     def work(self, t: Trace) -> None:
-        mixing = self.picture.mixing
-        if t.leads_alone and t.by_reach:
-            self.leave_when_read(self.product)
-        self.play(self.picture.bring(*mixing.measured, mixing.numbers), share=0.1)
-        self.work_through(self.rules, share=0.75)
-
-    @says(lambda t: told.why_highest(t.words, t.hidden.values, t.scores, t.by_reach))
-    def collect(self, t: Trace) -> None:
-        self.play(self.bars.grow(), share=0.9)
+        world, top = self.picture, t.strongest
+        near = mn.Group(world.asker, world.discs[top], world.feet[top])
+        self.light(
+            world.asker, world.discs[top], world.threads[top], world.feet[top], world.names[top]
+        )
+        near_enough = Room(-6.0, 0.6, -3.4, 3.2)
+        away = [mn.FadeOut(one) for one in world.sentence.words]
+        self.look_at(near, margin=0.45, within=near_enough, alongside=away)
+        self.pane(self.sum, self.scored)
+        self.appear(self.scored)
+        self.work_out(self.sum, share=0.35)
+        self.wait(2.0)
 
 
 class Share(Beat):
-    title = "Softmax turns scores into shares"
-    follows = Ask
+    title = "Everyone gets a share"
 
-    def draw(self, t: Trace, picture: States, room: Room) -> None:
-        self.bars = self.earlier(Ask).bars
-        self.take(self.bars)
-        # The smallest last: it stays, for in the bar it may be too thin to be read.
-        rules, order = picture.worked_out(t.shares), np.argsort(-t.shares.values, kind="stable")
-        self.rules = [rules[word] for word in order]
+    def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
+        self.columns = Columns(t.powers, t.total, world.colours, COLUMNS)
 
-    @says("To mix, we need shares: none below nothing, and together one.")
-    def gather(self, t: Trace) -> None:
-        self.play(self.picture.let_go(self.picture.mixing.numbers), seconds=0.4)
-        self.point_at(self.bars.number(int(t.scores.values.argmin())))
+    @says(say.powers, constants=("2.72",))
+    def raise_up(self, t: Trace) -> None:
+        world, columns = self.picture, self.columns
+        self.look_at_all(alongside=[mn.FadeIn(one) for one in world.sentence.words])
+        self.appear(columns.floor)
+        starts = world.feet if t.by_reach else world.discs
+        for word in self.slowly_then_all(range(world.count), share=0.5):
+            column = columns.columns[word]
+            spark = world.discs[word].copy().move_to(starts[word]).set_z_index(25)
+            self.play(mn.ReplacementTransform(spark, column), mn.FadeIn(columns.numbers[word]))
 
-    @says(
-        lambda t: (
-            f"{t.shift} is taken off every score first: "
-            f"all powers {'shrink' if t.shift.value > 0 else 'grow'} alike."
-        ),
-        when=lambda t: bool(t.shift.value),
-    )
-    def take_off(self, t: Trace) -> None:
-        self.point_at(self.bars.number(t.strongest))
-
-    @says("A power of e is positive: one point more is 2.72 times as much.", constants=("2.72",))
-    def raise_scores(self, t: Trace) -> None:
-        self.play(self.bars.become(t.powers), share=0.9)
-
-    @says(lambda t: f"Divided by the whole, {t.total}, each power becomes a share of one.")
-    def divide(self, t: Trace) -> None:
-        self.play(self.bars.stack(), share=0.2)
-        self.work_through(self.rules, share=0.5)
-        self.play(self.bars.stack_to_one(t.shares), share=0.25)
-
-    @says(
-        lambda t: (
-            "This bar is all the attention"
-            + f"; “{t.words[t.least]}” has a thin line of it" * (t.shares[t.least] < 0.02)
-            + "."
+    @summit(9)
+    @says(say.softmax)
+    def share(self, t: Trace) -> None:
+        world, columns = self.picture, self.columns
+        self.play(*(mn.FadeOut(one) for one in columns.numbers), seconds=0.4)
+        self.play(
+            *(
+                mn.Transform(one, stacked)
+                for one, stacked in zip(columns.columns, columns.stacked, strict=True)
+            ),
+            mn.FadeIn(columns.total),
+            seconds=1.6,
         )
-    )
-    def lay_down(self, t: Trace) -> None:
-        bar = self.picture.bar
-        self.leave(*self.bars.names, *self.bars.numbers)
-        pairs = zip(self.bars.boxes, bar.parts, strict=True)
-        self.play(*(mn.ReplacementTransform(*pair) for pair in pairs), share=0.7)
-        self.scene.remove(self.bars, *bar.parts)
-        self.picture.add(bar)
+        self.wait(1.0)
+        for halo in world.halos:
+            halo.weigh(0.0)
+        world.add(*world.halos)
+        self.scene.add(*world.halos, *world.sentence.shares)
+        world.add(*world.sentence.shares)
+
+        def grow(_: mn.Mobject, alpha: float) -> None:
+            for halo, one in zip(world.halos, t.shares, strict=True):
+                halo.weigh(alpha * float(one.value))
+
+        self.play(
+            *(
+                mn.FadeOut(one, target_position=place, scale=0.2)
+                for one, place in zip(columns.columns, world.places, strict=True)
+            ),
+            mn.FadeOut(columns.total),
+            mn.FadeOut(columns.floor),
+            mn.UpdateFromAlphaFunc(mn.VGroup(*world.halos), grow, rate_func=mn.smooth),
+            *(mn.FadeIn(one) for one in world.sentence.shares),
+            seconds=2.2,
+        )
 
 
 class Mix(Beat):
-    title = "The context is the balance point"
+    title = "The balance point"
 
-    def draw(self, t: Trace, picture: States, room: Room) -> None:
-        self.rules = picture.worked_out(t.context)
+    def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
+        first, below = t.context[0], Room(-6.5, 4.5, -3.7, -3.05)
+        self.sum = below.fit(how(first), symbol_and_number(first), edge=mn.LEFT, largest=0.32)
+        way = t.settling.values @ t.places.values
+        self.way = mn.VMobject(stroke_color=theme.active().line, stroke_width=3)
+        self.way.set_points_as_corners(world.ground.at(way)).set_z_index(6)
 
-    @says("Shares are masses on the states. They balance at the context, c.")
+    @summit(7)
+    @says(say.balance)
     def settle(self, t: Trace) -> None:
-        mixing = self.picture.mixing
-        mixing.weigh(t.settling[0])
-        self.play(self.picture.bring(*mixing.mixed), share=0.35)
-        self.follow(t.settling, mixing.weigh, share=0.55)
-
-    @says("Each number of c: shares times numbers, added up.")
-    def work(self, t: Trace) -> None:
-        self.work_through(self.rules, share=0.8)
-        self.play(self.picture.bring(self.picture.context), seconds=0.4)
-
-    @asks(
-        "Can c ever leave the shape with the states as corners?",
-        options=("never", "when a score is negative", "when s is long"),
-        answer=0,
-        because="Never: no share is below nothing, and together they are one.",
-    )
-    def stay(self, t: Trace) -> None:
-        self.point_at(self.picture.mixing.balance.point)
+        world = self.picture
+        world.mix(t.settling[0])
+        self.play(mn.FadeIn(world.mixture), mn.FadeIn(world.mixture_name), seconds=0.6)
+        world.add(world.mixture, world.mixture_name)
+        self.play(mn.Create(self.way, rate_func=mn.linear, run_time=0.01), seconds=0.1)
+        self.follow(t.settling, world.mix, share=0.5)
+        self.pane(self.sum)
+        self.work_out(self.sum, share=0.3)
 
 
 class Turn(Beat):
-    title = "Turn the question, and the context glides"
+    title = "Turn the question"
 
-    def draw(self, t: Trace, picture: States, room: Room) -> None:
-        scale = {"lowest": t.moving_scores.values.min(), "highest": t.moving_scores.values.max()}
-        self.bars = Bars.in_room(room, t.scores, picture.colours, **scale, cuts=True)
+    def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
+        self.trail = world.trail(t.moments("turn"))
+        self.turn = t.moments("turn")
 
-    @says("No word is cut off. When the question turns a little, c moves a little.")
-    def begin(self, t: Trace) -> None:
-        self.play(self.picture.let_go(self.picture.asker, self.picture.context), seconds=0.4)
-        self.play(self.picture.bring(self.bars), share=0.1)
-        self.follow(t.moments("turn")[:LITTLE], self._show, share=0.4)
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        aside: Room = self.picture.aside
+        return aside
 
-    @says("Once round, c runs along a smooth path.")
-    def turn(self, t: Trace) -> None:
-        self.follow(t.moments("turn")[LITTLE:], self._show, rate=mn.linear, share=0.85)
-        self.play(self.picture.let_go(self.bars), seconds=0.4)
-
+    @summit(12)
     @asks(
-        "Let s be three times as long. Where does c go?",
-        options=("it stays", "towards a corner", "to the middle"),
-        answer=1,
-        because=lambda t: (
-            f"Its lead grows threefold: “{t.words[t.strongest]}” gets {t.longest[t.strongest]}."
-        ),
-        when=lambda t: t.sharpens,
+        "Now turn the question. Can the context ever leave the shape?",
+        options=("never", "when the arrow points away from all", "only if a score is negative"),
+        answer=0,
+        because=say.turning,
+        seconds=3.0,
     )
-    def lengthen(self, t: Trace) -> None:
-        self.follow(t.moments("longer"), self.picture.ask, share=0.8)
+    def once_round(self, t: Trace) -> None:
+        world = self.picture
+        self.scene.add(self.trail)
 
-    @says("A question of no length prefers nobody: equal shares.", when=lambda t: t.sharpens)
-    def shorten(self, t: Trace) -> None:
-        self.bars.place(t.moving_scores[t.moments("nothing")[0]])
-        self.play(self.picture.bring(self.bars), share=0.15)
-        self.follow(t.moments("nothing"), self._show, share=0.5)
+        def change(moment: int) -> None:
+            world.place(moment)
+            self.trail.reach(moment - self.turn.start)
 
-    @says(
-        lambda t: (
-            "Ours is in between: it mixes."
-            if t.shares[t.strongest].value < NEARLY_ALL
-            else "Ours is all but a choice."
-        ),
-        when=lambda t: t.sharpens,
-    )
-    def come_back(self, t: Trace) -> None:
-        self.follow(t.moments("back"), self._show, share=0.8)
-        self.picture.rest()
-        self.take_back(self.bars)
-
-    def _show(self, moment: int) -> None:
-        self.picture.ask(moment)
-        self.bars.place(self.trace.moving_scores[moment])
+        self.follow(
+            self.turn,
+            change,
+            rate=mn.linear,
+            share=0.92,
+            alongside=[mn.UpdateFromAlphaFunc(self.trail, _still)],
+        )
+        self.keep(self.trail)
 
 
-class Step(Beat, when=lambda t: t.params.is_computed):
-    title = "From the context to the next state and a word"
+def beside_middle(name: Label, start: np.ndarray, end: np.ndarray) -> Label:
+    """A name at the right of the middle of an arrow, off it."""
+    way = (end - start) / max(float(np.linalg.norm(end - start)), 1e-6)
+    across = np.array([way[1], -way[0], 0.0])
+    across *= 1.0 if across[0] > 0 else -1.0
+    away = 0.18 + 0.5 * (abs(across[0]) * name.width + abs(across[1]) * name.height)
+    return name.move_to((start + end) / 2 + away * across).set_z_index(15)
 
-    def draw(self, t: Trace, picture: States, room: Room) -> None:
-        self.rules, fits = picture.worked_out(t.next_state), picture.worked_out(t.fits)
-        self.fits = [fits[one] for one in t.rivals]
-        self.bars = Bars.in_room(room, t.odds, highest=1, cuts=True)
-        roles: tuple[theme.Role, ...] = ("ink2", "ink", "parameter")
-        self.adding = AddingPlane(picture.middle, t.stepping, ("s \\/ 2", "c", '"start"'), roles)
-        self.summands = self.adding.summands
 
-    @says("The next state: half the old one, the context, and the vector of the last word.")
+def _still(_: mn.Mobject, alpha: float) -> None:
+    """Moved by another animation."""
+
+
+class Write(Beat, when=lambda t: t.params.is_computed):
+    title = "It was the other word"
+    chapter = "Write"
+
+    def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
+        now, at = theme.active(), world.ground.at
+        stops = np.concatenate([np.zeros((1, 2)), t.stepping.values])
+        colours = (now.ink2, now.ink, now.parameter)
+        self.steps = [
+            arrow(at(a), at(b), colour, 8.0).set_z_index(12)
+            for a, b, colour in zip(stops, stops[1:], colours, strict=False)
+        ]
+        names = ("half of s", "context c", "start vector")
+        self.names = [
+            beside_middle(Label(name, "ink", 0.25, 600).set_color(colour), at(a), at(b))
+            for name, a, b, colour in zip(names, stops, stops[1:], colours, strict=False)
+        ]
+        second, best = t.rivals
+        self.order = [best, second]
+        choices = [t.choices[one] for one in self.order]
+        self.odds = Odds(
+            choices,
+            [t.odds[one] for one in self.order],
+            (world.colours[0], world.colours[1]),
+            replace(world.aside, top=min(world.aside.bottom + 2.2, world.aside.top)),
+        )
+
+    @says(say.next_word)
     def add_up(self, t: Trace) -> None:
-        self.play(self.picture.let_go(*self.picture.mixing.everything), seconds=0.6)
-        self.appear(self.adding.plane, share=0.1)
-        for arrow in self.slowly_then_all(self.summands, share=0.7):
-            self.play(mn.Create(arrow))
+        world = self.picture
+        self.leave(world.asker_name, world.mixture_name)
+        for step, name in self.slowly_then_all(
+            list(zip(self.steps, self.names, strict=True)), share=0.4
+        ):
+            self.play(mn.GrowFromPoint(step, step.shaft.get_start()), mn.FadeIn(name))
+        self.pane(self.odds)
+        self.appear(self.odds)
+        self.wait(1.0)
 
-    @says(lambda t: f"Before the first word a start vector stands there: ({t.start_vector}).")
-    def work(self, t: Trace) -> None:
-        self.work_through(self.rules, share=0.6)
-        self.play(mn.Create(self.adding.total), share=0.35)
+    @summit(9)
+    @says(say.pulled, when=lambda t: t.corner_matters)
+    def pull(self, t: Trace) -> None:
+        world = self.picture
+        self.leave(*self.steps, *self.names)
+        self.play(mn.FadeIn(world.mixture_name), mn.FadeIn(world.asker_name), seconds=0.4)
+        self.light(world.mixture, world.mixture_name, self.odds, world.shape)
 
-    @says("A last layer has a vector for each word: times the state it is the word’s score.")
-    def score(self, t: Trace) -> None:
-        self.play(pulse(self.adding.total), share=0.3)
-        self.leave(self.rules[-1])
-        self.work_through(self.fits, share=0.55)
+        def show(moment: int) -> None:
+            world.mix(t.cornering[moment])
+            self.odds.place([t.cornered[moment][one] for one in self.order])
 
-    @says(lambda t: f"Softmax makes shares of the scores: {t.written[0]} has the largest.")
-    def choose(self, t: Trace) -> None:
-        self.play(self.bars.grow(), share=0.6)
-        self.play(self.picture.bring(self.picture.written[0]), share=0.3)
-
-    @says("This one only adds; real ones have learned matrices.")
-    def own_up(self, t: Trace) -> None:
-        self.leave(self.adding.plane, self.adding.total, *self.summands)
-        self.play(self.picture.bring(*self.picture.mixing.everything), share=0.3)
-
-
-class GivenStep(Beat, when=lambda t: not t.params.is_computed):
-    title = lambda t: (  # noqa: E731
-        "From the context to the next state and a word" if of_lesson(t) else "And the next query?"
-    )
-
-    def draw(self, t: Trace, picture: States, room: Room) -> None:
-        end = t.moving_places[t.moments("next 1")[-1]]
-        arrow = picture.mixing.plane.arrow(end, role="ink2")
-        self.arrow = exempt(arrow, "contrast", because="it may lie on the question")
-
-    @says(
-        lambda t: (
-            f"The context helps to choose the word: {t.written[0]}."
-            if of_lesson(t)
-            else f"That was the context of {t.written[0]}."
+        self.follow(MOMENTS, show, alongside=[mn.UpdateFromAlphaFunc(self.odds, _still)], share=0.4)
+        self.wait(1.0)
+        self.follow(
+            MOMENTS[::-1], show, alongside=[mn.UpdateFromAlphaFunc(self.odds, _still)], share=0.35
         )
-    )
-    def write(self, t: Trace) -> None:
-        self.play(self.picture.bring(self.picture.written[0]), share=0.9)
-
-    @says(
-        lambda t: (
-            "Context and word also make the next state. Here it is given; training would find it."
-            if of_lesson(t)
-            else "The next query is another vector; the states stay."
-        )
-    )
-    def own_up(self, t: Trace) -> None:
-        self.play(mn.Create(self.arrow), pulse(self.picture.mixing.mixture), share=0.9)
 
 
-class Mixture(Beat, when=lambda t: t.params.is_computed and t.corner_matters):
-    title = "Why a mixture and not a choice"
-    follows = Step
+class Given(Beat, when=lambda t: not t.params.is_computed):
+    title = "A word is written"
 
-    def draw(self, t: Trace, picture: States, room: Room) -> None:
-        self.bars = self.earlier(Step).bars
-        self.take(self.bars)
-
-    @says(lambda t: f"Suppose only “{t.words[t.strongest]}” were looked at. It is a coin toss.")
-    def drag(self, t: Trace) -> None:
-        self.follow(MOMENTS, self._show, share=0.9)
-
-    @says(
-        lambda t: (
-            f"{told.deciding(t.words, t.shares, t.rest)} decides for {t.written[0]}."
-            + told.gender(t.params.words, t.params.written)
-        )
-    )
-    def back(self, t: Trace) -> None:
-        self.follow(MOMENTS[::-1], self._show, share=0.9)
-        self.picture.rest()
-
-    def _show(self, moment: int) -> None:
-        self.picture.weigh(self.trace.cornering[moment])
-        self.bars.place(self.trace.cornered[moment])
+    @says(say.given)
+    def put_down(self, t: Trace) -> None:
+        self.light(self.picture.mixture, self.picture.mixture_name)
+        self.picture.write(self, 0)
 
 
 class Again(Beat):
-    title = lambda t: (  # noqa: E731
-        "The new state asks again" if of_lesson(t) else "The next query asks in the same way"
-    )
+    title = "It asks again"
 
-    def draw(self, t: Trace, picture: States, room: Room) -> None:
-        self.recall = recall(t, picture.below, (12,))
-        self.full = self.recall.axes.line(t.sizes.values, np.full(len(t.sizes), 100.0), "output")
+    @summit(7)
+    @says(say.again)
+    def second(self, t: Trace) -> None:
+        if t.params.is_computed:
+            self.picture.write(self, 0)
+        self._row(t, 1, 4.0)
 
-    @says(
-        lambda t: (
-            f"The new state is the next question. Its context leads to {t.written[1]}."
-            if of_lesson(t)
-            else f"Here is {t.written[1]}, with shares and a context of its own."
-        )
-    )
-    def ask_again(self, t: Trace) -> None:
-        self._row(t, 1, 0.95)
-
-    @says(
-        lambda t: f"So it goes on: {told.to_the_end(t.written[2:], END)}.",
-        when=lambda t: t.params.rows > 2,
-    )
+    @says(say.to_the_end, when=lambda t: t.params.rows > 2)
     def go_on(self, t: Trace) -> None:
         for row in range(2, t.params.rows):
-            self._row(t, row, 0.95 / (t.params.rows - 2))
+            self._row(t, row, 2.2)
 
-    @says(
-        lambda t: (
-            "The bars unfold to a map: which word was written looking at which."
-            if of_lesson(t)
-            else "The bars unfold to a map: which query looks at which word."
-        )
-    )
-    def unfold(self, t: Trace) -> None:
-        picture = self.picture
-        heads = [picture.bring(*picture.heads)] if picture.heads else []
-        self.play(*(bar.unfold() for bar in picture.lines), *heads, share=0.9)
-
-    @says(
-        "Told where to look, the toy finds each word in its state; a translator learns where.",
-        when=of_lesson,
-    )
-    def come_back(self, t: Trace) -> None:
-        self.appear(self.recall, share=0.4)
-        self.play(mn.Create(self.full), share=0.5)
-
-    def _row(self, t: Trace, row: int, share: float) -> None:
-        picture = self.picture
-        before, picture.bar = picture.bar.shown, picture.lines[row]
-        self.play(picture.bring(picture.bar.place(before)), share=0.2 * share)
-        turning = max(0.6 * share, 0.2)
-        self.follow(t.moments(f"next {row}"), picture.ask, rate=mn.linear, share=turning)
-        self.play(picture.bring(picture.written[row]), share=0.2 * share)
+    def _row(self, t: Trace, row: int, seconds: float) -> None:
+        share = min(seconds / self.scene.sentence_seconds, 0.9)
+        self.follow(t.moments(f"next {row}"), self.picture.place, share=share)
+        self.picture.write(self, row)
 
 
 class Names(Beat):
-    title = "Query, key and value"
+    title = "Query, keys, values"
 
-    def draw(self, t: Trace, picture: States, room: Room) -> None:
-        largest = theme.active().sizes.label
-        self.names = room.fit(Glossary(told.NAMED), edge=mn.LEFT, largest=largest)
-        self.keys = Keys(picture.mixing.plane, t.turned_places[0])
-        self.bars = Bars.in_room(picture.free, t.sharp, highest=1, names=())
-
-    @says("What asks is the query; what is scored, the keys; what is mixed, the values.")
-    def tell_apart(self, t: Trace) -> None:
-        picture = self.picture
-        picture.bar = picture.lines[0]
-        gone = [part for part in picture.map if part is not picture.bar]
-        self.play(picture.let_go(*gone), picture.bar.unfold(0), seconds=0.6)
-        self.appear(*self.names, lag=0.3, share=0.3)
-        self.follow(t.moments("first"), picture.mixing_at, share=0.3)
-        picture.rest()
-
-    @says(
-        lambda t: (
-            "Learned matrices part keys from values: "
-            f"a {'word' if of_lesson(t) else 'state'} is found by one, and hands over the other."
-        ),
-        when=lambda t: t.by_reach,
-    )
-    def part(self, t: Trace) -> None:
-        self.appear(*self.keys.drawn, share=0.1)
-        self.follow(MOMENTS, self._turn, share=0.5)
-        self.follow(MOMENTS[::-1], self._turn, share=0.3)
-        self.picture.rest()
-
-    @says(
-        lambda t: (
-            f"Many numbers spread scores: of six random keys of {t.numbers} "
-            f"one takes {t.sharp[0]}, in the mean."
+    def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
+        self.query, self.keys, self.values = (
+            Label(name, "ink", 0.32, 650).set_z_index(14) for name in ("query", "keys", "values")
         )
-    )
-    def sharpen(self, t: Trace) -> None:
-        self.leave(*self.names, *self.keys.drawn)
-        self.play(self.bars.grow(), share=0.8)
 
-    @says(lambda t: f"Scores divided by {t.root}, the root of {t.numbers}, leave it {t.even[0]}.")
-    def divide(self, t: Trace) -> None:
-        self.play(self.bars.become(t.even), share=0.8)
+    @says(say.named)
+    def call(self, t: Trace) -> None:
+        world, foot = self.picture, self.picture.feet[t.strongest]
+        self.follow(t.moments("first"), world.place, share=0.2)
+        self.query.move_to(world.asker_name)
+        self.keys.next_to(foot if t.by_reach else world.discs[t.strongest], mn.RIGHT, buff=0.25)
+        self.values.next_to(world.discs[t.strongest], mn.LEFT, buff=0.45)
+        self.light(world.asker, world.asker_name, world.line)
+        self.play(mn.FadeOut(world.asker_name), mn.FadeIn(self.query), seconds=0.6)
+        world.remove(world.asker_name)
+        measured = (*world.threads, *world.feet) if t.by_reach else (*world.discs,)
+        self.light(self.query, *measured, *world.discs)
+        self.appear(self.keys)
+        self.light(self.query, self.keys, *world.halos, *world.discs, world.mixture)
+        self.appear(self.values)
 
-    def _turn(self, moment: int) -> None:
-        places = self.trace.turned_places[moment]
-        self.keys.place(places)
-        self.picture.mixing.tell(self.trace.asking, places)
-        self.picture.weigh(self.trace.turned_shares[moment])
+    @summit(6)
+    @says(say.apart, when=lambda t: t.by_reach)
+    def part(self, t: Trace) -> None:
+        world = self.picture
+        self.light()
+        self.leave(self.query, self.keys, self.values)
+
+        def turn(moment: int) -> None:
+            world.stand(t.turned_places[moment])
+            world.weigh(t.turned_shares[moment])
+
+        self.follow(MOMENTS, turn, share=0.35)
+        self.wait(1.0)
+        self.follow(MOMENTS[::-1], turn, share=0.35)
+
+    @says(say.home)
+    def come_home(self, t: Trace) -> None:
+        sentence, written = self.picture.sentence, self.picture.written
+        told = (*sentence.words, *sentence.shares)
+        self.look_at(*told, *written.words, margin=0.5, seconds=2.0)
+        self.light(*written.words, *written.threads[0], *told)
+        self.wait(4.0)
 
 
-class InOnePicture(Beat):
-    title = "Score, share, mix"
-    rest = 2.8
-
-    def draw(self, t: Trace, picture: States, room: Room) -> None:
-        rows = told.SCORES[t.params.score].formula, *told.SHARE_AND_MIX
-        self.formulas = mn.VGroup(*(Formula("{s}", s=symbol(row, "ink")) for row in rows))
-        picture.below.fit(self.formulas.arrange(mn.DOWN, buff=theme.UNIT, aligned_edge=mn.LEFT))
-
-    @says("A question scores the states; softmax shares one among them; the shares mix them.")
-    def sum_up(self, t: Trace) -> None:
-        picture = self.picture
-        picture.rest()
-        self.appear(*self.formulas, lag=0.6, share=0.5)
-        self.play(picture.bar.unfold(), picture.bring(*picture.map), share=0.45)
-
-
-class InCode(Closing):
+class InCode(Beat):
     title = "The same in PyTorch"
 
-    def draw(self, t: Trace, picture: States, room: Room) -> None:
-        left = picture.whole.left + picture.mixing.ground.width + 2 * theme.UNIT
-        super().draw(t, picture, replace(picture.whole, left=left))
+    def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
+        now = theme.active()
+        self.code = Room(-6.0, 6.0, -3.5, 3.5).fit(CodeCard(t.program()), largest=0.3)
+        self.veil = mn.Rectangle(width=30, height=18, stroke_width=0)
+        self.veil.set_fill(now.ground, 0.9).set_z_index(40)
+        self.code.set_z_index(41)
 
-    @says(lambda t: told.steps_in_pytorch(t.program().source, t.by_reach))
+    @says("In PyTorch it is a softmax, and two products.")
     def write(self, t: Trace) -> None:
-        picture = self.picture
-        start, ground = picture.mixing.plane.get_left()[0], picture.mixing.ground.get_left()[0]
-        end = picture.whole.left + start - ground
-        self.play(picture.let_go(picture.chain, *picture.map), seconds=0.4)
-        self.follow(start + (end - start) * functions.WAY, picture.stand_at, share=0.2)
-        self.type_program(share=0.7)
-
-    explain = points(
-        "card",
-        lambda t: f"It prints the numbers of {wording.listed(t.written)}.",
-        when=lambda t: "said" in t.program().source,
-    )
+        self.pin(self.veil, self.code)
+        self.play(mn.FadeIn(self.veil), seconds=0.6)
+        self.appear(*self.code.lines, lag=0.4, share=0.6)
+        self.appear(*self.code.printed, lag=0.5, share=0.2)
+        self.wait(4)
 
 
 class Attention(LessonScene):
     heading = "Attention in a translator"
     trace_class = Trace
-    picture = States
-    beats = (
-        *(
-            Source,
-            OneVector,
-            KeepStates,
-            Ask,
-            Share,
-            Mix,
-            Turn,
-            Step,
-            GivenStep,
-            Mixture,
-            Again,
-            Names,
-        ),
-        *(InOnePicture, InCode),
-    )
-    short = (Source, OneVector, Ask, Mix, Again, InOnePicture)
+    picture = TranslatorWorld
+    beats = (Source, Opening, Places, Ask, Share, Mix, Turn, Write, Given, Again, Names, InCode)
+    short = (Source, Opening, Ask, Mix, Turn, Again)
 
     def origin(self, trace: Trace) -> str:
         """Nothing here was trained, but for a module of one's own."""
-        return "states made up; percentages measured" if of_lesson(trace) else ""
+        return "states made up" if say.of_lesson(trace) else ""
 
     @classmethod
     def headed(cls, params: BaseParams) -> str:

@@ -10,8 +10,7 @@ import numpy as np
 from deepchalk import lesson
 from deepchalk.lesson import Program, functions, probability, quantity, wording
 
-from . import sentences as told
-from .numbers import memory, scoring
+from . import program as told
 from .numbers.adding_decoder import AddingDecoder
 from .numbers.attended import Attended, questioning
 from .numbers.moves import Moves
@@ -215,19 +214,6 @@ class Trace(Attended):
         indexed="candidate",
         of=lambda t: t.params.adding.odds(t.half + t.cornering @ t.hidden + t.begin),
     )
-
-    # One vector for a sentence, and what attention costs
-
-    strip = flat("short", "cell", of=lambda t: memory.strips(memory.SHORT))
-    long_strip = flat("long", "cell", of=lambda t: memory.strips(memory.LONG))
-    sizes = quantity("n", "length", of=lambda t: np.arange(1, len(memory.RECALLED) + 1))
-    recalled = quantity("r", "length", decimals=0, of=lambda t: np.array(memory.RECALLED))
-    right = quantity("r", of=lambda t: memory.right_again(memory.LONG))
-    count = quantity("n", of=lambda t: len(memory.LONG))
-    numbers = quantity("d", of=lambda t: memory.CELLS)
-    root = quantity("d", card="sqrt({numbers})", of=lambda t: np.sqrt(t.numbers))
-    sharp = probability("alpha_{i}", "random", role="ink", of=lambda t: scoring.mean_shares(1))
-    even = probability("alpha_{i}", "random", role="ink", of=lambda t: scoring.mean_shares(t.root))
 
     def program(self) -> Program:
         """All that is written; else the first question; else what its scores give."""

@@ -1,9 +1,25 @@
 """The toy that reads a sentence into one vector: its counts, and that nothing else is lost."""
 
+import importlib.util
+from pathlib import Path
+from typing import Any
+
 import numpy as np
 import pytest
 
-from deepchalk.lessons.attention.numbers import memory
+PROGRAM = Path(__file__).parents[4] / "docs" / "lessons" / "one_vector.py"
+
+
+def _program() -> Any:
+    """The program beside the lesson's page."""
+    found = importlib.util.spec_from_file_location("one_vector", PROGRAM)
+    assert found is not None and found.loader is not None
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
+
+
+memory = _program()
 
 
 def test_the_percentages_are_those_of_random_sentences():
@@ -27,4 +43,3 @@ def test_the_sentences_that_are_shown():
     assert memory.read_back(memory.SHORT) == ["the", "red", "car"]
     found = " ".join(memory.read_back(memory.LONG))
     assert found == "sale year dog that house small for dog this is for sale"
-    assert memory.strips(memory.LONG).shape == (12, memory.CELLS)

@@ -6,7 +6,7 @@ import pytest
 from deepchalk.lesson.telling.code import tensor
 from deepchalk.lesson.telling.program import LONGEST_LINE
 from deepchalk.lesson.values import functions as f
-from deepchalk.lessons.attention.numbers.scoring import Scoring, mean_shares
+from deepchalk.lessons.attention.numbers.scoring import Scoring
 
 
 def test_three_points_of_any_width_are_seen_exactly():
@@ -53,13 +53,6 @@ def test_a_question_from_the_seed_looks_where_it_is_due():
     for due in range(3):
         state = scoring.state_looking_at(due, keys, np.random.default_rng(5))
         assert int((keys @ state).argmax()) == due
-
-
-def test_dividing_by_the_root_of_the_width_leaves_more_to_the_others():
-    plain, divided = mean_shares(1.0), mean_shares(8.0)
-    assert plain[0] > 0.85 > 0.5 > divided[0]
-    for shares in (plain, divided):
-        assert abs(shares.sum() - 1) < 1e-12 and (np.diff(shares) < 0).all()
 
 
 def test_lines_that_make_a_tensor_run_and_are_short():

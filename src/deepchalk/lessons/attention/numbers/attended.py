@@ -106,6 +106,33 @@ class Attended:
         return guessing.whose_score([f"“{word}”" for word in self.words], *known, by_reach)
 
     @property
+    def nearest(self) -> int:
+        """The word whose place lies closest to the question's direction."""
+        keys = self.hidden.values
+        lengths = np.maximum(np.linalg.norm(keys, axis=1), 1e-9)
+        return int((keys @ self.question.values / lengths).argmax())
+
+    @property
+    def who_scores(self) -> tuple[tuple[str, ...], int]:
+        """Three words as options for the highest score, and the position of the right one."""
+        best, nearest = self.strongest, self.nearest
+        others = [one for one in range(len(self.words)) if one not in (best, nearest)]
+        shown = [nearest, best, *others[:1]]
+        return tuple(f"“{self.words[one]}”" for one in shown), 1
+
+    @property
+    def corners_on_the_way(self) -> list[str]:
+        """Words that get nearly all, one after the other, while the question turns once."""
+        turn = self.moments("turn")
+        shares = self.moving_shares.values[turn.start : turn.stop]
+        found: list[int] = []
+        for row in shares:
+            word = int(row.argmax())
+            if row[word] > 0.8 and (not found or found[-1] != word) and word != self.strongest:
+                found.append(word)
+        return [self.words[word] for word in dict.fromkeys(found)]
+
+    @property
     def start_vector(self) -> str:
         """What stands before the first word, number by number."""
         return ", ".join(map(str, self.begin))

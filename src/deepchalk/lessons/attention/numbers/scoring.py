@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -19,23 +18,33 @@ STRONGEST = (0.45, 0.93)
 
 @dataclass(frozen=True)
 class Scoring:
-    """Scores of one kind for given states."""
+    """Scores of one kind for given states.
 
-    # dot and general: Luong, Pham & Manning (2015), *Effective approaches to attention-based
-    # neural machine translation*.
-    # scaled: Vaswani et al. (2017), *Attention is all you need*.
-    # additive: Bahdanau, Cho & Bengio (2015), *Neural machine translation by jointly learning to
-    # align and translate*.
+    - dot and general: Luong, Pham & Manning (2015), *Effective approaches to attention-based neural
+      machine translation*
+    - scaled: Vaswani et al. (2017), *Attention is all you need*
+    - additive: Bahdanau, Cho & Bengio (2015), *Neural machine translation by jointly learning to
+      align and translate*
+
+    Attributes
+    ----------
+    general
+        W of sᵀ W h, shape (width, width)
+    decoder, encoder, vector
+        W, U and v of v · tanh(W s + U h)
+    """
 
     kind: Score
-    general: np.ndarray  # W of sᵀ W h, shape (width, width)
-    decoder: np.ndarray  # W, U and v of v · tanh(W s + U h)
+    general: np.ndarray
+    decoder: np.ndarray
     encoder: np.ndarray
     vector: np.ndarray
 
     def question(self, states: np.ndarray) -> np.ndarray:
-        """What the states are multiplied with, shape (…, width) to (…, width)."""
-        # A score is this times h; the additive one asks with the decoder's state itself.
+        """What the states are multiplied with, shape (…, width) to (…, width).
+
+        A score is this times h; the additive one asks with the decoder's state itself.
+        """
         if self.kind == "general":
             return np.asarray(states @ self.general)
         if self.kind == "scaled":
@@ -74,17 +83,3 @@ class Scoring:
         due = np.linspace(0, len(keys) - 1, max(rows, 2))[:rows]
         asking = [self.state_looking_at(round(key), keys, random) for key in due]
         return np.array([*asking, random.integers(-2, 3, size=keys.shape[1])], dtype=float)
-
-
-def mean_shares(divisor: float, keys: int = 6, width: int = 64) -> np.ndarray:
-    """Mean of the largest share, of the second largest, …, of normally distributed keys: (key,)."""
-    # divisor: of the scores of 2,000 questions.
-    return np.array(_mean_shares(float(divisor), keys, width))
-
-
-@cache
-def _mean_shares(divisor: float, keys: int, width: int) -> tuple[float, ...]:
-    random = np.random.default_rng(0)
-    questions, all_keys = random.normal(size=(2000, width)), random.normal(size=(2000, keys, width))
-    scores = (all_keys @ questions[..., None])[..., 0]
-    return tuple(np.sort(functions.softmax(scores, divisor))[:, ::-1].mean(axis=0).tolist())

@@ -1,0 +1,55 @@
+"""Powers of e as columns, stacked to one bar: what is one part of the whole, is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+
+from deepchalk.lesson import Quantity
+from deepchalk.mobjects import Number, Room, exempt, theme
+
+DIGIT = 0.27
+
+
+class Columns(mn.VGroup):
+    """A column for each power, side by side on a floor; ``stacked`` are their places in one bar.
+
+    Attributes
+    ----------
+    columns, numbers
+        of each power
+    floor, total
+        below them, and the number of the whole, above the stack
+    """
+
+    def __init__(
+        self, powers: Quantity, total: Quantity, colours: Sequence[str], room: Room
+    ) -> None:
+        super().__init__()
+        now, count = theme.active(), len(powers)
+        unit = (room.height - 0.7) / float(total.value)
+        pitch = room.width / count
+        self.columns, self.numbers, self.stacked = [], [], []
+        below = room.bottom
+        for place, (power, colour) in enumerate(zip(powers, colours, strict=True)):
+            height = max(unit * float(power.value), 0.02)
+            middle = room.left + (place + 0.5) * pitch
+            column = mn.Rectangle(width=0.8 * pitch, height=height, stroke_width=0)
+            column.set_fill(colour, 0.85).move_to([middle, room.bottom + height / 2, 0])
+            number = Number(power, height=min(DIGIT, 0.42 * pitch)).set_color(colour)
+            number.next_to(column, mn.UP, buff=0.1)
+            stacked = column.copy().stretch_to_fit_width(0.55 * room.width)
+            stacked.move_to([room.centre[0], below + height / 2, 0])
+            below += height
+            for one in (column, stacked):
+                exempt(one, "overlap", because="parts of a stack touch")
+            self.columns.append(column)
+            self.numbers.append(number)
+            self.stacked.append(stacked)
+        self.floor = mn.Line(
+            [room.left, room.bottom, 0], [room.right, room.bottom, 0], stroke_width=3
+        ).set_color(now.ink2)
+        self.total = Number(total, height=1.25 * DIGIT)
+        self.total.next_to(mn.Group(*self.stacked), mn.UP, buff=0.14)
+        self.add(self.floor, *self.columns, *self.numbers)

@@ -1,0 +1,120 @@
+"""The opening: the sentence, large, one word of it covered, and two words that may be right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import Quantity
+from deepchalk.mobjects import Label, Number, Room, exempt, show_instead, theme
+
+CAPITAL, SMALLEST = 0.76, 0.4
+"""Heights of a capital of the large sentence: at most, and at least."""
+
+SENTENCE = Room(-6.2, 6.2, 0.7, 3.3)
+ODDS = Room(-4.4, 6.0, -2.75, -0.35)
+
+
+class LargeSentence(mn.VGroup):
+    """Words in one row, or in two.
+
+    Attributes
+    ----------
+    words
+        one label each
+    """
+
+    def __init__(self, words: Sequence[str], room: Room = SENTENCE) -> None:
+        super().__init__()
+        self.words = [Label(word, "ink", CAPITAL, 650) for word in words]
+        self.add(*self.words)
+        gap = 1.3
+        length = sum(word.width for word in self.words) + gap * (len(words) - 1)
+        if length > room.width and len(words) > 2:
+            gap *= max(room.width / length, 0.55)
+            length = sum(word.width for word in self.words) + gap * (len(words) - 1)
+        rows = 1 if length <= room.width * CAPITAL / SMALLEST else 2
+        scale = min(1.0, rows * room.width / (1.05 * length))
+        each = -(-len(words) // rows)
+        for number, word in enumerate(self.words):
+            word.scale(scale)
+            row, place = divmod(number, each)
+            before = self.words[number - 1] if place else None
+            x = 0.0 if before is None else before.get_right()[0] + scale * gap
+            word.set_x(x, mn.LEFT).stand_on(-row * 2.2 * scale * CAPITAL)
+        self.move_to(room.centre)
+
+
+class Cover(mn.VGroup):
+    """Hides a word."""
+
+    def __init__(self, word: Label) -> None:
+        now = theme.active()
+        box = mn.RoundedRectangle(
+            width=max(word.width + 0.6, 1.6),
+            height=word.height + 0.55,
+            corner_radius=0.16,
+            fill_color=theme.mix(now.ground, now.line, 0.22),
+            fill_opacity=1,
+            stroke_color=now.line,
+            stroke_width=3,
+        ).move_to(word)
+        mark = Label("?", "ink", 0.8 * word.digit_height, 700).move_to(box)
+        super().__init__(box, mark)
+        self.set_z_index(30)
+        exempt(self, "overlap", because="it covers the word")
+
+
+class Odds(mn.VGroup):
+    """Words that may be written, a bar for the probability of each; ``place`` shows others.
+
+    Attributes
+    ----------
+    names, bars, numbers
+        of each word
+    """
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        odds: Sequence[Quantity],
+        colours: Sequence[str],
+        room: Room = ODDS,
+    ) -> None:
+        super().__init__()
+        rows = room.rows(*[1] * len(words), gap=0.3)
+        self.names, self.bars, self.ends, self.numbers = [], [], [], []
+        for word, one, colour, row in zip(words, odds, colours, rows, strict=True):
+            capital = 0.52 * row.height
+            name = Label(word, "ink", capital, 700).set_color(colour)
+            self.names.append(name)
+            bar = mn.Rectangle(stroke_width=0).set_fill(colour, 0.38)
+            end = mn.Line(mn.UP, mn.DOWN, stroke_color=colour, stroke_width=6)
+            self.bars.append(exempt(bar, "overlap", because="it ends in its line"))
+            self.ends.append(exempt(end, "overlap", because="it ends the bar"))
+            self.numbers.append(Number(one, height=0.62 * capital).set_color(colour))
+        widest = max(name.width for name in self.names)
+        for name, row in zip(self.names, rows, strict=True):
+            name.set_x(room.left + widest, mn.RIGHT).stand_on(row.centre[1] - name.digit_height / 2)
+        self.left = room.left + widest + 0.4
+        self.length = room.right - 1.6 - self.left
+        self.rows = rows
+        self.add(*self.names, *self.bars, *self.ends, *self.numbers)
+        self.place(odds)
+
+    def place(self, odds: Sequence[Quantity], grown: float = 1.0) -> None:
+        """Show these probabilities; ``grown`` is a share of the way from 0."""
+        for bar, end, number, row, one in zip(
+            self.bars, self.ends, self.numbers, self.rows, odds, strict=True
+        ):
+            right = self.left + max(grown * float(one.value) * self.length, 0.01)
+            low, high = row.bottom + 0.02, row.top - 0.02
+            corners = [[self.left, low], [right, low], [right, high], [self.left, high]]
+            corners.append(corners[0])
+            flat = np.array([[*corner, 0.0] for corner in corners])
+            bar.set_points_as_corners(flat)
+            end.set_points_as_corners(flat[1:3])
+            show_instead(number, one, edge=mn.LEFT)
+            number.set_x(right + 0.25, mn.LEFT).stand_on(row.centre[1] - number.digit_height / 2)

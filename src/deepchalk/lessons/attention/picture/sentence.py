@@ -1,0 +1,89 @@
+"""The sentence that is translated, under each word a bar and its share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import Quantity
+from deepchalk.mobjects import Label, Number, exempt, show_instead, theme
+
+CAPITAL, DIGIT = 0.36, 0.27
+"""Heights of a capital of a word, and of a digit of its share."""
+
+BAR, SHORTEST = 0.13, 1.45
+"""Height of a bar, and its length at least."""
+
+GAP = 0.45
+"""Between two words."""
+
+WIDEST = 13.0
+"""Width of a row."""
+
+
+class Sentence(mn.VGroup):
+    """The words at the upper left of the frame; ``weigh`` shows their shares.
+
+    Attributes
+    ----------
+    words, bars, numbers
+        of each word; numbers are shares
+    grounds
+        of the bars: a share of 1 fills them
+    """
+
+    def __init__(self, words: Sequence[str], colours: Sequence[str], shares: Quantity) -> None:
+        super().__init__()
+        now = theme.active()
+        self.words = [
+            Label(word, "ink", CAPITAL, 650).set_color(colour)
+            for word, colour in zip(words, colours, strict=True)
+        ]
+        self.grounds, self.bars, self.numbers = [], [], []
+        for word, colour, share in zip(self.words, colours, shares, strict=True):
+            length = max(SHORTEST, word.width)
+            ground = mn.Rectangle(width=length, height=BAR, stroke_width=0)
+            ground.set_fill(now.grid, 1)
+            bar = mn.Rectangle(width=length, height=BAR, stroke_width=0).set_fill(colour, 1)
+            self.grounds.append(ground)
+            self.bars.append(exempt(bar, "overlap", because="it fills its ground"))
+            self.numbers.append(Number(share, height=DIGIT).set_color(colour))
+        self._stand(WIDEST)
+        self.add(*self.words, *self.grounds, *self.bars, *self.numbers)
+        self.weigh(shares)
+
+    def _lengths(self) -> list[float]:
+        return [float(ground.width) for ground in self.grounds]
+
+    def _stand(self, width: float) -> None:
+        left, top = -6.5, 3.05
+        x = left
+        for word, ground, bar, number, length in zip(
+            self.words, self.grounds, self.bars, self.numbers, self._lengths(), strict=True
+        ):
+            if x + length > left + width and x > left:
+                x, top = left, top - 1.45
+            word.set_x(x, mn.LEFT).stand_on(top)
+            ground.move_to([x + length / 2, top - 0.3, 0])
+            bar.move_to(ground)
+            number.set_x(x, mn.LEFT).stand_on(top - 0.76)
+            x += length + GAP
+
+    def weigh(self, shares: Quantity) -> None:
+        """Show these shares."""
+        for ground, bar, number, share in zip(
+            self.grounds, self.bars, self.numbers, shares, strict=True
+        ):
+            left = ground.get_corner(mn.DL)
+            length = max(float(share.value) * ground.width, 0.004 * ground.width)
+            corners = np.array([[0, 0, 0], [length, 0, 0], [length, ground.height, 0]])
+            up = np.array([0, ground.height, 0])
+            bar.set_points_as_corners([*(left + corners), left + up, left])
+            show_instead(number, share, edge=mn.LEFT)
+
+    @property
+    def shares(self) -> tuple[mn.Mobject, ...]:
+        """All that tells shares."""
+        return (*self.grounds, *self.bars, *self.numbers)

@@ -1,0 +1,283 @@
+"""The world: the plane of the states, the question in it, and the sentence on a pane."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import Quantity
+from deepchalk.lesson import functions as f
+from deepchalk.mobjects import (
+    Ground,
+    Halo,
+    Label,
+    Room,
+    Trail,
+    arrow,
+    disc,
+    exempt,
+    region,
+    theme,
+    thread,
+)
+from deepchalk.stage import FRAME, READ, Beat, World
+
+from ..trace import Trace
+from .sentence import Sentence
+from .written import Written
+
+NAME = 0.29
+"""Height of a capital of a name in the plane."""
+
+COLUMNS = Room(4.75, 6.55, -3.4, 3.3)
+"""Where powers of e are stacked."""
+
+ASIDE = -2.6
+"""Left of it stand the words, what is written, and what is asked."""
+
+AROUND = np.linspace(0, 2 * np.pi, 16, endpoint=False)
+
+
+class TranslatorWorld(World):
+    """States as places; whatever asks, scores, shares and mixes them moves in their plane.
+
+    Attributes
+    ----------
+    sentence
+        the words, on a pane
+    ground, shape
+        the plane, and what the places span
+    discs, names, halos
+        of each word
+    asker, line
+        the question as an arrow, and the line along it
+    threads, feet
+        how each place falls onto that line
+    mixture
+        the context: a disc in a ring
+    asker_name, mixture_name
+        how the two are called
+    written
+        what is written, with its threads to the sentence
+    aside
+        the room at the left, in units of the frame
+    """
+
+    def draw(self, t: Trace, room: Room) -> None:
+        now = theme.active()
+        self.t, self.count = t, len(t.hidden)
+        self.colours = [now.identity(word % len(now.identities)) for word in range(self.count)]
+        self.sentence = Sentence(t.words, self.colours, t.shares)
+        pane = Room.around(mn.Group(*self.sentence.words, *self.sentence.shares), 0.15)
+        turn = t.moments("turn")
+        way = t.moving_places.values[turn.start : turn.stop : 8]
+        # Beside the plane there is room for what is written, asked and worked out.
+        above = Room(FRAME.left, pane.right, pane.bottom, FRAME.top)
+        aside = Room(FRAME.left, ASIDE + 0.1, FRAME.bottom, FRAME.top)
+        self.aside = Room(-6.5, ASIDE, -3.5, pane.bottom - 0.3)
+        self.ground = Ground.around(
+            [t.places.values, way, np.zeros((1, 2))],
+            Room(ASIDE, COLUMNS.left - 0.55, -3.25, 3.15),
+            beside=[above, aside],
+            every=_every(t),
+        )
+        self.pane = pane
+        self.places = self.ground.at(t.places)
+        corners = self.ground.at(f.hull(t.places.values))
+        self.shape = (
+            region(corners, now.line, 0.2)
+            if len(corners) > 2
+            else thread(self.places[0], self.places[-1], now.line)
+        )
+        pairs = list(zip(self.places, self.colours, strict=True))
+        self.halos = [Halo(place, colour, 1.05).weigh(0.0) for place, colour in pairs]
+        self.discs = [disc(place, colour) for place, colour in pairs]
+        self.threads = [thread(place, place + mn.RIGHT, colour) for place, colour in pairs]
+        self.feet = [disc(place, colour, 0.085) for place, colour in pairs]
+        self.line = mn.DashedVMobject(
+            mn.Line(mn.LEFT, mn.RIGHT), num_dashes=90, dashed_ratio=0.55
+        ).set_stroke(now.line, 2.4)
+        exempt(self.line, "frame", because="the line goes on beyond the frame")
+        self.asker = arrow(self.ground.at((0, 0)), self.ground.at(t.asking), now.ink)
+        self.mixture = mn.VGroup(
+            mn.Dot(radius=0.19, color=now.ink),
+            mn.Circle(radius=0.32, stroke_color=now.ink, stroke_width=4),
+        )
+        self.names = self._named(t.words)
+        self.asker_name = Label("question s", "ink", NAME, 600)
+        self.mixture_name = Label("context c", "ink", NAME, 600)
+        for one in (*self.discs, *self.feet, self.asker, self.mixture):
+            exempt(one, "overlap", because="it lies in the plane, on what is there")
+        self.written = Written(
+            t.written, t.alignment, self.sentence, self.colours, self.aside.width
+        )
+        self._in_order()
+        self.add(self.ground)
+        self.side = mn.UR
+        self.side = self._side_of_mixture()
+        self.ask(t.asking)
+        self.weigh(t.shares)
+
+    def _in_order(self) -> None:
+        """What lies above what."""
+        layers: Sequence[Sequence[mn.Mobject]] = (
+            (self.shape,),
+            (self.line,),
+            self.halos,
+            self.threads,
+            self.discs,
+            self.feet,
+            (self.asker,),
+            (self.mixture,),
+            (*self.names, self.asker_name, self.mixture_name),
+        )
+        for layer, things in enumerate(layers, start=1):
+            for thing in things:
+                thing.set_z_index(layer)
+        self.sentence.set_z_index(20)
+
+    # What is where
+
+    def ask(self, question: Quantity | np.ndarray) -> None:
+        """The question points there, in the plane; all places fall onto its line."""
+        start, end = self.ground.at((0, 0)), self.ground.at(question)
+        way = end - start
+        length = float(np.linalg.norm(way))
+        self.asker.put(start, end)
+        along = way / length if length > 1e-6 else mn.RIGHT
+        far = 2.2 * FRAME.width
+        count = len(self.line)
+        for number, dash in enumerate(self.line):
+            share = (number + 0.5) / count - 0.5
+            middle = start + 2 * far * share * along
+            half = 0.55 * far / count * along
+            dash.set_points_as_corners([middle - half, middle + half])
+        for place, drop, foot in zip(self.places, self.threads, self.feet, strict=True):
+            below = start + float((place - start) @ along) * along
+            drop.set_points_as_corners([place, below + 1e-4 * mn.RIGHT])
+            foot.move_to(below)
+        self._beside(self.asker_name, end, along, COLUMNS.left - 0.1)
+        self._keep_apart()
+
+    def weigh(self, shares: Quantity) -> None:
+        """These shares: halos, bars, and the point of their balance."""
+        for halo, share in zip(self.halos, shares, strict=True):
+            halo.weigh(float(share.value))
+        self.sentence.weigh(shares)
+        self.mix(shares)
+
+    def mix(self, shares: Quantity | np.ndarray) -> None:
+        """The context alone: where these shares balance."""
+        where = np.asarray(shares, dtype=float) @ self.t.places.values
+        place = self.ground.at(where)
+        self.mixture.move_to(place)
+        self._beside(self.mixture_name, place, self.side, READ.right)
+        self._keep_apart()
+
+    def place(self, moment: int) -> None:
+        """Everything as it is at a moment of the question's motion."""
+        self.ask(self.t.moving_places[moment])
+        self.weigh(self.t.moving_shares[moment])
+
+    def stand(self, places: Quantity) -> None:
+        """The keys stand elsewhere; the values stay."""
+        start, end = self.ground.at((0, 0)), self.ground.at(self.t.asking)
+        along = (end - start) / max(float(np.linalg.norm(end - start)), 1e-6)
+        for place, drop, foot in zip(self.ground.at(places), self.threads, self.feet, strict=True):
+            below = start + float((place - start) @ along) * along
+            drop.set_points_as_corners([place, below + 1e-4 * mn.RIGHT])
+            foot.move_to(below)
+
+    def write(self, beat: Beat, row: int) -> None:
+        """A word comes out of the context, and shows where it looked."""
+        word, threads = self.written.words[row], self.written.threads[row]
+        start = word.copy().move_to(self.mixture).scale(0.6)
+        beat.play(mn.ReplacementTransform(start, word), seconds=0.9)
+        if len(threads):
+            beat.play(*(mn.Create(one) for one in threads), seconds=0.6)
+        self.add(word, threads)
+
+    def trail(self, moments: range) -> Trail:
+        """The way of the context, its colour mixed from the words' in their shares."""
+        shares = self.t.moving_shares.values[moments.start : moments.stop]
+        rgb = np.array([mn.color_to_rgb(colour) for colour in self.colours])
+        colours = [mn.rgb_to_color(one).to_hex() for one in np.clip(shares @ rgb, 0, 1)]
+        trail = Trail(self.ground.at(shares @ self.t.places.values), colours, 9.0)
+        return trail.set_z_index(4)
+
+    # Names
+
+    def _named(self, words: Sequence[str]) -> list[Label]:
+        """Each word beside its place: outward, where nothing else is."""
+        middle, names = self.places.mean(axis=0), list[Label]()
+        taken = [Room.around(point, 0.1) for point in self.discs] + [self.pane]
+        for word, place, colour in zip(words, self.places, self.colours, strict=True):
+            name = Label(word, "ink", NAME, 600).set_color(colour)
+            out = place - middle
+            outward = float(np.arctan2(out[1], out[0])) if np.linalg.norm(out) > 0.05 else 1.0
+            turns = sorted(AROUND, key=lambda turn: abs(np.angle(np.exp(1j * (turn - outward)))))
+            for turn in turns:
+                way = np.array([np.cos(turn), np.sin(turn), 0.0])
+                away = 0.35 + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)
+                name.move_to(place + away * way)
+                if READ.holds(name) and not any(room.meets(name) for room in taken):
+                    break
+            taken.append(Room.around(name, 0.08))
+            names.append(exempt(name, "overlap", because="what moves passes by it"))
+        return names
+
+    def _beside(self, name: Label, place: np.ndarray, way: np.ndarray, right: float) -> None:
+        """A name that goes along with what moves: beside it, inside of what is seen."""
+        away = 0.36 + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)
+        x, y, _ = place + away * way
+        x = float(np.clip(x, READ.left + name.width / 2, right - name.width / 2))
+        y = float(np.clip(y, READ.bottom + name.height / 2, READ.top - name.height / 2))
+        name.move_to([x, y, 0])
+        exempt(name, "overlap", because="it goes along with what it names")
+
+    def _side_of_mixture(self) -> np.ndarray:
+        """Where beside the context its name meets the fewest others while the question turns."""
+        turn = self.t.moments("turn")
+        fixed = [Room.around(name, 0.05) for name in self.names]
+        fixed += [Room.around(one, 0.05) for one in self.discs]
+
+        def met(way: np.ndarray) -> int:
+            self.side, found = way, 0
+            for moment in range(turn.start, turn.stop, 10):
+                self.ask(self.t.moving_places[moment])
+                self.mix(self.t.moving_shares[moment])
+                others = [*fixed, Room.around(self.asker_name, 0.05)]
+                found += sum(room.meets(self.mixture_name) for room in others)
+            return found
+
+        ways = [np.array([x, y, 0.0]) for y in (0.75, -0.75) for x in (1.0, -1.0)]
+        return min(ways, key=met)
+
+    def _keep_apart(self) -> None:
+        """Where moving names would meet others, they give way, up or down."""
+        for name in self.names:
+            _give_way(self.asker_name, name)
+        for name in (self.asker_name, *self.names):
+            _give_way(self.mixture_name, name)
+
+
+def _give_way(one: Label, other: Label) -> None:
+    """Move a name up or down by as much as it meets another one, so that nothing jumps."""
+    apart = one.get_center() - other.get_center()
+    across = (one.width + other.width) / 2 + 0.15 - abs(apart[0])
+    above = (one.height + other.height) / 2 + 0.1 - abs(apart[1])
+    if across <= 0 or above <= 0:
+        return
+    up = 1.0 if apart[1] >= 0 else -1.0
+    beyond = other.get_y() + up * ((one.height + other.height) / 2 + 0.1)
+    if not READ.bottom + one.height / 2 < beyond < READ.top - one.height / 2:
+        up = -up
+    one.shift(up * min(above, 2 * across) * mn.UP)
+
+
+def _every(t: Trace) -> float:
+    """Distance of the grid's lines, in numbers of the states."""
+    reach = float(np.abs(t.places.values).max())
+    return 1.0 if reach <= 6 else 2.0 if reach <= 12 else 5.0

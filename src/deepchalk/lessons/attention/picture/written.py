@@ -1,0 +1,68 @@
+"""What is written: word by word, each with threads to the words that it looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+
+from deepchalk.lesson import Quantity
+from deepchalk.mobjects import Label, thread
+
+from .sentence import CAPITAL, Sentence
+
+WIDEST = 15.0
+"""Width of a thread for a share of 1, in Manim's units."""
+
+LEAST = 0.03
+"""A smaller share has no thread: it would not be seen."""
+
+GAP = 0.5
+
+
+class Written(mn.VGroup):
+    """The line that is written, below the sentence.
+
+    Attributes
+    ----------
+    words
+        one label each
+    threads
+        for each word those to the sentence, as wide as their shares
+    """
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        shares: Quantity,
+        sentence: Sentence,
+        colours: Sequence[str],
+        width: float,
+    ) -> None:
+        super().__init__()
+        self.words = [Label(word, "ink", CAPITAL, 650) for word in words]
+        length = sum(word.width for word in self.words) + GAP * (len(words) - 1)
+        scale = min(1.0, width / length)
+        x, baseline = -6.5, mn.Group(*sentence.numbers).get_bottom()[1] - 1.55
+        self.threads: list[mn.VGroup] = []
+        for word, row in zip(self.words, shares, strict=True):
+            word.scale(scale).set_x(x, mn.LEFT).stand_on(baseline)
+            x += word.width + scale * GAP
+            self.threads.append(
+                mn.VGroup(
+                    *(
+                        thread(
+                            word.get_top() + 0.1 * mn.UP,
+                            number.get_bottom() + 0.1 * mn.DOWN,
+                            colour,
+                            WIDEST * float(share.value),
+                        )
+                        for number, colour, share in zip(
+                            sentence.numbers, colours, row, strict=True
+                        )
+                        if share.value >= LEAST
+                    )
+                )
+            )
+        self.add(*self.words)
+        self.set_z_index(20)

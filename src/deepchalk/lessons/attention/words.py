@@ -1,0 +1,390 @@
+"""What is said: spoken prose that fits what was computed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deepchalk.lesson import wording
+
+from .params import END
+from .trace import Trace
+
+LANGUAGES = {
+    ("the red car", "la voiture rouge"): "French",
+    ("I love you", "je t’aime"): "French",
+    ("I Eat Apples", "Como Manzanas"): "Spanish",
+    ("I drink red wine", "bebo vino tinto"): "Spanish",
+}
+"""What is known of a sentence and its translation: nothing is said of others."""
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
+NEXT_TO_NOTHING = 0.01
+NEARLY_ALL = 0.95
+
+
+def of_lesson(t: Trace) -> bool:
+    """Whether a translator is shown, and not a module of somebody's own."""
+    return not t.params.source
+
+
+def language(words: Sequence[str], written: Sequence[str]) -> str:
+    """The language into which a known sentence is translated; empty of others.
+
+    Parameters
+    ----------
+    written
+        with what ends it, if anything does
+    """
+    pairs = [(" ".join(words), " ".join(one)) for one in (written, written[:-1])]
+    return next((LANGUAGES[pair] for pair in pairs if pair in LANGUAGES), "")
+
+
+def is_french(t: Trace) -> bool:
+    """Whether it is the red car, whose first word is la because voiture is feminine."""
+    begins = " ".join(t.params.written[:2]) == "la voiture"
+    return " ".join(t.params.words) == "the red car" and begins and is_torn(t)
+
+
+def is_torn(t: Trace) -> bool:
+    """Whether a decoder that looked at the strongest word alone could not choose."""
+    if not t.params.is_computed or not t.corner_matters:
+        return False
+    best, second = (float(t.cornered[-1][one].value) for one in t.rivals[::-1])
+    return abs(best - second) < 0.01
+
+
+def deciding(t: Trace) -> int:
+    """The word beside the strongest one that has the largest share."""
+    return int(t.shares.values.argsort(kind="stable")[-2])
+
+
+def covers(t: Trace) -> bool:
+    """Whether the opening covers a word: one that decides what is written."""
+    return of_lesson(t) and bool(t.params.is_computed and t.corner_matters)
+
+
+# 1 The opening
+
+
+def wanted(t: Trace) -> str:
+    """What is to be done."""
+    if is_french(t):
+        return (
+            "Put this into French. The first word is only “the”, but French has two of those, la "
+            "and le, and which is right depends on the word under the cover."
+        )
+    into = language(t.params.words, t.params.written)
+    begin = f"Put this into {into}." if into else "Put this sentence into another language."
+    if covers(t):
+        second, best = (t.choices[one] for one in t.rivals)
+        return (
+            f"{begin} The first word may be “{best}” or “{second}”, and which is right depends on "
+            "the word under the cover."
+        )
+    if of_lesson(t):
+        return f"{begin} To write one word, a translator may need any other word of the sentence."
+    return f"Here are {len(t.words)} words. What is made of one may depend on any other."
+
+
+def torn(t: Trace) -> str:
+    """What the strongest word alone would give."""
+    alone = f"A translator that looks at “{t.words[t.strongest]}” alone"
+    best = t.rivals[1]
+    one = t.cornered[-1][best]
+    if is_torn(t):
+        return f"{alone} is torn: each of the two gets {one}."
+    return f"{alone} gives “{t.choices[best]}” only {one}."
+
+
+def lifted(t: Trace) -> str:
+    """The cover goes."""
+    word = t.words[deciding(t)]
+    if is_french(t):
+        return "Lift the cover: a car, and une voiture is feminine. So, la."
+    return f"Lift the cover: it is “{word}”. So, “{t.choices[t.rivals[1]]}”."
+
+
+def how(t: Trace) -> str:
+    """The question of the lesson."""
+    if not covers(t):
+        return "How does it know where to look?"
+    place = ORDINALS[deciding(t)]
+    return (
+        f"You looked at the {place} word to write the first. How could a machine know where to "
+        "look?"
+    )
+
+
+# 2 A place for every word
+
+
+def read(t: Trace) -> str:
+    """What a state is."""
+    width = int(t.size.value)
+    if width == 2:
+        where = (
+            "Here a state is two numbers, made up so that you can check them, so it is a place on "
+            "this plane."
+        )
+    else:
+        where = (
+            f"Here a state is {_counted(width)} numbers, so it is a place; we look at them from "
+            "the side where the places lie farthest apart."
+        )
+    if not of_lesson(t):
+        return f"Each word has a state. {where}"
+    return (
+        "A network, the encoder, reads the sentence, and after each word it leaves a note of all "
+        f"it has read: its state. {where}"
+    )
+
+
+def kept(t: Trace) -> str:
+    """Why all are kept."""
+    every = "all three" if len(t.words) == 3 else "both" if len(t.words) == 2 else "them all"
+    if not of_lesson(t):
+        return f"We keep {every}."
+    first, last = t.words[0], t.words[-1]
+    if covers(t) and deciding(t) == len(t.words) - 1 and t.strongest == 0:
+        return (
+            f"But the note at “{first}” was written before “{last}” was read. What decides lies "
+            f"over there; so we keep {every}."
+        )
+    return (
+        f"But the note at “{first}” was written before anything else was read. What matters may "
+        f"lie with another word; so we keep {every}."
+    )
+
+
+# 3 The question
+
+
+def question(t: Trace) -> str:
+    """Who asks."""
+    who = (
+        "A second network, the decoder, writes the translation. Its own state, s, is an arrow, and "
+        "that is its question."
+        if of_lesson(t)
+        else "What is asked for is an arrow, too: the question, s."
+    )
+    if t.params.score == "general":
+        who += " A learned matrix turns the arrow first."
+    return who
+
+
+def rule(t: Trace) -> str:
+    """What a score is."""
+    if not t.by_reach:
+        return (
+            "Each place gets a score, and here a small network of its own gives it: question and "
+            "state are added, bent by tanh, and weighed."
+        )
+    divided = " over the root of the width" * (t.params.score == "scaled")
+    return (
+        "Each place gets a score: how far it reaches along the arrow, times the arrow’s length"
+        f"{divided}."
+    )
+
+
+def highest(t: Trace) -> str:
+    """Who scores highest, and why."""
+    top, lowest = t.words[t.strongest], int(t.scores.values.argmin())
+    if not t.by_reach:
+        return f"“{top}” gets the highest score: {t.scores[t.strongest]}."
+    behind = (
+        f", and “{t.words[lowest]}” behind the start" if t.scores.values[lowest] < -1e-9 else ""
+    )
+    nearest = t.nearest
+    if nearest != t.strongest:
+        return (
+            f"You might think “{t.words[nearest]}”, which lies closest in direction. But drop each "
+            f"place straight onto the arrow’s line: “{top}” lands farthest out{behind}."
+        )
+    return f"Drop each place straight onto the arrow’s line: “{top}” lands farthest out{behind}."
+
+
+def product(t: Trace) -> str:
+    """The same in numbers."""
+    scaled = ", and divide by the root of the width" * (t.params.score == "scaled")
+    return f"You get the same score when you multiply in pairs, and add{scaled}: a dot product."
+
+
+# 4 Shares
+
+
+def powers(t: Trace) -> str:
+    """Why e to the score."""
+    alone = t.words[t.strongest]
+    begin = (
+        f"If only the highest counted, we would look at “{alone}” alone"
+        + (" and be torn again." if is_torn(t) else ".")
+        if t.leads_alone
+        else "If only one counted, which?"
+    )
+    lowest = float(t.scores.values.min())
+    positive = (
+        f"even {_spoken(t.scores[int(t.scores.values.argmin())])} becomes positive"
+        if lowest < 0
+        else "all come out positive"
+    )
+    shift = f" First we take {t.shift} off every score, which changes no share." * bool(
+        t.shift.value
+    )
+    return (
+        f"{begin} So everyone gets a share.{shift} Raise e, about 2.72, to each score: {positive}, "
+        "and one point more makes 2.72 times as much."
+    )
+
+
+def softmax(t: Trace) -> str:
+    """Divided by the sum."""
+    order = t.shares.values.argsort(kind="stable")[::-1]
+    first, second, *others = (int(one) for one in order)
+    told = (
+        f"{t.shares[first]:2} for “{t.words[first]}”, {t.shares[second]:2} for “{t.words[second]}”"
+    )
+    rest = 1 - float(t.shares.values[first] + t.shares.values[second])
+    if len(others) == 1 and t.shares[others[0]].value < NEXT_TO_NOTHING:
+        told += f", next to nothing for “{t.words[others[0]]}”"
+    elif len(others) == 1:
+        told += f", and {t.shares[others[0]]:2} for “{t.words[others[0]]}”"
+    elif others and rest < NEXT_TO_NOTHING:
+        told += ", next to nothing for the others"
+    return f"Divided by their sum they are shares of one whole: {told}. This is softmax."
+
+
+# 5 The balance point
+
+
+def balance(t: Trace) -> str:
+    """The context."""
+    top = float(t.shares.values.max())
+    first, second = t.strongest, deciding(t)
+    if top > NEARLY_ALL:
+        what = f"nearly “{t.words[first]}” alone"
+    elif t.leads_alone:
+        what = f"mostly “{t.words[first]}”, with some “{t.words[second]}” in it"
+        if top < 0.5:
+            what = f"most of all “{t.words[first]}”, with some “{t.words[second]}” in it"
+    else:
+        what = "a little of each"
+    return (
+        "Now put the shares on the places, as weights. The point where they balance is the "
+        f"context, c: {what}."
+    )
+
+
+# 6 Turn
+
+
+def turning(t: Trace) -> str:
+    """What is seen while the question turns once."""
+    corners = t.corners_on_the_way
+    if not corners:
+        begin = "The context wanders, and comes home."
+    else:
+        begin = f"Now “{corners[0]}” answers louder, and the context is drawn to it"
+        begin += "".join(f"; now “{word}”" for word in corners[1:3]) + "; and home."
+    return (
+        f"{begin} It never gets out, because no share is negative and together they are always "
+        "one. And it never jumps: a small turn makes a small change, so training can tell which "
+        "way was better."
+    )
+
+
+# 7 Write
+
+
+def next_word(t: Trace) -> str:
+    """The next state, and what it says."""
+    second, best = t.rivals
+    return (
+        "The decoder takes the context in, and from its new state each word gets a probability: "
+        f"{t.choices[best]} {t.odds[best]}, {t.choices[second]} {t.odds[second]}."
+    )
+
+
+def pulled(t: Trace) -> str:
+    """Without the word that decides."""
+    word, top = t.words[deciding(t)], t.words[t.strongest]
+    best = t.rivals[1]
+    ends = "the tie is back" if is_torn(t) else f"{t.choices[best]} falls to {t.cornered[-1][best]}"
+    share = t.shares[deciding(t)]
+    only = len(t.words) == 2 or float(share.value) > NEARLY_ALL * float(t.rest.value)
+    what = f"the {share:2} from “{word}”" if only else f"the {t.rest:2} from the others"
+    asked = f"Was that because of “{word}”?" if only else "Was that because of the others?"
+    return (
+        f"{asked} Pull the context into the corner of “{top}”: {ends}. Let it go, and "
+        f"“{t.choices[best]}” pulls ahead. So {what} has decided."
+    )
+
+
+def given(t: Trace) -> str:
+    """No decoder is computed."""
+    if not of_lesson(t):
+        return f"That was the context of “{t.written[0]}”."
+    return f"The decoder takes the context in, and writes a word: “{t.written[0]}”."
+
+
+# 8 Again
+
+
+def again(t: Trace) -> str:
+    """The second word."""
+    if not of_lesson(t):
+        return f"The next question is given, too, and has a context of its own: “{t.written[1]}”."
+    how = "" if t.params.is_computed else ", given here,"
+    points = t.words[int(t.alignment.values[1].argmax())]
+    return (
+        f"The new state{how} is the next question. It looks at “{points}”, and the next word is "
+        f"“{t.written[1]}”."
+    )
+
+
+def to_the_end(t: Trace) -> str:
+    """The others."""
+    later = [word for word in t.written[2:] if word != END]
+    ends = t.written[-1] == END
+    said = f"After that comes {wording.listed([f'“{word}”' for word in later])}." if later else ""
+    if ends:
+        said += f" Last comes {END.strip('⟨⟩')}, the end of the sentence."
+    looks = t.alignment.values.argmax(axis=1)[: len(t.written) - int(ends)]
+    if list(looks) != sorted(looks):
+        said += " The words changed places because the questions came in another order."
+    return said.strip()
+
+
+# 9 Names
+
+
+def named(t: Trace) -> str:
+    """Query, keys and values."""
+    return (
+        "Score, share, mix: this is attention. The question is called the query; what it is "
+        "compared with, the keys; what is mixed, the values."
+    )
+
+
+def apart(t: Trace) -> str:
+    """Keys need not be values."""
+    return "Here keys and values are the same places; large models learn to make them differ."
+
+
+def home(t: Trace) -> str:
+    """The opening, answered."""
+    if not covers(t):
+        return "So a machine can know where to look: it asks."
+    word = t.words[deciding(t)]
+    return (
+        f"So a machine can know where to look: it asks. It looked at “{word}”, and wrote "
+        f"“{t.written[0]}”."
+    )
+
+
+def _spoken(entry: object) -> str:
+    return str(entry).replace("−", "minus ")
+
+
+def _counted(count: int) -> str:
+    return ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")[count]

@@ -1,0 +1,9 @@
+"""What worlds are made of: ground to the edges, halos, trails, threads, regions."""
+
+from deepchalk.mobjects.stage.ground import Ground as Ground
+from deepchalk.mobjects.stage.halo import Halo as Halo
+from deepchalk.mobjects.stage.shapes import arrow as arrow
+from deepchalk.mobjects.stage.shapes import disc as disc
+from deepchalk.mobjects.stage.shapes import region as region
+from deepchalk.mobjects.stage.shapes import thread as thread
+from deepchalk.mobjects.stage.trail import Trail as Trail

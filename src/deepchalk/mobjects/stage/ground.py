@@ -1,0 +1,122 @@
+"""A plane without an edge: pairs of numbers as places, its grid runs out of the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk import theme
+from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.room import Room
+from deepchalk.theme import FRAME_HEIGHT
+
+Pairs = Quantity | np.ndarray | Sequence[float] | Sequence[Sequence[float]]
+"""Pairs of numbers, shape (…, 2)."""
+
+REACH = 2.0
+"""How far the grid goes beyond the frame at rest, in frames: a camera may draw back."""
+
+
+class Ground(mn.VGroup):
+    """A plane to the edges of the world, one unit equally long in both directions.
+
+    ``ground = Ground.around([t.places, t.asking], room); ground.at(t.places)``
+
+    Parameters
+    ----------
+    origin
+        where (0, 0) is, in units of the frame
+    unit
+        how long 1 is, in units of the frame
+    every
+        distance of the lines of the grid, in its own units
+
+    Attributes
+    ----------
+    grid, axes
+        the faint lines, and those on which a number is 0
+    """
+
+    def __init__(self, origin: Sequence[float], unit: float, every: float = 1.0) -> None:
+        super().__init__()
+        now = theme.active()
+        self.origin, self.unit = np.array([*origin[:2], 0.0]), float(unit)
+        half = REACH * FRAME_HEIGHT * np.array([8 / 9, 1 / 2])
+        step = every * self.unit
+        self.grid = mn.VMobject(stroke_color=now.grid, stroke_width=1.3)
+        self.axes = mn.VMobject(stroke_color=theme.mix(now.ground, now.line, 0.6), stroke_width=2.2)
+        for axis in (0, 1):
+            low, high = ((sign * half[axis] - self.origin[axis]) / step for sign in (-1, 1))
+            for number in range(int(np.ceil(low)), int(np.floor(high)) + 1):
+                ends = np.zeros((2, 3))
+                ends[:, axis] = self.origin[axis] + number * step
+                ends[:, 1 - axis] = -half[1 - axis], half[1 - axis]
+                line = self.axes if number == 0 else self.grid
+                line.start_new_path(ends[0]).add_line_to(ends[1])
+        for drawn in (self.grid, self.axes):
+            exempt(drawn, "frame", because="the world goes on beyond the frame")
+            exempt(drawn, "overlap", because="it is the ground of all else")
+        self.add(self.grid, self.axes)
+
+    @classmethod
+    def around(
+        cls,
+        pairs: Iterable[Pairs],
+        room: Room,
+        beside: Sequence[Room] = (),
+        clear: float = 0.45,
+        every: float = 1.0,
+        largest: float = 3.0,
+    ) -> Ground:
+        """The plane in which pairs are as large as possible within a room, and keep off others.
+
+        Parameters
+        ----------
+        beside
+            rooms on which no pair may lie, nor the way from one to the next
+        clear
+            distance from them
+        largest
+            how long 1 is at most
+        """
+        seen = [np.reshape(np.asarray(one, dtype=float), (-1, 2)) for one in pairs]
+        points = np.concatenate(seen)
+        ways = np.concatenate([_between(one) if len(one) > 1 else one for one in seen])
+        low, high = points.min(axis=0), points.max(axis=0)
+        size = np.maximum(high - low, 1e-6)
+        free = np.array([room.width, room.height])
+        for unit in min(largest, *(free / size)) * 0.97 ** np.arange(80):
+            slack = np.maximum(free - unit * size, 0.0)
+            corners = [
+                np.array([room.left, room.bottom]) + slack * (x, y)
+                for x in np.linspace(0, 1, 15)
+                for y in np.linspace(0, 1, 9)
+            ]
+            middle = room.centre[:2] - unit * size / 2
+            for corner in sorted(corners, key=lambda one: float(np.abs(one - middle).sum())):
+                placed = corner + unit * (ways - low)
+                if not any(_is_in(placed, other, clear) for other in beside):
+                    return cls(corner - unit * low, unit, every)
+        return cls(room.centre[:2] - (low + high) / 2, 1.0, every)
+
+    def at(self, pairs: Pairs) -> np.ndarray:
+        """Where pairs are: shape (…, 2) to (…, 3)."""
+        flat = np.asarray(pairs, dtype=float)
+        placed = self.origin[:2] + self.unit * flat
+        return np.concatenate([placed, np.zeros((*placed.shape[:-1], 1))], axis=-1)
+
+
+def _between(points: np.ndarray) -> np.ndarray:
+    """Points along the closed way through some."""
+    after = np.roll(points, -1, axis=0)
+    shares = np.linspace(0, 1, 12)[:, None, None]
+    return np.asarray((points + shares * (after - points)).reshape(-1, 2))
+
+
+def _is_in(points: np.ndarray, room: Room, clear: float) -> bool:
+    x, y = points.T
+    across = (x > room.left - clear) & (x < room.right + clear)
+    return bool((across & (y > room.bottom - clear) & (y < room.top + clear)).any())

@@ -1,0 +1,55 @@
+"""A way that something went, coloured by what happened along it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk.mobjects.exempt import exempt
+
+SAME = 0.02
+"""How much a colour may change along one piece, as a share of white."""
+
+
+class Trail(mn.VGroup):
+    """A path that grows: ``trail.reach(40)`` shows it up to point 40.
+
+    Parameters
+    ----------
+    points
+        shape (point, 3)
+    colours
+        one for each point, like ``#RRGGBB``; or one for all
+    width
+        of the stroke, in Manim's units
+    """
+
+    def __init__(
+        self, points: np.ndarray, colours: str | Sequence[str], width: float = 6.0
+    ) -> None:
+        super().__init__()
+        self.way = np.asarray(points, dtype=float)
+        each = [colours] * len(self.way) if isinstance(colours, str) else list(colours)
+        self.rgb = np.array([mn.color_to_rgb(colour) for colour in each])
+        self.width, self.reached, self._begin = width, 0, 0
+
+    def reach(self, point: int) -> Trail:
+        """Show it up to a point; it only grows, and what was drawn is not touched."""
+        for end in range(self.reached + 1, min(point, len(self.way) - 1) + 1):
+            changed = np.abs(self.rgb[end] - self.rgb[self._begin]).max() > SAME
+            if not self.submobjects or changed:
+                self._begin = end - 1
+                piece = mn.VMobject(
+                    stroke_color=mn.rgb_to_color(self.rgb[end]),
+                    stroke_width=self.width,
+                    cap_style=mn.CapStyleType.ROUND,
+                    joint_type=mn.LineJointType.ROUND,
+                )
+                piece.start_new_path(self.way[end - 1])
+                exempt(piece, "overlap", because="a trail may cross itself")
+                self.add(exempt(piece, "contrast", because="its colour says what happened"))
+            self[-1].add_line_to(self.way[end])
+            self.reached = end
+        return self

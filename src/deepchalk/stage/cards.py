@@ -1,0 +1,59 @@
+"""What stands over the dimmed world for a moment: a chapter's name; and the ground of sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import manim as mn
+
+from deepchalk import theme
+from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.text import Label
+from deepchalk.stage.camera import FRAME, IN_FRONT
+from deepchalk.stage.light import relit
+
+CAPITAL = 0.09
+"""Height of a capital of a card, as a share of the frame."""
+
+STANDS = 1.7
+"""Seconds for which a card is seen, with its coming and going."""
+
+WIDEST = 0.86
+"""Of the frame's width that a card may take."""
+
+SOFT = (0.25, 0.5, 0.72)
+"""Opacities with which the ground of sentences begins."""
+
+
+def show_card(scene: Any, name: str) -> None:
+    """A new part of the story begins: its name, large, over the dimmed world; then it leaves."""
+    card = Label(name, "ink", CAPITAL * FRAME.height, 650)
+    card.scale(min(1.0, WIDEST * FRAME.width / card.width)).move_to(mn.ORIGIN).set_z_index(
+        IN_FRONT + 5
+    )
+    scene.looking.pin(card)
+    coming = [mn.FadeIn(card, shift=0.15 * mn.UP), *relit(scene.mobjects, [card])]
+    scene.play(*coming, run_time=0.45)
+    scene.wait(STANDS - 0.9)
+    scene.play(
+        mn.FadeOut(card),
+        *relit([one for one in scene.mobjects if one is not card], ()),
+        run_time=0.45,
+    )
+    scene.looking.unpin(card)
+
+
+def band_over(room: Room) -> mn.VGroup:
+    """Ground laid over the world, so that sentences can be read on it; its upper edge is soft."""
+    now, bands = theme.active(), mn.VGroup()
+    height = 0.1
+    for number, opacity in enumerate(SOFT):
+        top = room.top - number * height
+        bottom = room.bottom if number == len(SOFT) - 1 else top - height
+        strip = mn.Rectangle(
+            width=room.width / 0.8, height=top - bottom, stroke_width=0, fill_color=now.ground
+        )
+        strip.set_fill(opacity=opacity + 0.1).move_to([0, (top + bottom) / 2, 0])
+        bands.add(strip.set_z_index(IN_FRONT))
+    return exempt(bands, "contrast", because="it is ground")
