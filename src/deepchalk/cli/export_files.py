@@ -149,7 +149,15 @@ def export_lesson(
 
     A format that could not be made does not stop the others, and is told at the end.
     """
-    with _work_folder(target, scheduler) as work, output_files.recording(force):
+    here = None
+    if scheduler is not None:
+        # Other machines know the folder of the files, and no other one.
+        here = target.folder.absolute()
+        here.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(prefix=".deepchalk-", dir=here) as work,
+        output_files.recording(force),
+    ):
         export = Export(order, jobs, Path(work), scheduler)
         attempts = Attempts()
         files = _files(export, target, printing, attempts)
@@ -205,15 +213,6 @@ def _format(
         with progress_bar(file.name, seconds, rate, "writing") as progress:
             return export_as(recording, name, file, progress)
     return export_as(recording, name, file)
-
-
-def _work_folder(target: ExportTarget, scheduler: str | None) -> tempfile.TemporaryDirectory[str]:
-    """Where the film is made; other machines know the folder of the files, and no other one."""
-    if scheduler is None:
-        return tempfile.TemporaryDirectory(prefix="deepchalk-")
-    folder = target.folder.absolute()
-    folder.mkdir(parents=True, exist_ok=True)
-    return tempfile.TemporaryDirectory(prefix=".deepchalk-", dir=folder)
 
 
 def files_written(export: Export, name: str, file: Path) -> Iterator[Path]:

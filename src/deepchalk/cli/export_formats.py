@@ -41,14 +41,13 @@ def told_for(order: FilmOrder, name: str, together: Iterable[str]) -> FilmOrder:
     """
     if name in LOOPS:
         return replace(order, voice=NONE, sentences=order.sentences or "drawn")
-    if not any(map(is_spoken, together)):
+    # One of another package carries the voice if it needs a film.
+    spoken = (
+        one in SPOKEN or (one not in FORMATS and needs_of(one) == "video") for one in together
+    )
+    if not any(spoken):
         return replace(order, voice=NONE, sentences=order.sentences or "track")
     return order
-
-
-def is_spoken(name: str) -> bool:
-    """Whether a format carries the voice; that of another package does if it needs a film."""
-    return name in SPOKEN or (name not in FORMATS and needs_of(name) == "video")
 
 
 EVERYTHING = "all"

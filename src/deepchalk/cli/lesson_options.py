@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -31,106 +32,6 @@ from deepchalk.own_model.from_weights import FromWeights, choice_of, from_weight
 from deepchalk.own_model.weight_file import is_weight_file
 from deepchalk.registry import Lesson
 
-
-def option_of(field: str) -> str:
-    """The option of a field: ``--input-values``."""
-    return f"--{field.replace('_', '-')}"
-
-
-@contextmanager
-def spelled_as_options(fields: Iterable[str]) -> Iterator[None]:
-    """Errors about these fields, inside the block, name their options instead."""
-    try:
-        yield
-    except (ParameterError, ComputationError) as error:
-        # The same error with another text: one built anew would lack what its kind is built from.
-        error.args = (with_options(str(error), fields),)
-        raise
-
-
-def with_options(sentence: str, fields: Iterable[str]) -> str:
-    """The sentence with options in the place of fields.
-
-    A field of one word, like ``input``, may be a word of the sentence as well: it is a name only
-    where the sentence begins with it.
-    """
-    if sentence.startswith("there is no parameter"):
-        return sentence
-    for field in sorted(fields, key=len, reverse=True):
-        start = "" if "_" in field else "^"
-        pattern = rf"{start}(?<![-\w.]){re.escape(field)}(?![-\w.])"
-        sentence = re.sub(pattern, option_of(field), sentence)
-    return sentence
-
-
-FIELD = "weights"
-"""Lessons with such a parameter take the file by its option, told apart by the ending."""
-
-FILE_HELP = "a .safetensors or .npz file with the tensors of a model"
-
-
-def weights_options(fields: Iterable[str]) -> list[click.Parameter]:
-    """The file, unless a parameter of the lesson has its option, and what is taken from it."""
-    own = click.Option(["--weights", "weights_file"], metavar="FILE", help=FILE_HELP)
-    return [
-        *([] if FIELD in fields else [own]),
-        click.Option(
-            ["--tensor", "weights_tensors"],
-            multiple=True,
-            metavar="ROLE=NAME",
-            help="with a file of weights: name of the tensor for one of the lesson's roles",
-        ),
-        click.Option(
-            ["--choose", "weights_choices"],
-            multiple=True,
-            metavar="NAME=VALUE",
-            help="with a file of weights: what is looked at, like channel=3 or rows=0:5",
-        ),
-    ]
-
-
-def with_weights(command: Callable[..., None]) -> Callable[..., None]:
-    """The same options for a command that takes any lesson."""
-    command.__click_params__ = weights_options(())  # type: ignore[attr-defined]
-    return command
-
-
-def taken_weights(
-    lesson: str, values: dict[str, Any], given: dict[str, Any], others: Mapping[str, Any]
-) -> tuple[FromWeights, Path] | None:
-    """What a file of weights gives, if one was named; takes it out of what was typed.
-
-    ``values`` are those of the command's options, ``given`` the lesson's typed parameters, and
-    ``others`` those from a parameter file.
-    """
-    file = values.pop("weights_file", None)
-    tensors, choices = values.pop("weights_tensors", ()), values.pop("weights_choices", ())
-    if file is None and isinstance(given.get(FIELD), str) and is_weight_file(given[FIELD]):
-        file = given.pop(FIELD)
-    if file is None:
-        for option, texts in (("--tensor", tensors), ("--choose", choices)):
-            if texts:
-                raise ParameterError(f"{option} needs a file of weights: give --weights FILE")
-        return None
-    chosen = {name: choice_of(text) for name, text in _pairs("--choose", choices).items()}
-    for name in chosen.keys() & {*given, *others}:
-        raise ParameterError(f"{name} is given twice: as --choose and as {option_of(name)}")
-    found = from_weights(lesson, file, _pairs("--tensor", tensors), {**others, **given, **chosen})
-    return found, path_of(file)
-
-
-def _pairs(option: str, texts: Iterable[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for text in texts:
-        name, sign, value = text.partition("=")
-        if not sign or not name.strip() or not value.strip():
-            raise ParameterError(f"{option} is {brief(text)}, but it takes NAME=VALUE")
-        found[name.strip()] = value.strip()
-    return found
-
-
-Run = Callable[..., None]
-
 TAKES_FOLDERS = "LESSON is one of the names below, or the folder of your own, like ./my_lesson."
 
 
@@ -145,7 +46,7 @@ class LessonCommands(click.Group):
         self,
         name: str,
         help: str,
-        run: Run,
+        run: Callable[..., None],
         options: list[click.Option],
         unless_taken: tuple[click.Option, ...] = (),
     ) -> None:
@@ -249,7 +150,8 @@ def _chosen(lesson: Lesson, values: dict[str, Any]) -> Chosen:
         if value is not None:
             given[name] = value
     named = [name for name in given if name in lesson.params_class.file_fields()]
-    read = {option_of(name): _expanded(given[name]) for name in named}
+    # Unlike Path's own it leaves the name of a user as it is of whom nobody knows.
+    read = {option_of(name): Path(os.path.expanduser(given[name])) for name in named}  # noqa: PTH111
     in_file = {}
     if file is not None:
         in_file = read_values(lesson.params_class, file)
@@ -285,9 +187,98 @@ def _fields(lesson: Lesson) -> list[str]:
     return list(lesson.params_class.model_fields)
 
 
-def _expanded(path: str) -> Path:
+def option_of(field: str) -> str:
+    """The option of a field: ``--input-values``."""
+    return f"--{field.replace('_', '-')}"
+
+
+@contextmanager
+def spelled_as_options(fields: Iterable[str]) -> Iterator[None]:
+    """Errors about these fields, inside the block, name their options instead."""
     try:
-        return Path(path).expanduser()
-    except RuntimeError:
-        # There is no such user: whoever reads the file says so.
-        return Path(path)
+        yield
+    except (ParameterError, ComputationError) as error:
+        # The same error with another text: one built anew would lack what its kind is built from.
+        error.args = (with_options(str(error), fields),)
+        raise
+
+
+def with_options(sentence: str, fields: Iterable[str]) -> str:
+    """The sentence with options in the place of fields.
+
+    A field of one word, like ``input``, may be a word of the sentence as well: it is a name only
+    where the sentence begins with it.
+    """
+    if sentence.startswith("there is no parameter"):
+        return sentence
+    for field in sorted(fields, key=len, reverse=True):
+        start = "" if "_" in field else "^"
+        pattern = rf"{start}(?<![-\w.]){re.escape(field)}(?![-\w.])"
+        sentence = re.sub(pattern, option_of(field), sentence)
+    return sentence
+
+
+FIELD = "weights"
+"""Lessons with such a parameter take the file by its option, told apart by the ending."""
+
+FILE_HELP = "a .safetensors or .npz file with the tensors of a model"
+
+
+def weights_options(fields: Iterable[str]) -> list[click.Parameter]:
+    """The file, unless a parameter of the lesson has its option, and what is taken from it."""
+    own = click.Option(["--weights", "weights_file"], metavar="FILE", help=FILE_HELP)
+    return [
+        *([] if FIELD in fields else [own]),
+        click.Option(
+            ["--tensor", "weights_tensors"],
+            multiple=True,
+            metavar="ROLE=NAME",
+            help="with a file of weights: name of the tensor for one of the lesson's roles",
+        ),
+        click.Option(
+            ["--choose", "weights_choices"],
+            multiple=True,
+            metavar="NAME=VALUE",
+            help="with a file of weights: what is looked at, like channel=3 or rows=0:5",
+        ),
+    ]
+
+
+def with_weights(command: Callable[..., None]) -> Callable[..., None]:
+    """The same options for a command that takes any lesson."""
+    command.__click_params__ = weights_options(())  # type: ignore[attr-defined]
+    return command
+
+
+def taken_weights(
+    lesson: str, values: dict[str, Any], given: dict[str, Any], others: Mapping[str, Any]
+) -> tuple[FromWeights, Path] | None:
+    """What a file of weights gives, if one was named; takes it out of what was typed.
+
+    ``values`` are those of the command's options, ``given`` the lesson's typed parameters, and
+    ``others`` those from a parameter file.
+    """
+    file = values.pop("weights_file", None)
+    tensors, choices = values.pop("weights_tensors", ()), values.pop("weights_choices", ())
+    if file is None and isinstance(given.get(FIELD), str) and is_weight_file(given[FIELD]):
+        file = given.pop(FIELD)
+    if file is None:
+        for option, texts in (("--tensor", tensors), ("--choose", choices)):
+            if texts:
+                raise ParameterError(f"{option} needs a file of weights: give --weights FILE")
+        return None
+    chosen = {name: choice_of(text) for name, text in _pairs("--choose", choices).items()}
+    for name in chosen.keys() & {*given, *others}:
+        raise ParameterError(f"{name} is given twice: as --choose and as {option_of(name)}")
+    found = from_weights(lesson, file, _pairs("--tensor", tensors), {**others, **given, **chosen})
+    return found, path_of(file)
+
+
+def _pairs(option: str, texts: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for text in texts:
+        name, sign, value = text.partition("=")
+        if not sign or not name.strip() or not value.strip():
+            raise ParameterError(f"{option} is {brief(text)}, but it takes NAME=VALUE")
+        found[name.strip()] = value.strip()
+    return found

@@ -7,7 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import click
 from click.shell_completion import CompletionItem
@@ -85,13 +85,17 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if not ctx.resilient_parsing:
             tell_unheard("command", COMMANDS, [cmd_name])
-        if cmd_name in _of_others():
-            return _loaded(_of_others()[cmd_name])
-        if cmd_name not in COMMANDS:
+        if cmd_name in COMMANDS:
+            command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        elif plugin := _of_others().get(cmd_name):
+            command = plugin.load({})
+            if not isinstance(command, click.Command):
+                raise PluginError(
+                    f"{plugin} cannot be used: {plugin.point.value} is no command of click"
+                )
+        else:
             return None
-        module = importlib.import_module(COMMANDS[cmd_name][0])
-        command: click.Command = module.command
-        return command
+        return cast(click.Command, command)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -126,14 +130,6 @@ def _told() -> Iterator[tuple[str, str]]:
 
 def _of_others() -> dict[str, Plugin]:
     return plugins("command", COMMANDS)
-
-
-def _loaded(plugin: Plugin) -> click.Command:
-    """The command of another package, imported."""
-    command = plugin.load({})
-    if not isinstance(command, click.Command):
-        raise PluginError(f"{plugin} cannot be used: {plugin.point.value} is no command of click")
-    return command
 
 
 @click.command(

@@ -31,11 +31,14 @@ def command(name: str, into: Path | None) -> None:
     Its folder stands where other commands take the name of a lesson, as in deepchalk check
     ./my_lesson.
     """
-    folder = start_lesson(name, into or _default_folder())
+    own = Path("src") / "deepchalk" / "lessons"
+    folder = start_lesson(name, into or (own if own.is_dir() else Path()))
     for module in MODULES:
         click.echo(str(folder / f"{module}.py"))
     click.echo(str(folder / FILE))
-    asked_for = name if name in registry.names() else _as_path(folder)
+    # As a command takes it: a name without a ``/`` would be a lesson's.
+    path = str(folder) if len(folder.parts) > 1 else f"./{folder}"
+    asked_for = name if name in registry.names() else path
     click.echo(f"see it with: deepchalk stills {shlex.quote(asked_for)}", err=True)
 
 
@@ -66,13 +69,3 @@ def start_lesson(name: str, into: Path) -> Path:
         (partial / "__init__.py").touch()
         partial.rename(folder)
     return folder
-
-
-def _as_path(folder: Path) -> str:
-    """The folder as a command takes it: a name without a ``/`` would be a lesson's."""
-    return str(folder) if len(folder.parts) > 1 else f"./{folder}"
-
-
-def _default_folder() -> Path:
-    own = Path("src") / "deepchalk" / "lessons"
-    return own if own.is_dir() else Path()

@@ -30,8 +30,6 @@ from deepchalk.engine.errors import RenderError
 from deepchalk.engine.request import RenderRequest, SceneFile, Video
 from deepchalk.output_files import completed, write_text
 
-_SAMPLE_SECONDS = 0.05
-
 
 @dataclass(frozen=True)
 class Cost:
@@ -42,60 +40,6 @@ class Cost:
     cpu_seconds: float
     peak_memory: int
     processes: int
-
-
-def run_measured(command: Sequence[str], log: Path, folder: Path | None = None) -> Cost:
-    """Run to the end; what it prints goes to the file ``log``."""
-    started = time.monotonic()
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=folder
-        )
-        peaks: dict[int, int] = {}
-        done = threading.Event()
-        sampler = threading.Thread(target=_sample, args=(process.pid, peaks, done))
-        sampler.start()
-        try:
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        except BaseException:
-            process.terminate()
-            process.wait()
-            raise
-        finally:
-            done.set()
-            sampler.join()
-    wall = time.monotonic() - started
-    if process.returncode != 0:
-        lines = log.read_text(errors="replace").strip().splitlines()
-        said = lines[-1] if lines else "it printed nothing"
-        raise RenderError(f"{command[0]} failed with exit status {process.returncode}: {said}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, max(peaks.values(), default=0), len(peaks))
-
-
-def _sample(root: int, peaks: dict[int, int], done: threading.Event) -> None:
-    while not done.wait(_SAMPLE_SECONDS):
-        try:
-            top = psutil.Process(root)
-            family = [top, *top.children(recursive=True)]
-        except psutil.Error:
-            continue
-        for process in family:
-            try:
-                memory = _high_water(process)
-            except (psutil.Error, OSError):
-                continue
-            peaks[process.pid] = max(peaks.get(process.pid, 0), memory)
-
-
-def _high_water(process: psutil.Process) -> int:
-    """The kernel's own high-water mark where it keeps one, so that no peak is missed."""
-    status = Path(f"/proc/{process.pid}/status")
-    if status.exists():
-        for line in status.read_text().splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) * 1024
-    return int(process.memory_info().rss)
 
 
 _LOSSLESS = [
@@ -265,3 +209,60 @@ def _measured(scene: SceneFile, cost: Cost, file: Path, reference: Path) -> Meas
         stream = container.streams.video[0]
         duration = float((stream.duration or 0) * (stream.time_base or 0))
     return Measured(cost, file.stat().st_size, likeness.frames, duration, likeness)
+
+
+_SAMPLE_SECONDS = 0.05
+
+
+def run_measured(command: Sequence[str], log: Path, folder: Path | None = None) -> Cost:
+    """Run to the end; what it prints goes to the file ``log``."""
+    started = time.monotonic()
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=folder
+        )
+        peaks: dict[int, int] = {}
+        done = threading.Event()
+        sampler = threading.Thread(target=_sample, args=(process.pid, peaks, done))
+        sampler.start()
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        except BaseException:
+            process.terminate()
+            process.wait()
+            raise
+        finally:
+            done.set()
+            sampler.join()
+    wall = time.monotonic() - started
+    if process.returncode != 0:
+        lines = log.read_text(errors="replace").strip().splitlines()
+        said = lines[-1] if lines else "it printed nothing"
+        raise RenderError(f"{command[0]} failed with exit status {process.returncode}: {said}")
+    return Cost(wall, usage.ru_utime + usage.ru_stime, max(peaks.values(), default=0), len(peaks))
+
+
+def _sample(root: int, peaks: dict[int, int], done: threading.Event) -> None:
+    while not done.wait(_SAMPLE_SECONDS):
+        try:
+            top = psutil.Process(root)
+            family = [top, *top.children(recursive=True)]
+        except psutil.Error:
+            continue
+        for process in family:
+            try:
+                memory = _high_water(process)
+            except (psutil.Error, OSError):
+                continue
+            peaks[process.pid] = max(peaks.get(process.pid, 0), memory)
+
+
+def _high_water(process: psutil.Process) -> int:
+    """The kernel's own high-water mark where it keeps one, so that no peak is missed."""
+    status = Path(f"/proc/{process.pid}/status")
+    if status.exists():
+        for line in status.read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    return int(process.memory_info().rss)

@@ -29,63 +29,6 @@ from deepchalk.engine.workers.stretches import Boundaries, Stretches
 from deepchalk.engine.workers.text_server import GONE, TextServer
 from deepchalk.engine.workers.worker import ForkedChild, Handover, WorkerDied
 
-# Far from the numbers of workers, each of which has its own folder for text.
-_NUMBER = 99_999
-_NICENESS = 10
-
-
-class FrameCounter:
-    """A forked copy that walks ahead without drawing, to tell how long the video will be.
-
-    It starts at the scene's first play, and gives way to those that draw.
-    """
-
-    def __init__(self, handover: Handover, text_server: TextServer) -> None:
-        self._handover, self._text_server = handover, text_server
-        self._pid = 0
-        self._started = False
-        self.here = False
-        """Whether this process is the counter."""
-
-    def start(self) -> None:
-        """In the parent: fork it, once."""
-        if self._started:
-            return
-        # A stop must find it, to end it.
-        with shielded():
-            self._started = True
-            # Python reseeds ``random`` in a forked child; the walk must be the parent's.
-            state = random.getstate()
-            parent = os.getpid()
-            self._pid = os.fork()
-            if self._pid == 0:
-                self.here = True
-                ForkedChild(_NUMBER, self._handover).settle(parent, self._text_server)
-                os.nice(_NICENESS)
-                random.setstate(state)
-
-    def arrive(self, frames: int) -> NoReturn:
-        """In the counter: tell the number of frames, and leave."""
-        self._handover.expect(frames)
-        os._exit(0)
-
-    def end(self) -> None:
-        """In the parent: its news is no longer needed."""
-        if self._pid:
-            _end(self._pid)
-            self._pid = 0
-
-
-def _end(*pids: int) -> None:
-    """End children that may have ended already."""
-    for pid in pids:
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-    for pid in pids:
-        with suppress(ChildProcessError):
-            os.waitpid(pid, 0)
-
-
 _WAITING_AT_MOST = 6
 _DIFFERENT = (
     "the scene does not show the same each time that its code runs, so one process makes all of "
@@ -346,6 +289,63 @@ class ForkedStretches(FrameMaker):
         if worker.go is not None:
             os.close(worker.go)
             worker.go = None
+
+
+# Far from the numbers of workers, each of which has its own folder for text.
+_NUMBER = 99_999
+_NICENESS = 10
+
+
+class FrameCounter:
+    """A forked copy that walks ahead without drawing, to tell how long the video will be.
+
+    It starts at the scene's first play, and gives way to those that draw.
+    """
+
+    def __init__(self, handover: Handover, text_server: TextServer) -> None:
+        self._handover, self._text_server = handover, text_server
+        self._pid = 0
+        self._started = False
+        self.here = False
+        """Whether this process is the counter."""
+
+    def start(self) -> None:
+        """In the parent: fork it, once."""
+        if self._started:
+            return
+        # A stop must find it, to end it.
+        with shielded():
+            self._started = True
+            # Python reseeds ``random`` in a forked child; the walk must be the parent's.
+            state = random.getstate()
+            parent = os.getpid()
+            self._pid = os.fork()
+            if self._pid == 0:
+                self.here = True
+                ForkedChild(_NUMBER, self._handover).settle(parent, self._text_server)
+                os.nice(_NICENESS)
+                random.setstate(state)
+
+    def arrive(self, frames: int) -> NoReturn:
+        """In the counter: tell the number of frames, and leave."""
+        self._handover.expect(frames)
+        os._exit(0)
+
+    def end(self) -> None:
+        """In the parent: its news is no longer needed."""
+        if self._pid:
+            _end(self._pid)
+            self._pid = 0
+
+
+def _end(*pids: int) -> None:
+    """End children that may have ended already."""
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    for pid in pids:
+        with suppress(ChildProcessError):
+            os.waitpid(pid, 0)
 
 
 def can_fork() -> bool:
