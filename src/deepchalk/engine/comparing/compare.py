@@ -92,27 +92,27 @@ def compare_pixels(reference: Iterable[np.ndarray], candidate: Iterable[np.ndarr
 
 def luma_frames(path: Path) -> Iterator[Luma]:
     """The luma of each frame of a video, as its 8-bit 4:2:0 form has it."""
-    with av.open(str(path)) as container:
-        stream = container.streams.video[0]
-        stream.thread_type = "AUTO"
-        for frame in container.decode(stream):
-            if frame.format.name != "yuv420p":
-                # By way of RGBA and limited range, as an encoder gets it from a drawn frame.
-                frame = frame.reformat(format="rgba").reformat(
-                    format="yuv420p", dst_color_range=_LIMITED_RANGE
-                )
-            plane = frame.planes[0]
-            rows = np.frombuffer(memoryview(plane), np.uint8).reshape(frame.height, plane.line_size)
-            yield rows[:, : frame.width]
+    for frame in _decoded(path):
+        if frame.format.name != "yuv420p":
+            # By way of RGBA and limited range, as an encoder gets it from a drawn frame.
+            frame = frame.reformat(format="rgba").reformat(
+                format="yuv420p", dst_color_range=_LIMITED_RANGE
+            )
+        plane = frame.planes[0]
+        rows = np.frombuffer(memoryview(plane), np.uint8).reshape(frame.height, plane.line_size)
+        yield rows[:, : frame.width]
 
 
 def rgb_frames(path: Path) -> Iterator[np.ndarray]:
     """Each frame of a video, shape (row, column, 3); exact when the video is lossless RGB."""
+    return (frame.to_ndarray(format="rgb24") for frame in _decoded(path))
+
+
+def _decoded(path: Path) -> Iterator[av.VideoFrame]:
     with av.open(str(path)) as container:
         stream = container.streams.video[0]
         stream.thread_type = "AUTO"
-        for frame in container.decode(stream):
-            yield frame.to_ndarray(format="rgb24")
+        yield from container.decode(stream)
 
 
 def ssim(one: Luma, other: Luma) -> float:

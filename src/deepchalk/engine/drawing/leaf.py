@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence, Set
+from functools import cache
 from typing import Any
 
 import cairo
@@ -124,18 +125,45 @@ class Leaf:
                 context.set_matrix(matrix)
             self._traced_view = view
         for source, stroke in self.paints:
-            if type(source) is tuple:
-                context.set_source_rgba(*source)
-            else:
-                context.set_source(source)
-            if stroke is None:
-                context.fill_preserve()
-            else:
-                width, join, cap = stroke
-                context.set_line_width(width)
-                context.set_line_join(join)
-                context.set_line_cap(cap)
-                context.stroke_preserve()
+            paint(context, source, stroke)
+
+
+Stroke = tuple[float, Any, Any]
+"""Width, join and cap of a line."""
+
+
+def paint(context: cairo.Context[Any], source: Any, stroke: Stroke | None) -> None:
+    """Fill the context's path, or stroke it, with a colour or a gradient of ``source_of``."""
+    if type(source) is tuple:
+        context.set_source_rgba(*source)
+    else:
+        context.set_source(source)
+    if stroke is None:
+        context.fill_preserve()
+        return
+    width, join, cap = stroke
+    context.set_line_width(width)
+    context.set_line_join(join)
+    context.set_line_cap(cap)
+    context.stroke_preserve()
+
+
+def source_of(rgbas: list[list[float]], ends: Any) -> Any:
+    """One colour, or a gradient between two points."""
+    # Manim's pixels are RGBA where Cairo's are BGRA: colours are handed over reversed.
+    if len(rgbas) == 1:
+        red, green, blue, alpha = rgbas[0]
+        return (blue, green, red, alpha)
+    pattern = cairo.LinearGradient(*ends[0, :2], *ends[1, :2])
+    for (red, green, blue, alpha), offset in zip(rgbas, _offsets(len(rgbas)), strict=True):
+        pattern.add_color_stop_rgba(offset, blue, green, red, alpha)
+    return pattern
+
+
+@cache
+def _offsets(count: int) -> list[float]:
+    offsets: list[float] = np.linspace(0, 1, count).tolist()
+    return offsets
 
 
 def signature_of(mobject: Any) -> tuple[Any, ...] | None:
@@ -276,24 +304,14 @@ def _paints_of(mobject: mn.VMobject, signature: tuple[Any, ...], unit: float) ->
         colours = rgbas.tolist()
         if width == 0 or not any(colour[3] for colour in colours):
             continue
+        ends = None
+        if len(colours) > 1:
+            ends = np.array(gradient).reshape(2, -1)
+            if not np.isfinite(ends).all():
+                raise NotFast("a gradient without finite ends")
         stroke = None if width is None else (float(width * unit), join, cap)
-        out.append((_source(colours, gradient), stroke))
+        out.append((source_of(colours, ends), stroke))
     return out
-
-
-def _source(rgbas: list[list[float]], gradient: tuple[float, ...] | None) -> Any:
-    # Manim's pixels are RGBA where Cairo's are BGRA: colours are handed over reversed.
-    if len(rgbas) == 1:
-        red, green, blue, alpha = rgbas[0]
-        return (blue, green, red, alpha)
-    assert gradient is not None
-    ends = np.array(gradient).reshape(2, -1)
-    if not np.isfinite(ends).all():
-        raise NotFast("a gradient without finite ends")
-    pattern = cairo.LinearGradient(*ends[0, :2], *ends[1, :2])
-    for rgba, offset in zip(rgbas, np.linspace(0, 1, len(rgbas)), strict=True):
-        pattern.add_color_stop_rgba(offset, rgba[2], rgba[1], rgba[0], rgba[3])
-    return pattern
 
 
 def _reach(paints: list[Any]) -> float:

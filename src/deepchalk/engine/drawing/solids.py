@@ -13,13 +13,19 @@ from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
-import cairo
 import manim as mn
 import numpy as np
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from manim.camera.three_d_camera import ThreeDCamera
 
-from deepchalk.engine.drawing.leaf import draws_as_vmobject, subpaths, trace
+from deepchalk.engine.drawing.leaf import (
+    Stroke,
+    draws_as_vmobject,
+    paint,
+    source_of,
+    subpaths,
+    trace,
+)
 
 _stock_capture = ThreeDCamera.capture_mobjects
 _stock_edge_center = mn.Mobject.get_edge_center
@@ -45,7 +51,7 @@ class _Face:
         self.centre: Any = None
         join = LINE_JOIN_MAP[mobject.joint_type]
         cap = CAP_STYLE_MAP[mobject.cap_style]
-        self.paints: list[tuple[list[list[float]], tuple[float, Any, Any] | None]] = []
+        self.paints: list[tuple[list[list[float]], Stroke | None]] = []
         for background in (True, None, False):
             if background is None:
                 rgbas, stroke = camera.get_fill_rgbas(mobject), None
@@ -209,15 +215,7 @@ def _draw(camera: ThreeDCamera, faces: list[_Face], edges: _EdgeCentres) -> None
         context.new_path()
         trace(context, subpaths(face.mobject, points))
         for colours, stroke in face.paints:
-            _set_source(context, colours, ends)
-            if stroke is None:
-                context.fill_preserve()
-            else:
-                width, join, cap = stroke
-                context.set_line_width(width)
-                context.set_line_join(join)
-                context.set_line_cap(cap)
-                context.stroke_preserve()
+            paint(context, source_of(colours, ends), stroke)
 
 
 def _projected(camera: ThreeDCamera, faces: list[_Face], pieces: list[Any]) -> list[Any]:
@@ -242,21 +240,3 @@ def _projected(camera: ThreeDCamera, faces: list[_Face], pieces: list[Any]) -> l
         if out[number] is None:
             out[number] = camera.transform_points_pre_display(owners[number], piece)
     return out
-
-
-def _set_source(context: cairo.Context[Any], colours: list[list[float]], ends: Any) -> None:
-    # Manim's pixels are RGBA where Cairo's are BGRA: colours are handed over reversed.
-    if len(colours) == 1:
-        red, green, blue, alpha = colours[0]
-        context.set_source_rgba(blue, green, red, alpha)
-        return
-    pattern = cairo.LinearGradient(*ends[0, :2], *ends[1, :2])
-    for (red, green, blue, alpha), offset in zip(colours, _offsets(len(colours)), strict=True):
-        pattern.add_color_stop_rgba(offset, blue, green, red, alpha)
-    context.set_source(pattern)
-
-
-@cache
-def _offsets(count: int) -> list[float]:
-    offsets: list[float] = np.linspace(0, 1, count).tolist()
-    return offsets
