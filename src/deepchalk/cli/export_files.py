@@ -63,7 +63,7 @@ class Films:
         folder.mkdir()
         file = folder / f"{name}.mp4"
         with making(order, file, self._jobs) as film:
-            say_note(film.told.note)
+            say_note(film.voice.note)
             rate = order.video.frame_rate
             with progress_bar(file.name, order.expected_seconds(), rate) as progress:
                 result = self._drawn(film, progress)
@@ -74,7 +74,7 @@ class Films:
 
     def _drawn(self, film: Making, progress: Progress | None) -> RenderResult:
         if self._scheduler is None:
-            return render(film.request, progress, meanwhile=film.told.mix)
+            return render(film.request, progress, meanwhile=film.voice.mix)
         with dask_executor(self._scheduler) as executor:
             (end,) = render_many([film.request], executor)
         if end.result is None:
@@ -120,9 +120,9 @@ class Export:
     def with_page(self, recording: Recording, name: str) -> Recording:
         """The recording with the page of vectors of a format."""
         if self._live is None:
-            told = narrated(replace(self.order, sentences="track"))
-            say_note(told.note)
-            self._live = live_lesson(self.order, told)
+            voice = narrated(replace(self.order, sentences="track"))
+            say_note(voice.note)
+            self._live = live_lesson(self.order, voice)
         page = self.work / f"page.{name}.html"
         page.write_text(page_as(name, self._live), encoding="utf-8")
         return replace(recording, live=str(page))

@@ -111,16 +111,18 @@ class Commands(click.Group):
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         # Without importing a single subcommand.
         named = [
-            CompletionItem(name, help=line) for name, line in _told() if name.startswith(incomplete)
+            CompletionItem(name, help=line)
+            for name, line in _lines()
+            if name.startswith(incomplete)
         ]
         return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(_told()))
+            formatter.write_dl(list(_lines()))
 
 
-def _told() -> Iterator[tuple[str, str]]:
+def _lines() -> Iterator[tuple[str, str]]:
     """Each command and its line; nothing is imported, so those of others say whose they are."""
     for name, (_, line) in COMMANDS.items():
         yield name, line
@@ -157,10 +159,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             sys.exit(0)
         say(error)
     except ImportError as error:
-        told = missing(error)
-        if told is None:
+        trouble = missing(error)
+        if trouble is None:
             raise
-        click.echo(f"error: {told}", err=True)
+        click.echo(f"error: {trouble}", err=True)
         sys.exit(2)
     except KeyboardInterrupt:
         leave(130)
@@ -182,10 +184,10 @@ def say(error: click.ClickException | DeepchalkError) -> NoReturn:
     """Print what is wrong, and leave."""
     if isinstance(error, click.ClickException):
         # A usage error's own output repeats the usage; one sentence is enough.
-        told = one_line(error.format_message())
+        sentence = one_line(error.format_message())
         if isinstance(error, click.NoSuchOption):
-            told = hint(error.option_name) or told
-        click.echo(f"error: {told}", err=True)
+            sentence = hint(error.option_name) or sentence
+        click.echo(f"error: {sentence}", err=True)
         sys.exit(2)
     exit_code = getattr(error, "exit_code", 2)
     # What a scene's own code raised (1) is a traceback already, the user's part of it.

@@ -68,34 +68,34 @@ def configured() -> Configured:
                 raise ParameterError(f"{file} is damaged: {problem}") from None
     if not parser.has_section(_SECTION):
         return Configured()
-    told = dict(parser.items(_SECTION, raw=True))
-    quality = told.get("quality", "").strip()
+    settings = dict(parser.items(_SECTION, raw=True))
+    quality = settings.get("quality", "").strip()
     letter = _QUALITIES.get(quality, quality)
     if letter in QUALITIES:
         # It is stronger than numbers, wherever they stand.
         width, height, frame_rate = QUALITIES[letter]
-        return Configured(width, height, frame_rate, _not_followed(told))
+        return Configured(width, height, frame_rate, _not_followed(settings))
     return Configured(
-        _number(told, "pixel_width"),
-        _number(told, "pixel_height"),
-        _rate(told),
-        _not_followed(told),
+        _number(settings, "pixel_width"),
+        _number(settings, "pixel_height"),
+        _rate(settings),
+        _not_followed(settings),
     )
 
 
-def _number(told: dict[str, str], name: str) -> int | None:
-    if name not in told:
+def _number(settings: dict[str, str], name: str) -> int | None:
+    if name not in settings:
         return None
-    text = told[name].strip()
+    text = settings[name].strip()
     if not text.isdecimal() or not 0 < int(text[:9]) <= 100_000:
         raise ParameterError(f"{FILE_NAME}: {name} is {text!r}, but it must be a whole number")
     return int(text)
 
 
-def _rate(told: dict[str, str]) -> float | None:
-    if "frame_rate" not in told:
+def _rate(settings: dict[str, str]) -> float | None:
+    if "frame_rate" not in settings:
         return None
-    text = told["frame_rate"].strip()
+    text = settings["frame_rate"].strip()
     try:
         rate = float(text)
     except ValueError:
@@ -107,11 +107,11 @@ def _rate(told: dict[str, str]) -> float | None:
     return rate
 
 
-def _not_followed(told: dict[str, str]) -> tuple[str, ...]:
+def _not_followed(settings: dict[str, str]) -> tuple[str, ...]:
     """What the file asks for in vain, each with the option to ask for it."""
     out = []
     for name, option in _DECIDED.items():
-        value = told.get(name, "").strip().lower()
+        value = settings.get(name, "").strip().lower()
         if value not in _OFF and value != _USUAL.get(name):
             out.append(f"{name} ({option})" if option else name)
     return tuple(out)

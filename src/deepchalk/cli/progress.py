@@ -53,8 +53,8 @@ def _lines(doing: str, expected_frames: int) -> Report:
         next_at = now + 0.5
         exact = re.match(r"of (\d+) frames", note)
         total = max(int(exact[1]) if exact else expected_frames, frames_done + 1)
-        told = {"progress": doing, "done": frames_done, "of": total}
-        print(json.dumps(told), file=sys.stderr, flush=True)
+        line = {"progress": doing, "done": frames_done, "of": total}
+        print(json.dumps(line), file=sys.stderr, flush=True)
 
     return report
 

@@ -72,10 +72,10 @@ def _render_video(order: FilmOrder, file: Path, jobs: int, verbose: bool) -> Rec
     from deepchalk.engine.job import render
 
     with making(order, file, jobs, kept=True) as film:
-        say_note(film.told.note)
+        say_note(film.voice.note)
         rate = order.video.frame_rate
         with progress_bar(file.name, order.expected_seconds(), rate) as progress:
-            result = render(film.request, progress, meanwhile=film.told.mix)
+            result = render(film.request, progress, meanwhile=film.voice.mix)
         say_remark(result)
         made = film.finished(result)
     if verbose:
@@ -115,10 +115,10 @@ def render_live(order: FilmOrder, output: str | None, force: bool, preview: bool
     name = film_name(replace(order, video=Video())) + voice_name(order)
     file = output_file(name, output, (LIVE,), LIVE)
     refuse_others([file], order.chosen.read, force)
-    told = narrated(replace(order, sentences="track"))
-    say_note(told.note)
+    voice = narrated(replace(order, sentences="track"))
+    say_note(voice.note)
     with recording(force):
-        write_text(file, lesson_page(order, told))
+        write_text(file, lesson_page(order, voice))
     click.echo(str(file))
     if preview:
         open_file(file)

@@ -115,11 +115,11 @@ def films_of(
     """Each order in every size and every theme, with its own file; it is told once for them all."""
     films: dict[Path, Making] = {}
     for usual in orders:
-        told = narrated(usual)
+        voice = narrated(usual)
         for video, theme in product(videos, themes):
             order = replace(usual, video=video, theme=theme)
             file = out / f"{film_name(order)}{voice_name(order)}.mp4"
-            films[file] = making_beside(order, file, told, jobs)
+            films[file] = making_beside(order, file, voice, jobs)
     return list(films.values())
 
 

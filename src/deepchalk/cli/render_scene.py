@@ -109,17 +109,17 @@ def _as_configured(
     resolution: tuple[int, int] | None, fps: float | None
 ) -> tuple[tuple[int, int] | None, float | None]:
     """Size and frame rate of ``manim.cfg`` where no option gives them, as with Manim."""
-    told = configured()
-    if told.not_followed:
-        names = ", ".join(told.not_followed)
+    config = configured()
+    if config.not_followed:
+        names = ", ".join(config.not_followed)
         click.echo(f"{FILE_NAME}: not followed, as options decide it: {names}", err=True)
     source = click.get_current_context().get_parameter_source("quality")
     if source is not ParameterSource.DEFAULT:
         return resolution, fps
     width, height, _ = QUALITIES["h"]
-    if resolution is None and (told.width or told.height):
-        resolution = (told.width or width, told.height or height)
-    return resolution, fps or told.frame_rate
+    if resolution is None and (config.width or config.height):
+        resolution = (config.width or width, config.height or height)
+    return resolution, fps or config.frame_rate
 
 
 def files_of(request: RenderRequest) -> list[Path]:

@@ -43,8 +43,8 @@ def _without_command_line(error: ImportError) -> None:
         from deepchalk.doctor.report import report
 
         sys.exit(report(every_finding(), "--verbose" in arguments or "-v" in arguments))
-    told = missing(error)
-    if told is None:
+    trouble = missing(error)
+    if trouble is None:
         raise error
-    print(f"error: {told}", file=sys.stderr)
+    print(f"error: {trouble}", file=sys.stderr)
     sys.exit(2)

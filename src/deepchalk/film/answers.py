@@ -61,9 +61,9 @@ def answers(
     quantities: Mapping[str, Quantity] = getattr(trace, "quantities", {})
     names = names.said(partial(say, trace=trace))
     shown = dict.fromkeys(one.path for one in timeline.numbers if one.path)
-    told = _told(quantities, shown, _results(drawn), passing(timeline))
+    found = _answers_of(quantities, shown, _results(drawn), passing(timeline))
     sources: dict[str, int] = {}
-    entries = {path: _described(answer, trace, names, sources) for path, answer in told.items()}
+    entries = {path: _described(answer, trace, names, sources) for path, answer in found.items()}
     timeline, formulas = _typeset(timeline, list(sources))
     # A value is told once.
     numbers = (replace(n, value=None) if n.path in entries else n for n in timeline.numbers)
@@ -88,7 +88,7 @@ def _results(drawn: Iterable[Written]) -> dict[str, tuple[Written, str]]:
     return found
 
 
-def _told(
+def _answers_of(
     quantities: Mapping[str, Quantity],
     shown: Iterable[str],
     results: Mapping[str, tuple[Written, str]],
@@ -96,18 +96,20 @@ def _told(
 ) -> dict[str, Answer]:
     """An answer for each path that is shown, and for what these numbers come from."""
     waiting = [entry for path in shown if (entry := entry_at(quantities, path)) is not None]
-    told: dict[str, Answer] = {}
-    while waiting and len(told) < MOST:
+    found: dict[str, Answer] = {}
+    while waiting and len(found) < MOST:
         entry = waiting.pop(0)
-        if entry.path in told:
+        if entry.path in found:
             continue
-        told[entry.path] = answer = answer_of(entry, results.get(entry.path), entry.path in passing)
+        found[entry.path] = answer = answer_of(
+            entry, results.get(entry.path), entry.path in passing
+        )
         waiting += [operand for operand, _ in answer.operands]
-    for path, answer in told.items():
+    for path, answer in found.items():
         for operand, _ in answer.operands:
-            if operand.path in told and path not in told[operand.path].used_by:
-                told[operand.path].used_by.append(path)
-    return told
+            if operand.path in found and path not in found[operand.path].used_by:
+                found[operand.path].used_by.append(path)
+    return found
 
 
 def entry_at(quantities: Mapping[str, Quantity], path: str) -> Quantity | None:

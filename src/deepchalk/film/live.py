@@ -44,30 +44,30 @@ ROLES = (
 """Colours of the theme in which the page around the picture is drawn."""
 
 
-def live_lesson(order: FilmOrder, told: Voice = SILENT) -> LiveLesson:
+def live_lesson(order: FilmOrder, voice: Voice = SILENT) -> LiveLesson:
     """Record a lesson for pages: one HTML file each that needs nothing else."""
     chosen = order.chosen
-    request = recording_request(order, told)
+    request = recording_request(order, voice)
     with noting(plain_recipes()) as noted:
         played = record(request)
     names = names_in(chosen.lesson.folder)
-    timeline, told_of = answers(chosen.trace, played.timeline, names, played.written)
+    timeline, told_answers = answers(chosen.trace, played.timeline, names, played.written)
     heading = chosen.heading
-    told_steps = [told_step(step, played.collected.moments) for step in played.collected.steps]
+    steps = [step_data(step, played.collected.moments) for step in played.collected.steps]
     head = {
         "title": heading,
         "lesson": chosen.lesson.name,
         "preset": chosen.preset,
         "params": chosen.params.model_dump(mode="json"),
-        "steps": told_steps,
+        "steps": steps,
         "moments": [start for _, start in played.collected.moments],
         "cues": [asdict(cue) for cue in played.collected.cues],
         "palettes": palettes(timeline, noted),
-        "answers": told_of,
+        "answers": told_answers,
     }
-    sound = sound_of(told, played.collected.moments, timeline.seconds)
+    sound = sound_of(voice, played.collected.moments, timeline.seconds)
     slim = with_shared_contours(with_fewer_lines(timeline))
-    return LiveLesson(heading, pack(in_order_of_use(slim), head), sound, order.theme, told_steps)
+    return LiveLesson(heading, pack(in_order_of_use(slim), head), sound, order.theme, steps)
 
 
 def page_as(format: str, lesson: LiveLesson) -> str:
@@ -75,17 +75,17 @@ def page_as(format: str, lesson: LiveLesson) -> str:
     return lesson.slides if format == "html" else lesson.page
 
 
-def lesson_page(order: FilmOrder, told: Voice = SILENT) -> str:
+def lesson_page(order: FilmOrder, voice: Voice = SILENT) -> str:
     """The page of a lesson, as ``live_lesson`` records it."""
-    return live_lesson(order, told).page
+    return live_lesson(order, voice).page
 
 
-def recording_request(order: FilmOrder, told: Voice = SILENT) -> RenderRequest:
+def recording_request(order: FilmOrder, voice: Voice = SILENT) -> RenderRequest:
     """A lesson as it is recorded: in colours that tell their roles."""
     # Nothing is drawn: of the size in pixels only the shape matters, and few take less time.
     video = Video(160, 90, FRAME_RATE)
     recorded = replace(order, video=video, theme=RECORDED.name)
-    return request_of(recorded, Path("lesson.mp4"), told)
+    return request_of(recorded, Path("lesson.mp4"), voice)
 
 
 def scene_page(request: RenderRequest) -> str:
@@ -133,13 +133,13 @@ def is_light(ground: str) -> bool:
     return sum(int(ground[at : at + 2], 16) for at in (1, 3, 5)) > 3 * 127
 
 
-def told_step(step: StepRecord, moments: Sequence[tuple[str, float]]) -> dict[str, Any]:
+def step_data(step: StepRecord, moments: Sequence[tuple[str, float]]) -> dict[str, Any]:
     """A step, with the second until which each of its questions stands on the picture."""
-    told = asdict(step)
-    for question in told["questions"]:
+    data = asdict(step)
+    for question in data["questions"]:
         later = [start for _, start in moments if start > question["marked"]]
         question["until"] = min([*later, step.end])
-    return told
+    return data
 
 
 def palettes(timeline: Timeline, noted: Mapping[str, Recipe]) -> dict[str, Any]:

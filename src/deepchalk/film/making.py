@@ -68,13 +68,13 @@ def narrated(order: FilmOrder) -> Voice:
 
     offered = plugins("voice", OURS) if folder is None else {}
     speaker = OfAnother(offered[voice]) if voice in offered else OWN_ENGINE
-    name, wanted = order.chosen.lesson.name, list(sentences_of(order))
-    told = narrate(name, wanted, folder, _store(), speaker=speaker)
-    if isinstance(told, Unspoken):
-        return Voice(None, sentences or "drawn", f"the film has no voice: {told.reason}")
-    outdated = ", ".join(told.outdated)
+    lesson, captions = order.chosen.lesson.name, list(sentences_of(order))
+    spoken = narrate(lesson, captions, folder, _store(), speaker=speaker)
+    if isinstance(spoken, Unspoken):
+        return Voice(None, sentences or "drawn", f"the film has no voice: {spoken.reason}")
+    outdated = ", ".join(spoken.outdated)
     note = f"recordings of other sentences were not used: {outdated}" if outdated else ""
-    return Voice(told, sentences or "track", note)
+    return Voice(spoken, sentences or "track", note)
 
 
 def sentences_of(order: FilmOrder) -> Iterator[Sentence]:
@@ -83,8 +83,8 @@ def sentences_of(order: FilmOrder) -> Iterator[Sentence]:
 
     trace = order.chosen.trace
     for _, step in order.numbered_steps():
-        told = zip(step.captions(trace), step.spoken(trace), strict=True)
-        said = [(caption, wording) for caption, wording in told if caption]
+        pairs = zip(step.captions(trace), step.spoken(trace), strict=True)
+        said = [(caption, wording) for caption, wording in pairs if caption]
         for number, (caption, wording) in enumerate(said, start=1):
             yield Sentence(step.name, number, caption, wording or None)
 
@@ -143,7 +143,7 @@ class Making:
     order: FilmOrder
     file: Path
     """The film's name, which it gets when it is complete."""
-    told: Voice = SILENT
+    voice: Voice = SILENT
     """How its sentences are told."""
     pictures: Path = Path()
     """Where they are drawn: ``file`` itself, or elsewhere if the film gets its voice afterwards."""
@@ -155,7 +155,7 @@ class Making:
     def request(self) -> RenderRequest:
         """The pictures as a job."""
         return request_of(
-            self.order, self.pictures, self.told, self.jobs, self.kept and not self.is_voiced_later
+            self.order, self.pictures, self.voice, self.jobs, self.kept and not self.is_voiced_later
         )
 
     @property
@@ -165,7 +165,7 @@ class Making:
 
     def finished(self, result: RenderResult) -> Recording:
         """Put the voice in, and tell what was made."""
-        spoken = with_sound(result, self.told, self.file)
+        spoken = with_sound(result, self.voice, self.file)
         if self.is_voiced_later:
             self.pictures.unlink(missing_ok=True)
             # Others may still have their pictures in it.
@@ -180,31 +180,31 @@ class Making:
             versions=versions(),
             fallbacks=spoken.fallbacks,
             video=str(spoken.output),
-            voice=self.told.described(played.moments),
-            sentences=self.told.sentences,
+            voice=self.voice.described(played.moments),
+            sentences=self.voice.sentences,
         )
 
 
 @contextmanager
 def making(order: FilmOrder, file: Path, jobs: int = 0, kept: bool = False) -> Iterator[Making]:
     """Tell the sentences of a film; its pictures are made elsewhere if it gets a voice."""
-    told = narrated(order)
-    if told.narration is None:
-        yield Making(order, file, told, file, jobs, kept)
+    voice = narrated(order)
+    if voice.narration is None:
+        yield Making(order, file, voice, file, jobs, kept)
         return
     with tempfile.TemporaryDirectory(prefix="deepchalk-") as folder:
-        yield Making(order, file, told, Path(folder) / file.name, jobs, kept)
+        yield Making(order, file, voice, Path(folder) / file.name, jobs, kept)
 
 
-def making_beside(order: FilmOrder, file: Path, told: Voice, jobs: int = 0) -> Making:
+def making_beside(order: FilmOrder, file: Path, voice: Voice, jobs: int = 0) -> Making:
     """The same where other processes, or machines, draw: pictures lie beside the file, hidden."""
     silent = file.parent / SILENT_FOLDER / file.name
-    return Making(order, file, told, file if told.narration is None else silent, jobs, kept=True)
+    return Making(order, file, voice, file if voice.narration is None else silent, jobs, kept=True)
 
 
 def request_of(
-    order: FilmOrder, file: Path, told: Voice = SILENT, jobs: int = 0, recorded: bool = False
+    order: FilmOrder, file: Path, voice: Voice = SILENT, jobs: int = 0, recorded: bool = False
 ) -> RenderRequest:
     """A lesson's pictures as a job; ``recorded`` as in ``RenderRequest``."""
-    scene = order.scene(told.seconds(), told.sentences == "drawn")
+    scene = order.scene(voice.seconds(), voice.sentences == "drawn")
     return RenderRequest(scene, file, order.video, jobs=jobs, collect="played", recorded=recorded)

@@ -15,7 +15,7 @@ import manim as mn
 from deepchalk.engine.playing.instant import end_at_once
 from deepchalk.engine.process import die_with_parent
 from deepchalk.film.answers import answers
-from deepchalk.film.live import palettes, recording_request, told_step
+from deepchalk.film.live import palettes, recording_request, step_data
 from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.lesson.telling.step import Step
@@ -83,7 +83,7 @@ class _Teller:
     noted: Mapping[str, Recipe]
     spent: float = 0.0
     """Seconds of the processor until the moment's step began."""
-    told: dict[str, int] = field(default_factory=lambda: {"cues": 0, "moments": 0})
+    sent: dict[str, int] = field(default_factory=lambda: {"cues": 0, "moments": 0})
 
     def step_begins(self, scene: Any) -> None:
         """Fork who draws the moment's picture, if it is still wanted, and let that come first."""
@@ -127,14 +127,14 @@ class _Teller:
         step: StepRecord = played.steps[-1]
         names = names_in(self.order.chosen.lesson.folder)
         timeline = scene.renderer.take()
-        timeline, told = answers(scene.trace, timeline, names, scene.renderer.written.values())
-        head = self._head(timeline, told)
-        moments = played.moments[self.told["moments"] :]
-        cues = played.cues[self.told["cues"] :]
-        self.told = {"cues": len(played.cues), "moments": len(played.moments)}
+        timeline, answered = answers(scene.trace, timeline, names, scene.renderer.written.values())
+        head = self._head(timeline, answered)
+        moments = played.moments[self.sent["moments"] :]
+        cues = played.cues[self.sent["cues"] :]
+        self.sent = {"cues": len(played.cues), "moments": len(played.moments)}
         shift = -step.start
         head |= {
-            "steps": [_shifted(told_step(step, moments), shift)],
+            "steps": [_shifted(step_data(step, moments), shift)],
             "moments": [start + shift for _, start in moments],
             "cues": [_shifted(asdict(cue), shift) for cue in cues],
         }
@@ -143,19 +143,19 @@ class _Teller:
             raise _Enough
         self.wait()
 
-    def _head(self, timeline: Timeline, told: Mapping[str, Any]) -> dict[str, Any]:
+    def _head(self, timeline: Timeline, answered: Mapping[str, Any]) -> dict[str, Any]:
         # The scene goes on: what mixing for a page notes is not the scene's.
         with noting({}):
             colours = palettes(timeline, dict(self.noted))
-        return {"title": self.order.chosen.heading, "palettes": colours, "answers": told}
+        return {"title": self.order.chosen.heading, "palettes": colours, "answers": answered}
 
 
 TIMES = ("start", "end", "think", "reveal", "marked", "until")
 
 
-def _shifted(told: dict[str, Any], by: float) -> dict[str, Any]:
+def _shifted(data: dict[str, Any], by: float) -> dict[str, Any]:
     """What is told of a step, a question or a cue, with all its times moved."""
-    moved = {key: value + by if key in TIMES else value for key, value in told.items()}
+    moved = {key: value + by if key in TIMES else value for key, value in data.items()}
     if "questions" in moved:
         moved["questions"] = [_shifted(question, by) for question in moved["questions"]]
     return moved

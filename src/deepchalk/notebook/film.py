@@ -91,8 +91,8 @@ def make_film(order: FilmOrder, path: str | Path | None, force: bool = False) ->
     if kept:
         refuse_others([video, *sidecar_files(video).values()], order.chosen.read, force)
     with recording(force), making(order, video.absolute(), kept=kept) as film:
-        if film.told.note:
-            warnings.warn(film.told.note, stacklevel=4)
+        if film.voice.note:
+            warnings.warn(film.voice.note, stacklevel=4)
         with progress_in_notebook(video.name) as progress:
             result = run_job(film.request, progress=progress)
         if result.remark:

@@ -72,10 +72,10 @@ def make_live_film(order: FilmOrder, path: str | Path | None, force: bool = Fals
     file = None if path is None else Path(path)
     if file is not None:
         refuse_others([file], order.chosen.read, force)
-    told = narrated(replace(order, sentences="track"))
-    if told.note:
-        warnings.warn(told.note, stacklevel=4)
-    film = LiveFilm(order, lesson_page(order, told))
+    voice = narrated(replace(order, sentences="track"))
+    if voice.note:
+        warnings.warn(voice.note, stacklevel=4)
+    film = LiveFilm(order, lesson_page(order, voice))
     if file is not None:
         film.save(file, force)
     return film

@@ -76,10 +76,10 @@ class Stills(Sequence[Still]):
 
 def make_stills(order: FilmOrder) -> Stills:
     """Play the lesson, drawing its steps' ends only; speak if a voice is named."""
-    told = narrated(order)
-    if told.note:
-        warnings.warn(told.note, stacklevel=4)
-    frames, spoken = lesson_stills(order), step_sounds(told)
+    voice = narrated(order)
+    if voice.note:
+        warnings.warn(voice.note, stacklevel=4)
+    frames, spoken = lesson_stills(order), step_sounds(voice)
     sounds = [spoken.get(step.name) for _, step in order.numbered_steps()]
     return Stills(frames, still_names(order), sounds)
 
