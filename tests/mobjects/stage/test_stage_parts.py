@@ -1,0 +1,78 @@
+"""Parts of worlds: ground that keeps off panes, halos, trails, arrows."""
+
+import manim as mn
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deepchalk.mobjects import Ground, Halo, Room, Trail, arrow, disc, region, thread
+from deepchalk.theme import FRAME_HEIGHT
+
+pairs = st.lists(st.tuples(st.integers(-9, 9), st.integers(-9, 9)), min_size=1, max_size=6).map(
+    lambda found: np.array(found, dtype=float)
+)
+ROOM = Room(-2.5, 4.5, -3.2, 3.2)
+
+
+@given(pairs)
+def test_all_pairs_lie_in_the_room_and_off_the_pane(found):
+    pane = Room(-7, 0, 1.5, 4)
+    ground = Ground.around([found, np.zeros((1, 2))], ROOM, beside=[pane])
+    places = ground.at(np.concatenate([found, np.zeros((1, 2))]))
+    assert (places[:, 0] >= ROOM.left - 1e-6).all() and (places[:, 0] <= ROOM.right + 1e-6).all()
+    assert (places[:, 1] >= ROOM.bottom - 1e-6).all() and (places[:, 1] <= ROOM.top + 1e-6).all()
+    assert not ((places[:, 0] < pane.right) & (places[:, 1] > pane.bottom)).any()
+
+
+def test_one_unit_is_equally_long_both_ways_and_the_grid_runs_out_of_the_frame():
+    ground = Ground((1, 1), 0.8)
+    np.testing.assert_allclose(ground.at((2, 0)) - ground.at((0, 0)), [1.6, 0, 0])
+    np.testing.assert_allclose(ground.at((0, 2)) - ground.at((0, 0)), [0, 1.6, 0])
+    assert ground.grid.height > 1.5 * FRAME_HEIGHT
+    # Lines of the grid stand where numbers are whole.
+    across = {round(float(x), 6) for x in ground.grid.points[:, 0]}
+    assert round(float(ground.at((3, 0))[0]), 6) in across
+
+
+@given(st.floats(0, 1), st.floats(0.3, 2))
+def test_the_area_of_a_halo_goes_with_its_weight(weight, radius):
+    halo = Halo(np.array([1.0, 2, 0]), "#FF0000", radius).weigh(weight)
+    assert halo.width == pytest.approx(max(2 * radius * np.sqrt(weight), 0.02), rel=1e-6)
+    np.testing.assert_allclose(halo.get_center(), [1, 2, 0], atol=1e-9)
+
+
+def test_a_trail_grows_and_what_was_drawn_is_not_touched():
+    points = np.array([[x, np.sin(x), 0] for x in np.linspace(0, 3, 60)])
+    colours = ["#FF0000"] * 30 + ["#0000FF"] * 30
+    trail = Trail(points, colours)
+    trail.reach(20)
+    drawn = [piece.points.copy() for piece in trail]
+    trail.reach(50)
+    for piece, before in zip(trail[:-1], drawn[:-1], strict=False):
+        np.testing.assert_array_equal(piece.points, before)
+    assert trail.reached == 50
+    np.testing.assert_allclose(trail[-1].points[-1], points[50])
+    # Going back does not take it away.
+    assert trail.reach(10).reached == 50
+    assert trail.reach(1000).reached == 59
+
+
+def test_a_trail_of_one_colour_is_one_piece():
+    points = np.array([[x, 0, 0] for x in range(10)], dtype=float)
+    assert len(Trail(points, "#00FF00").reach(9)) == 1
+
+
+@given(st.floats(-3, 3), st.floats(-3, 3))
+def test_an_arrow_ends_where_it_points(x, y):
+    made = arrow(mn.ORIGIN, np.array([x, y, 0.0]), "#FFFFFF")
+    assert np.isfinite(made.head.points).all()
+    far = np.abs(made.head.points - np.array([x, y, 0])).sum(axis=1).min()
+    assert far < 1e-9
+
+
+def test_plain_shapes():
+    assert disc(mn.ORIGIN, "#FFFFFF").width == pytest.approx(0.3)
+    assert thread(mn.LEFT, mn.RIGHT, "#FFFFFF").cap_style == mn.CapStyleType.ROUND
+    shape = region([mn.LEFT, mn.RIGHT, mn.UP], "#FFFFFF")
+    assert shape.get_fill_opacity() == pytest.approx(0.16)
