@@ -4,7 +4,7 @@ import typing
 from itertools import islice
 
 import pytest
-from plays import play_with
+from plays import pass_over
 
 from deepchalk import registry
 from deepchalk.errors import ParameterError
@@ -82,6 +82,6 @@ def test_a_choice_is_computed_and_told_with_each_preset(name, field, choice):
 @pytest.mark.deep
 @pytest.mark.parametrize(("name", "field", "choice"), OTHERS)
 def test_a_choice_is_played_to_the_end(name, field, choice):
-    played = play_with(name, with_choice(name, field, choice)[0])
-    assert played.faults == ()
-    assert len(played.playthrough.steps) >= 3
+    played = pass_over(name, with_choice(name, field, choice)[0])
+    assert played.faults == []
+    assert len(played.played().steps) >= 3

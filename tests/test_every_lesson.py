@@ -3,10 +3,9 @@
 import re
 from itertools import cycle
 
-import manim as mn
 import numpy as np
 import pytest
-from plays import for_each_lesson, for_each_preset, play
+from plays import for_each_lesson, for_each_preset, pass_over, play
 from programs import printed_by
 
 from deepchalk import registry
@@ -23,10 +22,7 @@ from deepchalk.lesson.telling.step import steps_of
 from deepchalk.lesson.values.how import calculation_of
 from deepchalk.lesson.values.trace import numbers_in
 from deepchalk.mobjects.text.outlines import typeset_many
-from deepchalk.quality.playing.playthrough import lesson_class
-from deepchalk.quality.playing.watching import quiet_manim
 from deepchalk.quality.random_params import random_params
-from deepchalk.theme import DARK
 
 CASES = [(lesson.name, preset) for lesson in registry.lessons() for preset in lesson.presets]
 FIRST_AND_OTHERS = [
@@ -130,10 +126,7 @@ def test_it_plays_with_a_voice_of_any_pace(name):
     chosen = choose(registry.lesson(name), None, {})
     said = [one.said for one in sentences_of(FilmOrder(chosen))]
     speech = {words: pace * len(words) for words, pace in zip(said, paces, strict=False)}
-    played = lesson_class(chosen.lesson.scene_class, chosen.params, DARK, speech=speech)
-    with quiet_manim(), mn.tempconfig({"dry_run": True}):
-        scene = played(skip_animations=True)
-        scene.render()
+    scene = pass_over(name, chosen.params, speech=speech)
     assert scene.video_time > sum(speech.values()) > 0
 
 
@@ -238,8 +231,9 @@ def test_the_short_cut_is_short_and_whole(name, preset):
     short = lesson.scene_class.short
     assert short
     assert len(short) < len(lesson.scene_class.beats)
-    played = play(name, preset, cut="short").playthrough
-    applying = [beat.name() for beat in lesson.scene_class.beats if beat.applies(played.trace)]
+    scene = pass_over(name, lesson.presets[preset], cut="short")
+    played = scene.played()
+    applying = [beat.name() for beat in lesson.scene_class.beats if beat.applies(scene.trace)]
     names = [beat.name() for beat in short]
     assert [step.name for step in played.steps] == [one for one in applying if one in names]
     assert SHORT_CUT[0] <= played.duration <= SHORT_CUT[1]

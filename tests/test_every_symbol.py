@@ -1,20 +1,12 @@
 """A symbol stands for one thing: no two things bear the same one in a step of a lesson."""
 
-from collections import defaultdict
-from collections.abc import Iterator
 from itertools import combinations
 
-import manim as mn
 import pytest
-from plays import for_each_lesson
+from plays import for_each_preset, play
 
 from deepchalk import registry
-from deepchalk.lesson.params import Params
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.text import equation
-from deepchalk.quality.playing.playthrough import lesson_class
-from deepchalk.quality.playing.watching import quiet_manim
-from deepchalk.theme import DARK
 
 LESSONS = [lesson.name for lesson in registry.lessons()]
 
@@ -37,25 +29,6 @@ TOLD_APART = {
 """Why the same symbol is no fault: what stands beside it says which one is meant."""
 
 
-def shown_in_steps(name: str, params: Params) -> Iterator[tuple[str, dict[str, list[Quantity]]]]:
-    """For each step the entries whose symbol and number stand in one equation, by symbol."""
-    lesson = registry.lesson(name)
-    found: dict[str, dict[str, list[Quantity]]] = defaultdict(lambda: defaultdict(list))
-    made = equation.Equation.__init__
-
-    def note(self, *arguments, **named):
-        made(self, *arguments, **named)
-        for slot, entry in self.written.entries.items():
-            if {f"{slot}Symbol", f"{slot}Number"} <= self.parts.keys():
-                found[getattr(scene, "current_step", "")][entry.symbol].append(entry)
-
-    with pytest.MonkeyPatch.context() as patch, quiet_manim(), mn.tempconfig({"dry_run": True}):
-        scene = lesson_class(lesson.scene_class, params, DARK)(skip_animations=True)
-        patch.setattr(equation.Equation, "__init__", note)
-        scene.render()
-    yield from found.items()
-
-
 def are_one(first: Quantity, second: Quantity) -> bool:
     """Whether two entries are the same thing, at different moments perhaps."""
     if first.text == second.text:
@@ -66,11 +39,11 @@ def are_one(first: Quantity, second: Quantity) -> bool:
     return all(one == other or axis in MOMENTS for axis, one, other in places)
 
 
-def confused(name: str, params: Params) -> list[str]:
+def confused(name: str, preset: str) -> list[str]:
     """Pairs of entries that bear the same symbol in a step, and are not the same."""
     return [
         f"{step}: {symbol} is {first.path} and {second.path}"
-        for step, symbols in shown_in_steps(name, params)
+        for step, symbols in play(name, preset).symbols.items()
         for symbol, entries in symbols.items()
         for first, second in combinations({one.path: one for one in entries}.values(), 2)
         if not are_one(first, second)
@@ -79,22 +52,9 @@ def confused(name: str, params: Params) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(
-    "name",
-    for_each_lesson(),
-)
-def test_a_symbol_stands_for_one_thing_in_a_step(name):
-    lesson = registry.lesson(name)
-    assert confused(name, lesson.params_class()) == []
-
-
-@pytest.mark.deep
-@pytest.mark.parametrize(
-    ("name", "preset"),
-    [(name, preset) for name in LESSONS for preset in list(registry.lesson(name).presets)[1:]],
-)
-def test_a_symbol_stands_for_one_thing_in_a_step_of_each_preset(name, preset):
-    assert confused(name, registry.lesson(name).preset(preset)) == []
+@pytest.mark.parametrize(("name", "preset"), for_each_preset())
+def test_a_symbol_stands_for_one_thing_in_a_step(name, preset):
+    assert confused(name, preset) == []
 
 
 @pytest.mark.parametrize("name", LESSONS)

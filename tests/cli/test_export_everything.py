@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,11 +33,13 @@ LARGEST_GIF = 8_000_000
 
 @dataclass
 class Exported:
-    """The folder of one export and what its manifest says."""
+    """The folder of one export, what its manifest says, and what was printed of it."""
 
     folder: Path
     stem: str
     recording: Recording
+    printed: str
+    complaints: str
 
     def file(self, suffix: str) -> Path:
         sheets = "-2-sheets" if suffix.startswith(".worksheet") else ""
@@ -65,12 +68,14 @@ def exported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     if lesson.name != SMOKE:
         # A loop takes as long as a whole film: of the other lessons it is one step.
         arguments += ["--steps", STEP.get(lesson.name, "1")]
-    with pytest.raises(SystemExit) as caught:
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as caught:
         # One film for all of them, so that they can be compared.
         main([*arguments, *SILENT, "--count", "2", "-o", str(folder)])
-    assert caught.value.code == 0
+    assert caught.value.code == 0, err.getvalue()
     (stated,) = folder.glob("*.json")
-    return Exported(folder, stated.stem, manifest.read(stated))
+    recording = manifest.read(stated)
+    return Exported(folder, stated.stem, recording, out.getvalue(), err.getvalue())
 
 
 def pixels(picture: Image.Image, size: tuple[int, int] = (320, 180)) -> np.ndarray:
@@ -89,6 +94,9 @@ def pages(file: Path) -> list[Image.Image]:
 def test_no_format_is_missing(exported: Exported) -> None:
     for name, chosen in FORMATS.items():
         assert exported.file(chosen.suffix).exists(), name
+    assert "error" not in exported.complaints
+    made = [Path(line) for line in exported.printed.splitlines()]
+    assert made and all(file.stat().st_size > 0 for file in made)
     leftover = [path.name for path in exported.folder.iterdir() if path.name.startswith(".")]
     assert leftover == [output_files.RECORD]
 

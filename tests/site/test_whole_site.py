@@ -1,19 +1,24 @@
-"""The site of all lessons, built from short films: every page, every file to take away."""
+"""The site of each lesson, built from a short film: its page, and every file to take away."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
+from cards import check_numbers
+from plays import SMOKE
 
 from deepchalk import output_files, registry
-from deepchalk.film.order import Chosen, FilmOrder, video_of
+from deepchalk.engine.request import RenderRequest
+from deepchalk.film import live
+from deepchalk.film.order import Chosen, FilmOrder, choose, video_of
 from deepchalk.lesson.telling.recording import Cue
+from deepchalk.live.recording.recorder import Played, record
 from deepchalk.site.build import build, project_folder
 from deepchalk.site.exhibit import Exhibit
 from deepchalk.site.media import OFFERED
@@ -50,21 +55,45 @@ def short_film(name: str, folder: Path) -> Exhibit:
     return Exhibit(chosen, replace(recording, duration=length * len(steps)))
 
 
-def test_all_lessons_have_a_page_and_all_that_it_offers(tmp_path: Path) -> None:
-    films, out = tmp_path / "films", tmp_path / "site"
-    films.mkdir()
-    exhibits = [short_film(name, films) for name in registry.names()]
+@dataclass(frozen=True)
+class Built:
+    """The site of a lesson, and the recording that its live page was made of."""
+
+    name: str
+    out: Path
+    failed: list[str]
+    played: Played
+
+
+@pytest.fixture(scope="module", params=registry.names())
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    name, folder = request.param, tmp_path_factory.mktemp(request.param)
     failed: list[str] = []
-    with output_files.recording():
-        build(exhibits, out, project_folder(), failed=failed.append)
-    assert not failed
-    gallery = (out / "index.html").read_text(encoding="utf-8")
-    for name in registry.names():
-        page = out / "lessons" / f"{name}.html"
-        assert f"lessons/{name}.html" in gallery
-        text = page.read_text(encoding="utf-8")
-        offered = set(re.findall(r'href="\.\./media/([^"#]+)"', text))
-        assert len(offered) >= len(OFFERED), name
-        assert not [file for file in offered if not (out / "media" / file).stat().st_size]
-        assert "-key" not in text
+    recordings: list[Played] = []
+
+    def noting(request: RenderRequest) -> Played:
+        recordings.append(record(request))
+        return recordings[-1]
+
+    prose = project_folder() if name == SMOKE else None
+    with output_files.recording(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(live, "record", noting)
+        build([short_film(name, folder)], folder / "site", prose, failed=failed.append)
+    (played,) = recordings
+    return Built(name, folder / "site", failed, played)
+
+
+def test_a_lesson_has_a_page_and_all_that_it_offers(built: Built) -> None:
+    assert not built.failed
+    out, name = built.out, built.name
+    assert f"lessons/{name}.html" in (out / "index.html").read_text(encoding="utf-8")
+    text = (out / "lessons" / f"{name}.html").read_text(encoding="utf-8")
+    offered = set(re.findall(r'href="\.\./media/([^"#]+)"', text))
+    assert len(offered) >= len(OFFERED)
+    assert not [file for file in offered if not (out / "media" / file).stat().st_size]
+    assert "-key" not in text
     assert not list(out.rglob("*-key.pdf"))
+
+
+def test_every_number_says_what_it_is_and_how_it_came_about(built: Built) -> None:
+    check_numbers(choose(registry.lesson(built.name), None, {}), built.played)

@@ -1,43 +1,35 @@
 """A recording is made once for all themes: nothing but colours may differ between them."""
 
-from pathlib import Path
+from __future__ import annotations
 
 import pytest
+from plays import on_light_ground, play, play_with
 
 from deepchalk import registry
-from deepchalk import theme as themes
-from deepchalk.engine.request import Video
-from deepchalk.film.making import request_of
-from deepchalk.film.order import FilmOrder, choose
-from deepchalk.live.recording.recorder import record
-from deepchalk.live.timeline import Timeline
-from deepchalk.theme import LIGHT, RECORDED, plain_recipes
+from deepchalk.quality.playing.playthrough import Playthrough
+from deepchalk.theme import LIGHT, RECORDED
 
 
-def played(name: str, theme: str) -> Timeline:
-    chosen = choose(registry.lesson(name), None, {})
-    request = request_of(FilmOrder(chosen, Video(160, 90, 30.0), theme), Path("x.mp4"))
-    with themes.noting(plain_recipes() if theme == RECORDED.name else {}):
-        return record(request).timeline
-
-
-def strongest(timeline: Timeline) -> list[list[int]]:
-    """Of each thing the greatest opacities and widths that it ever has."""
-    looks = [
-        (*(max(paint.alphas) for paint in (one.fill, one.stroke, one.back)), one.width)
-        for one in timeline.styles
-    ]
-    ever = [
-        [looks[timeline.states[at].style] for span in track.spans for at in (span.start, span.to)]
-        for track in timeline.tracks
-    ]
-    return [[max(column) for column in zip(*seen, strict=True)] for seen in ever]
+def strongest(played: Playthrough) -> list[list[float]]:
+    """Of each thing, as it comes, the greatest opacities and width that it ever has."""
+    ever: dict[int, list[float]] = {}
+    for snapshot in played.snapshots:
+        for one in snapshot.drawn:
+            now = one.fill[3], one.stroke[3], one.stroke_width
+            before = ever.get(one.key, now)
+            ever[one.key] = [round(max(pair), 3) for pair in zip(before, now, strict=True)]
+    return list(ever.values())
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize("name", registry.names())
-def test_only_colours_differ_between_themes(name: str) -> None:
-    dark, light = (strongest(played(name, theme.name)) for theme in (RECORDED, LIGHT))
-    assert len(dark) == len(light)
-    others = [at for at, (one, other) in enumerate(zip(dark, light, strict=True)) if one != other]
-    assert others == []
+@pytest.mark.parametrize(("name", "preset"), on_light_ground())
+def test_only_colours_differ_between_themes(name: str, preset: str) -> None:
+    light = play(name, preset).playthrough
+    assert light.theme == LIGHT
+    recorded = play_with(name, registry.lesson(name).preset(preset), RECORDED).playthrough
+    ours, others = strongest(recorded), strongest(light)
+    assert len(ours) == len(others)
+    different = [
+        at for at, (one, other) in enumerate(zip(ours, others, strict=True)) if one != other
+    ]
+    assert different == []

@@ -48,11 +48,7 @@ class WatchingRenderer(CairoRenderer):
 
     def play(self, scene: mn.Scene, *args: Any, **kwargs: Any) -> None:
         self.skip_animations = bool(self.file_writer.sections[-1].skip_animations)
-        scene.compile_animation_data(*args, **kwargs)
-        # As Scene.begin_animations does, but nothing is drawn, so nothing is sorted for drawing.
-        for animation in scene.animations or ():
-            animation._setup_scene(scene)
-            animation.begin()
+        self._begin(scene, *args, **kwargs)
         if self.skip_animations:
             scene.play_internal(skip_rendering=True)
             self.time += scene.duration
@@ -63,6 +59,13 @@ class WatchingRenderer(CairoRenderer):
         else:
             self._play_and_look(scene)
         self.num_plays += 1
+
+    def _begin(self, scene: mn.Scene, *args: Any, **kwargs: Any) -> None:
+        """As Scene.begin_animations does, but nothing is drawn, so nothing is sorted for that."""
+        scene.compile_animation_data(*args, **kwargs)
+        for animation in scene.animations or ():
+            animation._setup_scene(scene)
+            animation.begin()
 
     def _play_and_look(self, scene: mn.Scene) -> None:
         duration = scene.duration
@@ -76,12 +79,15 @@ class WatchingRenderer(CairoRenderer):
             if scene.stop_condition is not None and scene.stop_condition():
                 duration = at.time
                 break
+        self._end(scene)
+        self.time += duration
+        self._observe(scene, 0.0, True, still)
+
+    def _end(self, scene: mn.Scene) -> None:
         for animation in scene.animations or ():
             animation.finish()
             animation.clean_up_from_scene(scene)
         scene.update_mobjects(0)
-        self.time += duration
-        self._observe(scene, 0.0, True, still)
 
     def _look_times(self, scene: mn.Scene, watched: bool) -> list[LookTime]:
         if scene.stop_condition is not None:
