@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, runtime_checkable
 
 import manim as mn
+from typing_extensions import TypeVar
 
 from deepchalk import theme
 from deepchalk.lesson.telling.question import Asked
@@ -32,6 +33,8 @@ __all__ = ["Beat", "Picture", "Placed", "check_beats", "taken"]
 
 Item = TypeVar("Item")
 Earlier = TypeVar("Earlier", bound="Beat")
+Trace = TypeVar("Trace", default=Any)
+Drawn = TypeVar("Drawn", bound=Picture, default=Any)
 
 RESERVED = frozenset({"scene", "picture", "trace", "kept", "taken", "title", "follows", "rest"})
 """Names that every beat has already, besides its verbs."""
@@ -71,8 +74,8 @@ def taken() -> Any:
     return _Taken()
 
 
-class Beat:
-    """Base of every beat.
+class Beat(Generic[Trace, Drawn]):
+    """Base of every beat: ``class Compare(Beat[Trace, Triangle])`` names its trace and its picture.
 
     A subclass has a ``title``; makes and places what it needs in ``draw``; and has phases, methods
     marked ``@says`` or ``@asks``, that are played in the order of their definition. One that is
@@ -117,10 +120,10 @@ class Beat:
             if hasattr(Beat, phase.name) or phase.name in RESERVED:
                 raise TypeError(f"phase {phase.name!r} hides a verb of Beat: give it another name")
 
-    def __init__(self, scene: LessonScene, picture: Any, earlier: Beat | None) -> None:
+    def __init__(self, scene: LessonScene, picture: Drawn, earlier: Beat | None) -> None:
         self.scene = scene
         self.picture = picture
-        self.trace: Any = scene.trace
+        self.trace: Trace = scene.trace
         self.kept: list[mn.Mobject] = []
         self.taken: list[mn.Mobject] = []
         self._earlier = earlier
@@ -137,10 +140,10 @@ class Beat:
         """Whether the beat is played for this trace."""
         return True
 
-    def draw(self, t: Any, picture: Any, room: Room) -> None:
+    def draw(self, t: Trace, picture: Drawn, room: Room) -> None:
         """Make and place what the beat shows beside the picture; the only place that positions."""
 
-    def asking_room(self, t: Any, room: Room) -> Room:
+    def asking_room(self, t: Trace, room: Room) -> Room:
         """Where a question stands; by default all the room that the picture leaves."""
         return room
 
@@ -517,7 +520,7 @@ class Beat:
         # Most of an equation can be read while it is put together.
         return max(self.rest, min(self._read_by - self.scene.video_time, LONGEST_STILLNESS))
 
-    def play_phases(self, t: Any) -> None:
+    def play_phases(self, t: Trace) -> None:
         """Play the phases that apply."""
         for phase in phases_of(type(self)):
             if phase.question is not None and phase.applies(t):
@@ -525,7 +528,7 @@ class Beat:
             elif sentence := phase.sentence(t):
                 self._tell(phase, sentence, t)
 
-    def _tell(self, phase: Phase, sentence: str, t: Any) -> None:
+    def _tell(self, phase: Phase, sentence: str, t: Trace) -> None:
         self._dismiss_question()
         self.scene.begin_sentence(
             sentence, phase.spoken_sentence(t), stands=self.stands, at_least=phase.seconds
@@ -534,7 +537,7 @@ class Beat:
         self._take_rings()
         self.scene.end_sentence()
 
-    def _ask(self, phase: Phase, t: Any) -> None:
+    def _ask(self, phase: Phase, t: Trace) -> None:
         self._dismiss_question()
         asked: Asked = phase.question.asked(t)  # type: ignore[union-attr]
         room = self.asking_room(t, getattr(self.picture, "free", CONTENT))

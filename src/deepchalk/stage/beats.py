@@ -20,7 +20,7 @@ from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.code_card import LINES, CodeCard
 from deepchalk.mobjects.text.equation import Equation, each_how, how_within
 from deepchalk.mobjects.text.paragraph import Paragraph
-from deepchalk.stage.beat import Beat
+from deepchalk.stage.beat import Beat, Drawn, Trace
 from deepchalk.theme import UNIT
 
 PhaseMethod = Callable[[Any, Any], None]
@@ -94,7 +94,7 @@ def _things(beat: Beat, of: str) -> Sequence[mn.VMobject]:
     return found if isinstance(found, list | tuple) else (found,)
 
 
-class Calculation(Beat):
+class Calculation(Beat[Trace, Drawn]):
     """Base of a beat in which each entry of a quantity is worked out, above a bar for each.
 
     Attributes
@@ -109,7 +109,7 @@ class Calculation(Beat):
 
     of: ClassVar[str]
 
-    def draw(self, t: Any, picture: Any, room: Room) -> None:
+    def draw(self, t: Trace, picture: Drawn, room: Room) -> None:
         above, below = room.rows(1, 2)
         quantity = getattr(t, self.of)
         self.rules = each_how(quantity, above)
@@ -126,7 +126,7 @@ WORDS_GAP = 0.5
 """Gap between the words and the equation of a row, in gaps between rows."""
 
 
-class Summary(Beat):
+class Summary(Beat[Trace, Drawn]):
     """Base of a beat that sums up: a row for each quantity, what it is over how it comes about.
 
     Where there is no room for how one comes about, its row is its symbol and its number.
@@ -162,7 +162,7 @@ class Summary(Beat):
             cls.rest = vars(cls).get("rest", SHORT_REST)
         super().__init_subclass__(**kwargs)
 
-    def draw(self, t: Any, picture: Any, room: Room) -> None:
+    def draw(self, t: Trace, picture: Drawn, room: Room) -> None:
         self.rows = room.cut_bottom(RISE, 0)[1].fit(
             *(partial(self._rows, t, gap, with_words) for gap, with_words in SUMMARIES)
         )
@@ -182,7 +182,7 @@ class Summary(Beat):
         return mn.VGroup(words, equation)
 
 
-class Closing(Beat):
+class Closing(Beat[Trace, Drawn]):
     """Base of a beat that shows the trace's ``program()`` beside the picture.
 
     One that moves more than its program has a phase of its own instead of a ``sentence``.
@@ -207,7 +207,7 @@ class Closing(Beat):
             cls.write = write  # type: ignore[attr-defined]
         super().__init_subclass__(**kwargs)
 
-    def draw(self, t: Any, picture: Any, room: Room) -> None:
+    def draw(self, t: Any, picture: Drawn, room: Room) -> None:
         # Never larger than it is made, and an error where a line cannot be broken to be read.
         program, size = t.program(), theme.active().sizes.smallest
         self.card = room.fit(
@@ -220,7 +220,7 @@ class Closing(Beat):
         self.appear(*self.card.printed, lag=0.5, share=0.3 * share)
 
 
-class WideClosing(Closing):
+class WideClosing(Closing[Trace, Drawn]):
     """Base of a closing with a long program, in two columns: the picture leaves all the room.
 
     Attributes
@@ -231,7 +231,7 @@ class WideClosing(Closing):
 
     lines: ClassVar[int] = LINES
 
-    def draw(self, t: Any, picture: Any, room: Room) -> None:
+    def draw(self, t: Any, picture: Drawn, room: Room) -> None:
         # Where the second column, under which stands what is printed, has no room, the first is
         # longer.
         for most in (self.lines, LINES):
@@ -260,14 +260,14 @@ def _sentences(t: Any) -> list[str]:
     return sentences_of(t.params.source)
 
 
-class Source(Beat, when=lambda t: bool(t.params.source)):
+class Source(Beat[Trace, Drawn], when=lambda t: bool(t.params.source)):
     """First beat of every lesson that can show a model of somebody's own."""
 
     title = "Where the numbers come from"
     before_picture = True
     stands = True
 
-    def draw(self, t: Any, picture: Any, room: Room) -> None:
+    def draw(self, t: Trace, picture: Drawn, room: Room) -> None:
         sizes, said = theme.active().sizes, _sentences(t)
 
         def lines(size: float, gap: float, room: Room) -> mn.VGroup:

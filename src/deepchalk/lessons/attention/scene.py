@@ -33,7 +33,7 @@ MOMENTS = range(len(f.WAY))
 """Of a motion there and back."""
 
 
-class Opening(Beat):
+class Opening(Beat[Trace, TranslatorWorld]):
     title = "Where to look?"
     before_picture = True
     rest = 1.0
@@ -108,7 +108,7 @@ class Opening(Beat):
         self.half = half
 
 
-class Places(Beat):
+class Places(Beat[Trace, TranslatorWorld]):
     title = "A place for every word"
     chapter = "Keep every note"
     follows = Opening
@@ -161,7 +161,7 @@ class Places(Beat):
         self.light()
 
 
-class Ask(Beat):
+class Ask(Beat[Trace, TranslatorWorld]):
     title = "The question is an arrow"
     chapter = "Ask"
 
@@ -248,7 +248,7 @@ class Ask(Beat):
         self.wait(2.0)
 
 
-class Share(Beat):
+class Share(Beat[Trace, TranslatorWorld]):
     title = "Everyone gets a share"
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
@@ -302,7 +302,7 @@ class Share(Beat):
         )
 
 
-class Mix(Beat):
+class Mix(Beat[Trace, TranslatorWorld]):
     title = "The balance point"
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
@@ -325,7 +325,7 @@ class Mix(Beat):
         self.work_out(self.sum, share=0.3)
 
 
-class Turn(Beat):
+class Turn(Beat[Trace, TranslatorWorld]):
     title = "Turn the question"
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
@@ -375,7 +375,7 @@ def _still(_: mn.Mobject, alpha: float) -> None:
     """Moved by another animation."""
 
 
-class Write(Beat, when=lambda t: t.params.is_computed):
+class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     title = "It was the other word"
     chapter = "Write"
 
@@ -433,7 +433,7 @@ class Write(Beat, when=lambda t: t.params.is_computed):
         )
 
 
-class Given(Beat, when=lambda t: not t.params.is_computed):
+class Given(Beat[Trace, TranslatorWorld], when=lambda t: not t.params.is_computed):
     title = "A word is written"
 
     @says(say.given)
@@ -442,7 +442,7 @@ class Given(Beat, when=lambda t: not t.params.is_computed):
         self.picture.write(self, 0)
 
 
-class Again(Beat):
+class Again(Beat[Trace, TranslatorWorld]):
     title = "It asks again"
 
     @summit(7)
@@ -463,7 +463,7 @@ class Again(Beat):
         self.picture.write(self, row)
 
 
-class Names(Beat):
+class Names(Beat[Trace, TranslatorWorld]):
     title = "Query, keys, values"
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
@@ -511,7 +511,7 @@ class Names(Beat):
         self.wait(4.0)
 
 
-class InCode(Beat):
+class InCode(Beat[Trace, TranslatorWorld]):
     title = "The same in PyTorch"
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:

@@ -46,7 +46,7 @@ NAMED = "That is called", "What follows a nudge of 1 is called"
 VOTES = ": more votes, but in a larger total"
 
 
-class Working(Beat):
+class Working(Beat[Trace, Network]):
     """Base of the beats in which numbers run along arrows."""
 
     trace: Trace
@@ -94,7 +94,7 @@ class Working(Beat):
         self.play(*self.picture.arrive(node, arriving, own, own[node]), share=share)
 
 
-class Ask(Beat):
+class Ask(Beat[Trace, Network]):
     title = "Which way should each knob be turned?"
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
@@ -158,7 +158,7 @@ class Ask(Beat):
         self.play(Roll(self.runs, t.counted, edge=mn.LEFT), share=0.95)
 
 
-class Chain(Beat):
+class Chain(Beat[Trace, Network]):
     title = "The formula is a chain of small operations"
     follows = Ask
 
@@ -534,7 +534,7 @@ class Step(Working, when=lambda t: t.gradients.values[list(t.routes.learned)].an
             self.appear(*self.plot.dots, share=0.1)
 
 
-class Saving(Beat):
+class Saving(Beat[Trace, Network]):
     title = "What it saves"
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:
@@ -571,7 +571,7 @@ class Saving(Beat):
         self.appear(self.stored, share=0.6)
 
 
-class Together(Beat):
+class Together(Beat[Trace, Network]):
     title = "Values forward, gradients back"
     rest = 2.8
     follows = Saving
@@ -591,7 +591,7 @@ class Together(Beat):
         self.play(*turning, *laying, share=0.4)
 
 
-class InCode(Closing, when=lambda t: t.program().fits_in_columns(characters=71)):
+class InCode(Closing[Trace, Network], when=lambda t: t.program().fits_in_columns(characters=71)):
     title = "The same in PyTorch"
 
     def draw(self, t: Trace, picture: Network, room: Room) -> None:

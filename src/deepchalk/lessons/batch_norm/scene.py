@@ -65,7 +65,7 @@ def hand_rooms(room: Room) -> tuple[Room, ...]:
     return room.rows(2.85, 1.1, 0.7, gap=theme.UNIT)
 
 
-class Twins(Beat):
+class Twins(Beat[Trace, Cloud]):
     title = twins.twins
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
@@ -95,7 +95,7 @@ class Twins(Beat):
     wonder = points("line", "What does that line do?")
 
 
-class Shrink(Beat):
+class Shrink(Beat[Trace, Cloud]):
     title = "Inside the network that has no such line"
     constants = ("0", "1")
 
@@ -152,7 +152,7 @@ class Shrink(Beat):
     )
 
 
-class ByHand(Beat):
+class ByHand(Beat[Trace, Cloud]):
     title = "One layer by hand: its values lie where they like"
     constants = ("0",)
 
@@ -199,7 +199,7 @@ class ByHand(Beat):
     judge_other = points("judged.1", lambda t: normalising.judged(t, 1))
 
 
-class Shift(Beat):
+class Shift(Beat[Trace, Cloud]):
     title = "Shift: each mean moves to 0"
     constants = ("0",)
 
@@ -242,7 +242,7 @@ class Shift(Beat):
         self.leave(*self.means)
 
 
-class Stretch(Beat):
+class Stretch(Beat[Trace, Cloud]):
     title = normalising.stretching
     constants = ("0", "1", "−1")
     follows = Shift
@@ -279,7 +279,7 @@ class Stretch(Beat):
         self.let_be_read(*self.after.heads)
 
 
-class Scale(Beat, when=lambda t: t.params.is_linear and not t.epsilon_counts):
+class Scale(Beat[Trace, Cloud], when=lambda t: t.params.is_linear and not t.epsilon_counts):
     title = "All weights times ten"
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
@@ -317,7 +317,7 @@ class Scale(Beat, when=lambda t: t.params.is_linear and not t.epsilon_counts):
         self.play(self.picture.let_go(self.picture.ghost), seconds=0.4)
 
 
-class Place(Beat):
+class Place(Beat[Trace, Cloud]):
     title = normalising.folding
     constants = ("0", "1")
 
@@ -356,7 +356,7 @@ class Place(Beat):
         self.work_out(self.output, share=0.6)
 
 
-class Mates(Beat):
+class Mates(Beat[Trace, Cloud]):
     title = "One example moves, and the others?"
     constants = ("1", "2")
 
@@ -405,7 +405,7 @@ class Mates(Beat):
         self.play(self.bars.grow(), share=0.7)
 
 
-class Alone(Beat):
+class Alone(Beat[Trace, Cloud]):
     title = "Alone at test time: the frame stands still"
     constants = ("1",)
 
@@ -470,7 +470,7 @@ class Alone(Beat):
     differ = points("known", normalising.in_its_batch)
 
 
-class Layers(Beat):
+class Layers(Beat[Trace, Cloud]):
     def go_through(self, clouds: Sequence[Quantity], share: float) -> None:
         """The rings go from cloud to cloud, so that eyes can follow however many there are."""
         seconds = share * self.scene.sentence_seconds / len(clouds)
@@ -542,7 +542,7 @@ class Rates(Layers):
         self.go_through(t.kept_clouds, 0.95)
 
 
-class Together(Beat):
+class Together(Beat[Trace, Cloud]):
     title = lambda t: "Shift, stretch, place" + ", bend" * normalising.bends_after(t)  # noqa: E731
     rest = 2.8
 
@@ -572,7 +572,7 @@ class Together(Beat):
     )
 
 
-class InCode(Closing):
+class InCode(Closing[Trace, Cloud]):
     title = "The same in PyTorch"
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:

@@ -61,7 +61,7 @@ class Placed(SlidingBeat):
         self.slide(self.picture.moving(t.params.stride[1], t.image), share=0.95)
 
 
-class Deep(Beat):
+class Deep(Beat[Trace, LayerRow]):
     title = "One filter looks through all channels"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
@@ -129,7 +129,7 @@ class Everywhere(SlidingBeat):
         self.slide(picture.moving(step, image), with_it, share=share)
 
 
-class Filters(Beat):
+class Filters(Beat[Trace, LayerRow]):
     title = told.filters_make_maps
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
@@ -155,7 +155,7 @@ class Filters(Beat):
         self.play(self.picture.let_go(self.picture.glass), share=0.22)
 
 
-class Rectified(Beat):
+class Rectified(Beat[Trace, LayerRow]):
     title = "ReLU keeps evidence, drops its lack"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
@@ -175,7 +175,7 @@ class Rectified(Beat):
         self.point_at(*self.picture.maps.sheets[0].some(6), share=0.9)
 
 
-class Pooled(Beat, when=lambda t: t.params.pools):
+class Pooled(Beat[Trace, LayerRow], when=lambda t: t.params.pools):
     title = told.keeping
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
@@ -203,7 +203,7 @@ class Pooled(Beat, when=lambda t: t.params.pools):
         self.point_at(self.picture.pooled.sheets[0], share=0.7)
 
 
-class Strided(Beat, when=told.stride_can_be_asked):
+class Strided(Beat[Trace, LayerRow], when=told.stride_can_be_asked):
     title = "A stride instead of pooling?"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
@@ -231,7 +231,7 @@ class Strided(Beat, when=told.stride_can_be_asked):
     cost = points("sampled", told.sampling)
 
 
-class Second(Beat, when=lambda t: t.scores.values.size > 0):
+class Second(Beat[Trace, LayerRow], when=lambda t: t.scores.values.size > 0):
     title = "A second layer sees patterns of patterns"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
@@ -281,12 +281,12 @@ class Forgiven(SlidingBeat, when=lambda t: t.params.pools and t.scores.values.si
 
     def shift(self, columns: int, way: int, t: Trace) -> None:
         """The picture moves, and what follows from it is there."""
-        picture, whole = self.picture, (t.shifted, t.shifted_maps, t.shifted_pooled)
-        self.slide(picture.moving(columns, t.shifted[way]), share=0.35)
-        picture.tell(*(one[way] for one in whole), t.shifted_scores[way])
+        image, maps, pooled = t.shifted[way], t.shifted_maps[way], t.shifted_pooled[way]
+        self.slide(self.picture.moving(columns, image), share=0.35)
+        self.picture.tell(image, maps, pooled, t.shifted_scores[way])
 
 
-class Field(Beat, when=told.view_can_be_asked):
+class Field(Beat[Trace, LayerRow], when=told.view_can_be_asked):
     title = "How far back does a number look?"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
@@ -326,7 +326,7 @@ class Field(Beat, when=told.view_can_be_asked):
         self.play(self.bars.grow(), share=0.9)
 
 
-class Together(Beat):
+class Together(Beat[Trace, LayerRow]):
     title = "From the picture to the last number"
     rest = 2.8
 

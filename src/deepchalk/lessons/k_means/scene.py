@@ -31,7 +31,7 @@ from .picture.sliding_cost import SlidingCost
 from .trace import FIRST_COLUMN, Trace
 
 
-class Unlabelled(Beat):
+class Unlabelled(Beat[Trace, ServedMap]):
     title = told.title
 
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
@@ -58,7 +58,7 @@ class Unlabelled(Beat):
         self.follow(self.picture.any_groups(20), self.picture.belong, rate=mn.linear, share=0.7)
 
 
-class Square(Beat):
+class Square(Beat[Trace, ServedMap]):
     title = "Each {t.row} costs a square"
 
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
@@ -89,7 +89,7 @@ class Square(Beat):
         self.picture.add(column)
 
 
-class Take(Beat):
+class Take(Beat[Trace, ServedMap]):
     title = "Step one: every {t.row} takes its nearest {t.centre}"
 
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
@@ -124,7 +124,7 @@ class Take(Beat):
         self.follow(tried, picture.place_map, share=0.7)
 
 
-class Move(Beat):
+class Move(Beat[Trace, ServedMap]):
     title = "Step two: every {t.centre} moves to the mean of its {t.row.plural}"
 
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
@@ -161,7 +161,7 @@ class Move(Beat):
         self.follow(film, self.picture, alongside=along, share=0.55)
 
 
-class Rise(Beat):
+class Rise(Beat[Trace, ServedMap]):
     title = "Can the total rise?"
 
     @asks(
@@ -179,7 +179,7 @@ class Rise(Beat):
         self.play(self.picture.bring_stairs((0, 1)), share=0.95)
 
 
-class Again(Beat):
+class Again(Beat[Trace, ServedMap]):
     title = "Again, until nothing changes"
 
     def go(self, first: int, last: int) -> None:
@@ -212,7 +212,7 @@ class Again(Beat):
     stop = points("picture.column.number", told.ended_there)
 
 
-class Other(Beat):
+class Other(Beat[Trace, ServedMap]):
     title = "Another start"
 
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
@@ -237,7 +237,7 @@ class Other(Beat):
         self.play(self.bars.grow(), share=0.9)
 
 
-class Every(Beat):
+class Every(Beat[Trace, ServedMap]):
     title = told.title_of_all
 
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
@@ -264,7 +264,7 @@ class Every(Beat):
     )
 
 
-class Spread(Beat, when=told.has_several):
+class Spread(Beat[Trace, ServedMap], when=told.has_several):
     title = "Start far apart, or start often"
 
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
@@ -303,7 +303,7 @@ class Spread(Beat, when=told.has_several):
         self.work_out_all(self.rules[1:])
 
 
-class Limits(Beat):
+class Limits(Beat[Trace, ServedMap]):
     title = "What the total cannot tell"
 
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
@@ -319,7 +319,7 @@ class Limits(Beat):
         self.play(self.bars.grow(), share=0.9)
 
 
-class Together(Summary):
+class Together(Summary[Trace, ServedMap]):
     title = "Nearest {t.centre}, mean of its {t.row.plural}, and again"
     of = ("far_square", "whole", "falls")
 

@@ -37,7 +37,7 @@ BENDS = {"tanh": "tanh({})", "sigmoid": '"sigmoid"({})', "relu": '"ReLU"({})', "
 """How the activation of a weighed input is written."""
 
 
-class Question(Beat, when=lambda t: t.parts_ways):
+class Question(Beat[Trace, Landscape], when=lambda t: t.parts_ways):
     title = "Almost the same start, a different end"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
@@ -67,7 +67,7 @@ class Question(Beat, when=lambda t: t.parts_ways):
         self.follow(functions.between(self.picture.here, t.a.values), self.picture, share=0.3)
 
 
-class Units(Beat):
+class Units(Beat[Trace, Landscape]):
     title = "Each unit adds its part, and their sum is the prediction"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
@@ -106,7 +106,7 @@ class Units(Beat):
         self.appear(self.loss, share=0.9)
 
 
-class Plane(Beat):
+class Plane(Beat[Trace, Landscape]):
     title = "Every network is a point in a landscape"
 
     @says(
@@ -140,7 +140,7 @@ class Plane(Beat):
         self.play(self.picture.bring(self.picture.marks[0]), share=0.3)
 
 
-class Swap(Beat):
+class Swap(Beat[Trace, Landscape]):
     title = "Swap two units"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
@@ -178,7 +178,7 @@ class Swap(Beat):
         self.play(fold(self.picture.surface, self.picture.marks[0]), share=0.9)
 
 
-class Halfway(Beat, when=lambda t: not t.is_one_point):
+class Halfway(Beat[Trace, Landscape], when=lambda t: not t.is_one_point):
     title = "Half-way to the mirror image"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
@@ -219,7 +219,7 @@ class Halfway(Beat, when=lambda t: not t.is_one_point):
         self.play(self.picture.surface.lie_flat(), share=0.95)
 
 
-class Balls(Beat, when=lambda t: t.is_saddle):
+class Balls(Beat[Trace, Landscape], when=lambda t: t.is_saddle):
     title = "Where you start decides where you end"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
@@ -247,7 +247,7 @@ class Balls(Beat, when=lambda t: t.is_saddle):
         self.point_at(*stuck[:1], share=0.5)
 
 
-class Mirror(Beat, when=lambda t: t.is_saddle):
+class Mirror(Beat[Trace, Landscape], when=lambda t: t.is_saddle):
     title = "A start with equal weights"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
@@ -280,7 +280,7 @@ class Mirror(Beat, when=lambda t: t.is_saddle):
             self.play(mn.Create(way), share=0.25)
 
 
-class Push(Beat, when=lambda t: t.parts_ways):
+class Push(Beat[Trace, Landscape], when=lambda t: t.parts_ways):
     title = lambda t: f"A push of {t.push} decides"  # noqa: E731
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
@@ -314,7 +314,7 @@ class Push(Beat, when=lambda t: t.parts_ways):
         self.point_at(self.picture.network, share=0.7)
 
 
-class RandomStart(Beat):
+class RandomStart(Beat[Trace, Landscape]):
     title = "So networks start at random"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
@@ -376,7 +376,7 @@ class RandomStart(Beat):
         self.fit(5)
 
 
-class Copies(Beat):
+class Copies(Beat[Trace, Landscape]):
     follows = RandomStart
     title = "How many copies of one network are there?"
 
@@ -409,7 +409,7 @@ class Copies(Beat):
         self.point_at(self.orders, share=0.9)
 
 
-class Together(Summary):
+class Together(Summary[Trace, Landscape]):
     title = "Equal units stay equal, so starts are random"
     of = ("predictions", "orders")
 
@@ -420,7 +420,7 @@ class Together(Summary):
         self.follow(t.walk, self.picture, share=0.45)
 
 
-class InCode(Closing, when=lambda t: len(t.program().lines) <= MOST_LINES):
+class InCode(Closing[Trace, Landscape], when=lambda t: len(t.program().lines) <= MOST_LINES):
     title = "The same in PyTorch"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:

@@ -164,7 +164,7 @@ class Ruler(Walking):
         self.walk(0, share=0.88)
 
 
-class Unit(Beat):
+class Unit(Beat[Trace, Landscape]):
     title = "Count the cost in cents"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
@@ -222,7 +222,7 @@ class Both(Walking):
     go = walks("So it goes: a direction out of many slopes, each weight by its own ruler.", 8)
 
 
-class Race(Beat):
+class Race(Beat[Trace, Landscape]):
     title = "The race"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
@@ -241,7 +241,7 @@ class Race(Beat):
         self.play(*(one.grow() for one in self.bars), share=0.25)
 
 
-class Turn(Beat, when=lambda t: t.turn_matters):
+class Turn(Beat[Trace, Landscape], when=lambda t: t.turn_matters):
     title = lambda t: f"Turn the valley by {t.turned_by}°"  # noqa: E731
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
@@ -295,7 +295,7 @@ class Rest(Walking, when=lambda t: t.hops):
     )
 
 
-class Care(Beat, when=lambda t: t.are_best):
+class Care(Beat[Trace, Landscape], when=lambda t: t.are_best):
     title = "How careful must the choice of a rate be?"
 
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
@@ -317,7 +317,7 @@ class Care(Beat, when=lambda t: t.are_best):
     )
 
 
-class Together(Summary):
+class Together(Summary[Trace, Landscape]):
     title = "Four steps out of slopes"
     of = ("first_step", "momentum_step", "ruled", "adam_step")
     example = staticmethod(lambda t: t.steepest)

@@ -29,7 +29,7 @@ from .picture.two_squares import two_squares
 from .trace import Trace
 
 
-class OneNumber(Beat):
+class OneNumber(Beat[Trace, TurningCloud]):
     title = told.title
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
@@ -69,7 +69,7 @@ class OneNumber(Beat):
         self.show_error(len(t.keeping) - 1, 0.8)
 
 
-class Middle(Beat):
+class Middle(Beat[Trace, TurningCloud]):
     title = "First to the middle"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
@@ -90,7 +90,7 @@ class Middle(Beat):
         self.play(picture.let_go(*picture.middle), seconds=0.3)
 
 
-class Triangle(Beat):
+class Triangle(Beat[Trace, TurningCloud]):
     title = "A shadow and a thread"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
@@ -131,7 +131,7 @@ class Triangle(Beat):
         turn_through(self, t, 90, trial, share=0.8)
 
 
-class Turn(Beat):
+class Turn(Beat[Trace, TurningCloud]):
     title = "The line turns"
 
     ready = turns(
@@ -165,7 +165,7 @@ class Turn(Beat):
     )
 
 
-class FourNumbers(Beat):
+class FourNumbers(Beat[Trace, TurningCloud]):
     title = "The cloud in four numbers"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
@@ -218,7 +218,7 @@ class FourNumbers(Beat):
         self.point_at(self.picture.curves.dots[0], share=0.35)
 
 
-class Stretch(Beat, when=lambda t: not t.cloud.is_round):
+class Stretch(Beat[Trace, TurningCloud], when=lambda t: not t.cloud.is_round):
     title = "At the top, Σ only stretches"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
@@ -252,7 +252,7 @@ class Stretch(Beat, when=lambda t: not t.cloud.is_round):
     )
 
 
-class Alike(Beat, when=lambda t: t.cloud.is_round):
+class Alike(Beat[Trace, TurningCloud], when=lambda t: t.cloud.is_round):
     title = lambda t: f"Σ stretches all directions {told.alike(t)}"  # noqa: E731
     multiply = turns(
         "Multiply u by Σ. Wherever u points, it is stretched by {t.best} and hardly turned.",
@@ -262,7 +262,7 @@ class Alike(Beat, when=lambda t: t.cloud.is_round):
     )
 
 
-class Pull(Beat, when=lambda t: not t.cloud.is_round):
+class Pull(Beat[Trace, TurningCloud], when=lambda t: not t.cloud.is_round):
     title = "Σ pulls almost every arrow there"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
@@ -285,7 +285,7 @@ class Pull(Beat, when=lambda t: not t.cloud.is_round):
         self.scene.add(self.list)
 
 
-class Back(Beat):
+class Back(Beat[Trace, TurningCloud]):
     title = "Back from one number"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
@@ -315,7 +315,7 @@ class Back(Beat):
         self.follow(between(1, 0), self.picture.slide, share=0.25)
 
 
-class Bottleneck(Beat, when=lambda t: t.is_flat):
+class Bottleneck(Beat[Trace, TurningCloud], when=lambda t: t.is_flat):
     title = "A linear network with one number in its middle"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
@@ -342,7 +342,7 @@ class Bottleneck(Beat, when=lambda t: t.is_flat):
     find = shows("lines.last", told.found, share=0.8)
 
 
-class Units(Beat, when=told.units_matter):
+class Units(Beat[Trace, TurningCloud], when=told.units_matter):
     title = "Units decide"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
@@ -366,7 +366,7 @@ class Units(Beat, when=told.units_matter):
         self.play(self.bars.grow(), share=0.35)
 
 
-class Regression(Beat, when=told.regression_differs):
+class Regression(Beat[Trace, TurningCloud], when=told.regression_differs):
     title = "Not the regression line"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
@@ -391,7 +391,7 @@ class Regression(Beat, when=told.regression_differs):
         self.work_out(self.rule, share=0.4)
 
 
-class Together(Summary):
+class Together(Summary[Trace, TurningCloud]):
     title = "The longest shadows keep most"
     of = ("longer", "missed", "kept")
 

@@ -56,7 +56,7 @@ def creeping(t: Trace) -> int:
     return min(max(t.params.drawn_steps, 2 * LIVELY), len(t.walk) - 1)
 
 
-class Slow(Beat):
+class Slow(Beat[Trace, TwoPlanes]):
     title = lambda t: f"{FITTED[t.one_input]} that {told.takes(t.raw_steps, t.arrives, t.settles)}"  # noqa: E731
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
@@ -106,7 +106,7 @@ class Slow(Beat):
         self.go(t, begin, len(t.walk), 0.7)
 
 
-class Height(Beat):
+class Height(Beat[Trace, TwoPlanes]):
     title = either(
         "Every line is a point, its cost a height", "Every model is a point, its cost a height"
     )
@@ -157,7 +157,7 @@ class Height(Beat):
         self.follow(range(len(t.walk)), picture.stand, share=0.4)
 
 
-class Ravine(Beat, when=lambda t: t.kappas[RAW].value > told.ROUND):
+class Ravine(Beat[Trace, TwoPlanes], when=lambda t: t.kappas[RAW].value > told.ROUND):
     title = lambda t: RAVINE if t.is_ravine else "The bowl is longer than it is wide"  # noqa: E731
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
@@ -209,7 +209,7 @@ class Ravine(Beat, when=lambda t: t.kappas[RAW].value > told.ROUND):
         self.play(self.picture.let_go(*self.axes), share=0.1)
 
 
-class Cuts(Beat, when=Ravine.applies):
+class Cuts(Beat[Trace, TwoPlanes], when=Ravine.applies):
     title = "Two cuts: a steep parabola and a flat one"
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
@@ -260,7 +260,7 @@ class Cuts(Beat, when=Ravine.applies):
             self.follow(self.picture.cost.to(end), self.picture.place, share=0.3)
 
 
-class Rate(Beat):
+class Rate(Beat[Trace, TwoPlanes]):
     title = "One learning rate for both"
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
@@ -307,7 +307,7 @@ class Rate(Beat):
         self.follow(ZOOM * creeping(t), self.picture.stand)
 
 
-class Cap(Beat):
+class Cap(Beat[Trace, TwoPlanes]):
     title = lambda t: TOO_FAST[t.settles]  # noqa: E731
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
@@ -332,7 +332,11 @@ class Cap(Beat):
         self.follow(ZOOM, picture.cost.look_at(*t.fast_path.values), share=0.15)
         self.play(picture.bring(self.leaps), share=0.1)
         counted = np.column_stack([range(len(t.fast_path)), t.fast_path])
-        show = lambda at: (self.leaps.until(at[0]), picture.place(at[1:]))  # noqa: E731
+
+        def show(moment: np.ndarray) -> None:
+            self.leaps.until(moment[0])
+            picture.place(moment[1:])
+
         self.follow(functions.with_stops(counted, staying=2), show, share=0.5, rate=mn.linear)
 
     @says("Beyond this bound steps grow: the steep direction caps the rate, the flat one pays.")
@@ -348,7 +352,8 @@ class Cap(Beat):
 
 
 class Centre(
-    Beat, when=lambda t: t.params.centres and t.kappas[RAW].value > 1.1 * t.kappas[CENTRED].value
+    Beat[Trace, TwoPlanes],
+    when=lambda t: t.params.centres and t.kappas[RAW].value > 1.1 * t.kappas[CENTRED].value,
 ):
     title = "Move the ruler’s zero into the middle"
 
@@ -384,7 +389,7 @@ class Centre(
         self.follow(self.picture.cost.swing_on(1), self.picture.place, share=0.7)
 
 
-class Unit(Beat, when=lambda t: t.params.scales):
+class Unit(Beat[Trace, TwoPlanes], when=lambda t: t.params.scales):
     title = either("Change the ruler’s unit", "Change the unit of each input")
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
@@ -430,7 +435,8 @@ class Unit(Beat, when=lambda t: t.params.scales):
 
 
 class Race(
-    Beat, when=lambda t: t.params.normalises and t.arrives and t.normal_steps.value != NEVER
+    Beat[Trace, TwoPlanes],
+    when=lambda t: t.params.normalises and t.arrives and t.normal_steps.value != NEVER,
 ):
     title = "The race"
 
@@ -463,7 +469,8 @@ class Race(
 
 
 class AnyRate(
-    Beat, when=lambda t: t.params.normalises and t.fewest[RAW] > t.fewest[NORMAL].value > NEVER
+    Beat[Trace, TwoPlanes],
+    when=lambda t: t.params.normalises and t.fewest[RAW] > t.fewest[NORMAL].value > NEVER,
 ):
     title = lambda t: NO_RATE[t.is_ravine]  # noqa: E731
 
@@ -514,7 +521,7 @@ class AnyRate(
         self.appear(self.years, share=0.7)
 
 
-class Pair(Beat, when=lambda t: t.params.bias and 0.1 < t.size.value < 0.9999):
+class Pair(Beat[Trace, TwoPlanes], when=lambda t: t.params.bias and 0.1 < t.size.value < 0.9999):
     title = lambda t: f"Two correlated inputs: {'rounder, ' * t.pair_gets_rounder}not round"  # noqa: E731
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
@@ -554,7 +561,7 @@ class Pair(Beat, when=lambda t: t.params.bias and 0.1 < t.size.value < 0.9999):
         self.follow(range(len(functions.WAY) - 1, -1, -1), self.picture.narrow, share=0.8)
 
 
-class Together(Beat):
+class Together(Beat[Trace, TwoPlanes]):
     title = lambda t: ENDS[t.params.normalises]  # noqa: E731
     rest = 2.8
 

@@ -60,7 +60,7 @@ MILLION = 1e6
 """From here on a stretch is not told."""
 
 
-class Order(Beat, when=lambda t: t.swaps):
+class Order(Beat[Trace, ReadingPlane], when=lambda t: t.swaps):
     rest = 1.6
     title = "The same words, another order"
 
@@ -109,7 +109,7 @@ class Order(Beat, when=lambda t: t.swaps):
             self.play(flying if place < 2 else mark.grow(), seconds=None if place < 2 else 0.45)
 
 
-class PickRow(Beat):
+class PickRow(Beat[Trace, ReadingPlane]):
     title = "A word picks its row, and the row becomes a push"
 
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
@@ -160,7 +160,7 @@ class PickRow(Beat):
     learn = points("table", lambda t: learned("EWb", t.params.random, t.params.source))
 
 
-class FirstState(Beat):
+class FirstState(Beat[Trace, ReadingPlane]):
     title = lambda t: BENDING[t.params.activation].title  # noqa: E731
 
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
@@ -193,7 +193,7 @@ class FirstState(Beat):
         picture.start_grid()
 
 
-class Turn(Beat):
+class Turn(Beat[Trace, ReadingPlane]):
     title = lambda t: (  # noqa: E731
         "V leaves the memory as it is" if t.keeps else "First V turns what is remembered"
     )
@@ -232,7 +232,7 @@ def side(t: Trace) -> int:
     return sideways(second - first)
 
 
-class Step(Beat):
+class Step(Beat[Trace, ReadingPlane]):
     title = lambda t: (  # noqa: E731
         "One step: " + "turn, " * (not t.keeps) + "push" + ", bend" * t.bends
     )
@@ -273,7 +273,7 @@ class Step(Beat):
     )
 
 
-class Again(Beat, when=lambda t: len(t.params.sentence) > 2):
+class Again(Beat[Trace, ReadingPlane], when=lambda t: len(t.params.sentence) > 2):
     title = "The same V, W and b for every word"
 
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
@@ -308,7 +308,7 @@ class Again(Beat, when=lambda t: len(t.params.sentence) > 2):
         self.play(picture.state.dot.go_along(picture.first.way.values[::-1]), share=0.65)
 
 
-class Decide(Beat):
+class Decide(Beat[Trace, ReadingPlane]):
     title = lambda t: (  # noqa: E731
         "One line decides" if len(t.classes) == 2 else "Straight lines decide"
     )
@@ -360,7 +360,7 @@ class Decide(Beat):
     )
 
 
-class Swap(Beat, when=lambda t: t.swaps):
+class Swap(Beat[Trace, ReadingPlane], when=lambda t: t.swaps):
     rest = 1.6
     title = "Now the other order"
 
@@ -394,7 +394,7 @@ class Swap(Beat, when=lambda t: t.swaps):
     )
 
 
-class GiveTanh(Beat, when=lambda t: t.adds_up):
+class GiveTanh(Beat[Trace, ReadingPlane], when=lambda t: t.adds_up):
     title = "Give it tanh"
 
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
@@ -429,7 +429,7 @@ def turns_round(t: Trace) -> bool:
     return bool(t.difference.values.prod() < 0)
 
 
-class Interact(Beat, when=lambda t: t.bends and t.swaps):
+class Interact(Beat[Trace, ReadingPlane], when=lambda t: t.bends and t.swaps):
     title = lambda t: (  # noqa: E731
         "Why bend: only then can a word turn another round"
         if turns_round(t)
@@ -492,7 +492,7 @@ class Fold(Folding):
         return [self.picture.strip.reorder(), self.picture.let_go(*self.picture.second.marks)]
 
 
-class Backward(Beat):
+class Backward(Beat[Trace, ReadingPlane]):
     title = "Backward through time"
 
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
@@ -549,7 +549,7 @@ class Backward(Beat):
     )
 
 
-class Fade(Beat):
+class Fade(Beat[Trace, ReadingPlane]):
     title = "What is left of the beginning"
 
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
@@ -598,7 +598,7 @@ class Fade(Beat):
     answer = points("as_it_is", "Gates, as in LSTM and GRU, and attention are answers to this.")
 
 
-class Together(Beat):
+class Together(Beat[Trace, ReadingPlane]):
     title = "A sentence is the way of a point"
     rest = 2.8
 
@@ -616,7 +616,7 @@ class Together(Beat):
         self.appear(self.formula, self.cell, *self.legend, lag=0.5, share=0.75)
 
 
-class InCode(Closing, when=lambda t: len(t.program().lines) <= MOST_LINES):
+class InCode(Closing[Trace, ReadingPlane], when=lambda t: len(t.program().lines) <= MOST_LINES):
     title = "The same in PyTorch"
 
     def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:

@@ -33,7 +33,7 @@ from .picture.attended_sentence import AttendedSentence
 from .trace import Trace
 
 
-class OneRow(Beat):
+class OneRow(Beat[Trace, AttendedSentence]):
     title = "A table of words cannot know the sentence"
 
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
@@ -72,7 +72,7 @@ class OneRow(Beat):
         self.point_at(self.picture.arrows.dots[t.focus], share=0.9)
 
 
-class Arrows(Beat):
+class Arrows(Beat[Trace, AttendedSentence]):
     title = told.title_of_words
     follows = OneRow
     tables = taken()
@@ -90,7 +90,7 @@ class Arrows(Beat):
     own_up = points("picture.sentence.clocks", told.owned)
 
 
-class Ask(Beat):
+class Ask(Beat[Trace, AttendedSentence]):
     title = "Each word asks with a query and offers a key"
 
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
@@ -118,7 +118,7 @@ class Ask(Beat):
     own_up = points("keys", told.weights_origin)
 
 
-class Score(Beat):
+class Score(Beat[Trace, AttendedSentence]):
     title = lambda t: "A score is a shadow times a length" if t.asks else "A query of nothing"  # noqa: E731
 
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
@@ -153,7 +153,7 @@ class Score(Beat):
         self.play(self.bars.grow(), share=0.9)
 
 
-class Share(Beat):
+class Share(Beat[Trace, AttendedSentence]):
     title = "Scores become shares"
     follows = Score
 
@@ -180,7 +180,7 @@ class Share(Beat):
         self.play(picture.bring(links), share=0.25)
 
 
-class Root(Beat, when=lambda t: t.params.scale):
+class Root(Beat[Trace, AttendedSentence], when=lambda t: t.params.scale):
     title = "Why the root of the width divides"
 
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
@@ -208,7 +208,7 @@ class Root(Beat, when=lambda t: t.params.scale):
     divide = says(told.dividing)(lambda self, t: self.grow(2))
 
 
-class Everyone(Beat):
+class Everyone(Beat[Trace, AttendedSentence]):
     title = "All words ask at once"
 
     @says(told.mapped)
@@ -221,10 +221,11 @@ class Everyone(Beat):
 
     @says(told.idle_row, when=lambda t: t.idle is not None)
     def share_evenly(self, t: Trace) -> None:
+        assert t.idle is not None  # else it is not said
         self.point_at(self.picture.map.rows[t.idle], share=0.9)
 
 
-class Mask(Beat, when=lambda t: t.params.causal):
+class Mask(Beat[Trace, AttendedSentence], when=lambda t: t.params.causal):
     title = "A mask hides the words to come"
 
     def asking_room(self, t: Trace, room: Room) -> Room:
@@ -264,7 +265,7 @@ class Mask(Beat, when=lambda t: t.params.causal):
         self.play(self.picture.bring(*self.cleared), share=0.15)
 
 
-class Mix(Beat):
+class Mix(Beat[Trace, AttendedSentence]):
     title = "Values are mixed in these shares"
 
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
@@ -305,7 +306,7 @@ class Mix(Beat):
         self.appear(self.rest_of_it, share=0.25)
 
 
-class SecondHead(Beat, when=lambda t: t.params.heads > 1):
+class SecondHead(Beat[Trace, AttendedSentence], when=lambda t: t.params.heads > 1):
     title = "A second head asks something else"
 
     @says("Another head has matrices of its own, here set by hand: it asks by the clocks alone.")
@@ -326,7 +327,7 @@ class SecondHead(Beat, when=lambda t: t.params.heads > 1):
         self.point_at(self.picture.arrows.dots[at - 1], share=0.4)
 
 
-class Add(Beat):
+class Add(Beat[Trace, AttendedSentence]):
     title = "The answers are added to the word"
 
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
@@ -354,7 +355,7 @@ class Add(Beat):
         self.point_at(picture.arrows.dots[t.focus], share=0.6)
 
 
-class Other(Beat, when=lambda t: t.is_replaced):
+class Other(Beat[Trace, AttendedSentence], when=lambda t: t.is_replaced):
     title = "Another word, the same weights"
 
     @asks(
@@ -373,7 +374,7 @@ class Other(Beat, when=lambda t: t.is_replaced):
         self.play(picture.name_at(t.other_results, words), share=0.1)
 
 
-class Together(Summary):
+class Together(Summary[Trace, AttendedSentence]):
     title = "Ask, share, mix, add"
     of = ("q", "score", "result")
 

@@ -24,7 +24,7 @@ class Triangle(Picture):
         self.add(self.simplex)
 
 
-class Scores(Beat):
+class Scores(Beat[Trace, Triangle]):
     title = "Scores are not yet probabilities"
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
@@ -50,7 +50,7 @@ class Scores(Beat):
         self.point_at(self.bars.ranked()[0], share=0.3)
 
 
-class Powers(Beat):
+class Powers(Beat[Trace, Triangle]):
     title = "The exponential makes every score positive"
     follows = Scores
     bars = taken()
@@ -76,7 +76,7 @@ class Powers(Beat):
         self.play(self.bars.stack_to_one(t.shares), share=0.45)
 
 
-class Point(Calculation):
+class Point(Calculation[Trace, Triangle]):
     title = "The shares are one point"
     of = "shares"
 
@@ -97,7 +97,7 @@ class Point(Calculation):
         self.follow(t.wander, self.picture)
 
 
-class Shift(Beat, when=lambda t: np.ptp(t.scores) > 0):
+class Shift(Beat[Trace, Triangle], when=lambda t: np.ptp(t.scores) > 0):
     title = "What moves the point?"
 
     @asks(
@@ -110,7 +110,7 @@ class Shift(Beat, when=lambda t: np.ptp(t.scores) > 0):
         self.follow(t.doubling, self.picture)
 
 
-class Temperature(Beat, when=lambda t: np.ptp(t.scores) > 0):
+class Temperature(Beat[Trace, Triangle], when=lambda t: np.ptp(t.scores) > 0):
     title = "A temperature divides the scores"
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
@@ -139,7 +139,7 @@ class Temperature(Beat, when=lambda t: np.ptp(t.scores) > 0):
         self.follow(t.tempered[self.own :][::-1], self.picture, self.bars, self.rule, share=0.35)
 
 
-class Truth(Beat):
+class Truth(Beat[Trace, Triangle]):
     title = "The truth is a corner"
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
@@ -172,7 +172,7 @@ class Truth(Beat):
         self.bring_each(self.levels)
 
 
-class Slope(Calculation):
+class Slope(Calculation[Trace, Triangle]):
     title = "The slope is an arrow from the truth to the guess"
     of = "slopes"
 
@@ -200,7 +200,7 @@ class Slope(Calculation):
         self.point_at(self.bars.number(t.params.true), share=0.9)
 
 
-class Step(Beat):
+class Step(Beat[Trace, Triangle]):
     title = "One step towards the truth"
     follows = Slope
     arrow = taken()
@@ -238,7 +238,7 @@ class Step(Beat):
         self.appear(*self.road, self.losses, share=0.2)
 
 
-class Race(Beat, when=lambda t: len(t.cross_steps) > 1):
+class Race(Beat[Trace, Triangle], when=lambda t: len(t.cross_steps) > 1):
     title = lambda t: "Sure and wrong" if t.is_sure_and_wrong else "Two losses race"  # noqa: E731
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
@@ -275,7 +275,7 @@ class Race(Beat, when=lambda t: len(t.cross_steps) > 1):
         self.race_along(*self.runners, share=0.9)
 
 
-class Together(Summary):
+class Together(Summary[Trace, Triangle]):
     title = "Powers, shares, and what is shared wrongly"
     of = ("shares", "loss", "slopes")
     example = staticmethod(lambda t: t.params.true)

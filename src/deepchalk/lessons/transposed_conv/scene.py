@@ -54,7 +54,7 @@ CODE = 7.9
 """Width of the program."""
 
 
-class Shrunk(Beat):
+class Shrunk(Beat[Trace, Canvas]):
     title = "How does the small picture become large again?"
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
@@ -89,7 +89,7 @@ class Shrunk(Beat):
         self.play(*map(mn.FadeOut, gone), coming, share=0.4)
 
 
-class Made(Beat, when=lambda t: t.params.convolves):
+class Made(Beat[Trace, Canvas], when=lambda t: t.params.convolves):
     title = "The convolution that made y"
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
@@ -138,7 +138,7 @@ class Made(Beat, when=lambda t: t.params.convolves):
         self.play(pulse(*self.tables, *self.unseen), share=0.8)
 
 
-class Copied(Beat, when=lambda t: t.params.geometry.copies_blocks):
+class Copied(Beat[Trace, Canvas], when=lambda t: t.params.geometry.copies_blocks):
     title = "Copying is stamping with ones"
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
@@ -159,7 +159,7 @@ class Copied(Beat, when=lambda t: t.params.geometry.copies_blocks):
         self.picture.add(self.picture.kernel)
 
 
-class Stamp(Beat):
+class Stamp(Beat[Trace, Canvas]):
     title = "One number stamps the kernel, scaled by it"
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
@@ -193,7 +193,7 @@ class Stamp(Beat):
         self.play(mn.FadeOut(self.products), share=0.2)
 
 
-class Overlap(Beat, when=lambda t: t.y.values.size > 1):
+class Overlap(Beat[Trace, Canvas], when=lambda t: t.y.values.size > 1):
     title = lambda t: stamps.apart(t.params.geometry, wording.each_way(t.stride))  # noqa: E731
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
@@ -241,7 +241,7 @@ class Overlap(Beat, when=lambda t: t.y.values.size > 1):
         self.play(mn.FadeOut(self.stamps[moment]), share=share)
 
 
-class Size(Beat):
+class Size(Beat[Trace, Canvas]):
     title = "How large is the result?"
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
@@ -304,7 +304,7 @@ class Size(Beat):
         self.play(pulse(self.rule.part("o"), *self.picture.stamped.cells), seconds=2.0)
 
 
-class Ask(Beat, when=lambda t: bool(t.params.met)):
+class Ask(Beat[Trace, Canvas], when=lambda t: bool(t.params.met)):
     title = "Ask one cell who has stamped it"
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
@@ -359,7 +359,7 @@ class Ask(Beat, when=lambda t: bool(t.params.met)):
         self.scene.add(self.seen.window)
 
 
-class Slide(Beat):
+class Slide(Beat[Trace, Canvas]):
     title = lambda t: f"So a turned kernel slides {SLIDES[t.has_gaps]}"  # noqa: E731
     constants = ("1",)
     follows = Ask
@@ -429,7 +429,7 @@ class Slide(Beat):
             self.work_out(self.last, share=0.25)
 
 
-class Rows(Beat, when=lambda t: t.params.geometry.is_a_table):
+class Rows(Beat[Trace, Canvas], when=lambda t: t.params.geometry.is_a_table):
     title = "The same links as a table"
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
@@ -467,7 +467,7 @@ def answers(t: Trace) -> tuple[tuple[str, ...], int]:
     return guessing.few_of(guessing.RETURNS, t.returns, 2 if t.result.shape[0] > TALL else 3)
 
 
-class Gather(Beat, when=Rows.applies):
+class Gather(Beat[Trace, Canvas], when=Rows.applies):
     title = "Read the other way, it is a convolution"
     follows = Rows
 
@@ -539,7 +539,7 @@ SHARES = (5, 7), (6, 6), (7, 5)
 """Widths of the small patterns and of the large one, in proportion; the first that has room."""
 
 
-class Checkerboard(Beat):
+class Checkerboard(Beat[Trace, Canvas]):
     title = lambda t: stamps.pattern(t.is_flat)  # noqa: E731
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
@@ -595,7 +595,7 @@ class Checkerboard(Beat):
         self.appear(self.equal, share=0.9)
 
 
-class Learned(Beat):
+class Learned(Beat[Trace, Canvas]):
     title = "A learned stamp"
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
@@ -632,7 +632,7 @@ class Learned(Beat):
         self.appear(self.words, self.sums, share=0.9)
 
 
-class Together(Beat):
+class Together(Beat[Trace, Canvas]):
     title = "In one picture"
     rest = 2.8
 
@@ -657,7 +657,7 @@ class Together(Beat):
         self.appear(self.sizes, share=0.2)
 
 
-class InCode(Closing):
+class InCode(Closing[Trace, Canvas]):
     title = "The same in PyTorch"
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:

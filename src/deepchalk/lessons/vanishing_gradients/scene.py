@@ -47,7 +47,7 @@ def stacked(rows: list[Equation], room: Room) -> list[Equation]:
     return rows
 
 
-class Verdicts(Beat):
+class Verdicts(Beat[Trace, Lanes]):
     title = told.first_title
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
@@ -67,7 +67,7 @@ class Verdicts(Beat):
     wonder = points("bars.numbers", told.wonder)
 
 
-class TwoLines(Beat):
+class TwoLines(Beat[Trace, Lanes]):
     title = told.lines_title
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
@@ -90,7 +90,7 @@ class TwoLines(Beat):
         self.work_out(self.gaps[1])
 
 
-class Squeezes(Beat):
+class Squeezes(Beat[Trace, Lanes]):
     title = told.tube_title
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
@@ -133,7 +133,7 @@ class Squeezes(Beat):
         )
 
 
-class Backwards(Beat):
+class Backwards(Beat[Trace, Lanes]):
     title = "Backwards, the same slopes multiply"
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
@@ -169,7 +169,7 @@ class Backwards(Beat):
         self.play(self.picture.bring(bars.numbers[end]), share=0.1)
 
 
-class Best(Beat):
+class Best(Beat[Trace, Lanes]):
     title = told.best_title
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
@@ -196,7 +196,7 @@ class Best(Beat):
     )
 
 
-class Switch(Beat, when=lambda t: t.has_switch):
+class Switch(Beat[Trace, Lanes], when=lambda t: t.has_switch):
     title = "A weight of {t.other}"
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
@@ -230,7 +230,7 @@ class Switch(Beat, when=lambda t: t.has_switch):
         self.follow(frames, lambda frame: self.picture.show_weight(t, frame))
 
 
-class Cell(Beat):
+class Cell(Beat[Trace, Lanes]):
     title = told.cell_title
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
@@ -265,7 +265,7 @@ class Cell(Beat):
     compare = points("picture.cell.tubes", told.all_ways)
 
 
-class Both(Beat):
+class Both(Beat[Trace, Lanes]):
     title = "Two lanes, the same sentences"
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
@@ -289,7 +289,7 @@ class Both(Beat):
             self.appear(*bars.numbers, share=0.05)
 
 
-class HalfOpen(Beat):
+class HalfOpen(Beat[Trace, Lanes]):
     title = "An LSTM that has just been made"
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
@@ -320,7 +320,7 @@ class HalfOpen(Beat):
         self.follow(frames, lambda frame: self.picture.close(t, frame), share=0.25)
 
 
-class Trained(Beat):
+class Trained(Beat[Trace, Lanes]):
     title = "What training finds"
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
@@ -347,7 +347,7 @@ class Trained(Beat):
         self.point_at(self.table.row(3), share=0.9)
 
 
-class Together(Beat):
+class Together(Beat[Trace, Lanes]):
     title = "Two tubes, two products"
     rest = 2.8
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from deepchalk.stage import Beat
 
+from ..trace import Trace
 from .laid_over import LaidOver
-from .layer_row import Sliding
+from .layer_row import LayerRow, Sliding
 from .sheet import Sheet
 
 
-class SlidingBeat(Beat):
+class SlidingBeat(Beat[Trace, LayerRow]):
     """Base of a beat that moves a picture over its cells."""
 
     def lay_over(self, sheets: Sequence[Sheet], share: float = 0.95) -> None:

@@ -10,13 +10,15 @@ from deepchalk.lesson import Wording, says
 from deepchalk.mobjects import Equation, Walker
 from deepchalk.stage import Beat, PhaseMethod
 
+from ..trace import Trace
+from .landscape import Landscape
 from .marked_roll import MarkedRoll
 
 
-class Walking(Beat):
+class Walking(Beat[Trace, Landscape]):
     """Base of such a beat; ``draw`` makes the ball."""
 
-    ball: Walker  # a ``Walker``
+    ball: Walker
 
     def walk(self, first: int, last: int | None = None, share: float = 0.9) -> None:
         """It goes from one step to another, by default to its last one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import manim as mn
 
@@ -12,10 +12,12 @@ from deepchalk.lesson import says
 from deepchalk.mobjects import Room
 from deepchalk.stage import Beat
 
+from ..trace import Trace
 from .loop import FoldedLoop, UnrolledLoop
+from .reading_plane import ReadingPlane
 
 
-class Folding(Beat):
+class Folding(Beat[Trace, ReadingPlane]):
     """Base of a beat about what is recurrent."""
 
     title = "Unrolled and folded"
@@ -23,11 +25,11 @@ class Folding(Beat):
     # Where the picture has markers of the states after each step, out of which the cells grow.
     markers: ClassVar[str] = "markers"
 
-    def draw(self, t: Any, picture: Any, room: Room) -> None:
+    def draw(self, t: Trace, picture: ReadingPlane, room: Room) -> None:
         self.chain, self.cell = UnrolledLoop(attrgetter(self.words)(t), room), FoldedLoop(room)
 
     @says("Pull the path straight, and it is a chain: at every word the same V and W.")
-    def unroll(self, t: Any) -> None:
+    def unroll(self, t: Trace) -> None:
         start = self.picture.plane.point((0.0, 0.0), radius=0.1)
         markers = [start, *attrgetter(self.markers)(self.picture)]
         pairs = zip(markers, self.chain.states, strict=True)
@@ -36,7 +38,7 @@ class Folding(Beat):
         self.appear(*others, lag=0.05, share=0.4)
 
     @says("All of them are one cell, used again and again: a loop.")
-    def fold(self, t: Any) -> None:
+    def fold(self, t: Trace) -> None:
         self.unrolled = [part.copy() for part in self.chain]
         self.transform(self.chain.folded(self.cell), share=0.45)
         self.scene.remove(*self.chain)
@@ -44,7 +46,7 @@ class Folding(Beat):
         self.point_at(self.cell, share=0.5)
 
     @says("Unrolled is how it is trained: every use of V counts.")
-    def unroll_again(self, t: Any) -> None:
+    def unroll_again(self, t: Trace) -> None:
         self.scene.remove(self.cell)
         self.transform(self.unrolled, share=0.85)
 
