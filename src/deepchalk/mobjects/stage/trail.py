@@ -33,7 +33,8 @@ class Trail(mn.VGroup):
         self.way = np.asarray(points, dtype=float)
         each = [colours] * len(self.way) if isinstance(colours, str) else list(colours)
         self.rgb = np.array([mn.color_to_rgb(colour) for colour in each])
-        self.width, self.reached, self._begin = width, 0, 0
+        # Not called width: that is what Manim calls how wide a group is.
+        self.thickness, self.reached, self._begin = width, 0, 0
 
     def reach(self, point: int) -> Trail:
         """Show it up to a point; it only grows, and what was drawn is not touched."""
@@ -43,12 +44,13 @@ class Trail(mn.VGroup):
                 self._begin = end - 1
                 piece = mn.VMobject(
                     stroke_color=mn.rgb_to_color(self.rgb[end]),
-                    stroke_width=self.width,
+                    stroke_width=self.thickness,
                     cap_style=mn.CapStyleType.ROUND,
                     joint_type=mn.LineJointType.ROUND,
                 )
                 piece.start_new_path(self.way[end - 1])
                 exempt(piece, "overlap", because="a trail may cross itself")
+                exempt(piece, "palette", because="its colour is mixed of those that it went by")
                 self.add(exempt(piece, "contrast", because="its colour says what happened"))
             self[-1].add_line_to(self.way[end])
             self.reached = end
