@@ -25,8 +25,6 @@ from deepchalk.lesson.fields.random_sets import one_of_each, random_sets
 from deepchalk.lesson.mathematics import (
     convolution,
     directions,
-    guessing,
-    random_tables,
     recurrence,
 )
 from deepchalk.lesson.params import Params, derived, position
@@ -116,7 +114,6 @@ __all__ = [
     "functions",
     "gradient",
     "grid",
-    "guessing",
     "names",
     "numbers",
     "one_of_each",
@@ -127,7 +124,6 @@ __all__ = [
     "probability",
     "quantity",
     "random_sets",
-    "random_tables",
     "recurrence",
     "refuse_undrawable",
     "says",

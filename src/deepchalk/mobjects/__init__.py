@@ -59,14 +59,10 @@ from deepchalk.mobjects.tables.board import Board
 from deepchalk.mobjects.tables.grid import CELL_GAP, DIGIT_WIDTH, Cell, CellState, cell_widening
 from deepchalk.mobjects.tables.named_table import (
     NamedTable,
-    legible_named,
-    legible_table,
-    named_matrix,
 )
 from deepchalk.mobjects.tables.omission import rows_around
 from deepchalk.mobjects.tables.places.lattice import (
     CHIP_FOOT,
-    KernelWindow,
     Lattice,
     Place,
     longest_number,
@@ -89,11 +85,10 @@ from deepchalk.mobjects.text.equation_kinds import (
     factors,
     in_rows,
     listing,
-    matrix_over,
     what_is,
 )
 from deepchalk.mobjects.text.paragraph import Paragraph
-from deepchalk.mobjects.text.rolling_equation import RollingEquation, RollingRows
+from deepchalk.mobjects.text.rolling_equation import RollingEquation
 from deepchalk.mobjects.text.short_label import short_label
 from deepchalk.mobjects.text.titled import LABEL_STRIP, title_above, titled_equations
 from deepchalk.mobjects.text.typeset import (
@@ -152,7 +147,6 @@ __all__ = [
     "GrowingLines",
     "Halo",
     "Heights",
-    "KernelWindow",
     "Label",
     "Lattice",
     "Layer",
@@ -178,7 +172,6 @@ __all__ = [
     "Roll",
     "RollEquation",
     "RollingEquation",
-    "RollingRows",
     "Room",
     "Runner",
     "Sampled",
@@ -222,13 +215,9 @@ __all__ = [
     "label_where_free",
     "labelled_axis",
     "labels_beside",
-    "legible_named",
-    "legible_table",
     "listing",
     "longest_number",
     "luminance",
-    "matrix_over",
-    "named_matrix",
     "named_pixels",
     "note_apart",
     "number",

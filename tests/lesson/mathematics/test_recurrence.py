@@ -9,7 +9,6 @@ from deepchalk.lesson.mathematics.recurrence import (
     slopes,
     stretches,
     turn_of,
-    turned_in_plane,
     turning,
 )
 
@@ -29,14 +28,6 @@ def test_a_turn_begins_with_nothing_and_ends_with_the_matrix(matrix):
 def test_half_a_turn_does_not_shrink_through_the_middle():
     assert turn_of(SHEARED) == pytest.approx(np.pi)
     assert np.linalg.det(turning(SHEARED, MOMENTS)) == pytest.approx(np.ones(21))
-
-
-def test_what_the_other_coordinates_add_comes_evenly():
-    matrix = np.arange(9.0).reshape(3, 3)
-    columns = np.array([[1.0], [0.0], [2.0]])
-    ways = turned_in_plane(matrix, columns, [0, 2], MOMENTS)
-    np.testing.assert_allclose(ways[0], columns[[0, 2]], atol=1e-12)
-    np.testing.assert_allclose(ways[-1], (matrix @ columns)[[0, 2]], atol=1e-12)
 
 
 def test_the_last_steps_are_multiplied_backwards():

@@ -2,19 +2,14 @@
 
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
 from quantities import sample
 
 from deepchalk.lesson.telling.wording import (
     changes,
     counted,
-    direction,
-    each_way,
     first_ones,
     listed,
-    place_in,
-    size_of,
     thousands,
     told_by,
     with_names,
@@ -48,18 +43,6 @@ def test_entries_of_one_number_are_refused():
 )
 def test_counts_are_words_as_long_as_they_are_small(count, text):
     assert counted(count, "stamp") == text
-
-
-def test_sizes_and_places():
-    assert size_of(sample("x", np.zeros((3, 4)))) == "3 × 4"
-    assert each_way(sample("s", [2, 2], decimals=0)) == "2"
-    assert each_way(sample("s", [2, 1], decimals=0)) == "2 down and 1 across"
-    assert place_in((3, 3), 2, 0) == "the lower left"
-    assert place_in((3, 3), 1, 1) == "the middle"
-    assert place_in((1, 2), 0, 1) == "the right"
-    assert place_in((4, 4), 3, 0) == "row 4, column 1"
-    assert direction(-1, 2) == "at the upper right"
-    assert direction(0, -1) == "on the left"
 
 
 def test_of_many_words_the_first_ones_are_said():

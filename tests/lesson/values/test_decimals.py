@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from deepchalk.lesson.values.decimals import as_at_its_end, digits, figures, of_each
+from deepchalk.lesson.values.decimals import digits, figures, of_each
 
 
 def test_each_entry_has_so_many_figures_and_fewer_where_it_is_exact():
@@ -18,9 +18,3 @@ def test_all_alike_have_the_digits_of_the_largest():
 
 def test_each_part_by_itself():
     assert of_each(None, np.array([[123.456, 1.5], [0.1234, 0.01]])).tolist() == [[0, 0], [3, 3]]
-
-
-def test_what_runs_has_the_decimals_of_its_end():
-    runs = np.array([[18.123, 5.5, 1.0625], [100.0, 50.0, 20.0]])
-    assert as_at_its_end(None, runs).tolist() == [[2, 2, 2], [1, 1, 1]]
-    assert as_at_its_end(None, runs[0]).tolist() == [2, 2, 2]

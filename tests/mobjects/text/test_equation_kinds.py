@@ -3,7 +3,7 @@
 from quantities import sample
 
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.equation_kinds import as_matrix, in_rows, listing, matrix_over, what_is
+from deepchalk.mobjects.text.equation_kinds import as_matrix, in_rows, listing, what_is
 
 ROOM = Room(-3, 3, -2, 2)
 
@@ -16,12 +16,6 @@ def test_a_matrix_and_a_list_show_all_numbers_in_order():
     numbers = sample("H", [[58, 10, 1], [10, 2, 0]], decimals=0)
     assert texts(as_matrix("H", numbers)) == ["58", "10", "1", "10", "2", "0"]
     assert texts(listing('"levels:"', numbers[0])) == ["58", "10", "1"]
-
-
-def test_weights_are_named_below_a_matrix():
-    matrix, note = matrix_over(ROOM, "H", sample("H", [[2, 0], [0, 8]]), ("v_1", "v_2"), "slopes")
-    assert note.get_top()[1] < matrix.get_bottom()[1]
-    assert abs(note.get_left()[0] - ROOM.left) < 1e-3
 
 
 def test_equations_stand_in_rows_at_the_left_and_the_first_that_fits_is_taken():

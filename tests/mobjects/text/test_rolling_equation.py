@@ -6,7 +6,7 @@ from quantities import sample
 from deepchalk.errors import LayoutError
 from deepchalk.lessons.ravines.picture.meanings import meanings
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.rolling_equation import RollingEquation, RollingRows
+from deepchalk.mobjects.text.rolling_equation import RollingEquation
 
 RUN = sample("w", [0.0, -123456.78, 5.0], "moment", decimals=2)
 
@@ -38,12 +38,3 @@ def test_meanings_stand_at_the_lower_left_and_long_words_are_cut():
     for line in (first, second):
         assert line.get_left()[0] >= room.left - 1e-6
         assert line.get_right()[0] <= room.right + 1e-6
-
-
-def test_rows_run_together():
-    rows = RollingRows(Room(-3, 3, -2, 2), {"{a.symbol} = {a}": {"a": RUN}, "{b}": {"b": RUN}})
-    first, second = rows.drawn
-    assert first.get_y() > second.get_y()
-    for one in rows.roll(0, 2):
-        one.interpolate_mobject(1)
-    assert [one.shown[0].text for one in rows.drawn] == ["5.00", "5.00"]

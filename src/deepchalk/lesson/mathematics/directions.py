@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import cached_property
 
 import numpy as np
 
@@ -166,14 +165,6 @@ class Cloud:
     def standardised(self) -> Cloud:
         """Each column divided by its deviation."""
         return self.in_units(1 / np.sqrt(self.covariance.diagonal()))
-
-
-@lru_cache(maxsize=8)
-def cloud_of(p: Any) -> Cloud:
-    """The cloud of parameters with ``rows``, a ``divisor`` and ``scaling``."""
-    count = len(p.rows)
-    cloud = Cloud(p.rows, count if p.divisor == "n" else count - 1)
-    return cloud if p.scaling == "none" else cloud.standardised
 
 
 def upright(vector: np.ndarray) -> np.ndarray:

@@ -70,11 +70,6 @@ def run(moves: np.ndarray, recurrent: np.ndarray, activation: Activation) -> Ste
     return Steps(np.array(turned), np.array(sums), np.array(states))
 
 
-def jacobians(sums: np.ndarray, recurrent: np.ndarray, activation: Activation) -> np.ndarray:
-    """How a nudge of one state moves the next: diag(φ') V of each step, (step, unit, unit)."""
-    return np.asarray(slopes(sums, activation)[:, :, None] * recurrent)
-
-
 def backwards(matrices: np.ndarray) -> np.ndarray:
     """Products of the last k matrices, for k from 1 to all, shape (k, unit, unit)."""
     products = [matrices[-1]]
@@ -127,30 +122,6 @@ def turn_of(matrix: np.ndarray) -> float:
 def rotation(angle: float) -> np.ndarray:
     """The matrix that turns by an angle in radians, to the left."""
     return np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-
-
-def turned_in_plane(
-    matrix: np.ndarray, columns: np.ndarray, axes: list[int], moments: np.ndarray
-) -> np.ndarray:
-    """How two coordinates of vectors come about that a square matrix makes of ``columns``.
-
-    Parameters
-    ----------
-    columns
-        shape (unit, vector)
-    axes
-        the two coordinates
-    moments
-        as of ``turning``; what the other coordinates add, comes evenly
-
-    Returns
-    -------
-    shape (moment, 2, vector)
-    """
-    within = matrix[np.ix_(axes, axes)]
-    added = (matrix @ columns)[axes] - within @ columns[axes]
-    turned = turning(within, moments) @ columns[axes]
-    return np.asarray(turned + np.multiply.outer(np.asarray(moments), added))
 
 
 def summed(pushes: np.ndarray) -> np.ndarray:

@@ -12,8 +12,6 @@ from deepchalk.lesson.telling.step import say
 from deepchalk.lesson.values import numbers
 from deepchalk.lesson.values.quantity import Quantity
 
-ROWS, COLUMNS = ("upper", "middle", "lower"), ("left", "middle", "right")
-
 THOUSANDS = ("", " thousand", " million", " billion", " trillion")
 """Names of the powers of a thousand, as they follow a number."""
 
@@ -71,23 +69,6 @@ def thousands(count: float) -> int:
 def size_of(quantity: Quantity) -> str:
     """How many rows and columns a quantity has: ``3 × 4``."""
     return numbers.size(*quantity.shape)
-
-
-def each_way(sizes: Quantity) -> str:
-    """A number for rows and one for columns: ``2``, or ``2 down and 1 across``."""
-    down, across = sizes
-    return str(down) if down.text == across.text else f"{down} down and {across} across"
-
-
-def place_in(shape: tuple[int, ...], row: int, column: int) -> str:
-    """Where a cell stands in a matrix: ``the upper left``, or ``row 4, column 1``."""
-    if max(shape) > len(ROWS):
-        return f"row {row + 1}, column {column + 1}"
-    words = [
-        {1: ("",), 2: names[::2], 3: names}[length][at]
-        for at, length, names in zip((row, column), shape, (ROWS, COLUMNS), strict=True)
-    ]
-    return "the " + " ".join(dict.fromkeys(filter(None, words)) or ("only one",))
 
 
 def direction(down: float, across: float) -> str:

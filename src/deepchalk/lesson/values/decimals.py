@@ -39,10 +39,3 @@ def digits(count: int, first: int | None = None) -> Rule:
 def of_each(_: Any, entries: np.ndarray) -> np.ndarray:
     """Three digits of the largest entry of each part, shape (part, …)."""
     return np.stack([np.full(np.shape(one), significant(np.ravel(one))) for one in entries])
-
-
-def as_at_its_end(_: Any, entries: np.ndarray) -> np.ndarray:
-    """For numbers that run along the last axis those of the last one, which is told as well."""
-    runs = np.atleast_2d(entries)
-    decimals = [[max(1, significant(run[-1:]))] for run in runs]
-    return np.broadcast_to(decimals, runs.shape).reshape(entries.shape)

@@ -6,7 +6,6 @@ sheet the numbers that are asked are left out.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from inspect import signature
@@ -249,34 +248,10 @@ def first_of(draw: Callable[[], Made | None]) -> Made:
     raise RuntimeError(f"none of {ATTEMPTS:,} draws suits")
 
 
-def rounds_alike(exact: Any, by_hand: Any, decimals: int) -> bool:
-    """Whether both are printed as the same numbers, and neither is close to the next number.
-
-    Parameters
-    ----------
-    exact, by_hand
-        equal shapes: the trace's values, and what a student gets from printed numbers
-    """
-    both = np.stack([np.asarray(exact, dtype=float), np.asarray(by_hand, dtype=float)])
-    scaled = both * 10.0**decimals
-    nearest = np.round(scaled)
-    return bool((nearest[0] == nearest[1]).all() and (np.abs(scaled - nearest) < 0.48).all())
-
-
 def printed(values: Any, decimals: int) -> np.ndarray:
     """The numbers as a reader of the sheet sees them."""
     array = np.asarray(values, dtype=float)
     return np.array([as_printed(value, decimals) for value in array.flat]).reshape(array.shape)
-
-
-def powers_of_e(lowest: int, highest: int, decimals: int) -> Grid:
-    """A table of e to every whole number from ``lowest`` to ``highest``."""
-    exponents = range(lowest, highest + 1)
-    return grid(
-        [[math.exp(exponent) for exponent in exponents]],
-        decimals=decimals,
-        column_names=[f"e{_raised(exponent)}" for exponent in exponents],
-    )
 
 
 def _raised(exponent: int) -> str:

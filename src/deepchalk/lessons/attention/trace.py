@@ -15,6 +15,7 @@ from .numbers.adding_decoder import AddingDecoder
 from .numbers.attended import Attended, questioning
 from .numbers.moves import Moves
 from .numbers.sharing import sharing
+from .numbers.viewing import viewing_plane
 from .params import EXERCISES, PRESETS, Params
 
 __all__ = ["EXERCISES", "PRESETS", "Params", "Trace"]
@@ -132,7 +133,7 @@ class Trace(Attended):
 
     # In the plane
 
-    basis = flat("plane", "width", of=lambda t: functions.viewing_plane(t.hidden, t.states))
+    basis = flat("plane", "width", of=lambda t: viewing_plane(t.hidden, t.states))
     places = flat("source", "plane", of=lambda t: t.hidden @ t.basis.T)
     asking = flat("plane", of=lambda t: t.question @ t.basis.T)
     reach = flat("source", "plane", of=lambda t: functions.feet(t.asking, t.places))

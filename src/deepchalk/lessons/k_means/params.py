@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 
-from deepchalk.lesson import DeepchalkError, Thing, Within, random_tables
+from deepchalk.lesson import DeepchalkError, Thing, Within
 
+from .numbers.places import random_places
 from .place_params import Chosen, PlaceParams, Places
 
 VILLAGE = (
@@ -69,7 +70,7 @@ def random_params(random: np.random.Generator) -> Params:
     while True:
         with suppress(DeepchalkError):
             return Params.of(
-                points=random_tables.random_places(random),
+                points=random_places(random),
                 row=random.choice([None, "customer", "city", "person/people"]),
                 centre=random.choice([None, None, "shop"]),
                 k=int(random.integers(1, 7)),

@@ -14,11 +14,11 @@ from deepchalk.lesson import (
     decimals,
     gradient,
     quantity,
-    random_tables,
 )
 
 from .numbers import lloyd
 from .numbers import starts as starting
+from .numbers.places import ring_with_core
 from .numbers.quantities import (
     GroupingQuantities,
     count,
@@ -171,5 +171,5 @@ EXERCISES = Exercises(
 PRESETS = {
     "village": Params(),
     "unlucky": Params(start=(2, 3, 8), other=(2, 6, 9)),
-    "ring": Params.of(points=random_tables.ring_with_core(), k=2),
+    "ring": Params.of(points=ring_with_core(), k=2),
 }

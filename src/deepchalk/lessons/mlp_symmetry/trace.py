@@ -9,7 +9,7 @@ from deepchalk.lesson import Exercises, Program, Symbol, Values, functions, grad
 
 from .network import Landscape
 from .numbers.activations import ODD
-from .numbers.hidden_layer import HiddenLayer, with_bias
+from .numbers.hidden_layer import HiddenLayer, growths, sides_of_diagonal, with_bias
 from .parameters import Params
 from .program import swapped_and_halfway
 from .wide import TARGETS, X, runs
@@ -162,11 +162,11 @@ class Trace:
     along = gradient(
         "L''", decimals=1, of=lambda t: functions.curvature(plane(t).loss, t.saddle, ALONG)
     )
-    growth = quantity("g", "change", decimals=2, of=lambda t: functions.growths(t.difference))
+    growth = quantity("g", "change", decimals=2, of=lambda t: growths(t.difference))
     fastest = quantity("n", of=lambda t: 1 + np.argmax(t.growth))
     balls = quantity("w", "step", "ball", "place", of=lambda t: descended(t, GRID))
     starts = quantity("n", of=lambda t: len(GRID))
-    ended = quantity("n", "end of a ball", of=lambda t: functions.sides_of_diagonal(t.balls[-1]))
+    ended = quantity("n", "end of a ball", of=lambda t: sides_of_diagonal(t.balls[-1]))
 
     # A wider network, trained from several starts
 

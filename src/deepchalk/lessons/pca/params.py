@@ -17,10 +17,10 @@ from deepchalk.lesson import (
     Within,
     derived,
     directions,
-    random_tables,
 )
 
 from .column_params import ColumnParams, Points
+from .numbers.clouds import cloud_by_hand, cloud_of, random_cloud
 from .numbers.faces import faces
 
 MARKS = (
@@ -51,7 +51,7 @@ class Params(ColumnParams):
     factor: Annotated[float, Within(0.1, 100)] = 10.0
     """times what the first of two columns is measured at the end"""
 
-    cloud: ClassVar[directions.Cloud] = derived(directions.cloud_of)
+    cloud: ClassVar[directions.Cloud] = derived(cloud_of)
     """The points as they are counted with."""
 
     @property
@@ -84,7 +84,7 @@ def random_params(random: np.random.Generator) -> Params:
     while True:
         with suppress(DeepchalkError):
             return Params.of(
-                points=random_tables.random_cloud(random),
+                points=random_cloud(random),
                 scaling=str(random.choice(["none", "none", "standardise"])),
                 divisor=str(random.choice(["n", "n", "n-1"])),
                 components=int(random.integers(1, 7)),
@@ -94,4 +94,4 @@ def random_params(random: np.random.Generator) -> Params:
 
 def by_hand(random: np.random.Generator) -> Params:
     """Five points with whole numbers."""
-    return Params.of(points=random_tables.cloud_by_hand(random))
+    return Params.of(points=cloud_by_hand(random))

@@ -12,13 +12,11 @@ from deepchalk.lesson import asks, functions, says, wording
 from deepchalk.mobjects import (
     CONTENT,
     Equation,
-    RollingRows,
     Room,
     as_matrix,
     how,
     in_rows,
     listing,
-    matrix_over,
     stacked_how,
     theme,
     what_is,
@@ -29,9 +27,10 @@ from . import sentences as told
 from .numbers.quadratic import NEVER
 from .numbers.rulers import CENTRED, NORMAL, RAW
 from .picture.bowl_cuts import BowlCuts
+from .picture.counter import RollingRows
 from .picture.descent_race import DescentRace, Racer
 from .picture.log_curves import LogCurves, NamedCurve
-from .picture.meanings import meanings
+from .picture.meanings import matrix_over, meanings, with_stops
 from .picture.predictions import Predictions
 from .picture.ruled_bowl import TitledBowl
 from .picture.two_planes import LIVELY, SLOWLY, THIN, TwoPlanes
@@ -337,7 +336,7 @@ class Cap(Beat[Trace, TwoPlanes]):
             self.leaps.until(moment[0])
             picture.place(moment[1:])
 
-        self.follow(functions.with_stops(counted, staying=2), show, share=0.5, rate=mn.linear)
+        self.follow(with_stops(counted, staying=2), show, share=0.5, rate=mn.linear)
 
     @says("Beyond this bound steps grow: the steep direction caps the rate, the flat one pays.")
     def limit(self, t: Trace) -> None:

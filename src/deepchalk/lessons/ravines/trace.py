@@ -21,10 +21,8 @@ from deepchalk.lesson import (
     decimals,
     functions,
     gradient,
-    guessing,
     numbers,
     quantity,
-    random_tables,
     wording,
 )
 
@@ -32,6 +30,7 @@ from . import sentences as told
 from .numbers import quadratic, rulers
 from .numbers.linear_table import LinearTable
 from .numbers.quadratic import NEVER, Quadratic
+from .numbers.random_tables import as_at_its_end, counts_around, random_table, table_by_hand
 from .numbers.rulers import CENTRED, NORMAL, RAW, Descent, Rulers
 from .numbers.standardising import if_short, standardising
 from .params import CLASSIC, Params
@@ -60,7 +59,7 @@ price = partial(gradient, decimals=decimals.digits(3))
 on_each = partial(quantity, decimals=decimals.of_each)
 steps = partial(quantity, "n")
 output = partial(quantity, role="output", decimals=2)
-running = partial(quantity, "kappa", decimals=decimals.as_at_its_end)
+running = partial(quantity, "kappa", decimals=as_at_its_end)
 
 
 def of_rulers(name: str) -> Callable[[Values], list[Any]]:
@@ -252,9 +251,7 @@ class Trace:
     normal_steps = steps(of=lambda t: run(t, NORMAL).steps)
     race_counts = steps("moment", of=lambda t: np.minimum(t.walk, t.normal_steps or t.walk))
     race = weights("moment", "weight", of=lambda t: run(t, NORMAL).after(t.race_counts))
-    guesses = steps(
-        "guess", of=lambda t: guessing.counts_around(int(t.normal_steps), int(t.raw_steps))
-    )
+    guesses = steps("guess", of=lambda t: counts_around(int(t.normal_steps), int(t.raw_steps)))
     program_rates = quantity(
         "eta", "side", of=lambda t: [run(t, one).rounded for one in (RAW, NORMAL)]
     )
@@ -370,7 +367,7 @@ def random_params(random: np.random.Generator) -> Params:
     """One set of parameters, drawn over all ranges; again where a table cannot be computed with."""
     while True:
         with suppress(DeepchalkError):
-            table = random_tables.random_table(random)
+            table = random_table(random)
             bias = table.shape[1] == 2 or bool(random.random() < 0.7)
             chosen = {
                 "rows": np.round(table, random.integers(0, 3)).tolist(),
@@ -395,7 +392,7 @@ EXERCISES = Exercises(
         "Less its mean, divided by its deviation: then one learning rate suits all directions.",
     ),
     ask=("means", "deviations", "normalised"),
-    draw=lambda random: Params.of(rows=random_tables.table_by_hand(random)),
+    draw=lambda random: Params.of(rows=table_by_hand(random)),
 )
 
 HOMES = (

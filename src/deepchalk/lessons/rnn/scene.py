@@ -19,7 +19,6 @@ from deepchalk.mobjects import (
     exempt,
     how,
     how_in,
-    named_matrix,
     pulse,
     stacked_how,
     symbol_and_number,
@@ -31,7 +30,7 @@ from deepchalk.stage import Beat, Closing, LessonScene, Source, draws, points, s
 from .params import KNOWN
 from .picture.activation_curve import ActivationCurve
 from .picture.folding import Folding
-from .picture.lookup_table import beside_weights, lookup_table
+from .picture.lookup_table import beside_weights, lookup_table, named_matrix
 from .picture.loop import FoldedLoop, step_formula
 from .picture.moving_state import STAGES
 from .picture.named_ends import named_ends, passed

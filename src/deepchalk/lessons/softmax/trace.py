@@ -24,6 +24,16 @@ from deepchalk.lesson import (
     quantity,
 )
 
+from .shares import (
+    cross_entropy_slope,
+    heats,
+    parts_of_sum,
+    refuse_long_powers,
+    squared_error_slope,
+    three_groups,
+    wander,
+)
+
 TOPIC = "How networks learn"
 
 SLOPE = {True: "{shares[i]} - {truth[i]}", False: "({shares[i]} - {truth[i]}) / {temperature}"}
@@ -32,7 +42,7 @@ SLOPE = {True: "{shares[i]} - {truth[i]}", False: "({shares[i]} - {truth[i]}) / 
 SURE = 0.9
 """A share above it is nearly everything."""
 
-CROSS, SQUARED = functions.cross_entropy_slope, functions.squared_error_slope
+CROSS, SQUARED = cross_entropy_slope, squared_error_slope
 """The slopes of two losses that race."""
 
 
@@ -51,14 +61,12 @@ class Params(lesson.Params):
     start: Annotated[Vector, Shape("class"), Within(10, decimals=1)] = (6.0, 0.0, -2.0)
     """scores from which two losses race"""
     true: ClassVar[int] = lesson.position("target")
-    groups: ClassVar[list[list[int]]] = lesson.derived(
-        lambda p: functions.three_groups(p.scores, p.true)
-    )
+    groups: ClassVar[list[list[int]]] = lesson.derived(lambda p: three_groups(p.scores, p.true))
     """the classes of each corner of the triangle"""
 
     def refuse(self) -> None:
         """Refuse powers of e with more digits than anyone reads."""
-        functions.refuse_long_powers("temperature", self.temperature, self.scores)
+        refuse_long_powers("temperature", self.temperature, self.scores)
 
 
 def way(of: Compute, moment: str = "moment", card: Any = "") -> Any:
@@ -90,7 +98,7 @@ class Trace:
         "q_{i}",
         "class",
         card=lambda t, place: f"{{scores[{place[0]}]}} / {{sum}}" * bool(t.parts.any()),
-        of=lambda t: functions.parts_of_sum(t.scores),
+        of=lambda t: parts_of_sum(t.scores),
     )
     temperature = quantity("T", role="parameter", of=lambda t: t.params.temperature)
     exponents = quantity(
@@ -121,7 +129,7 @@ class Trace:
         "p_{i}", "corner", of=lambda t: functions.gathered(t.shares, t.params.groups)
     )
     wander = probability(
-        "p_{i}", "moment", "corner", indexed="corner", of=lambda t: functions.wander(t.place)
+        "p_{i}", "moment", "corner", indexed="corner", of=lambda t: wander(t.place)
     )
 
     offset = quantity("c", of=lambda t: 5)
@@ -134,7 +142,7 @@ class Trace:
     doubling = way(
         lambda t: functions.softmax(functions.between(t.scores, 2 * t.scores), t.temperature)
     )
-    heats = quantity("T", "moment", role="parameter", of=lambda t: functions.heats(t.temperature))
+    heats = quantity("T", "moment", role="parameter", of=lambda t: heats(t.temperature))
     tempered = way(
         lambda t: functions.softmax(t.scores, t.heats[:, None]),
         card=lambda t, place: share_of(t, "scores", place[1], f"{{heats[{place[0]}]}}"),

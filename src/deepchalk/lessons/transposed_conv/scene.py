@@ -7,7 +7,7 @@ from contextlib import suppress
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import LayoutError, asks, guessing, numbers, says, wording
+from deepchalk.lesson import LayoutError, asks, numbers, says, wording
 from deepchalk.mobjects import (
     Equation,
     Formula,
@@ -17,8 +17,6 @@ from deepchalk.mobjects import (
     Table,
     as_one,
     each_how,
-    legible_named,
-    legible_table,
     named_pixels,
     pulse,
     show,
@@ -28,7 +26,8 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, Closing, LessonScene, Source
 
-from .picture.canvas import Canvas
+from .numbers.guesses import RETURNS, few_of
+from .picture.canvas import Canvas, legible_named, legible_table
 from .picture.looked_up import LookedUp
 from .picture.one_window import OneWindow
 from .picture.padded import sliding_over
@@ -36,6 +35,7 @@ from .picture.stamp_equations import products
 from .picture.tiles import tiles
 from .picture.unrolled import Unrolled
 from .sentences import stamps
+from .sentences.stamps import each_way
 from .trace import FLAT, Trace
 
 NEAR = [(3 + r, 7 + c) for r in range(2) for c in range(3)]
@@ -115,7 +115,7 @@ class Made(Beat[Trace, Canvas], when=lambda t: t.params.convolves):
 
     @says(
         lambda t: (
-            f"The kernel moves in steps of {wording.each_way(t.stride)}; "
+            f"The kernel moves in steps of {each_way(t.stride)}; "
             "what lies under it is weighed and added."
         )
     )
@@ -194,7 +194,7 @@ class Stamp(Beat[Trace, Canvas]):
 
 
 class Overlap(Beat[Trace, Canvas], when=lambda t: t.y.values.size > 1):
-    title = lambda t: stamps.apart(t.params.geometry, wording.each_way(t.stride))  # noqa: E731
+    title = lambda t: stamps.apart(t.params.geometry, each_way(t.stride))  # noqa: E731
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         stamped = picture.stamped
@@ -259,7 +259,7 @@ class Size(Beat[Trace, Canvas]):
 
     @says(
         lambda t: (
-            f"The stride is s = {wording.each_way(t.stride)}. The last stamp begins s(i − 1) after "
+            f"The stride is s = {each_way(t.stride)}. The last stamp begins s(i − 1) after "
             f"the first and is k long: {t.uncropped[0]} × {t.uncropped[1]}."
         ),
         constants=("1",),
@@ -270,7 +270,7 @@ class Size(Beat[Trace, Canvas]):
         self.appear(*(self.rule.part(name) for name in ("o", "", "stamps")), share=0.25)
 
     @says(
-        lambda t: stamps.cut_off(wording.each_way(t.padding), t.params.convolves),
+        lambda t: stamps.cut_off(each_way(t.padding), t.params.convolves),
         when=lambda t: max(t.params.padding) > 0,
     )
     def cut(self, t: Trace) -> None:
@@ -279,7 +279,7 @@ class Size(Beat[Trace, Canvas]):
         self.picture.remove(*self.cut_off)
 
     @says(
-        lambda t: stamps.more(wording.each_way(t.extra), t.params.geometry.extra_is_reached),
+        lambda t: stamps.more(each_way(t.extra), t.params.geometry.extra_is_reached),
         when=lambda t: max(t.params.geometry.extra) > 0,
         constants=("0",),
     )
@@ -377,7 +377,7 @@ class Slide(Beat[Trace, Canvas]):
 
     @says(
         lambda t: (
-            f"The seats of y stay; the stride becomes gaps, s − 1 = {wording.each_way(t.gaps)}."
+            f"The seats of y stay; the stride becomes gaps, s − 1 = {each_way(t.gaps)}."
             if t.has_gaps
             else "The seats of y stay."
         ),
@@ -396,12 +396,8 @@ class Slide(Beat[Trace, Canvas]):
 
     @says(
         lambda t: (
-            f"Round them p′ = k − 1 − p = {wording.each_way(t.rings)}"
-            + (
-                f", and a = {wording.each_way(t.extra)} at the end"
-                if max(t.extra.values) > 0
-                else ""
-            )
+            f"Round them p′ = k − 1 − p = {each_way(t.rings)}"
+            + (f", and a = {each_way(t.extra)} at the end" if max(t.extra.values) > 0 else "")
             + f": {wording.size_of(t.spread)}."
         ),
         when=lambda t: bool(max(t.rings.values) + max(t.extra.values) > 0),
@@ -464,7 +460,7 @@ class Rows(Beat[Trace, Canvas], when=lambda t: t.params.geometry.is_a_table):
 
 def answers(t: Trace) -> tuple[tuple[str, ...], int]:
     """Answers, as many as there is room for below the canvas, and the position of the right one."""
-    return guessing.few_of(guessing.RETURNS, t.returns, 2 if t.result.shape[0] > TALL else 3)
+    return few_of(RETURNS, t.returns, 2 if t.result.shape[0] > TALL else 3)
 
 
 class Gather(Beat[Trace, Canvas], when=Rows.applies):

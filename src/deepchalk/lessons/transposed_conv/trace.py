@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson import Program, Quantity, convolution, grid, guessing, quantity
+from deepchalk.lesson import Program, Quantity, convolution, grid, quantity
 
 from .numbers.discs import discs
+from .numbers.guesses import returning
 from .params import CLASSICS, EXERCISES, PRESETS, Params
 from .program import stamps_in_pytorch
 from .sentences.asked_weight import AskedWeight
@@ -244,7 +245,7 @@ class Trace:
     def returns(self) -> int:
         """Which of ``RETURNS`` is true: whether x comes back, or else y by a convolution."""
         both = (self.x, self.result) if self.params.comes_back else (self.y, self.again)
-        return guessing.returning(*(one.values for one in both))
+        return returning(*(one.values for one in both))
 
     @property
     def strided(self) -> int:

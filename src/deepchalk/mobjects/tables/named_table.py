@@ -2,66 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable
 
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
-from deepchalk.errors import LayoutError
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.table import Table
-from deepchalk.mobjects.text import Formula, symbol
 from deepchalk.mobjects.text.titled import LABEL_STRIP, title_above
-
-WIDE = 7.0
-"""Width of the room of a matrix that needs much, in that of the letter before it."""
-
-
-def legible_table(room: Room, quantity: Quantity) -> Table | None:
-    """A table as large as the room allows; None where it could not be read."""
-    with suppress(LayoutError):
-        return room.fit(Table(quantity))
-    return None
-
-
-def legible_named(room: Room, name: str, quantity: Quantity) -> list[NamedTable]:
-    """A table under its name; none where it could not be read."""
-    with suppress(LayoutError):
-        return [NamedTable(room, name, quantity)]
-    return []
-
-
-def named_matrix(
-    room: Room,
-    name: str,
-    matrix: Quantity,
-    rows: Sequence[int] | None = None,
-    columns: tuple[float, float] = (1, 4),
-) -> tuple[Formula, Table]:
-    """``V =`` and the matrix beside it, without heads and names.
-
-    Parameters
-    ----------
-    rows
-        that are drawn where there is no room for all
-    columns
-        widths of both, in proportion
-    """
-    letter = Formula("{m} =", m=symbol(name, "parameter"))
-    size = theme.active().sizes.formula
-
-    def fitted(widths: tuple[float, float]) -> tuple[Formula, Table]:
-        before, after = room.columns(*widths, gap=0.2)
-        tables = [Table(matrix, names=(), heads=(), rows=these) for these in (None, rows)]
-        return before.fit(letter, edge=mn.RIGHT, largest=size), after.fit(*tables, edge=mn.LEFT)
-
-    try:
-        return fitted(columns)
-    except LayoutError:
-        return fitted((columns[0], WIDE))
 
 
 class NamedTable(mn.VGroup):

@@ -12,12 +12,8 @@ from deepchalk.lesson.values.how import closes
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text import Formula, symbol
 from deepchalk.mobjects.text.equation import Equation
 from deepchalk.theme import UNIT
-
-NOTE = 0.8
-"""Height of a line of words below a matrix."""
 
 
 def what_is(entry: Quantity) -> Equation:
@@ -44,17 +40,6 @@ def listing(before: str, numbers: Iterable[Quantity], between: str = ",") -> Equ
     entries = {f"n{place}": entry for place, entry in enumerate(numbers)}
     listed = f"{between} ".join(f"{{{slot}}}" for slot in entries)
     return Equation(f"{before} quad {listed}", **entries)
-
-
-def matrix_over(
-    room: Room, name: str, quantity: Quantity, weights: Sequence[str], words: str
-) -> tuple[Equation, Formula]:
-    """A matrix, and below it weights, in Typst mathematics, and in words what they are."""
-    foot, body = room.cut_bottom(NOTE)
-    parts = {f"s{k}": symbol(one, "parameter") for k, one in enumerate(weights)}
-    names = ", ".join(f"{{{slot}}}" for slot in parts)
-    note = Formula(f'{names}: quad "{words}"', height=theme.active().sizes.formula, **parts)
-    return body.fit(as_matrix(name, quantity)), foot.fit(note, edge=mn.LEFT)
 
 
 def in_rows(

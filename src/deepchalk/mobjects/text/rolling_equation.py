@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import manim as mn
 
@@ -50,29 +50,3 @@ class RollingEquation:
         moments = range(first, last + 1)
         frames = [{slot: run[k] for slot, run in self.runs.items()} for k in moments]
         return RollEquation(self.drawn, frames, rate_func=rate)
-
-
-class RollingRows:
-    """Equations whose numbers run together, in rows of a room.
-
-    Parameters
-    ----------
-    rows
-        for each template the quantities in its slots
-    """
-
-    def __init__(self, room: Room, rows: Mapping[str, Mapping[str, Quantity]]) -> None:
-        places = room.rows(*[1] * len(rows))
-        self.rows = [
-            RollingEquation(template, place, **runs)
-            for place, (template, runs) in zip(places, rows.items(), strict=True)
-        ]
-
-    @property
-    def drawn(self) -> list[Equation]:
-        """What is seen."""
-        return [row.drawn for row in self.rows]
-
-    def roll(self, first: int, last: int) -> list[mn.Animation]:
-        """From one moment to another."""
-        return [row.roll(first, last) for row in self.rows]

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from deepchalk.lesson.mathematics import guessing
 from deepchalk.lesson.telling.wording import distinct
 from deepchalk.lesson.values import functions as f
 from deepchalk.lessons.attention.numbers.adding_decoder import AddingDecoder
+from deepchalk.lessons.attention.numbers.guesses import by_name, whose_score
 from deepchalk.lessons.attention.numbers.moves import Moves, ways
+from deepchalk.lessons.attention.numbers.viewing import shift_to_read
 
 
 def test_moments_of_a_motion_are_where_it_stands_among_all():
@@ -35,15 +36,15 @@ def test_a_decoder_that_does_not_end_is_stopped():
 
 def test_who_lies_nearest_and_who_is_longest_are_other_options_than_the_best():
     keys, question = np.array([[0.0, 9], [4, 4], [1, 0]]), np.array([1.0, 0])
-    options, answer = guessing.whose_score("abc", keys, question, keys @ question)
+    options, answer = whose_score("abc", keys, question, keys @ question)
     assert options == ("c: smallest angle", "b: reaches farthest", "a: the longest")
     assert answer == 1
 
 
 def test_without_a_trap_the_options_are_names():
     keys, question = np.eye(2), np.array([0.0, 1])
-    assert guessing.whose_score("ab", keys, question, keys @ question) == (("a", "b"), 1)
-    assert guessing.by_name("abcdef", np.array([0, 5, 1, 4, 2, 3])) == (("b", "d", "e", "f"), 0)
+    assert whose_score("ab", keys, question, keys @ question) == (("a", "b"), 1)
+    assert by_name("abcdef", np.array([0, 5, 1, 4, 2, 3])) == (("b", "d", "e", "f"), 0)
 
 
 def test_shares_may_be_even_or_all_of_one():
@@ -54,7 +55,7 @@ def test_shares_may_be_even_or_all_of_one():
 
 @pytest.mark.parametrize(("largest", "shift"), [(2, 0), (9, 0), (9.5, 9.5), (-1, 0), (-4, -4)])
 def test_scores_are_shifted_only_where_their_powers_could_not_be_read(largest, shift):
-    assert f.shift_to_read(np.array([largest, largest - 3])) == shift
+    assert shift_to_read(np.array([largest, largest - 3])) == shift
 
 
 def test_words_that_stand_there_again_are_counted():

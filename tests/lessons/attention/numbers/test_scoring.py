@@ -7,11 +7,12 @@ from deepchalk.lesson.telling.code import tensor
 from deepchalk.lesson.telling.program import LONGEST_LINE
 from deepchalk.lesson.values import functions as f
 from deepchalk.lessons.attention.numbers.scoring import Scoring
+from deepchalk.lessons.attention.numbers.viewing import hull, viewing_plane
 
 
 def test_three_points_of_any_width_are_seen_exactly():
     points = np.random.default_rng(0).normal(size=(3, 5))
-    basis = f.viewing_plane(points, np.ones((2, 5)))
+    basis = viewing_plane(points, np.ones((2, 5)))
     np.testing.assert_allclose(basis @ basis.T, np.eye(2), atol=1e-12)
     seen = points @ basis.T
     for one in range(3):
@@ -37,7 +38,7 @@ def test_feet_are_perpendicular_and_tell_the_dot_product():
     ],
 )
 def test_a_hull_has_the_outer_points_in_order(points, corners):
-    np.testing.assert_array_equal(f.hull(np.array(points, dtype=float)), corners)
+    np.testing.assert_array_equal(hull(np.array(points, dtype=float)), corners)
 
 
 def test_what_lies_across_the_plane_does_not_turn():

@@ -5,7 +5,12 @@ import pytest
 import torch
 
 from deepchalk.lessons.mlp_symmetry.numbers.activations import ACTIVATIONS
-from deepchalk.lessons.mlp_symmetry.numbers.hidden_layer import HiddenLayer, with_bias
+from deepchalk.lessons.mlp_symmetry.numbers.hidden_layer import (
+    HiddenLayer,
+    growths,
+    sides_of_diagonal,
+    with_bias,
+)
 
 RANDOM = np.random.default_rng(0)
 X, T = RANDOM.normal(size=(3, 2)), RANDOM.normal(size=3)
@@ -57,3 +62,12 @@ def test_another_order_predicts_the_same_and_half_way_is_between():
 def test_a_bias_is_added():
     network = HiddenLayer(np.array([[2.0], [0.5]]), np.ones(1), "identity")
     assert network.predict(with_bias(np.array([0.0, 3.0]))).tolist() == [0.5, 6.5]
+
+
+def test_growths_are_the_factors_from_value_to_value():
+    assert growths(np.array([2.0, 3, 3, 0, 5])).tolist() == [1.5, 1, 0, 1]
+
+
+def test_pairs_are_counted_on_each_side_of_the_diagonal():
+    pairs = np.array([[1.0, 0], [0, 1], [2, 1], [0.5, 0.5 + 1e-12]])
+    assert sides_of_diagonal(pairs) == [2, 1, 1]

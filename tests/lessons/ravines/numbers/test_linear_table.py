@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from deepchalk.errors import ComputationError
-from deepchalk.lesson.mathematics.random_tables import random_table, table_by_hand
 from deepchalk.lessons.ravines.numbers.descent_by_loops import descent_by_loops, least_by_loops
 from deepchalk.lessons.ravines.numbers.linear_table import LinearTable
+from deepchalk.lessons.ravines.numbers.random_tables import random_table, table_by_hand
 
 X = np.array([[2.0], [4], [5], [6], [8]])
 T = np.array([2.0, 5, 4, 3, 6])

@@ -8,6 +8,7 @@ import pytest
 from quantities import sample
 
 from deepchalk.lesson.mathematics.convolution import Geometry, stamp
+from deepchalk.lessons.transposed_conv.picture.kernel_window import KernelWindow
 from deepchalk.lessons.transposed_conv.picture.sliding import Sliding
 from deepchalk.lessons.transposed_conv.picture.stamp_equations import products
 from deepchalk.lessons.transposed_conv.picture.stamped import Stamped
@@ -16,7 +17,7 @@ from deepchalk.lessons.transposed_conv.picture.way import GoAlong
 from deepchalk.mobjects.hiding import is_hidden
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.grid import NumberGrid
-from deepchalk.mobjects.tables.places.lattice import KernelWindow, Lattice
+from deepchalk.mobjects.tables.places.lattice import Lattice
 from deepchalk.mobjects.tables.table import Table
 
 KERNEL = sample("kernel", np.arange(1.0, 10).reshape(3, 3), role="parameter", decimals=0)

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson import functions, guessing
+from deepchalk.lesson import functions
 
+from .guesses import whose_score
 from .moves import Moves, ways
 
 ONCE_ROUND = 241
@@ -103,7 +104,7 @@ class Attended:
         """Options for whose score is highest, and the position of the right one."""
         known = self.hidden.values, self.question.values, self.scores.values
         by_reach = self.params.score != "additive"
-        return guessing.whose_score([f"“{word}”" for word in self.words], *known, by_reach)
+        return whose_score([f"“{word}”" for word in self.words], *known, by_reach)
 
     @property
     def nearest(self) -> int:

@@ -8,6 +8,8 @@ import numpy as np
 
 from deepchalk.lesson import QuantityField, Role, functions, positive, probability, quantity
 
+from .viewing import shift_to_read
+
 
 def sharing(
     axis: str, one: str, symbol: str = "p_{i}", role: Role = "ink", decimals: int = 3
@@ -24,7 +26,7 @@ def sharing(
         return "e^({scores[i]} - {shift})" if t.shift else "e^{scores[i]}"
 
     return (
-        quantity("m", role=role, of=lambda t: functions.shift_to_read(t.scores)),
+        quantity("m", role=role, of=lambda t: shift_to_read(t.scores)),
         positive(
             "e^(z_{i})",
             axis,

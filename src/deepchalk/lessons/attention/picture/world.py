@@ -8,7 +8,6 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.lesson import functions as f
 from deepchalk.mobjects import (
     Ground,
     Halo,
@@ -24,6 +23,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import FRAME, READ, Beat, World
 
+from ..numbers.viewing import hull
 from ..trace import Trace
 from .sentence import Sentence
 from .written import Written
@@ -85,7 +85,7 @@ class TranslatorWorld(World):
         )
         self.pane = pane
         self.places = self.ground.at(t.places)
-        corners = self.ground.at(f.hull(t.places.values))
+        corners = self.ground.at(hull(t.places.values))
         self.shape = (
             region(corners, now.line, 0.2)
             if len(corners) > 2

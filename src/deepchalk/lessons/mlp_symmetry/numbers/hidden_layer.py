@@ -67,3 +67,15 @@ class HiddenLayer:
 def with_bias(x: np.ndarray) -> np.ndarray:
     """Examples of one input, shape (example,), and a second input of 1: shape (example, 2)."""
     return np.stack([x, np.ones_like(x)], axis=1)
+
+
+def sides_of_diagonal(pairs: np.ndarray) -> list[int]:
+    """How many pairs lie below the diagonal, above it, and on it."""
+    sides = np.sign(np.round(pairs[..., 0] - pairs[..., 1], 9))
+    return [int((sides == side).sum()) for side in (1, -1, 0)]
+
+
+def growths(values: np.ndarray) -> np.ndarray:
+    """How many times as large as the one before each value is; 1 where that is 0."""
+    before, after = values[:-1], values[1:]
+    return np.asarray(np.divide(after, before, out=np.ones_like(after), where=before != 0))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects import (
+    Equation,
     Formula,
     Number,
+    RollingEquation,
     Room,
     exempt,
     on_one_line,
@@ -44,3 +46,29 @@ class Counter(mn.VGroup):
     def tell(self, value: Quantity) -> None:
         """Another number."""
         show_instead(self.number, value, edge=mn.LEFT)
+
+
+class RollingRows:
+    """Equations whose numbers run together, in rows of a room.
+
+    Parameters
+    ----------
+    rows
+        for each template the quantities in its slots
+    """
+
+    def __init__(self, room: Room, rows: Mapping[str, Mapping[str, Quantity]]) -> None:
+        places = room.rows(*[1] * len(rows))
+        self.rows = [
+            RollingEquation(template, place, **runs)
+            for place, (template, runs) in zip(places, rows.items(), strict=True)
+        ]
+
+    @property
+    def drawn(self) -> list[Equation]:
+        """What is seen."""
+        return [row.drawn for row in self.rows]
+
+    def roll(self, first: int, last: int) -> list[mn.Animation]:
+        """From one moment to another."""
+        return [row.roll(first, last) for row in self.rows]

@@ -98,7 +98,7 @@ class RecurrentNetwork:
 
     def jacobians(self, steps: recurrence.Steps) -> np.ndarray:
         """How a nudge of each state but the start moves the next, shape (step − 1, unit, unit)."""
-        return recurrence.jacobians(steps.sums[1:], self.recurrent_weights, self.activation)
+        return jacobians(steps.sums[1:], self.recurrent_weights, self.activation)
 
     def carried(self, steps: recurrence.Steps) -> np.ndarray:
         """How a nudge of the first state moves the last one, shape (unit, unit)."""
@@ -118,5 +118,12 @@ class RecurrentNetwork:
         weights, activation = times * self.recurrent_weights, self.activation
         sums = recurrence.run(self.moves(words), weights, activation if bends else "identity").sums
         return recurrence.stretches(
-            recurrence.jacobians(sums, weights, activation if bends else "identity")[1:]
+            jacobians(sums, weights, activation if bends else "identity")[1:]
         )
+
+
+def jacobians(
+    sums: np.ndarray, recurrent: np.ndarray, activation: recurrence.Activation
+) -> np.ndarray:
+    """How a nudge of one state moves the next: diag(φ') V of each step, (step, unit, unit)."""
+    return np.asarray(recurrence.slopes(sums, activation)[:, :, None] * recurrent)

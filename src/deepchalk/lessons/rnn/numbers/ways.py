@@ -28,7 +28,7 @@ def journey(network: RecurrentNetwork, steps: recurrence.Steps, axes: list[int])
     for turned, sums, before, after in zip(
         steps.turned, steps.sums, steps.states[:-1], steps.states[1:], strict=True
     ):
-        turn = recurrence.turned_in_plane(recurrent, before[:, None], axes, MOMENTS)[..., 0]
+        turn = turned_in_plane(recurrent, before[:, None], axes, MOMENTS)[..., 0]
         push = turned[axes] + np.multiply.outer(MOMENTS, (sums - turned)[axes])
         bend = sums[axes] + np.multiply.outer(MOMENTS, (after - sums)[axes])
         ways.append(np.concatenate([turn, push, bend]))
@@ -42,7 +42,7 @@ def ring(
     recurrent, moments = network.recurrent_weights, []
     nudge, places = np.eye(len(recurrent))[:, axes], journey(network, steps, axes)
     for place, sums in zip(places[1:], steps.sums[1:], strict=True):
-        turns = recurrence.turned_in_plane(recurrent, nudge, axes, MOMENTS)
+        turns = turned_in_plane(recurrent, nudge, axes, MOMENTS)
         nudge, slope = recurrent @ nudge, recurrence.slopes(sums, network.activation)
         bends = [((1 + share * (slope - 1))[:, None] * nudge)[axes] for share in MOMENTS]
         shapes = np.array([*turns, *[nudge[axes]] * len(MOMENTS), *bends])
@@ -127,3 +127,27 @@ def contexts_of(words: np.ndarray, places: list[int], count: int) -> np.ndarray:
 def best_two(scores: np.ndarray, true: int) -> list[int]:
     """The true class, and the best of the others."""
     return [true, max((one for one in range(len(scores)) if one != true), key=scores.__getitem__)]
+
+
+def turned_in_plane(
+    matrix: np.ndarray, columns: np.ndarray, axes: list[int], moments: np.ndarray
+) -> np.ndarray:
+    """How two coordinates of vectors come about that a square matrix makes of ``columns``.
+
+    Parameters
+    ----------
+    columns
+        shape (unit, vector)
+    axes
+        the two coordinates
+    moments
+        as of ``turning``; what the other coordinates add, comes evenly
+
+    Returns
+    -------
+    shape (moment, 2, vector)
+    """
+    within = matrix[np.ix_(axes, axes)]
+    added = (matrix @ columns)[axes] - within @ columns[axes]
+    turned = recurrence.turning(within, moments) @ columns[axes]
+    return np.asarray(turned + np.multiply.outer(np.asarray(moments), added))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import manim as mn
 
 from deepchalk.lesson import LayoutError, Quantity
-from deepchalk.mobjects import Room, Table, named_matrix, rows_around
+from deepchalk.mobjects import Formula, Room, Table, rows_around, symbol, theme
 
 ROWS = (4, 3, 2)
 """How many rows are tried with their words, one after the other."""
@@ -49,3 +49,37 @@ def lookup_table(
         Table(vectors, names=bare, rows=rows_around(row, count, WITHOUT_WORDS)),
     ]
     return room.fit(*tables, edge=mn.LEFT)
+
+
+WIDE = 7.0
+"""Width of the room of a matrix that needs much, in that of the letter before it."""
+
+
+def named_matrix(
+    room: Room,
+    name: str,
+    matrix: Quantity,
+    rows: Sequence[int] | None = None,
+    columns: tuple[float, float] = (1, 4),
+) -> tuple[Formula, Table]:
+    """``V =`` and the matrix beside it, without heads and names.
+
+    Parameters
+    ----------
+    rows
+        that are drawn where there is no room for all
+    columns
+        widths of both, in proportion
+    """
+    letter = Formula("{m} =", m=symbol(name, "parameter"))
+    size = theme.active().sizes.formula
+
+    def fitted(widths: tuple[float, float]) -> tuple[Formula, Table]:
+        before, after = room.columns(*widths, gap=0.2)
+        tables = [Table(matrix, names=(), heads=(), rows=these) for these in (None, rows)]
+        return before.fit(letter, edge=mn.RIGHT, largest=size), after.fit(*tables, edge=mn.LEFT)
+
+    try:
+        return fitted(columns)
+    except LayoutError:
+        return fitted((columns[0], WIDE))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import manim as mn
 
-from deepchalk.lesson import convolution
-from deepchalk.mobjects import Room, Table, legible_table, longest_number
+from deepchalk.lesson import LayoutError, Quantity, convolution
+from deepchalk.mobjects import NamedTable, Room, Table, longest_number
 from deepchalk.stage import Picture
 
 from ..trace import Trace
@@ -47,3 +49,17 @@ class Canvas(Picture):
         chip = self.stamped.chips[cell]
         self.add(self.stamped.seats.add(chip))
         return mn.FadeIn(chip, target_position=self.source(cell))
+
+
+def legible_table(room: Room, quantity: Quantity) -> Table | None:
+    """A table as large as the room allows; None where it could not be read."""
+    with suppress(LayoutError):
+        return room.fit(Table(quantity))
+    return None
+
+
+def legible_named(room: Room, name: str, quantity: Quantity) -> list[NamedTable]:
+    """A table under its name; none where it could not be read."""
+    with suppress(LayoutError):
+        return [NamedTable(room, name, quantity)]
+    return []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from deepchalk.lesson import Quantity, convolution
-from deepchalk.mobjects import KernelWindow, Lattice, Room, longest_number
+from deepchalk.mobjects import Lattice, Room, longest_number
 
+from .kernel_window import KernelWindow
 from .sliding import Sliding
 
 

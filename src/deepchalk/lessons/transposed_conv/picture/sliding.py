@@ -12,7 +12,6 @@ from deepchalk.mobjects import (
     CHIP_FOOT,
     Cell,
     CellState,
-    KernelWindow,
     Lattice,
     Place,
     Table,
@@ -22,6 +21,7 @@ from deepchalk.mobjects import (
     theme,
 )
 
+from .kernel_window import KernelWindow
 from .way import GoAlong
 
 

@@ -10,7 +10,6 @@ import numpy as np
 from deepchalk.lesson import Quantity, convolution
 from deepchalk.mobjects import (
     Cell,
-    KernelWindow,
     Lattice,
     Room,
     Table,
@@ -25,6 +24,7 @@ from deepchalk.mobjects import (
     theme,
 )
 
+from .kernel_window import KernelWindow
 from .sliding import Sliding
 
 SHORTEST = 0.15

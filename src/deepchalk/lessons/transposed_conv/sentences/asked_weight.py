@@ -54,7 +54,7 @@ class AskedWeight:
     @property
     def told_place(self) -> str:
         """Where the cell lies in the number's stamp."""
-        return wording.place_in(self.kernel.shape, *self.weight)
+        return place_in(self.kernel.shape, *self.weight)
 
     @property
     def lies(self) -> str:
@@ -69,7 +69,21 @@ class AskedWeight:
         for other in ((shape[0] // 2, shape[1] // 2), *np.ndindex(*shape)):
             if len(places) < 3 and kernel[other].text not in {kernel[at].text for at in places}:
                 places.append(other)
-        return [f"{kernel[at]}, {wording.place_in(shape, *at)}" for at in places]
+        return [f"{kernel[at]}, {place_in(shape, *at)}" for at in places]
 
     def _is_told_apart(self, weight: convolution.Pair) -> bool:
         return self.kernel[weight].text != self.kernel[self.geometry.turned(weight)].text
+
+
+ROWS, COLUMNS = ("upper", "middle", "lower"), ("left", "middle", "right")
+
+
+def place_in(shape: tuple[int, ...], row: int, column: int) -> str:
+    """Where a cell stands in a matrix: ``the upper left``, or ``row 4, column 1``."""
+    if max(shape) > len(ROWS):
+        return f"row {row + 1}, column {column + 1}"
+    words = [
+        {1: ("",), 2: names[::2], 3: names}[length][at]
+        for at, length, names in zip((row, column), shape, (ROWS, COLUMNS), strict=True)
+    ]
+    return "the " + " ".join(dict.fromkeys(filter(None, words)) or ("only one",))

@@ -60,3 +60,9 @@ def nearly(sums: Quantity) -> str:
     """The smallest and the largest of numbers: ``1.07 and 1.08``, or one if they are alike."""
     ordered = sorted(sums.entries, key=lambda one: one.value)
     return wording.listed(dict.fromkeys((ordered[0].text, ordered[-1].text)))
+
+
+def each_way(sizes: Quantity) -> str:
+    """A number for rows and one for columns: ``2``, or ``2 down and 1 across``."""
+    down, across = sizes
+    return str(down) if down.text == across.text else f"{down} down and {across} across"
