@@ -77,3 +77,12 @@ def test_plain_shapes():
     assert thread(mn.LEFT, mn.RIGHT, "#FFFFFF").cap_style == mn.CapStyleType.ROUND
     shape = region([mn.LEFT, mn.RIGHT, mn.UP], "#FFFFFF")
     assert shape.get_fill_opacity() == pytest.approx(0.16)
+
+
+def test_marks_lie_on_the_ground_wherever_it_is():
+    ground = Ground((0.5, -0.25), 2.0)
+    point, way = ground.point((1, 1)), ground.path([(0, 0), (1, 1)])
+    ground.shift([0.3, 0.1, 0])
+    for found in (point.get_center(), way.get_end()):
+        np.testing.assert_allclose(found, ground.at((1, 1)), atol=1e-6)
+    np.testing.assert_allclose(ground.at((0, 0)), [0.8, -0.15, 0], atol=1e-6)

@@ -8,22 +8,21 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.plots.planes.field import Field
+from deepchalk.mobjects.plots.planes.space import Pairs, Space, outline
 from deepchalk.mobjects.room import Room
 from deepchalk.theme import FRAME_HEIGHT
-
-Pairs = Quantity | np.ndarray | Sequence[float] | Sequence[Sequence[float]]
-"""Pairs of numbers, shape (…, 2)."""
 
 REACH = 2.0
 """How far the grid goes beyond the frame at rest, in frames: a camera may draw back."""
 
 
-class Ground(mn.VGroup):
+class Ground(Field):
     """A plane to the edges of the world, one unit equally long in both directions.
 
-    ``ground = Ground.around([t.places, t.asking], room); ground.at(t.places)``
+    ``ground = Ground.around([t.places, t.asking], room); ground.at(t.places)``; points, paths,
+    arrows, heights and labels are made upon it as upon any field.
 
     Parameters
     ----------
@@ -46,20 +45,26 @@ class Ground(mn.VGroup):
         self.origin, self.unit = np.array([*origin[:2], 0.0]), float(unit)
         half = REACH * FRAME_HEIGHT * np.array([8 / 9, 1 / 2])
         step = every * self.unit
+        # Unseen: where all of it is, wherever it is moved.
+        self.sheet = mn.Rectangle(stroke_width=0, fill_opacity=0)
+        edges = Room(-half[0], half[0], -half[1], half[1])
+        self.sheet.set_points_as_corners(outline(edges))
+        ends = np.stack([-half, half], axis=1)
+        self.space = Space(self.sheet, (ends - self.origin[:2, None]) / self.unit)
         self.grid = mn.VMobject(stroke_color=now.grid, stroke_width=1.3)
         self.axes = mn.VMobject(stroke_color=theme.mix(now.ground, now.line, 0.6), stroke_width=2.2)
         for axis in (0, 1):
             low, high = ((sign * half[axis] - self.origin[axis]) / step for sign in (-1, 1))
             for number in range(int(np.ceil(low)), int(np.floor(high)) + 1):
-                ends = np.zeros((2, 3))
-                ends[:, axis] = self.origin[axis] + number * step
-                ends[:, 1 - axis] = -half[1 - axis], half[1 - axis]
+                way = np.zeros((2, 3))
+                way[:, axis] = self.origin[axis] + number * step
+                way[:, 1 - axis] = ends[1 - axis]
                 line = self.axes if number == 0 else self.grid
-                line.start_new_path(ends[0]).add_line_to(ends[1])
-        for drawn in (self.grid, self.axes):
+                line.start_new_path(way[0]).add_line_to(way[1])
+        for drawn in (self.sheet, self.grid, self.axes):
             exempt(drawn, "frame", because="the world goes on beyond the frame")
             exempt(drawn, "overlap", because="it is the ground of all else")
-        self.add(self.grid, self.axes)
+        self.add(self.sheet, self.grid, self.axes)
 
     @classmethod
     def around(
@@ -104,9 +109,7 @@ class Ground(mn.VGroup):
 
     def at(self, pairs: Pairs) -> np.ndarray:
         """Where pairs are: shape (…, 2) to (…, 3)."""
-        flat = np.asarray(pairs, dtype=float)
-        placed = self.origin[:2] + self.unit * flat
-        return np.concatenate([placed, np.zeros((*placed.shape[:-1], 1))], axis=-1)
+        return self.to_points(pairs)
 
 
 def _between(points: np.ndarray) -> np.ndarray:

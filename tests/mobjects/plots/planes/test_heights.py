@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.planes.heights import Lattice, Quadratic, hues
+from deepchalk.mobjects.plots.planes.heights import HeightTable, Quadratic, hues
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.room import CONTENT
 
@@ -27,7 +27,7 @@ def test_each_line_lies_at_its_height_in_any_field(which, kind):
     field = fields()[which]
     ranges = field.space.ranges
     sides = [np.linspace(low, high, 121) for low, high in ranges]
-    lattice = Lattice(BOWL.at(np.stack(np.meshgrid(*sides), axis=-1)), ranges)
+    lattice = HeightTable(BOWL.at(np.stack(np.meshgrid(*sides), axis=-1)), ranges)
     of = {"function": BOWL.at, "lattice": lattice, "quadratic": BOWL}[kind]
     heights = field.heights(of, [1.5, 3.0, 30.0], shades=hues("gradient", 0.1, 0.5, 4))
     frame, (low, high) = field.space.frame, ranges.T

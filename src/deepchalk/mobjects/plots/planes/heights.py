@@ -46,7 +46,7 @@ class Terrain(Protocol):
     def within(self, ranges: np.ndarray) -> Traced: ...
 
 
-class Lattice:
+class HeightTable:
     """Heights in rows and columns that are spread evenly over ranges; rows go upwards."""
 
     def __init__(self, values: np.ndarray, ranges: np.ndarray) -> None:
@@ -55,10 +55,10 @@ class Lattice:
         across, up = np.linspace(left, right, columns), np.linspace(low, high, rows)
         self._generator = contourpy.contour_generator(across, up, values, fill_type="OuterOffset")
 
-    def __deepcopy__(self, memo: object) -> Lattice:
+    def __deepcopy__(self, memo: object) -> HeightTable:
         return self
 
-    def within(self, ranges: np.ndarray) -> Lattice:
+    def within(self, ranges: np.ndarray) -> HeightTable:
         return self
 
     def lines(self, height: float) -> list[np.ndarray]:
@@ -80,9 +80,9 @@ class Sampled:
     function: OfPairs
     samples: int = SAMPLES
 
-    def within(self, ranges: np.ndarray) -> Lattice:
+    def within(self, ranges: np.ndarray) -> HeightTable:
         sides = [np.linspace(low, high, self.samples) for low, high in ranges]
-        return Lattice(self.function(np.stack(np.meshgrid(*sides), axis=-1)), ranges)
+        return HeightTable(self.function(np.stack(np.meshgrid(*sides), axis=-1)), ranges)
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,7 +154,7 @@ class Heights(Mark):
     Parameters
     ----------
     of
-        a function of pairs, shape (…, 2) to (…); or a ``Lattice`` of numbers, or a ``Quadratic``
+        a function of pairs, shape (…, 2) to (…); or a ``HeightTable`` of numbers, or a ``Quadratic``
     levels
         heights of the lines, ascending; a number for so many in equal steps between the lowest and
         the highest that is seen
@@ -215,7 +215,7 @@ class Heights(Mark):
             return
         seen, levels = self.terrain.within(self.space.ranges), self.levels
         if isinstance(levels, int):
-            assert isinstance(seen, Lattice)
+            assert isinstance(seen, HeightTable)
             ends = seen.values.min(), seen.values.max()
             levels = np.linspace(*ends, levels + 2)[1:-1]
         for band, top in zip(self.bands, self.tops, strict=False):

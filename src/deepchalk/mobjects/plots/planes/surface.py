@@ -21,7 +21,7 @@ from deepchalk.mobjects.plots.axes_frame import LABEL_GAP, TICK_LENGTH, Name, Ra
 from deepchalk.mobjects.plots.contours import Contours
 from deepchalk.mobjects.plots.label_places import all_points, dense
 from deepchalk.mobjects.plots.planes.field import Field
-from deepchalk.mobjects.plots.planes.heights import Heights, Lattice
+from deepchalk.mobjects.plots.planes.heights import Heights, HeightTable
 from deepchalk.mobjects.plots.planes.outlines import bezier_points
 from deepchalk.mobjects.plots.planes.relief import LEAST_WEIGHT, MOST_WEIGHT, Relief
 from deepchalk.mobjects.plots.planes.space import Space, outline
@@ -112,7 +112,7 @@ class Surface(Field):
         weights = np.linspace(LEAST_WEIGHT, MOST_WEIGHT, len(self.levels) + 1)
         shades = self.relief.shades(weights)
         self.flat = Heights(
-            self.space, Lattice(self.values, self.ranges), self.levels, shades=shades, role=role
+            self.space, HeightTable(self.values, self.ranges), self.levels, shades=shades, role=role
         )
         self.bands, self.curves = self.flat.bands, self.flat.curves
         self.labels = [Number(level, role="ink", height=now.sizes.smallest) for level in chosen]
@@ -273,13 +273,13 @@ class Surface(Field):
         """Trace levels and resample to the corners of the quads."""
         self.values = values
         rows, columns = values.shape
-        self.flat.terrain = Lattice(values, self.ranges)
+        self.flat.terrain = HeightTable(values, self.ranges)
         across, up = np.linspace(0, 1, columns), np.linspace(0, 1, rows)
         sides = [np.linspace(0, 1, count) for count in self.relief.grid.shape]
         mesh = np.stack(np.meshgrid(*sides, indexing="ij"), axis=-1)
         self._drawn = RegularGridInterpolator((up, across), np.minimum(values, self.high))(mesh)
         self.relief.grid = (self._drawn - self.low) / (self.high - self.low)
-        on_quads = Lattice(self._drawn, np.array([[0.0, 1.0], [0.0, 1.0]]))
+        on_quads = HeightTable(self._drawn, np.array([[0.0, 1.0], [0.0, 1.0]]))
         lines = [line for level in self.levels for line in on_quads.lines(level)]
         stretches = [np.stack([line[:-1], line[1:]], axis=1) for line in lines]
         self._stretches = np.concatenate([np.zeros((0, 2, 2)), *stretches])
