@@ -88,13 +88,7 @@ class Claim:
         return self.name.replace("_", " ")
 
     def of(self, params: Any, trace: Any) -> Agreement | None:
-        """What the claim says of a trace; None where it does not apply.
-
-        Raises
-        ------
-        ClaimError
-            if it says something else, like True, which tells nothing of what was compared
-        """
+        """What the claim says of a trace; None where it does not apply."""
         said = self.check(params, trace)
         if said is None or isinstance(said, Agreement):
             return said

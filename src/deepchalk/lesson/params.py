@@ -369,13 +369,7 @@ def _brief(value: Any, quote: bool = True) -> str:
 
 
 def read_file(path: Path) -> dict[str, Any]:
-    """Parameter values from a TOML or JSON file: data only, nothing in it is run.
-
-    Raises
-    ------
-    ParameterError
-        if the file cannot be read, is too large, or is not a table of values
-    """
+    """Parameter values from a TOML or JSON file: data only, nothing in it is run."""
     if path.suffix.lower() not in (".toml", ".json"):
         raise ParameterError(f"{path} must end in .toml or .json to be a parameter file")
     try:
@@ -389,13 +383,7 @@ def read_file(path: Path) -> dict[str, Any]:
 
 
 def read_values(model: type[Params], path: Path) -> dict[str, Any]:
-    """Values for ``model`` from a parameter file, which must not lead to another file.
-
-    Raises
-    ------
-    ParameterError
-        as ``read_file``, and if the file sets a field that names a file
-    """
+    """Values for ``model`` from a parameter file, which must not lead to another file."""
     values = read_file(path)
     for name in values:
         if str(name).replace("-", "_") in model.file_fields():

@@ -16,13 +16,9 @@ TITLE_BASELINE = 2.78
 
 
 class Header(mn.VGroup):
-    """Lesson name over the step's title, progress bars at the top right.
+    """Lesson name over the step's title, progress bars at the top right."""
 
-    Parameters
-    ----------
-    note
-        what a viewer must know all the time, beside the lesson's name
-    """
+    # note: what a viewer must know all the time, beside the lesson's name.
 
     def __init__(self, lesson: str, steps: int, note: str = "") -> None:
         super().__init__()

@@ -24,12 +24,9 @@ def texts_in(drawing: mn.Mobject) -> Iterator[Typeset]:
 
 
 def least_scale(drawing: mn.Mobject) -> float:
-    """The smallest factor by which a drawing can be scaled so that all of it can be read.
-
-    Returns
-    -------
-    Under 1 where there is room to shrink, over 1 where it is too small already, 0 without texts.
-    """
+    """The smallest factor by which a drawing can be scaled so that all of it can be read."""
+    # Returns Under 1 where there is room to shrink, over 1 where it is too small already, 0 without
+    # texts.
     return max((_least(text) for text in texts_in(drawing)), default=0.0)
 
 

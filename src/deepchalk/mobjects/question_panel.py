@@ -24,17 +24,11 @@ FRAME, TIGHT_FRAME = 0.15, 0.1
 
 
 class QuestionPanel(mn.VGroup):
-    """What is asked, at the left edge of a room.
+    """What is asked, at the left edge of a room."""
 
-    Attributes
-    ----------
-    question
-        the words of the question
-    options
-        a letter and its words each
-    ring
-        empties while there is time to think
-    """
+    # question: the words of the question.
+    # options: a letter and its words each.
+    # ring: empties while there is time to think.
 
     def __init__(self, asked: Asked, room: Room, constants: Iterable[str] = ()) -> None:
         super().__init__()

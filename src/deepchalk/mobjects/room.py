@@ -26,13 +26,7 @@ class Adaptable(Protocol):
     """A drawing that can be laid out anew for a room, which uses it better than scaling does."""
 
     def adapt_to(self, width: float, height: float) -> None:
-        """Take that width and height.
-
-        Raises
-        ------
-        LayoutError
-            if it cannot be read at that size
-        """
+        """Take that width and height."""
 
 
 @dataclass(frozen=True)

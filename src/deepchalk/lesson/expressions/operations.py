@@ -12,34 +12,23 @@ Slope = Callable[[float, float, float], float]
 
 @dataclass(frozen=True)
 class Operation:
-    """An elementary function of one or two numbers.
+    """An elementary function of one or two numbers."""
 
-    Attributes
-    ----------
-    value
-        the function; ``b`` is 0 where there is only one operand
-    wording
-        Typst mathematics with ``{a}`` and ``{b}`` for the operands
-    slopes
-        its derivative with respect to each operand; none where nobody asks for it
-    slope_wordings
-        each derivative as a formula of ``{a}``, ``{b}`` and the value ``{v}``; empty where it is
-        a plain number
-    in_numbers, how
-        the same, so that it can be recomputed from numbers; by default the wording
-    in_pytorch, program
-        the same in PyTorch; by default the function of that name
-    strength
-        how tightly it binds: 1 sums, 2 products, 3 signs, 4 powers, 5 never needs brackets
-    """
+    # in_numbers, how: the same, so that it can be recomputed from numbers; by default the wording.
+    # in_pytorch, program: the same in PyTorch; by default the function of that name.
 
     name: str
+    # The function; ``b`` is 0 where there is only one operand.
     value: Callable[[float, float], float]
-    wording: str
+    wording: str  # Typst mathematics with ``{a}`` and ``{b}`` for the operands
+    # Its derivative with respect to each operand; none where nobody asks for it.
     slopes: tuple[Slope, ...] = ()
+    # Each derivative as a formula of ``{a}``, ``{b}`` and the value ``{v}``; empty where it is a
+    # plain number.
     slope_wordings: tuple[str, ...] = ()
     in_numbers: str = ""
     in_pytorch: str = ""
+    # How tightly it binds: 1 sums, 2 products, 3 signs, 4 powers, 5 never needs brackets.
     strength: int = 5
 
     @property

@@ -43,25 +43,15 @@ class NotNumeric(ValueError):
 
 @dataclass(frozen=True)
 class Equation:
-    """Two printed sides.
+    """Two printed sides."""
 
-    Attributes
-    ----------
-    left, right
-        tokens of the sides
-    exact
-        whether ``=`` stands between them, not ``≈``
-    """
-
-    left: tuple[str, ...]
+    left: tuple[str, ...]  # tokens of the sides
     right: tuple[str, ...]
-    exact: bool
+    exact: bool  # whether ``=`` stands between them, not ``≈``
 
     def error(self) -> tuple[float, float] | None:
-        """What the sides differ by, and half of the last printed digit of the result.
-
-        None if a side is not made of numbers, or no side is a single printed number.
-        """
+        """What the sides differ by, and half of the last printed digit of the result."""
+        # None if a side is not made of numbers, or no side is a single printed number.
         results = [side for side in (self.right, self.left) if _is_number(side)]
         operations = [side for side in (self.right, self.left) if not _is_number(side)]
         if len(results) != 1 or len(operations) != 1:
@@ -160,13 +150,7 @@ def _is_numeric(tokens: tuple[str, ...]) -> bool:
 
 
 def evaluate(tokens: tuple[str, ...]) -> float:
-    """The value of an expression of printed numbers.
-
-    Raises
-    ------
-    NotNumeric
-        if it holds a symbol, is incomplete, or has no finite value
-    """
+    """The value of an expression of printed numbers."""
     if len(tokens) > MOST_TOKENS:
         raise NotNumeric("it is too long")
     try:

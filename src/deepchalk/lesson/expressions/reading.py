@@ -42,15 +42,9 @@ class ExpressionError(ValueError):
 
 
 class Token(NamedTuple):
-    """A number, a name or a sign, as it is to be understood, and where it stands.
+    """A number, a name or a sign, as it is to be understood, and where it stands."""
 
-    Attributes
-    ----------
-    kind
-        ``number``, ``name`` (also of a function), ``sign``, or ``end``
-    """
-
-    kind: str
+    kind: str  # ``number``, ``name`` (also of a function), ``sign``, or ``end``
     text: str
     column: int
 
@@ -98,19 +92,9 @@ _SIGN_OF: Mapping[type[ast.operator], str] = {
 def read(
     tokens: Sequence[Token], look_at: Callable[[Token, bool], None] | None = None
 ) -> Calculation:
-    """The calculation of an expression; the last token is what ends it.
-
-    Parameters
-    ----------
-    look_at
-        told each number and name, and whether it is called; raises ``ExpressionError`` for one that
-        is not allowed
-
-    Raises
-    ------
-    ExpressionError
-        if the tokens are not in the grammar, or exceed one of its limits
-    """
+    """The calculation of an expression; the last token is what ends it."""
+    # look_at: told each number and name, and whether it is called; raises ``ExpressionError`` for
+    # one that is not allowed.
     if len(tokens) > MOST_TOKENS:
         raise ExpressionError(
             tokens[MOST_TOKENS].column, f"it is longer than {MOST_TOKENS:,} numbers and signs"
@@ -120,13 +104,7 @@ def read(
 
 
 def value(calculation: Calculation, names: Mapping[str, float]) -> float:
-    """What comes out for these values of its names.
-
-    Raises
-    ------
-    ArithmeticError, ValueError
-        if a step has no value
-    """
+    """What comes out for these values of its names."""
     found: list[float] = []
     for step in calculation:
         if isinstance(step, Constant):
@@ -150,19 +128,11 @@ def brief(text: str) -> str:
 
 @dataclass
 class _Open:
-    """A bracket, a sign or a power whose operand is not complete yet.
-
-    Attributes
-    ----------
-    function
-        whose bracket it is
-    operands
-        begun in it
-    """
+    """A bracket, a sign or a power whose operand is not complete yet."""
 
     token: Token
-    function: str = ""
-    operands: int = 1
+    function: str = ""  # whose bracket it is
+    operands: int = 1  # begun in it
 
 
 def _check(tokens: Sequence[Token], look_at: Callable[[Token, bool], None] | None) -> None:

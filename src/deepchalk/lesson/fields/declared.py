@@ -43,24 +43,12 @@ Said = TypeVar("Said")
 
 @dataclass(frozen=True, eq=False)
 class Declared:
-    """One field with what is said of it.
+    """One field with what is said of it."""
 
-    Attributes
-    ----------
-    name
-        of the field
-    info
-        pydantic's own description
-    said
-        the metadata of its type
-    config
-        pydantic's settings of the class
-    """
-
-    name: str
-    info: FieldInfo
-    said: tuple[Any, ...]
-    config: ConfigDict
+    name: str  # of the field
+    info: FieldInfo  # pydantic's own description
+    said: tuple[Any, ...]  # the metadata of its type
+    config: ConfigDict  # pydantic's settings of the class
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
@@ -124,18 +112,13 @@ class Declared:
 
 @dataclass(frozen=True)
 class Axis:
-    """A length that several fields share.
-
-    Attributes
-    ----------
-    members
-        each dimension that has this length: the field and which of its dimensions; of a
-        ``Length`` None
-    """
+    """A length that several fields share."""
 
     name: str
     at_least: int
     at_most: int
+    # Each dimension that has this length: the field and which of its dimensions; of a ``Length``
+    # None.
     members: tuple[tuple[Declared, int | None], ...]
 
 

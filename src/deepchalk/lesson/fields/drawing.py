@@ -13,10 +13,8 @@ from deepchalk.lesson.values.numbers import decimals_for
 
 
 def seeded_value(field: Declared, seed: int | None, shape: tuple[int, ...]) -> Any:
-    """The numbers of a seeded field: a number, a tuple, or a tuple of tuples.
-
-    Each multiple of the last decimal between the limits is equally likely.
-    """
+    """The numbers of a seeded field: a number, a tuple, or a tuple of tuples."""
+    # Each multiple of the last decimal between the limits is equally likely.
     seeded = field.find(Seeded)
     random = _generator(field.name, seed)
     if seeded is not None and seeded.draw is not None:
@@ -49,10 +47,8 @@ def seeded_fields(params: BaseModel) -> frozenset[str]:
 
 
 def grown(field: Declared, value: Any, shape: tuple[int, ...], seed: int | None) -> Any:
-    """Numbers cut or extended to a shape; what is new lies between the smallest and the largest.
-
-    Without any old number it lies between the field's limits, or between 0 and 1.
-    """
+    """Numbers cut or extended to a shape; what is new lies between the smallest and the largest."""
+    # Without any old number it lies between the field's limits, or between 0 and 1.
     old = np.asarray(value, dtype=float).reshape(np.shape(value) if value else (0,) * len(shape))
     limits = field.limits
     if old.size:

@@ -28,32 +28,18 @@ LARGEST_POSITION = 1_000
 def what_follows(
     model: type[BaseModel], base: Mapping[str, Any], typed: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """The values of a model that have to change, or to appear, to agree with those typed.
-
-    A typed value that its own type refuses has no say here: the model will refuse it.
-
-    Parameters
-    ----------
-    base
-        values that stand where nothing is typed, before the defaults do
-    typed
-        values as a user gave them
-
-    Raises
-    ------
-    ValueError
-        if typed values contradict one another or the range of their axis: one sentence, which
-        begins with a field that was typed
-    """
+    """The values of a model that have to change, or to appear, to agree with those typed."""
+    # A typed value that its own type refuses has no say here: the model will refuse it.
+    # base: values that stand where nothing is typed, before the defaults do.
+    # typed: values as a user gave them.
     fields = fields_of(model)
     return _Settling(fields, base, typed).follow() if fields.related else {}
 
 
 class _Settling:
-    """The fields of one set of parameters on the way to agreement.
+    """The fields of one set of parameters on the way to agreement."""
 
-    ``typed`` and ``standing`` hold checked values; ``values`` what each field has in the end.
-    """
+    # ``typed`` and ``standing`` hold checked values; ``values`` what each field has in the end.
 
     def __init__(self, fields: Fields, base: Mapping[str, Any], typed: Mapping[str, Any]) -> None:
         self.fields = fields
@@ -79,13 +65,7 @@ class _Settling:
         return _read(field, value, None)
 
     def follow(self) -> dict[str, Any]:
-        """What each field becomes that has to change or was not complete.
-
-        Raises
-        ------
-        ValueError
-            as ``what_follows``
-        """
+        """What each field becomes that has to change or was not complete."""
         lengths = {axis.name: self._length(axis) for axis in self.fields.axes.values()}
         for field in self.fields.related:
             if field.name not in self.given:

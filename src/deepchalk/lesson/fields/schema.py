@@ -26,29 +26,22 @@ KEYWORD = "deepchalk"
 
 
 def extended(model: type[BaseModel], schema: dict[str, Any]) -> dict[str, Any]:
-    """A model's JSON schema with lengths, limits, labels, and the keyword ``deepchalk``.
-
-    Values are those of ``params.model_dump(mode="json")``; text forms like ``"1,2,3"`` are for the
-    command line and stand in no schema. Beside the usual words (``title``, ``description``,
-    ``default``, ``minimum``, ``maximum``, ``minItems``, ``maxItems``, ``maxLength``,
-    ``uniqueItems``, ``enum``) each property has ``deepchalk`` with
-
-    - ``order``: its place in a form, from 0
-    - ``group``: the heading under which it stands
-    - ``when``: the ``field`` that decides whether it stands there, and the ``values`` for which it
-      does; no values mean that the field is not null
-    - ``unit``: what stands behind its number
-    - ``step``: the difference from one number to the next: 0.1
-    - ``axes``: the axis of each dimension; ``length_of``: the axis that it is the length of
-    - ``follows``: false where it must be given together with the others of its axis
-    - ``one_of``: the field among whose words it chooses
-    - ``file``: the endings of files, where it is the path of one
-    - ``seeded``: true where it may be null or missing and then comes from the seed
-
-    and the schema itself has ``deepchalk`` with ``axes`` (for each axis ``at_least``, ``at_most``
-    and ``fields``), ``groups`` (headings in order) and, where something is seeded, ``seed`` (the
-    field that holds it).
-    """
+    """A model's JSON schema with lengths, limits, labels, and the keyword ``deepchalk``."""
+    # Values are those of ``params.model_dump(mode="json")``; text forms like ``"1,2,3"`` are for
+    # the command line and stand in no schema. Beside the usual words (``title``, ``description``,
+    # ``default``, ``minimum``, ``maximum``, ``minItems``, ``maxItems``, ``maxLength``,
+    # ``uniqueItems``, ``enum``) each property has ``deepchalk`` with
+    # - ``order``: its place in a form, from 0 - ``group``: the heading under which it stands -
+    # ``when``: the ``field`` that decides whether it stands there, and the ``values`` for which it
+    # does; no values mean that the field is not null - ``unit``: what stands behind its number -
+    # ``step``: the difference from one number to the next: 0.1 - ``axes``: the axis of each
+    # dimension; ``length_of``: the axis that it is the length of - ``follows``: false where it must
+    # be given together with the others of its axis - ``one_of``: the field among whose words it
+    # chooses - ``file``: the endings of files, where it is the path of one - ``seeded``: true where
+    # it may be null or missing and then comes from the seed
+    # and the schema itself has ``deepchalk`` with ``axes`` (for each axis ``at_least``, ``at_most``
+    # and ``fields``), ``groups`` (headings in order) and, where something is seeded, ``seed`` (the
+    # field that holds it).
     fields = fields_of(model)
     if "properties" not in schema:
         return schema

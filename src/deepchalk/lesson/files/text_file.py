@@ -39,18 +39,8 @@ def path_of(text: str) -> Path:
 
 
 def read_text(path: Path, largest: int) -> str:
-    """The text of a file in UTF-8, or in UTF-16 with its mark.
-
-    Parameters
-    ----------
-    largest
-        bytes that are read at most
-
-    Raises
-    ------
-    ParameterError
-        as ``read_bytes``, and if it is not plain text
-    """
+    """The text of a file in UTF-8, or in UTF-16 with its mark."""
+    # largest: bytes that are read at most.
     name, data = brief(str(path)), read_bytes(path, largest)
     for mark, kind in PACKED.items():
         if data.startswith(mark):

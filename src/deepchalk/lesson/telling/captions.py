@@ -54,20 +54,12 @@ Span = tuple[str, float, float]
 
 
 def cues_for(spans: Iterable[Span]) -> tuple[Cue, ...]:
-    """Captions for sentences that are said one after the other.
-
-    Parameters
-    ----------
-    spans
-        ``(sentence, start, end)`` in the order of their start; times in seconds. A sentence
-        without time or without words makes no caption
-
-    Returns
-    -------
-    cues that stay inside the span of their sentence and never overlap. A sentence that has
-    ``reading_seconds`` gets cues of 0.83–7 s with at most 17 characters a second; in less time
-    they are as slow as the span allows.
-    """
+    """Captions for sentences that are said one after the other."""
+    # spans: ``(sentence, start, end)`` in the order of their start; times in seconds. A sentence
+    # without time or without words makes no caption.
+    # Returns cues that stay inside the span of their sentence and never overlap. A sentence that
+    # has ``reading_seconds`` gets cues of 0.83–7 s with at most 17 characters a second; in less
+    # time they are as slow as the span allows.
     cues: list[Cue] = []
     for sentence, start, end in spans:
         free_from = max(start, cues[-1].end) if cues else start

@@ -12,13 +12,7 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def refuse_illegible(what: str, *texts: str) -> None:
-    """Nothing, where each text can be shown.
-
-    Raises
-    ------
-    DeepchalkError
-        one sentence that names ``what`` and the character, as ``U+0007``
-    """
+    """Nothing, where each text can be shown."""
     for text in texts:
         for sign in text:
             hidden = unicodedata.category(sign) in ("Cc", "Cs") and sign not in _SPACES

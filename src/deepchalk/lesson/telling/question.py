@@ -20,27 +20,13 @@ LONGEST_SPOKEN = 90
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as it is asked for one trace.
+    """A question as it is asked for one trace."""
 
-    Attributes
-    ----------
-    text
-        the question
-    options
-        two to four answers
-    answer
-        position of the right one
-    reveals
-        paths of quantities that nothing shows before the answer
-    spoken
-        the question as a voice asks it
-    """
-
-    text: str
-    options: tuple[str, ...]
-    answer: int
-    reveals: tuple[str, ...] = ()
-    spoken: str = ""
+    text: str  # the question
+    options: tuple[str, ...]  # two to four answers
+    answer: int  # position of the right one
+    reveals: tuple[str, ...] = ()  # paths of quantities that nothing shows before the answer
+    spoken: str = ""  # the question as a voice asks it
 
     @property
     def right(self) -> str:
@@ -50,25 +36,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Question:
-    """A question of a beat.
+    """A question of a beat."""
 
-    Attributes
-    ----------
-    wording, options, answer
-        texts, or functions of the trace
-    seconds
-        time to think
-    reveals
-        the quantities that the answer shows for the first time
-    spoken
-        the question as a voice asks it; by default with its options, unless they are long
-    """
-
-    wording: Wording
+    wording: Wording  # texts, or functions of the trace
     options: Options
     answer: Answer
-    seconds: float = 5.0
+    seconds: float = 5.0  # time to think
+    # The quantities that the answer shows for the first time.
     reveals: Callable[[Any], Sequence[Quantity]] | None = None
+    # The question as a voice asks it; by default with its options, unless they are long.
     spoken: Wording | None = None
 
     def text(self, trace: Any) -> str:
@@ -76,13 +52,7 @@ class Question:
         return say(self.wording, trace)
 
     def asked(self, trace: Any) -> Asked:
-        """The question, its options and its answer for this trace.
-
-        Raises
-        ------
-        ValueError
-            if there are not two to four different options, or the answer is none of them
-        """
+        """The question, its options and its answer for this trace."""
         options = self.options(trace) if callable(self.options) else self.options
         if isinstance(options, str):
             raise ValueError(f"options are a list of texts, not one text: {options!r}")

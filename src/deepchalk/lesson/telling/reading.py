@@ -13,10 +13,8 @@ _OPERATORS = frozenset({"dot", "times", "mod"})
 
 
 def tokens(formula: str) -> list[str]:
-    """Numbers, names and relations of a formula.
-
-    An operator or a bracket is read together with what it stands before.
-    """
+    """Numbers, names and relations of a formula."""
+    # An operator or a bracket is read together with what it stands before.
     found = _TOKEN.findall(_MARKUP.sub(" ", formula))
     return [token for token in found if token not in _OPERATORS]
 
@@ -27,14 +25,9 @@ def words(text: str) -> list[str]:
 
 
 def seconds_to_read(text: str, kind: str) -> float:
-    """1 s + 0.375 s a word; for a formula 1 s + 0.25 s a token; nothing for a lone number.
-
-    Parameters
-    ----------
-    kind
-        ``"number"``, ``"mathematics"``, or anything else for words; a number in a grid is looked
-        up rather than read
-    """
+    """1 s + 0.375 s a word; for a formula 1 s + 0.25 s a token; nothing for a lone number."""
+    # kind: ``"number"``, ``"mathematics"``, or anything else for words; a number in a grid is
+    # looked up rather than read.
     if kind == "number":
         return 0.0
     if kind == "mathematics":

@@ -15,10 +15,8 @@ MISSING = "ModuleNotFoundError: "
 
 
 def faults_of(program: Program) -> list[str] | None:
-    """What goes wrong when a program is run; None if a package that it imports is not here.
-
-    It is either how it ends, or what it prints that is not what the lesson shows.
-    """
+    """What goes wrong when a program is run; None if a package that it imports is not here."""
+    # It is either how it ends, or what it prints that is not what the lesson shows.
     with tempfile.TemporaryDirectory(prefix="deepchalk-") as empty:
         try:
             ran = subprocess.run(

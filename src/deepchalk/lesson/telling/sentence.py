@@ -18,33 +18,15 @@ MARK = "__deepchalk_phase__"
 
 @dataclass(frozen=True)
 class Phase:
-    """A sentence with the motion under it, or a question with the motion that answers it.
+    """A sentence with the motion under it, or a question with the motion that answers it."""
 
-    Attributes
-    ----------
-    name
-        of the method that moves
-    wording
-        the sentence; of a question what is said while the answer is seen
-    applies
-        whether it is said for this trace
-    spoken
-        the sentence as a voice says it, where that differs
-    constants
-        numbers in the sentence that are no values of the trace
-    question
-        what is asked before; None for a sentence
-    seconds
-        that the motion takes at least, with or without words
-    """
-
-    name: str
-    wording: Wording
-    applies: Callable[[Any], bool]
-    spoken: Wording | None = None
-    constants: tuple[str, ...] = ()
-    question: Question | None = None
-    seconds: float = 0.0
+    name: str  # of the method that moves
+    wording: Wording  # the sentence; of a question what is said while the answer is seen
+    applies: Callable[[Any], bool]  # whether it is said for this trace
+    spoken: Wording | None = None  # the sentence as a voice says it, where that differs
+    constants: tuple[str, ...] = ()  # numbers in the sentence that are no values of the trace
+    question: Question | None = None  # what is asked before; None for a sentence
+    seconds: float = 0.0  # that the motion takes at least, with or without words
 
     def sentence(self, trace: Any) -> str:
         """What is said, empty if nothing."""
@@ -178,13 +160,7 @@ def asks(
 
 
 def phases_of(beat_class: type) -> Iterator[Phase]:
-    """The phases of a beat in the order of their definition, those of base classes first.
-
-    Raises
-    ------
-    TypeError
-        if one is overridden by a method that is no phase
-    """
+    """The phases of a beat in the order of their definition, those of base classes first."""
     names: dict[str, None] = {}
     for cls in reversed(beat_class.__mro__):
         for name, member in vars(cls).items():

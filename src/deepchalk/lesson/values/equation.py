@@ -50,23 +50,13 @@ class EquationError(ValueError):
 
 @dataclass(frozen=True)
 class Written:
-    """An equation with its digits chosen.
+    """An equation with its digits chosen."""
 
-    Attributes
-    ----------
-    template
-        as given
-    entries
-        the entry in each slot
-    decimals
-        digits after the point with which each slot's number is printed
-    relation
-        what stands for ``{~}``: ``=``, ``≈``, or nothing where there is no such slot
-    """
-
-    template: str
-    entries: Mapping[str, Quantity]
+    template: str  # as given
+    entries: Mapping[str, Quantity]  # the entry in each slot
+    # Digits after the point with which each slot's number is printed.
     decimals: Mapping[str, int] = field(default_factory=dict)
+    # What stands for ``{~}``: ``=``, ``≈``, or nothing where there is no such slot.
     relation: str = ""
 
     def __deepcopy__(self, memo: object) -> Written:
@@ -91,18 +81,10 @@ class Written:
 
 
 class Side(NamedTuple):
-    """A side of an equation.
+    """A side of an equation."""
 
-    Attributes
-    ----------
-    relation
-        what stands before it: ``{~}``, ``=``, ``≈``; nothing before the first
-    text
-        template of the side itself
-    """
-
-    relation: str
-    text: str
+    relation: str  # what stands before it: ``{~}``, ``=``, ``≈``; nothing before the first
+    text: str  # template of the side itself
 
 
 def sides(template: str) -> list[Side]:
@@ -197,13 +179,8 @@ def _printed(side: str, entries: Mapping[str, Quantity], decimals: Mapping[str, 
 
 
 def bracketed(text: str, match: re.Match[str], shown: str | None = None) -> str:
-    """A number for a slot of a template: a negative one in brackets next to an operator.
-
-    Parameters
-    ----------
-    shown
-        what is written for the number; by default its text
-    """
+    """A number for a slot of a template: a negative one in brackets next to an operator."""
+    # shown: what is written for the number; by default its text.
     before, after = match.string[: match.start()].rstrip(), match.string[match.end() :].lstrip()
     is_operand = before.endswith(("+", "-", numbers.MINUS, "/", "^", "·", "dot", "times", "div"))
     needs = is_operand or after.startswith("^")
@@ -214,11 +191,9 @@ def bracketed(text: str, match: re.Match[str], shown: str | None = None) -> str:
 def _is_true(
     pair: tuple[Side, Side], entries: Mapping[str, Quantity], decimals: Mapping[str, int]
 ) -> bool:
-    """Whether ``=`` may stand between two sides as they are printed.
-
-    Between a symbol and a number it may if the number has all its digits. A symbol that the
-    template itself sets equal to something is its business.
-    """
+    """Whether ``=`` may stand between two sides as they are printed."""
+    # Between a symbol and a number it may if the number has all its digits. A symbol that the
+    # template itself sets equal to something is its business.
     # A symbol is no number, be it e^2: what its letters would be worth does not count.
     texts = (SLOT.sub(lambda slot: "symbol" if slot[2] else slot[0], side.text) for side in pair)
     first, second = (_plain(_printed(text, entries, decimals)) for text in texts)

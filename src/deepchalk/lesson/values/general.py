@@ -140,32 +140,17 @@ def _operand(symbols: list[notation.Form], match: re.Match[str]) -> str:
 
 @dataclass
 class _Formula:
-    """One formula while it is written.
+    """One formula while it is written."""
 
-    Attributes
-    ----------
-    quantity
-        whose entries it gives
-    rule
-        how they come about, as its declaration tells it
-    taken
-        letters that stand for something
-    ranges
-        of each index letter the first and the last position for which the formula holds
-    letters
-        of the quantity's axes
-    star
-        the letter of the sum that is being written, and what it counts from
-    axes
-        what each letter counts along, those of sums as well
-    """
-
-    quantity: Quantity
-    rule: str
-    taken: set[str] = field(default_factory=set)
+    quantity: Quantity  # whose entries it gives
+    rule: str  # how they come about, as its declaration tells it
+    taken: set[str] = field(default_factory=set)  # letters that stand for something
+    # Of each index letter the first and the last position for which the formula holds.
     ranges: dict[str, tuple[int, int]] = field(default_factory=dict)
-    letters: list[str] = field(default_factory=list)
+    letters: list[str] = field(default_factory=list)  # of the quantity's axes
+    # The letter of the sum that is being written, and what it counts from.
     star: tuple[str, int] = ("", 0)
+    # What each letter counts along, those of sums as well.
     axes: dict[str, str] = field(default_factory=dict)
 
     def write(self) -> str:

@@ -44,18 +44,10 @@ class _NoEntryBefore(Exception):
 
 @dataclass(frozen=True)
 class Calculation:
-    """A calculation with its numbers.
+    """A calculation with its numbers."""
 
-    Attributes
-    ----------
-    template
-        Typst mathematics with ``{0}``, ``{1}`` … for the operands
-    operands
-        entries of quantities, in order
-    """
-
-    template: str
-    operands: tuple[Quantity, ...]
+    template: str  # Typst mathematics with ``{0}``, ``{1}`` … for the operands
+    operands: tuple[Quantity, ...]  # entries of quantities, in order
 
     def printed(self, texts: Sequence[str]) -> str:
         """The calculation with these texts for the operands, negative ones in brackets."""
@@ -86,13 +78,7 @@ def calculation_of(entry: Quantity) -> Calculation | None:
 
 
 def calculation_for_card(entry: Quantity) -> Calculation | None:
-    """How an entry comes about, also where only its card in a live lesson tells it.
-
-    Raises
-    ------
-    HowError
-        as ``calculation_of``
-    """
+    """How an entry comes about, also where only its card in a live lesson tells it."""
     found, card = calculation_of(entry), entry.declaration.card
     if found is not None:
         return found
@@ -274,11 +260,9 @@ def closes(printed: str, result: str) -> bool:
 
 
 def decimals_by_hand(quantities: Mapping[str, Quantity]) -> dict[str, int]:
-    """Decimals of the quantities declared ``BY_HAND``.
-
-    All of them together get the fewest decimals with which whatever follows from them closes,
-    at most ``MOST_BY_HAND``.
-    """
+    """Decimals of the quantities declared ``BY_HAND``."""
+    # All of them together get the fewest decimals with which whatever follows from them closes, at
+    # most ``MOST_BY_HAND``.
     mine = {name: q for name, q in quantities.items() if q.declaration.decimals == BY_HAND}
     found = {name: one.decimals for name, one in mine.items()}
     if not mine:

@@ -23,24 +23,12 @@ _SUBSCRIPT = re.compile(rf"_({_TOKEN})")
 
 
 class Form(NamedTuple):
-    """A symbol, and how tightly it holds together.
+    """A symbol, and how tightly it holds together."""
 
-    Attributes
-    ----------
-    text
-        Typst mathematics
-    is_atom
-        whether it is one thing, with what is attached to it
-    is_raised
-        whether an exponent is attached to it
-    is_sum
-        whether it adds or subtracts
-    """
-
-    text: str
-    is_atom: bool
-    is_raised: bool
-    is_sum: bool
+    text: str  # Typst mathematics
+    is_atom: bool  # whether it is one thing, with what is attached to it
+    is_raised: bool  # whether an exponent is attached to it
+    is_sum: bool  # whether it adds or subtracts
 
 
 def read(text: str) -> Form:
@@ -52,10 +40,8 @@ def read(text: str) -> Form:
 
 
 def with_indices(symbol: str, items: Mapping[str, str]) -> str:
-    """A symbol with something for each of its index letters; letters of which none is told stay.
-
-    Neighbours are kept apart: Typst would read ``ij`` as a name, and 1 12 as 112.
-    """
+    """A symbol with something for each of its index letters; letters of which none is told stay."""
+    # Neighbours are kept apart: Typst would read ``ij`` as a name, and 1 12 as 112.
 
     def filled(match: re.Match[str]) -> str:
         found = [items.get(letter, letter) for letter in INDEX.findall(match[0])]

@@ -79,22 +79,13 @@ class Exercises:
 
 
 class DerivedWorksheet:
-    """The worksheet of a lesson of quantities and beats.
-
-    Parameters
-    ----------
-    exercises
-        what the lesson says of it
-    compute
-        parameters to trace
-    beats
-        the lesson's beats; asked for only when their questions are needed
-    """
+    """The worksheet of a lesson of quantities and beats."""
 
     def __init__(
         self,
-        exercises: Exercises,
-        compute: Callable[[Any], Any],
+        exercises: Exercises,  # what the lesson says of it
+        compute: Callable[[Any], Any],  # parameters to trace
+        # The lesson's beats; asked for only when their questions are needed.
         beats: Callable[[], Sequence[Any]],
     ) -> None:
         self.TEACHES: Sequence[str] = exercises.teaches
@@ -138,13 +129,8 @@ class DerivedWorksheet:
         return all(_suits(entry, self.decimals) for one in asked for entry in _made(one))
 
     def exercises(self, trace: Any, shown: Any = None) -> Sequence[Exercise]:
-        """A task for each quantity, those of the lesson itself, then its questions.
-
-        Parameters
-        ----------
-        shown
-            the trace that lies beside the sheet: what it answers is not asked
-        """
+        """A task for each quantity, those of the lesson itself, then its questions."""
+        # shown: the trace that lies beside the sheet: what it answers is not asked.
         return [
             *self._to_compute(trace, shown),
             *self.also(trace),

@@ -27,21 +27,12 @@ OTHER_SEEDS = 20
 
 @dataclass(frozen=True)
 class Number:
-    """A number of a sheet.
+    """A number of a sheet."""
 
-    Attributes
-    ----------
-    value, decimals
-        shown by ``numbers.show``
-    asked
-        whether the sheet leaves it out
-    bracketed
-        whether it stands in brackets where it is negative, as behind an operator
-    """
-
-    value: float
+    value: float  # shown by ``numbers.show``
     decimals: int
-    asked: bool = False
+    asked: bool = False  # whether the sheet leaves it out
+    # Whether it stands in brackets where it is negative, as behind an operator.
     bracketed: bool = False
 
     @property
@@ -63,17 +54,10 @@ def asked(value: float, decimals: int | None = None) -> Number:
 
 @dataclass(frozen=True)
 class Word:
-    """A word that the sheet asks for and the key holds, one of several.
+    """A word that the sheet asks for and the key holds, one of several."""
 
-    Attributes
-    ----------
-    index
-        which of the words is right
-    among
-        words of the lesson; the empty box has room for each, so that its width tells nothing
-    """
-
-    index: int
+    index: int  # which of the words is right
+    # Words of the lesson; the empty box has room for each, so that its width tells nothing.
     among: tuple[str, ...]
     asked: bool = True
 
@@ -210,15 +194,9 @@ class NamedFormula:
 
 
 class WorksheetModule(Protocol):
-    """What a lesson's module ``worksheet`` offers.
+    """What a lesson's module ``worksheet`` offers."""
 
-    Attributes
-    ----------
-    TEACHES
-        what a student knows after the lesson, a sentence each
-    """
-
-    TEACHES: Sequence[str]
+    TEACHES: Sequence[str]  # what a student knows after the lesson, a sentence each
 
     def formulas(self, trace: Any) -> Sequence[NamedFormula]:
         """The lesson's formulas."""
@@ -227,20 +205,12 @@ class WorksheetModule(Protocol):
         """Parameters whose numbers can be worked with by hand."""
 
     def exercises(self, trace: Any) -> Sequence[Exercise]:
-        """The exercises for the trace of such parameters.
-
-        A second parameter ``shown`` gets the trace that lies beside the sheet, in a handout.
-        """
+        """The exercises for the trace of such parameters."""
+        # A second parameter ``shown`` gets the trace that lies beside the sheet, in a handout.
 
 
 def first_of(draw: Callable[[], Made | None]) -> Made:
-    """What the first draw gives that is not None: for numbers that must suit hands.
-
-    Raises
-    ------
-    RuntimeError
-        if no draw gives anything: a mistake in the worksheet
-    """
+    """What the first draw gives that is not None: for numbers that must suit hands."""
     for _ in range(ATTEMPTS):
         made = draw()
         if made is not None:
@@ -276,11 +246,9 @@ def sheet(module: WorksheetModule, compute: Any, title: str, seed: int) -> Sheet
 def sheet_beside(
     shown: Params, module: WorksheetModule, compute: Any, title: str, seed: int
 ) -> Sheet | None:
-    """The worksheet that lies beside a lesson with the parameters ``shown``.
-
-    What the lesson answers is not asked; should it have the very numbers of the sheet, the sheet
-    is that of the next seed. None if nothing is left to ask.
-    """
+    """The worksheet that lies beside a lesson with the parameters ``shown``."""
+    # What the lesson answers is not asked; should it have the very numbers of the sheet, the sheet
+    # is that of the next seed. None if nothing is left to ask.
     seeds = range(seed, seed + OTHER_SEEDS)
     drawn = ((one, module.worksheet(np.random.default_rng(one))) for one in seeds)
     others = (pair for pair in drawn if pair[1].model_dump() != shown.model_dump())

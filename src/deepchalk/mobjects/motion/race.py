@@ -76,15 +76,9 @@ class Runner:
 
 
 class Race(OwnMotion):
-    """All runners take one step in the same time, until the one with the longest way arrives.
+    """All runners take one step in the same time, until the one with the longest way arrives."""
 
-    Time is bent so that the first steps can be followed and a long way does not take forever.
-
-    Raises
-    ------
-    ValueError
-        if nobody runs
-    """
+    # Time is bent so that the first steps can be followed and a long way does not take forever.
 
     def __init__(self, runners: Sequence[Runner], **options: object) -> None:
         if not runners:

@@ -165,10 +165,8 @@ class Ringed(Protocol):
 
 
 def ring(target: mn.Mobject, room: float = 0.06) -> mn.VMobject:
-    """The focus: a rectangle around what to look at now, along it where that is a straight line.
-
-    An upright one around a slanting arrow would also be around what stands beside the arrow.
-    """
+    """The focus: a rectangle around what to look at now, along it where that is a straight line."""
+    # An upright one around a slanting arrow would also be around what stands beside the arrow.
     if isinstance(target, Ringed):
         own: mn.VMobject = target.ringed()
         return own

@@ -26,28 +26,18 @@ STROKE_UNITS = 100
 
 
 class Link(mn.Line):
-    """A straight link between two points; its width and its colour grow evenly with a weight.
+    """A straight link between two points; its width and its colour grow evenly with a weight."""
 
-    A link of weight 0 is as thin and as pale as can be seen, so that it still shows that it is
-    there; a link whose weight is not known yet is grey.
-
-    Parameters
-    ----------
-    start, end
-        points in Manim units
-    weight
-        from 0 to 1, or ``None``
-    widest
-        width for weight 1, in Manim units
-    """
+    # A link of weight 0 is as thin and as pale as can be seen, so that it still shows that it is
+    # there; a link whose weight is not known yet is grey.
 
     def __init__(
         self,
-        start: Sequence[float] | np.ndarray,
+        start: Sequence[float] | np.ndarray,  # points in Manim units
         end: Sequence[float] | np.ndarray,
-        weight: float | None = None,
+        weight: float | None = None,  # from 0 to 1, or ``None``
         role: Role = "data",
-        widest: float = WIDEST,
+        widest: float = WIDEST,  # width for weight 1, in Manim units
     ) -> None:
         now = theme.active()
         super().__init__(
@@ -67,13 +57,7 @@ class Link(mn.Line):
             self.weigh(weight)
 
     def weigh(self, weight: float) -> Link:
-        """Take the width and the colour of a weight from 0 to 1.
-
-        Raises
-        ------
-        ValueError
-            if the weight is not from 0 to 1
-        """
+        """Take the width and the colour of a weight from 0 to 1."""
         self.weight = _checked(weight)
         width = self.thinnest + (self.widest - self.thinnest) * self.weight
         colour = perceived_mix(self.pale, self.full, self.weight)
@@ -87,28 +71,18 @@ class Link(mn.Line):
 
 
 class Band(mn.VGroup):
-    """A straight band exactly as wide as its weight, along a thin grey line.
+    """A straight band exactly as wide as its weight, along a thin grey line."""
 
-    The line says that there is a link, however small its weight; the band on it is the weight:
-    twice the weight, twice the width, and none for 0.
-
-    Parameters
-    ----------
-    start, end
-        points in Manim units
-    weight
-        from 0 to 1, or ``None`` while it is not known
-    widest
-        width for weight 1, in Manim units
-    """
+    # The line says that there is a link, however small its weight; the band on it is the weight:
+    # twice the weight, twice the width, and none for 0.
 
     def __init__(
         self,
-        start: Sequence[float] | np.ndarray,
+        start: Sequence[float] | np.ndarray,  # points in Manim units
         end: Sequence[float] | np.ndarray,
-        weight: float | None = None,
+        weight: float | None = None,  # from 0 to 1, or ``None`` while it is not known
         role: Role = "data",
-        widest: float = WIDEST,
+        widest: float = WIDEST,  # width for weight 1, in Manim units
     ) -> None:
         super().__init__()
         now = theme.active()
@@ -123,13 +97,7 @@ class Band(mn.VGroup):
             self.weigh(weight)
 
     def weigh(self, weight: float) -> Band:
-        """Take the width of a weight from 0 to 1.
-
-        Raises
-        ------
-        ValueError
-            if the weight is not from 0 to 1
-        """
+        """Take the width of a weight from 0 to 1."""
         self.weight = _checked(weight)
         width = self.widest * self.weight
         self.band.set_stroke(width=STROKE_UNITS * width)
@@ -138,11 +106,9 @@ class Band(mn.VGroup):
         return self
 
     def _back(self, width: float) -> float:
-        """Share of the way by which the band is shorter at either end.
-
-        It ends at a right angle. Drawn back, the corner of a slanting band stays at the height
-        where the link ends, instead of reaching into the thing above or below.
-        """
+        """Share of the way by which the band is shorter at either end."""
+        # It ends at a right angle. Drawn back, the corner of a slanting band stays at the height
+        # where the link ends, instead of reaching into the thing above or below.
         start, end = self.path.get_start_and_end()
         across, down = np.abs(end - start)[:2]
         if down == 0:

@@ -28,17 +28,11 @@ INNER = 0.06
 
 @dataclass(frozen=True)
 class NodeSize:
-    """Measures of a layer's nodes, in Manim units.
-
-    Attributes
-    ----------
-    digit, symbol
-        heights of a digit in the node and in its symbol
-    """
+    """Measures of a layer's nodes, in Manim units."""
 
     width: float
     height: float
-    digit: float
+    digit: float  # heights of a digit in the node and in its symbol
     symbol: float
     has_value: bool
 
@@ -64,15 +58,10 @@ def widest_number(values: np.ndarray, decimals: int) -> float:
 
 
 class NetworkNode(mn.VGroup):
-    """A circle, or a pill where its number is long.
+    """A circle, or a pill where its number is long."""
 
-    Attributes
-    ----------
-    outline, symbol
-        its parts; an output has a second outline, ``inner``
-    number
-        its value, or ``None``
-    """
+    # outline, symbol: its parts; an output has a second outline, ``inner``.
+    # number: its value, or ``None``.
 
     def __init__(
         self, symbol: Part, role: Role, value: float | None, decimals: int, size: NodeSize

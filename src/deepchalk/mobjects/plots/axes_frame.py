@@ -80,10 +80,8 @@ def axis_phrase(name: Name, exponent: int = 0) -> str:
 
 
 def measuring(axis: Axis, way: str) -> Axis:
-    """The same axis, whose numbers say that they measure what it is called.
-
-    Those of an axis without a name say which ``way`` it goes, ``ACROSS`` or ``UPWARDS``.
-    """
+    """The same axis, whose numbers say that they measure what it is called."""
+    # Those of an axis without a name say which ``way`` it goes, ``ACROSS`` or ``UPWARDS``.
     for label in axis.numbers:
         if axis.name is not None:
             label.called(axis_phrase(axis.name.text, axis.ticks.exponent))
@@ -143,13 +141,7 @@ def powers_at(axis: Axis) -> list[Formula]:
 
 
 def measured(room: Room, x: Range, y: Range, names: tuple[Name, Name]) -> tuple[Room, Axis, Axis]:
-    """The frame for curves that remains in a room, and both axes.
-
-    Raises
-    ------
-    ValueError
-        if a range is empty or not finite
-    """
+    """The frame for curves that remains in a room, and both axes."""
     digits = theme.active().sizes.smallest
     row = digits + LABEL_GAP
     named = labelled_axis(x, next(choices(*x, MOST_TICKS)), names[0]).name

@@ -33,24 +33,13 @@ LINE = 1.4
 
 @dataclass(frozen=True)
 class Scale:
-    """From values to lengths.
+    """From values to lengths."""
 
-    Attributes
-    ----------
-    lowest, highest
-        values at the ends of a frame; 0 lies between
-    total
-        the whole of a stack
-    length
-        of that whole, in Manim units; by default what ``fills`` says
-    fills
-        whether the whole takes all the room there is, instead of keeping the length of 1
-    """
-
-    lowest: float
+    lowest: float  # values at the ends of a frame; 0 lies between
     highest: float
-    total: float = 1.0
-    length: float | None = None
+    total: float = 1.0  # the whole of a stack
+    length: float | None = None  # of that whole, in Manim units; by default what ``fills`` says
+    # Whether the whole takes all the room there is, instead of keeping the length of 1.
     fills: bool = False
 
     @classmethod
@@ -84,26 +73,15 @@ class Scale:
 
 @dataclass(frozen=True)
 class Places:
-    """Where everything is, in Manim units from the lower left corner of the frame.
+    """Where everything is, in Manim units from the lower left corner of the frame."""
 
-    Attributes
-    ----------
-    boxes
-        left, bottom, right and top of each bar
-    numbers, names
-        of each text: x and y of the middle of its digits, and which of its sides is at x: −1 for
-        its left one, 1 for its right one, 0 for its middle
-    zero
-        left, bottom, right and top of the line
-    zero_opacity
-        0 in a stack
-    """
-
-    boxes: np.ndarray
+    boxes: np.ndarray  # left, bottom, right and top of each bar
+    # Of each text: x and y of the middle of its digits, and which of its sides is at x: −1 for its
+    # left one, 1 for its right one, 0 for its middle.
     numbers: np.ndarray
     names: np.ndarray
-    zero: np.ndarray
-    zero_opacity: float
+    zero: np.ndarray  # left, bottom, right and top of the line
+    zero_opacity: float  # 0 in a stack
     zero_at: float
 
     def towards(self, other: Places, share: float) -> Places:
@@ -128,25 +106,15 @@ class Places:
 
 @dataclass(frozen=True)
 class Frame:
-    """A rectangle for bars.
-
-    Attributes
-    ----------
-    places, series
-        how many places there are, and how many bars at each
-    pitch
-        from place to place
-    has_names
-        whether there are names below (or before) the places
-    """
+    """A rectangle for bars."""
 
     width: float
     height: float
     lying: bool
-    places: int
+    places: int  # how many places there are, and how many bars at each
     series: int
-    pitch: float
-    has_names: bool
+    pitch: float  # from place to place
+    has_names: bool  # whether there are names below (or before) the places
 
     @property
     def along(self) -> float:
@@ -165,15 +133,9 @@ class Frame:
         return self.pitch * share / self.series
 
     def most_digits(self, texts: tuple[float, float], below_zero: bool) -> float:
-        """Height of digits with which the texts have room.
-
-        Parameters
-        ----------
-        texts
-            widths of the widest number and the widest name, in digits
-        below_zero
-            whether numbers also stand on the other side of the zero line
-        """
+        """Height of digits with which the texts have room."""
+        # texts: widths of the widest number and the widest name, in digits.
+        # below_zero: whether numbers also stand on the other side of the zero line.
         number, name = texts
         if self.lying:
             lines = (self.pitch if self.series == 1 else self.thickness) / LINE

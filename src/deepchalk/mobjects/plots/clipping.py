@@ -14,11 +14,9 @@ NO_LENGTH = 1e-12
 
 
 def clipped(points: np.ndarray, room: Room) -> list[Piece]:
-    """The pieces of a line through ``points``, shape (points, 3), that lie within a room.
-
-    Each piece is a list of at least two points. The method is that of Liang & Barsky (1984),
-    *A new concept and method for line clipping*.
-    """
+    """The pieces of a line through ``points``, shape (points, 3), that lie within a room."""
+    # Each piece is a list of at least two points. The method is that of Liang & Barsky (1984), *A
+    # new concept and method for line clipping*.
     starts, ends = points[:-1], points[1:]
     enters, leaves = _visible(starts, ends, room)
     (seen,) = np.nonzero(enters < leaves)

@@ -36,30 +36,17 @@ class Place:
 
 @dataclass
 class Places:
-    """Finds places for labels one after the other; those that are taken are kept free.
+    """Finds places for labels one after the other; those that are taken are kept free."""
 
-    Attributes
-    ----------
-    frame
-        labels stay within it
-    obstacles
-        points that no label may cover, shape (points, 2)
-    """
-
-    frame: Room
-    obstacles: np.ndarray
+    frame: Room  # labels stay within it
+    obstacles: np.ndarray  # points that no label may cover, shape (points, 2)
     taken: list[Room] = field(default_factory=list)
     leaders: list[np.ndarray] = field(default_factory=list)
     preferred: np.ndarray | None = None
 
     def find(self, line: np.ndarray, size: tuple[float, float]) -> Place | None:
-        """A place for a label of that size beside others, or None.
-
-        Parameters
-        ----------
-        line
-            dense points of the label's own line, shape (points, 2); they are no obstacles
-        """
+        """A place for a label of that size beside others, or None."""
+        # line: dense points of the label's own line, shape (points, 2); they are no obstacles.
         inside = line[self._in_frame(line)]
         if len(inside) == 0:
             return None
@@ -74,13 +61,8 @@ class Places:
         return place
 
     def beside(self, point: np.ndarray, gap: float, size: tuple[float, float]) -> Place | None:
-        """A place for a label beside a point, with a leader where it cannot be near, or None.
-
-        Parameters
-        ----------
-        gap
-            from the point to the nearest edge of the label
-        """
+        """A place for a label beside a point, with a leader where it cannot be near, or None."""
+        # gap: from the point to the nearest edge of the label.
         half = np.array(size) / 2
         for far in (0.0, 0.12, 0.3, *REACHES[1:]):
             for direction in UPPER_RIGHT_FIRST:

@@ -157,10 +157,8 @@ class Mark(mn.VGroup):
 
 
 def _labelled(low: float, high: float, width: float, most: int) -> tuple[Axis, Sequence[int]]:
-    """The axis with the most numbers that stand apart, and which of its ticks they name.
-
-    All of them; or the first and the last where otherwise only one could be named.
-    """
+    """The axis with the most numbers that stand apart, and which of its ticks they name."""
+    # All of them; or the first and the last where otherwise only one could be named.
     ends: list[Axis] = []
     for chosen in choices(low, high, max(2, most)):
         one = labelled_axis((low, high), chosen, "")

@@ -15,15 +15,10 @@ from deepchalk.mobjects.text import Label
 
 
 class Pixels(mn.VGroup):
-    """Numbers from 0 (the ground) to 1 (ink), shape (rows, columns), as squares without numbers.
+    """Numbers from 0 (the ground) to 1 (ink), shape (rows, columns), as squares without numbers."""
 
-    Parameters
-    ----------
-    room
-        the picture is centred in it and as large as it allows
-    side
-        of a pixel; by default what the room gives
-    """
+    # room: the picture is centred in it and as large as it allows.
+    # side: of a pixel; by default what the room gives.
 
     def __init__(self, values: Quantity, room: Room, side: float | None = None) -> None:
         super().__init__()

@@ -21,18 +21,11 @@ MARGIN = 0.08
 
 @dataclass(frozen=True)
 class Ticks:
-    """Round numbers within a range, ascending.
+    """Round numbers within a range, ascending."""
 
-    Attributes
-    ----------
-    counts, power
-        the numbers are counts times ten to this power
-    exponent
-        a multiple of three: what is written is a number divided by ten to this exponent
-    """
-
-    counts: tuple[int, ...]
+    counts: tuple[int, ...]  # the numbers are counts times ten to this power
     power: int
+    # A multiple of three: what is written is a number divided by ten to this exponent.
     exponent: int
 
     @property

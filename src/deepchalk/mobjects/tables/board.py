@@ -41,13 +41,9 @@ Place = tuple[int, int]
 
 
 class CellSpace(Space):
-    """Rows, downwards, and columns as places in a rectangle.
+    """Rows, downwards, and columns as places in a rectangle."""
 
-    Parameters
-    ----------
-    rise
-        how far above the middles of cells places are, in cells
-    """
+    # rise: how far above the middles of cells places are, in cells.
 
     def __init__(self, ground: mn.Rectangle, rows: int, columns: int, rise: float) -> None:
         super().__init__(ground, np.array([[-0.5, rows - 0.5], [-0.5, columns - 0.5]]))

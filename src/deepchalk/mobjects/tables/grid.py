@@ -163,35 +163,21 @@ class Cell(mn.VGroup):
 
 
 class NumberGrid(mn.VGroup):
-    """Numbers in rows and columns, fitted to a room.
-
-    Parameters
-    ----------
-    values
-        shape (rows, columns); of a quantity each entry keeps its path and its decimals
-    role
-        what the numbers are
-    states
-        shape (rows, columns) of state names, or one state for all
-    room
-        the grid is centred in it and as large as it allows
-    cell
-        height of a cell; overrides what the room would give
-    decimals
-        of every number; by default what the values need, at most two
-    widening
-        width of a cell divided by its height; by default what the numbers need
-    """
+    """Numbers in rows and columns, fitted to a room."""
 
     def __init__(
         self,
+        # Shape (rows, columns); of a quantity each entry keeps its path and its decimals.
         values: np.ndarray | Quantity,
-        role: Role = "data",
+        role: Role = "data",  # what the numbers are
+        # Shape (rows, columns) of state names, or one state for all.
         states: np.ndarray | CellState = "value",
-        room: Room | None = None,
-        cell: float | None = None,
+        room: Room | None = None,  # the grid is centred in it and as large as it allows
+        cell: float | None = None,  # height of a cell; overrides what the room would give
+        # Of every number; by default what the values need, at most two.
         decimals: int | None = None,
         largest: float = LARGEST_CELL,
+        # Width of a cell divided by its height; by default what the numbers need.
         widening: float | None = None,
     ) -> None:
         super().__init__()

@@ -14,17 +14,11 @@ Heat = Literal["sequential", "diverging"]
 def colours_of(
     entries: Sequence[Quantity], heat: Heat, most: float | None = None
 ) -> Callable[[float], str]:
-    """A colour for each number; equal steps look equal, and ink stays legible on all of them.
-
-    Parameters
-    ----------
-    heat
-        ``"sequential"``: the ground at 0, or at the least number where some are under 0.
-        ``"diverging"``: the ground at 0, the role above it, grey below: the minus sign says the
-        rest, so that no second role is needed
-    most
-        the number that gets the strongest colour; by default the largest, without its sign
-    """
+    """A colour for each number; equal steps look equal, and ink stays legible on all of them."""
+    # heat: ``"sequential"``: the ground at 0, or at the least number where some are under 0.
+    # ``"diverging"``: the ground at 0, the role above it, grey below: the minus sign says the rest,
+    # so that no second role is needed.
+    # most: the number that gets the strongest colour; by default the largest, without its sign.
     values = [entry.value for entry in entries]
     role = entries[0].role
     above, below = ColourMap(role), ColourMap("line")

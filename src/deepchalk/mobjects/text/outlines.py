@@ -43,17 +43,10 @@ _TRANSFORM = re.compile(r"(matrix|translate|scale)\(([^)]*)\)")
 
 @dataclass(frozen=True)
 class Outline:
-    """The glyphs of one part, joined.
+    """The glyphs of one part, joined."""
 
-    Attributes
-    ----------
-    part
-        number given in the source by ``part(number, …)``; 0 is text outside every part
-    points
-        cubic Bézier curves, shape (4 · curves, 2), in points, y upwards, baseline at 0
-    """
-
-    part: int
+    part: int  # number given in the source by ``part(number, …)``; 0 is text outside every part
+    # Cubic Bézier curves, shape (4 · curves, 2), in points, y upwards, baseline at 0.
     points: np.ndarray
 
 
@@ -98,25 +91,13 @@ def _keep(source: str, outlines: tuple[Outline, ...]) -> tuple[Outline, ...]:
 
 
 def typeset(source: str) -> tuple[Outline, ...]:
-    """Outlines of a piece of Typst markup, joined part by part.
-
-    Raises
-    ------
-    TypesettingError
-        if the markup is not valid
-    """
+    """Outlines of a piece of Typst markup, joined part by part."""
     known = _kept.get(source)
     return known if known is not None else _keep(source, _joined(_read_svg(_compiled([source])[0])))
 
 
 def typeset_many(sources: Sequence[str]) -> list[tuple[Outline, ...]]:
-    """The outlines of many pieces: set together, in a fraction of the time.
-
-    Raises
-    ------
-    TypesettingError
-        if one of them is not valid
-    """
+    """The outlines of many pieces: set together, in a fraction of the time."""
     return [_joined(_read_svg(page)) for page in _compiled(sources)] if sources else []
 
 

@@ -42,21 +42,11 @@ def title_above(
 def side_by_side(
     room: Room, drawings: list[tuple[mn.Mobject, str]], gap: float, arrows: float = 0.0
 ) -> list[Label]:
-    """Place drawings from left to right in the middle of a room, each under its label.
-
-    A drawing that is narrower than its label gets the label's width, so labels never meet.
-
-    Parameters
-    ----------
-    gap
-        free width between two of them
-    arrows
-        further width between two of them, for an arrow
-
-    Returns
-    -------
-    The labels, all on one line.
-    """
+    """Place drawings from left to right in the middle of a room, each under its label."""
+    # A drawing that is narrower than its label gets the label's width, so labels never meet.
+    # gap: free width between two of them.
+    # arrows: further width between two of them, for an arrow.
+    # Returns The labels, all on one line.
     labels = [Label(text, "ink2", theme.active().sizes.label) for _, text in drawings]
     widths = [max(d.width, label.width) for (d, _), label in zip(drawings, labels, strict=True)]
     most = (room.width - sum(widths)) / max(1, len(widths) - 1)

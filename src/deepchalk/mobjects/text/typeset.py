@@ -26,32 +26,19 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True)
 class Shown:
-    """A number as it is drawn: the value at full precision, and its text.
-
-    Attributes
-    ----------
-    path
-        where it stands in the trace, like ``shares[1]``, if it was drawn from a quantity
-    says
-        what it is, where it stands nowhere in the trace, like a mark of a scale
-    """
+    """A number as it is drawn: the value at full precision, and its text."""
 
     value: float
     text: str
+    # Where it stands in the trace, like ``shares[1]``, if it was drawn from a quantity.
     path: str | None = None
-    says: str = ""
+    says: str = ""  # what it is, where it stands nowhere in the trace, like a mark of a scale
 
 
 def shown(value: float | Quantity, decimals: int | None = None, says: str = "") -> Shown:
-    """How a number is shown: an entry of a quantity as everywhere, a plain number as it needs.
-
-    Parameters
-    ----------
-    decimals
-        digits after the point; by default those of the quantity, or what the number needs
-    says
-        what a plain number is
-    """
+    """How a number is shown: an entry of a quantity as everywhere, a plain number as it needs."""
+    # decimals: digits after the point; by default those of the quantity, or what the number needs.
+    # says: what a plain number is.
     if isinstance(value, Quantity):
         text = value.text if decimals is None else value.with_decimals(decimals)
         return Shown(value.value, text, value.path)
@@ -269,10 +256,8 @@ def _with_serifs(text: str) -> str:
 
 
 def in_groups(text: str) -> str:
-    """Typst source of a number: five digits and more stand in groups of three.
-
-    Only gaps part them, so that the text stays the number.
-    """
+    """Typst source of a number: five digits and more stand in groups of three."""
+    # Only gaps part them, so that the text stays the number.
     whole, point, decimals = text.partition(".")
     digits = whole.lstrip("<>" + numbers.MINUS)
     if len(digits) < GROUPED:
@@ -436,20 +421,14 @@ PLAIN = "ligatures: false, discretionary-ligatures: false, features: (calt: 0)"
 
 
 class Code(Typeset):
-    """A line of code, or a number that code prints, literally: each character as it is typed.
-
-    Parameters
-    ----------
-    shown
-        the number
-    """
+    """A line of code, or a number that code prints, literally: each character as it is typed."""
 
     def __init__(
         self,
         text: str,
         role: Role = "ink",
         height: float | None = None,
-        shown: Iterable[Shown] = (),
+        shown: Iterable[Shown] = (),  # the number
     ) -> None:
         # Without ligatures: == is two characters, and |= is no other sign.
         source = f'#text(font: "JetBrains Mono", {PLAIN})[{escape(text)}]'

@@ -154,7 +154,7 @@ class Heights(Mark):
     Parameters
     ----------
     of
-        a function of pairs, shape (…, 2) to (…); or a ``HeightTable`` of numbers, or a ``Quadratic``
+        a function of pairs, shape (…, 2) to (…); or a ``HeightTable``, or a ``Quadratic``
     levels
         heights of the lines, ascending; a number for so many in equal steps between the lowest and
         the highest that is seen

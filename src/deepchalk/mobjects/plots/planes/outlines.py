@@ -26,13 +26,7 @@ def _stretches(line: np.ndarray) -> np.ndarray:
 
 
 def marker(shape: str) -> np.ndarray:
-    """The outline of a marker as large as a disc of radius 1, as Bézier points, shape (…, 3).
-
-    Raises
-    ------
-    ValueError
-        if there is no such shape
-    """
+    """The outline of a marker as large as a disc of radius 1, as Bézier points, shape (…, 3)."""
     if shape not in SHAPES:
         raise ValueError(f"there is no marker {shape!r}: take one of {', '.join(SHAPES)}")
     corners = _corners(shape)

@@ -281,10 +281,8 @@ class Plane(Field):
         return ranges
 
     def _lengthen(self, ranges: np.ndarray, frame: Room) -> bool:
-        """Make a range longer whose side cannot be looked at; whether there was one.
-
-        The numbers of longer ranges may be wider than those for which they were chosen.
-        """
+        """Make a range longer whose side cannot be looked at; whether there was one."""
+        # The numbers of longer ranges may be wider than those for which they were chosen.
         short = False
         for axis, side in enumerate((frame.width, frame.height)):
             if self.equal and self.given[axis] is None and 0 < side < LEAST:

@@ -30,14 +30,10 @@ SEAM = 1.0
 
 
 class Relief(mn.VGroup):
-    """Quads, the level lines on each row of them, and the two walls in front.
+    """Quads, the level lines on each row of them, and the two walls in front."""
 
-    Attributes
-    ----------
-    grid
-        height above the lowest point at each corner of the quads, as a share of the highest,
-        shape (row, column), rows upwards
-    """
+    # grid: height above the lowest point at each corner of the quads, as a share of the highest,
+    # shape (row, column), rows upwards.
 
     def __init__(self, space: Space, role: Role, shape: tuple[int, ...]) -> None:
         super().__init__()
@@ -102,15 +98,9 @@ class Relief(mn.VGroup):
         return colours[places.reshape(weights.shape)]
 
     def draw(self, weights: np.ndarray, levels: np.ndarray) -> None:
-        """Take the shape of the surface as it is seen now; from above nothing is seen.
-
-        Parameters
-        ----------
-        weights
-            of the colour at each corner, from 0 to 1
-        levels
-            stretches of level lines, as shares along both ranges, shape (stretch, 2, 2)
-        """
+        """Take the shape of the surface as it is seen now; from above nothing is seen."""
+        # weights: of the colour at each corner, from 0 to 1.
+        # levels: stretches of level lines, as shares along both ranges, shape (stretch, 2, 2).
         if self.space.tilt == 0:
             for member in self.submobjects:
                 member.points = np.zeros((0, 3))

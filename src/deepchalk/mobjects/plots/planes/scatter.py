@@ -30,25 +30,11 @@ NO_GROUP = -1
 
 
 class Scatter(Mark):
-    """Points of shape (n, 2); what lies outside the frame is left out.
+    """Points of shape (n, 2); what lies outside the frame is left out."""
 
-    Parameters
-    ----------
-    groups
-        for each point a number from 0 to 5, or −1 for none; by default none
-
-    Attributes
-    ----------
-    clouds
-        for each group its points as one shape; the last are those without a group
-    groups
-        for each point its group, shape (n,)
-
-    Raises
-    ------
-    LayoutError
-        if there are more points than can be seen one by one
-    """
+    # groups: for each point a number from 0 to 5, or −1 for none; by default none.
+    # clouds: for each group its points as one shape; the last are those without a group.
+    # groups: for each point its group, shape (n,).
 
     is_small = False
 

@@ -39,10 +39,8 @@ def in_equal_steps(axes: Axes) -> tuple[Axis, Axis]:
 
 
 def _apart(axes: Axes, step: float) -> float:
-    """The first step, at least so large, in which numbers of the first axis stand apart.
-
-    0 where there is none: then each axis keeps its own numbers.
-    """
+    """The first step, at least so large, in which numbers of the first axis stand apart."""
+    # 0 where there is none: then each axis keeps its own numbers.
     low, high = axes.x.range
     for chosen in choices(low, high, MOST_LINES):
         if len(chosen.counts) < 2:
