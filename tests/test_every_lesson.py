@@ -222,7 +222,7 @@ def test_the_programs_of_random_parameters_print_what_their_cards_show(name):
 def _print_what_is_shown(programs):
     for name, program in programs.items():
         assert max(map(len, program.lines)) <= LONGEST_LINE, name
-        assert program.disagreements(printed_by("\n".join(program.lines))) == [], name
+        assert program.disagreements(printed_by(program.file)) == [], name
 
 
 @pytest.mark.parametrize(("name", "preset"), for_each_preset())

@@ -100,6 +100,9 @@ FORMATS = {
     "description": Format(
         "sidecars.transcript.export_description", ".txt", "text with chapters for a video platform"
     ),
+    "program": Format(
+        "sidecars.program.export", ".py", "the program that the lesson closes with, with its data"
+    ),
     "manifest": Format(
         "sidecars.manifest.export", ".json", "parameters, steps, numbers and versions"
     ),

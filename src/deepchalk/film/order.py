@@ -263,8 +263,15 @@ class FilmOrder:
             width=video.width,
             height=video.height,
             frame_rate=video.frame_rate,
+            program=self._program(),
             **played,
         )
+
+    def _program(self) -> str:
+        """The program with which the lesson closes, with its data."""
+        trace = self.chosen.trace
+        shown = hasattr(trace, "program") and getattr(trace, "has_program", True)
+        return trace.program().file if shown else ""
 
 
 def refuse_unknown_voice(voice: str) -> None:

@@ -64,12 +64,6 @@ def inside_the_states(t, options):
     return [stays, not stays, not stays]
 
 
-def three_times_as_long(t, options):
-    now, then = softmax(t.scores.values), softmax(3 * t.scores.values)
-    stays = np.allclose(now, then, atol=1e-3)
-    return [stays, not stays and then.max() > now.max(), not stays and then.max() < now.max()]
-
-
 # autodiff
 
 
@@ -389,8 +383,7 @@ def half_open(t, options):
 
 JUDGES = {
     ("attention", "Ask.drop"): highest_score,
-    ("attention", "Mix.stay"): inside_the_states,
-    ("attention", "Turn.lengthen"): three_times_as_long,
+    ("attention", "Turn.once_round"): inside_the_states,
     ("autodiff", "Nudge.meet"): moved_by_both,
     ("autodiff", "Back.meet"): gradient_by_all,
     ("autodiff", "Step.choose"): against_the_gradient,

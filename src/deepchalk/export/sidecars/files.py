@@ -14,6 +14,7 @@ BESIDE = {
     "chapters": "chapters",
     "transcript": "transcript",
     "poster": "poster",
+    "program": "program",
     "manifest": "manifest",
 }
 """What stands beside a video, and the format of each. Who finds its manifest finds the rest."""
@@ -39,5 +40,6 @@ def sidecars(recording: Recording, video: Path) -> list[Path]:
     return [
         file
         for name, path in sidecar_files(video).items()
+        if name != "program" or recording.program
         for file in export_as(recording, BESIDE[name], path)
     ]

@@ -76,10 +76,16 @@ class Line:
         of quantities
     decimals
         digits after the point
+    before
+        a word that is printed before them
+    is_list
+        whether they stand in square brackets
     """
 
     entries: tuple[Quantity, ...]
     decimals: int
+    before: str = ""
+    is_list: bool = False
 
     @classmethod
     def of(cls, *quantities: Quantity) -> Line:
@@ -97,6 +103,13 @@ class Line:
     def texts(self) -> tuple[str, ...]:
         """Each number as it is printed."""
         return tuple(format(one.value, f"z.{self.decimals}f") for one in self.entries)
+
+    @property
+    def written(self) -> str:
+        """The whole line as it is printed."""
+        numbers = " ".join(self.texts)
+        numbers = f"[{numbers}]" if self.is_list else numbers
+        return f"{self.before} {numbers}" if self.before else numbers
 
     def is_printed(self, text: str, at: int) -> bool:
         """Whether a text is one of these numbers: where it lies half-way, either side is."""
@@ -151,17 +164,30 @@ class Program:
     Attributes
     ----------
     source
-        Python that runs as it is
+        Python that runs as it is, or after ``data``: what the card shows
     prints
         what it prints, in order: a quantity or an entry on a line of its own, the rows of one each
         on a line, or several on one ``Line``; rounded as they are shown (``printing``)
     longest
         characters of a line: one that is longer goes on in the next, and has a bracket open there
+    data
+        statements that give what the card calls by its name
     """
 
     source: str
     prints: tuple[Printed, ...]
     longest: int = LONGEST_LINE
+    data: str = ""
+
+    @property
+    def file(self) -> str:
+        """All of it as a file that runs: imports, data, then what the card shows."""
+        if not self.data:
+            return "\n".join(self.lines) + "\n"
+        lines = [*self.data.strip("\n").split("\n"), *self.lines]
+        imports = dict.fromkeys(one for one in lines if one.startswith(("import ", "from ")))
+        rest = "\n".join(one for one in lines if one not in imports).strip("\n")
+        return "\n".join([*sorted(imports), "", rest]) + "\n"
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -209,7 +235,7 @@ class Program:
     @property
     def output(self) -> str:
         """What it writes to standard output."""
-        return "".join(" ".join(line.texts) + "\n" for line in self.printed)
+        return "".join(line.written + "\n" for line in self.printed)
 
     @property
     def values(self) -> tuple[Quantity, ...]:
@@ -232,9 +258,15 @@ class Program:
 
 def _differences(written: str, line: Line) -> Iterator[str]:
     """What differs in a line."""
-    found = written.rstrip().split(" ")
+    numbers = written.rstrip()
+    if line.before:
+        word, _, numbers = numbers.partition(" ")
+        if word != line.before:
+            yield f"it prints {written!r} where the card shows {line.written!r}"
+            return
+    found = numbers.strip("[]" * line.is_list).split()
     if len(found) != len(line.entries):
-        yield f"it prints {written!r} where the card shows {' '.join(line.texts)!r}"
+        yield f"it prints {written!r} where the card shows {line.written!r}"
         return
     for at, (text, shown) in enumerate(zip(found, line.texts, strict=True)):
         if not line.is_printed(text, at):

@@ -149,6 +149,8 @@ class Recording:
         folder with a picture of each step's end, ``STEP.png`` and ``STEP.svg``, if they were made
     live
         file of the live lesson, if it was made
+    program
+        the program with which the lesson closes, as a file that runs; empty if it has none
     fallbacks
         how many frames of the video Manim itself drew, by reason
     """
@@ -177,6 +179,7 @@ class Recording:
     live: str | None = None
     sentences: Sentences = "track"
     typed: str | None = None
+    program: str = ""
 
     def __post_init__(self) -> None:
         refuse_illegible("a title or summary", self.title, self.summary)

@@ -20,7 +20,7 @@ def faults_of(program: Program) -> list[str] | None:
     with tempfile.TemporaryDirectory(prefix="deepchalk-") as empty:
         try:
             ran = subprocess.run(
-                [sys.executable, "-c", program.source],
+                [sys.executable, "-c", program.file],
                 cwd=empty,
                 stdin=subprocess.DEVNULL,
                 capture_output=True,

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from deepchalk.lesson import Program, Quantity, code, printing
+from deepchalk.lesson import Line, Program, code
 
 from .numbers.adding_decoder import AddingDecoder
 from .numbers.scoring import Score, Scoring
 
-WIDTH = 39
-"""Characters of a line of numbers."""
+WIDTH = 88
+"""Characters of a line of numbers, which stands in the file only."""
 
-MOST_LINES = 15
-"""Lines of a program that have room beside the picture, with what is printed."""
-
-EACH_ROW = 4
-"""Printed numbers that stand beside each other."""
-
-MOST_SHARES = 3
-"""Shares that are printed; of more words the largest one."""
-
-SOFTMAX = "alpha = softmax(z, 0)"
+SOFTMAX = "alpha = torch.softmax(z, 0)"
 
 
 @dataclass(frozen=True)
@@ -62,7 +50,7 @@ SCORES: dict[Score, Told] = {
         "z_i = s dot h_i",
         "s",
         f"{REACH}, times the length of s",
-        ("alpha = softmax(h @ s, 0)",),
+        ("alpha = torch.softmax(h @ s, 0)",),
     ),
     "scaled": Told(
         "z_i = s dot h_i \\/ sqrt(d)",
@@ -76,95 +64,78 @@ SCORES: dict[Score, Told] = {
         "z_i = s^T W h_i",
         "W^T s",
         "how far it reaches along s, turned by a matrix W, times the length of that",
-        ("alpha = softmax(h @ (s @ W), 0)",),
+        ("alpha = torch.softmax(h @ (s @ W), 0)",),
         question="[[{asker[*]} dot {matrix[*, k]}]]",
     ),
     "additive": Told(
         "z_i = v dot tanh(W s + U h_i)",
         "s",
         "question and state are added, bent by tanh, and weighed by v",
-        ("z = tanh(W @ s + h @ U.T) @ v", SOFTMAX),
+        ("z = torch.tanh(W @ s + h @ U.T) @ v", SOFTMAX),
         score="[[{weighing[*]} dot {bent[i, *]}]]",
     ),
 }
 
 
-def weights_in_pytorch(scoring: Scoring) -> list[str]:
-    """Lines that make the weights of a score, under the names of its formula."""
-    weights = {
-        "general": {"W": scoring.general},
-        "additive": {"W": scoring.decoder, "U": scoring.encoder, "v": scoring.vector},
-    }.get(scoring.kind, {})
-    return [code.tensor(name, values, WIDTH) for name, values in weights.items()]
+def printed_word(word: str) -> str:
+    """A word as code has it: without the brackets of ⟨EOS⟩."""
+    return word.strip("⟨⟩")
 
 
-def decoder_in_pytorch(
-    decoder: AddingDecoder, shares: Sequence[str], chosen: np.ndarray
-) -> list[str]:
-    """Lines of a decoder that prints what it chooses, over keys ``h`` that are known already.
-
-    Parameters
-    ----------
-    shares
-        lines from ``s`` and ``h`` to ``alpha``
-    chosen
-        what it chooses: a decoder that does not end is stopped after as many words
-    """
-    last = len(decoder.head) - 1
-    goes_on = f"{last} not in said" if chosen[-1] == last else f"len(said) < {len(chosen)}"
-    return [
-        code.tensor("head", decoder.head, WIDTH),
-        code.tensor("word", decoder.vectors, WIDTH),
-        code.tensor("s, last", [decoder.start, decoder.begin], WIDTH),
-        "said = []",
-        f"while {goes_on}:",
-        *(f"    {line}" for line in shares),
-        "    s = s / 2 + alpha @ h + last",
-        "    said.append(int((head @ s).argmax()))",
-        "    last = word[said[-1]]",
-        "print(*said)",
-    ]
-
-
-def first_that_fits(
-    ways: Sequence[tuple[Sequence[str], tuple[Quantity, ...]]], most_lines: int
-) -> Program:
-    """A program in the first way that has few enough lines, or in the last one.
-
-    Parameters
-    ----------
-    ways
-        lines that use ``softmax``, ``tanh`` and ``tensor``, with what they print
-    most_lines
-        with those that it prints
-    """
-    for lines, prints in ways:
-        bent = "tanh, " if any("tanh" in line for line in lines) else ""
-        source = "\n".join((f"from torch import softmax, {bent}tensor", *lines))
-        rows = sum(-(-len(one.entries) // EACH_ROW) for one in prints)
-        if source.count("\n") + 1 + rows <= most_lines:
-            break
-    return Program(source, prints)
+def data_of(t: Any) -> str:
+    """Statements that give the numbers their names."""
+    given = t.params
+    scoring: Scoring = given.scoring
+    named: dict[str, Any] = {"states": t.hidden}
+    if scoring.kind == "general":
+        named["W"] = scoring.general
+    if scoring.kind == "additive":
+        named |= {"W": scoring.decoder, "U": scoring.encoder, "v": scoring.vector}
+    if given.is_computed:
+        decoder: AddingDecoder = given.adding
+        named |= {"head": decoder.head, "vectors": decoder.vectors, "before": decoder.begin}
+    named["question"] = t.asker
+    lines = ["import numpy", "import torch", ""]
+    lines.append('numpy.set_printoptions(precision=2, floatmode="fixed", suppress=True)')
+    for name, values in named.items():
+        lines += code.assigned(WIDTH, "torch.tensor", **{name: values})
+    if given.is_computed:
+        lines.append(f"words = {[printed_word(one) for one in given.candidates]}")
+    return "\n".join(lines)
 
 
 def program_of(t: Any) -> Program:
-    """All that a trace of the lesson writes; else its first question; else what its scores give."""
-    given, numbers = t.params, code.tensor("h", t.hidden, WIDTH)
-    alpha = SCORES[given.score].shares
-    known = [numbers, *weights_in_pytorch(given.scoring)]
-    every = len(t.shares) <= MOST_SHARES
-    mixed = (t.shares if every else t.shares[t.strongest]), t.context
-    shown = "alpha" if every else f"alpha[{t.strongest}]"
-    printed = [printing(*one) for one in zip((shown, "alpha @ h"), mixed, strict=True)]
-    asker, scores = (
-        code.tensor(name, one, WIDTH) for name, one in (("s", t.asker), ("z", t.scores))
-    )
-    fitting: list[tuple[list[str], Any]] = [
-        ([*known, asker, *alpha, *printed], mixed),
-        ([numbers, scores, SOFTMAX, *printed], mixed),
-        ([scores, SOFTMAX, printing("alpha", t.shares)], (t.shares,)),
+    """All that a computed decoder writes, with the shares of each word; else the first question."""
+    given = t.params
+    shares = SCORES[given.score].shares
+    if not given.is_computed:
+        lines = ["import torch", "", "h, s = states, question", "", *shares, "c = alpha @ h", ""]
+        lines += ["print(alpha.numpy())", "print(c.numpy())"]
+        found = tuple(Line(one.entries, 2, is_list=True) for one in (t.shares, t.context))
+        return Program("\n".join(lines), found, data=data_of(t))
+    chosen = [int(one) for one in t.said.values]
+    end = printed_word(given.candidates[-1])
+    has_ended = chosen[-1] == len(given.candidates) - 1
+    stop = f'words[k] == "{end}"' if has_ended else f"count == {len(chosen)}"
+    lines = [
+        "import torch",
+        "",
+        "h, u, v = states, head, vectors",
+        "s, last = question, before" if has_ended else "s, last, count = question, before, 0",
+        "",
+        "while True:",
+        *(f"    {line}" for line in shares),
+        "    c = alpha @ h         # the context",
+        "    s = s / 2 + c + last  # the next question",
+        "    k = (u @ s).argmax()",
+        "    print(words[k], alpha.numpy())",
+        *([] if has_ended else ["    count += 1"]),
+        f"    if {stop}:",
+        "        break",
+        "    last = v[k]",
     ]
-    if given.is_computed:
-        decoder = decoder_in_pytorch(given.adding, alpha, t.said.values.astype(int))
-        fitting.insert(0, ([*known, *decoder], (t.said,)))
-    return first_that_fits(fitting, MOST_LINES)
+    prints = tuple(
+        Line(row.entries, 2, printed_word(given.candidates[word]), is_list=True)
+        for word, row in zip(chosen, t.alignment, strict=True)
+    )
+    return Program("\n".join(lines), prints, data=data_of(t))

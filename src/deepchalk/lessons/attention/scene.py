@@ -516,9 +516,11 @@ class InCode(Beat[Trace, TranslatorWorld]):
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         now = theme.active()
-        self.code = Room(-6.0, 6.0, -3.5, 3.5).fit(CodeCard(t.program()), largest=0.3)
+        self.code = Room(-6.0, 6.0, -3.5, 3.5).fit(
+            CodeCard(t.program(), highlighted=True), largest=0.32
+        )
         self.veil = mn.Rectangle(width=30, height=18, stroke_width=0)
-        self.veil.set_fill(now.ground, 0.9).set_z_index(40)
+        self.veil.set_fill(now.ground, 0.96).set_z_index(40)
         self.code.set_z_index(41)
 
     @says("In PyTorch it is a softmax, and two products.")
@@ -527,7 +529,7 @@ class InCode(Beat[Trace, TranslatorWorld]):
         self.play(mn.FadeIn(self.veil), seconds=0.6)
         self.appear(*self.code.lines, lag=0.4, share=0.6)
         self.appear(*self.code.printed, lag=0.5, share=0.2)
-        self.wait(4)
+        self.wait(5)
 
 
 class Attention(LessonScene):

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import manim as mn
+from pygments.lexers.python import PythonLexer
+from pygments.token import Comment, Keyword, Number, Operator, String
 
 from deepchalk import theme
 from deepchalk.lesson.telling.program import Line, Program
 from deepchalk.mobjects.exempt import as_one, exempt
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.typeset import Code, Shown, Typeset
-from deepchalk.theme import UNIT
+from deepchalk.theme import UNIT, Role
 
 LEADING = 1.4
 """Distance of two baselines, in heights of a capital."""
+
+HIGHLIGHTS: tuple[tuple[Any, Role], ...] = (
+    (Comment, "ink2"),
+    (Keyword, "parameter"),
+    (Operator.Word, "parameter"),
+    (Number, "data"),
+    (String, "output"),
+)
+"""Roles of Pygments' kinds of pieces."""
 
 LINES = 15
 """Lines of code in a column at most."""
@@ -25,6 +37,8 @@ class CodeCard(mn.VGroup):
 
     Parameters
     ----------
+    highlighted
+        whether words of the language, numbers, texts and comments have colours of their own
     width
         lines of code are broken, and lines that it prints go on in the next row, where they would
         be wider; by default as the program says
@@ -37,7 +51,9 @@ class CodeCard(mn.VGroup):
         rows of numbers, a new one for each line that it prints
     """
 
-    def __init__(self, program: Program, width: float | None = None) -> None:
+    def __init__(
+        self, program: Program, width: float | None = None, highlighted: bool = False
+    ) -> None:
         super().__init__()
         size = theme.active().sizes.smallest
         if width is not None:
@@ -45,13 +61,16 @@ class CodeCard(mn.VGroup):
         self.lines = mn.VGroup()
         for above, line in enumerate(program.lines):
             if line.strip():
-                text = Code(line.strip(), "ink2" if line.strip().startswith("#") else "ink", size)
+                role: Role = "ink2" if line.strip().startswith("#") else "ink"
+                roles = highlights(line.strip()) if highlighted else ()
+                text = Code(line.strip(), role, size, roles=roles)
                 indent = (len(line) - len(line.lstrip())) * _character_width(size)
                 text.set_x(indent, mn.LEFT).stand_on(-above * LEADING * size)
                 self.lines.add(text)
         self.printed = mn.VGroup()
         for printed in program.printed:
-            self.printed.add(mn.VGroup(*_numbers(printed, size)))
+            row = mn.VGroup(*_numbers(printed, size))
+            self.printed.add(row)
         self._lay_printed(0.0, -(len(program.lines) + 0.4) * LEADING * size, width)
         self.add(self.lines, self.printed)
         for drawn in (*self.lines, *(one for row in self.printed for one in row)):
@@ -96,6 +115,18 @@ class CodeCard(mn.VGroup):
         as_one(self.printed)
 
 
+def highlights(line: str) -> list[tuple[str, Role]]:
+    """A line of Python in pieces with their roles; what is no word of the language is ink."""
+    found: list[tuple[str, Role]] = []
+    for kind, piece in PythonLexer(stripnl=False, ensurenl=False).get_tokens(line):
+        role = next((role for token, role in HIGHLIGHTS if kind in token), "ink")
+        if found and (found[-1][1] == role or not piece.strip()):
+            before, role = found.pop()
+            piece = before + piece
+        found.append((piece, role))
+    return found
+
+
 def code_card(program: Program, room: Room) -> CodeCard:
     """A program in two columns; a short one in a single column, and larger."""
     card, lines = CodeCard(program), len(program.lines)
@@ -110,10 +141,17 @@ def code_card(program: Program, room: Room) -> CodeCard:
 
 def _numbers(line: Line, size: float) -> list[Code]:
     """The numbers of a line as they are printed; each knows where it comes from."""
-    return [
-        Code(text, one.role, size, [Shown(one.value, text, one.path)])
-        for one, text in zip(line.entries, line.texts, strict=True)
+    last = len(line.entries) - 1
+    numbers = [
+        Code(
+            "[" * (line.is_list and at == 0) + text + "]" * (line.is_list and at == last),
+            one.role,
+            size,
+            [Shown(one.value, text, one.path)],
+        )
+        for at, (one, text) in enumerate(zip(line.entries, line.texts, strict=True))
     ]
+    return [*([Code(line.before, "ink", size)] if line.before else []), *numbers]
 
 
 def _character_width(size: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import manim as mn
@@ -429,15 +429,24 @@ class Code(Typeset):
         role: Role = "ink",
         height: float | None = None,
         shown: Iterable[Shown] = (),  # the number
+        roles: Sequence[tuple[str, Role]] = (),  # pieces: together they are the text
     ) -> None:
+        pieces = "".join(
+            f"#part({number}, [{escape(piece)}])" if piece.strip() else escape(piece)
+            for number, (piece, _) in enumerate(roles, start=1)
+        )
         # Without ligatures: == is two characters, and |= is no other sign.
-        source = f'#text(font: "JetBrains Mono", {PLAIN})[{escape(text)}]'
+        source = f'#text(font: "JetBrains Mono", {PLAIN})[{pieces or escape(text)}]'
         super().__init__(
             source,
             text=text,
             kind="code",
             height=height or theme.active().sizes.smallest,
-            roles={},
+            roles={
+                number: (str(number), piece_role)
+                for number, (piece, piece_role) in enumerate(roles, start=1)
+                if piece.strip()
+            },
             role=role,
             shown=shown,
         )
