@@ -31,7 +31,7 @@ def test_it_works_as_it_is(tmp_path, monkeypatch):
             assert quantity.name in names_in(lesson.folder).quantities
     frames = stills(lambda: lesson.scene_class, 320, 180)
     assert [frame.name for frame in frames] == [
-        "one-number-for-all-of-them",
+        "where-does-the-beam-balance",
         "the-sum-divided-by-how-many-there-are",
         "the-same-in-numpy",
     ]

@@ -4,6 +4,7 @@ from deepchalk.stage.beat import Beat, Picture, taken
 from deepchalk.stage.beats import (
     Calculation,
     Closing,
+    CodeEnding,
     PhaseMethod,
     Source,
     Summary,
@@ -23,6 +24,7 @@ __all__ = [
     "Beat",
     "Calculation",
     "Closing",
+    "CodeEnding",
     "LessonScene",
     "PhaseMethod",
     "Picture",

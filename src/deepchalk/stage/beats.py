@@ -13,6 +13,7 @@ from deepchalk import theme
 from deepchalk.lesson.fields.kinds import sentences_of
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.telling.step import Wording
+from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.verbs import RISE
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.room import CONTENT, Room
@@ -21,6 +22,7 @@ from deepchalk.mobjects.text.code_card import LINES, CodeCard
 from deepchalk.mobjects.text.equation import Equation, each_how, how_within
 from deepchalk.mobjects.text.paragraph import Paragraph
 from deepchalk.stage.beat import Beat, Drawn, Trace
+from deepchalk.stage.camera import IN_FRONT
 from deepchalk.theme import UNIT
 
 PhaseMethod = Callable[[Any, Any], None]
@@ -115,6 +117,12 @@ class Calculation(Beat[Trace, Drawn]):
         self.rules = each_how(quantity, above)
         self.bars = Bars.in_room(below, quantity, getattr(picture, "colours", None))
 
+
+LARGEST_CODE = 0.32
+"""Height of a capital of a program over the world."""
+
+COMPLETE = 5.0
+"""Seconds for which it stands whole."""
 
 SUMMARIES = ((1.2, True), (0.8, True), (0.5, True), (1.2, False), (0.5, False))
 """Gaps between the rows of a summary, and whether they have words: the first that fits is taken."""
@@ -218,6 +226,46 @@ class Closing(Beat[Trace, Drawn]):
         """The lines appear one after the other, then what the program prints."""
         self.appear(*self.card.lines, lag=0.4, share=0.7 * share)
         self.appear(*self.card.printed, lag=0.5, share=0.3 * share)
+
+
+class CodeEnding(Beat[Trace, Drawn]):
+    """Base of the last beat on a stage: the trace's ``program()`` over the darkened world.
+
+    Attributes
+    ----------
+    sentence
+        what is said while the program is written
+    code
+        the program, line by line, and what it prints
+    """
+
+    sentence: ClassVar[Wording]
+    code: CodeCard
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        if "sentence" in vars(cls):
+
+            @says(cls.sentence)
+            def write(self: CodeEnding, t: Any) -> None:
+                self._write()
+
+            cls.write = write  # type: ignore[attr-defined]
+        super().__init_subclass__(**kwargs)
+
+    def draw(self, t: Any, picture: Drawn, room: Room) -> None:
+        card = CodeCard(t.program(), highlighted=True)
+        self.code = room.shrunk(0.5, 0.2).fit(card, largest=LARGEST_CODE)
+        self.code.set_z_index(IN_FRONT - 1)
+        self.veil = mn.Rectangle(width=30, height=18, stroke_width=0)
+        self.veil.set_fill(theme.active().ground, 0.96).set_z_index(IN_FRONT - 2)
+        exempt(self.veil, "frame", because="it darkens the whole world")
+
+    def _write(self) -> None:
+        self.pin(self.veil, self.code)
+        self.play(mn.FadeIn(self.veil), seconds=0.6)
+        self.appear(*self.code.lines, lag=0.4, share=0.6)
+        self.appear(*self.code.printed, lag=0.5, share=0.2)
+        self.wait(COMPLETE)
 
 
 class WideClosing(Closing[Trace, Drawn]):

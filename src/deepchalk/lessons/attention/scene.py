@@ -11,7 +11,6 @@ from deepchalk.lesson import Params as BaseParams
 from deepchalk.lesson import asks, says, summit
 from deepchalk.lesson import functions as f
 from deepchalk.mobjects import (
-    CodeCard,
     Label,
     Number,
     Room,
@@ -21,7 +20,7 @@ from deepchalk.mobjects import (
     theme,
     thread,
 )
-from deepchalk.stage import Beat, LessonScene, Source
+from deepchalk.stage import Beat, CodeEnding, LessonScene, Source
 
 from . import words as say
 from .picture.columns import Columns
@@ -511,25 +510,9 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.wait(4.0)
 
 
-class InCode(Beat[Trace, TranslatorWorld]):
+class InCode(CodeEnding[Trace, TranslatorWorld]):
     title = "The same in PyTorch"
-
-    def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
-        now = theme.active()
-        self.code = Room(-6.0, 6.0, -3.5, 3.5).fit(
-            CodeCard(t.program(), highlighted=True), largest=0.32
-        )
-        self.veil = mn.Rectangle(width=30, height=18, stroke_width=0)
-        self.veil.set_fill(now.ground, 0.96).set_z_index(40)
-        self.code.set_z_index(41)
-
-    @says("In PyTorch it is a softmax, and two products.")
-    def write(self, t: Trace) -> None:
-        self.pin(self.veil, self.code)
-        self.play(mn.FadeIn(self.veil), seconds=0.6)
-        self.appear(*self.code.lines, lag=0.4, share=0.6)
-        self.appear(*self.code.printed, lag=0.5, share=0.2)
-        self.wait(5)
+    sentence = "In PyTorch, this is a softmax and two products."
 
 
 class Attention(LessonScene):
