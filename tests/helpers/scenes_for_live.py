@@ -3,7 +3,7 @@
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects.motion.rolling_number import Roll
+from deepchalk.mobjects.motion.rolling_number import RollNumber
 from deepchalk.mobjects.text import Number
 
 
@@ -52,7 +52,7 @@ class Rolling(mn.Scene):
         number = Number(1.0, 1)
         self.add(number)
         self.wait(1)
-        self.play(Roll(number, [1.0, 2.0, 3.0], 1), run_time=1)
+        self.play(RollNumber(number, [1.0, 2.0, 3.0], 1), run_time=1)
         self.wait(1)
 
 

@@ -6,7 +6,7 @@ from deepchalk.mobjects.exempt import as_one, exempt, part_of
 from deepchalk.mobjects.hiding import hide, is_hidden, show
 from deepchalk.mobjects.motion.own_motion import OwnMotion
 from deepchalk.mobjects.motion.race import Runner, racers, runner_shape
-from deepchalk.mobjects.motion.rolling_number import Roll, show_instead
+from deepchalk.mobjects.motion.rolling_number import RollNumber, show_instead
 from deepchalk.mobjects.motion.verbs import RING_REACH, RISE, appear, fly, pulse
 from deepchalk.mobjects.networks.arrow import TIP_LENGTH, TIP_WIDTH, Arrow
 from deepchalk.mobjects.networks.link import STROKE_UNITS
@@ -169,8 +169,8 @@ __all__ = [
     "Quadratic",
     "Reach",
     "Rework",
-    "Roll",
     "RollEquation",
+    "RollNumber",
     "RollingEquation",
     "Room",
     "Runner",

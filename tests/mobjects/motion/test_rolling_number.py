@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 from quantities import sample
 
-from deepchalk.mobjects.motion.rolling_number import Roll, show_instead
+from deepchalk.mobjects.motion.rolling_number import RollNumber, show_instead
 from deepchalk.mobjects.text import Number
 
 
 def test_shows_each_value_and_stays_in_place():
     number = Number(3.0, 2).shift([2.0, 1.0, 0.0])
     baseline, x, size = number.baseline, number.get_x(), number.digit_height
-    roll = Roll(number, [3.0, 2.5, -14.25], 2, rate_func=lambda share: share)
+    roll = RollNumber(number, [3.0, 2.5, -14.25], 2, rate_func=lambda share: share)
     roll.begin()
     seen = []
     for share in (0, 0.2, 0.5, 0.8, 1):
@@ -50,7 +50,7 @@ def test_a_rolling_number_tells_where_each_value_comes_from():
     frames = sample("shares", [0.2, 0.9996, 0.5], decimals=2, bounds=(0, 1))
     number = Number(frames[0])
     assert (number.text, number.path, number.value) == ("0.20", "shares[0]", 0.2)
-    roll = Roll(number, frames, rate_func=lambda share: share)
+    roll = RollNumber(number, frames, rate_func=lambda share: share)
     roll.begin()
     seen = []
     for share in (0, 0.5, 1):

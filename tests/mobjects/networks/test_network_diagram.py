@@ -45,7 +45,7 @@ def test_an_edge_runs_from_its_left_node_to_its_right_node() -> None:
 def test_edges_follow_a_node_that_moved() -> None:
     diagram = drawn(2, 3)
     diagram.node(1, 0).put(np.array([1.0, 2.0, 0.0]))
-    diagram.follow()
+    diagram.draw_edges()
     for edge in diagram.edges_of(1, 0):
         start, end = edge.get_start_and_end()
         ports = (diagram.node(1, 0).port(-1), diagram.node(1, 0).port(1))

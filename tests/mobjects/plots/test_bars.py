@@ -190,17 +190,13 @@ def test_they_roll_through_computed_moments():
         Bars(SHARES).roll(MOMENTS)
 
 
-def test_they_follow_a_position():
-    tracker = mn.ValueTracker(0)
-    bars = Bars(MOMENTS[0], like=[MOMENTS]).follow(MOMENTS, tracker.get_value)
+def test_they_stand_at_a_moment_and_between_two():
+    bars = Bars(MOMENTS[0], like=[MOMENTS])
     unit = bars.bar(0).height / 1.4
-    tracker.set_value(0.5)
-    bars.update(0)
+    bars._show_moment(MOMENTS, 0.5)
     assert lengths(bars)[0] == pytest.approx(unit * (1.4 + 0.7) / 2)
-    tracker.set_value(3)
-    bars.update(0)
+    bars._show_moment(MOMENTS, 3)
     assert bars.number(1).path == "moments[3, 1]"
-    bars.clear_updaters()
     bars.place(MOMENTS[4])
     assert (bars.number(0).path, bars.number(0).text) == ("moments[4, 0]", "−1.40")
 

@@ -26,16 +26,16 @@ def test_numbers_stand_apart_at_their_values(low, length, width):
             assert left.get_right()[0] < right.get_left()[0]
     scale = 10.0 ** (line.power.shown[0].value if line.power is not None else 0)
     for label in line.numbers:
-        expected = line.place(label.value * scale)[0]
+        expected = line.to_point(label.value * scale)[0]
         assert label.get_x() == pytest.approx(expected, abs=1e-6 * max(1, abs(low) / length))
 
 
 def test_place_and_value_are_inverse_after_a_move():
     line = NumberLine(-2, 6, 5).shift(1.5 * mn.RIGHT + mn.UP)
     for value in (-2, 0.3, 6):
-        assert line.value(line.place(value)) == pytest.approx(value)
-    assert line.place(-2)[0] == pytest.approx(-1)
-    assert line.place(6)[1] == pytest.approx(1)
+        assert line.to_number(line.to_point(value)) == pytest.approx(value)
+    assert line.to_point(-2)[0] == pytest.approx(-1)
+    assert line.to_point(6)[1] == pytest.approx(1)
     assert line.holds(6) and not line.holds(6.01)
 
 
@@ -45,7 +45,7 @@ def test_dots_end_at_their_new_values():
     scene = mn.Scene(skip_animations=True)
     scene.add(line, dots)
     scene.play(line.move(dots, [-2.0, -1.0, 1.0]))
-    assert [dots.place(index)[0] for index in range(3)] == pytest.approx([-2, -1, 1])
+    assert [dots.middle_of(index)[0] for index in range(3)] == pytest.approx([-2, -1, 1])
 
 
 def test_equal_dots_lie_on_each_other():
@@ -57,7 +57,7 @@ def test_equal_dots_lie_on_each_other():
 def test_a_mark_stands_over_its_value():
     line = NumberLine(0, 10, 5)
     mark = line.mark(7.5, symbol("mu"))
-    assert mark.stroke.get_x() == pytest.approx(line.place(7.5)[0])
+    assert mark.stroke.get_x() == pytest.approx(line.to_point(7.5)[0])
     assert mark.symbol.get_bottom()[1] > mark.stroke.get_top()[1] - 0.1
 
 
@@ -73,4 +73,4 @@ def test_where_one_number_has_room_the_first_and_the_last_tick_are_named():
     first, last = line.numbers
     assert first.get_right()[0] < last.get_left()[0]
     for label in line.numbers:
-        assert label.get_x() == pytest.approx(line.place(label.value)[0])
+        assert label.get_x() == pytest.approx(line.to_point(label.value)[0])

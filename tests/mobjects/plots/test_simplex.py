@@ -76,7 +76,7 @@ def test_of_two_the_shares_are_parts_of_a_line(raw):
 
 
 def test_a_whole_share_is_a_corner():
-    for corner, point in enumerate(triangle.point(np.eye(3))):
+    for corner, point in enumerate(triangle.at(np.eye(3))):
         assert point == pytest.approx(triangle.corners[corner])
 
 
@@ -118,7 +118,7 @@ def test_numbers_and_names_keep_apart():
 def test_the_arrow_goes_from_the_top_to_the_point(raw):
     simplex = Simplex(shares_of([1, 1, 2]), ROOM, top=1)
     shares = shares_of(raw)
-    way = simplex.point(shares) - simplex.corners[1]
+    way = simplex.at(shares) - simplex.corners[1]
     start, end = simplex.arrow_to(shares).line.points[0], simplex.arrow_to(shares).tip.points[0]
     assert np.cross(way, end - start)[2] == pytest.approx(0, abs=1e-6)
     assert 0 < (end - start) @ way < way @ way

@@ -39,12 +39,12 @@ def test_numbers_take_the_place_of_symbols(t):
 def test_only_its_number_stands_where_there_is_no_room(t):
     entry = t.gradients[t.graph.named("a")]
     assert set(texts(worked(entry, Room(-1.2, 1.2, -2.4, -1.2)))) == {"−0.512"}
-    assert in_symbols(entry, Room(-1.2, 1.2, -2.4, -1.2)).written.template == "{told.symbol}"
+    assert in_symbols(entry, Room(-1.2, 1.2, -2.4, -1.2)).written.template == "{named.symbol}"
 
 
 def test_another_symbol_or_none(t):
     start = t.gradients[t.routes.start]
-    assert worked(t.along, ROOM, start).written.entries["told"].path == start.path
+    assert worked(t.along, ROOM, start).written.entries["named"].path == start.path
     assert "told" not in worked(t.quotients[0], ROOM, symbol=False).written.entries
 
 

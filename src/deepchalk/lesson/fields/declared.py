@@ -111,7 +111,7 @@ class Declared:
 
 
 @dataclass(frozen=True)
-class Axis:
+class SharedLength:
     """A length that several fields share."""
 
     name: str
@@ -127,7 +127,7 @@ class Fields:
     """All fields of a class by name, and its axes by name."""
 
     fields: dict[str, Declared]
-    axes: dict[str, Axis]
+    axes: dict[str, SharedLength]
 
     @property
     def declared(self) -> bool:
@@ -214,7 +214,7 @@ def _declared(model: type[BaseModel], name: str, info: FieldInfo) -> Declared:
     return Declared(name, info, all_said(info), typing.cast(ConfigDict, config))
 
 
-def _axes(fields: dict[str, Declared]) -> dict[str, Axis]:
+def _axes(fields: dict[str, Declared]) -> dict[str, SharedLength]:
     members: dict[str, list[tuple[Declared, int | None]]] = {}
     ranges: dict[str, set[tuple[int, int]]] = {}
     for field in fields.values():
@@ -232,7 +232,8 @@ def _axes(fields: dict[str, Declared]) -> dict[str, Axis]:
             many = "more than one range" if axis in ranges else "no range"
             raise TypeError(f"axis {axis} has {many}: give one of its fields at_least and at_most")
     return {
-        axis: Axis(axis, *next(iter(ranges[axis])), tuple(those)) for axis, those in members.items()
+        axis: SharedLength(axis, *next(iter(ranges[axis])), tuple(those))
+        for axis, those in members.items()
     }
 
 
@@ -258,7 +259,7 @@ def _check(model: type[BaseModel], field: Declared, fields: dict[str, Declared])
 
 
 def _check_defaults(
-    model: type[BaseModel], fields: dict[str, Declared], axes: dict[str, Axis]
+    model: type[BaseModel], fields: dict[str, Declared], axes: dict[str, SharedLength]
 ) -> None:
     for axis in axes.values():
         shown = {

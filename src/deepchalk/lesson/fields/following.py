@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from pydantic import BaseModel, ValidationError
 
-from deepchalk.lesson.fields.declared import SEED, Axis, Declared, Fields, fields_of
+from deepchalk.lesson.fields.declared import SEED, Declared, Fields, SharedLength, fields_of
 from deepchalk.lesson.fields.drawing import grown, seeded_value
 from deepchalk.lesson.fields.kinds import Length, Longest, OneOf, Seeded, Shape
 from deepchalk.lesson.files.text_file import brief
@@ -33,7 +33,7 @@ def what_follows(
     # base: values that stand where nothing is typed, before the defaults do.
     # typed: values as a user gave them.
     fields = fields_of(model)
-    return _Settling(fields, base, typed).follow() if fields.related else {}
+    return _Settling(fields, base, typed).settled() if fields.related else {}
 
 
 class _Settling:
@@ -64,7 +64,7 @@ class _Settling:
             value = str(value)
         return _read(field, value, None)
 
-    def follow(self) -> dict[str, Any]:
+    def settled(self) -> dict[str, Any]:
         """What each field becomes that has to change or was not complete."""
         lengths = {axis.name: self._length(axis) for axis in self.fields.axes.values()}
         for field in self.fields.related:
@@ -86,7 +86,7 @@ class _Settling:
             if name in self.typed or name not in self.given
         }
 
-    def _length(self, axis: Axis) -> int:
+    def _length(self, axis: SharedLength) -> int:
         shown = list(_shown(axis, self.typed))
         for field, dimension, length in shown:
             if dimension is not None and not axis.at_least <= length <= axis.at_most:
@@ -157,11 +157,11 @@ class _Settling:
         return words[position] if position < len(words) else words[0]
 
 
-Shown = tuple[Declared, int | None, int]
+ShownLength = tuple[Declared, int | None, int]
 """A field, the dimension that shows a length (None for a ``Length``), and the length."""
 
 
-def _shown(axis: Axis, values: Mapping[str, Any]) -> list[Shown]:
+def _shown(axis: SharedLength, values: Mapping[str, Any]) -> list[ShownLength]:
     """The lengths of an axis that values show."""
     return [
         (field, dimension, int(value) if dimension is None else np.shape(value)[dimension])
@@ -218,7 +218,7 @@ def _counted(field: Declared, dimension: int | None, length: int) -> str:
     return f"{length} {one}" + ("" if length == 1 else "s")
 
 
-def _disagreement(axis: Axis, wrong: Shown, right: Shown) -> str:
+def _disagreement(axis: SharedLength, wrong: ShownLength, right: ShownLength) -> str:
     field, _, length = wrong
     other, side, expected = right
     # Rows and columns of one matrix need its name once.
@@ -230,7 +230,7 @@ def _disagreement(axis: Axis, wrong: Shown, right: Shown) -> str:
     return sentence
 
 
-def _remedy(change: Shown, to: Shown) -> str:
+def _remedy(change: ShownLength, to: ShownLength) -> str:
     """What to do to the first so that it shows the length of the second."""
     field, dimension, _ = change
     other, _, length = to

@@ -253,7 +253,7 @@ class Program:
         found, shown = output.splitlines(), self.printed
         if len(found) != len(shown):
             return [f"it prints {len(found)} lines, not {len(shown)}: {output!r}"]
-        return [told for pair in zip(found, shown, strict=True) for told in _differences(*pair)]
+        return [one for pair in zip(found, shown, strict=True) for one in _differences(*pair)]
 
 
 def _differences(written: str, line: Line) -> Iterator[str]:

@@ -90,9 +90,9 @@ def changes(before: Quantity, after: Quantity) -> str:
 def distinct(words: Iterable[str]) -> list[str]:
     """Words, with a number where one stands there again."""
     seen: list[str] = []
-    told = []
+    numbered = []
     for word in words:
         seen.append(word)
         count = seen.count(word)
-        told.append(word if count == 1 else f"{word} ({count})")
-    return told
+        numbered.append(word if count == 1 else f"{word} ({count})")
+    return numbered

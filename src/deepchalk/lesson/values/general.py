@@ -64,8 +64,8 @@ def axes_of_letters(quantity: Quantity) -> dict[str, str]:
 
 def comes_about_differently(quantity: Quantity) -> bool:
     """Whether each entry comes about in its own way, so that there is no formula for all."""
-    told = quantity.declaration
-    return not told.rule and not isinstance(told.how, str)
+    declaration = quantity.declaration
+    return not declaration.rule and not isinstance(declaration.how, str)
 
 
 def general_symbol(declaration: Declaration) -> str:
@@ -80,8 +80,8 @@ def general_letters(declaration: Declaration) -> tuple[str, ...]:
     # Those that the symbol leaves out must not be letters that it is made of.
     taken = {*there, *notation.single_letters(own)}
     spare = (one for one in (*declaration.letters, *SPARE) if one not in taken)
-    told = there if own != declaration.symbol else list(declaration.letters)
-    kept = [told[axis] if axis < len(told) else "" for axis in range(len(declaration.axes))]
+    used = there if own != declaration.symbol else list(declaration.letters)
+    kept = [used[axis] if axis < len(used) else "" for axis in range(len(declaration.axes))]
     unused = dict.fromkeys(spare)
     return tuple(one if one in there else _first(unused) for one in kept)
 
@@ -238,12 +238,12 @@ class _Formula:
         shift = offset + origin(one, axis) - counted
         return letter if not shift else f"{letter} {'+' if shift > 0 else '-'} {abs(shift)}"
 
-    def _own(self, told: str, length: int, offset: int) -> tuple[str, int]:
+    def _own(self, wanted: str, length: int, offset: int) -> tuple[str, int]:
         """The letter of an own axis, and what it counts from; it may not lead out of an axis."""
-        told_letters = self.quantity.declaration.letters
-        if told not in told_letters:
-            raise HowError(f"there is no index {told}, only {', '.join(told_letters)}")
-        axis = told_letters.index(told)
+        own_letters = self.quantity.declaration.letters
+        if wanted not in own_letters:
+            raise HowError(f"there is no index {wanted}, only {', '.join(own_letters)}")
+        axis = own_letters.index(wanted)
         letter = self.letters[axis]
         first, last = self.ranges[letter]
         self.ranges[letter] = max(first, -offset), min(last, length - 1 - offset)

@@ -104,12 +104,12 @@ def _calculated(entry: Quantity, how: str) -> Calculation | None:
 
 
 @contextmanager
-def blamed(quantity: Quantity, told: str) -> Iterator[None]:
+def blamed(quantity: Quantity, rule: str) -> Iterator[None]:
     """A mistake in what a declaration tells names the lesson, the quantity, and what it tells."""
     try:
         yield
     except HowError as error:
-        reason = f"how {quantity.name} comes about, {told!r}: {error}"
+        reason = f"how {quantity.name} comes about, {rule!r}: {error}"
         raise HowError(_in_its_lesson(quantity, reason)) from None
 
 

@@ -54,10 +54,12 @@ class Names:
 
     def legend(self, axes: Mapping[str, str]) -> str:
         """What index letters count: ``i for each word, j and k for each place``."""
-        told: dict[str, list[str]] = {}
+        letters_of: dict[str, list[str]] = {}
         for letter, axis in axes.items():
-            told.setdefault(self._all(axis), []).append(letter)
-        return ", ".join(f"{' and '.join(letters)} for {all_}" for all_, letters in told.items())
+            letters_of.setdefault(self._all(axis), []).append(letter)
+        return ", ".join(
+            f"{' and '.join(letters)} for {all_}" for all_, letters in letters_of.items()
+        )
 
     def places(self, entry: Quantity) -> list[str]:
         """Where an entry stands on each axis: ``“dog”``."""
@@ -100,5 +102,5 @@ def names_in(folder: Path) -> Names:
     file = folder / FILE
     if not file.is_file():
         return Names()
-    told = tomllib.loads(file.read_text(encoding="utf-8"))
-    return Names(told.get("quantities", {}), told.get("positions", {}))
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    return Names(data.get("quantities", {}), data.get("positions", {}))

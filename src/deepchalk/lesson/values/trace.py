@@ -218,15 +218,15 @@ def _told_array(
         raise TypeError(
             f"{declaration.name} is worked out along {unknown[0]}, which no quantity before it has"
         )
-    told = _settled(declaration, computed)
+    settled = _settled(declaration, computed)
     known = {
         name: whole(one, computed._arrays[name], 0, {}, {})
         for name, one in before.items()
-        if name in re.findall(r"\w+", str(told.how))
+        if name in re.findall(r"\w+", str(settled.how))
     }
     computed._read |= dict.fromkeys(known)
     shape = [lengths[axis][0] for axis in declaration.axes]
-    return worked_out(whole(told, np.zeros(shape), 0, {}, known))
+    return worked_out(whole(settled, np.zeros(shape), 0, {}, known))
 
 
 def _check_names(names: dict[str, tuple[str, ...]], lengths: dict[str, tuple[int, str]]) -> None:

@@ -92,7 +92,7 @@ class DerivedWorksheet:
         self.asked = exercises.ask
         self.draw = exercises.draw
         self.also = exercises.also
-        self.told = exercises.formulas
+        self.further_formulas = exercises.formulas
         self.decimals = exercises.decimals
         self.lines = exercises.lines
         self.compute = compute
@@ -100,13 +100,13 @@ class DerivedWorksheet:
 
     def formulas(self, trace: Any) -> Sequence[NamedFormula]:
         """What the lesson tells itself, and how each quantity that is asked comes about."""
-        told = self.told(trace)
+        further = self.further_formulas(trace)
         return [
-            *told,
+            *further,
             *(
                 NamedFormula(_words(one), template, axes_of_letters(one))
                 for one in (trace.quantities[name] for name in self.asked)
-                if not told or not comes_about_differently(one)
+                if not further or not comes_about_differently(one)
                 for template in general_formulas(one)
             ),
         ]
@@ -184,8 +184,8 @@ def _made(quantity: Quantity) -> list[Quantity]:
 def _as_calculated(entry: Quantity) -> str:
     """The calculation of an entry with its numbers, as it is printed."""
     calculation = calculation_of(entry)
-    told = calculation.printed([one.text for one in calculation.operands]) if calculation else ""
-    return f"{told} = {entry.text}"
+    printed = calculation.printed([one.text for one in calculation.operands]) if calculation else ""
+    return f"{printed} = {entry.text}"
 
 
 def _calculated(quantity: Quantity) -> frozenset[str]:

@@ -14,7 +14,7 @@ from deepchalk.mobjects import (
     Equation,
     Number,
     Part,
-    Roll,
+    RollNumber,
     Room,
     calculated,
     exempt,
@@ -155,7 +155,7 @@ class Ask(Beat[Trace, Network]):
     @says("Trying each takes a run of its own, for a single step. Two runs must do for all.")
     def try_each(self, t: Trace) -> None:
         self.appear(self.unit, share=0.1)
-        self.play(Roll(self.runs, t.counted, edge=mn.LEFT), share=0.95)
+        self.play(RollNumber(self.runs, t.counted, edge=mn.LEFT), share=0.95)
 
 
 class Chain(Beat[Trace, Network]):

@@ -244,7 +244,7 @@ class Race(Beat[Trace, Triangle], when=lambda t: len(t.cross_steps) > 1):
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         cross = "steps by cross-entropy", t.cross_race, t.cross_steps
         squared = "steps by squared error", t.squared_race, t.squared_steps
-        self.runners = racers(room, picture.simplex.point, cross, squared)
+        self.runners = racers(room, picture.simplex.at, cross, squared)
 
     @says(
         lambda t: (

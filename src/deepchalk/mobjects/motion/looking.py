@@ -97,7 +97,7 @@ def _foot(plane: Plane, key: Key) -> np.ndarray:
     axis, value, _ = key
     pair = plane.space.ranges[:, 0].copy()
     pair[axis] = plane.space.ranges[axis, 1] if value is None else value
-    return plane.space.to_points(pair)
+    return plane.space.at(pair)
 
 
 def _from_foot(plane: Plane, key: Key) -> np.ndarray:

@@ -25,7 +25,7 @@ TOLD = (
 """What a number knows of its own text."""
 
 
-class Roll(OwnMotion):
+class RollNumber(OwnMotion):
     """A number shows each of ``values`` in turn; nothing in between is invented.
 
     Parameters

@@ -68,7 +68,7 @@ class NetworkDiagram(mn.VGroup):
     """Layers from left to right, fitted to a room.
 
     Nodes keep their index when they change places, so ``node(1, 0)`` is the same unit before and
-    after; edges follow their nodes when ``follow`` is called.
+    after; edges follow their nodes when ``draw_edges`` is called.
 
     Parameters
     ----------
@@ -140,7 +140,7 @@ class NetworkDiagram(mn.VGroup):
         self.largest = largest or _largest(weights)
         self.edges: dict[tuple[int, int, int], Link] = {}
         self._draw_edges(weights, tones or {}, edge_role)
-        self.follow()
+        self.draw_edges()
         self.links = mn.VGroup(*self.edges.values())
         self.add(self.links)
         self.add(*(node for column in self.nodes for node in column), *self.names)
@@ -202,7 +202,7 @@ class NetworkDiagram(mn.VGroup):
         """The edges from a layer to the next."""
         return (link for (left_layer, _, _), link in self.edges.items() if left_layer == layer)
 
-    def follow(self) -> NetworkDiagram:
+    def draw_edges(self) -> NetworkDiagram:
         """Let every edge run between its nodes, wherever they are now."""
         for (layer, left, right), link in self.edges.items():
             start = self.nodes[layer][left].port(1)

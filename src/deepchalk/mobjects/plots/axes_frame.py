@@ -123,9 +123,9 @@ def _named(name: Name, exponent: int, digits: float) -> Typeset | None:
 
 def power_of_ten(exponent: int, says: str) -> Formula:
     """The label of a mark that says what it measures."""
-    told = number(exponent, 0, "ink2", says=f"{says}, as a power of ten")
+    power = number(exponent, 0, "ink2", says=f"{says}, as a power of ten")
     size = theme.active().sizes.smallest
-    label = Formula("10^{n}", n=told, constants=("10",), height=size)
+    label = Formula("10^{n}", n=power, constants=("10",), height=size)
     return exempt(label, "numbers", because="a power of ten of a scale, not one of the trace")
 
 

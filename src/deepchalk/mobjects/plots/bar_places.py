@@ -32,7 +32,7 @@ LINE = 1.4
 
 
 @dataclass(frozen=True)
-class Scale:
+class BarScale:
     """From values to lengths."""
 
     lowest: float  # values at the ends of a frame; 0 lies between
@@ -45,7 +45,7 @@ class Scale:
     @classmethod
     def of(
         cls, quantities: Sequence[Quantity], lowest: float | None, highest: float | None
-    ) -> Scale:
+    ) -> BarScale:
         """The scale that holds quantities, with 0 and the ends that are given."""
         values = np.concatenate([np.ravel(one.values) for one in quantities])
         low = min(0.0, float(values.min())) if lowest is None else min(0.0, lowest)
@@ -54,7 +54,7 @@ class Scale:
 
     def for_stack(
         self, quantities: Sequence[Quantity], length: float | None, total: float | None
-    ) -> Scale:
+    ) -> BarScale:
         """The scale of a stack: the same as far as there is room, or as it is given."""
         whole = max(float(one.values.sum()) for one in quantities)
         return replace(self, length=length, total=total or whole or 1.0, fills=total is not None)
@@ -72,7 +72,7 @@ class Scale:
 
 
 @dataclass(frozen=True)
-class Places:
+class BarPlaces:
     """Where everything is, in Manim units from the lower left corner of the frame."""
 
     boxes: np.ndarray  # left, bottom, right and top of each bar
@@ -84,14 +84,14 @@ class Places:
     zero_opacity: float  # 0 in a stack
     zero_at: float
 
-    def towards(self, other: Places, share: float) -> Places:
+    def towards(self, other: BarPlaces, share: float) -> BarPlaces:
         """The places at ``share`` of the way to others."""
         pairs = {
             name: held + share * (getattr(other, name) - held) for name, held in vars(self).items()
         }
-        return Places(**pairs)
+        return BarPlaces(**pairs)
 
-    def shortened(self, shares: np.ndarray, lying: bool) -> Places:
+    def shortened(self, shares: np.ndarray, lying: bool) -> BarPlaces:
         """Each bar cut to a share of its length, from zero."""
         axis = 0 if lying else 1
         boxes, numbers = self.boxes.copy(), self.numbers.copy()
@@ -105,7 +105,7 @@ class Places:
 
 
 @dataclass(frozen=True)
-class Frame:
+class BarFrame:
     """A rectangle for bars."""
 
     width: float
@@ -157,11 +157,11 @@ class Frame:
     def apart(
         self,
         values: np.ndarray,
-        scale: Scale,
+        scale: BarScale,
         digits: float,
         numbers: Sequence[float],
         names: Sequence[float],
-    ) -> Places:
+    ) -> BarPlaces:
         """Bars side by side; ``values`` of shape (series, place), the texts by their widths."""
         zero, unit = self._zero(scale, digits, numbers, names)
         middles = self._middles()
@@ -175,7 +175,7 @@ class Frame:
                 tip = zero + _length(value * unit)
                 boxes.append(self._box(min(zero, tip), max(zero, tip), middle, self.thickness))
                 spots.append(self._beyond(tip, middle, value, digits))
-        return Places(
+        return BarPlaces(
             np.array(boxes),
             np.array(spots),
             self._names_below(middles, digits),
@@ -187,11 +187,11 @@ class Frame:
     def stacked(
         self,
         values: np.ndarray,
-        scale: Scale,
+        scale: BarScale,
         digits: float,
         numbers: Sequence[float],
         names: Sequence[float],
-    ) -> Places:
+    ) -> BarPlaces:
         """The bars of each series on each other; names on one side, numbers on the other."""
         zero, unit = self._zero(scale, digits, numbers, names)
         free = (self.along - zero) / scale.total
@@ -220,7 +220,7 @@ class Frame:
             spots += self._beside(middles, columns[row] + thick / 2, digits, widths[row], 1)
             if row == 0 and self.has_names:
                 titles = self._beside(middles, columns[row] - thick / 2, digits, names, -1)
-        return Places(
+        return BarPlaces(
             np.array(boxes),
             np.array(spots),
             np.reshape(titles, (-1, 3)),
@@ -230,7 +230,7 @@ class Frame:
         )
 
     def _zero(
-        self, scale: Scale, digits: float, numbers: Sequence[float], names: Sequence[float]
+        self, scale: BarScale, digits: float, numbers: Sequence[float], names: Sequence[float]
     ) -> tuple[float, float]:
         """Where zero is along the bars, and the length of 1."""
         if self.lying:

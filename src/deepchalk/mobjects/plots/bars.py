@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
@@ -18,7 +18,7 @@ from deepchalk.mobjects.given_names import given_names
 from deepchalk.mobjects.hiding import is_hidden
 from deepchalk.mobjects.motion.own_motion import OwnMotion
 from deepchalk.mobjects.motion.rolling_number import show_instead
-from deepchalk.mobjects.plots.bar_places import WIDEST_PITCH, Frame, Places, Scale
+from deepchalk.mobjects.plots.bar_places import WIDEST_PITCH, BarFrame, BarPlaces, BarScale
 from deepchalk.mobjects.room import Room, described
 from deepchalk.mobjects.text import Label, Number
 
@@ -36,7 +36,7 @@ class Showing:
     """What bars show: which quantities, on which scale, beside each other or as a stack."""
 
     quantities: tuple[Quantity, ...]
-    scale: Scale
+    scale: BarScale
     stacked: bool = False
 
 
@@ -95,7 +95,7 @@ class Bars(mn.VGroup):
             raise ValueError(f"bars take quantities of one axis and one length, not {shapes}")
         ends = [lowest, highest]
         self.keeps_scale = bool(like) or any(end is not None for end in ends)
-        self.shown = Showing(quantities, Scale.of((*quantities, *like), lowest, highest))
+        self.shown = Showing(quantities, BarScale.of((*quantities, *like), lowest, highest))
         self.later = (*like, *later)
         self.lying = lying
         # Unseen: it keeps the place and the size of all, whatever the bars do.
@@ -180,7 +180,7 @@ class Bars(mn.VGroup):
 
     def grow(self) -> mn.Animation:
         """The bars rise from the zero line, one after the other, and then show their numbers."""
-        return Grow(self)
+        return GrowBars(self)
 
     def become(  # type: ignore[override]
         self, *quantities: Quantity, highest: float | None = None, lowest: float | None = None
@@ -198,7 +198,7 @@ class Bars(mn.VGroup):
         LayoutError
             if the scale stays and does not hold the values
         """
-        return Change(self, Showing(quantities, self._scale(quantities, lowest, highest)))
+        return ChangeBars(self, Showing(quantities, self._scale(quantities, lowest, highest)))
 
     def stack(self, whole: float | None = None) -> mn.Animation:
         """The bars move onto each other, the first one at zero, without a gap.
@@ -214,7 +214,7 @@ class Bars(mn.VGroup):
         LayoutError
             if an entry is negative: no part of a whole
         """
-        return Change(self, self._stacked(self.shown.quantities, whole))
+        return ChangeBars(self, self._stacked(self.shown.quantities, whole))
 
     def stack_to_one(self, *shares: Quantity, one: float | None = None) -> mn.Animation:
         """The stack becomes a whole of 1, and its parts become shares of it.
@@ -231,13 +231,13 @@ class Bars(mn.VGroup):
         LayoutError
             if a share is negative
         """
-        return Change(self, self._stacked(shares, one, total=1.0))
+        return ChangeBars(self, self._stacked(shares, one, total=1.0))
 
     def unstack(self) -> mn.Animation:
         """The parts of a stack stand side by side again, at the scale of the stack if they can."""
         quantities, scale = self.shown.quantities, self.shown.scale
         whole = scale.total if scale.fills else None
-        return Change(self, Showing(quantities, self._scale(quantities, None, whole)))
+        return ChangeBars(self, Showing(quantities, self._scale(quantities, None, whole)))
 
     def roll(self, moments: Quantity, seconds: float = SECONDS) -> mn.Animation:
         """The bars go through values of shape (moment, place); numbers show computed ones only.
@@ -247,7 +247,7 @@ class Bars(mn.VGroup):
         LayoutError
             if the scale does not hold the values: give ``like`` or ``highest`` to the bars
         """
-        return Roll(self, moments, run_time=seconds)
+        return RollBars(self, moments, run_time=seconds)
 
     def place(self, *quantities: Quantity) -> Bars:
         """Show these values now; to be called anew for each moment.
@@ -263,20 +263,6 @@ class Bars(mn.VGroup):
         self._tell(quantities)
         self._stand(self._places(self.shown))
         return self
-
-    def follow(self, moments: Quantity, position: Callable[[], float]) -> Bars:
-        """From now on show the moment at a position that moves, like a tracker's ``get_value``.
-
-        Parameters
-        ----------
-        moments
-            shape (moment, place)
-        position
-            gives the moment, counted from 0; between two moments bars stand in between, and
-            numbers are those of the nearer one
-        """
-        self.shown.scale.check([moments], self)
-        return self.add_updater(lambda bars: bars._show_moment(moments, position()))
 
     # How it does it
 
@@ -310,13 +296,13 @@ class Bars(mn.VGroup):
             text.scale(digits / text.digit_height)
         self._stand(self._places(self.shown))
 
-    def _frame(self, width: float, height: float) -> Frame:
+    def _frame(self, width: float, height: float) -> BarFrame:
         across = height if self.lying else width
         series = len(self.boxes) // self.places
         pitch = self._pitch * across
-        return Frame(width, height, self.lying, self.places, series, pitch, bool(self.names))
+        return BarFrame(width, height, self.lying, self.places, series, pitch, bool(self.names))
 
-    def _places(self, shown: Showing) -> Places:
+    def _places(self, shown: Showing) -> BarPlaces:
         if self.numbers[0].digit_height != self._digits:
             # All was scaled from outside.
             self._digits = self.numbers[0].digit_height
@@ -335,12 +321,12 @@ class Bars(mn.VGroup):
 
     def _scale(
         self, quantities: Sequence[Quantity], lowest: float | None, highest: float | None
-    ) -> Scale:
+    ) -> BarScale:
         if lowest is None and highest is None and self.keeps_scale:
-            scale = Scale(self.shown.scale.lowest, self.shown.scale.highest)
+            scale = BarScale(self.shown.scale.lowest, self.shown.scale.highest)
             scale.check(quantities, self)
             return scale
-        return Scale.of(quantities, lowest, highest)
+        return BarScale.of(quantities, lowest, highest)
 
     def _stacked(
         self, quantities: tuple[Quantity, ...], whole: float | None, total: float | None = None
@@ -374,7 +360,7 @@ class Bars(mn.VGroup):
         )
         self._stand(one.towards(other, position - before))
 
-    def _stand(self, places: Places) -> None:
+    def _stand(self, places: BarPlaces) -> None:
         """Put all at places that are counted from the lower left corner of the ground."""
         x, y, _ = self.ground.get_corner(mn.DL)
         for box, (left, bottom, right, top) in zip(self.boxes, places.boxes, strict=True):
@@ -397,7 +383,7 @@ def _widest(texts: Sequence[Label | Number]) -> float:
     return max((text.width / text.digit_height for text in texts), default=0.0)
 
 
-class Change(OwnMotion):
+class ChangeBars(OwnMotion):
     """Bars go from what they show to something else; half-way the numbers change."""
 
     def __init__(self, bars: Bars, to: Showing, **options: Any) -> None:
@@ -416,7 +402,7 @@ class Change(OwnMotion):
         self.bars._stand(self.start.towards(self.bars._places(self.to), share))
 
 
-class Roll(OwnMotion):
+class RollBars(OwnMotion):
     """Bars go through moments."""
 
     def __init__(self, bars: Bars, moments: Quantity, **options: Any) -> None:
@@ -428,7 +414,7 @@ class Roll(OwnMotion):
         self.bars._show_moment(self.moments, self.rate_func(alpha) * (len(self.moments) - 1))
 
 
-class Grow(OwnMotion):
+class GrowBars(OwnMotion):
     """Bars rise from zero one after the other; each shows its number when it has grown."""
 
     def __init__(self, bars: Bars, **options: Any) -> None:

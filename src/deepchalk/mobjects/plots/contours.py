@@ -10,12 +10,9 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.clipping import clipped
-from deepchalk.mobjects.plots.label_places import Places, all_points, dense, leader_end, outside
+from deepchalk.mobjects.plots.label_places import FreePlaces, all_points, dense, leader_end, outside
 from deepchalk.mobjects.text import Typeset
 from deepchalk.theme import Role
-
-Line = np.ndarray
-"""Pairs of numbers, shape (corners, 2)."""
 
 FREE = 0.12
 """Room that labels leave around marks."""
@@ -30,7 +27,7 @@ class Contours(mn.VGroup):
     Parameters
     ----------
     lines
-        for each height, lines of pairs of numbers; what lies outside the frame is left out
+        for each height, lines of pairs, shape (corners, 2); what lies outside the frame is left out
     labels
         what is written at each height; may be empty
     avoid
@@ -47,23 +44,23 @@ class Contours(mn.VGroup):
     def __init__(
         self,
         axes: Axes,
-        lines: Sequence[Sequence[Line]],
+        lines: Sequence[Sequence[np.ndarray]],
         labels: Sequence[Typeset],
         avoid: np.ndarray | None = None,
         role: Role = "gradient",
     ) -> None:
         super().__init__()
-        drawn = [[axes.to_points(line) for line in of_one] for of_one in lines]
+        drawn = [[axes.at(line) for line in of_one] for of_one in lines]
         pieces = [
             [np.array(piece)[:, :2] for line in of_one for piece in clipped(line, axes.frame)]
             for of_one in drawn
         ]
         points = [all_points([dense(piece) for piece in of_one]) for of_one in pieces]
-        kept_free = np.zeros((0, 2)) if avoid is None else _around(axes.to_points(avoid)[:, :2])
+        kept_free = np.zeros((0, 2)) if avoid is None else _around(axes.at(avoid)[:, :2])
         self.labels: list[Typeset | None] = [None] * len(lines)
         self.leaders: list[mn.VMobject | None] = [None] * len(lines)
         self.curves: list[mn.VMobject] = [mn.VMobject()] * len(lines)
-        places = Places(axes.frame, np.zeros((0, 2)))
+        places = FreePlaces(axes.frame, np.zeros((0, 2)))
         # The outermost first: it has the most room, and the others stand beside it.
         for index in reversed(range(len(lines))):
             gap = None

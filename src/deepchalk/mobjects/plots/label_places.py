@@ -27,7 +27,7 @@ LEADER_GAP = 0.05
 
 
 @dataclass(frozen=True)
-class Place:
+class LabelPlace:
     """The centre of a label, and the point of its line to which a leader goes, if it needs one."""
 
     centre: np.ndarray
@@ -35,7 +35,7 @@ class Place:
 
 
 @dataclass
-class Places:
+class FreePlaces:
     """Finds places for labels one after the other; those that are taken are kept free."""
 
     frame: Room  # labels stay within it
@@ -44,7 +44,7 @@ class Places:
     leaders: list[np.ndarray] = field(default_factory=list)
     preferred: np.ndarray | None = None
 
-    def find(self, line: np.ndarray, size: tuple[float, float]) -> Place | None:
+    def find(self, line: np.ndarray, size: tuple[float, float]) -> LabelPlace | None:
         """A place for a label of that size beside others, or None."""
         # line: dense points of the label's own line, shape (points, 2); they are no obstacles.
         inside = line[self._in_frame(line)]
@@ -60,7 +60,7 @@ class Places:
             self.preferred = place.centre
         return place
 
-    def beside(self, point: np.ndarray, gap: float, size: tuple[float, float]) -> Place | None:
+    def beside(self, point: np.ndarray, gap: float, size: tuple[float, float]) -> LabelPlace | None:
         """A place for a label beside a point, with a leader where it cannot be near, or None."""
         # gap: from the point to the nearest edge of the label.
         half = np.array(size) / 2
@@ -76,7 +76,7 @@ class Places:
                     self.taken.append(_box(centre, size))
                     if needs_leader:
                         self.leaders.append(_between(point, leader_end(point, centre, size)))
-                    return Place(centre, point if needs_leader else None)
+                    return LabelPlace(centre, point if needs_leader else None)
         return None
 
     def _in_frame(self, points: np.ndarray) -> np.ndarray:
@@ -87,7 +87,7 @@ class Places:
 
     def _in_gap(
         self, line: np.ndarray, anchors: np.ndarray, size: tuple[float, float]
-    ) -> Place | None:
+    ) -> LabelPlace | None:
         best, least = None, np.inf
         for anchor in anchors:
             box = _box(anchor, size)
@@ -96,12 +96,12 @@ class Places:
             # Labels of neighbouring lines stand near each other.
             cost = 0.0 if self.preferred is None else float(np.hypot(*(anchor - self.preferred)))
             if cost < least:
-                best, least = Place(anchor, None), cost
+                best, least = LabelPlace(anchor, None), cost
         return best
 
     def _beside(
         self, line: np.ndarray, anchors: np.ndarray, size: tuple[float, float]
-    ) -> Place | None:
+    ) -> LabelPlace | None:
         half = np.array(size) / 2
         best, least = None, np.inf
         for reach in REACHES:
@@ -116,7 +116,7 @@ class Places:
                         continue
                     if not self._leader_is_free(anchor, leader_end(anchor, centre, size)):
                         continue
-                    best, least = Place(centre, anchor), cost
+                    best, least = LabelPlace(centre, anchor), cost
         return best
 
     def _is_free(self, box: Room) -> bool:

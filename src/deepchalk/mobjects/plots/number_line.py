@@ -82,13 +82,13 @@ class NumberLine(mn.VGroup):
             self.line.add_line_to(np.array([x, -TICK_LENGTH, 0]))
             label.set_x(x).stand_on(-TICK_LENGTH - LABEL_GAP - label.digit_height)
 
-    def place(self, value: float) -> np.ndarray:
+    def to_point(self, value: float) -> np.ndarray:
         """The point of a number on the line, where the line is now."""
         left, right = self.line.get_left()[0], self.line.get_right()[0]
         share = (value - self.low) / (self.high - self.low)
         return np.array([left + share * (right - left), self.line.get_top()[1], 0.0])
 
-    def value(self, point: np.ndarray) -> float:
+    def to_number(self, point: np.ndarray) -> float:
         """The number at a point."""
         left, right = self.line.get_left()[0], self.line.get_right()[0]
         share = float((point[0] - left) / (right - left))
@@ -101,7 +101,7 @@ class NumberLine(mn.VGroup):
     def dots(self, values: Sequence[float] | np.ndarray, role: Role = "data") -> Dots:
         """A dot on the line at each value."""
         radius = POINT_RADIUS if len(values) < MANY else SMALL_RADIUS
-        return Dots([self.place(value) for value in values], role, radius)
+        return Dots([self.to_point(value) for value in values], role, radius)
 
     def move(
         self, dots: Dots, values: Sequence[float] | np.ndarray, role: Role | None = None
@@ -112,7 +112,7 @@ class NumberLine(mn.VGroup):
 
     def mark(self, value: float, symbol: Part, role: Role = "ink") -> Mark:
         """A stroke above the line at a value, with a symbol over it."""
-        return Mark(self.place(value), symbol, role)
+        return Mark(self.to_point(value), symbol, role)
 
 
 class Dots(mn.VMobject):
@@ -132,7 +132,7 @@ class Dots(mn.VMobject):
         circle = mn.Circle(radius).points
         self.set_points(np.concatenate([circle + place for place in places]))
 
-    def place(self, index: int) -> np.ndarray:
+    def middle_of(self, index: int) -> np.ndarray:
         """The middle of a dot."""
         each = len(self.points) // self.count
         dot = self.points[index * each : (index + 1) * each]

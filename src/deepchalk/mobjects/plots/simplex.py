@@ -103,13 +103,13 @@ class Simplex(mn.VGroup):
         if len(names) == 2:
             exempt(self, "emptiness", because="two shares are parts of one line")
 
-    def point(self, shares: np.ndarray | Quantity) -> np.ndarray:
+    def at(self, shares: np.ndarray | Quantity) -> np.ndarray:
         """Where the point of these shares is; shape (corner,) to (3,), or (n, corner) to (n, 3)."""
         return np.asarray(np.asarray(shares) @ self.corners)
 
     def place(self, shares: Quantity) -> None:
         """Set dot, heights and numbers to these shares."""
-        here = self.point(shares)
+        here = self.at(shares)
         self.dot.move_to(here)
         for corner, entry in enumerate(shares):
             foot, number = self._foot(corner, here), self.numbers[corner]
@@ -169,18 +169,18 @@ class Simplex(mn.VGroup):
         """The way of the point through shares of shape (moment, corner)."""
         now = theme.active()
         way = mn.VMobject(stroke_color=now.ink2, stroke_width=now.strokes.normal)
-        return way.set_points_as_corners(self.point(shares))
+        return way.set_points_as_corners(self.at(shares))
 
     def ghost(self, shares: Quantity) -> mn.Circle:
         """Where the point was."""
         now = theme.active()
         return mn.Circle(GHOST, color=now.ink2, stroke_width=now.strokes.normal).move_to(
-            self.point(shares)
+            self.at(shares)
         )
 
     def arrow_to(self, shares: Quantity) -> Arrow:
         """From the top to the point of these shares, as a slope."""
-        start, end = self.corners[self.top], self.point(shares)
+        start, end = self.corners[self.top], self.at(shares)
         length = float(np.linalg.norm(end - start))
         gap = min(ARROW_GAP, length / 4) * (end - start) / max(length, 1e-9)
         return Arrow(start + gap, end - gap, "gradient", theme.active().strokes.focus, dashed=True)

@@ -107,10 +107,6 @@ class Ground(Field):
                     return cls(corner - unit * low, unit, every)
         return cls(room.centre[:2] - (low + high) / 2, 1.0, every)
 
-    def at(self, pairs: Pairs) -> np.ndarray:
-        """Where pairs are: shape (…, 2) to (…, 3)."""
-        return self.to_points(pairs)
-
 
 def _between(points: np.ndarray) -> np.ndarray:
     """Points along the closed way through some."""

@@ -286,17 +286,17 @@ class Number(Typeset):
         height: float | None = None,
         says: str = "",
     ) -> None:
-        told = shown(value, decimals, says)
+        drawn = shown(value, decimals, says)
         super().__init__(
-            f"${in_groups(told.text)}$",
-            text=told.text,
+            f"${in_groups(drawn.text)}$",
+            text=drawn.text,
             kind="mathematics",
             height=height or theme.active().sizes.label,
             roles={},
             role=role,
-            shown=[told],
+            shown=[drawn],
         )
-        self.value = told.value
+        self.value = drawn.value
 
     @property
     def path(self) -> str | None:
@@ -333,10 +333,10 @@ def number(
     says: str = "",
 ) -> Part:
     """A number from the trace; ``bracket_negative`` writes (−2) where an operator precedes it."""
-    told = shown(value, decimals, says)
-    negative = told.text.startswith(numbers.MINUS)
-    text = f"({told.text})" if bracket_negative and negative else told.text
-    return Part(text.replace(told.text, in_groups(told.text)), text, role, (told,))
+    drawn = shown(value, decimals, says)
+    negative = drawn.text.startswith(numbers.MINUS)
+    text = f"({drawn.text})" if bracket_negative and negative else drawn.text
+    return Part(text.replace(drawn.text, in_groups(drawn.text)), text, role, (drawn,))
 
 
 def words(text: str, role: Role = "ink") -> Part:

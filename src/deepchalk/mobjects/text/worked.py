@@ -19,27 +19,27 @@ RING_SPACE = 0.1
 
 
 def worked(
-    entry: Quantity, room: Room, told: Quantity | None = None, symbol: bool = True
+    entry: Quantity, room: Room, named: Quantity | None = None, symbol: bool = True
 ) -> Equation:
     """How an entry comes about; only its number where it is not told, or could not be read.
 
-    Its parts are ``result``, ``told`` (its symbol) and ``o0``, ``o1`` … for the operands.
+    Its parts are ``result``, ``named`` (its symbol) and ``o0``, ``o1`` … for the operands.
 
     Parameters
     ----------
-    told
+    named
         the entry whose symbol stands before the calculation, by default its own
     symbol
         whether one stands there
     """
-    told = entry if told is None else told
+    named = entry if named is None else named
     calculation = calculation_of(entry)
     if calculation is not None:
         constants = re.findall(r"\d+(?:\.\d+)?", SLOT.sub(" ", calculation.template))
         entries = {f"o{place}": one for place, one in enumerate(calculation.operands)}
         template = SLOT.sub(lambda match: f"{{o{match[1]}}}", calculation.template)
         if symbol:
-            template, entries["told"] = f"{{told.symbol}} = {template}", told
+            template, entries["named"] = f"{{named.symbol}} = {template}", named
         try:
             rule = Equation(
                 f"{template} {{~}} {{result}}",
@@ -51,7 +51,7 @@ def worked(
             return _above_captions(room.fit(rule, largest=theme.active().sizes.formula))
         except LayoutError:
             pass
-    short = Equation("{told.symbol} {~} {result}", result=entry, told=told)
+    short = Equation("{named.symbol} {~} {result}", result=entry, named=named)
     return _above_captions(room.fit(short))
 
 
@@ -72,10 +72,10 @@ def in_symbols(entry: Quantity, room: Room) -> Equation:
     Its parts have the names of those of ``worked``, so that numbers can take their place.
     """
     calculation = calculation_of(entry)
-    found = [Equation("{told.symbol}", told=entry)]
+    found = [Equation("{named.symbol}", named=entry)]
     if calculation is not None:
         operands = {f"o{place}": one for place, one in enumerate(calculation.operands)}
         template = SLOT.sub(lambda match: f"{{o{match[1]}.symbol}}", calculation.template)
-        whole = f"{{told.symbol}} = {template}"
-        found.insert(0, Equation(whole, width=room.width, told=entry, **operands))
+        whole = f"{{named.symbol}} = {template}"
+        found.insert(0, Equation(whole, width=room.width, named=entry, **operands))
     return room.fit(*found, largest=theme.active().sizes.formula)

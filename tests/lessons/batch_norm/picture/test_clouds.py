@@ -29,7 +29,7 @@ def test_each_point_has_a_shadow_at_both_edges_or_at_one(plane):
     shadows = Shadows(plane.space, POINTS)
     strokes = ends(shadows)
     assert len(strokes) == 6
-    places = plane.to_points(POINTS)
+    places = plane.at(POINTS)
     np.testing.assert_allclose(strokes[:3, 0, 0], places[:, 0])
     np.testing.assert_allclose(strokes[:3, 0, 1], plane.frame.bottom)
     np.testing.assert_allclose(strokes[3:, 0, 1], places[:, 1])
@@ -50,8 +50,8 @@ def test_bars_reach_one_spread_to_both_sides(plane):
 
 def test_a_cross_has_arms_of_one_spread(plane):
     cross = ends(Cross(plane.space, [[1, 0], [2, 1]]))
-    np.testing.assert_allclose(cross[0], plane.to_points([[-1, 0], [3, 0]]))
-    np.testing.assert_allclose(cross[1], plane.to_points([[1, -1], [1, 1]]))
+    np.testing.assert_allclose(cross[0], plane.at([[-1, 0], [3, 0]]))
+    np.testing.assert_allclose(cross[1], plane.at([[1, -1], [1, 1]]))
 
 
 def test_squares_have_the_distances_for_sides(plane):

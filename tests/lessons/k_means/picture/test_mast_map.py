@@ -26,7 +26,7 @@ def served(coloured: bool = True) -> MastMap:
 def test_crosses_stand_where_the_masts_are():
     drawn = served()
     for cross, mast in zip(drawn.masts, T.study.run.masts[0, 0], strict=True):
-        place = drawn.plane.space.to_points(mast)
+        place = drawn.plane.space.at(mast)
         np.testing.assert_allclose(cross.get_center(), place, atol=1e-9)
 
 

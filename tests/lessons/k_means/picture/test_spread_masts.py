@@ -43,7 +43,7 @@ def test_a_mast_falls_onto_its_house_before_links_go_to_it(spread):
         if moment.mast == 1:
             heights.append(spread.map.masts[1].get_y())
             linked.append(moment.linked)
-    house = spread.map.plane.space.to_points(START[1])
+    house = spread.map.plane.space.at(START[1])
     assert heights[0] > house[1] + 1
     assert heights == sorted(heights, reverse=True)
     assert heights[-1] == pytest.approx(house[1])

@@ -39,8 +39,8 @@ def test_a_mark_goes_to_its_mirror_image():
     animation = fold(drawn, mark)
     animation.begin()
     animation.interpolate(1)
-    np.testing.assert_allclose(animation.mobject[2].get_center(), drawn.at(0, 1.5), atol=1e-6)
-    np.testing.assert_allclose(mark.get_center(), drawn.at(1.5, 0), atol=1e-6)
+    np.testing.assert_allclose(animation.mobject[2].get_center(), drawn.to_point(0, 1.5), atol=1e-6)
+    np.testing.assert_allclose(mark.get_center(), drawn.to_point(1.5, 0), atol=1e-6)
 
 
 def test_it_needs_equal_ranges():

@@ -32,9 +32,9 @@ def test_points_slide_onto_the_line(picture):
 
 def test_what_is_seen_stays_when_the_mean_becomes_zero():
     drawn = TurningCloud(T, CONTENT)
-    before = drawn.plane.to_points(drawn.dots.values)
+    before = drawn.plane.at(drawn.dots.values)
     drawn.measure_from_mean()
-    np.testing.assert_allclose(drawn.plane.to_points(drawn.dots.values), before, atol=1e-9)
+    np.testing.assert_allclose(drawn.plane.at(drawn.dots.values), before, atol=1e-9)
     np.testing.assert_allclose(drawn.dots.values, T.moved.values)
 
 

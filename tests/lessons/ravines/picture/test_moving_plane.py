@@ -82,7 +82,7 @@ def test_it_leans_back_along_straight_ways():
     one = plane()
     pairs = np.array([[-3.0, 5], [1.5, 0.5], [7, -1]])
     bowl(one)
-    above, between, beside = (one.lean(tilt).space.to_points(pairs) for tilt in (0, 0.25, 1))
+    above, between, beside = (one.lean(tilt).space.at(pairs) for tilt in (0, 0.25, 1))
     np.testing.assert_allclose(between, 0.75 * above + 0.25 * beside, atol=1e-9)
 
 

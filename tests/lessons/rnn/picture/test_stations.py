@@ -28,14 +28,14 @@ def test_every_place_but_the_first_has_a_marker(plane):
     ways = StationedWay(plane, AT, [2, 0, 1])
     assert len(ways.stations) == 3 and ways.marks == [ways.way, *ways.stations]
     np.testing.assert_allclose([one.values for one in ways.stations], AT[1:])
-    for one, point in zip(ways.stations, plane.to_points(AT[1:]), strict=True):
+    for one, point in zip(ways.stations, plane.at(AT[1:]), strict=True):
         np.testing.assert_allclose(one.anchor()[0], point)
 
 
 def test_the_way_ends_where_it_was_reached(plane):
     ways = StationedWay(plane, AT, [0, 1, 2])
     finished(ways.reach(2))
-    np.testing.assert_allclose(ways.way.get_end(), plane.to_points(AT[2]), atol=1e-6)
+    np.testing.assert_allclose(ways.way.get_end(), plane.at(AT[2]), atol=1e-6)
 
 
 def test_way_and_markers_go_to_other_places_together(plane):

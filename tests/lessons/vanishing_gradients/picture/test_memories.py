@@ -54,7 +54,7 @@ def test_lines_grow_word_by_word(lane):
 
 
 def up(lane, values):
-    return lane.axes.to_points(np.column_stack([np.ones(len(values)), values]))[:, 1]
+    return lane.axes.at(np.column_stack([np.ones(len(values)), values]))[:, 1]
 
 
 def test_a_tube_is_as_wide_as_its_neighbours_are_apart(lane):

@@ -55,12 +55,12 @@ def test_both_axes_have_the_same_unit_within_the_room(width, height, wide, tall,
     except LayoutError:
         assert not 1 / 3 < ratio < 3
         return
-    units = np.ptp(plane.to_points([[0, 0], [wide, tall]]), axis=0)[:2] / [wide, tall]
+    units = np.ptp(plane.at([[0, 0], [wide, tall]]), axis=0)[:2] / [wide, tall]
     assert units[0] == pytest.approx(units[1])
     assert plane.width <= width + 1e-6
     assert plane.height <= height + 1e-6
     frame = plane.frame
-    x, y, _ = plane.to_points([[0, 0], [wide, tall]]).T
+    x, y, _ = plane.at([[0, 0], [wide, tall]]).T
     assert frame.left <= x.min() <= x.max() <= frame.right
     assert frame.bottom <= y.min() <= y.max() <= frame.top
 
@@ -103,7 +103,7 @@ def test_markers_know_their_entries_and_stay_with_the_plane():
     plane = Plane(STATES, (0, 0))
     marks = [plane.point(state, place) for place, state in enumerate(STATES)]
     Room(-6, 0, -2, 2).fit(plane)
-    assert [mark.told for mark in marks] == ["states[0, :]", "states[1, :]", "states[2, :]"]
+    assert [mark.path for mark in marks] == ["states[0, :]", "states[1, :]", "states[2, :]"]
     for mark, pair in zip(marks[:2], STATES.values, strict=False):
         assert place_of(plane, mark) == pytest.approx(pair, abs=0.05)
     plane.shift(mn.RIGHT)
@@ -126,13 +126,13 @@ def test_a_marker_goes_straight_and_along_moments():
     mark = plane.point(MOMENTS[0], shape="square")
     at(mark.go_to(MOMENTS[1]), 0.5)
     assert place_of(plane, mark) == pytest.approx([1, 0.5])
-    assert mark.told == "moments[0, :]"
+    assert mark.path == "moments[0, :]"
     at(mark.go_to(MOMENTS[1]), 1)
-    assert mark.told == "moments[1, :]"
+    assert mark.path == "moments[1, :]"
     at(mark.go_along(MOMENTS), 0.75)
     assert place_of(plane, mark) == pytest.approx([1.5, 2])
     mark.place(MOMENTS[2])
-    assert (place_of(plane, mark), mark.told) == (pytest.approx([1, 3]), "moments[2, :]")
+    assert (place_of(plane, mark), mark.path) == (pytest.approx([1, 3]), "moments[2, :]")
 
 
 def test_a_name_goes_along_and_does_not_count_as_the_marker():
@@ -251,7 +251,7 @@ def test_a_trail_ends_where_its_marker_is(share):
     for animation in (mark.go_along(MOMENTS), trail.grow()):
         animation.begin()
         animation.interpolate(share)
-    assert trail.points[-1] == pytest.approx(plane.to_points(mark.values))
+    assert trail.points[-1] == pytest.approx(plane.at(mark.values))
 
 
 def test_a_bare_plane_comes_near_until_pairs_just_fill_it():

@@ -25,8 +25,8 @@ def test_each_group_has_its_own_shape_with_all_of_its_points():
     scatter = plane.scatter(POINTS, [0, 0, 1, -1, 1])
     counts = [len(drawn(scatter, group)) for group in range(7)]
     assert counts == [2, 2, 0, 0, 0, 0, 1]
-    assert drawn(scatter, 0) == pytest.approx(plane.to_points(POINTS[:2]))
-    assert scatter.told == "houses"
+    assert drawn(scatter, 0) == pytest.approx(plane.at(POINTS[:2]))
+    assert scatter.path == "houses"
     assert scatter.clouds[1].get_fill_color().to_hex() == theme.active().identity(1)
 
 
@@ -50,7 +50,7 @@ def test_points_move_and_those_outside_are_left_out():
     go.rate_func = mn.linear
     go.begin()
     go.interpolate_mobject(0.5)
-    assert drawn(scatter, 6) == pytest.approx(plane.to_points(POINTS.values + np.array([0, 0.5])))
+    assert drawn(scatter, 6) == pytest.approx(plane.at(POINTS.values + np.array([0, 0.5])))
     scatter.place(POINTS.values + np.array([2, 0]))
     assert len(drawn(scatter, 6)) == 4
 

@@ -43,7 +43,7 @@ def test_it_stays_in_its_room_at_every_tilt(tilt, room):
 
 def test_from_above_a_point_is_at_its_numbers_whatever_its_height():
     surface = bowl()
-    at = surface.to_points([[-2, -1], [0, 0], [2, 1]])
+    at = surface.at([[-2, -1], [0, 0], [2, 1]])
     assert at[1] == pytest.approx((at[0] + at[2]) / 2)
     right, up = (at[2] - at[0])[:2]
     assert right / up == pytest.approx(2)
@@ -55,9 +55,9 @@ def test_slanted_higher_points_are_higher_on_the_screen():
     flat = Surface(np.zeros((3, 3)) + np.eye(3) * 1e-9, (-2, 2), (-1, 1), [1], highest=6)
     flat = CONTENT.fit(flat)
     play(flat.tilt())
-    lifted = surface.at(2, 1)[1] - surface.at(0, 0)[1]
-    assert lifted > flat.at(2, 1)[1] - flat.at(0, 0)[1] + 0.5
-    assert surface.at(-2, -1)[0] == pytest.approx(flat.at(-2, -1)[0])
+    lifted = surface.to_point(2, 1)[1] - surface.to_point(0, 0)[1]
+    assert lifted > flat.to_point(2, 1)[1] - flat.to_point(0, 0)[1] + 0.5
+    assert surface.to_point(-2, -1)[0] == pytest.approx(flat.to_point(-2, -1)[0])
 
 
 def test_slopes_are_lit_in_each_theme_as_it_lights_them():
@@ -140,26 +140,26 @@ def test_marks_lie_on_it_while_it_leans_and_changes():
     ball, path, arrow = surface.point(way[1]), surface.path(way), surface.arrow(way[2])
     for move in (surface.tilt(0.4), surface.tilt(), surface.change(HILL), surface.lie_flat()):
         play(move)
-        assert ball.get_center() == pytest.approx(surface.at(0, 0), abs=1e-3)
-        assert path.points[0] == pytest.approx(surface.at(-2, -1))
-        assert arrow.tip.points[0] == pytest.approx(surface.at(2, 1))
+        assert ball.get_center() == pytest.approx(surface.to_point(0, 0), abs=1e-3)
+        assert path.points[0] == pytest.approx(surface.to_point(-2, -1))
+        assert arrow.tip.points[0] == pytest.approx(surface.to_point(2, 1))
     play(surface.tilt())
     play(ball.go_along(way), 0.75)
-    assert ball.get_center() == pytest.approx(surface.at(1, 0.5), abs=1e-3)
-    assert ball.told in ("steps[1, :]", "steps[2, :]")
+    assert ball.get_center() == pytest.approx(surface.to_point(1, 0.5), abs=1e-3)
+    assert ball.path in ("steps[1, :]", "steps[2, :]")
 
 
 def test_heights_go_to_others_and_say_where_they_are_from():
     surface = bowl(like=[HILL])
     play(surface.tilt())
-    before = surface.at(0, 0)[1]
+    before = surface.to_point(0, 0)[1]
     play(surface.change(HILL), 0.5)
-    between = surface.at(0, 0)[1]
+    between = surface.to_point(0, 0)[1]
     play(surface.change(HILL))
-    assert before < between < surface.at(0, 0)[1]
+    assert before < between < surface.to_point(0, 0)[1]
     assert surface.quantity is HILL
     surface.place(BOWL)
-    assert surface.at(0, 0)[1] == pytest.approx(before)
+    assert surface.to_point(0, 0)[1] == pytest.approx(before)
 
 
 def test_what_is_higher_than_the_highest_is_cut():

@@ -181,7 +181,7 @@ class NudgedGraph(Picture):
         return {
             slot: shown[entry.path]
             for slot, entry in rule.written.entries.items()
-            if slot not in ("told", "result") and entry.path in shown
+            if slot not in ("named", "result") and entry.path in shown
         }
 
     # Its verbs

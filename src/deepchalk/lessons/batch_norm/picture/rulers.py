@@ -30,7 +30,7 @@ class Shadows(Mark):
         super().__init__(space, at, stroke_color=now.ink2, stroke_width=now.strokes.thin)
 
     def draw(self) -> None:
-        frame, points = self.space.frame, self.space.to_points(self.values)
+        frame, points = self.space.frame, self.space.at(self.values)
         strokes = []
         for axis in self.axes:
             low, high = ((frame.left, frame.right), (frame.bottom, frame.top))[axis]
@@ -64,7 +64,7 @@ class SpreadBars(Mark):
             low, high = ((frame.left, frame.right), (frame.bottom, frame.top))[axis]
             level = ((frame.bottom, frame.left)[axis] + ABOVE) * inwards
             ends = np.stack([means - spreads, means, means + spreads])
-            places = self.space.to_points(ends)[:, axis]
+            places = self.space.at(ends)[:, axis]
             first, last = np.clip(places[[0, 2]], low, high)
             lines.append(np.stack([first * along + level, last * along + level]))
             for place in places[(places >= low) & (places <= high)]:

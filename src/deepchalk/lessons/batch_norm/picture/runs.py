@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import manim as mn
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Axes, Label, Number, Roll, Room, exempt, theme
+from deepchalk.mobjects import Axes, Label, Number, RollNumber, Room, exempt, theme
 
 ABOVE = 1.15
 """Range of the losses, in the highest at the start: what is higher later leaves the frame."""
@@ -63,7 +63,7 @@ class Runs(mn.VGroup):
         number = self.keys[run][-1]
         return [
             mn.Create(self.lines[run], rate_func=mn.linear),
-            Roll(number, self.losses[run], edge=mn.LEFT, rate_func=mn.linear),
+            RollNumber(number, self.losses[run], edge=mn.LEFT, rate_func=mn.linear),
         ]
 
 

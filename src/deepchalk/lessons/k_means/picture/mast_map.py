@@ -64,7 +64,7 @@ class MastMap(mn.VGroup):
             exempt(cell, "blinking", because="it goes with its mast, and back with it")
         self.links = mn.VMobject(stroke_color=now.ink2, stroke_width=now.strokes.thin)
         self.masts = [_cross(colour) for colour in self.colours]
-        self.places = self.plane.space.to_points(points)
+        self.places = self.plane.space.at(points)
         self.radius = TOKEN if self._stand_apart() else DOT
         self.houses = [House(place, self.radius) for place in self.places]
         self.labels = []
@@ -99,22 +99,22 @@ class MastMap(mn.VGroup):
         # own: whether houses are seen in the colour of their mast.
         self.stand(masts)
         corners = squares_on(self.pairs, ends, self.sides)
-        to_points = self.plane.space.to_points
+        at = self.plane.space.at
         for mast, drawn in enumerate(self.squares):
             mine = (within(one, self.frame) for one in corners[groups == mast])
-            _fill_with(drawn, [to_points(one) for one in mine if len(one) > 2])
+            _fill_with(drawn, [at(one) for one in mine if len(one) > 2])
         self.links.clear_points()
-        for start, end in zip(self.places, to_points(ends), strict=True):
+        for start, end in zip(self.places, at(ends), strict=True):
             self.links.start_new_path(start)
             self.links.add_line_to(end)
         self.belong(groups if own else np.full(len(groups), -1))
 
     def stand(self, masts: np.ndarray) -> None:
         """Masts and their territories only."""
-        for mast, place in enumerate(self.plane.space.to_points(masts)):
+        for mast, place in enumerate(self.plane.space.at(masts)):
             self.masts[mast].move_to(place)
             corners = territory(mast, masts, self.frame, self.unit)
-            _fill_with(self.cells[mast], [self.plane.space.to_points(corners)])
+            _fill_with(self.cells[mast], [self.plane.space.at(corners)])
 
     def belong(self, groups: np.ndarray) -> None:
         """Houses take on colour and shape of their masts; −1 for none."""
@@ -156,7 +156,7 @@ class Swarm(mn.VMobject):
     def __init__(self, plane: Plane, places: np.ndarray, size: float = 0.06) -> None:
         now = theme.active()
         super().__init__(fill_color=now.parameter, fill_opacity=1, stroke_width=0, z_index=3)
-        self.ways = plane.space.to_points(places.reshape(len(places), -1, 2))
+        self.ways = plane.space.at(places.reshape(len(places), -1, 2))
         self.corner = size * np.array([[-1, -1, 0], [1, -1, 0], [1, 1, 0], [-1, 1, 0]])
         self.place(0.0)
 

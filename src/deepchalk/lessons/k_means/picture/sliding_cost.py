@@ -21,7 +21,7 @@ class SlidingCost(mn.VGroup):
         self.axes = Axes(room, (-reach, reach), padded_range([0.0, *part.values]), names)
         self.mean = int(np.abs(away.values).argmin())
         self.curve = self.axes.line(away.values, part.values, "gradient")
-        self.places = self.axes.to_points(np.column_stack([away.values, part.values]))
+        self.places = self.axes.at(np.column_stack([away.values, part.values]))
         self.dot = self.axes.dot(away.values[0], part.values[0])
         self.add(self.axes, self.curve, self.dot)
 

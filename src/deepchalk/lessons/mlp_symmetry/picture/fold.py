@@ -18,7 +18,7 @@ def fold(surface: Surface, *with_it: mn.Mobject) -> mn.Animation:
     if not np.allclose((low, high), other):
         raise ValueError(f"a fold needs two equal ranges, not {surface.ranges.tolist()}")
     now = theme.active()
-    corners = [surface.at(*at) for at in ((low, low), (high, low), (high, high))]
+    corners = [surface.to_point(*at) for at in ((low, low), (high, low), (high, high))]
     sheet = mn.Polygon(*corners, fill_color=now.ink, fill_opacity=SHEET, stroke_width=0)
     lines = mn.VMobject(stroke_color=now.ink, stroke_width=now.strokes.normal)
     axis = corners[2] - corners[0]

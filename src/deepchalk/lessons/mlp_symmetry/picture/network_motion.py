@@ -45,7 +45,7 @@ class Follow(OwnMotion):
         super().__init__(diagram.links, **kwargs)
 
     def interpolate_mobject(self, alpha: float) -> None:
-        self.diagram.follow()
+        self.diagram.draw_edges()
 
 
 class Reweigh(OwnMotion):

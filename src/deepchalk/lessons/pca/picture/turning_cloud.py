@@ -66,7 +66,7 @@ class Areas(Mark):
 
     def draw(self) -> None:
         shapes = [
-            self.space.to_points(np.array([[0, 0], [x, 0], [x, y], [0, y], [0, 0]]))
+            self.space.at(np.array([[0, 0], [x, 0], [x, y], [0, y], [0, 0]]))
             for x, y in self.values
             if self.sign * x * y > 0
         ]
@@ -199,7 +199,7 @@ class TurningCloud(Picture):
         self.pulled.place(np.array([at, at + scale * to]))
         ends = (unit * way, 1), (scale * to, -1)
         for name, (end, side) in zip(self.names, ends, strict=True):
-            tip, middle = self.plane.space.to_points(np.array([at + end, at]))
+            tip, middle = self.plane.space.at(np.array([at + end, at]))
             along = (tip - middle) / max(float(np.linalg.norm(tip - middle)), 1e-9)
             name.move_to(tip + NAME_GAP * (along + side * np.array([-along[1], along[0], 0.0])))
         self.aside.place(np.array([at + scale * (to @ way) * way, at + scale * to]))

@@ -45,7 +45,7 @@ class DescentRace:
             self.lines = [data.new_line(one.weights[0], one.identity) for one in racers]
         self.runners = [
             Runner(
-                cost.plane.to_points(one.weights.values @ cost.transform.T),
+                cost.plane.at(one.weights.values @ cost.transform.T),
                 one.counts,
                 one.name,
                 _ringed(runner_shape(shape), one.identity),

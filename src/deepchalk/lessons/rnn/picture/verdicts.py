@@ -43,7 +43,7 @@ class Verdicts:
             if len(region) < 3:
                 continue
             label = Label(name, "output", theme.active().sizes.smallest)
-            corners = plane.to_points(region)[:, :2]
+            corners = plane.at(region)[:, :2]
             at = roomiest(corners, (label.width + AROUND, label.height + AROUND), taken)
             if at is not None:
                 self.names.append(label.move_to([*at, 0]))

@@ -110,7 +110,7 @@ class Lane(mn.VGroup):
         self.zero.set_points_as_corners(np.array([[frame.left, zero, 0], [frame.right, zero, 0]]))
         places, heights = self._until(self.values, self.reached)
         for k, (line, dot) in enumerate(zip(self.lines, self.dots, strict=True)):
-            points = self.axes.to_points(np.column_stack([places, heights[:, k]]))
+            points = self.axes.at(np.column_stack([places, heights[:, k]]))
             line.set_points(bezier_points([points]))
             dot.move_to(points[-1])
         places, heights = self._until(self.neighbours, self.opened)
@@ -120,5 +120,5 @@ class Lane(mn.VGroup):
         for k, tube in enumerate(self.tubes):
             upper = np.column_stack([places, heights[:, k].max(axis=-1)])
             lower = np.column_stack([places, heights[:, k].min(axis=-1)])[::-1]
-            edge = self.axes.to_points(np.concatenate([upper, lower, upper[:1]]))
+            edge = self.axes.at(np.concatenate([upper, lower, upper[:1]]))
             tube.set_points(bezier_points([edge]) if self.opened > 0 else np.zeros((0, 3)))

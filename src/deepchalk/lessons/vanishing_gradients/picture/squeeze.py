@@ -60,7 +60,7 @@ class Squeeze(mn.VGroup):
             (a[0], bottom),
         ]
         aside = [(left, h[0]), *zip(a, h, strict=True), (left, h[-1]), (left, h[0])]
-        ways = [self.axes.to_points(one) for one in (outline, aside)]
+        ways = [self.axes.at(one) for one in (outline, aside)]
         self.band.set_points(bezier_points(ways))
         self.dot.move_to(
             self.axes.to_point(

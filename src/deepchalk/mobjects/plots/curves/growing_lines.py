@@ -93,7 +93,7 @@ class GrowingLines(mn.VGroup):
         point = self.axes.to_point(self.moments[moment], entry.value)
         number.next_to(point, side, buff=UNIT / 2)
         pairs = np.column_stack([self.moments, self.values[line].values])
-        x, y, _ = self.axes.to_points(pairs).T
+        x, y, _ = self.axes.at(pairs).T
         left, right = number.get_left()[0], number.get_right()[0]
         # Straight between its moments, so it is highest at one of them or where the number ends.
         heights = np.append(y[(left < x) & (x < right)], np.interp((left, right), x, y))

@@ -60,6 +60,6 @@ class Reach:
     @property
     def tip(self) -> np.ndarray:
         """Where the name of the arrow stands, on the screen: a little beyond its tip."""
-        start, end = self.plane.to_point(0, 0), self.plane.to_points(self.arrow.values[1])
+        start, end = self.plane.to_point(0, 0), self.plane.at(self.arrow.values[1])
         way = end - start
         return np.asarray(end + 0.34 * way / max(float(np.linalg.norm(way)), 1e-9))

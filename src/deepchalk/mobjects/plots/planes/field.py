@@ -39,11 +39,11 @@ class Field(mn.VGroup):
 
     def to_point(self, x: float, y: float) -> np.ndarray:
         """Where a pair of numbers is on the screen, shape (3,)."""
-        return self.space.to_points(np.array([x, y], dtype=float))
+        return self.space.at(np.array([x, y], dtype=float))
 
-    def to_points(self, at: Pairs) -> np.ndarray:
+    def at(self, at: Pairs) -> np.ndarray:
         """Where pairs are on the screen: shape (…, 2) to (…, 3), as a ``Runner`` takes them."""
-        return self.space.to_points(at)
+        return self.space.at(at)
 
     # Marks
 

@@ -220,11 +220,9 @@ class Heights(Mark):
             levels = np.linspace(*ends, levels + 2)[1:-1]
         for band, top in zip(self.bands, self.tops, strict=False):
             # All that is lower lies on it: one border instead of two.
-            band.set_points(bezier_points([self.space.to_points(ring) for ring in seen.below(top)]))
+            band.set_points(bezier_points([self.space.at(ring) for ring in seen.below(top)]))
         for curve, level in zip(self.curves, levels, strict=True):
-            curve.set_points(
-                bezier_points([self.space.to_points(line) for line in seen.lines(level)])
-            )
+            curve.set_points(bezier_points([self.space.at(line) for line in seen.lines(level)]))
 
 
 def hues(role: Role, palest: float, darkest: float, count: int) -> list[str]:

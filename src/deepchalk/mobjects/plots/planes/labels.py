@@ -9,7 +9,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.errors import LayoutError
-from deepchalk.mobjects.plots.label_places import Places, dense
+from deepchalk.mobjects.plots.label_places import FreePlaces, dense
 from deepchalk.mobjects.plots.planes.mark import Mark
 from deepchalk.mobjects.plots.planes.space import Space
 from deepchalk.mobjects.text import Typeset
@@ -41,7 +41,9 @@ def labels_beside(
         if drawn is None
         else [*drawn]
     )
-    places = Places(space.frame, np.concatenate([points_on(mark) for mark in (*others, *labelled)]))
+    places = FreePlaces(
+        space.frame, np.concatenate([points_on(mark) for mark in (*others, *labelled)])
+    )
     drawn = mn.VGroup()
     for mark, label in pairs:
         anchor, radius = mark.anchor()
@@ -59,7 +61,7 @@ def label_where_free(
     space: Space, marker: Mark, label: Typeset, drawn: Iterable[mn.VMobject]
 ) -> mn.VGroup:
     """A label right beside a marker, if a place there is clear of what is drawn; else nothing."""
-    places = Places(space.frame, np.concatenate([points_on(one) for one in drawn]))
+    places = FreePlaces(space.frame, np.concatenate([points_on(one) for one in drawn]))
     anchor, radius = marker.anchor()
     place = places.beside(anchor[:2], radius + APART, (label.width, label.height))
     if place is None or place.anchor is not None:

@@ -40,7 +40,7 @@ class Mark(mn.VMobject):
         self.place(at)
 
     @property
-    def told(self) -> str | None:
+    def path(self) -> str | None:
         """Path in the trace of what it shows."""
         return None if self.quantity is None else self.quantity.path
 
@@ -76,7 +76,7 @@ class Mark(mn.VMobject):
 
     def anchor(self) -> tuple[np.ndarray, float]:
         """The point beside which its label stands, and how much room it takes around it."""
-        return self.space.to_points(self.values.reshape(-1, 2)[-1]), 0.0
+        return self.space.at(self.values.reshape(-1, 2)[-1]), 0.0
 
     def check_room(self, frame: Room) -> None:
         """Refuse a frame in which it could not be read."""

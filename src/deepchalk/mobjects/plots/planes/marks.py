@@ -56,7 +56,7 @@ class Marker(Mark):
 
     def draw(self) -> None:
         inside = bool(holds(self.space, self.values))
-        point = self.space.to_points(self.values)
+        point = self.space.at(self.values)
         if not inside:
             frame = self.space.frame
             away = point - frame.centre
@@ -89,7 +89,7 @@ class ArrowMark(Mark):
 
     def grow(self) -> mn.Animation:
         """It appears from its start on."""
-        return mn.GrowFromPoint(self, self.space.to_points(self.values[0]))
+        return mn.GrowFromPoint(self, self.space.at(self.values[0]))
 
     def meant(self, at: Pairs) -> np.ndarray:
         """Both ends, shape (2, 2)."""
@@ -98,7 +98,7 @@ class ArrowMark(Mark):
 
     def draw(self) -> None:
         self.start = self.values[0]
-        first, last = self.space.to_points(self.values)
+        first, last = self.space.at(self.values)
         way = last - first
         length = float(np.linalg.norm(way))
         along = way / max(length, 1e-9)
@@ -196,7 +196,7 @@ class Blocks(Mark):
     def draw(self) -> None:
         for block, ((left, low), (right, high)) in zip(self.blocks, self.values, strict=True):
             corners = [(left, low), (right, low), (right, high), (left, high), (left, low)]
-            block.set_points(bezier_points([self.space.to_points(corners)]))
+            block.set_points(bezier_points([self.space.at(corners)]))
 
 
 class Lines(Mark):

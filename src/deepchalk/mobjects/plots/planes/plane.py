@@ -321,7 +321,7 @@ class Plane(Field):
         if not self.has_grid and len(zeros) < 2:
             zeros = [np.array([[low[0], high[1]], low, [high[0], low[1]]])]
         for drawn, lines in ((self.grid, grid), (self.zeros, zeros)):
-            drawn.set_points(bezier_points([self.space.to_points(line) for line in lines]))
+            drawn.set_points(bezier_points([self.space.at(line) for line in lines]))
 
     def _spread_evenly(self, ranges: np.ndarray) -> Sequence[Sequence[float]]:
         """Round numbers of each axis for a grid without numbers."""

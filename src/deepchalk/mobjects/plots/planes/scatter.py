@@ -80,7 +80,7 @@ class Scatter(Mark):
 
     def draw(self) -> None:
         inside = holds(self.space, self.values)
-        points = self.space.to_points(self.values)
+        points = self.space.at(self.values)
         for group, cloud in enumerate(self.clouds):
             number = group if group < len(self.clouds) - 1 else NO_GROUP
             chosen = np.flatnonzero(inside & (self.groups == number) & (self.sizes > 0))

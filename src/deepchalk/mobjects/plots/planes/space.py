@@ -95,7 +95,7 @@ class Space:
         low, high = self.ranges.T
         return np.asarray((self.scaled(pairs) - low) / (high - low))
 
-    def to_points(self, pairs: Pairs) -> np.ndarray:
+    def at(self, pairs: Pairs) -> np.ndarray:
         """Where pairs are on the screen: shape (…, 2) to (…, 3)."""
         return self.lying(self.shares(pairs))
 

@@ -126,15 +126,11 @@ class Surface(Field):
         self._take(self.values)
         self.adapt_to(WIDTH, HEIGHT)
 
-    def at(self, x: float, y: float) -> np.ndarray:
-        """Where the surface over a pair of parameters is on the screen now, shape (3,)."""
-        return self.to_point(x, y)
-
     # What it does
 
     def tilt(self, to: float = 1.0, seconds: float = SECONDS) -> mn.Animation:
         """It leans back until it is seen from the side, and what lies on it goes along."""
-        return Tilt(self, to, run_time=seconds)
+        return TiltSurface(self, to, run_time=seconds)
 
     def lie_flat(self, seconds: float = SECONDS) -> mn.Animation:
         """It is seen from above again."""
@@ -149,7 +145,7 @@ class Surface(Field):
             if the scale does not hold them: give ``like`` or ``highest`` to the surface
         """
         self._check_scale(_heights(heights))
-        return Change(self, heights, run_time=seconds)
+        return ChangeSurface(self, heights, run_time=seconds)
 
     def place(self, heights: Quantity | np.ndarray) -> Surface:
         """Show these heights now; the heights at the lines come back with ``settle``."""
@@ -266,7 +262,7 @@ class Surface(Field):
         if self.space.tilt == 0:
             return [floor]
         top = self.space.ways(self.ranges[[0, 1], corners].tolist())
-        rising = self.space.to_points(self.ranges[[0, 1], corners])
+        rising = self.space.at(self.ranges[[0, 1], corners])
         return [floor, *top, *np.stack([floor, rising], axis=1)]
 
     def _take(self, values: np.ndarray) -> None:
@@ -326,7 +322,7 @@ class Surface(Field):
         return np.linspace(LEAST_WEIGHT, MOST_WEIGHT, len(self.levels) + 2)
 
 
-class Tilt(OwnMotion):
+class TiltSurface(OwnMotion):
     """A surface is seen from elsewhere."""
 
     def __init__(self, surface: Surface, to: float, **options: Any) -> None:
@@ -345,7 +341,7 @@ class Tilt(OwnMotion):
             self.surface.settle()
 
 
-class Change(OwnMotion):
+class ChangeSurface(OwnMotion):
     """Heights become others."""
 
     def __init__(self, surface: Surface, heights: Quantity | np.ndarray, **options: Any) -> None:
