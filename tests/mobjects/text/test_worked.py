@@ -45,7 +45,7 @@ def test_only_its_number_stands_where_there_is_no_room(t):
 def test_another_symbol_or_none(t):
     start = t.gradients[t.routes.start]
     assert worked(t.along, ROOM, start).written.entries["named"].path == start.path
-    assert "told" not in worked(t.quotients[0], ROOM, symbol=False).written.entries
+    assert "named" not in worked(t.quotients[0], ROOM, symbol=False).written.entries
 
 
 def test_numbers_and_words_stand_on_one_line(t):
