@@ -8,6 +8,8 @@ from typing import ClassVar
 import manim as mn
 
 from deepchalk.mobjects.picture import Picture
+from deepchalk.mobjects.room import Room
+from deepchalk.stage.camera import READ
 
 
 class World(Picture):
@@ -18,6 +20,7 @@ class World(Picture):
     """
 
     columns: ClassVar[tuple[float, float] | None] = None
+    free: Room = READ
 
     def everything(self) -> Iterator[mn.Mobject]:
         """All that it is made of, on the screen or not."""

@@ -322,6 +322,7 @@ class Mix(Beat[Trace, TranslatorWorld]):
         self.follow(t.settling, world.mix, share=0.5)
         self.pane(self.sum)
         self.work_out(self.sum, share=0.3)
+        self.picture.call_by_letters(self)
 
 
 class Turn(Beat[Trace, TranslatorWorld]):

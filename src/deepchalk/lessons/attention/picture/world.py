@@ -190,6 +190,19 @@ class TranslatorWorld(World):
             drop.set_points_as_corners([place, below + 1e-4 * mn.RIGHT])
             foot.move_to(below)
 
+    def call_by_letters(self, beat: Beat[Trace, TranslatorWorld]) -> None:
+        """From now on the question is s, and the context c."""
+        long = self.asker_name, self.mixture_name
+        short = (Label(letter, "ink", 1.15 * NAME, 650) for letter in "sc")
+        self.asker_name, self.mixture_name = (name.set_z_index(9) for name in short)
+        self.side = self._side_of_mixture()
+        self.ask(self.t.asking)
+        self.mix(self.t.shares)
+        coming = self.asker_name, self.mixture_name
+        beat.play(*map(mn.FadeOut, long), *map(mn.FadeIn, coming), seconds=0.5)
+        self.remove(*long)
+        self.add(*coming)
+
     def write(self, beat: Beat, row: int) -> None:
         """A word comes out of the context, and shows where it looked."""
         word, threads = self.written.words[row], self.written.threads[row]
