@@ -25,7 +25,7 @@ from deepchalk.lesson.worksheets.derived import DerivedWorksheet
 from deepchalk.lesson.worksheets.worksheet import Formula, Sheet
 
 FEW = range(1, 4)
-MANY = range(100, 120)
+MANY = range(100, 110)
 
 
 @cache

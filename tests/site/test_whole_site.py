@@ -28,6 +28,9 @@ pytestmark = pytest.mark.deep
 RATE, FRAMES = 10, 2
 """Frames a second, and of each step."""
 
+NOTED = 10.0
+"""Frames a second that the live page notes here."""
+
 
 def short_film(name: str, folder: Path) -> Exhibit:
     """A lesson with all its steps, and a film in which each of them takes a moment."""
@@ -78,6 +81,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     prose = project_folder() if name == SMOKE else None
     with output_files.recording(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(live, "record", noting)
+        patch.setattr(live, "FRAME_RATE", NOTED)
         build([short_film(name, folder)], folder / "site", prose, failed=failed.append)
     (played,) = recordings
     return Built(name, folder / "site", failed, played)

@@ -51,14 +51,22 @@ def timed_pictures(
     """The pictures of the video, at most ``width`` wide; one that does not change comes once."""
     held: Pixels | None = None
     before: Pixels | None = None
-    since = 0.0
+    decoded: Pixels | None = None
+    since, rests = 0.0, False
     for time, pixels in _sampled(recording, width, frame_rate, progress):
         if held is None or before is None:
             seen = ground_of(pixels)
             ground = drawn_ground(recording, seen)
             held = before = cleaned(pixels, seen, ground)
+            decoded = pixels
             continue
-        now = cleaned(pixels, seen, ground)
+        if decoded is not None and np.array_equal(pixels, decoded):
+            # Compared once with what is held, it is the same the next time.
+            if rests:
+                continue
+            now, rests = before, True
+        else:
+            now, rests, decoded = cleaned(pixels, seen, ground), False, pixels
         # A pixel that changes by no more than coding noise keeps its value, so that what stands
         # still on the screen stands still in the file.
         changed = _changed(held, before, now, ground)

@@ -147,7 +147,7 @@ class Tables:
         curves = np.round(shape).astype(int).reshape(-1, 4, 2)
         contour = Contour(
             tuple(curves[:, 1:].ravel().tolist()),
-            tuple(_is_straight(curve) for curve in curves),
+            tuple(_are_straight(curves).tolist()),
             closed,
         )
         if contour in self.contours:
@@ -177,8 +177,11 @@ def _form(shape: Numbers, extent: float) -> tuple[int, bytes]:
     return len(shape), np.round(shape / extent * 64).astype(np.int8).tobytes()
 
 
-def _is_straight(curve: npt.NDArray[np.int64]) -> bool:
-    start, *handles, end = curve
-    way = end - start
-    thirds = [3 * (handle - start) - part * way for part, handle in enumerate(handles, start=1)]
-    return bool(np.abs(thirds).max() <= STRAIGHT)
+def _are_straight(curves: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Of each curve whether its handles divide a straight way into thirds."""
+    start, first, second, end = curves.transpose(1, 0, 2)
+    away = np.maximum(
+        np.abs(3 * (first - start) - (end - start)),
+        np.abs(3 * (second - start) - 2 * (end - start)),
+    )
+    return np.asarray(away.max(axis=1) <= STRAIGHT)

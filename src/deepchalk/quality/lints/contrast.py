@@ -24,6 +24,8 @@ SAME_EDGE = 0.1
 """Manim units that the edges of a shape and of its outline may be apart."""
 
 Fault = tuple[str, str, Box]
+Ratio = tuple[float, tuple[np.ndarray, ...]]
+"""A contrast, and the two colours that have it."""
 
 
 def check(play: Playthrough) -> Iterator[Finding]:
@@ -45,7 +47,7 @@ class _Search:
         self.ground = from_hex(play.ground)
         # Decoration carries no meaning, so nothing needs to be made out in it.
         self.decorative = None if play.theme is None else from_hex(play.theme.grid)
-        self._ratios: dict[tuple[int, ...], tuple[float, str]] = {}
+        self._ratios: dict[tuple[int, ...], Ratio] = {}
         self._kept: list[object] = []
         self._last: tuple[frozenset[int], list[tuple[Hashable, Fault]]] | None = None
 
@@ -65,7 +67,8 @@ class _Search:
             needed = TEXT if item.unit is not None else GRAPHICS
             if ratio < needed - SLACK and not self._is_halo(snapshot, item, needed):
                 kind = "text" if snapshot.text_of(item) else "graphics"
-                problem = f"has {ratio:.2f} : 1 ({colours}), {kind} needs {needed:g} : 1"
+                words = " on ".join(map(to_hex, colours))
+                problem = f"has {ratio:.2f} : 1 ({words}), {kind} needs {needed:g} : 1"
                 fault = snapshot.named(item), problem, item.box
                 yield (item.unit or item.key, problem), fault
 
@@ -76,8 +79,9 @@ class _Search:
         edge = np.array(item.box)
         for index in snapshot.meeting(item.box):
             other = snapshot.drawn[index]
-            same_edge = np.abs(np.array(other.box) - edge).max() <= SAME_EDGE
-            if other is not item and other.owner == item.owner and same_edge:
+            if other is item or other.owner != item.owner:
+                continue
+            if np.abs(np.array(other.box) - edge).max() <= SAME_EDGE:
                 ratio, _ = self._ratio(snapshot, index, other)
                 if ratio >= needed - SLACK:
                     return True
@@ -88,7 +92,7 @@ class _Search:
             return False
         return all(np.abs(np.array(c[:3]) - self.decorative).max() < 0.01 for c in item.colours)
 
-    def _ratio(self, snapshot: Snapshot, index: int, item: Drawn) -> tuple[float, str]:
+    def _ratio(self, snapshot: Snapshot, index: int, item: Drawn) -> Ratio:
         near = [
             (i, other)
             for i in snapshot.meeting(item.outer)
@@ -103,23 +107,22 @@ class _Search:
             self._ratios[key] = self._measure(item, below, above)
         return self._ratios[key]
 
-    def _measure(self, item: Drawn, below: list[Drawn], above: list[Drawn]) -> tuple[float, str]:
+    def _measure(self, item: Drawn, below: list[Drawn], above: list[Drawn]) -> Ratio:
         points = _samples(item)
         if above:
             points = points[~hidden(above, points)]
         if not len(points):
-            return 21.0, ""
+            return 21.0, ()
         behind = composed(below, points, self.ground)
-        results = []
+        results: list[Ratio] = []
         for colour in item.colours:
             own = np.array(colour[:3]) * colour[3] + behind * (1 - colour[3])
             ratios = contrast(own, behind)
             # Text must be read everywhere; of a shape it is enough to see most.
             rank = int(0.1 * len(ratios)) if item.unit is not None else len(ratios) // 2
             at = int(np.argsort(ratios)[rank])
-            words = f"{to_hex(own[at])} on {to_hex(behind[at])}"
-            results.append((float(ratios[at]), words))
-        return max(results, default=(21.0, ""))
+            results.append((float(ratios[at]), (own[at], behind[at])))
+        return max(results, key=lambda one: one[0], default=(21.0, ()))
 
 
 def _samples(item: Drawn) -> np.ndarray:

@@ -101,8 +101,8 @@ def _restless(snapshots: tuple[Snapshot, ...]) -> list[tuple[int, int]]:
 
 def _changed_places(before: Snapshot, after: Snapshot) -> set[tuple[int, int]]:
     """Where large shapes came, went or changed, on a coarse grid."""
-    changed = [item for item in before.drawn if id(item) not in after.ids]
-    changed += [item for item in after.drawn if id(item) not in before.ids]
+    kept = before.ids & after.ids
+    changed = [item for item in before.drawn + after.drawn if id(item) not in kept]
     large = [item for item in changed if item.box.area > SMALLEST_SHAPE and _counts(item)]
     return {(round(item.box.centre[0]), round(item.box.centre[1])) for item in large}
 
