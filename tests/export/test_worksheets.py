@@ -35,7 +35,7 @@ def drawn(name: str, seeds: range) -> list[Sheet]:
 
 
 @cache
-def printed(name: str, seeds: range, paper: Paper = "a4") -> tuple[Printed, Printed]:
+def printed(name: str, seeds: range, paper: Paper) -> tuple[Printed, Printed]:
     """The sheets of a lesson and their keys as PDF, read back."""
     sheets = drawn(name, seeds)
     return Printed(sheets, False, paper), Printed(sheets, True, paper)
@@ -97,7 +97,7 @@ def test_every_answer_is_a_number_of_a_trace_whose_claims_hold(
 
 
 def test_blanks_are_blank_and_the_key_fills_each(lesson: registry.Lesson, seeds: range) -> None:
-    blank, key = printed(lesson.name, seeds)
+    blank, key = printed(lesson.name, seeds, "a4")
     sheets = drawn(lesson.name, seeds)
     asked = sum(n.asked for sheet in sheets for it in sheet.exercises for n in it.places())
     assert sum(place.asked for place in blank.places) == asked
