@@ -83,6 +83,10 @@ lessons-size: ## lines of each lesson
 	@python3 scripts/lessons_size.py
 .PHONY: lessons-size
 
+catalogue: setup-test ## write docs/catalogue.md and its pictures: all that lessons can be made of
+	@$(bin)/python scripts/catalogue.py
+.PHONY: catalogue
+
 lock: setup ## rewrite requirements.lock (UPGRADE=1: with the newest versions)
 	@scripts/lock.sh $(if $(UPGRADE),--upgrade)
 

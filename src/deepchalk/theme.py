@@ -188,6 +188,8 @@ def note_apart(colour: str, key: Hashable, recipe: Recipe) -> str:
 
 
 REACH = 5
+"""How far another colour close by is looked for, in steps of each channel."""
+
 _AROUND = sorted(
     itertools.product(range(-REACH, REACH + 1), repeat=3), key=lambda o: max(map(abs, o))
 )
@@ -243,6 +245,7 @@ DARK = Theme(
     focus="#F0E442",
     identities=("#66F5E3", "#D9BE63", "#8C88F0", "#DA617F", "#B6FEBB", "#948946"),
 )
+"""Light on dark, as films are."""
 
 LIGHT = Theme(
     name="light",
@@ -261,8 +264,10 @@ LIGHT = Theme(
     identities=("#30788F", "#986043", "#331572", "#831044", "#727400", "#55210E"),
     focus_fill="#F0E442",
 )
+"""Dark on light, for print."""
 
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+"""Both, by name."""
 
 RECORDED = replace(DARK, name="recorded", focus_fill="#F0E443")
 """The dark theme, with all that only the light one draws, in a colour that the dark one has not."""

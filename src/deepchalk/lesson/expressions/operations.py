@@ -210,6 +210,7 @@ REASONS = {
 }
 
 OPERATIONS = {operation.name: operation for operation in _ALL}
+"""All operations, by how they are written."""
 
 FUNCTIONS = tuple(
     one.name for one in _ALL if one.name.isalpha() and one.slopes and one.name != "negative"
@@ -217,6 +218,7 @@ FUNCTIONS = tuple(
 """What is called with brackets and has a slope."""
 
 COMMUTATIVE = frozenset({"+", "*", "max", "min"})
+"""Operations whose two operands may change places."""
 
 CORNER = 1e-6
 """Closer than this to a corner, a function has no slope that could be shown."""

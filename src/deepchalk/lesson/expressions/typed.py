@@ -25,7 +25,11 @@ from deepchalk.lesson.expressions.reading import (
 LONGEST_TEXT = 300
 MOST_PARTS = 80
 LARGEST_NUMBER = 1e6
+"""Size of a typed number, at most."""
+
 LONGEST_NAME = 6
+"""Characters of a typed name, at most."""
+
 LONGEST_NUMBER = 12
 
 SIGNS = {"\u2212": "-", "\u00d7": "*", "\u00b7": "*", "\u2219": "*", "\u22c5": "*", "\u00f7": "/"}

@@ -13,6 +13,7 @@ from functools import cache
 import numpy as np
 
 Pair = tuple[int, int]
+"""A number for rows and one for columns."""
 
 
 def per_axis(rule: Callable[..., int], *pairs: Pair) -> Pair:

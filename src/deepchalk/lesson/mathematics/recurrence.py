@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 import numpy as np
 
 Activation: TypeAlias = Literal["tanh", "relu", "identity"]
+"""How a state is bent, by name."""
 
 CORNER = 1e-10
 """Sums up to here are 0 for relu: where decimals add up to 0, rounding may leave so much."""

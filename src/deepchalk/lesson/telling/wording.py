@@ -16,6 +16,7 @@ THOUSANDS = ("", " thousand", " million", " billion", " trillion")
 """Names of the powers of a thousand, as they follow a number."""
 
 FEW = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+"""Words for numbers up to nine."""
 
 
 def listed(words: Iterable[object]) -> str:

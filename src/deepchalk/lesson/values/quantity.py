@@ -416,6 +416,7 @@ def name_source(name: str) -> str:
 
 
 Compute = Callable[[Values], Any]
+"""Computes the values of a quantity from those before it."""
 
 
 class QuantityField:

@@ -15,3 +15,4 @@ Role = Literal[
     "focus",
     "target",
 ]
+"""What a thing is in a lesson, which gives it its colour."""

@@ -11,7 +11,11 @@ from deepchalk import theme
 from deepchalk.theme import Role
 
 TIP_LENGTH = 0.2
+"""Length of an arrow's tip."""
+
 TIP_WIDTH = 0.17
+"""Width of an arrow's tip."""
+
 DASH = 0.14
 
 

@@ -24,6 +24,7 @@ from deepchalk.mobjects.room import Room
 from deepchalk.theme import UNIT, Role
 
 DOT_RADIUS = 0.1
+"""Of a dot between axes."""
 
 BEFORE_EXPONENT = 1.2 * UNIT
 """What a power of ten is wider than its exponent, for which axes leave room: most at 1."""

@@ -21,7 +21,11 @@ Name = Part | str
 """A symbol, or words."""
 
 TICK_LENGTH = 0.35 * UNIT
+"""Length of a tick."""
+
 LABEL_GAP = 0.5 * UNIT
+"""Between a tick and its number."""
+
 ROW_PITCH = 1.9
 """Least distance of the numbers on a vertical axis, in heights of their digits."""
 

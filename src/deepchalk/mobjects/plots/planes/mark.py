@@ -13,6 +13,7 @@ from deepchalk.mobjects.plots.planes.space import Pairs, Space
 from deepchalk.mobjects.room import Room
 
 MARK_SECONDS = 1.2
+"""Time in which a mark goes somewhere else."""
 
 
 class Mark(mn.VMobject):

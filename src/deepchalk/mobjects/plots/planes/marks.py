@@ -15,6 +15,8 @@ from deepchalk.mobjects.plots.planes.space import Pairs, Space, holds
 from deepchalk.mobjects.text import Label
 
 MARKER_RADIUS = 0.13
+"""Of a marker."""
+
 TIP_LENGTH, TIP_WIDTH = 0.26, 0.24
 
 RIM = 2.0

@@ -27,6 +27,7 @@ RIM = 1.2
 
 LEAST_PITCH = 0.14
 NO_GROUP = -1
+"""The group of a point that belongs to none."""
 
 
 class Scatter(Mark):

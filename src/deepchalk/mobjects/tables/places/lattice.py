@@ -33,6 +33,7 @@ BESIDE_CHIP, CHIP_FOOT = (0.04, 0.07), 0.06
 """Gaps between a cell's edge and its chip, alike, and its number at least, as shares of a cell."""
 
 Place = tuple[float, float]
+"""A row and a column, which may lie between two cells."""
 
 
 def longest_number(*quantities: Quantity) -> float:
