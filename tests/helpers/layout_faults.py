@@ -11,7 +11,13 @@ ROUNDING = 0.02
 
 
 def faults_of(scene: LessonScene) -> list[str]:
-    """What stands outside the safe area now, and texts that lie over each other."""
+    """What stands outside the safe area now, and texts that lie over each other.
+
+    A world goes on beyond the frame, and its names give way to each other as they can: of a stage
+    that is for the lints, which know what is lit.
+    """
+    if scene.on_stage:
+        return []
     faults = []
     step = getattr(scene, "current_step", "start")
     # What is in the scene by itself and in a group, too, is one thing.
@@ -21,7 +27,7 @@ def faults_of(scene: LessonScene) -> list[str]:
         for text in found
         if isinstance(text, Typeset) and any(p.get_fill_opacity() for p in text.submobjects)
     ]
-    heads = [] if scene.on_stage else [*scene.header.get_family(), scene.title_label]
+    heads = [*scene.header.get_family(), scene.title_label]
     faults += [
         f"{step}: {text.text!r} is outside ({outside})"
         for text in texts

@@ -54,7 +54,17 @@ from deepchalk.mobjects.plots.planes.walker import Walker
 from deepchalk.mobjects.plots.simplex import Simplex
 from deepchalk.mobjects.plots.ticks import padded_range, ticks
 from deepchalk.mobjects.room import CONTENT, Room
-from deepchalk.mobjects.stage import Ground, Halo, Trail, arrow, disc, region, thread
+from deepchalk.mobjects.stage import (
+    Ground,
+    Halo,
+    StageArrow,
+    Trail,
+    arrow,
+    disc,
+    region,
+    thread,
+    veil,
+)
 from deepchalk.mobjects.tables.board import Board
 from deepchalk.mobjects.tables.grid import CELL_GAP, DIGIT_WIDTH, Cell, CellState, cell_widening
 from deepchalk.mobjects.tables.named_table import (
@@ -177,6 +187,7 @@ __all__ = [
     "Sampled",
     "Simplex",
     "Space",
+    "StageArrow",
     "StraightLine",
     "Surface",
     "Table",
@@ -247,6 +258,7 @@ __all__ = [
     "ticks",
     "title_above",
     "titled_equations",
+    "veil",
     "weighed_sum",
     "what_is",
     "words",

@@ -20,6 +20,7 @@ from deepchalk.mobjects.motion.race import Race, Runner
 from deepchalk.mobjects.picture import Picture
 from deepchalk.mobjects.question_panel import QuestionPanel
 from deepchalk.mobjects.room import CONTENT, Room
+from deepchalk.mobjects.stage import veil
 from deepchalk.mobjects.text import Typeset
 from deepchalk.mobjects.text.equation import Equation, Rework
 from deepchalk.mobjects.text.paragraph import Paragraph
@@ -459,9 +460,7 @@ class Beat(Generic[Trace, Drawn]):
     def pane(self, *things: mn.Mobject) -> None:
         """The same for things that belong together, with the world below them dimmed."""
         whole = Room.around(mn.Group(*things), 0.3)
-        backing = mn.Rectangle(width=whole.width, height=whole.height, stroke_width=0)
-        backing.set_fill(theme.active().ground, 0.82).move_to(whole.centre).set_z_index(PANE)
-        exempt(backing, "overlap", because="it dims what lies below")
+        backing = veil(whole, 0.82).set_z_index(PANE)
         for thing in things:
             thing.set_z_index(PANE + 1)
         self.pin(backing, *things)

@@ -32,6 +32,7 @@ def show_card(scene: Any, name: str) -> None:
     card.scale(min(1.0, WIDEST * FRAME.width / card.width)).move_to(mn.ORIGIN).set_z_index(
         IN_FRONT + 5
     )
+    exempt(card, "dwell", because="it is large, and says what the next sentence says")
     scene.looking.pin(card)
     coming = [mn.FadeIn(card, shift=0.15 * mn.UP), *relit(scene.mobjects, [card])]
     scene.play(*coming, run_time=0.45)

@@ -68,6 +68,20 @@ def dimmed(look: Look) -> Look:
     return tuple(mixed(rgbas) for rgbas in look)
 
 
+def is_dimmed(shape: mn.Mobject) -> bool:
+    """Whether it is not spoken of now, and has taken no other colour since."""
+    lights: tuple[Look, Look] | None = vars(shape).get("lights")
+    if lights is None:
+        return False
+    for now, own, dim in zip(look_of(shape), *lights, strict=True):  # type: ignore[arg-type]
+        if not now.shape == own.shape == dim.shape:
+            return False
+        low, high = np.minimum(own, dim)[:, :3] - 1e-6, np.maximum(own, dim)[:, :3] + 1e-6
+        if not bool(((low <= now[:, :3]) & (now[:, :3] <= high)).all()):
+            return False
+    return True
+
+
 def relit(
     shown: Iterable[mn.Mobject],
     lit: Iterable[mn.Mobject],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 import manim as mn
 import numpy as np
@@ -14,13 +16,14 @@ from deepchalk.mobjects import (
     Label,
     Number,
     Room,
+    StageArrow,
     arrow,
     how,
     symbol_and_number,
     theme,
     thread,
 )
-from deepchalk.stage import Beat, CodeEnding, LessonScene, Source
+from deepchalk.stage import READ, Beat, CodeEnding, LessonScene, Source
 
 from . import words as say
 from .picture.columns import Columns
@@ -130,9 +133,10 @@ class Places(Beat[Trace, TranslatorWorld]):
         world = self.picture
         pairs = zip(self.given, world.sentence.words, strict=True)
         self.play(*(mn.ReplacementTransform(*pair) for pair in pairs), seconds=1.0)
-        world.add(*world.sentence.words)
+        # The words must not come a second time with it.
         self.play(mn.FadeIn(world), seconds=0.8)
-        self.pen.move_to(world.sentence.words[0].get_center())
+        world.add(*world.sentence.words)
+        self.pen.next_to(world.sentence.words[0], mn.DOWN, buff=0.1)
         for word in self.slowly_then_all(range(world.count), share=0.6):
             place = world.places[word]
             moves = [self.pen.animate.move_to(place)]
@@ -362,13 +366,20 @@ class Turn(Beat[Trace, TranslatorWorld]):
         self.keep(self.trail)
 
 
-def beside_middle(name: Label, start: np.ndarray, end: np.ndarray) -> Label:
-    """A name at the right of the middle of an arrow, off it."""
-    way = (end - start) / max(float(np.linalg.norm(end - start)), 1e-6)
-    across = np.array([way[1], -way[0], 0.0])
-    across *= 1.0 if across[0] > 0 else -1.0
-    away = 0.18 + 0.5 * (abs(across[0]) * name.width + abs(across[1]) * name.height)
-    return name.move_to((start + end) / 2 + away * across).set_z_index(15)
+def name_arrows(names: Sequence[Label], arrows: Sequence[StageArrow]) -> None:
+    """Each name beside its arrow, off all arrows and off the names before it."""
+    ends = [(one.shaft.get_start(), one.head.get_center()) for one in arrows]
+    shares = np.linspace(0, 1, 25)[:, None]
+    taken = [Room.around(mn.Dot(at), 0.0) for a, b in ends for at in a + shares * (b - a)]
+    for name, (start, end) in zip(names, ends, strict=False):
+        way = (end - start) / max(float(np.linalg.norm(end - start)), 1e-6)
+        right = np.array([way[1], -way[0], 0.0]) * (1.0 if way[1] > 0 else -1.0)
+        away = 0.18 + 0.5 * (abs(right[0]) * name.width + abs(right[1]) * name.height)
+        for share, side in product((0.5, 0.3, 0.7, 0.9, 0.1), (1, -1)):
+            name.move_to(start + share * (end - start) + side * away * right)
+            if READ.holds(name) and not any(room.meets(name) for room in taken):
+                break
+        taken.append(Room.around(name.set_z_index(15), 0.05))
 
 
 def _still(_: mn.Mobject, alpha: float) -> None:
@@ -389,9 +400,10 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         ]
         names = ("half of s", "context c", "start vector")
         self.names = [
-            beside_middle(Label(name, "ink", 0.25, 600).set_color(colour), at(a), at(b))
-            for name, a, b, colour in zip(names, stops, stops[1:], colours, strict=False)
+            Label(name, "ink", 0.275, 600).set_color(colour)
+            for name, colour in zip(names, colours, strict=False)
         ]
+        name_arrows(self.names, self.steps)
         second, best = t.rivals
         self.order = [best, second]
         choices = [t.choices[one] for one in self.order]
@@ -406,6 +418,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     def add_up(self, t: Trace) -> None:
         world = self.picture
         self.leave(world.asker_name, world.mixture_name)
+        self.light(world.mixture, world.asker, *self.steps, *self.names)
         for step, name in self.slowly_then_all(
             list(zip(self.steps, self.names, strict=True)), share=0.4
         ):

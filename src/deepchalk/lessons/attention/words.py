@@ -224,7 +224,7 @@ def powers(t: Trace) -> str:
     )
     lowest = float(t.scores.values.min())
     positive = (
-        f"even {_spoken(t.scores[int(t.scores.values.argmin())])} becomes positive"
+        f"even {t.scores[int(t.scores.values.argmin())]} becomes positive"
         if lowest < 0
         else "all come out positive"
     )
@@ -380,10 +380,6 @@ def home(t: Trace) -> str:
         f"So a machine can know where to look: it asks. It looked at “{word}”, and wrote "
         f"“{t.written[0]}”."
     )
-
-
-def _spoken(entry: object) -> str:
-    return str(entry).replace("−", "minus ")
 
 
 def _counted(count: int) -> str:

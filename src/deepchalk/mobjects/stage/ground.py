@@ -64,6 +64,8 @@ class Ground(Field):
         for drawn in (self.sheet, self.grid, self.axes):
             exempt(drawn, "frame", because="the world goes on beyond the frame")
             exempt(drawn, "overlap", because="it is the ground of all else")
+            exempt(drawn, "contrast", because="it only tells that this is a plane")
+            exempt(drawn, "size", because="it only tells that this is a plane")
         self.add(self.sheet, self.grid, self.axes)
 
     @classmethod

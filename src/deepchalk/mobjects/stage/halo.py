@@ -7,8 +7,9 @@ import numpy as np
 
 from deepchalk.mobjects.exempt import exempt
 
-RINGS = ((1.0, 0.10), (0.72, 0.16), (0.5, 0.26))
-"""Radius of each disc as a share of the largest, and its opacity."""
+RINGS = ((1.0, 0.10), (0.72, 0.14), (0.5, 0.15))
+"""Radius of each disc as a share of the largest, and its opacity: what lies in it, and has its
+colour, stands out from all three together by 3 : 1."""
 
 
 class Halo(mn.VGroup):

@@ -9,6 +9,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.room import Room
 
 DISC = 0.15
 PATH, THREAD = 7.0, 3.2
@@ -61,6 +62,15 @@ class StageArrow(mn.VGroup):
 def arrow(start: np.ndarray, end: np.ndarray, colour: str, width: float = 11.0) -> StageArrow:
     """A thick arrow."""
     return StageArrow(colour, width).put(np.asarray(start, dtype=float), np.asarray(end))
+
+
+def veil(room: Room, opacity: float) -> mn.Rectangle:
+    """Ground laid over what is there, so that something can be read above it."""
+    ground = mn.Rectangle(width=room.width, height=room.height, stroke_width=0)
+    ground.set_fill(theme.active().ground, opacity).move_to(room.centre)
+    for lint in ("contrast", "overlap", "frame"):
+        exempt(ground, lint, because="it is ground, and dims what lies below")
+    return ground
 
 
 def region(

@@ -8,12 +8,12 @@ from functools import cached_property
 from deepchalk.mobjects.room import CONTENT
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.playing.playthrough import Playthrough
-from deepchalk.quality.playing.snapshot import Appearance, Drawn, Snapshot
+from deepchalk.quality.playing.snapshot import VIEW, Appearance, Drawn, Snapshot
 
 ID = "blinking"
 FALLS_SHORT_WHEN = (
-    "between two steps or two animations the room under the header is empty, or what is drawn "
-    "there goes and is back within 1.5 s, unchanged and at the same place"
+    "between two steps or two animations the room under the header, or the stage, is empty, "
+    "or what is drawn there goes and is back within 1.5 s, unchanged and at the same place"
 )
 NEEDS_LESSON = True
 
@@ -32,7 +32,7 @@ def check(play: Playthrough) -> Iterator[Finding]:
 
 
 def _empty(play: Playthrough) -> Iterator[Finding]:
-    filled = [bool(_picture(snapshot)) for snapshot in play.snapshots]
+    filled = [bool(_picture(snapshot, play.on_stage)) for snapshot in play.snapshots]
     told: set[str] = set()
     for at, snapshot in enumerate(play.snapshots):
         if filled[at] or not any(filled[:at]) or not any(filled[at:]) or snapshot.step in told:
@@ -50,7 +50,7 @@ def _blinks(play: Playthrough) -> Iterator[Finding]:
     """
     last: dict[Look, tuple[int, Drawn]] = {}
     told: set[tuple[str, str]] = set()
-    views = [_View(snapshot) for snapshot in play.snapshots]
+    views = [_View(snapshot, play.on_stage) for snapshot in play.snapshots]
     for at, (snapshot, view) in enumerate(zip(play.snapshots, views, strict=True)):
         for look, item in view.looks.items():
             before, first = last.get(look, (at, item))
@@ -77,11 +77,11 @@ Look = tuple[str, Appearance]
 class _View:
     """The shapes of a snapshot by their looks."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, on_stage: bool) -> None:
         texts = {text.key: text.text for text in snapshot.texts}
         self.looks: dict[Look, Drawn] = {
             ("" if item.unit is None else texts.get(item.unit, ""), item.appearance): item
-            for item in _picture(snapshot)
+            for item in _picture(snapshot, on_stage)
             if ID not in item.off
         }
 
@@ -98,5 +98,7 @@ class _View:
         return item.key not in self._keys and item.appearance.place not in self._places
 
 
-def _picture(snapshot: Snapshot) -> list[Drawn]:
-    return [item for item in snapshot.drawn if item.box.bottom < CONTENT.top]
+def _picture(snapshot: Snapshot, on_stage: bool) -> list[Drawn]:
+    """All but the header, of which a stage has none."""
+    top = VIEW.top if on_stage else CONTENT.top
+    return [item for item in snapshot.drawn if item.box.bottom < top]

@@ -44,7 +44,7 @@ class _Search:
     """Remembers the contrast of shapes that stay where they are on what stays behind them."""
 
     def __init__(self, play: Playthrough) -> None:
-        self.ground = from_hex(play.ground)
+        self.ground, self.on_stage = from_hex(play.ground), play.on_stage
         # Decoration carries no meaning, so nothing needs to be made out in it.
         self.decorative = None if play.theme is None else from_hex(play.theme.grid)
         self._ratios: dict[tuple[int, ...], Ratio] = {}
@@ -63,14 +63,24 @@ class _Search:
         for index, item in enumerate(snapshot.drawn):
             if id(item) not in interval.same or ID in item.off or self._is_decoration(item):
                 continue
+            if not item.is_looked_at:
+                continue
             ratio, colours = self._ratio(snapshot, index, item)
-            needed = TEXT if item.unit is not None else GRAPHICS
+            needed = self._needed(item)
             if ratio < needed - SLACK and not self._is_halo(snapshot, item, needed):
                 kind = "text" if snapshot.text_of(item) else "graphics"
                 words = " on ".join(map(to_hex, colours))
                 problem = f"has {ratio:.2f} : 1 ({words}), {kind} needs {needed:g} : 1"
                 fault = snapshot.named(item), problem, item.box
                 yield (item.unit or item.key, problem), fault
+
+    def _needed(self, item: Drawn) -> float:
+        if item.unit is None:
+            return GRAPHICS
+        own = np.array((item.fill if item.has_fill else item.stroke)[:3])
+        # In a world names pass over what lies there; on the ground itself they stand out more.
+        is_name = self.on_stage and contrast(own, self.ground) >= TEXT - SLACK
+        return GRAPHICS if is_name else TEXT
 
     def _is_halo(self, snapshot: Snapshot, item: Drawn, needed: float) -> bool:
         """Whether another part of the same thing, with the same edge, is what is seen."""

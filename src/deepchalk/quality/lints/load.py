@@ -33,7 +33,7 @@ def check(play: Playthrough) -> Iterator[Finding]:
             is_inside = step.start - 1e-6 <= interval.start < step.end - 1e-6
             if not is_inside or not interval.still or interval.seconds < SETTLED:
                 continue
-            undimmed = things_in(interval.snapshot, play.theme)
+            undimmed = things_in(interval.snapshot, play.theme, play.on_stage)
             present = [t for t in undimmed if not any(ID in item.off for item in t.items)]
             new += [thing for thing in present if not known.holds(thing)]
             known.add(present)

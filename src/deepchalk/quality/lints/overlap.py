@@ -22,6 +22,9 @@ MOST_SHARED = 0.02
 LONGEST_IN_GLYPH = 0.05
 """Length of a line inside the glyphs of a text, in Manim units, that is a crossing."""
 
+VEIL = 0.8
+"""Opacity of what may lie over a line so that texts can be read above it."""
+
 MOST_COVERED = 0.98
 SAMPLE = 0.02
 
@@ -55,6 +58,7 @@ class _Search:
             text
             for text in snapshot.texts
             if not text.is_off(ID)
+            and text.is_looked_at
             and text.opacity > 0.1
             and all(id(member) in interval.same for member in text.members)
         ]
@@ -99,6 +103,8 @@ class _Search:
                 item = snapshot.drawn[index]
                 if item.unit is not None or ID in item.off or id(item) not in interval.same:
                     continue
+                if item.dimmed:
+                    continue
                 if item.has_stroke:
                     length = self._crossing(snapshot, text, item, index, top)
                     if length > LONGEST_IN_GLYPH:
@@ -128,7 +134,7 @@ class _Search:
                     for i in snapshot.meeting(text.box)
                     if index < i < top and snapshot.drawn[i].unit is None
                 ]
-                points = points[~hidden(between, points)]
+                points = points[~hidden(between, points, VEIL)]
             self._lines[key] = len(points) * SAMPLE
         return self._lines[key]
 

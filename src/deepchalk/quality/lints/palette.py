@@ -60,7 +60,7 @@ def _strange_colours(play: Playthrough, theme: Theme) -> Iterator[Finding]:
 
     def find(interval: Interval) -> Iterator[tuple[Hashable, tuple[Drawn, Colour]]]:
         for item in interval.snapshot.drawn:
-            if ID in item.off or id(item) not in interval.same:
+            if ID in item.off or id(item) not in interval.same or item.dimmed:
                 continue
             for colour in item.colours:
                 if not is_role(colour):

@@ -11,12 +11,12 @@ from deepchalk.quality.playing.playthrough import Interval, Playthrough
 ID = "silence"
 FALLS_SHORT_WHEN = (
     "the frame is unchanged for over 3 s when all has been said and nothing is asked, or for over "
-    "a quarter of the lesson outside of questions"
+    "a quarter of the lesson outside of questions, or a fifth on a stage"
 )
 NEEDS_LESSON = True
 
 LONGEST = 3.0
-MOST_STILL = 0.25
+MOST_STILL, MOST_STILL_ON_STAGE = 0.25, 0.20
 SLACK = 0.1
 
 SEEN_AS_STILL = 0.3
@@ -43,8 +43,9 @@ def check(play: Playthrough) -> Iterator[Finding]:
         yield from _silent(stretch, said)
     seconds = sum(stretch[-1].end - stretch[0].start for stretch in still)
     whole = play.duration - sum(end - start for start, end in asked)
-    if whole > 0 and seconds / whole > MOST_STILL:
-        problem = f"is unchanged for {seconds / whole:.1%} of the time, not {MOST_STILL:.0%}"
+    most = MOST_STILL_ON_STAGE if play.on_stage else MOST_STILL
+    if whole > 0 and seconds / whole > most:
+        problem = f"is unchanged for {seconds / whole:.1%} of the time, not {most:.0%}"
         remedy = f"let motion last as long as its sentence (share=…): {_step_by_step(still)}"
         yield Finding(ID, "", 0.0, "the picture", problem, remedy)
 

@@ -18,6 +18,7 @@ from deepchalk.quality.playing.snapshot import Snapshot
 from deepchalk.quality.playing.watching import watched
 from deepchalk.quality.seeing.geometry import Box
 from deepchalk.stage.scene import LessonScene
+from deepchalk.stage.world import World
 from deepchalk.theme import Theme
 
 
@@ -62,6 +63,16 @@ class Playthrough:
     @property
     def is_lesson(self) -> bool:
         return self.theme is not None
+
+    @property
+    def on_stage(self) -> bool:
+        """Whether a world takes the whole frame, with neither header nor caption band."""
+        scene_class = self.scene_class
+        return (
+            scene_class is not None
+            and issubclass(scene_class, LessonScene)
+            and issubclass(scene_class.picture, World)
+        )
 
     @cached_property
     def intervals(self) -> tuple[Interval, ...]:

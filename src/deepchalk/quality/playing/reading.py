@@ -13,6 +13,7 @@ import numpy as np
 
 from deepchalk.quality.playing.snapshot import VISIBLE, Colour, Drawn, Snapshot, Text
 from deepchalk.quality.playing.wording import Said, digit_height_of, may_speak, said_by, said_in
+from deepchalk.stage.light import is_dimmed
 from deepchalk.theme import FRAME_HEIGHT
 
 STROKE_UNIT = 0.01
@@ -89,7 +90,7 @@ class Reader:
         # Python's sort is stable, as Manim's is: equal heights keep their order.
         drawn = tuple(item for _, item in sorted(items.values(), key=lambda pair: pair[0]))
         texts = tuple(self._text(unit) for unit in units.values() if unit.members)
-        return Snapshot(time, step, drawn, texts, resting)
+        return Snapshot(time, step, drawn, texts, resting, self._frame[0])
 
     def _walk(self, mobject: mn.Mobject, context: _Context) -> None:
         context = self._context_in(mobject, context)
@@ -132,7 +133,8 @@ class Reader:
         points = _outline(mobject)
         if len(points) < 4:
             return None
-        about = (unit, context.owner, tuple(context.off.items()))
+        dimmed = "lights" in mobject.__dict__ and is_dimmed(mobject)
+        about = (unit, context.owner, tuple(context.off.items()), dimmed)
         print_ = (points.tobytes(), fill, stroke, width, about, self._frame)
         key = id(mobject)
         known = self._known.get(key)
@@ -151,6 +153,7 @@ class Reader:
             owner=context.owner,
             unit=unit,
             off=context.off,
+            dimmed=dimmed,
         )
         # The mobject is kept, so that its identity is not given to another one.
         self._known[key] = (print_, item, mobject)

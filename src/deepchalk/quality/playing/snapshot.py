@@ -11,6 +11,7 @@ import numpy as np
 
 from deepchalk.lesson.telling.reading import seconds_to_read
 from deepchalk.quality.seeing.geometry import Box, box_of, flattened, inside, joined, subpaths
+from deepchalk.stage.camera import FRAME
 
 Colour = tuple[float, float, float, float]
 """Red, green, blue and opacity, each from 0 to 1."""
@@ -19,6 +20,12 @@ VISIBLE = 0.03
 """Opacity under which something is not there for a viewer."""
 
 OPAQUE = 0.9
+
+VIEW = Box(FRAME.left, FRAME.bottom, FRAME.right, FRAME.top)
+"""What is seen, in units of the frame."""
+
+NEAR = 1.01
+"""Magnification from which a camera is near."""
 
 
 class Appearance:
@@ -56,6 +63,7 @@ class Drawn:
     unit: int | None = None  # key of the text that it belongs to
     # Lints that are switched off for it, each with the reason.
     off: Mapping[str, str] = field(default_factory=dict)
+    dimmed: bool = False  # on a stage: something else is spoken of
 
     @cached_property
     def box(self) -> Box:
@@ -66,6 +74,11 @@ class Drawn:
     def outer(self) -> Box:
         """Box with the stroke."""
         return self.box.grown(self.stroke_width / 2 if self.has_stroke else 0.0)
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether it is in view, and bright."""
+        return not self.dimmed and self.box.meets(VIEW)
 
     @cached_property
     def appearance(self) -> Appearance:
@@ -140,6 +153,11 @@ class Text:
         """Opacity of its most visible part."""
         return max(max(m.fill[3], m.stroke[3] if m.has_stroke else 0) for m in self.members)
 
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether a part of it is in view, and bright."""
+        return any(member.is_looked_at for member in self.members)
+
     def is_off(self, lint: str) -> bool:
         """Whether a component has switched a lint off for this text."""
         return any(lint in member.off for member in self.members)
@@ -176,6 +194,7 @@ class Snapshot:
     drawn: tuple[Drawn, ...]  # all visible shapes, from the back to the front
     texts: tuple[Text, ...]  # the texts among them
     resting: bool  # an animation starts or ends here: what moved stands still
+    scale: float = 1.0  # how much larger than at rest a camera shows things
 
     @cached_property
     def _edges(self) -> np.ndarray:
@@ -185,6 +204,16 @@ class Snapshot:
     @cached_property
     def _texts_by_key(self) -> dict[int, Text]:
         return {text.key: text for text in self.texts}
+
+    @property
+    def is_near(self) -> bool:
+        """Whether a camera shows a part, larger."""
+        return self.scale > NEAR
+
+    @cached_property
+    def has_light(self) -> bool:
+        """Whether some of what is seen is dimmed, so that the rest is spoken of."""
+        return any(item.dimmed for item in self.drawn)
 
     @cached_property
     def ids(self) -> frozenset[int]:
@@ -219,10 +248,10 @@ def composed(below: list[Drawn], points: np.ndarray, ground: np.ndarray) -> np.n
     return colours
 
 
-def hidden(above: list[Drawn], points: np.ndarray) -> np.ndarray:
-    """Which points, shape (n, 2), lie under something opaque."""
+def hidden(above: list[Drawn], points: np.ndarray, opaque: float = OPAQUE) -> np.ndarray:
+    """Which points, shape (n, 2), lie under something as opaque as that."""
     result = np.zeros(len(points), dtype=bool)
     for item in above:
-        if item.fill[3] >= OPAQUE and item.has_fill:
+        if item.fill[3] >= opaque and item.has_fill:
             result |= item.covers(points)
     return result

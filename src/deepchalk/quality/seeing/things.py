@@ -43,19 +43,19 @@ class Thing:
         return self.texts[0] if self.texts else self.name
 
 
-def things_in(snapshot: Snapshot, theme: Theme | None) -> list[Thing]:
-    """The undimmed things between header and caption band."""
+def things_in(snapshot: Snapshot, theme: Theme | None, on_stage: bool = False) -> list[Thing]:
+    """The undimmed things between header and caption band, or in view on a stage."""
     grey = [] if theme is None else [from_hex(c) for c in (theme.line, theme.grid, theme.ground)]
-    pieces = _pieces(snapshot)
+    pieces = _pieces(snapshot, on_stage)
     things = [_merged(group) for group in _groups(pieces)]
     return [t for t in things if not t.is_pointer and not _is_dimmed(t, grey)]
 
 
-def _pieces(snapshot: Snapshot) -> list[Thing]:
+def _pieces(snapshot: Snapshot, on_stage: bool) -> list[Thing]:
     """Components, texts and shapes that belong to none."""
     found: dict[int, Thing] = {}
     for item in snapshot.drawn:
-        if item.box.bottom > CONTENT.top:
+        if not item.is_looked_at if on_stage else item.box.bottom > CONTENT.top:
             continue
         text = snapshot.text_of(item)
         name, key = item.owner or (item.name, item.unit or item.key)

@@ -52,4 +52,8 @@ class Columns(mn.VGroup):
         ).set_color(now.ink2)
         self.total = Number(total, height=1.25 * DIGIT)
         self.total.next_to(mn.Group(*self.stacked), mn.UP, buff=0.14)
+        # Above what runs through the plane.
+        mn.Group(self.floor, self.total, *self.columns, *self.stacked, *self.numbers).set_z_index(
+            10
+        )
         self.add(self.floor, *self.columns, *self.numbers)

@@ -92,6 +92,7 @@ class Odds(mn.VGroup):
             self.names.append(name)
             bar = mn.Rectangle(stroke_width=0).set_fill(colour, 0.38)
             end = mn.Line(mn.UP, mn.DOWN, stroke_color=colour, stroke_width=6)
+            exempt(bar, "contrast", because="the line at its end tells how long it is")
             self.bars.append(exempt(bar, "overlap", because="it ends in its line"))
             self.ends.append(exempt(end, "overlap", because="it ends the bar"))
             self.numbers.append(Number(one, height=0.62 * capital).set_color(colour))

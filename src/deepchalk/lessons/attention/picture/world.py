@@ -110,6 +110,8 @@ class TranslatorWorld(World):
         self.mixture_name = Label("context c", "ink", NAME, 600)
         for one in (*self.discs, *self.feet, self.asker, self.mixture):
             exempt(one, "overlap", because="it lies in the plane, on what is there")
+        for foot in self.feet:
+            exempt(foot, "frame", because="the line on which it lies goes on beyond the frame")
         self.written = Written(
             t.written, t.alignment, self.sentence, self.colours, self.aside.width
         )
@@ -226,6 +228,7 @@ class TranslatorWorld(World):
         """Each word beside its place: outward, where nothing else is."""
         middle, names = self.places.mean(axis=0), list[Label]()
         taken = [Room.around(point, 0.1) for point in self.discs] + [self.pane]
+        taken += [Room.around(mn.Dot(point), 0.1) for point in self._under_questions()]
         for word, place, colour in zip(words, self.places, self.colours, strict=True):
             name = Label(word, "ink", NAME, 600).set_color(colour)
             out = place - middle
@@ -240,6 +243,14 @@ class TranslatorWorld(World):
             taken.append(Room.around(name, 0.08))
             names.append(exempt(name, "overlap", because="what moves passes by it"))
         return names
+
+    def _under_questions(self) -> np.ndarray:
+        """Points along the arrow where it comes to rest, shape (point, 3)."""
+        t = self.t
+        ends = [t.moments(f"next {row}").stop - 1 for row in range(1, t.params.rows)]
+        asked = np.array([t.asking.values, *t.moving_places.values[ends]])
+        shares = np.linspace(0, 1, 9)[:, None, None]
+        return self.ground.at((shares * asked).reshape(-1, 2))
 
     def _beside(self, name: Label, place: np.ndarray, way: np.ndarray, right: float) -> None:
         """A name that goes along with what moves: beside it, inside of what is seen."""
@@ -270,14 +281,14 @@ class TranslatorWorld(World):
 
     def _keep_apart(self) -> None:
         """Where moving names would meet others, they give way, up or down."""
-        for name in self.names:
-            _give_way(self.asker_name, name)
+        for thing in (self.mixture, *self.names):
+            _give_way(self.asker_name, thing)
         for name in (self.asker_name, *self.names):
             _give_way(self.mixture_name, name)
 
 
-def _give_way(one: Label, other: Label) -> None:
-    """Move a name up or down by as much as it meets another one, so that nothing jumps."""
+def _give_way(one: Label, other: mn.Mobject) -> None:
+    """Move a name up or down by as much as it meets another thing, so that nothing jumps."""
     apart = one.get_center() - other.get_center()
     across = (one.width + other.width) / 2 + 0.15 - abs(apart[0])
     above = (one.height + other.height) / 2 + 0.1 - abs(apart[1])
