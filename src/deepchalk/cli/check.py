@@ -11,7 +11,7 @@ import click
 from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.film.order import Chosen, FilmOrder
 from deepchalk.lesson.check import claims
-from deepchalk.lesson.telling.running import faults_of
+from deepchalk.lesson.telling.program import faults_of
 
 
 def run(order: FilmOrder) -> None:

@@ -14,7 +14,7 @@ from deepchalk import registry
 from deepchalk.cli.output import tell_unheard
 from deepchalk.engine.request import QUALITIES, Video, VideoFormat
 from deepchalk.film.order import ENGINE, NONE, OURS, VARIABLE, refuse_unknown_voice, voice_names
-from deepchalk.lesson.fields.suggestions import suggestions
+from deepchalk.lesson.fields.schema import suggestions
 from deepchalk.plugins import plugins
 from deepchalk.registry import Lesson
 

@@ -26,8 +26,6 @@ from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
 from deepchalk.mobjects.plots.curves.magnitudes import Magnitudes, key_entry
 from deepchalk.mobjects.plots.label_places import points_inside
-from deepchalk.mobjects.plots.mixing.reach import Reach
-from deepchalk.mobjects.plots.mixing.word_arrows import WordArrows, identity_of
 from deepchalk.mobjects.plots.number_line import NumberLine
 from deepchalk.mobjects.plots.pixels import named_pixels
 from deepchalk.mobjects.plots.planes.field import Field
@@ -67,17 +65,16 @@ from deepchalk.mobjects.stage import (
 )
 from deepchalk.mobjects.tables.board import Board
 from deepchalk.mobjects.tables.grid import CELL_GAP, DIGIT_WIDTH, Cell, CellState, cell_widening
-from deepchalk.mobjects.tables.named_table import (
-    NamedTable,
-)
-from deepchalk.mobjects.tables.omission import rows_around
-from deepchalk.mobjects.tables.places.lattice import (
+from deepchalk.mobjects.tables.lattice import (
     CHIP_FOOT,
     Lattice,
     Place,
     longest_number,
 )
-from deepchalk.mobjects.tables.table import Name, Table
+from deepchalk.mobjects.tables.named_table import (
+    NamedTable,
+)
+from deepchalk.mobjects.tables.table import Name, Table, rows_around
 from deepchalk.mobjects.text.code_card import CodeCard, code_card
 from deepchalk.mobjects.text.equation import (
     Equation,
@@ -92,14 +89,17 @@ from deepchalk.mobjects.text.equation import (
 )
 from deepchalk.mobjects.text.equation_kinds import (
     as_matrix,
+    calculated,
     factors,
     in_rows,
+    in_symbols,
     listing,
+    weighed_sum,
     what_is,
+    worked,
 )
-from deepchalk.mobjects.text.paragraph import Paragraph
+from deepchalk.mobjects.text.paragraph import Paragraph, short_label
 from deepchalk.mobjects.text.rolling_equation import RollingEquation
-from deepchalk.mobjects.text.short_label import short_label
 from deepchalk.mobjects.text.titled import LABEL_STRIP, title_above, titled_equations
 from deepchalk.mobjects.text.typeset import (
     Formula,
@@ -113,9 +113,7 @@ from deepchalk.mobjects.text.typeset import (
     symbol,
     words,
 )
-from deepchalk.mobjects.text.weighed_sum import weighed_sum
 from deepchalk.mobjects.text.word_row import WordRow, packed, spread
-from deepchalk.mobjects.text.worked import calculated, in_symbols, worked
 from deepchalk.theme import note_apart
 
 __all__ = [
@@ -177,7 +175,6 @@ __all__ = [
     "Place",
     "Plane",
     "Quadratic",
-    "Reach",
     "Rework",
     "RollEquation",
     "RollNumber",
@@ -195,7 +192,6 @@ __all__ = [
     "Typeset",
     "Walker",
     "Way",
-    "WordArrows",
     "WordRow",
     "appear",
     "arrow",
@@ -217,7 +213,6 @@ __all__ = [
     "how",
     "how_in",
     "hues",
-    "identity_of",
     "in_common_steps",
     "in_rows",
     "in_symbols",

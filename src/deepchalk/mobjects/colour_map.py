@@ -1,12 +1,15 @@
-"""Colours for weights from 0 to 1: equal steps of the weight look like equal steps of colour."""
+"""Colours for numbers: equal steps of a number look like equal steps of colour."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Literal
 
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.theme import Recipe, Role, Theme, note, recipe_of
 
 READABLE_CONTRAST = 4.6
@@ -120,3 +123,25 @@ def _hex(lab: np.ndarray) -> str:
     linear = np.clip(np.linalg.solve(TO_XYZ, relative * WHITE), 0, 1)
     encoded = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
     return "#" + "".join(f"{round(float(channel) * 255):02X}" for channel in encoded)
+
+
+Heat = Literal["sequential", "diverging"]
+
+
+def colours_of(
+    entries: Sequence[Quantity], heat: Heat, most: float | None = None
+) -> Callable[[float], str]:
+    """A colour for each number; equal steps look equal, and ink stays legible on all of them."""
+    # heat: ``"sequential"``: the ground at 0, or at the least number where some are under 0.
+    # ``"diverging"``: the ground at 0, the role above it, grey below: the minus sign says the rest,
+    # so that no second role is needed.
+    # most: the number that gets the strongest colour; by default the largest, without its sign.
+    values = [entry.value for entry in entries]
+    role = entries[0].role
+    above, below = ColourMap(role), ColourMap("line")
+    if heat == "diverging":
+        limit = most or max(map(abs, values)) or 1.0
+        return lambda value: (above if value >= 0 else below).colour(abs(value) / limit)
+    low = min(0.0, *values)
+    reach = (max(values) if most is None else most) - low or 1.0
+    return lambda value: above.colour((value - low) / reach)

@@ -11,7 +11,7 @@ from typing import Any
 from deepchalk import notebook, registry
 from deepchalk.engine.request import QUALITIES
 from deepchalk.errors import DeepchalkError
-from deepchalk.lesson.fields.suggestions import suggestions
+from deepchalk.lesson.fields.schema import suggestions
 from deepchalk.notebook.open_call import OpenCall, open_call
 from deepchalk.registry import Lesson
 from deepchalk.theme import THEMES

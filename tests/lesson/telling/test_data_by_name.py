@@ -2,8 +2,7 @@
 
 from quantities import sample
 
-from deepchalk.lesson.telling.program import Line, Program
-from deepchalk.lesson.telling.running import faults_of
+from deepchalk.lesson.telling.program import Line, Program, faults_of
 
 SHARES = sample("a", [0.25, 0.75], "word")
 

@@ -9,8 +9,7 @@ from quantities import sample
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
-from deepchalk.lesson.telling.program import Program
-from deepchalk.lesson.telling.running import faults_of
+from deepchalk.lesson.telling.program import Program, faults_of
 
 THREE = (sample("x", 3.0, decimals=0),)
 

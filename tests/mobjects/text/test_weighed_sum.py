@@ -5,7 +5,7 @@ from quantities import sample
 from deepchalk import theme
 from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.room import CONTENT, Room
-from deepchalk.mobjects.text.weighed_sum import weighed_sum
+from deepchalk.mobjects.text.equation_kinds import weighed_sum
 from deepchalk.quality.playing.reading import STROKE_UNIT
 
 NUMBERS = sample("y", [2, 1, 4], decimals=0)

@@ -8,7 +8,7 @@ from deepchalk.lessons.autodiff.picture.expression_line import told
 from deepchalk.lessons.autodiff.trace import PRESETS, Trace
 from deepchalk.mobjects.room import CAPTION_TOP, Room
 from deepchalk.mobjects.text.equation import Equation
-from deepchalk.mobjects.text.worked import in_symbols, worked
+from deepchalk.mobjects.text.equation_kinds import in_symbols, worked
 
 ROOM = Room(-6, 6, -2.4, -1.2)
 

@@ -1,8 +1,10 @@
-"""Which words our fonts can draw; others would be empty boxes, or turn around what they touch."""
+"""Which texts can be shown: drawn with our fonts, and written in every export."""
 
 from __future__ import annotations
 
 import unicodedata
+
+from deepchalk.errors import DeepchalkError
 
 _RANGES = (
     (0x0020, 0x007E),  # letters, digits and signs of a keyboard
@@ -50,3 +52,19 @@ def can_be_drawn(sign: str) -> bool:
     """Whether the fonts have a picture of one character, and it is written from left to right."""
     code = ord(sign)
     return sign.isprintable() and any(first <= code <= last for first, last in _RANGES)
+
+
+_SPACES = "\t\n\r"
+# They reorder what a page writes around them; letters that run from right to left need none.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def refuse_illegible(what: str, *texts: str) -> None:
+    """Nothing, where each text can be shown."""
+    for text in texts:
+        for sign in text:
+            hidden = unicodedata.category(sign) in ("Cc", "Cs") and sign not in _SPACES
+            if hidden or sign in _TURNING:
+                raise DeepchalkError(
+                    f"{what} has the character U+{ord(sign):04X} in it, which cannot be shown"
+                )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+import tempfile
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -271,3 +274,32 @@ def _differences(written: str, line: Line) -> Iterator[str]:
     for at, (text, shown) in enumerate(zip(found, line.texts, strict=True)):
         if not line.is_printed(text, at):
             yield f"it prints {text} for {line.entries[at].path}, where the card shows {shown}"
+
+
+AT_MOST = 120
+"""Seconds that a program may take: to import PyTorch alone may take ten."""
+
+MISSING = "ModuleNotFoundError: "
+
+
+def faults_of(program: Program) -> list[str] | None:
+    """What goes wrong when a program is run; None if a package that it imports is not here."""
+    # It is either how it ends, or what it prints that is not what the lesson shows.
+    with tempfile.TemporaryDirectory(prefix="deepchalk-") as empty:
+        try:
+            ran = subprocess.run(
+                [sys.executable, "-c", program.file],
+                cwd=empty,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                errors="replace",
+                timeout=AT_MOST,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return [f"it runs for more than {AT_MOST} seconds"]
+    said = ran.stderr.strip().splitlines() or [f"exit code {ran.returncode}"]
+    if ran.returncode == 0:
+        return program.disagreements(ran.stdout)
+    return None if said[-1].startswith(MISSING) else [f"it stops with {said[-1][:200]}"]

@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from deepchalk.errors import DeepchalkError, ManifestError
 from deepchalk.input_files import NotRead, read_input_text
-from deepchalk.lesson.telling.legible import refuse_illegible
+from deepchalk.lesson.telling.drawable import refuse_illegible
 
 LARGEST_MANIFEST = 50_000_000
 """Bytes of a manifest that are read at most."""

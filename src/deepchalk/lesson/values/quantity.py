@@ -232,6 +232,14 @@ class Quantity:
         return ()
 
     @property
+    def given_names(self) -> tuple[str, ...]:
+        """Names along the first open axis where the trace gives some; () where it only counts."""
+        for axis, place in zip(self.declaration.axes, self.places, strict=True):
+            if isinstance(place, tuple):
+                return self.names if axis in self.entry_names else ()
+        return ()
+
+    @property
     def label(self) -> str:
         """Name of the position at which an entry stands on its last axis.
 

@@ -18,7 +18,6 @@ from deepchalk.mobjects import (
     Table,
     exempt,
     how_in,
-    identity_of,
     pulse,
     rows_around,
     stacked_how,
@@ -30,6 +29,7 @@ from deepchalk.stage import Beat, LessonScene, Summary, WideClosing, points, tak
 
 from . import sentences as told
 from .picture.attended_sentence import AttendedSentence
+from .picture.word_arrows import identity_of
 from .trace import Trace
 
 

@@ -14,7 +14,6 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.given_names import given_names
 from deepchalk.mobjects.hiding import is_hidden
 from deepchalk.mobjects.motion.own_motion import OwnMotion
 from deepchalk.mobjects.motion.rolling_number import show_instead
@@ -103,7 +102,7 @@ class Bars(mn.VGroup):
         self.zero = mn.Line(color=now.line, stroke_width=now.strokes.thin)
         self.boxes = [mn.Rectangle() for one in quantities for _ in one]
         self.numbers = [Number(entry) for one in quantities for entry in one]
-        titles = given_names(quantities[0]) if names is None else names
+        titles = quantities[0].given_names if names is None else names
         self.names = [Label(name, "ink2") for name in titles]
         shades = [
             colour for one in quantities for colour in colours or [now.colour(one.role)] * len(one)

@@ -14,14 +14,14 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.mobjects.colour_map import Heat, colours_of
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.marks import ON_TOP
 from deepchalk.mobjects.plots.planes.space import Pairs, Space
 from deepchalk.mobjects.tables.grid import CELL_GAP, DIGIT_WIDTH, Box, Cell
-from deepchalk.mobjects.tables.heat import Heat, colours_of
-from deepchalk.mobjects.tables.places.lattice import longest_number
+from deepchalk.mobjects.tables.lattice import longest_number
 from deepchalk.mobjects.text import Label
 
 LARGEST_CELL = 1.6

@@ -12,14 +12,13 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.given_names import given_names
+from deepchalk.mobjects.colour_map import Heat, colours_of
 from deepchalk.mobjects.hiding import Reveal, hide
 from deepchalk.mobjects.legibility import least_scale
 from deepchalk.mobjects.room import described
 from deepchalk.mobjects.tables.grid import CELL_GAP, Box, Cell
-from deepchalk.mobjects.tables.heat import Heat, colours_of
-from deepchalk.mobjects.tables.omission import Omission
 from deepchalk.mobjects.text import Formula, Label, Part, Typeset, symbol
+from deepchalk.theme import Role
 
 Name: TypeAlias = str | Part | Typeset
 """Words, a symbol, or a text that is made already."""
@@ -436,9 +435,9 @@ def _default_names(
     """Heads and names as far as the trace names the axes."""
     first = quantities[0]
     if first.values.ndim == 2:
-        return given_names(first[0]), given_names(first[:, 0])
+        return first[0].given_names, first[:, 0].given_names
     symbols = [_symbol(quantity) for quantity in quantities] if len(quantities) > 1 else []
-    along = given_names(first)
+    along = first.given_names
     return (along, symbols) if each == "row" else (symbols, along)
 
 
@@ -499,3 +498,26 @@ def _bands(
         yield mn.Rectangle(
             width=1, height=1, stroke_width=0, fill_opacity=1, fill_color=now.identity(place)
         )
+
+
+RADIUS = 0.032
+PITCH = 0.11
+
+
+class Omission(mn.VMobject):
+    """Three dots, one above the other or side by side."""
+
+    def __init__(self, vertical: bool = True, role: Role = "ink2", scale: float = 1.0) -> None:
+        super().__init__(stroke_width=0, fill_color=theme.active().colour(role), fill_opacity=1)
+        self.role: Role = role
+        along = mn.UP if vertical else mn.RIGHT
+        circle = mn.Circle(RADIUS * scale).points
+        self.set_points(
+            np.concatenate([circle + index * PITCH * scale * along for index in (-1, 0, 1)])
+        )
+
+
+def rows_around(row: int, count: int, most: int) -> list[int]:
+    """Some of ``count`` rows, at most so many: a row, the one before it, and those after it."""
+    first = min(max(row - 1, 0), max(count - most, 0))
+    return [*range(count)[first : first + most]]

@@ -39,31 +39,6 @@ def title_above(
     return label
 
 
-def side_by_side(
-    room: Room, drawings: list[tuple[mn.Mobject, str]], gap: float, arrows: float = 0.0
-) -> list[Label]:
-    """Place drawings from left to right in the middle of a room, each under its label."""
-    # A drawing that is narrower than its label gets the label's width, so labels never meet.
-    # gap: free width between two of them.
-    # arrows: further width between two of them, for an arrow.
-    # Returns The labels, all on one line.
-    labels = [Label(text, "ink2", theme.active().sizes.label) for _, text in drawings]
-    widths = [max(d.width, label.width) for (d, _), label in zip(drawings, labels, strict=True)]
-    most = (room.width - sum(widths)) / max(1, len(widths) - 1)
-    space = min(gap + arrows, max(most, UNIT))
-    left = room.centre[0] - (sum(widths) + space * (len(widths) - 1)) / 2
-    for (drawing, _), width in zip(drawings, widths, strict=True):
-        drawing.move_to([left + width / 2, room.centre[1], 0])
-        left += width + space
-    top = max(drawing.get_top()[1] for drawing, _ in drawings)
-    for drawing, _ in drawings:
-        drawing.set_y(top, mn.UP)
-    for (drawing, _), label in zip(drawings, labels, strict=True):
-        label.set_x(drawing.get_x())
-        label.stand_on(top + 0.8 * UNIT)
-    return labels
-
-
 def titled_equations(
     titles: Iterable[str], room: Room, *ways: Iterable[Equation]
 ) -> list[mn.VGroup]:

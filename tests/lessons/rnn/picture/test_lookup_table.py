@@ -5,7 +5,7 @@ from quantities import sample
 
 from deepchalk.lessons.rnn.picture.lookup_table import lookup_table
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.tables.omission import rows_around
+from deepchalk.mobjects.tables.table import rows_around
 
 VECTORS = sample("E", [[n + 0.5, -n - 0.5] for n in range(8)], "entry", "feature")
 WORDS = ("bad", "good", "just", "not", "rain", "sun", "very", "well")

@@ -17,7 +17,7 @@ from deepchalk.lessons.transposed_conv.picture.way import GoAlong
 from deepchalk.mobjects.hiding import is_hidden
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.grid import NumberGrid
-from deepchalk.mobjects.tables.places.lattice import Lattice
+from deepchalk.mobjects.tables.lattice import Lattice
 from deepchalk.mobjects.tables.table import Table
 
 KERNEL = sample("kernel", np.arange(1.0, 10).reshape(3, 3), role="parameter", decimals=0)

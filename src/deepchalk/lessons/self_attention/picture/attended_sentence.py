@@ -10,11 +10,13 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import ArrowMark, Plane, Reach, Room, WordArrows, exempt, identity_of
+from deepchalk.mobjects import ArrowMark, Plane, Room, exempt
 from deepchalk.stage import Picture
 
 from .clocked_words import ClockedWords, lift, wanted_width
+from .reach import Reach
 from .share_map import ShareMap
+from .word_arrows import WordArrows, identity_of
 
 LEFT, LONG, RIGHT = 5.7, 6.2, 6.1
 """Widths: at the left, there for a long sentence at most, and at the right beside that."""

@@ -14,10 +14,11 @@ from deepchalk.mobjects import (
     WordRow,
     as_one,
     exempt,
-    identity_of,
     short_label,
     theme,
 )
+
+from .word_arrows import identity_of
 
 RADIUS, GAP, SPACE = 0.19, 0.14, 0.12
 WIDEST_LINK, HIGHEST = 0.2, 0.46

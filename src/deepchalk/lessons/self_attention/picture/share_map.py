@@ -15,11 +15,12 @@ from deepchalk.mobjects import (
     Room,
     as_one,
     exempt,
-    identity_of,
     short_label,
     show_instead,
     theme,
 )
+
+from .word_arrows import identity_of
 
 BESIDE = 0.08
 

@@ -9,14 +9,16 @@ from itertools import product
 import manim as mn
 import numpy as np
 
-from deepchalk import theme
-from deepchalk.errors import LayoutError
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.planes.labels import labels_beside
-from deepchalk.mobjects.plots.planes.plane import Plane
-from deepchalk.mobjects.plots.planes.space import Pairs
-from deepchalk.mobjects.text import Label
-from deepchalk.mobjects.text.short_label import short_label
+from deepchalk.lesson import LayoutError
+from deepchalk.mobjects import (
+    Label,
+    Pairs,
+    Plane,
+    exempt,
+    labels_beside,
+    short_label,
+    theme,
+)
 
 DOT = 0.075
 """Radius of the dot at the tip: all that is seen of an arrow of no length."""

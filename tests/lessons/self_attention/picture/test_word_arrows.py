@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from deepchalk.mobjects.plots.mixing.word_arrows import WordArrows, identity_of
+from deepchalk.lessons.self_attention.picture.word_arrows import WordArrows, identity_of
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.room import CONTENT, Room
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from deepchalk import theme
-from deepchalk.lesson.values.functions import feet
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.mixing.word_arrows import identity_of
-from deepchalk.mobjects.plots.planes.field import Field
-from deepchalk.mobjects.plots.planes.space import Pairs
+from deepchalk.lesson import functions
+from deepchalk.mobjects import Field, Pairs, exempt, theme
+
+from .word_arrows import identity_of
 
 FOOT = 0.07
 
@@ -52,7 +50,7 @@ class Reach:
         far = float(np.ptp(ranges, axis=1).sum() + np.abs(ranges).max())
         along = direction / max(float(np.linalg.norm(direction)), 1e-9)
         self.line.place(np.outer([-far, far], along))
-        ends = feet(direction, there)
+        ends = functions.feet(direction, there)
         for drop, foot, start, end in zip(self.drops, self.feet, there, ends, strict=True):
             drop.place([start, end])
             foot.place(end)
