@@ -59,6 +59,10 @@ def from_os_error(error: OSError, doing: str, path: Path) -> RenderError:
     return RenderError(f"failed {doing} {path}: {reason}")
 
 
+class OnlyManim(Exception):
+    """Something that only Manim's own code does exactly; the message says what."""
+
+
 class MakeOtherwise(BaseException):
     """The fast way cannot be sure of a scene: its video has to be made anew, in another way.
 

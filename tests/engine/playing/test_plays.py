@@ -9,8 +9,9 @@ import manim as mn
 import numpy as np
 import pytest
 
+from deepchalk.engine.errors import OnlyManim
 from deepchalk.engine.playing.patches import cheap_scene
-from deepchalk.engine.playing.plays import KnownPlay, NotKnown, _known_play
+from deepchalk.engine.playing.plays import KnownPlay, _known_play
 from deepchalk.engine.request import RenderRequest, SceneFile, Video
 from deepchalk.engine.scenes import manim_session
 
@@ -163,5 +164,5 @@ def test_points_of_different_number_are_left_to_manim() -> None:
     transform = mn.Transform(square, circle)
     transform.begin()
     transform.target_copy.points = transform.target_copy.points[:4]
-    with pytest.raises(NotKnown, match="points"):
+    with pytest.raises(OnlyManim, match="points"):
         KnownPlay([transform])

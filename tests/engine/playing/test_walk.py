@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from deepchalk.engine.drawing.leaf import signature_of
-from deepchalk.engine.playing.digests import KNOWN_ANIMATIONS, Description, NoDescription
+from deepchalk.engine.errors import OnlyManim
+from deepchalk.engine.playing.digests import KNOWN_ANIMATIONS, Description
 from deepchalk.engine.playing.fast import FastRenderer
 from deepchalk.engine.playing.patches import cheap_scene, get_family, renderer_class
 from deepchalk.engine.request import RenderRequest, SceneFile, Video
@@ -192,7 +193,7 @@ class OwnFade(mn.FadeIn):
     ],
 )
 def test_code_that_is_not_manims_has_no_description(animation: Callable[[], Any]) -> None:
-    with pytest.raises(NoDescription):
+    with pytest.raises(OnlyManim):
         described(animation())
 
 

@@ -14,6 +14,7 @@ from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.mobject.types.point_cloud_mobject import PMobject
 
+from deepchalk.engine.errors import OnlyManim
 from deepchalk.engine.manims_code import drawing
 
 _STYLE_METHODS = (
@@ -44,10 +45,6 @@ def view_of(camera: mn.Camera) -> View:
         float(width / 2 - center[0] * x_scale),
         float(height / 2 + center[1] * y_scale),
     )
-
-
-class NotFast(Exception):
-    """Something that only Manim's own drawing shows exactly; the message says what."""
 
 
 class Leaf:
@@ -173,9 +170,9 @@ def signature_of(mobject: Any) -> tuple[Any, ...] | None:
     if not drawn:
         if drawn is None:
             return None
-        raise NotFast(kind.__name__)
+        raise OnlyManim(kind.__name__)
     if mobject.background_image or mobject.shade_in_3d:
-        raise NotFast("background image" if mobject.background_image else "shading in 3-D")
+        raise OnlyManim("background image" if mobject.background_image else "shading in 3-D")
     values = mobject.__dict__
     try:
         fill, stroke, back = (
@@ -308,7 +305,7 @@ def _paints_of(mobject: mn.VMobject, signature: tuple[Any, ...], unit: float) ->
         if len(colours) > 1:
             ends = np.array(gradient).reshape(2, -1)
             if not np.isfinite(ends).all():
-                raise NotFast("a gradient without finite ends")
+                raise OnlyManim("a gradient without finite ends")
         stroke = None if width is None else (float(width * unit), join, cap)
         out.append((source_of(colours, ends), stroke))
     return out

@@ -21,15 +21,11 @@ import manim as mn
 import numpy as np
 from manim.utils.color import ManimColor
 
-from deepchalk.engine.drawing.leaf import NotFast, signature_bytes, signature_of, view_of
+from deepchalk.engine.drawing.leaf import signature_bytes, signature_of, view_of
 from deepchalk.engine.encoding import pictures
 from deepchalk.engine.encoding.encoder import motion_of, settings
+from deepchalk.engine.errors import OnlyManim
 from deepchalk.engine.manims_code import beginning, defaults, manims_code, moving
-
-
-class NoDescription(Exception):
-    """Something whose meaning is not known; the message says what."""
-
 
 KNOWN_ANIMATIONS = frozenset(
     {
@@ -116,9 +112,9 @@ class Description:
         kind = type(animation)
         known = acts_as(kind)
         if known is None:
-            raise NoDescription(kind.__name__)
+            raise OnlyManim(kind.__name__)
         if known in _IN_TURN and not self._in_turn:
-            raise NoDescription(f"{kind.__name__}, whose members begin while others play")
+            raise OnlyManim(f"{kind.__name__}, whose members begin while others play")
         self._text(known.__name__)
         for name, value in sorted(vars(animation).items()):
             if name not in _SKIPPED:
@@ -149,7 +145,7 @@ class Description:
         elif callable(value):
             self._function(value)
         else:
-            raise NoDescription(kind.__name__)
+            raise OnlyManim(kind.__name__)
 
     def mobject(self, mobject: mn.Mobject) -> None:
         """Add a mobject with its members: how they look, and how they move."""
@@ -157,17 +153,14 @@ class Description:
             return
         kind = type(mobject)
         if not moves_as_manim_says(mobject, self._in_turn):
-            raise NoDescription(kind.__name__)
+            raise OnlyManim(kind.__name__)
         if mobject.updaters:
-            raise NoDescription(f"updaters of {kind.__name__}")
+            raise OnlyManim(f"updaters of {kind.__name__}")
         if self._in_turn:
             self.value(defaults(kind))
         self._text(f"mobject {mobject.z_index!r} {mobject.updating_suspended!r}")
         if isinstance(mobject, mn.VMobject):
-            try:
-                self._bytes(signature_bytes(signature_of(mobject)))
-            except NotFast as reason:
-                raise NoDescription(str(reason)) from reason
+            self._bytes(signature_bytes(signature_of(mobject)))
             self._text(repr(mobject.sheen_factor))
             self._array(np.asarray(mobject.sheen_direction))
         elif len(mobject.points):
@@ -186,14 +179,14 @@ class Description:
         if isinstance(function, types.BuiltinFunctionType):
             home = getattr(function.__self__, "__name__", None)
             if home not in _EXACT:
-                raise NoDescription(f"{function!r}")
+                raise OnlyManim(f"{function!r}")
             self._text(f"built in {home}.{function.__name__}")
             return
         if not isinstance(function, types.FunctionType):
-            raise NoDescription(f"{function!r}")
+            raise OnlyManim(f"{function!r}")
         # Its name and module can be those of another function (``functools.wraps``).
         if not manims_code().knows(function):
-            raise NoDescription(f"function {function.__name__} of the scene's own code")
+            raise OnlyManim(f"function {function.__name__} of the scene's own code")
         if not self._is_new(function):
             return
         code = function.__code__
@@ -338,7 +331,7 @@ class StretchKey:
                     digest = hashlib.sha256(signature_bytes(signature)).digest()
                     entry = known[id(mobject)] = (mobject, signature, digest)
                 digests.append(entry[2])
-        except NotFast:
+        except OnlyManim:
             self.give_up()
             return
         self._add(b"".join(digests))

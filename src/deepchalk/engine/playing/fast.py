@@ -18,8 +18,8 @@ from manim.scene.scene_file_writer import SceneFileWriter
 from manim.utils.iterables import list_update
 
 from deepchalk.engine.drawing.damage import Canvas
-from deepchalk.engine.drawing.leaf import Leaf, LeafCache, NotFast, look_at_kinds_again, view_of
-from deepchalk.engine.errors import MakeOtherwise
+from deepchalk.engine.drawing.leaf import Leaf, LeafCache, look_at_kinds_again, view_of
+from deepchalk.engine.errors import MakeOtherwise, OnlyManim
 from deepchalk.engine.manims_code import manims_code
 from deepchalk.engine.playing.digests import StretchKey, look_at_classes_again
 from deepchalk.engine.playing.plays import (
@@ -301,11 +301,11 @@ class FastRenderer(RecordingRenderer):
         self.static_image = None
         try:
             if self._slow_camera:
-                raise NotFast(self._slow_camera)
+                raise OnlyManim(self._slow_camera)
             self.canvas.look_again(self.camera)
             self._static = self._leaves(mobjects) if mobjects else []
             self.canvas.set_static(self._static)
-        except NotFast:
+        except OnlyManim:
             self.save_static_frame_data(scene, mobjects)
             self._static = []
             static: Any = self.static_image
@@ -318,10 +318,10 @@ class FastRenderer(RecordingRenderer):
         shown = mobjects or list_update(scene.mobjects, scene.foreground_mobjects)
         try:
             if self._slow_camera:
-                raise NotFast(self._slow_camera)
+                raise OnlyManim(self._slow_camera)
             self.canvas.look(self.camera)
             return self.canvas.draw(self._static, self._moving_leaves(scene, shown))
-        except NotFast as reason:
+        except OnlyManim as reason:
             self.fallbacks[str(reason)] += 1
             return self._draw_as_manim_does(scene, mobjects)
 

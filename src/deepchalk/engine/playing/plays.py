@@ -20,10 +20,10 @@ import numpy.typing as npt
 from manim.animation.animation import Animation
 from manim.utils.bezier import interpolate as straight
 
+from deepchalk.engine.errors import OnlyManim
 from deepchalk.engine.manims_code import manims_code
 from deepchalk.engine.playing.digests import (
     Description,
-    NoDescription,
     acts_as,
     begin_in_turn,
     moves_as_manim_says,
@@ -67,7 +67,7 @@ def describe_play(scene: mn.Scene) -> bytes | None:
         description.value([*scene.mobjects, *scene.foreground_mobjects])
         for animation in animations:
             description.animation(animation)
-    except NoDescription:
+    except OnlyManim:
         return None
     return description.digest()
 
@@ -128,10 +128,6 @@ _ANIMATION_METHODS = frozenset(
 
 _stock_update_to_time = mn.Scene.update_to_time
 _stock_interpolate_mobject = Animation.interpolate_mobject
-
-
-class NotKnown(Exception):
-    """Something that Manim does better by itself."""
 
 
 class KnownPlay:
@@ -200,11 +196,11 @@ class Mixture:
             one, other = getattr(start, name), getattr(end, name)
             if name in _SCALARS:
                 if not isinstance(one, (int, float)) or not isinstance(other, (int, float)):
-                    raise NotKnown(name)
+                    raise OnlyManim(name)
                 changes = one != other
             else:
                 if one.shape != other.shape or one.dtype != float or other.dtype != float:
-                    raise NotKnown(name)
+                    raise OnlyManim(name)
                 changes = not np.array_equal(one, other)
             if changes:
                 members.append(number)
@@ -282,7 +278,7 @@ def _known_play(scene: mn.Scene) -> KnownPlay | None:
         if not transforms:
             return None
         known = KnownPlay(transforms, is_all=not others)
-    except NotKnown:
+    except OnlyManim:
         return None
     changed = [id(m) for transform in transforms for m in transform.mobject.get_family()]
     apart = {id(m) for other in others for m in _family(other)}
@@ -302,7 +298,7 @@ def _sort(
         later = isinstance(animation, mn.Succession)
         own = not _ANIMATION_METHODS.isdisjoint(vars(animation))
         if later or own or acts_as(kind) is None or not _is_pure(animation.rate_func):
-            raise NotKnown(kind.__name__)
+            raise OnlyManim(kind.__name__)
         if (
             isinstance(animation, mn.AnimationGroup)
             and kind.interpolate is mn.AnimationGroup.interpolate
@@ -319,7 +315,7 @@ def _sort(
         else:
             others.append(animation)
         if any(m.updaters or not moves_as_manim_says(m) for m in _family(animation)):
-            raise NotKnown("a mobject with code of its own")
+            raise OnlyManim("a mobject with code of its own")
 
 
 def _is_pure(rate_function: Callable[..., float]) -> bool:
@@ -346,4 +342,4 @@ def _check(steps: list[_Step]) -> None:
             or kind.interpolate is not mn.VMobject.interpolate
             or kind.interpolate_color is not mn.VMobject.interpolate_color
         ):
-            raise NotKnown(kind.__name__)
+            raise OnlyManim(kind.__name__)

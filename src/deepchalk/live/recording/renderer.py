@@ -10,7 +10,8 @@ import manim as mn
 import numpy as np
 from manim.utils.iterables import list_update
 
-from deepchalk.engine.drawing.leaf import NotFast, signature_of
+from deepchalk.engine.drawing.leaf import signature_of
+from deepchalk.engine.errors import OnlyManim
 from deepchalk.engine.playing.fast import FastRenderer, FrameMaker
 from deepchalk.engine.playing.plays import current_play
 from deepchalk.engine.tiles import Rectangle
@@ -194,5 +195,5 @@ def _signature_of(mobject: mn.Mobject) -> tuple[Any, ...] | None:
         return mobject.points.tobytes(), mobject.pixel_array.tobytes()
     try:
         return signature_of(mobject)
-    except NotFast as reason:
+    except OnlyManim as reason:
         raise CannotBeShown(f"it shows {reason}") from None
