@@ -1,7 +1,8 @@
 """Errors that a user reads: one sentence that names what is wrong and what is allowed."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from typing import Any, ClassVar
 
 
@@ -14,6 +15,13 @@ def one_line(text: str) -> str:
     return "".join(
         sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in joined
     )
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = "known are") -> str:
+    """What an error says after a name that there is not: the closest that there is, or all."""
+    there = list(known)
+    close = get_close_matches(name, there, n=1)
+    return f"did you mean {close[0]}?" if close else f"{otherwise} {', '.join(there)}"
 
 
 class DeepchalkError(Exception):

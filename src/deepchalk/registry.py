@@ -10,14 +10,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from deepchalk.errors import UnknownNameError
+from deepchalk.errors import UnknownNameError, did_you_mean
 from deepchalk.plugins import Plugin, PluginError, plugins
 
 if TYPE_CHECKING:
@@ -139,7 +138,8 @@ class Lesson:
     def preset(self, name: str) -> Params:
         """The parameters of a preset."""
         if name not in self.presets:
-            raise UnknownNameError(_unknown("preset", name, self.presets))
+            hint = did_you_mean(name, self.presets)
+            raise UnknownNameError(f"there is no preset {name[:60]}: {hint}")
         return self.presets[name]
 
 
@@ -251,7 +251,7 @@ def lesson(name: str) -> Lesson:
         package = own_lessons()[name]
         return _installed(name, package)
     if name not in _of_others():
-        raise UnknownNameError(_unknown("lesson", name, names()))
+        raise UnknownNameError(f"there is no lesson {name[:60]}: {did_you_mean(name, names())}")
     return _of_another(_of_others()[name])
 
 
@@ -293,9 +293,3 @@ def lesson_of(params: Params) -> Lesson:
         if module.startswith(f"{one.package}."):
             return one
     raise UnknownNameError(f"{type(params).__name__} are parameters of no lesson")
-
-
-def _unknown(kind: str, name: str, known: Any) -> str:
-    close = get_close_matches(name, list(known), n=1)
-    hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(known)}"
-    return f"there is no {kind} {name[:60]}: {hint}"

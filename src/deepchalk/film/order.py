@@ -7,13 +7,12 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from deepchalk.engine.request import QUALITIES, SceneFactory, Video, VideoFormat
-from deepchalk.errors import DeepchalkError, ParameterError, UnknownNameError
+from deepchalk.errors import DeepchalkError, ParameterError, UnknownNameError, did_you_mean
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.captions import reading_seconds
 from deepchalk.lesson.telling.recording import Recording, Sentences, StepRecord
@@ -156,9 +155,7 @@ def _step_named(text: str, names: list[str]) -> str:
         raise UnknownNameError(f"there is no step {text}: steps go from 1 to {len(names)}")
     if text in names:
         return text
-    close = get_close_matches(text, names, n=1)
-    hint = f"did you mean {close[0]}?" if close else "known are " + ", ".join(names)
-    raise UnknownNameError(f"there is no step {text[:40]!r}: {hint}")
+    raise UnknownNameError(f"there is no step {text[:40]!r}: {did_you_mean(text, names)}")
 
 
 def _is_number(text: str) -> bool:

@@ -8,7 +8,6 @@ import tomllib
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
@@ -25,7 +24,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema
 
-from deepchalk.errors import ParameterError
+from deepchalk.errors import ParameterError, did_you_mean
 from deepchalk.input_files import NotRead, from_json, read_input_text
 from deepchalk.lesson.fields.declared import fields_of
 from deepchalk.lesson.fields.drawing import seeded_fields
@@ -353,9 +352,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _unknown(model: type[BaseModel], name: str) -> str:
-    known = list(model.model_fields)
-    close = get_close_matches(name.replace("-", "_"), known, n=1)
-    hint = f"did you mean {close[0]}?" if close else "known are " + ", ".join(known)
+    hint = did_you_mean(name.replace("-", "_"), model.model_fields)
     return f"there is no parameter {_brief(name, quote=False)}: {hint}"
 
 

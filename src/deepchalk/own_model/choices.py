@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Collection, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
 
 from deepchalk import registry
-from deepchalk.errors import ParameterError
+from deepchalk.errors import ParameterError, did_you_mean
 from deepchalk.lesson.fields.declared import fields_of
 from deepchalk.lesson.files.text_file import brief
 from deepchalk.lesson.params import allowed
@@ -130,8 +129,7 @@ class Choices:
                 raise ParameterError(f"{name} comes from the module: leave it out")
             if name not in fields:
                 known = [*self.offered, *(field for field in fields if field not in taken)]
-                close = get_close_matches(name, known, n=1)
-                hint = f"did you mean {close[0]}?" if close else "there are " + ", ".join(known)
+                hint = did_you_mean(name, known, "there are")
                 raise ParameterError(f"there is no choice {brief(name)}: {hint}")
         return rest
 

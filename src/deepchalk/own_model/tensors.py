@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 import numpy as np
 
-from deepchalk.errors import ParameterError
+from deepchalk.errors import ParameterError, did_you_mean
 from deepchalk.lesson.files.text_file import brief
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values.numbers import size
@@ -90,8 +90,7 @@ class Tensors:
         self.notes: list[str] = []
         for role in named:
             if role not in roles:
-                close = get_close_matches(role, roles, n=1)
-                hint = f"did you mean {close[0]}?" if close else "there are " + ", ".join(roles)
+                hint = did_you_mean(role, roles, "there are")
                 raise ParameterError(f"tensor names {brief(role)}, which is no role: {hint}")
         found = {role: self._named(name) for role, name in named.items()}
         for role in roles:

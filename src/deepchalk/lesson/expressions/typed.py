@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 
+from deepchalk.errors import did_you_mean
 from deepchalk.lesson.expressions.operations import FUNCTIONS, OPERATIONS
 from deepchalk.lesson.expressions.reading import (
     Apply,
@@ -149,6 +149,4 @@ def _look_at(token: Token, is_called: bool) -> None:
 
 
 def _unknown_function(name: str) -> str:
-    close = get_close_matches(name[:20], FUNCTIONS, n=1)
-    hint = f"did you mean {close[0]}?" if close else f"known are {', '.join(FUNCTIONS)}"
-    return f"there is no function {brief(name)}: {hint}"
+    return f"there is no function {brief(name)}: {did_you_mean(name[:20], FUNCTIONS)}"
