@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from hearing import Heard, hear
 from small_film import make_recording, write_film
-from tones import tone
+from tones import tone, true_peak
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.sidecars import manifest
 from deepchalk.lesson.telling.recording import QuestionRecord
-from deepchalk.voice.sound import RATE, add_sound, loudness, m4a, true_peak
+from deepchalk.voice.sound import RATE, add_sound, loudness, m4a
 
 LEAD = 0.02
 """Seconds of silence that every sentence begins with."""

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import av
 import numpy as np
+from tones import true_peak
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.sidecars import manifest
 from deepchalk.export.sidecars.files import manifest_file
 from deepchalk.lesson.telling.recording import Recording
-from deepchalk.voice.sound import RATE, Samples, between, loudness, read, true_peak
+from deepchalk.voice.sound import RATE, Samples, between, loudness, read
 
 Span = tuple[float, float]
 """Begin and end, in seconds of the film."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log10
+from math import inf, log10
 
 import numpy as np
 
@@ -26,7 +26,8 @@ def true_peak(samples: Samples) -> float:
     # It takes half a second to import, and one test asks for it.
     from scipy.signal import resample_poly
 
-    return 20 * log10(float(np.abs(resample_poly(samples, 4, 1)).max()))
+    highest = float(np.abs(resample_poly(samples, 4, 1)).max())
+    return 20 * log10(highest) if highest else -inf
 
 
 def place_of(part: Samples, whole: Samples) -> float:

@@ -84,11 +84,6 @@ def read_stretch(path: Path) -> Iterator[StretchPacket]:
             yield StretchPacket(data, bool(kind))
 
 
-def count_frames(path: Path) -> int:
-    """Frames in a stretch, after checking that it is complete."""
-    return sum(1 for _ in read_stretch(path))
-
-
 _LIMIT = 4 * 10**9
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from heapq import merge
 from itertools import pairwise
-from math import inf, log10
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -112,16 +112,6 @@ def loudness(samples: Samples) -> float:
     import pyloudnorm
 
     return float(pyloudnorm.Meter(RATE).integrated_loudness(samples.astype(np.float64)))
-
-
-def true_peak(samples: Samples) -> float:
-    """Highest peak in dBFS, between the samples, too; minus infinity for silence."""
-    resampler = av.AudioResampler(format="flt", layout="mono", rate=_OVERSAMPLED)
-    highest = 0.0
-    for frame in (*_in_pieces(np.pad(samples, (0, _PIECE))), None):
-        for part in resampler.resample(frame):
-            highest = max(highest, float(np.abs(part.to_ndarray()).max()))
-    return 20 * log10(highest) if highest else -inf
 
 
 def levelled(samples: Samples) -> Samples:

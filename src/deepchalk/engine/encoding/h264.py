@@ -212,8 +212,3 @@ class WithoutSkips:
             raise UnknownStream("a picture is missing")
         self._number = (self._number + 1) % count
         return unit
-
-
-def parameter_sets(packet: bytes) -> list[bytes]:
-    """Sequence and picture parameter sets in an encoder's packet."""
-    return [u for u in split_units(packet) if u[0] & 31 in (SEQUENCE_SET, PICTURE_SET)]

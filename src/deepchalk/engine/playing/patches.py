@@ -27,7 +27,6 @@ from deepchalk.engine.manims_code import manims_code
 from deepchalk.engine.playing.plays import interpolate_mobject, update_to_time
 from deepchalk.engine.playing.texts import generate_mobject, remembered_texts
 
-_stock_deepcopy = mn.Mobject.__deepcopy__
 _stock_get_family = mn.Mobject.get_family
 _stock_update = mn.Mobject.update
 _stock_generate_rgbas_array = mn.VMobject.generate_rgbas_array
