@@ -14,7 +14,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
@@ -128,33 +128,13 @@ PARTS = {"identity": Callable, "Engine": Callable}
 """What a module must have with which another package offers a voice."""
 
 
-class Loaded(Protocol):
-    """An engine that is ready to speak; several threads may ask it at once."""
-
-    def say(self, words: str) -> tuple[Samples, int]:
-        """One sentence, given in words: its samples and how many of them make a second."""
-        ...
-
-
-class Speaker(Protocol):
-    """Who speaks: known without being loaded, loaded only for what nobody has said yet."""
-
-    def identity(self) -> Identity:
-        """All that decides which samples a text becomes."""
-        ...
-
-    def load(self) -> Loaded:
-        """The engine."""
-        ...
-
-
 class OwnEngine:
     """The engine that comes with deepchalk."""
 
     def identity(self) -> Identity:
         return identity()
 
-    def load(self) -> Loaded:
+    def load(self) -> Engine:
         return Engine()
 
 
@@ -175,10 +155,14 @@ class OfAnother:
                 raise TypeError("identity() gives no Identity")
         return identity
 
-    def load(self) -> Loaded:
+    def load(self) -> _Heard:
         with _named(self._plugin):
             engine = self._module.Engine()
         return _Heard(self._plugin, engine)
+
+
+Speaker = OwnEngine | OfAnother
+"""Who speaks: known without being loaded, loaded only for what nobody has said yet."""
 
 
 @dataclass(frozen=True)

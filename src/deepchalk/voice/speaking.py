@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from deepchalk.store import Store
-from deepchalk.voice.engine import OWN_ENGINE, EngineError, Identity, Loaded, Speaker
+from deepchalk.voice.engine import OWN_ENGINE, EngineError, Identity, Speaker
 from deepchalk.voice.sound import Samples, resampled, silence, trimmed
 from deepchalk.voice.spelling.speller import spell
 
@@ -58,6 +58,9 @@ BETWEEN = 0.35
 
 Progress = Callable[[int, int], None]
 """Called with how many sentences are spoken, and of how many."""
+
+Say = Callable[[str], tuple[Samples, int]]
+"""Says one sentence, given in words: its samples and how many of them make a second."""
 
 _MOST_WORKERS = 4
 _LOUDEST = 2**15 - 1
@@ -110,10 +113,10 @@ def _spoken(
         progress(len(spoken), len(sentences))
     if not missing:
         return spoken
-    engine = speaker.load()
+    say = speaker.load().say
     # Threads are enough: the engine computes outside the interpreter.
     with ThreadPoolExecutor(workers or min(_MOST_WORKERS, os.cpu_count() or 1)) as pool:
-        tasks = {pool.submit(_say, engine, identity, text, store): text for text in missing}
+        tasks = {pool.submit(_say, say, identity, text, store): text for text in missing}
         try:
             for task in as_completed(tasks):
                 spoken[tasks[task]] = task.result()
@@ -127,8 +130,8 @@ def _spoken(
     return spoken
 
 
-def _say(engine: Loaded, identity: Identity, sentence: str, store: Store | None) -> Samples:
-    samples, rate = engine.say(sentence)
+def _say(say: Say, identity: Identity, sentence: str, store: Store | None) -> Samples:
+    samples, rate = say(sentence)
     kept = _kept(trimmed(samples, rate), rate)
     if store:
         store.put(_key(sentence, identity), kept)
