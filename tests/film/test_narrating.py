@@ -15,8 +15,8 @@ from deepchalk.export.sidecars import manifest
 from deepchalk.film.making import narrated, sentences_of
 from deepchalk.film.order import Chosen, FilmOrder, choose, refuse_voice_without_sound
 from deepchalk.voice import narration
+from deepchalk.voice.narration import Unspoken
 from deepchalk.voice.sound import RATE, read, wav
-from deepchalk.voice.speaking import Unspoken
 
 
 @pytest.fixture

@@ -9,10 +9,16 @@ from tones import place_of, tone
 
 from deepchalk.store import Store
 from deepchalk.voice import narration
-from deepchalk.voice.narration import Narration, narrate, sound_track, step_sounds
+from deepchalk.voice.narration import (
+    Narration,
+    Sentence,
+    Unspoken,
+    narrate,
+    sound_track,
+    step_sounds,
+)
 from deepchalk.voice.recordings import FILE_NAME, script_text
 from deepchalk.voice.sound import between, loudness, read, seconds_of, wav
-from deepchalk.voice.speaking import Sentence, Unspoken
 
 SENTENCES = (
     Sentence("slide", 1, "3 × 4"),

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tones import tone
 
 from deepchalk.errors import DeepchalkError
+from deepchalk.voice.narration import Sentence
 from deepchalk.voice.recordings import FILE_NAME, Script, made_for, recorded, script_text
 from deepchalk.voice.sound import RATE, seconds_of, silence, wav
-from deepchalk.voice.speaking import Sentence
 
 LESSON = "attention"
 SENTENCES = (

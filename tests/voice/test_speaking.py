@@ -9,8 +9,8 @@ from humming import Humming
 from deepchalk.store import Store
 from deepchalk.voice import engine
 from deepchalk.voice.engine import EngineError, Identity
+from deepchalk.voice.narration import BETWEEN, Unspoken, speak
 from deepchalk.voice.sound import RATE, Samples, seconds_of
-from deepchalk.voice.speaking import BETWEEN, Unspoken, speak
 
 TEXTS = ("The kernel visits each cell.", "Relu of ay is zero point five.", "W two")
 

@@ -16,9 +16,8 @@ import numpy.typing as npt
 
 from deepchalk.engine.playing.fast import FastRenderer, FrameMaker, QuietWriter
 from deepchalk.engine.playing.patches import cheap_scene, renderer_class
-from deepchalk.engine.playing.record import RecordingRenderer
 from deepchalk.engine.request import RenderRequest
-from deepchalk.engine.scenes import load_scene, manim_session
+from deepchalk.engine.scenes import RecordingRenderer, load_scene, manim_session
 from deepchalk.engine.tiles import Rectangle
 
 Pixels = npt.NDArray[np.uint8]

@@ -20,8 +20,7 @@ from deepchalk.plugins import plugins
 from deepchalk.store import Store, cache_folder
 
 if TYPE_CHECKING:
-    from deepchalk.voice.narration import Narration
-    from deepchalk.voice.speaking import Sentence
+    from deepchalk.voice.narration import Narration, Sentence
 
 MOST_SPEECH = 500 * 10**6
 """Bytes of spoken sentences that are kept."""
@@ -63,8 +62,7 @@ def narrated(order: FilmOrder) -> Voice:
     refuse_unknown_voice(voice)
     folder = None if voice == ENGINE or not Path(voice).is_dir() else Path(voice)
     from deepchalk.voice.engine import OWN_ENGINE, OfAnother
-    from deepchalk.voice.narration import narrate
-    from deepchalk.voice.speaking import Unspoken
+    from deepchalk.voice.narration import Unspoken, narrate
 
     offered = plugins("voice", OURS) if folder is None else {}
     speaker = OfAnother(offered[voice]) if voice in offered else OWN_ENGINE
@@ -79,7 +77,7 @@ def narrated(order: FilmOrder) -> Voice:
 
 def sentences_of(order: FilmOrder) -> Iterator[Sentence]:
     """Everything that is said, in order, numbered in each step from 1."""
-    from deepchalk.voice.speaking import Sentence
+    from deepchalk.voice.narration import Sentence
 
     trace = order.chosen.trace
     for _, step in order.numbered_steps():

@@ -7,11 +7,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.input_files import NotRead, open_input, read_input_text
 from deepchalk.voice.sound import LARGEST, RATE, Samples, read, trimmed
-from deepchalk.voice.speaking import Sentence
+
+if TYPE_CHECKING:
+    from deepchalk.voice.narration import Sentence
 
 FILE_NAME = "script.txt"
 """Name of the script in the folder of a lesson's recordings."""

@@ -30,7 +30,7 @@ from deepchalk.engine.playing.plays import (
     end_play,
     frame_times,
 )
-from deepchalk.engine.playing.record import RecordingRenderer, RecordingWriter
+from deepchalk.engine.scenes import RecordingRenderer, RecordingWriter
 from deepchalk.engine.tiles import Rectangle
 
 Pixels = npt.NDArray[np.uint8]
