@@ -56,7 +56,7 @@ class Params(lesson.Params):
 
     follows_from: ClassVar[Mapping[str, tuple[str, ...]]] = {"width": ("decoder",)}
 
-    words: Annotated[Words, Shape("source", 2, 6), Longest(12)] = ("the", "red", "car")
+    words: Annotated[Words, Shape("source", 2, 12), Longest(12)] = ("the", "red", "car")
     """the sentence that the encoder reads"""
     translation: Annotated[Words | None, Shape("target", 2, 6), Longest(12), WRITTEN] = None
     """what is written, with decoder states that are given; by default what the decoder chooses, and
@@ -124,7 +124,8 @@ class Params(lesson.Params):
             return self
         if not self._is_of_others():
             return self
-        count = len(self.words if self.translation is None else self.translation)
+        given = self.words if self.translation is None else self.translation
+        count = min(len(given), MOST_WRITTEN)
         self.__dict__["translation"] = tuple(f"word-{place + 1}" for place in range(count))
         self._notes.append(
             f"translation is not given, so what is written is called {', '.join(self.written)}"

@@ -501,7 +501,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.appear(self.values)
 
     @summit(6)
-    @says(say.apart, when=lambda t: t.by_reach)
+    @says(say.apart, when=lambda t: t.by_reach and say.of_lesson(t))
     def part(self, t: Trace) -> None:
         world = self.picture
         self.light()

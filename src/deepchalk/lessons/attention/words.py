@@ -123,10 +123,8 @@ def read(t: Trace) -> str:
     """What a state is."""
     width = int(t.size.value)
     if width == 2:
-        where = (
-            "Here a state is two numbers, made up so that you can check them, so it is a place on "
-            "this plane."
-        )
+        made_up = "made up so that you can check them, " * of_lesson(t)
+        where = f"Here a state is two numbers, {made_up}so it is a place on this plane."
     else:
         where = (
             f"Here a state is {_counted(width)} numbers, so it is a place; we look at them from "

@@ -16,6 +16,12 @@ CAPITAL, DIGIT = 0.36, 0.27
 BAR, SHORTEST = 0.13, 1.45
 """Height of a bar, and its length at least."""
 
+MOST_WITH_DIGITS = 6
+"""Of more words the bars alone tell the shares: their digits could not be read."""
+
+SMALL_CAPITAL, SHORT = 0.3, 0.9
+"""Heights of a capital, and least length of a bar, where there are more."""
+
 GAP = 0.45
 """Between two words."""
 
@@ -37,51 +43,59 @@ class Sentence(mn.VGroup):
     def __init__(self, words: Sequence[str], colours: Sequence[str], shares: Quantity) -> None:
         super().__init__()
         now = theme.active()
+        self.has_digits = len(words) <= MOST_WITH_DIGITS
+        capital, shortest = (CAPITAL, SHORTEST) if self.has_digits else (SMALL_CAPITAL, SHORT)
         self.words = [
-            Label(word, "ink", CAPITAL, 650).set_color(colour)
+            Label(word, "ink", capital, 650).set_color(colour)
             for word, colour in zip(words, colours, strict=True)
         ]
         self.grounds, self.bars, self.numbers = [], [], []
         for word, colour, share in zip(self.words, colours, shares, strict=True):
-            length = max(SHORTEST, word.width)
+            length = max(shortest, word.width)
             ground = mn.Rectangle(width=length, height=BAR, stroke_width=0)
             ground.set_fill(now.grid, 1)
             bar = mn.Rectangle(width=length, height=BAR, stroke_width=0).set_fill(colour, 1)
             self.grounds.append(ground)
             self.bars.append(exempt(bar, "overlap", because="it fills its ground"))
-            self.numbers.append(Number(share, height=DIGIT).set_color(colour))
+            if self.has_digits:
+                self.numbers.append(Number(share, height=DIGIT).set_color(colour))
         self._stand(WIDEST)
         self.add(*self.words, *self.grounds, *self.bars, *self.numbers)
         self.weigh(shares)
 
-    def _lengths(self) -> list[float]:
-        return [float(ground.width) for ground in self.grounds]
-
     def _stand(self, width: float) -> None:
-        left, top = -6.5, 3.05
+        left, top, pitch = -6.5, 3.05, 1.45 if self.has_digits else 0.95
         x = left
-        for word, ground, bar, number, length in zip(
-            self.words, self.grounds, self.bars, self.numbers, self._lengths(), strict=True
+        for place, (word, ground, bar) in enumerate(
+            zip(self.words, self.grounds, self.bars, strict=True)
         ):
+            length = ground.width
             if x + length > left + width and x > left:
-                x, top = left, top - 1.45
+                x, top = left, top - pitch
             word.set_x(x, mn.LEFT).stand_on(top)
             ground.move_to([x + length / 2, top - 0.3, 0])
             bar.move_to(ground)
-            number.set_x(x, mn.LEFT).stand_on(top - 0.76)
+            if self.has_digits:
+                self.numbers[place].set_x(x, mn.LEFT).stand_on(top - 0.76)
             x += length + GAP
 
     def weigh(self, shares: Quantity) -> None:
         """Show these shares."""
-        for ground, bar, number, share in zip(
-            self.grounds, self.bars, self.numbers, shares, strict=True
+        for place, (ground, bar, share) in enumerate(
+            zip(self.grounds, self.bars, shares, strict=True)
         ):
             left = ground.get_corner(mn.DL)
             length = max(float(share.value) * ground.width, 0.004 * ground.width)
             corners = np.array([[0, 0, 0], [length, 0, 0], [length, ground.height, 0]])
             up = np.array([0, ground.height, 0])
             bar.set_points_as_corners([*(left + corners), left + up, left])
-            show_instead(number, share, edge=mn.LEFT)
+            if self.has_digits:
+                show_instead(self.numbers[place], share, edge=mn.LEFT)
+
+    @property
+    def lowest(self) -> list[mn.Mobject]:
+        """What stands lowest below each word."""
+        return [*self.numbers] if self.has_digits else [*self.grounds]
 
     @property
     def shares(self) -> tuple[mn.Mobject, ...]:

@@ -19,6 +19,9 @@ LEAST = 0.03
 
 GAP = 0.5
 
+SMALLEST = 0.72
+"""Words that would have to be smaller stand in two rows."""
+
 
 class Written(mn.VGroup):
     """The line that is written, below the sentence.
@@ -42,11 +45,19 @@ class Written(mn.VGroup):
         super().__init__()
         self.words = [Label(word, "ink", CAPITAL, 650) for word in words]
         length = sum(word.width for word in self.words) + GAP * (len(words) - 1)
-        scale = min(1.0, width / length)
-        x, baseline = -6.5, mn.Group(*sentence.numbers).get_bottom()[1] - 1.55
+        rows = 1 if length * SMALLEST <= width else 2
+        each = -(-len(words) // rows)
+        widest = max(
+            sum(word.width + GAP for word in self.words[begin : begin + each]) - GAP
+            for begin in range(0, len(words), each)
+        )
+        scale = min(1.0, width / widest)
+        top = mn.Group(*sentence.lowest).get_bottom()[1] - 1.55
         self.threads: list[mn.VGroup] = []
-        for word, row in zip(self.words, shares, strict=True):
-            word.scale(scale).set_x(x, mn.LEFT).stand_on(baseline)
+        x = -6.5
+        for place, (word, row) in enumerate(zip(self.words, shares, strict=True)):
+            x = x if place % each else -6.5
+            word.scale(scale).set_x(x, mn.LEFT).stand_on(top - (place // each) * 0.75)
             x += word.width + scale * GAP
             self.threads.append(
                 mn.VGroup(
@@ -57,9 +68,7 @@ class Written(mn.VGroup):
                             colour,
                             WIDEST * float(share.value),
                         )
-                        for number, colour, share in zip(
-                            sentence.numbers, colours, row, strict=True
-                        )
+                        for number, colour, share in zip(sentence.lowest, colours, row, strict=True)
                         if share.value >= LEAST
                     )
                 )
