@@ -18,6 +18,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
 NATIVE = Path("src/deepchalk/engine/encoding/native")
+LIBRARIES = ("pictures", "planes")
 FLAGS = ["-O3", "-std=c11", "-shared", "-fPIC", "-fvisibility=hidden"]
 
 
@@ -37,16 +38,16 @@ class NativeBuildHook(BuildHookInterface):
         if self.target_name != "wheel" or compiler is None or sys.platform == "win32":
             return
         folder = Path(self.root) / NATIVE
-        library = folder / "pictures.so"
-        part = folder / "pictures.so.part"
-        command = [*compiler.split(), *FLAGS, str(folder / "pictures.c"), "-o", str(part)]
-        try:
-            subprocess.run(command, check=True)
-        except (OSError, subprocess.CalledProcessError) as error:
-            self.app.display_warning(f"rendering will be slower: {error}")
-            return
-        part.replace(library)
-        build_data["artifacts"].append(f"/{NATIVE}/pictures.so")
+        for name in LIBRARIES:
+            part = folder / f"{name}.so.part"
+            command = [*compiler.split(), *FLAGS, str(folder / f"{name}.c"), "-o", str(part)]
+            try:
+                subprocess.run(command, check=True)
+            except (OSError, subprocess.CalledProcessError) as error:
+                self.app.display_warning(f"rendering will be slower: {error}")
+                return
+            part.replace(folder / f"{name}.so")
+            build_data["artifacts"].append(f"/{NATIVE}/{name}.so")
         build_data["pure_python"] = False
         build_data["tag"] = (
             f"py3-none-{sysconfig.get_platform().replace('-', '_').replace('.', '_')}"

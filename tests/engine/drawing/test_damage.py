@@ -6,8 +6,8 @@ import pytest
 
 from deepchalk.engine.drawing.damage import Canvas, changed_tiles
 from deepchalk.engine.drawing.leaf import LeafCache
+from deepchalk.engine.encoding.planes import Planes
 from deepchalk.engine.tiles import Rectangle
-from deepchalk.engine.workers.stretches import Planes
 
 HEIGHT, WIDTH = 180, 328
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deepchalk.engine.encoding import encoder as encoding
-from deepchalk.engine.encoding import pictures
+from deepchalk.engine.encoding import pictures, planes
 from deepchalk.engine.encoding.encoder import Motion, StretchEncoder
 from deepchalk.engine.encoding.h264 import (
     BitReader,
@@ -21,6 +21,7 @@ from deepchalk.engine.encoding.h264 import (
     split_units,
     unescape,
 )
+from deepchalk.engine.encoding.planes import Planes
 from deepchalk.engine.encoding.video_file import mux_packets, verify_stretch
 from deepchalk.engine.stretch import (
     DamagedStretch,
@@ -29,7 +30,6 @@ from deepchalk.engine.stretch import (
     read_stretch,
 )
 from deepchalk.engine.tiles import Rectangle
-from deepchalk.engine.workers.stretches import Planes
 
 WIDTH, HEIGHT, RATE = 320, 180, Fraction(30)
 REST = 10
@@ -116,6 +116,29 @@ def test_converting_what_changed_equals_converting_all() -> None:
     part.update(pixels, [changed])
     whole.update(pixels, everything)
     assert np.array_equal(part.buffer, whole.buffer)
+
+
+@pytest.mark.parametrize("size", [(WIDTH, HEIGHT), (2048, 8), (34, 4), (90, 50)])
+def test_our_own_conversion_is_swscales(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of noise, and of what has the darkest and the brightest colours side by side."""
+    if planes._library() is None:
+        pytest.skip("the C code is not compiled")
+    width, height = size
+    generator = np.random.default_rng(7)
+    noise = generator.integers(0, 256, (height, width, 4), dtype=np.uint8)
+    whole = [Rectangle(0, 0, width, height)]
+    for pixels in (noise, np.where(noise < 128, 0, 255).astype(np.uint8)):
+        ours, swscales = Planes(width, height), Planes(width, height)
+        ours.update(pixels, whole)
+        with monkeypatch.context() as without:
+            without.setattr(planes, "_library", lambda: None)
+            swscales.update(pixels, whole)
+        assert np.array_equal(ours.buffer[:height], swscales.buffer[:height])
+        # Its chroma is rounded in other ways on other processors.
+        off = np.abs(ours.buffer.astype(int) - swscales.buffer)
+        assert off.max() <= 1
 
 
 @given(st.binary(max_size=40))

@@ -68,7 +68,7 @@ class PictureCoder:
         It is coarser where it is ``crowded``, that is, many blocks change; ``finish`` stores
         everything finely, as nothing will move for a while.
         """
-        areas = _numbers(changed)
+        areas = numbers_of(changed)
         unit = _Pointer()
         size = self._functions.coder_picture(
             self._coder,
@@ -86,7 +86,7 @@ class PictureCoder:
 
     def share(self, planes: _Planes, changed: list[Rectangle]) -> float:
         """The share of blocks of 16 × 16 pixels that would change with a picture."""
-        areas = _numbers(changed)
+        areas = numbers_of(changed)
         percent: int = self._functions.coder_percent(
             self._coder, planes.ctypes.data, areas.ctypes.data, len(changed)
         )
@@ -104,7 +104,8 @@ class PictureCoder:
         return planes
 
 
-def _numbers(areas: list[Rectangle]) -> npt.NDArray[np.int32]:
+def numbers_of(areas: list[Rectangle]) -> npt.NDArray[np.int32]:
+    """Rectangles as the C code has them."""
     return np.array([(a.left, a.top, a.right, a.bottom) for a in areas], dtype=np.int32)
 
 

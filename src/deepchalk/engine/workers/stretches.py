@@ -9,58 +9,13 @@ from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
-import av
-import numpy as np
-import numpy.typing as npt
-from av.video.reformatter import VideoReformatter
-
 from deepchalk.engine.encoding.encoder import StretchEncoder, motion_of
+from deepchalk.engine.encoding.planes import Planes
 from deepchalk.engine.encoding.video_file import verify_stretch
 from deepchalk.engine.playing.fast import FastRenderer, FrameMaker, Pixels
 from deepchalk.engine.request import Progress
 from deepchalk.engine.stretch import StretchPacket, StretchWriter, read_stretch
 from deepchalk.engine.tiles import Rectangle
-
-# swscale looks at the neighbours of a pixel for its chroma.
-_CONTEXT = 4
-
-
-class Planes:
-    """One frame in YUV 4:2:0: rows of Y, then U, then V, in one buffer.
-
-    The conversion is the one that Manim's files go through: BT.601, limited range.
-    """
-
-    def __init__(self, width: int, height: int) -> None:
-        self.width, self.height = width, height
-        self.buffer: npt.NDArray[np.uint8] = np.zeros((height * 3 // 2, width), dtype=np.uint8)
-        flat = self.buffer.reshape(-1)
-        luma, chroma = width * height, width * height // 4
-        self._planes = (
-            flat[:luma].reshape(height, width),
-            flat[luma : luma + chroma].reshape(height // 2, width // 2),
-            flat[luma + chroma :].reshape(height // 2, width // 2),
-        )
-        self._reformatter = VideoReformatter()
-
-    def update(self, pixels: npt.NDArray[np.uint8], areas: list[Rectangle]) -> None:
-        """Convert the given rectangles of an RGBA frame."""
-        for area in areas:
-            self._convert(pixels, area)
-
-    def _convert(self, pixels: npt.NDArray[np.uint8], area: Rectangle) -> None:
-        left, top = max(area.left - _CONTEXT, 0), max(area.top - _CONTEXT, 0)
-        right = min(area.right + _CONTEXT, self.width)
-        bottom = min(area.bottom + _CONTEXT, self.height)
-        source = av.VideoFrame.from_numpy_buffer(pixels[top:bottom, left:right], format="rgba")
-        converted = self._reformatter.reformat(source, format="yuv420p", threads=1)
-        for plane, target, half in zip(converted.planes, self._planes, (1, 2, 2), strict=True):
-            made = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)
-            rows = slice((area.top - top) // half, (area.bottom - top) // half)
-            columns = slice((area.left - left) // half, (area.right - left) // half)
-            target[
-                area.top // half : area.bottom // half, area.left // half : area.right // half
-            ] = made[rows, columns]
 
 
 class StretchSink:
