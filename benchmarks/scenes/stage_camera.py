@@ -44,8 +44,10 @@ class StageCamera(mn.MovingCameraScene):
         ]
         triangle = mn.Polygon(
             *[place(*key) for key in KEYS],
-            stroke_width=2, stroke_color="#5B6B7A",
-            fill_color="#33414F", fill_opacity=0.28,
+            stroke_width=2,
+            stroke_color="#5B6B7A",
+            fill_color="#33414F",
+            fill_opacity=0.28,
         )
         return mn.VGroup(*lines, *axes, triangle)
 
@@ -57,8 +59,10 @@ class StageCamera(mn.MovingCameraScene):
         ):
             shown += [
                 mn.Circle(
-                    radius=radius * np.sqrt(share), stroke_width=0,
-                    fill_color=colour, fill_opacity=opacity,
+                    radius=radius * np.sqrt(share),
+                    stroke_width=0,
+                    fill_color=colour,
+                    fill_opacity=opacity,
                 ).move_to(place(*key))
                 for radius, opacity in ((1.0, 0.10), (0.72, 0.16), (0.5, 0.26))
             ]

@@ -1,6 +1,7 @@
-"""A question turns once among three words: halos breathe, threads swing, a trail of 240 pieces grows."""
+"""A question turns once among three words: halos breathe, threads swing, a trail grows."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import manim as mn
 import numpy as np
@@ -105,7 +106,9 @@ class StageTurn(mn.MovingCameraScene):
         self.feet = mn.VGroup(*[mn.Dot(radius=0.06, color=colour) for colour in COLOURS])
         self.arrow = mn.Arrow(
             *(origin, place(np.ones(2))),
-            buff=0, stroke_width=11, max_tip_length_to_length_ratio=0.22,
+            buff=0,
+            stroke_width=11,
+            max_tip_length_to_length_ratio=0.22,
             color=INK,
         )
         self.context = mn.VGroup(
@@ -127,7 +130,7 @@ class StageTurn(mn.MovingCameraScene):
                     color=mn.rgb_to_color(here @ mixed),
                     stroke_opacity=0,
                 )
-                for here, there in zip(weights[:-1], weights[1:], strict=True)
+                for here, there in pairwise(weights)
             ]
         )
 

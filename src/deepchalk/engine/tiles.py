@@ -10,7 +10,7 @@ import numpy.typing as npt
 TILE = 32
 """Pixels per side; even, so that chroma samples are never shared between tiles."""
 
-_MOST_RECTANGLES = 16
+_MOST_RECTANGLES = 200
 _NEARLY_ALL = 0.7
 
 
@@ -34,12 +34,9 @@ TileRange = tuple[int, int, int, int]
 
 def rectangles(grid: npt.NDArray[np.bool_], width: int, height: int) -> list[Rectangle]:
     """Disjoint rectangles, in pixels, that cover the marked tiles (row, column) of a frame."""
-    marked = int(grid.sum())
-    if not marked:
-        return []
-    if marked >= _NEARLY_ALL * grid.size:
+    if is_nearly_all(grid):
         return [Rectangle(0, 0, width, height)]
-    ranges = _runs(grid)
+    ranges = runs(grid)
     if len(ranges) > _MOST_RECTANGLES:
         ranges = _bands(grid)
     return [
@@ -48,7 +45,12 @@ def rectangles(grid: npt.NDArray[np.bool_], width: int, height: int) -> list[Rec
     ]
 
 
-def _runs(grid: npt.NDArray[np.bool_]) -> list[TileRange]:
+def is_nearly_all(grid: npt.NDArray[np.bool_]) -> bool:
+    """Whether so much is marked that the rest makes no difference."""
+    return int(grid.sum()) >= _NEARLY_ALL * grid.size
+
+
+def runs(grid: npt.NDArray[np.bool_]) -> list[TileRange]:
     """Runs of marked tiles, joined over rows where they span the same columns."""
     finished: list[TileRange] = []
     growing: dict[tuple[int, int], int] = {}
@@ -75,11 +77,15 @@ def _spans(grid: npt.NDArray[np.bool_]) -> list[list[tuple[int, int]]]:
     return out
 
 
+def row_spans(grid: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """The first and last + 1 row of each run of rows with marked tiles."""
+    return _spans(np.asarray(grid.any(axis=1)).reshape(1, -1))[0]
+
+
 def _bands(grid: npt.NDArray[np.bool_]) -> list[TileRange]:
     """One rectangle per band of rows without a gap."""
     out = []
-    marked_rows = np.asarray(grid.any(axis=1)).reshape(1, -1)
-    for top, bottom in _spans(marked_rows)[0]:
+    for top, bottom in row_spans(grid):
         columns = np.flatnonzero(grid[top:bottom].any(axis=0))
         out.append((int(columns[0]), top, int(columns[-1]) + 1, bottom))
     return out

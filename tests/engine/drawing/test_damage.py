@@ -64,3 +64,62 @@ def test_slopes_that_are_drawn_in_parts_equal_those_drawn_whole(slope: float) ->
         whole.draw([], leaves)
         off = np.abs(parts.pixels.astype(int) - whole.pixels).max()
         assert not off
+
+
+def any_line(generator: np.random.Generator) -> mn.VMobject:
+    """A line of any kind that a scene may move: straight or bent, thin or thick, in parts."""
+    kind = generator.integers(5)
+    corners = generator.uniform(-9, 9, (4, 3)) * (1, 0.6, 0)
+    width = float(generator.choice([0.5, 2, 5, 30]))
+    if kind == 0:
+        line: mn.VMobject = mn.Line(corners[0], corners[1])
+    elif kind == 1:
+        line = mn.VMobject().set_points_as_corners(corners)
+    elif kind == 2:
+        line = mn.VMobject().set_points_smoothly(corners)
+    elif kind == 3:
+        line = mn.Circle(float(generator.uniform(0.5, 5))).move_to(corners[0])
+    else:
+        line = mn.CubicBezier(*corners)
+        line.append_points(corners[::-1])
+    joints = [mn.LineJointType.MITER, mn.LineJointType.ROUND, mn.LineJointType.AUTO]
+    line.joint_type = joints[generator.integers(3)]
+    line.cap_style = mn.CapStyleType.SQUARE if generator.integers(2) else mn.CapStyleType.AUTO
+    return line.set_fill(opacity=0).set_stroke(mn.WHITE, width, float(generator.choice([0.4, 1])))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_lines_change_the_tiles_along_their_way_and_no_others(seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    with mn.tempconfig({"pixel_width": WIDTH, "pixel_height": HEIGHT}):
+        camera = mn.Camera()
+    standing = [mn.Dot((x, y, 0), 0.3) for x in range(-6, 7, 3) for y in (-2, 1)]
+    parts, whole = Canvas(WIDTH, HEIGHT), Canvas(WIDTH, HEIGHT)
+    cache = LeafCache(camera.cairo_line_width_multiple)
+    parts.look(camera)
+    parts.set_static([])
+    for _ in range(8):
+        leaves = cache.leaves([*standing[:5], any_line(generator), *standing[5:]])
+        before = parts.pixels.copy()
+        told = np.zeros((HEIGHT, WIDTH), dtype=bool)
+        for area in parts.draw([], leaves):
+            told[area.top : area.bottom, area.left : area.right] = True
+        assert told[(parts.pixels != before).any(axis=2)].all()
+        whole.look(camera)
+        whole.forget()
+        whole.set_static([])
+        whole.draw([], leaves)
+        assert np.array_equal(parts.pixels, whole.pixels)
+
+
+def test_a_thin_line_across_the_frame_changes_little_of_it() -> None:
+    width, height = 1280, 720
+    with mn.tempconfig({"pixel_width": width, "pixel_height": height}):
+        camera = mn.Camera()
+    canvas, cache = Canvas(width, height), LeafCache(camera.cairo_line_width_multiple)
+    line = mn.Line((-7, -4, 0), (7, 4, 0), stroke_width=2)
+    canvas.look(camera)
+    canvas.set_static([])
+    canvas.draw([], cache.leaves([line]))
+    areas = canvas.draw([], cache.leaves([line.rotate(0.01)]))
+    assert sum(area.area for area in areas) < 0.15 * width * height

@@ -11,13 +11,23 @@ import numpy as np
 import numpy.typing as npt
 
 from deepchalk.engine.drawing.leaf import Leaf, View, view_of
-from deepchalk.engine.tiles import TILE, Rectangle, TileRange, rectangles
+from deepchalk.engine.tiles import (
+    TILE,
+    Rectangle,
+    TileRange,
+    is_nearly_all,
+    rectangles,
+    row_spans,
+    runs,
+)
 
 Pixels = npt.NDArray[np.uint8]
 """An RGBA frame, shape (row, column, 4)."""
 
 # Antialiasing reaches one pixel, chroma of the pixel beside it another two.
 _MARGIN = 3
+# A line whose box has so many tiles may leave most of them as they are.
+_LARGE = 24
 
 
 class _Layer:
@@ -58,9 +68,10 @@ class Canvas:
         background: Any = camera.background
         if view != self._view or background is not self._seen_background:
             self._view = view
+            self.forget()
+        if background is not self._seen_background:
             self._seen_background = background
             self._background = background.copy()
-            self.forget()
 
     def look_again(self, camera: mn.Camera) -> None:
         """As ``look``, and also notice a background that was painted on in place."""
@@ -118,8 +129,7 @@ class Canvas:
             grid[:] = True
         else:
             for leaf in changed_leaves(layer.drawn, shown):
-                left, top, right, bottom = self._tiles(leaf)
-                grid[top:bottom, left:right] = True
+                self._mark(grid, leaf)
             if also_damaged is not None:
                 grid |= also_damaged
         layer.drawn = shown
@@ -128,42 +138,98 @@ class Canvas:
         if any(grid[top:bottom, left:right].any() for left, top, right, bottom in gradients):
             # Cairo rounds a gradient's colours differently where it is clipped.
             redrawn = np.ones_like(grid)
-        areas = rectangles(redrawn, self.width, self.height)
-        if areas:
-            placed = [(self._tiles(leaf), leaf) for leaf in to_draw]
-            for area in areas:
-                self._redraw(layer, area, base, placed)
+        elif is_nearly_all(grid):
+            redrawn = grid = np.ones_like(grid)
+        for top, bottom in row_spans(redrawn):
+            self._redraw(layer, redrawn, (top, bottom), base, to_draw)
         return grid
 
     def _redraw(
-        self, layer: _Layer, area: Rectangle, base: Pixels, placed: Sequence[tuple[TileRange, Leaf]]
+        self,
+        layer: _Layer,
+        grid: npt.NDArray[np.bool_],
+        rows: tuple[int, int],
+        base: Pixels,
+        to_draw: Sequence[Leaf],
     ) -> None:
-        first_column, last_column = area.left // TILE, -(-area.right // TILE)
-        first_row, last_row = area.top // TILE, -(-area.bottom // TILE)
-        touching = [
-            (first_column <= left and right <= last_column, leaf)
-            for (left, top, right, bottom), leaf in placed
-            if left < last_column and right > first_column and top < last_row and bottom > first_row
+        """Draw the marked tiles of some rows, all of which have some."""
+        first_row, last_row = rows
+        marked = np.zeros_like(grid)
+        marked[first_row:last_row] = grid[first_row:last_row]
+        areas = [
+            (slice(top * TILE, bottom * TILE), slice(left * TILE, right * TILE))
+            for left, top, right, bottom in runs(marked)
         ]
+        # How many tiles are marked above and left of each corner of a tile.
+        counts = np.zeros((grid.shape[0] + 1, grid.shape[1] + 1), dtype=int)
+        counts[1:, 1:] = marked.cumsum(axis=0).cumsum(axis=1)
+        sums = counts.tolist()
+        touching = []
         # Where Cairo cuts a flat slope at the left or right of its clip, it rounds the height, and
         # that shows in the antialiasing. So nothing is cut there, but drawn aside.
-        is_cut = not all(inside for inside, _ in touching)
+        is_cut = False
+        for leaf in to_draw:
+            left, top, right, bottom = self._tiles(leaf)
+            if top >= last_row or bottom <= first_row:
+                continue
+            above, below = sums[max(top, first_row)], sums[min(bottom, last_row)]
+            hit = below[right] - below[left] - above[right] + above[left]
+            if hit:
+                touching.append(leaf)
+                size = (right - left) * (min(bottom, last_row) - max(top, first_row))
+                is_cut = is_cut or hit < size
         target = self._aside if is_cut else layer
-        rows, columns = slice(area.top, area.bottom), slice(area.left, area.right)
-        target.pixels[rows, columns] = base[rows, columns]
+        for area in areas:
+            target.pixels[area] = base[area]
         context = target.context
         context.save()
-        if area.area < self.width * self.height:
+        if last_row - first_row < len(grid):
             context.new_path()
-            context.rectangle(0, area.top, self.width, area.bottom - area.top)
+            context.rectangle(0, first_row * TILE, self.width, (last_row - first_row) * TILE)
             context.clip()
         assert self._view is not None
         matrix = cairo.Matrix(*self._view)
-        for _, leaf in touching:
+        for leaf in touching:
             leaf.draw(context, self._view, matrix)
         context.restore()
         if is_cut:
-            layer.pixels[rows, columns] = target.pixels[rows, columns]
+            for area in areas:
+                layer.pixels[area] = target.pixels[area]
+
+    def _mark(self, grid: npt.NDArray[np.bool_], leaf: Leaf) -> None:
+        """Mark all tiles that a leaf may touch."""
+        left, top, right, bottom = self._tiles(leaf)
+        if leaf.is_line and (right - left) * (bottom - top) >= _LARGE:
+            if leaf.spots_view is not self._view:
+                leaf.spots = self._along(leaf)
+                leaf.spots_view = self._view
+            for rows, columns in leaf.spots:
+                grid[rows, columns] = True
+        else:
+            grid[top:bottom, left:right] = True
+
+    def _along(self, leaf: Leaf) -> list[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]:
+        """The tiles along a line's way, some of them several times."""
+        assert self._view is not None
+        x_scale, _, _, y_scale, x_shift, y_shift = self._view
+        boxes = leaf.pieces(TILE / 2 / x_scale)
+        lows = boxes[:, :2] * (x_scale, y_scale) + (x_shift, y_shift)
+        highs = boxes[:, 2:] * (x_scale, y_scale) + (x_shift, y_shift)
+        # Upwards in the scene is downwards in pixels.
+        first = np.floor((np.minimum(lows, highs) - _MARGIN) / TILE)
+        last = np.floor((np.maximum(lows, highs) + _MARGIN) / TILE)
+        rows, columns = self._grid_shape
+        seen = (last >= 0).all(axis=1) & (first < (columns, rows)).all(axis=1)
+        first = np.clip(first[seen], 0, (columns - 1, rows - 1)).astype(np.intp)
+        last = np.clip(last[seen], 0, (columns - 1, rows - 1)).astype(np.intp)
+        if not len(first):
+            return []
+        across, down = (last - first).max(axis=0).tolist()
+        return [
+            (np.minimum(first[:, 1] + i, last[:, 1]), np.minimum(first[:, 0] + j, last[:, 0]))
+            for i in range(down + 1)
+            for j in range(across + 1)
+        ]
 
     def _tiles(self, leaf: Leaf) -> TileRange:
         if leaf.tiles_view is self._view:

@@ -10,6 +10,7 @@ from typing import Any
 import cairo
 import manim as mn
 import numpy as np
+import numpy.typing as npt
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.mobject.types.point_cloud_mobject import PMobject
@@ -26,6 +27,8 @@ _STYLE_METHODS = (
 # Cairo cuts mitres that are longer than ten line widths.
 _MITRE_REACH = 10.0
 _OTHER_REACH = 1.5
+# Beyond that a way is not worth being looked at more closely.
+_MOST_PIECES = 400
 
 View = tuple[float, ...]
 """The matrix from scene units to pixels."""
@@ -58,10 +61,13 @@ class Leaf:
         "bounds",
         "box",
         "has_gradient",
+        "is_line",
         "paints",
         "points",
         "signature",
         "source",
+        "spots",
+        "spots_view",
         "tiles",
         "tiles_view",
     )
@@ -82,9 +88,13 @@ class Leaf:
             left, bottom, right, top = self.bounds
             reach = _reach(self.paints)
             self.box = (left - reach, bottom - reach, right + reach, top + reach)
+        # Strokes alone: it touches nothing but its way.
+        self.is_line = all(stroke is not None for _, stroke in self.paints)
         # Where the leaf lies on the tiles of a view; kept by the canvas.
         self.tiles: Any = None
         self.tiles_view: Any = None
+        self.spots: Any = None
+        self.spots_view: Any = None
         self._path: cairo.Path | None = None
         self._path_view: View | None = None
         self._traced_view: View | None = None
@@ -108,12 +118,8 @@ class Leaf:
             context.append_path(self._path)
             context.set_matrix(matrix)
         else:
-            if self._subpaths is None:
-                assert self.source is not None
-                self._subpaths = subpaths(self.source, self.points)
-                self.points = self.source = None
             context.set_matrix(matrix)
-            trace(context, self._subpaths)
+            trace(context, self._outline())
             if self._traced_view is view:
                 # Not the first time: it may be drawn often.
                 context.identity_matrix()
@@ -123,6 +129,31 @@ class Leaf:
             self._traced_view = view
         for source, stroke in self.paints:
             paint(context, source, stroke)
+
+    def pieces(self, length: float) -> npt.NDArray[np.float64]:
+        """Boxes (piece, 4), in scene units, that hold all strokes; none is much longer."""
+        parts = [np.reshape(flat[: len(flat) // 8 * 8], (-1, 4, 2)) for flat, _ in self._outline()]
+        if not parts:
+            return np.empty((0, 4))
+        curves = np.concatenate(parts)
+        longest = np.abs(np.diff(curves, axis=1)).sum(axis=(1, 2)).max()
+        count = int(min(max(longest / length, 1), _MOST_PIECES))
+        t = np.linspace(0, 1, count + 1)[:, None, None]
+        start, one, other, end = curves.transpose(1, 0, 2)
+        way = (1 - t) ** 3 * start + 3 * (1 - t) * t * ((1 - t) * one + t * other) + t**3 * end
+        # Between two points of its way a curve leaves their box by so much at most.
+        bends = (np.abs(start - 2 * one + other), np.abs(one - 2 * other + end))
+        reach = _reach(self.paints) + 6 * np.maximum(*bends) / count**2 / 8
+        lows = np.minimum(way[:-1], way[1:]) - reach
+        highs = np.maximum(way[:-1], way[1:]) + reach
+        return np.concatenate([lows, highs], axis=2).reshape(-1, 4)
+
+    def _outline(self) -> list[Subpath]:
+        if self._subpaths is None:
+            assert self.source is not None
+            self._subpaths = subpaths(self.source, self.points)
+            self.points = self.source = None
+        return self._subpaths
 
 
 Stroke = tuple[float, Any, Any]
