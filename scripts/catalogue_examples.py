@@ -34,7 +34,6 @@ from deepchalk.mobjects import (
     Paragraph,
     Plane,
     Quadratic,
-    Reach,
     RollingEquation,
     Room,
     Simplex,
@@ -42,7 +41,6 @@ from deepchalk.mobjects import (
     Table,
     Trail,
     Walker,
-    WordArrows,
     WordRow,
     arrow,
     as_matrix,
@@ -112,7 +110,9 @@ class Trace:
         "moment",
         "class",
         indexed="class",
-        of=lambda t: lesson.functions.wander(t.shares),
+        of=lambda t: lesson.functions.softmax(
+            np.multiply.outer(2 - 4 * lesson.functions.WAY, np.log(t.shares))
+        ),
     )
     weights = quantity(
         "w_({i}{j})", "unit", "input", role="parameter", of=lambda t: [[0.9, -0.4], [0.3, 0.7]]
@@ -399,20 +399,6 @@ def walker(t, room):
     return mn.VGroup(plane, walker.trail, walker.marker)
 
 
-@shows("WordArrows", "identity_of")
-def word_arrows(t, room):
-    plane = room.fit(Plane(t.places, (0, 0)))
-    arrows = WordArrows(plane, t.places, t.scores.names)
-    return mn.VGroup(plane, *arrows.drawn, arrows.names_at(t.places))
-
-
-@shows("Reach")
-def reach(t, room):
-    plane = room.fit(Plane(t.places, (0, 0)))
-    reach = Reach(plane, t.places[0], t.places[1:])
-    return mn.VGroup(plane, reach.line, reach.arrow, *reach.drops, *reach.feet)
-
-
 @shows("Blocks")
 def blocks(t, room):
     axes, now = Axes(room, (0, 3), (0, 3)), theme.active()
@@ -425,7 +411,7 @@ def race(t, room):
     left, right = room.columns(1, 2)
     plane = right.fit(Plane(t.way, t.places))
     lanes = ("one", t.way, t.step), ("other", t.places, t.step)
-    runners = racers(left, plane.to_points, *lanes)
+    runners = racers(left, plane.at, *lanes)
     return mn.VGroup(plane, *(part for one in runners for part in (one.dot, one.counter)))
 
 
@@ -447,7 +433,7 @@ def a_thin_arrow(t, room):
 # Large shapes of a world
 
 
-@shows("Ground", "disc", "thread", "arrow", "region", "Halo", "Trail")
+@shows("Ground", "disc", "thread", "arrow", "StageArrow", "region", "Halo", "Trail")
 def world(t, room):
     ground, now = Ground.around([t.places], room), theme.active()
     one, two, three = ground.at(t.places)
