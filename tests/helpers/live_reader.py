@@ -215,6 +215,12 @@ def eases(file: LiveFile) -> list[tuple[Any, ...]]:
     return found
 
 
+def pinned(file: LiveFile) -> list[int]:
+    """Which tracks stand in the frame wherever the camera goes."""
+    column = file.column("track.pinned")
+    return [column.step() for _ in range(len(column))]
+
+
 def tracks(file: LiveFile) -> list[tuple[list[tuple[int, ...]], list[int]]]:
     """Of each track its spans (first, last, start, to, ease or -1), and its numbers."""
     spans, firsts, lengths, kinds, starts, tos = (

@@ -76,6 +76,33 @@ class Zooming(mn.MovingCameraScene):
         self.wait(0.5)
 
 
+class Panes(mn.MovingCameraScene):
+    """A camera goes close and back; one square stays where it is in the frame, and then turns red."""
+
+    pinned = ()
+
+    def construct(self):
+        pane = mn.Square(1, stroke_width=8).move_to([5, 2, 0])
+        dot = mn.Dot(2 * mn.RIGHT)
+        self.add(dot, pane)
+        self.wait(0.2)
+        self.pinned = (pane,)
+        self._go(pane, 0.4, 2 * mn.RIGHT + mn.UP)
+        self.wait(0.5)
+        self.play(pane.animate.set_stroke(mn.RED), run_time=0.5)
+        self._go(pane, 1.8, mn.LEFT)
+        self.play(dot.animate.shift(mn.UP), run_time=0.5)
+
+    def _go(self, pane, scale, to):
+        """The frame becomes that large, in the middle of that place; the pane goes along."""
+        frame = self.camera.frame
+        factor = scale * mn.config.frame_width / frame.width
+        carried = pane.copy().scale(factor, about_point=frame.get_center(), scale_stroke=True)
+        carried.shift(to - frame.get_center())
+        aimed = frame.animate.scale(factor).move_to(to)
+        self.play(aimed, mn.Transform(pane, carried), run_time=1)
+
+
 class Cube(mn.ThreeDScene):
     def construct(self):
         self.play(mn.Create(mn.Cube()))

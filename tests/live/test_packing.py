@@ -53,7 +53,7 @@ TIMELINE = Timeline(
     tracks=(
         Track((Span(0, 0, 1, 1), Span(4, 30, 1, 0, 1), Span(30, 33, 0, 2, 0)), (0, 2)),
         Track(()),
-        Track((Span(2, 9, 2, 1, 2), Span(10, 12, 0, 1, 0)), (1,)),
+        Track((Span(2, 9, 2, 1, 2), Span(10, 12, 0, 1, 0)), (1,), pinned=True),
     ),
     orders=((0, (0,)), (2, (0, 2)), (9, (1, 0, 2)), (30, (2,)), (31, ())),
     numbers=(Number("0.24", 0.2391, "shares[1]"), Number("−3", -3.0), Number("1", 1.0)),
@@ -68,7 +68,7 @@ def file() -> live_reader.LiveFile:
 
 
 def test_the_head_says_what_is_told(file: live_reader.LiveFile) -> None:
-    assert file.version == 2
+    assert file.version == 3
     assert file.head["title"] == "Ünï </script>"
     assert (file.head["frames"], file.head["frame_rate"], file.head["view"]) == (90, 30.0, 2)
     assert (file.head["width"], file.head["height"]) == (15360, 8640)
@@ -139,6 +139,7 @@ def test_motions_come_back(file: live_reader.LiveFile) -> None:
     assert live_reader.tracks(file) == [
         (told, list(track.numbers)) for told, track in zip(spans, TIMELINE.tracks, strict=True)
     ]
+    assert live_reader.pinned(file) == [2]
     assert live_reader.orders(file) == list(TIMELINE.orders)
 
 

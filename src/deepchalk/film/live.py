@@ -10,7 +10,7 @@ from typing import Any
 from deepchalk.engine.request import RenderRequest, Video
 from deepchalk.film.answers import answers
 from deepchalk.film.making import SILENT, Voice, request_of, sound_of
-from deepchalk.film.order import FilmOrder
+from deepchalk.film.order import Chosen, FilmOrder
 from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.lesson.values.names import names_in
 from deepchalk.live.packing import pack
@@ -22,6 +22,7 @@ from deepchalk.live.recording.simplifying import (
     with_shared_contours,
 )
 from deepchalk.live.timeline import Timeline
+from deepchalk.stage import World
 from deepchalk.theme import (
     DARK,
     LIGHT,
@@ -64,6 +65,7 @@ def live_lesson(order: FilmOrder, voice: Voice = SILENT) -> LiveLesson:
         "cues": [asdict(cue) for cue in played.collected.cues],
         "palettes": palettes(timeline, noted),
         "answers": told_answers,
+        **frame_data(chosen),
     }
     sound = sound_of(voice, played.collected.moments, timeline.seconds)
     slim = with_shared_contours(with_fewer_lines(timeline))
@@ -131,6 +133,11 @@ def live_scene(request: RenderRequest) -> LiveLesson:
 def is_light(ground: str) -> bool:
     """Whether dark letters stand out on a ground."""
     return sum(int(ground[at : at + 2], 16) for at in (1, 3, 5)) > 3 * 127
+
+
+def frame_data(chosen: Chosen) -> dict[str, bool]:
+    """On a stage the picture goes to the edges of the frame, and no words stand on it."""
+    return {"whole": True} if issubclass(chosen.lesson.scene_class.picture, World) else {}
 
 
 def step_data(step: StepRecord, moments: Sequence[tuple[str, float]]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ import manim as mn
 from deepchalk.engine.playing.instant import end_at_once
 from deepchalk.engine.process import die_with_parent
 from deepchalk.film.answers import answers
-from deepchalk.film.live import palettes, recording_request, step_data
+from deepchalk.film.live import frame_data, palettes, recording_request, step_data
 from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.lesson.telling.step import Step
@@ -147,7 +147,9 @@ class _Teller:
         # The scene goes on: what mixing for a page notes is not the scene's.
         with noting({}):
             colours = palettes(timeline, dict(self.noted))
-        return {"title": self.order.chosen.heading, "palettes": colours, "answers": answered}
+        chosen = self.order.chosen
+        head = {"title": chosen.heading, "palettes": colours, "answers": answered}
+        return head | frame_data(chosen)
 
 
 TIMES = ("start", "end", "think", "reveal", "marked", "until")

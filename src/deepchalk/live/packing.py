@@ -15,7 +15,7 @@ from deepchalk.live.packing_shapes import add_contours, add_outlines
 from deepchalk.live.timeline import WHOLE, Ease, Timeline, Track
 
 MAGIC = b"deepchalk live\n"
-VERSION = 2
+VERSION = 3
 
 GZIP_HEADER = bytes.fromhex("1f8b08000000000002ff")
 """Deflated, without a name or a time, packed as small as it goes."""
@@ -122,6 +122,8 @@ def _add_ease(columns: Columns, ease: Ease) -> None:
 
 def _add_tracks(columns: Columns, tracks: Iterable[Track]) -> None:
     frame = state = 0
+    tracks = list(tracks)
+    columns["track.pinned"] = deltas(at for at, track in enumerate(tracks) if track.pinned)
     for track in tracks:
         columns["track.spans"].append(len(track.spans))
         columns["track.numbers"].append(len(track.numbers))

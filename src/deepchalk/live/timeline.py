@@ -110,6 +110,7 @@ class Track:
 
     spans: tuple[Span, ...]
     numbers: tuple[int, ...] = ()
+    pinned: bool = False  # it stands in the frame, wherever the camera goes: seen as at rest
 
 
 @dataclass(frozen=True)

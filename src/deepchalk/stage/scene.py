@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar, get_type_hints
@@ -167,6 +167,11 @@ class LessonScene(mn.MovingCameraScene):
         values = parameter_files.read_values(model, Path(named)) if named else {}
         return model.of(**values)
 
+    @property
+    def pinned(self) -> Sequence[mn.Mobject]:
+        """What stands still in the frame while the camera moves."""
+        return self.looking.panes
+
     # Captions
 
     def _begin_records(self) -> None:
@@ -307,7 +312,7 @@ class LessonScene(mn.MovingCameraScene):
                 self.video_time,
                 "",
                 asked.reveals,
-                tuple(map(_place_of, options)),
+                tuple(_place_of(one, self.camera.frame) for one in options),
             )
         )
 
@@ -383,14 +388,13 @@ class LessonScene(mn.MovingCameraScene):
         )
 
 
-def _place_of(thing: mn.Mobject) -> tuple[float, float, float, float]:
-    """Left, top, width and height as shares of the frame."""
-    width, height = mn.config.frame_width, mn.config.frame_height
+def _place_of(thing: mn.Mobject, seen: mn.Mobject) -> tuple[float, float, float, float]:
+    """Left, top, width and height as shares of what the camera sees."""
     return (
-        float(thing.get_left()[0] / width + 0.5),
-        float(0.5 - thing.get_top()[1] / height),
-        float(thing.width / width),
-        float(thing.height / height),
+        float((thing.get_left()[0] - seen.get_left()[0]) / seen.width),
+        float((seen.get_top()[1] - thing.get_top()[1]) / seen.height),
+        float(thing.width / seen.width),
+        float(thing.height / seen.height),
     )
 
 

@@ -109,6 +109,25 @@ def test_a_camera_that_zooms_is_a_track_of_what_it_sees() -> None:
     assert (end.x, end.y) == pytest.approx((UNITS - seen[0] / 2, -seen[1] / 2), abs=2)
 
 
+def test_what_goes_along_with_the_camera_stands_still_in_the_frame() -> None:
+    timeline = played("Panes").timeline
+    tracks = timeline.tracks
+    assert timeline.view is not None
+    # Until the camera knew of it, the pane belonged to the world.
+    (pane,) = (track for track in tracks if track.pinned)
+    before = tracks[1]
+    assert [order for _, order in timeline.orders] == [(0, 1), (0, tracks.index(pane))]
+    first, red = pane.spans
+    assert first.ease is None and red.ease is not None
+    start, end = timeline.states[red.start], timeline.states[red.to]
+    assert (start.outline, start.x, start.y, start.scale) == (end.outline, end.x, end.y, end.scale)
+    then, now = (timeline.states[one.to] for one in (before.spans[0], first))
+    assert (then.x, then.y, then.style) == (now.x, now.y, now.style)
+    # The camera itself goes twice.
+    moves = [span for span in tracks[timeline.view].spans]
+    assert [(span.first, span.last) for span in moves] == [(6, 36), (66, 96)]
+
+
 def test_a_background_that_changes_hangs_behind_all() -> None:
     timeline = played("Zooming").timeline
     assert timeline.ground == "#000000"

@@ -37,6 +37,8 @@ export class Film extends EventTarget {
     this.steps = head.steps;
     /** @type {Cue[]} */
     this.cues = head.cues;
+    /** Whether the picture goes to the edges of the frame: then nothing is written over it. */
+    this.whole = head.whole === true;
     /** @type {Record<string, any>} */
     this.palettes = head.palettes;
     this.canvas = canvas;
@@ -74,6 +76,7 @@ export class Film extends EventTarget {
     this.timeline = timeline;
     this.steps = head.steps;
     this.cues = head.cues;
+    this.whole = head.whole === true;
     this.palettes = head.palettes;
     this.moments = head.moments;
     this.clock.duration = timeline.seconds;

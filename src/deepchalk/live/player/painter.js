@@ -67,15 +67,23 @@ export class Painter {
   }
 
   /**
+   * What the camera sees while it rests, and what is pinned with it always.
+   * @returns {View}
+   */
+  get rest() {
+    const { width, height } = this.timeline;
+    return { x: -width / 2, y: -height / 2, width, height };
+  }
+
+  /**
    * What the camera sees.
    * @param {number} frame
    * @returns {View}
    */
   view(frame) {
-    const { view, width, height } = this.timeline;
-    if (view === null || frame < (this.timeline.tracks[view]?.first[0] ?? 0)) {
-      return { x: -width / 2, y: -height / 2, width, height };
-    }
+    const { width, height } = this.timeline;
+    const view = this.timeline.camera(frame);
+    if (view === null) return this.rest;
     const look = this.lookOf(view, frame);
     // Its outline is the diagonal, from the lower left to the upper right.
     const end = (/** @type {Outline | null} */ outline, /** @type {number} */ at) =>
@@ -128,17 +136,18 @@ export class Painter {
   paint(context, frame) {
     const { timeline } = this;
     const motion = timeline.motion(frame);
-    if (motion < 0 || timeline.view !== null) {
+    const still = timeline.stillness(frame);
+    if (motion < 0 || !still) {
       this.layerKey = "";
       this.paintThings(context, frame, 0, Infinity);
       return;
     }
     const { width, height } = context.canvas;
     const order = before(timeline.orderFrames, frame);
-    const key = `${order}/${motion}/${width}`;
+    const key = `${order}/${motion}/${still[0]}/${width}`;
     if (key !== this.layerKey) {
       this.layerKey = key;
-      this.below = this.resting(order, motion);
+      this.below = this.resting(order, motion, still);
       if (this.below) {
         const layer = (this.layer ??= document.createElement("canvas"));
         if (layer.width !== width || layer.height !== height) Object.assign(layer, { width, height });
@@ -154,14 +163,16 @@ export class Painter {
   }
 
   /**
-   * How many of the lowest things rest as long as this order and this motion last.
+   * How many of the lowest things rest as long as this order and this motion last, and the camera is
+   * still.
    * @param {number} order
    * @param {number} motion
+   * @param {[number, number]} still
    */
-  resting(order, motion) {
+  resting(order, motion, still) {
     const { orders, orderFrames, motions } = this.timeline;
-    const begin = Math.max(motions.firsts[motion] ?? 0, orderFrames[order] ?? 0);
-    const end = Math.min(motions.lasts[motion] ?? 0, orderFrames[order + 1] ?? Infinity);
+    const begin = Math.max(motions.firsts[motion] ?? 0, orderFrames[order] ?? 0, still[0]);
+    const end = Math.min(motions.lasts[motion] ?? 0, orderFrames[order + 1] ?? Infinity, still[1]);
     const things = /** @type {Int32Array} */ (orders[order]);
     let count = 0;
     while (count < things.length && !this.timeline.moves(things[count] ?? 0, begin, end)) count++;
@@ -176,8 +187,7 @@ export class Painter {
    */
   paintThings(context, frame, from, to) {
     const { width, height } = context.canvas;
-    const view = this.view(frame);
-    const unit = height / view.height;
+    const [seen, rest] = [this.view(frame), this.rest];
     if (from === 0) {
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.fillStyle = this.palette?.ground ?? "#000";
@@ -187,8 +197,11 @@ export class Painter {
     const things = this.timeline.shown(frame);
     const end = Math.min(to, things.length);
     for (let i = from; i < end; i++) {
-      const look = this.lookOf(things[i] ?? 0, frame);
+      const thing = things[i] ?? 0;
+      const look = this.lookOf(thing, frame);
       if (!look.outline || !look.style) continue;
+      const view = this.timeline.tracks[thing]?.pinned ? rest : seen;
+      const unit = height / view.height;
       const scale = unit * (look.from ? 1 : look.scale);
       const x = (look.x - view.x) * unit;
       const y = height - (look.y - view.y) * unit;
@@ -319,7 +332,7 @@ export class Painter {
    * @returns {Box}
    */
   box(thing, frame) {
-    const view = this.view(frame);
+    const view = this.timeline.tracks[thing]?.pinned ? this.rest : this.view(frame);
     const [left, bottom, right, top] = boxOf(this.lookOf(thing, frame));
     return [
       (left - view.x) / view.width,

@@ -54,8 +54,9 @@ function questionOnPaper({ text, options, answer }) {
  * @param {Painter} painter
  * @param {Painter["look"]} look
  * @param {import("./timeline.js").Style} style
+ * @param {string} along  the transform of what is pinned
  */
-function embedded(painter, look, style) {
+function embedded(painter, look, style, along) {
   const picture = painter.pictures[style.picture];
   const [a, b, c, d, e, f] = cornersOf(look);
   const { width = 1, height = 1 } = picture ?? {};
@@ -69,7 +70,7 @@ function embedded(painter, look, style) {
     width,
     height,
     opacity: (style.fill.alphas[0] ?? 0) / 255,
-    transform: `translate(${x} ${y}) scale(${scale}) matrix(${matrix})`,
+    transform: `${along}translate(${x} ${y}) scale(${scale}) matrix(${matrix})`,
   });
 }
 
@@ -88,11 +89,15 @@ export function picture(painter, frame) {
   });
   const upright = makeSvg("g", { transform: "scale(1 -1)" });
   upright.append(makeSvg("rect", { ...box, fill: ground }));
-  for (const thing of painter.timeline.shown(frame)) {
+  const { rest, timeline } = painter;
+  // What is pinned goes along with the camera.
+  const carried = `translate(${view.x} ${view.y}) scale(${view.width / rest.width}) translate(${-rest.x} ${-rest.y}) `;
+  for (const thing of timeline.shown(frame)) {
+    const along = timeline.tracks[thing]?.pinned ? carried : "";
     const look = painter.lookOf(thing, frame);
     if (!look.outline || !look.style) continue;
     if (look.style.picture >= 0) {
-      upright.append(embedded(painter, look, look.style));
+      upright.append(embedded(painter, look, look.style, along));
       continue;
     }
     const { style, outline, scale, x, y } = look;
@@ -102,7 +107,7 @@ export function picture(painter, frame) {
     const shape = (/** @type {Record<string, string | number>} */ attributes) =>
       makeSvg("path", {
         d: pathData(outline),
-        transform: `translate(${x} ${y}) scale(${scale})`,
+        transform: `${along}translate(${x} ${y}) scale(${scale})`,
         "stroke-linejoin": JOINS[style.join] ?? "miter",
         "stroke-linecap": CAPS[style.cap] ?? "butt",
         "stroke-miterlimit": 10,

@@ -6,7 +6,7 @@ import { CannotPlay } from "./trouble.js";
 import { inflated } from "./unpacking.js";
 
 const MAGIC = "deepchalk live\n";
-const VERSION = 2;
+const VERSION = 3;
 
 /**
  * @typedef {{ head: any, columns: Record<string, Int32Array>, pictures: Blob[] }} File

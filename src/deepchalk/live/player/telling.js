@@ -5,6 +5,9 @@ import { part } from "./page.js";
 /** @param {import("./film.js").Film} film */
 export function tell(film) {
   let cue = -1;
+  const showPlace = () => document.documentElement.classList.toggle("whole", film.whole);
+  showPlace();
+  film.addEventListener("film", showPlace);
   film.addEventListener("time", () => {
     const now = film.cues.findIndex((one) => film.time >= one.start && film.time < one.end);
     if (now === cue) return;

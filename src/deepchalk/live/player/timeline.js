@@ -12,7 +12,8 @@ const WIDTHS = 50;
  *   backWidth: number, ends: number[] | null, picture: number }} Style
  * @typedef {{ kind: number, rate: number, offset: number, samples: Float32Array | null }} Ease
  * @typedef {{ first: Int32Array, last: Int32Array, start: Int32Array, to: Int32Array,
- *   ease: Int32Array, numbers: number[], at: number }} Track
+ *   ease: Int32Array, numbers: number[], pinned: boolean, at: number }} Track  What is pinned stands
+ *   in the frame, wherever the camera goes.
  * @typedef {{ a: number, b: number, mix: number }} Moment  Two states, and how far between them.
  */
 
@@ -52,13 +53,19 @@ export class Timeline {
     this.frameRate = /** @type {number} */ (head.frame_rate);
     this.width = /** @type {number} */ (head.width);
     this.height = /** @type {number} */ (head.height);
-    this.view = /** @type {number | null} */ (head.view);
+    /** Which track is the camera's from which frame on; null while it rests. @type {(number | null)[]} */
+    this.views = [head.view];
+    this.viewFrames = [0];
     const read = (/** @type {string} */ name) => new Column(columns[name]);
     this.outlines = outlines(read, columns["outline.parts"]?.length ?? 0, contours(read, columns));
     this.styles = styles(read, columns["style.join"]?.length ?? 0);
     this.states = states(read, columns["state.outline"]?.length ?? 0);
     this.eases = eases(read, columns["ease.kind"]?.length ?? 0);
     this.tracks = tracks(read, columns["track.spans"]?.length ?? 0);
+    const pinned = read("track.pinned");
+    for (let i = columns["track.pinned"]?.length ?? 0; i > 0; i--) {
+      /** @type {Track} */ (this.tracks[pinned.step()]).pinned = true;
+    }
     const order = orders(read, columns["order.frame"]?.length ?? 0);
     this.orderFrames = order.frames;
     this.orders = order.orders;
@@ -115,6 +122,32 @@ export class Timeline {
     const { firsts, lasts } = this.motions;
     const at = before(firsts, frame);
     return (firsts[at] ?? 0) <= frame && frame < (lasts[at] ?? 0) ? at : -1;
+  }
+
+  /**
+   * From when to when the camera stands still; null while it moves.
+   * @param {number} frame
+   * @returns {[number, number] | null}
+   */
+  stillness(frame) {
+    const part = before(this.viewFrames, frame);
+    const begin = this.viewFrames[part] ?? 0;
+    const end = this.viewFrames[part + 1] ?? this.frames;
+    const view = this.views[part] ?? null;
+    if (view === null) return [begin, end];
+    const { first, last } = /** @type {Track} */ (this.tracks[view]);
+    if (frame < (first[0] ?? 0)) return [begin, first[0] ?? 0];
+    const at = before(first, frame);
+    return frame < (last[at] ?? 0) ? null : [Math.max(begin, last[at] ?? 0), Math.min(end, first[at + 1] ?? end)];
+  }
+
+  /**
+   * The camera's track at a time; null while it has not moved yet.
+   * @param {number} frame
+   */
+  camera(frame) {
+    const view = this.views[before(this.viewFrames, frame)] ?? null;
+    return view === null || frame < (this.tracks[view]?.first[0] ?? 0) ? null : view;
   }
 
   /**
@@ -485,7 +518,8 @@ function tracks(read, count) {
       }
       to[k] = ended = state;
     }
-    found.push({ first, last, start, to, ease, numbers: number.take(numbers.next()), at: 0 });
+    const shown = number.take(numbers.next());
+    found.push({ first, last, start, to, ease, numbers: shown, pinned: false, at: 0 });
   }
   return found;
 }

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 import manim as mn
 import numpy as np
 import numpy.typing as npt
+
+View = tuple[float, float, float, float]
+"""What the camera sees, in scene units: its middle, width and height."""
 
 Numbers = npt.NDArray[np.float64]
 
@@ -18,6 +22,9 @@ PLACE = 0.15 * 8 / 1080
 
 NOTHING = 1e-5
 """Scene units across and up of which nothing is drawn."""
+
+SAME = 0.01
+"""Of what may be off: by so little, only rounding changes a look."""
 
 LEVEL = 1 / 255
 WIDTH = 0.02
@@ -67,6 +74,24 @@ class Look:
         look = cls(frame.set_fill(mn.WHITE, opacity).set_stroke(width=0))
         look.picture = picture
         return look
+
+    def as_at_rest(self, view: View, rest: View) -> Look:
+        """The same where the camera is at rest, if it stays where it is in the frame."""
+        scale = rest[2] / view[2]
+        seen_from, middle = np.array(view[:2]), np.array(rest[:2])
+        found = copy(self)
+        found.points = (self.points - seen_from) * scale + middle
+        found.ends = (self.ends - seen_from) * scale + middle
+        found.width, found.back_width = self.width * scale, self.back_width * scale
+        found._vector = found._structure = found._is_seen = None
+        return found
+
+    def is_as(self, other: Look) -> bool:
+        """Whether nobody could tell them apart."""
+        return bool(
+            self.kind == other.kind
+            and np.abs(self.vector - other.vector).max(initial=0.0) < SAME
+        )
 
     @property
     def is_seen(self) -> bool:

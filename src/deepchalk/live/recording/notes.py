@@ -42,6 +42,7 @@ class Notes:
         self.pictures = Pictures()
         self._numbers: Table[Number] = Table()
         self._shown: list[tuple[int, ...]] = []
+        self._pinned: set[int] = set()
         self._spans: dict[int, list[Span]] = defaultdict(list)
         self._last: dict[int, Look] = {}
         self._waiting: dict[int, list[tuple[int, Look]]] = {}
@@ -51,14 +52,20 @@ class Notes:
         self._early: dict[int, tuple[int, Look]] | None = None
         self._view: int | None = None
 
-    def view_changed(self, diagonal: Look) -> None:
+    def view_changed(self, before: Look, diagonal: Look) -> None:
         """The camera sees another part of the scene, whose diagonal this is."""
         if self._view is None:
             self._view = self.new_thing(())
+            self._last[self._view] = before
         self.changed(self._view, diagonal)
 
-    def new_thing(self, shown: Sequence[Shown]) -> int:
-        """A number for something that has not been seen before."""
+    def new_thing(self, shown: Sequence[Shown], pinned: bool = False) -> int:
+        """A number for something that has not been seen before.
+
+        The looks of what is ``pinned`` are those in the frame at rest, wherever the camera is.
+        """
+        if pinned:
+            self._pinned.add(len(self._shown))
         numbers = [Number(one.text, float(one.value), one.path, one.says) for one in shown]
         self._shown.append(tuple(self._numbers.number(one) for one in numbers))
         return len(self._shown) - 1
@@ -113,7 +120,7 @@ class Notes:
         """Everything that was noted; ``size`` is that of the frame, in scene units."""
         self._flush()
         tracks = [
-            Track(tuple(self._spans.get(thing, ())), numbers)
+            Track(tuple(self._spans.get(thing, ())), numbers, thing in self._pinned)
             for thing, numbers in enumerate(self._shown)
         ]
         return Timeline(

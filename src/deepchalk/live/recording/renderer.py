@@ -15,7 +15,7 @@ from deepchalk.engine.errors import OnlyManim
 from deepchalk.engine.playing.fast import FastRenderer, FrameMaker
 from deepchalk.engine.playing.plays import current_play
 from deepchalk.engine.tiles import Rectangle
-from deepchalk.live.recording.look import Look
+from deepchalk.live.recording.look import Look, View
 from deepchalk.live.recording.notes import Notes
 from deepchalk.live.recording.pictures import CannotBeShown
 from deepchalk.live.timeline import Timeline
@@ -33,6 +33,7 @@ class _Seen:
     look: Look
     thing: int
     shown: object = field(default=None)
+    pinned: bool = False
 
 
 class _NoFrames:
@@ -70,6 +71,7 @@ class TimelineRenderer(FastRenderer):
         self._static_shown: list[mn.Mobject] = []
         self._moving_shown: list[mn.Mobject] = []
         self.size = (self.camera.frame_width, self.camera.frame_height)
+        self._pinned: set[int] = set()
         self._begin_notes()
         self.written: dict[int, Any] = {}
         if self._slow_camera:
@@ -99,6 +101,7 @@ class TimelineRenderer(FastRenderer):
         self._static_shown = []
         shown = list_update(scene.mobjects, scene.foreground_mobjects)
         self._moving_shown = self.camera.get_mobjects_to_display(shown)
+        self._look_what_is_pinned(scene)
         self._note_frame_of(None)
         self.frame = 1
         return self.take()
@@ -119,6 +122,8 @@ class TimelineRenderer(FastRenderer):
             self._moving_shown = self.camera.get_mobjects_to_display(shown)
         if play is not None:
             play.touched = set()
+        if self._first_of_play:
+            self._look_what_is_pinned(scene)
         self._note_frame_of(touched)
         return []
 
@@ -134,13 +139,16 @@ class TimelineRenderer(FastRenderer):
         self.notes.end_frame(order)
         self._first_of_play = False
 
+    def _look_what_is_pinned(self, scene: Any) -> None:
+        """A scene with panes has them in ``pinned``: they go along with its camera."""
+        self._pinned = {id(part) for pane in getattr(scene, "pinned", ()) for part in pane.get_family()}
+
     def _look_through_camera(self) -> None:
         x, y = self.camera.frame_center[:2].tolist()
         view = (x, y, self.camera.frame_width, self.camera.frame_height)
         if view != self._view:
+            self.notes.view_changed(_diagonal(self._view), _diagonal(view))
             self._view = view
-            half = np.array([view[2] / 2, view[3] / 2, 0])
-            self.notes.view_changed(Look(mn.Line(-half, half).shift(x * mn.RIGHT + y * mn.UP)))
 
     def _look_behind(self, order: list[int]) -> None:
         """A background that changes hangs behind everything, larger than any view."""
@@ -178,16 +186,32 @@ class TimelineRenderer(FastRenderer):
             look = Look.of_picture(mobject.points, picture, opacity)
         else:
             look = Look(mobject, has_gradient=signature[8] is not None)
+        is_pinned = id(mobject) in self._pinned
+        if is_pinned:
+            look = look.as_at_rest(self._view, (0.0, 0.0, *self.size))
         shown = getattr(mobject, "shown", ())
         written = getattr(getattr(mobject, "wording", None), "written", None)
         if written is not None:
             self.written.setdefault(id(written), written)
         # What says another number from now on is another thing for who points at it.
-        is_new = seen is None or seen.shown is not shown
-        thing = self.notes.new_thing(shown) if is_new or seen is None else seen.thing
+        if seen is None or seen.shown is not shown or seen.pinned is not is_pinned:
+            thing = self.notes.new_thing(shown, is_pinned)
+        elif is_pinned and look.is_as(seen.look):
+            # It went along with the camera.
+            thing, look = seen.thing, seen.look
+            self._known[id(mobject)] = seen = _Seen(mobject, signature, look, thing, shown, True)
+            return seen
+        else:
+            thing = seen.thing
         self.notes.changed(thing, look)
-        seen = self._known[id(mobject)] = _Seen(mobject, signature, look, thing, shown)
+        seen = self._known[id(mobject)] = _Seen(mobject, signature, look, thing, shown, is_pinned)
         return seen
+
+
+def _diagonal(view: View) -> Look:
+    x, y, width, height = view
+    half = np.array([width / 2, height / 2, 0])
+    return Look(mn.Line(-half, half).shift(x * mn.RIGHT + y * mn.UP))
 
 
 def _signature_of(mobject: mn.Mobject) -> tuple[Any, ...] | None:

@@ -32,7 +32,8 @@ export function joined(parts) {
     frameRate: first.timeline.frameRate,
     width: first.timeline.width,
     height: first.timeline.height,
-    view: null,
+    views: [],
+    viewFrames: [],
     outlines: [],
     styles: [],
     // A state holds a scale, too, which is no whole number.
@@ -42,13 +43,13 @@ export function joined(parts) {
     orders: [],
   });
   /** @type {any} */
-  const head = { steps: [], moments: [], cues: [], numbers: [], palettes: {}, answers: { entries: {}, formulas: [] } };
+  const head = { steps: [], moments: [], cues: [], numbers: [], palettes: {}, answers: { entries: {}, formulas: [] }, whole: first.head.whole };
   /** @type {ImageBitmap[]} */
   const pictures = [];
   /** @type {number[]} */
   const orderFrames = [];
   const motions = { firsts: /** @type {number[]} */ ([]), lasts: /** @type {number[]} */ ([]) };
-  const offsets = { colours: 0, states: 0, view: -1 };
+  const offsets = { colours: 0, states: 0 };
   for (const { timeline, head: told, pictures: shown } of parts) {
     const begin = whole.frames;
     const [outlines, styles, eases] = [whole.outlines.length, whole.styles.length, whole.eases.length];
@@ -64,7 +65,8 @@ export function joined(parts) {
     whole.orders.push(...timeline.orders.map((order) => order.map((thing) => thing + tracks)));
     for (const frame of timeline.motions.firsts) motions.firsts.push(frame + begin);
     for (const frame of timeline.motions.lasts) motions.lasts.push(frame + begin);
-    whole.view ??= timeline.view === null ? null : timeline.view + tracks;
+    whole.views.push(...timeline.views.map((view) => (view === null ? null : view + tracks)));
+    whole.viewFrames.push(...timeline.viewFrames.map((frame) => frame + begin));
     takeTold(head, told, begin / timeline.frameRate, outlines);
     head.numbers.push(...told.numbers);
     pictures.push(...shown);
@@ -126,6 +128,7 @@ function shifted(track, frames, states, eases, numbers) {
     to: track.to.map((one) => one + states),
     ease: track.ease.map((one) => (one < 0 ? one : one + eases)),
     numbers: track.numbers.map((one) => one + numbers),
+    pinned: track.pinned,
     at: 0,
   };
 }

@@ -37,6 +37,10 @@ COLUMNS = Room(4.75, 6.55, -3.4, 3.3)
 ASIDE = -2.6
 """Left of it stand the words, what is written, and what is asked."""
 
+_PERIOD = 4.4 * FRAME.width / 90
+DASHES = (np.arange(-45, 45)[:, None] + 0.5 + 0.275 * np.array([-1, 1])) * _PERIOD
+"""Where the dashes of the question's line begin and end, from the origin: beyond any frame."""
+
 AROUND = np.linspace(0, 2 * np.pi, 16, endpoint=False)
 
 
@@ -96,9 +100,8 @@ class TranslatorWorld(World):
         self.discs = [disc(place, colour) for place, colour in pairs]
         self.threads = [thread(place, place + mn.RIGHT, colour) for place, colour in pairs]
         self.feet = [disc(place, colour, 0.085) for place, colour in pairs]
-        self.line = mn.DashedVMobject(
-            mn.Line(mn.LEFT, mn.RIGHT), num_dashes=90, dashed_ratio=0.55
-        ).set_stroke(now.line, 2.4)
+        # One shape: what moves together is drawn, and recorded, together.
+        self.line = mn.VMobject(stroke_color=now.line, stroke_width=2.4)
         exempt(self.line, "frame", because="the line goes on beyond the frame")
         self.asker = arrow(self.ground.at((0, 0)), self.ground.at(t.asking), now.ink)
         self.mixture = mn.VGroup(
@@ -149,13 +152,8 @@ class TranslatorWorld(World):
         length = float(np.linalg.norm(way))
         self.asker.put(start, end)
         along = way / length if length > 1e-6 else mn.RIGHT
-        far = 2.2 * FRAME.width
-        count = len(self.line)
-        for number, dash in enumerate(self.line):
-            share = (number + 0.5) / count - 0.5
-            middle = start + 2 * far * share * along
-            half = 0.55 * far / count * along
-            dash.set_points_as_corners([middle - half, middle + half])
+        ends = start + DASHES[..., None] * along
+        self.line.set_points(_lines(ends))
         for place, drop, foot in zip(self.places, self.threads, self.feet, strict=True):
             below = start + float((place - start) @ along) * along
             drop.set_points_as_corners([place, below + 1e-4 * mn.RIGHT])
@@ -285,6 +283,12 @@ class TranslatorWorld(World):
             _give_way(self.asker_name, thing)
         for name in (self.asker_name, *self.names):
             _give_way(self.mixture_name, name)
+
+
+def _lines(ends: np.ndarray) -> np.ndarray:
+    """Straight pieces, shape (piece, end, 3), as points of one shape."""
+    thirds = np.linspace(0, 1, 4)[:, None]
+    return np.asarray((ends[:, :1] + thirds * (ends[:, 1:] - ends[:, :1])).reshape(-1, 3))
 
 
 def _give_way(one: Label, other: mn.Mobject) -> None:
