@@ -77,7 +77,7 @@ class Zooming(mn.MovingCameraScene):
 
 
 class Panes(mn.MovingCameraScene):
-    """A camera goes close and back; one square stays where it is in the frame, and then turns red."""
+    """A camera goes close and back; a square stays where it is in the frame, and turns red."""
 
     pinned = ()
 

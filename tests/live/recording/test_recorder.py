@@ -124,7 +124,7 @@ def test_what_goes_along_with_the_camera_stands_still_in_the_frame() -> None:
     then, now = (timeline.states[one.to] for one in (before.spans[0], first))
     assert (then.x, then.y, then.style) == (now.x, now.y, now.style)
     # The camera itself goes twice.
-    moves = [span for span in tracks[timeline.view].spans]
+    moves = tracks[timeline.view].spans
     assert [(span.first, span.last) for span in moves] == [(6, 36), (66, 96)]
 
 

@@ -89,8 +89,7 @@ class Look:
     def is_as(self, other: Look) -> bool:
         """Whether nobody could tell them apart."""
         return bool(
-            self.kind == other.kind
-            and np.abs(self.vector - other.vector).max(initial=0.0) < SAME
+            self.kind == other.kind and np.abs(self.vector - other.vector).max(initial=0.0) < SAME
         )
 
     @property

@@ -141,7 +141,9 @@ class TimelineRenderer(FastRenderer):
 
     def _look_what_is_pinned(self, scene: Any) -> None:
         """A scene with panes has them in ``pinned``: they go along with its camera."""
-        self._pinned = {id(part) for pane in getattr(scene, "pinned", ()) for part in pane.get_family()}
+        self._pinned = {
+            id(part) for pane in getattr(scene, "pinned", ()) for part in pane.get_family()
+        }
 
     def _look_through_camera(self) -> None:
         x, y = self.camera.frame_center[:2].tolist()
