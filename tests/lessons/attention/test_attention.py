@@ -30,7 +30,7 @@ def test_the_corner_without_the_word_that_decides_is_a_tie():
 def test_shares_are_told_of_few_words_and_small_ones_as_nothing():
     t = Trace(params=Params())
     assert "0.73 for “the”, 0.27 for “car”, next to nothing for “red”" in say.softmax(t)
-    assert "minus 3" in say.powers(t)
+    assert "even −3 becomes positive" in say.powers(t)
 
 
 def test_who_decides_is_the_second_word_if_the_rest_is_nearly_all_its():

@@ -342,7 +342,7 @@ class Turn(Beat[Trace, TranslatorWorld]):
 
     @summit(12)
     @asks(
-        "Now turn the question. Can the context ever leave the shape?",
+        "Turn the question all the way round: can the context ever leave the shape of the places?",
         options=("never", "when the arrow points away from all", "only if a score is negative"),
         answer=0,
         because=say.turning,
@@ -526,7 +526,7 @@ class Names(Beat[Trace, TranslatorWorld]):
 
 class InCode(CodeEnding[Trace, TranslatorWorld]):
     title = "The same in PyTorch"
-    sentence = "In PyTorch, this is a softmax and two products."
+    sentence = say.in_code
 
 
 class Attention(LessonScene):

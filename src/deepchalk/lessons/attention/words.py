@@ -298,8 +298,9 @@ def next_word(t: Trace) -> str:
     """The next state, and what it says."""
     second, best = t.rivals
     return (
-        "The decoder takes the context in, and from its new state each word gets a probability: "
-        f"{t.choices[best]} {t.odds[best]}, {t.choices[second]} {t.odds[second]}."
+        "The decoder takes the context in, and from its new state each word that it knows gets a "
+        f"probability: {t.odds[best]} for “{t.choices[best]}”, {t.odds[second]} for "
+        f"“{t.choices[second]}”."
     )
 
 
@@ -335,8 +336,8 @@ def again(t: Trace) -> str:
     how = "" if t.params.is_computed else ", given here,"
     points = t.words[int(t.alignment.values[1].argmax())]
     return (
-        f"The new state{how} is the next question. It looks at “{points}”, and the next word is "
-        f"“{t.written[1]}”."
+        f"The new state{how} is the next question. It looks most at “{points}”, and the next "
+        f"word is “{t.written[1]}”."
     )
 
 
@@ -378,6 +379,13 @@ def home(t: Trace) -> str:
         f"So a machine can know where to look: it asks. It looked at “{word}”, and wrote "
         f"“{t.written[0]}”."
     )
+
+
+def in_code(t: Trace) -> str:
+    """What the program consists of."""
+    if t.by_reach:
+        return "In PyTorch, this is a softmax and two products."
+    return "In PyTorch, this is a small network for the scores, a softmax, and a product."
 
 
 def _counted(count: int) -> str:
