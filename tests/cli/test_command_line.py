@@ -11,8 +11,8 @@ import click
 import pytest
 from render_jobs import SCENES
 
-from deepchalk.cli import output
 from deepchalk.cli.main import main
+from deepchalk.cli.options import output_file
 from deepchalk.errors import ParameterError
 
 QUICK = ["render", "softmax", "-q", "l", "--steps", "powers"]
@@ -122,7 +122,7 @@ def test_sizes_are_those_of_scenes(here: Path) -> None:
 )
 def test_where_a_video_goes(given: str | None, format: str | None, file: str) -> None:
     formats = ("mp4", "gif", "webm")
-    assert output.output_file("name", given, formats, format) == Path(file)
+    assert output_file("name", given, formats, format) == Path(file)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_where_a_video_goes(given: str | None, format: str | None, file: str) ->
 )
 def test_an_ending_that_cannot_be(given: str, format: str | None, words: str) -> None:
     with pytest.raises(ParameterError, match=words):
-        output.output_file("name", given, ("mp4", "gif"), format)
+        output_file("name", given, ("mp4", "gif"), format)
 
 
 def test_several_videos_need_a_folder(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deepchalk.cli.progress import progress_bar
+from deepchalk.cli.terminal import progress_bar
 
 
 def test_without_a_terminal_one_line_says_what_is_expected(

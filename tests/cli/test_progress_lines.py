@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from deepchalk.cli.progress import LINES, progress_bar
+from deepchalk.cli.terminal import LINES, progress_bar
 
 
 def test_lines_say_how_much_is_done(
@@ -12,7 +12,7 @@ def test_lines_say_how_much_is_done(
 ) -> None:
     monkeypatch.setenv(LINES, "lines")
     moments = iter(range(0, 1000, 10))
-    monkeypatch.setattr("deepchalk.cli.progress.time.monotonic", lambda: float(next(moments)))
+    monkeypatch.setattr("deepchalk.cli.terminal.time.monotonic", lambda: float(next(moments)))
     with progress_bar("film", 10.0, 30.0, "writing") as report:
         assert report is not None
         report(30, 1.0, "")

@@ -13,9 +13,9 @@ from tiny_lesson import write_lesson
 
 from deepchalk import output_files, registry
 from deepchalk.cli.main import main
-from deepchalk.cli.progress import ManyBars
 from deepchalk.cli.render_all import command as render_all
 from deepchalk.cli.render_all import films_of, orders_of, videos_of
+from deepchalk.cli.terminal import ManyBars
 from deepchalk.engine import job
 from deepchalk.engine.request import Video
 from deepchalk.errors import UnknownNameError

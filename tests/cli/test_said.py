@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from deepchalk.cli.output import report
+from deepchalk.cli.terminal import report
 from deepchalk.engine.encoding import pictures
 from deepchalk.engine.request import RenderResult
 

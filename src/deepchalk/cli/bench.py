@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deepchalk.cli.options import video_from, video_options
-from deepchalk.cli.output import JOBS
+from deepchalk.cli.options import JOBS, video_from, video_options
 from deepchalk.engine.request import SceneFile
 from deepchalk.output_files import record, refuse_others
 

@@ -10,13 +10,16 @@ from deepchalk.cli.export_formats import EVERYTHING, export_target, refuse_unuse
 from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.cli.options import (
     CUT,
+    FORCE,
+    JOBS,
+    OPEN,
     STEPS,
     THEME,
     list_of,
     quality_option,
     voice_options,
 )
-from deepchalk.cli.output import FORCE, JOBS, OPEN, open_file, tell_unheard
+from deepchalk.cli.terminal import open_file, tell_unheard
 from deepchalk.export.formats import FORMATS, format_names
 from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper
 from deepchalk.film.order import FilmOrder

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from deepchalk import output_files
 from deepchalk.cli.export_formats import ExportTarget, told_for
-from deepchalk.cli.output import say_note, say_remark
-from deepchalk.cli.progress import progress_bar
+from deepchalk.cli.terminal import progress_bar, say_note, say_remark
 from deepchalk.engine.errors import RenderError
 from deepchalk.engine.job import render
 from deepchalk.engine.request import Progress, RenderResult

@@ -13,9 +13,9 @@ import click
 
 from deepchalk import registry
 from deepchalk.cli.lesson_options import LessonCommands
-from deepchalk.cli.options import CUT, THEME
-from deepchalk.cli.output import FORCE, tell_unheard
+from deepchalk.cli.options import CUT, FORCE, THEME
 from deepchalk.cli.render_scene import chosen_scenes
+from deepchalk.cli.terminal import tell_unheard
 from deepchalk.film.order import FilmOrder
 from deepchalk.output_files import recording
 from deepchalk.plugins import plugins

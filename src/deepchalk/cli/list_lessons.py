@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from deepchalk import registry
-from deepchalk.cli.output import tell_unheard
+from deepchalk.cli.terminal import tell_unheard
 
 
 @click.command()

@@ -12,7 +12,7 @@ from typing import Any, NoReturn, cast
 import click
 from click.shell_completion import CompletionItem
 
-from deepchalk.cli.output import tell_unheard
+from deepchalk.cli.terminal import tell_unheard
 from deepchalk.errors import DeepchalkError, one_line
 from deepchalk.plugins import Plugin, PluginError, plugins
 from deepchalk.requirements import missing

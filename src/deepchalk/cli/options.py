@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, get_origin
 
 import click
@@ -11,8 +12,9 @@ from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 from deepchalk import registry
-from deepchalk.cli.output import tell_unheard
+from deepchalk.cli.terminal import tell_unheard
 from deepchalk.engine.request import QUALITIES, Video, VideoFormat
+from deepchalk.errors import ParameterError
 from deepchalk.film.order import ENGINE, NONE, OURS, VARIABLE, refuse_unknown_voice, voice_names
 from deepchalk.lesson.fields.schema import suggestions
 from deepchalk.plugins import plugins
@@ -252,3 +254,90 @@ def _heard(context: click.Context, option: click.Parameter, voice: str) -> str:
         if context.get_parameter_source("voice") == ParameterSource.COMMANDLINE:
             refuse_unknown_voice(voice)
     return voice
+
+
+FOLDER = Path("videos")
+
+LIVE = "html"
+"""The ending of a live lesson."""
+
+
+def output_file(
+    name: str,
+    output: str | None,
+    formats: Sequence[str],
+    format: str | None = None,
+    usual: str = "mp4",
+) -> Path:
+    """The file that ``-o`` names, or ``NAME.FORMAT`` in the folder that it names, or in ``videos``.
+
+    A folder is what ends in ``/`` or is there as one. A file without an ending gets that of the
+    ``format`` that was asked for, or the ``usual`` one; else its ending must be one of ``formats``.
+    """
+    file = f"{name}.{format or usual}"
+    if output is None:
+        return FOLDER / file
+    path = Path(output)
+    if output.endswith("/") or path.is_dir():
+        return path / file
+    if not path.suffix:
+        return path.with_name(f"{path.name}.{format or usual}")
+    ending = path.suffix.lower().removeprefix(".")
+    if ending not in formats:
+        known = ", ".join(f".{known}" for known in dict.fromkeys((*formats, "html")))
+        raise ParameterError(f"output {path.name} must end in {known}, or name a folder with a /")
+    if format is not None and ending != format:
+        raise ParameterError(
+            f"output {path.name} does not end in .{format}, the format that was asked for"
+        )
+    return path
+
+
+def output_folder(output: str | None, formats: Sequence[str]) -> Path:
+    """The folder that ``-o`` names for several videos, or ``videos``."""
+    path = FOLDER if output is None else Path(output)
+    if path.is_file() or path.suffix.lower().removeprefix(".") in formats:
+        raise ParameterError(f"several videos go into a folder, but -o {path} names one file")
+    return path
+
+
+OUTPUT = click.Option(
+    ["-o", "--output", "--output_file", "output"],
+    type=click.Path(path_type=str),
+    help="the video's file, or with a / at the end (or if it is there) its folder; "
+    "for several videos a folder; by default videos/",
+)
+
+
+FORCE = click.Option(
+    ["--force"], is_flag=True, help="replace files, too, that deepchalk did not make"
+)
+
+
+JOBS = click.Option(
+    ["-j", "--jobs"],
+    type=click.IntRange(min=0),
+    default=0,
+    help="worker processes; 0 takes the cores that are free to use",
+)
+
+
+OPEN = click.Option(
+    ["-p", "--open", "--preview", "preview"],
+    is_flag=True,
+    help="open what was made, with the system's program for it",
+)
+
+
+def is_live(output: str | None, format: str | None) -> bool:
+    """Whether a live lesson is asked for."""
+    ending = Path(output).suffix.lower() if output and not output.endswith("/") else ""
+    return format == LIVE or (format is None and ending == f".{LIVE}")
+
+
+def refuse_options_of_videos(options: Mapping[str, str]) -> None:
+    """Refuse options that were typed and say how a video is drawn, which a page does not need."""
+    context = click.get_current_context()
+    for name, option in options.items():
+        if context.get_parameter_source(name) == ParameterSource.COMMANDLINE:
+            raise ParameterError(f"{option} changes nothing in a live lesson, leave it out")

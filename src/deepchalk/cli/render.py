@@ -13,28 +13,22 @@ from deepchalk import registry
 from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.cli.options import (
     CUT,
-    FPS,
-    RESOLUTION,
-    STEPS,
-    THEME,
-    quality_option,
-    voice_options,
-)
-from deepchalk.cli.output import (
     FORCE,
+    FPS,
     JOBS,
     LIVE,
     OPEN,
     OUTPUT,
+    RESOLUTION,
+    STEPS,
+    THEME,
     is_live,
-    open_file,
     output_file,
+    quality_option,
     refuse_options_of_videos,
-    report,
-    say_note,
-    say_remark,
+    voice_options,
 )
-from deepchalk.cli.progress import progress_bar
+from deepchalk.cli.terminal import open_file, progress_bar, report, say_note, say_remark
 from deepchalk.engine.request import Video, VideoFormat
 from deepchalk.film.making import making, narrated
 from deepchalk.film.order import (

@@ -12,8 +12,18 @@ from pathlib import Path
 import click
 
 from deepchalk import registry
-from deepchalk.cli.options import FPS, LESSONS, PRESETS, RESOLUTION, list_of, voice_options
-from deepchalk.cli.output import FORCE, JOBS, OUTPUT, output_folder
+from deepchalk.cli.options import (
+    FORCE,
+    FPS,
+    JOBS,
+    LESSONS,
+    OUTPUT,
+    PRESETS,
+    RESOLUTION,
+    list_of,
+    output_folder,
+    voice_options,
+)
 from deepchalk.cli.render import FORMATS
 from deepchalk.engine.request import QUALITIES, Video
 from deepchalk.errors import UnknownNameError
@@ -140,8 +150,7 @@ def _presets_of(lesson: Lesson, names: Sequence[str]) -> list[str]:
 
 def render_and_report(films: list[Making], executor: Executor | None) -> int:
     """Render all, write what stands beside each video, print a line each; returns the exit code."""
-    from deepchalk.cli.output import say_remark
-    from deepchalk.cli.progress import many_bars
+    from deepchalk.cli.terminal import many_bars, say_remark
     from deepchalk.engine.schedule import render_many
     from deepchalk.export.sidecars.files import sidecars
 

@@ -13,22 +13,22 @@ import click
 from click.core import ParameterSource
 
 from deepchalk.cli.manim_cfg import FILE_NAME, configured
-from deepchalk.cli.options import FORMATS, AnimationRange, video_from, video_options
-from deepchalk.cli.output import (
+from deepchalk.cli.options import (
     FORCE,
+    FORMATS,
     JOBS,
     LIVE,
     OPEN,
     OUTPUT,
+    AnimationRange,
     is_live,
-    open_file,
     output_file,
     output_folder,
     refuse_options_of_videos,
-    report,
-    say_remark,
+    video_from,
+    video_options,
 )
-from deepchalk.cli.progress import progress_bar
+from deepchalk.cli.terminal import open_file, progress_bar, report, say_remark
 from deepchalk.engine.request import QUALITIES, RenderRequest, RenderResult, SceneFile, Video
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.order import size_name

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from deepchalk.cli.lesson_options import LessonCommands
-from deepchalk.cli.output import FORCE
+from deepchalk.cli.options import FORCE
 from deepchalk.film.making import sentences_of
 from deepchalk.film.order import FilmOrder
 from deepchalk.lesson.telling.captions import reading_seconds

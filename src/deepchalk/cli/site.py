@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from deepchalk.cli.options import LESSONS, PRESETS, quality_option
-from deepchalk.cli.output import open_file
-from deepchalk.cli.progress import counted
 from deepchalk.cli.render_all import THEMES, films_of, names_in, orders_of
+from deepchalk.cli.terminal import counted, open_file
 from deepchalk.film.making import Making
 from deepchalk.film.order import usual_voice, video_of
 from deepchalk.lesson.telling.recording import Recording

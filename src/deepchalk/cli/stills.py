@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from deepchalk.cli.lesson_options import LessonCommands
-from deepchalk.cli.options import CUT, STEPS, THEME, quality_option
-from deepchalk.cli.output import FORCE, OPEN, open_file
+from deepchalk.cli.options import CUT, FORCE, OPEN, STEPS, THEME, quality_option
+from deepchalk.cli.terminal import open_file
 from deepchalk.errors import ParameterError
 from deepchalk.film.order import USUAL_STILLS, FilmOrder, stills_name
 from deepchalk.output_files import recording, refuse_others
