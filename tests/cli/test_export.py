@@ -14,8 +14,8 @@ from deepchalk.cli import export_files as export_films
 from deepchalk.cli.export_formats import ExportTarget, chosen_formats, export_target
 from deepchalk.cli.main import main
 from deepchalk.errors import ParameterError
+from deepchalk.export import sidecars
 from deepchalk.export.formats import FORMATS
-from deepchalk.export.sidecars import manifest
 
 
 def run(*arguments: str) -> int:
@@ -169,7 +169,7 @@ def test_one_render_serves_every_format(
     assert {file.stem for file in made} == {"transposed-conv-no-padding-strided-480p15-steps-3_14"}
     assert sorted([*made, tmp_path / output_files.RECORD]) == sorted(tmp_path.iterdir())
 
-    recording = manifest.read(made[4])
+    recording = sidecars.read_manifest(made[4])
     assert [(step.number, step.name) for step in recording.steps] == [
         (3, "copied"),
         (14, "in_code"),

@@ -20,8 +20,8 @@ from pptx import Presentation
 
 from deepchalk import output_files, registry
 from deepchalk.cli.main import main
+from deepchalk.export import sidecars
 from deepchalk.export.formats import FORMATS
-from deepchalk.export.sidecars import manifest
 from deepchalk.lesson.telling.recording import Recording
 
 pytestmark = pytest.mark.deep
@@ -74,7 +74,7 @@ def exported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         main([*arguments, *SILENT, "--count", "2", "-o", str(folder)])
     assert caught.value.code == 0, err.getvalue()
     (stated,) = folder.glob("*.json")
-    recording = manifest.read(stated)
+    recording = sidecars.read_manifest(stated)
     return Exported(folder, stated.stem, recording, out.getvalue(), err.getvalue())
 
 

@@ -121,7 +121,7 @@ def test_a_file_of_vectors_is_no_output(here: Path, capsys: pytest.CaptureFixtur
 def test_a_run_that_was_killed_between_film_and_sidecars_is_mended(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from deepchalk.export.sidecars import files
+    from deepchalk.export import sidecars
 
     class Killed(BaseException):
         """Stands for the end of the process."""
@@ -130,7 +130,7 @@ def test_a_run_that_was_killed_between_film_and_sidecars_is_mended(
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(files, "sidecars", killed)
+        patch.setattr(sidecars, "write_sidecars", killed)
         with pytest.raises(Killed):
             main([*QUICK, "-o", "cat.mp4"])
     assert {file.name for file in here.iterdir()} == {"cat.mp4", output_files.RECORD}
@@ -142,7 +142,7 @@ def test_a_run_that_was_killed_between_film_and_sidecars_is_mended(
     # The film of other parameters comes, its sidecars do not: the old ones are still ours.
     other = [*QUICK, "--scores", "2,1,0", "-o", "cat.mp4"]
     with monkeypatch.context() as patch:
-        patch.setattr(files, "sidecars", killed)
+        patch.setattr(sidecars, "write_sidecars", killed)
         with pytest.raises(Killed):
             main(other)
     assert stated["video_sha256"] != output_files.digest_of(here / "cat.mp4")

@@ -19,7 +19,7 @@ from deepchalk.cli.terminal import ManyBars
 from deepchalk.engine import job
 from deepchalk.engine.request import Video
 from deepchalk.errors import UnknownNameError
-from deepchalk.export.sidecars import manifest
+from deepchalk.export import sidecars
 from deepchalk.film.making import making_beside, narrated
 from deepchalk.film.order import FilmOrder, choose, chosen_steps
 
@@ -97,7 +97,7 @@ def test_two_lessons_on_a_dask_cluster_of_two_workers(
     for count, lesson in enumerate(("rnn", "transposed-conv"), start=1):
         video = tmp_path / "out" / f"{lesson}-480p15.mp4"
         assert f"[{count}/2]" in said.err and f"{video}\n" in said.out
-        recording = manifest.read(video.with_suffix(".json"))
+        recording = sidecars.read_manifest(video.with_suffix(".json"))
         assert frames_of(video) == round(recording.duration * 15)
         assert video.with_suffix(".vtt").is_file()
     assert [path.name for path in (tmp_path / "out").glob(".*")] == [output_files.RECORD]

@@ -15,7 +15,7 @@ from humming import Humming, humming
 from tiny_lesson import SMALLEST, write_lesson
 
 from deepchalk.cli.main import main
-from deepchalk.export.sidecars import manifest
+from deepchalk.export import sidecars
 
 __all__ = ["humming"]
 
@@ -86,7 +86,7 @@ def test_a_killed_film_has_its_voice_or_no_name(tmp_path: Path) -> None:
             checked_film(film)
             if left is not None:
                 film.unlink()
-    assert manifest.read(out / "film.json").voice is not None
+    assert sidecars.read_manifest(out / "film.json").voice is not None
 
 
 def test_a_full_disk_is_one_sentence_and_leaves_nothing(

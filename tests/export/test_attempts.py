@@ -10,7 +10,6 @@ from deepchalk.errors import DeepchalkError, ParameterError
 from deepchalk.export import formats
 from deepchalk.export.attempts import Attempts, FormatsFailed
 from deepchalk.export.paper import slides_pdf
-from deepchalk.export.sidecars import captions
 from deepchalk.lesson.telling.recording import Recording
 
 

@@ -15,9 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_film import make_recording
 
-from deepchalk.export.sidecars import captions
-from deepchalk.export.sidecars.captions import with_milliseconds
-from deepchalk.export.sidecars.transcript import chapter_list, minutes_and_seconds
+from deepchalk.export import sidecars
+from deepchalk.export.sidecars import chapter_list, minutes_and_seconds, with_milliseconds
 from deepchalk.lesson.telling.recording import Cue, Recording, StepRecord
 
 
@@ -37,7 +36,7 @@ def _seconds(packet: av.Packet[Any]) -> float:
 
 
 def test_webvtt_holds_every_cue(recording: Recording, tmp_path: Path) -> None:
-    read = read_webvtt(captions.export_webvtt(recording, tmp_path / "film.vtt"))
+    read = read_webvtt(sidecars.export_webvtt(recording, tmp_path / "film.vtt"))
     assert [html.unescape(text) for _, text in read] == [cue.text for cue in recording.cues]
     assert [start for start, _ in read] == pytest.approx(
         [cue.start for cue in recording.cues], abs=1e-3
@@ -45,7 +44,7 @@ def test_webvtt_holds_every_cue(recording: Recording, tmp_path: Path) -> None:
 
 
 def test_srt_holds_every_cue(recording: Recording, tmp_path: Path) -> None:
-    path = captions.export_srt(recording, tmp_path / "film.srt")
+    path = sidecars.export_srt(recording, tmp_path / "film.srt")
     read = list(srt_reader.parse(path.read_text(encoding="utf-8")))
     assert [cue.content for cue in read] == [cue.text for cue in recording.cues]
     assert [cue.end.total_seconds() for cue in read] == pytest.approx(
@@ -54,14 +53,14 @@ def test_srt_holds_every_cue(recording: Recording, tmp_path: Path) -> None:
 
 
 def test_chapters_are_the_steps(recording: Recording, tmp_path: Path) -> None:
-    read = read_webvtt(captions.export_chapters(recording, tmp_path / "film.chapters.vtt"))
+    read = read_webvtt(sidecars.export_chapters(recording, tmp_path / "film.chapters.vtt"))
     assert [html.unescape(text) for _, text in read] == [step.title for step in recording.steps]
     assert [start for start, _ in read] == [0, 2, 5, 7]
 
 
 @given(st.text(alphabet="a<>&-\n\r ", max_size=40))
 def test_no_caption_breaks_out_of_its_cue(text: str) -> None:
-    block = captions.webvtt([Cue(text, 0, 1), Cue("next", 1, 2)])
+    block = sidecars.webvtt([Cue(text, 0, 1), Cue("next", 1, 2)])
     payload = block.split("-->", 1)[1].split("\n", 1)[1].rsplit("\n\n2\n", 1)[0]
     assert "<" not in payload
     assert ">" not in payload

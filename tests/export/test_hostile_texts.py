@@ -15,10 +15,10 @@ from markdown_it import MarkdownIt
 from pptx import Presentation
 
 from deepchalk.errors import DeepchalkError
+from deepchalk.export import sidecars
 from deepchalk.export.paper import handout, slides_pdf, slides_pptx, stills
 from deepchalk.export.paper.typesetting import pdf
 from deepchalk.export.paper.worksheet import sheets_data
-from deepchalk.export.sidecars import captions, transcript
 from deepchalk.lesson.telling.recording import Cue, Recording, StepRecord
 from deepchalk.lesson.worksheets.worksheet import Exercise, Sheet, formula, grid, word_asked
 from deepchalk.notebook.page import film_html
@@ -121,7 +121,7 @@ def test_a_worksheet_prints_it(text: str) -> None:
 
 
 def test_the_transcript_shows_it(recording: Recording, text: str) -> None:
-    tokens = MarkdownIt("commonmark").parse(transcript.document(told(recording, text)))
+    tokens = MarkdownIt("commonmark").parse(sidecars.transcript(told(recording, text)))
     inline = [child for token in tokens for child in token.children or ()]
     assert not {token.type for token in [*tokens, *inline]} & {
         "html_block",
@@ -137,15 +137,15 @@ def test_the_transcript_shows_it(recording: Recording, text: str) -> None:
 def test_captions_stay_in_their_cues(recording: Recording, text: str) -> None:
     hostile = told(recording, text)
     many = len(recording.cues)
-    for document in (captions.webvtt(hostile.cues), captions.chapters(hostile)):
+    for document in (sidecars.webvtt(hostile.cues), sidecars.chapters(hostile)):
         assert "<" not in document.replace("-->", "")
-    assert captions.webvtt(hostile.cues).count("-->") == many
-    assert captions.srt(hostile.cues).count("-->") == many
-    assert len(captions.srt(hostile.cues).split("\n\n")) == many
+    assert sidecars.webvtt(hostile.cues).count("-->") == many
+    assert sidecars.srt(hostile.cues).count("-->") == many
+    assert len(sidecars.srt(hostile.cues).split("\n\n")) == many
 
 
 def test_a_description_keeps_its_chapters(recording: Recording, text: str) -> None:
-    assert flat(text) in flat(transcript.description(told(recording, text)))
+    assert flat(text) in flat(sidecars.description(told(recording, text)))
 
 
 def test_a_picture_is_described(recording: Recording, tmp_path: Path, text: str) -> None:

@@ -15,7 +15,7 @@ from small_film import COLOURS, GROUND, STEPS, picture
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.formats import FORMATS, export_as
-from deepchalk.export.sidecars.captions import escape
+from deepchalk.export.sidecars import as_webvtt
 from deepchalk.export.video import gif, loop, webm
 from deepchalk.export.video.loop import timed_pictures
 from deepchalk.lesson.telling.recording import Recording
@@ -95,7 +95,7 @@ def test_webm_has_the_captions_in_their_language(recording: Recording, tmp_path:
             for packet in container.demux(captions)
             if packet.size and packet.pts is not None and packet.duration is not None
         ]
-    expected = [(escape(cue.text), cue.start * 1000, cue.end * 1000) for cue in recording.cues]
+    expected = [(as_webvtt(cue.text), cue.start * 1000, cue.end * 1000) for cue in recording.cues]
     assert [text for text, *_ in read] == [text for text, *_ in expected]
     for (_, *times), (_, *wanted) in zip(read, expected, strict=True):
         assert times == pytest.approx(wanted, abs=1)

@@ -6,7 +6,7 @@ import pytest
 from small_film import make_recording
 
 from deepchalk.errors import ManifestError
-from deepchalk.export.sidecars import manifest
+from deepchalk.export import sidecars
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def stated(tmp_path):
 )
 def test_a_file_elsewhere_is_refused(stated, video):
     with pytest.raises(ManifestError, match="must name a file of its own folder") as caught:
-        manifest.read(stated(video))
+        sidecars.read_manifest(stated(video))
     assert str(caught.value).isprintable()
 
 
@@ -52,16 +52,16 @@ def test_a_link_out_of_the_folder_is_refused(stated, tmp_path):
     file = stated("a.mp4")
     (file.parent / "a.mp4").symlink_to(secret)
     with pytest.raises(ManifestError, match="must name a file of its own folder"):
-        manifest.read(file)
+        sidecars.read_manifest(file)
 
 
 def test_a_link_within_the_folder_is_not(stated):
     file = stated("a.mp4")
     (file.parent / "b.mp4").write_bytes(b"film")
     (file.parent / "a.mp4").symlink_to("b.mp4")
-    assert manifest.read(file).video == str(file.parent / "a.mp4")
+    assert sidecars.read_manifest(file).video == str(file.parent / "a.mp4")
 
 
 def test_no_folder_of_stills_is_believed(stated):
-    assert manifest.read(stated("a.mp4", stills="/etc")).stills is None
-    assert manifest.read(stated(None, stills="/etc")).stills is None
+    assert sidecars.read_manifest(stated("a.mp4", stills="/etc")).stills is None
+    assert sidecars.read_manifest(stated(None, stills="/etc")).stills is None

@@ -11,8 +11,8 @@ from PIL import Image
 from small_film import COLOURS, GROUND, picture
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.sidecars import poster
-from deepchalk.export.sidecars.files import sidecars
+from deepchalk.export import sidecars
+from deepchalk.export.sidecars import write_sidecars
 from deepchalk.export.video.frames import frames, opened, step_pictures, video_of
 from deepchalk.lesson.telling.recording import Recording
 
@@ -27,13 +27,13 @@ def off_by(image: Image.Image, expected: np.ndarray) -> float:
 def test_the_poster_is_the_end_of_the_last_step(
     recording: Recording, tmp_path: Path, suffix: str
 ) -> None:
-    with Image.open(poster.export(recording, tmp_path / f"p{suffix}")) as image:
+    with Image.open(sidecars.export_poster(recording, tmp_path / f"p{suffix}")) as image:
         assert image.size == (recording.width, recording.height)
         assert off_by(image, picture(3, 1.0)) < 1
 
 
 def test_colours_survive(recording: Recording, tmp_path: Path) -> None:
-    with Image.open(poster.export(recording, tmp_path / "p.png", seconds=1.95)) as image:
+    with Image.open(sidecars.export_poster(recording, tmp_path / "p.png", seconds=1.95)) as image:
         pixels = np.asarray(image).astype(int)
     assert np.abs(pixels[80, 280] - COLOURS[0]).max() <= 4
     assert np.abs(pixels[20, 20] - GROUND).max() <= 2
@@ -55,7 +55,7 @@ def test_a_stretch_has_exactly_its_frames(recording: Recording) -> None:
 def test_sidecars_stand_beside_the_video(recording: Recording, tmp_path: Path) -> None:
     video = tmp_path / "lesson.mp4"
     video.write_bytes(video_of(recording).read_bytes())
-    made = sidecars(recording, video)
+    made = write_sidecars(recording, video)
     assert {path.name for path in made} == {
         "lesson.vtt",
         "lesson.srt",
@@ -75,4 +75,4 @@ def test_a_missing_or_broken_video_is_said(
     recording: Recording, tmp_path: Path, video: str | None, sentence: str
 ) -> None:
     with pytest.raises(DeepchalkError, match=sentence):
-        poster.export(replace(recording, video=video), tmp_path / "p.png")
+        sidecars.export_poster(replace(recording, video=video), tmp_path / "p.png")

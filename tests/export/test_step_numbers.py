@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 from pptx import Presentation
 
+from deepchalk.export import sidecars
 from deepchalk.export.paper import handout, slides_pdf, slides_pptx, stills
-from deepchalk.export.sidecars import captions, manifest, transcript
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.notebook.page import film_html
 
@@ -41,8 +41,8 @@ def test_slides_are_numbered(some: Recording, tmp_path: Path) -> None:
 
 
 def test_what_is_read_is_numbered(some: Recording, tmp_path: Path) -> None:
-    assert re.findall(r"^## (\d)\. ", transcript.document(some), re.MULTILINE) == ["2", "4"]
-    assert re.findall(r"^\d\d-\w+$", captions.chapters(some), re.MULTILINE) == [
+    assert re.findall(r"^## (\d)\. ", sidecars.transcript(some), re.MULTILINE) == ["2", "4"]
+    assert re.findall(r"^\d\d-\w+$", sidecars.chapters(some), re.MULTILINE) == [
         "02-slide",
         "04-sum_up",
     ]
@@ -53,7 +53,7 @@ def test_what_is_read_is_numbered(some: Recording, tmp_path: Path) -> None:
 
 
 def test_a_manifest_keeps_the_numbers(some: Recording, tmp_path: Path) -> None:
-    read = manifest.read(manifest.export(some, tmp_path / "film.json"))
+    read = sidecars.read_manifest(sidecars.export_manifest(some, tmp_path / "film.json"))
     assert [step.number for step in read.steps] == [2, 4]
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from deepchalk.errors import DeepchalkError
+from deepchalk.export import sidecars
 from deepchalk.export.command import render_command
-from deepchalk.export.sidecars import manifest, transcript
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import completed, write_text
 
@@ -27,19 +27,19 @@ def rendered_text(markdown: str) -> str:
 
 @given(st.text(alphabet="ab12.)-+_*`[]()<>#|\\&;~! ", max_size=30))
 def test_markdown_shows_a_sentence_as_it_is(sentence: str) -> None:
-    shown = rendered_text(transcript.escape(sentence))
+    shown = rendered_text(sidecars.as_markdown(sentence))
     assert shown.replace(" ", "") == sentence.replace(" ", "")
 
 
 def test_the_transcript_has_every_step_sentence_and_the_command(recording: Recording) -> None:
-    tokens = MarkdownIt("commonmark").parse(transcript.document(recording))
+    tokens = MarkdownIt("commonmark").parse(sidecars.transcript(recording))
     headings = [
         tokens[at + 1].children[0].content  # type: ignore[index]
         for at, token in enumerate(tokens)
         if token.type == "heading_open" and token.tag == "h2"
     ]
     assert headings[2] == "3. Add what falls together (0:05–0:07)"
-    assert "Sums are kept: −0.5 + 2 = 1.5." in rendered_text(transcript.document(recording))
+    assert "Sums are kept: −0.5 + 2 = 1.5." in rendered_text(sidecars.transcript(recording))
     fences = [token.content for token in tokens if token.type == "fence"]
     assert fences == [render_command(recording) + "\n"]
 
@@ -64,9 +64,11 @@ def test_a_preset_is_named_instead_of_its_parameters(recording: Recording) -> No
 
 
 def test_a_manifest_reads_back_and_finds_its_video(recording: Recording, tmp_path: Path) -> None:
-    path = manifest.export(replace(recording, video="/elsewhere/film.mp4"), tmp_path / "film.json")
+    path = sidecars.export_manifest(
+        replace(recording, video="/elsewhere/film.mp4"), tmp_path / "film.json"
+    )
     assert "elsewhere" not in path.read_text(encoding="utf-8")
-    read = manifest.read(path)
+    read = sidecars.read_manifest(path)
     assert read.video == str(tmp_path / "film.mp4")
     assert (read.steps, read.cues, read.numbers) == (
         recording.steps,

@@ -12,7 +12,7 @@ from small_film import make_recording, write_film
 from tones import tone, true_peak
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.sidecars import manifest
+from deepchalk.export import sidecars
 from deepchalk.lesson.telling.recording import QuestionRecord
 from deepchalk.voice.sound import RATE, add_sound, loudness, m4a
 
@@ -34,7 +34,7 @@ def heard(folder: Path, spoken: list[list[float]], late: float = 0.0, asks: bool
     if asks:
         first = replace(recording.steps[0], questions=(QUESTION,))
         recording = replace(recording, steps=(first, *recording.steps[1:]))
-    manifest.export(recording, folder / "film.json")
+    sidecars.export_manifest(recording, folder / "film.json")
     return hear(film)
 
 

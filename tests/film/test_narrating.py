@@ -11,7 +11,7 @@ import pytest
 from deepchalk import registry
 from deepchalk.cli.main import main
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.sidecars import manifest
+from deepchalk.export import sidecars
 from deepchalk.film.making import narrated, sentences_of
 from deepchalk.film.order import Chosen, FilmOrder, choose, refuse_voice_without_sound
 from deepchalk.voice import narration
@@ -50,7 +50,7 @@ def test_a_narrated_film_says_each_sentence_at_its_time(
     film = tmp_path / "film.mp4"
     command = ("render", "softmax", "-q", "l", "--steps", "1", "-o", str(film))
     run(capsys, *command, "--voice", "engine")
-    made = manifest.read(tmp_path / "film.json")
+    made = sidecars.read_manifest(tmp_path / "film.json")
     assert made.voice is not None and made.voice["engine"]["engine"] == "hibari-tts"
     sound = np.abs(sound_of(film))
     assert len(sound) / RATE == pytest.approx(made.duration, abs=0.1)

@@ -12,7 +12,7 @@ from tiny_lesson import SMALLEST, write_lesson
 from tones import tone
 
 from deepchalk.cli.main import main
-from deepchalk.export.sidecars import manifest
+from deepchalk.export import sidecars
 from deepchalk.voice.recordings import Script
 from deepchalk.voice.sound import RATE, between, read, wav
 
@@ -43,7 +43,7 @@ def film(tmp_path: Path, humming: Humming, monkeypatch: pytest.MonkeyPatch) -> P
 
 @pytest.mark.deep
 def test_the_picture_waits_for_a_long_one_and_a_short_one_leaves_no_silence(film: Path) -> None:
-    made = manifest.read(film.with_suffix(".json"))
+    made = sidecars.read_manifest(film.with_suffix(".json"))
     assert made.voice is not None and made.voice["recordings"] == 2
     spans, sound = spoken_spans(made), read(film)
     for number, seconds in ((1, LONG), (len(spans) - 1, SHORT)):

@@ -12,8 +12,8 @@ import numpy as np
 from tones import true_peak
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.sidecars import manifest
-from deepchalk.export.sidecars.files import manifest_file
+from deepchalk.export import sidecars
+from deepchalk.export.sidecars import manifest_file
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.voice.sound import RATE, Samples, between, loudness, read
 
@@ -75,7 +75,7 @@ def hear(film: Path) -> Heard:
     OSError
         if the manifest cannot be read
     """
-    recording = manifest.read(manifest_file(film))
+    recording = sidecars.read_manifest(manifest_file(film))
     spans = spoken_spans(recording)
     if not spans:
         raise DeepchalkError(f"{film} has no voice: its manifest names no spoken sentence")

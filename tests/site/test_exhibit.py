@@ -7,7 +7,7 @@ from importlib.metadata import version
 import pytest
 
 from deepchalk import registry
-from deepchalk.export.sidecars import manifest
+from deepchalk.export import sidecars
 from deepchalk.film.order import Chosen, FilmOrder, video_of
 from deepchalk.site.exhibit import recorded
 
@@ -24,7 +24,7 @@ def recording(tmp_path):
         versions={"deepchalk": version("deepchalk")},
         video=str(video),
     )
-    manifest.export(known, tmp_path / "a.json")
+    sidecars.export_manifest(known, tmp_path / "a.json")
     return known
 
 
@@ -59,7 +59,7 @@ def test_another_look_or_other_parameters_are_not(recording, tmp_path):
     ],
 )
 def test_what_an_older_lesson_said_is_not(recording, tmp_path, change):
-    manifest.export(change(recording), tmp_path / "a.json")
+    sidecars.export_manifest(change(recording), tmp_path / "a.json")
     assert found(tmp_path) is None
 
 
@@ -74,7 +74,7 @@ def test_a_manifest_that_names_another_file_is_not_believed(recording, tmp_path)
 
 def test_words_about_the_lesson_must_be_its_own(recording, tmp_path):
     for change in ({"title": "<script>"}, {"summary": "Other words."}):
-        manifest.export(replace(recording, **change), tmp_path / "a.json")
+        sidecars.export_manifest(replace(recording, **change), tmp_path / "a.json")
         assert found(tmp_path) is None
 
 

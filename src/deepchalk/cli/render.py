@@ -49,7 +49,7 @@ def render_lesson(
     order: FilmOrder, file: Path, jobs: int = 0, force: bool = False, verbose: bool = False
 ) -> list[Path]:
     """Render a video, its format by the ending of its name; returns it and the files beside it."""
-    from deepchalk.export.sidecars.files import sidecar_files, sidecars
+    from deepchalk.export.sidecars import sidecar_files, write_sidecars
 
     refuse_others([file, *sidecar_files(file).values()], order.chosen.read, force)
     ending = file.suffix.lower()
@@ -59,7 +59,7 @@ def render_lesson(
     with recording(force):
         make = _render_anew if format in ("gif", "webm") else _render_video
         made = make(replace(order, video=replace(order.video, format=format)), file, jobs, verbose)
-        return [file, *sidecars(made, file)]
+        return [file, *write_sidecars(made, file)]
 
 
 def _render_video(order: FilmOrder, file: Path, jobs: int, verbose: bool) -> Recording:

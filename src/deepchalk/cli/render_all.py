@@ -80,7 +80,7 @@ def command(
     sentences: Sentences | None,
 ) -> int:
     """Render many lessons; a failure does not stop the others."""
-    from deepchalk.export.sidecars.files import sidecar_files
+    from deepchalk.export.sidecars import sidecar_files
 
     videos = videos_of(names_in(quality), resolution, fps)
     _check(names_in(themes), THEMES, "theme")
@@ -152,7 +152,7 @@ def render_and_report(films: list[Making], executor: Executor | None) -> int:
     """Render all, write what stands beside each video, print a line each; returns the exit code."""
     from deepchalk.cli.terminal import many_bars, say_remark
     from deepchalk.engine.schedule import render_many
-    from deepchalk.export.sidecars.files import sidecars
+    from deepchalk.export.sidecars import write_sidecars
 
     by_pictures = {film.request.output: film for film in films}
     failed = 0
@@ -166,7 +166,7 @@ def render_and_report(films: list[Making], executor: Executor | None) -> int:
                 failed += 1
                 click.echo(f"{place} error: {film.file.name}: {end.error}", err=True)
                 continue
-            sidecars(film.finished(end.result), film.file)
+            write_sidecars(film.finished(end.result), film.file)
             click.echo(f"{place} {film.file.name} ({end.result.seconds:.0f} s)", err=True)
             say_remark(end.result, film.file.name)
             click.echo(str(film.file))

@@ -59,7 +59,7 @@ def command(
     preview: bool,
 ) -> int:
     """A static site: a page for each lesson, with player and downloads, and the documentation."""
-    from deepchalk.export.sidecars.files import sidecar_files
+    from deepchalk.export.sidecars import sidecar_files
     from deepchalk.site.build import build, files_written, project_folder
     from deepchalk.site.exhibit import Exhibit
 
@@ -107,7 +107,7 @@ def _found(films: Sequence[Making]) -> Iterator[tuple[Path, Recording]]:
 def _rendered(films: Sequence[Making], report: Report) -> Iterator[tuple[Path, Recording]]:
     """Render, as many at once as there are cores; what fails is reported and left out."""
     from deepchalk.engine.schedule import render_many
-    from deepchalk.export.sidecars.files import sidecars
+    from deepchalk.export.sidecars import write_sidecars
 
     by_pictures = {film.request.output: film for film in films}
     for end in render_many([film.request for film in films]):
@@ -116,6 +116,6 @@ def _rendered(films: Sequence[Making], report: Report) -> Iterator[tuple[Path, R
             report(f"error: {film.file.name}: {end.error}")
             continue
         made = film.finished(end.result)
-        sidecars(made, film.file)
+        write_sidecars(made, film.file)
         report(f"{film.file.name} ({end.result.seconds:.0f} s)")
         yield film.file, made

@@ -83,28 +83,26 @@ FORMATS = {
         "the video in an open format, with chapters and captions",
         slow=True,
     ),
-    "poster": Format("sidecars.poster.export", ".png", "the last frame"),
+    "poster": Format("sidecars.export_poster", ".png", "the last frame"),
     "poster-webp": Format(
-        "sidecars.poster.export", ".poster.webp", "the last frame as a smaller file"
+        "sidecars.export_poster", ".poster.webp", "the last frame as a smaller file"
     ),
     "png": Format(
         "paper.stills.export_png", "-steps", "a folder with the end of each step", "stills"
     ),
     "svg": Format("paper.stills.export_svg", "-steps", "the same as vector graphics", "stills"),
-    "vtt": Format("sidecars.captions.export_webvtt", ".vtt", "captions for browsers and players"),
-    "srt": Format(
-        "sidecars.captions.export_srt", ".srt", "captions for other players and platforms"
-    ),
-    "chapters": Format("sidecars.captions.export_chapters", ".chapters.vtt", "a chapter per step"),
-    "transcript": Format("sidecars.transcript.export", ".md", "the lesson to read"),
+    "vtt": Format("sidecars.export_webvtt", ".vtt", "captions for browsers and players"),
+    "srt": Format("sidecars.export_srt", ".srt", "captions for other players and platforms"),
+    "chapters": Format("sidecars.export_chapters", ".chapters.vtt", "a chapter per step"),
+    "transcript": Format("sidecars.export_transcript", ".md", "the lesson to read"),
     "description": Format(
-        "sidecars.transcript.export_description", ".txt", "text with chapters for a video platform"
+        "sidecars.export_description", ".txt", "text with chapters for a video platform"
     ),
     "program": Format(
-        "sidecars.program.export", ".py", "the program that the lesson closes with, with its data"
+        "sidecars.export_program", ".py", "the program that the lesson closes with, with its data"
     ),
     "manifest": Format(
-        "sidecars.manifest.export", ".json", "parameters, steps, numbers and versions"
+        "sidecars.export_manifest", ".json", "parameters, steps, numbers and versions"
     ),
 }
 

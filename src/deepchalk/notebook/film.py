@@ -11,7 +11,7 @@ from pathlib import Path
 from deepchalk.engine.schedule import run_job
 from deepchalk.errors import ParameterError
 from deepchalk.export.formats import export_as, format_named, format_of_file
-from deepchalk.export.sidecars.files import sidecar_files, sidecars
+from deepchalk.export.sidecars import sidecar_files, write_sidecars
 from deepchalk.film.live import live_lesson, page_as
 from deepchalk.film.making import making, narrated
 from deepchalk.film.order import NONE, FilmOrder, film_name
@@ -63,7 +63,7 @@ class Film:
                 return write_text(path, page_as(name, self._live()))
             made = export_as(self.recording, name, path, progress)[0]
             if beside:
-                sidecars(self.recording, made)
+                write_sidecars(self.recording, made)
         return made
 
     def _live(self) -> LiveLesson:
@@ -99,7 +99,7 @@ def make_film(order: FilmOrder, path: str | Path | None, force: bool = False) ->
             warnings.warn(result.remark, stacklevel=4)
         made = film.finished(result)
         if kept:
-            sidecars(made, video.absolute())
+            write_sidecars(made, video.absolute())
     return Film(order, made)
 
 

@@ -8,8 +8,8 @@ import io
 import os
 from pathlib import Path
 
-from deepchalk.export.sidecars import captions, poster
-from deepchalk.export.sidecars.transcript import minutes_and_seconds
+from deepchalk.export import sidecars
+from deepchalk.export.sidecars import minutes_and_seconds
 from deepchalk.export.video.frames import video_of
 from deepchalk.lesson.telling.recording import Recording
 
@@ -30,7 +30,7 @@ def film_html(recording: Recording) -> str:
     title = html.escape(recording.title)
     # Sentences that stand in the picture are not shown twice.
     shown = "" if recording.sentences == "drawn" else " default"
-    heard = data_address("text/vtt", captions.webvtt(recording.cues).encode())
+    heard = data_address("text/vtt", sidecars.webvtt(recording.cues).encode())
     return (
         '<figure style="margin: 0">'
         f'<video controls playsinline aria-label="{title}" src="{_source(video_of(recording))}"'
@@ -50,7 +50,7 @@ def _source(video: Path) -> str:
 
 def _poster(recording: Recording) -> str:
     """How the film ends: what a stored notebook, or one that is printed, shows of it."""
-    picture = poster.picture_of(recording)
+    picture = sidecars.picture_of(recording)
     picture.thumbnail((POSTER_WIDTH, picture.height))
     buffer = io.BytesIO()
     picture.save(buffer, "WEBP", quality=85)

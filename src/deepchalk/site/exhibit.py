@@ -7,8 +7,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from deepchalk.errors import ManifestError
-from deepchalk.export.sidecars import manifest
-from deepchalk.export.sidecars.files import manifest_file
+from deepchalk.export import sidecars
+from deepchalk.export.sidecars import manifest_file
 from deepchalk.film.order import Chosen, FilmOrder
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import digest_of
@@ -26,7 +26,7 @@ def recorded(order: FilmOrder, file: Path) -> Recording | None:
     """The recording of a video that is there, if it is the one that a render would make now."""
     chosen, video = order.chosen, order.video
     try:
-        recording = manifest.read(manifest_file(file))
+        recording = sidecars.read_manifest(manifest_file(file))
         # A run that was killed may have left the manifest of the video before this one.
         if recording.video_sha256 != digest_of(file):
             return None

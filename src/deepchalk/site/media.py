@@ -12,10 +12,10 @@ from functools import cached_property
 from pathlib import Path
 
 from deepchalk.errors import ManifestError
+from deepchalk.export import sidecars
 from deepchalk.export.attempts import reason_of
 from deepchalk.export.formats import FORMATS, KEYED, export_as
 from deepchalk.export.paper.worksheet import key_beside
-from deepchalk.export.sidecars import manifest
 from deepchalk.export.video.frames import opened, video_of
 from deepchalk.film.live import live_lesson, page_as
 from deepchalk.film.making import narrated
@@ -83,7 +83,7 @@ def lesson_files(
         files[name] = wanted
     if is_whole:
         # Last: who finds a manifest finds what it speaks of.
-        manifest.export(recording, stated)
+        sidecars.export_manifest(recording, stated)
     downloads = []
     for name, made in files.items():
         for file in made if name != "poster" else ():
@@ -109,7 +109,7 @@ def _remove(files: Iterable[Path]) -> None:
 def _is_current(recording: Recording, video: Path, stated: Path) -> bool:
     """Whether the files are those of this recording and this video."""
     try:
-        known = manifest.read(stated)
+        known = sidecars.read_manifest(stated)
         as_given = replace(known, video=recording.video, video_sha256=recording.video_sha256)
         return as_given == recording and filecmp.cmp(video_of(recording), video, shallow=False)
     except (OSError, ManifestError):

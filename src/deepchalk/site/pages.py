@@ -14,8 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from deepchalk.export.command import render_command, typed
 from deepchalk.export.formats import FORMATS
-from deepchalk.export.sidecars.captions import escape
-from deepchalk.export.sidecars.transcript import minutes_and_seconds
+from deepchalk.export.sidecars import as_webvtt, minutes_and_seconds
 from deepchalk.film.order import Chosen
 from deepchalk.lesson.params import allowed
 from deepchalk.lesson.telling.recording import Recording
@@ -141,7 +140,8 @@ def _data(recording: Recording) -> str:
         "duration": recording.duration,
         "steps": [{name: getattr(step, name) for name in of_step} for step in recording.steps],
         "cues": [
-            {"start": cue.start, "end": cue.end, "text": escape(cue.text)} for cue in recording.cues
+            {"start": cue.start, "end": cue.end, "text": as_webvtt(cue.text)}
+            for cue in recording.cues
         ],
     }
     return json.dumps(known, ensure_ascii=False).replace("<", "\\u003c")

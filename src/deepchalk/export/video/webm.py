@@ -12,7 +12,7 @@ from typing import Any
 import av
 from av.container import InputContainer, OutputContainer
 
-from deepchalk.export.sidecars.captions import escape
+from deepchalk.export.sidecars import as_webvtt
 from deepchalk.export.video.frames import Progress, counted_frames, opened, video_of
 from deepchalk.lesson.telling.recording import Cue, Recording
 from deepchalk.output_files import completed
@@ -114,7 +114,7 @@ class _Captions:
         """Write the captions that have begun by then."""
         while self._waiting and self._waiting[0].start <= seconds:
             cue = self._waiting.popleft()
-            packet = av.Packet(escape(cue.text).encode())
+            packet = av.Packet(as_webvtt(cue.text).encode())
             packet.stream = self._stream
             packet.time_base = _MILLISECOND
             packet.pts = packet.dts = round(cue.start * 1000)

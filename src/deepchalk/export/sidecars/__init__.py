@@ -1,1 +1,0 @@
-"""What stands beside a film: captions, chapters, transcript, poster, manifest."""
