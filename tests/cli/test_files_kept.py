@@ -135,7 +135,7 @@ def test_a_run_that_was_killed_between_film_and_sidecars_is_mended(
             main([*QUICK, "-o", "cat.mp4"])
     assert {file.name for file in here.iterdir()} == {"cat.mp4", output_files.RECORD}
     assert run(*QUICK, "-o", "cat.mp4") == 0
-    assert len(list(here.iterdir())) == 8
+    assert len(list(here.iterdir())) == 9
     stated = json.loads((here / "cat.json").read_text())
     assert stated["video_sha256"] == output_files.digest_of(here / "cat.mp4")
 
