@@ -8,13 +8,13 @@ from typing import Any
 
 import manim as mn
 import numpy as np
+from number_grid import NumberGrid
 from pydantic import Field
 
 from deepchalk import lesson, theme
 from deepchalk.lesson import quantity, says
 from deepchalk.lesson.telling.step import Wording, say
 from deepchalk.mobjects.room import CONTENT, Room
-from deepchalk.mobjects.tables.grid import NumberGrid
 from deepchalk.mobjects.text import Label
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.judging import judge

@@ -8,12 +8,12 @@ from types import SimpleNamespace
 import manim as mn
 import numpy as np
 import pytest
+from number_grid import NumberGrid
 from planting import Params, Trace, found, lesson_scene, show_both
 
 from deepchalk import registry, theme
 from deepchalk.lesson.values.numbers import show
 from deepchalk.lessons.transposed_conv.scene import Stamp
-from deepchalk.mobjects.tables.grid import NumberGrid
 from deepchalk.mobjects.text import Code, Formula, Label, Number, Shown, number, symbol
 from deepchalk.quality.judging import judge
 from deepchalk.quality.lints import numbers

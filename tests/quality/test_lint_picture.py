@@ -5,10 +5,10 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 import pytest
+from number_grid import NumberGrid
 from planting import found, lesson_scene, scene, show_both
 
 from deepchalk.mobjects.exempt import as_one, exempt
-from deepchalk.mobjects.tables.grid import NumberGrid
 from deepchalk.mobjects.text import Formula, Label, number
 
 

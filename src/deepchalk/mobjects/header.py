@@ -56,13 +56,6 @@ class Header(mn.VGroup):
             *(bar.animate.set_fill(ink, opacity=1) for bar in self.bars[: step + 1])
         )
 
-    def start_again(self, step: int = 0) -> mn.AnimationGroup:
-        """Put out the bars from ``step`` on, for a loop that begins anew with it."""
-        grid = theme.active().grid
-        return mn.AnimationGroup(
-            *(bar.animate.set_fill(grid, opacity=1) for bar in self.bars[step:])
-        )
-
 
 def _bar() -> mn.RoundedRectangle:
     return mn.RoundedRectangle(

@@ -2,7 +2,6 @@
 
 import itertools
 
-import manim as mn
 import numpy as np
 import pytest
 from deeply import examples
@@ -10,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.mobjects.plots.number_line import NumberLine
-from deepchalk.mobjects.text import symbol
 
 STARTS = st.floats(-1e6, 1e6, allow_subnormal=False)
 LENGTHS = st.floats(1e-4, 1e6)
@@ -30,35 +28,10 @@ def test_numbers_stand_apart_at_their_values(low, length, width):
         assert label.get_x() == pytest.approx(expected, abs=1e-6 * max(1, abs(low) / length))
 
 
-def test_place_and_value_are_inverse_after_a_move():
-    line = NumberLine(-2, 6, 5).shift(1.5 * mn.RIGHT + mn.UP)
-    for value in (-2, 0.3, 6):
-        assert line.to_number(line.to_point(value)) == pytest.approx(value)
-    assert line.to_point(-2)[0] == pytest.approx(-1)
-    assert line.to_point(6)[1] == pytest.approx(1)
-    assert line.holds(6) and not line.holds(6.01)
-
-
-def test_dots_end_at_their_new_values():
-    line = NumberLine(-5, 5, 10)
-    dots = line.dots([1.0, 2.0, 4.0])
-    scene = mn.Scene(skip_animations=True)
-    scene.add(line, dots)
-    scene.play(line.move(dots, [-2.0, -1.0, 1.0]))
-    assert [dots.middle_of(index)[0] for index in range(3)] == pytest.approx([-2, -1, 1])
-
-
 def test_equal_dots_lie_on_each_other():
     line = NumberLine(0, 1, 4)
     dots = line.dots(np.zeros(20))
     assert dots.width == pytest.approx(2 * dots.radius)
-
-
-def test_a_mark_stands_over_its_value():
-    line = NumberLine(0, 10, 5)
-    mark = line.mark(7.5, symbol("mu"))
-    assert mark.stroke.get_x() == pytest.approx(line.to_point(7.5)[0])
-    assert mark.symbol.get_bottom()[1] > mark.stroke.get_top()[1] - 0.1
 
 
 @pytest.mark.parametrize(("low", "high"), [(1, 1), (2, 1), (float("nan"), 1)])

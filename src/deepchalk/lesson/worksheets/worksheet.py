@@ -224,10 +224,6 @@ def printed(values: Any, decimals: int) -> np.ndarray:
     return np.array([as_printed(value, decimals) for value in array.flat]).reshape(array.shape)
 
 
-def _raised(exponent: int) -> str:
-    return show(exponent, 0).translate(str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"))
-
-
 @dataclass(frozen=True)
 class Sheet:
     """A worksheet of a lesson; equal seeds give equal sheets."""

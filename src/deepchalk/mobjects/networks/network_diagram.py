@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import manim as mn
@@ -197,10 +197,6 @@ class NetworkDiagram(mn.VGroup):
             for (left_layer, left, right), link in self.edges.items()
             if (left_layer + 1, right) == (layer, index) or (left_layer, left) == (layer, index)
         ]
-
-    def edges_between(self, layer: int) -> Iterator[Link]:
-        """The edges from a layer to the next."""
-        return (link for (left_layer, _, _), link in self.edges.items() if left_layer == layer)
 
     def draw_edges(self) -> NetworkDiagram:
         """Let every edge run between its nodes, wherever they are now."""

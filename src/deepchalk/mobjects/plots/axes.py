@@ -41,7 +41,7 @@ class Axes(Field):
     room
         all of it is used; ``frame`` is what remains for curves
     x, y
-        the range of each axis, lowest number first (``ticks.spread`` finds one for some values)
+        the range of each axis, lowest number first (``padded_range`` finds one for some values)
     names
         of the horizontal and of the vertical axis
     equal

@@ -12,7 +12,7 @@ from deepchalk import theme
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.axes_frame import LABEL_GAP, TICK_LENGTH, Axis, labelled_axis
 from deepchalk.mobjects.plots.ticks import choices
-from deepchalk.mobjects.text import Formula, Part, number
+from deepchalk.mobjects.text import Formula, number
 from deepchalk.theme import UNIT, Role
 
 MOST_TICKS = 7
@@ -24,11 +24,9 @@ SMALL_RADIUS = 0.075
 MANY = 16
 """Points from which on they are drawn smaller."""
 
-MARK_HEIGHT = 0.5
-
 
 class NumberLine(mn.VGroup):
-    """A horizontal line with ticks; numbers become places on it and places numbers.
+    """A horizontal line with ticks; numbers become places on it.
 
     Numbers of 100 000 and more, or of a thousandth and less, are written in thousands, millions,
     thousandths, …, and ``× 10ⁿ`` at the end of the line says so. Where a single number would have
@@ -37,7 +35,7 @@ class NumberLine(mn.VGroup):
     Parameters
     ----------
     low, high
-        the range (``ticks.spread`` finds one for some values)
+        the range (``padded_range`` finds one for some values)
     width
         of the line, in Manim units; its first and last number may stand out beyond it
     most_ticks
@@ -71,7 +69,6 @@ class NumberLine(mn.VGroup):
             self.power = _power(chosen.ticks.exponent)
             self.power.next_to(self.line, mn.RIGHT, buff=0.6 * UNIT)
             self.add(self.power)
-        self._ends = self.line.get_left()[0], self.line.get_right()[0], self.line.get_top()[1]
 
     def _draw(self, chosen: Axis, width: float) -> None:
         self.line.start_new_path(width / 2 * mn.LEFT)
@@ -88,72 +85,20 @@ class NumberLine(mn.VGroup):
         share = (value - self.low) / (self.high - self.low)
         return np.array([left + share * (right - left), self.line.get_top()[1], 0.0])
 
-    def to_number(self, point: np.ndarray) -> float:
-        """The number at a point."""
-        left, right = self.line.get_left()[0], self.line.get_right()[0]
-        share = float((point[0] - left) / (right - left))
-        return self.low + share * (self.high - self.low)
-
-    def holds(self, value: float) -> bool:
-        """Whether a number lies within the range."""
-        return self.low <= value <= self.high
-
-    def dots(self, values: Sequence[float] | np.ndarray, role: Role = "data") -> Dots:
-        """A dot on the line at each value."""
-        radius = POINT_RADIUS if len(values) < MANY else SMALL_RADIUS
-        return Dots([self.to_point(value) for value in values], role, radius)
-
-    def move(
-        self, dots: Dots, values: Sequence[float] | np.ndarray, role: Role | None = None
-    ) -> mn.Animation:
-        """Each dot moves to another value; dots of another line come over to this one."""
-        goal = self.dots(values, role or dots.role)
-        return mn.Transform(dots, goal)
-
-    def mark(self, value: float, symbol: Part, role: Role = "ink") -> Mark:
-        """A stroke above the line at a value, with a symbol over it."""
-        return Mark(self.to_point(value), symbol, role)
-
-
-class Dots(mn.VMobject):
-    """Dots as one shape, so that many draw fast and move together; dots that meet stay visible."""
-
-    def __init__(self, places: Sequence[np.ndarray], role: Role, radius: float) -> None:
-        now = theme.active()
-        super().__init__(
+    def dots(self, values: Sequence[float] | np.ndarray, role: Role = "data") -> mn.VMobject:
+        """A dot on the line at each value, all as one shape; dots that meet stay visible."""
+        now, circle = (
+            theme.active(),
+            mn.Circle(POINT_RADIUS if len(values) < MANY else SMALL_RADIUS),
+        )
+        drawn = mn.VMobject(
             fill_color=now.colour(role),
             fill_opacity=1,
             stroke_color=now.ground,
             stroke_width=now.strokes.thin,
         )
-        self.role: Role = role
-        self.count = len(places)
-        self.radius = radius
-        circle = mn.Circle(radius).points
-        self.set_points(np.concatenate([circle + place for place in places]))
-
-    def middle_of(self, index: int) -> np.ndarray:
-        """The middle of a dot."""
-        each = len(self.points) // self.count
-        dot = self.points[index * each : (index + 1) * each]
-        return np.asarray((dot.min(axis=0) + dot.max(axis=0)) / 2)
-
-
-class Mark(mn.VGroup):
-    """A stroke above a line, and a symbol over it."""
-
-    def __init__(self, place: np.ndarray, symbol: Part, role: Role) -> None:
-        super().__init__()
-        now = theme.active()
-        self.stroke = mn.Line(
-            place + 0.06 * mn.UP,
-            place + MARK_HEIGHT * mn.UP,
-            stroke_color=now.colour(role),
-            stroke_width=now.strokes.strong,
-        )
-        self.symbol = Formula("{s}", s=symbol, height=now.sizes.label)
-        self.symbol.set_x(place[0]).stand_on(place[1] + MARK_HEIGHT + 0.4 * UNIT)
-        self.add(self.stroke, self.symbol)
+        places = [self.to_point(value) for value in values]
+        return drawn.set_points(np.concatenate([circle.points + place for place in places]))
 
 
 def _labelled(low: float, high: float, width: float, most: int) -> tuple[Axis, Sequence[int]]:

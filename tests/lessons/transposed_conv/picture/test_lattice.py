@@ -5,6 +5,7 @@ from itertools import pairwise
 import manim as mn
 import numpy as np
 import pytest
+from number_grid import NumberGrid
 from quantities import sample
 
 from deepchalk.lesson.mathematics.convolution import Geometry, stamp
@@ -16,7 +17,6 @@ from deepchalk.lessons.transposed_conv.picture.strips import Strips
 from deepchalk.lessons.transposed_conv.picture.way import GoAlong
 from deepchalk.mobjects.hiding import is_hidden
 from deepchalk.mobjects.room import CONTENT, Room
-from deepchalk.mobjects.tables.grid import NumberGrid
 from deepchalk.mobjects.tables.lattice import Lattice
 from deepchalk.mobjects.tables.table import Table
 

@@ -30,19 +30,6 @@ def test_each_group_has_its_own_shape_with_all_of_its_points():
     assert scatter.clouds[1].get_fill_color().to_hex() == theme.active().identity(1)
 
 
-def test_points_change_their_group_half_way():
-    plane = CONTENT.fit(Plane(POINTS))
-    scatter = plane.scatter(POINTS)
-    change = scatter.regroup([0, 0, 0, 1, -1])
-    change.rate_func = mn.linear
-    change.begin()
-    change.interpolate_mobject(0.25)
-    assert len(drawn(scatter, 6)) == 5
-    assert scatter.sizes == pytest.approx([0.5, 0.5, 0.5, 0.5, 1])
-    change.interpolate_mobject(1)
-    assert [len(drawn(scatter, group)) for group in (0, 1, 6)] == [3, 1, 1]
-
-
 def test_points_move_and_those_outside_are_left_out():
     plane = CONTENT.fit(Plane(x=(0, 10), y=(0, 6)))
     scatter = plane.scatter(POINTS)

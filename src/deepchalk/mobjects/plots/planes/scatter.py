@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Self
+from typing import Self
 
 import manim as mn
 import numpy as np
@@ -11,8 +11,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.own_motion import OwnMotion
-from deepchalk.mobjects.plots.planes.mark import MARK_SECONDS, Mark
+from deepchalk.mobjects.plots.planes.mark import Mark
 from deepchalk.mobjects.plots.planes.marks import ON_TOP
 from deepchalk.mobjects.plots.planes.outlines import SHAPES, marker
 from deepchalk.mobjects.plots.planes.space import Pairs, Space, holds
@@ -110,30 +109,6 @@ class Scatter(Mark):
         self.groups = _groups(groups, self.count)
         self.draw()
         return self
-
-    def regroup(
-        self, groups: Sequence[int] | np.ndarray, seconds: float = MARK_SECONDS
-    ) -> mn.Animation:
-        """Points that change their group shrink away and return in its colour and shape."""
-        return Regroup(self, _groups(groups, self.count), run_time=seconds)
-
-
-class Regroup(OwnMotion):
-    """Points change their groups."""
-
-    def __init__(self, scatter: Scatter, groups: np.ndarray, **options: Any) -> None:
-        self.scatter, self.after = scatter, groups
-        super().__init__(scatter, **options)
-
-    def begin(self) -> None:
-        self.before = self.scatter.groups
-        super().begin()
-
-    def interpolate_mobject(self, alpha: float) -> None:
-        share = self.rate_func(alpha)
-        changing = self.before != self.after
-        self.scatter.sizes = np.where(changing, abs(1 - 2 * share), 1.0)
-        self.scatter.assign(self.after if share >= 0.5 else self.before)
 
 
 def _groups(groups: Sequence[int] | np.ndarray, count: int) -> np.ndarray:
