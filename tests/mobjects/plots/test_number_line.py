@@ -8,7 +8,7 @@ from deeply import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deepchalk.mobjects.plots.number_line import POINT_RADIUS, NumberLine
+from deepchalk.mobjects.plots.number_line import SMALL_RADIUS, NumberLine
 
 STARTS = st.floats(-1e6, 1e6, allow_subnormal=False)
 LENGTHS = st.floats(1e-4, 1e6)
@@ -31,7 +31,7 @@ def test_numbers_stand_apart_at_their_values(low, length, width):
 def test_equal_dots_lie_on_each_other():
     line = NumberLine(0, 1, 4)
     dots = line.dots(np.zeros(20))
-    assert dots.width == pytest.approx(2 * POINT_RADIUS)
+    assert dots.width == pytest.approx(2 * SMALL_RADIUS)
 
 
 @pytest.mark.parametrize(("low", "high"), [(1, 1), (2, 1), (float("nan"), 1)])
