@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from number_reader import numbers_spoken
 
-from deepchalk.voice.spelling.number_words import fraction, number, ordinal
+from deepchalk.voice.spelling.lexicon import fraction, number, ordinal
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,10 @@ from deepchalk.voice.spelling.lexicon import (
     SUMS,
     UNITS,
     WORDS_IN_CAPITALS,
+    fraction,
+    number,
+    ordinal,
 )
-from deepchalk.voice.spelling.number_words import fraction, number, ordinal
 from deepchalk.voice.spelling.tokens import Cursor, Kind, Token, tokens
 
 
