@@ -3,7 +3,7 @@
 import pytest
 
 from deepchalk.errors import ParameterError
-from deepchalk.lessons.ravines.table_params import TableParams, refuse_unless
+from deepchalk.lessons.ravines.params import TableParams, refuse_unless
 
 
 class Own(TableParams):

@@ -5,15 +5,19 @@ import pytest
 from quantities import sample
 
 from deepchalk.lesson.mathematics.recurrence import rotation
-from deepchalk.lessons.rnn.sentences.fading import LEFT, enlarged, left, remains
-from deepchalk.lessons.rnn.sentences.motion import (
+from deepchalk.lessons.rnn.sentences import (
     BENDING,
     DIRECTIONS,
+    LEFT,
+    enlarged,
+    learned,
+    left,
     memories_met,
+    origin,
     plane_motion,
+    remains,
     sideways,
 )
-from deepchalk.lessons.rnn.sentences.weights import learned, origin
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import numpy as np
 from quantities import sample
 
 from deepchalk.lesson.mathematics.convolution import Geometry, stamp
-from deepchalk.lessons.transposed_conv.sentences.first_overlap import FirstOverlap
+from deepchalk.lessons.transposed_conv.sentences import FirstOverlap
 
 KERNEL = np.arange(1.0, 10).reshape(3, 3)
 

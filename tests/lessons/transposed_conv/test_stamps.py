@@ -5,8 +5,8 @@ import pytest
 from quantities import sample
 
 from deepchalk.lesson.mathematics.convolution import Geometry
-from deepchalk.lessons.transposed_conv.sentences.asked_weight import AskedWeight
-from deepchalk.lessons.transposed_conv.sentences.stamps import (
+from deepchalk.lessons.transposed_conv.sentences import (
+    AskedWeight,
     apart,
     back_to,
     cut_off,

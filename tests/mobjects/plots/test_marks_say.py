@@ -5,7 +5,7 @@ import pytest
 
 from deepchalk import lesson
 from deepchalk.lessons.optimisers.picture.spans import Spans
-from deepchalk.lessons.vanishing_gradients.picture.column_axes import Columns
+from deepchalk.lessons.vanishing_gradients.picture.columns import Columns
 from deepchalk.lessons.vanishing_gradients.picture.log_bars import LogBars
 from deepchalk.mobjects import Room
 from deepchalk.mobjects.plots.axes import Axes

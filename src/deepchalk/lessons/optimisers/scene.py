@@ -12,13 +12,10 @@ from deepchalk.stage import Beat, LessonScene, Summary, WideClosing, points, wor
 from . import sentences as racing
 from .numbers.four_descents import FRAMES
 from .numbers.optimisers import ADAM, DESCENT, NAMES, RMSPROP, SHORT
-from .picture.key import key
-from .picture.landscape import WEIGHTS, Landscape
-from .picture.marked_roll import MarkedRoll
-from .picture.ruler_frame import SQUARE
+from .picture.landscape import SQUARE, WEIGHTS, Landscape, key
 from .picture.spans import Spans
 from .picture.tip_to_tail import TipToTail
-from .picture.walking import Walking, walks
+from .picture.walking import MarkedRoll, Walking, walks
 from .trace import Trace
 
 CLOSELY, BOUNCES = 20, 5

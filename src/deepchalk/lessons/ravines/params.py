@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from deepchalk.lesson import Vector, When, Within
+from deepchalk import lesson
+from deepchalk.lesson import FileName, Matrix, Vector, When, Within, files
 
-from .numbers.given_table import LARGEST
-from .table_params import TableParams, refuse_unless
+from .numbers.given_table import LARGEST, LONGEST_NAME, ColumnNames, refuse_unfit, with_table_read
+
+DECIMALS = 3
+"""Of the numbers in a table."""
+
+LINE = ((2.0, 2.0), (4.0, 5.0), (5.0, 4.0), (6.0, 3.0), (8.0, 6.0))
+
+
+def refuse_unless(fits: bool, name: str, values: Sequence[float], wanted: str) -> None:
+    """Refuse the numbers of a field."""
+    # fits: whether they may stay.
+    # wanted: what they must be, as it is told: ``two weights, like 0,0``.
+    if fits:
+        return
+    written = files.cut(",".join(f"{value:g}" for value in values), LONGEST_NAME) or "empty"
+    raise ValueError(f"{name} is {written}, but it must be {wanted}")
+
 
 MOST_LEVELS = 6
 
@@ -18,11 +35,23 @@ CLASSIC = ((2.0, 40.0, 5.0), (4.0, 80.0, 7.0), (8.0, -160.0, 0.0))
 Scaling = Literal["none", "centre", "scale", "standardise", "whiten"]
 
 
-class Params(TableParams):
+class Params(lesson.Params):
     """A table with one input or two and a target, and how its cost is descended."""
 
-    suit_the_default: ClassVar[tuple[str, ...]] = ("learning_rate", "levels")
+    follows_from: ClassVar[dict[str, tuple[str, ...]]] = {"rows": ("data",), "columns": ("data",)}
 
+    widths: ClassVar[tuple[int, ...]] = (2, 3)
+    """How many columns there may be."""
+
+    suit_the_default: ClassVar[tuple[str, ...]] = ("learning_rate", "levels")
+    """Fields whose defaults suit the default table only: with another one they are None."""
+
+    data: FileName | None = None
+    """CSV file with the table; its delimiter and header are found"""
+    columns: ColumnNames | None = None
+    """names of the inputs and of the target; of a CSV file, which columns to take"""
+    rows: Matrix = LINE
+    """the table, each row one input or two, and a target"""
     bias: bool = True
     """whether the model has a bias; with two inputs it always takes its best value"""
     scaling: Scaling = "standardise"
@@ -43,6 +72,30 @@ class Params(TableParams):
     """share β of a step that goes on in the next, for momentum"""
     tolerance: float = Field(1e-3, ge=1e-6, le=1e6)
     """how far above the minimum counting of steps ends"""
+
+    @property
+    def inputs(self) -> int:
+        """How many there are."""
+        return len(self.rows[0]) - 1
+
+    @model_validator(mode="before")
+    @classmethod
+    def table_from_file(cls, values: object) -> object:
+        """Numbers instead of the file's name: parameters need no file once they are made."""
+        if not isinstance(values, dict):
+            return values
+        values = with_table_read(values, cls.widths)
+        if values.get("rows") is not None:
+            for name in cls.suit_the_default:
+                values.setdefault(name, None)
+        return values
+
+    @model_validator(mode="after")
+    def table_can_be_drawn(self) -> Self:
+        """Refuse tables of another shape and numbers that no picture can hold."""
+        self.take_rounded("rows", DECIMALS)
+        refuse_unfit(self.columns, self.rows, self.widths)
+        return self
 
     @property
     def centres(self) -> bool:

@@ -26,14 +26,13 @@ from deepchalk.stage import Beat, Closing, LessonScene
 from . import sentences as told
 from .numbers.quadratic import NEVER
 from .numbers.rulers import CENTRED, NORMAL, RAW
-from .picture.bowl_cuts import BowlCuts
-from .picture.counter import RollingRows
+from .picture.bowl import BowlCuts
 from .picture.descent_race import DescentRace, Racer
 from .picture.log_curves import LogCurves, NamedCurve
 from .picture.meanings import matrix_over, meanings, with_stops
 from .picture.predictions import Predictions
 from .picture.ruled_bowl import TitledBowl
-from .picture.two_planes import LIVELY, SLOWLY, THIN, TwoPlanes
+from .picture.two_planes import LIVELY, SLOWLY, THIN, RollingRows, TwoPlanes
 from .trace import Trace
 
 ENDS = "The bowl of this data", "The same data, other rulers"

@@ -29,27 +29,30 @@ from deepchalk.stage import Beat, Closing, LessonScene, Source, draws, points, s
 
 from .params import KNOWN
 from .picture.activation_curve import ActivationCurve
-from .picture.folding import Folding
 from .picture.lookup_table import beside_weights, lookup_table, named_matrix
-from .picture.loop import FoldedLoop, step_formula
-from .picture.moving_state import STAGES
-from .picture.named_ends import named_ends, passed
+from .picture.loop import FoldedLoop, Folding, step_formula
+from .picture.moving_state import STAGES, tip_to_tail
+from .picture.names import named_ends, passed, way_legend
 from .picture.nudges import Nudges
 from .picture.reading_plane import DASH, SQUARE, ReadingPlane
-from .picture.stations import tip_to_tail
-from .picture.way_legend import way_legend
-from .sentences.fading import EXPLODED, LEFT, at_most, enlarged, left, remains
-from .sentences.motion import (
+from .sentences import (
     BENDING,
     DIRECTIONS,
+    EXPLODED,
+    LEFT,
+    at_most,
+    enlarged,
     got_now,
+    learned,
+    left,
     memories_met,
+    origin,
     pair,
     plane_motion,
     radii,
+    remains,
     sideways,
 )
-from .sentences.weights import learned, origin
 from .trace import MOST_LINES, Trace
 
 SLOW, FAST = 4.0, 2.6

@@ -26,16 +26,15 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, Closing, LessonScene, Source
 
+from . import sentences as stamps
 from .numbers.guesses import RETURNS, few_of
 from .picture.canvas import Canvas, legible_named, legible_table
 from .picture.looked_up import LookedUp
-from .picture.one_window import OneWindow
-from .picture.padded import sliding_over
-from .picture.stamp_equations import products
+from .picture.sliding import sliding_over
+from .picture.stamped import products
 from .picture.tiles import tiles
-from .picture.unrolled import Unrolled
-from .sentences import stamps
-from .sentences.stamps import each_way
+from .picture.unrolled import OneWindow, Unrolled
+from .sentences import each_way
 from .trace import FLAT, Trace
 
 NEAR = [(3 + r, 7 + c) for r in range(2) for c in range(3)]

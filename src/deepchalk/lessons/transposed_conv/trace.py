@@ -16,8 +16,7 @@ from .numbers.discs import discs
 from .numbers.guesses import returning
 from .params import CLASSICS, EXERCISES, PRESETS, Params
 from .program import stamps_in_pytorch
-from .sentences.asked_weight import AskedWeight
-from .sentences.first_overlap import FirstOverlap
+from .sentences import AskedWeight, FirstOverlap
 
 __all__ = ["CLASSICS", "EXERCISES", "PRESETS", "Params", "Trace"]
 

@@ -14,10 +14,7 @@ LONGEST = 35
 
 def two_memories(params: Any, verdicts: Sequence[Quantity], ends: Sequence[Quantity]) -> Program:
     """A program that prints the verdicts of both, and how far a nudge of the first state gets."""
-    # params: of the lesson vanishing-gradients; PyTorch has no plain unit without a bend, so such a
-    # one is left out.
-    # verdicts, ends: what it prints: of the networks that it has, and how far the nudge gets in the
-    # plain one.
+    # PyTorch has no plain unit without a bend, so such a one is left out.
     decimals = max(one.decimals for one in verdicts)
     each = Line(tuple(verdicts), decimals)
     features = len(params.rival_inputs)

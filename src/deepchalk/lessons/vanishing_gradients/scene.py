@@ -25,13 +25,11 @@ from deepchalk.mobjects import (
 from deepchalk.stage import Beat, LessonScene, WideClosing, points, shows
 
 from . import sentences as told
-from .numbers.memories import FRAMES
-from .picture.column_axes import Columns
-from .picture.lane import Lane
-from .picture.lanes import Lanes
+from .picture.columns import Columns
+from .picture.lanes import Lane, Lanes
 from .picture.log_bars import LogBars
 from .picture.squeeze import Squeeze
-from .trace import Trace
+from .trace import FRAMES, Trace
 
 LINES = 14
 """Of the first column of the program, at most."""

@@ -4,12 +4,11 @@ import numpy as np
 import pytest
 
 from deepchalk import lesson
-from deepchalk.lessons.optimisers.picture.key import key
+from deepchalk.lessons.optimisers.picture.landscape import RulerFrame, key
 from deepchalk.lessons.optimisers.picture.lanes import Lanes
-from deepchalk.lessons.optimisers.picture.marked_roll import MarkedRoll
-from deepchalk.lessons.optimisers.picture.ruler_frame import RulerFrame
 from deepchalk.lessons.optimisers.picture.spans import Spans
 from deepchalk.lessons.optimisers.picture.tip_to_tail import TipToTail
+from deepchalk.lessons.optimisers.picture.walking import MarkedRoll
 from deepchalk.mobjects.plots.planes.heights import Sampled, hues
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.plots.planes.walker import Walker

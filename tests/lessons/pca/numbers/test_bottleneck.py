@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from deepchalk.lessons.pca.numbers.bottleneck import STARTS, taught
+from deepchalk.lessons.pca.trace import STARTS, taught
 
 POINTS = [[-11.0, -2], [-7, 1], [-3, 4], [11, 2], [9, 13], [15, 5], [16, 12], [-9, -13], [-16, -22]]
 

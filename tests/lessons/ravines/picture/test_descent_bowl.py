@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from quantities import sample
 
-from deepchalk.lessons.ravines.picture.bowl_cuts import BowlCuts
+from deepchalk.lessons.ravines.picture.bowl import BowlCuts
 from deepchalk.lessons.ravines.picture.descent_bowl import DescentBowl
 from deepchalk.mobjects.room import Room
 

@@ -7,9 +7,9 @@ from quantities import sample
 
 from deepchalk.lessons.ravines.picture.descent_bowl import DescentBowl
 from deepchalk.lessons.ravines.picture.descent_race import DescentRace, Racer
-from deepchalk.lessons.ravines.picture.fitted_line import FittedLine
-from deepchalk.lessons.ravines.picture.linked_planes import LinkedPlanes
+from deepchalk.lessons.ravines.picture.fitted import FittedLine
 from deepchalk.lessons.ravines.picture.ruled_bowl import TitledBowl
+from deepchalk.lessons.ravines.picture.two_planes import LinkedPlanes
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text.equation_kinds import what_is
 

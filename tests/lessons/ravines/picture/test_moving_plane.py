@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from deepchalk.lessons.ravines.picture.bowl import Bowl
-from deepchalk.lessons.ravines.picture.fitted_line import FittedLine
+from deepchalk.lessons.ravines.picture.fitted import FittedLine
 from deepchalk.lessons.ravines.picture.moving_plane import MovingPlane
 from deepchalk.lessons.ravines.picture.ruled_bowl import RuledBowl
 from deepchalk.mobjects.plots.planes.heights import Quadratic

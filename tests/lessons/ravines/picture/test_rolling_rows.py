@@ -2,7 +2,7 @@
 
 from quantities import sample
 
-from deepchalk.lessons.ravines.picture.counter import RollingRows
+from deepchalk.lessons.ravines.picture.two_planes import RollingRows
 from deepchalk.mobjects.room import Room
 
 RUN = sample("w", [0.0, -123456.78, 5.0], "moment", decimals=2)

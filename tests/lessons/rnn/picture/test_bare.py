@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from deepchalk.lessons.rnn.picture.bare import SAMPLES, at_the_edges, filling, lattice
+from deepchalk.lessons.rnn.picture.names import SAMPLES, at_the_edges, filling, lattice
 from deepchalk.mobjects.plots.planes.labels import label_where_free
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import Label

@@ -3,7 +3,7 @@
 import pytest
 from beats import Params, beats_lesson
 
-from deepchalk.lessons.rnn.picture.folding import Folding
+from deepchalk.lessons.rnn.picture.loop import Folding
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim, watched

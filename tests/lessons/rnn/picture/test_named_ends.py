@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from deepchalk.lessons.rnn.picture.named_ends import named_ends, passed
+from deepchalk.lessons.rnn.picture.names import named_ends, passed
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.room import CONTENT
 from deepchalk.mobjects.text import Label

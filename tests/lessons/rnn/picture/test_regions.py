@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from deepchalk.lessons.rnn.picture.regions import borders, regions, roomiest
+from deepchalk.lessons.rnn.picture.verdicts import borders, regions, roomiest
 
 FRAME = np.array([[-2.0, -2.0], [2.0, -2.0], [2.0, 2.0], [-2.0, 2.0]])
 WEIGHTS = np.array([[3.0, 1.0], [-1.0, -2.0], [0.0, 2.0]])

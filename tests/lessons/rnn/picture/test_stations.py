@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 import pytest
 
-from deepchalk.lessons.rnn.picture.stations import StationedWay, tip_to_tail
+from deepchalk.lessons.rnn.picture.moving_state import StationedWay, tip_to_tail
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.room import CONTENT
 

@@ -4,7 +4,7 @@ import pytest
 from quantities import sample
 
 from deepchalk.errors import LayoutError
-from deepchalk.lessons.rnn.picture.way_legend import way_legend
+from deepchalk.lessons.rnn.picture.names import way_legend
 from deepchalk.mobjects.room import Room
 
 NUMBERS = sample("p", [0.94, 0.19], "order")

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from deepchalk import theme
-from deepchalk.lessons.rnn.picture.word_strip import WordStrip, identities
+from deepchalk.lessons.rnn.picture.reading_plane import WordStrip, identities
 from deepchalk.mobjects.room import CONTENT, Room
 
 WORDS = ("not", "bad", "just", "bad")

@@ -10,11 +10,9 @@ from quantities import sample
 
 from deepchalk.lesson.mathematics.convolution import Geometry, stamp
 from deepchalk.lessons.transposed_conv.picture.kernel_window import KernelWindow
-from deepchalk.lessons.transposed_conv.picture.sliding import Sliding
-from deepchalk.lessons.transposed_conv.picture.stamp_equations import products
-from deepchalk.lessons.transposed_conv.picture.stamped import Stamped
-from deepchalk.lessons.transposed_conv.picture.strips import Strips
-from deepchalk.lessons.transposed_conv.picture.way import GoAlong
+from deepchalk.lessons.transposed_conv.picture.sliding import GoAlong, Sliding
+from deepchalk.lessons.transposed_conv.picture.stamped import Stamped, products
+from deepchalk.lessons.transposed_conv.picture.unrolled import Strips
 from deepchalk.mobjects.hiding import is_hidden
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.tables.lattice import Lattice

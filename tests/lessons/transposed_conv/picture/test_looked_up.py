@@ -9,10 +9,9 @@ from quantities import sample
 
 from deepchalk.lesson.mathematics import convolution as c
 from deepchalk.lessons.transposed_conv.picture.looked_up import LookedUp
-from deepchalk.lessons.transposed_conv.picture.one_window import OneWindow
-from deepchalk.lessons.transposed_conv.picture.padded import sliding_over
+from deepchalk.lessons.transposed_conv.picture.sliding import sliding_over
 from deepchalk.lessons.transposed_conv.picture.stamped import Stamped
-from deepchalk.lessons.transposed_conv.picture.unrolled import Unrolled
+from deepchalk.lessons.transposed_conv.picture.unrolled import OneWindow, Unrolled
 from deepchalk.mobjects.room import CONTENT
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.quality.playing.reading import Reader

@@ -7,8 +7,7 @@ from deepchalk.lesson.telling.wording import (
     direction,
     size_of,
 )
-from deepchalk.lessons.transposed_conv.sentences.asked_weight import place_in
-from deepchalk.lessons.transposed_conv.sentences.stamps import each_way
+from deepchalk.lessons.transposed_conv.sentences import each_way, place_in
 
 
 def test_sizes_and_places():

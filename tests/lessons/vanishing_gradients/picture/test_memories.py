@@ -7,9 +7,8 @@ import pytest
 
 from deepchalk import lesson
 from deepchalk.errors import LayoutError
-from deepchalk.lessons.vanishing_gradients.picture.column_axes import Columns
-from deepchalk.lessons.vanishing_gradients.picture.column_words import ColumnWords
-from deepchalk.lessons.vanishing_gradients.picture.lane import Lane
+from deepchalk.lessons.vanishing_gradients.picture.columns import Columns, ColumnWords
+from deepchalk.lessons.vanishing_gradients.picture.lanes import Lane
 from deepchalk.lessons.vanishing_gradients.picture.log_bars import LogBars
 from deepchalk.lessons.vanishing_gradients.picture.squeeze import Squeeze
 from deepchalk.mobjects.room import Room

@@ -2,17 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import Plane, Room, Sampled, Walker, exempt, symbol, theme
+from deepchalk.mobjects import (
+    MARK_SECONDS,
+    Field,
+    Label,
+    Plane,
+    Room,
+    Sampled,
+    Walker,
+    as_one,
+    exempt,
+    symbol,
+    theme,
+)
 from deepchalk.stage import Picture
 
 from ..numbers.four_descents import FRAMES, descent
 from ..numbers.optimisers import LOWEST, NAMES, window
 from ..trace import Trace
 from .lanes import Lanes, shaded
-from .ruler_frame import RulerFrame
+
+SQUARE = np.array([[1, 1], [-1, 1], [-1, -1], [1, -1]], dtype=float)
+"""Corners of a square around 0."""
+
+
+LONGEST = 0.7
+"""Length of the arrow, as a share of half the plane's height."""
+
+
+class RulerFrame:
+    """The frame around a place, and the slope there as an arrow downhill."""
+
+    # at: the place, shape (2,).
+    # slopes, sizes: along each axis, shape (2,).
+    # parts: arrow and frame; both come when they are shown.
+
+    def __init__(self, plane: Field, at: np.ndarray, slopes: np.ndarray, sizes: np.ndarray) -> None:
+        # Both are made smaller to be drawn, alike.
+        small = LONGEST * np.abs(plane.space.ranges[1]).max() / np.abs(slopes).max()
+        high = small * sizes.max()
+        self.frame = plane.path(at + small * sizes * SQUARE, role="parameter", width=4, closed=True)
+        self.arrow = plane.arrow(np.stack([at, at - small * slopes]), role="gradient")
+        self.square = at + high * SQUARE
+        self.even = np.stack([at, at - high * slopes / sizes])
+        self.parts: tuple[mn.VMobject, mn.VMobject] = self.arrow, self.frame
+
+    def divide(self, seconds: float = MARK_SECONDS) -> list[mn.Animation]:
+        """Both are measured by the sizes."""
+        return [self.frame.go_to(self.square, seconds), self.arrow.go_to(self.even, seconds)]
+
 
 WEIGHTS = symbol("w_1", "parameter"), symbol("w_2", "parameter")
 
@@ -60,3 +103,15 @@ class Landscape(Picture):
         t = self.t
         ground, counts = t.params.ground(t.askew(frame)), t.turn_counts[round(frame)]
         self.lanes.turn(frame / (FRAMES - 1), ground.cost, t.ways_at(frame), counts)
+
+
+def key(plane: Plane, room: Room, names: Sequence[str]) -> mn.VGroup:
+    """Who is who: the marker of each identity with its name, in a row."""
+    size = theme.active().sizes.smallest
+    entries = [
+        mn.VGroup(plane.point((0.0, 0.0), n), Label(name, "ink2", size)).arrange(
+            mn.RIGHT, buff=0.6 * theme.UNIT
+        )
+        for n, name in enumerate(names)
+    ]
+    return room.place(as_one(mn.VGroup(*entries)).arrange(mn.RIGHT, buff=1.5 * theme.UNIT))

@@ -11,8 +11,7 @@ from deepchalk.lesson import Quantity
 from deepchalk.mobjects import Room, Runner, StraightLine, exempt, runner_shape, theme
 
 from .descent_bowl import DescentBowl
-from .fitted import Fitted
-from .fitted_line import FittedLine
+from .fitted import Fitted, FittedLine
 
 MARKERS = (mn.Square, mn.Circle)
 

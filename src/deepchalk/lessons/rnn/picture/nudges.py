@@ -8,7 +8,7 @@ import numpy as np
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects import Label, Room, theme
 
-from .bare import filling
+from .names import filling
 
 TITLE = 0.45
 

@@ -2,27 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity
+from deepchalk.lesson import Quantity, convolution
 from deepchalk.mobjects import (
     CHIP_FOOT,
     Cell,
     CellState,
     Lattice,
+    OwnMotion,
     Place,
+    Room,
     Table,
     exempt,
+    longest_number,
     pulse,
     show,
     theme,
 )
 
 from .kernel_window import KernelWindow
-from .way import GoAlong
+
+
+class GoAlong(OwnMotion):
+    """A thing is shifted from place to place, in straight lines."""
+
+    def __init__(
+        self,
+        thing: mn.Mobject,  # moved as a whole
+        # For each place how far it lies from where the thing is now, shape (place, 3).
+        shifts: Sequence[np.ndarray],
+        # Called with the position of each place when the thing has come to it.
+        reached: Callable[[int], object] = lambda position: None,
+        **options: object,
+    ) -> None:
+        self.shifts, self.reached = np.asarray(shifts), reached
+        self._gone, self._told = np.zeros(3), -1
+        super().__init__(thing, **{"rate_func": mn.linear, **options})
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        last = len(self.shifts) - 1
+        at = self.rate_func(alpha) * last
+        before = min(int(at + 1e-9), last)
+        after = min(before + 1, last)
+        goal = self.shifts[before] + (at - before) * (self.shifts[after] - self.shifts[before])
+        self.mobject.shift(goal - self._gone)
+        self._gone = goal
+        for position in range(self._told + 1, before + 1):
+            self.reached(position)
+        self._told = max(self._told, before)
 
 
 class Sliding:
@@ -123,3 +154,22 @@ class Sliding:
         row, column = self.way[position]
         (top, left), (down, across) = self.first, self.steps
         return self.window.over((top + row * down, left + column * across))
+
+
+def sliding_over(
+    room: Room,
+    picture: Quantity,  # shape (row, column), without and with as many rings of zeros on each side
+    padded: Quantity,
+    kernel: Quantity,
+    into: convolution.Pair,  # rows and columns of what the kernel computes
+    stride: convolution.Pair = (1, 1),
+    dilation: convolution.Pair = (1, 1),
+) -> Sliding:
+    """The kernel at its first place, and the cells of the picture, as large as the room allows."""
+    rows, columns = padded.shape
+    digits = longest_number(picture, kernel)
+    lattice = Lattice(room, (0, 0), (rows - 1, columns - 1), digits)
+    top, left = (rows - picture.shape[0]) // 2, (columns - picture.shape[1]) // 2
+    states = convolution.ringed(picture.values, (top, left))
+    window = KernelWindow(lattice, kernel, dilation, (0, 0))
+    return Sliding(lattice, padded, states, window, into, stride)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import manim as mn
 import numpy as np
@@ -10,10 +10,12 @@ import numpy as np
 from deepchalk.lesson import Quantity, convolution
 from deepchalk.mobjects import (
     Cell,
+    Equation,
     Lattice,
     Room,
     Table,
     as_one,
+    at_one_place,
     exempt,
     hide,
     is_hidden,
@@ -218,3 +220,31 @@ def _distance(point: np.ndarray, way: np.ndarray) -> float:
     """Of a point from a way that begins at the origin; infinite beside its ends."""
     along = float(point @ way) / float(way @ way)
     return float(np.linalg.norm(point - along * way)) if 0 < along < 1 else np.inf
+
+
+MOST = 6
+"""Equations that are shown one by one."""
+
+
+def products(
+    stamped: Stamped, numbers: Quantity, number: convolution.Pair, room: Room
+) -> list[Equation]:
+    """Number times weight, for the weights that lie on the canvas round the number's seat."""
+    return _few(
+        (
+            Equation(
+                "{number} dot {weight} {~} {result}",
+                number=numbers[number],
+                weight=stamped.kernel[weight],
+                result=stamped.stamps[number + weight],
+            )
+            for weight in stamped.under(number)
+        ),
+        room,
+    )
+
+
+def _few(equations: Iterable[Equation], room: Room) -> list[Equation]:
+    """The first few of them, none twice, at one place."""
+    different = {one.written.plain: one for one in equations}
+    return at_one_place(list(different.values())[:MOST], room)

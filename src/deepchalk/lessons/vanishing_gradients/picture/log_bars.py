@@ -17,7 +17,7 @@ from deepchalk.mobjects import (
     ticks,
 )
 
-from .column_axes import ColumnAxes, Columns, most_marks
+from .columns import ColumnAxes, Columns, most_marks
 
 FINEST = -10.0
 """Power of ten below which nothing is drawn."""
