@@ -26,7 +26,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, Closing, LessonScene, Source
 
-from . import sentences as nudges
+from . import sentences
 from .numbers import writing
 from .picture.dials import Field, Gauge, Knob
 from .picture.expression_line import told
@@ -134,18 +134,18 @@ class Ask(Beat[Trace, Network]):
         self.appear(self.gauge, share=0.4)
         self.appear(*self.knobs, lag=0.5, share=0.4)
 
-    @says(lambda t: nudges.turned(t.start_name, t.result_name, t.wiggled_by(t.routes.start)))
+    @says(lambda t: sentences.turned(t.start_name, t.result_name, t.wiggled_by(t.routes.start)))
     def turn_first(self, t: Trace) -> None:
         self.turn(t, 0)
 
     @says(
-        lambda t: nudges.turned(t.second_name, "it", t.wiggled_by(t.routes.second)),
+        lambda t: sentences.turned(t.second_name, "it", t.wiggled_by(t.routes.second)),
         when=lambda t: t.routes.second is not None,
     )
     def turn_second(self, t: Trace) -> None:
         self.turn(t, 1)
 
-    @says(lambda t: nudges.network(t.layers, t.knobs))
+    @says(lambda t: sentences.network(t.layers, t.knobs))
     def multiply(self, t: Trace) -> None:
         many = [knob.dial.copy() for knob in self.knobs]
         self.play(*(mn.Transform(one, self.field.dots, remover=True) for one in many), share=0.7)
@@ -266,7 +266,7 @@ class Nudge(Working):
         self.go(t.way.early[1:], share=0.6)
 
     @says(
-        lambda t: nudges.arriving(t.routes, t.nodes, t.slopes),
+        lambda t: sentences.arriving(t.routes, t.nodes, t.slopes),
         when=lambda t: t.derives,
     )
     def find_slopes(self, t: Trace) -> None:
@@ -297,7 +297,7 @@ class Nudge(Working):
         self.until_read()
 
     @says(
-        lambda t: nudges.onward(t.routes, t.nodes, t.values, t.slopes, t.moved),
+        lambda t: sentences.onward(t.routes, t.nodes, t.values, t.slopes, t.moved),
         when=lambda t: bool(t.way.late),
     )
     def arrive(self, t: Trace) -> None:
@@ -462,7 +462,7 @@ class Inputs(Working):
         self.work_out(self.products[0], share=0.55)
 
     @says(
-        lambda t: nudges.passed(t.routes, t.nodes, t.along),
+        lambda t: sentences.passed(t.routes, t.nodes, t.along),
         when=lambda t: bool(t.routes.always_passed),
     )
     def agree(self, t: Trace) -> None:
@@ -520,7 +520,7 @@ class Step(Working, when=lambda t: t.gradients.values[list(t.routes.learned)].an
         self.follow(t.descent[:2], self.picture, share=0.5)
 
     @says(
-        lambda t: nudges.steps(t.counts[2:], t.fallen[2:]),
+        lambda t: sentences.steps(t.counts[2:], t.fallen[2:]),
         when=lambda t: len(t.counts) > 2,
     )
     def go_on(self, t: Trace) -> None:

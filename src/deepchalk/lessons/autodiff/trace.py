@@ -21,7 +21,7 @@ from deepchalk.lesson import (
     quantity,
 )
 
-from . import sentences as nudges
+from . import sentences
 from .computation_params import SHARE
 from .exercises import chain_rule
 from .numbers import exploring, writing
@@ -229,7 +229,7 @@ class Trace:
 
     def follows(self, node: int) -> str:
         """How far a node moves with the nudge, and why."""
-        return nudges.follows(self.routes, self.nodes, self.moved, node)
+        return sentences.follows(self.routes, self.nodes, self.moved, node)
 
     @property
     def derives(self) -> bool:

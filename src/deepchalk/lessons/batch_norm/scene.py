@@ -28,14 +28,13 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, Closing, LessonScene, Source, draws, points, works_out
 
+from . import sentences
 from .picture.batch_table import batch_table
 from .picture.cloud import Cloud
 from .picture.continued import continued
-from .picture.measured import happen, spread_of
-from .picture.rulers import Cross, Squares
+from .picture.rulers import Cross, Squares, happen, spread_of
 from .picture.runs import Runs, key
 from .picture.stages import stages
-from .sentences import normalising, twins
 from .trace import Trace
 
 MOST_ROWS = 5
@@ -66,7 +65,7 @@ def hand_rooms(room: Room) -> tuple[Room, ...]:
 
 
 class Twins(Beat[Trace, Cloud]):
-    title = twins.twins
+    title = sentences.twins
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
         plain, twin = list(NETWORKS)[:2]
@@ -83,7 +82,7 @@ class Twins(Beat[Trace, Cloud]):
     def give(self, t: Trace) -> None:
         self.play(mn.FadeIn(self.runs.axes), share=0.9)
 
-    @says(twins.plain_loss)
+    @says(sentences.plain_loss)
     def train(self, t: Trace) -> None:
         self.run(0)
 
@@ -91,7 +90,7 @@ class Twins(Beat[Trace, Cloud]):
     def train_twin(self, t: Trace) -> None:
         self.run(1)
 
-    train_others = draws("runs.thin", twins.other_starts)
+    train_others = draws("runs.thin", sentences.other_starts)
     wonder = points("line", "What does that line do?")
 
 
@@ -105,7 +104,7 @@ class Shrink(Beat[Trace, Cloud]):
         self.table = left.fit(Table(t.layers, t.spreads, heads=("layer", "spread"), **options))
         self.bends = continued(self.table, Table(t.bending, heads=("units on and off",), **options))
         self.straight = mn.VGroup(*self.bends.cells[int(t.straight_from.value) - 1 :])
-        self.seen = twins.seen(t)
+        self.seen = sentences.seen(t)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.right
@@ -120,16 +119,16 @@ class Shrink(Beat[Trace, Cloud]):
         self.play(self.picture.look_from(t.points), share=0.15)
         self.reach(t, 0, share=0.6)
 
-    @says("The next layers, on the same axes.", when=lambda t: twins.seen(t) > 1)
+    @says("The next layers, on the same axes.", when=lambda t: sentences.seen(t) > 1)
     def shrink(self, t: Trace) -> None:
         for layer in self.slowly_then_all(range(1, self.seen)):
             self.reach(t, layer)
 
     @asks(
         lambda t: f"Where are the {t.point_count} points in layer {t.layers[-1]}?",
-        options=twins.WIDTHS,
-        answer=twins.shrinking,
-        because=twins.shrunk,
+        options=sentences.WIDTHS,
+        answer=sentences.shrinking,
+        because=sentences.shrunk,
         reveals=lambda t: (t.spreads[-1],),
     )
     def collapse(self, t: Trace) -> None:
@@ -177,7 +176,7 @@ class ByHand(Beat[Trace, Cloud]):
         if inputs:
             self.play(self.table.fill(*inputs, lag=0.1), share=0.3)
 
-    @says(normalising.weighing)
+    @says(sentences.weighing)
     def weigh(self, t: Trace) -> None:
         cell = self.table.cell(0, self.columns)
         if self.rule is None:
@@ -185,7 +184,7 @@ class ByHand(Beat[Trace, Cloud]):
         else:
             self.work_out(self.rule, into=cell.number, share=0.9)
 
-    @says(normalising.placing)
+    @says(sentences.placing)
     def put(self, t: Trace) -> None:
         self.picture.add(self.picture.cloud.dots.conceal())
         self.appear(*self.second, share=0.15)
@@ -195,8 +194,8 @@ class ByHand(Beat[Trace, Cloud]):
                 moves.append(self.table.fill(*self.table.row(example)[self.columns :]))
             self.play(*moves)
 
-    judge = points("judged.0", lambda t: normalising.judged(t, 0))
-    judge_other = points("judged.1", lambda t: normalising.judged(t, 1))
+    judge = points("judged.0", lambda t: sentences.judged(t, 0))
+    judge_other = points("judged.1", lambda t: sentences.judged(t, 1))
 
 
 class Shift(Beat[Trace, Cloud]):
@@ -243,7 +242,7 @@ class Shift(Beat[Trace, Cloud]):
 
 
 class Stretch(Beat[Trace, Cloud]):
-    title = normalising.stretching
+    title = sentences.stretching
     constants = ("0", "1", "−1")
     follows = Shift
 
@@ -269,7 +268,7 @@ class Stretch(Beat[Trace, Cloud]):
         self.play(mn.Create(self.side), share=0.3)
         self.work_out(self.root, share=0.6)
 
-    @says(normalising.stretched)
+    @says(sentences.stretched)
     def stretch(self, t: Trace) -> None:
         self.play(self.picture.bring(self.picture.cloud.bars), share=0.1)
         self.leave(self.squared, self.squares, self.side)
@@ -318,7 +317,7 @@ class Scale(Beat[Trace, Cloud], when=lambda t: t.params.is_linear and not t.epsi
 
 
 class Place(Beat[Trace, Cloud]):
-    title = normalising.folding
+    title = sentences.folding
     constants = ("0", "1")
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
@@ -341,7 +340,7 @@ class Place(Beat[Trace, Cloud]):
         self.play(self.picture.go(t.placed), table, share=0.4)
         self.work_out(self.rule, share=0.55)
 
-    @says(normalising.folded, when=normalising.bends_after)
+    @says(sentences.folded, when=sentences.bends_after)
     def fold(self, t: Trace) -> None:
         table = mn.ReplacementTransform(self.table, self.after)
         self.play(self.picture.go(t.passed), table, share=0.55)
@@ -378,10 +377,10 @@ class Mates(Beat[Trace, Cloud]):
         self.play(looking, self.picture.go(t.normalised), share=0.9)
 
     @asks(
-        normalising.moving_one,
+        sentences.moving_one,
         options=("it stays", "its value falls", "its value rises"),
-        answer=normalising.moved_by,
-        because=normalising.moved,
+        answer=sentences.moved_by,
+        because=sentences.moved,
         constants=("1", "2"),
     )
     def drag(self, t: Trace) -> None:
@@ -467,7 +466,7 @@ class Alone(Beat[Trace, Cloud]):
         self.play(mn.FadeOut(self.batch), self.picture.isolate(t.h), share=0.2)
         self.work_out(self.alone, share=0.7)
 
-    differ = points("known", normalising.in_its_batch)
+    differ = points("known", sentences.in_its_batch)
 
 
 class Layers(Beat[Trace, Cloud]):
@@ -530,12 +529,12 @@ class Rates(Layers):
                 colour = now.identity(identity)
                 self.bars.bar(place, series).set_fill(now.tint(colour), 1).set_stroke(colour)
 
-    @says(twins.rates)
+    @says(sentences.rates)
     def compare(self, t: Trace) -> None:
         self.appear(self.names, share=0.2)
         self.play(self.bars.grow(), share=0.7)
 
-    compare_he = points("he", twins.he)
+    compare_he = points("he", sentences.he)
 
     @says("Why it helps is argued about. Here spread and gradient survive.")
     def leave_open(self, t: Trace) -> None:
@@ -543,7 +542,7 @@ class Rates(Layers):
 
 
 class Together(Beat[Trace, Cloud]):
-    title = lambda t: "Shift, stretch, place" + ", bend" * normalising.bends_after(t)  # noqa: E731
+    title = lambda t: "Shift, stretch, place" + ", bend" * sentences.bends_after(t)  # noqa: E731
     rest = 2.8
 
     def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
@@ -557,7 +556,7 @@ class Together(Beat[Trace, Cloud]):
         moments = list(zip(names, pairs, strict=True))
         self.stages = stages(room.shrunk(0, 0.15), moments, Cloud.groups(len(pairs[0])))
 
-    @says(normalising.stages)
+    @says(sentences.stages)
     def sum_up(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.clear(), seconds=0.4)

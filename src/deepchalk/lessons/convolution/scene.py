@@ -19,7 +19,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, LessonScene, Source, WideClosing, points, works_out
 
-from . import sentences as told
+from . import sentences
 from .picture.filter_terms import FilterTerms
 from .picture.folded import folded
 from .picture.layer_row import LayerRow, Sliding, across, gliding, order
@@ -35,28 +35,30 @@ class Placed(SlidingBeat):
         self.scores = [above.fit(what_is(one)) for one in (t.score, t.moved_score)]
         self.units = stacked_how((t.units, t.connected), below)
 
-    @says(told.looking)
+    @says(sentences.looking)
     def look(self, t: Trace) -> None:
         self.lay_over(self.picture.image.sheets)
 
-    scale = points("picture.image.sheets", told.was_scaled, when=told.was_scaled, constants=("0",))
+    scale = points(
+        "picture.image.sheets", sentences.was_scaled, when=sentences.was_scaled, constants=("0",)
+    )
 
-    @says(told.learning)
+    @says(sentences.learning)
     def learn(self, t: Trace) -> None:
         self.play(self.picture.bring(*self.picture.frames), share=0.35)
         self.work_out(self.scores[0], share=0.6)
 
-    @says(told.answering, when=told.can_move)
+    @says(sentences.answering, when=sentences.can_move)
     def answer(self, t: Trace) -> None:
         self.slide(self.picture.moving(-t.params.stride[1], t.moved), share=0.65)
         self.become(self.scores[0], self.scores[1], share=0.3)
 
-    @says(told.connecting)
+    @says(sentences.connecting)
     def count(self, t: Trace) -> None:
         self.play(self.picture.let_go(*self.picture.frames), share=0.1)
         self.work_out_all(self.units, share=0.88)
 
-    @says("A convolution learns a pattern once, for all places.", when=told.can_move)
+    @says("A convolution learns a pattern once, for all places.", when=sentences.can_move)
     def go_back(self, t: Trace) -> None:
         self.slide(self.picture.moving(t.params.stride[1], t.image), share=0.95)
 
@@ -68,21 +70,21 @@ class Deep(Beat[Trace, LayerRow]):
         rooms = picture.below, picture.beside_first
         self.terms, self.others = (FilterTerms.first(t, at, *rooms) for at in (t.focus, t.other))
 
-    @says(told.deep)
+    @says(sentences.deep)
     def look(self, t: Trace) -> None:
         tables = appear(*self.terms.tables, lag=0.3)
         self.play(self.picture.put_glass(t.focus), tables, share=0.95)
 
     weigh = works_out("terms.parts", "Each weight times the number under it, all added up.")
 
-    @says(told.adding)
+    @says(sentences.adding)
     def add(self, t: Trace) -> None:
         picture, first = self.picture, self.picture.maps.sheets[0].empty()
         self.play(picture.bring(first), share=0.2)
         self.work_out(self.terms.total, share=0.55)
         self.follow([0], picture.scan([t.focus], t.raw, [0], picture.maps), share=0.2)
 
-    @says(told.elsewhere, when=lambda t: t.other != t.focus)
+    @says(sentences.elsewhere, when=lambda t: t.other != t.focus)
     def try_other(self, t: Trace) -> None:
         self.follow(self.picture.way_to(t.other), self.picture.glass.stand, share=0.45)
         self.play(*self.terms.reworked(self.others), share=0.35)
@@ -103,20 +105,20 @@ class Everywhere(SlidingBeat):
         self.follow(picture.way_to(places[0]), picture.glass.stand, share=0.1)
         self.follow(picture.along(places), show, share=share, rate=mn.linear)
 
-    count = works_out("sizes.0", told.counting)
-    count_across = works_out("sizes.1", told.counting_across)
+    count = works_out("sizes.0", sentences.counting)
+    count_across = works_out("sizes.1", sentences.counting_across)
 
-    @says(told.moving_along, when=told.moves_along)
+    @says(sentences.moving_along, when=sentences.moves_along)
     def move_along(self, t: Trace) -> None:
         self.both(-1, t.moved, t.moved_raw, share=0.6)
         row, column = t.focus
         self.point_at(self.picture.maps.sheets[0].spot((row, column - 1)), share=0.4)
 
-    @says("What moves in the picture, moves in the map.", when=told.moves_along)
+    @says("What moves in the picture, moves in the map.", when=sentences.moves_along)
     def go_back(self, t: Trace) -> None:
         self.both(1, t.image, t.raw, share=0.95)
 
-    @says(told.everywhere, when=lambda t: not told.moves_along(t))
+    @says(sentences.everywhere, when=lambda t: not sentences.moves_along(t))
     def go_over(self, t: Trace) -> None:
         for at in across(t.params.map_size):
             self.follow(self.picture.way_to(at), self.picture.glass.stand, share=0.5)
@@ -130,7 +132,7 @@ class Everywhere(SlidingBeat):
 
 
 class Filters(Beat[Trace, LayerRow]):
-    title = told.filters_make_maps
+    title = sentences.filters_make_maps
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
         self.rule = how_in(room, t.learned)
@@ -149,7 +151,7 @@ class Filters(Beat[Trace, LayerRow]):
         show = picture.scan(places, t.raw, others, picture.maps)
         self.follow(gliding(0, len(places) - 1), show, share=picture.unhurried(0.7, places))
 
-    @says(told.learned)
+    @says(sentences.learned)
     def count(self, t: Trace) -> None:
         self.work_out(self.rule, share=0.75)
         self.play(self.picture.let_go(self.picture.glass), share=0.22)
@@ -170,13 +172,13 @@ class Rectified(Beat[Trace, LayerRow]):
         self.scene.add(*sinking)
         self.play(*(mn.FadeOut(one, scale=0.4) for one in sinking), share=0.5)
 
-    @says(told.kept)
+    @says(sentences.kept)
     def keep_some(self, t: Trace) -> None:
         self.point_at(*self.picture.maps.sheets[0].some(6), share=0.9)
 
 
 class Pooled(Beat[Trace, LayerRow], when=lambda t: t.params.pools):
-    title = told.keeping
+    title = sentences.keeping
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
         self.rule = folded(t, t.deepest, picture.beside_pooled)
@@ -187,7 +189,7 @@ class Pooled(Beat[Trace, LayerRow], when=lambda t: t.params.pools):
         self.play(*picture.turn_to(picture.maps, picture.pooled, t.params.layers[1]), share=0.65)
         self.play(picture.bring(*picture.pooled.empty().sheets), share=0.3)
 
-    @says(told.pooling)
+    @says(sentences.pooling)
     def fold(self, t: Trace) -> None:
         picture, layer = self.picture, t.params.layers[1]
         places = order(t.params.pooled_size)
@@ -197,13 +199,13 @@ class Pooled(Beat[Trace, LayerRow], when=lambda t: t.params.pools):
         self.follow(gliding(0, len(places) - 1), show, share=0.3)
         self.work_out(self.rule, share=0.25)
 
-    @says(told.pooled_to)
+    @says(sentences.pooled_to)
     def tell(self, t: Trace) -> None:
         self.play(self.picture.let_go(self.picture.glass), share=0.25)
         self.point_at(self.picture.pooled.sheets[0], share=0.7)
 
 
-class Strided(Beat[Trace, LayerRow], when=told.stride_can_be_asked):
+class Strided(Beat[Trace, LayerRow], when=sentences.stride_can_be_asked):
     title = "A stride instead of pooling?"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
@@ -213,22 +215,22 @@ class Strided(Beat[Trace, LayerRow], when=told.stride_can_be_asked):
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.asking
 
-    @says(told.striding)
+    @says(sentences.striding)
     def explain(self, t: Trace) -> None:
         self.point_at(self.picture.maps.sheets[0].spot((0, 0)), share=0.9)
 
     @asks(
-        told.stride_asked,
-        options=(told.STAYS, told.GROWS, told.LOST),
-        answer=told.what_becomes,
-        because=told.stride_answered,
+        sentences.stride_asked,
+        options=(sentences.STAYS, sentences.GROWS, sentences.LOST),
+        answer=sentences.what_becomes,
+        because=sentences.stride_answered,
     )
     def jump(self, t: Trace) -> None:
         frames = self.picture.sampled(t.params.block)
         self.play(mn.Create(frames), share=0.4)
         self.appear(self.sampled, share=0.5)
 
-    cost = points("sampled", told.sampling)
+    cost = points("sampled", sentences.sampling)
 
 
 class Second(Beat[Trace, LayerRow], when=lambda t: t.scores.values.size > 0):
@@ -244,7 +246,7 @@ class Second(Beat[Trace, LayerRow], when=lambda t: t.scores.values.size > 0):
         self.play(picture.bring(*picture.scores.empty().sheets), share=0.1)
         self.appear(*self.terms.tables, lag=0.3, share=0.4)
 
-    @says(told.brought)
+    @says(sentences.brought)
     def add(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.put_glass(t.best), share=0.1)
@@ -269,12 +271,12 @@ class Forgiven(SlidingBeat, when=lambda t: t.params.pools and t.scores.values.si
         self.play(*self.picture.row(CONTENT), share=0.5)
         self.shift(1, 0, t)
 
-    @says(told.staying)
+    @says(sentences.staying)
     def compare(self, t: Trace) -> None:
         changed = self.picture.pooled.differing(t.pooled, t.shifted_pooled[0])
         self.point_at(*(changed or self.picture.pooled.sheets)[:6], share=0.9)
 
-    @says(told.leaving)
+    @says(sentences.leaving)
     def left(self, t: Trace) -> None:
         self.shift(-2, 1, t)
         self.point_at(*self.picture.pooled.differing(t.pooled, t.shifted_pooled[1])[:6], share=0.3)
@@ -286,7 +288,7 @@ class Forgiven(SlidingBeat, when=lambda t: t.params.pools and t.scores.values.si
         self.picture.tell(image, maps, pooled, t.shifted_scores[way])
 
 
-class Field(Beat[Trace, LayerRow], when=told.view_can_be_asked):
+class Field(Beat[Trace, LayerRow], when=sentences.view_can_be_asked):
     title = "How far back does a number look?"
 
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
@@ -298,30 +300,30 @@ class Field(Beat[Trace, LayerRow], when=told.view_can_be_asked):
     def asking_room(self, t: Trace, room: Room) -> Room:
         return self.asking
 
-    @says(told.lining_up)
+    @says(sentences.lining_up)
     def line_up(self, t: Trace) -> None:
         self.play(*self.picture.row(self.above), share=0.9)
         self.picture.tell(t.image, t.maps, t.pooled, t.scores)
 
     @asks(
         "On how many pixels of a channel can the last number, {t.last}, depend?",
-        options=told.views,
-        answer=lambda t: len(told.views(t)) - 1,
-        because=told.looked_back,
+        options=sentences.views,
+        answer=lambda t: len(sentences.views(t)) - 1,
+        because=sentences.looked_back,
     )
     def look_back(self, t: Trace) -> None:
         for frames in self.slowly_then_all(self.picture.looked_back(t.best), share=0.9):
             self.play(self.picture.bring(*frames))
         self.frames = frames
 
-    reach = works_out("rules", told.ADDING)
+    reach = works_out("rules", sentences.ADDING)
 
-    @says(told.seen)
+    @says(sentences.seen)
     def see(self, t: Trace) -> None:
         for _ in range(2):
             self.play(pulse(*self.frames), share=0.45)
 
-    @says(told.DEEP, constants=("3",))
+    @says(sentences.DEEP, constants=("3",))
     def deepen(self, t: Trace) -> None:
         self.play(self.bars.grow(), share=0.9)
 
@@ -349,7 +351,7 @@ class InCode(WideClosing):
     def draw(self, t: Trace, picture: LayerRow, room: Room) -> None:
         self.card = code_card(t.program(), CONTENT)
 
-    @says(told.programmed)
+    @says(sentences.programmed)
     def write(self, t: Trace) -> None:
         self.type_program()
 

@@ -25,34 +25,34 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, LessonScene, Summary, WideClosing, points, works_out
 
-from . import sentences as told
+from . import sentences
 from .picture.served_map import ServedMap
 from .picture.sliding_cost import SlidingCost
 from .trace import FIRST_COLUMN, Trace
 
 
 class Unlabelled(Beat[Trace, ServedMap]):
-    title = told.title
+    title = sentences.title
 
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
         rows = (
             Formula("{name} quad {n}", name=words(f"{name}:", "ink2"), n=number(one))
-            for name, one in told.numbers(t).items()
+            for name, one in sentences.numbers(t).items()
         )
         self.rows = in_rows(room.shrunk(0, room.height / 5), *rows)
 
-    @says(told.task)
+    @says(sentences.task)
     def want(self, t: Trace) -> None:
         self.appear(*self.rows[:2], lag=0.5, share=0.5)
         self.point_at(self.picture.map.plane.ground, share=0.45)
 
-    measure = points("picture.map.plane.ground", told.measured, when=told.measured)
+    measure = points("picture.map.plane.ground", sentences.measured, when=sentences.measured)
 
-    @says(told.unlabelled, when=told.has_several)
+    @says(sentences.unlabelled, when=sentences.has_several)
     def wonder(self, t: Trace) -> None:
         self.follow(self.picture.any_groups(20), self.picture.belong, rate=mn.linear)
 
-    @says(told.trying_all)
+    @says(sentences.trying_all)
     def count(self, t: Trace) -> None:
         self.appear(*self.rows[2:], share=0.2)
         self.follow(self.picture.any_groups(20), self.picture.belong, rate=mn.linear, share=0.7)
@@ -64,16 +64,16 @@ class Square(Beat[Trace, ServedMap]):
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
         self.rule = how_in(room, t.far_square)
 
-    @says(told.put)
+    @says(sentences.put)
     def put(self, t: Trace) -> None:
         self.play(self.picture.bring(*self.picture.map.masts, lag=0.3), share=0.9)
 
-    @says(told.linked)
+    @says(sentences.linked)
     def link(self, t: Trace) -> None:
         self.picture.add(*self.picture.links)
         self.follow(self.picture.film(-1, 0), self.picture)
 
-    @says(told.measuring)
+    @says(sentences.measuring)
     def measure(self, t: Trace) -> None:
         self.point_at(self.picture.map.houses[t.study.seen], share=0.2)
         self.work_out(self.rule, share=0.7)
@@ -97,7 +97,7 @@ class Take(Beat[Trace, ServedMap]):
 
     @says(
         "Halfway between two {t.centre.plural} runs a border: beyond it, another one is nearer.",
-        when=told.has_several,
+        when=sentences.has_several,
     )
     def sweep(self, t: Trace) -> None:
         self.play(self.picture.bring(*self.picture.map.cells, lag=0.4), share=0.9)
@@ -110,12 +110,12 @@ class Take(Beat[Trace, ServedMap]):
         self.follow(each, self.picture.belong, rate=mn.linear, alongside=[masts])
 
     add = works_out(
-        "rule", "So the total is the sum over all {t.centre.plural}.", when=told.has_several
+        "rule", "So the total is the sum over all {t.centre.plural}.", when=sentences.has_several
     )
 
     @says(
         "Each has its smallest square: no other {t.centre} would cost it less.",
-        when=told.has_several,
+        when=sentences.has_several,
     )
     def try_other(self, t: Trace) -> None:
         picture, house = self.picture, t.study.seen
@@ -135,7 +135,7 @@ class Move(Beat[Trace, ServedMap]):
         self.rule = above.fit(Equation("{n} d^2 = {n} dot {d} {~} {f}", **slots))
         self.sum = how_in(above, t.fall)
 
-    @says(told.averaged)
+    @says(sentences.averaged)
     def average(self, t: Trace) -> None:
         self.point_at(self.picture.map.masts[t.study.example], share=0.2)
         self.work_out_all(self.means, share=0.75)
@@ -153,7 +153,7 @@ class Move(Beat[Trace, ServedMap]):
         self.leave(*self.means)
         self.work_out(self.rule, result="f", share=0.7)
 
-    @says(told.moved)
+    @says(sentences.moved)
     def fall_down(self, t: Trace) -> None:
         self.leave(self.rule)
         self.work_out(self.sum, share=0.4)
@@ -165,7 +165,7 @@ class Rise(Beat[Trace, ServedMap]):
     title = "Can the total rise?"
 
     @asks(
-        told.may_rise,
+        sentences.may_rise,
         options=("sometimes", "never", "only in step one"),
         answer=1,
         because="The nearest {t.centre} is the smallest square, the mean the smallest sum.",
@@ -174,7 +174,7 @@ class Rise(Beat[Trace, ServedMap]):
         self.follow(self.picture.film(0, 1)[::-1], self.picture, share=0.4)
         self.follow(self.picture.film(0, 1), self.picture, share=0.4)
 
-    @says(told.stops)
+    @says(sentences.stops)
     def descend(self, t: Trace) -> None:
         self.play(self.picture.bring_stairs((0, 1)), share=0.95)
 
@@ -194,7 +194,7 @@ class Again(Beat[Trace, ServedMap]):
         self.play(self.picture.bring_stairs((0, 1)), share=0.2)
         self.point_at(self.picture.column.number, share=0.7)
 
-    @says(told.switched, when=lambda t: t.rounds > 1)
+    @says(sentences.switched, when=lambda t: t.rounds > 1)
     def switch(self, t: Trace) -> None:
         self.go(2, 2)
 
@@ -205,11 +205,11 @@ class Again(Beat[Trace, ServedMap]):
     def move(self, t: Trace) -> None:
         self.go(3, 3)
 
-    @says(told.later_totals, when=lambda t: t.rounds > 2)
+    @says(sentences.later_totals, when=lambda t: t.rounds > 2)
     def go_on(self, t: Trace) -> None:
         self.go(4, len(t.totals) - 1)
 
-    stop = points("picture.column.number", told.ended_there)
+    stop = points("picture.column.number", sentences.ended_there)
 
 
 class Other(Beat[Trace, ServedMap]):
@@ -218,34 +218,34 @@ class Other(Beat[Trace, ServedMap]):
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
         self.bars = room.fit(Bars(t.both, lying=True))
 
-    @says(told.elsewhere)
+    @says(sentences.elsewhere)
     def go_back(self, t: Trace) -> None:
         self.play(self.picture.drop_stairs(), seconds=0.4)
         self.follow(self.picture.rewound(), self.picture, share=0.85)
 
     @asks(
-        lambda t: f"Another start: {told.places(t.row, t.other)}. Where does it end?",
+        lambda t: f"Another start: {sentences.places(t.row, t.other)}. Where does it end?",
         options=("at the same total", "higher", "lower", "it never stops"),
-        answer=told.compared,
+        answer=sentences.compared,
         because="It ends at {t.both[1]}. The first one ended at {t.both[0]}.",
     )
     def run(self, t: Trace) -> None:
         self.follow(self.picture.film(-1, len(t.other_totals) - 1, other=True), self.picture)
 
-    @says(told.stuck)
+    @says(sentences.stuck)
     def compare(self, t: Trace) -> None:
         self.play(self.bars.grow(), share=0.9)
 
 
 class Every(Beat[Trace, ServedMap]):
-    title = told.title_of_all
+    title = sentences.title_of_all
 
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
-        bars = Bars(t.end_counts, names=told.names_of_ends(t), lying=True)
+        bars = Bars(t.end_counts, names=sentences.names_of_ends(t), lying=True)
         self.bars = room.cut_top(LABEL_STRIP)[1].fit(bars)
         self.head = title_above(self.bars, "total: starts that end there")
 
-    @says(told.starting_all)
+    @says(sentences.starting_all)
     def run(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.let_go(*picture.served, picture.column), seconds=0.4)
@@ -253,18 +253,18 @@ class Every(Beat[Trace, ServedMap]):
         self.play(picture.bring(picture.swarm), mn.FadeIn(self.head), share=0.15)
         self.follow(picture.swarm.moments, picture.swarm.place, share=picture.swarm.share)
 
-    @says(told.ended)
+    @says(sentences.ended)
     def fall(self, t: Trace) -> None:
         self.play(self.bars.grow(), share=0.9)
 
     check = points(
         "bars.boxes.0",
         "Here, for once, all {t.groupings} groupings can be tried: none costs less.",
-        when=told.all_tried,
+        when=sentences.all_tried,
     )
 
 
-class Spread(Beat[Trace, ServedMap], when=told.has_several):
+class Spread(Beat[Trace, ServedMap], when=sentences.has_several):
     title = "Start far apart, or start often"
 
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
@@ -272,25 +272,25 @@ class Spread(Beat[Trace, ServedMap], when=told.has_several):
         self.chance = above.fit(what_is(t.spread_hit))
         self.rules = stacked_how((t.hit, t.miss, t.fail), below)
 
-    @says(told.drawn_first)
+    @says(sentences.drawn_first)
     def draw_first(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.let_go(picture.swarm), seconds=0.3)
         picture.first_only()
         self.play(picture.bring(picture.map.links, *picture.map.masts), share=0.85)
 
-    @says(told.chances)
+    @says(sentences.chances)
     def weigh(self, t: Trace) -> None:
         self.follow(self.picture.spread.weighing(0), self.picture.spread, rate=mn.linear)
 
-    @says(told.drawn)
+    @says(sentences.drawn)
     def draw_next(self, t: Trace) -> None:
         spread = self.picture.spread
         self.follow(spread.falling(), spread, share=0.85, rate=mn.linear)
         self.picture.all_drawn()
         self.play(self.picture.bring(*self.picture.map.cells), share=0.1)
 
-    @says(told.reaching)
+    @says(sentences.reaching)
     def reach(self, t: Trace) -> None:
         self.work_out(self.chance, share=0.45)
         self.work_out(self.rules[0], share=0.5)
@@ -309,12 +309,12 @@ class Limits(Beat[Trace, ServedMap]):
     def draw(self, t: Trace, picture: ServedMap, room: Room) -> None:
         self.bars = room.fit(Bars(t.by_count, names=[one.text for one in t.fewer], lying=True))
 
-    @says(told.in_another_unit, when=told.unit_matters)
+    @says(sentences.in_another_unit, when=sentences.unit_matters)
     def squeeze(self, t: Trace) -> None:
         self.play(self.picture.bring(*self.picture.served), share=0.1)
         self.follow(self.picture.best_in_unit(), self.picture, share=0.85)
 
-    @says(told.never_more)
+    @says(sentences.never_more)
     def add(self, t: Trace) -> None:
         self.play(self.bars.grow(), share=0.9)
 
@@ -323,7 +323,7 @@ class Together(Summary[Trace, ServedMap]):
     title = "Nearest {t.centre}, mean of its {t.row.plural}, and again"
     of = ("far_square", "whole", "falls")
 
-    @says(told.together)
+    @says(sentences.together)
     def sum_up(self, t: Trace) -> None:
         self.follow(self.picture.best(), self.picture, share=0.25)
         self.appear(*self.rows, lag=0.5, share=0.73)

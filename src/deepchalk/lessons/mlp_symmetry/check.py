@@ -10,7 +10,7 @@ import numpy as np
 
 from deepchalk.lesson import Agreement, agree, differences
 
-from .numbers.activations import ODD
+from .numbers.hidden_layer import ODD
 from .parameters import Params
 from .trace import Trace
 

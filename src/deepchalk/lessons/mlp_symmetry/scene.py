@@ -19,7 +19,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, Closing, LessonScene, Source, Summary
 
-from . import sentences as symmetry
+from . import sentences
 from .picture.fits_in_turn import FitsInTurn
 from .picture.fold import fold
 from .picture.landscape import Landscape
@@ -61,7 +61,7 @@ class Question(Beat[Trace, Landscape], when=lambda t: t.parts_ways):
         moments = range(len(t.pushed))
         self.follow(moments, lambda n: self.picture.place(t.pushed[n]), self.curves, rate=mn.linear)
 
-    @says(symmetry.wondering)
+    @says(sentences.wondering)
     def wonder(self, t: Trace) -> None:
         self.appear(*self.curves.last, *self.curves.words, lag=0.5, share=0.4)
         self.follow(functions.between(self.picture.here, t.a.values), self.picture, share=0.3)
@@ -79,7 +79,7 @@ class Units(Beat[Trace, Landscape]):
         self.form = [above.fit(Equation(form))] * t.is_whole
         self.loss = below.fit(Equation("{a.symbol} = {a}", a=t.loss_a))
 
-    @says(symmetry.dots)
+    @says(sentences.dots)
     def give(self, t: Trace) -> None:
         dots = [dot for dot in self.picture.curves.dots if dot not in self.picture.submobjects]
         self.play(self.picture.bring(*dots, lag=0.3), share=0.95)
@@ -195,7 +195,7 @@ class Halfway(Beat[Trace, Landscape], when=lambda t: not t.is_one_point):
     def walk(self, t: Trace) -> None:
         self.follow(t.walk[::-1], self.picture, share=0.9)
 
-    @says(symmetry.half_way)
+    @says(sentences.half_way)
     def cut_through(self, t: Trace) -> None:
         self.appear(self.cut, share=0.15)
         moments = range(len(t.walk))
@@ -273,7 +273,7 @@ class Mirror(Beat[Trace, Landscape], when=lambda t: t.is_saddle):
     def take_steps(self, t: Trace) -> None:
         self.work_through(self.rules)
 
-    @says(symmetry.staying)
+    @says(sentences.staying)
     def saddle(self, t: Trace) -> None:
         self.play(self.picture.surface.tilt(), share=0.4)
         for way in self.ways:
@@ -295,7 +295,7 @@ class Push(Beat[Trace, Landscape], when=lambda t: t.parts_ways):
         self.follow(functions.between(picture.here, t.pushed.values[0]), picture, share=0.3)
         self.appear(self.curves, self.apart.drawn, share=0.2)
 
-    @says(symmetry.falling, constants=("1",))
+    @says(sentences.falling, constants=("1",))
     def fall(self, t: Trace) -> None:
         # Slowly at first: the steps that are named come early.
         moments, rate = range(len(t.pushed)), lambda share: share**2
@@ -367,11 +367,11 @@ class RandomStart(Beat[Trace, Landscape]):
         self.fit(2, 0.3)
         self.fit(3, 0.3)
 
-    @says(symmetry.averaging, constants=("1",))
+    @says(sentences.averaging, constants=("1",))
     def average(self, t: Trace) -> None:
         self.fit(4)
 
-    @says(symmetry.averaging_alike)
+    @says(sentences.averaging_alike)
     def average_with_itself(self, t: Trace) -> None:
         self.fit(5)
 
@@ -396,7 +396,7 @@ class Copies(Beat[Trace, Landscape]):
         self.play(*(mn.FadeOut(one) for one in self.old), back, share=0.2)
         self.work_out(self.orders, share=0.7)
 
-    @says(symmetry.flipping, when=lambda t: t.is_odd)
+    @says(sentences.flipping, when=lambda t: t.is_odd)
     def multiply(self, t: Trace) -> None:
         self.appear(self.flip, share=0.2)
         self.work_out(self.copies, share=0.7)

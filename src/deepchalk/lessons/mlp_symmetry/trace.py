@@ -8,8 +8,7 @@ from deepchalk import lesson
 from deepchalk.lesson import Exercises, Program, Symbol, Values, functions, gradient, quantity
 
 from .network import Landscape
-from .numbers.activations import ODD
-from .numbers.hidden_layer import HiddenLayer, growths, sides_of_diagonal, with_bias
+from .numbers.hidden_layer import ODD, HiddenLayer, growths, sides_of_diagonal, with_bias
 from .parameters import Params
 from .program import swapped_and_halfway
 from .wide import TARGETS, X, runs

@@ -9,7 +9,7 @@ from deepchalk.lesson import asks, says
 from deepchalk.mobjects import Plane, Room, Table, Walker, as_one, how, how_in, in_rows, stacked_how
 from deepchalk.stage import Beat, LessonScene, Summary, WideClosing, points, works_out
 
-from . import sentences as racing
+from . import sentences
 from .numbers.four_descents import FRAMES
 from .numbers.optimisers import ADAM, DESCENT, NAMES, RMSPROP, SHORT
 from .picture.landscape import SQUARE, WEIGHTS, Landscape, key
@@ -46,7 +46,7 @@ class Bounce(Walking, when=lambda t: t.is_valley and (np.diff(t.fast_costs) > 0)
         self.appear(self.fast.drawn, share=0.1)
         self.roll(self.fast, BOUNCES, share=0.8)
 
-    @says(racing.crawling)
+    @says(sentences.crawling)
     def crawl(self, t: Trace) -> None:
         self.play(self.picture.only(*self.slow.ball.parts), share=0.1)
         self.appear(self.slow.drawn, share=0.1)
@@ -93,7 +93,7 @@ class Slope(Walking):
         after="cap",
         when=lambda t: t.is_valley,
     )
-    linger = walks(racing.at_a_pass, 1, stays=True, when=lambda t: not t.is_valley)
+    linger = walks(sentences.at_a_pass, 1, stays=True, when=lambda t: not t.is_valley)
 
 
 class Momentum(Walking):
@@ -108,7 +108,7 @@ class Momentum(Walking):
         self.rule = stacked_how(t.velocity.entries, below)
         self.lasting = below.fit(how(t.lasting), edge=mn.LEFT, largest=0.3)
 
-    @says(racing.keeping)
+    @says(sentences.keeping)
     def hold_on(self, t: Trace) -> None:
         self.play(self.picture.only(*self.ball.parts), share=0.15)
         self.appear(self.chains, share=0.15)
@@ -125,7 +125,7 @@ class Momentum(Walking):
         moments = np.linspace(0, len(t.chain) - 1, 61)
         self.follow(moments, self.ball, *self.chains, rate=mn.linear)
 
-    @says(racing.lasting)
+    @says(sentences.lasting)
     def speed(self, t: Trace) -> None:
         self.leave(*self.rule)
         self.work_out(self.lasting, share=0.35)
@@ -212,7 +212,7 @@ class Both(Walking):
         after="adam_step",
     )
     undo = walks(
-        racing.without_hats,
+        sentences.without_hats,
         *(1, 8),
         after="hatless",
     )
@@ -227,12 +227,12 @@ class Race(Beat[Trace, Landscape]):
         self.rates = above.fit(Table(t.rates, each="column", heads=("learning rate",), names=SHORT))
         self.bars = picture.lanes.arrivals(t.counts, t.arrived, below)
 
-    @says(racing.lining_up)
+    @says(sentences.lining_up)
     def line_up(self, t: Trace) -> None:
         self.play(self.picture.exchange(self.picture.lanes), share=0.3)
         self.appear(self.rates, share=0.5)
 
-    @says(lambda t: racing.ranking(t.counts, t.limit, t.steady))
+    @says(lambda t: sentences.ranking(t.counts, t.limit, t.steady))
     def run(self, t: Trace) -> None:
         self.follow(*self.picture.lanes.race, share=0.7, rate=lambda s: s**1.5)
         self.play(*(one.grow() for one in self.bars), share=0.25)
@@ -298,16 +298,16 @@ class Care(Beat[Trace, Landscape], when=lambda t: t.are_best):
     def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
         self.factors = in_rows(room, *(how(one) for one in t.factors))
         self.spans = Spans(picture.room, t.lows, t.highs, NAMES, "learning rate")
-        self.widest = [self.spans.bars[n] for n in racing.widest(t.factors)]
+        self.widest = [self.spans.bars[n] for n in sentences.widest(t.factors)]
 
-    @says(racing.good_rates)
+    @says(sentences.good_rates)
     def show(self, t: Trace) -> None:
         self.play(mn.FadeOut(self.picture), mn.FadeIn(self.spans), share=0.9)
         # Out of sight: the lanes come back with the next title.
         self.picture.remove(*self.picture.submobjects).add(self.picture.lanes)
 
-    divide = works_out("factors", racing.highest_to_lowest)
-    judge = points("widest", lambda t: racing.forgiving(t.factors))
+    divide = works_out("factors", sentences.highest_to_lowest)
+    judge = points("widest", lambda t: sentences.forgiving(t.factors))
 
     scope = points(
         "spans", "All of it in one landscape, with exact slopes: noise can change the order."

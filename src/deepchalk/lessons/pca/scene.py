@@ -20,7 +20,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, LessonScene, Summary, WideClosing, points, shows, works_out
 
-from . import sentences as told
+from . import sentences
 from .picture.bottleneck_diagram import BottleneckDiagram
 from .picture.many_columns import Components, Faces, ManyNumbers
 from .picture.turning import best, end, rescale, start, trial, turn_through, turns, worst
@@ -30,10 +30,10 @@ from .trace import Trace
 
 
 class OneNumber(Beat[Trace, TurningCloud]):
-    title = told.title
+    title = sentences.title
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
-        bars = Bars(t.keeping, names=told.names_of_errors(t), lying=True)
+        bars = Bars(t.keeping, names=sentences.names_of_errors(t), lying=True)
         self.bars = room.shrunk(0, room.height / 5).fit(bars)
 
     def show_error(self, at: int, share: float) -> None:
@@ -49,20 +49,20 @@ class OneNumber(Beat[Trace, TurningCloud]):
         self.show_error(at, 0.15)
         self.follow(between(1, 0), picture.slide, share=0.25)
 
-    @says(told.room_for_one)
+    @says(sentences.room_for_one)
     def begin(self, t: Trace) -> None:
         grow = self.picture.dots.conceal().grow()
         self.follow(between(0, self.picture.size), grow)
 
-    look = points("picture.plane.ground", told.drawn, when=told.drawn)
+    look = points("picture.plane.ground", sentences.drawn, when=sentences.drawn)
 
-    measure = points("picture.plane.ground", told.scaled, when=told.scaled)
+    measure = points("picture.plane.ground", sentences.scaled, when=sentences.scaled)
 
-    keep_first = says(told.keep_first)(lambda self, t: self.press(0, 0))
-    keep_second = says(told.keep_second)(lambda self, t: self.press(1, 90))
-    keep_best = says(told.keep_best)(lambda self, t: self.show_error(0, 0.9))
+    keep_first = says(sentences.keep_first)(lambda self, t: self.press(0, 0))
+    keep_second = says(sentences.keep_second)(lambda self, t: self.press(1, 90))
+    keep_best = says(sentences.keep_best)(lambda self, t: self.show_error(0, 0.9))
 
-    @says(told.there_is)
+    @says(sentences.there_is)
     def wonder(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.exchange(picture.plane, picture.dots), seconds=0.4)
@@ -75,7 +75,7 @@ class Middle(Beat[Trace, TurningCloud]):
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
         self.means = in_rows(room.shrunk(0, room.height / 4), *map(what_is, t.average))
 
-    @says(told.averages)
+    @says(sentences.averages)
     def cross(self, t: Trace) -> None:
         self.play(self.picture.bring(*self.picture.middle), share=0.5)
         self.appear(*self.means, lag=0.5, share=0.45)
@@ -106,7 +106,7 @@ class Triangle(Beat[Trace, TurningCloud]):
         self.play(picture.bring(picture.line, picture.arrow), share=0.4)
         self.play(picture.bring(picture.threads, picture.shadows), share=0.5)
 
-    @says(lambda t: f"{told.one(t, t.seen)}: the shadow reaches {t.shadow} along the line.")
+    @says(lambda t: f"{sentences.one(t, t.seen)}: the shadow reaches {t.shadow} along the line.")
     def cast(self, t: Trace) -> None:
         self.play(self.picture.bring(*self.picture.triangle[:2]), share=0.3)
         self.work_out(self.rules[0], share=0.65)
@@ -116,7 +116,7 @@ class Triangle(Beat[Trace, TurningCloud]):
         self.play(self.picture.bring(self.picture.triangle[2]), share=0.3)
         self.work_out(self.rules[1], share=0.65)
 
-    add = works_out("legs", told.sum_of_squares)
+    add = works_out("legs", sentences.sum_of_squares)
 
     @says("Turn the line, and they share it otherwise: a longer shadow is a shorter thread.")
     def swing(self, t: Trace) -> None:
@@ -141,8 +141,8 @@ class Turn(Beat[Trace, TurningCloud]):
     )
     turn = asks(
         "The line turns. At which angle do its shadows spread most?",
-        options=told.angles,
-        answer=told.right_angle,
+        options=sentences.angles,
+        answer=sentences.right_angle,
         because="At {t.best_angle}°. There the variance of the shadows is {t.best}.",
         when=lambda t: not t.cloud.is_round,
     )(lambda self, t: turn_through(self, t, best))
@@ -152,14 +152,14 @@ class Turn(Beat[Trace, TurningCloud]):
         self.play(self.picture.bring(self.picture.curves), seconds=0.4)
         turn_through(self, t, start, end, best, share=0.85)
 
-    @says(told.share_the_sum)
+    @says(sentences.share_the_sum)
     def add(self, t: Trace) -> None:
         self.picture.curves.draw_all()
         self.play(mn.Create(self.picture.curves.level), share=0.9)
         self.picture.add(self.picture.curves.level)
 
     go_on = turns(
-        told.least,
+        sentences.least,
         worst,
         when=lambda t: not t.cloud.is_round,
     )
@@ -180,13 +180,13 @@ class FourNumbers(Beat[Trace, TurningCloud]):
         self.leave_when_read(self.means[at - 1])
         self.work_out(self.means[at], share=share)
 
-    @says(told.square_across, constants=("0",))
+    @says(sentences.square_across, constants=("0",))
     def across(self, t: Trace) -> None:
         turn_through(self, t, 0, share=0.2)
         self.work_out(self.sum, share=0.45)
         self.work_out(self.means[0], share=0.3)
 
-    @says(lambda t: f"The same along {told.name(t, 1)}, at 90°.", constants=("90",))
+    @says(lambda t: f"The same along {sentences.name(t, 1)}, at 90°.", constants=("90",))
     def up(self, t: Trace) -> None:
         turn_through(self, t, 90, share=0.3)
         self.leave(self.sum)
@@ -201,7 +201,7 @@ class FourNumbers(Beat[Trace, TurningCloud]):
         self.follow(range(len(picture.now) + 1), picture.multiply, share=0.45, rate=mn.linear)
         self.become_mean(2, 0.4)
 
-    @says(told.collected)
+    @says(sentences.collected)
     def collect(self, t: Trace) -> None:
         self.work_out(self.matrix, result="n1x1", share=0.9)
 
@@ -246,14 +246,14 @@ class Stretch(Beat[Trace, TurningCloud], when=lambda t: not t.cloud.is_round):
         "same", "It stretches by {t.best}. u is an eigenvector, its eigenvalue the variance."
     )
     once_more = turns(
-        told.once_more,
+        sentences.once_more,
         worst,
         leave=("rules", "same"),
     )
 
 
 class Alike(Beat[Trace, TurningCloud], when=lambda t: t.cloud.is_round):
-    title = lambda t: f"Σ stretches all directions {told.alike(t)}"  # noqa: E731
+    title = lambda t: f"Σ stretches all directions {sentences.alike(t)}"  # noqa: E731
     multiply = turns(
         "Multiply u by Σ. Wherever u points, it is stretched by {t.best} and hardly turned.",
         start,
@@ -268,7 +268,7 @@ class Pull(Beat[Trace, TurningCloud], when=lambda t: not t.cloud.is_round):
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
         self.list = picture.above.fit(listing("theta:", t.pull, "arrow.r"))
 
-    @says(told.pulling)
+    @says(sentences.pulling)
     def begin(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.let_go(picture.aside, picture.curves.tangent), seconds=0.3)
@@ -294,7 +294,7 @@ class Back(Beat[Trace, TurningCloud]):
         ends = zip(lower, (t.missed, t.kept), strict=True)
         self.ends = [how_in(one, two, edge=mn.LEFT) for one, two in ends]
 
-    @says(told.back)
+    @says(sentences.back)
     def go_back(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.exchange(picture.plane, picture.dots, *picture.on_line), share=0.25)
@@ -302,14 +302,14 @@ class Back(Beat[Trace, TurningCloud]):
         picture.show_triangle_of(int(t.shown.value) - 1)
         self.play(picture.bring(*picture.triangle, lag=0.5), share=0.4)
 
-    guess = works_out("rules", told.guessed)
+    guess = works_out("rules", sentences.guessed)
 
     @says("All points slide along their threads onto the line.")
     def slide(self, t: Trace) -> None:
         self.play(self.picture.let_go(*self.picture.triangle), seconds=0.3)
         self.follow(between(0, 1, 40), self.picture.slide)
 
-    @says(told.lost)
+    @says(sentences.lost)
     def lose(self, t: Trace) -> None:
         self.work_out_all(self.ends, share=0.7)
         self.follow(between(1, 0), self.picture.slide, share=0.25)
@@ -339,34 +339,34 @@ class Bottleneck(Beat[Trace, TurningCloud], when=lambda t: t.is_flat):
 
         self.follow(epochs.tolist(), self.lines, self.network, turn, share=0.8)
 
-    find = shows("lines.last", told.found, share=0.8)
+    find = shows("lines.last", sentences.found, share=0.8)
 
 
-class Units(Beat[Trace, TurningCloud], when=told.units_matter):
+class Units(Beat[Trace, TurningCloud], when=sentences.units_matter):
     title = "Units decide"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
-        bars = Bars(t.units, names=told.names_of_units(t), lying=True, highest=100)
+        bars = Bars(t.units, names=sentences.names_of_units(t), lying=True, highest=100)
         self.bars = room.shrunk(0, room.height / 6).fit(bars)
 
     @asks(
-        told.new_unit,
-        options=told.unit_options,
-        answer=told.right_unit,
-        because=told.turned_by_unit,
+        sentences.new_unit,
+        options=sentences.unit_options,
+        answer=sentences.right_unit,
+        because=sentences.turned_by_unit,
     )
     def change(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.let_go(picture.threads, picture.shadows, picture.arrow), seconds=0.3)
         rescale(self, t, np.array([t.factor.value, 1.0]), 0.75)
 
-    @says(told.standardised)
+    @says(sentences.standardised)
     def standardise(self, t: Trace) -> None:
         rescale(self, t, 1 / np.sqrt(t.cloud.covariance.diagonal()), 0.6)
         self.play(self.bars.grow(), share=0.35)
 
 
-class Regression(Beat[Trace, TurningCloud], when=told.regression_differs):
+class Regression(Beat[Trace, TurningCloud], when=sentences.regression_differs):
     title = "Not the regression line"
 
     def draw(self, t: Trace, picture: TurningCloud, room: Room) -> None:
@@ -381,7 +381,7 @@ class Regression(Beat[Trace, TurningCloud], when=told.regression_differs):
         if t.line_slope.value:
             self.work_out(self.slope, share=0.3)
 
-    @says(told.regression)
+    @says(sentences.regression)
     def regress(self, t: Trace) -> None:
         picture, slope = self.picture, t.upright_slope.value
         picture.rule.place([-slope, 1.0, 0.0])

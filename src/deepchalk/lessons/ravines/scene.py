@@ -23,7 +23,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, Closing, LessonScene
 
-from . import sentences as told
+from . import sentences
 from .numbers.quadratic import NEVER
 from .numbers.rulers import CENTRED, NORMAL, RAW
 from .picture.bowl import BowlCuts
@@ -54,8 +54,13 @@ def creeping(t: Trace) -> int:
     return min(max(t.params.drawn_steps, 2 * LIVELY), len(t.walk) - 1)
 
 
+def fitted_slowly(t: Trace) -> str:
+    """What is fitted, and how many steps that takes."""
+    return f"{FITTED[t.one_input]} that {sentences.takes(t.raw_steps, t.arrives, t.settles)}"
+
+
 class Slow(Beat[Trace, TwoPlanes]):
-    title = lambda t: f"{FITTED[t.one_input]} that {told.takes(t.raw_steps, t.arrives, t.settles)}"  # noqa: E731
+    title = fitted_slowly
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
         foot, upper = picture.beside.cut_bottom(1.2)
@@ -82,18 +87,18 @@ class Slow(Beat[Trace, TwoPlanes]):
         self.play(self.picture.begin(), share=0.3)
         self.appear(*self.told.drawn, *self.names, lag=0.4, share=0.6)
 
-    @says(lambda t: told.begun(t.lengths, LIVELY))
+    @says(lambda t: sentences.begun(t.lengths, LIVELY))
     def leap(self, t: Trace) -> None:
         self.go(t, 0, LIVELY, 0.95, SLOWLY)
 
     @says(
-        lambda t: told.gone_on(t.lengths, LIVELY, t.settles),
+        lambda t: sentences.gone_on(t.lengths, LIVELY, t.settles),
         when=lambda t: len(t.walk) > LIVELY + 1,
     )
     def creep(self, t: Trace) -> None:
         self.go(t, LIVELY, creeping(t), 0.95)
 
-    @says(lambda t: told.why(t.raw_steps, t.tolerance, t.arrives, t.settles))
+    @says(lambda t: sentences.why(t.raw_steps, t.tolerance, t.arrives, t.settles))
     def wonder(self, t: Trace) -> None:
         if self.picture.data.model:
             self.play(self.picture.bring(self.picture.data.model[1]), seconds=0.4)
@@ -155,7 +160,7 @@ class Height(Beat[Trace, TwoPlanes]):
         self.follow(range(len(t.walk)), picture.stand, share=0.4)
 
 
-class Ravine(Beat[Trace, TwoPlanes], when=lambda t: t.kappas[RAW].value > told.ROUND):
+class Ravine(Beat[Trace, TwoPlanes], when=lambda t: t.kappas[RAW].value > sentences.ROUND):
     title = lambda t: RAVINE if t.is_ravine else "The bowl is longer than it is wide"  # noqa: E731
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
@@ -188,20 +193,21 @@ class Ravine(Beat[Trace, TwoPlanes], when=lambda t: t.kappas[RAW].value > told.R
     def tilt(self, t: Trace) -> None:
         self.follow(ZOOM, self.picture.cost.plane.lean)
 
-    @says(lambda t: told.along(t.rise_along, t.pivots[0], t.one_input), constants=("1",))
+    @says(lambda t: sentences.along(t.rise_along, t.pivots[0], t.one_input), constants=("1",))
     def turn(self, t: Trace) -> None:
         self.follow(self.picture.cost.to(t.best), self.picture.place, share=0.15)
         self.appear(self.rises[0], share=0.1)
         self.follow(self.picture.cost.swing(0), self.picture.place, share=0.7)
 
     @says(
-        lambda t: told.across(t.rise_across, t.pivots[1], t.inputs, t.one_input), constants=("1",)
+        lambda t: sentences.across(t.rise_across, t.pivots[1], t.inputs, t.one_input),
+        constants=("1",),
     )
     def lift(self, t: Trace) -> None:
         self.appear(self.rises[1], share=0.1)
         self.follow(self.picture.cost.swing(1), self.picture.place, share=0.8)
 
-    @says(lambda t: told.raising(t.widest, t.hessians[RAW], t.one_input), constants=("1",))
+    @says(lambda t: sentences.raising(t.widest, t.hessians[RAW], t.one_input), constants=("1",))
     def explain(self, t: Trace) -> None:
         self.follow(ZOOM[::-1], self.picture.cost.plane.lean, share=0.7)
         self.play(self.picture.let_go(*self.axes), share=0.1)
@@ -298,7 +304,7 @@ class Rate(Beat[Trace, TwoPlanes]):
         self.follow(range(LIVELY, creeping(t) + 1), self.picture.stand, share=0.7)
 
     @says(
-        lambda t: told.kept(t.beta, t.raw_steps, t.steps_without_momentum),
+        lambda t: sentences.kept(t.beta, t.raw_steps, t.steps_without_momentum),
         when=lambda t: t.params.beta > 0,
     )
     def keep_on(self, t: Trace) -> None:
@@ -391,7 +397,7 @@ class Unit(Beat[Trace, TwoPlanes], when=lambda t: t.params.scales):
     title = either("Change the ruler’s unit", "Change the unit of each input")
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        note = told.weight_names(t.params, NORMAL)[-t.params.inputs :], "slope per deviation"
+        note = sentences.weight_names(t.params, NORMAL)[-t.params.inputs :], "slope per deviation"
         self.hessian, self.meaning = matrix_over(room, "H", t.hessians[NORMAL], *note)
 
     @says(
@@ -415,7 +421,7 @@ class Unit(Beat[Trace, TwoPlanes], when=lambda t: t.params.scales):
     def whiten(self, t: Trace) -> None:
         self.follow(self.picture.mixed, self.picture.change_ruler)
 
-    @says(lambda t: told.roundness(t.kappas[NORMAL], t.kappas[RAW]))
+    @says(lambda t: sentences.roundness(t.kappas[NORMAL], t.kappas[RAW]))
     def point(self, t: Trace) -> None:
         self.appear(self.hessian, share=0.3)
         self.follow(self.picture.cost.to(t.best), self.picture.place, share=0.4)
@@ -439,7 +445,7 @@ class Race(
     title = "The race"
 
     def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        given, new = (told.ruler_name(t.params, one) for one in (RAW, NORMAL))
+        given, new = (sentences.ruler_name(t.params, one) for one in (RAW, NORMAL))
         racers = Racer(given, RAW, t.path, t.walk), Racer(new, NORMAL, t.race, t.race_counts)
         self.racing = DescentRace(picture.cost, picture.strip, racers, picture.data)
 
@@ -476,7 +482,11 @@ class AnyRate(
         body, foot = picture.left.rows(7, 2, gap=theme.UNIT)
         curves = [
             NamedCurve(
-                told.ruler_name(t.params, one), one, t.curves[one], t.best_rates[one], t.fewest[one]
+                sentences.ruler_name(t.params, one),
+                one,
+                t.curves[one],
+                t.best_rates[one],
+                t.fewest[one],
             )
             for one in t.rulers
         ]
@@ -502,7 +512,7 @@ class AnyRate(
         self.appear(*self.plot.marks, lag=0.3, share=0.8)
 
     @says(
-        lambda t: told.fairly(t.fair_steps, t.bowl_called),
+        lambda t: sentences.fairly(t.fair_steps, t.bowl_called),
         when=lambda t: (t.fair_steps.values > NEVER).all(),
     )
     def be_fair(self, t: Trace) -> None:
@@ -528,7 +538,9 @@ class Pair(Beat[Trace, TwoPlanes], when=lambda t: t.params.bias and 0.1 < t.size
         self.rule = below.fit(how(t.pair_kappa))
 
     @says(
-        lambda t: f"{TABLE[t.one_input]} two inputs. {told.going_together(t.pair, t.correlation)}"
+        lambda t: (
+            f"{TABLE[t.one_input]} two inputs. {sentences.going_together(t.pair, t.correlation)}"
+        )
     )
     def show(self, t: Trace) -> None:
         if self.picture.data in self.picture.submobjects:
@@ -541,7 +553,7 @@ class Pair(Beat[Trace, TwoPlanes], when=lambda t: t.params.bias and 0.1 < t.size
         picture.cost.name("v_1", "v_2")
         if picture.kappa not in picture.submobjects:
             self.play(picture.bring(picture.kappa), share=0.1)
-        if t.kappas[NORMAL].value > told.ROUND:
+        if t.kappas[NORMAL].value > sentences.ROUND:
             self.follow(range(len(functions.WAY) - 1, -1, -1), picture.narrow, share=0.3)
         self.follow(range(len(functions.WAY)), picture.narrow, share=0.55)
 
@@ -549,7 +561,7 @@ class Pair(Beat[Trace, TwoPlanes], when=lambda t: t.params.bias and 0.1 < t.size
     def work(self, t: Trace) -> None:
         self.work_out(self.rule, share=0.95)
 
-    @says(lambda t: told.fewer(t.pair_steps))
+    @says(lambda t: sentences.fewer(t.pair_steps))
     def count(self, t: Trace) -> None:
         self.point_at(self.table, share=0.95)
 
@@ -572,7 +584,7 @@ class Together(Beat[Trace, TwoPlanes]):
             TitledBowl(
                 column,
                 (Equation(title, k=t.kappas[one], n=t.fewest[one]), what_is(t.kappas[one])),
-                (t.best_on(one), t.hessians[one], *heights, told.weight_names(t.params, one)),
+                (t.best_on(one), t.hessians[one], *heights, sentences.weight_names(t.params, one)),
                 t.ruled.values[one] if t.one_input else None,
             )
             for column, one in columns

@@ -26,7 +26,7 @@ from deepchalk.lesson import (
     wording,
 )
 
-from . import sentences as told
+from . import sentences
 from .numbers import quadratic, rulers
 from .numbers.linear_table import LinearTable
 from .numbers.quadratic import NEVER, Quadratic
@@ -128,10 +128,10 @@ class Trace:
     """Everything that is shown."""
 
     params: Params
-    weight_names = lesson.names("weight")(lambda t: told.weight_symbols(t.params, RAW))
-    other_names = lesson.names("other")(lambda t: told.weight_symbols(t.params, RAW))
+    weight_names = lesson.names("weight")(lambda t: sentences.weight_symbols(t.params, RAW))
+    other_names = lesson.names("other")(lambda t: sentences.weight_symbols(t.params, RAW))
     ruled_names = lesson.names("ruled weight")(
-        lambda t: [name for one in range(3) for name in told.weight_symbols(t.params, one)]
+        lambda t: [name for one in range(3) for name in sentences.weight_symbols(t.params, one)]
     )
 
     inputs = quantity("x", "row", "input", of=lambda t: np.array(t.params.rows)[:, :-1])
@@ -329,12 +329,12 @@ class Trace:
     @property
     def is_ravine(self) -> bool:
         """Whether its level lines are long enough for that name."""
-        return bool(self.ratio.value >= told.NARROW)
+        return bool(self.ratio.value >= sentences.NARROW)
 
     @property
     def bowl_called(self) -> str:
         """What the bowl is called before anything is done to it."""
-        return told.bowl_called(self.ratio)
+        return sentences.bowl_called(self.ratio)
 
     @property
     def creeps(self) -> bool:

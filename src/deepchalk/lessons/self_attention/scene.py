@@ -27,7 +27,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, LessonScene, Summary, WideClosing, points, taken, works_out
 
-from . import sentences as told
+from . import sentences
 from .picture.attended_sentence import AttendedSentence
 from .picture.word_arrows import identity_of
 from .trace import Trace
@@ -55,12 +55,12 @@ class OneRow(Beat[Trace, AttendedSentence]):
             for one, (numbers, shown) in zip(rooms, ways, strict=True)
         ]
 
-    @says(told.both_sentences)
+    @says(sentences.both_sentences)
     def begin(self, t: Trace) -> None:
         self.point_at(self.picture.sentence.words[t.focus], share=0.3)
         self.appear(*self.tables, lag=0.6, share=0.6)
 
-    @says(told.same_row)
+    @says(sentences.same_row)
     def look_up(self, t: Trace) -> None:
         self.point_at(*(table.row(t.focus) for table in self.tables), share=0.5)
         picture = self.picture
@@ -73,11 +73,11 @@ class OneRow(Beat[Trace, AttendedSentence]):
 
 
 class Arrows(Beat[Trace, AttendedSentence]):
-    title = told.title_of_words
+    title = sentences.title_of_words
     follows = OneRow
     tables = taken()
 
-    @says(told.dropped)
+    @says(sentences.dropped)
     def drop(self, t: Trace) -> None:
         picture = self.picture
         if len(self.tables) > 1:
@@ -87,7 +87,7 @@ class Arrows(Beat[Trace, AttendedSentence]):
             self.play(picture.bring(*picture.arrows.of(word)))
         self.play(picture.name_at(t.meanings), share=0.1)
 
-    own_up = points("picture.sentence.clocks", told.owned)
+    own_up = points("picture.sentence.clocks", sentences.owned)
 
 
 class Ask(Beat[Trace, AttendedSentence]):
@@ -100,7 +100,9 @@ class Ask(Beat[Trace, AttendedSentence]):
         self.keys = table_in(below, t, t.keys, heads)
 
     @says(
-        lambda t: f"A query is what {told.looked_at(t)} looks for. A matrix makes it of its arrow."
+        lambda t: (
+            f"A query is what {sentences.looked_at(t)} looks for. A matrix makes it of its arrow."
+        )
     )
     def ask(self, t: Trace) -> None:
         picture = self.picture
@@ -115,7 +117,7 @@ class Ask(Beat[Trace, AttendedSentence]):
         self.play(picture.name_at(t.keys), share=0.1)
         self.appear(self.keys, share=0.2)
 
-    own_up = points("keys", told.weights_origin)
+    own_up = points("keys", sentences.weights_origin)
 
 
 class Score(Beat[Trace, AttendedSentence]):
@@ -131,7 +133,7 @@ class Score(Beat[Trace, AttendedSentence]):
         self.product = above.fit(Equation("{r} dot {l} {~} {z}", **slots))
         self.rule = how_in(below, t.products[best])
 
-    @says(told.shadow_of_first, when=lambda t: t.asks)
+    @says(sentences.shadow_of_first, when=lambda t: t.asks)
     def fall(self, t: Trace) -> None:
         picture, best = self.picture, t.strongest
         reach = picture.reach
@@ -166,12 +168,12 @@ class Share(Beat[Trace, AttendedSentence]):
             how_in(below, t.shares[t.strongest]),
         )
 
-    @says(told.scaled, when=lambda t: t.params.scale)
+    @says(sentences.scaled, when=lambda t: t.params.scale)
     def divide(self, t: Trace) -> None:
         self.work_out(self.rule, share=0.5)
         self.play(self.bars.become(t.scores), share=0.45)
 
-    @says(told.shared)
+    @says(sentences.shared)
     def share_out(self, t: Trace) -> None:
         picture = self.picture
         self.work_out(self.share, share=0.4)
@@ -199,19 +201,19 @@ class Root(Beat[Trace, AttendedSentence], when=lambda t: t.params.scale):
         self.appear(title, share=0.1)
         self.play(bars.grow(), share=0.8)
 
-    @says(told.spreading)
+    @says(sentences.spreading)
     def spread(self, t: Trace) -> None:
         self.play(self.picture.let_go(self.picture.sentence.links), seconds=0.3)
         self.grow(0)
 
-    sharpen = says(told.sharpening)(lambda self, t: self.grow(1))
-    divide = says(told.dividing)(lambda self, t: self.grow(2))
+    sharpen = says(sentences.sharpening)(lambda self, t: self.grow(1))
+    divide = says(sentences.dividing)(lambda self, t: self.grow(2))
 
 
 class Everyone(Beat[Trace, AttendedSentence]):
     title = "All words ask at once"
 
-    @says(told.mapped)
+    @says(sentences.mapped)
     def ask_all(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.bring(picture.map.title, picture.map.heads), share=0.1)
@@ -219,7 +221,7 @@ class Everyone(Beat[Trace, AttendedSentence]):
         rows = [own, *(row for row in picture.map.rows if row is not own)]
         self.bring_each(rows, share=0.85)
 
-    @says(told.idle_row, when=lambda t: t.idle is not None)
+    @says(sentences.idle_row, when=lambda t: t.idle is not None)
     def share_evenly(self, t: Trace) -> None:
         assert t.idle is not None  # else it is not said
         self.point_at(self.picture.map.rows[t.idle], share=0.9)
@@ -239,10 +241,10 @@ class Mask(Beat[Trace, AttendedSentence], when=lambda t: t.params.causal):
         self.point_at(self.picture.map.rows[t.example], share=0.5)
 
     @asks(
-        told.later_words,
-        options=told.MASKS,
+        sentences.later_words,
+        options=sentences.MASKS,
         answer=2,
-        because=told.leaked,
+        because=sentences.leaked,
         reveals=lambda t: [t.leaks],
     )
     def hide(self, t: Trace) -> None:
@@ -288,7 +290,7 @@ class Mix(Beat[Trace, AttendedSentence]):
         self.play(picture.go_to(t.values), share=0.35)
         self.play(picture.name_at(t.values), share=0.1)
 
-    @says(told.mixed)
+    @says(sentences.mixed)
     def mix(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.go_to(t.parts), share=0.3)
@@ -300,7 +302,7 @@ class Mix(Beat[Trace, AttendedSentence]):
         )
         self.play(mn.GrowFromPoint(self.total, picture.plane.to_point(0, 0)), share=0.25)
 
-    @says(told.in_numbers)
+    @says(sentences.in_numbers)
     def add(self, t: Trace) -> None:
         self.work_out(self.rule, share=0.65)
         self.appear(self.rest_of_it, share=0.25)
@@ -316,11 +318,11 @@ class SecondHead(Beat[Trace, AttendedSentence], when=lambda t: t.params.heads > 
         self.play(picture.bring(picture.place_map.title, picture.place_map.heads), share=0.2)
         self.point_at(*picture.sentence.clocks[:2], share=0.2)
 
-    @says(told.looks_back)
+    @says(sentences.looks_back)
     def look_back(self, t: Trace) -> None:
         self.bring_each(self.picture.place_map.rows)
 
-    @says(told.handed_on)
+    @says(sentences.handed_on)
     def hand_on(self, t: Trace) -> None:
         at = max(1, t.example)
         self.point_at(self.picture.place_map.cells[at][at - 1], share=0.4)
@@ -342,13 +344,13 @@ class Add(Beat[Trace, AttendedSentence]):
         self.play(*([picture.let_go(*gone)] if gone else []), seconds=0.4)
         self.play(picture.go_to(t.meanings, view=1), share=0.7)
 
-    @says(told.added)
+    @says(sentences.added)
     def add(self, t: Trace) -> None:
         self.work_out_all(self.rules, share=0.5)
         moving = self.picture.go_to(t.results, view=1)
         self.play(moving, mn.FadeIn(self.table), share=0.45)
 
-    @says(told.turned)
+    @says(sentences.turned)
     def turn(self, t: Trace) -> None:
         picture = self.picture
         self.play(picture.name_at(t.results), share=0.3)
@@ -359,10 +361,10 @@ class Other(Beat[Trace, AttendedSentence], when=lambda t: t.is_replaced):
     title = "Another word, the same weights"
 
     @asks(
-        told.asked_other,
-        options=told.directions,
-        answer=told.right_direction,
-        because=told.answered,
+        sentences.asked_other,
+        options=sentences.directions,
+        answer=sentences.right_direction,
+        because=sentences.answered,
         reveals=lambda t: [t.other_angle],
     )
     def replace(self, t: Trace) -> None:
@@ -381,7 +383,7 @@ class Together(Summary[Trace, AttendedSentence]):
     def draw(self, t: Trace, picture: AttendedSentence, room: Room) -> None:
         above, below = room.rows(3, 1)
         super().draw(t, picture, above)
-        self.rows.add(below.fit(Formula("{s}", s=symbol(told.whole(t), "ink")), edge=mn.LEFT))
+        self.rows.add(below.fit(Formula("{s}", s=symbol(sentences.whole(t), "ink")), edge=mn.LEFT))
 
     @says("Softmax of queries times keys, times values, for all words at once; then added.")
     def sum_up(self, t: Trace) -> None:

@@ -26,7 +26,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, Closing, LessonScene, Source
 
-from . import sentences as stamps
+from . import sentences
 from .numbers.guesses import RETURNS, few_of
 from .picture.canvas import Canvas, legible_named, legible_table
 from .picture.looked_up import LookedUp
@@ -193,7 +193,7 @@ class Stamp(Beat[Trace, Canvas]):
 
 
 class Overlap(Beat[Trace, Canvas], when=lambda t: t.y.values.size > 1):
-    title = lambda t: stamps.apart(t.params.geometry, each_way(t.stride))  # noqa: E731
+    title = lambda t: sentences.apart(t.params.geometry, each_way(t.stride))  # noqa: E731
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         stamped = picture.stamped
@@ -202,7 +202,7 @@ class Overlap(Beat[Trace, Canvas], when=lambda t: t.y.values.size > 1):
         self.frame = [picture.lattice.frame([t.meets.place]).set_z_index(4)] if asks else []
         self.rules = [] if asks else products(stamped, t.y, stamped.order[1], room)
 
-    @says(lambda t: f"The next number, {t.y.entries[1]}, {stamps.second(t.params.geometry)}")
+    @says(lambda t: f"The next number, {t.y.entries[1]}, {sentences.second(t.params.geometry)}")
     def add(self, t: Trace) -> None:
         self.press(1, 0.5)
         if not self.frame:
@@ -269,7 +269,7 @@ class Size(Beat[Trace, Canvas]):
         self.appear(*(self.rule.part(name) for name in ("o", "", "stamps")), share=0.25)
 
     @says(
-        lambda t: stamps.cut_off(each_way(t.padding), t.params.convolves),
+        lambda t: sentences.cut_off(each_way(t.padding), t.params.convolves),
         when=lambda t: max(t.params.padding) > 0,
     )
     def cut(self, t: Trace) -> None:
@@ -278,7 +278,7 @@ class Size(Beat[Trace, Canvas]):
         self.picture.remove(*self.cut_off)
 
     @says(
-        lambda t: stamps.more(each_way(t.extra), t.params.geometry.extra_is_reached),
+        lambda t: sentences.more(each_way(t.extra), t.params.geometry.extra_is_reached),
         when=lambda t: max(t.params.geometry.extra) > 0,
         constants=("0",),
     )
@@ -291,7 +291,7 @@ class Size(Beat[Trace, Canvas]):
 
     @says(
         lambda t: (
-            stamps.back_to(t.fewest, t.most, t.size, t.strided) * (max(t.params.stride) > 1)
+            sentences.back_to(t.fewest, t.most, t.size, t.strided) * (max(t.params.stride) > 1)
             + f"The size o is {wording.size_of(t.result)}."
         )
     )
@@ -535,7 +535,7 @@ SHARES = (5, 7), (6, 6), (7, 5)
 
 
 class Checkerboard(Beat[Trace, Canvas]):
-    title = lambda t: stamps.pattern(t.is_flat)  # noqa: E731
+    title = lambda t: sentences.pattern(t.is_flat)  # noqa: E731
 
     def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
         # Weights of somebody's module take more room than whole numbers.
@@ -622,7 +622,9 @@ class Learned(Beat[Trace, Canvas]):
         self.play(mn.TransformFromCopy(self.kernel, self.pixels[2]), share=0.5)
         self.appear(self.names[2], self.wrong[2], share=0.4)
 
-    @says(lambda t: f"Its sums are nearly equal, {stamps.nearly(t.learned_sums)}: no checkerboard.")
+    @says(
+        lambda t: f"Its sums are nearly equal, {sentences.nearly(t.learned_sums)}: no checkerboard."
+    )
     def look(self, t: Trace) -> None:
         self.appear(self.words, self.sums, share=0.9)
 

@@ -24,7 +24,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, LessonScene, WideClosing, points, shows
 
-from . import sentences as told
+from . import sentences
 from .picture.columns import Columns
 from .picture.lanes import Lane, Lanes
 from .picture.log_bars import LogBars
@@ -46,7 +46,7 @@ def stacked(rows: list[Equation], room: Room) -> list[Equation]:
 
 
 class Verdicts(Beat[Trace, Lanes]):
-    title = told.first_title
+    title = sentences.first_title
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
         colours = [theme.active().identity(k) for k in range(2)]
@@ -57,23 +57,23 @@ class Verdicts(Beat[Trace, Lanes]):
         for label in self.slowly_then_all(self.picture.words.words[:2]):
             self.point_at(label)
 
-    @says(told.read)
+    @says(sentences.read)
     def read(self, t: Trace) -> None:
         self.play(self.picture.words.read_through(), share=0.9)
 
-    grow = says(told.verdicts)(lambda self, t: self.play(self.bars.grow(), share=0.8))
-    wonder = points("bars.numbers", told.wonder)
+    grow = says(sentences.verdicts)(lambda self, t: self.play(self.bars.grow(), share=0.8))
+    wonder = points("bars.numbers", sentences.wonder)
 
 
 class TwoLines(Beat[Trace, Lanes]):
-    title = told.lines_title
+    title = sentences.lines_title
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
         above, below = room.rows(1, 1)
         self.rules = stacked_how([t.states[1, 0]], above)
         self.gaps = stacked([what_is(t.gaps[0]), what_is(t.gaps[-1])], below)
 
-    @says(told.stepping)
+    @says(sentences.stepping)
     def make_step(self, t: Trace) -> None:
         self.work_out_all(self.rules, share=0.6)
         self.follow(self.picture.times(1, 2), self.picture.plain, share=0.35)
@@ -83,13 +83,13 @@ class TwoLines(Beat[Trace, Lanes]):
         self.work_out(self.gaps[0], share=0.2)
         self.follow(self.picture.times(2), self.picture.plain, share=0.75, rate=mn.linear)
 
-    @says(told.ends)
+    @says(sentences.ends)
     def end(self, t: Trace) -> None:
         self.work_out(self.gaps[1])
 
 
 class Squeezes(Beat[Trace, Lanes]):
-    title = told.tube_title
+    title = sentences.tube_title
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
         above, below = room.rows(3, 2)
@@ -156,8 +156,8 @@ class Backwards(Beat[Trace, Lanes]):
         self.work_out(self.rules[2], share=0.4)
         self.bring_bars(slice(None, -1), 0.45, 0)
 
-    multiply = shows("product", told.share_left)
-    add_up = points("picture.bars.bars.0", told.ADDED, when=lambda t: t.fades)
+    multiply = shows("product", sentences.share_left)
+    add_up = points("picture.bars.bars.0", sentences.ADDED, when=lambda t: t.fades)
 
     def bring_bars(self, which: slice, share: float, end: int) -> None:
         """Bars rise from the last to the first, then the number at an end is seen."""
@@ -168,7 +168,7 @@ class Backwards(Beat[Trace, Lanes]):
 
 
 class Best(Beat[Trace, Lanes]):
-    title = told.best_title
+    title = sentences.best_title
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
         above, below = room.rows(2, 1)
@@ -177,13 +177,13 @@ class Best(Beat[Trace, Lanes]):
         self.plot = Magnitudes(above, t.backs, curves, names, (t.weight.text, t.larger.text))
         self.rules = stacked_how((t.best, t.grown), below.shrunk(0.1))
 
-    @says(told.best, constants=("1",))
+    @says(sentences.best, constants=("1",))
     def fade(self, t: Trace) -> None:
         self.appear(self.plot.axes, share=0.2)
         self.play(mn.Create(self.plot.curves[0][0]), mn.FadeIn(self.plot.curves[0][1]), share=0.4)
         self.work_out(self.rules[0], share=0.35)
 
-    @says(told.exploded)
+    @says(sentences.exploded)
     def explode(self, t: Trace) -> None:
         self.play(mn.Create(self.plot.curves[1][0]), mn.FadeIn(self.plot.curves[1][1]), share=0.5)
         self.work_out(self.rules[1], share=0.4)
@@ -205,17 +205,17 @@ class Switch(Beat[Trace, Lanes], when=lambda t: t.has_switch):
         )
 
     @asks(
-        told.ask_weight,
-        options=told.GROWS,
-        answer=told.grows,
-        because=told.newly_left,
+        sentences.ask_weight,
+        options=sentences.GROWS,
+        answer=sentences.grows,
+        because=sentences.newly_left,
         reveals=lambda t: [t.switched_left[1]],
         constants=("1",),
     )
     def turn(self, t: Trace) -> None:
         self.follow(range(FRAMES), lambda frame: self.picture.show_weight(t, frame))
 
-    remember = shows("ends", told.remembers)
+    remember = shows("ends", sentences.remembers)
     hold = points(
         "picture.plain.lines",
         "Its states lie where tanh is flat: such a switch holds, and can barely be taught.",
@@ -229,7 +229,7 @@ class Switch(Beat[Trace, Lanes], when=lambda t: t.has_switch):
 
 
 class Cell(Beat[Trace, Lanes]):
-    title = told.cell_title
+    title = sentences.cell_title
 
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
         above, middle, below = room.rows(5, 3, 1.5)
@@ -250,7 +250,7 @@ class Cell(Beat[Trace, Lanes]):
         self.work_out(self.rules[0], share=0.7)
         self.follow(self.picture.times(1, 2), self.picture.cell, share=0.25)
 
-    @says(told.opening)
+    @says(sentences.opening)
     def open(self, t: Trace) -> None:
         self.appear(self.gates, share=0.5)
         self.follow(self.picture.times(2), self.picture.cell, share=0.4, rate=mn.linear)
@@ -260,7 +260,7 @@ class Cell(Beat[Trace, Lanes]):
         self.follow(self.picture.times(0), self.picture.cell.open, share=0.5)
         self.work_out(self.ways[0], share=0.4)
 
-    compare = points("picture.cell.tubes", told.all_ways)
+    compare = points("picture.cell.tubes", sentences.all_ways)
 
 
 class Both(Beat[Trace, Lanes]):
@@ -277,9 +277,9 @@ class Both(Beat[Trace, Lanes]):
             for place, one, name in zip(both, blames, ("plain", "cell"), strict=True)
         ]
 
-    tell = shows("table", told.both_verdicts)
+    tell = shows("table", sentences.both_verdicts)
 
-    @says(told.both_blames)
+    @says(sentences.both_blames)
     def go_back(self, t: Trace) -> None:
         for bars in self.bars:
             self.appear(bars, share=0.1)
@@ -336,11 +336,11 @@ class Trained(Beat[Trace, Lanes]):
     def fill(self, t: Trace) -> None:
         self.play(self.table.fill(lag=0.5), share=0.9)
 
-    @says(told.not_new)
+    @says(sentences.not_new)
     def admit(self, t: Trace) -> None:
         self.point_at(self.table.row(1), share=0.9)
 
-    @says(told.far)
+    @says(sentences.far)
     def compare(self, t: Trace) -> None:
         self.point_at(self.table.row(3), share=0.9)
 
@@ -371,7 +371,7 @@ def _both(lane: Lane, time: float) -> None:
 class InCode(WideClosing, when=lambda t: t.program().fits_in_columns(LINES)):
     lines = LINES
     title = "The same in PyTorch"
-    sentence = told.in_pytorch
+    sentence = sentences.in_pytorch
 
 
 class VanishingGradients(LessonScene):

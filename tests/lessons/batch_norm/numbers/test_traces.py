@@ -11,10 +11,11 @@ from programs import printed_by
 from deepchalk import lesson
 from deepchalk.lesson import quantity
 from deepchalk.lesson.values.functions import ACTIVATIONS
+from deepchalk.lessons.batch_norm import sentences as normalising
+from deepchalk.lessons.batch_norm import sentences as twins
 from deepchalk.lessons.batch_norm.numbers.layer import NormalisedLayer
 from deepchalk.lessons.batch_norm.numbers.twins import LEARNED, Twins
 from deepchalk.lessons.batch_norm.program import alone_program
-from deepchalk.lessons.batch_norm.sentences import normalising, twins
 
 EXAMPLES = ((2, 0, 2), (1, 2, 1), (1, 0, 1), (2, 3, 0), (0, 1, 3))
 

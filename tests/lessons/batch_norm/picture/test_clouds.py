@@ -5,8 +5,16 @@ import numpy as np
 import pytest
 
 from deepchalk.errors import LayoutError
-from deepchalk.lessons.batch_norm.picture.measured import MeasuredCloud, happen, spread_of
-from deepchalk.lessons.batch_norm.picture.rulers import ABOVE, Cross, Shadows, SpreadBars, Squares
+from deepchalk.lessons.batch_norm.picture.rulers import (
+    ABOVE,
+    Cross,
+    MeasuredCloud,
+    Shadows,
+    SpreadBars,
+    Squares,
+    happen,
+    spread_of,
+)
 from deepchalk.lessons.batch_norm.picture.stages import stages
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.room import Room

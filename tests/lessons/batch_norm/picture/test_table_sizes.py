@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deepchalk.lessons.batch_norm.picture.table_sizes import (
+from deepchalk.lessons.batch_norm.picture.batch_table import (
     MOST_MARGIN,
     SMALLEST_CELL,
     common_cell,

@@ -4,7 +4,7 @@ import manim as mn
 import numpy as np
 import pytest
 
-from deepchalk.lessons.batch_norm.picture.unit_plane import MOST_TOLD_APART, UnitPlane
+from deepchalk.lessons.batch_norm.picture.cloud import MOST_TOLD_APART, UnitPlane
 from deepchalk.mobjects.plots.planes.scatter import NO_GROUP
 from deepchalk.mobjects.room import CONTENT
 

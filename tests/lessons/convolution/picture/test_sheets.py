@@ -9,8 +9,8 @@ from deepchalk import theme
 from deepchalk.lessons.convolution.picture.filter_terms import FilterTerms
 from deepchalk.lessons.convolution.picture.folded import folded
 from deepchalk.lessons.convolution.picture.glass import Glass, clear
-from deepchalk.lessons.convolution.picture.laid_over import LaidOver
 from deepchalk.lessons.convolution.picture.layer_row import LayerRow, across, gliding, order
+from deepchalk.lessons.convolution.picture.sliding import LaidOver
 from deepchalk.lessons.convolution.picture.stack import Stack
 from deepchalk.lessons.convolution.trace import PRESETS, Params, Trace
 from deepchalk.mobjects.colour_map import contrast

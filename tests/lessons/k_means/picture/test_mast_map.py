@@ -7,8 +7,7 @@ import pytest
 
 from deepchalk import theme
 from deepchalk.lessons.k_means.picture.mast_map import SHAPES, MastMap, Swarm
-from deepchalk.lessons.k_means.picture.served_map import ServedMap
-from deepchalk.lessons.k_means.picture.total_column import TotalColumn
+from deepchalk.lessons.k_means.picture.served_map import ServedMap, TotalColumn
 from deepchalk.lessons.k_means.trace import PRESETS, Params, Trace
 from deepchalk.mobjects.room import CONTENT, Room
 

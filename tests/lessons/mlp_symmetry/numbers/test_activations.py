@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from deepchalk.lessons.mlp_symmetry.numbers.activations import ACTIVATIONS, ODD, SLOPES
+from deepchalk.lessons.mlp_symmetry.numbers.hidden_layer import ACTIVATIONS, ODD, SLOPES
 
 Z = np.array([-800, -2.5, -0.1, 0.3, 4, 800])
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from deepchalk.lessons.mlp_symmetry.numbers.activations import ACTIVATIONS
 from deepchalk.lessons.mlp_symmetry.numbers.hidden_layer import (
+    ACTIVATIONS,
     HiddenLayer,
     growths,
     sides_of_diagonal,

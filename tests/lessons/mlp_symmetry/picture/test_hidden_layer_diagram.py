@@ -4,10 +4,7 @@ import numpy as np
 import pytest
 
 from deepchalk.lessons.mlp_symmetry.numbers.hidden_layer import HiddenLayer
-from deepchalk.lessons.mlp_symmetry.picture.hidden_layer_diagram import (
-    hidden_layer_diagram,
-    weights_of,
-)
+from deepchalk.lessons.mlp_symmetry.picture.landscape import hidden_layer_diagram, weights_of
 from deepchalk.mobjects.room import Room
 
 ROOM = Room(-6, -3, 0, 2.8)

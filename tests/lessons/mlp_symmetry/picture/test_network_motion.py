@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.lessons.mlp_symmetry.picture.network_motion import Follow, Glide, Reweigh
+from deepchalk.lessons.mlp_symmetry.picture.landscape import Follow, Glide, Reweigh
 from deepchalk.mobjects.networks.network_diagram import Layer, NetworkDiagram
 from deepchalk.mobjects.room import CONTENT
 from deepchalk.mobjects.text import symbol

@@ -2,17 +2,124 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Formula, NetworkDiagram, Room, Surface, symbol, theme
+from deepchalk.mobjects import (
+    Formula,
+    Layer,
+    NetworkDiagram,
+    OwnMotion,
+    Room,
+    Surface,
+    exempt,
+    symbol,
+    theme,
+)
 from deepchalk.stage import Picture
 
+from ..numbers.hidden_layer import HiddenLayer
 from ..trace import Trace
-from .hidden_layer_diagram import hidden_layer_diagram, weights_of
-from .network_motion import Follow, Glide
 from .unit_curves import UnitCurves
+
+TALLEST = 0.56
+"""Height of a node at most: the edges need the room."""
+
+MANY = 3
+"""Units in a layer beyond which nodes are small: no room for a hat, nor for a second outline."""
+
+
+def hidden_layer_diagram(network: HiddenLayer, room: Room, tones: list[str]) -> NetworkDiagram:
+    """Inputs, hidden units whose outlines and edges have their tones, and the prediction."""
+    inputs, units = network.first.shape
+    small = max(inputs, units) > MANY
+    layers = [
+        Layer([symbol("x", "ink")] * inputs, "data"),
+        Layer([symbol("h", "ink")] * units, "data"),
+        Layer([symbol("y" if small else "hat(y)", "ink")], "output"),
+    ]
+    weights = weights_of(network)
+    largest = max(float(np.abs(one).max()) for one in weights)
+    diagram = NetworkDiagram(layers, weights, room, largest, {1: tones}, tallest=TALLEST)
+    if small:
+        output = diagram.node(2, 0)
+        output.remove(output.inner)
+    for node, tone in zip(diagram.nodes[1], tones, strict=True):
+        node.outline.set_stroke(tone)
+        exempt(node.outline, "palette", because="tones tell the units apart")
+    return diagram
+
+
+def weights_of(network: HiddenLayer) -> list[np.ndarray]:
+    """Its weights as ``NetworkDiagram.weigh`` takes them."""
+    return [network.first, network.second[:, None]]
+
+
+class Glide(OwnMotion):
+    """A drawing moves by ``shift``, on a bow that reaches ``bow`` beside the straight way."""
+
+    def __init__(
+        self,
+        mobject: mn.Mobject,
+        shift: np.ndarray,
+        bow: np.ndarray = mn.ORIGIN,
+        **kwargs: Any,
+    ) -> None:
+        self.shift, self.bow = shift, bow
+        self.moved = mn.ORIGIN
+        super().__init__(mobject, **kwargs)
+
+    def begin(self) -> None:
+        self.moved = mn.ORIGIN
+        super().begin()
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        share = self.rate_func(alpha)
+        place = share * self.shift + np.sin(np.pi * share) * self.bow
+        self.mobject.shift(place - self.moved)
+        self.moved = place
+
+
+class Follow(OwnMotion):
+    """Edges stay at their nodes; play it together with what moves the nodes, and after it."""
+
+    def __init__(self, diagram: NetworkDiagram, **kwargs: Any) -> None:
+        self.diagram = diagram
+        # The diagram's own group: a new one would be added to the scene, above the nodes.
+        super().__init__(diagram.links, **kwargs)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        self.diagram.draw_edges()
+
+
+class Reweigh(OwnMotion):
+    """The edges take one computed set of weights after another."""
+
+    def __init__(
+        self,
+        diagram: NetworkDiagram,
+        # For each pair of neighbouring layers shape (moment, nodes on the left, nodes on the
+        # right).
+        weights: Sequence[np.ndarray],
+        layer: int = 0,  # a layer and, for each moment, the colours of its nodes' edges
+        tones: Sequence[Sequence[str]] = (),
+        **kwargs: Any,
+    ) -> None:
+        self.diagram, self.weights = diagram, weights
+        self.layer, self.tones = layer, tones
+        # The diagram's own group: a new one would be added to the scene, above the nodes.
+        super().__init__(diagram.links, **kwargs)
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        moment = round(self.rate_func(alpha) * (len(self.weights[0]) - 1))
+        if self.tones:
+            self.diagram.tint(self.layer, self.tones[moment])
+        self.diagram.weigh([matrices[moment] for matrices in self.weights])
+
 
 NODE = 0.465
 """Height that a node needs."""

@@ -6,7 +6,7 @@ from deepchalk.lesson import numbers, says
 from deepchalk.mobjects import Bars, Room, Table, named_pixels
 from deepchalk.stage import Beat, points
 
-from .. import sentences as told
+from .. import sentences
 from ..trace import Trace
 from .turning_cloud import TurningCloud
 
@@ -48,7 +48,7 @@ class Faces(Beat[Trace, TurningCloud], when=lambda t: t.params.drawn == "faces")
         for pair in self.slowly_then_all(list(zip(self.pixels, self.labels, strict=True))):
             self.appear(*pair)
 
-    only_adds = points("pixels", told.smile)
+    only_adds = points("pixels", sentences.smile)
 
 
 class Components(Beat[Trace, TurningCloud], when=lambda t: not t.is_flat):
