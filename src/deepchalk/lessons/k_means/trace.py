@@ -26,12 +26,17 @@ from .numbers import starts as starting
 from .numbers.places import ring_with_core
 from .numbers.starts import chances, histogram
 from .numbers.study import Study, studied
-from .params import Params, by_hand
+from .params import Params, by_hand, scaled
 from .params import random_params as random_params
-from .place_params import scaled
 from .program import two_starts
 
 MOST_STAIRS, MOST_ENDS, MOST_WRITTEN = 7, 8, 8
+
+TOPIC = "Data without answers"
+
+MOST_MASTS, HUNDRED = 7, 100
+
+MEAN = "([[{members[*, i]}]]) / {size}"
 
 MOST_EXACT = 1000.0
 """Numbers from here on are told with four figures, even where decimals would be exact."""
@@ -84,8 +89,11 @@ def is_short(members: np.ndarray) -> bool:
     return len(members) <= MOST_WRITTEN and bool((members == members.round()).all())
 
 
-class GroupingQuantities:
-    """Base of a trace; its parameters have places, scaling, k, starts, start, other and seed."""
+@lesson.trace
+class Trace:
+    """Everything that is shown."""
+
+    params: Params
 
     points = place(
         "x", "point", "coordinate", of=lambda t: scaled(t.params.places, t.params.scaling)
@@ -109,19 +117,6 @@ class GroupingQuantities:
         """What is no number that is shown."""
         return study(self)
 
-
-TOPIC = "Data without answers"
-
-MOST_MASTS, HUNDRED = 7, 100
-MOST_IN_PROGRAM, FIRST_COLUMN = 12, 10
-MEAN = "([[{members[*, i]}]]) / {size}"
-
-
-@lesson.trace
-class Trace(GroupingQuantities):
-    """Everything that is shown."""
-
-    params: Params
     coordinates = lesson.names("coordinate")(
         lambda t: t.params.columns or (Symbol("x", "x"), Symbol("y", "y"))
     )
@@ -232,6 +227,9 @@ class Trace(GroupingQuantities):
         printed = tuple(Line(run, every.decimals) for run in runs)
         places = self.params.places
         return Program(two_starts(places, self.params.scaling, s.start, s.other, every), printed)
+
+
+MOST_IN_PROGRAM, FIRST_COLUMN = 12, 10
 
 
 EXERCISES = Exercises(

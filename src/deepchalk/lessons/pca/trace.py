@@ -132,8 +132,11 @@ def pictures(t: Any) -> np.ndarray:
     return faces.greys(np.concatenate([table[row : row + 1], guessed]))
 
 
-class FurtherQuantities(DirectionQuantities):
-    """Base of a trace with ``cloud``, ``rows``, ``components``, ``factor`` and ``drawn`` chosen."""
+@lesson.trace
+class Trace(DirectionQuantities):
+    """Everything that is shown."""
+
+    params: Params
 
     keeping = error("E", "kept", of=keeping)
 
@@ -186,18 +189,6 @@ class FurtherQuantities(DirectionQuantities):
         """Whether there are two columns only."""
         return bool(self.wide == 2)
 
-
-TOPIC = "Data without answers"
-
-MOST_IN_PROGRAM, FIRST_COLUMN = 12, 8
-"""Points, and lines before they are centred."""
-
-
-@lesson.trace
-class Trace(FurtherQuantities):
-    """Everything that is shown."""
-
-    params: Params
     # Of two columns the first and the second, else by their numbers among all.
     columns = lesson.names("told")(
         lambda t: [Symbol(t.params.name_of(at), str(at + 1)) for at in told_columns(t)]
@@ -215,6 +206,12 @@ class Trace(FurtherQuantities):
         p = self.params
         prints = Line.of(self.second, self.best), self.u, self.score, self.missed
         return Program(principal(p.rows, p.scaling, p.divisor, prints), prints)
+
+
+TOPIC = "Data without answers"
+
+MOST_IN_PROGRAM, FIRST_COLUMN = 12, 8
+"""Points, and lines before they are centred."""
 
 
 EXERCISES = Exercises(

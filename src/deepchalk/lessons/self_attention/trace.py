@@ -67,10 +67,11 @@ def _product(matrix: str, place: tuple[int, int]) -> str:
     return f"[[{{{matrix}[{row}, *]}} dot {{meanings[{word}, *]}}]]"
 
 
-class AttendingQuantities(Remarks):
-    """The word in focus in detail, all others in maps; parameters of ``AttendingParams``."""
+@lesson.trace
+class Trace(Remarks):
+    """Everything that is shown."""
 
-    params: Any
+    params: Params
 
     meanings = quantity("x_{i}", "source", "meaning", of=of(lambda s: s.meanings))
     hands = arrows(of=of(lambda s: s.hands))
@@ -226,17 +227,6 @@ class AttendingQuantities(Remarks):
     scaled_slope = probability("s", role="gradient", of=lambda t: _column(4)[-1])
     cells = count("n^2", of=lambda t: len(t.params.words) ** 2)
 
-
-__all__ = ["EXERCISES", "PRESETS", "Params", "Trace"]
-
-TOPIC = "Words in order"
-
-
-@lesson.trace
-class Trace(AttendingQuantities):
-    """Everything that is shown."""
-
-    params: Params
     words = lesson.names("source")(lambda t: wording.distinct(t.params.words))
     asking = lesson.names("asking")(lambda t: wording.distinct(t.params.words))
     lengths = lesson.names("width")(lambda t: [f"{one}" for one in WIDTHS])
@@ -244,6 +234,11 @@ class Trace(AttendingQuantities):
     def program(self) -> Program:
         """All of it in PyTorch."""
         return in_pytorch(self)
+
+
+__all__ = ["EXERCISES", "PRESETS", "Params", "Trace"]
+
+TOPIC = "Words in order"
 
 
 EXERCISES = Exercises(
