@@ -321,7 +321,7 @@ def _group(entries: Sequence[Entry], by_name: dict[str, Example]) -> Iterator[st
 def _list(entries: Sequence[Entry]) -> Iterator[str]:
     for one in entries:
         yield f"- `{one.name}{one.signature}`: {one.line}"
-        if one.has and one.name != "Beat":
+        if one.has and one.name not in ("Beat", "LessonScene"):
             yield f"  It has {', '.join(f'`{each}`' for each in one.has)}."
     if entries:
         yield ""

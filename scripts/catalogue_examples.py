@@ -45,22 +45,21 @@ from deepchalk.mobjects import (
     arrow,
     as_matrix,
     disc,
-    factors,
     how,
     how_in,
-    hues,
     in_rows,
     in_symbols,
     listing,
     named_pixels,
     number,
     on_one_line,
-    packed,
+    packed_words,
     power_of_ten,
     racers,
     region,
+    shades_of,
     short_label,
-    spread,
+    spread_words,
     stacked_how,
     symbol,
     symbol_and_number,
@@ -72,6 +71,7 @@ from deepchalk.mobjects import (
     what_is,
     words,
     worked,
+    written_product,
 )
 
 EXAMPLES: dict[str, tuple[tuple[str, ...], Callable[[Any, Room], Any]]] = {}
@@ -183,16 +183,16 @@ def one_line(t, room):
     return room.fit(on_one_line(Label("its share is"), Number(t.shares[0]), gap=0.15))
 
 
-@shows("WordRow", "packed")
+@shows("WordRow", "packed_words")
 def word_row(t, room):
     return WordRow(
-        [Label(word, "ink") for word in ("I", "like", "green", "tea")], packed(room, 0.3)
+        [Label(word, "ink") for word in ("I", "like", "green", "tea")], packed_words(room, 0.3)
     )
 
 
-@shows("spread")
+@shows("spread_words")
 def word_row_spread(t, room):
-    return WordRow([Label(word, "ink") for word in ("I", "like", "tea")], spread(room, 0.3))
+    return WordRow([Label(word, "ink") for word in ("I", "like", "tea")], spread_words(room, 0.3))
 
 
 @shows("title_above")
@@ -262,9 +262,9 @@ def a_weighed_sum(t, room):
     return weighed_sum(pairs, t.picture[0, 2], room)
 
 
-@shows("factors")
+@shows("written_product")
 def a_product(t, room):
-    return factors(room, "c:", t.powers.entries, t.product)
+    return written_product(room, "c:", t.powers.entries, t.product)
 
 
 @shows("RollingEquation")
@@ -376,12 +376,12 @@ def labels(t, room):
     return mn.VGroup(plane, *points, plane.labelled(list(zip(points, names, strict=True))))
 
 
-@shows("Heights", "Quadratic", "Sampled", "hues")
+@shows("Heights", "Quadratic", "Sampled", "shades_of")
 def heights(t, room):
     plane = room.fit(Plane((-2, -1.5), (2, 1.5), grid=False))
     bowl = Quadratic(np.zeros(2), np.array([[2.0, 0.4], [0.4, 1.0]]))
     return mn.VGroup(
-        plane, plane.heights(bowl, [0.2, 0.5, 0.9], shades=hues("gradient", 0.5, 0.1, 3))
+        plane, plane.heights(bowl, [0.2, 0.5, 0.9], shades=shades_of("gradient", 0.5, 0.1, 3))
     )
 
 

@@ -13,7 +13,7 @@ from torch import nn
 import deepchalk
 from deepchalk import registry
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.values.trace import only
+from deepchalk.lesson.values.trace import compute_only
 
 COUNT = 100
 
@@ -36,7 +36,7 @@ def test_what_is_taken_agrees_and_what_is_not_says_why(kind):
         lesson = registry.lesson_of(params)
         assert lesson.name == case.lesson
         for quantity, expected in case.expected():
-            shown = only(lesson.computation.Trace, params, quantity)
+            shown = compute_only(lesson.computation.Trace, params, quantity)
             np.testing.assert_allclose(np.squeeze(shown), expected, rtol=1e-5, atol=1e-5)
     assert taken >= FEWEST_TAKEN, (taken, refused)
     assert taken == COUNT or refused

@@ -52,7 +52,7 @@ from deepchalk.lesson.values.quantity import (
     quantity,
 )
 from deepchalk.lesson.values.role import Role
-from deepchalk.lesson.values.trace import names, only, trace
+from deepchalk.lesson.values.trace import compute_only, names, trace
 from deepchalk.lesson.worksheets.derived import Exercises
 
 __all__ = [
@@ -103,6 +103,7 @@ __all__ = [
     "asks",
     "calculation_of",
     "code",
+    "compute_only",
     "convolution",
     "decimals",
     "derived",
@@ -117,7 +118,6 @@ __all__ = [
     "names",
     "numbers",
     "one_of_each",
-    "only",
     "position",
     "positive",
     "printing",

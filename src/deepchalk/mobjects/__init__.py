@@ -29,7 +29,7 @@ from deepchalk.mobjects.plots.label_places import points_inside
 from deepchalk.mobjects.plots.number_line import NumberLine
 from deepchalk.mobjects.plots.pixels import named_pixels
 from deepchalk.mobjects.plots.planes.field import Field
-from deepchalk.mobjects.plots.planes.heights import Heights, Quadratic, Sampled, hues
+from deepchalk.mobjects.plots.planes.heights import Heights, Quadratic, Sampled, shades_of
 from deepchalk.mobjects.plots.planes.labels import label_where_free, labels_beside, points_on
 from deepchalk.mobjects.plots.planes.mark import MARK_SECONDS, Mark
 from deepchalk.mobjects.plots.planes.marks import (
@@ -45,7 +45,7 @@ from deepchalk.mobjects.plots.planes.marks import (
 from deepchalk.mobjects.plots.planes.outlines import bezier_points
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.plots.planes.scatter import NO_GROUP
-from deepchalk.mobjects.plots.planes.space import OfPairs, Pairs, Space, outline
+from deepchalk.mobjects.plots.planes.space import OfPairs, Pairs, Space, corners_of_room
 from deepchalk.mobjects.plots.planes.steps import in_common_steps
 from deepchalk.mobjects.plots.planes.surface import Surface
 from deepchalk.mobjects.plots.planes.walker import Walker
@@ -90,13 +90,13 @@ from deepchalk.mobjects.text.equation import (
 from deepchalk.mobjects.text.equation_kinds import (
     as_matrix,
     calculated,
-    factors,
     in_rows,
     in_symbols,
     listing,
     weighed_sum,
     what_is,
     worked,
+    written_product,
 )
 from deepchalk.mobjects.text.paragraph import Paragraph, short_label
 from deepchalk.mobjects.text.rolling_equation import RollingEquation
@@ -113,7 +113,7 @@ from deepchalk.mobjects.text.typeset import (
     symbol,
     words,
 )
-from deepchalk.mobjects.text.word_row import WordRow, packed, spread
+from deepchalk.mobjects.text.word_row import WordRow, packed_words, spread_words
 from deepchalk.theme import note_apart
 
 __all__ = [
@@ -204,15 +204,14 @@ __all__ = [
     "cell_widening",
     "code_card",
     "contrast",
+    "corners_of_room",
     "disc",
     "each_how",
     "exempt",
-    "factors",
     "fly",
     "hide",
     "how",
     "how_in",
-    "hues",
     "in_common_steps",
     "in_rows",
     "in_symbols",
@@ -228,8 +227,7 @@ __all__ = [
     "note_apart",
     "number",
     "on_one_line",
-    "outline",
-    "packed",
+    "packed_words",
     "padded_range",
     "part_of",
     "place_numbers",
@@ -241,10 +239,11 @@ __all__ = [
     "region",
     "rows_around",
     "runner_shape",
+    "shades_of",
     "short_label",
     "show",
     "show_instead",
-    "spread",
+    "spread_words",
     "stacked_how",
     "symbol",
     "symbol_and_number",
@@ -258,4 +257,5 @@ __all__ = [
     "what_is",
     "words",
     "worked",
+    "written_product",
 ]

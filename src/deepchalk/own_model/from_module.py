@@ -13,7 +13,7 @@ from deepchalk import registry
 from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.wording import listed
-from deepchalk.lesson.values.trace import only
+from deepchalk.lesson.values.trace import compute_only
 from deepchalk.own_model.choices import Choices, ToChooseError
 
 TOLERANCE = 1e-5
@@ -70,7 +70,7 @@ def params_of(lesson: str, told: FromModule, choices: Choices) -> Params:
         raise ParameterError(f"the lesson {lesson} cannot show this module: {refusal}") from None
     for own in told.own:
         try:
-            computed = only(found.computation.Trace, params, own.quantity)
+            computed = compute_only(found.computation.Trace, params, own.quantity)
         except ComputationError as why:
             raise ParameterError(f"the lesson {lesson} cannot show this module: {why}") from None
         place = ... if own.at is None else own.at(params)

@@ -7,7 +7,7 @@ from deepchalk import lesson
 from deepchalk.errors import ComputationError
 from deepchalk.lesson import gradient, names, positive, probability, quantity
 from deepchalk.lesson.values.how import HowError
-from deepchalk.lesson.values.trace import altered, numbers_in, only
+from deepchalk.lesson.values.trace import altered, compute_only, numbers_in
 
 
 class Params(lesson.Params):
@@ -250,11 +250,11 @@ def test_one_quantity_is_computed_without_those_that_it_does_not_come_from():
         total = quantity("s", of=lambda t: t.scores.sum())
 
     params = Params(words=["a", "b"], values=(1.0, 2.5))
-    assert only(Costly, params, "total") == 3.5
+    assert compute_only(Costly, params, "total") == 3.5
     with pytest.raises(ZeroDivisionError):
-        only(Costly, params, "never")
+        compute_only(Costly, params, "never")
     with pytest.raises(AttributeError, match="there is no quantity tota"):
-        only(Costly, params, "tota")
+        compute_only(Costly, params, "tota")
 
 
 @pytest.mark.parametrize("cls", [Told, Derived])
@@ -262,4 +262,4 @@ def test_one_quantity_is_what_the_whole_trace_has(cls):
     params = Params(words=["a", "b"], values=(1.0, 2.5))
     whole = cls(params=params)
     for name, one in whole.quantities.items():
-        np.testing.assert_array_equal(only(cls, params, name), one.values)
+        np.testing.assert_array_equal(compute_only(cls, params, name), one.values)

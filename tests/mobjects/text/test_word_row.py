@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from deepchalk import theme
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
-from deepchalk.mobjects.text.word_row import WordRow, packed, spread
+from deepchalk.mobjects.text.word_row import WordRow, packed_words, spread_words
 
 ROOM = Room(-5, 5, 0, 1)
 WIDTHS = st.lists(st.floats(0.1, 1.0), min_size=1, max_size=8)
 
 
 def row(*words: str) -> WordRow:
-    return WordRow([Label(word, "ink") for word in words], packed(ROOM, 0.2))
+    return WordRow([Label(word, "ink") for word in words], packed_words(ROOM, 0.2))
 
 
 def finished(animation: mn.Animation) -> None:
@@ -30,7 +30,7 @@ def finished(animation: mn.Animation) -> None:
 @settings(deadline=None)
 @given(WIDTHS, st.integers(1, 3))
 def test_words_keep_their_order_and_their_distance(widths, rows):
-    for layout in (packed(ROOM, 0.2), spread(ROOM, 0.2, rows, 0.5)):
+    for layout in (packed_words(ROOM, 0.2), spread_words(ROOM, 0.2, rows, 0.5)):
         places = layout(widths)
         for y in np.unique(places[:, 1]):
             mine = [k for k in range(len(widths)) if places[k, 1] == y]

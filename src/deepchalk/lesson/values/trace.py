@@ -165,7 +165,7 @@ class _AsNeeded(_Computed):
         return _told_array(self._fields[name].declaration, self, before, lengths)
 
 
-def only(cls: type, params: Any, name: str) -> np.ndarray:
+def compute_only(cls: type, params: Any, name: str) -> np.ndarray:
     """The values of one quantity of a trace class, without most of those it does not come from.
 
     Raises

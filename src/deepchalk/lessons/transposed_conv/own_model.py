@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from deepchalk.lesson import DeepchalkError, ParameterError, convolution, only
+from deepchalk.lesson import DeepchalkError, ParameterError, compute_only, convolution
 from deepchalk.own_model import (
     Choices,
     FromModule,
@@ -155,7 +155,7 @@ def _cut_off(
         try:
             cut, _ = _cut(refusal.instead, sizes, shape, geometry, choices)
             values = {**_values(grid[np.ix_(rows, columns)], kernel), **geometry, **cut}
-            only(Trace, Params.of(**values), "result")
+            compute_only(Trace, Params.of(**values), "result")
         except _ReachedError:
             # Of the columns, after the rows.
             pass

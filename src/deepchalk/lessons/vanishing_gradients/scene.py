@@ -15,12 +15,12 @@ from deepchalk.mobjects import (
     Magnitudes,
     Room,
     Table,
-    factors,
     stacked_how,
     symbol,
     theme,
     titled_equations,
     what_is,
+    written_product,
 )
 from deepchalk.stage import Beat, LessonScene, WideClosing, points, shows
 
@@ -137,7 +137,7 @@ class Backwards(Beat[Trace, Lanes]):
     def draw(self, t: Trace, picture: Lanes, room: Room) -> None:
         above, below = room.cut_bottom(RISE, 0)[1].rows(4, 5)
         self.rules = stacked_how((t.loss, t.error, t.errors[-2]), above)
-        self.product = factors(below, "s:", t.slopes[1:, 0].entries, t.product[0])
+        self.product = written_product(below, "s:", t.slopes[1:, 0].entries, t.product[0])
 
     @says("In truth the first sentence is “{t.params.target}”: its loss is {t.loss}.")
     def lose(self, t: Trace) -> None:

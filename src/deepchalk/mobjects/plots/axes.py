@@ -19,7 +19,7 @@ from deepchalk.mobjects.plots.axes_frame import (
 )
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.marks import Way
-from deepchalk.mobjects.plots.planes.space import Space, outline
+from deepchalk.mobjects.plots.planes.space import Space, corners_of_room
 from deepchalk.mobjects.room import Room
 from deepchalk.theme import UNIT, Role
 
@@ -86,7 +86,7 @@ class Axes(Field):
         named = [axis.name for axis in (self.x, self.y) if axis.name is not None]
         # Unseen: where the frame is, wherever all of it is moved.
         self.ground = mn.Rectangle(stroke_width=0, fill_opacity=0)
-        self.ground.set_points_as_corners(outline(frame))
+        self.ground.set_points_as_corners(corners_of_room(frame))
         self.space = Space(self.ground, np.array([x, y]), powers=powers)
         self.add(self.ground, self.axis_lines)
         for axis, is_power in zip((self.x, self.y), powers, strict=True):

@@ -10,7 +10,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.planes.field import Field
-from deepchalk.mobjects.plots.planes.space import Pairs, Space, outline
+from deepchalk.mobjects.plots.planes.space import Pairs, Space, corners_of_room
 from deepchalk.mobjects.room import Room
 from deepchalk.theme import FRAME_HEIGHT
 
@@ -48,7 +48,7 @@ class Ground(Field):
         # Unseen: where all of it is, wherever it is moved.
         self.sheet = mn.Rectangle(stroke_width=0, fill_opacity=0)
         edges = Room(-half[0], half[0], -half[1], half[1])
-        self.sheet.set_points_as_corners(outline(edges))
+        self.sheet.set_points_as_corners(corners_of_room(edges))
         ends = np.stack([-half, half], axis=1)
         self.space = Space(self.sheet, (ends - self.origin[:2, None]) / self.unit)
         self.grid = mn.VMobject(stroke_color=now.grid, stroke_width=1.3)

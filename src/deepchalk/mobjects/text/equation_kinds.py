@@ -59,7 +59,9 @@ def in_rows(
     return [row.fit(*ways, edge=mn.LEFT) for row, ways in zip(rows, each, strict=True)]
 
 
-def factors(room: Room, before: str, numbers: Sequence[Quantity], product: Quantity) -> mn.VGroup:
+def written_product(
+    room: Room, before: str, numbers: Sequence[Quantity], product: Quantity
+) -> mn.VGroup:
     """Numbers that are multiplied, in as many rows as they need, and below them the product, with
     ≈ where the printed numbers do not give it.
 

@@ -21,14 +21,14 @@ shape (word, 2)."""
 class WordRow(mn.VGroup):
     """Words that are read, change places, are struck out or give way to others.
 
-    ``WordRow([Label(word, "ink") for word in t.words], spread(room))``
+    ``WordRow([Label(word, "ink") for word in t.words], spread_words(room, 0.3))``
 
     Parameters
     ----------
     words
         how each looks
     layout
-        ``packed``, ``spread``, or a rule of your own
+        ``packed_words``, ``spread_words``, or a rule of your own
 
     Attributes
     ----------
@@ -117,7 +117,7 @@ class WordRow(mn.VGroup):
         return old
 
 
-def packed(room: Room, height: float, gap: float = UNIT) -> Layout:
+def packed_words(room: Room, height: float, gap: float = UNIT) -> Layout:
     """Side by side in the middle of a room, ``height`` being that of their letters."""
 
     def places(widths: Sequence[float]) -> np.ndarray:
@@ -128,7 +128,7 @@ def packed(room: Room, height: float, gap: float = UNIT) -> Layout:
     return places
 
 
-def spread(room: Room, height: float, rows: int = 1, pitch: float = 0.0) -> Layout:
+def spread_words(room: Room, height: float, rows: int = 1, pitch: float = 0.0) -> Layout:
     """From the top of a room, with equal gaps in each of so many rows, ``pitch`` apart."""
 
     def places(widths: Sequence[float]) -> np.ndarray:

@@ -9,7 +9,7 @@ from deepchalk.lessons.optimisers.picture.lanes import Lanes
 from deepchalk.lessons.optimisers.picture.spans import Spans
 from deepchalk.lessons.optimisers.picture.tip_to_tail import TipToTail
 from deepchalk.lessons.optimisers.picture.walking import MarkedRoll
-from deepchalk.mobjects.plots.planes.heights import Sampled, hues
+from deepchalk.mobjects.plots.planes.heights import Sampled, shades_of
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.plots.planes.walker import Walker
 from deepchalk.mobjects.room import CONTENT, Room
@@ -132,7 +132,7 @@ def test_a_frame_of_sizes_becomes_a_square(plane):
 
 
 def test_heights_are_lines_where_the_function_has_their_height(plane):
-    heights = plane.heights(bowl, [1.0, 4.0], shades=hues("gradient", 0.1, 0.3, 3))
+    heights = plane.heights(bowl, [1.0, 4.0], shades=shades_of("gradient", 0.1, 0.3, 3))
     frame = plane.frame
     (x0, x1), (y0, y1) = plane.space.ranges
     sizes = [frame.width, frame.height]

@@ -12,7 +12,7 @@ from deepchalk.lessons.vanishing_gradients.picture.lanes import Lane
 from deepchalk.lessons.vanishing_gradients.picture.log_bars import LogBars
 from deepchalk.lessons.vanishing_gradients.picture.squeeze import Squeeze
 from deepchalk.mobjects.room import Room
-from deepchalk.mobjects.text.equation_kinds import factors
+from deepchalk.mobjects.text.equation_kinds import written_product
 
 ROOM = Room(0, 6, 0, 3)
 LINES = np.array([[-1.0, 1.0], [0.0, 0.5], [0.2, 0.25], [-0.5, -0.4]])
@@ -131,18 +131,18 @@ def test_the_band_narrows_as_the_slope_of_the_curve_does():
 
 def test_factors_take_as_many_rows_as_they_need():
     entries = T.slopes.entries
-    wide = factors(Room(0, 6, 0, 3), "s:", entries, T.product)
-    narrow = factors(Room(0, 3.6, 0, 3), "s:", entries, T.product)
+    wide = written_product(Room(0, 6, 0, 3), "s:", entries, T.product)
+    narrow = written_product(Room(0, 3.6, 0, 3), "s:", entries, T.product)
     assert len(wide.submobjects) < len(narrow.submobjects)
     told = [number for row in narrow[:-1] for number in row.numbers]
     assert len(told) == len(entries)
     with pytest.raises(LayoutError):
-        factors(Room(0, 0.5, 0, 3), "s:", entries, T.product)
+        written_product(Room(0, 0.5, 0, 3), "s:", entries, T.product)
 
 
 def test_a_product_that_the_printed_factors_do_not_give_is_about():
-    closing = factors(ROOM, "s:", T.slopes.entries, T.product)[-1].text
-    rough = factors(ROOM, "s:", T.thirds.entries, T.power)[-1].text
+    closing = written_product(ROOM, "s:", T.slopes.entries, T.product)[-1].text
+    rough = written_product(ROOM, "s:", T.thirds.entries, T.power)[-1].text
     assert "≈" not in closing and "=" in closing
     assert "≈" in rough and "=" not in rough
 

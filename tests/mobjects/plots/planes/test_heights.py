@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.planes.heights import HeightTable, Quadratic, hues
+from deepchalk.mobjects.plots.planes.heights import HeightTable, Quadratic, shades_of
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.room import CONTENT
 
@@ -29,7 +29,7 @@ def test_each_line_lies_at_its_height_in_any_field(which, kind):
     sides = [np.linspace(low, high, 121) for low, high in ranges]
     lattice = HeightTable(BOWL.at(np.stack(np.meshgrid(*sides), axis=-1)), ranges)
     of = {"function": BOWL.at, "lattice": lattice, "quadratic": BOWL}[kind]
-    heights = field.heights(of, [1.5, 3.0, 30.0], shades=hues("gradient", 0.1, 0.5, 4))
+    heights = field.heights(of, [1.5, 3.0, 30.0], shades=shades_of("gradient", 0.1, 0.5, 4))
     frame, (low, high) = field.space.frame, ranges.T
     for curve, level in zip(heights.curves, (1.5, 3.0), strict=False):
         shares = (curve.points[::4, :2] - [frame.left, frame.bottom]) / [frame.width, frame.height]

@@ -15,8 +15,8 @@ from deepchalk.mobjects import (
     Number,
     Room,
     Space,
+    corners_of_room,
     exempt,
-    outline,
     show_instead,
     theme,
 )
@@ -51,7 +51,7 @@ class TotalColumn(Field):
         self.room = room.cut_top(self.number.height, theme.UNIT)[1]
         # Unseen: where the column is.
         self.ground = mn.Rectangle(stroke_width=0, fill_opacity=0)
-        self.ground.set_points_as_corners(outline(self.room))
+        self.ground.set_points_as_corners(corners_of_room(self.room))
         self.space = Space(self.ground, np.array([[0, 1], [0, highest]]))
         self._blocks = self.blocks(np.zeros((len(colours), 2, 2)), colours)
         self.parts = self._blocks.blocks

@@ -18,7 +18,7 @@ from deepchalk.mobjects import (
     Room,
     Sampled,
     exempt,
-    hues,
+    shades_of,
     show_instead,
     theme,
 )
@@ -38,7 +38,7 @@ PALEST, DARKEST = 0.06, 0.32
 
 def shaded(plane: Plane, cost: OfPairs, levels: Sequence[float] | np.ndarray) -> Heights:
     """The heights of a cost upon a plane, below all that it shows."""
-    shades = hues("gradient", PALEST, DARKEST, len(levels) + 1)
+    shades = shades_of("gradient", PALEST, DARKEST, len(levels) + 1)
     drawn = plane.heights(cost, levels, shades=shades)
     drawn.set_z_index(-1)
     return drawn

@@ -14,8 +14,8 @@ from deepchalk.mobjects import (
     Room,
     Space,
     axis_phrase,
+    corners_of_room,
     exempt,
-    outline,
     power_of_ten,
     theme,
 )
@@ -45,7 +45,7 @@ class Spans(Field):
         last = max(first + 1, int(np.ceil(np.log10(highs.values.max()) - 1e-9)))
         # Unseen: where the bars are, the first one at the top.
         self.ground = mn.Rectangle(stroke_width=0, fill_opacity=0)
-        self.ground.set_points_as_corners(outline(inner))
+        self.ground.set_points_as_corners(corners_of_room(inner))
         ranges = np.array([[first, last], [len(names), 0]])
         self.space = Space(self.ground, ranges, powers=(True, False))
         self.axes = mn.VGroup()

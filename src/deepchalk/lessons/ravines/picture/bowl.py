@@ -9,7 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Axes, Heights, Quadratic, Room, hues
+from deepchalk.mobjects import Axes, Heights, Quadratic, Room, shades_of
 
 from .moving_plane import MovingPlane
 
@@ -34,7 +34,7 @@ class Bowl(Heights):
         self.top = float(np.max(levels)) - cost.least
         # Evenly apart in the plane, so the heights grow with the square.
         tops = cost.least + SHADES**2 * self.top
-        colours = hues("gradient", PALEST + (DARKEST - PALEST) / 14, DARKEST, len(SHADES))
+        colours = shades_of("gradient", PALEST + (DARKEST - PALEST) / 14, DARKEST, len(SHADES))
         super().__init__(plane.space, cost, levels, shades=colours, tops=tops)
         plane.space.heights = self._rise
 

@@ -18,10 +18,10 @@ from deepchalk.mobjects import (
     Space,
     Typeset,
     bezier_points,
+    corners_of_room,
     in_common_steps,
     labelled_axis,
     number,
-    outline,
     place_numbers,
     theme,
     ticks,
@@ -52,7 +52,7 @@ class MovingPlane(Field):
         self.room = room
         # Unseen: where the frame is.
         self.ground = mn.Rectangle(stroke_width=0, fill_opacity=0)
-        self.ground.set_points_as_corners(outline(_frame(room)))
+        self.ground.set_points_as_corners(corners_of_room(_frame(room)))
         self.space = Space(self.ground, ranges)
         self.zero, self.unit = 0.0, 1.0
         self.edge = mn.VMobject(stroke_color=now.line, stroke_width=now.strokes.normal)
@@ -79,7 +79,7 @@ class MovingPlane(Field):
         """Take another room, other ranges, or another ruler (zero, unit) along the lower edge."""
         if room is not None:
             self.room = room
-            self.ground.set_points_as_corners(outline(_frame(room)))
+            self.ground.set_points_as_corners(corners_of_room(_frame(room)))
         if ranges is not None:
             self.space.ranges = np.array(ranges, dtype=float)
         if ruler is not None:

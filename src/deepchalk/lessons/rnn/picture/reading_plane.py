@@ -20,7 +20,7 @@ from deepchalk.mobjects import (
     WordRow,
     label_where_free,
     number,
-    spread,
+    spread_words,
     stacked_how,
     symbol,
     theme,
@@ -60,7 +60,7 @@ class WordStrip(WordRow):
                 break
         most, below, above = ONE_ROW if rows == 1 else TWO_ROWS
         pitch = size + below + most + above
-        super().__init__(labels, spread(room, labels[0].digit_height, rows, pitch))
+        super().__init__(labels, spread_words(room, labels[0].digit_height, rows, pitch))
         self.rows, self.height_used = rows, rows * pitch
         lengths = np.maximum(np.linalg.norm(pushes, axis=1, keepdims=True), 1e-9)
         # By the root, so that the shortest is still an arrow.

@@ -20,8 +20,8 @@ from deepchalk.mobjects import (
     Typeset,
     WordRow,
     bezier_points,
+    corners_of_room,
     exempt,
-    outline,
     theme,
 )
 
@@ -96,7 +96,7 @@ class ColumnAxes(Field):
         lowest = [label.height / 2 for value, label in self.marked if value < start]
         bottom = room.bottom + max([TICK_LENGTH, *lowest])
         left, right = self.columns.left, self.columns.right
-        self.ground.set_points_as_corners(outline(Room(left, right, bottom, top)))
+        self.ground.set_points_as_corners(corners_of_room(Room(left, right, bottom, top)))
         self.name_label.set_x(left - TICK_LENGTH, mn.LEFT).stand_on(room.top - digits)
         lines = [np.array([[left, top, 0], [left, bottom, 0], [right, bottom, 0]])]
         lines += [

@@ -159,7 +159,7 @@ class Heights(Mark):
         heights of the lines, ascending; a number for so many in equal steps between the lowest and
         the highest that is seen
     shades
-        colours of bands, from the lowest (``hues`` gives some); none by default
+        colours of bands, from the lowest (``shades_of`` gives some); none by default
     tops
         up to which height each band goes; by default to the next level, and the last to all above
     role, width
@@ -225,7 +225,7 @@ class Heights(Mark):
             curve.set_points(bezier_points([self.space.at(line) for line in seen.lines(level)]))
 
 
-def hues(role: Role, palest: float, darkest: float, count: int) -> list[str]:
+def shades_of(role: Role, palest: float, darkest: float, count: int) -> list[str]:
     """Colours of a role for bands, from a weight for the lowest to one for the highest."""
     tones = ColourMap(role)
     return [tones.colour(float(weight)) for weight in np.linspace(palest, darkest, count)]

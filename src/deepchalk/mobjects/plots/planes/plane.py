@@ -17,7 +17,7 @@ from deepchalk.mobjects.plots.axes_frame import Axis, Name, Range, place_numbers
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.mark import MARK_SECONDS
 from deepchalk.mobjects.plots.planes.outlines import bezier_points
-from deepchalk.mobjects.plots.planes.space import Pairs, Space, outline
+from deepchalk.mobjects.plots.planes.space import Pairs, Space, corners_of_room
 from deepchalk.mobjects.plots.planes.steps import in_equal_steps, in_steps
 from deepchalk.mobjects.plots.ticks import padded_range, step_of, ticks
 from deepchalk.mobjects.room import Room, described
@@ -126,7 +126,7 @@ class Plane(Field):
         for mark in self.space.marks:
             mark.check_room(frame)
         self.space.ranges = ranges
-        self.ground.set_points_as_corners(outline(frame))
+        self.ground.set_points_as_corners(corners_of_room(frame))
         self.submobjects = [self.ground, self.grid, self.zeros]
         marked = self._spread_evenly(ranges)
         if numbered is not None:
@@ -209,8 +209,8 @@ class Plane(Field):
             if its axes are numbered
         """
         self._check_bare()
-        start = outline(self.frame)
-        end = outline(self._bare_frame(room, self.space.ranges))
+        start = corners_of_room(self.frame)
+        end = corners_of_room(self._bare_frame(room, self.space.ranges))
 
         def update(_: mn.Mobject, alpha: float) -> None:
             self.ground.set_points_as_corners(start + alpha * (end - start))

@@ -164,7 +164,7 @@ def holds(space: Space, pairs: Pairs) -> np.ndarray:
     return np.asarray(((scaled >= low - slack) & (scaled <= high + slack)).all(axis=-1))
 
 
-def outline(room: Room) -> np.ndarray:
+def corners_of_room(room: Room) -> np.ndarray:
     """The corners of a room, the first one twice, shape (5, 3)."""
     left, right, bottom, top = room.left, room.right, room.bottom, room.top
     corners = [[left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]]

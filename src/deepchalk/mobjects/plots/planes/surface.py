@@ -24,7 +24,7 @@ from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.heights import Heights, HeightTable
 from deepchalk.mobjects.plots.planes.outlines import bezier_points
 from deepchalk.mobjects.plots.planes.relief import LEAST_WEIGHT, MOST_WEIGHT, Relief
-from deepchalk.mobjects.plots.planes.space import Space, outline
+from deepchalk.mobjects.plots.planes.space import Space, corners_of_room
 from deepchalk.mobjects.plots.planes.steps import in_equal_steps
 from deepchalk.mobjects.plots.ticks import ticks
 from deepchalk.mobjects.room import Room, described
@@ -226,7 +226,7 @@ class Surface(Field):
         place_numbers(axes.frame, axes.x, axes.y)
         self._name_places = [name.get_center() - room.centre for name in self._named]
         for rectangle, one in ((self.ground, axes.frame), (self.outer, room)):
-            rectangle.set_points_as_corners(outline(one))
+            rectangle.set_points_as_corners(corners_of_room(one))
         self.submobjects = []
         self.add(self.outer, self.ground, self.relief, self.flat, self.edge)
         self.add(*axes.x.numbers, *axes.y.numbers, *self._named, *self.labels)
