@@ -47,7 +47,7 @@ MISSING = 0.0015
 SCENES = [(scenes_for_engine, name) for name in ("Shapes", "Letters", "Zoom", "Updaters")]
 SCENES += [
     (scenes_for_live, name)
-    for name in ("Glide", "Turn", "Rolling", "Picture", "Zooming", "Becoming")
+    for name in ("Glide", "Turn", "Rolling", "Picture", "Zooming", "Panes", "Becoming")
 ]
 
 COUNT = 20

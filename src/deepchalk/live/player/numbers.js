@@ -97,12 +97,11 @@ export class Numbers {
     if (this.thing >= 0 && !seen.some(({ thing }) => thing === this.thing)) this.close();
   }
 
-  /** Things with numbers that are on the picture now. */
+  /** Things with numbers that can be read on the picture now. */
   seen() {
     const { timeline, painter, frame } = this.film;
-    return [...timeline.shown(frame)].filter(
-      (thing) => timeline.tracks[thing]?.numbers.length && painter.isSeen(thing, frame),
-    );
+    const things = [...timeline.shown(frame)].filter((thing) => timeline.tracks[thing]?.numbers.length);
+    return painter.read(things, frame);
   }
 
   /**
@@ -358,7 +357,7 @@ export class Numbers {
       const rests = motion < 0 ? first : (timeline.motions.lasts[motion] ?? first);
       const next = timeline.orderFrames[at + 1] ?? timeline.frames;
       const frame = Math.min(rests, next - 1);
-      if (painter.isSeen(here, frame)) return frame;
+      if (painter.read([here], frame).length) return frame;
     }
     return null;
   }

@@ -18,6 +18,12 @@ export const CAPS = /** @type {CanvasLineCap[]} */ (["butt", "round", "butt", "s
 /** Units of a place for one of Manim's stroke units: a hundredth of a scene unit. */
 export const STROKE = 10.8;
 
+/** How opaque a rectangle is, from 0 to 1, below which nothing can be read any more. */
+const HIDES = 0.7;
+
+/** Share of the frame by which something may stand beyond its edge, and still be read. */
+const BEYOND = 0.01;
+
 /** Fewer things are not worth a layer of their own. */
 const FEW = 8;
 
@@ -343,6 +349,34 @@ export class Painter {
   }
 
   /**
+   * Which of some things can be read: they are in the frame, and no rectangle lies over them.
+   * @param {number[]} things
+   * @param {number} frame
+   */
+  read(things, frame) {
+    const order = [...this.timeline.shown(frame)];
+    const lids = order.flatMap((thing, place) => (this.hides(thing, frame) ? [{ place, box: this.box(thing, frame) }] : []));
+    return things.filter((thing) => {
+      const box = this.box(thing, frame);
+      const place = order.indexOf(thing);
+      const isHidden = lids.some((lid) => lid.place > place && holds(lid.box, box, 0));
+      return this.isSeen(thing, frame) && holds([0, 0, 1, 1], box, BEYOND) && !isHidden;
+    });
+  }
+
+  /**
+   * Whether a thing is a rectangle below which nothing can be read.
+   * @param {number} thing
+   * @param {number} frame
+   */
+  hides(thing, frame) {
+    const { outline, style, styleBefore, mix } = this.lookOf(thing, frame);
+    if (!outline || !style || !outline.isUpright || !this.channels?.[style.fill.colours[0] ?? 0]) return false;
+    const [alpha = 0] = style.fill.alphas;
+    return mixed(styleBefore?.fill.alphas[0] ?? alpha, alpha, mix) >= HIDES * 255;
+  }
+
+  /**
    * Whether anything of a thing is seen.
    * @param {number} thing
    * @param {number} frame
@@ -356,6 +390,21 @@ export class Painter {
       (look.style.width > 0 && this.stops(from.stroke, look.style.stroke, look.mix).length > 0)
     );
   }
+}
+
+/**
+ * Whether one box lies within another.
+ * @param {Box} around
+ * @param {Box} inner
+ * @param {number} beyond  how far it may reach out
+ */
+function holds([left, top, width, height], [x, y, across, down], beyond) {
+  return (
+    x >= left - beyond &&
+    y >= top - beyond &&
+    x + across <= left + width + beyond &&
+    y + down <= top + height + beyond
+  );
 }
 
 /**

@@ -81,12 +81,12 @@ function embedded(painter, look, style, along) {
  */
 export function picture(painter, frame) {
   const view = painter.view(frame);
-  const { ground } = painter.palette ?? { ground: "#000" };
   const box = { x: view.x, y: view.y, width: view.width, height: view.height };
-  const svg = makeSvg("svg", {
-    viewBox: `${view.x} ${-view.y - view.height} ${view.width} ${view.height}`,
-    role: "img",
-  });
+  const { ground } = painter.palette ?? { ground: "#000" };
+  const viewBox = `${view.x} ${-view.y - view.height} ${view.width} ${view.height}`;
+  const svg = makeSvg("svg", { viewBox, role: "img" });
+  // Where the page leaves more room than the picture has, the world would go on beside it.
+  const cut = makeSvg("svg", { ...box, y: -view.y - view.height, viewBox });
   const upright = makeSvg("g", { transform: "scale(1 -1)" });
   upright.append(makeSvg("rect", { ...box, fill: ground }));
   const { rest, timeline } = painter;
@@ -121,6 +121,7 @@ export function picture(painter, frame) {
       shape({ fill: paint("fill"), stroke: paint("stroke"), "stroke-width": width(style.width) }),
     );
   }
-  svg.append(upright);
+  cut.append(upright);
+  svg.append(cut);
   return svg;
 }

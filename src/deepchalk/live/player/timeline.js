@@ -355,6 +355,8 @@ export class Outline {
     this.room = null;
     /** @type {Path2D | null} */
     this.path = null;
+    /** @type {boolean | null} */
+    this.upright = null;
   }
 
   get parts() {
@@ -375,6 +377,26 @@ export class Outline {
       }
     }
     return (this.room = box);
+  }
+
+  /** Whether it is a rectangle whose sides are level and upright. */
+  get isUpright() {
+    return (this.upright ??= this.findUpright());
+  }
+
+  findUpright() {
+    const [only, ...others] = this.placed;
+    if (!only || others.length || only.contour.lines.length > 5 || !only.contour.lines.every(Boolean)) return false;
+    const [left, bottom, right, top] = this.box;
+    return this.parts.every(({ points, x, y }) => {
+      // At a corner a line ends.
+      for (let p = 4; p < points.length; p += 6) {
+        const [across, up] = [x + (points[p] ?? 0), y + (points[p + 1] ?? 0)];
+        if (Math.min(Math.abs(across - left), Math.abs(across - right)) > 1) return false;
+        if (Math.min(Math.abs(up - bottom), Math.abs(up - top)) > 1) return false;
+      }
+      return true;
+    });
   }
 }
 
