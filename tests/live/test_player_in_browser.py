@@ -15,6 +15,7 @@ from chromium import chromium, serious_findings
 from live_pages import opened, softmax, softmax_page
 
 from deepchalk.live.lettering import as_text
+from deepchalk.live.packing import VERSION
 from deepchalk.registry import lesson
 from deepchalk.voice.sound import RATE, m4a
 
@@ -530,5 +531,5 @@ def test_a_newer_file_says_so(browser: Any, file: Path, tmp_path: Path) -> None:
         assert (
             page.get_by_role("alert")
             .inner_text()
-            .startswith("This lesson has format 9, and this player reads 2")
+            .startswith(f"This lesson has format 9, and this player reads {VERSION}:")
         )
