@@ -70,7 +70,8 @@ SUBJECTS = "Helpers by subject"
 class Entry:
     """One thing that a facade offers: its name, how it is called, where it is and what it is.
 
-    ``has`` are the methods and properties of a class, ``members`` what stands in a module.
+    ``has`` are the methods and properties of a class, ``bases`` what it derives from, ``members``
+    what stands in a module.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Entry:
     home: str
     line: str
     has: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
     members: tuple[Entry, ...] = ()
 
     @property
@@ -160,8 +162,10 @@ def defined(module: str, name: str) -> Entry:
     for at, node in enumerate(body):
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name:
             line = first_line(ast.get_docstring(node) or "")
-            has = _public(node) if isinstance(node, ast.ClassDef) else ()
-            return Entry(name, signature_of(node), module, line, has)
+            if isinstance(node, ast.FunctionDef):
+                return Entry(name, signature_of(node), module, line)
+            bases = tuple(ast.unparse(one).partition("[")[0] for one in node.bases)
+            return Entry(name, signature_of(node), module, line, _public(node), bases)
         if name in constants(node):
             after = body[at + 1] if at + 1 < len(body) else None
             told = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
@@ -322,9 +326,16 @@ def _list(entries: Sequence[Entry]) -> Iterator[str]:
     for one in entries:
         yield f"- `{one.name}{one.signature}`: {one.line}"
         if one.has and one.name not in ("Beat", "LessonScene"):
-            yield f"  It has {', '.join(f'`{each}`' for each in one.has)}."
+            inherited = [f"what `{base}` has" for base in one.bases if base in _all_offered()]
+            parts = [*(f"`{each}`" for each in one.has), *inherited]
+            yield f"  It has {', '.join(parts)}."
     if entries:
         yield ""
+
+
+@cache
+def _all_offered() -> frozenset[str]:
+    return frozenset(name for facade in FACADES for name in offered(facade))
 
 
 # The pictures

@@ -211,8 +211,7 @@ def an_equation_told(t, room):
 
 @shows("Equation")
 def equation(t, room):
-    entries = {"p": t.shares[0], "a": t.powers[0], "s": t.total}
-    return room.fit(Equation("{p.symbol} = {a} / {s} {~} {p}", **entries))
+    return room.fit(Equation("{a.symbol}: {a} arrow.r {b}", a=t.loss[0], b=t.loss[1]))
 
 
 @shows("how_in")
