@@ -45,7 +45,7 @@ from deepchalk.mobjects.plots.planes.marks import (
 from deepchalk.mobjects.plots.planes.outlines import bezier_points
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.plots.planes.scatter import NO_GROUP
-from deepchalk.mobjects.plots.planes.space import OfPairs, Pairs, Space, corners_of_room
+from deepchalk.mobjects.plots.planes.space import OfPairs, Pairs, Space, Viewpoint, corners_of_room
 from deepchalk.mobjects.plots.planes.steps import in_common_steps
 from deepchalk.mobjects.plots.planes.surface import Surface
 from deepchalk.mobjects.plots.planes.walker import Walker
@@ -190,6 +190,7 @@ __all__ = [
     "Table",
     "Trail",
     "Typeset",
+    "Viewpoint",
     "Walker",
     "Way",
     "WordRow",

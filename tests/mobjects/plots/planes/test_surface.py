@@ -10,6 +10,7 @@ from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.mobjects.colour_map import contrast, lightness
 from deepchalk.mobjects.plots.planes.relief import MOST
+from deepchalk.mobjects.plots.planes.space import Viewpoint
 from deepchalk.mobjects.plots.planes.surface import Surface
 from deepchalk.mobjects.room import CONTENT, Room
 
@@ -235,3 +236,42 @@ def test_names_never_lie_on_numbers(tilt):
                 continue
             away = np.abs(name.get_center() - number.get_center())[:2]
             assert (away > [sum(x.width for x in both) / 2, sum(x.height for x in both) / 2]).any()
+
+
+@pytest.mark.parametrize("turn", [20, 70, 110, 160, 225, 290, 340])
+def test_from_wherever_it_is_seen_what_is_in_front_hides_what_is_behind(turn):
+    surface = bowl(viewpoint=Viewpoint(turn, 25))
+    play(surface.tilt())
+    space, corners = surface.space, np.array([(0, 0), (1, 0), (0, 1), (1, 1)])
+    lowest = corners[space.project(corners, 0.0)[:, 1].argmin()]
+    assert tuple(lowest) == space.viewpoint.front
+    rows, columns = len(surface.relief.quads), len(surface.relief.quads[0])
+    drawn = surface.relief.submobjects
+    place = {
+        (row, column): drawn.index(quad)
+        for row, quads in enumerate(surface.relief.quads)
+        for column, quad in enumerate(quads)
+    }
+    for (row, column), position in place.items():
+        for near in ((row + 1, column), (row, column + 1)):
+            if near in place:
+                here, there = (
+                    space.project((np.array([c, r]) + 0.5) / [columns, rows], 0.0)[1]
+                    for r, c in ((row, column), near)
+                )
+                assert (position < place[near]) == (here > there)
+    room = Room.around(surface.outer)
+    for number in (*surface._axes.x.numbers, *surface._axes.y.numbers):
+        assert room.left - 0.1 <= number.get_left()[0] <= number.get_right()[0] <= room.right + 0.1
+        assert room.bottom - 0.1 <= number.get_bottom()[1]
+
+
+def test_numbers_that_would_cross_the_surface_go_and_come():
+    surface = bowl(viewpoint=Viewpoint(225))
+    numbers = (*surface._axes.x.numbers, *surface._axes.y.numbers)
+    before = [number.get_center() for number in numbers]
+    play(surface.tilt(0.3))
+    assert {number.submobjects[0].get_fill_opacity() for number in numbers} == {0}
+    play(surface.lie_flat())
+    np.testing.assert_allclose([number.get_center() for number in numbers], before, atol=1e-6)
+    assert {number.submobjects[0].get_fill_opacity() for number in numbers} == {1}

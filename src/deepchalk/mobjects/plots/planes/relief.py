@@ -10,14 +10,14 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.mobjects.colour_map import ColourMap, lightness
 from deepchalk.mobjects.plots.planes.outlines import bezier_points
-from deepchalk.mobjects.plots.planes.space import RISE, Space
+from deepchalk.mobjects.plots.planes.space import Space, Viewpoint
 from deepchalk.theme import Role, Theme, note_apart
 
 MOST = 24
 """Quads along each side, at most."""
 
-LIGHT = np.array([-0.75, 0.1, 0.65])
-"""Where light comes from: right, up, out of the plan; from the left of the viewer."""
+LIGHT, LIT_AT = np.array([-0.75, 0.1, 0.65]), Viewpoint().turn
+"""Where light comes from: right, up, out of the plan that has turned so far; from the left."""
 
 SHADE = 0.5
 LEAST_WEIGHT, MOST_WEIGHT = 0.12, 0.7
@@ -51,12 +51,14 @@ class Relief(mn.VGroup):
             for _ in range(rows)
         ]
         self.walls = [_quad(), _quad()]
-        for row in reversed(range(rows)):
-            self.add(*reversed(self.quads[row]))
+        right, upper = space.viewpoint.front
+        before: list[mn.VMobject] = []
+        for row in range(rows) if upper else reversed(range(rows)):
+            self.add(*(self.quads[row] if right else reversed(self.quads[row])))
             # A row later, or the seam of the row in front would cut lines that run along it.
-            if row + 1 < rows:
-                self.add(self.lines[row + 1])
-        self.add(self.lines[0], *self.walls)
+            self.add(*before)
+            before = [self.lines[row]]
+        self.add(*before, *self.walls)
 
     def at(self, shares: np.ndarray) -> np.ndarray:
         """Height of the surface at shares of both ranges, between corners in proportion."""
@@ -124,13 +126,16 @@ class Relief(mn.VGroup):
     def _shades(self) -> np.ndarray:
         """What the slope of each quad adds to its weight, shape (row, column)."""
         frame = self.space.ground
-        rise = RISE * min(frame.width, frame.height)
+        rise = self.space.viewpoint.rise * min(frame.width, frame.height)
         rows, columns = self.grid.shape
         heights = self.grid * rise
         right = np.diff(heights, axis=1) * (columns - 1) / frame.width
         up = np.diff(heights, axis=0) * (rows - 1) / frame.height
         right, up = (right[1:] + right[:-1]) / 2, (up[:, 1:] + up[:, :-1]) / 2
-        light = LIGHT / np.linalg.norm(LIGHT)
+        # From the left of the viewer, wherever that is.
+        turn = np.radians(LIT_AT - self.space.viewpoint.turn)
+        turned = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+        light = np.append(turned @ LIGHT[:2], LIGHT[2]) / np.linalg.norm(LIGHT)
         lit = (light[2] - right * light[0] - up * light[1]) / np.sqrt(1 + right**2 + up**2)
         return np.asarray(SHADE * (lit - light[2]))
 
@@ -142,11 +147,11 @@ class Relief(mn.VGroup):
 
     def _draw_walls(self, points: np.ndarray) -> None:
         shades = (WALL, WALL / 2)
-        for wall, top, axis, shade in zip(
-            self.walls, (points[0], points[:, 0]), (0, 1), shades, strict=True
-        ):
-            ends = np.zeros((2, 2))
-            ends[1, axis] = 1
+        right, upper = front = self.space.viewpoint.front
+        tops = points[-upper], points[:, -right]
+        for wall, top, axis, shade in zip(self.walls, tops, (0, 1), shades, strict=True):
+            ends = np.array([front, front])
+            ends[:, axis] = 0, 1
             floor = self.space.project(ends, 0.0)
             corners = np.concatenate([floor[:1], top, floor[1:], floor[:1]])
             _paint(wall, bezier_points([corners]), self.tone(np.array(shade)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import manim as mn
@@ -21,13 +22,6 @@ Pairs: TypeAlias = Quantity | np.ndarray | Sequence[Any]
 OfPairs: TypeAlias = Callable[[np.ndarray], np.ndarray]
 """A function of pairs, shape (…, 2) to (…)."""
 
-TURN, ELEVATION = np.radians(32), np.radians(42)
-"""Seen from the side: the lower left corner turns to the viewer, so that both axes with numbers are
-in front; and how high the camera stands."""
-
-RISE = 0.45
-"""From the lowest to the highest point, in the shorter side of the frame."""
-
 SIDE, BELOW = 0.45, 0.7
 """Room for numbers and names at a slanted surface."""
 
@@ -35,6 +29,44 @@ STEPS = 10
 """Pieces into which a stretch of a way over a whole surface is cut to lie on it."""
 
 UNIT_SQUARE = Room(0, 1, 0, 1)
+
+
+@dataclass(frozen=True)
+class Viewpoint:
+    """Where heights are seen from when they lean back; angles in degrees.
+
+    Attributes
+    ----------
+    turn
+        by which the plan turns: from 0 to 90 its lower left corner comes to the front, beyond that
+        the lower right one, and so on around
+    elevation
+        how high the camera stands: at 90 it is above
+    rise
+        from the lowest to the highest point, in the shorter side of the frame
+    """
+
+    turn: float = 32.0
+    elevation: float = 42.0
+    rise: float = 0.45
+
+    @property
+    def front(self) -> tuple[int, int]:
+        """The corner that is nearest to the viewer: 0 or 1 to the right, and upwards."""
+        angle = np.radians(self.turn)
+        return int(np.sin(angle) < -1e-9), int(np.cos(angle) < -1e-9)
+
+    def turned(
+        self, plan: np.ndarray, height: np.ndarray | float, tilt: float
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """How far right and up on the screen places of the floor are, shape (…, 2), at a height."""
+        turn, down = tilt * np.radians(self.turn), tilt * np.radians(90 - self.elevation)
+        x, y = plan[..., 0], plan[..., 1]
+        back = x * np.sin(turn) + y * np.cos(turn)
+        return (
+            x * np.cos(turn) - y * np.sin(turn),
+            back * np.cos(down) + np.asarray(height) * np.sin(down),
+        )
 
 
 class Space:
@@ -51,6 +83,8 @@ class Space:
         all the room for the view from the side, numbers and names included; by default the frame
     powers
         whether each scale is one of powers of ten: equal steps are equal factors
+    viewpoint
+        from which it is seen when it leans back
 
     Attributes
     ----------
@@ -68,8 +102,10 @@ class Space:
         ranges: np.ndarray,
         outer: mn.Rectangle | None = None,
         powers: tuple[bool, bool] = (False, False),
+        viewpoint: Viewpoint | None = None,
     ) -> None:
         self.ground, self.outer, self.powers = ground, outer, powers
+        self.viewpoint = viewpoint or Viewpoint()
         self.ranges = np.array(ranges, dtype=float)
         self.heights: OfPairs | None = None
         self.tilt = 0.0
@@ -134,11 +170,12 @@ class Space:
         if not tilt:
             flat = np.array([frame.left, frame.bottom]) + shares * [frame.width, frame.height]
             return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1)
-        sides, rise = np.array([frame.width, frame.height]), RISE * min(frame.width, frame.height)
-        right, up = _turned((shares - 0.5) * sides, np.asarray(heights) * rise, tilt)
+        sides, turned = np.array([frame.width, frame.height]), self.viewpoint.turned
+        rise = self.viewpoint.rise * sides.min()
+        right, up = turned((shares - 0.5) * sides, np.asarray(heights) * rise, tilt)
         # Floor and highest points have room.
         corners = np.array([[x, y] for x in (-0.5, 0.5) for y in (-0.5, 0.5)]) * sides
-        ends = np.concatenate([_turned(corners, height, tilt) for height in (0.0, rise)], axis=1)
+        ends = np.concatenate([turned(corners, height, tilt) for height in (0.0, rise)], axis=1)
         low, high = ends.min(axis=1), ends.max(axis=1)
         free = frame
         if self.outer is not None:
@@ -150,9 +187,10 @@ class Space:
         return np.asarray(flat + free.centre)
 
     def outwards(self, axis: int, tilt: float) -> np.ndarray:
-        """The way on the screen from the surface over the lower end of an axis' partner."""
-        away = np.array([[0.0, -1.0], [-1.0, 0.0]][axis])
-        right, up = _turned(away, 0.0, tilt)
+        """The way on the screen from the surface over the edge at which an axis has its numbers."""
+        away = np.zeros(2)
+        away[1 - axis] = 1 if tilt and self.viewpoint.front[1 - axis] else -1
+        right, up = self.viewpoint.turned(away, 0.0, tilt)
         way = np.array([float(right), float(up), 0.0])
         return np.asarray(way / np.linalg.norm(way))
 
@@ -169,19 +207,6 @@ def corners_of_room(room: Room) -> np.ndarray:
     left, right, bottom, top = room.left, room.right, room.bottom, room.top
     corners = [[left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]]
     return np.column_stack([corners, np.zeros(5)])
-
-
-def _turned(
-    plan: np.ndarray, height: np.ndarray | float, tilt: float
-) -> tuple[np.ndarray, np.ndarray]:
-    """How far right and up on the screen places of the floor are, shape (…, 2), at a height."""
-    turn, elevation = tilt * TURN, np.pi / 2 - tilt * (np.pi / 2 - ELEVATION)
-    x, y = plan[..., 0], plan[..., 1]
-    back = x * np.sin(turn) + y * np.cos(turn)
-    return (
-        x * np.cos(turn) - y * np.sin(turn),
-        back * np.sin(elevation) + np.asarray(height) * np.cos(elevation),
-    )
 
 
 def _cut(line: np.ndarray) -> np.ndarray:

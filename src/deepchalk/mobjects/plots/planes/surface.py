@@ -24,7 +24,7 @@ from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.heights import Heights, HeightTable
 from deepchalk.mobjects.plots.planes.outlines import bezier_points
 from deepchalk.mobjects.plots.planes.relief import LEAST_WEIGHT, MOST_WEIGHT, Relief
-from deepchalk.mobjects.plots.planes.space import Space, corners_of_room
+from deepchalk.mobjects.plots.planes.space import Space, Viewpoint, corners_of_room
 from deepchalk.mobjects.plots.planes.steps import in_equal_steps
 from deepchalk.mobjects.plots.ticks import ticks
 from deepchalk.mobjects.room import Room, described
@@ -64,6 +64,8 @@ class Surface(Field):
         of the two parameters
     equal
         whether one unit is equally long on both axes, seen from above
+    viewpoint
+        from which it is seen when it leans back
     labelled
         whether the level lines have their heights written at them, seen from above
 
@@ -86,6 +88,7 @@ class Surface(Field):
         highest: float | None = None,
         names: tuple[Name, Name] = ("", ""),
         equal: bool = True,
+        viewpoint: Viewpoint | None = None,
         labelled: bool = True,
         role: Role = "gradient",
     ) -> None:
@@ -106,7 +109,7 @@ class Surface(Field):
         self.values = _heights(heights)
         self.ground = mn.Rectangle(stroke_width=0, fill_opacity=0)
         self.outer = mn.Rectangle(stroke_width=0, fill_opacity=0)
-        self.space = Space(self.ground, self.ranges, self.outer)
+        self.space = Space(self.ground, self.ranges, self.outer, viewpoint=viewpoint)
         self.relief = Relief(self.space, role, self.values.shape)
         self.space.heights = lambda pairs: self.relief.at(self.space.shares(pairs))
         weights = np.linspace(LEAST_WEIGHT, MOST_WEIGHT, len(self.levels) + 1)
@@ -257,7 +260,8 @@ class Surface(Field):
 
     def _edges(self) -> list[np.ndarray]:
         """The two edges with numbers; of what leans back the walls that stand on them, too."""
-        corners = np.array([[0, 1], [0, 0], [1, 0]])
+        right, upper = self.space.viewpoint.front if self.space.tilt else (0, 0)
+        corners = np.array([[right, 1 - upper], [right, upper], [1 - right, upper]])
         floor = self.space.project(corners, 0.0)
         if self.space.tilt == 0:
             return [floor]
@@ -284,35 +288,35 @@ class Surface(Field):
         """Numbers along the two edges in front, names beyond them."""
         space, middle = self.space, self.outer.get_center()
         names = list(self._name_places)
+        # What would cross others on its way goes here and comes there.
+        is_above, coming = space.tilt < FADED, (space.tilt - NAMED) / FADED
+        seen = float(np.clip(max(1 - space.tilt / FADED, coming), 0, 1))
         for axis, one in enumerate((self._axes.x, self._axes.y)):
             for value, label in zip(one.ticks.values, one.numbers, strict=True):
-                label.move_to(self._beside(axis, one.share(value), label))
-                label.set_fill(opacity=1)
+                places = [self._beside(axis, one.share(value), label, tilt) for tilt in (0.0, 1.0)]
+                crosses = space.viewpoint.front[1 - axis]
+                way = float(not is_above) if crosses else space.tilt
+                label.move_to(places[0] + way * (places[1] - places[0]))
+                label.set_fill(opacity=seen if crosses else 1)
             for label in _crowded(one.numbers):
                 label.set_fill(opacity=max(0.0, 1 - space.tilt / FADED))
             if one.name is not None:
                 out = space.outwards(axis, 1.0)
                 deep = max(_depth(label, out) for label in one.numbers)
-                half = np.zeros(2)
+                half = np.array(space.viewpoint.front, dtype=float)
                 half[axis] = 0.5
                 far = TICK_LENGTH + 2.5 * LABEL_GAP + 2 * deep
                 slanted = _beyond(space.seen(half, 0.0, 1.0), out, one.name, far)
                 above = middle + names.pop(0)
-                # It does not travel, for it would cross the numbers.
-                one.name.move_to(above if space.tilt < FADED else slanted)
-                come = (space.tilt - NAMED) / FADED
-                one.name.set_fill(opacity=float(np.clip(max(1 - space.tilt / FADED, come), 0, 1)))
+                one.name.move_to(above if is_above else slanted)
+                one.name.set_fill(opacity=seen)
 
-    def _beside(self, axis: int, share: float, label: mn.Mobject) -> np.ndarray:
-        """Where the label of a place on an axis is now."""
-        foot = np.zeros(2)
+    def _beside(self, axis: int, share: float, label: mn.Mobject, tilt: float) -> np.ndarray:
+        """Where the label of a place on an axis is from above (tilt 0) or from the side (1)."""
+        foot = np.array(self.space.viewpoint.front, dtype=float) if tilt else np.zeros(2)
         foot[axis] = share
-
-        def place(tilt: float) -> np.ndarray:
-            out = self.space.outwards(axis, tilt)
-            return _beyond(self.space.seen(foot, 0.0, tilt), out, label, TICK_LENGTH + LABEL_GAP)
-
-        return self.space.between(place)
+        out = self.space.outwards(axis, tilt)
+        return _beyond(self.space.seen(foot, 0.0, tilt), out, label, TICK_LENGTH + LABEL_GAP)
 
     def _steps(self) -> np.ndarray:
         return np.array([self.low, *self.levels, max(self.high, self.levels[-1] + 1e-9)])
