@@ -3,35 +3,27 @@
 import pytest
 
 from deepchalk.errors import ParameterError
-from deepchalk.lessons.ravines.params import TableParams, refuse_unless
-
-
-class Own(TableParams):
-    """A default that suits the default table only."""
-
-    suit_the_default = ("rate",)
-
-    rate: float | None = 0.03
+from deepchalk.lessons.ravines.params import Params, refuse_unless
 
 
 def test_with_another_table_some_defaults_are_left_to_be_chosen():
-    assert Own().rate == 0.03 and Own().inputs == 1
-    other = Own.of(rows="1,2,3;4,5,7")
-    assert other.rate is None and other.inputs == 2
-    assert Own.of(rows="1,2;4,5", rate=0.5).rate == 0.5
+    assert Params().learning_rate == 0.03 and Params().inputs == 1
+    other = Params.of(rows="1,2,3;4,5,7")
+    assert other.learning_rate is None and other.inputs == 2
+    assert Params.of(rows="1,2;4,5", learning_rate=0.5).learning_rate == 0.5
 
 
 def test_a_table_from_a_file_is_numbers(tmp_path):
     path = tmp_path / "table.csv"
     path.write_text("area,price\n1.23456,2\n3,4\n", encoding="utf-8")
-    made = Own.of(data=str(path))
+    made = Params.of(data=str(path))
     assert made.rows == ((1.235, 2.0), (3.0, 4.0)) and made.columns == ("area", "price")
     assert made.data is None
 
 
 def test_a_table_that_cannot_be_drawn_is_refused():
     with pytest.raises(ParameterError, match="rows has 4 numbers a row"):
-        TableParams.of(rows="1,2,3,4;4,5,6,7")
+        Params.of(rows="1,2,3,4;4,5,6,7")
 
 
 def test_numbers_of_a_field_are_refused_as_they_are_typed():
