@@ -1,12 +1,15 @@
 """What is recorded in the dark theme is known in the light one, too."""
 
 import manim as mn
+import numpy as np
 import pytest
 
 from deepchalk import theme
 from deepchalk.mobjects.colour_map import ColourMap, perceived_mix
 from deepchalk.mobjects.motion import ring
 from deepchalk.mobjects.networks.link import Link
+from deepchalk.mobjects.stage import Trail
+from deepchalk.stage.light import dimmed, look_of
 from deepchalk.theme import DARK, LIGHT, RECORDED, Theme, mix
 
 ROLES = ("ink", "ink2", "line", "grid", "data", "parameter", "output", "gradient", "focus")
@@ -14,6 +17,8 @@ ROLES = ("ink", "ink2", "line", "grid", "data", "parameter", "output", "gradient
 
 def made_of(now: Theme) -> dict[str, str]:
     """Colours as lessons make them."""
+    blended = theme.blend([now.identity(n) for n in range(3)], (0.2, 0.5, 0.3))
+    trail = Trail(np.array([mn.ORIGIN, mn.RIGHT]), blended).reach(1)
     link = Link([0, 0, 0], [1, 0, 0], weight=0.4)
     return {
         **{role: now.colour(role) for role in ROLES},
@@ -25,6 +30,8 @@ def made_of(now: Theme) -> dict[str, str]:
         **{f"heat {w}": ColourMap("data").colour(w) for w in (0.1, 0.5, 1.0)},
         "grey heat": ColourMap("line").colour(0.3),
         "between": perceived_mix(now.parameter, now.data, 0.3),
+        "blended": blended,
+        "dimmed": mn.rgb_to_color(dimmed(look_of(trail[0]))[1][0, :3]).to_hex(),
         "link": link.get_stroke_color().to_hex(),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -125,6 +125,23 @@ def mix(ground: str, colour: str, amount: float) -> str:
 def _mixed_in(theme: Theme, below: Recipe, above: Recipe, amount: float) -> str | None:
     ground, colour = below(theme), above(theme)
     return None if ground is None or colour is None else mix(ground, colour, amount)
+
+
+def blend(colours: Sequence[str], shares: Iterable[float]) -> str:
+    """Colours mixed in these shares, which add up to 1; all as ``#RRGGBB``."""
+    parts, amounts = [recipe_of(one) for one in colours], [*shares]
+    return note(_blended(colours, amounts), lambda theme: _blended_in(theme, parts, amounts))
+
+
+def _blended_in(theme: Theme, parts: Sequence[Recipe], amounts: Sequence[float]) -> str | None:
+    colours = [part(theme) for part in parts]
+    seen = [one for one in colours if one is not None]
+    return _blended(seen, amounts) if len(seen) == len(colours) else None
+
+
+def _blended(colours: Sequence[str], amounts: Sequence[float]) -> str:
+    levels = np.array(amounts) @ np.array([_channels(one) for one in colours])
+    return "#" + "".join(f"{level:02X}" for level in np.clip(levels.round(), 0, 255).astype(int))
 
 
 def _channels(colour: str) -> tuple[int, int, int]:

@@ -11,12 +11,14 @@ from planting import played
 from deepchalk.lesson.telling.captions import reading_seconds
 from deepchalk.lesson.telling.reading import seconds_to_read
 from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.equation import Equation, each_how, how
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim, watched
 from deepchalk.stage.beat import LONGEST_STILLNESS, Beat
 from deepchalk.stage.scene import LONGEST_SILENCE, SILENCE
+from deepchalk.stage.world import World
 from deepchalk.theme import DARK
 
 SENTENCE = "The square is pushed to the right, as far as it can go."
@@ -233,6 +235,33 @@ def test_a_question_is_asked_thought_about_and_answered():
     ]
     # The next sentence dismisses the question.
     assert answered[0][1] not in scene.mobjects
+
+
+class Square(World):
+    """A square at the left, to which a camera can go."""
+
+    def draw(self, t, room):
+        self.square = mn.Square(2.0, fill_opacity=1).move_to(3 * mn.LEFT)
+        self.add(self.square)
+        self.free = Room(1, 6, -3, 3)
+
+    def push(self):
+        return self.square.animate.shift(mn.RIGHT)
+
+
+def test_a_question_stands_in_the_frame_wherever_the_camera_is():
+    def come_close(self, t):
+        self.look_at(self.picture.square, margin=1.0)
+
+    places = []
+    far = beats_lesson(beat("Guess", ask([])), picture=Square)
+    close = beats_lesson(beat("Guess", come_close, ask([]), noting([], 0.5)), picture=Square)
+    for kind in (far, close):
+        scene = play(kind)
+        [question] = scene.played().steps[0].questions
+        places.append(np.array(question.places))
+    assert scene.looking.view.width < 8 and scene.looking.panes == []
+    np.testing.assert_allclose(*places, atol=1e-6)
 
 
 def test_a_spoken_question_takes_the_time_of_its_options():

@@ -541,6 +541,9 @@ class Beat(Generic[Trace, Drawn]):
         asked: Asked = phase.question.asked(t)  # type: ignore[union-attr]
         room = self.asking_room(t, getattr(self.picture, "free", CONTENT))
         self._panel = panel = QuestionPanel(asked, room, phase.constants)
+        if self.scene.on_stage:
+            # Its room is one in the frame, wherever the camera is.
+            self.pin(panel)
         self.scene.begin_sentence(asked.text, asked.spoken, stands=True)
         self.play(panel.ask(), share=0.7)
         self._asked_until = self.scene.video_time + seconds_to_read(asked.text, "text")
@@ -565,6 +568,7 @@ class Beat(Generic[Trace, Drawn]):
             if (missing := self._asked_until - self.scene.video_time) > 0:
                 self.wait(missing)
             self.leave(self._panel)
+            self.scene.looking.forget([self._panel])
             self._panel = None
 
     def _take_rings(self) -> None:

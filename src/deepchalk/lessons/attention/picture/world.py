@@ -215,8 +215,7 @@ class TranslatorWorld(World):
     def trail(self, moments: range) -> Trail:
         """The way of the context, its colour mixed from the words' in their shares."""
         shares = self.t.moving_shares.values[moments.start : moments.stop]
-        rgb = np.array([mn.color_to_rgb(colour) for colour in self.colours])
-        colours = [mn.rgb_to_color(one).to_hex() for one in np.clip(shares @ rgb, 0, 1)]
+        colours = [theme.blend(self.colours, one) for one in shares]
         trail = Trail(self.ground.at(shares @ self.t.places.values), colours, 9.0)
         return trail.set_z_index(4)
 
