@@ -250,8 +250,7 @@ def examples() -> list[Example]:
 
 def page() -> str:
     """The text of the catalogue."""
-    by_name = {name: one for one in examples() for name in one.names}
-    return "\n".join([*_head(), *(line for each in FACADES for line in _facade(each, by_name))])
+    return "\n".join([*_head(), *(line for each in FACADES for line in _facade(each))])
 
 
 def _head() -> Iterator[str]:
@@ -276,7 +275,7 @@ def _anchor(facade: str, what: str) -> str:
     return re.sub(r"[^\w\- ]", "", f"{facade} {what}".lower()).replace(" ", "-")
 
 
-def _facade(facade: str, by_name: dict[str, Example]) -> Iterator[str]:
+def _facade(facade: str) -> Iterator[str]:
     entries = [entry(facade, name) for name in offered(facade)]
     headings = list(dict.fromkeys([*GROUPS.values(), SUBJECTS]))
     yield f"## `{facade}` {FACADES[facade]}"
@@ -286,32 +285,33 @@ def _facade(facade: str, by_name: dict[str, Example]) -> Iterator[str]:
         if own:
             yield f"### {heading}"
             yield ""
-            yield from _group(own, by_name)
+            yield from _group(own)
     if facade == "deepchalk.stage":
         yield "### Verbs of a beat"
         yield ""
         yield from _list(list(verbs()))
 
 
-def _group(entries: Sequence[Entry], by_name: dict[str, Example]) -> Iterator[str]:
-    named = {one.name: one for one in entries}
-    drawn = list(dict.fromkeys(by_name[one.name] for one in entries if one.name in by_name))
-    for example in sorted(drawn, key=examples().index):
-        # The first name heads the picture; others of the example that stand here follow it.
-        shown = [named[name] for name in example.names if name in named]
-        if example.names[0] in named:
-            yield f"#### {example.names[0]}"
+def _group(entries: Sequence[Entry]) -> Iterator[str]:
+    named, listed = {one.name: one for one in entries}, set[str]()
+    # Under the first name of an example stand the others that it is the first to show.
+    for example in examples():
+        head, others = example.names[0], example.names[1:]
+        if head not in named:
+            continue
+        if head not in listed:
+            yield f"#### {head}"
             yield ""
-            yield from _list(shown)
-            yield f"![{example.names[0]}](images/catalogue/{example.name}.png)"
-            yield ""
-            yield "```python"
-            yield example.lines
-            yield "```"
-            yield ""
-    rest = [
-        one for one in entries if one.name not in by_name or by_name[one.name].names[0] not in named
-    ]
+            own = [one for one in (head, *others) if one in named and one not in listed]
+            listed.update(own)
+            yield from _list([named[one] for one in own])
+        yield f"![{head}](images/catalogue/{example.name}.png)"
+        yield ""
+        yield "```python"
+        yield example.lines
+        yield "```"
+        yield ""
+    rest = [one for one in entries if one.name not in listed]
     yield from _list([one for one in rest if not one.members])
     for one in rest:
         if one.members:

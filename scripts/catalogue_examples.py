@@ -398,6 +398,14 @@ def walker(t, room):
     return mn.VGroup(plane, walker.trail, walker.marker)
 
 
+@shows("Walker", "Board")
+def walker_on_a_board(t, room):
+    board = room.fit(Board(t.picture, blocked=[(1, 1)], walked=True))
+    walker = Walker(board, [(2, 0), (1, 0), (0, 0), (0, 1), (0, 2)], identity=0)
+    walker.place(3)
+    return mn.VGroup(board, *walker.parts)
+
+
 @shows("Blocks")
 def blocks(t, room):
     axes, now = Axes(room, (0, 3), (0, 3)), theme.active()

@@ -71,7 +71,7 @@ class _Taken:
 
 
 def taken() -> Any:
-    """A thing, or several, of the beat that this one follows; it stays: ``bars = taken()``."""
+    """A thing, or several, of the beat that this one follows: ``bars: Bars = taken()``."""
     return _Taken()
 
 

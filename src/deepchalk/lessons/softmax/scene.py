@@ -4,7 +4,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, asks, numbers, says, wording
-from deepchalk.mobjects import Axes, Bars, Equation, Room, Simplex, each_how, how, racers
+from deepchalk.mobjects import Arrow, Axes, Bars, Equation, Room, Simplex, each_how, how, racers
 from deepchalk.stage import Beat, Calculation, Closing, LessonScene, Picture, Source, Summary, taken
 
 from .trace import Trace
@@ -53,7 +53,7 @@ class Scores(Beat[Trace, Triangle]):
 class Powers(Beat[Trace, Triangle]):
     title = "The exponential makes every score positive"
     follows = Scores
-    bars = taken()
+    bars: Bars = taken()
 
     @says("e to the power of a score is positive, whatever the score.")
     def raise_scores(self, t: Trace) -> None:
@@ -203,7 +203,7 @@ class Slope(Calculation[Trace, Triangle]):
 class Step(Beat[Trace, Triangle]):
     title = "One step towards the truth"
     follows = Slope
-    arrow = taken()
+    arrow: Arrow = taken()
 
     def draw(self, t: Trace, picture: Triangle, room: Room) -> None:
         above, middle, below = room.rows(2, 5, 1)
