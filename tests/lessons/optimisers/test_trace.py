@@ -11,12 +11,11 @@ from deeply import few
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.fields.random_sets import random_sets
 from deepchalk.lesson.telling.sentence import phases_of
-from deepchalk.lessons.optimisers.numbers.four_descents import descent
 from deepchalk.lessons.optimisers.numbers.optimisers import ADAM, MOMENTUM, NEVER, RMSPROP, turn
 from deepchalk.lessons.optimisers.params import Params
 from deepchalk.lessons.optimisers.scene import Turn, Unit
 from deepchalk.lessons.optimisers.sentences import crawling, good_rates, lining_up, ranking
-from deepchalk.lessons.optimisers.trace import EXERCISES, PRESETS, Trace
+from deepchalk.lessons.optimisers.trace import EXERCISES, PRESETS, Trace, descent
 
 STEPS = 25
 

@@ -10,13 +10,12 @@ from deepchalk.mobjects import Plane, Room, Table, Walker, as_one, how, how_in, 
 from deepchalk.stage import Beat, LessonScene, Summary, WideClosing, points, works_out
 
 from . import sentences
-from .numbers.four_descents import FRAMES
 from .numbers.optimisers import ADAM, DESCENT, NAMES, RMSPROP, SHORT
 from .picture.landscape import SQUARE, WEIGHTS, Landscape, key
 from .picture.spans import Spans
 from .picture.tip_to_tail import TipToTail
 from .picture.walking import MarkedRoll, Walking, walks
-from .trace import Trace
+from .trace import FRAMES, Trace
 
 CLOSELY, BOUNCES = 20, 5
 """Steps that are shown one by one."""

@@ -22,9 +22,8 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Picture
 
-from ..numbers.four_descents import FRAMES, descent
 from ..numbers.optimisers import LOWEST, NAMES, window
-from ..trace import Trace
+from ..trace import FRAMES, Trace, descent
 from .lanes import Lanes, shaded
 
 SQUARE = np.array([[1, 1], [-1, 1], [-1, -1], [1, -1]], dtype=float)
