@@ -86,3 +86,19 @@ def test_marks_lie_on_the_ground_wherever_it_is():
     for found in (point.get_center(), way.get_end()):
         np.testing.assert_allclose(found, ground.at((1, 1)), atol=1e-6)
     np.testing.assert_allclose(ground.at((0, 0)), [0.8, -0.15, 0], atol=1e-6)
+
+
+def test_a_ground_leans_back_with_what_rises_over_it():
+    ground = Ground((0.0, 0.0), 1.0)
+    ground.space.heights = lambda pairs: 0.1 * (pairs**2).sum(axis=-1) / 8
+    high, low = ground.point((2, 2)), ground.point((0, 0))
+    lines, above = ground.grid.points.copy(), high.get_center()
+    ground.lean(1.0)
+    for mark, pair in ((high, (2, 2)), (low, (0, 0))):
+        np.testing.assert_allclose(mark.get_center(), ground.to_point(*pair), atol=1e-6)
+    assert high.get_y() > ground.floor((2, 2))[1] + 0.1
+    np.testing.assert_allclose(low.get_center(), ground.floor((0, 0)), atol=1e-6)
+    assert np.abs(ground.grid.points - lines).max() > 1
+    ground.lean(0.0)
+    np.testing.assert_allclose(ground.grid.points, lines, atol=1e-9)
+    np.testing.assert_allclose(high.get_center(), above, atol=1e-6)

@@ -10,6 +10,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.planes.field import Field
+from deepchalk.mobjects.plots.planes.outlines import bezier_points
 from deepchalk.mobjects.plots.planes.space import Pairs, Space, corners_of_room
 from deepchalk.mobjects.room import Room
 from deepchalk.theme import FRAME_HEIGHT
@@ -44,7 +45,6 @@ class Ground(Field):
         now = theme.active()
         self.origin, self.unit = np.array([*origin[:2], 0.0]), float(unit)
         half = REACH * FRAME_HEIGHT * np.array([8 / 9, 1 / 2])
-        step = every * self.unit
         # Unseen: where all of it is, wherever it is moved.
         self.sheet = mn.Rectangle(stroke_width=0, fill_opacity=0)
         edges = Room(-half[0], half[0], -half[1], half[1])
@@ -53,20 +53,26 @@ class Ground(Field):
         self.space = Space(self.sheet, (ends - self.origin[:2, None]) / self.unit)
         self.grid = mn.VMobject(stroke_color=now.grid, stroke_width=1.3)
         self.axes = mn.VMobject(stroke_color=theme.mix(now.ground, now.line, 0.6), stroke_width=2.2)
-        for axis in (0, 1):
-            low, high = ((sign * half[axis] - self.origin[axis]) / step for sign in (-1, 1))
-            for number in range(int(np.ceil(low)), int(np.floor(high)) + 1):
-                way = np.zeros((2, 3))
-                way[:, axis] = self.origin[axis] + number * step
-                way[:, 1 - axis] = ends[1 - axis]
-                line = self.axes if number == 0 else self.grid
-                line.start_new_path(way[0]).add_line_to(way[1])
         for drawn in (self.sheet, self.grid, self.axes):
             exempt(drawn, "frame", because="the world goes on beyond the frame")
             exempt(drawn, "overlap", because="it is the ground of all else")
             exempt(drawn, "contrast", because="it only tells that this is a plane")
             exempt(drawn, "size", because="it only tells that this is a plane")
         self.add(self.sheet, self.grid, self.axes)
+        self.every = every
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Bring the lines and all marks to where they are now."""
+        ranges, lines, zeros = self.space.ranges, list[np.ndarray](), list[np.ndarray]()
+        for axis, (low, high) in enumerate(ranges / self.every):
+            for number in range(int(np.ceil(low)), int(np.floor(high)) + 1):
+                ends = ranges.T.copy()
+                ends[:, axis] = number * self.every
+                (zeros if number == 0 else lines).append(self.floor(ends))
+        self.grid.set_points(bezier_points(lines))
+        self.axes.set_points(bezier_points(zeros))
+        super().redraw()
 
     @classmethod
     def around(

@@ -84,7 +84,6 @@ class MovingPlane(Field):
             self.space.ranges = np.array(ranges, dtype=float)
         if ruler is not None:
             self.zero, self.unit = ruler
-        self._draw()
         self.redraw()
         return self
 
@@ -111,37 +110,28 @@ class MovingPlane(Field):
         other = Formula("{name}", name=name, height=theme.active().sizes.smallest)
         self.submobjects[self.submobjects.index(self.names[which])] = other
         self.names[which] = other
-        self._draw()
-        return self
-
-    def lean(self, tilt: float) -> Self:
-        """See it from above (0), from the side (1), or from between."""
-        self.space.tilt = tilt
-        self._draw()
         self.redraw()
         return self
 
-    def _draw(self) -> None:
+    def redraw(self) -> None:
+        """Bring numbers, grid and all marks to where they are now."""
         across, up = self._axes()
         (left, right), (bottom, top) = self.space.ranges
         flat = self.space.tilt == 0
         corners = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
-        self.edge.set_points(bezier_points([self._floor(np.concatenate([corners, corners[:1]]))]))
+        self.edge.set_points(bezier_points([self.floor(np.concatenate([corners, corners[:1]]))]))
         at_x = [self.zero + self.unit * value for value in across.ticks.values]
         lines = [np.array([[x, bottom], [x, top]]) for x in at_x]
         lines += [np.array([[left, y], [right, y]]) for y in up.ticks.values]
-        self.grid.set_points(bezier_points([self._floor(line) for line in lines]))
-        feet = self._floor(np.array([[x, bottom] for x in at_x]).reshape(-1, 2))
+        self.grid.set_points(bezier_points([self.floor(line) for line in lines]))
+        feet = self.floor(np.array([[x, bottom] for x in at_x]).reshape(-1, 2))
         ticks = [np.stack([foot, foot + TICK_LENGTH * mn.DOWN]) for foot in feet]
         self.ruled.set_points(bezier_points(ticks if flat else []))
         self.numbers.set_points(self._written(across, up) if flat else np.zeros((0, 3)))
         for name in self.names:
             name.set_fill(opacity=float(flat))
         self._place_names()
-
-    def _floor(self, pairs: np.ndarray) -> np.ndarray:
-        """Where pairs are on the screen, below what rises over the plane."""
-        return self.space.project(self.space.shares(pairs), 0.0)
+        super().redraw()
 
     def _written(self, across: Axis, up: Axis) -> np.ndarray:
         """Points of all numbers at the axes, and of the powers of ten that they are counted in."""

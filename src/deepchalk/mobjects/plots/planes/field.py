@@ -177,6 +177,19 @@ class Field(mn.VGroup):
         self.redraw()
         return self
 
+    def lean(self, tilt: float) -> Self:
+        """See it from above (0), from the side (1), or from between; for ``beat.follow``.
+
+        Marks rise to the heights that ``space.heights`` gives them, if it does.
+        """
+        self.space.tilt = tilt
+        self.redraw()
+        return self
+
+    def floor(self, at: Pairs) -> np.ndarray:
+        """Where pairs are below what rises over the field: shape (…, 2) to (…, 3)."""
+        return self.space.project(self.space.shares(at), 0.0)
+
     def redraw(self) -> None:
         """Bring all marks to where their pairs are now."""
         for mark in self.space.marks:
