@@ -40,6 +40,7 @@ from deepchalk.mobjects import (
     Surface,
     Table,
     Trail,
+    Viewpoint,
     Walker,
     WordRow,
     arrow,
@@ -67,6 +68,7 @@ from deepchalk.mobjects import (
     thread,
     title_above,
     titled_equations,
+    veil,
     weighed_sum,
     what_is,
     words,
@@ -390,6 +392,12 @@ def surface(t, room):
     return surface.tilt()
 
 
+@shows("Surface", "Viewpoint")
+def surface_from_elsewhere(t, room):
+    surface = Surface(t.heights, (-2, 2), (-1.4, 1.4), viewpoint=Viewpoint(turn=60, elevation=25))
+    return room.fit(surface).tilt()
+
+
 @shows("Walker")
 def walker(t, room):
     plane = room.fit(Plane(t.way, (0, 0)))
@@ -453,6 +461,12 @@ def world(t, room):
         Trail(ground.at(t.way), now.ink).reach(15),
         disc(two, now.data),
     )
+
+
+@shows("veil")
+def a_veil(t, room):
+    below = room.fit(Table(t.scores, t.shares))
+    return mn.VGroup(below, veil(room, 0.8), Label("All is dimmed but this.", "ink").move_to(below))
 
 
 # Programs and colours

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,18 @@ def test_whatever_is_drawn_has_an_example() -> None:
 def test_examples_show_what_a_facade_offers() -> None:
     shown = {name for one in catalogue.examples() for name in one.names}
     assert shown <= set(mobjects.__all__)
+
+
+def test_nothing_is_offered_that_nobody_uses() -> None:
+    """A lesson, a new lesson, or a page of the documentation, if it is no more than an example."""
+    files = [
+        *(ROOT / "src" / "deepchalk" / "lessons").rglob("*.py"),
+        *(ROOT / "src" / "deepchalk" / "cli" / "template").iterdir(),
+        *(one for one in (ROOT / "docs").glob("*.md") if one != catalogue.PAGE),
+    ]
+    words = set(re.findall(r"\w+", " ".join(one.read_text(encoding="utf-8") for one in files)))
+    shown = {name for one in catalogue.examples() for name in one.names}
+    assert {one.name for one in entries()} - words - shown == set()
 
 
 def test_each_example_has_a_small_picture_and_there_is_no_other() -> None:
