@@ -2,7 +2,7 @@
 
 from deepchalk import theme
 from deepchalk.mobjects.colour_map import READABLE_CONTRAST, ColourMap, contrast, luminance
-from deepchalk.mobjects.exempt import as_one, exempt, part_of
+from deepchalk.mobjects.exempt import IS_GROUND, as_one, exempt, part_of
 from deepchalk.mobjects.hiding import hide, is_hidden, show
 from deepchalk.mobjects.motion.own_motion import OwnMotion
 from deepchalk.mobjects.motion.race import Runner, racers, runner_shape
@@ -122,6 +122,7 @@ __all__ = [
     "CONTENT",
     "DIGIT_WIDTH",
     "DOT_RADIUS",
+    "IS_GROUND",
     "LABEL_GAP",
     "LABEL_STRIP",
     "MARKER_RADIUS",

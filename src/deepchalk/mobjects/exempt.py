@@ -8,6 +8,9 @@ import manim as mn
 
 Drawing = TypeVar("Drawing", bound=mn.Mobject)
 
+IS_GROUND = "share-ground"
+"""Instead of the id of a lint: the drawing is ground, however much of the frame it takes."""
+
 
 def exempt(drawing: Drawing, lint: str, because: str) -> Drawing:
     """Let a lint pass over a drawing and its parts.

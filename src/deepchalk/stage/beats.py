@@ -17,6 +17,7 @@ from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.verbs import RISE
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.room import CONTENT, Room
+from deepchalk.mobjects.stage import veil
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.code_card import LINES, CodeCard
 from deepchalk.mobjects.text.equation import Equation, each_how, how_within
@@ -256,9 +257,7 @@ class CodeEnding(Beat[Trace, Drawn]):
         card = CodeCard(t.program(), highlighted=True)
         self.code = room.shrunk(0.5, 0.2).fit(card, largest=LARGEST_CODE)
         self.code.set_z_index(IN_FRONT - 1)
-        self.veil = mn.Rectangle(width=30, height=18, stroke_width=0)
-        self.veil.set_fill(theme.active().ground, 0.96).set_z_index(IN_FRONT - 2)
-        exempt(self.veil, "frame", because="it darkens the whole world")
+        self.veil = veil(Room(-15, 15, -9, 9), 0.96).set_z_index(IN_FRONT - 2)
 
     def _write(self) -> None:
         self.pin(self.veil, self.code)
@@ -335,6 +334,8 @@ class Source(Beat[Trace, Drawn], when=lambda t: bool(t.params.source)):
         self.told = CONTENT.cut_top(2 * UNIT)[1].fit(
             *(partial(lines, size, gap) for size, gap in looks), edge=mn.UL, largest=sizes.label
         )
+        for lint in ("summit", "share"):
+            exempt(self.told, lint, because="it is read, and as long as it is")
 
 
 def _tells(place: int) -> Any:

@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.exempt import IS_GROUND, exempt
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.outlines import bezier_points
 from deepchalk.mobjects.plots.planes.space import Pairs, Space, corners_of_room
@@ -56,8 +56,8 @@ class Ground(Field):
         for drawn in (self.sheet, self.grid, self.axes):
             exempt(drawn, "frame", because="the world goes on beyond the frame")
             exempt(drawn, "overlap", because="it is the ground of all else")
-            exempt(drawn, "contrast", because="it only tells that this is a plane")
-            exempt(drawn, "size", because="it only tells that this is a plane")
+            for lint in ("contrast", "size", IS_GROUND):
+                exempt(drawn, lint, because="it only tells that this is a plane")
         self.add(self.sheet, self.grid, self.axes)
         self.every = every
         self.redraw()

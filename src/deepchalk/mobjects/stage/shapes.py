@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.exempt import IS_GROUND, exempt
 from deepchalk.mobjects.room import Room
 
 DISC = 0.15
@@ -68,7 +68,7 @@ def veil(room: Room, opacity: float) -> mn.Rectangle:
     """Ground laid over what is there, so that something can be read above it."""
     ground = mn.Rectangle(width=room.width, height=room.height, stroke_width=0)
     ground.set_fill(theme.active().ground, opacity).move_to(room.centre)
-    for lint in ("contrast", "overlap", "frame"):
+    for lint in ("contrast", "overlap", "frame", IS_GROUND):
         exempt(ground, lint, because="it is ground, and dims what lies below")
     return ground
 

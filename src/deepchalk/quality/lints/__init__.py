@@ -14,6 +14,7 @@ from deepchalk.quality.lints import (
     dead_time,
     dwell,
     emptiness,
+    fading,
     flash,
     frame,
     jump,
@@ -22,9 +23,14 @@ from deepchalk.quality.lints import (
     numbers,
     overlap,
     palette,
+    result,
+    scramble,
+    share,
     silence,
     size,
     spoiler,
+    summit,
+    unlit,
 )
 
 LINTS: dict[str, Any] = {
@@ -49,6 +55,12 @@ LINTS: dict[str, Any] = {
         silence,
         bare_words,
         spoiler,
+        share,
+        summit,
+        result,
+        fading,
+        unlit,
+        scramble,
     )
 }
 """Lints by id."""

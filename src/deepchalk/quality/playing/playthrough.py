@@ -14,7 +14,7 @@ from deepchalk.lesson.telling.step import Cut
 from deepchalk.lesson.values.numbers import listening
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.marking import marked_trace
-from deepchalk.quality.playing.snapshot import Snapshot
+from deepchalk.quality.playing.snapshot import Morph, Snapshot
 from deepchalk.quality.playing.watching import watched
 from deepchalk.quality.seeing.geometry import Box
 from deepchalk.stage.scene import LessonScene
@@ -59,6 +59,7 @@ class Playthrough:
     scene_class: type[mn.Scene] | None = None
     # Numbers that became text while the scene was built and played.
     heard: tuple[tuple[float, str], ...] = ()
+    morphs: tuple[Morph, ...] = ()
 
     @property
     def is_lesson(self) -> bool:
@@ -159,6 +160,7 @@ def play_lesson(
         originals=originals[-1],
         scene_class=scene_class,
         heard=tuple(heard),
+        morphs=tuple(scene.renderer.morphs),
     )
 
 

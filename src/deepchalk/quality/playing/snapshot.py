@@ -186,6 +186,21 @@ def quoted(text: str, longest: int) -> str:
 
 
 @dataclass(frozen=True, eq=False)
+class Morph:
+    """A thing that is made into another one."""
+
+    time: float  # seconds of video
+    step: str
+    name: str  # class of the thing
+    said: str | None  # what it and the other say, if they are texts
+    becomes: str | None
+    parts: tuple[int, int]  # shapes of both
+    start: Box  # where it is, and where the other one
+    end: Box
+    off: Mapping[str, str]
+
+
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """The screen at one moment."""
 

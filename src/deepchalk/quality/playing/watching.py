@@ -13,8 +13,9 @@ import manim as mn
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from deepchalk.engine.playing.patches import cheap_scene, renderer_class
+from deepchalk.quality.playing.morphing import morphs_in
 from deepchalk.quality.playing.reading import Reader
-from deepchalk.quality.playing.snapshot import Snapshot
+from deepchalk.quality.playing.snapshot import Morph, Snapshot
 from deepchalk.quality.seeing.timing import LookTime, each_animation, look_times
 
 FRAME_RATE = 30
@@ -33,6 +34,7 @@ class WatchingRenderer(CairoRenderer):
         self.reader = Reader()
         self.snapshots: list[Snapshot] = []
         self.sections: list[tuple[str, float]] = []
+        self.morphs: list[Morph] = []
         self.look: Look | None = None
 
     def init_scene(self, scene: Any, session_spec: Any, file_writer_settings: Any) -> None:
@@ -63,7 +65,9 @@ class WatchingRenderer(CairoRenderer):
     def _begin(self, scene: mn.Scene, *args: Any, **kwargs: Any) -> None:
         """As Scene.begin_animations does, but nothing is drawn, so nothing is sorted for that."""
         scene.compile_animation_data(*args, **kwargs)
-        for animation in scene.animations or ():
+        animations = scene.animations or ()
+        self.morphs += morphs_in(animations, self.camera, self.time, self._step(scene))
+        for animation in animations:
             animation._setup_scene(scene)
             animation.begin()
 
@@ -102,9 +106,11 @@ class WatchingRenderer(CairoRenderer):
         resting: bool,
         still: frozenset[int] = frozenset(),
     ) -> None:
-        step = getattr(scene, "current_step", None) or self._section()
         time = self.time + since
-        self._keep(scene, self.reader.read(scene, time, step, resting, still))
+        self._keep(scene, self.reader.read(scene, time, self._step(scene), resting, still))
+
+    def _step(self, scene: mn.Scene) -> str:
+        return getattr(scene, "current_step", None) or self._section()
 
     def _keep(self, scene: mn.Scene, snapshot: Snapshot) -> None:
         self.snapshots.append(snapshot)

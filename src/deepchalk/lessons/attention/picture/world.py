@@ -9,6 +9,7 @@ import numpy as np
 
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects import (
+    IS_GROUND,
     Ground,
     Halo,
     Label,
@@ -103,6 +104,7 @@ class TranslatorWorld(World):
         # One shape: what moves together is drawn, and recorded, together.
         self.line = mn.VMobject(stroke_color=now.line, stroke_width=2.4)
         exempt(self.line, "frame", because="the line goes on beyond the frame")
+        exempt(self.line, IS_GROUND, because="it is a line of the ground")
         self.asker = arrow(self.ground.at((0, 0)), self.ground.at(t.asking), now.ink)
         self.mixture = mn.VGroup(
             mn.Dot(radius=0.19, color=now.ink),
