@@ -45,6 +45,9 @@ class QuestionPanel(mn.VGroup):
             self.margin = TIGHT_FRAME
             inner = room.cut_bottom(self.margin, 0)[1]
             self._side_by_side(inner)
+        elif self._height * least_scale(self.question) > inner.height:
+            # Smaller words need fewer lines; larger ones would be shrunk until nobody reads them.
+            self._write(room, now.sizes.smallest, tuple(constants))
         self.ring = mn.Arc(
             RING, np.pi / 2, -mn.TAU, stroke_color=now.ink, stroke_width=now.strokes.strong
         )

@@ -33,6 +33,7 @@ def show_card(scene: Any, name: str) -> None:
         IN_FRONT + 5
     )
     exempt(card, "dwell", because="it is large, and says what the next sentence says")
+    exempt(card, "fading", because="it leaves, and the world below is there again")
     scene.looking.pin(card)
     coming = [mn.FadeIn(card, shift=0.15 * mn.UP), *relit(scene.mobjects, [card])]
     scene.play(*coming, run_time=0.45)

@@ -87,7 +87,7 @@ class Opening(Beat[Trace, TranslatorWorld]):
             lambda _, alpha: self.odds.place(odds, alpha),
             rate_func=mn.smooth,
         )
-        self.play(grown, seconds=4)
+        self.play(grown, seconds=6)
         self.scene.add(self.odds)
 
     @says(say.lifted, when=say.covers)
@@ -433,7 +433,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         world = self.picture
         self.leave(*self.steps, *self.names)
         self.play(mn.FadeIn(world.mixture_name), mn.FadeIn(world.asker_name), seconds=0.4)
-        self.light(world.mixture, world.mixture_name, self.odds, world.shape)
+        named = (world.mixture, world.mixture_name, *world.discs, *world.names)
+        self.light(*named, self.odds, world.shape)
 
         def show(moment: int) -> None:
             world.mix(t.cornering[moment])
@@ -511,9 +512,9 @@ class Names(Beat[Trace, TranslatorWorld]):
             world.stand(t.turned_places[moment])
             world.weigh(t.turned_shares[moment])
 
-        self.follow(MOMENTS, turn, share=0.35)
+        self.follow(MOMENTS, turn, share=0.4)
         self.wait(1.0)
-        self.follow(MOMENTS[::-1], turn, share=0.35)
+        self.follow(MOMENTS[::-1], turn, share=0.4)
 
     @says(say.home)
     def come_home(self, t: Trace) -> None:

@@ -33,47 +33,54 @@ def check(play: Playthrough) -> Iterator[Finding]:
         return
     ink = Ink()
     told_until = -np.inf
-    for before, gone, after in _leavings(play.snapshots):
-        if before.time < told_until:
+    for window, after in _leavings(play.snapshots):
+        if window[0].time < told_until:
             continue
-        there = ink.of(subject(before))
+        fullest = max(window, key=lambda one: ink.share(_counted(one)))
+        there = ink.of(_counted(fullest))
         if there.mean() < LEAST_INKED:
             continue
-        left = ink.of(gone) & there & ~ink.of(subject(after))
+        gone = _faded(window, after)
+        left = ink.of(gone) & there & ~ink.of(_counted(after))
         share = float(left.sum() / there.sum())
         if share > MOST:
             told_until = after.time
             problem = f"loses {share:.0%} of what is drawn at once"
             remedy = "take over what is still spoken of, or let it become what comes next"
             boxes = tuple(item.box for item in gone[:12])
-            yield Finding(ID, before.step, before.time, "the picture", problem, remedy, boxes)
+            yield Finding(ID, after.step, fullest.time, "the picture", problem, remedy, boxes)
+
+
+def _counted(snapshot: Snapshot) -> list[Drawn]:
+    return [item for item in subject(snapshot) if ID not in item.off]
 
 
 def _leavings(
     snapshots: tuple[Snapshot, ...],
-) -> Iterator[tuple[Snapshot, list[Drawn], Snapshot]]:
-    """The picture before things fade, those things as they were, and the picture after it."""
+) -> Iterator[tuple[tuple[Snapshot, ...], Snapshot]]:
+    """The pictures of the time before something goes, and the one after it."""
     start = 0
     for at in range(1, len(snapshots)):
-        after, last = snapshots[at], snapshots[at - 1]
+        after = snapshots[at]
         keys = {item.key for item in after.drawn}
-        faded = {item.key: item for item in last.drawn if item.key not in keys}
-        if not faded:
-            continue
         while after.time - snapshots[start].time > WINDOW:
             start += 1
-        before = snapshots[start]
-        now = {item.key for item in after.drawn}
-        seen = {item.key: item for one in snapshots[start + 1 : at] for item in one.drawn}
-        gone = [
-            item
-            for item in before.drawn
-            if item.key not in now
-            and item.key in seen
-            and _opacity(seen[item.key]) < FADED * _opacity(item)
-        ]
-        if gone:
-            yield before, gone, after
+        if start < at and any(item.key not in keys for item in snapshots[at - 1].drawn):
+            yield snapshots[start:at], after
+
+
+def _faded(window: tuple[Snapshot, ...], after: Snapshot) -> list[Drawn]:
+    """What went from one picture to the other by fading, as it was before."""
+    now = {item.key for item in after.drawn}
+    fullest: dict[int, Drawn] = {}
+    last: dict[int, Drawn] = {}
+    for snapshot in window:
+        for item in _counted(snapshot):
+            if item.key not in now:
+                last[item.key] = item
+                if _opacity(item) >= _opacity(fullest.get(item.key, item)):
+                    fullest[item.key] = item
+    return [item for key, item in fullest.items() if _opacity(last[key]) < FADED * _opacity(item)]
 
 
 def _opacity(item: Drawn) -> float:

@@ -20,6 +20,9 @@ NEEDS_LESSON = True
 LETTERS = 4
 """Of a name that is found in a sentence also where it does not stand in quotes."""
 
+CHANGE = 0.8
+"""Seconds at the beginning of a sentence in which the light of the one before may still be seen."""
+
 Said = tuple[str, float, float]
 """A sentence, and when it is said."""
 
@@ -30,7 +33,7 @@ def check(play: Playthrough) -> Iterator[Finding]:
         return
     for step in play.steps:
         for sentence, start, end in _said(play, step):
-            looks = [one for one in play.snapshots if start <= one.time <= end]
+            looks = [one for one in play.snapshots if start + CHANGE <= one.time <= end]
             yield from _unlit(step, sentence, looks)
 
 

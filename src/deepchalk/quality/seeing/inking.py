@@ -107,4 +107,4 @@ def _along(polygon: np.ndarray, width: float) -> np.ndarray:
     rows = max(1, round(width / step))
     shifts = ((np.arange(rows) + 0.5) / rows - 0.5) * width
     wide = points[None] + shifts[:, None, None] * across[edge][None]
-    return np.floor((wide.reshape(-1, 2) - _CORNER) / _CELL).astype(int)
+    return np.asarray(np.floor((wide.reshape(-1, 2) - _CORNER) / _CELL).astype(int))

@@ -104,7 +104,8 @@ class TranslatorWorld(World):
         # One shape: what moves together is drawn, and recorded, together.
         self.line = mn.VMobject(stroke_color=now.line, stroke_width=2.4)
         exempt(self.line, "frame", because="the line goes on beyond the frame")
-        exempt(self.line, IS_GROUND, because="it is a line of the ground")
+        for lint in ("overlap", IS_GROUND):
+            exempt(self.line, lint, because="it is a line of the ground")
         self.asker = arrow(self.ground.at((0, 0)), self.ground.at(t.asking), now.ink)
         self.mixture = mn.VGroup(
             mn.Dot(radius=0.19, color=now.ink),
@@ -280,10 +281,11 @@ class TranslatorWorld(World):
 
     def _keep_apart(self) -> None:
         """Where moving names would meet others, they give way, up or down."""
-        for thing in (self.mixture, *self.names):
+        there = (*self.names, *self.feet, *self.discs)
+        for thing in (*there, self.mixture):
             _give_way(self.asker_name, thing)
-        for name in (self.asker_name, *self.names):
-            _give_way(self.mixture_name, name)
+        for thing in (self.asker_name, *there):
+            _give_way(self.mixture_name, thing)
 
 
 def _lines(ends: np.ndarray) -> np.ndarray:

@@ -11,8 +11,8 @@ from deepchalk.mobjects import Label, thread
 
 from .sentence import CAPITAL, Sentence
 
-WIDEST = 15.0
-"""Width of a thread for a share of 1, in Manim's units."""
+WIDEST, THINNEST = 15.0, 2.2
+"""Width of a thread for a share of 1, in Manim's units, and of the thinnest that can be seen."""
 
 LEAST = 0.03
 """A smaller share has no thread: it would not be seen."""
@@ -66,7 +66,7 @@ class Written(mn.VGroup):
                             word.get_top() + 0.1 * mn.UP,
                             number.get_bottom() + 0.1 * mn.DOWN,
                             colour,
-                            WIDEST * float(share.value),
+                            max(WIDEST * float(share.value), THINNEST),
                         )
                         for number, colour, share in zip(sentence.lowest, colours, row, strict=True)
                         if share.value >= LEAST
