@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from deepchalk.lesson.telling.captions import reading_seconds
+from deepchalk.lesson.telling.recording import QuestionRecord
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.playing.playthrough import Interval, Playthrough
 
@@ -29,7 +30,10 @@ def check(play: Playthrough) -> Iterator[Finding]:
     """Of lessons: silent stillness, then all stillness together."""
     if play.scene_class is None:
         return
-    asked = [(q.think, q.reveal) for step in play.steps for q in step.questions]
+    questions = [question for step in play.steps for question in step.questions]
+    asked = [
+        (_asked_from(play, one) if play.on_stage else one.think, one.reveal) for one in questions
+    ]
     # A caption stays until the next one; it has been said when it could be read.
     said = [(cue.start, min(cue.end, cue.start + reading_seconds(cue.text))) for cue in play.cues]
     # The last picture stays, to be looked at.
@@ -48,6 +52,16 @@ def check(play: Playthrough) -> Iterator[Finding]:
         problem = f"is unchanged for {seconds / whole:.1%} of the time, not {most:.0%}"
         remedy = f"let motion last as long as its sentence (share=…): {_step_by_step(still)}"
         yield Finding(ID, "", 0.0, "the picture", problem, remedy)
+
+
+def _asked_from(play: Playthrough, question: QuestionRecord) -> float:
+    """When it begins to be asked: who reads a question thinks about the picture already."""
+    before = [cue for cue in play.cues if cue.start < question.think]
+    while before and " ".join(before[-1].text.split()) in question.text:
+        last = before.pop()
+        if question.text.startswith(" ".join(last.text.split())):
+            return last.start
+    return question.think
 
 
 def _step_by_step(still: list[list[Interval]]) -> str:
