@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from deepchalk.engine.request import Progress, RenderRequest, RenderResult
 from deepchalk.plugins import Kind, refused
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Display
+
+    from deepchalk.engine.request import Progress, RenderRequest, RenderResult
 
 LINES = "DEEPCHALK_PROGRESS"
 """Environment variable that asks for progress in lines instead of a bar."""
