@@ -219,13 +219,9 @@ def typed_lesson(text: str) -> Lesson:
     earlier = os.environ.get(FOLDERS, "").split(os.pathsep)
     others = [other for other in earlier if other not in ("", str(folder.parent))]
     os.environ[FOLDERS] = os.pathsep.join([str(folder.parent), *others])
-    return replace(_lesson_in(folder), typed=_as_path(folder, text))
-
-
-def _as_path(folder: Path, typed: str) -> str:
-    """A folder as it is typed where we are; one that lies elsewhere as it was typed."""
     here = Path.cwd()
-    return f"./{folder.relative_to(here)}" if here in folder.parents else typed
+    typed = f"./{folder.relative_to(here)}" if here in folder.parents else text
+    return replace(_lesson_in(folder), typed=typed)
 
 
 def _named(text: str) -> Lesson:

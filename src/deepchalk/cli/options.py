@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_origin
 
@@ -222,7 +222,11 @@ def voice_options() -> list[click.Option]:
             shell_complete=_who_speaks,
             callback=_heard,
             help="who speaks: the engine, nobody, or your recordings (deepchalk script LESSON)"
-            + "".join(_of_others()),
+            # Those of other packages are not imported.
+            + "".join(
+                f"; {name}: from the package {plugin.package}"
+                for name, plugin in plugins("voice", OURS).items()
+            ),
         ),
         click.Option(
             ["--sentences"],
@@ -231,12 +235,6 @@ def voice_options() -> list[click.Option]:
             "by default in the picture if nobody speaks",
         ),
     ]
-
-
-def _of_others() -> Iterator[str]:
-    """Voices of other packages, which are not imported."""
-    for name, plugin in plugins("voice", OURS).items():
-        yield f"; {name}: from the package {plugin.package}"
 
 
 def _who_speaks(

@@ -110,7 +110,12 @@ def speak(
         spoken = _each_spoken(sentences, store, workers, progress, speaker) if sentences else {}
     except EngineError as problem:
         return Unspoken(" ".join(str(problem).split()))
-    return {text: _joined([spoken[s] for s in _SENTENCE_END.split(text) if s]) for text in wanted}
+    joined = {}
+    for text in wanted:
+        sounds = [spoken[s] for s in _SENTENCE_END.split(text) if s]
+        pieces = [piece for sound in sounds for piece in (silence(BETWEEN), sound)]
+        joined[text] = np.concatenate(pieces[1:]) if pieces else silence(0)
+    return joined
 
 
 def _each_spoken(
@@ -170,11 +175,6 @@ def _restored(kept: bytes) -> Samples:
     rate = int.from_bytes(kept[:_RATE_BYTES], "little")
     whole = np.frombuffer(kept, "<i2", offset=_RATE_BYTES)
     return resampled((whole / np.float32(_LOUDEST)).astype(np.float32), rate)
-
-
-def _joined(spoken: list[Samples]) -> Samples:
-    pieces = [piece for sound in spoken for piece in (silence(BETWEEN), sound)]
-    return np.concatenate(pieces[1:]) if pieces else silence(0)
 
 
 # Decibels that the limiter takes of speech, so that the first try is close enough.
@@ -328,7 +328,10 @@ def sound_track(placed: Sequence[Placed], duration: float, store: Store | None =
 
     Mixing and encoding are done once: the same sentences at the same seconds are kept in ``store``.
     """
-    key = _track_key(placed, duration)
+    content = [
+        (one.start, one.source, hashlib.sha256(one.samples.tobytes()).hexdigest()) for one in placed
+    ]
+    key = json.dumps(["track", _MIXED_BY, version("av"), duration, content])
     if store and (kept := store.read(key)):
         return kept
     made = m4a(track(placed, duration))
@@ -354,10 +357,3 @@ def step_sounds(narration: Narration) -> dict[str, bytes]:
         now += BETWEEN
     whole = track(placed, now)
     return {step: m4a(between(whole, *span)) for step, span in spans.items()}
-
-
-def _track_key(placed: Sequence[Placed], duration: float) -> str:
-    content = [
-        (one.start, one.source, hashlib.sha256(one.samples.tobytes()).hexdigest()) for one in placed
-    ]
-    return json.dumps(["track", _MIXED_BY, version("av"), duration, content])

@@ -66,7 +66,9 @@ class _Face:
                 self.paints.append((colours, stroke))
         self.has_gradient = any(len(colours) > 1 for colours, _ in self.paints)
         self.ends: Any = None
-        if self.has_gradient and not _own_ends(mobject) and mobject.shade_in_3d:
+        name = "get_gradient_start_and_end_points"
+        own = name in vars(mobject) or getattr(type(mobject), name) is not _stock_gradient_ends
+        if self.has_gradient and not own and mobject.shade_in_3d:
             self.ends = np.array(mobject.get_gradient_start_and_end_points())
 
 
@@ -132,13 +134,6 @@ def capture_mobjects(self: ThreeDCamera, mobjects: Iterable[mn.Mobject], **optio
             _draw(self, [drawn[id(mobject)] for mobject in members], with_edges)
         else:
             self.display_funcs[kind](members, self.pixel_array)
-
-
-def _own_ends(mobject: Any) -> bool:
-    method = type(mobject).get_gradient_start_and_end_points
-    return "get_gradient_start_and_end_points" in vars(mobject) or (
-        method is not _stock_gradient_ends
-    )
 
 
 def _from_back_to_front(

@@ -43,7 +43,8 @@ def cut_sections(made: RenderResult, video: Video, folder: Path, stem: str) -> l
 
 def _cut(source: Any, numbered: Iterator[tuple[int, Any]], section: Section, file: Path) -> None:
     """Copy the packets of one section; ``numbered`` goes on behind it."""
-    with av.open(str(file), "w", options=_options(file)) as part:
+    options = {"movflags": "+faststart+write_colr"} if file.suffix in (".mp4", ".mov") else {}
+    with av.open(str(file), "w", options=options) as part:
         stream = part.add_stream_from_template(source)
         stream.time_base = source.time_base
         begin: int | None = None
@@ -60,7 +61,3 @@ def _cut(source: Any, numbered: Iterator[tuple[int, Any]], section: Section, fil
             part.mux_one(packet)
             if number == section.end - 1:
                 break
-
-
-def _options(file: Path) -> dict[str, str]:
-    return {"movflags": "+faststart+write_colr"} if file.suffix in (".mp4", ".mov") else {}

@@ -148,20 +148,15 @@ class _Output:
     def __exit__(self, kind: object, *rest: object) -> None:
         try:
             if kind is None:
-                self._write_sound()
+                for packet in self.sound_input.demux(audio=0) if self.sound_input else ():
+                    if packet.dts is not None:
+                        packet.stream = self.sound
+                        self.container.mux_one(packet)
                 self.write_captions(math.inf)
         finally:
             if self.sound_input is not None:
                 self.sound_input.close()
             self.container.close()
-
-    def _write_sound(self) -> None:
-        if self.sound_input is None:
-            return
-        for packet in self.sound_input.demux(audio=0):
-            if packet.dts is not None:
-                packet.stream = self.sound
-                self.container.mux_one(packet)
 
     def _timed_captions(self) -> Iterator[tuple[str, int, int]]:
         """Text, start and end in milliseconds; in an MP4 file nothing is said by an empty text."""

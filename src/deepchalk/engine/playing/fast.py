@@ -207,7 +207,9 @@ class FastRenderer(RecordingRenderer):
                 if self.maker.begin_frame(self):
                     self._begin_within_play(scene)
             if self.sink is not None:
-                self._step(scene, times[begin:])
+                for time in times[begin:]:
+                    scene.update_to_time(time)
+                    self.render(scene, time, scene.moving_mobjects)
                 break
             if self.key is not None:
                 self.key.note("animations", description)
@@ -221,11 +223,6 @@ class FastRenderer(RecordingRenderer):
             self.maker.frame_done(self)
         end_play(scene)
         return True
-
-    def _step(self, scene: mn.Scene, times: Iterable[float]) -> None:
-        for time in times:
-            scene.update_to_time(time)
-            self.render(scene, time, scene.moving_mobjects)
 
     def _begin_within_play(self, scene: mn.Scene) -> None:
         if self.sink is not None:
