@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from deepchalk.errors import DeepchalkError, ParameterError
-from deepchalk.export import formats
+from deepchalk.export import formats, sidecars
 from deepchalk.export.attempts import Attempts, FormatsFailed
 from deepchalk.export.paper import slides_pdf
 from deepchalk.lesson.telling.recording import Recording
@@ -20,7 +20,7 @@ def broken(error: Exception) -> list[Path]:
 def test_all_that_can_be_made_is_made(
     recording: Recording, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module, name in ((captions, "export_srt"), (slides_pdf, "export")):
+    for module, name in ((sidecars, "export_srt"), (slides_pdf, "export")):
         monkeypatch.setattr(module, name, lambda *_: broken(ValueError("unknown\nvariable")))
     with pytest.raises(FormatsFailed) as caught:
         formats.export_all(recording, ["vtt", "srt", "transcript", "pdf"], tmp_path, "film")
