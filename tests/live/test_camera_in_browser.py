@@ -17,8 +17,10 @@ from live_pages import opened
 
 import deepchalk
 from deepchalk.engine.request import RenderRequest, SceneFile, Video
-from deepchalk.film.live import live_scene
+from deepchalk.film.live import live_lesson, live_scene
+from deepchalk.film.order import FilmOrder, choose
 from deepchalk.live.page import LiveLesson
+from deepchalk.registry import lesson
 
 pytestmark = pytest.mark.browser
 
@@ -186,3 +188,60 @@ def _serve(route: Any) -> None:
     name = path.removeprefix("page/")
     folder = CODE / ("live" if name.startswith("player/") else "studio/page")
     route.fulfill(path=folder / name, content_type="text/javascript")
+
+
+@cache
+def on_a_stage() -> LiveLesson:
+    """The beginning of a lesson whose world fills the frame."""
+    chosen = choose(lesson("attention"), None, {})
+    return live_lesson(FilmOrder(chosen, steps=("opening",)))
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("live") / "stage.html"
+    file.write_text(on_a_stage().page, encoding="utf-8")
+    return file
+
+
+SIDES = """() => {
+    film.seek(film.cues[0].start + 0.1);
+    return ["picture", "cue", "controls"].map(name => {
+        const { top, bottom, width } = document.getElementById(name)?.getBoundingClientRect() ?? {};
+        return { top, bottom, width };
+    });
+}"""
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (390, 844)])
+def test_words_stand_below_a_picture_that_goes_to_the_edges_of_its_frame(
+    browser: Any, stage: Path, size: tuple[int, int]
+) -> None:
+    with opened(browser, stage, size) as page:
+        picture, cue, controls = page.evaluate(SIDES)
+    assert picture["bottom"] <= cue["top"] < cue["bottom"] <= controls["top"]
+    assert controls["bottom"] <= size[1]
+
+
+def test_on_a_low_screen_words_stand_on_ground_over_the_picture(browser: Any, stage: Path) -> None:
+    with opened(browser, stage, (844, 390)) as page:
+        picture, cue, _ = page.evaluate(SIDES)
+        ground = page.evaluate("getComputedStyle(document.getElementById('cue')).backgroundColor")
+    assert picture["bottom"] <= 391 and picture["top"] < cue["top"] < cue["bottom"] < 390
+    assert not ground.endswith(", 0)")
+
+
+def test_slides_have_room_for_words_as_long_as_there_are_any(browser: Any, tmp_path: Path) -> None:
+    file = tmp_path / "slides.html"
+    file.write_text(on_a_stage().slides, encoding="utf-8")
+    with opened(browser, file, (1280, 720)) as page:
+        page.evaluate("film.pause()")
+        picture, cue, _ = page.evaluate(SIDES)
+        assert picture["top"] >= 0 and picture["bottom"] <= cue["top"]
+        assert cue["bottom"] <= 720
+        page.keyboard.press("c")
+        alone, *_ = page.evaluate(SIDES)
+        assert (alone["top"], alone["bottom"], alone["width"]) == (0, 720, 1280)
+        page.keyboard.press("c")
+        again, *_ = page.evaluate(SIDES)
+        assert again == picture
