@@ -367,6 +367,7 @@ class Beat(Generic[Trace, Drawn]):
         alongside: Iterable[mn.Animation] = (),
         share: float = 0.9,
         rate: Callable[[float], float] = mn.smooth,
+        seconds: float | None = None,
     ) -> None:
         """Let something happen: what changes goes through recorded moments, one after the other.
 
@@ -397,7 +398,10 @@ class Beat(Generic[Trace, Drawn]):
             if isinstance(one, mn.Mobject) and one is not self.picture
         ]
         happening = mn.UpdateFromAlphaFunc(self.picture, update, rate_func=mn.linear)
-        self.play(happening, *named, *alongside, share=share)
+        if seconds is not None:
+            self.play(happening, *named, *alongside, seconds=seconds)
+        else:
+            self.play(happening, *named, *alongside, share=share)
 
     def bring_each(self, parts: Iterable[mn.Mobject], share: float = 0.95) -> None:
         """Parts of the picture appear one by one: the first slowly, the rest at a run."""
@@ -543,7 +547,7 @@ class Beat(Generic[Trace, Drawn]):
         self._panel = panel = QuestionPanel(asked, room, phase.constants)
         if self.scene.on_stage:
             # Its room is one in the frame, wherever the camera is.
-            self.pin(panel)
+            self.pin(panel.set_z_index(PANE + 1))
         self.scene.begin_sentence(asked.text, asked.spoken, stands=True)
         self.play(panel.ask(), share=0.7)
         self._asked_until = self.scene.video_time + seconds_to_read(asked.text, "text")

@@ -35,7 +35,7 @@ def test_shares_are_told_of_few_words_and_small_ones_as_nothing():
 
 def test_who_decides_is_the_second_word_if_the_rest_is_nearly_all_its():
     t = Trace(params=Params())
-    assert "the 0.27 from “car” has decided" in say.pulled(t)
+    assert "the 0.27 from “car” decided it" in say.pulled(t)
 
 
 @pytest.mark.parametrize("name", PRESETS)

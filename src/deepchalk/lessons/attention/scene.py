@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import product
 
 import manim as mn
@@ -28,11 +27,20 @@ from deepchalk.stage import READ, Beat, CodeEnding, LessonScene, Source
 from . import words as say
 from .picture.columns import Columns
 from .picture.opening import Cover, LargeSentence, Odds
-from .picture.world import COLUMNS, TranslatorWorld
+from .picture.world import FEW, TranslatorWorld
 from .trace import Trace
 
 MOMENTS = range(len(f.WAY))
 """Of a motion there and back."""
+
+APART = MOMENTS[:26]
+"""Those in which keys go a little way off."""
+
+BELOW = Room(-6.5, 2.5, -3.6, -1.75)
+"""Where probabilities stand, in units of the frame."""
+
+ONCE_ROUND = 12.0
+"""Seconds in which the question turns once."""
 
 
 class Opening(Beat[Trace, TranslatorWorld]):
@@ -53,13 +61,12 @@ class Opening(Beat[Trace, TranslatorWorld]):
         self.odds = Odds(
             names,
             [t.cornered[-1][one] for one in (best, second)],
-            (world.colours[0], world.colours[1]),
+            world.rival_colours,
         )
         la = self.odds.names[0].get_left()
-        self.feeler = mn.VMobject(stroke_color=theme.active().line, stroke_width=5)
-        start, end = la + 0.25 * mn.LEFT, words[t.strongest].get_bottom() + 0.2 * mn.DOWN
+        start, end = la + 0.35 * mn.LEFT, words[t.strongest].get_bottom() + 0.2 * mn.DOWN
         self.pointer = mn.CurvedArrow(
-            end, start, angle=mn.PI / 4, color=theme.active().line, stroke_width=5
+            end, start, angle=mn.PI / 3.2, color=theme.active().line, stroke_width=5
         )
 
     @says(say.wanted)
@@ -102,12 +109,15 @@ class Opening(Beat[Trace, TranslatorWorld]):
         if self.cover is None:
             self.light(self.large.words[0])
             return
-        start, end = self.odds.names[0].get_top(), self.covered.get_bottom()
-        way = mn.ArcBetweenPoints(start + 0.15 * mn.UP, end + 0.15 * mn.DOWN, angle=-mn.PI / 5)
-        half = way.pointwise_become_partial(way.copy(), 0, 0.5)
-        half.set_stroke(theme.active().ink, 5)
-        self.play(mn.Create(half), seconds=2.5)
-        self.half = half
+        now = theme.active()
+        start, end = self.odds.ends[0].get_top(), self.covered.get_bottom()
+        way = mn.ArcBetweenPoints(start + 0.12 * mn.UP, end + 0.15 * mn.DOWN, angle=mn.PI / 5)
+        half, rest = way.copy(), mn.VMobject()
+        half.pointwise_become_partial(way, 0, 0.55).set_stroke(now.ink, 6)
+        rest.pointwise_become_partial(way, 0.55, 1).set_stroke(now.line, 4)
+        self.light(self.covered, self.odds)
+        self.play(mn.Create(half), seconds=1.8)
+        self.play(mn.FadeIn(mn.DashedVMobject(rest, num_dashes=7)), seconds=0.6)
 
 
 class Places(Beat[Trace, TranslatorWorld]):
@@ -121,7 +131,7 @@ class Places(Beat[Trace, TranslatorWorld]):
         self.large = [one.copy() for one in large]
         self.take(*large)
         self.given = large
-        self.pen = mn.Dot(radius=0.09, color=theme.active().ink).set_z_index(12)
+        self.pen = mn.Dot(radius=0.09, color=theme.active().ink).set_z_index(22)
         self.edges = [
             thread(*pair, theme.active().line).set_z_index(3)
             for pair in zip(world.places, world.places[1:], strict=False)
@@ -135,20 +145,16 @@ class Places(Beat[Trace, TranslatorWorld]):
         self.play(*(mn.ReplacementTransform(*pair) for pair in pairs), seconds=1.0)
         # The words must not come a second time with it.
         self.play(mn.FadeIn(world), seconds=0.8)
-        world.add(*world.sentence.words)
-        self.pen.next_to(world.sentence.words[0], mn.DOWN, buff=0.1)
+        world.add(*world.sentence.words, world.origin)
+        self.scene.add(world.origin)
         for word in self.slowly_then_all(range(world.count), share=0.6):
-            place = world.places[word]
-            moves = [self.pen.animate.move_to(place)]
-            if word:
-                moves.append(mn.Create(self.edges[word - 1]))
-            self.play(
-                *moves,
-                mn.Indicate(world.sentence.words[word], 1.12, color=None)
-                if False
-                else mn.FadeIn(world.names[word]),
-            )
-            world.add(world.discs[word], world.names[word])
+            # Each word drops to a place of its own.
+            self.pen.next_to(world.sentence.words[word], mn.DOWN, buff=0.1)
+            place, named = world.places[word], [world.names[word]]
+            named += world.coordinates[word : word + 1]
+            moves = [self.pen.animate.move_to(place), *map(mn.FadeIn, named)]
+            self.play(*moves, *(map(mn.Create, self.edges[word - 1 : word] if word else ())))
+            world.add(world.discs[word], *named)
             self.scene.add(world.discs[word])
         self.play(mn.FadeIn(world.shape), mn.FadeOut(self.pen), seconds=0.7)
         world.add(world.shape)
@@ -158,7 +164,7 @@ class Places(Beat[Trace, TranslatorWorld]):
         world = self.picture
         self.light(world.discs[0], world.names[0], world.sentence.words[0])
         last = say.deciding(t)
-        self.wait(0.35 * self.scene.sentence_seconds)
+        self.wait(0.3 * self.scene.sentence_seconds)
         self.light(world.discs[last], world.names[last], world.sentence.words[last])
         self.wait(0.3 * self.scene.sentence_seconds)
         self.light()
@@ -180,6 +186,9 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self.scored = Label(f"score of “{t.words[t.strongest]}”", "ink", 0.3, 600)
         self.scored.set_color(world.colours[t.strongest])
         self.scored.next_to(self.sum, mn.UP, buff=0.45, aligned_edge=mn.LEFT)
+        # One foot that does not tell which score is highest.
+        others = [one for one in range(world.count) if one not in (t.strongest, t.nearest)]
+        self.shown_first = others[0] if t.by_reach and others else None
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         aside: Room = self.picture.aside
@@ -198,6 +207,15 @@ class Ask(Beat[Trace, TranslatorWorld]):
         if t.by_reach:
             self.play(mn.FadeIn(world.line), seconds=1.0)
             world.add(world.line)
+        if self.shown_first is not None:
+            self._fall(self.shown_first, seconds=1.6)
+
+    def _fall(self, word: int, seconds: float | None = None) -> None:
+        world = self.picture
+        world.add(world.threads[word], world.feet[word])
+        self.scene.add(world.feet[word])
+        falling = mn.Create(world.threads[word]), mn.FadeIn(world.feet[word])
+        self.play(*falling, seconds=seconds)
 
     @summit(8)
     @asks(
@@ -229,21 +247,24 @@ class Ask(Beat[Trace, TranslatorWorld]):
             self.appear(*numbers, lag=0.6, share=0.5)
             self.light(*numbers, world.discs[t.strongest], world.names[t.strongest])
             return
-        order = [t.nearest, *(one for one in range(world.count) if one != t.nearest)]
-        for word in self.slowly_then_all(order, share=0.85):
-            world.add(world.threads[word], world.feet[word])
-            self.scene.add(world.feet[word])
-            self.play(mn.Create(world.threads[word]), mn.FadeIn(world.feet[word]))
+        first = [t.nearest] if t.nearest != self.shown_first else []
+        order = [*first, *(one for one in range(world.count) if one not in first)]
+        waiting = [one for one in order if one != self.shown_first]
+        for word in self.slowly_then_all(waiting, share=0.6):
+            self._fall(word)
+        self.appear(*world.scores, lag=0.5, share=0.2)
+        world.add(*world.scores)
 
     @says(say.product, when=lambda t: t.by_reach)
     def work(self, t: Trace) -> None:
         world, top = self.picture, t.strongest
         near = mn.Group(world.asker, world.discs[top], world.feet[top])
         self.light(
-            world.asker, world.discs[top], world.threads[top], world.feet[top], world.names[top]
+            *(world.asker, world.discs[top], world.threads[top], world.feet[top]),
+            *(world.names[top], *world.coordinates[top : top + 1], world.origin),
         )
         near_enough = Room(-6.0, 0.6, -3.4, 3.2)
-        away = [mn.FadeOut(one) for one in world.sentence.words]
+        away = [mn.FadeOut(one) for one in (*world.sentence.words, world.asker_name)]
         self.look_at(near, margin=0.45, within=near_enough, alongside=away)
         self.pane(self.sum, self.scored)
         self.appear(self.scored)
@@ -255,33 +276,45 @@ class Share(Beat[Trace, TranslatorWorld]):
     title = "Everyone gets a share"
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
-        self.columns = Columns(t.powers, t.total, world.colours, COLUMNS)
+        stack, beside = world.aside.columns(1, 2, gap=0.25)
+        self.columns = Columns(t.powers, t.total, t.words, world.colours, world.aside, stack)
+        top = t.shares[t.strongest]
+        self.part = Room(*(beside.left, beside.right, 0.0, 1.4)).fit(
+            *(how(top, width=beside.width, height=size) for size in (0.32, 0.28)),
+            symbol_and_number(top),
+            edge=mn.LEFT,
+            largest=0.32,
+        )
 
     @says(say.powers, constants=("2.72",))
     def raise_up(self, t: Trace) -> None:
-        world, columns = self.picture, self.columns
-        self.look_at_all(alongside=[mn.FadeIn(one) for one in world.sentence.words])
-        self.appear(columns.floor)
+        world, columns, top = self.picture, self.columns, t.strongest
+        back = (*world.sentence.words, world.asker_name)
+        self.look_at_all(alongside=[mn.FadeIn(one) for one in back])
+        self.light(world.discs[top], world.names[top], *world.scores[top : top + 1])
+        self.wait(0.2 * self.scene.sentence_seconds)
+        self.light()
+        self.appear(columns.floor, *columns.names, share=0.08)
         starts = world.feet if t.by_reach else world.discs
-        for word in self.slowly_then_all(range(world.count), share=0.5):
+        for word in self.slowly_then_all(range(world.count), share=0.4):
             column = columns.columns[word]
             spark = world.discs[word].copy().move_to(starts[word]).set_z_index(25)
-            self.play(mn.ReplacementTransform(spark, column), mn.FadeIn(columns.numbers[word]))
+            self.play(
+                mn.FadeOut(spark, target_position=column.get_bottom()),
+                mn.GrowFromEdge(column, mn.DOWN),
+            )
+            self.play(mn.FadeIn(columns.numbers[word]), seconds=0.3)
 
-    @summit(9)
+    @summit(10)
     @says(say.softmax)
     def share(self, t: Trace) -> None:
         world, columns = self.picture, self.columns
-        self.play(*(mn.FadeOut(one) for one in columns.numbers), seconds=0.4)
-        self.play(
-            *(
-                mn.Transform(one, stacked)
-                for one, stacked in zip(columns.columns, columns.stacked, strict=True)
-            ),
-            mn.FadeIn(columns.total),
-            seconds=1.6,
-        )
-        self.wait(1.0)
+        self.play(*map(mn.FadeOut, (*columns.numbers, *columns.names)), seconds=0.4)
+        pairs = zip(columns.columns, columns.stacked, strict=True)
+        self.play(*(mn.Transform(*pair) for pair in pairs), mn.FadeIn(columns.total), seconds=1.6)
+        self.pin(self.part)
+        self.work_out(self.part, share=0.2)
+        self.wait(2.0)
         for halo in world.halos:
             halo.weigh(0.0)
         world.add(*world.halos)
@@ -297,19 +330,19 @@ class Share(Beat[Trace, TranslatorWorld]):
                 mn.FadeOut(one, target_position=place, scale=0.2)
                 for one, place in zip(columns.columns, world.places, strict=True)
             ),
-            mn.FadeOut(columns.total),
-            mn.FadeOut(columns.floor),
+            *map(mn.FadeOut, (columns.total, columns.floor, self.part, *world.scores)),
             mn.UpdateFromAlphaFunc(mn.VGroup(*world.halos), grow, rate_func=mn.smooth),
-            *(mn.FadeIn(one) for one in world.sentence.shares),
+            *map(mn.FadeIn, world.sentence.shares),
             seconds=2.2,
         )
+        world.remove(*world.scores)
 
 
 class Mix(Beat[Trace, TranslatorWorld]):
     title = "The balance point"
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
-        first, below = t.context[0], Room(-6.5, 4.5, -3.7, -3.05)
+        first, below = t.context[0], Room(-6.5, 4.5, -3.65, -2.9)
         self.sum = below.fit(how(first), symbol_and_number(first), edge=mn.LEFT, largest=0.32)
         way = t.settling.values @ t.places.values
         self.way = mn.VMobject(stroke_color=theme.active().line, stroke_width=3)
@@ -322,8 +355,12 @@ class Mix(Beat[Trace, TranslatorWorld]):
         world.mix(t.settling[0])
         self.play(mn.FadeIn(world.mixture), mn.FadeIn(world.mixture_name), seconds=0.6)
         world.add(world.mixture, world.mixture_name)
-        self.play(mn.Create(self.way, rate_func=mn.linear, run_time=0.01), seconds=0.1)
-        self.follow(t.settling, world.mix, share=0.5)
+        self.follow(
+            t.settling,
+            world.mix,
+            alongside=[mn.Create(self.way, rate_func=mn.smooth)],
+            share=0.5,
+        )
         self.pane(self.sum)
         self.work_out(self.sum, share=0.3)
         self.picture.call_by_letters(self)
@@ -333,14 +370,14 @@ class Turn(Beat[Trace, TranslatorWorld]):
     title = "Turn the question"
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
-        self.trail = world.trail(t.moments("turn"))
         self.turn = t.moments("turn")
+        self.trail = world.trail(self.turn)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         aside: Room = self.picture.aside
         return aside
 
-    @summit(12)
+    @summit(ONCE_ROUND)
     @asks(
         "Turn the question all the way round: can the context ever leave the shape of the places?",
         options=("never", "when the arrow points away from all", "only if a score is negative"),
@@ -349,21 +386,45 @@ class Turn(Beat[Trace, TranslatorWorld]):
         seconds=3.0,
     )
     def once_round(self, t: Trace) -> None:
-        world = self.picture
         self.scene.add(self.trail)
+        self._turn(t, slice(0, 1))
+
+    @says(lambda t: say.takes_over(t, 1), when=lambda t: len(t.turn_parts) > 2)
+    def second(self, t: Trace) -> None:
+        self._turn(t, slice(1, 2))
+
+    @says(lambda t: say.takes_over(t, 2), when=lambda t: len(t.turn_parts) > 3)
+    def third(self, t: Trace) -> None:
+        self._turn(t, slice(2, 3))
+
+    @says(say.comes_home)
+    def last(self, t: Trace) -> None:
+        told = {1: 1, 2: 1, 3: 2}.get(len(t.turn_parts), 3)
+        self._turn(t, slice(told, None))
+
+    @says(say.never_out)
+    def explain(self, t: Trace) -> None:
+        self.light(self.trail, self.picture.shape, self.picture.mixture, self.picture.mixture_name)
+        self.keep(self.trail)
+
+    def _turn(self, t: Trace, parts: slice) -> None:
+        """The question turns on, as fast as before, while some words lead."""
+        chosen = t.turn_parts[parts]
+        if not chosen:
+            return
+        moments = range(chosen[0][1].start, chosen[-1][1].stop)
 
         def change(moment: int) -> None:
-            world.place(moment)
+            self.picture.place(moment)
             self.trail.reach(moment - self.turn.start)
 
         self.follow(
-            self.turn,
+            moments,
             change,
             rate=mn.linear,
-            share=0.92,
+            seconds=ONCE_ROUND * len(moments) / len(self.turn),
             alongside=[mn.UpdateFromAlphaFunc(self.trail, _still)],
         )
-        self.keep(self.trail)
 
 
 def name_arrows(names: Sequence[Label], arrows: Sequence[StageArrow]) -> None:
@@ -403,15 +464,17 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             Label(name, "ink", 0.275, 600).set_color(colour)
             for name, colour in zip(names, colours, strict=False)
         ]
-        name_arrows(self.names, self.steps)
+        self.total = arrow(at((0, 0)), at(stops[-1]), now.output, 10.0).set_z_index(13)
+        self.total_name = Label("new state", "ink", 0.275, 600).set_color(now.output)
+        name_arrows([*self.names, self.total_name], [*self.steps, self.total])
         second, best = t.rivals
         self.order = [best, second]
         choices = [t.choices[one] for one in self.order]
         self.odds = Odds(
             choices,
             [t.odds[one] for one in self.order],
-            (world.colours[0], world.colours[1]),
-            replace(world.aside, top=min(world.aside.bottom + 2.2, world.aside.top)),
+            world.rival_colours,
+            BELOW,
         )
 
     @says(say.next_word)
@@ -423,6 +486,11 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             list(zip(self.steps, self.names, strict=True)), share=0.4
         ):
             self.play(mn.GrowFromPoint(step, step.shaft.get_start()), mn.FadeIn(name))
+        self.play(
+            mn.GrowFromPoint(self.total, world.ground.at((0, 0))),
+            mn.FadeIn(self.total_name),
+            seconds=0.9,
+        )
         self.pane(self.odds)
         self.appear(self.odds)
         self.wait(1.0)
@@ -431,10 +499,10 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     @says(say.pulled, when=lambda t: t.corner_matters)
     def pull(self, t: Trace) -> None:
         world = self.picture
-        self.leave(*self.steps, *self.names)
+        self.leave(*self.steps, *self.names, self.total, self.total_name)
         self.play(mn.FadeIn(world.mixture_name), mn.FadeIn(world.asker_name), seconds=0.4)
         named = (world.mixture, world.mixture_name, *world.discs, *world.names)
-        self.light(*named, self.odds, world.shape)
+        self.light(*named, *world.halos, self.odds, world.shape)
 
         def show(moment: int) -> None:
             world.mix(t.cornering[moment])
@@ -464,16 +532,15 @@ class Again(Beat[Trace, TranslatorWorld]):
     def second(self, t: Trace) -> None:
         if t.params.is_computed:
             self.picture.write(self, 0)
-        self._row(t, 1, 4.0)
+        self._row(t, 1, 3.5)
 
     @says(say.to_the_end, when=lambda t: t.params.rows > 2)
     def go_on(self, t: Trace) -> None:
         for row in range(2, t.params.rows):
-            self._row(t, row, 2.2)
+            self._row(t, row, 3.0)
 
     def _row(self, t: Trace, row: int, seconds: float) -> None:
-        share = min(seconds / self.scene.sentence_seconds, 0.9)
-        self.follow(t.moments(f"next {row}"), self.picture.place, share=share)
+        self.follow(t.moments(f"next {row}"), self.picture.place, seconds=seconds)
         self.picture.write(self, row)
 
 
@@ -481,47 +548,84 @@ class Names(Beat[Trace, TranslatorWorld]):
     title = "Query, keys, values"
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
-        self.query, self.keys, self.values = (
-            Label(name, "ink", 0.32, 650).set_z_index(14) for name in ("query", "keys", "values")
+        count = world.count
+        self.query = Label("query", "ink", 0.32, 650).set_z_index(14)
+        self.keys, self.both = (
+            [Label(text, "ink", 0.26, 600).set_z_index(14) for _ in range(count)]
+            for text in ("key", "key = value")
+        )
+        for name, *labels in zip(world.names, self.keys, self.both, strict=True):
+            for label in labels:
+                label.next_to(name, mn.DOWN, buff=0.14)
+        if count > FEW:
+            self.keys, self.both = ([labels[t.strongest]] for labels in (self.keys, self.both))
+        self.rings = [
+            mn.Circle(0.22, stroke_color=colour, stroke_width=5).move_to(place).set_z_index(8)
+            for colour, place in zip(world.colours, world.places, strict=True)
+        ]
+        best, second = t.rivals[::-1]
+        self.order = [best, second] if t.params.is_computed else []
+        self.odds = (
+            Odds(
+                [t.choices[one] for one in self.order],
+                [t.cornered[-1][one] for one in self.order],
+                world.rival_colours,
+                Room(-5.2, 5.6, -3.4, -1.5),
+            )
+            if say.covers(t)
+            else None
         )
 
     @says(say.named)
     def call(self, t: Trace) -> None:
-        world, foot = self.picture, self.picture.feet[t.strongest]
-        self.follow(t.moments("first"), world.place, share=0.2)
-        self.query.move_to(world.asker_name)
-        self.keys.next_to(foot if t.by_reach else world.discs[t.strongest], mn.RIGHT, buff=0.25)
-        self.values.next_to(world.discs[t.strongest], mn.LEFT, buff=0.45)
-        self.light(world.asker, world.asker_name, world.line)
+        world = self.picture
+        self.follow(t.moments("first"), world.place, seconds=1.6)
+        self.play(*map(mn.FadeOut, world.coordinates), seconds=0.3)
+        world.remove(*world.coordinates)
+        self.query.move_to(world.asker_name).shift(0.35 * mn.RIGHT)
+        self.light(world.asker, world.asker_name, world.line, *world.discs, *world.names)
         self.play(mn.FadeOut(world.asker_name), mn.FadeIn(self.query), seconds=0.6)
         world.remove(world.asker_name)
-        measured = (*world.threads, *world.feet) if t.by_reach else (*world.discs,)
-        self.light(self.query, *measured, *world.discs)
-        self.appear(self.keys)
-        self.light(self.query, self.keys, *world.halos, *world.discs, world.mixture)
-        self.appear(self.values)
+        self.appear(*self.keys, share=0.1)
+        self.wait(0.15 * self.scene.sentence_seconds)
+        self.light()
+        self.play(*map(mn.FadeOut, self.keys), *map(mn.FadeIn, self.both), seconds=0.6)
 
-    @summit(6)
     @says(say.apart, when=lambda t: t.by_reach and say.of_lesson(t))
     def part(self, t: Trace) -> None:
         world = self.picture
-        self.light()
-        self.leave(self.query, self.keys, self.values)
+        self.leave(*self.both)
+        self.appear(*self.rings)
 
         def turn(moment: int) -> None:
-            world.stand(t.turned_places[moment])
-            world.weigh(t.turned_shares[moment])
+            places = t.turned_places[moment]
+            world.stand(places)
+            for ring, place in zip(self.rings, world.ground.at(places), strict=True):
+                ring.move_to(place)
 
-        self.follow(MOMENTS, turn, share=0.4)
-        self.wait(1.0)
-        self.follow(MOMENTS[::-1], turn, share=0.4)
+        moving = [mn.UpdateFromAlphaFunc(mn.VGroup(*self.rings), _still)]
+        self.follow(APART, turn, share=0.35, alongside=moving)
+        self.wait(1.5)
+        self.follow(APART[::-1], turn, share=0.3, alongside=moving)
 
     @says(say.home)
     def come_home(self, t: Trace) -> None:
         sentence, written = self.picture.sentence, self.picture.written
         told = (*sentence.words, *sentence.shares)
-        self.look_at(*told, *written.words, margin=0.5, seconds=2.0)
+        above = Room(-6.2, 6.2, -0.9 if self.odds else -3.4, 3.5)
+        self.look_at(*told, *written.words, margin=0.3, within=above, seconds=2.0)
         self.light(*written.words, *written.threads[0], *told)
+        if self.odds is not None:
+            self.pane(self.odds)
+            self.appear(self.odds)
+            self.wait(1.0)
+            # The opening's bars, with what the word under the cover adds.
+            self.follow(
+                MOMENTS[::-1],
+                lambda moment: self.odds.place([t.cornered[moment][one] for one in self.order]),
+                alongside=[mn.UpdateFromAlphaFunc(self.odds, _still)],
+                seconds=2.5,
+            )
         self.wait(4.0)
 
 

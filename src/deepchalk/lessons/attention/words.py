@@ -101,8 +101,12 @@ def lifted(t: Trace) -> str:
     """The cover goes."""
     word = t.words[deciding(t)]
     if is_french(t):
-        return "Lift the cover: a car, and une voiture is feminine. So, la."
-    return f"Lift the cover: it is “{word}”. So, “{t.choices[t.rivals[1]]}”."
+        return (
+            "Lift the cover: a car, and une voiture is feminine. You say la, but these bars have "
+            "not moved."
+        )
+    best = t.choices[t.rivals[1]]
+    return f"Lift the cover: it is “{word}”, so “{best}” is right, but these bars have not moved."
 
 
 def how(t: Trace) -> str:
@@ -277,17 +281,26 @@ def balance(t: Trace) -> str:
 
 
 def turning(t: Trace) -> str:
-    """What is seen while the question turns once."""
-    corners = t.corners_on_the_way
-    if not corners:
-        begin = "The context wanders, and comes home."
-    else:
-        begin = f"Now “{corners[0]}” answers louder, and the context is drawn to it"
-        begin += "".join(f"; now “{word}”" for word in corners[1:3]) + "; and home."
+    """Where the turn begins."""
+    return f"Never. Watch: at first it is “{t.words[t.turn_parts[0][0]]}” that answers loudest."
+
+
+def takes_over(t: Trace, part: int) -> str:
+    """Which word takes over."""
+    return f"Now it is “{t.words[t.turn_parts[part][0]]}”."
+
+
+def comes_home(t: Trace) -> str:
+    """The rest of the turn."""
+    return "And home." if len(t.turn_parts) <= 4 else "And so on, and home."
+
+
+def never_out(t: Trace) -> str:
+    """Why the context stays inside."""
     return (
-        f"{begin} It never gets out, because no share is negative and together they are always "
-        "one. And it never jumps: a small turn makes a small change, so training can tell which "
-        "way was better."
+        "The context never got out, because no share is negative and together they are always "
+        "one. And it never jumped: a small turn makes a small change, which is what lets a network "
+        "learn to ask better."
     )
 
 
@@ -298,9 +311,9 @@ def next_word(t: Trace) -> str:
     """The next state, and what it says."""
     second, best = t.rivals
     return (
-        "The decoder takes the context in, and from its new state each word that it knows gets a "
-        f"probability: {t.odds[best]} for “{t.choices[best]}”, {t.odds[second]} for "
-        f"“{t.choices[second]}”."
+        "Half of the old question, the context, and a vector for the start make the decoder’s new "
+        f"state. From it, each word that it knows gets a probability: {t.odds[best]} for "
+        f"“{t.choices[best]}”, {t.odds[second]} for “{t.choices[second]}”."
     )
 
 
@@ -315,7 +328,7 @@ def pulled(t: Trace) -> str:
     asked = f"Was that because of “{word}”?" if only else "Was that because of the others?"
     return (
         f"{asked} Pull the context into the corner of “{top}”: {ends}. Let it go, and "
-        f"“{t.choices[best]}” pulls ahead. So {what} has decided."
+        f"“{t.choices[best]}” pulls ahead. So {what} decided it."
     )
 
 
@@ -367,16 +380,21 @@ def named(t: Trace) -> str:
 
 def apart(t: Trace) -> str:
     """Keys need not be values."""
-    return "Here keys and values are the same places; large models learn to make them differ."
+    return (
+        "Here keys and values are the same places; large models learn a separate key and value for "
+        "each word."
+    )
 
 
 def home(t: Trace) -> str:
     """The opening, answered."""
+    asks = "So a machine can know where to look: it asks."
     if not covers(t):
-        return "So a machine can know where to look: it asks."
-    word = t.words[deciding(t)]
+        return asks
+    word, top = t.words[deciding(t)], t.words[t.strongest]
+    share = t.shares[deciding(t)]
     return (
-        f"So a machine can know where to look: it asks. It looked at “{word}”, and wrote "
+        f"{asks} It looked most at “{top}”, but the {share:2} for “{word}” made it "
         f"“{t.written[0]}”."
     )
 

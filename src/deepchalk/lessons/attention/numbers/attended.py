@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -122,16 +123,15 @@ class Attended:
         return tuple(f"“{self.words[one]}”" for one in shown), 1
 
     @property
-    def corners_on_the_way(self) -> list[str]:
-        """Words that get nearly all, one after the other, while the question turns once."""
+    def turn_parts(self) -> list[tuple[int, range]]:
+        """While the question turns once: which word has the largest share, and in which moments."""
         turn = self.moments("turn")
-        shares = self.moving_shares.values[turn.start : turn.stop]
-        found: list[int] = []
-        for row in shares:
-            word = int(row.argmax())
-            if row[word] > 0.8 and (not found or found[-1] != word) and word != self.strongest:
-                found.append(word)
-        return [self.words[word] for word in dict.fromkeys(found)]
+        leads = self.moving_shares.values[turn.start : turn.stop].argmax(axis=1)
+        starts = [0, *(np.flatnonzero(np.diff(leads)) + 1), len(leads)]
+        return [
+            (int(leads[begin]), range(turn.start + int(begin), turn.start + int(end)))
+            for begin, end in pairwise(starts)
+        ]
 
     @property
     def start_vector(self) -> str:

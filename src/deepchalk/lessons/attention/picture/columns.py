@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import manim as mn
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Number, Room, exempt, theme
+from deepchalk.mobjects import Label, Number, Room, exempt, theme
 
-DIGIT = 0.27
+DIGIT, NAME = 0.27, 0.24
+"""Heights of a digit, and of a capital of a name."""
 
 
 class Columns(mn.VGroup):
@@ -21,13 +22,27 @@ class Columns(mn.VGroup):
         of each power
     floor, total
         below them, and the number of the whole, above the stack
+    names
+        the word below each column, where there is room for it
+
+    Parameters
+    ----------
+    room, stack
+        in which the columns stand, and, as wide, all of them as one bar
     """
 
     def __init__(
-        self, powers: Quantity, total: Quantity, colours: Sequence[str], room: Room
+        self,
+        powers: Quantity,
+        total: Quantity,
+        words: Sequence[str],
+        colours: Sequence[str],
+        room: Room,
+        stack: Room,
     ) -> None:
         super().__init__()
         now, count = theme.active(), len(powers)
+        room = room.cut_bottom(NAME + 0.1)[1]
         unit = (room.height - 0.7) / float(total.value)
         pitch = room.width / count
         self.columns, self.numbers, self.stacked = [], [], []
@@ -39,8 +54,8 @@ class Columns(mn.VGroup):
             column.set_fill(colour, 0.85).move_to([middle, room.bottom + height / 2, 0])
             number = Number(power, height=min(DIGIT, 0.42 * pitch)).set_color(colour)
             number.next_to(column, mn.UP, buff=0.1)
-            stacked = column.copy().stretch_to_fit_width(0.55 * room.width)
-            stacked.move_to([room.centre[0], below + height / 2, 0])
+            stacked = column.copy().stretch_to_fit_width(0.8 * stack.width)
+            stacked.move_to([stack.centre[0], below + height / 2, 0])
             below += height
             for one in (column, stacked):
                 exempt(one, "overlap", because="parts of a stack touch")
@@ -50,10 +65,16 @@ class Columns(mn.VGroup):
         self.floor = mn.Line(
             [room.left, room.bottom, 0], [room.right, room.bottom, 0], stroke_width=3
         ).set_color(now.ink2)
+        self.names = [
+            Label(word, "ink", NAME, 600).set_color(colour).next_to(column, mn.DOWN, buff=0.14)
+            for word, colour, column in zip(words, colours, self.columns, strict=True)
+        ]
+        if any(name.width > 0.95 * pitch for name in self.names):
+            self.names = []
         self.total = Number(total, height=1.25 * DIGIT)
         self.total.next_to(mn.Group(*self.stacked), mn.UP, buff=0.14)
         # Above what runs through the plane.
-        mn.Group(self.floor, self.total, *self.columns, *self.stacked, *self.numbers).set_z_index(
-            10
-        )
+        mn.Group(
+            self.floor, self.total, *self.columns, *self.stacked, *self.numbers, *self.names
+        ).set_z_index(10)
         self.add(self.floor, *self.columns, *self.numbers)

@@ -99,23 +99,27 @@ class Odds(mn.VGroup):
         widest = max(name.width for name in self.names)
         for name, row in zip(self.names, rows, strict=True):
             name.set_x(room.left + widest, mn.RIGHT).stand_on(row.centre[1] - name.digit_height / 2)
-        self.left = room.left + widest + 0.4
-        self.length = room.right - 1.6 - self.left
-        self.rows = rows
-        self.add(*self.names, *self.bars, *self.ends, *self.numbers)
+        left = room.left + widest + 0.4
+        # Unseen: how long and high a bar of 1 is, wherever all of it is moved.
+        self.grounds = [
+            mn.Rectangle(width=room.right - 1.6 - left, height=row.height - 0.04, stroke_width=0)
+            .set_x(left, mn.LEFT)
+            .set_y(row.centre[1])
+            for row in rows
+        ]
+        self.add(*self.grounds, *self.names, *self.bars, *self.ends, *self.numbers)
         self.place(odds)
 
     def place(self, odds: Sequence[Quantity], grown: float = 1.0) -> None:
         """Show these probabilities; ``grown`` is a share of the way from 0."""
-        for bar, end, number, row, one in zip(
-            self.bars, self.ends, self.numbers, self.rows, odds, strict=True
-        ):
-            right = self.left + max(grown * float(one.value) * self.length, 0.01)
-            low, high = row.bottom + 0.02, row.top - 0.02
-            corners = [[self.left, low], [right, low], [right, high], [self.left, high]]
-            corners.append(corners[0])
+        parts = zip(self.grounds, self.bars, self.ends, self.numbers, odds, strict=True)
+        for ground, bar, end, number, one in parts:
+            (left, low, _), (_, high, _) = ground.get_corner(mn.DL), ground.get_corner(mn.UR)
+            right = left + max(grown * float(one.value), 0.001) * ground.width
+            corners = [[left, low], [right, low], [right, high], [left, high], [left, low]]
             flat = np.array([[*corner, 0.0] for corner in corners])
             bar.set_points_as_corners(flat)
             end.set_points_as_corners(flat[1:3])
             show_instead(number, one, edge=mn.LEFT)
-            number.set_x(right + 0.25, mn.LEFT).stand_on(row.centre[1] - number.digit_height / 2)
+            number.set_x(right + 0.4 * number.digit_height, mn.LEFT)
+            number.stand_on(ground.get_y() - number.digit_height / 2)

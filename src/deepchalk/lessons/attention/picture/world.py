@@ -10,14 +10,17 @@ import numpy as np
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects import (
     IS_GROUND,
+    Formula,
     Ground,
     Halo,
     Label,
+    Number,
     Room,
     Trail,
     arrow,
     disc,
     exempt,
+    number,
     region,
     theme,
     thread,
@@ -32,15 +35,16 @@ from .written import Written
 NAME = 0.29
 """Height of a capital of a name in the plane."""
 
-COLUMNS = Room(4.75, 6.55, -3.4, 3.3)
-"""Where powers of e are stacked."""
-
-ASIDE = -2.6
-"""Left of it stand the words, what is written, and what is asked."""
+ASIDE, LEFT, RIGHT = -2.45, -1.75, 6.0
+"""Left of the first stand the words, what is written, asked and stacked; the plane has its points
+between the others."""
 
 _PERIOD = 4.4 * FRAME.width / 90
 DASHES = (np.arange(-45, 45)[:, None] + 0.5 + 0.275 * np.array([-1, 1])) * _PERIOD
 """Where the dashes of the question's line begin and end, from the origin: beyond any frame."""
+
+FEW = 4
+"""Of more words, numbers at each place would lie over each other."""
 
 AROUND = np.linspace(0, 2 * np.pi, 16, endpoint=False)
 
@@ -68,6 +72,10 @@ class TranslatorWorld(World):
         what is written, with its threads to the sentence
     aside
         the room at the left, in units of the frame
+    coordinates, origin
+        the numbers of each place, where these are the numbers of its state; and the dot at zero
+    rival_colours
+        of two words that may be written, which are no colours of words that are read
     """
 
     def draw(self, t: Trace, room: Room) -> None:
@@ -84,7 +92,7 @@ class TranslatorWorld(World):
         self.aside = Room(-6.5, ASIDE, -3.5, pane.bottom - 0.3)
         self.ground = Ground.around(
             [t.places.values, way, np.zeros((1, 2))],
-            Room(ASIDE, COLUMNS.left - 0.55, -3.25, 3.15),
+            Room(LEFT, RIGHT, -3.25, 3.15),
             beside=[above, aside],
             every=_every(t),
         )
@@ -112,15 +120,19 @@ class TranslatorWorld(World):
             mn.Circle(radius=0.32, stroke_color=now.ink, stroke_width=4),
         )
         self.names = self._named(t.words)
+        self.coordinates = self._coordinates() if t.params.width == 2 and self.count <= FEW else []
+        few = self.count <= FEW
+        self.scores = self._scores() if t.by_reach and few else []
+        self.origin = mn.Dot(self.ground.at((0, 0)), radius=0.07, color=now.ink2)
+        spare = [*now.identities[self.count :], now.ink, now.ink2]
+        self.rival_colours = spare[0], spare[1]
         self.asker_name = Label("question s", "ink", NAME, 600)
         self.mixture_name = Label("context c", "ink", NAME, 600)
         for one in (*self.discs, *self.feet, self.asker, self.mixture):
             exempt(one, "overlap", because="it lies in the plane, on what is there")
         for foot in self.feet:
             exempt(foot, "frame", because="the line on which it lies goes on beyond the frame")
-        self.written = Written(
-            t.written, t.alignment, self.sentence, self.colours, self.aside.width
-        )
+        self.written = Written(t.written, t.alignment, self.sentence, self.colours, self._free_at)
         self._in_order()
         self.add(self.ground)
         self.side = mn.UR
@@ -161,7 +173,7 @@ class TranslatorWorld(World):
             below = start + float((place - start) @ along) * along
             drop.set_points_as_corners([place, below + 1e-4 * mn.RIGHT])
             foot.move_to(below)
-        self._beside(self.asker_name, end, along, COLUMNS.left - 0.1)
+        self._beside(self.asker_name, end, along, READ.right)
         self._keep_apart()
 
     def weigh(self, shares: Quantity) -> None:
@@ -243,6 +255,43 @@ class TranslatorWorld(World):
             taken.append(Room.around(name, 0.08))
             names.append(exempt(name, "overlap", because="what moves passes by it"))
         return names
+
+    def _free_at(self, height: float) -> float:
+        """How wide a row of words may be there, until it meets the shape."""
+        shares = np.linspace(0, 1, 40)[:, None, None]
+        corners = self.ground.at(hull(self.t.places.values))
+        edge = (corners + shares * (np.roll(corners, 1, axis=0) - corners)).reshape(-1, 3)
+        beside = edge[(edge[:, 1] > height - 0.6) & (edge[:, 1] < height + 0.9)]
+        end = min(beside[:, 0].min() - 0.5, 6.4) if len(beside) else 6.4
+        return float(max(end + 6.5, self.aside.width))
+
+    def _scores(self) -> list[Number]:
+        """The score at each foot of the first question, on the side away from the place."""
+        tip = self.ground.at(self.t.asking)
+        start = self.ground.at((0, 0))
+        along = (tip - start) / max(float(np.linalg.norm(tip - start)), 1e-6)
+        found = []
+        for place, score, colour in zip(self.places, self.t.scores, self.colours, strict=True):
+            foot = start + float((place - start) @ along) * along
+            away = foot - place
+            length = float(np.linalg.norm(away))
+            way = away / length if length > 0.05 else np.array([along[1], -along[0], 0.0])
+            one = Number(score, height=0.27).set_color(colour)
+            one.move_to(foot + (0.3 + 0.5 * abs(way[0]) * one.width) * way).set_z_index(9)
+            found.append(exempt(one, "overlap", because="it stands at its foot"))
+        return found
+
+    def _coordinates(self) -> list[Formula]:
+        """The two numbers of each place, below its name."""
+        found = []
+        for state, name, colour in zip(self.t.hidden, self.names, self.colours, strict=True):
+            pair = {"a": number(state[0]), "b": number(state[1])}
+            one = Formula("({a}, {b})", height=0.24, **pair).set_color(colour)
+            one.next_to(name, mn.DOWN, buff=0.12)
+            if name.get_y() < self.places[:, 1].mean() and one.get_bottom()[1] < READ.bottom:
+                one.next_to(name, mn.UP, buff=0.12)
+            found.append(exempt(one, "overlap", because="what moves passes by it"))
+        return found
 
     def _under_questions(self) -> np.ndarray:
         """Points along the arrow where it comes to rest, shape (point, 3)."""

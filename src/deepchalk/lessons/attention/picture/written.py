@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import manim as mn
 
@@ -17,7 +17,8 @@ WIDEST, THINNEST = 15.0, 2.2
 LEAST = 0.03
 """A smaller share has no thread: it would not be seen."""
 
-GAP = 0.5
+GAP, PITCH = 0.5, 0.75
+"""Between two words, and from one row to the next."""
 
 SMALLEST = 0.72
 """Words that would have to be smaller stand in two rows."""
@@ -32,6 +33,11 @@ class Written(mn.VGroup):
         one label each
     threads
         for each word those to the sentence, as wide as their shares
+
+    Parameters
+    ----------
+    free
+        how wide a row may be whose words stand at a height
     """
 
     def __init__(
@@ -40,24 +46,26 @@ class Written(mn.VGroup):
         shares: Quantity,
         sentence: Sentence,
         colours: Sequence[str],
-        width: float,
+        free: Callable[[float], float],
     ) -> None:
         super().__init__()
         self.words = [Label(word, "ink", CAPITAL, 650) for word in words]
         length = sum(word.width for word in self.words) + GAP * (len(words) - 1)
+        top = mn.Group(*sentence.lowest).get_bottom()[1] - 1.55
+        width = free(top)
         rows = 1 if length * SMALLEST <= width else 2
+        width = width if rows == 1 else min(width, free(top - PITCH))
         each = -(-len(words) // rows)
         widest = max(
             sum(word.width + GAP for word in self.words[begin : begin + each]) - GAP
             for begin in range(0, len(words), each)
         )
         scale = min(1.0, width / widest)
-        top = mn.Group(*sentence.lowest).get_bottom()[1] - 1.55
         self.threads: list[mn.VGroup] = []
         x = -6.5
         for place, (word, row) in enumerate(zip(self.words, shares, strict=True)):
             x = x if place % each else -6.5
-            word.scale(scale).set_x(x, mn.LEFT).stand_on(top - (place // each) * 0.75)
+            word.scale(scale).set_x(x, mn.LEFT).stand_on(top - (place // each) * PITCH)
             x += word.width + scale * GAP
             self.threads.append(
                 mn.VGroup(
