@@ -242,6 +242,8 @@ def test_slides_have_room_for_words_as_long_as_there_are_any(browser: Any, tmp_p
         page.keyboard.press("c")
         alone, *_ = page.evaluate(SIDES)
         assert (alone["top"], alone["bottom"], alone["width"]) == (0, 720, 1280)
+        deck = page.locator("#deck").bounding_box()
+        assert deck == {"x": 0, "y": 0, "width": 1280, "height": 720}
         page.keyboard.press("c")
         again, *_ = page.evaluate(SIDES)
         assert again == picture
