@@ -17,6 +17,7 @@ from deepchalk.mobjects import (
     Room,
     StageArrow,
     arrow,
+    exempt,
     how,
     symbol_and_number,
     theme,
@@ -38,6 +39,9 @@ APART = MOMENTS[:26]
 
 BELOW = Room(-6.5, 2.5, -3.6, -1.75)
 """Where probabilities stand, in units of the frame."""
+
+LITTLE = 14
+"""Moments of a small turn."""
 
 ONCE_ROUND = 12.0
 """Seconds in which the question turns once."""
@@ -131,7 +135,8 @@ class Places(Beat[Trace, TranslatorWorld]):
         self.large = [one.copy() for one in large]
         self.take(*large)
         self.given = large
-        self.pen = mn.Dot(radius=0.09, color=theme.active().ink).set_z_index(22)
+        self.bars = self.earlier(Opening).odds if say.covers(t) else None
+        self.take(*([self.bars] if self.bars else []))
         self.edges = [
             thread(*pair, theme.active().line).set_z_index(3)
             for pair in zip(world.places, world.places[1:], strict=False)
@@ -142,21 +147,26 @@ class Places(Beat[Trace, TranslatorWorld]):
     def read_on(self, t: Trace) -> None:
         world = self.picture
         pairs = zip(self.given, world.sentence.words, strict=True)
-        self.play(*(mn.ReplacementTransform(*pair) for pair in pairs), seconds=1.0)
+        shrinking = [mn.ReplacementTransform(*pair) for pair in pairs]
+        if self.bars is not None:
+            # They go down to the lower edge, where they are needed again.
+            self.bars.target = self.bars.copy().scale(0.55).move_to([-3.3, -2.75, 0])
+            shrinking.append(mn.MoveToTarget(self.bars))
+        self.play(*shrinking, seconds=1.2)
         # The words must not come a second time with it.
         self.play(mn.FadeIn(world), seconds=0.8)
         world.add(*world.sentence.words, world.origin)
         self.scene.add(world.origin)
         for word in self.slowly_then_all(range(world.count), share=0.6):
             # Each word drops to a place of its own.
-            self.pen.next_to(world.sentence.words[word], mn.DOWN, buff=0.1)
-            place, named = world.places[word], [world.names[word]]
-            named += world.coordinates[word : word + 1]
-            moves = [self.pen.animate.move_to(place), *map(mn.FadeIn, named)]
-            self.play(*moves, *(map(mn.Create, self.edges[word - 1 : word] if word else ())))
+            pen = mn.Dot(radius=0.07, color=world.colours[word]).set_z_index(22)
+            pen.next_to(world.sentence.words[word], mn.DOWN, buff=0.1)
+            named = [world.names[word], *world.coordinates[word : word + 1]]
+            falls = mn.ReplacementTransform(pen, world.discs[word])
+            edge = self.edges[word - 1 : word] if word else ()
+            self.play(falls, *map(mn.FadeIn, named), *map(mn.Create, edge))
             world.add(world.discs[word], *named)
-            self.scene.add(world.discs[word])
-        self.play(mn.FadeIn(world.shape), mn.FadeOut(self.pen), seconds=0.7)
+        self.play(mn.FadeIn(world.shape), seconds=0.7)
         world.add(world.shape)
 
     @says(say.kept)
@@ -314,7 +324,7 @@ class Share(Beat[Trace, TranslatorWorld]):
         self.play(*(mn.Transform(*pair) for pair in pairs), mn.FadeIn(columns.total), seconds=1.6)
         self.pin(self.part)
         self.work_out(self.part, share=0.2)
-        self.wait(2.0)
+        self.wait(1.2)
         for halo in world.halos:
             halo.weigh(0.0)
         world.add(*world.halos)
@@ -359,7 +369,7 @@ class Mix(Beat[Trace, TranslatorWorld]):
             t.settling,
             world.mix,
             alongside=[mn.Create(self.way, rate_func=mn.smooth)],
-            share=0.5,
+            seconds=6.2,
         )
         self.pane(self.sum)
         self.work_out(self.sum, share=0.3)
@@ -377,7 +387,6 @@ class Turn(Beat[Trace, TranslatorWorld]):
         aside: Room = self.picture.aside
         return aside
 
-    @summit(ONCE_ROUND)
     @asks(
         "Turn the question all the way round: can the context ever leave the shape of the places?",
         options=("never", "when the arrow points away from all", "only if a score is negative"),
@@ -404,7 +413,13 @@ class Turn(Beat[Trace, TranslatorWorld]):
 
     @says(say.never_out)
     def explain(self, t: Trace) -> None:
-        self.light(self.trail, self.picture.shape, self.picture.mixture, self.picture.mixture_name)
+        world = self.picture
+        self.light(self.trail, world.shape, *world.discs, *world.names, world.mixture)
+        self.wait(0.4 * self.scene.sentence_seconds)
+        self.light()
+        # A small turn, there and back.
+        little = [*self.turn[:LITTLE], *self.turn[LITTLE::-1]]
+        self.follow(little, world.place, share=0.45)
         self.keep(self.trail)
 
     def _turn(self, t: Trace, parts: slice) -> None:
@@ -422,7 +437,10 @@ class Turn(Beat[Trace, TranslatorWorld]):
             moments,
             change,
             rate=mn.linear,
-            seconds=ONCE_ROUND * len(moments) / len(self.turn),
+            # As fast as before, or as long as it is said.
+            seconds=max(
+                ONCE_ROUND * len(moments) / len(self.turn), 0.97 * self.scene.sentence_seconds
+            ),
             alongside=[mn.UpdateFromAlphaFunc(self.trail, _still)],
         )
 
@@ -466,6 +484,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         ]
         self.total = arrow(at((0, 0)), at(stops[-1]), now.output, 10.0).set_z_index(13)
         self.total_name = Label("new state", "ink", 0.275, 600).set_color(now.output)
+        for step in (*self.steps, self.total):
+            exempt(step, "contrast", because="arrows that are added may lie on each other")
         name_arrows([*self.names, self.total_name], [*self.steps, self.total])
         second, best = t.rivals
         self.order = [best, second]
@@ -626,7 +646,7 @@ class Names(Beat[Trace, TranslatorWorld]):
                 alongside=[mn.UpdateFromAlphaFunc(self.odds, _still)],
                 seconds=2.5,
             )
-        self.wait(4.0)
+        self.wait(1.5)
 
 
 class InCode(CodeEnding[Trace, TranslatorWorld]):

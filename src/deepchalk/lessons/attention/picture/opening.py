@@ -10,11 +10,11 @@ import numpy as np
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects import Label, Number, Room, exempt, show_instead, theme
 
-CAPITAL, SMALLEST = 0.76, 0.4
+CAPITAL, SMALLEST = 0.92, 0.4
 """Heights of a capital of the large sentence: at most, and at least."""
 
 SENTENCE = Room(-6.2, 6.2, 0.7, 3.3)
-ODDS = Room(-4.4, 6.0, -2.75, -0.35)
+ODDS = Room(-5.5, 6.4, -3.5, -0.35)
 
 
 class LargeSentence(mn.VGroup):

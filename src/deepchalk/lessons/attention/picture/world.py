@@ -130,6 +130,7 @@ class TranslatorWorld(World):
         self.mixture_name = Label("context c", "ink", NAME, 600)
         for one in (*self.discs, *self.feet, self.asker, self.mixture):
             exempt(one, "overlap", because="it lies in the plane, on what is there")
+        exempt(self.asker, "contrast", because="it lies on the lines of the plane")
         for foot in self.feet:
             exempt(foot, "frame", because="the line on which it lies goes on beyond the frame")
         self.written = Written(t.written, t.alignment, self.sentence, self.colours, self._free_at)
@@ -278,6 +279,7 @@ class TranslatorWorld(World):
             way = away / length if length > 0.05 else np.array([along[1], -along[0], 0.0])
             one = Number(score, height=0.27).set_color(colour)
             one.move_to(foot + (0.3 + 0.5 * abs(way[0]) * one.width) * way).set_z_index(9)
+            one.set_y(max(one.get_y(), READ.bottom + one.height / 2))
             found.append(exempt(one, "overlap", because="it stands at its foot"))
         return found
 
