@@ -372,7 +372,8 @@ class Mix(Beat[Trace, TranslatorWorld]):
             seconds=6.2,
         )
         self.pane(self.sum)
-        self.work_out(self.sum, share=0.3)
+        self.work_out(self.sum, share=0.25)
+        self.wait(1.4)
         self.picture.call_by_letters(self)
 
 
