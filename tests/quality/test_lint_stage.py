@@ -201,7 +201,7 @@ def still(self, t):
 
 
 def test_a_stage_may_be_still_for_a_fifth_of_its_time():
-    findings = of("silence", still, walk, walk, walk)
+    findings = of("silence", still, walk, walk)
     assert any("not 20%" in finding.problem for finding in findings)
 
 
