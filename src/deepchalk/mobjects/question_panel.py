@@ -48,11 +48,15 @@ class QuestionPanel(mn.VGroup):
         elif self._height * least_scale(self.question) > inner.height:
             # Smaller words need fewer lines; larger ones would be shrunk until nobody reads them.
             self._write(room, now.sizes.smallest, tuple(constants))
+            if self._height > inner.height:
+                self.options.arrange(mn.DOWN, buff=0.7 * UNIT, aligned_edge=mn.LEFT)
+                self._stand_below(UNIT)
         self.ring = mn.Arc(
             RING, np.pi / 2, -mn.TAU, stroke_color=now.ink, stroke_width=now.strokes.strong
         )
         exempt(self.ring, "emptiness", because="it empties: that is the time to think")
         self.add(self.question, self.options)
+        exempt(self, "fading", because="it leaves once it is answered")
         has_room_below = room.height - self._height >= 2 * self.margin
         can_be_read = self._height * least_scale(self.question) <= inner.height
         self._place(inner if can_be_read and not has_room_below else room)

@@ -289,9 +289,11 @@ class Share(Beat[Trace, TranslatorWorld]):
         stack, beside = world.aside.columns(1, 2, gap=0.25)
         self.columns = Columns(t.powers, t.total, t.words, world.colours, world.aside, stack)
         top = t.shares[t.strongest]
+        # The index of a long word takes much of a row.
         self.part = Room(*(beside.left, beside.right, 0.0, 1.4)).fit(
             *(how(top, width=beside.width, height=size) for size in (0.32, 0.28)),
             symbol_and_number(top),
+            Equation("{top}", top=top),
             edge=mn.LEFT,
             largest=0.32,
         )

@@ -37,7 +37,7 @@ def _too_long(play: Playthrough, stretch: list[Interval], known: set[str]) -> It
     start, end = stretch[0].start, stretch[-1].end
     seconds = end - start
     snapshot = stretch[0].snapshot
-    is_last = end >= play.duration - 0.1
+    is_last = any(abs(end - one) <= SLACK for one in play.last_pictures)
     new = [t for t in snapshot.texts if is_last or t.text not in known]
     reading = sum(text.seconds_to_read for text in new)
     said = [cue for cue in play.cues if cue.end > start + SLACK and cue.start < end - SLACK]
@@ -45,7 +45,7 @@ def _too_long(play: Playthrough, stretch: list[Interval], known: set[str]) -> It
     allowed = max(ALWAYS_ALLOWED, READING_FACTOR * reading)
     # The summary frame at the end of a lesson stays as long as the theme says.
     if is_last and play.theme is not None:
-        allowed = max(allowed, play.theme.times.summary)
+        allowed = max(allowed, play.theme.times.summary + play.on_stage)
     if seconds > allowed + SLACK:
         problem = f"does not change for {seconds:.1f} s, more than {allowed:.1f} s"
         remedy = "move on earlier, or let something happen"

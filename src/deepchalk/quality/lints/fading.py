@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from deepchalk.quality.finding import Finding
+from deepchalk.quality.lints.jump import displacement
 from deepchalk.quality.lints.share import subject
 from deepchalk.quality.playing.playthrough import Playthrough
 from deepchalk.quality.playing.snapshot import Drawn, Snapshot
@@ -22,6 +23,9 @@ WINDOW = 1.0
 
 LEAST_INKED = 0.01
 """Share of the frame; where nearly nothing is drawn, nearly nothing goes."""
+
+SHRUNK, FAR = 0.75, 0.5
+"""Of its size that a thing has at most which shrinks into another; units that one moves."""
 
 FADED = 0.8
 """Of its opacity that a thing has at most when it was last seen before it went."""
@@ -80,7 +84,17 @@ def _faded(window: tuple[Snapshot, ...], after: Snapshot) -> list[Drawn]:
                 last[item.key] = item
                 if _opacity(item) >= _opacity(fullest.get(item.key, item)):
                     fullest[item.key] = item
-    return [item for key, item in fullest.items() if _opacity(last[key]) < FADED * _opacity(item)]
+    return [
+        item
+        for key, item in fullest.items()
+        if _opacity(last[key]) < FADED * _opacity(item) and not _goes_along(item, last[key])
+    ]
+
+
+def _goes_along(item: Drawn, last: Drawn) -> bool:
+    """Whether it shrinks into something, or goes elsewhere, while it fades."""
+    shrinks = max(last.box.width, last.box.height) < SHRUNK * max(item.box.width, item.box.height)
+    return shrinks or displacement(item.box, last.box) > FAR
 
 
 def _opacity(item: Drawn) -> float:

@@ -41,7 +41,9 @@ def check(play: Playthrough) -> Iterator[Finding]:
     still = [
         stretch
         for stretch in _stretches(play)
-        if not _overlaps((stretch[0].start, stretch[-1].end), asked) and stretch[-1].end <= ending
+        if not _overlaps((stretch[0].start, stretch[-1].end), asked)
+        and stretch[-1].end <= ending
+        and not (play.on_stage and _is_looked_at(play, stretch))
     ]
     for stretch in still:
         yield from _silent(stretch, said)
@@ -52,6 +54,15 @@ def check(play: Playthrough) -> Iterator[Finding]:
         problem = f"is unchanged for {seconds / whole:.1%} of the time, not {most:.0%}"
         remedy = f"let motion last as long as its sentence (share=…): {_step_by_step(still)}"
         yield Finding(ID, "", 0.0, "the picture", problem, remedy)
+
+
+def _is_looked_at(play: Playthrough, stretch: list[Interval]) -> bool:
+    """Whether it is a last picture, and stands no longer than such a one does."""
+    start, end = stretch[0].start, stretch[-1].end
+    longest = play.theme.times.summary + 1.0 if play.theme else 0.0
+    return end - start <= longest + SLACK and any(
+        abs(end - one) <= SLACK for one in play.last_pictures
+    )
 
 
 def _asked_from(play: Playthrough, question: QuestionRecord) -> float:

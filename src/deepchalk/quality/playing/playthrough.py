@@ -76,6 +76,15 @@ class Playthrough:
         )
 
     @cached_property
+    def last_pictures(self) -> tuple[float, ...]:
+        """When pictures end that stand to be looked at: the last one, and that before a program."""
+        ends = [self.duration]
+        if self.on_stage:
+            coded = {one.step for one in self.snapshots if any(t.kind == "code" for t in one.texts)}
+            ends += [step.start for step in self.steps if step.name in coded]
+        return tuple(ends)
+
+    @cached_property
     def intervals(self) -> tuple[Interval, ...]:
         """The times between looks, in order; moments that take no time are left out."""
         return tuple(self._intervals())

@@ -9,8 +9,8 @@ import manim as mn
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects import Label, Number, Room, exempt, theme
 
-DIGIT, NAME = 0.27, 0.24
-"""Heights of a digit, and of a capital of a name."""
+DIGIT, SMALLEST, NAME = 0.27, 0.228, 0.24
+"""Heights of a digit, at most and at least, and of a capital of a name."""
 
 
 class Columns(mn.VGroup):
@@ -45,15 +45,21 @@ class Columns(mn.VGroup):
         room = room.cut_bottom(NAME + 0.1)[1]
         unit = (room.height - 0.7) / float(total.value)
         pitch = room.width / count
-        self.columns, self.numbers, self.stacked = [], [], []
+        self.columns, self.stacked = list[mn.Rectangle](), list[mn.Rectangle]()
+        self.numbers: list[mn.Mobject] = []
+        widest = max(float(Number(power, height=DIGIT).width) for power in powers)
+        digit = max(SMALLEST, DIGIT * min(1.0, 0.95 * pitch / widest))
         below = room.bottom
         for place, (power, colour) in enumerate(zip(powers, colours, strict=True)):
             height = max(unit * float(power.value), 0.02)
             middle = room.left + (place + 0.5) * pitch
             column = mn.Rectangle(width=0.8 * pitch, height=height, stroke_width=0)
             column.set_fill(colour, 0.85).move_to([middle, room.bottom + height / 2, 0])
-            number = Number(power, height=min(DIGIT, 0.42 * pitch)).set_color(colour)
+            number: mn.Mobject = Number(power, height=digit).set_color(colour)
             number.next_to(column, mn.UP, buff=0.1)
+            if number.width > 0.95 * pitch:
+                # Who cannot be read is a column only.
+                number = mn.VGroup()
             stacked = column.copy().stretch_to_fit_width(0.8 * stack.width)
             stacked.move_to([stack.centre[0], below + height / 2, 0])
             below += height
@@ -73,6 +79,7 @@ class Columns(mn.VGroup):
             self.names = []
         self.total = Number(total, height=1.25 * DIGIT)
         self.total.next_to(mn.Group(*self.stacked), mn.UP, buff=0.14)
+        self.total.shift(max(0.0, room.left - self.total.get_left()[0]) * mn.RIGHT)
         # Above what runs through the plane.
         mn.Group(
             self.floor, self.total, *self.columns, *self.stacked, *self.numbers, *self.names

@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Label, Number, Room, exempt, show_instead, theme
+from deepchalk.mobjects import Label, Number, Room, exempt, part_of, show_instead, theme
 
 CAPITAL, SMALLEST = 0.92, 0.4
 """Heights of a capital of the large sentence: at most, and at least."""
@@ -44,7 +44,9 @@ class LargeSentence(mn.VGroup):
             before = self.words[number - 1] if place else None
             x = 0.0 if before is None else before.get_right()[0] + scale * gap
             word.set_x(x, mn.LEFT).stand_on(-row * 2.2 * scale * CAPITAL)
-        self.move_to(room.centre)
+        self.scale(min(1.0, room.width / self.width)).move_to(room.centre)
+        for word in self.words:
+            part_of(self, word)
 
 
 class Cover(mn.VGroup):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 import manim as mn
 import numpy as np
@@ -130,7 +131,7 @@ class TranslatorWorld(World):
         self.mixture_name = Label("context c", "ink", NAME, 600)
         for one in (*self.discs, *self.feet, self.asker, self.mixture):
             exempt(one, "overlap", because="it lies in the plane, on what is there")
-        exempt(self.asker, "contrast", because="it lies on the lines of the plane")
+            exempt(one, "contrast", because="places may coincide, and what moves passes over them")
         for foot in self.feet:
             exempt(foot, "frame", because="the line on which it lies goes on beyond the frame")
         self.written = Written(t.written, t.alignment, self.sentence, self.colours, self._free_at)
@@ -247,12 +248,17 @@ class TranslatorWorld(World):
             out = place - middle
             outward = float(np.arctan2(out[1], out[0])) if np.linalg.norm(out) > 0.05 else 1.0
             turns = sorted(AROUND, key=lambda turn: abs(np.angle(np.exp(1j * (turn - outward)))))
-            for turn in turns:
+            best = (np.inf, place)
+            for off, turn in product((0.35, 0.7, 1.1), turns):
                 way = np.array([np.cos(turn), np.sin(turn), 0.0])
-                away = 0.35 + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)
+                away = off + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)
                 name.move_to(place + away * way)
-                if READ.holds(name) and not any(room.meets(name) for room in taken):
+                if READ.holds(name):
+                    met = sum(room.meets(name) for room in taken)
+                    best = min(best, (met, name.get_center()), key=lambda one: one[0])
+                if best[0] == 0:
                     break
+            name.move_to(best[1])
             taken.append(Room.around(name, 0.08))
             names.append(exempt(name, "overlap", because="what moves passes by it"))
         return names
