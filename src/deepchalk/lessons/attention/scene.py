@@ -12,6 +12,7 @@ from deepchalk.lesson import Params as BaseParams
 from deepchalk.lesson import asks, says, summit
 from deepchalk.lesson import functions as f
 from deepchalk.mobjects import (
+    Equation,
     Label,
     Number,
     Room,
@@ -293,7 +294,7 @@ class Share(Beat[Trace, TranslatorWorld]):
         self.part = Room(*(beside.left, beside.right, 0.0, 1.4)).fit(
             *(how(top, width=beside.width, height=size) for size in (0.32, 0.28)),
             symbol_and_number(top),
-            Equation("{top}", top=top),
+            Equation("{result}", result=top),
             edge=mn.LEFT,
             largest=0.32,
         )

@@ -25,7 +25,7 @@ def disc(place: np.ndarray, colour: str, radius: float = DISC) -> mn.Dot:
 
 
 def thread(
-    start: np.ndarray, end: np.ndarray, colour: str, width: float = THREAD, opacity: float = 0.75
+    start: np.ndarray, end: np.ndarray, colour: str, width: float = THREAD, opacity: float = 0.85
 ) -> mn.Line:
     """What joins two things, with round ends."""
     line = mn.Line(start, end, stroke_color=colour, stroke_width=width, stroke_opacity=opacity)
