@@ -315,6 +315,26 @@ def test_buttons_lie_over_the_options_of_the_picture(page: Any) -> None:
         assert box["y"] + box["height"] / 2 == pytest.approx(middle, abs=2)
 
 
+def test_of_many_numbers_a_card_shows_the_first_until_all_are_asked_for(page: Any) -> None:
+    page.evaluate("film.seek(33)")
+    count = page.evaluate(
+        """() => {
+            const paths = Object.keys(numbers.entries).slice(0, 14);
+            const thing = numbers.seen().find(one => numbers.entries[numbers.numberOf(one).path]);
+            Object.assign(numbers.entries[numbers.numberOf(thing).path], { used_by: paths });
+            numbers.open(thing, true);
+            return paths.length;
+        }"""
+    )
+    links = page.locator("#card .links").last.locator("button")
+    assert count == 14 and links.count() == 9
+    links.last.click()
+    assert links.count() == 14
+    assert page.evaluate("document.activeElement.dataset.path") == links.nth(8).get_attribute(
+        "data-path"
+    )
+
+
 def test_ten_numbers_answer_what_the_trace_says(page: Any) -> None:
     """Each of them is pointed at, and where it came from is followed and compared."""
     chosen = lesson("softmax")

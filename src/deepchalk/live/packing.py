@@ -123,7 +123,8 @@ def _add_ease(columns: Columns, ease: Ease) -> None:
 def _add_tracks(columns: Columns, tracks: Iterable[Track]) -> None:
     frame = state = 0
     tracks = list(tracks)
-    columns["track.pinned"] = deltas(at for at, track in enumerate(tracks) if track.pinned)
+    if pinned := deltas(at for at, track in enumerate(tracks) if track.pinned):
+        columns["track.pinned"] = pinned
     for track in tracks:
         columns["track.spans"].append(len(track.spans))
         columns["track.numbers"].append(len(track.numbers))

@@ -390,9 +390,10 @@ class LessonScene(mn.MovingCameraScene):
 
 def _place_of(thing: mn.Mobject, seen: mn.Mobject) -> tuple[float, float, float, float]:
     """Left, top, width and height as shares of what the camera sees."""
+    x, y, _ = seen.get_center()
     return (
-        float((thing.get_left()[0] - seen.get_left()[0]) / seen.width),
-        float((seen.get_top()[1] - thing.get_top()[1]) / seen.height),
+        float((thing.get_left()[0] - x) / seen.width + 0.5),
+        float(0.5 - (thing.get_top()[1] - y) / seen.height),
         float(thing.width / seen.width),
         float(thing.height / seen.height),
     )

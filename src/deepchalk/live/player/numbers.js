@@ -6,6 +6,9 @@ import { isElsewhere, make, minutes, part, place } from "./page.js";
 /** Pixels of room around a number that is pointed at. */
 const ROOM = 5;
 
+/** Numbers that a card leads to, as long as not all of them are asked for. */
+const MOST = 9;
+
 /** Milliseconds that a card stays when the pointer has left, so that it can be reached. */
 const STAYS = 300;
 
@@ -224,7 +227,7 @@ export class Numbers {
       const rounded = answer.closes ? "" : " (with the rounded numbers only nearly)";
       found.push(make("p", { className: "quiet", text: `Computed${rounded}` }), make("p", {}, calculation));
       const operands = new Map(answer.operands);
-      found.push(make("p", { className: "quiet", text: "From" }), this.links([...operands.keys()]));
+      found.push(make("p", { className: "quiet", text: "From" }), this.links([...operands.keys()], Infinity));
     } else {
       const from = answer.from.length ? `Computed from ${answer.from.join(", ")}.` : "Given: it was chosen.";
       found.push(make("p", { className: "quiet", text: from }));
@@ -244,18 +247,32 @@ export class Numbers {
     return drawFormula(this.film.timeline, this.formulas[at], label, className);
   }
 
-  /** @param {string[]} paths */
-  links(paths) {
+  /**
+   * Buttons that lead to other numbers; of many the first ones, until all are asked for.
+   * @param {string[]} paths
+   * @param {number} [most]
+   */
+  links(paths, most = MOST) {
     const list = make("ul", { className: "links" });
-    for (const path of paths) {
-      const answer = this.entries[path];
-      if (!answer) continue;
+    const known = paths.filter((path) => this.entries[path]);
+    // A button for the rest takes the place of one.
+    const shown = known.length > most ? known.slice(0, most - 1) : known;
+    for (const path of shown) {
+      const answer = /** @type {Answer} */ (this.entries[path]);
       const symbol = this.formula(answer.symbol, this.meaning(answer), () => `of-${answer.role}`);
       const button = make("button", { click: () => this.followTo(path) }, symbol, ` = ${answer.text}`);
       button.dataset.path = path;
       button.addEventListener("pointerenter", () => this.choose(path));
       button.addEventListener("focus", () => this.choose(path));
       list.append(make("li", {}, button));
+    }
+    if (shown.length < known.length) {
+      const all = () => {
+        const whole = this.links(paths, Infinity);
+        list.replaceWith(whole);
+        whole.querySelectorAll("button")[shown.length].focus();
+      };
+      list.append(make("li", {}, make("button", { text: `${known.length - shown.length} more`, click: all })));
     }
     return list;
   }
@@ -356,8 +373,10 @@ export class Numbers {
       const motion = timeline.motion(first);
       const rests = motion < 0 ? first : (timeline.motions.lasts[motion] ?? first);
       const next = timeline.orderFrames[at + 1] ?? timeline.frames;
-      const frame = Math.min(rests, next - 1);
-      if (painter.read([here], frame).length) return frame;
+      // A camera may come to it later.
+      const arrivals = timeline.arrivals.filter((frame) => frame > rests && frame < next);
+      const frame = [Math.min(rests, next - 1), ...arrivals].find((one) => painter.read([here], one).length);
+      if (frame !== undefined) return frame;
     }
     return null;
   }

@@ -225,15 +225,21 @@ function askedIn(film) {
  */
 function laidOut(places) {
   const { clientWidth: across, clientHeight: down } = part("stage");
-  const middles = places.map(([, top, , height]) => (top + height / 2) * down);
+  const tops = places.map(([, top]) => top * down);
+  const ends = places.map(([, top, , height]) => (top + height) * down);
   const isColumn = places.every(([left]) => Math.abs(left - (places[0]?.[0] ?? 0)) * across < ROOM);
-  const pitch = isColumn ? Math.min(...middles.slice(1).map((one, at) => one - (middles[at] ?? 0))) : Infinity;
+  // How far apart neighbours in a column stand: what is between them is shared.
+  const gaps = tops.slice(1).map((one, at) => (isColumn ? one - (ends[at] ?? 0) : Infinity));
   const widest = Math.max(...places.map(([, , width]) => width * across)) + 2 * ROOM + SAYS;
   return places.map(([left, , width, height], at) => {
-    const own = Math.max(height * down, Math.min(pitch - BETWEEN, Math.max(FINGER, height * down + 2 * ROOM)));
+    const wanted = Math.max(ROOM, (FINGER - height * down) / 2);
+    const [above, below] = [gaps[at - 1] ?? gaps[at], gaps[at] ?? gaps[at - 1]].map((gap = Infinity) =>
+      Math.max(0, Math.min(wanted, (gap - BETWEEN) / 2)),
+    );
     const beside = Math.min(...places.map(([other]) => other).filter((other) => other > left), 1);
     const free = (beside - left) * across - BETWEEN;
     const wide = isColumn ? Math.min(widest, free) : Math.min(width * across + 2 * ROOM, free);
-    return [left - ROOM / across, ((middles[at] ?? 0) - own / 2) / down, wide / across, own / down];
+    const own = height * down + (above ?? 0) + (below ?? 0);
+    return [left - ROOM / across, ((tops[at] ?? 0) - (above ?? 0)) / down, wide / across, own / down];
   });
 }

@@ -141,6 +141,11 @@ export class Timeline {
     return frame < (last[at] ?? 0) ? null : [Math.max(begin, last[at] ?? 0), Math.min(end, first[at + 1] ?? end)];
   }
 
+  /** The frames in which the camera comes to rest. */
+  get arrivals() {
+    return this.views.flatMap((view) => (view === null ? [] : [...(this.tracks[view]?.last ?? [])]));
+  }
+
   /**
    * The camera's track at a time; null while it has not moved yet.
    * @param {number} frame
