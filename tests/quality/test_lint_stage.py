@@ -15,6 +15,7 @@ from planting import found, played
 from deepchalk.lesson.telling.sentence import MARK, says, summit
 from deepchalk.mobjects import Equation, Ground, Halo, Label, Trail, disc, exempt, region, thread
 from deepchalk.mobjects.stage import veil
+from deepchalk.mobjects.text import Code
 from deepchalk.quality.judging import judge
 from deepchalk.quality.lints.unlit import is_named
 from deepchalk.quality.seeing.inking import COLUMNS, ROWS, Ink, hull, hull_share
@@ -205,6 +206,29 @@ def test_a_stage_may_be_still_for_a_fifth_of_its_time():
     assert any("not 20%" in finding.problem for finding in findings)
 
 
+def stands(self, t, seconds):
+    walk(self, t, 7)
+    self.wait(seconds)
+
+
+def draw_code(self, t, picture, room):
+    self.code = Code("print(1)", "ink", 0.3).move_to([-3, 2, 0])
+
+
+def type_code(self, t):
+    self.appear(self.code)
+    walk(self, t, 5)
+
+
+@pytest.mark.parametrize(("seconds", "found_too_long"), [(3.2, False), (8.0, True)])
+def test_the_last_picture_before_a_program_may_be_looked_at(seconds, found_too_long):
+    first = beat("First", says("Short.")(lambda self, t: stands(self, t, seconds)))
+    code = beat("Code", says(ROOM)(type_code), draw=draw_code)
+    lesson = beats_lesson(first, code, picture=Plane)
+    silent = [one for one in found("silence", lesson, params=Params()) if one.step == "first"]
+    assert bool(silent) is found_too_long
+
+
 # How much of the frame
 
 
@@ -370,7 +394,16 @@ def becomes(self, t):
     self.wait(0.5)
 
 
-@pytest.mark.parametrize("phase", [partial(fades, staying=True), moves_away, becomes, dim_all])
+def shrinks_into_the_dot(self, t):
+    dot = self.picture.dot.get_center()
+    gone = [mn.FadeOut(self.picture.shape, target_position=dot, scale=0.2)]
+    self.play(*gone, seconds=0.8)
+    self.wait(0.5)
+
+
+@pytest.mark.parametrize(
+    "phase", [partial(fades, staying=True), moves_away, becomes, shrinks_into_the_dot, dim_all]
+)
 def test_what_stays_moves_morphs_or_is_dimmed_does_not_fade(phase):
     assert of("fading", phase) == []
 

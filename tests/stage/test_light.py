@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from deepchalk import theme
 from deepchalk.stage.camera import IN_FRONT
-from deepchalk.stage.light import DIMMED, dimmed, look_of, relit
+from deepchalk.stage.light import DIMMED, dimmed, is_dimmed, look_of, relit
 
 colours = st.integers(0, 0xFFFFFF).map(lambda one: f"#{one:06X}")
 
@@ -56,6 +56,20 @@ def test_what_gets_another_colour_in_the_dark_is_bright_and_keeps_it():
     one.set_stroke(mn.GREEN)
     at_once([one, other], [])
     assert one.get_stroke_color() == mn.GREEN
+
+
+def test_dimmed_is_what_is_dark_however_transparent_and_took_no_other_colour():
+    one, other = mn.Square(color=mn.RED, fill_opacity=0.5), mn.Square(color=mn.BLUE)
+    assert not is_dimmed(one)
+    at_once([one, other], [other])
+    assert is_dimmed(one) and not is_dimmed(other)
+    one.set_opacity(0.2)
+    assert is_dimmed(one)
+    assert is_dimmed(one.copy())
+    one.set_stroke(mn.GREEN)
+    assert not is_dimmed(one)
+    at_once([one, other], [])
+    assert not is_dimmed(one)
 
 
 def test_parts_of_what_is_lit_are_lit():

@@ -581,12 +581,22 @@ class Names(Beat[Trace, TranslatorWorld]):
         for name, *labels in zip(world.names, self.keys, self.both, strict=True):
             for label in labels:
                 label.next_to(name, mn.DOWN, buff=0.14)
-        if count > FEW:
+                if not READ.holds(label):
+                    label.next_to(name, mn.UP, buff=0.14)
+        rooms = [Room.around(label, 0.02) for label in self.both]
+        crowded = any(
+            room.meets(label)
+            for place, room in enumerate(rooms)
+            for label in self.both[place + 1 :]
+        )
+        if count > FEW or crowded or not all(READ.holds(label) for label in self.both):
             self.keys, self.both = ([labels[t.strongest]] for labels in (self.keys, self.both))
         self.rings = [
             mn.Circle(0.22, stroke_color=colour, stroke_width=5).move_to(place).set_z_index(8)
             for colour, place in zip(world.colours, world.places, strict=True)
         ]
+        for ring in self.rings:
+            exempt(ring, "overlap", because="it goes along with its place")
         best, second = t.rivals[::-1]
         self.order = [best, second] if t.params.is_computed else []
         self.odds = (

@@ -37,7 +37,7 @@ def _too_long(play: Playthrough, stretch: list[Interval], known: set[str]) -> It
     start, end = stretch[0].start, stretch[-1].end
     seconds = end - start
     snapshot = stretch[0].snapshot
-    is_last = any(abs(end - one) <= SLACK for one in play.last_pictures)
+    is_last = play.is_last_picture(end)
     new = [t for t in snapshot.texts if is_last or t.text not in known]
     reading = sum(text.seconds_to_read for text in new)
     said = [cue for cue in play.cues if cue.end > start + SLACK and cue.start < end - SLACK]

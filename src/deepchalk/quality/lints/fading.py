@@ -38,13 +38,12 @@ def check(play: Playthrough) -> Iterator[Finding]:
     ink = Ink()
     told_until = -np.inf
     for window, after in _leavings(play.snapshots):
-        if window[0].time < told_until:
+        if window[0].time < told_until or not (gone := _faded(window, after)):
             continue
         fullest = max(window, key=lambda one: ink.share(_counted(one)))
         there = ink.of(_counted(fullest))
         if there.mean() < LEAST_INKED:
             continue
-        gone = _faded(window, after)
         left = ink.of(gone) & there & ~ink.of(_counted(after))
         share = float(left.sum() / there.sum())
         if share > MOST:
@@ -75,7 +74,11 @@ def _leavings(
 
 def _faded(window: tuple[Snapshot, ...], after: Snapshot) -> list[Drawn]:
     """What went from one picture to the other by fading, as it was before."""
+    # A look that shows nothing new costs little; most things that go are digits that change.
     now = {item.key for item in after.drawn}
+    gone = {item.key: item for item in window[-1].drawn if item.key not in now}
+    if not any(_opacity(item) < FADED for item in gone.values()):
+        return []
     fullest: dict[int, Drawn] = {}
     last: dict[int, Drawn] = {}
     for snapshot in window:

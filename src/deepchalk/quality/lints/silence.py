@@ -60,9 +60,7 @@ def _is_looked_at(play: Playthrough, stretch: list[Interval]) -> bool:
     """Whether it is a last picture, and stands no longer than such a one does."""
     start, end = stretch[0].start, stretch[-1].end
     longest = play.theme.times.summary + 1.0 if play.theme else 0.0
-    return end - start <= longest + SLACK and any(
-        abs(end - one) <= SLACK for one in play.last_pictures
-    )
+    return end - start <= longest + SLACK and play.is_last_picture(end)
 
 
 def _asked_from(play: Playthrough, question: QuestionRecord) -> float:

@@ -21,6 +21,9 @@ from deepchalk.stage.scene import LessonScene
 from deepchalk.stage.world import World
 from deepchalk.theme import Theme
 
+LEAVING = 1.0
+"""Seconds that a step takes until something new is seen."""
+
 
 @dataclass(frozen=True)
 class Interval:
@@ -75,14 +78,17 @@ class Playthrough:
             and issubclass(scene_class.picture, World)
         )
 
+    def is_last_picture(self, end: float) -> bool:
+        """Whether what stands until then is there to be looked at: also that before a program."""
+        return any(-0.1 <= end - one <= LEAVING for one in (self.duration, *self._programs))
+
     @cached_property
-    def last_pictures(self) -> tuple[float, ...]:
-        """When pictures end that stand to be looked at: the last one, and that before a program."""
-        ends = [self.duration]
-        if self.on_stage:
-            coded = {one.step for one in self.snapshots if any(t.kind == "code" for t in one.texts)}
-            ends += [step.start for step in self.steps if step.name in coded]
-        return tuple(ends)
+    def _programs(self) -> tuple[float, ...]:
+        """When steps begin, on a stage, that show code."""
+        if not self.on_stage:
+            return ()
+        coded = {one.step for one in self.snapshots if any(t.kind == "code" for t in one.texts)}
+        return tuple(step.start for step in self.steps if step.name in coded)
 
     @cached_property
     def intervals(self) -> tuple[Interval, ...]:
