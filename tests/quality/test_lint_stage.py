@@ -290,7 +290,7 @@ def test_all_points_lie_in_their_hull(points):
 def short_moves(self, t):
     for _ in range(2):
         walk(self, t, 2.0)
-        self.wait(2.0)
+        self.wait(3.0)
 
 
 def only_fades(self, t):

@@ -280,7 +280,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self.pane(self.sum, self.scored)
         self.appear(self.scored)
         self.work_out(self.sum, share=0.35)
-        self.wait(2.0)
+        self.wait(1.5)
 
 
 class Share(Beat[Trace, TranslatorWorld]):
@@ -346,7 +346,7 @@ class Share(Beat[Trace, TranslatorWorld]):
             *map(mn.FadeOut, (columns.total, columns.floor, self.part, *world.scores)),
             mn.UpdateFromAlphaFunc(mn.VGroup(*world.halos), grow, rate_func=mn.smooth),
             *map(mn.FadeIn, world.sentence.shares),
-            seconds=2.2,
+            seconds=3.6,
         )
         world.remove(*world.scores)
 
@@ -578,11 +578,14 @@ class Names(Beat[Trace, TranslatorWorld]):
             [Label(text, "ink", 0.26, 600).set_z_index(14) for _ in range(count)]
             for text in ("key", "key = value")
         )
-        for name, *labels in zip(world.names, self.keys, self.both, strict=True):
+        rows = zip(world.names, world.places, self.keys, self.both, strict=True)
+        for name, place, *labels in rows:
+            # Off the place itself.
+            out = mn.UP if name.get_y() > place[1] else mn.DOWN
             for label in labels:
-                label.next_to(name, mn.DOWN, buff=0.14)
+                label.next_to(name, out, buff=0.14)
                 if not READ.holds(label):
-                    label.next_to(name, mn.UP, buff=0.14)
+                    label.next_to(name, -out, buff=0.14)
         rooms = [Room.around(label, 0.02) for label in self.both]
         crowded = any(
             room.meets(label)

@@ -13,13 +13,13 @@ from deepchalk.quality.playing.snapshot import Drawn, Snapshot
 
 ID = "summit"
 FALLS_SHORT_WHEN = (
-    "on a stage, the longest motion of a step takes less than 6 s; pauses up to 1.5 s belong to "
+    "on a stage, the longest motion of a step takes less than 6 s; pauses up to 2 s belong to "
     "it, fading and light are none"
 )
 NEEDS_LESSON = True
 
 SHORTEST = 6.0
-PAUSE = 1.5
+PAUSE = 2.0
 SLACK = 0.25
 """Seconds that looks are apart."""
 
