@@ -5,6 +5,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from manim.utils import space_ops
 
 from deepchalk.engine.playing.patches import cheap_scene
 
@@ -98,3 +99,40 @@ def test_what_is_told_can_be_changed() -> None:
     with cheap_scene():
         square.get_points_defining_boundary()[:] = 9
         assert square.width == 2
+
+
+@given(
+    st.one_of(st.floats(-20, 20), st.sampled_from([0.0, mn.PI, 1e-4, 1e-3, 1e300, np.inf])),
+    st.tuples(*[st.one_of(st.floats(-3, 3), st.sampled_from([0.0, 1.0]))] * 3),
+)
+def test_a_rotation_is_manims(angle: float, axis: tuple[float, float, float]) -> None:
+    with np.errstate(all="ignore"):
+        theirs = space_ops.rotation_matrix(angle, np.array(axis))
+        with cheap_scene():
+            ours = space_ops.rotation_matrix(angle, np.array(axis))
+    assert np.array_equal(ours, theirs, equal_nan=True)
+
+
+class Shy(mn.Square):
+    """Says that it has no points."""
+
+    def get_num_points(self) -> int:
+        return 0
+
+
+@given(
+    st.lists(st.integers(0, 6), max_size=8), st.lists(st.integers(-1, 1), min_size=7, max_size=7)
+)
+def test_what_is_displayed_and_in_which_order_is_manims(
+    which: list[int], heights: list[int]
+) -> None:
+    """Some things several times, in groups and alone, at several heights."""
+    parts: list[mn.Mobject] = [mn.Square(), mn.Dot(), Shy(), mn.VMobject(), mn.VGroup(), mn.Line()]
+    parts.append(mn.VGroup(parts[0], mn.VGroup(parts[1], parts[2])))
+    for part, height in zip(parts, heights, strict=True):
+        part.z_index = height
+    asked = [parts[number] for number in which]
+    theirs = mn.Camera().get_mobjects_to_display(asked)
+    with cheap_scene():
+        ours = mn.Camera().get_mobjects_to_display(asked)
+    assert [id(one) for one in ours] == [id(one) for one in theirs]

@@ -11,15 +11,18 @@ import types
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from enum import Enum
-from math import isfinite
+from math import cos, inf, isfinite, sin, sqrt
 from typing import Any
 
 import manim as mn
+import manim.mobject.mobject
 import manim.scene.scene
+import manim.utils.space_ops
 import numpy as np
 from manim.animation.animation import Animation
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.color import ManimColor
+from manim.utils.space_ops import normalize
 
 from deepchalk.engine.drawing.images import display_image_mobject
 from deepchalk.engine.drawing.solids import capture_mobjects
@@ -337,7 +340,67 @@ def length_over_dim(self: mn.Mobject, dim: int) -> float:
     return length if isfinite(length) else _stock_length_over_dim(self, dim)
 
 
-REPLACEMENTS: list[tuple[type, str, Callable[..., Any]]] = [
+_stock_get_num_points = mn.Mobject.get_num_points
+_stock_family_members_with_points = mn.Mobject.family_members_with_points
+_stock_get_mobjects_to_display = mn.Camera.get_mobjects_to_display
+
+
+def family_members_with_points(self: mn.Mobject) -> list[mn.Mobject]:
+    """``Mobject.family_members_with_points`` without a call for each."""
+    family = self.get_family()
+    kinds = {type(member) for member in family}
+    if any(kind.get_num_points is not _stock_get_num_points for kind in kinds):
+        return _stock_family_members_with_points(self)
+    return [member for member in family if len(member.points)]
+
+
+def get_mobjects_to_display(
+    self: mn.Camera,
+    mobjects: Iterable[mn.Mobject],
+    include_submobjects: bool = True,
+    excluded_mobjects: Any = None,
+) -> list[mn.Mobject]:
+    """``Camera.get_mobjects_to_display`` that sorts only what is not in order."""
+    if not include_submobjects or excluded_mobjects:
+        return _stock_get_mobjects_to_display(
+            self, mobjects, include_submobjects, excluded_mobjects
+        )
+    shown = [one for top in mobjects for one in family_members_with_points(top)]
+    if len(set(shown)) < len(shown):
+        # The last of several counts.
+        shown = list(dict.fromkeys(reversed(shown)))[::-1]
+    if self.use_z_index and len({one.z_index for one in shown}) > 1:
+        shown.sort(key=lambda one: one.z_index)
+    return shown
+
+
+_stock_rotation_matrix = manim.utils.space_ops.rotation_matrix
+_TINY_ANGLE = 1e-3
+
+
+def rotation_matrix(angle: float, axis: Any, homogeneous: bool = False) -> Any:
+    """``rotation_matrix`` in plain numbers, as SciPy works it out."""
+    if homogeneous or not isinstance(angle, (float, int)) or len(axis) != 3:
+        return _stock_rotation_matrix(angle, axis, homogeneous)
+    turn = (angle * normalize(axis)).tolist()
+    x, y, z = turn
+    size = sqrt(x * x + y * y + z * z)
+    if not _TINY_ANGLE < size < inf:
+        return _stock_rotation_matrix(angle, axis, homogeneous)
+    scale, w = sin(size / 2) / size, cos(size / 2)
+    x, y, z = x * scale, y * scale, z * scale
+    xx, yy, zz, ww = x * x, y * y, z * z, w * w
+    xy, zw, xz, yw, yz, xw = x * y, z * w, x * z, y * w, y * z, x * w
+    return np.array(
+        [
+            [xx - yy - zz + ww, 2 * (xy - zw), 2 * (xz + yw)],
+            [2 * (xy + zw), -xx + yy - zz + ww, 2 * (yz - xw)],
+            [2 * (xz - yw), 2 * (yz + xw), -xx - yy + zz + ww],
+        ]
+    )
+
+
+REPLACEMENTS: list[tuple[Any, str, Callable[..., Any]]] = [
     (mn.Mobject, "__deepcopy__", deepcopy_mobject),
     (mn.Mobject, "get_family", get_family),
     (mn.Mobject, "update", update),
@@ -350,13 +413,17 @@ REPLACEMENTS: list[tuple[type, str, Callable[..., Any]]] = [
     (mn.VMobject, "get_points_defining_boundary", get_points_defining_boundary),
     (mn.Mobject, "get_critical_point", get_critical_point),
     (mn.Mobject, "length_over_dim", length_over_dim),
+    (mn.Mobject, "family_members_with_points", family_members_with_points),
+    (mn.Camera, "get_mobjects_to_display", get_mobjects_to_display),
+    (manim.mobject.mobject, "rotation_matrix", rotation_matrix),
+    (manim.utils.space_ops, "rotation_matrix", rotation_matrix),
     (mn.Scene, "update_to_time", update_to_time),
     (Animation, "interpolate_mobject", interpolate_mobject),
     (mn.SVGMobject, "generate_mobject", generate_mobject),
     (mn.ThreeDCamera, "capture_mobjects", capture_mobjects),
     (mn.Camera, "display_image_mobject", display_image_mobject),
 ]
-"""Class, name of the method, and what stands in for it."""
+"""Class or module, name of the method, and what stands in for it."""
 
 
 SUPPORTED = mn.__version__.startswith("0.22.")

@@ -251,10 +251,20 @@ typedef struct {
     const Block *block;
     Step best;
     int cost;
+    Step tried[32]; /* the first of them: walks and what blocks beside do lead to the same ones */
+    int tries;
 } Search;
 
+static int is_new(Search *search, Step step) {
+    int known = search->tries < 32 ? search->tries : 32;
+    for (int i = 0; i < known; i++)
+        if (same_step(search->tried[i], step)) return 0;
+    if (search->tries < 32) search->tried[search->tries++] = step;
+    return 1;
+}
+
 static void try_step(Search *search, Step step) {
-    if (!inside(search->coder, search->block, step)) return;
+    if (!is_new(search, step) || !inside(search->coder, search->block, step)) return;
     const Plane *before = &search->coder->before[0], *source = &search->coder->source[0];
     const uint8_t *wanted = at(source, search->block->x, search->block->y);
     const uint8_t *from = at(before, search->block->x, search->block->y);
@@ -309,7 +319,7 @@ static void choose_prediction(Coder *coder, Block *block, Step skipped, int rest
         predict_from_before(coder, block);
         return;
     }
-    Search search = {coder, block, zero, 0};
+    Search search = {coder, block, zero, 0, {zero}, 1};
     const Plane *before = &coder->before[0], *source = &coder->source[0], *now = &coder->now[0];
     const uint8_t *wanted = at(source, block->x, block->y);
     search.cost = difference_16(wanted, source->stride, at(before, block->x, block->y), before->stride);

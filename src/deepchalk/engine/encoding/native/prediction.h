@@ -28,43 +28,66 @@ static inline void copy_block(const uint8_t *from, int from_stride, uint8_t *to,
 /* Out of these, 16 × 16 pixels between pixels are made. */
 enum { BLOCK = 16, TAPS = 6 };
 
-static inline int six_taps(int a, int b, int c, int d, int e, int f) {
-    return a - 5 * b + 20 * c + 20 * d - 5 * e + f;
+/* Eight numbers at once: compilers do not find by themselves that 16 bits are enough for six taps. */
+typedef uint8_t Eight8 __attribute__((vector_size(8)));
+typedef int16_t Eight16 __attribute__((vector_size(16)));
+typedef int32_t Eight32 __attribute__((vector_size(32)));
+
+static inline Eight16 eight_at(const uint8_t *from) {
+    Eight8 pixels;
+    memcpy(&pixels, from, sizeof pixels);
+    return __builtin_convertvector(pixels, Eight16);
 }
 
-static void between_columns(const uint8_t *from, int stride, uint8_t *to) {
-    for (int y = 0; y < BLOCK; y++, from += stride)
-        for (int x = 0; x < BLOCK; x++)
-            to[y * BLOCK + x] = clip((six_taps(from[x - 2], from[x - 1], from[x], from[x + 1], from[x + 2],
-                                               from[x + 3]) + 16) >> 5);
+static inline Eight16 six_taps(Eight16 a, Eight16 b, Eight16 c, Eight16 d, Eight16 e, Eight16 f) {
+    return a + f + 5 * (4 * (c + d) - b - e);
 }
 
-static void between_rows(const uint8_t *from, int stride, uint8_t *to) {
-    for (int y = 0; y < BLOCK; y++, from += stride)
-        for (int x = 0; x < BLOCK; x++)
-            to[y * BLOCK + x] = clip((six_taps(from[x - 2 * stride], from[x - stride], from[x], from[x + stride],
-                                               from[x + 2 * stride], from[x + 3 * stride]) + 16) >> 5);
+static inline void put_eight(Eight16 numbers, uint8_t *to) {
+    const Eight16 most = (Eight16){0} + 255;
+    numbers &= numbers > 0;
+    Eight16 over = numbers > most;
+    numbers = (numbers & ~over) | (most & over);
+    Eight8 pixels = __builtin_convertvector(numbers, Eight8);
+    memcpy(to, &pixels, sizeof pixels);
 }
+
+/* Six taps over numbers that lie `apart` from each other, the third of them at `from`. */
+static inline Eight16 taps_at(const uint8_t *from, int apart) {
+    return six_taps(eight_at(from - 2 * apart), eight_at(from - apart), eight_at(from), eight_at(from + apart),
+                    eight_at(from + 2 * apart), eight_at(from + 3 * apart));
+}
+
+static inline void between(const uint8_t *from, int stride, int apart, uint8_t *to) {
+    for (int y = 0; y < BLOCK; y++, from += stride, to += BLOCK)
+        for (int x = 0; x < BLOCK; x += 8) put_eight((taps_at(from + x, apart) + 16) >> 5, to + x);
+}
+
+static void between_columns(const uint8_t *from, int stride, uint8_t *to) { between(from, stride, 1, to); }
+
+static void between_rows(const uint8_t *from, int stride, uint8_t *to) { between(from, stride, stride, to); }
 
 static void between_both(const uint8_t *from, int stride, uint8_t *to) {
-    int16_t rows[(BLOCK + TAPS - 1) * BLOCK];
-    from -= 2 * stride;
-    for (int y = 0; y < BLOCK + TAPS - 1; y++, from += stride)
-        for (int x = 0; x < BLOCK; x++)
-            rows[y * BLOCK + x] = (int16_t)six_taps(from[x - 2], from[x - 1], from[x], from[x + 1], from[x + 2],
-                                                    from[x + 3]);
-    for (int y = 0; y < BLOCK; y++)
-        for (int x = 0; x < BLOCK; x++) {
-            const int16_t *r = rows + y * BLOCK + x;
-            to[y * BLOCK + x] = clip((six_taps(r[0], r[BLOCK], r[2 * BLOCK], r[3 * BLOCK], r[4 * BLOCK],
-                                               r[5 * BLOCK]) + 512) >> 10);
+    Eight16 rows[BLOCK + TAPS - 1];
+    for (int x = 0; x < BLOCK; x += 8) {
+        const uint8_t *row = from + x - 2 * stride;
+        for (int y = 0; y < BLOCK + TAPS - 1; y++, row += stride) rows[y] = taps_at(row, 1);
+        for (int y = 0; y < BLOCK; y++) {
+            const Eight16 *r = rows + y;
+#define WIDE(numbers) __builtin_convertvector(numbers, Eight32)
+            /* Two of them, of at most 10710 each, may be added in 16 bits. */
+            Eight32 sum = WIDE(r[0] + r[5]) - 5 * WIDE(r[1] + r[4]) + 20 * WIDE(r[2] + r[3]);
+#undef WIDE
+            put_eight(__builtin_convertvector((sum + 512) >> 10, Eight16), to + y * BLOCK + x);
         }
+    }
 }
 
 static void average(const uint8_t *other, int stride, uint8_t *to) {
     for (int y = 0; y < BLOCK; y++)
-        for (int x = 0; x < BLOCK; x++)
-            to[y * BLOCK + x] = (uint8_t)((to[y * BLOCK + x] + other[y * stride + x] + 1) >> 1);
+        for (int x = 0; x < BLOCK; x += 8)
+            put_eight((eight_at(to + y * BLOCK + x) + eight_at(other + y * stride + x) + 1) >> 1,
+                      to + y * BLOCK + x);
 }
 
 /* 16 × 16 luma pixels, `step` away from `from`; two more pixels must exist before and three behind if
