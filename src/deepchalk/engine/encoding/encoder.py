@@ -100,6 +100,8 @@ _FINISHED_IF_STILL = 4
 # Where so many blocks change, libx264 needs fewer bytes, and hardly more time.
 _MUCH = 0.2
 _QUITE_MUCH = 0.08
+# Of a picture that moves as a whole libx264 makes half the bytes, and it is more like the one that was drawn.
+_MUCH_FOR_A_CAMERA = 0.1
 _PATIENCE = 6
 # Below that, a key frame for its end would cost more than it shows.
 _REST_SECONDS = 0.25
@@ -129,6 +131,7 @@ class StretchEncoder:
         self._coder: PictureCoder | None = None
         # A camera that begins to move goes on doing so.
         self._patience = 0 if motion is Motion.CAMERA else _PATIENCE
+        self._much = _MUCH_FOR_A_CAMERA if motion is Motion.CAMERA else _MUCH
         # Otherwise its pictures are fine enough to be looked at for a while.
         self._shows_rest = motion in (Motion.CAMERA, Motion.CROWD)
         self._rest = max(_FINISHED_IF_STILL, int(_REST_SECONDS * frame_rate))
@@ -170,7 +173,7 @@ class StretchEncoder:
                 self._take_back()
             return not self._hands_over
         self._share = self._coder.share(planes, changed)
-        self._crowded = self._crowded + 1 if self._share > _MUCH else 0
+        self._crowded = self._crowded + 1 if self._share > self._much else 0
         # Its own key frame is the one before.
         if self._follows_key:
             self._hands_over = bool(self._crowded)
