@@ -23,14 +23,22 @@ _NAMES = ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
 class Relit(mn.Animation):
     """A shape's colours change, and nothing else; its parts are left alone."""
 
+    only_colours = True
+    """There are hundreds at a time: a renderer may work all of them out together."""
+
     def __init__(self, shape: mn.VMobject, to: Look, **options: Any) -> None:
         self.start, self.end = look_of(shape), to
         super().__init__(shape, **options)
 
-    def interpolate_mobject(self, alpha: float) -> None:
-        share = self.rate_func(alpha)
+    def get_all_families_zipped(self) -> list[tuple[Any]]:
+        return [(self.mobject,)]
+
+    def interpolate_submobject(self, shape: Any, alpha: float) -> None:  # type: ignore[override]
         pairs = zip(self.start, self.end, strict=True)
-        _wear(self.mobject, tuple(a + share * (b - a) for a, b in pairs))
+        _wear(shape, tuple(a + alpha * (b - a) for a, b in pairs))
+
+    def begin_unseen(self) -> None:
+        """Of what is passed over only the end is wanted."""
 
     def begin(self) -> None:
         # Manim would copy all of the shape to know where it began.

@@ -11,9 +11,10 @@ import pytest
 
 from deepchalk.engine.errors import OnlyManim
 from deepchalk.engine.playing.patches import cheap_scene
-from deepchalk.engine.playing.plays import KnownPlay, _known_play
+from deepchalk.engine.playing.plays import KnownPlay, _known_play, describe_play
 from deepchalk.engine.request import RenderRequest, SceneFile, Video
 from deepchalk.engine.scenes import manim_session
+from deepchalk.stage.light import Relit, look_of, relit
 
 _ATTRIBUTES = (
     "points",
@@ -59,6 +60,10 @@ PLAYS: dict[str, Callable[[Any, Any, Any], list[Any]]] = {
             mn.FadeToColor(c, mn.BLUE, rate_func=mn.rate_functions.ease_in_out_sine),
         )
     ],
+    "colours alone": lambda a, b, c: relit([a, b, c], [b]),
+    "colours beside a move": lambda a, b, c: [
+        mn.AnimationGroup(b.animate.shift(mn.UP), *relit([a, c], [b]), lag_ratio=0.1)
+    ],
     "beside others": lambda a, b, c: [
         recoloured(a),
         mn.Create(b),
@@ -68,6 +73,7 @@ PLAYS: dict[str, Callable[[Any, Any, Any], list[Any]]] = {
         recoloured(a),
         mn.Succession(mn.FadeIn(c), c.animate.shift(mn.DOWN)),
     ],
+    "colours of what moves": lambda a, b, c: [c.animate.shift(mn.UP), *relit([a, b, c], [b])],
     "one mobject twice": lambda a, b, _: [a.animate.shift(mn.UP), mn.FadeToColor(a, mn.RED)],
     "created while it moves": lambda a, b, _: [b.animate.shift(mn.UP), mn.Create(b)],
     "an arc": lambda a, b, _: [mn.Transform(a, b, path_arc=1), mn.FadeOut(b)],
@@ -82,7 +88,10 @@ PLAYS: dict[str, Callable[[Any, Any, Any], list[Any]]] = {
     ],
 }
 
-_WORKED_OUT = {"move", "members later", "groups", "nested, backwards", "beside others"}
+_WORKED_OUT = {
+    *("move", "members later", "groups", "nested, backwards", "beside others"),
+    *("colours alone", "colours beside a move"),
+}
 
 
 @pytest.fixture(autouse=True)
@@ -129,6 +138,30 @@ def test_only_plays_without_code_of_their_own_are_known(name: str) -> None:
     assert (known is not None) == (name in _WORKED_OUT or name == "a gradient")
     if known is not None:
         assert known.is_all == (name != "beside others")
+
+
+class Blinking(Relit):
+    """Does not only change colours, though it says so."""
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        super().interpolate_mobject(alpha)
+        self.mobject.shift(alpha * mn.UP)
+
+
+def test_plays_that_change_colours_can_be_described_unless_they_do_more() -> None:
+    scene = mn.Scene()
+    square = mn.Square(fill_opacity=1)
+    scene.add(square, mn.Circle())
+    found = []
+    for kind, share in ((Relit, 0.5), (Relit, 0.5), (Relit, 0.7), (Blinking, 0.5)):
+        to = tuple(share * colours for colours in look_of(square))
+        scene.compile_animation_data(kind(square, to))
+        scene.begin_animations()
+        found.append(describe_play(scene))
+        scene.animations = None
+    assert found[0] is not None
+    assert found[0] == found[1] != found[2]
+    assert found[3] is None
 
 
 def test_a_play_with_an_updater_is_manims() -> None:

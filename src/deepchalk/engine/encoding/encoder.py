@@ -100,7 +100,7 @@ _FINISHED_IF_STILL = 4
 # Where so many blocks change, libx264 needs fewer bytes, and hardly more time.
 _MUCH = 0.2
 _QUITE_MUCH = 0.08
-# Of a picture that moves as a whole libx264 makes half the bytes, and it is more like the one that was drawn.
+# Of a picture that moves as a whole libx264 makes half the bytes, and a picture more like it.
 _MUCH_FOR_A_CAMERA = 0.1
 _PATIENCE = 6
 # Below that, a key frame for its end would cost more than it shows.

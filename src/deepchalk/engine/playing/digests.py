@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import av
 import cairo
@@ -110,7 +110,7 @@ class Description:
     def animation(self, animation: mn.Animation) -> None:
         """Add an animation that has begun."""
         kind = type(animation)
-        known = acts_as(kind)
+        known = mn.Animation if changes_colours(animation) else acts_as(kind)
         if known is None:
             raise OnlyManim(kind.__name__)
         if known in _IN_TURN and not self._in_turn:
@@ -234,6 +234,30 @@ def begin_in_turn(animations: Iterable[mn.Animation]) -> bool:
     return any(
         isinstance(one, tuple(_IN_TURN)) or begin_in_turn(getattr(one, "animations", ()))
         for one in animations
+    )
+
+
+class ChangesColours(Protocol):
+    """What an animation of someone's own has if it changes the colours of one mobject alone.
+
+    All else that matters while it plays is ``Animation``'s; it ends with the last colours.
+    """
+
+    only_colours: bool
+    mobject: mn.Mobject
+    start: Sequence[np.ndarray]
+    """Fill, stroke and background stroke, each of shape (colour, 4)."""
+    end: Sequence[np.ndarray]
+
+
+def changes_colours(animation: Any) -> bool:
+    """Whether an animation is a ``ChangesColours``, and moves as Manim's own do."""
+    kind = type(animation)
+    return (
+        getattr(kind, "only_colours", False) is True
+        and isinstance(animation.mobject, mn.VMobject)
+        and kind.interpolate is mn.Animation.interpolate
+        and kind.interpolate_mobject is mn.Animation.interpolate_mobject
     )
 
 

@@ -26,6 +26,7 @@ from deepchalk.engine.playing.digests import (
     Description,
     acts_as,
     begin_in_turn,
+    changes_colours,
     moves_as_manim_says,
 )
 
@@ -133,7 +134,7 @@ _stock_interpolate_mobject = Animation.interpolate_mobject
 class KnownPlay:
     """The transforms of a play that has begun."""
 
-    def __init__(self, transforms: Sequence[mn.Transform], is_all: bool = False) -> None:
+    def __init__(self, transforms: Sequence[mn.Animation], is_all: bool = False) -> None:
         self.is_all = is_all
         """Whether the play changes nothing but these."""
         self.touched: set[int] | None = None
@@ -141,10 +142,9 @@ class KnownPlay:
         steps: list[Any] = []
         self._places: dict[int, slice] = {}
         for transform in transforms:
-            families = list(transform.get_all_families_zipped())
+            families = _steps_of(transform)
             self._places[id(transform)] = slice(len(steps), len(steps) + len(families))
             steps.extend(families)
-        _check(steps)
         mixtures = [Mixture.of(name, steps) for name in (*_ARRAYS, *_SCALARS)]
         self._mixtures = [mixture for mixture in mixtures if mixture is not None]
         self._progress = np.full(len(steps), np.nan)
@@ -267,11 +267,38 @@ def current_play(scene: mn.Scene) -> KnownPlay | None:
     return known if same else None
 
 
+class _Coloured:
+    """A mobject in other colours."""
+
+    def __init__(self, mobject: mn.VMobject, colours: Sequence[_Numbers]) -> None:
+        self._mobject = mobject
+        self.fill_rgbas, self.stroke_rgbas, self.background_stroke_rgbas = colours
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._mobject, name)
+
+
+def _steps_of(animation: Any) -> list[Any]:
+    if not changes_colours(animation):
+        steps = list(animation.get_all_families_zipped())
+        _check(steps)
+        return steps
+    shape = animation.mobject
+    return [(shape, _Coloured(shape, animation.start), _Coloured(shape, animation.end))]
+
+
+def _changed_by(animation: Any) -> list[mn.Mobject]:
+    """What one of a known play's animations changes."""
+    if changes_colours(animation):
+        return [animation.mobject]
+    return list(animation.mobject.get_family())
+
+
 def _known_play(scene: mn.Scene) -> KnownPlay | None:
     """The transforms of a play that has begun, if nothing in it is the scene's own code."""
     if not runs_only_manim(scene):
         return None
-    transforms: list[mn.Transform] = []
+    transforms: list[Animation] = []
     others: list[Animation] = []
     try:
         _sort(scene.animations or (), transforms, others)
@@ -280,16 +307,16 @@ def _known_play(scene: mn.Scene) -> KnownPlay | None:
         known = KnownPlay(transforms, is_all=not others)
     except OnlyManim:
         return None
-    changed = [id(m) for transform in transforms for m in transform.mobject.get_family()]
+    changed = [id(m) for transform in transforms for m in _changed_by(transform)]
     apart = {id(m) for other in others for m in _family(other)}
-    used = {id(m) for transform in transforms for m in _family(transform)}
+    used = {id(m) for transform in transforms for m in _used_by(transform)}
     if len(set(changed)) < len(changed) or not apart.isdisjoint(used):
         return None
     return known
 
 
 def _sort(
-    animations: Iterable[Animation], transforms: list[mn.Transform], others: list[Animation]
+    animations: Iterable[Animation], transforms: list[Animation], others: list[Animation]
 ) -> None:
     """Take groups apart into transforms that can be worked out together, and all others."""
     for animation in animations:
@@ -297,9 +324,13 @@ def _sort(
         # The members of a succession begin later.
         later = isinstance(animation, mn.Succession)
         own = not _ANIMATION_METHODS.isdisjoint(vars(animation))
-        if later or own or acts_as(kind) is None or not _is_pure(animation.rate_func):
+        recolours = changes_colours(animation)
+        known = recolours or acts_as(kind) is not None
+        if later or own or not known or not _is_pure(animation.rate_func):
             raise OnlyManim(kind.__name__)
-        if (
+        if recolours:
+            transforms.append(animation)
+        elif (
             isinstance(animation, mn.AnimationGroup)
             and kind.interpolate is mn.AnimationGroup.interpolate
         ):
@@ -314,7 +345,7 @@ def _sort(
             transforms.append(animation)
         else:
             others.append(animation)
-        if any(m.updaters or not moves_as_manim_says(m) for m in _family(animation)):
+        if any(m.updaters or not moves_as_manim_says(m) for m in _used_by(animation)):
             raise OnlyManim("a mobject with code of its own")
 
 
@@ -333,6 +364,11 @@ def _family(animation: Animation) -> list[Any]:
         return [m for member in animation.animations for m in _family(member)]
     mobjects = animation.get_all_mobjects()
     return [member for m in mobjects if m is not None for member in m.get_family()]
+
+
+def _used_by(animation: Any) -> list[Any]:
+    """As ``_family``; a change of colours leaves a mobject's members alone."""
+    return [animation.mobject] if changes_colours(animation) else _family(animation)
 
 
 def _check(steps: list[_Step]) -> None:
