@@ -189,11 +189,15 @@ def test_the_command_for_the_compiled_part_mends_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = shutil.copytree(
-        environment.native_source().parent, tmp_path / "a b", ignore=lambda *_: {"pictures.so"}
+        environment.native_sources()[0].parent,
+        tmp_path / "a b",
+        ignore=shutil.ignore_patterns("*.so"),
     )
-    monkeypatch.setattr(environment, "native_source", lambda: Path(copy) / "pictures.c")
+    there = [Path(copy) / source.name for source in environment.native_sources()]
+    monkeypatch.setattr(environment, "native_sources", lambda: there)
     subprocess.run(environment.compile_native(), shell=True, check=True)
     assert ctypes.CDLL(os.fspath(Path(copy) / "pictures.so")).coder_new
+    assert ctypes.CDLL(os.fspath(Path(copy) / "planes.so")).planes_update
 
 
 def test_the_command_for_the_compiled_part_has_the_flags_of_the_build() -> None:

@@ -39,15 +39,18 @@ def install_what_is_absent() -> str:
     return install("--editable", str(_PACKAGE.parents[1]))
 
 
-def native_source() -> Path:
-    """The C source of the renderer's compiled part."""
-    return next(_PACKAGE.rglob("pictures.c"), _PACKAGE / "pictures.c")
+def native_sources() -> list[Path]:
+    """The C sources of the renderer's compiled parts, of which each becomes a library."""
+    pictures = next(_PACKAGE.rglob("pictures.c"), _PACKAGE / "pictures.c")
+    return [pictures, pictures.with_name("planes.c")]
 
 
 def compile_native() -> str:
-    """The command that compiles the renderer's compiled part where it is looked for."""
-    source = native_source()
-    return shlex.join(["cc", *_NATIVE_FLAGS, str(source), "-o", str(source.with_suffix(".so"))])
+    """The command that compiles the renderer's compiled parts where they are looked for."""
+    return " && ".join(
+        shlex.join(["cc", *_NATIVE_FLAGS, str(source), "-o", str(source.with_suffix(".so"))])
+        for source in native_sources()
+    )
 
 
 def _kept_by_the_system() -> bool:

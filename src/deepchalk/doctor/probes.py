@@ -71,12 +71,13 @@ def fonts() -> None:
 
 
 def compiled() -> None:
-    """The part of the renderer that is written in C."""
-    from deepchalk.doctor.environment import native_source
+    """The parts of the renderer that are written in C."""
+    from deepchalk.doctor.environment import native_sources
 
-    library = native_source().with_suffix(".so")
-    ctypes.CDLL(str(library))
-    _say("is here", library)
+    libraries = [source.with_suffix(".so") for source in native_sources()]
+    for library in libraries:
+        ctypes.CDLL(str(library))
+    _say("is here", libraries[0].parent)
 
 
 def cache() -> None:
