@@ -71,7 +71,7 @@ class Entry:
     """One thing that a facade offers: its name, how it is called, where it is and what it is.
 
     ``has`` are the methods and properties of a class, ``bases`` what it derives from, ``members``
-    what stands in a module.
+    what stands in a module, ``takes`` what its arguments are.
     """
 
     name: str
@@ -81,6 +81,7 @@ class Entry:
     has: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
     members: tuple[Entry, ...] = ()
+    takes: tuple[tuple[str, str], ...] = ()
 
     @property
     def group(self) -> str:
@@ -162,10 +163,12 @@ def defined(module: str, name: str) -> Entry:
     for at, node in enumerate(body):
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name:
             line = first_line(ast.get_docstring(node) or "")
+            takes = parameters_of(ast.get_docstring(node) or "")
             if isinstance(node, ast.FunctionDef):
-                return Entry(name, signature_of(node), module, line)
+                return Entry(name, signature_of(node), module, line, takes=takes)
             bases = tuple(ast.unparse(one).partition("[")[0] for one in node.bases)
-            return Entry(name, signature_of(node), module, line, _public(node), bases)
+            signature, public = signature_of(node), _public(node)
+            return Entry(name, signature, module, line, public, bases, takes=takes)
         if name in constants(node):
             after = body[at + 1] if at + 1 < len(body) else None
             told = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
@@ -177,6 +180,15 @@ def first_line(docstring: str) -> str:
     """The first paragraph of a docstring, in one line, as Markdown."""
     line = " ".join(docstring.strip().split("\n\n")[0].split()).removesuffix("::")
     return re.sub(r"``(.+?)``", r"`\1`", line)
+
+
+def parameters_of(docstring: str) -> tuple[tuple[str, str], ...]:
+    """What a docstring says of each argument, each in one line, as Markdown."""
+    section = re.search(r"^Parameters\n-+\n(.*?)(?=\n\w[^\n]*\n-+\n|\Z)", docstring, re.M | re.S)
+    if section is None:
+        return ()
+    found = re.findall(r"^(\S[^\n]*)\n((?:    [^\n]*\n?|\n(?=    ))+)", section[1] + "\n", re.M)
+    return tuple((name, first_line(dedent(told).replace("\n\n", " "))) for name, told in found)
 
 
 def signature_of(node: ast.FunctionDef | ast.ClassDef) -> str:
@@ -221,9 +233,9 @@ def verbs() -> Iterator[Entry]:
         if isinstance(node, ast.ClassDef) and node.name == "Beat":
             for one in node.body:
                 if isinstance(one, ast.FunctionDef) and one.name in {*_public(node)} - PLAYED:
-                    yield Entry(
-                        one.name, signature_of(one), "", first_line(ast.get_docstring(one) or "")
-                    )
+                    docstring = ast.get_docstring(one) or ""
+                    takes = parameters_of(docstring)
+                    yield Entry(one.name, signature_of(one), "", first_line(docstring), takes=takes)
 
 
 # What is drawn
@@ -329,6 +341,7 @@ def _list(entries: Sequence[Entry]) -> Iterator[str]:
             inherited = [f"what `{base}` has" for base in one.bases if base in _all_offered()]
             parts = [*(f"`{each}`" for each in one.has), *inherited]
             yield f"  It has {', '.join(parts)}."
+        yield from (f"  - `{name}`: {told}" for name, told in one.takes)
     if entries:
         yield ""
 

@@ -199,3 +199,14 @@ def test_without_steps_there_is_no_handout(recording: Recording, tmp_path: Path)
     with pytest.raises(DeepchalkError, match="has no steps to print"):
         handout.export(replace(recording, steps=()), tmp_path / "x.pdf")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("on_stage", "sentences", "shown"),
+    [(False, "track", 0.86), (False, "drawn", 0.86), (True, "track", 1.0), (True, "drawn", 0.84)],
+)
+def test_of_a_stage_all_is_printed_but_what_is_drawn_below_it(
+    recording: Recording, on_stage, sentences, shown
+) -> None:
+    film = replace(recording, on_stage=on_stage, sentences=sentences)
+    assert handout._shown(film) == shown

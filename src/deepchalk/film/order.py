@@ -261,6 +261,7 @@ class FilmOrder:
             height=video.height,
             frame_rate=video.frame_rate,
             program=self._program(),
+            on_stage=chosen.lesson.scene_class.on_stage,
             **played,
         )
 

@@ -130,6 +130,7 @@ class Beat(Generic[Trace, Drawn]):
         self._earlier = earlier
         self._slot: float | None = None
         self._rings: list[mn.Mobject] = []
+        self._backings: list[tuple[mn.Mobject, tuple[mn.Mobject, ...]]] = []
         self._panel: QuestionPanel | None = None
         self._asked_until = 0.0
         self._read_by = 0.0
@@ -217,8 +218,14 @@ class Beat(Generic[Trace, Drawn]):
         self._read_by = max([self._read_by, *(there + one.reading_seconds for one in texts)])
 
     def leave(self, *things: mn.Mobject) -> None:
-        """Things fade out."""
-        self.play(*(mn.FadeOut(thing) for thing in things), seconds=theme.active().times.remove)
+        """Things fade out, and the ground of a pane of which nothing is left."""
+        gone = {id(thing) for thing in things}
+        empty = [
+            backing for backing, held in self._backings if all(id(one) in gone for one in held)
+        ]
+        self._backings = [one for one in self._backings if one[0] not in empty]
+        leaving = (*things, *empty)
+        self.play(*(mn.FadeOut(thing) for thing in leaving), seconds=theme.active().times.remove)
 
     def leave_when_read(self, *things: mn.Mobject) -> None:
         """Things fade out, once what was worked out, or appeared, last could be read."""
@@ -468,6 +475,7 @@ class Beat(Generic[Trace, Drawn]):
         for thing in things:
             thing.set_z_index(PANE + 1)
         self.pin(backing, *things)
+        self._backings.append((backing, things))
         self.play(mn.FadeIn(backing), seconds=theme.active().times.focus)
 
     def keep(self, *things: mn.Mobject) -> None:

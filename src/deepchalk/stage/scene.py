@@ -95,6 +95,8 @@ class LessonScene(mn.MovingCameraScene):
         ``"full"``, or ``"short"`` for the short cut, which leaves out the pauses for thought
     speech
         seconds that a voice needs for a sentence; one that is not in it is read
+    on_stage
+        whether its picture is a world that takes the whole frame
     draws_sentences
         whether the sentences stand in the band at the bottom, where there is no voice
     header
@@ -118,6 +120,7 @@ class LessonScene(mn.MovingCameraScene):
     cut: ClassVar[Cut] = "full"
     speech: ClassVar[Mapping[str, float]] = {}
     draws_sentences: ClassVar[bool] = False
+    on_stage: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -130,6 +133,7 @@ class LessonScene(mn.MovingCameraScene):
             cls.compute = staticmethod(lambda params: trace_class(params=params))
         if "beats" in vars(cls) or "short" in vars(cls):
             check_beats(cls.beats, cls.short)
+        cls.on_stage = issubclass(cls.picture, World)
 
     @classmethod
     def headed(cls, params: Params) -> str:
@@ -145,7 +149,6 @@ class LessonScene(mn.MovingCameraScene):
 
     def construct(self) -> None:
         """Play the beats that apply, in order."""
-        self.on_stage = issubclass(self.picture, World)
         chosen = replace(self.theme, sizes=themes.ON_STAGE) if self.on_stage else self.theme
         with themes.using(chosen):
             self.camera.background_color = self.theme.ground

@@ -23,6 +23,9 @@ from deepchalk.lesson.worksheets.worksheet import sheet_beside
 from deepchalk.output_files import write_bytes
 from deepchalk.registry import Lesson
 
+ABOVE_CAPTIONS, ABOVE_SENTENCES = 0.86, 0.84
+"""Shares of a picture's height above the captions of a player, and above drawn sentences."""
+
 
 def export(
     recording: Recording,
@@ -55,6 +58,7 @@ def export(
         "summary": recording.summary,
         "width": recording.width,
         "height": recording.height,
+        "shown": _shown(recording),
         "steps": [
             {"title": step.numbered_title, "captions": step.captions, "picture": name}
             for step, name in zip(recording.steps, pictures, strict=True)
@@ -78,6 +82,16 @@ def _what_it_teaches(lesson: Lesson, module: Any, shown: Params) -> dict[str, An
         for one in module.formulas(trace)
     ]
     return {"teaches": module.TEACHES, "formulas": formulas}
+
+
+def _shown(recording: Recording) -> float:
+    """Which upper share of a picture is printed: what lies below are captions, which stand beside.
+
+    A stage takes the whole picture, unless sentences are drawn below it.
+    """
+    if not recording.on_stage:
+        return ABOVE_CAPTIONS
+    return ABOVE_SENTENCES if recording.sentences == "drawn" else 1.0
 
 
 def _pictures(recording: Recording) -> dict[str, bytes]:

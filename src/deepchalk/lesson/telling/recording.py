@@ -149,6 +149,8 @@ class Recording:
         folder with a picture of each step's end, ``STEP.png`` and ``STEP.svg``, if they were made
     live
         file of the live lesson, if it was made
+    on_stage
+        whether its picture takes the whole frame, without a header and a band of captions
     program
         the program with which the lesson closes, as a file that runs; empty if it has none
     fallbacks
@@ -180,6 +182,7 @@ class Recording:
     sentences: Sentences = "track"
     typed: str | None = None
     program: str = ""
+    on_stage: bool = False
 
     def __post_init__(self) -> None:
         refuse_illegible("a title or summary", self.title, self.summary)

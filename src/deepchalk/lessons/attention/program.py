@@ -126,7 +126,7 @@ def program_of(t: Any) -> Program:
         "while True:",
         *(f"    {line}" for line in shares),
         "    c = alpha @ h         # the context",
-        "    s = s / 2 + c + last  # the next question",
+        "    s = s / 2 + c + last  # next question",
         "    k = (u @ s).argmax()",
         "    print(words[k], alpha.numpy())",
         *([] if has_ended else ["    count += 1"]),
