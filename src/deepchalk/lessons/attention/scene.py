@@ -255,7 +255,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
             numbers = [Number(score, height=0.27) for score in t.scores]
             for number, name in zip(numbers, world.names, strict=True):
                 number.next_to(name, mn.DOWN, buff=0.1)
-            self.appear(*numbers, lag=0.6, share=0.5)
+            self.appear(*numbers, lag=0.6, share=0.8)
             self.light(*numbers, world.discs[t.strongest], world.names[t.strongest])
             return
         first = [t.nearest] if t.nearest != self.shown_first else []
@@ -586,6 +586,8 @@ class Names(Beat[Trace, TranslatorWorld]):
                 label.next_to(name, out, buff=0.14)
                 if not READ.holds(label):
                     label.next_to(name, -out, buff=0.14)
+                label.shift(min(0.0, READ.right - label.get_right()[0]) * mn.RIGHT)
+                label.shift(max(0.0, READ.left - label.get_left()[0]) * mn.RIGHT)
         rooms = [Room.around(label, 0.02) for label in self.both]
         crowded = any(
             room.meets(label)
