@@ -18,6 +18,8 @@ from deepchalk.mobjects.stage import veil
 from deepchalk.mobjects.text import Code
 from deepchalk.quality.judging import judge
 from deepchalk.quality.lints.unlit import is_named
+from deepchalk.quality.playing.playthrough import play_lesson
+from deepchalk.quality.playing.watching import quiet_manim
 from deepchalk.quality.seeing.inking import COLUMNS, ROWS, Ink, hull, hull_share
 from deepchalk.stage import FRAME, READ, World
 from deepchalk.theme import DARK
@@ -504,6 +506,19 @@ def test_a_morph_that_scrambles_is_found(pair):
 @pytest.mark.parametrize("pair", CARRIED.values(), ids=CARRIED.keys())
 def test_a_morph_that_carries_is_left_alone(pair):
     assert of("scramble", lambda self, t: morph(self, t, *pair)) == []
+
+
+# Cuts
+
+
+def test_a_short_cut_is_judged_by_its_own_seconds():
+    first, left_out, last = (beat(n, says(ROOM)(walk)) for n in ("One", "Two", "Three"))
+    lesson = beats_lesson(first, left_out, last, short=(first, last), picture=Plane)
+    with quiet_manim():
+        play = play_lesson(lesson, Params(), DARK, "cut", "short")
+    assert [step.name for step in play.steps] == ["one", "three"]
+    assert play.snapshots[-1].time == pytest.approx(play.duration, abs=0.1)
+    assert all(one.step != "two" for one in play.snapshots)
 
 
 # Other lessons

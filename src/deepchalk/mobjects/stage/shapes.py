@@ -30,6 +30,7 @@ def thread(
     """What joins two things, with round ends."""
     line = mn.Line(start, end, stroke_color=colour, stroke_width=width, stroke_opacity=opacity)
     line.cap_style = mn.CapStyleType.ROUND
+    exempt(line, "contrast", because="it passes over lights and regions that have its colour")
     return exempt(line, "overlap", because="it leads from one thing to another")
 
 

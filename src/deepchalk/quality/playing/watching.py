@@ -57,7 +57,7 @@ class WatchingRenderer(CairoRenderer):
         elif scene.is_current_animation_frozen_frame():
             self._observe(scene, 0.0, True)
             self.time += int(scene.duration * FRAME_RATE) / FRAME_RATE
-            self._keep(scene, replace(self.snapshots[-1], time=self.time))
+            self._keep(scene, replace(self.snapshots[-1], time=self._now(scene)))
         else:
             self._play_and_look(scene)
         self.num_plays += 1
@@ -66,7 +66,7 @@ class WatchingRenderer(CairoRenderer):
         """As Scene.begin_animations does, but nothing is drawn, so nothing is sorted for that."""
         scene.compile_animation_data(*args, **kwargs)
         animations = scene.animations or ()
-        self.morphs += morphs_in(animations, self.camera, self.time, self._step(scene))
+        self.morphs += morphs_in(animations, self.camera, self._now(scene), self._step(scene))
         for animation in animations:
             animation._setup_scene(scene)
             animation.begin()
@@ -106,8 +106,12 @@ class WatchingRenderer(CairoRenderer):
         resting: bool,
         still: frozenset[int] = frozenset(),
     ) -> None:
-        time = self.time + since
+        time = self._now(scene) + since
         self._keep(scene, self.reader.read(scene, time, self._step(scene), resting, still))
+
+    def _now(self, scene: mn.Scene) -> float:
+        """Seconds of video: steps that a cut passes over take none."""
+        return float(getattr(scene, "video_time", self.time))
 
     def _step(self, scene: mn.Scene) -> str:
         return getattr(scene, "current_step", None) or self._section()
