@@ -66,8 +66,8 @@ class StretchSink:
 _SECONDS = 4.0
 # This part of a stretch is too short for a key frame of its own.
 _SOON = 0.25
-# To move so many mobjects takes as long as all else in a frame.
-_AS_MUCH_WORK = 150
+# To move so many mobjects takes as long as all else in a frame; a key frame more is many bytes.
+_AS_MUCH_WORK = 700
 
 
 @dataclass
