@@ -22,7 +22,7 @@ from deepchalk.quality.playing.playthrough import play_lesson
 from deepchalk.quality.playing.watching import quiet_manim
 from deepchalk.quality.seeing.inking import COLUMNS, ROWS, Ink, hull, hull_share
 from deepchalk.stage import FRAME, READ, World
-from deepchalk.theme import DARK
+from deepchalk.theme import DARK, LIGHT
 
 ROOM = (
     "This sentence is so long that the picture has a great deal of time to move while it is said."
@@ -188,15 +188,15 @@ def test_a_name_is_judged_against_what_it_lies_on():
     assert finding.subject == "“name”"
 
 
-def test_discs_stand_out_of_their_halos_in_every_identity():
-    for dark_or_light in (DARK,):
-        for colour in dark_or_light.identities:
+@pytest.mark.parametrize("chosen", [DARK, LIGHT], ids=["dark", "light"])
+def test_discs_stand_out_of_their_halos_in_every_identity(chosen):
+    def glow(self, t):
+        for place, colour in enumerate(chosen.identities):
+            at = np.array([2.0 * place - 5, 2.5, 0])
+            self.scene.add(Halo(at, colour, 0.9), disc(at, colour))
+        self.wait(1.0)
 
-            def glow(self, t, colour=colour):
-                place = np.array([3.0, 2, 0])
-                put(self, Halo(place, colour, 1.0), disc(place, colour))
-
-            assert of("contrast", glow) == []
+    assert found("contrast", staged(glow), params=Params(), theme=chosen) == []
 
 
 def still(self, t):
