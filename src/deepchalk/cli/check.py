@@ -12,13 +12,14 @@ from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.film.order import Chosen, FilmOrder
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.telling.program import faults_of
+from deepchalk.lesson.values.names import FILE, names_in
 
 
 def run(order: FilmOrder) -> None:
     """Print one line a claim, and one for the program; exit with 1 if one fails."""
     trace = order.chosen.trace
     failed = 0
-    for holds, line in (*_claimed(order.chosen), *_printed(trace)):
+    for holds, line in (*_claimed(order.chosen), *_printed(trace), *_called(order.chosen)):
         click.echo(f"{'–' if holds is None else '✓' if holds else '✗'}  {line}")
         failed += holds is False
     if failed:
@@ -41,6 +42,16 @@ def _claimed(chosen: Chosen) -> Iterator[Line]:
                 f"{claim.sentence}: {agreement.quantity} against {agreement.route}, "
                 f"error {agreement.error:.1e} (at most {agreement.within:.0e})",
             )
+
+
+def _called(chosen: Chosen) -> Iterator[Line]:
+    """Whether each quantity has a phrase by which cards call it."""
+    declared = list(chosen.lesson.computation.Trace.declarations)
+    missing = [one for one in declared if one not in names_in(chosen.lesson.folder).quantities]
+    if missing:
+        yield False, f"{FILE}: no phrase by which cards call {', '.join(missing)}"
+    else:
+        yield True, f"{FILE}: all {len(declared)} quantities have a phrase"
 
 
 def _printed(trace: Any) -> Iterator[Line]:
