@@ -166,8 +166,8 @@ def attention_is_told_as_it_is(trace, text):
         assert "is torn" in text
     assert ("next to nothing for" in text) <= (np.sort(shares)[:-2].sum() < 0.01)
     assert ("lies closest in direction" in text) <= (trace.nearest != order[0])
-    if "lands farthest out" in text:
-        assert f"“{words[scores.argmax()]}” lands farthest out" in text
+    if "lands farthest forward" in text:
+        assert f"“{words[scores.argmax()]}” lands farthest forward" in text
     assert ("behind the start" in text) <= (scores.min() < 0)
     assert ("becomes positive, and" in text) <= (scores.min() < 0)
     assert ("nearly “" in text) == (shares.max() > 0.95)

@@ -38,6 +38,9 @@ MOMENTS = range(len(f.WAY))
 APART = MOMENTS[:26]
 """Those in which keys go a little way off."""
 
+ALONE = Room(-6.2, 6.2, -1.5, 2.5)
+"""Of a sentence that stands alone."""
+
 BELOW = Room(-6.5, 2.5, -3.6, -1.75)
 """Where probabilities stand, in units of the frame."""
 
@@ -59,7 +62,10 @@ class Opening(Beat[Trace, TranslatorWorld]):
         self.covered = words[say.deciding(t)]
         self.cover = Cover(self.covered) if say.covers(t) else None
         if self.cover is None:
-            self.large.move_to(0.6 * mn.UP)
+            self.large = LargeSentence(t.words, ALONE)
+            for word in self.large.words:
+                exempt(word, "summit", because="where nothing is chosen, words are all there is")
+                exempt(word, "share", because="a sentence is as long as it is")
             return
         second, best = t.rivals
         names = [t.choices[one] for one in (best, second)]
@@ -79,12 +85,12 @@ class Opening(Beat[Trace, TranslatorWorld]):
         shown = [
             word for word in self.large.words if self.cover is None or word is not self.covered
         ]
-        self.appear(*shown, lag=0.4, share=0.3)
+        self.appear(*shown, lag=0.4, share=0.3 if self.cover else 0.8)
         if self.cover is None:
             return
         self.appear(self.cover, share=0.1)
-        self.play(mn.Create(self.pointer), share=0.15)
-        self.appear(*self.odds.names, lag=0.5, share=0.2)
+        self.play(mn.Create(self.pointer), share=0.25)
+        self.appear(*self.odds.names, lag=0.5, share=0.25)
 
     @summit(6)
     @says(say.torn, when=say.covers)
@@ -106,7 +112,7 @@ class Opening(Beat[Trace, TranslatorWorld]):
     def lift(self, t: Trace) -> None:
         self.scene.add(self.covered)
         gone = self.cover.copy().shift(1.6 * mn.UP).set_opacity(0)
-        self.play(mn.Transform(self.cover, gone), seconds=1.6)
+        self.play(mn.Transform(self.cover, gone), share=0.5)
         self.scene.remove(self.cover)
 
     @says(say.how)
@@ -121,8 +127,8 @@ class Opening(Beat[Trace, TranslatorWorld]):
         half.pointwise_become_partial(way, 0, 0.55).set_stroke(now.ink, 6)
         rest.pointwise_become_partial(way, 0.55, 1).set_stroke(now.line, 4)
         self.light(self.covered, self.odds)
-        self.play(mn.Create(half), seconds=1.8)
-        self.play(mn.FadeIn(mn.DashedVMobject(rest, num_dashes=7)), seconds=0.6)
+        self.play(mn.Create(half), share=0.55)
+        self.play(mn.FadeIn(mn.DashedVMobject(rest, num_dashes=7)), share=0.15)
 
 
 class Places(Beat[Trace, TranslatorWorld]):
@@ -158,7 +164,7 @@ class Places(Beat[Trace, TranslatorWorld]):
         self.play(mn.FadeIn(world), seconds=0.8)
         world.add(*world.sentence.words, world.origin)
         self.scene.add(world.origin)
-        for word in self.slowly_then_all(range(world.count), share=0.6):
+        for word in self.slowly_then_all(range(world.count), share=0.75):
             # Each word drops to a place of its own.
             pen = mn.Dot(radius=0.07, color=world.colours[word]).set_z_index(22)
             pen.next_to(world.sentence.words[word], mn.DOWN, buff=0.1)
@@ -175,9 +181,11 @@ class Places(Beat[Trace, TranslatorWorld]):
         world = self.picture
         self.light(world.discs[0], world.names[0], world.sentence.words[0])
         last = say.deciding(t)
-        self.wait(0.3 * self.scene.sentence_seconds)
+        self.wait(0.2 * self.scene.sentence_seconds)
         self.light(world.discs[last], world.names[last], world.sentence.words[last])
-        self.wait(0.3 * self.scene.sentence_seconds)
+        # The eye goes over from one to the other.
+        way = thread(world.places[0], world.places[last], theme.active().ink, 5.0, 1.0)
+        self.play(mn.ShowPassingFlash(way.set_z_index(7), time_width=0.5), share=0.4)
         self.light()
 
 
@@ -208,25 +216,26 @@ class Ask(Beat[Trace, TranslatorWorld]):
     @says(say.question)
     def grow(self, t: Trace) -> None:
         world = self.picture
-        self.play(mn.GrowFromPoint(world.asker, world.ground.at((0, 0))), seconds=1.5)
-        self.appear(world.asker_name)
+        self.wait(0.15 * self.scene.sentence_seconds)
+        self.play(mn.GrowFromPoint(world.asker, world.ground.at((0, 0))), share=0.55)
+        self.appear(world.asker_name, share=0.1)
         world.add(world.asker, world.asker_name)
 
     @says(say.rule)
     def announce(self, t: Trace) -> None:
         world = self.picture
         if t.by_reach:
-            self.play(mn.FadeIn(world.line), seconds=1.0)
+            self.play(mn.FadeIn(world.line), share=0.2)
             world.add(world.line)
         if self.shown_first is not None:
-            self._fall(self.shown_first, seconds=1.6)
+            self._fall(self.shown_first, share=0.6)
 
-    def _fall(self, word: int, seconds: float | None = None) -> None:
+    def _fall(self, word: int, share: float | None = None) -> None:
         world = self.picture
         world.add(world.threads[word], world.feet[word])
         self.scene.add(world.feet[word])
         falling = mn.Create(world.threads[word]), mn.FadeIn(world.feet[word])
-        self.play(*falling, seconds=seconds)
+        self.play(*falling, share=share)
 
     @summit(8)
     @asks(
@@ -255,13 +264,15 @@ class Ask(Beat[Trace, TranslatorWorld]):
             numbers = [Number(score, height=0.27) for score in t.scores]
             for number, name in zip(numbers, world.names, strict=True):
                 number.next_to(name, mn.DOWN, buff=0.1)
+            for one in numbers:
+                exempt(one, "summit", because="a score that is bent has no way to be seen")
             self.appear(*numbers, lag=0.6, share=0.8)
             self.light(*numbers, world.discs[t.strongest], world.names[t.strongest])
             return
         first = [t.nearest] if t.nearest != self.shown_first else []
         order = [*first, *(one for one in range(world.count) if one not in first)]
         waiting = [one for one in order if one != self.shown_first]
-        for word in self.slowly_then_all(waiting, share=0.6):
+        for word in self.slowly_then_all(waiting, share=0.7):
             self._fall(word)
         self.appear(*world.scores, lag=0.5, share=0.2)
         world.add(*world.scores)
@@ -279,8 +290,8 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self.look_at(near, margin=0.45, within=near_enough, alongside=away)
         self.pane(self.sum, self.scored)
         self.appear(self.scored)
-        self.work_out(self.sum, share=0.35)
-        self.wait(1.5)
+        self.work_out(self.sum, share=0.5)
+        self.point_at(self.sum.number("result"), share=0.25)
 
 
 class Share(Beat[Trace, TranslatorWorld]):
@@ -305,11 +316,11 @@ class Share(Beat[Trace, TranslatorWorld]):
         back = (*world.sentence.words, world.asker_name)
         self.look_at_all(alongside=[mn.FadeIn(one) for one in back])
         self.light(world.discs[top], world.names[top], *world.scores[top : top + 1])
-        self.wait(0.2 * self.scene.sentence_seconds)
+        self.wait(0.12 * self.scene.sentence_seconds)
         self.light()
         self.appear(columns.floor, *columns.names, share=0.08)
         starts = world.feet if t.by_reach else world.discs
-        for word in self.slowly_then_all(range(world.count), share=0.4):
+        for word in self.slowly_then_all(range(world.count), share=0.5):
             column = columns.columns[word]
             spark = world.discs[word].copy().move_to(starts[word]).set_z_index(25)
             self.play(
@@ -419,11 +430,11 @@ class Turn(Beat[Trace, TranslatorWorld]):
     def explain(self, t: Trace) -> None:
         world = self.picture
         self.light(self.trail, world.shape, *world.discs, *world.names, world.mixture)
-        self.wait(0.4 * self.scene.sentence_seconds)
+        self.wait(0.15 * self.scene.sentence_seconds)
         self.light()
         # A small turn, there and back.
         little = [*self.turn[:LITTLE], *self.turn[LITTLE::-1]]
-        self.follow(little, world.place, share=0.45)
+        self.follow(little, world.place, share=0.7)
         self.keep(self.trail)
 
     def _turn(self, t: Trace, parts: slice) -> None:
@@ -507,7 +518,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.leave(world.asker_name, world.mixture_name)
         self.light(world.mixture, world.asker, *self.steps, *self.names)
         for step, name in self.slowly_then_all(
-            list(zip(self.steps, self.names, strict=True)), share=0.4
+            list(zip(self.steps, self.names, strict=True)), share=0.55
         ):
             self.play(mn.GrowFromPoint(step, step.shaft.get_start()), mn.FadeIn(name))
         self.play(
@@ -516,8 +527,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             seconds=0.9,
         )
         self.pane(self.odds)
-        self.appear(self.odds)
-        self.wait(1.0)
+        self.appear(self.odds, share=0.2)
 
     @summit(9)
     @says(say.pulled, when=lambda t: t.corner_matters)
@@ -544,8 +554,10 @@ class Given(Beat[Trace, TranslatorWorld], when=lambda t: not t.params.is_compute
 
     @says(say.given)
     def put_down(self, t: Trace) -> None:
-        self.light(self.picture.mixture, self.picture.mixture_name)
-        self.picture.write(self, 0)
+        world = self.picture
+        exempt(world.mixture, "summit", because="what is given is only put down")
+        self.light(world.mixture, world.mixture_name, world.shape, *world.discs, *world.names)
+        world.write(self, 0)
 
 
 class Again(Beat[Trace, TranslatorWorld]):
@@ -556,7 +568,7 @@ class Again(Beat[Trace, TranslatorWorld]):
     def second(self, t: Trace) -> None:
         if t.params.is_computed:
             self.picture.write(self, 0)
-        self._row(t, 1, 3.5)
+        self._row(t, 1, 3.5 if t.params.rows > 2 else 6.2)
 
     @says(say.to_the_end, when=lambda t: t.params.rows > 2)
     def go_on(self, t: Trace) -> None:
@@ -618,7 +630,8 @@ class Names(Beat[Trace, TranslatorWorld]):
     @says(say.named)
     def call(self, t: Trace) -> None:
         world = self.picture
-        self.follow(t.moments("first"), world.place, seconds=1.6)
+        parts = t.by_reach and say.of_lesson(t)
+        self.follow(t.moments("first"), world.place, seconds=1.6 if parts else 6.2)
         self.play(*map(mn.FadeOut, world.coordinates), seconds=0.3)
         world.remove(*world.coordinates)
         self.query.move_to(world.asker_name).shift(0.35 * mn.RIGHT)
@@ -626,7 +639,6 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.play(mn.FadeOut(world.asker_name), mn.FadeIn(self.query), seconds=0.6)
         world.remove(world.asker_name)
         self.appear(*self.keys, share=0.1)
-        self.wait(0.15 * self.scene.sentence_seconds)
         self.light()
         self.play(*map(mn.FadeOut, self.keys), *map(mn.FadeIn, self.both), seconds=0.6)
 
@@ -639,13 +651,14 @@ class Names(Beat[Trace, TranslatorWorld]):
         def turn(moment: int) -> None:
             places = t.turned_places[moment]
             world.stand(places)
+            world.weigh(t.turned_shares[moment])
             for ring, place in zip(self.rings, world.ground.at(places), strict=True):
                 ring.move_to(place)
 
         moving = [mn.UpdateFromAlphaFunc(mn.VGroup(*self.rings), _still)]
-        self.follow(APART, turn, share=0.35, alongside=moving)
-        self.wait(1.5)
-        self.follow(APART[::-1], turn, share=0.3, alongside=moving)
+        self.follow(APART, turn, seconds=2.6, alongside=moving)
+        self.wait(1.0)
+        self.follow(APART[::-1], turn, seconds=2.6, alongside=moving)
 
     @says(say.home)
     def come_home(self, t: Trace) -> None:
@@ -657,13 +670,12 @@ class Names(Beat[Trace, TranslatorWorld]):
         if self.odds is not None:
             self.pane(self.odds)
             self.appear(self.odds)
-            self.wait(1.0)
             # The opening's bars, with what the word under the cover adds.
             self.follow(
                 MOMENTS[::-1],
                 lambda moment: self.odds.place([t.cornered[moment][one] for one in self.order]),
                 alongside=[mn.UpdateFromAlphaFunc(self.odds, _still)],
-                seconds=2.5,
+                seconds=4.0,
             )
         self.wait(1.5)
 

@@ -150,8 +150,8 @@ def kept(t: Trace) -> str:
     first, last = t.words[0], t.words[-1]
     if covers(t) and deciding(t) == len(t.words) - 1 and t.strongest == 0:
         return (
-            f"But the note at “{first}” was written before “{last}” was read. What decides lies "
-            f"over there; so we keep {every}."
+            f"But the note at “{first}” was written before “{last}” was read, and the last note "
+            f"alone would have to hold the whole sentence. So we keep {every}."
         )
     return (
         f"But the note at “{first}” was written before anything else was read. What matters may "
@@ -201,9 +201,11 @@ def highest(t: Trace) -> str:
     if nearest != t.strongest:
         return (
             f"You might think “{t.words[nearest]}”, which lies closest in direction. But drop each "
-            f"place straight onto the arrow’s line: “{top}” lands farthest out{behind}."
+            f"place straight onto the arrow’s line: “{top}” lands farthest forward{behind}."
         )
-    return f"Drop each place straight onto the arrow’s line: “{top}” lands farthest out{behind}."
+    return (
+        f"Drop each place straight onto the arrow’s line: “{top}” lands farthest forward{behind}."
+    )
 
 
 def product(t: Trace) -> str:
@@ -298,9 +300,9 @@ def comes_home(t: Trace) -> str:
 def never_out(t: Trace) -> str:
     """Why the context stays inside."""
     return (
-        "The context never got out, because no share is negative and together they are always "
-        "one. And it never jumped: a small turn makes a small change, which is what lets a network "
-        "learn to ask better."
+        "The context never got out, because no share is negative and together they always add up "
+        "to one. And it never jumped: a small turn makes a small change, which is what lets a "
+        "network learn to ask better."
     )
 
 
@@ -381,8 +383,8 @@ def named(t: Trace) -> str:
 def apart(t: Trace) -> str:
     """Keys need not be values."""
     return (
-        "Here keys and values are the same places; large models learn a separate key and value for "
-        "each word."
+        "Here keys and values are the same places. Large models learn to make two vectors from "
+        "each state, one to be compared and one to be mixed."
     )
 
 
