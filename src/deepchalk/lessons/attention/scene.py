@@ -112,7 +112,7 @@ class Opening(Beat[Trace, TranslatorWorld]):
     def lift(self, t: Trace) -> None:
         self.scene.add(self.covered)
         gone = self.cover.copy().shift(1.6 * mn.UP).set_opacity(0)
-        self.play(mn.Transform(self.cover, gone), share=0.5)
+        self.play(mn.Transform(self.cover, gone), share=0.75)
         self.scene.remove(self.cover)
 
     @says(say.how)
@@ -127,7 +127,7 @@ class Opening(Beat[Trace, TranslatorWorld]):
         half.pointwise_become_partial(way, 0, 0.55).set_stroke(now.ink, 6)
         rest.pointwise_become_partial(way, 0.55, 1).set_stroke(now.line, 4)
         self.light(self.covered, self.odds)
-        self.play(mn.Create(half), share=0.55)
+        self.play(mn.Create(half), share=0.7)
         self.play(mn.FadeIn(mn.DashedVMobject(rest, num_dashes=7)), share=0.15)
 
 
@@ -185,7 +185,7 @@ class Places(Beat[Trace, TranslatorWorld]):
         self.light(world.discs[last], world.names[last], world.sentence.words[last])
         # The eye goes over from one to the other.
         way = thread(world.places[0], world.places[last], theme.active().ink, 5.0, 1.0)
-        self.play(mn.ShowPassingFlash(way.set_z_index(7), time_width=0.5), share=0.4)
+        self.play(mn.ShowPassingFlash(way.set_z_index(7), time_width=0.5), share=0.55)
         self.light()
 
 
@@ -337,8 +337,8 @@ class Share(Beat[Trace, TranslatorWorld]):
         pairs = zip(columns.columns, columns.stacked, strict=True)
         self.play(*(mn.Transform(*pair) for pair in pairs), mn.FadeIn(columns.total), seconds=1.6)
         self.pin(self.part)
-        self.work_out(self.part, share=0.2)
-        self.wait(1.2)
+        self.work_out(self.part, share=0.3)
+        self.wait(0.6)
         for halo in world.halos:
             halo.weigh(0.0)
         world.add(*world.halos)
@@ -430,11 +430,10 @@ class Turn(Beat[Trace, TranslatorWorld]):
     def explain(self, t: Trace) -> None:
         world = self.picture
         self.light(self.trail, world.shape, *world.discs, *world.names, world.mixture)
-        self.wait(0.15 * self.scene.sentence_seconds)
         self.light()
         # A small turn, there and back.
         little = [*self.turn[:LITTLE], *self.turn[LITTLE::-1]]
-        self.follow(little, world.place, share=0.7)
+        self.follow(little, world.place, share=0.85)
         self.keep(self.trail)
 
     def _turn(self, t: Trace, parts: slice) -> None:
@@ -518,7 +517,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.leave(world.asker_name, world.mixture_name)
         self.light(world.mixture, world.asker, *self.steps, *self.names)
         for step, name in self.slowly_then_all(
-            list(zip(self.steps, self.names, strict=True)), share=0.55
+            list(zip(self.steps, self.names, strict=True)), share=0.65
         ):
             self.play(mn.GrowFromPoint(step, step.shaft.get_start()), mn.FadeIn(name))
         self.play(
@@ -631,14 +630,14 @@ class Names(Beat[Trace, TranslatorWorld]):
     def call(self, t: Trace) -> None:
         world = self.picture
         parts = t.by_reach and say.of_lesson(t)
-        self.follow(t.moments("first"), world.place, seconds=1.6 if parts else 6.2)
+        self.follow(t.moments("first"), world.place, seconds=2.6 if parts else 6.2)
         self.play(*map(mn.FadeOut, world.coordinates), seconds=0.3)
         world.remove(*world.coordinates)
         self.query.move_to(world.asker_name).shift(0.35 * mn.RIGHT)
         self.light(world.asker, world.asker_name, world.line, *world.discs, *world.names)
         self.play(mn.FadeOut(world.asker_name), mn.FadeIn(self.query), seconds=0.6)
         world.remove(world.asker_name)
-        self.appear(*self.keys, share=0.1)
+        self.appear(*self.keys, lag=0.5, share=0.3)
         self.light()
         self.play(*map(mn.FadeOut, self.keys), *map(mn.FadeIn, self.both), seconds=0.6)
 

@@ -44,6 +44,9 @@ _PERIOD = 4.4 * FRAME.width / 90
 DASHES = (np.arange(-45, 45)[:, None] + 0.5 + 0.275 * np.array([-1, 1])) * _PERIOD
 """Where the dashes of the question's line begin and end, from the origin: beyond any frame."""
 
+FLAT = 2.2
+"""Second spread of the places, in units of the frame, below which their shape is flat."""
+
 FEW = 4
 """Of more words, numbers at each place would lie over each other."""
 
@@ -135,6 +138,8 @@ class TranslatorWorld(World):
         for foot in self.feet:
             exempt(foot, "frame", because="the line on which it lies goes on beyond the frame")
         self.written = Written(t.written, t.alignment, self.sentence, self.colours, self._free_at)
+        if np.linalg.svd(self.places - self.places.mean(axis=0))[1][1] < FLAT:
+            exempt(self.shape, "share", because="a flat shape is as high as it is")
         self._in_order()
         self.add(self.ground)
         self.side = mn.UR
