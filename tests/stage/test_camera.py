@@ -14,7 +14,7 @@ widths = st.floats(1, 30).map(lambda one: round(one, 3))
 
 
 def a_camera(share: float = 1.0) -> StageCamera:
-    return StageCamera(mn.Rectangle(width=16, height=9), share)
+    return StageCamera(mn.Rectangle(width=16, height=9), share).stand()
 
 
 def a_view(x: float, y: float, width: float) -> Room:

@@ -75,8 +75,10 @@ class StageCamera:
     panes: list[mn.Mobject] = field(default_factory=list)
     details: list[Detail] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
+    def stand(self) -> StageCamera:
+        """Be where all is seen. A scene that is on no stage keeps Manim's own frame."""
         _take(self.frame, self.drawn(self.view))
+        return self
 
     def drawn(self, view: Room) -> Room:
         """All that is drawn when the stage shows a view: the stage and, below it, the band."""

@@ -106,6 +106,7 @@ class LessonScene(mn.MovingCameraScene):
     """
 
     header: Header
+    looking: StageCamera
     heading: ClassVar[str]
     trace_class: ClassVar[type[Any]]
     params_class: ClassVar[type[Params]]
@@ -161,6 +162,8 @@ class LessonScene(mn.MovingCameraScene):
             self.room: Room = READ if self.on_stage else CONTENT
             band = self.on_stage and self.draws_sentences
             self.looking = StageCamera(self.camera.frame, SILENT_SHARE if band else 1.0)
+            if self.on_stage:
+                self.looking.stand()
             self._begin_records()
             BeatPlayer(self).play()
 
@@ -211,7 +214,9 @@ class LessonScene(mn.MovingCameraScene):
         if self._saying is not None:
             text, start, said = self._saying
             # After its words a motion may go on in silence.
-            end = min(self.video_time, max(self._spoken_until, start))
+            end = self.video_time
+            if self.on_stage:
+                end = min(end, max(self._spoken_until, start))
             self._spoken.append(Spoken(text, start, end, said))
             self._saying = None
         if self._band is not None:
