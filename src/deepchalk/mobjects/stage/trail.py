@@ -9,8 +9,8 @@ import numpy as np
 
 from deepchalk.mobjects.exempt import exempt
 
-SAME = 0.02
-"""How much a colour may change along one piece, as a share of white."""
+MOST_PIECES = 80
+"""Of one colour each, in a trail of many; whatever the theme, it has the same."""
 
 
 class Trail(mn.VGroup):
@@ -31,7 +31,9 @@ class Trail(mn.VGroup):
     ) -> None:
         super().__init__()
         self.way = np.asarray(points, dtype=float)
-        each = [colours] * len(self.way) if isinstance(colours, str) else list(colours)
+        one = isinstance(colours, str)
+        each = [str(colours)] * len(self.way) if one else list(colours)
+        self.pitch = len(self.way) if one else -(-len(self.way) // MOST_PIECES)
         self.rgb = np.array([mn.color_to_rgb(colour) for colour in each])
         # Not called width: that is what Manim calls how wide a group is.
         self.thickness, self.reached, self._begin = width, 0, 0
@@ -39,8 +41,7 @@ class Trail(mn.VGroup):
     def reach(self, point: int) -> Trail:
         """Show it up to a point; it only grows, and what was drawn is not touched."""
         for end in range(self.reached + 1, min(point, len(self.way) - 1) + 1):
-            changed = np.abs(self.rgb[end] - self.rgb[self._begin]).max() > SAME
-            if not self.submobjects or changed:
+            if not self.submobjects or end - 1 - self._begin >= self.pitch:
                 self._begin = end - 1
                 piece = mn.VMobject(
                     stroke_color=mn.rgb_to_color(self.rgb[end]),
