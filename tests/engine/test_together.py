@@ -67,7 +67,7 @@ def first(action: Callable[[], None], then: Callable[..., object]) -> Callable[.
     return both
 
 
-@pytest.mark.parametrize("moment", few(["produce", "fit_to_machine", "_publish"]))
+@pytest.mark.parametrize("moment", few(["produce", "fit_to_machine", "publish"]))
 def test_a_render_that_fails_takes_no_folder_from_under_another(
     tmp_path: Path,
     fails_when_told: Callable[[], None],
