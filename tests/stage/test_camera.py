@@ -50,6 +50,20 @@ def test_what_is_pinned_and_not_shown_goes_along_too(x, y, width):
     assert np.isclose(pane.stroke_width, 4 * camera.view.width / FRAME.width)
 
 
+@given(numbers, numbers, widths)
+def test_a_room_of_the_frame_is_where_a_pane_stands_in_the_world(x, y, width):
+    camera, pane = a_camera(), mn.Rectangle(width=3, height=1).move_to([2, 1, 0])
+    camera.view = a_view(x, y, width)
+    room = camera.in_world(Room.around(pane))
+    camera.pin(pane)
+    there = Room.around(pane)
+    np.testing.assert_allclose(
+        [room.left, room.right, room.bottom, room.top],
+        [there.left, there.right, there.bottom, there.top],
+        atol=1e-9,
+    )
+
+
 @given(numbers, numbers, st.floats(0.2, 5), st.floats(0.2, 5))
 def test_things_fill_the_part_of_the_frame_that_they_are_given(x, y, width, height):
     camera = a_camera()

@@ -371,6 +371,7 @@ class Beat(Generic[Trace, Drawn]):
         self,
         moments: Iterable[Item],
         *changed: Callable[[Item], object] | Placed,
+        moving: Iterable[mn.Mobject] = (),
         alongside: Iterable[mn.Animation] = (),
         share: float = 0.9,
         rate: Callable[[float], float] = mn.smooth,
@@ -384,6 +385,8 @@ class Beat(Generic[Trace, Drawn]):
             what was computed, in order
         changed
             functions that are called with each moment, or things that have ``place`` for it
+        moving
+            what such functions change that is no part of the picture
         alongside
             animations that are played at the same time
         """
@@ -401,7 +404,7 @@ class Beat(Generic[Trace, Drawn]):
         # Manim draws only those anew that an animation names.
         named = [
             mn.UpdateFromAlphaFunc(one, lambda *_: None, rate_func=mn.linear)
-            for one in changed
+            for one in (*changed, *moving)
             if isinstance(one, mn.Mobject) and one is not self.picture
         ]
         happening = mn.UpdateFromAlphaFunc(self.picture, update, rate_func=mn.linear)
@@ -456,6 +459,18 @@ class Beat(Generic[Trace, Drawn]):
         moves = self.scene.looking.moves_to(view, self.scene.mobjects)
         self.scene.camera_goes = True
         self.play(*moves, *alongside, seconds=seconds)
+
+    def reveal_near(self, make: Callable[[], mn.Mobject], place: mn.Mobject) -> None:
+        """Let texts be drawn only while the camera is near enough to read them.
+
+        Parameters
+        ----------
+        make
+            makes them, where they belong
+        place
+            where that is
+        """
+        self.scene.looking.reveal_near(make, place)
 
     def light(self, *things: mn.Mobject, seconds: float | None = None) -> None:
         """Only these things are bright from now on; without any, all is."""

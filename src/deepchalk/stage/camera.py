@@ -108,6 +108,13 @@ class StageCamera:
         """Below the stage, in units of the frame; no height where sentences are heard."""
         return Room(FRAME.left, FRAME.right, FRAME.top - FRAME.height / self.share, FRAME.bottom)
 
+    def in_world(self, room: Room) -> Room:
+        """Where in the world what is given in units of the frame is seen now."""
+        scale = self.view.width / FRAME.width
+        x, y, _ = self.view.centre + scale * (room.centre - FRAME.centre)
+        across, up = scale * room.width / 2, scale * room.height / 2
+        return Room(x - across, x + across, y - up, y + up)
+
     # Panes
 
     def pin(self, thing: mn.Mobject) -> None:
@@ -171,15 +178,7 @@ class StageCamera:
         return changes
 
     def reveal_near(self, make: Callable[[], mn.Mobject], place: mn.Mobject) -> None:
-        """Let texts be drawn only while the camera is near enough to read them.
-
-        Parameters
-        ----------
-        make
-            makes them, where they belong
-        place
-            where that is
-        """
+        """Let texts be drawn only while the camera is near enough to read them."""
         sample = make()
         height = min((text.digit_height for text in texts_in(sample)), default=sample.height)
         self.details.append(Detail(make, Room.around(place), float(height)))

@@ -8,6 +8,7 @@ import manim as mn
 
 from deepchalk import theme
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.legibility import texts_in
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.stage.camera import FRAME, IN_FRONT
@@ -19,6 +20,9 @@ CAPITAL = 0.09
 STANDS = 1.7
 """Seconds for which a card is seen, with its coming and going."""
 
+HEIGHTS = (0.0, -0.2, 0.2, -0.33, 0.33)
+"""Where a card stands, as shares of the frame's height from its middle: where no words are."""
+
 WIDEST = 0.86
 """Of the frame's width that a card may take."""
 
@@ -29,9 +33,8 @@ SOFT = (0.25, 0.5, 0.72)
 def show_card(scene: Any, name: str) -> None:
     """A new part of the story begins: its name, large, over the dimmed world; then it leaves."""
     card = Label(name, "ink", CAPITAL * FRAME.height, 650)
-    card.scale(min(1.0, WIDEST * FRAME.width / card.width)).move_to(mn.ORIGIN).set_z_index(
-        IN_FRONT + 5
-    )
+    card.scale(min(1.0, WIDEST * FRAME.width / card.width)).set_z_index(IN_FRONT + 5)
+    card.set_y(_free_height(card, scene) * FRAME.height)
     exempt(card, "dwell", because="it is large, and says what the next sentence says")
     exempt(card, "fading", because="it leaves, and the world below is there again")
     scene.looking.pin(card)
@@ -44,6 +47,16 @@ def show_card(scene: Any, name: str) -> None:
         run_time=0.45,
     )
     scene.looking.unpin(card)
+
+
+def _free_height(card: mn.Mobject, scene: Any) -> float:
+    """The first of the heights where a card would stand over no words; else the middle."""
+    texts = [text for one in scene.mobjects for text in texts_in(one)]
+    for height in HEIGHTS:
+        room = scene.looking.in_world(Room.around(card.set_y(height * FRAME.height)))
+        if not any(room.meets(text) for text in texts):
+            return height
+    return HEIGHTS[0]
 
 
 def band_over(room: Room) -> mn.VGroup:

@@ -1,8 +1,17 @@
 """What is said is true of the parameters at hand."""
 
-import pytest
+import re
 
+import numpy as np
+import pytest
+from deeply import examples
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deepchalk.errors import ParameterError
+from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lessons.attention import words as say
+from deepchalk.lessons.attention.scene import Attention
 from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
 
 
@@ -44,3 +53,75 @@ def test_words_change_places_only_where_the_questions_did(name):
     looks = t.alignment.values.argmax(axis=1)[: len([w for w in t.written if w != say.END])]
     moved = list(looks) != sorted(looks)
     assert ("changed places" in say.to_the_end(t)) == moved
+
+
+SENTENCE = "we saw an old man who had lost his red hat today".split()
+
+
+@st.composite
+def computed(draw) -> Trace:
+    """A decoder that computes what it writes, for 2 to 12 words whose states may be alike."""
+    count = draw(st.integers(2, 12))
+    state = st.lists(st.integers(-3, 3), min_size=2, max_size=2)
+    values = {
+        "words": SENTENCE[:count],
+        "hidden": draw(st.lists(state, min_size=count, max_size=count)),
+        "start": draw(state),
+        "candidates": "a b c d ⟨EOS⟩",
+        "score": draw(st.sampled_from(["dot", "scaled", "general", "additive"])),
+    }
+    try:
+        return Trace(params=Params.of(**values))
+    except ParameterError:
+        # It would write nothing.
+        return Trace(params=Params.of(**values | {"translation": "a b"}))
+
+
+@examples(60)
+@given(computed())
+def test_what_is_said_of_any_sentence_is_so(t):
+    for beat in Attention.beats:
+        for phase in phases_of(beat) if beat.applies(t) else ():
+            if not phase.applies(t):
+                continue
+            assert phase.question is None or phase.question.asked(t).text
+            told = phase.sentence(t)
+            assert told and "  " not in told and " ." not in told
+    assert t.deciding != t.strongest
+    if say.covers(t):
+        assert f"at the {say.ORDINALS[t.deciding]} word" in say.how(t)
+        # With the covered word alone, and not without it, the first word comes out.
+        assert t.choices[t.rivals[1]] == t.written[0]
+    scores = [sum(a * b for a, b in zip(t.question, row, strict=True)) for row in t.hidden.values]
+    told = say.highest(t)
+    if t.by_reach and t.leads_alone and t.length.value > 0:
+        best = t.words[int(np.argmax([float(one) for one in scores]))]
+        assert f"“{best}” lands farthest" in told
+    behind = re.search("and “([a-z]+)” behind", told)
+    if t.by_reach and t.length.value > 0:
+        assert (behind is not None) == (min(map(float, scores)) < -1e-9)
+
+
+@pytest.mark.parametrize(
+    ("values", "said", "told"),
+    [
+        ({"hidden": "-1,3; -3,0; 3,-1"}, say.highest, "“the” and “car” land farthest forward"),
+        ({"hidden": "-1,3; -3,0; 3,-1"}, say.balance, "as much “the” as “car”"),
+        ({"hidden": "1,1; 1,1; 1,1"}, say.turning, "here all answer alike"),
+        ({"start": "0,0"}, say.highest, "no length"),
+        ({"score": "general"}, say.question, "times a matrix"),
+        ({"score": "general"}, say.next_word, "Half of the old state"),
+        ({"score": "general"}, say.in_code, "a softmax and three products"),
+        ({"score": "scaled"}, say.question, "divided by the root of its width"),
+        ({"start": "0,0"}, say.again, "what comes is EOS, the end"),
+    ],
+)
+def test_other_parameters_are_told_of_otherwise(values, said, told):
+    assert told in said(Trace(params=Params.of(**values)))
+
+
+def test_the_question_bears_the_name_of_the_state_only_where_it_is_the_state():
+    for score, same in (("dot", True), ("additive", True), ("general", False), ("scaled", False)):
+        t = Trace(params=Params.of(score=score))
+        assert t.asks_with_state == same
+        assert np.array_equal(t.question.values, t.asker.values) == same

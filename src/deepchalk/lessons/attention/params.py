@@ -231,7 +231,7 @@ EXERCISES = Exercises(
     teaches=(
         "A question scores each state by a dot product; softmax makes shares of the scores.",
         "The context is the states’ mixture by these shares, and never leaves what they span.",
-        "A longer question looks more sharply; one of no length looks at all states alike.",
+        "A small turn of the question makes a small change of the shares, never a jump.",
     ),
     ask=("scores", "powers", "total", "shares", "context"),
     draw=by_hand,

@@ -1,4 +1,4 @@
-"""Kinds of score as formulas and as lines of PyTorch, and the program of the lesson."""
+"""Kinds of score as calculations and as lines of PyTorch, and the program of the lesson."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from .numbers.scoring import Score, Scoring
 WIDTH = 88
 """Characters of a line of numbers, which stands in the file only."""
 
+MANY = 8
+"""Shares of more words are printed with one decimal: a line has no room for two."""
+
 SOFTMAX = "alpha = torch.softmax(z, 0)"
 
 
@@ -22,12 +25,6 @@ class Told:
 
     Attributes
     ----------
-    formula
-        how it is computed, in Typst mathematics
-    arrow
-        what the question's arrow is
-    words
-        what the score is
     shares
         lines of PyTorch from a question ``s`` and keys ``h`` to shares ``alpha``
     score, question
@@ -35,42 +32,25 @@ class Told:
         the ``asker``, its ``size``, and ``matrix``, ``weighing`` and ``bent``, as far as they occur
     """
 
-    formula: str
-    arrow: str
-    words: str
     shares: tuple[str, ...]
     score: str = "[[{question[*]} dot {hidden[i, *]}]]"
     question: str = "{asker[k]}"
 
 
-REACH = "how far it reaches along s"
-
 SCORES: dict[Score, Told] = {
     "dot": Told(
-        "z_i = s dot h_i",
-        "s",
-        f"{REACH}, times the length of s",
         ("alpha = torch.softmax(h @ s, 0)",),
     ),
     "scaled": Told(
-        "z_i = s dot h_i \\/ sqrt(d)",
-        "s\\/sqrt(d)",
-        f"{REACH}, times the length of s, over the root of the width",
         ("z = h @ s / len(s) ** 0.5", SOFTMAX),
         score="([[{asker[*]} dot {hidden[i, *]}]]) / sqrt({size})",
         question="{asker[k]} / sqrt({size})",
     ),
     "general": Told(
-        "z_i = s^T W h_i",
-        "W^T s",
-        "how far it reaches along s, turned by a matrix W, times the length of that",
         ("alpha = torch.softmax(h @ (s @ W), 0)",),
         question="[[{asker[*]} dot {matrix[*, k]}]]",
     ),
     "additive": Told(
-        "z_i = v dot tanh(W s + U h_i)",
-        "s",
-        "question and state are added, bent by tanh, and weighed by v",
         ("z = torch.tanh(W @ s + h @ U.T) @ v", SOFTMAX),
         score="[[{weighing[*]} dot {bent[i, *]}]]",
     ),
@@ -80,6 +60,11 @@ SCORES: dict[Score, Told] = {
 def printed_word(word: str) -> str:
     """A word as code has it: without the brackets of ⟨EOS⟩."""
     return word.strip("⟨⟩")
+
+
+def decimals_of(t: Any) -> int:
+    """With how many decimals shares are printed."""
+    return 2 if len(t.hidden) <= MANY else 1
 
 
 def data_of(t: Any) -> str:
@@ -96,7 +81,8 @@ def data_of(t: Any) -> str:
         named |= {"head": decoder.head, "vectors": decoder.vectors, "before": decoder.begin}
     named["question"] = t.asker
     lines = ["import numpy", "import torch", ""]
-    lines.append('numpy.set_printoptions(precision=2, floatmode="fixed", suppress=True)')
+    options = f'precision={decimals_of(t)}, floatmode="fixed", suppress=True'
+    lines.append(f"numpy.set_printoptions({options})")
     for name, values in named.items():
         lines += code.assigned(WIDTH, "torch.tensor", **{name: values})
     if given.is_computed:
@@ -111,31 +97,30 @@ def program_of(t: Any) -> Program:
     if not given.is_computed:
         lines = ["import torch", "", "h, s = states, question", "", *shares, "c = alpha @ h", ""]
         lines += ["print(alpha.numpy())", "print(c.numpy())"]
-        found = tuple(Line(one.entries, 2, is_list=True) for one in (t.shares, t.context))
+        found = tuple(
+            Line(one.entries, decimals_of(t), is_list=True) for one in (t.shares, t.context)
+        )
         return Program("\n".join(lines), found, data=data_of(t))
     chosen = [int(one) for one in t.said.values]
     end = printed_word(given.candidates[-1])
     has_ended = chosen[-1] == len(given.candidates) - 1
-    stop = f'words[k] == "{end}"' if has_ended else f"count == {len(chosen)}"
     lines = [
         "import torch",
         "",
         "h, u, v = states, head, vectors",
-        "s, last = question, before" if has_ended else "s, last, count = question, before, 0",
+        "s, last = question, before",
         "",
-        "while True:",
+        "while True:" if has_ended else f"for _ in range({len(chosen)}):",
         *(f"    {line}" for line in shares),
         "    c = alpha @ h         # the context",
         "    s = s / 2 + c + last  # next question",
         "    k = (u @ s).argmax()",
         "    print(words[k], alpha.numpy())",
-        *([] if has_ended else ["    count += 1"]),
-        f"    if {stop}:",
-        "        break",
+        *([f'    if words[k] == "{end}":', "        break"] if has_ended else []),
         "    last = v[k]",
     ]
     prints = tuple(
-        Line(row.entries, 2, printed_word(given.candidates[word]), is_list=True)
+        Line(row.entries, decimals_of(t), printed_word(given.candidates[word]), is_list=True)
         for word, row in zip(chosen, t.alignment, strict=True)
     )
     return Program("\n".join(lines), prints, data=data_of(t))

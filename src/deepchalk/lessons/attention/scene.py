@@ -59,7 +59,7 @@ class Opening(Beat[Trace, TranslatorWorld]):
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         self.large = LargeSentence(t.words)
         words = self.large.words
-        self.covered = words[say.deciding(t)]
+        self.covered = words[t.deciding]
         self.cover = Cover(self.covered) if say.covers(t) else None
         if self.cover is None:
             self.large = LargeSentence(t.words, ALONE)
@@ -139,7 +139,6 @@ class Places(Beat[Trace, TranslatorWorld]):
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         large = self.earlier(Opening).large.words
-        self.large = [one.copy() for one in large]
         self.take(*large)
         self.given = large
         self.bars = self.earlier(Opening).odds if say.covers(t) else None
@@ -180,7 +179,7 @@ class Places(Beat[Trace, TranslatorWorld]):
     def keep_all(self, t: Trace) -> None:
         world = self.picture
         self.light(world.discs[0], world.names[0], world.sentence.words[0])
-        last = say.deciding(t)
+        last = t.deciding
         self.wait(0.2 * self.scene.sentence_seconds)
         self.light(world.discs[last], world.names[last], world.sentence.words[last])
         # The eye goes over from one to the other.
@@ -245,16 +244,13 @@ class Ask(Beat[Trace, TranslatorWorld]):
         because=say.highest,
         seconds=3.0,
         reveals=lambda t: [*t.scores],
-        when=lambda t: t.by_reach and t.leads_alone and t.nearest != t.strongest,
+        when=lambda t: t.is_guessed,
     )
     def drop(self, t: Trace) -> None:
         self._drop(t)
 
     @summit(8)
-    @says(
-        say.highest,
-        when=lambda t: not (t.by_reach and t.leads_alone and t.nearest != t.strongest),
-    )
+    @says(say.highest, when=lambda t: not t.is_guessed)
     def tell(self, t: Trace) -> None:
         self._drop(t)
 
@@ -421,7 +417,7 @@ class Turn(Beat[Trace, TranslatorWorld]):
     def third(self, t: Trace) -> None:
         self._turn(t, slice(2, 3))
 
-    @says(say.comes_home)
+    @says(say.comes_home, when=lambda t: len(t.turn_parts) > 1)
     def last(self, t: Trace) -> None:
         told = {1: 1, 2: 1, 3: 2}.get(len(t.turn_parts), 3)
         self._turn(t, slice(told, None))
@@ -429,8 +425,6 @@ class Turn(Beat[Trace, TranslatorWorld]):
     @says(say.never_out)
     def explain(self, t: Trace) -> None:
         world = self.picture
-        self.light(self.trail, world.shape, *world.discs, *world.names, world.mixture)
-        self.light()
         # A small turn, there and back.
         little = [*self.turn[:LITTLE], *self.turn[LITTLE::-1]]
         self.follow(little, world.place, share=0.85)
@@ -439,8 +433,6 @@ class Turn(Beat[Trace, TranslatorWorld]):
     def _turn(self, t: Trace, parts: slice) -> None:
         """The question turns on, as fast as before, while some words lead."""
         chosen = t.turn_parts[parts]
-        if not chosen:
-            return
         moments = range(chosen[0][1].start, chosen[-1][1].stop)
 
         def change(moment: int) -> None:
@@ -455,7 +447,7 @@ class Turn(Beat[Trace, TranslatorWorld]):
             seconds=max(
                 ONCE_ROUND * len(moments) / len(self.turn), 0.97 * self.scene.sentence_seconds
             ),
-            alongside=[mn.UpdateFromAlphaFunc(self.trail, _still)],
+            moving=[self.trail],
         )
 
 
@@ -473,10 +465,6 @@ def name_arrows(names: Sequence[Label], arrows: Sequence[StageArrow]) -> None:
             if READ.holds(name) and not any(room.meets(name) for room in taken):
                 break
         taken.append(Room.around(name.set_z_index(15), 0.05))
-
-
-def _still(_: mn.Mobject, alpha: float) -> None:
-    """Moved by another animation."""
 
 
 class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
@@ -541,11 +529,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             world.mix(t.cornering[moment])
             self.odds.place([t.cornered[moment][one] for one in self.order])
 
-        self.follow(MOMENTS, show, alongside=[mn.UpdateFromAlphaFunc(self.odds, _still)], share=0.4)
+        self.follow(MOMENTS, show, moving=[self.odds], share=0.4)
         self.wait(1.0)
-        self.follow(
-            MOMENTS[::-1], show, alongside=[mn.UpdateFromAlphaFunc(self.odds, _still)], share=0.35
-        )
+        self.follow(MOMENTS[::-1], show, moving=[self.odds], share=0.35)
 
 
 class Given(Beat[Trace, TranslatorWorld], when=lambda t: not t.params.is_computed):
@@ -654,10 +640,9 @@ class Names(Beat[Trace, TranslatorWorld]):
             for ring, place in zip(self.rings, world.ground.at(places), strict=True):
                 ring.move_to(place)
 
-        moving = [mn.UpdateFromAlphaFunc(mn.VGroup(*self.rings), _still)]
-        self.follow(APART, turn, seconds=2.6, alongside=moving)
+        self.follow(APART, turn, moving=self.rings, seconds=2.6)
         self.wait(1.0)
-        self.follow(APART[::-1], turn, seconds=2.6, alongside=moving)
+        self.follow(APART[::-1], turn, moving=self.rings, seconds=2.6)
 
     @says(say.home)
     def come_home(self, t: Trace) -> None:
@@ -673,7 +658,7 @@ class Names(Beat[Trace, TranslatorWorld]):
             self.follow(
                 MOMENTS[::-1],
                 lambda moment: self.odds.place([t.cornered[moment][one] for one in self.order]),
-                alongside=[mn.UpdateFromAlphaFunc(self.odds, _still)],
+                moving=[self.odds],
                 seconds=4.0,
             )
         self.wait(1.5)

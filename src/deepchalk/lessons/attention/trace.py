@@ -36,9 +36,6 @@ def moves(t: Any) -> Moves:
     return questioning(*map(np.asarray, (t.question, t.questions, t.basis)))
 
 
-NOTHING = 1e-9
-"""Length of a question that asks nothing."""
-
 SHORT = 8
 """Products in a calculation that fits on a card."""
 
@@ -96,13 +93,6 @@ class Trace(Attended):
     )
     length = ink(
         "l", decimals=2, card="sqrt([[{question[*]}^2]])", of=lambda t: np.linalg.norm(t.question)
-    )
-    along = ink(
-        "r_{i}",
-        "source",
-        decimals=2,
-        card=lambda t, place: f"{{scores[{place[0]}]}} / {{length}}" if t.length > NOTHING else "",
-        of=lambda t: t.scores / max(float(t.length), NOTHING),
     )
     shift, powers, total, shares = sharing("source", one="word", symbol="alpha_{i}")
     context = ink(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from deepchalk.lesson import wording
 
+from .numbers.attended import AHEAD
 from .params import END
 from .trace import Trace
 
@@ -17,10 +20,15 @@ LANGUAGES = {
 }
 """What is known of a sentence and its translation: nothing is said of others."""
 
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth"),
+    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+)
+"""Places of as many words as a sentence may have."""
 
 NEXT_TO_NOTHING = 0.01
 NEARLY_ALL = 0.95
+SAME = 1e-9
 
 
 def of_lesson(t: Trace) -> bool:
@@ -51,17 +59,24 @@ def is_torn(t: Trace) -> bool:
     if not t.params.is_computed or not t.corner_matters:
         return False
     best, second = (float(t.cornered[-1][one].value) for one in t.rivals[::-1])
-    return abs(best - second) < 0.01
-
-
-def deciding(t: Trace) -> int:
-    """The word beside the strongest one that has the largest share."""
-    return int(t.shares.values.argsort(kind="stable")[-2])
+    return abs(best - second) < AHEAD
 
 
 def covers(t: Trace) -> bool:
     """Whether the opening covers a word: one that decides what is written."""
-    return of_lesson(t) and bool(t.params.is_computed and t.corner_matters)
+    return of_lesson(t) and bool(
+        t.params.is_computed and t.corner_matters and t.decides_alone
+    )
+
+
+def quoted(t: Trace, words: Sequence[int]) -> str:
+    """``“the” and “car”``."""
+    return wording.listed(_each(t, words))
+
+
+def largest(values: np.ndarray) -> list[int]:
+    """All that are as large as the largest."""
+    return [int(one) for one in np.flatnonzero(values > values.max() - SAME)]
 
 
 # 1 The opening
@@ -99,21 +114,24 @@ def torn(t: Trace) -> str:
 
 def lifted(t: Trace) -> str:
     """The cover goes."""
-    word = t.words[deciding(t)]
+    word = t.words[t.deciding]
     if is_french(t):
         return (
             "Lift the cover: a car, and une voiture is feminine. You say la, but these bars have "
             "not moved."
         )
     best = t.choices[t.rivals[1]]
-    return f"Lift the cover: it is “{word}”, so “{best}” is right, but these bars have not moved."
+    return (
+        f"Lift the cover: it is “{word}”, so “{best}” is what comes out, but these bars have not "
+        "moved."
+    )
 
 
 def how(t: Trace) -> str:
     """The question of the lesson."""
     if not covers(t):
-        return "How does it know where to look?"
-    place = ORDINALS[deciding(t)]
+        return f"How does {'it' if of_lesson(t) else 'a network'} know where to look?"
+    place = ORDINALS[t.deciding]
     return (
         f"You looked at the {place} word to write the first. How could a machine know where to "
         "look?"
@@ -131,8 +149,8 @@ def read(t: Trace) -> str:
         where = f"Here a state is two numbers, {made_up}so it is a place on this plane."
     else:
         where = (
-            f"Here a state is {_counted(width)} numbers, so it is a place; we look at them from "
-            "the side where the places lie farthest apart."
+            f"Here a state is {wording.counted(width, 'number')}, so it is a place; we look at "
+            "them from the side where the places lie farthest apart."
         )
     if not of_lesson(t):
         return f"Each word has a state. {where}"
@@ -148,7 +166,7 @@ def kept(t: Trace) -> str:
     if not of_lesson(t):
         return f"We keep {every}."
     first, last = t.words[0], t.words[-1]
-    if covers(t) and deciding(t) == len(t.words) - 1 and t.strongest == 0:
+    if covers(t) and t.deciding == len(t.words) - 1 and t.strongest == 0:
         return (
             f"But the note at “{first}” was written before “{last}” was read, and the last note "
             f"alone would have to hold the whole sentence. So we keep {every}."
@@ -164,54 +182,57 @@ def kept(t: Trace) -> str:
 
 def question(t: Trace) -> str:
     """Who asks."""
-    who = (
-        "A second network, the decoder, writes the translation. Its own state, s, is an arrow, and "
-        "that is its question."
-        if of_lesson(t)
-        else "What is asked for is an arrow, too: the question, s."
-    )
+    begin = "What asks is a state, too: s,"
+    if of_lesson(t):
+        begin = "A second network, the decoder, writes the translation. Its own state, s,"
     if t.params.score == "general":
-        who += " A learned matrix turns the arrow first."
-    return who
+        return f"{begin} times a matrix is an arrow, q, and that is the question."
+    if t.params.score == "scaled":
+        return f"{begin} divided by the root of its width, is an arrow, q, and that is the question."
+    return f"{begin} is an arrow, and that is the question."
 
 
 def rule(t: Trace) -> str:
     """What a score is."""
-    if not t.by_reach:
-        return (
-            "Each place gets a score, and here a small network of its own gives it: question and "
-            "state are added, bent by tanh, and weighed."
-        )
-    divided = " over the root of the width" * (t.params.score == "scaled")
+    if t.by_reach:
+        return "Each place gets a score: how far it reaches along the arrow, times its length."
     return (
-        "Each place gets a score: how far it reaches along the arrow, times the arrow’s length"
-        f"{divided}."
+        "Each place gets a score, and here a small network of its own gives it: question and "
+        "state, each through a matrix, are added, bent by tanh, and weighed."
     )
 
 
 def highest(t: Trace) -> str:
     """Who scores highest, and why."""
-    top, lowest = t.words[t.strongest], int(t.scores.values.argmin())
-    if not t.by_reach:
-        return f"“{top}” gets the highest score: {t.scores[t.strongest]}."
-    behind = (
-        f", and “{t.words[lowest]}” behind the start" if t.scores.values[lowest] < -1e-9 else ""
-    )
-    nearest = t.nearest
-    if nearest != t.strongest:
+    first = largest(t.scores.values)
+    top = quoted(t, first)
+    if t.length.value < SAME:
+        return "This question has no length, so every score is 0."
+    if not t.by_reach or not t.is_seen:
+        gets = "gets" if len(first) == 1 else "get"
+        seen = " Seen from the side, feet may mislead." * t.by_reach
+        return f"{top} {gets} the highest score: {t.scores[t.strongest]}.{seen}"
+    drop = "rop each place straight onto the arrow’s line"
+    lowest = int(t.ahead.argmin())
+    behind = f", and “{t.words[lowest]}” behind the start" * bool(t.ahead[lowest] < -SAME)
+    if len(first) > 1:
+        return f"D{drop}: {top} land farthest forward, one as far as the other{behind}."
+    if t.nearest != t.strongest:
         return (
-            f"You might think “{t.words[nearest]}”, which lies closest in direction. But drop each "
-            f"place straight onto the arrow’s line: “{top}” lands farthest forward{behind}."
+            f"You might think “{t.words[t.nearest]}”, which lies closest in direction. But "
+            f"d{drop}: {top} lands farthest forward{behind}."
         )
-    return (
-        f"Drop each place straight onto the arrow’s line: “{top}” lands farthest forward{behind}."
-    )
+    return f"D{drop}: {top} lands farthest forward{behind}."
 
 
 def product(t: Trace) -> str:
     """The same in numbers."""
-    scaled = ", and divide by the root of the width" * (t.params.score == "scaled")
-    return f"You get the same score when you multiply in pairs, and add{scaled}: a dot product."
+    if t.params.score == "scaled":
+        return (
+            "You get the same score when you multiply s and the state in pairs, add, and divide by "
+            "the root of the width: a scaled dot product."
+        )
+    return "You get the same score when you multiply in pairs, and add: a dot product."
 
 
 # 4 Shares
@@ -249,12 +270,16 @@ def softmax(t: Trace) -> str:
         f"{t.shares[first]:2} for “{t.words[first]}”, {t.shares[second]:2} for “{t.words[second]}”"
     )
     rest = 1 - float(t.shares.values[first] + t.shares.values[second])
-    if len(others) == 1 and t.shares[others[0]].value < NEXT_TO_NOTHING:
+    if not others:
+        told = told.replace(", ", " and ")
+    elif len(others) == 1 and t.shares[others[0]].value < NEXT_TO_NOTHING:
         told += f", next to nothing for “{t.words[others[0]]}”"
     elif len(others) == 1:
         told += f", and {t.shares[others[0]]:2} for “{t.words[others[0]]}”"
     elif others and rest < NEXT_TO_NOTHING:
         told += ", next to nothing for the others"
+    elif others:
+        told += ", and the rest for the others"
     return f"Divided by their sum they are shares of one whole: {told}. This is softmax."
 
 
@@ -264,7 +289,7 @@ def softmax(t: Trace) -> str:
 def balance(t: Trace) -> str:
     """The context."""
     top = float(t.shares.values.max())
-    first, second = t.strongest, deciding(t)
+    first, second = t.strongest, t.deciding
     if top > NEARLY_ALL:
         what = f"nearly “{t.words[first]}” alone"
     elif t.leads_alone:
@@ -272,7 +297,9 @@ def balance(t: Trace) -> str:
         if top < 0.5:
             what = f"most of all “{t.words[first]}”, with some “{t.words[second]}” in it"
     else:
-        what = "a little of each"
+        tied = largest(t.shares.values)
+        is_all = len(tied) == len(t.words)
+        what = "the middle of all" if is_all else f"as much {' as '.join(_each(t, tied))}"
     return (
         "Now put the shares on the places, as weights. The point where they balance is the "
         f"context, c: {what}."
@@ -284,12 +311,24 @@ def balance(t: Trace) -> str:
 
 def turning(t: Trace) -> str:
     """Where the turn begins."""
-    return f"Never. Watch: at first it is “{t.words[t.turn_parts[0][0]]}” that answers loudest."
+    first = loudest(t, 0)
+    answer = "answers" if len(first) == 1 else "answer"
+    if len(first) == len(t.words):
+        return "Never. Watch: here all answer alike."
+    if len(t.turn_parts) == 1:
+        return f"Never. Watch: {quoted(t, first)} {answer} loudest all the way round."
+    return f"Never. Watch: at first it is {quoted(t, first)} that {answer} loudest."
+
+
+def loudest(t: Trace, part: int) -> list[int]:
+    """Words with the largest share in the middle of a part of the turn."""
+    moments = t.turn_parts[part][1]
+    return largest(t.moving_shares.values[moments[len(moments) // 2]])
 
 
 def takes_over(t: Trace, part: int) -> str:
     """Which word takes over."""
-    return f"Now it is “{t.words[t.turn_parts[part][0]]}”."
+    return f"Now it is {quoted(t, loudest(t, part))}."
 
 
 def comes_home(t: Trace) -> str:
@@ -312,8 +351,9 @@ def never_out(t: Trace) -> str:
 def next_word(t: Trace) -> str:
     """The next state, and what it says."""
     second, best = t.rivals
+    old = "question" if t.asks_with_state else "state"
     return (
-        "Half of the old question, the context, and a vector for the start make the decoder’s new "
+        f"Half of the old {old}, the context, and a vector for the start make the decoder’s new "
         f"state. From it, each word that it knows gets a probability: {t.odds[best]} for "
         f"“{t.choices[best]}”, {t.odds[second]} for “{t.choices[second]}”."
     )
@@ -321,13 +361,14 @@ def next_word(t: Trace) -> str:
 
 def pulled(t: Trace) -> str:
     """Without the word that decides."""
-    word, top = t.words[deciding(t)], t.words[t.strongest]
-    best = t.rivals[1]
-    ends = "the tie is back" if is_torn(t) else f"{t.choices[best]} falls to {t.cornered[-1][best]}"
-    share = t.shares[deciding(t)]
-    only = len(t.words) == 2 or float(share.value) > NEARLY_ALL * float(t.rest.value)
-    what = f"the {share:2} from “{word}”" if only else f"the {t.rest:2} from the others"
-    asked = f"Was that because of “{word}”?" if only else "Was that because of the others?"
+    word, top, best = t.words[t.deciding], t.words[t.strongest], t.rivals[1]
+    alone = t.cornered[-1][best]
+    falls = "falls to" if alone.value < t.odds[best].value else "is not ahead, with"
+    ends = "the tie is back" if is_torn(t) else f"“{t.choices[best]}” {falls} {alone}"
+    what, asked = f"the {t.rest:2} from the others", "Was that because of the others?"
+    if t.decides_alone:
+        what = f"the {t.shares[t.deciding]:2} from “{word}”"
+        asked = f"Was that because of “{word}”?"
     return (
         f"{asked} Pull the context into the corner of “{top}”: {ends}. Let it go, and "
         f"“{t.choices[best]}” pulls ahead. So {what} decided it."
@@ -349,10 +390,13 @@ def again(t: Trace) -> str:
     if not of_lesson(t):
         return f"The next question is given, too, and has a context of its own: “{t.written[1]}”."
     how = "" if t.params.is_computed else ", given here,"
+    leads = "is" if t.asks_with_state else "makes"
     points = t.words[int(t.alignment.values[1].argmax())]
+    comes = f"the next word is “{t.written[1]}”"
+    if t.written[1] == END:
+        comes = f"what comes is {END.strip('⟨⟩')}, the end of the sentence"
     return (
-        f"The new state{how} is the next question. It looks most at “{points}”, and the next "
-        f"word is “{t.written[1]}”."
+        f"The new state{how} {leads} the next question. It looks most at “{points}”, and {comes}."
     )
 
 
@@ -360,7 +404,8 @@ def to_the_end(t: Trace) -> str:
     """The others."""
     later = [word for word in t.written[2:] if word != END]
     ends = t.written[-1] == END
-    said = f"After that comes {wording.listed([f'“{word}”' for word in later])}." if later else ""
+    come = "comes" if len(later) == 1 else "come"
+    said = f"After that {come} {wording.listed(f'“{word}”' for word in later)}." if later else ""
     if ends:
         said += f" Last comes {END.strip('⟨⟩')}, the end of the sentence."
     looks = t.alignment.values.argmax(axis=1)[: len(t.written) - int(ends)]
@@ -393,8 +438,8 @@ def home(t: Trace) -> str:
     asks = "So a machine can know where to look: it asks."
     if not covers(t):
         return asks
-    word, top = t.words[deciding(t)], t.words[t.strongest]
-    share = t.shares[deciding(t)]
+    word, top = t.words[t.deciding], t.words[t.strongest]
+    share = t.shares[t.deciding]
     return (
         f"{asks} It looked most at “{top}”, but the {share:2} for “{word}” made it "
         f"“{t.written[0]}”."
@@ -403,10 +448,16 @@ def home(t: Trace) -> str:
 
 def in_code(t: Trace) -> str:
     """What the program consists of."""
-    if t.by_reach:
-        return "In PyTorch, this is a softmax and two products."
-    return "In PyTorch, this is a small network for the scores, a softmax, and a product."
+    parts = {
+        "general": "a softmax and three products",
+        "additive": "a small network for the scores, a softmax, and a product",
+    }
+    chooses = " One more product chooses the word." * t.params.is_computed
+    return (
+        f"In PyTorch, attention is {parts.get(t.params.score, 'a softmax and two products')}."
+        f"{chooses}"
+    )
 
 
-def _counted(count: int) -> str:
-    return ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")[count]
+def _each(t: Trace, words: Sequence[int]) -> list[str]:
+    return [f"“{t.words[word]}”" for word in words]

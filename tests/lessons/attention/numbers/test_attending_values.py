@@ -1,4 +1,4 @@
-"""Motions in a row, a decoder that only adds, and guesses about scores."""
+"""Motions in a row, and a decoder that only adds."""
 
 import numpy as np
 import pytest
@@ -6,7 +6,6 @@ import pytest
 from deepchalk.lesson.telling.wording import distinct
 from deepchalk.lesson.values import functions as f
 from deepchalk.lessons.attention.numbers.adding_decoder import AddingDecoder
-from deepchalk.lessons.attention.numbers.guesses import by_name, whose_score
 from deepchalk.lessons.attention.numbers.moves import Moves, ways
 from deepchalk.lessons.attention.numbers.viewing import shift_to_read
 
@@ -32,19 +31,6 @@ def test_a_decoder_adds_and_stops_at_its_last_word():
 def test_a_decoder_that_does_not_end_is_stopped():
     decoder = AddingDecoder(np.ones(1), np.ones(1), np.ones((2, 1)), np.array([[1.0], [-1.0]]))
     assert decoder.run(lambda state: np.zeros(1), at_most=3)[1] == [0, 0, 0]
-
-
-def test_who_lies_nearest_and_who_is_longest_are_other_options_than_the_best():
-    keys, question = np.array([[0.0, 9], [4, 4], [1, 0]]), np.array([1.0, 0])
-    options, answer = whose_score("abc", keys, question, keys @ question)
-    assert options == ("c: smallest angle", "b: reaches farthest", "a: the longest")
-    assert answer == 1
-
-
-def test_without_a_trap_the_options_are_names():
-    keys, question = np.eye(2), np.array([0.0, 1])
-    assert whose_score("ab", keys, question, keys @ question) == (("a", "b"), 1)
-    assert by_name("abcdef", np.array([0, 5, 1, 4, 2, 3])) == (("b", "d", "e", "f"), 0)
 
 
 def test_shares_may_be_even_or_all_of_one():

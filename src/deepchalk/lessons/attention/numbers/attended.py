@@ -9,24 +9,22 @@ import numpy as np
 
 from deepchalk.lesson import functions
 
-from .guesses import whose_score
 from .moves import Moves, ways
 
 ONCE_ROUND = 241
 """Moments of a question that turns once."""
 
-LONGER = 3.0
-"""How much longer the question gets."""
+AHEAD = 0.01
+"""Lead in probability from which a word is ahead of another."""
 
 
 def questioning(first: np.ndarray, questions: np.ndarray, basis: np.ndarray) -> Moves:
-    """A question turns once, grows, vanishes, comes back, and becomes each later one."""
+    """A question turns once, and becomes each later one, and the first again."""
     # first, questions: shapes (width,) and (question, width).
     # basis: of the plane in which it turns, shape (2, width).
     turn = functions.turned(first, basis, np.linspace(0, 2 * np.pi, ONCE_ROUND))
     others = {f"next {row}": one for row, one in enumerate(questions[1:], start=1)}
-    stops = {"longer": LONGER * first, "nothing": 0 * first, "back": first, **others}
-    return Moves({"turn": turn, **ways(first, stops | {"first": first})})
+    return Moves({"turn": turn, **ways(first, others | {"first": first})})
 
 
 class Attended:
@@ -40,15 +38,17 @@ class Attended:
     moments: Any
 
     # Quantities of the trace
-    hidden: Any
-    question: Any
+    places: Any
+    asking: Any
     scores: Any
     shares: Any
     moving_shares: Any
     odds: Any
     cornered: Any
     said: Any
+    half: Any
     begin: Any
+    hidden: Any
 
     @property
     def is_exact(self) -> bool:
@@ -61,14 +61,14 @@ class Attended:
         return int(self.shares.values.argmax())
 
     @property
-    def least(self) -> int:
-        """The word of the smallest share."""
-        return int(self.shares.values.argmin())
-
-    @property
     def by_reach(self) -> bool:
         """Whether a score is a product with the question."""
         return bool(self.params.score != "additive")
+
+    @property
+    def asks_with_state(self) -> bool:
+        """Whether the question is the decoder's state itself."""
+        return self.params.score in ("dot", "additive")
 
     @property
     def rivals(self) -> tuple[int, int]:
@@ -82,37 +82,57 @@ class Attended:
         return bool(np.diff(np.sort(self.scores.values))[-1] > 1e-9)
 
     @property
-    def sharpens(self) -> bool:
-        """Whether a longer question moves the context towards one corner."""
-        # It does where a score grows with the question's length: one that is bent by tanh may even
-        # prefer another word.
-        before, after = self.shares.values.max(), self.longest.values.max()
-        return self.by_reach and self.leads_alone and bool(after > max(0.5, before + 0.01))
-
-    @property
-    def longest(self) -> Any:
-        """Shares when the question is longest."""
-        return self.moving_shares[self.moments("longer")[-1]]
-
-    @property
     def corner_matters(self) -> bool:
         """Whether another word is as likely when only the strongest state is left."""
-        found, first = self.cornered[-1].values, int(self.said.values[0])
-        return bool(np.delete(found, first).max() > found[first] - 0.01)
+        return not self._is_ahead(self.cornered[-1].values)
 
     @property
-    def guesses(self) -> tuple[tuple[str, ...], int]:
-        """Options for whose score is highest, and the position of the right one."""
-        known = self.hidden.values, self.question.values, self.scores.values
-        by_reach = self.params.score != "additive"
-        return whose_score([f"“{word}”" for word in self.words], *known, by_reach)
+    def deciding(self) -> int:
+        """The word beside the strongest one that has the largest share, the last of several."""
+        order = np.argsort(self.shares.values, kind="stable")[::-1]
+        return int(order[order != self.strongest][0])
+
+    @property
+    def decides_alone(self) -> bool:
+        """Whether the first word that is written needs that word, and none of the others."""
+        top, second = self.strongest, self.deciding
+        only, without = np.zeros(len(self.words)), self.shares.values.copy()
+        only[second] = without[second]
+        only[top] = 1 - only[second]
+        without[top] += without[second]
+        without[second] = 0
+        return self._is_written(only) and not self._is_written(without)
+
+    def _is_written(self, shares: np.ndarray) -> bool:
+        """Whether the first word would be written with these shares, too."""
+        state = self.half.values + shares @ self.hidden.values + self.begin.values
+        return self._is_ahead(self.params.adding.odds(state))
+
+    def _is_ahead(self, odds: np.ndarray) -> bool:
+        """Whether the first word that is written is clearly ahead of all others."""
+        first = int(self.said.values[0])
+        return bool(np.delete(odds, first).max() <= odds[first] - AHEAD)
+
+    @property
+    def ahead(self) -> np.ndarray:
+        """How far ahead each place is seen along the question, times its length."""
+        return np.asarray(self.places.values @ self.asking.values)
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether who scores highest is seen in the plane."""
+        return bool(self.ahead[self.strongest] > self.ahead.max() - 1e-9)
 
     @property
     def nearest(self) -> int:
-        """The word whose place lies closest to the question's direction."""
-        keys = self.hidden.values
-        lengths = np.maximum(np.linalg.norm(keys, axis=1), 1e-9)
-        return int((keys @ self.question.values / lengths).argmax())
+        """The word whose place is seen closest to the question's direction."""
+        lengths = np.linalg.norm(self.places.values, axis=1)
+        return int((self.ahead / np.maximum(lengths, 1e-9)).argmax())
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether a look at the directions alone would find another highest score."""
+        return self.by_reach and self.leads_alone and self.is_seen and self.nearest != self.strongest
 
     @property
     def who_scores(self) -> tuple[tuple[str, ...], int]:
@@ -132,8 +152,3 @@ class Attended:
             (int(leads[begin]), range(turn.start + int(begin), turn.start + int(end)))
             for begin, end in pairwise(starts)
         ]
-
-    @property
-    def start_vector(self) -> str:
-        """What stands before the first word, number by number."""
-        return ", ".join(map(str, self.begin))

@@ -130,7 +130,8 @@ class TranslatorWorld(World):
         self.origin = mn.Dot(self.ground.at((0, 0)), radius=0.07, color=now.ink2)
         spare = [*now.identities[self.count :], now.ink, now.ink2]
         self.rival_colours = spare[0], spare[1]
-        self.asker_name = Label("question s", "ink", NAME, 600)
+        self.letter = "s" if t.asks_with_state else "q"
+        self.asker_name = Label(f"question {self.letter}", "ink", NAME, 600)
         self.mixture_name = Label("context c", "ink", NAME, 600)
         for one in (*self.discs, *self.feet, self.asker, self.mixture):
             exempt(one, "overlap", because="it lies in the plane, on what is there")
@@ -143,7 +144,7 @@ class TranslatorWorld(World):
         self._in_order()
         self.add(self.ground)
         self.side = mn.UR
-        self.side = self._side_of_mixture()
+        self.side = self._side_of_mixture([(t.asking, one) for one in t.settling])
         self.ask(t.asking)
         self.weigh(t.shares)
 
@@ -180,7 +181,7 @@ class TranslatorWorld(World):
             below = start + float((place - start) @ along) * along
             drop.set_points_as_corners([place, below + 1e-4 * mn.RIGHT])
             foot.move_to(below)
-        self._beside(self.asker_name, end, along, READ.right)
+        self.asker_end = end, along
         self._keep_apart()
 
     def weigh(self, shares: Quantity) -> None:
@@ -193,9 +194,7 @@ class TranslatorWorld(World):
     def mix(self, shares: Quantity | np.ndarray) -> None:
         """The context alone: where these shares balance."""
         where = np.asarray(shares, dtype=float) @ self.t.places.values
-        place = self.ground.at(where)
-        self.mixture.move_to(place)
-        self._beside(self.mixture_name, place, self.side, READ.right)
+        self.mixture.move_to(self.ground.at(where))
         self._keep_apart()
 
     def place(self, moment: int) -> None:
@@ -213,11 +212,13 @@ class TranslatorWorld(World):
             foot.move_to(below)
 
     def call_by_letters(self, beat: Beat[Trace, TranslatorWorld]) -> None:
-        """From now on the question is s, and the context c."""
+        """From now on the question is s or q, and the context c."""
         long = self.asker_name, self.mixture_name
-        short = (Label(letter, "ink", 1.15 * NAME, 650) for letter in "sc")
+        short = (Label(one, "ink", 1.15 * NAME, 650) for one in (self.letter, "c"))
         self.asker_name, self.mixture_name = (name.set_z_index(9) for name in short)
-        self.side = self._side_of_mixture()
+        turn = self.t.moments("turn")[::10]
+        moving = zip(self.t.moving_places, self.t.moving_shares, strict=True)
+        self.side = self._side_of_mixture([*moving][turn.start : turn.stop : turn.step])
         self.ask(self.t.asking)
         self.mix(self.t.shares)
         coming = self.asker_name, self.mixture_name
@@ -323,17 +324,15 @@ class TranslatorWorld(World):
         name.move_to([x, y, 0])
         exempt(name, "overlap", because="it goes along with what it names")
 
-    def _side_of_mixture(self) -> np.ndarray:
-        """Where beside the context its name meets the fewest others while the question turns."""
-        turn = self.t.moments("turn")
-        fixed = [Room.around(name, 0.05) for name in self.names]
-        fixed += [Room.around(one, 0.05) for one in self.discs]
+    def _side_of_mixture(self, moments: Sequence[tuple[Quantity, Quantity]]) -> np.ndarray:
+        """Where beside the context its name meets the fewest others, for questions and shares."""
+        fixed = [Room.around(one, 0.05) for one in (*self.names, *self.coordinates, *self.discs)]
 
         def met(way: np.ndarray) -> int:
             self.side, found = way, 0
-            for moment in range(turn.start, turn.stop, 10):
-                self.ask(self.t.moving_places[moment])
-                self.mix(self.t.moving_shares[moment])
+            for question, shares in moments:
+                self.ask(question)
+                self.mix(shares)
                 others = [*fixed, Room.around(self.asker_name, 0.05)]
                 found += sum(room.meets(self.mixture_name) for room in others)
             return found
@@ -342,8 +341,10 @@ class TranslatorWorld(World):
         return min(ways, key=met)
 
     def _keep_apart(self) -> None:
-        """Where moving names would meet others, they give way, up or down."""
-        there = (*self.names, *self.feet, *self.discs)
+        """Names beside what moves; where they would meet others, they give way, up or down."""
+        self._beside(self.asker_name, *self.asker_end, READ.right)
+        self._beside(self.mixture_name, self.mixture.get_center(), self.side, READ.right)
+        there = (*self.names, *self.coordinates, *self.feet, *self.discs)
         for thing in (*there, self.mixture):
             _give_way(self.asker_name, thing)
         for thing in (self.asker_name, *there):
