@@ -55,7 +55,7 @@ def test_words_change_places_only_where_the_questions_did(name):
     assert ("changed places" in say.to_the_end(t)) == moved
 
 
-SENTENCE = "we saw an old man who had lost his red hat today".split()
+SENTENCE = ["we", "saw", "an", "old", "man", "who", "had", "lost", "his", "red", "hat", "today"]
 
 
 @st.composite

@@ -64,9 +64,7 @@ def is_torn(t: Trace) -> bool:
 
 def covers(t: Trace) -> bool:
     """Whether the opening covers a word: one that decides what is written."""
-    return of_lesson(t) and bool(
-        t.params.is_computed and t.corner_matters and t.decides_alone
-    )
+    return of_lesson(t) and bool(t.params.is_computed and t.corner_matters and t.decides_alone)
 
 
 def quoted(t: Trace, words: Sequence[int]) -> str:
@@ -188,7 +186,9 @@ def question(t: Trace) -> str:
     if t.params.score == "general":
         return f"{begin} times a matrix is an arrow, q, and that is the question."
     if t.params.score == "scaled":
-        return f"{begin} divided by the root of its width, is an arrow, q, and that is the question."
+        return (
+            f"{begin} divided by the root of its width, is an arrow, q, and that is the question."
+        )
     return f"{begin} is an arrow, and that is the question."
 
 

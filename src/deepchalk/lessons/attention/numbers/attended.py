@@ -132,7 +132,9 @@ class Attended:
     @property
     def is_guessed(self) -> bool:
         """Whether a look at the directions alone would find another highest score."""
-        return self.by_reach and self.leads_alone and self.is_seen and self.nearest != self.strongest
+        return (
+            self.by_reach and self.leads_alone and self.is_seen and self.nearest != self.strongest
+        )
 
     @property
     def who_scores(self) -> tuple[tuple[str, ...], int]:
