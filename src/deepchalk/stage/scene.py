@@ -213,10 +213,10 @@ class LessonScene(mn.MovingCameraScene):
     def _stop_saying(self) -> None:
         if self._saying is not None:
             text, start, said = self._saying
-            # After its words a motion may go on in silence.
             end = self.video_time
             if self.on_stage:
-                end = min(end, max(self._spoken_until, start))
+                # After its words a motion may go on in silence; a fast voice leaves time to read.
+                end = min(end, max(self._spoken_until, start + reading_seconds(text)))
             self._spoken.append(Spoken(text, start, end, said))
             self._saying = None
         if self._band is not None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.errors import ParameterError
+from deepchalk.lesson.telling.program import LONGEST_LINE
 from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lessons.attention import words as say
 from deepchalk.lessons.attention.scene import Attention
@@ -53,6 +54,21 @@ def test_words_change_places_only_where_the_questions_did(name):
     looks = t.alignment.values.argmax(axis=1)[: len([w for w in t.written if w != say.END])]
     moved = list(looks) != sorted(looks)
     assert ("changed places" in say.to_the_end(t)) == moved
+
+
+@pytest.mark.parametrize("score", ["dot", "scaled", "general"])
+def test_a_symbol_is_said_when_it_is_shown(score):
+    t = Trace(params=Params.of(score=score))
+    assert "score, z, when" in say.product(t) and t.scores[0].symbol.startswith("z")
+    assert "of one whole, alpha:" in say.softmax(t) and t.shares[0].symbol.startswith("alpha")
+    assert "context, c:" in say.balance(t)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_the_program_is_short_enough_to_be_read_while_it_stands(name):
+    program = Trace(params=PRESETS[name]).program()
+    lines = [line for line in program.source.splitlines() if line.strip()]
+    assert len(lines) <= 10 and max(map(len, lines)) <= LONGEST_LINE
 
 
 SENTENCE = ["we", "saw", "an", "old", "man", "who", "had", "lost", "his", "red", "hat", "today"]
@@ -110,7 +126,7 @@ def test_what_is_said_of_any_sentence_is_so(t):
         ({"hidden": "1,1; 1,1; 1,1"}, say.turning, "here all answer alike"),
         ({"start": "0,0"}, say.highest, "no length"),
         ({"score": "general"}, say.question, "times a matrix"),
-        ({"score": "general"}, say.next_word, "Half of the old state"),
+        ({"score": "general"}, say.next_state, "Half of the old state"),
         ({"score": "general"}, say.in_code, "a softmax and three products"),
         ({"score": "scaled"}, say.question, "divided by the root of its width"),
         ({"start": "0,0"}, say.again, "what comes is EOS, the end"),

@@ -26,7 +26,7 @@ class Told:
     Attributes
     ----------
     shares
-        lines of PyTorch from a question ``s`` and keys ``h`` to shares ``alpha``
+        lines of PyTorch from a question ``s`` and ``states`` to shares ``alpha``
     score, question
         how entries of ``scores`` and ``question`` come about in a trace with the states ``hidden``,
         the ``asker``, its ``size``, and ``matrix``, ``weighing`` and ``bent``, as far as they occur
@@ -39,19 +39,19 @@ class Told:
 
 SCORES: dict[Score, Told] = {
     "dot": Told(
-        ("alpha = torch.softmax(h @ s, 0)",),
+        ("alpha = torch.softmax(states @ s, 0)",),
     ),
     "scaled": Told(
-        ("z = h @ s / len(s) ** 0.5", SOFTMAX),
+        ("z = states @ s / len(s) ** 0.5", SOFTMAX),
         score="([[{asker[*]} dot {hidden[i, *]}]]) / sqrt({size})",
         question="{asker[k]} / sqrt({size})",
     ),
     "general": Told(
-        ("alpha = torch.softmax(h @ (s @ W), 0)",),
+        ("alpha = torch.softmax(states @ (s @ W), 0)",),
         question="[[{asker[*]} dot {matrix[*, k]}]]",
     ),
     "additive": Told(
-        ("z = torch.tanh(W @ s + h @ U.T) @ v", SOFTMAX),
+        ("z = torch.tanh(W @ s + states @ U.T) @ v", SOFTMAX),
         score="[[{weighing[*]} dot {bent[i, *]}]]",
     ),
 }
@@ -95,7 +95,7 @@ def program_of(t: Any) -> Program:
     given = t.params
     shares = SCORES[given.score].shares
     if not given.is_computed:
-        lines = ["import torch", "", "h, s = states, question", "", *shares, "c = alpha @ h", ""]
+        lines = ["import torch", "", "s = question", *shares, "c = alpha @ states", ""]
         lines += ["print(alpha.numpy())", "print(c.numpy())"]
         found = tuple(
             Line(one.entries, decimals_of(t), is_list=True) for one in (t.shares, t.context)
@@ -107,17 +107,14 @@ def program_of(t: Any) -> Program:
     lines = [
         "import torch",
         "",
-        "h, u, v = states, head, vectors",
-        "s, last = question, before",
-        "",
-        "while True:" if has_ended else f"for _ in range({len(chosen)}):",
+        's, last, word = question, before, ""' if has_ended else "s, last = question, before",
+        f'while word != "{end}":' if has_ended else f"for _ in range({len(chosen)}):",
         *(f"    {line}" for line in shares),
-        "    c = alpha @ h         # the context",
+        "    c = alpha @ states    # the context",
         "    s = s / 2 + c + last  # next question",
-        "    k = (u @ s).argmax()",
-        "    print(words[k], alpha.numpy())",
-        *([f'    if words[k] == "{end}":', "        break"] if has_ended else []),
-        "    last = v[k]",
+        "    k = (head @ s).argmax()",
+        "    word, last = words[k], vectors[k]",
+        "    print(word, alpha.numpy())",
     ]
     prints = tuple(
         Line(row.entries, decimals_of(t), printed_word(given.candidates[word]), is_list=True)

@@ -35,17 +35,20 @@ from .trace import Trace
 MOMENTS = range(len(f.WAY))
 """Of a motion there and back."""
 
-APART = MOMENTS[:26]
+APART = MOMENTS[:38]
 """Those in which keys go a little way off."""
 
-ALONE = Room(-6.2, 6.2, -1.5, 2.5)
-"""Of a sentence that stands alone."""
+BENEATH = Room(-6.0, 6.0, -3.0, -0.9)
+"""Where what is to be written stands in the opening, as long as nothing of it is known."""
 
-BELOW = Room(-6.5, 2.5, -3.6, -1.75)
+BELOW = Room(-6.5, 2.5, -3.65, -2.0)
 """Where probabilities stand, in units of the frame."""
 
-LITTLE = 14
-"""Moments of a small turn."""
+ABOVE = Room(-6.0, 6.0, -1.5, 3.5)
+"""What is seen above them while the camera is near."""
+
+LETTER = 0.36
+"""Height of a capital of what names an arrow by a letter."""
 
 ONCE_ROUND = 12.0
 """Seconds in which the question turns once."""
@@ -62,9 +65,11 @@ class Opening(Beat[Trace, TranslatorWorld]):
         self.covered = words[t.deciding]
         self.cover = Cover(self.covered) if say.covers(t) else None
         if self.cover is None:
-            self.large = LargeSentence(t.words, ALONE)
+            wanted = LargeSentence(t.written, BENEATH).words
+            height = max(word.height for word in wanted)
+            self.wanted = [Cover(word, height) for word in wanted]
+            self.feelers: list[mn.Mobject] = []
             for word in self.large.words:
-                exempt(word, "summit", because="where nothing is chosen, words are all there is")
                 exempt(word, "share", because="a sentence is as long as it is")
             return
         second, best = t.rivals
@@ -85,12 +90,13 @@ class Opening(Beat[Trace, TranslatorWorld]):
         shown = [
             word for word in self.large.words if self.cover is None or word is not self.covered
         ]
-        self.appear(*shown, lag=0.4, share=0.3 if self.cover else 0.8)
+        self.appear(*shown, lag=0.4, share=0.3 if self.cover else 0.5)
         if self.cover is None:
+            self.appear(*self.wanted, lag=0.4, share=0.45)
             return
         self.appear(self.cover, share=0.1)
         self.play(mn.Create(self.pointer), share=0.25)
-        self.appear(*self.odds.names, lag=0.5, share=0.25)
+        self.appear(*self.odds.names, lag=0.5, share=0.33)
 
     @summit(6)
     @says(say.torn, when=say.covers)
@@ -112,23 +118,33 @@ class Opening(Beat[Trace, TranslatorWorld]):
     def lift(self, t: Trace) -> None:
         self.scene.add(self.covered)
         gone = self.cover.copy().shift(1.6 * mn.UP).set_opacity(0)
-        self.play(mn.Transform(self.cover, gone), share=0.75)
+        self.play(mn.Transform(self.cover, gone), share=0.95)
         self.scene.remove(self.cover)
 
+    @summit(6)
     @says(say.how)
     def ask(self, t: Trace) -> None:
-        if self.cover is None:
-            self.light(self.large.words[0])
-            return
         now = theme.active()
+        if self.cover is None:
+            self._feel(now.ink)
+            return
         start, end = self.odds.ends[0].get_top(), self.covered.get_bottom()
         way = mn.ArcBetweenPoints(start + 0.12 * mn.UP, end + 0.15 * mn.DOWN, angle=mn.PI / 5)
         half, rest = way.copy(), mn.VMobject()
         half.pointwise_become_partial(way, 0, 0.55).set_stroke(now.ink, 6)
         rest.pointwise_become_partial(way, 0.55, 1).set_stroke(now.line, 4)
         self.light(self.covered, self.odds)
-        self.play(mn.Create(half), share=0.7)
-        self.play(mn.FadeIn(mn.DashedVMobject(rest, num_dashes=7)), share=0.15)
+        self.play(mn.Create(half), share=0.75)
+        self.play(mn.FadeIn(mn.DashedVMobject(rest, num_dashes=7)), share=0.2)
+
+    def _feel(self, colour: str) -> None:
+        """From what is wanted a thread feels towards each word, and breaks off."""
+        start = self.wanted[0].get_top()
+        self.light(*self.large.words, self.wanted[0])
+        for word in self.slowly_then_all(self.large.words, share=1.0):
+            way = thread(start, start + 0.55 * (word.get_bottom() - start), colour, 5.0, 1.0)
+            self.play(mn.Create(way), share=0.95)
+            self.feelers.append(way)
 
 
 class Places(Beat[Trace, TranslatorWorld]):
@@ -142,7 +158,8 @@ class Places(Beat[Trace, TranslatorWorld]):
         self.take(*large)
         self.given = large
         self.bars = self.earlier(Opening).odds if say.covers(t) else None
-        self.take(*([self.bars] if self.bars else []))
+        self.wanted = [] if self.bars else self.earlier(Opening).wanted
+        self.take(*([self.bars] if self.bars else self.wanted))
         self.edges = [
             thread(*pair, theme.active().line).set_z_index(3)
             for pair in zip(world.places, world.places[1:], strict=False)
@@ -158,6 +175,9 @@ class Places(Beat[Trace, TranslatorWorld]):
             # They go down to the lower edge, where they are needed again.
             self.bars.target = self.bars.copy().scale(0.55).move_to([-3.3, -2.75, 0])
             shrinking.append(mn.MoveToTarget(self.bars))
+        for cover, place in zip(self.wanted, world.written.words, strict=False):
+            # What is wanted goes where it will be written.
+            shrinking.append(mn.FadeOut(cover, target_position=place, scale=0.2))
         self.play(*shrinking, seconds=1.2)
         # The words must not come a second time with it.
         self.play(mn.FadeIn(world), seconds=0.8)
@@ -179,12 +199,15 @@ class Places(Beat[Trace, TranslatorWorld]):
     def keep_all(self, t: Trace) -> None:
         world = self.picture
         self.light(world.discs[0], world.names[0], world.sentence.words[0])
-        last = t.deciding
-        self.wait(0.2 * self.scene.sentence_seconds)
+        last, now = t.deciding, theme.active()
+        # The eye goes over from one to the other, and then to every place.
+        way = thread(world.places[0], world.places[last], now.ink, 5.0, 1.0)
+        self.play(mn.ShowPassingFlash(way.set_z_index(7), time_width=0.5), share=0.4)
         self.light(world.discs[last], world.names[last], world.sentence.words[last])
-        # The eye goes over from one to the other.
-        way = thread(world.places[0], world.places[last], theme.active().ink, 5.0, 1.0)
-        self.play(mn.ShowPassingFlash(way.set_z_index(7), time_width=0.5), share=0.55)
+        self.light(*world.discs, *world.names, *world.sentence.words)
+        ways = (edge.copy().set_color(now.ink).set_z_index(7) for edge in self.edges)
+        flashes = (mn.ShowPassingFlash(one, time_width=0.5) for one in ways)
+        self.play(mn.LaggedStart(*flashes, lag_ratio=0.7), share=0.4)
         self.light()
 
 
@@ -215,19 +238,33 @@ class Ask(Beat[Trace, TranslatorWorld]):
     @says(say.question)
     def grow(self, t: Trace) -> None:
         world = self.picture
-        self.wait(0.15 * self.scene.sentence_seconds)
-        self.play(mn.GrowFromPoint(world.asker, world.ground.at((0, 0))), share=0.55)
-        self.appear(world.asker_name, share=0.1)
+        self.wait(0.1 * self.scene.sentence_seconds)
+        self.play(mn.GrowFromPoint(world.asker, world.ground.at((0, 0))), share=0.75)
+        self.appear(world.asker_name, share=0.13)
         world.add(world.asker, world.asker_name)
 
     @says(say.rule)
     def announce(self, t: Trace) -> None:
         world = self.picture
         if t.by_reach:
-            self.play(mn.FadeIn(world.line), share=0.2)
+            self.play(mn.FadeIn(world.line), share=0.25)
             world.add(world.line)
         if self.shown_first is not None:
-            self._fall(self.shown_first, share=0.6)
+            self._fall(self.shown_first, share=0.7)
+        if not t.by_reach:
+            self._compare(t.nearest, share=0.9)
+
+    def _compare(self, word: int, share: float | None = None) -> None:
+        """Question and state come together; no way in the plane leads to the score."""
+        world = self.picture
+        ways = (
+            thread(start, end, colour, 6.0, 1.0).set_z_index(7)
+            for start, end, colour in (
+                (world.asker_end[0], world.places[word], theme.active().ink),
+                (world.places[word], world.asker_end[0], world.colours[word]),
+            )
+        )
+        self.play(*(mn.ShowPassingFlash(one, time_width=0.6) for one in ways), share=share)
 
     def _fall(self, word: int, share: float | None = None) -> None:
         world = self.picture
@@ -260,9 +297,9 @@ class Ask(Beat[Trace, TranslatorWorld]):
             numbers = [Number(score, height=0.27) for score in t.scores]
             for number, name in zip(numbers, world.names, strict=True):
                 number.next_to(name, mn.DOWN, buff=0.1)
-            for one in numbers:
-                exempt(one, "summit", because="a score that is bent has no way to be seen")
-            self.appear(*numbers, lag=0.6, share=0.8)
+            for word in self.slowly_then_all(range(world.count), share=0.85):
+                self._compare(word, share=0.75)
+                self.appear(numbers[word], share=0.25)
             self.light(*numbers, world.discs[t.strongest], world.names[t.strongest])
             return
         first = [t.nearest] if t.nearest != self.shown_first else []
@@ -312,11 +349,11 @@ class Share(Beat[Trace, TranslatorWorld]):
         back = (*world.sentence.words, world.asker_name)
         self.look_at_all(alongside=[mn.FadeIn(one) for one in back])
         self.light(world.discs[top], world.names[top], *world.scores[top : top + 1])
-        self.wait(0.12 * self.scene.sentence_seconds)
+        self.wait(0.08 * self.scene.sentence_seconds)
         self.light()
         self.appear(columns.floor, *columns.names, share=0.08)
         starts = world.feet if t.by_reach else world.discs
-        for word in self.slowly_then_all(range(world.count), share=0.5):
+        for word in self.slowly_then_all(range(world.count), share=0.6):
             column = columns.columns[word]
             spark = world.discs[word].copy().move_to(starts[word]).set_z_index(25)
             self.play(
@@ -382,8 +419,8 @@ class Mix(Beat[Trace, TranslatorWorld]):
             seconds=6.2,
         )
         self.pane(self.sum)
-        self.work_out(self.sum, share=0.25)
-        self.wait(1.4)
+        self.work_out(self.sum, share=0.35)
+        self.wait(0.5 * self.seconds_to_read)
         self.picture.call_by_letters(self)
 
 
@@ -425,9 +462,10 @@ class Turn(Beat[Trace, TranslatorWorld]):
     @says(say.never_out)
     def explain(self, t: Trace) -> None:
         world = self.picture
-        # A small turn, there and back.
-        little = [*self.turn[:LITTLE], *self.turn[LITTLE::-1]]
-        self.follow(little, world.place, share=0.85)
+        self.light(world.shape, world.mixture, world.mixture_name, *world.discs, self.trail)
+        self.wait(0.2 * self.scene.sentence_seconds)
+        self.light()
+        self.follow(t.moments("nudge"), world.place, share=0.68, rate=mn.linear)
         self.keep(self.trail)
 
     def _turn(self, t: Trace, parts: slice) -> None:
@@ -479,13 +517,12 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             arrow(at(a), at(b), colour, 8.0).set_z_index(12)
             for a, b, colour in zip(stops, stops[1:], colours, strict=False)
         ]
-        names = ("half of s", "context c", "start vector")
         self.names = [
-            Label(name, "ink", 0.275, 600).set_color(colour)
-            for name, colour in zip(names, colours, strict=False)
+            Label(name, "ink", LETTER, 650).set_color(colour)
+            for name, colour in zip(("½ s", "c", "start"), colours, strict=False)
         ]
         self.total = arrow(at((0, 0)), at(stops[-1]), now.output, 10.0).set_z_index(13)
-        self.total_name = Label("new state", "ink", 0.275, 600).set_color(now.output)
+        self.total_name = Label("new s", "ink", LETTER, 650).set_color(now.output)
         for step in (*self.steps, self.total):
             exempt(step, "contrast", because="arrows that are added may lie on each other")
         name_arrows([*self.names, self.total_name], [*self.steps, self.total])
@@ -499,31 +536,56 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             BELOW,
         )
 
-    @says(say.next_word)
+    @says(say.next_state)
     def add_up(self, t: Trace) -> None:
         world = self.picture
-        self.leave(world.asker_name, world.mixture_name)
-        self.light(world.mixture, world.asker, *self.steps, *self.names)
-        for step, name in self.slowly_then_all(
-            list(zip(self.steps, self.names, strict=True)), share=0.65
-        ):
-            self.play(mn.GrowFromPoint(step, step.shaft.get_start()), mn.FadeIn(name))
-        self.play(
-            mn.GrowFromPoint(self.total, world.ground.at((0, 0))),
-            mn.FadeIn(self.total_name),
-            seconds=0.9,
-        )
+        away = (*world.sentence.words, *world.sentence.shares, world.asker_name)
+        self.light(world.asker, world.origin, world.mixture, world.mixture_name)
+        near = (*self.steps, self.total, *self.names, self.total_name)
+        self.look_at(*near, margin=0.3, within=ABOVE, alongside=map(mn.FadeOut, away))
+        half, context, start = self.steps
+        zero = world.ground.at((0, 0))
+        self.play(mn.GrowFromPoint(half, zero), mn.FadeIn(self.names[0]), seconds=1.0)
+        # The context, as an arrow, goes to where the half ends.
+        placed = context.shaft.get_start() - zero
+        self.play(mn.GrowFromPoint(context.shift(-placed), zero), seconds=0.9)
+        coming = mn.FadeIn(self.names[1]), mn.FadeOut(world.mixture_name)
+        self.play(context.animate.shift(placed), *coming, seconds=0.9)
+        tip = start.shaft.get_start()
+        self.play(mn.GrowFromPoint(start, tip), mn.FadeIn(self.names[2]), seconds=0.9)
+        self.play(mn.GrowFromPoint(self.total, zero), mn.FadeIn(self.total_name), seconds=1.0)
+
+    @says(say.next_word)
+    def read_off(self, t: Trace) -> None:
+        self.light(self.total, self.total_name)
         self.pane(self.odds)
-        self.appear(self.odds, share=0.2)
+        self.appear(*self.odds.names, lag=0.4, share=0.2)
+        odds = [t.odds[one] for one in self.order]
+        self.odds.place(odds, 0.0)
+        bars = [*self.odds.bars, *self.odds.ends]
+        self.scene.add(*bars, *self.odds.numbers)
+        grown = mn.UpdateFromAlphaFunc(
+            mn.VGroup(*bars, *self.odds.numbers), lambda _, alpha: self.odds.place(odds, alpha)
+        )
+        self.play(grown, share=0.55)
+        self.scene.add(self.odds)
 
     @summit(9)
     @says(say.pulled, when=lambda t: t.corner_matters)
     def pull(self, t: Trace) -> None:
         world = self.picture
-        self.leave(*self.steps, *self.names, self.total, self.total_name)
-        self.play(mn.FadeIn(world.mixture_name), mn.FadeIn(world.asker_name), seconds=0.4)
-        named = (world.mixture, world.mixture_name, *world.discs, *world.names)
-        self.light(*named, *world.halos, self.odds, world.shape)
+        # A name that is half below the probabilities would be worse than none.
+        world.hidden = [name for name in world.names if BELOW.shrunk(-0.35).meets(name)]
+        named = [one for one in world.names if one not in world.hidden]
+        lit = (world.mixture, world.mixture_name, *world.discs, *named)
+        self.light(*lit, *world.halos, self.odds, world.shape, *self.steps, self.total)
+        back = (
+            *(*world.sentence.words, *world.sentence.shares),
+            *(world.asker_name, world.mixture_name),
+        )
+        gone = (*self.steps, *self.names, self.total, self.total_name, *world.hidden)
+        changes = [*map(mn.FadeIn, back), *map(mn.FadeOut, gone)]
+        self.look_at_all(alongside=changes)
 
         def show(moment: int) -> None:
             world.mix(t.cornering[moment])
@@ -551,6 +613,9 @@ class Again(Beat[Trace, TranslatorWorld]):
     @summit(7)
     @says(say.again)
     def second(self, t: Trace) -> None:
+        if self.picture.hidden:
+            self.play(*map(mn.FadeIn, self.picture.hidden), seconds=0.4)
+            self.picture.hidden = []
         if t.params.is_computed:
             self.picture.write(self, 0)
         self._row(t, 1, 3.5 if t.params.rows > 2 else 6.2)
@@ -572,19 +637,21 @@ class Names(Beat[Trace, TranslatorWorld]):
         count = world.count
         self.query = Label("query", "ink", 0.32, 650).set_z_index(14)
         self.keys, self.both = (
-            [Label(text, "ink", 0.26, 600).set_z_index(14) for _ in range(count)]
+            [Label(text, "ink", 0.28, 600).set_z_index(14) for _ in range(count)]
             for text in ("key", "key = value")
         )
+        taken = [Room.around(one, 0.05) for one in (*world.discs, *world.feet, *world.names)]
         rows = zip(world.names, world.places, self.keys, self.both, strict=True)
         for name, place, *labels in rows:
-            # Off the place itself.
+            # Off the places.
             out = mn.UP if name.get_y() > place[1] else mn.DOWN
             for label in labels:
-                label.next_to(name, out, buff=0.14)
-                if not READ.holds(label):
-                    label.next_to(name, -out, buff=0.14)
-                label.shift(min(0.0, READ.right - label.get_right()[0]) * mn.RIGHT)
-                label.shift(max(0.0, READ.left - label.get_left()[0]) * mn.RIGHT)
+                for way in (out, -out, mn.RIGHT, mn.LEFT):
+                    label.next_to(name, way, buff=0.14)
+                    label.shift(min(0.0, READ.right - label.get_right()[0]) * mn.RIGHT)
+                    label.shift(max(0.0, READ.left - label.get_left()[0]) * mn.RIGHT)
+                    if READ.holds(label) and not any(room.meets(label) for room in taken):
+                        break
         rooms = [Room.around(label, 0.02) for label in self.both]
         crowded = any(
             room.meets(label)
@@ -617,8 +684,6 @@ class Names(Beat[Trace, TranslatorWorld]):
         world = self.picture
         parts = t.by_reach and say.of_lesson(t)
         self.follow(t.moments("first"), world.place, seconds=2.6 if parts else 6.2)
-        self.play(*map(mn.FadeOut, world.coordinates), seconds=0.3)
-        world.remove(*world.coordinates)
         self.query.move_to(world.asker_name).shift(0.35 * mn.RIGHT)
         self.light(world.asker, world.asker_name, world.line, *world.discs, *world.names)
         self.play(mn.FadeOut(world.asker_name), mn.FadeIn(self.query), seconds=0.6)
@@ -640,9 +705,9 @@ class Names(Beat[Trace, TranslatorWorld]):
             for ring, place in zip(self.rings, world.ground.at(places), strict=True):
                 ring.move_to(place)
 
-        self.follow(APART, turn, moving=self.rings, seconds=2.6)
-        self.wait(1.0)
-        self.follow(APART[::-1], turn, moving=self.rings, seconds=2.6)
+        self.follow(APART, turn, moving=self.rings, share=0.42)
+        self.wait(0.6)
+        self.follow(APART[::-1], turn, moving=self.rings, share=0.4)
 
     @says(say.home)
     def come_home(self, t: Trace) -> None:

@@ -143,8 +143,8 @@ def read(t: Trace) -> str:
     """What a state is."""
     width = int(t.size.value)
     if width == 2:
-        made_up = "made up so that you can check them, " * of_lesson(t)
-        where = f"Here a state is two numbers, {made_up}so it is a place on this plane."
+        made_up = " made up so that you can check them," * of_lesson(t)
+        where = f"Here a state is two numbers,{made_up} so it is a place on this plane."
     else:
         where = (
             f"Here a state is {wording.counted(width, 'number')}, so it is a place; we look at "
@@ -153,8 +153,8 @@ def read(t: Trace) -> str:
     if not of_lesson(t):
         return f"Each word has a state. {where}"
     return (
-        "A network, the encoder, reads the sentence, and after each word it leaves a note of all "
-        f"it has read: its state. {where}"
+        "A network, the encoder, reads the sentence, and after each word leaves a note of what it "
+        f"has read: its state. {where}"
     )
 
 
@@ -229,10 +229,10 @@ def product(t: Trace) -> str:
     """The same in numbers."""
     if t.params.score == "scaled":
         return (
-            "You get the same score when you multiply s and the state in pairs, add, and divide by "
-            "the root of the width: a scaled dot product."
+            "You get the same score, z, when you multiply in pairs, add, and divide by the root of "
+            "the width: a scaled dot product."
         )
-    return "You get the same score when you multiply in pairs, and add: a dot product."
+    return "You get the same score, z, when you multiply in pairs, and add: a dot product."
 
 
 # 4 Shares
@@ -257,8 +257,7 @@ def powers(t: Trace) -> str:
         t.shift.value
     )
     return (
-        f"{begin} So everyone gets a share.{shift} Raise e, about 2.72, to each score: {positive}, "
-        "and one point more makes 2.72 times as much."
+        f"{begin} So everyone gets a share.{shift} Raise e, about 2.72, to each score: {positive}."
     )
 
 
@@ -280,7 +279,7 @@ def softmax(t: Trace) -> str:
         told += ", next to nothing for the others"
     elif others:
         told += ", and the rest for the others"
-    return f"Divided by their sum they are shares of one whole: {told}. This is softmax."
+    return f"Divided by their sum, each is a share of one whole, alpha: {told}. This is softmax."
 
 
 # 5 The balance point
@@ -302,7 +301,7 @@ def balance(t: Trace) -> str:
         what = "the middle of all" if is_all else f"as much {' as '.join(_each(t, tied))}"
     return (
         "Now put the shares on the places, as weights. The point where they balance is the "
-        f"context, c: {what}."
+        f"context, c: {what}. Each of its numbers is mixed in these shares."
     )
 
 
@@ -339,23 +338,29 @@ def comes_home(t: Trace) -> str:
 def never_out(t: Trace) -> str:
     """Why the context stays inside."""
     return (
-        "The context never got out, because no share is negative and together they always add up "
-        "to one. And it never jumped: a small turn makes a small change, which is what lets a "
-        "network learn to ask better."
+        "The context never got out: no share is negative, and together they are one. And a small "
+        "turn makes a small change, so a network can learn to ask better."
     )
 
 
 # 7 Write
 
 
-def next_word(t: Trace) -> str:
-    """The next state, and what it says."""
-    second, best = t.rivals
+def next_state(t: Trace) -> str:
+    """What the decoder makes of the context."""
     old = "question" if t.asks_with_state else "state"
     return (
-        f"Half of the old {old}, the context, and a vector for the start make the decoder’s new "
-        f"state. From it, each word that it knows gets a probability: {t.odds[best]} for "
-        f"“{t.choices[best]}”, {t.odds[second]} for “{t.choices[second]}”."
+        f"Half of the old {old}, then the context, then a vector for the start: they add up to the "
+        "decoder’s new state."
+    )
+
+
+def next_word(t: Trace) -> str:
+    """What the new state says."""
+    second, best = t.rivals
+    return (
+        f"From it, each word gets a probability: {t.odds[best]} for “{t.choices[best]}”, "
+        f"{t.odds[second]} for “{t.choices[second]}”."
     )
 
 
@@ -407,7 +412,7 @@ def to_the_end(t: Trace) -> str:
     come = "comes" if len(later) == 1 else "come"
     said = f"After that {come} {wording.listed(f'“{word}”' for word in later)}." if later else ""
     if ends:
-        said += f" Last comes {END.strip('⟨⟩')}, the end of the sentence."
+        said += f" Last comes {END.strip('⟨⟩')}, the end."
     looks = t.alignment.values.argmax(axis=1)[: len(t.written) - int(ends)]
     if list(looks) != sorted(looks):
         said += " The words changed places because the questions came in another order."
@@ -428,8 +433,8 @@ def named(t: Trace) -> str:
 def apart(t: Trace) -> str:
     """Keys need not be values."""
     return (
-        "Here keys and values are the same places. Large models learn to make two vectors from "
-        "each state, one to be compared and one to be mixed."
+        "Here both are the same places. Large models learn to make two vectors from each state, "
+        "one to compare and one to mix."
     )
 
 

@@ -14,17 +14,21 @@ from .moves import Moves, ways
 ONCE_ROUND = 241
 """Moments of a question that turns once."""
 
+NUDGE = np.radians(20) * np.sin(np.linspace(0, 2 * np.pi, 121))
+"""Angles of a small turn, to one side, to the other and home."""
+
 AHEAD = 0.01
 """Lead in probability from which a word is ahead of another."""
 
 
 def questioning(first: np.ndarray, questions: np.ndarray, basis: np.ndarray) -> Moves:
-    """A question turns once, and becomes each later one, and the first again."""
+    """A question turns once, then a little, and becomes each later one, and the first again."""
     # first, questions: shapes (width,) and (question, width).
     # basis: of the plane in which it turns, shape (2, width).
     turn = functions.turned(first, basis, np.linspace(0, 2 * np.pi, ONCE_ROUND))
+    nudge = functions.turned(first, basis, NUDGE)
     others = {f"next {row}": one for row, one in enumerate(questions[1:], start=1)}
-    return Moves({"turn": turn, **ways(first, others | {"first": first})})
+    return Moves({"turn": turn, "nudge": nudge, **ways(first, others | {"first": first})})
 
 
 class Attended:

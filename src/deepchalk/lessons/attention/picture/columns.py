@@ -9,7 +9,7 @@ import manim as mn
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects import Label, Number, Room, exempt, theme
 
-DIGIT, SMALLEST, NAME = 0.27, 0.228, 0.24
+DIGIT, SMALLEST, NAME = 0.33, 0.27, 0.28
 """Heights of a digit, at most and at least, and of a capital of a name."""
 
 

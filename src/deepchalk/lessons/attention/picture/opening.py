@@ -50,19 +50,19 @@ class LargeSentence(mn.VGroup):
 
 
 class Cover(mn.VGroup):
-    """Hides a word."""
+    """Hides a word; several in a row are equally high."""
 
-    def __init__(self, word: Label) -> None:
-        now = theme.active()
+    def __init__(self, word: Label, height: float = 0.0) -> None:
+        now, size = theme.active(), word.digit_height / CAPITAL
         box = mn.RoundedRectangle(
-            width=max(word.width + 0.6, 1.6),
-            height=word.height + 0.55,
-            corner_radius=0.16,
+            width=max(word.width + 0.6 * size, 1.05 * size),
+            height=max(word.height, height) + 0.55 * size,
+            corner_radius=0.16 * size,
             fill_color=theme.mix(now.ground, now.line, 0.22),
             fill_opacity=1,
             stroke_color=now.line,
             stroke_width=3,
-        ).move_to(word)
+        ).move_to([word.get_x(), word.baseline + word.digit_height / 2, 0])
         mark = Label("?", "ink", 0.8 * word.digit_height, 700).move_to(box)
         super().__init__(box, mark)
         self.set_z_index(30)
@@ -97,14 +97,17 @@ class Odds(mn.VGroup):
             exempt(bar, "contrast", because="the line at its end tells how long it is")
             self.bars.append(exempt(bar, "overlap", because="it ends in its line"))
             self.ends.append(exempt(end, "overlap", because="it ends the bar"))
-            self.numbers.append(Number(one, height=0.62 * capital).set_color(colour))
+            self.numbers.append(Number(one, height=0.75 * capital).set_color(colour))
         widest = max(name.width for name in self.names)
         for name, row in zip(self.names, rows, strict=True):
             name.set_x(room.left + widest, mn.RIGHT).stand_on(row.centre[1] - name.digit_height / 2)
         left = room.left + widest + 0.4
+        reserve = 2.8 * self.numbers[0].digit_height
         # Unseen: how long and high a bar of 1 is, wherever all of it is moved.
         self.grounds = [
-            mn.Rectangle(width=room.right - 1.6 - left, height=row.height - 0.04, stroke_width=0)
+            mn.Rectangle(
+                width=room.right - reserve - left, height=row.height - 0.04, stroke_width=0
+            )
             .set_x(left, mn.LEFT)
             .set_y(row.centre[1])
             for row in rows

@@ -10,7 +10,7 @@ import numpy as np
 from deepchalk.lesson import Quantity
 from deepchalk.mobjects import Label, Number, exempt, show_instead, theme
 
-CAPITAL, DIGIT = 0.36, 0.27
+CAPITAL, DIGIT = 0.36, 0.33
 """Heights of a capital of a word, and of a digit of its share."""
 
 BAR, SHORTEST = 0.13, 1.45
@@ -64,7 +64,7 @@ class Sentence(mn.VGroup):
         self.weigh(shares)
 
     def _stand(self, width: float) -> None:
-        left, top, pitch = -6.5, 3.05, 1.45 if self.has_digits else 0.95
+        left, top, pitch = -6.5, 3.05, 1.55 if self.has_digits else 0.95
         x = left
         for place, (word, ground, bar) in enumerate(
             zip(self.words, self.grounds, self.bars, strict=True)
@@ -76,7 +76,7 @@ class Sentence(mn.VGroup):
             ground.move_to([x + length / 2, top - 0.3, 0])
             bar.move_to(ground)
             if self.has_digits:
-                self.numbers[place].set_x(x, mn.LEFT).stand_on(top - 0.76)
+                self.numbers[place].set_x(x, mn.LEFT).stand_on(top - 0.83)
             x += length + GAP
 
     def weigh(self, shares: Quantity) -> None:
@@ -90,7 +90,12 @@ class Sentence(mn.VGroup):
             up = np.array([0, ground.height, 0])
             bar.set_points_as_corners([*(left + corners), left + up, left])
             if self.has_digits:
-                show_instead(self.numbers[place], share, edge=mn.LEFT)
+                number = self.numbers[place]
+                show_instead(number, share, edge=mn.LEFT)
+                # One that is nearly nothing has more digits.
+                number.scale(
+                    min(1.0, (ground.width + 0.6 * GAP) / number.width), about_edge=mn.LEFT
+                )
 
     @property
     def lowest(self) -> list[mn.Mobject]:

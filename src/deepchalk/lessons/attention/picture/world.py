@@ -80,11 +80,14 @@ class TranslatorWorld(World):
         the numbers of each place, where these are the numbers of its state; and the dot at zero
     rival_colours
         of two words that may be written, which are no colours of words that are read
+    hidden
+        names that have given way to a pane
     """
 
     def draw(self, t: Trace, room: Room) -> None:
         now = theme.active()
         self.t, self.count = t, len(t.hidden)
+        self.hidden: list[Label] = []
         self.colours = [now.identity(word % len(now.identities)) for word in range(self.count)]
         self.sentence = Sentence(t.words, self.colours, t.shares)
         pane = Room.around(mn.Group(*self.sentence.words, *self.sentence.shares), 0.15)
@@ -216,14 +219,18 @@ class TranslatorWorld(World):
         long = self.asker_name, self.mixture_name
         short = (Label(one, "ink", 1.15 * NAME, 650) for one in (self.letter, "c"))
         self.asker_name, self.mixture_name = (name.set_z_index(9) for name in short)
+        for name in (self.asker_name, self.mixture_name):
+            exempt(name, "contrast", because="feet pass by it while it moves")
         turn = self.t.moments("turn")[::10]
         moving = zip(self.t.moving_places, self.t.moving_shares, strict=True)
         self.side = self._side_of_mixture([*moving][turn.start : turn.stop : turn.step])
         self.ask(self.t.asking)
         self.mix(self.t.shares)
         coming = self.asker_name, self.mixture_name
-        beat.play(*map(mn.FadeOut, long), *map(mn.FadeIn, coming), seconds=0.5)
-        self.remove(*long)
+        # The numbers of the places have been mixed: what moves need not pass over them.
+        gone = *long, *self.coordinates
+        beat.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, coming), seconds=0.5)
+        self.remove(*gone)
         self.add(*coming)
 
     def write(self, beat: Beat, row: int) -> None:
@@ -289,7 +296,7 @@ class TranslatorWorld(World):
             away = foot - place
             length = float(np.linalg.norm(away))
             way = away / length if length > 0.05 else np.array([along[1], -along[0], 0.0])
-            one = Number(score, height=0.27).set_color(colour)
+            one = Number(score, height=0.33).set_color(colour)
             one.move_to(foot + (0.3 + 0.5 * abs(way[0]) * one.width) * way).set_z_index(9)
             one.set_y(max(one.get_y(), READ.bottom + one.height / 2))
             found.append(exempt(one, "overlap", because="it stands at its foot"))
@@ -300,8 +307,9 @@ class TranslatorWorld(World):
         found = []
         for state, name, colour in zip(self.t.hidden, self.names, self.colours, strict=True):
             pair = {"a": number(state[0]), "b": number(state[1])}
-            one = Formula("({a}, {b})", height=0.24, **pair).set_color(colour)
+            one = Formula("({a}, {b})", height=0.29, **pair).set_color(colour)
             one.next_to(name, mn.DOWN, buff=0.12)
+            one.shift(min(0.0, READ.right - one.get_right()[0]) * mn.RIGHT)
             if name.get_y() < self.places[:, 1].mean() and one.get_bottom()[1] < READ.bottom:
                 one.next_to(name, mn.UP, buff=0.12)
             found.append(exempt(one, "overlap", because="what moves passes by it"))
