@@ -93,7 +93,7 @@ class Lesson:
             for member in vars(module).values()
             if isinstance(member, type)
             and member.__module__ == module.__name__
-            and hasattr(member, "heading")
+            and "beats" in vars(member)
         ]
         return classes[-1]
 

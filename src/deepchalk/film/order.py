@@ -16,9 +16,11 @@ from deepchalk.errors import DeepchalkError, ParameterError, UnknownNameError, d
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.captions import reading_seconds
 from deepchalk.lesson.telling.recording import Recording, Sentences, StepRecord
+from deepchalk.lesson.telling.script import LESSON, OWN_MODEL, Script, tell_with, told_in
 from deepchalk.lesson.telling.step import Cut, Step, steps_of
 from deepchalk.plugins import plugins
 from deepchalk.registry import Lesson, before_scenes
+from deepchalk.words import ENGLISH
 
 
 def _remember_manim() -> None:
@@ -43,11 +45,23 @@ class Chosen:
     """Whether all of it is played, or its short cut."""
     read: Mapping[str, Path] = field(default_factory=dict)
     """Files that were read for them, by the option that named each."""
+    language: str = ENGLISH.code
+    """Code of the language in which it is told."""
+    own_words: str = ""
+    """Text of a file with words of one's own, which go first."""
+
+    @cached_property
+    def script(self) -> Script | None:
+        """The words in which it is told; None of a lesson whose words do not lie in files."""
+        return told_in(self.lesson.package, self.language, self.own_words)
 
     @cached_property
     def trace(self) -> Any:
-        """Every number of the lesson."""
-        return self.lesson.compute(self.params)
+        """Every number of the lesson, with the words in which they are told."""
+        computed = self.lesson.compute(self.params)
+        if self.script is not None:
+            tell_with(computed, self.script)
+        return computed
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -58,13 +72,19 @@ class Chosen:
     @property
     def heading(self) -> str:
         """The title of what is made of it."""
-        return str(self.lesson.scene_class.headed(self.params))
+        if self.script is None:
+            return str(self.lesson.scene_class.headed(self.params))
+        of_own_model = getattr(self.params, "source", None) and self.script.has(LESSON, OWN_MODEL)
+        return self.script.says(self.trace, LESSON, OWN_MODEL if of_own_model else None)
 
     @property
     def stem(self) -> str:
         """What its files' names begin with: ``attention``, ``attention-classic``,
         ``attention-own-3f9a1c`` for the defaults, another preset, own parameters."""
         short = "-short" if self.cut == "short" else ""
+        short += f"-{self.language}" if self.language != ENGLISH.code else ""
+        if self.own_words:
+            short += f"-words-{hashlib.sha256(self.own_words.encode()).hexdigest()[:6]}"
         if self.preset is None:
             values = json.dumps(self.params.given(), sort_keys=True)
             digest = hashlib.sha256(values.encode()).hexdigest()[:6]
@@ -226,6 +246,8 @@ class FilmOrder:
                 "cut": self.chosen.cut,
                 "speech": speech,
                 "draws_sentences": draws_sentences,
+                "language": self.chosen.language,
+                "own_words": self.chosen.own_words,
             },
             at_hand={"trace": lambda: self.chosen.trace},
         )

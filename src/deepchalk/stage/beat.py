@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, runtime_checkable
 
@@ -12,7 +11,8 @@ from typing_extensions import TypeVar
 from deepchalk import theme
 from deepchalk.lesson.telling.question import Asked
 from deepchalk.lesson.telling.reading import seconds_to_read
-from deepchalk.lesson.telling.sentence import Phase, phases_of
+from deepchalk.lesson.telling.script import InWords, has_words
+from deepchalk.lesson.telling.sentence import Phase, message_of, phases_of
 from deepchalk.lesson.telling.step import Step, Wording
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import appear, fly, ring
@@ -85,7 +85,8 @@ class Beat(Generic[Trace, Drawn]):
     Attributes
     ----------
     title
-        a sentence that says what happens; never the answer of a question that is asked in the beat
+        a sentence that says what happens; never the answer of a question that is asked in the beat;
+        by default the message of the beat in the lesson's files of words
     rest
         seconds of stillness at its end
     constants
@@ -98,7 +99,8 @@ class Beat(Generic[Trace, Drawn]):
     stands
         whether its sentences stand in the frame, and not in the band below
     chapter
-        on a stage: the name of the part of the story that begins with it, if one does
+        on a stage: the name of the part of the story that begins with it, if one does; true where
+        it stands in the lesson's files of words
     picture
         the lesson's picture
     trace
@@ -111,7 +113,7 @@ class Beat(Generic[Trace, Drawn]):
     follows: ClassVar[type[Beat] | None] = None
     before_picture: ClassVar[bool] = False
     stands: ClassVar[bool] = False
-    chapter: ClassVar[Wording] = ""
+    chapter: ClassVar[Wording | bool] = ""
 
     def __init_subclass__(cls, when: Callable[[Any], bool] | None = None, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -154,7 +156,14 @@ class Beat(Generic[Trace, Drawn]):
     @classmethod
     def name(cls) -> str:
         """``PickRow`` as ``pick_row``."""
-        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        return message_of(cls).replace("-", "_")
+
+    @classmethod
+    def chapter_wording(cls) -> Wording:
+        """The name of the part of the story that begins with it; empty if none does."""
+        if cls.chapter is True:
+            return InWords(message_of(cls), "chapter")
+        return cls.chapter or ""
 
     @classmethod
     def step(cls) -> Step:
@@ -162,7 +171,7 @@ class Beat(Generic[Trace, Drawn]):
         phases = tuple(phases_of(cls))
         return Step(
             cls.name(),
-            cls.title,
+            getattr(cls, "title", None) or InWords(message_of(cls)),
             tuple(wording for phase in phases for wording in phase.wordings()),
             cls.applies,
             (*cls.constants, *(constant for phase in phases for constant in phase.constants)),
@@ -615,7 +624,7 @@ def check_beats(beats: Sequence[type[Beat]], short: Sequence[type[Beat]]) -> Non
     """Refuse beats that cannot be a lesson, with a ``TypeError``."""
     names: set[str] = set()
     for beat in beats:
-        if not hasattr(beat, "title"):
+        if not hasattr(beat, "title") and not has_words(beat.__module__.rpartition(".")[0]):
             raise TypeError(f"beat {beat.__name__} has no title")
         if not any(phases_of(beat)):
             raise TypeError(f"beat {beat.__name__} says nothing: mark a method with @says(…)")

@@ -235,7 +235,8 @@ class CodeEnding(Beat[Trace, Drawn]):
     Attributes
     ----------
     sentence
-        what is said while the program is written
+        what is said while the program is written; by default it stands in the lesson's files of
+        words, as ``write``
     code
         the program, line by line, and what it prints
     """
@@ -244,13 +245,11 @@ class CodeEnding(Beat[Trace, Drawn]):
     code: CodeCard
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        if "sentence" in vars(cls):
+        @says(vars(cls).get("sentence"))
+        def write(self: CodeEnding, t: Any) -> None:
+            self._write()
 
-            @says(cls.sentence)
-            def write(self: CodeEnding, t: Any) -> None:
-                self._write()
-
-            cls.write = write  # type: ignore[attr-defined]
+        cls.write = write  # type: ignore[attr-defined]
         super().__init_subclass__(**kwargs)
 
     def draw(self, t: Any, picture: Drawn, room: Room) -> None:

@@ -53,7 +53,8 @@ class BeatPlayer:
 
     def _play_beat(self, beat_class: type[Beat], earlier: Beat | None) -> Beat:
         scene, drawn = self.scene, beat_class in self.shown
-        title, step = say(beat_class.title, self.trace), beat_class.step()
+        step = beat_class.step()
+        title = step.title(self.trace)
         if not drawn and self.before is None:
             self.before = {shape: _kept_look(shape, why) for shape, why in self._excused().items()}
         scene.next_section(title, skip_animations=not drawn)
@@ -133,7 +134,7 @@ class BeatPlayer:
         if changes:
             scene.play(*changes, run_time=times.remove)
         scene.looking.forget(gone)
-        if chapter := say(beat.chapter, self.trace):
+        if chapter := say(beat.chapter_wording(), self.trace):
             show_card(scene, chapter)
 
     def _take_out_of_groups(self, family: set[int]) -> None:

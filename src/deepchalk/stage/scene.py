@@ -10,13 +10,21 @@ from typing import Any, ClassVar, get_type_hints
 
 import manim as mn
 
-from deepchalk import registry
+from deepchalk import registry, words
 from deepchalk import theme as themes
 from deepchalk.lesson import params as parameter_files
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.captions import cues_for, reading_seconds
 from deepchalk.lesson.telling.question import Asked
 from deepchalk.lesson.telling.recording import Cue, QuestionRecord, ShownNumber, StepRecord
+from deepchalk.lesson.telling.script import (
+    LESSON,
+    Script,
+    has_words,
+    script_named,
+    tell_with,
+    told_in,
+)
 from deepchalk.lesson.telling.step import Cut, Step, steps_of
 from deepchalk.mobjects.header import Header
 from deepchalk.mobjects.room import CONTENT, Room
@@ -71,7 +79,7 @@ class LessonScene(mn.MovingCameraScene):
     """Base of every lesson's scene.
 
     A subclass names its ``heading``, its ``trace_class``, its ``picture`` and its ``beats`` in
-    order.
+    order; where its words lie in files, the heading is the message ``lesson``.
 
     Attributes
     ----------
@@ -79,6 +87,8 @@ class LessonScene(mn.MovingCameraScene):
         the parameters; by default those of the file that DEEPCHALK_PARAMS names, else the defaults
     computed
         their trace, if it is known already
+    script
+        the words in which it is told, where they lie in files; by default the English ones
     theme
         colours and sizes
     only_steps
@@ -113,6 +123,7 @@ class LessonScene(mn.MovingCameraScene):
     compute: Callable[[Any], Any]
     params: ClassVar[Params | None] = None
     computed: ClassVar[Any] = None
+    script: ClassVar[Script | None] = None
     theme: ClassVar[Theme] = themes.DARK
     only_steps: ClassVar[tuple[str, ...]] = ()
     picture: ClassVar[type[Picture]] = Picture
@@ -134,6 +145,9 @@ class LessonScene(mn.MovingCameraScene):
             cls.compute = staticmethod(lambda params: trace_class(params=params))
         if "beats" in vars(cls) or "short" in vars(cls):
             check_beats(cls.beats, cls.short)
+            package = cls.__module__.rpartition(".")[0]
+            if not hasattr(cls, "heading") and has_words(package):
+                cls.heading = script_named(package).says(None, LESSON)
         cls.on_stage = issubclass(cls.picture, World)
 
     @classmethod
@@ -151,13 +165,16 @@ class LessonScene(mn.MovingCameraScene):
     def construct(self) -> None:
         """Play the beats that apply, in order."""
         chosen = replace(self.theme, sizes=themes.ON_STAGE) if self.on_stage else self.theme
-        with themes.using(chosen):
+        language = words.ENGLISH if self.script is None else self.script.language
+        with themes.using(chosen), words.using(language):
             self.camera.background_color = self.theme.ground
             self.camera.init_background()
             self.trace = self.computed
             if self.trace is None:
                 params = self.params if self.params is not None else self._params_from_environment()
                 self.trace = type(self).compute(params)
+            if self.script is not None:
+                tell_with(self.trace, self.script)
             self.steps = [step for step in steps_of(type(self)) if step.applies(self.trace)]
             self.room: Room = READ if self.on_stage else CONTENT
             band = self.on_stage and self.draws_sentences
@@ -415,17 +432,21 @@ def bound_scene(
     cut: Cut = "full",
     speech: Mapping[str, float] | None = None,
     draws_sentences: bool = False,
+    language: str = words.ENGLISH.code,
+    own_words: str = "",
     trace: Callable[[], Any] | None = None,
 ) -> type[LessonScene]:
-    """The scene class of a lesson with parameters, theme, steps, cut and voice bound to it.
+    """The scene class of a lesson with parameters, theme, steps, cut, voice and words bound to it.
 
-    ``trace`` gives that of the parameters, where they were checked already.
+    ``own_words`` is the text of a file of one's own. ``trace`` gives that of the parameters, where
+    they were checked already.
     """
     chosen = registry.lesson(lesson)
     computed = None if trace is None else trace()
     bound = {
         "params": chosen.params_class.of(**params) if computed is None else computed.params,
         "computed": computed,
+        "script": told_in(chosen.package, language, own_words),
         "theme": themes.theme_named(theme),
         "only_steps": tuple(steps),
         "cut": cut,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from deepchalk.lesson.telling.script import InWords
 from deepchalk.lesson.telling.step import Wording, say
 from deepchalk.lesson.values.quantity import Quantity
 
-Options = Sequence[Wording] | Callable[[Any], Sequence[str]]
+Options = Sequence[Wording] | Callable[[Any], Sequence[str]] | int
 Answer = int | Callable[[Any], int]
 
 LETTERS = "abcd"
@@ -38,7 +39,7 @@ class Asked:
 class Question:
     """A question of a beat."""
 
-    wording: Wording  # texts, or functions of the trace
+    wording: Wording | None  # texts, or functions of the trace; None if they stand in a file
     options: Options
     answer: Answer
     seconds: float = 5.0  # time to think
@@ -49,12 +50,24 @@ class Question:
 
     def text(self, trace: Any) -> str:
         """The question for this trace."""
-        return say(self.wording, trace)
+        return say(self.wording or "", trace)
+
+    def in_words(self, message: str, phase: str) -> Question:
+        """The same, with the texts that it lacks taken from a message of a file."""
+        if self.wording is not None:
+            return self
+        options = self.options
+        if isinstance(options, int):
+            numbers = range(1, options + 1)
+            options = [InWords(message, f"{phase}-option-{number}") for number in numbers]
+        elif callable(options):
+            options = _each_in_words(options, message, f"{phase}-option")
+        return replace(self, wording=InWords(message, f"{phase}-question"), options=options)
 
     def asked(self, trace: Any) -> Asked:
         """The question, its options and its answer for this trace."""
         options = self.options(trace) if callable(self.options) else self.options
-        if isinstance(options, str):
+        if isinstance(options, str | int):
             raise ValueError(f"options are a list of texts, not one text: {options!r}")
         texts = tuple(say(option, trace) for option in options)
         answer = self.answer(trace) if callable(self.answer) else self.answer
@@ -66,6 +79,18 @@ class Question:
         text = self.text(trace)
         spoken = say(self.spoken, trace) if self.spoken is not None else _with_options(text, texts)
         return Asked(text, texts, int(answer), tuple(one.path for one in revealed), spoken)
+
+
+def _each_in_words(
+    options: Callable[[Any], Sequence[str]], message: str, attribute: str
+) -> Callable[[Any], Sequence[str]]:
+    """What a function tells, each put into the same text."""
+
+    def tell(trace: Any) -> Sequence[str]:
+        given = [(("option", option),) for option in options(trace)]
+        return [InWords(message, attribute, one)(trace) for one in given]
+
+    return tell
 
 
 def _with_options(text: str, options: Sequence[str]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from inspect import signature
 from typing import Any, TypeVar
 
 from deepchalk.lesson.telling.question import Answer, Options, Question
+from deepchalk.lesson.telling.script import InWords, dashed
 from deepchalk.lesson.telling.step import Wording, say
 from deepchalk.lesson.values.quantity import Quantity
 
@@ -21,7 +23,8 @@ class Phase:
     """A sentence with the motion under it, or a question with the motion that answers it."""
 
     name: str  # of the method that moves
-    wording: Wording  # the sentence; of a question what is said while the answer is seen
+    # The sentence; of a question what is said while the answer is seen; None if it is in a file.
+    wording: Wording | None
     applies: Callable[[Any], bool]  # whether it is said for this trace
     spoken: Wording | None = None  # the sentence as a voice says it, where that differs
     constants: tuple[str, ...] = ()  # numbers in the sentence that are no values of the trace
@@ -30,7 +33,7 @@ class Phase:
 
     def sentence(self, trace: Any) -> str:
         """What is said, empty if nothing."""
-        return say(self.wording, trace) if self.applies(trace) else ""
+        return say(self.wording or "", trace) if self.applies(trace) else ""
 
     def spoken_sentence(self, trace: Any) -> str:
         """The words for a voice."""
@@ -56,6 +59,17 @@ class Phase:
             yield lambda trace: self.question.text(trace) if self.applies(trace) else ""  # type: ignore[union-attr]
         yield self.sentence
 
+    def in_words(self, message: str) -> Phase:
+        """The same, with the texts that it lacks taken from a message of a file.
+
+        Its sentence is the attribute with its own name: ``grow``; those of a question are
+        ``drop-question`` and ``drop-option-1`` …, or ``drop-option`` for each ``$option`` that a
+        function tells.
+        """
+        name = dashed(self.name)
+        question = self.question and self.question.in_words(message, name)
+        return replace(self, wording=self.wording or InWords(message, name), question=question)
+
 
 def always(trace: Any) -> bool:
     """True of every trace."""
@@ -63,7 +77,7 @@ def always(trace: Any) -> bool:
 
 
 def says(
-    sentence: Wording,
+    sentence: Wording | None = None,
     *,
     when: Callable[[Any], bool] = always,
     spoken: Wording | None = None,
@@ -74,7 +88,9 @@ def says(
     Parameters
     ----------
     sentence
-        a text, in which ``{t.total}`` is a value of the trace, or a function of the trace
+        a text, in which ``{t.total}`` is a value of the trace, or a function of the trace; by
+        default it stands in the lesson's files of words: attribute ``grow`` of the message ``ask``
+        for the method ``grow`` of the beat ``Ask``
     when
         whether it is said for this trace
     spoken
@@ -112,17 +128,17 @@ def summit(seconds: float) -> Callable[[Method], Method]:
     return mark
 
 
-def _is_method(wording: Wording) -> bool:
+def _is_method(wording: Wording | None) -> bool:
     """Whether it is what a decorator without brackets gets, and no function of the trace."""
     return callable(wording) and len(signature(wording).parameters) == 2
 
 
 def asks(
-    question: Wording,
+    question: Wording | None = None,
     *,
     options: Options,
     answer: Answer,
-    because: Wording,
+    because: Wording | None = None,
     seconds: float = 5.0,
     reveals: Callable[[Any], Sequence[Quantity]] | None = None,
     when: Callable[[Any], bool] = always,
@@ -134,9 +150,12 @@ def asks(
     Parameters
     ----------
     question
-        one sentence
+        one sentence; by default, with its options and its ``because``, in the lesson's files of
+        words: for the method ``drop`` the attributes ``drop-question``, ``drop-option-1`` …, and
+        ``drop`` for what is said while the motion answers
     options
-        two to four answers, or a function of the trace that gives them
+        two to four answers, or a function of the trace that gives them; where they stand in files
+        how many there are, or a function whose texts are ``$option`` of ``drop-option``
     answer
         the position of the right one, or a function of the trace that tells it
     because
@@ -161,6 +180,7 @@ def asks(
 
 def phases_of(beat_class: type) -> Iterator[Phase]:
     """The phases of a beat in the order of their definition, those of base classes first."""
+    message = message_of(beat_class)
     names: dict[str, None] = {}
     for cls in reversed(beat_class.__mro__):
         for name, member in vars(cls).items():
@@ -173,4 +193,9 @@ def phases_of(beat_class: type) -> Iterator[Phase]:
                 f"{beat_class.__name__}.{name} takes the place of a phase: mark it, too"
             )
         # A phase that is no method of its own is called as it is assigned.
-        yield replace(phase, name=name)
+        yield replace(phase, name=name).in_words(message)
+
+
+def message_of(beat_class: type) -> str:
+    """The message of a beat in files of words: ``pick-row`` of ``PickRow``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", beat_class.__name__).lower()

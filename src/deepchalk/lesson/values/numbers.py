@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from deepchalk.words import active
+
 MINUS = "\u2212"
 """The minus sign: as wide as a plus, unlike the hyphen."""
 
@@ -78,8 +80,9 @@ def show_bound(value: float, decimals: int, *, is_upper: bool) -> str:
     return _heard_as(number, _plain(nearest / 10.0**decimals, decimals))
 
 
-def _heard_as(number: float, text: str) -> str:
-    """The text, which whoever listens gets with its number."""
+def _heard_as(number: float, plain: str) -> str:
+    """The text in the language, which whoever listens gets with its number."""
+    text = active().number(plain)
     heard = _heard.get()
     if heard is not None:
         heard.append((number, text))
@@ -195,7 +198,7 @@ def as_printed(value: float, decimals: int) -> float:
 
 def read(text: str) -> float:
     """The number that a printed text stands for; of ``<0.001`` the 0.001."""
-    return float(text.lstrip("<>").replace(MINUS, "-"))
+    return float(text.lstrip("<>").replace(MINUS, "-").replace(active().decimal_mark, "."))
 
 
 def relation(result: float, decimals: int, recomputed_from_print: float) -> str:
@@ -215,7 +218,7 @@ def width(text: str) -> float:
     return sum(_WIDTHS.get(character, 1.0) for character in text)
 
 
-_WIDTHS = {MINUS: 1.56, "<": 2.1, ">": 2.1, ".": 0.56}
+_WIDTHS = {MINUS: 1.56, "<": 2.1, ">": 2.1, ".": 0.56, ",": 0.56}
 
 
 def row_width(numbers: np.ndarray, decimals: int | None = None) -> float:

@@ -1,0 +1,231 @@
+"""A lesson's script: its words in a language, or one's own, about what was computed."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from deepchalk import words
+from deepchalk.errors import ParameterError
+from deepchalk.lesson.telling.facts import Fact, Facts
+from deepchalk.words import Language, Messages, WordsError
+
+FOLDER = "words"
+"""Where a lesson's folder has its files of words, one a language."""
+
+LESSON, LABELS = "lesson", "labels"
+"""Messages of the lesson itself, and of what is written in the picture."""
+
+OWN_MODEL = "own-model"
+"""Attribute of the lesson: its heading where it shows a model of one's own."""
+
+
+@dataclass(frozen=True)
+class Script:
+    """What a lesson says.
+
+    Attributes
+    ----------
+    layers
+        where a text is looked for, in this order: one's own, the language's, the English ones
+    facts
+        what the texts may name
+    language
+        in which numbers are written
+    """
+
+    layers: tuple[Messages, ...]
+    facts: Facts
+    language: Language
+
+    def has(self, message: str, attribute: str | None = None) -> bool:
+        """Whether there is this text."""
+        return any(one.has(message, attribute) for one in self.layers)
+
+    def says(self, trace: Any, message: str, attribute: str | None = None, **given: Any) -> str:
+        """A text about a trace; empty where it is empty.
+
+        Parameters
+        ----------
+        trace
+            what was computed; None for texts that name no fact
+        given
+            what it may name besides the facts
+
+        Raises
+        ------
+        WordsError
+            if there is no such text, or it names what there is not
+        """
+        layer = next((one for one in self.layers if one.has(message, attribute)), None)
+        if layer is None:
+            name = f"{message}.{attribute}" if attribute else message
+            raise WordsError(f"{self.layers[-1].source} has no {name}")
+
+        def fact(name: str) -> Any:
+            return given[name] if name in given else self.facts[name].told(trace)
+
+        with words.using(self.language):
+            return layer.says(message, attribute, fact)
+
+    def without_words(self) -> Iterator[str]:
+        """Names of texts that the language's file lacks, or one's own: they fall back."""
+        first = self.layers[0]
+        return (one.name for one in self.layers[-1].parts if not first.has(*_key(one)))
+
+
+def _key(part: Any) -> tuple[str, str | None]:
+    return part.message, part.attribute
+
+
+def dashed(name: str) -> str:
+    """A name of Python's as files of words have it."""
+    return name.replace("_", "-")
+
+
+def has_words(package: str) -> bool:
+    """Whether a lesson's words lie in files."""
+    folder = _folder(package)
+    return folder is not None and folder.is_dir()
+
+
+def languages_of(package: str) -> list[str]:
+    """Codes of the languages in which a lesson's words are written, English first."""
+    folder = _folder(package)
+    codes = sorted(file.stem for file in folder.glob("*.ftl")) if folder else []
+    return sorted(codes, key=lambda code: code != words.ENGLISH.code)
+
+
+@cache
+def script_named(package: str, code: str = words.ENGLISH.code, own: str = "") -> Script:
+    """The script of a lesson.
+
+    Parameters
+    ----------
+    package
+        the lesson's
+    code
+        of the language
+    own
+        text of a file of one's own, which goes first
+
+    Raises
+    ------
+    ParameterError
+        if there is no such language, or the lesson has neither it nor words of one's own in it
+    WordsError
+        if the own words are no words of this lesson
+    """
+    language, folder = words.language_named(code), _folder(package)
+    if folder is None or not folder.is_dir():
+        raise ParameterError(
+            "this lesson's words do not lie in files, so it is told in English only"
+        )
+    english = words.messages_in(folder / "en.ftl", words.ENGLISH)
+    layers = [english]
+    if language != words.ENGLISH:
+        file = folder / f"{language.code}.ftl"
+        if file.is_file():
+            layers.insert(0, words.messages_in(file, language))
+        elif not own:
+            known = ", ".join(languages_of(package))
+            raise ParameterError(f"language is {code!r}, but this lesson is told in {known}")
+    facts = _facts(package)
+    if own:
+        layers.insert(0, _own(own, language, english, facts))
+    return Script(tuple(layers), facts, language)
+
+
+def told_in(package: str, code: str, own: str) -> Script | None:
+    """The script of a lesson, None of one whose words do not lie in files.
+
+    Raises
+    ------
+    ParameterError
+        if it is told in English only, and something else was asked for
+    """
+    if not has_words(package) and code == words.ENGLISH.code and not own:
+        return None
+    return script_named(package, code, own)
+
+
+def _own(text: str, language: Language, english: Messages, facts: Facts) -> Messages:
+    """Words of one's own, if they are words of this lesson."""
+    own = Messages(text, language, "script")
+    for part in own.parts:
+        if not english.has(part.message, part.attribute):
+            raise WordsError(f"script, line {part.line}: the lesson has no {part.name}")
+        allowed = {*facts, *english.names(part.message, part.attribute)}
+        for name in sorted(own.names(part.message, part.attribute) - allowed):
+            raise WordsError(f"script, line {part.line}, {part.name}: there is no fact ${name}")
+    return own
+
+
+def script_of(trace: Any) -> Script:
+    """The script with which a trace is told: its own, or the lesson's in English."""
+    found: Script | None = vars(trace).get("script")
+    return found or script_named(type(trace).__module__.rpartition(".")[0])
+
+
+def tell_with(trace: Any, script: Script) -> None:
+    """Tell a trace with a script from now on."""
+    vars(trace)["script"] = script
+
+
+@dataclass(frozen=True)
+class InWords:
+    """A wording that stands in a file: a message, or one of its attributes."""
+
+    message: str
+    attribute: str | None = None
+    given: tuple[tuple[str, Any], ...] = ()
+
+    def __call__(self, trace: Any) -> str:
+        return script_of(trace).says(trace, self.message, self.attribute, **dict(self.given))
+
+
+def label(t: Any, name: str, **given: Any) -> str:
+    """What is written in the picture, from the lesson's ``labels``.
+
+    Parameters
+    ----------
+    name
+        of the label
+    given
+        what it may name besides the facts
+    """
+    return script_of(t).says(t, LABELS, dashed(name), **given)
+
+
+def _folder(package: str) -> Path | None:
+    """Where a lesson's words lie; None of what is no package."""
+    if not package:
+        return None
+    module = sys.modules.get(package) or importlib.import_module(package)
+    return Path(module.__path__[0]) / FOLDER if hasattr(module, "__path__") else None
+
+
+def _facts(package: str) -> Facts:
+    found: Facts = importlib.import_module(f"{package}.facts").FACTS
+    return found
+
+
+__all__ = [
+    "Fact",
+    "Facts",
+    "InWords",
+    "Script",
+    "dashed",
+    "has_words",
+    "label",
+    "languages_of",
+    "script_named",
+    "script_of",
+    "tell_with",
+    "told_in",
+]

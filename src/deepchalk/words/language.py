@@ -1,0 +1,120 @@
+"""Languages: how each writes numbers, quotes words and lists things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
+
+from deepchalk.errors import ParameterError
+
+QUOTES = {
+    "cs": "„“",
+    "da": "“”",
+    "de": "„“",
+    "el": "«»",
+    "es": "«»",
+    "fi": "””",
+    "fr": "«»",
+    "hu": "„”",
+    "it": "«»",
+    "pl": "„”",
+    "pt": "“”",
+    "ru": "«»",
+    "sv": "””",
+    "uk": "«»",
+}
+"""Marks around quoted words (CLDR 46, delimiters); of other languages the English ones."""
+
+REGIONS = {"en": "en_GB"}
+"""Whose habits are followed where regions differ: no comma before *and*."""
+
+SPACED_QUOTES = frozenset({"fr"})
+"""Languages with a narrow space inside their quotation marks."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language as films are told in it.
+
+    Attributes
+    ----------
+    code
+        ISO 639-1, with a region where one is meant: ``de``, ``pt-BR``
+    """
+
+    code: str
+
+    @property
+    def locale(self) -> Locale:
+        """What Babel knows of it."""
+        return Locale.parse(REGIONS.get(self.code, self.code).replace("-", "_"))
+
+    @cached_property
+    def name(self) -> str:
+        """What its speakers call it."""
+        return str(self.locale.display_name or self.code)
+
+    @cached_property
+    def decimal_mark(self) -> str:
+        """What stands between ones and tenths."""
+        return str(self.locale.number_symbols["latn"]["decimal"])
+
+    def number(self, text: str) -> str:
+        """A number's text, which has a point, as it is written here."""
+        return text if self.decimal_mark == "." else text.replace(".", self.decimal_mark)
+
+    def quoted(self, text: str) -> str:
+        """A word in quotation marks."""
+        marks = QUOTES.get(self.code.split("-")[0], "“”")
+        space = "\u202f" if self.code.split("-")[0] in SPACED_QUOTES else ""
+        return f"{marks[0]}{space}{text}{space}{marks[1]}"
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """``a``, ``a and b``, ``a, b and c``."""
+        return str(format_list([*texts], locale=self.locale))
+
+
+ENGLISH = Language("en")
+
+
+@cache
+def language_named(code: str) -> Language:
+    """The language of a code like ``de``.
+
+    Raises
+    ------
+    ParameterError
+        if there is none
+    """
+    language = Language(code.replace("_", "-"))
+    try:
+        language.locale  # noqa: B018 - asked whether there is one
+    except (UnknownLocaleError, ValueError):
+        raise ParameterError(
+            f"language is {code[:40]!r}, but it must be the code of a language, like de or pt-BR"
+        ) from None
+    return language
+
+
+_active: ContextVar[Language] = ContextVar("language", default=ENGLISH)
+
+
+def active() -> Language:
+    """The language in which numbers are written now."""
+    return _active.get()
+
+
+@contextmanager
+def using(language: Language) -> Iterator[None]:
+    """Write numbers in a language inside the block."""
+    token = _active.set(language)
+    try:
+        yield
+    finally:
+        _active.reset(token)

@@ -1,0 +1,325 @@
+"""Messages of a file in Fluent's syntax (https://projectfluent.org), read with bounds.
+
+A file is data: whoever wrote it, reading it takes bounded time, and what it says wrongly is told in
+a sentence with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle
+from fluent.runtime.types import FluentType
+from fluent.syntax import FluentParser, ast
+
+from deepchalk.errors import ParameterError
+from deepchalk.words.functions import FUNCTIONS
+from deepchalk.words.language import Language
+
+LARGEST = 100_000
+"""Characters of a file at most; those of lessons have a fifth."""
+
+DEEPEST = 6
+"""Braces that stand in each other at most."""
+
+MOST_VARIANTS = 40
+"""Variants of a choice at most."""
+
+MOST_PARTS = 60
+"""Braces of a text at most."""
+
+FILE_SUFFIX = ".ftl"
+
+_IN_QUOTES = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+_BLANKS = re.compile(r"[ \n]+")
+
+
+class WordsError(ParameterError):
+    """A file of words says something that cannot be said."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A text of a file: a message's value, or one of its attributes."""
+
+    message: str
+    attribute: str | None
+    pattern: ast.Pattern
+    line: int
+
+    @property
+    def name(self) -> str:
+        """``ask.grow``, or ``ask`` for the value."""
+        return f"{self.message}.{self.attribute}" if self.attribute else self.message
+
+
+class Absent(FluentType):
+    """A fact that cannot be told for these parameters; only who says it is wrong."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def format(self, locale: Any) -> str:
+        raise RuntimeError(str(self.error)) from self.error
+
+    def __eq__(self, other: object) -> bool:
+        raise RuntimeError(str(self.error)) from self.error
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Messages:
+    """The texts of a file.
+
+    Attributes
+    ----------
+    source
+        what the file is called where it is told of
+    language
+        in which it is written
+    """
+
+    def __init__(self, text: str, language: Language, source: str = "words") -> None:
+        """Read a file's text.
+
+        Raises
+        ------
+        WordsError
+            if it is too long, is nested too deeply, or is not Fluent; the sentence names the line
+        """
+        self.source, self.language, self._text = source, language, text
+        _refuse_unbounded(text, source)
+        self._resource = FluentParser().parse(text)
+        self._parts: dict[tuple[str, str | None], Part] = {}
+        self._terms: dict[str, ast.Term] = {}
+        for entry in self._resource.body:
+            self._read(entry)
+        for part in self._parts.values():
+            self._check(part)
+        self.reached: set[tuple[str, int]] | None = None
+
+    # What there is
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every text, in the file's order."""
+        return tuple(self._parts.values())
+
+    def has(self, message: str, attribute: str | None = None) -> bool:
+        """Whether there is this text."""
+        return (message, attribute) in self._parts
+
+    def attributes(self, message: str) -> list[str]:
+        """Names of a message's attributes, in order."""
+        return [name for one, name in self._parts if one == message and name is not None]
+
+    def names(self, message: str, attribute: str | None = None) -> frozenset[str]:
+        """The facts that a text may name, also by texts that it refers to."""
+        return _names_in(self, self._parts[message, attribute].pattern)
+
+    def variants(self, message: str, attribute: str | None = None) -> int:
+        """How many variants its choices have together."""
+        pattern = self._parts[message, attribute].pattern
+        return sum(len(one.variants) for one in _choices(pattern))
+
+    # What is said
+
+    def says(
+        self,
+        message: str,
+        attribute: str | None = None,
+        fact: Callable[[str], Any] | None = None,
+    ) -> str:
+        """A text, with the facts that it names.
+
+        Parameters
+        ----------
+        fact
+            from a name, as it stands behind the ``$``, to its value: text or one of ``values``
+
+        Raises
+        ------
+        WordsError
+            if a fact is missing, or the text refers to what there is not
+        """
+        part = self._parts[message, attribute]
+        names = self.names(message, attribute) if fact is not None else ()
+        told = {name: _told(fact, name) for name in names}  # type: ignore[arg-type]
+        # Fluent itself says which is missing, where it is needed.
+        facts = {name: value for name, value in told.items() if value is not None}
+        compiled = self._bundle.get_message(message)
+        pattern: Any = compiled.attributes[attribute] if attribute else compiled.value
+        text, errors = self._bundle.format_pattern(pattern, facts)
+        if errors:
+            raise WordsError(f"{self._where(part)}: {errors[0]}")
+        return _BLANKS.sub(" ", str(text)).strip()
+
+    @cached_property
+    def _bundle(self) -> FluentBundle:
+        return self._bundle_of(self._resource)
+
+    def _bundle_of(self, resource: ast.Resource) -> FluentBundle:
+        functions: dict[str, Callable[..., Any]] = {**FUNCTIONS, "REACHED": self._note_reached}
+        bundle = FluentBundle([self.language.code], functions, use_isolating=False)
+        bundle.add_resource(resource)
+        return bundle
+
+    def audit(self) -> set[tuple[str, int]]:
+        """Note from now on which variants are said: the name of a text, and a variant's number."""
+        self.reached = set()
+        resource = FluentParser().parse(self._text)
+        for entry in resource.body:
+            for part in self._parts_of(entry):
+                numbered = (variant for one in _choices(part.pattern) for variant in one.variants)
+                for number, variant in enumerate(numbered):
+                    mark = ast.StringLiteral(f"{part.name}/{number}")
+                    note = ast.FunctionReference(
+                        ast.Identifier("REACHED"), ast.CallArguments([mark])
+                    )
+                    variant.value.elements.append(ast.Placeable(note))
+        self._bundle = self._bundle_of(resource)
+        return self.reached
+
+    def _note_reached(self, mark: str) -> str:
+        name, _, number = mark.rpartition("/")
+        if self.reached is not None:
+            self.reached.add((name, int(number)))
+        return ""
+
+    # Reading
+
+    def _read(self, entry: Any) -> None:
+        if isinstance(entry, ast.Junk):
+            annotation = entry.annotations[0]
+            line = self._line(annotation)
+            raise WordsError(f"{self.source}, line {line}: {annotation.message}")
+        if isinstance(entry, ast.Term):
+            if entry.id.name in self._terms:
+                line = self._line(entry)
+                raise WordsError(f"{self.source}, line {line}: -{entry.id.name} stands there twice")
+            self._terms[entry.id.name] = entry
+        for part in self._parts_of(entry):
+            if (part.message, part.attribute) in self._parts:
+                raise WordsError(f"{self.source}, line {part.line}: {part.name} stands there twice")
+            self._parts[part.message, part.attribute] = part
+
+    def _parts_of(self, entry: Any) -> Iterator[Part]:
+        if isinstance(entry, ast.Message):
+            name = entry.id.name
+            if entry.value is not None:
+                yield Part(name, None, entry.value, self._line(entry))
+            for one in entry.attributes:
+                yield Part(name, one.id.name, one.value, self._line(one))
+
+    def _line(self, node: Any) -> int:
+        return self._text.count("\n", 0, node.span.start) + 1
+
+    def _where(self, part: Part) -> str:
+        return f"{self.source}, line {part.line}, {part.name}"
+
+    def _check(self, part: Part) -> None:
+        if sum(1 for _ in _all(part.pattern, ast.Placeable)) > MOST_PARTS:
+            raise WordsError(f"{self._where(part)}: it has more than {MOST_PARTS} braces")
+        for choice in _choices(part.pattern):
+            if len(choice.variants) > MOST_VARIANTS:
+                raise WordsError(
+                    f"{self._where(part)}: a choice has {len(choice.variants)} variants, "
+                    f"at most {MOST_VARIANTS}"
+                )
+        for called in _all(part.pattern, ast.FunctionReference):
+            if called.id.name not in FUNCTIONS:
+                raise WordsError(
+                    f"{self._where(part)}: there is no {called.id.name}, only "
+                    f"{', '.join(sorted(FUNCTIONS))}"
+                )
+        self._follow(part, part.pattern, ())
+
+    def _follow(self, part: Part, pattern: ast.Pattern, way: tuple[int, ...]) -> None:
+        """Refuse references to nothing, in a circle, or over too many texts."""
+        if id(pattern) in way or len(way) > DEEPEST:
+            raise WordsError(f"{self._where(part)}: its references go in a circle")
+        for reference in _references(pattern):
+            found = _referred(self, reference)
+            if found is None:
+                raise WordsError(
+                    f"{self._where(part)}: it refers to {_name_of(reference)}, which is not there"
+                )
+            self._follow(part, found, (*way, id(pattern)))
+
+
+def _refuse_unbounded(text: str, source: str) -> None:
+    if len(text) > LARGEST:
+        raise WordsError(f"{source} has {len(text)} characters, at most {LARGEST}")
+    depth = deepest = 0
+    for character in _IN_QUOTES.sub("", text):
+        depth += (character == "{") - (character == "}")
+        if character == "{":
+            deepest = max(deepest, depth)
+    if deepest > DEEPEST:
+        raise WordsError(f"{source} has {deepest} braces in each other, at most {DEEPEST}")
+
+
+def _all(node: Any, kind: type[Any]) -> Iterator[Any]:
+    """Everything of a kind in a syntax tree, in the order of the text."""
+    if isinstance(node, kind):
+        yield node
+    if isinstance(node, ast.BaseNode):
+        for name, value in vars(node).items():
+            if name != "span":
+                yield from _all(value, kind)
+    elif isinstance(node, list):
+        for one in node:
+            yield from _all(one, kind)
+
+
+def _choices(pattern: ast.Pattern) -> list[ast.SelectExpression]:
+    return list(_all(pattern, ast.SelectExpression))
+
+
+def _references(pattern: ast.Pattern) -> Iterator[Any]:
+    yield from _all(pattern, ast.MessageReference)
+    yield from _all(pattern, ast.TermReference)
+
+
+def _name_of(reference: Any) -> str:
+    sign = "-" if isinstance(reference, ast.TermReference) else ""
+    attribute = f".{reference.attribute.name}" if reference.attribute else ""
+    return f"{sign}{reference.id.name}{attribute}"
+
+
+def _referred(messages: Messages, reference: Any) -> ast.Pattern | None:
+    attribute = reference.attribute.name if reference.attribute else None
+    if isinstance(reference, ast.TermReference):
+        term = messages._terms.get(reference.id.name)
+        return None if term is None else term.value
+    part = messages._parts.get((reference.id.name, attribute))
+    return None if part is None else part.pattern
+
+
+def _names_in(messages: Messages, pattern: ast.Pattern) -> frozenset[str]:
+    own = {one.id.name for one in _all(pattern, ast.VariableReference)}
+    # A term sees no facts, only what it is given.
+    for reference in _all(pattern, ast.MessageReference):
+        found = _referred(messages, reference)
+        own |= _names_in(messages, found) if found is not None else frozenset()
+    return frozenset(own)
+
+
+def _told(fact: Callable[[str], Any], name: str) -> Any:
+    try:
+        return fact(name)
+    except KeyError:
+        return None
+    except Exception as error:
+        return Absent(error)
+
+
+@cache
+def messages_in(file: Path, language: Language) -> Messages:
+    """The texts of a file of ours."""
+    return Messages(file.read_text(encoding="utf-8"), language, file.name)
