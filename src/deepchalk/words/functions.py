@@ -11,6 +11,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentNone, FluentType
 
 from deepchalk.words.language import ENGLISH, active
+from deepchalk.words.resolving import resolved
 from deepchalk.words.values import Number, Several, words_of
 
 
@@ -63,10 +64,7 @@ def _by_rule(rule: str, value: Any) -> str:
     if isinstance(value, FluentNone):
         return str(value.name)
     bundle = _rules(active().code.split("-")[0])
-    text, errors = bundle.format_pattern(bundle.get_message(rule).value, {"n": value})  # type: ignore[arg-type]
-    if errors:
-        raise errors[0]
-    return str(text)
+    return resolved(bundle, bundle.get_message(rule).value, {"n": value}.__getitem__)
 
 
 @cache

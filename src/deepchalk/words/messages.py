@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from fluent.runtime import FluentBundle
-from fluent.runtime.types import FluentType
 from fluent.syntax import FluentParser, ast
 
 from deepchalk.errors import ParameterError
 from deepchalk.words.functions import FUNCTIONS
 from deepchalk.words.language import Language
+from deepchalk.words.resolving import resolved
 
 LARGEST = 100_000
 """Characters of a file at most; those of lessons have a fifth."""
@@ -56,21 +56,6 @@ class Part:
     def name(self) -> str:
         """``ask.grow``, or ``ask`` for the value."""
         return f"{self.message}.{self.attribute}" if self.attribute else self.message
-
-
-class Absent(FluentType):
-    """A fact that cannot be told for these parameters; only who says it is wrong."""
-
-    def __init__(self, error: Exception) -> None:
-        self.error = error
-
-    def format(self, locale: Any) -> str:
-        raise RuntimeError(str(self.error)) from self.error
-
-    def __eq__(self, other: object) -> bool:
-        raise RuntimeError(str(self.error)) from self.error
-
-    __hash__ = None  # type: ignore[assignment]
 
 
 class Messages:
@@ -133,14 +118,15 @@ class Messages:
         self,
         message: str,
         attribute: str | None = None,
-        fact: Callable[[str], Any] | None = None,
+        fact: Callable[[str], Any] = {}.__getitem__,  # type: ignore[assignment]
     ) -> str:
         """A text, with the facts that it names.
 
         Parameters
         ----------
         fact
-            from a name, as it stands behind the ``$``, to its value: text or one of ``values``
+            from a name, as it stands behind the ``$``, to its value, which is a text or one of
+            ``values``; asked only for what is said
 
         Raises
         ------
@@ -148,16 +134,13 @@ class Messages:
             if a fact is missing, or the text refers to what there is not
         """
         part = self._parts[message, attribute]
-        names = self.names(message, attribute) if fact is not None else ()
-        told = {name: _told(fact, name) for name in names}  # type: ignore[arg-type]
-        # Fluent itself says which is missing, where it is needed.
-        facts = {name: value for name, value in told.items() if value is not None}
         compiled = self._bundle.get_message(message)
-        pattern: Any = compiled.attributes[attribute] if attribute else compiled.value
-        text, errors = self._bundle.format_pattern(pattern, facts)
-        if errors:
-            raise WordsError(f"{self._where(part)}: {errors[0]}")
-        return _BLANKS.sub(" ", str(text)).strip()
+        pattern = compiled.attributes[attribute] if attribute else compiled.value
+        try:
+            text = resolved(self._bundle, pattern, fact)
+        except ValueError as error:
+            raise WordsError(f"{self._where(part)}: {error}") from None
+        return _BLANKS.sub(" ", text).strip()
 
     @cached_property
     def _bundle(self) -> FluentBundle:
@@ -308,15 +291,6 @@ def _names_in(messages: Messages, pattern: ast.Pattern) -> frozenset[str]:
         found = _referred(messages, reference)
         own |= _names_in(messages, found) if found is not None else frozenset()
     return frozenset(own)
-
-
-def _told(fact: Callable[[str], Any], name: str) -> Any:
-    try:
-        return fact(name)
-    except KeyError:
-        return None
-    except Exception as error:
-        return Absent(error)
 
 
 @cache

@@ -1,0 +1,130 @@
+"""Files of words: what they say, what is refused, and in what time."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deepchalk.words import ENGLISH, Messages, Number, Several, WordsError, language_named, using
+
+TEXT = """
+ask = The question
+    .grow =
+        So { QUOTED($top) } has { $score }, of
+        { $count ->
+            [one] one word
+           *[other] { SPELLED($count) } words
+        }.
+    .collect = { $leads ->
+        [yes] “{ $top }” leads
+       *[no] { $missing } leads
+    }
+    .tied = { QUOTED($tied) } are { JOINED($tied, by: " as ") }
+    .place = the { ORDINAL($count) }, { NUMBER($score, decimals: 1) }
+"""
+
+
+class Shown:
+    def __init__(self, value: float) -> None:
+        self.value = value
+
+    def __str__(self) -> str:
+        return f"{self.value:.3f}"
+
+    def __format__(self, decimals: str) -> str:
+        return f"{self.value:.{decimals}f}"
+
+
+def facts(**changed: object) -> object:
+    known = {
+        "top": "the",
+        "score": Number.of(0.727, Shown(0.727)),
+        "count": Number.of(3, 3),
+        "leads": "yes",
+        "tied": Several(("a", "b", "c")),
+        **changed,
+    }
+    return known.__getitem__
+
+
+@pytest.mark.parametrize(
+    ("attribute", "said"),
+    [
+        (None, "The question"),
+        ("grow", "So “the” has 0.727, of three words."),
+        ("collect", "“the” leads"),
+        ("tied", "“a”, “b” and “c” are a as b as c"),
+        ("place", "the third, 0.7"),
+    ],
+)
+def test_what_is_said(attribute: str | None, said: str) -> None:
+    assert Messages(TEXT, ENGLISH).says("ask", attribute, facts()) == said
+
+
+def test_counts_choose_by_plural_rules() -> None:
+    one = Number.of(1, 1)
+    assert "of one word." in Messages(TEXT, ENGLISH).says("ask", "grow", facts(count=one))
+
+
+def test_words_are_listed_and_quoted_as_the_language_does() -> None:
+    german = language_named("de")
+    with using(german):
+        said = Messages(TEXT, german).says("ask", "tied", facts())
+    assert said.startswith("„a“, „b“ und „c“ are")
+
+
+def test_a_fact_is_missed_only_where_it_is_said() -> None:
+    messages = Messages(TEXT, ENGLISH, "my.ftl")
+    assert messages.says("ask", "collect", facts()) == "“the” leads"
+    with pytest.raises(WordsError, match=r"my\.ftl, line 9, ask\.collect: .*missing"):
+        messages.says("ask", "collect", facts(leads="no"))
+
+
+def test_variants_that_are_said_are_noted() -> None:
+    messages = Messages(TEXT, ENGLISH)
+    reached = messages.audit()
+    messages.says("ask", "collect", facts())
+    assert reached == {("ask.collect", 0)}
+    assert messages.variants("ask", "collect") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        ("a = { $x", r'my\.ftl, line 1: Expected token: "}"'),
+        ("a = x\nb = y\na = z", r"line 3: a stands there twice"),
+        ("a = { FOO($x) }", "line 1, a: there is no FOO, only CAPITAL"),
+        ("a = { b }\nb = { c }\nc = { a }", "references go in a circle"),
+        ("a = { b }", "it refers to b, which is not there"),
+        ("a = { -b }", "it refers to -b, which is not there"),
+        ("a = " + "{" * 5_000, "5000 braces in each other, at most 6"),
+        ("a = " + "{ $x }" * 61, "more than 60 braces"),
+        ("a = x" * 10**6, "characters, at most 100000"),
+        (
+            "a = { $x ->\n" + "".join(f"  [k{i}] x\n" for i in range(1000)) + " *[o] y\n }",
+            "1001 variants, at most 40",
+        ),
+    ],
+)
+def test_what_is_refused(text: str, refusal: str) -> None:
+    with pytest.raises(WordsError, match=refusal):
+        Messages(text, ENGLISH, "my.ftl")
+
+
+@given(st.text(alphabet='ab ={}$[]*."\n-#(),:>0', max_size=200))
+def test_any_text_is_read_or_refused_in_a_sentence(text: str) -> None:
+    try:
+        parts = Messages(text, ENGLISH).parts
+    except WordsError as error:
+        assert "\n" not in str(error)
+        return
+    assert all(part.line >= 1 for part in parts)
+
+
+@given(st.floats(-1e6, 1e6), st.sampled_from(["en", "de", "fr", "pt-BR", "ru"]))
+def test_numbers_are_read_as_they_are_written(value: float, code: str) -> None:
+    from deepchalk.lesson.values import numbers
+
+    with using(language_named(code)):
+        text = numbers.show(value, 2)
+        assert numbers.read(text) == pytest.approx(value, abs=0.005 + 1e-9 * abs(value))
+        assert ("." in text) == (code == "en")
