@@ -99,6 +99,27 @@ def test_variants_that_are_said_are_noted() -> None:
         ("a = " + "{" * 5_000, "5000 braces in each other, at most 6"),
         ("a = " + "{ $x }" * 61, "more than 60 braces"),
         ("a = x" * 10**6, "characters, at most 100000"),
+        ('a = "' + "{" * 50_000 + '"', "braces or brackets in each other too deeply"),
+        ("a = { " + "CAPITAL(" * 200 + "$x" + ")" * 200 + " }", "in each other too deeply"),
+        (
+            "a = { " + "CAPITAL(" * 6 + "$x" + ")" * 6 + " }",
+            "line 1, a: braces stand in each other",
+        ),
+        ("-a = { -b }\n-b = { -a }\nx = { -a }", "line 3, x: its references go in a circle"),
+        ("\n".join(f"m{i} = {{ m{i + 1} }}" for i in range(9)) + "\nm9 = x", "refers on more than"),
+        ("\n".join(f"m{i:x} = x" for i in range(100_000)), "characters, at most 100000"),
+        ("a = { NUMBER($x, decimals: 1000000) }", "decimals is 1000000, but it must be a whole"),
+        ("a = { NUMBER($x, decimals: 1.5) }", "decimals is 1.5, but it must be a whole number"),
+        ('a = { NUMBER($x, decimals: "z") }', "decimals is z, but it must be a whole number"),
+        ("a = { QUOTED() }", r"QUOTED takes one fact, as QUOTED\(\$fact\)"),
+        ("a = { CAPITAL($x, $y) }", "CAPITAL takes one fact"),
+        ('a = { JOINED($x, with: "y") }', r'JOINED takes one fact, as JOINED\(\$fact, by: "…"\)'),
+        ("a = { DATETIME($x) }", "there is no DATETIME"),
+        ('a = { JOINED($x, by: "' + "y" * 90_000 + '") }', "has more than 20000 characters"),
+        ("-t = the { $top }\na = { -t }", r"line 2, a: -t names \$top, but a term knows no facts"),
+        ("a = x\nb = y\x07", r"line 2: it has the character U\+0007 in it"),
+        ("a = x\nb = \u202ey", r"line 2: it has the character U\+202E in it"),
+        ('a = x\n\nb = x { "\\u202E" }', r"line 3: it has the character U\+202E in it"),
         (
             "a = { $x ->\n" + "".join(f"  [k{i}] x\n" for i in range(1000)) + " *[o] y\n }",
             "1001 variants, at most 40",
@@ -108,6 +129,22 @@ def test_variants_that_are_said_are_noted() -> None:
 def test_what_is_refused(text: str, refusal: str) -> None:
     with pytest.raises(WordsError, match=refusal):
         Messages(text, ENGLISH, "my.ftl")
+
+
+@pytest.mark.parametrize("kind", ["-t", "t"])
+def test_texts_that_multiply_each_other_are_refused_at_once(kind: str) -> None:
+    # Fifty times fifty times …: read one by one, this would not end.
+    lines = [f"{kind}{i} = " + f"{{ {kind}{i + 1} }}" * 50 for i in range(5)]
+    text = "\n".join([*lines, f"{kind}5 = x", f"a = {{ {kind}0 }}"])
+    with pytest.raises(WordsError, match="with all that it refers to it has more than 20000"):
+        Messages(text, ENGLISH, "my.ftl")
+
+
+def test_a_term_takes_what_it_is_given() -> None:
+    text = (
+        '-image = { $form ->\n  *[one] image\n   [many] images\n }\na = an { -image(form: "one") }'
+    )
+    assert Messages(text, ENGLISH).says("a") == "an image"
 
 
 @given(st.text(alphabet='ab ={}$[]*."\n-#(),:>0', max_size=200))

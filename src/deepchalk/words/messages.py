@@ -19,6 +19,7 @@ from fluent.syntax import FluentParser, ast
 from deepchalk.errors import ParameterError
 from deepchalk.words.functions import FUNCTIONS
 from deepchalk.words.language import Language
+from deepchalk.words.legible import illegible_in
 from deepchalk.words.resolving import resolved
 
 LARGEST = 100_000
@@ -33,10 +34,19 @@ MOST_VARIANTS = 40
 MOST_PARTS = 60
 """Braces of a text at most."""
 
+LONGEST = 20_000
+"""Characters of a text at most, with all its variants and all that it refers to."""
+
+MOST_DECIMALS = 9
+"""Decimals that a text may ask for."""
+
 FILE_SUFFIX = ".ftl"
 
+ARGUMENTS = {"JOINED": "by", "NUMBER": "decimals"}
+"""Functions that take something besides a value, and what that is called."""
+
 _IN_QUOTES = re.compile(r'"(?:[^"\\\n]|\\.)*"')
-_BLANKS = re.compile(r"[ \n]+")
+_BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 class WordsError(ParameterError):
@@ -79,13 +89,18 @@ class Messages:
         """
         self.source, self.language, self._text = source, language, text
         _refuse_unbounded(text, source)
-        self._resource = FluentParser().parse(text)
+        self._refuse_illegible(text, 0)
         self._parts: dict[tuple[str, str | None], Part] = {}
         self._terms: dict[str, ast.Term] = {}
-        for entry in self._resource.body:
-            self._read(entry)
-        for part in self._parts.values():
-            self._check(part)
+        self._sizes: dict[int, int] = {}
+        try:
+            self._resource = FluentParser().parse(text)
+            for entry in self._resource.body:
+                self._read(entry)
+            for part in self._parts.values():
+                self._check(part)
+        except RecursionError:
+            raise WordsError(f"{source} has braces or brackets in each other too deeply") from None
         self.reached: set[tuple[str, int]] | None = None
 
     # What there is
@@ -215,24 +230,83 @@ class Messages:
                     f"at most {MOST_VARIANTS}"
                 )
         for called in _all(part.pattern, ast.FunctionReference):
-            if called.id.name not in FUNCTIONS:
-                raise WordsError(
-                    f"{self._where(part)}: there is no {called.id.name}, only "
-                    f"{', '.join(sorted(FUNCTIONS))}"
-                )
-        self._follow(part, part.pattern, ())
+            self._check_function(part, called)
+        for literal in _all(part.pattern, ast.StringLiteral):
+            self._refuse_illegible(str(literal.parse()["value"]), literal.span.start)
+        if _depth(part.pattern) > DEEPEST:
+            raise WordsError(f"{self._where(part)}: braces stand in each other, at most {DEEPEST}")
+        if self._size(part, part.pattern, ()) > LONGEST:
+            raise WordsError(
+                f"{self._where(part)}: with all that it refers to it has more than "
+                f"{LONGEST} characters"
+            )
 
-    def _follow(self, part: Part, pattern: ast.Pattern, way: tuple[int, ...]) -> None:
-        """Refuse references to nothing, in a circle, or over too many texts."""
-        if id(pattern) in way or len(way) > DEEPEST:
+    def _check_function(self, part: Part, called: ast.FunctionReference) -> None:
+        """Refuse what no function of ours takes."""
+        name = called.id.name
+        if name not in FUNCTIONS:
+            raise WordsError(
+                f"{self._where(part)}: there is no {name}, only {', '.join(sorted(FUNCTIONS))}"
+            )
+        given = {one.name.name: one.value for one in called.arguments.named}
+        if len(called.arguments.positional) != 1 or not given.keys() <= {ARGUMENTS.get(name)}:
+            more = f', {ARGUMENTS[name]}: "…"' if name in ARGUMENTS else ""
+            raise WordsError(f"{self._where(part)}: {name} takes one fact, as {name}($fact{more})")
+        decimals = getattr(given.get("decimals"), "value", "0")
+        if not (decimals.isdecimal() and len(decimals) == 1):
+            raise WordsError(
+                f"{self._where(part)}: decimals is {decimals[:20]}, but it must be a whole number "
+                f"from 0 to {MOST_DECIMALS}"
+            )
+
+    def _refuse_illegible(self, text: str, start: int) -> None:
+        place = illegible_in(text)
+        if place is not None:
+            # Of what is written as an escape, the place of the whole.
+            line = self._text.count("\n", 0, start or place) + 1
+            raise WordsError(
+                f"{self.source}, line {line}: it has the character U+{ord(text[place]):04X} in it, "
+                "which cannot be shown"
+            )
+
+    def _size(self, part: Part, pattern: ast.Pattern, way: tuple[int, ...]) -> int:
+        """Characters with all variants and all references, which lead to something, in no circle.
+
+        Each text is followed once, so that texts that multiply each other take no more time.
+        """
+        if id(pattern) in way:
             raise WordsError(f"{self._where(part)}: its references go in a circle")
-        for reference in _references(pattern):
-            found = _referred(self, reference)
-            if found is None:
+        if len(way) > DEEPEST:
+            raise WordsError(f"{self._where(part)}: it refers on more than {DEEPEST} times")
+        if id(pattern) not in self._sizes:
+            size = sum(len(one.value) for one in _all(pattern, ast.TextElement))
+            size += sum(len(one.value) for one in _all(pattern, ast.StringLiteral))
+            size += sum(1 for _ in _all(pattern, ast.Placeable))
+            for reference in _references(pattern):
+                found = _referred(self, reference)
+                if found is None:
+                    raise WordsError(
+                        f"{self._where(part)}: it refers to {_name_of(reference)}, "
+                        "which is not there"
+                    )
+                self._check_term(part, reference, found)
+                size += self._size(part, found, (*way, id(pattern)))
+            self._sizes[id(pattern)] = size
+        return self._sizes[id(pattern)]
+
+    def _check_term(self, part: Part, reference: Any, term: ast.Pattern) -> None:
+        """Refuse a term that would show the name of a fact, since it knows none."""
+        if not isinstance(reference, ast.TermReference):
+            return
+        named = reference.arguments.named if reference.arguments else []
+        told = {one.name.name for one in named}
+        for shown in _all(term, ast.Placeable):
+            fact = shown.expression
+            if isinstance(fact, ast.VariableReference) and fact.id.name not in told:
                 raise WordsError(
-                    f"{self._where(part)}: it refers to {_name_of(reference)}, which is not there"
+                    f"{self._where(part)}: {_name_of(reference)} names ${fact.id.name}, "
+                    "but a term knows no facts: name it in the text itself"
                 )
-            self._follow(part, found, (*way, id(pattern)))
 
 
 def _refuse_unbounded(text: str, source: str) -> None:
@@ -258,6 +332,16 @@ def _all(node: Any, kind: type[Any]) -> Iterator[Any]:
     elif isinstance(node, list):
         for one in node:
             yield from _all(one, kind)
+
+
+def _depth(node: Any) -> int:
+    """How many braces or calls stand in each other."""
+    if isinstance(node, list):
+        return max(map(_depth, node), default=0)
+    if not isinstance(node, ast.BaseNode):
+        return 0
+    inner = max((_depth(one) for name, one in vars(node).items() if name != "span"), default=0)
+    return inner + isinstance(node, ast.Placeable | ast.FunctionReference)
 
 
 def _choices(pattern: ast.Pattern) -> list[ast.SelectExpression]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from deepchalk.errors import DeepchalkError
+from deepchalk.words.legible import illegible_in
 
 _RANGES = (
     (0x0020, 0x007E),  # letters, digits and signs of a keyboard
@@ -54,17 +55,11 @@ def can_be_drawn(sign: str) -> bool:
     return sign.isprintable() and any(first <= code <= last for first, last in _RANGES)
 
 
-_SPACES = "\t\n\r"
-# They reorder what a page writes around them; letters that run from right to left need none.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
 def refuse_illegible(what: str, *texts: str) -> None:
     """Nothing, where each text can be shown."""
     for text in texts:
-        for sign in text:
-            hidden = unicodedata.category(sign) in ("Cc", "Cs") and sign not in _SPACES
-            if hidden or sign in _TURNING:
-                raise DeepchalkError(
-                    f"{what} has the character U+{ord(sign):04X} in it, which cannot be shown"
-                )
+        place = illegible_in(text)
+        if place is not None:
+            raise DeepchalkError(
+                f"{what} has the character U+{ord(text[place]):04X} in it, which cannot be shown"
+            )
