@@ -44,8 +44,8 @@ class Play:
 
     @property
     def findings(self) -> list[str]:
-        """What the lints say."""
-        return [finding.sentence for finding in judge(self.playthrough)]
+        """What the lints say falls short; of notes a person decides."""
+        return [one.sentence for one in judge(self.playthrough) if not one.is_note]
 
 
 # A lesson's snapshots take much memory.

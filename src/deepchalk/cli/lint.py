@@ -6,6 +6,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -107,15 +108,12 @@ def _print_one(result: Judged) -> None:
     if result.refusal is not None:
         click.echo(f"–  {result.case.name}, refused: {result.refusal}")
         return
-    if result.passed:
-        click.echo(f"✓  {result.case.name}")
-        return
-    click.echo(f"✗  {result.case.name}")
+    click.echo(f"{'✓' if result.passed else '✗'}  {result.case.name}")
     if result.failure is not None:
         click.echo(f"   cannot be played: {result.failure}")
     for finding in result.findings:
         click.echo(f"   {finding.sentence}")
-    if result.case.is_drawn:
+    if result.case.is_drawn and not result.passed:
         click.echo(f"   parameters: {json.dumps(result.case.params, ensure_ascii=False)}")
 
 
@@ -262,6 +260,7 @@ def run(
     else:
         given = seed if seed is not None else chosen.params.given().get("seed", USUAL_SEED)
         cases = list(random_cases(name, random, given, theme, chosen.cut))
+    cases = [replace(one, language=chosen.language, own_words=chosen.own_words) for one in cases]
     sys.exit(report(judge_all(cases, jobs), as_json, mark, force))
 
 

@@ -20,6 +20,7 @@ class Finding:
     problem: str  # what is wrong, and by how much
     remedy: str  # what to do
     boxes: tuple[Box, ...] = ()  # where it is in the frame, in Manim units
+    is_note: bool = False  # a person decides: nothing falls short
 
     @classmethod
     def about(cls, lint: str, snapshot: Snapshot, text: Text, problem: str, remedy: str) -> Finding:
@@ -30,6 +31,7 @@ class Finding:
     def sentence(self) -> str:
         """Everything in one line."""
         where = f"step {self.step}, " if self.step else ""
+        where = f"note: {where}" if self.is_note else where
         return (
             f"{self.lint}: {where}{self.second:.1f} s: {self.subject} {self.problem}: {self.remedy}"
         )

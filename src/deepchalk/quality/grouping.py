@@ -60,5 +60,6 @@ def _told(result: Judged) -> Iterable[tuple[str, str, str, str]]:
         yield NOT_PLAYED, "", result.failure, f"{NOT_PLAYED}: {result.failure}"
     for finding in result.findings:
         where = f"step {finding.step}: " if finding.step else ""
+        where = f"note: {where}" if finding.is_note else where
         sentence = f"{finding.lint}: {where}{finding.subject} {finding.problem}"
         yield finding.lint, finding.step, finding.problem, sentence

@@ -10,6 +10,7 @@ from typing import Any
 from deepchalk.engine.request import SceneFile
 from deepchalk.engine.scenes import load_scene
 from deepchalk.errors import UnknownNameError
+from deepchalk.lesson.telling.script import Script
 from deepchalk.lesson.telling.step import Cut
 from deepchalk.plugins import PluginError, plugins
 from deepchalk.quality.finding import Finding
@@ -48,11 +49,15 @@ def _checked(lint: Any, play: Playthrough) -> list[Finding]:
 
 
 def lint_lesson(
-    lesson: Lesson, params: object, theme: Theme = DARK, cut: Cut = "full"
+    lesson: Lesson,
+    params: object,
+    theme: Theme = DARK,
+    cut: Cut = "full",
+    script: Script | None = None,
 ) -> list[Finding]:
-    """Play a lesson with these parameters and judge it."""
+    """Play a lesson with these parameters, in these words, and judge it."""
     with quiet_manim():
-        return judge(play_lesson(lesson.scene_class, params, theme, lesson.name, cut))
+        return judge(play_lesson(lesson.scene_class, params, theme, lesson.name, cut, script))
 
 
 def judge_file(file: Path, name: str) -> Judged:

@@ -14,6 +14,7 @@ from typing import Any
 
 from deepchalk import registry, theme
 from deepchalk.errors import ComputationError, DeepchalkError
+from deepchalk.lesson.telling.script import told_in
 from deepchalk.lesson.telling.step import Cut
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.random_params import random_params
@@ -29,13 +30,17 @@ class Case:
     theme: str = "dark"
     cut: Cut = "full"
     is_drawn: bool = False  # chance drew the parameters: a lesson may refuse to show them
+    language: str = "en"  # in which it is told
+    own_words: str = ""  # text of a file of one's own words
 
     @property
     def name(self) -> str:
         """For a report."""
         ground = "" if self.theme == "dark" else f" on {self.theme}"
         cut = "" if self.cut == "full" else ", short cut"
-        return f"{self.lesson} {self.label}{ground}{cut}"
+        language = "" if self.language == "en" else f", in {self.language}"
+        own = ", own words" if self.own_words else ""
+        return f"{self.lesson} {self.label}{ground}{cut}{language}{own}"
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class Judged:
 
     @property
     def passed(self) -> bool:
-        return not self.findings and self.failure is None
+        return all(one.is_note for one in self.findings) and self.failure is None
 
 
 def preset_cases(lesson: str, theme_name: str = "dark") -> Iterator[Case]:
@@ -102,7 +107,8 @@ def judge_case(case: Case) -> Judged:
     try:
         lesson = registry.lesson(case.lesson)
         params = lesson.params_class.of(**case.params)
-        findings = lint_lesson(lesson, params, theme.theme_named(case.theme), case.cut)
+        script = told_in(lesson.package, case.language, case.own_words)
+        findings = lint_lesson(lesson, params, theme.theme_named(case.theme), case.cut, script)
     except DeepchalkError as error:
         if case.is_drawn and isinstance(error, ComputationError):
             return Judged(case, (), refusal=str(error))

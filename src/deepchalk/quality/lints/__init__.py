@@ -17,19 +17,25 @@ from deepchalk.quality.lints import (
     fading,
     flash,
     frame,
+    joining,
     jump,
     length,
     load,
     numbers,
+    openings,
     overlap,
+    pace,
     palette,
     result,
     scramble,
+    sentence_length,
     share,
     silence,
     size,
     spoiler,
+    spoken_numbers,
     summit,
+    terms,
     unlit,
 )
 
@@ -61,6 +67,12 @@ LINTS: dict[str, Any] = {
         fading,
         unlit,
         scramble,
+        pace,
+        sentence_length,
+        joining,
+        spoken_numbers,
+        openings,
+        terms,
     )
 }
 """Lints by id."""

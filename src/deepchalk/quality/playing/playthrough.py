@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 import manim as mn
 
 from deepchalk.lesson.telling.recording import Cue, StepRecord
+from deepchalk.lesson.telling.script import Script
 from deepchalk.lesson.telling.step import Cut
 from deepchalk.lesson.values.numbers import listening
 from deepchalk.quality.finding import Finding
@@ -149,9 +150,17 @@ def lasting(
 
 
 def play_lesson(
-    scene_class: type[LessonScene], params: Any, theme: Theme, name: str, cut: Cut = "full"
+    scene_class: type[LessonScene],
+    params: Any,
+    theme: Theme,
+    name: str,
+    cut: Cut = "full",
+    script: Script | None = None,
 ) -> Playthrough:
-    """Play a lesson with these parameters; the trace's numbers carry marks."""
+    """Play a lesson with these parameters; the trace's numbers carry marks.
+
+    ``script`` are its words, where they lie in files; by default the English ones.
+    """
     originals: list[Any] = []
 
     def compute(values: Any) -> Any:
@@ -159,7 +168,9 @@ def play_lesson(
         originals.append(trace)
         return marked_trace(trace)
 
-    chosen = lesson_class(scene_class, params, theme, compute=staticmethod(compute), cut=cut)
+    chosen = lesson_class(
+        scene_class, params, theme, compute=staticmethod(compute), cut=cut, script=script
+    )
     with listening() as heard:
         scene: Any = watched(chosen)
     played = scene.played()

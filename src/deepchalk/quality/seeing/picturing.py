@@ -15,6 +15,7 @@ from deepchalk import registry, theme
 from deepchalk.engine.request import SceneFile
 from deepchalk.engine.scenes import load_scene
 from deepchalk.engine.stills import write_png
+from deepchalk.lesson.telling.script import told_in
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.many import Judged
 from deepchalk.quality.playing.playthrough import lesson_class
@@ -38,8 +39,10 @@ def mark_case(result: Judged, folder: Path) -> list[Path]:
         else:
             lesson = registry.lesson(case.lesson)
             params = lesson.params_class.of(**case.params)
+            script = told_in(lesson.package, case.language, case.own_words)
+            ground = theme.theme_named(case.theme)
             scene_class = lesson_class(
-                lesson.scene_class, params, theme.theme_named(case.theme), cut=case.cut
+                lesson.scene_class, params, ground, cut=case.cut, script=script
             )
             cut = "" if case.cut == "full" else f"-{case.cut}"
             stem = f"{case.lesson}-{case.label.replace(' ', '-')}-{case.theme}{cut}"

@@ -30,3 +30,7 @@ ordinal = { $n ->
     [12] zwölfte
     *[other] { $n }.
 }
+# Was einen Satz mit dem vorigen verbindet.
+joining = also, aber, und, oder, doch, jedoch, denn, dann, nun, jetzt, weil, da, obwohl, deshalb,
+    deswegen, darum, daher, damit, dadurch, dafür, dagegen, stattdessen, sonst, trotzdem, so,
+    nur, danach, bis dahin, zuletzt, erst, wenn nicht

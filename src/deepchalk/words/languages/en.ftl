@@ -27,3 +27,7 @@ ordinal = { $n ->
     [12] twelfth
     *[other] { $n }th
 }
+# What joins a sentence to the one before it.
+joining = so, but, and, or, yet, still, then, now, because, since, although, though, instead,
+    otherwise, therefore, that is why, this is why, this way, that way, for this, to do so, only,
+    even so, in turn, after that, until then, once that, at last, so far, unless, if so, if not

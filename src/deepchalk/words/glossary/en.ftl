@@ -1,0 +1,265 @@
+# Terms that lessons use, each with one sentence that says what it means.
+#
+# The value is the term; .means the sentence; .forms are other forms of it, with commas between
+# them; .ordinary = yes says that the word has an everyday meaning, too: it is looked for only in
+# lessons that name it in their message "terms". Every language has the same messages.
+
+## Numbers and arrows
+
+vector = vector
+    .forms = vectors
+    .means = A vector is a list of numbers; two of them are an arrow in a plane.
+matrix = matrix
+    .forms = matrices
+    .means = A matrix is a table of numbers; times a vector it gives a new vector, of which each number is the dot product of a row with the old one.
+transpose = transpose
+    .forms = transposed matrix
+    .means = The transpose of a matrix has its rows as columns.
+dot-product = dot product
+    .forms = dot products
+    .means = The dot product of two vectors multiplies them number by number and adds up; it is the length of one times how far the other reaches along it.
+eigenvector = eigenvector
+    .forms = eigenvectors
+    .means = An eigenvector of a matrix is an arrow that the matrix only stretches, shrinks or reverses: it stays on its line.
+eigenvalue = eigenvalue
+    .forms = eigenvalues
+    .means = An eigenvalue is the number by which a matrix multiplies one of its eigenvectors.
+exponential = exponential
+    .forms = exponentials
+    .means = The exponential of a number is e, about 2.718, to the power of it: always positive, and e times as large for each 1 more.
+logarithm = logarithm
+    .forms = logarithms
+    .means = The logarithm of a number is the power to which e, about 2.718, must be raised to give it.
+slope = slope
+    .forms = slopes
+    .ordinary = yes
+    .means = A slope says how many times as far a result moves as the number that is moved a little.
+derivative = derivative
+    .forms = derivatives
+    .means = The derivative of a curve at a point is its slope there.
+
+## Means and spreads
+
+mean = mean
+    .forms = means
+    .ordinary = yes
+    .means = The mean of some numbers is their sum, divided by how many they are.
+variance = variance
+    .forms = variances
+    .means = The variance of some numbers is the mean of their squared distances from their mean.
+standard-deviation = standard deviation
+    .forms = standard deviations
+    .means = The standard deviation of some numbers is the root of their variance: it tells how far they spread around their mean.
+covariance = covariance
+    .forms = covariances
+    .means = The covariance of two quantities is the mean product of their distances from their means: above zero if both tend to be large together.
+covariance-matrix = covariance matrix
+    .forms = covariance matrices
+    .means = The covariance matrix has the variance of each quantity on its diagonal, and the covariance of each two beside it.
+correlation = correlation
+    .forms = correlations, correlated
+    .means = The correlation of two quantities is their covariance divided by both standard deviations: from −1 to 1.
+probability = probability
+    .forms = probabilities
+    .means = A probability is a number from 0 to 1 that says how likely something is; those of all possible outcomes add up to 1.
+principal-component = principal component
+    .forms = principal components
+    .means = The first principal component is the direction along which points spread most.
+regression = regression
+    .means = Regression guesses one quantity from others, so that the squared errors of the guesses are as small as can be.
+cluster = cluster
+    .forms = clusters
+    .means = A cluster is a group of points that lie closer to each other than to other points.
+k-means = k-means
+    .means = k-means gives each point to its nearest centre and moves each centre to the mean of its points, until nothing changes.
+normalisation = normalisation
+    .forms = normalise, normalised, normalises, normalising, standardise, standardised
+    .means = Normalisation brings numbers to a common scale, mostly by taking away their mean and dividing by their standard deviation.
+whitening = whitening
+    .means = Whitening mixes and scales quantities until each has variance 1 and no two are correlated.
+
+## Networks
+
+weight = weight
+    .forms = weights
+    .ordinary = yes
+    .means = A weight is a number by which another one is multiplied; most of what a network learns are weights.
+bias = bias
+    .forms = biases
+    .means = A bias is a number that is added to a sum, whatever the inputs are.
+unit = unit
+    .forms = units
+    .ordinary = yes
+    .means = A unit of a network computes one number: a sum of its inputs, each times a weight, plus a bias, mostly bent by an activation function.
+layer = layer
+    .forms = layers
+    .ordinary = yes
+    .means = A layer is a group of units that compute side by side from the same inputs.
+hidden-layer = hidden layer
+    .forms = hidden layers
+    .means = A hidden layer lies between the input and the output of a network.
+activation-function = activation function
+    .forms = activation functions
+    .means = An activation function bends what a unit has summed up; without it many layers could do no more than one.
+sigmoid = sigmoid
+    .forms = sigmoids
+    .means = The sigmoid bends any number x into one between 0 and 1: it is 1 divided by 1 plus e to the power of −x.
+tanh = tanh
+    .means = The function tanh bends any number into one between −1 and 1, and keeps its sign.
+relu = ReLU
+    .means = ReLU makes negative numbers zero, and keeps all others.
+embedding = embedding
+    .forms = embeddings
+    .means = An embedding is the vector that stands for a word or another thing that is no number.
+
+## Learning
+
+loss = loss
+    .forms = losses
+    .means = A loss is a number that says how wrong an answer is; a network learns by making it small.
+cost = cost
+    .forms = costs
+    .ordinary = yes
+    .means = The cost is the loss over all examples, mostly its mean.
+squared-error = squared error
+    .forms = squared errors
+    .means = The squared error is the difference between guess and truth, times itself.
+cross-entropy = cross-entropy
+    .means = The cross-entropy of a guess is minus the logarithm of the probability that it gave to the truth.
+gradient = gradient
+    .forms = gradients
+    .means = The gradient of a result has one slope for each number on which it depends; it points where the result rises most steeply.
+chain-rule = chain rule
+    .means = The chain rule says that slopes multiply along a chain of dependencies, and add where chains meet.
+backpropagation = backpropagation
+    .means = Backpropagation finds the slope of the loss with every weight in one run back through the network, by the chain rule.
+gradient-descent = gradient descent
+    .means = Gradient descent changes the weights step by step against the gradient, so that the loss falls.
+learning-rate = learning rate
+    .forms = learning rates
+    .means = The learning rate is the number by which the gradient is multiplied to make a step.
+momentum = momentum
+    .means = Momentum adds up gradients from step to step and forgets a little of them each time: what goes to and fro cancels, what goes on grows.
+rmsprop = RMSprop
+    .means = RMSprop divides the slope for each weight by how large its slopes have been lately: the root of a running mean of their squares.
+adam = Adam
+    .means = Adam steps along a running mean of the slopes, divided for each weight by the root of a running mean of their squares.
+hessian = Hessian
+    .means = The Hessian is the matrix of all second derivatives: it says how slopes change from place to place.
+curvature = curvature
+    .forms = curvatures
+    .means = The curvature in a direction is the second derivative there: how fast the slope changes as you go on.
+condition-number = condition number
+    .forms = condition numbers
+    .means = The condition number is the largest curvature divided by the smallest: the higher it is, the narrower the ravine.
+batch = batch
+    .forms = batches
+    .means = A batch is the group of examples from which one step of learning is made.
+batch-normalisation = batch normalisation
+    .means = Batch normalisation gives what each unit computes mean 0 and standard deviation 1 in every batch; then two learned numbers stretch and shift it.
+
+## Scores and shares
+
+score = score
+    .forms = scores
+    .means = A score is a number that says how well something fits: the higher, the better, and it may be below zero.
+share = share
+    .forms = shares
+    .ordinary = yes
+    .means = A share is a part of one whole: no share is negative, and all of them together are one.
+softmax = softmax
+    .means = Softmax makes shares of scores: it raises e to the power of each score, and divides by the sum of these powers.
+temperature = temperature
+    .forms = temperatures
+    .ordinary = yes
+    .means = A temperature divides the scores before softmax: a low one lets the highest score take more, a high one makes shares more alike.
+
+## Sequences and attention
+
+encoder = encoder
+    .forms = encoders
+    .means = An encoder is the part of a network that reads the input and turns it into vectors for other parts.
+decoder = decoder
+    .forms = decoders
+    .means = A decoder is the part of a network that writes the output, one piece after the other.
+state = state
+    .forms = states, hidden state, hidden states
+    .ordinary = yes
+    .means = A state is the vector in which a network keeps what it has read or written so far.
+attention = attention
+    .means = Attention compares a query with keys, makes shares of the scores, and mixes the values in these shares.
+self-attention = self-attention
+    .means = Self-attention is attention in which queries, keys and values come from the same words, so that each can ask all of them.
+query = query
+    .forms = queries
+    .means = A query is the vector that asks: it is compared with every key.
+key = key
+    .forms = keys
+    .ordinary = yes
+    .means = A key is the vector with which a query is compared; what comes out is the score.
+value = value
+    .forms = values
+    .ordinary = yes
+    .means = A value is the vector that attention mixes in, as much of it as the share of its key says.
+context = context
+    .forms = contexts
+    .ordinary = yes
+    .means = The context is what attention hands on: all values, each times its share, added up.
+attention-head = attention head
+    .forms = attention heads
+    .means = An attention head is one attention with matrices of its own; several of them work side by side.
+mask = mask
+    .forms = masks
+    .ordinary = yes
+    .means = A mask hides what may not be seen: it makes scores minus infinity, so that their shares are zero.
+end-of-sequence = EOS
+    .means = EOS, end of sequence, is the sign with which a decoder says that it is done.
+recurrent-network = recurrent network
+    .forms = recurrent networks
+    .means = A recurrent network reads a sequence step by step with the same weights, and carries a state along.
+lstm = LSTM
+    .forms = LSTMs
+    .means = An LSTM is a recurrent network with a second memory, the cell, which gates keep, fill and let out.
+gate = gate
+    .forms = gates, forget gate, forget gates
+    .ordinary = yes
+    .means = A gate is a number from 0 to 1 by which something is multiplied: 0 lets nothing through, 1 all of it.
+vanishing-gradient = vanishing gradient
+    .forms = vanishing gradients, gradient vanishes, gradients vanish
+    .means = A gradient vanishes if many slopes below 1 are multiplied on its way back: almost nothing reaches the beginning.
+exploding-gradient = exploding gradient
+    .forms = exploding gradients, gradient explodes, gradients explode
+    .means = A gradient explodes if many slopes above 1 are multiplied on its way back: it grows beyond all use.
+
+## Pictures
+
+convolution = convolution
+    .forms = convolutions
+    .means = A convolution slides a kernel over its input, and at every place adds up the products of its weights with what lies under them.
+transposed-convolution = transposed convolution
+    .forms = transposed convolutions
+    .means = A transposed convolution stamps a kernel for each number of its input, multiplied by it, and adds where stamps overlap.
+kernel = kernel
+    .forms = kernels
+    .means = A kernel is the small table of weights that a convolution has for one channel, the same at every place.
+filter = filter
+    .forms = filters
+    .ordinary = yes
+    .means = A filter has a kernel for each channel of its input, and a bias: it makes one feature map.
+channel = channel
+    .forms = channels
+    .means = A channel is one of several pictures that lie over each other, like the red and the blue of a photograph.
+feature-map = feature map
+    .forms = feature maps
+    .means = A feature map is what a filter makes: a number for each place that says how well its pattern fits there.
+stride = stride
+    .forms = strides
+    .means = The stride is by how many cells a kernel moves on from one place to the next.
+padding = padding
+    .means = Padding surrounds an input with cells, mostly zeros, so that a kernel fits at its edges, too; a transposed convolution cuts as many off.
+pooling = pooling
+    .forms = max pooling, mean pooling
+    .means = Pooling makes one number of each block of cells: the largest, or the mean.
+receptive-field = receptive field
+    .forms = receptive fields
+    .means = The receptive field of a number is the part of the input on which it can depend.

@@ -1,0 +1,1 @@
+"""A lesson of two beats whose words lie in files, in two languages."""

@@ -1,0 +1,193 @@
+"""Lessons whose words lie in files: what their scenes ask for, and all that they say."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property, partial
+from pathlib import Path
+from typing import Any
+
+from deepchalk import registry
+from deepchalk.lesson.params import Params
+from deepchalk.lesson.telling.facts import Facts
+from deepchalk.lesson.telling.script import (
+    FOLDER,
+    LABELS,
+    InWords,
+    Script,
+    dashed,
+    has_words,
+    languages_of,
+    script_named,
+    tell_with,
+)
+from deepchalk.lesson.telling.sentence import message_of, phases_of
+from deepchalk.quality.playing.telling import Told, told_by
+from deepchalk.quality.random_params import random_params
+from deepchalk.registry import Lesson
+from deepchalk.words import Messages, language_named
+
+TINY = Lesson("worded", "worded", Path(__file__).parent / "worded")
+"""A lesson of tests."""
+
+Place = tuple[str, str | None]
+"""A message, and an attribute of it or none."""
+
+
+def worded_lessons() -> list[Lesson]:
+    """The tiny one, and those of deepchalk whose words lie in files."""
+    return [TINY, *(one for one in registry.lessons() if has_words(one.package))]
+
+
+def named(place: Place) -> str:
+    """As reports name it: ``ask.grow``."""
+    return ".".join(filter(None, place))
+
+
+def text_of(lesson: Lesson, code: str) -> Messages:
+    """A file of words, read anew: whoever notes what is said notes it for this test alone."""
+    file = lesson.folder / FOLDER / f"{code}.ftl"
+    return Messages(file.read_text(encoding="utf-8"), language_named(code), f"{lesson.name} {code}")
+
+
+def codes_of(lesson: Lesson) -> list[str]:
+    """The languages in which it is told."""
+    return languages_of(lesson.package)
+
+
+def facts_of(lesson: Lesson) -> Facts:
+    """What its sentences may name."""
+    return script_named(lesson.package).facts
+
+
+# What a scene asks for
+
+
+@cache
+def asked_by_beats(lesson: Lesson) -> dict[Place, frozenset[str]]:
+    """The texts that its beats take from files, each with what it may name besides the facts."""
+    asked: dict[Place, frozenset[str]] = {}
+    for beat in lesson.scene_class.beats:
+        message = message_of(beat)
+        wordings: list[Any] = [beat.step().title_wording, beat.chapter_wording()]
+        for phase in phases_of(beat):
+            wordings.append(phase.wording)
+            if phase.question is not None:
+                wordings.append(phase.question.wording)
+                if isinstance(phase.question.options, list | tuple):
+                    wordings += phase.question.options
+                elif inspect.isfunction(phase.question.options):
+                    attribute = f"{dashed(phase.name)}-option"
+                    # Where a function tells the options, a text puts each into words.
+                    if "attribute" in phase.question.options.__code__.co_freevars:
+                        asked[message, attribute] = frozenset({"option"})
+        for wording in wordings:
+            if isinstance(wording, InWords):
+                asked[wording.message, wording.attribute] = frozenset()
+    return asked
+
+
+def messages_of_beats(lesson: Lesson) -> set[str]:
+    """The messages that belong to a beat alone."""
+    return {message_of(beat) for beat in lesson.scene_class.beats}
+
+
+@cache
+def named_in_code(lesson: Lesson) -> frozenset[str]:
+    """Every name and every short text in a lesson's own code, as files of words have names."""
+    found: set[str] = set()
+    for node in _nodes(lesson):
+        for name in (
+            getattr(node, "id", None),
+            getattr(node, "attr", None),
+            getattr(node, "arg", None),
+            getattr(node, "name", None),
+            getattr(node, "value", None),
+        ):
+            if isinstance(name, str):
+                found.add(dashed(name))
+    return frozenset(found)
+
+
+@cache
+def labels_of(lesson: Lesson) -> dict[str, frozenset[str]]:
+    """The labels for which its code asks, each with what it is given."""
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for node in _nodes(lesson):
+        match node:
+            case ast.Call(ast.Name("label"), [_, ast.Constant(str(name)), *_], keywords):
+                found[dashed(name)] |= {dashed(one.arg) for one in keywords if one.arg}
+    return dict(found)
+
+
+def _nodes(lesson: Lesson) -> Iterator[ast.AST]:
+    for file in sorted(lesson.folder.rglob("*.py")):
+        yield from ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+
+
+# What it says
+
+
+def sets_of(lesson: Lesson, count: int) -> Iterator[Params]:
+    """Its presets, then random parameters."""
+    yield from lesson.presets.values()
+    yield from random_params(lesson, count, seed=33)
+
+
+def script_of_layers(lesson: Lesson, layers: Iterable[Messages]) -> Script:
+    """A script of files that were read anew."""
+    layers = tuple(layers)
+    return Script(layers, facts_of(lesson), layers[0].language)
+
+
+def said_with(lesson: Lesson, script: Script, params: Params) -> list[Told]:
+    """Everything that is said and written for parameters; labels that are given more are not."""
+    trace = lesson.compute(params)
+    tell_with(trace, script)
+    beats = lesson.scene_class.beats
+    told = list(told_by(beats, trace))
+    told += (
+        Told(beat.name(), f"{wording.message}.chapter", wording(trace), "title")
+        for beat in beats
+        if beat.applies(trace) and isinstance(wording := beat.chapter_wording(), InWords)
+    )
+    english = script.layers[-1]
+    own = messages_of_beats(lesson)
+    for part in english.parts:
+        names = english.names(part.message, part.attribute)
+        if part.message in own or not names <= set(script.facts):
+            continue
+        if part.message != LABELS or part.attribute in said_always(lesson):
+            text = script.says(trace, part.message, part.attribute)
+            told.append(Told("", part.name, text, "title"))
+    return told
+
+
+def said_always(lesson: Lesson) -> set[str]:
+    """Labels that need nothing but facts."""
+    return {name for name, given in labels_of(lesson).items() if not given}
+
+
+class OnlyParams:
+    """A trace of which nothing has been computed: whoever asks for a quantity is refused."""
+
+    def __init__(self, trace: Any) -> None:
+        self.__dict__["params"] = trace.params
+        self.__dict__["_class"] = type(trace)
+
+    def __getattr__(self, name: str) -> Any:
+        member = inspect.getattr_static(self._class, name)
+        if isinstance(member, property):
+            return member.fget(self)  # type: ignore[misc]
+        if isinstance(member, cached_property):
+            return member.func(self)
+        if inspect.isfunction(member):
+            return partial(member, self)
+        raise NotKnownYet(name)
+
+
+class NotKnownYet(Exception):
+    """A quantity must be computed first."""

@@ -1,0 +1,292 @@
+"""Words in files, of every lesson that has some, in every language."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from worded_lessons import (
+    TINY,
+    NotKnownYet,
+    OnlyParams,
+    asked_by_beats,
+    codes_of,
+    facts_of,
+    labels_of,
+    messages_of_beats,
+    named,
+    named_in_code,
+    said_with,
+    script_of_layers,
+    sets_of,
+    text_of,
+    worded_lessons,
+)
+
+from deepchalk.lesson.telling.facts import Facts
+from deepchalk.lesson.telling.script import LABELS, LESSON, script_named
+from deepchalk.lesson.telling.terms import TERMS, terms_of
+from deepchalk.words import ENGLISH, Messages, prose
+from deepchalk.words.glossary import IN_QUOTES
+
+FEW, MANY = 12, 200
+"""Random sets of parameters."""
+
+PLAIN: dict[str, set[str]] = {}
+"""By lesson the truths and choices that need no second route, each because it only repeats what
+somebody chose; those that can be told from parameters alone are found without being named."""
+
+LESSONS = worded_lessons()
+IN_LANGUAGES = [
+    pytest.param(lesson, code, id=f"{lesson.name} {code}")
+    for lesson in LESSONS
+    for code in codes_of(lesson)
+]
+
+
+def for_each_lesson(of):
+    return pytest.mark.parametrize("lesson", [pytest.param(one, id=one.name) for one in of])
+
+
+# Texts that are there, and that are asked for
+
+
+@pytest.mark.parametrize(("lesson", "code"), IN_LANGUAGES)
+def test_every_phase_has_words(lesson, code):
+    words = text_of(lesson, code)
+    missing = {named(place) for place in asked_by_beats(lesson) if not words.has(*place)}
+    missing |= {f"{LABELS}.{name}" for name in labels_of(lesson) if not words.has(LABELS, name)}
+    assert missing == set()
+
+
+@pytest.mark.parametrize(("lesson", "code"), IN_LANGUAGES)
+def test_all_words_are_asked_for(lesson, code):
+    assert nobody_asks_for(lesson, text_of(lesson, code)) == set()
+
+
+def nobody_asks_for(lesson, words: Messages) -> set[str]:
+    asked, of_beats, code = asked_by_beats(lesson), messages_of_beats(lesson), named_in_code(lesson)
+    return {
+        part.name
+        for part in words.parts
+        if (part.message, part.attribute) not in asked
+        and part.message not in (LESSON, TERMS)
+        and (part.message in of_beats or (part.attribute or part.message) not in code)
+    }
+
+
+@pytest.mark.parametrize(("lesson", "code"), IN_LANGUAGES)
+def test_every_language_says_the_same(lesson, code):
+    texts = [
+        {part.name for part in text_of(lesson, one).parts if part.message != TERMS}
+        for one in (ENGLISH.code, code)
+    ]
+    assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize(("lesson", "code"), IN_LANGUAGES)
+def test_only_what_is_known_is_named(lesson, code):
+    assert unknown_facts(lesson, text_of(lesson, code)) == set()
+
+
+def unknown_facts(lesson, words: Messages) -> set[str]:
+    given = {**asked_by_beats(lesson)}
+    given |= {(LABELS, name): names for name, names in labels_of(lesson).items()}
+    return {
+        f"{part.name}: ${name}"
+        for part in words.parts
+        for name in words.names(part.message, part.attribute)
+        if name not in {*facts_of(lesson), *given.get((part.message, part.attribute), ())}
+    }
+
+
+@for_each_lesson(LESSONS)
+def test_terms_are_those_of_the_glossary(lesson):
+    assert terms_of(script_named(lesson.package)) is not None
+
+
+# What is said
+
+
+@pytest.mark.parametrize("sets", [FEW, pytest.param(MANY, marks=pytest.mark.deep)])
+@for_each_lesson(LESSONS)
+def test_all_that_is_said_reads_well(lesson, sets):
+    found = {}
+    for params in sets_of(lesson, sets):
+        for code in codes_of(lesson):
+            for told in said_with(lesson, script_named(lesson.package, code), params):
+                for fault in faults_of(told.text, code, told.kind):
+                    found.setdefault((code, told.place, fault), (told.text, params.given()))
+    assert found == {}
+
+
+PLURALS = {
+    "en": "words times steps rows columns points numbers places keys values states shares scores "
+    "layers units examples animals sentences arrows",
+    "de": "Wörter Wörtern Schritte Schritten Zeilen Spalten Punkte Punkten Zahlen Orte Orten Werte "
+    "Werten Zustände Zuständen Anteile Anteilen Scores Schichten Neuronen Beispiele Beispielen "
+    "Tiere Sätze Pfeile Pfeilen",
+}
+ONE = {"en": "1|one|a single", "de": "1|eins?|eine[mnrs]?"}
+
+NEVER = {
+    "a name of a fact": r"\$[a-zäöü]",
+    "a brace": r"[{}]",
+    "two blanks": r"\s\s",
+    "a blank before a mark": r" [.,;:?!](?!\w)",
+    "nothing in quotes": r"“”|„“|«»",
+    "no number": r"\b(None|nan|inf|True|False)\b",
+    "two marks": r"[.,;:]\s*[.,;:](?!\.)",
+    "minus nothing": r"[−-]0(?:[.,]0+)?(?![\d.,]*\d)",
+}
+
+
+def faults_of(text: str, code: str, kind: str) -> list[str]:
+    """What no text may have; what the user calls a word is the user's."""
+    plain = re.sub(IN_QUOTES, "“word”", text)
+    found = [name for name, pattern in NEVER.items() if re.search(pattern, plain)]
+    if "“”" in text or "„“" in text:
+        found.append("nothing in quotes")
+    if code in PLURALS:
+        nouns = "|".join(PLURALS[code].split())
+        found += re.findall(rf"(?<![\d.,−])\b(?:{ONE[code]}) (?:{nouns})\b", plain)
+    if code == "de" and re.search(r"\d\.\d", plain):
+        found.append("a decimal point")
+    if not text:
+        found.append("nothing")
+    if kind in ("sentence", "question"):
+        if text[-1:] not in tuple(".?!…"):
+            found.append("no end")
+        lengths = [len(prose.words_of(one)) for one in prose.sentences_of(text)]
+        found += [f"{length} words" for length in lengths if length > prose.LONGEST]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lesson", "sets"),
+    [
+        pytest.param(one, MANY, id=one.name, marks=() if one is TINY else pytest.mark.deep)
+        for one in LESSONS
+    ],
+)
+def test_every_variant_is_said_for_some_parameters(lesson, sets):
+    never = {one for code in codes_of(lesson) for one in never_said(lesson, code, sets)}
+    assert never == set()
+
+
+def never_said(lesson, code: str, sets: int, words: Messages | None = None) -> set[str]:
+    words = words or text_of(lesson, code)
+    reached = words.audit()
+    script = script_of_layers(lesson, [words, text_of(lesson, ENGLISH.code)])
+    for params in sets_of(lesson, sets):
+        said_with(lesson, script, params)
+    given = {(LABELS, name) for name, names in labels_of(lesson).items() if names}
+    return {
+        f"{code} {part.name}, variant {number + 1}"
+        for part in words.parts
+        if (part.message, part.attribute) not in given
+        for number in range(words.variants(part.message, part.attribute))
+        if (part.name, number) not in reached
+    }
+
+
+# Facts that state something
+
+
+@for_each_lesson(LESSONS)
+def test_what_is_stated_has_a_second_route(lesson):
+    trace = lesson.compute(next(iter(lesson.presets.values())))
+    assert stated_once(facts_of(lesson), trace) - PLAIN.get(lesson.name, set()) == set()
+
+
+def stated_once(facts: Facts, trace) -> set[str]:
+    """Truths and choices that were computed, and that nothing checks."""
+    found = set()
+    for name, fact in facts.items():
+        if fact.kind in ("truth", "choice") and fact.again is None:
+            try:
+                fact.of(OnlyParams(trace))
+            except (NotKnownYet, AttributeError, TypeError):
+                found.add(name)
+    return found
+
+
+@pytest.mark.parametrize("sets", [FEW, pytest.param(MANY, marks=pytest.mark.deep)])
+@for_each_lesson(LESSONS)
+def test_both_routes_to_a_fact_agree(lesson, sets):
+    facts = {name: one for name, one in facts_of(lesson).items() if one.again is not None}
+    apart = {}
+    for params in sets_of(lesson, sets):
+        trace = lesson.compute(params)
+        for name, fact in facts.items():
+            both = fact.of(trace), fact.again(trace)
+            if fact.kind == "truth":
+                both = tuple(map(bool, both))
+            if both[0] != both[1]:
+                apart.setdefault(name, (both, params.given()))
+    assert apart == {}
+
+
+# Planted faults, each of which one of these tests finds
+
+
+def planted(text: str) -> Messages:
+    return Messages(text, ENGLISH, "planted")
+
+
+def test_words_without_a_phase_are_found():
+    words = planted(
+        "shares = Then\n    .divide = x\n    .nobody = y\n    .divide-option-3 = z\n"
+        "labels =\n    .square = a\n    .circle = b\nelsewhere = c\n"
+    )
+    found = {"shares.nobody", "shares.divide-option-3", "labels.circle", "elsewhere"}
+    assert nobody_asks_for(TINY, words) == found
+
+
+def test_missing_facts_are_found():
+    words = planted("shares = { $top }\n    .win-option = { $option }\n    .divide = { $option }\n")
+    assert unknown_facts(TINY, words) == {"shares.divide: $option"}
+
+
+def test_variants_that_are_never_said_are_found():
+    words = planted(
+        "scores =\n    .ask = { $count ->\n        [one] One.\n       *[other] More.\n    }"
+    )
+    assert never_said(TINY, "en", FEW, words) == {"en scores.ask, variant 1"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("There are 1 words.", "1 words"),
+        ("There are { $x }.", "a brace"),
+        ("There is $top.", "a name of a fact"),
+        ("Here  it is.", "two blanks"),
+        ("Here it is", "no end"),
+        ("It is “” here.", "nothing in quotes"),
+        ("It is −0.00 here.", "minus nothing"),
+        ("It is nan here.", "no number"),
+        ("Here it is , and so on.", "a blank before a mark"),
+        (" ".join(["word"] * 31) + ".", "31 words"),
+        ("", "nothing"),
+    ],
+)
+def test_bad_sentences_are_found(text, fault):
+    assert fault in faults_of(text, "en", "sentence")
+
+
+@pytest.mark.parametrize("text", ["It takes −0.05 and .5 of 1.", "“{x}” has 0.71 – or not?"])
+def test_good_sentences_are_let_be(text):
+    assert faults_of(text, "en", "sentence") == []
+
+
+def test_a_fact_that_is_computed_needs_a_second_route():
+    from deepchalk.lesson.telling.facts import choice, truth
+
+    facts = Facts(
+        many=truth(lambda t: t.count > 2),
+        leads=truth(lambda t: t.leads),
+        side=choice("left", "right", of=lambda t: "left" if t.params.scores[0] < 0 else "right"),
+    )
+    trace = TINY.compute(TINY.preset("two"))
+    assert stated_once(facts, trace) == {"leads"}
