@@ -98,6 +98,8 @@ class Beat(Generic[Trace, Drawn]):
         whether it has the frame for itself, before the picture comes
     stands
         whether its sentences stand in the frame, and not in the band below
+    goes_dark
+        on a stage: whether what was dimmed stays so, since all of the world is hidden next
     chapter
         on a stage: the name of the part of the story that begins with it, if one does; true where
         it stands in the lesson's files of words
@@ -113,6 +115,7 @@ class Beat(Generic[Trace, Drawn]):
     follows: ClassVar[type[Beat] | None] = None
     before_picture: ClassVar[bool] = False
     stands: ClassVar[bool] = False
+    goes_dark: ClassVar[bool] = False
     chapter: ClassVar[Wording | bool] = ""
 
     def __init_subclass__(cls, when: Callable[[Any], bool] | None = None, **kwargs: Any) -> None:

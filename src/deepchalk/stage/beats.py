@@ -241,6 +241,7 @@ class CodeEnding(Beat[Trace, Drawn]):
         the program, line by line, and what it prints
     """
 
+    goes_dark = True
     sentence: ClassVar[Wording]
     code: CodeCard
 

@@ -128,7 +128,7 @@ class BeatPlayer:
         shown = [one for one in scene.mobjects if one not in gone]
         changes = [
             *(mn.FadeOut(one) for one in gone),
-            *relit(shown, (), self.picture.everything()),
+            *([] if beat.goes_dark else relit(shown, (), self.picture.everything())),
             *back,
         ]
         if changes:

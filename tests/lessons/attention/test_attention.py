@@ -1,19 +1,25 @@
 """What is said is true of the parameters at hand."""
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from deeply import examples
 from hypothesis import given
 from hypothesis import strategies as st
+from manim import Dot
+from plays import pass_over
 
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.telling.program import LONGEST_LINE
 from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lessons.attention import words as say
-from deepchalk.lessons.attention.scene import Attention
+from deepchalk.lessons.attention.scene import Attention, name_arrows
 from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
+from deepchalk.mobjects import Label, Room, arrow
+from deepchalk.stage.camera import FRAME
+from deepchalk.theme import DARK, using
 
 
 def test_languages_are_known_of_the_presets_only():
@@ -69,6 +75,18 @@ def test_the_program_is_short_enough_to_be_read_while_it_stands(name):
     program = Trace(params=PRESETS[name]).program()
     lines = [line for line in program.source.splitlines() if line.strip()]
     assert len(lines) <= 10 and max(map(len, lines)) <= LONGEST_LINE
+
+
+SEEN: list[Room] = []
+
+
+class Watched(Attention):
+    """Notes what the camera sees when it asks again."""
+
+    def begin_step(self, name):
+        super().begin_step(name)
+        if name == "again":
+            SEEN.append(self.looking.view)
 
 
 SENTENCE = ["we", "saw", "an", "old", "man", "who", "had", "lost", "his", "red", "hat", "today"]
@@ -141,3 +159,29 @@ def test_the_question_bears_the_name_of_the_state_only_where_it_is_the_state():
         t = Trace(params=Params.of(score=score))
         assert t.asks_with_state == same
         assert np.array_equal(t.question.values, t.asker.values) == same
+
+
+def test_no_name_of_an_arrow_lies_on_an_arrow_or_another_name():
+    random = np.random.default_rng(7)
+    with using(DARK):
+        for _ in range(20):
+            stops = np.concatenate([np.zeros((1, 2)), random.uniform(-3, 3, (3, 2))])
+            pairs = [*pairwise(stops), (stops[0], stops[-1])]
+            arrows = [arrow(np.append(a, 0), np.append(b, 0), "#FFFFFF") for a, b in pairs]
+            names = [Label(text, "ink", 0.36) for text in ("½ s", "c", "start", "new s")]
+            name_arrows(names, arrows)
+            for place, name in enumerate(names):
+                room = Room.around(name)
+                assert not any(room.meets(other) for other in names[:place])
+                for one in arrows:
+                    shares = np.linspace(0, 1, 25)
+                    on_it = (one.shaft.point_from_proportion(share) for share in shares)
+                    assert not any(room.meets(Dot(point, radius=0.01)) for point in on_it)
+
+
+@pytest.mark.deep
+def test_the_camera_is_back_from_the_decoder_whatever_the_corner_would_give():
+    SEEN.clear()
+    pass_over("attention", Params.of(start="2,0"), scene_class=Watched)
+    pass_over("attention", Params(), scene_class=Watched)
+    assert len(SEEN) == 2 and all(view == FRAME for view in SEEN)

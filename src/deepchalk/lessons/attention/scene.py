@@ -47,6 +47,12 @@ BELOW = Room(-6.5, 2.5, -3.65, -2.0)
 ABOVE = Room(-6.0, 6.0, -1.5, 3.5)
 """What is seen above them while the camera is near."""
 
+STAYS = 0.02
+"""A way that is shorter, in numbers of the states, is no motion."""
+
+SLOWLY = 1.3
+"""Seconds that a glance from place to place takes at least."""
+
 LETTER = 0.36
 """Height of a capital of what names an arrow by a letter."""
 
@@ -207,7 +213,10 @@ class Places(Beat[Trace, TranslatorWorld]):
         self.light(*world.discs, *world.names, *world.sentence.words)
         ways = (edge.copy().set_color(now.ink).set_z_index(7) for edge in self.edges)
         flashes = (mn.ShowPassingFlash(one, time_width=0.5) for one in ways)
-        self.play(mn.LaggedStart(*flashes, lag_ratio=0.7), share=0.4)
+        # Of many several go at the same time, so that none is too fast for the eye.
+        each = 0.4 * self.scene.sentence_seconds / SLOWLY
+        lag = float(np.clip((each - 1) / max(1, len(self.edges) - 1), 0.0, 0.7))
+        self.play(mn.LaggedStart(*flashes, lag_ratio=lag), share=0.4)
         self.light()
 
 
@@ -257,13 +266,15 @@ class Ask(Beat[Trace, TranslatorWorld]):
     def _compare(self, word: int, share: float | None = None) -> None:
         """Question and state come together; no way in the plane leads to the score."""
         world = self.picture
-        ways = (
+        ways = [
             thread(start, end, colour, 6.0, 1.0).set_z_index(7)
             for start, end, colour in (
                 (world.asker_end[0], world.places[word], theme.active().ink),
                 (world.places[word], world.asker_end[0], world.colours[word]),
             )
-        )
+        ]
+        for way in ways:
+            exempt(way, "blinking", because="it is a glance that goes by")
         self.play(*(mn.ShowPassingFlash(one, time_width=0.6) for one in ways), share=share)
 
     def _fall(self, word: int, share: float | None = None) -> None:
@@ -313,7 +324,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
     @says(say.product, when=lambda t: t.by_reach)
     def work(self, t: Trace) -> None:
         world, top = self.picture, t.strongest
-        near = mn.Group(world.asker, world.discs[top], world.feet[top])
+        near = mn.Group(world.asker, world.discs[top], world.feet[top], world.names[top])
         self.light(
             *(world.asker, world.discs[top], world.threads[top], world.feet[top]),
             *(world.names[top], *world.coordinates[top : top + 1], world.origin),
@@ -335,7 +346,10 @@ class Share(Beat[Trace, TranslatorWorld]):
         self.columns = Columns(t.powers, t.total, t.words, world.colours, world.aside, stack)
         top = t.shares[t.strongest]
         # The index of a long word takes much of a row.
-        self.part = Room(*(beside.left, beside.right, 0.0, 1.4)).fit(
+        total = self.columns.total
+        is_wide = total.get_right()[0] > beside.left - 0.1
+        above = min(1.4, total.get_bottom()[1] - 0.2) if is_wide else 1.4
+        self.part = Room(*(beside.left, beside.right, above - 1.4, above)).fit(
             *(how(top, width=beside.width, height=size) for size in (0.32, 0.28)),
             symbol_and_number(top),
             Equation("{result}", result=top),
@@ -404,6 +418,9 @@ class Mix(Beat[Trace, TranslatorWorld]):
         way = t.settling.values @ t.places.values
         self.way = mn.VMobject(stroke_color=theme.active().line, stroke_width=3)
         self.way.set_points_as_corners(world.ground.at(way)).set_z_index(6)
+        exempt(self.way, "contrast", because="it only tells how the context came there")
+        if np.ptp(way, axis=0).max() < STAYS:
+            exempt(world.mixture, "summit", because="what balances in the middle stays there")
 
     @summit(7)
     @says(say.balance)
@@ -436,8 +453,8 @@ class Turn(Beat[Trace, TranslatorWorld]):
         return aside
 
     @asks(
-        "Turn the question all the way round: can the context ever leave the shape of the places?",
-        options=("never", "when the arrow points away from all", "only if a score is negative"),
+        "If the question turns round, can the context ever leave the shape of the places?",
+        options=("never", "if it points away from all", "if a score is negative"),
         answer=0,
         because=say.turning,
         seconds=3.0,
@@ -498,9 +515,10 @@ def name_arrows(names: Sequence[Label], arrows: Sequence[StageArrow]) -> None:
         way = (end - start) / max(float(np.linalg.norm(end - start)), 1e-6)
         right = np.array([way[1], -way[0], 0.0]) * (1.0 if way[1] > 0 else -1.0)
         away = 0.18 + 0.5 * (abs(right[0]) * name.width + abs(right[1]) * name.height)
-        for share, side in product((0.5, 0.3, 0.7, 0.9, 0.1), (1, -1)):
-            name.move_to(start + share * (end - start) + side * away * right)
-            if READ.holds(name) and not any(room.meets(name) for room in taken):
+        places = product((0.0, 0.3, 0.6, 1.0), (0.5, 0.3, 0.7, 0.9, 0.1, 1.1, -0.1), (1, -1))
+        for more, share, side in places:
+            name.move_to(start + share * (end - start) + side * (away + more) * right)
+            if not any(room.meets(name) for room in taken):
                 break
         taken.append(Room.around(name.set_z_index(15), 0.05))
 
@@ -541,7 +559,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         world = self.picture
         away = (*world.sentence.words, *world.sentence.shares, world.asker_name)
         self.light(world.asker, world.origin, world.mixture, world.mixture_name)
-        near = (*self.steps, self.total, *self.names, self.total_name)
+        asked = world.asker, world.mixture, world.mixture_name
+        near = (*asked, *self.steps, self.total, *self.names, self.total_name)
         self.look_at(*near, margin=0.3, within=ABOVE, alongside=map(mn.FadeOut, away))
         half, context, start = self.steps
         zero = world.ground.at((0, 0))
@@ -569,10 +588,11 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         )
         self.play(grown, share=0.55)
         self.scene.add(self.odds)
+        if not t.corner_matters:
+            self._draw_back(t)
 
-    @summit(9)
-    @says(say.pulled, when=lambda t: t.corner_matters)
-    def pull(self, t: Trace) -> None:
+    def _draw_back(self, t: Trace) -> None:
+        """The camera goes back to the whole, where the new state is on its own no more."""
         world = self.picture
         # A name that is half below the probabilities would be worse than none.
         world.hidden = [name for name in world.names if BELOW.shrunk(-0.35).meets(name)]
@@ -584,8 +604,15 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             *(world.asker_name, world.mixture_name),
         )
         gone = (*self.steps, *self.names, self.total, self.total_name, *world.hidden)
-        changes = [*map(mn.FadeIn, back), *map(mn.FadeOut, gone)]
-        self.look_at_all(alongside=changes)
+        self.look_at_all(alongside=[*map(mn.FadeIn, back), *map(mn.FadeOut, gone)])
+        # What moves with the world would come back with it.
+        world.remove(*world.hidden)
+
+    @summit(9)
+    @says(say.pulled, when=lambda t: t.corner_matters)
+    def pull(self, t: Trace) -> None:
+        world = self.picture
+        self._draw_back(t)
 
         def show(moment: int) -> None:
             world.mix(t.cornering[moment])
@@ -615,6 +642,7 @@ class Again(Beat[Trace, TranslatorWorld]):
     def second(self, t: Trace) -> None:
         if self.picture.hidden:
             self.play(*map(mn.FadeIn, self.picture.hidden), seconds=0.4)
+            self.picture.add(*self.picture.hidden)
             self.picture.hidden = []
         if t.params.is_computed:
             self.picture.write(self, 0)
@@ -666,6 +694,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         ]
         for ring in self.rings:
             exempt(ring, "overlap", because="it goes along with its place")
+            exempt(ring, "contrast", because="it begins on the disc that has its colour")
         best, second = t.rivals[::-1]
         self.order = [best, second] if t.params.is_computed else []
         self.odds = (
@@ -683,14 +712,16 @@ class Names(Beat[Trace, TranslatorWorld]):
     def call(self, t: Trace) -> None:
         world = self.picture
         parts = t.by_reach and say.of_lesson(t)
-        self.follow(t.moments("first"), world.place, seconds=2.6 if parts else 6.2)
+        self.follow(t.moments("first"), world.place, seconds=2.6 if parts else 7.4)
         self.query.move_to(world.asker_name).shift(0.35 * mn.RIGHT)
         self.light(world.asker, world.asker_name, world.line, *world.discs, *world.names)
         self.play(mn.FadeOut(world.asker_name), mn.FadeIn(self.query), seconds=0.6)
         world.remove(world.asker_name)
         self.appear(*self.keys, lag=0.5, share=0.3)
         self.light()
-        self.play(*map(mn.FadeOut, self.keys), *map(mn.FadeIn, self.both), seconds=0.6)
+        # One after the other: through each other they could not be read.
+        self.leave(*self.keys)
+        self.appear(*self.both, share=0.07)
 
     @says(say.apart, when=lambda t: t.by_reach and say.of_lesson(t))
     def part(self, t: Trace) -> None:

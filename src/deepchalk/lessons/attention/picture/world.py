@@ -98,7 +98,7 @@ class TranslatorWorld(World):
         aside = Room(FRAME.left, ASIDE + 0.1, FRAME.bottom, FRAME.top)
         self.aside = Room(-6.5, ASIDE, -3.5, pane.bottom - 0.3)
         self.ground = Ground.around(
-            [t.places.values, way, np.zeros((1, 2))],
+            [t.places.values, way, self._questions(), np.zeros((1, 2))],
             Room(LEFT, RIGHT, -3.25, 3.15),
             beside=[above, aside],
             every=_every(t),
@@ -317,11 +317,14 @@ class TranslatorWorld(World):
 
     def _under_questions(self) -> np.ndarray:
         """Points along the arrow where it comes to rest, shape (point, 3)."""
+        shares = np.linspace(0, 1, 9)[:, None, None]
+        return self.ground.at((shares * self._questions()).reshape(-1, 2))
+
+    def _questions(self) -> np.ndarray:
+        """Where the arrow comes to rest, shape (question, 2)."""
         t = self.t
         ends = [t.moments(f"next {row}").stop - 1 for row in range(1, t.params.rows)]
-        asked = np.array([t.asking.values, *t.moving_places.values[ends]])
-        shares = np.linspace(0, 1, 9)[:, None, None]
-        return self.ground.at((shares * asked).reshape(-1, 2))
+        return np.array([t.asking.values, *t.moving_places.values[ends]])
 
     def _beside(self, name: Label, place: np.ndarray, way: np.ndarray, right: float) -> None:
         """A name that goes along with what moves: beside it, inside of what is seen."""
