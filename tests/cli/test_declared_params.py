@@ -19,7 +19,9 @@ from deepchalk.quality.random_params import random_params
 
 
 class Scene:
-    heading = "Scores become shares"
+    @staticmethod
+    def headed(params):
+        return "Scores become shares"
 
 
 def a_lesson(params_class, presets):

@@ -13,7 +13,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from deepchalk import registry
-from deepchalk.cli.options import field_completion, lesson_items, one_of
+from deepchalk.cli.options import LANGUAGE, SCRIPT, field_completion, lesson_items, one_of
 from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.film.order import (
     NONE,
@@ -25,9 +25,11 @@ from deepchalk.film.order import (
     chosen_steps,
     cut_to,
     video_of,
+    worded,
 )
 from deepchalk.lesson.files.text_file import brief, path_of
 from deepchalk.lesson.params import allowed, read_values
+from deepchalk.lesson.telling.script import languages_of
 from deepchalk.own_model.from_weights import FromWeights, choice_of, from_weights
 from deepchalk.own_model.weight_file import is_weight_file
 from deepchalk.registry import Lesson
@@ -93,6 +95,7 @@ class LessonCommands(click.Group):
             chosen = _chosen(lesson, values)
             if "cut" in values:
                 chosen = cut_to(chosen, values.pop("cut"))
+            chosen = worded(chosen, values.pop("language", None), values.pop("script_file", None))
             for note in chosen.params.notes:
                 click.echo(f"note: {with_options(note, named)}", err=True)
             self.run(_ordered(chosen, values), **values)
@@ -133,7 +136,19 @@ def parameter_options(lesson: Lesson) -> list[click.Parameter]:
                     shell_complete=field_completion(lesson, name, _target),
                 )
             )
-    return options
+    return options + _words_options(lesson)
+
+
+def _words_options(lesson: Lesson) -> list[click.Option]:
+    """``--language`` and ``--script``, unless a parameter of the lesson has that name."""
+    told_in = click.Option(
+        LANGUAGE.opts,
+        metavar=LANGUAGE.metavar,
+        help=LANGUAGE.help,
+        shell_complete=one_of(lambda: languages_of(lesson.package)),
+    )
+    taken = {option_of(name) for name in _fields(lesson)}
+    return [option for option in (told_in, SCRIPT) if taken.isdisjoint(option.opts)]
 
 
 def _target(field: str) -> str:

@@ -6,6 +6,7 @@ import click
 
 from deepchalk import registry
 from deepchalk.cli.terminal import tell_unheard
+from deepchalk.lesson.telling.script import languages_of
 
 
 @click.command()
@@ -17,4 +18,6 @@ def command() -> None:
     lessons = list(registry.lessons())
     width = max(len(lesson.name) for lesson in lessons)
     for lesson in lessons:
-        click.echo(f"{lesson.name:<{width}}  {lesson.summary}")
+        languages = languages_of(lesson.package)
+        told_in = f" ({', '.join(languages)})" if len(languages) > 1 else ""
+        click.echo(f"{lesson.name:<{width}}  {lesson.summary}{told_in}")

@@ -119,6 +119,21 @@ CUT = click.Option(
 FORMATS: tuple[VideoFormat, ...] = ("mp4", "mov", "webm", "gif", "png")
 
 
+LANGUAGE = click.Option(
+    ["--language"],
+    metavar="CODE",
+    help="in which the lesson is told, like de; by default English",
+)
+
+
+SCRIPT = click.Option(
+    ["--script", "script_file"],
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="your own words for it, as deepchalk script LESSON -o FILE.ftl writes them",
+)
+
+
 class Resolution(click.ParamType[tuple[int, int]]):
     """Width and height in pixels: ``1280x720`` or, as Manim has it, ``1280,720``."""
 

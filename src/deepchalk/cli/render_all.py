@@ -16,6 +16,7 @@ from deepchalk.cli.options import (
     FORCE,
     FPS,
     JOBS,
+    LANGUAGE,
     LESSONS,
     OUTPUT,
     PRESETS,
@@ -28,10 +29,12 @@ from deepchalk.cli.render import FORMATS
 from deepchalk.engine.request import QUALITIES, Video
 from deepchalk.errors import UnknownNameError
 from deepchalk.film.making import Making, making_beside, narrated
-from deepchalk.film.order import Chosen, FilmOrder, film_name, video_of, voice_name
+from deepchalk.film.order import Chosen, FilmOrder, film_name, video_of, voice_name, worded
 from deepchalk.lesson.telling.recording import Sentences
+from deepchalk.lesson.telling.script import languages_of
 from deepchalk.output_files import recording, refuse_others
 from deepchalk.registry import Lesson
+from deepchalk.words import language_named
 
 THEMES = ("dark", "light")
 
@@ -46,6 +49,7 @@ THEMES = ("dark", "light")
         OUTPUT,
         FORCE,
         JOBS,
+        LANGUAGE,
         *voice_options(),
     ],
 )
@@ -76,6 +80,7 @@ def command(
     fps: float | None,
     output: str | None,
     force: bool,
+    language: str | None,
     voice: str,
     sentences: Sentences | None,
 ) -> int:
@@ -84,7 +89,7 @@ def command(
 
     videos = videos_of(names_in(quality), resolution, fps)
     _check(names_in(themes), THEMES, "theme")
-    orders = orders_of(names_in(lessons), names_in(presets), voice, sentences)
+    orders = orders_of(names_in(lessons), names_in(presets), voice, sentences, language)
     out = output_folder(output, FORMATS).absolute()
     films = films_of(orders, videos, names_in(themes), out, jobs)
     refuse_others(
@@ -96,23 +101,45 @@ def command(
 
 
 def orders_of(
-    lessons: Sequence[str], presets: Sequence[str], voice: str, sentences: Sentences | None = None
+    lessons: Sequence[str],
+    presets: Sequence[str],
+    voice: str,
+    sentences: Sentences | None = None,
+    language: str | None = None,
 ) -> list[FilmOrder]:
     """Every lesson with every preset.
 
     Without ``lessons`` all of them; without ``presets`` each lesson's first, and with ``all`` all
     of its presets; ``classic`` are the lesson's classic examples, whatever their names. A lesson
-    that has none of the named presets is left out.
+    that has none of the named presets is left out, and one that is not told in the ``language``,
+    which is said.
     """
     chosen_lessons = [registry.lesson(name) for name in lessons or registry.names()]
+    if language is not None:
+        chosen_lessons = list(_told_in(language, chosen_lessons))
     for name in presets:
         if not any(_presets_of(lesson, [name]) for lesson in chosen_lessons):
             raise UnknownNameError(f"no chosen lesson has a preset {name!r}")
     return [
-        FilmOrder(Chosen(lesson, lesson.preset(preset), preset), voice=voice, sentences=sentences)
+        FilmOrder(
+            worded(Chosen(lesson, lesson.preset(preset), preset), language),
+            voice=voice,
+            sentences=sentences,
+        )
         for lesson in chosen_lessons
         for preset in _presets_of(lesson, presets)
     ]
+
+
+def _told_in(language: str, lessons: Sequence[Lesson]) -> Iterator[Lesson]:
+    """The lessons that are told in a language; the others are named."""
+    code = language_named(language).code
+    lacking = [one.name for one in lessons if code not in languages_of(one.package)]
+    if len(lacking) == len(lessons):
+        raise UnknownNameError(f"language is {code!r}, but no chosen lesson is told in it")
+    if lacking:
+        click.echo(f"note: not told in {code}, so left out: {', '.join(lacking)}", err=True)
+    yield from (one for one in lessons if one.name not in lacking)
 
 
 def films_of(

@@ -13,21 +13,24 @@ from rich.table import Table
 
 from deepchalk import registry
 from deepchalk.cli.lesson_options import taken_weights, with_weights
-from deepchalk.cli.options import lesson_items
+from deepchalk.cli.options import LANGUAGE, lesson_items
 from deepchalk.export.command import options_of, typed
+from deepchalk.film.order import Chosen, choose, worded
 from deepchalk.lesson.fields.declared import fields_of
 from deepchalk.lesson.params import Params, allowed
-from deepchalk.lesson.telling.step import steps_of
+from deepchalk.lesson.telling.script import languages_of
 from deepchalk.lesson.types import PerAxis
 from deepchalk.lesson.values.numbers import size
 from deepchalk.own_model.from_weights import FromWeights
 from deepchalk.registry import Lesson
+from deepchalk.words import language_named
 
 
 @click.command()
 @click.argument("lesson", shell_complete=lambda _, __, typed: lesson_items(typed))
+@click.option("--language", metavar="CODE", help=LANGUAGE.help)
 @with_weights
-def command(lesson: str, **weights: Any) -> None:
+def command(lesson: str, language: str | None, **weights: Any) -> None:
     """What a lesson teaches: steps, parameters, presets; or what a file of weights gives it.
 
     LESSON is a name that deepchalk list tells, or the folder of your own, like ./my_lesson.
@@ -38,11 +41,15 @@ def command(lesson: str, **weights: Any) -> None:
     if taken is not None:
         _show_weights(console, taken[0])
         return
-    console.print(f"[bold]{chosen.scene_class.heading}[/bold]  ({chosen.name})")
+    told = worded(choose(chosen, None, {}), language)
+    console.print(f"[bold]{escape(told.heading)}[/bold]  ({chosen.name})")
     console.print(chosen.summary + "\n")
-    _show_steps(console, chosen)
+    _show_steps(console, told)
     _show_parameters(console, chosen)
     console.print("[bold]Presets[/bold]  " + ", ".join(chosen.presets))
+    codes = languages_of(chosen.package)
+    languages = ", ".join(f"{code} ({language_named(code).name})" for code in codes)
+    console.print(f"[bold]Languages[/bold]  {languages}")
     console.print(
         f"\ndeepchalk render {shlex.quote(chosen.typed)} --preset {next(iter(chosen.presets))}"
     )
@@ -62,12 +69,11 @@ def _show_weights(console: Console, found: FromWeights) -> None:
         click.echo(f"note: {note}", err=True)
 
 
-def _show_steps(console: Console, lesson: Lesson) -> None:
-    trace = lesson.compute(lesson.params_class())
+def _show_steps(console: Console, told: Chosen) -> None:
     console.print("[bold]Steps[/bold]")
-    steps = [step for step in steps_of(lesson.scene_class) if step.applies(trace)]
-    for number, step in enumerate(steps, start=1):
-        console.print(f"{number:>3}  {step.title(trace)}  [dim]{step.name}[/dim]")
+    for number, step in enumerate(told.steps, start=1):
+        title = escape(step.title(told.trace))
+        console.print(f"{number:>3}  {title}  [dim]{step.name}[/dim]")
     console.print()
 
 

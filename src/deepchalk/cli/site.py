@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from deepchalk.cli.options import LESSONS, PRESETS, quality_option
+from deepchalk.cli.options import LANGUAGE, LESSONS, PRESETS, quality_option
 from deepchalk.cli.render_all import THEMES, films_of, names_in, orders_of
 from deepchalk.cli.terminal import counted, open_file
 from deepchalk.film.making import Making
@@ -18,7 +18,7 @@ from deepchalk.output_files import recording, refuse_others
 Report = Callable[[str], None]
 
 
-@click.command("site", params=[LESSONS, PRESETS, quality_option("m")])
+@click.command("site", params=[LESSONS, PRESETS, LANGUAGE, quality_option("m")])
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
 @click.option(
     "--theme",
@@ -50,6 +50,7 @@ def command(
     out: Path,
     lessons: str,
     presets: str,
+    language: str | None,
     quality: str,
     theme: str,
     videos: Path,
@@ -63,7 +64,7 @@ def command(
     from deepchalk.site.build import build, files_written, project_folder
     from deepchalk.site.exhibit import Exhibit
 
-    orders = orders_of(names_in(lessons), names_in(presets), usual_voice())
+    orders = orders_of(names_in(lessons), names_in(presets), usual_voice(), language=language)
     films = films_of(orders, [video_of(quality)], [theme], videos.absolute())
     recordings = dict(_found(films))
     missing = [film for film in films if film.file not in recordings]

@@ -125,7 +125,8 @@ def _produce_fast(
         raise ValueError(f"scene {type(scene).__name__} draws no frame: all of it is skipped")
     chapters, captions = record.chapters(), record.subcaptions()
     target = work / f"video.{request.video.format}"
-    tracks = Tracks(chapters, captions, export_sound(writer, work, request.video.format))
+    sound = export_sound(writer, work, request.video.format)
+    tracks = Tracks(chapters, captions, sound, request.language)
     frames = mux_packets(maker.result.packets(), target, rate, tracks)
     if frames != record.frames:
         raise DamagedStretch(f"the stretches hold {frames} frames of {record.frames}")
@@ -221,7 +222,8 @@ def _produce_plain(
     target = work / f"video{made.suffix}"
     chapters, captions = record.chapters(), record.subcaptions()
     if made.suffix in (".mp4", ".mov", ".webm") and not request.video.transparent:
-        remux(made, target, to_av_frame_rate(record.frame_rate), Tracks(chapters, captions))
+        tracks = Tracks(chapters, captions, language=request.language)
+        remux(made, target, to_av_frame_rate(record.frame_rate), tracks)
     else:
         shutil.move(made, target)
     frames = 1 if made.suffix == ".png" else record.frames

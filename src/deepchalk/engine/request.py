@@ -89,6 +89,8 @@ class RenderRequest:
         put each section into a video of its own, too, in the folder ``sections`` beside ``output``
     recorded
         note what is made as ours (see ``deepchalk.output_files``), and replace no other file
+    language
+        of the captions: a code of three letters (ISO 639-2)
     """
 
     scene: SceneSource
@@ -100,6 +102,7 @@ class RenderRequest:
     animations: tuple[int, int | None] | None = None
     save_sections: bool = False
     recorded: bool = False
+    language: str = "eng"
 
 
 @dataclass(frozen=True)

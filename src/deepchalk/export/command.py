@@ -8,6 +8,7 @@ from typing import Any
 
 from deepchalk.lesson.params import NONE
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.words import ENGLISH
 
 _QUALITIES = {
     (480, 15.0): "l",
@@ -25,6 +26,10 @@ def render_command(recording: Recording) -> str:
         words += ["--preset", recording.preset]
     else:
         words += options_of(recording.params)
+    if recording.spoken_language != ENGLISH:
+        words += ["--language", recording.language]
+    if recording.own_words:
+        words += ["--script", recording.own_words]
     if recording.theme != "dark":
         words += ["--theme", recording.theme]
     quality = _QUALITIES.get((recording.height, recording.frame_rate))

@@ -17,6 +17,7 @@ from deepchalk.export.formats import FORMATS, export_as
 from deepchalk.export.video.frames import last_moment, opened, picture_at, video_of
 from deepchalk.lesson.telling.recording import Cue, Recording, StepRecord
 from deepchalk.output_files import completed, digest_of, write_text
+from deepchalk.words import ENGLISH
 
 BESIDE = {
     "captions": "vtt",
@@ -60,7 +61,7 @@ def write_sidecars(recording: Recording, video: Path) -> list[Path]:
 
 def export_webvtt(recording: Recording, path: Path) -> Path:
     """Write the captions of a recording as WebVTT."""
-    return write_text(path, webvtt(recording.cues))
+    return write_text(path, _in_language(recording, webvtt(recording.cues)))
 
 
 def export_srt(recording: Recording, path: Path) -> Path:
@@ -70,7 +71,14 @@ def export_srt(recording: Recording, path: Path) -> Path:
 
 def export_chapters(recording: Recording, path: Path) -> Path:
     """Write the steps of a recording as WebVTT chapters."""
-    return write_text(path, chapters(recording))
+    return write_text(path, _in_language(recording, chapters(recording)))
+
+
+def _in_language(recording: Recording, text: str) -> str:
+    """A WebVTT file with its language, where that is another than English, in its head."""
+    if recording.spoken_language == ENGLISH:
+        return text
+    return text.replace("WEBVTT\n", f"WEBVTT\nLanguage: {recording.language}\n", 1)
 
 
 def webvtt(cues: Iterable[Cue], names: Iterable[object] | None = None) -> str:

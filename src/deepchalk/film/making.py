@@ -18,6 +18,7 @@ from deepchalk.lesson.telling.recording import Recording, Sentences
 from deepchalk.output_files import completed
 from deepchalk.plugins import plugins
 from deepchalk.store import Store, cache_folder
+from deepchalk.words import language_named
 
 if TYPE_CHECKING:
     from deepchalk.voice.narration import Narration, Sentence
@@ -87,7 +88,9 @@ def sentences_of(order: FilmOrder) -> Iterator[Sentence]:
             yield Sentence(step.name, number, caption, wording or None)
 
 
-def with_sound(result: RenderResult, voice: Voice, file: Path) -> RenderResult:
+def with_sound(
+    result: RenderResult, voice: Voice, file: Path, language: str = "eng"
+) -> RenderResult:
     """The film with its voice, under its own name; a silent one is as it is."""
     from deepchalk.voice.sound import add_sound
 
@@ -95,7 +98,7 @@ def with_sound(result: RenderResult, voice: Voice, file: Path) -> RenderResult:
     if sound is None:
         return result
     with completed(file) as temporary:
-        add_sound(result.output, sound, temporary)
+        add_sound(result.output, sound, temporary, language)
     return replace(result, output=file)
 
 
@@ -163,7 +166,7 @@ class Making:
 
     def finished(self, result: RenderResult) -> Recording:
         """Put the voice in, and tell what was made."""
-        spoken = with_sound(result, self.voice, self.file)
+        spoken = with_sound(result, self.voice, self.file, _alpha_3(self.order))
         if self.is_voiced_later:
             self.pictures.unlink(missing_ok=True)
             # Others may still have their pictures in it.
@@ -205,4 +208,16 @@ def request_of(
 ) -> RenderRequest:
     """A lesson's pictures as a job; ``recorded`` as in ``RenderRequest``."""
     scene = order.scene(voice.seconds(), voice.sentences == "drawn")
-    return RenderRequest(scene, file, order.video, jobs=jobs, collect="played", recorded=recorded)
+    return RenderRequest(
+        scene,
+        file,
+        order.video,
+        jobs=jobs,
+        collect="played",
+        recorded=recorded,
+        language=_alpha_3(order),
+    )
+
+
+def _alpha_3(order: FilmOrder) -> str:
+    return language_named(order.chosen.language).alpha_3

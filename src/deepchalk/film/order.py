@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,14 +14,24 @@ from typing import Any
 
 from deepchalk.engine.request import QUALITIES, SceneFactory, Video, VideoFormat
 from deepchalk.errors import DeepchalkError, ParameterError, UnknownNameError, did_you_mean
+from deepchalk.input_files import NotRead, read_input_text
+from deepchalk.lesson.files.text_file import brief
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.captions import reading_seconds
 from deepchalk.lesson.telling.recording import Recording, Sentences, StepRecord
-from deepchalk.lesson.telling.script import LESSON, OWN_MODEL, Script, tell_with, told_in
+from deepchalk.lesson.telling.script import (
+    LESSON,
+    OWN,
+    OWN_MODEL,
+    Script,
+    tell_with,
+    told_in,
+)
 from deepchalk.lesson.telling.step import Cut, Step, steps_of
 from deepchalk.plugins import plugins
 from deepchalk.registry import Lesson, before_scenes
-from deepchalk.words import ENGLISH
+from deepchalk.words import ENGLISH, WordsError, language_named
+from deepchalk.words.messages import LARGEST
 
 
 def _remember_manim() -> None:
@@ -49,6 +60,8 @@ class Chosen:
     """Code of the language in which it is told."""
     own_words: str = ""
     """Text of a file with words of one's own, which go first."""
+    own_file: str = ""
+    """Name of that file, if it has one."""
 
     @cached_property
     def script(self) -> Script | None:
@@ -78,13 +91,23 @@ class Chosen:
         return self.script.says(self.trace, LESSON, OWN_MODEL if of_own_model else None)
 
     @property
+    def name_of_own_words(self) -> str:
+        """How the file is called, or may be called; empty where there are no own words."""
+        return self.own_words and (self.own_file or f"words-{self.digest_of_own_words}.ftl")
+
+    @property
+    def digest_of_own_words(self) -> str:
+        """What tells own words from others; empty where there are none."""
+        digest = hashlib.sha256(self.own_words.encode()).hexdigest()[:6]
+        return digest if self.own_words else ""
+
+    @property
     def stem(self) -> str:
         """What its files' names begin with: ``attention``, ``attention-classic``,
         ``attention-own-3f9a1c`` for the defaults, another preset, own parameters."""
         short = "-short" if self.cut == "short" else ""
         short += f"-{self.language}" if self.language != ENGLISH.code else ""
-        if self.own_words:
-            short += f"-words-{hashlib.sha256(self.own_words.encode()).hexdigest()[:6]}"
+        short += f"-words-{self.digest_of_own_words}" if self.own_words else ""
         if self.preset is None:
             values = json.dumps(self.params.given(), sort_keys=True)
             digest = hashlib.sha256(values.encode()).hexdigest()[:6]
@@ -121,6 +144,64 @@ def cut_to(chosen: Chosen, cut: Cut) -> Chosen:
     if cut == "short" and not chosen.lesson.scene_class.short:
         raise DeepchalkError(f"the lesson {chosen.lesson.name} has no short cut: leave out --cut")
     return replace(chosen, cut=cut)
+
+
+def worded(
+    chosen: Chosen,
+    language: str | None = None,
+    own: Path | None = None,
+    option: str = "--script",
+) -> Chosen:
+    """The same in a language, and in the words of a file of one's own, which ``option`` names.
+
+    Raises
+    ------
+    ParameterError
+        if there is no such language or the lesson lacks it, or the file cannot be read or holds no
+        words of this lesson
+    """
+    if language is None and own is None:
+        return chosen
+    code = language_named(ENGLISH.code if language is None else language).code
+    told = replace(chosen, language=code, own_words="" if own is None else _own_words(own))
+    if own is not None:
+        told = replace(told, own_file=own.name, read={**chosen.read, option: own})
+    with _naming(own):
+        # All that would be said, so that what is wrong is told before anything is made.
+        if told.script is not None:
+            for step in told.steps:
+                for say in (step.title, step.captions, step.spoken):
+                    say(told.trace)
+    return told
+
+
+def _own_words(file: Path) -> str:
+    """The text of a file of words, as an editor of any system saves it."""
+    try:
+        # A character takes at most four bytes.
+        text = read_input_text(file, 4 * LARGEST).removeprefix("\ufeff")
+    except NotRead as reason:
+        raise ParameterError(f"script {brief(str(file))} {reason}") from None
+    if not text.strip():
+        raise ParameterError(f"script {brief(str(file))} has no text in it")
+    return text
+
+
+@contextmanager
+def _naming(own: Path | None) -> Iterator[None]:
+    """Errors about own words, inside the block, name their file."""
+    if own is None:
+        yield
+        return
+    name = f"script {brief(str(own))}"
+    try:
+        yield
+    except WordsError as error:
+        error.args = (f"{name}{str(error).removeprefix(OWN)}",)
+        raise
+    except ValueError as error:
+        # Two options of a question that are one, for example.
+        raise ParameterError(f"{name}: {error}") from None
 
 
 def short_steps(chosen: Chosen) -> tuple[str, ...]:
@@ -284,6 +365,9 @@ class FilmOrder:
             frame_rate=video.frame_rate,
             program=self._program(),
             on_stage=chosen.lesson.scene_class.on_stage,
+            language=chosen.language,
+            own_words=chosen.name_of_own_words,
+            own_words_digest=chosen.digest_of_own_words,
             **played,
         )
 

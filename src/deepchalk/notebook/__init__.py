@@ -28,6 +28,8 @@ def render(
     theme: str = "dark",
     steps: StepChoice | None = None,
     cut: Cut = "full",
+    language: str | None = None,
+    script: str | Path | None = None,
     path: str | Path | None = None,
     voice: str | Path | None = None,
     force: bool = False,
@@ -56,6 +58,10 @@ def render(
         names or numbers of the steps to draw; by default all
     cut
         ``"short"`` for the short cut, about a minute without pauses for thought
+    language
+        code of the language in which it is told, like ``"de"``; by default English
+    script
+        file with words of your own, as ``deepchalk script LESSON -o FILE.ftl`` writes them
     path
         file of the live lesson (``.html``) or of the video (``.mp4``), or a folder for the video;
         its captions, transcript and manifest stand beside it. By default nothing stays when Python
@@ -78,7 +84,7 @@ def render(
     from deepchalk.notebook.live import is_live, make_live_film
     from deepchalk.notebook.options import ordered
 
-    chosen = _choose(lesson, preset, params, parameters, cut)
+    chosen = _choose(lesson, preset, params, parameters, cut, language, script)
     order = ordered(chosen, quality or "m", theme, steps, str(voice or usual_voice()))
     make = make_live_film if is_live(quality, path) else make_film
     return make(order, path, force)
@@ -93,6 +99,8 @@ def stills(
     theme: str = "dark",
     steps: StepChoice | None = None,
     cut: Cut = "full",
+    language: str | None = None,
+    script: str | Path | None = None,
     voice: str | Path | None = None,
     **parameters: Any,
 ) -> Stills:
@@ -105,7 +113,7 @@ def stills(
     from deepchalk.notebook.options import ordered
     from deepchalk.notebook.pictures import make_stills
 
-    chosen = _choose(lesson, preset, params, parameters, cut)
+    chosen = _choose(lesson, preset, params, parameters, cut, language, script)
     return make_stills(ordered(chosen, quality, theme, steps, str(voice or NONE)))
 
 
@@ -176,11 +184,13 @@ def _choose(
     params: Mapping[str, Any] | str | Path | None,
     parameters: Mapping[str, Any],
     cut: Cut,
+    language: str | None,
+    script: str | Path | None,
 ) -> Any:
     """Preset, then ``params``, then keyword arguments: the later wins."""
     from deepchalk import registry
     from deepchalk.errors import ParameterError
-    from deepchalk.film.order import choose, cut_to
+    from deepchalk.film.order import choose, cut_to, worded
     from deepchalk.lesson.params import read_values
 
     if isinstance(name, str):
@@ -200,4 +210,5 @@ def _choose(
     for note in chosen.params.notes:
         # Its user's own call is two functions further out.
         warnings.warn(note, stacklevel=3)
-    return cut_to(chosen, cut)
+    own = None if script is None else Path(script)
+    return worded(cut_to(chosen, cut), language, own, option="script")

@@ -30,13 +30,15 @@ def film_html(recording: Recording) -> str:
     title = html.escape(recording.title)
     # Sentences that stand in the picture are not shown twice.
     shown = "" if recording.sentences == "drawn" else " default"
+    label = html.escape(recording.spoken_language.name)
     heard = data_address("text/vtt", sidecars.webvtt(recording.cues).encode())
     return (
         '<figure style="margin: 0">'
         f'<video controls playsinline aria-label="{title}" src="{_source(video_of(recording))}"'
         f' poster="{_poster(recording)}"'
         f' width="{recording.width}" style="max-width: 100%; height: auto">'
-        f'<track{shown} kind="captions" srclang="en" label="English" src="{heard}">'
+        f'<track{shown} kind="captions" srclang="{recording.language}" label="{label}"'
+        f' src="{heard}">'
         f"</video><figcaption>{title}: {html.escape(recording.summary)}{_steps(recording)}"
         "</figcaption></figure>"
     )

@@ -39,6 +39,8 @@ def recorded(order: FilmOrder, file: Path) -> Recording | None:
         and (recording.theme, recording.width, recording.height, recording.frame_rate)
         == (order.theme, video.width, video.height, video.frame_rate)
         and recording.versions.get("deepchalk") == version("deepchalk")
+        and (recording.language, recording.own_words_digest)
+        == (chosen.language, chosen.digest_of_own_words)
         and _said(recording) == _said(order.described())
     )
     return recording if same else None

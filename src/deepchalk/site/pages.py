@@ -23,6 +23,7 @@ from deepchalk.site.exhibit import Exhibit
 from deepchalk.site.media import Download
 from deepchalk.site.prose import Prose
 from deepchalk.theme import DARK, LIGHT, Theme, mix
+from deepchalk.words import ENGLISH
 
 GALLERY = "index.html"
 DOCUMENTATION = "documentation.html"
@@ -51,6 +52,7 @@ class Pages:
         self.templates.globals |= {
             "version": version("deepchalk"),
             "description": metadata("deepchalk")["Summary"],
+            "language": ENGLISH.code,
             "menu": [(label, page) for page, label in _MENU.items() if page in there],
         }
 
@@ -69,7 +71,9 @@ class Pages:
             }
             for exhibit in exhibits
         ]
-        self._write("index.html", GALLERY, cards=cards)
+        languages = {exhibit.chosen.language for exhibit in exhibits}
+        language = languages.pop() if len(languages) == 1 else ENGLISH.code
+        self._write("index.html", GALLERY, language=language, cards=cards)
 
     def lesson(
         self, exhibit: Exhibit, downloads: Sequence[Download], siblings: Sequence[Exhibit]
@@ -82,6 +86,7 @@ class Pages:
         self._write(
             "lesson.html",
             page_of(exhibit.chosen, first=exhibit is siblings[0]),
+            language=recording.language,
             recording=recording,
             steps=[
                 {**asdict(step), "clock": minutes_and_seconds(step.start)}

@@ -260,11 +260,13 @@ def _frame(samples: Samples, data_format: str) -> av.AudioFrame:
 
 
 _OPTIONS = {"movflags": "+faststart+write_colr"}
-_LANGUAGE = {"language": "eng"}
 
 
-def add_sound(video: Path, sound: bytes, target: Path) -> Path:
-    """Write a film as it is but for its sound, which is this one, an AAC track as of ``m4a``."""
+def add_sound(video: Path, sound: bytes, target: Path, language: str = "eng") -> Path:
+    """Write a film as it is but for its sound, which is this one, an AAC track as of ``m4a``.
+
+    ``language`` is that in which it speaks, as a code of three letters.
+    """
     with (
         av.open(str(video)) as made,
         av.open(io.BytesIO(sound)) as spoken,
@@ -274,7 +276,7 @@ def add_sound(video: Path, sound: bytes, target: Path) -> Path:
         pictures = [_copied(stream, output) for stream in made.streams.video]
         captions = [_copied(stream, output) for stream in made.streams.subtitles]
         voice = output.add_stream_from_template(spoken.streams.audio[0])
-        voice.metadata.update(_LANGUAGE)
+        voice.metadata["language"] = language
         output.set_chapters(made.chapters())
         # Pictures and sound side by side, as players want to find them.
         seen = _packets(made, made.streams.video, pictures)

@@ -31,6 +31,26 @@ QUOTES = {
 }
 """Marks around quoted words (CLDR 46, delimiters); of other languages the English ones."""
 
+ALPHA_3 = {
+    "cs": "ces",
+    "da": "dan",
+    "de": "deu",
+    "el": "ell",
+    "en": "eng",
+    "es": "spa",
+    "fi": "fin",
+    "fr": "fra",
+    "hu": "hun",
+    "it": "ita",
+    "nl": "nld",
+    "pl": "pol",
+    "pt": "por",
+    "ru": "rus",
+    "sv": "swe",
+    "uk": "ukr",
+}
+"""Codes of three letters (ISO 639-2), as films name the language of a track."""
+
 REGIONS = {"en": "en_GB"}
 """Whose habits are followed where regions differ: no comma before *and*."""
 
@@ -55,10 +75,15 @@ class Language:
         """What Babel knows of it."""
         return Locale.parse(REGIONS.get(self.code, self.code).replace("-", "_"))
 
+    @property
+    def alpha_3(self) -> str:
+        """Its code of three letters, or that of no language where it is not known here."""
+        return ALPHA_3.get(self.code.split("-")[0], "und")
+
     @cached_property
     def name(self) -> str:
         """What its speakers call it."""
-        return str(self.locale.display_name or self.code)
+        return str(Locale.parse(self.code, sep="-").display_name or self.code)
 
     @cached_property
     def decimal_mark(self) -> str:
@@ -92,14 +117,16 @@ def language_named(code: str) -> Language:
     ParameterError
         if there is none
     """
-    language = Language(code.replace("_", "-"))
     try:
-        language.locale  # noqa: B018 - asked whether there is one
+        known = Locale.parse(code.replace("_", "-"), sep="-")
     except (UnknownLocaleError, ValueError):
         raise ParameterError(
             f"language is {code[:40]!r}, but it must be the code of a language, like de or pt-BR"
         ) from None
-    return language
+    if known.language == "root":
+        raise ParameterError("language is 'root', but it must be that of somebody, like de")
+    # As Babel spells it, whatever letters are small.
+    return Language("-".join(filter(None, (known.language, known.script, known.territory))))
 
 
 _active: ContextVar[Language] = ContextVar("language", default=ENGLISH)

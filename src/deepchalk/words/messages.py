@@ -194,7 +194,7 @@ class Messages:
     def _read(self, entry: Any) -> None:
         if isinstance(entry, ast.Junk):
             annotation = entry.annotations[0]
-            line = self._line(annotation)
+            line = self._line_of_fault(entry, annotation.span.start)
             raise WordsError(f"{self.source}, line {line}: {annotation.message}")
         if isinstance(entry, ast.Term):
             if entry.id.name in self._terms:
@@ -216,6 +216,12 @@ class Messages:
 
     def _line(self, node: Any) -> int:
         return self._text.count("\n", 0, node.span.start) + 1
+
+    def _line_of_fault(self, junk: ast.Junk, at: int) -> int:
+        # What is missing at the end of a line is missed at the beginning of the next.
+        if at > junk.span.start and self._text[at - 1] == "\n":
+            at = max(junk.span.start, len(self._text[:at].rstrip()) - 1)
+        return self._text.count("\n", 0, at) + 1
 
     def _where(self, part: Part) -> str:
         return f"{self.source}, line {part.line}, {part.name}"

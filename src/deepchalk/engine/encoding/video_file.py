@@ -40,7 +40,6 @@ Style: Default,Arial,16,&Hffffff,&Hffffff,&H0,&H0,0,0,0,0,100,100,0,0,1,1,0,2,10
 Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 """
 _MILLISECOND = Fraction(1, 1000)
-_LANGUAGE = "eng"
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,8 @@ class Tracks:
     chapters: tuple[Chapter, ...] = ()
     captions: tuple[Subcaption, ...] = ()
     sound: Path | None = None
+    language: str = "eng"
+    """Of the captions."""
 
 
 def mux_packets(
@@ -121,7 +122,7 @@ class _Output:
             self.captions: Any = self.container.add_stream("webvtt" if self.is_webm else "mov_text")
             self.captions.codec_context.subtitle_header = _CAPTION_STYLE
             self.captions.time_base = _MILLISECOND
-            self.captions.metadata["language"] = _LANGUAGE
+            self.captions.metadata["language"] = self.tracks.language
         if self.tracks.chapters:
             self.container.set_chapters(
                 [

@@ -61,12 +61,13 @@ def export(recording: Recording, path: Path, *, progress: Progress | None = None
                 for number, step in enumerate(recording.steps, start=1)
             ]
         )
+        language = recording.spoken_language.alpha_3
         # Players read a file in order, so sound and captions are written beside the frames.
         beside: list[_Sound | _Captions] = []
         if heard.streams.audio:
-            beside.append(_Sound(target, heard))
+            beside.append(_Sound(target, heard, language))
         if recording.cues:
-            beside.append(_Captions(target, recording.cues))
+            beside.append(_Captions(target, recording.cues, language))
         for frame in counted_frames(source.decode(shown), recording, progress):
             for track in reversed(beside):
                 track.write_until(frame.time or 0.0)
@@ -80,11 +81,11 @@ def export(recording: Recording, path: Path, *, progress: Progress | None = None
 class _Sound:
     """A film's sound as Opus."""
 
-    def __init__(self, target: OutputContainer, source: InputContainer) -> None:
+    def __init__(self, target: OutputContainer, source: InputContainer, language: str) -> None:
         self._target = target
         self._stream: Any = target.add_stream("libopus", rate=48_000, layout="mono")
         self._stream.bit_rate = _SOUND_BIT_RATE
-        self._stream.metadata["language"] = "eng"
+        self._stream.metadata["language"] = language
         self._waiting = source.decode(audio=0)
         self._now = 0.0
 
@@ -102,13 +103,13 @@ class _Sound:
 class _Captions:
     """A film's captions as WebVTT."""
 
-    def __init__(self, target: OutputContainer, cues: Sequence[Cue]) -> None:
+    def __init__(self, target: OutputContainer, cues: Sequence[Cue], language: str) -> None:
         self._target = target
         self._waiting = deque(cues)
         self._stream: Any = target.add_stream("webvtt")
         self._stream.codec_context.subtitle_header = _NO_STYLE
         self._stream.time_base = _MILLISECOND
-        self._stream.metadata["language"] = "eng"
+        self._stream.metadata["language"] = language
 
     def write_until(self, seconds: float) -> None:
         """Write the captions that have begun by then."""

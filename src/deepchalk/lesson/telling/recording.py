@@ -13,6 +13,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from deepchalk.errors import DeepchalkError, ManifestError
 from deepchalk.input_files import NotRead, read_input_text
 from deepchalk.lesson.telling.drawable import refuse_illegible
+from deepchalk.words import ENGLISH, Language, language_named
 
 LARGEST_MANIFEST = 50_000_000
 """Bytes of a manifest that are read at most."""
@@ -153,6 +154,12 @@ class Recording:
         whether its picture takes the whole frame, without a header and a band of captions
     program
         the program with which the lesson closes, as a file that runs; empty if it has none
+    language
+        code of the one in which it is told
+    own_words
+        name of the file of own words in which it is told; empty without
+    own_words_digest
+        what tells these words from others, as in names of files
     fallbacks
         how many frames of the video Manim itself drew, by reason
     """
@@ -183,9 +190,21 @@ class Recording:
     typed: str | None = None
     program: str = ""
     on_stage: bool = False
+    language: str = ENGLISH.code
+    own_words: str = ""
+    own_words_digest: str = ""
 
     def __post_init__(self) -> None:
-        refuse_illegible("a title or summary", self.title, self.summary)
+        refuse_illegible("a title or summary", self.title, self.summary, self.own_words)
+        if self.spoken_language.code != self.language:
+            raise DeepchalkError(
+                f"language is {self.language[:40]!r}, but it must be a code like de"
+            )
+
+    @property
+    def spoken_language(self) -> Language:
+        """The language in which it is told."""
+        return language_named(self.language)
 
     def to_json(self) -> str:
         """The recording as text that ``from_json`` reads back."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from deepchalk import words
-from deepchalk.errors import ParameterError
+from deepchalk.errors import ParameterError, did_you_mean
 from deepchalk.lesson.telling.facts import Fact, Facts
 from deepchalk.words import Language, Messages, WordsError
 
@@ -20,6 +20,9 @@ FOLDER = "words"
 
 LESSON, LABELS = "lesson", "labels"
 """Messages of the lesson itself, and of what is written in the picture."""
+
+OWN = "script"
+"""What a file of one's own words is called where something in it is wrong."""
 
 OWN_MODEL = "own-model"
 """Attribute of the lesson: its heading where it shows a model of one's own."""
@@ -62,8 +65,8 @@ class Script:
         WordsError
             if there is no such text, or it names what there is not
         """
-        layer = next((one for one in self.layers if one.has(message, attribute)), None)
-        if layer is None:
+        having = [one for one in self.layers if one.has(message, attribute)]
+        if not having:
             name = f"{message}.{attribute}" if attribute else message
             raise WordsError(f"{self.layers[-1].source} has no {name}")
 
@@ -71,7 +74,8 @@ class Script:
             return given[name] if name in given else self.facts[name].told(trace)
 
         with words.using(self.language):
-            return layer.says(message, attribute, fact)
+            # One that says nothing, as own words may, is as one that is missing.
+            return next(filter(None, (one.says(message, attribute, fact) for one in having)), "")
 
     def without_words(self) -> Iterator[str]:
         """Names of texts that the language's file lacks, or one's own: they fall back."""
@@ -98,7 +102,7 @@ def languages_of(package: str) -> list[str]:
     """Codes of the languages in which a lesson's words are written, English first."""
     folder = _folder(package)
     codes = sorted(file.stem for file in folder.glob("*.ftl")) if folder else []
-    return sorted(codes, key=lambda code: code != words.ENGLISH.code)
+    return [words.ENGLISH.code, *(code for code in codes if code != words.ENGLISH.code)]
 
 
 @cache
@@ -123,8 +127,9 @@ def script_named(package: str, code: str = words.ENGLISH.code, own: str = "") ->
     """
     language, folder = words.language_named(code), _folder(package)
     if folder is None or not folder.is_dir():
+        asked = f"language is {code!r}" if language != words.ENGLISH else "own words were given"
         raise ParameterError(
-            "this lesson's words do not lie in files, so it is told in English only"
+            f"{asked}, but this lesson's words do not lie in files, so it is told in English only"
         )
     english = words.messages_in(folder / "en.ftl", words.ENGLISH)
     layers = [english]
@@ -156,13 +161,20 @@ def told_in(package: str, code: str, own: str) -> Script | None:
 
 def _own(text: str, language: Language, english: Messages, facts: Facts) -> Messages:
     """Words of one's own, if they are words of this lesson."""
-    own = Messages(text, language, "script")
+    own = Messages(text, language, OWN)
+    if not own.parts:
+        raise WordsError(f"{OWN} has no text in it")
+    known = {one.name for one in english.parts}
     for part in own.parts:
-        if not english.has(part.message, part.attribute):
-            raise WordsError(f"script, line {part.line}: the lesson has no {part.name}")
+        if part.name not in known:
+            meant = did_you_mean(part.name, known, "its texts are")
+            raise WordsError(f"{OWN}, line {part.line}: the lesson has no {part.name}: {meant}")
         allowed = {*facts, *english.names(part.message, part.attribute)}
         for name in sorted(own.names(part.message, part.attribute) - allowed):
-            raise WordsError(f"script, line {part.line}, {part.name}: there is no fact ${name}")
+            meant = did_you_mean(name, allowed, "there are")
+            raise WordsError(
+                f"{OWN}, line {part.line}, {part.name}: there is no fact ${name}: {meant}"
+            )
     return own
 
 

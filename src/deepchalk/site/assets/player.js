@@ -35,8 +35,9 @@
 
   // Captions come from this page: a <track> is refused where the page lies on a disk.
   function captionTrack() {
-    found("#player track").remove();
-    const track = film.addTextTrack("captions", "English", "en");
+    const named = /** @type {HTMLTrackElement} */ (found("#player track"));
+    named.remove();
+    const track = film.addTextTrack("captions", named.label, named.srclang);
     for (const cue of lesson.cues) track.addCue(new VTTCue(cue.start, cue.end, cue.text));
     track.mode = "showing";
     return track;

@@ -1,0 +1,103 @@
+"""``--language`` and ``--script`` where a user types them."""
+
+from pathlib import Path
+
+import av
+import pytest
+from lesson_in_words import worded_lesson
+
+from deepchalk.cli.main import main
+from deepchalk.cli.render_all import orders_of
+from deepchalk.errors import DeepchalkError
+from deepchalk.export.sidecars import read_manifest
+
+SMALL = ["-r", "192x108", "--fps", "5", "--voice", "none"]
+
+
+def run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main(list(arguments))
+    return int(ended.value.code or 0)
+
+
+@pytest.fixture
+def lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.chdir(tmp_path)
+    worded_lesson(tmp_path)
+    return "./mine"
+
+
+def test_a_lesson_tells_its_languages(lesson, tmp_path, monkeypatch, capsys) -> None:
+    assert run("show", lesson, "--language", "de") == 0
+    shown = capsys.readouterr().out
+    assert "Der Mittelwert auf einem Balken  (mine)" in shown
+    assert "  1  Wo ist der Balken im Gleichgewicht?  balance" in shown
+    assert "Languages  en (English), de (Deutsch)" in shown
+    monkeypatch.setenv("DEEPCHALK_LESSONS", str(tmp_path))
+    assert run("list") == 0
+    listed = {line.split()[0]: line for line in capsys.readouterr().out.splitlines()}
+    assert listed["mine"].endswith(" balance. (en, de)")
+    assert listed["softmax"].endswith("shared wrongly.")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--language", "xx"], "language is 'xx', but it must be the code of a language"),
+        (["--language", "fr"], "language is 'fr', but this lesson is told in en, de"),
+        (["--script", "none.ftl"], "script none.ftl cannot be read: there is no such file"),
+        (["--script", "mine"], "script mine cannot be read: it is no file"),
+        (["--script", "wrong.ftl"], "script wrong.ftl, line 2: the lesson has no balance.lok"),
+    ],
+)
+@pytest.mark.parametrize("command", ["render", "export", "stills", "check", "lint"])
+def test_a_mistake_is_one_sentence(lesson, tmp_path, capsys, command, options, said) -> None:
+    (tmp_path / "wrong.ftl").write_text("balance = x\n    .lok = y\n")
+    to = ["--to", "worksheet"] if command == "export" else []
+    assert run(command, lesson, *to, *options) == 2
+    told = capsys.readouterr()
+    assert told.err.startswith(f"error: {said}")
+    assert told.err.count("\n") == 1
+    assert not told.out
+
+
+def test_own_words_are_never_written_over(lesson, tmp_path, capsys) -> None:
+    own = tmp_path / "my.html"
+    own.write_text("balance = x\n")
+    assert run("render", lesson, "--script", "my.html", "-o", "my.html", "--force") == 2
+    assert "my.html is read, as --script" in capsys.readouterr().err
+    assert own.read_text() == "balance = x\n"
+
+
+def test_lessons_that_lack_the_language_are_named(lesson, tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("DEEPCHALK_LESSONS", str(tmp_path))
+    orders = orders_of(["softmax", "mine", "rnn"], [], "none", language="de")
+    assert [order.chosen.stem for order in orders] == ["mine-de"]
+    assert "not told in de, so left out: softmax, rnn" in capsys.readouterr().err
+    with pytest.raises(DeepchalkError, match="no chosen lesson is told in it"):
+        orders_of(["softmax"], [], "none", language="de")
+    assert len(orders_of(["softmax", "mine"], [], "none", language="en")) == 2
+
+
+@pytest.mark.deep
+def test_a_film_and_what_stands_beside_it_say_their_language(lesson, tmp_path) -> None:
+    assert run("render", lesson, "--language", "de", *SMALL, "-o", "films/") == 0
+    (film,) = (tmp_path / "films").glob("*.mp4")
+    assert film.name == "mine-de-192x108p5.mp4"
+    with av.open(str(film)) as container:
+        assert [one.metadata["language"] for one in container.streams.subtitles] == ["deu"]
+        assert container.chapters()[0]["metadata"]["title"].startswith("Wo ist der Balken")
+    captions = film.with_suffix(".vtt").read_text(encoding="utf-8")
+    assert captions.startswith("WEBVTT\nLanguage: de\n\n1\n")
+    assert "zusammen sind sie 12" in captions
+    manifest = read_manifest(film.with_suffix(".json"))
+    assert manifest.language == "de"
+
+
+@pytest.mark.deep
+def test_a_page_says_its_language(lesson, tmp_path) -> None:
+    assert run("render", lesson, "--language", "de", "-o", "pages/", "--format", "html") == 0
+    (page,) = (tmp_path / "pages").glob("*.html")
+    assert page.name == "mine-de.html"
+    text = page.read_text(encoding="utf-8")
+    assert "Wo ist der Balken im Gleichgewicht?" in text
