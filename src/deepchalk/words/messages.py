@@ -194,7 +194,7 @@ class Messages:
     def _read(self, entry: Any) -> None:
         if isinstance(entry, ast.Junk):
             annotation = entry.annotations[0]
-            line = self._line_of_fault(entry, annotation.span.start)
+            line = self._line_of_fault(_start(entry), _start(annotation))
             raise WordsError(f"{self.source}, line {line}: {annotation.message}")
         if isinstance(entry, ast.Term):
             if entry.id.name in self._terms:
@@ -215,12 +215,12 @@ class Messages:
                 yield Part(name, one.id.name, one.value, self._line(one))
 
     def _line(self, node: Any) -> int:
-        return self._text.count("\n", 0, node.span.start) + 1
+        return self._text.count("\n", 0, _start(node)) + 1
 
-    def _line_of_fault(self, junk: ast.Junk, at: int) -> int:
+    def _line_of_fault(self, entry: int, at: int) -> int:
         # What is missing at the end of a line is missed at the beginning of the next.
-        if at > junk.span.start and self._text[at - 1] == "\n":
-            at = max(junk.span.start, len(self._text[:at].rstrip()) - 1)
+        if at > entry and self._text[at - 1] == "\n":
+            at = max(entry, len(self._text[:at].rstrip()) - 1)
         return self._text.count("\n", 0, at) + 1
 
     def _where(self, part: Part) -> str:
@@ -238,7 +238,7 @@ class Messages:
         for called in _all(part.pattern, ast.FunctionReference):
             self._check_function(part, called)
         for literal in _all(part.pattern, ast.StringLiteral):
-            self._refuse_illegible(str(literal.parse()["value"]), literal.span.start)
+            self._refuse_illegible(str(literal.parse()["value"]), _start(literal))
         if _depth(part.pattern) > DEEPEST:
             raise WordsError(f"{self._where(part)}: braces stand in each other, at most {DEEPEST}")
         if self._size(part, part.pattern, ()) > LONGEST:
@@ -325,6 +325,11 @@ def _refuse_unbounded(text: str, source: str) -> None:
             deepest = max(deepest, depth)
     if deepest > DEEPEST:
         raise WordsError(f"{source} has {deepest} braces in each other, at most {DEEPEST}")
+
+
+def _start(node: Any) -> int:
+    """Where in the text it begins."""
+    return int(node.span.start)
 
 
 def _all(node: Any, kind: type[Any]) -> Iterator[Any]:
