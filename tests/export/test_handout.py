@@ -14,6 +14,7 @@ import pytest
 from deeply import few
 from plays import for_each_lesson
 from small_film import COLOURS
+from worded_lessons import TINY
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
@@ -42,6 +43,25 @@ def test_it_has_what_the_lesson_teaches_and_every_sentence(file: Path) -> None:
     assert "2. Slide the kernel & count <9> cells" in text
     assert "a weight × a value & so on, while 1 < 2 holds." in text
     assert "Sums are kept: −0.5 + 2 = 1.5." in text
+
+
+def test_terms_are_explained(
+    recording: Recording, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, told = tmp_path / "plain.pdf", tmp_path / "told.pdf"
+    terms = [{"name": "softmax", "means": "It makes #shares of [scores]."}]
+    recording = replace(recording, params={})
+    handout.export(recording, plain, with_key=False)
+    monkeypatch.setattr(handout, "_terms", lambda lesson: terms)
+    handout.export(recording, told, with_key=False)
+    said = "Words softmax It makes #shares of [scores]."
+    texts = [" ".join(map(words, pypdfium2.PdfDocument(file))) for file in (plain, told)]
+    assert [said in text for text in texts] == [False, True]
+
+
+def test_the_terms_of_a_lesson_are_those_that_it_names() -> None:
+    assert [one["name"] for one in handout._terms(TINY)] == ["score", "softmax", "probability"]
+    assert handout._terms(registry.lesson("softmax")) == []
 
 
 def test_the_pictures_are_those_of_the_steps(file: Path) -> None:

@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 from deepchalk.live import page as pages
 from deepchalk.live.lettering import as_text
 from deepchalk.live.page import LiveLesson, joined_modules
+from deepchalk.words import ENGLISH
+from deepchalk.words.glossary import Term, glossary_in
 
 PLAYER = Path(pages.__file__).parent / "player"
 ENTRIES = ("loader", "main", "slides")
@@ -73,6 +75,24 @@ def test_the_page_asks_for_no_other_file() -> None:
     text = LiveLesson("Title", b"lesson", b"sound").page
     assert not re.findall(r"""\b(?:src|href)\s*=\s*["'](?!data:|blob:)""", text)
     assert not re.findall(r"https?://(?!www\.w3\.org/2000/svg)", text)
+
+
+TERMS = tuple(glossary_in(ENGLISH).values())[:12]
+
+
+def test_terms_are_explained_in_a_list_which_takes_little_room() -> None:
+    plain, explained = (LiveLesson("Title", b"lesson", terms=terms).page for terms in ((), TERMS))
+    assert 'id="terms"' not in plain and explained.count("<dt ") == len(TERMS)
+    assert all(html.escape(term.means) in explained for term in TERMS)
+    assert len(explained) - len(plain) < 2700
+
+
+@pytest.mark.parametrize("text", RUNNING)
+def test_a_term_is_text(text: str) -> None:
+    term = Term("own", text, text, (text,), False)
+    page, plain = (LiveLesson("Title", b"lesson", terms=terms).page for terms in ([term], ()))
+    assert page.count("<script") == plain.count("<script")
+    assert html.escape(text) in page
 
 
 def test_bytes_come_back() -> None:

@@ -12,6 +12,7 @@ from deepchalk.film.answers import answers
 from deepchalk.film.making import SILENT, Voice, request_of, sound_of
 from deepchalk.film.order import Chosen, FilmOrder
 from deepchalk.lesson.telling.recording import StepRecord
+from deepchalk.lesson.telling.terms import terms_of
 from deepchalk.lesson.values.names import names_in
 from deepchalk.live.packing import pack
 from deepchalk.live.page import LiveLesson
@@ -69,7 +70,8 @@ def live_lesson(order: FilmOrder, voice: Voice = SILENT) -> LiveLesson:
     }
     sound = sound_of(voice, played.collected.moments, timeline.seconds)
     slim = with_shared_contours(with_fewer_lines(timeline))
-    return LiveLesson(heading, pack(in_order_of_use(slim), head), sound, order.theme, steps)
+    terms = [] if chosen.script is None else terms_of(chosen.script).explained(chosen.script)
+    return LiveLesson(heading, pack(in_order_of_use(slim), head), sound, order.theme, steps, terms)
 
 
 def page_as(format: str, lesson: LiveLesson) -> str:

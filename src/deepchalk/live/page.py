@@ -15,6 +15,7 @@ from string import Template
 from typing import Any
 
 from deepchalk.live.lettering import as_text
+from deepchalk.words.glossary import Term
 
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./([\w-]+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
@@ -37,6 +38,7 @@ class LiveLesson:
     theme: str = "dark"  # in which it opens
     # What is told in each, as in the file's head: read where no script may run.
     steps: Sequence[Mapping[str, Any]] = ()
+    terms: Sequence[Term] = ()  # that it explains
 
     @property
     def page(self) -> str:
@@ -48,6 +50,7 @@ class LiveLesson:
             _digests([style]),
             film=Template(_asset("player/film.html")).substitute(title=html.escape(self.title)),
             style=style,
+            terms=self._terms,
             loader=loader,
             player=_player(),
         )
@@ -88,6 +91,19 @@ class LiveLesson:
             sound=as_text(self.sound) if self.sound else "",
             **parts,
         )
+
+    @property
+    def _terms(self) -> str:
+        """The list of terms; sentences lead to it by their forms."""
+        if not self.terms:
+            return ""
+        explained = (
+            f'<dt data-forms="{html.escape("|".join(term.forms))}">{html.escape(term.name)}</dt>'
+            f'<dd id="means-{term.id}">{html.escape(term.means)}</dd>'
+            for term in self.terms
+        )
+        listed = "\n".join(explained)
+        return f'<details id="terms"><summary>Words</summary><dl>\n{listed}\n</dl></details>\n'
 
 
 def _digests(texts: Sequence[str]) -> str:

@@ -17,7 +17,9 @@ from deepchalk.export.paper.worksheet import key_beside, seed_of, sheet_data, wr
 from deepchalk.export.video.frames import step_pictures
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.telling.script import has_words, script_named
 from deepchalk.lesson.telling.step import say
+from deepchalk.lesson.telling.terms import terms_of
 from deepchalk.lesson.values.names import names_in
 from deepchalk.lesson.worksheets.worksheet import sheet_beside
 from deepchalk.output_files import write_bytes
@@ -64,6 +66,7 @@ def export(
             for step, name in zip(recording.steps, pictures, strict=True)
         ],
         **taught,
+        "terms": _terms(lesson),
         "sheet": None if exercises is None else sheet_data(exercises),
     }
     data = {"handout.json": json.dumps(document).encode(), **pictures}
@@ -71,6 +74,15 @@ def export(
     if exercises is None or not with_key:
         return [handout]
     return [handout, write_sheets([exercises], key_beside(path), paper, solved=True)]
+
+
+def _terms(lesson: Lesson) -> list[dict[str, str]]:
+    """The terms of which the lesson tells, where its words lie in files."""
+    if not has_words(lesson.package):
+        return []
+    script = script_named(lesson.package)
+    explained = terms_of(script).explained(script)
+    return [{"name": term.name, "means": term.means} for term in explained]
 
 
 def _what_it_teaches(lesson: Lesson, module: Any, shown: Params) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import { followAddress } from "./address.js";
 import { buildControls } from "./controls.js";
+import { learn } from "./glossary.js";
 import { Numbers } from "./numbers.js";
 import { openFilm } from "./opening.js";
 import { preparePrinting } from "./printing.js";
@@ -12,6 +13,7 @@ import { showTrouble } from "./trouble.js";
 async function open() {
   const { film, head } = await openFilm();
   film.showPoster();
+  learn(film);
   tell(film);
   const questions = new Questions(film);
   const numbers = new Numbers(film, head);

@@ -1,5 +1,6 @@
 /** Captions, and the same as live text for those who listen to the page. */
 
+import { marked } from "./glossary.js";
 import { part } from "./page.js";
 
 /** @param {import("./film.js").Film} film */
@@ -13,7 +14,7 @@ export function tell(film) {
     if (now === cue) return;
     cue = now;
     const text = film.cues[now]?.text ?? "";
-    part("cue").textContent = isOnPicture(film, text) ? "" : text;
+    part("cue").replaceChildren(...marked(isOnPicture(film, text) ? "" : text));
     // Where a voice speaks, a second one over it could not be understood.
     if (text && !film.clock.sound) say(text.replaceAll("\n", " "));
   });
