@@ -28,10 +28,11 @@ from deepchalk.lesson.mathematics import (
     recurrence,
 )
 from deepchalk.lesson.params import Params, derived, position
-from deepchalk.lesson.telling import code, wording
+from deepchalk.lesson.telling import code, facts, wording
 from deepchalk.lesson.telling.drawable import refuse_undrawable
 from deepchalk.lesson.telling.noun import Noun, Thing
 from deepchalk.lesson.telling.program import Line, Printed, Program, printing
+from deepchalk.lesson.telling.script import label
 from deepchalk.lesson.telling.sentence import asks, says, summit
 from deepchalk.lesson.telling.step import Wording
 from deepchalk.lesson.types import Allowed, Matrix, Names, PerAxis, Sizes, Vector, Words
@@ -110,11 +111,13 @@ __all__ = [
     "differences",
     "directions",
     "expressions",
+    "facts",
     "fields_of",
     "files",
     "functions",
     "gradient",
     "grid",
+    "label",
     "names",
     "numbers",
     "one_of_each",

@@ -7,14 +7,15 @@ import numpy as np
 import pytest
 from deeply import examples
 from hypothesis import given
-from hypothesis import strategies as st
+from made_sentences import computed
 from manim import Dot
 from plays import pass_over
 
-from deepchalk.errors import ParameterError
 from deepchalk.lesson.telling.program import LONGEST_LINE
+from deepchalk.lesson.telling.script import script_of
 from deepchalk.lesson.telling.sentence import phases_of
-from deepchalk.lessons.attention import words as say
+from deepchalk.lessons.attention import facts
+from deepchalk.lessons.attention.params import END
 from deepchalk.lessons.attention.scene import Attention, name_arrows
 from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
 from deepchalk.mobjects import Label, Room, arrow
@@ -22,52 +23,63 @@ from deepchalk.stage.camera import FRAME
 from deepchalk.theme import DARK, using
 
 
+def said(t: Trace, name: str) -> str:
+    """What a phase says: ``ask.grow``."""
+    return script_of(t).says(t, *name.split("."))
+
+
 def test_languages_are_known_of_the_presets_only():
     for preset in PRESETS.values():
-        assert say.language(preset.words, preset.written) in ("French", "Spanish")
-    assert say.language(("the", "red", "car"), ("x", "y")) == ""
+        t = Trace(params=preset)
+        assert facts.language(t) in ("french", "spanish")
+        if not facts.is_french(t):
+            assert re.search("into (French|Spanish)", said(t, "opening.want"))
+    other = Trace(params=PRESETS["classic"].changed(translation="x y"))
+    assert facts.language(other) == "unknown"
 
 
 def test_the_gender_of_a_car_is_told_of_the_red_car_alone():
     t = Trace(params=Params())
-    assert say.is_french(t) and "une voiture" in say.lifted(t)
+    assert facts.is_french(t) and "une voiture" in said(t, "opening.lift")
     other = Trace(params=Params.of(words="the old barn"))
-    assert not say.is_french(other) and "voiture" not in say.lifted(other)
+    assert not facts.is_french(other) and "voiture" not in said(other, "opening.lift")
 
 
 def test_the_corner_without_the_word_that_decides_is_a_tie():
     t = Trace(params=Params())
-    assert say.torn(t) == (
+    assert said(t, "opening.tear") == (
         "A translator that looks at “the” alone is torn: each of the two gets 0.46."
     )
-    assert "torn again" in say.powers(t)
+    assert "torn again" in said(t, "share.raise-up")
 
 
 def test_shares_are_told_of_few_words_and_small_ones_as_nothing():
     t = Trace(params=Params())
-    assert "0.73 for “the”, 0.27 for “car”, next to nothing for “red”" in say.softmax(t)
-    assert "even −3 becomes positive" in say.powers(t)
+    assert "0.73 for “the”, 0.27 for “car”, next to nothing for “red”" in said(t, "share.share")
+    assert "even −3 becomes positive" in said(t, "share.raise-up")
 
 
 def test_who_decides_is_the_second_word_if_the_rest_is_nearly_all_its():
     t = Trace(params=Params())
-    assert "the 0.27 from “car” decided it" in say.pulled(t)
+    assert "the 0.27 from “car” decided it" in said(t, "write.pull")
 
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_words_change_places_only_where_the_questions_did(name):
     t = Trace(params=PRESETS[name])
-    looks = t.alignment.values.argmax(axis=1)[: len([w for w in t.written if w != say.END])]
+    looks = t.alignment.values.argmax(axis=1)[: len([w for w in t.written if w != END])]
     moved = list(looks) != sorted(looks)
-    assert ("changed places" in say.to_the_end(t)) == moved
+    assert ("changed places" in said(t, "again.go-on")) == moved
 
 
 @pytest.mark.parametrize("score", ["dot", "scaled", "general"])
 def test_a_symbol_is_said_when_it_is_shown(score):
     t = Trace(params=Params.of(score=score))
-    assert "score, z, when" in say.product(t) and t.scores[0].symbol.startswith("z")
-    assert "of one whole, alpha:" in say.softmax(t) and t.shares[0].symbol.startswith("alpha")
-    assert "context, c:" in say.balance(t)
+    assert "score, z, when" in said(t, "ask.work") and t.scores[0].symbol.startswith("z")
+    assert "of one whole, alpha:" in said(t, "share.share") and t.shares[0].symbol.startswith(
+        "alpha"
+    )
+    assert "context, c:" in said(t, "mix.settle")
 
 
 @pytest.mark.parametrize("name", PRESETS)
@@ -89,26 +101,7 @@ class Watched(Attention):
             SEEN.append(self.looking.view)
 
 
-SENTENCE = ["we", "saw", "an", "old", "man", "who", "had", "lost", "his", "red", "hat", "today"]
-
-
-@st.composite
-def computed(draw) -> Trace:
-    """A decoder that computes what it writes, for 2 to 12 words whose states may be alike."""
-    count = draw(st.integers(2, 12))
-    state = st.lists(st.integers(-3, 3), min_size=2, max_size=2)
-    values = {
-        "words": SENTENCE[:count],
-        "hidden": draw(st.lists(state, min_size=count, max_size=count)),
-        "start": draw(state),
-        "candidates": "a b c d ⟨EOS⟩",
-        "score": draw(st.sampled_from(["dot", "scaled", "general", "additive"])),
-    }
-    try:
-        return Trace(params=Params.of(**values))
-    except ParameterError:
-        # It would write nothing.
-        return Trace(params=Params.of(**values | {"translation": "a b"}))
+ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 
 
 @examples(60)
@@ -122,12 +115,13 @@ def test_what_is_said_of_any_sentence_is_so(t):
             told = phase.sentence(t)
             assert told and "  " not in told and " ." not in told
     assert t.deciding != t.strongest
-    if say.covers(t):
-        assert f"at the {say.ORDINALS[t.deciding]} word" in say.how(t)
+    if t.is_covered:
+        place = ORDINALS.split()[t.deciding]
+        assert f"at the {place} word" in said(t, "opening.ask")
         # With the covered word alone, and not without it, the first word comes out.
         assert t.choices[t.rivals[1]] == t.written[0]
     scores = [sum(a * b for a, b in zip(t.question, row, strict=True)) for row in t.hidden.values]
-    told = say.highest(t)
+    told = said(t, "ask.tell")
     if t.by_reach and t.leads_alone and t.length.value > 0:
         best = t.words[int(np.argmax([float(one) for one in scores]))]
         assert f"“{best}” lands farthest" in told
@@ -137,21 +131,21 @@ def test_what_is_said_of_any_sentence_is_so(t):
 
 
 @pytest.mark.parametrize(
-    ("values", "said", "told"),
+    ("values", "name", "told"),
     [
-        ({"hidden": "-1,3; -3,0; 3,-1"}, say.highest, "“the” and “car” land farthest forward"),
-        ({"hidden": "-1,3; -3,0; 3,-1"}, say.balance, "as much “the” as “car”"),
-        ({"hidden": "1,1; 1,1; 1,1"}, say.turning, "here all answer alike"),
-        ({"start": "0,0"}, say.highest, "no length"),
-        ({"score": "general"}, say.question, "times a matrix"),
-        ({"score": "general"}, say.next_state, "Half of the old state"),
-        ({"score": "general"}, say.in_code, "a softmax and three products"),
-        ({"score": "scaled"}, say.question, "divided by the root of its width"),
-        ({"start": "0,0"}, say.again, "what comes is EOS, the end"),
+        ({"hidden": "-1,3; -3,0; 3,-1"}, "ask.tell", "“the” and “car” land farthest forward"),
+        ({"hidden": "-1,3; -3,0; 3,-1"}, "mix.settle", "as much “the” as “car”"),
+        ({"hidden": "1,1; 1,1; 1,1"}, "turn.once-round", "here all answer alike"),
+        ({"start": "0,0"}, "ask.tell", "no length"),
+        ({"score": "general"}, "ask.grow", "times a matrix"),
+        ({"score": "general"}, "write.add-up", "Half of the old state"),
+        ({"score": "general"}, "in-code.write", "a softmax and three products"),
+        ({"score": "scaled"}, "ask.grow", "divided by the root of its width"),
+        ({"start": "0,0"}, "again.second", "what comes is EOS, the end"),
     ],
 )
-def test_other_parameters_are_told_of_otherwise(values, said, told):
-    assert told in said(Trace(params=Params.of(**values)))
+def test_other_parameters_are_told_of_otherwise(values, name, told):
+    assert told in said(Trace(params=Params.of(**values)), name)
 
 
 def test_the_question_bears_the_name_of_the_state_only_where_it_is_the_state():

@@ -96,11 +96,11 @@ def test_answers_of_questions_follow_from_the_values(t):
     if t.is_guessed:
         options, answer = t.who_scores
         assert len(set(options)) == len(options)
-        assert options[answer] == f"“{t.words[int(t.scores.values.argmax())]}”"
+        assert options[answer] == t.words[int(t.scores.values.argmax())]
         # The trap lies closest in direction, as it is drawn, and is not the answer.
         seen, asked = t.places.values, t.asking.values
         cosines = [float(F.cosine_similarity(*double([one, asked])[:, None])) for one in seen]
-        assert options[0] == f"“{t.words[int(np.argmax(cosines))]}”" != options[answer]
+        assert options[0] == t.words[int(np.argmax(cosines))] != options[answer]
     for beat in Attention.beats:
         for phase in phases_of(beat) if beat.applies(t) else ():
             assert phase.question is None or not phase.applies(t) or phase.question.asked(t)
@@ -127,7 +127,7 @@ def test_the_numbers_of_the_red_car():
     assert texts(t.states[1:]) == states
     assert texts([t.next_state]) == states[:1]
     assert (t.odds[0].text, t.odds[1].text) == ("0.88", "0.10")
-    assert t.is_guessed and t.who_scores == (("“car”", "“the”", "“red”"), 1)
+    assert t.is_guessed and t.who_scores == (("car", "the", "red"), 1)
 
 
 def test_what_follows_in_the_red_car():

@@ -8,8 +8,7 @@ from itertools import product
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Params as BaseParams
-from deepchalk.lesson import asks, says, summit
+from deepchalk.lesson import asks, label, says, summit
 from deepchalk.lesson import functions as f
 from deepchalk.mobjects import (
     Equation,
@@ -26,7 +25,6 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import READ, Beat, CodeEnding, LessonScene, Source
 
-from . import words as say
 from .picture.columns import Columns
 from .picture.opening import Cover, LargeSentence, Odds
 from .picture.world import FEW, TranslatorWorld
@@ -61,7 +59,6 @@ ONCE_ROUND = 12.0
 
 
 class Opening(Beat[Trace, TranslatorWorld]):
-    title = "Where to look?"
     before_picture = True
     rest = 1.0
 
@@ -69,7 +66,7 @@ class Opening(Beat[Trace, TranslatorWorld]):
         self.large = LargeSentence(t.words)
         words = self.large.words
         self.covered = words[t.deciding]
-        self.cover = Cover(self.covered) if say.covers(t) else None
+        self.cover = Cover(self.covered) if t.is_covered else None
         if self.cover is None:
             wanted = LargeSentence(t.written, BENEATH).words
             height = max(word.height for word in wanted)
@@ -91,7 +88,7 @@ class Opening(Beat[Trace, TranslatorWorld]):
             end, start, angle=mn.PI / 3.2, color=theme.active().line, stroke_width=5
         )
 
-    @says(say.wanted)
+    @says()
     def want(self, t: Trace) -> None:
         shown = [
             word for word in self.large.words if self.cover is None or word is not self.covered
@@ -105,7 +102,7 @@ class Opening(Beat[Trace, TranslatorWorld]):
         self.appear(*self.odds.names, lag=0.5, share=0.33)
 
     @summit(6)
-    @says(say.torn, when=say.covers)
+    @says(when=lambda t: t.is_covered)
     def tear(self, t: Trace) -> None:
         second, best = t.rivals
         odds = [t.cornered[-1][one] for one in (best, second)]
@@ -120,7 +117,7 @@ class Opening(Beat[Trace, TranslatorWorld]):
         self.play(grown, seconds=6)
         self.scene.add(self.odds)
 
-    @says(say.lifted, when=say.covers)
+    @says(when=lambda t: t.is_covered)
     def lift(self, t: Trace) -> None:
         self.scene.add(self.covered)
         gone = self.cover.copy().shift(1.6 * mn.UP).set_opacity(0)
@@ -128,7 +125,7 @@ class Opening(Beat[Trace, TranslatorWorld]):
         self.scene.remove(self.cover)
 
     @summit(6)
-    @says(say.how)
+    @says()
     def ask(self, t: Trace) -> None:
         now = theme.active()
         if self.cover is None:
@@ -154,8 +151,7 @@ class Opening(Beat[Trace, TranslatorWorld]):
 
 
 class Places(Beat[Trace, TranslatorWorld]):
-    title = "A place for every word"
-    chapter = "Keep every note"
+    chapter = True
     follows = Opening
     before_picture = True
 
@@ -163,7 +159,7 @@ class Places(Beat[Trace, TranslatorWorld]):
         large = self.earlier(Opening).large.words
         self.take(*large)
         self.given = large
-        self.bars = self.earlier(Opening).odds if say.covers(t) else None
+        self.bars = self.earlier(Opening).odds if t.is_covered else None
         self.wanted = [] if self.bars else self.earlier(Opening).wanted
         self.take(*([self.bars] if self.bars else self.wanted))
         self.edges = [
@@ -172,7 +168,7 @@ class Places(Beat[Trace, TranslatorWorld]):
         ]
 
     @summit(9)
-    @says(say.read)
+    @says()
     def read_on(self, t: Trace) -> None:
         world = self.picture
         pairs = zip(self.given, world.sentence.words, strict=True)
@@ -201,7 +197,7 @@ class Places(Beat[Trace, TranslatorWorld]):
         self.play(mn.FadeIn(world.shape), seconds=0.7)
         world.add(world.shape)
 
-    @says(say.kept)
+    @says()
     def keep_all(self, t: Trace) -> None:
         world = self.picture
         self.light(world.discs[0], world.names[0], world.sentence.words[0])
@@ -221,8 +217,7 @@ class Places(Beat[Trace, TranslatorWorld]):
 
 
 class Ask(Beat[Trace, TranslatorWorld]):
-    title = "The question is an arrow"
-    chapter = "Ask"
+    chapter = True
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         aside = Room(1.3, 6.5, -1.6, 1.2)
@@ -233,7 +228,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
             edge=mn.UL,
             largest=0.5,
         )
-        self.scored = Label(f"score of “{t.words[t.strongest]}”", "ink", 0.3, 600)
+        self.scored = Label(label(t, "score-of-top"), "ink", 0.3, 600)
         self.scored.set_color(world.colours[t.strongest])
         self.scored.next_to(self.sum, mn.UP, buff=0.45, aligned_edge=mn.LEFT)
         # One foot that does not tell which score is highest.
@@ -244,7 +239,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         aside: Room = self.picture.aside
         return aside
 
-    @says(say.question)
+    @says()
     def grow(self, t: Trace) -> None:
         world = self.picture
         self.wait(0.1 * self.scene.sentence_seconds)
@@ -252,7 +247,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self.appear(world.asker_name, share=0.13)
         world.add(world.asker, world.asker_name)
 
-    @says(say.rule)
+    @says()
     def announce(self, t: Trace) -> None:
         world = self.picture
         if t.by_reach:
@@ -286,10 +281,8 @@ class Ask(Beat[Trace, TranslatorWorld]):
 
     @summit(8)
     @asks(
-        "Which will score highest?",
         options=lambda t: t.who_scores[0],
         answer=lambda t: t.who_scores[1],
-        because=say.highest,
         seconds=3.0,
         reveals=lambda t: [*t.scores],
         when=lambda t: t.is_guessed,
@@ -298,7 +291,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self._drop(t)
 
     @summit(8)
-    @says(say.highest, when=lambda t: not t.is_guessed)
+    @says(when=lambda t: not t.is_guessed)
     def tell(self, t: Trace) -> None:
         self._drop(t)
 
@@ -321,7 +314,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self.appear(*world.scores, lag=0.5, share=0.2)
         world.add(*world.scores)
 
-    @says(say.product, when=lambda t: t.by_reach)
+    @says(when=lambda t: t.by_reach)
     def work(self, t: Trace) -> None:
         world, top = self.picture, t.strongest
         near = mn.Group(world.asker, world.discs[top], world.feet[top], world.names[top])
@@ -339,8 +332,6 @@ class Ask(Beat[Trace, TranslatorWorld]):
 
 
 class Share(Beat[Trace, TranslatorWorld]):
-    title = "Everyone gets a share"
-
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         stack, beside = world.aside.columns(1, 2, gap=0.25)
         self.columns = Columns(t.powers, t.total, t.words, world.colours, world.aside, stack)
@@ -357,7 +348,7 @@ class Share(Beat[Trace, TranslatorWorld]):
             largest=0.32,
         )
 
-    @says(say.powers, constants=("2.72",))
+    @says()
     def raise_up(self, t: Trace) -> None:
         world, columns, top = self.picture, self.columns, t.strongest
         back = (*world.sentence.words, world.asker_name)
@@ -377,7 +368,7 @@ class Share(Beat[Trace, TranslatorWorld]):
             self.play(mn.FadeIn(columns.numbers[word]), seconds=0.3)
 
     @summit(10)
-    @says(say.softmax)
+    @says()
     def share(self, t: Trace) -> None:
         world, columns = self.picture, self.columns
         self.play(*map(mn.FadeOut, (*columns.numbers, *columns.names)), seconds=0.4)
@@ -410,8 +401,6 @@ class Share(Beat[Trace, TranslatorWorld]):
 
 
 class Mix(Beat[Trace, TranslatorWorld]):
-    title = "The balance point"
-
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         first, below = t.context[0], Room(-6.5, 4.5, -3.65, -2.9)
         self.sum = below.fit(how(first), symbol_and_number(first), edge=mn.LEFT, largest=0.32)
@@ -423,7 +412,7 @@ class Mix(Beat[Trace, TranslatorWorld]):
             exempt(world.mixture, "summit", because="what balances in the middle stays there")
 
     @summit(7)
-    @says(say.balance)
+    @says()
     def settle(self, t: Trace) -> None:
         world = self.picture
         world.mix(t.settling[0])
@@ -442,8 +431,6 @@ class Mix(Beat[Trace, TranslatorWorld]):
 
 
 class Turn(Beat[Trace, TranslatorWorld]):
-    title = "Turn the question"
-
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         self.turn = t.moments("turn")
         self.trail = world.trail(self.turn)
@@ -456,27 +443,26 @@ class Turn(Beat[Trace, TranslatorWorld]):
         "If the question turns round, can the context ever leave the shape of the places?",
         options=("never", "if it points away from all", "if a score is negative"),
         answer=0,
-        because=say.turning,
         seconds=3.0,
     )
     def once_round(self, t: Trace) -> None:
         self.scene.add(self.trail)
         self._turn(t, slice(0, 1))
 
-    @says(lambda t: say.takes_over(t, 1), when=lambda t: len(t.turn_parts) > 2)
+    @says(when=lambda t: len(t.turn_parts) > 2)
     def second(self, t: Trace) -> None:
         self._turn(t, slice(1, 2))
 
-    @says(lambda t: say.takes_over(t, 2), when=lambda t: len(t.turn_parts) > 3)
+    @says(when=lambda t: len(t.turn_parts) > 3)
     def third(self, t: Trace) -> None:
         self._turn(t, slice(2, 3))
 
-    @says(say.comes_home, when=lambda t: len(t.turn_parts) > 1)
+    @says(when=lambda t: len(t.turn_parts) > 1)
     def last(self, t: Trace) -> None:
         told = {1: 1, 2: 1, 3: 2}.get(len(t.turn_parts), 3)
         self._turn(t, slice(told, None))
 
-    @says(say.never_out)
+    @says()
     def explain(self, t: Trace) -> None:
         world = self.picture
         self.light(world.shape, world.mixture, world.mixture_name, *world.discs, self.trail)
@@ -524,8 +510,7 @@ def name_arrows(names: Sequence[Label], arrows: Sequence[StageArrow]) -> None:
 
 
 class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
-    title = "It was the other word"
-    chapter = "Write"
+    chapter = True
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         now, at = theme.active(), world.ground.at
@@ -536,11 +521,11 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             for a, b, colour in zip(stops, stops[1:], colours, strict=False)
         ]
         self.names = [
-            Label(name, "ink", LETTER, 650).set_color(colour)
-            for name, colour in zip(("½ s", "c", "start"), colours, strict=False)
+            Label(label(t, name), "ink", LETTER, 650).set_color(colour)
+            for name, colour in zip(("half", "context-letter", "start"), colours, strict=False)
         ]
         self.total = arrow(at((0, 0)), at(stops[-1]), now.output, 10.0).set_z_index(13)
-        self.total_name = Label("new s", "ink", LETTER, 650).set_color(now.output)
+        self.total_name = Label(label(t, "new-state"), "ink", LETTER, 650).set_color(now.output)
         for step in (*self.steps, self.total):
             exempt(step, "contrast", because="arrows that are added may lie on each other")
         name_arrows([*self.names, self.total_name], [*self.steps, self.total])
@@ -554,7 +539,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             BELOW,
         )
 
-    @says(say.next_state)
+    @says()
     def add_up(self, t: Trace) -> None:
         world = self.picture
         away = (*world.sentence.words, *world.sentence.shares, world.asker_name)
@@ -574,7 +559,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.play(mn.GrowFromPoint(start, tip), mn.FadeIn(self.names[2]), seconds=0.9)
         self.play(mn.GrowFromPoint(self.total, zero), mn.FadeIn(self.total_name), seconds=1.0)
 
-    @says(say.next_word)
+    @says()
     def read_off(self, t: Trace) -> None:
         self.light(self.total, self.total_name)
         self.pane(self.odds)
@@ -609,7 +594,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         world.remove(*world.hidden)
 
     @summit(9)
-    @says(say.pulled, when=lambda t: t.corner_matters)
+    @says(when=lambda t: t.corner_matters)
     def pull(self, t: Trace) -> None:
         world = self.picture
         self._draw_back(t)
@@ -624,9 +609,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
 
 
 class Given(Beat[Trace, TranslatorWorld], when=lambda t: not t.params.is_computed):
-    title = "A word is written"
-
-    @says(say.given)
+    @says()
     def put_down(self, t: Trace) -> None:
         world = self.picture
         exempt(world.mixture, "summit", because="what is given is only put down")
@@ -635,10 +618,8 @@ class Given(Beat[Trace, TranslatorWorld], when=lambda t: not t.params.is_compute
 
 
 class Again(Beat[Trace, TranslatorWorld]):
-    title = "It asks again"
-
     @summit(7)
-    @says(say.again)
+    @says()
     def second(self, t: Trace) -> None:
         if self.picture.hidden:
             self.play(*map(mn.FadeIn, self.picture.hidden), seconds=0.4)
@@ -648,7 +629,7 @@ class Again(Beat[Trace, TranslatorWorld]):
             self.picture.write(self, 0)
         self._row(t, 1, 3.5 if t.params.rows > 2 else 6.2)
 
-    @says(say.to_the_end, when=lambda t: t.params.rows > 2)
+    @says(when=lambda t: t.params.rows > 2)
     def go_on(self, t: Trace) -> None:
         for row in range(2, t.params.rows):
             self._row(t, row, 3.0)
@@ -659,34 +640,30 @@ class Again(Beat[Trace, TranslatorWorld]):
 
 
 class Names(Beat[Trace, TranslatorWorld]):
-    title = "Query, keys, values"
-
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         count = world.count
-        self.query = Label("query", "ink", 0.32, 650).set_z_index(14)
+        self.query = Label(label(t, "query"), "ink", 0.32, 650).set_z_index(14)
         self.keys, self.both = (
             [Label(text, "ink", 0.28, 600).set_z_index(14) for _ in range(count)]
-            for text in ("key", "key = value")
+            for text in (label(t, "key"), label(t, "key-and-value"))
         )
         taken = [Room.around(one, 0.05) for one in (*world.discs, *world.feet, *world.names)]
         rows = zip(world.names, world.places, self.keys, self.both, strict=True)
         for name, place, *labels in rows:
             # Off the places.
             out = mn.UP if name.get_y() > place[1] else mn.DOWN
-            for label in labels:
+            for one in labels:
                 for way in (out, -out, mn.RIGHT, mn.LEFT):
-                    label.next_to(name, way, buff=0.14)
-                    label.shift(min(0.0, READ.right - label.get_right()[0]) * mn.RIGHT)
-                    label.shift(max(0.0, READ.left - label.get_left()[0]) * mn.RIGHT)
-                    if READ.holds(label) and not any(room.meets(label) for room in taken):
+                    one.next_to(name, way, buff=0.14)
+                    one.shift(min(0.0, READ.right - one.get_right()[0]) * mn.RIGHT)
+                    one.shift(max(0.0, READ.left - one.get_left()[0]) * mn.RIGHT)
+                    if READ.holds(one) and not any(room.meets(one) for room in taken):
                         break
-        rooms = [Room.around(label, 0.02) for label in self.both]
+        rooms = [Room.around(one, 0.02) for one in self.both]
         crowded = any(
-            room.meets(label)
-            for place, room in enumerate(rooms)
-            for label in self.both[place + 1 :]
+            room.meets(one) for place, room in enumerate(rooms) for one in self.both[place + 1 :]
         )
-        if count > FEW or crowded or not all(READ.holds(label) for label in self.both):
+        if count > FEW or crowded or not all(READ.holds(one) for one in self.both):
             self.keys, self.both = ([labels[t.strongest]] for labels in (self.keys, self.both))
         self.rings = [
             mn.Circle(0.22, stroke_color=colour, stroke_width=5).move_to(place).set_z_index(8)
@@ -704,14 +681,14 @@ class Names(Beat[Trace, TranslatorWorld]):
                 world.rival_colours,
                 Room(-5.2, 5.6, -3.4, -1.5),
             )
-            if say.covers(t)
+            if t.is_covered
             else None
         )
 
-    @says(say.named)
+    @says()
     def call(self, t: Trace) -> None:
         world = self.picture
-        parts = t.by_reach and say.of_lesson(t)
+        parts = t.by_reach and t.translates
         self.follow(t.moments("first"), world.place, seconds=2.6 if parts else 7.4)
         self.query.move_to(world.asker_name).shift(0.35 * mn.RIGHT)
         self.light(world.asker, world.asker_name, world.line, *world.discs, *world.names)
@@ -723,7 +700,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.leave(*self.keys)
         self.appear(*self.both, share=0.07)
 
-    @says(say.apart, when=lambda t: t.by_reach and say.of_lesson(t))
+    @says(when=lambda t: t.by_reach and t.translates)
     def part(self, t: Trace) -> None:
         world = self.picture
         self.leave(*self.both)
@@ -740,7 +717,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.wait(0.6)
         self.follow(APART[::-1], turn, moving=self.rings, share=0.4)
 
-    @says(say.home)
+    @says()
     def come_home(self, t: Trace) -> None:
         sentence, written = self.picture.sentence, self.picture.written
         told = (*sentence.words, *sentence.shares)
@@ -761,22 +738,11 @@ class Names(Beat[Trace, TranslatorWorld]):
 
 
 class InCode(CodeEnding[Trace, TranslatorWorld]):
-    title = "The same in PyTorch"
-    sentence = say.in_code
+    """The program of what was seen."""
 
 
 class Attention(LessonScene):
-    heading = "Attention in a translator"
     trace_class = Trace
     picture = TranslatorWorld
     beats = (Source, Opening, Places, Ask, Share, Mix, Turn, Write, Given, Again, Names, InCode)
     short = (Source, Opening, Ask, Mix, Turn, Again)
-
-    def origin(self, trace: Trace) -> str:
-        """Nothing here was trained, but for a module of one's own."""
-        return "states made up" if say.of_lesson(trace) else ""
-
-    @classmethod
-    def headed(cls, params: BaseParams) -> str:
-        """Of a module of one's own nothing translates."""
-        return "Attention" if getattr(params, "source", None) else cls.heading

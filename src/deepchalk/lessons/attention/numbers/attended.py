@@ -55,6 +55,11 @@ class Attended:
     hidden: Any
 
     @property
+    def translates(self) -> bool:
+        """Whether a translator is shown, and not a module of somebody's own."""
+        return not self.params.source
+
+    @property
     def is_exact(self) -> bool:
         """Whether the plane shows the states as they are: two numbers, or three words."""
         return bool(self.params.width == 2 or len(self.words) <= 3)
@@ -107,6 +112,20 @@ class Attended:
         without[second] = 0
         return self._is_written(only) and not self._is_written(without)
 
+    @property
+    def is_torn(self) -> bool:
+        """Whether a decoder that looked at the strongest word alone could not choose."""
+        if not self.params.is_computed or not self.corner_matters:
+            return False
+        best, second = (float(self.cornered[-1][one].value) for one in self.rivals[::-1])
+        return abs(best - second) < AHEAD
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the opening covers a word: one that decides what is written."""
+        decides = self.params.is_computed and self.corner_matters and self.decides_alone
+        return bool(decides and not self.params.source)
+
     def _is_written(self, shares: np.ndarray) -> bool:
         """Whether the first word would be written with these shares, too."""
         state = self.half.values + shares @ self.hidden.values + self.begin.values
@@ -129,9 +148,14 @@ class Attended:
 
     @property
     def nearest(self) -> int:
-        """The word whose place is seen closest to the question's direction."""
+        """The word whose place is seen closest to the question's direction.
+
+        Of several it is the strongest, if that is one of them.
+        """
         lengths = np.linalg.norm(self.places.values, axis=1)
-        return int((self.ahead / np.maximum(lengths, 1e-9)).argmax())
+        along = self.ahead / np.maximum(lengths, 1e-9)
+        is_nearest = along[self.strongest] > along.max() - 1e-9
+        return self.strongest if is_nearest else int(along.argmax())
 
     @property
     def is_guessed(self) -> bool:
@@ -146,7 +170,7 @@ class Attended:
         best, nearest = self.strongest, self.nearest
         others = [one for one in range(len(self.words)) if one not in (best, nearest)]
         shown = [nearest, best, *others[:1]]
-        return tuple(f"“{self.words[one]}”" for one in shown), 1
+        return tuple(self.words[one] for one in shown), 1
 
     @property
     def turn_parts(self) -> list[tuple[int, range]]:

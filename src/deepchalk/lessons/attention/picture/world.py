@@ -8,7 +8,7 @@ from itertools import product
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity
+from deepchalk.lesson import Quantity, label
 from deepchalk.mobjects import (
     IS_GROUND,
     Formula,
@@ -134,8 +134,8 @@ class TranslatorWorld(World):
         spare = [*now.identities[self.count :], now.ink, now.ink2]
         self.rival_colours = spare[0], spare[1]
         self.letter = "s" if t.asks_with_state else "q"
-        self.asker_name = Label(f"question {self.letter}", "ink", NAME, 600)
-        self.mixture_name = Label("context c", "ink", NAME, 600)
+        self.asker_name = Label(label(t, "question"), "ink", NAME, 600)
+        self.mixture_name = Label(label(t, "context"), "ink", NAME, 600)
         for one in (*self.discs, *self.feet, self.asker, self.mixture):
             exempt(one, "overlap", because="it lies in the plane, on what is there")
             exempt(one, "contrast", because="places may coincide, and what moves passes over them")
@@ -217,7 +217,10 @@ class TranslatorWorld(World):
     def call_by_letters(self, beat: Beat[Trace, TranslatorWorld]) -> None:
         """From now on the question is s or q, and the context c."""
         long = self.asker_name, self.mixture_name
-        short = (Label(one, "ink", 1.15 * NAME, 650) for one in (self.letter, "c"))
+        short = (
+            Label(one, "ink", 1.15 * NAME, 650)
+            for one in (self.letter, label(self.t, "context-letter"))
+        )
         self.asker_name, self.mixture_name = (name.set_z_index(9) for name in short)
         for name in (self.asker_name, self.mixture_name):
             exempt(name, "contrast", because="feet pass by it while it moves")

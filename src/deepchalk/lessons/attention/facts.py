@@ -1,0 +1,207 @@
+"""What the words of this lesson may name; what states something is told by a second route, too."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from deepchalk.lesson import facts
+
+from . import facts_by_loops as loops
+from .numbers.attended import AHEAD
+from .params import END
+from .trace import Trace
+
+LANGUAGES = {
+    ("the red car", "la voiture rouge"): "french",
+    ("I love you", "je t’aime"): "french",
+    ("I Eat Apples", "Como Manzanas"): "spanish",
+    ("I drink red wine", "bebo vino tinto"): "spanish",
+}
+"""What is known of a sentence and its translation: nothing is said of others."""
+
+LITTLE = 0.01
+"""A share that is next to nothing."""
+
+NEARLY_ALL = 0.95
+SAME = 1e-9
+
+
+def language(t: Trace) -> str:
+    """The language into which a known sentence is translated."""
+    written = t.params.written
+    pairs = [(" ".join(t.params.words), " ".join(one)) for one in (written, written[:-1])]
+    return next((LANGUAGES[pair] for pair in pairs if pair in LANGUAGES), "unknown")
+
+
+def is_french(t: Trace) -> bool:
+    """Whether it is the red car, whose first word is la because voiture is feminine."""
+    begins = " ".join(t.params.written[:2]) == "la voiture"
+    return " ".join(t.params.words) == "the red car" and begins and t.is_torn
+
+
+def largest(values: np.ndarray) -> list[int]:
+    """All that are as large as the largest."""
+    return [int(one) for one in np.flatnonzero(values > values.max() - SAME)]
+
+
+def highest(t: Trace) -> list[str]:
+    """The words of the largest score."""
+    return [t.words[one] for one in largest(t.scores.values)]
+
+
+def shown_by(t: Trace) -> str:
+    """What shows who scores highest: feet on the line, or only the number."""
+    if t.length.value < SAME:
+        return "nothing"
+    if not t.by_reach:
+        return "number"
+    return "feet" if t.is_seen else "hidden"
+
+
+def ranked(t: Trace, place: int) -> int:
+    """The word whose share is the largest, the next one, …"""
+    return int(t.shares.values.argsort(kind="stable")[::-1][place])
+
+
+def remaining(t: Trace) -> str:
+    """What is left for others than the two of the largest shares."""
+    others = len(t.words) - 2
+    rest = 1 - float(t.shares.values[ranked(t, 0)] + t.shares.values[ranked(t, 1)])
+    if others < 2:
+        return ["none", "little" if others and rest < LITTLE else "one"][others]
+    return "nothing" if rest < LITTLE else "others"
+
+
+def mixture(t: Trace) -> str:
+    """What the context is."""
+    top = float(t.shares.values.max())
+    if top > NEARLY_ALL:
+        return "nearly"
+    if t.leads_alone:
+        return "most" if top < 0.5 else "mostly"
+    return "all" if len(largest(t.shares.values)) == len(t.words) else "some"
+
+
+def loud(t: Trace, part: int) -> list[str]:
+    """The words with the largest share in the middle of a part of the turn."""
+    moments = t.turn_parts[part][1]
+    shares = t.moving_shares.values[moments[len(moments) // 2]]
+    return [t.words[one] for one in largest(shares)]
+
+
+def turn(t: Trace) -> str:
+    """Which words answer while the question turns once: all alike, one throughout, or several."""
+    if len(loud(t, 0)) == len(t.words):
+        return "alike"
+    return "one" if len(t.turn_parts) == 1 else "several"
+
+
+def alone(t: Trace) -> str:
+    """What becomes of the best word where only the strongest state is left."""
+    if t.is_torn:
+        return "tie"
+    best = t.rivals[1]
+    falls_by = t.odds[best].value - t.cornered[-1][best].value
+    return "falls" if falls_by > AHEAD + SAME else "behind"
+
+
+def later(t: Trace) -> list[str]:
+    """What is written after the second word, but for what ends it."""
+    return [one for one in t.written[2:] if one != END]
+
+
+def is_crossed(t: Trace) -> bool:
+    """Whether the words that are looked at most are not in the order of the sentence."""
+    ends = t.written[-1] == END
+    looks = [largest(row) for row in t.alignment.values[: len(t.written) - int(ends)]]
+    # Where words share the lead there is no order to speak of.
+    return all(len(one) == 1 for one in looks) and looks != sorted(looks)
+
+
+FACTS = facts.Facts(
+    # The sentence, and what shall be made of it
+    translates=facts.truth(lambda t: not t.params.source),
+    language=facts.choice("french", "spanish", "unknown", of=language),
+    french=facts.truth(is_french, again=loops.is_french),
+    count=facts.number(lambda t: len(t.words)),
+    width=facts.number(lambda t: t.params.width),
+    first=facts.word(lambda t: t.words[0]),
+    last=facts.word(lambda t: t.words[-1]),
+    covered=facts.truth(lambda t: t.is_covered, again=loops.is_covered),
+    torn=facts.truth(lambda t: t.is_torn, again=loops.is_torn),
+    # Words by how they are looked at
+    top=facts.word(lambda t: t.words[t.strongest]),
+    other=facts.word(lambda t: t.words[t.deciding]),
+    other_place=facts.number(lambda t: t.deciding + 1),
+    other_ends=facts.truth(
+        lambda t: t.is_covered and t.deciding == len(t.words) - 1 and t.strongest == 0,
+        again=lambda t: loops.is_covered(t) and loops.looked_at(t)[:2] == [0, len(t.words) - 1],
+    ),
+    # Scores
+    asker=facts.choice("s", "q", of=lambda t: "s" if t.asks_with_state else "q"),
+    asks_with_state=facts.truth(lambda t: t.asks_with_state),
+    score=facts.choice("dot", "scaled", "general", "additive", of=lambda t: t.params.score),
+    shown_by=facts.choice("nothing", "number", "hidden", "feet", of=shown_by, again=loops.shown_by),
+    leads=facts.truth(lambda t: t.leads_alone, again=loops.leads_alone),
+    highest=facts.several(highest),
+    top_score=facts.number(lambda t: t.scores[t.strongest]),
+    nearest=facts.word(lambda t: t.words[t.nearest]),
+    misleads=facts.truth(
+        lambda t: t.leads_alone and t.nearest != t.strongest,
+        again=lambda t: loops.leads_alone(t) and loops.misleads(t),
+    ),
+    lowest=facts.word(lambda t: t.words[int(t.ahead.argmin())]),
+    behind=facts.truth(lambda t: t.ahead.min() < -SAME, again=loops.one_is_behind),
+    # Shares
+    e=facts.number(lambda t: math.e, decimals=2),
+    lowest_score=facts.number(lambda t: t.scores[int(t.scores.values.argmin())]),
+    negative=facts.truth(lambda t: t.scores.values.min() < -SAME, again=loops.one_is_negative),
+    shift=facts.number(lambda t: t.shift),
+    shifted=facts.truth(lambda t: t.shift.value != 0),
+    largest=facts.word(lambda t: t.words[ranked(t, 0)]),
+    next=facts.word(lambda t: t.words[ranked(t, 1)]),
+    third=facts.word(lambda t: t.words[ranked(t, 2)]),
+    largest_share=facts.number(lambda t: t.shares[ranked(t, 0)], decimals=2),
+    next_share=facts.number(lambda t: t.shares[ranked(t, 1)], decimals=2),
+    third_share=facts.number(lambda t: t.shares[ranked(t, 2)], decimals=2),
+    remaining=facts.choice(
+        "none", "one", "little", "nothing", "others", of=remaining, again=loops.remaining
+    ),
+    mixture=facts.choice(
+        "nearly", "mostly", "most", "all", "some", of=mixture, again=loops.mixture
+    ),
+    even=facts.several(lambda t: [t.words[one] for one in largest(t.shares.values)]),
+    # The turn
+    turn=facts.choice("alike", "one", "several", of=turn, again=loops.turn),
+    loud=facts.several(lambda t: loud(t, 0)),
+    loud_count=facts.number(lambda t: len(loud(t, 0))),
+    second_loud=facts.several(lambda t: loud(t, 1)),
+    third_loud=facts.several(lambda t: loud(t, 2)),
+    soon_home=facts.truth(lambda t: len(t.turn_parts) <= 4),
+    # What is written
+    computed=facts.truth(lambda t: t.params.is_computed),
+    best=facts.word(lambda t: t.choices[t.rivals[1]]),
+    second=facts.word(lambda t: t.choices[t.rivals[0]]),
+    best_odds=facts.number(lambda t: t.odds[t.rivals[1]]),
+    second_odds=facts.number(lambda t: t.odds[t.rivals[0]]),
+    best_of_top=facts.number(lambda t: t.cornered[-1][t.rivals[1]]),
+    decides=facts.truth(lambda t: t.decides_alone, again=loops.decides_alone),
+    other_share=facts.number(lambda t: t.shares[t.deciding], decimals=2),
+    others_share=facts.number(lambda t: t.rest, decimals=2),
+    alone=facts.choice("tie", "falls", "behind", of=alone, again=loops.alone),
+    written_first=facts.word(lambda t: t.written[0]),
+    written_second=facts.word(lambda t: t.written[1]),
+    second_ends=facts.truth(lambda t: t.written[1] == END),
+    looks_alike=facts.truth(
+        lambda t: len(largest(t.alignment.values[1])) == len(t.words),
+        again=loops.looks_alike,
+    ),
+    points=facts.several(lambda t: [t.words[one] for one in largest(t.alignment.values[1])]),
+    later=facts.several(later),
+    later_count=facts.number(lambda t: len(later(t))),
+    ends=facts.truth(lambda t: t.written[-1] == END),
+    end=facts.word(lambda t: END.strip("⟨⟩")),
+    crossed=facts.truth(is_crossed, again=loops.is_crossed),
+)

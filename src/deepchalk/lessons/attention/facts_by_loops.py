@@ -1,0 +1,211 @@
+"""What sentences state, found again from the parameters, number by number."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from .numbers.scoring_by_loops import by_loops, shares_by_loops
+
+SAME = 1e-9
+AHEAD = 0.01
+
+Numbers = Sequence[float]
+
+
+def scores(t: Any) -> list[float]:
+    """The score of each word for the first question."""
+    return by_loops(t.params.scoring, t.params.states()[0].tolist(), t.params.hidden)
+
+
+def shares(t: Any) -> list[float]:
+    """The share of each word of the first context."""
+    return shares_by_loops(t.params.scoring, t.params.states()[0].tolist(), t.params.hidden)
+
+
+def looked_at(t: Any) -> list[int]:
+    """The words by their shares: the first of the largest, then from the last of the next on."""
+    found = shares(t)
+    first = max(range(len(found)), key=lambda one: (round(found[one], 9), -one))
+    others = [one for one in range(len(found)) if one != first]
+    return [first, *sorted(others, key=lambda one: (-round(found[one], 9), -one))]
+
+
+def odds(t: Any, weights: Numbers) -> list[float]:
+    """How likely each candidate is with a context of these shares."""
+    context = [
+        sum(weight * row[k] for weight, row in zip(weights, t.params.hidden, strict=True))
+        for k in range(t.params.width)
+    ]
+    state = [s / 2 + c + v for s, c, v in zip(t.params.start, context, t.params.begin, strict=True)]
+    fits = [sum(u * s for u, s in zip(row, state, strict=True)) for row in t.params.head]
+    return [1 / sum(math.exp(min(other - fit, 700)) for other in fits) for fit in fits]
+
+
+def written(t: Any) -> int:
+    """The candidate that is written first."""
+    found = odds(t, shares(t))
+    return found.index(max(found))
+
+
+def is_ahead(found: Numbers, first: int) -> bool:
+    """Whether a candidate is clearly ahead of all others."""
+    return all(found[first] - one >= AHEAD for place, one in enumerate(found) if place != first)
+
+
+def only_top(t: Any) -> list[float]:
+    """All of the share for the strongest word."""
+    top = looked_at(t)[0]
+    return [float(one == top) for one in range(len(t.params.words))]
+
+
+def corner_matters(t: Any) -> bool:
+    """Whether the first word is not clearly ahead with the strongest state alone."""
+    return t.params.is_computed and not is_ahead(odds(t, only_top(t)), written(t))
+
+
+def rivals(t: Any) -> tuple[int, int]:
+    """The second best candidate for the first word, and the best."""
+    found = odds(t, shares(t))
+    order = sorted(range(len(found)), key=lambda one: (found[one], one))
+    return order[-2], order[-1]
+
+
+def is_torn(t: Any) -> bool:
+    """Whether the two best candidates are alike with the strongest state alone."""
+    if not corner_matters(t):
+        return False
+    found = odds(t, only_top(t))
+    second, best = rivals(t)
+    return abs(found[best] - found[second]) < AHEAD
+
+
+def decides_alone(t: Any) -> bool:
+    """Whether the first word that is written needs the second strongest, and no third."""
+    top, other = looked_at(t)[:2]
+    first, held = written(t), shares(t)
+    only = [held[one] if one == other else 0.0 for one in range(len(held))]
+    only[top] = 1 - held[other]
+    without = [0.0 if one == other else share for one, share in enumerate(held)]
+    without[top] += held[other]
+    return is_ahead(odds(t, only), first) and not is_ahead(odds(t, without), first)
+
+
+def is_covered(t: Any) -> bool:
+    """Whether the opening covers a word: one that decides what is written."""
+    return not t.params.source and corner_matters(t) and decides_alone(t)
+
+
+def is_french(t: Any) -> bool:
+    """Whether it is the red car, whose first word is la."""
+    words, first = t.params.words, t.params.written[:2]
+    return tuple(words) == ("the", "red", "car") and first == ("la", "voiture") and is_torn(t)
+
+
+def leads_alone(t: Any) -> bool:
+    """Whether one word scores higher than all others."""
+    *_, second, first = sorted(scores(t))
+    return first - second > SAME
+
+
+def seen(t: Any) -> list[float]:
+    """How far ahead each place is seen in the plane, times the length of the question."""
+    x, y = (float(one) for one in t.asking.values)
+    return [float(a) * x + float(b) * y for a, b in t.places.values]
+
+
+def shown_by(t: Any) -> str:
+    """What shows who scores highest."""
+    question = t.params.scoring.question(t.params.states()[0])
+    if max(abs(float(one)) for one in question) < SAME:
+        return "nothing"
+    if t.params.score == "additive":
+        return "number"
+    ahead = seen(t)
+    return "feet" if max(ahead) - ahead[looked_at(t)[0]] < SAME else "hidden"
+
+
+def misleads(t: Any) -> bool:
+    """Whether another place than that of the highest score lies closest in direction."""
+    towards = math.atan2(*t.asking.values[::-1])
+    lengths = [math.hypot(*place) for place in t.places.values]
+    length = math.hypot(*t.asking.values)
+    turned = [
+        math.cos(math.atan2(*place[::-1]) - towards) * length if far > SAME else 0.0
+        for place, far in zip(t.places.values, lengths, strict=True)
+    ]
+    return max(turned) - turned[looked_at(t)[0]] > SAME
+
+
+def one_is_behind(t: Any) -> bool:
+    """Whether a place lies behind the start of the question."""
+    return any(one < -SAME for one in seen(t))
+
+
+def one_is_negative(t: Any) -> bool:
+    """Whether a score is below zero."""
+    return any(one < -SAME for one in scores(t))
+
+
+def remaining(t: Any) -> str:
+    """What is left for others than the two of the largest shares."""
+    others = sorted(shares(t))[:-2]
+    if len(others) < 2:
+        return "none" if not others else "little" if others[0] < 0.01 else "one"
+    return "nothing" if sum(others) < 0.01 else "others"
+
+
+def mixture(t: Any) -> str:
+    """What the context is."""
+    found = shares(t)
+    top = max(found)
+    if top > 0.95:
+        return "nearly"
+    tied = sum(top - one < SAME for one in found)
+    if tied == 1 and leads_alone(t):
+        return "most" if top < 0.5 else "mostly"
+    return "all" if tied == len(found) else "some"
+
+
+def turn(t: Any) -> str:
+    """Which words answer while the question turns once."""
+    moments = t.moments("turn")
+    rows = [list(map(float, t.moving_shares.values[moment])) for moment in moments]
+    leads = [row.index(max(row)) for row in rows]
+    until = next((place for place, one in enumerate(leads) if one != leads[0]), len(leads))
+    middle = rows[until // 2]
+    if max(middle) - min(middle) < SAME:
+        return "alike"
+    return "one" if until == len(leads) else "several"
+
+
+def alone(t: Any) -> str:
+    """What becomes of the best word where only the strongest state is left."""
+    if is_torn(t):
+        return "tie"
+    best = rivals(t)[1]
+    falls_by = odds(t, shares(t))[best] - odds(t, only_top(t))[best]
+    return "falls" if falls_by > AHEAD + SAME else "behind"
+
+
+def looks_alike(t: Any) -> bool:
+    """Whether the second question gives all words the same share."""
+    state = t.params.states()[1].tolist()
+    found = shares_by_loops(t.params.scoring, state, t.params.hidden)
+    return max(found) - min(found) < SAME
+
+
+def is_crossed(t: Any) -> bool:
+    """Whether a later word is written while an earlier one is looked at most."""
+    rows = [
+        shares_by_loops(t.params.scoring, state, t.params.hidden)
+        for state in t.params.states()[: t.params.rows].tolist()
+    ]
+    if t.params.written[-1] == "⟨EOS⟩":
+        rows = rows[:-1]
+    if any(sum(max(row) - one < SAME for one in row) > 1 for row in rows):
+        return False
+    looks = [row.index(max(row)) for row in rows]
+    return any(after < before for before, after in pairwise(looks))

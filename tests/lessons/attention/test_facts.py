@@ -1,0 +1,41 @@
+"""What sentences state is found again by a second route, for any parameters."""
+
+from itertools import islice
+
+import numpy as np
+import pytest
+from deeply import examples, few
+from hypothesis import given
+from made_sentences import computed
+
+from deepchalk.lesson import random_sets
+from deepchalk.lessons.attention.facts import FACTS
+from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
+
+NEEDS_A_DECODER = {"decides", "alone"}
+
+
+def agree(t: Trace) -> None:
+    for name, fact in FACTS.items():
+        if fact.again is None or (name in NEEDS_A_DECODER and not t.params.is_computed):
+            continue
+        again = fact.again(t)
+        expected = ("yes" if again else "no") if fact.kind == "truth" else again
+        assert fact.told(t) == expected, name
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_of_presets(name):
+    agree(Trace(params=PRESETS[name]))
+
+
+@examples(200)
+@given(computed())
+def test_of_any_sentence(t):
+    agree(t)
+
+
+@pytest.mark.parametrize("seed", few(range(20), 2))
+def test_of_random_sets(seed):
+    for params in islice(random_sets(Params, np.random.default_rng(seed)), 10):
+        agree(Trace(params=params))
