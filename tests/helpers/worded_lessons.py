@@ -158,7 +158,8 @@ def said_with(lesson: Lesson, script: Script, params: Params) -> list[Told]:
     own = messages_of_beats(lesson)
     for part in english.parts:
         names = english.names(part.message, part.attribute)
-        if part.message in own or not names <= set(script.facts):
+        # What is a piece of others may be empty, and is said with them.
+        if part.message in own or part.name in english.pieces or not names <= set(script.facts):
             continue
         if part.message != LABELS or part.attribute in said_always(lesson):
             text = script.says(trace, part.message, part.attribute)

@@ -122,6 +122,12 @@ class Messages:
         """The facts that a text may name, also by texts that it refers to."""
         return _names_in(self, self._parts[message, attribute].pattern)
 
+    @cached_property
+    def pieces(self) -> frozenset[str]:
+        """Names of texts that others refer to."""
+        patterns = (part.pattern for part in self.parts)
+        return frozenset(_name_of(one) for pattern in patterns for one in _references(pattern))
+
     def variants(self, message: str, attribute: str | None = None) -> int:
         """How many variants its choices have together."""
         pattern = self._parts[message, attribute].pattern

@@ -99,12 +99,36 @@ def turn(t: Trace) -> str:
 
 
 def alone(t: Trace) -> str:
-    """What becomes of the best word where only the strongest state is left."""
+    """What becomes of the best word where only the strongest state is left.
+
+    Raises
+    ------
+    ValueError
+        if no decoder is computed
+    """
+    _needs_a_decoder(t)
     if t.is_torn:
         return "tie"
     best = t.rivals[1]
     falls_by = t.odds[best].value - t.cornered[-1][best].value
     return "falls" if falls_by > AHEAD + SAME else "behind"
+
+
+def decides(t: Trace) -> bool:
+    """Whether the word with the second largest share decides what is written, and no other.
+
+    Raises
+    ------
+    ValueError
+        if no decoder is computed
+    """
+    _needs_a_decoder(t)
+    return t.decides_alone
+
+
+def _needs_a_decoder(t: Trace) -> None:
+    if not t.params.is_computed:
+        raise ValueError("the words are given, so none has a probability")
 
 
 def later(t: Trace) -> list[str]:
@@ -159,7 +183,7 @@ FACTS = facts.Facts(
     lowest_score=facts.number(lambda t: t.scores[int(t.scores.values.argmin())]),
     negative=facts.truth(lambda t: t.scores.values.min() < -SAME, again=loops.one_is_negative),
     shift=facts.number(lambda t: t.shift),
-    shifted=facts.truth(lambda t: t.shift.value != 0),
+    shifted=facts.truth(lambda t: t.shift.value != 0, again=loops.is_shifted),
     largest=facts.word(lambda t: t.words[ranked(t, 0)]),
     next=facts.word(lambda t: t.words[ranked(t, 1)]),
     third=facts.word(lambda t: t.words[ranked(t, 2)]),
@@ -179,7 +203,7 @@ FACTS = facts.Facts(
     loud_count=facts.number(lambda t: len(loud(t, 0))),
     second_loud=facts.several(lambda t: loud(t, 1)),
     third_loud=facts.several(lambda t: loud(t, 2)),
-    soon_home=facts.truth(lambda t: len(t.turn_parts) <= 4),
+    soon_home=facts.truth(lambda t: len(t.turn_parts) <= 4, again=loops.is_soon_home),
     # What is written
     computed=facts.truth(lambda t: t.params.is_computed),
     best=facts.word(lambda t: t.choices[t.rivals[1]]),
@@ -187,13 +211,13 @@ FACTS = facts.Facts(
     best_odds=facts.number(lambda t: t.odds[t.rivals[1]]),
     second_odds=facts.number(lambda t: t.odds[t.rivals[0]]),
     best_of_top=facts.number(lambda t: t.cornered[-1][t.rivals[1]]),
-    decides=facts.truth(lambda t: t.decides_alone, again=loops.decides_alone),
+    decides=facts.truth(decides, again=loops.decides_alone),
     other_share=facts.number(lambda t: t.shares[t.deciding], decimals=2),
     others_share=facts.number(lambda t: t.rest, decimals=2),
     alone=facts.choice("tie", "falls", "behind", of=alone, again=loops.alone),
     written_first=facts.word(lambda t: t.written[0]),
     written_second=facts.word(lambda t: t.written[1]),
-    second_ends=facts.truth(lambda t: t.written[1] == END),
+    second_ends=facts.truth(lambda t: t.written[1] == END, again=lambda t: loops.ends(t, 1)),
     looks_alike=facts.truth(
         lambda t: len(largest(t.alignment.values[1])) == len(t.words),
         again=loops.looks_alike,
@@ -201,7 +225,7 @@ FACTS = facts.Facts(
     points=facts.several(lambda t: [t.words[one] for one in largest(t.alignment.values[1])]),
     later=facts.several(later),
     later_count=facts.number(lambda t: len(later(t))),
-    ends=facts.truth(lambda t: t.written[-1] == END),
+    ends=facts.truth(lambda t: t.written[-1] == END, again=lambda t: loops.ends(t, -1)),
     end=facts.word(lambda t: END.strip("⟨⟩")),
     crossed=facts.truth(is_crossed, again=loops.is_crossed),
 )

@@ -169,16 +169,37 @@ def mixture(t: Any) -> str:
     return "all" if tied == len(found) else "some"
 
 
+def leads(t: Any) -> list[int]:
+    """The word of the largest share in each moment of the turn."""
+    rows = (list(map(float, t.moving_shares.values[one])) for one in t.moments("turn"))
+    return [row.index(max(row)) for row in rows]
+
+
+def is_soon_home(t: Any) -> bool:
+    """Whether the lead changes three times at most."""
+    return sum(before != after for before, after in pairwise(leads(t))) <= 3
+
+
+def is_shifted(t: Any) -> bool:
+    """Whether the powers are those of smaller numbers than the scores."""
+    first = scores(t)[0]
+    return abs(math.log(float(t.powers.values[0])) - first) > SAME * max(1.0, abs(first))
+
+
+def ends(t: Any, place: int) -> bool:
+    """Whether what is written there ends the sentence."""
+    return bool(t.params.written[place].startswith("⟨"))
+
+
 def turn(t: Any) -> str:
     """Which words answer while the question turns once."""
     moments = t.moments("turn")
-    rows = [list(map(float, t.moving_shares.values[moment])) for moment in moments]
-    leads = [row.index(max(row)) for row in rows]
-    until = next((place for place, one in enumerate(leads) if one != leads[0]), len(leads))
-    middle = rows[until // 2]
+    found = leads(t)
+    until = next((place for place, one in enumerate(found) if one != found[0]), len(found))
+    middle = t.moving_shares.values[moments[until // 2]]
     if max(middle) - min(middle) < SAME:
         return "alike"
-    return "one" if until == len(leads) else "several"
+    return "one" if until == len(found) else "several"
 
 
 def alone(t: Any) -> str:

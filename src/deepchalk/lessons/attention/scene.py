@@ -440,8 +440,7 @@ class Turn(Beat[Trace, TranslatorWorld]):
         return aside
 
     @asks(
-        "If the question turns round, can the context ever leave the shape of the places?",
-        options=("never", "if it points away from all", "if a score is negative"),
+        options=3,
         answer=0,
         seconds=3.0,
     )

@@ -235,10 +235,10 @@ mix = The balance point
 
 turn = Turn the question
     .once-round-question =
-        Turn the question all the way round: can the context ever leave the shape of the places?
+        If the question turns round, can the context ever leave the shape of the places?
     .once-round-option-1 = never
-    .once-round-option-2 = when the arrow points away from all
-    .once-round-option-3 = only if a score is negative
+    .once-round-option-2 = if it points away from all
+    .once-round-option-3 = if a score is negative
     .once-round = { $turn ->
         [alike] Never. Watch: here all answer alike.
         [one] { $loud-count ->
