@@ -10,6 +10,8 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
+from unusual_sets import UNUSUAL
+
 from deepchalk import registry
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.facts import Facts
@@ -132,8 +134,10 @@ def _nodes(lesson: Lesson) -> Iterator[ast.AST]:
 
 
 def sets_of(lesson: Lesson, count: int) -> Iterator[Params]:
-    """Its presets, then random parameters."""
+    """Its presets, what is unusual, then random parameters."""
     yield from lesson.presets.values()
+    for values in UNUSUAL.get(lesson.name, []):
+        yield lesson.params_class.of(**values)
     yield from random_params(lesson, count, seed=33)
 
 

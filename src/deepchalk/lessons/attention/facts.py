@@ -170,6 +170,9 @@ FACTS = facts.Facts(
     shown_by=facts.choice("nothing", "number", "hidden", "feet", of=shown_by, again=loops.shown_by),
     leads=facts.truth(lambda t: t.leads_alone, again=loops.leads_alone),
     highest=facts.several(highest),
+    all_highest=facts.truth(
+        lambda t: len(highest(t)) == len(t.words), again=loops.all_score_the_same
+    ),
     top_score=facts.number(lambda t: t.scores[t.strongest]),
     nearest=facts.word(lambda t: t.words[t.nearest]),
     misleads=facts.truth(

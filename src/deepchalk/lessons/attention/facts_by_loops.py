@@ -110,6 +110,12 @@ def leads_alone(t: Any) -> bool:
     return first - second > SAME
 
 
+def all_score_the_same(t: Any) -> bool:
+    """Whether no word scores higher than another."""
+    found = scores(t)
+    return max(found) - min(found) < SAME
+
+
 def seen(t: Any) -> list[float]:
     """How far ahead each place is seen in the plane, times the length of the question."""
     x, y = (float(one) for one in t.asking.values)

@@ -146,18 +146,8 @@ part-own-state = { $translates ->
 
 part-who-is-highest = { $shown-by ->
     [nothing] This question has no length, so every score is 0.
-    [number] { $leads ->
-        [yes] { QUOTED($highest) } gets the highest score: { $top-score }.
-       *[no] { QUOTED($highest) } get the highest score: { $top-score }.
-    }
-    [hidden] { $leads ->
-        [yes]
-            { QUOTED($highest) } gets the highest score: { $top-score }. Seen from the side, feet
-            may mislead.
-       *[no]
-            { QUOTED($highest) } get the highest score: { $top-score }. Seen from the side, feet may
-            mislead.
-    }
+    [number] { part-gets-the-highest }
+    [hidden] { part-gets-the-highest } Seen from the side, feet may mislead.
    *[feet] { $leads ->
         [yes] { $misleads ->
             [yes]
@@ -168,9 +158,20 @@ part-who-is-highest = { $shown-by ->
                 Drop each place straight onto the arrow’s line: { QUOTED($highest) } lands farthest
                 forward{ part-behind }.
         }
-       *[no]
-            Drop each place straight onto the arrow’s line: { QUOTED($highest) } land farthest
-            forward, one as far as the other{ part-behind }.
+       *[no] { $all-highest ->
+            [yes] Drop each place straight onto the arrow’s line: all land equally far forward.
+           *[no]
+                Drop each place straight onto the arrow’s line: { QUOTED($highest) } land farthest
+                forward, one as far as the other{ part-behind }.
+        }
+    }
+}
+
+part-gets-the-highest = { $leads ->
+    [yes] { QUOTED($highest) } gets the highest score: { $top-score }.
+   *[no] { $all-highest ->
+        [yes] All get the same score: { $top-score }.
+       *[no] { QUOTED($highest) } get the highest score: { $top-score }.
     }
 }
 

@@ -1,0 +1,89 @@
+"""Parameters by lesson that random sets hardly meet, and of which something else is said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+DECODER = {"candidates": "a b c ⟨EOS⟩"}
+
+UNUSUAL: dict[str, list[dict[str, Any]]] = {
+    "attention": [
+        # Questions without length, and scores that are alike
+        {"start": "0,0"},
+        {"hidden": "-1,3; -3,0; 3,-1"},
+        {"hidden": "1,1; 1,1; 1,1"},
+        {"hidden": "1,1; 1,1; 1,1", "score": "additive"},
+        {"hidden": "2,3; -3,0; 1,0"},
+        # Decoders that compute what they write
+        {"score": "general"},
+        {
+            **DECODER,
+            "words": "we saw an old",
+            "hidden": "3,3; -1,-3; 1,1; 2,1",
+            "start": "1,2",
+            "begin": "3,3",
+            "word_vectors": "3,2; 3,-3; -3,2; 0,2",
+            "head": "0,3; -3,1; -3,-2; 2,-1",
+        },
+        {
+            **DECODER,
+            "score": "general",
+            "words": "we saw",
+            "hidden": "-3,2; 0,1",
+            "start": "1,1",
+            "begin": "-3,0",
+            "word_vectors": "-2,-1; 3,0; -3,0; -3,2",
+            "head": "3,3; 1,3; -1,-2; 0,0",
+        },
+        {
+            **DECODER,
+            "words": "we saw an old man who",
+            "hidden": "-2,3; 3,-3; -2,-2; -2,1; -1,0; -2,3",
+            "start": "1,1",
+            "begin": "-3,-2",
+            "word_vectors": "3,-1; 3,2; -3,0; 0,0",
+            "head": "-3,2; -2,-1; -1,-1; 0,2",
+        },
+        {
+            **DECODER,
+            "score": "scaled",
+            "words": "we saw an old man who had lost",
+            "hidden": "-1,-2; 2,3; -2,-1; -3,3; 3,1; 0,0; 1,2; 1,2",
+            "start": "0,-1",
+            "begin": "-3,2",
+            "word_vectors": "-1,1; 2,1; 3,1; 3,2",
+            "head": "3,0; -3,1; 2,-2; 1,2",
+        },
+        {
+            **DECODER,
+            "words": "we saw an old man who had",
+            "hidden": "-1,-3; 2,-2; -2,0; 3,3; 0,2; 1,-1; 1,3",
+            "start": "-2,1",
+            "begin": "3,-1",
+            "word_vectors": "1,0; 2,-1; -2,0; -1,-2",
+            "head": "1,-2; 3,3; 0,-2; -1,2",
+        },
+        # A module of one's own, of which nothing translates
+        {
+            "words": "a b",
+            "translation": "c d",
+            "hidden": "1,2; 2,1",
+            "decoder": "1,1; 0,1; 1,0",
+            "source": "These numbers are those of a module.",
+        },
+        {
+            "words": "a b c d",
+            "translation": "e f",
+            "hidden": "1,2,0; 2,1,1; 0,1,3; -1,0,-2",
+            "decoder": "1,1,1; 0,1,2; 1,0,0",
+            "source": "These numbers are those of a module.",
+        },
+        {
+            "words": "a b",
+            "translation": "c d",
+            "hidden": "1,2; 1,2",
+            "decoder": "1,1; 0,1; 1,0",
+            "score": "additive",
+        },
+    ],
+}
