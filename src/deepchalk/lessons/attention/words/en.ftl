@@ -3,6 +3,13 @@
 lesson = Attention in a translator
     .own-model = Attention
 
+# What a listener learns to say here, and what is taken for known.
+terms =
+    .defines =
+        state: places.read-on, encoder, decoder, score: ask.announce, dot-product, share, softmax,
+        context, attention, query, key, value
+    .presumes = matrix, vector, probability, tanh, end-of-sequence
+
 # Written in the picture: as short as can be.
 labels =
     .question = question { $asker }
