@@ -229,4 +229,4 @@ def test_a_3_typed_into_a_real_lesson_is_found_with_random_parameters(index):
 )
 def test_a_name_that_is_a_number_is_no_digit_of_another(text, left):
     known = SimpleNamespace(names=("class 4", "2"))
-    assert numbers.PRINTED.findall(numbers._without_names(text, known)) == left
+    assert numbers.printed_in(numbers._without_names(text, known)) == left

@@ -16,6 +16,7 @@ from deepchalk.export.attempts import Attempts
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import completed
 from deepchalk.plugins import Plugin, PluginError, plugins
+from deepchalk.words import language_named, using
 
 if TYPE_CHECKING:
     from deepchalk.export.video.frames import Progress
@@ -214,18 +215,22 @@ def export_as(
     progress: Progress | None = None,
     with_key: bool = True,
 ) -> list[Path]:
-    """Write one format to ``path``, all its files; a slow one tells ``progress`` how far it is."""
+    """Write one format to ``path``, all its files; a slow one tells ``progress`` how far it is.
+
+    Numbers are written as in the recording's language.
+    """
     chosen = format_named(name)
-    if chosen.plugin is not None:
-        return [_written(chosen.plugin, recording, path)]
-    # Slides and loops need libraries that the others do without.
-    module, _, function = chosen.maker.rpartition(".")
-    make = getattr(import_module(f"deepchalk.export.{module}"), function)
-    options: dict[str, Any] = {"progress": progress} if chosen.slow else {}
-    if name in KEYED:
-        options = {"with_key": with_key}
-    written = make(recording, path, **options)
-    return written if isinstance(written, list) else [written]
+    with using(language_named(recording.language)):
+        if chosen.plugin is not None:
+            return [_written(chosen.plugin, recording, path)]
+        # Slides and loops need libraries that the others do without.
+        module, _, function = chosen.maker.rpartition(".")
+        make = getattr(import_module(f"deepchalk.export.{module}"), function)
+        options: dict[str, Any] = {"progress": progress} if chosen.slow else {}
+        if name in KEYED:
+            options = {"with_key": with_key}
+        written = make(recording, path, **options)
+        return written if isinstance(written, list) else [written]
 
 
 def _written(plugin: Plugin, recording: Recording, path: Path) -> Path:

@@ -15,6 +15,7 @@ from deepchalk.lesson.values.equation import Written
 from deepchalk.lesson.values.how import SLOT as OPERAND
 from deepchalk.lesson.values.how import HowError, calculation_for_card, calculation_of
 from deepchalk.lesson.values.names import Names
+from deepchalk.lesson.values.notation import number_source, source_in_language
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.live.recording.tables import with_shapes
 from deepchalk.live.timeline import Timeline
@@ -188,13 +189,13 @@ def _source(written: Written, operands: Sequence[str]) -> str:
             return written.relation
         if match[2]:
             return written.entries[match[1]].symbol
-        text = written.text(match[1])
+        text = number_source(written.text(match[1]))
         if match[1] not in operands:
             return text
         number = operands.index(match[1]) + 1
         return equation.bracketed(text, match, f"part(#{number}, {text})")
 
-    return equation.SLOT.sub(fill, written.template)
+    return equation.SLOT.sub(fill, source_in_language(written.template))
 
 
 def _described(answer: Answer, trace: Any, names: Names, sources: dict[str, int]) -> dict[str, Any]:

@@ -48,6 +48,11 @@ ROLES = (
 
 def live_lesson(order: FilmOrder, voice: Voice = SILENT) -> LiveLesson:
     """Record a lesson for pages: one HTML file each that needs nothing else."""
+    with order.chosen.in_its_language():
+        return _recorded(order, voice)
+
+
+def _recorded(order: FilmOrder, voice: Voice) -> LiveLesson:
     chosen = order.chosen
     request = recording_request(order, voice)
     with noting(plain_recipes()) as noted:

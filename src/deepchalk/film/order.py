@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -30,7 +30,7 @@ from deepchalk.lesson.telling.script import (
 from deepchalk.lesson.telling.step import Cut, Step, steps_of
 from deepchalk.plugins import plugins
 from deepchalk.registry import Lesson, before_scenes
-from deepchalk.words import ENGLISH, WordsError, language_named
+from deepchalk.words import ENGLISH, WordsError, language_named, using
 from deepchalk.words.messages import LARGEST
 
 
@@ -62,6 +62,10 @@ class Chosen:
     """Text of a file with words of one's own, which go first."""
     own_file: str = ""
     """Name of that file, if it has one."""
+
+    def in_its_language(self) -> AbstractContextManager[None]:
+        """Numbers are written inside the block as in the language in which it is told."""
+        return using(language_named(self.language))
 
     @cached_property
     def script(self) -> Script | None:

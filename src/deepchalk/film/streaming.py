@@ -60,6 +60,7 @@ def stream(
     the machine.
     """
     with (
+        order.chosen.in_its_language(),
         noting(plain_recipes()) as noted,
         suppress(_Enough),
         scene_to_record(recording_request(order), _streaming) as (scene, _),

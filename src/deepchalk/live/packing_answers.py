@@ -9,10 +9,13 @@ from typing import Any
 
 from deepchalk.live.columns import Columns, Table, deltas
 from deepchalk.live.timeline import Number
+from deepchalk.words import active
 
 _PATH = re.compile(r"(\w+)(?:\[(\d+(?:, \d+)*)\])?")
 
 _DIGITS = re.compile(r"−?\d+(?:\.(\d{1,20}))?")
+
+POINT = "."
 
 LARGEST = 1e15
 """Of larger values not every decimal is known."""
@@ -42,7 +45,9 @@ class AnswerPacker:
             self._add_path(path)
         for name in ("entry.symbol", "formula.outline"):
             self.columns[name] = deltas(self.columns[name])
+        mark = active().decimal_mark
         return {
+            **({} if mark == POINT else {"mark": mark}),
             "words": list(self.words),
             "kinds": [[name, says, role, list(read)] for name, says, role, read in self.kinds],
             "values": [answer["value"] for answer in entries.values()],
@@ -93,9 +98,9 @@ class AnswerPacker:
 
     def _text(self, text: str, value: float | None) -> int:
         """Twice the decimals with which a value is the text, or a word: twice its number plus 1."""
-        found = _DIGITS.fullmatch(text)
+        found = _DIGITS.fullmatch(plain := active().plain(text))
         decimals = len(found[1] or "") if found else 0
-        if found and value is not None and rounded(value, decimals) == text:
+        if found and value is not None and rounded(value, decimals) == plain:
             return 2 * decimals
         return 2 * self.words.number(text) + 1
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from deepchalk.quality.many import Judged
 
-_NUMBER = re.compile(r"[−-]?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"[−-]?\d+(?:[.,]\d+)?")
 _QUOTED = re.compile(r"“[^”]*”")
 
 

@@ -20,12 +20,14 @@ from deepchalk.quality.playing.playthrough import Playthrough, play_lesson, play
 from deepchalk.quality.playing.watching import quiet_manim
 from deepchalk.registry import Lesson
 from deepchalk.theme import DARK, Theme
+from deepchalk.words import using
 
 
 def judge(play: Playthrough, lints: Iterable[str] | None = None) -> list[Finding]:
     """What falls short, in order of time, by these lints; by default all that apply."""
     names = list(lints) if lints is not None else [*LINTS, *plugins("lint", LINTS)]
-    findings = [finding for name in names for finding in _found(name, play)]
+    with using(play.language):
+        findings = [finding for name in names for finding in _found(name, play)]
     return sorted(findings, key=lambda finding: finding.second)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -57,6 +58,8 @@ REGIONS = {"en": "en_GB"}
 SPACED_QUOTES = frozenset({"fr"})
 """Languages with a narrow space inside their quotation marks."""
 
+_WITH_COMMA = re.compile(r"\d,\d")
+
 
 @dataclass(frozen=True)
 class Language:
@@ -90,9 +93,18 @@ class Language:
         """What stands between ones and tenths."""
         return str(self.locale.number_symbols["latn"]["decimal"])
 
+    @property
+    def has_comma(self) -> bool:
+        """Whether a comma stands between ones and tenths, so that none may separate numbers."""
+        return self.decimal_mark == ","
+
     def number(self, text: str) -> str:
         """A number's text, which has a point, as it is written here."""
         return text if self.decimal_mark == "." else text.replace(".", self.decimal_mark)
+
+    def plain(self, text: str) -> str:
+        """The other way round: a number's text as it is written here, with a point."""
+        return text if self.decimal_mark == "." else text.replace(self.decimal_mark, ".")
 
     def quoted(self, text: str) -> str:
         """A word in quotation marks."""
@@ -101,8 +113,13 @@ class Language:
         return f"{marks[0]}{space}{text}{space}{marks[1]}"
 
     def listed(self, texts: Iterable[str]) -> str:
-        """``a``, ``a and b``, ``a, b and c``."""
-        return str(format_list([*texts], locale=self.locale))
+        """``a``, ``a and b``, ``a, b and c``; numbers with a comma are parted by semicolons."""
+        parts = [*texts]
+        if not self.has_comma or not any(map(_WITH_COMMA.search, parts)):
+            return str(format_list(parts, locale=self.locale))
+        # The commas of the list, not those of its parts.
+        held = [part.replace(",", "\0") for part in parts]
+        return str(format_list(held, locale=self.locale)).replace(",", ";").replace("\0", ",")
 
 
 ENGLISH = Language("en")

@@ -21,6 +21,7 @@ from deepchalk.lesson.telling.script import has_words, script_named
 from deepchalk.lesson.telling.step import say
 from deepchalk.lesson.telling.terms import terms_of
 from deepchalk.lesson.values.names import names_in
+from deepchalk.lesson.values.notation import source_in_language
 from deepchalk.lesson.worksheets.worksheet import sheet_beside
 from deepchalk.output_files import write_bytes
 from deepchalk.registry import Lesson
@@ -90,7 +91,11 @@ def _what_it_teaches(lesson: Lesson, module: Any, shown: Params) -> dict[str, An
     trace = lesson.compute(shown)
     names = names_in(lesson.folder).said(lambda phrase: say(phrase, trace))
     formulas = [
-        {"name": one.name, "template": one.template, "legend": names.legend(one.axes)}
+        {
+            "name": one.name,
+            "template": source_in_language(one.template),
+            "legend": names.legend(one.axes),
+        }
         for one in module.formulas(trace)
     ]
     return {"teaches": module.TEACHES, "formulas": formulas}

@@ -12,6 +12,7 @@ from deepchalk import registry
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper, pdf
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.values.notation import source_in_language
 from deepchalk.lesson.worksheets.worksheet import (
     Exercise,
     Grid,
@@ -107,7 +108,7 @@ def _piece(piece: Piece) -> dict[str, Any]:
     if isinstance(piece, Grid):
         return {
             "kind": "grid",
-            "name": piece.name,
+            "name": source_in_language(piece.name),
             "rows": [[_place(number) for number in row] for row in piece.rows],
             "row_names": list(piece.row_names),
             "column_names": list(piece.column_names),
@@ -115,7 +116,7 @@ def _piece(piece: Piece) -> dict[str, Any]:
     return {
         "kind": "formula",
         # A slot becomes a variable of Typst's mathematics.
-        "template": re.sub(r"\{(\w+)\}", r" #{slot_\1} ", piece.template),
+        "template": re.sub(r"\{(\w+)\}", r" #{slot_\1} ", source_in_language(piece.template)),
         "slots": {name: _place(place) for name, place in piece.slots.items()},
     }
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from deepchalk.lesson.expressions.operations import OPERATIONS
 from deepchalk.lesson.expressions.reading import MOST_TOKENS, Token, read, value
 from deepchalk.lesson.expressions.typed import SIGNS
+from deepchalk.words import active
 
 NAMES: Mapping[str, str] = {**SIGNS, "dot": "*", "times": "*", "approx": "≈", "eq": "="}
 """Spellings of signs, in Typst and in plain text."""
@@ -32,6 +33,7 @@ LONGEST_IN_WORDS = 100
 """Numbers and signs of a calculation in a sentence."""
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|\S")
+_TOKEN_WITH_COMMA = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|\S")
 _LAYOUT = re.compile(r"&|\\,|\\;|\\(?=\s|$)")
 _BRACKETS = {"[": "(", "]": ")"}
 _SIGNS = frozenset("+-*/^(),") | {"mod"}
@@ -72,13 +74,24 @@ class Equation:
 
 def spoken(tokens: tuple[str, ...]) -> str:
     """Tokens as a reader sees them."""
-    text = " ".join({"*": "·", "-": "−"}.get(token, token) for token in tokens)
+    signs = {"*": "·", "-": "−", ",": ";" if active().has_comma else ","}
+    text = " ".join(
+        active().number(token) if token[0].isdecimal() else signs.get(token, token)
+        for token in tokens
+    )
     return re.sub(r"([(\[]) | (?=[)\],])", lambda match: match[1] or "", text)
 
 
 def tokens_of(text: str) -> list[str]:
-    """Numbers, names, operators."""
-    return [NAMES.get(token, token) for token in _TOKEN.findall(_LAYOUT.sub(" ", text))]
+    """Numbers, with a point in every language, names, operators."""
+    plain = _LAYOUT.sub(" ", text)
+    if not active().has_comma:
+        return [NAMES.get(token, token) for token in _TOKEN.findall(plain)]
+    # There a semicolon stands between numbers.
+    return [
+        "," if token == ";" else token.replace(",", ".") if token[0].isdecimal() else token
+        for token in (NAMES.get(one, one) for one in _TOKEN_WITH_COMMA.findall(plain))
+    ]
 
 
 def _is_number(side: tuple[str, ...]) -> bool:

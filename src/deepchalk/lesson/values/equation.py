@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from deepchalk.lesson.values import numbers
 from deepchalk.lesson.values.how import closes, recomputed
+from deepchalk.lesson.values.notation import in_language
 from deepchalk.lesson.values.quantity import Quantity
 
 SLOT = re.compile(r"\{(\w+)(\.symbol)?\}|\{~\}")
@@ -26,7 +27,7 @@ FURTHER_DECIMALS = 2
 
 _QUOTED = re.compile(r'"(?:\\.|[^"\\])*"')
 _RELATION = re.compile(r"\{~\}|(?<![<>!.:])=|≈|\bapprox\b")
-_NUMBER = re.compile(rf"[<>]?{numbers.MINUS}?\d+(\.\d+)?")
+_NUMBER = re.compile(rf"[<>]?{numbers.MINUS}?\d+([.,]\d+)?")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:\.[a-z]+)*")
 _FORBIDDEN = re.compile(r"[@#$`]")
 
@@ -77,7 +78,7 @@ class Written:
             entry = self.entries[match[1]]
             return entry.symbol if match[2] else bracketed(self.text(match[1]), match)
 
-        return SLOT.sub(fill, self.template)
+        return SLOT.sub(fill, in_language(self.template))
 
 
 class Side(NamedTuple):
@@ -175,7 +176,7 @@ def _printed(side: str, entries: Mapping[str, Quantity], decimals: Mapping[str, 
             return f" {entries[match[1]].symbol} "
         return bracketed(entries[match[1]].with_decimals(decimals[match[1]]), match)
 
-    return SLOT.sub(fill, side)
+    return SLOT.sub(fill, in_language(side))
 
 
 def bracketed(text: str, match: re.Match[str], shown: str | None = None) -> str:

@@ -20,6 +20,7 @@ import numpy as np
 from deepchalk.errors import ComputationError, DeepchalkError
 from deepchalk.lesson.expressions.printed import NotNumeric, evaluate, tokens_of
 from deepchalk.lesson.values import numbers
+from deepchalk.lesson.values.notation import in_language
 from deepchalk.lesson.values.quantity import BY_HAND, MOST_BY_HAND, Quantity
 
 REFERENCE = re.compile(r"\{(\w+)(?:\[([^\]]*)\])?\}")
@@ -57,7 +58,7 @@ class Calculation:
                 if texts[int(match[1])].startswith(numbers.MINUS)
                 else texts[int(match[1])]
             ),
-            self.template,
+            in_language(self.template),
         )
 
 
@@ -255,7 +256,7 @@ def closes(printed: str, result: str) -> bool:
     value = recomputed(printed)
     if value is None or result[0] in "<>":
         return False
-    half_a_digit = 0.5 * 10.0 ** -len(result.partition(".")[2])
+    half_a_digit = 0.5 * 10.0 ** -numbers.decimals_in(result)
     return abs(value - numbers.read(result)) <= half_a_digit * (1 + 1e-9)
 
 

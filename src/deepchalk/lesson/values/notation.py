@@ -2,13 +2,18 @@
 
 A symbol has a place in braces for each index: ``h_{i}``. In a general formula every axis needs one,
 so those that a symbol leaves out are added: ``h_({i} {j})``.
+
+Formulas are written with points and commas, as Typst reads them; ``in_language`` makes of them what
+stands in a text of a language with a decimal comma, ``source_in_language`` what Typst draws so.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+from deepchalk.words import active
 
 INDEX = re.compile(r"\{(\w)\}")
 """An index letter in a symbol, like the i of ``p_{i}``."""
@@ -19,6 +24,16 @@ _GROUP = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
 _TOKEN = rf"(?:{_QUOTED}|{_GROUP}|\{{\w\}}|[^\W\d_]+(?:\.[a-z]+)*(?:{_GROUP})?|\d+|\*)"
 _ATTACHED = rf"(?:[_^]{_TOKEN})"
 _ATOM = re.compile(rf"(?P<base>{_TOKEN}'*)(?P<attached>{_ATTACHED}*)")
+_CONSTANT = re.compile(r"([_^]?)(?<![A-Za-z0-9.])(\d+)\.(\d+)(?![\w%.])")
+_ENDS_IN_NUMBER = re.compile(r"(?<![A-Za-z_])\d$|(?<![Ss]ymbol)\}$")
+_BEGINS_WITH_NUMBER = re.compile(r"[−-]?\d|\{(?!\w+(?:\.symbol|Symbol)\})")
+_CALL = re.compile(r"#?[^\W\d_]+(?:\.\w+)*$")
+_TAKES_SEVERAL = {
+    *("attach", "binom", "cancel", "cases", "class", "frac", "lr", "mat", "op", "overbrace"),
+    *("part", "root", "stretch", "text", "underbrace", "vec"),
+}
+"""Functions of Typst whose commas part what they are given."""
+
 _SUBSCRIPT = re.compile(rf"_({_TOKEN})")
 
 
@@ -85,3 +100,56 @@ def single_letters(text: str) -> set[str]:
     """Letters that stand alone in mathematics: none of them may become an index."""
     bare = INDEX.sub(" ", re.sub(_QUOTED, " ", text))
     return set(re.findall(r"(?<![^\W\d_])[^\W\d_](?![^\W\d_])", bare))
+
+
+def number_source(text: str) -> str:
+    """Typst mathematics of a printed number: behind a comma as it stands Typst leaves a gap."""
+    return text.replace(",", '","') if active().has_comma else text
+
+
+def in_language(formula: str) -> str:
+    """A formula's text as the language writes it: 0.5 as 0,5 and ``max(0, 1)`` as ``max(0; 1)``."""
+    return _localized(formula, r"\1\2,\3")
+
+
+def source_in_language(formula: str) -> str:
+    """The same as Typst mathematics."""
+    return _localized(formula, _constant_source)
+
+
+def _constant_source(match: re.Match[str]) -> str:
+    """A constant; as one thing, where it is an index or an exponent."""
+    written = f'{match[2]}","{match[3]}'
+    return f"{match[1]}({written})" if match[1] else written
+
+
+def _localized(formula: str, constant: str | Callable[[re.Match[str]], str]) -> str:
+    if not active().has_comma or not re.search("[.,]", formula):
+        return formula
+    parted = list(formula)
+    for place in _separators(formula):
+        parted[place] = ";"
+    # Words in quotes are as they are.
+    pieces = re.split(f"({_QUOTED})", "".join(parted))
+    pieces[::2] = [_CONSTANT.sub(constant, piece) for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+def _separators(formula: str) -> Iterator[int]:
+    """Where a comma is drawn beside a number: in brackets that are no arguments and no index."""
+    masked = re.sub(_QUOTED, lambda match: "\0" * len(match[0]), formula)
+    drawn: list[bool] = []
+    for place, sign in enumerate(masked):
+        if sign in "([":
+            before = masked[:place]
+            call = _CALL.search(before)
+            is_function = call is not None and (
+                call[0] in _TAKES_SEVERAL or call[0].startswith("#")
+            )
+            drawn.append(not is_function and not before.endswith(("_", "^")))
+        elif sign in ")]" and drawn:
+            drawn.pop()
+        elif sign == "," and drawn and drawn[-1]:
+            before, after = masked[:place].rstrip(), masked[place + 1 :].lstrip()
+            if _ENDS_IN_NUMBER.search(before) or _BEGINS_WITH_NUMBER.match(after):
+                yield place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -198,7 +199,17 @@ def as_printed(value: float, decimals: int) -> float:
 
 def read(text: str) -> float:
     """The number that a printed text stands for; of ``<0.001`` the 0.001."""
-    return float(text.lstrip("<>").replace(MINUS, "-").replace(active().decimal_mark, "."))
+    return float(active().plain(text.lstrip("<>").replace(MINUS, "-")))
+
+
+def decimals_in(text: str) -> int:
+    """Digits after the decimal mark of a printed text."""
+    return len(active().plain(text).partition(".")[2])
+
+
+def unsigned() -> str:
+    """Pattern of a number without its sign, as the language writes it."""
+    return rf"\d+(?:{re.escape(active().decimal_mark)}\d+)?"
 
 
 def relation(result: float, decimals: int, recomputed_from_print: float) -> str:

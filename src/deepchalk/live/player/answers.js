@@ -20,7 +20,7 @@ export function answersOf(told, columns) {
   const read = (/** @type {string} */ name) => new Column(columns[name]);
   const paths = pathsOf(read, columns["path.name"]?.length ?? 0, told.words);
   const text = (/** @type {number} */ code, /** @type {number | null | undefined} */ value) =>
-    code % 2 ? told.words[(code - 1) / 2] : rounded(value ?? 0, code / 2);
+    code % 2 ? told.words[(code - 1) / 2] : rounded(value ?? 0, code / 2, told.mark ?? ".");
   const entries = entriesOf(read, told, paths, text);
   const [path, shown, says] = [read("number.path"), read("number.text"), read("number.says")];
   const numbers = told.shown.map((/** @type {number | null} */ value) => {
@@ -109,7 +109,8 @@ function formulasOf(read, count) {
 /**
  * @param {number} value
  * @param {number} decimals
+ * @param {string} mark  between ones and tenths
  */
-function rounded(value, decimals) {
-  return (value < 0 ? "−" : "") + Math.abs(value).toFixed(decimals);
+function rounded(value, decimals, mark) {
+  return (value < 0 ? "−" : "") + Math.abs(value).toFixed(decimals).replace(".", mark);
 }

@@ -14,9 +14,11 @@ from deepchalk import theme
 from deepchalk.lesson.telling.reading import seconds_to_read
 from deepchalk.lesson.values import numbers
 from deepchalk.lesson.values.equation import Written
+from deepchalk.lesson.values.notation import in_language, number_source, source_in_language
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.text.outlines import digit_height, escape, typeset
 from deepchalk.theme import Role
+from deepchalk.words import active as language
 
 GROUPED = 5
 """Digits before the point from which on a number is written in groups."""
@@ -258,13 +260,13 @@ def _with_serifs(text: str) -> str:
 def in_groups(text: str) -> str:
     """Typst source of a number: five digits and more stand in groups of three."""
     # Only gaps part them, so that the text stays the number.
-    whole, point, decimals = text.partition(".")
+    whole, mark, decimals = text.partition(language().decimal_mark)
     digits = whole.lstrip("<>" + numbers.MINUS)
     if len(digits) < GROUPED:
-        return text
+        return number_source(text)
     first = len(digits) % 3 or 3
     groups = [digits[:first], *(digits[at : at + 3] for at in range(first, len(digits), 3))]
-    return whole[: -len(digits)] + "#h(0.17em)".join(groups) + point + decimals
+    return whole[: -len(digits)] + "#h(0.17em)".join(groups) + number_source(mark) + decimals
 
 
 class Number(Typeset):
@@ -381,13 +383,14 @@ class Formula(Typeset):
             )
         index = {name: position + 1 for position, name in enumerate(dict.fromkeys(named))}
         source = PLACEHOLDER.sub(
-            lambda match: f"part(#{index[match[1]]}, {parts[match[1]].source})", template
+            lambda match: f"part(#{index[match[1]]}, {parts[match[1]].source})",
+            source_in_language(template),
         )
         # A block of its own would lose the baseline; only several lines need one.
         has_lines = "\\" in template or "&" in template
         super().__init__(
             f"$ {source} $" if has_lines else f"$#math.display(${source}$)$",
-            text=PLACEHOLDER.sub(lambda match: parts[match[1]].text, template),
+            text=PLACEHOLDER.sub(lambda match: parts[match[1]].text, in_language(template)),
             kind="mathematics",
             height=height or theme.active().sizes.formula,
             roles={index[name]: (name, parts[name].role) for name in index},

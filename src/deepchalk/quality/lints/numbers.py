@@ -6,11 +6,20 @@ import re
 from collections.abc import Hashable, Iterator
 
 from deepchalk.lesson.telling.step import say, steps_of
-from deepchalk.lesson.values.numbers import FINEST, MINUS, listening, read, show
+from deepchalk.lesson.values.numbers import (
+    FINEST,
+    MINUS,
+    decimals_in,
+    listening,
+    read,
+    show,
+    unsigned,
+)
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.marking import Known
 from deepchalk.quality.playing.playthrough import Playthrough
 from deepchalk.quality.playing.snapshot import Snapshot, Text, quoted
+from deepchalk.words import active
 
 ID = "numbers"
 FALLS_SHORT_WHEN = (
@@ -19,10 +28,7 @@ FALLS_SHORT_WHEN = (
 )
 NEEDS_LESSON = True
 
-PRINTED = re.compile(r"(?<![\w.])[−]?\d+(?:\.\d+)?(?![\w]|\.\d)")
-"""A number as a reader sees it; digits in names like ``conv2d`` or ``x1`` are none."""
-
-_NEGATIVE_ZERO = re.compile(r"[-−]0(?:\.0+)?(?![\d.])")
+_NEGATIVE_ZERO = re.compile(r"[-−]0(?:[.,]0+)?(?![.,]?\d)")
 _HYPHEN = re.compile(r"(?<![\w)\]-])-\d")
 _SCRIPT = re.compile(r"[_^]\s*(?:\(([^()]*(?:\([^()]*\)[^()]*)*)\)|(\w))")
 
@@ -31,6 +37,21 @@ GRIDS = frozenset({"NumberGrid", "Vector", "Matrix"})
 
 _Decimals = dict[str, dict[int, tuple[Snapshot, Text]]]
 """Of each field of the trace, the first text with so many decimals."""
+
+
+def printed_in(text: str) -> list[str]:
+    """Numbers as a reader sees them; digits in names like ``conv2d`` or ``x1`` are none."""
+    before = rf"(?<![\w.])(?<!\d{_mark()})"
+    return re.findall(f"{before}{MINUS}?{unsigned()}{_end()}", text)
+
+
+def _mark() -> str:
+    return re.escape(active().decimal_mark)
+
+
+def _end() -> str:
+    """Pattern of what does not go on as a name or with decimals."""
+    return rf"(?!\w|{_mark()}\d)"
 
 
 def check(play: Playthrough) -> Iterator[Finding]:
@@ -67,16 +88,17 @@ def _faults(text: Text, known: Known, heard: set[str]) -> Iterator[tuple[str, st
             yield _strange(number.text, number.value, known)
         elif not _is_printed_so(number.text, number.value):
             yield f"prints {number.text} for {number.value:.6g}", "let show(…) make the text"
-    constants = text.wording.constants if text.wording is not None else ()
+    declared = text.wording.constants if text.wording is not None else ()
+    constants = {active().number(constant) for constant in declared}
     rest = text.text
     for printed in sorted((number.text for number in shown), key=len, reverse=True):
-        rest = re.sub(rf"(?<![\w.]){re.escape(printed)}(?![\w]|\.\d)", " ", rest, count=1)
+        rest = re.sub(rf"(?<![\w.]){re.escape(printed)}{_end()}", " ", rest, count=1)
     rest = _without_names(rest, known)
     if text.kind == "mathematics":
         rest = _without_indices(rest, known)
-    for printed in PRINTED.findall(rest):
+    for printed in printed_in(rest):
         if printed not in constants and printed not in heard and not _is_count(printed, known):
-            yield _strange(printed, _value(printed), known)
+            yield _strange(printed, read(printed), known)
 
 
 def _is_printed_so(text: str, value: float) -> bool:
@@ -84,8 +106,8 @@ def _is_printed_so(text: str, value: float) -> bool:
     if text[:1] in ("<", ">"):
         limit = read(text)
         is_true = value < limit if text[0] == "<" else value > limit
-        return is_true and _decimals(text) == FINEST
-    return text == show(value, _decimals(text))
+        return is_true and decimals_in(text) == FINEST
+    return text == show(value, decimals_in(text))
 
 
 def _strangers(snapshot: Snapshot, known: Known, told: set[int]) -> Iterator[Finding]:
@@ -128,7 +150,7 @@ def _without_names(text: str, known: Known) -> str:
     """The text without names that were given, in which a number may stand: ``class 4``."""
     for name in known.names:
         # A name that is a number, like the width 2, is none of the digits of another: 0.23.
-        text = re.sub(rf"(?<![\w.−]){re.escape(name)}(?!\w|\.\d)", " ", text)
+        text = re.sub(rf"(?<![\w.−]){re.escape(name)}{_end()}", " ", text)
     return text
 
 
@@ -138,23 +160,15 @@ def _without_indices(formula: str, known: Known) -> str:
 
     def keep(match: re.Match[str]) -> str:
         inner = match[1] or match[2] or ""
-        numbers = [_value(printed) for printed in PRINTED.findall(inner.replace("-", MINUS))]
+        numbers = [read(printed) for printed in printed_in(inner.replace("-", MINUS))]
         return " " if all(0 <= n <= longest and n.is_integer() for n in numbers) else match[0]
 
     return _SCRIPT.sub(keep, formula)
 
 
 def _is_count(printed: str, known: Known) -> bool:
-    value = _value(printed)
-    return value.is_integer() and "." not in printed and known.counts.near(value, 1e-12)
-
-
-def _value(printed: str) -> float:
-    return float(printed.replace(MINUS, "-"))
-
-
-def _decimals(printed: str) -> int:
-    return len(printed.partition(".")[2])
+    value = read(printed)
+    return value.is_integer() and not decimals_in(printed) and known.counts.near(value, 1e-12)
 
 
 def _spoken(play: Playthrough, known: Known) -> Iterator[Finding]:
@@ -163,16 +177,17 @@ def _spoken(play: Playthrough, known: Known) -> Iterator[Finding]:
     for step in steps_of(play.scene_class) if play.scene_class else ():
         if step.name not in starts:
             continue
+        constants = {active().number(constant) for constant in step.constants}
         captions = [("caption", wording) for wording in step.caption_wordings]
         for what, wording in [("title", step.title_wording), *captions]:
             with listening() as heard:
                 said = say(wording, play.trace)
             texts = {text.lstrip("<>") for value, text in heard if known.comes_from_trace(value)}
             problems = list(_typography(said, is_code=False))
-            for printed in PRINTED.findall(_without_names(said, known)):
-                is_told = printed in texts or printed in step.constants
+            for printed in printed_in(_without_names(said, known)):
+                is_told = printed in texts or printed in constants
                 if not is_told and not _is_ordinal(said, printed, known):
-                    problems.append(_strange(printed, _value(printed), known))
+                    problems.append(_strange(printed, read(printed), known))
             for problem, remedy in dict.fromkeys(problems):
                 subject = f"{what} {quoted(said, 60)}"
                 yield Finding(ID, step.name, starts[step.name], subject, problem, remedy)
@@ -194,7 +209,7 @@ def _note_decimals(text: Text, snapshot: Snapshot, known: Known, decimals: _Deci
             continue
         for field in known.fields_of(number.value):
             places = decimals.setdefault(field, {})
-            places.setdefault(_decimals(number.text), (snapshot, text))
+            places.setdefault(decimals_in(number.text), (snapshot, text))
 
 
 def _mixed(decimals: _Decimals) -> Iterator[Finding]:

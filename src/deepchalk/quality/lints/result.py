@@ -19,7 +19,7 @@ SLACK = 0.1
 SEEN = 0.6
 """Opacity from which a number is there."""
 
-_ENDS_IN_NUMBER = re.compile(r"[=≈][\s&\\]*[−-]?\d+(?:\.\d+)?\s*$")
+_ENDS_IN_NUMBER = re.compile(r"[=≈][\s&\\]*[−-]?\d+(?:[.,]\d+)?\s*$")
 
 
 @dataclass

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from deepchalk.lesson.telling.recording import QuestionRecord, StepRecord
+from deepchalk.lesson.values.numbers import decimals_in
 from deepchalk.quality.finding import Finding
-from deepchalk.quality.lints.numbers import PRINTED
+from deepchalk.quality.lints.numbers import printed_in
 from deepchalk.quality.playing.playthrough import Playthrough
 from deepchalk.quality.playing.snapshot import Snapshot
 
@@ -53,10 +54,10 @@ def _on_screen(play: Playthrough, step: StepRecord, question: QuestionRecord) ->
         number
         for i, option in enumerate(question.options)
         if i != question.answer
-        for number in PRINTED.findall(option)
+        for number in printed_in(option)
     }
-    right = PRINTED.findall(question.options[question.answer])
-    own = {number for number in right if "." in number} - others
+    right = printed_in(question.options[question.answer])
+    own = {number for number in right if decimals_in(number)} - others
     for snapshot in play.snapshots:
         if snapshot.time >= question.reveal - JUST_BEFORE:
             return

@@ -21,6 +21,7 @@ from deepchalk.quality.seeing.geometry import Box
 from deepchalk.stage.scene import LessonScene
 from deepchalk.stage.world import World
 from deepchalk.theme import Theme
+from deepchalk.words import ENGLISH, Language
 
 LEAVING = 1.0
 """Seconds that a step takes until something new is seen."""
@@ -64,6 +65,7 @@ class Playthrough:
     # Numbers that became text while the scene was built and played.
     heard: tuple[tuple[float, str], ...] = ()
     morphs: tuple[Morph, ...] = ()
+    language: Language = ENGLISH  # in which numbers are written
 
     @property
     def is_lesson(self) -> bool:
@@ -187,6 +189,7 @@ def play_lesson(
         scene_class=scene_class,
         heard=tuple(heard),
         morphs=tuple(scene.renderer.morphs),
+        language=ENGLISH if scene.script is None else scene.script.language,
     )
 
 
