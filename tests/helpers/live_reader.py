@@ -357,4 +357,5 @@ def _text(file: LiveFile, code: int, value: float | None) -> str:
         return word
     assert value is not None
     exact = Decimal(abs(value)).quantize(Decimal(10) ** -(code // 2), ROUND_HALF_UP)
-    return f"{'−' if value < 0 else ''}{exact:f}"
+    mark = file.head["answers"].get("mark", ".")
+    return f"{'−' if value < 0 else ''}{exact:f}".replace(".", mark)

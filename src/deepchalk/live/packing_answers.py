@@ -13,7 +13,7 @@ from deepchalk.words import active
 
 _PATH = re.compile(r"(\w+)(?:\[(\d+(?:, \d+)*)\])?")
 
-_DIGITS = re.compile(r"−?\d+(?:\.(\d{1,20}))?")
+_DIGITS = re.compile(r"−?\d+(?:[.,](\d{1,20}))?")
 
 POINT = "."
 
@@ -98,9 +98,9 @@ class AnswerPacker:
 
     def _text(self, text: str, value: float | None) -> int:
         """Twice the decimals with which a value is the text, or a word: twice its number plus 1."""
-        found = _DIGITS.fullmatch(plain := active().plain(text))
+        found = _DIGITS.fullmatch(text)
         decimals = len(found[1] or "") if found else 0
-        if found and value is not None and rounded(value, decimals) == plain:
+        if found and value is not None and active().number(rounded(value, decimals)) == text:
             return 2 * decimals
         return 2 * self.words.number(text) + 1
 

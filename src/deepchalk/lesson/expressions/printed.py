@@ -79,7 +79,7 @@ def spoken(tokens: tuple[str, ...]) -> str:
         active().number(token) if token[0].isdecimal() else signs.get(token, token)
         for token in tokens
     )
-    return re.sub(r"([(\[]) | (?=[)\],])", lambda match: match[1] or "", text)
+    return re.sub(r"([(\[]) | (?=[)\],;])", lambda match: match[1] or "", text)
 
 
 def tokens_of(text: str) -> list[str]:

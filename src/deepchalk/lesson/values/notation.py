@@ -25,8 +25,8 @@ _TOKEN = rf"(?:{_QUOTED}|{_GROUP}|\{{\w\}}|[^\W\d_]+(?:\.[a-z]+)*(?:{_GROUP})?|\
 _ATTACHED = rf"(?:[_^]{_TOKEN})"
 _ATOM = re.compile(rf"(?P<base>{_TOKEN}'*)(?P<attached>{_ATTACHED}*)")
 _CONSTANT = re.compile(r"([_^]?)(?<![A-Za-z0-9.])(\d+)\.(\d+)(?![\w%.])")
-_ENDS_IN_NUMBER = re.compile(r"(?<![A-Za-z_])\d$|(?<![Ss]ymbol)\}$")
-_BEGINS_WITH_NUMBER = re.compile(r"[−-]?\d|\{(?!\w+(?:\.symbol|Symbol)\})")
+_ENDS_IN_NUMBER = re.compile(r"(?:(?<![A-Za-z_\d])\d+|(?<![Ss]ymbol)\})[)\]]*$")
+_BEGINS_WITH_NUMBER = re.compile(r"[(\[]*(?:[−-]?\d|\{(?!\w+(?:\.symbol|Symbol)\}))")
 _CALL = re.compile(r"#?[^\W\d_]+(?:\.\w+)*$")
 _TAKES_SEVERAL = {
     *("attach", "binom", "cancel", "cases", "class", "frac", "lr", "mat", "op", "overbrace"),

@@ -19,7 +19,7 @@ from deepchalk.quality.finding import Finding
 from deepchalk.quality.marking import Known
 from deepchalk.quality.playing.playthrough import Playthrough
 from deepchalk.quality.playing.snapshot import Snapshot, Text, quoted
-from deepchalk.words import active
+from deepchalk.words import ENGLISH, active, using
 
 ID = "numbers"
 FALLS_SHORT_WHEN = (
@@ -70,7 +70,10 @@ def check(play: Playthrough) -> Iterator[Finding]:
                 continue
             looked_at.add(identity)
             _note_decimals(text, snapshot, known, decimals)
-            for problem, remedy in _faults(text, known, heard):
+            # What a program prints has points in every language.
+            with using(ENGLISH if text.kind == "code" else active()):
+                faults = list(_faults(text, known, heard))
+            for problem, remedy in faults:
                 if (snapshot.step, text.text, problem) not in told:
                     told.add((snapshot.step, text.text, problem))
                     yield Finding.about(ID, snapshot, text, problem, remedy)
