@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from deepchalk.lesson import facts
@@ -182,7 +180,7 @@ FACTS = facts.Facts(
     lowest=facts.word(lambda t: t.words[int(t.ahead.argmin())]),
     behind=facts.truth(lambda t: t.ahead.min() < -SAME, again=loops.one_is_behind),
     # Shares
-    e=facts.number(lambda t: math.e, decimals=2),
+    e=facts.number(lambda t: t.e),
     lowest_score=facts.number(lambda t: t.scores[int(t.scores.values.argmin())]),
     negative=facts.truth(lambda t: t.scores.values.min() < -SAME, again=loops.one_is_negative),
     shift=facts.number(lambda t: t.shift),

@@ -94,6 +94,7 @@ class Trace(Attended):
     length = ink(
         "l", decimals=2, card="sqrt([[{question[*]}^2]])", of=lambda t: np.linalg.norm(t.question)
     )
+    e = quantity("e", decimals=2, of=lambda t: np.e)
     shift, powers, total, shares = sharing("source", one="word", symbol="alpha_{i}")
     context = ink(
         "c_{k}",
