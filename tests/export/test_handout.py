@@ -52,16 +52,19 @@ def test_terms_are_explained(
     terms = [{"name": "softmax", "means": "It makes #shares of [scores]."}]
     recording = replace(recording, params={})
     handout.export(recording, plain, with_key=False)
-    monkeypatch.setattr(handout, "_terms", lambda lesson: terms)
+    monkeypatch.setattr(handout, "_terms", lambda *given: terms)
     handout.export(recording, told, with_key=False)
     said = "Words softmax It makes #shares of [scores]."
     texts = [" ".join(map(words, pypdfium2.PdfDocument(file))) for file in (plain, told)]
     assert [said in text for text in texts] == [False, True]
 
 
-def test_the_terms_of_a_lesson_are_those_that_it_names() -> None:
-    assert [one["name"] for one in handout._terms(TINY)] == ["score", "softmax", "probability"]
-    assert handout._terms(registry.lesson("softmax")) == []
+def test_the_terms_of_a_lesson_are_those_that_it_names_and_says(recording: Recording) -> None:
+    steps = (replace(recording.steps[0], captions=("Softmax makes a probability of scores.",)),)
+    told = handout._terms(TINY, replace(recording, steps=steps))
+    assert [one["name"] for one in told] == ["score", "softmax", "probability"]
+    assert handout._terms(TINY, replace(recording, steps=())) == []
+    assert handout._terms(registry.lesson("softmax"), recording) == []
 
 
 def test_the_pictures_are_those_of_the_steps(file: Path) -> None:

@@ -12,7 +12,7 @@ from deepchalk.film.answers import answers
 from deepchalk.film.making import SILENT, Voice, request_of, sound_of
 from deepchalk.film.order import Chosen, FilmOrder
 from deepchalk.lesson.telling.recording import StepRecord
-from deepchalk.lesson.telling.terms import terms_of
+from deepchalk.lesson.telling.terms import explained
 from deepchalk.lesson.values.names import names_in
 from deepchalk.live.packing import pack
 from deepchalk.live.page import LiveLesson
@@ -75,7 +75,8 @@ def _recorded(order: FilmOrder, voice: Voice) -> LiveLesson:
     }
     sound = sound_of(voice, played.collected.moments, timeline.seconds)
     slim = with_shared_contours(with_fewer_lines(timeline))
-    terms = [] if chosen.script is None else terms_of(chosen.script).explained(chosen.script)
+    cues = (cue.text for cue in played.collected.cues)
+    terms = [] if chosen.script is None else explained(chosen.script, cues)
     return LiveLesson(heading, pack(in_order_of_use(slim), head), sound, order.theme, steps, terms)
 
 

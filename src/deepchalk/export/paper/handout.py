@@ -19,7 +19,7 @@ from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.lesson.telling.script import has_words, script_named
 from deepchalk.lesson.telling.step import say
-from deepchalk.lesson.telling.terms import terms_of
+from deepchalk.lesson.telling.terms import explained
 from deepchalk.lesson.values.names import names_in
 from deepchalk.lesson.values.notation import source_in_language
 from deepchalk.lesson.worksheets.worksheet import sheet_beside
@@ -67,7 +67,7 @@ def export(
             for step, name in zip(recording.steps, pictures, strict=True)
         ],
         **taught,
-        "terms": _terms(lesson),
+        "terms": _terms(lesson, recording),
         "sheet": None if exercises is None else sheet_data(exercises),
     }
     data = {"handout.json": json.dumps(document).encode(), **pictures}
@@ -77,13 +77,13 @@ def export(
     return [handout, write_sheets([exercises], key_beside(path), paper, solved=True)]
 
 
-def _terms(lesson: Lesson) -> list[dict[str, str]]:
-    """The terms of which the lesson tells, where its words lie in files."""
+def _terms(lesson: Lesson, recording: Recording) -> list[dict[str, str]]:
+    """The terms of the lesson that are met in it, where its words lie in files."""
     if not has_words(lesson.package):
         return []
-    script = script_named(lesson.package)
-    explained = terms_of(script).explained(script)
-    return [{"name": term.name, "means": term.means} for term in explained]
+    texts = (text for step in recording.steps for text in (step.title, *step.captions))
+    met = explained(script_named(lesson.package), texts)
+    return [{"name": term.name, "means": term.means} for term in met]
 
 
 def _what_it_teaches(lesson: Lesson, module: Any, shown: Params) -> dict[str, Any]:

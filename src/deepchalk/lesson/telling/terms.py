@@ -12,7 +12,7 @@ names it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from deepchalk.errors import did_you_mean
@@ -41,10 +41,12 @@ class Terms:
     defines: Mapping[str, str] = field(default_factory=dict)
     presumes: tuple[str, ...] = ()
 
-    def explained(self, script: Script) -> list[Term]:
-        """All of them as the glossary of the script's language has them; none if there is none."""
-        glossary = glossary_in(script.language)
-        return [glossary[id] for id in (*self.defines, *self.presumes) if id in glossary]
+
+def explained(script: Script, texts: Iterable[str]) -> list[Term]:
+    """The terms of a lesson that texts of it name, as the glossary of its language has them."""
+    glossary, terms = glossary_in(script.language), terms_of(script)
+    met = {term.id for text in texts for term in glossary.found_in(text)}
+    return [glossary[id] for id in (*terms.defines, *terms.presumes) if id in met]
 
 
 def terms_of(script: Script) -> Terms:

@@ -6,7 +6,7 @@ lesson = Attention in a translator
 # What a listener learns to say here, and what is taken for known.
 terms =
     .defines =
-        state: places.read-on, encoder, decoder, score: ask.announce, dot-product, share, softmax,
+        state: places.read-on, encoder, decoder, score: ask.announce, dot-product: ask.work, share, softmax,
         context, attention, query, key, value
     .presumes = matrix, vector, probability, tanh, end-of-sequence
 
