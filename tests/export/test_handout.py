@@ -64,6 +64,8 @@ def test_the_terms_of_a_lesson_are_those_that_it_names_and_says(recording: Recor
     told = handout._terms(TINY, replace(recording, steps=steps))
     assert [one["name"] for one in told] == ["score", "softmax", "probability"]
     assert handout._terms(TINY, replace(recording, steps=())) == []
+    german = handout._terms(TINY, replace(recording, steps=steps, language="de"))
+    assert [one["name"] for one in german] == ["Score", "Softmax"]
     assert handout._terms(registry.lesson("softmax"), recording) == []
 
 

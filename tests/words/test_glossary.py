@@ -62,6 +62,9 @@ def test_a_language_without_a_glossary_has_no_terms():
     assert not finnish and not list(finnish.found_in("softmax"))
 
 
+TEXTS = ["SOFTMAX", "Vector"]
+
+
 def with_terms(text: str) -> Terms:
     return terms_of(script_named(TINY.package, "en", f"terms =\n    .defines = {text}\n"))
 
@@ -71,7 +74,7 @@ def test_terms_of_a_lesson_that_are_met_are_explained_in_its_language():
     assert terms == Terms({"score": "scores.ask", "softmax": ""}, ("probability",))
     for code, name in (("en", "softmax"), ("de", "Softmax")):
         script = script_named(TINY.package, code)
-        assert [term.name for term in explained(script, ["SOFTMAX", "Vector"])] == [name]
+        assert [term.name for term in explained(script, TEXTS, script.language)] == [name]
 
 
 @pytest.mark.parametrize(

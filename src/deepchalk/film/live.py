@@ -76,7 +76,8 @@ def _recorded(order: FilmOrder, voice: Voice) -> LiveLesson:
     sound = sound_of(voice, played.collected.moments, timeline.seconds)
     slim = with_shared_contours(with_fewer_lines(timeline))
     cues = (cue.text for cue in played.collected.cues)
-    terms = [] if chosen.script is None else explained(chosen.script, cues)
+    script = chosen.script
+    terms = [] if script is None else explained(script, cues, script.language)
     return LiveLesson(heading, pack(in_order_of_use(slim), head), sound, order.theme, steps, terms)
 
 

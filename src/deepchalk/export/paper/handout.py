@@ -82,7 +82,7 @@ def _terms(lesson: Lesson, recording: Recording) -> list[dict[str, str]]:
     if not has_words(lesson.package):
         return []
     texts = (text for step in recording.steps for text in (step.title, *step.captions))
-    met = explained(script_named(lesson.package), texts)
+    met = explained(script_named(lesson.package), texts, recording.spoken_language)
     return [{"name": term.name, "means": term.means} for term in met]
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from deepchalk.errors import did_you_mean
 from deepchalk.lesson.telling.script import Script
-from deepchalk.words import ENGLISH, WordsError
+from deepchalk.words import ENGLISH, Language, WordsError
 from deepchalk.words.glossary import Term, glossary_in
 
 TERMS = "terms"
@@ -42,9 +42,9 @@ class Terms:
     presumes: tuple[str, ...] = ()
 
 
-def explained(script: Script, texts: Iterable[str]) -> list[Term]:
-    """The terms of a lesson that texts of it name, as the glossary of its language has them."""
-    glossary, terms = glossary_in(script.language), terms_of(script)
+def explained(script: Script, texts: Iterable[str], language: Language) -> list[Term]:
+    """The terms of a lesson that texts of it name, as the glossary of their language has them."""
+    glossary, terms = glossary_in(language), terms_of(script)
     met = {term.id for text in texts for term in glossary.found_in(text)}
     return [glossary[id] for id in (*terms.defines, *terms.presumes) if id in met]
 

@@ -6,8 +6,8 @@ lesson = Attention in a translator
 # What a listener learns to say here, and what is taken for known.
 terms =
     .defines =
-        state: places.read-on, encoder, decoder, score: ask.announce, dot-product: ask.work, share, softmax,
-        context, attention, query, key, value
+        state: places.read-on, encoder, decoder, score: ask.announce, dot-product: ask.work, share,
+        softmax, context, attention, query, key, value
     .presumes = matrix, vector, probability, tanh, end-of-sequence
 
 # Written in the picture: as short as can be.
