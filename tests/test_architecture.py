@@ -97,7 +97,7 @@ def test_what_one_lesson_alone_needs_lies_in_its_folder() -> None:
 
 def found_by_name() -> set[str]:
     """Modules that are loaded by names which are put together."""
-    of_lessons = {"trace", "check", "scene", "worksheet", "own_model"}
+    of_lessons = {"trace", "check", "facts", "scene", "worksheet", "own_model"}
     in_lessons = {
         f"{each}.{name}"
         for each in graph().find_children("deepchalk.lessons")

@@ -21,10 +21,13 @@ from deepchalk import words as language
 from deepchalk.lesson.values import numbers
 from deepchalk.lesson.values.quantity import Quantity
 
+__all__ = ["Fact", "Facts", "choice", "number", "several", "truth", "word"]
+
 Tell: TypeAlias = Callable[[Any], Any]
 """From a trace to a value."""
 
-Kind = Literal["number", "word", "words", "truth", "choice"]
+Kind: TypeAlias = Literal["number", "word", "words", "truth", "choice"]
+"""What a fact is."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,13 @@ class Fact:
 
 
 def number(of: Tell, decimals: int | None = None) -> Fact:
-    """A number: an entry of a quantity, which keeps its digits and its origin, or a count."""
+    """A number: an entry of a quantity, which keeps its digits and its origin, or a count.
+
+    Parameters
+    ----------
+    decimals
+        where they are not those that it has everywhere
+    """
     return Fact("number", of, decimals=decimals)
 
 
