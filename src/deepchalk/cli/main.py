@@ -56,7 +56,7 @@ COMMANDS = {
         "deepchalk.cli.export",
         "Slides, handout, worksheets, loops, stills, captions.",
     ),
-    "script": ("deepchalk.cli.script", "What has to be said, for a voice of your own."),
+    "script": ("deepchalk.cli.script", "What has to be said, for a voice or words of your own."),
     "stills": ("deepchalk.cli.stills", "The last frame of each step, without a video."),
     "check": ("deepchalk.cli.check", "Run a lesson's claims and its program."),
     "lint": ("deepchalk.cli.lint", "Find what a careful viewer would find fault with."),

@@ -7,7 +7,7 @@ a sentence with its line.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -109,6 +109,15 @@ class Messages:
     def parts(self) -> tuple[Part, ...]:
         """Every text, in the file's order."""
         return tuple(self._parts.values())
+
+    @property
+    def terms(self) -> Mapping[str, ast.Term]:
+        """What texts may refer to by ``-name``."""
+        return self._terms
+
+    def part(self, message: str, attribute: str | None = None) -> Part:
+        """A text as it was read."""
+        return self._parts[message, attribute]
 
     def has(self, message: str, attribute: str | None = None) -> bool:
         """Whether there is this text."""
@@ -233,7 +242,7 @@ class Messages:
         return f"{self.source}, line {part.line}, {part.name}"
 
     def _check(self, part: Part) -> None:
-        if sum(1 for _ in _all(part.pattern, ast.Placeable)) > MOST_PARTS:
+        if sum(1 for _ in all_of(part.pattern, ast.Placeable)) > MOST_PARTS:
             raise WordsError(f"{self._where(part)}: it has more than {MOST_PARTS} braces")
         for choice in _choices(part.pattern):
             if len(choice.variants) > MOST_VARIANTS:
@@ -241,9 +250,9 @@ class Messages:
                     f"{self._where(part)}: a choice has {len(choice.variants)} variants, "
                     f"at most {MOST_VARIANTS}"
                 )
-        for called in _all(part.pattern, ast.FunctionReference):
+        for called in all_of(part.pattern, ast.FunctionReference):
             self._check_function(part, called)
-        for literal in _all(part.pattern, ast.StringLiteral):
+        for literal in all_of(part.pattern, ast.StringLiteral):
             self._refuse_illegible(str(literal.parse()["value"]), _start(literal))
         if _depth(part.pattern) > DEEPEST:
             raise WordsError(f"{self._where(part)}: braces stand in each other, at most {DEEPEST}")
@@ -291,9 +300,9 @@ class Messages:
         if len(way) > DEEPEST:
             raise WordsError(f"{self._where(part)}: it refers on more than {DEEPEST} times")
         if id(pattern) not in self._sizes:
-            size = sum(len(one.value) for one in _all(pattern, ast.TextElement))
-            size += sum(len(one.value) for one in _all(pattern, ast.StringLiteral))
-            size += sum(1 for _ in _all(pattern, ast.Placeable))
+            size = sum(len(one.value) for one in all_of(pattern, ast.TextElement))
+            size += sum(len(one.value) for one in all_of(pattern, ast.StringLiteral))
+            size += sum(1 for _ in all_of(pattern, ast.Placeable))
             for reference in _references(pattern):
                 found = _referred(self, reference)
                 if found is None:
@@ -312,7 +321,7 @@ class Messages:
             return
         named = reference.arguments.named if reference.arguments else []
         told = {one.name.name for one in named}
-        for shown in _all(term, ast.Placeable):
+        for shown in all_of(term, ast.Placeable):
             fact = shown.expression
             if isinstance(fact, ast.VariableReference) and fact.id.name not in told:
                 raise WordsError(
@@ -338,17 +347,17 @@ def _start(node: Any) -> int:
     return int(node.span.start)
 
 
-def _all(node: Any, kind: type[Any]) -> Iterator[Any]:
+def all_of(node: Any, kind: type[Any]) -> Iterator[Any]:
     """Everything of a kind in a syntax tree, in the order of the text."""
     if isinstance(node, kind):
         yield node
     if isinstance(node, ast.BaseNode):
         for name, value in vars(node).items():
             if name != "span":
-                yield from _all(value, kind)
+                yield from all_of(value, kind)
     elif isinstance(node, list):
         for one in node:
-            yield from _all(one, kind)
+            yield from all_of(one, kind)
 
 
 def _depth(node: Any) -> int:
@@ -362,12 +371,12 @@ def _depth(node: Any) -> int:
 
 
 def _choices(pattern: ast.Pattern) -> list[ast.SelectExpression]:
-    return list(_all(pattern, ast.SelectExpression))
+    return list(all_of(pattern, ast.SelectExpression))
 
 
 def _references(pattern: ast.Pattern) -> Iterator[Any]:
-    yield from _all(pattern, ast.MessageReference)
-    yield from _all(pattern, ast.TermReference)
+    yield from all_of(pattern, ast.MessageReference)
+    yield from all_of(pattern, ast.TermReference)
 
 
 def _name_of(reference: Any) -> str:
@@ -386,9 +395,9 @@ def _referred(messages: Messages, reference: Any) -> ast.Pattern | None:
 
 
 def _names_in(messages: Messages, pattern: ast.Pattern) -> frozenset[str]:
-    own = {one.id.name for one in _all(pattern, ast.VariableReference)}
+    own = {one.id.name for one in all_of(pattern, ast.VariableReference)}
     # A term sees no facts, only what it is given.
-    for reference in _all(pattern, ast.MessageReference):
+    for reference in all_of(pattern, ast.MessageReference):
         found = _referred(messages, reference)
         own |= _names_in(messages, found) if found is not None else frozenset()
     return frozenset(own)
