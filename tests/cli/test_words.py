@@ -101,3 +101,16 @@ def test_a_page_says_its_language(lesson, tmp_path) -> None:
     assert page.name == "mine-de.html"
     text = page.read_text(encoding="utf-8")
     assert "Wo ist der Balken im Gleichgewicht?" in text
+
+
+def test_check_names_what_falls_back(lesson, tmp_path, capsys) -> None:
+    run("check", lesson, "--language", "de")
+    told = capsys.readouterr().out
+    assert "–  the words in de lack what is said as before: together.heavy\n" in told
+    (tmp_path / "my.ftl").write_text("lesson = x\nin-code = y\n    .write = z\n")
+    run("check", lesson, "--script", "my.ftl")
+    lacking = capsys.readouterr().out.partition("in my.ftl lack what is said as before: ")[2]
+    assert lacking.startswith("labels.support, balance, balance.chapter")
+    assert "in-code" not in lacking
+    run("check", lesson)
+    assert "the words" not in capsys.readouterr().out

@@ -151,16 +151,16 @@ def test_the_words_of_another_lesson_are_refused_with_the_first_that_is_strange(
 
 def test_what_is_no_file_of_words_is_refused(chosen: Chosen, tmp_path: Path) -> None:
     (tmp_path / "folder.ftl").mkdir()
-    (tmp_path / "large.ftl").write_text("# x\n" * 200_000)
-    (tmp_path / "long.ftl").write_text("# x\n" * 30_000)
+    (tmp_path / "large.ftl").write_text("# x\n" * 400_000)
+    (tmp_path / "long.ftl").write_text("# x\n" * 60_000)
     (tmp_path / "latin.ftl").write_bytes("balance = Größe\n".encode("latin-1"))
     os.mkfifo(tmp_path / "pipe.ftl")
     for name, refusal in {
         "none.ftl": "cannot be read: there is no such file",
         "folder.ftl": "cannot be read: it is no file",
         "pipe.ftl": "cannot be read: it is no file",
-        "large.ftl": "is larger than 400,000 bytes",
-        "long.ftl": "has 120000 characters, at most 100000",
+        "large.ftl": "is larger than 800,000 bytes",
+        "long.ftl": "has 240000 characters, at most 200000",
         "latin.ftl": "is not UTF-8 text",
     }.items():
         with pytest.raises(DeepchalkError, match=rf"^script .*{name} {refusal}$"):
@@ -180,3 +180,15 @@ def test_a_manifest_names_a_language(chosen: Chosen, language: str) -> None:
     text = FilmOrder(chosen).described().to_json()
     with pytest.raises(DeepchalkError, match="this is no manifest of a video: language is"):
         Recording.from_json(text.replace('"language": "en"', f'"language": "{language}"'))
+
+
+def test_own_words_may_refer_to_what_the_lesson_has(chosen: Chosen, tmp_path: Path) -> None:
+    own = in_words(chosen, tmp_path, "balance = The { -thing } of { together }\n")
+    assert own.steps[0].title(own.trace) == "The beam of The sum, divided by how many there are"
+    german = in_words(chosen, tmp_path, "balance = Der { -thing }\n", "de")
+    assert german.steps[0].title(german.trace) == "Der Balken"
+    with pytest.raises(DeepchalkError, match="line 1, balance: it refers to -beam, which is not"):
+        in_words(chosen, tmp_path, "balance = The { -beam }\n")
+    # Of a language that the lesson lacks there is nothing to refer to.
+    with pytest.raises(DeepchalkError, match="line 1, balance: it refers to -thing, which is not"):
+        in_words(chosen, tmp_path, "balance = Le { -thing }\n", "fr")

@@ -78,7 +78,7 @@ def test_it_says_what_is_said_now(lesson) -> None:
         "which is more than it seems.\n"
         "#     with $count = 2, $total = 3\n"
     ) in text
-    assert "# .heavy (not said with these parameters)\n#     with $heavy = no" in text
+    assert "# .heavy (not said with these parameters)\n#     with $heavy = no\n" in text
     heavy = words_file(choose(lesson, None, {"values": "8,9"}))
     assert "# .heavy\n#     now: The mean is above five" in heavy
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 import click
@@ -12,6 +13,7 @@ from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.film.order import Chosen, FilmOrder
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.telling.program import faults_of
+from deepchalk.lesson.telling.terms import TERMS
 from deepchalk.lesson.values.names import FILE, names_in
 
 
@@ -19,7 +21,8 @@ def run(order: FilmOrder) -> None:
     """Print one line a claim, and one for the program; exit with 1 if one fails."""
     trace = order.chosen.trace
     failed = 0
-    for holds, line in (*_claimed(order.chosen), *_printed(trace), *_called(order.chosen)):
+    lines = (_claimed(order.chosen), _printed(trace), _called(order.chosen), _worded(order.chosen))
+    for holds, line in chain.from_iterable(lines):
         click.echo(f"{'–' if holds is None else '✓' if holds else '✗'}  {line}")
         failed += holds is False
     if failed:
@@ -52,6 +55,18 @@ def _called(chosen: Chosen) -> Iterator[Line]:
         yield False, f"{FILE}: no phrase by which cards call {', '.join(missing)}"
     else:
         yield True, f"{FILE}: all {len(declared)} quantities have a phrase"
+
+
+def _worded(chosen: Chosen) -> Iterator[Line]:
+    """Which texts another language, or a file of own words, leaves to the layers below."""
+    if chosen.script is None or len(chosen.script.layers) == 1:
+        return
+    missing = [one for one in chosen.script.without_words() if not one.startswith(f"{TERMS}.")]
+    name = f"the words in {chosen.name_of_own_words or chosen.language}"
+    if missing:
+        yield None, f"{name} lack what is said as before: {', '.join(missing)}"
+    else:
+        yield True, f"{name} have all that is said"
 
 
 def _printed(trace: Any) -> Iterator[Line]:

@@ -9,8 +9,9 @@ from deepchalk import words
 from deepchalk.errors import ParameterError
 from deepchalk.film.order import Chosen
 from deepchalk.lesson.telling.facts import Fact
-from deepchalk.lesson.telling.script import LABELS, LESSON, Script, dashed
+from deepchalk.lesson.telling.script import Script, dashed
 from deepchalk.lesson.telling.sentence import message_of, phases_of
+from deepchalk.lesson.telling.terms import TERMS
 from deepchalk.words.merging import Key, Merged, merged, written_message, written_term
 
 HEAD = """\
@@ -55,14 +56,14 @@ class _Writer:
 
     def __init__(self, chosen: Chosen, script: Script, there: Merged) -> None:
         self.script, self.trace, self.there = script, chosen.trace, there
-        self.played = {LESSON, LABELS}
+        self.unplayed: set[str] = set()
         self.silent: set[tuple[str, str]] = set()
         self.told: dict[Key, str] = {}
         for beat in chosen.lesson.scene_class.beats:
             message = message_of(beat)
             if not beat.applies(self.trace):
+                self.unplayed.add(message)
                 continue
-            self.played.add(message)
             for phase in phases_of(beat):
                 name = dashed(phase.name)
                 if not phase.applies(self.trace):
@@ -75,7 +76,9 @@ class _Writer:
         """All that may be named, with the present values."""
         lines = ["## What any text may name, with what it is now"]
         for name, fact in self.script.facts.items():
-            lines.append(f"##     ${name} = {self._value(fact)}")
+            choices = {"truth": ("yes", "no")}.get(fact.kind, fact.choices)
+            others = f" (one of {', '.join(choices)})" if choices else ""
+            lines.append(f"##     ${name} = {self._value(fact)}{others}")
         if len(lines) > 1:
             yield "\n".join(lines)
 
@@ -84,7 +87,8 @@ class _Writer:
         order: dict[str, dict[str | None, Key]] = {}
         for part in self.script.layers[-1].parts:
             key = (part.message, part.attribute)
-            order.setdefault(part.message, {})[part.attribute] = key
+            if part.message != TERMS:
+                order.setdefault(part.message, {})[part.attribute] = key
         for message, keys in order.items():
             lines = [line for key in keys.values() for line in self._comment(key)]
             texts = {
@@ -102,7 +106,7 @@ class _Writer:
     def _comment(self, key: Key) -> Iterator[str]:
         message, attribute = key
         silent = any(message == one and _of(phase, attribute) for one, phase in self.silent)
-        played = message in self.played and not silent
+        played = message not in self.unplayed and not silent
         name = f".{attribute}" if attribute else message
         yield name if played else f"{name} (not said with these parameters)"
         layer = next(one for one in self.script.layers if one.has(*key))
@@ -134,8 +138,7 @@ class _Writer:
             return UNTOLD
         with words.using(self.script.language):
             text = value if isinstance(value, str) else value.format(self.script.language.locale)
-        others = {"truth": ("yes", "no")}.get(fact.kind, fact.choices)
-        return f"{text} (one of {', '.join(others)})" if others else str(text)
+        return str(text)
 
 
 def _of(phase: str, attribute: str | None) -> bool:

@@ -62,7 +62,8 @@ def _holds(
                 return False
         else:
             attribute = reference.attribute.name if reference.attribute else None
-            if live.get((reference.id.name, attribute)) is not layer:
+            at = (reference.id.name, attribute)
+            if at not in live or not live[at].part(*at).pattern.equals(layer.part(*at).pattern):
                 return False
     return True
 

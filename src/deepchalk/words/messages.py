@@ -22,8 +22,8 @@ from deepchalk.words.language import Language
 from deepchalk.words.legible import illegible_in
 from deepchalk.words.resolving import resolved
 
-LARGEST = 100_000
-"""Characters of a file at most; those of lessons have a fifth."""
+LARGEST = 200_000
+"""Characters of a file at most; those of lessons have a tenth, and half with what they say now."""
 
 DEEPEST = 6
 """Braces that stand in each other at most."""
@@ -79,8 +79,14 @@ class Messages:
         in which it is written
     """
 
-    def __init__(self, text: str, language: Language, source: str = "words") -> None:
-        """Read a file's text.
+    def __init__(
+        self,
+        text: str,
+        language: Language,
+        source: str = "words",
+        base: Messages | None = None,
+    ) -> None:
+        """Read a file's text, which may refer to what stands in another of its language only.
 
         Raises
         ------
@@ -97,6 +103,9 @@ class Messages:
             self._resource = FluentParser().parse(text)
             for entry in self._resource.body:
                 self._read(entry)
+            self._own = frozenset(self._parts)
+            if base is not None:
+                self._borrow(base)
             for part in self._parts.values():
                 self._check(part)
         except RecursionError:
@@ -108,7 +117,7 @@ class Messages:
     @property
     def parts(self) -> tuple[Part, ...]:
         """Every text, in the file's order."""
-        return tuple(self._parts.values())
+        return tuple(part for key, part in self._parts.items() if key in self._own)
 
     @property
     def terms(self) -> Mapping[str, ast.Term]:
@@ -121,11 +130,11 @@ class Messages:
 
     def has(self, message: str, attribute: str | None = None) -> bool:
         """Whether there is this text."""
-        return (message, attribute) in self._parts
+        return (message, attribute) in self._own
 
     def attributes(self, message: str) -> list[str]:
         """Names of a message's attributes, in order."""
-        return [name for one, name in self._parts if one == message and name is not None]
+        return [part.attribute for part in self.parts if part.message == message and part.attribute]
 
     def names(self, message: str, attribute: str | None = None) -> frozenset[str]:
         """The facts that a text may name, also by texts that it refers to."""
@@ -220,6 +229,19 @@ class Messages:
             if (part.message, part.attribute) in self._parts:
                 raise WordsError(f"{self.source}, line {part.line}: {part.name} stands there twice")
             self._parts[part.message, part.attribute] = part
+
+    def _borrow(self, base: Messages) -> None:
+        """Take over what texts refer to and this file has not, and what that refers to in turn."""
+        there = {_signed(entry): entry for entry in base._resource.body if _is_named(entry)}
+        here = {_signed(entry) for entry in self._resource.body if _is_named(entry)}
+        waiting = [*self._resource.body]
+        while waiting:
+            for name in map(_signed, _references(waiting.pop())):
+                if name in there and name not in here:
+                    here.add(name)
+                    waiting.append(there[name])
+                    self._resource.body.append(there[name])
+                    self._read(there[name])
 
     def _parts_of(self, entry: Any) -> Iterator[Part]:
         if isinstance(entry, ast.Message):
@@ -342,6 +364,10 @@ def _refuse_unbounded(text: str, source: str) -> None:
         raise WordsError(f"{source} has {deepest} braces in each other, at most {DEEPEST}")
 
 
+def _is_named(entry: Any) -> bool:
+    return isinstance(entry, ast.Message | ast.Term)
+
+
 def _start(node: Any) -> int:
     """Where in the text it begins."""
     return int(node.span.start)
@@ -374,15 +400,20 @@ def _choices(pattern: ast.Pattern) -> list[ast.SelectExpression]:
     return list(all_of(pattern, ast.SelectExpression))
 
 
-def _references(pattern: ast.Pattern) -> Iterator[Any]:
+def _references(pattern: Any) -> Iterator[Any]:
     yield from all_of(pattern, ast.MessageReference)
     yield from all_of(pattern, ast.TermReference)
 
 
+def _signed(named: Any) -> str:
+    """The name of a message, a term, or what refers to one: ``ask``, ``-beam``."""
+    sign = "-" if isinstance(named, ast.Term | ast.TermReference) else ""
+    return f"{sign}{named.id.name}"
+
+
 def _name_of(reference: Any) -> str:
-    sign = "-" if isinstance(reference, ast.TermReference) else ""
     attribute = f".{reference.attribute.name}" if reference.attribute else ""
-    return f"{sign}{reference.id.name}{attribute}"
+    return f"{_signed(reference)}{attribute}"
 
 
 def _referred(messages: Messages, reference: Any) -> ast.Pattern | None:

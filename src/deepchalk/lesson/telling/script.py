@@ -142,7 +142,7 @@ def script_named(package: str, code: str = words.ENGLISH.code, own: str = "") ->
             raise ParameterError(f"language is {code!r}, but this lesson is told in {known}")
     facts = _facts(package)
     if own:
-        layers.insert(0, _own(own, language, english, facts))
+        layers.insert(0, _own(own, language, layers[0], english, facts))
     return Script(tuple(layers), facts, language)
 
 
@@ -159,9 +159,11 @@ def told_in(package: str, code: str, own: str) -> Script | None:
     return script_named(package, code, own)
 
 
-def _own(text: str, language: Language, english: Messages, facts: Facts) -> Messages:
-    """Words of one's own, if they are words of this lesson."""
-    own = Messages(text, language, OWN)
+def _own(
+    text: str, language: Language, next_layer: Messages, english: Messages, facts: Facts
+) -> Messages:
+    """Words of one's own, if they are words of this lesson; they may refer to others of theirs."""
+    own = Messages(text, language, OWN, next_layer if next_layer.language == language else None)
     if not own.parts:
         raise WordsError(f"{OWN} has no text in it")
     known = {one.name for one in english.parts}
