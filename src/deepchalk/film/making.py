@@ -85,7 +85,7 @@ def sentences_of(order: FilmOrder) -> Iterator[Sentence]:
         pairs = zip(step.captions(trace), step.spoken(trace), strict=True)
         said = [(caption, wording) for caption, wording in pairs if caption]
         for number, (caption, wording) in enumerate(said, start=1):
-            yield Sentence(step.name, number, caption, wording or None)
+            yield Sentence(step.name, number, caption, wording or None, order.chosen.language)
 
 
 def with_sound(

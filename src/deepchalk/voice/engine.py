@@ -1,6 +1,7 @@
 """Who says the sentences: hibari, with the voice that its package brings along, or another engine.
 
-Another package offers one by a module with ``identity`` and ``Engine``, as here.
+Another package offers one by a module with ``identity`` and ``Engine``, as here; one that speaks
+other languages than English has ``LANGUAGES``, too, and is then told which one is wanted.
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.plugins import Plugin
+from deepchalk.errors import ParameterError
+from deepchalk.plugins import Plugin, PluginError
 from deepchalk.voice.sound import Samples
+from deepchalk.voice.spelling.languages import without_region
+from deepchalk.words import language_named
 
 _PACKAGE = "hibari-tts"
 _MODEL_DIGEST = "5f70741d4e900f4e85d0037498736cc1b3e1b9a63a13546a5da1e63abf4fccd8"
@@ -131,10 +135,12 @@ PARTS = {"identity": Callable, "Engine": Callable}
 class OwnEngine:
     """The engine that comes with deepchalk."""
 
-    def identity(self) -> Identity:
+    languages = ("en",)
+
+    def identity(self, language: str) -> Identity:
         return identity()
 
-    def load(self) -> Engine:
+    def load(self, language: str) -> Engine:
         return Engine()
 
 
@@ -147,18 +153,37 @@ class OfAnother:
     def __init__(self, plugin: Plugin) -> None:
         self._plugin = plugin
         self._module = plugin.load(PARTS)
+        self._told = getattr(self._module, "LANGUAGES", None)
+        self.languages = OwnEngine.languages if self._told is None else _codes(plugin, self._told)
 
-    def identity(self) -> Identity:
+    def identity(self, language: str) -> Identity:
         with _named(self._plugin):
-            identity = self._module.identity()
+            identity = self._module.identity(*self._asked(language))
             if not isinstance(identity, Identity):
                 raise TypeError("identity() gives no Identity")
         return identity
 
-    def load(self) -> _Heard:
+    def load(self, language: str) -> _Heard:
         with _named(self._plugin):
-            engine = self._module.Engine()
+            engine = self._module.Engine(*self._asked(language))
         return _Heard(self._plugin, engine)
+
+    def _asked(self, language: str) -> tuple[str, ...]:
+        """What it is told: which language, if it says that it speaks several."""
+        return () if self._told is None else (without_region(language),)
+
+
+def _codes(plugin: Plugin, told: Any) -> tuple[str, ...]:
+    """Codes of languages as a module tells them."""
+    try:
+        if isinstance(told, str):
+            raise TypeError
+        return tuple(without_region(language_named(one).code) for one in told)
+    except (TypeError, AttributeError, ParameterError):
+        raise PluginError(
+            f"{plugin} cannot be used: its LANGUAGES is {str(told)[:60]!r}, but it must be codes "
+            'of languages, like ("de", "fr")'
+        ) from None
 
 
 Speaker = OwnEngine | OfAnother

@@ -33,7 +33,8 @@ from deepchalk.voice.sound import (
     silence,
     trimmed,
 )
-from deepchalk.voice.spelling.speller import spell
+from deepchalk.voice.spelling.languages import speller_of, without_region
+from deepchalk.words import ENGLISH, language_named
 
 _DIGEST_LENGTH = 12
 
@@ -48,6 +49,7 @@ class Sentence:
     text: str
     wording: str | None = None
     """What is said instead, where the caption alone does not tell."""
+    language: str = ENGLISH.code
 
     @property
     def name(self) -> str:
@@ -62,7 +64,7 @@ class Sentence:
     @cached_property
     def words(self) -> str:
         """What is said, in words; empty where nothing can be said."""
-        return spell(self.said)
+        return speller_of(self.language)(self.said)
 
     @property
     def digest(self) -> str:
@@ -98,6 +100,7 @@ def speak(
     workers: int = 0,
     progress: Progress | None = None,
     speaker: Speaker = OWN_ENGINE,
+    language: str = ENGLISH.code,
 ) -> dict[str, Samples] | Unspoken:
     """Text, given in words → samples that begin and end with the voice; or why one is missing.
 
@@ -107,7 +110,10 @@ def speak(
     wanted = list(dict.fromkeys(texts))
     sentences = list(dict.fromkeys(s for text in wanted for s in _SENTENCE_END.split(text) if s))
     try:
-        spoken = _each_spoken(sentences, store, workers, progress, speaker) if sentences else {}
+        spoken = {}
+        if sentences:
+            _refuse_foreign(speaker, language)
+            spoken = _each_spoken(sentences, store, workers, progress, speaker, language)
     except EngineError as problem:
         return Unspoken(" ".join(str(problem).split()))
     joined = {}
@@ -124,21 +130,27 @@ def _each_spoken(
     workers: int,
     progress: Progress | None,
     speaker: Speaker,
+    language: str,
 ) -> dict[str, Samples]:
-    identity = speaker.identity()
+    identity = speaker.identity(language)
+
+    def key_of(sentence: str) -> str:
+        told = {} if language == ENGLISH.code else {"language": language}
+        return json.dumps({"sentence": sentence, **told, **asdict(identity)}, sort_keys=True)
+
     spoken: dict[str, Samples] = {}
     for sentence in sentences:
-        if store and (kept := store.read(_speech_key(sentence, identity))):
+        if store and (kept := store.read(key_of(sentence))):
             spoken[sentence] = _restored(kept)
     missing = [sentence for sentence in sentences if sentence not in spoken]
     if progress:
         progress(len(spoken), len(sentences))
     if not missing:
         return spoken
-    say = speaker.load().say
+    say = speaker.load(language).say
     # Threads are enough: the engine computes outside the interpreter.
     with ThreadPoolExecutor(workers or min(_MOST_WORKERS, os.cpu_count() or 1)) as pool:
-        tasks = {pool.submit(_say, say, identity, text, store): text for text in missing}
+        tasks = {pool.submit(_say, say, key_of(text), text, store): text for text in missing}
         try:
             for task in as_completed(tasks):
                 spoken[tasks[task]] = task.result()
@@ -152,17 +164,24 @@ def _each_spoken(
     return spoken
 
 
-def _say(say: Say, identity: Identity, sentence: str, store: Store | None) -> Samples:
+def _refuse_foreign(speaker: Speaker, language: str) -> None:
+    """An ``EngineError`` where the speaker does not speak the language."""
+    if without_region(language) not in speaker.languages:
+        named = ENGLISH.listed(language_named(code).english_name for code in speaker.languages)
+        wanted = language_named(language).english_name
+        raise EngineError(
+            f"the voice speaks {named}, not {wanted}: record the sentences yourself, or install "
+            f"a voice that speaks {wanted}"
+        )
+
+
+def _say(say: Say, key: str, sentence: str, store: Store | None) -> Samples:
     samples, rate = say(sentence)
     kept = _kept(trimmed(samples, rate), rate)
     if store:
-        store.put(_speech_key(sentence, identity), kept)
+        store.put(key, kept)
     # From the store it would sound like this, too.
     return _restored(kept)
-
-
-def _speech_key(sentence: str, identity: Identity) -> str:
-    return json.dumps({"sentence": sentence, **asdict(identity)}, sort_keys=True)
 
 
 def _kept(samples: Samples, rate: int) -> bytes:
@@ -305,13 +324,14 @@ def narrate(
     """
     own = recorded(folder, lesson, sentences) if folder else Recorded()
     left = [sentence.words for sentence in sentences if sentence.name not in own.samples]
-    said = speak(left, store, workers, progress, speaker)
+    language = next((sentence.language for sentence in sentences), ENGLISH.code)
+    said = speak(left, store, workers, progress, speaker, language)
     if isinstance(said, Unspoken):
         return said
     return Narration(
         tuple(_spoken(sentence, own, said) for sentence in sentences),
         own.outdated,
-        speaker.identity() if any(left) else None,
+        speaker.identity(language) if any(left) else None,
     )
 
 

@@ -89,6 +89,11 @@ class Language:
         return str(Locale.parse(self.code, sep="-").display_name or self.code)
 
     @cached_property
+    def english_name(self) -> str:
+        """What it is called in English, for messages to the user."""
+        return str(Locale.parse(self.code, sep="-").get_display_name("en") or self.code)
+
+    @cached_property
     def decimal_mark(self) -> str:
         """What stands between ones and tenths."""
         return str(self.locale.number_symbols["latn"]["decimal"])
