@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
@@ -107,9 +107,11 @@ class Lesson:
         exercises = getattr(self.computation, "EXERCISES", None)
         if exercises is None:
             return None
+        from deepchalk.lesson.telling.naming import names_of
         from deepchalk.lesson.worksheets.derived import DerivedWorksheet
 
-        return DerivedWorksheet(exercises, self.compute, lambda: self.scene_class.beats)
+        names = partial(names_of, self.folder)
+        return DerivedWorksheet(exercises, self.compute, lambda: self.scene_class.beats, names)
 
     @property
     def params_class(self) -> type[Params]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from deepchalk.film.answers import answers, entry_at, passing
 from deepchalk.film.order import Chosen
+from deepchalk.lesson.telling.naming import names_of
 from deepchalk.lesson.values.how import calculation_for_card, calculation_of
-from deepchalk.lesson.values.names import names_in
 from deepchalk.live.recording.recorder import Played
 
 IDENTIFIER = re.compile(r"[A-Za-z]+_\w*|\w*_[A-Za-z]+|[{}]")
@@ -18,7 +18,8 @@ def check_numbers(chosen: Chosen, played: Played) -> None:
     """Each number that was seen says what it is and how it came about."""
     assert played.timeline.numbers
     trace = chosen.trace
-    _, told = answers(trace, played.timeline, names_in(chosen.lesson.folder), played.written)
+    names = names_of(chosen.lesson.folder, trace)
+    _, told = answers(trace, played.timeline, names, played.written)
     entries = told["entries"]
     known_paths = trace_paths(trace)
     bare = {one for one in trace.quantities if "_" in one or len(one) < 3}

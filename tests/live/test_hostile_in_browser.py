@@ -119,5 +119,5 @@ def test_words_are_words_everywhere(browser: Any, tmp_path: Path, text: str) -> 
         made = "#pages, #pages *, #card *, #options *, #numbers *, #rings *, #steps li *"
         # Nothing has come into being but what the player makes itself.
         assert page.evaluate("document.querySelectorAll('img, iframe, object, style').length") == 1
-        assert page.evaluate("document.querySelectorAll('script').length") == 5
+        assert page.evaluate("document.querySelectorAll('script').length") == 6
         assert elements < 200 and page.locator(made).count() < 100

@@ -12,9 +12,9 @@ import click
 from deepchalk.cli.lesson_options import LessonCommands
 from deepchalk.film.order import Chosen, FilmOrder
 from deepchalk.lesson.check import claims
+from deepchalk.lesson.telling.naming import names_of, source_of
 from deepchalk.lesson.telling.program import faults_of
 from deepchalk.lesson.telling.terms import TERMS
-from deepchalk.lesson.values.names import FILE, names_in
 
 
 def run(order: FilmOrder) -> None:
@@ -50,11 +50,12 @@ def _claimed(chosen: Chosen) -> Iterator[Line]:
 def _called(chosen: Chosen) -> Iterator[Line]:
     """Whether each quantity has a phrase by which cards call it."""
     declared = list(chosen.lesson.computation.Trace.declarations)
-    missing = [one for one in declared if one not in names_in(chosen.lesson.folder).quantities]
+    names, file = names_of(chosen.lesson.folder, chosen.trace), source_of(chosen.lesson.folder)
+    missing = [one for one in declared if not names.has(one)]
     if missing:
-        yield False, f"{FILE}: no phrase by which cards call {', '.join(missing)}"
+        yield False, f"{file}: no phrase by which cards call {', '.join(missing)}"
     else:
-        yield True, f"{FILE}: all {len(declared)} quantities have a phrase"
+        yield True, f"{file}: all {len(declared)} quantities have a phrase"
 
 
 def _worded(chosen: Chosen) -> Iterator[Line]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from deepchalk.lesson.telling.step import say
 from deepchalk.lesson.values import equation
 from deepchalk.lesson.values.equation import Written
 from deepchalk.lesson.values.how import SLOT as OPERAND
@@ -60,7 +58,6 @@ def answers(
     whose declaration does not.
     """
     quantities: Mapping[str, Quantity] = getattr(trace, "quantities", {})
-    names = names.said(partial(say, trace=trace))
     shown = dict.fromkeys(one.path for one in timeline.numbers if one.path)
     found = _answers_of(quantities, shown, _results(drawn), passing(timeline))
     sources: dict[str, int] = {}

@@ -11,9 +11,9 @@ from deepchalk.engine.request import RenderRequest, Video
 from deepchalk.film.answers import answers
 from deepchalk.film.making import SILENT, Voice, request_of, sound_of
 from deepchalk.film.order import Chosen, FilmOrder
+from deepchalk.lesson.telling.naming import names_of
 from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.lesson.telling.terms import explained
-from deepchalk.lesson.values.names import names_in
 from deepchalk.live.packing import pack
 from deepchalk.live.page import LiveLesson
 from deepchalk.live.recording.recorder import record
@@ -57,7 +57,7 @@ def _recorded(order: FilmOrder, voice: Voice) -> LiveLesson:
     request = recording_request(order, voice)
     with noting(plain_recipes()) as noted:
         played = record(request)
-    names = names_in(chosen.lesson.folder)
+    names = names_of(chosen.lesson.folder, chosen.trace)
     timeline, told_answers = answers(chosen.trace, played.timeline, names, played.written)
     heading = chosen.heading
     steps = [step_data(step, played.collected.moments) for step in played.collected.steps]
@@ -78,7 +78,8 @@ def _recorded(order: FilmOrder, voice: Voice) -> LiveLesson:
     cues = (cue.text for cue in played.collected.cues)
     script = chosen.script
     terms = [] if script is None else explained(script, cues, script.language)
-    return LiveLesson(heading, pack(in_order_of_use(slim), head), sound, order.theme, steps, terms)
+    data = pack(in_order_of_use(slim), head)
+    return LiveLesson(heading, data, sound, order.theme, steps, terms, chosen.language)
 
 
 def page_as(format: str, lesson: LiveLesson) -> str:

@@ -23,6 +23,7 @@ from deepchalk.lesson.telling.script import (
     LESSON,
     OWN,
     OWN_MODEL,
+    SUMMARY,
     Script,
     tell_with,
     told_in,
@@ -93,6 +94,13 @@ class Chosen:
             return str(self.lesson.scene_class.headed(self.params))
         of_own_model = getattr(self.params, "source", None) and self.script.has(LESSON, OWN_MODEL)
         return self.script.says(self.trace, LESSON, OWN_MODEL if of_own_model else None)
+
+    @property
+    def summary(self) -> str:
+        """The sentence that says what the lesson teaches."""
+        if self.script is None or not self.script.has(LESSON, SUMMARY):
+            return self.lesson.summary
+        return self.script.says(self.trace, LESSON, SUMMARY)
 
     @property
     def name_of_own_words(self) -> str:
@@ -360,7 +368,7 @@ class FilmOrder:
             lesson=chosen.lesson.name,
             typed=chosen.lesson.typed,
             title=chosen.heading,
-            summary=chosen.lesson.summary,
+            summary=chosen.summary,
             preset=chosen.preset,
             params=chosen.params.given(),
             theme=self.theme,

@@ -17,9 +17,9 @@ from deepchalk.engine.process import die_with_parent
 from deepchalk.film.answers import answers
 from deepchalk.film.live import frame_data, palettes, recording_request, step_data
 from deepchalk.film.order import FilmOrder
+from deepchalk.lesson.telling.naming import names_of
 from deepchalk.lesson.telling.recording import StepRecord
 from deepchalk.lesson.telling.step import Step
-from deepchalk.lesson.values.names import names_in
 from deepchalk.live.packing import pack
 from deepchalk.live.recording.recorder import scene_to_record
 from deepchalk.live.timeline import Timeline
@@ -126,7 +126,7 @@ class _Teller:
         """Send the step that has been played."""
         played = scene.played()
         step: StepRecord = played.steps[-1]
-        names = names_in(self.order.chosen.lesson.folder)
+        names = names_of(self.order.chosen.lesson.folder, scene.trace)
         timeline = scene.renderer.take()
         timeline, answered = answers(scene.trace, timeline, names, scene.renderer.written.values())
         head = self._head(timeline, answered)

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from string import Template
 from typing import Any
 
 from deepchalk.live.lettering import as_text
+from deepchalk.words import ENGLISH, language_named, using
+from deepchalk.words.faces import as_json, filled, say, texts_said_by
 from deepchalk.words.glossary import Term
 
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./([\w-]+)\.js";$', re.MULTILINE)
@@ -39,16 +40,19 @@ class LiveLesson:
     # What is told in each, as in the file's head: read where no script may run.
     steps: Sequence[Mapping[str, Any]] = ()
     terms: Sequence[Term] = ()  # that it explains
+    language: str = ENGLISH.code  # in which the page speaks
 
     @property
     def page(self) -> str:
         """The film with its controls."""
         loader, style = joined_modules("loader"), _asset("player/player.css")
+        with using(language_named(self.language)):
+            film = filled(_asset("player/film.html"), title=html.escape(self.title))
         return self._filled(
             "player/page.html",
             [loader, joined_modules("main")],
             _digests([style]),
-            film=Template(_asset("player/film.html")).substitute(title=html.escape(self.title)),
+            film=film,
             style=style,
             terms=self._terms,
             loader=loader,
@@ -82,15 +86,19 @@ class LiveLesson:
             "base-uri": "'none'",
             "form-action": "'none'",
         }
-        return Template(_asset(template)).substitute(
-            title=html.escape(self.title),
-            theme=self.theme,
-            policy="; ".join(f"{what} {where}" for what, where in policy.items()),
-            transcript="\n".join(line for step in self.steps for line in _transcript(step)),
-            lesson=as_text(self.data),
-            sound=as_text(self.sound) if self.sound else "",
-            **parts,
-        )
+        with using(language_named(self.language)):
+            return filled(
+                _asset(template),
+                title=html.escape(self.title),
+                theme=self.theme,
+                language=self.language,
+                policy="; ".join(f"{what} {where}" for what, where in policy.items()),
+                transcript="\n".join(line for step in self.steps for line in _transcript(step)),
+                texts=as_json(texts_said_by("".join(scripts))),
+                lesson=as_text(self.data),
+                sound=as_text(self.sound) if self.sound else "",
+                **parts,
+            )
 
     @property
     def _terms(self) -> str:
@@ -103,7 +111,9 @@ class LiveLesson:
             for term in self.terms
         )
         listed = "\n".join(explained)
-        return f'<details id="terms"><summary>Words</summary><dl>\n{listed}\n</dl></details>\n'
+        with using(language_named(self.language)):
+            heading = html.escape(say("live-terms"))
+        return f'<details id="terms"><summary>{heading}</summary><dl>\n{listed}\n</dl></details>\n'
 
 
 def _digests(texts: Sequence[str]) -> str:
@@ -120,7 +130,7 @@ def _transcript(step: Mapping[str, Any]) -> Iterator[str]:
     for question in step["questions"]:
         options = zip(LETTERS, question["options"], strict=False)
         lettered = " ".join(f"({letter}) {option}" for letter, option in options)
-        answer = f"Answer: {LETTERS[question['answer']]}. {question['because']}"
+        answer = f"{say('live-answer', answer=LETTERS[question['answer']])} {question['because']}"
         yield f"<p>{html.escape(question['text'])} {html.escape(f'{lettered} {answer}')}</p>"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from string import Template
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+
+from deepchalk.words.faces import as_json, filled, texts_said_by
 
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
@@ -35,7 +37,14 @@ def _page() -> str:
     """The studio's page around the player's."""
     film = (files("deepchalk.live") / "player" / "film.html").read_text(encoding="utf-8")
     page = (files("deepchalk.studio") / "page" / "page.html").read_text(encoding="utf-8")
-    return Template(page).substitute(film=Template(film).substitute(title="The lesson"))
+    texts = as_json(texts_said_by("".join(_scripts())))
+    return filled(page, film=filled(film, title="The lesson"), texts=texts)
+
+
+def _scripts() -> Iterator[str]:
+    for kind, content in _assets().values():
+        if kind == KINDS[".js"]:
+            yield content.decode()
 
 
 @cache

@@ -12,19 +12,25 @@ from PIL import Image
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper, pdf
-from deepchalk.export.paper.worksheet import key_beside, seed_of, sheet_data, write_sheets
+from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper, pdf, typst_language
+from deepchalk.export.paper.worksheet import (
+    key_beside,
+    seed_of,
+    sheet_data,
+    told_trace,
+    write_sheets,
+)
 from deepchalk.export.video.frames import step_pictures
 from deepchalk.lesson.params import Params
+from deepchalk.lesson.telling.naming import names_of
 from deepchalk.lesson.telling.recording import Recording
-from deepchalk.lesson.telling.script import has_words, script_named
-from deepchalk.lesson.telling.step import say
+from deepchalk.lesson.telling.script import has_words, script_named, taught
 from deepchalk.lesson.telling.terms import explained
-from deepchalk.lesson.values.names import names_in
 from deepchalk.lesson.values.notation import source_in_language
 from deepchalk.lesson.worksheets.worksheet import sheet_beside
 from deepchalk.output_files import write_bytes
 from deepchalk.registry import Lesson
+from deepchalk.words.faces import say
 
 ABOVE_CAPTIONS, ABOVE_SENTENCES = 0.86, 0.84
 """Shares of a picture's height above the captions of a player, and above drawn sentences."""
@@ -53,10 +59,12 @@ def export(
         shown = lesson.params_class.of(**recording.params)
         number = seed_of(recording) if seed is None else seed
         title = recording.title
-        exercises = sheet_beside(shown, lesson.worksheet, lesson.compute, title, number)
+        exercises = sheet_beside(shown, lesson.worksheet, told_trace(lesson), title, number)
         taught = _what_it_teaches(lesson, lesson.worksheet, shown)
     document = {
         "paper": TYPST_PAPERS[paper],
+        "language": typst_language(),
+        "words": {one: say(f"sheet-{one}") for one in ("teaches", "formulas", "terms", "steps")},
         "title": recording.title,
         "summary": recording.summary,
         "width": recording.width,
@@ -88,8 +96,8 @@ def _terms(lesson: Lesson, recording: Recording) -> list[dict[str, str]]:
 
 def _what_it_teaches(lesson: Lesson, module: Any, shown: Params) -> dict[str, Any]:
     """What the lesson declares besides its scene."""
-    trace = lesson.compute(shown)
-    names = names_in(lesson.folder).said(lambda phrase: say(phrase, trace))
+    trace = told_trace(lesson)(shown)
+    names = names_of(lesson.folder, trace)
     formulas = [
         {
             "name": one.name,
@@ -98,7 +106,7 @@ def _what_it_teaches(lesson: Lesson, module: Any, shown: Params) -> dict[str, An
         }
         for one in module.formulas(trace)
     ]
-    return {"teaches": module.TEACHES, "formulas": formulas}
+    return {"teaches": taught(trace) or module.TEACHES, "formulas": formulas}
 
 
 def _shown(recording: Recording) -> float:

@@ -11,6 +11,8 @@ import fontpkg_inter
 import fontpkg_jetbrains_mono
 import typst
 
+from deepchalk.words import active
+
 TEMPLATES = ("paper.typ", "exercises.typ")
 """Files that documents import."""
 
@@ -19,6 +21,11 @@ Paper = Literal["a4", "letter"]
 
 TYPST_PAPERS: dict[Paper, str] = {"a4": "a4", "letter": "us-letter"}
 """What is printed on, by the names that a user types, and as Typst calls it."""
+
+
+def typst_language() -> str:
+    """The active language as Typst names it, without its region."""
+    return active().code.partition("-")[0]
 
 
 def pdf(main: str, data: Mapping[str, bytes]) -> bytes:

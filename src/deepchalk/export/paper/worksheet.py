@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper, pdf
+from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper, pdf, typst_language
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.telling.script import tell_with, told_in
 from deepchalk.lesson.values.notation import source_in_language
 from deepchalk.lesson.worksheets.worksheet import (
     Exercise,
@@ -23,6 +24,9 @@ from deepchalk.lesson.worksheets.worksheet import (
     sheet,
 )
 from deepchalk.output_files import write_bytes
+from deepchalk.registry import Lesson
+from deepchalk.words import active
+from deepchalk.words.faces import say
 
 USUAL_SEED = 1
 
@@ -69,7 +73,20 @@ def sheets_of(lesson_name: str, title: str, seeds: Iterable[int]) -> list[Sheet]
             f"its trace.py"
         )
     module: Any = lesson.worksheet
-    return [sheet(module, lesson.compute, title, seed) for seed in seeds]
+    return [sheet(module, told_trace(lesson), title, seed) for seed in seeds]
+
+
+def told_trace(lesson: Lesson) -> Callable[[Any], Any]:
+    """Parameters to a trace that is told in the active language."""
+    script = told_in(lesson.package, active().code, "")
+
+    def told(params: Any) -> Any:
+        trace = lesson.compute(params)
+        if script is not None:
+            tell_with(trace, script)
+        return trace
+
+    return told
 
 
 def write_sheets(
@@ -83,6 +100,7 @@ def sheets_data(sheets: Sequence[Sheet], solved: bool, paper: Paper) -> dict[str
     """The sheets as the template reads them."""
     data = {
         "paper": TYPST_PAPERS[paper],
+        "language": typst_language(),
         "title": sheets[0].title,
         "solved": solved,
         "sheets": [sheet_data(sheet) for sheet in sheets],
@@ -94,7 +112,12 @@ def sheet_data(sheet: Sheet) -> dict[str, Any]:
     """One sheet as plain data."""
     return {
         "title": sheet.title,
-        "number": str(sheet.seed),
+        "words": {
+            "key": say("sheet-key", title=sheet.title),
+            "number": say("sheet-number", number=sheet.seed),
+            "name": say("sheet-name"),
+            "date": say("sheet-date"),
+        },
         "exercises": [_exercise(exercise) for exercise in sheet.exercises],
     }
 

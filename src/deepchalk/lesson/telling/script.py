@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ LESSON, LABELS = "lesson", "labels"
 
 OWN = "script"
 """What a file of one's own words is called where something in it is wrong."""
+
+SUMMARY, TEACHES = "summary", "teaches-"
+"""Attributes of the lesson: what it teaches, in a sentence, and in some, which are numbered."""
 
 OWN_MODEL = "own-model"
 """Attribute of the lesson: its heading where it shows a model of one's own."""
@@ -50,7 +54,7 @@ class Script:
         """Whether there is this text."""
         return any(one.has(message, attribute) for one in self.layers)
 
-    def says(self, trace: Any, message: str, attribute: str | None = None, **given: Any) -> str:
+    def says(self, trace: Any, message: str, attribute: str | None = None, /, **given: Any) -> str:
         """A text about a trace; empty where it is empty.
 
         Parameters
@@ -189,6 +193,17 @@ def script_of(trace: Any) -> Script:
 def tell_with(trace: Any, script: Script) -> None:
     """Tell a trace with a script from now on."""
     vars(trace)["script"] = script
+
+
+def taught(trace: Any) -> list[str]:
+    """What a student knows after the lesson, as far as the trace's own script says it."""
+    script: Script | None = vars(trace).get("script")
+    if script is None:
+        return []
+    names = takewhile(
+        lambda name: script.has(LESSON, name), (f"{TEACHES}{number}" for number in count(1))
+    )
+    return [script.says(trace, LESSON, name) for name in names]
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """How a student calls a lesson's numbers: data beside its trace, in ``names.toml``.
 
-``[quantities]`` has a phrase for each quantity, with the positions of its axes in braces:
-``scores = "the score of {class}"``. ``[positions]`` has two phrases for each axis, for all and for
-one: ``class = ["each class", "“{}”"]``. For ``{}`` stands the name of the position, or its number
-from 1; for ``{0}`` its number from 0. What starts with ``t.`` is of the trace, as in a sentence.
+A lesson whose words lie in files has them there: ``telling/naming.py``. ``[quantities]`` has a
+phrase for each quantity, with the positions of its axes in braces: ``scores = "the score of
+{class}"``. ``[positions]`` has two phrases for each axis, for all and for one: ``class = ["each
+class", "“{}”"]``. For ``{}`` stands the name of the position, or its number from 1; for ``{0}`` its
+number from 0. What starts with ``t.`` is of the trace, as in a sentence.
 """
 
 from __future__ import annotations
@@ -13,12 +14,17 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.words import active, faces
 
 POSITION = re.compile(r"\{([^{}]+)\}")
 FILE = "names.toml"
+
+FOR = "for"
+"""The form of a position in what index letters count: ``i for each word``."""
 
 
 @dataclass(frozen=True)
@@ -35,39 +41,63 @@ class Names:
             {axis: [say(one) for one in both] for axis, both in self.positions.items()},
         )
 
+    def has(self, name: str) -> bool:
+        """Whether there is a phrase for the quantity of that name."""
+        return name in self.quantities
+
+    def whole(self, quantity: Quantity) -> str:
+        """The quantity as sheets call it, where they name no position: ``the context``."""
+        return quantity.declaration.says or self.general(quantity)
+
+    def asked(self, quantity: Quantity) -> str:
+        """The same behind “compute”."""
+        return self.whole(quantity)
+
     def general(self, quantity: Quantity) -> str:
         """The whole quantity: ``the score of each class``."""
-        phrase = self.quantities.get(quantity.name, self._told(quantity))
-        return POSITION.sub(lambda match: self._all(match[1]), phrase)
+        phrase = self._phrase(quantity) if self.has(quantity.name) else self._told(quantity)
+        return POSITION.sub(lambda match: self._all(*_axis_and_form(match[1])), phrase)
 
     def template(self, quantity: Quantity) -> str:
         """The phrase of each of its entries: ``{0}`` stands for the first of its ``places``."""
-        waiting = list(enumerate(quantity.declaration.axes))
+        slots = self._slots(quantity)
+        order = iter(sorted(range(len(slots)), key=slots.__getitem__))
+        number_of = {place: number for number, place in enumerate(order)}
+        place = count()
+        return POSITION.sub(lambda _: f"{{{number_of[next(place)]}}}", self._phrase(quantity))
 
-        def filled(match: re.Match[str]) -> str:
+    def _slots(self, quantity: Quantity) -> list[tuple[int, str]]:
+        """The positions in its phrase: of which axis each is, from 0, and in which form."""
+        axes = quantity.declaration.axes
+        slots: list[tuple[int, str]] = []
+        for match in POSITION.finditer(self._phrase(quantity)):
+            axis, form = _axis_and_form(match[1])
             # Of two axes of one name the first is meant first.
-            found = next(pair for pair in waiting if pair[1] == match[1])
-            waiting.remove(found)
-            return f"{{{found[0]}}}"
-
-        return POSITION.sub(filled, self._phrase(quantity))
+            of_that_name = [number for number, name in enumerate(axes) if name == axis]
+            known = {number for number, _ in slots}
+            slots.append(
+                (next((n for n in of_that_name if n not in known), of_that_name[-1]), form)
+            )
+        return slots
 
     def legend(self, axes: Mapping[str, str]) -> str:
         """What index letters count: ``i for each word, j and k for each place``."""
         letters_of: dict[str, list[str]] = {}
         for letter, axis in axes.items():
-            letters_of.setdefault(self._all(axis), []).append(letter)
+            letters_of.setdefault(self._all(axis, FOR), []).append(letter)
         return ", ".join(
-            f"{' and '.join(letters)} for {all_}" for all_, letters in letters_of.items()
+            faces.say("sheet-legend", letters=active().listed(letters), all=all_)
+            for all_, letters in letters_of.items()
         )
 
     def places(self, entry: Quantity) -> list[str]:
-        """Where an entry stands on each axis: ``“dog”``."""
-        return [
-            self._one(axis, place, entry.entry_names.get(axis))
-            for axis, place in zip(entry.declaration.axes, entry.places, strict=True)
-            if isinstance(place, int)
-        ]
+        """What its phrase says of where an entry stands on each axis: ``“dog”``."""
+        found = []
+        for number, form in sorted(self._slots(entry)):
+            axis, place = entry.declaration.axes[number], entry.places[number]
+            assert isinstance(place, int)
+            found.append(self._one(axis, place, entry.entry_names.get(axis), form))
+        return found
 
     def entry(self, entry: Quantity) -> str:
         """One entry: ``the score of “dog”``."""
@@ -83,13 +113,21 @@ class Names:
         """What the trace itself says, for a lesson that names nothing."""
         return quantity.declaration.says or _spaced(quantity.name)
 
-    def _all(self, axis: str) -> str:
-        return self.positions[axis][0] if axis in self.positions else f"each {_spaced(axis)}"
+    def _all(self, axis: str, form: str = "") -> str:
+        known = axis in self.positions
+        return self.positions[axis][0] if known else faces.say("card-each", axis=_spaced(axis))
 
-    def _one(self, axis: str, place: int, names: Sequence[str] | None) -> str:
-        phrase = self.positions[axis][1] if axis in self.positions else f"{_spaced(axis)} {{}}"
+    def _one(self, axis: str, place: int, names: Sequence[str] | None, form: str = "") -> str:
         called = str(names[place]) if names else str(place + 1)
-        return phrase.replace("{}", called).replace("{0}", str(place))
+        if axis not in self.positions:
+            return faces.say("card-place", axis=_spaced(axis), name=called)
+        return self.positions[axis][1].replace("{}", called).replace("{0}", str(place))
+
+
+def _axis_and_form(slot: str) -> tuple[str, str]:
+    """``source.of``: the axis, and the form in which the language wants its position there."""
+    axis, _, form = slot.partition(".")
+    return axis, form
 
 
 def _spaced(name: str) -> str:

@@ -25,6 +25,7 @@ from deepchalk.lesson.values.general import (
     general_formulas,
 )
 from deepchalk.lesson.values.how import SLOT, calculation_of, closes
+from deepchalk.lesson.values.names import Names
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lesson.worksheets.worksheet import (
     Exercise,
@@ -36,6 +37,7 @@ from deepchalk.lesson.worksheets.worksheet import (
     formula,
     word_asked,
 )
+from deepchalk.words import faces
 
 MOST_DECIMALS, LARGEST = 2, 200
 """What numbers must keep to, to be worked with by hand, unless a lesson says otherwise."""
@@ -87,6 +89,8 @@ class DerivedWorksheet:
         compute: Callable[[Any], Any],  # parameters to trace
         # The lesson's beats; asked for only when their questions are needed.
         beats: Callable[[], Sequence[Any]],
+        # How the quantities of a trace are called.
+        names: Callable[[Any], Names] = lambda trace: Names(),
     ) -> None:
         self.TEACHES: Sequence[str] = exercises.teaches
         self.asked = exercises.ask
@@ -97,14 +101,15 @@ class DerivedWorksheet:
         self.lines = exercises.lines
         self.compute = compute
         self.beats = beats
+        self.names = names
 
     def formulas(self, trace: Any) -> Sequence[NamedFormula]:
         """What the lesson tells itself, and how each quantity that is asked comes about."""
-        further = self.further_formulas(trace)
+        further, names = self.further_formulas(trace), self.names(trace)
         return [
             *further,
             *(
-                NamedFormula(_words(one), template, axes_of_letters(one))
+                NamedFormula(names.whole(one), template, axes_of_letters(one))
                 for one in (trace.quantities[name] for name in self.asked)
                 if not further or not comes_about_differently(one)
                 for template in general_formulas(one)
@@ -140,6 +145,7 @@ class DerivedWorksheet:
     def _to_compute(self, trace: Any, shown: Any) -> Iterator[Exercise]:
         known: set[str] = set()
         most = max(1, self.lines // len(self.asked))
+        names = self.names(trace)
         for name in self.asked:
             one = trace.quantities[name]
             answered = () if shown is None else _calculated(shown.quantities[name])
@@ -148,7 +154,7 @@ class DerivedWorksheet:
             known |= {entry.path for entry in asked}
             if asked:
                 lines = map(_line, asked, _symbols(asked), repeat(known))
-                yield exercise(f"Compute {_words(one)}.", *lines)
+                yield exercise(faces.say("sheet-task", what=names.asked(one)), *lines)
 
     def _to_choose(self, trace: Any, shown: Any) -> Iterator[Exercise]:
         for beat in self.beats():
@@ -169,10 +175,6 @@ class DerivedWorksheet:
                     f"{asked.text} {options}",
                     formula("{answer}", answer=word_asked(asked.answer, letters)),
                 )
-
-
-def _words(quantity: Quantity) -> str:
-    return quantity.declaration.says or quantity.name.replace("_", " ")
 
 
 def _made(quantity: Quantity) -> list[Quantity]:

@@ -2,6 +2,7 @@
 
 import { WIDE } from "./opening.js";
 import { isElsewhere, make, minutes, part } from "./page.js";
+import { phrase, written } from "./phrases.js";
 
 /** Seconds that a key moves on or back. */
 const MOMENT = 1;
@@ -13,6 +14,7 @@ export function buildControls(film) {
   part("begin").onclick = () => film.play();
   part("previous").onclick = () => film.previous();
   part("next").onclick = () => film.next();
+  for (const one of part("speed").options) one.textContent = `${written(one.value)}×`;
   part("speed").onchange = () => film.setSpeed(Number(part("speed").value));
   part("theme").onclick = () => film.setTheme(film.theme === "dark" ? "light" : "dark");
   part("captions").onclick = () => film.set("captions", !film.captions);
@@ -83,7 +85,7 @@ function showTime(film) {
   const told = `${minutes(time)} / ${minutes(clock.duration)}`;
   if (part("clock").textContent !== told) part("clock").textContent = told;
   const step = film.steps[film.step];
-  const where = step ? `${minutes(time)}, step ${step.number}: ${step.title}` : minutes(time);
+  const where = step ? phrase("live-where", { time: minutes(time), number: step.number, title: step.title }) : minutes(time);
   if (part("time").getAttribute("aria-valuetext") !== where) {
     part("time").setAttribute("aria-valuetext", where);
   }
@@ -92,7 +94,7 @@ function showTime(film) {
 /** @param {import("./film.js").Film} film */
 function showPlaying(film) {
   part("play").classList.toggle("is-playing", film.playing);
-  part("play").setAttribute("aria-label", film.playing ? "Pause" : "Play");
+  part("play").setAttribute("aria-label", film.playing ? phrase("live-pause") : phrase("live-play"));
   part("begin").hidden ||= film.playing || film.time > 0;
 }
 

@@ -2,6 +2,7 @@
 
 import { drawFormula } from "./formula.js";
 import { isElsewhere, make, minutes, part, place } from "./page.js";
+import { phrase, written } from "./phrases.js";
 
 /** Pixels of room around a number that is pointed at. */
 const ROOM = 5;
@@ -187,7 +188,7 @@ export class Numbers {
     const card = part("card");
     const answer = number.path ? this.entries[number.path] : undefined;
     const parts = answer ? this.told(number, answer) : this.plain(number);
-    const close = make("button", { className: "close", label: "Close", text: "×", click: () => this.close(true) });
+    const close = make("button", { className: "close", label: phrase("live-close"), text: "×", click: () => this.close(true) });
     if (this.way.length) parts.push(this.backButton());
     card.replaceChildren(...parts, close);
     card.hidden = false;
@@ -200,8 +201,8 @@ export class Numbers {
     return [
       make("h2", { text: number.text }),
       ...(number.says ? [make("p", { text: number.says })] : []),
-      make("p", { className: "quiet", text: "Full value" }),
-      make("p", { className: "value", text: String(number.value) }),
+      make("p", { className: "quiet", text: phrase("card-value") }),
+      make("p", { className: "value", text: written(String(number.value)) }),
     ];
   }
 
@@ -215,25 +216,26 @@ export class Numbers {
     const found = [
       make("h2", {}, symbol, ` = ${number.text}`),
       make("p", { text: this.meaning(answer) }),
-      make("p", { className: "quiet", text: "Full value" }),
-      make("p", { className: "value", text: String(answer.value) }),
+      make("p", { className: "quiet", text: phrase("card-value") }),
+      make("p", { className: "value", text: written(String(answer.value)) }),
     ];
     if (answer.how !== null) {
       const label = answer.operands.map(([path, text]) => `${this.entries[path]?.name ?? path} ${text}`);
       const roles = answer.operands.map(([path]) => this.entries[path]?.role ?? "ink");
-      const calculation = this.formula(answer.how, `computed from ${label.join(", ")}`, (at) =>
+      const calculation = this.formula(answer.how, phrase("card-computed-from", { numbers: label.join(", ") }), (at) =>
         at > 0 ? `of-${roles[at - 1]}` : "",
       );
-      const rounded = answer.closes ? "" : " (with the rounded numbers only nearly)";
-      found.push(make("p", { className: "quiet", text: `Computed${rounded}` }), make("p", {}, calculation));
+      const text = answer.closes ? phrase("card-computed") : phrase("card-computed-nearly");
+      found.push(make("p", { className: "quiet", text }), make("p", {}, calculation));
       const operands = new Map(answer.operands);
-      found.push(make("p", { className: "quiet", text: "From" }), this.links([...operands.keys()], Infinity));
+      found.push(make("p", { className: "quiet", text: phrase("card-from") }), this.links([...operands.keys()], Infinity));
     } else {
-      const from = answer.from.length ? `Computed from ${answer.from.join(", ")}.` : "Given: it was chosen.";
-      found.push(make("p", { className: "quiet", text: from }));
+      const read = answer.from.join(", ");
+      const text = read ? phrase("card-read-from", { quantities: read }) : phrase("card-given");
+      found.push(make("p", { className: "quiet", text }));
     }
     if (answer.used_by.length) {
-      found.push(make("p", { className: "quiet", text: "Used for" }), this.links(answer.used_by));
+      found.push(make("p", { className: "quiet", text: phrase("card-used") }), this.links(answer.used_by));
     }
     return found;
   }
@@ -272,7 +274,8 @@ export class Numbers {
         list.replaceWith(whole);
         whole.querySelectorAll("button")[shown.length].focus();
       };
-      list.append(make("li", {}, make("button", { text: `${known.length - shown.length} more`, click: all })));
+      const text = phrase("card-more", { count: known.length - shown.length });
+      list.append(make("li", {}, make("button", { text, click: all })));
     }
     return list;
   }
@@ -290,7 +293,7 @@ export class Numbers {
 
   backButton() {
     return make("button", {
-      text: "Back",
+      text: phrase("card-back"),
       className: "back",
       click: () => {
         const last = this.way.pop();
@@ -332,12 +335,13 @@ export class Numbers {
     if (isSeen || !number.path) return;
     const frame = this.firstSeen(number.path);
     if (frame === null) {
-      part("card").append(make("p", { className: "quiet", text: "It stands nowhere on the picture." }));
+      part("card").append(make("p", { className: "quiet", text: phrase("card-nowhere") }));
       return;
     }
-    const time = frame / this.film.timeline.frameRate;
-    const step = this.film.steps.find((one) => time < one.end);
-    const text = `Show it: ${step ? `step ${step.number}, ` : ""}${minutes(time)}`;
+    const seconds = frame / this.film.timeline.frameRate;
+    const step = this.film.steps.find((one) => seconds < one.end);
+    const time = minutes(seconds);
+    const text = step ? phrase("card-show-step", { number: step.number, time }) : phrase("card-show", { time });
     part("card").append(make("button", { text, className: "shows", click: () => this.goTo(number) }));
   }
 

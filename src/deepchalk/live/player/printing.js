@@ -4,6 +4,7 @@ import { pathData } from "./formula.js";
 import { make, makeSvg, part } from "./page.js";
 import { CAPS, cornersOf, JOINS, Painter, STROKE } from "./painter.js";
 import { LETTERS } from "./questions.js";
+import { phrase } from "./phrases.js";
 
 /** Seconds before its end at which a step's last picture is taken. */
 const BEFORE = 0.05;
@@ -47,7 +48,8 @@ function sentences({ captions, questions }) {
 /** @param {import("./film.js").Question} question */
 function questionOnPaper({ text, options, answer }) {
   const lettered = options.map((option, at) => `(${LETTERS[at]}) ${option}`).join("  ");
-  return make("p", { text: `${text}  ${lettered}  Answer: ${LETTERS[answer]}.` });
+  const told = phrase("live-answer", { answer: LETTERS[answer] ?? "" });
+  return make("p", { text: `${text}  ${lettered}  ${told}` });
 }
 
 /**

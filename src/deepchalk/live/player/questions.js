@@ -2,6 +2,7 @@
 
 import { isElsewhere, make, part, place } from "./page.js";
 import { say } from "./telling.js";
+import { phrase } from "./phrases.js";
 
 export const LETTERS = "abcd";
 
@@ -107,7 +108,7 @@ export class Questions {
     open.chosen = option;
     film.seek(open.question.reveal);
     film.play();
-    say(`Your answer: ${LETTERS[option]}, ${open.question.options[option]}. Now see.`);
+    say(phrase("live-chosen", { answer: `${LETTERS[option]}, ${open.question.options[option]}` }));
     this.show(true);
   }
 
@@ -163,7 +164,7 @@ export class Questions {
       button.disabled = chosen !== null || passed;
       button.classList.toggle("chosen", at === chosen);
       button.classList.toggle("right", isMarked && right);
-      const words = [at === chosen ? "your answer" : "", isMarked && right && !isWide ? "right" : ""];
+      const words = [at === chosen ? phrase("live-yours") : "", isMarked && right && !isWide ? phrase("live-right-mark") : ""];
       button.lastElementChild.textContent = words.filter(Boolean).join(", ");
       const box = laid[at];
       const needs = (question.places[at]?.[2] ?? 0) * part("stage").clientWidth + SAYS;
@@ -183,8 +184,8 @@ export class Questions {
     if (state === "asked") {
       say(`${question.text} ${question.options.map((each, at) => `${LETTERS[at]}: ${each}.`).join(" ")}`);
     } else if (state === "marked") {
-      if (chosen === null) text = `The answer is ${right}.`;
-      else text = chosen === question.answer ? "Right." : `Not quite: it is ${right}.`;
+      if (chosen === null) text = phrase("live-answer-is", { answer: right });
+      else text = chosen === question.answer ? phrase("live-right") : phrase("live-wrong", { answer: right });
       text += ` ${question.because}`;
     }
     part("verdict").textContent = text;
@@ -194,9 +195,8 @@ export class Questions {
     if (!this.all.length) return;
     const answered = this.all.filter((one) => one.chosen !== null);
     const right = answered.filter((one) => one.chosen === one.question.answer).length;
-    const several = this.all.length === 1 ? "question" : "questions";
-    part("score").textContent =
-      `You answered ${answered.length} of ${this.all.length} ${several}, ${right} of them right.`;
+    const facts = { answered: answered.length, count: this.all.length, right };
+    part("score").textContent = phrase("live-score", facts);
     part("result").hidden = false;
   }
 

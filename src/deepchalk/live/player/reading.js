@@ -4,6 +4,7 @@ import { answersOf } from "./answers.js";
 import { unpacked } from "./columns.js";
 import { CannotPlay } from "./trouble.js";
 import { inflated } from "./unpacking.js";
+import { phrase } from "./phrases.js";
 
 const MAGIC = "deepchalk live\n";
 const VERSION = 3;
@@ -27,14 +28,12 @@ export async function read(packed) {
 function take(bytes) {
   const start = MAGIC.length;
   if (new TextDecoder().decode(bytes.subarray(0, start)) !== MAGIC) {
-    throw new CannotPlay("This is no live lesson: its data begins otherwise.");
+    throw new CannotPlay(phrase("live-no-lesson"));
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const version = view.getUint32(start, true);
   if (version !== VERSION) {
-    throw new CannotPlay(
-      `This lesson has format ${version}, and this player reads ${VERSION}: please take the player it came with.`,
-    );
+    throw new CannotPlay(phrase("live-other-format", { format: version, known: VERSION }));
   }
   const length = view.getUint32(start + 4, true);
   let at = start + 8 + length;

@@ -9,6 +9,7 @@ import { Questions } from "./questions.js";
 import { openFilm, WIDE } from "./opening.js";
 import { tell } from "./telling.js";
 import { showTrouble } from "./trouble.js";
+import { phrase } from "./phrases.js";
 
 /** Pixels across of the picture that stands for a step in the overview. */
 const STILL = 480;
@@ -136,13 +137,13 @@ class Slides {
     ) => Reveal.addKeyBinding({ keyCode, key, description }, action);
     const { film } = this;
     for (const keyCode of [32, 34, 39]) Reveal.addKeyBinding({ keyCode }, () => this.next());
-    bind(82, "R", "Play this step again", () => this.play());
-    bind(75, "K", "Pause or play", () => this.playOrPause());
-    bind(69, "E", "Jump to the end of this step", () => this.toTheEnd());
-    bind(67, "C", "Captions on or off", () => this.captions());
-    bind(68, "D", "Dark or light", () => film.setTheme(film.theme === "dark" ? "light" : "dark"));
-    if (film.clock.sound) bind(77, "M", "Sound on or off", () => part("sound-button").click());
-    bind(83, "S", "Window with notes", () => this.openNotes());
+    bind(82, "R", phrase("deck-again"), () => this.play());
+    bind(75, "K", phrase("deck-play"), () => this.playOrPause());
+    bind(69, "E", phrase("deck-end"), () => this.toTheEnd());
+    bind(67, "C", phrase("deck-captions"), () => this.captions());
+    bind(68, "D", phrase("deck-theme"), () => film.setTheme(film.theme === "dark" ? "light" : "dark"));
+    if (film.clock.sound) bind(77, "M", phrase("deck-sound"), () => part("sound-button").click());
+    bind(83, "S", phrase("deck-notes"), () => this.openNotes());
   }
 
   captions() {
@@ -183,8 +184,8 @@ class Slides {
       this.notes = window.open("", "", "width=900,height=640");
       if (!this.notes) return;
       const page = this.notes.document;
-      page.title = `Notes: ${document.title}`;
-      page.documentElement.lang = "en";
+      page.title = phrase("deck-notes-title", { title: document.title });
+      page.documentElement.lang = document.documentElement.lang;
       page.body.style.cssText =
         "font: 22px/1.5 system-ui, sans-serif; margin: 2em; background: #fff; color: #14181d";
       this.notes.addEventListener("keydown", (event) => {
@@ -210,11 +211,14 @@ class Slides {
     const upcoming = film.steps[index + 1];
     const minutes = Math.floor((Date.now() - this.opened) / 60000);
     page.body.replaceChildren(
-      line("p", `Slide ${index + 1} of ${film.steps.length} · ${minutes} min`),
+      line("p", phrase("deck-slide", { number: index + 1, slides: film.steps.length, minutes })),
       line("h1", `${step.number}. ${step.title}`),
       ...step.captions.map((sentence) => line("p", sentence)),
-      ...step.questions.map((one) => line("p", `Answer: ${one.options[one.answer]}. ${one.because}`)),
-      line("p", upcoming ? `Next: ${upcoming.number}. ${upcoming.title}` : "This is the last step."),
+      ...step.questions.map((one) => {
+        const answer = phrase("live-answer", { answer: one.options[one.answer] ?? "" });
+        return line("p", `${answer} ${one.because}`);
+      }),
+      line("p", upcoming ? phrase("deck-next", { title: `${upcoming.number}. ${upcoming.title}` }) : phrase("deck-last")),
     );
   }
 }
@@ -234,7 +238,8 @@ function buildSound(film) {
   const show = () => {
     heldBack = film.playing && sound.paused && !film.muted;
     button.setAttribute("aria-pressed", String(!film.muted && !heldBack));
-    button.textContent = heldBack ? "Sound: press a key" : film.muted ? "Sound off" : "Sound on";
+    const state = film.muted ? phrase("deck-sound-off") : phrase("deck-sound-on");
+    button.textContent = heldBack ? phrase("deck-sound-waits") : state;
   };
   for (const touch of ["keydown", "pointerdown"]) {
     document.addEventListener(

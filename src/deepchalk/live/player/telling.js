@@ -2,6 +2,7 @@
 
 import { marked } from "./glossary.js";
 import { part } from "./page.js";
+import { phrase } from "./phrases.js";
 
 /** @param {import("./film.js").Film} film */
 export function tell(film) {
@@ -20,7 +21,8 @@ export function tell(film) {
   });
   film.addEventListener("step", () => {
     const step = film.steps[film.step];
-    if (step) say(`Step ${step.number} of ${film.steps.length}: ${step.title}`);
+    if (!step) return;
+    say(phrase("live-step", { number: step.number, steps: film.steps.length, title: step.title }));
   });
 }
 

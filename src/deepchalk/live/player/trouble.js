@@ -1,6 +1,7 @@
 /** What is said where there is no film. */
 
 import { part } from "./page.js";
+import { phrase } from "./phrases.js";
 
 /**
  * A file that cannot be played; the message is one sentence for who opened it.
@@ -13,7 +14,7 @@ export class CannotPlay extends Error {}
  */
 export function showTrouble(error) {
   const isKnown = error instanceof CannotPlay;
-  part("trouble").textContent = isKnown ? error.message : `This lesson cannot be played: ${error.message}`;
+  part("trouble").textContent = isKnown ? error.message : phrase("live-trouble", { why: error.message });
   part("trouble").hidden = false;
   for (const name of ["film", "steps", "picture", "deck"]) {
     if (part(name)) part(name).hidden = true;

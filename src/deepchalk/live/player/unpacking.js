@@ -1,6 +1,7 @@
 /** Text in a page → the bytes that it stands for. */
 
 import { CannotPlay } from "./trouble.js";
+import { phrase } from "./phrases.js";
 
 /** Two letters are 13 bits. */
 const BITS = 13;
@@ -14,8 +15,6 @@ for (let code = 33, value = 0; code < 127; code++) {
   if (!'"&<'.includes(String.fromCharCode(code))) VALUES[code] = value++;
 }
 const LETTERS = 91;
-
-const DAMAGED = "This lesson is damaged: its data is not whole. Please get the file again.";
 
 /**
  * @param {string} text
@@ -34,7 +33,7 @@ export function bytesOf(text) {
     const isAlone = i + 1 === letters.length;
     const value = isAlone ? first : first * LETTERS + (VALUES[letters.charCodeAt(i + 1)] ?? 255);
     const count = isAlone ? ALONE : BITS;
-    if (value >= 1 << count) throw new CannotPlay(DAMAGED);
+    if (value >= 1 << count) throw new CannotPlay(phrase("live-damaged"));
     waiting = ((waiting & 255) << count) | value;
     for (bits += count; bits >= 8; ) bytes[at++] = waiting >> (bits -= 8);
   }
@@ -47,12 +46,12 @@ export function bytesOf(text) {
  */
 export async function inflated(packed) {
   if (typeof DecompressionStream === "undefined") {
-    throw new CannotPlay("This browser is too old to play the lesson: please take a newer one.");
+    throw new CannotPlay(phrase("live-old-browser"));
   }
   try {
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   } catch {
-    throw new CannotPlay(DAMAGED);
+    throw new CannotPlay(phrase("live-damaged"));
   }
 }

@@ -1,0 +1,36 @@
+/** Texts of the page's language, which stand in the page. */
+
+import { part } from "./page.js";
+
+/** @typedef {Record<string, string | Record<string, string>>} Texts  One, or one for each plural form. */
+
+/** @type {Texts | null} */
+let texts = null;
+
+/**
+ * A text with its facts; `count` chooses the plural form.
+ * @param {string} name
+ * @param {Record<string, string | number>} [facts]
+ */
+export function phrase(name, facts = {}) {
+  texts ??= /** @type {Texts} */ (JSON.parse(part("texts").textContent));
+  const { count = 0 } = facts;
+  const form = new Intl.PluralRules(language()).select(Number(count));
+  const found = texts[name] ?? name;
+  const text = typeof found === "string" ? found : (found[count] ?? found[form] ?? found["other"] ?? name);
+  // In one go: what a fact says is text, whatever stands in it.
+  return text.replace(/\{(\w+)\}/g, (whole, fact) => String(facts[fact] ?? whole));
+}
+
+/**
+ * A number's text, which has a point, as the language writes it.
+ * @param {string | number} text
+ */
+export function written(text) {
+  const parts = new Intl.NumberFormat(language()).formatToParts(0.5);
+  return String(text).replace(".", parts.find(({ type }) => type === "decimal")?.value ?? ".");
+}
+
+function language() {
+  return document.documentElement.lang || "en";
+}

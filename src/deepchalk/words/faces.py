@@ -1,0 +1,116 @@
+"""What pages, sheets and cards say around a lesson, in the active language, else in English."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from string import Template
+from typing import Any
+
+from deepchalk.words.language import ENGLISH, active, language_named
+from deepchalk.words.messages import FILE_SUFFIX, Messages
+from deepchalk.words.values import Number
+
+COUNT = "count"
+"""The fact by which texts choose their plural forms."""
+
+MANY = 200
+"""Counts below which an example of each plural form is found."""
+
+EXACT = range(3)
+"""Counts that may have a form of their own beside those of the language's rules."""
+
+Fact = str | int
+Forms = str | dict[str, str]
+"""A text in which facts stand as ``{name}``; or one for each plural form, or exact count."""
+
+_SAID = re.compile(r'\bphrase\(\s*"([a-z-]+)"')
+
+
+def say(name: str, /, **facts: Fact) -> str:
+    """A text of the faces.
+
+    Parameters
+    ----------
+    name
+        of the message, like ``sheet-task``
+    facts
+        what it may name; a number chooses plural forms, too
+    """
+    return _layer_with(name).says(name, fact=lambda fact: _counted(facts[fact]))
+
+
+def texts(*prefixes: str) -> dict[str, Forms]:
+    """Texts for a page's scripts, which fill in facts: all whose names begin so."""
+    names = (part.message for part in messages_of(ENGLISH.code).parts)
+    return {name: template(name) for name in names if name.startswith(prefixes)}
+
+
+def texts_said_by(script: str) -> dict[str, Forms]:
+    """The texts that a script names: in a call of ``phrase``."""
+    return {name: template(name) for name in dict.fromkeys(_SAID.findall(script))}
+
+
+def template(name: str) -> Forms:
+    """A text whose facts are filled in later, in all its plural forms."""
+    layer = _layer_with(name)
+
+    def said(count: int) -> str:
+        return layer.says(
+            name, fact=lambda fact: Number.of(count, "{count}") if fact == COUNT else f"{{{fact}}}"
+        )
+
+    if COUNT not in layer.names(name) or not layer.variants(name):
+        return said(0)
+    rule = layer.language.locale.plural_form
+    forms = {rule(count): said(count) for count in range(MANY)}
+    exact = {str(count): said(count) for count in EXACT if said(count) != forms[rule(count)]}
+    return {**exact, **forms}
+
+
+def filled(page: str, **parts: str) -> str:
+    """A page's template with texts for ``${live-play}``, and with parts, which are markup."""
+    named = (name for name in _Page(page).get_identifiers() if name not in parts)
+    return _Page(page).substitute(parts | {name: html.escape(say(name)) for name in named})
+
+
+def as_json(texts: dict[str, Forms]) -> str:
+    """Texts as they may stand in a page's script element."""
+    # Nothing in it may end the element.
+    return json.dumps(texts, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+class _Page(Template):
+    braceidpattern = r"[a-z][a-z0-9_-]*"
+
+
+def _counted(fact: Fact) -> Any:
+    return fact if isinstance(fact, str) else Number.of(fact, fact)
+
+
+def _layer_with(name: str) -> Messages:
+    """The file that has a text: the language's, else the English one."""
+    code = active().code
+    for known in dict.fromkeys([code, code.split("-")[0]]):
+        layer = messages_of(known) if known in languages() else None
+        if layer is not None and layer.has(name):
+            return layer
+    return messages_of(ENGLISH.code)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Codes of the languages in which the faces speak."""
+    folder = files("deepchalk.words") / "faces"
+    return tuple(sorted(file.name.removesuffix(FILE_SUFFIX) for file in folder.iterdir()))
+
+
+@cache
+def messages_of(code: str) -> Messages:
+    """The texts of a language that ``languages`` names."""
+    file = files("deepchalk.words") / "faces" / f"{code}{FILE_SUFFIX}"
+    text = file.read_text(encoding="utf-8")
+    return Messages(text, language_named(code), f"faces/{code}{FILE_SUFFIX}")

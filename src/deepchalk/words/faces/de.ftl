@@ -1,0 +1,109 @@
+# Was deepchalk rund um seine Lektionen sagt. `$count` wählt die Pluralform.
+
+### Arbeitsblätter und Handouts
+
+sheet-task = Berechne { $what }.
+sheet-key = { $title }: Lösungen
+sheet-number = Blatt { $number }
+sheet-name = Name
+sheet-date = Datum
+sheet-teaches = Was du danach weißt
+sheet-formulas = Formeln
+sheet-terms = Begriffe
+sheet-steps = Schritt für Schritt
+sheet-legend = { $letters } für { $all }
+
+### Die Live-Seite
+
+live-no-script = Diese Lektion braucht JavaScript, und das ist hier ausgeschaltet. Das erzählt sie:
+live-answer = Antwort: { $answer }.
+live-film = Film
+live-numbers = Zahlen im Bild
+live-begin = Lektion abspielen
+live-again = Noch einmal fragen
+live-player = Steuerung
+live-time = Zeit
+live-previous = Voriger Schritt
+live-next = Nächster Schritt
+live-play = Abspielen
+live-pause = Pause
+live-sound = Ton
+live-captions = Untertitel
+live-captions-short = UT
+live-stops = Nach jedem Schritt anhalten
+live-speed = Tempo
+live-light = Helles Bild
+live-whole = Vollbild
+live-steps = Schritte
+live-terms = Begriffe
+live-keys = Tasten
+live-key-space = Leertaste
+live-key-play = abspielen und anhalten
+live-key-steps = Schritt zurück und vor
+live-key-moment = einen Augenblick zurück und vor
+live-key-home = Pos1 Ende
+live-key-ends = zum Anfang und zum Ende
+live-key-numbers = von Zahl zu Zahl, solange der Film steht
+live-key-answer = eine Frage beantworten
+live-key-speed = langsamer, schneller
+live-key-captions = Untertitel
+live-key-stops = nach jedem Schritt anhalten
+live-key-theme = dunkel oder hell
+live-key-whole = Vollbild
+live-key-sound = Ton
+live-calm = Wenig Bewegung: zu jedem Satz ein fertiges Bild
+live-close = Schließen
+live-where = { $time }, Schritt { $number }: { $title }
+live-step = Schritt { $number } von { $steps }: { $title }
+live-chosen = Deine Antwort: { $answer }. Schau, was passiert.
+live-yours = deine Antwort
+live-right-mark = richtig
+live-answer-is = Die richtige Antwort ist { $answer }.
+live-right = Richtig.
+live-wrong = Nicht ganz: Richtig ist { $answer }.
+live-score = { $count ->
+    [one] Du hast { $answered } von { $count } Frage beantwortet, davon { $right } richtig.
+   *[other] Du hast { $answered } von { $count } Fragen beantwortet, davon { $right } richtig.
+}
+live-no-lesson = Das ist keine Live-Lektion: Die Daten fangen anders an.
+live-other-format = Diese Lektion hat das Format { $format }, diese Seite liest aber { $known }. Nimm die Seite, mit der die Lektion kam.
+live-damaged = Diese Lektion ist beschädigt: Es fehlen Daten. Lade die Datei noch einmal.
+live-old-browser = Dein Browser ist zu alt für diese Lektion. Nimm bitte einen neueren.
+live-trouble = Diese Lektion lässt sich nicht abspielen: { $why }
+
+### Die Karte einer Zahl
+
+card-title = Über diese Zahl
+card-value = Genauer Wert
+card-computed = So berechnet
+card-computed-nearly = So berechnet (mit den gerundeten Zahlen stimmt es nur ungefähr)
+card-computed-from = berechnet aus { $numbers }
+card-from = Aus
+card-read-from = Berechnet aus: { $quantities }.
+card-given = Gegeben: frei gewählt.
+card-used = Gebraucht für
+card-more = { $count } weitere
+card-back = Zurück
+card-nowhere = Im Bild ist diese Zahl nirgends zu sehen.
+card-show = Zeig sie mir: { $time }
+card-show-step = Zeig sie mir: Schritt { $number }, { $time }
+card-each = { $axis } (alle)
+card-place = { $axis } { $name }
+
+### Folien
+
+deck-no-script = Diese Folien brauchen JavaScript, und das ist hier ausgeschaltet. Das erzählen sie:
+deck-again = Diesen Schritt noch einmal abspielen
+deck-play = Anhalten oder abspielen
+deck-end = Zum Ende dieses Schritts springen
+deck-captions = Untertitel an oder aus
+deck-theme = Dunkel oder hell
+deck-sound = Ton an oder aus
+deck-notes = Fenster mit Notizen
+deck-sound-on = Ton an
+deck-sound-off = Ton aus
+deck-sound-waits = Ton: Taste drücken
+deck-notes-title = Notizen: { $title }
+deck-slide = Folie { $number } von { $slides } · { $minutes } min
+deck-next = Als Nächstes: { $title }
+deck-last = Das ist der letzte Schritt.

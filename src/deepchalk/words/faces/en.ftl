@@ -1,0 +1,112 @@
+# What deepchalk says around its lessons. `$count` chooses plural forms; scripts fill in the facts.
+
+### Worksheets and handouts
+
+# $what: a quantity, as in “the score of each word”
+sheet-task = Compute { $what }.
+sheet-key = { $title }: key
+sheet-number = Sheet { $number }
+sheet-name = Name
+sheet-date = Date
+sheet-teaches = What it teaches
+sheet-formulas = Formulas
+sheet-terms = Words
+sheet-steps = Step by step
+# What index letters count: “i for each word”
+sheet-legend = { $letters } for { $all }
+
+### The live page
+
+live-no-script = This lesson is played by a script, and scripts are turned off here. This is what it tells.
+live-answer = Answer: { $answer }.
+live-film = Film
+live-numbers = Numbers on the picture
+live-begin = Play the lesson
+live-again = Ask me again
+live-player = Player
+live-time = Time
+live-previous = Previous step
+live-next = Next step
+live-play = Play
+live-pause = Pause
+live-sound = Sound
+live-captions = Captions
+live-captions-short = CC
+live-stops = Stop at each step
+live-speed = Speed
+live-light = Light picture
+live-whole = Full screen
+live-steps = Steps
+live-terms = Words
+live-keys = Keys
+live-key-space = Space
+live-key-play = play and pause
+live-key-steps = steps
+live-key-moment = a moment back and on
+live-key-home = Home End
+live-key-ends = begin and end
+live-key-numbers = from number to number, while the film stands
+live-key-answer = answer a question
+live-key-speed = slower, faster
+live-key-captions = captions
+live-key-stops = stop at each step
+live-key-theme = dark or light
+live-key-whole = full screen
+live-key-sound = sound
+live-calm = Little motion: a whole picture for each sentence
+live-close = Close
+live-where = { $time }, step { $number }: { $title }
+live-step = Step { $number } of { $steps }: { $title }
+live-chosen = Your answer: { $answer }. Now see.
+live-yours = your answer
+live-right-mark = right
+live-answer-is = The answer is { $answer }.
+live-right = Right.
+live-wrong = Not quite: it is { $answer }.
+live-score = { $count ->
+    [one] You answered { $answered } of { $count } question, { $right } of them right.
+   *[other] You answered { $answered } of { $count } questions, { $right } of them right.
+}
+live-no-lesson = This is no live lesson: its data begins otherwise.
+live-other-format = This lesson has format { $format }, and this player reads { $known }: please take the player it came with.
+live-damaged = This lesson is damaged: its data is not whole. Please get the file again.
+live-old-browser = This browser is too old to play the lesson: please take a newer one.
+live-trouble = This lesson cannot be played: { $why }
+
+### The card of a number
+
+card-title = About this number
+card-value = Full value
+card-computed = Computed
+card-computed-nearly = Computed (with the rounded numbers only nearly)
+card-computed-from = computed from { $numbers }
+card-from = From
+card-read-from = Computed from { $quantities }.
+card-given = Given: it was chosen.
+card-used = Used for
+card-more = { $count } more
+card-back = Back
+card-nowhere = It stands nowhere on the picture.
+card-show = Show it: { $time }
+card-show-step = Show it: step { $number }, { $time }
+# Of lessons that say nothing of their positions.
+card-each = each { $axis }
+card-place = { $axis } { $name }
+
+### Slides
+
+deck-no-script = These slides are played by a script, and scripts are turned off here. This is what they tell.
+deck-again = Play this step again
+deck-play = Pause or play
+deck-end = Jump to the end of this step
+deck-captions = Captions on or off
+deck-theme = Dark or light
+deck-sound = Sound on or off
+deck-notes = Window with notes
+deck-sound-on = Sound on
+deck-sound-off = Sound off
+deck-sound-waits = Sound: press a key
+deck-notes-title = Notes: { $title }
+deck-slide = Slide { $number } of { $slides } · { $minutes } min
+deck-next = Next: { $title }
+deck-last = This is the last step.
