@@ -66,8 +66,7 @@ def test_titles_sentences_and_files_beside_the_film(order: FilmOrder) -> None:
 def test_the_live_page(order: FilmOrder) -> None:
     file = live_reader.read(live_lesson(order).data)
     told = {name: part for name, part in file.head.items() if name not in ("params", "palettes")}
-    phrases = {"what is above 0.5"}  # the declaration's own words
-    left = [text for text in texts_in(told) if POINT.search(text) and text not in phrases]
+    left = [text for text in texts_in(told) if POINT.search(text)]
     # What the program prints is as Python prints it.
     assert left == ["0.493"]
     shown = {path: text for text, _, path in live_reader.numbers_shown(file) if text != "0.493"}
@@ -76,6 +75,10 @@ def test_the_live_page(order: FilmOrder) -> None:
     )
     mean = live_reader.entries(file)["mean"]
     assert mean["text"] == "0,493" and ["total", "1,48"] in mean["operands"]
+    assert mean["says"] == "das Mittel"
+    second = live_reader.entries(file)["values[1]"]
+    assert (second["says"], second["where"]) == ("die Zahl an {0}", ["Stelle 2"])
+    assert second["name"] == "die Zahl an jeder Stelle"
 
 
 @pytest.mark.parametrize("name", ["handout", "worksheet"])
@@ -93,9 +96,13 @@ def test_paper(order: FilmOrder, name: str, tmp_path: Path) -> None:
         export_as(order.described(), name, tmp_path / f"{name}.pdf")
     texts = list(texts_in(documents))
     assert any(map(COMMA.search, texts))
-    # The questions of a sheet are told in English still.
-    left = [text for text in texts if POINT.search(text) and "What is" not in text]
-    assert not left
+    assert not [text for text in texts if POINT.search(text)]
+    assert {"Berechne die Summe.", "Berechne das Mittel.", "Datum", "de"} <= {*texts}
+    assert any(text.startswith("Wie groß ist das Mittel? a) ") for text in texts)
+    if name == "handout":
+        said = "Ein Mittel liegt zwischen seinen Zahlen."
+        teaches = "Ein Mittel ist eine Summe, geteilt durch die Anzahl."
+        assert {said, teaches, "Formeln", "die Summe", "i für jede Stelle"} <= {*texts}
 
 
 def test_the_lints_read_it_as_they_read_english(lesson: registry.Lesson) -> None:

@@ -108,6 +108,16 @@ FACTS = Facts(
 )
 ''',
     "words/en.ftl": """lesson = The mean
+    .summary = A mean lies between its numbers.
+    .teaches-1 = A mean is a sum, divided.
+quantity-values = the number at { $value }
+quantity-count = how many numbers there are
+quantity-total = the sum
+quantity-mean = the mean
+quantity-kept = the mean, or a half if that is more
+quantity-large = a large number
+position-value = each place
+    .one = place { $name }
 add = Add and divide
     .write = The numbers { $values } have the mean { $mean }.
     .guess-question = What is the mean?
@@ -118,6 +128,19 @@ in-code = In NumPy
     .write = In NumPy, it is one line.
 """,
     "words/de.ftl": """lesson = Das Mittel
+    .summary = Ein Mittel liegt zwischen seinen Zahlen.
+    .teaches-1 = Ein Mittel ist eine Summe, geteilt durch die Anzahl.
+quantity-values = die Zahl an { $value-dativ }
+quantity-count = wie viele Zahlen es sind
+quantity-total = die Summe
+quantity-mean = das Mittel
+quantity-kept = das Mittel, oder ein halb, wenn das mehr ist
+quantity-large = der große Wert
+    .asked = den großen Wert
+position-value = jede Stelle
+    .one = Stelle { $name }
+    .dativ = jeder Stelle
+    .dativ-one = Stelle { $name }
 add = Zusammenzählen und teilen
     .write = Die Zahlen { $values } haben das Mittel { $mean }.
     .guess-question = Wie groß ist das Mittel?
