@@ -48,7 +48,8 @@ def test_the_gender_of_a_car_is_told_of_the_red_car_alone():
 def test_the_corner_without_the_word_that_decides_is_a_tie():
     t = Trace(params=Params())
     assert said(t, "opening.tear") == (
-        "A translator that looks at “the” alone is torn: each of the two gets 0.46."
+        "A machine that looks at “the” alone is torn, and gives each of the two a probability of "
+        "0.46."
     )
     assert "torn again" in said(t, "share.raise-up")
 
@@ -56,7 +57,7 @@ def test_the_corner_without_the_word_that_decides_is_a_tie():
 def test_shares_are_told_of_few_words_and_small_ones_as_nothing():
     t = Trace(params=Params())
     assert "0.73 for “the”, 0.27 for “car”, next to nothing for “red”" in said(t, "share.share")
-    assert "even −3 becomes positive" in said(t, "share.raise-up")
+    assert "even −3 gives something positive" in said(t, "share.raise-up")
 
 
 def test_who_decides_is_the_second_word_if_the_rest_is_nearly_all_its():
@@ -75,10 +76,8 @@ def test_words_change_places_only_where_the_questions_did(name):
 @pytest.mark.parametrize("score", ["dot", "scaled", "general"])
 def test_a_symbol_is_said_when_it_is_shown(score):
     t = Trace(params=Params.of(score=score))
-    assert "score, z, when" in said(t, "ask.work") and t.scores[0].symbol.startswith("z")
-    assert "of one whole, alpha:" in said(t, "share.share") and t.shares[0].symbol.startswith(
-        "alpha"
-    )
+    assert "score, z, by" in said(t, "ask.work") and t.scores[0].symbol.startswith("z")
+    assert "the shares, alpha:" in said(t, "share.share") and t.shares[0].symbol.startswith("alpha")
     assert "context, c:" in said(t, "mix.settle")
 
 
@@ -135,10 +134,10 @@ def test_what_is_said_of_any_sentence_is_so(t):
     [
         ({"hidden": "-1,3; -3,0; 3,-1"}, "ask.tell", "“the” and “car” land farthest forward"),
         ({"hidden": "-1,3; -3,0; 3,-1"}, "mix.settle", "as much “the” as “car”"),
-        ({"hidden": "1,1; 1,1; 1,1"}, "turn.once-round", "here all answer alike"),
+        ({"hidden": "1,1; 1,1; 1,1"}, "turn.once-round", "here all have the same share"),
         ({"start": "0,0"}, "ask.tell", "no length"),
         ({"score": "general"}, "ask.grow", "times a matrix"),
-        ({"score": "general"}, "write.add-up", "Half of the old state"),
+        ({"score": "general"}, "write.add-up", "half of the old state"),
         ({"score": "general"}, "in-code.write", "a softmax and three products"),
         ({"score": "scaled"}, "ask.grow", "divided by the root of its width"),
         ({"start": "0,0"}, "again.second", "what comes is EOS, the end"),

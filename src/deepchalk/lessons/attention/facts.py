@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from deepchalk.lesson import facts
 
 from . import facts_by_loops as loops
-from .numbers.attended import AHEAD
+from .numbers.attended import AHEAD, to_compare
+from .numbers.viewing import hull
 from .params import END
 from .trace import Trace
 
@@ -19,6 +22,12 @@ LANGUAGES = {
 }
 """What is known of a sentence and its translation: nothing is said of others."""
 
+FORMS = {
+    ("I Eat Apples", "Como Manzanas"): ("Eat", "Como"),
+    ("I drink red wine", "bebo vino tinto"): ("drink", "bebo"),
+}
+"""Verbs and what is written for them, whose form is that of the first person alone."""
+
 LITTLE = 0.01
 """A share that is next to nothing."""
 
@@ -26,11 +35,20 @@ NEARLY_ALL = 0.95
 SAME = 1e-9
 
 
+def pairs(t: Trace) -> list[tuple[str, str]]:
+    """The sentence and what is written, with what ends it and without."""
+    written = t.params.written
+    return [(" ".join(t.params.words), " ".join(one)) for one in (written, written[:-1])]
+
+
 def language(t: Trace) -> str:
     """The language into which a known sentence is translated."""
-    written = t.params.written
-    pairs = [(" ".join(t.params.words), " ".join(one)) for one in (written, written[:-1])]
-    return next((LANGUAGES[pair] for pair in pairs if pair in LANGUAGES), "unknown")
+    return next((LANGUAGES[pair] for pair in pairs(t) if pair in LANGUAGES), "unknown")
+
+
+def form(t: Trace) -> tuple[str, str] | None:
+    """A verb, and what is written for it, whose form tells that "I" is meant."""
+    return next((FORMS[pair] for pair in pairs(t) if pair in FORMS), None)
 
 
 def is_french(t: Trace) -> bool:
@@ -60,7 +78,7 @@ def shown_by(t: Trace) -> str:
 
 def ranked(t: Trace, place: int) -> int:
     """The word whose share is the largest, the next one, …"""
-    return int(t.shares.values.argsort(kind="stable")[::-1][place])
+    return int(to_compare(t.shares.values).argsort(kind="stable")[::-1][place])
 
 
 def remaining(t: Trace) -> str:
@@ -134,12 +152,24 @@ def later(t: Trace) -> list[str]:
     return [one for one in t.written[2:] if one != END]
 
 
+def looked_at(t: Trace) -> list[list[int]]:
+    """For each written word those that are looked at most."""
+    ends = t.written[-1] == END
+    return [largest(row) for row in t.alignment.values[: len(t.written) - int(ends)]]
+
+
 def is_crossed(t: Trace) -> bool:
     """Whether the words that are looked at most are not in the order of the sentence."""
-    ends = t.written[-1] == END
-    looks = [largest(row) for row in t.alignment.values[: len(t.written) - int(ends)]]
+    looks = looked_at(t)
     # Where words share the lead there is no order to speak of.
     return all(len(one) == 1 for one in looks) and looks != sorted(looks)
+
+
+def crossing(t: Trace) -> tuple[str, str]:
+    """The first word that is looked at before one that stands earlier, and that one."""
+    looks = [one[0] for one in looked_at(t)]
+    after, before = next((a, b) for a, b in pairwise(looks) if a > b)
+    return t.words[after], t.words[before]
 
 
 FACTS = facts.Facts(
@@ -147,6 +177,9 @@ FACTS = facts.Facts(
     translates=facts.truth(lambda t: not t.params.source),
     language=facts.choice("french", "spanish", "unknown", of=language),
     french=facts.truth(is_french, again=loops.is_french),
+    inflects=facts.truth(lambda t: form(t) is not None),
+    verb=facts.word(lambda t: form(t)[0]),
+    form=facts.word(lambda t: form(t)[1]),
     count=facts.number(lambda t: len(t.words)),
     width=facts.number(lambda t: t.params.width),
     first=facts.word(lambda t: t.words[0]),
@@ -199,6 +232,7 @@ FACTS = facts.Facts(
     ),
     even=facts.several(lambda t: [t.words[one] for one in largest(t.shares.values)]),
     # The turn
+    corners=facts.number(lambda t: len(hull(t.places.values))),
     turn=facts.choice("alike", "one", "several", of=turn, again=loops.turn),
     loud=facts.several(lambda t: loud(t, 0)),
     loud_count=facts.number(lambda t: len(loud(t, 0))),
@@ -229,4 +263,6 @@ FACTS = facts.Facts(
     ends=facts.truth(lambda t: t.written[-1] == END, again=lambda t: loops.ends(t, -1)),
     end=facts.word(lambda t: END.strip("⟨⟩")),
     crossed=facts.truth(is_crossed, again=loops.is_crossed),
+    found_first=facts.word(lambda t: crossing(t)[0]),
+    found_then=facts.word(lambda t: crossing(t)[1]),
 )

@@ -188,8 +188,9 @@ def is_soon_home(t: Any) -> bool:
 
 def is_shifted(t: Any) -> bool:
     """Whether the powers are those of smaller numbers than the scores."""
-    first = scores(t)[0]
-    return abs(math.log(float(t.powers.values[0])) - first) > SAME * max(1.0, abs(first))
+    top = looked_at(t)[0]
+    score, power = scores(t)[top], float(t.powers.values[top])
+    return abs(math.log(power) - score) > SAME * max(1.0, abs(score))
 
 
 def ends(t: Any, place: int) -> bool:

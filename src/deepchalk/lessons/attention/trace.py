@@ -12,7 +12,7 @@ from deepchalk.lesson import Program, functions, probability, quantity, wording
 
 from . import program as told
 from .numbers.adding_decoder import AddingDecoder
-from .numbers.attended import Attended, questioning
+from .numbers.attended import Attended, questioning, to_compare
 from .numbers.moves import Moves
 from .numbers.sharing import sharing
 from .numbers.viewing import viewing_plane
@@ -198,7 +198,9 @@ class Trace(Attended):
         card=lambda t, _: f"1 - {{shares[{t.shares.argmax()}]}}",
         of=lambda t: 1 - t.shares.max(),
     )
-    cornering = mixing(of=lambda t: functions.between(t.shares, functions.corner(t.shares)))
+    cornering = mixing(
+        of=lambda t: functions.between(t.shares, functions.corner(to_compare(t.shares)))
+    )
     cornered = probability(
         "p_{i}",
         "way",

@@ -21,6 +21,11 @@ AHEAD = 0.01
 """Lead in probability from which a word is ahead of another."""
 
 
+def to_compare(shares: np.ndarray) -> np.ndarray:
+    """Shares without what rounding made of those that are alike."""
+    return np.round(shares, 9)
+
+
 def questioning(first: np.ndarray, questions: np.ndarray, basis: np.ndarray) -> Moves:
     """A question turns once, then a little, and becomes each later one, and the first again."""
     # first, questions: shapes (width,) and (question, width).
@@ -67,7 +72,7 @@ class Attended:
     @property
     def strongest(self) -> int:
         """The word of the largest share, the first of several."""
-        return int(self.shares.values.argmax())
+        return int(to_compare(self.shares.values).argmax())
 
     @property
     def by_reach(self) -> bool:
@@ -98,7 +103,7 @@ class Attended:
     @property
     def deciding(self) -> int:
         """The word beside the strongest one that has the largest share, the last of several."""
-        order = np.argsort(self.shares.values, kind="stable")[::-1]
+        order = np.argsort(to_compare(self.shares.values), kind="stable")[::-1]
         return int(order[order != self.strongest][0])
 
     @property

@@ -28,16 +28,22 @@ labels =
 opening = Where to look?
     .want = { $french ->
         [yes]
-            Put this into French. The first word is only “the”, but French has two of those, la and
-            le, and which is right depends on the word under the cover.
+            Put this into French. It begins with “the”, and here French must choose between la and
+            le, depending on a word that is still covered.
        *[no] { $covered ->
             [yes]
-                { part-into } The first word may be { QUOTED($best) } or { QUOTED($second) }, and
-                which is right depends on the word under the cover.
+                { part-into } The first word may be { QUOTED($best) } or { QUOTED($second) },
+                depending on a word that is still covered.
            *[no] { $translates ->
-                [yes]
-                    { part-into } To write one word, a translator may need any other word of the
-                    sentence.
+                [yes] { $inflects ->
+                    [yes]
+                        { part-into } Spanish has a form of the verb for each person, and
+                        { QUOTED($form) } is right for { QUOTED($verb) } only because the sentence
+                        says { QUOTED($first) }.
+                   *[no]
+                        { part-into } To write one word, a translator may need any other word of the
+                        sentence.
+                }
                *[no]
                     Here are { SPELLED($count) } words. What is made of one may depend on any other.
             }
@@ -45,26 +51,26 @@ opening = Where to look?
     }
     .tear = { $torn ->
         [yes]
-            A translator that looks at { QUOTED($top) } alone is torn: each of the two gets
-            { $best-of-top }.
+            A machine that looks at { QUOTED($top) } alone is torn, and gives each of the two a
+            probability of { $best-of-top }.
        *[no]
-            A translator that looks at { QUOTED($top) } alone gives { QUOTED($best) } only
-            { $best-of-top }.
+            A machine that looks at { QUOTED($top) } alone gives { QUOTED($best) } a probability of
+            only { $best-of-top }.
     }
     .lift = { $french ->
         [yes]
-            Lift the cover: a car, and une voiture is feminine. You say la, but these bars have not
-            moved.
+            Lift the cover: a car, and une voiture is feminine, so you say la. But the machine’s
+            bars have not moved: it still sees only “the”.
        *[no]
-            Lift the cover: it is { QUOTED($other) }, so { QUOTED($best) } is what comes out, but
-            these bars have not moved.
+            Lift the cover: it is { QUOTED($other) }, so { QUOTED($best) } is what comes out. But
+            the machine’s bars have not moved: it still sees only { QUOTED($top) }.
     }
     .ask = { $covered ->
         [yes]
             You looked at the { ORDINAL($other-place) } word to write the first. How could a machine
             know where to look?
        *[no] { $translates ->
-            [yes] How does it know where to look?
+            [yes] How could a machine know where to look?
            *[no] How does a network know where to look?
         }
     }
@@ -81,35 +87,35 @@ places = A place for every word
     .chapter = Keep every note
     .read-on = { $translates ->
         [yes]
-            A network, the encoder, reads the sentence, and after each word leaves a note of what it
-            has read: its state. { $width ->
+            A network, the encoder, reads from left to right, and after each word it leaves a note
+            of all it has read, its state. { $width ->
                 [2]
-                    Here a state is two numbers, made up so that you can check them, so it is a
-                    place on this plane.
-               *[other] { part-seen-from-the-side }
+                    Here a state is just two numbers, made up so that you can check them, and two
+                    numbers mark a place on this plane.
+               *[other]
+                    Here a state is { SPELLED($width) } numbers, made up so that you can check them,
+                    and we look at such places from the side where they lie farthest apart.
             }
        *[no]
             Each word has a state. { $width ->
-                [2] Here a state is two numbers, so it is a place on this plane.
-               *[other] { part-seen-from-the-side }
+                [2] Here a state is two numbers, and two numbers mark a place on this plane.
+               *[other]
+                    Here a state is { SPELLED($width) } numbers, and we look at such places from the
+                    side where they lie farthest apart.
             }
     }
     .keep-all = { $translates ->
         [yes] { $other-ends ->
             [yes]
-                But the note at { QUOTED($first) } was written before { QUOTED($last) } was read,
-                and the last note alone would have to hold the whole sentence. So we keep
-                { part-all }.
+                But the note at { QUOTED($first) } was written too early to know of
+                { QUOTED($last) }. The last note has read everything, but one note can hardly hold a
+                long sentence, so we keep { part-all }.
            *[no]
-                But the note at { QUOTED($first) } was written before anything else was read. What
-                matters may lie with another word; so we keep { part-all }.
+                But one last note can hardly hold a long sentence, and what matters may lie with any
+                word, so we keep { part-all }.
         }
        *[no] We keep { part-all }.
     }
-
-part-seen-from-the-side =
-    Here a state is { SPELLED($width) } numbers, so it is a place; we look at them from the side
-    where the places lie farthest apart.
 
 part-all = { $count ->
     [2] both
@@ -122,18 +128,24 @@ part-all = { $count ->
 ask = The question is an arrow
     .chapter = Ask
     .grow = { $score ->
-        [general] { part-own-state } times a matrix is an arrow, q, and that is the question.
+        [general]
+            { part-own-state } times a matrix, is an arrow, q, because it is a question: which
+            states lie this way?
         [scaled]
-            { part-own-state } divided by the root of its width, is an arrow, q, and that is the
-            question.
-       *[other] { part-own-state } is an arrow, and that is the question.
+            { part-own-state } divided by the root of its width, is an arrow, q, because it is a
+            question: which states lie this way?
+        [additive] { part-own-state } is an arrow, because it is a question: which states matter now?
+       *[other]
+            { part-own-state } is drawn as an arrow, because it is a question: which states lie this
+            way?
     }
     .announce = { $score ->
         [additive]
             Each place gets a score, and here a small network of its own gives it: question and
             state, each through a matrix, are added, bent by tanh, and weighed.
        *[other]
-            Each place gets a score: how far it reaches along the arrow, times its length.
+            Each place answers with a score: how far it reaches along the arrow, times the arrow’s
+            length.
     }
     .drop-question = Which will score highest?
     .drop-option = { QUOTED($option) }
@@ -141,9 +153,11 @@ ask = The question is an arrow
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            You get the same score, z, when you multiply in pairs, add, and divide by the root of
-            the width: a scaled dot product.
-       *[other] You get the same score, z, when you multiply in pairs, and add: a dot product.
+            You get the same score, z, by multiplying number with number, adding, and dividing by
+            the root of the width: the scaled dot product.
+       *[other]
+            You get the same score, z, by multiplying number with number and adding: the dot
+            product.
     }
 
 part-own-state = { $translates ->
@@ -191,15 +205,15 @@ part-behind = { $behind ->
 
 share = Everyone gets a share
     .raise-up =
-        { part-if-one-counted } So everyone gets a share. { $shifted ->
-            [yes] First we take { $shift } off every score, which changes no share.
+        { part-if-one-counted } { $shifted ->
+            [yes] We first take { $shift } off every score, which changes no share.
            *[no] { "" }
-        } Raise e, about { $e }, to each score: { $negative ->
-            [yes] even { $lowest-score } becomes positive.
-           *[no] all come out positive.
+        } Shares cannot be negative, so we raise e, about { $e }, to each score, { $negative ->
+            [yes] and even { $lowest-score } gives something positive.
+           *[no] and all come out positive.
         }
     .share =
-        Divided by their sum, each is a share of one whole, alpha: { $remaining ->
+        Then divide each power by their sum, to get the shares, alpha: { $remaining ->
             [none]
                 { $largest-share } for { QUOTED($largest) } and { $next-share } for
                 { QUOTED($next) }.
@@ -220,10 +234,13 @@ share = Everyone gets a share
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            If only the highest counted, we would look at { QUOTED($top) } alone and be torn again.
-       *[no] If only the highest counted, we would look at { QUOTED($top) } alone.
+            If only the highest counted, we would look at { QUOTED($top) } alone and be torn again,
+            so we give every place a share.
+       *[no]
+            If only the highest counted, we would look at { QUOTED($top) } alone, so we give every
+            place a share.
     }
-   *[no] If only one counted, which?
+   *[no] If only one counted, which? So we give every place a share.
 }
 
 # 5
@@ -237,36 +254,39 @@ mix = The balance point
             [most] most of all { QUOTED($top) }, with some { QUOTED($other) } in it.
             [all] the middle of all.
            *[some] as much { JOINED(QUOTED($even), by: " as ") }.
-        } Each of its numbers is mixed in these shares.
+        } To compute c, mix the places’ numbers in these shares.
 
 # 6
 
 turn = Turn the question
-    .once-round-question =
-        If the question turns round, can the context ever leave the shape of the places?
+    .once-round-question = { $corners ->
+        [3] If we turn the question round, can the context ever leave the triangle of the places?
+       *[other] If we turn the question round, can the context ever leave the shape of the places?
+    }
     .once-round-option-1 = never
     .once-round-option-2 = if it points away from all
     .once-round-option-3 = if a score is negative
     .once-round = { $turn ->
-        [alike] Never. Watch: here all answer alike.
+        [alike] Never. Watch it turn: here all have the same share.
         [one] { $loud-count ->
-            [one] Never. Watch: { QUOTED($loud) } answers loudest all the way round.
-           *[other] Never. Watch: { QUOTED($loud) } answer loudest all the way round.
+            [one] Never. Watch it turn: { QUOTED($loud) } has the largest share all the way round.
+           *[other]
+                Never. Watch it turn: { QUOTED($loud) } have the largest share all the way round.
         }
        *[several] { $loud-count ->
-            [one] Never. Watch: at first it is { QUOTED($loud) } that answers loudest.
-           *[other] Never. Watch: at first it is { QUOTED($loud) } that answer loudest.
+            [one] Never. Watch it turn: first { QUOTED($loud) } has the largest share.
+           *[other] Never. Watch it turn: first { QUOTED($loud) } have the largest share.
         }
     }
-    .second = Now it is { QUOTED($second-loud) }.
-    .third = Now it is { QUOTED($third-loud) }.
+    .second = Now the lead goes to { QUOTED($second-loud) }.
+    .third = Then it goes to { QUOTED($third-loud) }.
     .last = { $soon-home ->
-        [yes] And home.
-       *[no] And so on, and home.
+        [yes] And we are back.
+       *[no] And so on, until we are back.
     }
     .explain =
-        The context never got out: no share is negative, and together they are one. And a small turn
-        makes a small change, so a network can learn to ask better.
+        It never got out, because no share is negative and together they are one. And since a small
+        turn changes the context only a little, training can improve the question in small steps.
 
 # 7
 
@@ -274,15 +294,15 @@ write = It was the other word
     .chapter = Write
     .add-up = { $asks-with-state ->
         [yes]
-            Half of the old question, then the context, then a vector for the start: they add up to
-            the decoder’s new state.
+            Now the decoder renews its state: in our toy it simply adds half of the old question,
+            the context, and a vector for the start.
        *[no]
-            Half of the old state, then the context, then a vector for the start: they add up to the
-            decoder’s new state.
+            Now the decoder renews its state: in our toy it simply adds half of the old state, the
+            context, and a vector for the start.
     }
     .read-off =
-        From it, each word gets a probability: { $best-odds } for { QUOTED($best) }, { $second-odds }
-        for { QUOTED($second) }.
+        The new state gives each word that may come a score, and softmax makes probabilities of
+        them: { $best-odds } for { QUOTED($best) }, { $second-odds } for { QUOTED($second) }.
     .pull = { $decides ->
         [yes]
             Was that because of { QUOTED($other) }? { part-into-the-corner } So the { $other-share }
@@ -301,8 +321,7 @@ part-into-the-corner =
 
 given = A word is written
     .put-down = { $translates ->
-        [yes]
-            The decoder takes the context in, and writes a word: { QUOTED($written-first) }.
+        [yes] The decoder takes the context, and writes { QUOTED($written-first) }.
        *[no] That was the context of { QUOTED($written-first) }.
     }
 
@@ -312,15 +331,15 @@ again = It asks again
     .second = { $translates ->
         [yes] { $computed ->
             [yes] { $asks-with-state ->
-                [yes] The new state is the next question. { part-looks }, and { part-next }.
-               *[no] The new state makes the next question. { part-looks }, and { part-next }.
+                [yes] This new state is the next question: { part-looks }, and { part-next }.
+               *[no] This new state makes the next question: { part-looks }, and { part-next }.
             }
            *[no] { $asks-with-state ->
                 [yes]
-                    The new state, given here, is the next question. { part-looks }, and
+                    Its new state, simply given here, is the next question: { part-looks }, and
                     { part-next }.
                *[no]
-                    The new state, given here, makes the next question. { part-looks }, and
+                    Its new state, simply given here, makes the next question: { part-looks }, and
                     { part-next }.
             }
         }
@@ -337,13 +356,15 @@ again = It asks again
             [yes] Last comes { $end }, the end.
            *[no] { "" }
         } { $crossed ->
-            [yes] The words changed places because the questions came in another order.
+            [yes]
+                The words changed places because the questions found { QUOTED($found-first) } before
+                { QUOTED($found-then) }.
            *[no] { "" }
         }
 
 part-looks = { $looks-alike ->
-    [yes] It looks at all words alike
-   *[no] It looks most at { QUOTED($points) }
+    [yes] it looks at all words alike
+   *[no] it looks most at { QUOTED($points) }
 }
 
 part-next = { $second-ends ->
@@ -355,26 +376,28 @@ part-next = { $second-ends ->
 
 names = Query, keys, values
     .call =
-        Score, share, mix: this is attention. The question is called the query; what it is compared
-        with, the keys; what is mixed, the values.
+        Score, share, mix: these three steps are attention. The question is called the query, what
+        it is compared with are the keys, and what is mixed are the values.
     .part =
-        Here both are the same places. Large models learn to make two vectors from each state, one
-        to compare and one to mix.
+        In our toy, keys and values are the same places. But large models learn to make from each
+        state a query, a key and a value of its own.
     .come-home = { $covered ->
         [yes]
-            So a machine can know where to look: it asks. It looked most at { QUOTED($top) }, but
-            the { $other-share } for { QUOTED($other) } made it { QUOTED($written-first) }.
-       *[no] So a machine can know where to look: it asks.
+            So a machine can know where to look: it asks, and training teaches it what to ask. And
+            now the bars move: the { $other-share } for { QUOTED($other) } made it
+            { QUOTED($written-first) }.
+       *[no]
+            So a machine can know where to look: it asks, and training teaches it what to ask.
     }
 
 in-code = The same in PyTorch
-    .write =
-        { $score ->
-            [general] In PyTorch, attention is a softmax and three products.
-            [additive]
-                In PyTorch, attention is a small network for the scores, a softmax, and a product.
-           *[other] In PyTorch, attention is a softmax and two products.
-        } { $computed ->
-            [yes] One more product chooses the word.
-           *[no] { "" }
-        }
+    .write = { $computed ->
+        [yes] { part-in-code } The other lines write the next word.
+       *[no] { part-in-code }
+    }
+
+part-in-code = { $score ->
+    [general] In PyTorch, attention is a softmax and three products.
+    [additive] In PyTorch, attention is a small network for the scores, a softmax, and a product.
+   *[other] In PyTorch, attention is a softmax and two products.
+}
