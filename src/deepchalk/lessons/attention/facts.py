@@ -46,9 +46,14 @@ def language(t: Trace) -> str:
     return next((LANGUAGES[pair] for pair in pairs(t) if pair in LANGUAGES), "unknown")
 
 
-def form(t: Trace) -> tuple[str, str] | None:
-    """A verb, and what is written for it, whose form tells that "I" is meant."""
-    return next((FORMS[pair] for pair in pairs(t) if pair in FORMS), None)
+def inflects(t: Trace) -> bool:
+    """Whether a verb is known whose form tells that "I" is meant."""
+    return any(pair in FORMS for pair in pairs(t))
+
+
+def form(t: Trace) -> tuple[str, str]:
+    """That verb, and what is written for it."""
+    return next(FORMS[pair] for pair in pairs(t) if pair in FORMS)
 
 
 def is_french(t: Trace) -> bool:
@@ -177,7 +182,7 @@ FACTS = facts.Facts(
     translates=facts.truth(lambda t: not t.params.source),
     language=facts.choice("french", "spanish", "unknown", of=language),
     french=facts.truth(is_french, again=loops.is_french),
-    inflects=facts.truth(lambda t: form(t) is not None),
+    inflects=facts.truth(inflects),
     verb=facts.word(lambda t: form(t)[0]),
     form=facts.word(lambda t: form(t)[1]),
     count=facts.number(lambda t: len(t.words)),
