@@ -19,7 +19,7 @@ from fluent.syntax import FluentParser, ast
 from deepchalk.errors import ParameterError
 from deepchalk.words.functions import FUNCTIONS
 from deepchalk.words.language import Language
-from deepchalk.words.legible import illegible_in
+from deepchalk.words.legible import ONLY_DRAWN, foreign_in, illegible_in
 from deepchalk.words.resolving import resolved
 
 LARGEST = 200_000
@@ -301,6 +301,23 @@ class Messages:
                 f"{self._where(part)}: decimals is {decimals[:20]}, but it must be a whole number "
                 f"from 0 to {MOST_DECIMALS}"
             )
+
+    def refuse_undrawn(self) -> None:
+        """Refuse texts for pictures, in letters that our fonts do not have.
+
+        Raises
+        ------
+        WordsError
+            that names the text and the script
+        """
+        patterns = [(self._where(part), part.pattern) for part in self._parts.values()]
+        patterns += [(f"{self.source}, -{name}", one.value) for name, one in self._terms.items()]
+        for where, pattern in patterns:
+            literals = (str(one.parse()["value"]) for one in all_of(pattern, ast.StringLiteral))
+            written = (one.value for one in all_of(pattern, ast.TextElement))
+            script = foreign_in("".join([*written, *literals]))
+            if script is not None:
+                raise WordsError(f"{where}: it has {script}, but {ONLY_DRAWN}")
 
     def _refuse_illegible(self, text: str, start: int) -> None:
         place = illegible_in(text)

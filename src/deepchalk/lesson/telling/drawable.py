@@ -5,22 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.words.legible import illegible_in
-
-_RANGES = (
-    (0x0020, 0x007E),  # letters, digits and signs of a keyboard
-    (0x00A1, 0x04FF),  # Latin, phonetic, Greek and Cyrillic letters, marks above and below them
-    (0x1E00, 0x1FFF),  # Latin and Greek letters with several marks
-    (0x2010, 0x2027),  # dashes and quotation marks
-    (0x2030, 0x205E),
-    (0x2070, 0x209C),  # raised and lowered digits
-    (0x20A0, 0x20BF),  # currencies
-    (0x2100, 0x2122),  # °C, №, ™
-    (0x2126, 0x214F),
-    (0x2150, 0x2186),  # fractions, Roman numbers
-    (0x2190, 0x22FF),  # arrows, mathematics
-    (0x27E8, 0x27E9),  # ⟨ ⟩
-)
+from deepchalk.words.legible import can_be_drawn, illegible_in
 
 MOST_MARKS = 2
 """Marks on one letter: a pile of them would stand in the line above."""
@@ -47,12 +32,6 @@ def refuse_undrawable(field: str, text: str) -> None:
             )
         if not can_be_drawn(sign):
             raise ValueError(f"{field} has {sign!r} in it, but it takes {DRAWABLE}")
-
-
-def can_be_drawn(sign: str) -> bool:
-    """Whether the fonts have a picture of one character, and it is written from left to right."""
-    code = ord(sign)
-    return sign.isprintable() and any(first <= code <= last for first, last in _RANGES)
 
 
 def refuse_illegible(what: str, *texts: str) -> None:

@@ -147,6 +147,8 @@ def script_named(package: str, code: str = words.ENGLISH.code, own: str = "") ->
     facts = _facts(package)
     if own:
         layers.insert(0, _own(own, language, layers[0], english, facts))
+    for layer in layers:
+        layer.refuse_undrawn()
     return Script(tuple(layers), facts, language)
 
 

@@ -19,6 +19,9 @@ import fontpkg_jetbrains_mono
 import numpy as np
 import typst
 
+from deepchalk.errors import LayoutError
+from deepchalk.words.legible import ONLY_DRAWN, foreign_in
+
 FONT_SIZE = 10.0
 """Points in which everything is compiled; outlines are scaled afterwards."""
 
@@ -267,7 +270,16 @@ def _line(start: np.ndarray, end: np.ndarray) -> np.ndarray:
 
 
 def escape(text: str) -> str:
-    """Typst markup that shows ``text`` literally: a string is data, never code."""
+    """Typst markup that shows ``text`` literally: a string is data, never code.
+
+    Raises
+    ------
+    LayoutError
+        if it has letters of which our fonts have no picture: they would be drawn as empty boxes
+    """
+    foreign = foreign_in(text)
+    if foreign is not None:
+        raise LayoutError(f"the text “{text[:30]}” has {foreign}, but {ONLY_DRAWN}")
     quoted = text.replace("\\", "\\\\").replace('"', '\\"')
     quoted = re.sub(r"[\x00-\x1f\x7f]", " ", quoted)
     return f'#text("{quoted}")'
