@@ -8,8 +8,10 @@ import pytest
 from PIL import Image
 
 from deepchalk import registry
+from deepchalk.cli.lint import report
 from deepchalk.cli.main import main
 from deepchalk.quality import many
+from deepchalk.quality.finding import Finding
 
 SCENES = """
 import manim as mn
@@ -143,3 +145,14 @@ def test_random_sets_are_not_changed(capsys, arguments):
     code, output = run(capsys, *arguments, "--random", "2", "--changed")
     assert code == 2
     assert output.err == "error: --random and --changed exclude each other: take one\n"
+
+
+def test_notes_are_told_and_nothing_fails_by_them(capsys):
+    note = Finding("pace", "", 0.0, "lesson tiny", "says 99 words", "say less", is_note=True)
+    judged = [many.Judged(many.Case("tiny", label, {}), (note,)) for label in ("one", "two")]
+    assert report(judged, as_json=False, mark=None) == 0
+    told = capsys.readouterr().out
+    assert told.count("✓  tiny") == 2 and "✗" not in told
+    assert "pace: note: 0.0 s: lesson tiny says 99 words: say less" in told
+    assert "2 of 2: pace: note: lesson tiny says 99 words, first in tiny one" in told
+    assert "2 of 2 pass (pace 2)" in told
