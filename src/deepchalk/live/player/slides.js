@@ -74,6 +74,7 @@ class Slides {
         !(event.key === " " && document.activeElement instanceof HTMLButtonElement),
     });
     this.bindKeys();
+    translateReveal();
     Reveal.on("slidechanged", () => {
       if (!Reveal.isOverview()) this.play();
     });
@@ -87,6 +88,10 @@ class Slides {
       for (const row of document.querySelectorAll(".r-overlay-help tr")) {
         if (/Navigate (up|down|without)/.test(row.textContent ?? "")) row.remove();
       }
+      const texts = [phrase("deck-keys"), phrase("deck-key"), phrase("deck-action")];
+      document.querySelectorAll(".r-overlay-help .title, .r-overlay-help th").forEach((one, at) => {
+        one.textContent = texts[at] ?? "";
+      });
     });
     Reveal.on("paused", () => film.pause());
     Reveal.on("resumed", () => this.goOn());
@@ -221,6 +226,24 @@ class Slides {
       line("p", upcoming ? phrase("deck-next", { title: `${upcoming.number}. ${upcoming.title}` }) : phrase("deck-last")),
     );
   }
+}
+
+/** What reveal.js says itself, in the page's language; its keys are named as it names them. */
+function translateReveal() {
+  const shortcuts = {
+    "N  ,  SPACE": phrase("deck-key-next"),
+    "P  ,  Shift SPACE": phrase("deck-key-previous"),
+    "&#8592;  ,  H": phrase("deck-key-left"),
+    "&#8594;  ,  L": phrase("deck-key-right"),
+    "Shift + &#8592;/&#8593/&#8594;/&#8595;": phrase("deck-key-ends"),
+    "B  ,  .": phrase("deck-key-dark"),
+    F: phrase("deck-key-whole"),
+    G: phrase("deck-key-jump"),
+    "ESC, O": phrase("deck-key-overview"),
+  };
+  for (const [key, text] of Object.entries(shortcuts)) Reveal.registerKeyboardShortcut(key, text);
+  const resume = document.querySelector(".resume-button");
+  if (resume) resume.textContent = phrase("deck-resume");
 }
 
 /**

@@ -15,6 +15,7 @@ from deepchalk.mobjects.plots.ticks import Ticks, choices
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, Label, Number, Part, Typeset, number, words
 from deepchalk.theme import UNIT
+from deepchalk.words.faces import say
 
 Range = tuple[float, float]
 Name = Part | str
@@ -75,12 +76,17 @@ def labelled_axis(bounds: Range, chosen: Ticks, name: Name) -> Axis:
     return Axis(bounds, chosen, labels, _named(name, chosen.exponent, digits))
 
 
-def axis_phrase(name: Name, exponent: int = 0) -> str:
-    """What the numbers at an axis are: they measure what it is called."""
+ACROSS, UPWARDS = "across", "upwards"
+"""The ways that an axis goes."""
+
+
+def axis_phrase(name: Name, exponent: int = 0, way: str = "") -> str:
+    """What the numbers at an axis are: they measure what it is called, or go a way."""
     text = (name if isinstance(name, str) else name.text).partition(" med ")[0]
     called = _in_letters(text) if text in GREEK or re.search(r"[_^{]", text) else text
-    unit = f", times 10 to the power of {exponent}" if exponent else ""
-    return f"{SCALE}{f': {called}' * bool(called)}{unit}"
+    ways = {ACROSS: say("card-mark-across"), UPWARDS: say("card-mark-upwards")}
+    mark = say("card-mark-of", name=called) if called else ways.get(way, say("card-mark"))
+    return say("card-mark-times", mark=mark, exponent=exponent) if exponent else mark
 
 
 def measuring(axis: Axis, way: str) -> Axis:
@@ -90,11 +96,8 @@ def measuring(axis: Axis, way: str) -> Axis:
         if axis.name is not None:
             label.called(axis_phrase(axis.name.text, axis.ticks.exponent))
         else:
-            label.called(axis_phrase("", axis.ticks.exponent).replace(SCALE, f"{SCALE} {way}"))
+            label.called(axis_phrase("", axis.ticks.exponent, way))
     return axis
-
-
-SCALE, ACROSS, UPWARDS = "a mark of the scale", "from left to right", "from bottom to top"
 
 
 GREEK = {"theta": "θ", "sigma": "σ", "eta": "η", "alpha": "α", "lambda": "λ", "epsilon": "ε"}
@@ -118,7 +121,7 @@ def _named(name: Name, exponent: int, digits: float) -> Typeset | None:
         name = words(name, "ink2")
     if exponent == 0:
         return Formula("{name}", name=name, height=digits)
-    power = number(exponent, 0, "ink2", says="the power of ten in which the scale is written")
+    power = number(exponent, 0, "ink2", says=say("card-power"))
     named = Formula(
         "{name} med (times 10^{power})", name=name, power=power, constants=["10"], height=digits
     )
@@ -127,7 +130,7 @@ def _named(name: Name, exponent: int, digits: float) -> Typeset | None:
 
 def power_of_ten(exponent: int, says: str) -> Formula:
     """The label of a mark that says what it measures."""
-    power = number(exponent, 0, "ink2", says=f"{says}, as a power of ten")
+    power = number(exponent, 0, "ink2", says=say("card-mark-power", mark=says))
     size = theme.active().sizes.smallest
     label = Formula("10^{n}", n=power, constants=("10",), height=size)
     return exempt(label, "numbers", because="a power of ten of a scale, not one of the trace")

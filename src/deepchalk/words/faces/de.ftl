@@ -89,6 +89,13 @@ card-show = Zeig sie mir: { $time }
 card-show-step = Zeig sie mir: Schritt { $number }, { $time }
 card-each = { $axis } (alle)
 card-place = { $axis } { $name }
+card-mark = eine Marke der Skala
+card-mark-across = eine Marke der Skala von links nach rechts
+card-mark-upwards = eine Marke der Skala von unten nach oben
+card-mark-of = eine Marke der Skala: { $name }
+card-mark-times = { $mark }, mal 10 hoch { $exponent }
+card-mark-power = { $mark }, als Zehnerpotenz
+card-power = die Zehnerpotenz, in der die Skala angegeben ist
 
 ### Folien
 
@@ -107,3 +114,16 @@ deck-notes-title = Notizen: { $title }
 deck-slide = Folie { $number } von { $slides } · { $minutes } min
 deck-next = Als Nächstes: { $title }
 deck-last = Das ist der letzte Schritt.
+deck-keys = Tasten
+deck-key = TASTE
+deck-action = WAS SIE TUT
+deck-key-next = Nächste Folie
+deck-key-previous = Vorige Folie
+deck-key-left = Eine Folie zurück
+deck-key-right = Eine Folie weiter
+deck-key-ends = Zur ersten oder letzten Folie
+deck-key-dark = Schwarzer Bildschirm
+deck-key-whole = Vollbild
+deck-key-jump = Zu einer Folie springen
+deck-key-overview = Alle Folien im Überblick
+deck-resume = Weiter mit dem Vortrag

@@ -92,6 +92,14 @@ card-show-step = Show it: step { $number }, { $time }
 # Of lessons that say nothing of their positions.
 card-each = each { $axis }
 card-place = { $axis } { $name }
+# Numbers that are no values of the lesson: the marks of a scale.
+card-mark = a mark of the scale
+card-mark-across = a mark of the scale from left to right
+card-mark-upwards = a mark of the scale from bottom to top
+card-mark-of = a mark of the scale: { $name }
+card-mark-times = { $mark }, times 10 to the power of { $exponent }
+card-mark-power = { $mark }, as a power of ten
+card-power = the power of ten in which the scale is written
 
 ### Slides
 
@@ -110,3 +118,16 @@ deck-notes-title = Notes: { $title }
 deck-slide = Slide { $number } of { $slides } · { $minutes } min
 deck-next = Next: { $title }
 deck-last = This is the last step.
+deck-keys = Keyboard Shortcuts
+deck-key = KEY
+deck-action = ACTION
+deck-key-next = Next slide
+deck-key-previous = Previous slide
+deck-key-left = Navigate left
+deck-key-right = Navigate right
+deck-key-ends = Jump to first/last slide
+deck-key-dark = Pause
+deck-key-whole = Fullscreen
+deck-key-jump = Jump to slide
+deck-key-overview = Slide overview
+deck-resume = Resume presentation
