@@ -70,7 +70,10 @@ class Opening(Beat[Trace, TranslatorWorld]):
         if self.cover is None:
             wanted = LargeSentence(t.written, BENEATH).words
             height = max(word.height for word in wanted)
-            self.wanted = [Cover(word, height) for word in wanted]
+            self.wanted = [
+                exempt(Cover(word, height), "load", because="together they are what is wanted")
+                for word in wanted
+            ]
             self.feelers: list[mn.Mobject] = []
             for word in self.large.words:
                 exempt(word, "share", because="a sentence is as long as it is")
@@ -207,7 +210,12 @@ class Places(Beat[Trace, TranslatorWorld]):
         self.play(mn.ShowPassingFlash(way.set_z_index(7), time_width=0.5), share=0.4)
         self.light(world.discs[last], world.names[last], world.sentence.words[last])
         self.light(*world.discs, *world.names, *world.sentence.words)
-        ways = (edge.copy().set_color(now.ink).set_z_index(7) for edge in self.edges)
+        ways = (
+            exempt(edge.copy(), "jump", because="it is a glance that goes by")
+            .set_color(now.ink)
+            .set_z_index(7)
+            for edge in self.edges
+        )
         flashes = (mn.ShowPassingFlash(one, time_width=0.5) for one in ways)
         # Of many several go at the same time, so that none is too fast for the eye.
         each = 0.4 * self.scene.sentence_seconds / SLOWLY
@@ -548,15 +556,15 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.look_at(*near, margin=0.3, within=ABOVE, alongside=map(mn.FadeOut, away))
         half, context, start = self.steps
         zero = world.ground.at((0, 0))
-        self.play(mn.GrowFromPoint(half, zero), mn.FadeIn(self.names[0]), seconds=1.0)
+        self.play(mn.GrowFromPoint(half, zero), mn.FadeIn(self.names[0]), share=0.15)
         # The context, as an arrow, goes to where the half ends.
         placed = context.shaft.get_start() - zero
-        self.play(mn.GrowFromPoint(context.shift(-placed), zero), seconds=0.9)
+        self.play(mn.GrowFromPoint(context.shift(-placed), zero), share=0.15)
         coming = mn.FadeIn(self.names[1]), mn.FadeOut(world.mixture_name)
-        self.play(context.animate.shift(placed), *coming, seconds=0.9)
+        self.play(context.animate.shift(placed), *coming, share=0.15)
         tip = start.shaft.get_start()
-        self.play(mn.GrowFromPoint(start, tip), mn.FadeIn(self.names[2]), seconds=0.9)
-        self.play(mn.GrowFromPoint(self.total, zero), mn.FadeIn(self.total_name), seconds=1.0)
+        self.play(mn.GrowFromPoint(start, tip), mn.FadeIn(self.names[2]), share=0.15)
+        self.play(mn.GrowFromPoint(self.total, zero), mn.FadeIn(self.total_name), share=0.15)
 
     @says()
     def read_off(self, t: Trace) -> None:

@@ -93,8 +93,8 @@ places = A place for every word
                     Here a state is just two numbers, made up so that you can check them, and two
                     numbers mark a place on this plane.
                *[other]
-                    Here a state is { SPELLED($width) } numbers, made up so that you can check them,
-                    and we look at such places from the side where they lie farthest apart.
+                    Here a state is { SPELLED($width) } numbers, made up so that you can check them.
+                    Such places we see from the side where they lie farthest apart.
             }
        *[no]
             Each word has a state. { $width ->
@@ -129,11 +129,11 @@ ask = The question is an arrow
     .chapter = Ask
     .grow = { $score ->
         [general]
-            { part-own-state } times a matrix, is an arrow, q, because it is a question: which
-            states lie this way?
+            { part-own-state } times a matrix, is drawn as an arrow, q, and asks: which states lie
+            this way?
         [scaled]
-            { part-own-state } divided by the root of its width, is an arrow, q, because it is a
-            question: which states lie this way?
+            { part-own-state } divided by the root of its width, is an arrow, q, and asks: which
+            states lie this way?
         [additive] { part-own-state } is an arrow, because it is a question: which states matter now?
        *[other]
             { part-own-state } is drawn as an arrow, because it is a question: which states lie this
@@ -141,8 +141,8 @@ ask = The question is an arrow
     }
     .announce = { $score ->
         [additive]
-            Each place gets a score, and here a small network of its own gives it: question and
-            state, each through a matrix, are added, bent by tanh, and weighed.
+            Each place gets a score, and here a small network gives it. Question and state, each
+            through a matrix, are added, bent by tanh, and weighed.
        *[other]
             Each place answers with a score: how far it reaches along the arrow, times the arrow’s
             length.
