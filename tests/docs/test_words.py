@@ -8,7 +8,7 @@ import pytest
 from deepchalk import registry
 from deepchalk.film.order import Chosen, choose, worded
 from deepchalk.words.functions import FUNCTIONS
-from deepchalk.words.messages import LARGEST, LONGEST
+from deepchalk.words.messages import LARGEST, LONGEST, LONGEST_SAID
 
 PAGE = Path(__file__).parents[2] / "docs" / "words.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -37,6 +37,7 @@ def test_there_are_five_examples_and_every_function_is_told() -> None:
     assert {name for name in FUNCTIONS if f"{name}($" in TEXT} == set(FUNCTIONS)
     assert f"at most {LARGEST:,} characters" in TEXT
     assert f"at most {LONGEST:,} with all" in TEXT
+    assert f"at most {LONGEST_SAID:,} of them" in TEXT
 
 
 def test_facts_that_are_named_in_the_text_are_there() -> None:

@@ -128,6 +128,7 @@ WRONG = [
         "balance =\n    .push-option-2 = at the mean\n",
         ": a question has two to four different options, not",
     ),
+    ("balance =\n    .look = " + "on and on " * 101, ", line 2, balance.look: it says 1009 char"),
     ("balance = \u202ex\n", r", line 1: it has the character U\+202E in it"),
 ]
 

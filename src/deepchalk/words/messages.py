@@ -37,6 +37,9 @@ MOST_PARTS = 60
 LONGEST = 20_000
 """Characters of a text at most, with all its variants and all that it refers to."""
 
+LONGEST_SAID = 1_000
+"""Characters that are said at once at most: a minute of speech."""
+
 MOST_DECIMALS = 9
 """Decimals that a text may ask for."""
 
@@ -179,7 +182,12 @@ class Messages:
             text = resolved(self._bundle, pattern, fact)
         except ValueError as error:
             raise WordsError(f"{self._where(part)}: {error}") from None
-        return _BLANKS.sub(" ", text).strip()
+        said = _BLANKS.sub(" ", text).strip()
+        if len(said) > LONGEST_SAID:
+            raise WordsError(
+                f"{self._where(part)}: it says {len(said)} characters, at most {LONGEST_SAID}"
+            )
+        return said
 
     @cached_property
     def _bundle(self) -> FluentBundle:
