@@ -144,7 +144,7 @@ ask = The question is an arrow
             Each place gets a score, and here a small network gives it. Question and state, each
             through a matrix, are added, bent by tanh, and weighed.
        *[other]
-            Each place answers with a score: how far it reaches along the arrow, times the arrow’s
+            Each place answers with a score: its reach along the arrow, times the arrow’s
             length.
     }
     .drop-question = Which will score highest?
@@ -153,15 +153,15 @@ ask = The question is an arrow
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            You get the same score, z, by multiplying number with number, adding, and dividing by
-            the root of the width: the scaled dot product.
+            You get the same score, z, by multiplying in pairs, adding, and dividing by the root of
+            the width: the scaled dot product.
        *[other]
             You get the same score, z, by multiplying number with number and adding: the dot
             product.
     }
 
 part-own-state = { $translates ->
-    [yes] A second network, the decoder, writes the translation. Its own state, s,
+    [yes] Another network, the decoder, writes the translation. Its own state, s,
    *[no] What asks is a state, too: s,
 }
 
@@ -172,9 +172,8 @@ part-who-is-highest = { $shown-by ->
    *[feet] { $leads ->
         [yes] { $misleads ->
             [yes]
-                You might think { QUOTED($nearest) }, which lies closest in direction. But drop each
-                place straight onto the arrow’s line: { QUOTED($highest) } lands farthest
-                forward{ part-behind }.
+                You might think { QUOTED($nearest) }, which lies closest in direction. But drop them
+                onto the arrow’s line: { QUOTED($highest) } lands farthest forward{ part-behind }.
            *[no]
                 Drop each place straight onto the arrow’s line: { QUOTED($highest) } lands farthest
                 forward{ part-behind }.
