@@ -135,6 +135,18 @@ def alone(t: Trace) -> str:
     return "falls" if falls_by > AHEAD + SAME else "behind"
 
 
+def wins(t: Trace) -> bool:
+    """Whether what is written first is clearly more likely than all others.
+
+    Raises
+    ------
+    ValueError
+        if no decoder is computed
+    """
+    _needs_a_decoder(t)
+    return t.odds[t.rivals[1]].value - t.odds[t.rivals[0]].value >= AHEAD
+
+
 def decides(t: Trace) -> bool:
     """Whether the word with the second largest share decides what is written, and no other.
 
@@ -190,7 +202,11 @@ FACTS = facts.Facts(
     first=facts.word(lambda t: t.words[0]),
     last=facts.word(lambda t: t.words[-1]),
     covered=facts.truth(lambda t: t.is_covered, again=loops.is_covered),
-    torn=facts.truth(lambda t: t.is_torn, again=loops.is_torn),
+    # Whether the opening has shown two that are alike.
+    torn=facts.truth(
+        lambda t: t.is_covered and t.is_torn,
+        again=lambda t: loops.is_covered(t) and loops.is_torn(t),
+    ),
     # Words by how they are looked at
     top=facts.word(lambda t: t.words[t.strongest]),
     other=facts.word(lambda t: t.words[t.deciding]),
@@ -251,6 +267,7 @@ FACTS = facts.Facts(
     best_odds=facts.number(lambda t: t.odds[t.rivals[1]]),
     second_odds=facts.number(lambda t: t.odds[t.rivals[0]]),
     best_of_top=facts.number(lambda t: t.cornered[-1][t.rivals[1]]),
+    wins=facts.truth(wins, again=loops.wins),
     decides=facts.truth(decides, again=loops.decides_alone),
     other_share=facts.number(lambda t: t.shares[t.deciding], decimals=2),
     others_share=facts.number(lambda t: t.rest, decimals=2),

@@ -61,6 +61,11 @@ def only_top(t: Any) -> list[float]:
     return [float(one == top) for one in range(len(t.params.words))]
 
 
+def wins(t: Any) -> bool:
+    """Whether what is written first is clearly ahead of all other candidates."""
+    return is_ahead(odds(t, shares(t)), written(t))
+
+
 def corner_matters(t: Any) -> bool:
     """Whether the first word is not clearly ahead with the strongest state alone."""
     return t.params.is_computed and not is_ahead(odds(t, only_top(t)), written(t))

@@ -302,21 +302,30 @@ write = It was the other word
     .read-off =
         The new state gives each word that may come a score, and softmax makes probabilities of
         them: { $best-odds } for { QUOTED($best) }, { $second-odds } for { QUOTED($second) }.
-    .pull = { $decides ->
-        [yes]
-            Was that because of { QUOTED($other) }? { part-into-the-corner } So the { $other-share }
-            from { QUOTED($other) } decided it.
+    .pull = { $wins ->
+        [yes] { $decides ->
+            [yes]
+                Was that because of { QUOTED($other) }? { part-into-the-corner } Let it go, and
+                { QUOTED($best) } pulls ahead. So the { $other-share } from { QUOTED($other) }
+                decided it.
+           *[no]
+                Was that because of the others? { part-into-the-corner } Let it go, and
+                { QUOTED($best) } pulls ahead. So the { $others-share } from the others decided it.
+        }
        *[no]
-            Was that because of the others? { part-into-the-corner } So the { $others-share } from
-            the others decided it.
+            Is that because of the others? { part-into-the-corner } Let it go, and { QUOTED($best) }
+            has { $best-odds } again, and { QUOTED($second) } { $second-odds }.
     }
 
 part-into-the-corner =
     Pull the context into the corner of { QUOTED($top) }: { $alone ->
-        [tie] the tie is back.
+        [tie] { $torn ->
+            [yes] the tie is back.
+           *[no] it is a tie.
+        }
         [falls] { QUOTED($best) } falls to { $best-of-top }.
        *[behind] { QUOTED($best) } is not ahead, with { $best-of-top }.
-    } Let it go, and { QUOTED($best) } pulls ahead.
+    }
 
 given = A word is written
     .put-down = { $translates ->

@@ -1,0 +1,431 @@
+# Attention auf Deutsch: so, wie man es jemandem an der Tafel erklärt.
+#
+# Wörter des Satzes stehen in Anführungszeichen und ohne Artikel, denn ihr Geschlecht kennt niemand.
+
+lesson = Attention in einem Übersetzer
+    .own-model = Attention
+
+# Was im Bild steht: so kurz wie möglich.
+labels =
+    .question = Frage { $asker }
+    .context = Kontext c
+    .context-letter = c
+    .half = ½ s
+    .start = Start
+    .new-state = neues s
+    .score-of-top = Score von { QUOTED($top) }
+    .query = Query
+    .key = Key
+    .key-and-value = Key = Value
+
+# 1
+
+opening = Wohin schauen?
+    .want = { $french ->
+        [yes]
+            Übersetze das ins Französische. Am Anfang steht „the“, und im Französischen musst du
+            zwischen la und le wählen, je nach einem Wort, das noch verdeckt ist.
+       *[no] { $covered ->
+            [yes]
+                { part-into } Das erste Wort könnte { QUOTED($best) } sein oder { QUOTED($second) },
+                je nach einem Wort, das noch verdeckt ist.
+           *[no] { $translates ->
+                [yes] { $inflects ->
+                    [yes]
+                        { part-into } Das Spanische hat für jede Person eine eigene Verbform, und
+                        { QUOTED($form) } passt zu { QUOTED($verb) } nur, weil im Satz
+                        { QUOTED($first) } steht.
+                   *[no]
+                        { part-into } Bei jedem Wort, das du schreibst, kann es auf ein ganz anderes
+                        Wort des Satzes ankommen.
+                }
+               *[no]
+                    Hier sind { SPELLED($count) } Wörter. Was aus einem davon wird, kann von jedem
+                    anderen abhängen.
+            }
+        }
+    }
+    .tear = { $torn ->
+        [yes]
+            Eine Maschine, die nur auf { QUOTED($top) } schaut, ist hin- und hergerissen und gibt
+            beiden Wörtern die Wahrscheinlichkeit { $best-of-top }.
+       *[no]
+            Eine Maschine, die allein auf { QUOTED($top) } schaut, gibt { QUOTED($best) } nur die
+            Wahrscheinlichkeit { $best-of-top }.
+    }
+    .lift = { $french ->
+        [yes]
+            Jetzt decken wir es auf: ein Auto, und une voiture ist weiblich, also sagst du la. Aber
+            die Balken der Maschine haben sich nicht bewegt: Sie sieht immer noch nur „the“.
+       *[no]
+            Jetzt decken wir es auf: Es ist { QUOTED($other) }, also kommt { QUOTED($best) } heraus.
+            Aber die Balken der Maschine haben sich nicht bewegt: Sie sieht immer noch nur
+            { QUOTED($top) }.
+    }
+    .ask = { $covered ->
+        [yes]
+            Du hast auf das { ORDINAL($other-place) } Wort geschaut, um das erste zu schreiben.
+            Woher soll eine Maschine wissen, wohin sie schauen muss?
+       *[no] { $translates ->
+            [yes] Woher soll eine Maschine wissen, wohin sie schauen muss?
+           *[no] Woher weiß ein Netz, wohin es schauen muss?
+        }
+    }
+
+part-into = { $language ->
+    [french] Übersetze das ins Französische.
+    [spanish] Übersetze das ins Spanische.
+   *[unknown] Übersetze diesen Satz in eine andere Sprache.
+}
+
+# 2
+
+places = Ein Punkt für jedes Wort
+    .chapter = Alle Notizen behalten
+    .read-on = { $translates ->
+        [yes]
+            Ein Netz, der Encoder, liest von links nach rechts und macht sich nach jedem Wort eine
+            Notiz zu allem, was er bisher gelesen hat: seinen Zustand. { $width ->
+                [2]
+                    Hier besteht ein Zustand nur aus zwei Zahlen, die wir uns ausgedacht haben,
+                    damit du alles nachrechnen kannst, und zwei Zahlen sind ein Punkt in dieser
+                    Ebene.
+               *[other]
+                    Hier besteht ein Zustand aus { SPELLED($width) } Zahlen, die wir uns ausgedacht
+                    haben, damit du alles nachrechnen kannst. { part-seen-from-the-side }
+            }
+       *[no]
+            Jedes Wort hat einen Zustand. { $width ->
+                [2]
+                    Hier besteht er aus zwei Zahlen, und zwei Zahlen sind ein Punkt in dieser Ebene.
+               *[other]
+                    Hier besteht er aus { SPELLED($width) } Zahlen. { part-seen-from-the-side }
+            }
+    }
+    .keep-all = { $translates ->
+        [yes] { $other-ends ->
+            [yes]
+                Aber die Notiz bei { QUOTED($first) } entstand zu früh, um etwas von
+                { QUOTED($last) } zu wissen. Die letzte kennt zwar alles, aber eine Notiz allein
+                kann einen langen Satz kaum fassen, und deshalb behalten wir { part-all }.
+           *[no]
+                Aber die letzte Notiz allein kann einen langen Satz kaum fassen, und ankommen kann
+                es auf jedes Wort. Deshalb behalten wir { part-all }.
+        }
+       *[no] Wir behalten { part-all }.
+    }
+
+part-seen-from-the-side =
+    Wir blicken auf solche Punkte aus der Richtung, aus der sie am weitesten auseinanderliegen.
+
+part-all = { $count ->
+    [2] beide
+    [3] alle drei
+   *[other] alle
+}
+
+# 3
+
+ask = Die Frage ist ein Pfeil
+    .chapter = Fragen
+    .grow = { $score ->
+        [general]
+            { part-own-state } ergibt, mit einer Matrix multipliziert, einen Pfeil q, und der ist
+            eine Frage: Welche Zustände liegen in dieser Richtung?
+        [scaled]
+            { part-own-state } ergibt, durch die Wurzel seiner Dimension geteilt, einen Pfeil q, und
+            der ist eine Frage: Welche Zustände liegen in dieser Richtung?
+        [additive]
+            { part-own-state } ist ein Pfeil, denn er ist eine Frage: Welche Zustände sind jetzt
+            wichtig?
+       *[other]
+            { part-own-state } ist ein Pfeil, denn er ist eine Frage: Welche Zustände liegen in
+            dieser Richtung?
+    }
+    .announce = { $score ->
+        [additive]
+            Jeder Punkt bekommt einen Score, hier von einem eigenen kleinen Netz. Frage und Zustand
+            gehen je durch eine Matrix, werden addiert, durch tanh geschickt und gewichtet summiert.
+       *[other]
+            Jeder Punkt antwortet mit einem Score: wie weit er in Pfeilrichtung reicht, mal die
+            Länge des Pfeils.
+    }
+    .drop-question = Welches Wort bekommt den höchsten Score?
+    .drop-option = { QUOTED($option) }
+    .drop = { part-who-is-highest }
+    .tell = { part-who-is-highest }
+    .work = { $score ->
+        [scaled]
+            Denselben Score, z, bekommst du, wenn du Zahl mit Zahl multiplizierst, alles addierst
+            und durch die Wurzel der Dimension teilst: Das ist das skalierte Skalarprodukt.
+       *[other]
+            Denselben Score, z, bekommst du, wenn du Zahl mit Zahl multiplizierst und alles
+            addierst: Das ist das Skalarprodukt.
+    }
+
+part-own-state = { $translates ->
+    [yes] Ein zweites Netz, der Decoder, schreibt die Übersetzung. Sein eigener Zustand s
+   *[no] Auch das, was fragt, ist ein Zustand. Dieser Zustand s
+}
+
+part-who-is-highest = { $shown-by ->
+    [nothing] Diese Frage hat die Länge null, also ist auch jeder Score null.
+    [number] { part-gets-the-highest }
+    [hidden] { part-gets-the-highest } Von der Seite gesehen, können die Lote täuschen.
+   *[feet] { $leads ->
+        [yes] { $misleads ->
+            [yes]
+                Naheliegend wäre { QUOTED($nearest) }, denn das liegt am ehesten in Pfeilrichtung.
+                Aber fälle von jedem Punkt das Lot auf die Gerade des Pfeils: { QUOTED($highest) }
+                landet am weitesten vorn{ part-behind }.
+           *[no]
+                Fälle von jedem Punkt das Lot auf die Gerade des Pfeils: { QUOTED($highest) } landet
+                am weitesten vorn{ part-behind }.
+        }
+       *[no] { $all-highest ->
+            [yes]
+                Fälle von jedem Punkt das Lot auf die Gerade des Pfeils: Alle landen gleich weit
+                vorn.
+           *[no]
+                Fälle von jedem Punkt das Lot auf die Gerade des Pfeils: { QUOTED($highest) } landen
+                gleichauf am weitesten vorn{ part-behind }.
+        }
+    }
+}
+
+part-gets-the-highest = { $leads ->
+    [yes] { QUOTED($highest) } bekommt den höchsten Score: { $top-score }.
+   *[no] { $all-highest ->
+        [yes] Alle bekommen denselben Score: { $top-score }.
+       *[no] { QUOTED($highest) } bekommen den höchsten Score: { $top-score }.
+    }
+}
+
+part-behind = { $behind ->
+    [yes] , { QUOTED($lowest) } sogar hinter dem Ursprung
+   *[no] { "" }
+}
+
+# 4
+
+share = Alle bekommen einen Anteil
+    .raise-up =
+        { part-if-one-counted } { $shifted ->
+            [yes] Zuerst ziehen wir von jedem Score { $shift } ab, was an den Anteilen nichts ändert.
+           *[no] { "" }
+        } Anteile dürfen nicht negativ sein, also rechnen wir e, ungefähr { $e }, hoch jeden Score,
+        { $negative ->
+            [yes] und selbst aus { $lowest-score } wird etwas Positives.
+           *[no] und alles, was herauskommt, ist positiv.
+        }
+    .share =
+        Dann teilst du jede Potenz durch die Summe und bekommst die Anteile, Alpha: { $remaining ->
+            [none]
+                { $largest-share } für { QUOTED($largest) } und { $next-share } für
+                { QUOTED($next) }.
+            [little]
+                { $largest-share } für { QUOTED($largest) }, { $next-share } für { QUOTED($next) },
+                so gut wie nichts für { QUOTED($third) }.
+            [one]
+                { $largest-share } für { QUOTED($largest) }, { $next-share } für { QUOTED($next) }
+                und { $third-share } für { QUOTED($third) }.
+            [nothing]
+                { $largest-share } für { QUOTED($largest) }, { $next-share } für { QUOTED($next) },
+                so gut wie nichts für die anderen.
+           *[others]
+                { $largest-share } für { QUOTED($largest) }, { $next-share } für { QUOTED($next) },
+                und den Rest teilen sich die anderen.
+        } Das ist Softmax.
+
+part-if-one-counted = { $leads ->
+    [yes] { $torn ->
+        [yes]
+            Würde nur der höchste Score zählen, sähen wir nur { QUOTED($top) } und wären wieder hin-
+            und hergerissen. Deshalb bekommt jeder Punkt einen Anteil.
+       *[no]
+            Würde nur der höchste Score zählen, sähen wir nur { QUOTED($top) }. Deshalb bekommt
+            jeder Punkt einen Anteil.
+    }
+   *[no] Wenn nur einer zählen dürfte, welcher? Deshalb bekommt jeder Punkt einen Anteil.
+}
+
+# 5
+
+mix = Der Schwerpunkt
+    .settle =
+        Leg jetzt die Anteile als Gewichte auf die Punkte. Wo alles im Gleichgewicht ist, im
+        Schwerpunkt, liegt der Kontext c: { $mixture ->
+            [nearly] fast nur { QUOTED($top) }.
+            [mostly] hauptsächlich { QUOTED($top) }, mit etwas { QUOTED($other) } darin.
+            [most] am meisten { QUOTED($top) }, mit etwas { QUOTED($other) } darin.
+            [all] genau in der Mitte.
+           *[some] gleich viel von { QUOTED($even) }.
+        } Um c auszurechnen, mischst du die Zahlen der Punkte in diesen Anteilen.
+
+# 6
+
+turn = Dreh die Frage
+    .once-round-question = { $corners ->
+        [3]
+            Wenn wir die Frage einmal im Kreis drehen, kann der Kontext dann je das Dreieck der
+            Punkte verlassen?
+       *[other]
+            Wenn wir die Frage einmal im Kreis drehen, kann der Kontext dann je den Bereich zwischen
+            den Punkten verlassen?
+    }
+    .once-round-option-1 = nie
+    .once-round-option-2 = wenn sie von allen wegzeigt
+    .once-round-option-3 = wenn ein Score negativ ist
+    .once-round = { $turn ->
+        [alike] Nie. Schau zu: Hier haben alle denselben Anteil.
+        [one] { $loud-count ->
+            [one] Nie. Schau zu: { QUOTED($loud) } hat die ganze Runde über den größten Anteil.
+           *[other]
+                Nie. Schau zu: { QUOTED($loud) } haben die ganze Runde über den größten Anteil.
+        }
+       *[several] { $loud-count ->
+            [one] Nie. Schau zu: Zuerst hat { QUOTED($loud) } den größten Anteil.
+           *[other] Nie. Schau zu: Zuerst haben { QUOTED($loud) } den größten Anteil.
+        }
+    }
+    .second = Jetzt geht die Führung an { QUOTED($second-loud) }.
+    .third = Dann geht sie an { QUOTED($third-loud) }.
+    .last = { $soon-home ->
+        [yes] Und wir sind wieder am Anfang.
+       *[no] Und so weiter, bis wir wieder am Anfang sind.
+    }
+    .explain =
+        Der Kontext kam nie heraus, denn kein Anteil ist negativ, und zusammen ergeben sie eins. Und
+        weil eine kleine Drehung ihn nur wenig ändert, kann das Training die Frage in kleinen
+        Schritten verbessern.
+
+# 7
+
+write = Es lag am anderen Wort
+    .chapter = Schreiben
+    .add-up = { $asks-with-state ->
+        [yes]
+            Jetzt erneuert der Decoder seinen Zustand: In unserem Beispiel addiert er einfach die
+            Hälfte der alten Frage, den Kontext und einen Vektor für den Start.
+       *[no]
+            Jetzt erneuert der Decoder seinen Zustand: In unserem Beispiel addiert er einfach die
+            Hälfte des alten Zustands, den Kontext und einen Vektor für den Start.
+    }
+    .read-off =
+        Der neue Zustand gibt jedem Wort, das kommen kann, einen Score, und Softmax macht daraus
+        Wahrscheinlichkeiten: { $best-odds } für { QUOTED($best) }, { $second-odds } für
+        { QUOTED($second) }.
+    .pull = { $wins ->
+        [yes] { $decides ->
+            [yes]
+                Lag das an { QUOTED($other) }? { part-into-the-corner } Lass ihn los, und
+                { QUOTED($best) } zieht davon. Also haben die { $other-share } von
+                { QUOTED($other) } den Ausschlag gegeben.
+           *[no]
+                Lag das an den anderen? { part-into-the-corner } Lass ihn los, und { QUOTED($best) }
+                zieht davon. Also haben die { $others-share } der anderen den Ausschlag gegeben.
+        }
+       *[no]
+            Liegt das an den anderen? { part-into-the-corner } Lass ihn los, und { QUOTED($best) }
+            hat wieder { $best-odds }, { QUOTED($second) } { $second-odds }.
+    }
+
+part-into-the-corner =
+    Zieh den Kontext ganz hinüber zu { QUOTED($top) }: { $alone ->
+        [tie] { $torn ->
+            [yes] Wieder steht es unentschieden.
+           *[no] Es steht unentschieden.
+        }
+        [falls] { QUOTED($best) } fällt auf { $best-of-top }.
+       *[behind] { QUOTED($best) } hat dort { $best-of-top } und liegt nicht vorn.
+    }
+
+given = Ein Wort wird geschrieben
+    .put-down = { $translates ->
+        [yes] Der Decoder nimmt den Kontext und schreibt { QUOTED($written-first) }.
+       *[no] Das war der Kontext von { QUOTED($written-first) }.
+    }
+
+# 8
+
+again = Die nächste Frage
+    .second = { $translates ->
+        [yes] { $computed ->
+            [yes] { $asks-with-state ->
+                [yes]
+                    Dieser neue Zustand ist die nächste Frage: { part-looks }, und { part-next }.
+               *[no]
+                    Aus diesem neuen Zustand wird die nächste Frage: { part-looks }, und
+                    { part-next }.
+            }
+           *[no] { $asks-with-state ->
+                [yes]
+                    Sein neuer Zustand, hier einfach vorgegeben, ist die nächste Frage:
+                    { part-looks }, und { part-next }.
+               *[no]
+                    Aus seinem neuen Zustand, hier einfach vorgegeben, wird die nächste Frage:
+                    { part-looks }, und { part-next }.
+            }
+        }
+       *[no]
+            Auch die nächste Frage ist vorgegeben, und sie bekommt ihren eigenen Kontext:
+            { QUOTED($written-second) }.
+    }
+    .go-on =
+        { $later-count ->
+            [0] { "" }
+            [one] Danach kommt { QUOTED($later) }.
+           *[other] Danach kommen { QUOTED($later) }.
+        } { $ends ->
+            [yes] Zuletzt kommt { $end }, das Ende.
+           *[no] { "" }
+        } { $crossed ->
+            [yes]
+                Die Wörter haben die Plätze getauscht, weil die Fragen { QUOTED($found-first) } vor
+                { QUOTED($found-then) } gefunden haben.
+           *[no] { "" }
+        }
+
+part-looks = { $looks-alike ->
+    [yes] Sie schaut auf alle Wörter gleich
+   *[no] Sie schaut am meisten auf { QUOTED($points) }
+}
+
+part-next = { $second-ends ->
+    [yes] es kommt { $end }, das Ende des Satzes
+   *[no] das nächste Wort ist { QUOTED($written-second) }
+}
+
+# 9
+
+names = Query, Keys, Values
+    .call =
+        Score, Anteil, Mischung: Diese drei Schritte sind Attention, auf Deutsch Aufmerksamkeit. Die
+        Frage heißt Query, das, womit sie verglichen wird, sind die Keys, und was gemischt wird,
+        sind die Values.
+    .part =
+        In unserem Beispiel sind Keys und Values dieselben Punkte. Große Modelle lernen aber, aus
+        jedem Zustand eine eigene Query, einen eigenen Key und einen eigenen Value zu machen.
+    .come-home = { $covered ->
+        [yes]
+            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und im Training lernt
+            sie, was sie fragen soll. Und jetzt bewegen sich die Balken: Die { $other-share } für
+            { QUOTED($other) } haben daraus { QUOTED($written-first) } gemacht.
+       *[no]
+            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und im Training lernt
+            sie, was sie fragen soll.
+    }
+
+in-code = Dasselbe in PyTorch
+    .write = { $computed ->
+        [yes] { part-in-code } Die anderen Zeilen schreiben das nächste Wort.
+       *[no] { part-in-code }
+    }
+
+part-in-code = { $score ->
+    [general] In PyTorch besteht Attention aus drei Produkten und einer Softmax.
+    [additive]
+        In PyTorch besteht Attention aus einem kleinen Netz für die Scores, einer Softmax und einem
+        Produkt.
+   *[other] In PyTorch besteht Attention aus zwei Produkten und einer Softmax.
+}
