@@ -12,9 +12,10 @@ from manim import Dot
 from plays import pass_over
 
 from deepchalk.lesson.telling.program import LONGEST_LINE
-from deepchalk.lesson.telling.script import script_of
+from deepchalk.lesson.telling.script import script_named, script_of, tell_with
 from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lessons.attention import facts
+from deepchalk.lessons.attention.numbers.attended import AHEAD
 from deepchalk.lessons.attention.params import END
 from deepchalk.lessons.attention.scene import Attention, name_arrows
 from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
@@ -52,6 +53,22 @@ def test_the_corner_without_the_word_that_decides_is_a_tie():
         "0.46."
     )
     assert "torn again" in said(t, "share.raise-up")
+
+
+@pytest.mark.parametrize(
+    ("values", "name", "told"),
+    [
+        ({}, "opening.ask", "auf das dritte Wort geschaut"),
+        ({}, "share.share", "0,73 für „the“, 0,27 für „car“, so gut wie nichts für „red“"),
+        ({"hidden": "-1,3; -3,0; 3,-1"}, "ask.tell", "„the“ und „car“ landen gleichauf"),
+        ({"hidden": "1,1; 1,1; 1,1"}, "ask.tell", "Alle landen gleich weit vorn."),
+        ({"score": "scaled"}, "ask.grow", "durch die Wurzel seiner Dimension geteilt"),
+    ],
+)
+def test_german_agrees_in_case_and_number(values, name, told):
+    t = Trace(params=Params.of(**values))
+    tell_with(t, script_named("deepchalk.lessons.attention", "de"))
+    assert told in said(t, name)
 
 
 def test_shares_are_told_of_few_words_and_small_ones_as_nothing():
@@ -119,6 +136,14 @@ def test_what_is_said_of_any_sentence_is_so(t):
         assert f"at the {place} word" in said(t, "opening.ask")
         # With the covered word alone, and not without it, the first word comes out.
         assert t.choices[t.rivals[1]] == t.written[0]
+    # What comes again was there before, and who pulls ahead is ahead.
+    was_torn = t.is_covered and "is torn" in said(t, "opening.tear")
+    assert ("torn again" in said(t, "share.raise-up")) == was_torn
+    if t.corner_matters:
+        pulled = said(t, "write.pull")
+        assert was_torn or "is back" not in pulled
+        second, first = np.sort(t.odds.values)[-2:]
+        assert ("pulls ahead" in pulled) == (first - second >= AHEAD)
     scores = [sum(a * b for a, b in zip(t.question, row, strict=True)) for row in t.hidden.values]
     told = said(t, "ask.tell")
     if t.by_reach and t.leads_alone and t.length.value > 0:

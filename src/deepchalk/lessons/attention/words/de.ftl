@@ -24,11 +24,11 @@ opening = Wohin schauen?
     .want = { $french ->
         [yes]
             Übersetze das ins Französische. Am Anfang steht „the“, und im Französischen musst du
-            zwischen la und le wählen, je nach einem Wort, das noch verdeckt ist.
+            zwischen la und le wählen: Es kommt auf ein Wort an, das noch verdeckt ist.
        *[no] { $covered ->
             [yes]
-                { part-into } Das erste Wort könnte { QUOTED($best) } sein oder { QUOTED($second) },
-                je nach einem Wort, das noch verdeckt ist.
+                { part-into } Das erste Wort könnte { QUOTED($best) } sein oder { QUOTED($second) }:
+                Es kommt auf ein Wort an, das noch verdeckt ist.
            *[no] { $translates ->
                 [yes] { $inflects ->
                     [yes]
@@ -92,14 +92,16 @@ places = Ein Punkt für jedes Wort
                     Ebene.
                *[other]
                     Hier besteht ein Zustand aus { SPELLED($width) } Zahlen, die wir uns ausgedacht
-                    haben, damit du alles nachrechnen kannst. { part-seen-from-the-side }
+                    haben, damit du alles nachrechnen kannst. Wir blicken auf solche Punkte aus der
+                    Richtung, aus der sie am weitesten auseinanderliegen.
             }
        *[no]
             Jedes Wort hat einen Zustand. { $width ->
                 [2]
                     Hier besteht er aus zwei Zahlen, und zwei Zahlen sind ein Punkt in dieser Ebene.
                *[other]
-                    Hier besteht er aus { SPELLED($width) } Zahlen. { part-seen-from-the-side }
+                    Hier besteht er aus { SPELLED($width) } Zahlen, und wir blicken auf solche
+                    Punkte aus der Richtung, aus der sie am weitesten auseinanderliegen.
             }
     }
     .keep-all = { $translates ->
@@ -114,9 +116,6 @@ places = Ein Punkt für jedes Wort
         }
        *[no] Wir behalten { part-all }.
     }
-
-part-seen-from-the-side =
-    Wir blicken auf solche Punkte aus der Richtung, aus der sie am weitesten auseinanderliegen.
 
 part-all = { $count ->
     [2] beide
@@ -219,7 +218,8 @@ share = Alle bekommen einen Anteil
            *[no] und alles, was herauskommt, ist positiv.
         }
     .share =
-        Dann teilst du jede Potenz durch die Summe und bekommst die Anteile, Alpha: { $remaining ->
+        Dann teilst du jede Potenz durch die Summe aller Potenzen und bekommst die Anteile, Alpha:
+        { $remaining ->
             [none]
                 { $largest-share } für { QUOTED($largest) } und { $next-share } für
                 { QUOTED($next) }.
@@ -260,7 +260,7 @@ mix = Der Schwerpunkt
             [most] am meisten { QUOTED($top) }, mit etwas { QUOTED($other) } darin.
             [all] genau in der Mitte.
            *[some] gleich viel von { QUOTED($even) }.
-        } Um c auszurechnen, mischst du die Zahlen der Punkte in diesen Anteilen.
+        } Um c auszurechnen, mischst du die Zahlen der Punkte in diesem Verhältnis.
 
 # 6
 
