@@ -15,6 +15,7 @@ from unusual_sets import UNUSUAL
 from deepchalk import registry
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.facts import Facts
+from deepchalk.lesson.telling.naming import ASKED, DESCRIPTION, FIELD, POSITION, QUANTITY, WHOLE
 from deepchalk.lesson.telling.script import (
     FOLDER,
     LABELS,
@@ -31,6 +32,9 @@ from deepchalk.quality.playing.telling import Told, told_by
 from deepchalk.quality.random_params import random_params
 from deepchalk.registry import Lesson
 from deepchalk.words import Messages, language_named
+
+ATTRIBUTES = WHOLE, ASKED
+"""Of a quantity's name."""
 
 TINY = Lesson("worded", "worded", Path(__file__).parent / "worded")
 """A lesson of tests."""
@@ -89,6 +93,35 @@ def asked_by_beats(lesson: Lesson) -> dict[Place, frozenset[str]]:
         for wording in wordings:
             if isinstance(wording, InWords):
                 asked[wording.message, wording.attribute] = frozenset()
+    return asked
+
+
+@cache
+def asked_by_names(lesson: Lesson) -> dict[Place, frozenset[str]]:
+    """The texts that call its numbers and parameters, each with what it may name besides facts."""
+    declared = lesson.computation.Trace.declarations
+    axes = {axis for one in declared.values() for axis in one.axes}
+    asked: dict[Place, frozenset[str]] = {}
+    for name, one in declared.items():
+        message = QUANTITY + dashed(name)
+        forms = {
+            form
+            for code in codes_of(lesson)
+            for axis in one.axes
+            for form in text_of(lesson, code).attributes(POSITION + dashed(axis))
+        }
+        own = {dashed(axis) for axis in one.axes}
+        own |= {f"{axis}-{form}" for axis in own for form in forms}
+        for attribute in (None, *ATTRIBUTES):
+            asked[message, attribute] = frozenset(own)
+    for axis in axes:
+        message = POSITION + dashed(axis)
+        for code in codes_of(lesson):
+            for attribute in (None, *text_of(lesson, code).attributes(message)):
+                asked[message, attribute] = frozenset({"name", "number", "number0"})
+    for name in lesson.params_class.model_fields:
+        for attribute in (None, DESCRIPTION):
+            asked[FIELD + dashed(name), attribute] = frozenset()
     return asked
 
 

@@ -7,6 +7,9 @@ from functools import partial
 import pytest
 
 from deepchalk import registry
+from deepchalk.lesson.telling.naming import ONE, QUANTITY, names_of
+from deepchalk.lesson.telling.naming import POSITION as POSITION_OF
+from deepchalk.lesson.telling.script import dashed, script_named
 from deepchalk.lesson.telling.step import say
 from deepchalk.lesson.values.names import FILE, POSITION, Names, names_in
 
@@ -23,7 +26,25 @@ CLUMSY = re.compile(r"\b(\w+) \1\b|\b(the|a|many) (the|each)\b")
 """A word twice, or an article before what has its own."""
 
 
-@pytest.mark.parametrize("name", registry.names())
+IN_TOML = [name for name in registry.names() if (registry.lesson(name).folder / FILE).is_file()]
+IN_WORDS = [name for name in registry.names() if name not in IN_TOML]
+
+
+@pytest.mark.parametrize("name", IN_WORDS)
+def test_every_quantity_and_position_has_a_name_in_the_words(name):
+    lesson = registry.lesson(name)
+    words = script_named(lesson.package).layers[-1]
+    declared = lesson.computation.Trace.declarations
+    for quantity, declaration in declared.items():
+        message = QUANTITY + dashed(quantity)
+        assert words.names(message) >= {dashed(axis) for axis in declaration.axes}, quantity
+    axes = {axis for one in declared.values() for axis in one.axes}
+    assert all(words.has(POSITION_OF + dashed(axis), ONE) for axis in axes)
+    named = {part.message for part in words.parts if part.message.startswith(QUANTITY)}
+    assert named == {QUANTITY + dashed(one) for one in declared}
+
+
+@pytest.mark.parametrize("name", IN_TOML)
 def test_the_names_are_those_of_the_quantities(name):
     lesson = registry.lesson(name)
     told = names_in(lesson.folder)
@@ -37,7 +58,7 @@ def test_the_names_are_those_of_the_quantities(name):
         assert sorted(named) == sorted(declaration.axes), quantity
 
 
-@pytest.mark.parametrize("name", registry.names())
+@pytest.mark.parametrize("name", IN_TOML)
 def test_no_two_quantities_have_the_same_name(name):
     """Or two cards would say the same of different numbers."""
     text = (registry.lesson(name).folder / FILE).read_text(encoding="utf-8")
@@ -45,11 +66,20 @@ def test_no_two_quantities_have_the_same_name(name):
     assert sorted(phrases) == sorted(set(phrases))
 
 
+@pytest.mark.parametrize("name", IN_WORDS)
+def test_no_two_quantities_are_called_alike(name):
+    lesson = registry.lesson(name)
+    trace = lesson.compute(lesson.params_class())
+    told = names_of(lesson.folder, trace)
+    phrases = [told.template(one) for one in trace.quantities.values()]
+    assert sorted(phrases) == sorted(set(phrases))
+
+
 @pytest.mark.parametrize(("name", "preset"), EVERY)
 def test_no_name_is_a_name_of_python(name, preset):
     lesson = registry.lesson(name)
     trace = lesson.compute(lesson.preset(preset))
-    told = names_in(lesson.folder).said(partial(say, trace=trace))
+    told = names_of(lesson.folder, trace)
     for quantity in trace.quantities.values():
         said = [told.general(quantity), *map(told.entry, quantity.first_entries(3))]
         for text in said:

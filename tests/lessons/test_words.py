@@ -10,6 +10,7 @@ from worded_lessons import (
     NotKnownYet,
     OnlyParams,
     asked_by_beats,
+    asked_by_names,
     codes_of,
     facts_of,
     labels_of,
@@ -65,7 +66,8 @@ def test_all_words_are_asked_for(lesson, code):
 
 
 def nobody_asks_for(lesson, words: Messages) -> set[str]:
-    asked, of_beats, code = asked_by_beats(lesson), messages_of_beats(lesson), named_in_code(lesson)
+    asked = asked_by_beats(lesson).keys() | asked_by_names(lesson).keys()
+    of_beats, code = messages_of_beats(lesson), named_in_code(lesson)
     return {
         part.name
         for part in words.parts
@@ -91,7 +93,7 @@ def test_only_what_is_known_is_named(lesson, code):
 
 
 def unknown_facts(lesson, words: Messages) -> set[str]:
-    given = {**asked_by_beats(lesson)}
+    given = {**asked_by_beats(lesson), **asked_by_names(lesson)}
     given |= {(LABELS, name): names for name, names in labels_of(lesson).items()}
     return {
         f"{part.name}: ${name}"

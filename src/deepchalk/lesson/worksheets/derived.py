@@ -54,7 +54,8 @@ class Exercises:
     Attributes
     ----------
     teaches
-        what a student knows after the lesson, two to four sentences
+        what a student knows after the lesson, two to four sentences; none where they stand in the
+        lesson's files of words
     ask
         names of quantities that say how they come about, in the order in which they are computed
     draw
@@ -71,9 +72,9 @@ class Exercises:
         calculations at most: where they are wide, fewer fit on a page
     """
 
-    teaches: tuple[str, ...]
     ask: tuple[str, ...]
     draw: Callable[[np.random.Generator], Params]
+    teaches: tuple[str, ...] = ()
     also: Callable[[Any], Sequence[Exercise]] = lambda trace: ()
     formulas: Callable[[Any], Sequence[NamedFormula]] = lambda trace: ()
     decimals: int = MOST_DECIMALS

@@ -228,11 +228,6 @@ def by_hand(random: np.random.Generator) -> Params:
 
 
 EXERCISES = Exercises(
-    teaches=(
-        "A question scores each state by a dot product; softmax makes shares of the scores.",
-        "The context is the states’ mixture by these shares, and never leaves what they span.",
-        "A small turn of the question makes a small change of the shares, never a jump.",
-    ),
     ask=("scores", "powers", "total", "shares", "context"),
     draw=by_hand,
     decimals=3,

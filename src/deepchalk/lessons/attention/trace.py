@@ -87,7 +87,6 @@ class Trace(Attended):
     scores = ink(
         "z_{i}",
         "source",
-        says="the score of each word",
         how=lambda t: told.SCORES[t.params.score].score,
         of=lambda t: t.params.scoring.of(t.question, t.hidden),
     )
@@ -100,7 +99,6 @@ class Trace(Attended):
         "c_{k}",
         "width",
         decimals=2,
-        says="the context",
         how="[[{shares[*]} dot {hidden[*, k]}]]",
         of=lambda t: t.shares @ t.hidden,
     )

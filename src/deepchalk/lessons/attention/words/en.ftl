@@ -2,6 +2,12 @@
 
 lesson = Attention in a translator
     .own-model = Attention
+    .summary =
+        For each word that it writes, a decoder asks which words of the sentence matter now.
+    .teaches-1 = A question scores each state by a dot product; softmax makes shares of the scores.
+    .teaches-2 =
+        The context is the states’ mixture by these shares, and never leaves what they span.
+    .teaches-3 = A small turn of the question makes a small change of the shares, never a jump.
 
 # What a listener learns to say here, and what is taken for known.
 terms =
@@ -409,3 +415,75 @@ part-in-code = { $score ->
     [additive] In PyTorch, attention is a small network for the scores, a softmax, and a product.
    *[other] In PyTorch, attention is a softmax and two products.
 }
+
+# How the numbers are called, in cards, sheets and lists.
+
+position-source = each word
+    .one = the word { QUOTED($name) }
+position-target = each word that is written
+    .one = the written word { QUOTED($name) }
+position-candidate = each word that may be written
+    .one = { QUOTED($name) }
+position-width = each place
+    .one = place { $name }
+position-key = each column
+    .one = column { $name }
+position-state = each moment of writing
+    .one = moment { $number0 } of writing
+position-moment = each moment of the turn
+    .one = moment { $name } of the motion
+position-way = each moment of the way
+    .one = moment { $name } of the way
+position-plane = each direction
+    .one = direction { $name } of the plane
+position-part = each part
+    .one = part { $name }
+
+quantity-hidden = the number at { $width } of the state of { $source }
+quantity-states = the number at { $width } of the decoder’s state at { $state }
+quantity-asker = the number at { $width } of the decoder’s first state, which asks
+quantity-size = how many numbers a state has
+quantity-matrix = the weight of the general score in row { $width }, { $key }
+quantity-question = the number at { $width } of the question
+quantity-weighing = the weight at { $width } that adds up a bent sum
+quantity-bent = the number at { $width } of question and state of { $source }, added and bent by tanh
+quantity-scores = the score of { $source }
+    .whole = the score of each word
+quantity-length = the length of the question
+quantity-e = Euler’s number e
+quantity-shift = what is taken off every score
+quantity-powers = the power of e of the score of { $source }
+    .whole = the power of each score
+quantity-total = the sum of all powers
+    .whole = the sum of all powers
+quantity-shares = the share of { $source }
+    .whole = the share of each word
+quantity-context = the number at { $width } of the context
+    .whole = the context
+quantity-questions = the number at { $width } of the question before { $target }
+quantity-alignment = the share of { $source } when { $target } is chosen
+quantity-contexts = the number at { $width } of the context for { $target }
+quantity-basis = the part of { $width } in { $plane }
+quantity-places = where the state of { $source } stands along { $plane }
+quantity-asking = where the question points along { $plane }
+quantity-reach = the foot of the state of { $source } on the question, along { $plane }
+quantity-moving = the number at { $width } of the moving question at { $moment }
+quantity-moving-places = where the moving question points along { $plane } at { $moment }
+quantity-moving-scores = the score of { $source } at { $moment }
+quantity-moving-shares = the share of { $source } at { $moment }
+quantity-settling = the share of { $source } at { $way } from equal shares to its own
+quantity-turned = the number at { $width } of the state of { $source }, turned, at { $way }
+quantity-turned-places = where the turned state of { $source } stands along { $plane } at { $way }
+quantity-turned-shares = the share of { $source } at { $way }, while the states turn
+quantity-kept = how much of its state the decoder keeps
+quantity-half = the number at { $width } of the kept half of the decoder’s state
+quantity-begin = the number at { $width } of the vector that stands before the first word
+quantity-next-state = the number at { $width } of the decoder’s next state
+quantity-stepping = where the next state stands along { $plane } after { $part } of its sum
+quantity-head = the weight at { $width } for { $candidate }
+quantity-fits = how well { $candidate } fits the next state
+quantity-odds = the probability of { $candidate }
+quantity-said = the number, counted from 0, of what is chosen as { $target }
+quantity-rest = the share that all other words have together
+quantity-cornering = the share of { $source } at { $way } to one word alone
+quantity-cornered = the probability of { $candidate } at { $way } to one word alone
