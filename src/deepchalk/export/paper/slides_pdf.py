@@ -10,6 +10,7 @@ from pathlib import Path
 import typst
 
 from deepchalk.errors import DeepchalkError
+from deepchalk.export.paper.typesetting import typst_language
 from deepchalk.export.video.frames import step_pictures
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import write_bytes
@@ -21,6 +22,7 @@ def export(recording: Recording, path: Path) -> Path:
         raise DeepchalkError(f"the recording of {recording.lesson} has no steps to make pages of")
     lesson = {
         "title": recording.title,
+        "language": typst_language(),
         "summary": recording.summary,
         "width": recording.width,
         "height": recording.height,
