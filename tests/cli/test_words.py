@@ -101,6 +101,7 @@ def test_a_page_says_its_language(lesson, tmp_path) -> None:
     assert page.name == "mine-de.html"
     text = page.read_text(encoding="utf-8")
     assert "Wo ist der Balken im Gleichgewicht?" in text
+    assert '<html lang="de"' in text
 
 
 def test_check_names_what_falls_back(lesson, tmp_path, capsys) -> None:

@@ -161,6 +161,10 @@ def test_what_was_taken_otherwise_than_it_was_typed_is_said(studio: Studio) -> N
         {"lesson": "softmax", "step": "\ud800", "edit": {"temperature": 99}},
         {"lesson": "softmax", "preset": "nothing"},
         {"lesson": "softmax", "preset": 3},
+        {"lesson": "softmax", "language": "de"},
+        {"lesson": "attention", "language": "xx"},
+        {"lesson": "attention", "language": 3},
+        {"lesson": "attention", "language": "e" * 30},
         {"lesson": "softmax", "edit": [1]},
         {"lesson": "softmax", "edit": {"nothing": 1}},
         {"lesson": "softmax", "changed": "x"},
@@ -178,7 +182,7 @@ def test_what_was_taken_otherwise_than_it_was_typed_is_said(studio: Studio) -> N
         b"\xff",
         b"{" * 3_000_000,
     ],
-    ids=range(26),
+    ids=range(30),
 )
 def test_a_malformed_request_gets_a_sentence(studio: Studio, told: Any) -> None:
     status, body = studio.post("/show", told)

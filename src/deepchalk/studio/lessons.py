@@ -125,7 +125,7 @@ class Lessons:
                 yield frame(head, body)
 
     def asked(self, told: dict[str, Any]) -> dict[str, Any]:
-        """Lesson, preset, changes and edit of a request, as a worker takes them."""
+        """Lesson, preset, changes, edit and language of a request, as a worker takes them."""
         name = self.known(text_of(told, "lesson"))
         preset = text_of(told, "preset") if told.get("preset") else None
         changed, edit = table_of(told, "changed"), table_of(told, "edit")
@@ -134,6 +134,7 @@ class Lessons:
             "preset": preset,
             "changed": self.uploads.resolved(changed),
             "edit": self.uploads.resolved(edit),
+            "language": text_of(told, "language", 20) if told.get("language") else None,
         }
 
     def known(self, name: str) -> str:

@@ -42,6 +42,7 @@ async def shown(workers: Workers, asked: Mapping[str, Any]) -> AsyncGenerator[An
                     "lesson": asked["lesson"],
                     "preset": told["preset"],
                     "changed": told["changed"],
+                    "language": asked.get("language"),
                     "step": step,
                 }
                 async with aclosing(workers.ask(earlier, behind=True, served=2)) as answers:

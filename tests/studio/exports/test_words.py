@@ -74,6 +74,15 @@ def test_the_python_means_these_parameters(monkeypatch: pytest.MonkeyPatch) -> N
     }
 
 
+def test_the_language_is_said_where_it_is_not_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    order = ExportOrder("softmax", "photo", {}, "handout", language="de")
+    assert "--language de" in command_of(order)
+    assert "--language de" in command_of(replace(order, format="worksheet"))
+    assert made_from(order) == "preset photo, in Deutsch"
+    assert "language='de'" in python_of(order)
+    assert "language" not in command_of(replace(order, language="en"))
+
+
 def test_people_are_told_what_a_result_was_made_from() -> None:
     taken = ExportOrder("softmax", "photo", {}, "mp4")
     assert made_from(taken) == "preset photo"

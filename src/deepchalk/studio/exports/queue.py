@@ -28,6 +28,7 @@ from deepchalk.studio.exports.words import (
 )
 from deepchalk.studio.lessons import Lessons
 from deepchalk.studio.reading import Json, Malformed, number_of, read_json, text_of
+from deepchalk.words import ENGLISH, language_named
 
 AT_ONCE = 2
 """Exports that are made at the same time."""
@@ -214,6 +215,7 @@ class Exports:
             int(number_of(told, "count", 1, MOST_SHEETS, 1)),
             None if seed is None else int(number_of(told, "seed", 0, LARGEST_SEED, 0)),
             typable,
+            language_named(asked["language"] or ENGLISH.code).code,
         )
         return order, checked
 

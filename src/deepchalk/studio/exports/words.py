@@ -11,6 +11,7 @@ from deepchalk.export.command import options_of, typed
 from deepchalk.export.formats import FORMATS
 from deepchalk.lesson.telling.wording import counted, listed
 from deepchalk.lesson.values.numbers import MINUS
+from deepchalk.words import ENGLISH, language_named
 
 PARAMETERS = "parameters"
 """The format that is the parameter file alone."""
@@ -31,6 +32,7 @@ class ExportOrder:
     count: int = 1  # of worksheets,
     seed: int | None = None  # and of the first of them
     typable: bool = True  # as options; otherwise a parameter file says the values
+    language: str = ENGLISH.code  # in which it is told
 
     @property
     def is_sheet(self) -> bool:
@@ -40,6 +42,8 @@ class ExportOrder:
     def options(self) -> list[str]:
         """The options of ``deepchalk export`` beside the parameters."""
         words: list[str] = ["--to", self.format]
+        if self.language != ENGLISH.code:
+            words += ["--language", self.language]
         if self.is_sheet:
             words += ["--count", str(self.count)]
             return words + ([] if self.seed is None else ["--seed", str(self.seed)])
@@ -84,6 +88,8 @@ def made_from(order: ExportOrder) -> str:
     if len(values) > MOST_SAID:
         shown.append(f"{len(values) - MOST_SAID} more")
     said = [f"preset {order.preset}" + (f" with {listed(shown)}" if shown else "")]
+    if order.language != ENGLISH.code:
+        said.append(f"in {language_named(order.language).name}")
     if order.short:
         said.append("short cut")
     if order.theme != "dark":
@@ -102,6 +108,8 @@ def python_of(order: ExportOrder) -> str:
     """Lines for a notebook."""
     arguments = [repr(order.lesson), f"preset={order.preset!r}"]
     arguments += [f"{name}={value!r}" for name, value in order.changed.items()]
+    if order.language != ENGLISH.code:
+        arguments.append(f"language={order.language!r}")
     if order.short:
         arguments.append('cut="short"')
     if order.theme != "dark":

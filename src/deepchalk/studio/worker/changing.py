@@ -10,7 +10,7 @@ from typing import Any
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.command import typed
-from deepchalk.film.order import Chosen, choose
+from deepchalk.film.order import Chosen, choose, worded
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.step import Step
 from deepchalk.studio.worker.handed_up import with_files, without_places
@@ -32,6 +32,7 @@ def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None])
             params = chosen.params.changed(**with_files(lesson.params_class, edit))
             notes = params.notes
             chosen = choose(lesson, preset, _difference(lesson.preset(preset), params))
+        chosen = worded(chosen, asked.get("language"))
         told = [_step(step, chosen.trace) for step in chosen.steps]
     except DeepchalkError as error:
         why = without_places(str(error), {**before, **edit})

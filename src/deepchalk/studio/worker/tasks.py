@@ -11,6 +11,7 @@ from deepchalk import registry
 from deepchalk.engine.errors import SceneError, user_traceback
 from deepchalk.errors import DeepchalkError
 from deepchalk.film.order import Chosen, FilmOrder, choose, step_names
+from deepchalk.lesson.telling.script import languages_of
 from deepchalk.own_model.kinds import lessons_with_weights
 from deepchalk.studio.worker.changing import changed, is_typable
 from deepchalk.studio.worker.handed_up import UPLOAD, without_places
@@ -61,6 +62,7 @@ def _describe(asked: dict[str, Any], send: Send) -> None:
             "short": bool(lesson.scene_class.short),
             "weights": lesson.name in lessons_with_weights(),
             "worksheet": lesson.worksheet is not None,
+            "languages": languages_of(lesson.package),
         }
     )
 
