@@ -237,7 +237,12 @@ def _folder(package: str) -> Path | None:
     """Where a lesson's words lie; None of what is no package."""
     if not package:
         return None
-    module = sys.modules.get(package) or importlib.import_module(package)
+    try:
+        module = sys.modules.get(package) or importlib.import_module(package)
+    except ModuleNotFoundError as error:
+        if error.name != package:
+            raise
+        return None
     return Path(module.__path__[0]) / FOLDER if hasattr(module, "__path__") else None
 
 
