@@ -26,6 +26,7 @@ from deepchalk.film.stills import with_stills
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.live.page import LiveLesson
 from deepchalk.plugins import PluginError
+from deepchalk.words import language_named, using
 
 Telling = tuple[str, str | None]
 """In what the films of one export differ: who speaks, and where sentences are read."""
@@ -198,10 +199,12 @@ def _format(
     recording = export.recording(name, formats)
     if name == "worksheet":
         seed, count, paper = printing.seed, printing.count, printing.paper
-        return worksheet.export(recording, file, seed=seed, count=count, paper=paper)
+        with using(language_named(recording.language)):
+            return worksheet.export(recording, file, seed=seed, count=count, paper=paper)
     if name == "handout":
         printed = export.with_stills(recording, PAPER)
-        return handout.export(printed, file, seed=printing.seed, paper=printing.paper)
+        with using(language_named(recording.language)):
+            return handout.export(printed, file, seed=printing.seed, paper=printing.paper)
     known = format_named(name)
     if known.needs == "live":
         return export_as(export.with_page(recording, name), name, file)

@@ -4,6 +4,15 @@
 
 lesson = Attention in einem Übersetzer
     .own-model = Attention
+    .summary =
+        Für jedes Wort, das er schreibt, fragt ein Decoder, welche Wörter des Satzes jetzt wichtig
+        sind.
+    .teaches-1 =
+        Eine Frage gibt jedem Zustand einen Score, ein Skalarprodukt; Softmax macht daraus Anteile.
+    .teaches-2 =
+        Der Kontext ist die Mischung der Zustände in diesen Anteilen und liegt immer zwischen ihnen.
+    .teaches-3 =
+        Dreht sich die Frage ein wenig, ändern sich die Anteile nur wenig und nie sprunghaft.
 
 # Was im Bild steht: so kurz wie möglich.
 labels =
@@ -429,3 +438,117 @@ part-in-code = { $score ->
         Produkt.
    *[other] In PyTorch besteht Attention aus zwei Produkten und einer Softmax.
 }
+
+# Wie die Zahlen heißen, auf Karten, Arbeitsblättern und in Listen. Fälle der Stellen: .gen jedes
+# Wortes, .dat jeder Spalte, .at zu jedem Zeitpunkt; .for steht hinter „für“.
+
+position-source = jedes Wort
+    .one = das Wort { QUOTED($name) }
+    .gen = jedes Wortes
+    .gen-one = des Wortes { QUOTED($name) }
+position-target = jedes geschriebene Wort
+    .one = das geschriebene Wort { QUOTED($name) }
+    .dat = jedem geschriebenen Wort
+    .dat-one = dem geschriebenen Wort { QUOTED($name) }
+position-candidate = jedes mögliche Wort
+    .one = { QUOTED($name) }
+    .dat = jedem möglichen Wort
+    .dat-one = { QUOTED($name) }
+position-width = jede Stelle
+    .one = Stelle { $name }
+    .dat = jeder Stelle
+    .dat-one = Stelle { $name }
+position-key = jede Spalte
+    .one = Spalte { $name }
+    .dat = jeder Spalte
+    .dat-one = Spalte { $name }
+position-state = jeder Zeitpunkt des Schreibens
+    .one = Zeitpunkt { $number0 } des Schreibens
+    .at = zu jedem Zeitpunkt des Schreibens
+    .at-one = zum Zeitpunkt { $number0 } des Schreibens
+    .for = jeden Zeitpunkt des Schreibens
+position-moment = jeder Zeitpunkt der Drehung
+    .one = Zeitpunkt { $name } der Bewegung
+    .at = zu jedem Zeitpunkt der Drehung
+    .at-one = zum Zeitpunkt { $name } der Bewegung
+    .for = jeden Zeitpunkt der Drehung
+position-way = jeder Zeitpunkt des Weges
+    .one = Zeitpunkt { $name } des Weges
+    .at = zu jedem Zeitpunkt des Weges
+    .at-one = zum Zeitpunkt { $name } des Weges
+    .for = jeden Zeitpunkt des Weges
+position-plane = jede Richtung
+    .one = Richtung { $name } der Ebene
+    .dat = jeder Richtung
+    .dat-one = Richtung { $name } der Ebene
+position-part = jeder Teil
+    .one = Teil { $name }
+    .dat = jedem Teil
+    .dat-one = Teil { $name }
+    .for = jeden Teil
+
+quantity-hidden = die Zahl an { $width-dat } im Zustand { $source-gen }
+quantity-states = die Zahl an { $width-dat } im Zustand des Decoders { $state-at }
+quantity-asker = die Zahl an { $width-dat } im ersten Zustand des Decoders, der fragt
+quantity-size = die Anzahl der Zahlen in einem Zustand
+quantity-matrix = das Gewicht der Matrix des Scores für { $width } in { $key-dat }
+quantity-question = die Zahl an { $width-dat } in der Frage
+    .whole = die Frage
+quantity-weighing = das Gewicht an { $width-dat }, mit dem der Score summiert wird
+quantity-bent =
+    die Zahl an { $width-dat } von Frage und Zustand { $source-gen }, addiert und durch tanh
+    geschickt
+quantity-scores = der Score { $source-gen }
+    .asked = den Score jedes Wortes
+quantity-length = die Länge der Frage
+quantity-e = die Eulersche Zahl e
+quantity-shift = die Zahl, die von jedem Score abgezogen wird
+quantity-powers = die Potenz e hoch Score { $source-gen }
+quantity-total = die Summe aller Potenzen
+quantity-shares = der Anteil { $source-gen }
+    .asked = den Anteil jedes Wortes
+quantity-context = die Zahl an { $width-dat } im Kontext
+    .whole = der Kontext
+    .asked = den Kontext
+quantity-questions = die Zahl an { $width-dat } in der Frage vor { $target-dat }
+quantity-alignment = der Anteil { $source-gen } für { $target }
+    .asked = den Anteil jedes Wortes für jedes geschriebene Wort
+quantity-contexts = die Zahl an { $width-dat } im Kontext für { $target }
+quantity-basis = der Beitrag von { $width-dat } zu { $plane-dat }
+    .asked = den Beitrag jeder Stelle zu jeder Richtung
+quantity-places = die Koordinate { $source-gen } in { $plane-dat }
+quantity-asking = die Koordinate der Frage in { $plane-dat }
+quantity-reach = die Koordinate des Lotfußpunkts für { $source } in { $plane-dat }
+quantity-moving = die Zahl an { $width-dat } in der bewegten Frage { $moment-at }
+quantity-moving-places = die Koordinate der bewegten Frage in { $plane-dat } { $moment-at }
+quantity-moving-scores = der Score { $source-gen } { $moment-at }
+    .asked = den Score jedes Wortes zu jedem Zeitpunkt der Drehung
+quantity-moving-shares = der Anteil { $source-gen } { $moment-at }
+    .asked = den Anteil jedes Wortes zu jedem Zeitpunkt der Drehung
+quantity-settling = der Anteil { $source-gen } { $way-at } von gleichen Anteilen zum eigenen
+    .asked = den Anteil jedes Wortes auf dem Weg von gleichen Anteilen zum eigenen
+quantity-turned = die Zahl an { $width-dat } im gedrehten Zustand { $source-gen } { $way-at }
+quantity-turned-places =
+    die Koordinate des gedrehten Zustands { $source-gen } in { $plane-dat } { $way-at }
+quantity-turned-shares = der Anteil { $source-gen } { $way-at }, während sich die Zustände drehen
+    .asked = den Anteil jedes Wortes, während sich die Zustände drehen
+quantity-kept = der Bruchteil seines Zustands, den der Decoder behält
+    .asked = den Bruchteil seines Zustands, den der Decoder behält
+quantity-half = die Zahl an { $width-dat } in der behaltenen Hälfte des Decoderzustands
+quantity-begin = die Zahl an { $width-dat } im Vektor, der vor dem ersten Wort steht
+quantity-next-state = die Zahl an { $width-dat } im nächsten Zustand des Decoders
+    .whole = der nächste Zustand des Decoders
+    .asked = den nächsten Zustand des Decoders
+quantity-stepping =
+    die Koordinate des nächsten Zustands in { $plane-dat } nach { $part-dat } seiner Summe
+quantity-head = das Gewicht an { $width-dat } für { $candidate }
+quantity-fits = der Score, mit dem { $candidate } zum nächsten Zustand passt
+    .asked = den Score, mit dem jedes mögliche Wort zum nächsten Zustand passt
+quantity-odds = die Wahrscheinlichkeit von { $candidate-dat }
+quantity-said = die Nummer der Wahl für { $target }, von 0 an gezählt
+quantity-rest = der Anteil, den alle anderen Wörter zusammen haben
+    .asked = den Anteil, den alle anderen Wörter zusammen haben
+quantity-cornering = der Anteil { $source-gen } { $way-at } zu einem einzigen Wort
+    .asked = den Anteil jedes Wortes auf dem Weg zu einem einzigen Wort
+quantity-cornered =
+    die Wahrscheinlichkeit von { $candidate-dat } { $way-at } zu einem einzigen Wort
