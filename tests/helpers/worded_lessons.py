@@ -36,6 +36,9 @@ from deepchalk.words import Messages, language_named
 ATTRIBUTES = WHOLE, ASKED
 """Of a quantity's name."""
 
+CALLED = QUANTITY, POSITION
+"""What messages begin with of which each language has the forms that it needs."""
+
 TINY = Lesson("worded", "worded", Path(__file__).parent / "worded")
 """A lesson of tests."""
 
@@ -197,6 +200,9 @@ def said_with(lesson: Lesson, script: Script, params: Params) -> list[Told]:
         names = english.names(part.message, part.attribute)
         # What is a piece of others may be empty, and is said with them.
         if part.message in own or part.name in english.pieces or not names <= set(script.facts):
+            continue
+        # These are told of what stands in a quantity, by names of its axes.
+        if part.message.startswith(CALLED):
             continue
         if part.message != LABELS or part.attribute in said_always(lesson):
             text = script.says(trace, part.message, part.attribute)

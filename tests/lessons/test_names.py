@@ -9,15 +9,9 @@ import pytest
 from deepchalk import registry
 from deepchalk.lesson.telling.naming import ONE, QUANTITY, names_of
 from deepchalk.lesson.telling.naming import POSITION as POSITION_OF
-from deepchalk.lesson.telling.script import dashed, script_named
+from deepchalk.lesson.telling.script import dashed, languages_of, script_named, tell_with
 from deepchalk.lesson.telling.step import say
 from deepchalk.lesson.values.names import FILE, POSITION, Names, names_in
-
-EVERY = [
-    pytest.param(name, preset, id=f"{name} {preset}")
-    for name in registry.names()
-    for preset in registry.lesson(name).presets
-]
 
 IDENTIFIER = re.compile(r"[A-Za-z]+_\w*|\w*_[A-Za-z]+|[{}]")
 """A name of Python's, or a place that was not filled."""
@@ -28,6 +22,22 @@ CLUMSY = re.compile(r"\b(\w+) \1\b|\b(the|a|many) (the|each)\b")
 
 IN_TOML = [name for name in registry.names() if (registry.lesson(name).folder / FILE).is_file()]
 IN_WORDS = [name for name in registry.names() if name not in IN_TOML]
+
+
+def codes_of(name: str) -> list[str]:
+    """The languages in which a lesson's numbers are named."""
+    return languages_of(registry.lesson(name).package) if name in IN_WORDS else ["en"]
+
+
+IN_LANGUAGES = [
+    pytest.param(name, code, id=f"{name} {code}") for name in IN_WORDS for code in codes_of(name)
+]
+EVERY_IN_LANGUAGES = [
+    pytest.param(name, preset, code, id=f"{name} {preset} {code}")
+    for name in registry.names()
+    for preset in registry.lesson(name).presets
+    for code in codes_of(name)
+]
 
 
 @pytest.mark.parametrize("name", IN_WORDS)
@@ -66,19 +76,33 @@ def test_no_two_quantities_have_the_same_name(name):
     assert sorted(phrases) == sorted(set(phrases))
 
 
-@pytest.mark.parametrize("name", IN_WORDS)
-def test_no_two_quantities_are_called_alike(name):
+@pytest.mark.parametrize(("name", "code"), IN_LANGUAGES)
+def test_no_two_quantities_are_called_alike(name, code):
     lesson = registry.lesson(name)
     trace = lesson.compute(lesson.params_class())
+    tell_with(trace, script_named(lesson.package, code))
     told = names_of(lesson.folder, trace)
     phrases = [told.template(one) for one in trace.quantities.values()]
     assert sorted(phrases) == sorted(set(phrases))
 
 
-@pytest.mark.parametrize(("name", "preset"), EVERY)
-def test_no_name_is_a_name_of_python(name, preset):
+@pytest.mark.parametrize(("name", "code"), IN_LANGUAGES)
+def test_each_language_names_all_axes_of_a_quantity(name, code):
+    lesson = registry.lesson(name)
+    trace = lesson.compute(lesson.params_class())
+    tell_with(trace, script_named(lesson.package, code))
+    told = names_of(lesson.folder, trace)
+    for quantity in trace.quantities.values():
+        slots = POSITION.findall(told.template(quantity))
+        assert sorted(slots) == sorted(map(str, range(len(quantity.declaration.axes))))
+
+
+@pytest.mark.parametrize(("name", "preset", "code"), EVERY_IN_LANGUAGES)
+def test_no_name_is_a_name_of_python(name, preset, code):
     lesson = registry.lesson(name)
     trace = lesson.compute(lesson.preset(preset))
+    if name in IN_WORDS:
+        tell_with(trace, script_named(lesson.package, code))
     told = names_of(lesson.folder, trace)
     for quantity in trace.quantities.values():
         said = [told.general(quantity), *map(told.entry, quantity.first_entries(3))]
