@@ -92,6 +92,7 @@ NO_WORDS = {
     *("Arrow", "ArrowLeft", "ArrowRight", "Escape", "PageDown", "PageUp"),
     *("li button", "button, summary"),
     *("first picture", r"deepchalk live\n", "P  ,  Shift SPACE"),
+    "Shift + &#8592;/&#8593/&#8594;/&#8595;",
 }
 """Keys, selectors, a mark of the clock, and how a file begins."""
 
