@@ -88,6 +88,11 @@ def test_what_a_language_lacks_is_said_in_english() -> None:
     assert names.entry(quantity()[0, 0]) == "the share of the class „cat“ after no step"
 
 
+def test_a_whole_is_not_called_in_english_where_the_language_names_the_quantity() -> None:
+    names = named(("de", DE.replace("    .asked = die Anteile der { $kind }\n", "")), ("en", EN))
+    assert names.asked(quantity()) == "der Anteil jeder Klasse nach jedem Schritt"
+
+
 def test_what_nobody_names_is_told_by_its_trace() -> None:
     names, plain = named(("en", "lesson = Shares")), quantity()
     assert names.general(plain) == "shares"

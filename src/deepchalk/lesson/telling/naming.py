@@ -72,8 +72,18 @@ class NamesInWords(Names):
 
     def _called(self, quantity: Quantity, attribute: str) -> str:
         message = QUANTITY + dashed(quantity.name)
-        known = self.script.has(message, attribute)
+        known = self._in_its_language(message, attribute)
         return self.script.says(self.trace, message, attribute) if known else ""
+
+    def _in_its_language(self, message: str, attribute: str) -> bool:
+        """Whether the language that has a message has this text of it, too."""
+        # The English one would stand between words of the other language.
+        layers = [one for one in self.script.layers if one.has(message)]
+        return any(
+            one.has(message, attribute)
+            for one in self.script.layers
+            if layers and one.language == layers[0].language
+        )
 
     def _phrase(self, quantity: Quantity) -> str:
         if not self.has(quantity.name):
@@ -95,7 +105,7 @@ class NamesInWords(Names):
         message = POSITION + dashed(axis)
         if not self.script.has(message):
             return super()._all(axis)
-        attribute = form if form and self.script.has(message, form) else None
+        attribute = form if form and self._in_its_language(message, form) else None
         return self.script.says(self.trace, message, attribute)
 
     def _one(self, axis: str, place: int, names: Sequence[str] | None, form: str = "") -> str:
