@@ -179,12 +179,24 @@ def worded(
     if own is not None:
         told = replace(told, own_file=own.name, read={**chosen.read, option: own})
     with _naming(own):
-        # All that would be said, so that what is wrong is told before anything is made.
-        if told.script is not None:
-            for step in told.steps:
-                for say in (step.title, step.captions, step.spoken):
-                    say(told.trace)
+        say_all(told)
     return told
+
+
+def say_all(chosen: Chosen) -> None:
+    """Say all that is in files, so that what is wrong is told before anything is made.
+
+    Raises
+    ------
+    WordsError
+        if a text cannot be said with these parameters
+    ValueError
+        if a question cannot be asked so
+    """
+    if chosen.script is not None:
+        for step in chosen.steps:
+            for say in (step.title, step.captions, step.spoken):
+                say(chosen.trace)
 
 
 def _own_words(file: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing
 from importlib.metadata import version
 from pathlib import Path
@@ -22,6 +22,7 @@ from deepchalk.studio.reading import (
     number_of,
     read_json,
     table_of,
+    tables_of,
     text_of,
     texts_of,
 )
@@ -29,6 +30,7 @@ from deepchalk.studio.showing import shown
 from deepchalk.studio.uploads import Uploads
 from deepchalk.studio.worker.handed_up import UPLOAD
 from deepchalk.studio.workers import Workers
+from deepchalk.words.messages import FILE_SUFFIX, LARGEST
 
 
 class Lessons:
@@ -135,6 +137,8 @@ class Lessons:
             "changed": self.uploads.resolved(changed),
             "edit": self.uploads.resolved(edit),
             "language": text_of(told, "language", 20) if told.get("language") else None,
+            "own_words": text_of(told, "own_words", LARGEST) if told.get("own_words") else "",
+            "words": tables_of(told, "words"),
         }
 
     def known(self, name: str) -> str:
@@ -154,10 +158,15 @@ class Lessons:
     def stamp(self, name: str) -> str:
         """Another text whenever the lesson's files, or we, are others."""
         digest = hashlib.sha256(version("deepchalk").encode())
-        for file in sorted(registry.lesson(name).folder.rglob("*.py")):
+        for file in sorted(_files_of(registry.lesson(name).folder)):
             try:
                 told = file.stat()
             except OSError:
                 continue
             digest.update(f"{file} {told.st_mtime_ns} {told.st_size}\n".encode())
         return digest.hexdigest()[:12]
+
+
+def _files_of(folder: Path) -> Iterator[Path]:
+    """What a lesson is made of: its code and its words."""
+    return (file for file in folder.rglob("*") if file.suffix in (".py", FILE_SUFFIX))

@@ -107,6 +107,14 @@ def table_of(told: dict[str, Any], name: str) -> dict[str, Any]:
     return value
 
 
+def tables_of(told: dict[str, Any], name: str, most: int = 50) -> list[dict[str, Any]]:
+    """A list of names with values; empty where nothing is said."""
+    value = told.get(name) or []
+    if not isinstance(value, list) or len(value) > most:
+        raise Malformed(f"{name} must be a list of at most {most}")
+    return [table_of({name: one}, name) for one in value]
+
+
 def texts_of(told: dict[str, Any], name: str, longest: int = 500) -> dict[str, str]:
     """Names with texts; empty where nothing is said."""
     found = table_of(told, name)

@@ -43,6 +43,7 @@ async def shown(workers: Workers, asked: Mapping[str, Any]) -> AsyncGenerator[An
                     "preset": told["preset"],
                     "changed": told["changed"],
                     "language": asked.get("language"),
+                    "own_words": told["own_words"],
                     "step": step,
                 }
                 async with aclosing(workers.ask(earlier, behind=True, served=2)) as answers:

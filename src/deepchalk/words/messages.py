@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +127,11 @@ class Messages:
         """What texts may refer to by ``-name``."""
         return self._terms
 
+    @property
+    def text(self) -> str:
+        """The file as it was read."""
+        return self._text
+
     def part(self, message: str, attribute: str | None = None) -> Part:
         """A text as it was read."""
         return self._parts[message, attribute]
@@ -176,18 +181,21 @@ class Messages:
             if a fact is missing, or the text refers to what there is not
         """
         part = self._parts[message, attribute]
-        compiled = self._bundle.get_message(message)
-        pattern = compiled.attributes[attribute] if attribute else compiled.value
         try:
-            text = resolved(self._bundle, pattern, fact)
+            said = _said(self._bundle, message, attribute, fact)
         except ValueError as error:
             raise WordsError(f"{self._where(part)}: {error}") from None
-        said = _BLANKS.sub(" ", text).strip()
         if len(said) > LONGEST_SAID:
             raise WordsError(
                 f"{self._where(part)}: it says {len(said)} characters, at most {LONGEST_SAID}"
             )
         return said
+
+    def beside(
+        self, resource: ast.Resource
+    ) -> Callable[[str, str | None, Callable[[str], Any]], str]:
+        """How texts are said that are not in the file, as ``says`` says its own."""
+        return partial(_said, self._bundle_of(resource))
 
     @cached_property
     def _bundle(self) -> FluentBundle:
@@ -351,7 +359,7 @@ class Messages:
             size += sum(len(one.value) for one in all_of(pattern, ast.StringLiteral))
             size += sum(1 for _ in all_of(pattern, ast.Placeable))
             for reference in _references(pattern):
-                found = _referred(self, reference)
+                found = referred(self, reference)
                 if found is None:
                     raise WordsError(
                         f"{self._where(part)}: it refers to {_name_of(reference)}, "
@@ -375,6 +383,14 @@ class Messages:
                     f"{self._where(part)}: {_name_of(reference)} names ${fact.id.name}, "
                     "but a term knows no facts: name it in the text itself"
                 )
+
+
+def _said(
+    bundle: FluentBundle, message: str, attribute: str | None, fact: Callable[[str], Any]
+) -> str:
+    compiled = bundle.get_message(message)
+    pattern = compiled.attributes[attribute] if attribute else compiled.value
+    return _BLANKS.sub(" ", resolved(bundle, pattern, fact)).strip()
 
 
 def _refuse_unbounded(text: str, source: str) -> None:
@@ -441,7 +457,8 @@ def _name_of(reference: Any) -> str:
     return f"{_signed(reference)}{attribute}"
 
 
-def _referred(messages: Messages, reference: Any) -> ast.Pattern | None:
+def referred(messages: Messages, reference: Any) -> ast.Pattern | None:
+    """The text that a reference means; None if it is not there."""
     attribute = reference.attribute.name if reference.attribute else None
     if isinstance(reference, ast.TermReference):
         term = messages._terms.get(reference.id.name)
@@ -454,7 +471,7 @@ def _names_in(messages: Messages, pattern: ast.Pattern) -> frozenset[str]:
     own = {one.id.name for one in all_of(pattern, ast.VariableReference)}
     # A term sees no facts, only what it is given.
     for reference in all_of(pattern, ast.MessageReference):
-        found = _referred(messages, reference)
+        found = referred(messages, reference)
         own |= _names_in(messages, found) if found is not None else frozenset()
     return frozenset(own)
 

@@ -20,6 +20,23 @@ LONGEST_SPOKEN = 90
 
 
 @dataclass(frozen=True)
+class EachInWords:
+    """What a function tells, each put into the same text as its ``$option``."""
+
+    options: Callable[[Any], Sequence[str]]
+    message: str
+    attribute: str
+
+    def wordings(self, trace: Any) -> list[InWords]:
+        """The text for each option."""
+        given = [(("option", option),) for option in self.options(trace)]
+        return [InWords(self.message, self.attribute, one) for one in given]
+
+    def __call__(self, trace: Any) -> Sequence[str]:
+        return [say(trace) for say in self.wordings(trace)]
+
+
+@dataclass(frozen=True)
 class Asked:
     """A question as it is asked for one trace."""
 
@@ -61,7 +78,7 @@ class Question:
             numbers = range(1, options + 1)
             options = [InWords(message, f"{phase}-option-{number}") for number in numbers]
         elif callable(options):
-            options = _each_in_words(options, message, f"{phase}-option")
+            options = EachInWords(options, message, f"{phase}-option")
         return replace(self, wording=InWords(message, f"{phase}-question"), options=options)
 
     def asked(self, trace: Any) -> Asked:
@@ -79,18 +96,6 @@ class Question:
         text = self.text(trace)
         spoken = say(self.spoken, trace) if self.spoken is not None else _with_options(text, texts)
         return Asked(text, texts, int(answer), tuple(one.path for one in revealed), spoken)
-
-
-def _each_in_words(
-    options: Callable[[Any], Sequence[str]], message: str, attribute: str
-) -> Callable[[Any], Sequence[str]]:
-    """What a function tells, each put into the same text."""
-
-    def tell(trace: Any) -> Sequence[str]:
-        given = [(("option", option),) for option in options(trace)]
-        return [InWords(message, attribute, one)(trace) for one in given]
-
-    return tell
 
 
 def _with_options(text: str, options: Sequence[str]) -> str:

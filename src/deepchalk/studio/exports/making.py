@@ -50,6 +50,9 @@ async def make(
     arguments = ["export", order.lesson]
     if not order.is_sheet:
         arguments += ["--params", str(given)]
+    if order.own_words:
+        script = folder.place(result) / order.words_file
+        arguments += ["--script", str(write_text(script, order.own_words))]
     arguments += [*order.options(), "-o", f"{work}{os.sep}"]
     if scheduler is not None and FORMATS[order.format].needs == "video":
         arguments += ["--scheduler", scheduler]

@@ -123,7 +123,9 @@ class Exports:
         order, checked = await self._ordered(told)
         title = (await self.lessons.described(order.lesson)).get("title", order.lesson)
         # The parameters, if they have room in an address; a worksheet has none.
-        is_linkable = not order.is_sheet and len(json.dumps(order.changed)) <= LONGEST_LINK
+        is_linkable = not order.is_sheet and (
+            len(json.dumps(order.changed)) + len(order.own_words) <= LONGEST_LINK
+        )
         result = Result(
             new_number(),
             order.lesson,
@@ -133,6 +135,7 @@ class Exports:
             made_from=made_from(order),
             preset=order.preset,
             changed=dict(order.changed) if is_linkable else None,
+            own_words=order.own_words if is_linkable else "",
         )
         self.results.begin(result)
         self._all[result.number] = result
@@ -216,6 +219,7 @@ class Exports:
             None if seed is None else int(number_of(told, "seed", 0, LARGEST_SEED, 0)),
             typable,
             language_named(asked["language"] or ENGLISH.code).code,
+            checked["own_words"],
         )
         return order, checked
 

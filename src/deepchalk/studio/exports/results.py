@@ -43,6 +43,7 @@ class Result:
     made_from: str = ""  # its parameters and options in words
     preset: str = ""
     changed: dict[str, Any] | None = None  # None where there are too many numbers for an address
+    own_words: str = ""  # in which it is told, if they have room in an address
     notes: list[str] = field(default_factory=list)  # sentences about how it was made
 
     @property

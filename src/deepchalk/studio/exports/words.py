@@ -12,6 +12,7 @@ from deepchalk.export.formats import FORMATS
 from deepchalk.lesson.telling.wording import counted, listed
 from deepchalk.lesson.values.numbers import MINUS
 from deepchalk.words import ENGLISH, language_named
+from deepchalk.words.messages import FILE_SUFFIX
 
 PARAMETERS = "parameters"
 """The format that is the parameter file alone."""
@@ -33,11 +34,17 @@ class ExportOrder:
     seed: int | None = None  # and of the first of them
     typable: bool = True  # as options; otherwise a parameter file says the values
     language: str = ENGLISH.code  # in which it is told
+    own_words: str = ""  # text of a file, in which it is told
 
     @property
     def is_sheet(self) -> bool:
         """Whether it is made of numbers of its own, whatever the parameters are."""
         return self.format == "worksheet"
+
+    @property
+    def words_file(self) -> str:
+        """How the file of own words is called."""
+        return f"{self.lesson}{FILE_SUFFIX}"
 
     def options(self) -> list[str]:
         """The options of ``deepchalk export`` beside the parameters."""
@@ -73,6 +80,8 @@ def command_of(order: ExportOrder) -> str:
         words += ["--preset", order.preset, *options_of(order.changed)]
     elif not order.is_sheet:
         words += ["--params", f"{order.lesson}.json"]
+    if order.own_words:
+        words += ["--script", order.words_file]
     if order.format != PARAMETERS:
         words += order.options()
     return shlex.join(words)
@@ -92,6 +101,8 @@ def made_from(order: ExportOrder) -> str:
         said.append(f"in {language_named(order.language).name}")
     if order.short:
         said.append("short cut")
+    if order.own_words:
+        said.append("in own words")
     if order.theme != "dark":
         said.append(f"{order.theme} ground")
     if order.format in SPOKEN and not order.voice:

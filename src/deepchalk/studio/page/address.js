@@ -1,20 +1,21 @@
-/** The page's address holds lesson, preset and changed parameters: a link to it shows the same. */
+/** The page's address holds lesson, preset, changed parameters and own words: a link to it shows the same. */
 
 /**
- * @typedef {{ lesson: string, preset?: string, changed?: Record<string, any>, step?: number }} Place
+ * @typedef {{ lesson: string, preset?: string, changed?: Record<string, any>, own_words?: string, step?: number }} Place
  */
 
-const KNOWN = ["lesson", "preset", "step"];
+const KNOWN = ["lesson", "preset", "step", "words"];
 
 /**
  * @param {Place} place
  * @returns {string}
  */
-export function hashOf({ lesson, preset, changed = {}, step }) {
+export function hashOf({ lesson, preset, changed = {}, own_words, step }) {
   const words = new URLSearchParams({ lesson });
   if (preset) words.set("preset", preset);
   if (step) words.set("step", String(step));
   for (const [name, value] of Object.entries(changed)) words.set(`_${name}`, JSON.stringify(value));
+  if (own_words) words.set("words", own_words);
   return `#${words}`;
 }
 
@@ -39,5 +40,5 @@ export function placeIn(hash) {
     }
   }
   const step = Number(words.get("step")) || undefined;
-  return { lesson, preset: words.get("preset") ?? undefined, changed, step };
+  return { lesson, preset: words.get("preset") ?? undefined, changed, own_words: words.get("words") ?? "", step };
 }

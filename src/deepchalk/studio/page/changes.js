@@ -1,10 +1,10 @@
-/** Which parameters there are now, and which there were: undo, redo. */
+/** Which parameters and words there are now, and which there were: undo, redo. */
 
 /** Milliseconds in which changes of the same field are one. */
 const ONE_CHANGE = 1200;
 
 /**
- * @typedef {{ preset: string, changed: Record<string, any> }} Version
+ * @typedef {{ preset: string, changed: Record<string, any>, own_words: string }} Version
  */
 
 export class Changes {

@@ -5,11 +5,15 @@ import { get } from "./asking.js";
 import { hashOf } from "./address.js";
 import { Changes } from "./changes.js";
 import { Form } from "./form.js";
+import { Script } from "./script.js";
 import { Stage } from "./stage.js";
 import { Exports } from "./exports.js";
 
 /** Milliseconds without a key after which a change is shown. */
 const PAUSE = 60;
+
+/** The same while a sentence is typed, which is drawn when its writer halts. */
+const PAUSE_IN_WORDS = 350;
 
 /** Milliseconds between two looks at the files of a lesson of one's own. */
 const LOOK = 1500;
@@ -34,6 +38,13 @@ export class Desk {
     this.isComparing = false;
     /** @type {Record<string, any>} The edit that is being shown. */
     this.edit = {};
+    /** @type {import("./script.js").Edit[]} Sentences that are being shown as they were typed. */
+    this.words = [];
+    /** @type {import("./script.js").Edit[]} Those that wait for their writer to halt. */
+    this.wordsWaiting = [];
+    this.wordsTimer = 0;
+    /** Words that were opened as a file are on their way. */
+    this.isOpeningWords = false;
     /** @type {Record<string, any>} The same without what was refused before. */
     this.alone = {};
     this.isChecked = true;
@@ -45,8 +56,12 @@ export class Desk {
     this.notes = [];
     this.exports = new Exports(() => ({ lesson: this.lesson.name, ...this.changes.now }));
     part("form").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
-    part("undo").onclick = () => this.goTo(this.changes.go(-1));
+    this.script = new Script((edit) => this.typeWords(edit), (text) => this.takeWords(text));
+    // What was typed and is not on its way yet is undone first.
+    part("undo").onclick = () => this.goTo(this.wordsWaiting.length ? this.changes.now : this.changes.go(-1));
     part("redo").onclick = () => this.goTo(this.changes.go(1));
+    part("script-undo").onclick = () => part("undo").click();
+    part("script-redo").onclick = () => part("redo").click();
     part("reset").onclick = () => this.reset();
     part("compare").onclick = () => this.compare();
     part("parameters").onchange = () => this.openFile(part("parameters").files[0]);
@@ -57,6 +72,8 @@ export class Desk {
     stage.addEventListener("checked", (event) => this.checked(/** @type {CustomEvent} */ (event).detail));
     stage.addEventListener("refused", (event) => this.refused(/** @type {CustomEvent} */ (event).detail));
     stage.addEventListener("failed", (event) => this.failed(/** @type {CustomEvent} */ (event).detail));
+    stage.addEventListener("words", (event) => this.script.show(/** @type {CustomEvent} */ (event).detail));
+    stage.addEventListener("at", (event) => this.script.go(/** @type {CustomEvent} */ (event).detail.step));
     stage.addEventListener("picture", (event) => this.pictured(/** @type {CustomEvent} */ (event).detail));
     stage.addEventListener("step", (event) => this.progress(/** @type {CustomEvent} */ (event).detail));
     for (const what of ["done", "shown"]) stage.addEventListener(what, () => this.finished());
@@ -69,10 +86,11 @@ export class Desk {
    * @param {import("./address.js").Place} place
    * @param {() => boolean} isLeft  whether something else was opened meanwhile
    */
-  async open({ lesson: name, preset, changed = {}, step }, isLeft) {
+  async open({ lesson: name, preset, changed = {}, own_words = "", step }, isLeft) {
     this.stage.stop();
     clearTimeout(this.timer);
     this.waiting = {};
+    this.giveUpWords();
     this.isComparing = false;
     const isOther = this.name !== name;
     this.name = name;
@@ -96,13 +114,15 @@ export class Desk {
     const isOpen = () => this.lesson === lesson;
     this.form = new Form(lesson, (edit) => isOpen() && this.type(edit), (values, notes) => isOpen() && this.takeAll(values, notes));
     this.exports.offer(lesson);
+    this.script.begin(lesson);
     const known = preset !== undefined && preset in lesson.presets ? preset : (Object.keys(lesson.presets)[0] ?? "");
-    this.changes.begin({ preset: known, changed: {} });
+    const words = lesson.words ? own_words : "";
+    this.changes.begin({ preset: known, changed: {}, own_words: "" });
     part("preset").value = known;
     if (isOther || step) this.stage.put((step ?? 1) - 1);
     this.form.show(lesson.presets[known] ?? {}, [], []);
     this.edit = {};
-    if (Object.keys(changed).length) this.changes.begin({ preset: known, changed });
+    if (Object.keys(changed).length || words) this.changes.begin({ preset: known, changed, own_words: words });
     this.stage.show({ lesson: name, ...this.changes.now });
   }
 
@@ -146,6 +166,53 @@ export class Desk {
     this.timer = window.setTimeout(() => this.send(), PAUSE);
   }
 
+  /**
+   * A sentence was typed.
+   * @param {import("./script.js").Edit} edit
+   */
+  typeWords(edit) {
+    this.wordsWaiting = withEdit(this.wordsWaiting, edit);
+    clearTimeout(this.wordsTimer);
+    this.wordsTimer = window.setTimeout(() => this.sendWords(), PAUSE_IN_WORDS);
+    this.showTools();
+  }
+
+  sendWords() {
+    clearTimeout(this.wordsTimer);
+    const typed = this.wordsWaiting;
+    this.wordsWaiting = [];
+    if (!typed.length || !this.lesson) return;
+    this.isComparing = false;
+    this.changing = "";
+    this.isSearching = false;
+    // As with numbers: what was not answered yet must not be lost.
+    const before = this.isChecked ? [] : this.words;
+    const edit = this.isChecked ? {} : this.edit;
+    this.alone = edit;
+    this.isChecked = false;
+    this.ask(edit, typed.reduce(withEdit, before));
+  }
+
+  giveUpWords() {
+    clearTimeout(this.wordsTimer);
+    this.wordsWaiting = [];
+    this.words = [];
+    this.isOpeningWords = false;
+  }
+
+  /**
+   * All own words are others: those of a file, or none.
+   * @param {string} text
+   */
+  takeWords(text) {
+    this.giveUpWords();
+    this.isComparing = false;
+    this.edit = {};
+    this.isOpeningWords = text !== "";
+    this.script.forget();
+    this.stage.show({ lesson: this.lesson.name, ...this.changes.now, own_words: text });
+  }
+
   send() {
     clearTimeout(this.timer);
     const edit = this.waiting;
@@ -156,16 +223,21 @@ export class Desk {
     this.changing = "";
     this.isSearching = false;
     // An edit that was not answered yet must not be lost.
+    const words = this.isChecked ? [] : this.words;
     this.alone = this.isChecked ? edit : { ...this.edit, ...edit };
     this.isChecked = false;
     // What was refused may be right together with this: two fields that belong together.
-    this.ask({ ...this.form?.refused, ...this.alone });
+    this.ask({ ...this.form?.refused, ...this.alone }, words);
   }
 
-  /** @param {Record<string, any>} edit */
-  ask(edit) {
+  /**
+   * @param {Record<string, any>} edit
+   * @param {import("./script.js").Edit[]} words
+   */
+  ask(edit, words) {
     this.edit = edit;
-    this.stage.show({ lesson: this.lesson.name, ...this.changes.now, edit });
+    this.words = words;
+    this.stage.show({ lesson: this.lesson.name, ...this.changes.now, edit, words });
   }
 
   /** @param {any} told */
@@ -177,8 +249,12 @@ export class Desk {
       this.isSearching = false;
       if (edited.length) this.form?.tellSeen();
       if (edited.length) edited.forEach((name) => this.form?.clear(name));
-      else this.form?.clear();
-      this.changes.add({ preset: told.preset, changed: told.changed }, edited.length === 1 ? (edited[0] ?? "") : "", performance.now());
+      else if (!this.words.length) this.form?.clear();
+      if (this.words.length || this.isOpeningWords) this.script.clear();
+      const names = [...edited, ...this.words.map(({ message, attribute }) => `words of ${message}.${attribute}`)];
+      const { preset, changed, own_words } = told;
+      this.changes.add({ preset, changed, own_words }, names.length === 1 ? (names[0] ?? "") : "", performance.now());
+      this.script.know(own_words);
       this.form?.show(told.values, told.seeded, Object.keys(told.changed));
       part("notes").textContent = [...this.notes, ...told.notes].map((/** @type {string} */ note) => this.form?.spoken(note)).join(" ");
       history.replaceState(null, "", hashOf({ lesson: this.lesson.name, ...this.changes.now }));
@@ -186,6 +262,8 @@ export class Desk {
       this.notes = [];
     }
     this.edit = {};
+    this.words = [];
+    this.isOpeningWords = false;
     this.hideFailure();
     this.showTools();
   }
@@ -193,15 +271,31 @@ export class Desk {
   /** @param {any} told */
   refused(told) {
     if (Object.keys(this.edit).some((name) => !(name in this.alone))) {
-      this.ask(this.alone);
+      this.ask(this.alone, this.words);
       return;
     }
     this.isChecked = true;
     this.working(false);
     const edit = this.edit;
+    const isTyped = this.words.length > 0 || this.isOpeningWords;
     this.edit = {};
+    this.words = [];
+    this.isOpeningWords = false;
+    if (told.words) {
+      this.script.refuse(told);
+      this.say("");
+      if (!isTyped) this.leaveWords();
+      return;
+    }
     if (!this.form?.refuse(told, edit)) this.failed(told);
     this.say("");
+  }
+
+  /** Own words that cannot be said with what was chosen now are left; undone, they are there again. */
+  leaveWords() {
+    const version = { ...this.changes.now, own_words: "" };
+    this.changes.add(version, "", performance.now());
+    this.stage.show({ lesson: this.lesson.name, ...version });
   }
 
   /** @param {any} told */
@@ -282,6 +376,8 @@ export class Desk {
   /** @param {import("./changes.js").Version} version */
   goTo(version) {
     this.isComparing = false;
+    this.giveUpWords();
+    this.script.forget();
     this.edit = {};
     this.form?.clear();
     this.form?.tellSeen();
@@ -296,7 +392,7 @@ export class Desk {
 
   /** @param {string} preset */
   choosePreset(preset) {
-    this.changes.add({ preset, changed: {} }, "", performance.now());
+    this.changes.add({ preset, changed: {}, own_words: this.changes.now.own_words }, "", performance.now());
     this.goTo(this.changes.now);
   }
 
@@ -332,24 +428,26 @@ export class Desk {
     this.edit = {};
     this.notes = notes;
     this.form?.clear();
-    this.stage.show({ lesson: this.lesson.name, preset: Object.keys(this.lesson.presets)[0] ?? "", changed });
+    this.stage.show({ lesson: this.lesson.name, preset: Object.keys(this.lesson.presets)[0] ?? "", changed, own_words: this.changes.now.own_words });
   }
 
   /** Look at the preset, and back. */
   compare() {
     this.isComparing = !this.isComparing;
-    const { preset, changed } = this.changes.now;
     this.edit = {};
-    this.stage.show({ lesson: this.lesson.name, preset, changed: this.isComparing ? {} : changed });
+    this.giveUpWords();
+    this.script.forget();
+    const asItWas = this.isComparing ? { changed: {}, own_words: "" } : {};
+    this.stage.show({ lesson: this.lesson.name, ...this.changes.now, ...asItWas });
     this.showTools();
   }
 
   showTools() {
     const isChanged = Object.keys(this.changes.now.changed).length > 0;
-    part("undo").disabled = !this.changes.canUndo;
-    part("redo").disabled = !this.changes.canRedo;
+    part("undo").disabled = part("script-undo").disabled = !this.changes.canUndo && !this.wordsWaiting.length;
+    part("redo").disabled = part("script-redo").disabled = !this.changes.canRedo;
     part("reset").disabled = !isChanged;
-    part("compare").disabled = !isChanged;
+    part("compare").disabled = !isChanged && !this.changes.now.own_words;
     part("compare").setAttribute("aria-pressed", String(this.isComparing));
     part("compare").textContent = this.isComparing ? "Back to mine" : "Compare";
     part("watch").classList.toggle("comparing", this.isComparing);
@@ -368,4 +466,14 @@ export class Desk {
     event.preventDefault();
     button.click();
   }
+}
+
+/**
+ * Edits of sentences with one more, of each line the last.
+ * @param {import("./script.js").Edit[]} edits
+ * @param {import("./script.js").Edit} edit
+ */
+function withEdit(edits, edit) {
+  const isSame = (/** @type {import("./script.js").Edit} */ one) => one.message === edit.message && one.attribute === edit.attribute && (edit.pieces === null || String(one.path) === String(edit.path));
+  return [...edits.filter((one) => !isSame(one)), edit];
 }

@@ -14,7 +14,7 @@ import { isSeenAs } from "./looks.js";
  * @typedef {import("./joining.js").Part} Part
  * @typedef {import("./looks.js").Look} Look
  * @typedef {{ step: string, place: number, sentence: number, seconds: number }} Moment
- * @typedef {{ names: { name: string, title: string }[], parts: Map<string, Part>, whole: boolean, told: any }} Reel
+ * @typedef {{ names: { name: string, title: string }[], parts: Map<string, Part>, whole: boolean, told: any, words?: any }} Reel
  * @typedef {{ name: string, title: string, words: string }} Step
  */
 
@@ -51,6 +51,8 @@ export class Stage extends EventTarget {
     this.seen = null;
     this.wantsToPlay = false;
     this.isTaking = false;
+    /** Name of the step that is shown. */
+    this.at = "";
   }
 
   /** Whatever is under way is not wanted any more. */
@@ -79,16 +81,17 @@ export class Stage extends EventTarget {
 
   /**
    * Show a lesson with parameters; who listens hears ``checked``, ``refused``, ``failed``.
-   * @param {{ lesson: string, preset: string, changed: object, edit?: object }} asked
+   * @param {{ lesson: string, preset: string, changed: object, own_words: string, edit?: object, words?: object[] }} asked
    */
   async show(asked) {
-    const key = JSON.stringify([asked.lesson, asked.preset, asked.changed]);
+    const key = JSON.stringify([asked.lesson, asked.preset, asked.changed, asked.own_words]);
     const known = asked.edit ? undefined : this.kept.get(key);
     if (known?.whole) {
       this.stop();
       this.keep(key, known);
       this.mount(known);
       this.tell("checked", known.told);
+      if (known.words) this.tell("words", known.words);
       this.tell("shown", {});
       return;
     }
@@ -130,7 +133,7 @@ export class Stage extends EventTarget {
         if (reel.told) break;
         reel.names = head.steps;
         reel.told = head;
-        this.keep(JSON.stringify([lesson, head.preset, head.changed]), reel);
+        this.keep(JSON.stringify([lesson, head.preset, head.changed, head.own_words]), reel);
         this.tell("checked", head);
         break;
       case "picture":
@@ -141,6 +144,10 @@ export class Stage extends EventTarget {
         else this.addStep(reel, told);
         break;
       }
+      case "words":
+        reel.words = head;
+        this.tell("words", head);
+        break;
       case "done":
         reel.whole = reel.names.length > 0 && reel.parts.size === reel.names.length;
         if (reel.names.length) this.tell("done", {});
@@ -176,6 +183,7 @@ export class Stage extends EventTarget {
     const before = this.seen;
     this.become({ ...picture, head: { ...head, steps: [step], moments: [], cues: [] } }, 0);
     this.seen = { part: picture, frame: 0 };
+    this.tellPlace(name);
     const isSame = before !== null && !this.wantsToPlay && isSeenAs(before, this.seen);
     this.tell("picture", { step: name, place, isSame, spent: head.processor_seconds });
   }
@@ -214,9 +222,17 @@ export class Stage extends EventTarget {
     const step = film?.steps[film.step];
     const part = step && this.reel?.parts.get(step.name);
     if (!film || !part) return;
+    this.tellPlace(step.name);
     const { frames, frameRate } = part.timeline;
     const frame = Math.floor((film.time - step.start) * frameRate);
     this.seen = { part, frame: Math.max(0, Math.min(frames - 1, frame)) };
+  }
+
+  /** @param {string} step  that is shown from now on */
+  tellPlace(step) {
+    if (step === this.at) return;
+    this.at = step;
+    this.tell("at", { step });
   }
 
   /**

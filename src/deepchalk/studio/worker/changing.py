@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.command import typed
-from deepchalk.film.order import Chosen, choose, worded
+from deepchalk.film.order import Chosen, choose, say_all, worded
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.step import Step
 from deepchalk.studio.worker.handed_up import with_files, without_places
+from deepchalk.studio.worker.sentences import InSentence, edited
 
 _COLUMN = re.compile(r"column (\d+)")
 
@@ -21,7 +23,8 @@ _COLUMN = re.compile(r"column (\d+)")
 def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None]) -> Chosen | None:
     """Send what the parameters are now, or why they cannot be so; then None."""
     # The values that differ from the preset's, and those that were typed just now: what they do
-    # not fit follows them.
+    # not fit follows them. Own words come as the text of a file, and sentences that were changed
+    # just now.
     lesson = registry.lesson(asked["lesson"])
     before, edit = asked.get("changed") or {}, asked.get("edit") or {}
     notes: tuple[str, ...] = ()
@@ -33,7 +36,11 @@ def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None])
             notes = params.notes
             chosen = choose(lesson, preset, _difference(lesson.preset(preset), params))
         chosen = worded(chosen, asked.get("language"))
+        chosen = _in_own_words(chosen, asked)
         told = [_step(step, chosen.trace) for step in chosen.steps]
+    except InSentence as error:
+        send({"kind": "refused", "why": str(error), "field": None, "words": error.key or []})
+        return None
     except DeepchalkError as error:
         why = without_places(str(error), {**before, **edit})
         send({"kind": "refused", **_told(why, [*edit], lesson.params_class)})
@@ -49,9 +56,28 @@ def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None])
             "seeded": sorted(chosen.params.seeded),
             "notes": list(dict.fromkeys([*notes, *chosen.params.notes])),
             "steps": told,
+            "own_words": chosen.own_words,
         }
     )
     return chosen
+
+
+def _in_own_words(chosen: Chosen, asked: Mapping[str, Any]) -> Chosen:
+    """The same, told in own words, of which each has been said."""
+    own, edits = asked.get("own_words") or "", asked.get("words") or []
+    if not own and not edits:
+        return chosen
+    typed = edited(replace(chosen, own_words=own), edits)
+    told = replace(chosen, own_words=typed)
+    last = edits[-1] if edits else None
+    try:
+        say_all(told)
+    except (DeepchalkError, ValueError) as error:
+        if asked.get("edit") and not edits:
+            # They could be said before this change of a number.
+            raise DeepchalkError(f"your own words cannot be said with this: {error}") from None
+        raise InSentence(str(error), last and (last["message"], last["attribute"])) from None
+    return told
 
 
 def _step(step: Step, trace: Any) -> dict[str, str]:

@@ -11,10 +11,11 @@ from deepchalk import registry
 from deepchalk.engine.errors import SceneError, user_traceback
 from deepchalk.errors import DeepchalkError
 from deepchalk.film.order import Chosen, FilmOrder, choose, step_names
-from deepchalk.lesson.telling.script import languages_of
+from deepchalk.lesson.telling.script import has_words, languages_of
 from deepchalk.own_model.kinds import lessons_with_weights
 from deepchalk.studio.worker.changing import changed, is_typable
 from deepchalk.studio.worker.handed_up import UPLOAD, without_places
+from deepchalk.studio.worker.sentences import told
 
 BEHIND = 4
 """How much nicer a process is for which nobody waits."""
@@ -63,6 +64,7 @@ def _describe(asked: dict[str, Any], send: Send) -> None:
             "weights": lesson.name in lessons_with_weights(),
             "worksheet": lesson.worksheet is not None,
             "languages": languages_of(lesson.package),
+            "words": has_words(lesson.package),
         }
     )
 
@@ -97,7 +99,15 @@ def _stream(chosen: Chosen, names: list[str], asked: dict[str, Any], send: Send)
     if "sentence" in asked:
         moment = Moment(int(asked["sentence"]), float(asked.get("seconds", 0.0)))
     order = FilmOrder(chosen, steps=tuple(names))
-    stream(order, lambda kind, part: send({"kind": kind}, part), moment, send.wait)
+
+    def send_part(kind: str, part: bytes) -> None:
+        send({"kind": kind}, part)
+        # Sentences to be edited can wait for the picture.
+        sentences = told(chosen) if kind == "picture" else None
+        if sentences is not None:
+            send({"kind": "words", **sentences})
+
+    stream(order, send_part, moment, send.wait)
 
 
 def _poster(asked: dict[str, Any], send: Send) -> None:
