@@ -160,6 +160,7 @@ def studio(tmp_path_factory: pytest.TempPathFactory, lessons: Path) -> Iterator[
         yield running
 
 
+@pytest.mark.deep
 def test_over_http_the_sentences_come_behind_the_picture(studio: Studio) -> None:
     assert studio.get("/lessons/mine")["words"] and not studio.get("/lessons/softmax")["words"]
     heads = studio.show(lesson="mine", words=[edit("balance", None, ["Mine"])], whole=False)
@@ -181,10 +182,11 @@ def test_over_http_the_sentences_come_behind_the_picture(studio: Studio) -> None
     assert refused["kind"] == "refused"
 
 
+@pytest.mark.deep
 def test_what_is_taken_away_is_told_in_own_words(studio: Studio, tmp_path: Path) -> None:
     words = [edit("together", None, ["All of it"])]
     own = studio.show(lesson="mine", words=words, whole=False)[0]["own_words"]
-    told = {"lesson": "mine", "own_words": own, "format": "transcript", "voice": False}
+    told = {"lesson": "mine", "own_words": own, "format": "transcript", "quality": "l"}
     status, body = studio.post("/exports/words", told)
     assert status == 200 and "--script mine.ftl" in json.loads(body)["command"]
     status, body = studio.post("/exports", told)
