@@ -85,7 +85,7 @@ ONCE = {
 def test_no_option_that_takes_a_file_is_forgotten() -> None:
     plain = {option for one in COMMANDS.values() for option in paths_of(one)}
     assert {option for *_, option in READ} == {
-        *("--params", "--weights", "--data", "--picture", "--vector-file")
+        *("--params", "--script", "--weights", "--data", "--picture", "--vector-file")
     }
     assert plain - WRITTEN - FOLDERS == {"--weights", "--voice", "file"}
 

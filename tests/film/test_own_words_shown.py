@@ -20,6 +20,9 @@ from deepchalk.quality.playing.playthrough import Playthrough, lesson_class, pla
 from deepchalk.quality.playing.watching import quiet_manim, watched
 from deepchalk.theme import DARK
 
+COMBINED = "e\u0301"
+"""A letter and its accent."""
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -109,7 +112,7 @@ def test_attention_with_half_of_its_texts_replaced_plays(tmp_path) -> None:
     assert sum(one in told for one in new) > 10
 
 
-@pytest.mark.parametrize("text", [*RUNNING, *FOREIGN, "<b>bold</b>", "{ $mean }", "-thing"])
+@pytest.mark.parametrize("text", [*RUNNING, COMBINED, "<b>bold</b>", "{ $mean }", "-thing"])
 def test_any_text_is_said_as_it_stands(chosen, tmp_path, text: str) -> None:
     own = in_words(chosen, tmp_path, everywhere(text))
     recording = FilmOrder(own).described()
@@ -126,7 +129,13 @@ def test_what_cannot_be_shown_is_refused(chosen, tmp_path, text: str) -> None:
             in_words(chosen, tmp_path, written)
 
 
-@pytest.mark.parametrize("text", [" ".join(RUNNING[:5]), "W" * 300, *FOREIGN[:1]])
+@pytest.mark.parametrize("text", [one for one in FOREIGN if one != COMBINED])
+def test_letters_that_no_font_has_are_refused(chosen, tmp_path, text: str) -> None:
+    with pytest.raises(DeepchalkError, match="Latin, Greek and Cyrillic letters only"):
+        in_words(chosen, tmp_path, everywhere(text))
+
+
+@pytest.mark.parametrize("text", [" ".join(RUNNING[:5]), "W" * 300])
 def test_any_text_is_drawn(chosen, tmp_path, text: str) -> None:
     own = in_words(chosen, tmp_path, everywhere(text))
     kind = lesson_class(

@@ -19,6 +19,7 @@ from deepchalk.lesson.telling.question import Asked
 from deepchalk.lesson.telling.recording import Cue, QuestionRecord, ShownNumber, StepRecord
 from deepchalk.lesson.telling.script import (
     LESSON,
+    OWN_MODEL,
     Script,
     has_words,
     script_named,
@@ -153,6 +154,11 @@ class LessonScene(mn.MovingCameraScene):
     @classmethod
     def headed(cls, params: Params) -> str:
         """The title of film, page and file: the heading, unless these parameters belie it."""
+        package = cls.__module__.rpartition(".")[0]
+        if getattr(params, "source", None) and has_words(package):
+            script = script_named(package)
+            if script.has(LESSON, OWN_MODEL):
+                return script.says(None, LESSON, OWN_MODEL)
         return cls.heading
 
     def origin(self, trace: Any) -> str:

@@ -177,7 +177,9 @@ def _own(
         if part.name not in known:
             meant = did_you_mean(part.name, known, "its texts are")
             raise WordsError(f"{OWN}, line {part.line}: the lesson has no {part.name}: {meant}")
-        allowed = {*facts, *english.names(part.message, part.attribute)}
+        place = part.message, part.attribute
+        allowed = {*facts, *english.names(*place)}
+        allowed |= next_layer.names(*place) if next_layer.has(*place) else set()
         for name in sorted(own.names(part.message, part.attribute) - allowed):
             meant = did_you_mean(name, allowed, "there are")
             raise WordsError(
