@@ -16,6 +16,7 @@ from deepchalk import registry
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.facts import Facts
 from deepchalk.lesson.telling.naming import ASKED, DESCRIPTION, FIELD, POSITION, QUANTITY, WHOLE
+from deepchalk.lesson.telling.question import EachInWords
 from deepchalk.lesson.telling.script import (
     FOLDER,
     LABELS,
@@ -88,11 +89,9 @@ def asked_by_beats(lesson: Lesson) -> dict[Place, frozenset[str]]:
                 wordings.append(phase.question.wording)
                 if isinstance(phase.question.options, list | tuple):
                     wordings += phase.question.options
-                elif inspect.isfunction(phase.question.options):
-                    attribute = f"{dashed(phase.name)}-option"
-                    # Where a function tells the options, a text puts each into words.
-                    if "attribute" in phase.question.options.__code__.co_freevars:
-                        asked[message, attribute] = frozenset({"option"})
+                elif isinstance(options := phase.question.options, EachInWords):
+                    # A function tells the options, and a text puts each into words.
+                    asked[options.message, options.attribute] = frozenset({"option"})
         for wording in wordings:
             if isinstance(wording, InWords):
                 asked[wording.message, wording.attribute] = frozenset()
