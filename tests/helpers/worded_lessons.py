@@ -81,7 +81,6 @@ def asked_by_beats(lesson: Lesson) -> dict[Place, frozenset[str]]:
     """The texts that its beats take from files, each with what it may name besides the facts."""
     asked: dict[Place, frozenset[str]] = {}
     for beat in lesson.scene_class.beats:
-        message = message_of(beat)
         wordings: list[Any] = [beat.step().title_wording, beat.chapter_wording()]
         for phase in phases_of(beat):
             wordings.append(phase.wording)
