@@ -20,7 +20,7 @@ from deepchalk.quality.random_params import random_params
 
 class Scene:
     @staticmethod
-    def headed(params):
+    def headed(t):
         return "Scores become shares"
 
 

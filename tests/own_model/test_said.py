@@ -35,7 +35,7 @@ def script(params):
     lesson = registry.lesson_of(params)
     trace, scene = lesson.compute(params), lesson.scene_class
     bare = scene.__new__(scene)
-    said = [scene.headed(params), scene.origin(bare, trace)]
+    said = [scene.headed(trace), scene.origin(bare, trace)]
     for step in steps_of(scene):
         if step.applies(trace):
             said += [step.title(trace), *step.captions(trace)]

@@ -22,7 +22,6 @@ from deepchalk.lesson.telling.recording import Recording, Sentences, StepRecord
 from deepchalk.lesson.telling.script import (
     LESSON,
     OWN,
-    OWN_MODEL,
     SUMMARY,
     Script,
     tell_with,
@@ -90,10 +89,7 @@ class Chosen:
     @property
     def heading(self) -> str:
         """The title of what is made of it."""
-        if self.script is None:
-            return str(self.lesson.scene_class.headed(self.params))
-        of_own_model = getattr(self.params, "source", None) and self.script.has(LESSON, OWN_MODEL)
-        return self.script.says(self.trace, LESSON, OWN_MODEL if of_own_model else None)
+        return str(self.lesson.scene_class.headed(self.trace))
 
     @property
     def summary(self) -> str:

@@ -34,9 +34,7 @@ class BeatPlayer:
         self.in_cut = in_cut
         self.theme = scene.theme
         if not scene.on_stage:
-            scene.header = Header(
-                scene.headed(self.trace.params), len(in_cut), scene.origin(self.trace)
-            )
+            scene.header = Header(scene.headed(self.trace), len(in_cut), scene.origin(self.trace))
         self.picture = scene.picture(self.trace, scene.room)
         self.kept: list[mn.Mobject] = []
         self.before: dict[mn.Mobject, mn.Mobject] | None = None

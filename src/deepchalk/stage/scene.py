@@ -23,6 +23,7 @@ from deepchalk.lesson.telling.script import (
     Script,
     has_words,
     script_named,
+    script_of,
     tell_with,
     told_in,
 )
@@ -152,14 +153,13 @@ class LessonScene(mn.MovingCameraScene):
         cls.on_stage = issubclass(cls.picture, World)
 
     @classmethod
-    def headed(cls, params: Params) -> str:
-        """The title of film, page and file: the heading, unless these parameters belie it."""
-        package = cls.__module__.rpartition(".")[0]
-        if getattr(params, "source", None) and has_words(package):
-            script = script_named(package)
-            if script.has(LESSON, OWN_MODEL):
-                return script.says(None, LESSON, OWN_MODEL)
-        return cls.heading
+    def headed(cls, t: Any) -> str:
+        """The title of film, page and file: the heading, unless the parameters belie it."""
+        if not has_words(type(t).__module__.rpartition(".")[0]):
+            return cls.heading
+        script = script_of(t)
+        of_own_model = getattr(t.params, "source", None) and script.has(LESSON, OWN_MODEL)
+        return script.says(t, LESSON, OWN_MODEL if of_own_model else None)
 
     def origin(self, trace: Any) -> str:
         """Where numbers come from that could be taken for something else; stands in the header.

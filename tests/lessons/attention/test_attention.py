@@ -44,6 +44,10 @@ def test_the_gender_of_a_car_is_told_of_the_red_car_alone():
     assert facts.is_french(t) and "une voiture" in said(t, "opening.lift")
     other = Trace(params=Params.of(words="the old barn"))
     assert not facts.is_french(other) and "voiture" not in said(other, "opening.lift")
+    # The states of red and car change places: now red is covered.
+    swapped = Trace(params=Params.of(hidden="-1,3; 1,0; -3,0"))
+    assert swapped.is_covered and "it is “red”" in said(swapped, "opening.lift")
+    assert "a car" not in said(swapped, "opening.lift")
 
 
 def test_the_corner_without_the_word_that_decides_is_a_tie():
@@ -88,6 +92,18 @@ def test_words_change_places_only_where_the_questions_did(name):
     looks = t.alignment.values.argmax(axis=1)[: len([w for w in t.written if w != END])]
     moved = list(looks) != sorted(looks)
     assert ("changed places" in said(t, "again.go-on")) == moved
+
+
+@pytest.mark.parametrize(
+    ("values", "title"),
+    [
+        ({}, "It was the other word"),
+        ({"hidden": "0,3; -3,0; 4,0"}, "A new state, and a word"),
+    ],
+)
+def test_a_title_tells_what_is_seen(values, title):
+    t = Trace(params=Params.of(**values))
+    assert said(t, "write") == title
 
 
 @pytest.mark.parametrize("score", ["dot", "scaled", "general"])

@@ -57,9 +57,10 @@ def form(t: Trace) -> tuple[str, str]:
 
 
 def is_french(t: Trace) -> bool:
-    """Whether it is the red car, whose first word is la because voiture is feminine."""
-    begins = " ".join(t.params.written[:2]) == "la voiture"
-    return " ".join(t.params.words) == "the red car" and begins and t.is_torn
+    """Whether the covered word is car, by which a decoder torn between la and le writes la."""
+    is_car = t.params.words == ("the", "red", "car") and t.deciding == 2 and t.strongest == 0
+    chosen = sorted(t.choices[one] for one in t.rivals) == ["la", "le"]
+    return t.is_covered and t.is_torn and is_car and chosen and t.written[0] == "la"
 
 
 def largest(values: np.ndarray) -> list[int]:
@@ -120,13 +121,7 @@ def turn(t: Trace) -> str:
 
 
 def alone(t: Trace) -> str:
-    """What becomes of the best word where only the strongest state is left.
-
-    Raises
-    ------
-    ValueError
-        if no decoder is computed
-    """
+    """What becomes of the best word where only the strongest state is left."""
     _needs_a_decoder(t)
     if t.is_torn:
         return "tie"
@@ -136,30 +131,19 @@ def alone(t: Trace) -> str:
 
 
 def wins(t: Trace) -> bool:
-    """Whether what is written first is clearly more likely than all others.
-
-    Raises
-    ------
-    ValueError
-        if no decoder is computed
-    """
+    """Whether what is written first is clearly more likely than all others."""
     _needs_a_decoder(t)
     return t.odds[t.rivals[1]].value - t.odds[t.rivals[0]].value >= AHEAD
 
 
 def decides(t: Trace) -> bool:
-    """Whether the word with the second largest share decides what is written, and no other.
-
-    Raises
-    ------
-    ValueError
-        if no decoder is computed
-    """
+    """Whether the word with the second largest share decides what is written, and no other."""
     _needs_a_decoder(t)
     return t.decides_alone
 
 
 def _needs_a_decoder(t: Trace) -> None:
+    """Refuse, with a ``ValueError``, to tell of words that are given."""
     if not t.params.is_computed:
         raise ValueError("the words are given, so none has a probability")
 
@@ -267,6 +251,9 @@ FACTS = facts.Facts(
     best_odds=facts.number(lambda t: t.odds[t.rivals[1]]),
     second_odds=facts.number(lambda t: t.odds[t.rivals[0]]),
     best_of_top=facts.number(lambda t: t.cornered[-1][t.rivals[1]]),
+    pulled=facts.truth(
+        lambda t: t.params.is_computed and t.corner_matters, again=loops.corner_matters
+    ),
     wins=facts.truth(wins, again=loops.wins),
     decides=facts.truth(decides, again=loops.decides_alone),
     other_share=facts.number(lambda t: t.shares[t.deciding], decimals=2),

@@ -104,9 +104,11 @@ def is_covered(t: Any) -> bool:
 
 
 def is_french(t: Any) -> bool:
-    """Whether it is the red car, whose first word is la."""
-    words, first = t.params.words, t.params.written[:2]
-    return tuple(words) == ("the", "red", "car") and first == ("la", "voiture") and is_torn(t)
+    """Whether car decides between la and le, and la is written."""
+    if tuple(t.params.words) != ("the", "red", "car") or not is_covered(t) or not is_torn(t):
+        return False
+    second, best = (t.params.candidates[one] for one in rivals(t))
+    return looked_at(t)[:2] == [0, 2] and (second, best) == ("le", "la")
 
 
 def leads_alone(t: Any) -> bool:

@@ -74,15 +74,13 @@ class Opening(Beat[Trace, TranslatorWorld]):
                 exempt(Cover(word, height), "load", because="together they are what is wanted")
                 for word in wanted
             ]
-            self.feelers: list[mn.Mobject] = []
             for word in self.large.words:
                 exempt(word, "share", because="a sentence is as long as it is")
             return
-        second, best = t.rivals
-        names = [t.choices[one] for one in (best, second)]
+        order = t.rivals[::-1]
         self.odds = Odds(
-            names,
-            [t.cornered[-1][one] for one in (best, second)],
+            [t.choices[one] for one in order],
+            [t.cornered[-1][one] for one in order],
             world.rival_colours,
         )
         la = self.odds.names[0].get_left()
@@ -107,17 +105,7 @@ class Opening(Beat[Trace, TranslatorWorld]):
     @summit(6)
     @says(when=lambda t: t.is_covered)
     def tear(self, t: Trace) -> None:
-        second, best = t.rivals
-        odds = [t.cornered[-1][one] for one in (best, second)]
-        self.odds.place(odds, 0.0)
-        bars = [*self.odds.bars, *self.odds.ends]
-        self.scene.add(*bars)
-        grown = mn.UpdateFromAlphaFunc(
-            mn.VGroup(*bars, *self.odds.numbers),
-            lambda _, alpha: self.odds.place(odds, alpha),
-            rate_func=mn.smooth,
-        )
-        self.play(grown, seconds=6)
+        self.play(self.odds.grow(self.scene), seconds=6)
         self.scene.add(self.odds)
 
     @says(when=lambda t: t.is_covered)
@@ -150,7 +138,6 @@ class Opening(Beat[Trace, TranslatorWorld]):
         for word in self.slowly_then_all(self.large.words, share=1.0):
             way = thread(start, start + 0.55 * (word.get_bottom() - start), colour, 5.0, 1.0)
             self.play(mn.Create(way), share=0.95)
-            self.feelers.append(way)
 
 
 class Places(Beat[Trace, TranslatorWorld]):
@@ -447,11 +434,7 @@ class Turn(Beat[Trace, TranslatorWorld]):
         aside: Room = self.picture.aside
         return aside
 
-    @asks(
-        options=3,
-        answer=0,
-        seconds=3.0,
-    )
+    @asks(options=3, answer=0, seconds=3.0)
     def once_round(self, t: Trace) -> None:
         self.scene.add(self.trail)
         self._turn(t, slice(0, 1))
@@ -466,8 +449,7 @@ class Turn(Beat[Trace, TranslatorWorld]):
 
     @says(when=lambda t: len(t.turn_parts) > 1)
     def last(self, t: Trace) -> None:
-        told = {1: 1, 2: 1, 3: 2}.get(len(t.turn_parts), 3)
-        self._turn(t, slice(told, None))
+        self._turn(t, slice(min(len(t.turn_parts) - 1, 3), None))
 
     @says()
     def explain(self, t: Trace) -> None:
@@ -536,11 +518,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         for step in (*self.steps, self.total):
             exempt(step, "contrast", because="arrows that are added may lie on each other")
         name_arrows([*self.names, self.total_name], [*self.steps, self.total])
-        second, best = t.rivals
-        self.order = [best, second]
-        choices = [t.choices[one] for one in self.order]
+        self.order = t.rivals[::-1]
         self.odds = Odds(
-            choices,
+            [t.choices[one] for one in self.order],
             [t.odds[one] for one in self.order],
             world.rival_colours,
             BELOW,
@@ -571,14 +551,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.light(self.total, self.total_name)
         self.pane(self.odds)
         self.appear(*self.odds.names, lag=0.4, share=0.2)
-        odds = [t.odds[one] for one in self.order]
-        self.odds.place(odds, 0.0)
-        bars = [*self.odds.bars, *self.odds.ends]
-        self.scene.add(*bars, *self.odds.numbers)
-        grown = mn.UpdateFromAlphaFunc(
-            mn.VGroup(*bars, *self.odds.numbers), lambda _, alpha: self.odds.place(odds, alpha)
-        )
-        self.play(grown, share=0.55)
+        self.play(self.odds.grow(self.scene), share=0.55)
         self.scene.add(self.odds)
         if not t.corner_matters:
             self._draw_back(t)
@@ -679,8 +652,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         for ring in self.rings:
             exempt(ring, "overlap", because="it goes along with its place")
             exempt(ring, "contrast", because="it begins on the disc that has its colour")
-        best, second = t.rivals[::-1]
-        self.order = [best, second] if t.params.is_computed else []
+        self.order = t.rivals[::-1]
         self.odds = (
             Odds(
                 [t.choices[one] for one in self.order],

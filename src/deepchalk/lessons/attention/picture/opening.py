@@ -76,6 +76,8 @@ class Odds(mn.VGroup):
     ----------
     names, bars, numbers
         of each word
+    shown
+        the probabilities with which it was made
     """
 
     def __init__(
@@ -113,6 +115,7 @@ class Odds(mn.VGroup):
             for row in rows
         ]
         self.add(*self.grounds, *self.names, *self.bars, *self.ends, *self.numbers)
+        self.shown = odds
         self.place(odds)
 
     def place(self, odds: Sequence[Quantity], grown: float = 1.0) -> None:
@@ -128,3 +131,12 @@ class Odds(mn.VGroup):
             show_instead(number, one, edge=mn.LEFT)
             number.set_x(right + 0.4 * number.digit_height, mn.LEFT)
             number.stand_on(ground.get_y() - number.digit_height / 2)
+
+    def grow(self, scene: mn.Scene) -> mn.Animation:
+        """The bars grow from nothing, beside names that are there already."""
+        self.place(self.shown, 0.0)
+        parts = (*self.bars, *self.ends, *self.numbers)
+        scene.add(*parts)
+        return mn.UpdateFromAlphaFunc(
+            mn.VGroup(*parts), lambda _, alpha: self.place(self.shown, alpha), rate_func=mn.smooth
+        )

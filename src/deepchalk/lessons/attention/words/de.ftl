@@ -310,7 +310,16 @@ turn = Dreh die Frage
 
 # 7
 
-write = Es lag am anderen Wort
+write = { $pulled ->
+        [yes] { $wins ->
+            [yes] { $decides ->
+                [yes] Es lag am anderen Wort
+               *[no] Es lag an den anderen
+            }
+           *[no] Zwei Wörter, gleich wahrscheinlich
+        }
+       *[no] Ein neuer Zustand, ein neues Wort
+    }
     .chapter = Schreiben
     .add-up = { $asks-with-state ->
         [yes]

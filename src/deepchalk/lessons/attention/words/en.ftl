@@ -295,7 +295,16 @@ turn = Turn the question
 
 # 7
 
-write = It was the other word
+write = { $pulled ->
+        [yes] { $wins ->
+            [yes] { $decides ->
+                [yes] It was the other word
+               *[no] It was the others
+            }
+           *[no] Two words, one as likely as the other
+        }
+       *[no] A new state, and a word
+    }
     .chapter = Write
     .add-up = { $asks-with-state ->
         [yes]
@@ -324,7 +333,7 @@ write = It was the other word
     }
 
 part-into-the-corner =
-    Pull the context into the corner of { QUOTED($top) }: { $alone ->
+    Pull the context all the way over to { QUOTED($top) }: { $alone ->
         [tie] { $torn ->
             [yes] the tie is back.
            *[no] it is a tie.
