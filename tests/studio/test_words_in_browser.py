@@ -1,0 +1,123 @@
+"""The panel of a lesson's words in the studio, in Chromium."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chromium import chromium, serious_findings
+from lesson_in_words import worded_lesson
+from running_studio import Studio, running_studio, settings
+
+pytestmark = pytest.mark.browser
+
+PATIENCE = 120_000
+"""Milliseconds; on a busy machine all takes longer."""
+
+TOLD = "[data-sentence='balance.look']"
+HOSTILE = "<img src=x onerror=alert(1)> { $evil } [a] .b"
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    lessons = tmp_path_factory.mktemp("lessons")
+    worded_lesson(lessons)
+    with running_studio(settings(tmp_path_factory.mktemp("kept"), lessons=lessons)) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as running:
+        yield running
+
+
+@contextmanager
+def opened(browser: Any, studio: Studio) -> Iterator[Any]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{studio.address}/#lesson=mine")
+    page.wait_for_function("() => desk.script.told")
+    page.locator("#script > summary").click()
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def own_words(page: Any) -> str:
+    return str(page.evaluate("desk.changes.now.own_words"))
+
+
+def wait_for_words(page: Any, text: str) -> None:
+    page.wait_for_function("text => desk.changes.now.own_words.includes(text)", arg=text)
+
+
+def captions(page: Any) -> str:
+    return " ".join(page.evaluate("film.cues.map(cue => cue.text)").__str__().split())
+
+
+def test_a_sentence_is_typed_undone_kept_and_saved(
+    browser: Any, studio: Studio, tmp_path: Path
+) -> None:
+    with opened(browser, studio) as page:
+        line = page.locator(f"{TOLD} .line").last
+        assert line.locator(".chip").all_inner_texts() == ["three"]
+        line.press("Control+Home")
+        page.keyboard.type(f"Look: {HOSTILE} ")
+        wait_for_words(page, "Look: <img")
+        # Values are values still, and nothing of it became anything else than text.
+        page.wait_for_function(
+            "() => desk.script.told.steps.balance[2].says.startsWith('Look: <img')"
+        )
+        says = page.evaluate("desk.script.told.steps.balance[2].says")
+        assert says.startswith(f"Look: {HOSTILE} Here are three weights")
+        assert page.locator("#script img").count() == 0
+        page.wait_for_function("() => film.steps[0]?.captions.some(one => one.includes('Look:'))")
+        assert serious_findings(page) == []
+        with page.expect_download() as saved:
+            page.get_by_role("button", name="Download mine.ftl").click()
+        file = tmp_path / "mine.ftl"
+        saved.value.save_as(file)
+        assert saved.value.suggested_filename == "mine.ftl"
+        assert file.read_text(encoding="utf-8") == own_words(page)
+        # A reload loses nothing.
+        page.reload()
+        page.wait_for_function("() => desk.script.told")
+        wait_for_words(page, "Look: <img")
+        page.locator("#script > summary").click()
+        page.get_by_role("button", name="Sentence: as it was").click()
+        page.wait_for_function("() => desk.changes.now.own_words === ''")
+        page.locator("#script-undo").click()
+        page.wait_for_function("() => desk.changes.now.own_words !== ''")
+        page.locator("#script-reset").click()
+        page.wait_for_function("() => desk.changes.now.own_words === ''")
+        page.locator("#script-file").set_input_files(file)
+        wait_for_words(page, "Look: <img")
+
+
+def test_a_value_is_taken_out_and_put_in_by_keys(browser: Any, studio: Studio) -> None:
+    with opened(browser, studio) as page:
+        line = page.locator(f"{TOLD} .line").last
+        line.locator(".chip").first.focus()
+        page.keyboard.press("Delete")
+        wait_for_words(page, "[other] Here are weights")
+        page.keyboard.press("End")
+        page.locator(f"{TOLD} .offer > summary").press("Enter")
+        page.get_by_role("button", name="Put in total: 12").press("Enter")
+        wait_for_words(page, "{ $total }")
+        line.locator(".chip").first.focus()
+        page.keyboard.press("Alt+ArrowRight")
+        assert line.locator(".chip").count() == 1
+
+
+def test_a_wrong_file_says_so(browser: Any, studio: Studio, tmp_path: Path) -> None:
+    with opened(browser, studio) as page:
+        file = tmp_path / "wrong.ftl"
+        file.write_text("evil = <b>x</b>\n", encoding="utf-8")
+        page.locator("#script-file").set_input_files(file)
+        page.locator("#script-trouble").filter(has_text="the lesson has no evil").wait_for()
+        assert own_words(page) == ""
