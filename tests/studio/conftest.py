@@ -2,8 +2,12 @@
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from lesson_in_words import worded_lesson
+
+from deepchalk import registry
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -24,3 +28,19 @@ def nothing_is_left_open() -> Iterator[None]:
     """Python warns of what was not closed when it finds it, and warnings are errors."""
     yield
     gc.collect()
+
+
+@pytest.fixture(scope="module")
+def worded_lessons(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the lesson "mine" lies."""
+    folder = tmp_path_factory.mktemp("lessons")
+    worded_lesson(folder)
+    return folder
+
+
+@pytest.fixture
+def worded_lesson_is_known(
+    no_lessons_of_other_tests: None, worded_lessons: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A studio of tests runs in their process: it knows the lessons that the test knows."""
+    monkeypatch.setenv(registry.FOLDERS, str(worded_lessons))

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lesson_in_words import worded_lesson
 from running_studio import Studio, running_studio, settings, until
 
 from deepchalk import registry
@@ -16,17 +15,7 @@ from deepchalk.studio.worker import sentences
 from deepchalk.studio.worker.changing import changed
 from deepchalk.words.messages import LARGEST
 
-
-@pytest.fixture(scope="module")
-def lessons(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("lessons")
-    worded_lesson(folder)
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def known(no_lessons_of_other_tests: None, lessons: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(registry.FOLDERS, str(lessons))
+pytestmark = pytest.mark.usefixtures("worded_lesson_is_known")
 
 
 def asked(**told: Any) -> dict[str, Any]:
@@ -154,9 +143,9 @@ def test_every_line_of_every_lesson_can_be_changed(name: str, preset: str) -> No
 
 
 @pytest.fixture(scope="module")
-def studio(tmp_path_factory: pytest.TempPathFactory, lessons: Path) -> Iterator[Studio]:
+def studio(tmp_path_factory: pytest.TempPathFactory, worded_lessons: Path) -> Iterator[Studio]:
     folder = tmp_path_factory.mktemp("studio")
-    with running_studio(settings(folder, lessons=lessons)) as running:
+    with running_studio(settings(folder, lessons=worded_lessons)) as running:
         yield running
 
 

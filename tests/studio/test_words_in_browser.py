@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 from chromium import chromium, serious_findings
-from lesson_in_words import worded_lesson
 from running_studio import Studio, running_studio, settings
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("worded_lesson_is_known")]
 
 PATIENCE = 120_000
 """Milliseconds; on a busy machine all takes longer."""
@@ -20,10 +19,10 @@ HOSTILE = "<img src=x onerror=alert(1)> { $evil } [a] .b"
 
 
 @pytest.fixture(scope="module")
-def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
-    lessons = tmp_path_factory.mktemp("lessons")
-    worded_lesson(lessons)
-    with running_studio(settings(tmp_path_factory.mktemp("kept"), lessons=lessons)) as running:
+def studio(tmp_path_factory: pytest.TempPathFactory, worded_lessons: Path) -> Iterator[Studio]:
+    with running_studio(
+        settings(tmp_path_factory.mktemp("kept"), lessons=worded_lessons)
+    ) as running:
         yield running
 
 
