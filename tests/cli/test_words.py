@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import av
+import pypdfium2
 import pytest
+from bilingual_lesson import write_bilingual_lesson
 from lesson_in_words import worded_lesson
 
 from deepchalk.cli.main import main
@@ -67,6 +69,22 @@ def test_own_words_are_never_written_over(lesson, tmp_path, capsys) -> None:
     assert run("render", lesson, "--script", "my.html", "-o", "my.html", "--force") == 2
     assert "my.html is read, as --script" in capsys.readouterr().err
     assert own.read_text() == "balance = x\n"
+
+
+def test_a_worksheet_is_in_the_language_and_in_own_words(tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lesson = write_bilingual_lesson(tmp_path)
+    (tmp_path / "my.ftl").write_text("lesson = Mitten\nquantity-total = das Ganze\n")
+    made = {}
+    for name, more in (("de", []), ("own", ["--script", "my.ftl"])):
+        options = ["--to", "worksheet", "--language", "de", *more, "-o", f"{name}/"]
+        assert run("export", lesson, *options) == 0
+        (file,) = Path(name).glob("*.worksheet.pdf")
+        pages = pypdfium2.PdfDocument(file)
+        made[name] = "".join(page.get_textpage().get_text_range() for page in pages)
+    assert made["de"].startswith("Das Mittel") and made["own"].startswith("Mitten")
+    assert "Berechne die Summe." in made["de"] and "Berechne das Ganze." in made["own"]
+    assert "Berechne das Mittel." in made["own"]
 
 
 def test_lessons_that_lack_the_language_are_named(lesson, tmp_path, monkeypatch, capsys) -> None:

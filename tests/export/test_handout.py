@@ -20,6 +20,7 @@ from deepchalk import registry
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.paper import handout, typesetting, worksheet
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.telling.script import script_named
 from deepchalk.lesson.worksheets.worksheet import Exercise, Formula, Word, sheet_beside
 
 
@@ -60,13 +61,14 @@ def test_terms_are_explained(
 
 
 def test_the_terms_of_a_lesson_are_those_that_it_names_and_says(recording: Recording) -> None:
+    script = script_named(TINY.package)
     steps = (replace(recording.steps[0], captions=("Softmax makes a probability of scores.",)),)
-    told = handout._terms(TINY, replace(recording, steps=steps))
+    told = handout._terms(script, replace(recording, steps=steps))
     assert [one["name"] for one in told] == ["score", "softmax", "probability"]
-    assert handout._terms(TINY, replace(recording, steps=())) == []
-    german = handout._terms(TINY, replace(recording, steps=steps, language="de"))
+    assert handout._terms(script, replace(recording, steps=())) == []
+    german = handout._terms(script, replace(recording, steps=steps, language="de"))
     assert [one["name"] for one in german] == ["Score", "Softmax"]
-    assert handout._terms(registry.lesson("softmax"), recording) == []
+    assert handout._terms(None, recording) == []
 
 
 def test_the_pictures_are_those_of_the_steps(file: Path) -> None:

@@ -81,8 +81,8 @@ def test_the_live_page(order: FilmOrder) -> None:
     assert second["name"] == "die Zahl an jeder Stelle"
 
 
-@pytest.mark.parametrize("name", ["handout", "worksheet"])
-def test_paper(order: FilmOrder, name: str, tmp_path: Path) -> None:
+def printed(order: FilmOrder, name: str, file: Path) -> list[str]:
+    """The texts that a sheet gives to its template."""
     documents: list[Any] = []
 
     def noted(template: str, data: dict[str, bytes]) -> bytes:
@@ -93,8 +93,13 @@ def test_paper(order: FilmOrder, name: str, tmp_path: Path) -> None:
         for one in (handout, worksheet):
             patch.setattr(one, "pdf", noted)
         patch.setattr(handout, "_pictures", lambda recording: {"a": b"", "b": b""})
-        export_as(order.described(), name, tmp_path / f"{name}.pdf")
-    texts = list(texts_in(documents))
+        export_as(order.described(), name, file, own_words=order.chosen.own_words)
+    return list(texts_in(documents))
+
+
+@pytest.mark.parametrize("name", ["handout", "worksheet"])
+def test_paper(order: FilmOrder, name: str, tmp_path: Path) -> None:
+    texts = printed(order, name, tmp_path / f"{name}.pdf")
     assert any(map(COMMA.search, texts))
     assert not [text for text in texts if POINT.search(text)]
     assert {"Berechne die Summe.", "Berechne das Mittel.", "Datum", "de"} <= {*texts}
@@ -103,6 +108,26 @@ def test_paper(order: FilmOrder, name: str, tmp_path: Path) -> None:
         said = "Ein Mittel liegt zwischen seinen Zahlen."
         teaches = "Ein Mittel ist eine Summe, geteilt durch die Anzahl."
         assert {said, teaches, "Formeln", "die Summe", "i für jede Stelle"} <= {*texts}
+
+
+OWN = """lesson = La moyenne
+    .teaches-1 = Une moyenne est une somme, divisée.
+quantity-total = la somme
+add = Additionner
+    .guess-question = Quelle est la moyenne ?
+"""
+
+
+@pytest.mark.parametrize("name", ["handout", "worksheet"])
+@pytest.mark.parametrize("language", ["fr", "de"])
+def test_paper_in_own_words(order: FilmOrder, language: str, name: str, tmp_path: Path) -> None:
+    # The lesson is told in German, but not in French: there is nothing but own words, and English.
+    own = replace(order, chosen=replace(order.chosen, language=language, own_words=OWN))
+    texts = printed(own, name, tmp_path / f"{name}.pdf")
+    assert any(text.startswith("Quelle est la moyenne ? a) ") for text in texts)
+    assert any("la somme" in text for text in texts) and language in texts
+    if name == "handout":
+        assert "Une moyenne est une somme, divisée." in texts
 
 
 def test_the_lints_read_it_as_they_read_english(lesson: registry.Lesson) -> None:

@@ -16,7 +16,7 @@ from deepchalk.engine.job import render
 from deepchalk.engine.request import Progress, RenderResult
 from deepchalk.engine.schedule import dask_executor, render_many
 from deepchalk.export.attempts import Attempts
-from deepchalk.export.formats import export_as, format_named, needs_of
+from deepchalk.export.formats import KEYED, export_as, format_named, needs_of
 from deepchalk.export.paper import handout, worksheet
 from deepchalk.export.paper.typesetting import Paper
 from deepchalk.film.live import live_lesson, page_as
@@ -26,7 +26,6 @@ from deepchalk.film.stills import with_stills
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.live.page import LiveLesson
 from deepchalk.plugins import PluginError
-from deepchalk.words import language_named, using
 
 Telling = tuple[str, str | None]
 """In what the films of one export differ: who speaks, and where sentences are read."""
@@ -196,15 +195,16 @@ def _format(
     export: Export, name: str, file: Path, formats: Sequence[str], printing: Printing
 ) -> list[Path]:
     """The files of one format."""
-    recording = export.recording(name, formats)
-    if name == "worksheet":
-        seed, count, paper = printing.seed, printing.count, printing.paper
-        with using(language_named(recording.language)):
-            return worksheet.export(recording, file, seed=seed, count=count, paper=paper)
-    if name == "handout":
-        printed = export.with_stills(recording, PAPER)
-        with using(language_named(recording.language)):
-            return handout.export(printed, file, seed=printing.seed, paper=printing.paper)
+    recording, chosen = export.recording(name, formats), export.order.chosen
+    if name in KEYED:
+        seed, paper, own = printing.seed, printing.paper, chosen.own_words
+        printed = export.with_stills(recording, PAPER) if name == "handout" else recording
+        with chosen.in_its_language():
+            if name == "handout":
+                return handout.export(printed, file, seed=seed, paper=paper, own_words=own)
+            return worksheet.export(
+                printed, file, seed=seed, count=printing.count, paper=paper, own_words=own
+            )
     known = format_named(name)
     if known.needs == "live":
         return export_as(export.with_page(recording, name), name, file)
@@ -224,7 +224,7 @@ def files_written(export: Export, name: str, file: Path) -> Iterator[Path]:
             yield file / f"{step.file_name}.{name}"
     else:
         yield file
-    if name in ("handout", "worksheet") and export.order.chosen.lesson.worksheet is not None:
+    if name in KEYED and export.order.chosen.lesson.worksheet is not None:
         yield worksheet.key_beside(file)
 
 
@@ -233,7 +233,7 @@ def file_of(export: Export, name: str, target: ExportTarget, printing: Printing)
     if target.file is not None:
         return target.file
     sheets = ""
-    if name in ("worksheet", "handout"):
+    if name in KEYED:
         if printing.seed is not None and "seed" not in export.order.chosen.params.given():
             sheets += f"-seed-{printing.seed}"
         if printing.paper != "a4":

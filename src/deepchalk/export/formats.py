@@ -214,10 +214,12 @@ def export_as(
     path: Path,
     progress: Progress | None = None,
     with_key: bool = True,
+    own_words: str = "",
 ) -> list[Path]:
     """Write one format to ``path``, all its files; a slow one tells ``progress`` how far it is.
 
-    Numbers are written as in the recording's language.
+    Numbers are written as in the recording's language. ``own_words`` is the text of the file in
+    whose words it is told: exercises are made anew, with other numbers.
     """
     chosen = format_named(name)
     with using(language_named(recording.language)):
@@ -228,7 +230,7 @@ def export_as(
         make = getattr(import_module(f"deepchalk.export.{module}"), function)
         options: dict[str, Any] = {"progress": progress} if chosen.slow else {}
         if name in KEYED:
-            options = {"with_key": with_key}
+            options = {"with_key": with_key, "own_words": own_words}
         written = make(recording, path, **options)
         return written if isinstance(written, list) else [written]
 

@@ -61,7 +61,8 @@ class Film:
         with recording(force), progress_in_notebook(path.name) as progress:
             if format_named(name).needs == "live":
                 return write_text(path, page_as(name, self._live()))
-            made = export_as(self.recording, name, path, progress)[0]
+            own = self.order.chosen.own_words
+            made = export_as(self.recording, name, path, progress, own_words=own)[0]
             if beside:
                 write_sidecars(self.recording, made)
         return made

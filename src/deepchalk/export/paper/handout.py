@@ -21,10 +21,9 @@ from deepchalk.export.paper.worksheet import (
     write_sheets,
 )
 from deepchalk.export.video.frames import step_pictures
-from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.naming import names_of
 from deepchalk.lesson.telling.recording import Recording
-from deepchalk.lesson.telling.script import has_words, script_named, taught
+from deepchalk.lesson.telling.script import Script, taught, told_in
 from deepchalk.lesson.telling.terms import explained
 from deepchalk.lesson.values.notation import source_in_language
 from deepchalk.lesson.worksheets.worksheet import sheet_beside
@@ -43,15 +42,19 @@ def export(
     seed: int | None = None,
     paper: Paper = "a4",
     with_key: bool = True,
+    own_words: str = "",
 ) -> list[Path]:
     """Write the handout as PDF; its last page is a worksheet, whose key is a second file.
 
     The seed chooses the worksheet's numbers: by default that of the recording's parameters, or 1.
+    ``own_words`` is the text of a file of one's own, in which it is told.
     """
     if not recording.steps:
         raise DeepchalkError(f"the recording of {recording.lesson} has no steps to print")
     pictures = _pictures(recording)
     lesson = registry.lesson(recording.lesson)
+    script = told_in(lesson.package, recording.language, own_words)
+    compute = told_trace(lesson, script)
     exercises = None
     taught: dict[str, Any] = {"teaches": [], "formulas": []}
     if lesson.worksheet is not None:
@@ -59,8 +62,8 @@ def export(
         shown = lesson.params_class.of(**recording.params)
         number = seed_of(recording) if seed is None else seed
         title = recording.title
-        exercises = sheet_beside(shown, lesson.worksheet, told_trace(lesson), title, number)
-        taught = _what_it_teaches(lesson, lesson.worksheet, shown)
+        exercises = sheet_beside(shown, lesson.worksheet, compute, title, number)
+        taught = _what_it_teaches(lesson, lesson.worksheet, compute(shown))
     document = {
         "paper": TYPST_PAPERS[paper],
         "language": typst_language(),
@@ -75,7 +78,7 @@ def export(
             for step, name in zip(recording.steps, pictures, strict=True)
         ],
         **taught,
-        "terms": _terms(lesson, recording),
+        "terms": _terms(script, recording),
         "sheet": None if exercises is None else sheet_data(exercises),
     }
     data = {"handout.json": json.dumps(document).encode(), **pictures}
@@ -85,18 +88,17 @@ def export(
     return [handout, write_sheets([exercises], key_beside(path), paper, solved=True)]
 
 
-def _terms(lesson: Lesson, recording: Recording) -> list[dict[str, str]]:
+def _terms(script: Script | None, recording: Recording) -> list[dict[str, str]]:
     """The terms of the lesson that are met in it, where its words lie in files."""
-    if not has_words(lesson.package):
+    if script is None:
         return []
     texts = (text for step in recording.steps for text in (step.title, *step.captions))
-    met = explained(script_named(lesson.package), texts, recording.spoken_language)
+    met = explained(script, texts, recording.spoken_language)
     return [{"name": term.name, "means": term.means} for term in met]
 
 
-def _what_it_teaches(lesson: Lesson, module: Any, shown: Params) -> dict[str, Any]:
+def _what_it_teaches(lesson: Lesson, module: Any, trace: Any) -> dict[str, Any]:
     """What the lesson declares besides its scene."""
-    trace = told_trace(lesson)(shown)
     names = names_of(lesson.folder, trace)
     formulas = [
         {

@@ -12,7 +12,7 @@ from deepchalk import registry
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.paper.typesetting import TYPST_PAPERS, Paper, pdf, typst_language
 from deepchalk.lesson.telling.recording import Recording
-from deepchalk.lesson.telling.script import tell_with, told_in
+from deepchalk.lesson.telling.script import Script, tell_with, told_in
 from deepchalk.lesson.values.notation import source_in_language
 from deepchalk.lesson.worksheets.worksheet import (
     Exercise,
@@ -39,14 +39,16 @@ def export(
     count: int = 1,
     paper: Paper = "a4",
     with_key: bool = True,
+    own_words: str = "",
 ) -> list[Path]:
     """Write so many worksheets and, beside them, their keys.
 
     Each sheet has the next seed, which is its number; the first by default that of the recording's
-    parameters, or 1.
+    parameters, or 1. ``own_words`` is the text of a file of one's own, in which they are told.
     """
     first = seed_of(recording) if seed is None else seed
-    sheets = sheets_of(recording.lesson, recording.title, range(first, first + count))
+    seeds = range(first, first + count)
+    sheets = sheets_of(recording.lesson, recording.title, seeds, own_words)
     blank = write_sheets(sheets, path, paper)
     return (
         [blank, write_sheets(sheets, key_beside(path), paper, solved=True)] if with_key else [blank]
@@ -64,7 +66,9 @@ def seed_of(recording: Recording) -> int:
     return seed if isinstance(seed, int) else USUAL_SEED
 
 
-def sheets_of(lesson_name: str, title: str, seeds: Iterable[int]) -> list[Sheet]:
+def sheets_of(
+    lesson_name: str, title: str, seeds: Iterable[int], own_words: str = ""
+) -> list[Sheet]:
     """The worksheets of a lesson."""
     lesson = registry.lesson(lesson_name)
     if lesson.worksheet is None:
@@ -73,12 +77,12 @@ def sheets_of(lesson_name: str, title: str, seeds: Iterable[int]) -> list[Sheet]
             f"its trace.py"
         )
     module: Any = lesson.worksheet
-    return [sheet(module, told_trace(lesson), title, seed) for seed in seeds]
+    compute = told_trace(lesson, told_in(lesson.package, active().code, own_words))
+    return [sheet(module, compute, title, seed) for seed in seeds]
 
 
-def told_trace(lesson: Lesson) -> Callable[[Any], Any]:
-    """Parameters to a trace that is told in the active language."""
-    script = told_in(lesson.package, active().code, "")
+def told_trace(lesson: Lesson, script: Script | None) -> Callable[[Any], Any]:
+    """Parameters to a trace that is told with a script."""
 
     def told(params: Any) -> Any:
         trace = lesson.compute(params)
