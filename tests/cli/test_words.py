@@ -35,6 +35,7 @@ def test_a_lesson_tells_its_languages(lesson, tmp_path, monkeypatch, capsys) -> 
     assert "Der Mittelwert auf einem Balken  (mine)" in shown
     assert "  1  Wo ist der Balken im Gleichgewicht?  balance" in shown
     assert "Languages  en (English), de (Deutsch)" in shown
+    assert shown.endswith("\ndeepchalk render ./mine --preset small --language de\n")
     monkeypatch.setenv("DEEPCHALK_LESSONS", str(tmp_path))
     assert run("list") == 0
     listed = {line.split()[0]: line for line in capsys.readouterr().out.splitlines()}
@@ -61,6 +62,11 @@ def test_a_mistake_is_one_sentence(lesson, tmp_path, capsys, command, options, s
     assert told.err.startswith(f"error: {said}")
     assert told.err.count("\n") == 1
     assert not told.out
+
+
+def test_a_language_that_would_change_nothing_is_refused(capsys) -> None:
+    assert run("show", "softmax", "--weights", "model.npz", "--language", "de") == 2
+    assert capsys.readouterr().err.startswith("error: what a file of weights gives is")
 
 
 def test_own_words_are_never_written_over(lesson, tmp_path, capsys) -> None:

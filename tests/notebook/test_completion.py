@@ -39,6 +39,7 @@ def test_what_was_given_is_not_offered_again():
         ("draw('transposed", ["transposed-conv"]),
         ("draw(lesson='transposed-c", ["transposed-conv"]),
         ('draw("attention", preset="cl', ["classic"]),
+        ('draw("attention", language="', ["en", "de"]),
         ("draw('attention', quality='", ["l", "m", "h", "p", "k"]),
         ("draw('attention', theme='d", ["dark"]),
         ("draw('attention', score='sc", ["scaled"]),

@@ -50,6 +50,14 @@ def test_captions_are_shown_unless_the_sentences_stand_in_the_picture(
     assert "<track default" not in page.film_html(replace(recording, sentences="drawn"))
 
 
+@pytest.mark.parametrize(("language", "heading"), [("en", "Steps"), ("de", "Schritte")])
+def test_the_list_of_steps_is_headed_in_the_language(
+    recording: Recording, language: str, heading: str
+) -> None:
+    shown = page.film_html(replace(recording, language=language))
+    assert f"<summary>{heading}</summary>" in shown
+
+
 def test_a_still_that_speaks_has_its_step_s_sound_below_it() -> None:
     frames = [Still(f"Step {n}", np.zeros((4, 4, 4), np.uint8)) for n in (1, 2)]
     silent = Stills(frames, ["01-a", "02-b"])

@@ -14,6 +14,7 @@ from rich.table import Table
 from deepchalk import registry
 from deepchalk.cli.lesson_options import taken_weights, with_weights
 from deepchalk.cli.options import LANGUAGE, lesson_items
+from deepchalk.errors import ParameterError
 from deepchalk.export.command import options_of, typed
 from deepchalk.film.order import Chosen, choose, worded
 from deepchalk.lesson.fields.declared import fields_of
@@ -23,7 +24,7 @@ from deepchalk.lesson.types import PerAxis
 from deepchalk.lesson.values.numbers import size
 from deepchalk.own_model.from_weights import FromWeights
 from deepchalk.registry import Lesson
-from deepchalk.words import language_named
+from deepchalk.words import ENGLISH, language_named
 
 
 @click.command()
@@ -37,6 +38,8 @@ def command(lesson: str, language: str | None, **weights: Any) -> None:
     """
     chosen = registry.typed_lesson(lesson)
     console = Console(highlight=False)
+    if language is not None and weights["weights_file"] is not None:
+        raise ParameterError("what a file of weights gives is told in English: no --language")
     taken = taken_weights(chosen.name, weights, {}, {})
     if taken is not None:
         _show_weights(console, taken[0])
@@ -50,8 +53,10 @@ def command(lesson: str, language: str | None, **weights: Any) -> None:
     codes = languages_of(chosen.package)
     languages = ", ".join(f"{code} ({language_named(code).name})" for code in codes)
     console.print(f"[bold]Languages[/bold]  {languages}")
+    typed_so = shlex.join(["--language", told.language] if told.language != ENGLISH.code else [])
     console.print(
-        f"\ndeepchalk render {shlex.quote(chosen.typed)} --preset {next(iter(chosen.presets))}"
+        f"\ndeepchalk render {shlex.quote(chosen.typed)} --preset {next(iter(chosen.presets))} "
+        f"{typed_so}".rstrip()
     )
 
 

@@ -12,6 +12,7 @@ from deepchalk import notebook, registry
 from deepchalk.engine.request import QUALITIES
 from deepchalk.errors import DeepchalkError
 from deepchalk.lesson.fields.schema import suggestions
+from deepchalk.lesson.telling.script import languages_of
 from deepchalk.notebook.open_call import OpenCall, open_call
 from deepchalk.registry import Lesson
 from deepchalk.theme import THEMES
@@ -97,6 +98,8 @@ def _values(call: OpenCall) -> Iterable[str]:
         return []
     if call.argument == "preset":
         return lesson.presets
+    if call.argument == "language":
+        return languages_of(lesson.package)
     return suggestions(lesson.params_class, call.argument)
 
 

@@ -12,6 +12,8 @@ from deepchalk.export import sidecars
 from deepchalk.export.sidecars import minutes_and_seconds
 from deepchalk.export.video.frames import video_of
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.words import using
+from deepchalk.words.faces import say
 
 LARGEST_INSIDE = 40_000_000
 """Bytes of a video that are put into the notebook; a larger one is linked to."""
@@ -67,7 +69,9 @@ def _steps(recording: Recording) -> str:
         f"{minutes_and_seconds(step.start)} {html.escape(step.title)}</button></li>"
         for step in recording.steps
     )
-    return f"<details><summary>Steps</summary><ol>{rows}</ol></details>"
+    with using(recording.spoken_language):
+        heading = html.escape(say("live-steps"))
+    return f"<details><summary>{heading}</summary><ol>{rows}</ol></details>"
 
 
 def data_address(kind: str, data: bytes) -> str:

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from deepchalk.lesson.telling.facts import Facts, word
-from deepchalk.lesson.telling.naming import NamesInWords, field_words
+from deepchalk.lesson.telling.naming import NamesInWords
 from deepchalk.lesson.telling.script import Script
 from deepchalk.lesson.values.quantity import Declaration, Quantity, whole
 from deepchalk.words import Messages, language_named, using
@@ -21,9 +21,6 @@ position-step = each step
         [0] no step
        *[other] the { ORDINAL($number) } of all steps
     }
-field-rate = how fast
-    .description = how far it goes in a step
-field-words = the words
 """
 
 DE = """
@@ -106,13 +103,3 @@ def test_an_axis_may_be_named_twice() -> None:
     square = quantity("shares", "step", "step")
     names = named(("en", "quantity-shares = from { $step } to { $step }"), ("en", EN))
     assert names.entry(square[0, 1]) == "from no step to the second of all steps"
-
-
-def test_a_form_says_what_the_script_says_of_a_field() -> None:
-    told = script(("en", EN))
-    assert field_words(told, "rate") == {
-        "title": "how fast",
-        "description": "how far it goes in a step",
-    }
-    assert field_words(told, "words") == {"title": "the words"}
-    assert field_words(told, "seed") == {}

@@ -64,12 +64,14 @@ def test_the_python_means_these_parameters(monkeypatch: pytest.MonkeyPatch) -> N
         deepchalk, "render", lambda lesson, **options: called.update(options, lesson=lesson)
     )
     changed = {"classes": ["a b", "it's"], "scores": [1.0, -2.5], "start": [0.0, 1.0]}
-    exec(python_of(ExportOrder("softmax", "photo", changed, "mp4", "light", short=True)))
+    order = ExportOrder("softmax", "photo", changed, "mp4", "light", short=True)
+    exec(python_of(replace(order, own_words="lesson = x")))
     assert called == {
         "lesson": "softmax",
         "preset": "photo",
         "theme": "light",
         "cut": "short",
+        "script": "softmax.ftl",
         **changed,
     }
 
@@ -78,7 +80,9 @@ def test_the_language_is_said_where_it_is_not_english(monkeypatch: pytest.Monkey
     order = ExportOrder("softmax", "photo", {}, "handout", language="de")
     assert "--language de" in command_of(order)
     assert "--language de" in command_of(replace(order, format="worksheet"))
-    assert made_from(order) == "preset photo, in Deutsch"
+    assert made_from(order) == "preset photo, in German"
+    sheet = replace(order, format="worksheet", own_words="lesson = x")
+    assert made_from(sheet) == "one worksheet with numbers of their own, in German, in own words"
     assert "language='de'" in python_of(order)
     assert "language" not in command_of(replace(order, language="en"))
 

@@ -29,10 +29,10 @@ from deepchalk.lesson.telling.step import say
 from deepchalk.lesson.values.names import FILE, Names, names_in
 from deepchalk.lesson.values.quantity import Quantity
 
-QUANTITY, POSITION, FIELD = "quantity-", "position-", "field-"
-"""What messages begin with that name quantities, positions and parameters."""
+QUANTITY, POSITION = "quantity-", "position-"
+"""What messages begin with that name quantities and positions."""
 
-ONE, WHOLE, ASKED, DESCRIPTION = "one", "whole", "asked", "description"
+ONE, WHOLE, ASKED = "one", "whole", "asked"
 
 
 def names_of(folder: Path, trace: Any) -> Names:
@@ -120,14 +120,3 @@ class NamesInWords(Names):
         }
         attribute = f"{form}-{ONE}" if form else ONE
         return self.script.says(self.trace, message, attribute, **given)
-
-
-def field_words(script: Script, name: str) -> dict[str, str]:
-    """What a form says of a parameter, as far as the script does: its label, its description."""
-    message = FIELD + dashed(name)
-    found = {"title": None, "description": DESCRIPTION}
-    return {
-        key: script.says(None, message, attribute)
-        for key, attribute in found.items()
-        if script.has(message, attribute)
-    }

@@ -6,7 +6,7 @@ import importlib
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,9 @@ OWN = "script"
 
 SUMMARY, TEACHES = "summary", "teaches-"
 """Attributes of the lesson: what it teaches, in a sentence, and in some, which are numbered."""
+
+MOST_SCRIPTS = 64
+"""Scripts that are kept in memory: each that is typed in the studio is another one."""
 
 OWN_MODEL = "own-model"
 """Attribute of the lesson: its heading where it shows a model of one's own."""
@@ -109,7 +112,7 @@ def languages_of(package: str) -> list[str]:
     return [words.ENGLISH.code, *(code for code in codes if code != words.ENGLISH.code)]
 
 
-@cache
+@lru_cache(maxsize=MOST_SCRIPTS)
 def script_named(package: str, code: str = words.ENGLISH.code, own: str = "") -> Script:
     """The script of a lesson.
 

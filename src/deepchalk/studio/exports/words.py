@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,24 +90,29 @@ def command_of(order: ExportOrder) -> str:
 def made_from(order: ExportOrder) -> str:
     """With which parameters and options it is made, for people."""
     if order.is_sheet:
-        seed = "" if order.seed is None else f", from seed {order.seed} on"
-        return f"{counted(order.count, 'worksheet')} with numbers of their own{seed}"
+        seed = [] if order.seed is None else [f"from seed {order.seed} on"]
+        sheets = f"{counted(order.count, 'worksheet')} with numbers of their own"
+        return ", ".join([sheets, *seed, *_told_in(order)])
     values = [f"{name.replace('_', ' ')} {_brief(value)}" for name, value in order.changed.items()]
     shown = values[:MOST_SAID]
     if len(values) > MOST_SAID:
         shown.append(f"{len(values) - MOST_SAID} more")
     said = [f"preset {order.preset}" + (f" with {listed(shown)}" if shown else "")]
-    if order.language != ENGLISH.code:
-        said.append(f"in {language_named(order.language).name}")
+    said += _told_in(order)
     if order.short:
         said.append("short cut")
-    if order.own_words:
-        said.append("in own words")
     if order.theme != "dark":
         said.append(f"{order.theme} ground")
     if order.format in SPOKEN and not order.voice:
         said.append("without a voice")
     return ", ".join(said)
+
+
+def _told_in(order: ExportOrder) -> Iterator[str]:
+    if order.language != ENGLISH.code:
+        yield f"in {language_named(order.language).english_name}"
+    if order.own_words:
+        yield "in own words"
 
 
 def _brief(value: Any) -> str:
@@ -121,6 +126,8 @@ def python_of(order: ExportOrder) -> str:
     arguments += [f"{name}={value!r}" for name, value in order.changed.items()]
     if order.language != ENGLISH.code:
         arguments.append(f"language={order.language!r}")
+    if order.own_words:
+        arguments.append(f"script={order.words_file!r}")
     if order.short:
         arguments.append('cut="short"')
     if order.theme != "dark":
