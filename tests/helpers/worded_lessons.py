@@ -15,7 +15,7 @@ from unusual_sets import UNUSUAL
 from deepchalk import registry
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.facts import Facts
-from deepchalk.lesson.telling.naming import ASKED, DESCRIPTION, FIELD, POSITION, QUANTITY, WHOLE
+from deepchalk.lesson.telling.naming import ASKED, POSITION, QUANTITY, WHOLE
 from deepchalk.lesson.telling.question import EachInWords
 from deepchalk.lesson.telling.script import (
     FOLDER,
@@ -99,7 +99,7 @@ def asked_by_beats(lesson: Lesson) -> dict[Place, frozenset[str]]:
 
 @cache
 def asked_by_names(lesson: Lesson) -> dict[Place, frozenset[str]]:
-    """The texts that call its numbers and parameters, each with what it may name besides facts."""
+    """The texts that call its numbers, each with what it may name besides facts."""
     declared = lesson.computation.Trace.declarations
     axes = {axis for one in declared.values() for axis in one.axes}
     asked: dict[Place, frozenset[str]] = {}
@@ -120,9 +120,6 @@ def asked_by_names(lesson: Lesson) -> dict[Place, frozenset[str]]:
         for code in codes_of(lesson):
             for attribute in (None, *text_of(lesson, code).attributes(message)):
                 asked[message, attribute] = frozenset({"name", "number", "number0"})
-    for name in lesson.params_class.model_fields:
-        for attribute in (None, DESCRIPTION):
-            asked[FIELD + dashed(name), attribute] = frozenset()
     return asked
 
 

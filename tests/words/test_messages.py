@@ -65,6 +65,27 @@ def test_counts_choose_by_plural_rules() -> None:
     assert "of one word." in Messages(TEXT, ENGLISH).says("ask", "grow", facts(count=one))
 
 
+@pytest.mark.parametrize(
+    ("code", "number", "said"),
+    [
+        ("en", 2, "Second"),
+        ("en", 13, "13th"),
+        ("en", 21, "21st"),
+        ("en", 22, "22nd"),
+        ("en", 103, "103rd"),
+        ("en", 112, "112th"),
+        ("de", 21, "21."),
+        ("fr", 21, "21."),
+    ],
+)
+def test_places_are_said_as_the_language_does(code: str, number: int, said: str) -> None:
+    language = language_named(code)
+    messages = Messages("place = { ORDINAL($n) }\nbegin = { CAPITAL($word) }\n", language)
+    with using(language):
+        word = messages.says("place", None, {"n": Number.of(number, number)}.__getitem__)
+        assert messages.says("begin", None, {"word": word}.__getitem__) == said
+
+
 def test_words_are_listed_and_quoted_as_the_language_does() -> None:
     german = language_named("de")
     with using(german):

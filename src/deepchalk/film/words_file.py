@@ -12,7 +12,8 @@ from deepchalk.lesson.telling.facts import Fact
 from deepchalk.lesson.telling.script import Script, dashed
 from deepchalk.lesson.telling.sentence import message_of, phases_of
 from deepchalk.lesson.telling.terms import TERMS
-from deepchalk.words.merging import Key, Merged, merged, written_message, written_term
+from deepchalk.words.merging import Merged, merged, written_message, written_term
+from deepchalk.words.messages import Key
 
 HEAD = """\
 ### The words of the lesson {name}. Change them, then tell the lesson in them:
@@ -86,9 +87,8 @@ class _Writer:
         """Each message in the order of the lesson's own file."""
         order: dict[str, dict[str | None, Key]] = {}
         for part in self.script.layers[-1].parts:
-            key = (part.message, part.attribute)
             if part.message != TERMS:
-                order.setdefault(part.message, {})[part.attribute] = key
+                order.setdefault(part.message, {})[part.attribute] = part.key
         for message, keys in order.items():
             lines = [line for key in keys.values() for line in self._comment(key)]
             texts = {

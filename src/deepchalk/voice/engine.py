@@ -22,8 +22,7 @@ import numpy as np
 from deepchalk.errors import ParameterError
 from deepchalk.plugins import Plugin, PluginError
 from deepchalk.voice.sound import Samples
-from deepchalk.voice.spelling.languages import without_region
-from deepchalk.words import language_named
+from deepchalk.words import language_named, without_region
 
 _PACKAGE = "hibari-tts"
 _MODEL_DIGEST = "5f70741d4e900f4e85d0037498736cc1b3e1b9a63a13546a5da1e63abf4fccd8"

@@ -33,8 +33,8 @@ from deepchalk.voice.sound import (
     silence,
     trimmed,
 )
-from deepchalk.voice.spelling.languages import speller_of, without_region
-from deepchalk.words import ENGLISH, language_named
+from deepchalk.voice.spelling.languages import speller_of
+from deepchalk.words import ENGLISH, language_named, without_region
 
 _DIGEST_LENGTH = 12
 

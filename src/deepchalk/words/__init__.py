@@ -1,6 +1,13 @@
 """Words in files: languages, and messages in Fluent's syntax; knows no lesson."""
 
-from deepchalk.words.language import ENGLISH, Language, active, language_named, using
+from deepchalk.words.language import (
+    ENGLISH,
+    Language,
+    active,
+    language_named,
+    using,
+    without_region,
+)
 from deepchalk.words.messages import Messages, WordsError, messages_in
 from deepchalk.words.values import Number, Several
 
@@ -15,4 +22,5 @@ __all__ = [
     "language_named",
     "messages_in",
     "using",
+    "without_region",
 ]

@@ -17,13 +17,10 @@ from fluent.syntax import FluentParser, FluentSerializer, ast
 from fluent.syntax.serializer import serialize_expression
 
 from deepchalk.errors import ParameterError
-from deepchalk.words.messages import LONGEST, Messages, all_of, referred
+from deepchalk.words.messages import LONGEST, Key, Messages, all_of, key_of, referred
 
 Piece: TypeAlias = str | Mapping[str, Any]
 """A text, ``{"fact": …}`` or ``{"choice": …}``."""
-
-Key: TypeAlias = tuple[str, str | None]
-"""A message, and one of its attributes, or None for its value."""
 
 Path: TypeAlias = Sequence[int]
 """The way to a variant: which choice of the line, which of its variants, and so on."""
@@ -402,10 +399,7 @@ def _texts_of(entry: Any) -> Iterator[tuple[str, str | None, ast.Pattern]]:
 
 
 def _refers_to(pattern: ast.Pattern, key: Key) -> bool:
-    return any(
-        (one.id.name, one.attribute.name if one.attribute else None) == key
-        for one in all_of(pattern, ast.MessageReference)
-    )
+    return any(key_of(one) == key for one in all_of(pattern, ast.MessageReference))
 
 
 def _set(body: list[Any], base: Messages, key: Key, pattern: ast.Pattern | None) -> None:

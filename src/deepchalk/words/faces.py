@@ -10,7 +10,7 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from deepchalk.words.language import ENGLISH, active, language_named
+from deepchalk.words.language import ENGLISH, active, language_named, without_region
 from deepchalk.words.messages import FILE_SUFFIX, Messages
 from deepchalk.words.values import Number
 
@@ -94,7 +94,7 @@ def _counted(fact: Fact) -> Any:
 def _layer_with(name: str) -> Messages:
     """The file that has a text: the language's, else the English one."""
     code = active().code
-    for known in dict.fromkeys([code, code.split("-")[0]]):
+    for known in dict.fromkeys([code, without_region(code)]):
         layer = messages_of(known) if known in languages() else None
         if layer is not None and layer.has(name):
             return layer

@@ -8,9 +8,9 @@ from importlib.resources import files
 from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import FluentNone, FluentType
+from fluent.runtime.types import FluentInt, FluentNone, FluentType
 
-from deepchalk.words.language import ENGLISH, active
+from deepchalk.words.language import ENGLISH, active, without_region
 from deepchalk.words.resolving import resolved
 from deepchalk.words.values import Number, Several, words_of
 
@@ -63,8 +63,10 @@ def capital(value: Any) -> str:
 def _by_rule(rule: str, value: Any) -> str:
     if isinstance(value, FluentNone):
         return str(value.name)
-    bundle = _rules(active().code.split("-")[0])
-    return resolved(bundle, bundle.get_message(rule).value, {"n": value}.__getitem__)
+    # Twenty-first is no twenty-oneth: which numbers end alike is the language's.
+    form = active().locale.ordinal_form(value) if isinstance(value, FluentInt) else "other"
+    bundle = _rules(without_region(active().code))
+    return resolved(bundle, bundle.get_message(rule).value, {"n": value, "form": form}.__getitem__)
 
 
 @cache

@@ -81,7 +81,7 @@ class Language:
     @property
     def alpha_3(self) -> str:
         """Its code of three letters, or that of no language where it is not known here."""
-        return ALPHA_3.get(self.code.split("-")[0], "und")
+        return ALPHA_3.get(without_region(self.code), "und")
 
     @cached_property
     def name(self) -> str:
@@ -113,8 +113,8 @@ class Language:
 
     def quoted(self, text: str) -> str:
         """A word in quotation marks."""
-        marks = QUOTES.get(self.code.split("-")[0], "“”")
-        space = "\u202f" if self.code.split("-")[0] in SPACED_QUOTES else ""
+        marks = QUOTES.get(without_region(self.code), "“”")
+        space = "\u202f" if without_region(self.code) in SPACED_QUOTES else ""
         return f"{marks[0]}{space}{text}{space}{marks[1]}"
 
     def listed(self, texts: Iterable[str]) -> str:
@@ -125,6 +125,11 @@ class Language:
         # The commas of the list, not those of its parts.
         held = [part.replace(",", "\0") for part in parts]
         return str(format_list(held, locale=self.locale)).replace(",", ";").replace("\0", ",")
+
+
+def without_region(code: str) -> str:
+    """``pt`` of ``pt-BR``: most of what is known of a language holds in every region."""
+    return code.partition("-")[0]
 
 
 ENGLISH = Language("en")

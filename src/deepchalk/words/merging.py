@@ -9,10 +9,7 @@ from typing import Any
 from fluent.syntax import FluentSerializer, ast
 
 from deepchalk.words.language import Language
-from deepchalk.words.messages import Messages, Part, all_of
-
-Key = tuple[str, str | None]
-"""A message, and one of its attributes, or None for its value."""
+from deepchalk.words.messages import Key, Messages, Part, all_of, key_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,7 @@ def merged(layers: Sequence[Messages], language: Language) -> Merged:
     terms: dict[str, ast.Term] = {}
     for layer in layers:
         for part in layer.parts:
-            homes.setdefault((part.message, part.attribute), layer)
+            homes.setdefault(part.key, layer)
         if layer.language == language:
             terms = {**layer.terms, **terms}
     live = {key: layer for key, layer in homes.items() if layer.language == language}
@@ -61,8 +58,7 @@ def _holds(
             if not terms[name].value.equals(layer.terms[name].value):
                 return False
         else:
-            attribute = reference.attribute.name if reference.attribute else None
-            at = (reference.id.name, attribute)
+            at = key_of(reference)
             if at not in live or not live[at].part(*at).pattern.equals(layer.part(*at).pattern):
                 return False
     return True

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
@@ -56,6 +56,10 @@ class WordsError(ParameterError):
     """A file of words says something that cannot be said."""
 
 
+Key: TypeAlias = tuple[str, str | None]
+"""A message, and one of its attributes, or None for its value."""
+
+
 @dataclass(frozen=True)
 class Part:
     """A text of a file: a message's value, or one of its attributes."""
@@ -64,6 +68,11 @@ class Part:
     attribute: str | None
     pattern: ast.Pattern
     line: int
+
+    @property
+    def key(self) -> Key:
+        """The text's place in a file."""
+        return self.message, self.attribute
 
     @property
     def name(self) -> str:
@@ -99,7 +108,7 @@ class Messages:
         self.source, self.language, self._text = source, language, text
         _refuse_unbounded(text, source)
         self._refuse_illegible(text, 0)
-        self._parts: dict[tuple[str, str | None], Part] = {}
+        self._parts: dict[Key, Part] = {}
         self._terms: dict[str, ast.Term] = {}
         self._sizes: dict[int, int] = {}
         try:
@@ -242,9 +251,9 @@ class Messages:
                 raise WordsError(f"{self.source}, line {line}: -{entry.id.name} stands there twice")
             self._terms[entry.id.name] = entry
         for part in self._parts_of(entry):
-            if (part.message, part.attribute) in self._parts:
+            if part.key in self._parts:
                 raise WordsError(f"{self.source}, line {part.line}: {part.name} stands there twice")
-            self._parts[part.message, part.attribute] = part
+            self._parts[part.key] = part
 
     def _borrow(self, base: Messages) -> None:
         """Take over what texts refer to and this file has not, and what that refers to in turn."""
@@ -457,13 +466,17 @@ def _name_of(reference: Any) -> str:
     return f"{_signed(reference)}{attribute}"
 
 
+def key_of(reference: ast.MessageReference) -> Key:
+    """The text that a reference to a message means."""
+    return reference.id.name, reference.attribute.name if reference.attribute else None
+
+
 def referred(messages: Messages, reference: Any) -> ast.Pattern | None:
     """The text that a reference means; None if it is not there."""
-    attribute = reference.attribute.name if reference.attribute else None
     if isinstance(reference, ast.TermReference):
         term = messages._terms.get(reference.id.name)
         return None if term is None else term.value
-    part = messages._parts.get((reference.id.name, attribute))
+    part = messages._parts.get(key_of(reference))
     return None if part is None else part.pattern
 
 

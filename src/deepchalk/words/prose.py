@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from deepchalk.words.glossary import IN_QUOTES
-from deepchalk.words.language import Language
+from deepchalk.words.language import Language, without_region
 from deepchalk.words.messages import FILE_SUFFIX, messages_in
 
 LONGEST = 30
@@ -41,7 +41,7 @@ def opening_of(sentence: str, words: int) -> tuple[str, ...]:
 
 def is_joined(sentence: str, language: Language) -> bool | None:
     """Whether it begins with a word that joins it to the one before; None if none are known."""
-    joining = _joining(language.code.split("-")[0])
+    joining = _joining(without_region(language.code))
     if not joining:
         return None
     longest = max(map(len, joining))

@@ -87,11 +87,7 @@ class Script:
     def without_words(self) -> Iterator[str]:
         """Names of texts that the language's file lacks, or one's own: they fall back."""
         first = self.layers[0]
-        return (one.name for one in self.layers[-1].parts if not first.has(*_key(one)))
-
-
-def _key(part: Any) -> tuple[str, str | None]:
-    return part.message, part.attribute
+        return (one.name for one in self.layers[-1].parts if not first.has(*one.key))
 
 
 def dashed(name: str) -> str:
@@ -180,10 +176,9 @@ def _own(
         if part.name not in known:
             meant = did_you_mean(part.name, known, "its texts are")
             raise WordsError(f"{OWN}, line {part.line}: the lesson has no {part.name}: {meant}")
-        place = part.message, part.attribute
-        allowed = {*facts, *english.names(*place)}
-        allowed |= next_layer.names(*place) if next_layer.has(*place) else set()
-        for name in sorted(own.names(part.message, part.attribute) - allowed):
+        allowed = {*facts, *english.names(*part.key)}
+        allowed |= next_layer.names(*part.key) if next_layer.has(*part.key) else set()
+        for name in sorted(own.names(*part.key) - allowed):
             meant = did_you_mean(name, allowed, "there are")
             raise WordsError(
                 f"{OWN}, line {part.line}, {part.name}: there is no fact ${name}: {meant}"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from deepchalk.voice.spelling.speller import spell
+from deepchalk.words import without_region
 
 Speller: TypeAlias = Callable[[str], str]
 """Makes of a caption the words that are said; nothing of one in which nothing can be said."""
@@ -23,8 +24,3 @@ SPELLERS: Mapping[str, Speller] = {"en": spell}
 def speller_of(language: str) -> Speller:
     """The speller of a language's code, like ``de`` or ``pt-BR``."""
     return SPELLERS.get(without_region(language), as_written)
-
-
-def without_region(language: str) -> str:
-    """``pt`` of ``pt-BR``: who speaks a language speaks it in every region."""
-    return language.partition("-")[0]

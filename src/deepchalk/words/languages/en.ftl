@@ -25,7 +25,12 @@ ordinal = { $n ->
     [10] tenth
     [11] eleventh
     [12] twelfth
-    *[other] { $n }th
+    *[other] { $form ->
+        [one] { $n }st
+        [two] { $n }nd
+        [few] { $n }rd
+        *[other] { $n }th
+    }
 }
 # What joins a sentence to the one before it.
 joining = so, but, and, or, yet, still, then, now, because, since, although, though, instead,
