@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from deepchalk.errors import ParameterError
 from deepchalk.words import ENGLISH, Messages, Number, WordsError, editing
-from deepchalk.words.messages import LONGEST
+from deepchalk.words.messages import LONGEST, Key
 
 BASE = """\
 -thing = beam { "{" }
@@ -62,13 +62,13 @@ def own_of(text: str) -> Messages:
     return Messages(text, ENGLISH, "script", base)
 
 
-def boxes(messages: Messages, key: editing.Key, facts: Mapping[str, Any]) -> list[editing.Box]:
+def boxes(messages: Messages, key: Key, facts: Mapping[str, Any]) -> list[editing.Box]:
     pattern = editing.whole(messages, messages.part(*key).pattern)
     return editing.boxes_of(messages, pattern, facts.__getitem__)
 
 
 def rewritten(
-    own: Messages | None, key: editing.Key, path: editing.Path, pieces: list[editing.Piece]
+    own: Messages | None, key: Key, path: editing.Path, pieces: list[editing.Piece]
 ) -> Messages | None:
     source = own if own is not None and own.has(*key) else base
     pattern = editing.whole(source, source.part(*key).pattern)
@@ -93,7 +93,7 @@ TYPED = st.text(
 
 @examples(200)
 @given(st.sampled_from(KNOWN), st.sampled_from(TEXTS), st.integers(0, 5), st.data())
-def test_what_is_typed_is_said(facts: Any, key: editing.Key, at: int, data: st.DataObject) -> None:
+def test_what_is_typed_is_said(facts: Any, key: Key, at: int, data: st.DataObject) -> None:
     there = boxes(base, key, facts)
     box = there[at % len(there)]
     shows = {str(piece): show for piece, show in zip(box.pieces, box.shows, strict=True)}
@@ -118,9 +118,7 @@ def test_what_is_typed_is_said(facts: Any, key: editing.Key, at: int, data: st.D
 
 @examples(60)
 @given(st.sampled_from(KNOWN), st.sampled_from(TEXTS), st.integers(0, 5), TYPED)
-def test_other_variants_and_other_texts_stay(
-    facts: Any, key: editing.Key, at: int, typed: str
-) -> None:
+def test_other_variants_and_other_texts_stay(facts: Any, key: Key, at: int, typed: str) -> None:
     there = boxes(base, key, facts)
     box = there[at % len(there)]
     own = rewritten(None, key, box.path, [typed, *box.pieces])

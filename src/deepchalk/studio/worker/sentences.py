@@ -14,7 +14,7 @@ from deepchalk.lesson.telling.question import EachInWords
 from deepchalk.lesson.telling.script import OWN, InWords, Script, script_named
 from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.words import editing
-from deepchalk.words.messages import Messages
+from deepchalk.words.messages import Key, Messages
 from deepchalk.words.prose import LONGEST, sentences_of, words_of
 
 MOST_EDITS = 50
@@ -32,7 +32,7 @@ _WHERE = re.compile(rf"^{OWN}(?:, line \d+)?(?:, [\w.-]+)?: ")
 class InSentence(DeepchalkError):
     """Something is wrong with own words: with those of a sentence, or with all of them."""
 
-    def __init__(self, why: str, key: editing.Key | None) -> None:
+    def __init__(self, why: str, key: Key | None) -> None:
         super().__init__(_WHERE.sub("", why) if key else why)
         self.key = key
 
