@@ -335,8 +335,9 @@ class Share(Beat[Trace, TranslatorWorld]):
         total = self.columns.total
         is_wide = total.get_right()[0] > beside.left - 0.1
         above = min(1.4, total.get_bottom()[1] - 0.2) if is_wide else 1.4
-        self.part = Room(*(beside.left, beside.right, above - 1.4, above)).fit(
-            *(how(top, width=beside.width, height=size) for size in (0.32, 0.28)),
+        room = world.clear_of_names(Room(beside.left, beside.right, above - 1.4, above))
+        self.part = room.fit(
+            *(how(top, width=room.width, height=size) for size in (0.32, 0.28)),
             symbol_and_number(top),
             Equation("{result}", result=top),
             edge=mn.LEFT,
@@ -397,7 +398,7 @@ class Share(Beat[Trace, TranslatorWorld]):
 
 class Mix(Beat[Trace, TranslatorWorld]):
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
-        first, below = t.context[0], Room(-6.5, 4.5, -3.65, -2.9)
+        first, below = t.context[0], world.clear_of_names(Room(-6.5, 4.5, -3.65, -2.9))
         self.sum = below.fit(how(first), symbol_and_number(first), edge=mn.LEFT, largest=0.32)
         way = t.settling.values @ t.places.values
         self.way = mn.VMobject(stroke_color=theme.active().line, stroke_width=3)
@@ -517,7 +518,8 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.total_name = Label(label(t, "new-state"), "ink", LETTER, 650).set_color(now.output)
         for step in (*self.steps, self.total):
             exempt(step, "contrast", because="arrows that are added may lie on each other")
-        name_arrows([*self.names, self.total_name], [*self.steps, self.total])
+        # The question's arrow has its name already.
+        name_arrows([*self.names, self.total_name], [*self.steps, self.total, world.asker])
         self.order = t.rivals[::-1]
         self.odds = Odds(
             [t.choices[one] for one in self.order],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import groupby, product
 
 import manim as mn
 import numpy as np
@@ -47,8 +47,14 @@ DASHES = (np.arange(-45, 45)[:, None] + 0.5 + 0.275 * np.array([-1, 1])) * _PERI
 FLAT = 2.2
 """Second spread of the places, in units of the frame, below which their shape is flat."""
 
+GAP = 0.15
+"""Between a name and what is written beside it."""
+
 FEW = 4
 """Of more words, numbers at each place would lie over each other."""
+
+LEANS = (0.0, 0.9, -0.9, 1.6, -1.6)
+"""Angles by which the name of the question may stand beside its arrow instead of ahead of it."""
 
 AROUND = np.linspace(0, 2 * np.pi, 16, endpoint=False)
 
@@ -146,8 +152,8 @@ class TranslatorWorld(World):
             exempt(self.shape, "share", because="a flat shape is as high as it is")
         self._in_order()
         self.add(self.ground)
-        self.side = mn.UR
-        self.side = self._side_of_mixture([(t.asking, one) for one in t.settling])
+        self.side, self.lean = mn.UR, 0.0
+        self._choose_sides([(t.asking, one) for one in t.settling[::5]])
         self.ask(t.asking)
         self.weigh(t.shares)
 
@@ -214,6 +220,14 @@ class TranslatorWorld(World):
             drop.set_points_as_corners([place, below + 1e-4 * mn.RIGHT])
             foot.move_to(below)
 
+    def clear_of_names(self, room: Room) -> Room:
+        """As much of a room, from its left, as has no name in it."""
+        names = (*self.names, *self.coordinates, self.asker_name)
+        ends = [one.get_left()[0] - GAP for one in names if room.meets(one)]
+        right = min([room.right, *ends])
+        enough = right - room.left > 0.4 * room.width
+        return Room(room.left, right, room.bottom, room.top) if enough else room
+
     def call_by_letters(self, beat: Beat[Trace, TranslatorWorld]) -> None:
         """From now on the question is s or q, and the context c."""
         long = self.asker_name, self.mixture_name
@@ -226,7 +240,7 @@ class TranslatorWorld(World):
             exempt(name, "contrast", because="feet pass by it while it moves")
         turn = self.t.moments("turn")[::10]
         moving = zip(self.t.moving_places, self.t.moving_shares, strict=True)
-        self.side = self._side_of_mixture([*moving][turn.start : turn.stop : turn.step])
+        self._choose_sides([*moving][turn.start : turn.stop : turn.step])
         self.ask(self.t.asking)
         self.mix(self.t.shares)
         coming = self.asker_name, self.mixture_name
@@ -306,15 +320,17 @@ class TranslatorWorld(World):
         return found
 
     def _coordinates(self) -> list[Formula]:
-        """The two numbers of each place, below its name."""
-        found = []
+        """The two numbers of each place, at its name: where nothing else is, if there is room."""
+        found: list[Formula] = []
         for state, name, colour in zip(self.t.hidden, self.names, self.colours, strict=True):
             pair = {"a": number(state[0]), "b": number(state[1])}
             one = Formula("({a}, {b})", height=0.29, **pair).set_color(colour)
-            one.next_to(name, mn.DOWN, buff=0.12)
-            one.shift(min(0.0, READ.right - one.get_right()[0]) * mn.RIGHT)
-            if name.get_y() < self.places[:, 1].mean() and one.get_bottom()[1] < READ.bottom:
-                one.next_to(name, mn.UP, buff=0.12)
+            others = [other for other in self.names if other is not name]
+            taken = [Room.around(thing, 0.04) for thing in (*self.discs, *others, *found)]
+            for way in (mn.DOWN, mn.UP, mn.RIGHT, mn.LEFT):
+                one.next_to(name, way, buff=0.12)
+                if READ.holds(one) and not any(room.meets(one) for room in taken):
+                    break
             found.append(exempt(one, "overlap", because="what moves passes by it"))
         return found
 
@@ -338,12 +354,23 @@ class TranslatorWorld(World):
         name.move_to([x, y, 0])
         exempt(name, "overlap", because="it goes along with what it names")
 
-    def _side_of_mixture(self, moments: Sequence[tuple[Quantity, Quantity]]) -> np.ndarray:
-        """Where beside the context its name meets the fewest others, for questions and shares."""
+    def _choose_sides(self, moments: Sequence[tuple[Quantity, Quantity]]) -> None:
+        """Moving names stand where they meet the fewest others, for these questions and shares."""
         fixed = [Room.around(one, 0.05) for one in (*self.names, *self.coordinates, *self.discs)]
 
-        def met(way: np.ndarray) -> int:
-            self.side, found = way, 0
+        # Of moments in which the question stands still, one is enough for its name.
+        one_each = [list(group)[-1] for _, group in groupby(moments, key=lambda one: one[0])]
+
+        def asker_meets(lean: float) -> int:
+            self.lean, found = lean, 0
+            for question, shares in one_each:
+                self.ask(question)
+                self.mix(shares)
+                found += sum(room.meets(self.asker_name) for room in fixed)
+            return found
+
+        def mixture_meets(side: np.ndarray) -> int:
+            self.side, found = side, 0
             for question, shares in moments:
                 self.ask(question)
                 self.mix(shares)
@@ -351,12 +378,14 @@ class TranslatorWorld(World):
                 found += sum(room.meets(self.mixture_name) for room in others)
             return found
 
-        ways = [np.array([x, y, 0.0]) for y in (0.75, -0.75) for x in (1.0, -1.0)]
-        return min(ways, key=met)
+        sides = [np.array([x, y, 0.0]) for y in (0.75, -0.75) for x in (1.0, -1.0)]
+        self.lean = min(LEANS, key=asker_meets)
+        self.side = min(sides, key=mixture_meets)
 
     def _keep_apart(self) -> None:
         """Names beside what moves; where they would meet others, they give way, up or down."""
-        self._beside(self.asker_name, *self.asker_end, READ.right)
+        end, along = self.asker_end
+        self._beside(self.asker_name, end, mn.rotate_vector(along, self.lean), READ.right)
         self._beside(self.mixture_name, self.mixture.get_center(), self.side, READ.right)
         there = (*self.names, *self.coordinates, *self.feet, *self.discs)
         for thing in (*there, self.mixture):
