@@ -185,7 +185,7 @@ part-who-is-highest = { $shown-by ->
                 forward{ part-behind }.
         }
        *[no] { $all-highest ->
-            [yes] Drop each place straight onto the arrow’s line: all land equally far forward.
+            [yes] Drop each place straight onto the arrow’s line: all land on the same point.
            *[no]
                 Drop each place straight onto the arrow’s line: { QUOTED($highest) } land farthest
                 forward, one as far as the other{ part-behind }.
