@@ -60,7 +60,10 @@ def test_titles_sentences_and_files_beside_the_film(order: FilmOrder) -> None:
     assert recording.language == "de"
     again = type(recording).from_json(recording.to_json())
     assert again.language == "de"
-    assert not POINT.search(sidecars.transcript(recording).partition("## Parameters")[0])
+    told, _, parameters = sidecars.transcript(recording).partition("## Parameter\n")
+    assert not POINT.search(told)
+    assert "Voreinstellung: small." in parameters and "## So entsteht dieses Video" in parameters
+    assert "\nGemacht mit deepchalk: deepchalk render " in sidecars.description(recording)
 
 
 def test_the_live_page(order: FilmOrder) -> None:

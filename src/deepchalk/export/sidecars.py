@@ -17,7 +17,8 @@ from deepchalk.export.formats import FORMATS, export_as
 from deepchalk.export.video.frames import last_moment, opened, picture_at, video_of
 from deepchalk.lesson.telling.recording import Cue, Recording, StepRecord
 from deepchalk.output_files import completed, digest_of, write_text
-from deepchalk.words import ENGLISH
+from deepchalk.words import ENGLISH, using
+from deepchalk.words.faces import say
 
 BESIDE = {
     "captions": "vtt",
@@ -143,15 +144,16 @@ def transcript(recording: Recording) -> str:
     command = render_command(recording)
     # A fence that is longer than any that stands in the code.
     fence = "`" * max(3, 1 + max(map(len, re.findall("`+", command)), default=0))
-    blocks = [
-        f"# {as_markdown(recording.title)}",
-        as_markdown(recording.summary),
-        *map(_step, recording.steps),
-        "## Parameters",
-        _parameters(recording),
-        "## Make this video",
-        f"{fence}sh\n{command}\n{fence}",
-    ]
+    with using(recording.spoken_language):
+        blocks = [
+            f"# {as_markdown(recording.title)}",
+            as_markdown(recording.summary),
+            *map(_step, recording.steps),
+            f"## {say('text-parameters')}",
+            _parameters(recording),
+            f"## {say('text-command')}",
+            f"{fence}sh\n{command}\n{fence}",
+        ]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -162,14 +164,15 @@ def _step(step: StepRecord) -> str:
 
 
 def _parameters(recording: Recording) -> str:
-    origin = f"Preset: {as_markdown(recording.preset)}." if recording.preset else ""
+    name = as_markdown(recording.preset or "")
+    origin = say("text-preset", name=name) if name else ""
     if not recording.params:
-        return origin or "The defaults."
+        return origin or say("text-defaults")
     rows = [
         f"| {as_markdown(name)} | {as_markdown(typed(value))} |"
         for name, value in recording.params.items()
     ]
-    table = "\n".join(["| parameter | value |", "|---|---|", *rows])
+    table = "\n".join([f"| {say('text-parameter')} | {say('text-value')} |", "|---|---|", *rows])
     return f"{origin}\n\n{table}" if origin else table
 
 
@@ -182,9 +185,11 @@ def as_markdown(text: str) -> str:
 
 def description(recording: Recording) -> str:
     """Title, summary, chapter list and the command that makes the video."""
+    with using(recording.spoken_language):
+        made = say("text-made")
     return (
         f"{recording.title}\n\n{recording.summary}\n\n{chapter_list(recording)}\n"
-        f"Made with deepchalk: {render_command(recording)}\n"
+        f"{made}: {render_command(recording)}\n"
     )
 
 

@@ -13,6 +13,16 @@ sheet-terms = Begriffe
 sheet-steps = Schritt für Schritt
 sheet-legend = { $letters } für { $all }
 
+### Die Lektion zum Lesen, und der Text für eine Videoplattform
+
+text-parameters = Parameter
+text-preset = Voreinstellung: { $name }.
+text-defaults = Die Standardwerte.
+text-parameter = Parameter
+text-value = Wert
+text-command = So entsteht dieses Video
+text-made = Gemacht mit deepchalk
+
 ### Die Live-Seite
 
 live-no-script = Diese Lektion braucht JavaScript, und das ist hier ausgeschaltet. Das erzählt sie:

@@ -15,6 +15,16 @@ sheet-steps = Step by step
 # What index letters count: “i for each word”
 sheet-legend = { $letters } for { $all }
 
+### The lesson to read, and the text for a video platform
+
+text-parameters = Parameters
+text-preset = Preset: { $name }.
+text-defaults = The defaults.
+text-parameter = parameter
+text-value = value
+text-command = Make this video
+text-made = Made with deepchalk
+
 ### The live page
 
 live-no-script = This lesson is played by a script, and scripts are turned off here. This is what it tells.
