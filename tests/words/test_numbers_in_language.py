@@ -101,6 +101,8 @@ def test_numbers_are_listed_with_semicolons_where_they_have_commas() -> None:
     assert german.listed(["0,73", "1,5", "2"]) == "0,73; 1,5 und 2"
     assert german.listed(["eins", "zwei", "drei"]) == "eins, zwei und drei"
     assert ENGLISH.listed(["0.73", "1.5", "2"]) == "0.73, 1.5 and 2"
+    assert ENGLISH.alternatives(["0.73", "1.5", "2"]) == "0.73, 1.5, or 2"
+    assert german.alternatives(["0,73", "1,5"]) == "0,73 oder 1,5"
 
 
 def test_the_lint_reads_numbers_of_the_language() -> None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.lists import format_list
@@ -119,12 +120,19 @@ class Language:
 
     def listed(self, texts: Iterable[str]) -> str:
         """``a``, ``a and b``, ``a, b and c``; numbers with a comma are parted by semicolons."""
-        parts = [*texts]
+        return self._list([*texts], "standard", self.locale)
+
+    def alternatives(self, texts: Iterable[str]) -> str:
+        """``a or b``, ``a, b, or c``: options, which may be whole clauses."""
+        return self._list([*texts], "or", Locale.parse(self.code, sep="-"))
+
+    def _list(self, parts: list[str], style: Literal["standard", "or"], locale: Locale) -> str:
         if not self.has_comma or not any(map(_WITH_COMMA.search, parts)):
-            return str(format_list(parts, locale=self.locale))
+            return str(format_list(parts, style=style, locale=locale))
         # The commas of the list, not those of its parts.
         held = [part.replace(",", "\0") for part in parts]
-        return str(format_list(held, locale=self.locale)).replace(",", ";").replace("\0", ",")
+        listed = str(format_list(held, style=style, locale=locale))
+        return listed.replace(",", ";").replace("\0", ",")
 
 
 def without_region(code: str) -> str:

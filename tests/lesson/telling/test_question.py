@@ -4,6 +4,7 @@ import pytest
 from quantities import sample
 
 from deepchalk.lesson.telling.question import Question
+from deepchalk.words import language_named, using
 
 SHARES = sample("shares", [0.2, 0.8], "class")
 
@@ -38,6 +39,11 @@ SPOKEN = {
 @pytest.mark.parametrize(("options", "spoken"), SPOKEN.values(), ids=SPOKEN.keys())
 def test_options_are_spoken_after_the_question_unless_they_are_long(options, spoken):
     assert ask(options, 0).spoken == spoken
+
+
+def test_options_are_joined_as_the_language_does():
+    with using(language_named("de")):
+        assert ask(("0,5", "das Mittel", "1"), 0).spoken == "Which? 0,5; das Mittel oder 1?"
 
 
 def test_a_question_may_be_spoken_otherwise():

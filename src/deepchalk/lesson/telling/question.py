@@ -9,6 +9,7 @@ from typing import Any
 from deepchalk.lesson.telling.script import InWords
 from deepchalk.lesson.telling.step import Wording, say
 from deepchalk.lesson.values.quantity import Quantity
+from deepchalk.words import active
 
 Options = Sequence[Wording] | Callable[[Any], Sequence[str]] | int
 Answer = int | Callable[[Any], int]
@@ -100,9 +101,7 @@ class Question:
 
 def _with_options(text: str, options: Sequence[str]) -> str:
     """ "How much? The largest, the mean, or the smallest?"; the question alone if that is long."""
-    *earlier, last = [option.strip().rstrip(".?!;,") for option in options]
-    comma = "," if len(earlier) > 1 else ""
-    listed = f"{', '.join(earlier)}{comma} or {last}?"
+    listed = active().alternatives(option.strip().rstrip(".?!;,") for option in options) + "?"
     if len(listed) > LONGEST_SPOKEN:
         return text
     first = listed.split()[0]

@@ -283,8 +283,8 @@ turn = Dreh die Frage
             den Punkten verlassen?
     }
     .once-round-option-1 = nie
-    .once-round-option-2 = wenn sie von allen wegzeigt
-    .once-round-option-3 = wenn ein Score negativ ist
+    .once-round-option-2 = nur wenn sie von allen wegzeigt
+    .once-round-option-3 = immer wenn ein Score negativ ist
     .once-round = { $turn ->
         [alike] Nie. Schau zu: Hier haben alle denselben Anteil.
         [one] { $loud-count ->

@@ -269,8 +269,8 @@ turn = Turn the question
        *[other] If we turn the question round, can the context ever leave the shape of the places?
     }
     .once-round-option-1 = never
-    .once-round-option-2 = if it points away from all
-    .once-round-option-3 = if a score is negative
+    .once-round-option-2 = only if it points away from all
+    .once-round-option-3 = whenever a score is negative
     .once-round = { $turn ->
         [alike] Never. Watch it turn: here all have the same share.
         [one] { $loud-count ->
