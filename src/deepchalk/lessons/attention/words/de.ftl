@@ -192,8 +192,8 @@ part-who-is-highest = { $shown-by ->
         }
        *[no] { $all-highest ->
             [yes]
-                Fälle von jedem Punkt das Lot auf die Gerade des Pfeils: Alle landen gleich weit
-                vorn.
+                Fälle von jedem Punkt das Lot auf die Gerade des Pfeils: Alle landen auf
+                demselben Punkt.
            *[no]
                 Fälle von jedem Punkt das Lot auf die Gerade des Pfeils: { QUOTED($highest) } landen
                 gleichauf am weitesten vorn{ part-behind }.
