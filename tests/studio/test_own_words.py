@@ -150,13 +150,13 @@ def studio(tmp_path_factory: pytest.TempPathFactory, worded_lessons: Path) -> It
 
 
 @pytest.mark.deep
-def test_over_http_the_sentences_come_behind_the_picture(studio: Studio) -> None:
+def test_over_http_the_sentences_come_with_what_they_are_told_of(studio: Studio) -> None:
     assert studio.get("/lessons/mine")["words"] and not studio.get("/lessons/softmax")["words"]
     heads = studio.show(lesson="mine", words=[edit("balance", None, ["Mine"])], whole=False)
     kinds = [head["kind"] for head in heads]
-    assert kinds[:3] == ["checked", "picture", "words"]
+    assert kinds[:2] == ["checked", "picture"]
     assert heads[0]["steps"][0]["title"] == "Mine"
-    assert heads[2]["steps"]["balance"][0]["says"] == "Mine"
+    assert heads[0]["sentences"]["steps"]["balance"][0]["says"] == "Mine"
     for wrong in [
         {"own_words": "x" * (LARGEST + 1)},
         {"own_words": ["x"]},

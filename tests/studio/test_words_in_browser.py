@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import chromium, serious_findings
+from chromium import serious_findings
 from running_studio import Studio, running_studio, settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("worded_lesson_is_known")]
@@ -23,12 +23,6 @@ def studio(tmp_path_factory: pytest.TempPathFactory, worded_lessons: Path) -> It
     with running_studio(
         settings(tmp_path_factory.mktemp("kept"), lessons=worded_lessons)
     ) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as running:
         yield running
 
 
@@ -111,6 +105,76 @@ def test_a_value_is_taken_out_and_put_in_by_keys(browser: Any, studio: Studio) -
         line.locator(".chip").first.focus()
         page.keyboard.press("Alt+ArrowRight")
         assert line.locator(".chip").count() == 1
+
+
+def test_choices_are_taken_out_one_after_the_other(browser: Any, studio: Studio) -> None:
+    with opened(browser, studio) as page:
+        outer = page.locator(f"{TOLD} .line").first
+        # Two of a choice: the second stands, whatever is told of the first.
+        outer.locator(".choice").evaluate("chip => chip.after(' or ', chip.cloneNode(true))")
+        outer.press("Control+End")
+        page.keyboard.type(" Twice.")
+        wait_for_words(page, "Twice.")
+        page.wait_for_function(
+            "() => document.querySelectorAll(\"[data-sentence='balance.look'] .line\").length === 3"
+        )
+        # The first goes, and before this is answered the second gets a word.
+        page.evaluate(
+            """() => {
+                const { take } = desk.stage;
+                const held = new Promise(go => (window.go = go));
+                desk.stage.take = async (...all) => {
+                    await held;
+                    return take.apply(desk.stage, all);
+                };
+            }"""
+        )
+        outer.locator(".choice").first.focus()
+        with page.expect_request("**/show"):
+            page.keyboard.press("Delete")
+        page.locator(f"{TOLD} .line").nth(2).press("Control+End")
+        with page.expect_request("**/show"):
+            page.keyboard.type(" second")
+        page.evaluate("go()")
+        page.wait_for_function("() => desk.script.told.steps.balance[2].says.includes('second')")
+        says = page.evaluate("desk.script.told.steps.balance[2].says")
+        assert says.startswith("or Here are three weights on a beam, second and together"), says
+        assert page.locator("#script .wrong").count() == 0
+
+
+def test_nothing_typed_is_lost_when_its_line_is_left_too_soon(browser: Any, studio: Studio) -> None:
+    with opened(browser, studio) as page:
+        title = page.locator("[data-sentence='balance.'] .line")
+        # What is typed waits until it is told to go.
+        page.evaluate(
+            "() => { const later = window.setTimeout; window.setTimeout = (act, time) =>"
+            " time === 350 ? ((window.send = act), 0) : later(act, time); }"
+        )
+        title.fill("First")
+        page.evaluate("send()")
+        title.press("End")
+        page.keyboard.type(" and second")
+        wait_for_words(page, "balance = First\n")
+        page.locator("#lesson-title").click()
+        page.evaluate("send()")
+        wait_for_words(page, "balance = First and second\n")
+
+
+def test_what_is_given_back_or_empty_is_seen_as_it_was(browser: Any, studio: Studio) -> None:
+    with opened(browser, studio) as page:
+        title = page.locator("[data-sentence='balance.'] .line")
+        was = title.inner_text()
+        title.fill("Otherwise")
+        wait_for_words(page, "Otherwise")
+        page.get_by_role("button", name="Title: as it was").click()
+        page.wait_for_function("() => desk.changes.now.own_words === ''")
+        assert title.inner_text() == was
+        title.fill("Otherwise")
+        wait_for_words(page, "Otherwise")
+        title.fill("")
+        page.wait_for_function("() => desk.changes.now.own_words === ''")
+        page.locator("#lesson-title").click()
+        assert title.inner_text() == was
 
 
 def test_a_wrong_file_says_so(browser: Any, studio: Studio, tmp_path: Path) -> None:

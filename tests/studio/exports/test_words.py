@@ -87,6 +87,13 @@ def test_the_language_is_said_where_it_is_not_english(monkeypatch: pytest.Monkey
     assert "language" not in command_of(replace(order, language="en"))
 
 
+def test_own_words_are_named_where_there_are_any() -> None:
+    order = ExportOrder("attention", "red-car", {}, "mp4", own_words="opening = Mine")
+    assert "--script attention.ftl" in command_of(order)
+    assert "script='attention.ftl'" in python_of(order)
+    assert "script" not in python_of(replace(order, own_words=""))
+
+
 def test_people_are_told_what_a_result_was_made_from() -> None:
     taken = ExportOrder("softmax", "photo", {}, "mp4")
     assert made_from(taken) == "preset photo"

@@ -40,8 +40,8 @@ export class Desk {
     this.edit = {};
     /** @type {import("./script.js").Edit[]} Sentences that are being shown as they were typed. */
     this.words = [];
-    /** @type {import("./script.js").Edit[]} Those that wait for their writer to halt. */
-    this.wordsWaiting = [];
+    /** @type {Map<string, () => import("./script.js").Edit>} Those that wait for their writer to halt. */
+    this.wordsWaiting = new Map();
     this.wordsTimer = 0;
     /** Words that were opened as a file are on their way. */
     this.isOpeningWords = false;
@@ -56,9 +56,9 @@ export class Desk {
     this.notes = [];
     this.exports = new Exports(() => ({ lesson: this.lesson.name, ...this.changes.now }));
     part("form").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
-    this.script = new Script((edit) => this.typeWords(edit), (text) => this.takeWords(text));
-    // What was typed and is not on its way yet is undone first.
-    part("undo").onclick = () => this.goTo(this.wordsWaiting.length ? this.changes.now : this.changes.go(-1));
+    this.script = new Script((edit, read) => this.typeWords(edit, read), (text) => this.takeWords(text));
+    // What was typed and is not told yet is undone first.
+    part("undo").onclick = () => this.goTo(this.wordsWaiting.size || this.words.length ? this.changes.now : this.changes.go(-1));
     part("redo").onclick = () => this.goTo(this.changes.go(1));
     part("script-undo").onclick = () => part("undo").click();
     part("script-redo").onclick = () => part("redo").click();
@@ -72,7 +72,6 @@ export class Desk {
     stage.addEventListener("checked", (event) => this.checked(/** @type {CustomEvent} */ (event).detail));
     stage.addEventListener("refused", (event) => this.refused(/** @type {CustomEvent} */ (event).detail));
     stage.addEventListener("failed", (event) => this.failed(/** @type {CustomEvent} */ (event).detail));
-    stage.addEventListener("words", (event) => this.script.show(/** @type {CustomEvent} */ (event).detail));
     stage.addEventListener("at", (event) => this.script.go(/** @type {CustomEvent} */ (event).detail.step));
     stage.addEventListener("picture", (event) => this.pictured(/** @type {CustomEvent} */ (event).detail));
     stage.addEventListener("step", (event) => this.progress(/** @type {CustomEvent} */ (event).detail));
@@ -167,11 +166,14 @@ export class Desk {
   }
 
   /**
-   * A sentence was typed.
+   * A sentence was typed. It is read when it is told: what is shown meanwhile may number its choices anew.
    * @param {import("./script.js").Edit} edit
+   * @param {() => import("./script.js").Edit} read
    */
-  typeWords(edit) {
-    this.wordsWaiting = withEdit(this.wordsWaiting, edit);
+  typeWords({ message, attribute, path, pieces }, read) {
+    const sentence = `${message}.${attribute ?? ""} `;
+    if (pieces === null) for (const key of this.wordsWaiting.keys()) if (key.startsWith(sentence)) this.wordsWaiting.delete(key);
+    this.wordsWaiting.set(sentence + path, read);
     clearTimeout(this.wordsTimer);
     this.wordsTimer = window.setTimeout(() => this.sendWords(), PAUSE_IN_WORDS);
     this.showTools();
@@ -179,8 +181,8 @@ export class Desk {
 
   sendWords() {
     clearTimeout(this.wordsTimer);
-    const typed = this.wordsWaiting;
-    this.wordsWaiting = [];
+    const typed = [...this.wordsWaiting.values()].map((read) => read());
+    this.wordsWaiting.clear();
     if (!typed.length || !this.lesson) return;
     this.isComparing = false;
     this.changing = "";
@@ -190,12 +192,12 @@ export class Desk {
     const edit = this.isChecked ? {} : this.edit;
     this.alone = edit;
     this.isChecked = false;
-    this.ask(edit, typed.reduce(withEdit, before));
+    this.ask(edit, innerFirst(typed.reduce(withEdit, before)));
   }
 
   giveUpWords() {
     clearTimeout(this.wordsTimer);
-    this.wordsWaiting = [];
+    this.wordsWaiting.clear();
     this.words = [];
     this.isOpeningWords = false;
   }
@@ -261,6 +263,7 @@ export class Desk {
       this.exports.showWords();
       this.notes = [];
     }
+    if (told.sentences) this.script.show(told.sentences);
     this.edit = {};
     this.words = [];
     this.isOpeningWords = false;
@@ -444,7 +447,7 @@ export class Desk {
 
   showTools() {
     const isChanged = Object.keys(this.changes.now.changed).length > 0;
-    part("undo").disabled = part("script-undo").disabled = !this.changes.canUndo && !this.wordsWaiting.length;
+    part("undo").disabled = part("script-undo").disabled = !this.changes.canUndo && !this.wordsWaiting.size;
     part("redo").disabled = part("script-redo").disabled = !this.changes.canRedo;
     part("reset").disabled = !isChanged;
     part("compare").disabled = !isChanged && !this.changes.now.own_words;
@@ -476,4 +479,13 @@ export class Desk {
 function withEdit(edits, edit) {
   const isSame = (/** @type {import("./script.js").Edit} */ one) => one.message === edit.message && one.attribute === edit.attribute && (edit.pieces === null || String(one.path) === String(edit.path));
   return [...edits.filter((one) => !isSame(one)), edit];
+}
+
+/**
+ * Edits in the order in which none changes where another one is: what a line has is numbered as it is shown.
+ * @param {import("./script.js").Edit[]} edits
+ */
+function innerFirst(edits) {
+  const depth = (/** @type {import("./script.js").Edit} */ { path, pieces }) => (pieces === null ? Infinity : path.length);
+  return edits.toSorted((one, other) => (depth(one) === depth(other) ? 0 : depth(other) - depth(one)));
 }

@@ -24,7 +24,17 @@ export class Line {
    * @param {() => void} changed
    */
   constructor(label, changed) {
-    this.changed = changed;
+    this.changed = () => {
+      this.isUntold = true;
+      this.late = null;
+      changed();
+    };
+    /** Something was typed that the server does not know of. */
+    this.isUntold = false;
+    /** @type {HTMLElement[]} The values as the server knows them; what was typed since has others. */
+    this.known = [];
+    /** @type {Box | null} What is said now, where something else stands that was typed. */
+    this.late = null;
     /** @type {Range | null} Where the caret was last. */
     this.caret = null;
     /** @type {Map<string, string>} Names of the values, by what stands for them. */
@@ -45,6 +55,7 @@ export class Line {
     on.addEventListener("dragover", (event) => dragged && event.preventDefault());
     on.addEventListener("drop", (event) => this.drop(event));
     on.addEventListener("blur", () => this.remember());
+    on.addEventListener("focusout", ({ relatedTarget }) => this.leave(relatedTarget));
   }
 
   /** @param {string} label */
@@ -57,28 +68,46 @@ export class Line {
   }
 
   /**
-   * Show pieces. Where somebody is typing, words stay, and values follow.
+   * Show pieces. Where somebody is typing, words stay, and values follow; so they do where nothing else is said.
    * @param {Box} box
    * @param {Value[]} values
    * @param {boolean} [all]  also where somebody is typing
    */
-  show({ pieces, shows }, values, all = false) {
+  show(box, values, all = false) {
+    const { pieces, shows } = box;
     this.names = new Map(values.map(({ fact, name }) => [fact, name]));
     const made = pieces.map((piece, at) => (typeof piece === "string" ? piece : this.chip(piece, shows[at] ?? "")));
-    if (this.isFocused && !all) {
-      const [old, now] = [this.chips(), made.filter((one) => typeof one !== "string")];
-      if (old.length !== now.length) return;
-      old.forEach((chip, at) => dress(chip, /** @type {HTMLElement} */ (now[at])));
+    const now = /** @type {HTMLElement[]} */ (made.filter((one) => typeof one !== "string"));
+    const isSaid = sayingOf(piecesIn(this.element)) === sayingOf(pieces);
+    if (isSaid || (this.isFocused && !all)) {
+      this.late = isSaid || this.isUntold ? null : box;
+      if (isSaid) this.known = this.chips();
+      if (this.known.length === now.length) this.known.forEach((chip, at) => dress(chip, /** @type {HTMLElement} */ (now[at])));
       return;
     }
+    this.late = null;
+    this.isUntold = false;
+    this.known = now;
     const isFocused = this.isFocused;
     this.element.replaceChildren(...made.flatMap((one) => (typeof one === "string" ? [one] : [ROOM, one, ROOM])));
     this.caret = null;
     if (isFocused) this.put(null);
   }
 
-  /** What stands there now. @returns {Piece[]} */
+  /**
+   * Whoever leaves the line sees what is said: an empty one is as it was.
+   * @param {EventTarget | null} to
+   */
+  leave(to) {
+    if (!this.late || (to instanceof Node && this.element.contains(to))) return;
+    const values = [...this.names].map(([fact, name]) => ({ fact, name, shows: "" }));
+    this.show(this.late, values, true);
+  }
+
+  /** What stands there now, to be told to the server. @returns {Piece[]} */
   read() {
+    this.isUntold = false;
+    this.known = this.chips();
     return piecesIn(this.element);
   }
 
@@ -296,7 +325,7 @@ export class Line {
     if (!dragged || (dragged.line !== this && dragged.chip.matches(".choice"))) return;
     const { chip, line } = dragged;
     dragged = null;
-    const range = document.caretRangeFromPoint?.(event.clientX, event.clientY);
+    const range = placeAt(event.clientX, event.clientY);
     if (!range || !this.element.contains(range.startContainer) || chipAround(range.startContainer)) return;
     this.caret = range;
     chip.remove();
@@ -304,6 +333,20 @@ export class Line {
     this.changed();
     if (line !== this) line.changed();
   }
+}
+
+/**
+ * The place in a text that is at a point of the window.
+ * @param {number} x
+ * @param {number} y
+ */
+function placeAt(x, y) {
+  if (!document.caretPositionFromPoint) return document.caretRangeFromPoint?.(x, y);
+  const place = document.caretPositionFromPoint(x, y);
+  if (!place) return null;
+  const range = document.createRange();
+  range.setStart(place.offsetNode, place.offset);
+  return range;
 }
 
 /** @param {Node} node */
@@ -322,6 +365,14 @@ function dress(chip, other) {
   chip.title = other.title;
   chip.dataset.piece = other.dataset.piece;
   chip.setAttribute("aria-label", other.getAttribute("aria-label") ?? "");
+}
+
+/**
+ * The same text for the same pieces, however they are cut.
+ * @param {Piece[]} pieces
+ */
+function sayingOf(pieces) {
+  return pieces.map((piece) => (typeof piece === "string" ? piece : `\0${JSON.stringify(piece)}\0`)).join("");
 }
 
 /** @param {string} text */

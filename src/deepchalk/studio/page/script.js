@@ -31,7 +31,7 @@ const NAMES = /** @type {Record<string, string>} */ ({
 
 export class Script {
   /**
-   * @param {(edit: Edit) => void} type  a sentence was changed
+   * @param {(edit: Edit, read: () => Edit) => void} type  a sentence was changed; reads it when it is told
    * @param {(text: string) => void} take  all own words are others
    */
   constructor(type, take) {
@@ -112,7 +112,7 @@ export class Script {
       const name = `${NAMES[sentence.what] ?? sentence.what}${isOne ? "" : ` ${number}`}`;
       let item = this.items.get(key);
       if (!item) {
-        item = new Item((edit) => this.type(edit));
+        item = new Item(this.type);
         this.items.set(key, item);
         part("sentences").insertBefore(item.element, part("sentences").children[at] ?? null);
       }
@@ -170,10 +170,12 @@ export class Script {
 
 /** A sentence with all its lines. */
 class Item {
-  /** @param {(edit: Edit) => void} type */
+  /** @param {(edit: Edit, read: () => Edit) => void} type */
   constructor(type) {
     this.type = type;
     this.isRefused = false;
+    /** It is to be as it was, also where one is typing. */
+    this.isGivenBack = false;
     /** @type {Sentence | null} */
     this.sentence = null;
     /** @type {Map<string, Row>} */
@@ -232,8 +234,9 @@ class Item {
       row.box.classList.toggle("inner", outer !== undefined);
       row.when.textContent = reasons && `said when: ${reasons}`;
       row.line.call([name, row.when.textContent].filter(Boolean).join(", "));
-      row.line.show(told, this.values, all);
+      row.line.show(told, this.values, all || this.isGivenBack);
     });
+    if (!sentence.is_own) this.isGivenBack = false;
   }
 
   /**
@@ -253,19 +256,22 @@ class Item {
   }
 
   /** @param {Row} row */
-  typed({ line, told }) {
+  typed(row) {
     if (!this.sentence) return;
+    this.isRefused = this.isGivenBack = false;
     const { message, attribute } = this.sentence;
-    this.isRefused = false;
-    this.type({ message, attribute, path: told.path, pieces: line.read() });
+    const edit = { message, attribute, path: row.told.path, pieces: [] };
+    this.type(edit, () => ({ ...edit, path: row.told.path, pieces: row.line.read() }));
   }
 
   reset() {
     if (!this.sentence) return;
     const { message, attribute } = this.sentence;
     this.clear();
+    this.isGivenBack = true;
     /** @type {HTMLElement | undefined} */ (this.rows.values().next().value?.line.element)?.focus();
-    this.type({ message, attribute, path: [], pieces: null });
+    const edit = { message, attribute, path: [], pieces: null };
+    this.type(edit, () => edit);
   }
 
   /** The values that may be put in, while somebody looks at them. */

@@ -14,7 +14,7 @@ import { isSeenAs } from "./looks.js";
  * @typedef {import("./joining.js").Part} Part
  * @typedef {import("./looks.js").Look} Look
  * @typedef {{ step: string, place: number, sentence: number, seconds: number }} Moment
- * @typedef {{ names: { name: string, title: string }[], parts: Map<string, Part>, whole: boolean, told: any, words?: any }} Reel
+ * @typedef {{ names: { name: string, title: string }[], parts: Map<string, Part>, whole: boolean, told: any }} Reel
  * @typedef {{ name: string, title: string, words: string }} Step
  */
 
@@ -91,7 +91,6 @@ export class Stage extends EventTarget {
       this.keep(key, known);
       this.mount(known);
       this.tell("checked", known.told);
-      if (known.words) this.tell("words", known.words);
       this.tell("shown", {});
       return;
     }
@@ -135,6 +134,7 @@ export class Stage extends EventTarget {
         reel.told = head;
         this.keep(JSON.stringify([lesson, head.preset, head.changed, head.own_words]), reel);
         this.tell("checked", head);
+        this.tellPlace(this.present(reel)?.name ?? "");
         break;
       case "picture":
       case "step": {
@@ -144,10 +144,6 @@ export class Stage extends EventTarget {
         else this.addStep(reel, told);
         break;
       }
-      case "words":
-        reel.words = head;
-        this.tell("words", head);
-        break;
       case "done":
         reel.whole = reel.names.length > 0 && reel.parts.size === reel.names.length;
         if (reel.names.length) this.tell("done", {});
@@ -195,11 +191,19 @@ export class Stage extends EventTarget {
   addStep(reel, part) {
     const step = part.head.steps[0];
     reel.parts.set(step.name, part);
-    const { step: name, place } = this.moment;
-    const present = reel.names.find((one) => one.name === name) ?? reel.names[Math.min(place, reel.names.length - 1)];
+    const present = this.present(reel);
     // Before that, its picture is what there is to look at.
     if (present && reel.parts.has(present.name)) this.mount(reel);
     this.tell("step", { step: step.name, of: reel.names.length, there: reel.parts.size });
+  }
+
+  /**
+   * The step of a reel at which one is.
+   * @param {Reel} reel
+   */
+  present({ names }) {
+    const { step: name, place } = this.moment;
+    return names.find((one) => one.name === name) ?? names[Math.min(place, names.length - 1)];
   }
 
   /**

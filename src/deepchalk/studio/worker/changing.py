@@ -15,13 +15,19 @@ from deepchalk.film.order import Chosen, choose, say_all, worded
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.step import Step
 from deepchalk.studio.worker.handed_up import with_files, without_places
-from deepchalk.studio.worker.sentences import InSentence, edited
+from deepchalk.studio.worker.sentences import InSentence, edited, told
 
 _COLUMN = re.compile(r"column (\d+)")
 
 
-def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None]) -> Chosen | None:
+def changed(
+    asked: Mapping[str, Any],
+    send: Callable[[Mapping[str, Any]], None],
+    *,
+    with_sentences: bool = False,
+) -> Chosen | None:
     """Send what the parameters are now, or why they cannot be so; then None."""
+    # Sentences come with what they are told of: what is typed next is said of these.
     # The values that differ from the preset's, and those that were typed just now: what they do
     # not fit follows them. Own words come as the text of a file, and sentences that were changed
     # just now.
@@ -37,7 +43,8 @@ def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None])
             chosen = choose(lesson, preset, _difference(lesson.preset(preset), params))
         chosen = worded(chosen, asked.get("language"))
         chosen = _in_own_words(chosen, asked)
-        told = [_step(step, chosen.trace) for step in chosen.steps]
+        steps = [_step(step, chosen.trace) for step in chosen.steps]
+        sentences = told(chosen) if with_sentences else None
     except InSentence as error:
         send({"kind": "refused", "why": str(error), "field": None, "words": error.key or []})
         return None
@@ -55,8 +62,9 @@ def changed(asked: Mapping[str, Any], send: Callable[[Mapping[str, Any]], None])
             "values": chosen.params.model_dump(mode="json"),
             "seeded": sorted(chosen.params.seeded),
             "notes": list(dict.fromkeys([*notes, *chosen.params.notes])),
-            "steps": told,
+            "steps": steps,
             "own_words": chosen.own_words,
+            "sentences": sentences,
         }
     )
     return chosen
@@ -68,16 +76,16 @@ def _in_own_words(chosen: Chosen, asked: Mapping[str, Any]) -> Chosen:
     if not own and not edits:
         return chosen
     typed = edited(replace(chosen, own_words=own), edits)
-    told = replace(chosen, own_words=typed)
+    mine = replace(chosen, own_words=typed)
     last = edits[-1] if edits else None
     try:
-        say_all(told)
+        say_all(mine)
     except (DeepchalkError, ValueError) as error:
         if asked.get("edit") and not edits:
             # They could be said before this change of a number.
             raise DeepchalkError(f"your own words cannot be said with this: {error}") from None
-        raise InSentence(str(error), last and (last["message"], last["attribute"])) from None
-    return told
+        raise InSentence(str(error), last and (last["message"], last.get("attribute"))) from None
+    return mine
 
 
 def _step(step: Step, trace: Any) -> dict[str, str]:

@@ -15,7 +15,6 @@ from deepchalk.lesson.telling.script import has_words, languages_of
 from deepchalk.own_model.kinds import lessons_with_weights
 from deepchalk.studio.worker.changing import changed, is_typable
 from deepchalk.studio.worker.handed_up import UPLOAD, without_places
-from deepchalk.studio.worker.sentences import told
 
 BEHIND = 4
 """How much nicer a process is for which nobody waits."""
@@ -71,7 +70,7 @@ def _describe(asked: dict[str, Any], send: Send) -> None:
 
 def _show(asked: dict[str, Any], send: Send) -> None:
     """Check a change, then draw: the moment that is looked at, and the steps from there on."""
-    chosen = changed(asked, send)
+    chosen = changed(asked, send, with_sentences=True)
     if chosen is None:
         return
     names = step_names(chosen)
@@ -102,10 +101,6 @@ def _stream(chosen: Chosen, names: list[str], asked: dict[str, Any], send: Send)
 
     def send_part(kind: str, part: bytes) -> None:
         send({"kind": kind}, part)
-        # Sentences to be edited can wait for the picture.
-        sentences = told(chosen) if kind == "picture" else None
-        if sentences is not None:
-            send({"kind": "words", **sentences})
 
     stream(order, send_part, moment, send.wait)
 
