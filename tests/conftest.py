@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 # A process a core runs tests: threads of PyTorch and NumPy would only wait for each other.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -16,6 +17,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 import pytest
 from changed import without_unchanged
+from chromium import chromium
 from hypothesis import HealthCheck, settings
 
 # Examples that take long on a busy machine are no failure.
@@ -48,6 +50,13 @@ def same_chances() -> None:
 def no_lessons_of_other_tests(monkeypatch: pytest.MonkeyPatch) -> None:
     """A lesson that a test types by its folder is known for as long as that test."""
     monkeypatch.setenv("DEEPCHALK_LESSONS", "")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium, for all tests of a file."""
+    with chromium() as running:
+        yield running
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from live_pages import opened
 
 from deepchalk import registry
 from deepchalk.film.live import lesson_page
@@ -20,3 +23,10 @@ def recorded(
     file = tmp_path_factory.mktemp("live") / f"{request.param}.html"
     file.write_text(lesson_page(FilmOrder(chosen)), encoding="utf-8")
     return chosen, file
+
+
+@pytest.fixture
+def page(browser: Any, file: Path) -> Iterator[Any]:
+    """The live lesson of a file, opened."""
+    with opened(browser, file) as page:
+        yield page

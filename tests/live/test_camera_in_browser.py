@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 import scenes_for_live
-from chromium import chromium
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from live_pages import opened
@@ -38,12 +37,6 @@ def recorded(name: str) -> LiveLesson:
     """A scene of a camera, or of none."""
     source = SceneFile(Path(scenes_for_live.__file__), name)
     return live_scene(RenderRequest(source, Path(name), Video(320, 180, 30.0)))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

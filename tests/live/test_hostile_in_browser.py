@@ -1,11 +1,9 @@
 """Words that something might run do nothing in a live lesson: they can be read."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import chromium
 from hostile_texts import FOREIGN, RUNNING
 from live_pages import opened
 
@@ -86,12 +84,6 @@ def hostile(text: str) -> str:
         },
     }
     return LiveLesson(text, pack(timeline, told)).page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.mark.parametrize("text", [*RUNNING, *FOREIGN])

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import chromium, serious_findings
+from chromium import serious_findings
 from live_pages import opened
 
 from deepchalk.film.order import Chosen
@@ -58,12 +57,6 @@ LOOKED_AT = """
     return found;
 }
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as running:
-        yield running
 
 
 def value_in(trace: Any, path: str) -> float:

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 import scenes_for_engine
 import scenes_for_live
-from chromium import chromium
 from live_pages import opened, pixels
 
 from deepchalk.engine.looking import frames
@@ -52,12 +51,6 @@ SCENES += [
 
 COUNT = 20
 """Moments of each film that are compared, evenly spread."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as running:
-        yield running
 
 
 def apart(browser: Any, file: Path, request: RenderRequest, theme: str) -> Iterator[np.ndarray]:

@@ -2,7 +2,6 @@
 
 import gzip
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ import live_reader
 import numpy as np
 import pypdfium2
 import pytest
-from chromium import chromium, serious_findings
+from chromium import serious_findings
 from live_pages import opened, softmax, softmax_page
 
 from deepchalk.live.lettering import as_text
@@ -25,22 +24,10 @@ PHONE = (390, 844)
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("live") / "lesson.html"
     file.write_text(softmax_page(), encoding="utf-8")
     return file
-
-
-@pytest.fixture
-def page(browser: Any, file: Path) -> Iterator[Any]:
-    with opened(browser, file) as page:
-        yield page
 
 
 def now(page: Any) -> float:
@@ -373,6 +360,24 @@ def test_ten_numbers_answer_what_the_trace_says(page: Any) -> None:
             assert not card.is_visible()
             followed += 1
     assert followed >= 10
+
+
+def test_a_pointer_that_rests_or_leaves_changes_nothing_for_keys(page: Any) -> None:
+    # A browser tells of a pointer that rests whenever what lies below it changes, at any time.
+    page.evaluate("() => { film.seek(36.5); window.setTimeout = later => later(); }")
+    first, other = page.locator("#numbers button").all()[:2]
+    first.focus()
+    thing = page.evaluate("numbers.thing")
+    other.dispatch_event("pointerenter")
+    page.locator("#stage").dispatch_event("pointerleave")
+    assert page.evaluate("numbers.thing") == thing and page.locator("#card").is_visible()
+    # What the pointer opened goes with it, also where the focus is at another number.
+    page.keyboard.press("Escape")
+    for number in (other, first):
+        number.dispatch_event("pointerenter")
+        assert page.locator("#card").is_visible()
+        page.locator("#stage").dispatch_event("pointerleave")
+        assert not page.locator("#card").is_visible()
 
 
 def test_operands_are_ringed_where_they_stand(page: Any) -> None:

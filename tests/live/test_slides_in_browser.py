@@ -8,19 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import chromium
 from live_pages import opened, softmax
 from tones import tone
 
 from deepchalk.voice.sound import m4a
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,11 @@
 """Terms of a live lesson, in Chromium: marked where they are said, and explained."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import chromium, serious_findings
+from chromium import serious_findings
 from live_pages import opened, softmax
 
 from deepchalk.words import ENGLISH
@@ -19,23 +18,11 @@ SHARE = "Of this whole, each has its share."
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("live") / "lesson.html"
     terms = [GLOSSARY[id] for id in ("score", "share", "softmax")]
     file.write_text(replace(softmax(), terms=terms).page, encoding="utf-8")
     return file
-
-
-@pytest.fixture
-def page(browser: Any, file: Path) -> Iterator[Any]:
-    with opened(browser, file) as page:
-        yield page
 
 
 def to_share(page: Any) -> Any:

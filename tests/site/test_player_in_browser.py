@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import chromium, serious_findings
+from chromium import serious_findings
 
 from deepchalk.lesson.telling.recording import Recording
 
@@ -16,12 +16,6 @@ pytestmark = pytest.mark.browser
 
 LESSON = "lessons/transposed-conv.html"
 STAND_STILL = "HTMLMediaElement.prototype.play = () => Promise.resolve()"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as browser:
-        yield browser
 
 
 class Player:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import psutil
 import pytest
-from chromium import chromium, serious_findings
+from chromium import serious_findings
 from malformed import anything
 from PIL import Image
 from running_studio import Studio, running_studio, settings, until
@@ -26,12 +26,6 @@ pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
 PATIENCE = 120_000
 """Milliseconds; on a busy machine all takes longer."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

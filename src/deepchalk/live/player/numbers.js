@@ -35,6 +35,8 @@ export class Numbers {
     /** Number of the thing whose card is open. */
     this.thing = -1;
     this.isPinned = false;
+    /** Keys led to its number. */
+    this.isReached = false;
     /** @type {Shown[]} What was looked at before, for the way back. */
     this.way = [];
     this.leaving = 0;
@@ -92,8 +94,8 @@ export class Numbers {
       const button = make("button", { label: this.label(thing), click: () => this.open(thing, true) });
       button.dataset.thing = String(thing);
       place(button, box, ROOM);
-      button.addEventListener("pointerenter", () => this.isPinned || this.open(thing));
-      button.addEventListener("focus", () => this.open(thing));
+      button.addEventListener("pointerenter", () => this.isHeld || this.open(thing));
+      button.addEventListener("focus", () => this.reach(thing));
       return button;
     });
     part("numbers").replaceChildren(...buttons);
@@ -151,7 +153,13 @@ export class Numbers {
 
   leave() {
     clearTimeout(this.leaving);
-    if (!this.isPinned) this.leaving = window.setTimeout(() => this.isPinned || this.close(), STAYS);
+    if (!this.isHeld) this.leaving = window.setTimeout(() => this.isHeld || this.close(), STAYS);
+  }
+
+  /** Whether the card stays, whatever a pointer does that rests somewhere: it was asked for, or its number has the focus. */
+  get isHeld() {
+    const isThere = document.activeElement?.getAttribute("data-thing") === String(this.thing);
+    return this.isPinned || (this.isReached && isThere);
   }
 
   /**
@@ -162,11 +170,18 @@ export class Numbers {
   open(thing, pin = false) {
     clearTimeout(this.leaving);
     this.isPinned = pin;
+    this.isReached = false;
     const number = this.numberOf(thing);
     if (!number || (thing === this.thing && !this.way.length)) return;
     this.thing = thing;
     this.way = [];
     this.show(number);
+  }
+
+  /** @param {number} thing  that has the focus now */
+  reach(thing) {
+    this.open(thing);
+    this.isReached = true;
   }
 
   /** @param {boolean} [back]  to the number from which it was opened */
