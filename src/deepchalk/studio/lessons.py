@@ -30,7 +30,11 @@ from deepchalk.studio.showing import shown
 from deepchalk.studio.uploads import Uploads
 from deepchalk.studio.worker.handed_up import UPLOAD
 from deepchalk.studio.workers import Workers
+from deepchalk.words import ENGLISH
 from deepchalk.words.messages import FILE_SUFFIX, LARGEST
+
+LONGEST_CODE = 20
+"""Characters of a language's code."""
 
 
 class Lessons:
@@ -40,7 +44,7 @@ class Lessons:
         # Where posters are kept, and a folder with lessons of one's own.
         self.folder, self.own = folder, own
         self.workers, self.uploads = workers, uploads
-        self._described: dict[tuple[str, str], dict[str, Any]] = {}
+        self._described: dict[tuple[str, str, str | None], dict[str, Any]] = {}
 
     async def every(self, request: Request) -> Response:
         """Names and sentences."""
@@ -60,35 +64,45 @@ class Lessons:
     async def one(self, request: Request) -> Response:
         """Its title, presets and form."""
         name = self.known(request.path_params["name"])
-        told = {**await self.described(name), "own": self.is_own(name), "stamp": self.stamp(name)}
+        described = await self.described(name, _language_of(request))
+        told = {**described, "own": self.is_own(name), "stamp": self.stamp(name)}
         return Json(told, 200 if "schema" in told else 422)
 
     async def stamped(self, request: Request) -> Response:
         """Another text when the lesson has changed."""
         return Json({"stamp": self.stamp(self.known(request.path_params["name"]))})
 
-    async def described(self, name: str) -> dict[str, Any]:
-        """The same, or what went wrong with it."""
-        key = (name, self.stamp(name))
+    async def described(self, name: str, language: str | None = None) -> dict[str, Any]:
+        """The same, in a language if it has that, or what went wrong with it."""
+        told = await self._described_in(name, None)
+        known = told.get("languages", {}).keys() - {ENGLISH.code}
+        return await self._described_in(name, language) if language in known else told
+
+    async def _described_in(self, name: str, language: str | None) -> dict[str, Any]:
+        key = (name, self.stamp(name), language)
         if key in self._described:
             return self._described[key]
-        head, _ = await self.workers.one({"task": "describe", "lesson": name}, "lesson")
+        asked = {"task": "describe", "lesson": name, "language": language}
+        head, _ = await self.workers.one(asked, "lesson")
         if head["kind"] == "lesson":
             self._described[key] = head
         return head
 
     async def poster(self, request: Request) -> Response:
         """A step of the lesson, to be played in a small picture."""
-        name = self.known(request.path_params["name"])
-        file = self.folder / f"{name}-{self.stamp(name)}.live"
+        name, language = self.known(request.path_params["name"]), _language_of(request)
+        if language not in (await self.described(name)).get("languages", {}):
+            language = None
+        told_in = f"{language}-" if language else ""
+        file = self.folder / f"{name}-{told_in}{self.stamp(name)}.live"
         if not file.is_file():
-            asked = {"task": "poster", "lesson": name}
+            asked = {"task": "poster", "lesson": name, "language": language}
             head, body = await self.workers.one(asked, "step", behind=True)
             if head["kind"] != "step":
                 return Json({"why": "there is no poster"}, 422)
             write_bytes(file, body)
             for old in self.folder.glob(f"{name}-*.live"):
-                if old != file and old.stem.rpartition("-")[0] == name:
+                if old != file and f"{old.stem.rpartition('-')[0]}-" == f"{name}-{told_in}":
                     old.unlink(missing_ok=True)
         return Response(file.read_bytes(), media_type="application/octet-stream")
 
@@ -136,7 +150,7 @@ class Lessons:
             "preset": preset,
             "changed": self.uploads.resolved(changed),
             "edit": self.uploads.resolved(edit),
-            "language": text_of(told, "language", 20) if told.get("language") else None,
+            "language": text_of(told, "language", LONGEST_CODE) if told.get("language") else None,
             "own_words": text_of(told, "own_words", LARGEST) if told.get("own_words") else "",
             "words": tables_of(told, "words"),
         }
@@ -165,6 +179,10 @@ class Lessons:
                 continue
             digest.update(f"{file} {told.st_mtime_ns} {told.st_size}\n".encode())
         return digest.hexdigest()[:12]
+
+
+def _language_of(request: Request) -> str | None:
+    return request.query_params.get("language", "")[:LONGEST_CODE] or None
 
 
 def _files_of(folder: Path) -> Iterator[Path]:

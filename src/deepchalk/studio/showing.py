@@ -42,7 +42,7 @@ async def shown(workers: Workers, asked: Mapping[str, Any]) -> AsyncGenerator[An
                     "lesson": asked["lesson"],
                     "preset": told["preset"],
                     "changed": told["changed"],
-                    "language": asked.get("language"),
+                    "language": told["language"],
                     "own_words": told["own_words"],
                     "step": step,
                 }

@@ -28,7 +28,6 @@ from deepchalk.studio.exports.words import (
 )
 from deepchalk.studio.lessons import Lessons
 from deepchalk.studio.reading import Json, Malformed, number_of, read_json, text_of
-from deepchalk.words import ENGLISH, language_named
 
 AT_ONCE = 2
 """Exports that are made at the same time."""
@@ -121,7 +120,8 @@ class Exports:
         if waiting >= MOST_WAITING:
             raise Malformed(f"{waiting} exports are waiting already: let some of them finish", 429)
         order, checked = await self._ordered(told)
-        title = (await self.lessons.described(order.lesson)).get("title", order.lesson)
+        described = await self.lessons.described(order.lesson, order.language)
+        title = described.get("title", order.lesson)
         # The parameters, if they have room in an address; a worksheet has none.
         is_linkable = not order.is_sheet and (
             len(json.dumps(order.changed)) + len(order.own_words) <= LONGEST_LINK
@@ -135,6 +135,7 @@ class Exports:
             made_from=made_from(order),
             preset=order.preset,
             changed=dict(order.changed) if is_linkable else None,
+            language=order.language,
             own_words=order.own_words if is_linkable else "",
         )
         self.results.begin(result)
@@ -218,7 +219,7 @@ class Exports:
             int(number_of(told, "count", 1, MOST_SHEETS, 1)),
             None if seed is None else int(number_of(told, "seed", 0, LARGEST_SEED, 0)),
             typable,
-            language_named(asked["language"] or ENGLISH.code).code,
+            checked["language"],
             checked["own_words"],
         )
         return order, checked

@@ -15,6 +15,7 @@ from typing import Any
 from deepchalk.errors import DeepchalkError
 from deepchalk.output_files import RECORD, write_text
 from deepchalk.studio.locks import held, let_go, locked_folder
+from deepchalk.words import ENGLISH
 
 NUMBER = re.compile(r"[0-9]{14}-[0-9a-f]{8}")
 
@@ -43,6 +44,7 @@ class Result:
     made_from: str = ""  # its parameters and options in words
     preset: str = ""
     changed: dict[str, Any] | None = None  # None where there are too many numbers for an address
+    language: str = ENGLISH.code  # in which it is told
     own_words: str = ""  # in which it is told, if they have room in an address
     notes: list[str] = field(default_factory=list)  # sentences about how it was made
 

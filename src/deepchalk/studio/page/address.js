@@ -1,20 +1,21 @@
-/** The page's address holds lesson, preset, changed parameters and own words: a link to it shows the same. */
+/** The page's address holds lesson, preset, changed parameters, language and own words: a link to it shows the same. */
 
 /**
- * @typedef {{ lesson: string, preset?: string, changed?: Record<string, any>, own_words?: string, step?: number }} Place
+ * @typedef {{ lesson: string, preset?: string, changed?: Record<string, any>, language?: string, own_words?: string, step?: number }} Place
  */
 
-const KNOWN = ["lesson", "preset", "step", "words"];
+const KNOWN = ["lesson", "preset", "step", "language", "words"];
 
 /**
  * @param {Place} place
  * @returns {string}
  */
-export function hashOf({ lesson, preset, changed = {}, own_words, step }) {
+export function hashOf({ lesson, preset, changed = {}, language, own_words, step }) {
   const words = new URLSearchParams({ lesson });
   if (preset) words.set("preset", preset);
   if (step) words.set("step", String(step));
   for (const [name, value] of Object.entries(changed)) words.set(`_${name}`, JSON.stringify(value));
+  if (language) words.set("language", language);
   if (own_words) words.set("words", own_words);
   return `#${words}`;
 }
@@ -40,5 +41,5 @@ export function placeIn(hash) {
     }
   }
   const step = Number(words.get("step")) || undefined;
-  return { lesson, preset: words.get("preset") ?? undefined, changed, own_words: words.get("words") ?? "", step };
+  return { lesson, preset: words.get("preset") ?? undefined, changed, language: words.get("language") ?? undefined, own_words: words.get("words") ?? "", step };
 }

@@ -1,10 +1,10 @@
-/** Which parameters and words there are now, and which there were: undo, redo. */
+/** Which parameters, language and words there are now, and which there were: undo, redo. */
 
 /** Milliseconds in which changes of the same field are one. */
 const ONE_CHANGE = 1200;
 
 /**
- * @typedef {{ preset: string, changed: Record<string, any>, own_words: string }} Version
+ * @typedef {{ preset: string, changed: Record<string, any>, language: string, own_words: string }} Version
  */
 
 export class Changes {
@@ -25,6 +25,15 @@ export class Changes {
 
   get canRedo() {
     return this.at + 1 < this.versions.length;
+  }
+
+  /**
+   * The own words that one had last in a language.
+   * @param {string} language
+   */
+  wordsIn(language) {
+    const last = this.versions.slice(0, this.at + 1).findLast((one) => one.language === language);
+    return last?.own_words ?? "";
   }
 
   /** @param {Version} version */

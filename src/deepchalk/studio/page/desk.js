@@ -15,6 +15,9 @@ const PAUSE = 60;
 /** The same while a sentence is typed, which is drawn when its writer halts. */
 const PAUSE_IN_WORDS = 350;
 
+/** The language that every lesson has. */
+const ENGLISH = "en";
+
 /** Milliseconds between two looks at the files of a lesson of one's own. */
 const LOOK = 1500;
 
@@ -25,6 +28,8 @@ export class Desk {
     this.stage = new Stage();
     this.changes = new Changes();
     this.name = "";
+    /** The language in which the lesson is told. */
+    this.toldIn = ENGLISH;
     /** @type {any} */
     this.lesson = null;
     /** @type {Form | null} */
@@ -66,6 +71,7 @@ export class Desk {
     part("compare").onclick = () => this.compare();
     part("parameters").onchange = () => this.openFile(part("parameters").files[0]);
     part("preset").onchange = () => this.choosePreset(part("preset").value);
+    part("language").onchange = () => this.chooseLanguage(part("language").value);
     document.addEventListener("keydown", (event) => this.key(event));
     const { stage } = this;
     stage.addEventListener("asked", () => this.working(true));
@@ -85,7 +91,7 @@ export class Desk {
    * @param {import("./address.js").Place} place
    * @param {() => boolean} isLeft  whether something else was opened meanwhile
    */
-  async open({ lesson: name, preset, changed = {}, own_words = "", step }, isLeft) {
+  async open({ lesson: name, preset, changed = {}, language, own_words = "", step }, isLeft) {
     this.stage.stop();
     clearTimeout(this.timer);
     this.waiting = {};
@@ -102,12 +108,17 @@ export class Desk {
     }
     this.hideFailure();
     this.watch(name);
-    const lesson = await get(`/lessons/${encodeURIComponent(name)}`);
+    // Words that were typed before there was a choice are English.
+    const wanted = language ?? (own_words ? ENGLISH : document.documentElement.lang);
+    const lesson = await describe(name, wanted);
     if (isLeft()) return;
     this.lesson = lesson;
-    part("lesson-title").textContent = lesson.title;
-    document.title = `${lesson.title} · deepchalk studio`;
-    part("summary").textContent = lesson.summary;
+    this.announce(lesson);
+    const codes = Object.keys(lesson.languages);
+    part("told-in").hidden = codes.length < 2;
+    part("language").replaceChildren(...codes.map((code) => new Option(lesson.languages[code], code)));
+    const told = codes.includes(wanted) ? wanted : ENGLISH;
+    if (language && told !== language) this.notes = [`the lesson is not told in ${language}, but in ${Object.values(lesson.languages).join(", ")}`];
     part("preset").replaceChildren(...Object.keys(lesson.presets).map((one) => new Option(one, one)));
     // A file may be read when another lesson is open already.
     const isOpen = () => this.lesson === lesson;
@@ -115,14 +126,23 @@ export class Desk {
     this.exports.offer(lesson);
     this.script.begin(lesson);
     const known = preset !== undefined && preset in lesson.presets ? preset : (Object.keys(lesson.presets)[0] ?? "");
-    const words = lesson.words ? own_words : "";
-    this.changes.begin({ preset: known, changed: {}, own_words: "" });
+    this.changes.begin({ preset: known, changed, language: told, own_words: lesson.words ? own_words : "" });
     part("preset").value = known;
+    this.toldIn = part("language").value = told;
     if (isOther || step) this.stage.put((step ?? 1) - 1);
     this.form.show(lesson.presets[known] ?? {}, [], []);
     this.edit = {};
-    if (Object.keys(changed).length || words) this.changes.begin({ preset: known, changed, own_words: words });
     this.stage.show({ lesson: name, ...this.changes.now });
+  }
+
+  /**
+   * A lesson says what it is.
+   * @param {{ title: string, summary: string }} lesson
+   */
+  announce({ title, summary }) {
+    part("lesson-title").textContent = title;
+    part("summary").textContent = summary;
+    document.title = `${title} · deepchalk studio`;
   }
 
   /**
@@ -254,12 +274,12 @@ export class Desk {
       else if (!this.words.length) this.form?.clear();
       if (this.words.length || this.isOpeningWords) this.script.clear();
       const names = [...edited, ...this.words.map(({ message, attribute }) => `words of ${message}.${attribute}`)];
-      const { preset, changed, own_words } = told;
-      this.changes.add({ preset, changed, own_words }, names.length === 1 ? (names[0] ?? "") : "", performance.now());
+      const { preset, changed, language, own_words } = told;
+      this.changes.add({ preset, changed, language, own_words }, names.length === 1 ? (names[0] ?? "") : "", performance.now());
       this.script.know(own_words);
       this.form?.show(told.values, told.seeded, Object.keys(told.changed));
       part("notes").textContent = [...this.notes, ...told.notes].map((/** @type {string} */ note) => this.form?.spoken(note)).join(" ");
-      history.replaceState(null, "", hashOf({ lesson: this.lesson.name, ...this.changes.now }));
+      history.replaceState(null, "", hashOf(this.place));
       this.exports.showWords();
       this.notes = [];
     }
@@ -384,9 +404,29 @@ export class Desk {
     this.edit = {};
     this.form?.clear();
     this.form?.tellSeen();
-    part("preset").value = version.preset;
     this.stage.show({ lesson: this.lesson.name, ...version });
+    this.tellIn(version.language);
     this.showTools();
+  }
+
+  /**
+   * Title and summary of the lesson follow the language in which it is told.
+   * @param {string} language
+   */
+  async tellIn(language) {
+    if (this.toldIn === language) return;
+    this.toldIn = language;
+    part("language").value = language;
+    const { lesson } = this;
+    const told = await describe(lesson.name, language).catch(() => lesson);
+    if (this.lesson === lesson && this.changes.now.language === language) this.announce(told);
+  }
+
+  /** What is shown now, as an address names it. */
+  get place() {
+    const { language, ...now } = this.changes.now;
+    const hasChoice = Object.keys(this.lesson.languages).length > 1;
+    return { lesson: this.lesson.name, ...now, language: hasChoice ? language : undefined };
   }
 
   reset() {
@@ -395,7 +435,17 @@ export class Desk {
 
   /** @param {string} preset */
   choosePreset(preset) {
-    this.changes.add({ preset, changed: {}, own_words: this.changes.now.own_words }, "", performance.now());
+    this.changes.add({ ...this.changes.now, preset, changed: {} }, "", performance.now());
+    this.goTo(this.changes.now);
+  }
+
+  /**
+   * Tell the lesson in another language, in the words that one had in it.
+   * @param {string} language
+   */
+  chooseLanguage(language) {
+    const own_words = this.changes.wordsIn(language);
+    this.changes.add({ ...this.changes.now, language, own_words }, "", performance.now());
     this.goTo(this.changes.now);
   }
 
@@ -431,7 +481,7 @@ export class Desk {
     this.edit = {};
     this.notes = notes;
     this.form?.clear();
-    this.stage.show({ lesson: this.lesson.name, preset: Object.keys(this.lesson.presets)[0] ?? "", changed, own_words: this.changes.now.own_words });
+    this.stage.show({ lesson: this.lesson.name, ...this.changes.now, preset: Object.keys(this.lesson.presets)[0] ?? "", changed });
   }
 
   /** Look at the preset, and back. */
@@ -469,6 +519,16 @@ export class Desk {
     event.preventDefault();
     button.click();
   }
+}
+
+/**
+ * What a lesson is, told in a language if it has that.
+ * @param {string} name
+ * @param {string} language
+ * @returns {Promise<any>}
+ */
+function describe(name, language) {
+  return get(`/lessons/${encodeURIComponent(name)}?${new URLSearchParams({ language })}`);
 }
 
 /**

@@ -162,7 +162,7 @@ export class Exports {
   }
 
   /** @param {any} result */
-  item({ number, lesson, title, format, state, progress, left, why, files, command, made_from, preset, changed, own_words, notes }) {
+  item({ number, lesson, title, format, state, progress, left, why, files, command, made_from, preset, changed, language, own_words, notes }) {
     const name = this.offered?.formats.find((/** @type {any} */ one) => one.name === format)?.title ?? format;
     const about = state === "running" && left !== null ? `being made, ${minutes(left)} left` : /** @type {any} */ (STATES)[state];
     const parts = [make("h3", { text: `${title}: ${name}` }), make("p", { className: "quiet", text: about })];
@@ -170,7 +170,7 @@ export class Exports {
       const told = make("p", { className: "made-from" }, `From ${made_from}. `);
       if (changed) {
         const again = make("a", { text: "Open these parameters", label: `${title}: open these parameters` });
-        again.href = hashOf({ lesson, preset, changed, own_words });
+        again.href = hashOf({ lesson, preset, changed, language, own_words });
         // The address may name them already, while something else is on its way.
         again.addEventListener("click", () => again.hash === location.hash && window.dispatchEvent(new Event("hashchange")));
         told.append(again);

@@ -81,10 +81,10 @@ export class Stage extends EventTarget {
 
   /**
    * Show a lesson with parameters; who listens hears ``checked``, ``refused``, ``failed``.
-   * @param {{ lesson: string, preset: string, changed: object, own_words: string, edit?: object, words?: object[] }} asked
+   * @param {{ lesson: string, preset: string, changed: object, language: string, own_words: string, edit?: object, words?: object[] }} asked
    */
   async show(asked) {
-    const key = JSON.stringify([asked.lesson, asked.preset, asked.changed, asked.own_words]);
+    const key = keyOf(asked);
     const known = asked.edit ? undefined : this.kept.get(key);
     if (known?.whole) {
       this.stop();
@@ -132,7 +132,7 @@ export class Stage extends EventTarget {
         if (reel.told) break;
         reel.names = head.steps;
         reel.told = head;
-        this.keep(JSON.stringify([lesson, head.preset, head.changed, head.own_words]), reel);
+        this.keep(keyOf({ lesson, ...head }), reel);
         this.tell("checked", head);
         this.tellPlace(this.present(reel)?.name ?? "");
         break;
@@ -348,4 +348,12 @@ export class Stage extends EventTarget {
   tell(what, detail) {
     this.dispatchEvent(new CustomEvent(what, { detail }));
   }
+}
+
+/**
+ * What tells a film from others.
+ * @param {{ lesson: string, preset: string, changed: object, language: string, own_words: string }} shown
+ */
+function keyOf({ lesson, preset, changed, language, own_words }) {
+  return JSON.stringify([lesson, preset, changed, language, own_words]);
 }

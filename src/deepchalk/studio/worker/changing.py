@@ -63,6 +63,7 @@ def changed(
             "seeded": sorted(chosen.params.seeded),
             "notes": list(dict.fromkeys([*notes, *chosen.params.notes])),
             "steps": steps,
+            "language": chosen.language,
             "own_words": chosen.own_words,
             "sentences": sentences,
         }

@@ -10,11 +10,12 @@ from typing import Any, Protocol
 from deepchalk import registry
 from deepchalk.engine.errors import SceneError, user_traceback
 from deepchalk.errors import DeepchalkError
-from deepchalk.film.order import Chosen, FilmOrder, choose, step_names
+from deepchalk.film.order import Chosen, FilmOrder, choose, step_names, worded
 from deepchalk.lesson.telling.script import has_words, languages_of
 from deepchalk.own_model.kinds import lessons_with_weights
 from deepchalk.studio.worker.changing import changed, is_typable
 from deepchalk.studio.worker.handed_up import UPLOAD, without_places
+from deepchalk.words import language_named
 
 BEHIND = 4
 """How much nicer a process is for which nobody waits."""
@@ -49,20 +50,24 @@ def answer(asked: dict[str, Any], send: Send) -> None:
 def _describe(asked: dict[str, Any], send: Send) -> None:
     """Say what is the same for all parameters: the lesson's sentence, its presets, its form."""
     lesson = registry.lesson(asked["lesson"])
+    languages = languages_of(lesson.package)
+    chosen = choose(lesson, None, {})
+    if asked.get("language") in languages:
+        chosen = worded(chosen, asked["language"])
     presets = {name: one.model_dump(mode="json") for name, one in lesson.presets.items()}
     send(
         {
             "kind": "lesson",
             "name": lesson.name,
-            "title": lesson.scene_class.heading,
-            "summary": lesson.summary,
+            "title": chosen.heading,
+            "summary": chosen.summary,
             "presets": presets,
             "schema": lesson.params_class.model_json_schema(),
-            "seconds": round(FilmOrder(choose(lesson, None, {})).expected_seconds()),
+            "seconds": round(FilmOrder(chosen).expected_seconds()),
             "short": bool(lesson.scene_class.short),
             "weights": lesson.name in lessons_with_weights(),
             "worksheet": lesson.worksheet is not None,
-            "languages": languages_of(lesson.package),
+            "languages": {code: language_named(code).name for code in languages},
             "words": has_words(lesson.package),
         }
     )
