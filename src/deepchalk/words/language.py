@@ -92,7 +92,12 @@ class Language:
     @cached_property
     def english_name(self) -> str:
         """What it is called in English, for messages to the user."""
-        return str(Locale.parse(self.code, sep="-").get_display_name("en") or self.code)
+        return self.name_in(ENGLISH)
+
+    def name_in(self, language: Language) -> str:
+        """What it is called in a language: *Englisch* in German."""
+        named = Locale.parse(self.code, sep="-").get_display_name(language.locale)
+        return str(named or self.code)
 
     @cached_property
     def decimal_mark(self) -> str:
