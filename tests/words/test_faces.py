@@ -2,12 +2,14 @@
 
 import html
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 import deepchalk
 from deepchalk.live.page import LiveLesson
+from deepchalk.site.media import OFFERED
 from deepchalk.words import ENGLISH, language_named, using
 from deepchalk.words.faces import as_json, filled, languages, messages_of, say, template, texts
 
@@ -20,7 +22,12 @@ NAMED = re.compile(r'(?:\b(?:say|phrase)\(\s*|\$\{)["\']?([a-z]+-[a-z-]+)')
 PREFIXED = re.compile(r'\bsay\(f"([a-z]+-)\{(\w+)\}"\) for \2 in \(([^)]*)\)')
 """Where several are."""
 
-SCRIPTS = [*(ROOT / "live" / "player").glob("*.js")]
+FILES = {f"site-file-{name}" for name in (*OFFERED, "mp4", "key")}
+"""Texts that say what can be taken away from the site."""
+
+SCRIPTS = [*(ROOT / "live" / "player").glob("*.js"), *(ROOT / "site" / "assets").glob("*.js")]
+
+TEMPLATES = [*(ROOT / "site" / "templates").glob("*.html")]
 
 OTHERS = sorted({*languages()} - {ENGLISH.code})
 
@@ -38,7 +45,7 @@ def named_texts() -> set[str]:
 
 def test_every_text_is_used_and_every_one_that_is_used_exists() -> None:
     known = {part.name for part in messages_of(ENGLISH.code).parts}
-    assert named_texts() == known
+    assert named_texts() | FILES == known
 
 
 @pytest.mark.parametrize("code", OTHERS)
@@ -90,11 +97,32 @@ LIKE_WORDS = re.compile(r"\b[A-Z][a-z]|[a-z]+,? [a-z]+")
 
 NO_WORDS = {
     *("Arrow", "ArrowLeft", "ArrowRight", "Escape", "PageDown", "PageUp"),
-    *("li button", "button, summary"),
+    *("li button", "button, summary", "input, select", "button, a, summary", "use strict"),
     *("first picture", r"deepchalk live\n", "P  ,  Shift SPACE"),
     "Shift + &#8592;/&#8593/&#8594;/&#8595;",
 }
 """Keys, selectors, a mark of the clock, and how a file begins."""
+
+
+class Words(HTMLParser):
+    """What a reader, or somebody who hears a page, is told by a template itself."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}", "", text, flags=re.DOTALL))
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        told = [value or "" for name, value in attributes if name in ("aria-label", "title", "alt")]
+        self.found += [value for value in told if value.strip()]
+
+    def handle_data(self, data: str) -> None:
+        self.found += re.findall(r"[^\W\d_]{2,}", data)
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.name)
+def test_no_words_stand_in_a_template(file: Path) -> None:
+    assert {*Words(file.read_text(encoding="utf-8")).found} <= {"deepchalk"}
 
 
 @pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.name)
