@@ -6,12 +6,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from running_studio import Studio, running_studio, settings
+from running_studio import Studio, frames, running_studio, settings
 
+from deepchalk import registry
+from deepchalk.studio.lessons import TOPICS
+from deepchalk.studio.speaking import language_of
 from deepchalk.studio.worker.changing import changed
 from deepchalk.studio.worker.tasks import TASKS
 
 pytestmark = pytest.mark.usefixtures("worded_lesson_is_known")
+
+TOO_HEAVY = """\
+balance =
+    .push-option-2 = { $heavy ->
+        [yes] far
+       *[no] at the mean
+    }
+"""
+"""Own words of which two options are one where the mean is small."""
 
 GERMAN = "Wo ist der Balken im Gleichgewicht?"
 
@@ -41,6 +53,29 @@ def test_a_lesson_says_in_which_languages_it_is_told() -> None:
     assert described("de")["title"] == "Der Mittelwert auf einem Balken"
     # What it does not speak it says in English.
     assert described("fr") == described("en") == described(None)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "code"),
+    [
+        ("", "en"),
+        ("de", "de"),
+        ("de-AT,de;q=0.9,en;q=0.8", "de"),
+        ("fr-FR, fr;q=0.9, de;q=0.2, en;q=0.7", "en"),
+        ("en;q=0, de;q=0.1", "de"),
+        ("nl, *", "en"),
+        ("de;q=x, ;;, ,q=1", "en"),
+        ("x" * 10_000, "en"),
+    ],
+)
+def test_the_studio_speaks_the_first_of_its_languages_that_is_wanted(
+    wanted: str, code: str
+) -> None:
+    assert language_of(wanted).code == code
+
+
+def test_every_topic_of_ours_has_its_text() -> None:
+    assert tuple(TOPICS) == registry.TOPICS
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +114,23 @@ def test_a_small_picture_of_each_language_is_kept(studio: Studio) -> None:
     english, german = studio.ask("GET", address), studio.ask("GET", f"{address}?language=de")
     assert english[0] == german[0] == 200 and english[1] != german[1]
     assert studio.ask("GET", f"{address}?language=fr") == english == studio.ask("GET", address)
+
+
+@pytest.mark.deep
+def test_what_the_server_says_is_said_in_the_language_of_the_page(studio: Studio) -> None:
+    german = {"accept-language": "de-DE,de;q=0.9"}
+    status, body = studio.ask("GET", "/", headers=german)
+    assert status == 200 and b'<html lang="de"' in body and "Wähle eine Lektion".encode() in body
+    assert b'<html lang="en"' in studio.ask("GET", "/")[1]
+    assert json.loads(studio.ask("GET", "/texts/de-AT")[1])["studio-undo"] == "Rückgängig"
+    assert studio.ask("GET", "/texts/xx")[0] == studio.ask("GET", "/texts/..%2fen")[0] == 404
+    told = json.loads(studio.ask("GET", "/exports/formats", headers=german)[1])
+    assert told["formats"][1]["title"] == "Folien für PowerPoint"
+    status, body = studio.ask("POST", "/uploads", b"", {**german, "x-file-name": "a.csv"})
+    assert json.loads(body)["why"] == "Die Datei ist leer"
+    # A worker names what it has to say, and the server says it.
+    asked = json.dumps({"lesson": "mine", "own_words": TOO_HEAVY, "edit": {"values": [1, 2]}})
+    headers = {**german, "content-type": "application/json"}
+    (head, *_) = frames(studio.ask("POST", "/show", asked.encode(), headers)[1])
+    assert head["kind"] == "refused"
+    assert head["why"].startswith("Dein eigener Text lässt sich damit nicht sagen: ")

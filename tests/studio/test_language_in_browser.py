@@ -1,5 +1,6 @@
 """The language in which a lesson is told is chosen on the page, in Chromium."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -85,10 +86,69 @@ def test_an_address_in_a_language_that_there_is_not_says_so(browser: Any, studio
     with opened(browser, studio, "#lesson=mine&language=fr") as page:
         wait_for_title(page, ENGLISH)
         said = page.locator("#notes").inner_text()
-        assert said == "The lesson is not told in fr, but in English, Deutsch."
+        assert said == "This lesson is not told in fr: it is told in English and Deutsch."
 
 
 def test_where_there_is_no_choice_none_is_offered(browser: Any, studio: Studio) -> None:
     with opened(browser, studio, "#lesson=softmax") as page:
         page.wait_for_function("() => desk.stage?.reel?.told")
         assert page.locator("#told-in").is_hidden() and "language" not in page.url
+
+
+def test_the_studio_speaks_as_the_lesson_does(browser: Any, studio: Studio) -> None:
+    with opened(browser, studio, "#lesson=mine", bypass_csp=True) as page:
+        wait_for_title(page, ENGLISH)
+        assert page.evaluate("document.documentElement.lang") == "en"
+        page.locator("#script > summary").click()
+        page.locator("#count").fill("3")
+        page.locator("#language").select_option("Deutsch")
+        wait_for_title(page, GERMAN)
+        # What stands in the page, what scripts write, what the server says, and the player.
+        page.get_by_role("button", name="Rückgängig").first.wait_for()
+        assert page.evaluate("document.documentElement.lang") == "de"
+        assert page.locator("#script h2").inner_text() == "Text"
+        assert page.locator("[data-sentence='balance.'] h3").inner_text() == "Titel"
+        assert page.locator(".offer summary").last.text_content() == "Einen Wert einfügen"
+        page.get_by_role("button", name=re.compile("^Arbeitsblätter Aufgaben")).wait_for()
+        page.get_by_role("button", name="Abspielen", exact=True).wait_for()
+        assert page.title() == "Der Mittelwert auf einem Balken · deepchalk studio"
+        # What was chosen stays.
+        assert page.locator("#count").input_value() == "3"
+        page.locator("[data-field=values] td input").first.fill("7")
+        page.locator(".changed h3").first.wait_for()
+        mark = "one => getComputedStyle(one, '::after').content"
+        assert page.locator(".changed h3").first.evaluate(mark) == '"geändert"'
+        page.locator("#script-file").set_input_files(
+            files=[{"name": "leer.ftl", "mimeType": "text/plain", "buffer": b" "}]
+        )
+        page.locator("#script-trouble", has_text="In leer.ftl steht kein Text.").wait_for()
+        assert serious_findings(page) == []
+        page.get_by_role("button", name="Rückgängig").first.click()
+        page.get_by_role("button", name="Rückgängig").first.click()
+        wait_for_title(page, ENGLISH)
+        page.get_by_role("button", name="Undo").first.wait_for()
+        assert page.evaluate("document.documentElement.lang") == "en"
+        # It was chosen last, so it is the language of the gallery, and of other lessons.
+        page.get_by_role("button", name="Redo").first.click()
+        wait_for_title(page, GERMAN)
+        page.get_by_role("link", name="Alle Lektionen").click()
+        page.get_by_role("heading", name="Wähle eine Lektion").wait_for()
+        page.goto(f"{studio.address}/#lesson=softmax")
+        page.get_by_role("button", name="Zurücksetzen").wait_for()
+
+
+def test_the_gallery_speaks_the_language_of_the_browser_or_the_one_that_is_chosen(
+    browser: Any, studio: Studio
+) -> None:
+    with opened(browser, studio, "", locale="de-AT") as page:
+        page.get_by_role("heading", name="Wähle eine Lektion").wait_for()
+        page.get_by_text("Der Mittelwert auf einem Balken").wait_for()
+        page.get_by_label("Lektion suchen").fill("nichts dergleichen")
+        assert page.locator("#found").inner_text() == "Keine Lektion"
+        page.locator("#spoken").select_option("English")
+        page.get_by_role("heading", name="Choose a lesson").wait_for()
+        page.get_by_label("Find a lesson").fill("")
+        page.get_by_text("The mean on a beam").wait_for()
+        page.reload()
+        page.get_by_role("heading", name="Choose a lesson").wait_for()
+        assert page.locator("#spoken").input_value() == "en"

@@ -113,7 +113,7 @@ def test_a_file_that_is_wrong_says_so(own: str) -> None:
 def test_a_long_sentence_is_noted() -> None:
     head = asked(words=[edit("together", "add-up", ["word " * 31 + "end."])])
     (one,) = [one for one in head["sentences"]["steps"]["together"] if one["attribute"] == "add-up"]
-    assert one["notes"] == ["32 words in one sentence: who listens keeps about 30 in mind"]
+    assert one["words"] == [32] and head["sentences"]["longest"] == 30
 
 
 @pytest.mark.deep

@@ -11,7 +11,6 @@ import numpy as np
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError, ParameterError
 from deepchalk.lesson.params import Params
-from deepchalk.lesson.telling.sources import written
 from deepchalk.own_model.choices import Choices, ToChooseError
 from deepchalk.own_model.from_module import params_of
 from deepchalk.own_model.inside import (
@@ -92,9 +91,9 @@ def _inside(module: Any, inputs: Any, name: str, chosen: Choices) -> tuple[Any, 
             "into it"
         )
     if found.times > 1:
-        chosen.noted.append(written("sentence-runs", times=found.times))
+        chosen.noted.append(f"The model runs this layer {found.times} times: this is the first.")
     if found.masked:
-        chosen.noted.append(written("sentence-masked"))
+        chosen.noted.append("In the model a mask hides some keys from some queries.")
     return layer, found.inputs
 
 

@@ -35,9 +35,9 @@ _PAPER = "light"
 
 @dataclass(frozen=True)
 class Download:
-    """A file to take away, of ``size`` bytes, and what it is: a format's name, or ``key``."""
+    """A file to take away; ``size`` in bytes."""
 
-    content: str
+    description: str
     file: Path
     size: int
 
@@ -87,8 +87,9 @@ def lesson_files(
     downloads = []
     for name, made in files.items():
         for file in made if name != "poster" else ():
-            content = "key" if file.stem.endswith("-key") else name
-            downloads.append(Download(content, file, file.stat().st_size))
+            said = FORMATS[name].description.partition(", and ")[0]
+            told = "the key to it" if file.stem.endswith("-key") else said
+            downloads.append(Download(told, file, file.stat().st_size))
     return downloads
 
 

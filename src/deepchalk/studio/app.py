@@ -19,8 +19,9 @@ from deepchalk.errors import DeepchalkError
 from deepchalk.studio.exports.queue import Exports
 from deepchalk.studio.guard import Admission, Guard
 from deepchalk.studio.lessons import Lessons
-from deepchalk.studio.pages import asset, home
+from deepchalk.studio.pages import asset, home, spoken_texts
 from deepchalk.studio.reading import Json, Malformed
+from deepchalk.studio.speaking import Speaking
 from deepchalk.studio.uploads import Uploads
 from deepchalk.studio.worker.bounds import Bounds
 from deepchalk.studio.workers import Workers
@@ -54,6 +55,7 @@ def studio(settings: Settings) -> Starlette:
     app = Starlette(
         routes=[
             Route("/", home),
+            Route("/texts/{code}", spoken_texts),
             Route("/page/{name}", asset),
             Route("/page/{place}/{name}", asset),
             Route("/lessons", lessons.every),
@@ -70,7 +72,7 @@ def studio(settings: Settings) -> Starlette:
             Route("/exports/{number}", exports.end, methods=["DELETE"]),
             Route("/exports/{number}/{name}", exports.file),
         ],
-        middleware=[Middleware(Guard, admission=settings.admission)],
+        middleware=[Middleware(Speaking), Middleware(Guard, admission=settings.admission)],
         exception_handlers={Malformed: _refused, DeepchalkError: _refused},
         lifespan=running,
     )

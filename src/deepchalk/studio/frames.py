@@ -12,6 +12,9 @@ SIZE = 4
 TURN = "turn"
 """Kind of the head by which a child asks whether it is its turn again; a byte answers it."""
 
+SAYS, FACTS = "says", "facts"
+"""In a head, the name of a sentence that the server says, and what it names."""
+
 LARGEST_HEAD = 4_000_000
 LARGEST_BODY = 64_000_000
 

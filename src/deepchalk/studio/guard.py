@@ -14,6 +14,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from deepchalk.words.faces import say
+
 COOKIE = "deepchalk-studio"
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -119,14 +121,14 @@ class Guard:
     def _refusal(self, scope: Scope, headers: Headers) -> str | None:
         hosts = headers.getlist("host")
         if len(hosts) != 1 or not self.admission.knows(hosts[0]):
-            return "the studio is not known by this name"
+            return say("studio-unknown-name")
         origin = headers.get("origin")
         if origin is not None and not self._is_own(origin, hosts[0]):
-            return "another site asked, which it may not"
+            return say("studio-other-site")
         site = headers.get("sec-fetch-site", "none")
         to_page = scope["path"] == "/" and scope["method"] == "GET"
         if site not in ("none", "same-origin") and not to_page:
-            return "another site asked, which it may not"
+            return say("studio-other-site")
         return None
 
     def _is_own(self, origin: str, host: str) -> bool:
@@ -155,7 +157,4 @@ class Guard:
             home = RedirectResponse("/", 303)
             home.set_cookie(COOKIE, brought, httponly=True, samesite="strict", path="/")
             return home
-        return PlainTextResponse(
-            "the studio needs its token: open the address that it printed when it was started\n",
-            403,
-        )
+        return PlainTextResponse(f"{say('studio-needs-token')}\n", 403)

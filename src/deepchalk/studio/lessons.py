@@ -31,7 +31,16 @@ from deepchalk.studio.uploads import Uploads
 from deepchalk.studio.worker.handed_up import UPLOAD
 from deepchalk.studio.workers import Workers
 from deepchalk.words import ENGLISH
+from deepchalk.words.faces import say
 from deepchalk.words.messages import FILE_SUFFIX, LARGEST
+
+TOPICS = {
+    "How networks learn": "studio-topic-networks",
+    "Pictures": "studio-topic-pictures",
+    "Words in order": "studio-topic-words",
+    "Data without answers": "studio-topic-data",
+}
+"""Names of the texts of our lessons' topics."""
 
 LONGEST_CODE = 20
 """Characters of a language's code."""
@@ -55,10 +64,10 @@ class Lessons:
             except (OSError, SyntaxError, ValueError):
                 # Its author is in the midst of it.
                 summary = topic = ""
-            own = self.is_own(one.name)
-            told.append({"name": one.name, "summary": summary, "topic": topic, "own": own})
             others |= {topic} - {*registry.TOPICS, ""}
-        topics = [*registry.TOPICS, *sorted(others)]
+            of = {"topic": _said(topic), "own": self.is_own(one.name)}
+            told.append({"name": one.name, "summary": summary, **of})
+        topics = [*map(_said, registry.TOPICS), *sorted(others)]
         return Json({"lessons": told, "topics": topics, "ready": self.workers.is_ready})
 
     async def one(self, request: Request) -> Response:
@@ -99,7 +108,7 @@ class Lessons:
             asked = {"task": "poster", "lesson": name, "language": language}
             head, body = await self.workers.one(asked, "step", behind=True)
             if head["kind"] != "step":
-                return Json({"why": "there is no poster"}, 422)
+                return Json({"why": say("studio-no-poster")}, 422)
             write_bytes(file, body)
             for old in self.folder.glob(f"{name}-*.live"):
                 if old != file and f"{old.stem.rpartition('-')[0]}-" == f"{name}-{told_in}":
@@ -183,6 +192,11 @@ class Lessons:
 
 def _language_of(request: Request) -> str | None:
     return request.query_params.get("language", "")[:LONGEST_CODE] or None
+
+
+def _said(topic: str) -> str:
+    """A topic as the studio says it; that of others is as they wrote it."""
+    return say(TOPICS[topic]) if topic in TOPICS else topic
 
 
 def _files_of(folder: Path) -> Iterator[Path]:

@@ -10,6 +10,8 @@ from typing import Any
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
 
+from deepchalk.words.faces import say
+
 LARGEST_REQUEST = 2_000_000
 """Bytes of a request at most."""
 
@@ -44,9 +46,9 @@ async def read_body(request: Request, largest: int = LARGEST_REQUEST) -> bytes:
             async for piece in request.stream():
                 data += piece
                 if len(data) > largest:
-                    raise Malformed(f"that is larger than {largest:,} bytes", 413)
+                    raise Malformed(say("studio-too-large", most=f"{largest:,}"), 413)
     except TimeoutError:
-        raise Malformed(f"the request did not come within {LONGEST_WAIT:g} s", 408) from None
+        raise Malformed(say("studio-too-slow", seconds=f"{LONGEST_WAIT:g}"), 408) from None
     except ClientDisconnect:
         raise Malformed("who asked is gone") from None
     return bytes(data)

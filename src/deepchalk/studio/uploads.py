@@ -17,6 +17,7 @@ from deepchalk.own_model.weight_file import is_weight_file
 from deepchalk.studio.reading import Json, Malformed, read_body
 from deepchalk.studio.worker.handed_up import UPLOAD
 from deepchalk.studio.workers import Workers
+from deepchalk.words.faces import say
 
 LARGEST_UPLOAD = 10_000_000
 """Bytes of a table."""
@@ -47,7 +48,7 @@ class Uploads:
         holds_weights = is_weight_file(name)
         data = await read_body(request, LARGEST_WEIGHTS if holds_weights else LARGEST_UPLOAD)
         if not data:
-            raise Malformed("the file is empty")
+            raise Malformed(say("studio-empty-upload"))
         token = hashlib.sha256(name.encode() + b"\0" + data).hexdigest()[:32]
         file = self.folder / token / name
         if not file.is_file():
@@ -79,11 +80,11 @@ class Uploads:
     def path(self, token: Any) -> str:
         """The file of an upload."""
         if not isinstance(token, str) or not _TOKEN.fullmatch(token):
-            raise Malformed("there is no such upload: drop the file again")
+            raise Malformed(say("studio-no-upload"))
         folder = self.folder / token
         files = sorted(folder.iterdir()) if folder.is_dir() else []
         if not files:
-            raise Malformed("this file is not kept any more: drop it again", 410)
+            raise Malformed(say("studio-upload-gone"), 410)
         return str(files[0])
 
 

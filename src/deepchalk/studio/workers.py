@@ -14,10 +14,11 @@ from typing import Any
 
 from deepchalk.engine.process import command
 from deepchalk.registry import FOLDERS
-from deepchalk.studio.frames import SIZE, TURN, frame, head_size, read_head
+from deepchalk.studio.frames import FACTS, SAYS, SIZE, TURN, frame, head_size, read_head
 from deepchalk.studio.locks import OwnFolder
 from deepchalk.studio.turns import Place, Turns
 from deepchalk.studio.worker.bounds import Bounds
+from deepchalk.words.faces import say
 
 Answer = tuple[dict[str, Any], bytes]
 """A frame: its head and its body."""
@@ -26,9 +27,6 @@ AGAIN_AFTER = 0.5
 """Seconds until a worker that died is started again; twice as long each time it dies at once."""
 
 LONGEST_PAUSE = 30.0
-
-LOST = "the process that draws ended, and is being started again"
-STOPPED = "drawing this was stopped: it needs more time or memory than one picture may have"
 
 
 class Workers:
@@ -133,7 +131,7 @@ class Workers:
 
     async def one(self, asked: Mapping[str, Any], kind: str, behind: bool = False) -> Answer:
         """The answer of that kind, or the last one, which says why there is none."""
-        answer: Answer = {"kind": "failed", "why": LOST}, b""
+        answer: Answer = {"kind": "failed", "why": say("studio-lost")}, b""
         async with aclosing(self.ask(asked, behind)) as answers:
             async for answer in answers:
                 if answer[0]["kind"] == kind:
@@ -164,12 +162,12 @@ class Workers:
                 if starts == self.starts and self.is_ready:
                     if await self._listens():
                         # The child alone died: a second time it would, too.
-                        yield {"kind": "failed", "why": STOPPED}, b""
+                        yield {"kind": "failed", "why": say("studio-stopped")}, b""
                         return
                     # It ended, and whoever keeps it was not told yet.
                     if starts == self.starts and not self._is_leaving:
                         self._ready.clear()
-                yield {"kind": "lost" if attempt == 0 else "failed", "why": LOST}, b""
+                yield {"kind": "lost" if attempt == 0 else "failed", "why": say("studio-lost")}, b""
 
     async def _listens(self) -> bool:
         """Whether the process is there; its socket is closed before its children can notice."""
@@ -204,7 +202,7 @@ class Workers:
                     writer.write(b"\n")
                     await writer.drain()
                     continue
-                yield head, body
+                yield _said(head), body
                 if head["kind"] in ("done", "failed"):
                     return
         except (OSError, ValueError, asyncio.IncompleteReadError):
@@ -213,6 +211,12 @@ class Workers:
             writer.close()
             with suppress(OSError):
                 await writer.wait_closed()
+
+
+def _said(head: dict[str, Any]) -> dict[str, Any]:
+    """A frame in which a sentence stands for what a child names: it knows no language of ours."""
+    name = head.pop(SAYS, None)
+    return head if name is None else {**head, "why": say(name, **head.pop(FACTS, {}))}
 
 
 async def until_closed(process: asyncio.subprocess.Process) -> None:

@@ -82,7 +82,7 @@ def test_the_language_is_said_where_it_is_not_english(monkeypatch: pytest.Monkey
     assert "--language de" in command_of(replace(order, format="worksheet"))
     assert made_from(order) == "preset photo, in German"
     sheet = replace(order, format="worksheet", own_words="lesson = x")
-    assert made_from(sheet) == "one worksheet with numbers of their own, in German, in own words"
+    assert made_from(sheet) == "1 worksheet with numbers of its own, in German, in own words"
     assert "language='de'" in python_of(order)
     assert "language" not in command_of(replace(order, language="en"))
 
@@ -103,7 +103,7 @@ def test_people_are_told_what_a_result_was_made_from() -> None:
     other = replace(taken, short=True, theme="light", voice=False)
     assert made_from(other) == "preset photo, short cut, light ground, without a voice"
     sheets = replace(taken, format="worksheet", changed=changed, count=3, seed=7)
-    assert made_from(sheets) == "three worksheets with numbers of their own, from seed 7 on"
+    assert made_from(sheets) == "3 worksheets with numbers of their own, from seed 7 on"
 
 
 @pytest.mark.parametrize(("lesson", "preset", "changed"), CHANGES)

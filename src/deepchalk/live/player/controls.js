@@ -14,7 +14,6 @@ export function buildControls(film) {
   part("begin").onclick = () => film.play();
   part("previous").onclick = () => film.previous();
   part("next").onclick = () => film.next();
-  for (const one of part("speed").options) one.textContent = `${written(one.value)}×`;
   part("speed").onchange = () => film.setSpeed(Number(part("speed").value));
   part("theme").onclick = () => film.setTheme(film.theme === "dark" ? "light" : "dark");
   part("captions").onclick = () => film.set("captions", !film.captions);
@@ -32,7 +31,7 @@ export function buildControls(film) {
   keys(film);
   film.addEventListener("time", () => showTime(film));
   for (const what of ["play", "pause", "seek"]) film.addEventListener(what, () => showPlaying(film));
-  film.addEventListener("option", () => showOptions(film));
+  for (const what of ["film", "option"]) film.addEventListener(what, () => showOptions(film));
   film.addEventListener("theme", () => showTheme(film));
   film.addEventListener("step", () => showStep(film));
   film.addEventListener("speed", () => (part("speed").value = String(film.clock.speed)));
@@ -100,6 +99,7 @@ function showPlaying(film) {
 
 /** @param {import("./film.js").Film} film */
 function showOptions(film) {
+  for (const one of part("speed").options) one.textContent = `${written(one.value)}×`;
   part("film").classList.toggle("captions-off", !film.captions);
   part("captions").setAttribute("aria-pressed", String(film.captions));
   part("stops").setAttribute("aria-pressed", String(film.stops));

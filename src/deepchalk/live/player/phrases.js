@@ -8,6 +8,14 @@ import { part } from "./page.js";
 let texts = null;
 
 /**
+ * Speak with other texts from now on.
+ * @param {Texts} others
+ */
+export function speakWith(others) {
+  texts = others;
+}
+
+/**
  * A text with its facts; `count` chooses the plural form.
  * @param {string} name
  * @param {Record<string, string | number>} [facts]
@@ -27,7 +35,8 @@ export function phrase(name, facts = {}) {
  * @param {string | number} text
  */
 export function written(text) {
-  const parts = new Intl.NumberFormat(language()).formatToParts(0.5);
+  // The language of the film, which may be another one than that of the page around it.
+  const parts = new Intl.NumberFormat(part("picture")?.lang || language()).formatToParts(0.5);
   return String(text).replace(".", parts.find(({ type }) => type === "decimal")?.value ?? ".");
 }
 

@@ -16,6 +16,7 @@ from deepchalk.output_files import write_text
 from deepchalk.studio.exports.results import Result, ResultFolder
 from deepchalk.studio.exports.words import PARAMETERS, ExportOrder
 from deepchalk.studio.workers import until_closed
+from deepchalk.words.faces import say
 
 GRACE = 10.0
 """Seconds that a process gets to clean up when it is stopped."""
@@ -89,7 +90,7 @@ async def _run(arguments: list[str], result: Result) -> str:
         raise
     if code == 0:
         return ""
-    return said or "the process that made this ended: was it killed, or out of memory?"
+    return said or say("studio-maker-ended")
 
 
 def _note(result: Result, told: dict[str, Any], began: float) -> None:

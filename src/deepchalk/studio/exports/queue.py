@@ -28,6 +28,7 @@ from deepchalk.studio.exports.words import (
 )
 from deepchalk.studio.lessons import Lessons
 from deepchalk.studio.reading import Json, Malformed, number_of, read_json, text_of
+from deepchalk.words.faces import say
 
 AT_ONCE = 2
 """Exports that are made at the same time."""
@@ -43,24 +44,24 @@ LARGEST_SEED = 999_999
 USUAL_QUALITY = "m"
 
 OFFERED = {
-    "mp4": "Film",
-    "pptx": "Slides for PowerPoint",
-    "html": "Slides for a browser",
-    "pdf": "A page per step",
-    "handout": "Handout",
-    "worksheet": "Worksheets",
-    "live": "Live lesson",
-    "gif": "Loop (GIF)",
-    "webp": "Loop (WebP)",
-    "webm": "Film (WebM)",
-    "png": "Picture of each step",
-    "svg": "Vector picture of each step",
-    "vtt": "Captions (WebVTT)",
-    "srt": "Captions (SRT)",
-    "transcript": "Transcript",
-    PARAMETERS: "Parameter file",
+    "mp4": ("studio-film", "studio-film-about"),
+    "pptx": ("studio-pptx", "studio-pptx-about"),
+    "html": ("studio-html", "studio-html-about"),
+    "pdf": ("studio-pdf", "studio-pdf-about"),
+    "handout": ("studio-handout", "studio-handout-about"),
+    "worksheet": ("studio-worksheet", "studio-worksheet-about"),
+    "live": ("studio-live", "studio-live-about"),
+    "gif": ("studio-gif", "studio-gif-about"),
+    "webp": ("studio-webp", "studio-webp-about"),
+    "webm": ("studio-webm", "studio-webm-about"),
+    "png": ("studio-png", "studio-png-about"),
+    "svg": ("studio-svg", "studio-svg-about"),
+    "vtt": ("studio-vtt", "studio-vtt-about"),
+    "srt": ("studio-srt", "studio-srt-about"),
+    "transcript": ("studio-transcript", "studio-transcript-about"),
+    PARAMETERS: ("studio-parameter-file", "studio-parameter-file-about"),
 }
-"""Formats, in the order in which they are offered, as a teacher calls them."""
+"""Formats, in the order in which they are offered, each with its texts: its name, and more."""
 
 
 class Exports:
@@ -88,15 +89,18 @@ class Exports:
 
     async def formats(self, request: Request) -> Response:
         """What is offered."""
-        told = []
-        for name, title in OFFERED.items():
-            about, needs = "to be opened here again, or given to a command", "numbers"
-            if name in FORMATS:
-                about, needs = FORMATS[name].description, FORMATS[name].needs
-            one = {"name": name, "title": title, "about": about, "needs": needs}
-            told.append({**one, "spoken": name in SPOKEN})
+        told = [
+            {
+                "name": name,
+                "title": say(title),
+                "about": say(about),
+                "needs": FORMATS[name].needs if name in FORMATS else "numbers",
+                "spoken": name in SPOKEN,
+            }
+            for name, (title, about) in OFFERED.items()
+        ]
         qualities = [
-            {"letter": letter, "title": f"{height} lines, {rate:g} frames a second"}
+            {"letter": letter, "title": say("studio-quality", lines=height, rate=f"{rate:g}")}
             for letter, (_, height, rate) in QUALITIES.items()
         ]
         return Json({"formats": told, "qualities": qualities})
@@ -118,7 +122,7 @@ class Exports:
         told = await read_json(request)
         waiting = sum(not one.is_over for one in self._all.values())
         if waiting >= MOST_WAITING:
-            raise Malformed(f"{waiting} exports are waiting already: let some of them finish", 429)
+            raise Malformed(say("studio-queue-full", count=waiting), 429)
         order, checked = await self._ordered(told)
         described = await self.lessons.described(order.lesson, order.language)
         title = described.get("title", order.lesson)
@@ -153,7 +157,7 @@ class Exports:
             with suppress(asyncio.CancelledError):
                 await task
         elif not result.is_over:
-            raise Malformed("another studio makes this: cancel it there", 409)
+            raise Malformed(say("studio-made-elsewhere"), 409)
         else:
             self.results.forget(result)
             self._all.pop(result.number, None)
@@ -163,10 +167,10 @@ class Exports:
         """A file of a result, to be kept and never to be opened here."""
         result, name = self._known(request), request.path_params["name"]
         if name not in result.files:
-            raise Malformed("there is no such file", 404)
+            raise Malformed(say("studio-no-file"), 404)
         file = self.results.files(result) / name
         if not file.is_file():
-            raise Malformed("this file is not there any more: make it again", 410)
+            raise Malformed(say("studio-file-gone"), 410)
         return FileResponse(file, filename=name, content_disposition_type="attachment")
 
     def _look_around(self) -> None:
@@ -184,7 +188,7 @@ class Exports:
     def _known(self, request: Request) -> Result:
         result = self._all.get(request.path_params["number"])
         if result is None:
-            raise Malformed("there is no such result", 404)
+            raise Malformed(say("studio-no-result"), 404)
         return result
 
     async def _ordered(self, told: dict[str, Any]) -> tuple[ExportOrder, dict[str, Any]]:

@@ -16,6 +16,7 @@ from deepchalk.errors import DeepchalkError
 from deepchalk.output_files import RECORD, write_text
 from deepchalk.studio.locks import held, let_go, locked_folder
 from deepchalk.words import ENGLISH
+from deepchalk.words.faces import say
 
 NUMBER = re.compile(r"[0-9]{14}-[0-9a-f]{8}")
 
@@ -115,7 +116,7 @@ class ResultFolder:
         (work / RECORD).unlink(missing_ok=True)
         made = {file.name: file.stat().st_size for file in sorted(work.iterdir())}
         if not made:
-            raise DeepchalkError("nothing was made")
+            raise DeepchalkError(say("studio-made-nothing"))
         work.rename(self.files(result))
         result.files = made
 
@@ -154,7 +155,7 @@ class ResultFolder:
         elif not result.is_over:
             # Nobody makes it any more.
             result.state = FAILED
-            result.why = "the studio was ended while this was made: ask for it again"
+            result.why = say("studio-ended")
             self.clear(result)
             with suppress(DeepchalkError):
                 self.keep(result)

@@ -9,9 +9,9 @@ from typing import Any
 
 from deepchalk.export.command import options_of, typed
 from deepchalk.export.formats import FORMATS
-from deepchalk.lesson.telling.wording import counted, listed
 from deepchalk.lesson.values.numbers import MINUS
-from deepchalk.words import ENGLISH, language_named
+from deepchalk.words import ENGLISH, active, language_named
+from deepchalk.words.faces import say
 from deepchalk.words.messages import FILE_SUFFIX
 
 PARAMETERS = "parameters"
@@ -90,33 +90,36 @@ def command_of(order: ExportOrder) -> str:
 def made_from(order: ExportOrder) -> str:
     """With which parameters and options it is made, for people."""
     if order.is_sheet:
-        seed = [] if order.seed is None else [f"from seed {order.seed} on"]
-        sheets = f"{counted(order.count, 'worksheet')} with numbers of their own"
+        seed = [] if order.seed is None else [say("studio-from-seed-on", seed=str(order.seed))]
+        sheets = say("studio-from-sheets", count=order.count)
         return ", ".join([sheets, *seed, *_told_in(order)])
     values = [f"{name.replace('_', ' ')} {_brief(value)}" for name, value in order.changed.items()]
     shown = values[:MOST_SAID]
     if len(values) > MOST_SAID:
-        shown.append(f"{len(values) - MOST_SAID} more")
-    said = [f"preset {order.preset}" + (f" with {listed(shown)}" if shown else "")]
+        shown.append(say("studio-from-more", count=len(values) - MOST_SAID))
+    said = [say("studio-from-preset", preset=order.preset)]
+    if shown:
+        listed = active().listed(shown)
+        said = [say("studio-from-changed", preset=order.preset, values=listed)]
     said += _told_in(order)
     if order.short:
-        said.append("short cut")
+        said.append(say("studio-from-short"))
     if order.theme != "dark":
-        said.append(f"{order.theme} ground")
+        said.append(say("studio-from-light"))
     if order.format in SPOKEN and not order.voice:
-        said.append("without a voice")
+        said.append(say("studio-from-silent"))
     return ", ".join(said)
 
 
 def _told_in(order: ExportOrder) -> Iterator[str]:
     if order.language != ENGLISH.code:
-        yield f"in {language_named(order.language).english_name}"
+        yield say("studio-from-language", language=language_named(order.language).name_in(active()))
     if order.own_words:
-        yield "in own words"
+        yield say("studio-from-own-words")
 
 
 def _brief(value: Any) -> str:
-    text = "by default" if value is None else typed(value).replace("-", MINUS)
+    text = say("studio-from-default") if value is None else typed(value).replace("-", MINUS)
     return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 2]} …"
 
 

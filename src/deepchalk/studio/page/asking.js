@@ -1,5 +1,7 @@
 /** Asks the studio's server; what it answers comes as JSON, or frame by frame. */
 
+import { phrase } from "./player/phrases.js";
+
 /** A refusal: the message is one sentence for whom it concerns. */
 export class Refused extends Error {
   /**
@@ -20,20 +22,19 @@ export function whyOf(error) {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** What is said when nobody answers. */
-export const GONE = "The studio does not answer: was it ended? Start it again, and go on here.";
-
 /**
  * @param {string} address
  * @param {RequestInit} [options]
  */
 async function fetched(address, options = {}) {
   let answer;
+  // What it says is said in the language of the page.
+  const headers = { ...options.headers, "accept-language": document.documentElement.lang };
   try {
-    answer = await fetch(address, options);
+    answer = await fetch(address, { ...options, headers });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new Refused(GONE);
+    throw new Refused(phrase("studio-gone"));
   }
   if (answer.ok) return answer;
   const told = await answer.text();
@@ -43,7 +44,7 @@ async function fetched(address, options = {}) {
   } catch {
     // It is said in plain words already.
   }
-  throw new Refused(why || `The studio answers ${answer.status}.`, trace);
+  throw new Refused(why || phrase("studio-status", { status: answer.status }), trace);
 }
 
 /**

@@ -1,10 +1,12 @@
 /** A lesson on the desk: its film, its form, and what happens between them. */
 
 import { part } from "./player/page.js";
+import { phrase } from "./player/phrases.js";
 import { get } from "./asking.js";
 import { hashOf } from "./address.js";
 import { Changes } from "./changes.js";
 import { Form } from "./form.js";
+import { keepLanguage, listed } from "./language.js";
 import { Script } from "./script.js";
 import { Stage } from "./stage.js";
 import { Exports } from "./exports.js";
@@ -17,6 +19,9 @@ const PAUSE_IN_WORDS = 350;
 
 /** The language that every lesson has. */
 const ENGLISH = "en";
+
+/** What speaks the language of the lesson, whatever that of the studio is. */
+const TOLD = ["lesson-title", "summary", "picture", "cue", "asked", "options", "sentences"];
 
 /** Milliseconds between two looks at the files of a lesson of one's own. */
 const LOOK = 1500;
@@ -40,6 +45,8 @@ export class Desk {
     this.watching = 0;
     /** What happens when the files of the lesson have changed. @type {() => void} */
     this.tellNew = () => {};
+    /** What happens when a lesson is told in a language that was chosen. @type {(language: string) => Promise<void>} */
+    this.tellLanguage = async () => {};
     this.isComparing = false;
     /** @type {Record<string, any>} The edit that is being shown. */
     this.edit = {};
@@ -82,8 +89,8 @@ export class Desk {
     stage.addEventListener("picture", (event) => this.pictured(/** @type {CustomEvent} */ (event).detail));
     stage.addEventListener("step", (event) => this.progress(/** @type {CustomEvent} */ (event).detail));
     for (const what of ["done", "shown"]) stage.addEventListener(what, () => this.finished());
-    stage.addEventListener("starting", () => this.say("Starting the process that draws …"));
-    stage.addEventListener("lost", () => this.say("The process that draws ended; it is being started again …"));
+    stage.addEventListener("starting", () => this.say(phrase("studio-starting")));
+    stage.addEventListener("lost", () => this.say(phrase("studio-again")));
   }
 
   /**
@@ -111,35 +118,45 @@ export class Desk {
     // Words that were typed before there was a choice are English.
     const wanted = language ?? (own_words ? ENGLISH : document.documentElement.lang);
     const lesson = await describe(name, wanted);
+    const codes = Object.keys(lesson.languages);
+    const told = codes.includes(wanted) ? wanted : ENGLISH;
+    if (codes.length > 1) await this.tellLanguage(told);
     if (isLeft()) return;
     this.lesson = lesson;
-    this.announce(lesson);
-    const codes = Object.keys(lesson.languages);
+    this.announce(lesson, told);
     part("told-in").hidden = codes.length < 2;
     part("language").replaceChildren(...codes.map((code) => new Option(lesson.languages[code], code)));
-    const told = codes.includes(wanted) ? wanted : ENGLISH;
-    if (language && told !== language) this.notes = [`the lesson is not told in ${language}, but in ${Object.values(lesson.languages).join(", ")}`];
+    const named = listed(Object.values(lesson.languages));
+    this.notes = language && told !== language ? [phrase("studio-not-told-in", { language, languages: named })] : [];
     part("preset").replaceChildren(...Object.keys(lesson.presets).map((one) => new Option(one, one)));
-    // A file may be read when another lesson is open already.
-    const isOpen = () => this.lesson === lesson;
-    this.form = new Form(lesson, (edit) => isOpen() && this.type(edit), (values, notes) => isOpen() && this.takeAll(values, notes));
+    this.form = this.formOf(lesson);
     this.exports.offer(lesson);
     this.script.begin(lesson);
     const known = preset !== undefined && preset in lesson.presets ? preset : (Object.keys(lesson.presets)[0] ?? "");
     this.changes.begin({ preset: known, changed, language: told, own_words: lesson.words ? own_words : "" });
     part("preset").value = known;
-    this.toldIn = part("language").value = told;
+    part("language").value = told;
     if (isOther || step) this.stage.put((step ?? 1) - 1);
     this.form.show(lesson.presets[known] ?? {}, [], []);
     this.edit = {};
     this.stage.show({ lesson: name, ...this.changes.now });
   }
 
+  /** @param {any} lesson */
+  formOf(lesson) {
+    // A file may be read when another lesson is open already.
+    const isOpen = () => this.lesson === lesson;
+    return new Form(lesson, (edit) => isOpen() && this.type(edit), (values, notes) => isOpen() && this.takeAll(values, notes));
+  }
+
   /**
-   * A lesson says what it is.
+   * A lesson says what it is, in the language in which it is told.
    * @param {{ title: string, summary: string }} lesson
+   * @param {string} language
    */
-  announce({ title, summary }) {
+  announce({ title, summary }, language) {
+    this.toldIn = language;
+    for (const name of TOLD) part(name).lang = language;
     part("lesson-title").textContent = title;
     part("summary").textContent = summary;
     document.title = `${title} · deepchalk studio`;
@@ -273,7 +290,7 @@ export class Desk {
       if (edited.length) edited.forEach((name) => this.form?.clear(name));
       else if (!this.words.length) this.form?.clear();
       if (this.words.length || this.isOpeningWords) this.script.clear();
-      const names = [...edited, ...this.words.map(({ message, attribute }) => `words of ${message}.${attribute}`)];
+      const names = [...edited, ...this.words.map(({ message, attribute }) => `words ${message}.${attribute}`)];
       const { preset, changed, language, own_words } = told;
       this.changes.add({ preset, changed, language, own_words }, names.length === 1 ? (names[0] ?? "") : "", performance.now());
       this.script.know(own_words);
@@ -342,7 +359,7 @@ export class Desk {
     part("watch").classList.remove("empty");
     part("busy").classList.add("behind");
     document.documentElement.dataset.picture = String(Number(document.documentElement.dataset.picture ?? 0) + 1);
-    this.say("Drawing the steps …");
+    this.say(phrase("studio-drawing-steps"));
     if (!isSame || !this.changing) return;
     const told = this.stage.whereTold();
     this.isSearching = told === null;
@@ -364,7 +381,7 @@ export class Desk {
       this.stage.put(to);
       this.stage.show({ lesson: this.lesson.name, ...this.changes.now });
     };
-    this.form?.tellSeen(name, `Seen from step ${place + 1} on: ${title}`, `Back to step ${from + 1}`, () => {
+    this.form?.tellSeen(name, phrase("studio-seen", { number: place + 1, title }), phrase("studio-back-to", { number: from + 1 }), () => {
       this.form?.tellSeen();
       go(from);
     });
@@ -379,7 +396,7 @@ export class Desk {
     }
     part("watch").classList.remove("empty");
     part("busy").firstElementChild.style.width = `${(100 * there) / of}%`;
-    this.say(there < of ? `Drawing the steps: ${there} of ${of}` : "");
+    this.say(there < of ? phrase("studio-drawing-of", { number: there, steps: of }) : "");
   }
 
   finished() {
@@ -393,7 +410,7 @@ export class Desk {
     part("busy").hidden = !isIt;
     part("busy").classList.remove("behind");
     part("busy").firstElementChild.style.width = "0";
-    if (isIt) this.say("Drawing …");
+    if (isIt) this.say(phrase("studio-drawing"));
   }
 
   /** @param {import("./changes.js").Version} version */
@@ -419,7 +436,21 @@ export class Desk {
     part("language").value = language;
     const { lesson } = this;
     const told = await describe(lesson.name, language).catch(() => lesson);
-    if (this.lesson === lesson && this.changes.now.language === language) this.announce(told);
+    if (this.lesson !== lesson || this.changes.now.language !== language) return;
+    this.announce(told, language);
+    await this.tellLanguage(language);
+  }
+
+  /** The studio speaks another language by now. */
+  retell() {
+    this.exports.retell();
+    this.script.retell();
+    this.stage.retell();
+    const told = this.stage.reel?.told;
+    if (!this.lesson || !told) return;
+    this.form = this.formOf(this.lesson);
+    this.form.show(told.values, told.seeded, Object.keys(told.changed));
+    this.showTools();
   }
 
   /** What is shown now, as an address names it. */
@@ -444,6 +475,7 @@ export class Desk {
    * @param {string} language
    */
   chooseLanguage(language) {
+    keepLanguage(language);
     const own_words = this.changes.wordsIn(language);
     this.changes.add({ ...this.changes.now, language, own_words }, "", performance.now());
     this.goTo(this.changes.now);
@@ -463,7 +495,7 @@ export class Desk {
       changed = null;
     }
     if (changed === null || typeof changed !== "object" || Array.isArray(changed)) {
-      this.failed({ why: `${file.name} is no parameter file: it must be JSON, like {"seed": 3}` });
+      this.failed({ why: phrase("studio-no-parameters", { file: file.name, example: '{"seed": 3}' }) });
       return;
     }
     this.takeAll(changed, []);
@@ -502,7 +534,7 @@ export class Desk {
     part("reset").disabled = !isChanged;
     part("compare").disabled = !isChanged && !this.changes.now.own_words;
     part("compare").setAttribute("aria-pressed", String(this.isComparing));
-    part("compare").textContent = this.isComparing ? "Back to mine" : "Compare";
+    part("compare").textContent = this.isComparing ? phrase("studio-mine") : phrase("studio-compare");
     part("watch").classList.toggle("comparing", this.isComparing);
     part("preset").value = this.changes.now.preset;
   }

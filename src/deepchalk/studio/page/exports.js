@@ -1,6 +1,7 @@
 /** What the instructor takes away: ordered here, made behind, downloaded when it is there. */
 
 import { make, minutes, part } from "./player/page.js";
+import { phrase } from "./player/phrases.js";
 import { hashOf } from "./address.js";
 import { get, post, remove, whyOf } from "./asking.js";
 
@@ -13,7 +14,17 @@ const FIRST = ["mp4", "pptx", "handout", "worksheet", "live", "gif"];
 /** Enough for a projector, and made within minutes; a larger picture can be chosen. */
 const USUAL_QUALITY = "m";
 
-const STATES = { waiting: "waiting", running: "being made", done: "ready", failed: "failed", cancelled: "cancelled" };
+/** How it stands with what was asked for. @type {Record<string, () => string>} */
+const STATES = {
+  waiting: () => phrase("studio-waiting"),
+  running: () => phrase("studio-running"),
+  done: () => phrase("studio-done"),
+  failed: () => phrase("studio-failed"),
+  cancelled: () => phrase("studio-cancelled"),
+};
+
+/** Fields that say how something is made. */
+const OPTIONS = ["quality", "take-theme", "voice", "short", "count", "sheet-seed"];
 
 export class Exports {
   /** @param {() => any} asked  the lesson with its parameters, as the server takes it */
@@ -26,6 +37,8 @@ export class Exports {
     this.asks = 0;
     /** @type {any} */
     this.offered = null;
+    /** @type {any} */
+    this.lesson = null;
     part("taken-open").onclick = () => this.toggle();
     document.querySelectorAll("[data-copies]").forEach((button) => {
       button.addEventListener("click", () => copy(/** @type {HTMLElement} */ (button)));
@@ -62,11 +75,24 @@ export class Exports {
     this.look();
   }
 
+  /** The studio speaks another language by now; what was chosen stays. */
+  async retell() {
+    const { lesson } = this;
+    const [fields, values] = [OPTIONS.map((id) => part(id)), new Map()];
+    for (const one of fields.filter(Boolean)) values.set(one.id, [one.value, one.checked]);
+    this.offered = null;
+    this.shown = "";
+    if (lesson) await this.offer(lesson);
+    for (const [id, [value, checked]] of values) Object.assign(part(id), { value, checked });
+    await this.begin();
+  }
+
   /**
    * Offer what there is for a lesson.
    * @param {any} lesson
    */
   async offer(lesson) {
+    this.lesson = lesson;
     this.offered ??= await get("/exports/formats");
     const { formats, qualities } = this.offered;
     const buttons = formats
@@ -78,15 +104,20 @@ export class Exports {
       });
     const isFirst = (/** @type {any} */ button) => FIRST.includes(button.dataset.format);
     const others = make("div", { className: "formats" }, ...buttons.filter((/** @type {any} */ one) => !isFirst(one)));
-    const more = make("details", {}, make("summary", { text: "More formats" }), others);
+    const more = make("details", {}, make("summary", { text: phrase("studio-more-formats") }), others);
+    more.open = part("formats").querySelector("details")?.open ?? false;
     part("formats").replaceChildren(...buttons.filter(isFirst), more);
-    const quality = select("Picture", "quality", qualities.map((/** @type {any} */ one) => [one.letter, one.title]), USUAL_QUALITY);
-    const theme = select("Ground", "take-theme", [["dark", "dark"], ["light", "light"]], "dark");
-    const voice = check("Narrated", "voice", true);
-    const short = check("Short cut", "short", false);
+    const quality = select(phrase("studio-picture"), "quality", qualities.map((/** @type {any} */ one) => [one.letter, one.title]), USUAL_QUALITY);
+    const grounds = /** @type {[string, string][]} */ ([
+      ["dark", phrase("studio-ground-dark")],
+      ["light", phrase("studio-ground-light")],
+    ]);
+    const theme = select(phrase("studio-ground"), "take-theme", grounds, "dark");
+    const voice = check(phrase("studio-narrated"), "voice", true);
+    const short = check(phrase("studio-short"), "short", false);
     short.hidden = !lesson.short;
-    const count = numberLine("Worksheets", "count", 1, 1, 500);
-    const seed = numberLine("First seed", "sheet-seed", 1, 0, 999999);
+    const count = numberLine(phrase("studio-sheets"), "count", 1, 1, 500);
+    const seed = numberLine(phrase("studio-first-seed"), "sheet-seed", 1, 0, 999999);
     count.hidden = seed.hidden = !lesson.worksheet;
     part("take-options").replaceChildren(quality, theme, voice, short, count, seed);
     part("take-options").onchange = () => this.showWords();
@@ -148,7 +179,7 @@ export class Exports {
     }
     const { results } = told;
     const open = results.filter((/** @type {any} */ one) => one.state === "waiting" || one.state === "running");
-    const wide = make("span", { className: "wide", text: " in the making" });
+    const wide = make("span", { className: "wide", text: ` ${phrase("studio-making")}` });
     part("taken-count").replaceChildren(...(open.length ? [`(${open.length}`, wide, ")"] : results.length ? [`(${results.length})`] : []));
     const text = JSON.stringify(results);
     if (text !== this.shown) {
@@ -164,12 +195,12 @@ export class Exports {
   /** @param {any} result */
   item({ number, lesson, title, format, state, progress, left, why, files, command, made_from, preset, changed, language, own_words, notes }) {
     const name = this.offered?.formats.find((/** @type {any} */ one) => one.name === format)?.title ?? format;
-    const about = state === "running" && left !== null ? `being made, ${minutes(left)} left` : /** @type {any} */ (STATES)[state];
+    const about = state === "running" && left !== null ? phrase("studio-left", { time: minutes(left) }) : STATES[state]?.();
     const parts = [make("h3", { text: `${title}: ${name}` }), make("p", { className: "quiet", text: about })];
     if (made_from) {
-      const told = make("p", { className: "made-from" }, `From ${made_from}. `);
+      const told = make("p", { className: "made-from" }, `${phrase("studio-from", { what: made_from })} `);
       if (changed) {
-        const again = make("a", { text: "Open these parameters", label: `${title}: open these parameters` });
+        const again = make("a", { text: phrase("studio-open-again"), label: `${title}: ${phrase("studio-open-again")}` });
         again.href = hashOf({ lesson, preset, changed, language, own_words });
         // The address may name them already, while something else is on its way.
         again.addEventListener("click", () => again.hash === location.hash && window.dispatchEvent(new Event("hashchange")));
@@ -178,7 +209,7 @@ export class Exports {
       parts.push(told);
     }
     if (state === "running") {
-      const bar = make("progress", { label: `${name} of ${title}` });
+      const bar = make("progress", { label: `${title}: ${name}` });
       if (progress !== null) bar.value = progress;
       parts.push(bar);
     }
@@ -192,9 +223,10 @@ export class Exports {
       parts.push(make("p", {}, link));
     }
     const isOver = state !== "waiting" && state !== "running";
+    const giveUp = isOver ? phrase("studio-remove") : phrase("studio-cancel");
     const end = make("button", {
-      text: isOver ? "Remove" : "Cancel",
-      label: `${isOver ? "Remove" : "Cancel"}: ${name} of ${title}`,
+      text: giveUp,
+      label: `${giveUp}: ${title}, ${name}`,
       click: async () => {
         await remove(`/exports/${number}`).catch(() => {});
         this.look();
@@ -209,21 +241,22 @@ export class Exports {
 
 /** @param {HTMLElement} button */
 async function copy(button) {
-  const said = button.textContent;
   const text = part(button.dataset.copies ?? "").textContent;
   try {
     await navigator.clipboard.writeText(text);
-    button.textContent = "Copied";
+    button.textContent = phrase("studio-copied");
   } catch {
     getSelection()?.selectAllChildren(part(button.dataset.copies ?? ""));
-    button.textContent = "Selected: copy it with Ctrl-C";
+    button.textContent = phrase("studio-selected");
   }
-  setTimeout(() => (button.textContent = said), 2000);
+  setTimeout(() => (button.textContent = phrase(button.dataset.says ?? "")), 2000);
 }
 
 /** @param {number} bytes */
 function sizeOf(bytes) {
-  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))} kB`;
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return `${(bytes / 1e6).toLocaleString(document.documentElement.lang, digits)} MB`;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** A file that is dropped, or chosen; of a table one says which columns are taken. */
 
 import { make } from "./player/page.js";
+import { phrase } from "./player/phrases.js";
 import { upload, whyOf } from "./asking.js";
 
 /** Columns that are offered at most. */
@@ -16,7 +17,7 @@ export function dropPlace(title, accept, take) {
   const chooser = /** @type {HTMLInputElement} */ (make("input", { label: title }));
   chooser.type = "file";
   chooser.accept = accept;
-  const said = make("p", { className: "quiet", text: "Drop a file here, or choose one." });
+  const said = make("p", { className: "quiet", text: phrase("studio-drop") });
   said.setAttribute("role", "status");
   const element = make("div", { className: "drop" }, said, chooser);
 
@@ -25,11 +26,11 @@ export function dropPlace(title, accept, take) {
   const send = async (chosen) => {
     if (!chosen) return;
     const own = (turn += 1);
-    said.textContent = `Reading ${chosen.name} …`;
+    said.textContent = phrase("studio-reading", { file: chosen.name });
     try {
       const told = await upload(chosen);
       if (own !== turn) return;
-      said.textContent = told.columns ? `${told.name}: ${told.rows} rows` : told.name;
+      said.textContent = told.columns ? phrase("studio-rows", { file: told.name, count: told.rows }) : told.name;
       take(told);
     } catch (error) {
       if (own !== turn) return;
@@ -77,7 +78,7 @@ export function file(field, tell) {
       return box;
     });
     const labels = boxes.map((box) => make("label", {}, box, make("span", { text: box.value })));
-    columns.replaceChildren(make("p", { className: "quiet", text: "Columns that are taken:" }), ...labels);
+    columns.replaceChildren(make("p", { className: "quiet", text: phrase("studio-columns") }), ...labels);
   };
 
   const element = dropPlace(field.title, field.endings.join(","), (told) => {

@@ -1,6 +1,7 @@
 /** The form of a lesson's parameters, made from their types. */
 
 import { make, part } from "./player/page.js";
+import { phrase } from "./player/phrases.js";
 import { fieldsOf } from "./fields.js";
 import { inputFor, newName } from "./inputs.js";
 import { sentence } from "./typing.js";
@@ -53,10 +54,11 @@ export class Form {
     trouble.setAttribute("role", "alert");
     const seen = make("p", { className: "seen" });
     seen.setAttribute("role", "status");
+    const giveBack = field.seeded ? phrase("studio-from-seed") : phrase("studio-by-default");
     const back = make("button", {
       className: "back-to",
-      text: field.seeded ? "From the seed" : "By default",
-      label: `${field.title}: ${field.seeded ? "from the seed" : "by default"}`,
+      text: giveBack,
+      label: `${field.title}: ${giveBack}`,
       click: () => tell({ [field.name]: null }),
     });
     back.hidden = true;

@@ -1,18 +1,16 @@
 /** The lessons, each with a moving picture, its sentence, and how long it is. */
 
 import { make, minutes, part } from "./player/page.js";
+import { phrase } from "./player/phrases.js";
 import { get } from "./asking.js";
 import { hashOf } from "./address.js";
 import { Posters } from "./posters.js";
 
-/** Headings of lessons that name no topic. */
-const [OWN, OTHER] = ["Your own lessons", "Other lessons"];
-
 export class Gallery {
   constructor() {
     this.posters = new Posters();
-    /** @type {any[]} */
-    this.lessons = [];
+    /** The lessons that are shown, and the language. */
+    this.shown = "";
     /** @type {{ card: HTMLElement, topic: HTMLElement, words: () => string }[]} */
     this.cards = [];
     part("sought").oninput = () => this.filter();
@@ -21,14 +19,19 @@ export class Gallery {
   /** Ask for the lessons, and show them. */
   /** @param {() => boolean} isLeft  whether something else was opened meanwhile */
   async open(isLeft) {
+    const { lang } = document.documentElement;
     const { lessons, topics } = await get("/lessons");
     if (isLeft()) return;
-    const names = String(lessons.map((/** @type {any} */ one) => one.name));
-    if (names !== String(this.lessons.map((one) => one.name))) {
-      this.lessons = lessons;
+    const shown = `${lang} ${lessons.map((/** @type {any} */ one) => one.name)}`;
+    if (shown !== this.shown) {
+      this.shown = shown;
       this.posters.forget();
       this.cards = [];
-      part("topics").replaceChildren(...[OWN, ...topics, OTHER].flatMap((topic) => this.topic(topic, lessons)));
+      const [own, other] = [phrase("studio-own-lessons"), phrase("studio-other-lessons")];
+      /** @param {any} one */
+      const topicOf = (one) => (one.own ? own : one.topic || other);
+      const of = (/** @type {string} */ topic) => lessons.filter((/** @type {any} */ one) => topicOf(one) === topic);
+      part("topics").replaceChildren(...[own, ...topics, other].flatMap((topic) => this.topic(topic, of(topic))));
       this.filter();
     }
     this.posters.play();
@@ -41,10 +44,9 @@ export class Gallery {
   /**
    * The lessons of a topic below its heading; nothing if there are none.
    * @param {string} topic
-   * @param {any[]} lessons
+   * @param {any[]} of
    */
-  topic(topic, lessons) {
-    const of = lessons.filter((one) => (one.own ? OWN : one.topic || OTHER) === topic);
+  topic(topic, of) {
     if (!of.length) return [];
     const element = make("section", { className: "topic", label: topic }, make("h2", { text: topic }));
     element.append(make("ul", { className: "cards" }, ...of.map((one) => this.card(one, element))));
@@ -60,7 +62,7 @@ export class Gallery {
     }
     for (const { topic } of this.cards) topic.hidden = !topic.querySelector("li:not([hidden])");
     const count = this.cards.filter(({ card }) => !card.hidden).length;
-    part("found").textContent = !sought.length ? "" : count === 1 ? "1 lesson" : `${count || "No"} lessons`;
+    part("found").textContent = !sought.length ? "" : count ? phrase("studio-found", { count }) : phrase("studio-found-none");
   }
 
   /**
@@ -73,21 +75,27 @@ export class Gallery {
     canvas.height = 360;
     canvas.setAttribute("aria-hidden", "true");
     const title = make("span", { className: "name", text: name.replaceAll("-", " ") });
-    const length = make("span", { className: "quiet", text: own ? "your own" : "" });
+    const mine = own ? phrase("studio-own") : "";
+    const { lang } = document.documentElement;
+    const length = make("span", { className: "quiet", text: mine });
+    const sentence = make("p", { text: summary });
     const link = make("a", {}, make("span", { className: "poster" }, canvas), title);
     link.href = hashOf({ lesson: name });
     const presets = make("p", { className: "presets" });
-    const card = make("li", {}, link, length, make("p", { text: summary }), presets);
+    const card = make("li", {}, link, length, sentence, presets);
     // Titles and presets come later.
     this.cards.push({ card, topic, words: () => `${name} ${topic.ariaLabel} ${card.textContent}` });
-    this.posters.add(card, canvas, name, async () => {
-      const told = await get(`/lessons/${name}`).catch((error) => ({ title: name, failure: String(error.message) }));
+    const address = `/lessons/${name}`;
+    this.posters.add(card, canvas, `${address}/poster?language=${lang}`, async () => {
+      const told = await get(`${address}?language=${lang}`).catch((error) => ({ title: name, failure: String(error.message) }));
       if (told.failure) {
         presets.textContent = told.failure;
         return;
       }
       title.textContent = told.title;
-      length.textContent = [own ? "your own" : "", `about ${minutes(told.seconds)}`].filter(Boolean).join(", ");
+      sentence.textContent = told.summary;
+      title.lang = sentence.lang = lang in told.languages ? lang : "en";
+      length.textContent = [mine, phrase("studio-lasts", { time: minutes(told.seconds) })].filter(Boolean).join(", ");
       const links = Object.keys(told.presets).map((preset) => {
         const one = make("a", { text: preset });
         one.href = hashOf({ lesson: name, preset });

@@ -1,6 +1,7 @@
 /** Numbers in rows and columns: typed cell by cell, pasted from a spreadsheet, grown and cut. */
 
 import { make } from "./player/page.js";
+import { phrase } from "./player/phrases.js";
 import { line } from "./inputs.js";
 import { numberIn, table } from "./typing.js";
 
@@ -106,7 +107,7 @@ function cells(field, tell, about, isGrid) {
         element.replaceChildren(tableOf(inputs, heads, names, isGrid, rows.length), ...sizes(field, about, now, isGrid, say));
       } else {
         const begin = () => say(firstRows(field, about, values, isGrid));
-        element.replaceChildren(make("button", { className: "give", text: "Give my own", label: `${title}: give my own`, click: begin }));
+        element.replaceChildren(make("button", { className: "give", text: phrase("studio-give"), label: `${title}: ${phrase("studio-give")}`, click: begin }));
       }
       if (focused) inputs[Math.min(focused[0], inputs.length - 1)]?.[focused[1]]?.input.focus();
     }
@@ -203,7 +204,7 @@ function tableOf(inputs, heads, names, isGrid, count) {
     body.append(made);
   });
   const more = count - inputs.length;
-  const rest = more > 0 ? [make("p", { className: "quiet", text: `and ${more} more rows` })] : [];
+  const rest = more > 0 ? [make("p", { className: "quiet", text: phrase("studio-more-rows", { count: more }) })] : [];
   const box = make("div", { className: isGrid ? "grid" : "row-of-numbers" }, body, ...rest);
   return box;
 }
@@ -222,12 +223,12 @@ function sizes(field, about, rows, isGrid, say) {
   if (isGrid) {
     const fewer = () => say(rows.slice(0, -1));
     const more = () => say([...rows, (rows.at(-1) ?? []).map(() => 0)]);
-    found.push(...plusMinus("row", rows.length, limits(field, about, downAxis, 0), more, fewer));
+    found.push(...plusMinus(phrase("studio-row"), rows.length, limits(field, about, downAxis, 0), more, fewer));
   }
   const across = rows[0]?.length ?? 0;
   const fewer = () => say(rows.map((row) => row.slice(0, -1)));
   const more = () => say(rows.map((row) => [...row, 0]));
-  found.push(...plusMinus(isGrid ? "column" : "number", across, limits(field, about, acrossAxis, isGrid ? 1 : 0), more, fewer));
+  found.push(...plusMinus(isGrid ? phrase("studio-column") : phrase("studio-number"), across, limits(field, about, acrossAxis, isGrid ? 1 : 0), more, fewer));
   return found.length ? [make("div", { className: "sizes" }, ...found)] : [];
 }
 

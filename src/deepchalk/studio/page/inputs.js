@@ -1,6 +1,7 @@
 /** One input for each kind of field; each tells what was typed, and shows what it is told. */
 
 import { make } from "./player/page.js";
+import { phrase } from "./player/phrases.js";
 import { grid, named, numbers, pair } from "./grids.js";
 import { file } from "./files.js";
 import { words } from "./words.js";
@@ -77,7 +78,7 @@ function number(field, tell) {
   if (field.unit) element.append(make("span", { className: "unit", text: field.unit }));
   if (low === null || high === null) return { element, show: (values) => show(values[name]) };
   const scale = scaleOf(low, high);
-  const slider = /** @type {HTMLInputElement} */ (make("input", { label: `${title}, slider` }));
+  const slider = /** @type {HTMLInputElement} */ (make("input", { label: phrase("studio-slider", { title }) }));
   slider.type = "range";
   slider.min = "0";
   slider.max = "1";
@@ -110,10 +111,10 @@ function seed(field, tell) {
   const { input, show } = line(title, (typed) => tell({ [name]: typed.trim() === "" && field.optional ? null : numberIn(typed) }));
   input.inputMode = "numeric";
   input.className = "number";
-  if (field.optional) input.placeholder = "none";
+  if (field.optional) input.placeholder = phrase("studio-none");
   const dice = make("button", {
-    text: "⚄ Roll",
-    label: "Roll the dice: other numbers",
+    text: `⚄ ${phrase("studio-roll")}`,
+    label: phrase("studio-roll-about"),
     click: () => tell({ [name]: Math.floor(Math.random() * Math.min(10_000, high ?? LARGEST_SEED)) }),
   });
   return { element: make("div", { className: "number-line" }, input, dice), show: (values) => show(values[name]) };

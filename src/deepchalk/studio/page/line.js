@@ -1,6 +1,7 @@
 /** A line of a sentence to be edited: plain text, and values in it that typing cannot break. */
 
 import { make } from "./player/page.js";
+import { phrase } from "./player/phrases.js";
 
 /**
  * @typedef {string | { fact: string } | { choice: number }} Piece  As the server takes it.
@@ -9,8 +10,8 @@ import { make } from "./player/page.js";
  * @typedef {{ path: number[], when: When[], pieces: Piece[], shows: string[] }} Box
  */
 
-/** Stands beside a value, so that there is a place for the caret. */
-const ROOM = "\u200b";
+/** Stands beside a value, so that there is a place for the caret, and no line ends there. */
+const ROOM = "\u2060";
 
 /** How what is cut or copied is called for whoever pastes it here. */
 const KIND = "application/x-deepchalk-pieces";
@@ -122,8 +123,9 @@ export class Line {
   chip(piece, shows) {
     const isChoice = typeof piece === "object" && "choice" in piece;
     const name = typeof piece === "object" && "fact" in piece ? (this.names.get(piece.fact) ?? piece.fact) : "";
-    const about = isChoice ? "said when it applies; it is edited below" : name;
-    const chip = make("span", { className: isChoice ? "chip choice" : "chip", text: shows || "nothing now" });
+    const about = isChoice ? phrase("studio-choice") : name;
+    const said = shows || phrase("studio-nothing");
+    const chip = make("span", { className: isChoice ? "chip choice" : "chip", text: said });
     chip.classList.toggle("silent", shows === "");
     chip.contentEditable = "false";
     chip.draggable = true;
@@ -131,7 +133,7 @@ export class Line {
     chip.title = about;
     chip.dataset.piece = JSON.stringify(piece);
     chip.setAttribute("role", "button");
-    chip.setAttribute("aria-label", `${shows || "nothing now"}: ${isChoice ? about : `value ${name}`}`);
+    chip.setAttribute("aria-label", `${said}: ${isChoice ? about : phrase("studio-value", { name })}`);
     return /** @type {HTMLElement} */ (chip);
   }
 
@@ -247,7 +249,7 @@ export class Line {
     if (!next) return;
     if (next instanceof Text) {
       const text = next.data;
-      const found = isBack ? text.search(/\S+[\s\u200b]*$/) : text.match(/^[\s\u200b]*\S+/)?.[0].length;
+      const found = isBack ? text.search(/\S+[\s\u2060]*$/) : text.match(/^[\s\u2060]*\S+/)?.[0].length;
       const at = found === undefined || found < 0 ? (isBack ? 0 : text.length) : found;
       const after = next.splitText(at);
       after.before(ROOM, chip, ROOM);

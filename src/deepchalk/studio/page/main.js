@@ -5,6 +5,7 @@ import { placeIn } from "./address.js";
 import { Refused, whyOf } from "./asking.js";
 import { Desk } from "./desk.js";
 import { Gallery } from "./gallery.js";
+import { keepLanguage, keptLanguage, languages, sayAll, speak } from "./language.js";
 
 const GROUND = "deepchalk-ground";
 
@@ -47,6 +48,17 @@ async function go(hash = location.hash) {
   }
 }
 
+/**
+ * Speak a language, if the studio does.
+ * @param {string} code
+ */
+async function speakAs(code) {
+  if (!(await speak(code))) return;
+  part("spoken").value = document.documentElement.lang;
+  desk.retell();
+  if (!part("gallery").hidden) await gallery.open(() => part("gallery").hidden);
+}
+
 /** @param {string} ground */
 function setGround(ground) {
   document.documentElement.dataset.theme = ground;
@@ -76,10 +88,20 @@ function usualGround() {
 part("ground").onclick = () => setGround(document.documentElement.dataset.theme === "light" ? "dark" : "light");
 desk.stage.addEventListener("theme", (event) => setGround(/** @type {CustomEvent} */ (event).detail.theme));
 desk.tellNew = () => go();
+desk.tellLanguage = speakAs;
+part("spoken").replaceChildren(...Object.entries(languages()).map(([code, name]) => new Option(name, code)));
+part("spoken").value = document.documentElement.lang;
+part("spoken").onchange = () => {
+  keepLanguage(part("spoken").value);
+  speakAs(part("spoken").value);
+};
 // What is shown next writes its own address, which may be before this is told.
 window.addEventListener("hashchange", ({ newURL }) => go(newURL ? new URL(newURL).hash : location.hash));
 // A file that is dropped beside its field must not replace the page.
 for (const what of ["dragover", "drop"]) window.addEventListener(what, (event) => event.preventDefault());
 setGround(usualGround());
+sayAll();
 Object.assign(window, { desk, gallery });
-go().finally(() => (document.documentElement.dataset.state = "ready"));
+speakAs(keptLanguage())
+  .then(() => go())
+  .finally(() => (document.documentElement.dataset.state = "ready"));

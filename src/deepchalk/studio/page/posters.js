@@ -11,7 +11,7 @@ const TURN = 6000;
 const BEAT = 40;
 
 /**
- * @typedef {{ card: HTMLElement, canvas: HTMLCanvasElement, name: string, told: () => Promise<void>,
+ * @typedef {{ card: HTMLElement, canvas: HTMLCanvasElement, address: string, told: () => Promise<void>,
  *   part: import("./joining.js").Part | null, painter: Painter | null, asked: boolean, isSeen: boolean, at: number }} Poster
  */
 
@@ -38,12 +38,12 @@ export class Posters {
   /**
    * @param {HTMLElement} card
    * @param {HTMLCanvasElement} canvas
-   * @param {string} name
+   * @param {string} address
    * @param {() => Promise<void>} told  asks what the lesson is called
    */
-  add(card, canvas, name, told) {
+  add(card, canvas, address, told) {
     /** @type {Poster} */
-    const poster = { card, canvas, name, told, part: null, painter: null, asked: false, isSeen: false, at: 0 };
+    const poster = { card, canvas, address, told, part: null, painter: null, asked: false, isSeen: false, at: 0 };
     this.all.push(poster);
     this.watch.observe(card);
     for (const what of ["pointerenter", "focusin"]) card.addEventListener(what, () => (this.pointed = poster));
@@ -75,7 +75,7 @@ export class Posters {
       next.asked = true;
       await next.told();
       try {
-        next.part = await partOf(await getBytes(`/lessons/${next.name}/poster`));
+        next.part = await partOf(await getBytes(next.address));
         this.repaint(next);
       } catch {
         // The card says what it is without a picture.

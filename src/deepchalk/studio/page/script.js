@@ -1,7 +1,9 @@
 /** The sentences of the step that is shown, to be told in one's own words. */
 
 import { make, part } from "./player/page.js";
+import { phrase } from "./player/phrases.js";
 import { newName } from "./inputs.js";
+import { listed } from "./language.js";
 import { Line } from "./line.js";
 import { sentence as asSentence } from "./typing.js";
 
@@ -10,8 +12,8 @@ import { sentence as asSentence } from "./typing.js";
  * @typedef {import("./line.js").Value} Value
  * @typedef {import("./line.js").Piece} Piece
  * @typedef {{ what: string, message: string, attribute: string | null, says: string, is_own: boolean,
- *   notes: string[], boxes: Box[], values: Value[] }} Sentence
- * @typedef {{ steps: Record<string, Sentence[]>, values: Value[] }} Told
+ *   words: number[], boxes: Box[], values: Value[] }} Sentence
+ * @typedef {{ steps: Record<string, Sentence[]>, values: Value[], longest: number }} Told
  * @typedef {{ message: string, attribute: string | null, path: number[], pieces: Piece[] | null }} Edit
  * @typedef {{ box: HTMLElement, when: HTMLElement, line: Line, told: Box }} Row
  */
@@ -19,15 +21,16 @@ import { sentence as asSentence } from "./typing.js";
 /** Characters of a file at most; the server counts again. */
 const LARGEST = 100_000;
 
-const NAMES = /** @type {Record<string, string>} */ ({
-  title: "Title",
-  chapter: "Chapter",
-  sentence: "Sentence",
-  question: "Question",
-  option: "Option",
-  options: "Each option",
-  answer: "Answer",
-});
+/** What the parts of a step are called. @type {Record<string, () => string>} */
+const NAMES = {
+  title: () => phrase("studio-title"),
+  chapter: () => phrase("studio-chapter"),
+  sentence: () => phrase("studio-sentence"),
+  question: () => phrase("studio-question"),
+  option: () => phrase("studio-option"),
+  options: () => phrase("studio-each-option"),
+  answer: () => phrase("studio-answer"),
+};
 
 export class Script {
   /**
@@ -60,7 +63,7 @@ export class Script {
     this.told = null;
     this.items.clear();
     part("script").hidden = !words;
-    part("script-save").textContent = `Download ${name}.ftl`;
+    part("script-save").textContent = phrase("studio-download", { file: `${name}.ftl` });
     part("sentences").replaceChildren();
     this.complain("");
     this.know("");
@@ -80,6 +83,14 @@ export class Script {
     this.isFresh = true;
     this.complain("");
     for (const item of this.items.values()) item.isRefused = false;
+  }
+
+  /** The page speaks another language by now. */
+  retell() {
+    this.items.clear();
+    part("sentences").replaceChildren();
+    part("script-save").textContent = phrase("studio-download", { file: `${this.lesson}.ftl` });
+    this.render();
   }
 
   /** @param {Told} told */
@@ -109,14 +120,14 @@ export class Script {
       const key = /** @type {string} */ (keys[at]);
       const number = (numbers[sentence.what] = (numbers[sentence.what] ?? 0) + 1);
       const isOne = sentences.filter(({ what }) => what === sentence.what).length === 1;
-      const name = `${NAMES[sentence.what] ?? sentence.what}${isOne ? "" : ` ${number}`}`;
+      const name = `${NAMES[sentence.what]?.() ?? sentence.what}${isOne ? "" : ` ${number}`}`;
       let item = this.items.get(key);
       if (!item) {
         item = new Item(this.type);
         this.items.set(key, item);
         part("sentences").insertBefore(item.element, part("sentences").children[at] ?? null);
       }
-      item.show(name, sentence, this.told?.values ?? [], this.isFresh);
+      item.show(name, sentence, /** @type {Told} */ (this.told), this.isFresh);
     });
   }
 
@@ -159,12 +170,12 @@ export class Script {
     part("script-file").value = "";
     // A character has at most four bytes.
     if (file.size > 4 * LARGEST) {
-      this.complain(`${file.name} is larger than any file of words: it may have ${LARGEST} characters`);
+      this.complain(phrase("studio-large-words", { file: file.name, most: LARGEST }));
       return;
     }
     const text = (await file.text()).replace(/^\ufeff/, "");
     if (text.trim()) this.take(text);
-    else this.complain(`${file.name} has no text in it`);
+    else this.complain(phrase("studio-empty-words", { file: file.name }));
   }
 }
 
@@ -186,10 +197,10 @@ class Item {
     this.last = null;
     this.title = make("h3", {});
     this.title.id = newName();
-    this.back = make("button", { className: "back-to", text: "As it was", click: () => this.reset() });
+    this.back = make("button", { className: "back-to", text: phrase("studio-as-it-was"), click: () => this.reset() });
     this.lines = make("div", { className: "lines" });
     this.list = make("div", { className: "offered" });
-    this.offer = make("details", { className: "offer" }, make("summary", { text: "Put in a value" }), this.list);
+    this.offer = make("details", { className: "offer" }, make("summary", { text: phrase("studio-put-in") }), this.list);
     this.offer.addEventListener("toggle", () => this.showOffer());
     this.trouble = make("p", { className: "trouble-here" });
     this.trouble.setAttribute("role", "alert");
@@ -203,17 +214,18 @@ class Item {
   /**
    * @param {string} name
    * @param {Sentence} sentence
-   * @param {Value[]} values  that any sentence may name
+   * @param {Told} told  what any sentence may name
    * @param {boolean} all  also where somebody is typing
    */
-  show(name, sentence, values, all) {
+  show(name, sentence, { values, longest }, all) {
     this.sentence = sentence;
     this.title.textContent = name;
     this.back.hidden = !sentence.is_own;
-    this.back.setAttribute("aria-label", `${name}: as it was`);
+    this.back.setAttribute("aria-label", `${name}: ${phrase("studio-as-it-was")}`);
     this.element.classList.toggle("changed", sentence.is_own);
     this.element.dataset.sentence = keyOf(sentence);
-    this.notes.textContent = sentence.notes.map(asSentence).join(" ");
+    const long = sentence.words.filter((count) => count > longest);
+    this.notes.textContent = long.map((count) => asSentence(phrase("studio-long", { count, most: longest }))).join(" ");
     const own = sentence.values.filter(({ fact }) => !values.some((one) => one.fact === fact));
     const isNamed = ({ fact = "" }) => sentence.values.some((one) => one.fact === fact);
     this.values = [...own, ...values.filter(isNamed), ...values.filter((one) => !isNamed(one))];
@@ -232,7 +244,7 @@ class Item {
       const outer = sentence.boxes.filter((one) => one !== told && told.path.join(".").startsWith(one.path.join("."))).at(-1);
       const reasons = told.when.slice(outer?.when.length ?? 0).map(reasonOf).join(", ");
       row.box.classList.toggle("inner", outer !== undefined);
-      row.when.textContent = reasons && `said when: ${reasons}`;
+      row.when.textContent = reasons && phrase("studio-said-when", { reasons });
       row.line.call([name, row.when.textContent].filter(Boolean).join(", "));
       row.line.show(told, this.values, all || this.isGivenBack);
     });
@@ -279,7 +291,7 @@ class Item {
     if (!this.offer.open) return;
     const line = () => this.last ?? this.rows.values().next().value?.line;
     const buttons = this.values.map((value) =>
-      make("button", { className: "chip", label: `Put in ${value.name}: ${value.shows}`, click: () => line()?.insert(value) }, value.shows, make("small", { text: value.name })),
+      make("button", { className: "chip", label: phrase("studio-put-in-value", { name: value.name, shows: value.shows }), click: () => line()?.insert(value) }, value.shows, make("small", { text: value.name })),
     );
     this.list.replaceChildren(...buttons);
   }
@@ -307,5 +319,5 @@ function keyOf({ message, attribute }) {
 /** @param {import("./line.js").When} when */
 function reasonOf({ fact, key, others }) {
   const isPlain = !others.length || (others.length === 1 && ["yes", "no"].includes(key));
-  return isPlain ? `${fact} = ${key}` : `${fact} is not ${others.join(" or ")}`;
+  return isPlain ? `${fact} = ${key}` : phrase("studio-is-not", { fact, others: listed(others, "disjunction") });
 }

@@ -61,6 +61,16 @@ export class Stage extends EventTarget {
     this.checking.abort();
   }
 
+  /** The page speaks another language by now. */
+  retell() {
+    const { film } = this;
+    this.numbers?.close();
+    if (!film) return;
+    this.isTaking = true;
+    for (const what of ["seek", "option", "time"]) film.tell(what);
+    this.isTaking = false;
+  }
+
   /** Nothing that was drawn before is right any more. */
   forget() {
     this.stop();

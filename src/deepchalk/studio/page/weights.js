@@ -1,6 +1,7 @@
 /** Weights of one's own model: a file, which tensor is what, and what of it is looked at. */
 
 import { make } from "./player/page.js";
+import { phrase } from "./player/phrases.js";
 import { post, whyOf } from "./asking.js";
 import { dropPlace } from "./files.js";
 import { newName } from "./inputs.js";
@@ -32,12 +33,9 @@ export class Weights {
     this.shown = "";
     /** @type {Map<string, HTMLElement>} Where sentences about roles and choices stand. */
     this.places = new Map();
-    const title = make("h3", { text: "A file of weights" });
-    const about = make("p", {
-      className: "about",
-      text: "A .safetensors or .npz file: its tensors become the numbers of this lesson, which then computes what your model does. A pickle (.pt, .pkl) is never opened.",
-    });
-    const drop = dropPlace("A file of weights", ".safetensors,.npz", (told) => {
+    const title = make("h3", { text: phrase("studio-weights") });
+    const about = make("p", { className: "about", text: phrase("studio-weights-about") });
+    const drop = dropPlace(phrase("studio-weights"), ".safetensors,.npz", (told) => {
       this.upload = told.upload;
       this.tensors = {};
       this.choices = {};
@@ -45,7 +43,7 @@ export class Weights {
     });
     const box = make("div", { className: "field" }, title, drop, about, this.trouble, this.rows);
     box.dataset.field = "weights-file";
-    this.element = make("details", { className: "group" }, make("summary", { text: "Your own model" }), box);
+    this.element = make("details", { className: "group" }, make("summary", { text: phrase("studio-own-model") }), box);
   }
 
   later() {
@@ -81,13 +79,15 @@ export class Weights {
       this.places.clear();
       const rows = Object.entries(roles).map(([role, about]) => this.role(role, about, optional.includes(role), tensors));
       for (const [name, takes] of Object.entries(choices)) rows.push(this.choice(name, takes, ""));
-      for (const [name, usual] of Object.entries(settings)) rows.push(this.choice(name, "a setting of the module", String(usual)));
+      for (const [name, usual] of Object.entries(settings)) rows.push(this.choice(name, phrase("studio-setting"), String(usual)));
       this.rows.replaceChildren(...rows);
     }
     for (const select of this.rows.querySelectorAll("select")) {
       const role = select.dataset.role ?? "";
       const option = select.options[0];
-      if (option) option.textContent = found[role] && !this.tensors[role] ? `${found[role]} (by its name)` : optional.includes(role) ? "none" : "choose …";
+      if (!option) continue;
+      if (found[role] && !this.tensors[role]) option.textContent = phrase("studio-by-name", { tensor: found[role] });
+      else option.textContent = optional.includes(role) ? phrase("studio-none") : phrase("studio-choose-tensor");
     }
   }
 
@@ -101,13 +101,13 @@ export class Weights {
     const select = /** @type {HTMLSelectElement} */ (make("select", {}));
     select.dataset.role = role;
     select.append(new Option("", BY_NAME));
-    for (const [name, shape] of Object.entries(tensors)) select.append(new Option(`${name}  ${shape.join(" × ") || "one number"}`, name));
+    for (const [name, shape] of Object.entries(tensors)) select.append(new Option(`${name}  ${shape.join(" × ") || phrase("studio-one-number")}`, name));
     select.value = this.tensors[role] ?? BY_NAME;
     select.addEventListener("change", () => {
       this.tensors[role] = select.value;
       this.ask();
     });
-    return this.row(role, isOptional ? `${about} (may be missing)` : about, select);
+    return this.row(role, isOptional ? phrase("studio-may-be-missing", { about }) : about, select);
   }
 
   /**

@@ -1,6 +1,7 @@
 /** Words, each in a line of its own; what belongs to them grows and shrinks along. */
 
 import { make } from "./player/page.js";
+import { phrase } from "./player/phrases.js";
 import { plusMinus } from "./grids.js";
 import { line } from "./inputs.js";
 import { table } from "./typing.js";
@@ -49,7 +50,7 @@ export function words(field, tell, about) {
         const fewer = () => say(now.slice(0, -1));
         element.replaceChildren(
           ...lines.map(({ input }) => input),
-          make("div", { className: "sizes" }, ...plusMinus("word", now.length, limits, more, fewer)),
+          make("div", { className: "sizes" }, ...plusMinus(phrase("studio-word"), now.length, limits, more, fewer)),
         );
         if (focused >= 0) lines[Math.min(focused, lines.length - 1)]?.input.focus();
       }

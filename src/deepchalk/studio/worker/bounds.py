@@ -5,6 +5,9 @@ from __future__ import annotations
 import resource
 import signal
 from dataclasses import dataclass
+from typing import Any
+
+from deepchalk.studio.frames import FACTS, SAYS
 
 MEGABYTE = 10**6
 
@@ -18,12 +21,10 @@ class Bounds:
     memory: int = 2_000 * MEGABYTE  # bytes beyond those that it begins with
 
     @property
-    def too_much(self) -> str:
+    def too_much(self) -> dict[str, Any]:
         """One sentence for who asked for too much."""
-        return (
-            f"drawing this takes more than {self.memory // MEGABYTE} MB of memory or "
-            f"{self.seconds} s: take smaller values"
-        )
+        facts = {"memory": self.memory // MEGABYTE, "seconds": self.seconds}
+        return {SAYS: "studio-too-much", FACTS: facts}
 
 
 def keep_within(bounds: Bounds) -> None:

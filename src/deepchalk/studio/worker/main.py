@@ -137,7 +137,7 @@ def _attend(connection: socket.socket, bounds: Bounds, learned: Path, parent: in
         code = 0
     except MemoryError:
         with suppress(OSError, MemoryError):
-            connection.sendall(frame({"kind": "failed", "why": bounds.too_much}))
+            connection.sendall(frame({"kind": "failed", **bounds.too_much}))
     except OSError:
         # The page wants something else by now.
         pass

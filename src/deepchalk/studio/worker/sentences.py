@@ -107,7 +107,7 @@ def told(chosen: Chosen) -> dict[str, Any] | None:
                 if isinstance(wording, InWords)
             ]
             steps[beat.name()] = [one for one in found if one is not None]
-    return {"steps": steps, "values": _values(script, chosen.trace)}
+    return {"steps": steps, "values": _values(script, chosen.trace), "longest": LONGEST}
 
 
 def _texts_of(beat: Any, trace: Any) -> Iterator[tuple[str, Any]]:
@@ -147,7 +147,7 @@ def _sentence(chosen: Chosen, script: Script, what: str, wording: InWords) -> di
         "attribute": key[1],
         "says": says,
         "is_own": bool(chosen.own_words) and script.layers[0].has(*key),
-        "notes": _notes(says),
+        "words": [len(words_of(one)) for one in sentences_of(says)],
         "boxes": [asdict(one) for one in boxes],
         "values": _named(values),
     }
@@ -177,14 +177,4 @@ def _named(values: Mapping[str, str]) -> list[dict[str, str]]:
             "shows": shows,
         }
         for value, shows in values.items()
-    ]
-
-
-def _notes(says: str) -> list[str]:
-    """What a person may want to know of a sentence."""
-    counts = [len(words_of(one)) for one in sentences_of(says)]
-    return [
-        f"{count} words in one sentence: who listens keeps about {LONGEST} in mind"
-        for count in counts
-        if count > LONGEST
     ]

@@ -13,6 +13,7 @@ from deepchalk.errors import DeepchalkError
 from deepchalk.film.order import Chosen, FilmOrder, choose, step_names, worded
 from deepchalk.lesson.telling.script import has_words, languages_of
 from deepchalk.own_model.kinds import lessons_with_weights
+from deepchalk.studio.frames import FACTS, SAYS
 from deepchalk.studio.worker.changing import changed, is_typable
 from deepchalk.studio.worker.handed_up import UPLOAD, without_places
 from deepchalk.words import language_named
@@ -36,15 +37,17 @@ def answer(asked: dict[str, Any], send: Send) -> None:
         TASKS[asked["task"]](asked, send)
         send({"kind": "done"})
     except SceneError as error:
-        send({"kind": "failed", "why": "the lesson's own code failed", "traceback": str(error)})
+        send({"kind": "failed", SAYS: "studio-own-code", "traceback": str(error)})
     except DeepchalkError as error:
         send({"kind": "refused", "why": without_places(str(error), asked), "field": None})
     except (OSError, MemoryError):
         raise
     except Exception as error:
         own = user_traceback(error)
-        why = "the lesson's own code failed" if own else f"something went wrong here: {error!r}"
-        send({"kind": "failed", "why": why[:500], "traceback": own or ""})
+        said: dict[str, Any] = {SAYS: "studio-own-code"}
+        if not own:
+            said = {SAYS: "studio-went-wrong", FACTS: {"error": repr(error)[:500]}}
+        send({"kind": "failed", **said, "traceback": own or ""})
 
 
 def _describe(asked: dict[str, Any], send: Send) -> None:

@@ -142,61 +142,224 @@ deck-key-jump = Jump to slide
 deck-key-overview = Slide overview
 deck-resume = Resume presentation
 
-### The site
+### The studio
 
-site-title = deepchalk: deep learning, animated and computed
-site-summary = Animated explanations of deep-learning concepts in which every number is computed.
-site-skip = Skip to the content
-site-menu = Site
-site-lessons = Lessons
-site-about = About
-site-made = Made with deepchalk { $version }. This page loads nothing from anywhere else.
-site-steps = { $count ->
-    [one] { $count } step, { $duration }
-   *[other] { $count } steps, { $duration }
+studio-skip = To the content
+studio-results = Results
+studio-light = Light page
+studio-no-script = The studio is a script, and scripts are turned off here.
+studio-no-results = Nothing has been made yet. Open a lesson, and choose under “{ studio-take }” what you need.
+studio-language = Language
+
+studio-choose = Choose a lesson
+studio-lead = Change any of its numbers, and the picture follows. Then take it to class.
+studio-find = Find a lesson
+studio-found-none = No lessons
+studio-found = { $count ->
+    [one] { $count } lesson
+   *[other] { $count } lessons
 }
-# Where something on the site is in another language than the site itself: a lesson, and a page.
-site-told-in = This lesson is told in { $language }.
-site-in = in { $language }
-site-live = { $title }, live: numbers answer, questions wait
-site-as-video = The same as a video
-site-wait = Pause after steps
-site-key-step = previous, next step
-site-key-again = this step again
-site-key-captions = captions on or off
-site-use-keys = Use these keys
-site-time = { $time } of { $duration }
-site-speed = Speed { $speed }
-site-transcript = Transcript
-site-more = More about this lesson
-site-more-what = what it teaches, formulas and their sources, limits.
-site-downloads = Downloads
-site-others = With other parameters
-site-parameter = Parameter
-site-parameter-what = What it is
-site-parameter-takes = Takes
-site-parameter-default = Default
-site-parameter-here = Here
-site-yes = yes
-site-no = no
-site-file-mp4 = The video with chapters and captions
-site-file-live = A live lesson for a browser: sharp, every number answers
-site-file-html = Slides for a browser, one file, works offline: numbers answer
-site-file-pptx = Slides for PowerPoint, a clip per step
-site-file-pdf = A page per step
-site-file-handout = Pages to print, with formulas and a worksheet
-site-file-worksheet = Exercises with other numbers
-site-file-vtt = Captions for browsers and players
-site-file-srt = Captions for other players and platforms
-site-file-transcript = The lesson to read
-site-file-key = The key to it
-site-documentation = Documentation
-site-guides = Guides
-site-project = The project
-site-on-this-page = On this page
-site-notebook = This page as a notebook
+studio-own-lessons = Your own lessons
+studio-other-lessons = Other lessons
+studio-own = your own
+studio-lasts = about { $time }
+studio-topic-networks = How networks learn
+studio-topic-pictures = Pictures
+studio-topic-words = Words in order
+studio-topic-data = Data without answers
 
-### In a notebook, while a video is made
+studio-all = All lessons
+studio-lesson = The lesson
+studio-trace = Traceback of the lesson's own lines
+studio-parameters = Parameters
+studio-start = Start from
+studio-undo = Undo
+studio-redo = Redo
+studio-reset = Reset
+studio-compare = Compare
+studio-mine = Back to mine
+studio-open = Open a file
+studio-open-parameters = Open a parameter file
+studio-no-parameters = { $file } is no parameter file: it must be JSON, like { $example }
+studio-not-told-in = This lesson is not told in { $language }: it is told in { $languages }.
 
-notebook-frames = { $name }: { $frames } frames
-notebook-frames-of = { $name }: { $frames } of { $all } frames
+studio-starting = Starting the process that draws …
+studio-again = The process that draws ended; it is being started again …
+studio-drawing = Drawing …
+studio-drawing-steps = Drawing the steps …
+studio-drawing-of = Drawing the steps: { $number } of { $steps }
+studio-seen = Seen from step { $number } on: { $title }
+studio-back-to = Back to step { $number }
+studio-gone = The studio does not answer: was it ended? Start it again, and go on here.
+studio-status = The studio answers { $status }.
+
+### The studio: the form
+
+studio-changed = changed
+studio-from-seed = From the seed
+studio-by-default = By default
+studio-slider = { $title }, slider
+studio-none = none
+studio-roll = Roll
+studio-roll-about = Roll the dice: other numbers
+studio-give = Give my own
+studio-row = row
+studio-column = column
+studio-number = number
+studio-word = word
+studio-more-rows = { $count ->
+    [one] and { $count } more row
+   *[other] and { $count } more rows
+}
+studio-drop = Drop a file here, or choose one.
+studio-reading = Reading { $file } …
+studio-rows = { $count ->
+    [one] { $file }: { $count } row
+   *[other] { $file }: { $count } rows
+}
+studio-columns = Columns that are taken:
+studio-own-model = Your own model
+studio-weights = A file of weights
+studio-weights-about = A .safetensors or .npz file: its tensors become the numbers of this lesson, which then computes what your model does. A pickle (.pt, .pkl) is never opened.
+studio-setting = a setting of the module
+studio-by-name = { $tensor } (by its name)
+studio-choose-tensor = choose …
+studio-one-number = one number
+studio-may-be-missing = { $about } (may be missing)
+
+### The studio: a lesson's words
+
+studio-words = Words
+studio-words-about = The sentences of the step that you see. Type in them: the picture follows, and so does its timing. What stands in a frame is computed, and changes with the numbers; take it out with the delete key, drag it, or move it with Alt and an arrow.
+studio-all-back = All as it was
+studio-download = Download { $file }
+studio-open-words = Open a file of words
+studio-open-ftl = Open an .ftl
+studio-no-words = The sentences come with the picture.
+studio-title = Title
+studio-chapter = Chapter
+studio-sentence = Sentence
+studio-question = Question
+studio-option = Option
+studio-each-option = Each option
+studio-answer = Answer
+studio-as-it-was = As it was
+studio-said-when = said when: { $reasons }
+studio-is-not = { $fact } is not { $others }
+studio-put-in = Put in a value
+studio-put-in-value = Put in { $name }: { $shows }
+studio-choice = said when it applies; it is edited below
+studio-value = value { $name }
+studio-nothing = nothing now
+studio-long = { $count } words in one sentence: who listens keeps about { $most } in mind
+studio-large-words = { $file } is larger than any file of words: it may have { $most } characters
+studio-empty-words = { $file } has no text in it
+studio-words-not-with-this = your own words cannot be said with this: { $why }
+
+### The studio: what is taken away
+
+studio-take = Take away
+studio-more-formats = More formats
+studio-picture = Picture
+studio-quality = { $lines } lines, { $rate } frames a second
+studio-ground = Ground
+studio-ground-dark = dark
+studio-ground-light = light
+studio-narrated = Narrated
+studio-short = Short cut
+studio-sheets = Worksheets
+studio-first-seed = First seed
+studio-more-words = The command, the Python, a link
+studio-command = The command that makes this
+studio-copy-command = Copy the command
+studio-python = The Python that makes this
+studio-copy-python = Copy the Python
+studio-link = A link to this
+studio-copy-link = Copy the link
+studio-copied = Copied
+studio-selected = Selected: copy it with Ctrl-C
+
+studio-film = Film
+studio-film-about = the video with chapters and captions
+studio-pptx = Slides for PowerPoint
+studio-pptx-about = a clip per step
+studio-html = Slides for a browser
+studio-html-about = one file, works offline: numbers answer
+studio-pdf = A page per step
+studio-pdf-about = the end of each step, as a PDF
+studio-handout = Handout
+studio-handout-about = pages to print, with formulas and a worksheet, and its key
+studio-worksheet = Worksheets
+studio-worksheet-about = exercises with other numbers, and their keys
+studio-live = Live lesson
+studio-live-about = for a browser: sharp, every number answers
+studio-gif = Loop (GIF)
+studio-gif-about = plays everywhere, at most 720 pixels wide
+studio-webp = Loop (WebP)
+studio-webp-about = with every colour, at most 720 pixels wide
+studio-webm = Film (WebM)
+studio-webm-about = the video in an open format, with chapters and captions
+studio-png = Picture of each step
+studio-png-about = the end of each step
+studio-svg = Vector picture of each step
+studio-svg-about = the same as vector graphics
+studio-vtt = Captions (WebVTT)
+studio-vtt-about = for browsers and players
+studio-srt = Captions (SRT)
+studio-srt-about = for other players and platforms
+studio-transcript = Transcript
+studio-transcript-about = the lesson to read
+studio-parameter-file = Parameter file
+studio-parameter-file-about = to be opened here again, or given to a command
+
+studio-waiting = waiting
+studio-running = being made
+studio-left = being made, { $time } left
+studio-done = ready
+studio-failed = failed
+studio-cancelled = cancelled
+studio-making = in the making
+studio-from = From { $what }.
+studio-open-again = Open these parameters
+studio-remove = Remove
+studio-cancel = Cancel
+# What a result was made from: these are joined by commas.
+studio-from-sheets = { $count ->
+    [one] { $count } worksheet with numbers of its own
+   *[other] { $count } worksheets with numbers of their own
+}
+studio-from-seed-on = from seed { $seed } on
+studio-from-preset = preset { $preset }
+studio-from-changed = preset { $preset } with { $values }
+studio-from-more = { $count } more
+studio-from-default = by default
+studio-from-language = in { $language }
+studio-from-own-words = in own words
+studio-from-short = short cut
+studio-from-light = light ground
+studio-from-silent = without a voice
+
+### The studio: what its server says
+
+studio-lost = the process that draws ended, and is being started again
+studio-stopped = drawing this was stopped: it needs more time or memory than one picture may have
+studio-too-much = drawing this takes more than { $memory } MB of memory or { $seconds } s: take smaller values
+studio-own-code = the lesson's own code failed
+studio-went-wrong = something went wrong here: { $error }
+studio-no-poster = there is no poster
+studio-queue-full = { $count } exports are waiting already: let some of them finish
+studio-made-elsewhere = another studio makes this: cancel it there
+studio-no-result = there is no such result
+studio-no-file = there is no such file
+studio-file-gone = this file is not there any more: make it again
+studio-made-nothing = nothing was made
+studio-ended = the studio was ended while this was made: ask for it again
+studio-maker-ended = the process that made this ended: was it killed, or out of memory?
+studio-empty-upload = the file is empty
+studio-no-upload = there is no such upload: drop the file again
+studio-upload-gone = this file is not kept any more: drop it again
+studio-too-large = that is larger than { $most } bytes
+studio-too-slow = the request did not come within { $seconds } s
+studio-needs-token = the studio needs its token: open the address that it printed when it was started
+studio-unknown-name = the studio is not known by this name
+studio-other-site = another site asked, which it may not
