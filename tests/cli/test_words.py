@@ -103,6 +103,17 @@ def test_lessons_that_lack_the_language_are_named(lesson, tmp_path, monkeypatch,
     assert len(orders_of(["softmax", "mine"], [], "none", language="en")) == 2
 
 
+def test_a_site_tells_them_in_english(lesson, tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("DEEPCHALK_LESSONS", str(tmp_path))
+    names = ["softmax", "mine"]
+    orders = orders_of(names, [], "none", language="de", all_lessons=True)
+    assert [order.chosen.stem for order in orders] == ["softmax", "mine-de"]
+    assert [order.chosen.language for order in orders] == ["en", "de"]
+    assert "not told in de, so told in English: softmax\n" in capsys.readouterr().err
+    with pytest.raises(DeepchalkError, match="no chosen lesson is told in it"):
+        orders_of(["softmax"], [], "none", language="de", all_lessons=True)
+
+
 @pytest.mark.deep
 def test_a_film_and_what_stands_beside_it_say_their_language(lesson, tmp_path) -> None:
     assert run("render", lesson, "--language", "de", *SMALL, "-o", "films/") == 0

@@ -20,6 +20,7 @@ from deepchalk import registry
 from deepchalk.errors import ParameterError
 from deepchalk.film.order import Chosen, FilmOrder
 from deepchalk.lesson.fields.kinds import sentences_of
+from deepchalk.lesson.telling import sources
 from deepchalk.lesson.telling.step import steps_of
 
 UNTRUE = (
@@ -60,6 +61,26 @@ def test_nothing_that_is_said_of_the_lessons_own_numbers_is_said_of_a_module(kin
         told += 1
         if told == 4:
             return
+    assert told
+
+
+@pytest.mark.parametrize("kind", [one for one in MODULES if "attention" in one.lower()])
+def test_a_german_film_of_a_module_says_nothing_in_english(kind):
+    told = 0
+    for seed in range(30):
+        case = MODULES[kind](np.random.default_rng(seed), torch.Generator().manual_seed(seed))
+        try:
+            params = deepchalk.from_torch(case.module, case.inputs, **case.choices)
+        except ParameterError:
+            continue
+        lesson = registry.lesson_of(params)
+        trace = Chosen(lesson, params, None, language="de").trace
+        english, german = sentences_of(params.source), sources.told(trace)
+        assert len(german) == len(english) >= 2 and not {*german} & {*english}
+        step = next(steps_of(lesson.scene_class))
+        assert step.captions(trace)[: len(german)] == german
+        assert step.title(trace) == "Woher die Zahlen stammen"
+        told += 1
     assert told
 
 

@@ -31,7 +31,7 @@ def exhibits(tmp_path_factory):
 def few_formats():
     """Formats that a film without its lesson can be exported to, and that take no time."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(media, "OFFERED", ("description", "vtt", "srt", "transcript"))
+        patch.setattr(media, "OFFERED", ("vtt", "srt", "transcript"))
         yield
 
 

@@ -36,7 +36,7 @@ def made(exhibits, few_formats, tmp_path, monkeypatch):
     return build_media
 
 
-ALL = ["description", "vtt", "srt", "transcript", "poster"]
+ALL = ["vtt", "srt", "transcript", "poster"]
 
 
 def test_a_second_time_nothing_is_made(made, tmp_path):

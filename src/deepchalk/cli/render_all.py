@@ -106,23 +106,30 @@ def orders_of(
     voice: str,
     sentences: Sentences | None = None,
     language: str | None = None,
+    all_lessons: bool = False,
 ) -> list[FilmOrder]:
     """Every lesson with every preset.
 
     Without ``lessons`` all of them; without ``presets`` each lesson's first, and with ``all`` all
     of its presets; ``classic`` are the lesson's classic examples, whatever their names. A lesson
     that has none of the named presets is left out, and one that is not told in the ``language``,
-    which is said.
+    which is said; with ``all_lessons`` it is told in English.
     """
     chosen_lessons = [registry.lesson(name) for name in lessons or registry.names()]
+    in_english: list[Lesson] = []
     if language is not None:
-        chosen_lessons = list(_told_in(language, chosen_lessons))
+        in_english = _not_told_in(language, chosen_lessons, all_lessons)
+        if not all_lessons:
+            chosen_lessons = [one for one in chosen_lessons if one not in in_english]
     for name in presets:
         if not any(_presets_of(lesson, [name]) for lesson in chosen_lessons):
             raise UnknownNameError(f"no chosen lesson has a preset {name!r}")
     return [
         FilmOrder(
-            worded(Chosen(lesson, lesson.preset(preset), preset), language),
+            worded(
+                Chosen(lesson, lesson.preset(preset), preset),
+                None if lesson in in_english else language,
+            ),
             voice=voice,
             sentences=sentences,
         )
@@ -131,15 +138,17 @@ def orders_of(
     ]
 
 
-def _told_in(language: str, lessons: Sequence[Lesson]) -> Iterator[Lesson]:
-    """The lessons that are told in a language; the others are named."""
+def _not_told_in(language: str, lessons: Sequence[Lesson], are_kept: bool) -> list[Lesson]:
+    """The lessons that are not told in a language; they are named, with what becomes of them."""
     code = language_named(language).code
-    lacking = [one.name for one in lessons if code not in languages_of(one.package)]
+    lacking = [one for one in lessons if code not in languages_of(one.package)]
     if len(lacking) == len(lessons):
         raise UnknownNameError(f"language is {code!r}, but no chosen lesson is told in it")
     if lacking:
-        click.echo(f"note: not told in {code}, so left out: {', '.join(lacking)}", err=True)
-    yield from (one for one in lessons if one.name not in lacking)
+        fate = "told in English" if are_kept else "left out"
+        names = ", ".join(one.name for one in lacking)
+        click.echo(f"note: not told in {code}, so {fate}: {names}", err=True)
+    return lacking
 
 
 def films_of(

@@ -14,6 +14,7 @@ from deepchalk.film.making import Making
 from deepchalk.film.order import usual_voice, video_of
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import recording, refuse_others
+from deepchalk.words import ENGLISH, language_named
 
 Report = Callable[[str], None]
 
@@ -64,7 +65,9 @@ def command(
     from deepchalk.site.build import build, files_written, project_folder
     from deepchalk.site.exhibit import Exhibit
 
-    orders = orders_of(names_in(lessons), names_in(presets), usual_voice(), language=language)
+    orders = orders_of(
+        names_in(lessons), names_in(presets), usual_voice(), language=language, all_lessons=True
+    )
     films = films_of(orders, [video_of(quality)], [theme], videos.absolute())
     recordings = dict(_found(films))
     missing = [film for film in films if film.file not in recordings]
@@ -86,7 +89,8 @@ def command(
             if film.file in recordings
         ]
         failed: list[str] = []
-        build(exhibits, out, project, report, keys, failed.append)
+        spoken = language_named(language or ENGLISH.code)
+        build(exhibits, out, project, report, keys, failed.append, spoken)
     for told in failed:
         click.echo(f"error: {told}", err=True)
     click.echo(str(out / "index.html"))

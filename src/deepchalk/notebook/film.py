@@ -20,6 +20,7 @@ from deepchalk.live.page import LiveLesson
 from deepchalk.notebook.page import film_html
 from deepchalk.notebook.progress import progress_in_notebook
 from deepchalk.output_files import recording, refuse_others, write_text
+from deepchalk.words import language_named
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,10 @@ class Film:
         name = format_of_file(path.name)
         beside = sidecar_files(path).values() if name == "mp4" else ()
         refuse_others([path, *beside], force=force)
-        with recording(force), progress_in_notebook(path.name) as progress:
+        with (
+            recording(force),
+            progress_in_notebook(path.name, self.recording.spoken_language) as progress,
+        ):
             if format_named(name).needs == "live":
                 return write_text(path, page_as(name, self._live()))
             own = self.order.chosen.own_words
@@ -94,7 +98,8 @@ def make_film(order: FilmOrder, path: str | Path | None, force: bool = False) ->
     with recording(force), making(order, video.absolute(), kept=kept) as film:
         if film.voice.note:
             warnings.warn(film.voice.note, stacklevel=4)
-        with progress_in_notebook(video.name) as progress:
+        language = language_named(order.chosen.language)
+        with progress_in_notebook(video.name, language) as progress:
             result = run_job(film.request, progress=progress)
         if result.remark:
             warnings.warn(result.remark, stacklevel=4)

@@ -35,7 +35,7 @@ def film_html(recording: Recording) -> str:
     label = html.escape(recording.spoken_language.name)
     heard = data_address("text/vtt", sidecars.webvtt(recording.cues).encode())
     return (
-        '<figure style="margin: 0">'
+        f'<figure lang="{recording.language}" style="margin: 0">'
         f'<video controls playsinline aria-label="{title}" src="{_source(video_of(recording))}"'
         f' poster="{_poster(recording)}"'
         f' width="{recording.width}" style="max-width: 100%; height: auto">'

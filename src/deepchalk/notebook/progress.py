@@ -11,26 +11,32 @@ from contextlib import contextmanager
 from typing import Any
 
 from deepchalk.engine.request import Progress
+from deepchalk.words import Language, using
+from deepchalk.words.faces import say
 
 _EVERY_SECONDS = 0.5
 
 
 @contextmanager
-def progress_in_notebook(name: str) -> Iterator[Progress | None]:
+def progress_in_notebook(name: str, language: Language) -> Iterator[Progress | None]:
     """Show how many frames of the video ``name`` are finished; elsewhere nothing."""
     if not _in_notebook():
         yield None
         return
     from IPython.display import HTML, display
 
-    bar: Any = display(HTML(_bar(name, "")), display_id=True)
+    def drawn(note: str, frames_done: int) -> Any:
+        with using(language):
+            return HTML(_bar(name, note, frames_done))
+
+    bar: Any = display(drawn("", 0), display_id=True)
     shown = time.monotonic()
 
     def report(frames_done: int, seconds_of_video_done: float, note: str) -> None:
         nonlocal shown
         if time.monotonic() - shown > _EVERY_SECONDS:
             shown = time.monotonic()
-            bar.update(HTML(_bar(name, note, frames_done)))
+            bar.update(drawn(note, frames_done))
 
     try:
         yield report
@@ -44,8 +50,11 @@ def _in_notebook() -> bool:
     return ipython is not None and hasattr(ipython.get_ipython(), "kernel")
 
 
-def _bar(name: str, note: str, frames_done: int = 0) -> str:
+def _bar(name: str, note: str, frames_done: int) -> str:
     known = re.match(r"of (\d+) frames", note)
-    amount = f' max="{known[1]}" value="{frames_done}"' if known else ""
-    label = f"{html.escape(name)}: {frames_done} frames {html.escape(note)}"
-    return f"<label>{label} <progress{amount}></progress></label>"
+    if known:
+        amount = f' max="{known[1]}" value="{frames_done}"'
+        label = say("notebook-frames-of", name=name, frames=frames_done, all=known[1])
+    else:
+        amount, label = "", say("notebook-frames", name=name, frames=frames_done)
+    return f"<label>{html.escape(label)} <progress{amount}></progress></label>"

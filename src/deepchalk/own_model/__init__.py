@@ -4,6 +4,7 @@ A lesson's file ``own_model.py`` knows which modules of PyTorch it explains, whi
 takes, what has to be cut, and what it cannot show. Nothing here imports torch.
 """
 
+from deepchalk.lesson.telling.sources import written_of
 from deepchalk.own_model.choices import Choices, ToChooseError, names_for
 from deepchalk.own_model.from_module import (
     TOLERANCE,
@@ -53,4 +54,5 @@ __all__ = [
     "run_module",
     "torch",
     "with_axes",
+    "written_of",
 ]

@@ -13,6 +13,7 @@ from deepchalk.errors import ParameterError, did_you_mean
 from deepchalk.lesson.fields.declared import fields_of
 from deepchalk.lesson.files.text_file import brief
 from deepchalk.lesson.params import allowed
+from deepchalk.lesson.telling.sources import written
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.own_model.faces import FORM, PYTHON, Face
 
@@ -52,7 +53,8 @@ class Choices:
             return 0
         chosen = _position(name, self._given[name], length, of)
         if length > 1:
-            self.left_out[name] = f"{of.removesuffix('s')} {chosen} of {length}"
+            what = of.removesuffix("s")
+            self.left_out[name] = written("part-one", what=what, at=chosen, count=length)
         return chosen
 
     def some(
@@ -77,7 +79,7 @@ class Choices:
             counted = f"{len(chosen)} {of.removesuffix('s') if len(chosen) == 1 else of}"
             raise ParameterError(f"{source} {counted}, but the lesson shows {least} to {most}")
         if len(chosen) < length:
-            self.left_out[name] = f"{told_positions(chosen, of)} of {length}"
+            self.left_out[name] = _part(chosen, of, length)
         return chosen
 
     def value(self, name: str, default: Any = None) -> Any:
@@ -134,14 +136,14 @@ class Choices:
         return rest
 
 
-def told_positions(positions: Sequence[int], of: str) -> str:
-    """Positions in words, with the name of what they count: ``rows 4 to 9``, ``channel 3``."""
+def _part(positions: Sequence[int], of: str, count: int) -> str:
+    """Positions in words, with the name of what they count: ``rows 4 to 9 of 28``."""
     first, last = positions[0], positions[-1]
     if len(positions) == 1:
-        return f"{of.removesuffix('s')} {first}"
+        return written("part-one", what=of.removesuffix("s"), at=first, count=count)
     if len(positions) > 2 and list(positions) == list(range(first, last + 1)):
-        return f"{of} {first} to {last}"
-    return f"{of} {listed(positions)}"
+        return written("part-range", what=of, first=first, last=last, count=count)
+    return written("part-some", what=of, places=listed(positions), count=count)
 
 
 def _position(name: str, value: Any, length: int, of: str) -> int:

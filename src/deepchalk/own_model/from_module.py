@@ -12,6 +12,7 @@ import numpy as np
 from deepchalk import registry
 from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.lesson.params import Params
+from deepchalk.lesson.telling.sources import written
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.lesson.values.trace import compute_only
 from deepchalk.own_model.choices import Choices, ToChooseError
@@ -87,9 +88,12 @@ def _origin(module: str, choices: Choices) -> str:
     # Names of others may be long, or in letters that no font here has.
     name = module if re.fullmatch(r"[A-Za-z_][\w, ]{0,60}", module, re.ASCII) else ""
     kind = "function" if name[:1].islower() or module == "<lambda>" else "module"
-    whole = f"a PyTorch {kind}{f', {name}' if name else ''}" if module else "a file of weights"
-    seen = listed(choices.left_out.values())
-    return f"The numbers come from {whole}{f': {seen}, counted from 0' if seen else ''}."
+    named = "-named" if name else ""
+    whole = written(f"from-{kind}{named}", module=name) if module else written("from-file")
+    parts = listed(choices.left_out.values())
+    return written(
+        "sentence-part" if parts else "sentence-whole", **{"from": whole, "parts": parts}
+    )
 
 
 def _compare(lesson: str, own: ModuleResult, shown: np.ndarray, settings: list[str]) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError, ParameterError
 from deepchalk.lesson.params import Params
+from deepchalk.lesson.telling.sources import written
 from deepchalk.own_model.choices import Choices, ToChooseError
 from deepchalk.own_model.from_module import params_of
 from deepchalk.own_model.inside import (
@@ -91,9 +92,9 @@ def _inside(module: Any, inputs: Any, name: str, chosen: Choices) -> tuple[Any, 
             "into it"
         )
     if found.times > 1:
-        chosen.noted.append(f"The model runs this layer {found.times} times: this is the first.")
+        chosen.noted.append(written("sentence-runs", times=found.times))
     if found.masked:
-        chosen.noted.append("In the model a mask hides some keys from some queries.")
+        chosen.noted.append(written("sentence-masked"))
     return layer, found.inputs
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.fields.kinds import sentences_of
+from deepchalk.lesson.telling import sources
 from deepchalk.lesson.values.trace import altered, numbers_in
 
 SMALLEST, LARGEST = 2e-12, 2e-11
@@ -79,7 +79,7 @@ class Known:
         self.originals = _Sorted(self._paths)
         named = [name for names in trace.entry_names.values() for name in names]
         # So are sentences about a model from which the numbers come.
-        named += sentences_of(getattr(trace.params, "source", None))
+        named += sources.told(trace)
         # The longest first: "we (2)" is a name of its own, not "we" and a number.
         self.names = tuple(sorted(named, key=len, reverse=True))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
-from importlib.resources import files
 from pathlib import Path
 
 from deepchalk.export.attempts import reason_of
@@ -13,8 +12,9 @@ from deepchalk.output_files import completed, write_text
 from deepchalk.site.exhibit import Exhibit
 from deepchalk.site.media import Download, lesson_files
 from deepchalk.site.media import files_written as media_written
-from deepchalk.site.pages import DOCUMENTATION, GALLERY, Pages, page_of, style_sheet
+from deepchalk.site.pages import DOCUMENTATION, GALLERY, Pages, page_of, script, style_sheet
 from deepchalk.site.prose import Prose, prose_of
+from deepchalk.words import ENGLISH, Language, using
 
 MEDIA = "media"
 
@@ -32,19 +32,20 @@ def build(
     report: Callable[[str], None] = lambda done: None,
     keys: bool = False,
     failed: Callable[[str], None] = lambda told: None,
+    language: Language = ENGLISH,
 ) -> None:
     """Write the site into ``out``; each file appears when it is complete.
 
     Exhibits of one lesson follow each other. ``project`` is the folder with the prose, README.md,
     docs …; without it there is a gallery alone. With ``keys`` those to handouts and worksheets are
-    there for everybody. ``report`` is told what is finished, and ``failed`` of each lesson, and
+    there for everybody. Pages are in the ``language``, and say of a lesson that is told in another
+    one that it is. ``report`` is told what is finished, and ``failed`` of each lesson, and
     each format of one, that could not be made: it is left out.
     """
     prose = prose_of(project) if project is not None else []
     pages = Pages(out, prose)
     write_text(out / "assets" / "site.css", style_sheet())
-    script = (files("deepchalk.site") / "assets" / "player.js").read_text(encoding="utf-8")
-    write_text(out / "assets" / "player.js", script)
+    write_text(out / "assets" / "player.js", script())
     shown: dict[int, list[Download]] = {}
     for number, exhibit in enumerate(exhibits):
         try:
@@ -54,12 +55,13 @@ def build(
         else:
             report(exhibit.recording.title)
     there = [exhibits[number] for number in shown]
-    for exhibit, downloads in zip(there, shown.values(), strict=True):
-        pages.lesson(exhibit, downloads, _same_lesson(exhibit, there))
-    pages.gallery([each for each in there if each is _same_lesson(each, there)[0]])
-    if project is not None:
-        _write_prose(pages, prose, project, out)
-        report("documentation")
+    with using(language):
+        for exhibit, downloads in zip(there, shown.values(), strict=True):
+            pages.lesson(exhibit, downloads, _same_lesson(exhibit, there))
+        pages.gallery([each for each in there if each is _same_lesson(each, there)[0]])
+        if project is not None:
+            _write_prose(pages, prose, project, out)
+            report("documentation")
 
 
 def files_written(shown: Sequence[Chosen], out: Path, project: Path | None) -> list[Path]:

@@ -35,9 +35,9 @@ _PAPER = "light"
 
 @dataclass(frozen=True)
 class Download:
-    """A file to take away; ``size`` in bytes."""
+    """A file to take away, of ``size`` bytes, and what it is: a format's name, or ``key``."""
 
-    description: str
+    content: str
     file: Path
     size: int
 
@@ -87,9 +87,8 @@ def lesson_files(
     downloads = []
     for name, made in files.items():
         for file in made if name != "poster" else ():
-            said = FORMATS[name].description.partition(", and ")[0]
-            told = "the key to it" if file.stem.endswith("-key") else said
-            downloads.append(Download(told, file, file.stat().st_size))
+            content = "key" if file.stem.endswith("-key") else name
+            downloads.append(Download(content, file, file.stat().st_size))
     return downloads
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from importlib.metadata import metadata, version
+from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from deepchalk.export.command import render_command, typed
 from deepchalk.export.formats import FORMATS
@@ -23,7 +24,8 @@ from deepchalk.site.exhibit import Exhibit
 from deepchalk.site.media import Download
 from deepchalk.site.prose import Prose
 from deepchalk.theme import DARK, LIGHT, Theme, mix
-from deepchalk.words import ENGLISH
+from deepchalk.words import ENGLISH, Language, active
+from deepchalk.words.faces import as_json, say, spoken, texts_said_by
 
 GALLERY = "index.html"
 DOCUMENTATION = "documentation.html"
@@ -33,16 +35,21 @@ SPEEDS = (0.5, 0.75, 1, 1.25, 1.5, 2)
 _ROLES = ("ground", "ink", "ink2", "line", "grid", "data", "parameter", "output", "gradient")
 """Roles whose colours the style sheet has."""
 
-_MENU = {"index.html": "Lessons", "README.html": "About", DOCUMENTATION: "Documentation"}
+PROSE = ENGLISH
+"""The language in which the documentation is written."""
 
 
 class Pages:
-    """Writes pages that share head, menu and foot."""
+    """Writes pages that share head, menu and foot, in the active language around what they show."""
 
     def __init__(self, out: Path, prose: Sequence[Prose]) -> None:
         self.out = out
         self.sources = {page.source for page in prose}
-        there = {GALLERY, *(str(page.page) for page in prose), *([DOCUMENTATION] if prose else [])}
+        self.there = {
+            GALLERY,
+            *(str(page.page) for page in prose),
+            *([DOCUMENTATION] if prose else []),
+        }
         self.templates = Environment(
             loader=PackageLoader("deepchalk.site"),
             autoescape=True,
@@ -51,9 +58,10 @@ class Pages:
         )
         self.templates.globals |= {
             "version": version("deepchalk"),
-            "description": metadata("deepchalk")["Summary"],
-            "language": ENGLISH.code,
-            "menu": [(label, page) for page, label in _MENU.items() if page in there],
+            "say": say,
+            "lang": _lang,
+            "named": _named,
+            "prose": PROSE,
         }
 
     def gallery(self, exhibits: Sequence[Exhibit]) -> None:
@@ -61,6 +69,7 @@ class Pages:
         cards = [
             {
                 "page": page_of(exhibit.chosen, first=True),
+                "language": exhibit.recording.spoken_language,
                 "poster": f"media/{exhibit.chosen.stem}.png",
                 "title": exhibit.recording.title,
                 "summary": exhibit.recording.summary,
@@ -71,9 +80,7 @@ class Pages:
             }
             for exhibit in exhibits
         ]
-        languages = {exhibit.chosen.language for exhibit in exhibits}
-        language = languages.pop() if len(languages) == 1 else ENGLISH.code
-        self._write("index.html", GALLERY, language=language, cards=cards)
+        self._write("index.html", GALLERY, cards=cards)
 
     def lesson(
         self, exhibit: Exhibit, downloads: Sequence[Download], siblings: Sequence[Exhibit]
@@ -86,7 +93,6 @@ class Pages:
         self._write(
             "lesson.html",
             page_of(exhibit.chosen, first=exhibit is siblings[0]),
-            language=recording.language,
             recording=recording,
             steps=[
                 {**asdict(step), "clock": minutes_and_seconds(step.start)}
@@ -97,7 +103,7 @@ class Pages:
             poster=f"../media/{stem}.png",
             captions=f"../media/{stem}.vtt",
             duration=minutes_and_seconds(recording.duration),
-            speeds=SPEEDS,
+            speeds=[(speed, active().number(str(speed))) for speed in SPEEDS],
             downloads=[_download(download) for download in downloads],
             command=render_command(recording),
             parameters=parameters,
@@ -120,16 +126,36 @@ class Pages:
         """The list of all prose."""
         shelves: dict[str, list[Prose]] = {}
         for page in prose:
-            shelf = "Guides" if page.source.parts[0] == "docs" else "The project"
+            shelf = say("site-guides") if page.source.parts[0] == "docs" else say("site-project")
             if page.source.parent == PurePosixPath("docs", "lessons"):
-                shelf = "Lessons"
+                shelf = say("site-lessons")
             shelves.setdefault(shelf, []).append(page)
         self._write("documentation.html", DOCUMENTATION, shelves=shelves)
 
     def _write(self, template: str, page: str, **values: Any) -> None:
         root = "../" * (len(PurePosixPath(page).parts) - 1)
-        text = self.templates.get_template(template).render(root=root, here=page, **values)
+        shared = {"root": root, "here": page, "menu": self._menu(), "language": spoken().code}
+        text = self.templates.get_template(template).render(shared, **values)
         write_text(self.out / page, text)
+
+    def _menu(self) -> list[tuple[str, str]]:
+        """What each page leads to, as far as it is there."""
+        menu = [
+            (say("site-lessons"), GALLERY),
+            (say("site-about"), "README.html"),
+            (say("site-documentation"), DOCUMENTATION),
+        ]
+        return [(label, page) for label, page in menu if page in self.there]
+
+
+def _lang(language: Language) -> str:
+    """The attribute of what stands in a page in another language than the page's own."""
+    return "" if language == spoken() else Markup(f' lang="{language.code}"')
+
+
+def _named(language: Language) -> str:
+    """What a language is called on the page; empty of the one that was asked for."""
+    return "" if language == active() else language.name_in(spoken())
 
 
 def page_of(chosen: Chosen, first: bool) -> str:
@@ -148,8 +174,9 @@ def _data(recording: Recording) -> str:
             {"start": cue.start, "end": cue.end, "text": as_webvtt(cue.text)}
             for cue in recording.cues
         ],
+        "texts": texts_said_by(script()),
     }
-    return json.dumps(known, ensure_ascii=False).replace("<", "\\u003c")
+    return as_json(known)
 
 
 def _download(download: Download) -> Mapping[str, str]:
@@ -157,8 +184,10 @@ def _download(download: Download) -> Mapping[str, str]:
     return {
         "address": f"../media/{name}",
         "kind": name.rpartition(".")[2].upper(),
-        "description": download.description[0].upper() + download.description[1:],
-        "size": f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{max(1, round(size / 1e3))} kB",
+        "description": say(f"site-file-{download.content}"),
+        "size": active().number(f"{size / 1e6:.1f} MB")
+        if size >= 100_000
+        else f"{max(1, round(size / 1e3))} kB",
     }
 
 
@@ -181,8 +210,14 @@ def _spelled(value: Any) -> str:
     if value is None:
         return "–"
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("site-yes") if value else say("site-no")
     return typed(value)
+
+
+@cache
+def script() -> str:
+    """The player's code."""
+    return (files("deepchalk.site") / "assets" / "player.js").read_text(encoding="utf-8")
 
 
 def style_sheet() -> str:

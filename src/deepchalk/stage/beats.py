@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson.fields.kinds import sentences_of
+from deepchalk.lesson.telling import sources
 from deepchalk.lesson.telling.sentence import says
 from deepchalk.lesson.telling.step import Wording
 from deepchalk.mobjects.exempt import exempt
@@ -303,19 +303,15 @@ WIDTH = 0.85
 """Of the lines, as a share of the frame's."""
 
 
-def _sentences(t: Any) -> list[str]:
-    return sentences_of(t.params.source)
-
-
 class Source(Beat[Trace, Drawn], when=lambda t: bool(t.params.source)):
     """First beat of every lesson that can show a model of somebody's own."""
 
-    title = "Where the numbers come from"
+    title = sources.title_of
     before_picture = True
     stands = True
 
     def draw(self, t: Trace, picture: Drawn, room: Room) -> None:
-        sizes, said = theme.active().sizes, _sentences(t)
+        sizes, said = theme.active().sizes, sources.told(t)
 
         def lines(size: float, gap: float, room: Room) -> mn.VGroup:
             told = [
@@ -341,7 +337,7 @@ class Source(Beat[Trace, Drawn], when=lambda t: bool(t.params.source)):
 def _tells(place: int) -> Any:
     """A phase that says one of the sentences, if there are so many."""
 
-    @says(lambda t: _sentences(t)[place], when=lambda t: len(_sentences(t)) > place)
+    @says(lambda t: sources.told(t)[place], when=lambda t: len(sources.told(t)) > place)
     def tell(self: Source, t: Any) -> None:
         self.appear(self.told[place], share=0.4)
 

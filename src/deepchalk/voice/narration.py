@@ -167,8 +167,8 @@ def _each_spoken(
 def _refuse_foreign(speaker: Speaker, language: str) -> None:
     """An ``EngineError`` where the speaker does not speak the language."""
     if without_region(language) not in speaker.languages:
-        named = ENGLISH.listed(language_named(code).name_in(ENGLISH) for code in speaker.languages)
-        wanted = language_named(language).name_in(ENGLISH)
+        named = ENGLISH.listed(language_named(code).english_name for code in speaker.languages)
+        wanted = language_named(language).english_name
         raise EngineError(
             f"the voice speaks {named}, not {wanted}: record the sentences yourself, or install "
             f"a voice that speaks {wanted}"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from string import Template
 from typing import Any
 
-from deepchalk.words.language import ENGLISH, active, language_named, without_region
+from deepchalk.words.language import ENGLISH, Language, active, language_named, without_region
 from deepchalk.words.messages import FILE_SUFFIX, Messages
 from deepchalk.words.values import Number
 
@@ -77,14 +78,19 @@ def filled(page: str, **parts: str) -> str:
     return _Page(page).substitute(parts | {name: html.escape(say(name)) for name in named})
 
 
-def as_json(texts: dict[str, Forms]) -> str:
-    """Texts as they may stand in a page's script element."""
+def as_json(data: Mapping[str, Any]) -> str:
+    """Data, like texts, as it may stand in a page's script element."""
     # Nothing in it may end the element.
-    return json.dumps(texts, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 class _Page(Template):
     braceidpattern = r"[a-z][a-z0-9_-]*"
+
+
+def spoken() -> Language:
+    """The language in which texts are said now: the active one, or English where it has none."""
+    return _layer_with(messages_of(ENGLISH.code).parts[0].message).language
 
 
 def _counted(fact: Fact) -> Any:

@@ -89,9 +89,15 @@ class Language:
         """What its speakers call it."""
         return str(Locale.parse(self.code, sep="-").display_name or self.code)
 
-    def name_in(self, other: Language) -> str:
-        """What it is called in another one, as messages to the user name it."""
-        return str(Locale.parse(self.code, sep="-").get_display_name(other.locale) or self.code)
+    @cached_property
+    def english_name(self) -> str:
+        """What it is called in English, for messages to the user."""
+        return self.name_in(ENGLISH)
+
+    def name_in(self, language: Language) -> str:
+        """What it is called in a language: *Englisch* in German."""
+        named = Locale.parse(self.code, sep="-").get_display_name(language.locale)
+        return str(named or self.code)
 
     @cached_property
     def decimal_mark(self) -> str:

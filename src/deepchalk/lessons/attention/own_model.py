@@ -29,6 +29,7 @@ from deepchalk.own_model import (
     refuse_low_precision,
     run_module,
     torch,
+    written_of,
 )
 
 LESSON = "attention"
@@ -164,17 +165,14 @@ def from_tensors(tensors: Tensors, choices: Choices) -> FromModule:
 
 def _differs(choices: Choices, matrices: bool = False, biased: bool = False) -> tuple[str, ...]:
     """What is not so in use, or is seen as something else."""
-    found = ["There is no mask: every query sees every key."]
+    found = ["source-no-mask"]
     if "tokens" in choices.left_out:
-        found.append("Only these keys share; in use all do, and each share is smaller.")
+        found.append("source-few-keys")
     if matrices:
-        found.append(
-            "W of the score is made of the head's Wq and Wk; what is mixed are the inputs, so its "
-            "Wv and the output's Wo are not seen."
-        )
+        found.append("source-matrices")
     if biased:
-        found.append("A last number of each state, always 1, carries the bias of the query.")
-    return tuple(found)
+        found.append("source-bias")
+    return tuple(written_of(__name__, sentence) for sentence in found)
 
 
 def _refuse_what_it_does_not_do(module: Any, name: str) -> None:

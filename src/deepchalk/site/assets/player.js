@@ -5,7 +5,7 @@
   /**
    * @typedef {{ name: string, title: string, number: number, start: number, end: number }} Step
    * @typedef {{ start: number, end: number, text: string }} Cue
-   * @typedef {{ steps: Step[], cues: Cue[], duration: number, frame_rate: number }} Lesson
+   * @typedef {{ steps: Step[], cues: Cue[], duration: number, frame_rate: number, texts: Record<string, string> }} Lesson
    */
 
   /**
@@ -30,6 +30,16 @@
   const status = found("#player [role=status]");
   const stillness = matchMedia("(prefers-reduced-motion: reduce)");
   const frame = 1 / lesson.frame_rate;
+  /**
+   * A text of the page's language with its facts.
+   * @param {string} name
+   * @param {Record<string, string | number>} [facts]
+   */
+  function phrase(name, facts = {}) {
+    // In one go: what a fact says is text, whatever stands in it.
+    return (lesson.texts[name] ?? name).replace(/\{(\w+)\}/g, (whole, fact) => String(facts[fact] ?? whole));
+  }
+
   let shown = -1;
   let waitedAt = -1;
 
@@ -62,7 +72,7 @@
     });
     const list = found("#player .steps");
     list.scrollTop = item.offsetTop - (list.clientHeight - item.offsetHeight) / 2;
-    status.textContent = `Step ${index + 1} of ${lesson.steps.length}: ${step.title}`;
+    status.textContent = phrase("live-step", { number: index + 1, steps: lesson.steps.length, title: step.title });
   }
 
   /** @param {number} time */
@@ -71,7 +81,8 @@
 
   function showTime() {
     part("time").value = film.currentTime;
-    part("time").setAttribute("aria-valuetext", `${clock(film.currentTime)} of ${clock(lesson.duration)}`);
+    const time = phrase("site-time", { time: clock(film.currentTime), duration: clock(lesson.duration) });
+    part("time").setAttribute("aria-valuetext", time);
     part("now").textContent = clock(film.currentTime);
     showStep(stepAt(film.currentTime));
   }
@@ -116,7 +127,7 @@
     const speed = part("speed");
     speed.selectedIndex = Math.max(0, Math.min(speed.selectedIndex + by, speed.length - 1));
     film.playbackRate = Number(speed.value);
-    if (by) status.textContent = `Speed ${speed.value}`;
+    if (by) status.textContent = phrase("site-speed", { speed: speed.selectedOptions[0].text });
   }
 
   function fullScreen() {
@@ -178,7 +189,7 @@
 
   function showPlaying() {
     player.classList.toggle("playing", !film.paused);
-    button("play").setAttribute("aria-label", film.paused ? "Play" : "Pause");
+    button("play").setAttribute("aria-label", film.paused ? phrase("live-play") : phrase("live-pause"));
   }
 
   for (const [name, action] of Object.entries(actions)) button(name).addEventListener("click", action);

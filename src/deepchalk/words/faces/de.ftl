@@ -138,6 +138,64 @@ deck-key-jump = Zu einer Folie springen
 deck-key-overview = Alle Folien im Überblick
 deck-resume = Weiter mit dem Vortrag
 
+### Die Website
+
+site-title = deepchalk: Deep Learning, animiert und nachgerechnet
+site-summary = Animierte Erklärungen zu Deep Learning, in denen jede Zahl berechnet ist.
+site-skip = Zum Inhalt springen
+site-menu = Website
+site-lessons = Lektionen
+site-about = Über deepchalk
+site-made = Gemacht mit deepchalk { $version }. Diese Seite lädt nichts von anderswo.
+site-steps = { $count ->
+    [one] { $count } Schritt, { $duration }
+   *[other] { $count } Schritte, { $duration }
+}
+site-told-in = Diese Lektion gibt es noch nicht auf Deutsch. Sie wird auf { $language } erzählt.
+site-in = auf { $language }
+site-live = { $title }, live: Zahlen geben Auskunft, Fragen warten auf Antwort
+site-as-video = Dasselbe als Video
+site-wait = Schrittweise
+site-key-step = voriger, nächster Schritt
+site-key-again = diesen Schritt noch einmal
+site-key-captions = Untertitel an oder aus
+site-use-keys = Diese Tasten benutzen
+site-time = { $time } von { $duration }
+site-speed = Tempo { $speed }
+site-transcript = Text zum Nachlesen
+site-more = Mehr zu dieser Lektion
+site-more-what = was sie lehrt, Formeln und ihre Quellen, Grenzen.
+site-downloads = Zum Herunterladen
+site-others = Mit anderen Parametern
+site-parameter = Parameter
+site-parameter-what = Bedeutung
+site-parameter-takes = Erlaubt
+site-parameter-default = Standardwert
+site-parameter-here = Hier
+site-yes = ja
+site-no = nein
+site-file-mp4 = Das Video mit Kapiteln und Untertiteln
+site-file-live = Die Live-Lektion für den Browser: gestochen scharf, jede Zahl gibt Auskunft
+site-file-html = Folien für den Browser, eine Datei, auch ohne Internet: Zahlen geben Auskunft
+site-file-pptx = Folien für PowerPoint, zu jedem Schritt ein Film
+site-file-pdf = Zu jedem Schritt eine Seite
+site-file-handout = Handout zum Ausdrucken, mit Formeln und Arbeitsblatt
+site-file-worksheet = Aufgaben mit anderen Zahlen
+site-file-vtt = Untertitel für Browser und Player
+site-file-srt = Untertitel für andere Player und Plattformen
+site-file-transcript = Die Lektion zum Lesen
+site-file-key = Die Lösungen dazu
+site-documentation = Dokumentation
+site-guides = Anleitungen
+site-project = Das Projekt
+site-on-this-page = Auf dieser Seite
+site-notebook = Diese Seite als Notebook
+
+### In einem Notebook, während ein Video entsteht
+
+notebook-frames = { $name }: { $frames } Bilder
+notebook-frames-of = { $name }: { $frames } von { $all } Bildern
+
 ### Das Studio
 
 studio-skip = Zum Inhalt

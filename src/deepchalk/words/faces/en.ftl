@@ -142,6 +142,65 @@ deck-key-jump = Jump to slide
 deck-key-overview = Slide overview
 deck-resume = Resume presentation
 
+### The site
+
+site-title = deepchalk: deep learning, animated and computed
+site-summary = Animated explanations of deep-learning concepts in which every number is computed.
+site-skip = Skip to the content
+site-menu = Site
+site-lessons = Lessons
+site-about = About
+site-made = Made with deepchalk { $version }. This page loads nothing from anywhere else.
+site-steps = { $count ->
+    [one] { $count } step, { $duration }
+   *[other] { $count } steps, { $duration }
+}
+# Where something on the site is in another language than the site itself: a lesson, and a page.
+site-told-in = This lesson is told in { $language }.
+site-in = in { $language }
+site-live = { $title }, live: numbers answer, questions wait
+site-as-video = The same as a video
+site-wait = Pause after steps
+site-key-step = previous, next step
+site-key-again = this step again
+site-key-captions = captions on or off
+site-use-keys = Use these keys
+site-time = { $time } of { $duration }
+site-speed = Speed { $speed }
+site-transcript = Transcript
+site-more = More about this lesson
+site-more-what = what it teaches, formulas and their sources, limits.
+site-downloads = Downloads
+site-others = With other parameters
+site-parameter = Parameter
+site-parameter-what = What it is
+site-parameter-takes = Takes
+site-parameter-default = Default
+site-parameter-here = Here
+site-yes = yes
+site-no = no
+site-file-mp4 = The video with chapters and captions
+site-file-live = A live lesson for a browser: sharp, every number answers
+site-file-html = Slides for a browser, one file, works offline: numbers answer
+site-file-pptx = Slides for PowerPoint, a clip per step
+site-file-pdf = A page per step
+site-file-handout = Pages to print, with formulas and a worksheet
+site-file-worksheet = Exercises with other numbers
+site-file-vtt = Captions for browsers and players
+site-file-srt = Captions for other players and platforms
+site-file-transcript = The lesson to read
+site-file-key = The key to it
+site-documentation = Documentation
+site-guides = Guides
+site-project = The project
+site-on-this-page = On this page
+site-notebook = This page as a notebook
+
+### In a notebook, while a video is made
+
+notebook-frames = { $name }: { $frames } frames
+notebook-frames-of = { $name }: { $frames } of { $all } frames
+
 ### The studio
 
 studio-skip = To the content

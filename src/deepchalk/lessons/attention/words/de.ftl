@@ -448,6 +448,17 @@ part-in-code = { $score ->
    *[other] In PyTorch besteht Attention aus zwei Produkten und einer Softmax.
 }
 
+# Was über ein eigenes Modell gesagt wird, neben dem, woher die Zahlen stammen.
+
+source-no-mask = Es gibt keine Maske: Jede Query sieht jeden Key.
+source-few-keys =
+    Hier teilen sich nur diese Keys die Aufmerksamkeit; in Wirklichkeit sind es alle, und jeder
+    Anteil ist kleiner.
+source-matrices =
+    Die Matrix W im Score ist aus Wq und Wk dieses Heads berechnet; gemischt werden die Eingaben,
+    deshalb kommen sein Wv und das Wo der Ausgabe nicht vor.
+source-bias = Eine letzte Zahl in jedem Zustand, immer 1, trägt den Bias der Query.
+
 # Wie die Zahlen heißen, auf Karten, Arbeitsblättern und in Listen. Fälle der Stellen: .gen jedes
 # Wortes, .dat jeder Spalte, .at zu jedem Zeitpunkt; .for steht hinter „für“.
 

@@ -425,6 +425,16 @@ part-in-code = { $score ->
    *[other] In PyTorch, attention is a softmax and two products.
 }
 
+# What is said of a model of one's own, beside where its numbers come from. These stand in English
+# in the parameter “source”, by which they are found again.
+
+source-no-mask = There is no mask: every query sees every key.
+source-few-keys = Only these keys share; in use all do, and each share is smaller.
+source-matrices =
+    W of the score is made of the head's Wq and Wk; what is mixed are the inputs, so its Wv and the
+    output's Wo are not seen.
+source-bias = A last number of each state, always 1, carries the bias of the query.
+
 # How the numbers are called, in cards, sheets and lists.
 
 position-source = each word
