@@ -29,11 +29,13 @@ class QuestionPanel(mn.VGroup):
     # question: the words of the question.
     # options: a letter and its words each.
     # ring: empties while there is time to think.
+    # frame: around the right option, once it is marked.
 
     def __init__(self, asked: Asked, room: Room, constants: Iterable[str] = ()) -> None:
         super().__init__()
         now = theme.active()
         self.asked = asked
+        self.frame: mn.Mobject | None = None
         self.margin = FRAME
         self._write(room, now.sizes.label, tuple(constants))
         # The frame around the right one is drawn outside of it, below the options.

@@ -43,6 +43,9 @@ RESERVED = frozenset({"scene", "picture", "trace", "kept", "taken", "title", "fo
 PANE = 60
 """How high panes lie above the world."""
 
+MARKED = 1.2
+"""Seconds for which the mark of a right answer stands at least."""
+
 LONGEST_STILLNESS = 3.0
 """Seconds of stillness after which it seems that nothing happens any more."""
 
@@ -596,10 +599,18 @@ class Beat(Generic[Trace, Drawn]):
             phase.sentence(t), phase.spoken_sentence(t), at_least=phase.seconds
         )
         getattr(self, phase.name)(t)
-        self.scene.answer_is_marked()
-        self.play(panel.mark(), seconds=theme.active().times.appear)
+        if panel.frame is None:
+            self.mark_answer()
+            if self.scene.on_stage:
+                self._asked_until = max(self._asked_until, self.scene.video_time + MARKED)
         self._take_rings()
         self.scene.end_sentence()
+
+    def mark_answer(self) -> None:
+        """Mark the right option, where it is told before it is seen; else it is marked behind."""
+        assert self._panel is not None, "nothing has been asked"
+        self.scene.answer_is_marked()
+        self.play(self._panel.mark(), seconds=theme.active().times.appear)
 
     def _dismiss_question(self) -> None:
         if self._panel is not None:

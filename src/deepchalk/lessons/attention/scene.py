@@ -8,7 +8,7 @@ from itertools import product
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import asks, label, says, summit
+from deepchalk.lesson import Quantity, asks, label, says, summit
 from deepchalk.lesson import functions as f
 from deepchalk.mobjects import (
     Equation,
@@ -126,10 +126,11 @@ class Opening(Beat[Trace, TranslatorWorld]):
         way = mn.ArcBetweenPoints(start + 0.12 * mn.UP, end + 0.15 * mn.DOWN, angle=mn.PI / 5)
         half, rest = way.copy(), mn.VMobject()
         half.pointwise_become_partial(way, 0, 0.55).set_stroke(now.ink, 6)
-        rest.pointwise_become_partial(way, 0.55, 1).set_stroke(now.line, 4)
+        rest.pointwise_become_partial(way, 0.68, 1).set_stroke(now.line, 4)
+        where = Label("?", "ink", 0.36, 700).move_to(way.point_from_proportion(0.615))
         self.light(self.covered, self.odds)
-        self.play(mn.Create(half), share=0.75)
-        self.play(mn.FadeIn(mn.DashedVMobject(rest, num_dashes=7)), share=0.2)
+        self.play(mn.Create(half), share=0.7)
+        self.play(mn.FadeIn(where), mn.FadeIn(mn.DashedVMobject(rest, num_dashes=5)), share=0.2)
 
     def _feel(self, colour: str) -> None:
         """From what is wanted a thread feels towards each word, and breaks off."""
@@ -192,10 +193,13 @@ class Places(Beat[Trace, TranslatorWorld]):
         world = self.picture
         self.light(world.discs[0], world.names[0], world.sentence.words[0])
         last, now = t.deciding, theme.active()
-        # The eye goes over from one to the other, and then to every place.
-        way = thread(world.places[0], world.places[last], now.ink, 5.0, 1.0)
-        self.play(mn.ShowPassingFlash(way.set_z_index(7), time_width=0.5), share=0.4)
+        # What was not read yet has left nothing here: a thread breaks off, as in the opening.
+        start, end = world.places[0], world.places[last]
+        way = thread(start, start + 0.5 * (end - start), now.ink, 5.0, 1.0).set_z_index(7)
+        exempt(way, "contrast", because="it goes along the edge of the shape")
+        self.play(mn.Create(way), share=0.25)
         self.light(world.discs[last], world.names[last], world.sentence.words[last])
+        self.play(mn.FadeOut(way), share=0.12)
         self.light(*world.discs, *world.names, *world.sentence.words)
         ways = (
             exempt(edge.copy(), "jump", because="it is a glance that goes by")
@@ -229,6 +233,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         # One foot that does not tell which score is highest.
         others = [one for one in range(world.count) if one not in (t.strongest, t.nearest)]
         self.shown_first = others[0] if t.by_reach and others else None
+        self.pair = world.pair_at_tip()
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         aside: Room = self.picture.aside
@@ -239,7 +244,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         world = self.picture
         self.wait(0.1 * self.scene.sentence_seconds)
         self.play(mn.GrowFromPoint(world.asker, world.ground.at((0, 0))), share=0.75)
-        self.appear(world.asker_name, share=0.13)
+        self.appear(world.asker_name, *([self.pair] if self.pair else []), share=0.13)
         world.add(world.asker, world.asker_name)
 
     @says()
@@ -312,8 +317,10 @@ class Ask(Beat[Trace, TranslatorWorld]):
     @says(when=lambda t: t.by_reach)
     def work(self, t: Trace) -> None:
         world, top = self.picture, t.strongest
-        near = mn.Group(world.asker, world.discs[top], world.feet[top], world.names[top])
+        pair = [self.pair] if self.pair else []
+        near = mn.Group(world.asker, world.discs[top], world.feet[top], world.names[top], *pair)
         self.light(
+            *pair,
             *(world.asker, world.discs[top], world.threads[top], world.feet[top]),
             *(world.names[top], *world.coordinates[top : top + 1], world.origin),
         )
@@ -437,6 +444,7 @@ class Turn(Beat[Trace, TranslatorWorld]):
 
     @asks(options=3, answer=0, seconds=3.0)
     def once_round(self, t: Trace) -> None:
+        self.mark_answer()
         self.scene.add(self.trail)
         self._turn(t, slice(0, 1))
 
@@ -455,11 +463,13 @@ class Turn(Beat[Trace, TranslatorWorld]):
     @says()
     def explain(self, t: Trace) -> None:
         world = self.picture
-        self.light(world.shape, world.mixture, world.mixture_name, *world.discs, self.trail)
+        balance = (world.shape, world.mixture, world.mixture_name, *world.discs, self.trail)
+        self.light(*balance, *world.sentence.shares)
         self.wait(0.2 * self.scene.sentence_seconds)
         self.light()
         self.follow(t.moments("nudge"), world.place, share=0.68, rate=mn.linear)
         self.keep(self.trail)
+        world.walked = [self.trail]
 
     def _turn(self, t: Trace, parts: slice) -> None:
         """The question turns on, as fast as before, while some words lead."""
@@ -480,6 +490,18 @@ class Turn(Beat[Trace, TranslatorWorld]):
             ),
             moving=[self.trail],
         )
+
+
+def _stands_free(name: Label, place: np.ndarray, taken: list[Room]) -> bool:
+    """Put a name beside a place, off what is there; whether that can be."""
+    for turn in np.linspace(0, 2 * np.pi, 8, endpoint=False):
+        way = np.array([np.cos(turn), np.sin(turn), 0.0])
+        away = 0.34 + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)
+        name.move_to(place + away * way)
+        if READ.holds(name) and not any(room.meets(name) for room in taken):
+            taken.append(Room.around(name, 0.05))
+            return True
+    return False
 
 
 def name_arrows(names: Sequence[Label], arrows: Sequence[StageArrow]) -> None:
@@ -505,17 +527,21 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         now, at = theme.active(), world.ground.at
         stops = np.concatenate([np.zeros((1, 2)), t.stepping.values])
-        colours = (now.ink2, now.ink, now.parameter)
+        mixed = theme.blend(world.colours, t.shares.values)
+        colours = (now.ink2, mixed, now.parameter)
         self.steps = [
             arrow(at(a), at(b), colour, 8.0).set_z_index(12)
             for a, b, colour in zip(stops, stops[1:], colours, strict=False)
         ]
         self.names = [
             Label(label(t, name), "ink", LETTER, 650).set_color(colour)
-            for name, colour in zip(("half", "context-letter", "start"), colours, strict=False)
+            for name, colour in zip(
+                ("half", "context-letter", "start"), (now.ink2, now.ink, now.parameter), strict=True
+            )
         ]
-        self.total = arrow(at((0, 0)), at(stops[-1]), now.output, 10.0).set_z_index(13)
-        self.total_name = Label(label(t, "new-state"), "ink", LETTER, 650).set_color(now.output)
+        self.total = arrow(at((0, 0)), at(stops[-1]), now.ink, 10.0).set_z_index(13)
+        self.total_name = Label(label(t, "new-state"), "ink", LETTER, 650)
+        exempt(self.steps[1], "palette", because="its colour is mixed from the words’ colours")
         for step in (*self.steps, self.total):
             exempt(step, "contrast", because="arrows that are added may lie on each other")
         # The question's arrow has its name already.
@@ -552,8 +578,14 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     def read_off(self, t: Trace) -> None:
         self.light(self.total, self.total_name)
         self.pane(self.odds)
-        self.appear(*self.odds.names, lag=0.4, share=0.2)
-        self.play(self.odds.grow(self.scene), share=0.55)
+        self.appear(*self.odds.names, lag=0.4, share=0.15)
+        tip = self.total.head.get_center()
+        for name, share in zip(self.odds.names, (0.13, 0.13), strict=True):
+            # The new state is compared with each word.
+            way = thread(tip, name.get_right() + 0.1 * mn.RIGHT, theme.active().ink, 5.0, 1.0)
+            exempt(way.set_z_index(30), "blinking", because="it is a glance that goes by")
+            self.play(mn.ShowPassingFlash(way, time_width=0.6), share=share)
+        self.play(self.odds.grow(self.scene), share=0.4)
         self.scene.add(self.odds)
         if not t.corner_matters:
             self._draw_back(t)
@@ -564,13 +596,14 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # A name that is half below the probabilities would be worse than none.
         world.hidden = [name for name in world.names if BELOW.shrunk(-0.35).meets(name)]
         named = [one for one in world.names if one not in world.hidden]
-        lit = (world.mixture, world.mixture_name, *world.discs, *named)
-        self.light(*lit, *world.halos, self.odds, world.shape, *self.steps, self.total)
+        lit = (world.mixture, world.mixture_name, *world.discs, *named, *world.sentence.shares)
+        added: list[mn.Mobject] = [*self.steps, self.total, self.total_name]
+        self.light(*lit, *world.halos, self.odds, world.shape, *added)
         back = (
             *(*world.sentence.words, *world.sentence.shares),
             *(world.asker_name, world.mixture_name),
         )
-        gone = (*self.steps, *self.names, self.total, self.total_name, *world.hidden)
+        gone = [*self.names, *world.hidden, *([] if t.corner_matters else added)]
         self.look_at_all(alongside=[*map(mn.FadeIn, back), *map(mn.FadeOut, gone)])
         # What moves with the world would come back with it.
         world.remove(*world.hidden)
@@ -582,12 +615,28 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self._draw_back(t)
 
         def show(moment: int) -> None:
-            world.mix(t.cornering[moment])
+            world.weigh(t.cornering[moment])
+            self._add(t, t.cornering[moment])
             self.odds.place([t.cornered[moment][one] for one in self.order])
 
-        self.follow(MOMENTS, show, moving=[self.odds], share=0.4)
+        moving = [self.odds, *self.steps, self.total, self.total_name]
+        self.follow(MOMENTS, show, moving=moving, share=0.4)
         self.wait(1.0)
-        self.follow(MOMENTS[::-1], show, moving=[self.odds], share=0.35)
+        self.follow(MOMENTS[::-1], show, moving=moving, share=0.35)
+
+    def _add(self, t: Trace, shares: Quantity) -> None:
+        """The sum of three arrows, and its name at the tip, with a context of these shares."""
+        world, (half, before, after) = self.picture, t.stepping.values
+        context = shares.values @ t.places.values
+        stops = world.ground.at(
+            [np.zeros(2), half, half + context, half + context + after - before]
+        )
+        for step, start, end in zip(self.steps, stops, stops[1:], strict=False):
+            step.put(start, end)
+        self.total.put(stops[0], stops[-1])
+        way = stops[-1] - stops[0]
+        along = way / max(float(np.linalg.norm(way)), 1e-6)
+        world.beside(self.total_name, stops[-1], along, READ.right)
 
 
 class Given(Beat[Trace, TranslatorWorld], when=lambda t: not t.params.is_computed):
@@ -609,12 +658,12 @@ class Again(Beat[Trace, TranslatorWorld]):
             self.picture.hidden = []
         if t.params.is_computed:
             self.picture.write(self, 0)
-        self._row(t, 1, 3.5 if t.params.rows > 2 else 6.2)
+        self._row(t, 1, 4.0 if t.params.rows > 2 else 6.2)
 
     @says(when=lambda t: t.params.rows > 2)
     def go_on(self, t: Trace) -> None:
         for row in range(2, t.params.rows):
-            self._row(t, row, 3.0)
+            self._row(t, row, 3.6)
 
     def _row(self, t: Trace, row: int, seconds: float) -> None:
         self.follow(t.moments(f"next {row}"), self.picture.place, seconds=seconds)
@@ -654,6 +703,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         for ring in self.rings:
             exempt(ring, "overlap", because="it goes along with its place")
             exempt(ring, "contrast", because="it begins on the disc that has its colour")
+        self.apart = self._names_apart(t)
         self.order = t.rivals[::-1]
         self.odds = (
             Odds(
@@ -665,6 +715,25 @@ class Names(Beat[Trace, TranslatorWorld]):
             if t.is_covered
             else None
         )
+
+    def _names_apart(self, t: Trace) -> list[Label]:
+        """Names of a key and of its value, where a word has room for them; or none."""
+        world = self.picture
+        keys = world.ground.at(t.turned_places[APART.stop - 1])
+        things = (*world.names, *world.discs, *world.written.words, self.query)
+        taken = [world.pane, *(Room.around(one, 0.05) for one in things)]
+        taken += [Room.around(mn.Dot(key, radius=0.22), 0.05) for key in keys]
+        for word in sorted(range(world.count), key=lambda one: one != t.strongest):
+            names = [Label(label(t, one), "ink", 0.28, 600) for one in ("key", "value")]
+            ends = keys[word], world.places[word]
+            if np.linalg.norm(ends[0] - ends[1]) < 0.8:
+                continue
+            if all(_stands_free(*one, taken) for one in zip(names, ends, strict=True)):
+                for name in names:
+                    name.set_z_index(14)
+                    exempt(name, "overlap", because="what moves passes by it")
+                return names
+        return []
 
     @says()
     def call(self, t: Trace) -> None:
@@ -694,18 +763,25 @@ class Names(Beat[Trace, TranslatorWorld]):
             for ring, place in zip(self.rings, world.ground.at(places), strict=True):
                 ring.move_to(place)
 
-        self.follow(APART, turn, moving=self.rings, share=0.42)
-        self.wait(0.6)
-        self.follow(APART[::-1], turn, moving=self.rings, share=0.4)
+        self.follow(APART, turn, moving=self.rings, share=0.35)
+        self.appear(*self.apart)
+        self.wait(1.6)
+        self.leave(*self.apart)
+        self.follow(APART[::-1], turn, moving=self.rings, share=0.33)
 
     @says()
     def come_home(self, t: Trace) -> None:
         sentence, written = self.picture.sentence, self.picture.written
         told = (*sentence.words, *sentence.shares)
         above = Room(-6.2, 6.2, -0.9 if self.odds else -3.4, 3.5)
-        self.look_at(*told, *written.words, margin=0.3, within=above, seconds=2.0)
+        gone = [*self.picture.in_plane(), self.query, *self.rings]
+        fading = map(mn.FadeOut, gone)
+        self.look_at(*told, *written.words, margin=0.3, within=above, seconds=2.0, alongside=fading)
+        # What moves with the world would come back with it.
+        self.picture.remove(*gone)
         self.light(*written.words, *written.threads[0], *told)
         if self.odds is not None:
+            exempt(self.odds, "fading", because="the end has been told when it leaves")
             self.pane(self.odds)
             self.appear(self.odds)
             # The opening's bars, with what the word under the cover adds.

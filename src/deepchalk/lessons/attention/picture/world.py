@@ -56,6 +56,9 @@ FEW = 4
 LEANS = (0.0, 0.9, -0.9, 1.6, -1.6)
 """Angles by which the name of the question may stand beside its arrow instead of ahead of it."""
 
+SHARES = np.linspace(0, 1, 13)
+"""Of a thread, where it may meet something."""
+
 AROUND = np.linspace(0, 2 * np.pi, 16, endpoint=False)
 
 
@@ -88,12 +91,15 @@ class TranslatorWorld(World):
         of two words that may be written, which are no colours of words that are read
     hidden
         names that have given way to a pane
+    walked
+        the way of the context while the question turned, once it has
     """
 
     def draw(self, t: Trace, room: Room) -> None:
         now = theme.active()
         self.t, self.count = t, len(t.hidden)
         self.hidden: list[Label] = []
+        self.walked: list[Trail] = []
         self.colours = [now.identity(word % len(now.identities)) for word in range(self.count)]
         self.sentence = Sentence(t.words, self.colours, t.shares)
         pane = Room.around(mn.Group(*self.sentence.words, *self.sentence.shares), 0.15)
@@ -259,6 +265,15 @@ class TranslatorWorld(World):
             beat.play(*(mn.Create(one) for one in threads), seconds=0.6)
         self.add(word, threads)
 
+    def in_plane(self) -> list[mn.Mobject]:
+        """All that stands in the plane now."""
+        there = set(self.submobjects)
+        everything = (
+            *(self.shape, self.line, self.asker, self.mixture, self.mixture_name, self.origin),
+            *(*self.halos, *self.threads, *self.discs, *self.feet, *self.names),
+        )
+        return [*(one for one in everything if one in there), *self.walked]
+
     def trail(self, moments: range) -> Trail:
         """The way of the context, its colour mixed from the words' in their shares."""
         shares = self.t.moving_shares.values[moments.start : moments.stop]
@@ -319,6 +334,28 @@ class TranslatorWorld(World):
             found.append(exempt(one, "overlap", because="it stands at its foot"))
         return found
 
+    def pair_at_tip(self) -> Formula | None:
+        """The two numbers of the question, beside its tip, where nothing else is."""
+        if not self.coordinates:
+            return None
+        a, b = (number(one) for one in self.t.question)
+        pair = Formula("({a}, {b})", height=0.29, a=a, b=b)
+        end, along = self.asker_end
+        ways = [
+            mn.rotate_vector(along, sign * turn) for turn in (0.9, 1.5, 0.4) for sign in (1, -1)
+        ]
+        things = (*self.names, *self.coordinates, *self.scores, *self.discs, self.asker_name)
+        taken = [Room.around(one, 0.05) for one in (*things, *self.feet)]
+        for drop in self.threads:
+            start, end_ = drop.get_start(), drop.get_end()
+            taken += [Room.around(mn.Dot(start + k * (end_ - start)), 0) for k in SHARES]
+        for way in ways:
+            away = 0.2 + 0.5 * (abs(way[0]) * pair.width + abs(way[1]) * pair.height)
+            pair.move_to(end + away * way)
+            if READ.holds(pair) and not any(room.meets(pair) for room in taken):
+                return exempt(pair, "overlap", because="the question’s line passes by it")
+        return None
+
     def _coordinates(self) -> list[Formula]:
         """The two numbers of each place, at its name: where nothing else is, if there is room."""
         found: list[Formula] = []
@@ -345,7 +382,7 @@ class TranslatorWorld(World):
         ends = [t.moments(f"next {row}").stop - 1 for row in range(1, t.params.rows)]
         return np.array([t.asking.values, *t.moving_places.values[ends]])
 
-    def _beside(self, name: Label, place: np.ndarray, way: np.ndarray, right: float) -> None:
+    def beside(self, name: Label, place: np.ndarray, way: np.ndarray, right: float) -> None:
         """A name that goes along with what moves: beside it, inside of what is seen."""
         away = 0.36 + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)
         x, y, _ = place + away * way
@@ -385,8 +422,8 @@ class TranslatorWorld(World):
     def _keep_apart(self) -> None:
         """Names beside what moves; where they would meet others, they give way, up or down."""
         end, along = self.asker_end
-        self._beside(self.asker_name, end, mn.rotate_vector(along, self.lean), READ.right)
-        self._beside(self.mixture_name, self.mixture.get_center(), self.side, READ.right)
+        self.beside(self.asker_name, end, mn.rotate_vector(along, self.lean), READ.right)
+        self.beside(self.mixture_name, self.mixture.get_center(), self.side, READ.right)
         there = (*self.names, *self.coordinates, *self.feet, *self.discs)
         for thing in (*there, self.mixture):
             _give_way(self.asker_name, thing)

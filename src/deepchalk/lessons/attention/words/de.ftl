@@ -26,6 +26,7 @@ labels =
     .query = Query
     .key = Key
     .key-and-value = Key = Value
+    .value = Value
 
 # 1
 
@@ -147,8 +148,7 @@ ask = Die Frage ist ein Pfeil
             { part-own-state } ist ein Pfeil, denn er ist eine Frage: Welche Zustände sind jetzt
             wichtig?
        *[other]
-            { part-own-state } ist ein Pfeil, denn er ist eine Frage: Welche Zustände liegen in
-            dieser Richtung?
+            { part-own-state } ist ein Pfeil, denn er ist eine Frage: Welche Zustände liegen in dieser Richtung?
     }
     .announce = { $score ->
         [additive]
@@ -164,11 +164,11 @@ ask = Die Frage ist ein Pfeil
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            Denselben Score, z, bekommst du, wenn du Zahl mit Zahl multiplizierst, alles addierst
+            Denselben Score, z, bekommst du, wenn du je zwei passende Zahlen multiplizierst, alles addierst
             und durch die Wurzel der Dimension teilst: Das ist das skalierte Skalarprodukt.
        *[other]
-            Denselben Score, z, bekommst du, wenn du Zahl mit Zahl multiplizierst und alles
-            addierst: Das ist das Skalarprodukt.
+            Denselben Score, z, bekommst du, wenn du je zwei passende Zahlen multiplizierst und
+            alles addierst: Das ist das Skalarprodukt.
     }
 
 part-own-state = { $translates ->
@@ -269,21 +269,22 @@ mix = Der Schwerpunkt
             [most] am meisten { QUOTED($top) }, mit etwas { QUOTED($other) } darin.
             [all] genau in der Mitte.
            *[some] gleich viel von { QUOTED($even) }.
-        } Um c auszurechnen, mischst du die Zahlen der Punkte in diesem Verhältnis.
+        } Um c auszurechnen, mischst du die Zahlen der Punkte in diesem Verhältnis, hier die
+        ersten.
 
 # 6
 
 turn = Dreh die Frage
     .once-round-question = { $corners ->
         [3]
-            Wenn wir die Frage einmal im Kreis drehen, kann der Kontext dann je das Dreieck der
-            Punkte verlassen?
+            Wenn sich der Pfeil einmal im Kreis dreht, kann der Kontext dann je das Dreieck
+            verlassen?
        *[other]
-            Wenn wir die Frage einmal im Kreis drehen, kann der Kontext dann je den Bereich zwischen
+            Wenn sich der Pfeil einmal im Kreis dreht, kann der Kontext dann je den Bereich zwischen
             den Punkten verlassen?
     }
     .once-round-option-1 = nie
-    .once-round-option-2 = nur wenn sie von allen wegzeigt
+    .once-round-option-2 = nur wenn der Pfeil herauszeigt
     .once-round-option-3 = immer wenn ein Score negativ ist
     .once-round = { $turn ->
         [alike] Nie. Schau zu: Hier haben alle denselben Anteil.
@@ -323,15 +324,17 @@ write = { $pulled ->
     .chapter = Schreiben
     .add-up = { $asks-with-state ->
         [yes]
-            Jetzt erneuert der Decoder seinen Zustand: In unserem Beispiel addiert er einfach die
-            Hälfte der alten Frage, den Kontext und einen Vektor für den Start.
+            Jetzt erneuert der Decoder seinen Zustand. In unserem Beispiel addiert er einfach die
+            Hälfte der alten Frage, den Kontext und einen Vektor für das zuletzt geschriebene Wort
+            oder, wie jetzt, für den Start.
        *[no]
-            Jetzt erneuert der Decoder seinen Zustand: In unserem Beispiel addiert er einfach die
-            Hälfte des alten Zustands, den Kontext und einen Vektor für den Start.
+            Jetzt erneuert der Decoder seinen Zustand. In unserem Beispiel addiert er einfach die
+            Hälfte des alten Zustands, den Kontext und einen Vektor für das zuletzt geschriebene
+            Wort oder, wie jetzt, für den Start.
     }
     .read-off =
-        Der neue Zustand gibt jedem Wort, das kommen kann, einen Score, und Softmax macht daraus
-        Wahrscheinlichkeiten: { $best-odds } für { QUOTED($best) }, { $second-odds } für
+        Der neue Zustand gibt, wieder durch Skalarprodukte, jedem Wort, das kommen kann, einen
+        Score, und Softmax macht daraus Wahrscheinlichkeiten: { $best-odds } für { QUOTED($best) }, { $second-odds } für
         { QUOTED($second) }.
     .pull = { $wins ->
         [yes] { $decides ->
@@ -392,8 +395,8 @@ again = Die nächste Frage
     .go-on =
         { $later-count ->
             [0] { "" }
-            [one] Danach kommt { QUOTED($later) }.
-           *[other] Danach kommen { QUOTED($later) }.
+            [one] { part-after } kommt { QUOTED($later) }.
+           *[other] { part-after } kommen { QUOTED($later) }.
         } { $ends ->
             [yes] Zuletzt kommt { $end }, das Ende.
            *[no] { "" }
@@ -403,6 +406,11 @@ again = Die nächste Frage
                 { QUOTED($found-then) } gefunden haben.
            *[no] { "" }
         }
+
+part-after = { $computed ->
+    [yes] Mit dem eben geschriebenen Wort in der Summe dreht sich die Frage, und als Nächstes
+   *[no] Danach
+}
 
 part-looks = { $looks-alike ->
     [yes] Sie schaut auf alle Wörter gleich
@@ -423,7 +431,8 @@ names = Query, Keys, Values
         sind die Values.
     .part =
         In unserem Beispiel sind Keys und Values dieselben Punkte. Große Modelle lernen aber, aus
-        jedem Zustand eine eigene Query, einen eigenen Key und einen eigenen Value zu machen.
+        jedem Zustand zwei zu machen: einen Key, der gefragt wird, und einen Value, der gemischt
+        wird.
     .come-home = { $covered ->
         [yes]
             So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und im Training lernt

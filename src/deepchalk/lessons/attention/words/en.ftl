@@ -28,14 +28,15 @@ labels =
     .query = query
     .key = key
     .key-and-value = key = value
+    .value = value
 
 # 1
 
 opening = Where to look?
     .want = { $french ->
         [yes]
-            Put this into French. It begins with “the”, and here French must choose between la and
-            le, depending on a word that is still covered.
+            Put this into French. The English begins with “the”, and here French must choose between
+            la and le, depending on a word that is still covered.
        *[no] { $covered ->
             [yes]
                 { part-into } The first word may be { QUOTED($best) } or { QUOTED($second) },
@@ -142,8 +143,7 @@ ask = The question is an arrow
             states lie this way?
         [additive] { part-own-state } is an arrow, because it is a question: which states matter now?
        *[other]
-            { part-own-state } is drawn as an arrow, because it is a question: which states lie this
-            way?
+            { part-own-state } is drawn as an arrow, because it is a question: which states lie this way?
     }
     .announce = { $score ->
         [additive]
@@ -159,10 +159,10 @@ ask = The question is an arrow
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            You get the same score, z, by multiplying in pairs, adding, and dividing by the root of
-            the width: the scaled dot product.
+            You get the same score, z, by multiplying matching numbers, adding them up, and dividing
+            by the root of the width: the scaled dot product.
        *[other]
-            You get the same score, z, by multiplying number with number and adding: the dot
+            You get the same score, z, by multiplying matching numbers and adding them up: the dot
             product.
     }
 
@@ -178,8 +178,9 @@ part-who-is-highest = { $shown-by ->
    *[feet] { $leads ->
         [yes] { $misleads ->
             [yes]
-                You might think { QUOTED($nearest) }, which lies closest in direction. But drop them
-                onto the arrow’s line: { QUOTED($highest) } lands farthest forward{ part-behind }.
+                You might think { QUOTED($nearest) }, which lies closest in direction. But drop each
+                place straight onto the arrow’s line: { QUOTED($highest) } lands farthest
+                forward{ part-behind }.
            *[no]
                 Drop each place straight onto the arrow’s line: { QUOTED($highest) } lands farthest
                 forward{ part-behind }.
@@ -213,12 +214,12 @@ share = Everyone gets a share
         { part-if-one-counted } { $shifted ->
             [yes] We first take { $shift } off every score, which changes no share.
            *[no] { "" }
-        } Shares cannot be negative, so we raise e, about { $e }, to each score, { $negative ->
+        } Shares cannot be negative, so we raise e, about { $e }, to the power of each score, { $negative ->
             [yes] and even { $lowest-score } gives something positive.
            *[no] and all come out positive.
         }
     .share =
-        Then divide each power by their sum, to get the shares, alpha: { $remaining ->
+        Then divide each by the sum of all, to get the shares, alpha: { $remaining ->
             [none]
                 { $largest-share } for { QUOTED($largest) } and { $next-share } for
                 { QUOTED($next) }.
@@ -259,17 +260,17 @@ mix = The balance point
             [most] most of all { QUOTED($top) }, with some { QUOTED($other) } in it.
             [all] the middle of all.
            *[some] as much { JOINED(QUOTED($even), by: " as ") }.
-        } To compute c, mix the places’ numbers in these shares.
+        } To compute c, mix the places’ numbers in these proportions; here are the first ones.
 
 # 6
 
 turn = Turn the question
     .once-round-question = { $corners ->
-        [3] If we turn the question round, can the context ever leave the triangle of the places?
-       *[other] If we turn the question round, can the context ever leave the shape of the places?
+        [3] If the arrow turns all the way round, can the context ever leave the triangle?
+       *[other] If the arrow turns all the way round, can the context ever leave the shape?
     }
     .once-round-option-1 = never
-    .once-round-option-2 = only if it points away from all
+    .once-round-option-2 = only if the arrow points out of it
     .once-round-option-3 = whenever a score is negative
     .once-round = { $turn ->
         [alike] Never. Watch it turn: here all have the same share.
@@ -290,7 +291,7 @@ turn = Turn the question
        *[no] And so on, until we are back.
     }
     .explain =
-        It never got out, because no share is negative and together they are one. And since a small
+        It never got out, because no share is negative and all add up to one. And since a small
         turn changes the context only a little, training can improve the question in small steps.
 
 # 7
@@ -308,15 +309,15 @@ write = { $pulled ->
     .chapter = Write
     .add-up = { $asks-with-state ->
         [yes]
-            Now the decoder renews its state: in our toy it simply adds half of the old question,
-            the context, and a vector for the start.
+            Now the decoder renews its state. In our toy it simply adds half of the old question,
+            the context, and a vector for the word it wrote last, or, as now, for the start.
        *[no]
-            Now the decoder renews its state: in our toy it simply adds half of the old state, the
-            context, and a vector for the start.
+            Now the decoder renews its state. In our toy it simply adds half of the old state, the
+            context, and a vector for the word it wrote last, or, as now, for the start.
     }
     .read-off =
-        The new state gives each word that may come a score, and softmax makes probabilities of
-        them: { $best-odds } for { QUOTED($best) }, { $second-odds } for { QUOTED($second) }.
+        By dot products, again, the new state scores every possible next word, and softmax makes
+        probabilities of the scores: { $best-odds } for { QUOTED($best) }, { $second-odds } for { QUOTED($second) }.
     .pull = { $wins ->
         [yes] { $decides ->
             [yes]
@@ -373,8 +374,8 @@ again = It asks again
     .go-on =
         { $later-count ->
             [0] { "" }
-            [one] After that comes { QUOTED($later) }.
-           *[other] After that come { QUOTED($later) }.
+            [one] { part-after } comes { QUOTED($later) }.
+           *[other] { part-after } come { QUOTED($later) }.
         } { $ends ->
             [yes] Last comes { $end }, the end.
            *[no] { "" }
@@ -384,6 +385,11 @@ again = It asks again
                 { QUOTED($found-then) }.
            *[no] { "" }
         }
+
+part-after = { $computed ->
+    [yes] With the word just written in the sum, the question turns: next
+   *[no] After that
+}
 
 part-looks = { $looks-alike ->
     [yes] it looks at all words alike
@@ -402,8 +408,8 @@ names = Query, keys, values
         Score, share, mix: these three steps are attention. The question is called the query, what
         it is compared with are the keys, and what is mixed are the values.
     .part =
-        In our toy, keys and values are the same places. But large models learn to make from each
-        state a query, a key and a value of its own.
+        In our toy, keys and values are the same places. But large models learn to make two of each
+        state: a key, which is asked, and a value, which is mixed.
     .come-home = { $covered ->
         [yes]
             So a machine can know where to look: it asks, and training teaches it what to ask. And
