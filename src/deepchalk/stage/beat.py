@@ -43,7 +43,7 @@ RESERVED = frozenset({"scene", "picture", "trace", "kept", "taken", "title", "fo
 PANE = 60
 """How high panes lie above the world."""
 
-MARKED = 1.2
+MARKED = 0.8
 """Seconds for which the mark of a right answer stands at least."""
 
 LONGEST_STILLNESS = 3.0

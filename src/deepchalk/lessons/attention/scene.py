@@ -318,7 +318,8 @@ class Ask(Beat[Trace, TranslatorWorld]):
     def work(self, t: Trace) -> None:
         world, top = self.picture, t.strongest
         pair = [self.pair] if self.pair else []
-        near = mn.Group(world.asker, world.discs[top], world.feet[top], world.names[top], *pair)
+        told = world.names[top], *world.scores[top : top + 1], *pair
+        near = mn.Group(world.asker, world.discs[top], world.feet[top], *told)
         self.light(
             *pair,
             *(world.asker, world.discs[top], world.threads[top], world.feet[top]),
@@ -634,9 +635,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         for step, start, end in zip(self.steps, stops, stops[1:], strict=False):
             step.put(start, end)
         self.total.put(stops[0], stops[-1])
-        way = stops[-1] - stops[0]
-        along = way / max(float(np.linalg.norm(way)), 1e-6)
-        world.beside(self.total_name, stops[-1], along, READ.right)
+        world.call_at_tip(self.total_name, stops[-1])
 
 
 class Given(Beat[Trace, TranslatorWorld], when=lambda t: not t.params.is_computed):
@@ -678,7 +677,9 @@ class Names(Beat[Trace, TranslatorWorld]):
             [Label(text, "ink", 0.28, 600).set_z_index(14) for _ in range(count)]
             for text in (label(t, "key"), label(t, "key-and-value"))
         )
-        taken = [Room.around(one, 0.05) for one in (*world.discs, *world.feet, *world.names)]
+        world.call_at_tip(self.query, world.ground.at(t.asking))
+        there = (*world.discs, *world.feet, *world.names, self.query)
+        taken = [Room.around(one, 0.05) for one in there]
         rows = zip(world.names, world.places, self.keys, self.both, strict=True)
         for name, place, *labels in rows:
             # Off the places.
@@ -740,7 +741,6 @@ class Names(Beat[Trace, TranslatorWorld]):
         world = self.picture
         parts = t.by_reach and t.translates
         self.follow(t.moments("first"), world.place, seconds=2.6 if parts else 7.4)
-        self.query.move_to(world.asker_name).shift(0.35 * mn.RIGHT)
         self.light(world.asker, world.asker_name, world.line, *world.discs, *world.names)
         self.play(mn.FadeOut(world.asker_name), mn.FadeIn(self.query), seconds=0.6)
         world.remove(world.asker_name)
@@ -774,7 +774,8 @@ class Names(Beat[Trace, TranslatorWorld]):
         sentence, written = self.picture.sentence, self.picture.written
         told = (*sentence.words, *sentence.shares)
         above = Room(-6.2, 6.2, -0.9 if self.odds else -3.4, 3.5)
-        gone = [*self.picture.in_plane(), self.query, *self.rings]
+        # With the bars it is the opening again, without the plane.
+        gone = [*self.picture.in_plane(), self.query, *self.rings] if self.odds else []
         fading = map(mn.FadeOut, gone)
         self.look_at(*told, *written.words, margin=0.3, within=above, seconds=2.0, alongside=fading)
         # What moves with the world would come back with it.

@@ -64,7 +64,9 @@ class ComputationParams(Params):
             return super()._checked(base, typed)
         at = values_of(names, {**usual, **before})
         fixed = [name for name in base.get("fixed") or () if name in at]
-        params = super()._checked({**base, "at": at, "fixed": fixed or None}, typed)
+        # One input at least gets a gradient.
+        left = fixed if len(fixed) < len(names) else None
+        params = super()._checked({**base, "at": at, "fixed": left or None}, typed)
         new = wording.listed([f"{name} = {at[name]:g}" for name in names if name not in before])
         if new:
             params._notes.append(f"at is not given for all that the expression uses, so {new}")

@@ -305,6 +305,7 @@ class TranslatorWorld(World):
                     break
             name.move_to(best[1])
             taken.append(Room.around(name, 0.08))
+            exempt(name, "contrast", because="what moves passes over it")
             names.append(exempt(name, "overlap", because="what moves passes by it"))
         return names
 
@@ -382,7 +383,7 @@ class TranslatorWorld(World):
         ends = [t.moments(f"next {row}").stop - 1 for row in range(1, t.params.rows)]
         return np.array([t.asking.values, *t.moving_places.values[ends]])
 
-    def beside(self, name: Label, place: np.ndarray, way: np.ndarray, right: float) -> None:
+    def _beside(self, name: Label, place: np.ndarray, way: np.ndarray, right: float) -> None:
         """A name that goes along with what moves: beside it, inside of what is seen."""
         away = 0.36 + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)
         x, y, _ = place + away * way
@@ -390,6 +391,13 @@ class TranslatorWorld(World):
         y = float(np.clip(y, READ.bottom + name.height / 2, READ.top - name.height / 2))
         name.move_to([x, y, 0])
         exempt(name, "overlap", because="it goes along with what it names")
+
+    def call_at_tip(self, name: Label, tip: np.ndarray) -> None:
+        """A name where an arrow from the origin ends."""
+        way = tip - self.ground.at((0, 0))
+        length = float(np.linalg.norm(way))
+        along = way / length if length > 1e-6 else mn.RIGHT
+        self._beside(name, tip, mn.rotate_vector(along, self.lean), READ.right)
 
     def _choose_sides(self, moments: Sequence[tuple[Quantity, Quantity]]) -> None:
         """Moving names stand where they meet the fewest others, for these questions and shares."""
@@ -422,8 +430,8 @@ class TranslatorWorld(World):
     def _keep_apart(self) -> None:
         """Names beside what moves; where they would meet others, they give way, up or down."""
         end, along = self.asker_end
-        self.beside(self.asker_name, end, mn.rotate_vector(along, self.lean), READ.right)
-        self.beside(self.mixture_name, self.mixture.get_center(), self.side, READ.right)
+        self._beside(self.asker_name, end, mn.rotate_vector(along, self.lean), READ.right)
+        self._beside(self.mixture_name, self.mixture.get_center(), self.side, READ.right)
         there = (*self.names, *self.coordinates, *self.feet, *self.discs)
         for thing in (*there, self.mixture):
             _give_way(self.asker_name, thing)

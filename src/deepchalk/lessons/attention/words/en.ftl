@@ -139,8 +139,8 @@ ask = The question is an arrow
             { part-own-state } times a matrix, is drawn as an arrow, q, and asks: which states lie
             this way?
         [scaled]
-            { part-own-state } divided by the root of its width, is an arrow, q, and asks: which
-            states lie this way?
+            { part-own-state } divided by the root of its width, is the arrow q, which asks:
+            what lies this way?
         [additive] { part-own-state } is an arrow, because it is a question: which states matter now?
        *[other]
             { part-own-state } is drawn as an arrow, because it is a question: which states lie this way?
@@ -159,8 +159,8 @@ ask = The question is an arrow
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            You get the same score, z, by multiplying matching numbers, adding them up, and dividing
-            by the root of the width: the scaled dot product.
+            You get the same score, z, by multiplying in pairs, adding, and dividing by the root of
+            the width: the scaled dot product.
        *[other]
             You get the same score, z, by multiplying matching numbers and adding them up: the dot
             product.
@@ -179,7 +179,7 @@ part-who-is-highest = { $shown-by ->
         [yes] { $misleads ->
             [yes]
                 You might think { QUOTED($nearest) }, which lies closest in direction. But drop each
-                place straight onto the arrow’s line: { QUOTED($highest) } lands farthest
+                onto the arrow’s line: { QUOTED($highest) } lands farthest
                 forward{ part-behind }.
            *[no]
                 Drop each place straight onto the arrow’s line: { QUOTED($highest) } lands farthest
