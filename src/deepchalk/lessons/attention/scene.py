@@ -299,8 +299,12 @@ class Ask(Beat[Trace, TranslatorWorld]):
         world = self.picture
         if not t.by_reach:
             numbers = [Number(score, height=0.27) for score in t.scores]
+            taken = [Room.around(one, 0.03) for one in (*world.discs, *world.names)]
             for number, name in zip(numbers, world.names, strict=True):
-                number.next_to(name, mn.DOWN, buff=0.1)
+                for way in (mn.DOWN, mn.UP, mn.RIGHT, mn.LEFT):
+                    number.next_to(name, way, buff=0.1)
+                    if READ.holds(number) and not any(room.meets(number) for room in taken):
+                        break
             for word in self.slowly_then_all(range(world.count), share=0.85):
                 self._compare(word, share=0.75)
                 self.appear(numbers[word], share=0.25)
@@ -326,7 +330,8 @@ class Ask(Beat[Trace, TranslatorWorld]):
             *(world.names[top], *world.coordinates[top : top + 1], world.origin),
         )
         near_enough = Room(-6.0, 0.6, -3.4, 3.2)
-        away = [mn.FadeOut(one) for one in (*world.sentence.words, world.asker_name)]
+        others = [one for one in world.scores if one not in told]
+        away = [mn.FadeOut(one) for one in (*world.sentence.words, world.asker_name, *others)]
         self.look_at(near, margin=0.45, within=near_enough, alongside=away)
         self.pane(self.sum, self.scored)
         self.appear(self.scored)
@@ -355,7 +360,8 @@ class Share(Beat[Trace, TranslatorWorld]):
     @says()
     def raise_up(self, t: Trace) -> None:
         world, columns, top = self.picture, self.columns, t.strongest
-        back = (*world.sentence.words, world.asker_name)
+        others = (one for place, one in enumerate(world.scores) if place != top)
+        back = (*world.sentence.words, world.asker_name, *others)
         self.look_at_all(alongside=[mn.FadeIn(one) for one in back])
         self.light(world.discs[top], world.names[top], *world.scores[top : top + 1])
         self.wait(0.08 * self.scene.sentence_seconds)
@@ -542,6 +548,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         ]
         self.total = arrow(at((0, 0)), at(stops[-1]), now.ink, 10.0).set_z_index(13)
         self.total_name = Label(label(t, "new-state"), "ink", LETTER, 650)
+        exempt(self.total_name, "contrast", because="it passes over places while it moves")
         exempt(self.steps[1], "palette", because="its colour is mixed from the words’ colours")
         for step in (*self.steps, self.total):
             exempt(step, "contrast", because="arrows that are added may lie on each other")
