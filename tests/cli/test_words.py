@@ -36,11 +36,27 @@ def test_a_lesson_tells_its_languages(lesson, tmp_path, monkeypatch, capsys) -> 
     assert "  1  Wo ist der Balken im Gleichgewicht?  balance" in shown
     assert "Languages  en (English), de (Deutsch)" in shown
     assert shown.endswith("\ndeepchalk render ./mine --preset small --language de\n")
+    assert "--values   wie schwer sie sind" in shown
     monkeypatch.setenv("DEEPCHALK_LESSONS", str(tmp_path))
     assert run("list") == 0
     listed = {line.split()[0]: line for line in capsys.readouterr().out.splitlines()}
     assert listed["mine"].endswith(" balance. (en, de)")
     assert listed["softmax"].endswith("shared wrongly.")
+
+
+@pytest.mark.parametrize("language", [["--language", "de"], ["--language=de"]])
+def test_help_is_told_in_the_language_beside_it(language, capsys, monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    for arguments in (
+        ["render", "attention", *language, "--help"],
+        ["show", "attention", *language],
+    ):
+        assert run(*arguments) == 0
+        shown = " ".join(capsys.readouterr().out.split())
+        for said in ("Für jedes Wort, das er schreibt", "der Satz, den der Encoder liest"):
+            assert said in shown, arguments
+    assert run("render", "attention", "--help") == 0
+    assert "the sentence that the encoder reads" in " ".join(capsys.readouterr().out.split())
 
 
 @pytest.mark.parametrize(

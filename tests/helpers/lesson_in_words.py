@@ -37,6 +37,9 @@ in-code = The same in NumPy
 """
 
 GERMAN = """\
+field-values = Gewichte
+    .description = wie schwer sie sind
+
 labels =
     .support = Stütze
 

@@ -13,7 +13,10 @@ from typing import Any
 from unusual_sets import UNUSUAL
 
 from deepchalk import registry
+from deepchalk.lesson.fields.declared import fields_of
+from deepchalk.lesson.fields.kinds import Group
 from deepchalk.lesson.params import Params
+from deepchalk.lesson.telling import forms
 from deepchalk.lesson.telling.facts import Facts
 from deepchalk.lesson.telling.naming import ASKED, POSITION, QUANTITY, WHOLE
 from deepchalk.lesson.telling.question import EachInWords
@@ -121,6 +124,17 @@ def asked_by_names(lesson: Lesson) -> dict[Place, frozenset[str]]:
             for attribute in (None, *text_of(lesson, code).attributes(message)):
                 asked[message, attribute] = frozenset({"name", "number", "number0"})
     return asked
+
+
+def asked_by_forms(lesson: Lesson) -> set[Place]:
+    """The texts that name its parameters and their groups where it is not told in English."""
+    fields = fields_of(lesson.params_class)
+    names = {forms.field_message(one.name) for one in fields}
+    groups = {group.heading for one in fields if (group := one.find(Group))}
+    return {
+        *((name, attribute) for name in names for attribute in (None, forms.DESCRIPTION)),
+        *((forms.group_message(heading), None) for heading in groups),
+    }
 
 
 def messages_of_beats(lesson: Lesson) -> set[str]:

@@ -11,6 +11,7 @@ from worded_lessons import (
     NotKnownYet,
     OnlyParams,
     asked_by_beats,
+    asked_by_forms,
     asked_by_names,
     codes_of,
     facts_of,
@@ -25,10 +26,11 @@ from worded_lessons import (
     worded_lessons,
 )
 
+from deepchalk.lesson.telling import forms
 from deepchalk.lesson.telling.facts import Facts
 from deepchalk.lesson.telling.script import LABELS, LESSON, script_named
 from deepchalk.lesson.telling.terms import TERMS, terms_of
-from deepchalk.words import ENGLISH, Messages, prose
+from deepchalk.words import ENGLISH, Messages, language_named, prose
 from deepchalk.words.glossary import IN_QUOTES
 
 FEW, MANY = 12, 200
@@ -67,7 +69,7 @@ def test_all_words_are_asked_for(lesson, code):
 
 
 def nobody_asks_for(lesson, words: Messages) -> set[str]:
-    asked = asked_by_beats(lesson).keys() | asked_by_names(lesson).keys()
+    asked = asked_by_beats(lesson).keys() | asked_by_names(lesson).keys() | asked_by_forms(lesson)
     of_beats, code = messages_of_beats(lesson), named_in_code(lesson)
     return {
         part.name
@@ -85,11 +87,23 @@ def test_every_language_says_the_same(lesson, code):
         {
             part.message if part.message.startswith(CALLED) else part.name
             for part in text_of(lesson, one).parts
-            if part.message != TERMS
+            # What parameters are called stands with them in English.
+            if part.message != TERMS and part.key not in asked_by_forms(lesson)
         }
         for one in (ENGLISH.code, code)
     ]
     assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize(("lesson", "code"), IN_LANGUAGES)
+def test_parameters_are_named_in_every_language_but_english_once(lesson, code):
+    own, shared = text_of(lesson, code), forms.shared_in(language_named(code))
+    homes = {
+        named(place): [one for one in (own, shared) if one is not None and one.has(*place)]
+        for place in asked_by_forms(lesson)
+    }
+    wanted = 0 if code == ENGLISH.code else 1
+    assert {name: len(found) for name, found in homes.items() if len(found) != wanted} == {}
 
 
 @pytest.mark.parametrize(("lesson", "code"), IN_LANGUAGES)

@@ -11,24 +11,26 @@ from pathlib import Path
 import pytest
 from chromium import chromium, serious_findings
 
+from deepchalk import registry
+from deepchalk.film.order import Chosen
 from deepchalk.site.build import build, project_folder
 from deepchalk.site.exhibit import Exhibit
 from deepchalk.words import ENGLISH, Language, language_named, using
 from deepchalk.words.faces import texts
 
 GERMAN = Language("de")
-GERMAN_LESSON, ENGLISH_LESSON = "lessons/theirs.html", "lessons/transposed-conv.html"
+GERMAN_LESSON, ENGLISH_LESSON = "lessons/attention.html", "lessons/transposed-conv.html"
 
 
 @pytest.fixture(scope="module")
 def german_site(
     exhibits: list[Exhibit], few_formats: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    chosen, recording = exhibits[0].chosen, exhibits[0].recording
+    lesson, recording = registry.lesson("attention"), exhibits[0].recording
     steps = tuple(replace(step, title=f"Schritt {step.name}") for step in recording.steps)
     german = Exhibit(
-        replace(chosen, lesson=replace(chosen.lesson, name="theirs"), language="de"),
-        replace(recording, lesson="theirs", title="Die Faltung", language="de", steps=steps),
+        Chosen(lesson, lesson.preset("red-car"), "red-car", language="de"),
+        replace(recording, lesson="attention", title="Die Faltung", language="de", steps=steps),
     )
     out = tmp_path_factory.mktemp("site")
     build([german, *exhibits], out, project_folder(), language=GERMAN)
@@ -66,7 +68,7 @@ def test_a_lesson_that_has_no_german_is_told_in_english_and_the_page_says_so(
     english, german = read(german_site, ENGLISH_LESSON), read(german_site, GERMAN_LESSON)
     assert note in english and note not in german
     assert '<h1 lang="en">Transposed convolution</h1>' in english
-    assert "<h1>Die Faltung</h1>" in german and "media/theirs-de.mp4" in german
+    assert "<h1>Die Faltung</h1>" in german and "media/attention-de.mp4" in german
     gallery = read(german_site, "index.html")
     assert re.findall(r"(\d+ Schritte), 0:10(, auf Englisch)?<", gallery) == [
         ("4 Schritte", ""),
@@ -76,8 +78,11 @@ def test_a_lesson_that_has_no_german_is_told_in_english_and_the_page_says_so(
     assert "Dokumentation <span" in read(german_site, "documentation.html")
 
 
-def test_numbers_and_the_players_words(german_site: Path) -> None:
+def test_numbers_parameters_and_the_players_words(german_site: Path) -> None:
     page = read(german_site, GERMAN_LESSON)
+    assert '<td>der Satz, den der Encoder liest</td><td lang="en">2 to 12 words' in page
+    assert '<td lang="en">' in read(german_site, ENGLISH_LESSON)
+    assert "<td>nein</td>" in page
     assert '<option value="0.5">0,5×</option>' in page
     (data,) = re.findall(r'id="lesson">(.*?)</script>', page, re.DOTALL)
     assert json.loads(data)["texts"]["live-step"] == "Schritt {number} von {steps}: {title}"

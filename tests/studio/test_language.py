@@ -51,6 +51,8 @@ def described(language: str | None) -> Any:
 def test_a_lesson_says_in_which_languages_it_is_told() -> None:
     assert described(None)["languages"] == {"en": "English", "de": "Deutsch"}
     assert described("de")["title"] == "Der Mittelwert auf einem Balken"
+    field = described("de")["schema"]["properties"]["values"]
+    assert (field["title"], field["description"]) == ("Gewichte", "wie schwer sie sind")
     # What it does not speak it says in English.
     assert described("fr") == described("en") == described(None)
 

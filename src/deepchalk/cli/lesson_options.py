@@ -29,7 +29,8 @@ from deepchalk.film.order import (
 )
 from deepchalk.lesson.files.text_file import brief, path_of
 from deepchalk.lesson.params import allowed, read_values
-from deepchalk.lesson.telling.script import languages_of
+from deepchalk.lesson.telling import forms
+from deepchalk.lesson.telling.script import Script, languages_of
 from deepchalk.own_model.from_weights import FromWeights, choice_of, from_weights
 from deepchalk.own_model.weight_file import is_weight_file
 from deepchalk.registry import Lesson
@@ -75,13 +76,24 @@ class LessonCommands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return registry.names()
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        # Help is told in the language that stands beside it.
+        ctx.obj = language_in(args)
+        return super().resolve_command(ctx, args)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
         lesson = registry.typed_lesson(cmd_name)
-        params = [*parameter_options(lesson), *self.own_options]
+        script, summary = None, lesson.summary
+        if ctx.obj is not None and ctx.obj in languages_of(lesson.package):
+            told = worded(choose(lesson, None, {}), ctx.obj)
+            script, summary = told.script, told.summary
+        params = [*parameter_options(lesson, script), *self.own_options]
         taken = {spelling for option in params for spelling in option.opts}
         return click.Command(
             name=lesson.name,
-            help=lesson.summary,
+            help=summary,
             params=params + [it for it in self.unless_taken if taken.isdisjoint(it.opts)],
             callback=lambda **values: self._run_with(lesson, values),
         )
@@ -101,8 +113,21 @@ class LessonCommands(click.Group):
             self.run(_ordered(chosen, values), **values)
 
 
-def parameter_options(lesson: Lesson) -> list[click.Parameter]:
-    """``--preset``, ``--params`` and one option for each field of the lesson's parameters."""
+def language_in(args: Iterable[str]) -> str | None:
+    """The code behind ``--language``, if it stands among arguments that nobody has read yet."""
+    waiting = iter(args)
+    for one in waiting:
+        name, equals, code = one.partition("=")
+        if name in LANGUAGE.opts:
+            return code if equals else next(waiting, None)
+    return None
+
+
+def parameter_options(lesson: Lesson, script: Script | None = None) -> list[click.Parameter]:
+    """``--preset``, ``--params`` and one option for each field of the lesson's parameters.
+
+    What each is, is told with a script, as far as that does.
+    """
     presets = ", ".join(lesson.presets)
     options: list[click.Parameter] = [
         click.Option(
@@ -119,7 +144,8 @@ def parameter_options(lesson: Lesson) -> list[click.Parameter]:
     options += weights_options(lesson.params_class.model_fields)
     for name, field in lesson.params_class.model_fields.items():
         spelled = name.replace("_", "-")
-        text = f"{field.description}: {allowed(field)}"
+        description = forms.description_of(script, name) or field.description
+        text = f"{description}: {allowed(field)}"
         if name == FIELD:
             text += f"; or {FILE_HELP}"
         if field.annotation is bool:

@@ -19,11 +19,11 @@ from deepchalk.export.command import options_of, typed
 from deepchalk.film.order import Chosen, choose, worded
 from deepchalk.lesson.fields.declared import fields_of
 from deepchalk.lesson.params import Params, allowed
+from deepchalk.lesson.telling import forms
 from deepchalk.lesson.telling.script import languages_of
 from deepchalk.lesson.types import PerAxis
 from deepchalk.lesson.values.numbers import size
 from deepchalk.own_model.from_weights import FromWeights
-from deepchalk.registry import Lesson
 from deepchalk.words import ENGLISH, language_named
 
 
@@ -46,9 +46,9 @@ def command(lesson: str, language: str | None, **weights: Any) -> None:
         return
     told = worded(choose(chosen, None, {}), language)
     console.print(f"[bold]{escape(told.heading)}[/bold]  ({chosen.name})")
-    console.print(chosen.summary + "\n")
+    console.print(told.summary + "\n")
     _show_steps(console, told)
-    _show_parameters(console, chosen)
+    _show_parameters(console, told)
     console.print("[bold]Presets[/bold]  " + ", ".join(chosen.presets))
     codes = languages_of(chosen.package)
     languages = ", ".join(f"{code} ({language_named(code).name})" for code in codes)
@@ -82,14 +82,15 @@ def _show_steps(console: Console, told: Chosen) -> None:
     console.print()
 
 
-def _show_parameters(console: Console, lesson: Lesson) -> None:
+def _show_parameters(console: Console, told: Chosen) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("Parameter", "What it is", "Takes", "Default"):
         table.add_column(heading, overflow="fold")
-    for name, field in lesson.params_class.model_fields.items():
+    params_class = told.lesson.params_class
+    for name, field in params_class.model_fields.items():
         option = "--" + name.replace("_", "-")
-        default = default_as_typed(lesson.params_class, name)
-        table.add_row(option, field.description or "", allowed(field), default)
+        description = forms.description_of(told.script, name) or field.description or ""
+        table.add_row(option, description, allowed(field), default_as_typed(params_class, name))
     console.print(table)
     console.print()
 

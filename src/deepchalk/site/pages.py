@@ -18,6 +18,7 @@ from deepchalk.export.formats import FORMATS
 from deepchalk.export.sidecars import as_webvtt, minutes_and_seconds
 from deepchalk.film.order import Chosen
 from deepchalk.lesson.params import allowed
+from deepchalk.lesson.telling import forms
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import write_text
 from deepchalk.site.exhibit import Exhibit
@@ -191,13 +192,15 @@ def _download(download: Download) -> Mapping[str, str]:
     }
 
 
-def _parameters(exhibit: Exhibit) -> list[Mapping[str, str]]:
+def _parameters(exhibit: Exhibit) -> list[Mapping[str, Any]]:
+    script = exhibit.chosen.script
     here = exhibit.chosen.params.model_dump(mode="json")
     default = exhibit.chosen.lesson.params_class().model_dump(mode="json")
     return [
         {
             "name": name,
-            "description": field.description or "",
+            "description": (own := forms.description_of(script, name)) or field.description or "",
+            "language": exhibit.recording.spoken_language if own else PROSE,
             "allowed": allowed(field),
             "default": _spelled(default[name]),
             "here": _spelled(here[name]),

@@ -11,6 +11,7 @@ from deepchalk import registry
 from deepchalk.engine.errors import SceneError, user_traceback
 from deepchalk.errors import DeepchalkError
 from deepchalk.film.order import Chosen, FilmOrder, choose, step_names, worded
+from deepchalk.lesson.telling import forms
 from deepchalk.lesson.telling.script import has_words, languages_of
 from deepchalk.own_model.kinds import lessons_with_weights
 from deepchalk.studio.frames import FACTS, SAYS
@@ -65,7 +66,7 @@ def _describe(asked: dict[str, Any], send: Send) -> None:
             "title": chosen.heading,
             "summary": chosen.summary,
             "presets": presets,
-            "schema": lesson.params_class.model_json_schema(),
+            "schema": forms.in_words(lesson.params_class.model_json_schema(), chosen.script),
             "seconds": round(FilmOrder(chosen).expected_seconds()),
             "short": bool(lesson.scene_class.short),
             "weights": lesson.name in lessons_with_weights(),

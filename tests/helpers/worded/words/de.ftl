@@ -18,3 +18,7 @@ shares = Dann die Anteile
             [yes] { QUOTED($top) } am meisten, aber niemand geht leer aus.
            *[no] noch jemand so viel wie { QUOTED($top) }, und niemand geht leer aus.
         }
+field-animals = Tiere
+    .description = wozu die Scores gehören
+field-scores = Scores
+    .description = der Score von jedem

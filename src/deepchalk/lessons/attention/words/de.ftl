@@ -468,6 +468,52 @@ source-matrices =
     deshalb kommen sein Wv und das Wo der Ausgabe nicht vor.
 source-bias = Eine letzte Zahl in jedem Zustand, immer 1, trägt den Bias der Query.
 
+# Wie die Parameter heißen, in Formularen, Listen und Hilfe. Auf Englisch steht das bei ihnen selbst.
+
+group-the-translation = Die Übersetzung
+group-the-encoder = Der Encoder
+group-the-decoder = Der Decoder
+
+field-words = Satz
+    .description = der Satz, den der Encoder liest
+field-translation = Übersetzung
+    .description =
+        was geschrieben wird, wenn die Zustände des Decoders vorgegeben sind; sonst das, was der
+        Decoder wählt, und zu eigenen Wörtern word-1, word-2 …
+field-eos = ⟨EOS⟩ am Ende
+    .description = ob nach der Übersetzung noch ⟨EOS⟩ geschrieben wird
+field-width = Breite
+    .description = wie viele Zahlen ein Zustand hat
+field-score = Score
+    .description = wie eine Frage mit einem Zustand verglichen wird
+field-hidden = Zustände des Encoders
+    .description = die Zustände des Encoders, eine Zeile für jedes Wort
+field-decoder = Zustände des Decoders
+    .description =
+        die Zustände des Decoders von s(0) an, einer mehr, als Wörter geschrieben werden; sonst
+        aus dem Seed
+field-candidates = Mögliche Wörter
+    .description =
+        Wörter, aus denen ein Decoder wählt, der rechnet; das letzte beendet die Übersetzung
+field-start = Erster Zustand
+    .description = s(0) eines Decoders, der rechnet
+field-begin = Startvektor
+    .description = der Wortvektor, der vor dem ersten Wort steht
+field-word-vectors = Wortvektoren
+    .description = v jedes möglichen Wortes, wie es in den nächsten Zustand eingeht
+field-head = Gewichte der Wörter
+    .description = u jedes möglichen Wortes, womit das nächste Wort gewählt wird
+field-score-matrix = Matrix des Scores
+    .description = W des Scores „general“
+field-decoder-matrix = Matrix für den Decoder
+    .description = W des Scores „additive“, für den Zustand des Decoders
+field-encoder-matrix = Matrix für den Encoder
+    .description = U des Scores „additive“, für die Zustände des Encoders
+field-score-vector = Vektor des Scores
+    .description = v des Scores „additive“
+field-seed = Seed
+    .description = bestimmt die Zahlen, die nicht vorgegeben sind
+
 # Wie die Zahlen heißen, auf Karten, Arbeitsblättern und in Listen. Fälle der Stellen: .gen jedes
 # Wortes, .dat jeder Spalte, .at zu jedem Zeitpunkt; .for steht hinter „für“.
 
