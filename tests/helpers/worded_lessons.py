@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,12 @@ from deepchalk.words import Messages, language_named
 
 ATTRIBUTES = WHOLE, ASKED
 """Of a quantity's name."""
+
+ONE, FOR = "one", "for"
+"""Of a position's name: one of them, and behind *for*."""
+
+NO_FACT = "x".format
+"""What stands for any fact."""
 
 CALLED = QUANTITY, POSITION
 """What messages begin with of which each language has the forms that it needs."""
@@ -135,6 +141,66 @@ def asked_by_forms(lesson: Lesson) -> set[Place]:
         *((name, attribute) for name in names for attribute in (None, forms.DESCRIPTION)),
         *((forms.group_message(heading), None) for heading in groups),
     }
+
+
+def faults_of_names(texts: Mapping[str, Messages]) -> list[str]:
+    """What the names of numbers and positions lack, in the languages of a lesson.
+
+    Each language has the forms that it needs, so not all have the same. But a position has each
+    form for all of them and for one; what one language calls without its positions, all do; and
+    where a first word changes with a form, as *der* of ``.whole`` does in ``.asked`` and *jeder* in
+    ``.for``, it changes in each name that begins so.
+    """
+    shorter = {
+        code: {name for name in _names(words, QUANTITY) if _says_less(words, name)}
+        for code, words in texts.items()
+    }
+    some = {name for names in shorter.values() for name in names}
+    found = [f"{code}: {name}.{WHOLE}" for code in texts for name in sorted(some - shorter[code])]
+    for code, words in texts.items():
+        for name in _names(words, POSITION):
+            forms = {"", *words.attributes(name)} - {FOR}
+            wanted = {form if form.endswith(ONE) else f"{form}-{ONE}".strip("-") for form in forms}
+            wanted |= {form.removesuffix(ONE).removesuffix("-") for form in forms}
+            found += [f"{code}: {name}.{form}" for form in sorted(wanted - forms)]
+        found += [
+            f"{code}: {name}.{form}"
+            for kind, form in ((QUANTITY, ASKED), (POSITION, FOR))
+            for name in _unchanged(words, kind, form)
+        ]
+    return found
+
+
+def _names(words: Messages, kind: str) -> list[str]:
+    return [
+        part.message for part in words.parts if part.name.startswith(kind) and not part.attribute
+    ]
+
+
+def _says_less(words: Messages, name: str) -> bool:
+    """Whether it is called otherwise where no position is named."""
+
+    def position(fact: str) -> str:
+        axis, form = fact, None
+        while not words.has(POSITION + axis) and "-" in axis:
+            axis, _, form = axis.rpartition("-")
+        return words.says(POSITION + axis, form, NO_FACT)
+
+    return words.has(name, WHOLE) and words.says(name, WHOLE, NO_FACT) != words.says(
+        name, None, position
+    )
+
+
+def _unchanged(words: Messages, kind: str, form: str) -> list[str]:
+    """Names that begin with a word that changes with a form in others, and lack that form."""
+    first: dict[str, str] = {}
+    changing: set[str] = set()
+    for name in _names(words, kind):
+        usual = WHOLE if words.has(name, WHOLE) else None
+        first[name] = words.says(name, usual, NO_FACT).split()[0]
+        if words.has(name, form) and words.says(name, form, NO_FACT).split()[0] != first[name]:
+            changing.add(first[name])
+    return [name for name, word in first.items() if word in changing and not words.has(name, form)]
 
 
 def messages_of_beats(lesson: Lesson) -> set[str]:

@@ -15,6 +15,7 @@ from worded_lessons import (
     asked_by_names,
     codes_of,
     facts_of,
+    faults_of_names,
     labels_of,
     messages_of_beats,
     named,
@@ -93,6 +94,11 @@ def test_every_language_says_the_same(lesson, code):
         for one in (ENGLISH.code, code)
     ]
     assert texts[0] == texts[1]
+
+
+@for_each_lesson(LESSONS)
+def test_names_have_the_forms_that_their_language_needs(lesson):
+    assert faults_of_names({code: text_of(lesson, code) for code in codes_of(lesson)}) == []
 
 
 @pytest.mark.parametrize(("lesson", "code"), IN_LANGUAGES)
@@ -267,6 +273,57 @@ def test_words_without_a_phase_are_found():
     )
     found = {"shares.nobody", "shares.divide-option-3", "labels.circle", "elsewhere"}
     assert nobody_asks_for(TINY, words) == found
+
+
+ENGLISH_NAMES = """
+position-word = each word
+    .one = the word { $name }
+quantity-scores = the score of { $word }
+    .whole = the score of each word
+quantity-context = the number for { $word } in the context
+    .whole = the context
+"""
+GERMAN_NAMES = """
+position-word = jedes Wort
+    .one = das Wort { $name }
+    .gen = jedes Wortes
+    .gen-one = des Wortes { $name }
+position-step = jeder Schritt
+    .one = Schritt { $name }
+    .for = jeden Schritt
+position-place = jeder Ort
+    .one = Ort { $name }
+    .for = jeden Ort
+quantity-scores = der Score { $word-gen }
+    .asked = den Score jedes Wortes
+quantity-context = die Zahl für { $word } im Kontext
+    .whole = der Kontext
+    .asked = den Kontext
+quantity-total = die Summe
+"""
+
+
+@pytest.mark.parametrize(
+    ("left_out", "fault"),
+    [
+        ("", None),
+        ("    .whole = der Kontext\n", "de: quantity-context.whole"),
+        ("    .asked = den Kontext\n", "de: quantity-context.asked"),
+        ("    .asked = den Score jedes Wortes\n", "de: quantity-scores.asked"),
+        ("    .gen = jedes Wortes\n", "de: position-word.gen"),
+        ("    .gen-one = des Wortes { $name }\n", "de: position-word.gen-one"),
+        ("    .one = Schritt { $name }\n", "de: position-step.one"),
+        ("    .for = jeden Ort\n", "de: position-place.for"),
+    ],
+)
+def test_forms_that_a_language_lacks_are_found(left_out, fault):
+    assert left_out in GERMAN_NAMES
+    texts = {
+        ENGLISH.code: planted(ENGLISH_NAMES),
+        "de": planted(GERMAN_NAMES.replace(left_out, "", 1) if left_out else GERMAN_NAMES),
+    }
+    found = faults_of_names(texts)
+    assert found == [] if fault is None else fault in found
 
 
 def test_missing_facts_are_found():

@@ -34,7 +34,7 @@ opening = Wohin schauen?
     .want = { $french ->
         [yes]
             Übersetze das ins Französische. Am Anfang steht „the“, und im Französischen musst du
-            zwischen la und le wählen: Es kommt auf ein Wort an, das noch verdeckt ist.
+            zwischen „la“ und „le“ wählen: Es kommt auf ein Wort an, das noch verdeckt ist.
        *[no] { $covered ->
             [yes]
                 { part-into } Das erste Wort könnte { QUOTED($best) } sein oder { QUOTED($second) }:
@@ -65,8 +65,8 @@ opening = Wohin schauen?
     }
     .lift = { $french ->
         [yes]
-            Jetzt decken wir es auf: ein Auto, und une voiture ist weiblich, also sagst du la. Aber
-            die Balken der Maschine haben sich nicht bewegt: Sie sieht immer noch nur „the“.
+            Jetzt decken wir es auf: ein Auto, und „une voiture“ ist weiblich, also sagst du „la“.
+            Aber die Balken der Maschine haben sich nicht bewegt: Sie sieht immer noch nur „the“.
        *[no]
             Jetzt decken wir es auf: Es ist { QUOTED($other) }, also kommt { QUOTED($best) } heraus.
             Aber die Balken der Maschine haben sich nicht bewegt: Sie sieht immer noch nur
@@ -95,7 +95,7 @@ places = Ein Punkt für jedes Wort
     .read-on = { $translates ->
         [yes]
             Ein Netz, der Encoder, liest von links nach rechts und macht sich nach jedem Wort eine
-            Notiz zu allem, was er bisher gelesen hat: seinen Zustand. { $width ->
+            Notiz zu allem, was es bisher gelesen hat: seinen Zustand. { $width ->
                 [2]
                     Hier besteht ein Zustand nur aus zwei Zahlen, die wir uns ausgedacht haben,
                     damit du alles nachrechnen kannst, und zwei Zahlen sind ein Punkt in dieser
@@ -148,7 +148,8 @@ ask = Die Frage ist ein Pfeil
             { part-own-state } ist ein Pfeil, denn er ist eine Frage: Welche Zustände sind jetzt
             wichtig?
        *[other]
-            { part-own-state } ist ein Pfeil, denn er ist eine Frage: Welche Zustände liegen in dieser Richtung?
+            { part-own-state } ist ein Pfeil, denn er ist eine Frage: Welche Zustände liegen in
+            dieser Richtung?
     }
     .announce = { $score ->
         [additive]
@@ -164,11 +165,11 @@ ask = Die Frage ist ein Pfeil
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            Denselben Score, z, bekommst du, wenn du je zwei passende Zahlen multiplizierst, alles addierst
-            und durch die Wurzel der Dimension teilst: Das ist das skalierte Skalarprodukt.
+            Denselben Score, z, bekommst du, wenn du die Zahlen paarweise multiplizierst, alles
+            addierst und durch die Wurzel der Dimension teilst: Das ist das skalierte Skalarprodukt.
        *[other]
-            Denselben Score, z, bekommst du, wenn du je zwei passende Zahlen multiplizierst und
-            alles addierst: Das ist das Skalarprodukt.
+            Denselben Score, z, bekommst du, wenn du die Zahlen paarweise multiplizierst und alles
+            addierst: Das ist das Skalarprodukt.
     }
 
 part-own-state = { $translates ->
@@ -270,7 +271,7 @@ mix = Der Schwerpunkt
             [all] genau in der Mitte.
            *[some] gleich viel von { QUOTED($even) }.
         } Um c auszurechnen, mischst du die Zahlen der Punkte in diesem Verhältnis, hier die
-        ersten.
+        jeweils ersten.
 
 # 6
 
@@ -414,7 +415,7 @@ part-after = { $computed ->
 
 part-looks = { $looks-alike ->
     [yes] Sie schaut auf alle Wörter gleich
-   *[no] Sie schaut am meisten auf { QUOTED($points) }
+   *[no] Sie schaut am stärksten auf { QUOTED($points) }
 }
 
 part-next = { $second-ends ->
@@ -579,6 +580,7 @@ quantity-length = die Länge der Frage
 quantity-e = die Eulersche Zahl e
 quantity-shift = die Zahl, die von jedem Score abgezogen wird
 quantity-powers = die Potenz e hoch Score { $source-gen }
+    .whole = die Potenz zu jedem Score
 quantity-total = die Summe aller Potenzen
 quantity-shares = der Anteil { $source-gen }
     .asked = den Anteil jedes Wortes
