@@ -56,7 +56,9 @@ def test_a_lesson_is_told_in_the_language_that_is_chosen(browser: Any, studio: S
         page.locator("#words > summary").click()
         page.locator("#language").select_option("Deutsch")
         wait_for_title(page, GERMAN)
-        # Picture, title, sentences, captions, the address, and what makes the same.
+        # Picture, title, form, sentences, captions, the address, and what makes the same.
+        page.locator("[data-field=values] h3", has_text="Gewichte").wait_for()
+        assert page.locator("[data-field=values] .about").inner_text() == "wie schwer sie sind"
         assert page.evaluate("desk.changes.now.language") == "de"
         page.locator("h1", has_text="Der Mittelwert auf einem Balken").wait_for()
         assert page.locator("[data-sentence='balance.'] .line").inner_text() == GERMAN
@@ -69,6 +71,7 @@ def test_a_lesson_is_told_in_the_language_that_is_chosen(browser: Any, studio: S
         wait_for_title(page, "Mine in English")
         assert page.locator("#language").input_value() == "en"
         page.locator("h1", has_text="The mean on a beam").wait_for()
+        page.locator("[data-field=values] h3", has_text="Values").wait_for()
         page.locator("#redo").click()
         wait_for_title(page, GERMAN)
         assert page.locator("#language").input_value() == "de"

@@ -45,8 +45,8 @@ export class Desk {
     this.watching = 0;
     /** What happens when the files of the lesson have changed. @type {() => void} */
     this.tellNew = () => {};
-    /** What happens when a lesson is told in a language that was chosen. @type {(language: string) => Promise<void>} */
-    this.tellLanguage = async () => {};
+    /** What happens when a lesson is told in a language that was chosen. @type {(language: string) => Promise<boolean>} */
+    this.tellLanguage = async () => false;
     this.isComparing = false;
     /** @type {Record<string, any>} The edit that is being shown. */
     this.edit = {};
@@ -427,7 +427,7 @@ export class Desk {
   }
 
   /**
-   * Title and summary of the lesson follow the language in which it is told.
+   * Title, summary and form of the lesson follow the language in which it is told.
    * @param {string} language
    */
   async tellIn(language) {
@@ -438,7 +438,8 @@ export class Desk {
     const told = await describe(lesson.name, language).catch(() => lesson);
     if (this.lesson !== lesson || this.changes.now.language !== language) return;
     this.announce(told, language);
-    await this.tellLanguage(language);
+    lesson.schema = told.schema;
+    if (!(await this.tellLanguage(language))) this.retellForm();
   }
 
   /** The studio speaks another language by now. */
@@ -446,6 +447,11 @@ export class Desk {
     this.exports.retell();
     this.script.retell();
     this.stage.retell();
+    this.retellForm();
+  }
+
+  /** What parameters are called has changed, their values stay. */
+  retellForm() {
     const told = this.stage.reel?.told;
     if (!this.lesson || !told) return;
     this.form = this.formOf(this.lesson);

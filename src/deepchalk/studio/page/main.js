@@ -49,14 +49,15 @@ async function go(hash = location.hash) {
 }
 
 /**
- * Speak a language, if the studio does.
+ * Speak a language, if the studio does; whether it speaks another one now.
  * @param {string} code
  */
 async function speakAs(code) {
-  if (!(await speak(code))) return;
+  if (!(await speak(code))) return false;
   part("spoken").value = document.documentElement.lang;
   desk.retell();
   if (!part("gallery").hidden) await gallery.open(() => part("gallery").hidden);
+  return true;
 }
 
 /** @param {string} ground */
