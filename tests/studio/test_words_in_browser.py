@@ -103,8 +103,65 @@ def test_a_value_is_taken_out_and_put_in_by_keys(browser: Any, studio: Studio) -
         page.get_by_role("button", name="Put in total: 12").press("Enter")
         wait_for_words(page, "{ $total }")
         line.locator(".chip").first.focus()
-        page.keyboard.press("Alt+ArrowRight")
-        assert line.locator(".chip").count() == 1
+        page.keyboard.press("Alt+ArrowLeft")
+        wait_for_words(page, "weights on a { $total }beam")
+        assert line.locator(".chip").all_inner_texts() == ["12"]
+
+
+def test_a_value_is_dragged_cut_and_pasted(browser: Any, studio: Studio) -> None:
+    with opened(browser, studio) as page:
+        line = page.locator(f"{TOLD} .line").last
+        was = line.inner_text()
+        line.locator(".chip").drag_to(line, target_position={"x": 14, "y": 20})
+        page.wait_for_function(
+            "() => /other\\] (H|He)?\\{ SPELLED/.test(desk.changes.now.own_words)"
+        )
+        assert line.locator(".chip").all_inner_texts() == ["three"]
+        page.locator("#script-undo").click()
+        page.wait_for_function(
+            "([at, was]) => [...document.querySelectorAll(at)].at(-1).innerText === was",
+            arg=[f"{TOLD} .line", was],
+        )
+        # What is cut is what is pasted, values as values; a choice stays in its line.
+        line.click()
+        page.keyboard.press("Control+a")
+        page.keyboard.press("Control+x")
+        assert line.locator(".chip").count() == 0
+        title = page.locator("[data-sentence='balance.'] .line")
+        title.press("Control+End")
+        page.keyboard.press("Control+v")
+        wait_for_words(page, "balance?Here are { SPELLED($count) } weights on a beam,")
+
+
+def test_the_sentences_are_those_of_the_step_that_one_sees(browser: Any, studio: Studio) -> None:
+    with opened(browser, studio) as page:
+        seen = "() => desk.script.step === film.steps[film.step].name"
+        page.wait_for_function("() => desk.stage.reel?.whole")
+        assert page.evaluate("desk.script.step") == "balance" and page.evaluate(seen)
+        page.evaluate("film.goTo(1)")
+        assert page.evaluate("desk.script.step") == "together" and page.evaluate(seen)
+        page.locator("[data-sentence='together.add-up']").wait_for()
+
+
+def test_values_follow_while_one_types_and_long_sentences_are_noted(
+    browser: Any, studio: Studio
+) -> None:
+    with opened(browser, studio) as page:
+        line = page.locator(f"{TOLD} .line").last
+        line.press("Control+End")
+        page.keyboard.type("word " * 30)
+        page.locator(f"{TOLD} .quiet", has_text="who listens keeps about 30 in mind").wait_for()
+        page.locator("[data-field=values]").get_by_role("button", name="+ number").evaluate(
+            "button => button.click()"
+        )
+        line.locator(".chip", has_text="four").wait_for()
+        assert line.evaluate("one => one === document.activeElement")
+        # What cannot be said stands at its sentence.
+        line.evaluate(
+            "one => { one.querySelector('.chip').dataset.piece = JSON.stringify({ fact: '$no' });"
+            " one.dispatchEvent(new Event('input')); }"
+        )
+        page.locator(f"{TOLD}.wrong .trouble-here", has_text="no fact $no").wait_for()
 
 
 def test_choices_are_taken_out_one_after_the_other(browser: Any, studio: Studio) -> None:

@@ -21,8 +21,8 @@ import { isSeenAs } from "./looks.js";
 /** The sentence of a moment that is the end of its step. */
 export const END = 1000;
 
-/** A little less than the shortest motion. */
-const SLIVER = 1e-3;
+/** A little less than the shortest motion; nearer to the end of a step, a film is at the one that comes next. */
+const SLIVER = 2e-3;
 
 /** Films that are kept, so that going back to one takes no time. */
 const KEPT = 6;
