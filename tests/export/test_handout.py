@@ -83,6 +83,7 @@ def test_the_pictures_are_those_of_the_steps(file: Path) -> None:
         assert near.sum() > 300, colour
 
 
+@pytest.mark.deep
 def test_the_line_around_a_picture_is_as_wide_on_all_sides(file: Path) -> None:
     scale, line = 8, 190
     page = next(page for page in pypdfium2.PdfDocument(file) if "1. " in words(page))
@@ -133,6 +134,7 @@ def test_the_last_page_of_steps_holds_more_than_one_picture(
         assert shown[-1] >= min(2, count)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("letter", (612, 792))])
 def test_it_is_made_for_the_paper(
     recording: Recording, tmp_path: Path, paper: typesetting.Paper, size: tuple[int, int]

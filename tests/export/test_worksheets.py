@@ -158,6 +158,7 @@ def test_equal_seeds_give_equal_bytes_and_others_other_numbers(
     assert worksheet.write_sheets(other, tmp_path / "three.pdf").read_bytes() != one
 
 
+@pytest.mark.deep
 def test_a_set_has_numbered_sheets_and_a_file_of_keys(recording: Recording, tmp_path: Path) -> None:
     made = worksheet.export(recording, tmp_path / "x.pdf", seed=5, count=3)
     assert [file.name for file in made] == ["x.pdf", "x-key.pdf"]

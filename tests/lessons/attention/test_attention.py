@@ -195,6 +195,7 @@ def test_the_question_bears_the_name_of_the_state_only_where_it_is_the_state():
         assert np.array_equal(t.question.values, t.asker.values) == same
 
 
+@pytest.mark.deep
 def test_no_name_of_an_arrow_lies_on_an_arrow_or_another_name():
     random = np.random.default_rng(7)
     with using(DARK):
