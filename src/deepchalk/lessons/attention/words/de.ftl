@@ -180,7 +180,7 @@ part-own-state = { $translates ->
 part-who-is-highest = { $shown-by ->
     [nothing] Diese Frage hat die Länge null, also ist auch jeder Score null.
     [number] { part-gets-the-highest }
-    [hidden] { part-gets-the-highest } Von der Seite gesehen, können die Lote täuschen.
+    [hidden] { part-gets-the-highest } Von der Seite gesehen können die Lote täuschen.
    *[feet] { $leads ->
         [yes] { $misleads ->
             [yes]
@@ -334,9 +334,9 @@ write = { $pulled ->
             Wort oder, wie jetzt, für den Start.
     }
     .read-off =
-        Der neue Zustand gibt, wieder durch Skalarprodukte, jedem Wort, das kommen kann, einen
-        Score, und Softmax macht daraus Wahrscheinlichkeiten: { $best-odds } für { QUOTED($best) }, { $second-odds } für
-        { QUOTED($second) }.
+        Wieder durch Skalarprodukte gibt der neue Zustand jedem möglichen Wort einen Score, und
+        Softmax macht daraus Wahrscheinlichkeiten: { $best-odds } für { QUOTED($best) },
+        { $second-odds } für { QUOTED($second) }.
     .pull = { $wins ->
         [yes] { $decides ->
             [yes]
@@ -414,7 +414,7 @@ part-after = { $computed ->
 }
 
 part-looks = { $looks-alike ->
-    [yes] Sie schaut auf alle Wörter gleich
+    [yes] Sie schaut auf alle Wörter gleich stark
    *[no] Sie schaut am stärksten auf { QUOTED($points) }
 }
 
@@ -428,12 +428,12 @@ part-next = { $second-ends ->
 names = Query, Keys, Values
     .call =
         Score, Anteil, Mischung: Diese drei Schritte sind Attention, auf Deutsch Aufmerksamkeit. Die
-        Frage heißt Query, das, womit sie verglichen wird, sind die Keys, und was gemischt wird,
+        Frage heißt Query. Womit sie verglichen wird, das sind die Keys, und was gemischt wird, das
         sind die Values.
     .part =
         In unserem Beispiel sind Keys und Values dieselben Punkte. Große Modelle lernen aber, aus
-        jedem Zustand zwei zu machen: einen Key, der gefragt wird, und einen Value, der gemischt
-        wird.
+        jedem Zustand zweierlei zu machen: einen Key, mit dem die Query verglichen wird, und einen
+        Value, der gemischt wird.
     .come-home = { $covered ->
         [yes]
             So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und im Training lernt
@@ -462,8 +462,8 @@ part-in-code = { $score ->
 
 source-no-mask = Es gibt keine Maske: Jede Query sieht jeden Key.
 source-few-keys =
-    Hier teilen sich nur diese Keys die Aufmerksamkeit; in Wirklichkeit sind es alle, und jeder
-    Anteil ist kleiner.
+    Hier teilen sich nur diese Keys die Aufmerksamkeit; im Modell sind es alle, und jeder Anteil ist
+    kleiner.
 source-matrices =
     Die Matrix W im Score ist aus Wq und Wk dieses Heads berechnet; gemischt werden die Eingaben,
     deshalb kommen sein Wv und das Wo der Ausgabe nicht vor.
