@@ -234,7 +234,7 @@ def test_results_cover_nothing_and_say_what_they_were_made_from(softmax: Any) ->
     assert end <= begin
     softmax.get_by_role("button", name="Reset").click()
     softmax.wait_for_function("() => Object.keys(desk.changes.now.changed).length === 0")
-    result.get_by_role("link", name=re.compile("open these parameters")).click()
+    result.get_by_role("link", name=re.compile("Open these parameters")).click()
     softmax.wait_for_function("() => desk.changes.now.changed.temperature === 2")
 
 
