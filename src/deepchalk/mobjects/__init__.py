@@ -53,8 +53,10 @@ from deepchalk.mobjects.plots.simplex import Simplex
 from deepchalk.mobjects.plots.ticks import padded_range, ticks
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.stage import (
+    Digits,
     Ground,
     Halo,
+    SquaredPaper,
     StageArrow,
     Trail,
     arrow,
@@ -148,6 +150,7 @@ __all__ = [
     "CellState",
     "CodeCard",
     "ColourMap",
+    "Digits",
     "Equation",
     "Field",
     "Formula",
@@ -185,6 +188,7 @@ __all__ = [
     "Sampled",
     "Simplex",
     "Space",
+    "SquaredPaper",
     "StageArrow",
     "StraightLine",
     "Surface",

@@ -20,7 +20,7 @@ from deepchalk.mobjects.motion.race import Race, Runner
 from deepchalk.mobjects.picture import Picture
 from deepchalk.mobjects.question_panel import QuestionPanel
 from deepchalk.mobjects.room import CONTENT, Room
-from deepchalk.mobjects.stage import veil
+from deepchalk.mobjects.stage import Digits, veil
 from deepchalk.mobjects.text import Typeset
 from deepchalk.mobjects.text.equation import Equation, Rework
 from deepchalk.mobjects.text.paragraph import Paragraph
@@ -486,6 +486,11 @@ class Beat(Generic[Trace, Drawn]):
             where that is
         """
         self.scene.looking.reveal_near(make, place)
+
+    def reveal_digits(self, *digits: Digits) -> None:
+        """Let numbers in places be drawn only while the camera is near enough to read them."""
+        for one in digits:
+            self.scene.looking.reveal_digits(one)
 
     def light(self, *things: mn.Mobject, seconds: float | None = None) -> None:
         """Only these things are bright from now on; without any, all is."""

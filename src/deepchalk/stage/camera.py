@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import manim as mn
 import numpy as np
@@ -48,6 +48,13 @@ class Detail:
         return self.height >= SMALLEST * view.height and not beside and not above
 
 
+class SeenFrom(Protocol):
+    """What knows by itself which of its parts can be read from where the camera is."""
+
+    def seen_from(self, view: Room, /) -> tuple[Sequence[mn.Mobject], Sequence[mn.Mobject]]:
+        """What comes, and what leaves."""
+
+
 @dataclass(eq=False)
 class StageCamera:
     """Where the camera is, and what goes along with it.
@@ -73,7 +80,7 @@ class StageCamera:
     share: float = 1.0
     view: Room = FRAME
     panes: list[mn.Mobject] = field(default_factory=list)
-    details: list[Detail] = field(default_factory=list)
+    details: list[Detail | SeenFrom] = field(default_factory=list)
 
     def stand(self) -> StageCamera:
         """Be where all is seen. A scene that is on no stage keeps Manim's own frame."""
@@ -168,6 +175,10 @@ class StageCamera:
         """What becomes too small fades out, what can be read now fades in."""
         changes: list[mn.Animation] = []
         for one in self.details:
+            if not isinstance(one, Detail):
+                coming, leaving = one.seen_from(view)
+                changes += [*map(mn.FadeIn, coming), *map(mn.FadeOut, leaving)]
+                continue
             is_read = one.is_read_in(view)
             if is_read and one.shown is None:
                 one.shown = one.make()
@@ -176,6 +187,11 @@ class StageCamera:
                 changes.append(mn.FadeOut(one.shown))
                 one.shown = None
         return changes
+
+    def reveal_digits(self, digits: SeenFrom) -> None:
+        """Let numbers be drawn only while the camera is near enough to read them."""
+        digits.seen_from(self.view)
+        self.details.append(digits)
 
     def reveal_near(self, make: Callable[[], mn.Mobject], place: mn.Mobject) -> None:
         """Let texts be drawn only while the camera is near enough to read them."""

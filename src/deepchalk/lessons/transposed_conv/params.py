@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -11,7 +10,6 @@ from pydantic import Field, ValidationInfo, model_validator
 
 from deepchalk import lesson
 from deepchalk.lesson import (
-    ComputationError,
     Exact,
     Exercises,
     Matrix,
@@ -24,15 +22,13 @@ from deepchalk.lesson import (
 
 from .exercises import stamped, tasks
 
-LARGEST_GRID = 12
-"""Rows and columns of a grid beyond which its numbers could not be read."""
+LARGEST_GRID = 32
+"""Rows and columns of a grid at most: what is drawn of it must be computed in time."""
 
 LARGEST_NUMBER = 9
 
-WEIGHTS = ((-1, 1, 2, 3), (-1, 1, 2), (-1, 1))
+WEIGHTS = (-1, 1, 2, 3)
 """What a seed chooses from; 0 would look like no weight."""
-
-FEW_WEIGHTS = 9
 
 
 class Params(lesson.Params):
@@ -47,15 +43,15 @@ class Params(lesson.Params):
     gives_way_to: ClassVar[frozenset[str]] = frozenset({"seed", "start"})
     """Fields that, once typed, let numbers that nobody typed come from the seed."""
 
-    input: Annotated[convolution.Pair, PerAxis(1, 8)] = (2, 3)
+    input: Annotated[convolution.Pair, PerAxis(1, LARGEST_GRID)] = (2, 3)
     """rows and columns of what it begins with"""
-    kernel: Annotated[convolution.Pair, PerAxis(1, 5)] = (3, 3)
+    kernel: Annotated[convolution.Pair, PerAxis(1, 8)] = (3, 3)
     """rows and columns of the kernel"""
-    stride: Annotated[convolution.Pair, PerAxis(1, 3)] = (2, 2)
+    stride: Annotated[convolution.Pair, PerAxis(1, 4)] = (2, 2)
     """cells that the kernel moves on"""
-    padding: Annotated[convolution.Pair, PerAxis(0, 4)] = (1, 1)
+    padding: Annotated[convolution.Pair, PerAxis(0, 7)] = (1, 1)
     """rings of zeros round the picture"""
-    dilation: Annotated[convolution.Pair, PerAxis(1, 2)] = (1, 1)
+    dilation: Annotated[convolution.Pair, PerAxis(1, 3)] = (1, 1)
     """distance of two kernel weights"""
     input_values: Matrix | None = ((2, 1, 3), (4, 1, 2))
     """the numbers that it begins with; of another size from the seed"""
@@ -66,7 +62,7 @@ class Params(lesson.Params):
     seed: int = Field(3, ge=0, le=999_999, description="chooses values that are not given")
     start: Literal["y", "x"] = "y"
     """whether it begins with y, or with an x of which a convolution makes y"""
-    extra: Annotated[convolution.Pair, PerAxis(0, 2)] | None = None
+    extra: Annotated[convolution.Pair, PerAxis(0, 3)] | None = None
     """rows and columns more below and right (output_padding); by default what brings the shape of
     x back, or makes the result stride times as large as y"""
 
@@ -117,8 +113,8 @@ class Params(lesson.Params):
 
     @model_validator(mode="after")
     def way_back_is_possible(self) -> Self:
-        """Refuse what has no result, or what could not be read."""
-        self.refuse_unreadable(self.geometry)
+        """Refuse what has no result, or is too large."""
+        self._refuse_geometry(self.geometry)
         return self
 
     @property
@@ -176,56 +172,37 @@ class Params(lesson.Params):
         numbers = self.padded, self.covered, self.stride
         return convolution.per_axis(lambda n, k, s: (n - k) % s, *numbers)
 
-    def legible_numbers(
-        self, results: Callable[[np.ndarray, np.ndarray], Iterable[np.ndarray]], widest: float
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """The first numbers all of whose results have rows that can be read."""
-        # results: what is computed of them, shape (…, row, column) each.
-        # widest: digits of a row at most, with the space beside them.
-        for start, kernel in self.numbers():
-            if max(map(numbers.row_width, results(start, kernel))) <= widest:
-                return start, kernel
-        raise ComputationError(
-            "the numbers of the result would be too small to read: take values with fewer digits "
-            "or a smaller input"
-        )
-
-    def refuse_unreadable(self, shape: convolution.Geometry) -> None:
-        """Refuse a way back that has no result, or a grid that is too large."""
+    def _refuse_geometry(self, shape: convolution.Geometry) -> None:
         for axis, word in enumerate(("rows", "columns")):
             extra, stride, padding = shape.extra[axis], shape.stride[axis], shape.padding[axis]
             if extra >= stride:
                 raise ValueError(
                     f"extra is {extra}, but with stride {stride} it must be at most {stride - 1}"
                 )
-            result, kernel = shape.result[axis], shape.kernel[axis]
+            result = shape.result[axis]
             if result < 1:
                 raise ValueError(
                     f"padding {padding} leaves no {word} in the transposed output: "
                     f"take a smaller padding or a larger extra"
                 )
             padded = self.padded[axis] if self.convolves else 0
-            largest = max(result + kernel - 1, result + 2 * padding, padded)
+            largest = max(shape.canvas[axis], padded)
             if largest > LARGEST_GRID:
                 # Where it begins with what is stamped, a smaller padding leaves more of the result.
                 other = "padding" if self.convolves else "stride"
                 raise ValueError(
                     f"input: this geometry needs a grid of {largest} {word}, at most "
-                    f"{LARGEST_GRID} can be read: take a smaller input, kernel, dilation or {other}"
+                    f"{LARGEST_GRID} are drawn: take a smaller input, kernel, dilation or {other}"
                 )
 
-    def numbers(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    def numbers(self) -> tuple[np.ndarray, np.ndarray]:
         """What it begins with, and the kernel: given, or whole numbers from the seed."""
-        # Each pair has shorter numbers than the one before, so that one of them can be read.
-        for weights in WEIGHTS[1:] if np.prod(self.kernel) > FEW_WEIGHTS else WEIGHTS:
-            for most in (4, 3, 2, 1):
-                random = np.random.default_rng(self.seed)
-                start = random.integers(1, most, size=self.input, endpoint=True).astype(float)
-                kernel = random.choice(weights, size=self.kernel).astype(float)
-                yield (
-                    start if self.input_values is None else np.array(self.input_values),
-                    kernel if self.kernel_values is None else np.array(self.kernel_values),
-                )
+        random = np.random.default_rng(self.seed)
+        start = random.integers(1, 4, size=self.input, endpoint=True)
+        kernel = random.choice(WEIGHTS, size=self.kernel)
+        given = (self.input_values, start), (self.kernel_values, kernel)
+        start, kernel = (np.array(drawn if own is None else own, float) for own, drawn in given)
+        return start, kernel
 
 
 def _check_values(name: str, values: Matrix | None, of: str, expected: convolution.Pair) -> None:
@@ -266,14 +243,6 @@ PRESETS = {
 CLASSICS = tuple(PRESETS)[1:]
 """The four cases with which the subject is taught."""
 
-TEACHES = (
-    "Each number of y stamps the kernel, scaled by it; stamps stand the stride apart, and where "
-    "they overlap, they add.",
-    "Seen from a cell of the result the kernel is turned: it slides over y with zeros between its "
-    "numbers and round them.",
-    "It is the gradient of a convolution, not its inverse.",
-)
-
 GEOMETRIES = (((2, 2), (2, 2), 1, 0), ((2, 2), (3, 3), 2, 1), ((2, 3), (2, 2), 2, 0))
 """Size of y, kernel, stride, padding."""
 
@@ -288,4 +257,4 @@ def drawn(random: np.random.Generator) -> Params:
     return Params.of(input_values=y, kernel_values=weights.tolist(), **shape)
 
 
-EXERCISES = Exercises(teaches=TEACHES, ask=("returned",), draw=drawn, also=tasks, formulas=stamped)
+EXERCISES = Exercises(ask=("returned",), draw=drawn, also=tasks, formulas=stamped)

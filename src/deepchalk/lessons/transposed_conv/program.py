@@ -1,59 +1,59 @@
-"""A transposed convolution in PyTorch: stamped, as a gradient, and with a turned kernel."""
+"""A transposed convolution in PyTorch, and the convolution that leads back to the shape."""
 
 from __future__ import annotations
 
-from deepchalk.lesson import Program, Quantity, code, convolution, printing
+from deepchalk.lesson import Line, Program, Quantity, code, convolution
 
-MOST_LINES, LONGEST_ROW = 14, 6
-"""Lines of code that can be read, and numbers that are printed side by side."""
+MOST_LINES = 2
+"""Lines of numbers that stand on the card; longer ones are called by their name."""
 
-START = "import torch, torch.nn.functional as F"
+ROWS, COLUMNS = 4, 6
+"""Of a picture that is printed, at most."""
+
+WIDTH = 88
+"""Characters of a line of numbers that stands in the file only."""
+
+START = """
+import torch
+from torch.nn.functional import (
+    conv2d, conv_transpose2d)
+"""
 
 
-def stamps_in_pytorch(
+def both_ways_in_pytorch(
     geometry: convolution.Geometry,
-    # What is stamped with what, and what it becomes; the row with about four stamps is printed, or
-    # one number of it.
     y: Quantity,
     kernel: Quantity,
     result: Quantity,
-    flat: Quantity,  # what the kernel makes of so many ones, without padding
-    flat_size: convolution.Pair,
+    again: Quantity,  # what the convolution makes of the result
 ) -> Program:
-    """As many of the three routes as can be read; of a large kernel, what it makes of ones."""
-    row, column = geometry.place_with(4)
-    apart = {"dilation": (geometry.dilation, 1)}
-    setting = {"stride": (geometry.stride, 1), "padding": (geometry.padding, 0), **apart}
-    whole = all(float(n).is_integer() for one in (y, kernel) for n in one.values.ravel())
-    same = "torch.equal" if whole else "torch.allclose"
-    is_short = result.shape[1] <= LONGEST_ROW
-    prints = result[row] if is_short else result[row, column]
-    weights = code.image("k", kernel.values)
-    stamp = [
-        START,
-        *code.image("y", y.values),
-        *weights,
-        *code.call("up = F.conv_transpose2d(y, k", **setting, output_padding=(geometry.extra, 0)),
-        printing(f"up[0, 0, {row if is_short else f'{row}, {column}'}]", prints),
+    """Stamp, print, convolve, print."""
+    data, lines = [], START.strip().split("\n")
+    for name, values in (("y", y.values), ("k", kernel.values)):
+        written = code.image(name, values)
+        if len(written) <= MOST_LINES:
+            lines += written
+        else:
+            data += code.assigned(WIDTH, "torch.tensor", **{name: values[None, None]})
+    shared = {
+        "stride": (geometry.stride, 1),
+        "padding": (geometry.padding, 0),
+        "dilation": (geometry.dilation, 1),
+    }
+    lines += code.call("up = conv_transpose2d(y, k", **shared, output_padding=(geometry.extra, 0))
+    lines += code.call("down = conv2d(up, k", **shared)
+    decimals = max(result.decimals, again.decimals)
+    rows, columns = (max(one.shape[axis] for one in (result, again)) for axis in (0, 1))
+    cut = f", :{ROWS}, :{COLUMNS}" if rows > ROWS or columns > COLUMNS else ""
+    prints = [
+        Line(row.entries[:COLUMNS], decimals) for one in (result, again) for row in list(one)[:ROWS]
     ]
-    gradient = [
-        "x = torch.zeros_like(up, requires_grad=True)",
-        *code.call("z = F.conv2d(x, k", **setting),
-        "z.backward(y)",
-        f"assert {same}(x.grad, up)",
+    spec = Line(tuple(entry for line in prints for entry in line.entries), decimals).spec
+    lines += [
+        "for z in (up, down):",
+        f"    for row in z[0, 0{cut}]:",
+        f'        print(*[f"{{x:{spec}}}" for x in row])',
     ]
-    rows, columns = convolution.spread_size(geometry)
-    down, across = (f"{at.start}:{at.stop}:{at.step}" for at in convolution.seats(geometry))
-    slide = [
-        f"grid = torch.zeros(1, 1, {rows}, {columns})",
-        f"grid[:, :, {down}, {across}] = y",
-        *code.call("z = F.conv2d(grid, k.flip(2, 3)", **apart),
-        f"assert {same}(z, up)",
-    ]
-    for lines in (stamp + gradient + slide, stamp + gradient, stamp):
-        if len(lines) <= MOST_LINES:
-            return Program("\n".join(lines), (prints,))
-    level = code.call("up = F.conv_transpose2d(y, k", stride=(geometry.stride, 1), **apart)
-    ones = f"y = torch.ones(1, 1, {flat_size[0]}, {flat_size[1]})"
-    lines = [START, *weights, ones, *level, printing("up[0, 0, -1, -1]", flat[-1, -1])]
-    return Program("\n".join(lines), (flat[-1, -1],))
+    return Program(
+        "\n".join(lines), tuple(prints), data="\n".join(["import torch", *data]) if data else ""
+    )

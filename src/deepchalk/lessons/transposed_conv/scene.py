@@ -1,680 +1,896 @@
-"""Transposed convolution: one canvas, read in four ways."""
+"""Transposed convolution: a better stamp."""
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Sequence
 
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import LayoutError, asks, numbers, says, wording
+from deepchalk.lesson import asks, convolution, label, says, summit
 from deepchalk.mobjects import (
-    Equation,
-    Formula,
     Label,
-    NamedTable,
+    Number,
+    RollNumber,
     Room,
-    Table,
-    as_one,
-    each_how,
-    named_pixels,
-    pulse,
-    show,
-    symbol,
+    exempt,
+    fly,
+    show_instead,
     theme,
-    weighed_sum,
 )
-from deepchalk.stage import Beat, Closing, LessonScene, Source
+from deepchalk.stage import READ, Beat, CodeEnding, LessonScene, Source
 
-from . import sentences
-from .numbers.guesses import RETURNS, few_of
-from .picture.canvas import Canvas, legible_named, legible_table
-from .picture.looked_up import LookedUp
-from .picture.sliding import sliding_over
-from .picture.stamped import products
-from .picture.tiles import tiles
-from .picture.unrolled import OneWindow, Unrolled
-from .sentences import each_way
-from .trace import FLAT, Trace
+from .numbers.discs import FULL, STEPS
+from .picture.asides import SmallTable, SumOfStamps, ThreadTable
+from .picture.canvas import FEW
+from .picture.cells import Arrows, WeightSheet, rounded
+from .picture.disc import SmallPicture, places_of, shade
+from .picture.petals import Petals
+from .picture.window import KernelWindow
+from .picture.world import ASIDE, BESIDE, Paper
+from .trace import GROWING, Trace
 
-NEAR = [(3 + r, 7 + c) for r in range(2) for c in range(3)]
-"""The cells of the small picture that are looked at closely."""
+COUNT = (4.95, -1.3)
+"""Where the count of wrong pixels stands."""
 
-SLIDES = "over y", "by 1 over y with gaps"
-NO_ZEROS = " Good libraries skip these zeros."
-UNVISITED = "; it must restore what was never visited, too"
+WATCHED = [round(80 * share**1.6) for share in np.linspace(0, 1, 121)]
+"""Steps of learning that are watched one by one; the first ones move most."""
 
-ASKING, TALL = 2.1, 6
-"""Height of a question below a canvas, and the most rows of one with room for all answers."""
+ON = [*range(80, 201, 4), *range(220, STEPS + 1, 20)]
+"""The others, at a run."""
 
-WAY_BACK = '"gradient for the input" = C^T dot "gradient for the output"'
+ASKED = Room(3.3, 6.55, -3.5, 0.1)
+"""Where a question stands, below the kernel."""
 
-CODE = 7.9
-"""Width of the program."""
+WALK = 8
+"""Moments from one cell to the next."""
 
 
-class Shrunk(Beat[Trace, Canvas]):
-    title = "How does the small picture become large again?"
+def counter(first: Number, t: Trace) -> list[mn.Mobject]:
+    """The count of wrong pixels and its name."""
+    name = Label(label(t, "wrong"), "ink", 0.34, 600).set_color(theme.active().gradient)
+    return [first.move_to([*COUNT, 0]), name.move_to([COUNT[0], COUNT[1] - 1.5, 0])]
 
-    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        rooms = picture.whole.cut_bottom(0.5)[1].shrunk(0.15, 0).columns(24, 12, 24)
-        named = {
-            f"{wording.size_of(t.disc)} pixels": t.disc,
-            f"{wording.size_of(t.small)} means": t.small,
-        }
-        side = rooms[0].width / t.disc.shape[1]
-        self.pixels, self.names = named_pixels(named | {"copied": t.copied}, rooms, side)
-        self.wrong = self.pixels[2].wrong(t.disc)
-        self.near = self.pixels[1].squares(np.array(NEAR), stroke=theme.active().focus)
 
-    @says("Networks that label pixels shrink the picture and must enlarge it.")
+class Stairs(Beat[Trace, Paper]):
+    rest = 1.0
+
+    def draw(self, t: Trace, world: Paper, room: Room) -> None:
+        self.small = SmallPicture(t, (4.95, 2.35), 0.27)
+        self.count = Number(t.counted[0], height=1.5, role="gradient")
+        self.counter = counter(self.count, t)
+        for one in self.counter:
+            one.set_z_index(20)
+
+    @says()
+    def want(self, t: Trace) -> None:
+        disc = self.picture.disc
+        self.play(mn.FadeIn(disc.full), mn.Create(disc.edge), share=0.45)
+        self.play(mn.Create(disc.truth), share=0.4)
+        self.picture.add(disc.full, disc.edge, disc.truth)
+
+    @says()
     def shrink(self, t: Trace) -> None:
-        self.appear(self.pixels[0], self.names[0], share=0.25)
-        self.play(mn.TransformFromCopy(*self.pixels[:2]), share=0.5)
-        self.appear(self.names[1], share=0.15)
+        world, disc = self.picture, self.picture.disc
+        blocks = []
+        for at in disc.outward():
+            block = disc.block(at).set_fill(disc.colour, float(t.discs.small[at])).set_z_index(20)
+            exempt(block, "contrast", because="it is on its way")
+            blocks.append(mn.Transform(block, self.small.pixels[at], remover=True))
+        gone = mn.FadeOut(disc.full), mn.FadeOut(disc.edge)
+        self.play(
+            mn.LaggedStart(*blocks, lag_ratio=0.02), mn.FadeIn(self.small.sheet), *gone, share=0.75
+        )
+        world.remove(disc.full, disc.edge)
+        self.scene.remove(self.small.sheet)
+        self.scene.add(self.small)
 
-    @says(lambda t: f"Copied and rounded, {t.copied_wrong} of {t.pixels} pixels are wrong.")
+    @summit(10)
+    @says()
     def copy(self, t: Trace) -> None:
-        self.play(mn.TransformFromCopy(*self.pixels[1:]), share=0.45)
-        self.appear(self.names[2], share=0.1)
-        self.play(mn.Create(self.wrong), share=0.35)
-
-    @says("Copying learns nothing. What could? Look at a few numbers.")
-    def look(self, t: Trace) -> None:
-        self.point_at(self.pixels[2], share=0.3)
-        self.play(mn.Create(self.near), share=0.2)
-        gone = [*self.pixels, *self.names, self.wrong, self.near]
-        coming = self.picture.bring(self.picture.given[-1 if t.params.convolves else 0])
-        self.play(*map(mn.FadeOut, gone), coming, share=0.4)
-
-
-class Made(Beat[Trace, Canvas], when=lambda t: t.params.convolves):
-    title = "The convolution that made y"
-
-    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        known = t.x, t.padded, t.kernel, t.y.shape, t.params.stride, t.params.dilation
-        self.sliding = sliding_over(picture.stamped.room, *known)
-        below, above = room.cut_bottom(1.2)
-        self.y = legible_table(above, t.y) if picture.y is None else picture.y
-        self.tables = [] if self.y is None else [self.y.empty()]
-        self.sliding.table = self.y
-        self.sizes = each_how(t.made, below)
-        self.unseen = self.sliding.beyond(t.params.left_over)
-
-    @says(
-        lambda t: (
-            f"Here the numbers are x, {wording.size_of(t.x)}, and a convolution makes y of it."
+        world, disc = self.picture, self.picture.disc
+        pieces = {}
+        for at in disc.outward():
+            pieces[at] = self.small.pixels[at].copy().set_z_index(2)
+        flights = [
+            mn.Transform(piece, disc.block(at).set_fill(shade(float(t.discs.small[at]))))
+            for at, piece in pieces.items()
+        ]
+        self.play(mn.LaggedStart(*flights, lag_ratio=0.06), seconds=3.6)
+        disc.fill(t.discs.copied)
+        full = [piece for at, piece in pieces.items() if t.discs.small[at] > FULL]
+        rest = [piece for at, piece in pieces.items() if t.discs.small[at] <= FULL]
+        self.play(
+            mn.FadeIn(disc.full),
+            mn.Create(disc.edge),
+            *(piece.animate.set_fill(opacity=0.3) for piece in rest),
+            seconds=1.2,
         )
-    )
+        self.scene.remove(*full)
+        world.add(disc.full, disc.edge)
+        self.appear(*self.counter, lag=0.3)
+        rings = [
+            mn.AnimationGroup(mn.FadeIn(one.pixel), mn.Create(one.ring))
+            for one in disc.wrong.values()
+        ]
+        counting = RollNumber(self.count, t.counted, rate_func=mn.linear)
+        self.play(mn.LaggedStart(*rings, lag_ratio=0.6), counting, seconds=4.4)
+        world.add(*disc.wrong.values())
+
+    @says()
+    def ask(self, t: Trace) -> None:
+        disc = self.picture.disc
+        self.light(disc.edge, disc.truth, *disc.wrong.values(), *self.counter)
+        self.wait(0.4 * self.scene.sentence_seconds)
+
+
+class OnCanvas(Beat[Trace, Paper]):
+    """Base of what happens on the canvas."""
+
+    def look_at_canvas(self, seconds: float = 1.6, alongside: Sequence[mn.Animation] = ()) -> None:
+        """All of the canvas is seen, beside what stands at the right."""
+        canvas = self.picture.canvas
+        margin = 0.35 * canvas.cell
+        self.look_at(
+            canvas.whole, margin=margin, within=BESIDE, seconds=seconds, alongside=alongside
+        )
+
+    def look_near(self, cells: Sequence[np.ndarray], margin: float, seconds: float = 1.6) -> None:
+        """Some places of the canvas fill what is seen of it."""
+        cell = self.picture.canvas.cell
+        around = mn.Group(*(mn.Square(cell).move_to(place) for place in cells))
+        self.look_at(around, margin=margin * cell, within=BESIDE, seconds=seconds)
+
+    @property
+    def view(self) -> Room:
+        """What is seen now."""
+        return self.scene.looking.view
+
+    def write(self, digits, places, share: float | None = None, seconds: float | None = None):
+        """Numbers come, those that can be read."""
+        coming = digits.write(*places)
+        if coming:
+            self.play(*map(mn.FadeIn, coming), share=share, seconds=seconds)
+
+    def bring_seats(self, share: float) -> None:
+        """The numbers of y on their chips."""
+        canvas = self.picture.canvas
+        chips, digits = list(canvas.chips.values()), canvas.y.write(*canvas.chips)
+        if self.picture.has_seats:
+            self.wait(share * self.scene.sentence_seconds)
+            return
+        self.picture.has_seats = True
+        lag = 0.5 if len(chips) <= FEW else 0.0
+        self.play(
+            mn.LaggedStart(*map(mn.FadeIn, chips), lag_ratio=lag),
+            mn.LaggedStart(*map(mn.FadeIn, digits), lag_ratio=lag) if digits else mn.Wait(0.1),
+            share=share,
+        )
+        self.picture.add(*chips, canvas.y)
+
+
+class Made(OnCanvas, when=lambda t: t.params.convolves):
+    follows = Stairs
+
+    def draw(self, t: Trace, world: Paper, room: Room) -> None:
+        canvas = world.canvas
+        self.reveal_digits(canvas.numbers, canvas.copies, canvas.y)
+        places = {(r, c): canvas.at(r, c) for r, c in np.ndindex(*t.x.shape)}
+        now = theme.active()
+        cells = [(canvas.first[0] + r, canvas.first[1] + c) for r, c in places]
+        fill = theme.mix(now.ground, now.data, 0.2)
+        self.cells = canvas.paper.squares(cells, fill_color=fill).set_z_index(3)
+        exempt(self.cells, "contrast", because="its numbers are what is read")
+        self.x = canvas.digits({at: t.x[at] for at in places})
+        self.reveal_digits(self.x)
+
+    @says()
+    def slide(self, t: Trace) -> None:
+        canvas = self.picture.canvas
+        coming = [mn.FadeIn(self.cells)]
+        self.look_at_canvas(2.0, alongside=coming)
+        self.write(self.x, self.x.numbers, share=0.2)
+        world = self.picture
+        self.window = canvas.stamp_window((0, 0))
+        self.pin(world.kernel)
+        self.appear(world.kernel, share=0.15)
+        world.add(world.kernel)
+        self.play(mn.FadeIn(self.window), share=0.15)
+        self.play(self.flash(), share=0.2)
+
+    def flash(self) -> mn.Animation:
+        return mn.ShowPassingFlash(
+            self.window.copy().set_stroke(theme.active().ink, 4), time_width=0.6
+        )
+
+    @summit(7)
+    @says()
+    def move(self, t: Trace) -> None:
+        world, canvas = self.picture, self.picture.canvas
+        world.has_seats = True
+        order = t.params.geometry.order
+        first, rest = order[:FEW], order[FEW:]
+        for number in self.slowly_then_all(first, share=0.9):
+            goal = canvas.stamp_window(number)
+            chip = canvas.chips[number]
+            self.play(mn.Transform(self.window, goal), share=0.55)
+            came = [mn.FadeIn(chip, scale=1.6), *map(mn.FadeIn, canvas.y.write(number))]
+            self.play(*came, share=0.45)
+            world.add(chip)
+        if rest:
+            chips = [canvas.chips[number] for number in rest]
+            digits = canvas.y.write(*rest)
+            self.play(*map(mn.FadeIn, [*chips, *digits]), seconds=1.0)
+            world.add(*chips)
+        world.add(canvas.y)
+        gone = [self.window, self.cells, *self.x.wipe(*self.x.numbers)]
+        self.play(*map(mn.FadeOut, gone), seconds=1.6)
+
+
+class Copied(OnCanvas):
+    def draw(self, t: Trace, world: Paper, room: Room) -> None:
+        canvas = world.canvas
+        if not t.params.convolves:
+            self.reveal_digits(canvas.numbers, canvas.copies, canvas.y)
+        side = canvas.cell
+        blocks = [canvas.block(number) for number in t.params.geometry.order]
+        middles = {
+            (r, c): canvas.at(*blocks[0][r * t.ones.shape[1] + c])
+            for r, c in np.ndindex(*t.ones.shape)
+        }
+        self.ones = WeightSheet(t.ones, middles, 0.9 * side, 0.36 * side).layered(10)
+        self.ones.cells.set_fill(opacity=0.75)
+        exempt(self.ones, "overlap", because="it is carried over the canvas")
+        now = theme.active()
+        self.inks = [canvas.block_ink(block) for block in blocks]
+        cells = [(canvas.first[0] + r, canvas.first[1] + c) for one in blocks for r, c in one]
+        self.pencil = canvas.paper.edges(cells, stroke_color=now.line, stroke_width=1.6)
+        self.pencil.set_z_index(2)
+        self.pencil.is_pencil = True
+        exempt(self.pencil, "overlap", because="it is a trace on the paper")
+
+    @summit(9)
+    @says(when=lambda t: t.params.geometry.copies_blocks)
+    def press(self, t: Trace) -> None:
+        canvas, order = self.picture.canvas, t.params.geometry.order
+        self.look_at_canvas(1.8)
+        self.bring_seats(0.2)
+        self.play(mn.FadeIn(self.ones), seconds=0.6)
+        first, rest = order[:FEW], order[FEW:]
+        start = canvas.at(*canvas.block(order[0])[0])
+        for place, number in enumerate(self.slowly_then_all(first, share=0.62)):
+            block = canvas.block(number)
+            way = canvas.at(*block[0]) - start
+            start = canvas.at(*block[0])
+            if place:
+                self.play(self.ones.animate.shift(way), share=0.55)
+            coming = [mn.FadeIn(self.inks[place]), *map(mn.FadeIn, canvas.copies.write(*block))]
+            self.play(*coming, share=0.45 if place else 1.0)
+        if rest:
+            digits = canvas.copies.write(*(at for one in rest for at in canvas.block(one)))
+            self.play(*map(mn.FadeIn, [*self.inks[FEW:], *digits]), seconds=1.2)
+
+    @says(when=lambda t: not t.params.geometry.copies_blocks)
     def give(self, t: Trace) -> None:
-        self.appear(*self.sliding.of("value"), lag=0.05, share=0.4)
-        if self.sliding.of("padding"):
-            self.appear(*self.sliding.of("padding"), share=0.2)
-        self.appear(self.sliding.window, *self.tables, share=0.3)
+        self.look_at_canvas(1.8)
+        self.bring_seats(0.4)
 
-    @says(
-        lambda t: (
-            f"The kernel moves in steps of {each_way(t.stride)}; "
-            "what lies under it is weighed and added."
-        )
-    )
-    def slide(self, t: Trace) -> None:
-        self.play(*self.sliding.go(0, len(self.sliding.way) - 1), share=0.9)
-        if self.picture.y is not None:
-            self.picture.add(self.picture.y)
-
-    @says("The positions of the window are counted: that is the size of y.")
-    def count(self, t: Trace) -> None:
-        self.work_through(self.sizes, share=0.8)
-
-    @says(
-        lambda t: (
-            "From this y the way back begins"
-            f"{UNVISITED if max(t.params.left_over) > 0 else ': small to large'}."
-        )
-    )
-    def turn_round(self, t: Trace) -> None:
-        self.play(pulse(*self.tables, *self.unseen), share=0.8)
-
-
-class Copied(Beat[Trace, Canvas], when=lambda t: t.params.geometry.copies_blocks):
-    title = "Copying is stamping with ones"
-
-    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        self.ones = Table(t.ones).go_where(picture.kernel)
-        self.blocks = picture.stamped.blocks(t.y)
-
-    @says("Each number of y drops a block of itself: the number, times a stamp of ones.")
-    def drop(self, t: Trace) -> None:
-        picture = self.picture
-        tables = [one for one in picture.given if one is not picture.kernel]
-        self.play(picture.exchange(*tables), mn.FadeIn(self.ones), share=0.25)
-        for cell, block in self.slowly_then_all(self.blocks.items(), share=0.65):
-            self.play(mn.FadeIn(block, target_position=picture.source(cell)))
-
-    @says("Now let the stamp be larger than its block, and its weights be learned.")
-    def learn(self, t: Trace) -> None:
-        self.play(mn.ReplacementTransform(self.ones, self.picture.kernel), share=0.85)
-        self.picture.add(self.picture.kernel)
+    @summit(6)
+    @says()
+    def widen(self, t: Trace) -> None:
+        world, kernel = self.picture, self.picture.kernel
+        if kernel not in self.scene.looking.panes:
+            self.pin(kernel)
+        is_new = kernel not in world.submobjects
+        middle = self.scene.looking.in_world(BESIDE).centre
+        if t.params.geometry.copies_blocks:
+            canvas = world.canvas
+            copied = [*self.inks, *canvas.copies.wipe(*canvas.copies.numbers)]
+            if is_new:
+                self.play(self.ones.animate.move_to(middle), share=0.15)
+            self.play(
+                mn.LaggedStart(*map(mn.FadeOut, copied), lag_ratio=0.05),
+                mn.Create(self.pencil),
+                mn.FadeOut(self.ones),
+                share=0.3,
+            )
+            world.add(self.pencil)
+        if is_new:
+            kernel.save_state()
+            kernel.scale(1.5).move_to(middle)
+            self.play(mn.FadeIn(kernel, scale=0.6), share=0.15)
+            self.wait(0.12 * self.scene.sentence_seconds)
+            self.play(mn.Restore(kernel), share=0.2)
+            world.add(kernel)
 
 
-class Stamp(Beat[Trace, Canvas]):
-    title = "One number stamps the kernel, scaled by it"
+class Stamp(OnCanvas):
+    chapter = True
 
-    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        stamped = picture.stamped
-        self.weights, self.products = stamped.stamp((0, 0), scaled=False), stamped.stamp((0, 0))
-        self.rules = products(stamped, t.y, (0, 0), room)
-
-    @says(
-        lambda t: (
-            f"y has the size i, {wording.size_of(t.y)}; the kernel k, {t.reach[0]} × {t.reach[1]}."
-        )
-    )
-    def name_sizes(self, t: Trace) -> None:
-        picture = self.picture
-        self.play(picture.bring(*picture.given), share=0.2)
-        floor = [picture.floor[place] for place in picture.stamped.reached]
-        self.appear(*floor, lag=0.02, share=0.7)
-        picture.add(*floor)
-
-    @says(lambda t: f"The first number, {t.y[0, 0]}, takes its seat. Round it lies the kernel.")
-    def sit(self, t: Trace) -> None:
-        self.play(self.picture.sit((0, 0)), share=0.4)
-        stamped, kernel = self.picture.stamped, self.picture.kernel
-        self.play(*stamped.lay(kernel, (0, 0), self.weights), share=0.55)
-
-    @says(lambda t: f"Each weight is multiplied by {t.y[0, 0]}.")
-    def scale(self, t: Trace) -> None:
-        self.work_through(self.rules, share=0.5)
-        self.play(mn.ReplacementTransform(self.weights, self.products), share=0.25)
-        self.picture.stamped.settle(0)
-        self.play(mn.FadeOut(self.products), share=0.2)
-
-
-class Overlap(Beat[Trace, Canvas], when=lambda t: t.y.values.size > 1):
-    title = lambda t: sentences.apart(t.params.geometry, each_way(t.stride))  # noqa: E731
-
-    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        stamped = picture.stamped
-        self.stamps = [stamped.stamp(number) for number in stamped.order]
-        asks = t.meets.can_be_asked
-        self.frame = [picture.lattice.frame([t.meets.place]).set_z_index(4)] if asks else []
-        self.rules = [] if asks else products(stamped, t.y, stamped.order[1], room)
-
-    @says(lambda t: f"The next number, {t.y.entries[1]}, {sentences.second(t.params.geometry)}")
-    def add(self, t: Trace) -> None:
-        self.press(1, 0.5)
-        if not self.frame:
-            self.settle(1, 0.15)
-            self.work_through(self.rules, share=0.35)
-        for frame in self.frame:
-            self.play(mn.Create(frame), share=0.4)
-
-    @asks(
-        "In this cell lies {t.meets.before}, and {t.meets.coming} comes. What will it hold?",
-        options=lambda t: t.meets.options,
-        answer=2,
-        because="{t.meets.after}: where stamps overlap, they add.",
-        when=lambda t: t.meets.can_be_asked,
-        reveals=lambda t: (t.meets.after,),
-    )
-    def meet(self, t: Trace) -> None:
-        self.settle(1, 0.5)
-        self.play(mn.FadeOut(self.frame[0]), share=0.2)
-
-    @says("The next ones follow, row by row.", when=lambda t: t.y.values.size > 2)
-    def follow_on(self, t: Trace) -> None:
-        for moment in self.slowly_then_all(range(2, len(self.stamps)), share=0.9):
-            self.press(moment, 0.5)
-            self.settle(moment, 0.5)
-
-    def press(self, moment: int, share: float) -> None:
-        """A number takes its seat, and its stamp comes."""
-        seat = self.picture.sit(self.picture.stamped.order[moment])
-        self.play(mn.FadeIn(self.stamps[moment], shift=0.15 * mn.DOWN), seat, share=share)
-
-    def settle(self, moment: int, share: float) -> None:
-        """What the stamp adds stays."""
-        self.picture.stamped.settle(moment)
-        self.play(mn.FadeOut(self.stamps[moment]), share=share)
-
-
-class Size(Beat[Trace, Canvas]):
-    title = "How large is the result?"
-
-    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        stamped = picture.stamped
-        self.frames = [stamped.frame(stamped.order[at]) for at in (0, -1)]
-        above, below = room.rows(2, 3, gap=0.3)
-        sources = {"stamps": "s (i - 1) + k", "padding": "- 2 p", "extra": "+ a"}
-        parts = {name: symbol(source) for name, source in sources.items()}
-        template, o = "{o} = {stamps} {padding} {extra}", symbol("o", "output")
-        self.rule = above.fit(Formula(template, o=o, **parts, constants=("1", "2")))
-        self.whole = each_how(t.returned, below)
-        self.cut_off, self.more = (
-            [picture.floor[at] for at in places] for places in (stamped.outside, stamped.extra)
-        )
-
-    @says(
-        lambda t: (
-            f"The stride is s = {each_way(t.stride)}. The last stamp begins s(i − 1) after "
-            f"the first and is k long: {t.uncropped[0]} × {t.uncropped[1]}."
-        ),
-        constants=("1",),
-    )
-    def measure(self, t: Trace) -> None:
-        self.play(mn.Create(self.frames[0]), share=0.25)
-        self.play(mn.TransformFromCopy(*self.frames), share=0.4)
-        self.appear(*(self.rule.part(name) for name in ("o", "", "stamps")), share=0.25)
-
-    @says(
-        lambda t: sentences.cut_off(each_way(t.padding), t.params.convolves),
-        when=lambda t: max(t.params.padding) > 0,
-    )
-    def cut(self, t: Trace) -> None:
-        self.appear(self.rule.part("padding"), share=0.2)
-        self.play(*(mn.FadeOut(one) for one in [*self.frames, *self.cut_off]), share=0.75)
-        self.picture.remove(*self.cut_off)
-
-    @says(
-        lambda t: sentences.more(each_way(t.extra), t.params.geometry.extra_is_reached),
-        when=lambda t: max(t.params.geometry.extra) > 0,
-        constants=("0",),
-    )
-    def leave_more(self, t: Trace) -> None:
-        for cell in self.more:
-            cell.box.restyle("value", cell.role)
-            show(cell.number)
-        self.appear(self.rule.part("extra"), share=0.2)
-        self.play(self.picture.bring(*self.more), share=0.75)
-
-    @says(
-        lambda t: (
-            sentences.back_to(t.fewest, t.most, t.size, t.strided) * (max(t.params.stride) > 1)
-            + f"The size o is {wording.size_of(t.result)}."
-        )
-    )
-    def conclude(self, t: Trace) -> None:
-        sizes = {"padding": t.params.padding, "extra": t.params.geometry.extra}
-        rest = [self.rule.part(name) for name, both in sizes.items() if max(both) == 0]
-        self.appear(*rest, share=0.1)
-        self.work_through(self.whole, share=0.7)
-        self.play(pulse(self.rule.part("o"), *self.picture.stamped.cells), seconds=2.0)
-
-
-class Ask(Beat[Trace, Canvas], when=lambda t: bool(t.params.met)):
-    title = "Ask one cell who has stamped it"
-
-    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        shown = self.scene.get_mobject_family_members
-        self.seen = LookedUp(picture.stamped, picture.kernel, t.params.focus, shown)
-        self.sum = weighed_sum(t.links(t.params.focus), t.together, room)
-        self.stamp = picture.stamped.frame(t.asked.number)
-
-    @says(
-        lambda t: (
-            f"The cell with {t.together} has "
-            f"{wording.counted(len(t.params.met), 'seat')} in reach: "
-            f"{wording.first_ones([t.y[number] for number, _ in t.params.met], 4)}."
-        )
-    )
-    def look_up(self, t: Trace) -> None:
-        self.point_at(self.picture.floor[t.params.focus], share=0.25)
-        threads = map(mn.Create, self.seen.threads)
-        self.play(*map(mn.FadeOut, self.seen.hidden), *threads, share=0.35)
-        self.play(pulse(*self.seen.chips, scale=1.3), share=0.35)
-
-    @asks(
-        "Which weight did the {t.asked.told_number} use for it?",
-        options=lambda t: t.asked.options,
-        answer=1,
-        because=lambda t: f"In that stamp the cell {t.asked.lies}: {t.asked.told_weight}.",
-        when=lambda t: t.asked.can_be_asked,
-    )
-    def use_weight(self, t: Trace) -> None:
-        self.play(mn.Create(self.stamp), share=0.4)
-        self.play(*self.seen.come(t.asked.weight), share=0.4)
-        self.play(mn.FadeOut(self.stamp), share=0.1)
-
-    @says("Number times weight, added up, is what it holds.")
-    def add_up(self, t: Trace) -> None:
-        self.play(*self.seen.come(*self.seen.missing), share=0.4)
-        if self.sum is not None:
-            self.work_out(self.sum, share=0.5)
-
-    @says(
-        lambda t: (
-            "Seen from the cell, the kernel is turned by 180°."
-            if (t.kernel.values != t.turned.values).any()
-            else "Seen from the cell the kernel is turned by 180°; this one looks the same then."
-        ),
-        constants=("180",),
-    )
-    def turn(self, t: Trace) -> None:
-        moves = *map(mn.FadeOut, self.seen.threads), *self.seen.come(*self.seen.idle)
-        self.play(*moves, mn.Create(self.seen.window.frame), share=0.9)
-        self.scene.remove(*self.seen.window)
-        self.scene.add(self.seen.window)
-
-
-class Slide(Beat[Trace, Canvas]):
-    title = lambda t: f"So a turned kernel slides {SLIDES[t.has_gaps]}"  # noqa: E731
-    constants = ("1",)
-    follows = Ask
-
-    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        self.asked = [self.earlier(Ask).seen.window] if Ask.applies(t) else []
-        self.take(*self.asked)
-        self.sliding = picture.stamped.sliding(t.spread)
-        below, above = room.cut_bottom(0.6)
-        self.sliding.fill_in(legible_table(above, t.result))
-        ends = (0, 0), self.sliding.way[-1]
-        self.first, self.last = (
-            weighed_sum(t.links(at), t.result[at], below, most=4) for at in ends
-        )
-
-    @says(
-        lambda t: (
-            f"The seats of y stay; the stride becomes gaps, s − 1 = {each_way(t.gaps)}."
-            if t.has_gaps
-            else "The seats of y stay."
-        ),
-        constants=("1",),
-    )
-    def lift(self, t: Trace) -> None:
-        picture, stamped = self.picture, self.picture.stamped
-        floor, chips = stamped.cells, [*stamped.chips.values()]
-        picture.remove(*floor, stamped.seats)
-        # Cells whose numbers have faded are in the scene part by part.
-        self.scene.remove(*(part for cell in floor for part in cell.get_family()), *chips)
-        going = *self.sliding.take_over(floor, chips), *map(mn.FadeOut, self.asked)
-        self.play(*going, share=0.6 if t.has_gaps else 0.9)
-        if self.sliding.of("inserted"):
-            self.appear(*self.sliding.of("inserted"), lag=0.05, share=0.3)
-
-    @says(
-        lambda t: (
-            f"Round them p′ = k − 1 − p = {each_way(t.rings)}"
-            + (f", and a = {each_way(t.extra)} at the end" if max(t.extra.values) > 0 else "")
-            + f": {wording.size_of(t.spread)}."
-        ),
-        when=lambda t: bool(max(t.rings.values) + max(t.extra.values) > 0),
-        constants=("1",),
-    )
-    def surround(self, t: Trace) -> None:
-        self.appear(*self.sliding.of("padding"), lag=0.02, share=0.85)
-
-    @says("Over this grid the turned kernel moves by one.")
-    def stand(self, t: Trace) -> None:
-        self.sliding.stand(0)
-        self.play(mn.FadeIn(self.sliding.window), share=0.15)
-        if self.first is not None:
-            self.work_out(self.first, share=0.5)
-            self.leave_when_read(self.first)
-        self.sliding.tick(0)
-
-    @says(lambda t: f"Row by row it finds the stamped sums.{NO_ZEROS * t.has_gaps}")
-    def slide(self, t: Trace) -> None:
-        row, last = t.result.shape[1] - 1, len(self.sliding.way) - 1
-        for start, end in (ways := [(0, row), (row, last)] if last > row else [(0, last)]):
-            share = max(0.7 / len(ways), (0.04 if last < 20 else 0.015) * (end - start))
-            self.play(*self.sliding.go(start, end), share=share)
-        if self.last is not None and last > 0:
-            self.work_out(self.last, share=0.25)
-
-
-class Rows(Beat[Trace, Canvas], when=lambda t: t.params.geometry.is_a_table):
-    title = "The same links as a table"
-
-    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        geometry = t.params.geometry
-        focus = list(dict.fromkeys(geometry.order.index(one) for one, _ in t.params.met)) or [0]
-        self.table = Unrolled(t.matrix, t.numbers, t.result, t.sums, geometry, focus, picture.whole)
-
-    @says("Give each of the {t.cells} cells of the canvas a column, and each number of y a row.")
-    def shrink(self, t: Trace) -> None:
-        self.play(self.picture.exchange(self.table.board), share=0.5)
-        strips = self.table.strips
-        self.appear(strips.rules, strips.numbers, self.table.name, share=0.4)
-
-    @says("Cut out each stamp, as it is for one, and lay it row by row into a strip.")
-    def cut(self, t: Trace) -> None:
-        for number in self.slowly_then_all(self.table.rows):
-            stamp, strip = self.table.cut_out(number)
-            self.play(mn.FadeIn(stamp), share=0.3)
-            self.play(mn.ReplacementTransform(stamp, strip), share=0.7)
-
-    @says(
-        "These strips are C. Each times its number of y, all added and folded back: Cᵀy.",
-        spoken="These strips are C. Each times its number of y, all added and folded back: "
-        "C transposed times y.",
-    )
-    def add(self, t: Trace) -> None:
-        self.appear(self.table.mark, share=0.1)
-        self.play(pulse(*self.table.strips.numbers, scale=1.3), share=0.25)
-        self.appear(*self.table.feet, lag=0.1, share=0.35)
-        self.play(pulse(*self.table.board), share=0.25)
-
-
-def answers(t: Trace) -> tuple[tuple[str, ...], int]:
-    """Answers, as many as there is room for below the canvas, and the position of the right one."""
-    return few_of(RETURNS, t.returns, 2 if t.result.shape[0] > TALL else 3)
-
-
-class Gather(Beat[Trace, Canvas], when=Rows.applies):
-    title = "Read the other way, it is a convolution"
-    follows = Rows
-
-    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        self.window = OneWindow(self.earlier(Rows).table, picture.whole, ASKING)
-        self.take(self.window.strip, *self.window.others)
-        self.slopes = self.window.canvas(t.slopes).set_z_index(3)
-        self.rule = self.window.under.fit(Formula(WAY_BACK), largest=0.25)
-        left, right = self.window.left, self.window.right
-        both = (left, "y", t.y), (right, "convolved back", t.again)
-        named = [(left, "x", t.x)] if t.params.comes_back else both
-        self.sum = weighed_sum(t.opens, t.again[0, 0], self.window.under)
-        self.tables = [table for one in named for table in legible_named(*one)]
+    def draw(self, t: Trace, world: Paper, room: Room) -> None:
+        self.first = t.params.geometry.order[0]
+        self.name = Label(label(t, "kernel"), "ink", 0.32, 600)
+        self.name.set_color(theme.active().parameter)
+        self.name.next_to([4.95, 3.4, 0], mn.UP, buff=0.0).set_z_index(62)
+        self.petals = Petals(world.canvas, t) if t.is_met else None
+        self.done: list[convolution.Pair] = []
+        self.inks: list[mn.Mobject] = []
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return self.window.under
+        return ASKED
 
-    @says("One row of C is one window of a convolution: C gathers, its transpose stamps.")
-    def gather(self, t: Trace) -> None:
-        window = self.window
-        self.play(*(mn.FadeOut(one) for one in window.others), share=0.15)
-        growing = mn.Transform(window.table.board, window.larger)
-        self.play(growing, window.strip.animate.set_y(window.height), share=0.35)
-        self.play(mn.Create(window.frame), share=0.1)
-        pairs = zip(window.seen, window.strip, strict=True)
-        self.play(pulse(*(one for pair in pairs for one in pair), lag=0.1), share=0.25)
-        self.play(mn.FadeOut(window.strip), mn.FadeOut(window.frame), share=0.1)
+    @says()
+    def sit(self, t: Trace) -> None:
+        world, canvas, kernel = self.picture, self.picture.canvas, self.picture.kernel
+        if not world.small():
+            self.look_near([canvas.at(*at) for at in canvas.taps(self.first).values()], 0.6)
+        weights = canvas.laid(self.first, t.kernel, self.view)
+        self.products = canvas.laid(self.first, t.stamps[self.first], self.view)
+        for sheet in (weights, self.products):
+            sheet.cells.set_fill(opacity=0.7)
+        self.play(
+            canvas.chips[self.first].animate(rate_func=mn.there_and_back).scale(1.35), share=0.15
+        )
+        numbers = weights.numbers if kernel.numbers else {}
+        moves = [mn.TransformFromCopy(kernel.cells, weights.cells)]
+        moves += [mn.TransformFromCopy(kernel.numbers[at], one) for at, one in numbers.items()]
+        others = [mn.FadeIn(one) for at, one in weights.numbers.items() if at not in numbers]
+        self.play(*moves, *others, share=0.35)
+        for at, one in weights.numbers.items():
+            changes = mn.FadeOut(one), mn.FadeIn(self.products.numbers[at])
+            self.play(*changes, share=0.32 / len(weights.numbers))
+        self.scene.remove(weights)
+        self.scene.add(self.products)
+
+    @summit(6)
+    @says(when=lambda t: len(t.params.geometry.order) > 1)
+    def hover(self, t: Trace) -> None:
+        world, canvas, petals = self.picture, self.picture.canvas, self.petals
+        if petals is None:
+            second = t.params.geometry.order[1]
+            if not world.small():
+                near = [*canvas.taps(self.first).values(), *canvas.taps(second).values()]
+                self.look_near([canvas.at(*at) for at in near], 0.6)
+            sheet = canvas.laid(second, t.stamps[second], self.view)
+            sheet.cells.set_fill(opacity=0.7)
+            self.play(
+                canvas.chips[second].animate(rate_func=mn.there_and_back).scale(1.35), share=0.3
+            )
+            self.play(mn.FadeIn(sheet, shift=0.5 * canvas.cell * mn.DOWN), share=0.4)
+            self.second = sheet
+            return
+        own = [self.products] if self.products else []
+        self.look_at(
+            petals, margin=0.25 * canvas.cell, within=BESIDE, alongside=map(mn.FadeOut, own)
+        )
+        coming = [petals.cell, petals.mark]
+        self.light(world.kernel)
+        self.play(*map(mn.FadeIn, coming), share=0.1)
+        seats = [petals.seats[3 * place : 3 * place + 3] for place in range(len(petals.sheets))]
+        pairs = zip(petals.sheets, petals.threads, seats, strict=True)
+        for sheet, line, seat in self.slowly_then_all(list(pairs), share=0.6):
+            self.play(*(mn.FadeIn(one) for one in seat), mn.FadeIn(sheet), share=0.6)
+            self.play(mn.Create(line), share=0.4)
+
+    @summit(14)
+    @asks(
+        options=3,
+        answer=1,
+        seconds=3.0,
+        reveals=lambda t: [t.together],
+        when=lambda t: t.is_guessed,
+    )
+    def meet(self, t: Trace) -> None:
+        self._add_up(t)
+        self._fall(t)
+
+    @summit(10)
+    @says(when=lambda t: t.is_met and not t.is_guessed)
+    def add(self, t: Trace) -> None:
+        self._add_up(t)
+        self._fall(t)
+
+    @summit(6)
+    @says(when=lambda t: not t.is_met)
+    def fall(self, t: Trace) -> None:
+        self._fall(t)
+
+    def _add_up(self, t: Trace) -> None:
+        """The products fall into the cell."""
+        petals, canvas = self.petals, self.picture.canvas
+        self.sum = Number(t.together, height=0.5 * canvas.cell)
+        self.sum.scale(min(1.0, 0.86 * canvas.cell / self.sum.width))
+        self.sum.move_to(petals.focus).set_z_index(9)
+        falling = [number.copy() for number in petals.products()]
+        for one in falling:
+            exempt(one, "overlap", because="they fall into one cell")
+        self.play(mn.FadeOut(petals.mark), seconds=0.3)
+        goals = [one.animate.move_to(petals.focus).scale(0.4) for one in falling]
+        self.play(mn.LaggedStart(*goals, lag_ratio=0.35), seconds=2.2)
+        self.play(*map(mn.FadeOut, falling), mn.FadeIn(self.sum), seconds=0.5)
+        self.wait(1.6)
+
+    def _fall(self, t: Trace) -> None:
+        """All stamps land: ink on ink, and each cell's number once nothing is missing in it."""
+        world, canvas = self.picture, self.picture.canvas
+        gone = [self.products, getattr(self, "second", None)]
+        if self.petals is not None:
+            petals = self.petals
+            gone += [petals.cell, self.sum, *petals.threads, *petals.seats]
+            landing = []
+            for (number, _), sheet in zip(t.params.met, petals.sheets, strict=True):
+                goal = canvas.laid(number, t.stamps[number], self.view)
+                goal.cells.set_fill(opacity=0.0)
+                landing.append(mn.FadeOut(sheet, target_position=goal.cells, scale=0.8))
+            self.look_at_canvas(1.6, alongside=[*map(mn.FadeOut, filter(None, gone)), *landing])
+            for number, _ in t.params.met:
+                self._land([number], 0.5)
+            self.light(seconds=0.3)
+        else:
+            leaving = [mn.FadeOut(one) for one in gone if one is not None]
+            self.look_at_canvas(1.4, alongside=leaving)
+        rounds = [[one for one in many if one not in self.done] for many in canvas.rounds()]
+        rounds = [many for many in rounds if many]
+        for many in self.slowly_then_all(rounds, share=0.4):
+            self._land(many)
+        world.remove(world.canvas.plates)
+        self.scene.remove(*self.inks)
+        self.scene.add(canvas.plates, canvas.rest)
+        world.add(canvas.plates, canvas.rest, canvas.numbers)
+
+    def _land(self, numbers: list[convolution.Pair], seconds: float | None = None) -> None:
+        canvas = self.picture.canvas
+        before, self.done = self.done, [*self.done, *numbers]
+        ink = canvas.ink(numbers)
+        self.inks.append(ink)
+        digits = canvas.numbers.write(*canvas.complete(self.done, before))
+        drop = 0.4 * canvas.cell * mn.DOWN
+        self.play(mn.FadeIn(ink, shift=drop), *map(mn.FadeIn, digits), seconds=seconds)
+
+    @says()
+    def trim(self, t: Trace) -> None:
+        world, canvas = self.picture, self.picture.canvas
+        cells = [(canvas.first[0] + r, canvas.first[1] + c) for r, c in canvas.inside]
+        knife = canvas.paper.edges(cells, stroke_color=theme.active().ink, stroke_width=3)
+        knife.set_z_index(10)
+        exempt(knife, "overlap", because="it is the line along which one cuts")
+        self.play(mn.Create(knife), share=0.4)
+        world.remove(canvas.rest)
+        gone = [*canvas.rest, *canvas.numbers.wipe(*canvas.outside)]
+        away = 0.5 * canvas.cell * (mn.UP + mn.LEFT)
+        self.play(*(mn.FadeOut(one, shift=away) for one in gone), share=0.3)
+        pencil = [one for one in world.submobjects if getattr(one, "is_pencil", False)]
+        self.play(mn.FadeOut(knife), *map(mn.FadeOut, pencil), seconds=0.5)
+        world.remove(*pencil)
+
+
+class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
+    def draw(self, t: Trace, world: Paper, room: Room) -> None:
+        canvas = world.canvas
+        self.cell = t.params.focus
+        now = theme.active()
+        self.threads = mn.VMobject(stroke_color=now.data, stroke_width=3.2)
+        self.threads.set_points(canvas.threads_to(self.cell)).set_z_index(8)
+        for lint in ("overlap", "contrast"):
+            exempt(self.threads, lint, because="threads join what they pass")
+        self.sum = SumOfStamps(t, Room(3.5, 6.5, -3.5, 0.1))
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return ASKED
+
+    @says()
+    def stand(self, t: Trace) -> None:
+        world, canvas = self.picture, self.picture.canvas
+        self.look_near([*self.around()], 0.25)
+        mine = canvas.numbers.shown(self.cell)
+        seats = [number for number, _ in t.params.met]
+        chips = [canvas.chips[number] for number in seats]
+        self.play(mn.Create(self.threads), share=0.4)
+        told = t.asked.link[0]
+        self.light(*mine, *chips, *canvas.y.shown(*seats), self.threads, world.kernel)
+        self.play(canvas.chips[told].animate(rate_func=mn.there_and_back).scale(1.3), share=0.2)
+
+    def around(self) -> list[np.ndarray]:
+        """The middles of the outer cells of the window."""
+        canvas, (row, column) = self.picture.canvas, self.cell
+        down, across = ((k - 1) / 2 for k in canvas.geometry.kernel)
+        return [
+            canvas.at(row + side * down, column + other * across)
+            for side in (-1, 1)
+            for other in (-1, 1)
+        ]
 
     @asks(
-        lambda t: (
-            "y was made of x by a convolution. Does stamping y bring x back?"
-            if t.params.comes_back
-            else "Convolve the result with the same kernel, stride and padding: does y come back?"
-        ),
-        options=lambda t: answers(t)[0],
-        answer=lambda t: answers(t)[1],
-        because=lambda t: (
-            "Here it does: that is the special kernel, not the rule.",
-            "The shape comes back, the numbers do not. It is no inverse.",
-            "Only a multiple comes back, and only with such a kernel. It is no inverse.",
-        )[t.returns],
-        reveals=lambda t: () if t.params.comes_back else (t.again,),
+        options=3,
+        answer=2,
+        seconds=3.0,
+        when=lambda t: t.asked.options is not None,
     )
-    def go_back(self, t: Trace) -> None:
-        if self.tables:
-            self.appear(*self.tables, share=0.6)
+    def weight(self, t: Trace) -> None:
+        self._turn(t)
+
+    @says(when=lambda t: t.asked.options is None)
+    def tell(self, t: Trace) -> None:
+        self._turn(t)
+
+    def _turn(self, t: Trace) -> None:
+        """The kernel turns half round while it flies over the cell."""
+        world, canvas, kernel = self.picture, self.picture.canvas, self.picture.kernel
+        self.window = window = KernelWindow(canvas, t.kernel, self.cell, self.view)
+        self.reveal_digits(window.digits)
+        # The stamped numbers around give way to the weights.
+        near = [at for at in canvas.numbers.written if at != self.cell]
+        faint = (
+            [
+                one.animate.set_fill(theme.mix(theme.active().ground, theme.active().ink, 0.22))
+                for one in canvas.numbers.shown(*near)
+            ]
+            if near
+            else []
+        )
+        coming = mn.TransformFromCopy(kernel.cells, window.cells, path_arc=np.pi)
+        flying = []
+        for at, one in window.digits._made.items():
+            if one in window.digits.submobjects:
+                if at in kernel.numbers:
+                    flying.append(mn.TransformFromCopy(kernel.numbers[at], one, path_arc=np.pi))
+                else:
+                    flying.append(mn.FadeIn(one))
+        self.play(mn.FadeIn(window.frame), coming, *flying, *faint, share=0.7)
+        self.scene.add(window)
+
+    @summit(15)
+    @says()
+    def walk(self, t: Trace) -> None:
+        world, canvas = self.picture, self.picture.canvas
+        self.pane(*self.sum)
+        self.scene.add(*self.sum.rows)
+        self.play(mn.LaggedStart(*map(mn.FadeIn, self.sum), lag_ratio=0.5), seconds=2.2)
+        self.wait(2.1)
+        self.leave(*self.sum)
+        cells = snake(canvas.geometry.result)
+        if len(cells) > 150:
+            cells = [at for at in cells if abs(at[0] - self.cell[0]) <= 1]
+        window, threads = self.window, self.threads
+        self.look_at_canvas(1.4)
+        seen: set = set()
+
+        def step(moment: int) -> None:
+            place, part = divmod(moment, WALK)
+            share = mn.smooth(part / WALK)
+            here = np.array(cells[place], float)
+            there = np.array(cells[min(place + 1, len(cells) - 1)], float)
+            window.stand(*(here + share * (there - here)))
+            nearest = cells[place if share < 0.5 else min(place + 1, len(cells) - 1)]
+            threads.set_points(canvas.threads_to(nearest))
+            if nearest not in seen:
+                seen.add(nearest)
+                for one in canvas.numbers.shown(nearest):
+                    one.set_fill(theme.active().ink, 1)
+
+        moments = range(WALK * (len(cells) - 1) + 1)
+        moving = [window.frame, window.cells, *window.digits, threads]
+        moving += canvas.numbers.shown()
+        self.follow(moments, step, moving=moving, seconds=9.0, rate=mn.linear)
+        rest = [one for at in canvas.inside if at not in seen for one in canvas.numbers.shown(at)]
+        if rest:
+            self.play(*(one.animate.set_fill(theme.active().ink, 1) for one in rest), seconds=1.0)
+
+
+def snake(size: convolution.Pair) -> list[convolution.Pair]:
+    """All places, row by row, there and back, so that no step is longer than one."""
+    rows, columns = size
+    return [
+        (row, column if row % 2 == 0 else columns - 1 - column)
+        for row in range(rows)
+        for column in range(columns)
+    ]
+
+
+class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
+    chapter = True
+
+    def draw(self, t: Trace, world: Paper, room: Room) -> None:
+        now, canvas = theme.active(), world.canvas
+        self.seat = t.asked.link[0]
+        self.arrows = {number: self._arrows(t, number) for number in self._seen(t)}
+        self.table = ThreadTable(t, Room(-6.0, 2.6, -3.3, 3.3))
+        before, after, _ = t.compared
+        above = Room(ASIDE.left, ASIDE.right, 0.25, 3.55)
+        below = Room(ASIDE.left, ASIDE.right, -3.4, -0.2)
+        self.before = SmallTable(before, above, now.data, label(t, "before"))
+        self.after = SmallTable(after, below, now.ink, label(t, "after"))
+
+    def _seen(self, t: Trace) -> list[convolution.Pair]:
+        """The numbers whose arrows are drawn."""
+        order = t.params.geometry.order
+        near = sorted(
+            order, key=lambda at: sum(abs(a - b) for a, b in zip(at, self.seat, strict=True))
+        )
+        return near[:FEW]
+
+    def _arrows(self, t: Trace, number: convolution.Pair) -> Arrows:
+        canvas, now = self.picture.canvas, theme.active()
+        start = canvas.chip_at(number)
+        ends = []
+        for _, place in t.params.geometry.links_of(number):
+            end = canvas.at(*place) + canvas.cell * canvas.foot
+            way = end - start
+            length = float(np.linalg.norm(way))
+            if length > 0.5 * canvas.cell:
+                ends.append(
+                    [
+                        start + 0.3 * canvas.cell / length * way,
+                        end - 0.2 * canvas.cell / length * way,
+                    ]
+                )
+        made = Arrows(np.array(ends), 0.2 * canvas.cell, 3.0, now.data, now.output)
+        return made.set_z_index(12)
+
+    @summit(7)
+    @says()
+    def flip(self, t: Trace) -> None:
+        world, canvas = self.picture, self.picture.canvas
+        own = self.arrows[self.seat]
+        stamp = [canvas.at(*place) for place in canvas.taps(self.seat).values()]
+        self.look_near(stamp, 0.5)
+        chip = canvas.chips[self.seat]
+        self.light(chip, *canvas.y.shown(self.seat), *canvas.plates, *canvas.numbers.shown())
+        self.play(mn.Create(own, lag_ratio=0), seconds=1.2)
+        self.wait(0.4)
+        self.play(mn.UpdateFromAlphaFunc(own, lambda one, alpha: one.turn(alpha)), seconds=2.2)
+        others = [one for number, one in self.arrows.items() if number != self.seat]
+        for one in others:
+            one.turn(0.0)
+        self.light()
+        self.look_at_canvas(1.4, alongside=[mn.FadeIn(one) for one in others])
+        turning = [
+            mn.UpdateFromAlphaFunc(one, lambda many, alpha: many.turn(alpha)) for one in others
+        ]
+        if turning:
+            self.play(mn.LaggedStart(*turning, lag_ratio=0.3), seconds=4.0)
+
+    @says()
+    def tip(self, t: Trace) -> None:
+        table = self.table
+        self.pane(table)
+        self.play(mn.FadeIn(table), share=0.2)
+        corner = table.corner
+        self.play(
+            mn.Transform(table.dots, self.carried(table.tipped)),
+            mn.Transform(table.frame, self.carried(table.tipped_frame)),
+            share=0.45,
+        )
+        self.wait(0.15 * self.scene.sentence_seconds)
+        self.leave(table)
+
+    def carried(self, thing: mn.Mobject) -> mn.Mobject:
+        """What was placed in the frame, where it is seen now."""
+        self.pin(thing)
+        self.scene.looking.unpin(thing)
+        return thing
+
+    @summit(9)
+    @says()
+    def gather(self, t: Trace) -> None:
+        world, canvas = self.picture, self.picture.canvas
+        kernel = world.kernel
+        world.remove(kernel)
+        self.play(mn.FadeOut(kernel), seconds=0.4)
+        self.scene.looking.forget([kernel])
+        self.pane(self.before, self.after)
+        self.play(mn.FadeIn(self.before), mn.FadeIn(self.after.name), seconds=0.7)
+        cells = self.after.cells
+        if t.params.comes_back:
+            self._compare_pictures()
         else:
-            self.point_at(self.window.table.board, share=0.6)
+            order = [at for at in cells]
+            first, rest = order[:FEW], order[FEW:]
+            window = canvas.stamp_window(order[0])
+            self.play(mn.FadeIn(window), seconds=0.4)
+            each = 5.5 / (len(first) + 1)
+            for place, number in enumerate(first):
+                goal = canvas.stamp_window(number)
+                if place:
+                    self.play(mn.Transform(window, goal), seconds=0.45 * each)
+                self._rise(
+                    cells[number], canvas.chip_at(number), 0.55 * each * (2 if not place else 1)
+                )
+            if rest:
+                self.play(*(mn.FadeIn(cells[number]) for number in rest), seconds=0.8)
+            self.play(mn.FadeOut(window), seconds=0.4)
+        self.scene.add(self.after)
+        _, _, at = t.compared
+        self.light(self.before.cells[at], cells[at], self.before.name, self.after.name)
+        self.wait(2.0)
 
-    @says(
-        "The first window, weighed by the kernel, gives {t.again[0, 0]}, not {t.y[0, 0]}.",
-        when=lambda t: bool(t.opens) and t.again[0, 0].text != t.y[0, 0].text,
-    )
-    def weigh(self, t: Trace) -> None:
-        if self.sum is not None:
-            self.work_out(self.sum, share=0.3)
-            self.point_at(self.sum, share=0.65)
+    def _compare_pictures(self) -> None:
+        cells = list(self.after.cells.values())
+        self.play(mn.LaggedStart(*map(mn.FadeIn, cells), lag_ratio=0.3), seconds=5.5)
 
-    @says("But in training, a convolution's gradients go back in just this way: stamped.")
-    def derive(self, t: Trace) -> None:
-        if self.sum is not None:
-            self.leave_when_read(self.sum)
-        self.appear(self.rule, share=0.1)
-        self.appear(*self.slopes, lag=0.05, share=0.4)
-        self.play(mn.LaggedStart(*map(mn.FadeOut, self.slopes), lag_ratio=0.05), share=0.4)
-
-
-SHARES = (5, 7), (6, 6), (7, 5)
-"""Widths of the small patterns and of the large one, in proportion; the first that has room."""
-
-
-class Checkerboard(Beat[Trace, Canvas]):
-    title = lambda t: sentences.pattern(t.is_flat)  # noqa: E731
-
-    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        # Weights of somebody's module take more room than whole numbers.
-        *first, last = (picture.whole.columns(*shares) for shares in SHARES)
-        for columns in first:
-            with suppress(LayoutError):
-                return self._lay(t, *columns)
-        self._lay(t, *last)
-
-    def _lay(self, t: Trace, left: Room, right: Room) -> None:
-        (top, start), (down, across) = t.reach.values - 1, t.params.stride
-        middle = t.flat[top : top + 2 * down, start : start + 2 * across]
-        parts = t.flat, middle, t.within
-        self.flat = NamedTable(right.shrunk(0, 0.1), "a flat y, stamped", *parts, heat=True)
-        named = {
-            "this kernel": t.within,
-            "ones, k = 3": t.ones_of_three,
-            "ones, k = 4": t.ones_of_four,
-            "a tent, k = 3": t.tents,
-        }
-        self.tiles = tiles(left, named, constants=("3", "4"))
-        self.equal = as_one(mn.VGroup(*self.tiles[2:]))
-
-    @says(
-        lambda t: (
-            f"Let y be {numbers.size(*FLAT)} ones. "
-            "Inside, each cell holds the sum of the weights that reach it"
-            f"{': still flat' if t.is_flat else ''}."
-        ),
-        constants=tuple(map(str, FLAT)),
-    )
-    def stamp_flat(self, t: Trace) -> None:
-        self.play(self.picture.exchange(self.flat), share=0.5)
-        self.appear(self.tiles[0], share=0.4)
-
-    @says(
-        lambda t: (
-            "With ones and stride 2, count the stamps on a cell: "
-            f"{wording.listed(t.ones_of_three.entries)}."
-        ),
-        constants=("2",),
-    )
-    def use_ones(self, t: Trace) -> None:
-        self.appear(self.tiles[1], share=0.9)
-
-    @says(
-        "With ones, k = 4, all get {t.ones_of_four[0, 0]}; "
-        "a tent, ½, 1, ½, has sums of {t.tents[0, 0]} only.",
-        constants=("4",),
-    )
-    def divide(self, t: Trace) -> None:
-        self.appear(self.equal, share=0.9)
+    def _rise(self, number: mn.Mobject, start: np.ndarray, seconds: float) -> None:
+        """A sum rises from its seat to its place beside the first numbers."""
+        goal = number.copy()
+        number.move_to(start).set_z_index(70)
+        number.save_state()
+        self.play(mn.FadeIn(number, scale=0.5), seconds=0.35 * seconds)
+        self.play(number.animate.move_to(goal), seconds=0.65 * seconds)
 
 
-class Learned(Beat[Trace, Canvas]):
-    title = "A learned stamp"
+class Checkerboard(Beat[Trace, Paper]):
+    def draw(self, t: Trace, world: Paper, room: Room) -> None:
+        world.paint(t.growing.values[0])
+        self.stamp = GrowingStamp()
+        top, left = world.field_first
+        middle = top + 12, left + 18
+        self.places = [(middle[0] + r, middle[1] + c) for r, c in np.ndindex(2, 2)]
+        self.numbers = []
+        for at, (r, c) in zip(self.places, np.ndindex(2, 2), strict=True):
+            number = Number(t.growing[0, r, c], height=0.24)
+            number.move_to(world.paper.at(*at)).set_z_index(9)
+            self.numbers.append(exempt(number, "dwell", because="it goes on growing"))
+        self.ring = mn.Square(
+            2 * world.paper.cell, stroke_color=theme.active().focus, stroke_width=5
+        )
+        self.ring.move_to(world.paper.at(middle[0] + 0.5, middle[1] + 0.5)).set_z_index(8)
 
-    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        above, below = picture.whole.rows(2.6, 1.9, gap=0.65)
-        words = "disc", f"copied: {t.copied_wrong} wrong", f"learned: {t.learned_wrong} wrong"
-        named = dict(zip(words, (t.disc, t.copied, t.learned), strict=True))
-        self.pixels, self.names = named_pixels(named, above.columns(1, 1, 1))
-        self.wrong = [one.wrong(t.disc) for one in self.pixels]
-        left, right = below.columns(3, 2)
-        self.kernel = left.fit(Table(t.learned_kernel, heat="sequential"))
-        self.sums = right.fit(Table(t.learned_sums, heat="sequential"))
-        self.words = Label("its four sums").next_to(self.sums, mn.LEFT, buff=0.4)
+    @says()
+    def lay(self, t: Trace) -> None:
+        world = self.picture
+        self.scene.add(*world.field)
+        world.add(*world.field)
+        self.look_at(world.field_room(), margin=0.0, within=FULL_FRAME, seconds=2.2)
+        self.pane(self.stamp)
+        self.appear(self.stamp, share=0.2)
+        self.play(mn.Create(self.ring), *map(mn.FadeIn, self.numbers), share=0.25)
 
-    @says(
-        "This stamp of 4 × 4 was fitted to 40 other discs, by least squares.",
-        constants=("4", "40"),
-    )
-    def give(self, t: Trace) -> None:
-        pictures = [self.pixels[0], self.names[0], self.pixels[1], self.names[1], self.wrong[1]]
-        self.play(self.picture.exchange(*pictures), share=0.5)
-        self.appear(self.kernel, share=0.4)
+    @says()
+    def blame(self, t: Trace) -> None:
+        self.wait(0.5)
 
-    @says(
-        "It gets {t.learned_wrong} wrong. Mean of 100 new discs: {t.learned_mean}; "
-        "copied {t.copied_mean}, with the tent ¼, ¾, ¾, ¼ even {t.tent_mean}.",
-        constants=("100",),
-    )
-    def enlarge(self, t: Trace) -> None:
-        self.play(mn.TransformFromCopy(self.kernel, self.pixels[2]), share=0.5)
-        self.appear(self.names[2], self.wrong[2], share=0.4)
+    @summit(9)
+    @says()
+    def grow(self, t: Trace) -> None:
+        world = self.picture
 
-    @says(
-        lambda t: f"Its sums are nearly equal, {sentences.nearly(t.learned_sums)}: no checkerboard."
-    )
-    def look(self, t: Trace) -> None:
-        self.appear(self.words, self.sums, share=0.9)
+        def step(moment: int) -> None:
+            sums = t.growing[moment]
+            world.paint(sums.values)
+            self.stamp.grow(float(GROWING[moment]))
+            for number, (r, c) in zip(self.numbers, np.ndindex(2, 2), strict=True):
+                show_instead(number, sums[r, c])
 
-
-class Together(Beat[Trace, Canvas]):
-    title = "In one picture"
-    rest = 2.8
-
-    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        both = zip(t.size, t.returned, strict=True)
-        lines = [Equation("{o.symbol}: {i} arrow.r {o}", i=one, o=other) for one, other in both]
-        sizes = mn.VGroup(*lines).arrange(mn.DOWN, buff=0.5, aligned_edge=mn.LEFT)
-        self.sizes = room.fit(as_one(sizes))
-        stamped = picture.stamped
-        for place in [*stamped.around(t.params.focus), t.params.focus] if t.params.met else ():
-            picture.floor[place].remove(picture.floor[place].number)
-        self.window = stamped.window(t.params.focus) if t.params.met else mn.VGroup()
-        self.stamp = stamped.frame((t.y.shape[0] - 1, t.y.shape[1] - 1))
-
-    @says("Each number stamps the kernel, each cell asks the seats in reach: the same links.")
-    def sum_up(self, t: Trace) -> None:
-        picture, stamped = self.picture, self.picture.stamped
-        self.play(picture.exchange(*picture.given, *stamped.cells, stamped.seats), share=0.4)
-        self.play(mn.Create(self.stamp), share=0.2)
-        if len(self.window):
-            self.play(mn.FadeIn(self.window), share=0.2)
-        self.appear(self.sizes, share=0.2)
+        moving = [*world.field, self.stamp, *self.numbers]
+        self.follow(range(len(GROWING)), step, moving=moving, seconds=7.5)
 
 
-class InCode(Closing[Trace, Canvas]):
-    title = "The same in PyTorch"
+FULL_FRAME = Room(-8 * 8 / 9, 8 * 8 / 9, -4, 4)
 
-    def draw(self, t: Trace, picture: Canvas, room: Room) -> None:
-        super().draw(t, picture, picture.whole.cut_left(CODE)[0])
-        width = self.card.get_right()[0] - picture.whole.left
-        room = picture.whole.cut_left(width, gap=0.5)[1]
-        self.beside = room.fit(*map(Table, (t.result, t.y, t.kernel)))
 
-    @says("In PyTorch one call stamps. A convolution's gradient, and the turned kernel, agree.")
-    def write(self, t: Trace) -> None:
-        self.play(self.picture.exchange(self.beside), share=0.25)
-        self.type_program(share=0.75)
+class GrowingStamp(mn.VGroup):
+    """A stamp of ones, whose fourth row and column grow from nothing: weights as areas."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        now, pitch = theme.active(), 0.72
+        self.middles = [
+            np.array([5.0 + pitch * (c - 1.5), 1.9 - pitch * (r - 1.5), 0])
+            for r, c in np.ndindex(4, 4)
+        ]
+        self.side = 0.86 * pitch
+        self.rims = mn.VMobject(
+            stroke_color=theme.mix(now.ground, now.parameter, 0.6), stroke_width=2.2
+        )
+        self.rims.set_points(rounded(self.middles, 0.94 * pitch))
+        self.areas = mn.VMobject(stroke_width=0, fill_color=now.parameter, fill_opacity=1)
+        self.add(self.rims, self.areas)
+        for part in self:
+            exempt(part, "overlap", because="area in its rim")
+        self.grow(0.0)
+
+    def grow(self, grown: float) -> None:
+        """How large the weights of the fourth row and column are; that in the corner is the square."""
+        row = np.array([1, 1, 1, grown])
+        self.fill(np.outer(row, row))
+
+    def fill(self, weights: np.ndarray) -> None:
+        """Areas that go with the weights; the largest fills its cell."""
+        sides = self.side * np.sqrt(np.clip(weights / weights.max(), 1e-6, 1)).ravel()
+        scale = self.rims.width / (4 * 0.72 - 0.06 * 0.72)
+        places = self.current_middles()
+        self.areas.set_points(rounded(places, [float(scale * side) for side in sides]))
+
+    def current_middles(self) -> list[np.ndarray]:
+        """Where the cells are now: a pane moves with the camera."""
+        points = self.rims.points.reshape(16, -1, 3)
+        return [(one.max(axis=0) + one.min(axis=0)) / 2 for one in points]
+
+
+class Learned(Beat[Trace, Paper]):
+    chapter = True
+
+    def draw(self, t: Trace, world: Paper, room: Room) -> None:
+        self.stamp = GrowingStamp()
+        self.stamp.fill(np.maximum(t.discs.stamps[0], 0))
+        self.count = Number(t.wrong[0], height=1.3, role="gradient")
+        self.counter = counter(self.count, t)
+        self.counter[0].shift(0.1 * mn.DOWN)
+        self.examples = self._examples(t)
+
+    def _examples(self, t: Trace) -> mn.VGroup:
+        """Some of the discs that it learns from, small along the left edge."""
+        now, pitch, found = theme.active(), 0.05, mn.VGroup()
+        for place in range(7):
+            corner = np.array([-6.95, 3.5 - 1.02 * place, 0])
+            cells = [
+                corner + pitch * np.array([c, -r, 0]) for r, c in places_of(t.discs.examples[place])
+            ]
+            unit = (
+                pitch
+                * 0.52
+                * np.array([[-1, 1, 0], [1, 1, 0], [1, -1, 0], [-1, -1, 0], [-1, 1, 0]])
+            )
+            shape = mn.VMobject(stroke_width=0, fill_opacity=1)
+            shape.set_fill(theme.mix(now.ground, now.output, 0.45))
+            from deepchalk.mobjects import bezier_points
+
+            shape.set_points(bezier_points([cell + unit for cell in cells]))
+            for lint in ("contrast", "frame", "overlap"):
+                exempt(shape, lint, because="they only tell that there are many")
+            found.add(shape)
+        return found.set_z_index(3)
+
+    @says()
+    def begin(self, t: Trace) -> None:
+        world = self.picture
+        self.look_at_all(seconds=2.2)
+        world.remove(*world.field)
+        self.scene.remove(*world.field)
+        self.pane(self.stamp)
+        self.appear(self.stamp, *self.counter, share=0.15)
+        self.play(mn.LaggedStart(*map(mn.FadeIn, self.examples), lag_ratio=0.4), share=0.3)
+
+    @summit(12)
+    @says()
+    def watch(self, t: Trace) -> None:
+        self._learn(t, WATCHED, 11.0)
+
+    def _learn(self, t: Trace, steps: list[int], seconds: float) -> None:
+        disc = self.picture.disc
+
+        def step(at: int) -> None:
+            disc.place(at)
+            self.stamp.fill(np.maximum(t.discs.stamps[at], 0))
+            show_instead(self.count, t.wrong[at])
+
+        moving = [disc.full, disc.edge, self.stamp, self.count, *disc.wrong.values()]
+        self.follow(steps, step, moving=moving, seconds=seconds, rate=mn.linear)
+
+    @says()
+    def compare(self, t: Trace) -> None:
+        self._learn(t, ON, 3.0)
+
+
+class LargeAgain(Beat[Trace, Paper]):
+    @summit(7)
+    @says()
+    def press(self, t: Trace) -> None:
+        self.wait(3)
+
+    @says()
+    def end(self, t: Trace) -> None:
+        self.wait(2)
+
+
+class InCode(CodeEnding[Trace, Paper]):
+    """The program of what was seen."""
 
 
 class TransposedConvolution(LessonScene):
-    heading = "Transposed convolution"
     trace_class = Trace
-    picture = Canvas
+    picture = Paper
     beats = (
-        *(Source, Shrunk, Made, Copied, Stamp, Overlap, Size, Ask, Slide, Rows, Gather),
-        *(Checkerboard, Learned, Together, InCode),
+        *(Source, Stairs, Made, Copied, Stamp, LookUp, TurnRound),
+        *(Checkerboard, Learned, LargeAgain, InCode),
     )
-    short = (Source, Shrunk, Stamp, Overlap, Ask, Slide, Checkerboard)
+    short = (Source, Stairs, Copied, Stamp, Learned, LargeAgain)

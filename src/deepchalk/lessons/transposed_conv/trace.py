@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, partial
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -12,43 +12,32 @@ import numpy as np
 from deepchalk import lesson
 from deepchalk.lesson import Program, Quantity, convolution, grid, quantity
 
-from .numbers.discs import discs
-from .numbers.guesses import returning
+from .numbers.asking import AskedWeight
+from .numbers.discs import Discs, discs
 from .params import CLASSICS, EXERCISES, PRESETS, Params
-from .program import stamps_in_pytorch
-from .sentences import AskedWeight, FirstOverlap
+from .program import both_ways_in_pytorch
 
 __all__ = ["CLASSICS", "EXERCISES", "PRESETS", "Params", "Trace"]
 
 TOPIC = "Pictures"
 
-WIDEST_ROW = 42
-"""Digits of a row of the canvas at most, with the space beside them."""
-
 shape = attrgetter("params.geometry")
-TWO, FLAT = (2, 2), (3, 4)
-TENT = np.outer((1, 2, 1), (1, 2, 1)) / 4
+TWO = (2, 2)
+GROWING = np.linspace(0, 1, 41)
+"""A fourth weight of a row of ones, while it grows."""
 
 sizes = partial(quantity, decimals=0)
-parameter = partial(quantity, role="parameter")
 output = partial(quantity, role="output")
-wrong = partial(quantity, "n", role="gradient")
-stamped = partial(grid, role="output")
+faults = partial(quantity, "n", role="gradient", decimals=0)
 weights = partial(grid, role="parameter")
-picture = partial(stamped, "d_({i}{j})", "pixel")
-pattern = partial(output, "f_({i}{j})", "two", "also_two")
-"""Sums of the weights that reach a cell, far from the border, with stride 2."""
 
 
 def begun(params: Params) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """x (empty where there is no convolution), y and the kernel: the first legible numbers."""
-
-    def results(start: np.ndarray, kernel: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        y = convolution.gathered(start, kernel, params.geometry) if params.convolves else start
-        return y, convolution.stamp(y, kernel, params.geometry)
-
-    start, kernel = params.legible_numbers(results, WIDEST_ROW)
-    return start if params.convolves else start[:0, :0], results(start, kernel)[0], kernel
+    """x (empty where there is no convolution), y and the kernel."""
+    start, kernel = params.numbers()
+    if params.convolves:
+        return start, convolution.gathered(start, kernel, params.geometry), kernel
+    return start[:0, :0], start, kernel
 
 
 MOST_TERMS = 9
@@ -60,30 +49,25 @@ def product(cell: convolution.Pair, weight: convolution.Pair) -> str:
     return f"{{y[{cell[0]}, {cell[1]}]}} dot {{kernel[{weight[0]}, {weight[1]}]}}"
 
 
-def stamped_sum(t: Any, place: Sequence[int], moment: int | None = None) -> str:
-    """What lies in a place of the canvas: the products of all stamps up to a moment."""
-    cells = list(np.ndindex(*t.y.shape))[: None if moment is None else moment + 1]
-    found = [
-        product((cell[0], cell[1]), weight)
-        for cell in cells
-        for weight, at in shape(t).taps((cell[0], cell[1]))
-        if tuple(at) == tuple(place)
-    ]
+def stamped_sum(t: Any, place: Sequence[int]) -> str:
+    """What lies in a place of the result: the products of all stamps."""
+    found = [product(*link) for link in shape(t).meeting((int(place[0]), int(place[1])))]
     return " + ".join(found) if len(found) <= MOST_TERMS else ""
 
 
 def looked_at(t: Any, place: convolution.Pair) -> str:
     """What the convolution finds at a place, as a calculation."""
     found = [
-        f"{{result[{at[0] - margin[0]}, {at[1] - margin[1]}]}} dot {{kernel[{row}, {column}]}}"
-        for margin in [t.params.padding]
-        for (row, column), at in shape(t).taps(place)
-        if all(
-            0 <= one - less < size
-            for one, less, size in zip(at, margin, t.result.shape, strict=True)
-        )
+        f"{{result[{at[0]}, {at[1]}]}} dot {{kernel[{row}, {column}]}}"
+        for (row, column), at in shape(t).links_of(place)
     ]
     return " + ".join(found) if len(found) <= MOST_TERMS else ""
+
+
+def growing_sums(grown: float) -> np.ndarray:
+    """What reaches the cells of a flat picture while the fourth row and column are so large."""
+    row = np.array([1, 1, 1, grown])
+    return convolution.inside(np.outer(row, row), TWO)
 
 
 @lesson.trace
@@ -99,8 +83,6 @@ class Trace:
     stride = sizes("s", "axis", of=lambda t: t.params.stride)
     padding = sizes("p", "axis", of=lambda t: t.params.padding)
     extra = sizes("a", "axis", of=lambda t: shape(t).extra)
-    begins = sizes("x", "axis", of=lambda t: t.params.input)
-    uncropped = sizes("n", "axis", of=lambda t: shape(t).uncropped)
     returned = sizes(
         "o_{n}",
         "axis",
@@ -109,27 +91,15 @@ class Trace:
         how="{stride[n]} dot ({size[n]} - 1) + {reach[n]} - 2 dot {padding[n]} + {extra[n]}",
         of=lambda t: shape(t).result,
     )
-    made = sizes(
-        "i_{n}",
-        "axis",
-        how="floor(({begins[n]} + 2 dot {padding[n]} - {reach[n]}) / {stride[n]}) + 1",
-        of=lambda t: t.params.steps,
-    )
-    gaps = sizes("s - 1", "axis", of=lambda t: t.stride - 1)
-    rings = sizes("p'", "axis", of=lambda t: t.reach - 1 - t.padding)
-    fewest = sizes("o", "axis", of=lambda t: shape(t).fewest)
-    most = sizes("o", "axis", of=lambda t: t.fewest + t.stride - 1)
 
     # What it begins with
 
     x = grid("x_({i}{j})", "input", of=lambda t: begun(t.params)[0])
-    padded = grid(
-        "x_({i}{j})", "padded", of=lambda t: np.pad(t.x, [(p, p) for p in t.params.padding])
-    )
     y = quantity("y_({i}{j})", "row", "column", of=lambda t: begun(t.params)[1])
     kernel = weights("w_({i}{j})", "weight", of=lambda t: begun(t.params)[2])
     turned = weights("w_({i}{j})", "weight", of=lambda t: t.kernel[::-1, ::-1])
-    ones = weights("w_({i}{j})", "block", of=lambda t: np.ones(t.stride))
+    ones = weights("w_({i}{j})", "block", of=lambda t: np.ones(t.params.stride))
+    spread = grid("y_({i}{j})", "spread", of=lambda t: convolution.spread(t.y, shape(t)))
 
     # Stamps, and what they add up to
 
@@ -142,22 +112,20 @@ class Trace:
         how="{y[i, j]} dot {kernel[k, m]}",
         of=lambda t: np.multiply.outer(t.y, t.kernel),
     )
-    moments = output(
+    canvas = grid(
         "n_({i}{j})",
-        "moment",
-        "canvas_row",
-        "canvas_column",
-        indexed=("canvas_row", "canvas_column"),
-        card=lambda t, place: stamped_sum(t, place[1:], place[0]),
-        of=lambda t: convolution.stamp(t.y, t.kernel, shape(t)),
+        "canvas",
+        role="output",
+        card=lambda t, place: stamped_sum(t, np.subtract(place, t.params.padding)),
+        of=lambda t: convolution.stamp(t.y, t.kernel, shape(t))[-1],
     )
-    result = stamped(
+    result = grid(
         "r_({i}{j})",
         "result",
-        card=lambda t, place: stamped_sum(t, np.add(place, t.params.padding)),
-        of=lambda t: convolution.cropped(t.moments[-1], shape(t)),
+        role="output",
+        card=stamped_sum,
+        of=lambda t: convolution.cropped(t.canvas, shape(t)),
     )
-    spread = grid("y_({i}{j})", "spread", of=lambda t: convolution.spread(t.y, shape(t)))
     parts = output(
         "q_{i}",
         "link",
@@ -165,19 +133,10 @@ class Trace:
         of=lambda t: np.array([t.stamps[cell + w] for cell, w in t.params.met]),
     )
     together = output("r", card="[[{parts[*]}]]", of=lambda t: t.parts.sum())
+    mean = output("m", decimals=1, of=lambda t: t.parts.mean() if t.parts.size else 0.0)
 
-    # The same as a matrix, and the way back
+    # The way back
 
-    numbers = quantity("y_{m}", "number", of=lambda t: t.y.ravel())
-    matrix = parameter(
-        "C_({m}{n})", "number", "place", of=lambda t: convolution.as_matrix(t.kernel, shape(t))
-    )
-    sums = output(
-        "(C^T y)_{n}",
-        "place",
-        how="[[{matrix[*, n]} dot {numbers[*]}]]",
-        of=lambda t: t.matrix.T @ t.numbers,
-    )
     again = quantity(
         "z_({i}{j})",
         "row",
@@ -185,83 +144,66 @@ class Trace:
         card=looked_at,
         of=lambda t: convolution.gathered(t.result, t.kernel, shape(t)),
     )
-    slopes = grid(
-        "g_({i}{j})",
-        "result",
-        role="gradient",
-        of=lambda t: convolution.slopes(t.y, t.kernel, shape(t)),
-    )
 
-    # Far from the border
+    # Far from the border of a flat picture, with stride 2
 
-    flat = stamped("f_({i}{j})", "flat", of=lambda t: convolution.flat(FLAT, t.kernel, shape(t)))
-    within = stamped(
+    growing = output(
         "f_({i}{j})",
-        "block",
-        of=lambda t: convolution.inside(t.kernel, t.stride, t.params.dilation),
+        "moment",
+        "two",
+        "also_two",
+        indexed=("two", "also_two"),
+        decimals=lambda t, values: (np.abs(values - np.round(values)) > 1e-9).astype(int),
+        of=lambda t: np.array([growing_sums(grown) for grown in GROWING]),
     )
-    ones_of_three = pattern(of=lambda t: convolution.inside(np.ones((3, 3)), TWO))
-    ones_of_four = pattern(of=lambda t: convolution.inside(np.ones((4, 4)), TWO))
-    tents = pattern(of=lambda t: convolution.inside(TENT, TWO))
 
     # Discs
 
-    disc = picture(role="data", of=lambda t: discs().disc)
-    small = grid("d_({i}{j})", "small", of=lambda t: discs().small)
-    copied = picture(of=lambda t: discs().copied)
-    learned = picture(of=lambda t: discs().learned)
-    learned_kernel = weights("w_({i}{j})", "learned", decimals=2, of=lambda t: discs().kernel)
-    learned_sums = pattern(decimals=2, of=lambda t: convolution.inside(t.learned_kernel, TWO))
-    pixels = sizes("n", of=lambda t: t.disc.size)
-    copied_wrong = wrong(decimals=0, of=lambda t: discs().wrong[0])
-    learned_wrong = wrong(decimals=0, of=lambda t: discs().wrong[1])
-    tent_mean = wrong(decimals=1, of=lambda t: discs().mean_wrong[2])
-    copied_mean = wrong(decimals=1, of=lambda t: discs().mean_wrong[0])
-    learned_mean = wrong(decimals=1, of=lambda t: discs().mean_wrong[1])
+    pixels = sizes("n", of=lambda t: discs().disc.size)
+    wrong = faults("step", of=lambda t: (discs().seen != discs().disc).sum(axis=(1, 2)))
+    copied_wrong = faults(of=lambda t: (discs().copied != discs().disc).sum())
+    counted = faults("count", of=lambda t: np.arange(t.copied_wrong + 1))
+    copied_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[0])
+    learned_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[1])
+
+    @property
+    def discs(self) -> Discs:
+        """The disc of the beginning, and the stamp that learns."""
+        return discs()
 
     @property
     def asked(self) -> AskedWeight:
         """The cell with several stamps, and the weight of one of them."""
-        return AskedWeight(self.params.geometry, self.y, self.kernel, self.params.focus)
-
-    def links(self, place: convolution.Pair) -> list[tuple[Quantity, Quantity]]:
-        """The numbers that have stamped a cell of the result, each with its weight."""
-        met = self.params.geometry.meeting(place)
-        return [(self.y[number], self.kernel[weight]) for number, weight in met]
-
-    @cached_property
-    def meets(self) -> FirstOverlap:
-        """Where the first two stamps meet."""
-        return FirstOverlap(self.params.geometry, self.stamps, self.moments)
+        return AskedWeight(self.params.geometry, self.kernel, self.params.focus)
 
     @property
-    def opens(self) -> list[tuple[Quantity, Quantity]]:
-        """The first window of the convolution back, where it is told; each with its weight."""
-        links = [] if self.params.comes_back else self.params.geometry.links_of((0, 0))
-        return [(self.result[place], self.kernel[weight]) for weight, place in links]
+    def largest(self) -> Quantity:
+        """What the strongest stamp brings to that cell."""
+        return max(self.parts.entries, key=lambda one: one.value)
 
     @property
-    def returns(self) -> int:
-        """Which of ``RETURNS`` is true: whether x comes back, or else y by a convolution."""
-        both = (self.x, self.result) if self.params.comes_back else (self.y, self.again)
-        return returning(*(one.values for one in both))
+    def is_met(self) -> bool:
+        """Whether several stamps meet in that cell."""
+        return len(self.params.met) > 1
 
     @property
-    def strided(self) -> int:
-        """The axis on which several sizes become one."""
-        return 0 if self.params.stride[0] > 1 else 1
+    def is_guessed(self) -> bool:
+        """Whether it can be asked what they make together: three numbers that read differently."""
+        if not self.is_met:
+            return False
+        return len({one.text for one in (self.largest, self.together, self.mean)}) == 3
 
     @property
-    def has_gaps(self) -> bool:
-        """Whether there are empty places between the seats."""
-        return self.params.geometry.has_gaps
-
-    @property
-    def is_flat(self) -> bool:
-        """Whether all cells far from the border get the same sum of weights."""
-        return bool(np.ptp(self.within.values) < 1e-9)
+    def compared(self) -> tuple[Quantity, Quantity, tuple[int, int]]:
+        """What was there first, what came back, and the first place where they differ."""
+        pair = (self.x, self.result) if self.params.comes_back else (self.y, self.again)
+        before, after = pair
+        differ = np.argwhere(np.abs(before.values - after.values) > 1e-9)
+        row, column = differ[0] if len(differ) else (0, 0)
+        return before, after, (int(row), int(column))
 
     def program(self) -> Program:
-        """The lesson in PyTorch, as much of it as can be read beside the picture."""
-        known = self.y, self.kernel, self.result, self.flat
-        return stamps_in_pytorch(self.params.geometry, *known, FLAT)
+        """The lesson in PyTorch: there, and the way back."""
+        return both_ways_in_pytorch(
+            self.params.geometry, self.y, self.kernel, self.result, self.again
+        )

@@ -1,7 +1,9 @@
-"""What worlds are made of: ground to the edges, halos, trails, threads, regions."""
+"""What worlds are made of: ground and paper to the edges, halos, trails, threads, regions."""
 
 from deepchalk.mobjects.stage.ground import Ground as Ground
 from deepchalk.mobjects.stage.halo import Halo as Halo
+from deepchalk.mobjects.stage.paper import Digits as Digits
+from deepchalk.mobjects.stage.paper import SquaredPaper as SquaredPaper
 from deepchalk.mobjects.stage.shapes import StageArrow as StageArrow
 from deepchalk.mobjects.stage.shapes import arrow as arrow
 from deepchalk.mobjects.stage.shapes import disc as disc

@@ -1,4 +1,4 @@
-"""Discs that were made small: enlarged by copying, and with a stamp that was learned."""
+"""Discs that were made small: enlarged by copying, and with a stamp that learns."""
 
 from __future__ import annotations
 
@@ -10,68 +10,94 @@ import numpy as np
 from deepchalk.lesson import convolution
 
 LARGE, SMALL = (16, 24), (8, 12)
-LEARNED_FROM, TESTED = 40, 100
-BLACK = 0.5
-"""What is more than this counts as black."""
+LEARNED_FROM, NEW = 40, 100
+SIDE = 4
+"""Rows and columns of the stamp."""
 
-TENT = np.outer((1, 3, 3, 1), (1, 3, 3, 1)).ravel() / 16
-"""The stamp of bilinear interpolation between middles of pixels that are twice as large."""
+FULL = 0.5
+"""What is more than this counts as full."""
+
+RATE, STEPS = 10.0, 500
+START = 6.0
+"""Of the four middle weights, with half of it taken off: so the stamp decides as copying does."""
+
+GEOMETRY = convolution.Geometry(SMALL, (SIDE, SIDE), (2, 2), (1, 1), (0, 0), (1, 1))
 
 
 @dataclass(frozen=True)
 class Discs:
-    """One disc that nobody learned from, and how all of them fare."""
+    """One disc that nobody learned from, how it fares while a stamp learns, and many new ones."""
 
-    disc: np.ndarray  # the disc, its averages of 2 × 2 blocks, and enlarged again: black or white
-    small: np.ndarray
+    round: tuple[float, float, float]  # its centre (row, column) and its radius, in pixels
+    disc: np.ndarray  # which pixels it fills
+    small: np.ndarray  # the means of blocks of 2 × 2
     copied: np.ndarray
-    learned: np.ndarray
-    kernel: np.ndarray  # the stamp that was found, shape (4, 4)
-    wrong: tuple[int, int]  # pixels that copying, and the learned stamp, get wrong in this disc
-    # The same, mean of the discs that nobody learned from; and that of a fixed tent.
-    mean_wrong: tuple[float, float, float]
+    seen: np.ndarray  # after each step which pixels the stamp fills, shape (step, row, column)
+    stamps: np.ndarray  # the stamp after each step, shape (step, row, column)
+    examples: np.ndarray  # the discs that it learns from, shape (example, row, column)
+    mean_wrong: tuple[float, float]  # of all new discs, by copying and with the last stamp
 
 
 @cache
 def discs() -> Discs:
-    """Fit 16 weights to the first discs by least squares, and look at the others."""
+    """Let a stamp learn from the first discs, and look at the others."""
     random = np.random.default_rng(0)
-    drawn = np.array([_disc(random) for _ in range(LEARNED_FROM + TESTED)])
+    # Centre and radius, one disc after the other.
+    low, high = (4, 4, 3), (LARGE[0] - 4, LARGE[1] - 4, 6)
+    rounds = random.uniform(low, high, (LEARNED_FROM + NEW, 3))
+    drawn = np.array([filled(*one) for one in rounds])
     small = drawn.reshape(len(drawn), SMALL[0], 2, SMALL[1], 2).mean(axis=(2, 4))
-    copied = np.kron(small, np.ones((1, 2, 2))) > BLACK
-    reached = np.array([_by_weight(one) for one in small])
-    known = reached[:LEARNED_FROM].transpose(0, 2, 3, 1).reshape(-1, 16)
-    weights = np.linalg.lstsq(known, drawn[:LEARNED_FROM].ravel(), rcond=None)[0]
-    learned, tent = (np.einsum("nwrc,w->nrc", reached, one) > BLACK for one in (weights, TENT))
-    wrong = [(each != drawn).sum(axis=(1, 2))[LEARNED_FROM:] for each in (copied, learned, tent)]
-    first = LEARNED_FROM
+    copied = np.kron(small, np.ones((1, 2, 2))) > FULL
+    reached = np.array([by_weight(one) for one in small])
+    stamps, taken_off = learn(reached[:LEARNED_FROM], drawn[:LEARNED_FROM])
+    shown, new = LEARNED_FROM, slice(LEARNED_FROM, None)
+    last = np.einsum("nrcw,w->nrc", reached[new], stamps[-1]) > taken_off[-1]
     return Discs(
-        drawn[first],
-        small[first],
-        copied[first].astype(float),
-        learned[first].astype(float),
-        weights.reshape(4, 4),
-        (int(wrong[0][0]), int(wrong[1][0])),
-        (float(wrong[0].mean()), float(wrong[1].mean()), float(wrong[2].mean())),
+        tuple(rounds[shown]),
+        drawn[shown],
+        small[shown],
+        copied[shown],
+        np.einsum("rcw,sw->src", reached[shown], stamps) > taken_off[:, None, None],
+        stamps.reshape(-1, SIDE, SIDE),
+        drawn[:LEARNED_FROM],
+        (wrong_pixels(copied[new], drawn[new]), wrong_pixels(last, drawn[new])),
     )
 
 
-def _disc(random: np.random.Generator) -> np.ndarray:
-    """A pixel is black if its centre lies in the disc."""
-    row, column = random.uniform(4, 12), random.uniform(4, 20)
-    radius = random.uniform(3, 6)
+def filled(row: float, column: float, radius: float) -> np.ndarray:
+    """A pixel is full if its middle lies in the disc."""
     down, across = np.mgrid[0.5 : LARGE[0], 0.5 : LARGE[1]]
-    return np.asarray(np.hypot(down - row, across - column) <= radius, dtype=float)
+    return np.asarray((down - row) ** 2 + (across - column) ** 2 <= radius**2)
 
 
-GEOMETRY = convolution.Geometry(SMALL, (4, 4), (2, 2), (1, 1), (0, 0), (1, 1))
+def wrong_pixels(made: np.ndarray, right: np.ndarray) -> float:
+    """How many pixels differ, on average over some pictures."""
+    return float((made != right).sum(axis=(1, 2)).mean())
 
 
-def _by_weight(small: np.ndarray) -> np.ndarray:
-    """What each weight of a 4 × 4 stamp adds when it is 1: shape (weight, row, column)."""
-    shape = (len(small), small.shape[1])
-    large = np.zeros((16, *GEOMETRY.canvas))
-    for weight in range(16):
-        row, column = divmod(weight, 4)
-        large[weight, row : row + 2 * shape[0] : 2, column : column + 2 * shape[1] : 2] = small
-    return convolution.cropped(large, GEOMETRY)
+def by_weight(small: np.ndarray) -> np.ndarray:
+    """What each weight of the stamp adds to each pixel when it is 1: (row, column, weight)."""
+    large = np.zeros((SIDE * SIDE, *GEOMETRY.canvas))
+    for weight, (row, column) in enumerate(np.ndindex(SIDE, SIDE)):
+        large[weight, row : row + 2 * SMALL[0] : 2, column : column + 2 * SMALL[1] : 2] = small
+    return np.moveaxis(convolution.cropped(large, GEOMETRY), 0, -1)
+
+
+def learn(reached: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The weights (step, weight), and what is taken off each sum, by gradient descent.
+
+    A pixel is full with the probability that a sigmoid makes of its sum; the loss is the mean
+    cross-entropy of all pixels of all pictures.
+    """
+    sums, target = reached.reshape(-1, SIDE * SIDE), right.ravel().astype(float)
+    weights = np.zeros((SIDE, SIDE))
+    weights[1:3, 1:3] = START
+    weights, taken_off = weights.ravel(), START / 2
+    went = [(weights, taken_off)]
+    for _ in range(STEPS):
+        errors = 1 / (1 + np.exp(taken_off - sums @ weights)) - target
+        weights = weights - RATE * errors @ sums / len(target)
+        taken_off = taken_off + RATE * errors.mean()
+        went.append((weights, taken_off))
+    stamps, thresholds = zip(*went, strict=True)
+    return np.array(stamps), np.array(thresholds)

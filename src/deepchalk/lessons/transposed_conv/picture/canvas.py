@@ -1,65 +1,229 @@
-"""The picture: a canvas, the numbers of y on their seats above it, and the kernel they stamp."""
+"""The canvas on the paper: seats with their numbers, stamps of ink, and what they add up to."""
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from math import ceil
 
 import manim as mn
+import numpy as np
 
-from deepchalk.lesson import LayoutError, Quantity, convolution
-from deepchalk.mobjects import NamedTable, Room, Table, longest_number
-from deepchalk.stage import Picture
+from deepchalk.lesson import Quantity, convolution
+from deepchalk.mobjects import ColourMap, Digits, Room, SquaredPaper, bezier_points, exempt, theme
+from deepchalk.stage import FRAME
 
 from ..trace import Trace
-from .stamped import Stamped
+from .cells import WeightSheet
 
-WIDEST, STRIP, LOWEST = 7.2, 1.75, 0.36
-"""Width of the canvas at most; height of the strip of y and the kernel, and of a row at least."""
+CHIP = 0.44
+"""Side of a chip with a number of y, or with a weight in a window, in cells."""
 
+DARKEST = 0.52
+"""Opacity of the ink where most stamps lie."""
 
-class Canvas(Picture):
-    """y and its kernel, and the canvas that they stamp."""
-
-    # whole: all the room of the lesson.
-    # stamped: the canvas.
-    # y, given: its table, None where it is too large for one beside the canvas; and the tables that
-    # are.
-
-    def __init__(self, t: Trace, room: Room) -> None:
-        super().__init__(t, room)
-        self.whole = room
-        widest = longest_number(t.moments, t.spread, t.kernel)
-        mine, numbers = room.cut_left(room.width - WIDEST, gap=0)[1], (t.y, t.kernel, t.turned)
-        self.stamped = Stamped(mine, t.params.geometry, *numbers, t.stamps, t.moments, widest)
-        self.lattice, self.floor = self.stamped.lattice, self.stamped.floor
-        left = room.cut_left(self.stamped.room.left - 0.5 - room.left)[0]
-        given, self.free = left.cut_top(max(STRIP, LOWEST * t.kernel.shape[0]), gap=0.4)
-        first, second = given.columns(t.y.shape[1] + 1, t.kernel.shape[1] + 1)
-        kernel = legible_table(second, t.kernel)
-        self.y = None if kernel is None else legible_table(first, t.y)
-        self.kernel = given.fit(Table(t.kernel)) if kernel is None else kernel
-        self.given = [one for one in (self.y, self.kernel) if one is not None]
-
-    def source(self, cell: convolution.Pair) -> mn.Mobject:
-        """Where a number of y comes from: its cell; without a table of y, the kernel."""
-        return self.kernel if self.y is None else self.y.cell(*cell)
-
-    def sit(self, cell: convolution.Pair) -> mn.Animation:
-        """A number of y takes its seat."""
-        chip = self.stamped.chips[cell]
-        self.add(self.stamped.seats.add(chip))
-        return mn.FadeIn(chip, target_position=self.source(cell))
+FEW = 24
+"""Numbers that stamp one after the other; of more, those of a row stamp together."""
 
 
-def legible_table(room: Room, quantity: Quantity) -> Table | None:
-    """A table as large as the room allows; None where it could not be read."""
-    with suppress(LayoutError):
-        return room.fit(Table(quantity))
-    return None
+class Canvas:
+    """Everything on the cells of the result and around it; places are those of the result.
 
+    Attributes
+    ----------
+    whole, frame
+        rectangles, unseen: round all that stamps reach, and round the result
+    chips
+        a blue square on the seat of each number of y
+    y, numbers, copies
+        digits: of y on its chips, of the cells, and of copied blocks
+    plates, rest
+        the ink of all stamps: in the result, and of what is cut off
+    """
 
-def legible_named(room: Room, name: str, quantity: Quantity) -> list[NamedTable]:
-    """A table under its name; none where it could not be read."""
-    with suppress(LayoutError):
-        return [NamedTable(room, name, quantity)]
-    return []
+    def __init__(self, paper: SquaredPaper, t: Trace, first: convolution.Pair) -> None:
+        self.paper, self.t, self.first = paper, t, first
+        self.geometry = geometry = t.params.geometry
+        self.cell = paper.cell
+        top, left = geometry.padding
+        rows, columns = geometry.canvas
+        self.places = [(r - top, c - left) for r, c in np.ndindex(rows, columns)]
+        self.inside = [(r, c) for r, c in np.ndindex(*geometry.result)]
+        inside = set(self.inside)
+        self.outside = [one for one in self.places if one not in inside]
+        self.whole = self._around(-top, -left, rows, columns)
+        self.frame = self._around(0, 0, *geometry.result)
+        self.links = {at: geometry.meeting(at) for at in self.places}
+        most = max(len(links) for links in self.links.values())
+        self.each = 1 - (1 - DARKEST) ** (1 / most)
+        self._lay_slots()
+        self._lay_digits()
+        self.chips = {number: self._chip(number) for number in geometry.order}
+        self.plates, self.rest = self.plate(self.inside), self.plate(self.outside)
+
+    # Where things are
+
+    def at(self, row: float, column: float) -> np.ndarray:
+        """The middle of a cell of the result."""
+        return self.paper.at(self.first[0] + row, self.first[1] + column)
+
+    def seat(self, number: convolution.Pair) -> np.ndarray:
+        """The middle of a number's stamp."""
+        return self.at(*self.geometry.seat(number))
+
+    def chip_at(self, number: convolution.Pair) -> np.ndarray:
+        """Where the chip of a number stands: beside the middle of its stamp."""
+        return self.seat(number) + self.chip_off
+
+    def taps(self, number: convolution.Pair) -> dict[convolution.Pair, convolution.Pair]:
+        """The place of each weight of a number's stamp."""
+        top, left = self.geometry.padding
+        return {
+            (int(weight[0]), int(weight[1])): (place[0] - top, place[1] - left)
+            for weight, place in self.geometry.taps(number)
+        }
+
+    def block(self, number: convolution.Pair) -> list[convolution.Pair]:
+        """The cells into which a number is copied: as near to its seat as can be."""
+        starts = [
+            ceil(seat - (s - 1) / 2)
+            for seat, s in zip(self.geometry.seat(number), self.geometry.stride, strict=True)
+        ]
+        return [(starts[0] + r, starts[1] + c) for r, c in np.ndindex(*self.geometry.stride)]
+
+    def _around(self, row: float, column: float, rows: int, columns: int) -> mn.Rectangle:
+        room = self.paper.room(self.first[0] + row, self.first[1] + column, rows, columns)
+        return mn.Rectangle(width=room.width, height=room.height, stroke_width=0).move_to(
+            room.centre
+        )
+
+    def _lay_slots(self) -> None:
+        """A chip, a weight and a number share a cell where all can be read."""
+        halves = [k % 2 == 0 for k in self.geometry.kernel]
+        self.foot, self.widest = np.zeros(3), 0.84
+        if not any(halves):
+            off = np.array([[-0.25, 0.26, 0], [0.25, 0.26, 0]])
+            self.foot = np.array([0, -0.2, 0])
+        elif halves[0]:
+            off = np.array([[-0.25, 0, 0], [0.25, 0, 0]])
+        else:
+            off, self.widest = np.array([[0, 0.25, 0], [0, -0.25, 0]]), 0.5
+        self.chip_off, self.weight_off = self.cell * off
+
+    def _lay_digits(self) -> None:
+        """Numbers of all kinds, none written yet."""
+        t, (top, left) = self.t, self.geometry.padding
+        middles = {at: self.at(*at) + self.cell * self.foot for at in self.places}
+        size = 0.36 * self.cell, self.widest * self.cell
+        values = {(r, c): t.canvas[r + top, c + left] for r, c in self.places}
+        self.numbers = Digits(values, middles, *size, FRAME)
+        copied = {at: t.y[number] for number in self.geometry.order for at in self.block(number)}
+        self.copies = Digits(copied, {at: self.at(*at) for at in copied}, *size, FRAME)
+        seats = {number: self.chip_at(number) for number in self.geometry.order}
+        small = 0.26 * self.cell, 0.36 * self.cell
+        self.y = Digits({at: t.y[at] for at in seats}, seats, *small, FRAME)
+        for digits, height in ((self.numbers, 9), (self.copies, 9), (self.y, 15)):
+            digits.set_z_index(height)
+            exempt(digits, "overlap", because="a window passes over it")
+
+    # What is drawn
+
+    def _chip(self, number: convolution.Pair) -> mn.Square:
+        """The blue square of a number: the fuller the larger it is."""
+        now, t = theme.active(), self.t
+        most = float(np.abs(t.y.values).max()) or 1.0
+        share = abs(float(t.y[number].value)) / most
+        chip = mn.Square(CHIP * self.cell, stroke_color=now.data, stroke_width=2.2)
+        chip.set_fill(ColourMap("data").colour(0.25 + 0.6 * share), 1)
+        exempt(chip, "overlap", because="it holds its number")
+        return chip.move_to(self.chip_at(number)).set_z_index(14)
+
+    def ink(self, numbers: Sequence[convolution.Pair]) -> mn.VGroup:
+        """What some numbers stamp, as ink: denser where several of them meet."""
+        counts: dict[convolution.Pair, int] = {}
+        for number in numbers:
+            for place in self.taps(number).values():
+                counts[place] = counts.get(place, 0) + 1
+        return self._inked(counts)
+
+    def plate(self, places: Iterable[convolution.Pair]) -> mn.VGroup:
+        """The ink that all stamps leave in some places."""
+        return self._inked({at: len(self.links[at]) for at in places})
+
+    def _inked(self, counts: dict[convolution.Pair, int]) -> mn.VGroup:
+        shapes = mn.VGroup()
+        ordered = sorted(counts, key=lambda at: counts[at])
+        for count, places in groupby(ordered, key=lambda at: counts[at]):
+            if count:
+                opacity = 1 - (1 - self.each) ** count
+                look = {"fill_color": theme.active().output, "fill_opacity": opacity}
+                cells = [(self.first[0] + r, self.first[1] + c) for r, c in places]
+                shapes.add(self.paper.squares(cells, **look).set_z_index(3))
+        for shape in shapes:
+            exempt(shape, "contrast", because="it is ink, and the numbers on it are read")
+        return shapes
+
+    def block_ink(self, cells: Sequence[convolution.Pair]) -> mn.VMobject:
+        """The ink of a block that was copied."""
+        places = [(self.first[0] + r, self.first[1] + c) for r, c in cells]
+        look = {"fill_color": theme.active().output, "fill_opacity": 0.3}
+        ink = self.paper.squares(places, **look).set_z_index(3)
+        return exempt(ink, "contrast", because="it is ink, and the numbers on it are read")
+
+    def digits(self, numbers: dict[convolution.Pair, Quantity]) -> Digits:
+        """Other numbers in the middle of cells."""
+        middles = {at: self.at(*at) for at in numbers}
+        made = Digits(numbers, middles, 0.36 * self.cell, 0.84 * self.cell, FRAME)
+        made.set_z_index(9)
+        return exempt(made, "overlap", because="a window passes over it")
+
+    def stamp_window(self, number: convolution.Pair) -> mn.RoundedRectangle:
+        """A frame round the cells of a number's stamp."""
+        now, (rows, columns) = theme.active(), self.geometry.kernel
+        frame = mn.RoundedRectangle(
+            width=columns * self.cell, height=rows * self.cell, corner_radius=0.12 * self.cell
+        )
+        frame.set_stroke(now.parameter, 3.5).set_fill(now.parameter, 0.1)
+        for lint in ("overlap", "contrast", "frame"):
+            exempt(frame, lint, because="it lies over what it weighs")
+        return frame.move_to(self.seat(number)).set_z_index(12)
+
+    def rounds(self) -> list[list[convolution.Pair]]:
+        """Which numbers stamp together: each alone, or those of a row."""
+        order = self.geometry.order
+        if len(order) <= FEW:
+            return [[number] for number in order]
+        return [list(row) for _, row in groupby(order, key=lambda number: number[0])]
+
+    def complete(
+        self, done: Iterable[convolution.Pair], before: Iterable[convolution.Pair]
+    ) -> list[convolution.Pair]:
+        """Places in which nothing is missing once some numbers have stamped, and was before."""
+        stamped, earlier = set(done), set(before)
+        return [
+            at
+            for at, links in self.links.items()
+            if links
+            and all(number in stamped for number, _ in links)
+            and not all(number in earlier for number, _ in links)
+        ]
+
+    def laid(self, number: convolution.Pair, values: Quantity, near: Room) -> WeightSheet:
+        """A table of weights, or of products, in the places of a number's stamp."""
+        middles = {weight: self.at(*place) for weight, place in self.taps(number).items()}
+        least = 0.0275 * near.height
+        sheet = WeightSheet(values, middles, 0.9 * self.cell, 0.4 * self.cell, least)
+        return sheet.layered(7)
+
+    def threads_to(self, cell: convolution.Pair) -> np.ndarray:
+        """The lines from the numbers in reach to a cell, as points of one shape."""
+        end = self.at(*cell) + self.cell * self.foot
+        ends = []
+        for number, _ in self.links[cell]:
+            start = self.chip_at(number)
+            way = end - start
+            length = float(np.linalg.norm(way))
+            if length > 1e-6:
+                # From the edge of the chip, not over its number.
+                ends.append(np.array([start + min(0.34 * self.cell / length, 0.9) * way, end]))
+        return bezier_points(ends)

@@ -1,0 +1,190 @@
+"""What the words of this lesson may name; what states something is told by a second route, too."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from deepchalk.lesson import convolution, facts
+
+from . import facts_by_loops as loops
+from .numbers.asking import place_in
+from .numbers.discs import LEARNED_FROM, NEW, SIDE
+from .trace import Trace
+
+SIDES = (
+    *("upper-left", "upper", "upper-right"),
+    *("left", "here", "right"),
+    *("lower-left", "lower", "lower-right"),
+)
+PLACES = (*(side.replace("here", "middle") for side in SIDES), "other")
+
+
+def shape(t: Trace) -> convolution.Geometry:
+    """Sizes of the transposed convolution."""
+    return t.params.geometry
+
+
+def meeting(t: Trace) -> str:
+    """How stamps lie to each other."""
+    geometry = shape(t)
+    if len(geometry.order) == 1:
+        return "alone"
+    if geometry.overlaps:
+        return "overlap"
+    return "gaps" if has_holes(t) else "touch"
+
+
+def has_holes(t: Trace) -> bool:
+    """Whether some cells between stamps stay empty."""
+    geometry = shape(t)
+    far = any(
+        s > k and i > 1
+        for s, k, i in zip(geometry.stride, geometry.kernel, geometry.size, strict=True)
+    )
+    return far or max(t.params.dilation) > 1
+
+
+def way(t: Trace) -> int:
+    """Along which axis stamps are told to follow: along rows, unless there is one column only."""
+    sizes, overlaps = shape(t).size, [k > s for k, s in zip(shape(t).kernel, shape(t).stride)]
+    usual = 1 if sizes[1] > 1 else 0
+    other = 1 - usual
+    return other if overlaps[other] and not overlaps[usual] and sizes[other] > 1 else usual
+
+
+def trimmed(t: Trace) -> str:
+    """What is cut off of the stamps."""
+    padding, extra = t.params.padding, shape(t).extra
+    if max(padding) == 0:
+        return "nothing" if max(extra) == 0 else "more"
+    if padding == (1, 1) and extra == (1, 1):
+        return "side"
+    if padding == (1, 1) and extra == (0, 0):
+        return "ring"
+    return "some"
+
+
+def grown(t: Trace) -> str:
+    """How large the result is."""
+    factors = {o / i for o, i in zip(shape(t).result, shape(t).size, strict=True)}
+    if factors == {1.0}:
+        return "same"
+    factor = factors.pop()
+    return "times" if not factors and factor.is_integer() else "other"
+
+
+def strides(t: Trace) -> str:
+    """How far a window moves on."""
+    down, across = t.params.stride
+    if down != across:
+        return "two"
+    return "none" if down == 1 else "one"
+
+
+def kernel(t: Trace) -> str:
+    """What its weights are."""
+    if t.params.source:
+        return "model"
+    counts = np.arange(1, t.kernel.values.size + 1).reshape(t.kernel.shape)
+    return "counts" if t.kernel.values.size > 1 and np.array_equal(t.kernel.values, counts) else "chosen"
+
+
+def returns(t: Trace) -> str:
+    """What comes back of the numbers that were there first."""
+    before, after, _ = t.compared
+    scale = convolution.multiple(before.values, after.values)
+    return "no" if scale is None else "same" if scale == 1 else "multiple"
+
+
+def is_turned(t: Trace) -> bool:
+    """Whether a half turn changes the kernel."""
+    return bool((t.kernel.values != t.turned.values).any())
+
+
+def links(t: Trace) -> int:
+    """How many cells of the result send a number to the seat whose threads are seen."""
+    return len(shape(t).links_of(t.asked.link[0])) if t.params.met else 0
+
+
+def option(t: Trace, at: int) -> convolution.Pair:
+    """One of the weights that are asked for."""
+    if t.asked.options is None:
+        raise ValueError("no weight is asked for")
+    return t.asked.options[at]
+
+
+def place_of(t: Trace, at: int) -> str:
+    """Where it stands in the kernel."""
+    return place_in(t.kernel.shape, *option(t, at))
+
+
+FACTS = facts.Facts(
+    # The disc
+    pixels=facts.number(lambda t: t.pixels),
+    copied_wrong=facts.number(lambda t: t.copied_wrong),
+    after_ten=facts.number(lambda t: t.wrong[10]),
+    after_fifty=facts.number(lambda t: t.wrong[50]),
+    last_wrong=facts.number(lambda t: t.wrong[-1]),
+    copied_mean=facts.number(lambda t: t.copied_mean),
+    learned_mean=facts.number(lambda t: t.learned_mean),
+    side=facts.number(lambda t: SIDE),
+    weights_learned=facts.number(lambda t: SIDE**2),
+    examples=facts.number(lambda t: LEARNED_FROM),
+    new_discs=facts.number(lambda t: NEW),
+    # Numbers on the paper
+    convolves=facts.truth(lambda t: t.params.convolves),
+    comes_back=facts.truth(lambda t: t.params.comes_back),
+    copies=facts.truth(lambda t: shape(t).copies_blocks),
+    count=facts.number(lambda t: len(shape(t).order)),
+    rows=facts.number(lambda t: t.y.shape[0]),
+    columns=facts.number(lambda t: t.y.shape[1]),
+    block=facts.number(lambda t: int(np.prod(t.params.stride))),
+    copied=facts.number(lambda t: max(t.y.entries, key=lambda one: one.value)),
+    positive=facts.truth(lambda t: bool((t.y.values > 0).all()), again=loops.is_positive),
+    wider=facts.truth(
+        lambda t: any(k > s for k, s in zip(shape(t).kernel, t.params.stride, strict=True))
+    ),
+    kernel=facts.choice("counts", "model", "chosen", of=kernel, again=loops.kernel),
+    last_weight=facts.number(lambda t: t.kernel[-1, -1]),
+    weights=facts.number(lambda t: t.kernel.values.size),
+    # Stamps
+    first=facts.number(lambda t: t.y[0, 0]),
+    meeting=facts.choice("alone", "overlap", "touch", "gaps", of=meeting),
+    meets=facts.truth(lambda t: t.is_met),
+    step=facts.number(lambda t: t.params.stride[way(t)]),
+    reach=facts.number(lambda t: shape(t).kernel[way(t)]),
+    along=facts.choice("down", "across", of=lambda t: ("down", "across")[way(t)]),
+    met=facts.number(lambda t: len(t.params.met)),
+    largest=facts.number(lambda t: t.largest),
+    sum=facts.number(lambda t: t.together),
+    mean=facts.number(lambda t: t.mean),
+    trimmed=facts.choice("nothing", "more", "side", "ring", "some", of=trimmed),
+    grown=facts.choice("same", "times", "other", of=grown),
+    factor=facts.number(lambda t: shape(t).result[0] // shape(t).size[0]),
+    result_rows=facts.number(lambda t: t.result.shape[0]),
+    result_columns=facts.number(lambda t: t.result.shape[1]),
+    # Looking up
+    asked_number=facts.number(lambda t: t.y[t.asked.link[0]]),
+    side_of_number=facts.choice(*SIDES, of=lambda t: t.asked.side, again=loops.side_of_number),
+    turned_weight=facts.number(lambda t: t.kernel[option(t, 0)]),
+    other_weight=facts.number(lambda t: t.kernel[option(t, 1)]),
+    own_weight=facts.number(lambda t: t.kernel[option(t, 2)]),
+    turned_place=facts.choice(*PLACES, of=lambda t: place_of(t, 0), again=loops.turned_place),
+    other_place=facts.choice(*PLACES, of=lambda t: place_of(t, 1), again=loops.other_place),
+    own_place=facts.choice(*PLACES, of=lambda t: place_of(t, 2), again=loops.own_place),
+    turns=facts.truth(is_turned, again=loops.is_turned),
+    gaps=facts.truth(lambda t: shape(t).has_gaps),
+    cells=facts.number(lambda t: t.cells),
+    # The other way round
+    links=facts.number(links),
+    strides=facts.choice("none", "one", "two", of=strides),
+    stride=facts.number(lambda t: t.params.stride[0]),
+    stride_across=facts.number(lambda t: t.params.stride[1]),
+    returns=facts.choice("no", "same", "multiple", of=returns, again=loops.returns),
+    before=facts.number(lambda t: t.compared[0][t.compared[2]]),
+    after=facts.number(lambda t: t.compared[1][t.compared[2]]),
+    # The checkerboard
+    stride_is_two=facts.truth(lambda t: t.params.stride == (2, 2)),
+    most_stamps=facts.number(lambda t: t.growing[0, 0, 0]),
+    fewest_stamps=facts.number(lambda t: t.growing[0, 1, 1]),
+)

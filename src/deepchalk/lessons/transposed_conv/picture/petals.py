@@ -1,0 +1,141 @@
+"""Stamps that meet in one cell hover around it like petals, so that none covers another."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import convolution
+from deepchalk.mobjects import Label, Number, bezier_points, exempt, part_of, theme
+
+from ..trace import Trace
+from .canvas import Canvas
+from .cells import WeightSheet
+
+MOST_WHOLE, WIDEST = 4, 4
+"""Stamps, and rows and columns of each, up to which they are seen whole; else only what they bring
+to the cell."""
+
+LEAN = 0.012
+"""How much larger a stamp is a cell farther out: it leans outwards."""
+
+
+class Petals(mn.VGroup):
+    """The stamps in the order of the links; a cell in the middle that waits for their sum.
+
+    Attributes
+    ----------
+    sheets
+        of each number that meets here
+    hot
+        of each the weight whose product falls into the cell
+    seats, threads
+        the numbers themselves beside their stamps, and lines from the products to the cell
+    cell, mark
+        the cell, and the question what it will hold
+    """
+
+    def __init__(self, canvas: Canvas, t: Trace) -> None:
+        super().__init__()
+        self.canvas, self.t, self.links = canvas, t, t.params.met
+        self.focus = canvas.at(*t.params.focus)
+        now, cell = theme.active(), canvas.cell
+        self.ways = [self._way(number) for number, _ in self.links]
+        whole = (
+            len(self.links) <= MOST_WHOLE
+            and max(t.kernel.shape) <= WIDEST
+            and len(set(self.ways)) == len(self.ways)
+            and (0, 0) not in self.ways
+        )
+        self.hot = [weight for _, weight in self.links]
+        self.sheets = self._whole() if whole else self._alone()
+        self.seats, self.threads = mn.VGroup(), mn.VGroup()
+        most = float(np.abs(t.parts.values).max()) or 1.0
+        for sheet, weight, part in zip(self.sheets, self.hot, t.parts, strict=True):
+            start = sheet.middles[weight]
+            way = self.focus - start
+            length = float(np.linalg.norm(way))
+            ends = start + 0.52 * cell / length * way, self.focus - 0.55 * cell / length * way
+            width = 3 + 7 * abs(float(part.value)) / most
+            line = mn.VMobject(stroke_color=now.parameter, stroke_width=width)
+            self.threads.add(line.set_points(bezier_points([np.array(ends)])).set_z_index(8))
+        if whole:
+            for (number, _), way, sheet in zip(self.links, self.ways, self.sheets, strict=True):
+                self._seat(number, way, sheet)
+        for one in (*self.threads, *self.seats):
+            exempt(one, "overlap", because="it joins what hovers")
+        self.cell = mn.Square(0.96 * cell, stroke_color=now.focus, stroke_width=4).move_to(
+            self.focus
+        )
+        self.cell.set_fill(theme.mix(now.ground, now.output, 0.4), 1).set_z_index(8)
+        self.mark = Label("?", "ink", 0.5 * cell, 650).move_to(self.focus).set_z_index(9)
+        self.add(*self.sheets, self.seats, self.threads, self.cell, self.mark)
+
+    def _way(self, number: convolution.Pair) -> tuple[int, int]:
+        """On which side of the cell a number sits: signs down and across."""
+        row, column = self.canvas.geometry.seat(number)
+        focus = self.t.params.focus
+        return int(np.sign(row - focus[0])), int(np.sign(column - focus[1]))
+
+    def _whole(self) -> list[WeightSheet]:
+        rows, columns = self.t.kernel.shape
+        cell, found = self.canvas.cell, []
+        for (number, hot), (down, across) in zip(self.links, self.ways, strict=True):
+            away = np.array([across * (columns / 2 + 0.85), -down * (rows / 2 + 0.75), 0.0])
+            middle = self.focus + cell * away
+            out = away / np.linalg.norm(away)
+            middles = {}
+            for r, c in np.ndindex(rows, columns):
+                at = cell * np.array([c - (columns - 1) / 2, (rows - 1) / 2 - r, 0.0])
+                middles[r, c] = middle + at * (1 + LEAN * float(at @ out) / cell)
+            sheet = WeightSheet(self.t.stamps[number], middles, 0.9 * cell, 0.4 * cell)
+            found.append(self._heated(sheet, hot))
+        return found
+
+    def _alone(self) -> list[WeightSheet]:
+        """Only the products that fall into the cell, around it."""
+        cell, count, found = self.canvas.cell, len(self.links), []
+        reach = cell * max(1.7, 0.42 * count)
+        for place, (number, hot) in enumerate(self.links):
+            turn = np.pi * (0.75 - 2 * place / count)
+            at = self.focus + reach * np.array([np.cos(turn), np.sin(turn), 0.0])
+            sheet = WeightSheet(self.t.stamps[number], {hot: at}, 0.9 * cell, 0.4 * cell)
+            found.append(self._heated(sheet, hot))
+        return found
+
+    def _heated(self, sheet: WeightSheet, hot: convolution.Pair) -> WeightSheet:
+        """The product that counts stands out."""
+        now = theme.active()
+        sheet.layered(8)
+        sheet.cells.set_fill(theme.mix(now.ground, now.parameter, 0.16))
+        sheet.cells.set_stroke(theme.mix(now.ground, now.parameter, 0.6))
+        mark = mn.RoundedRectangle(
+            width=sheet.side, height=sheet.side, corner_radius=0.2 * sheet.side
+        )
+        mark.set_stroke(now.parameter, 4).set_fill(theme.mix(now.ground, now.parameter, 0.45), 1)
+        mark.move_to(sheet.middles[hot]).set_z_index(8.5)
+        sheet.mark = exempt(part_of(sheet, mark), "overlap", because="it holds its number")
+        for at, number in sheet.numbers.items():
+            if at == hot:
+                number.scale(min(1.25, 0.86 * sheet.side / number.width))
+            else:
+                number.set_color(theme.mix(now.ground, now.ink, 0.6))
+        sheet.add_to_back(mark)
+        return sheet
+
+    def _seat(self, number: convolution.Pair, way: tuple[int, int], sheet: WeightSheet) -> None:
+        """The number itself, outside of its stamp, and a line to it."""
+        now, cell = theme.active(), self.canvas.cell
+        edge = sheet.cells.get_right() if way[1] > 0 else sheet.cells.get_left()
+        out = cell * (mn.RIGHT if way[1] > 0 else mn.LEFT)
+        chip = mn.Square(0.8 * cell, stroke_color=now.data, stroke_width=2.5)
+        chip.set_fill(theme.mix(now.ground, now.data, 0.3), 1).move_to(edge + 0.75 * out)
+        written = Number(self.t.y[number], height=0.42 * cell)
+        written.scale(min(1.0, 0.66 * cell / written.width)).move_to(chip)
+        line = mn.VMobject(stroke_color=now.data, stroke_width=3)
+        line.set_points(bezier_points([np.array([edge, edge + 0.35 * out])]))
+        self.seats.add(line.set_z_index(8), chip.set_z_index(8), written.set_z_index(9))
+
+    def products(self) -> list[Number]:
+        """What falls into the cell."""
+        return [sheet.numbers[hot] for sheet, hot in zip(self.sheets, self.hot, strict=True)]

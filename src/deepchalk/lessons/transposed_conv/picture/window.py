@@ -1,0 +1,74 @@
+"""The turned kernel as a window around a cell, as it is seen when one looks up."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import Quantity, convolution
+from deepchalk.mobjects import Digits, Room, exempt, theme
+
+from .canvas import CHIP, Canvas
+from .cells import rounded
+
+
+class KernelWindow(mn.VGroup):
+    """A frame of the kernel's size, in it the weights; ``stand(row, column)`` moves it to a cell.
+
+    Parameters
+    ----------
+    kernel
+        as it is stamped; the window has it turned half round
+    view
+        what is seen while it comes
+
+    Attributes
+    ----------
+    frame, cells
+        the window, and the cells of its weights, as one shape each
+    digits
+        the weights, as far as they can be read
+    """
+
+    def __init__(
+        self, canvas: Canvas, kernel: Quantity, cell: convolution.Pair, view: Room
+    ) -> None:
+        super().__init__()
+        self.canvas, self.cell = canvas, np.array(cell, dtype=float)
+        now, geometry = theme.active(), canvas.geometry
+        side = canvas.cell
+        rows, columns = geometry.kernel
+        self.frame = mn.RoundedRectangle(
+            width=columns * side, height=rows * side, corner_radius=0.12 * side
+        )
+        self.frame.set_stroke(now.parameter, 3).set_fill(now.parameter, 0.08)
+        self.frame.move_to(canvas.at(*cell)).set_z_index(10)
+        middles = {weight: self.place(weight, cell) for weight in np.ndindex(*kernel.shape)}
+        self.cells = mn.VMobject(stroke_color=now.parameter, stroke_width=1.8, fill_opacity=1)
+        self.cells.set_fill(theme.mix(now.ground, now.parameter, 0.3)).set_z_index(11)
+        self.cells.set_points(rounded(middles.values(), CHIP * side))
+        numbers = {weight: kernel[weight] for weight in middles}
+        self.digits = Digits(numbers, middles, 0.26 * side, 0.36 * side, view)
+        self.digits.set_z_index(12)
+        self.digits.write(*middles)
+        for part in (self.frame, self.cells, self.digits):
+            for lint in ("overlap", "contrast", "frame"):
+                exempt(part, lint, because="the window lies over what it weighs, and beyond it")
+        self.add(self.frame, self.cells, self.digits)
+
+    def place(self, weight: convolution.Pair, cell: convolution.Pair) -> np.ndarray:
+        """Where a weight is in a window around a cell: the kernel is turned half round."""
+        geometry = self.canvas.geometry
+        axes = zip(cell, geometry.kernel, geometry.dilation, weight, strict=True)
+        row, column = (at + (k - 1) / 2 - d * w for at, k, d, w in axes)
+        return self.canvas.at(row, column) + self.canvas.weight_off
+
+    def stand(self, row: float, column: float) -> None:
+        """Around another cell, or between two."""
+        now = np.array([row, column], dtype=float)
+        down, across = now - self.cell
+        self.cell = now
+        way = self.canvas.cell * np.array([across, -down, 0.0])
+        self.frame.shift(way)
+        self.cells.shift(way)
+        self.digits.carry(way)

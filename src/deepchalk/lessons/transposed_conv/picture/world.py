@@ -1,0 +1,109 @@
+"""The world: one sheet of squared paper, with the disc, the canvas, and a large flat field on it."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import Quantity
+from deepchalk.mobjects import Room, SquaredPaper, exempt, theme
+from deepchalk.stage import FRAME, World
+
+from ..trace import Trace
+from .canvas import Canvas
+from .cells import WeightSheet, card
+from .disc import DiscPicture
+
+CELL = 0.56
+"""Side of a cell, in units of the frame at rest."""
+
+LEFT = -1.75
+"""Where the middle of the disc is: at its right stand the small picture and the count."""
+
+FIELD = 26, 44
+"""Rows and columns of the flat field: beyond all edges of the frame."""
+
+ASIDE = Room(3.35, 6.55, -3.55, 3.55)
+"""Beside the canvas: the kernel, what is asked, what is worked out; in units of the frame."""
+
+BESIDE = Room(-6.5, 2.95, -3.45, 3.45)
+"""Where the canvas is seen then."""
+
+GREYS = 0.1
+"""How much ink of the frame's text a cell gets for each stamp that reaches it."""
+
+
+class Paper(World):
+    """A sheet that runs past all edges; the camera goes from place to place on it.
+
+    Attributes
+    ----------
+    paper
+        the sheet
+    disc
+        the disc with its pixels, at rest in the middle of what is seen
+    canvas
+        where the numbers stamp, below the disc
+    field
+        cells of a flat picture, one shape for each of four places, right of the disc
+    kernel
+        the kernel as a card at the right
+    """
+
+    def draw(self, t: Trace, room: Room) -> None:
+        self.t = t
+        row, column, _ = t.discs.round
+        first = [LEFT + (0.5 - column) * CELL, (row - 0.5) * CELL]
+        rows, columns = t.params.geometry.canvas
+        tall = max(14, 2 * rows, columns)
+        below = 30 + tall
+        reach = 60 + columns
+        left, right = first[0] - reach * CELL, first[0] + (110 + columns) * CELL
+        sheet = Room(left, right, first[1] - (below + 2 * tall) * CELL, 24 * CELL)
+        self.paper = SquaredPaper(first, CELL, sheet)
+        self.disc = DiscPicture(self.paper, t)
+        self.canvas = Canvas(self.paper, t, (below, 6))
+        self.kernel = self.card_of(t.kernel)
+        self.field_first = (round(row) - FIELD[0] // 2, 70)
+        self.field = self._field()
+        self.has_seats = False
+        self.add(self.paper)
+
+    def card_of(self, values: Quantity) -> WeightSheet:
+        """A table of weights at the upper right, in units of the frame."""
+        made = card(values, (4.95, 1.9), 3.0, 0.86)
+        made.set_z_index(62)
+        made.cells.set_z_index(61)
+        return made
+
+    def small(self) -> bool:
+        """Whether all digits of the canvas can be read at once."""
+        return max(self.t.params.geometry.canvas) <= 9
+
+    def _field(self) -> list[mn.VMobject]:
+        """The cells of a flat picture by where they lie between four seats."""
+        top, left = self.field_first
+        found = []
+        for down, across in np.ndindex(2, 2):
+            cells = [
+                (top + r, left + c)
+                for r in range(down, FIELD[0], 2)
+                for c in range(across, FIELD[1], 2)
+            ]
+            shape = self.paper.squares(cells, 1.0)
+            for lint in ("contrast", "frame", "overlap"):
+                exempt(shape, lint, because="it is a picture that goes on to all edges")
+            found.append(shape.set_z_index(1))
+        return found
+
+    def paint(self, sums: np.ndarray) -> None:
+        """The field has these greys: as many stamps as reach each cell."""
+        now = theme.active()
+        for shape, value in zip(self.field, np.ravel(sums), strict=True):
+            shape.set_fill(theme.mix(now.ground, now.ink, GREYS * float(value)), 1)
+
+    def field_room(self) -> mn.Rectangle:
+        """What of the field the frame shows, unseen."""
+        top, left = self.field_first
+        middle = self.paper.at(top + FIELD[0] / 2, left + FIELD[1] / 2)
+        return mn.Rectangle(width=FRAME.width, height=FRAME.height, stroke_width=0).move_to(middle)

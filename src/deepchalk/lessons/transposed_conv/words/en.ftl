@@ -1,0 +1,359 @@
+# Transposed convolution: what the lesson says, beat by beat, in the order in which it is said.
+
+lesson = Transposed convolution
+    .summary =
+        Each number of a small picture stamps a kernel, and where stamps overlap they add: so a
+        picture grows, and the stamp can be learned.
+    .teaches-1 =
+        Each number stamps the kernel, multiplied by it; stamps stand the stride apart, and where
+        they overlap, they add.
+    .teaches-2 =
+        Seen from a cell of the result the kernel is turned half round: it slides over the numbers
+        and the gaps between them.
+    .teaches-3 =
+        With its threads turned round it is a convolution: it brings the shape back, and mostly not
+        the numbers.
+    .teaches-4 = A stamp that learns makes an edge that copying cannot.
+
+# What a listener learns to say here, and what is taken for known.
+terms =
+    .defines =
+        kernel: stamp.sit, stride, convolution, transposed-convolution: turn-round.tip
+    .presumes = mean, gradient-descent, weight, padding
+
+# Written in the picture: as short as can be.
+labels =
+    .wrong = pixels wrong
+    .kernel = kernel
+    .before = was
+    .after = came back
+    .stamp = stamp
+    .truth = the disc
+
+# 1
+
+stairs = Stairs in the edge
+    .want =
+        When your phone blurs what is behind you, a network has marked every pixel that is you. Let
+        this disc be the person.
+    .shrink =
+        But the network looked at a shrunken picture, so its answer is small, too, and has to grow
+        again.
+    .copy =
+        Copy each of its numbers into four pixels, keep what is above a half, and the edge turns
+        into stairs: { $copied-wrong } of { $pixels } pixels are wrong.
+    .ask = And copying has no weights, so it cannot learn to do better. What can?
+
+# 2
+
+made = The convolution that came first
+    .slide =
+        Pictures shrink like this: a small table of weights, the kernel, is laid on one. What lies
+        under it is multiplied, weight by weight, and added up.
+    .move =
+        { $strides ->
+            [none] The window moves on cell by cell
+            [one] The window moves on by { SPELLED($stride) } cells, the stride,
+           *[two] The window moves on by { SPELLED($stride) } cells down and { SPELLED($stride-across) } across, the strides,
+        } and leaves { part-y-numbers }: that is an ordinary convolution. From these we want to go back.
+
+part-y-numbers = { $count ->
+    [1] a single number
+   *[other] { SPELLED($count) } numbers
+}
+
+# 3
+
+copied = Copying is a stamp
+    .press = { $positive ->
+        [yes]
+            Here is copying on { part-small-numbers }. Each presses a stamp of { SPELLED($block) }
+            ones, as hard as the number is large, so the { $copied } leaves { SPELLED($block) }
+            { $copied }s.
+       *[no]
+            Here is copying on { part-small-numbers }. Each presses a stamp of { SPELLED($block) }
+            ones, multiplied by the number, so the { $copied } leaves { SPELLED($block) }
+            { $copied }s.
+    }
+    .give = { $count ->
+        [1] Copying a number means to press it onto the paper. Here is a single one.
+       *[other]
+            Copying a number means to press it onto the paper. Here are { SPELLED($count) } of them.
+    }
+    .widen = { $wider ->
+        [yes]
+            But a stamp can be cut wider than its block, and its weights can be learned.
+            { part-our-weights }
+       *[no] But a stamp can have other weights than ones, and they can be learned. { part-our-weights }
+    }
+
+part-small-numbers = { $count ->
+    [1] a single number
+   *[other] { SPELLED($count) } numbers
+}
+
+part-our-weights = { $kernel ->
+    [counts]
+        Ours are the numbers from 1 to { $last-weight }, so that we can tell them apart.
+    [model] These are the model’s.
+   *[chosen] These here were chosen by hand.
+}
+
+# 4
+
+stamp = Where stamps meet
+    .chapter = Stamps
+    .sit =
+        The first number, { $first }, takes its seat, and its stamp, the kernel, comes down around
+        it, { $first ->
+            [1] each weight as it is.
+            [2] each weight doubled.
+           *[other] each weight times { $first }.
+        }
+    .hover = { $meets ->
+        [yes]
+            The next seat is { part-steps } on: that is the stride. But the kernel is
+            { SPELLED($reach) } { $along ->
+                [across] wide
+               *[down] high
+            }, so stamps overlap, ink on ink, and on this cell { SPELLED($met) } will land.
+       *[no] { $meeting ->
+            [overlap]
+                The next seat is { part-steps } on: that is the stride. These stamps overlap only
+                where we shall cut.
+            [touch]
+                The next seat is { part-steps } on: that is the stride. So the stamps lie side by
+                side, and there is nothing to add.
+           *[gaps]
+                The next seat is { part-steps } on: that is the stride. So the stamps do not meet,
+                and some cells between them stay empty.
+        }
+    }
+    .meet-question = What will this cell hold?
+    .meet-option-1 = { $largest }, the largest
+    .meet-option-2 = { $sum }, the sum
+    .meet-option-3 = { $mean }, the mean
+    .meet = They add up: { $sum }. And so it goes wherever stamps meet.
+    .add = What meets adds up, here to { $sum }. And so it goes wherever stamps meet.
+    .fall = Stamp after stamp comes down, one for each number.
+    .trim = { $trimmed ->
+        [nothing] Nothing is cut off, and { part-size }
+        [more] Nothing is cut off. With what is left free at the end { part-size }
+        [side] Trimmed by a row and a column, { part-size }
+        [ring]
+            { $convolves ->
+                [yes] We trim the ring that was put round the first picture as padding, and { part-size }
+               *[no] We trim one ring, the padding, and { part-size }
+            }
+       *[some] Then the paper is trimmed by what is called the padding, and { part-size }
+    }
+
+part-steps = { $step ->
+    [1] one cell
+   *[other] { SPELLED($step) } cells
+}
+
+part-size = { $grown ->
+    [same] the picture is as large as before.
+    [times] { $factor ->
+        [2] the picture is twice as high and wide.
+       *[other] the picture is { SPELLED($factor) } times as high and wide.
+    }
+   *[other] { $result-rows ->
+        [1] the picture is one cell high and { part-width }
+       *[other] the picture is { SPELLED($result-rows) } cells high and { part-width }
+    }
+}
+
+part-width = { $result-columns ->
+    [1] one wide.
+   *[other] { SPELLED($result-columns) } wide.
+}
+
+# 5
+
+look-up = Look up from one cell
+    .stand = { $met ->
+        [1]
+            Now stand on this cell and look up. One number reaches us, along a thread: the
+            { $asked-number }{ part-where }.
+       *[other]
+            Now stand on this cell and look up. { CAPITAL(SPELLED($met)) } numbers reach us, each
+            along a thread, and the { $asked-number } is one of them{ part-where }.
+    }
+    .weight-question =
+        Which of its { SPELLED($weights) } weights came down to us from the { $asked-number }?
+    .weight-option-1 = { $turned-weight }{ part-turned-place }
+    .weight-option-2 = { $other-weight }{ part-other-place }
+    .weight-option-3 = { $own-weight }{ part-own-place }
+    .weight = { $own-place ->
+        [other]
+            The { $own-weight }, because that is where we lie in its stamp. So looking up we see the
+            kernel turned half round.
+       *[upper]
+            The { $own-weight }, because we lie at the { part-own-side } of its stamp. So looking up
+            we see the kernel turned half round.
+    }
+    .tell = { $turns ->
+        [yes]
+            Who stands at the left of a stamp sees its seat at the right: so looking up we see the
+            kernel turned half round.
+       *[no]
+            Looking up we see the kernel turned half round, which one cannot tell by this kernel,
+            since a half turn does not change it.
+    }
+    .walk = { $gaps ->
+        [yes]
+            Walk on, and the turned kernel slides over numbers and gaps, and finds just what the
+            stamps had left, { part-times }. Stamping and sliding are the same, seen from two sides.
+       *[no]
+            Walk on, and the turned kernel slides over the numbers, and finds just what the stamps
+            had left, { part-times }. Stamping and sliding are the same, seen from two sides.
+    }
+
+part-times = { $cells ->
+    [1] for the one cell there is
+   *[other] for all { $cells } cells
+}
+
+part-where = { $side-of-number ->
+    [upper-left] , at the upper left
+    [upper] , straight above
+    [upper-right] , at the upper right
+    [left] , on the left
+    [right] , on the right
+    [lower-left] , at the lower left
+    [lower] , straight below
+    [lower-right] , at the lower right
+   *[here] , right over us
+}
+
+part-turned-place = { $turned-place ->
+    [upper-left] , its upper left
+    [upper] , its upper one
+    [upper-right] , its upper right
+    [left] , its left one
+    [right] , its right one
+    [lower-left] , its lower left
+    [lower] , its lower one
+    [lower-right] , its lower right
+    [middle] , its middle
+   *[other] { "" }
+}
+
+part-other-place = { $other-place ->
+    [upper-left] , its upper left
+    [upper] , its upper one
+    [upper-right] , its upper right
+    [left] , its left one
+    [right] , its right one
+    [lower-left] , its lower left
+    [lower] , its lower one
+    [lower-right] , its lower right
+    [middle] , its middle
+   *[other] { "" }
+}
+
+part-own-place = { $own-place ->
+    [upper-left] , its upper left
+    [upper] , its upper one
+    [upper-right] , its upper right
+    [left] , its left one
+    [right] , its right one
+    [lower-left] , its lower left
+    [lower] , its lower one
+    [lower-right] , its lower right
+   *[other] { "" }
+}
+
+part-own-side = { $own-place ->
+    [upper-left] upper left
+    [upper] upper edge
+    [upper-right] upper right
+    [left] left edge
+    [right] right edge
+    [lower-left] lower left
+    [lower] lower edge
+   *[lower-right] lower right
+}
+
+# 6
+
+turn-round = Turn the arrows round
+    .chapter = The other way round
+    .flip =
+        Now turn every thread round: { part-links } up to one seat. { $convolves ->
+            [yes] And there we have the convolution with which we began.
+           *[no] { $strides ->
+                [none] That is an ordinary convolution.
+                [one]
+                    That is an ordinary convolution with a stride of { SPELLED($stride) }, which
+                    makes pictures smaller.
+               *[two] That is an ordinary convolution with these strides, which makes pictures smaller.
+            }
+        }
+    .tip =
+        In a table of all threads, rows and columns change places. So this is called the transposed
+        convolution.
+    .gather = { $returns ->
+        [no]
+            You might think that one undoes the other, and some say deconvolution. Yet only the
+            shape comes back: where we had { $before }, there is { $after }.
+        [multiple]
+            You might think that one undoes the other, and some say deconvolution. Yet here a
+            multiple comes back, { $after } for { $before }, and mostly only the shape does.
+       *[same]
+            You might think that one undoes the other, and some say deconvolution. With this kernel
+            it does, but with most kernels only the shape comes back.
+    }
+
+part-links = { $links ->
+    [1] one cell sends its number
+   *[other] { SPELLED($links) } cells send their numbers
+}
+
+# 7
+
+checkerboard = The checkerboard
+    .lay = { $stride-is-two ->
+        [yes]
+            Stamps have one bad habit. Let the small picture be all ones, and the stamp nine ones:
+            the paper is not flat, since here four stamps meet, and there only one.
+       *[no]
+            Stamps have one bad habit. Let the small picture be all ones, the stamp nine ones, the
+            stride two: the paper is not flat, since here four stamps meet, and there only one.
+    }
+    .blame = Networks that paint pictures are known for this checkerboard.
+    .grow =
+        Now let the stamp grow by a row and a column. Once its size is a multiple of the stride,
+        equally many stamps reach every cell, and with equal weights the pattern is gone.
+
+# 8
+
+learned = A stamp that learns
+    .chapter = A learned stamp
+    .begin =
+        Back to our disc, with a stamp of { SPELLED($side) } by { SPELLED($side) } that begins as
+        copying. It learns from { SPELLED($examples) } other discs: step by step, gradient descent
+        turns its { SPELLED($weights-learned) } weights towards the right pixels.
+    .watch =
+        Watch the edge. After ten steps { $after-ten } pixels are wrong, after fifty only
+        { $after-fifty }, and soon { $last-wrong ->
+            [0] none at all.
+           *[other] { $last-wrong }.
+        }
+    .compare =
+        For each pixel now listens to four numbers. On { $new-discs } discs that it has never seen,
+        copying gets { $copied-mean } pixels wrong on average, and the learned stamp
+        { $learned-mean }.
+
+# 9
+
+large-again = Large again
+    .press =
+        So a small picture grows by stamps: each number presses one, overlaps add, and the stamp is
+        learned, here from discs, elsewhere from photographs.
+    .end = And the edge round you loses its stairs.
+
+in-code = The same in PyTorch
+    .write = In PyTorch each way is one call, and what comes back has the old shape, not the old numbers.
