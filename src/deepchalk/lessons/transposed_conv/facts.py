@@ -86,7 +86,11 @@ def kernel(t: Trace) -> str:
     if t.params.source:
         return "model"
     counts = np.arange(1, t.kernel.values.size + 1).reshape(t.kernel.shape)
-    return "counts" if t.kernel.values.size > 1 and np.array_equal(t.kernel.values, counts) else "chosen"
+    return (
+        "counts"
+        if t.kernel.values.size > 1 and np.array_equal(t.kernel.values, counts)
+        else "chosen"
+    )
 
 
 def returns(t: Trace) -> str:
@@ -103,7 +107,7 @@ def is_turned(t: Trace) -> bool:
 
 def links(t: Trace) -> int:
     """How many cells of the result send a number to the seat whose threads are seen."""
-    return len(shape(t).links_of(t.asked.link[0])) if t.params.met else 0
+    return len(shape(t).links_of(t.widest_seat))
 
 
 def option(t: Trace, at: int) -> convolution.Pair:

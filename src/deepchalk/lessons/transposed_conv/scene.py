@@ -18,13 +18,14 @@ from deepchalk.mobjects import (
     show_instead,
     theme,
 )
-from deepchalk.stage import READ, Beat, CodeEnding, LessonScene, Source
+from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
 from .numbers.discs import FULL, STEPS
 from .picture.asides import SmallTable, SumOfStamps, ThreadTable
 from .picture.canvas import FEW
-from .picture.cells import Arrows, WeightSheet, rounded
-from .picture.disc import SmallPicture, places_of, shade
+from .picture.cells import Arrows, WeightSheet
+from .picture.disc import SmallPicture, shade
+from .picture.learning import LastPress, StampOfAreas, examples
 from .picture.petals import Petals
 from .picture.window import KernelWindow
 from .picture.world import ASIDE, BESIDE, Paper
@@ -135,11 +136,17 @@ class OnCanvas(Beat[Trace, Paper]):
             canvas.whole, margin=margin, within=BESIDE, seconds=seconds, alongside=alongside
         )
 
-    def look_near(self, cells: Sequence[np.ndarray], margin: float, seconds: float = 1.6) -> None:
+    def look_near(
+        self,
+        cells: Sequence[np.ndarray],
+        margin: float,
+        within: Room = BESIDE,
+        seconds: float = 1.6,
+    ) -> None:
         """Some places of the canvas fill what is seen of it."""
         cell = self.picture.canvas.cell
         around = mn.Group(*(mn.Square(cell).move_to(place) for place in cells))
-        self.look_at(around, margin=margin * cell, within=BESIDE, seconds=seconds)
+        self.look_at(around, margin=margin * cell, within=within, seconds=seconds)
 
     @property
     def view(self) -> Room:
@@ -192,9 +199,9 @@ class Made(OnCanvas, when=lambda t: t.params.convolves):
         self.write(self.x, self.x.numbers, share=0.2)
         world = self.picture
         self.window = canvas.stamp_window((0, 0))
-        self.pin(world.kernel)
-        self.appear(world.kernel, share=0.15)
-        world.add(world.kernel)
+        self.pin(world.kernel, world.shade)
+        self.play(mn.FadeIn(world.kernel), mn.FadeIn(world.shade), share=0.15)
+        world.add(world.kernel, world.shade)
         self.play(mn.FadeIn(self.window), share=0.15)
         self.play(self.flash(), share=0.2)
 
@@ -253,7 +260,8 @@ class Copied(OnCanvas):
     @says(when=lambda t: t.params.geometry.copies_blocks)
     def press(self, t: Trace) -> None:
         canvas, order = self.picture.canvas, t.params.geometry.order
-        self.look_at_canvas(1.8)
+        ends = [canvas.at(*at) for number in order for at in canvas.block(number)]
+        self.look_near([*ends, *map(canvas.chip_at, order)], 0.25, READ, seconds=1.8)
         self.bring_seats(0.2)
         self.play(mn.FadeIn(self.ones), seconds=0.6)
         first, rest = order[:FEW], order[FEW:]
@@ -272,17 +280,18 @@ class Copied(OnCanvas):
 
     @says(when=lambda t: not t.params.geometry.copies_blocks)
     def give(self, t: Trace) -> None:
-        self.look_at_canvas(1.8)
+        order = t.params.geometry.order
+        self.look_near([self.picture.canvas.chip_at(at) for at in order], 0.5, READ, seconds=1.8)
         self.bring_seats(0.4)
 
     @summit(6)
     @says()
     def widen(self, t: Trace) -> None:
         world, kernel = self.picture, self.picture.kernel
-        if kernel not in self.scene.looking.panes:
-            self.pin(kernel)
         is_new = kernel not in world.submobjects
-        middle = self.scene.looking.in_world(BESIDE).centre
+        if is_new:
+            self.pin(kernel, world.shade)
+        middle = self.view.centre
         if t.params.geometry.copies_blocks:
             canvas = world.canvas
             copied = [*self.inks, *canvas.copies.wipe(*canvas.copies.numbers)]
@@ -299,9 +308,10 @@ class Copied(OnCanvas):
             kernel.save_state()
             kernel.scale(1.5).move_to(middle)
             self.play(mn.FadeIn(kernel, scale=0.6), share=0.15)
-            self.wait(0.12 * self.scene.sentence_seconds)
-            self.play(mn.Restore(kernel), share=0.2)
-            world.add(kernel)
+            self.wait(0.1 * self.scene.sentence_seconds)
+            self.play(mn.Restore(kernel), mn.FadeIn(world.shade), share=0.15)
+            world.add(kernel, world.shade)
+            self.look_at_canvas(1.4)
 
 
 class Stamp(OnCanvas):
@@ -332,14 +342,15 @@ class Stamp(OnCanvas):
             canvas.chips[self.first].animate(rate_func=mn.there_and_back).scale(1.35), share=0.15
         )
         numbers = weights.numbers if kernel.numbers else {}
-        moves = [mn.TransformFromCopy(kernel.cells, weights.cells)]
+        flying = kernel.cells.copy().set_z_index(70)
+        moves = [mn.Transform(flying, weights.cells)]
         moves += [mn.TransformFromCopy(kernel.numbers[at], one) for at, one in numbers.items()]
         others = [mn.FadeIn(one) for at, one in weights.numbers.items() if at not in numbers]
         self.play(*moves, *others, share=0.35)
         for at, one in weights.numbers.items():
             changes = mn.FadeOut(one), mn.FadeIn(self.products.numbers[at])
             self.play(*changes, share=0.32 / len(weights.numbers))
-        self.scene.remove(weights)
+        self.scene.remove(weights, *weights.numbers.values(), flying)
         self.scene.add(self.products)
 
     @summit(6)
@@ -400,7 +411,7 @@ class Stamp(OnCanvas):
         petals, canvas = self.petals, self.picture.canvas
         self.sum = Number(t.together, height=0.5 * canvas.cell)
         self.sum.scale(min(1.0, 0.86 * canvas.cell / self.sum.width))
-        self.sum.move_to(petals.focus).set_z_index(9)
+        self.sum.move_to(petals.focus).set_z_index(22)
         falling = [number.copy() for number in petals.products()]
         for one in falling:
             exempt(one, "overlap", because="they fall into one cell")
@@ -519,15 +530,8 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.window = window = KernelWindow(canvas, t.kernel, self.cell, self.view)
         self.reveal_digits(window.digits)
         # The stamped numbers around give way to the weights.
-        near = [at for at in canvas.numbers.written if at != self.cell]
-        faint = (
-            [
-                one.animate.set_fill(theme.mix(theme.active().ground, theme.active().ink, 0.22))
-                for one in canvas.numbers.shown(*near)
-            ]
-            if near
-            else []
-        )
+        others = [at for at in canvas.inside if at != self.cell]
+        faint = [mn.FadeOut(one) for one in canvas.numbers.wipe(*others)]
         coming = mn.TransformFromCopy(kernel.cells, window.cells, path_arc=np.pi)
         flying = []
         for at, one in window.digits._made.items():
@@ -552,7 +556,12 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         if len(cells) > 150:
             cells = [at for at in cells if abs(at[0] - self.cell[0]) <= 1]
         window, threads = self.window, self.threads
+        canvas.numbers.write(*canvas.inside)
         self.look_at_canvas(1.4)
+        back = [one for one in canvas.numbers.shown() if one not in self.scene.mobjects]
+        chips = [*canvas.chips.values(), *canvas.y.shown()]
+        self.play(*map(mn.FadeIn, back), seconds=0.5)
+        self.light(window.frame, window.cells, *window.digits, threads, *chips)
         seen: set = set()
 
         def step(moment: int) -> None:
@@ -572,9 +581,9 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         moving = [window.frame, window.cells, *window.digits, threads]
         moving += canvas.numbers.shown()
         self.follow(moments, step, moving=moving, seconds=9.0, rate=mn.linear)
-        rest = [one for at in canvas.inside if at not in seen for one in canvas.numbers.shown(at)]
-        if rest:
-            self.play(*(one.animate.set_fill(theme.active().ink, 1) for one in rest), seconds=1.0)
+        gone = [window.frame, window.cells, *window.digits.wipe(*window.digits.numbers), threads]
+        self.light(seconds=0.4)
+        self.play(*map(mn.FadeOut, gone), seconds=0.8)
 
 
 def snake(size: convolution.Pair) -> list[convolution.Pair]:
@@ -592,7 +601,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
 
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         now, canvas = theme.active(), world.canvas
-        self.seat = t.asked.link[0]
+        self.seat = t.widest_seat
         self.arrows = {number: self._arrows(t, number) for number in self._seen(t)}
         self.table = ThreadTable(t, Room(-6.0, 2.6, -3.3, 3.3))
         before, after, _ = t.compared
@@ -635,15 +644,16 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         stamp = [canvas.at(*place) for place in canvas.taps(self.seat).values()]
         self.look_near(stamp, 0.5)
         chip = canvas.chips[self.seat]
-        self.light(chip, *canvas.y.shown(self.seat), *canvas.plates, *canvas.numbers.shown())
+        self.light(chip, *canvas.y.shown(self.seat))
         self.play(mn.Create(own, lag_ratio=0), seconds=1.2)
         self.wait(0.4)
         self.play(mn.UpdateFromAlphaFunc(own, lambda one, alpha: one.turn(alpha)), seconds=2.2)
         others = [one for number, one in self.arrows.items() if number != self.seat]
         for one in others:
             one.turn(0.0)
-        self.light()
+        chips = [*canvas.chips.values(), *canvas.y.shown()]
         self.look_at_canvas(1.4, alongside=[mn.FadeIn(one) for one in others])
+        self.light(own, *others, *chips)
         turning = [
             mn.UpdateFromAlphaFunc(one, lambda many, alpha: many.turn(alpha)) for one in others
         ]
@@ -655,7 +665,6 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         table = self.table
         self.pane(table)
         self.play(mn.FadeIn(table), share=0.2)
-        corner = table.corner
         self.play(
             mn.Transform(table.dots, self.carried(table.tipped)),
             mn.Transform(table.frame, self.carried(table.tipped_frame)),
@@ -678,6 +687,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         world.remove(kernel)
         self.play(mn.FadeOut(kernel), seconds=0.4)
         self.scene.looking.forget([kernel])
+        self.light()
         self.pane(self.before, self.after)
         self.play(mn.FadeIn(self.before), mn.FadeIn(self.after.name), seconds=0.7)
         cells = self.after.cells
@@ -720,7 +730,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
 class Checkerboard(Beat[Trace, Paper]):
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         world.paint(t.growing.values[0])
-        self.stamp = GrowingStamp()
+        self.stamp = StampOfAreas()
         top, left = world.field_first
         middle = top + 12, left + 18
         self.places = [(middle[0] + r, middle[1] + c) for r, c in np.ndindex(2, 2)]
@@ -739,14 +749,24 @@ class Checkerboard(Beat[Trace, Paper]):
         world = self.picture
         self.scene.add(*world.field)
         world.add(*world.field)
-        self.look_at(world.field_room(), margin=0.0, within=FULL_FRAME, seconds=2.2)
+        gone = [world.shade] if world.shade in world.submobjects else []
+        world.remove(world.shade)
+        self.look_at(
+            self.ring,
+            margin=2.6 * world.paper.cell,
+            within=Room(-6.6, 3.0, -3.6, 3.6),
+            seconds=2.4,
+            alongside=map(mn.FadeOut, gone),
+        )
+        self.scene.looking.forget(gone)
         self.pane(self.stamp)
-        self.appear(self.stamp, share=0.2)
-        self.play(mn.Create(self.ring), *map(mn.FadeIn, self.numbers), share=0.25)
+        self.appear(self.stamp, share=0.15)
+        self.play(*map(mn.FadeIn, self.numbers[:1]), mn.Create(self.ring), share=0.2)
+        self.appear(*self.numbers[1:], lag=0.5, share=0.2)
 
     @says()
     def blame(self, t: Trace) -> None:
-        self.wait(0.5)
+        self.look_at(self.picture.field_room(), margin=0.0, within=FRAME, seconds=3.0)
 
     @summit(9)
     @says()
@@ -764,81 +784,16 @@ class Checkerboard(Beat[Trace, Paper]):
         self.follow(range(len(GROWING)), step, moving=moving, seconds=7.5)
 
 
-FULL_FRAME = Room(-8 * 8 / 9, 8 * 8 / 9, -4, 4)
-
-
-class GrowingStamp(mn.VGroup):
-    """A stamp of ones, whose fourth row and column grow from nothing: weights as areas."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        now, pitch = theme.active(), 0.72
-        self.middles = [
-            np.array([5.0 + pitch * (c - 1.5), 1.9 - pitch * (r - 1.5), 0])
-            for r, c in np.ndindex(4, 4)
-        ]
-        self.side = 0.86 * pitch
-        self.rims = mn.VMobject(
-            stroke_color=theme.mix(now.ground, now.parameter, 0.6), stroke_width=2.2
-        )
-        self.rims.set_points(rounded(self.middles, 0.94 * pitch))
-        self.areas = mn.VMobject(stroke_width=0, fill_color=now.parameter, fill_opacity=1)
-        self.add(self.rims, self.areas)
-        for part in self:
-            exempt(part, "overlap", because="area in its rim")
-        self.grow(0.0)
-
-    def grow(self, grown: float) -> None:
-        """How large the weights of the fourth row and column are; that in the corner is the square."""
-        row = np.array([1, 1, 1, grown])
-        self.fill(np.outer(row, row))
-
-    def fill(self, weights: np.ndarray) -> None:
-        """Areas that go with the weights; the largest fills its cell."""
-        sides = self.side * np.sqrt(np.clip(weights / weights.max(), 1e-6, 1)).ravel()
-        scale = self.rims.width / (4 * 0.72 - 0.06 * 0.72)
-        places = self.current_middles()
-        self.areas.set_points(rounded(places, [float(scale * side) for side in sides]))
-
-    def current_middles(self) -> list[np.ndarray]:
-        """Where the cells are now: a pane moves with the camera."""
-        points = self.rims.points.reshape(16, -1, 3)
-        return [(one.max(axis=0) + one.min(axis=0)) / 2 for one in points]
-
-
 class Learned(Beat[Trace, Paper]):
     chapter = True
 
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
-        self.stamp = GrowingStamp()
+        self.stamp = StampOfAreas()
         self.stamp.fill(np.maximum(t.discs.stamps[0], 0))
         self.count = Number(t.wrong[0], height=1.3, role="gradient")
         self.counter = counter(self.count, t)
         self.counter[0].shift(0.1 * mn.DOWN)
-        self.examples = self._examples(t)
-
-    def _examples(self, t: Trace) -> mn.VGroup:
-        """Some of the discs that it learns from, small along the left edge."""
-        now, pitch, found = theme.active(), 0.05, mn.VGroup()
-        for place in range(7):
-            corner = np.array([-6.95, 3.5 - 1.02 * place, 0])
-            cells = [
-                corner + pitch * np.array([c, -r, 0]) for r, c in places_of(t.discs.examples[place])
-            ]
-            unit = (
-                pitch
-                * 0.52
-                * np.array([[-1, 1, 0], [1, 1, 0], [1, -1, 0], [-1, -1, 0], [-1, 1, 0]])
-            )
-            shape = mn.VMobject(stroke_width=0, fill_opacity=1)
-            shape.set_fill(theme.mix(now.ground, now.output, 0.45))
-            from deepchalk.mobjects import bezier_points
-
-            shape.set_points(bezier_points([cell + unit for cell in cells]))
-            for lint in ("contrast", "frame", "overlap"):
-                exempt(shape, lint, because="they only tell that there are many")
-            found.add(shape)
-        return found.set_z_index(3)
+        self.examples = examples(t)
 
     @says()
     def begin(self, t: Trace) -> None:
@@ -869,16 +824,31 @@ class Learned(Beat[Trace, Paper]):
     @says()
     def compare(self, t: Trace) -> None:
         self._learn(t, ON, 3.0)
+        self.keep(self.stamp)
 
 
 class LargeAgain(Beat[Trace, Paper]):
-    @summit(7)
+    def draw(self, t: Trace, world: Paper, room: Room) -> None:
+        self.last = LastPress(world.disc, t)
+        self.small = SmallPicture(t, (5.0, -2.0), 0.27)
+
+    @summit(8)
     @says()
     def press(self, t: Trace) -> None:
-        self.wait(3)
+        last = self.last
+        self.play(mn.FadeIn(self.small), seconds=0.8)
+        self.play(mn.LaggedStart(*map(mn.FadeIn, last.seats), lag_ratio=0.4), seconds=1.2)
+        self.light(self.small, self.picture.disc.truth, *last.seats)
+        above = last.stamp.copy().scale(1.7).shift(1.4 * mn.UP).set_opacity(0)
+        last.stamp.save_state()
+        last.stamp.become(above)
+        self.play(mn.Restore(last.stamp), seconds=3.0)
+        self.play(mn.Create(last.pixel), seconds=0.5)
+        self.play(mn.Create(last.threads), seconds=1.8)
 
     @says()
     def end(self, t: Trace) -> None:
+        self.light()
         self.wait(2)
 
 

@@ -177,6 +177,12 @@ class Trace:
         return AskedWeight(self.params.geometry, self.kernel, self.params.focus)
 
     @property
+    def widest_seat(self) -> convolution.Pair:
+        """A number whose stamp lies in as many cells of the result as any."""
+        geometry = self.params.geometry
+        return max(geometry.order, key=lambda number: len(geometry.links_of(number)))
+
+    @property
     def largest(self) -> Quantity:
         """What the strongest stamp brings to that cell."""
         return max(self.parts.entries, key=lambda one: one.value)

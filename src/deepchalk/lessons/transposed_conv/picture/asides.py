@@ -118,20 +118,20 @@ class ThreadTable(mn.VGroup):
         shown = _coarser(threads)
         count = np.array(shown.shape)
         pitch = min(room.width / count.max(), room.height / count.max(), 0.5)
-        self.corner = np.array([room.left, room.top, 0.0])
-        at = np.argwhere(shown) + 0.5
-        wide, high = np.zeros((len(at), 3)), np.zeros((len(at), 3))
-        wide[:, :2] = np.stack([at[:, 1], -at[:, 0]], axis=1)
-        high[:, :2] = np.stack([at[:, 0], -at[:, 1]], axis=1)
-        self.dots, self.tipped = (
-            self._dots(self.corner + pitch * one, pitch) for one in (wide, high)
-        )
-        self.frame, self.tipped_frame = (
-            mn.Rectangle(width=pitch * one[0], height=pitch * one[1], stroke_width=2.5)
-            .set_stroke(theme.active().ink2)
-            .move_to(self.corner + pitch * np.array([one[0], -one[1], 0]) / 2)
-            for one in (count[::-1], count)
-        )
+        corner = np.array([room.left, room.top, 0.0])
+        at, size = np.argwhere(shown), np.array(shown.shape)
+
+        def laid(turned: bool) -> tuple[mn.VMobject, mn.Rectangle]:
+            """The table, or the same with rows and columns changed."""
+            (down, across), (high, wide) = (at.T[::-1], size[::-1]) if turned else (at.T, size)
+            flat = np.stack([across + 0.5, -down - 0.5, np.zeros(len(at))], axis=1)
+            frame = mn.Rectangle(width=pitch * wide, height=pitch * high, stroke_width=2.5)
+            frame.set_stroke(theme.active().ink2)
+            frame.move_to(corner + pitch * np.array([wide, -high, 0]) / 2)
+            return self._dots(corner + pitch * flat, pitch), frame
+
+        self.dots, self.frame = laid(turned=False)
+        self.tipped, self.tipped_frame = laid(turned=True)
         self.add(self.frame, self.dots)
         for part in (self.frame, self.dots, self.tipped, self.tipped_frame):
             exempt(part, "overlap", because="the table lies over the canvas for a moment")

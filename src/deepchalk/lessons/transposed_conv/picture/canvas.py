@@ -51,7 +51,11 @@ class Canvas:
         self.inside = [(r, c) for r, c in np.ndindex(*geometry.result)]
         inside = set(self.inside)
         self.outside = [one for one in self.places if one not in inside]
-        self.whole = self._around(-top, -left, rows, columns)
+        reached = (
+            max(a, p + b)
+            for a, p, b in zip(geometry.uncropped, geometry.padding, geometry.result, strict=True)
+        )
+        self.whole = self._around(-top, -left, *reached)
         self.frame = self._around(0, 0, *geometry.result)
         self.links = {at: geometry.meeting(at) for at in self.places}
         most = max(len(links) for links in self.links.values())
@@ -212,7 +216,8 @@ class Canvas:
         """A table of weights, or of products, in the places of a number's stamp."""
         middles = {weight: self.at(*place) for weight, place in self.taps(number).items()}
         least = 0.0275 * near.height
-        sheet = WeightSheet(values, middles, 0.9 * self.cell, 0.4 * self.cell, least)
+        foot = self.cell * self.foot
+        sheet = WeightSheet(values, middles, 0.9 * self.cell, 0.36 * self.cell, least, foot)
         return sheet.layered(7)
 
     def threads_to(self, cell: convolution.Pair) -> np.ndarray:

@@ -32,11 +32,11 @@ def rounded(middles: Iterable[np.ndarray], sides: float | Sequence[float]) -> np
     return np.concatenate(pieces) if pieces else np.zeros((0, 3))
 
 
-def weights_shape(middles: Iterable[np.ndarray], side: float, filled: float = 0.3) -> mn.VMobject:
+def weights_shape(middles: Iterable[np.ndarray], side: float) -> mn.VMobject:
     """Cells of weights, with nothing in them."""
     now = theme.active()
     shape = mn.VMobject(stroke_color=now.parameter, stroke_width=2.2, fill_opacity=1)
-    shape.set_fill(theme.mix(now.ground, now.parameter, filled))
+    shape.set_fill(theme.mix(now.ground, now.parameter, 0.3))
     return exempt(shape.set_points(rounded(middles, side)), "overlap", because="it holds numbers")
 
 
@@ -60,11 +60,11 @@ class WeightSheet(mn.VGroup):
         side: float,
         digit: float,
         least: float = 0.0,
-        filled: float = 0.3,
+        foot: np.ndarray = mn.ORIGIN,  # where the number of a cell stands, from its middle
     ) -> None:
         super().__init__()
         self.middles, self.side = middles, side
-        self.cells = weights_shape(middles.values(), side, filled)
+        self.cells = weights_shape(middles.values(), side)
         self.numbers: dict[tuple[int, int], Number] = {}
         self.add(self.cells)
         made = {at: Number(values[at], height=digit) for at in middles}
@@ -72,7 +72,7 @@ class WeightSheet(mn.VGroup):
         scale = min(1.0, 0.82 * side / widest)
         if digit * scale >= least:
             for at, number in made.items():
-                number.scale(scale).move_to(middles[at])
+                number.scale(scale).move_to(middles[at] + foot)
                 self.numbers[at] = number
             self.add(*made.values())
 

@@ -58,7 +58,7 @@ class Petals(mn.VGroup):
             ends = start + 0.52 * cell / length * way, self.focus - 0.55 * cell / length * way
             width = 3 + 7 * abs(float(part.value)) / most
             line = mn.VMobject(stroke_color=now.parameter, stroke_width=width)
-            self.threads.add(line.set_points(bezier_points([np.array(ends)])).set_z_index(8))
+            self.threads.add(line.set_points(bezier_points([np.array(ends)])).set_z_index(21))
         if whole:
             for (number, _), way, sheet in zip(self.links, self.ways, self.sheets, strict=True):
                 self._seat(number, way, sheet)
@@ -67,8 +67,8 @@ class Petals(mn.VGroup):
         self.cell = mn.Square(0.96 * cell, stroke_color=now.focus, stroke_width=4).move_to(
             self.focus
         )
-        self.cell.set_fill(theme.mix(now.ground, now.output, 0.4), 1).set_z_index(8)
-        self.mark = Label("?", "ink", 0.5 * cell, 650).move_to(self.focus).set_z_index(9)
+        self.cell.set_fill(theme.mix(now.ground, now.output, 0.4), 1).set_z_index(21)
+        self.mark = Label("?", "ink", 0.5 * cell, 650).move_to(self.focus).set_z_index(22)
         self.add(*self.sheets, self.seats, self.threads, self.cell, self.mark)
 
     def _way(self, number: convolution.Pair) -> tuple[int, int]:
@@ -106,14 +106,14 @@ class Petals(mn.VGroup):
     def _heated(self, sheet: WeightSheet, hot: convolution.Pair) -> WeightSheet:
         """The product that counts stands out."""
         now = theme.active()
-        sheet.layered(8)
+        sheet.layered(21)
         sheet.cells.set_fill(theme.mix(now.ground, now.parameter, 0.16))
         sheet.cells.set_stroke(theme.mix(now.ground, now.parameter, 0.6))
         mark = mn.RoundedRectangle(
             width=sheet.side, height=sheet.side, corner_radius=0.2 * sheet.side
         )
         mark.set_stroke(now.parameter, 4).set_fill(theme.mix(now.ground, now.parameter, 0.45), 1)
-        mark.move_to(sheet.middles[hot]).set_z_index(8.5)
+        mark.move_to(sheet.middles[hot]).set_z_index(21.5)
         sheet.mark = exempt(part_of(sheet, mark), "overlap", because="it holds its number")
         for at, number in sheet.numbers.items():
             if at == hot:
@@ -134,7 +134,7 @@ class Petals(mn.VGroup):
         written.scale(min(1.0, 0.66 * cell / written.width)).move_to(chip)
         line = mn.VMobject(stroke_color=now.data, stroke_width=3)
         line.set_points(bezier_points([np.array([edge, edge + 0.35 * out])]))
-        self.seats.add(line.set_z_index(8), chip.set_z_index(8), written.set_z_index(9))
+        self.seats.add(line.set_z_index(21), chip.set_z_index(21), written.set_z_index(22))
 
     def products(self) -> list[Number]:
         """What falls into the cell."""

@@ -6,7 +6,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Room, SquaredPaper, exempt, theme
+from deepchalk.mobjects import Room, SquaredPaper, exempt, theme, veil
 from deepchalk.stage import FRAME, World
 
 from ..trace import Trace
@@ -46,8 +46,10 @@ class Paper(World):
         where the numbers stamp, below the disc
     field
         cells of a flat picture, one shape for each of four places, right of the disc
-    kernel
-        the kernel as a card at the right
+    kernel, shade
+        the kernel as a card at the right, and the ground on which it stands
+    has_seats
+        whether the numbers of y stand on the canvas
     """
 
     def draw(self, t: Trace, room: Room) -> None:
@@ -66,6 +68,7 @@ class Paper(World):
         self.kernel = self.card_of(t.kernel)
         self.field_first = (round(row) - FIELD[0] // 2, 70)
         self.field = self._field()
+        self.shade = shade()
         self.has_seats = False
         self.add(self.paper)
 
@@ -107,3 +110,13 @@ class Paper(World):
         top, left = self.field_first
         middle = self.paper.at(top + FIELD[0] / 2, left + FIELD[1] / 2)
         return mn.Rectangle(width=FRAME.width, height=FRAME.height, stroke_width=0).move_to(middle)
+
+
+def shade() -> mn.VGroup:
+    """Ground laid over the world at the right, without an edge: what stands there is read."""
+    strips, ramp = mn.VGroup(), np.linspace(2.95, 3.6, 9)
+    for place, left in enumerate(ramp):
+        right = ramp[place + 1] if place + 1 < len(ramp) else 9.0
+        strip = veil(Room(left, right, -6.5, 4.5), 0.94 * (place + 1) / len(ramp))
+        strips.add(strip.set_z_index(55))
+    return strips

@@ -1,0 +1,123 @@
+"""What learns, and what it learns from: a stamp of weights as areas, examples, and a last press."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.mobjects import bezier_points, exempt, theme
+
+from ..numbers.discs import GEOMETRY, SIDE
+from ..trace import Trace
+from .cells import rounded
+from .disc import DiscPicture, Place, places_of, shade
+
+PITCH = 0.74
+"""From one weight of the stamp to the next, in units of the frame."""
+
+EXAMPLES, PIXEL = 7, 0.05
+"""Discs that are seen of those that it learns from, and how large their pixels are."""
+
+
+class StampOfAreas(mn.VGroup):
+    """A stamp of 4 × 4 weights, each as an area: the largest fills its cell."""
+
+    def __init__(self, middle: tuple[float, float] = (5.0, 1.85), pitch: float = PITCH) -> None:
+        super().__init__()
+        now, half = theme.active(), (SIDE - 1) / 2
+        middles = [
+            np.array([middle[0] + pitch * (c - half), middle[1] - pitch * (r - half), 0])
+            for r, c in np.ndindex(SIDE, SIDE)
+        ]
+        self.rims = mn.VMobject(stroke_width=2.2, fill_opacity=1)
+        self.rims.set_stroke(theme.mix(now.ground, now.parameter, 0.6))
+        self.rims.set_fill(theme.mix(now.ground, now.parameter, 0.1))
+        self.rims.set_points(rounded(middles, 0.94 * pitch))
+        self.areas = mn.VMobject(stroke_width=0, fill_color=now.parameter, fill_opacity=1)
+        self.add(self.rims, self.areas)
+        for part in self:
+            for lint in ("overlap", "contrast"):
+                exempt(part, lint, because="an area in its rim, and on the paper")
+        self.fill(np.ones((SIDE, SIDE)))
+
+    def fill(self, weights: np.ndarray) -> StampOfAreas:
+        """Areas that go with these weights; one below 0 has none."""
+        shares = np.clip(weights / weights.max(), 1e-6, 1).ravel()
+        # A pane moves with the camera: the cells are where their rims are now.
+        cells = self.rims.points.reshape(SIDE * SIDE, -1, 3)
+        middles = (cells.max(axis=1) + cells.min(axis=1)) / 2
+        side = 0.9 * float(np.ptp(cells[0, :, 0]))
+        self.areas.set_points(rounded(middles, [side * float(np.sqrt(one)) for one in shares]))
+        return self
+
+    def grow(self, grown: float) -> None:
+        """Ones, of which the fourth row and column are so large: in the corner their product."""
+        row = np.array([1, 1, 1, grown])
+        self.fill(np.outer(row, row))
+
+
+def examples(t: Trace) -> mn.VGroup:
+    """Some of the discs that it learns from, small along the left edge."""
+    now, found = theme.active(), mn.VGroup()
+    corners = np.array([[-1, 1, 0], [1, 1, 0], [1, -1, 0], [-1, -1, 0], [-1, 1, 0]])
+    for place, disc in enumerate(t.discs.examples[:EXAMPLES]):
+        at = np.array(places_of(disc))
+        middle = np.array([-6.45, 3.1 - 6.2 * place / (EXAMPLES - 1), 0])
+        flat = np.stack([at[:, 1], -at[:, 0], np.zeros(len(at))], axis=1)
+        cells = middle + PIXEL * (flat - (flat.max(axis=0) + flat.min(axis=0)) / 2)
+        shape = mn.VMobject(stroke_width=0, fill_opacity=1)
+        shape.set_fill(theme.mix(now.ground, now.output, 0.5))
+        shape.set_points(bezier_points([cell + 0.5 * PIXEL * corners for cell in cells]))
+        for lint in ("contrast", "frame", "overlap"):
+            exempt(shape, lint, because="they only tell that there are many")
+        found.add(shape.set_z_index(3))
+    return found
+
+
+class LastPress:
+    """A pixel of the edge, the four numbers to which it listens, and the stamp of one of them.
+
+    Attributes
+    ----------
+    pixel
+        a ring round it
+    seats
+        a square for each of the numbers
+    threads
+        from these to the pixel, as one shape
+    stamp
+        the learned stamp around the seat of the last number
+    """
+
+    def __init__(self, disc: DiscPicture, t: Trace) -> None:
+        now, paper = theme.active(), disc.paper
+        # Of the pixels that copying got wrong the one farthest to the right.
+        at = max(disc.wrong, key=lambda place: (place[1], -abs(place[0] - disc.middle[0])))
+        end = paper.at(*at)
+        self.pixel = mn.Square(paper.cell, stroke_color=now.focus, stroke_width=5).move_to(end)
+        numbers = [number for number, _ in GEOMETRY.meeting(at)]
+        self.seats, ends = [], []
+        for number in numbers:
+            middle = self._seat(disc, number)
+            seat = mn.Square(0.5 * paper.cell, stroke_color=now.data, stroke_width=3)
+            seat.set_fill(shade(float(t.discs.small[number])), 1).move_to(middle)
+            self.seats.append(seat.set_z_index(31))
+            way = end - middle
+            ends.append(np.array([middle + 0.3 * paper.cell * way / np.linalg.norm(way), end]))
+        self.threads = mn.VMobject(stroke_color=now.data, stroke_width=5)
+        self.threads.set_points(bezier_points(ends)).set_z_index(30)
+        middle = self._seat(disc, numbers[-1])
+        self.stamp = StampOfAreas((middle[0], middle[1]), paper.cell)
+        self.stamp.fill(np.maximum(t.discs.stamps[-1], 0))
+        self.stamp.rims.set_fill(opacity=0.35)
+        self.stamp.areas.set_fill(opacity=0.85)
+        for part in self.stamp:
+            part.set_z_index(29)
+        for one in (self.pixel, *self.seats, self.threads, *self.stamp):
+            for lint in ("overlap", "contrast"):
+                exempt(one, lint, because="it lies on the pixels that it makes")
+        self.pixel.set_z_index(32)
+
+    @staticmethod
+    def _seat(disc: DiscPicture, number: Place) -> np.ndarray:
+        return disc.paper.at(2 * number[0] + 0.5, 2 * number[1] + 0.5)
