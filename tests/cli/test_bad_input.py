@@ -8,9 +8,9 @@ LESSON = "transposed-conv"
 
 WRONG = [
     (["render", LESSON, "--kernel", "9"], "--kernel: 9 is not allowed"),
-    (["render", LESSON, "--kernel", "0"], "from 1 to 5"),
-    (["render", LESSON, "--kernel", "-3"], "from 1 to 5"),
-    (["render", LESSON, "--kernel", "3.5"], "from 1 to 5"),
+    (["render", LESSON, "--kernel", "0"], "from 1 to 8"),
+    (["render", LESSON, "--kernel", "-3"], "from 1 to 8"),
+    (["render", LESSON, "--kernel", "3.5"], "from 1 to 8"),
     (["render", LESSON, "--kernel", "three"], "'three'"),
     (["render", LESSON, "--kernel", "3x"], "'3x'"),
     (["render", LESSON, "--kernel", "3x3x3"], "'3x3x3'"),

@@ -140,10 +140,14 @@ def test_names_that_no_file_has(name):
         ("batch-norm", {"examples": "1,2;3,4", "batch": 2}, "batch is 2, but with 2 examples"),
         (
             "transposed-conv",
-            {"input_values": "1,2,3,4,5,6,7,8,9"},
-            "input_values: its input 1x9 is not allowed, it must be a whole number from 1 to 8",
+            {"input_values": ",".join(["1"] * 33)},
+            "input_values: its input 1x33 is not allowed, it must be a whole number from 1 to 32",
         ),
-        ("transposed-conv", {"kernel_values": "1,2,3,4,5,6"}, "kernel_values: its kernel 1x6 is"),
+        (
+            "transposed-conv",
+            {"kernel_values": "1,2,3,4,5,6,7,8,9"},
+            "kernel_values: its kernel 1x9 is",
+        ),
         # Both were typed: the one that does not fit is named.
         (
             "attention",

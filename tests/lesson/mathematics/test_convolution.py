@@ -6,7 +6,6 @@ import pytest
 from deepchalk.lesson.mathematics import convolution as c
 from deepchalk.lessons.transposed_conv.numbers.convolution_by_loops import (
     convolve_by_loops,
-    inside_by_loops,
 )
 
 GEOMETRY = c.Geometry((2, 3), (3, 3), (2, 2), (1, 1), (1, 1), (1, 1))
@@ -70,18 +69,15 @@ def test_sums_far_from_the_border(kernel, stride, sums):
 def test_what_stamps_do_to_each_other():
     assert GEOMETRY.order == [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)]
     assert GEOMETRY.overlaps and GEOMETRY.has_gaps
-    assert GEOMETRY.meet((0, 0), (1, 1)) and not GEOMETRY.meet((0, 0), (0, 2))
     side_by_side = c.Geometry((2, 2), (2, 2), (2, 2), (0, 0), (0, 0), (1, 1))
-    assert not side_by_side.overlaps and not side_by_side.meet((0, 0), (0, 1))
+    assert not side_by_side.overlaps
     dilated = c.Geometry((1, 2), (3, 3), (1, 1), (0, 0), (0, 0), (2, 2))
-    assert not dilated.meet((0, 0), (0, 1)), "the second lies between the weights of the first"
+    assert not dilated.overlaps, "the second lies between the weights of the first"
     assert not c.Geometry((1, 1), (3, 3), (2, 2), (1, 1), (0, 0), (1, 1)).has_gaps
 
 
 def test_extra_and_turned_places():
-    assert GEOMETRY.fewest == (3, 5) and GEOMETRY.result == (4, 6)
-    assert GEOMETRY.extra_is_reached
-    assert not c.Geometry((2, 2), (3, 3), (3, 3), (0, 0), (2, 2), (1, 1)).extra_is_reached
+    assert GEOMETRY.result == (4, 6)
     assert GEOMETRY.turned((0, 1)) == (2, 1)
     dilated = c.Geometry((2, 2), (3, 5), (1, 1), (0, 0), (0, 0), (2, 2))
     assert dilated.turned((0, 0)) == (1, 2)
@@ -93,16 +89,6 @@ def test_loops_find_the_same(stride, dilation):
     grid, kernel = random.normal(size=(6, 7)), random.normal(size=(2, 3))
     found = convolve_by_loops(grid, kernel, stride, dilation)
     np.testing.assert_allclose(found, c.convolve(grid, kernel, stride, dilation))
-    pattern = c.inside(kernel, stride, dilation)
-    np.testing.assert_allclose(inside_by_loops(kernel, stride, dilation), pattern)
-
-
-def test_rings_are_told_from_values():
-    assert c.ringed(np.zeros((1, 2)), (1, 0)).tolist() == [
-        ["padding", "padding"],
-        ["value", "value"],
-        ["padding", "padding"],
-    ]
 
 
 def test_what_comes_back_is_the_same_a_multiple_or_neither():
@@ -132,17 +118,3 @@ def test_the_links_of_a_number_are_those_that_meet_in_their_places():
 )
 def test_copying_makes_blocks_that_a_stamp_covers(size, stride, kernel, copies):
     assert c.Geometry(size, kernel, stride, (0, 0), (0, 0), (1, 1)).copies_blocks == copies
-
-
-@pytest.mark.parametrize(
-    ("size", "kernel", "padding", "dilation", "is_a_table"),
-    [
-        ((1, 2), (3, 3), (0, 0), (1, 1), True),
-        ((1, 1), (3, 3), (0, 0), (1, 1), False),
-        ((1, 2), (3, 3), (1, 2), (1, 1), False),
-        ((1, 2), (3, 3), (1, 1), (2, 2), False),
-    ],
-)
-def test_a_table_has_links_rows_and_columns(size, kernel, padding, dilation, is_a_table):
-    geometry = c.Geometry(size, kernel, (1, 2), padding, (0, 0), dilation)
-    assert geometry.is_a_table == is_a_table

@@ -342,8 +342,17 @@ def pulls_harder(t, options):
 
 
 def added_in_a_cell(t, options):
-    both = t.meets.before.value + t.meets.coming.value
-    return shown(options, both)
+    """All that reaches the cell, from the numbers and the kernel alone."""
+    y, kernel, params = t.y.values, t.kernel.values, t.params
+    found = 0.0
+    for number in np.ndindex(*y.shape):
+        for weight in np.ndindex(*kernel.shape):
+            axes = zip(
+                *(params.stride, number, params.dilation, weight, params.padding), strict=True
+            )
+            if tuple(s * m + d * w - p for s, m, d, w, p in axes) == params.focus:
+                found += y[number] * kernel[weight]
+    return shown(options, found)
 
 
 def weight_used(t, options):
@@ -351,21 +360,12 @@ def weight_used(t, options):
     place = [
         (cell - number * stride + padding) // dilation
         for cell, number, stride, padding, dilation in zip(
-            *(asked.cell, asked.number, params.stride, params.padding, params.dilation), strict=True
+            *(asked.cell, asked.link[0], params.stride, params.padding, params.dilation),
+            strict=True,
         )
     ]
     used = t.kernel.values[tuple(place)]
     return shown(options, used)
-
-
-def comes_back(t, options):
-    pairs = (t.x, t.result) if t.params.comes_back else (t.y, t.again)
-    ours, back = (one.values.ravel() for one in pairs)
-    same = np.allclose(ours, back)
-    by = ours @ back / max(ours @ ours, 1e-12)
-    multiple = not same and np.allclose(by * ours, back) and abs(by) > 1e-9
-    truth = {"yes": same, "no": not same and not multiple, "a multiple of it": multiple}
-    return [truth[option] for option in options]
 
 
 # vanishing-gradients
@@ -411,9 +411,8 @@ JUDGES = {
     ("self-attention", "Other.replace"): points_with_the_other,
     ("softmax", "Shift.double"): moves_the_point,
     ("softmax", "Race.compete"): pulls_harder,
-    ("transposed-conv", "Overlap.meet"): added_in_a_cell,
-    ("transposed-conv", "Ask.use_weight"): weight_used,
-    ("transposed-conv", "Gather.go_back"): comes_back,
+    ("transposed-conv", "Stamp.meet"): added_in_a_cell,
+    ("transposed-conv", "LookUp.weight"): weight_used,
     ("vanishing-gradients", "Switch.turn"): larger_weight,
     ("vanishing-gradients", "HalfOpen.close"): half_open,
 }

@@ -180,7 +180,20 @@ def attention_is_told_as_it_is(trace, text):
 
 
 def stamps_are_told_as_they_are(trace, text):
-    assert "shrinks −" not in text and "shrinks 0 and" not in text
+    result, size = trace.result.shape, trace.y.shape
+    twice = tuple(2 * one for one in size) == result
+    assert ("twice as high and wide" in text) == twice
+    assert ("as large as before" in text) == (result == size)
+    positive = bool((trace.y.values > 0).all())
+    assert ("as hard as the number is large" in text) <= positive
+    turned = bool((trace.kernel.values != trace.kernel.values[::-1, ::-1]).any())
+    assert ("a half turn does not change it" in text) <= (not turned)
+    # A hole is a cell between the first and the last stamp that no stamp reaches.
+    reached = np.zeros(trace.params.geometry.uncropped, dtype=bool)
+    for number in np.ndindex(*size):
+        for _, place in trace.params.geometry.taps(number):
+            reached[place] = True
+    assert ("stay empty" in text) <= (not reached.all())
 
 
 def read_behind(before, text, after=" "):

@@ -118,45 +118,19 @@ class Geometry:
         return max(len(links) for links in _links(self).values()) > 1
 
     @property
-    def is_a_table(self) -> bool:
-        """Whether several numbers reach several cells of the result."""
-        linked = any(self.meeting((int(r), int(c))) for r, c in np.ndindex(*self.result))
-        return linked and len(self.order) > 1 and self.result != (1, 1)
-
-    @property
     def copies_blocks(self) -> bool:
         """Whether copying makes four blocks or more, of several cells, no larger than a stamp."""
         fits = all(k >= s for k, s in zip(self.kernel, self.stride, strict=True))
         return fits and self.stride != (1, 1) and len(self.order) > 3
-
-    def meet(self, one: Pair, other: Pair) -> bool:
-        """Whether the stamps of two numbers overlap."""
-        first, second = ({place for _, place in self.taps(number)} for number in (one, other))
-        return not first.isdisjoint(second)
 
     @property
     def has_gaps(self) -> bool:
         """Whether there are empty places between the seats of neighbours."""
         return any(s > 1 and i > 1 for s, i in zip(self.stride, self.size, strict=True))
 
-    @property
-    def fewest(self) -> Pair:
-        """The result without the extra rows and columns."""
-        return per_axis(lambda n, p: n - 2 * p, self.uncropped, self.padding)
-
-    @property
-    def extra_is_reached(self) -> bool:
-        """Whether stamps reach all that is extra: it then brings no zeros."""
-        return all(a <= p for a, p in zip(self.extra, self.padding, strict=True))
-
     def turned(self, weight: Pair) -> Pair:
         """Where a weight stands in the kernel turned by 180°."""
         return per_axis(lambda k, d, w: (k - 1) // d - w, self.kernel, self.dilation, weight)
-
-    def level(self, rows: int, columns: int) -> Geometry:
-        """The same of so many numbers, without padding."""
-        none = (0, 0)
-        return Geometry((rows, columns), self.kernel, self.stride, none, none, self.dilation)
 
 
 @cache
@@ -174,12 +148,6 @@ def gathered(picture: np.ndarray, kernel: np.ndarray, geometry: Geometry) -> np.
     """The convolution of a picture whose way back the geometry is."""
     padded = np.pad(picture, [(p, p) for p in geometry.padding])
     return convolve(padded, kernel, geometry.stride, geometry.dilation)
-
-
-def ringed(grid: np.ndarray, padding: Pair) -> np.ndarray:
-    """What each place of a padded grid is: ``value`` or ``padding``."""
-    inner = np.full(grid.shape, "value", dtype=object)
-    return np.pad(inner, [(p, p) for p in padding], constant_values="padding")
 
 
 def multiple(one: np.ndarray, other: np.ndarray) -> float | None:
@@ -223,11 +191,6 @@ def stamp(grid: np.ndarray, kernel: np.ndarray, geometry: Geometry) -> np.ndarra
         for weight, place in geometry.taps((cell[0], cell[1])):
             moments[(moment, *place)] += grid[cell] * kernel[weight]
     return moments
-
-
-def flat(size: Pair, kernel: np.ndarray, geometry: Geometry) -> np.ndarray:
-    """The canvas of so many ones, without padding."""
-    return np.asarray(stamp(np.ones(size), kernel, geometry.level(*size))[-1])
 
 
 def cropped(canvas: np.ndarray, geometry: Geometry) -> np.ndarray:

@@ -8,7 +8,6 @@ from deepchalk.lesson import convolution, facts
 
 from . import facts_by_loops as loops
 from .numbers.asking import place_in
-from .numbers.discs import LEARNED_FROM, NEW, SIDE
 from .trace import Trace
 
 SIDES = (
@@ -46,7 +45,9 @@ def has_holes(t: Trace) -> bool:
 
 def way(t: Trace) -> int:
     """Along which axis stamps are told to follow: along rows, unless there is one column only."""
-    sizes, overlaps = shape(t).size, [k > s for k, s in zip(shape(t).kernel, shape(t).stride)]
+    geometry = shape(t)
+    sizes = geometry.size
+    overlaps = [k > s for k, s in zip(geometry.kernel, geometry.stride, strict=True)]
     usual = 1 if sizes[1] > 1 else 0
     other = 1 - usual
     return other if overlaps[other] and not overlaps[usual] and sizes[other] > 1 else usual
@@ -131,10 +132,6 @@ FACTS = facts.Facts(
     last_wrong=facts.number(lambda t: t.wrong[-1]),
     copied_mean=facts.number(lambda t: t.copied_mean),
     learned_mean=facts.number(lambda t: t.learned_mean),
-    side=facts.number(lambda t: SIDE),
-    weights_learned=facts.number(lambda t: SIDE**2),
-    examples=facts.number(lambda t: LEARNED_FROM),
-    new_discs=facts.number(lambda t: NEW),
     # Numbers on the paper
     convolves=facts.truth(lambda t: t.params.convolves),
     comes_back=facts.truth(lambda t: t.params.comes_back),

@@ -14,7 +14,7 @@ from deepchalk.mobjects import (
     RollNumber,
     Room,
     exempt,
-    fly,
+    pulse,
     show_instead,
     theme,
 )
@@ -37,11 +37,20 @@ COUNT = (4.95, -1.3)
 WATCHED = [round(80 * share**1.6) for share in np.linspace(0, 1, 121)]
 """Steps of learning that are watched one by one; the first ones move most."""
 
+MARKED = 0, 10, 50
+"""Steps whose counts stay to be seen."""
+
 ON = [*range(80, 201, 4), *range(220, STEPS + 1, 20)]
 """The others, at a run."""
 
 ASKED = Room(3.3, 6.55, -3.5, 0.1)
 """Where a question stands, below the kernel."""
+
+EASED = mn.rate_functions.ease_in_out_sine
+"""Of what flies far, so that eyes can follow."""
+
+CARRIED = 8
+"""Numbers to which a stamp, or a window, is carried one by one; the rest follow together."""
 
 WALK = 8
 """Moments from one cell to the next."""
@@ -53,7 +62,21 @@ def counter(first: Number, t: Trace) -> list[mn.Mobject]:
     return [first.move_to([*COUNT, 0]), name.move_to([COUNT[0], COUNT[1] - 1.5, 0])]
 
 
-class Stairs(Beat[Trace, Paper]):
+class Told(Beat[Trace, Paper]):
+    """Base of all beats: a motion takes so long, or as long as what is said meanwhile."""
+
+    def at_least(self, seconds: float, share: float = 0.92) -> float:
+        """Seconds, or so much of the present sentence."""
+        return max(seconds, share * self.scene.sentence_seconds)
+
+    def carry(self, thing: mn.Mobject, goal: np.ndarray, *along: mn.Animation) -> None:
+        """A thing moves as fast as eyes can follow, and other things with it."""
+        way = goal - thing.get_center()
+        seen = float(np.linalg.norm(way)) * FRAME.width / self.scene.looking.view.width
+        self.play(thing.animate.shift(way), *along, seconds=float(np.clip(0.33 * seen, 0.5, 2.0)))
+
+
+class Stairs(Told):
     rest = 1.0
 
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
@@ -73,17 +96,22 @@ class Stairs(Beat[Trace, Paper]):
     @says()
     def shrink(self, t: Trace) -> None:
         world, disc = self.picture, self.picture.disc
-        blocks = []
+        blocks = {}
         for at in disc.outward():
             block = disc.block(at).set_fill(disc.colour, float(t.discs.small[at])).set_z_index(20)
-            exempt(block, "contrast", because="it is on its way")
-            blocks.append(mn.Transform(block, self.small.pixels[at], remover=True))
+            blocks[at] = exempt(block, "contrast", because="it is on its way")
         gone = mn.FadeOut(disc.full), mn.FadeOut(disc.edge)
-        self.play(
-            mn.LaggedStart(*blocks, lag_ratio=0.02), mn.FadeIn(self.small.sheet), *gone, share=0.75
-        )
+        self.play(*map(mn.FadeIn, blocks.values()), *gone, share=0.2)
         world.remove(disc.full, disc.edge)
-        self.scene.remove(self.small.sheet)
+        shrinking = [
+            mn.Transform(one, self.small.pixels[at], rate_func=EASED) for at, one in blocks.items()
+        ]
+        self.play(
+            mn.FadeIn(self.small.sheet),
+            mn.LaggedStart(*shrinking, lag_ratio=0.015),
+            seconds=self.at_least(3.4, 0.65),
+        )
+        self.scene.remove(*blocks.values(), self.small.sheet)
         self.scene.add(self.small)
 
     @summit(10)
@@ -94,10 +122,14 @@ class Stairs(Beat[Trace, Paper]):
         for at in disc.outward():
             pieces[at] = self.small.pixels[at].copy().set_z_index(2)
         flights = [
-            mn.Transform(piece, disc.block(at).set_fill(shade(float(t.discs.small[at]))))
+            mn.Transform(
+                piece,
+                disc.block(at).set_fill(shade(float(t.discs.small[at]))),
+                rate_func=EASED,
+            )
             for at, piece in pieces.items()
         ]
-        self.play(mn.LaggedStart(*flights, lag_ratio=0.06), seconds=3.6)
+        self.play(mn.LaggedStart(*flights, lag_ratio=0.02), seconds=4.2)
         disc.fill(t.discs.copied)
         full = [piece for at, piece in pieces.items() if t.discs.small[at] > FULL]
         rest = [piece for at, piece in pieces.items() if t.discs.small[at] <= FULL]
@@ -122,10 +154,11 @@ class Stairs(Beat[Trace, Paper]):
     def ask(self, t: Trace) -> None:
         disc = self.picture.disc
         self.light(disc.edge, disc.truth, *disc.wrong.values(), *self.counter)
-        self.wait(0.4 * self.scene.sentence_seconds)
+        rings = [one.ring for one in disc.wrong.values()]
+        self.play(pulse(*rings, scale=1.25), share=0.5)
 
 
-class OnCanvas(Beat[Trace, Paper]):
+class OnCanvas(Told):
     """Base of what happens on the canvas."""
 
     def look_at_canvas(self, seconds: float = 1.6, alongside: Sequence[mn.Animation] = ()) -> None:
@@ -240,7 +273,7 @@ class Copied(OnCanvas):
         if not t.params.convolves:
             self.reveal_digits(canvas.numbers, canvas.copies, canvas.y)
         side = canvas.cell
-        blocks = [canvas.block(number) for number in t.params.geometry.order]
+        self.blocks = blocks = [canvas.block(number) for number in t.params.geometry.order]
         middles = {
             (r, c): canvas.at(*blocks[0][r * t.ones.shape[1] + c])
             for r, c in np.ndindex(*t.ones.shape)
@@ -264,19 +297,20 @@ class Copied(OnCanvas):
         self.look_near([*ends, *map(canvas.chip_at, order)], 0.25, READ, seconds=1.8)
         self.bring_seats(0.2)
         self.play(mn.FadeIn(self.ones), seconds=0.6)
-        first, rest = order[:FEW], order[FEW:]
-        start = canvas.at(*canvas.block(order[0])[0])
-        for place, number in enumerate(self.slowly_then_all(first, share=0.62)):
+        for place, number in enumerate(order[:CARRIED]):
             block = canvas.block(number)
-            way = canvas.at(*block[0]) - start
-            start = canvas.at(*block[0])
             if place:
-                self.play(self.ones.animate.shift(way), share=0.55)
+                self.carry(self.ones, np.mean([canvas.at(*at) for at in block], axis=0))
             coming = [mn.FadeIn(self.inks[place]), *map(mn.FadeIn, canvas.copies.write(*block))]
-            self.play(*coming, share=0.45 if place else 1.0)
-        if rest:
+            self.play(*coming, seconds=0.4 if place else 0.9)
+        if rest := order[CARRIED:]:
             digits = canvas.copies.write(*(at for one in rest for at in canvas.block(one)))
-            self.play(*map(mn.FadeIn, [*self.inks[FEW:], *digits]), seconds=1.2)
+            inks = self.inks[CARRIED:]
+            self.play(
+                mn.LaggedStart(*map(mn.FadeIn, inks), lag_ratio=0.2),
+                *map(mn.FadeIn, digits),
+                seconds=2.4,
+            )
 
     @says(when=lambda t: not t.params.geometry.copies_blocks)
     def give(self, t: Trace) -> None:
@@ -294,21 +328,23 @@ class Copied(OnCanvas):
         middle = self.view.centre
         if t.params.geometry.copies_blocks:
             canvas = world.canvas
-            copied = [*self.inks, *canvas.copies.wipe(*canvas.copies.numbers)]
+            leaving = [
+                mn.AnimationGroup(*map(mn.FadeOut, [ink, *canvas.copies.wipe(*block)]))
+                for ink, block in zip(self.inks, self.blocks, strict=True)
+            ]
             if is_new:
                 self.play(self.ones.animate.move_to(middle), share=0.15)
             self.play(
-                mn.LaggedStart(*map(mn.FadeOut, copied), lag_ratio=0.05),
+                mn.LaggedStart(*leaving, lag_ratio=0.6),
                 mn.Create(self.pencil),
                 mn.FadeOut(self.ones),
-                share=0.3,
+                seconds=self.at_least(3.4, 0.35),
             )
             world.add(self.pencil)
         if is_new:
             kernel.save_state()
             kernel.scale(1.5).move_to(middle)
             self.play(mn.FadeIn(kernel, scale=0.6), share=0.15)
-            self.wait(0.1 * self.scene.sentence_seconds)
             self.play(mn.Restore(kernel), mn.FadeIn(world.shade), share=0.15)
             world.add(kernel, world.shade)
             self.look_at_canvas(1.4)
@@ -347,10 +383,12 @@ class Stamp(OnCanvas):
         moves += [mn.TransformFromCopy(kernel.numbers[at], one) for at, one in numbers.items()]
         others = [mn.FadeIn(one) for at, one in weights.numbers.items() if at not in numbers]
         self.play(*moves, *others, share=0.35)
+        self.scene.remove(flying)
+        self.scene.add(weights.cells)
         for at, one in weights.numbers.items():
             changes = mn.FadeOut(one), mn.FadeIn(self.products.numbers[at])
             self.play(*changes, share=0.32 / len(weights.numbers))
-        self.scene.remove(weights, *weights.numbers.values(), flying)
+        self.scene.remove(weights, weights.cells, *weights.numbers.values())
         self.scene.add(self.products)
 
     @summit(6)
@@ -383,7 +421,7 @@ class Stamp(OnCanvas):
             self.play(*(mn.FadeIn(one) for one in seat), mn.FadeIn(sheet), share=0.6)
             self.play(mn.Create(line), share=0.4)
 
-    @summit(14)
+    @summit(12)
     @asks(
         options=3,
         answer=1,
@@ -415,11 +453,12 @@ class Stamp(OnCanvas):
         falling = [number.copy() for number in petals.products()]
         for one in falling:
             exempt(one, "overlap", because="they fall into one cell")
+            exempt(one, "size", because="they shrink into it")
         self.play(mn.FadeOut(petals.mark), seconds=0.3)
         goals = [one.animate.move_to(petals.focus).scale(0.4) for one in falling]
-        self.play(mn.LaggedStart(*goals, lag_ratio=0.35), seconds=2.2)
+        self.play(mn.LaggedStart(*goals, lag_ratio=0.35), seconds=1.8)
         self.play(*map(mn.FadeOut, falling), mn.FadeIn(self.sum), seconds=0.5)
-        self.wait(1.6)
+        self.wait(1.2)
 
     def _fall(self, t: Trace) -> None:
         """All stamps land: ink on ink, and each cell's number once nothing is missing in it."""
@@ -526,7 +565,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
 
     def _turn(self, t: Trace) -> None:
         """The kernel turns half round while it flies over the cell."""
-        world, canvas, kernel = self.picture, self.picture.canvas, self.picture.kernel
+        canvas, kernel = self.picture.canvas, self.picture.kernel
         self.window = window = KernelWindow(canvas, t.kernel, self.cell, self.view)
         self.reveal_digits(window.digits)
         # The stamped numbers around give way to the weights.
@@ -540,16 +579,18 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
                     flying.append(mn.TransformFromCopy(kernel.numbers[at], one, path_arc=np.pi))
                 else:
                     flying.append(mn.FadeIn(one))
-        self.play(mn.FadeIn(window.frame), coming, *flying, *faint, share=0.7)
+        self.play(
+            mn.FadeIn(window.frame), mn.FadeIn(window.spot), coming, *flying, *faint, share=0.7
+        )
         self.scene.add(window)
 
-    @summit(15)
+    @summit(14)
     @says()
     def walk(self, t: Trace) -> None:
-        world, canvas = self.picture, self.picture.canvas
+        canvas = self.picture.canvas
         self.pane(*self.sum)
         self.scene.add(*self.sum.rows)
-        self.play(mn.LaggedStart(*map(mn.FadeIn, self.sum), lag_ratio=0.5), seconds=2.2)
+        self.play(mn.LaggedStart(*map(mn.FadeIn, self.sum), lag_ratio=0.5), seconds=1.8)
         self.wait(2.1)
         self.leave(*self.sum)
         cells = snake(canvas.geometry.result)
@@ -561,7 +602,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         back = [one for one in canvas.numbers.shown() if one not in self.scene.mobjects]
         chips = [*canvas.chips.values(), *canvas.y.shown()]
         self.play(*map(mn.FadeIn, back), seconds=0.5)
-        self.light(window.frame, window.cells, *window.digits, threads, *chips)
+        self.light(*window.drawn, threads, *chips)
         seen: set = set()
 
         def step(moment: int) -> None:
@@ -578,11 +619,12 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
                     one.set_fill(theme.active().ink, 1)
 
         moments = range(WALK * (len(cells) - 1) + 1)
-        moving = [window.frame, window.cells, *window.digits, threads]
+        moving = [*window.drawn, threads]
         moving += canvas.numbers.shown()
-        self.follow(moments, step, moving=moving, seconds=9.0, rate=mn.linear)
-        gone = [window.frame, window.cells, *window.digits.wipe(*window.digits.numbers), threads]
+        self.follow(moments, step, moving=moving, seconds=8.0, rate=mn.linear)
         self.light(seconds=0.4)
+        gone = [*window.drawn, threads]
+        window.digits.wipe(*window.digits.numbers)
         self.play(*map(mn.FadeOut, gone), seconds=0.8)
 
 
@@ -600,7 +642,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
     chapter = True
 
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
-        now, canvas = theme.active(), world.canvas
+        now = theme.active()
         self.seat = t.widest_seat
         self.arrows = {number: self._arrows(t, number) for number in self._seen(t)}
         self.table = ThreadTable(t, Room(-6.0, 2.6, -3.3, 3.3))
@@ -639,7 +681,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
     @summit(7)
     @says()
     def flip(self, t: Trace) -> None:
-        world, canvas = self.picture, self.picture.canvas
+        canvas = self.picture.canvas
         own = self.arrows[self.seat]
         stamp = [canvas.at(*place) for place in canvas.taps(self.seat).values()]
         self.look_near(stamp, 0.5)
@@ -694,43 +736,40 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         if t.params.comes_back:
             self._compare_pictures()
         else:
-            order = [at for at in cells]
-            first, rest = order[:FEW], order[FEW:]
+            order = list(cells)
             window = canvas.stamp_window(order[0])
-            self.play(mn.FadeIn(window), seconds=0.4)
-            each = 5.5 / (len(first) + 1)
-            for place, number in enumerate(first):
-                goal = canvas.stamp_window(number)
-                if place:
-                    self.play(mn.Transform(window, goal), seconds=0.45 * each)
-                self._rise(
-                    cells[number], canvas.chip_at(number), 0.55 * each * (2 if not place else 1)
-                )
-            if rest:
-                self.play(*(mn.FadeIn(cells[number]) for number in rest), seconds=0.8)
+            self.play(mn.FadeIn(window), seconds=0.6)
+            for place, number in enumerate(order[:CARRIED]):
+                rising = self._rises(cells[number], canvas.chip_at(number))
+                if place + 1 < min(len(order), CARRIED):
+                    self.carry(window, canvas.seat(order[place + 1]), rising)
+                else:
+                    self.play(rising, seconds=1.3)
+            if rest := order[CARRIED:]:
+                self.play(*(mn.FadeIn(cells[number]) for number in rest), seconds=1.2)
             self.play(mn.FadeOut(window), seconds=0.4)
         self.scene.add(self.after)
         _, _, at = t.compared
         self.light(self.before.cells[at], cells[at], self.before.name, self.after.name)
-        self.wait(2.0)
+        self.wait(1.4)
 
     def _compare_pictures(self) -> None:
         cells = list(self.after.cells.values())
         self.play(mn.LaggedStart(*map(mn.FadeIn, cells), lag_ratio=0.3), seconds=5.5)
 
-    def _rise(self, number: mn.Mobject, start: np.ndarray, seconds: float) -> None:
+    def _rises(self, number: mn.Mobject, start: np.ndarray) -> mn.Animation:
         """A sum rises from its seat to its place beside the first numbers."""
         goal = number.copy()
         number.move_to(start).set_z_index(70)
-        number.save_state()
-        self.play(mn.FadeIn(number, scale=0.5), seconds=0.35 * seconds)
-        self.play(number.animate.move_to(goal), seconds=0.65 * seconds)
+        exempt(number, "jump", because="it flies while the window goes on, to where it is read")
+        return mn.Transform(number, goal, run_time=1.3)
 
 
-class Checkerboard(Beat[Trace, Paper]):
+class Checkerboard(Told):
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         world.paint(t.growing.values[0])
         self.stamp = StampOfAreas()
+        self.stamp.grow(0.0)
         top, left = world.field_first
         middle = top + 12, left + 18
         self.places = [(middle[0] + r, middle[1] + c) for r, c in np.ndindex(2, 2)]
@@ -751,14 +790,10 @@ class Checkerboard(Beat[Trace, Paper]):
         world.add(*world.field)
         gone = [world.shade] if world.shade in world.submobjects else []
         world.remove(world.shade)
-        self.look_at(
-            self.ring,
-            margin=2.6 * world.paper.cell,
-            within=Room(-6.6, 3.0, -3.6, 3.6),
-            seconds=2.4,
-            alongside=map(mn.FadeOut, gone),
-        )
+        self.play(*map(mn.FadeOut, gone), seconds=0.4)
         self.scene.looking.forget(gone)
+        near = Room(-6.6, 3.0, -3.6, 3.6)
+        self.look_at(self.ring, margin=2.6 * world.paper.cell, within=near, seconds=2.4)
         self.pane(self.stamp)
         self.appear(self.stamp, share=0.15)
         self.play(*map(mn.FadeIn, self.numbers[:1]), mn.Create(self.ring), share=0.2)
@@ -766,7 +801,9 @@ class Checkerboard(Beat[Trace, Paper]):
 
     @says()
     def blame(self, t: Trace) -> None:
-        self.look_at(self.picture.field_room(), margin=0.0, within=FRAME, seconds=3.0)
+        self.look_at(
+            self.picture.field_room(), margin=0.0, within=FRAME, seconds=self.at_least(3.0)
+        )
 
     @summit(9)
     @says()
@@ -781,10 +818,10 @@ class Checkerboard(Beat[Trace, Paper]):
                 show_instead(number, sums[r, c])
 
         moving = [*world.field, self.stamp, *self.numbers]
-        self.follow(range(len(GROWING)), step, moving=moving, seconds=7.5)
+        self.follow(range(len(GROWING)), step, moving=moving, seconds=self.at_least(7.5))
 
 
-class Learned(Beat[Trace, Paper]):
+class Learned(Told):
     chapter = True
 
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
@@ -792,7 +829,12 @@ class Learned(Beat[Trace, Paper]):
         self.stamp.fill(np.maximum(t.discs.stamps[0], 0))
         self.count = Number(t.wrong[0], height=1.3, role="gradient")
         self.counter = counter(self.count, t)
-        self.counter[0].shift(0.1 * mn.DOWN)
+        self.marks = [
+            Number(t.wrong[step], height=0.4, role="gradient").move_to([x, -0.1, 0])
+            for step, x in zip(MARKED, (3.8, 4.55, 5.3), strict=True)
+        ]
+        for mark in self.marks:
+            mark.set_opacity(0).set_z_index(62)
         self.examples = examples(t)
 
     @says()
@@ -803,12 +845,13 @@ class Learned(Beat[Trace, Paper]):
         self.scene.remove(*world.field)
         self.pane(self.stamp)
         self.appear(self.stamp, *self.counter, share=0.15)
-        self.play(mn.LaggedStart(*map(mn.FadeIn, self.examples), lag_ratio=0.4), share=0.3)
+        coming = [mn.FadeIn(one, shift=0.4 * mn.RIGHT) for one in self.examples]
+        self.play(mn.LaggedStart(*coming, lag_ratio=0.6), share=0.55)
 
     @summit(12)
     @says()
     def watch(self, t: Trace) -> None:
-        self._learn(t, WATCHED, 11.0)
+        self._learn(t, WATCHED, self.at_least(11.0))
 
     def _learn(self, t: Trace, steps: list[int], seconds: float) -> None:
         disc = self.picture.disc
@@ -817,17 +860,20 @@ class Learned(Beat[Trace, Paper]):
             disc.place(at)
             self.stamp.fill(np.maximum(t.discs.stamps[at], 0))
             show_instead(self.count, t.wrong[at])
+            for mark, passed in zip(self.marks, MARKED, strict=True):
+                if at > passed:
+                    mark.set_opacity(0.75)
 
-        moving = [disc.full, disc.edge, self.stamp, self.count, *disc.wrong.values()]
+        moving = [disc.full, disc.edge, self.stamp, self.count, *disc.wrong.values(), *self.marks]
         self.follow(steps, step, moving=moving, seconds=seconds, rate=mn.linear)
 
     @says()
     def compare(self, t: Trace) -> None:
-        self._learn(t, ON, 3.0)
+        self._learn(t, ON, self.at_least(3.0, 0.8))
         self.keep(self.stamp)
 
 
-class LargeAgain(Beat[Trace, Paper]):
+class LargeAgain(Told):
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         self.last = LastPress(world.disc, t)
         self.small = SmallPicture(t, (5.0, -2.0), 0.27)
@@ -842,9 +888,9 @@ class LargeAgain(Beat[Trace, Paper]):
         above = last.stamp.copy().scale(1.7).shift(1.4 * mn.UP).set_opacity(0)
         last.stamp.save_state()
         last.stamp.become(above)
-        self.play(mn.Restore(last.stamp), seconds=3.0)
+        self.play(mn.Restore(last.stamp), seconds=3.8)
         self.play(mn.Create(last.pixel), seconds=0.5)
-        self.play(mn.Create(last.threads), seconds=1.8)
+        self.play(mn.Create(last.threads), seconds=2.4)
 
     @says()
     def end(self, t: Trace) -> None:

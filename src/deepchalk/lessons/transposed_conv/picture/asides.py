@@ -44,13 +44,13 @@ class SumOfStamps(mn.VGroup):
         if len(self.rows) > MOST_ROWS:
             self.rows = []
         for place, row in enumerate(self.rows):
-            row.set_x(room.right, mn.RIGHT).stand_on(room.top - 0.4 - 0.72 * place)
-        self.total = Number(t.together, height=0.85, role="output")
+            row.set_x(room.right, mn.RIGHT).stand_on(room.top - 0.4 - 0.62 * place)
+        self.total = Number(t.together, height=0.8, role="output")
         self.total.scale(min(1.0, room.width / self.total.width))
-        low = room.top - 0.72 * len(self.rows)
+        low = room.top - 0.62 * len(self.rows) - 0.05
         self.line = mn.Line([room.left, low, 0], [room.right, low, 0], stroke_width=3)
         self.line.set_color(now.ink2)
-        self.total.set_x(room.right, mn.RIGHT).stand_on(low - 1.25)
+        self.total.set_x(room.right, mn.RIGHT).stand_on(low - 1.1)
         self.add(*self.rows, *([self.line] if self.rows else []), self.total)
         if self.width > room.width:
             self.scale(room.width / self.width, about_point=[room.right, room.top, 0])
@@ -67,7 +67,7 @@ class SmallTable(mn.VGroup):
         rows, columns = values.shape
         numbers = {at: Number(values[at], height=0.36) for at in np.ndindex(rows, columns)}
         wide = max(one.width for one in numbers.values()) + 0.3
-        scale = min(1.0, self.room.width / (wide * columns), self.room.height / (0.66 * rows))
+        scale = min(1.4, self.room.width / (wide * columns), self.room.height / (0.66 * rows))
         self.cells: dict[convolution.Pair, mn.VMobject] = {}
         if 0.36 * scale >= LEAST_DIGIT:
             for (r, c), one in numbers.items():

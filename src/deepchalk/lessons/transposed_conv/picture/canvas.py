@@ -19,6 +19,9 @@ from .cells import WeightSheet
 CHIP = 0.44
 """Side of a chip with a number of y, or with a weight in a window, in cells."""
 
+THREAD_GAP = 0.6
+"""What a thread must reach at least, in cells: between a chip and a number that touch is none."""
+
 DARKEST = 0.52
 """Opacity of the ink where most stamps lie."""
 
@@ -140,6 +143,7 @@ class Canvas:
         chip = mn.Square(CHIP * self.cell, stroke_color=now.data, stroke_width=2.2)
         chip.set_fill(ColourMap("data").colour(0.25 + 0.6 * share), 1)
         exempt(chip, "overlap", because="it holds its number")
+        exempt(chip, "frame", because="the camera may be elsewhere")
         return chip.move_to(self.chip_at(number)).set_z_index(14)
 
     def ink(self, numbers: Sequence[convolution.Pair]) -> mn.VGroup:
@@ -227,8 +231,8 @@ class Canvas:
         for number, _ in self.links[cell]:
             start = self.chip_at(number)
             way = end - start
-            length = float(np.linalg.norm(way))
-            if length > 1e-6:
-                # From the edge of the chip, not over its number.
-                ends.append(np.array([start + min(0.34 * self.cell / length, 0.9) * way, end]))
+            length = float(np.linalg.norm(way)) / self.cell
+            if length > THREAD_GAP:
+                # From the edge of the chip to the edge of the cell's number.
+                ends.append(start + np.outer([0.3 / length, 1 - 0.28 / length], way))
         return bezier_points(ends)

@@ -26,6 +26,8 @@ class KernelWindow(mn.VGroup):
     ----------
     frame, cells
         the window, and the cells of its weights, as one shape each
+    spot
+        the outline of the cell itself
     digits
         the weights, as far as they can be read
     """
@@ -43,6 +45,8 @@ class KernelWindow(mn.VGroup):
         )
         self.frame.set_stroke(now.parameter, 3).set_fill(now.parameter, 0.08)
         self.frame.move_to(canvas.at(*cell)).set_z_index(10)
+        self.spot = mn.Square(0.98 * side, stroke_color=now.output, stroke_width=4.5)
+        self.spot.move_to(canvas.at(*cell)).set_z_index(13)
         middles = {weight: self.place(weight, cell) for weight in np.ndindex(*kernel.shape)}
         self.cells = mn.VMobject(stroke_color=now.parameter, stroke_width=1.8, fill_opacity=1)
         self.cells.set_fill(theme.mix(now.ground, now.parameter, 0.3)).set_z_index(11)
@@ -51,10 +55,10 @@ class KernelWindow(mn.VGroup):
         self.digits = Digits(numbers, middles, 0.26 * side, 0.36 * side, view)
         self.digits.set_z_index(12)
         self.digits.write(*middles)
-        for part in (self.frame, self.cells, self.digits):
+        for part in (self.frame, self.cells, self.spot, self.digits):
             for lint in ("overlap", "contrast", "frame"):
                 exempt(part, lint, because="the window lies over what it weighs, and beyond it")
-        self.add(self.frame, self.cells, self.digits)
+        self.add(self.frame, self.cells, self.spot, self.digits)
 
     def place(self, weight: convolution.Pair, cell: convolution.Pair) -> np.ndarray:
         """Where a weight is in a window around a cell: the kernel is turned half round."""
@@ -62,6 +66,11 @@ class KernelWindow(mn.VGroup):
         axes = zip(cell, geometry.kernel, geometry.dilation, weight, strict=True)
         row, column = (at + (k - 1) / 2 - d * w for at, k, d, w in axes)
         return self.canvas.at(row, column) + self.canvas.weight_off
+
+    @property
+    def drawn(self) -> list[mn.Mobject]:
+        """All that is drawn of it now."""
+        return [self.frame, self.cells, self.spot, *self.digits]
 
     def stand(self, row: float, column: float) -> None:
         """Around another cell, or between two."""
@@ -71,4 +80,5 @@ class KernelWindow(mn.VGroup):
         way = self.canvas.cell * np.array([across, -down, 0.0])
         self.frame.shift(way)
         self.cells.shift(way)
+        self.spot.shift(way)
         self.digits.carry(way)

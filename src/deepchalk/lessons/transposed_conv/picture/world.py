@@ -1,4 +1,4 @@
-"""The world: one sheet of squared paper, with the disc, the canvas, and a large flat field on it."""
+"""The world: one sheet of squared paper, on it the disc, the canvas, and a large flat field."""
 
 from __future__ import annotations
 

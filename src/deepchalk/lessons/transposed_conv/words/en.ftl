@@ -37,12 +37,11 @@ stairs = Stairs in the edge
         When your phone blurs what is behind you, a network has marked every pixel that is you. Let
         this disc be the person.
     .shrink =
-        But the network looked at a shrunken picture, so its answer is small, too, and has to grow
-        again.
+        But it looked at a shrunken picture, so its answer is small, too, and has to grow again.
     .copy =
-        Copy each of its numbers into four pixels, keep what is above a half, and the edge turns
+        Copy each of its numbers into four pixels, and keep what is above a half. The edge turns
         into stairs: { $copied-wrong } of { $pixels } pixels are wrong.
-    .ask = And copying has no weights, so it cannot learn to do better. What can?
+    .ask = Copying has no weights, so it cannot learn to do better. What can?
 
 # 2
 
@@ -94,7 +93,7 @@ part-small-numbers = { $count ->
 
 part-our-weights = { $kernel ->
     [counts]
-        Ours are the numbers from 1 to { $last-weight }, so that we can tell them apart.
+        Ours are 1 to { $last-weight }, so that we can tell them apart.
     [model] These are the model’s.
    *[chosen] These here were chosen by hand.
 }
@@ -205,10 +204,10 @@ look-up = Look up from one cell
     .walk = { $gaps ->
         [yes]
             Walk on, and the turned kernel slides over numbers and gaps, and finds just what the
-            stamps had left, { part-times }. Stamping and sliding are the same, seen from two sides.
+            stamps had left, { part-times }. Stamping and sliding are the same.
        *[no]
             Walk on, and the turned kernel slides over the numbers, and finds just what the stamps
-            had left, { part-times }. Stamping and sliding are the same, seen from two sides.
+            had left, { part-times }. Stamping and sliding are the same.
     }
 
 part-times = { $cells ->
@@ -293,7 +292,7 @@ turn-round = Turn the arrows round
             }
         }
     .tip =
-        In a table of all threads, rows and columns change places. So this is called the transposed
+        In a table of all threads, rows and columns change places: hence the name, transposed
         convolution.
     .gather = { $returns ->
         [no]
@@ -317,25 +316,25 @@ part-links = { $links ->
 checkerboard = The checkerboard
     .lay = { $stride-is-two ->
         [yes]
-            Stamps have one bad habit. Let the small picture be all ones, and the stamp nine ones:
-            the paper is not flat, since here four stamps meet, and there only one.
+            Stamps have one bad habit. Let the numbers be all ones, and the stamp nine ones. The
+            paper is not flat: here four stamps meet, and there only one.
        *[no]
-            Stamps have one bad habit. Let the small picture be all ones, the stamp nine ones, the
-            stride two: the paper is not flat, since here four stamps meet, and there only one.
+            Stamps have one bad habit. Let the numbers be all ones, the stamp nine ones, and the
+            stride two. The paper is not flat: here four stamps meet, and there only one.
     }
-    .blame = Networks that paint pictures are known for this checkerboard.
+    .blame = Networks that paint are known for this checkerboard.
     .grow =
-        Now let the stamp grow by a row and a column. Once its size is a multiple of the stride,
-        equally many stamps reach every cell, and with equal weights the pattern is gone.
+        Now let the stamp grow. Once its size is a multiple of the stride, equally many stamps reach
+        every cell, and with equal weights the pattern is gone.
 
 # 8
 
 learned = A stamp that learns
     .chapter = A learned stamp
     .begin =
-        Back to our disc, with a stamp of { SPELLED($side) } by { SPELLED($side) } that begins as
-        copying. It learns from { SPELLED($examples) } other discs: step by step, gradient descent
-        turns its { SPELLED($weights-learned) } weights towards the right pixels.
+        Back to our disc, with a stamp of four by four that begins as
+        copying. From forty other discs it learns: step by step, gradient descent turns its
+        sixteen weights.
     .watch =
         Watch the edge. After ten steps { $after-ten } pixels are wrong, after fifty only
         { $after-fifty }, and soon { $last-wrong ->
@@ -343,9 +342,8 @@ learned = A stamp that learns
            *[other] { $last-wrong }.
         }
     .compare =
-        For each pixel now listens to four numbers. On { $new-discs } discs that it has never seen,
-        copying gets { $copied-mean } pixels wrong on average, and the learned stamp
-        { $learned-mean }.
+        For each pixel now listens to four numbers. On a hundred new discs, copying gets
+        { $copied-mean } pixels wrong on average, and the learned stamp { $learned-mean }.
 
 # 9
 
@@ -357,3 +355,82 @@ large-again = Large again
 
 in-code = The same in PyTorch
     .write = In PyTorch each way is one call, and what comes back has the old shape, not the old numbers.
+
+# How the numbers are called, in cards, sheets and lists.
+
+position-axis = rows and columns
+    .one = { $name }
+position-input-row = each row
+    .one = row { $name }
+position-input-column = each column
+    .one = column { $name }
+position-row = each row
+    .one = row { $name }
+position-column = each column
+    .one = column { $name }
+position-weight-row = each row of the kernel
+    .one = row { $name }
+position-weight-column = each column of the kernel
+    .one = column { $name } of the kernel
+position-block-row = each row of the block
+    .one = row { $name }
+position-block-column = each column of the block
+    .one = column { $name } of the block
+position-spread-row = each row
+    .one = row { $name }
+position-spread-column = each column
+    .one = column { $name }
+position-canvas-row = each row
+    .one = row { $name }
+position-canvas-column = each column
+    .one = column { $name }
+position-result-row = each row
+    .one = row { $name }
+position-result-column = each column
+    .one = column { $name }
+position-link = each stamp that meets
+    .one = stamp { $name } of those that meet
+position-moment = each moment
+    .one = moment { $name }
+position-two = each row of the pattern
+    .one = row { $name }
+position-also-two = each column of the pattern
+    .one = column { $name } of the pattern
+position-step = each step
+    .one = step { $number0 }
+position-count = each pixel
+    .one = pixel { $number0 }
+
+quantity-size = how many { $axis } the small picture has
+    .whole = the size of the small picture
+quantity-reach = how many { $axis } the kernel covers
+    .whole = the size of the kernel
+quantity-cells = how many cells the result has
+quantity-stride = the stride along the { $axis }
+    .whole = the stride
+quantity-padding = the padding along the { $axis }
+    .whole = the padding
+quantity-extra = what is added at the end of the { $axis }
+    .whole = what is added at the end
+quantity-returned = how many { $axis } the result has
+    .whole = the size of the result
+quantity-x = the first picture’s number in { $input-row }, { $input-column }
+quantity-y = the small picture’s number in { $row }, { $column }
+quantity-kernel = the weight in { $weight-row }, { $weight-column }
+quantity-turned = the weight in { $weight-row }, { $weight-column }, turned half round
+quantity-ones = the weight that copies to { $block-row }, { $block-column }
+quantity-spread = the picture with gaps in { $spread-row }, { $spread-column }
+quantity-stamps = the number in { $row }, { $column } of the small picture times the weight in { $weight-row }, { $weight-column }
+quantity-canvas = what all stamps leave in { $canvas-row }, { $canvas-column }, before it is trimmed
+quantity-result = the result in { $result-row }, { $result-column }
+quantity-parts = what { $link } in the cell brings
+quantity-together = what all stamps bring to the cell
+quantity-mean = the mean of what the stamps bring to the cell
+quantity-again = what the convolution makes of the result in { $row }, { $column }
+quantity-growing = what reaches { $two }, { $also-two } at { $moment } of the growing stamp
+quantity-pixels = how many pixels the disc’s picture has
+quantity-wrong = how many pixels are wrong after { $step } of learning
+quantity-copied-wrong = how many pixels are wrong when they are copied
+quantity-counted = the count of wrong pixels at { $count }
+quantity-copied-mean = how many pixels are wrong on average when they are copied
+quantity-learned-mean = how many pixels are wrong on average with the learned stamp

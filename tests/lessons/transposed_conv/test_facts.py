@@ -1,0 +1,36 @@
+"""What sentences state is found again by a second route, for any parameters."""
+
+from itertools import islice
+
+import numpy as np
+import pytest
+from deeply import few
+
+from deepchalk.lesson import random_sets
+from deepchalk.lessons.transposed_conv.facts import FACTS
+from deepchalk.lessons.transposed_conv.trace import PRESETS, Params, Trace
+
+
+def agree(t: Trace) -> None:
+    for name, fact in FACTS.items():
+        if fact.again is None:
+            continue
+        try:
+            told = fact.told(t)
+        except (ValueError, IndexError):
+            # It could be said of a cell that stamps reach, and of weights that are asked for, only.
+            assert not t.params.met or t.asked.options is None
+            continue
+        again = fact.again(t)
+        assert told == (("yes" if again else "no") if fact.kind == "truth" else again), name
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_of_presets(name):
+    agree(Trace(params=PRESETS[name]))
+
+
+@pytest.mark.parametrize("seed", few(range(20), 2))
+def test_of_random_sets(seed):
+    for params in islice(random_sets(Params, np.random.default_rng(seed)), 10):
+        agree(Trace(params=params))

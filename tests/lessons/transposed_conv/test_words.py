@@ -1,0 +1,70 @@
+"""What is said is true of the parameters at hand."""
+
+import pytest
+
+from deepchalk.lesson.telling.program import LONGEST_LINE
+from deepchalk.lesson.telling.script import script_of
+from deepchalk.lessons.transposed_conv.trace import PRESETS, Params, Trace
+
+
+def said(t: Trace, name: str) -> str:
+    """What a phase says: ``stamp.sit``."""
+    return script_of(t).says(t, *name.split("."))
+
+
+IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
+
+
+@pytest.mark.parametrize(
+    ("values", "name", "told"),
+    [
+        ({}, "copied.press", "so the 4 leaves four 4s"),
+        ({"input_values": "2,-1,3;4,1,2"}, "copied.press", "multiplied by the number"),
+        ({}, "copied.widen", "Ours are 1 to 9"),
+        ({"kernel_values": "1,2;3,4"}, "copied.widen", "can have other weights than ones"),
+        ({"kernel_values": "1,2,1;2,3,2;1,2,1"}, "copied.widen", "chosen by hand"),
+        ({}, "stamp.sit", "each weight doubled"),
+        ({"input_values": "3,1,2"}, "stamp.sit", "each weight times 3"),
+        ({}, "stamp.hover", "But the kernel is three wide, so stamps overlap"),
+        ({}, "stamp.hover", "on this cell four will land"),
+        ({"input": (2, 1)}, "stamp.hover", "the kernel is three high"),
+        ({"stride": 3}, "stamp.hover", "side by side"),
+        ({"stride": 4}, "stamp.hover", "some cells between them stay empty"),
+        ({"kernel": 2, "dilation": 2, "stride": 3, "padding": 0}, "stamp.hover", "stay empty"),
+        ({}, "stamp.trim", "Trimmed by a row and a column, the picture is twice as high and wide."),
+        ({"extra": 0}, "stamp.trim", "We trim one ring, the padding"),
+        ({"padding": 0, "extra": 0}, "stamp.trim", "Nothing is cut off"),
+        ({"stride": 1}, "stamp.trim", "the picture is as large as before."),
+        ({}, "look-up.stand", "Four numbers reach us"),
+        ({}, "look-up.stand", "the 2 is one of them, at the upper left"),
+        ({}, "look-up.weight", "The 9, because we lie at the lower right of its stamp."),
+        ({"kernel_values": "1,1;1,1", "padding": 0}, "look-up.tell", "a half turn does not change"),
+        ({"stride": 1}, "look-up.walk", "slides over the numbers, and finds"),
+        ({}, "turn-round.flip", "nine cells send their numbers up to one seat"),
+        ({}, "turn-round.flip", "with a stride of two, which makes pictures smaller"),
+        ({"stride": 1}, "turn-round.flip", "That is an ordinary convolution."),
+        ({"start": "x"}, "turn-round.flip", "the convolution with which we began"),
+        ({}, "turn-round.gather", "where we had 2, there is 680"),
+        (IDENTITY, "turn-round.gather", "With this kernel it does"),
+        (
+            {**IDENTITY, "kernel_values": "3"},
+            "turn-round.gather",
+            "a multiple comes back, 18 for 2",
+        ),
+        ({"stride": 3}, "checkerboard.lay", "and the stride two"),
+        ({}, "learned.watch", "After ten steps 12 pixels are wrong, after fifty only 3"),
+    ],
+)
+def test_what_is_said(values, name, told):
+    assert told in said(Trace(params=Params.of(**values)), name)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_the_program_is_short_enough_to_be_read_while_it_stands(name):
+    program = Trace(params=PRESETS[name]).program()
+    assert program.fits(14) and max(map(len, program.lines)) <= LONGEST_LINE
+
+
+def test_large_numbers_stand_beside_the_film_and_not_on_the_card():
+    program = Trace(params=Params.of(input=(12, 12), kernel=5)).program()
+    assert program.fits(14) and "y = " not in program.source and "y = " in program.file
