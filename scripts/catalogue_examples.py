@@ -19,6 +19,7 @@ from deepchalk.mobjects import (
     Cell,
     CodeCard,
     ColourMap,
+    Digits,
     Equation,
     Formula,
     Ground,
@@ -37,6 +38,7 @@ from deepchalk.mobjects import (
     RollingEquation,
     Room,
     Simplex,
+    SquaredPaper,
     Surface,
     Table,
     Trail,
@@ -461,6 +463,22 @@ def world(t, room):
         Trail(ground.at(t.way), now.ink).reach(15),
         disc(two, now.data),
     )
+
+
+@shows("SquaredPaper", "Digits")
+def squared_paper(t, room):
+    paper, now = SquaredPaper((-1.5, 1), 0.8, room), theme.active()
+    cells = [(0, 0), (0, 1), (1, 0)]
+    digits = Digits(
+        dict(zip(cells, t.scores, strict=False)),
+        {cell: paper.at(*cell) for cell in cells},
+        height=0.3,
+        widest=0.65,
+        view=room,
+    )
+    digits.write(*cells)
+    ink = paper.squares(cells, fill_color=now.output, fill_opacity=0.3)
+    return mn.VGroup(paper, ink, paper.edges(cells, stroke_color=now.output), digits)
 
 
 @shows("veil")

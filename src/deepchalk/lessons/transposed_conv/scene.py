@@ -186,12 +186,6 @@ class OnCanvas(Told):
         """What is seen now."""
         return self.scene.looking.view
 
-    def write(self, digits, places, share: float | None = None, seconds: float | None = None):
-        """Numbers come, those that can be read."""
-        coming = digits.write(*places)
-        if coming:
-            self.play(*map(mn.FadeIn, coming), share=share, seconds=seconds)
-
     def bring_seats(self, share: float) -> None:
         """The numbers of y on their chips."""
         canvas = self.picture.canvas
@@ -229,7 +223,8 @@ class Made(OnCanvas, when=lambda t: t.params.convolves):
         canvas = self.picture.canvas
         coming = [mn.FadeIn(self.cells)]
         self.look_at_canvas(2.0, alongside=coming)
-        self.write(self.x, self.x.numbers, share=0.2)
+        digits = self.x.write(*self.x.numbers)
+        self.play(*map(mn.FadeIn, digits), share=0.2)
         world = self.picture
         self.window = canvas.stamp_window((0, 0))
         self.pin(world.kernel, world.shade)
@@ -286,7 +281,6 @@ class Copied(OnCanvas):
         cells = [(canvas.first[0] + r, canvas.first[1] + c) for one in blocks for r, c in one]
         self.pencil = canvas.paper.edges(cells, stroke_color=now.line, stroke_width=1.6)
         self.pencil.set_z_index(2)
-        self.pencil.is_pencil = True
         exempt(self.pencil, "overlap", because="it is a trace on the paper")
 
     @summit(9)
@@ -340,6 +334,7 @@ class Copied(OnCanvas):
                 mn.FadeOut(self.ones),
                 seconds=self.at_least(3.4, 0.35),
             )
+            world.pencil = self.pencil
             world.add(self.pencil)
         if is_new:
             kernel.save_state()
@@ -355,9 +350,6 @@ class Stamp(OnCanvas):
 
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         self.first = t.params.geometry.order[0]
-        self.name = Label(label(t, "kernel"), "ink", 0.32, 600)
-        self.name.set_color(theme.active().parameter)
-        self.name.next_to([4.95, 3.4, 0], mn.UP, buff=0.0).set_z_index(62)
         self.petals = Petals(world.canvas, t) if t.is_met else None
         self.done: list[convolution.Pair] = []
         self.inks: list[mn.Mobject] = []
@@ -374,9 +366,7 @@ class Stamp(OnCanvas):
         self.products = canvas.laid(self.first, t.stamps[self.first], self.view)
         for sheet in (weights, self.products):
             sheet.cells.set_fill(opacity=0.7)
-        self.play(
-            canvas.chips[self.first].animate(rate_func=mn.there_and_back).scale(1.35), share=0.15
-        )
+        self.play(pulse(canvas.chips[self.first], scale=1.35), share=0.15)
         numbers = weights.numbers if kernel.numbers else {}
         flying = kernel.cells.copy().set_z_index(70)
         moves = [mn.Transform(flying, weights.cells)]
@@ -402,9 +392,7 @@ class Stamp(OnCanvas):
                 self.look_near([canvas.at(*at) for at in near], 0.6)
             sheet = canvas.laid(second, t.stamps[second], self.view)
             sheet.cells.set_fill(opacity=0.7)
-            self.play(
-                canvas.chips[second].animate(rate_func=mn.there_and_back).scale(1.35), share=0.3
-            )
+            self.play(pulse(canvas.chips[second], scale=1.35), share=0.3)
             self.play(mn.FadeIn(sheet, shift=0.5 * canvas.cell * mn.DOWN), share=0.4)
             self.second = sheet
             return
@@ -509,7 +497,7 @@ class Stamp(OnCanvas):
         gone = [*canvas.rest, *canvas.numbers.wipe(*canvas.outside)]
         away = 0.5 * canvas.cell * (mn.UP + mn.LEFT)
         self.play(*(mn.FadeOut(one, shift=away) for one in gone), share=0.3)
-        pencil = [one for one in world.submobjects if getattr(one, "is_pencil", False)]
+        pencil = [] if world.pencil is None else [world.pencil]
         self.play(mn.FadeOut(knife), *map(mn.FadeOut, pencil), seconds=0.5)
         world.remove(*pencil)
 
@@ -538,7 +526,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.play(mn.Create(self.threads), share=0.4)
         told = t.asked.link[0]
         self.light(*mine, *chips, *canvas.y.shown(*seats), self.threads, world.kernel)
-        self.play(canvas.chips[told].animate(rate_func=mn.there_and_back).scale(1.3), share=0.2)
+        self.play(pulse(canvas.chips[told], scale=1.3), share=0.2)
 
     def around(self) -> list[np.ndarray]:
         """The middles of the outer cells of the window."""
@@ -603,7 +591,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         chips = [*canvas.chips.values(), *canvas.y.shown()]
         self.play(*map(mn.FadeIn, back), seconds=0.5)
         self.light(*window.drawn, threads, *chips)
-        seen: set = set()
+        seen: set[convolution.Pair] = set()
 
         def step(moment: int) -> None:
             place, part = divmod(moment, WALK)
@@ -731,7 +719,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.scene.looking.forget([kernel])
         self.light()
         self.pane(self.before, self.after)
-        self.play(mn.FadeIn(self.before), mn.FadeIn(self.after.name), seconds=0.7)
+        self.play(mn.FadeIn(self.before), mn.FadeIn(self.after.title), seconds=0.7)
         cells = self.after.cells
         if t.params.comes_back:
             self._compare_pictures()
@@ -750,7 +738,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             self.play(mn.FadeOut(window), seconds=0.4)
         self.scene.add(self.after)
         _, _, at = t.compared
-        self.light(self.before.cells[at], cells[at], self.before.name, self.after.name)
+        self.light(self.before.cells[at], cells[at], self.before.title, self.after.title)
         self.wait(1.4)
 
     def _compare_pictures(self) -> None:

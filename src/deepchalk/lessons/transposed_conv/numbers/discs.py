@@ -90,9 +90,9 @@ def learn(reached: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarra
     cross-entropy of all pixels of all pictures.
     """
     sums, target = reached.reshape(-1, SIDE * SIDE), right.ravel().astype(float)
-    weights = np.zeros((SIDE, SIDE))
-    weights[1:3, 1:3] = START
-    weights, taken_off = weights.ravel(), START / 2
+    start = np.zeros((SIDE, SIDE))
+    start[1:3, 1:3] = START
+    weights, taken_off = start.ravel(), START / 2
     went = [(weights, taken_off)]
     for _ in range(STEPS):
         errors = 1 / (1 + np.exp(taken_off - sums @ weights)) - target

@@ -61,8 +61,8 @@ class SmallTable(mn.VGroup):
 
     def __init__(self, values: Quantity, room: Room, colour: str, name: str) -> None:
         super().__init__()
-        self.name = Label(name, "ink2", 0.29, 500)
-        self.name.set_x(room.left, mn.LEFT).stand_on(room.top - 0.3)
+        self.title = Label(name, "ink2", 0.29, 500)
+        self.title.set_x(room.left, mn.LEFT).stand_on(room.top - 0.3)
         self.room = Room(room.left, room.right, room.bottom, room.top - 0.45)
         rows, columns = values.shape
         numbers = {at: Number(values[at], height=0.36) for at in np.ndindex(rows, columns)}
@@ -77,7 +77,7 @@ class SmallTable(mn.VGroup):
                 self.cells[r, c] = one
         else:
             self._as_colour(values, rows, columns)
-        self.add(self.name, *self.cells.values())
+        self.add(self.title, *self.cells.values())
         as_one(self)
 
     def _as_colour(self, values: Quantity, rows: int, columns: int) -> None:

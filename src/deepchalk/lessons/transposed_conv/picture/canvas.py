@@ -80,7 +80,7 @@ class Canvas:
 
     def chip_at(self, number: convolution.Pair) -> np.ndarray:
         """Where the chip of a number stands: beside the middle of its stamp."""
-        return self.seat(number) + self.chip_off
+        return np.asarray(self.seat(number) + self.chip_off)
 
     def taps(self, number: convolution.Pair) -> dict[convolution.Pair, convolution.Pair]:
         """The place of each weight of a number's stamp."""

@@ -114,7 +114,7 @@ class Petals(mn.VGroup):
         )
         mark.set_stroke(now.parameter, 4).set_fill(theme.mix(now.ground, now.parameter, 0.45), 1)
         mark.move_to(sheet.middles[hot]).set_z_index(21.5)
-        sheet.mark = exempt(part_of(sheet, mark), "overlap", because="it holds its number")
+        exempt(part_of(sheet, mark), "overlap", because="it holds its number")
         for at, number in sheet.numbers.items():
             if at == hot:
                 number.scale(min(1.25, 0.86 * sheet.side / number.width))

@@ -65,7 +65,7 @@ class KernelWindow(mn.VGroup):
         geometry = self.canvas.geometry
         axes = zip(cell, geometry.kernel, geometry.dilation, weight, strict=True)
         row, column = (at + (k - 1) / 2 - d * w for at, k, d, w in axes)
-        return self.canvas.at(row, column) + self.canvas.weight_off
+        return np.asarray(self.canvas.at(row, column) + self.canvas.weight_off)
 
     @property
     def drawn(self) -> list[mn.Mobject]:

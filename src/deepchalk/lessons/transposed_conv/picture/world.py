@@ -48,8 +48,8 @@ class Paper(World):
         cells of a flat picture, one shape for each of four places, right of the disc
     kernel, shade
         the kernel as a card at the right, and the ground on which it stands
-    has_seats
-        whether the numbers of y stand on the canvas
+    has_seats, pencil
+        whether the numbers of y stand on the canvas, and the trace of what was copied
     """
 
     def draw(self, t: Trace, room: Room) -> None:
@@ -70,6 +70,7 @@ class Paper(World):
         self.field = self._field()
         self.shade = shade()
         self.has_seats = False
+        self.pencil: mn.VMobject | None = None
         self.add(self.paper)
 
     def card_of(self, values: Quantity) -> WeightSheet:

@@ -24,11 +24,8 @@ terms =
 # Written in the picture: as short as can be.
 labels =
     .wrong = pixels wrong
-    .kernel = kernel
     .before = was
     .after = came back
-    .stamp = stamp
-    .truth = the disc
 
 # 1
 
