@@ -21,7 +21,7 @@ from deepchalk.mobjects import (
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
 from .numbers.discs import FULL, STEPS
-from .picture.asides import SmallTable, SumOfStamps, ThreadTable
+from .picture.asides import Pair, SmallTable, SumOfStamps, ThreadTable
 from .picture.canvas import FEW
 from .picture.cells import Arrows, WeightSheet
 from .picture.disc import SmallPicture, shade
@@ -634,11 +634,12 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.seat = t.widest_seat
         self.arrows = {number: self._arrows(t, number) for number in self._seen(t)}
         self.table = ThreadTable(t, Room(-6.0, 2.6, -3.3, 3.3))
-        before, after, _ = t.compared
-        above = Room(ASIDE.left, ASIDE.right, 0.25, 3.55)
-        below = Room(ASIDE.left, ASIDE.right, -3.4, -0.2)
+        before, after, at = t.compared
+        above = Room(ASIDE.left, ASIDE.right, 0.35, 3.55)
+        below = Room(ASIDE.left, ASIDE.right, -2.2, 0.0)
         self.before = SmallTable(before, above, now.data, label(t, "before"))
         self.after = SmallTable(after, below, now.ink, label(t, "after"))
+        self.pair = Pair(*(one[at] for one in (before, after)), Room(3.4, 6.5, -3.5, -2.6))
 
     def _seen(self, t: Trace) -> list[convolution.Pair]:
         """The numbers whose arrows are drawn."""
@@ -739,7 +740,9 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.scene.add(self.after)
         _, _, at = t.compared
         self.light(self.before.cells[at], cells[at], self.before.title, self.after.title)
-        self.wait(1.4)
+        self.pin(self.pair.set_z_index(62))
+        self.appear(self.pair)
+        self.wait(1.0)
 
     def _compare_pictures(self) -> None:
         cells = list(self.after.cells.values())

@@ -12,6 +12,7 @@ from deepchalk.mobjects import (
     Label,
     Number,
     Room,
+    arrow,
     as_one,
     exempt,
     number,
@@ -89,6 +90,23 @@ class SmallTable(mn.VGroup):
             cell.set_fill(colours.colour(0.15 + 0.85 * abs(float(value)) / most), 1)
             cell.move_to([self.room.left + pitch * (c + 0.5), self.room.top - pitch * (r + 0.5), 0])
             self.cells[r, c] = exempt(cell, "contrast", because="it is a number as colour")
+
+
+class Pair(mn.VGroup):
+    """What was there, an arrow, and what came back."""
+
+    def __init__(self, before: Quantity, after: Quantity, room: Room) -> None:
+        super().__init__()
+        now = theme.active()
+        was, came = Number(before, height=0.6), Number(after, height=0.6)
+        was.set_color(now.data).set_x(room.left, mn.LEFT).set_y(room.centre[1])
+        came.set_x(room.right, mn.RIGHT).set_y(room.centre[1])
+        ends = was.get_right() + 0.25 * mn.RIGHT, came.get_left() + 0.25 * mn.LEFT
+        self.add(was, came)
+        if ends[1][0] > ends[0][0] + 0.3:
+            self.add(arrow(*ends, now.ink2, 6.0))
+        as_one(self)
+        room.shrink_to_fit(self)
 
 
 MOST_DOTS = 12, 26

@@ -67,6 +67,9 @@ class Canvas:
         self._lay_digits()
         self.chips = {number: self._chip(number) for number in geometry.order}
         self.plates, self.rest = self.plate(self.inside), self.plate(self.outside)
+        if not 0.7 < rows / columns < 1.4 or rows * columns < 12:
+            for shape in (*self.chips.values(), *self.plates):
+                exempt(shape, "share", because="a canvas is as high and as wide as it is")
 
     # Where things are
 
