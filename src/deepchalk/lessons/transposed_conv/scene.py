@@ -560,13 +560,13 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         others = [at for at in canvas.inside if at != self.cell]
         faint = [mn.FadeOut(one) for one in canvas.numbers.wipe(*others)]
         coming = mn.TransformFromCopy(kernel.cells, window.cells, path_arc=np.pi)
-        flying = []
-        for at, one in window.digits._made.items():
-            if one in window.digits.submobjects:
-                if at in kernel.numbers:
-                    flying.append(mn.TransformFromCopy(kernel.numbers[at], one, path_arc=np.pi))
-                else:
-                    flying.append(mn.FadeIn(one))
+        flying = [
+            mn.TransformFromCopy(kernel.numbers[at], one, path_arc=np.pi)
+            if at in kernel.numbers
+            else mn.FadeIn(one)
+            for at in window.digits.numbers
+            for one in window.digits.shown(at)
+        ]
         self.play(
             mn.FadeIn(window.frame), mn.FadeIn(window.spot), coming, *flying, *faint, share=0.7
         )
@@ -900,4 +900,4 @@ class TransposedConvolution(LessonScene):
         *(Source, Stairs, Made, Copied, Stamp, LookUp, TurnRound),
         *(Checkerboard, Learned, LargeAgain, InCode),
     )
-    short = (Source, Stairs, Copied, Stamp, Learned, LargeAgain)
+    short = (Source, Stairs, Stamp, LargeAgain)
