@@ -21,7 +21,7 @@ def run(*arguments: str) -> int:
 def test_each_picture_has_the_number_of_its_step(tmp_path: Path) -> None:
     assert run(*CHOSEN, "--steps", "1,3", "-o", str(tmp_path)) == 0
     assert sorted(file.name for file in tmp_path.glob("*.png")) == [
-        "01-shrunk.png",
+        "01-stairs.png",
         "03-copied.png",
         "contact-sheet.png",
     ]
@@ -32,7 +32,7 @@ def test_a_notebook_numbers_them_alike(tmp_path: Path) -> None:
         "transposed-conv", preset="no-padding-strided", quality="l", steps=[1, 3]
     )
     assert pictures.save(tmp_path)[1].name.startswith("03-copied")
-    assert "<figcaption>3. Copying is stamping" in pictures[1:]._repr_html_()
+    assert "<figcaption>3. Copying is a stamp" in pictures[1:]._repr_html_()
 
 
 @pytest.mark.parametrize("output", ["x.png", "file"])

@@ -66,7 +66,7 @@ def test_other_parameters_have_another_name() -> None:
         ("1-4,7", "-steps-1-4_7"),
         ("7,2,1", "-steps-1-2_7"),
         ("1-11", "-steps-1-11"),
-        ("shrunk,2,copied", "-steps-1-3"),
+        ("stairs,2,copied", "-steps-1-3"),
     ],
 )
 def test_steps_are_told_by_their_numbers(text: str, name: str) -> None:

@@ -375,9 +375,13 @@ class Stamp(OnCanvas):
         self.play(*moves, *others, share=0.35)
         self.scene.remove(flying)
         self.scene.add(weights.cells)
-        for at, one in weights.numbers.items():
-            changes = mn.FadeOut(one), mn.FadeIn(self.products.numbers[at])
-            self.play(*changes, share=0.32 / len(weights.numbers))
+        products = self.products.numbers
+        changes = [
+            mn.AnimationGroup(mn.FadeOut(one), *map(mn.FadeIn, [products[at]] if products else []))
+            for at, one in weights.numbers.items()
+        ]
+        if changes:
+            self.play(mn.LaggedStart(*changes, lag_ratio=0.5), share=0.35)
         self.scene.remove(weights, weights.cells, *weights.numbers.values())
         self.scene.add(self.products)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import Any
 
@@ -171,18 +171,18 @@ class Trace:
         """The disc of the beginning, and the stamp that learns."""
         return discs()
 
-    @property
+    @cached_property
     def asked(self) -> AskedWeight:
         """The cell with several stamps, and the weight of one of them."""
         return AskedWeight(self.params.geometry, self.kernel, self.params.focus)
 
-    @property
+    @cached_property
     def widest_seat(self) -> convolution.Pair:
         """A number whose stamp lies in as many cells of the result as any."""
         geometry = self.params.geometry
         return max(geometry.order, key=lambda number: len(geometry.links_of(number)))
 
-    @property
+    @cached_property
     def largest(self) -> Quantity:
         """What the strongest stamp brings to that cell."""
         return max(self.parts.entries, key=lambda one: one.value)
@@ -192,14 +192,14 @@ class Trace:
         """Whether several stamps meet in that cell."""
         return len(self.params.met) > 1
 
-    @property
+    @cached_property
     def is_guessed(self) -> bool:
         """Whether it can be asked what they make together: three numbers that read differently."""
         if not self.is_met:
             return False
         return len({one.text for one in (self.largest, self.together, self.mean)}) == 3
 
-    @property
+    @cached_property
     def compared(self) -> tuple[Quantity, Quantity, tuple[int, int]]:
         """What was there first, what came back, and the first place where they differ."""
         pair = (self.x, self.result) if self.params.comes_back else (self.y, self.again)
