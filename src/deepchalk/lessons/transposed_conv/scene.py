@@ -643,7 +643,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         below = Room(ASIDE.left, ASIDE.right, -2.2, 0.0)
         self.before = SmallTable(before, above, now.data, label(t, "before"))
         self.after = SmallTable(after, below, now.ink, label(t, "after"))
-        self.pair = Pair(*(one[at] for one in (before, after)), Room(3.4, 6.5, -3.5, -2.6))
+        self.pair = Pair(before[at], after[at], Room(3.4, 6.5, -3.5, -2.6))
 
     def _seen(self, t: Trace) -> list[convolution.Pair]:
         """The numbers whose arrows are drawn."""
