@@ -95,10 +95,10 @@ places = Ein Punkt für jedes Wort
     .read-on = { $translates ->
         [yes]
             Ein Netz, der Encoder, liest von links nach rechts und macht sich nach jedem Wort eine
-            Notiz zu allem, was es bisher gelesen hat: seinen Zustand. { $width ->
+            Notiz über alles bisher Gelesene: seinen Zustand. { $width ->
                 [2]
                     Hier besteht ein Zustand nur aus zwei Zahlen, die wir uns ausgedacht haben,
-                    damit du alles nachrechnen kannst, und zwei Zahlen sind ein Punkt in dieser
+                    damit du alles nachrechnen kannst. Und zwei Zahlen sind ein Punkt in dieser
                     Ebene.
                *[other]
                     Hier besteht ein Zustand aus { SPELLED($width) } Zahlen, die wir uns ausgedacht
@@ -228,7 +228,7 @@ share = Alle bekommen einen Anteil
            *[no] und alles, was herauskommt, ist positiv.
         }
     .share =
-        Dann teilst du jede Potenz durch die Summe aller Potenzen und bekommst die Anteile, Alpha:
+        Teil jede Potenz durch die Summe aller, und du bekommst die Anteile, Alpha:
         { $remaining ->
             [none]
                 { $largest-share } für { QUOTED($largest) } und { $next-share } für
@@ -326,12 +326,12 @@ write = { $pulled ->
     .add-up = { $asks-with-state ->
         [yes]
             Jetzt erneuert der Decoder seinen Zustand. In unserem Beispiel addiert er einfach die
-            Hälfte der alten Frage, den Kontext und einen Vektor für das zuletzt geschriebene Wort
-            oder, wie jetzt, für den Start.
+            Hälfte der alten Frage, den Kontext und einen Vektor für das vorige Wort, hier für den
+            Start.
        *[no]
             Jetzt erneuert der Decoder seinen Zustand. In unserem Beispiel addiert er einfach die
-            Hälfte des alten Zustands, den Kontext und einen Vektor für das zuletzt geschriebene
-            Wort oder, wie jetzt, für den Start.
+            Hälfte des alten Zustands, den Kontext und einen Vektor für das vorige Wort, hier für
+            den Start.
     }
     .read-off =
         Wieder durch Skalarprodukte gibt der neue Zustand jedem möglichen Wort einen Score, und
