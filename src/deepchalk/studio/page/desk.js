@@ -33,6 +33,8 @@ export class Desk {
     this.stage = new Stage();
     this.changes = new Changes();
     this.name = "";
+    /** @type {any} What the server told of the parameters last. */
+    this.told = null;
     /** The language in which the lesson is told. */
     this.toldIn = ENGLISH;
     /** @type {any} */
@@ -129,6 +131,7 @@ export class Desk {
     const named = listed(Object.values(lesson.languages));
     this.notes = language && told !== language ? [phrase("studio-not-told-in", { language, languages: named })] : [];
     part("preset").replaceChildren(...Object.keys(lesson.presets).map((one) => new Option(one, one)));
+    this.told = null;
     this.form = this.formOf(lesson);
     this.exports.offer(lesson);
     this.script.begin(lesson);
@@ -294,6 +297,7 @@ export class Desk {
       const { preset, changed, language, own_words } = told;
       this.changes.add({ preset, changed, language, own_words }, names.length === 1 ? (names[0] ?? "") : "", performance.now());
       this.script.know(own_words);
+      this.told = told;
       this.form?.show(told.values, told.seeded, Object.keys(told.changed));
       part("notes").textContent = [...this.notes, ...told.notes].map((/** @type {string} */ note) => this.form?.spoken(note)).join(" ");
       history.replaceState(null, "", hashOf(this.place));
@@ -452,7 +456,7 @@ export class Desk {
 
   /** What parameters are called has changed, their values stay. */
   retellForm() {
-    const told = this.stage.reel?.told;
+    const { told } = this;
     if (!this.lesson || !told) return;
     this.form = this.formOf(this.lesson);
     this.form.show(told.values, told.seeded, Object.keys(told.changed));
