@@ -17,9 +17,10 @@ from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lessons.attention import facts
 from deepchalk.lessons.attention.numbers.attended import AHEAD
 from deepchalk.lessons.attention.params import END
-from deepchalk.lessons.attention.scene import Attention, name_arrows
+from deepchalk.lessons.attention.scene import Attention, name_arrows, put_beside
 from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
 from deepchalk.mobjects import Label, Room, arrow
+from deepchalk.stage import READ
 from deepchalk.stage.camera import FRAME
 from deepchalk.theme import DARK, using
 
@@ -193,6 +194,19 @@ def test_the_question_bears_the_name_of_the_state_only_where_it_is_the_state():
         t = Trace(params=Params.of(score=score))
         assert t.asks_with_state == same
         assert np.array_equal(t.question.values, t.asker.values) == same
+
+
+@pytest.mark.parametrize("x", [0.0, 5.0, -6.0])
+@pytest.mark.parametrize("y", [0.0, 3.2, -3.2])
+def test_a_score_without_a_foot_lies_on_nothing(x, y):
+    with using(DARK):
+        disc, name, number = Dot([x, y, 0]), Label("car", "ink", 0.3), Label("−2,72", "ink", 0.27)
+        name.next_to(disc, [1, -1, 0], buff=0.05)
+        coordinates = Label("(3; −1)", "ink", 0.27).next_to(disc, [-1, -1, 0], buff=0.05)
+        for there in ([disc], [disc, coordinates]):
+            put_beside([number], [name], there)
+            assert not any(Room.around(number).meets(one) for one in (name, *there))
+            assert READ.holds(number)
 
 
 @pytest.mark.deep

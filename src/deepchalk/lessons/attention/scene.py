@@ -299,12 +299,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         world = self.picture
         if not t.by_reach:
             numbers = [Number(score, height=0.27) for score in t.scores]
-            taken = [Room.around(one, 0.03) for one in (*world.discs, *world.names)]
-            for number, name in zip(numbers, world.names, strict=True):
-                for way in (mn.DOWN, mn.UP, mn.RIGHT, mn.LEFT):
-                    number.next_to(name, way, buff=0.1)
-                    if READ.holds(number) and not any(room.meets(number) for room in taken):
-                        break
+            put_beside(numbers, world.names, (*world.discs, *world.coordinates))
             for word in self.slowly_then_all(range(world.count), share=0.85):
                 self._compare(word, share=0.75)
                 self.appear(numbers[word], share=0.25)
@@ -509,6 +504,18 @@ def _stands_free(name: Label, place: np.ndarray, taken: list[Room]) -> bool:
             taken.append(Room.around(name, 0.05))
             return True
     return False
+
+
+def put_beside(
+    numbers: Sequence[mn.Mobject], names: Sequence[mn.Mobject], there: Sequence[mn.Mobject]
+) -> None:
+    """Put each number beside its name, or a little farther off, clear of all that is there."""
+    taken = [Room.around(one, 0.03) for one in (*names, *there)]
+    for number, name in zip(numbers, names, strict=True):
+        for buff, way in product((0.1, 0.3), (mn.DOWN, mn.UP, mn.RIGHT, mn.LEFT)):
+            number.next_to(name, way, buff=buff)
+            if READ.holds(number) and not any(room.meets(number) for room in taken):
+                break
 
 
 def name_arrows(names: Sequence[Label], arrows: Sequence[StageArrow]) -> None:
