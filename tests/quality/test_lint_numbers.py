@@ -13,7 +13,7 @@ from planting import Params, Trace, found, lesson_scene, show_both
 
 from deepchalk import registry, theme
 from deepchalk.lesson.values.numbers import show
-from deepchalk.lessons.transposed_conv.scene import Stamp
+from deepchalk.lessons.transposed_conv import scene as transposed
 from deepchalk.mobjects.text import Code, Formula, Label, Number, Shown, number, symbol
 from deepchalk.quality.judging import judge
 from deepchalk.quality.lints import numbers
@@ -197,7 +197,9 @@ def test_where_a_number_comes_from():
 def test_a_3_typed_into_a_real_lesson_is_found_with_random_parameters(index):
     lesson = registry.lesson("transposed-conv")
 
-    class Typed(Stamp):
+    class Stamp(transposed.Stamp):
+        __module__ = transposed.__name__
+
         def draw(self, t, picture, room):
             super().draw(t, picture, room)
             grid = NumberGrid(t.y, cell=0.5)
@@ -207,7 +209,8 @@ def test_a_3_typed_into_a_real_lesson_is_found_with_random_parameters(index):
             self.scene.add(grid)
 
     class ByHand(lesson.scene_class):
-        beats = short = (Typed,)
+        __module__ = transposed.__name__
+        beats = short = (Stamp,)
 
     # Where a grid has no other computed number, a 3 in it could be a size, like a stride of 3.
     drawn = random_params(lesson, 60, seed=5)
