@@ -120,7 +120,7 @@ class QuestionPanel(mn.VGroup):
     def mark(self) -> mn.Animation:
         """Frame the right option and let the others recede."""
         right = self.options[self.asked.answer]
-        self.frame = right.framed(self.margin)
+        self.frame = right.framed(self.margin).set_z_index(self.z_index)
         self.add(self.frame)
         others = [option for option in self.options if option is not right]
         return mn.AnimationGroup(mn.Create(self.frame), *(option.receding() for option in others))

@@ -288,7 +288,8 @@ class Copied(OnCanvas):
     def press(self, t: Trace) -> None:
         canvas, order = self.picture.canvas, t.params.geometry.order
         ends = [canvas.at(*at) for number in order for at in canvas.block(number)]
-        self.look_near([*ends, *map(canvas.chip_at, order)], 0.25, READ, seconds=1.8)
+        within = BESIDE if self.picture.has_seats else READ
+        self.look_near([*ends, *map(canvas.chip_at, order)], 0.25, within, seconds=1.8)
         self.bring_seats(0.2)
         self.play(mn.FadeIn(self.ones), seconds=0.6)
         for place, number in enumerate(order[:CARRIED]):
@@ -309,40 +310,48 @@ class Copied(OnCanvas):
     @says(when=lambda t: not t.params.geometry.copies_blocks)
     def give(self, t: Trace) -> None:
         order = t.params.geometry.order
-        self.look_near([self.picture.canvas.chip_at(at) for at in order], 0.5, READ, seconds=1.8)
+        within = BESIDE if self.picture.has_seats else READ
+        self.look_near([self.picture.canvas.chip_at(at) for at in order], 0.5, within, seconds=1.8)
         self.bring_seats(0.4)
 
     @summit(6)
     @says()
     def widen(self, t: Trace) -> None:
         world, kernel = self.picture, self.picture.kernel
+        copies = t.params.geometry.copies_blocks
+        away = [mn.FadeOut(self.ones)] if copies else []
         is_new = kernel not in world.submobjects
         if is_new:
             self.pin(kernel, world.shade)
-        middle = self.view.centre
-        if t.params.geometry.copies_blocks:
-            canvas = world.canvas
-            leaving = [
-                mn.AnimationGroup(*map(mn.FadeOut, [ink, *canvas.copies.wipe(*block)]))
-                for ink, block in zip(self.inks, self.blocks, strict=True)
-            ]
-            if is_new:
-                self.play(self.ones.animate.move_to(middle), share=0.15)
-            self.play(
-                mn.LaggedStart(*leaving, lag_ratio=0.6),
-                mn.Create(self.pencil),
-                mn.FadeOut(self.ones),
-                seconds=self.at_least(3.4, 0.35),
-            )
-            world.pencil = self.pencil
-            world.add(self.pencil)
-        if is_new:
+            middle = self.view.centre
             kernel.save_state()
             kernel.scale(1.5).move_to(middle)
-            self.play(mn.FadeIn(kernel, scale=0.6), share=0.15)
+            if copies:
+                self.play(self.ones.animate.move_to(middle), share=0.15)
+            self.play(mn.FadeIn(kernel, scale=0.6), *away, share=0.12)
+        else:
+            self.play(pulse(kernel, scale=1.15), *away, share=0.2)
+        if copies:
+            self._rub_out()
+        if is_new:
             self.play(mn.Restore(kernel), mn.FadeIn(world.shade), share=0.15)
             world.add(kernel, world.shade)
-            self.look_at_canvas(1.4)
+        self.look_at_canvas(1.4)
+
+    def _rub_out(self) -> None:
+        """The copies go, block by block, and leave a trace of a pencil."""
+        canvas, world = self.picture.canvas, self.picture
+        leaving = [
+            mn.AnimationGroup(*map(mn.FadeOut, [ink, *canvas.copies.wipe(*block)]))
+            for ink, block in zip(self.inks, self.blocks, strict=True)
+        ]
+        self.play(
+            mn.LaggedStart(*leaving, lag_ratio=0.6),
+            mn.Create(self.pencil),
+            seconds=self.at_least(3.4, 0.35),
+        )
+        world.pencil = self.pencil
+        world.add(self.pencil)
 
 
 class Stamp(OnCanvas):
@@ -384,6 +393,7 @@ class Stamp(OnCanvas):
             self.play(mn.LaggedStart(*changes, lag_ratio=0.5), share=0.35)
         self.scene.remove(weights, weights.cells, *weights.numbers.values())
         self.scene.add(self.products)
+        self.laid = [self.products]
 
     @summit(6)
     @says(when=lambda t: len(t.params.geometry.order) > 1)
@@ -398,20 +408,42 @@ class Stamp(OnCanvas):
             sheet.cells.set_fill(opacity=0.7)
             self.play(pulse(canvas.chips[second], scale=1.35), share=0.3)
             self.play(mn.FadeIn(sheet, shift=0.5 * canvas.cell * mn.DOWN), share=0.4)
-            self.second = sheet
+            self.laid.append(sheet)
             return
-        own = [self.products] if self.products else []
+        # What lies on the canvas makes room for what hovers over it.
+        self.hidden = [*canvas.chips.values(), *filter(None, [world.pencil])]
+        gone = [*self.hidden, *canvas.y.wipe(*canvas.chips)]
+        rising = self._rises(t)
         self.look_at(
-            petals, margin=0.25 * canvas.cell, within=BESIDE, alongside=map(mn.FadeOut, own)
+            petals,
+            margin=0.25 * canvas.cell,
+            within=BESIDE,
+            alongside=[*map(mn.FadeOut, gone), *rising],
         )
         coming = [petals.cell, petals.mark]
-        self.light(world.kernel)
+        self.light(world.kernel, *filter(None, [self.risen]))
         self.play(*map(mn.FadeIn, coming), share=0.1)
         seats = [petals.seats[3 * place : 3 * place + 3] for place in range(len(petals.sheets))]
         pairs = zip(petals.sheets, petals.threads, seats, strict=True)
         for sheet, line, seat in self.slowly_then_all(list(pairs), share=0.6):
-            self.play(*(mn.FadeIn(one) for one in seat), mn.FadeIn(sheet), share=0.6)
-            self.play(mn.Create(line), share=0.4)
+            coming = [] if sheet is self.risen else [mn.FadeIn(sheet)]
+            self.play(*(mn.FadeIn(one) for one in seat), *coming, mn.Create(line))
+
+    def _rises(self, t: Trace) -> list[mn.Animation]:
+        """The stamp that lies there becomes the first that hovers, if it is one of them."""
+        products, places = self.products, [number for number, _ in t.params.met]
+        if self.first not in places or not self.petals.is_whole or not products.numbers:
+            self.risen = None
+            return [mn.FadeOut(products)]
+        self.risen = sheet = self.petals.sheets[places.index(self.first)]
+        return [
+            mn.FadeIn(sheet.mark),
+            mn.ReplacementTransform(products.cells, sheet.cells),
+            *(
+                mn.ReplacementTransform(one, sheet.numbers[at])
+                for at, one in products.numbers.items()
+            ),
+        ]
 
     @summit(12)
     @asks(
@@ -455,22 +487,23 @@ class Stamp(OnCanvas):
     def _fall(self, t: Trace) -> None:
         """All stamps land: ink on ink, and each cell's number once nothing is missing in it."""
         world, canvas = self.picture, self.picture.canvas
-        gone = [self.products, getattr(self, "second", None)]
         if self.petals is not None:
             petals = self.petals
-            gone += [petals.cell, self.sum, *petals.threads, *petals.seats]
+            gone = [petals.cell, self.sum, *petals.threads, *petals.seats]
             landing = []
             for (number, _), sheet in zip(t.params.met, petals.sheets, strict=True):
                 goal = canvas.laid(number, t.stamps[number], self.view)
                 goal.cells.set_fill(opacity=0.0)
                 landing.append(mn.FadeOut(sheet, target_position=goal.cells, scale=0.8))
-            self.look_at_canvas(1.6, alongside=[*map(mn.FadeOut, filter(None, gone)), *landing])
+            back = map(mn.FadeIn, self.hidden)
+            self.look_at_canvas(1.6, alongside=[*map(mn.FadeOut, gone), *landing, *back])
+            if digits := canvas.y.write(*canvas.chips):
+                self.play(*map(mn.FadeIn, digits), seconds=0.4)
             for number, _ in t.params.met:
                 self._land([number], 0.5)
             self.light(seconds=0.3)
         else:
-            leaving = [mn.FadeOut(one) for one in gone if one is not None]
-            self.look_at_canvas(1.4, alongside=leaving)
+            self.look_at_canvas(1.4, alongside=map(mn.FadeOut, self.laid))
         rounds = [[one for one in many if one not in self.done] for many in canvas.rounds()]
         rounds = [many for many in rounds if many]
         for many in self.slowly_then_all(rounds, share=0.4):

@@ -172,6 +172,7 @@ class Canvas:
                 shapes.add(self.paper.squares(cells, **look).set_z_index(3))
         for shape in shapes:
             exempt(shape, "contrast", because="it is ink, and the numbers on it are read")
+            exempt(shape, "frame", because="the camera may be elsewhere")
         return shapes
 
     def block_ink(self, cells: Sequence[convolution.Pair]) -> mn.VMobject:

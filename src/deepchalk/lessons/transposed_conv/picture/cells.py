@@ -51,6 +51,8 @@ class WeightSheet(mn.VGroup):
         by row and column; none where they could not be read
     middles
         by row and column
+    mark
+        behind the one that counts, where one does
     """
 
     def __init__(
@@ -64,6 +66,7 @@ class WeightSheet(mn.VGroup):
     ) -> None:
         super().__init__()
         self.middles, self.side = middles, side
+        self.mark = mn.VMobject()
         self.cells = weights_shape(middles.values(), side)
         self.numbers: dict[tuple[int, int], Number] = {}
         self.add(self.cells)

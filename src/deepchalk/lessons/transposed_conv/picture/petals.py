@@ -41,14 +41,14 @@ class Petals(mn.VGroup):
         self.focus = canvas.at(*t.params.focus)
         now, cell = theme.active(), canvas.cell
         self.ways = [self._way(number) for number, _ in self.links]
-        whole = (
+        self.is_whole = (
             len(self.links) <= MOST_WHOLE
             and max(t.kernel.shape) <= WIDEST
             and len(set(self.ways)) == len(self.ways)
             and (0, 0) not in self.ways
         )
         self.hot = [weight for _, weight in self.links]
-        self.sheets = self._whole() if whole else self._alone()
+        self.sheets = self._whole() if self.is_whole else self._alone()
         self.seats, self.threads = mn.VGroup(), mn.VGroup()
         most = float(np.abs(t.parts.values).max()) or 1.0
         for sheet, weight, part in zip(self.sheets, self.hot, t.parts, strict=True):
@@ -59,7 +59,7 @@ class Petals(mn.VGroup):
             width = 3 + 7 * abs(float(part.value)) / most
             line = mn.VMobject(stroke_color=now.parameter, stroke_width=width)
             self.threads.add(line.set_points(bezier_points([np.array(ends)])).set_z_index(21))
-        if whole:
+        if self.is_whole:
             for (number, _), way, sheet in zip(self.links, self.ways, self.sheets, strict=True):
                 self._seat(number, way, sheet)
         for one in (*self.threads, *self.seats):
@@ -114,7 +114,7 @@ class Petals(mn.VGroup):
         )
         mark.set_stroke(now.parameter, 4).set_fill(theme.mix(now.ground, now.parameter, 0.45), 1)
         mark.move_to(sheet.middles[hot]).set_z_index(21.5)
-        exempt(part_of(sheet, mark), "overlap", because="it holds its number")
+        sheet.mark = exempt(part_of(sheet, mark), "overlap", because="it holds its number")
         for at, number in sheet.numbers.items():
             if at == hot:
                 number.scale(min(1.25, 0.86 * sheet.side / number.width))
