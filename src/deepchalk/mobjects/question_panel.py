@@ -62,6 +62,7 @@ class QuestionPanel(mn.VGroup):
         has_room_below = room.height - self._height >= 2 * self.margin
         can_be_read = self._height * least_scale(self.question) <= inner.height
         self._place(inner if can_be_read and not has_room_below else room)
+        self._placed = self.choices[0].letter.digit_height
 
     def _write(self, room: Room, size: float, constants: tuple[str, ...]) -> None:
         """The question, and its options below each other."""
@@ -120,7 +121,9 @@ class QuestionPanel(mn.VGroup):
     def mark(self) -> mn.Animation:
         """Frame the right option and let the others recede."""
         right = self.options[self.asked.answer]
-        self.frame = right.framed(self.margin).set_z_index(self.z_index)
+        # A camera may have come nearer, and a pane with it.
+        near = self.choices[0].letter.digit_height / self._placed
+        self.frame = right.framed(self.margin, near).set_z_index(self.z_index)
         self.add(self.frame)
         others = [option for option in self.options if option is not right]
         return mn.AnimationGroup(mn.Create(self.frame), *(option.receding() for option in others))
@@ -140,16 +143,16 @@ class Option(mn.VGroup):
         self.add(self.letter, self.words)
         exempt(self, "spoiler", because="it is one of the answers to choose from")
 
-    def framed(self, margin: float) -> mn.VGroup:
+    def framed(self, margin: float, near: float) -> mn.VGroup:
         """A double outline in the colour of a result, the outer one that far away."""
         now = theme.active()
         inner, outer = (
             mn.SurroundingRectangle(
                 self,
                 color=now.output,
-                buff=room,
-                stroke_width=now.strokes.normal,
-                corner_radius=0.06,
+                buff=near * room,
+                stroke_width=near * now.strokes.normal,
+                corner_radius=near * 0.06,
             )
             for room in (0.6 * margin, margin)
         )

@@ -106,11 +106,6 @@ def is_turned(t: Trace) -> bool:
     return bool((t.kernel.values != t.turned.values).any())
 
 
-def links(t: Trace) -> int:
-    """How many cells of the result send a number to the seat whose threads are seen."""
-    return len(shape(t).links_of(t.widest_seat))
-
-
 def option(t: Trace, at: int) -> convolution.Pair:
     """One of the weights that are asked for."""
     if t.asked.options is None:
@@ -136,10 +131,8 @@ FACTS = facts.Facts(
     convolves=facts.truth(lambda t: t.params.convolves),
     comes_back=facts.truth(lambda t: t.params.comes_back),
     copies=facts.truth(lambda t: shape(t).copies_blocks),
-    count=facts.number(lambda t: len(shape(t).order)),
-    rows=facts.number(lambda t: t.y.shape[0]),
-    columns=facts.number(lambda t: t.y.shape[1]),
-    block=facts.number(lambda t: int(np.prod(t.params.stride))),
+    count=facts.number(lambda t: t.count),
+    block=facts.number(lambda t: t.block),
     copied=facts.number(lambda t: max(t.y.entries, key=lambda one: one.value)),
     positive=facts.truth(lambda t: bool((t.y.values > 0).all()), again=loops.is_positive),
     wider=facts.truth(
@@ -147,23 +140,23 @@ FACTS = facts.Facts(
     ),
     kernel=facts.choice("counts", "model", "chosen", of=kernel, again=loops.kernel),
     last_weight=facts.number(lambda t: t.kernel[-1, -1]),
-    weights=facts.number(lambda t: t.kernel.values.size),
+    weights=facts.number(lambda t: t.weight_count),
     # Stamps
     first=facts.number(lambda t: t.y[0, 0]),
     meeting=facts.choice("alone", "overlap", "touch", "gaps", of=meeting),
     meets=facts.truth(lambda t: t.is_met),
-    step=facts.number(lambda t: t.params.stride[way(t)]),
-    reach=facts.number(lambda t: shape(t).kernel[way(t)]),
+    step=facts.number(lambda t: t.stride[way(t)]),
+    reach=facts.number(lambda t: t.reach[way(t)]),
     along=facts.choice("down", "across", of=lambda t: ("down", "across")[way(t)]),
-    met=facts.number(lambda t: len(t.params.met)),
+    met=facts.number(lambda t: t.met),
     largest=facts.number(lambda t: t.largest),
     sum=facts.number(lambda t: t.together),
     mean=facts.number(lambda t: t.mean),
     trimmed=facts.choice("nothing", "more", "side", "ring", "some", of=trimmed),
     grown=facts.choice("same", "times", "other", of=grown),
-    factor=facts.number(lambda t: shape(t).result[0] // shape(t).size[0]),
-    result_rows=facts.number(lambda t: t.result.shape[0]),
-    result_columns=facts.number(lambda t: t.result.shape[1]),
+    factor=facts.number(lambda t: t.factor),
+    result_rows=facts.number(lambda t: t.returned[0]),
+    result_columns=facts.number(lambda t: t.returned[1]),
     # Looking up
     asked_number=facts.number(lambda t: t.y[t.asked.link[0]]),
     side_of_number=facts.choice(*SIDES, of=lambda t: t.asked.side, again=loops.side_of_number),
@@ -177,10 +170,10 @@ FACTS = facts.Facts(
     gaps=facts.truth(lambda t: shape(t).has_gaps),
     cells=facts.number(lambda t: t.cells),
     # The other way round
-    links=facts.number(links),
+    links=facts.number(lambda t: t.links),
     strides=facts.choice("none", "one", "two", of=strides),
-    stride=facts.number(lambda t: t.params.stride[0]),
-    stride_across=facts.number(lambda t: t.params.stride[1]),
+    stride=facts.number(lambda t: t.stride[0]),
+    stride_across=facts.number(lambda t: t.stride[1]),
     returns=facts.choice("no", "same", "multiple", of=returns, again=loops.returns),
     before=facts.number(lambda t: t.compared[0][t.compared[2]]),
     after=facts.number(lambda t: t.compared[1][t.compared[2]]),

@@ -186,7 +186,7 @@ class Params(lesson.Params):
                     f"take a smaller padding or a larger extra"
                 )
             padded = self.padded[axis] if self.convolves else 0
-            largest = max(shape.uncropped[axis], result, padded)
+            largest = max(shape.uncropped[axis], padded)
             if largest > LARGEST_GRID:
                 # Where it begins with what is stamped, a smaller padding leaves more of the result.
                 other = "padding" if self.convolves else "stride"

@@ -22,7 +22,7 @@ from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
 from .numbers.discs import FULL, STEPS
 from .picture.asides import Pair, SmallTable, SumOfStamps, ThreadTable
-from .picture.canvas import FEW
+from .picture.canvas import FEW, LEGIBLE
 from .picture.cells import Arrows, WeightSheet
 from .picture.disc import SmallPicture, shade
 from .picture.learning import LastPress, StampOfAreas, examples
@@ -210,18 +210,24 @@ class Made(OnCanvas, when=lambda t: t.params.convolves):
         canvas = world.canvas
         self.reveal_digits(canvas.numbers, canvas.copies, canvas.y)
         places = {(r, c): canvas.at(r, c) for r, c in np.ndindex(*t.x.shape)}
-        now = theme.active()
-        cells = [(canvas.first[0] + r, canvas.first[1] + c) for r, c in places]
-        fill = theme.mix(now.ground, now.data, 0.2)
-        self.cells = canvas.paper.squares(cells, fill_color=fill).set_z_index(3)
-        exempt(self.cells, "contrast", because="its numbers are what is read")
+        fill = theme.mix(theme.active().ground, theme.active().data, 0.2)
+        self.rows = [
+            canvas.paper.squares(
+                [(canvas.first[0] + row, canvas.first[1] + c) for c in range(t.x.shape[1])],
+                fill_color=fill,
+            ).set_z_index(3)
+            for row in range(t.x.shape[0])
+        ]
+        for shape in self.rows:
+            exempt(shape, "contrast", because="its numbers are what is read")
+            canvas.excuse(shape)
         self.x = canvas.digits({at: t.x[at] for at in places})
         self.reveal_digits(self.x)
 
     @says()
     def slide(self, t: Trace) -> None:
         canvas = self.picture.canvas
-        coming = [mn.FadeIn(self.cells)]
+        coming = [mn.FadeIn(one) for one in self.rows]
         self.look_at_canvas(2.0, alongside=coming)
         digits = self.x.write(*self.x.numbers)
         self.play(*map(mn.FadeIn, digits), share=0.2)
@@ -244,22 +250,31 @@ class Made(OnCanvas, when=lambda t: t.params.convolves):
         world, canvas = self.picture, self.picture.canvas
         world.has_seats = True
         order = t.params.geometry.order
-        first, rest = order[:FEW], order[FEW:]
-        for number in self.slowly_then_all(first, share=0.9):
-            goal = canvas.stamp_window(number)
+        for place, number in enumerate(order[:CARRIED]):
+            if place:
+                self.carry(self.window, canvas.seat(number))
             chip = canvas.chips[number]
-            self.play(mn.Transform(self.window, goal), share=0.55)
             came = [mn.FadeIn(chip, scale=1.6), *map(mn.FadeIn, canvas.y.write(number))]
-            self.play(*came, share=0.45)
+            self.play(*came, seconds=0.5)
             world.add(chip)
-        if rest:
+        if rest := order[CARRIED:]:
             chips = [canvas.chips[number] for number in rest]
             digits = canvas.y.write(*rest)
-            self.play(*map(mn.FadeIn, [*chips, *digits]), seconds=1.0)
+            self.play(
+                mn.LaggedStart(*map(mn.FadeIn, chips), lag_ratio=0.1),
+                *map(mn.FadeIn, digits),
+                seconds=2.0,
+            )
             world.add(*chips)
         world.add(canvas.y)
-        gone = [self.window, self.cells, *self.x.wipe(*self.x.numbers)]
-        self.play(*map(mn.FadeOut, gone), seconds=1.6)
+        rows = [
+            mn.AnimationGroup(
+                *map(mn.FadeOut, [one, *self.x.wipe(*((row, c) for c in range(t.x.shape[1])))])
+            )
+            for row, one in enumerate(self.rows)
+        ]
+        self.play(mn.FadeOut(self.window), seconds=0.4)
+        self.play(mn.LaggedStart(*rows, lag_ratio=0.7), seconds=3.4)
 
 
 class Copied(OnCanvas):
@@ -267,21 +282,14 @@ class Copied(OnCanvas):
         canvas = world.canvas
         if not t.params.convolves:
             self.reveal_digits(canvas.numbers, canvas.copies, canvas.y)
-        side = canvas.cell
         self.blocks = blocks = [canvas.block(number) for number in t.params.geometry.order]
-        middles = {
-            (r, c): canvas.at(*blocks[0][r * t.ones.shape[1] + c])
-            for r, c in np.ndindex(*t.ones.shape)
-        }
-        self.ones = WeightSheet(t.ones, middles, 0.9 * side, 0.36 * side).layered(10)
-        self.ones.cells.set_fill(opacity=0.75)
-        exempt(self.ones, "overlap", because="it is carried over the canvas")
         now = theme.active()
         self.inks = [canvas.block_ink(block) for block in blocks]
         cells = [(canvas.first[0] + r, canvas.first[1] + c) for one in blocks for r, c in one]
         self.pencil = canvas.paper.edges(cells, stroke_color=now.line, stroke_width=1.6)
         self.pencil.set_z_index(2)
-        exempt(self.pencil, "overlap", because="it is a trace on the paper")
+        for lint in ("overlap", "size"):
+            exempt(self.pencil, lint, because="it is a trace on the paper")
 
     @summit(9)
     @says(when=lambda t: t.params.geometry.copies_blocks)
@@ -291,6 +299,13 @@ class Copied(OnCanvas):
         within = BESIDE if self.picture.has_seats else READ
         self.look_near([*ends, *map(canvas.chip_at, order)], 0.25, within, seconds=1.8)
         self.bring_seats(0.2)
+        cells = [canvas.at(*at) for at in self.blocks[0]]
+        middles = dict(zip(np.ndindex(*t.ones.shape), cells, strict=True))
+        side = 0.9 * canvas.cell
+        self.ones = WeightSheet(t.ones, middles, side, 0.4 * side, LEGIBLE * self.view.height)
+        self.ones.layered(10).cells.set_fill(opacity=0.75)
+        for lint in ("overlap", "size"):
+            exempt(self.ones, lint, because="it is carried over the canvas, however large that is")
         self.play(mn.FadeIn(self.ones), seconds=0.6)
         for place, number in enumerate(order[:CARRIED]):
             block = canvas.block(number)
@@ -426,8 +441,8 @@ class Stamp(OnCanvas):
         seats = [petals.seats[3 * place : 3 * place + 3] for place in range(len(petals.sheets))]
         pairs = zip(petals.sheets, petals.threads, seats, strict=True)
         for sheet, line, seat in self.slowly_then_all(list(pairs), share=0.6):
-            coming = [] if sheet is self.risen else [mn.FadeIn(sheet)]
-            self.play(*(mn.FadeIn(one) for one in seat), *coming, mn.Create(line))
+            new = [*seat] if sheet is self.risen else [*seat, sheet]
+            self.play(*map(mn.FadeIn, new), mn.Create(line))
 
     def _rises(self, t: Trace) -> list[mn.Animation]:
         """The stamp that lies there becomes the first that hovers, if it is one of them."""
@@ -482,7 +497,7 @@ class Stamp(OnCanvas):
         goals = [one.animate.move_to(petals.focus).scale(0.4) for one in falling]
         self.play(mn.LaggedStart(*goals, lag_ratio=0.35), seconds=1.8)
         self.play(*map(mn.FadeOut, falling), mn.FadeIn(self.sum), seconds=0.5)
-        self.wait(1.2)
+        self.wait(1.0)
 
     def _fall(self, t: Trace) -> None:
         """All stamps land: ink on ink, and each cell's number once nothing is missing in it."""
@@ -506,7 +521,7 @@ class Stamp(OnCanvas):
             self.look_at_canvas(1.4, alongside=map(mn.FadeOut, self.laid))
         rounds = [[one for one in many if one not in self.done] for many in canvas.rounds()]
         rounds = [many for many in rounds if many]
-        for many in self.slowly_then_all(rounds, share=0.4):
+        for many in self.slowly_then_all(rounds, share=0.36):
             self._land(many)
         world.remove(world.canvas.plates)
         self.scene.remove(*self.inks)
@@ -528,7 +543,8 @@ class Stamp(OnCanvas):
         cells = [(canvas.first[0] + r, canvas.first[1] + c) for r, c in canvas.inside]
         knife = canvas.paper.edges(cells, stroke_color=theme.active().ink, stroke_width=3)
         knife.set_z_index(10)
-        exempt(knife, "overlap", because="it is the line along which one cuts")
+        for lint in ("overlap", "size"):
+            exempt(knife, lint, because="it is the line along which one cuts")
         self.play(mn.Create(knife), share=0.4)
         world.remove(canvas.rest)
         gone = [*canvas.rest, *canvas.numbers.wipe(*canvas.outside)]
@@ -546,8 +562,8 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         now = theme.active()
         self.threads = mn.VMobject(stroke_color=now.data, stroke_width=3.2)
         self.threads.set_points(canvas.threads_to(self.cell)).set_z_index(8)
-        for lint in ("overlap", "contrast"):
-            exempt(self.threads, lint, because="threads join what they pass")
+        for lint in ("overlap", "contrast", "size"):
+            exempt(self.threads, lint, because="threads join what they pass, near and far")
         self.sum = SumOfStamps(t, Room(3.5, 6.5, -3.5, 0.1))
 
     def asking_room(self, t: Trace, room: Room) -> Room:

@@ -25,6 +25,9 @@ THREAD_GAP = 0.6
 DARKEST = 0.52
 """Opacity of the ink where most stamps lie."""
 
+LEGIBLE = 0.0275
+"""Height of a digit that can be read, as a share of what is seen."""
+
 FEW = 24
 """Numbers that stamp one after the other; of more, those of a row stamp together."""
 
@@ -67,9 +70,15 @@ class Canvas:
         self._lay_digits()
         self.chips = {number: self._chip(number) for number in geometry.order}
         self.plates, self.rest = self.plate(self.inside), self.plate(self.outside)
+        for shape in (*self.chips.values(), *self.plates):
+            self.excuse(shape)
+
+    def excuse(self, shape: mn.VMobject) -> None:
+        """Few cells, or many in a row, take as much of the frame as they do."""
+        rows, columns = self.geometry.canvas
         if not 0.7 < rows / columns < 1.4 or rows * columns < 12:
-            for shape in (*self.chips.values(), *self.plates):
-                exempt(shape, "share", because="a canvas is as high and as wide as it is")
+            exempt(shape, "share", because="a canvas is as high and as wide as it is")
+        exempt(shape, "size", because="the camera comes near to what is told")
 
     # Where things are
 
@@ -198,6 +207,7 @@ class Canvas:
         frame.set_stroke(now.parameter, 3.5).set_fill(now.parameter, 0.1)
         for lint in ("overlap", "contrast", "frame"):
             exempt(frame, lint, because="it lies over what it weighs")
+        exempt(frame, "size", because="the camera comes near to what is told")
         return frame.move_to(self.seat(number)).set_z_index(12)
 
     def rounds(self) -> list[list[convolution.Pair]]:
@@ -223,7 +233,7 @@ class Canvas:
     def laid(self, number: convolution.Pair, values: Quantity, near: Room) -> WeightSheet:
         """A table of weights, or of products, in the places of a number's stamp."""
         middles = {weight: self.at(*place) for weight, place in self.taps(number).items()}
-        least = 0.0275 * near.height
+        least = LEGIBLE * near.height
         foot = self.cell * self.foot
         sheet = WeightSheet(values, middles, 0.9 * self.cell, 0.36 * self.cell, least, foot)
         return sheet.layered(7)

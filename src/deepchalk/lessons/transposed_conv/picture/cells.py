@@ -118,8 +118,8 @@ class Arrows(mn.VGroup):
         self.heads = mn.VMobject(stroke_width=0, fill_opacity=1)
         self.add(self.shafts, self.heads)
         for part in self:
-            for lint in ("overlap", "contrast"):
-                exempt(part, lint, because="threads pass over what they join")
+            for lint in ("overlap", "contrast", "size"):
+                exempt(part, lint, because="threads pass over what they join, near and far")
         self.turn(0.0)
 
     def turn(self, turned: float) -> Arrows:

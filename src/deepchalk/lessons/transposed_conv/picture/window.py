@@ -56,8 +56,12 @@ class KernelWindow(mn.VGroup):
         self.digits.set_z_index(12)
         self.digits.write(*middles)
         for part in (self.frame, self.cells, self.spot, self.digits):
-            for lint in ("overlap", "contrast", "frame"):
-                exempt(part, lint, because="the window lies over what it weighs, and beyond it")
+            for lint in ("overlap", "contrast", "frame", "size"):
+                exempt(
+                    part,
+                    lint,
+                    because="it lies over what it weighs, and beyond, and is seen from near first",
+                )
         self.add(self.frame, self.cells, self.spot, self.digits)
 
     def place(self, weight: convolution.Pair, cell: convolution.Pair) -> np.ndarray:
