@@ -196,7 +196,7 @@ def test_the_question_bears_the_name_of_the_state_only_where_it_is_the_state():
         assert np.array_equal(t.question.values, t.asker.values) == same
 
 
-@pytest.mark.parametrize("x", [0.0, 5.0, -6.0])
+@pytest.mark.parametrize("x", [0.0, 5.0, 5.9, -6.0])
 @pytest.mark.parametrize("y", [0.0, 3.2, -3.2])
 def test_a_score_without_a_foot_lies_on_nothing(x, y):
     with using(DARK):

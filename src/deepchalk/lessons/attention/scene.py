@@ -514,6 +514,8 @@ def put_beside(
     for number, name in zip(numbers, names, strict=True):
         for buff, way in product((0.1, 0.3), (mn.DOWN, mn.UP, mn.RIGHT, mn.LEFT)):
             number.next_to(name, way, buff=buff)
+            low, high = READ.left - number.get_left()[0], READ.right - number.get_right()[0]
+            number.shift([np.clip(0.0, low, high), 0, 0])
             if READ.holds(number) and not any(room.meets(number) for room in taken):
                 break
 
