@@ -32,6 +32,7 @@ SPOKEN = {
     "two": (("x-axis", "no"), "Which? X-axis or no?"),
     "three": (("the least", "the mean.", "0.5"), "Which? The least, the mean, or 0.5?"),
     "names": (("w₁ grows", "w₂ grows"), "Which? w₁ grows or w₂ grows?"),
+    "clauses": (("never", "only if it points out"), "Which? Never? Only if it points out?"),
     "long": (("a" * 60, "b" * 60), "Which?"),
 }
 

@@ -182,7 +182,7 @@ def test_what_is_said_of_any_sentence_is_so(t):
         ({"score": "general"}, "write.add-up", "half of the old state"),
         ({"score": "general"}, "in-code.write", "a softmax and three products"),
         ({"score": "scaled"}, "ask.grow", "divided by the root of its width"),
-        ({"start": "0,0"}, "again.second", "what comes is EOS, the end"),
+        ({"start": "0,0"}, "again.third", "the state that writes EOS, the end."),
     ],
 )
 def test_other_parameters_are_told_of_otherwise(values, name, told):

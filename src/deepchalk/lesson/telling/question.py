@@ -16,6 +16,9 @@ Answer = int | Callable[[Any], int]
 
 LETTERS = "abcd"
 
+CLAUSE = 4
+"""Words from which on an option is asked as a question of its own."""
+
 LONGEST_SPOKEN = 90
 """Characters of all options together that are spoken after their question at most."""
 
@@ -101,10 +104,18 @@ class Question:
 
 def _with_options(text: str, options: Sequence[str]) -> str:
     """ "How much? The largest, the mean, or the smallest?"; the question alone if that is long."""
-    listed = active().alternatives(option.strip().rstrip(".?!;,") for option in options) + "?"
-    if len(listed) > LONGEST_SPOKEN:
-        return text
-    first = listed.split()[0]
-    # A name like w₁ is another one than W₁.
+    texts = [option.strip().rstrip(".?!;,") for option in options]
+    # By ear, clauses with commas between them would be one sentence.
+    are_clauses = any(len(one.split()) >= CLAUSE for one in texts)
+    asked = [
+        f"{_begun(one)}?" for one in (texts if are_clauses else [active().alternatives(texts)])
+    ]
+    spoken = " ".join([text, *asked])
+    return spoken if len(spoken) - len(text) <= LONGEST_SPOKEN else text
+
+
+def _begun(text: str) -> str:
+    """With a capital, unless a name begins it: w₁ is another one than W₁."""
+    first = text.split()[0]
     is_word = len(first) > 1 and first.strip(",").replace("-", "").isalpha() and first.isascii()
-    return f"{text} {listed[0].upper() if is_word else listed[0]}{listed[1:]}"
+    return text[0].upper() + text[1:] if is_word else text

@@ -159,6 +159,13 @@ def looked_at(t: Trace) -> list[list[int]]:
     return [largest(row) for row in t.alignment.values[: len(t.written) - int(ends)]]
 
 
+def looks_on(t: Trace) -> str:
+    """How the third question looks at the words, if there is one."""
+    if len(t.written) < 3:
+        return "nowhere"
+    return "alike" if len(largest(t.alignment.values[2])) == len(t.words) else "most"
+
+
 def is_crossed(t: Trace) -> bool:
     """Whether the words that are looked at most are not in the order of the sentence."""
     looks = looked_at(t)
@@ -264,9 +271,13 @@ FACTS = facts.Facts(
     second_ends=facts.truth(lambda t: t.written[1] == END, again=lambda t: loops.ends(t, 1)),
     looks_alike=facts.truth(
         lambda t: len(largest(t.alignment.values[1])) == len(t.words),
-        again=loops.looks_alike,
+        again=lambda t: loops.looks_alike(t, 1),
     ),
     points=facts.several(lambda t: [t.words[one] for one in largest(t.alignment.values[1])]),
+    looks_on=facts.choice("alike", "most", "nowhere", of=looks_on, again=loops.looks_on),
+    points_on=facts.several(
+        lambda t: [t.words[one] for one in largest(t.alignment.values[:3][-1])]
+    ),
     later=facts.several(later),
     later_count=facts.number(lambda t: len(later(t))),
     ends=facts.truth(lambda t: t.written[-1] == END, again=lambda t: loops.ends(t, -1)),

@@ -225,11 +225,18 @@ def alone(t: Any) -> str:
     return "falls" if falls_by > AHEAD + SAME else "behind"
 
 
-def looks_alike(t: Any) -> bool:
-    """Whether the second question gives all words the same share."""
-    state = t.params.states()[1].tolist()
+def looks_alike(t: Any, place: int) -> bool:
+    """Whether a question, counted from 0, gives all words the same share."""
+    state = t.params.states()[place].tolist()
     found = shares_by_loops(t.params.scoring, state, t.params.hidden)
     return max(found) - min(found) < SAME
+
+
+def looks_on(t: Any) -> str:
+    """How the third question looks at the words; nowhere if two words are written."""
+    if t.params.rows < 3:
+        return "nowhere"
+    return "alike" if looks_alike(t, 2) else "most"
 
 
 def is_crossed(t: Any) -> bool:

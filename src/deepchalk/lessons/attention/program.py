@@ -78,7 +78,7 @@ def data_of(t: Any) -> str:
         named |= {"W": scoring.decoder, "U": scoring.encoder, "v": scoring.vector}
     if given.is_computed:
         decoder: AddingDecoder = given.adding
-        named |= {"head": decoder.head, "vectors": decoder.vectors, "before": decoder.begin}
+        named |= {"head": decoder.head, "vectors": decoder.vectors, "start": decoder.begin}
     named["question"] = t.asker
     lines = ["import numpy", "import torch", ""]
     options = f'precision={decimals_of(t)}, floatmode="fixed", suppress=True'
@@ -107,7 +107,7 @@ def program_of(t: Any) -> Program:
     lines = [
         "import torch",
         "",
-        's, last, word = question, before, ""' if has_ended else "s, last = question, before",
+        's, last, word = question, start, ""' if has_ended else "s, last = question, start",
         f'while word != "{end}":' if has_ended else f"for _ in range({len(chosen)}):",
         *(f"    {line}" for line in shares),
         "    c = alpha @ states    # the context",

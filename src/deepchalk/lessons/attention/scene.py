@@ -106,6 +106,7 @@ class Opening(Beat[Trace, TranslatorWorld]):
     @says(when=lambda t: t.is_covered)
     def tear(self, t: Trace) -> None:
         self.play(self.odds.grow(self.scene), seconds=6)
+        self.appear(*self.odds.numbers)
         self.scene.add(self.odds)
 
     @says(when=lambda t: t.is_covered)
@@ -564,6 +565,13 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # The question's arrow has its name already.
         name_arrows([*self.names, self.total_name], [*self.steps, self.total, world.asker])
         self.order = t.rivals[::-1]
+        best, aside = t.fits[self.order[0]], Room(2.2, 6.6, -0.6, 2.4)
+        self.fit = aside.fit(
+            *(how(best, width=aside.width, height=size) for size in (0.42, 0.36, 0.3)),
+            symbol_and_number(best),
+            edge=mn.LEFT,
+            largest=0.42,
+        )
         self.odds = Odds(
             [t.choices[one] for one in self.order],
             [t.odds[one] for one in self.order],
@@ -595,14 +603,11 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     def read_off(self, t: Trace) -> None:
         self.light(self.total, self.total_name)
         self.pane(self.odds)
-        self.appear(*self.odds.names, lag=0.4, share=0.15)
-        tip = self.total.head.get_center()
-        for name, share in zip(self.odds.names, (0.13, 0.13), strict=True):
-            # The new state is compared with each word.
-            way = thread(tip, name.get_right() + 0.1 * mn.RIGHT, theme.active().ink, 5.0, 1.0)
-            exempt(way.set_z_index(30), "blinking", because="it is a glance that goes by")
-            self.play(mn.ShowPassingFlash(way, time_width=0.6), share=share)
-        self.play(self.odds.grow(self.scene), share=0.4)
+        self.pane(self.fit)
+        self.work_out(self.fit, share=0.36)
+        self.appear(*self.odds.names, lag=0.4, share=0.14)
+        self.play(self.odds.grow(self.scene), share=0.3)
+        self.appear(*self.odds.numbers)
         self.scene.add(self.odds)
         if not t.corner_matters:
             self._draw_back(t)
@@ -610,6 +615,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     def _draw_back(self, t: Trace) -> None:
         """The camera goes back to the whole, where the new state is on its own no more."""
         world = self.picture
+        self.leave(self.fit)
         # A name that is half below the probabilities would be worse than none.
         world.hidden = [name for name in world.names if BELOW.shrunk(-0.35).meets(name)]
         named = [one for one in world.names if one not in world.hidden]
@@ -671,18 +677,53 @@ class Again(Beat[Trace, TranslatorWorld]):
             self.play(*map(mn.FadeIn, self.picture.hidden), seconds=0.4)
             self.picture.add(*self.picture.hidden)
             self.picture.hidden = []
-        if t.params.is_computed:
-            self.picture.write(self, 0)
-        self._row(t, 1, 4.0 if t.params.rows > 2 else 6.2)
+        self._row(t, 1, 4.5 if t.params.is_computed or t.params.rows > 2 else 6.2)
+
+    @says(when=lambda t: t.params.is_computed)
+    def third(self, t: Trace) -> None:
+        self.picture.look(self, 1)
+        arrows = self._sum(t, 2)
+        name = Label(t.written[0], "ink", LETTER, 650).set_color(theme.active().parameter)
+        name_arrows([name], arrows[::-1])
+        for one in arrows:
+            self.play(mn.GrowFromPoint(one, one.shaft.get_start()), share=0.12)
+        self.appear(name)
+        self.follow(t.moments("next 2"), self.picture.place, seconds=3.6)
+        self.leave(*arrows, name)
+        self.picture.write_from_state(self, 1)
 
     @says(when=lambda t: t.params.rows > 2)
     def go_on(self, t: Trace) -> None:
-        for row in range(2, t.params.rows):
+        rows = range(3, t.params.rows + 1) if t.params.is_computed else range(2, t.params.rows)
+        for row in rows:
             self._row(t, row, 3.6)
 
     def _row(self, t: Trace, row: int, seconds: float) -> None:
-        self.follow(t.moments(f"next {row}"), self.picture.place, seconds=seconds)
-        self.picture.write(self, row)
+        """The next question; a state that is computed has written a word before it asks."""
+        world, turn = self.picture, t.moments(f"next {row}")
+        if not t.params.is_computed:
+            self.follow(turn, world.place, seconds=seconds)
+            world.write(self, row)
+            return
+        world.look(self, row - 1)
+        self.follow(turn, world.place, seconds=seconds)
+        world.write_from_state(self, row - 1)
+
+    def _sum(self, t: Trace, row: int) -> list[StageArrow]:
+        """Half of the state before, its context, and the word before, tip to tail."""
+        now, world, basis = theme.active(), self.picture, t.basis.values.T
+        before, state = t.states.values[row - 1], t.states.values[row]
+        half = t.kept.value * before
+        stops = [np.zeros_like(half), half, half + t.contexts.values[row - 1], state]
+        at = world.ground.at(np.array(stops) @ basis)
+        mixed = theme.blend(world.colours, t.alignment.values[row - 1])
+        colours = now.ink2, mixed, now.parameter
+        arrows = [arrow(*pair, 8.0) for pair in zip(at, at[1:], colours, strict=False)]
+        exempt(arrows[1], "palette", because="its colour is mixed from the words’ colours")
+        for one in arrows:
+            exempt(one.set_z_index(12), "contrast", because="arrows that are added may cross")
+            exempt(one, "overlap", because="they are added in the plane, on what is there")
+        return arrows
 
 
 class Names(Beat[Trace, TranslatorWorld]):
@@ -781,7 +822,7 @@ class Names(Beat[Trace, TranslatorWorld]):
 
         self.follow(APART, turn, moving=self.rings, share=0.35)
         self.appear(*self.apart)
-        self.wait(1.6)
+        self.wait(2.4)
         self.leave(*self.apart)
         self.follow(APART[::-1], turn, moving=self.rings, share=0.33)
 
@@ -801,10 +842,15 @@ class Names(Beat[Trace, TranslatorWorld]):
             exempt(self.odds, "fading", because="the end has been told when it leaves")
             self.pane(self.odds)
             self.appear(self.odds)
+
+            def show(moment: int) -> None:
+                sentence.weigh(t.cornering[moment])
+                self.odds.place([t.cornered[moment][one] for one in self.order])
+
             # The opening's bars, with what the word under the cover adds.
             self.follow(
                 MOMENTS[::-1],
-                lambda moment: self.odds.place([t.cornered[moment][one] for one in self.order]),
+                show,
                 moving=[self.odds],
                 seconds=4.0,
             )

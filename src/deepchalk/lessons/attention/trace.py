@@ -33,7 +33,10 @@ flat = partial(quantity, "x", decimals=2)
 
 def moves(t: Any) -> Moves:
     """Everything that a question does, as questions (moment, width)."""
-    return questioning(*map(np.asarray, (t.question, t.questions, t.basis)))
+    # What a decoder computes goes on to the state that has written the last word.
+    last = t.params.scoring.question(np.asarray(t.states)[-1:]) if t.params.is_computed else []
+    questions = np.array([*np.asarray(t.questions), *last])
+    return questioning(np.asarray(t.question), questions, np.asarray(t.basis))
 
 
 SHORT = 8

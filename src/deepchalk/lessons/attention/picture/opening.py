@@ -133,9 +133,9 @@ class Odds(mn.VGroup):
             number.stand_on(ground.get_y() - number.digit_height / 2)
 
     def grow(self, scene: mn.Scene) -> mn.Animation:
-        """The bars grow from nothing, beside names that are there already."""
+        """The bars grow from nothing, beside names that are there; their numbers come later."""
         self.place(self.shown, 0.0)
-        parts = (*self.bars, *self.ends, *self.numbers)
+        parts = (*self.bars, *self.ends)
         scene.add(*parts)
         return mn.UpdateFromAlphaFunc(
             mn.VGroup(*parts), lambda _, alpha: self.place(self.shown, alpha), rate_func=mn.smooth

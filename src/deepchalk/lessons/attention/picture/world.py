@@ -265,6 +265,20 @@ class TranslatorWorld(World):
             beat.play(*(mn.Create(one) for one in threads), seconds=0.6)
         self.add(word, threads)
 
+    def look(self, beat: Beat, row: int) -> None:
+        """Where a word that is to be written looks, while its question asks."""
+        threads = self.written.threads[row]
+        if len(threads):
+            beat.play(*(mn.Create(one) for one in threads), seconds=0.6)
+        self.add(threads)
+
+    def write_from_state(self, beat: Beat, row: int) -> None:
+        """The state at whose tip the arrow is writes a word."""
+        word = self.written.words[row]
+        start = word.copy().move_to(self.asker_end[0]).scale(0.6)
+        beat.play(mn.ReplacementTransform(start, word), seconds=0.9)
+        self.add(word)
+
     def in_plane(self) -> list[mn.Mobject]:
         """All that stands in the plane now."""
         there = set(self.submobjects)
@@ -380,7 +394,8 @@ class TranslatorWorld(World):
     def _questions(self) -> np.ndarray:
         """Where the arrow comes to rest, shape (question, 2)."""
         t = self.t
-        ends = [t.moments(f"next {row}").stop - 1 for row in range(1, t.params.rows)]
+        rows = range(1, t.params.rows + int(t.params.is_computed))
+        ends = [t.moments(f"next {row}").stop - 1 for row in rows]
         return np.array([t.asking.values, *t.moving_places.values[ends]])
 
     def _beside(self, name: Label, place: np.ndarray, way: np.ndarray, right: float) -> None:

@@ -325,13 +325,13 @@ write = { $pulled ->
     .chapter = Schreiben
     .add-up = { $asks-with-state ->
         [yes]
-            Jetzt erneuert der Decoder seinen Zustand. In unserem Beispiel addiert er einfach die
-            Hälfte der alten Frage, den Kontext und einen Vektor für das vorige Wort, hier für den
-            Start.
+            Jetzt erneuert der Decoder seinen Zustand. In unserem Beispiel addiert er einfach drei
+            Dinge: die Hälfte der alten Frage, den Kontext und einen Vektor für das vorige
+            Wort, hier für den Start.
        *[no]
-            Jetzt erneuert der Decoder seinen Zustand. In unserem Beispiel addiert er einfach die
-            Hälfte des alten Zustands, den Kontext und einen Vektor für das vorige Wort, hier für
-            den Start.
+            Jetzt erneuert der Decoder seinen Zustand. In unserem Beispiel addiert er einfach drei
+            Dinge: die Hälfte des alten Zustands, den Kontext und einen Vektor für das vorige
+            Wort, hier für den Start.
     }
     .read-off =
         Wieder durch Skalarprodukte gibt der neue Zustand jedem möglichen Wort einen Score, und
@@ -375,10 +375,11 @@ again = Die nächste Frage
         [yes] { $computed ->
             [yes] { $asks-with-state ->
                 [yes]
-                    Dieser neue Zustand ist die nächste Frage: { part-looks }, und { part-next }.
+                    Dieser neue Zustand schreibt { QUOTED($written-first) } und ist die nächste
+                    Frage: { part-looks }.
                *[no]
-                    Aus diesem neuen Zustand wird die nächste Frage: { part-looks }, und
-                    { part-next }.
+                    Dieser neue Zustand schreibt { QUOTED($written-first) }, und aus ihm wird die
+                    nächste Frage: { part-looks }.
             }
            *[no] { $asks-with-state ->
                 [yes]
@@ -393,6 +394,13 @@ again = Die nächste Frage
             Auch die nächste Frage ist vorgegeben, und sie bekommt ihren eigenen Kontext:
             { QUOTED($written-second) }.
     }
+    .third =
+        Dann ergeben seine Hälfte, sein Kontext und { QUOTED($written-first) } zusammen den Zustand,
+        der { part-second } schreibt{ $looks-on ->
+            [alike] , und die nächste Frage schaut auf alle Wörter gleich.
+            [most] , und die nächste Frage schaut am meisten auf { QUOTED($points-on) }.
+           *[nowhere] .
+        }
     .go-on =
         { $later-count ->
             [0] { "" }
@@ -409,13 +417,18 @@ again = Die nächste Frage
         }
 
 part-after = { $computed ->
-    [yes] Mit dem eben geschriebenen Wort in der Summe dreht sich die Frage, und als Nächstes
+    [yes] Auf dieselbe Weise
    *[no] Danach
 }
 
 part-looks = { $looks-alike ->
     [yes] Sie schaut auf alle Wörter gleich stark
    *[no] Sie schaut am stärksten auf { QUOTED($points) }
+}
+
+part-second = { $second-ends ->
+    [yes] { $end }, das Ende,
+   *[no] { QUOTED($written-second) }
 }
 
 part-next = { $second-ends ->

@@ -309,11 +309,11 @@ write = { $pulled ->
     .chapter = Write
     .add-up = { $asks-with-state ->
         [yes]
-            Now the decoder renews its state. In our toy it simply adds half of the old question,
-            the context, and a vector for the word it wrote last, or, as now, for the start.
+            Now the decoder renews its state. In our toy it simply adds up three things: half of the
+            old question, the context, and a vector for the word it wrote last, now for the start.
        *[no]
-            Now the decoder renews its state. In our toy it simply adds half of the old state, the
-            context, and a vector for the word it wrote last, or, as now, for the start.
+            Now the decoder renews its state. In our toy it simply adds up three things: half of the
+            old state, the context, and a vector for the word it wrote last, now for the start.
     }
     .read-off =
         By dot products, again, the new state scores every possible next word, and softmax makes
@@ -355,8 +355,12 @@ again = It asks again
     .second = { $translates ->
         [yes] { $computed ->
             [yes] { $asks-with-state ->
-                [yes] This new state is the next question: { part-looks }, and { part-next }.
-               *[no] This new state makes the next question: { part-looks }, and { part-next }.
+                [yes]
+                    This new state writes { QUOTED($written-first) }, and is the next question:
+                    { part-looks }.
+               *[no]
+                    This new state writes { QUOTED($written-first) }, and makes the next question:
+                    { part-looks }.
             }
            *[no] { $asks-with-state ->
                 [yes]
@@ -371,6 +375,13 @@ again = It asks again
             The next question is given, too, and has a context of its own:
             { QUOTED($written-second) }.
     }
+    .third =
+        Then half of it, its context and { QUOTED($written-first) } add up to the state that writes
+        { part-second }{ $looks-on ->
+            [alike] , and the next question looks at all words alike.
+            [most] , and the next question looks most at { QUOTED($points-on) }.
+           *[nowhere] .
+        }
     .go-on =
         { $later-count ->
             [0] { "" }
@@ -381,19 +392,24 @@ again = It asks again
            *[no] { "" }
         } { $crossed ->
             [yes]
-                The words changed places because the questions found { QUOTED($found-first) } before
+                The words have changed places, as the questions found { QUOTED($found-first) } before
                 { QUOTED($found-then) }.
            *[no] { "" }
         }
 
 part-after = { $computed ->
-    [yes] With the word just written in the sum, the question turns: next
+    [yes] In the same way
    *[no] After that
 }
 
 part-looks = { $looks-alike ->
     [yes] it looks at all words alike
    *[no] it looks most at { QUOTED($points) }
+}
+
+part-second = { $second-ends ->
+    [yes] { $end }, the end
+   *[no] { QUOTED($written-second) }
 }
 
 part-next = { $second-ends ->
@@ -409,7 +425,7 @@ names = Query, keys, values
         it is compared with are the keys, and what is mixed are the values.
     .part =
         In our toy, keys and values are the same places. But large models learn to make two of each
-        state: a key, which is asked, and a value, which is mixed.
+        state: a key, to be compared, and a value, to be mixed.
     .come-home = { $covered ->
         [yes]
             So a machine can know where to look: it asks, and training teaches it what to ask. And
