@@ -16,7 +16,7 @@ Answer = int | Callable[[Any], int]
 
 LETTERS = "abcd"
 
-CLAUSE = 4
+CLAUSE = 5
 """Words from which on an option is asked as a question of its own."""
 
 LONGEST_SPOKEN = 90
