@@ -14,14 +14,9 @@ from deepchalk.export.command import typed
 from deepchalk.film.order import Chosen, choose, say_all, worded
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.step import Step
-from deepchalk.studio.frames import FACTS, SAYS
 from deepchalk.studio.worker.handed_up import with_files, without_places
+from deepchalk.studio.worker.saying import SaidError, head_of
 from deepchalk.studio.worker.sentences import InSentence, edited, told
-
-
-class _NotWithThisError(DeepchalkError):
-    """Own words cannot be said after a change of a number; before it they could."""
-
 
 _COLUMN = re.compile(r"column (\d+)")
 
@@ -56,10 +51,8 @@ def changed(
         return None
     except DeepchalkError as error:
         why = without_places(str(error), {**before, **edit})
-        head = {"kind": "refused", **_told(why, [*edit], lesson.params_class)}
-        if isinstance(error, _NotWithThisError):
-            head |= {SAYS: "studio-words-not-with-this", FACTS: {"why": why}}
-        send(head)
+        told_at = _told(why, [*edit], lesson.params_class)
+        send({"kind": "refused", **told_at, **head_of(error)})
         return None
     start = lesson.preset(preset)
     send(
@@ -93,7 +86,7 @@ def _in_own_words(chosen: Chosen, asked: Mapping[str, Any]) -> Chosen:
     except (DeepchalkError, ValueError) as error:
         if asked.get("edit") and not edits:
             # They could be said before this change of a number.
-            raise _NotWithThisError(str(error)) from None
+            raise SaidError("studio-words-not-with-this", why=str(error)) from None
         raise InSentence(str(error), last and (last["message"], last.get("attribute"))) from None
     return mine
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from deepchalk.errors import ParameterError
 from deepchalk.lesson.files.text_file import brief
 from deepchalk.lesson.params import Params
+from deepchalk.studio.worker.saying import SaidError
 
 UPLOAD = "upload"
 """Key of a value that stands for a file; the server has put the path of its copy there."""
@@ -22,10 +22,7 @@ def with_files(model: type[Params], values: Mapping[str, Any]) -> dict[str, Any]
         if isinstance(value, Mapping) and UPLOAD in value:
             taken[name] = value[UPLOAD]
         elif value is not None:
-            raise ParameterError(
-                f"{name} is a file, and the studio opens none by its name: drop the file on its "
-                "field, or choose it there"
-            )
+            raise SaidError("studio-no-path", name=name)
     return taken
 
 

@@ -17,6 +17,7 @@ from deepchalk.own_model.kinds import lessons_with_weights
 from deepchalk.studio.frames import FACTS, SAYS
 from deepchalk.studio.worker.changing import changed, is_typable
 from deepchalk.studio.worker.handed_up import UPLOAD, without_places
+from deepchalk.studio.worker.saying import head_of
 from deepchalk.words import language_named
 
 BEHIND = 4
@@ -40,7 +41,8 @@ def answer(asked: dict[str, Any], send: Send) -> None:
     except SceneError as error:
         send({"kind": "failed", SAYS: "studio-own-code", "traceback": str(error)})
     except DeepchalkError as error:
-        send({"kind": "refused", "why": without_places(str(error), asked), "field": None})
+        why = without_places(str(error), asked)
+        send({"kind": "refused", "why": why, "field": None, **head_of(error)})
     except (OSError, MemoryError):
         raise
     except Exception as error:

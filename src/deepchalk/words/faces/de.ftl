@@ -411,6 +411,7 @@ studio-maker-ended = Der Prozess, der daran arbeitete, ist abgebrochen: Wurde er
 studio-empty-upload = Die Datei ist leer
 studio-no-upload = Diese Datei ist nicht angekommen: Zieh sie noch einmal hierher
 studio-upload-gone = Diese Datei ist nicht mehr da: Zieh sie noch einmal hierher
+studio-no-path = { $name } ist eine Datei, und das Studio öffnet keine über ihren Namen: Zieh sie auf ihr Feld oder wähle sie dort aus
 studio-too-large = Das sind mehr als { $most } Bytes
 studio-too-slow = Die Anfrage kam nicht innerhalb von { $seconds } s
 studio-needs-token = Das Studio verlangt sein Token: Öffne die Adresse, die es beim Start ausgegeben hat

@@ -417,6 +417,7 @@ studio-maker-ended = the process that made this ended: was it killed, or out of 
 studio-empty-upload = the file is empty
 studio-no-upload = there is no such upload: drop the file again
 studio-upload-gone = this file is not kept any more: drop it again
+studio-no-path = { $name } is a file, and the studio opens none by its name: drop the file on its field, or choose it there
 studio-too-large = that is larger than { $most } bytes
 studio-too-slow = the request did not come within { $seconds } s
 studio-needs-token = the studio needs its token: open the address that it printed when it was started

@@ -1,0 +1,24 @@
+"""Sentences of the studio's own, as a child names them: it knows no language but the lesson's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from deepchalk.errors import DeepchalkError
+from deepchalk.studio.frames import FACTS, SAYS
+from deepchalk.words import ENGLISH, using
+from deepchalk.words.faces import Fact, say
+
+
+class SaidError(DeepchalkError):
+    """What is wrong, in a sentence that the server says in the language of the page."""
+
+    def __init__(self, name: str, /, **facts: Fact) -> None:
+        with using(ENGLISH):
+            super().__init__(say(name, **facts))
+        self.head: dict[str, Any] = {SAYS: name, FACTS: facts}
+
+
+def head_of(error: DeepchalkError) -> dict[str, Any]:
+    """What a frame tells of an error beside its own sentence."""
+    return error.head if isinstance(error, SaidError) else {}
