@@ -1,0 +1,27 @@
+"""Geometries that could not be drawn before are played to their end."""
+
+import pytest
+from plays import pass_over
+
+from deepchalk.lessons.transposed_conv.params import Params
+
+UNUSUAL = [
+    {"input": (8, 3), "kernel": (4, 3), "stride": (3, 2)},
+    {"input": (1, 1), "kernel": (1, 1), "stride": 1, "padding": 0},
+    {"input": (1, 1), "kernel": (5, 5), "start": "x", "padding": 2},
+    {"input": (3, 3), "kernel": (2, 2), "stride": 4, "padding": 0},
+    {"input": (2, 2), "kernel": (1, 1), "stride": 3, "padding": 0, "extra": 2},
+    {"input": (32, 32), "kernel": (1, 1), "stride": 1, "padding": 0},
+    {"input": (25, 25), "kernel": (8, 8), "stride": 1, "padding": 7},
+    {"input": (11, 13), "start": "x", "dilation": (2, 3), "kernel": 3, "stride": (1, 3)},
+]
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("values", UNUSUAL, ids=str)
+def test_it_is_played_to_its_end(values):
+    pass_over("transposed-conv", Params.of(**values))
+
+
+def test_the_smallest_is_played_to_its_end():
+    pass_over("transposed-conv", Params.of(**UNUSUAL[1]))
