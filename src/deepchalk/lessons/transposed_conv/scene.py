@@ -220,6 +220,7 @@ class Made(OnCanvas, when=lambda t: t.params.convolves):
         ]
         for shape in self.rows:
             exempt(shape, "contrast", because="its numbers are what is read")
+            exempt(shape, "fading", because="what was first is taken off the paper, row by row")
             canvas.excuse(shape)
         self.x = canvas.digits({at: t.x[at] for at in places})
         self.reveal_digits(self.x)
@@ -634,12 +635,13 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.play(mn.LaggedStart(*map(mn.FadeIn, self.sum), lag_ratio=0.5), seconds=1.8)
         self.wait(2.1)
         self.leave(*self.sum)
-        cells = snake(canvas.geometry.result)
-        if len(cells) > 150:
-            cells = [at for at in cells if abs(at[0] - self.cell[0]) <= 1]
+        cells = walked(canvas.geometry.result, self.cell)
         window, threads = self.window, self.threads
         canvas.numbers.write(*canvas.inside)
-        self.look_at_canvas(1.4)
+        if len(cells) == len(canvas.inside):
+            self.look_at_canvas(1.4)
+        else:
+            self.look_near([canvas.at(*at) for at in cells], 1.0)
         back = [one for one in canvas.numbers.shown() if one not in self.scene.mobjects]
         chips = [*canvas.chips.values(), *canvas.y.shown()]
         self.play(*map(mn.FadeIn, back), seconds=0.5)
@@ -659,23 +661,38 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
                 for one in canvas.numbers.shown(nearest):
                     one.set_fill(theme.active().ink, 1)
 
+        def slide(share: float) -> None:
+            window.stand(*((1 - share) * np.array(self.cell) + share * np.array(cells[0])))
+
         moments = range(WALK * (len(cells) - 1) + 1)
         moving = [*window.drawn, threads]
         moving += canvas.numbers.shown()
-        self.follow(moments, step, moving=moving, seconds=8.0, rate=mn.linear)
+        self.follow(np.linspace(0, 1, 25), slide, moving=moving, seconds=0.9)
+        self.follow(moments, step, moving=moving, seconds=7.6, rate=mn.linear)
         self.light(seconds=0.4)
         gone = [*window.drawn, threads]
         window.digits.wipe(*window.digits.numbers)
         self.play(*map(mn.FadeOut, gone), seconds=0.8)
 
 
-def snake(size: convolution.Pair) -> list[convolution.Pair]:
-    """All places, row by row, there and back, so that no step is longer than one."""
+MOST_WALKED, PART = 42, (3, 10)
+"""Cells over which the kernel walks one by one; of more, so many rows and columns."""
+
+
+def walked(size: convolution.Pair, cell: convolution.Pair) -> list[convolution.Pair]:
+    """Places row by row, there and back: all, or those around a cell where they are too many."""
     rows, columns = size
+    top = left = 0
+    if rows * columns > MOST_WALKED:
+        starts = [
+            int(np.clip(at - most // 2, 0, max(0, n - most)))
+            for at, most, n in zip(cell, PART, size, strict=True)
+        ]
+        (top, left), (rows, columns) = starts, np.minimum(size, PART)
     return [
-        (row, column if row % 2 == 0 else columns - 1 - column)
-        for row in range(rows)
-        for column in range(columns)
+        (top + row, left + (column if row % 2 == 0 else columns - 1 - column))
+        for row in range(int(rows))
+        for column in range(int(columns))
     ]
 
 
@@ -805,7 +822,8 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         """A sum rises from its seat to its place beside the first numbers."""
         goal = number.copy()
         number.move_to(start).set_z_index(70)
-        exempt(number, "jump", because="it flies while the window goes on, to where it is read")
+        for lint in ("jump", "overlap"):
+            exempt(number, lint, because="it flies while the window goes on, to where it is read")
         return mn.Transform(number, goal, run_time=1.3)
 
 

@@ -74,9 +74,10 @@ class Canvas:
             self.excuse(shape)
 
     def excuse(self, shape: mn.VMobject) -> None:
-        """Few cells, or many in a row, take as much of the frame as they do."""
+        """Few cells, or seats that are near each other, take as much of the frame as they do."""
         rows, columns = self.geometry.canvas
-        if not 0.7 < rows / columns < 1.4 or rows * columns < 12:
+        is_thin = not 0.7 < rows / columns < 1.4 or rows * columns < 12
+        if is_thin or min(self.geometry.stride) == 1:
             exempt(shape, "share", because="a canvas is as high and as wide as it is")
         exempt(shape, "size", because="the camera comes near to what is told")
 
@@ -193,7 +194,7 @@ class Canvas:
 
     def digits(self, numbers: dict[convolution.Pair, Quantity]) -> Digits:
         """Other numbers in the middle of cells."""
-        middles = {at: self.at(*at) for at in numbers}
+        middles = {at: self.at(*at) + self.cell * self.foot for at in numbers}
         made = Digits(numbers, middles, 0.36 * self.cell, 0.84 * self.cell, FRAME)
         made.set_z_index(9)
         return exempt(made, "overlap", because="a window passes over it")

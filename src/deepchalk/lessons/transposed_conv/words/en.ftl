@@ -18,7 +18,7 @@ lesson = Transposed convolution
 # What a listener learns to say here, and what is taken for known.
 terms =
     .defines =
-        kernel: stamp.sit, stride, convolution, transposed-convolution: turn-round.tip
+        kernel, stride, convolution, transposed-convolution: turn-round.tip
     .presumes = mean, gradient-descent, weight, padding
 
 # Written in the picture: as short as can be.
