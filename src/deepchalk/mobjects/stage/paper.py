@@ -163,6 +163,9 @@ class Digits(mn.VGroup):
             number = Number(self.numbers[place], height=self.height_of_digit)
             number.set_color(self.colour)
             number.scale(min(1.0, self.widest / number.width)).move_to(self.middles[place])
+            for lint, because in getattr(self, "lint_off", {}).items():
+                # It may fade in by itself.
+                exempt(number, lint, because)
             self._made[place] = number.set_z_index(self.z_index)
         return self._made[place]
 
