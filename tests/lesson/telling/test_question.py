@@ -33,6 +33,7 @@ SPOKEN = {
     "three": (("the least", "the mean.", "0.5"), "Which? The least, the mean, or 0.5?"),
     "names": (("w₁ grows", "w₂ grows"), "Which? w₁ grows or w₂ grows?"),
     "clauses": (("never", "only if it points out"), "Which? Never? Only if it points out?"),
+    "commas": (("18, the largest", "38, the sum"), "Which? 18, the largest? 38, the sum?"),
     "long": (("a" * 60, "b" * 60), "Which?"),
 }
 

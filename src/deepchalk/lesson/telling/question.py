@@ -106,7 +106,7 @@ def _with_options(text: str, options: Sequence[str]) -> str:
     """ "How much? The largest, the mean, or the smallest?"; the question alone if that is long."""
     texts = [option.strip().rstrip(".?!;,") for option in options]
     # By ear, clauses with commas between them would be one sentence.
-    are_clauses = any(len(one.split()) >= CLAUSE for one in texts)
+    are_clauses = any(", " in one or len(one.split()) >= CLAUSE for one in texts)
     asked = [
         f"{_begun(one)}?" for one in (texts if are_clauses else [active().alternatives(texts)])
     ]
