@@ -3,7 +3,7 @@
 from deepchalk import theme
 from deepchalk.mobjects.colour_map import READABLE_CONTRAST, ColourMap, contrast, luminance
 from deepchalk.mobjects.exempt import IS_GROUND, as_one, exempt, part_of
-from deepchalk.mobjects.hiding import hide, is_hidden, show
+from deepchalk.mobjects.hiding import hide, show
 from deepchalk.mobjects.motion.own_motion import OwnMotion
 from deepchalk.mobjects.motion.race import Runner, racers, runner_shape
 from deepchalk.mobjects.motion.rolling_number import RollNumber, show_instead
@@ -66,11 +66,11 @@ from deepchalk.mobjects.stage import (
     veil,
 )
 from deepchalk.mobjects.tables.board import Board
-from deepchalk.mobjects.tables.grid import CELL_GAP, DIGIT_WIDTH, Cell, CellState, cell_widening
-from deepchalk.mobjects.tables.lattice import (
-    CHIP_FOOT,
-    Lattice,
-    Place,
+from deepchalk.mobjects.tables.grid import (
+    DIGIT_WIDTH,
+    Cell,
+    CellState,
+    cell_widening,
     longest_number,
 )
 from deepchalk.mobjects.tables.named_table import (
@@ -82,7 +82,6 @@ from deepchalk.mobjects.text.equation import (
     Equation,
     Rework,
     RollEquation,
-    at_one_place,
     each_how,
     how,
     how_in,
@@ -119,8 +118,6 @@ from deepchalk.mobjects.text.word_row import WordRow, packed_words, spread_words
 from deepchalk.theme import note_apart
 
 __all__ = [
-    "CELL_GAP",
-    "CHIP_FOOT",
     "CONTENT",
     "DIGIT_WIDTH",
     "DOT_RADIUS",
@@ -160,7 +157,6 @@ __all__ = [
     "Halo",
     "Heights",
     "Label",
-    "Lattice",
     "Layer",
     "Lines",
     "Magnitudes",
@@ -176,7 +172,6 @@ __all__ = [
     "Pairs",
     "Paragraph",
     "Part",
-    "Place",
     "Plane",
     "Quadratic",
     "Rework",
@@ -203,7 +198,6 @@ __all__ = [
     "arrow",
     "as_matrix",
     "as_one",
-    "at_one_place",
     "axis_phrase",
     "bezier_points",
     "calculated",
@@ -221,7 +215,6 @@ __all__ = [
     "in_common_steps",
     "in_rows",
     "in_symbols",
-    "is_hidden",
     "key_entry",
     "label_where_free",
     "labelled_axis",

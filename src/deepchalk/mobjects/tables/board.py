@@ -20,8 +20,7 @@ from deepchalk.mobjects.motion.rolling_number import show_instead
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.marks import ON_TOP
 from deepchalk.mobjects.plots.planes.space import Pairs, Space
-from deepchalk.mobjects.tables.grid import CELL_GAP, DIGIT_WIDTH, Box, Cell
-from deepchalk.mobjects.tables.lattice import longest_number
+from deepchalk.mobjects.tables.grid import CELL_GAP, DIGIT_WIDTH, Box, Cell, longest_number
 from deepchalk.mobjects.text import Label
 
 LARGEST_CELL = 1.6

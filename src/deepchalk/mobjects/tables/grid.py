@@ -160,6 +160,15 @@ class Cell(mn.VGroup):
         return self
 
 
+def longest_number(*quantities: Quantity) -> float:
+    """Width of the longest number, in digits."""
+    return max(
+        numbers.width(numbers.show(value, one.decimals))
+        for one in quantities
+        for value in np.unique(one.values)
+    )
+
+
 def cell_widening(values: np.ndarray, decimals: int, cell: float) -> float:
     """How much wider than high a cell of that height must be to hold the longest number."""
     longest = max(numbers.width(numbers.show(value, decimals)) for value in np.ravel(values))
