@@ -2,7 +2,7 @@
 
 import pytest
 
-from deepchalk.lesson.telling.program import LONGEST_LINE
+from deepchalk.lesson.telling.program import LONGEST_LINE, faults_of
 from deepchalk.lesson.telling.script import script_of
 from deepchalk.lessons.transposed_conv.trace import PRESETS, Params, Trace
 
@@ -68,3 +68,17 @@ def test_the_program_is_short_enough_to_be_read_while_it_stands(name):
 def test_large_numbers_stand_beside_the_film_and_not_on_the_card():
     program = Trace(params=Params.of(input=(12, 12), kernel=5)).program()
     assert program.fits(14) and "y = " not in program.source and "y = " in program.file
+    compile(program.file, "program.py", "exec")
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"input": (12, 12), "kernel": 5},
+        {"input_values": "1.5,-2;0.3,1", "kernel_values": "0.1,1;2,-0.7", "padding": 0},
+        {"start": "x", "dilation": (2, 1), "extra": 0, "input": (6, 7)},
+    ],
+)
+def test_the_program_prints_what_the_card_shows(values):
+    assert faults_of(Trace(params=Params.of(**values)).program()) == []

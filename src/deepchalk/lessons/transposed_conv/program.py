@@ -15,8 +15,7 @@ WIDTH = 88
 
 START = """
 import torch
-from torch.nn.functional import (
-    conv2d, conv_transpose2d)
+import torch.nn.functional as F
 """
 
 
@@ -40,8 +39,8 @@ def both_ways_in_pytorch(
         "padding": (geometry.padding, 0),
         "dilation": (geometry.dilation, 1),
     }
-    lines += code.call("up = conv_transpose2d(y, k", **shared, output_padding=(geometry.extra, 0))
-    lines += code.call("down = conv2d(up, k", **shared)
+    lines += code.call("up = F.conv_transpose2d(y, k", **shared, output_padding=(geometry.extra, 0))
+    lines += code.call("down = F.conv2d(up, k", **shared)
     decimals = max(result.decimals, again.decimals)
     rows, columns = (max(one.shape[axis] for one in (result, again)) for axis in (0, 1))
     cut = f", :{ROWS}, :{COLUMNS}" if rows > ROWS or columns > COLUMNS else ""
