@@ -34,7 +34,7 @@ from .trace import GROWING, Trace
 COUNT = (4.95, -1.3)
 """Where the count of wrong pixels stands."""
 
-WATCHED = [round(80 * share**1.6) for share in np.linspace(0, 1, 121)]
+WATCHED = [round(80 * share**1.6) for share in np.linspace(0, 1, 67)]
 """Steps of learning that are watched one by one; the first ones move most."""
 
 MARKED = 0, 10, 50
@@ -461,7 +461,7 @@ class Stamp(OnCanvas):
             ),
         ]
 
-    @summit(12)
+    @summit(11)
     @asks(
         options=3,
         answer=1,
@@ -748,16 +748,14 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.light(chip, *canvas.y.shown(self.seat))
         self.play(mn.Create(own, lag_ratio=0), seconds=1.2)
         self.wait(0.4)
-        self.play(mn.UpdateFromAlphaFunc(own, lambda one, alpha: one.turn(alpha)), seconds=2.2)
+        self.play(mn.Transform(own, own.copy().turn(1.0)), seconds=2.2)
         others = [one for number, one in self.arrows.items() if number != self.seat]
         for one in others:
             one.turn(0.0)
         chips = [*canvas.chips.values(), *canvas.y.shown()]
         self.look_at_canvas(1.4, alongside=[mn.FadeIn(one) for one in others])
         self.light(own, *others, *chips)
-        turning = [
-            mn.UpdateFromAlphaFunc(one, lambda many, alpha: many.turn(alpha)) for one in others
-        ]
+        turning = [mn.Transform(one, one.copy().turn(1.0)) for one in others]
         if turning:
             self.play(mn.LaggedStart(*turning, lag_ratio=0.3), seconds=4.0)
 

@@ -76,6 +76,7 @@ class DiscPicture:
             angles = turn + np.linspace(0, 1.15 * np.pi / DASHES, 5)
             flat = np.stack([np.cos(angles), np.sin(angles), np.zeros(5)], axis=1)
             dashes.append(middle + radius * paper.cell * flat)
+        self.shown: list[Place] = []
         self.truth = mn.VMobject(stroke_color=now.ink, stroke_width=4)
         self.truth.set_points(bezier_points(dashes)).set_z_index(7)
         self.colour = theme.mix(now.ground, now.output, FILLED)
@@ -95,6 +96,9 @@ class DiscPicture:
     def fill(self, mask: np.ndarray) -> None:
         """These pixels are full."""
         cells = places_of(mask)
+        if cells == self.shown:
+            return
+        self.shown = cells
         self.full.set_points(self.paper.square_points(cells))
         self.edge.set_points(self.paper.edges(cells).points)
 

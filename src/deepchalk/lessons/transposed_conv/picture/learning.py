@@ -47,7 +47,13 @@ class StampOfAreas(mn.VGroup):
         cells = self.rims.points.reshape(SIDE * SIDE, -1, 3)
         middles = (cells.max(axis=1) + cells.min(axis=1)) / 2
         side = 0.9 * float(np.ptp(cells[0, :, 0]))
-        self.areas.set_points(rounded(middles, [side * float(np.sqrt(one)) for one in shares]))
+        sides = side * np.sqrt(shares)
+        corners = np.array([[-1, 1, 0], [1, 1, 0], [1, -1, 0], [-1, -1, 0], [-1, 1, 0]]) / 2
+        self.areas.set_points(
+            bezier_points(
+                [place + one * corners for place, one in zip(middles, sides, strict=True)]
+            )
+        )
         return self
 
     def grow(self, grown: float) -> None:
