@@ -140,7 +140,6 @@ FACTS = facts.Facts(
     ),
     kernel=facts.choice("counts", "model", "chosen", of=kernel, again=loops.kernel),
     last_weight=facts.number(lambda t: t.kernel[-1, -1]),
-    weights=facts.number(lambda t: t.weight_count),
     # Stamps
     first=facts.number(lambda t: t.y[0, 0]),
     meeting=facts.choice("alone", "overlap", "touch", "gaps", of=meeting),

@@ -43,7 +43,7 @@ MARKED = 0, 10, 50
 ON = [*range(80, 201, 4), *range(220, STEPS + 1, 20)]
 """The others, at a run."""
 
-ASKED = Room(3.3, 6.55, -3.5, 0.1)
+ASKED = Room(3.3, 6.55, -3.6, 0.25)
 """Where a question stands, below the kernel."""
 
 EASED = mn.rate_functions.ease_in_out_sine
@@ -223,6 +223,7 @@ class Made(OnCanvas, when=lambda t: t.params.convolves):
             exempt(shape, "fading", because="what was first is taken off the paper, row by row")
             canvas.excuse(shape)
         self.x = canvas.digits({at: t.x[at] for at in places})
+        exempt(self.x, "fading", because="what was first is taken off the paper, row by row")
         self.reveal_digits(self.x)
 
     @says()

@@ -81,7 +81,6 @@ class Trace:
     reach = sizes("k", "axis", role="parameter", of=lambda t: t.params.covered)
     cells = sizes("n", of=lambda t: np.prod(shape(t).result))
     count = sizes("n", of=lambda t: np.prod(shape(t).size))
-    weight_count = sizes("n", of=lambda t: np.prod(t.params.kernel))
     block = sizes("n", of=lambda t: np.prod(t.params.stride))
     factor = sizes("n", of=lambda t: shape(t).result[0] // shape(t).size[0])
     met = sizes("n", of=lambda t: len(t.params.met))

@@ -146,6 +146,8 @@ class Canvas:
             digits.set_z_index(height)
             for lint in ("overlap", "frame"):
                 exempt(digits, lint, because="a window passes over it, and the canvas goes on")
+        for digits in (self.copies, self.y):
+            exempt(digits, "fading", because="what stands for a while makes room, part by part")
 
     # What is drawn
 
@@ -158,6 +160,7 @@ class Canvas:
         chip.set_fill(ColourMap("data").colour(0.25 + 0.6 * share), 1)
         exempt(chip, "overlap", because="it holds its number")
         exempt(chip, "frame", because="the camera may be elsewhere")
+        exempt(chip, "fading", because="it makes room for what hovers, and comes back")
         return chip.move_to(self.chip_at(number)).set_z_index(14)
 
     def ink(self, numbers: Sequence[convolution.Pair]) -> mn.VGroup:
@@ -191,6 +194,7 @@ class Canvas:
         places = [(self.first[0] + r, self.first[1] + c) for r, c in cells]
         look = {"fill_color": theme.active().output, "fill_opacity": 0.3}
         ink = self.paper.squares(places, **look).set_z_index(3)
+        exempt(ink, "fading", because="copies are rubbed out block by block")
         return exempt(ink, "contrast", because="it is ink, and the numbers on it are read")
 
     def digits(self, numbers: dict[convolution.Pair, Quantity]) -> Digits:

@@ -178,7 +178,7 @@ look-up = Look up from one cell
             along a thread, and the { $asked-number } is one of them{ part-where }.
     }
     .weight-question =
-        Which of its { SPELLED($weights) } weights came down to us from the { $asked-number }?
+        Which weight came down to us from the { $asked-number }?
     .weight-option-1 = { $turned-weight }{ part-turned-place }
     .weight-option-2 = { $other-weight }{ part-other-place }
     .weight-option-3 = { $own-weight }{ part-own-place }
@@ -225,40 +225,40 @@ part-where = { $side-of-number ->
 }
 
 part-turned-place = { $turned-place ->
-    [upper-left] , its upper left
-    [upper] , its upper one
-    [upper-right] , its upper right
-    [left] , its left one
-    [right] , its right one
-    [lower-left] , its lower left
-    [lower] , its lower one
-    [lower-right] , its lower right
-    [middle] , its middle
+    [upper-left] , upper left
+    [upper] , top
+    [upper-right] , upper right
+    [left] , left
+    [right] , right
+    [lower-left] , lower left
+    [lower] , bottom
+    [lower-right] , lower right
+    [middle] , middle
    *[other] { "" }
 }
 
 part-other-place = { $other-place ->
-    [upper-left] , its upper left
-    [upper] , its upper one
-    [upper-right] , its upper right
-    [left] , its left one
-    [right] , its right one
-    [lower-left] , its lower left
-    [lower] , its lower one
-    [lower-right] , its lower right
-    [middle] , its middle
+    [upper-left] , upper left
+    [upper] , top
+    [upper-right] , upper right
+    [left] , left
+    [right] , right
+    [lower-left] , lower left
+    [lower] , bottom
+    [lower-right] , lower right
+    [middle] , middle
    *[other] { "" }
 }
 
 part-own-place = { $own-place ->
-    [upper-left] , its upper left
-    [upper] , its upper one
-    [upper-right] , its upper right
-    [left] , its left one
-    [right] , its right one
-    [lower-left] , its lower left
-    [lower] , its lower one
-    [lower-right] , its lower right
+    [upper-left] , upper left
+    [upper] , top
+    [upper-right] , upper right
+    [left] , left
+    [right] , right
+    [lower-left] , lower left
+    [lower] , bottom
+    [lower-right] , lower right
    *[other] { "" }
 }
 
@@ -404,7 +404,6 @@ quantity-reach = how many { $axis } the kernel covers
     .whole = the size of the kernel
 quantity-cells = how many cells the result has
 quantity-count = how many numbers the small picture has
-quantity-weight-count = how many weights the kernel has
 quantity-block = into how many cells a number is copied
 quantity-factor = how many times as high the result is
 quantity-met = how many stamps meet in the cell
