@@ -462,7 +462,7 @@ class Stamp(OnCanvas):
             ),
         ]
 
-    @summit(11)
+    @summit(10)
     @asks(
         options=3,
         answer=1,
@@ -497,7 +497,7 @@ class Stamp(OnCanvas):
             exempt(one, "size", because="they shrink into it")
         self.play(mn.FadeOut(petals.mark), seconds=0.3)
         goals = [one.animate.move_to(petals.focus).scale(0.4) for one in falling]
-        self.play(mn.LaggedStart(*goals, lag_ratio=0.35), seconds=1.8)
+        self.play(mn.LaggedStart(*goals, lag_ratio=0.35), seconds=1.6)
         self.play(*map(mn.FadeOut, falling), mn.FadeIn(self.sum), seconds=0.5)
         self.wait(1.0)
 
@@ -517,7 +517,7 @@ class Stamp(OnCanvas):
             if digits := canvas.y.write(*canvas.chips):
                 self.play(*map(mn.FadeIn, digits), seconds=0.4)
             for number, _ in t.params.met:
-                self._land([number], 0.5)
+                self._land([number], 0.4)
             self.light(seconds=0.3)
         else:
             self.look_at_canvas(1.4, alongside=map(mn.FadeOut, self.laid))
