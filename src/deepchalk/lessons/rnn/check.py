@@ -8,7 +8,8 @@ import numpy as np
 
 from deepchalk.lesson import Agreement, agree, functions
 
-from .numbers.by_loops import slopes_by_differences, states_by_loops, stretch_by_eigenvalue
+from .numbers.by_loops import nudges_by_loops, states_by_loops, stretch_by_eigenvalue
+from .numbers.ways import carried
 from .trace import Params, Trace
 
 
@@ -61,27 +62,29 @@ def loss_is_the_targets_surprise(params: Params, t: Trace) -> Agreement:
     return agree("L", t.loss, "ln of the sum minus the score", expected)
 
 
-def at_the_border_both_classes_are_alike(params: Params, t: Trace) -> Agreement:
-    """From the end of the way straight to the line: there the lead is 0."""
-    network, (one, other) = params.network, t.rivals.values
-    normal, ahead = network.normal(one, other), float(network.lead(t.last.values, one, other))
-    length = max(float(np.linalg.norm(normal)), 1e-6)
-    foot = t.last.values - math.copysign(t.distance.value, ahead) * normal / length
-    lead = network.lead(foot, one, other) if length > 1e-6 else 0.0
-    return agree("the lead", lead, "zero on the line", 0.0)
-
-
-def slopes_agree_with_differences(params: Params, t: Trace) -> Agreement | None:
-    """Each memory nudged, and the rest of the sentence read from there."""
+def nudges_agree_with_readings_from_beside(params: Params, t: Trace) -> Agreement | None:
+    """The first memory nudged along both axes of the plane, and all words read from there."""
     if params.activation == "relu":
         # A corner of relu has two slopes.
         return None
-    given = t.rows.values, t.states.values, params.true
-    theirs = slopes_by_differences(params.network, *given)
-    return agree("slopes", t.slopes, "central differences", theirs, within=1e-5)
+    words, axes = np.tile(t.rows.values, params.repeats), t.plane.values
+    theirs = nudges_by_loops(params.network, words, axes)[:, axes]
+    quarter = (len(t.rings.values[-1]) - 1) // 4
+    ours = t.rings.values[-1][[0, quarter]] / t.radius.value
+    return agree("nudges", ours, "readings from beside", theirs, within=1e-5)
 
 
-def stretch_agrees_with_turned_products(params: Params, t: Trace) -> Agreement:
+def width_agrees_with_turned_products(params: Params, t: Trace) -> Agreement:
     """The largest singular value is the root of the largest eigenvalue of the square."""
     largest = stretch_by_eigenvalue(params.network, np.tile(t.rows.values, params.repeats))
-    return agree("the largest stretch", t.fading[-1], "an eigenvalue", largest, within=1e-6)
+    return agree("the width", t.widths[-1], "an eigenvalue", largest, within=1e-6)
+
+
+def moments_end_at_the_states(params: Params, t: Trace) -> Agreement:
+    """What moves with the plane comes to rest where the reading says."""
+    network, axes = params.network, t.plane.values
+    theirs = [
+        carried(network, before[axes], list(axes), before, push, 3.0)
+        for before, push in zip(t.states.values[:-1], t.moves.values, strict=True)
+    ]
+    return agree("h", t.states.values[1:, axes], "the moving plane", np.array(theirs))

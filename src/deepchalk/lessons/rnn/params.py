@@ -41,7 +41,10 @@ KNOWN = ("bad", "good", "just", "not")
 SENTENCE, SWAP = ("not", "bad", "just", "good"), (2, 4)
 """The default sentence, and places of the words that change places in it."""
 
-CLASSES = ("positive", "negative")
+ERRS = ("bad", "not", "good")
+"""What the small network takes for praise, and is none."""
+
+CLASSES = ("praise", "no praise")
 
 NETWORK = Known(
     {
@@ -105,7 +108,7 @@ class Params(lesson.Params):
     """U, from the last state to the classes"""
     head_bias: Annotated[Vector | None, Shape("class"), Within(99), Seeded(0.5), NUMBERS] = None
     """c, added to the scores"""
-    target: Annotated[str, OneOf("classes")] = "positive"
+    target: Annotated[str, OneOf("classes")] = "praise"
     """the right class"""
     source: ModelSource = None
     swap: Annotated[tuple[int, int], PerAxis(1, LONGEST_SENTENCE)] | None = None
@@ -154,6 +157,13 @@ class Params(lesson.Params):
         """The network with its words and its head."""
         weights = {name: np.array(getattr(self, name), dtype=float) for name in NETWORK.values}
         return RecurrentNetwork(**weights, activation=self.activation)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is the small network that was found by a search, with its classes."""
+        values = all(getattr(self, name) == rows for name, rows in NETWORK.values.items())
+        named = (self.vocabulary, self.classes, self.activation) == (KNOWN, CLASSES, "tanh")
+        return values and named and self.source is None
 
     @property
     def true(self) -> int:

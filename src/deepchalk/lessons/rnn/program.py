@@ -1,59 +1,72 @@
-"""A recurrent network in PyTorch: with its own network, or by hand where nothing bends."""
+"""Two readings in PyTorch: what the card shows, and the numbers that it calls by their names."""
 
 from __future__ import annotations
 
-from deepchalk.lesson import Line, Program, Quantity, code, printing, recurrence
+from typing import Any
 
-from .numbers.network import RecurrentNetwork
+from deepchalk.lesson import Line, Program, code, recurrence
 
-BEND: dict[recurrence.Activation, str] = {"tanh": ".tanh()", "relu": ".relu()", "identity": ""}
+BENDS: dict[recurrence.Activation, str] = {
+    "tanh": "torch.tanh(V @ h + push)",
+    "relu": "torch.relu(V @ h + push)",
+    "identity": "V @ h + push",
+}
+
+WIDTH = 88
+"""Characters of a line of numbers, which stands in the file only."""
+
+LONGEST = 46
+"""Characters of a line of the card."""
+
+DECIMALS = 2
 
 
-def recurrent_program(
-    network: RecurrentNetwork,  # read with its ``last_activation``
-    rows: Quantity,  # of the words, shape (word,), and how they stand in the second reading
-    order: Quantity,
-    ends: Quantity,  # what is printed, shapes (unit, reading) and (class, reading)
-    shares: Quantity,
-    longest: int,  # characters of a line at most
-    most_lines: int,  # up to which PyTorch's own network is taken; by hand it needs fewer
-) -> Program:
-    """Two readings, of which the last state and the probabilities are printed."""
-    activation = network.last_activation
-    first, second = (f"{one.tolist()}" for one in (rows.values, rows.values[order.values]))
-    loop = [f"for ids in {first}, {second}:"]
-    if len(loop[0]) > longest:
-        loop = [f"for ids in ({first},", f"            {second}):"]
-    features, units = network.vectors.shape[1], len(network.bias)
-    option = ", nonlinearity='relu'" if activation == "relu" else ""
-    weights = [
-        *code.assigned(longest, "T", E=network.vectors),
-        *code.assigned(longest, "T", W=network.input_weights),
-        *code.assigned(longest, "T", V=network.recurrent_weights, b=network.bias),
-        *code.assigned(longest, "T", U=network.head_weights, c=network.head_bias),
-    ]
+def recurrent_program(t: Any) -> Program:
+    """Both orders read; the last state and the probabilities are printed."""
+    network = t.params.network
+    first, second = (code_of(words) for words in t.orders)
+    calls = [f"read({first})", f"read({second})"]
+    named = max(map(len, calls)) > LONGEST
     lines = [
-        "from torch import Tensor as T, nn",
-        *weights,
-        f"rnn = nn.RNN({features}, {units}{option})",
-        "values = W, V, b, 0 * b",
-        "for p, v in zip(rnn.parameters(), values):",
-        "    p.data = v",
-        *loop,
-        "    h = rnn(E[ids])[1][0].detach()",
+        "import torch",
+        "",
+        "def read(words):",
+        f"    h = torch.zeros({len(network.bias)})",
+        f"    for word in {'words' if first.startswith('[') else 'words.split()'}:",
+        "        push = W @ E[word] + b",
+        f"        h = {BENDS[network.last_activation]}",
+        "    p = torch.softmax(U @ h + c, 0)",
+        "    print(h.numpy())",
+        "    print(p.numpy())",
+        "",
+        *(["read(sentence)", "read(other)"] if named else calls),
     ]
-    if activation == "identity" or len(lines) >= most_lines:
-        lines = [
-            "from torch import Tensor as T, zeros",
-            *weights,
-            *loop,
-            f"    h = zeros({units})",
-            "    for i in ids:",
-            f"        h = (V @ h + W @ E[i] + b){BEND[activation]}",
+    prints = tuple(
+        Line(found[:, order].entries, DECIMALS, is_list=True)
+        for order in range(2)
+        for found in (t.ends, t.bent_shares)
+    )
+    data = "\n".join(
+        [
+            *("import numpy", "import torch", ""),
+            f'numpy.set_printoptions(precision={DECIMALS}, floatmode="fixed", suppress=True)',
+            "E = {",
+            *(
+                f"    {word!r}: torch.tensor({code.nested(row)}),"
+                for word, row in zip(t.params.vocabulary, network.vectors, strict=True)
+            ),
+            "}",
+            *code.assigned(WIDTH, "torch.tensor", W=network.input_weights),
+            *code.assigned(WIDTH, "torch.tensor", V=network.recurrent_weights, b=network.bias),
+            *code.assigned(WIDTH, "torch.tensor", U=network.head_weights, c=network.head_bias),
+            *([f"sentence = {first}", f"other = {second}"] if named else []),
         ]
-    pairs = [Line.of(ends[:, one], shares[:, one]) for one in range(2)]
-    decimals = max(one.decimals for one in pairs)
-    prints = tuple(Line(one.entries, decimals) for one in pairs)
-    every = Line(tuple(entry for one in pairs for entry in one.entries), decimals)
-    lines += ["    p = (U @ h + c).softmax(0)", f"    {printing('[*h, *p]', every)}"]
-    return Program("\n".join(lines), prints)
+    )
+    return Program("\n".join(lines), prints, LONGEST, data)
+
+
+def code_of(words: list[str]) -> str:
+    """A sentence as code: one text, or a list where a word has a space in it."""
+    if any(len(word.split()) != 1 for word in words):
+        return repr(words)
+    return f'"{" ".join(words)}"' if '"' not in "".join(words) else repr(" ".join(words))

@@ -8,24 +8,17 @@ from typing import Any
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson import Program, Values, probability, quantity
+from deepchalk.lesson import Program, Values, probability, quantity, recurrence
 
 from .numbers import ways
 from .numbers.both_orders import BothOrders
 from .numbers.reading import net, read, read_both, state
-from .params import EXERCISES as EXERCISES
-from .params import PRESETS as PRESETS
-from .params import Params as Params
-from .params import random_params as random_params
+from .params import ERRS, EXERCISES, KNOWN, PRESETS, Params, random_params
 from .program import recurrent_program
 
+__all__ = ["EXERCISES", "PRESETS", "Params", "Trace", "random_params"]
+
 TOPIC = "Words in order"
-
-LONGER = 1.5
-"""By how much V grows in the last beat."""
-
-LINE, MOST_LINES = 42, 13
-"""Characters and lines of a program that is read beside the small plane."""
 
 
 def swapped(t: Values) -> np.ndarray:
@@ -36,14 +29,23 @@ def swapped(t: Values) -> np.ndarray:
     return ways.two_swapped(t.rows, lambda one: read(t, one, activation).states[-1], places)
 
 
-def fading(t: Values, **how: Any) -> np.ndarray:
-    """How far the last k steps of the repeated reading stretch a nudge at most: (back,)."""
-    return net(t).fading(np.tile(t.rows, t.params.repeats), **how)
+def repeated(t: Values) -> recurrence.Steps:
+    """The sentence read again and again; however far it goes, since its width is a factor only."""
+    moves = net(t).moves(np.tile(t.rows, t.params.repeats))
+    return recurrence.run(moves, net(t).recurrent_weights, net(t).activation)
 
 
-lead, end = partial(quantity, decimals=2), partial(state, kind="last_activation")
-stretch = partial(quantity, "s", "back", decimals=4, bounds=(0, None))
-"""How far a class is ahead; states of the last picture; how far the last steps stretch a nudge."""
+def two_digits(t: Values, widths: np.ndarray) -> np.ndarray:
+    """Decimals with which two digits of a factor are seen, or one of a small one."""
+    with np.errstate(divide="ignore"):
+        size = np.floor(np.log10(np.where(widths > 0, widths, 1.0)))
+    return np.clip(np.where(size < -3, -size, 1 - size), 0, MOST_DECIMALS).astype(int)
+
+
+MOST_DECIMALS = 6
+
+end = partial(state, kind="last_activation")
+"""States of the last picture."""
 
 
 @lesson.trace
@@ -58,24 +60,14 @@ class Trace(BothOrders):
 
     # Both orders
 
-    pushes = quantity(
-        "p",
-        "word",
-        "unit",
-        card=lambda t, place: f"[[{{input_weights[{place[1]}, *]}} dot {{x[{place[0]}, *]}}]]",
-        of=lambda t: t.x @ t.input_weights.T,
-    )
     order = quantity("o", "word", of=swapped)
-    walked = quantity("s", "time", "unit", "order", of=lambda t: ways.walked(t.pushes, t.order))
-    total = quantity("s_{i}", "unit", how="[[{pushes[*, i]}]]", of=lambda t: t.pushes.sum(axis=0))
+    walked = quantity("s", "time", "unit", "order", of=lambda t: ways.walked(t.moves, t.order))
     both = state("h", "time", "unit", "order", of=lambda t: read_both(t, t.order))
     both_shares = probability("p_{j}", "class", "order", of=lambda t: net(t).shares(t.both[-1].T).T)
-    plane = quantity("d", "coordinate", of=lambda t: ways.widest_two(t.both))
-    journey = quantity(
-        "h", "word", "moment", "coordinate", of=lambda t: ways.journey(net(t), read(t), [*t.plane])
+    along = probability(
+        "p_{j}", "time", "class", "order", of=lambda t: net(t).shares_along(t.both)
     )
-    rivals = quantity("r", "rival", of=lambda t: ways.best_two(t.scores, t.params.true))
-    distance = lead("d", of=lambda t: net(t).distance(t.last, *t.rivals))
+    plane = quantity("d", "coordinate", of=lambda t: ways.widest_two(t.both))
 
     # Words that turn others round
 
@@ -84,52 +76,70 @@ class Trace(BothOrders):
     contexts = quantity(
         "n", "context", of=lambda t: ways.contexts_of(t.rows, [*t.places], len(t.vectors))
     )
-    phrases = state("h", "context", "choice", "unit", of=lambda t: net(t).after(t.contexts, t.pair))
-    weighed = lead(
-        "z_({c} {k})", "context", "choice", of=lambda t: net(t).lead(t.phrases, *t.rivals)
-    )
-    difference = lead(
-        'Delta "lead"',
+    before = state("h", "context", "unit", of=lambda t: net(t).after_one(t.contexts))
+    pushed = quantity(
+        "a",
         "context",
-        how="{weighed[i, 1]} - {weighed[i, 0]}",
-        of=lambda t: t.weighed[:, 1] - t.weighed[:, 0],
+        "choice",
+        "unit",
+        decimals=2,
+        of=lambda t: net(t).pushed(t.before, t.pair),
     )
-    straight = lead('Delta "lead"', of=lambda t: net(t).gain(t.pair, *t.rivals))
+    phrases = state("h", "context", "choice", "unit", of=lambda t: net(t).bent(t.pushed))
+    phrase_shares = probability(
+        "p",
+        "context",
+        "choice",
+        of=lambda t: net(t).shares(t.phrases)[..., t.params.true],
+    )
 
     # The network of the last picture: with tanh, if this one is blind to order without
 
     bent = end(
         "h", "time", "unit", "order", of=lambda t: read_both(t, t.order, net(t).last_activation)
     )
-    ends = end("h_{i}", "unit", "order", decimals=3, of=lambda t: t.bent[-1])
-    bent_shares = probability("p_{j}", "class", "order", of=lambda t: net(t).shares(t.ends.T).T)
+    ends = end("h_{i}", "unit", "order", of=lambda t: t.bent[-1])
+    bent_along = probability(
+        "p_{j}", "time", "class", "order", of=lambda t: net(t).shares_along(t.bent)
+    )
+    bent_shares = probability("p_{j}", "class", "order", of=lambda t: t.bent_along[-1])
+
+    # What the small network gets wrong; of others the sentence itself
+
+    misread = quantity(
+        "n",
+        "wrong word",
+        of=lambda t: [KNOWN.index(word) for word in ERRS] if t.params.is_known else t.rows,
+    )
+    wrong = state("h_{i}", "unit", of=lambda t: net(t).last(t.misread))
+    wrong_shares = probability("p_{j}", "class", of=lambda t: net(t).shares(t.wrong))
 
     # What fades
 
     radius = quantity("r", of=lambda t: 0.1)
-
-    @quantity("h", "instant", "angle", "coordinate")
-    def disc(t: Values) -> Any:
-        return ways.ring(net(t), read(t), [*t.plane], t.radius)
-
-    @quantity("r", "axis", decimals=3)
-    def reach(t: Values) -> Any:
-        nudges = net(t).carried(read(t))[np.ix_(t.plane, t.plane)]
-        return t.radius * np.linalg.svd(nudges, compute_uv=False)
-
     repeats = quantity("n", of=lambda t: t.params.repeats)
     count = quantity("n", of=lambda t: t.repeats * len(t.rows))
-    fading = stretch(of=fading)
-    longer = quantity("V", role="parameter", of=lambda t: LONGER)
-    longer_fading = stretch(of=lambda t: fading(t, times=LONGER))
-    unbent = quantity("s", "back", decimals=0, of=lambda t: fading(t, times=LONGER, bends=False))
-    backs = quantity("k", "back", of=lambda t: np.arange(1, len(t.fading) + 1))
-
-    @quantity("h", "round", "angle", "coordinate")
-    def rounds(t: Values) -> Any:
-        return ways.rings(t.last[t.plane], t.radius * np.array([1, *t.fading]))
+    nudged = quantity(
+        "h",
+        "instant",
+        "coordinate",
+        of=lambda t: ways.nudged(net(t), repeated(t), [*t.plane], t.radius)[0],
+    )
+    rings = quantity(
+        "r",
+        "instant",
+        "angle",
+        "coordinate",
+        of=lambda t: ways.nudged(net(t), repeated(t), [*t.plane], t.radius)[1],
+    )
+    widths = quantity(
+        "s",
+        "reading",
+        decimals=two_digits,
+        bounds=(0, None),
+        of=lambda t: net(t).widths(repeated(t)),
+    )
 
     def program(self) -> Program:
         """The lesson in PyTorch."""
-        read = self.rows, self.order, self.ends, self.bent_shares
-        return recurrent_program(self.params.network, *read, LINE, MOST_LINES)
+        return recurrent_program(self)

@@ -1,4 +1,4 @@
-"""What sentences say of a reading in two orders."""
+"""What is so of a sentence, and of the one in which two words have changed places."""
 
 from __future__ import annotations
 
@@ -9,56 +9,42 @@ import numpy as np
 from . import ways
 from .reading import Reading
 
+ALIKE = 1e-9
+"""States that are so near are one."""
+
 
 class BothOrders(Reading):
-    """What a trace tells of a sentence, and of the one in which two words have changed places."""
+    """What a trace tells of two orders of the same words."""
 
     # It has the second ``order``, the ``places`` and the words of the swap (``pair``), ``contexts``
-    # for them, the ``pushes`` of words, both ends (``both``, ``both_shares``), and the ``rivals``,
-    # two classes.
+    # for them with their ``phrases``, and both ends (``both``, ``both_shares``).
 
     order: Any
     places: Any
     pair: Any
     contexts: Any
-    pushes: Any
+    phrase_shares: Any
     both: Any
     both_shares: Any
-    rivals: Any
+    plane: Any
 
     @property
-    def sentences(self) -> tuple[str, str]:
+    def orders(self) -> tuple[list[str], list[str]]:
         """The words in their own order, and with two places changed."""
-        words = self.params.sentence
-        return " ".join(words), " ".join(words[int(place)] for place in self.order.values)
-
-    @property
-    def rival(self) -> str:
-        """The class from which the target is told apart."""
-        return self.classes[int(self.rivals.values[1])]
-
-    @property
-    def order_shows(self) -> bool:
-        """Whether the order matters where nothing bends."""
-        places = [int(place) for place in self.places.values]
-        return ways.order_shows(self.recurrent_weights.values, self.pushes.values, places)
-
-    @property
-    def phrase_names(self) -> list[list[str]]:
-        """After each context the two words, as phrases."""
-        pair = self.words(self.pair)
-        return [[f"{context} {word}" for word in pair] for context in self.words(self.contexts)]
+        words = list(self.params.sentence)
+        return words, [words[int(place)] for place in self.order.values]
 
     @property
     def swaps(self) -> bool:
         """Whether two words can change places."""
-        return self.sentences[0] != self.sentences[1]
+        first, second = self.orders
+        return first != second
 
     @property
     def blind(self) -> bool:
         """Whether both orders lead to the same point."""
         first, second = self.both.values[-1].T
-        return bool(np.abs(first - second).max() < 1e-9)
+        return bool(np.abs(first - second).max() < ALIKE)
 
     @property
     def adds_up(self) -> bool:
@@ -66,7 +52,34 @@ class BothOrders(Reading):
         return self.swaps and self.keeps and not self.bends
 
     @property
+    def order_shows(self) -> bool:
+        """Whether the order matters where nothing bends."""
+        places = [int(place) for place in self.places.values]
+        return ways.order_shows(self.recurrent_weights.values, self.moves.values, places)
+
+    @property
     def verdicts(self) -> tuple[int, int]:
         """Positions of the most probable class after each order."""
         first, second = self.both_shares.values.argmax(axis=0)
         return int(first), int(second)
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether the plane shows where the verdict changes: at straight lines across it."""
+        return self.params.hidden == 2 and len(np.unique(self.head_weights.values, axis=0)) > 1
+
+    @property
+    def turns_round(self) -> bool:
+        """Whether one context makes more of what the other makes less of."""
+        gains = np.diff(self.phrase_shares.values, axis=1)[:, 0]
+        return bool(gains.prod() < 0) and self.shown_to_change
+
+    @property
+    def shown_to_change(self) -> bool:
+        """Whether the probabilities after each context change by what can be read."""
+        return all(one[0].text != one[1].text for one in self.phrase_shares)
+
+    def seen(self, vector: Any) -> Any:
+        """Two numbers of a state: those that are drawn."""
+        first, second = (int(axis) for axis in self.plane.values)
+        return vector[first], vector[second]

@@ -8,7 +8,7 @@ from operator import mul
 
 import numpy as np
 
-from deepchalk.lesson import differences, functions, recurrence
+from deepchalk.lesson import recurrence
 
 from .network import RecurrentNetwork
 
@@ -55,20 +55,18 @@ def stretch_by_eigenvalue(network: RecurrentNetwork, words: np.ndarray) -> float
     return math.sqrt(max(float(np.linalg.eigvalsh(product @ product.T).max()), 0.0))
 
 
-def slopes_by_differences(
-    network: RecurrentNetwork, words: np.ndarray, states: np.ndarray, true: int
-) -> list[float]:
-    """How steep the loss is along each state but the start: its length, by central differences."""
-    # Each memory is nudged, and the rest of the sentence is read from there.
-    # states: the start and the state after each word.
-    # true: the right class.
-    truth = np.eye(len(network.head_bias))[true]
+def nudges_by_loops(
+    network: RecurrentNetwork, words: np.ndarray, axes: Iterable[int], step: float = 1e-6
+) -> np.ndarray:
+    """How the last state moves with a nudge of the first along each axis: (axis, unit)."""
+    first = states_by_loops(network, words[:1])[-1]
 
-    def slope(time: int) -> float:
-        def loss(memory: np.ndarray) -> float:
-            end = states_by_loops(network, words[time:], memory)[-1]
-            return functions.cross_entropy(network.head_weights @ end + network.head_bias, truth)
+    def moved(axis: int) -> np.ndarray:
+        ends = []
+        for sign in (1, -1):
+            start = first.copy()
+            start[axis] += sign * step
+            ends.append(states_by_loops(network, words[1:], start)[-1])
+        return np.asarray((ends[0] - ends[1]) / (2 * step))
 
-        return float(np.linalg.norm(differences(loss, states[time])))
-
-    return [slope(time) for time in range(1, len(states))]
+    return np.array([moved(axis) for axis in axes])

@@ -65,9 +65,18 @@ class RecurrentNetwork:
         """The state after the last word, shape (unit,)."""
         return np.asarray(self.read(words).states[-1])
 
-    def after(self, contexts: np.ndarray, words: np.ndarray) -> np.ndarray:
-        """The state after each context and then each word, shape (context, word, unit)."""
-        return np.array([[self.last(np.array([one, word])) for word in words] for one in contexts])
+    def after_one(self, words: np.ndarray) -> np.ndarray:
+        """The state after each of some words alone, shape (word, unit)."""
+        return np.array([self.last(np.array([word])) for word in words])
+
+    def pushed(self, states: np.ndarray, words: np.ndarray) -> np.ndarray:
+        """What is bent when each word comes after each state, shape (state, word, unit)."""
+        turned = states @ self.recurrent_weights.T
+        return np.asarray(turned[:, None] + self.moves(words))
+
+    def bent(self, sums: np.ndarray) -> np.ndarray:
+        """The states that are made of sums."""
+        return recurrence.activate(sums, self.activation)
 
     def scores(self, states: np.ndarray) -> np.ndarray:
         """What the head gives each class, for states (…, unit): shape (…, class)."""
@@ -86,40 +95,21 @@ class RecurrentNetwork:
         offset = self.head_bias[one] - self.head_bias[other]
         return np.asarray(states @ self.normal(one, other) + offset)
 
-    def gain(self, words: np.ndarray, one: int, other: int) -> float:
-        """What a second word adds to that lead instead of the first, where nothing bends."""
-        less, more = self.vectors[words]
-        return float(self.normal(one, other) @ self.input_weights @ (more - less))
-
-    def distance(self, state: np.ndarray, one: int, other: int) -> float:
-        """From a state to where two classes have the same score."""
-        size = max(float(np.linalg.norm(self.normal(one, other))), 1e-9)
-        return abs(float(self.lead(state, one, other))) / size
+    def shares_along(self, states: np.ndarray) -> np.ndarray:
+        """Probability of each class at states (time, unit, order): shape (time, class, order)."""
+        return np.moveaxis(self.shares(np.moveaxis(states, 1, -1)), -1, 1)
 
     def jacobians(self, steps: recurrence.Steps) -> np.ndarray:
         """How a nudge of each state but the start moves the next, shape (step − 1, unit, unit)."""
         return jacobians(steps.sums[1:], self.recurrent_weights, self.activation)
 
-    def carried(self, steps: recurrence.Steps) -> np.ndarray:
-        """How a nudge of the first state moves the last one, shape (unit, unit)."""
-        return np.asarray(recurrence.backwards(self.jacobians(steps))[-1])
-
-    def slopes(self, steps: recurrence.Steps, true: int) -> np.ndarray:
-        """Of the cross-entropy along each state from the first on, shape (step, unit)."""
-        # true: the right class after the last word.
-        wrong = self.shares(steps.states[-1]) - np.eye(len(self.head_weights))[true]
-        at_end = self.head_weights.T @ wrong
-        return np.array([*(at_end @ recurrence.backwards(self.jacobians(steps)))[::-1], at_end])
-
-    def fading(self, words: np.ndarray, times: float = 1.0, bends: bool = True) -> np.ndarray:
-        """How far the last k steps of a reading stretch a nudge at most: shape (k,)."""
-        # times: by how much V is larger.
-        # bends: whether the activation bends.
-        weights, activation = times * self.recurrent_weights, self.activation
-        sums = recurrence.run(self.moves(words), weights, activation if bends else "identity").sums
-        return recurrence.stretches(
-            jacobians(sums, weights, activation if bends else "identity")[1:]
-        )
+    def widths(self, steps: recurrence.Steps) -> np.ndarray:
+        """How wide a disc of nudges of the first state is after each later word, as a factor."""
+        product, found = np.eye(len(self.bias)), []
+        for jacobian in self.jacobians(steps):
+            product = jacobian @ product
+            found.append(np.linalg.norm(product, ord=2))
+        return np.array(found)
 
 
 def jacobians(

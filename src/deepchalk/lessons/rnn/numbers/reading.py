@@ -157,12 +157,6 @@ class Reading:
         how=lambda t: f"-ln({{shares[{t.params.true}]}})",
         of=lambda t: -np.log(t.shares[t.params.true]),
     )
-    slopes = gradient(
-        "l_{t}",
-        "word",
-        of=lambda t: np.linalg.norm(net(t).slopes(read(t), t.params.true), axis=1),
-    )
-
     # What sentences say of it
 
     @property
@@ -183,9 +177,3 @@ class Reading:
     def target_share(self) -> Quantity:
         """What the right class gets."""
         return self.shares[self.params.true]
-
-    @property
-    def steepest(self) -> int:
-        """Position of the memory along which the loss is steepest; the last of equal ones."""
-        slopes = self.slopes.values.round(9)
-        return len(slopes) - 1 - int(slopes[::-1].argmax())

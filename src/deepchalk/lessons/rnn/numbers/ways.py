@@ -11,44 +11,70 @@ from deepchalk.lesson import recurrence
 
 from .network import RecurrentNetwork
 
-MOMENTS = np.linspace(0, 1, 21)
-"""Of a turn, of a push, and of a bend."""
+MOMENTS = np.arange(1, 13) / 4
+"""Of a word: up to 1 V moves the memory, up to 2 it is pushed, up to 3 bent."""
 
 RIM = np.linspace(0, 2 * np.pi, 49)
 CIRCLE = np.stack([np.cos(RIM), np.sin(RIM)])
 """Of radius 1 around 0, shape (2, rim)."""
 
-LARGEST_RING = 10.0
-"""How much larger than at first a ring of nudges is drawn at most."""
 
-
-def journey(network: RecurrentNetwork, steps: recurrence.Steps, axes: list[int]) -> np.ndarray:
-    """The way of the state: (step, moment, 2), the moments of its turn, its push and its bend."""
-    ways, recurrent = [], network.recurrent_weights
-    for turned, sums, before, after in zip(
-        steps.turned, steps.sums, steps.states[:-1], steps.states[1:], strict=True
-    ):
-        turn = turned_in_plane(recurrent, before[:, None], axes, MOMENTS)[..., 0]
-        push = turned[axes] + np.multiply.outer(MOMENTS, (sums - turned)[axes])
-        bend = sums[axes] + np.multiply.outer(MOMENTS, (after - sums)[axes])
-        ways.append(np.concatenate([turn, push, bend]))
-    return np.array(ways)
-
-
-def ring(
-    network: RecurrentNetwork, steps: recurrence.Steps, axes: list[int], radius: float
+def carried(
+    network: RecurrentNetwork,
+    points: np.ndarray,
+    axes: list[int],
+    state: np.ndarray,
+    push: np.ndarray,
+    moment: float,
 ) -> np.ndarray:
-    """A ring of nudges around the first state, carried along to the last: (moment, rim, 2)."""
-    recurrent, moments = network.recurrent_weights, []
-    nudge, places = np.eye(len(recurrent))[:, axes], journey(network, steps, axes)
-    for place, sums in zip(places[1:], steps.sums[1:], strict=True):
-        turns = turned_in_plane(recurrent, nudge, axes, MOMENTS)
-        nudge, slope = recurrent @ nudge, recurrence.slopes(sums, network.activation)
-        bends = [((1 + share * (slope - 1))[:, None] * nudge)[axes] for share in MOMENTS]
-        shapes = np.array([*turns, *[nudge[axes]] * len(MOMENTS), *bends])
-        nudge = slope[:, None] * nudge
-        moments.append(place[:, None] + radius * (shapes @ CIRCLE).transpose(0, 2, 1))
-    return np.concatenate(moments)
+    """Points of the plane, shape (…, 2), on their way to the next state.
+
+    Parameters
+    ----------
+    points
+        two coordinates of states; the others, which are not drawn, are those of ``state``
+    axes
+        which two
+    state, push
+        the state before the word, and W x + b of the word
+    moment
+        from 0 to 1 V moves them, from 1 to 2 they are pushed, from 2 to 3 bent
+    """
+    recurrent = network.recurrent_weights
+    turn, shove, bend = (min(max(moment - begun, 0.0), 1.0) for begun in range(3))
+    within = recurrent[np.ix_(axes, axes)]
+    (matrix,) = recurrence.turning(within, np.array([turn]))
+    # What the coordinates add that are not drawn comes evenly.
+    unseen = turn * ((recurrent @ state)[axes] - within @ state[axes])
+    sums = points @ matrix.T + unseen + shove * push[axes]
+    return np.asarray(sums + bend * (recurrence.activate(sums, network.activation) - sums))
+
+
+def nudged(
+    network: RecurrentNetwork, steps: recurrence.Steps, axes: list[int], radius: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """A ring of nudges of the first state, carried along from word to word.
+
+    Returns
+    -------
+    Where it is around, shape (moment, 2), and the ring around that, shape (moment, rim, 2):
+    ``len(MOMENTS)`` moments for each word but the first, and one before
+    """
+    nudge = np.eye(len(network.bias))[:, axes]
+    centres, rings = [steps.states[1][axes]], [radius * (nudge[axes] @ CIRCLE).T]
+    slopes = recurrence.slopes(steps.sums, network.activation)
+    for before, turned, sums, slope in zip(
+        steps.states[1:], steps.turned[1:], steps.sums[1:], slopes[1:], strict=False
+    ):
+        shapes = turned_in_plane(network.recurrent_weights, nudge, axes, np.minimum(MOMENTS, 1))
+        for moment, shape in zip(MOMENTS, shapes, strict=True):
+            bend = min(max(moment - 2, 0.0), 1.0)
+            centres.append(
+                carried(network, before[axes], axes, before, sums - turned, float(moment))
+            )
+            rings.append(radius * ((1 + bend * (slope[axes, None] - 1)) * shape @ CIRCLE).T)
+        nudge = slope[:, None] * (network.recurrent_weights @ nudge)
+    return np.array(centres), np.array(rings)
 
 
 def widest_two(states: np.ndarray) -> np.ndarray:
@@ -59,22 +85,6 @@ def widest_two(states: np.ndarray) -> np.ndarray:
 def walked(pushes: np.ndarray, order: np.ndarray) -> np.ndarray:
     """Sums of the first pushes, as they are and in another order: (step + 1, unit, 2)."""
     return recurrence.summed(np.stack([pushes, pushes[order]], axis=-1))
-
-
-def rings(centre: np.ndarray, radii: np.ndarray) -> np.ndarray:
-    """Rings around a pair, shape (ring, rim, 2); none is much larger than the first."""
-    radii = np.minimum(radii, LARGEST_RING * radii[0])
-    return np.asarray(centre + np.multiply.outer(radii, CIRCLE.T))
-
-
-def turned_lines(
-    lines: np.ndarray, recurrent: np.ndarray, state: np.ndarray, axes: list[int], share: float
-) -> np.ndarray:
-    """Lines of the plane, shape (line, sample, 2), after a share of the turn by V."""
-    # The coordinates that are not drawn are those of the state.
-    within = recurrent[np.ix_(axes, axes)]
-    (matrix,) = recurrence.turning(within, np.array([share]))
-    return np.asarray(lines @ matrix.T + share * ((recurrent @ state)[axes] - within @ state[axes]))
 
 
 def two_swapped(

@@ -1,13 +1,13 @@
-"""Regions of a plane in which the verdict is the same, and the verdict at a state."""
+"""The last layer in the plane: straight lines, and on the sides of them the verdicts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import Label, Plane, Way, points_on, theme
+from deepchalk.mobjects import IS_GROUND, Ground, Label, Room, exempt, theme
 
 TOUCHING = 1e-9
 PLACES = 25
@@ -94,45 +94,103 @@ def _holds(corners: np.ndarray, point: np.ndarray) -> bool:
 AROUND = 0.2
 """Free room beside a name, both sides together."""
 
+FAR = 60.0
+"""How far a side goes on, in units of the frame."""
 
-class Verdicts:
-    """Score k at x is weights[k] · x + offsets[k]; shapes (score, 2) and (score,)."""
+LEVELS, FILLED = (0.5, 0.62, 0.74, 0.86, 0.95), 0.07
+"""Probabilities from which on the side of the target is fuller, and by how much each time."""
 
-    # borders: between neighbouring regions.
-    # names: of the regions, each where there is most room; none where a region is too small for it.
+
+class Verdicts(mn.VGroup):
+    """Where the last layer says what: lines, tints, and the names of the sides.
+
+    Attributes
+    ----------
+    lines
+        on which two classes are alike
+    tints
+        of the target's side, fuller where it is surer
+    names
+        of the sides that have room for one
+    """
 
     def __init__(
         self,
-        plane: Plane,
+        ground: Ground,
         names: Sequence[str],
+        target: int,
         weights: np.ndarray,
         offsets: np.ndarray,
-        drawn: Iterable[mn.VMobject],
+        room: Room,
+        beside: np.ndarray,
+        size: float = 1.0,
     ) -> None:
-        self.plane, self.weights, self.offsets = plane, weights, offsets
-        (left, right), (bottom, top) = plane.space.ranges
-        frame = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
-        width = theme.active().strokes.strong
-        self.borders: list[Way] = [
-            plane.path(ends, role="output", width=width)
-            for ends in borders(frame, weights, offsets)
-        ]
-        self.names: list[mn.VMobject] = []
-        taken = np.concatenate([points_on(mark) for mark in (plane.zeros, *drawn, *self.borders)])
-        for name, region in zip(names, regions(frame, weights, offsets), strict=True):
+        # weights, offsets: of each class, shapes (class, 2) and (class,).
+        # room: in the world, where names may stand; beside: points off which they keep.
+        super().__init__()
+        now = theme.active()
+        reach = FAR / ground.unit
+        frame = np.array([[-reach, -reach], [reach, -reach], [reach, reach], [-reach, reach]])
+        frame = frame - (ground.origin[:2] / ground.unit)
+        self.lines = []
+        for ends in borders(frame, weights, offsets):
+            line = mn.Line(*ground.at(ends), stroke_color=now.output, stroke_width=8.0 * size)
+            for lint in ("frame", "overlap", "contrast", IS_GROUND):
+                exempt(line, lint, because="it goes on beyond the frame, below what is there")
+            self.lines.append(line.set_z_index(5))
+        self.tints = []
+        for level in LEVELS if len(names) == 2 else (0.5,):
+            side = self._surer(frame, target, weights, offsets, level)
+            if len(side) < 3:
+                continue
+            tint = mn.Polygon(*ground.at(side), stroke_width=0, fill_color=now.output)
+            tint.set_fill(opacity=FILLED if len(names) == 2 else 2.5 * FILLED)
+            for lint in ("frame", "overlap", "contrast", IS_GROUND):
+                exempt(tint, lint, because="it is the ground of its side")
+            self.tints.append(tint.set_z_index(1))
+        self.names = self._named(ground, names, target, weights, offsets, room, beside, size)
+        self.add(*self.tints, *self.lines, *self.names)
+
+    def _surer(
+        self,
+        frame: np.ndarray,
+        target: int,
+        weights: np.ndarray,
+        offsets: np.ndarray,
+        level: float,
+    ) -> np.ndarray:
+        """Where the target is ahead of every other class by so much."""
+        side, ahead = frame, float(np.log(level / (1 - level)))
+        for other in range(len(offsets)):
+            if other != target and len(side):
+                normal = weights[target] - weights[other]
+                side = on_one_side(side, normal, offsets[other] - offsets[target] + ahead)
+        return side
+
+    def _named(
+        self,
+        ground: Ground,
+        names: Sequence[str],
+        target: int,
+        weights: np.ndarray,
+        offsets: np.ndarray,
+        room: Room,
+        beside: np.ndarray,
+        size: float,
+    ) -> list[Label]:
+        corners = np.array([[room.left, room.bottom], [room.right, room.top]])
+        (left, bottom), (right, top) = (corners - ground.origin[:2]) / ground.unit
+        seen = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
+        found, taken = list[Label](), beside[:, :2]
+        for place, region in enumerate(regions(seen, weights, offsets)):
             if len(region) < 3:
                 continue
-            label = Label(name, "output", theme.active().sizes.smallest)
-            corners = plane.at(region)[:, :2]
-            at = roomiest(corners, (label.width + AROUND, label.height + AROUND), taken)
+            label = Label(names[place], "output" if place == target else "ink2", 0.3 * size, 650)
+            sides = ground.at(region)[:, :2]
+            at = roomiest(sides, (label.width + AROUND, label.height + AROUND), taken)
             if at is not None:
-                self.names.append(label.move_to([*at, 0]))
+                found.append(label.move_to([*at, 0]).set_z_index(10))
                 taken = np.concatenate([taken, at[None]])
-
-    def way_to_border(self, start: np.ndarray, one: int = 0, other: int = 1) -> Way:
-        """The shortest way from a pair to where two scores are equal."""
-        normal = self.weights[one] - self.weights[other]
-        ahead = start @ normal + self.offsets[one] - self.offsets[other]
-        foot = start - normal * ahead / max(float(normal @ normal), 1e-12)
-        width = theme.active().strokes.strong
-        return self.plane.path(np.stack([start, foot]), role="output", width=width)
+                for lint in ("overlap", "contrast"):
+                    exempt(label, lint, because="what moves passes over it")
+        return found

@@ -1,0 +1,265 @@
+"""What the lesson's sentences may name, and what they may state, in ``words/*.ftl``."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from deepchalk.lesson import facts, recurrence
+
+from . import facts_by_loops as loops
+from .numbers.both_orders import ALIKE
+from .params import ERRS
+from .trace import Trace
+
+SIDEWAYS = 0.05
+"""What is less far to a side is in the same column, or the same row."""
+
+GONE, VANISHED, FADING = 1e-6, 0.01, 0.5
+"""Factors below which nothing, hardly anything, and not much of a nudge is left."""
+
+TURNED = 1.0
+"""Degrees by which a turn may differ from the one that is said."""
+
+SAME = 0.01
+"""Numbers of V that are so near tell the same motion."""
+
+
+def sideways(way: float, less: str, more: str) -> str:
+    """Which way a number goes."""
+    return less if way < -SIDEWAYS else more if way > SIDEWAYS else "none"
+
+
+def arrows(t: Trace) -> str:
+    """Where the arrows of the words come from."""
+    if t.params.source:
+        return "source"
+    if t.params.is_known:
+        return "chosen"
+    return "chance" if {"E", "W", "b"} & set(t.params.random) else "learned"
+
+
+def moves_plane(t: Trace) -> str:
+    """What V does, as a whole."""
+    v = t.recurrent_weights.values
+    if len(v) > 2:
+        return "all"
+    return "mirrors" if np.linalg.det(v) < 0 else "turns"
+
+
+def turn(t: Trace) -> str:
+    """How far V turns the plane, where it does not mirror it."""
+    v = t.recurrent_weights.values
+    degrees = abs(np.degrees(recurrence.turn_of(v))) if moves_plane(t) == "turns" else 0.0
+    for turned, name in ((0, "none"), (90, "quarter"), (180, "half")):
+        if abs(degrees - turned) < TURNED:
+            return name
+    return "some"
+
+
+def shape(t: Trace) -> str:
+    """What V does to the shape of what it turns."""
+    v = t.recurrent_weights.values
+    if len(v) > 2:
+        return "changes"
+    if np.abs(v @ v.T - np.eye(2)).max() < SAME:
+        return "keeps"
+    angle = recurrence.turn_of(v)
+    rest = recurrence.rotation(-angle) @ v
+    leans = abs(np.linalg.det(rest) - 1) < SAME and abs(np.trace(rest) - 2) < SAME
+    return "leans" if leans and moves_plane(t) == "turns" else "changes"
+
+
+def heading(t: Trace) -> str:
+    """Where the second word pushes, from side to side."""
+    return sideways(t.seen(t.moves[1])[0].value, "left", "right")
+
+
+def upward(t: Trace) -> str:
+    """Where the second word pushes, up or down."""
+    return sideways(t.seen(t.moves[1])[1].value, "down", "up")
+
+
+def little(t: Trace) -> bool:
+    """Whether it pushes more up or down than to a side."""
+    x, y = (abs(one.value) for one in t.seen(t.moves[1]))
+    return x < y / 2
+
+
+def side(t: Trace) -> str:
+    """Where the second state is, seen from the first."""
+    first, second = (t.seen(t.states[time])[0].value for time in (1, 2))
+    return sideways(second - first, "left", "right")
+
+
+def contrary(t: Trace) -> bool:
+    """Whether the memory goes to the other side than the word pushes."""
+    return {heading(t), side(t)} == {"left", "right"}
+
+
+def brought_back(t: Trace) -> bool:
+    """Whether a turn carries the memory across the middle, and the push brings part of it back."""
+    first, turned, pushed = (
+        t.seen(one)[0].value for one in (t.states[1], t.turned[1], t.sums[1])
+    )
+    crosses = first * turned < 0 and turn(t) != "none"
+    to_right = 1 if side(t) == "right" else -1
+    return contrary(t) and crosses and to_right * (pushed - first) > 0 < first * (first - turned)
+
+
+def outcome(t: Trace) -> str:
+    """Where the other order ends."""
+    if t.blind:
+        return "point"
+    return "same" if t.verdicts[0] == t.verdicts[1] else "across"
+
+
+def lines(t: Trace) -> str:
+    """What the plane shows of the last layer."""
+    if not t.has_lines:
+        return "none"
+    return "one" if len(t.params.classes) == 2 else "several"
+
+
+def tied(t: Trace) -> bool:
+    """Whether the two most probable classes are alike."""
+    second, first = np.sort(t.shares.values)[-2:]
+    return bool(first - second < 1e-6)
+
+
+def share_moves(t: Trace) -> str:
+    """What becomes of the target's probability in the other order, as far as can be read."""
+    first, second = t.both_shares[t.params.true]
+    if first.text == second.text:
+        return "stays"
+    return "falls" if second.value < first.value else "rises"
+
+
+def contexts(t: Trace) -> tuple[int, int]:
+    """Positions of the context after which the second word adds more, and of the other."""
+    gains = np.diff(t.phrase_shares.values, axis=1)[:, 0]
+    return (0, 1) if gains[0] >= gains[1] else (1, 0)
+
+
+def told(t: Trace) -> tuple[int, int]:
+    """Contexts in the order in which they are told: where one falls, it comes last."""
+    return contexts(t) if t.turns_round else (0, 1)
+
+
+def squeezed(t: Trace) -> bool:
+    """Whether, where it falls, the bend leaves less of the way right than of that down."""
+    fall = contexts(t)[1]
+    straight = np.diff(t.pushed.values[fall], axis=0)[0][t.plane.values]
+    bent = np.diff(t.phrases.values[fall], axis=0)[0][t.plane.values]
+    goes = straight[0] > SIDEWAYS and straight[1] < -SIDEWAYS
+    return bool(
+        t.turns_round
+        and t.params.activation == "tanh"
+        and t.has_lines
+        and goes
+        and bent[0] / straight[0] < 0.5 * bent[1] / straight[1]
+    )
+
+
+def context(t: Trace, place: int) -> str:
+    """The word after which two others are compared."""
+    return t.words(t.contexts)[told(t)[place]]
+
+
+def left(t: Trace) -> str:
+    """What is left of a nudge at the end."""
+    width = float(t.widths.values[-1])
+    if width > 1 + ALIKE:
+        return "grown"
+    for name, most in (("gone", GONE), ("vanished", VANISHED), ("fading", FADING)):
+        if width < most:
+            return name
+    return "kept"
+
+
+def errs(t: Trace) -> bool:
+    """Whether the small network takes a phrase for praise that is none."""
+    return t.params.is_known and bool(t.wrong_shares[0].value > 0.5)
+
+
+def knows(t: Trace) -> str:
+    """What can be said of the two orders in the end."""
+    if not t.swaps:
+        return "one"
+    if t.blind and not t.adds_up:
+        return "alike"
+    return "ours" if errs(t) and outcome(t) == "across" else "apart"
+
+
+def phrase(words: tuple[str, ...] | list[str]) -> str:
+    return " ".join(words)
+
+
+FACTS = facts.Facts(
+    # The sentence
+    known=facts.truth(lambda t: t.params.is_known and set(t.orders[0]) == set(t.params.vocabulary)),
+    swaps=facts.truth(lambda t: t.swaps, again=loops.swaps),
+    sentence=facts.word(lambda t: phrase(t.orders[0])),
+    other=facts.word(lambda t: phrase(t.orders[1])),
+    count=facts.number(lambda t: len(t.params.sentence)),
+    first=facts.word(lambda t: t.params.sentence[0]),
+    second=facts.word(lambda t: t.params.sentence[1]),
+    later=facts.several(lambda t: [*t.params.sentence[2:]]),
+    later_count=facts.number(lambda t: len(t.params.sentence) - 2),
+    shared_start=facts.truth(
+        lambda t: t.orders[0][0] == t.orders[1][0], again=loops.shares_its_start
+    ),
+    # The network
+    arrows=facts.choice("source", "chosen", "chance", "learned", of=arrows),
+    hidden=facts.number(lambda t: t.params.hidden),
+    size=facts.number(lambda t: t.size),
+    activation=facts.choice("tanh", "relu", "identity", of=lambda t: t.params.activation),
+    keeps=facts.truth(lambda t: t.keeps, again=loops.keeps),
+    moves=facts.choice("all", "mirrors", "turns", of=moves_plane, again=loops.moves_plane),
+    turn=facts.choice("none", "quarter", "half", "some", of=turn, again=loops.turn),
+    shape=facts.choice("keeps", "leans", "changes", of=shape, again=loops.shape),
+    # One step
+    heading=facts.choice("left", "right", "none", of=heading, again=loops.heading),
+    upward=facts.choice("up", "down", "none", of=upward, again=loops.upward),
+    little=facts.truth(little, again=loops.little),
+    side=facts.choice("left", "right", "none", of=side, again=loops.side),
+    contrary=facts.truth(contrary, again=loops.contrary),
+    brought_back=facts.truth(brought_back, again=loops.brought_back),
+    order_counts=facts.truth(
+        lambda t: t.swaps and not t.keeps and not t.blind, again=loops.order_counts
+    ),
+    # The verdict
+    target=facts.word(lambda t: t.params.target),
+    winner=facts.word(lambda t: t.params.classes[t.verdicts[0]]),
+    lines=facts.choice("none", "one", "several", of=lines, again=loops.lines),
+    tied=facts.truth(tied, again=loops.tied),
+    share=facts.number(lambda t: t.both_shares[t.params.true, 0]),
+    other_share=facts.number(lambda t: t.both_shares[t.params.true, 1]),
+    share_moves=facts.choice("stays", "falls", "rises", of=share_moves, again=loops.share_moves),
+    outcome=facts.choice("point", "same", "across", of=outcome, again=loops.outcome),
+    adds_up=facts.truth(lambda t: t.adds_up, again=loops.adds_up),
+    bent_share=facts.number(lambda t: t.bent_shares[t.params.true, 0]),
+    other_bent_share=facts.number(lambda t: t.bent_shares[t.params.true, 1]),
+    # Why bend
+    order_shows=facts.truth(lambda t: t.order_shows, again=loops.order_shows),
+    less=facts.word(lambda t: t.words(t.pair)[0]),
+    more=facts.word(lambda t: t.words(t.pair)[1]),
+    turns_round=facts.truth(lambda t: t.turns_round, again=loops.turns_round),
+    squeezed=facts.truth(squeezed, again=loops.squeezed),
+    one_context=facts.word(lambda t: context(t, 0)),
+    other_context=facts.word(lambda t: context(t, 1)),
+    one_from=facts.number(lambda t: t.phrase_shares[told(t)[0], 0]),
+    one_to=facts.number(lambda t: t.phrase_shares[told(t)[0], 1]),
+    other_from=facts.number(lambda t: t.phrase_shares[told(t)[1], 0]),
+    other_to=facts.number(lambda t: t.phrase_shares[told(t)[1], 1]),
+    # What fades
+    repeats=facts.number(lambda t: t.params.repeats),
+    width_once=facts.number(lambda t: t.widths[len(t.params.sentence) - 2]),
+    width_end=facts.number(lambda t: t.widths[-1]),
+    left=facts.choice(
+        "gone", "vanished", "fading", "kept", "grown", of=left, again=loops.left
+    ),
+    # The end
+    errs=facts.truth(errs, again=loops.errs),
+    wrong=facts.word(lambda t: phrase(ERRS)),
+    knows=facts.choice("one", "alike", "ours", "apart", of=knows, again=loops.knows),
+)

@@ -1,0 +1,309 @@
+"""What sentences state, found again from the parameters by plain loops: a second route."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from .numbers.by_loops import BEND, states_by_loops, stretch_by_eigenvalue
+from .params import ERRS, Params
+
+SIDEWAYS = 0.05
+SAME = 0.01
+
+
+def swaps(t: Any) -> bool:
+    """Whether two words can change places."""
+    return len(set(t.params.sentence)) > 1 and _chosen_differ(t.params)
+
+
+def _chosen_differ(params: Params) -> bool:
+    if params.swap is None:
+        return True
+    one, other = (params.sentence[place - 1] for place in params.swap)
+    return one != other
+
+
+def shares_its_start(t: Any) -> bool:
+    """Whether both orders begin with the same word."""
+    order = [int(place) for place in t.order.values]
+    return bool(t.params.sentence[order[0]] == t.params.sentence[0])
+
+
+def keeps(t: Any) -> bool:
+    """Whether V is the identity."""
+    rows = enumerate(t.params.recurrent_weights)
+    return all(one == float(i == j) for i, row in rows for j, one in enumerate(row))
+
+
+def _plane(t: Any) -> tuple[float, float, float, float]:
+    (a, b), (c, d) = t.params.recurrent_weights
+    return float(a), float(b), float(c), float(d)
+
+
+def moves_plane(t: Any) -> str:
+    """What V does, as a whole."""
+    if t.params.hidden > 2:
+        return "all"
+    a, b, c, d = _plane(t)
+    return "mirrors" if a * d - b * c < 0 else "turns"
+
+
+def _angle(t: Any) -> float:
+    """Of the turn in V, in degrees: that of the nearest turn, or of a quarter that is near."""
+    a, b, c, d = _plane(t)
+    if math.hypot(c - b, a + d) < 1e-12:
+        return 0.0
+    angle = math.degrees(math.atan2(c - b, a + d))
+    quarter = 90.0 * round(angle / 90)
+    return quarter if abs(angle - quarter) < 20 else angle
+
+
+def turn(t: Any) -> str:
+    """How far V turns the plane, where it does not mirror it."""
+    if moves_plane(t) != "turns":
+        return "none"
+    degrees = abs(_angle(t))
+    names = {0: "none", 90: "quarter", 180: "half"}
+    near = min(names, key=lambda one: abs(degrees - one))
+    return names[near] if abs(degrees - near) < 1 else "some"
+
+
+def shape(t: Any) -> str:
+    """What V does to the shape of what it turns."""
+    if t.params.hidden > 2:
+        return "changes"
+    a, b, c, d = _plane(t)
+    lengths = (a * a + b * b - 1, c * c + d * d - 1, a * c + b * d)
+    if max(map(abs, lengths)) < SAME:
+        return "keeps"
+    if moves_plane(t) == "mirrors":
+        return "changes"
+    turned = math.radians(_angle(t))
+    # The trace of what is left when the turn is taken back.
+    trace = (a + d) * math.cos(turned) + (c - b) * math.sin(turned)
+    leans = abs(a * d - b * c - 1) < SAME and abs(trace - 2) < SAME
+    return "leans" if leans else "changes"
+
+
+def _push(t: Any, place: int) -> list[float]:
+    return _push_of(t, t.params.vocabulary.index(t.params.sentence[place]))
+
+
+def _push_of(t: Any, row: int) -> list[float]:
+    params, vector = t.params, t.params.vectors[row]
+    return [
+        bias + sum(w * x for w, x in zip(row, vector, strict=True))
+        for row, bias in zip(params.input_weights, params.bias, strict=True)
+    ]
+
+
+def _sign(way: float, names: tuple[str, str]) -> str:
+    return "none" if abs(way) <= SIDEWAYS else names[way > 0]
+
+
+def _axes(t: Any) -> tuple[int, int]:
+    first, second = (int(axis) for axis in t.plane.values)
+    return first, second
+
+
+def heading(t: Any) -> str:
+    """Where the second word pushes, from side to side."""
+    return _sign(_push(t, 1)[_axes(t)[0]], ("left", "right"))
+
+
+def upward(t: Any) -> str:
+    """Where the second word pushes, up or down."""
+    return _sign(_push(t, 1)[_axes(t)[1]], ("down", "up"))
+
+
+def little(t: Any) -> bool:
+    """Whether it pushes more up or down than to a side."""
+    push = _push(t, 1)
+    return 2 * abs(push[_axes(t)[0]]) < abs(push[_axes(t)[1]])
+
+
+def _rows(t: Any) -> list[int]:
+    return [t.params.vocabulary.index(word) for word in t.params.sentence]
+
+
+def _states(t: Any, order: Sequence[int] | None = None) -> list[list[float]]:
+    rows = _rows(t)
+    chosen = rows if order is None else [rows[place] for place in order]
+    return states_by_loops(t.params.network, chosen).tolist()  # type: ignore[no-any-return]
+
+
+def side(t: Any) -> str:
+    """Where the second state is, seen from the first."""
+    states, axis = _states(t), _axes(t)[0]
+    return _sign(states[2][axis] - states[1][axis], ("left", "right"))
+
+
+def contrary(t: Any) -> bool:
+    """Whether the memory goes to the other side than the word pushes."""
+    return "none" not in (heading(t), side(t)) and heading(t) != side(t)
+
+
+def brought_back(t: Any) -> bool:
+    """Whether a turn carries the memory across the middle, and the push brings part of it back."""
+    axis = _axes(t)[0]
+    first = _states(t)[1]
+    turned = sum(v * h for v, h in zip(t.params.recurrent_weights[axis], first, strict=True))
+    pushed = turned + _push(t, 1)[axis]
+    across = min(first[axis], turned) < 0 < max(first[axis], turned)
+    on_its_side = pushed > first[axis] if side(t) == "right" else pushed < first[axis]
+    return contrary(t) and across and turn(t) != "none" and on_its_side
+
+
+def _other_end(t: Any) -> list[float]:
+    return _states(t, [int(place) for place in t.order.values])[-1]
+
+
+def blind(t: Any) -> bool:
+    """Whether both orders end at one point."""
+    pairs = zip(_states(t)[-1], _other_end(t), strict=True)
+    return all(abs(one - other) < 1e-9 for one, other in pairs)
+
+
+def order_counts(t: Any) -> bool:
+    """Whether V tells two orders apart."""
+    return swaps(t) and not keeps(t) and not blind(t)
+
+
+def adds_up(t: Any) -> bool:
+    """Whether a state is the sum of all pushes."""
+    return swaps(t) and keeps(t) and t.params.activation == "identity"
+
+
+def _scores(t: Any, state: Sequence[float]) -> list[float]:
+    rows = zip(t.params.head_weights, t.params.head_bias, strict=True)
+    return [sum(u * h for u, h in zip(row, state, strict=True)) + c for row, c in rows]
+
+
+def _shares(t: Any, state: Sequence[float]) -> list[float]:
+    scores = _scores(t, state)
+    return [1 / sum(math.exp(min(other - one, 700)) for other in scores) for one in scores]
+
+
+def lines(t: Any) -> str:
+    """What the plane shows of the last layer."""
+    rows = t.params.head_weights
+    if t.params.hidden != 2 or all(row == rows[0] for row in rows):
+        return "none"
+    return "one" if len(rows) == 2 else "several"
+
+
+def tied(t: Any) -> bool:
+    """Whether the two most probable classes are alike."""
+    *_, second, first = sorted(_shares(t, _states(t)[-1]))
+    return first - second < 1e-6
+
+
+def share_moves(t: Any) -> str:
+    """What becomes of the target's probability in the other order, as far as can be read."""
+    texts = [one.text for one in t.both_shares[t.params.true]]
+    first, second = (_shares(t, end)[t.params.true] for end in (_states(t)[-1], _other_end(t)))
+    if texts[0] == texts[1]:
+        return "stays"
+    return "falls" if second < first else "rises"
+
+
+def _verdict(t: Any, state: Sequence[float]) -> int:
+    shares = _shares(t, state)
+    return shares.index(max(shares))
+
+
+def outcome(t: Any) -> str:
+    """Where the other order ends."""
+    if blind(t):
+        return "point"
+    first, second = _verdict(t, _states(t)[-1]), _verdict(t, _other_end(t))
+    return "same" if first == second else "across"
+
+
+def order_shows(t: Any) -> bool:
+    """Whether the two orders end apart where nothing bends."""
+    ends = []
+    for order in (range(len(t.params.sentence)), t.order.values):
+        state = [0.0] * t.params.hidden
+        for place in order:
+            turned = [
+                sum(v * h for v, h in zip(row, state, strict=True))
+                for row in t.params.recurrent_weights
+            ]
+            state = [one + push for one, push in zip(turned, _push(t, int(place)), strict=True)]
+        ends.append(state)
+    largest = max(1.0, *(abs(one) for end in ends for one in end))
+    return any(abs(one - other) > 1e-9 * largest for one, other in zip(*ends, strict=True))
+
+
+def _phrases(t: Any) -> list[list[list[float]]]:
+    """The state after each context and then each of the two words."""
+    pair, network = [int(row) for row in t.pair.values], t.params.network
+    return [
+        [states_by_loops(network, [int(context), word])[-1].tolist() for word in pair]
+        for context in t.contexts.values
+    ]
+
+
+def _gains(t: Any) -> list[float]:
+    target = t.params.true
+    shares = [[_shares(t, state)[target] for state in one] for one in _phrases(t)]
+    return [more - less for less, more in shares]
+
+
+def turns_round(t: Any) -> bool:
+    """Whether one context makes more of what the other makes less of, as far as can be read."""
+    one, other = _gains(t)
+    texts = [[share.text for share in row] for row in t.phrase_shares]
+    return one * other < 0 and all(first != second for first, second in texts)
+
+
+def squeezed(t: Any) -> bool:
+    """Whether, where it falls, the bend leaves less of the way right than of that down."""
+    params = t.params
+    if not turns_round(t) or params.activation != "tanh" or lines(t) == "none":
+        return False
+    gains = _gains(t)
+    falls = gains.index(min(gains))
+    less, more = _phrases(t)[falls]
+    x, y = _axes(t)
+    # Unbent, one word instead of the other adds the same whatever came before.
+    pushes = [_push_of(t, int(row)) for row in t.pair.values]
+    right, up = (pushes[1][axis] - pushes[0][axis] for axis in (x, y))
+    if right <= SIDEWAYS or up >= -SIDEWAYS:
+        return False
+    return (more[x] - less[x]) / right < 0.5 * (more[y] - less[y]) / up
+
+
+def left(t: Any) -> str:
+    """What is left of a nudge at the end."""
+    width = stretch_by_eigenvalue(t.params.network, _rows(t) * t.params.repeats)
+    names = ((1e-6, "gone"), (0.01, "vanished"), (0.5, "fading"), (1 + 1e-9, "kept"))
+    return next((name for most, name in names if width < most), "grown")
+
+
+def errs(t: Any) -> bool:
+    """Whether the small network takes a phrase for praise that is none."""
+    if not t.params.is_known:
+        return False
+    state = [0.0, 0.0]
+    for word in ERRS:
+        push = _push_of(t, t.params.vocabulary.index(word))
+        turned = [
+            sum(v * h for v, h in zip(row, state, strict=True))
+            for row in t.params.recurrent_weights
+        ]
+        state = [BEND["tanh"](a + b) for a, b in zip(turned, push, strict=True)]
+    first, second = _scores(t, state)
+    return first > second
+
+
+def knows(t: Any) -> str:
+    """What can be said of the two orders in the end."""
+    if not swaps(t):
+        return "one"
+    if blind(t) and not adds_up(t):
+        return "alike"
+    return "ours" if errs(t) and outcome(t) == "across" else "apart"

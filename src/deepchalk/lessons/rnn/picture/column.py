@@ -1,0 +1,86 @@
+"""The sentence on its pane: below each other the words, beside each its arrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk.mobjects import Label, arrow, exempt, theme
+
+CAPITAL, PITCH, LOWEST = 0.42, 0.78, -3.42
+"""Height of a capital, distance of the rows, and where the last one stands."""
+
+LEFT, ARROWS, ARROW = -6.6, -3.75, 0.62
+"""Where the words begin, where the arrows have their middle, and how long they are at most."""
+
+DIM = 0.62
+"""How bright a word is that is not read now."""
+
+
+class Column(mn.VGroup):
+    """The words of a sentence; ``read(1)`` lights one of them.
+
+    Attributes
+    ----------
+    words, arrows
+        of each word, in the sentence's own order
+    order
+        the word that stands in each row
+    """
+
+    def __init__(
+        self, words: Sequence[str], colours: Sequence[str], pushes: np.ndarray
+    ) -> None:
+        super().__init__()
+        self.colours = list(colours)
+        self.order = list(range(len(words)))
+        self.words = [
+            Label(word, "ink", CAPITAL, 650).set_color(colour)
+            for word, colour in zip(words, colours, strict=True)
+        ]
+        widest = max(word.width for word in self.words)
+        shrunk = min(1.0, (ARROWS - ARROW / 2 - 0.2 - LEFT) / widest)
+        longest = max(float(np.linalg.norm(pushes, axis=1).max()), 1e-9)
+        self.arrows = []
+        for word, colour, push in zip(self.words, colours, pushes, strict=True):
+            word.scale(shrunk)
+            half = 0.5 * ARROW * np.array([*push, 0.0]) / longest
+            self.arrows.append(arrow(-half, half, colour, 6.0))
+        for place, (word, mark) in enumerate(zip(self.words, self.arrows, strict=True)):
+            height = self.height_of(place)
+            word.set_x(LEFT, mn.LEFT).stand_on(height)
+            mark.move_to([ARROWS, height + CAPITAL / 2, 0])
+        self.add(*self.words, *self.arrows)
+        self.set_z_index(20)
+        for lint in ("overlap", "contrast"):
+            exempt(self, lint, because="what moves passes below the sentence")
+
+    def height_of(self, row: int) -> float:
+        """Where the words of a row stand."""
+        return LOWEST + PITCH * (len(self.words) - 1 - row)
+
+    def read(self, row: int | None) -> list[mn.Animation]:
+        """Only the word in this row is bright; without one all are."""
+        ground = theme.active().ground
+        changes = []
+        for place, word in enumerate(self.order):
+            full = row is None or place == row
+            colour = self.colours[word] if full else theme.mix(ground, self.colours[word], DIM)
+            changes += [
+                one.animate.set_color(colour) for one in (self.words[word], self.arrows[word])
+            ]
+        return changes
+
+    def reorder(self, order: Sequence[int]) -> list[mn.Animation]:
+        """The words change places, in arcs: up at one side and down at the other."""
+        moves = []
+        for row, word in enumerate(order):
+            before = self.order.index(word)
+            if before != row:
+                way = (self.height_of(row) - self.height_of(before)) * mn.UP
+                both = mn.VGroup(self.words[word], self.arrows[word])
+                moves.append(both.animate(path_arc=1.2).shift(way))
+        self.order = list(order)
+        return moves

@@ -1,0 +1,71 @@
+"""The plane that rides along: its grid, and its two halves, turned, pushed and bent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import manim as mn
+import numpy as np
+
+from deepchalk.mobjects import IS_GROUND, Ground, bezier_points, exempt, theme
+
+REACH = 4.0
+"""How far the moving grid goes from zero, in units of its lines' range."""
+
+PIECES = 40
+"""Straight pieces of a line: fine enough where it is bent."""
+
+HALVES = (0.06, 0.17)
+"""How much the left half and the right half are filled: so that a turn is seen."""
+
+
+class Sheet(mn.VGroup):
+    """A copy of the plane that can be moved: ``sheet.place(lambda points: …)``.
+
+    Parameters
+    ----------
+    reach, every
+        how far it goes from zero, and the distance of its lines, in numbers of the state
+    """
+
+    def __init__(self, ground: Ground, reach: float, every: float) -> None:
+        super().__init__()
+        now = theme.active()
+        self.ground = ground
+        span = np.linspace(-reach, reach, PIECES + 1)
+        ticks = np.arange(-np.floor(reach / every), np.floor(reach / every) + 1) * every
+        ways = [np.stack([np.full_like(span, tick), span], axis=1) for tick in ticks]
+        ways += [way[:, ::-1] for way in ways]
+        self._zeros = [way for way in ways if np.ptp(way, axis=0).min() == 0 and 0 in way.max(0)]
+        self._lines = [way for way in ways if not any(way is zero for zero in self._zeros)]
+        side = np.linspace(0, reach, PIECES // 2)
+        self._halves = [
+            np.concatenate(
+                [
+                    np.stack([np.zeros_like(span), span], axis=1),
+                    np.stack([sign * side, np.full_like(side, reach)], axis=1),
+                    np.stack([np.full_like(span, sign * reach), span[::-1]], axis=1),
+                    np.stack([sign * side[::-1], np.full_like(side, -reach)], axis=1),
+                ]
+            )
+            for sign in (-1.0, 1.0)
+        ]
+        self.halves = [
+            mn.VMobject(stroke_width=0, fill_color=colour, fill_opacity=filled)
+            for colour, filled in zip((now.ink, now.data), HALVES, strict=True)
+        ]
+        self.lines = mn.VMobject(stroke_color=theme.mix(now.ground, now.data, 0.7), stroke_width=2.2)
+        self.zeros = mn.VMobject(stroke_color=now.data, stroke_width=4.5)
+        self.add(*self.halves, self.lines, self.zeros)
+        self.set_z_index(2)
+        for lint in ("overlap", "contrast", "frame", "jump", IS_GROUND):
+            exempt(self, lint, because="it is the plane itself, which moves")
+        self.place(lambda points: points)
+
+    def place(self, to: Callable[[np.ndarray], np.ndarray]) -> None:
+        """Where each of its points, shape (point, 2), is now."""
+        for shape, ways in ((self.lines, self._lines), (self.zeros, self._zeros)):
+            moved = self.ground.at(to(np.concatenate(ways)))
+            shape.set_points(bezier_points(np.split(moved, len(ways))))
+        for half, outline in zip(self.halves, self._halves, strict=True):
+            half.set_points_as_corners(self.ground.at(to(np.concatenate([outline, outline[:1]]))))

@@ -1,0 +1,208 @@
+"""The world: the plane of the memory, the square into which it is bent, and the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import Quantity
+from deepchalk.mobjects import (
+    IS_GROUND,
+    Formula,
+    Ground,
+    Room,
+    bezier_points,
+    exempt,
+    number,
+    theme,
+)
+from deepchalk.stage import World
+
+from ..numbers.network import RecurrentNetwork
+from ..numbers.ways import carried
+from ..trace import Trace
+from .column import Column
+from .roads import Memory, Path
+from .sheet import REACH, Sheet
+from .verdicts import Verdicts
+
+UNIT, EVERY = 2.9, 0.5
+"""How long 1 is where the square is seen, in units of the frame, and how far grid lines are."""
+
+MIDDLE = Room(-3.0, 3.0, -3.3, 3.3)
+"""Where the states stand, if no square holds them."""
+
+ASIDE = Room(3.3, 6.6, -3.55, 3.5)
+"""At the right of the square."""
+
+ABOVE = Room(-6.6, -3.2, 1.0, 3.5)
+"""At the left of it, above the sentence."""
+
+SEEN = 0.8
+"""How much of the colour of lines the grid has: so that it can be seen, in both themes."""
+
+LINES = 12
+"""Lines of a grid that is as large as the states need, at most, to each side of zero."""
+
+
+class StatePlane(World):
+    """Two numbers of the memory as a place; the plane moves, and the memory with it.
+
+    Attributes
+    ----------
+    ground, face, lattice, square
+        the plane to the edges, and in it the square with its grid, where tanh bends
+    sheet
+        the plane that moves
+    memory
+        where the memory is
+    column
+        the sentence, with the arrow of each word
+    hues
+        the colour of each word of the sentence
+    paths
+        of both orders
+    verdicts
+        what the last layer says where
+    axes
+        the two numbers of the memory that are drawn
+    """
+
+    def draw(self, t: Trace, room: Room) -> None:
+        now = theme.active()
+        self.t, self.network = t, t.params.network
+        self.axes = [int(axis) for axis in t.plane.values]
+        words = t.params.sentence
+        different = list(dict.fromkeys(words))
+        self.of_word = {word: now.identity(different.index(word)) for word in different}
+        self.hues = [self.of_word[word] for word in words]
+        self.has_square = self.network.last_activation == "tanh"
+        self.is_near = self.network.activation == "tanh"
+        self.ground = self._ground()
+        self.face, self.lattice, self.square = self._square()
+        self.sheet = Sheet(self.ground, self._reach(), self.ground.every)
+        self.memory = Memory(self.at(np.zeros(t.params.hidden)))
+        self.column = Column(words, self.hues, self.flat(t.moves))
+        self.paths = [self.path(t.both.values[..., 0], 0)]
+        self.paths.append(self.path(t.both.values[..., 1], 1, self.paths[:1]))
+        self.verdicts = self.draw_verdicts(self.paths)
+        self.add(self.ground, self.face, self.lattice, self.square)
+
+    # What is where
+
+    def flat(self, vectors: Quantity | np.ndarray) -> np.ndarray:
+        """The two numbers that are drawn, of vectors of shape (…, unit)."""
+        return np.asarray(vectors, dtype=float)[..., self.axes]
+
+    def at(self, states: Quantity | np.ndarray) -> np.ndarray:
+        """Places of states, shape (…, unit)."""
+        return np.asarray(self.ground.at(self.flat(states)))
+
+    def carry(self, step: int, moment: float, with_sheet: bool = True) -> None:
+        """The plane as it is at a moment of a word: turned up to 1, pushed up to 2, bent up to 3."""
+        states, pushes = self.t.states.values, self.t.moves.values
+        self.move(self.network, states[step], pushes[step], moment, with_sheet)
+
+    def move(
+        self,
+        network: RecurrentNetwork,
+        state: np.ndarray,
+        push: np.ndarray,
+        moment: float,
+        with_sheet: bool = True,
+    ) -> None:
+        """The same from any state, with any push."""
+
+        def to(points: np.ndarray) -> np.ndarray:
+            return carried(network, points, self.axes, state, push, moment)
+
+        if with_sheet:
+            self.sheet.place(to)
+        self.memory.stand(self.ground.at(to(self.flat(state)[None]))[0])
+
+    def lay_sheet(self) -> None:
+        """The moving plane lies where nothing has moved yet."""
+        self.sheet.place(lambda points: points)
+
+    def pair(self, vector: Quantity, height: float = 0.33, role: str = "ink") -> Formula:
+        """The two numbers that are drawn."""
+        first, second = (number(vector[axis]) for axis in self.axes)
+        return Formula("({a}, {b})", height=height, a=first, b=second).in_role(role)  # type: ignore
+
+    def path(
+        self,
+        states: np.ndarray,
+        order: int,
+        beside: Sequence[Path] = (),
+        size: float = 1.0,
+    ) -> Path:
+        """The way of the memory through states of shape (time, unit), in one of the orders."""
+        colours = [self.of_word[word] for word in self.t.orders[order]]
+        return Path(self.at(states), colours, beside, dashed=order == 1, size=size)
+
+    def draw_verdicts(self, paths: Iterable[Path], size: float = 1.0, room: Room = MIDDLE):
+        """The lines of the last layer, off some paths."""
+        t = self.t
+        points = np.concatenate([path.along() for path in paths])
+        return Verdicts(
+            self.ground,
+            t.classes,
+            t.params.true,
+            t.head_weights.values[:, self.axes],
+            t.head_bias.values,
+            room,
+            points,
+            size,
+        )
+
+    # How it is made
+
+    def _ground(self) -> Ground:
+        if self.is_near:
+            return _plain(Ground((0, 0), UNIT, EVERY))
+        t = self.t
+        points = [self.flat(t.both.values[..., order]) for order in range(2)]
+        points += [self.flat(t.sums), self.flat(t.turned), np.array([[0.0, 0.0], [0.5, 0.5]])]
+        reach = max(float(np.abs(one).max()) for one in points)
+        return _plain(Ground.around(points, MIDDLE, every=_step(reach), largest=UNIT))
+
+    def _reach(self) -> float:
+        return REACH if self.is_near else LINES * self.ground.every
+
+    def _square(self) -> tuple[mn.VMobject, mn.VMobject, mn.VMobject]:
+        """Its face, its grid, and its edge: nothing where nothing holds the states."""
+        now = theme.active()
+        if not self.has_square:
+            self.ground.grid.set_stroke(theme.mix(now.ground, now.line, SEEN), 1.8)
+            return mn.VMobject(), mn.VMobject(), mn.VMobject()
+        corners = self.ground.at(np.array([[-1, -1], [1, -1], [1, 1], [-1, 1.0]]))
+        face = mn.Polygon(*corners, stroke_width=0, fill_color=now.ground, fill_opacity=1)
+        edge = mn.Polygon(*corners, stroke_color=now.line, stroke_width=5)
+        lines = [
+            np.array([[tick, -1.0], [tick, 1.0]])[:, ::way]
+            for tick in (-0.5, 0.0, 0.5)
+            for way in (1, -1)
+        ]
+        grid = mn.VMobject(stroke_color=theme.mix(now.ground, now.line, SEEN), stroke_width=2.2)
+        grid.set_points(bezier_points([self.ground.at(line) for line in lines]))
+        for drawn in (face, edge, grid):
+            for lint in ("overlap", "contrast"):
+                exempt(drawn, lint, because="it is the ground of all that moves in it")
+        exempt(face, IS_GROUND, because="it is the ground of all that moves in it")
+        return face, grid, edge
+
+
+def _plain(ground: Ground) -> Ground:
+    """Outside of the square the plane is only felt."""
+    now = theme.active()
+    ground.axes.set_stroke(theme.mix(now.ground, now.line, 0.35), 2.0)
+    return ground
+
+
+def _step(reach: float) -> float:
+    """Distance of grid lines, 1, 2 or 5 times a power of ten, so that there are a dozen."""
+    least = reach / 6
+    power = 10.0 ** np.floor(np.log10(max(least, 1e-6)))
+    return float(next(power * one for one in (1, 2, 5, 10) if power * one >= least))

@@ -1,0 +1,443 @@
+# A recurrent network: what the lesson says, beat by beat, in the order in which it is said.
+
+lesson = Recurrent neural network
+    .summary = A recurrent network reads word after word; its state carries what came before.
+    .teaches-1 = Each word is an arrow that pushes the state; whatever only adds the arrows up cannot tell two orders apart.
+    .teaches-2 =
+        At each step the same weights turn the state, push it, and bend it; so the last state has
+        seen all words, in their order.
+    .teaches-3 =
+        Every step turns and squeezes the nudges of an early state, too, so the beginning of a long
+        text fades.
+
+# What a listener learns to say here, and what is taken for known.
+terms =
+    .defines = state: remember.keep-it, tanh: bend.bend, V: step.leave-out, recurrent: cell.fold, vanishing
+    .presumes = matrix, vector, probability, weight, relu
+
+# Written in the picture: as short as can be.
+labels =
+    .turn = turn
+    .by-v = times V
+    .push = push
+    .bend = bend
+    .tanh = tanh
+    .relu = relu
+    .v = V
+    .wide = as wide as at first
+    .after = after { QUOTED($word) }
+    .reading = word { $word } of { $count }
+    .not-bent = not bent
+    .bent = bent
+
+# 1
+
+opening = The same words, another order
+    .read = { $swaps ->
+        [yes] { $known ->
+            [yes]
+                Not bad, just good. And: not good, just bad. The same four words, but you know at
+                once which is the praise.
+           *[no]
+                { QUOTED($sentence) }. And: { QUOTED($other) }. The same { SPELLED($count) } words,
+                but in another order they need not mean the same.
+        }
+       *[no] { QUOTED($sentence) }: { SPELLED($count) } words, one after the other.
+    }
+    .guess =
+        You might think a machine need only give each word an arrow, and add them up.
+    .add = { $swaps ->
+        [yes] Lay them tip to tail: two roads, but the same end, because a sum has no order.
+       *[no] Lay them tip to tail: here they end, and would in any order, because a sum has none.
+    }
+    .ask = { $swaps ->
+        [yes] What could tell these two apart?
+       *[no] What could a machine know that the sum does not?
+    }
+
+# 2
+
+remember = A memory
+    .chapter = Remember
+    .keep-it = We read one word at a time, and keep a memory, the state: { $hidden ->
+        [2] two numbers, so it is a point, and it begins at zero.
+       *[other]
+            { SPELLED($hidden) } numbers, of which you see two, so it is a point, and it begins at
+            zero.
+    }
+    .push-on =
+        The word { QUOTED($first) } comes, and its arrow pushes the memory, and with it the whole
+        plane.
+    .scope = A real network learns its arrows{ $arrows ->
+        [chosen] ; these were chosen, so that you can check them.
+        [chance] ; these come from chance.
+        [source] , and these are what your model makes of its inputs.
+       *[learned] .
+    }
+
+# 3
+
+bend = The bend
+    .grow = { $activation ->
+        [relu] Pushes alone only shift the plane, so something more happens after each of them.
+       *[other] If it went on like this, the numbers could grow without end.
+    }
+    .bend = { $activation ->
+        [relu]
+            The plane is bent by a function called relu, which folds away what is negative: every
+            number below zero becomes zero.
+       *[other]
+            So after each push the plane is bent back into this square by a curve called tanh, which
+            squeezes every number between minus one and one.
+    }
+
+# 4
+
+step = One step
+    .leave-out = { $keeps ->
+        [yes]
+            One thing I left out. Before each word the memory is multiplied by a table of weights,
+            V, but this one leaves everything as it is. { part-then }
+       *[no]
+            One thing I left out, because at zero it does nothing. Before each word, a table of
+            weights, V, { part-v }. { part-then }
+    }
+    .guess-question = Where will the memory be, seen from the ring?
+    .guess-option-1 = further left
+    .guess-option-2 = in the same column
+    .guess-option-3 = further right
+    .guess = { CAPITAL(part-to-side) }{ $contrary ->
+        [yes] , although { QUOTED($second) } points { $heading }: { $brought-back ->
+            [yes]
+                the turn carries it right across, and the push brings only part of that back.
+           *[no] V had moved it already, and the push starts from there.
+        }
+       *[no] : the push starts from where V has brought the memory.
+    }
+    .go = { $keeps ->
+        [yes] Watch it go.
+       *[no] Watch it go: the push starts from where V has brought the memory.
+    }
+    .sum-up = { part-all-it-does } { $order-counts ->
+        [yes] { $turn ->
+            [none]
+                And since earlier words have passed through V more often than later ones, the order
+                counts.
+           *[other]
+                And since earlier words are turned more often than later ones, the order counts.
+        }
+       *[no] { "" }
+    }
+
+part-then = { $activation ->
+    [identity] Then { QUOTED($second) } pushes { part-way }.
+   *[other] Then { QUOTED($second) } pushes { part-way }, and the plane is bent.
+}
+
+part-way = { $heading ->
+    [none] { $upward ->
+        [none] by next to nothing
+       *[other] { $upward }
+    }
+   *[other] { $upward ->
+        [none] to the { $heading }
+       *[other] { $little ->
+            [yes] { $upward } and a little { $heading }
+           *[no] { $upward } and { $heading }
+        }
+    }
+}
+
+part-v = { $moves ->
+    [all] changes all numbers of the memory
+    [mirrors] mirrors the plane{ part-shape }
+   *[turns] { $turn ->
+        [none] { $shape ->
+            [leans] leans the plane over
+           *[other] stretches or squeezes the plane
+        }
+        [half] turns the plane by half a turn{ part-shape }
+        [quarter] turns the plane by a quarter of a turn{ part-shape }
+       *[some] turns the plane{ part-shape }
+    }
+}
+
+part-shape = { $shape ->
+    [keeps] { "" }
+    [leans] { " and leans it over" }
+   *[changes] { " and stretches or squeezes it" }
+}
+
+part-to-side = to the { $side }
+
+part-all-it-does = { $keeps ->
+    [yes] { $activation ->
+        [identity] One push after the other: that is all that this network does.
+       *[other] Push, bend: that is all that this network does.
+    }
+   *[no] { $activation ->
+        [identity] { $turn ->
+            [none] Times V, push: that is all that this network does.
+           *[other] Turn, push: that is all that this network does.
+        }
+       *[other] { $turn ->
+            [none] Times V, push, bend: that is all that a recurrent network does.
+           *[other] Turn, push, bend: that is all that a recurrent network does.
+        }
+    }
+}
+
+# 5
+
+cell = One cell
+    .go-on = { $later-count ->
+        [one] { QUOTED($later) } does the same, with the same V.
+        [2] { QUOTED($later) } do the same, with the same V.
+       *[other] The words that follow do the same, with the same V.
+    }
+    .fold =
+        Pull the path straight, and it is a chain of equal cells; slide them together, and it is one
+        cell with a loop: hence the name, recurrent.
+    .count =
+        However long the sentence, the same { $size } weights read it.
+
+# 6
+
+verdict = Which side?
+    .chapter = The verdict
+    .decide = { $lines ->
+        [none]
+            A last layer decides: it weighs the numbers of the last memory, and makes probabilities
+            of them. { CAPITAL(part-target) } gets { $share }.
+        [one]
+            A last layer decides, by one straight line. { part-lies }, the surer: { part-target }
+            gets a probability of { $share }.
+       *[several]
+            A last layer decides, by straight lines. { part-lies }, the surer: { part-target } gets a
+            probability of { $share }.
+    }
+    .other-question = The other sentence is read now. Where does it end?
+    .other-option-1 = at the same point
+    .other-option-2 = { $lines ->
+        [none] elsewhere, with the same verdict
+       *[other] elsewhere, on the same side
+    }
+    .other-option-3 = { $lines ->
+        [none] elsewhere, with another verdict
+        [one] across the line
+       *[several] across a line
+    }
+    .other = { $outcome ->
+        [point] At the very same point{ $adds-up ->
+            [yes] : without a turn and a bend it is only a sum.
+           *[no] .
+        }
+        [same]
+            { part-start } this one ends elsewhere, { $lines ->
+                [none] but with the same verdict
+               *[other] but on the same side
+            }: { $other-share } for { part-target }.
+       *[across]
+            { part-start } this one ends { $lines ->
+                [none] with another verdict
+                [one] across the line
+               *[several] across a line
+            }: { $share-moves ->
+                [falls] only { $other-share } for { part-target }.
+               *[other] { $other-share } for { part-target }.
+            }
+    }
+
+part-target = { $known ->
+    [yes] { $target }
+   *[no] { QUOTED($target) }
+}
+
+part-winner = { $known ->
+    [yes] { $winner }
+   *[no] { QUOTED($winner) }
+}
+
+part-lies = { $tied ->
+    [yes] Our memory lies on the line itself; the farther from it
+   *[no] Our memory lies on the side of { part-winner }, and the farther from it
+}
+
+part-start = { $shared-start ->
+    [yes] It starts the same, but then the paths part, and
+   *[no] The paths part at once, and
+}
+
+# 7
+
+tanh = Bend it
+    .bend =
+        So give it the bend: after every word tanh bends the plane into this square, and the two
+        paths part.
+    .tell =
+        Now { QUOTED($target) } gets { $bent-share } after one order, and { $other-bent-share } after
+        the other.
+
+# 8
+
+why = Why bend?
+    .swap = { $order-shows ->
+        [yes] { $turn ->
+            [none] V alone makes the order count, so why bend?
+           *[other] The turn alone makes the order count, so why bend?
+        }
+       *[no] What is the bend good for?
+    } Put { QUOTED($more) } in place of { QUOTED($less) }: without a bend, that adds the same arrow,
+        whatever came before.
+    .bend = { $turns-round ->
+        [yes]
+            Now bend. After { QUOTED($one-context) }, { part-target } still climbs, from
+            { $one-from } to { $one-to }. After { QUOTED($other-context) }, { $squeezed ->
+                [yes]
+                    the arrow’s way to the right is squeezed at the edge, but not its way down, and
+                    { part-target } falls, from { $other-from } to { $other-to }.
+               *[no] { part-target } falls, from { $other-from } to { $other-to }.
+            }
+       *[no]
+            Now bend. After { QUOTED($one-context) }, { part-target } goes from { $one-from } to
+            { $one-to }; after { QUOTED($other-context) }, from { $other-from } to { $other-to }.
+    }
+    .conclude = { $turns-round ->
+        [yes] The bend lets one word turn the meaning of another.
+       *[no] The bend lets what a word does depend on what came before.
+    }
+
+# 9
+
+fade = What is left of the beginning
+    .chapter = And a long text?
+    .nudge =
+        And in a long text? Here is a disc of nudges: all the ways the first memory could have been
+        a little different.
+    .read-on = Now read on. After one reading it is { $width-once } as wide; { $left ->
+        [gone] after { SPELLED($repeats) }, nothing is left that could be seen.
+        [vanished]
+            after { SPELLED($repeats) }, about { $width-end }, and the beginning has all but gone.
+        [fading] after { SPELLED($repeats) }, about { $width-end }, and the beginning fades.
+        [kept] after { SPELLED($repeats) }, { $width-end }, and the beginning is still there.
+       *[grown] after { SPELLED($repeats) }, { $width-end } times as wide.
+    }
+    .name = { $left ->
+        [grown]
+            It has grown. If that goes on, it is called exploding; gates and attention are answers
+            to it.
+        [kept]
+            With other weights it would vanish, or explode; gates and attention are answers to that.
+       *[other] This is called vanishing; gates and attention are answers to it.
+    }
+
+# 10
+
+home = Both at once
+    .err =
+        So small a machine still errs: it takes { QUOTED($wrong) } for praise.
+    .tell = { $knows ->
+        [ours] But it tells our sentences apart, because a memory that { part-verbs } knows what came
+            first.
+        [apart] So a memory that { part-verbs } knows what came first.
+        [alike] So a memory that { part-verbs } may still forget the order, as this one does.
+       *[one] So a memory that { part-verbs } carries what it has read from word to word.
+    }
+
+part-verbs = { $keeps ->
+    [yes] { $adds-up ->
+        [yes] is pushed and is bent
+       *[no] { $activation ->
+            [identity] is pushed
+           *[other] is pushed and is bent
+        }
+    }
+   *[no] { $turn ->
+        [none] { $activation ->
+            [identity] goes through V and is pushed
+           *[other] goes through V, is pushed and is bent
+        }
+       *[other] { $activation ->
+            [identity] turns and is pushed
+           *[other] turns, is pushed and is bent
+        }
+    }
+}
+
+in-code = The same in PyTorch
+    .write = In PyTorch a step is two lines, and the last state is where our path ends.
+
+# How the numbers are called, in cards, sheets and lists.
+
+position-word = each word
+    .one = word { $name }
+position-entry = each word of the vocabulary
+    .one = { QUOTED($name) }
+position-feature = each place
+    .one = place { $name }
+position-unit = each unit
+    .one = unit { $name }
+position-class = each class
+    .one = { QUOTED($name) }
+position-time = each moment
+    .one = { $name }
+position-order = each order
+    .one = order { $name } of the words
+position-coordinate = each direction
+    .one = direction { $name }
+position-choice = each of the two swapped words
+    .one = swapped word { $name }
+position-context = each word that stands before
+    .one = the other word that stands before, number { $name }
+position-instant = each moment
+    .one = moment { $name } of the motion
+position-angle = each direction
+    .one = direction { $name } of the circle
+position-reading = each word after the first
+    .one = word { $name } after the first
+position-wrong-word = each word of the phrase
+    .one = word { $name } of the phrase
+
+quantity-rows = the row of { $word } in the vocabulary
+quantity-vectors = the number at { $feature } of the vector of { $entry }
+quantity-input-weights = the weight of { $unit } for { $feature } of a word
+quantity-recurrent-weights = the weight to { $unit } from { $unit } of the memory
+quantity-bias = the bias of { $unit }
+quantity-head-weights = the weight of { $class } for { $unit }
+quantity-head-bias = the bias of { $class }
+quantity-size = how many weights are used again for every word
+quantity-x = the number at { $feature } of the vector of { $word }
+quantity-moves = the push of { $word } on { $unit }
+quantity-turned = what the memory gives to { $unit } before { $word }
+quantity-sums = the sum of the pushes that is bent, in { $unit } at { $word }
+quantity-states = the state of { $unit } at { $time }
+quantity-last = the last state of { $unit }
+quantity-scores = the score of { $class }
+quantity-shares = the probability of { $class }
+quantity-loss = the loss
+quantity-order = the place of { $word } in the other order
+quantity-walked = the sum of the pushes on { $unit } at { $time }, in { $order }
+quantity-both = the state of { $unit } at { $time }, in { $order }
+quantity-both-shares = the probability of { $class } in { $order }
+quantity-plane = which unit is drawn along { $coordinate }
+quantity-places = the place of { $choice }
+quantity-pair = the row of { $choice } in the vocabulary
+quantity-contexts = the row in the vocabulary of { $context }
+quantity-phrases = the state of { $unit } after { $context } and { $choice }
+quantity-bent = the bent state of { $unit } at { $time }, in { $order }
+quantity-ends = the last state of { $unit } in { $order }
+quantity-bent-shares = the probability of { $class } in { $order }, after the bend
+quantity-radius = the radius of the circle of nudges
+quantity-repeats = how often the sentence is read
+quantity-count = how many words are read in all
+quantity-along = the probability of { $class } at { $time }, in { $order }
+quantity-before = the state of { $unit } after { $context }
+quantity-pushed = what is bent in { $unit } after { $context } and { $choice }
+quantity-phrase-shares = the probability of the right class after { $context } and { $choice }
+quantity-bent-along = the probability of { $class } at { $time }, in { $order }, with the bend
+quantity-misread = the row of { $wrong-word } of a phrase that is read wrongly
+quantity-wrong = the state of { $unit } after a phrase that is read wrongly
+quantity-wrong-shares = the probability of { $class } after a phrase that is read wrongly
+quantity-nudged = where the ring of nudges is along { $coordinate } at { $instant }
+quantity-rings = the nudge along { $coordinate }, { $angle }, at { $instant }
+quantity-widths = how many times as wide as at first the nudges are at { $reading }
