@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import asks, label, says, summit
+from deepchalk.lesson import asks, label, recurrence, says, summit
 from deepchalk.mobjects import (
     Formula,
     Ground,
@@ -16,6 +16,7 @@ from deepchalk.mobjects import (
     Room,
     StageArrow,
     Table,
+    Trail,
     arrow,
     disc,
     exempt,
@@ -28,12 +29,14 @@ from deepchalk.mobjects import (
 from deepchalk.mobjects import words as in_formula
 from deepchalk.stage import FRAME, Beat, CodeEnding, LessonScene, Source
 
-from .facts import side
+from .facts import errs, outcome, side, told, turn
+from .numbers.network import RecurrentNetwork
 from .numbers.ways import MOMENTS
+from .params import ERRS
 from .picture.loop import Chain, Loop
-from .picture.roads import Memory, Road, straight
-from .picture.told import Told, spread
-from .picture.world import ABOVE, ASIDE, MIDDLE, StatePlane, _step
+from .picture.roads import Memory, straight
+from .picture.told import spread
+from .picture.world import ASIDE, StatePlane, step_for
 from .trace import Trace
 
 FIRST, SECOND = Room(-6.6, -0.6, 0.3, 3.2), Room(-6.6, -0.6, -3.4, -0.5)
@@ -52,11 +55,6 @@ EASED = mn.rate_functions.ease_in_out_sine
 
 ASKED = Room(3.3, 6.6, -3.6, 0.7)
 """Where a question stands below a verdict."""
-
-
-def step_for(reach: float, count: int) -> float:
-    """Distance of grid lines, 1, 2 or 5 times a power of ten, for so many to each side."""
-    return _step(reach * 6 / count)
 
 
 def arrows_below(
@@ -84,15 +82,17 @@ class Told_(Beat[Trace, StatePlane]):
         end: float,
         seconds: float,
         with_sheet: bool = True,
+        network: RecurrentNetwork | None = None,
         also: Callable[[float], object] | None = None,
         moving: Sequence[mn.Mobject] = (),
         rate: Callable[[float], float] = mn.smooth,
     ) -> None:
         """The plane, or the memory alone, goes from one moment of a word to another."""
-        world = self.picture
+        world, t = self.picture, self.trace
+        state, push = t.states.values[step], t.moves.values[step]
 
         def show(moment: float) -> None:
-            world.carry(step, moment, with_sheet)
+            world.move(network or world.network, state, push, moment, with_sheet)
             if also is not None:
                 also(moment)
 
@@ -217,7 +217,7 @@ class Remember(Told_):
         self.opened = opening.ground
         self.push = self.arrow_of_push(0)
         self.zero = world.pair(t.states[0]).next_to(world.memory.dot, mn.DR, buff=0.2)
-        self.pushed = world.pair(t.sums[0])
+        self.pushed = world.pair_at(t.sums[0])
 
     def is_on(self, thing: mn.Mobject) -> bool:
         """Whether it is on the screen."""
@@ -263,17 +263,705 @@ class Remember(Told_):
         world.lay_sheet()
         self.play(mn.FadeIn(world.sheet), mn.FadeOut(self.zero), seconds=0.6)
         world.add(world.sheet)
-        self.carry(0, 1, 2, self.at_least(4.6, 0.5))
-        self.pushed.next_to(world.memory.dot, mn.RIGHT, buff=0.3).set_z_index(14)
+        # V is told later: at zero it does nothing to the memory.
+        self.carry(0, 1, 2, self.at_least(4.6, 0.5), network=world.unturned)
         self.appear(self.pushed)
+        self.keep(self.push, self.pushed)
 
-    @says(when=lambda t: True)
+    @says()
     def scope(self, t: Trace) -> None:
+        self.light(world_words := self.picture.column, self.push, self.picture.memory)
+        self.play(pulse(*world_words.arrows, lag=0.3), share=0.6)
+
+
+class Bend(Told_, when=lambda t: t.bends):
+    follows = Remember
+
+    def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
+        now, reach = theme.active(), FRAME.width / 2 / world.ground.unit
+        self.push, self.pushed = self.earlier(Remember).push, self.earlier(Remember).pushed
+        self.take(self.push, self.pushed)
+        sums = np.linspace(-reach, reach, 121)
+        points = np.stack([sums, recurrence.activate(sums, t.params.activation)], axis=1)
+        self.curve = mn.VMobject(stroke_color=now.parameter, stroke_width=7)
+        self.curve.set_points_as_corners(world.ground.at(points)).set_z_index(11)
+        for lint in ("overlap", "contrast", "frame"):
+            exempt(self.curve, lint, because="it goes through the plane, on what is there")
+        self.name = Label(t.params.activation, "parameter", 0.4, 700).set_z_index(13)
+        at = world.ground.at(points[75])
+        self.name.move_to(at + 0.55 * mn.DOWN + 0.9 * mn.RIGHT)
+        exempt(self.name, "contrast", because="the plane passes below it")
+        self.arrived = world.pair_at(t.states[1])
+
+    @says()
+    def grow(self, t: Trace) -> None:
+        world = self.picture
+        self.light(world.memory, world.sheet, world.square, self.pushed, world.lattice)
+        self.wait(0.7 * self.scene.sentence_seconds)
+
+    @summit(10)
+    @says()
+    def bend(self, t: Trace) -> None:
+        world = self.picture
+        self.light()
+        self.play(mn.Create(self.curve), mn.FadeIn(self.name), seconds=1.6)
+        self.play(*(one.animate.set_opacity(0.35) for one in (self.push, self.curve)), seconds=0.4)
+        self.play(mn.FadeOut(self.pushed), seconds=0.3)
+        self.carry(0, 2, 3, self.at_least(8.0, 0.65), network=world.unturned, rate=EASED)
+        self.appear(self.arrived)
+
+
+class Step(Told_):
+    def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
+        now = theme.active()
+        first, turned, pushed, second = (
+            world.at(one) for one in (t.states[1], t.turned[1], t.sums[1], t.states[2])
+        )
+        hue = world.hues[1]
+        self.ring = mn.Circle(radius=0.34, stroke_color=now.ink, stroke_width=6).move_to(first)
+        self.ring.set_z_index(13)
+        ends = [first[0], world.bottom, 0], [first[0], world.top, 0]
+        self.column_of_ring = mn.DashedLine(
+            *ends, stroke_color=now.ink2, stroke_width=4, dash_length=0.16
+        ).set_z_index(6)
+        self.push = straight(first, first + pushed - turned, hue, size=1.15).set_z_index(11)
+        self.from_ring = first
+        self.trail = Trail(world.trail_of_turn(1), now.parameter, 8.0).set_z_index(10)
+        self.way_back = mn.DashedLine(
+            pushed, second, stroke_color=now.ink, stroke_width=6, dash_length=0.12
+        ).set_z_index(10)
+        for one in (self.ring, self.column_of_ring, self.push, self.trail, self.way_back):
+            for lint in ("overlap", "contrast", "frame"):
+                exempt(one, lint, because="it tells where the memory was")
+        self.table = self._table(t)
+        self.rows = self._rows(t)
+        self.formula = self._formula(t)
+
+    def _table(self, t: Trace) -> mn.VGroup:
+        """V, with its numbers where there are four of them."""
+        name = Label(label(t, "v"), "parameter", 0.5, 700)
+        if t.params.hidden > 2:
+            return mn.VGroup(name.move_to([ASIDE.left + 0.4, 2.9, 0]))
+        room = Room(ASIDE.left + 0.9, ASIDE.right, 2.0, 3.5)
+        table = room.fit(Table(t.recurrent_weights, names=(), heads=()), edge=mn.LEFT, largest=0.36)
+        name.next_to(table, mn.LEFT, buff=0.25)
+        return mn.VGroup(name, table).set_z_index(20)
+
+    def _rows(self, t: Trace) -> list[mn.VGroup]:
+        """What the memory is at each part of the step."""
+        world, now = self.picture, theme.active()
+        ring = mn.Circle(radius=0.2, stroke_color=now.ink, stroke_width=5)
+        by_v = label(t, "by-v" if turn(t) == "none" else "turn")
+        parts = [
+            (Label(by_v, "parameter", 0.38, 700), t.turned[1], not t.keeps),
+            (Label(label(t, "push"), "ink", 0.38, 700).set_color(world.hues[1]), t.sums[1], True),
+            (Label(label(t, "bend"), "ink", 0.38, 700), t.states[2], t.bends),
+        ]
+        rows = [mn.VGroup(ring, world.pair(t.states[1]).next_to(ring, mn.RIGHT, buff=0.25))]
+        rows[0].move_to([0, 3.1, 0]).set_x(ASIDE.left, mn.LEFT)
+        top = 2.1
+        for name, values, applies in parts:
+            if applies:
+                name.set_x(ASIDE.left, mn.LEFT).stand_on(top)
+                pair = world.pair(values)
+                pair.set_x(ASIDE.left + 0.65, mn.LEFT).stand_on(top - 0.72)
+                rows.append(mn.VGroup(name, pair))
+                top -= 1.55
+        for row in rows:
+            row.set_z_index(20)
+            exempt(row, "overlap", because="the plane passes below it")
+        return rows
+
+    def _formula(self, t: Trace) -> Formula:
+        word, bends = t.params.sentence[1], {"tanh": "tanh", "relu": 'op("relu")', "identity": ""}
+        inner = "{before} + {word}" if t.keeps else "{V} {before} + {word}"
+        name = bends[t.params.activation]
+        parts = {
+            "h": symbol("h", "data"),
+            "before": symbol("h", "data"),
+            "word": in_formula(word),
+            **({} if t.keeps else {"V": symbol("V", "parameter")}),
+        }
+        template = f"{{h}} = {name} ({inner})" if name else f"{{h}} = {inner}"
+        formula = Formula(template, height=0.36, width=ASIDE.width, **parts)
+        formula.part("word").set_color(self.picture.hues[1])
+        formula.move_to([0, -3.1, 0]).set_x(ASIDE.left, mn.LEFT).set_z_index(20)
+        return exempt(formula, "overlap", because="the plane passes below it")
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return Room(ASIDE.left, ASIDE.right, ASIDE.bottom, 1.5)
+
+    @says()
+    def leave_out(self, t: Trace) -> None:
+        world = self.picture
+        world.lay_sheet()
+        self.play(mn.FadeIn(self.ring), *world.column.read(1), seconds=0.6)
+        self.play(mn.FadeIn(self.table), share=0.12)
+        self.play(mn.FadeIn(world.sheet), seconds=0.6)
+        world.add(world.sheet)
+        self.play(pulse(self.table, scale=1.12), share=0.12)
+        self.wait(0.1 * self.scene.sentence_seconds)
+        flying = world.column.arrows[1].copy()
+        goal = arrow(self.push.way[0], self.push.way[-1], world.hues[1], 10.0).set_z_index(11)
+        self.play(mn.Transform(flying, goal), share=0.2)
+        self.scene.remove(flying)
+        self.scene.add(self.push)
+        self.appear(self.column_of_ring)
+
+    @summit(11)
+    @asks(
+        options=3,
+        answer=lambda t: ("left", "none", "right").index(side(t)),
+        seconds=3.0,
+        reveals=lambda t: [t.states[2]],
+        when=lambda t: not t.keeps and side(t) != "none",
+    )
+    def guess(self, t: Trace) -> None:
+        self._go(t)
+
+    @summit(11)
+    @says(when=lambda t: t.keeps or side(t) == "none")
+    def go(self, t: Trace) -> None:
+        self._go(t)
+
+    def _go(self, t: Trace) -> None:
+        world = self.picture
+        if not t.keeps:
+            self.scene.add(self.trail)
+
+            def turn_on(moment: float) -> None:
+                # The push goes along with the memory, and keeps its direction.
+                here = world.memory.dot.get_center()
+                self.push.shift(here - self.push_at)
+                self.push_at = here
+                self.trail.reach(round(moment * (len(self.trail.way) - 1)))
+
+            self.push_at = self.from_ring
+            self.carry(1, 0, 1, 4.0, also=turn_on, moving=[self.push, self.trail])
+            self.wait(0.4)
+        self.carry(1, 1, 2, 2.2)
+        self.wait(0.3)
+        if t.bends:
+            self.play(mn.Create(self.way_back), seconds=0.3)
+            self.carry(1, 2, 3, 4.0, rate=EASED)
+
+    @says()
+    def sum_up(self, t: Trace) -> None:
+        world = self.picture
+        self.play(mn.FadeOut(self.table), *world.column.read(1), seconds=0.4)
+        self.appear(*self.rows, lag=0.8, share=0.4)
+        self.appear(self.formula, share=0.1)
+        self.wait(3.0)
+        self.play(mn.FadeOut(world.sheet), seconds=0.5)
+        world.remove(world.sheet)
+
+
+class Cell(Told_):
+    def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
+        letter = label(t, "v")
+        self.path = world.paths[0]
+        self.chain = Chain(t.params.sentence, world.hues, self.path.places, letter)
+        self.loop = Loop(self.chain.middle, letter, self.chain.width_of_cell)
+        self.small = Loop(np.array([4.9, -1.0, 0]), letter, 1.0)
+
+    @says(when=lambda t: len(t.params.sentence) > 2)
+    def go_on(self, t: Trace) -> None:
+        world, path = self.picture, self.path
+        count = len(t.params.sentence)
+        self._bring(2)
+        each = self.at_least(2.2 * (count - 2)) / (count - 2)
+        for step in range(2, count):
+            push = straight(
+                world.at(t.turned[step]), world.at(t.sums[step]), world.hues[step]
+            ).set_z_index(8)
+            self.play(*world.column.read(step), seconds=0.2)
+            self.carry(step, 0, 1, 0.3 * each, with_sheet=False)
+            self.play(push.grow(), seconds=0.15 * each)
+            self.carry(step, 1, 2, 0.15 * each, with_sheet=False)
+            self.carry(step, 2, 3, 0.2 * each, with_sheet=False)
+            road, one = path.roads[step], path.discs[step + 1]
+            self.play(mn.FadeOut(push), mn.FadeIn(road), mn.FadeIn(one), seconds=0.3)
+
+    def _bring(self, until: int) -> None:
+        """The path so far."""
+        path = self.path
+        coming = [*path.roads[:until], *path.discs[: until + 1]]
+        self.play(*(mn.FadeIn(one) for one in coming if len(one.get_family()) > 0), seconds=0.5)
+
+    @summit(10)
+    @says()
+    def fold(self, t: Trace) -> None:
+        world, chain, path = self.picture, self.chain, self.path
+        if len(t.params.sentence) == 2:
+            self._bring(2)
+        places, moments = path.places, np.linspace(0, 1, 2 * FRAMES)
+        self.play(
+            *(mn.FadeOut(one) for one in path.roads if len(one)),
+            *(mn.FadeOut(one) for one in path.discs),
+            mn.FadeOut(world.memory),
+            mn.FadeIn(chain.links),
+            *map(mn.FadeIn, chain.discs),
+            *world.column.read(None),
+            seconds=0.5,
+        )
+        moving = [chain.links, *chain.discs]
+        self.light(*moving, world.column)
+
+        def pull(share: float) -> None:
+            chain.place((1 - share) * places + share * chain.straight)
+
+        self.follow(moments, pull, moving=moving, seconds=1.8)
+        self.appear(*chain.dressed, lag=0.03)
+        self._fly_v(1.8)
+        undressed = *chain.feet, *chain.words, *chain.letters
+        self.play(*map(mn.FadeOut, undressed), seconds=0.4)
+        moving = [chain.links, *chain.discs, *chain.cells]
+        self.follow(moments, chain.slide, moving=moving, seconds=1.6)
+        self.play(mn.FadeIn(self.loop), seconds=0.6)
+        self.wait(1.0)
+        self.play(self.loop.animate.move_to(self.small).match_height(self.small), seconds=0.8)
+        chain.slide(0.0)
+        pull(0.0)
+        coming = [one for one in path.roads if len(one)] + path.discs
+        self.play(
+            *map(mn.FadeOut, (chain.links, *chain.discs, *chain.cells)),
+            *map(mn.FadeIn, coming),
+            mn.FadeIn(world.memory),
+            seconds=0.8,
+        )
+        world.add(*coming)
+        self.light()
+
+    def _fly_v(self, seconds: float) -> None:
+        """The same V goes from link to link."""
+        letters = self.chain.letters
+        flying = letters[0].copy().scale(1.3)
+        exempt(flying, "overlap", because="it goes from link to link")
+        each = seconds / len(letters)
+        for one in letters:
+            self.play(flying.animate.move_to(one), pulse(one, scale=1.2), seconds=each)
+        self.play(mn.FadeOut(flying), seconds=0.2)
+
+    @says()
+    def count(self, t: Trace) -> None:
+        self.light(self.loop, *self.picture.paths[0].roads)
+        self.play(pulse(self.loop, scale=1.15), share=0.5)
+
+
+class Verdict(Told_):
+    chapter = True
+
+    def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
+        end = world.paths[0].places[-1]
+        self.surer = [
+            thread(end, foot, theme.active().output, 6.0).set_z_index(8)
+            for foot in world.nearest_on_lines(end)
+        ]
+        self.born = Number(t.both_shares[t.params.true, 0], height=0.36)
+        self.born.next_to(world.memory.dot, mn.UP, buff=0.3).set_z_index(15)
+        exempt(self.born, "overlap", because="it goes from the memory to its sentence")
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return ASKED
+
+    @summit(6)
+    @says()
+    def decide(self, t: Trace) -> None:
+        world = self.picture
+        verdicts, told = world.verdicts, world.told[0]
+        if t.has_lines:
+            self.play(*map(mn.Create, verdicts.lines), seconds=2.0)
+            self.play(*map(mn.FadeIn, (*verdicts.tints, *verdicts.names)), seconds=1.0)
+            world.add(*verdicts.lines, *verdicts.tints, *verdicts.names)
+            self.play(*map(mn.Create, self.surer), share=0.25)
+        self.play(mn.FadeIn(self.born, target_position=world.memory.dot), seconds=0.6)
+        words = [mn.FadeIn(one) for one in (*told.words, told.line, told.name)]
+        self.play(mn.ReplacementTransform(self.born, told.number), *words, seconds=1.4)
+        self.scene.remove(*told.get_family())
+        world.add(told)
+
+    @summit(9)
+    @asks(
+        options=3,
+        answer=lambda t: ("point", "same", "across").index(outcome(t)),
+        seconds=3.0,
+        reveals=lambda t: [t.both[-1, :, 1], t.both_shares[:, 1]],
+        when=lambda t: t.swaps,
+    )
+    def other(self, t: Trace) -> None:
+        world = self.picture
+        path, told, column = world.paths[1], world.told[1], world.column
+        world.memory.stand(path.places[0])
+        gone = [*self.surer] if t.has_lines else []
+        self.play(
+            *column.reorder([int(one) for one in t.order.values]),
+            *map(mn.FadeOut, gone),
+            seconds=1.2,
+        )
+        shares = t.along[:, t.params.true, 1]
+        show_instead(told.number, shares[0], edge=mn.LEFT)
+        self.play(mn.FadeIn(told), seconds=0.6)
+        world.add(told)
+        for step in range(len(t.params.sentence)):
+            self.play(*column.read(step), seconds=0.2)
+            self._go(t, step, 1.5)
+            road, one = path.roads[step], path.discs[step + 1]
+            coming = [mn.FadeIn(thing) for thing in (road, one) if len(thing.get_family()) > 1]
+            show_instead(told.number, shares[step + 1], edge=mn.LEFT)
+            self.play(*coming, mn.FadeIn(one), seconds=0.4)
+            world.add(road, one)
+
+    def _go(self, t: Trace, step: int, seconds: float) -> None:
+        """One word of the other order, in small: turn, push, bend."""
+        world, order = self.picture, t.order.values
+        state, push = t.both.values[step, :, 1], t.moves.values[int(order[step])]
+
+        def show(moment: float) -> None:
+            world.move(world.network, state, push, moment, with_sheet=False)
+
+        moments = np.linspace(0, 3, round(seconds * FRAMES))
+        self.follow(moments, show, moving=[world.memory], seconds=seconds, rate=mn.linear)
+
+
+class Why(Told_, when=lambda t: t.bends and t.swaps):
+    def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
+        now = theme.active()
+        points = [world.at(one) for one in (t.pushed.values, t.phrases.values)]
+        points = [one.reshape(-1, 3) for one in points] + [world.at(t.before.values)]
+        dots = [mn.Dot(one) for one in np.concatenate(points)]
+        near = [world.square] if world.has_square else []
+        self.seen = mn.VGroup(*dots, *near)
+        view = self.scene.looking.around(self.seen, margin=0.6)
+        self.size = size = max(1.0, view.height / FRAME.height)
+        self.start, self.straight, self.bent = (
+            world.at(one) for one in (t.before.values, t.pushed.values, t.phrases.values)
+        )
+        less, more = (world.of_word[word] for word in t.words(t.pair))
+        self.movers = [Memory(place, size) for place in self.start]
+        self.arrows = [arrow(*ends, now.ink, 11.0 * size) for ends in self.straight]
+        self.tails = [disc(ends[0], less, 0.17 * size) for ends in self.straight]
+        self.heads = [disc(ends[1], more, 0.17 * size) for ends in self.straight]
+        self.names = [
+            Label(label(t, "after", word=word), "ink", 0.32 * size, 650)
+            for word in t.words(t.contexts)
+        ]
+        for name, place in zip(self.names, self.start, strict=True):
+            name.next_to(place, mn.UP, buff=0.3 * size)
+        self.shares = [
+            [Number(share, height=0.34 * size) for share in pair] for pair in t.phrase_shares
+        ]
+        for ends, pair in zip(self.bent, self.shares, strict=True):
+            for place, other, one in zip(ends, ends[::-1], pair, strict=True):
+                away = place - other
+                length = float(np.linalg.norm(away))
+                way = away / length if length > 1e-6 else mn.UP
+                one.move_to(place + (0.28 * size + 0.5 * one.width * abs(way[0]) + 0.2 * size) * way)
+        for one in (*self.arrows, *self.movers):
+            one.set_z_index(12)
+        for one in (*self.tails, *self.heads):
+            one.set_z_index(13)
+        for one in (*self.names, *(one for pair in self.shares for one in pair)):
+            one.set_z_index(16)
+        for one in (*self.arrows, *self.tails, *self.heads, *self.names):
+            for lint in ("overlap", "contrast", "frame"):
+                exempt(one, lint, because="it moves through the plane")
+        for pair in self.shares:
+            for one in pair:
+                for lint in ("overlap", "contrast"):
+                    exempt(one, lint, because="it stands in the plane, at its place")
+
+    @says()
+    def swap(self, t: Trace) -> None:
+        world = self.picture
+        away = world.away()
+        leaving = [mn.FadeOut(one) for one in away]
+        world.remove(*away)
+        if self.size > 1.0:
+            self.look_at(self.seen, margin=0.6, alongside=leaving)
+        else:
+            self.play(*leaving, seconds=0.6)
+        self.appear(*self.movers, *self.names, share=0.08)
+        push = world.network.moves(t.pair.values)[0]
+
+        def go(moment: float) -> None:
+            for mover, state in zip(self.movers, t.before.values, strict=True):
+                mover.stand(world.ground.at(world.reached(world.network, state, push, moment)))
+
+        moments = np.linspace(0, 2, 2 * FRAMES)
+        self.follow(moments, go, moving=self.movers, share=0.22)
+        grown = [
+            mn.GrowFromPoint(one, ends[0])
+            for one, ends in zip(self.arrows, self.straight, strict=True)
+        ]
+        gone = [mn.FadeOut(one) for one in self.movers]
+        self.play(*map(mn.FadeIn, self.tails), *gone, seconds=0.4)
+        self.play(*grown, share=0.14)
+        self.appear(*self.heads)
+        # One lies on the other.
+        ghost = self.arrows[0].copy().set_opacity(0.6)
+        exempt(ghost, "contrast", because="it shows that both are one arrow")
+        way = self.straight[1][0] - self.straight[0][0]
+        self.play(ghost.animate.shift(way), share=0.16)
+        self.play(mn.FadeOut(ghost), seconds=0.4)
+
+    @summit(9)
+    @says()
+    def bend(self, t: Trace) -> None:
+        world = self.picture
+        world.lay_sheet()
+        self.play(mn.FadeIn(world.sheet), *map(mn.FadeOut, self.names), seconds=0.6)
+        world.add(world.sheet)
+        zero = np.zeros(t.params.hidden)
+
+        def show(share: float) -> None:
+            world.move(world.unturned, zero, zero, 2 + share)
+            places = (1 - share) * self.straight + share * self.bent
+            for ends, one, tail, head in zip(
+                places, self.arrows, self.tails, self.heads, strict=True
+            ):
+                one.put(*ends)
+                tail.move_to(ends[0])
+                head.move_to(ends[1])
+
+        moving = [*self.arrows, *self.tails, *self.heads, world.sheet]
+        self.follow(
+            np.linspace(0, 1, 7 * FRAMES), show, moving=moving, seconds=6.5, rate=EASED
+        )
+        for place in told(t):
+            name = self.names[place]
+            ends = self.bent[place]
+            name.next_to(ends.mean(axis=0), mn.LEFT, buff=0.4 * self.size)
+            self.appear(self.shares[place][0], name)
+            self.appear(self.shares[place][1])
+            self.wait(0.8)
+
+    @says()
+    def conclude(self, t: Trace) -> None:
+        world = self.picture
+        self.light(*self.arrows, *self.tails, *self.heads, *(one for p in self.shares for one in p))
+        self.wait(0.5 * self.scene.sentence_seconds)
+        self.play(mn.FadeOut(world.sheet), seconds=0.5)
+        world.remove(world.sheet)
+
+
+class Fade(Told_):
+    chapter = True
+
+    def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
+        now = theme.active()
+        centre, radius = np.array([4.95, 1.75, 0]), 1.3
+        self.nudges = mn.VMobject(stroke_color=now.gradient, stroke_width=5)
+        self.nudges.set_fill(now.gradient, 0.45).set_z_index(11)
+        self.lens = self.nudges.copy().set_z_index(21)
+        self.circle = mn.DashedVMobject(
+            mn.Circle(radius=radius, stroke_color=now.ink2, stroke_width=4), num_dashes=40
+        ).move_to(centre)
+        self.circle.set_z_index(20)
+        rings = t.rings.values / t.radius.value
+        largest = max(1.0, float(np.abs(rings).max()))
+        self.shapes = centre[:2] + radius * rings / min(largest, 1.35)
+        self.shapes = np.clip(self.shapes, -40, 40)
+        at = np.clip(t.nudged.values[:, None] + t.rings.values, -60, 60)
+        self.places = [world.ground.at(one) for one in at]
+        self.prints = mn.VGroup().set_z_index(10)
+        self.number = Number(t.widths[0], height=0.62, role="gradient").set_z_index(21)
+        self.number.move_to([centre[0], -0.5, 0])
+        self.name = Label(label(t, "wide"), "ink", 0.3, 600, width=ASIDE.width)
+        self.name.move_to([centre[0], -1.2, 0]).set_z_index(21)
+        self.readings = [
+            mn.Circle(radius=0.13, stroke_color=now.ink2, stroke_width=4).set_fill(now.ink, 0)
+            for _ in range(t.params.repeats)
+        ]
+        row = mn.VGroup(*self.readings).arrange(mn.RIGHT, buff=0.16)
+        row.move_to([centre[0], -2.2, 0]).set_z_index(21)
+        for one in (self.nudges, self.lens, self.circle, self.prints, self.number, *self.readings):
+            for lint in ("overlap", "contrast", "frame", "jump"):
+                exempt(one, lint, because="it goes along with the memory")
+        self.put(0)
+
+    def put(self, moment: int) -> None:
+        """The nudges as they are at a moment."""
+        outline = self.places[moment]
+        self.nudges.set_points_as_corners(outline)
+        flat = self.shapes[moment]
+        self.lens.set_points_as_corners(np.column_stack([flat, np.zeros(len(flat))]))
+        self.picture.memory.stand(outline[:-1].mean(axis=0))
+
+    @says()
+    def nudge(self, t: Trace) -> None:
+        world = self.picture
+        self.look_at_all()
+        column = world.column
+        column.put_in_order()
+        world.lay_sheet()
+        back = [column, world.memory]
+        world.memory.stand(world.at(t.states[1]))
+        self.play(*map(mn.FadeIn, back), seconds=0.6)
+        world.add(*back)
+        self.play(mn.GrowFromCenter(self.nudges), *column.read(0), share=0.2)
+        grown = mn.TransformFromCopy(self.nudges, self.lens)
+        self.play(grown, mn.FadeIn(self.circle), share=0.25)
+
+    @summit(10)
+    @says()
+    def read_on(self, t: Trace) -> None:
+        world, length = self.picture, len(t.params.sentence)
+        self.appear(self.number, self.name, *self.readings)
+        self.scene.add(self.prints)
+        per_word, before = len(MOMENTS), -1
+
+        def show(moment: int) -> None:
+            nonlocal before
+            self.put(moment)
+            word = -(-moment // per_word)
+            world.column.show(word % length)
+            for done in range(before + 1, word + 1):
+                if done:
+                    show_instead(self.number, t.widths[done - 1])
+                trace = self.nudges.copy().set_points_as_corners(self.places[done * per_word])
+                self.prints.add(trace.set_fill(opacity=0.2).set_stroke(width=2.5, opacity=0.7))
+                if (done + 1) % length == 0:
+                    self.readings[(done + 1) // length - 1].set_fill(opacity=1)
+            before = max(before, word)
+
+        moving = [self.nudges, self.lens, self.prints, self.number, world.memory, world.column]
+        self.follow(
+            range(len(self.places)),
+            show,
+            moving=[*moving, *self.readings],
+            seconds=self.at_least(10.0),
+            rate=mn.linear,
+        )
+
+    @says()
+    def name_it(self, t: Trace) -> None:
+        self.light(self.number, self.name, self.lens, self.circle, self.prints, self.nudges)
         self.wait(0.6 * self.scene.sentence_seconds)
+
+
+class Tanh(Told_, when=lambda t: t.adds_up):
+    def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
+        self.size = world.go_into_square(self.scene)
+
+    @summit(9)
+    @says()
+    def bend_it(self, t: Trace) -> None:
+        world = self.picture
+        gone = world.away()
+        world.remove(*gone)
+        self.look_at(
+            world.square,
+            margin=0.12 * world.square.width,
+            within=Room(-3.0, 3.0, -3.6, 3.6),
+            seconds=2.0,
+            alongside=map(mn.FadeOut, gone),
+        )
+        world.memory = Memory(world.at(np.zeros(t.params.hidden)), self.size)
+        self.play(mn.FadeIn(world.memory), seconds=0.4)
+        world.add(world.memory)
+        for order, path in enumerate(world.paths):
+            self._read(t, order, path)
+
+    def _read(self, t: Trace, order: int, path) -> None:
+        world = self.picture
+        world.memory.stand(path.places[0])
+        names = [int(one) for one in t.order.values] if order else range(len(path.roads))
+        for step, word in enumerate(names):
+            state, push = t.bent.values[step, :, order], t.moves.values[word]
+
+            def show(moment: float, state: np.ndarray = state, push: np.ndarray = push) -> None:
+                world.move(world.bending, state, push, moment, with_sheet=False)
+
+            moments = np.linspace(1, 3, FRAMES)
+            self.follow(moments, show, moving=[world.memory], seconds=1.0, rate=EASED)
+            parts = [one for one in (path.roads[step], path.discs[step + 1]) if len(one.points) or len(one)]
+            self.play(*map(mn.FadeIn, parts), seconds=0.3)
+            world.add(*parts)
+
+    @says()
+    def tell_it(self, t: Trace) -> None:
+        world, shares = self.picture, t.bent_shares[t.params.true]
+        verdicts = world.verdicts
+        drawn = (*verdicts.lines, *verdicts.tints, *verdicts.names) if t.has_lines else ()
+        self.play(*map(mn.FadeIn, drawn), seconds=0.8)
+        world.add(*drawn)
+        for told, share in zip(world.told, shares, strict=True):
+            show_instead(told.number, share, edge=mn.LEFT)
+        self.pin(*world.told)
+        self.appear(*world.told, lag=0.5, share=0.4)
+        world.add(*world.told)
+
+
+class Home(Told_):
+    rest = 4.0
+
+    def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
+        now = theme.active()
+        self.where = disc(world.at(t.wrong), now.gradient, 0.16).set_z_index(13)
+        self.circle = mn.Circle(radius=0.28, stroke_color=now.gradient, stroke_width=5)
+        self.circle.move_to(self.where).set_z_index(13)
+        low = Room(ASIDE.left, ASIDE.right, -3.3, -1.6)
+        words = spread(ERRS, [world.of_word.get(word, now.ink2) for word in ERRS], low, 0.32)
+        self.wrong = mn.VGroup(*words, Number(t.wrong_shares[0], height=0.42, role="gradient"))
+        self.wrong[-1].set_x(ASIDE.left, mn.LEFT).stand_on(words[-1].baseline - 0.75)
+        self.wrong.set_z_index(22)
+        self.leads = thread(
+            self.wrong.get_corner(mn.UL) + 0.1 * mn.UP, self.where.get_center(), now.gradient, 4.0
+        ).set_z_index(12)
+        self.runners = [
+            Memory(path.places[0], world.size) for path in world.paths[: 1 + t.swaps]
+        ]
+        for one in (self.where, self.circle, self.wrong):
+            for lint in ("overlap", "contrast"):
+                exempt(one, lint, because="it lies in the plane, on what is there")
+
+    @says(when=errs)
+    def err(self, t: Trace) -> None:
+        world = self.picture
+        self._bring_back(t)
+        self.play(mn.FadeIn(self.where), mn.Create(self.circle), mn.Create(self.leads), share=0.3)
+        self.appear(self.wrong, share=0.2)
+
+    def _bring_back(self, t: Trace) -> None:
+        world = self.picture
+        there = world.ending()
+        coming = [one for one in there if one not in world.submobjects]
+        gone = [one for one in (world.column, world.memory) if one in world.submobjects]
+        world.remove(*gone)
+        self.look_home(t, [*map(mn.FadeIn, coming), *map(mn.FadeOut, gone)])
+        world.add(*coming)
+
+    def look_home(self, t: Trace, along: list[mn.Animation]) -> None:
+        if along:
+            self.play(*along, seconds=0.8)
+
+    @summit(7)
+    @says()
+    def tell(self, t: Trace) -> None:
+        world = self.picture
+        if not errs(t):
+            self._bring_back(t)
+        ways = [path.along() for path in world.paths[: 1 + t.swaps]]
+        ways = [way[np.linspace(0, len(way) - 1, 5 * FRAMES).astype(int)] for way in ways]
+
+        def run(moment: int) -> None:
+            for runner, way in zip(self.runners, ways, strict=True):
+                runner.stand(way[moment])
+
+        self.play(*map(mn.FadeIn, self.runners), seconds=0.4)
+        self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=5.2, rate=EASED)
+        self.play(pulse(*(told.number for told in world.told[: 1 + t.swaps]), scale=1.2), seconds=1.0)
+
+
+class InCode(CodeEnding[Trace, StatePlane]):
+    """The program of what was seen."""
 
 
 class Rnn(LessonScene):
     trace_class = Trace
     picture = StatePlane
-    beats = (Source, Opening, Remember)
-    short = (Source, Opening)
+    beats = (
+        *(Source, Opening, Remember, Bend, Step, Cell, Verdict, Why, Fade, Tanh, Home),
+        InCode,
+    )
+    short = (Source, Opening, Remember, Step, Verdict, Home)

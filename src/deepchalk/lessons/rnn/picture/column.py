@@ -63,15 +63,27 @@ class Column(mn.VGroup):
 
     def read(self, row: int | None) -> list[mn.Animation]:
         """Only the word in this row is bright; without one all are."""
-        ground = theme.active().ground
-        changes = []
+        return [one.animate.set_color(colour) for one, colour in self._lit(row)]
+
+    def show(self, row: int) -> None:
+        """The same at once."""
+        for one, colour in self._lit(row):
+            one.set_color(colour)
+
+    def _lit(self, row: int | None) -> list[tuple[mn.Mobject, str]]:
+        ground, looks = theme.active().ground, []
         for place, word in enumerate(self.order):
             full = row is None or place == row
             colour = self.colours[word] if full else theme.mix(ground, self.colours[word], DIM)
-            changes += [
-                one.animate.set_color(colour) for one in (self.words[word], self.arrows[word])
-            ]
-        return changes
+            looks += [(one, colour) for one in (self.words[word], self.arrows[word])]
+        return looks
+
+    def put_in_order(self) -> None:
+        """The words stand as in the sentence, and all are bright."""
+        for row, word in enumerate(range(len(self.words))):
+            way = (self.height_of(row) - self.height_of(self.order.index(word))) * mn.UP
+            mn.VGroup(self.words[word], self.arrows[word]).shift(way)
+        self.order = list(range(len(self.words)))
 
     def reorder(self, order: Sequence[int]) -> list[mn.Animation]:
         """The words change places, in arcs: up at one side and down at the other."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import manim as mn
 import numpy as np
@@ -18,7 +19,7 @@ from deepchalk.mobjects import (
     number,
     theme,
 )
-from deepchalk.stage import World
+from deepchalk.stage import FRAME, READ, World
 
 from ..numbers.network import RecurrentNetwork
 from ..numbers.ways import carried
@@ -26,6 +27,7 @@ from ..trace import Trace
 from .column import Column
 from .roads import Memory, Path
 from .sheet import REACH, Sheet
+from .told import Told
 from .verdicts import Verdicts
 
 UNIT, EVERY = 2.9, 0.5
@@ -36,6 +38,9 @@ MIDDLE = Room(-3.0, 3.0, -3.3, 3.3)
 
 ASIDE = Room(3.3, 6.6, -3.55, 3.5)
 """At the right of the square."""
+
+BESIDE = Room(3.3, 6.6, 1.0, 3.5)
+"""The upper part of that."""
 
 ABOVE = Room(-6.6, -3.2, 1.0, 3.5)
 """At the left of it, above the sentence."""
@@ -73,6 +78,11 @@ class StatePlane(World):
     def draw(self, t: Trace, room: Room) -> None:
         now = theme.active()
         self.t, self.network = t, t.params.network
+        # What is told before V, and what is told last of a network that only adds up.
+        unturned = np.eye(t.params.hidden)
+        self.unturned = replace(self.network, recurrent_weights=unturned)
+        self.bending = replace(self.network, activation=self.network.last_activation)
+        self.size = 1.0
         self.axes = [int(axis) for axis in t.plane.values]
         words = t.params.sentence
         different = list(dict.fromkeys(words))
@@ -88,6 +98,12 @@ class StatePlane(World):
         self.paths = [self.path(t.both.values[..., 0], 0)]
         self.paths.append(self.path(t.both.values[..., 1], 1, self.paths[:1]))
         self.verdicts = self.draw_verdicts(self.paths)
+        self.told = [
+            Told(words, [self.of_word[word] for word in words], share, t.params.target, room, dashed)
+            for words, share, room, dashed in zip(
+                t.orders, t.both_shares[t.params.true], (BESIDE, ABOVE), (False, True), strict=True
+            )
+        ]
         self.add(self.ground, self.face, self.lattice, self.square)
 
     # What is where
@@ -100,10 +116,12 @@ class StatePlane(World):
         """Places of states, shape (…, unit)."""
         return np.asarray(self.ground.at(self.flat(states)))
 
-    def carry(self, step: int, moment: float, with_sheet: bool = True) -> None:
-        """The plane as it is at a moment of a word: turned up to 1, pushed up to 2, bent up to 3."""
-        states, pushes = self.t.states.values, self.t.moves.values
-        self.move(self.network, states[step], pushes[step], moment, with_sheet)
+    def reached(
+        self, network: RecurrentNetwork, state: np.ndarray, push: np.ndarray, moment: float
+    ) -> np.ndarray:
+        """Where a state is at a moment of a word, in the plane."""
+        points = self.flat(state)[None]
+        return carried(network, points, self.axes, state, push, moment)[0]
 
     def move(
         self,
@@ -113,14 +131,19 @@ class StatePlane(World):
         moment: float,
         with_sheet: bool = True,
     ) -> None:
-        """The same from any state, with any push."""
-
-        def to(points: np.ndarray) -> np.ndarray:
-            return carried(network, points, self.axes, state, push, moment)
-
+        """Plane and memory at a moment of a word: turned up to 1, pushed up to 2, bent up to 3."""
         if with_sheet:
-            self.sheet.place(to)
-        self.memory.stand(self.ground.at(to(self.flat(state)[None]))[0])
+            self.sheet.place(
+                lambda points: carried(network, points, self.axes, state, push, moment)
+            )
+        self.memory.stand(self.ground.at(self.reached(network, state, push, moment)))
+
+    def trail_of_turn(self, step: int) -> np.ndarray:
+        """The way of the memory while V turns it, shape (point, 3)."""
+        t = self.t
+        state, push = t.states.values[step], t.moves.values[step]
+        moments = np.linspace(0, 1, 121)
+        return self.ground.at([self.reached(self.network, state, push, one) for one in moments])
 
     def lay_sheet(self) -> None:
         """The moving plane lies where nothing has moved yet."""
@@ -130,6 +153,61 @@ class StatePlane(World):
         """The two numbers that are drawn."""
         first, second = (number(vector[axis]) for axis in self.axes)
         return Formula("({a}, {b})", height=height, a=first, b=second).in_role(role)  # type: ignore
+
+    def pair_at(self, vector: Quantity) -> Formula:
+        """The same beside the place, inside of what is read."""
+        pair = self.pair(vector).set_z_index(14)
+        place = self.at(vector)
+        pair.next_to(place, mn.UP if place[1] < 2.4 else mn.DOWN, buff=0.34)
+        x = float(np.clip(pair.get_x(), READ.left + pair.width / 2, READ.right - pair.width / 2))
+        for lint in ("overlap", "contrast"):
+            exempt(pair, lint, because="it stands in the plane")
+        return pair.set_x(x)
+
+    @property
+    def bottom(self) -> float:
+        """Lower end of what is seen of a column."""
+        return float(self.square.get_bottom()[1]) if self.is_near else FRAME.bottom
+
+    @property
+    def top(self) -> float:
+        """Its upper end."""
+        return float(self.square.get_top()[1]) if self.is_near else FRAME.top
+
+    def nearest_on_lines(self, place: np.ndarray) -> list[np.ndarray]:
+        """From a place straight to the line on which the verdict changes, if it is seen."""
+        if len(self.verdicts.lines) != 1 or not self.t.has_lines:
+            return []
+        start, end = (self.verdicts.lines[0].point_from_proportion(share) for share in (0, 1))
+        along = (end - start) / np.linalg.norm(end - start)
+        return [start + float((place - start) @ along) * along]
+
+    def away(self) -> list[mn.Mobject]:
+        """What is there now besides the plane, and leaves for what is shown alone."""
+        base = self.ground, self.face, self.lattice, self.square, *self.verdicts.lines
+        return [one for one in self.submobjects if one not in (*base, *self.verdicts.tints)]
+
+    def ending(self) -> list[mn.Mobject]:
+        """What the last picture shows besides the plane."""
+        shown = 1 + self.t.swaps
+        paths = [part for path in self.paths[:shown] for part in (*path.roads, *path.discs)]
+        verdicts = self.verdicts
+        lines = (*verdicts.lines, *verdicts.tints, *verdicts.names) if self.t.has_lines else ()
+        return [*(one for one in paths if len(one) or len(one.points)), *lines, *self.told[:shown]]
+
+    def go_into_square(self, scene) -> float:
+        """The paths and lines of the network that bends; how large they are drawn."""
+        view = scene.looking.around(
+            self.square, margin=0.12 * self.square.width, within=Room(-3.0, 3.0, -3.6, 3.6)
+        )
+        self.size = view.height / FRAME.height
+        self.paths = [self.path(self.t.bent.values[..., 0], 0, size=self.size)]
+        self.paths.append(
+            self.path(self.t.bent.values[..., 1], 1, self.paths[:1], size=self.size)
+        )
+        middle = Room.around(self.square)
+        self.verdicts = self.draw_verdicts(self.paths, self.size, middle)
+        return self.size
 
     def path(
         self,
@@ -166,7 +244,7 @@ class StatePlane(World):
         points = [self.flat(t.both.values[..., order]) for order in range(2)]
         points += [self.flat(t.sums), self.flat(t.turned), np.array([[0.0, 0.0], [0.5, 0.5]])]
         reach = max(float(np.abs(one).max()) for one in points)
-        return _plain(Ground.around(points, MIDDLE, every=_step(reach), largest=UNIT))
+        return _plain(Ground.around(points, MIDDLE, every=step_for(reach), largest=UNIT))
 
     def _reach(self) -> float:
         return REACH if self.is_near else LINES * self.ground.every
@@ -201,8 +279,8 @@ def _plain(ground: Ground) -> Ground:
     return ground
 
 
-def _step(reach: float) -> float:
-    """Distance of grid lines, 1, 2 or 5 times a power of ten, so that there are a dozen."""
-    least = reach / 6
+def step_for(reach: float, count: int = 6) -> float:
+    """Distance of grid lines, 1, 2 or 5 times a power of ten, for so many to each side."""
+    least = reach / count
     power = 10.0 ** np.floor(np.log10(max(least, 1e-6)))
     return float(next(power * one for one in (1, 2, 5, 10) if power * one >= least))

@@ -271,10 +271,10 @@ part-start = { $shared-start ->
 # 7
 
 tanh = Bend it
-    .bend =
+    .bend-it =
         So give it the bend: after every word tanh bends the plane into this square, and the two
         paths part.
-    .tell =
+    .tell-it =
         Now { QUOTED($target) } gets { $bent-share } after one order, and { $other-bent-share } after
         the other.
 
@@ -322,7 +322,7 @@ fade = What is left of the beginning
         [kept] after { SPELLED($repeats) }, { $width-end }, and the beginning is still there.
        *[grown] after { SPELLED($repeats) }, { $width-end } times as wide.
     }
-    .name = { $left ->
+    .name-it = { $left ->
         [grown]
             It has grown. If that goes on, it is called exploding; gates and attention are answers
             to it.
