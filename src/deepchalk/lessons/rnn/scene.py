@@ -53,7 +53,7 @@ FRAMES = 60
 
 EASED = mn.rate_functions.ease_in_out_sine
 
-ASKED = Room(3.3, 6.6, -3.6, 0.7)
+ASKED = Room(2.8, 6.6, -3.6, 0.7)
 """Where a question stands below a verdict."""
 
 
@@ -72,7 +72,7 @@ def arrows_below(
     return found
 
 
-class Told_(Beat[Trace, StatePlane]):
+class Moving(Beat[Trace, StatePlane]):
     """Base of all beats: the plane moves as long as is said, or as its motion needs."""
 
     def carry(
@@ -105,7 +105,7 @@ class Told_(Beat[Trace, StatePlane]):
         return max(seconds, share * self.scene.sentence_seconds)
 
 
-class Opening(Told_):
+class Opening(Moving):
     before_picture = True
     rest = 1.0
 
@@ -199,7 +199,7 @@ class Opening(Told_):
         self.wait(0.5 * self.scene.sentence_seconds)
 
 
-class Remember(Told_):
+class Remember(Moving):
     """A point, which a word pushes, and the plane with it."""
 
     chapter = True
@@ -244,8 +244,8 @@ class Remember(Told_):
             going.append(mn.MoveToTarget(one))
         self.play(*going, self.start.animate.move_to(end), seconds=1.8)
         self.scene.remove(*self.plane)
-        self.play(mn.FadeIn(world), seconds=0.8)
-        world.add(world.column)
+        self.play(mn.FadeIn(world), mn.FadeIn(world.shade), seconds=0.8)
+        world.add(world.shade, world.column)
         self.play(mn.FadeIn(world.memory), mn.FadeOut(self.start), mn.FadeIn(self.zero), seconds=0.7)
         world.add(world.memory)
         self.wait(0.2 * self.scene.sentence_seconds)
@@ -266,15 +266,16 @@ class Remember(Told_):
         # V is told later: at zero it does nothing to the memory.
         self.carry(0, 1, 2, self.at_least(4.6, 0.5), network=world.unturned)
         self.appear(self.pushed)
-        self.keep(self.push, self.pushed)
 
     @says()
     def scope(self, t: Trace) -> None:
-        self.light(world_words := self.picture.column, self.push, self.picture.memory)
-        self.play(pulse(*world_words.arrows, lag=0.3), share=0.6)
+        column = self.picture.column
+        self.light(column, self.push, self.pushed, self.picture.memory)
+        self.play(*column.read(None), seconds=0.4)
+        self.play(pulse(*column.arrows, scale=1.3, lag=0.5), share=0.6)
 
 
-class Bend(Told_, when=lambda t: t.bends):
+class Bend(Moving, when=lambda t: t.bends):
     follows = Remember
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
@@ -305,13 +306,16 @@ class Bend(Told_, when=lambda t: t.bends):
         world = self.picture
         self.light()
         self.play(mn.Create(self.curve), mn.FadeIn(self.name), seconds=1.6)
-        self.play(*(one.animate.set_opacity(0.35) for one in (self.push, self.curve)), seconds=0.4)
-        self.play(mn.FadeOut(self.pushed), seconds=0.3)
+        self.play(*map(mn.FadeOut, (self.push, self.pushed)), seconds=0.5)
         self.carry(0, 2, 3, self.at_least(8.0, 0.65), network=world.unturned, rate=EASED)
+        self.play(*map(mn.FadeOut, (self.curve, self.name)), seconds=0.4)
         self.appear(self.arrived)
+        self.wait(0.8)
+        self.play(mn.FadeOut(world.sheet), seconds=0.5)
+        world.remove(world.sheet)
 
 
-class Step(Told_):
+class Step(Moving):
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         now = theme.active()
         first, turned, pushed, second = (
@@ -324,8 +328,13 @@ class Step(Told_):
         self.column_of_ring = mn.DashedLine(
             *ends, stroke_color=now.ink2, stroke_width=4, dash_length=0.16
         ).set_z_index(6)
-        self.push = straight(first, first + pushed - turned, hue, size=1.15).set_z_index(11)
-        self.from_ring = first
+        self.push = straight(turned, pushed, hue, size=1.15).set_z_index(11)
+        # What comes next stands above the sentence, smaller where it would be too long.
+        way = pushed - turned
+        scale = min(1.0, 2.3 / max(abs(way[1]), 1e-9), 2.4 / max(abs(way[0]), 1e-9))
+        corner = np.array([-5.2, 2.2, 0.0])
+        self.next = arrow(corner - scale * way / 2, corner + scale * way / 2, hue, 10.0)
+        self.next.set_z_index(21)
         self.trail = Trail(world.trail_of_turn(1), now.parameter, 8.0).set_z_index(10)
         self.way_back = mn.DashedLine(
             pushed, second, stroke_color=now.ink, stroke_width=6, dash_length=0.12
@@ -396,16 +405,13 @@ class Step(Told_):
         world = self.picture
         world.lay_sheet()
         self.play(mn.FadeIn(self.ring), *world.column.read(1), seconds=0.6)
-        self.play(mn.FadeIn(self.table), share=0.12)
+        self.play(mn.FadeIn(world.shade_aside), mn.FadeIn(self.table), share=0.12)
+        world.add(world.shade_aside)
         self.play(mn.FadeIn(world.sheet), seconds=0.6)
         world.add(world.sheet)
         self.play(pulse(self.table, scale=1.12), share=0.12)
         self.wait(0.1 * self.scene.sentence_seconds)
-        flying = world.column.arrows[1].copy()
-        goal = arrow(self.push.way[0], self.push.way[-1], world.hues[1], 10.0).set_z_index(11)
-        self.play(mn.Transform(flying, goal), share=0.2)
-        self.scene.remove(flying)
-        self.scene.add(self.push)
+        self.play(mn.TransformFromCopy(world.column.arrows[1], self.next), share=0.2)
         self.appear(self.column_of_ring)
 
     @summit(11)
@@ -430,15 +436,14 @@ class Step(Told_):
             self.scene.add(self.trail)
 
             def turn_on(moment: float) -> None:
-                # The push goes along with the memory, and keeps its direction.
-                here = world.memory.dot.get_center()
-                self.push.shift(here - self.push_at)
-                self.push_at = here
                 self.trail.reach(round(moment * (len(self.trail.way) - 1)))
 
-            self.push_at = self.from_ring
-            self.carry(1, 0, 1, 4.0, also=turn_on, moving=[self.push, self.trail])
-            self.wait(0.4)
+            self.carry(1, 0, 1, 4.0, also=turn_on, moving=[self.trail])
+            self.wait(0.3)
+        goal = arrow(self.push.way[0], self.push.way[-1], world.hues[1], 10.0).set_z_index(11)
+        self.play(mn.Transform(self.next, goal), seconds=0.8)
+        self.scene.remove(self.next)
+        self.scene.add(self.push)
         self.carry(1, 1, 2, 2.2)
         self.wait(0.3)
         if t.bends:
@@ -452,11 +457,11 @@ class Step(Told_):
         self.appear(*self.rows, lag=0.8, share=0.4)
         self.appear(self.formula, share=0.1)
         self.wait(3.0)
-        self.play(mn.FadeOut(world.sheet), seconds=0.5)
-        world.remove(world.sheet)
+        self.play(mn.FadeOut(world.sheet), mn.FadeOut(world.shade_aside), seconds=0.5)
+        world.remove(world.sheet, world.shade_aside)
 
 
-class Cell(Told_):
+class Cell(Moving):
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         letter = label(t, "v")
         self.path = world.paths[0]
@@ -498,7 +503,7 @@ class Cell(Told_):
         self.play(
             *(mn.FadeOut(one) for one in path.roads if len(one)),
             *(mn.FadeOut(one) for one in path.discs),
-            mn.FadeOut(world.memory),
+            world.let_go(world.memory),
             mn.FadeIn(chain.links),
             *map(mn.FadeIn, chain.discs),
             *world.column.read(None),
@@ -511,7 +516,7 @@ class Cell(Told_):
             chain.place((1 - share) * places + share * chain.straight)
 
         self.follow(moments, pull, moving=moving, seconds=1.8)
-        self.appear(*chain.dressed, lag=0.03)
+        self.appear(*chain.cells, *chain.feet, *chain.words, chain.letters[0], lag=0.03)
         self._fly_v(1.8)
         undressed = *chain.feet, *chain.words, *chain.letters
         self.play(*map(mn.FadeOut, undressed), seconds=0.4)
@@ -526,7 +531,7 @@ class Cell(Told_):
         self.play(
             *map(mn.FadeOut, (chain.links, *chain.discs, *chain.cells)),
             *map(mn.FadeIn, coming),
-            mn.FadeIn(world.memory),
+            world.bring(world.memory),
             seconds=0.8,
         )
         world.add(*coming)
@@ -535,20 +540,17 @@ class Cell(Told_):
     def _fly_v(self, seconds: float) -> None:
         """The same V goes from link to link."""
         letters = self.chain.letters
-        flying = letters[0].copy().scale(1.3)
-        exempt(flying, "overlap", because="it goes from link to link")
-        each = seconds / len(letters)
-        for one in letters:
-            self.play(flying.animate.move_to(one), pulse(one, scale=1.2), seconds=each)
-        self.play(mn.FadeOut(flying), seconds=0.2)
+        for one, after in zip(letters, letters[1:], strict=False):
+            self.play(mn.TransformFromCopy(one, after), seconds=seconds / (len(letters) - 1))
 
     @says()
     def count(self, t: Trace) -> None:
-        self.light(self.loop, *self.picture.paths[0].roads)
+        path = self.picture.paths[0]
+        self.light(self.loop, self.picture.memory, *path.roads, *path.discs)
         self.play(pulse(self.loop, scale=1.15), share=0.5)
 
 
-class Verdict(Told_):
+class Verdict(Moving):
     chapter = True
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
@@ -608,7 +610,7 @@ class Verdict(Told_):
             road, one = path.roads[step], path.discs[step + 1]
             coming = [mn.FadeIn(thing) for thing in (road, one) if len(thing.get_family()) > 1]
             show_instead(told.number, shares[step + 1], edge=mn.LEFT)
-            self.play(*coming, mn.FadeIn(one), seconds=0.4)
+            self.play(*coming, mn.FadeIn(one), pulse(told.number, scale=1.15), seconds=0.5)
             world.add(road, one)
 
     def _go(self, t: Trace, step: int, seconds: float) -> None:
@@ -623,7 +625,7 @@ class Verdict(Told_):
         self.follow(moments, show, moving=[world.memory], seconds=seconds, rate=mn.linear)
 
 
-class Why(Told_, when=lambda t: t.bends and t.swaps):
+class Why(Moving, when=lambda t: t.bends and t.swaps):
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         now = theme.active()
         points = [world.at(one) for one in (t.pushed.values, t.phrases.values)]
@@ -632,30 +634,35 @@ class Why(Told_, when=lambda t: t.bends and t.swaps):
         near = [world.square] if world.has_square else []
         self.seen = mn.VGroup(*dots, *near)
         view = self.scene.looking.around(self.seen, margin=0.6)
-        self.size = size = max(1.0, view.height / FRAME.height)
+        self.size = size = float(np.clip(view.height / FRAME.height, 1.0, 3.0))
         self.start, self.straight, self.bent = (
             world.at(one) for one in (t.before.values, t.pushed.values, t.phrases.values)
         )
         less, more = (world.of_word[word] for word in t.words(t.pair))
         self.movers = [Memory(place, size) for place in self.start]
-        self.arrows = [arrow(*ends, now.ink, 11.0 * size) for ends in self.straight]
-        self.tails = [disc(ends[0], less, 0.17 * size) for ends in self.straight]
-        self.heads = [disc(ends[1], more, 0.17 * size) for ends in self.straight]
+        hues = [world.of_word.get(word, now.ink) for word in t.words(t.contexts)]
+        self.arrows = [
+            arrow(*ends, hue, 10.0 * min(size, 1.3))
+            for ends, hue in zip(self.straight, hues, strict=True)
+        ]
+        radius = 0.17 * min(size, 1.3)
+        self.tails = [disc(ends[0], less, radius) for ends in self.straight]
+        self.heads = [disc(ends[1], more, radius) for ends in self.straight]
         self.names = [
-            Label(label(t, "after", word=word), "ink", 0.32 * size, 650)
-            for word in t.words(t.contexts)
+            Label(label(t, "after", word=word), "ink", 0.32 * size, 650).set_color(hue)
+            for word, hue in zip(t.words(t.contexts), hues, strict=True)
         ]
         for name, place in zip(self.names, self.start, strict=True):
-            name.next_to(place, mn.UP, buff=0.3 * size)
+            name.next_to(place, mn.LEFT, buff=0.35 * size)
         self.shares = [
-            [Number(share, height=0.34 * size) for share in pair] for pair in t.phrase_shares
+            [Number(share, height=0.34) for share in pair] for pair in t.phrase_shares
         ]
         for ends, pair in zip(self.bent, self.shares, strict=True):
             for place, other, one in zip(ends, ends[::-1], pair, strict=True):
                 away = place - other
                 length = float(np.linalg.norm(away))
                 way = away / length if length > 1e-6 else mn.UP
-                one.move_to(place + (0.28 * size + 0.5 * one.width * abs(way[0]) + 0.2 * size) * way)
+                one.move_to(place + (0.48 + 0.5 * one.width * abs(way[0])) * way)
         for one in (*self.arrows, *self.movers):
             one.set_z_index(12)
         for one in (*self.tails, *self.heads):
@@ -672,10 +679,12 @@ class Why(Told_, when=lambda t: t.bends and t.swaps):
 
     @says()
     def swap(self, t: Trace) -> None:
-        world = self.picture
+        world, column = self.picture, self.picture.column
         away = world.away()
         leaving = [mn.FadeOut(one) for one in away]
         world.remove(*away)
+        self.pin(world.shade, column)
+        column.show(*column.rows_of([int(place) for place in t.places.values]))
         if self.size > 1.0:
             self.look_at(self.seen, margin=0.6, alongside=leaving)
         else:
@@ -727,10 +736,10 @@ class Why(Told_, when=lambda t: t.bends and t.swaps):
         self.follow(
             np.linspace(0, 1, 7 * FRAMES), show, moving=moving, seconds=6.5, rate=EASED
         )
+        self.look_at_all()
         for place in told(t):
-            name = self.names[place]
-            ends = self.bent[place]
-            name.next_to(ends.mean(axis=0), mn.LEFT, buff=0.4 * self.size)
+            ends, name = self.bent[place], self.names[place].scale(1 / self.size)
+            name.next_to(ends.mean(axis=0), mn.LEFT, buff=0.4)
             self.appear(self.shares[place][0], name)
             self.appear(self.shares[place][1])
             self.wait(0.8)
@@ -738,18 +747,19 @@ class Why(Told_, when=lambda t: t.bends and t.swaps):
     @says()
     def conclude(self, t: Trace) -> None:
         world = self.picture
-        self.light(*self.arrows, *self.tails, *self.heads, *(one for p in self.shares for one in p))
+        shares = [one for pair in self.shares for one in pair]
+        self.light(*self.arrows, *self.tails, *self.heads, *shares, *self.names)
         self.wait(0.5 * self.scene.sentence_seconds)
         self.play(mn.FadeOut(world.sheet), seconds=0.5)
         world.remove(world.sheet)
 
 
-class Fade(Told_):
+class Fade(Moving):
     chapter = True
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         now = theme.active()
-        centre, radius = np.array([4.95, 1.75, 0]), 1.3
+        centre, radius = np.array([4.7, 1.75, 0]), 1.35
         self.nudges = mn.VMobject(stroke_color=now.gradient, stroke_width=5)
         self.nudges.set_fill(now.gradient, 0.45).set_z_index(11)
         self.lens = self.nudges.copy().set_z_index(21)
@@ -764,6 +774,7 @@ class Fade(Told_):
         at = np.clip(t.nudged.values[:, None] + t.rings.values, -60, 60)
         self.places = [world.ground.at(one) for one in at]
         self.prints = mn.VGroup().set_z_index(10)
+        self.dot = disc(np.zeros(3), now.ink, 0.08).set_z_index(12)
         self.number = Number(t.widths[0], height=0.62, role="gradient").set_z_index(21)
         self.number.move_to([centre[0], -0.5, 0])
         self.name = Label(label(t, "wide"), "ink", 0.3, 600, width=ASIDE.width)
@@ -785,22 +796,19 @@ class Fade(Told_):
         self.nudges.set_points_as_corners(outline)
         flat = self.shapes[moment]
         self.lens.set_points_as_corners(np.column_stack([flat, np.zeros(len(flat))]))
-        self.picture.memory.stand(outline[:-1].mean(axis=0))
+        self.dot.move_to(outline[:-1].mean(axis=0))
 
     @says()
     def nudge(self, t: Trace) -> None:
-        world = self.picture
-        self.look_at_all()
-        column = world.column
+        world, column, verdicts = self.picture, self.picture.column, self.picture.verdicts
+        there = set(world.submobjects)
+        gone = [*world.away(), *(one for one in (*verdicts.lines, *verdicts.tints) if one in there)]
+        world.remove(*gone)
+        self.look_at_all(alongside=map(mn.FadeOut, gone), seconds=1.0)
         column.put_in_order()
-        world.lay_sheet()
-        back = [column, world.memory]
-        world.memory.stand(world.at(t.states[1]))
-        self.play(*map(mn.FadeIn, back), seconds=0.6)
-        world.add(*back)
+        self.play(world.bring(world.shade, column), mn.FadeIn(self.dot), seconds=0.5)
         self.play(mn.GrowFromCenter(self.nudges), *column.read(0), share=0.2)
-        grown = mn.TransformFromCopy(self.nudges, self.lens)
-        self.play(grown, mn.FadeIn(self.circle), share=0.25)
+        self.play(mn.FadeIn(self.circle), mn.TransformFromCopy(self.nudges, self.lens), share=0.3)
 
     @summit(10)
     @says()
@@ -824,7 +832,7 @@ class Fade(Told_):
                     self.readings[(done + 1) // length - 1].set_fill(opacity=1)
             before = max(before, word)
 
-        moving = [self.nudges, self.lens, self.prints, self.number, world.memory, world.column]
+        moving = [self.nudges, self.lens, self.prints, self.number, self.dot, world.column]
         self.follow(
             range(len(self.places)),
             show,
@@ -839,7 +847,7 @@ class Fade(Told_):
         self.wait(0.6 * self.scene.sentence_seconds)
 
 
-class Tanh(Told_, when=lambda t: t.adds_up):
+class Tanh(Moving, when=lambda t: t.adds_up):
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         self.size = world.go_into_square(self.scene)
 
@@ -892,7 +900,7 @@ class Tanh(Told_, when=lambda t: t.adds_up):
         world.add(*world.told)
 
 
-class Home(Told_):
+class Home(Moving):
     rest = 4.0
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
@@ -900,14 +908,15 @@ class Home(Told_):
         self.where = disc(world.at(t.wrong), now.gradient, 0.16).set_z_index(13)
         self.circle = mn.Circle(radius=0.28, stroke_color=now.gradient, stroke_width=5)
         self.circle.move_to(self.where).set_z_index(13)
-        low = Room(ASIDE.left, ASIDE.right, -3.3, -1.6)
+        low = Room(ASIDE.left + 0.3, ASIDE.right, -3.3, -1.6)
         words = spread(ERRS, [world.of_word.get(word, now.ink2) for word in ERRS], low, 0.32)
         self.wrong = mn.VGroup(*words, Number(t.wrong_shares[0], height=0.42, role="gradient"))
-        self.wrong[-1].set_x(ASIDE.left, mn.LEFT).stand_on(words[-1].baseline - 0.75)
+        self.wrong[-1].set_x(low.left, mn.LEFT).stand_on(words[-1].baseline - 0.75)
         self.wrong.set_z_index(22)
         self.leads = thread(
             self.wrong.get_corner(mn.UL) + 0.1 * mn.UP, self.where.get_center(), now.gradient, 4.0
         ).set_z_index(12)
+        self.loop = Loop(np.array([-5.2, -2.3, 0]), label(t, "v"), 0.95)
         self.runners = [
             Memory(path.places[0], world.size) for path in world.paths[: 1 + t.swaps]
         ]
@@ -926,14 +935,11 @@ class Home(Told_):
         world = self.picture
         there = world.ending()
         coming = [one for one in there if one not in world.submobjects]
-        gone = [one for one in (world.column, world.memory) if one in world.submobjects]
+        left = world.column, world.shade, world.memory
+        gone = [one for one in left if one in world.submobjects]
         world.remove(*gone)
-        self.look_home(t, [*map(mn.FadeIn, coming), *map(mn.FadeOut, gone)])
+        self.play(*map(mn.FadeIn, (*coming, self.loop)), *map(mn.FadeOut, gone), seconds=0.8)
         world.add(*coming)
-
-    def look_home(self, t: Trace, along: list[mn.Animation]) -> None:
-        if along:
-            self.play(*along, seconds=0.8)
 
     @summit(7)
     @says()
@@ -950,7 +956,7 @@ class Home(Told_):
 
         self.play(*map(mn.FadeIn, self.runners), seconds=0.4)
         self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=5.2, rate=EASED)
-        self.play(pulse(*(told.number for told in world.told[: 1 + t.swaps]), scale=1.2), seconds=1.0)
+        self.play(pulse(*world.told[: 1 + t.swaps], scale=1.08), seconds=1.0)
 
 
 class InCode(CodeEnding[Trace, StatePlane]):

@@ -43,7 +43,7 @@ def carried(
     recurrent = network.recurrent_weights
     turn, shove, bend = (min(max(moment - begun, 0.0), 1.0) for begun in range(3))
     within = recurrent[np.ix_(axes, axes)]
-    (matrix,) = recurrence.turning(within, np.array([turn]))
+    matrix = turning(within, turn)
     # What the coordinates add that are not drawn comes evenly.
     unseen = turn * ((recurrent @ state)[axes] - within @ state[axes])
     sums = points @ matrix.T + unseen + shove * push[axes]
@@ -66,8 +66,8 @@ def nudged(
     for before, turned, sums, slope in zip(
         steps.states[1:], steps.turned[1:], steps.sums[1:], slopes[1:], strict=False
     ):
-        shapes = turned_in_plane(network.recurrent_weights, nudge, axes, np.minimum(MOMENTS, 1))
-        for moment, shape in zip(MOMENTS, shapes, strict=True):
+        for moment in MOMENTS:
+            shape = turned_in_plane(network.recurrent_weights, nudge, axes, min(moment, 1.0))
             bend = min(max(moment - 2, 0.0), 1.0)
             centres.append(
                 carried(network, before[axes], axes, before, sums - turned, float(moment))
@@ -139,25 +139,20 @@ def best_two(scores: np.ndarray, true: int) -> list[int]:
     return [true, max((one for one in range(len(scores)) if one != true), key=scores.__getitem__)]
 
 
+def turning(matrix: np.ndarray, share: float) -> np.ndarray:
+    """A matrix of shape (2, 2) that comes about: it turns, and does the rest as it goes."""
+    if np.linalg.det(matrix) < 0:
+        return np.asarray(np.eye(2) + share * (matrix - np.eye(2)))
+    angle = recurrence.turn_of(matrix)
+    rest = recurrence.rotation(-angle) @ matrix - np.eye(2)
+    return np.asarray(recurrence.rotation(share * angle) @ (np.eye(2) + share * rest))
+
+
 def turned_in_plane(
-    matrix: np.ndarray, columns: np.ndarray, axes: list[int], moments: np.ndarray
+    matrix: np.ndarray, columns: np.ndarray, axes: list[int], share: float
 ) -> np.ndarray:
-    """How two coordinates of vectors come about that a square matrix makes of ``columns``.
-
-    Parameters
-    ----------
-    columns
-        shape (unit, vector)
-    axes
-        the two coordinates
-    moments
-        as of ``turning``; what the other coordinates add, comes evenly
-
-    Returns
-    -------
-    shape (moment, 2, vector)
-    """
+    """Two coordinates of what a square matrix makes of columns (unit, 2), by a share: (2, 2)."""
     within = matrix[np.ix_(axes, axes)]
+    # What the other coordinates add comes evenly.
     added = (matrix @ columns)[axes] - within @ columns[axes]
-    turned = recurrence.turning(within, moments) @ columns[axes]
-    return np.asarray(turned + np.multiply.outer(np.asarray(moments), added))
+    return np.asarray(turning(within, share) @ columns[axes] + share * added)

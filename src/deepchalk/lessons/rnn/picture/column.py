@@ -12,7 +12,7 @@ from deepchalk.mobjects import Label, arrow, exempt, theme
 CAPITAL, PITCH, LOWEST = 0.42, 0.78, -3.42
 """Height of a capital, distance of the rows, and where the last one stands."""
 
-LEFT, ARROWS, ARROW = -6.6, -3.75, 0.62
+LEFT, ARROWS, ARROW = -6.6, -4.35, 0.62
 """Where the words begin, where the arrows have their middle, and how long they are at most."""
 
 DIM = 0.62
@@ -63,17 +63,22 @@ class Column(mn.VGroup):
 
     def read(self, row: int | None) -> list[mn.Animation]:
         """Only the word in this row is bright; without one all are."""
-        return [one.animate.set_color(colour) for one, colour in self._lit(row)]
+        rows = range(len(self.words)) if row is None else [row]
+        return [one.animate.set_color(colour) for one, colour in self._lit(rows)]
 
-    def show(self, row: int) -> None:
-        """The same at once."""
-        for one, colour in self._lit(row):
+    def show(self, *rows: int) -> None:
+        """The same at once, of one row or of some."""
+        for one, colour in self._lit(rows):
             one.set_color(colour)
 
-    def _lit(self, row: int | None) -> list[tuple[mn.Mobject, str]]:
+    def rows_of(self, words: Sequence[int]) -> list[int]:
+        """Where some words stand now."""
+        return [row for row, word in enumerate(self.order) if word in words]
+
+    def _lit(self, rows: Sequence[int]) -> list[tuple[mn.Mobject, str]]:
         ground, looks = theme.active().ground, []
         for place, word in enumerate(self.order):
-            full = row is None or place == row
+            full = place in rows
             colour = self.colours[word] if full else theme.mix(ground, self.colours[word], DIM)
             looks += [(one, colour) for one in (self.words[word], self.arrows[word])]
         return looks

@@ -11,10 +11,10 @@ from deepchalk.mobjects import Label, disc, exempt, theme
 
 from .roads import Road
 
-CELL = 1.05
+CELL = 1.2
 """How wide a cell is."""
 
-ROW, LEFT, RIGHT = 0.5, -2.6, 6.3
+ROW, LEFT, RIGHT = 0.5, -3.0, 6.4
 """How high the chain stands, and from where to where it goes at most."""
 
 PITCH = 2.1

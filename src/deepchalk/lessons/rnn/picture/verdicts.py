@@ -97,8 +97,14 @@ AROUND = 0.2
 FAR = 60.0
 """How far a side goes on, in units of the frame."""
 
-LEVELS, FILLED = (0.5, 0.62, 0.74, 0.86, 0.95), 0.07
+LEVELS, FILLED = np.linspace(0.5, 0.96, 12), 0.028
 """Probabilities from which on the side of the target is fuller, and by how much each time."""
+
+FLAT = 0.17
+"""How full a side is where several meet."""
+
+OFF = 0.3
+"""Between a name and the line on whose side it stands."""
 
 
 class Verdicts(mn.VGroup):
@@ -144,7 +150,7 @@ class Verdicts(mn.VGroup):
             if len(side) < 3:
                 continue
             tint = mn.Polygon(*ground.at(side), stroke_width=0, fill_color=now.output)
-            tint.set_fill(opacity=FILLED if len(names) == 2 else 2.5 * FILLED)
+            tint.set_fill(opacity=FILLED if len(names) == 2 else FLAT)
             for lint in ("frame", "overlap", "contrast", IS_GROUND):
                 exempt(tint, lint, because="it is the ground of its side")
             self.tints.append(tint.set_z_index(1))
@@ -167,6 +173,46 @@ class Verdicts(mn.VGroup):
                 side = on_one_side(side, normal, offsets[other] - offsets[target] + ahead)
         return side
 
+    def _beside_line(
+        self,
+        names: Sequence[str],
+        target: int,
+        weights: np.ndarray,
+        room: Room,
+        beside: np.ndarray,
+        size: float,
+    ) -> list[Label]:
+        """The names of both sides at one place of the line, where they meet nothing."""
+        labels = [
+            Label(name, "output" if place == target else "ink2", 0.32 * size, 650)
+            for place, name in enumerate(names)
+        ]
+        start, end = self.lines[0].get_start(), self.lines[0].get_end()
+        normal = np.append(weights[0] - weights[1], 0.0)
+        normal /= np.linalg.norm(normal)
+        best, chosen = -1.0, list[np.ndarray]()
+        for share in np.linspace(0, 1, 1200):
+            at, places, clear = start + share * (end - start), list[np.ndarray](), np.inf
+            for label, side in zip(labels, (normal, -normal), strict=True):
+                half = np.array([label.width, label.height, 0]) / 2
+                # As far as the label reaches towards the line, and a little more.
+                x, y, _ = place = at + (OFF * size + float(np.abs(side) @ half)) * side
+                away = np.abs(beside[:, :2] - place[:2]) - half[:2]
+                clear = min(clear, float(np.linalg.norm(np.maximum(away, 0), axis=1).min()))
+                across = room.left + half[0] <= x <= room.right - half[0]
+                if not (across and room.bottom + half[1] <= y <= room.top - half[1]):
+                    clear = -1.0
+                places.append(place)
+            if clear > best:
+                best, chosen = clear, places
+        if not chosen:
+            return []
+        for label, place in zip(labels, chosen, strict=True):
+            label.move_to(place).set_z_index(10)
+            for lint in ("overlap", "contrast"):
+                exempt(label, lint, because="what moves passes over it")
+        return labels
+
     def _named(
         self,
         ground: Ground,
@@ -178,6 +224,8 @@ class Verdicts(mn.VGroup):
         beside: np.ndarray,
         size: float,
     ) -> list[Label]:
+        if len(names) == 2 and self.lines:
+            return self._beside_line(names, target, weights, room, beside, size)
         corners = np.array([[room.left, room.bottom], [room.right, room.top]])
         (left, bottom), (right, top) = (corners - ground.origin[:2]) / ground.unit
         seen = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])

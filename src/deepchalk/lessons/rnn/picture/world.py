@@ -13,11 +13,13 @@ from deepchalk.mobjects import (
     IS_GROUND,
     Formula,
     Ground,
+    Label,
     Room,
     bezier_points,
     exempt,
     number,
     theme,
+    veil,
 )
 from deepchalk.stage import FRAME, READ, World
 
@@ -30,20 +32,30 @@ from .sheet import REACH, Sheet
 from .told import Told
 from .verdicts import Verdicts
 
-UNIT, EVERY = 2.9, 0.5
-"""How long 1 is where the square is seen, in units of the frame, and how far grid lines are."""
+UNIT, EVERY, ZERO = 2.9, 0.5, (-0.5, 0.0)
+"""How long 1 is where the square is seen, in units of the frame, how far grid lines are, and where
+zero is."""
 
-MIDDLE = Room(-3.0, 3.0, -3.3, 3.3)
+MIDDLE = Room(-3.5, 2.5, -3.3, 3.3)
 """Where the states stand, if no square holds them."""
 
-ASIDE = Room(3.3, 6.6, -3.55, 3.5)
+ASIDE = Room(2.8, 6.6, -3.55, 3.5)
 """At the right of the square."""
 
-BESIDE = Room(3.3, 6.6, 1.0, 3.5)
+BESIDE = Room(2.8, 6.6, 1.0, 3.5)
 """The upper part of that."""
 
-ABOVE = Room(-6.6, -3.2, 1.0, 3.5)
+ABOVE = Room(-6.6, -3.7, 1.0, 3.5)
 """At the left of it, above the sentence."""
+
+NAMES = Room(-3.6, 2.7, -3.7, 3.7)
+"""Where the sides of the verdict may have their names."""
+
+SOFT = (0.2, 0.4, 0.6, 0.78)
+"""Opacities of a shade, from its edge inwards."""
+
+TICKS = ((-1.0, "\N{MINUS SIGN}1"), (0.0, "0"), (1.0, "1"))
+"""What is written at the square's edges."""
 
 SEEN = 0.8
 """How much of the colour of lines the grid has: so that it can be seen, in both themes."""
@@ -92,9 +104,13 @@ class StatePlane(World):
         self.is_near = self.network.activation == "tanh"
         self.ground = self._ground()
         self.face, self.lattice, self.square = self._square()
+        self.ticks = self._ticks()
         self.sheet = Sheet(self.ground, self._reach(), self.ground.every)
         self.memory = Memory(self.at(np.zeros(t.params.hidden)))
         self.column = Column(words, self.hues, self.flat(t.moves))
+        top = float(self.column.get_top()[1]) + 0.4
+        self.shade = shade(Room(FRAME.left, -3.75, FRAME.bottom, top), mn.RIGHT)
+        self.shade_aside = shade(Room(2.55, FRAME.right, FRAME.bottom, FRAME.top), mn.LEFT)
         self.paths = [self.path(t.both.values[..., 0], 0)]
         self.paths.append(self.path(t.both.values[..., 1], 1, self.paths[:1]))
         self.verdicts = self.draw_verdicts(self.paths)
@@ -104,7 +120,7 @@ class StatePlane(World):
                 t.orders, t.both_shares[t.params.true], (BESIDE, ABOVE), (False, True), strict=True
             )
         ]
-        self.add(self.ground, self.face, self.lattice, self.square)
+        self.add(self.ground, self.face, self.lattice, self.square, self.ticks)
 
     # What is where
 
@@ -155,14 +171,15 @@ class StatePlane(World):
         return Formula("({a}, {b})", height=height, a=first, b=second).in_role(role)  # type: ignore
 
     def pair_at(self, vector: Quantity) -> Formula:
-        """The same beside the place, inside of what is read."""
-        pair = self.pair(vector).set_z_index(14)
-        place = self.at(vector)
-        pair.next_to(place, mn.UP if place[1] < 2.4 else mn.DOWN, buff=0.34)
-        x = float(np.clip(pair.get_x(), READ.left + pair.width / 2, READ.right - pair.width / 2))
+        """The same beside the place, where it is seen, and off the square's edge if it can be."""
+        pair, place = self.pair(vector).set_z_index(14), self.at(vector)
+        for way in (mn.LEFT, mn.UP, mn.DOWN, mn.RIGHT):
+            pair.next_to(place, way, buff=0.36)
+            if READ.holds(pair):
+                break
         for lint in ("overlap", "contrast"):
             exempt(pair, lint, because="it stands in the plane")
-        return pair.set_x(x)
+        return pair
 
     @property
     def bottom(self) -> float:
@@ -184,8 +201,10 @@ class StatePlane(World):
 
     def away(self) -> list[mn.Mobject]:
         """What is there now besides the plane, and leaves for what is shown alone."""
-        base = self.ground, self.face, self.lattice, self.square, *self.verdicts.lines
-        return [one for one in self.submobjects if one not in (*base, *self.verdicts.tints)]
+        verdicts = self.verdicts.lines, self.verdicts.tints
+        base = self.ground, self.face, self.lattice, self.square, self.ticks
+        kept = (*base, self.shade, self.column, *(one for some in verdicts for one in some))
+        return [one for one in self.submobjects if one not in kept]
 
     def ending(self) -> list[mn.Mobject]:
         """What the last picture shows besides the plane."""
@@ -220,10 +239,10 @@ class StatePlane(World):
         colours = [self.of_word[word] for word in self.t.orders[order]]
         return Path(self.at(states), colours, beside, dashed=order == 1, size=size)
 
-    def draw_verdicts(self, paths: Iterable[Path], size: float = 1.0, room: Room = MIDDLE):
+    def draw_verdicts(self, paths: Iterable[Path], size: float = 1.0, room: Room = NAMES) -> Verdicts:
         """The lines of the last layer, off some paths."""
         t = self.t
-        points = np.concatenate([path.along() for path in paths])
+        points = np.concatenate([*(path.along() for path in paths), self.along_edge()])
         return Verdicts(
             self.ground,
             t.classes,
@@ -235,16 +254,37 @@ class StatePlane(World):
             size,
         )
 
+    def along_edge(self) -> np.ndarray:
+        """Points along the edge of the square, shape (point, 3)."""
+        if not self.has_square:
+            return np.zeros((0, 3))
+        shares = np.linspace(0, 1, 120)
+        return np.array([self.square.point_from_proportion(share) for share in shares])
+
     # How it is made
 
     def _ground(self) -> Ground:
         if self.is_near:
-            return _plain(Ground((0, 0), UNIT, EVERY))
+            return _plain(Ground(ZERO, UNIT, EVERY))
         t = self.t
         points = [self.flat(t.both.values[..., order]) for order in range(2)]
         points += [self.flat(t.sums), self.flat(t.turned), np.array([[0.0, 0.0], [0.5, 0.5]])]
         reach = max(float(np.abs(one).max()) for one in points)
         return _plain(Ground.around(points, MIDDLE, every=step_for(reach), largest=UNIT))
+
+    def _ticks(self) -> mn.VGroup:
+        """Where the square begins and ends, and where zero is."""
+        ticks = mn.VGroup()
+        if not self.is_near:
+            return ticks
+        for value, text in TICKS:
+            for place, way in (((value, -1.0), mn.DOWN), ((-1.0, value), mn.LEFT)):
+                tick = Label(text, "ink2", theme.active().sizes.smallest, constants=[text])
+                tick.next_to(self.ground.at(np.array(place)), way, buff=0.14)
+                for lint in ("overlap", "contrast"):
+                    exempt(tick, lint, because="the plane passes over it")
+                ticks.add(tick.set_z_index(3))
+        return ticks
 
     def _reach(self) -> float:
         return REACH if self.is_near else LINES * self.ground.every
@@ -270,6 +310,17 @@ class StatePlane(World):
                 exempt(drawn, lint, because="it is the ground of all that moves in it")
         exempt(face, IS_GROUND, because="it is the ground of all that moves in it")
         return face, grid, edge
+
+
+def shade(room: Room, edge: np.ndarray) -> mn.VGroup:
+    """The world is dimmed below what is read; at one edge, left or right, that begins softly."""
+    strips, width = mn.VGroup(), 0.12
+    for number, opacity in enumerate(SOFT):
+        is_last = number == len(SOFT) - 1
+        end = (room.right if edge[0] > 0 else room.left) - number * width * edge[0]
+        other = (room.left if edge[0] > 0 else room.right) if is_last else end - width * edge[0]
+        strips.add(veil(Room(min(end, other), max(end, other), room.bottom, room.top), opacity))
+    return strips.set_z_index(18)
 
 
 def _plain(ground: Ground) -> Ground:
