@@ -610,7 +610,7 @@ class Verdict(Moving):
             road, one = path.roads[step], path.discs[step + 1]
             coming = [mn.FadeIn(thing) for thing in (road, one) if len(thing.get_family()) > 1]
             show_instead(told.number, shares[step + 1], edge=mn.LEFT)
-            self.play(*coming, mn.FadeIn(one), pulse(told.number, scale=1.15), seconds=0.5)
+            self.play(*coming, mn.FadeIn(one), pulse(told.number, scale=1.1), seconds=0.5)
             world.add(road, one)
 
     def _go(self, t: Trace, step: int, seconds: float) -> None:
@@ -642,7 +642,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.movers = [Memory(place, size) for place in self.start]
         hues = [world.of_word.get(word, now.ink) for word in t.words(t.contexts)]
         self.arrows = [
-            arrow(*ends, hue, 10.0 * min(size, 1.3))
+            arrow(*ends, hue, 10.0 * min(size, 1.6))
             for ends, hue in zip(self.straight, hues, strict=True)
         ]
         radius = 0.17 * min(size, 1.3)
@@ -738,11 +738,21 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         )
         self.look_at_all()
         for place in told(t):
-            ends, name = self.bent[place], self.names[place].scale(1 / self.size)
-            name.next_to(ends.mean(axis=0), mn.LEFT, buff=0.4)
+            name = self.names[place].scale(1 / self.size)
+            self._put_beside(name, place)
             self.appear(self.shares[place][0], name)
             self.appear(self.shares[place][1])
             self.wait(0.8)
+
+    def _put_beside(self, name: Label, place: int) -> None:
+        """A name beside the bent arrow, on the side that is away from the other one."""
+        (start, end), middle = self.bent[place], self.bent[place].mean(axis=0)
+        along = (end - start) / max(float(np.linalg.norm(end - start)), 1e-6)
+        way = np.array([-along[1], along[0], 0.0])
+        if (self.bent[1 - place].mean(axis=0) - middle) @ way > 0:
+            way = -way
+        away = 0.25 + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)
+        name.move_to(middle + away * way)
 
     @says()
     def conclude(self, t: Trace) -> None:

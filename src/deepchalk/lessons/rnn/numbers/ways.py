@@ -144,8 +144,8 @@ def turning(matrix: np.ndarray, share: float) -> np.ndarray:
     if np.linalg.det(matrix) < 0:
         return np.asarray(np.eye(2) + share * (matrix - np.eye(2)))
     angle = recurrence.turn_of(matrix)
-    rest = recurrence.rotation(-angle) @ matrix - np.eye(2)
-    return np.asarray(recurrence.rotation(share * angle) @ (np.eye(2) + share * rest))
+    rest = matrix @ recurrence.rotation(-angle) - np.eye(2)
+    return np.asarray((np.eye(2) + share * rest) @ recurrence.rotation(share * angle))
 
 
 def turned_in_plane(

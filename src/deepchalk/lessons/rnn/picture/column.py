@@ -12,8 +12,8 @@ from deepchalk.mobjects import Label, arrow, exempt, theme
 CAPITAL, PITCH, LOWEST = 0.42, 0.78, -3.42
 """Height of a capital, distance of the rows, and where the last one stands."""
 
-LEFT, ARROWS, ARROW = -6.6, -4.35, 0.62
-"""Where the words begin, where the arrows have their middle, and how long they are at most."""
+LEFT, RIGHT, ARROW = -6.6, -4.0, 0.62
+"""Where the words begin, where the arrows end at most, and how long they are at most."""
 
 DIM = 0.62
 """How bright a word is that is not read now."""
@@ -41,7 +41,8 @@ class Column(mn.VGroup):
             for word, colour in zip(words, colours, strict=True)
         ]
         widest = max(word.width for word in self.words)
-        shrunk = min(1.0, (ARROWS - ARROW / 2 - 0.2 - LEFT) / widest)
+        shrunk = min(1.0, (RIGHT - ARROW - 0.25 - LEFT) / widest)
+        middle = LEFT + shrunk * widest + 0.3 + ARROW / 2
         longest = max(float(np.linalg.norm(pushes, axis=1).max()), 1e-9)
         self.arrows = []
         for word, colour, push in zip(self.words, colours, pushes, strict=True):
@@ -51,7 +52,7 @@ class Column(mn.VGroup):
         for place, (word, mark) in enumerate(zip(self.words, self.arrows, strict=True)):
             height = self.height_of(place)
             word.set_x(LEFT, mn.LEFT).stand_on(height)
-            mark.move_to([ARROWS, height + CAPITAL / 2, 0])
+            mark.move_to([middle, height + CAPITAL / 2, 0])
         self.add(*self.words, *self.arrows)
         self.set_z_index(20)
         for lint in ("overlap", "contrast"):

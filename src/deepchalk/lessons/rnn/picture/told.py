@@ -95,11 +95,11 @@ class Told(mn.VGroup):
         self.number = Number(share, height=0.58)
         self.number.set_x(room.left, mn.LEFT).stand_on(foot - 0.92)
         self.name = Label(name, "ink2", 0.3, 600)
-        largest = room.right - self.number.get_right()[0] - 0.2
+        largest = room.right - self.number.get_right()[0] - 0.3
         if self.name.width > largest:
             self.name.set_x(room.left, mn.LEFT).stand_on(foot - 1.4)
         else:
-            self.name.next_to(self.number, mn.RIGHT, buff=0.2).stand_on(foot - 0.92)
+            self.name.next_to(self.number, mn.RIGHT, buff=0.3).stand_on(foot - 0.92)
         self.add(*self.words, self.line, self.number, self.name)
         self.set_z_index(22)
         exempt(self, "overlap", because="what moves passes below it")

@@ -195,12 +195,18 @@ class Verdicts(mn.VGroup):
             at, places, clear = start + share * (end - start), list[np.ndarray](), np.inf
             for label, side in zip(labels, (normal, -normal), strict=True):
                 half = np.array([label.width, label.height, 0]) / 2
-                # As far as the label reaches towards the line, and a little more.
-                x, y, _ = place = at + (OFF * size + float(np.abs(side) @ half)) * side
+                # Beside the line, or above and below one that is flat: as far as the label reaches.
+                across, along = (0, 1) if abs(normal[0]) > 0.4 else (1, 0)
+                slope = abs(normal[along] / normal[across])
+                place = at.copy()
+                place[across] += np.sign(side[across]) * (
+                    OFF * size + half[across] + slope * half[along]
+                )
+                x, y, _ = place
                 away = np.abs(beside[:, :2] - place[:2]) - half[:2]
                 clear = min(clear, float(np.linalg.norm(np.maximum(away, 0), axis=1).min()))
-                across = room.left + half[0] <= x <= room.right - half[0]
-                if not (across and room.bottom + half[1] <= y <= room.top - half[1]):
+                is_in = room.left + half[0] <= x <= room.right - half[0]
+                if not (is_in and room.bottom + half[1] <= y <= room.top - half[1]):
                     clear = -1.0
                 places.append(place)
             if clear > best:

@@ -109,7 +109,9 @@ class StatePlane(World):
         self.memory = Memory(self.at(np.zeros(t.params.hidden)))
         self.column = Column(words, self.hues, self.flat(t.moves))
         top = float(self.column.get_top()[1]) + 0.4
-        self.shade = shade(Room(FRAME.left, -3.75, FRAME.bottom, top), mn.RIGHT)
+        self.shade = shade(
+            Room(FRAME.left, float(self.column.get_right()[0]) + 0.5, FRAME.bottom, top), mn.RIGHT
+        )
         self.shade_aside = shade(Room(2.55, FRAME.right, FRAME.bottom, FRAME.top), mn.LEFT)
         self.paths = [self.path(t.both.values[..., 0], 0)]
         self.paths.append(self.path(t.both.values[..., 1], 1, self.paths[:1]))
@@ -175,6 +177,10 @@ class StatePlane(World):
         pair, place = self.pair(vector).set_z_index(14), self.at(vector)
         for way in (mn.LEFT, mn.UP, mn.DOWN, mn.RIGHT):
             pair.next_to(place, way, buff=0.36)
+            if way[1]:
+                # Above or below it may stand a little aside.
+                half = pair.width / 2
+                pair.set_x(float(np.clip(pair.get_x(), READ.left + half, READ.right - half)))
             if READ.holds(pair):
                 break
         for lint in ("overlap", "contrast"):
