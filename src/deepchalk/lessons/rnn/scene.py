@@ -864,15 +864,17 @@ class Tanh(Moving, when=lambda t: t.adds_up):
     @summit(9)
     @says()
     def bend_it(self, t: Trace) -> None:
-        world = self.picture
-        gone = world.away()
+        world, there = self.picture, self.picture.submobjects
+        gone = [*world.away(), *(one for one in (world.column, world.shade) if one in there)]
         world.remove(*gone)
+        square = world.face, world.lattice, world.square
+        self.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, square), seconds=0.6)
+        world.add(*square)
         self.look_at(
             world.square,
             margin=0.12 * world.square.width,
             within=Room(-3.0, 3.0, -3.6, 3.6),
             seconds=2.0,
-            alongside=map(mn.FadeOut, gone),
         )
         world.memory = Memory(world.at(np.zeros(t.params.hidden)), self.size)
         self.play(mn.FadeIn(world.memory), seconds=0.4)

@@ -7,7 +7,7 @@ import torch
 from deepchalk.errors import ComputationError
 from deepchalk.lessons.rnn.numbers import ways
 from deepchalk.lessons.rnn.numbers.by_loops import (
-    slopes_by_differences,
+    nudges_by_loops,
     states_by_loops,
     stretch_by_eigenvalue,
 )
@@ -47,22 +47,14 @@ def test_states_are_those_of_pytorch(activation):
     np.testing.assert_allclose(mine.read(WORDS).states[1:], found, **CLOSE)
 
 
-def test_slopes_and_shares_are_those_of_autograd():
+def test_shares_are_those_of_pytorch():
     mine = network()
-    state, states = torch.zeros(2, dtype=torch.float64), []
-    for move in mine.moves(WORDS):
-        state = torch.tanh(tensor(mine.recurrent_weights) @ state + tensor(move))
-        if not states:
-            state.requires_grad_()
-        else:
-            state.retain_grad()
-        states.append(state)
-    scores = tensor(mine.head_weights) @ state + tensor(mine.head_bias)
-    torch.nn.functional.cross_entropy(scores, torch.tensor(2)).backward()
-    expected = [one.grad.numpy() for one in states]
-    np.testing.assert_allclose(mine.slopes(mine.read(WORDS), 2), expected, **CLOSE)
-    shares = torch.softmax(scores, 0).detach().numpy()
-    np.testing.assert_allclose(mine.shares(mine.last(WORDS)), shares, **CLOSE)
+    scores = tensor(mine.head_weights) @ tensor(mine.last(WORDS)) + tensor(mine.head_bias)
+    expected = torch.softmax(scores, 0).numpy()
+    np.testing.assert_allclose(mine.shares(mine.last(WORDS)), expected, **CLOSE)
+    along = mine.shares_along(np.stack([mine.read(WORDS).states] * 2, axis=-1))
+    assert along.shape == (6, 3, 2)
+    np.testing.assert_allclose(along[-1, :, 1], expected, **CLOSE)
 
 
 @pytest.mark.parametrize("activation", ["tanh", "relu", "identity"])
@@ -70,35 +62,32 @@ def test_loops_agree(activation):
     mine = network(activation)
     steps = mine.read(WORDS)
     np.testing.assert_allclose(states_by_loops(mine, WORDS), steps.states, **CLOSE)
-    stretch = stretch_by_eigenvalue(mine, WORDS)
-    assert mine.fading(WORDS)[-1] == pytest.approx(stretch, rel=1e-6)
-    assert np.linalg.norm(mine.carried(steps), 2) == pytest.approx(stretch, rel=1e-6)
+    widest = stretch_by_eigenvalue(mine, WORDS)
+    assert mine.widths(steps)[-1] == pytest.approx(widest, rel=1e-6)
     if activation != "relu":
-        lengths = np.linalg.norm(mine.slopes(steps, 1), axis=1)
-        found = slopes_by_differences(mine, WORDS, steps.states, 1)
-        np.testing.assert_allclose(lengths, found, rtol=1e-5)
+        centres, rings = ways.nudged(mine, steps, [0, 1], 1.0)
+        np.testing.assert_allclose(centres[-1], steps.states[-1], **CLOSE)
+        found = nudges_by_loops(mine, WORDS, [0, 1])
+        np.testing.assert_allclose(rings[-1][[0, 12]], found, atol=1e-8)
 
 
-def test_a_larger_v_without_a_bend_stretches_by_its_powers():
-    mine = network(recurrent_weights=np.diag([0.5, 0.25]))
-    np.testing.assert_allclose(mine.fading(WORDS, 4.0, bends=False), [2, 4, 8, 16])
+def test_without_a_bend_nudges_grow_by_the_powers_of_v():
+    mine = network("identity", recurrent_weights=np.diag([2.0, 0.5]))
+    np.testing.assert_allclose(mine.widths(mine.read(WORDS)), [2, 4, 8, 16])
 
 
-def test_the_lead_is_the_difference_of_scores_and_vanishes_at_its_distance():
+def test_the_lead_is_the_difference_of_scores():
     mine, state = network(), np.array([0.3, -0.8])
     scores = mine.scores(state)
     assert mine.lead(state, 0, 2) == pytest.approx(scores[0] - scores[2])
-    normal = mine.normal(0, 2)
-    step = mine.distance(state, 0, 2) * normal / np.linalg.norm(normal)
-    leads = [mine.lead(state + way * step, 0, 2) for way in (-1, 1)]
-    assert min(map(abs, leads)) == pytest.approx(0, abs=1e-12)
 
 
 def test_where_nothing_bends_a_word_adds_the_same_after_every_other():
     mine = network("identity")
-    after = mine.lead(mine.after(np.array([0, 1]), np.array([3, 2])), 1, 0)
-    gain = mine.gain(np.array([3, 2]), 1, 0)
-    np.testing.assert_allclose(after[:, 1] - after[:, 0], [gain, gain], **CLOSE)
+    pushed = mine.pushed(mine.after_one(np.array([0, 1])), np.array([3, 2]))
+    np.testing.assert_allclose(*(one[1] - one[0] for one in pushed), **CLOSE)
+    ends = [[mine.last(np.array([one, word])) for word in (3, 2)] for one in (0, 1)]
+    np.testing.assert_allclose(mine.bent(pushed), ends, **CLOSE)
 
 
 def test_a_network_that_only_adds_up_ends_with_tanh():
@@ -122,27 +111,22 @@ def test_states_that_explode_are_refused():
 # Ways
 
 
-def test_the_way_of_the_state_goes_through_turn_push_and_bend():
+def test_a_state_goes_through_turn_push_and_bend():
     mine = network()
     steps = mine.read(WORDS)
-    way = ways.journey(mine, steps, [0, 1])
-    ends = way[:, np.array([0, 20, 41, 62])]
-    expected = np.stack([steps.states[:-1], steps.turned, steps.sums, steps.states[1:]], axis=1)
-    np.testing.assert_allclose(ends, expected, atol=1e-12)
+    for word, (before, push) in enumerate(zip(steps.states, mine.moves(WORDS), strict=False)):
+        stops = [
+            ways.carried(mine, before, [0, 1], before, push, float(moment)) for moment in range(4)
+        ]
+        expected = before, steps.turned[word], steps.sums[word], steps.states[word + 1]
+        np.testing.assert_allclose(stops, expected, atol=1e-12)
 
 
-def test_a_small_ring_goes_where_its_nudges_go():
-    mine, radius = network(), 1e-5
-    steps = mine.read(WORDS)
-    ring = ways.ring(mine, steps, [0, 1], radius)
-    ends = [states_by_loops(mine, WORDS[1:], start)[-1] for start in ring[0]]
-    np.testing.assert_allclose(ring[-1], ends, atol=1e-4 * radius)
-
-
-def test_rings_have_their_radii_but_none_is_huge():
-    found = ways.rings(np.array([1.0, 2.0]), np.array([0.1, 0.05, 100.0]))
-    radii = np.linalg.norm(found - [1, 2], axis=2)
-    np.testing.assert_allclose(radii.max(axis=1), [0.1, 0.05, 1.0])
+def test_half_a_turn_that_leans_does_not_go_through_zero():
+    matrix = np.array([[-1.0, 0], [0.5, -1]])
+    way = [ways.turning(matrix, share) @ [0.6, 0.8] for share in np.linspace(0, 1, 50)]
+    assert np.linalg.norm(way, axis=1).min() > 0.7
+    np.testing.assert_allclose(ways.turning(matrix, 1.0), matrix, atol=1e-12)
 
 
 def test_the_words_that_change_places_and_those_before_them():
@@ -161,11 +145,6 @@ def test_pushes_end_at_one_place_in_any_order():
     walked = ways.walked(pushes, np.array([2, 1, 0]))
     np.testing.assert_allclose(walked[-1, :, 0], walked[-1, :, 1])
     np.testing.assert_allclose(walked[1], [[1, 3], [2, 0]])
-
-
-def test_the_target_and_the_best_of_the_others():
-    assert ways.best_two(np.array([5.0, 1.0, 3.0]), 0) == [0, 2]
-    assert ways.best_two(np.array([5.0, 1.0, 3.0]), 2) == [2, 0]
 
 
 def test_the_two_coordinates_that_vary_most():

@@ -43,11 +43,13 @@ class Column(mn.VGroup):
         widest = max(word.width for word in self.words)
         shrunk = min(1.0, (RIGHT - ARROW - 0.25 - LEFT) / widest)
         middle = LEFT + shrunk * widest + 0.3 + ARROW / 2
-        longest = max(float(np.linalg.norm(pushes, axis=1).max()), 1e-9)
+        lengths = np.maximum(np.linalg.norm(pushes, axis=1), 1e-9)
+        # By the root, so that the shortest is still an arrow.
+        drawn = pushes * (np.sqrt(lengths / lengths.max()) / lengths)[:, None]
         self.arrows = []
-        for word, colour, push in zip(self.words, colours, pushes, strict=True):
+        for word, colour, push in zip(self.words, colours, drawn, strict=True):
             word.scale(shrunk)
-            half = 0.5 * ARROW * np.array([*push, 0.0]) / longest
+            half = 0.5 * ARROW * np.array([*push, 0.0])
             self.arrows.append(arrow(-half, half, colour, 6.0))
         for place, (word, mark) in enumerate(zip(self.words, self.arrows, strict=True)):
             height = self.height_of(place)

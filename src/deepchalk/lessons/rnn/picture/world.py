@@ -122,7 +122,9 @@ class StatePlane(World):
                 t.orders, t.both_shares[t.params.true], (BESIDE, ABOVE), (False, True), strict=True
             )
         ]
-        self.add(self.ground, self.face, self.lattice, self.square, self.ticks)
+        self.add(self.ground)
+        if self.is_near:
+            self.add(self.face, self.lattice, self.square, self.ticks)
 
     # What is where
 
@@ -298,8 +300,9 @@ class StatePlane(World):
     def _square(self) -> tuple[mn.VMobject, mn.VMobject, mn.VMobject]:
         """Its face, its grid, and its edge: nothing where nothing holds the states."""
         now = theme.active()
-        if not self.has_square:
+        if not self.is_near:
             self.ground.grid.set_stroke(theme.mix(now.ground, now.line, SEEN), 1.8)
+        if not self.has_square:
             return mn.VMobject(), mn.VMobject(), mn.VMobject()
         corners = self.ground.at(np.array([[-1, -1], [1, -1], [1, 1], [-1, 1.0]]))
         face = mn.Polygon(*corners, stroke_width=0, fill_color=now.ground, fill_opacity=1)
