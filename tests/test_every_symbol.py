@@ -24,7 +24,6 @@ TOLD_APART = {
     ("ravines", "kappa"): "each stands over its bowl",
     ("convolution", '"answer"'): "each stands at its place of the picture",
     ("rnn", "p_{j}"): "each stands beside its order of the words",
-    ("rnn", 'Delta "lead"'): "each stands beside the words that lead",
 }
 """Why the same symbol is no fault: what stands beside it says which one is meant."""
 

@@ -45,10 +45,10 @@ FOREIGN = [
         ["sections/cat.json", "sections/cat_0000_turn.mp4"],
     ),
     (["render-all", "-o", ".", "--lessons", "rnn", "-q", "l"], ["rnn-480p15.md"]),
-    (["stills", "rnn", "-o", "."], ["01-order.png", "contact-sheet.png"]),
+    (["stills", "rnn", "-o", "."], ["01-opening.png", "contact-sheet.png"]),
     (
         ["export", "rnn", "--to", "vtt,png,worksheet", "-q", "l", "-o", "."],
-        ["rnn-480p15.vtt", "rnn-480p15.worksheet-key.pdf", "rnn-480p15-steps/01-order.png"],
+        ["rnn-480p15.vtt", "rnn-480p15.worksheet-key.pdf", "rnn-480p15-steps/01-opening.png"],
     ),
     (
         ["site", "out", "--lessons", "rnn", "-q", "l"],

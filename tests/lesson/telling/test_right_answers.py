@@ -277,7 +277,7 @@ def memory_goes(t, options):
     first, second = t.states.values[1:3, t.plane.values[0]]
     by = second - first
     # What is less far to the side looks straight up or down.
-    return [by < -0.05, by > 0.05, abs(by) <= 0.05]
+    return [by < -0.05, abs(by) <= 0.05, by > 0.05]
 
 
 def other_order(t, options):
@@ -285,11 +285,6 @@ def other_order(t, options):
     same = np.allclose(ends[:, 0], ends[:, 1])
     sides = shares.argmax(axis=0)
     return [same, not same and sides[0] == sides[1], not same and sides[0] != sides[1]]
-
-
-def nudge_left(t, options):
-    left = t.fading.values[-1]
-    return [left > 1 + 1e-9, 0.5 < left <= 1 + 1e-9, 0.001 <= left <= 0.5, left < 0.001]
 
 
 # self-attention
@@ -405,8 +400,7 @@ JUDGES = {
     ("ravines", "Centre.shear"): from_the_mean,
     ("ravines", "Race.race"): steps_on_the_new_ruler,
     ("rnn", "Step.guess"): memory_goes,
-    ("rnn", "Swap.swap"): other_order,
-    ("rnn", "Fade.guess"): nudge_left,
+    ("rnn", "Verdict.other"): other_order,
     ("self-attention", "Mask.hide"): masked,
     ("self-attention", "Other.replace"): points_with_the_other,
     ("softmax", "Shift.double"): moves_the_point,

@@ -232,20 +232,19 @@ def twins_are_told_as_they_are(trace, text):
 
 
 def memory_is_told_as_it_is(trace, text):
-    left, larger, unbent = (
-        one.values[-1] for one in (trace.fading, trace.longer_fading, trace.unbent)
+    width, share = trace.widths.values[-1], trace.both_shares.values[trace.params.true]
+    assert ("the beginning has all but gone" in text) <= (width < 0.01)
+    assert ("the beginning is still there" in text) <= (0.5 <= width <= 1 + 1e-9)
+    assert ("It has grown." in text) <= (width > 1)
+    assert (": only " in text) <= (share[1] < share[0])
+    less, more = trace.phrase_shares.values.T
+    assert ("turn the meaning of another" in text) <= (((more - less).prod()) < 0)
+    first, turned, second = (
+        one.values[trace.plane.values[0]] for one in (trace.states[1], trace.turned[1], trace.states[2])
     )
-    bound = read_behind("At most ", text, " of it")
-    assert bound is None or bound >= left
-    assert ("Nothing of it." in text) <= (left == 0)
-    assert ("what was said first does not fade" in text) <= (left > 1)
-    assert ("hardly counts: the beginning fades" in text) <= (left <= 0.5)
-    assert ("fades even faster" in text) <= (larger < left <= 1)
-    assert ("and less is left" in text) <= (larger < left and left > 1)
-    assert ("it fades more slowly" in text) <= (left < larger <= 1)
-    assert ("without the bend explodes" in text) <= (unbent > 10)
-    times = read_behind("without the bend grows: ", text)
-    assert times is None or 1.5 <= times <= 10.5
+    assert ("the turn carries it right across" in text) <= (first * turned < 0)
+    assert ("To the right" in text) <= (second > first)
+    assert ("To the left" in text) <= (second < first)
 
 
 def lines_are_told_as_they_are(trace, text):

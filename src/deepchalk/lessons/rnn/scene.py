@@ -27,7 +27,7 @@ from deepchalk.mobjects import (
     thread,
 )
 from deepchalk.mobjects import words as in_formula
-from deepchalk.stage import FRAME, Beat, CodeEnding, LessonScene, Source
+from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
 from .facts import errs, outcome, side, told, turn
 from .numbers.network import RecurrentNetwork
@@ -35,7 +35,7 @@ from .numbers.ways import MOMENTS
 from .params import ERRS
 from .picture.loop import Chain, Loop
 from .picture.roads import Memory, straight
-from .picture.told import spread
+from .picture.told import clearest, spread
 from .picture.world import ASIDE, StatePlane, step_for
 from .trace import Trace
 
@@ -745,14 +745,21 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             self.wait(0.8)
 
     def _put_beside(self, name: Label, place: int) -> None:
-        """A name beside the bent arrow, on the side that is away from the other one."""
-        (start, end), middle = self.bent[place], self.bent[place].mean(axis=0)
+        """A name beside the bent arrow, off all that is there."""
+        start, end = self.bent[place]
         along = (end - start) / max(float(np.linalg.norm(end - start)), 1e-6)
-        way = np.array([-along[1], along[0], 0.0])
-        if (self.bent[1 - place].mean(axis=0) - middle) @ way > 0:
-            way = -way
-        away = 0.25 + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)
-        name.move_to(middle + away * way)
+        across = np.array([-along[1], along[0], 0.0])
+        away = 0.25 + 0.5 * (abs(across[0]) * name.width + abs(across[1]) * name.height)
+        places = [
+            start + share * (end - start) + side * away * across
+            for share in (0.5, 0.3, 0.7)
+            for side in (1, -1)
+        ]
+        shares = np.linspace(0, 1, 30)[:, None]
+        arrows = [one[0] + shares * (one[1] - one[0]) for one in self.bent]
+        numbers = [one.get_center()[None] for pair in self.shares for one in pair]
+        seen = np.concatenate([*arrows, *numbers, self.picture.along_edge()])
+        name.move_to(clearest(name, [one for one in places if READ.holds(mn.Dot(one))], seen))
 
     @says()
     def conclude(self, t: Trace) -> None:

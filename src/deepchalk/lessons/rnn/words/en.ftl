@@ -12,8 +12,10 @@ lesson = Recurrent neural network
 
 # What a listener learns to say here, and what is taken for known.
 terms =
-    .defines = state: remember.keep-it, tanh: bend.bend, V: step.leave-out, recurrent: cell.fold, vanishing
-    .presumes = matrix, vector, probability, weight, relu
+    .defines =
+        state: remember.keep-it, tanh: bend.bend, relu: bend.bend, recurrent-network: cell.fold,
+        vanishing-gradient: fade.name-it, exploding-gradient: fade.name-it
+    .presumes = vector, weight, probability, layer, gate, attention
 
 # Written in the picture: as short as can be.
 labels =
