@@ -454,9 +454,13 @@ class Step(Moving):
     def sum_up(self, t: Trace) -> None:
         world = self.picture
         self.play(mn.FadeOut(self.table), *world.column.read(1), seconds=0.4)
-        self.appear(*self.rows, lag=0.8, share=0.4)
+        traces = [self.ring, *([] if t.keeps else [self.trail]), self.push]
+        traces += [self.way_back] if t.bends else []
+        for row, trace in zip(self.rows, traces, strict=True):
+            # Each number beside what it comes from.
+            self.play(mn.FadeIn(row), pulse(trace, scale=1.06), share=0.11)
         self.appear(self.formula, share=0.1)
-        self.wait(3.0)
+        self.wait(2.2)
         self.play(mn.FadeOut(world.sheet), mn.FadeOut(world.shade_aside), seconds=0.5)
         world.remove(world.sheet, world.shade_aside)
 
@@ -474,16 +478,16 @@ class Cell(Moving):
         world, path = self.picture, self.path
         count = len(t.params.sentence)
         self._bring(2)
-        each = self.at_least(2.2 * (count - 2)) / (count - 2)
+        each = self.at_least(2.6 * (count - 2)) / (count - 2)
         for step in range(2, count):
             push = straight(
                 world.at(t.turned[step]), world.at(t.sums[step]), world.hues[step]
             ).set_z_index(8)
             self.play(*world.column.read(step), seconds=0.2)
-            self.carry(step, 0, 1, 0.3 * each, with_sheet=False)
+            self.carry(step, 0, 1, 0.32 * each, with_sheet=False)
             self.play(push.grow(), seconds=0.15 * each)
-            self.carry(step, 1, 2, 0.15 * each, with_sheet=False)
-            self.carry(step, 2, 3, 0.2 * each, with_sheet=False)
+            self.carry(step, 1, 2, 0.22 * each, with_sheet=False)
+            self.carry(step, 2, 3, 0.22 * each, with_sheet=False)
             road, one = path.roads[step], path.discs[step + 1]
             self.play(mn.FadeOut(push), mn.FadeIn(road), mn.FadeIn(one), seconds=0.3)
 
@@ -525,8 +529,6 @@ class Cell(Moving):
         self.play(mn.FadeIn(self.loop), seconds=0.6)
         self.wait(1.0)
         self.play(self.loop.animate.move_to(self.small).match_height(self.small), seconds=0.8)
-        chain.slide(0.0)
-        pull(0.0)
         coming = [one for one in path.roads if len(one)] + path.discs
         self.play(
             *map(mn.FadeOut, (chain.links, *chain.discs, *chain.cells)),
@@ -593,16 +595,17 @@ class Verdict(Moving):
     def other(self, t: Trace) -> None:
         world = self.picture
         path, told, column = world.paths[1], world.told[1], world.column
-        world.memory.stand(path.places[0])
         gone = [*self.surer] if t.has_lines else []
         self.play(
             *column.reorder([int(one) for one in t.order.values]),
             *map(mn.FadeOut, gone),
+            world.let_go(world.memory),
             seconds=1.2,
         )
+        world.memory.stand(path.places[0])
         shares = t.along[:, t.params.true, 1]
         show_instead(told.number, shares[0], edge=mn.LEFT)
-        self.play(mn.FadeIn(told), seconds=0.6)
+        self.play(mn.FadeIn(told), world.bring(world.memory), seconds=0.6)
         world.add(told)
         for step in range(len(t.params.sentence)):
             self.play(*column.read(step), seconds=0.2)
@@ -680,7 +683,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     @says()
     def swap(self, t: Trace) -> None:
         world, column = self.picture, self.picture.column
-        away = world.away()
+        # From afar the numbers at the edges could not be read.
+        away = [*world.away(), world.ticks]
         leaving = [mn.FadeOut(one) for one in away]
         world.remove(*away)
         self.pin(world.shade, column)
@@ -736,7 +740,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.follow(
             np.linspace(0, 1, 7 * FRAMES), show, moving=moving, seconds=6.5, rate=EASED
         )
-        self.look_at_all()
+        self.look_at_all(alongside=[mn.FadeIn(world.ticks)])
+        world.add(world.ticks)
         for place in told(t):
             name = self.names[place].scale(1 / self.size)
             self._put_beside(name, place)
@@ -766,7 +771,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         world = self.picture
         shares = [one for pair in self.shares for one in pair]
         self.light(*self.arrows, *self.tails, *self.heads, *shares, *self.names)
-        self.wait(0.5 * self.scene.sentence_seconds)
+        for pair in self.shares:
+            self.play(pulse(*pair, scale=1.25, lag=0.5), share=0.25)
         self.play(mn.FadeOut(world.sheet), seconds=0.5)
         world.remove(world.sheet)
 
@@ -861,7 +867,8 @@ class Fade(Moving):
     @says()
     def name_it(self, t: Trace) -> None:
         self.light(self.number, self.name, self.lens, self.circle, self.prints, self.nudges)
-        self.wait(0.6 * self.scene.sentence_seconds)
+        self.play(pulse(*self.prints[: 2 * len(t.params.sentence)], scale=1.4, lag=0.4), share=0.5)
+        self.play(pulse(self.number, scale=1.15), share=0.2)
 
 
 class Tanh(Moving, when=lambda t: t.adds_up):

@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Label, Number, Room, exempt, theme
+from deepchalk.mobjects import Label, Number, Room, exempt, part_of, theme
 
 GAP, ROW = 0.62, 1.75
 """Between words, and from row to row, in heights of a capital."""
@@ -23,7 +23,7 @@ def spread(
     room: Room,
     largest: float,
     below: float = 0.0,
-) -> list[Label]:
+) -> mn.VGroup:
     """Words in as few rows as can be, as large as the room allows, from its upper left corner.
 
     Parameters
@@ -57,7 +57,10 @@ def spread(
             one = labels[place].scale(capital)
             one.set_x(x, mn.LEFT).stand_on(room.top - capital * (1 + pitch * number))
             x = one.get_right()[0] + GAP * capital
-    return labels
+    whole = mn.VGroup(*labels)
+    for one in labels:
+        part_of(whole, one)
+    return whole
 
 
 def clearest(label: mn.Mobject, places: Iterable[np.ndarray], points: np.ndarray) -> np.ndarray:

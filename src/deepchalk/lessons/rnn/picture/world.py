@@ -315,7 +315,7 @@ class StatePlane(World):
         grid = mn.VMobject(stroke_color=theme.mix(now.ground, now.line, SEEN), stroke_width=2.2)
         grid.set_points(bezier_points([self.ground.at(line) for line in lines]))
         for drawn in (face, edge, grid):
-            for lint in ("overlap", "contrast"):
+            for lint in ("overlap", "contrast", "size"):
                 exempt(drawn, lint, because="it is the ground of all that moves in it")
         exempt(face, IS_GROUND, because="it is the ground of all that moves in it")
         return face, grid, edge

@@ -13,9 +13,8 @@ lesson = Recurrent neural network
 # What a listener learns to say here, and what is taken for known.
 terms =
     .defines =
-        state: remember.keep-it, tanh: bend.bend, relu: bend.bend, recurrent-network: cell.fold,
-        vanishing-gradient: fade.name-it, exploding-gradient: fade.name-it
-    .presumes = vector, weight, probability, layer, gate, attention
+        state: remember.keep-it, tanh: bend.bend, recurrent-network: cell.fold
+    .presumes = relu, vector, weight, probability, layer, gate, attention
 
 # Written in the picture: as short as can be.
 labels =
@@ -89,8 +88,8 @@ bend = The bend
             The plane is bent by a function called relu, which folds away what is negative: every
             number below zero becomes zero.
        *[other]
-            So after each push the plane is bent back into this square by a curve called tanh, which
-            squeezes every number between minus one and one.
+            So after each push the plane is bent back into this square. The curve is called tanh,
+            and squeezes every number between minus one and one.
     }
 
 # 4
@@ -183,8 +182,8 @@ part-all-it-does = { $keeps ->
            *[other] Turn, push: that is all that this network does.
         }
        *[other] { $turn ->
-            [none] Times V, push, bend: that is all that a recurrent network does.
-           *[other] Turn, push, bend: that is all that a recurrent network does.
+            [none] Times V, push, bend: that is all that this network does.
+           *[other] Turn, push, bend: that is all that this network does, word after word.
         }
     }
 }
@@ -198,8 +197,8 @@ cell = One cell
        *[other] The words that follow do the same, with the same V.
     }
     .fold =
-        Pull the path straight, and it is a chain of equal cells; slide them together, and it is one
-        cell with a loop: hence the name, recurrent.
+        Pull the path straight, and it is a chain of equal cells. Slide them together, and it is one
+        cell with a loop: hence the name, recurrent network.
     .count =
         However long the sentence, the same { $size } weights read it.
 
