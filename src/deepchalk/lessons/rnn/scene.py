@@ -273,6 +273,8 @@ class Remember(Moving):
         self.light(column, self.push, self.pushed, self.picture.memory)
         self.play(*column.read(None), seconds=0.4)
         self.play(pulse(*column.arrows, scale=1.3, lag=0.5), share=0.6)
+        if not t.bends:
+            self.play(self.picture.let_go(self.picture.sheet), seconds=0.5)
 
 
 class Bend(Moving, when=lambda t: t.bends):
@@ -373,6 +375,7 @@ class Step(Moving):
             if applies:
                 name.set_x(ASIDE.left, mn.LEFT).stand_on(top)
                 pair = world.pair(values)
+                pair.scale(min(1.0, (ASIDE.width - 0.65) / pair.width))
                 pair.set_x(ASIDE.left + 0.65, mn.LEFT).stand_on(top - 0.72)
                 rows.append(mn.VGroup(name, pair))
                 top -= 1.55
@@ -444,7 +447,8 @@ class Step(Moving):
         self.play(mn.Transform(self.next, goal), seconds=0.8)
         self.scene.remove(self.next)
         self.scene.add(self.push)
-        self.carry(1, 1, 2, 2.2)
+        # Where there is nothing else to see, the push has all the time.
+        self.carry(1, 1, 2, 2.2 + 3.5 * t.keeps + 4.3 * (not t.bends))
         self.wait(0.3)
         if t.bends:
             self.play(mn.Create(self.way_back), seconds=0.3)
@@ -660,12 +664,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.shares = [
             [Number(share, height=0.34) for share in pair] for pair in t.phrase_shares
         ]
-        for ends, pair in zip(self.bent, self.shares, strict=True):
-            for place, other, one in zip(ends, ends[::-1], pair, strict=True):
-                away = place - other
-                length = float(np.linalg.norm(away))
-                way = away / length if length > 1e-6 else mn.UP
-                one.move_to(place + (0.48 + 0.5 * one.width * abs(way[0])) * way)
+        self._put_numbers()
         for one in (*self.arrows, *self.movers):
             one.set_z_index(12)
         for one in (*self.tails, *self.heads):
@@ -679,6 +678,21 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             for one in pair:
                 for lint in ("overlap", "contrast"):
                     exempt(one, lint, because="it stands in the plane, at its place")
+
+    def _put_numbers(self) -> None:
+        """Each probability beside its end of a bent arrow, off all that is there."""
+        shares = np.linspace(0, 1, 30)[:, None]
+        taken = [one[0] + shares * (one[1] - one[0]) for one in self.bent]
+        taken += [self.bent.reshape(-1, 3), self.picture.along_edge()]
+        for ends, pair in zip(self.bent, self.shares, strict=True):
+            for end, one in zip(ends, pair, strict=True):
+                places = []
+                for turned in np.linspace(0, 2 * np.pi, 12, endpoint=False):
+                    way = np.array([np.cos(turned), np.sin(turned), 0.0])
+                    away = 0.3 + 0.5 * (abs(way[0]) * one.width + abs(way[1]) * one.height)
+                    places.append(end + away * way)
+                one.move_to(clearest(one, places, np.concatenate(taken)))
+                taken += [one.get_center()[None], one.get_left()[None], one.get_right()[None]]
 
     @says()
     def swap(self, t: Trace) -> None:
@@ -762,8 +776,14 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         ]
         shares = np.linspace(0, 1, 30)[:, None]
         arrows = [one[0] + shares * (one[1] - one[0]) for one in self.bent]
-        numbers = [one.get_center()[None] for pair in self.shares for one in pair]
-        seen = np.concatenate([*arrows, *numbers, self.picture.along_edge()])
+        numbers = [one for pair in self.shares for one in pair]
+        others = [name for name in self.names if name is not self.names[place]]
+        corners = [
+            one.get_corner(corner)[None]
+            for one in (*numbers, *others)
+            for corner in (mn.UL, mn.UR, mn.DL, mn.DR, mn.ORIGIN)
+        ]
+        seen = np.concatenate([*arrows, *corners, self.picture.along_edge()])
         name.move_to(clearest(name, [one for one in places if READ.holds(mn.Dot(one))], seen))
 
     @says()
@@ -786,14 +806,17 @@ class Fade(Moving):
         self.nudges = mn.VMobject(stroke_color=now.gradient, stroke_width=5)
         self.nudges.set_fill(now.gradient, 0.45).set_z_index(11)
         self.lens = self.nudges.copy().set_z_index(21)
-        self.circle = mn.DashedVMobject(
-            mn.Circle(radius=radius, stroke_color=now.ink2, stroke_width=4), num_dashes=40
-        ).move_to(centre)
-        self.circle.set_z_index(20)
         rings = t.rings.values / t.radius.value
-        largest = max(1.0, float(np.abs(rings).max()))
-        self.shapes = centre[:2] + radius * rings / min(largest, 1.35)
-        self.shapes = np.clip(self.shapes, -40, 40)
+        # Of what grows the lens shows as much as it can.
+        largest = float(np.clip(np.linalg.norm(rings, axis=2).max(), 1.0, 3.0))
+        lengths = np.maximum(np.linalg.norm(rings, axis=2, keepdims=True), 1e-12)
+        rings = rings * np.minimum(1.0, largest / lengths)
+        self.shapes = centre[:2] + radius * rings / largest
+        self.circle = mn.DashedVMobject(
+            mn.Circle(radius=radius / largest, stroke_color=now.ink2, stroke_width=4),
+            num_dashes=40,
+        )
+        self.circle.move_to(centre).set_z_index(20)
         at = np.clip(t.nudged.values[:, None] + t.rings.values, -60, 60)
         self.places = [world.ground.at(one) for one in at]
         self.prints = mn.VGroup().set_z_index(10)
@@ -808,7 +831,7 @@ class Fade(Moving):
         ]
         row = mn.VGroup(*self.readings).arrange(mn.RIGHT, buff=0.16)
         row.move_to([centre[0], -2.2, 0]).set_z_index(21)
-        for one in (self.nudges, self.lens, self.circle, self.prints, self.number, *self.readings):
+        for one in (self.nudges, self.lens, self.circle, self.prints, self.dot, self.number):
             for lint in ("overlap", "contrast", "frame", "jump"):
                 exempt(one, lint, because="it goes along with the memory")
         self.put(0)
@@ -882,6 +905,8 @@ class Tanh(Moving, when=lambda t: t.adds_up):
         gone = [*world.away(), *(one for one in (world.column, world.shade) if one in there)]
         world.remove(*gone)
         square = world.face, world.lattice, world.square
+        gone.append(world.window)
+        world.remove(world.window)
         self.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, square), seconds=0.6)
         world.add(*square)
         self.look_at(
@@ -891,15 +916,16 @@ class Tanh(Moving, when=lambda t: t.adds_up):
             seconds=2.0,
         )
         world.memory = Memory(world.at(np.zeros(t.params.hidden)), self.size)
-        self.play(mn.FadeIn(world.memory), seconds=0.4)
-        world.add(world.memory)
         for order, path in enumerate(world.paths):
             self._read(t, order, path)
 
     def _read(self, t: Trace, order: int, path) -> None:
         world = self.picture
-        world.memory.stand(path.places[0])
         names = [int(one) for one in t.order.values] if order else range(len(path.roads))
+        if order:
+            self.play(world.let_go(world.memory), seconds=0.4)
+        world.memory.stand(path.places[0])
+        self.play(world.bring(world.memory), seconds=0.4)
         for step, word in enumerate(names):
             state, push = t.bent.values[step, :, order], t.moves.values[word]
 

@@ -15,7 +15,7 @@ CAPITAL, PITCH, LOWEST = 0.42, 0.78, -3.42
 LEFT, RIGHT, ARROW = -6.6, -4.0, 0.62
 """Where the words begin, where the arrows end at most, and how long they are at most."""
 
-DIM = 0.62
+DIM = 0.68
 """How bright a word is that is not read now."""
 
 
@@ -57,8 +57,9 @@ class Column(mn.VGroup):
             mark.move_to([middle, height + CAPITAL / 2, 0])
         self.add(*self.words, *self.arrows)
         self.set_z_index(20)
-        for lint in ("overlap", "contrast"):
-            exempt(self, lint, because="what moves passes below the sentence")
+        for part in (*self.words, *self.arrows):
+            for lint in ("overlap", "contrast"):
+                exempt(part, lint, because="what moves passes below the sentence")
 
     def height_of(self, row: int) -> float:
         """Where the words of a row stand."""

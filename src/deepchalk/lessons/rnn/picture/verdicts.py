@@ -9,6 +9,8 @@ import numpy as np
 
 from deepchalk.mobjects import IS_GROUND, Ground, Label, Room, exempt, theme
 
+from .told import clearest
+
 TOUCHING = 1e-9
 PLACES = 25
 """Places along each side of a region at which a label is tried."""
@@ -190,34 +192,28 @@ class Verdicts(mn.VGroup):
         start, end = self.lines[0].get_start(), self.lines[0].get_end()
         normal = np.append(weights[0] - weights[1], 0.0)
         normal /= np.linalg.norm(normal)
-        best, chosen = -1.0, list[np.ndarray]()
-        for share in np.linspace(0, 1, 1200):
-            at, places, clear = start + share * (end - start), list[np.ndarray](), np.inf
-            for label, side in zip(labels, (normal, -normal), strict=True):
-                half = np.array([label.width, label.height, 0]) / 2
-                # Beside the line, or above and below one that is flat: as far as the label reaches.
-                across, along = (0, 1) if abs(normal[0]) > 0.4 else (1, 0)
-                slope = abs(normal[along] / normal[across])
-                place = at.copy()
-                place[across] += np.sign(side[across]) * (
-                    OFF * size + half[across] + slope * half[along]
-                )
-                x, y, _ = place
-                away = np.abs(beside[:, :2] - place[:2]) - half[:2]
-                clear = min(clear, float(np.linalg.norm(np.maximum(away, 0), axis=1).min()))
-                is_in = room.left + half[0] <= x <= room.right - half[0]
-                if not (is_in and room.bottom + half[1] <= y <= room.top - half[1]):
-                    clear = -1.0
-                places.append(place)
-            if clear > best:
-                best, chosen = clear, places
-        if not chosen:
-            return []
-        for label, place in zip(labels, chosen, strict=True):
-            label.move_to(place).set_z_index(10)
+        # Beside the line, or above and below one that is flat.
+        across, along = (0, 1) if abs(normal[0]) > 0.4 else (1, 0)
+        slope = abs(normal[along] / normal[across])
+        way = start + np.linspace(0, 1, 1200)[:, None] * (end - start)
+        found, taken = list[Label](), beside
+        for label, side in zip(labels, (normal, -normal), strict=True):
+            half = np.array([label.width, label.height, 0]) / 2
+            places = way.copy()
+            off = OFF * size + half[across] + slope * half[along]
+            places[:, across] += np.sign(side[across]) * off
+            x, y, _ = places.T
+            inside = (x > room.left + half[0]) & (x < room.right - half[0])
+            inside &= (y > room.bottom + half[1]) & (y < room.top - half[1])
+            if not inside.any():
+                continue
+            label.move_to(clearest(label, places[inside], taken)).set_z_index(10)
+            corners = [label.get_corner(one) for one in (mn.UL, mn.UR, mn.DL, mn.DR)]
+            taken = np.concatenate([taken, corners, label.get_center()[None]])
             for lint in ("overlap", "contrast"):
                 exempt(label, lint, because="what moves passes over it")
-        return labels
+            found.append(label)
+        return found
 
     def _named(
         self,

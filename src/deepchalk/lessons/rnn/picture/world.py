@@ -57,6 +57,12 @@ SOFT = (0.2, 0.4, 0.6, 0.78)
 TICKS = ((-1.0, "\N{MINUS SIGN}1"), (0.0, "0"), (1.0, "1"))
 """What is written at the square's edges."""
 
+WINDOW = Room(-3.9, 2.55, -3.6, 3.6)
+"""Where the grid is seen, if no square holds the states."""
+
+LEAST_UNIT = 2.0
+"""How long 1 is at least, so that the square stays large."""
+
 SEEN = 0.8
 """How much of the colour of lines the grid has: so that it can be seen, in both themes."""
 
@@ -122,7 +128,8 @@ class StatePlane(World):
                 t.orders, t.both_shares[t.params.true], (BESIDE, ABOVE), (False, True), strict=True
             )
         ]
-        self.add(self.ground)
+        self.window = mn.VMobject() if self.is_near else self._window()
+        self.add(self.ground, self.window)
         if self.is_near:
             self.add(self.face, self.lattice, self.square, self.ticks)
 
@@ -210,7 +217,7 @@ class StatePlane(World):
     def away(self) -> list[mn.Mobject]:
         """What is there now besides the plane, and leaves for what is shown alone."""
         verdicts = self.verdicts.lines, self.verdicts.tints
-        base = self.ground, self.face, self.lattice, self.square, self.ticks
+        base = self.ground, self.window, self.face, self.lattice, self.square, self.ticks
         kept = (*base, self.shade, self.column, *(one for some in verdicts for one in some))
         return [one for one in self.submobjects if one not in kept]
 
@@ -273,12 +280,29 @@ class StatePlane(World):
 
     def _ground(self) -> Ground:
         if self.is_near:
-            return _plain(Ground(ZERO, UNIT, EVERY))
+            return _plain(Ground(ZERO, self._unit(), EVERY))
         t = self.t
         points = [self.flat(t.both.values[..., order]) for order in range(2)]
         points += [self.flat(t.sums), self.flat(t.turned), np.array([[0.0, 0.0], [0.5, 0.5]])]
         reach = max(float(np.abs(one).max()) for one in points)
         return _plain(Ground.around(points, MIDDLE, every=step_for(reach), largest=UNIT))
+
+    def _window(self) -> mn.VMobject:
+        """The part of an endless plane in which the states lie, with a grid that is seen."""
+        now, ground = theme.active(), self.ground
+        ends = np.array([[WINDOW.left, WINDOW.bottom], [WINDOW.right, WINDOW.top]])
+        low, high = (ends - ground.origin[:2]) / ground.unit / ground.every
+        lines = []
+        for axis in range(2):
+            for number in range(int(np.ceil(low[axis])), int(np.floor(high[axis])) + 1):
+                line = ends.copy()
+                line[:, axis] = ground.origin[axis] + number * ground.every * ground.unit
+                lines.append(np.column_stack([line, np.zeros(2)]))
+        grid = mn.VMobject(stroke_color=theme.mix(now.ground, now.line, SEEN), stroke_width=2.2)
+        grid.set_points(bezier_points(lines))
+        for lint in ("overlap", "contrast", "size"):
+            exempt(grid, lint, because="it is the ground of all that moves in it")
+        return grid
 
     def _ticks(self) -> mn.VGroup:
         """Where the square begins and ends, and where zero is."""
@@ -294,14 +318,22 @@ class StatePlane(World):
                 ticks.add(tick.set_z_index(3))
         return ticks
 
+    def _unit(self) -> float:
+        """How long 1 is: less where the first two words would push the memory out of the frame."""
+        t = self.t
+        steps = [self.flat(one.values[:2]) for one in (t.turned, t.sums)]
+        x, y = np.concatenate(steps).T
+        free = READ.top, READ.right - ZERO[0] - 0.5, ZERO[0] - READ.left - 0.2
+        needs = np.abs(y).max(), x.max(), -x.min()
+        units = [room / need for room, need in zip(free, needs, strict=True) if need > 0]
+        return float(np.clip(min([UNIT, *units]), LEAST_UNIT, UNIT))
+
     def _reach(self) -> float:
         return REACH if self.is_near else LINES * self.ground.every
 
     def _square(self) -> tuple[mn.VMobject, mn.VMobject, mn.VMobject]:
         """Its face, its grid, and its edge: nothing where nothing holds the states."""
         now = theme.active()
-        if not self.is_near:
-            self.ground.grid.set_stroke(theme.mix(now.ground, now.line, SEEN), 1.8)
         if not self.has_square:
             return mn.VMobject(), mn.VMobject(), mn.VMobject()
         corners = self.ground.at(np.array([[-1, -1], [1, -1], [1, 1], [-1, 1.0]]))
