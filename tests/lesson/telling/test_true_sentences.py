@@ -240,7 +240,8 @@ def memory_is_told_as_it_is(trace, text):
     less, more = trace.phrase_shares.values.T
     assert ("turn the meaning of another" in text) <= (((more - less).prod()) < 0)
     first, turned, second = (
-        one.values[trace.plane.values[0]] for one in (trace.states[1], trace.turned[1], trace.states[2])
+        one.values[trace.plane.values[0]]
+        for one in (trace.states[1], trace.turned[1], trace.states[2])
     )
     assert ("the turn carries it right across" in text) <= (first * turned < 0)
     assert ("To the right" in text) <= (second > first)

@@ -98,9 +98,7 @@ def contrary(t: Trace) -> bool:
 
 def brought_back(t: Trace) -> bool:
     """Whether a turn carries the memory across the middle, and the push brings part of it back."""
-    first, turned, pushed = (
-        t.seen(one)[0].value for one in (t.states[1], t.turned[1], t.sums[1])
-    )
+    first, turned, pushed = (t.seen(one)[0].value for one in (t.states[1], t.turned[1], t.sums[1]))
     crosses = first * turned < 0 and turn(t) != "none"
     to_right = 1 if side(t) == "right" else -1
     return contrary(t) and crosses and to_right * (pushed - first) > 0 < first * (first - turned)
@@ -255,9 +253,7 @@ FACTS = facts.Facts(
     repeats=facts.number(lambda t: t.params.repeats),
     width_once=facts.number(lambda t: t.widths[len(t.params.sentence) - 2]),
     width_end=facts.number(lambda t: t.widths[-1]),
-    left=facts.choice(
-        "gone", "vanished", "fading", "kept", "grown", of=left, again=loops.left
-    ),
+    left=facts.choice("gone", "vanished", "fading", "kept", "grown", of=left, again=loops.left),
     # The end
     errs=facts.truth(errs, again=loops.errs),
     wrong=facts.word(lambda t: phrase(ERRS)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import manim as mn
 import numpy as np
@@ -34,7 +35,7 @@ from .numbers.network import RecurrentNetwork
 from .numbers.ways import MOMENTS
 from .params import ERRS
 from .picture.loop import Chain, Loop
-from .picture.roads import Memory, straight
+from .picture.roads import Memory, Path, straight
 from .picture.told import clearest, spread
 from .picture.world import ASIDE, StatePlane, step_for
 from .trace import Trace
@@ -50,6 +51,9 @@ LARGE, BELOW = 0.56, 2.0
 
 FRAMES = 60
 """Moments of a second of motion."""
+
+NEAR = Room(-3.0, 3.0, -3.6, 3.6)
+"""Where the square is seen when the camera goes to it."""
 
 EASED = mn.rate_functions.ease_in_out_sine
 
@@ -246,7 +250,9 @@ class Remember(Moving):
         self.scene.remove(*self.plane)
         self.play(mn.FadeIn(world), mn.FadeIn(world.shade), seconds=0.8)
         world.add(world.shade, world.column)
-        self.play(mn.FadeIn(world.memory), mn.FadeOut(self.start), mn.FadeIn(self.zero), seconds=0.7)
+        self.play(
+            mn.FadeIn(world.memory), mn.FadeOut(self.start), mn.FadeIn(self.zero), seconds=0.7
+        )
         world.add(world.memory)
         self.wait(0.2 * self.scene.sentence_seconds)
 
@@ -352,7 +358,7 @@ class Step(Moving):
         """V, with its numbers where there are four of them."""
         name = Label(label(t, "v"), "parameter", 0.5, 700)
         if t.params.hidden > 2:
-            return mn.VGroup(name.move_to([ASIDE.left + 0.4, 2.9, 0]))
+            return mn.VGroup(name.move_to([ASIDE.left + 0.4, 2.9, 0])).set_z_index(20)
         room = Room(ASIDE.left + 0.9, ASIDE.right, 2.0, 3.5)
         table = room.fit(Table(t.recurrent_weights, names=(), heads=()), edge=mn.LEFT, largest=0.36)
         name.next_to(table, mn.LEFT, buff=0.25)
@@ -546,7 +552,7 @@ class Cell(Moving):
     def _fly_v(self, seconds: float) -> None:
         """The same V goes from link to link."""
         letters = self.chain.letters
-        for one, after in zip(letters, letters[1:], strict=False):
+        for one, after in pairwise(letters):
             self.play(mn.TransformFromCopy(one, after), seconds=seconds / (len(letters) - 1))
 
     @says()
@@ -661,9 +667,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         ]
         for name, place in zip(self.names, self.start, strict=True):
             name.next_to(place, mn.LEFT, buff=0.35 * size)
-        self.shares = [
-            [Number(share, height=0.34) for share in pair] for pair in t.phrase_shares
-        ]
+        self.shares = [[Number(share, height=0.34) for share in pair] for pair in t.phrase_shares]
         self._put_numbers()
         for one in (*self.arrows, *self.movers):
             one.set_z_index(12)
@@ -751,9 +755,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
                 head.move_to(ends[1])
 
         moving = [*self.arrows, *self.tails, *self.heads, world.sheet]
-        self.follow(
-            np.linspace(0, 1, 7 * FRAMES), show, moving=moving, seconds=6.5, rate=EASED
-        )
+        self.follow(np.linspace(0, 1, 7 * FRAMES), show, moving=moving, seconds=6.5, rate=EASED)
         self.look_at_all(alongside=[mn.FadeIn(world.ticks)])
         world.add(world.ticks)
         for place in told(t):
@@ -896,7 +898,9 @@ class Fade(Moving):
 
 class Tanh(Moving, when=lambda t: t.adds_up):
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
-        self.size = world.go_into_square(self.scene)
+        self.margin = 0.12 * world.square.width
+        view = self.scene.looking.around(world.square, margin=self.margin, within=NEAR)
+        self.size = world.go_into_square(view)
 
     @summit(9)
     @says()
@@ -911,15 +915,15 @@ class Tanh(Moving, when=lambda t: t.adds_up):
         world.add(*square)
         self.look_at(
             world.square,
-            margin=0.12 * world.square.width,
-            within=Room(-3.0, 3.0, -3.6, 3.6),
+            margin=self.margin,
+            within=NEAR,
             seconds=2.0,
         )
         world.memory = Memory(world.at(np.zeros(t.params.hidden)), self.size)
         for order, path in enumerate(world.paths):
             self._read(t, order, path)
 
-    def _read(self, t: Trace, order: int, path) -> None:
+    def _read(self, t: Trace, order: int, path: Path) -> None:
         world = self.picture
         names = [int(one) for one in t.order.values] if order else range(len(path.roads))
         if order:
@@ -934,7 +938,11 @@ class Tanh(Moving, when=lambda t: t.adds_up):
 
             moments = np.linspace(1, 3, FRAMES)
             self.follow(moments, show, moving=[world.memory], seconds=1.0, rate=EASED)
-            parts = [one for one in (path.roads[step], path.discs[step + 1]) if len(one.points) or len(one)]
+            parts = [
+                one
+                for one in (path.roads[step], path.discs[step + 1])
+                if len(one.points) or len(one)
+            ]
             self.play(*map(mn.FadeIn, parts), seconds=0.3)
             world.add(*parts)
 
@@ -945,8 +953,8 @@ class Tanh(Moving, when=lambda t: t.adds_up):
         drawn = (*verdicts.lines, *verdicts.tints, *verdicts.names) if t.has_lines else ()
         self.play(*map(mn.FadeIn, drawn), seconds=0.8)
         world.add(*drawn)
-        for told, share in zip(world.told, shares, strict=True):
-            show_instead(told.number, share, edge=mn.LEFT)
+        for sentence, share in zip(world.told, shares, strict=True):
+            show_instead(sentence.number, share, edge=mn.LEFT)
         self.pin(*world.told)
         self.appear(*world.told, lag=0.5, share=0.4)
         world.add(*world.told)
@@ -969,16 +977,13 @@ class Home(Moving):
             self.wrong.get_corner(mn.UL) + 0.1 * mn.UP, self.where.get_center(), now.gradient, 4.0
         ).set_z_index(12)
         self.loop = Loop(np.array([-5.2, -2.3, 0]), label(t, "v"), 0.95)
-        self.runners = [
-            Memory(path.places[0], world.size) for path in world.paths[: 1 + t.swaps]
-        ]
+        self.runners = [Memory(path.places[0], world.size) for path in world.paths[: 1 + t.swaps]]
         for one in (self.where, self.circle, self.wrong):
             for lint in ("overlap", "contrast"):
                 exempt(one, lint, because="it lies in the plane, on what is there")
 
     @says(when=errs)
     def err(self, t: Trace) -> None:
-        world = self.picture
         self._bring_back(t)
         self.play(mn.FadeIn(self.where), mn.Create(self.circle), mn.Create(self.leads), share=0.3)
         self.appear(self.wrong, share=0.2)

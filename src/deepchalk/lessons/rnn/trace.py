@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 import numpy as np
 
@@ -64,9 +63,7 @@ class Trace(BothOrders):
     walked = quantity("s", "time", "unit", "order", of=lambda t: ways.walked(t.moves, t.order))
     both = state("h", "time", "unit", "order", of=lambda t: read_both(t, t.order))
     both_shares = probability("p_{j}", "class", "order", of=lambda t: net(t).shares(t.both[-1].T).T)
-    along = probability(
-        "p_{j}", "time", "class", "order", of=lambda t: net(t).shares_along(t.both)
-    )
+    along = probability("p_{j}", "time", "class", "order", of=lambda t: net(t).shares_along(t.both))
     plane = quantity("d", "coordinate", of=lambda t: ways.widest_two(t.both))
 
     # Words that turn others round

@@ -30,9 +30,7 @@ class Column(mn.VGroup):
         the word that stands in each row
     """
 
-    def __init__(
-        self, words: Sequence[str], colours: Sequence[str], pushes: np.ndarray
-    ) -> None:
+    def __init__(self, words: Sequence[str], colours: Sequence[str], pushes: np.ndarray) -> None:
         super().__init__()
         self.colours = list(colours)
         self.order = list(range(len(words)))

@@ -54,7 +54,9 @@ class Sheet(mn.VGroup):
             mn.VMobject(stroke_width=0, fill_color=colour, fill_opacity=filled)
             for colour, filled in zip((now.ink, now.data), HALVES, strict=True)
         ]
-        self.lines = mn.VMobject(stroke_color=theme.mix(now.ground, now.data, 0.7), stroke_width=2.2)
+        self.lines = mn.VMobject(
+            stroke_color=theme.mix(now.ground, now.data, 0.7), stroke_width=2.2
+        )
         self.zeros = mn.VMobject(stroke_color=now.data, stroke_width=4.5)
         self.add(*self.halves, self.lines, self.zeros)
         self.set_z_index(2)

@@ -95,7 +95,7 @@ class Told(mn.VGroup):
         dashed: bool,
     ) -> None:
         super().__init__()
-        above, below = room.rows(1, 1, gap=0.3)
+        above, _ = room.rows(1, 1, gap=0.3)
         self.words = spread(words, colours, above, 0.36)
         foot = min(one.baseline for one in self.words) - 0.3
         right = max(one.get_right()[0] for one in self.words)

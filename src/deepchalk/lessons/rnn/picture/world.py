@@ -123,7 +123,9 @@ class StatePlane(World):
         self.paths.append(self.path(t.both.values[..., 1], 1, self.paths[:1]))
         self.verdicts = self.draw_verdicts(self.paths)
         self.told = [
-            Told(words, [self.of_word[word] for word in words], share, t.params.target, room, dashed)
+            Told(
+                words, [self.of_word[word] for word in words], share, t.params.target, room, dashed
+            )
             for words, share, room, dashed in zip(
                 t.orders, t.both_shares[t.params.true], (BESIDE, ABOVE), (False, True), strict=True
             )
@@ -229,16 +231,11 @@ class StatePlane(World):
         lines = (*verdicts.lines, *verdicts.tints, *verdicts.names) if self.t.has_lines else ()
         return [*(one for one in paths if len(one) or len(one.points)), *lines, *self.told[:shown]]
 
-    def go_into_square(self, scene) -> float:
-        """The paths and lines of the network that bends; how large they are drawn."""
-        view = scene.looking.around(
-            self.square, margin=0.12 * self.square.width, within=Room(-3.0, 3.0, -3.6, 3.6)
-        )
+    def go_into_square(self, view: Room) -> float:
+        """The paths and lines of the network that bends, as they are seen from near by."""
         self.size = view.height / FRAME.height
         self.paths = [self.path(self.t.bent.values[..., 0], 0, size=self.size)]
-        self.paths.append(
-            self.path(self.t.bent.values[..., 1], 1, self.paths[:1], size=self.size)
-        )
+        self.paths.append(self.path(self.t.bent.values[..., 1], 1, self.paths[:1], size=self.size))
         middle = Room.around(self.square)
         self.verdicts = self.draw_verdicts(self.paths, self.size, middle)
         return self.size
@@ -254,7 +251,9 @@ class StatePlane(World):
         colours = [self.of_word[word] for word in self.t.orders[order]]
         return Path(self.at(states), colours, beside, dashed=order == 1, size=size)
 
-    def draw_verdicts(self, paths: Iterable[Path], size: float = 1.0, room: Room = NAMES) -> Verdicts:
+    def draw_verdicts(
+        self, paths: Iterable[Path], size: float = 1.0, room: Room = NAMES
+    ) -> Verdicts:
         """The lines of the last layer, off some paths."""
         t = self.t
         points = np.concatenate([*(path.along() for path in paths), self.along_edge()])
@@ -294,9 +293,9 @@ class StatePlane(World):
         low, high = (ends - ground.origin[:2]) / ground.unit / ground.every
         lines = []
         for axis in range(2):
-            for number in range(int(np.ceil(low[axis])), int(np.floor(high[axis])) + 1):
+            for tick in range(int(np.ceil(low[axis])), int(np.floor(high[axis])) + 1):
                 line = ends.copy()
-                line[:, axis] = ground.origin[axis] + number * ground.every * ground.unit
+                line[:, axis] = ground.origin[axis] + tick * ground.every * ground.unit
                 lines.append(np.column_stack([line, np.zeros(2)]))
         grid = mn.VMobject(stroke_color=theme.mix(now.ground, now.line, SEEN), stroke_width=2.2)
         grid.set_points(bezier_points(lines))
@@ -356,9 +355,9 @@ class StatePlane(World):
 def shade(room: Room, edge: np.ndarray) -> mn.VGroup:
     """The world is dimmed below what is read; at one edge, left or right, that begins softly."""
     strips, width = mn.VGroup(), 0.12
-    for number, opacity in enumerate(SOFT):
-        is_last = number == len(SOFT) - 1
-        end = (room.right if edge[0] > 0 else room.left) - number * width * edge[0]
+    for place, opacity in enumerate(SOFT):
+        is_last = place == len(SOFT) - 1
+        end = (room.right if edge[0] > 0 else room.left) - place * width * edge[0]
         other = (room.left if edge[0] > 0 else room.right) if is_last else end - width * edge[0]
         strips.add(veil(Room(min(end, other), max(end, other), room.bottom, room.top), opacity))
     return strips.set_z_index(18)
