@@ -419,7 +419,6 @@ class Step(Moving):
         self.play(mn.FadeIn(world.sheet), seconds=0.6)
         world.add(world.sheet)
         self.play(pulse(self.table, scale=1.12), share=0.12)
-        self.wait(0.1 * self.scene.sentence_seconds)
         self.play(mn.TransformFromCopy(world.column.arrows[1], self.next), share=0.2)
         self.appear(self.column_of_ring)
 
@@ -470,7 +469,7 @@ class Step(Moving):
             # Each number beside what it comes from.
             self.play(mn.FadeIn(row), pulse(trace, scale=1.06), share=0.11)
         self.appear(self.formula, share=0.1)
-        self.wait(2.2)
+        self.wait(1.8)
         self.play(mn.FadeOut(world.sheet), mn.FadeOut(world.shade_aside), seconds=0.5)
         world.remove(world.sheet, world.shade_aside)
 
