@@ -82,7 +82,7 @@ def upward(t: Trace) -> str:
 def little(t: Trace) -> bool:
     """Whether it pushes more up or down than to a side."""
     x, y = (abs(one.value) for one in t.seen(t.moves[1]))
-    return x < y / 2
+    return bool(x < y / 2)
 
 
 def side(t: Trace) -> str:

@@ -213,11 +213,11 @@ class Remember(Moving):
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         opening = self.earlier(Opening)
         self.words, self.arrows = opening.rows[0], opening.arrows[0]
-        self.plane = opening.ground, *(one for order in opening.roads for one in order)
-        self.start, self.between, self.end = opening.start, opening.between, opening.end
-        there = [one for one in (*self.plane, self.between, self.end) if self.is_on(one)]
-        self.plane = there
-        self.take(*self.words, *self.arrows, self.start, *there)
+        roads = (one for order in opening.roads for one in order)
+        self.start = opening.start
+        there = (opening.ground, *roads, opening.between, opening.end)
+        self.plane = [one for one in there if self.is_on(one)]
+        self.take(*self.words, *self.arrows, self.start, *self.plane)
         self.opened = opening.ground
         self.push = self.arrow_of_push(0)
         self.zero = world.pair(t.states[0]).next_to(world.memory.dot, mn.DR, buff=0.2)
@@ -296,10 +296,10 @@ class Bend(Moving, when=lambda t: t.bends):
         self.curve.set_points_as_corners(world.ground.at(points)).set_z_index(11)
         for lint in ("overlap", "contrast", "frame"):
             exempt(self.curve, lint, because="it goes through the plane, on what is there")
-        self.name = Label(t.params.activation, "parameter", 0.4, 700).set_z_index(13)
+        self.label = Label(t.params.activation, "parameter", 0.4, 700).set_z_index(13)
         at = world.ground.at(points[75])
-        self.name.move_to(at + 0.55 * mn.DOWN + 0.9 * mn.RIGHT)
-        exempt(self.name, "contrast", because="the plane passes below it")
+        self.label.move_to(at + 0.55 * mn.DOWN + 0.9 * mn.RIGHT)
+        exempt(self.label, "contrast", because="the plane passes below it")
         self.arrived = world.pair_at(t.states[1])
 
     @says()
@@ -313,10 +313,10 @@ class Bend(Moving, when=lambda t: t.bends):
     def bend(self, t: Trace) -> None:
         world = self.picture
         self.light()
-        self.play(mn.Create(self.curve), mn.FadeIn(self.name), seconds=1.6)
+        self.play(mn.Create(self.curve), mn.FadeIn(self.label), seconds=1.6)
         self.play(*map(mn.FadeOut, (self.push, self.pushed)), seconds=0.5)
         self.carry(0, 2, 3, self.at_least(8.0, 0.65), network=world.unturned, rate=EASED)
-        self.play(*map(mn.FadeOut, (self.curve, self.name)), seconds=0.4)
+        self.play(*map(mn.FadeOut, (self.curve, self.label)), seconds=0.4)
         self.appear(self.arrived)
         self.wait(0.8)
         self.play(mn.FadeOut(world.sheet), seconds=0.5)
@@ -588,7 +588,7 @@ class Verdict(Moving):
             world.add(*verdicts.lines, *verdicts.tints, *verdicts.names)
             self.play(*map(mn.Create, self.surer), share=0.25)
         self.play(mn.FadeIn(self.born, target_position=world.memory.dot), seconds=0.6)
-        words = [mn.FadeIn(one) for one in (*told.words, told.line, told.name)]
+        words = [mn.FadeIn(one) for one in (*told.words, told.line, told.called)]
         self.play(mn.ReplacementTransform(self.born, told.number), *words, seconds=1.4)
         self.scene.remove(*told.get_family())
         world.add(told)
@@ -654,7 +654,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.movers = [Memory(place, size) for place in self.start]
         hues = [world.of_word.get(word, now.ink) for word in t.words(t.contexts)]
         self.arrows = [
-            arrow(*ends, hue, 10.0 * min(size, 1.6))
+            arrow(ends[0], ends[1], hue, 10.0 * min(size, 1.6))
             for ends, hue in zip(self.straight, hues, strict=True)
         ]
         radius = 0.17 * min(size, 1.3)
@@ -668,12 +668,9 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             name.next_to(place, mn.LEFT, buff=0.35 * size)
         self.shares = [[Number(share, height=0.34) for share in pair] for pair in t.phrase_shares]
         self._put_numbers()
-        for one in (*self.arrows, *self.movers):
-            one.set_z_index(12)
-        for one in (*self.tails, *self.heads):
-            one.set_z_index(13)
-        for one in (*self.names, *(one for pair in self.shares for one in pair)):
-            one.set_z_index(16)
+        mn.Group(*self.arrows, *self.movers).set_z_index(12)
+        mn.Group(*self.tails, *self.heads).set_z_index(13)
+        mn.Group(*self.names, *(one for pair in self.shares for one in pair)).set_z_index(16)
         for one in (*self.arrows, *self.tails, *self.heads, *self.names):
             for lint in ("overlap", "contrast", "frame"):
                 exempt(one, lint, because="it moves through the plane")
@@ -705,7 +702,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         leaving = [mn.FadeOut(one) for one in away]
         world.remove(*away)
         self.pin(world.shade, column)
-        column.show(*column.rows_of([int(place) for place in t.places.values]))
+        column.light(*column.rows_of([int(place) for place in t.places.values]))
         if self.size > 1.0:
             self.look_at(self.seen, margin=0.6, alongside=leaving)
         else:
@@ -824,8 +821,8 @@ class Fade(Moving):
         self.dot = disc(np.zeros(3), now.ink, 0.08).set_z_index(12)
         self.number = Number(t.widths[0], height=0.62, role="gradient").set_z_index(21)
         self.number.move_to([centre[0], -0.5, 0])
-        self.name = Label(label(t, "wide"), "ink", 0.3, 600, width=ASIDE.width)
-        self.name.move_to([centre[0], -1.2, 0]).set_z_index(21)
+        self.label = Label(label(t, "wide"), "ink", 0.3, 600, width=ASIDE.width)
+        self.label.move_to([centre[0], -1.2, 0]).set_z_index(21)
         self.readings = [
             mn.Circle(radius=0.13, stroke_color=now.ink2, stroke_width=4).set_fill(now.ink, 0)
             for _ in range(t.params.repeats)
@@ -861,7 +858,7 @@ class Fade(Moving):
     @says()
     def read_on(self, t: Trace) -> None:
         world, length = self.picture, len(t.params.sentence)
-        self.appear(self.number, self.name, *self.readings)
+        self.appear(self.number, self.label, *self.readings)
         self.scene.add(self.prints)
         per_word, before = len(MOMENTS), -1
 
@@ -869,7 +866,7 @@ class Fade(Moving):
             nonlocal before
             self.put(moment)
             word = -(-moment // per_word)
-            world.column.show(word % length)
+            world.column.light(word % length)
             for done in range(before + 1, word + 1):
                 if done:
                     show_instead(self.number, t.widths[done - 1])
@@ -890,7 +887,7 @@ class Fade(Moving):
 
     @says()
     def name_it(self, t: Trace) -> None:
-        self.light(self.number, self.name, self.lens, self.circle, self.prints, self.nudges)
+        self.light(self.number, self.label, self.lens, self.circle, self.prints, self.nudges)
         self.play(pulse(*self.prints[: 2 * len(t.params.sentence)], scale=1.4, lag=0.4), share=0.5)
         self.play(pulse(self.number, scale=1.15), share=0.2)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import manim as mn
 import numpy as np
@@ -63,12 +64,12 @@ class Column(mn.VGroup):
         """Where the words of a row stand."""
         return LOWEST + PITCH * (len(self.words) - 1 - row)
 
-    def read(self, row: int | None) -> list[mn.Animation]:
+    def read(self, row: int | None) -> list[Any]:
         """Only the word in this row is bright; without one all are."""
         rows = range(len(self.words)) if row is None else [row]
         return [one.animate.set_color(colour) for one, colour in self._lit(rows)]
 
-    def show(self, *rows: int) -> None:
+    def light(self, *rows: int) -> None:
         """The same at once, of one row or of some."""
         for one, colour in self._lit(rows):
             one.set_color(colour)
@@ -78,7 +79,7 @@ class Column(mn.VGroup):
         return [row for row, word in enumerate(self.order) if word in words]
 
     def _lit(self, rows: Sequence[int]) -> list[tuple[mn.Mobject, str]]:
-        ground, looks = theme.active().ground, []
+        ground, looks = theme.active().ground, list[tuple[mn.Mobject, str]]()
         for place, word in enumerate(self.order):
             full = place in rows
             colour = self.colours[word] if full else theme.mix(ground, self.colours[word], DIM)
@@ -92,14 +93,14 @@ class Column(mn.VGroup):
             mn.VGroup(self.words[word], self.arrows[word]).shift(way)
         self.order = list(range(len(self.words)))
 
-    def reorder(self, order: Sequence[int]) -> list[mn.Animation]:
+    def reorder(self, order: Sequence[int]) -> list[Any]:
         """The words change places, in arcs: up at one side and down at the other."""
-        moves = []
+        moves = list[Any]()
         for row, word in enumerate(order):
             before = self.order.index(word)
             if before != row:
                 way = (self.height_of(row) - self.height_of(before)) * mn.UP
-                both = mn.VGroup(self.words[word], self.arrows[word])
+                both: Any = mn.VGroup(self.words[word], self.arrows[word])
                 moves.append(both.animate(path_arc=1.2).shift(way))
         self.order = list(order)
         return moves

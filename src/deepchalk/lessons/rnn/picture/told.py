@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Label, Number, Room, exempt, part_of, theme
+from deepchalk.mobjects import Label, Number, Room, exempt, theme
 
 GAP, ROW = 0.62, 1.75
 """Between words, and from row to row, in heights of a capital."""
@@ -23,7 +23,7 @@ def spread(
     room: Room,
     largest: float,
     below: float = 0.0,
-) -> mn.VGroup:
+) -> list[Label]:
     """Words in as few rows as can be, as large as the room allows, from its upper left corner.
 
     Parameters
@@ -57,10 +57,9 @@ def spread(
             one = labels[place].scale(capital)
             one.set_x(x, mn.LEFT).stand_on(room.top - capital * (1 + pitch * number))
             x = one.get_right()[0] + GAP * capital
-    whole = mn.VGroup(*labels)
     for one in labels:
-        part_of(whole, one)
-    return whole
+        exempt(one, "load", because="the words of a sentence are one thing")
+    return labels
 
 
 def clearest(label: mn.Mobject, places: Iterable[np.ndarray], points: np.ndarray) -> np.ndarray:
@@ -108,13 +107,13 @@ class Told(mn.VGroup):
             )
         self.number = Number(share, height=0.58)
         self.number.set_x(room.left, mn.LEFT).stand_on(foot - 0.92)
-        self.name = Label(name, "ink2", 0.3, 600)
+        self.called = Label(name, "ink2", 0.3, 600)
         largest = room.right - self.number.get_right()[0] - 0.3
-        if self.name.width > largest:
-            self.name.set_x(room.left, mn.LEFT).stand_on(foot - 1.4)
+        if self.called.width > largest:
+            self.called.set_x(room.left, mn.LEFT).stand_on(foot - 1.4)
         else:
-            self.name.next_to(self.number, mn.RIGHT, buff=0.3).stand_on(foot - 0.92)
-        self.add(*self.words, self.line, self.number, self.name)
+            self.called.next_to(self.number, mn.RIGHT, buff=0.3).stand_on(foot - 0.92)
+        self.add(*self.words, self.line, self.number, self.called)
         self.set_z_index(22)
         exempt(self, "overlap", because="what moves passes below it")
         exempt(self, "contrast", because="what moves passes below it")

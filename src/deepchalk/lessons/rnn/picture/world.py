@@ -150,7 +150,7 @@ class StatePlane(World):
     ) -> np.ndarray:
         """Where a state is at a moment of a word, in the plane."""
         points = self.flat(state)[None]
-        return carried(network, points, self.axes, state, push, moment)[0]
+        return np.asarray(carried(network, points, self.axes, state, push, moment)[0])
 
     def move(
         self,
