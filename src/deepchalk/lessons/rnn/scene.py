@@ -35,7 +35,7 @@ from .numbers.network import RecurrentNetwork
 from .numbers.ways import MOMENTS
 from .params import ERRS
 from .picture.loop import Chain, Loop
-from .picture.roads import Memory, Path, straight
+from .picture.roads import Memory, Path, Road, straight
 from .picture.told import clearest, spread
 from .picture.world import ASIDE, StatePlane, step_for
 from .trace import Trace
@@ -227,7 +227,7 @@ class Remember(Moving):
         """Whether it is on the screen."""
         return any(thing in one.get_family() for one in self.scene.mobjects)
 
-    def arrow_of_push(self, word: int) -> mn.VGroup:
+    def arrow_of_push(self, word: int) -> Road:
         """The arrow of a word, where it pushes the memory."""
         t, world = self.trace, self.picture
         before, after = world.at(t.turned.values[word]), world.at(t.sums.values[word])
