@@ -125,6 +125,8 @@ class Opening(Moving):
             colours = [hues[word] for word in words]
             row = spread(words, colours, frame, LARGE, BELOW)
             chosen = pushes[[int(one) for one in t.order.values]] if order else pushes
+            for word in row:
+                exempt(word, "share", because="a sentence is as long as it is")
             self.rows.append(row)
             self.arrows.append(arrows_below(row, chosen, colours))
             ends = zip(orders[order], orders[order][1:], colours, strict=False)
@@ -616,9 +618,10 @@ class Verdict(Moving):
         show_instead(told.number, shares[0], edge=mn.LEFT)
         self.play(mn.FadeIn(told), world.bring(world.memory), seconds=0.6)
         world.add(told)
-        for step in range(len(t.params.sentence)):
+        count = len(t.params.sentence)
+        for step in range(count):
             self.play(*column.read(step), seconds=0.2)
-            self._go(t, step, 1.5)
+            self._go(t, step, self.at_least(1.5 * count, 0.5) / count)
             road, one = path.roads[step], path.discs[step + 1]
             coming = [mn.FadeIn(thing) for thing in (road, one) if len(thing.get_family()) > 1]
             show_instead(told.number, shares[step + 1], edge=mn.LEFT)

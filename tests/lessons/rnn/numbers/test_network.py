@@ -76,12 +76,6 @@ def test_without_a_bend_nudges_grow_by_the_powers_of_v():
     np.testing.assert_allclose(mine.widths(mine.read(WORDS)), [2, 4, 8, 16])
 
 
-def test_the_lead_is_the_difference_of_scores():
-    mine, state = network(), np.array([0.3, -0.8])
-    scores = mine.scores(state)
-    assert mine.lead(state, 0, 2) == pytest.approx(scores[0] - scores[2])
-
-
 def test_where_nothing_bends_a_word_adds_the_same_after_every_other():
     mine = network("identity")
     pushed = mine.pushed(mine.after_one(np.array([0, 1])), np.array([3, 2]))

@@ -86,15 +86,6 @@ class RecurrentNetwork:
         """Probability of each class, shape (…, class)."""
         return functions.softmax(self.scores(states))
 
-    def normal(self, one: int, other: int) -> np.ndarray:
-        """What a state is multiplied with for the lead of a class over another, shape (unit,)."""
-        return np.asarray(self.head_weights[one] - self.head_weights[other])
-
-    def lead(self, states: np.ndarray, one: int, other: int) -> np.ndarray:
-        """How much higher the score of a class is than that of another, shape (…)."""
-        offset = self.head_bias[one] - self.head_bias[other]
-        return np.asarray(states @ self.normal(one, other) + offset)
-
     def shares_along(self, states: np.ndarray) -> np.ndarray:
         """Probability of each class at states (time, unit, order): shape (time, class, order)."""
         return np.moveaxis(self.shares(np.moveaxis(states, 1, -1)), -1, 1)

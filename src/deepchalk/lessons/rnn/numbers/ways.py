@@ -134,11 +134,6 @@ def contexts_of(words: np.ndarray, places: list[int], count: int) -> np.ndarray:
     return np.array((list(dict.fromkeys([*others, *pair])) * 2)[:2], dtype=int)
 
 
-def best_two(scores: np.ndarray, true: int) -> list[int]:
-    """The true class, and the best of the others."""
-    return [true, max((one for one in range(len(scores)) if one != true), key=scores.__getitem__)]
-
-
 def turning(matrix: np.ndarray, share: float) -> np.ndarray:
     """A matrix of shape (2, 2) that comes about: it turns, and does the rest as it goes."""
     if np.linalg.det(matrix) < 0:

@@ -87,11 +87,6 @@ class Chain(mn.VGroup):
         """Where the one cell stands."""
         return np.asarray(self.straight[1:].mean(axis=0))
 
-    @property
-    def dressed(self) -> list[mn.Mobject]:
-        """What makes cells of the discs."""
-        return [*self.cells, *self.feet, *self.words, *self.letters]
-
 
 class Loop(mn.VGroup):
     """One cell: its arrow leads back to itself, and words come in from below."""

@@ -10,7 +10,7 @@ import numpy as np
 from deepchalk.mobjects import IS_GROUND, Ground, bezier_points, exempt, theme
 
 REACH = 4.0
-"""How far the moving grid goes from zero, in units of its lines' range."""
+"""How far the moving grid goes from zero where the square is seen, in numbers of the state."""
 
 PIECES = 40
 """Straight pieces of a line: fine enough where it is bent."""
