@@ -449,14 +449,12 @@ class Step(Moving):
                 self.trail.reach(round(moment * (len(self.trail.way) - 1)))
 
             self.carry(1, 0, 1, 4.0, also=turn_on, moving=[self.trail])
-            self.wait(0.3)
         goal = arrow(self.push.way[0], self.push.way[-1], world.hues[1], 10.0).set_z_index(11)
         self.play(mn.Transform(self.next, goal), seconds=0.8)
         self.scene.remove(self.next)
         self.scene.add(self.push)
         # Where there is nothing else to see, the push has all the time.
         self.carry(1, 1, 2, 2.2 + 3.5 * t.keeps + 4.3 * (not t.bends))
-        self.wait(0.3)
         if t.bends:
             self.play(mn.Create(self.way_back), seconds=0.3)
             self.carry(1, 2, 3, 4.0, rate=EASED)
@@ -471,7 +469,7 @@ class Step(Moving):
             # Each number beside what it comes from.
             self.play(mn.FadeIn(row), pulse(trace, scale=1.06), share=0.11)
         self.appear(self.formula, share=0.1)
-        self.wait(1.8)
+        self.wait(1.4)
         self.play(mn.FadeOut(world.sheet), mn.FadeOut(world.shade_aside), seconds=0.5)
         world.remove(world.sheet, world.shade_aside)
 
@@ -835,6 +833,7 @@ class Fade(Moving):
         for one in (self.nudges, self.lens, self.circle, self.prints, self.dot, self.number):
             for lint in ("overlap", "contrast", "frame", "jump"):
                 exempt(one, lint, because="it goes along with the memory")
+        exempt(self.dot, "summit", because="where nothing is left of the nudges, nothing moves")
         self.put(0)
 
     def put(self, moment: int) -> None:
@@ -852,7 +851,9 @@ class Fade(Moving):
         gone = [*world.away(), *(one for one in (*verdicts.lines, *verdicts.tints) if one in there)]
         world.remove(*gone)
         self.look_at_all(alongside=map(mn.FadeOut, gone), seconds=1.0)
-        column.put_in_order()
+        back = column.reorder(range(len(t.params.sentence)))
+        if back and column in world.submobjects:
+            self.play(*back, seconds=0.8)
         self.play(world.bring(world.shade, column), mn.FadeIn(self.dot), seconds=0.5)
         self.play(mn.GrowFromCenter(self.nudges), *column.read(0), share=0.2)
         self.play(mn.FadeIn(self.circle), mn.TransformFromCopy(self.nudges, self.lens), share=0.3)

@@ -86,13 +86,6 @@ class Column(mn.VGroup):
             looks += [(one, colour) for one in (self.words[word], self.arrows[word])]
         return looks
 
-    def put_in_order(self) -> None:
-        """The words stand as in the sentence, and all are bright."""
-        for row, word in enumerate(range(len(self.words))):
-            way = (self.height_of(row) - self.height_of(self.order.index(word))) * mn.UP
-            mn.VGroup(self.words[word], self.arrows[word]).shift(way)
-        self.order = list(range(len(self.words)))
-
     def reorder(self, order: Sequence[int]) -> list[Any]:
         """The words change places, in arcs: up at one side and down at the other."""
         moves = list[Any]()

@@ -57,7 +57,7 @@ class Road(mn.VGroup):
             end, foot + across, foot - across, stroke_width=0, fill_color=colour, fill_opacity=1
         )
         self.add(self.body, self.head)
-        for lint in ("overlap", "contrast"):
+        for lint in ("overlap", "contrast", "frame"):
             exempt(self, lint, because="ways cross, and lie on what they lead over")
 
     def grow(self) -> mn.Animation:

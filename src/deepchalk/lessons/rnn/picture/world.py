@@ -194,6 +194,10 @@ class StatePlane(World):
                 pair.set_x(float(np.clip(pair.get_x(), READ.left + half, READ.right - half)))
             if READ.holds(pair):
                 break
+        else:
+            # The place itself is out of the frame.
+            low = np.array([READ.left + pair.width / 2, READ.bottom + pair.height / 2, 0.0])
+            pair.move_to(np.clip(pair.get_center(), low, -low))
         for lint in ("overlap", "contrast"):
             exempt(pair, lint, because="it stands in the plane")
         return pair
