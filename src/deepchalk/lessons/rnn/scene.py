@@ -1027,4 +1027,4 @@ class Rnn(LessonScene):
         *(Source, Opening, Remember, Bend, Step, Cell, Verdict, Why, Fade, Tanh, Home),
         InCode,
     )
-    short = (Source, Opening, Remember, Step, Verdict, Home)
+    short = (Source, Opening, Step, Home)
