@@ -36,7 +36,7 @@ def concerns(changed: str, test: str, **params: object) -> bool:
         ("docs/voice.md", set()),
         ("tests/conftest.py", set(LESSONS)),
         ("tests/helpers/layout_faults.py", set(LESSONS)),
-        ("tests/helpers/chromium.py", set()),
+        ("tests/helpers/asgi.py", set()),
         (EVERY_LESSON, set(LESSONS)),
     ],
 )

@@ -15,7 +15,7 @@ from deepchalk.film.order import Chosen, choose, say_all, worded
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.step import Step
 from deepchalk.studio.worker.handed_up import with_files, without_places
-from deepchalk.studio.worker.saying import SaidError, head_of
+from deepchalk.studio.worker.saying import head_of, said
 from deepchalk.studio.worker.sentences import InSentence, edited, told
 
 _COLUMN = re.compile(r"column (\d+)")
@@ -86,7 +86,7 @@ def _in_own_words(chosen: Chosen, asked: Mapping[str, Any]) -> Chosen:
     except (DeepchalkError, ValueError) as error:
         if asked.get("edit") and not edits:
             # They could be said before this change of a number.
-            raise SaidError("studio-words-not-with-this", why=str(error)) from None
+            raise said("studio-words-not-with-this", why=str(error)) from None
         raise InSentence(str(error), last and (last["message"], last.get("attribute"))) from None
     return mine
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from deepchalk.lesson.files.text_file import brief
 from deepchalk.lesson.params import Params
-from deepchalk.studio.worker.saying import SaidError
+from deepchalk.studio.worker.saying import said
 
 UPLOAD = "upload"
 """Key of a value that stands for a file; the server has put the path of its copy there."""
@@ -22,7 +22,7 @@ def with_files(model: type[Params], values: Mapping[str, Any]) -> dict[str, Any]
         if isinstance(value, Mapping) and UPLOAD in value:
             taken[name] = value[UPLOAD]
         elif value is not None:
-            raise SaidError("studio-no-path", name=name)
+            raise said("studio-no-path", name=name)
     return taken
 
 

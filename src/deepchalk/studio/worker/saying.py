@@ -13,10 +13,17 @@ from deepchalk.words.faces import Fact, say
 class SaidError(DeepchalkError):
     """What is wrong, in a sentence that the server says in the language of the page."""
 
-    def __init__(self, name: str, /, **facts: Fact) -> None:
-        with using(ENGLISH):
-            super().__init__(say(name, **facts))
-        self.head: dict[str, Any] = {SAYS: name, FACTS: facts}
+    # head: the name of the sentence, and what it is told of.
+
+    def __init__(self, english: str, head: dict[str, Any]) -> None:
+        super().__init__(english)
+        self.head = head
+
+
+def said(name: str, /, **facts: Fact) -> SaidError:
+    """What is wrong, by the name of its sentence."""
+    with using(ENGLISH):
+        return SaidError(say(name, **facts), {SAYS: name, FACTS: facts})
 
 
 def head_of(error: DeepchalkError) -> dict[str, Any]:
