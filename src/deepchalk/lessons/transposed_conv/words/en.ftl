@@ -37,8 +37,8 @@ stairs = Stairs in the edge
         But it looked at a shrunken picture, so its answer is small, too, and has to grow again.
     .copy =
         Copy each of its numbers into four pixels, and keep what is above a half. The edge turns
-        into stairs: { $copied-wrong } of { $pixels } pixels are wrong.
-    .ask = Copying has no weights, so it cannot learn to do better. What can?
+        into coarse stairs: { $copied-wrong } of { $pixels } pixels are wrong.
+    .ask = Copying has nothing to learn, so it cannot do better. What can?
 
 # 2
 
@@ -178,7 +178,7 @@ look-up = Look up from one cell
             along a thread, and the { $asked-number } is one of them{ part-where }.
     }
     .weight-question =
-        Which weight came down to us from the { $asked-number }?
+        Which weight reaches us from the { $asked-number }?
     .weight-option-1 = { $turned-weight }{ part-turned-place }
     .weight-option-2 = { $other-weight }{ part-other-place }
     .weight-option-3 = { $own-weight }{ part-own-place }
@@ -293,13 +293,13 @@ turn-round = Turn the arrows round
         convolution.
     .gather = { $returns ->
         [no]
-            You might think that one undoes the other, and some say deconvolution. Yet only the
+            You might think that one undoes the other, and some even call it deconvolution. Yet only the
             shape comes back: where we had { $before }, there is { $after }.
         [multiple]
-            You might think that one undoes the other, and some say deconvolution. Yet here a
+            You might think that one undoes the other, and some even call it deconvolution. Yet here a
             multiple comes back, { $after } for { $before }, and mostly only the shape does.
        *[same]
-            You might think that one undoes the other, and some say deconvolution. With this kernel
+            You might think that one undoes the other, and some even call it deconvolution. With this kernel
             it does, but with most kernels only the shape comes back.
     }
 
@@ -314,10 +314,10 @@ checkerboard = The checkerboard
     .lay = { $stride-is-two ->
         [yes]
             Stamps have one bad habit. Let the numbers be all ones, and the stamp nine ones. The
-            paper is not flat: here four stamps meet, and there only one.
+            ink is uneven: here four stamps meet, and there only one.
        *[no]
             Stamps have one bad habit. Let the numbers be all ones, the stamp nine ones, and the
-            stride two. The paper is not flat: here four stamps meet, and there only one.
+            stride two. The ink is uneven: here four stamps meet, and there only one.
     }
     .blame = Networks that paint are known for this checkerboard.
     .grow =
@@ -330,7 +330,7 @@ learned = A stamp that learns
     .chapter = A learned stamp
     .begin =
         Back to our disc, with a stamp of four by four that begins as
-        copying. From forty other discs it learns: step by step, gradient descent turns its
+        copying. From forty other discs it learns: step by step, gradient descent adjusts its
         sixteen weights.
     .watch =
         Watch the edge. After ten steps { $after-ten } pixels are wrong, after fifty only
@@ -348,7 +348,7 @@ large-again = Large again
     .press =
         So a small picture grows by stamps: each number presses one, overlaps add, and the stamp is
         learned, here from discs, elsewhere from photographs.
-    .end = And the edge round you loses its stairs.
+    .end = And the edge round you is as fine as the pixels allow.
 
 in-code = The same in PyTorch
     .write = In PyTorch each way is one call, and what comes back has the old shape, not the old numbers.
