@@ -194,7 +194,10 @@ def phrase(words: tuple[str, ...] | list[str]) -> str:
 
 FACTS = facts.Facts(
     # The sentence
-    known=facts.truth(lambda t: t.params.is_known and set(t.orders[0]) == set(t.params.vocabulary)),
+    known=facts.truth(
+        lambda t: t.params.is_known and set(t.orders[0]) == set(t.params.vocabulary),
+        again=loops.knows_all,
+    ),
     swaps=facts.truth(lambda t: t.swaps, again=loops.swaps),
     sentence=facts.word(lambda t: phrase(t.orders[0])),
     other=facts.word(lambda t: phrase(t.orders[1])),

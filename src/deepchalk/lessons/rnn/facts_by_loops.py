@@ -31,6 +31,13 @@ def shares_its_start(t: Any) -> bool:
     return bool(t.params.sentence[order[0]] == t.params.sentence[0])
 
 
+def knows_all(t: Any) -> bool:
+    """Whether every word that is known is read, by the known network, and no other."""
+    read, known = t.params.sentence, t.params.vocabulary
+    is_read = all(any(word == one for one in read) for word in known)
+    return bool(t.params.is_known and is_read and all(word in known for word in read))
+
+
 def keeps(t: Any) -> bool:
     """Whether V is the identity."""
     rows = enumerate(t.params.recurrent_weights)

@@ -105,7 +105,7 @@ class Trace(BothOrders):
 
     misread = quantity(
         "n",
-        "wrong word",
+        "phrase",
         of=lambda t: [KNOWN.index(word) for word in ERRS] if t.params.is_known else t.rows,
     )
     wrong = state("h_{i}", "unit", of=lambda t: net(t).last(t.misread))

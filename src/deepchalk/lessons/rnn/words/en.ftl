@@ -27,8 +27,6 @@ labels =
     .v = V
     .wide = as wide as at first
     .after = after { QUOTED($word) }
-    .reading = word { $word } of { $count }
-    .not-bent = not bent
     .bent = bent
 
 # 1
@@ -396,7 +394,7 @@ position-angle = each direction
     .one = direction { $name } of the circle
 position-reading = each word after the first
     .one = word { $name } after the first
-position-wrong-word = each word of the phrase
+position-phrase = each word of the phrase
     .one = word { $name } of the phrase
 
 quantity-rows = the row of { $word } in the vocabulary
@@ -436,7 +434,7 @@ quantity-before = the state of { $unit } after { $context }
 quantity-pushed = what is bent in { $unit } after { $context } and { $choice }
 quantity-phrase-shares = the probability of the right class after { $context } and { $choice }
 quantity-bent-along = the probability of { $class } at { $time }, in { $order }, with the bend
-quantity-misread = the row of { $wrong-word } of a phrase that is read wrongly
+quantity-misread = the row of { $phrase } of a phrase that is read wrongly
 quantity-wrong = the state of { $unit } after a phrase that is read wrongly
 quantity-wrong-shares = the probability of { $class } after a phrase that is read wrongly
 quantity-nudged = where the ring of nudges is along { $coordinate } at { $instant }
