@@ -8,7 +8,7 @@ from deepchalk.mobjects.motion.own_motion import OwnMotion
 from deepchalk.mobjects.motion.race import Runner, racers, runner_shape
 from deepchalk.mobjects.motion.rolling_number import RollNumber, show_instead
 from deepchalk.mobjects.motion.verbs import RING_REACH, RISE, appear, fly, pulse
-from deepchalk.mobjects.networks.arrow import TIP_LENGTH, TIP_WIDTH, Arrow
+from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.networks.link import STROKE_UNITS
 from deepchalk.mobjects.networks.network_diagram import Layer, NetworkDiagram
 from deepchalk.mobjects.plots.axes import DOT_RADIUS, Axes
@@ -25,7 +25,6 @@ from deepchalk.mobjects.plots.axes_frame import (
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
 from deepchalk.mobjects.plots.curves.magnitudes import Magnitudes, key_entry
-from deepchalk.mobjects.plots.label_places import points_inside
 from deepchalk.mobjects.plots.number_line import NumberLine
 from deepchalk.mobjects.plots.pixels import named_pixels
 from deepchalk.mobjects.plots.planes.field import Field
@@ -134,8 +133,6 @@ __all__ = [
     "ROW_PITCH",
     "STROKE_UNITS",
     "TICK_LENGTH",
-    "TIP_LENGTH",
-    "TIP_WIDTH",
     "Arrow",
     "ArrowMark",
     "Axes",
@@ -230,7 +227,6 @@ __all__ = [
     "padded_range",
     "part_of",
     "place_numbers",
-    "points_inside",
     "points_on",
     "power_of_ten",
     "pulse",
