@@ -20,8 +20,8 @@ def test_a_tenth_is_always_as_far_down_and_nothing_leaves_the_room():
     heights = [plot.axes.to_point(1, 10.0**power)[1] for power in (-2, -1, 0, 1)]
     np.testing.assert_allclose(np.diff(heights), heights[1] - heights[0])
     line = plot.curves[0][0]
-    end = plot.axes.to_point(t.backs[-1].value, t.fading[-1].value)
-    np.testing.assert_allclose(line.get_end(), end, atol=1e-6)
+    start = plot.axes.to_point(t.backs[0].value, t.fading[0].value)
+    np.testing.assert_allclose(line.get_start(), start, atol=1e-6)
     assert len(plot.curves) == 2
     for drawn in (plot.axes, *plot.curves):
         assert ROOM.left - 0.05 <= drawn.get_left()[0] <= drawn.get_right()[0] <= ROOM.right + 0.05
