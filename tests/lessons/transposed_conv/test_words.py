@@ -1,7 +1,9 @@
 """What is said is true of the parameters at hand."""
 
+import numpy as np
 import pytest
 
+from deepchalk import registry
 from deepchalk.lesson.telling.program import LONGEST_LINE, faults_of
 from deepchalk.lesson.telling.script import script_of
 from deepchalk.lessons.transposed_conv.trace import PRESETS, Params, Trace
@@ -82,3 +84,13 @@ def test_large_numbers_stand_beside_the_film_and_not_on_the_card():
 )
 def test_the_program_prints_what_the_card_shows(values):
     assert faults_of(Trace(params=Params.of(**values)).program()) == []
+
+
+def test_a_sheet_asks_of_no_cell_that_one_does_not_see():
+    for seed in range(5):
+        worksheet = registry.lesson("transposed-conv").worksheet
+        t = Trace(params=worksheet.worksheet(np.random.default_rng(seed)))
+        asked = [one.text for one in worksheet.exercises(t)]
+        assert len(asked) > 2 and not any(
+            "this cell" in one or "reaches us" in one for one in asked
+        )

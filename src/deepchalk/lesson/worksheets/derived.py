@@ -70,6 +70,8 @@ class Exercises:
         of the numbers at most
     lines
         calculations at most: where they are wide, fewer fit on a page
+    questions
+        whether the film's questions are asked, too: not where they speak of what it shows
     """
 
     ask: tuple[str, ...]
@@ -79,6 +81,7 @@ class Exercises:
     formulas: Callable[[Any], Sequence[NamedFormula]] = lambda trace: ()
     decimals: int = MOST_DECIMALS
     lines: int = MOST_LINES
+    questions: bool = True
 
 
 class DerivedWorksheet:
@@ -94,6 +97,7 @@ class DerivedWorksheet:
         names: Callable[[Any], Names] = lambda trace: Names(),
     ) -> None:
         self.TEACHES: Sequence[str] = exercises.teaches
+        self.has_questions = exercises.questions
         self.asked = exercises.ask
         self.draw = exercises.draw
         self.also = exercises.also
@@ -158,7 +162,7 @@ class DerivedWorksheet:
                 yield exercise(faces.say("sheet-task", what=names.asked(one)), *lines)
 
     def _to_choose(self, trace: Any, shown: Any) -> Iterator[Exercise]:
-        for beat in self.beats():
+        for beat in self.beats() if self.has_questions else ():
             for phase in phases_of(beat) if beat.applies(trace) else ():
                 if phase.question is None or not phase.applies(trace):
                     continue

@@ -257,4 +257,11 @@ def drawn(random: np.random.Generator) -> Params:
     return Params.of(input_values=y, kernel_values=weights.tolist(), **shape)
 
 
-EXERCISES = Exercises(ask=("returned",), draw=drawn, also=tasks, formulas=stamped)
+EXERCISES = Exercises(
+    ask=("returned",),
+    draw=drawn,
+    also=tasks,
+    formulas=stamped,
+    # They are asked of a cell on which one stands.
+    questions=False,
+)
