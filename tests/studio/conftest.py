@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from lesson_in_words import worded_lesson
+from running_studio import Studio, running_studio, settings
 
 from deepchalk import registry
 
@@ -44,3 +45,11 @@ def worded_lesson_is_known(
 ) -> None:
     """A studio of tests runs in their process: it knows the lessons that the test knows."""
     monkeypatch.setenv(registry.FOLDERS, str(worded_lessons))
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory, worded_lessons: Path) -> Iterator[Studio]:
+    """A studio with that lesson; other files have one of their own."""
+    folder = tmp_path_factory.mktemp("studio")
+    with running_studio(settings(folder, lessons=worded_lessons)) as running:
+        yield running

@@ -1,12 +1,10 @@
 """The studio tells a lesson in a language that a request names."""
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from running_studio import Studio, frames, running_studio, settings
+from running_studio import Studio, frames
 
 from deepchalk import registry
 from deepchalk.studio.lessons import TOPICS
@@ -78,13 +76,6 @@ def test_the_studio_speaks_the_first_of_its_languages_that_is_wanted(
 
 def test_every_topic_of_ours_has_its_text() -> None:
     assert tuple(TOPICS) == registry.TOPICS
-
-
-@pytest.fixture(scope="module")
-def studio(tmp_path_factory: pytest.TempPathFactory, worded_lessons: Path) -> Iterator[Studio]:
-    folder = tmp_path_factory.mktemp("studio")
-    with running_studio(settings(folder, lessons=worded_lessons)) as running:
-        yield running
 
 
 @pytest.mark.deep

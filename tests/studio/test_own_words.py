@@ -1,12 +1,11 @@
 """Sentences that a page changes: what the worker makes of them, and what it refuses."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from running_studio import Studio, running_studio, settings, until
+from running_studio import Studio, until
 
 from deepchalk import registry
 from deepchalk.film.order import choose, worded
@@ -140,13 +139,6 @@ def test_every_line_of_every_lesson_can_be_changed(name: str, preset: str) -> No
                 # As it is, it changes nothing.
                 change["pieces"] = list(box["pieces"])
                 assert sentences.edited(choose(lesson, preset, {}), [change]) == ""
-
-
-@pytest.fixture(scope="module")
-def studio(tmp_path_factory: pytest.TempPathFactory, worded_lessons: Path) -> Iterator[Studio]:
-    folder = tmp_path_factory.mktemp("studio")
-    with running_studio(settings(folder, lessons=worded_lessons)) as running:
-        yield running
 
 
 @pytest.mark.deep
