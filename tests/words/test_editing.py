@@ -176,7 +176,7 @@ def test_only_a_value_is_one(value: str) -> None:
         ([], [{"fact": "EVIL($top)"}], "there is no EVIL"),
         ([], ["a\u202eb"], "which cannot be shown"),
         ([], ["\x00"], "which cannot be shown"),
-        ([], [{"fact": "$top"}] * 100, "more than 60 braces"),
+        ([], [{"fact": "$top"}] * 130, "more than 120 braces"),
         ([], ["{}" * 100], None),
     ],
 )

@@ -25,13 +25,13 @@ from deepchalk.words.resolving import resolved
 LARGEST = 200_000
 """Characters of a file at most; those of lessons have a tenth, and half with what they say now."""
 
-DEEPEST = 6
-"""Braces that stand in each other at most."""
+DEEPEST = 10
+"""Braces that stand in each other at most: a lesson's, with all that they refer to put in."""
 
 MOST_VARIANTS = 40
 """Variants of a choice at most."""
 
-MOST_PARTS = 60
+MOST_PARTS = 120
 """Braces of a text at most."""
 
 LONGEST = 20_000

@@ -25,7 +25,7 @@ labels =
     .tanh = tanh
     .relu = relu
     .v = V
-    .wide = as wide as at first
+    .wide = as long as at first
     .after = after { QUOTED($word) }
     .bent = bent
 
@@ -105,7 +105,7 @@ step = One step
     .guess-option-1 = further left
     .guess-option-2 = in the same column
     .guess-option-3 = further right
-    .guess = { CAPITAL(part-to-side) }{ $contrary ->
+    .guess = To the { $side }{ $contrary ->
         [yes] , although { QUOTED($second) } points { $heading }: { $brought-back ->
             [yes]
                 the turn carries it right across, and the push brings only part of that back.
@@ -118,13 +118,7 @@ step = One step
        *[no] Watch it go: the push starts from where V has brought the memory.
     }
     .sum-up = { part-all-it-does } { $order-counts ->
-        [yes] { $turn ->
-            [none]
-                And since earlier words have passed through V more often than later ones, the order
-                counts.
-           *[other]
-                And since earlier words are turned more often than later ones, the order counts.
-        }
+        [yes] And since earlier words pass through V more often than later ones, the order counts.
        *[no] { "" }
     }
 
@@ -167,7 +161,6 @@ part-shape = { $shape ->
    *[changes] { " and stretches or squeezes it" }
 }
 
-part-to-side = to the { $side }
 
 part-all-it-does = { $keeps ->
     [yes] { $activation ->
@@ -207,7 +200,10 @@ verdict = Which side?
     .decide = { $lines ->
         [none]
             A last layer decides: it weighs the numbers of the last memory, and makes probabilities
-            of them. { CAPITAL(part-target) } gets { $share }.
+            of them. { $known ->
+                [yes] { CAPITAL($target) }
+               *[no] { QUOTED($target) }
+            } gets { $share }.
         [one]
             A last layer decides, by one straight line. { part-lies }, the surer: { part-target }
             gets a probability of { $share }.
@@ -281,10 +277,7 @@ tanh = Bend it
 
 why = Why bend?
     .swap = { $order-shows ->
-        [yes] { $turn ->
-            [none] V alone makes the order count, so why bend?
-           *[other] The turn alone makes the order count, so why bend?
-        }
+        [yes] V alone makes the order count, so why bend?
        *[no] What is the bend good for?
     } Put { QUOTED($more) } in place of { QUOTED($less) }: without a bend, that adds the same arrow,
         whatever came before.
@@ -293,7 +286,7 @@ why = Why bend?
             Now bend. After { QUOTED($one-context) }, { part-target } still climbs, from
             { $one-from } to { $one-to }. After { QUOTED($other-context) }, { $squeezed ->
                 [yes]
-                    the arrow’s way to the right is squeezed at the edge, but not its way down, and
+                    the arrow’s way to the right is squeezed at the edge more than its way down, and
                     { part-target } falls, from { $other-from } to { $other-to }.
                *[no] { part-target } falls, from { $other-from } to { $other-to }.
             }
@@ -313,13 +306,13 @@ fade = What is left of the beginning
     .nudge =
         And in a long text? Here is a disc of nudges: all the ways the first memory could have been
         a little different.
-    .read-on = Now read on. After one reading it is { $width-once } as wide; { $left ->
+    .read-on = Now read on. After one reading it is { $width-once } as long; { $left ->
         [gone] after { SPELLED($repeats) }, nothing is left that could be seen.
         [vanished]
             after { SPELLED($repeats) }, about { $width-end }, and the beginning has all but gone.
         [fading] after { SPELLED($repeats) }, about { $width-end }, and the beginning fades.
         [kept] after { SPELLED($repeats) }, { $width-end }, and the beginning is still there.
-       *[grown] after { SPELLED($repeats) }, { $width-end } times as wide.
+       *[grown] after { SPELLED($repeats) }, { $width-end } times as long.
     }
     .name-it = { $left ->
         [grown]
@@ -336,9 +329,9 @@ home = Both at once
     .err =
         So small a machine still errs: it takes { QUOTED($wrong) } for praise.
     .tell = { $knows ->
-        [ours] But it tells our sentences apart, because a memory that { part-verbs } knows what came
-            first.
-        [apart] So a memory that { part-verbs } knows what came first.
+        [ours] But it tells our sentences apart, because a memory that { part-verbs } depends on
+            the order of its words.
+        [apart] So a memory that { part-verbs } depends on the order of its words.
         [alike] So a memory that { part-verbs } may still forget the order, as this one does.
        *[one] So a memory that { part-verbs } carries what it has read from word to word.
     }
@@ -439,4 +432,4 @@ quantity-wrong = the state of { $unit } after a phrase that is read wrongly
 quantity-wrong-shares = the probability of { $class } after a phrase that is read wrongly
 quantity-nudged = where the ring of nudges is along { $coordinate } at { $instant }
 quantity-rings = the nudge along { $coordinate }, { $angle }, at { $instant }
-quantity-widths = how many times as wide as at first the nudges are at { $reading }
+quantity-widths = how many times as long as at first the nudges are at { $reading }
