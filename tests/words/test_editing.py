@@ -110,7 +110,7 @@ def test_what_is_typed_is_said(facts: Any, key: Key, at: int, data: st.DataObjec
         assert collapsed("".join(again.shows)) == expected
         assert again.when == box.when
     if not box.path:
-        assert own.says(*key, facts.__getitem__) == expected.strip(" ")
+        assert own.says(*key, facts.__getitem__) == expected.strip()
     # A second time nothing is another one.
     same = rewritten(own, key, box.path, list(again.pieces) if again else pieces)
     assert same is not None and same.text == own.text
