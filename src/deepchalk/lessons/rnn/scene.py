@@ -961,7 +961,7 @@ class Tanh(Moving, when=lambda t: t.adds_up):
 
 
 class Home(Moving):
-    rest = 4.0
+    rest = 3.0
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         now = theme.active()
@@ -1013,7 +1013,7 @@ class Home(Moving):
 
         self.play(*map(mn.FadeIn, self.runners), seconds=0.4)
         self.follow(range(5 * FRAMES), run, moving=self.runners, seconds=5.2, rate=EASED)
-        self.play(pulse(*world.told[: 1 + t.swaps], scale=1.08), seconds=1.0)
+        self.play(pulse(*world.told[: 1 + t.swaps], scale=1.08), seconds=1.6)
 
 
 class InCode(CodeEnding[Trace, StatePlane]):
