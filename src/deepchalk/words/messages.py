@@ -28,6 +28,9 @@ LARGEST = 200_000
 DEEPEST = 10
 """Braces that stand in each other at most: a lesson's, with all that they refer to put in."""
 
+FARTHEST = 6
+"""References from one to the next at most."""
+
 MOST_VARIANTS = 40
 """Variants of a choice at most."""
 
@@ -361,8 +364,8 @@ class Messages:
         """
         if id(pattern) in way:
             raise WordsError(f"{self._where(part)}: its references go in a circle")
-        if len(way) > DEEPEST:
-            raise WordsError(f"{self._where(part)}: it refers on more than {DEEPEST} times")
+        if len(way) > FARTHEST:
+            raise WordsError(f"{self._where(part)}: it refers on more than {FARTHEST} times")
         if id(pattern) not in self._sizes:
             size = sum(len(one.value) for one in all_of(pattern, ast.TextElement))
             size += sum(len(one.value) for one in all_of(pattern, ast.StringLiteral))
