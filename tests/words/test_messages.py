@@ -123,7 +123,7 @@ def test_variants_that_are_said_are_noted() -> None:
         ('a = "' + "{" * 50_000 + '"', "braces or brackets in each other too deeply"),
         ("a = { " + "CAPITAL(" * 200 + "$x" + ")" * 200 + " }", "in each other too deeply"),
         (
-            "a = { " + "CAPITAL(" * 6 + "$x" + ")" * 6 + " }",
+            "a = { " + "CAPITAL(" * 10 + "$x" + ")" * 10 + " }",
             "line 1, a: braces stand in each other",
         ),
         ("-a = { -b }\n-b = { -a }\nx = { -a }", "line 3, x: its references go in a circle"),
