@@ -51,11 +51,19 @@ def test_the_gender_of_a_car_is_told_of_the_red_car_alone():
     assert "a car" not in said(swapped, "opening.lift")
 
 
+@pytest.mark.parametrize(
+    ("candidates", "several"), [("la le", 0), ("la le rouge", 0), ("la le voiture rouge", 1)]
+)
+def test_the_rest_goes_to_other_words_where_there_are_several(candidates, several):
+    t = Trace(params=Params.of(candidates=candidates))
+    assert said(t, "opening.tear").count("the rest goes to other words") == several
+
+
 def test_the_corner_without_the_word_that_decides_is_a_tie():
     t = Trace(params=Params())
     assert said(t, "opening.tear") == (
         "A machine that looks at “the” alone is torn, and gives each of the two a probability of "
-        "0.46."
+        "0.46; the rest goes to other words."
     )
     assert "torn again" in said(t, "share.raise-up")
 

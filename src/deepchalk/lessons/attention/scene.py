@@ -42,7 +42,7 @@ BENEATH = Room(-6.0, 6.0, -3.0, -0.9)
 BELOW = Room(-6.5, 2.5, -3.65, -2.0)
 """Where probabilities stand, in units of the frame."""
 
-ABOVE = Room(-6.0, 6.0, -1.5, 3.5)
+ABOVE = Room(-6.0, 3.6, -1.5, 3.5)
 """What is seen above them while the camera is near."""
 
 STAYS = 0.02
@@ -565,7 +565,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # The question's arrow has its name already.
         name_arrows([*self.names, self.total_name], [*self.steps, self.total, world.asker])
         self.order = t.rivals[::-1]
-        best, aside = t.fits[self.order[0]], Room(2.2, 6.6, -0.6, 2.4)
+        best, aside = t.fits[self.order[0]], Room(1.7, 6.8, -0.6, 2.4)
         self.fit = aside.fit(
             *(how(best, width=aside.width, height=size) for size in (0.42, 0.36, 0.3)),
             symbol_and_number(best),

@@ -58,7 +58,10 @@ opening = Wohin schauen?
     .tear = { $torn ->
         [yes]
             Eine Maschine, die nur auf { QUOTED($top) } schaut, ist hin- und hergerissen und gibt
-            beiden Wörtern die Wahrscheinlichkeit { $best-of-top }.
+            beiden Wörtern die Wahrscheinlichkeit { $best-of-top }{ $several-others ->
+                [yes] ; der Rest verteilt sich auf andere Wörter.
+               *[no] .
+            }
        *[no]
             Eine Maschine, die allein auf { QUOTED($top) } schaut, gibt { QUOTED($best) } nur die
             Wahrscheinlichkeit { $best-of-top }.

@@ -59,7 +59,10 @@ opening = Where to look?
     .tear = { $torn ->
         [yes]
             A machine that looks at { QUOTED($top) } alone is torn, and gives each of the two a
-            probability of { $best-of-top }.
+            probability of { $best-of-top }{ $several-others ->
+                [yes] ; the rest goes to other words.
+               *[no] .
+            }
        *[no]
             A machine that looks at { QUOTED($top) } alone gives { QUOTED($best) } a probability of
             only { $best-of-top }.
