@@ -43,9 +43,9 @@ def main() -> None:
         page.wait_for_function("() => desk?.stage?.reel?.whole")
         page.evaluate("film.seek(film.steps.find(({ number }) => number === 5).end - 0.05)")
         shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-        # Few colours are enough for it, and make a small file.
+        # A palette makes a small file; with fewer colours those of small things go grey.
         file = ROOT / "docs" / "images" / "studio.png"
-        shot.quantize(64, dither=Image.Dither.NONE).save(file, optimize=True)
+        shot.quantize(256, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
 if __name__ == "__main__":
