@@ -565,7 +565,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # The question's arrow has its name already.
         name_arrows([*self.names, self.total_name], [*self.steps, self.total, world.asker])
         self.order = t.rivals[::-1]
-        best, aside = t.fits[self.order[0]], Room(1.7, 6.8, -0.6, 2.4)
+        best, aside = t.fits[self.order[0]], Room(1.7, 6.6, -0.6, 2.4)
         self.fit = aside.fit(
             *(how(best, width=aside.width, height=size) for size in (0.42, 0.36, 0.3)),
             symbol_and_number(best),
@@ -865,4 +865,4 @@ class Attention(LessonScene):
     trace_class = Trace
     picture = TranslatorWorld
     beats = (Source, Opening, Places, Ask, Share, Mix, Turn, Write, Given, Again, Names, InCode)
-    short = (Source, Opening, Ask, Mix, Turn, Again)
+    short = (Source, Opening, Ask, Mix)
