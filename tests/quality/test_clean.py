@@ -13,7 +13,7 @@ from deepchalk.quality.judging import judge
 from deepchalk.quality.lints import LINTS
 from deepchalk.quality.many import Case, changed_cases, judge_case, preset_cases, random_cases
 from deepchalk.quality.random_params import random_params
-from deepchalk.quality.seeing.geometry import Box, flattened, inside, subpaths
+from deepchalk.quality.seeing.geometry import Box, edges_of, flattened, inside, subpaths
 
 APPROVED = lesson_scene(lambda self, trace: show_both(self))
 
@@ -123,7 +123,7 @@ def test_points_inside_an_outline_with_a_hole():
     ring = mn.Annulus(inner_radius=1, outer_radius=2)
     polygons = [flattened(path) for path in subpaths(ring.points[:, :2])]
     points = np.array([[0, 0], [1.5, 0], [0, -1.5], [2.5, 0], [0.9, 0.1]])
-    assert inside(polygons, points).tolist() == [False, True, True, False, False]
+    assert inside(edges_of(polygons), points).tolist() == [False, True, True, False, False]
 
 
 def test_boxes():

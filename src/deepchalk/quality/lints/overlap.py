@@ -9,7 +9,7 @@ import numpy as np
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.playing.playthrough import Interval, Playthrough, lasting
 from deepchalk.quality.playing.snapshot import Drawn, Snapshot, Text, hidden
-from deepchalk.quality.seeing.geometry import Box, centres, inside
+from deepchalk.quality.seeing.geometry import Box, centres
 
 ID = "overlap"
 FALLS_SHORT_WHEN = (
@@ -192,7 +192,7 @@ def _covered_share(text: Text, item: Drawn) -> float:
     points = np.stack(
         [np.repeat(x[:, :, None], 4, axis=2), np.repeat(y[:, None, :], 4, axis=1)], axis=-1
     ).reshape(-1, 2)
-    return float(inside(item.polygons, points).mean())
+    return float(item.covers(points).mean())
 
 
 def _is_hidden(snapshot: Snapshot, text: Text, order: dict[int, int]) -> bool:

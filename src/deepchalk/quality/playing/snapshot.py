@@ -10,7 +10,15 @@ from typing import Any
 import numpy as np
 
 from deepchalk.lesson.telling.reading import seconds_to_read
-from deepchalk.quality.seeing.geometry import Box, box_of, flattened, inside, joined, subpaths
+from deepchalk.quality.seeing.geometry import (
+    Box,
+    box_of,
+    edges_of,
+    flattened,
+    inside,
+    joined,
+    subpaths,
+)
 from deepchalk.stage.camera import FRAME
 
 Colour = tuple[float, float, float, float]
@@ -99,6 +107,11 @@ class Drawn:
         return [flattened(path) for path in subpaths(self.points)]
 
     @cached_property
+    def edges(self) -> np.ndarray:
+        """The outline's edges, shape (edges, 4)."""
+        return edges_of(self.polygons)
+
+    @cached_property
     def part_boxes(self) -> np.ndarray:
         """Boxes of the outline's parts (the glyphs of a text), shape (parts, 4)."""
         return np.array([box_of(path) for path in subpaths(self.points)]).reshape(-1, 4)
@@ -123,7 +136,7 @@ class Drawn:
         covered = (left <= x) & (x <= right) & (bottom <= y) & (y <= top)
         near = np.flatnonzero(covered)
         if len(near):
-            covered[near] = inside(self.polygons, points[near])
+            covered[near] = inside(self.edges, points[near])
         return covered
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 
 CLOSE = 1e-6
+PAIRS = 1 << 20
+"""Pairs of an edge and a point that are looked at at once."""
+
 _STEPS = np.linspace(0, 1, 5)[1:]
 
 
@@ -100,15 +103,42 @@ def flattened(points: np.ndarray) -> np.ndarray:
     return np.concatenate([first[:1], along.reshape(-1, 2)])
 
 
-def inside(polygons: Iterable[np.ndarray], points: np.ndarray) -> np.ndarray:
-    """Which points, shape (n, 2), lie inside an outline of polygons (even-odd rule)."""
+def edges_of(polygons: Iterable[np.ndarray]) -> np.ndarray:
+    """Edges of closed polygons that are not level, shape (edges, 4): x and y of both ends."""
+    each = [np.column_stack([corners, np.roll(corners, -1, axis=0)]) for corners in polygons]
+    edges = np.concatenate(each) if each else np.zeros((0, 4))
+    return np.asarray(edges[edges[:, 1] != edges[:, 3]])
+
+
+def inside(edges: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """Which points, shape (n, 2), lie inside an outline by its edges (even-odd rule).
+
+    A point is asked only about the edges at its height, and no polygon by itself: a sheet of
+    squares has thousands.
+    """
+    order = np.argsort(points[:, 1], kind="stable")
+    x, y = points[order].T
+    x1, y1, x2, y2 = edges.T
+    first = np.searchsorted(y, np.minimum(y1, y2))
+    counts = np.searchsorted(y, np.maximum(y1, y2)) - first
+    crossed = np.zeros(len(points), dtype=int)
+    for some in _blocks(counts):
+        count = counts[some]
+        edge = np.repeat(np.arange(len(edges))[some], count)
+        at = np.arange(len(edge)) - np.repeat(np.cumsum(count) - count - first[some], count)
+        rise, run = y2[edge] - y1[edge], x2[edge] - x1[edge]
+        left = x[at] < x1[edge] + (y[at] - y1[edge]) * run / rise
+        crossed += np.bincount(at[left], minlength=len(points))
     result = np.zeros(len(points), dtype=bool)
-    x, y = points[:, 0, None], points[:, 1, None]
-    for polygon in polygons:
-        x1, y1 = polygon.T
-        x2, y2 = np.concatenate([polygon[1:], polygon[:1]]).T
-        spans = (y1 > y) != (y2 > y)
-        rise = np.where(y2 == y1, 1.0, y2 - y1)
-        crossing = x1 + (y - y1) * (x2 - x1) / rise
-        result ^= ((spans & (x < crossing)).sum(axis=1) % 2).astype(bool)
+    result[order] = crossed % 2 == 1
     return result
+
+
+def _blocks(counts: np.ndarray) -> Iterator[slice]:
+    """Stretches of edges that have at most ``PAIRS`` points, or are one edge."""
+    ends, start = np.cumsum(counts), 0
+    while start < len(counts):
+        before = ends[start - 1] if start else 0
+        stop = max(start + 1, int(np.searchsorted(ends, before + PAIRS, side="right")))
+        yield slice(start, stop)
+        start = stop
