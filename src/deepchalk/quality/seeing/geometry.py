@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -103,11 +103,16 @@ def flattened(points: np.ndarray) -> np.ndarray:
     return np.concatenate([first[:1], along.reshape(-1, 2)])
 
 
-def edges_of(polygons: Iterable[np.ndarray]) -> np.ndarray:
+def edges_of(polygons: Sequence[np.ndarray]) -> np.ndarray:
     """Edges of closed polygons that are not level, shape (edges, 4): x and y of both ends."""
-    each = [np.column_stack([corners, np.roll(corners, -1, axis=0)]) for corners in polygons]
-    edges = np.concatenate(each) if each else np.zeros((0, 4))
-    return np.asarray(edges[edges[:, 1] != edges[:, 3]])
+    if not polygons:
+        return np.zeros((0, 4))
+    corners = np.concatenate(polygons)
+    ends = np.cumsum([len(one) for one in polygons])
+    following = np.arange(1, len(corners) + 1)
+    following[ends - 1] = [0, *ends[:-1]]
+    edges = np.concatenate([corners, corners[following]], axis=1)
+    return edges[edges[:, 1] != edges[:, 3]]
 
 
 def inside(edges: np.ndarray, points: np.ndarray) -> np.ndarray:
