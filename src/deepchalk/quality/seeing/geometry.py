@@ -112,7 +112,7 @@ def edges_of(polygons: Sequence[np.ndarray]) -> np.ndarray:
     following = np.arange(1, len(corners) + 1)
     following[ends - 1] = [0, *ends[:-1]]
     edges = np.concatenate([corners, corners[following]], axis=1)
-    return edges[edges[:, 1] != edges[:, 3]]
+    return np.asarray(edges[edges[:, 1] != edges[:, 3]])
 
 
 def inside(edges: np.ndarray, points: np.ndarray) -> np.ndarray:
