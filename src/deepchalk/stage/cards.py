@@ -10,6 +10,7 @@ from deepchalk import theme
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.legibility import texts_in
 from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.stage import veil
 from deepchalk.mobjects.text import Label
 from deepchalk.stage.camera import FRAME, IN_FRONT
 from deepchalk.stage.light import relit
@@ -27,7 +28,10 @@ WIDEST = 0.86
 """Of the frame's width that a card may take."""
 
 SOFT = (0.25, 0.5, 0.72)
-"""Opacities with which the ground of sentences begins."""
+"""Opacities with which the ground of sentences, and that of a card, begins."""
+
+REACHES = (1.9, 1.65, 1.4)
+"""How far the ground of a card goes up and down, in heights of a capital."""
 
 
 def show_card(scene: Any, name: str) -> None:
@@ -35,18 +39,31 @@ def show_card(scene: Any, name: str) -> None:
     card = Label(name, "ink", CAPITAL * FRAME.height, 650)
     card.scale(min(1.0, WIDEST * FRAME.width / card.width)).set_z_index(IN_FRONT + 5)
     card.set_y(_free_height(card, scene) * FRAME.height)
-    exempt(card, "dwell", because="it is large, and says what the next sentence says")
-    exempt(card, "fading", because="it leaves, and the world below is there again")
-    scene.looking.pin(card)
-    coming = [mn.FadeIn(card, shift=0.15 * mn.UP), *relit(scene.mobjects, [card])]
-    scene.play(*coming, run_time=0.45)
+    ground = ground_below(card)
+    for one in (card, ground):
+        exempt(one, "dwell", because="it is large, and says what the next sentence says")
+        exempt(one, "fading", because="it leaves, and the world below is there again")
+        scene.looking.pin(one)
+    coming = [mn.FadeIn(card, shift=0.15 * mn.UP), mn.FadeIn(ground)]
+    scene.play(*coming, *relit(scene.mobjects, [card]), run_time=0.45)
     scene.wait(STANDS - 0.9)
     scene.play(
-        mn.FadeOut(card),
-        *relit([one for one in scene.mobjects if one is not card], ()),
+        *map(mn.FadeOut, (card, ground)),
+        *relit([one for one in scene.mobjects if one not in (card, ground)], ()),
         run_time=0.45,
     )
     scene.looking.unpin(card)
+    scene.looking.unpin(ground)
+
+
+def ground_below(card: mn.Mobject) -> mn.VGroup:
+    """Ground between a name and the world, soft above and below it, so that no line crosses it."""
+    strips = mn.VGroup()
+    for share, opacity in zip(REACHES, SOFT, strict=True):
+        half = share * CAPITAL * FRAME.height
+        y = float(card.get_y())
+        strips.add(veil(Room(-FRAME.width, FRAME.width, y - half, y + half), opacity))
+    return strips.set_z_index(IN_FRONT + 4)
 
 
 def _free_height(card: mn.Mobject, scene: Any) -> float:

@@ -8,8 +8,9 @@ from itertools import pairwise
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import asks, label, recurrence, says, summit
+from deepchalk.lesson import Quantity, asks, label, says, summit
 from deepchalk.mobjects import (
+    Equation,
     Formula,
     Ground,
     Label,
@@ -21,6 +22,7 @@ from deepchalk.mobjects import (
     arrow,
     disc,
     exempt,
+    number,
     pulse,
     show_instead,
     symbol,
@@ -30,14 +32,18 @@ from deepchalk.mobjects import (
 from deepchalk.mobjects import words as in_formula
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import errs, outcome, side, told, turn
+from .facts import errs, lines, outcome, side, told
 from .numbers.network import RecurrentNetwork
-from .numbers.ways import MOMENTS
+from .numbers.ways import MOMENTS, longest
 from .params import ERRS
+from .picture.curve import OPERATORS, Curve
 from .picture.loop import Chain, Loop
-from .picture.roads import Memory, Path, Road, straight
-from .picture.told import clearest, spread
-from .picture.world import ASIDE, StatePlane, step_for
+from .picture.roads import WIDTH, Memory, Path, Road, straight
+from .picture.sums import Sums
+from .picture.placing import along, around, box_of, straight_between
+from .picture.riding import Riding, sides
+from .picture.told import spread
+from .picture.world import ASIDE, StatePlane, shade, step_for
 from .trace import Trace
 
 FIRST, SECOND = Room(-6.6, -0.6, 0.3, 3.2), Room(-6.6, -0.6, -3.4, -0.5)
@@ -46,8 +52,14 @@ FIRST, SECOND = Room(-6.6, -0.6, 0.3, 3.2), Room(-6.6, -0.6, -3.4, -0.5)
 ROADS = Room(0.4, 6.1, -3.0, 3.0)
 """And the arrows beside them."""
 
-LARGE, BELOW = 0.56, 2.0
-"""Height of a capital there, at most, and room below a row, in such heights."""
+LARGE = 0.56
+"""Height of a capital there, at most."""
+
+ARROW, NUMBERS = 2.0, 2.1
+"""Room for an arrow below a word, and for its two numbers below that, in such heights."""
+
+DIGITS, READABLE = 0.27, 0.2
+"""How high the digits of these numbers are at most, and at least."""
 
 FRAMES = 60
 """Moments of a second of motion."""
@@ -55,7 +67,19 @@ FRAMES = 60
 NEAR = Room(-3.0, 3.0, -3.6, 3.6)
 """Where the square is seen when the camera goes to it."""
 
+FAINT = 0.55
+"""How bright a part of a formula is that has not been told yet."""
+
+THICK = 10.0
+"""How thick an arrow is that is looked at alone."""
+
+RESTS = 1.6
+"""Seconds for which what a motion has led to stands alone, before it goes on."""
+
 EASED = mn.rate_functions.ease_in_out_sine
+
+BESIDE_ASIDE = Room(READ.left, ASIDE.left - 0.15, READ.bottom, READ.top)
+"""Where numbers stand in the plane while its right side is taken."""
 
 ASKED = Room(2.8, 6.6, -3.6, 0.7)
 """Where a question stands below a verdict."""
@@ -65,14 +89,42 @@ def arrows_below(
     words: Sequence[Label], pushes: np.ndarray, colours: Sequence[str]
 ) -> list[StageArrow]:
     """An arrow below each word, all in one scale."""
-    high, wide = BELOW * words[0].digit_height, min(word.width for word in words)
+    capital, wide = words[0].digit_height, min(word.width for word in words)
     sizes = np.maximum(np.abs(pushes).max(axis=0), 1e-9)
-    scale = min(1.25 * wide / sizes[0], 0.8 * high / sizes[1])
+    scale = min(1.25 * wide / sizes[0], 0.75 * ARROW * capital / sizes[1])
     found = []
     for word, push, colour in zip(words, pushes, colours, strict=True):
         half = scale * np.array([*push, 0.0]) / 2
-        middle = np.array([word.get_x(), word.baseline - 0.62 * high, 0.0])
+        middle = np.array([word.get_x(), word.baseline - (0.2 + ARROW / 2) * capital, 0.0])
         found.append(arrow(middle - half, middle + half, colour, 7.0))
+    return found
+
+
+def numbers_below(
+    words: Sequence[Label], pairs: Sequence[Sequence[Quantity]], colours: Sequence[str]
+) -> list[Formula]:
+    """The two numbers of each arrow below it, in a column; none where they could not be read."""
+    if words[-1].baseline < words[0].baseline - 1e-6:
+        return []
+    capital = words[0].digit_height
+    found = []
+    for word, (first, second), colour in zip(words, pairs, colours, strict=True):
+        column = Formula("vec({a}, {b})", height=DIGITS, a=number(first), b=number(second))
+        column.set_color(colour).move_to(word).align_to([0, word.baseline, 0], mn.UP)
+        found.append(column.shift((0.2 + ARROW) * capital * mn.DOWN))
+    # All are of one size: what is below the arrows, and from word to word, is enough for each.
+    pitches = [after.get_x() - one.get_x() for one, after in pairwise(words)]
+    widest = max(one.width for one in found) + 0.15
+    size = min(
+        1.0,
+        (NUMBERS - 0.3) * capital / max(one.height for one in found),
+        *(pitch / widest for pitch in pitches if pitch > 0),
+    )
+    if size * DIGITS < READABLE:
+        return []
+    for one in found:
+        one.scale(size, about_edge=mn.UP)
+        exempt(one, "load", because="the numbers of a sentence are read word by word")
     return found
 
 
@@ -120,15 +172,20 @@ class Opening(Moving):
         reach = max(float(np.abs(one).max()) for one in orders)
         self.ground = Ground.around(orders, ROADS, every=step_for(reach, 3))
         at, hues = self.ground.at, world.of_word
-        self.rows, self.arrows, self.roads = [], [], []
+        self.rows, self.arrows, self.numbers, self.roads = [], [], [], []
         for order, (words, frame) in enumerate(zip(t.orders, (FIRST, SECOND), strict=True)):
             colours = [hues[word] for word in words]
-            row = spread(words, colours, frame, LARGE, BELOW)
-            chosen = pushes[[int(one) for one in t.order.values]] if order else pushes
+            row = spread(words, colours, frame, LARGE, ARROW + NUMBERS)
+            if row[-1].baseline < row[0].baseline - 1e-6:
+                # Words in several rows leave no room for numbers.
+                row = spread(words, colours, frame, LARGE, ARROW)
+            places = [int(one) for one in t.order.values] if order else [*range(len(row))]
             for word in row:
                 exempt(word, "share", because="a sentence is as long as it is")
             self.rows.append(row)
-            self.arrows.append(arrows_below(row, chosen, colours))
+            self.arrows.append(arrows_below(row, pushes[places], colours))
+            pairs = [t.seen(t.moves[place]) for place in places]
+            self.numbers.append(numbers_below(row, pairs, colours))
             ends = zip(orders[order], orders[order][1:], colours, strict=False)
             self.roads.append(
                 [
@@ -143,9 +200,17 @@ class Opening(Moving):
         ring = mn.Circle(radius=0.4, stroke_color=now.ink, stroke_width=6)
         self.end = mn.VGroup(ring, disc(np.zeros(3), now.ink, 0.17))
         self.end.move_to(at(orders[0][-1])).set_z_index(9)
+        # Where both roads end stands what all arrows add up to.
+        self.total = world.standing(world.pair(t.walked[-1, :, 0]), now.ink).set_z_index(10)
+        ways = [road.way for order in self.roads for road in order]
+        around(self.total, self.end.get_center(), ways, 0.55)
         between = np.concatenate([orders[0], orders[1][::-1]])
         self.between = mn.Polygon(*at(between), stroke_width=0).set_z_index(1)
         self.between.set_fill(now.ink, 0.07)
+        self.shade = shade(Room(FRAME.left, 0.1, FRAME.bottom, FRAME.top), mn.RIGHT).set_z_index(1)
+        below = [one for some in (self.rows, self.arrows, self.numbers) for row in some for one in row]
+        for one in below:
+            one.set_z_index(2)
         for one in (self.start, self.end, self.between):
             for lint in ("overlap", "contrast"):
                 exempt(one, lint, because="arrows begin and end there")
@@ -168,12 +233,14 @@ class Opening(Moving):
 
     @says()
     def guess(self, t: Trace) -> None:
-        pairs = list(zip(self.rows[0], self.arrows[0], strict=True))
-        for word, one in self.slowly_then_all(pairs, share=0.6):
-            self.play(mn.GrowFromPoint(one, word.get_bottom()), pulse(word, scale=1.12))
+        numbers = self.numbers[0] or [mn.VMobject() for _ in self.rows[0]]
+        pairs = list(zip(self.rows[0], self.arrows[0], numbers, strict=True))
+        for word, one, two in self.slowly_then_all(pairs, share=0.6):
+            grown = mn.GrowFromPoint(one, word.get_bottom())
+            self.play(grown, pulse(word, scale=1.12), mn.FadeIn(two))
         if t.swaps:
-            self.appear(*self.arrows[1], share=0.12)
-        self.play(mn.FadeIn(self.ground), mn.FadeIn(self.start), share=0.15)
+            self.appear(*self.arrows[1], *self.numbers[1], share=0.12)
+        self.play(*map(mn.FadeIn, (self.ground, self.shade, self.start)), share=0.15)
 
     @summit(9)
     @says()
@@ -184,6 +251,8 @@ class Opening(Moving):
             self.play(mn.FadeIn(self.between), seconds=0.4)
         self.play(mn.Create(self.end[0]), mn.FadeIn(self.end[1]), seconds=0.8)
         self.scene.add(self.end)
+        self.appear(self.total)
+        self.wait(RESTS)
 
     def lay(self, order: int, places: Sequence[int], seconds: float) -> None:
         """An arrow after the other goes from its word to where the one before ends."""
@@ -201,7 +270,7 @@ class Opening(Moving):
     @says()
     def ask(self, t: Trace) -> None:
         shown = range(1 + t.swaps)
-        self.light(*(one for order in shown for one in self.rows[order]), self.end)
+        self.light(*(one for order in shown for one in self.rows[order]), self.end, self.total)
         self.wait(0.5 * self.scene.sentence_seconds)
 
 
@@ -223,7 +292,10 @@ class Remember(Moving):
         self.opened = opening.ground
         self.push = self.arrow_of_push(0)
         self.zero = world.pair(t.states[0]).next_to(world.memory.dot, mn.DR, buff=0.2)
-        self.pushed = world.pair_at(t.sums[0])
+        self.pushed = world.pair_at(t.sums[0], [self.push.way])
+        self.pushes = world.pair_along(
+            t.moves[0], self.push.way, [box_of(self.pushed)], colour=world.hues[0]
+        )
 
     def is_on(self, thing: mn.Mobject) -> bool:
         """Whether it is on the screen."""
@@ -268,17 +340,19 @@ class Remember(Moving):
         self.play(mn.Transform(flying, goal), seconds=1.6)
         self.scene.remove(flying)
         self.scene.add(self.push)
+        self.appear(self.pushes)
         world.lay_sheet()
         self.play(mn.FadeIn(world.sheet), mn.FadeOut(self.zero), seconds=0.6)
         world.add(world.sheet)
         # V is told later: at zero it does nothing to the memory.
-        self.carry(0, 1, 2, self.at_least(4.6, 0.5), network=world.unturned)
+        self.carry(0, 1, 2, self.at_least(4.4, 0.5), network=world.unturned)
         self.appear(self.pushed)
+        self.wait(RESTS)
 
     @says()
     def scope(self, t: Trace) -> None:
         column = self.picture.column
-        self.light(column, self.push, self.pushed, self.picture.memory)
+        self.light(column, self.push, self.pushes, self.pushed, self.picture.memory)
         self.play(*column.read(None), seconds=0.4)
         self.play(pulse(*column.arrows, scale=1.3, lag=0.5), share=0.6)
         if not t.bends:
@@ -289,40 +363,44 @@ class Bend(Moving, when=lambda t: t.bends):
     follows = Remember
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
-        now, reach = theme.active(), FRAME.width / 2 / world.ground.unit
-        self.push, self.pushed = self.earlier(Remember).push, self.earlier(Remember).pushed
-        self.take(self.push, self.pushed)
-        sums = np.linspace(-reach, reach, 121)
-        points = np.stack([sums, recurrence.activate(sums, t.params.activation)], axis=1)
-        self.curve = mn.VMobject(stroke_color=now.parameter, stroke_width=7)
-        self.curve.set_points_as_corners(world.ground.at(points)).set_z_index(11)
-        for lint in ("overlap", "contrast", "frame"):
-            exempt(self.curve, lint, because="it goes through the plane, on what is there")
-        self.label = Label(t.params.activation, "parameter", 0.4, 700).set_z_index(13)
-        at = world.ground.at(points[75])
-        self.label.move_to(at + 0.55 * mn.DOWN + 0.9 * mn.RIGHT)
-        exempt(self.label, "contrast", because="the plane passes below it")
-        self.arrived = world.pair_at(t.states[1])
+        before = self.earlier(Remember)
+        self.left = before.push, before.pushes, before.pushed
+        self.take(*self.left)
+        pairs = list(zip(t.seen(t.sums[0]), t.seen(t.states[1]), strict=True))
+        self.curve = Curve(t.params.activation, pairs, Room(ASIDE.left, ASIDE.right, -0.4, 3.5))
+        self.arrived = world.pair_at(t.states[1], inside=BESIDE_ASIDE)
 
     @says()
     def grow(self, t: Trace) -> None:
         world = self.picture
-        self.light(world.memory, world.sheet, world.square, self.pushed, world.lattice)
+        self.light(world.memory, world.sheet, world.square, self.left[-1], world.lattice)
         self.wait(0.7 * self.scene.sentence_seconds)
 
     @summit(10)
     @says()
     def bend(self, t: Trace) -> None:
-        world = self.picture
+        world, curve = self.picture, self.curve
         self.light()
-        self.play(mn.Create(self.curve), mn.FadeIn(self.label), seconds=1.6)
-        self.play(*map(mn.FadeOut, (self.push, self.pushed)), seconds=0.5)
-        self.carry(0, 2, 3, self.at_least(8.0, 0.65), network=world.unturned, rate=EASED)
-        self.play(*map(mn.FadeOut, (self.curve, self.label)), seconds=0.4)
+        push, pushes, pushed = self.left
+        self.play(
+            *map(mn.FadeOut, (push, pushes)),
+            *map(mn.FadeIn, (world.shade_aside, curve.frame)),
+            seconds=0.8,
+        )
+        world.add(world.shade_aside)
+        # Each of the two numbers goes through the curve: the first slowly.
+        for seconds, dot, way, line in zip(
+            (1.6, 1.0), curve.dots, curve.ways, curve.told, strict=True
+        ):
+            self.play(mn.FadeIn(dot), seconds=0.2)
+            self.play(mn.MoveAlongPath(dot, way), mn.Create(way), seconds=seconds)
+            self.play(mn.FadeIn(line), seconds=0.3)
+        self.play(mn.FadeOut(pushed), seconds=0.3)
+        self.carry(0, 2, 3, self.at_least(5.5, 0.45), network=world.unturned, rate=EASED)
         self.appear(self.arrived)
-        self.wait(0.8)
-        self.play(mn.FadeOut(world.sheet), seconds=0.5)
-        world.remove(world.sheet)
+        self.wait(RESTS)
+        self.play(*map(mn.FadeOut, (world.sheet, curve, world.shade_aside)), seconds=0.5)
+        world.remove(world.sheet, world.shade_aside)
 
 
 class Step(Moving):
@@ -341,72 +419,69 @@ class Step(Moving):
         self.push = straight(turned, pushed, hue, size=1.15).set_z_index(11)
         # What comes next stands above the sentence, smaller where it would be too long.
         way = pushed - turned
-        scale = min(1.0, 2.3 / max(abs(way[1]), 1e-9), 2.4 / max(abs(way[0]), 1e-9))
-        corner = np.array([-5.2, 2.2, 0.0])
+        scale = min(1.0, 2.0 / max(abs(way[1]), 1e-9), 2.4 / max(abs(way[0]), 1e-9))
+        corner = np.array([-5.2, 2.5, 0.0])
         self.next = arrow(corner - scale * way / 2, corner + scale * way / 2, hue, 10.0)
         self.next.set_z_index(21)
-        self.trail = Trail(world.trail_of_turn(1), now.parameter, 8.0).set_z_index(10)
+        self.turn = Road(world.trail_of_turn(1), now.parameter).set_z_index(10)
         self.way_back = mn.DashedLine(
             pushed, second, stroke_color=now.ink, stroke_width=6, dash_length=0.12
         ).set_z_index(10)
-        for one in (self.ring, self.column_of_ring, self.push, self.trail, self.way_back):
+        for one in (self.ring, self.column_of_ring, self.push, self.turn, self.way_back):
             for lint in ("overlap", "contrast", "frame"):
                 exempt(one, lint, because="it tells where the memory was")
+        self._put_numbers(t)
         self.table = self._table(t)
-        self.rows = self._rows(t)
+        self.sums = Sums(t, world, Room(ASIDE.left, ASIDE.right, -3.5, 1.1))
         self.formula = self._formula(t)
+
+    def _put_numbers(self, t: Trace) -> None:
+        """Numbers of the memory and of the arrow, each where it is when they are told."""
+        world, hue = self.picture, self.picture.hues[1]
+        ways = [self.push.way, self.turn.way]
+        self.at_ring = world.pair_at(t.states[1], ways, BESIDE_ASIDE)
+        self.next_pair = world.standing(world.pair(t.moves[1]), hue).set_z_index(21)
+        self.next_pair.next_to([-5.2, 1.3, 0], mn.DOWN, buff=0.1)
+        taken = [*ways, box_of(self.at_ring)]
+        self.at_turned = world.pair_at(t.turned[1], taken, BESIDE_ASIDE)
+        self.at_sums = world.pair_at(t.sums[1], taken, BESIDE_ASIDE)
+        self.at_second = world.pair_at(t.states[2], taken, BESIDE_ASIDE)
+        taken += [box_of(one) for one in (self.at_turned, self.at_sums, self.at_second)]
+        self.at_push = world.pair_along(t.moves[1], self.push.way, taken, BESIDE_ASIDE, hue)
 
     def _table(self, t: Trace) -> mn.VGroup:
         """V, with its numbers where there are four of them."""
         name = Label(label(t, "v"), "parameter", 0.5, 700)
         if t.params.hidden > 2:
             return mn.VGroup(name.move_to([ASIDE.left + 0.4, 2.9, 0])).set_z_index(20)
-        room = Room(ASIDE.left + 0.9, ASIDE.right, 2.0, 3.5)
+        room = Room(ASIDE.left + 0.9, ASIDE.right, 2.1, 3.5)
         table = room.fit(Table(t.recurrent_weights, names=(), heads=()), edge=mn.LEFT, largest=0.36)
         name.next_to(table, mn.LEFT, buff=0.25)
         return mn.VGroup(name, table).set_z_index(20)
 
-    def _rows(self, t: Trace) -> list[mn.VGroup]:
-        """What the memory is at each part of the step."""
-        world, now = self.picture, theme.active()
-        ring = mn.Circle(radius=0.2, stroke_color=now.ink, stroke_width=5)
-        by_v = label(t, "by-v" if turn(t) == "none" else "turn")
-        parts = [
-            (Label(by_v, "parameter", 0.38, 700), t.turned[1], not t.keeps),
-            (Label(label(t, "push"), "ink", 0.38, 700).set_color(world.hues[1]), t.sums[1], True),
-            (Label(label(t, "bend"), "ink", 0.38, 700), t.states[2], t.bends),
-        ]
-        rows = [mn.VGroup(ring, world.pair(t.states[1]).next_to(ring, mn.RIGHT, buff=0.25))]
-        rows[0].move_to([0, 3.1, 0]).set_x(ASIDE.left, mn.LEFT)
-        top = 2.1
-        for name, values, applies in parts:
-            if applies:
-                name.set_x(ASIDE.left, mn.LEFT).stand_on(top)
-                pair = world.pair(values)
-                pair.scale(min(1.0, (ASIDE.width - 0.65) / pair.width))
-                pair.set_x(ASIDE.left + 0.65, mn.LEFT).stand_on(top - 0.72)
-                rows.append(mn.VGroup(name, pair))
-                top -= 1.55
-        for row in rows:
-            row.set_z_index(20)
-            exempt(row, "overlap", because="the plane passes below it")
-        return rows
-
     def _formula(self, t: Trace) -> Formula:
-        word, bends = t.params.sentence[1], {"tanh": "tanh", "relu": 'op("relu")', "identity": ""}
-        inner = "{before} + {word}" if t.keeps else "{V} {before} + {word}"
-        name = bends[t.params.activation]
+        """The step in one line, which goes beyond the column in which all else stands."""
+        word, inner = t.params.sentence[1], "{before} {plus} {word}"
         parts = {
             "h": symbol("h", "data"),
             "before": symbol("h", "data"),
+            "plus": symbol("+", "ink"),
             "word": in_formula(word),
-            **({} if t.keeps else {"V": symbol("V", "parameter")}),
         }
-        template = f"{{h}} = {name} ({inner})" if name else f"{{h}} = {inner}"
-        formula = Formula(template, height=0.36, width=ASIDE.width, **parts)
+        if not t.keeps:
+            inner, parts["V"] = f"{{V}} {inner}", symbol("V", "parameter")
+        if t.bends:
+            inner = f"{{bend}} ({inner})"
+            parts["bend"] = symbol(OPERATORS[t.params.activation], "ink")
+        room = Room(1.35, ASIDE.right, 3.0, 3.7)
+        formula = Formula(f"{{h}} = {inner}", height=0.47, role="ink", width=room.width, **parts)
+        if formula.width > room.width:
+            formula.scale(room.width / formula.width)
         formula.part("word").set_color(self.picture.hues[1])
-        formula.move_to([0, -3.1, 0]).set_x(ASIDE.left, mn.LEFT).set_z_index(20)
-        return exempt(formula, "overlap", because="the plane passes below it")
+        formula.move_to(room.centre).set_x(room.right, mn.RIGHT).set_z_index(20)
+        for lint in ("overlap", "contrast"):
+            exempt(formula, lint, because="the plane passes below it, and its parts light up in turn")
+        return formula
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(ASIDE.left, ASIDE.right, ASIDE.bottom, 1.5)
@@ -415,13 +490,15 @@ class Step(Moving):
     def leave_out(self, t: Trace) -> None:
         world = self.picture
         world.lay_sheet()
-        self.play(mn.FadeIn(self.ring), *world.column.read(1), seconds=0.6)
+        ringed = mn.FadeIn(self.ring), mn.FadeIn(self.at_ring)
+        self.play(*ringed, *world.column.read(1), seconds=0.6)
         self.play(mn.FadeIn(world.shade_aside), mn.FadeIn(self.table), share=0.12)
         world.add(world.shade_aside)
         self.play(mn.FadeIn(world.sheet), seconds=0.6)
         world.add(world.sheet)
         self.play(pulse(self.table, scale=1.12), share=0.12)
         self.play(mn.TransformFromCopy(world.column.arrows[1], self.next), share=0.2)
+        self.appear(self.next_pair)
         self.appear(self.column_of_ring)
 
     @summit(11)
@@ -441,37 +518,74 @@ class Step(Moving):
         self._go(t)
 
     def _go(self, t: Trace) -> None:
+        """Turn, push, bend: each ends with where the memory is now, in numbers."""
         world = self.picture
         if not t.keeps:
-            self.scene.add(self.trail)
+            trail = Trail(self.turn.way, theme.active().parameter, WIDTH).set_z_index(10)
+            exempt(trail, "frame", because="it tells where the memory was")
+            self.scene.add(trail)
 
             def turn_on(moment: float) -> None:
-                self.trail.reach(round(moment * (len(self.trail.way) - 1)))
+                trail.reach(round(moment * (len(trail.way) - 1)))
 
-            self.carry(1, 0, 1, 4.0, also=turn_on, moving=[self.trail])
+            self.carry(1, 0, 1, 3.6, also=turn_on, moving=[trail])
+            self.play(*map(mn.FadeIn, (self.turn, self.at_turned)), seconds=0.4)
+            self.scene.remove(trail)
         goal = arrow(self.push.way[0], self.push.way[-1], world.hues[1], 10.0).set_z_index(11)
-        self.play(mn.Transform(self.next, goal), seconds=0.8)
+        self.play(
+            mn.Transform(self.next, goal),
+            mn.ReplacementTransform(self.next_pair, self.at_push),
+            seconds=0.8,
+        )
         self.scene.remove(self.next)
         self.scene.add(self.push)
         # Where there is nothing else to see, the push has all the time.
-        self.carry(1, 1, 2, 2.2 + 3.5 * t.keeps + 4.3 * (not t.bends))
+        self.carry(1, 1, 2, 2.0 + 3.5 * t.keeps + 4.3 * (not t.bends))
+        self.play(mn.FadeIn(self.at_sums), seconds=0.4)
         if t.bends:
             self.play(mn.Create(self.way_back), seconds=0.3)
-            self.carry(1, 2, 3, 4.0, rate=EASED)
+            self.play(mn.FadeOut(self.at_sums), seconds=0.3)
+            self.carry(1, 2, 3, 3.4, rate=EASED)
+            self.play(mn.FadeIn(self.at_second), seconds=0.4)
 
     @says()
     def sum_up(self, t: Trace) -> None:
+        """Each part of the formula lights up, with its trace in the plane and its numbers."""
+        world, formula = self.picture, self.formula
+        self.play(self.table.animate.shift(0.75 * mn.DOWN), *world.column.read(1), seconds=0.5)
+        own = {name: part.get_color() for name, part in formula.parts.items()}
+        for part in formula.parts.values():
+            part.set_color(theme.mix(theme.active().ground, part.get_color().to_hex(), FAINT))
+        self.play(mn.FadeIn(formula), *self._told("ring", self.at_ring), share=0.12)
+        lit = [] if t.keeps else [("turn", self.turn, self.at_turned, ("V", "before"))]
+        lit += [("push", self.push, self.at_push, ("plus", "word"))]
+        lit += [("bend", self.way_back, self.at_second, ("bend",))] if t.bends else []
+        for name, trace, numbers, parts in lit:
+            coming = [formula.part(one).animate.set_color(own[one]) for one in parts]
+            moved = self._told(name, numbers)
+            self.play(*coming, *moved, pulse(trace, scale=1.06), share=0.75 / len(lit))
+        last = [formula.part(one).animate.set_color(own[one]) for one in ("h", "")]
+        self.play(*last, pulse(world.memory.dot, scale=1.3), seconds=0.8)
+        self.scene.remove(*self.sums.get_family())
+        self.scene.add(self.sums)
+
+    def _told(self, part: str, numbers: Formula) -> list[mn.Animation]:
+        """The numbers go from the plane to their row, and what belongs to it comes."""
+        row = self.sums.row(part)
+        goal = next(one for one in row if one in self.sums.pairs)
+        others = [mn.FadeIn(one) for one in row if one is not goal]
+        return [mn.ReplacementTransform(numbers, goal), *others]
+
+    @says()
+    def all_it_does(self, t: Trace) -> None:
         world = self.picture
-        self.play(mn.FadeOut(self.table), *world.column.read(1), seconds=0.4)
-        traces = [self.ring, *([] if t.keeps else [self.trail]), self.push]
-        traces += [self.way_back] if t.bends else []
-        for row, trace in zip(self.rows, traces, strict=True):
-            # Each number beside what it comes from.
-            self.play(mn.FadeIn(row), pulse(trace, scale=1.06), share=0.11)
-        self.appear(self.formula, share=0.1)
-        self.wait(1.4)
-        self.play(mn.FadeOut(world.sheet), mn.FadeOut(world.shade_aside), seconds=0.5)
-        world.remove(world.sheet, world.shade_aside)
+        traces = [] if t.keeps else [self.turn]
+        traces += [self.push, *([self.way_back] if t.bends else [])]
+        for trace in traces:
+            self.play(pulse(trace, scale=1.08), seconds=0.7)
+        self.wait(0.8 * self.scene.sentence_seconds - 0.7 * len(traces))
+        self.play(mn.FadeOut(world.sheet), seconds=0.5)
+        world.remove(world.sheet)
 
 
 class Cell(Moving):
@@ -502,9 +616,10 @@ class Cell(Moving):
 
     def _bring(self, until: int) -> None:
         """The path so far."""
-        path = self.path
+        path, shade = self.path, self.picture.shade_aside
         coming = [*path.roads[:until], *path.discs[: until + 1]]
-        self.play(*(mn.FadeIn(one) for one in coming if len(one.get_family()) > 0), seconds=0.5)
+        coming = [mn.FadeIn(one) for one in coming if len(one.get_family()) > 0]
+        self.play(*coming, self.picture.let_go(shade), seconds=0.5)
 
     @summit(10)
     @says()
@@ -573,6 +688,43 @@ class Verdict(Moving):
         self.born = Number(t.both_shares[t.params.true, 0], height=0.36)
         self.born.next_to(world.memory.dot, mn.UP, buff=0.3).set_z_index(15)
         exempt(self.born, "overlap", because="it goes from the memory to its sentence")
+        self.told = self._told(t) if lines(t) == "one" else []
+
+    def _told(self, t: Trace) -> list[mn.Mobject]:
+        """The line in numbers, and below it what they make of the memory."""
+        first, second = t.slopes
+        line = Formula(
+            "{w} h_1 + {v} h_2 = {bar}",
+            height=0.34,
+            role="ink",
+            constants="12",
+            w=number(first),
+            v=number(second, bracket_negative=True),
+            bar=number(t.bar),
+        )
+        above, below = Room(ASIDE.left, ASIDE.right, -1.9, 0.4).rows(1, 1.6, gap=0.25)
+        above.shrink_to_fit(line)
+        line.move_to(above.centre).set_x(above.left, mn.LEFT)
+        pairs = list(zip(t.slopes, t.last, strict=True))
+        slots = {"w": first, "v": second, "h": t.last[0], "g": t.last[1], "sum": t.reached}
+        told = Equation("{w} dot {h} + {v} dot {g} {~} {sum}", **slots).written
+        parts = {
+            name: number(one, told.decimals[name], bracket_negative=name != "w")
+            for name, one in slots.items()
+        }
+        result = Formula(
+            f"{told.relation} {{sum}}", height=0.34, role="ink", sum=number(t.reached)
+        )
+        del parts["sum"]
+        weighed = Formula("{w} dot {h} + {v} dot {g}", height=0.34, role="ink", **parts)
+        weighed = mn.VGroup(weighed, result).arrange(mn.DOWN, buff=0.3, aligned_edge=mn.LEFT)
+        below.shrink_to_fit(weighed)
+        weighed.move_to(below.centre).set_x(below.left, mn.LEFT)
+        for one in (line, weighed):
+            one.set_z_index(21)
+            for lint in ("overlap", "contrast"):
+                exempt(one, lint, because="the tint of a side lies below it")
+        return [line, weighed]
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return ASKED
@@ -583,15 +735,26 @@ class Verdict(Moving):
         world = self.picture
         verdicts, told = world.verdicts, world.told[0]
         if t.has_lines:
-            self.play(*map(mn.Create, verdicts.lines), seconds=2.0)
-            self.play(*map(mn.FadeIn, (*verdicts.tints, *verdicts.names)), seconds=1.0)
+            self.play(*map(mn.Create, verdicts.lines), seconds=1.8)
+            if self.told:
+                # The line goes on below what is told of it, in the shade.
+                named = mn.FadeIn(self.told[0]), *map(mn.FadeIn, world.axis_names)
+                self.play(*named, world.bring(world.shade_aside), seconds=0.6)
+            self.play(*map(mn.FadeIn, (*verdicts.tints, *verdicts.names)), seconds=0.8)
             world.add(*verdicts.lines, *verdicts.tints, *verdicts.names)
-            self.play(*map(mn.Create, self.surer), share=0.25)
+            self.appear(*self.told[1:])
+            self.play(*map(mn.Create, self.surer), share=0.18)
         self.play(mn.FadeIn(self.born, target_position=world.memory.dot), seconds=0.6)
         words = [mn.FadeIn(one) for one in (*told.words, told.line, told.called)]
-        self.play(mn.ReplacementTransform(self.born, told.number), *words, seconds=1.4)
+        self.play(mn.ReplacementTransform(self.born, told.number), *words, seconds=1.2)
         self.scene.remove(*told.get_family())
         world.add(told)
+        if t.has_lines:
+            self.wait(RESTS)
+            leaving = [*map(mn.FadeOut, (*self.told, *(world.axis_names if self.told else [])))]
+            if world.shade_aside not in world.submobjects:
+                leaving.append(world.bring(world.shade_aside))
+            self.play(*leaving, seconds=0.5)
 
     @summit(9)
     @asks(
@@ -641,59 +804,66 @@ class Verdict(Moving):
 class Why(Moving, when=lambda t: t.bends and t.swaps):
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         now = theme.active()
-        points = [world.at(one) for one in (t.pushed.values, t.phrases.values)]
-        points = [one.reshape(-1, 3) for one in points] + [world.at(t.before.values)]
-        dots = [mn.Dot(one) for one in np.concatenate(points)]
-        near = [world.square] if world.has_square else []
-        self.seen = mn.VGroup(*dots, *near)
-        view = self.scene.looking.around(self.seen, margin=0.6)
-        self.size = size = float(np.clip(view.height / FRAME.height, 1.0, 3.0))
         self.start, self.straight, self.bent = (
             world.at(one) for one in (t.before.values, t.pushed.values, t.phrases.values)
         )
+        points = [one.reshape(-1, 3) for one in (self.straight, self.bent, self.start)]
+        near = [world.square] if world.has_square else []
+        self.seen = mn.VGroup(*(mn.Dot(one) for one in np.concatenate(points)), *near)
+        view = self.scene.looking.around(self.seen, margin=0.6)
+        self.size = size = float(np.clip(view.height / FRAME.height, 1.0, 3.0))
         less, more = (world.of_word[word] for word in t.words(t.pair))
         self.movers = [Memory(place, size) for place in self.start]
-        hues = [world.of_word.get(word, now.ink) for word in t.words(t.contexts)]
-        self.arrows = [
-            arrow(ends[0], ends[1], hue, 10.0 * min(size, 1.6))
-            for ends, hue in zip(self.straight, hues, strict=True)
-        ]
-        radius = 0.17 * min(size, 1.3)
-        self.tails = [disc(ends[0], less, radius) for ends in self.straight]
-        self.heads = [disc(ends[1], more, radius) for ends in self.straight]
-        self.names = [
-            Label(label(t, "after", word=word), "ink", 0.32 * size, 650).set_color(hue)
-            for word, hue in zip(t.words(t.contexts), hues, strict=True)
-        ]
-        for name, place in zip(self.names, self.start, strict=True):
-            name.next_to(place, mn.LEFT, buff=0.35 * size)
+        self.arrows = [arrow(*ends, now.ink, THICK * size) for ends in self.straight]
+        self.tails = [disc(ends[0], less, 0.16 * size) for ends in self.straight]
+        self.heads = [disc(ends[1], more, 0.16 * size) for ends in self.straight]
+        self._name(t)
         self.shares = [[Number(share, height=0.34) for share in pair] for pair in t.phrase_shares]
         self._put_numbers()
+        numbers = [one for pair in self.shares for one in pair]
+        texts = [one for riding in self.riding for one in (riding.name, *riding.numbers)]
         mn.Group(*self.arrows, *self.movers).set_z_index(12)
         mn.Group(*self.tails, *self.heads).set_z_index(13)
-        mn.Group(*self.names, *(one for pair in self.shares for one in pair)).set_z_index(16)
-        for one in (*self.arrows, *self.tails, *self.heads, *self.names):
+        mn.Group(*texts, *numbers).set_z_index(16)
+        for one in (*self.arrows, *self.tails, *self.heads, *texts, *numbers):
             for lint in ("overlap", "contrast", "frame"):
-                exempt(one, lint, because="it moves through the plane")
-        for pair in self.shares:
-            for one in pair:
-                for lint in ("overlap", "contrast"):
-                    exempt(one, lint, because="it stands in the plane, at its place")
+                exempt(one, lint, because="it goes through the plane, with its arrow")
+
+    def _name(self, t: Trace) -> None:
+        """What stands before each arrow, and its two numbers, unbent and bent."""
+        world, size, contexts = self.picture, self.size, t.words(t.contexts)
+        names = [
+            Label(label(t, "after", word=word), "ink", 0.32 * size, 650).set_color(
+                world.of_word.get(word, theme.active().ink)
+            )
+            for word in contexts
+        ]
+        line = [straight_between(one.get_start(), one.get_end(), 900) for one in world.verdicts.lines]
+        taken = np.concatenate([world.along_edge(), *line, np.zeros((1, 3))])
+        chosen = sides(names, (self.straight, self.bent), taken, size)
+        self.riding = [
+            Riding(name, [world.pair(one, 0.3 * size) for one in (t.added, bent)], side, size)
+            for name, bent, side in zip(names, t.bent_added, chosen, strict=True)
+        ]
+        # When the camera is back, the names are as large as before on the screen.
+        self.at_rest = [name.copy().scale(1 / size) for name in names]
+        clear = [straight_between(*ends) for ends in self.bent]
+        for riding, rest, ends, bent in zip(
+            self.riding, self.at_rest, self.straight, self.bent, strict=True
+        ):
+            riding.ride(*ends)
+            along(rest, straight_between(*bent), [*world.kept_clear(), *clear])
+            clear.append(box_of(rest))
 
     def _put_numbers(self) -> None:
         """Each probability beside its end of a bent arrow, off all that is there."""
-        shares = np.linspace(0, 1, 30)[:, None]
-        taken = [one[0] + shares * (one[1] - one[0]) for one in self.bent]
-        taken += [self.bent.reshape(-1, 3), self.picture.along_edge()]
+        taken = [straight_between(*ends) for ends in self.bent]
+        taken += [self.picture.along_edge(), self.bent.reshape(-1, 3)]
+        taken += map(box_of, self.at_rest)
         for ends, pair in zip(self.bent, self.shares, strict=True):
             for end, one in zip(ends, pair, strict=True):
-                places = []
-                for turned in np.linspace(0, 2 * np.pi, 12, endpoint=False):
-                    way = np.array([np.cos(turned), np.sin(turned), 0.0])
-                    away = 0.3 + 0.5 * (abs(way[0]) * one.width + abs(way[1]) * one.height)
-                    places.append(end + away * way)
-                one.move_to(clearest(one, places, np.concatenate(taken)))
-                taken += [one.get_center()[None], one.get_left()[None], one.get_right()[None]]
+                around(one, end, taken, 0.26)
+                taken.append(box_of(one))
 
     @says()
     def swap(self, t: Trace) -> None:
@@ -708,7 +878,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             self.look_at(self.seen, margin=0.6, alongside=leaving)
         else:
             self.play(*leaving, seconds=0.6)
-        self.appear(*self.movers, *self.names, share=0.08)
+        self.appear(*self.movers, share=0.06)
         push = world.network.moves(t.pair.values)[0]
 
         def go(moment: float) -> None:
@@ -723,73 +893,73 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         ]
         gone = [mn.FadeOut(one) for one in self.movers]
         self.play(*map(mn.FadeIn, self.tails), *gone, seconds=0.4)
-        self.play(*grown, share=0.14)
-        self.appear(*self.heads)
+        self.play(*grown, share=0.12)
+        self.appear(*self.heads, *(one.name for one in self.riding))
         # One lies on the other.
         ghost = self.arrows[0].copy().set_opacity(0.6)
         exempt(ghost, "contrast", because="it shows that both are one arrow")
         way = self.straight[1][0] - self.straight[0][0]
-        self.play(ghost.animate.shift(way), share=0.16)
+        self.play(ghost.animate.shift(way), share=0.14)
+        self.appear(*(one.numbers[0] for one in self.riding))
         self.play(mn.FadeOut(ghost), seconds=0.4)
+        self.wait(RESTS)
 
     @summit(9)
     @says()
     def bend(self, t: Trace) -> None:
         world = self.picture
         world.lay_sheet()
-        self.play(mn.FadeIn(world.sheet), *map(mn.FadeOut, self.names), seconds=0.6)
+        unbent, bent = zip(*(one.numbers for one in self.riding), strict=True)
+        self.play(mn.FadeIn(world.sheet), *map(mn.FadeOut, unbent), seconds=0.6)
         world.add(world.sheet)
         zero = np.zeros(t.params.hidden)
 
         def show(share: float) -> None:
             world.move(world.unturned, zero, zero, 2 + share)
             places = (1 - share) * self.straight + share * self.bent
-            for ends, one, tail, head in zip(
-                places, self.arrows, self.tails, self.heads, strict=True
+            for ends, one, tail, head, riding in zip(
+                places, self.arrows, self.tails, self.heads, self.riding, strict=True
             ):
                 one.put(*ends)
                 tail.move_to(ends[0])
                 head.move_to(ends[1])
+                riding.ride(*ends)
 
-        moving = [*self.arrows, *self.tails, *self.heads, world.sheet]
-        self.follow(np.linspace(0, 1, 7 * FRAMES), show, moving=moving, seconds=6.5, rate=EASED)
-        self.look_at_all(alongside=[mn.FadeIn(world.ticks)])
-        world.add(world.ticks)
+        names = [one.name for one in self.riding]
+        moving = [*self.arrows, *self.tails, *self.heads, *names, world.sheet]
+        self.follow(np.linspace(0, 1, 6 * FRAMES), show, moving=moving, seconds=5.6, rate=EASED)
+        self.appear(*bent)
+        self.wait(RESTS)
+        self._come_back(bent)
         for place in told(t):
-            name = self.names[place].scale(1 / self.size)
-            self._put_beside(name, place)
-            self.appear(self.shares[place][0], name)
-            self.appear(self.shares[place][1])
+            first, second = self.shares[place]
+            self.appear(first)
+            self.play(mn.FadeIn(second), pulse(self.arrows[place], scale=1.06), seconds=0.8)
             self.wait(0.8)
 
-    def _put_beside(self, name: Label, place: int) -> None:
-        """A name beside the bent arrow, off all that is there."""
-        start, end = self.bent[place]
-        along = (end - start) / max(float(np.linalg.norm(end - start)), 1e-6)
-        across = np.array([-along[1], along[0], 0.0])
-        away = 0.25 + 0.5 * (abs(across[0]) * name.width + abs(across[1]) * name.height)
-        places = [
-            start + share * (end - start) + side * away * across
-            for share in (0.5, 0.3, 0.7)
-            for side in (1, -1)
+    def _come_back(self, leaving: Sequence[mn.Mobject]) -> None:
+        """The camera comes near again, and what was large enough for afar becomes smaller."""
+        world, now, size = self.picture, theme.active(), self.size
+        smaller = [
+            mn.Transform(one, arrow(*ends, now.ink, THICK).set_z_index(12))
+            for one, ends in zip(self.arrows, self.bent, strict=True)
         ]
-        shares = np.linspace(0, 1, 30)[:, None]
-        arrows = [one[0] + shares * (one[1] - one[0]) for one in self.bent]
-        numbers = [one for pair in self.shares for one in pair]
-        others = [name for name in self.names if name is not self.names[place]]
-        corners = [
-            one.get_corner(corner)[None]
-            for one in (*numbers, *others)
-            for corner in (mn.UL, mn.UR, mn.DL, mn.DR, mn.ORIGIN)
+        smaller += [one.animate.scale(1 / size) for one in (*self.tails, *self.heads)]
+        smaller += [
+            mn.Transform(one.name, rest)
+            for one, rest in zip(self.riding, self.at_rest, strict=True)
         ]
-        seen = np.concatenate([*arrows, *corners, self.picture.along_edge()])
-        name.move_to(clearest(name, [one for one in places if READ.holds(mn.Dot(one))], seen))
+        self.look_at_all(
+            alongside=[mn.FadeIn(world.ticks), *map(mn.FadeOut, leaving), *smaller]
+        )
+        world.add(world.ticks)
 
     @says()
     def conclude(self, t: Trace) -> None:
         world = self.picture
+        names = [one.name for one in self.riding]
         shares = [one for pair in self.shares for one in pair]
-        self.light(*self.arrows, *self.tails, *self.heads, *shares, *self.names)
+        self.light(*self.arrows, *self.tails, *self.heads, *shares, *names)
         for pair in self.shares:
             self.play(pulse(*pair, scale=1.25, lag=0.5), share=0.25)
         self.play(mn.FadeOut(world.sheet), seconds=0.5)
@@ -801,7 +971,8 @@ class Fade(Moving):
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         now = theme.active()
-        centre, radius = np.array([4.7, 1.75, 0]), 1.35
+        centre, radius = np.array([4.7, 1.85, 0]), 1.35
+        self.lens_at = centre
         self.nudges = mn.VMobject(stroke_color=now.gradient, stroke_width=5)
         self.nudges.set_fill(now.gradient, 0.45).set_z_index(11)
         self.lens = self.nudges.copy().set_z_index(21)
@@ -811,6 +982,9 @@ class Fade(Moving):
         lengths = np.maximum(np.linalg.norm(rings, axis=2, keepdims=True), 1e-12)
         rings = rings * np.minimum(1.0, largest / lengths)
         self.shapes = centre[:2] + radius * rings / largest
+        # The number tells of all nudges; the lens shows all of them where the memory is two numbers.
+        self.axis = mn.Line(stroke_color=now.ink, stroke_width=6).set_z_index(22)
+        self.axes = longest(self.shapes - centre[:2]) if t.params.hidden == 2 else 0 * self.shapes[:, 0]
         self.circle = mn.DashedVMobject(
             mn.Circle(radius=radius / largest, stroke_color=now.ink2, stroke_width=4),
             num_dashes=40,
@@ -820,17 +994,18 @@ class Fade(Moving):
         self.places = [world.ground.at(one) for one in at]
         self.prints = mn.VGroup().set_z_index(10)
         self.dot = disc(np.zeros(3), now.ink, 0.08).set_z_index(12)
-        self.number = Number(t.widths[0], height=0.62, role="gradient").set_z_index(21)
-        self.number.move_to([centre[0], -0.5, 0])
+        self.number = Number(t.widths[0], height=0.62).set_z_index(21)
+        self.number.move_to([centre[0], -0.35, 0])
         self.label = Label(label(t, "wide"), "ink", 0.3, 600, width=ASIDE.width)
-        self.label.move_to([centre[0], -1.2, 0]).set_z_index(21)
+        self.label.move_to([centre[0], -1.15, 0]).set_z_index(21)
         self.readings = [
             mn.Circle(radius=0.13, stroke_color=now.ink2, stroke_width=4).set_fill(now.ink, 0)
             for _ in range(t.params.repeats)
         ]
         row = mn.VGroup(*self.readings).arrange(mn.RIGHT, buff=0.16)
         row.move_to([centre[0], -2.2, 0]).set_z_index(21)
-        for one in (self.nudges, self.lens, self.circle, self.prints, self.dot, self.number):
+        parts = self.nudges, self.lens, self.axis, self.circle, self.prints, self.dot, self.number
+        for one in parts:
             for lint in ("overlap", "contrast", "frame", "jump"):
                 exempt(one, lint, because="it goes along with the memory")
         exempt(self.dot, "summit", because="where nothing is left of the nudges, nothing moves")
@@ -842,6 +1017,8 @@ class Fade(Moving):
         self.nudges.set_points_as_corners(outline)
         flat = self.shapes[moment]
         self.lens.set_points_as_corners(np.column_stack([flat, np.zeros(len(flat))]))
+        half = np.array([*self.axes[moment], 0.0])
+        self.axis.set_points_as_corners([self.lens_at - half, self.lens_at + half])
         self.dot.move_to(outline[:-1].mean(axis=0))
 
     @says()
@@ -857,6 +1034,7 @@ class Fade(Moving):
         self.play(world.bring(world.shade, column), mn.FadeIn(self.dot), seconds=0.5)
         self.play(mn.GrowFromCenter(self.nudges), *column.read(0), share=0.2)
         self.play(mn.FadeIn(self.circle), mn.TransformFromCopy(self.nudges, self.lens), share=0.3)
+        self.play(mn.Create(self.axis), seconds=0.6)
 
     @summit(10)
     @says()
@@ -880,7 +1058,8 @@ class Fade(Moving):
                     self.readings[(done + 1) // length - 1].set_fill(opacity=1)
             before = max(before, word)
 
-        moving = [self.nudges, self.lens, self.prints, self.number, self.dot, world.column]
+        moving = [self.nudges, self.lens, self.axis, self.prints, self.number, self.dot]
+        moving.append(world.column)
         self.follow(
             range(len(self.places)),
             show,
@@ -891,7 +1070,7 @@ class Fade(Moving):
 
     @says()
     def name_it(self, t: Trace) -> None:
-        self.light(self.number, self.label, self.lens, self.circle, self.prints, self.nudges)
+        self.light(self.number, self.label, self.lens, self.axis, self.circle, self.prints, self.nudges)
         self.play(pulse(*self.prints[: 2 * len(t.params.sentence)], scale=1.4, lag=0.4), share=0.5)
         self.play(pulse(self.number, scale=1.15), share=0.2)
 
@@ -992,7 +1171,7 @@ class Home(Moving):
         world = self.picture
         there = world.ending()
         coming = [one for one in there if one not in world.submobjects]
-        left = world.column, world.shade, world.memory
+        left = world.column, world.shade, world.shade_aside, world.memory
         gone = [one for one in left if one in world.submobjects]
         world.remove(*gone)
         self.play(*map(mn.FadeIn, (*coming, self.loop)), *map(mn.FadeOut, gone), seconds=0.8)

@@ -41,6 +41,17 @@ def two_digits(t: Values, widths: np.ndarray) -> np.ndarray:
     return np.clip(np.where(size < -3, -size, 1 - size), 0, MOST_DECIMALS).astype(int)
 
 
+def next_class(t: Values) -> int:
+    """Position of the most probable class besides the target."""
+    is_target = np.arange(len(t.shares)) == t.params.true
+    return int(np.where(is_target, -1.0, t.shares).argmax())
+
+
+def lead(t: Values, each: np.ndarray) -> np.ndarray:
+    """By how much the target has more than the class that comes next, of what each class has."""
+    return np.asarray(each[t.params.true] - each[int(t.rival)])
+
+
 MOST_DECIMALS = 6
 
 end = partial(state, kind="last_activation")
@@ -66,6 +77,19 @@ class Trace(BothOrders):
     along = probability("p_{j}", "time", "class", "order", of=lambda t: net(t).shares_along(t.both))
     plane = quantity("d", "coordinate", of=lambda t: ways.widest_two(t.both))
 
+    # The line on which the target and the class that comes next are alike
+
+    rival = quantity("n", of=next_class)
+    slopes = quantity("w_{i}", "unit", of=lambda t: lead(t, t.head_weights))
+    bar = quantity("d", of=lambda t: -lead(t, t.head_bias))
+    reached = quantity(
+        "s",
+        decimals=2,
+        says="how high the memory reaches across the line",
+        how="[[{slopes[*]} dot {last[*]}]]",
+        of=lambda t: t.slopes @ t.last,
+    )
+
     # Words that turn others round
 
     places = quantity("n", "choice", of=lambda t: ways.places_of(t.order))
@@ -83,6 +107,10 @@ class Trace(BothOrders):
         of=lambda t: net(t).pushed(t.before, t.pair),
     )
     phrases = state("h", "context", "choice", "unit", of=lambda t: net(t).bent(t.pushed))
+    added = quantity("g_{i}", "unit", of=lambda t: np.subtract(*net(t).moves(t.pair)[::-1]))
+    bent_added = quantity(
+        "g_{i}", "context", "unit", decimals=2, of=lambda t: np.diff(t.phrases, axis=1)[:, 0]
+    )
     phrase_shares = probability(
         "p",
         "context",
@@ -120,14 +148,14 @@ class Trace(BothOrders):
         "h",
         "instant",
         "coordinate",
-        of=lambda t: ways.nudged(net(t), repeated(t), [*t.plane], t.radius)[0],
+        of=lambda t: ways.passed(net(t), repeated(t), [*t.plane]),
     )
     rings = quantity(
         "r",
         "instant",
         "angle",
         "coordinate",
-        of=lambda t: ways.nudged(net(t), repeated(t), [*t.plane], t.radius)[1],
+        of=lambda t: ways.rings(net(t), repeated(t), [*t.plane], t.radius),
     )
     widths = quantity(
         "s",

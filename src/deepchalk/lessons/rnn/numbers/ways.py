@@ -50,31 +50,50 @@ def carried(
     return np.asarray(sums + bend * (recurrence.activate(sums, network.activation) - sums))
 
 
-def nudged(
-    network: RecurrentNetwork, steps: recurrence.Steps, axes: list[int], radius: float
-) -> tuple[np.ndarray, np.ndarray]:
-    """A ring of nudges of the first state, carried along from word to word.
+def passed(network: RecurrentNetwork, steps: recurrence.Steps, axes: list[int]) -> np.ndarray:
+    """Where the memory is after the first word, and at each moment of the later ones: (moment, 2)."""
+    # So many moments as ``rings`` has.
+    places = [steps.states[1][axes]]
+    for before, turned, sums in zip(
+        steps.states[1:], steps.turned[1:], steps.sums[1:], strict=False
+    ):
+        places += [
+            carried(network, before[axes], axes, before, sums - turned, float(moment))
+            for moment in MOMENTS
+        ]
+    return np.array(places)
 
-    Returns
-    -------
-    Where it is around, shape (moment, 2), and the ring around that, shape (moment, rim, 2):
-    ``len(MOMENTS)`` moments for each word but the first, and one before
+
+def rings(
+    network: RecurrentNetwork, steps: recurrence.Steps, axes: list[int], radius: float
+) -> np.ndarray:
+    """A ring of nudges of the first state, carried along from word to word: (moment, rim, 2).
+
+    ``len(MOMENTS)`` moments for each word but the first, and one before.
     """
     nudge = np.eye(len(network.bias))[:, axes]
-    centres, rings = [steps.states[1][axes]], [radius * (nudge[axes] @ CIRCLE).T]
-    slopes = recurrence.slopes(steps.sums, network.activation)
-    for before, turned, sums, slope in zip(
-        steps.states[1:], steps.turned[1:], steps.sums[1:], slopes[1:], strict=False
-    ):
+    found = [radius * (nudge[axes] @ CIRCLE).T]
+    for slope in recurrence.slopes(steps.sums, network.activation)[1:]:
         for moment in MOMENTS:
             shape = turned_in_plane(network.recurrent_weights, nudge, axes, min(moment, 1.0))
             bend = min(max(moment - 2, 0.0), 1.0)
-            centres.append(
-                carried(network, before[axes], axes, before, sums - turned, float(moment))
-            )
-            rings.append(radius * ((1 + bend * (slope[axes, None] - 1)) * shape @ CIRCLE).T)
+            found.append(radius * ((1 + bend * (slope[axes, None] - 1)) * shape @ CIRCLE).T)
         nudge = slope[:, None] * (network.recurrent_weights @ nudge)
-    return np.array(centres), np.array(rings)
+    return np.array(found)
+
+
+def longest(shapes: np.ndarray) -> np.ndarray:
+    """Half of the longest axis of each ellipse around 0, of shape (moment, rim, 2): (moment, 2)."""
+    # Columns of the matrix that makes the ellipse of a circle.
+    quarter = (shapes.shape[1] - 1) // 4
+    makes = np.stack([shapes[:, 0], shapes[:, quarter]], axis=2)
+    left, sizes, _ = np.linalg.svd(makes)
+    axes = left[..., 0] * sizes[:, :1]
+    # Of a circle any is the longest: the one that will be it. None jumps to its other end.
+    axes[0] = np.linalg.norm(axes[0]) * axes[1] / max(float(np.linalg.norm(axes[1])), 1e-12)
+    for moment in range(1, len(axes)):
+        axes[moment] *= 1 if axes[moment] @ axes[moment - 1] >= 0 else -1
+    return axes
 
 
 def widest_two(states: np.ndarray) -> np.ndarray:
@@ -139,6 +158,8 @@ def turning(matrix: np.ndarray, share: float) -> np.ndarray:
     if np.linalg.det(matrix) < 0:
         return np.asarray(np.eye(2) + share * (matrix - np.eye(2)))
     angle = recurrence.turn_of(matrix)
+    # Half a turn ends alike either way: to the right, over the square, where the sentence is not.
+    angle = -np.pi if np.isclose(abs(angle), np.pi) else angle
     rest = matrix @ recurrence.rotation(-angle) - np.eye(2)
     return np.asarray((np.eye(2) + share * rest) @ recurrence.rotation(share * angle))
 

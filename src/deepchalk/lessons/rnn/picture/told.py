@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import manim as mn
 import numpy as np
@@ -60,17 +60,6 @@ def spread(
     for one in labels:
         exempt(one, "load", because="the words of a sentence are one thing")
     return labels
-
-
-def clearest(label: mn.Mobject, places: Iterable[np.ndarray], points: np.ndarray) -> np.ndarray:
-    """Of some places for the middle of a label the one that is farthest from all points."""
-    half = np.array([label.width, label.height]) / 2
-
-    def clear(place: np.ndarray) -> float:
-        away = np.maximum(np.abs(points[:, :2] - place[:2]) - half, 0)
-        return round(float(np.linalg.norm(away, axis=1).min(initial=np.inf)), 3)
-
-    return max(places, key=clear)
 
 
 class Told(mn.VGroup):

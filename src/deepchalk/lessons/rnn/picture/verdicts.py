@@ -9,7 +9,7 @@ import numpy as np
 
 from deepchalk.mobjects import IS_GROUND, Ground, Label, Room, exempt, theme
 
-from .told import clearest
+from .placing import clearest
 
 TOUCHING = 1e-9
 PLACES = 25

@@ -27,6 +27,7 @@ from ..numbers.network import RecurrentNetwork
 from ..numbers.ways import carried
 from ..trace import Trace
 from .column import Column
+from .placing import along, around, box_of, cross
 from .roads import Memory, Path
 from .sheet import REACH, Sheet
 from .told import Told
@@ -48,7 +49,7 @@ BESIDE = Room(2.8, 6.6, 1.0, 3.5)
 ABOVE = Room(-6.6, -3.7, 1.0, 3.5)
 """At the left of it, above the sentence."""
 
-NAMES = Room(-4.1, 2.7, -3.7, 3.7)
+NAMES = Room(-3.97, 2.5, -3.7, 3.7)
 """Where the sides of the verdict may have their names."""
 
 SOFT = (0.2, 0.4, 0.6, 0.78)
@@ -111,6 +112,7 @@ class StatePlane(World):
         self.ground = self._ground()
         self.face, self.lattice, self.square = self._square()
         self.ticks = self._ticks()
+        self.axis_names = self._axis_names()
         self.sheet = Sheet(self.ground, self._reach(), self.ground.every)
         self.memory = Memory(self.at(np.zeros(t.params.hidden)))
         self.column = Column(words, self.hues, self.flat(t.moves))
@@ -118,7 +120,7 @@ class StatePlane(World):
         self.shade = shade(
             Room(FRAME.left, float(self.column.get_right()[0]) + 0.5, FRAME.bottom, top), mn.RIGHT
         )
-        self.shade_aside = shade(Room(2.55, FRAME.right, FRAME.bottom, FRAME.top), mn.LEFT)
+        self.shade_aside = shade(Room(2.55, 24.0, -12.0, 12.0), mn.LEFT)
         self.paths = [self.path(t.both.values[..., 0], 0)]
         self.paths.append(self.path(t.both.values[..., 1], 1, self.paths[:1]))
         self.verdicts = self.draw_verdicts(self.paths)
@@ -183,24 +185,43 @@ class StatePlane(World):
         first, second = (number(vector[axis]) for axis in self.axes)
         return Formula("({a}, {b})", height=height, a=first, b=second).in_role(role)  # type: ignore
 
-    def pair_at(self, vector: Quantity) -> Formula:
-        """The same beside the place, where it is seen, and off the square's edge if it can be."""
-        pair, place = self.pair(vector).set_z_index(14), self.at(vector)
-        for way in (mn.LEFT, mn.UP, mn.DOWN, mn.RIGHT):
-            pair.next_to(place, way, buff=0.36)
-            if way[1]:
-                # Above or below it may stand a little aside.
-                half = pair.width / 2
-                pair.set_x(float(np.clip(pair.get_x(), READ.left + half, READ.right - half)))
-            if READ.holds(pair):
-                break
-        else:
-            # The place itself is out of the frame.
-            low = np.array([READ.left + pair.width / 2, READ.bottom + pair.height / 2, 0.0])
-            pair.move_to(np.clip(pair.get_center(), low, -low))
+    def pair_at(
+        self,
+        vector: Quantity,
+        taken: Iterable[np.ndarray] = (),
+        inside: Room = READ,
+        colour: str | None = None,
+    ) -> Formula:
+        """The same beside its place, off the square's edge, the sentence and what else is taken."""
+        pair = self.standing(self.pair(vector), colour)
+        place = self.at(vector)
+        around(pair, place, [*self.kept_clear(), cross(place), *taken], 0.24, inside)
+        return pair
+
+    def pair_along(
+        self,
+        vector: Quantity,
+        way: np.ndarray,
+        taken: Iterable[np.ndarray] = (),
+        inside: Room = READ,
+        colour: str | None = None,
+    ) -> Formula:
+        """The two numbers of an arrow, beside it."""
+        pair = self.standing(self.pair(vector), colour)
+        along(pair, way, [*self.kept_clear(), *taken], inside=inside)
+        return pair
+
+    def standing(self, pair: Formula, colour: str | None) -> Formula:
+        """A text that stands in the plane, over what moves there."""
+        if colour is not None:
+            pair.set_color(colour)
         for lint in ("overlap", "contrast"):
             exempt(pair, lint, because="it stands in the plane")
-        return pair
+        return pair.set_z_index(14)
+
+    def kept_clear(self) -> list[np.ndarray]:
+        """Points off which numbers in the plane keep."""
+        return [self.along_edge(), box_of(self.column)]
 
     @property
     def bottom(self) -> float:
@@ -217,8 +238,8 @@ class StatePlane(World):
         if len(self.verdicts.lines) != 1 or not self.t.has_lines:
             return []
         start, end = (self.verdicts.lines[0].point_from_proportion(share) for share in (0, 1))
-        along = (end - start) / np.linalg.norm(end - start)
-        return [start + float((place - start) @ along) * along]
+        ahead = (end - start) / np.linalg.norm(end - start)
+        return [start + float((place - start) @ ahead) * ahead]
 
     def away(self) -> list[mn.Mobject]:
         """What is there now besides the plane, and leaves for what is shown alone."""
@@ -320,6 +341,22 @@ class StatePlane(World):
                     exempt(tick, lint, because="the plane passes over it")
                 ticks.add(tick.set_z_index(3))
         return ticks
+
+    def _axis_names(self) -> list[Formula]:
+        """What the two directions are called, where a formula names them."""
+        names = [Formula(f"h_{axis + 1}", height=0.32, constants=[str(axis + 1)]) for axis in self.axes]
+        if self.is_near:
+            names[0].next_to(self.ground.at(np.array([0.5, -1.0])), mn.DOWN, buff=0.12)
+            names[1].next_to(self.ground.at(np.array([-1.0, 0.5])), mn.LEFT, buff=0.14)
+        else:
+            right, top = [WINDOW.right, self.ground.origin[1], 0], [self.ground.origin[0], WINDOW.top, 0]
+            names[0].next_to(right, mn.UL, buff=0.14)
+            names[1].next_to(top, mn.DR, buff=0.14)
+        for one in names:
+            for lint in ("overlap", "contrast"):
+                exempt(one, lint, because="it stands at the plane")
+            one.set_z_index(14)
+        return names
 
     def _unit(self) -> float:
         """How long 1 is: less where the first two words would push the memory out of the frame."""

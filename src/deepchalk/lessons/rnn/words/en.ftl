@@ -25,7 +25,7 @@ labels =
     .tanh = tanh
     .relu = relu
     .v = V
-    .wide = as long as at first
+    .wide = times as long as at first
     .after = after { QUOTED($word) }
     .bent = bent
 
@@ -117,7 +117,14 @@ step = One step
         [yes] Watch it go.
        *[no] Watch it go: the push starts from where V has brought the memory.
     }
-    .sum-up = { part-all-it-does } { $order-counts ->
+    .sum-up = In one line: { $keeps ->
+        [yes] the memory
+       *[no] V times the memory
+    }, plus the push of { QUOTED($second) }, { $activation ->
+        [identity] is
+       *[other] and all of that through { $activation }: that is
+    } the new memory, h.
+    .all-it-does = { part-all-it-does } { $order-counts ->
         [yes] And since earlier words pass through V more often than later ones, the order counts.
        *[no] { "" }
     }
@@ -412,6 +419,12 @@ quantity-walked = the sum of the pushes on { $unit } at { $time }, in { $order }
 quantity-both = the state of { $unit } at { $time }, in { $order }
 quantity-both-shares = the probability of { $class } in { $order }
 quantity-plane = which unit is drawn along { $coordinate }
+quantity-rival = the position of the class that comes next to the right one
+quantity-slopes = by how much the weight of the right class for { $unit } is larger than that of the class that comes next
+quantity-bar = how high the memory must reach, so that both classes are alike
+quantity-reached = how high the last memory reaches
+quantity-added = what one of the swapped words adds to { $unit }, in place of the other, unbent
+quantity-bent-added = what it adds to { $unit } after { $context }, bent
 quantity-places = the place of { $choice }
 quantity-pair = the row in the vocabulary where { $choice } is found
 quantity-contexts = the row in the vocabulary of { $context }

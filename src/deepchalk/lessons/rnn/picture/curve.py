@@ -1,0 +1,105 @@
+"""The curve that bends the plane, in a corner: a number goes in below, and comes out at the side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import Quantity, recurrence
+from deepchalk.mobjects import Formula, Label, Room, disc, exempt, number, symbol, theme
+
+LEAST, OVER = 3.0, 1.15
+"""How far the curve is drawn to each side at least, and how far beyond the numbers that go in."""
+
+BOUNDS = ("\N{MINUS SIGN}1", "1")
+"""Between what tanh keeps all numbers."""
+
+OPERATORS: dict[recurrence.Activation, str] = {"tanh": "tanh", "relu": 'op("relu")'}
+"""How a formula writes it."""
+
+
+class Curve(mn.VGroup):
+    """An activation with its two axes, and the ways of some numbers through it.
+
+    Attributes
+    ----------
+    frame
+        axes, curve, the bounds that it keeps to, and its name
+    dots, ways
+        of each number, and the lines that it goes along: up to the curve, and across
+    told
+        what goes in and what comes out, below each other
+    """
+
+    def __init__(
+        self,
+        activation: recurrence.Activation,
+        pairs: Sequence[tuple[Quantity, Quantity]],
+        room: Room,
+    ) -> None:
+        super().__init__()
+        now = theme.active()
+        right, below = room.rows(2.1, 1.0, gap=0.3)
+        self.room = Room(right.left + 0.5, right.right, right.bottom + 0.15, right.top - 0.15)
+        values = np.array([[float(one.value) for one in pair] for pair in pairs])
+        self.reach = max(LEAST, OVER * float(np.abs(values[:, 0]).max()))
+        self.highest = 1.0 if activation == "tanh" else max(1.0, float(np.abs(values[:, 1]).max()))
+        sums = np.linspace(-self.reach, self.reach, 161)
+        bent = np.clip(recurrence.activate(sums, activation), -self.highest, self.highest)
+        curve = mn.VMobject(stroke_color=now.parameter, stroke_width=7)
+        curve.set_points_as_corners(np.array([self.at(*one) for one in zip(sums, bent, strict=True)]))
+        axes = [
+            mn.Line(self.at(*start), self.at(*end), stroke_color=now.line, stroke_width=3)
+            for start, end in (
+                ((-self.reach, 0.0), (self.reach, 0.0)),
+                ((0.0, -self.highest), (0.0, self.highest)),
+            )
+        ]
+        bounds = [
+            mn.DashedLine(
+                self.at(-self.reach, level),
+                self.at(self.reach, level),
+                stroke_color=now.line,
+                stroke_width=3,
+                dash_length=0.12,
+            )
+            for level in ((-1.0, 1.0) if activation == "tanh" else ())
+        ]
+        name = Label(activation, "parameter", 0.36, 700)
+        name.move_to(self.at(-0.55 * self.reach, 0.55 * self.highest))
+        marks = [
+            Label(text, "ink2", now.sizes.smallest, constants=[text]).next_to(one, mn.LEFT, buff=0.15)
+            for text, one in zip(BOUNDS, bounds, strict=False)
+        ]
+        self.frame = mn.VGroup(*bounds, *marks, *axes, curve, name)
+        self.dots, self.ways, self.told = [], [], []
+        for (before, after), (x, y) in zip(pairs, values, strict=True):
+            corners = [self.at(x, 0.0), self.at(x, y), self.at(0.0, y)]
+            way = mn.VMobject(stroke_color=now.ink, stroke_width=5)
+            self.ways.append(way.set_points_as_corners(corners))
+            self.dots.append(disc(corners[0], now.ink, 0.13))
+            line = Formula(
+                "{name} ({x}) = {y}",
+                role="ink",
+                height=0.32,
+                name=symbol(OPERATORS[activation], "parameter"),
+                x=number(before),
+                y=number(after),
+            )
+            self.told.append(line)
+        smaller = min(1.0, room.width / max(line.width for line in self.told))
+        for line, row in zip(self.told, below.rows(*[1] * len(pairs), gap=0.15), strict=True):
+            line.scale(smaller).move_to(row.centre).set_x(room.left, mn.LEFT)
+        self.add(self.frame, *self.ways, *self.dots, *self.told)
+        self.set_z_index(20)
+        for part in (*self.ways, *self.dots, *self.frame, *self.told):
+            for lint in ("overlap", "contrast"):
+                exempt(part, lint, because="the curve is a picture in the picture")
+
+    def at(self, before: float, after: float) -> np.ndarray:
+        """Where a number is seen that goes in, and what comes out of it."""
+        x = self.room.centre[0] + 0.5 * self.room.width * before / self.reach
+        y = self.room.centre[1] + 0.5 * self.room.height * after / self.highest
+        return np.array([x, y, 0.0])

@@ -1,0 +1,75 @@
+"""What a step does to the two numbers that are seen, below each other, as one would add them up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import manim as mn
+
+from deepchalk.lesson import label
+from deepchalk.mobjects import Formula, Label, Room, exempt, theme
+
+from ..facts import turn
+
+HEIGHT, PITCH = 0.33, 0.78
+"""Of a digit, and from row to row."""
+
+
+class Sums(mn.VGroup):
+    """Rows of a name and two numbers: where the memory is, and after each part of the step.
+
+    ``sums.row("push")`` is what comes with that part: the arrow, and what the memory is then.
+
+    Attributes
+    ----------
+    pairs
+        the numbers of all rows, in order
+    """
+
+    def __init__(self, t: Any, world: Any, room: Room) -> None:
+        super().__init__()
+        now = theme.active()
+        ring = mn.Circle(radius=0.2, stroke_color=now.ink, stroke_width=5)
+        by_v = label(t, "by-v" if turn(t) == "none" else "turn")
+        parts: list[tuple[str, mn.Mobject | None, Formula]] = [
+            ("ring", ring, world.pair(t.states[1], HEIGHT))
+        ]
+        if not t.keeps:
+            name = Label(by_v, "parameter", 0.36, 700)
+            parts.append(("turn", name, world.pair(t.turned[1], HEIGHT)))
+        pushed = world.pair(t.moves[1], HEIGHT).set_color(world.hues[1])
+        parts.append(
+            ("push", Label(label(t, "push"), "ink", 0.36, 700).set_color(world.hues[1]), pushed)
+        )
+        parts.append(("push", None, world.pair(t.sums[1], HEIGHT)))
+        if t.bends:
+            name = Label(label(t, "bend"), "ink", 0.36, 700)
+            parts.append(("bend", name, world.pair(t.states[2], HEIGHT)))
+        # All pairs have one size, and their right ends below each other.
+        widest = max(pair.width for _, _, pair in parts)
+        names = max(name.width for _, name, _ in parts if name is not None)
+        smaller = min(1.0, (room.width - 0.25) / (widest + names))
+        self.pairs: list[Formula] = []
+        self._rows: dict[str, mn.VGroup] = {}
+        for place, (key, name, pair) in enumerate(parts):
+            height = room.top - HEIGHT - PITCH * place
+            pair.scale(smaller).set_x(room.right, mn.RIGHT).stand_on(height)
+            row = self._rows.setdefault(key, mn.VGroup())
+            if isinstance(name, Label):
+                row.add(name.scale(smaller).set_x(room.left, mn.LEFT).stand_on(height))
+            elif name is not None:
+                row.add(name.set_x(room.left, mn.LEFT).set_y(height + HEIGHT / 2))
+            if name is None:
+                # Below what has been added.
+                top = height + HEIGHT + 0.2
+                ends = [pair.get_left()[0], top, 0], [pair.get_right()[0], top, 0]
+                row.add(mn.Line(*ends, stroke_color=now.line, stroke_width=3))
+            row.add(pair)
+            self.pairs.append(pair)
+        self.add(*self._rows.values())
+        self.set_z_index(20)
+        exempt(self, "overlap", because="the plane passes below it")
+
+    def row(self, part: str) -> mn.VGroup:
+        """What comes with a part of the step."""
+        return self._rows[part]
