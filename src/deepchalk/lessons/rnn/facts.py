@@ -214,6 +214,9 @@ FACTS = facts.Facts(
     hidden=facts.number(lambda t: t.params.hidden),
     size=facts.number(lambda t: t.size),
     activation=facts.choice("tanh", "relu", "identity", of=lambda t: t.params.activation),
+    last_bend=facts.choice(
+        "tanh", "relu", "identity", of=lambda t: t.params.network.last_activation
+    ),
     keeps=facts.truth(lambda t: t.keeps, again=loops.keeps),
     moves=facts.choice("all", "mirrors", "turns", of=moves_plane, again=loops.moves_plane),
     turn=facts.choice("none", "quarter", "half", "some", of=turn, again=loops.turn),
@@ -248,9 +251,7 @@ FACTS = facts.Facts(
     squeezed=facts.truth(squeezed, again=loops.squeezed),
     one_context=facts.word(lambda t: context(t, 0)),
     other_context=facts.word(lambda t: context(t, 1)),
-    one_from=facts.number(lambda t: t.phrase_shares[told(t)[0], 0]),
     one_to=facts.number(lambda t: t.phrase_shares[told(t)[0], 1]),
-    other_from=facts.number(lambda t: t.phrase_shares[told(t)[1], 0]),
     other_to=facts.number(lambda t: t.phrase_shares[told(t)[1], 1]),
     # What fades
     repeats=facts.number(lambda t: t.params.repeats),

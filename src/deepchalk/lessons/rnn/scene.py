@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import Any
 
 import manim as mn
 import numpy as np
@@ -38,12 +39,12 @@ from .numbers.ways import MOMENTS, longest
 from .params import ERRS
 from .picture.curve import OPERATORS, Curve
 from .picture.loop import Chain, Loop
-from .picture.roads import WIDTH, Memory, Path, Road, straight
-from .picture.sums import Sums
 from .picture.placing import along, around, box_of, straight_between
 from .picture.riding import Riding, sides
+from .picture.roads import WIDTH, Memory, Path, Road, straight
+from .picture.sums import Sums
 from .picture.told import spread
-from .picture.world import ASIDE, StatePlane, shade, step_for
+from .picture.world import ASIDE, BESIDE_ASIDE, StatePlane, shade, step_for
 from .trace import Trace
 
 FIRST, SECOND = Room(-6.6, -0.6, 0.3, 3.2), Room(-6.6, -0.6, -3.4, -0.5)
@@ -77,9 +78,6 @@ RESTS = 1.6
 """Seconds for which what a motion has led to stands alone, before it goes on."""
 
 EASED = mn.rate_functions.ease_in_out_sine
-
-BESIDE_ASIDE = Room(READ.left, ASIDE.left - 0.15, READ.bottom, READ.top)
-"""Where numbers stand in the plane while its right side is taken."""
 
 ASKED = Room(2.8, 6.6, -3.6, 0.7)
 """Where a question stands below a verdict."""
@@ -124,6 +122,7 @@ def numbers_below(
         return []
     for one in found:
         one.scale(size, about_edge=mn.UP)
+        one.shift(max(0.0, READ.left - one.get_left()[0]) * mn.RIGHT)
         exempt(one, "load", because="the numbers of a sentence are read word by word")
     return found
 
@@ -208,9 +207,10 @@ class Opening(Moving):
         self.between = mn.Polygon(*at(between), stroke_width=0).set_z_index(1)
         self.between.set_fill(now.ink, 0.07)
         self.shade = shade(Room(FRAME.left, 0.1, FRAME.bottom, FRAME.top), mn.RIGHT).set_z_index(1)
-        below = [one for some in (self.rows, self.arrows, self.numbers) for row in some for one in row]
-        for one in below:
-            one.set_z_index(2)
+        below = [
+            one for some in (self.rows, self.arrows, self.numbers) for row in some for one in row
+        ]
+        mn.Group(*below).set_z_index(2)
         for one in (self.start, self.end, self.between):
             for lint in ("overlap", "contrast"):
                 exempt(one, lint, because="arrows begin and end there")
@@ -233,7 +233,7 @@ class Opening(Moving):
 
     @says()
     def guess(self, t: Trace) -> None:
-        numbers = self.numbers[0] or [mn.VMobject() for _ in self.rows[0]]
+        numbers: Sequence[mn.VMobject] = self.numbers[0] or [mn.VMobject() for _ in self.rows[0]]
         pairs = list(zip(self.rows[0], self.arrows[0], numbers, strict=True))
         for word, one, two in self.slowly_then_all(pairs, share=0.6):
             grown = mn.GrowFromPoint(one, word.get_bottom())
@@ -245,11 +245,11 @@ class Opening(Moving):
     @summit(9)
     @says()
     def add(self, t: Trace) -> None:
-        self.lay(0, range(len(t.params.sentence)), seconds=4.4)
+        self.lay(0, range(len(t.params.sentence)), seconds=3.6)
         if t.swaps:
-            self.lay(1, range(self.shared, len(t.params.sentence)), seconds=3.6)
-            self.play(mn.FadeIn(self.between), seconds=0.4)
-        self.play(mn.Create(self.end[0]), mn.FadeIn(self.end[1]), seconds=0.8)
+            self.lay(1, range(self.shared, len(t.params.sentence)), seconds=2.6)
+            self.play(mn.FadeIn(self.between), seconds=0.3)
+        self.play(mn.Create(self.end[0]), mn.FadeIn(self.end[1]), seconds=0.6)
         self.scene.add(self.end)
         self.appear(self.total)
         self.wait(RESTS)
@@ -320,15 +320,16 @@ class Remember(Moving):
             one.generate_target()
             one.target.scale(scale, about_point=start).shift(end - start).set_opacity(0)
             going.append(mn.MoveToTarget(one))
-        self.play(*going, self.start.animate.move_to(end), seconds=1.8)
+        # One word at a time: they go below each other.
+        self.play(*going, self.start.animate.move_to(end), share=0.24)
         self.scene.remove(*self.plane)
-        self.play(mn.FadeIn(world), mn.FadeIn(world.shade), seconds=0.8)
+        # A memory, which is a point, and begins at zero.
+        self.play(mn.FadeIn(world), mn.FadeIn(world.shade), share=0.12)
         world.add(world.shade, world.column)
-        self.play(
-            mn.FadeIn(world.memory), mn.FadeOut(self.start), mn.FadeIn(self.zero), seconds=0.7
-        )
+        self.play(mn.FadeIn(world.memory), mn.FadeOut(self.start), share=0.1)
         world.add(world.memory)
-        self.wait(0.2 * self.scene.sentence_seconds)
+        self.play(pulse(world.memory.dot, scale=1.5), share=0.14)
+        self.play(mn.FadeIn(self.zero), pulse(world.memory.dot, scale=1.5), share=0.14)
 
     @summit(8)
     @says()
@@ -337,7 +338,7 @@ class Remember(Moving):
         self.play(*world.column.read(0), seconds=0.5)
         flying = world.column.arrows[0].copy()
         goal = arrow(self.push.way[0], self.push.way[-1], world.hues[0], 11.0).set_z_index(11)
-        self.play(mn.Transform(flying, goal), seconds=1.6)
+        self.play(mn.Transform(flying, goal), seconds=1.2)
         self.scene.remove(flying)
         self.scene.add(self.push)
         self.appear(self.pushes)
@@ -345,7 +346,7 @@ class Remember(Moving):
         self.play(mn.FadeIn(world.sheet), mn.FadeOut(self.zero), seconds=0.6)
         world.add(world.sheet)
         # V is told later: at zero it does nothing to the memory.
-        self.carry(0, 1, 2, self.at_least(4.4, 0.5), network=world.unturned)
+        self.carry(0, 1, 2, self.at_least(3.6, 0.5), network=world.unturned)
         self.appear(self.pushed)
         self.wait(RESTS)
 
@@ -368,7 +369,6 @@ class Bend(Moving, when=lambda t: t.bends):
         self.take(*self.left)
         pairs = list(zip(t.seen(t.sums[0]), t.seen(t.states[1]), strict=True))
         self.curve = Curve(t.params.activation, pairs, Room(ASIDE.left, ASIDE.right, -0.4, 3.5))
-        self.arrived = world.pair_at(t.states[1], inside=BESIDE_ASIDE)
 
     @says()
     def grow(self, t: Trace) -> None:
@@ -390,14 +390,15 @@ class Bend(Moving, when=lambda t: t.bends):
         world.add(world.shade_aside)
         # Each of the two numbers goes through the curve: the first slowly.
         for seconds, dot, way, line in zip(
-            (1.6, 1.0), curve.dots, curve.ways, curve.told, strict=True
+            (1.3, 0.9), curve.dots, curve.ways, curve.told, strict=True
         ):
             self.play(mn.FadeIn(dot), seconds=0.2)
             self.play(mn.MoveAlongPath(dot, way), mn.Create(way), seconds=seconds)
             self.play(mn.FadeIn(line), seconds=0.3)
         self.play(mn.FadeOut(pushed), seconds=0.3)
-        self.carry(0, 2, 3, self.at_least(5.5, 0.45), network=world.unturned, rate=EASED)
-        self.appear(self.arrived)
+        self.carry(0, 2, 3, self.at_least(4.8, 0.4), network=world.unturned, rate=EASED)
+        self.appear(world.arrived)
+        world.add(world.arrived)
         self.wait(RESTS)
         self.play(*map(mn.FadeOut, (world.sheet, curve, world.shade_aside)), seconds=0.5)
         world.remove(world.sheet, world.shade_aside)
@@ -439,14 +440,14 @@ class Step(Moving):
         """Numbers of the memory and of the arrow, each where it is when they are told."""
         world, hue = self.picture, self.picture.hues[1]
         ways = [self.push.way, self.turn.way]
-        self.at_ring = world.pair_at(t.states[1], ways, BESIDE_ASIDE)
         self.next_pair = world.standing(world.pair(t.moves[1]), hue).set_z_index(21)
         self.next_pair.next_to([-5.2, 1.3, 0], mn.DOWN, buff=0.1)
-        taken = [*ways, box_of(self.at_ring)]
+        taken = [*ways, box_of(world.arrived)]
         self.at_turned = world.pair_at(t.turned[1], taken, BESIDE_ASIDE)
         self.at_sums = world.pair_at(t.sums[1], taken, BESIDE_ASIDE)
+        taken.append(box_of(self.at_sums))
         self.at_second = world.pair_at(t.states[2], taken, BESIDE_ASIDE)
-        taken += [box_of(one) for one in (self.at_turned, self.at_sums, self.at_second)]
+        taken += [box_of(one) for one in (self.at_turned, self.at_second)]
         self.at_push = world.pair_along(t.moves[1], self.push.way, taken, BESIDE_ASIDE, hue)
 
     def _table(self, t: Trace) -> mn.VGroup:
@@ -480,7 +481,9 @@ class Step(Moving):
         formula.part("word").set_color(self.picture.hues[1])
         formula.move_to(room.centre).set_x(room.right, mn.RIGHT).set_z_index(20)
         for lint in ("overlap", "contrast"):
-            exempt(formula, lint, because="the plane passes below it, and its parts light up in turn")
+            exempt(
+                formula, lint, because="the plane passes below it, and its parts light up in turn"
+            )
         return formula
 
     def asking_room(self, t: Trace, room: Room) -> Room:
@@ -490,7 +493,8 @@ class Step(Moving):
     def leave_out(self, t: Trace) -> None:
         world = self.picture
         world.lay_sheet()
-        ringed = mn.FadeIn(self.ring), mn.FadeIn(self.at_ring)
+        is_there = world.arrived in world.submobjects
+        ringed = [mn.FadeIn(self.ring), *([] if is_there else [mn.FadeIn(world.arrived)])]
         self.play(*ringed, *world.column.read(1), seconds=0.6)
         self.play(mn.FadeIn(world.shade_aside), mn.FadeIn(self.table), share=0.12)
         world.add(world.shade_aside)
@@ -528,7 +532,7 @@ class Step(Moving):
             def turn_on(moment: float) -> None:
                 trail.reach(round(moment * (len(trail.way) - 1)))
 
-            self.carry(1, 0, 1, 3.6, also=turn_on, moving=[trail])
+            self.carry(1, 0, 1, 3.2, also=turn_on, moving=[trail])
             self.play(*map(mn.FadeIn, (self.turn, self.at_turned)), seconds=0.4)
             self.scene.remove(trail)
         goal = arrow(self.push.way[0], self.push.way[-1], world.hues[1], 10.0).set_z_index(11)
@@ -540,13 +544,12 @@ class Step(Moving):
         self.scene.remove(self.next)
         self.scene.add(self.push)
         # Where there is nothing else to see, the push has all the time.
-        self.carry(1, 1, 2, 2.0 + 3.5 * t.keeps + 4.3 * (not t.bends))
+        self.carry(1, 1, 2, 1.7 + 3.5 * t.keeps + 4.3 * (not t.bends))
         self.play(mn.FadeIn(self.at_sums), seconds=0.4)
         if t.bends:
             self.play(mn.Create(self.way_back), seconds=0.3)
-            self.play(mn.FadeOut(self.at_sums), seconds=0.3)
-            self.carry(1, 2, 3, 3.4, rate=EASED)
-            self.play(mn.FadeIn(self.at_second), seconds=0.4)
+            self.carry(1, 2, 3, 3.0, rate=EASED)
+            self.play(mn.FadeOut(self.at_sums), mn.FadeIn(self.at_second), seconds=0.4)
 
     @says()
     def sum_up(self, t: Trace) -> None:
@@ -556,8 +559,12 @@ class Step(Moving):
         own = {name: part.get_color() for name, part in formula.parts.items()}
         for part in formula.parts.values():
             part.set_color(theme.mix(theme.active().ground, part.get_color().to_hex(), FAINT))
-        self.play(mn.FadeIn(formula), *self._told("ring", self.at_ring), share=0.12)
-        lit = [] if t.keeps else [("turn", self.turn, self.at_turned, ("V", "before"))]
+        if world.arrived in world.submobjects:
+            self.take_back(world.arrived)
+        self.play(mn.FadeIn(formula), *self._told("ring", world.arrived), share=0.12)
+        lit: list[tuple[str, mn.Mobject, Formula, tuple[str, ...]]] = []
+        if not t.keeps:
+            lit.append(("turn", self.turn, self.at_turned, ("V", "before")))
         lit += [("push", self.push, self.at_push, ("plus", "word"))]
         lit += [("bend", self.way_back, self.at_second, ("bend",))] if t.bends else []
         for name, trace, numbers, parts in lit:
@@ -568,6 +575,8 @@ class Step(Moving):
         self.play(*last, pulse(world.memory.dot, scale=1.3), seconds=0.8)
         self.scene.remove(*self.sums.get_family())
         self.scene.add(self.sums)
+        self.wait(RESTS)
+        self._clear_up(t)
 
     def _told(self, part: str, numbers: Formula) -> list[mn.Animation]:
         """The numbers go from the plane to their row, and what belongs to it comes."""
@@ -576,16 +585,14 @@ class Step(Moving):
         others = [mn.FadeIn(one) for one in row if one is not goal]
         return [mn.ReplacementTransform(numbers, goal), *others]
 
-    @says()
-    def all_it_does(self, t: Trace) -> None:
+    def _clear_up(self, t: Trace) -> None:
+        """One after the other, so that what is left tells what it was about."""
         world = self.picture
-        traces = [] if t.keeps else [self.turn]
-        traces += [self.push, *([self.way_back] if t.bends else [])]
-        for trace in traces:
-            self.play(pulse(trace, scale=1.08), seconds=0.7)
-        self.wait(0.8 * self.scene.sentence_seconds - 0.7 * len(traces))
-        self.play(mn.FadeOut(world.sheet), seconds=0.5)
+        self.play(mn.FadeOut(world.sheet), mn.FadeOut(self.column_of_ring), seconds=0.5)
         world.remove(world.sheet)
+        traces = [self.ring, self.push, *([] if t.keeps else [self.turn])]
+        traces += [self.way_back] if t.bends else []
+        self.play(*map(mn.FadeOut, (*traces, self.table)), seconds=0.5)
 
 
 class Cell(Moving):
@@ -618,8 +625,8 @@ class Cell(Moving):
         """The path so far."""
         path, shade = self.path, self.picture.shade_aside
         coming = [*path.roads[:until], *path.discs[: until + 1]]
-        coming = [mn.FadeIn(one) for one in coming if len(one.get_family()) > 0]
-        self.play(*coming, self.picture.let_go(shade), seconds=0.5)
+        shown = [mn.FadeIn(one) for one in coming if len(one.get_family()) > 0]
+        self.play(*shown, self.picture.let_go(shade), seconds=0.5)
 
     @summit(10)
     @says()
@@ -688,9 +695,9 @@ class Verdict(Moving):
         self.born = Number(t.both_shares[t.params.true, 0], height=0.36)
         self.born.next_to(world.memory.dot, mn.UP, buff=0.3).set_z_index(15)
         exempt(self.born, "overlap", because="it goes from the memory to its sentence")
-        self.told = self._told(t) if lines(t) == "one" else []
+        self.told = self._in_numbers(t) if lines(t) == "one" else []
 
-    def _told(self, t: Trace) -> list[mn.Mobject]:
+    def _in_numbers(self, t: Trace) -> list[mn.Mobject]:
         """The line in numbers, and below it what they make of the memory."""
         first, second = t.slopes
         line = Formula(
@@ -705,19 +712,16 @@ class Verdict(Moving):
         above, below = Room(ASIDE.left, ASIDE.right, -1.9, 0.4).rows(1, 1.6, gap=0.25)
         above.shrink_to_fit(line)
         line.move_to(above.centre).set_x(above.left, mn.LEFT)
-        pairs = list(zip(t.slopes, t.last, strict=True))
         slots = {"w": first, "v": second, "h": t.last[0], "g": t.last[1], "sum": t.reached}
         told = Equation("{w} dot {h} + {v} dot {g} {~} {sum}", **slots).written
         parts = {
             name: number(one, told.decimals[name], bracket_negative=name != "w")
             for name, one in slots.items()
         }
-        result = Formula(
-            f"{told.relation} {{sum}}", height=0.34, role="ink", sum=number(t.reached)
-        )
+        result = Formula(f"{told.relation} {{sum}}", height=0.34, role="ink", sum=number(t.reached))
         del parts["sum"]
-        weighed = Formula("{w} dot {h} + {v} dot {g}", height=0.34, role="ink", **parts)
-        weighed = mn.VGroup(weighed, result).arrange(mn.DOWN, buff=0.3, aligned_edge=mn.LEFT)
+        sums = Formula("{w} dot {h} + {v} dot {g}", height=0.34, role="ink", **parts)
+        weighed = mn.VGroup(sums, result).arrange(mn.DOWN, buff=0.3, aligned_edge=mn.LEFT)
         below.shrink_to_fit(weighed)
         weighed.move_to(below.centre).set_x(below.left, mn.LEFT)
         for one in (line, weighed):
@@ -782,7 +786,7 @@ class Verdict(Moving):
         count = len(t.params.sentence)
         for step in range(count):
             self.play(*column.read(step), seconds=0.2)
-            self._go(t, step, self.at_least(1.5 * count, 0.5) / count)
+            self._go(t, step, self.at_least(1.2 * count, 0.5) / count)
             road, one = path.roads[step], path.discs[step + 1]
             coming = [mn.FadeIn(thing) for thing in (road, one) if len(thing.get_family()) > 1]
             show_instead(told.number, shares[step + 1], edge=mn.LEFT)
@@ -814,7 +818,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.size = size = float(np.clip(view.height / FRAME.height, 1.0, 3.0))
         less, more = (world.of_word[word] for word in t.words(t.pair))
         self.movers = [Memory(place, size) for place in self.start]
-        self.arrows = [arrow(*ends, now.ink, THICK * size) for ends in self.straight]
+        self.arrows = [arrow(start, end, now.ink, THICK * size) for start, end in self.straight]
         self.tails = [disc(ends[0], less, 0.16 * size) for ends in self.straight]
         self.heads = [disc(ends[1], more, 0.16 * size) for ends in self.straight]
         self._name(t)
@@ -838,7 +842,9 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             )
             for word in contexts
         ]
-        line = [straight_between(one.get_start(), one.get_end(), 900) for one in world.verdicts.lines]
+        line = [
+            straight_between(one.get_start(), one.get_end(), 900) for one in world.verdicts.lines
+        ]
         taken = np.concatenate([world.along_edge(), *line, np.zeros((1, 3))])
         chosen = sides(names, (self.straight, self.bent), taken, size)
         self.riding = [
@@ -909,6 +915,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     def bend(self, t: Trace) -> None:
         world = self.picture
         world.lay_sheet()
+        world.sheet.thicken(self.size)
         unbent, bent = zip(*(one.numbers for one in self.riding), strict=True)
         self.play(mn.FadeIn(world.sheet), *map(mn.FadeOut, unbent), seconds=0.6)
         world.add(world.sheet)
@@ -930,7 +937,10 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.follow(np.linspace(0, 1, 6 * FRAMES), show, moving=moving, seconds=5.6, rate=EASED)
         self.appear(*bent)
         self.wait(RESTS)
-        self._come_back(bent)
+
+    @says()
+    def compare(self, t: Trace) -> None:
+        self._come_back([one.numbers[1] for one in self.riding])
         for place in told(t):
             first, second = self.shares[place]
             self.appear(first)
@@ -940,8 +950,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     def _come_back(self, leaving: Sequence[mn.Mobject]) -> None:
         """The camera comes near again, and what was large enough for afar becomes smaller."""
         world, now, size = self.picture, theme.active(), self.size
-        smaller = [
-            mn.Transform(one, arrow(*ends, now.ink, THICK).set_z_index(12))
+        smaller: list[Any] = [
+            mn.Transform(one, arrow(*ends, colour=now.ink, width=THICK).set_z_index(12))
             for one, ends in zip(self.arrows, self.bent, strict=True)
         ]
         smaller += [one.animate.scale(1 / size) for one in (*self.tails, *self.heads)]
@@ -949,9 +959,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             mn.Transform(one.name, rest)
             for one, rest in zip(self.riding, self.at_rest, strict=True)
         ]
-        self.look_at_all(
-            alongside=[mn.FadeIn(world.ticks), *map(mn.FadeOut, leaving), *smaller]
-        )
+        self.look_at_all(alongside=[mn.FadeIn(world.ticks), *map(mn.FadeOut, leaving), *smaller])
         world.add(world.ticks)
 
     @says()
@@ -964,6 +972,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             self.play(pulse(*pair, scale=1.25, lag=0.5), share=0.25)
         self.play(mn.FadeOut(world.sheet), seconds=0.5)
         world.remove(world.sheet)
+        world.sheet.thicken(1.0)
 
 
 class Fade(Moving):
@@ -982,9 +991,11 @@ class Fade(Moving):
         lengths = np.maximum(np.linalg.norm(rings, axis=2, keepdims=True), 1e-12)
         rings = rings * np.minimum(1.0, largest / lengths)
         self.shapes = centre[:2] + radius * rings / largest
-        # The number tells of all nudges; the lens shows all of them where the memory is two numbers.
+        # The number tells of all nudges; where the memory is two numbers, the lens shows them all.
         self.axis = mn.Line(stroke_color=now.ink, stroke_width=6).set_z_index(22)
-        self.axes = longest(self.shapes - centre[:2]) if t.params.hidden == 2 else 0 * self.shapes[:, 0]
+        self.axes = (
+            longest(self.shapes - centre[:2]) if t.params.hidden == 2 else 0 * self.shapes[:, 0]
+        )
         self.circle = mn.DashedVMobject(
             mn.Circle(radius=radius / largest, stroke_color=now.ink2, stroke_width=4),
             num_dashes=40,
@@ -1070,7 +1081,9 @@ class Fade(Moving):
 
     @says()
     def name_it(self, t: Trace) -> None:
-        self.light(self.number, self.label, self.lens, self.axis, self.circle, self.prints, self.nudges)
+        self.light(
+            self.number, self.label, self.lens, self.axis, self.circle, self.prints, self.nudges
+        )
         self.play(pulse(*self.prints[: 2 * len(t.params.sentence)], scale=1.4, lag=0.4), share=0.5)
         self.play(pulse(self.number, scale=1.15), share=0.2)
 

@@ -65,7 +65,7 @@ def test_loops_agree(activation):
     widest = stretch_by_eigenvalue(mine, WORDS)
     assert mine.widths(steps)[-1] == pytest.approx(widest, rel=1e-6)
     if activation != "relu":
-        centres, rings = ways.nudged(mine, steps, [0, 1], 1.0)
+        centres, rings = ways.passed(mine, steps, [0, 1]), ways.rings(mine, steps, [0, 1], 1.0)
         np.testing.assert_allclose(centres[-1], steps.states[-1], **CLOSE)
         found = nudges_by_loops(mine, WORDS, [0, 1])
         np.testing.assert_allclose(rings[-1][[0, 12]], found, atol=1e-8)

@@ -51,7 +51,7 @@ def carried(
 
 
 def passed(network: RecurrentNetwork, steps: recurrence.Steps, axes: list[int]) -> np.ndarray:
-    """Where the memory is after the first word, and at each moment of the later ones: (moment, 2)."""
+    """Where the memory is after the first word, and at each later moment, shape (moment, 2)."""
     # So many moments as ``rings`` has.
     places = [steps.states[1][axes]]
     for before, turned, sums in zip(
@@ -93,7 +93,7 @@ def longest(shapes: np.ndarray) -> np.ndarray:
     axes[0] = np.linalg.norm(axes[0]) * axes[1] / max(float(np.linalg.norm(axes[1])), 1e-12)
     for moment in range(1, len(axes)):
         axes[moment] *= 1 if axes[moment] @ axes[moment - 1] >= 0 else -1
-    return axes
+    return np.asarray(axes)
 
 
 def widest_two(states: np.ndarray) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""The curve that bends the plane, in a corner: a number goes in below, and comes out at the side."""
+"""The curve that bends the plane: a number goes in below, and comes out at the side."""
 
 from __future__ import annotations
 
@@ -49,7 +49,9 @@ class Curve(mn.VGroup):
         sums = np.linspace(-self.reach, self.reach, 161)
         bent = np.clip(recurrence.activate(sums, activation), -self.highest, self.highest)
         curve = mn.VMobject(stroke_color=now.parameter, stroke_width=7)
-        curve.set_points_as_corners(np.array([self.at(*one) for one in zip(sums, bent, strict=True)]))
+        curve.set_points_as_corners(
+            np.array([self.at(*one) for one in zip(sums, bent, strict=True)])
+        )
         axes = [
             mn.Line(self.at(*start), self.at(*end), stroke_color=now.line, stroke_width=3)
             for start, end in (
@@ -70,7 +72,9 @@ class Curve(mn.VGroup):
         name = Label(activation, "parameter", 0.36, 700)
         name.move_to(self.at(-0.55 * self.reach, 0.55 * self.highest))
         marks = [
-            Label(text, "ink2", now.sizes.smallest, constants=[text]).next_to(one, mn.LEFT, buff=0.15)
+            Label(text, "ink2", now.sizes.smallest, constants=[text]).next_to(
+                one, mn.LEFT, buff=0.15
+            )
             for text, one in zip(BOUNDS, bounds, strict=False)
         ]
         self.frame = mn.VGroup(*bounds, *marks, *axes, curve, name)

@@ -57,8 +57,7 @@ def along(
         step = round(share * (len(way) - 1))
         ahead = way[min(step + 1, len(way) - 1)] - way[max(step - 1, 0)]
         across = np.array([-ahead[1], ahead[0], 0.0]) / max(float(np.linalg.norm(ahead)), 1e-9)
-        for side in (across, -across):
-            places.append(way[step] + off(label, side, gap) * side)
+        places += [way[step] + off(label, side, gap) * side for side in (across, -across)]
     _stand(label, places, [*taken, way], inside)
 
 

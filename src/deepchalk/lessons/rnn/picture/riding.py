@@ -74,6 +74,5 @@ def sides(
         return round(min(nearest, GAP * size), 3), free
 
     return [
-        max((1, -1), key=lambda side: clear(name, place, side))  # noqa: B023
-        for place, name in enumerate(names)
+        max((1, -1), key=lambda side: clear(name, place, side)) for place, name in enumerate(names)
     ]

@@ -15,6 +15,9 @@ REACH = 4.0
 PIECES = 40
 """Straight pieces of a line: fine enough where it is bent."""
 
+LINE, ZERO = 2.2, 4.5
+"""Widths of its lines, and of those on which a number is 0."""
+
 HALVES = (0.06, 0.17)
 """How much the left half and the right half are filled: so that a turn is seen."""
 
@@ -54,15 +57,19 @@ class Sheet(mn.VGroup):
             mn.VMobject(stroke_width=0, fill_color=colour, fill_opacity=filled)
             for colour, filled in zip((now.ink, now.data), HALVES, strict=True)
         ]
-        self.lines = mn.VMobject(
-            stroke_color=theme.mix(now.ground, now.data, 0.7), stroke_width=2.2
-        )
-        self.zeros = mn.VMobject(stroke_color=now.data, stroke_width=4.5)
+        self.lines = mn.VMobject(stroke_color=theme.mix(now.ground, now.data, 0.7))
+        self.zeros = mn.VMobject(stroke_color=now.data)
+        self.thicken(1.0)
         self.add(*self.halves, self.lines, self.zeros)
         self.set_z_index(2)
         for lint in ("overlap", "contrast", "frame", "jump", IS_GROUND):
             exempt(self, lint, because="it is the plane itself, which moves")
         self.place(lambda points: points)
+
+    def thicken(self, times: float) -> None:
+        """Its lines are so many times as thick as usual: for a camera that is far away."""
+        self.lines.set_stroke(width=LINE * times)
+        self.zeros.set_stroke(width=ZERO * times)
 
     def place(self, to: Callable[[np.ndarray], np.ndarray]) -> None:
         """Where each of its points, shape (point, 2), is now."""

@@ -30,21 +30,16 @@ class Sums(mn.VGroup):
         super().__init__()
         now = theme.active()
         ring = mn.Circle(radius=0.2, stroke_color=now.ink, stroke_width=5)
-        by_v = label(t, "by-v" if turn(t) == "none" else "turn")
+        by_v = Label(label(t, "by-v" if turn(t) == "none" else "turn"), "parameter", 0.36, 700)
+        push, bend = (Label(label(t, name), "ink", 0.36, 700) for name in ("push", "bend"))
+        hue = world.hues[1]
         parts: list[tuple[str, mn.Mobject | None, Formula]] = [
-            ("ring", ring, world.pair(t.states[1], HEIGHT))
+            ("ring", ring, world.pair(t.states[1], HEIGHT)),
+            *([] if t.keeps else [("turn", by_v, world.pair(t.turned[1], HEIGHT))]),
+            ("push", push.set_color(hue), world.pair(t.moves[1], HEIGHT).set_color(hue)),
+            ("push", None, world.pair(t.sums[1], HEIGHT)),
+            *([("bend", bend, world.pair(t.states[2], HEIGHT))] if t.bends else []),
         ]
-        if not t.keeps:
-            name = Label(by_v, "parameter", 0.36, 700)
-            parts.append(("turn", name, world.pair(t.turned[1], HEIGHT)))
-        pushed = world.pair(t.moves[1], HEIGHT).set_color(world.hues[1])
-        parts.append(
-            ("push", Label(label(t, "push"), "ink", 0.36, 700).set_color(world.hues[1]), pushed)
-        )
-        parts.append(("push", None, world.pair(t.sums[1], HEIGHT)))
-        if t.bends:
-            name = Label(label(t, "bend"), "ink", 0.36, 700)
-            parts.append(("bend", name, world.pair(t.states[2], HEIGHT)))
         # All pairs have one size, and their right ends below each other.
         widest = max(pair.width for _, _, pair in parts)
         names = max(name.width for _, name, _ in parts if name is not None)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import manim as mn
 import numpy as np
 
 from deepchalk.mobjects import IS_GROUND, Ground, Label, Room, exempt, theme
+from deepchalk.theme import Role
 
-from .placing import clearest
+from .placing import box_of, clearest
 
 TOUCHING = 1e-9
 PLACES = 25
@@ -109,6 +111,34 @@ OFF = 0.3
 """Between a name and the line on whose side it stands."""
 
 
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """The last layer in the plane that is drawn.
+
+    Attributes
+    ----------
+    names, target
+        of the classes, and the position of the right one
+    weights, offsets
+        of each class, shapes (class, 2) and (class,)
+    """
+
+    names: Sequence[str]
+    target: int
+    weights: np.ndarray
+    offsets: np.ndarray
+
+    def surer(self, frame: np.ndarray, level: float) -> np.ndarray:
+        """Where the target is ahead of every other class by so much, shape (corner, 2)."""
+        side, ahead = frame, float(np.log(level / (1 - level)))
+        for other in range(len(self.offsets)):
+            if other != self.target and len(side):
+                normal = self.weights[self.target] - self.weights[other]
+                offset = self.offsets[other] - self.offsets[self.target] + ahead
+                side = on_one_side(side, normal, offset)
+        return side
+
+
 class Verdicts(mn.VGroup):
     """Where the last layer says what: lines, tints, and the names of the sides.
 
@@ -123,124 +153,83 @@ class Verdicts(mn.VGroup):
     """
 
     def __init__(
-        self,
-        ground: Ground,
-        names: Sequence[str],
-        target: int,
-        weights: np.ndarray,
-        offsets: np.ndarray,
-        room: Room,
-        beside: np.ndarray,
-        size: float = 1.0,
+        self, ground: Ground, layer: Layer, room: Room, beside: np.ndarray, size: float = 1.0
     ) -> None:
-        # weights, offsets: of each class, shapes (class, 2) and (class,).
         # room: in the world, where names may stand; beside: points off which they keep.
         super().__init__()
         now = theme.active()
+        self.ground, self.layer, self.size = ground, layer, size
         reach = FAR / ground.unit
         frame = np.array([[-reach, -reach], [reach, -reach], [reach, reach], [-reach, reach]])
         frame = frame - (ground.origin[:2] / ground.unit)
         self.lines = []
-        for ends in borders(frame, weights, offsets):
+        for ends in borders(frame, layer.weights, layer.offsets):
             line = mn.Line(*ground.at(ends), stroke_color=now.output, stroke_width=8.0 * size)
             for lint in ("frame", "overlap", "contrast", IS_GROUND):
                 exempt(line, lint, because="it goes on beyond the frame, below what is there")
             self.lines.append(line.set_z_index(5))
+        two = len(layer.names) == 2
         self.tints = []
-        for level in LEVELS if len(names) == 2 else (0.5,):
-            side = self._surer(frame, target, weights, offsets, level)
+        for level in LEVELS if two else (0.5,):
+            side = layer.surer(frame, level)
             if len(side) < 3:
                 continue
             tint = mn.Polygon(*ground.at(side), stroke_width=0, fill_color=now.output)
-            tint.set_fill(opacity=FILLED if len(names) == 2 else FLAT)
+            tint.set_fill(opacity=FILLED if two else FLAT)
             for lint in ("frame", "overlap", "contrast", IS_GROUND):
                 exempt(tint, lint, because="it is the ground of its side")
             self.tints.append(tint.set_z_index(1))
-        self.names = self._named(ground, names, target, weights, offsets, room, beside, size)
+        named = self._beside_line if two and self.lines else self._in_regions
+        self.names = named(room, beside)
+        for name in self.names:
+            for lint in ("overlap", "contrast"):
+                exempt(name, lint, because="what moves passes over it")
         self.add(*self.tints, *self.lines, *self.names)
 
-    def _surer(
-        self,
-        frame: np.ndarray,
-        target: int,
-        weights: np.ndarray,
-        offsets: np.ndarray,
-        level: float,
-    ) -> np.ndarray:
-        """Where the target is ahead of every other class by so much."""
-        side, ahead = frame, float(np.log(level / (1 - level)))
-        for other in range(len(offsets)):
-            if other != target and len(side):
-                normal = weights[target] - weights[other]
-                side = on_one_side(side, normal, offsets[other] - offsets[target] + ahead)
-        return side
+    def _name(self, place: int, height: float) -> Label:
+        role: Role = "output" if place == self.layer.target else "ink2"
+        return Label(self.layer.names[place], role, height * self.size, 650).set_z_index(10)
 
-    def _beside_line(
-        self,
-        names: Sequence[str],
-        target: int,
-        weights: np.ndarray,
-        room: Room,
-        beside: np.ndarray,
-        size: float,
-    ) -> list[Label]:
+    def _beside_line(self, room: Room, beside: np.ndarray) -> list[Label]:
         """The names of both sides at one place of the line, where they meet nothing."""
-        labels = [
-            Label(name, "output" if place == target else "ink2", 0.32 * size, 650)
-            for place, name in enumerate(names)
-        ]
         start, end = self.lines[0].get_start(), self.lines[0].get_end()
-        normal = np.append(weights[0] - weights[1], 0.0)
+        normal = np.append(self.layer.weights[0] - self.layer.weights[1], 0.0)
         normal /= np.linalg.norm(normal)
         # Beside the line, or above and below one that is flat.
         across, along = (0, 1) if abs(normal[0]) > 0.4 else (1, 0)
         slope = abs(normal[along] / normal[across])
         way = start + np.linspace(0, 1, 1200)[:, None] * (end - start)
         found, taken = list[Label](), beside
-        for label, side in zip(labels, (normal, -normal), strict=True):
+        for place, side in enumerate((normal, -normal)):
+            label = self._name(place, 0.32)
             half = np.array([label.width, label.height, 0]) / 2
             places = way.copy()
-            off = OFF * size + half[across] + slope * half[along]
-            places[:, across] += np.sign(side[across]) * off
+            apart = OFF * self.size + half[across] + slope * half[along]
+            places[:, across] += np.sign(side[across]) * apart
             x, y, _ = places.T
             inside = (x > room.left + half[0]) & (x < room.right - half[0])
             inside &= (y > room.bottom + half[1]) & (y < room.top - half[1])
             if not inside.any():
                 continue
-            label.move_to(clearest(label, places[inside], taken)).set_z_index(10)
-            corners = [label.get_corner(one) for one in (mn.UL, mn.UR, mn.DL, mn.DR)]
-            taken = np.concatenate([taken, corners, label.get_center()[None]])
-            for lint in ("overlap", "contrast"):
-                exempt(label, lint, because="what moves passes over it")
+            label.move_to(clearest(label, places[inside], taken))
+            taken = np.concatenate([taken, box_of(label)])
             found.append(label)
         return found
 
-    def _named(
-        self,
-        ground: Ground,
-        names: Sequence[str],
-        target: int,
-        weights: np.ndarray,
-        offsets: np.ndarray,
-        room: Room,
-        beside: np.ndarray,
-        size: float,
-    ) -> list[Label]:
-        if len(names) == 2 and self.lines:
-            return self._beside_line(names, target, weights, room, beside, size)
+    def _in_regions(self, room: Room, beside: np.ndarray) -> list[Label]:
+        """The name of each class in the part of the room where it is the most probable."""
+        ground, layer = self.ground, self.layer
         corners = np.array([[room.left, room.bottom], [room.right, room.top]])
         (left, bottom), (right, top) = (corners - ground.origin[:2]) / ground.unit
         seen = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
         found, taken = list[Label](), beside[:, :2]
-        for place, region in enumerate(regions(seen, weights, offsets)):
+        for place, region in enumerate(regions(seen, layer.weights, layer.offsets)):
             if len(region) < 3:
                 continue
-            label = Label(names[place], "output" if place == target else "ink2", 0.3 * size, 650)
+            label = self._name(place, 0.3)
             sides = ground.at(region)[:, :2]
             at = roomiest(sides, (label.width + AROUND, label.height + AROUND), taken)
             if at is not None:
-                found.append(label.move_to([*at, 0]).set_z_index(10))
+                found.append(label.move_to([*at, 0]))
                 taken = np.concatenate([taken, at[None]])
-                for lint in ("overlap", "contrast"):
-                    exempt(label, lint, because="what moves passes over it")
         return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import manim as mn
 import numpy as np
@@ -31,7 +32,7 @@ from .placing import along, around, box_of, cross
 from .roads import Memory, Path
 from .sheet import REACH, Sheet
 from .told import Told
-from .verdicts import Verdicts
+from .verdicts import Layer, Verdicts
 
 UNIT, EVERY, ZERO = 2.9, 0.5, (-0.5, 0.0)
 """How long 1 is where the square is seen, in units of the frame, how far grid lines are, and where
@@ -42,6 +43,9 @@ MIDDLE = Room(-3.5, 2.5, -3.3, 3.3)
 
 ASIDE = Room(2.8, 6.6, -3.55, 3.5)
 """At the right of the square."""
+
+BESIDE_ASIDE = Room(READ.left, ASIDE.left - 0.15, READ.bottom, READ.top)
+"""Where numbers stand in the plane while that is taken."""
 
 BESIDE = Room(2.8, 6.6, 1.0, 3.5)
 """The upper part of that."""
@@ -198,6 +202,12 @@ class StatePlane(World):
         around(pair, place, [*self.kept_clear(), cross(place), *taken], 0.24, inside)
         return pair
 
+    @cached_property
+    def arrived(self) -> Formula:
+        """The first memory in numbers, off the way that it goes next, and what stands aside."""
+        ways = [self.trail_of_turn(1)] if len(self.t.states) > 2 else []
+        return self.pair_at(self.t.states[1], ways, BESIDE_ASIDE)
+
     def pair_along(
         self,
         vector: Quantity,
@@ -282,16 +292,10 @@ class StatePlane(World):
         """The lines of the last layer, off some paths."""
         t = self.t
         points = np.concatenate([*(path.along() for path in paths), self.along_edge()])
-        return Verdicts(
-            self.ground,
-            t.classes,
-            t.params.true,
-            t.head_weights.values[:, self.axes],
-            t.head_bias.values,
-            room,
-            points,
-            size,
+        layer = Layer(
+            t.classes, t.params.true, t.head_weights.values[:, self.axes], t.head_bias.values
         )
+        return Verdicts(self.ground, layer, room, points, size)
 
     def along_edge(self) -> np.ndarray:
         """Points along the edge of the square, shape (point, 3)."""
@@ -344,12 +348,17 @@ class StatePlane(World):
 
     def _axis_names(self) -> list[Formula]:
         """What the two directions are called, where a formula names them."""
-        names = [Formula(f"h_{axis + 1}", height=0.32, constants=[str(axis + 1)]) for axis in self.axes]
+        names = [
+            Formula(f"h_{axis + 1}", height=0.32, constants=[str(axis + 1)]) for axis in self.axes
+        ]
         if self.is_near:
             names[0].next_to(self.ground.at(np.array([0.5, -1.0])), mn.DOWN, buff=0.12)
             names[1].next_to(self.ground.at(np.array([-1.0, 0.5])), mn.LEFT, buff=0.14)
         else:
-            right, top = [WINDOW.right, self.ground.origin[1], 0], [self.ground.origin[0], WINDOW.top, 0]
+            right, top = (
+                [WINDOW.right, self.ground.origin[1], 0],
+                [self.ground.origin[0], WINDOW.top, 0],
+            )
             names[0].next_to(right, mn.UL, buff=0.14)
             names[1].next_to(top, mn.DR, buff=0.14)
         for one in names:

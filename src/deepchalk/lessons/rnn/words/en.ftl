@@ -83,11 +83,11 @@ bend = The bend
     }
     .bend = { $activation ->
         [relu]
-            The plane is bent by a function called relu, which folds away what is negative: every
-            number below zero becomes zero.
+            Every number goes through this curve, relu: what is below zero becomes zero. That folds
+            away what is negative in the plane.
        *[other]
-            So after each push the plane is bent back into this square. The curve is called tanh,
-            and squeezes every number between minus one and one.
+            So after each push, every number goes through this curve, tanh, which squeezes it
+            between minus one and one. That bends the whole plane back into the square.
     }
 
 # 4
@@ -118,16 +118,12 @@ step = One step
        *[no] Watch it go: the push starts from where V has brought the memory.
     }
     .sum-up = In one line: { $keeps ->
-        [yes] the memory
-       *[no] V times the memory
-    }, plus the push of { QUOTED($second) }, { $activation ->
-        [identity] is
-       *[other] and all of that through { $activation }: that is
-    } the new memory, h.
-    .all-it-does = { part-all-it-does } { $order-counts ->
-        [yes] And since earlier words pass through V more often than later ones, the order counts.
-       *[no] { "" }
-    }
+        [yes] the old memory
+       *[no] V times the old memory
+    }, plus the push of { QUOTED($second) }{ $activation ->
+        [identity] { "" }
+       *[other] , and all of it through { $activation }
+    }: that is the new memory.
 
 part-then = { $activation ->
     [identity] Then { QUOTED($second) } pushes { part-way }.
@@ -181,7 +177,7 @@ part-all-it-does = { $keeps ->
         }
        *[other] { $turn ->
             [none] Times V, push, bend: that is all that this network does.
-           *[other] Turn, push, bend: that is all that this network does, word after word.
+           *[other] Turn, push, bend: that is all that this network does.
         }
     }
 }
@@ -189,10 +185,13 @@ part-all-it-does = { $keeps ->
 # 5
 
 cell = One cell
-    .go-on = { $later-count ->
-        [one] { QUOTED($later) } does the same, with the same V.
-        [2] { QUOTED($later) } do the same, with the same V.
-       *[other] The words that follow do the same, with the same V.
+    .go-on = { part-all-it-does } { $later-count ->
+        [one] { QUOTED($later) } does the same, with the same V
+        [2] { QUOTED($later) } do the same, with the same V
+       *[other] The words that follow do the same, with the same V
+    }{ $order-counts ->
+        [yes] . And since earlier words pass through V more often than later ones, the order counts.
+       *[no] .
     }
     .fold =
         Pull the path straight, and it is a chain of equal cells. Slide them together, and it is one
@@ -262,7 +261,11 @@ part-winner = { $known ->
 
 part-lies = { $tied ->
     [yes] Our memory lies on the line itself; the farther from it
-   *[no] Our memory lies on the side of { part-winner }, and the farther from it
+   *[no]
+        Our memory lies on the side of { part-winner }, and the farther from { $lines ->
+            [several] the lines
+           *[one] the line
+        }
 }
 
 part-start = { $shared-start ->
@@ -288,18 +291,19 @@ why = Why bend?
        *[no] What is the bend good for?
     } Put { QUOTED($more) } in place of { QUOTED($less) }: without a bend, that adds the same arrow,
         whatever came before.
-    .bend = { $turns-round ->
+    .bend = { $squeezed ->
         [yes]
-            Now bend. After { QUOTED($one-context) }, { part-target } still climbs, from
-            { $one-from } to { $one-to }. After { QUOTED($other-context) }, { $squeezed ->
-                [yes]
-                    the arrow’s way to the right is squeezed at the edge more than its way down, and
-                    { part-target } falls, from { $other-from } to { $other-to }.
-               *[no] { part-target } falls, from { $other-from } to { $other-to }.
-            }
+            Now bend. After { QUOTED($other-context) }, the arrow’s way to the right is squeezed at
+            the edge, more than its way down.
+       *[no] Now bend the plane, and both arrows with it.
+    }
+    .compare = { $turns-round ->
+        [yes]
+            So after { QUOTED($one-context) }, { part-target } climbs to { $one-to }, but after
+            { QUOTED($other-context) }, it falls to { $other-to }.
        *[no]
-            Now bend. After { QUOTED($one-context) }, { part-target } goes from { $one-from } to
-            { $one-to }; after { QUOTED($other-context) }, from { $other-from } to { $other-to }.
+            After { QUOTED($one-context) }, { part-target } goes to { $one-to }, and after
+            { QUOTED($other-context) }, to { $other-to }.
     }
     .conclude = { $turns-round ->
         [yes] The bend lets one word turn the meaning of another.
@@ -313,13 +317,16 @@ fade = What is left of the beginning
     .nudge =
         And in a long text? Here is a disc of nudges: all the ways the first memory could have been
         a little different.
-    .read-on = Now read on. After one reading it is { $width-once } as long; { $left ->
+    .read-on = Read on, and measure { $hidden ->
+        [2] its longest axis
+       *[other] the longest of all nudges
+    }. After one reading it is { $width-once } times as long as at first; { $left ->
         [gone] after { SPELLED($repeats) }, nothing is left that could be seen.
         [vanished]
-            after { SPELLED($repeats) }, about { $width-end }, and the beginning has all but gone.
-        [fading] after { SPELLED($repeats) }, about { $width-end }, and the beginning fades.
-        [kept] after { SPELLED($repeats) }, { $width-end }, and the beginning is still there.
-       *[grown] after { SPELLED($repeats) }, { $width-end } times as long.
+            after { SPELLED($repeats) }, about { $width-end } times: the beginning has all but gone.
+        [fading] after { SPELLED($repeats) }, about { $width-end } times: the beginning fades.
+        [kept] after { SPELLED($repeats) }, { $width-end } times: the beginning is still there.
+       *[grown] after { SPELLED($repeats) }, { $width-end } times.
     }
     .name-it = { $left ->
         [grown]
@@ -364,7 +371,11 @@ part-verbs = { $keeps ->
 }
 
 in-code = The same in PyTorch
-    .write = In PyTorch a step is two lines, and the last state is where our path ends.
+    .write =
+        In PyTorch a step is two lines: W and b make a word’s arrow; { $last-bend ->
+            [identity] V and the arrow
+           *[other] V, the arrow and { $last-bend }
+        } make the new memory, h.
 
 # How the numbers are called, in cards, sheets and lists.
 
