@@ -15,6 +15,7 @@ from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lesson.values.how import calculation_of, closes
 from deepchalk.lessons.rnn import check
 from deepchalk.lessons.rnn.facts import side
+from deepchalk.lessons.rnn.numbers import ways
 from deepchalk.lessons.rnn.scene import Remember, Rnn
 from deepchalk.lessons.rnn.trace import EXERCISES, PRESETS, Params, Trace, random_params
 
@@ -109,6 +110,39 @@ def test_claims_hold(seed):
     for claim in claims(check):
         agreement = claim.check(t.params, t)
         assert agreement is None or agreement.holds, claim.sentence
+
+
+@given(seeds)
+@examples(25)
+def test_beyond_the_line_is_where_the_target_leads(seed):
+    t = seeded(seed)
+    lead = t.slopes.values @ t.last.values - t.bar.value
+    others = np.delete(t.scores.values, t.params.true)
+    assert lead == pytest.approx(t.scores.values[t.params.true] - others.max(), rel=1e-9, abs=1e-9)
+    if len(t.params.classes) == 2 and abs(lead) < 30:
+        assert t.target_share.value == pytest.approx(1 / (1 + np.exp(-lead)), rel=1e-9)
+
+
+@given(seeds)
+@examples(25)
+def test_one_word_instead_of_another_adds_the_same_until_it_is_bent(seed):
+    t = seeded(seed)
+    for context, pushed, states in zip(
+        t.bent_added, t.pushed.values, t.phrases.values, strict=True
+    ):
+        np.testing.assert_allclose(pushed[1] - pushed[0], t.added.values, **CLOSE)
+        np.testing.assert_allclose(context.values, states[1] - states[0], **CLOSE)
+
+
+@given(seeds)
+@examples(15)
+def test_the_longest_axis_that_is_marked_is_the_width_that_is_told(seed):
+    t = seeded(seed)
+    if t.params.hidden != 2:
+        return
+    ends = t.rings.values[len(ways.MOMENTS) :: len(ways.MOMENTS)] / t.radius.value
+    lengths = np.linalg.norm(ways.longest(ends), axis=1)
+    np.testing.assert_allclose(lengths, t.widths.values, rtol=1e-6, atol=1e-9)
 
 
 def test_a_ring_of_nudges_goes_where_its_nudges_go():

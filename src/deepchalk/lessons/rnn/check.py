@@ -56,6 +56,15 @@ def probabilities_follow_the_definition(params: Params, t: Trace) -> Agreement |
     return agree("p", t.both_shares, "the definition of softmax", expected)
 
 
+def the_line_says_what_the_probabilities_say(params: Params, t: Trace) -> Agreement | None:
+    """How far the last memory reaches beyond the line is the logarithm of both powers' ratio."""
+    if len(params.classes) != 2:
+        return None
+    beyond = sum(float(w) * float(h) for w, h in zip(t.slopes.values, t.last.values, strict=True))
+    scores = t.scores.values[params.true], t.scores.values[1 - params.true]
+    return agree("the lead", beyond - t.bar.value, "both scores", scores[0] - scores[1])
+
+
 def loss_is_the_targets_surprise(params: Params, t: Trace) -> Agreement:
     """The logarithm of all powers together, minus the target's score."""
     expected = functions.cross_entropy(t.scores.values, np.eye(len(t.scores))[params.true])

@@ -951,8 +951,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         """The camera comes near again, and what was large enough for afar becomes smaller."""
         world, now, size = self.picture, theme.active(), self.size
         smaller: list[Any] = [
-            mn.Transform(one, arrow(*ends, colour=now.ink, width=THICK).set_z_index(12))
-            for one, ends in zip(self.arrows, self.bent, strict=True)
+            mn.Transform(one, arrow(start, end, now.ink, THICK).set_z_index(12))
+            for one, (start, end) in zip(self.arrows, self.bent, strict=True)
         ]
         smaller += [one.animate.scale(1 / size) for one in (*self.tails, *self.heads)]
         smaller += [

@@ -1,0 +1,258 @@
+"""The picture's parts stand where the numbers say: roads, plane, sentence, chain, names, curve."""
+
+import manim as mn
+import numpy as np
+import pytest
+from deeply import examples
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deepchalk.lessons.rnn.picture.column import ARROW, Column
+from deepchalk.lessons.rnn.picture.curve import Curve
+from deepchalk.lessons.rnn.picture.loop import LEFT, RIGHT, Chain
+from deepchalk.lessons.rnn.picture.placing import along, around, clearest, distance
+from deepchalk.lessons.rnn.picture.riding import GAP, Riding, sides
+from deepchalk.lessons.rnn.picture.roads import Path, Road, bowed, straight
+from deepchalk.lessons.rnn.picture.sheet import Sheet
+from deepchalk.lessons.rnn.picture.told import Told
+from deepchalk.lessons.rnn.trace import Params, Trace
+from deepchalk.mobjects import Ground, Room
+from deepchalk.theme import active
+
+WORDS = ["not", "bad", "just", "good"]
+PUSHES = np.array([[-2.0, 1.0], [-0.5, 2.0], [1.0, 0.0], [1.5, 0.0]])
+HUES = ["#8DD3C7", "#FDB462", "#B3A2E8", "#F28E9C"]
+
+numbers = st.floats(-3, 3).map(lambda one: round(one, 2))
+places = st.tuples(numbers, numbers).map(lambda one: np.array([*one, 0.0]))
+
+
+# Roads
+
+
+@given(places, places)
+@examples(60)
+def test_a_road_begins_and_ends_where_it_should(start, end):
+    if np.linalg.norm(end - start) < 0.2:
+        return
+    road = straight(start, end, "#FFFFFF")
+    tip, one, other, *_ = road.head.get_vertices()
+    np.testing.assert_allclose(tip, end, atol=1e-9)
+    np.testing.assert_allclose(road.body.get_start(), start, atol=1e-9)
+    # The head stands straight across the way, and the shaft ends inside of it.
+    way = (end - start) / np.linalg.norm(end - start)
+    assert abs((one - other) @ way) < 1e-9
+    reached = (road.body.get_end() - start) @ way
+    foot = ((one + other) / 2 - start) @ way
+    assert foot - 0.15 < reached < np.linalg.norm(end - start)
+
+
+def test_a_dashed_road_is_drawn_in_pieces():
+    road = straight(np.zeros(3), np.array([3.0, 0, 0]), "#FFFFFF", dashed=True)
+    assert len(road.body) > 5
+
+
+@given(places, places)
+@examples(40)
+def test_a_bowed_way_keeps_off_both_ends_and_off_a_straight_one(start, end):
+    if np.linalg.norm(end - start) < 1.0:
+        return
+    taken = start + np.linspace(0.2, 0.8, 30)[:, None] * (end - start)
+    way = bowed(start, end, [taken], 0.22)
+    assert np.linalg.norm(way - end, axis=1).min() > 0.2
+    middle = way[len(way) // 2]
+    assert np.linalg.norm(taken - middle, axis=1).min() > 0.1
+
+
+def test_a_path_goes_through_all_places_in_order():
+    states = np.array([[0, 0, 0], [-2, 1, 0], [1, 1, 0], [1, 1, 0], [0, -2, 0.0]])
+    path = Path(states, HUES)
+    along_it = path.along()
+    steps = [np.linalg.norm(along_it - one, axis=1).argmin() for one in states]
+    assert steps == sorted(steps)
+    np.testing.assert_allclose([one.get_center() for one in path.discs], states)
+    # Where the memory stays there is no arrow.
+    assert [isinstance(one, Road) for one in path.roads] == [True, True, False, True]
+
+
+# The plane
+
+
+@given(st.lists(numbers, min_size=6, max_size=6))
+@examples(30)
+def test_the_plane_goes_where_its_points_go(values):
+    matrix, shift = np.reshape(values[:4], (2, 2)), np.array(values[4:])
+    ground = Ground((0.3, -0.2), 2.0, 1.0)
+    sheet = Sheet(ground, 2.0, 1.0)
+    still = sheet.zeros.points.copy()
+    sheet.place(lambda points: points @ matrix.T + shift)
+    before = (still[:, :2] - ground.origin[:2]) / ground.unit
+    moved = (sheet.zeros.points[:, :2] - ground.origin[:2]) / ground.unit
+    np.testing.assert_allclose(moved, before @ matrix.T + shift, atol=1e-9)
+    # Where it lies still, the two lines of zero are those of the ground.
+    assert (np.abs(before).min(axis=1) < 1e-9).all()
+
+
+def test_both_halves_meet_at_zero_and_nowhere_else():
+    ground = Ground((0.0, 0.0), 1.0, 1.0)
+    left, right = Sheet(ground, 2.0, 1.0).halves
+    assert left.get_right()[0] == pytest.approx(0) == right.get_left()[0]
+    assert left.get_left()[0] == pytest.approx(-2)
+    assert right.get_right()[0] == pytest.approx(2)
+
+
+# The sentence
+
+
+def test_words_stand_below_each_other_and_change_places():
+    column = Column(WORDS, HUES, PUSHES)
+    heights = [one.baseline for one in column.words]
+    assert heights == sorted(heights, reverse=True)
+    for animation in column.reorder([0, 3, 2, 1]):
+        built = animation.build()
+        built.begin()
+        built.finish()
+    after = [one.baseline for one in column.words]
+    assert after == pytest.approx([heights[0], heights[3], heights[2], heights[1]])
+    assert column.rows_of([1]) == [3]
+    assert column.reorder([0, 3, 2, 1]) == []
+
+
+@given(st.lists(st.tuples(numbers, numbers), min_size=2, max_size=6))
+@examples(30)
+def test_arrows_of_words_point_as_they_push_and_keep_their_order_of_length(pushes):
+    pushes = np.array(pushes)
+    lengths = np.linalg.norm(pushes, axis=1)
+    if lengths.min() < 0.05:
+        return
+    column = Column(
+        [f"w{place}" for place in range(len(pushes))], (HUES * 2)[: len(pushes)], pushes
+    )
+    ways = [one.head.get_vertices()[2] - one.shaft.get_start() for one in column.arrows]
+    for way, push in zip(ways, pushes, strict=True):
+        assert way[:2] @ push == pytest.approx(np.linalg.norm(way) * np.linalg.norm(push))
+    drawn = np.linalg.norm(ways, axis=1)
+    assert drawn.max() == pytest.approx(ARROW)
+    np.testing.assert_allclose(drawn**2 / ARROW**2, lengths / lengths.max(), rtol=1e-6)
+
+
+def test_one_word_is_bright_and_the_others_are_not():
+    column = Column(WORDS, HUES, PUSHES)
+    column.light(2)
+    colours = [one[0].get_color().to_hex().upper() for one in column.words]
+    assert [one == hue for one, hue in zip(colours, HUES, strict=True)] == [
+        False,
+        False,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize("name", ["praise", "not at all one"])
+def test_a_sentence_its_line_and_its_number_stand_in_their_room(name):
+    t = Trace(params=Params())
+    room = Room(2.8, 6.6, 1.0, 3.5)
+    told = Told(WORDS, HUES, t.both_shares[0, 0], name, room, dashed=True)
+    assert told.get_left()[0] >= room.left - 1e-6
+    assert told.get_right()[0] <= room.right + 1e-6
+    assert min(one.baseline for one in told.words) > told.line.get_y() > told.number.get_top()[1]
+    assert told.number.get_left()[0] == pytest.approx(room.left)
+    beside = told.called.baseline == pytest.approx(told.number.baseline)
+    assert beside or told.called.get_top()[1] < told.number.get_bottom()[1]
+
+
+# One cell
+
+
+@pytest.mark.parametrize("count", range(2, 7))
+def test_a_chain_has_equal_links_in_its_room_and_slides_into_one_place(count):
+    path = np.random.default_rng(count).normal(0, 1, (count + 1, 3))
+    chain = Chain([f"word{place}" for place in range(count)], (HUES * 2)[:count], path, "V")
+    np.testing.assert_allclose([one.get_center() for one in chain.discs], path)
+    steps = np.diff(chain.straight, axis=0)
+    np.testing.assert_allclose(steps, np.tile(steps[0], (count, 1)), atol=1e-12)
+    cells = mn.VGroup(*chain.cells)
+    assert cells.get_left()[0] > LEFT - 1e-6 and cells.get_right()[0] < RIGHT + 1e-6
+    for one, place in zip(chain.cells, chain.straight[1:], strict=True):
+        np.testing.assert_allclose(one.get_center(), place, atol=1e-9)
+    chain.slide(1)
+    for one in (*chain.cells, *chain.discs):
+        np.testing.assert_allclose(one.get_center(), chain.middle, atol=1e-9)
+
+
+# Texts in the plane
+
+
+@given(places)
+@examples(40)
+def test_a_text_beside_a_place_covers_neither_it_nor_what_is_taken(place):
+    label = mn.Rectangle(width=1.5, height=0.4)
+    taken = place + np.linspace(0, 2, 20)[:, None] * mn.LEFT
+    around(label, place, [taken], 0.2)
+    assert distance(label, place[None]) > 0.15
+    assert distance(label, taken) > 0.15
+
+
+def test_a_text_stays_in_its_room_where_the_place_is_beyond():
+    label = mn.Rectangle(width=1.5, height=0.4)
+    around(label, np.array([9.0, 5.0, 0]), inside=Room(-2, 2, -1, 1))
+    assert label.get_right()[0] <= 2 + 1e-9 and label.get_top()[1] <= 1 + 1e-9
+
+
+@given(places, places)
+@examples(40)
+def test_a_text_beside_a_way_does_not_lie_on_it(start, end):
+    if np.linalg.norm(end - start) < 1.0:
+        return
+    label, way = mn.Rectangle(width=1.2, height=0.3), np.linspace(start, end, 60)
+    along(label, way)
+    assert distance(label, way) > 0.15
+
+
+def test_where_all_places_meet_something_the_one_that_meets_least_is_taken():
+    label = mn.Rectangle(width=2, height=2)
+    points = np.array([[0, 0, 0], [0.2, 0, 0], [0.4, 0, 0], [5, 0, 0.0]])
+    np.testing.assert_allclose(clearest(label, [np.zeros(3), 5 * mn.RIGHT], points), 5 * mn.RIGHT)
+
+
+@given(places, places, st.sampled_from([1, -1]))
+@examples(60)
+def test_what_rides_on_an_arrow_stays_on_its_side(start, end, side):
+    if np.linalg.norm(end - start) < 0.3:
+        return
+    riding = Riding(mn.Rectangle(width=1.4, height=0.4), [mn.Rectangle(width=1, height=0.3)], side)
+    riding.ride(start, end)
+    way = (end - start) / np.linalg.norm(end - start)
+    for one in (riding.name, *riding.numbers):
+        corners = np.array([one.get_corner(c) for c in (mn.UL, mn.UR, mn.DL, mn.DR)]) - start
+        left_of = way[0] * corners[:, 1] - way[1] * corners[:, 0]
+        assert (side * left_of > GAP - 1e-6).all()
+    assert riding.numbers[0].get_top()[1] < riding.name.get_bottom()[1]
+
+
+def test_names_stand_where_the_other_arrow_is_not():
+    both = np.array([[[0, 0, 0], [2, 0, 0]], [[0, 0.5, 0], [2, 0.5, 0.0]]])
+    names = [mn.Rectangle(width=1, height=0.4), mn.Rectangle(width=1, height=0.4)]
+    # To the left of an arrow that goes to the right is above it.
+    assert sides(names, [both], np.array([[9.0, 9, 0]])) == [-1, 1]
+
+
+# The curve
+
+
+@pytest.mark.parametrize("activation", ["tanh", "relu"])
+def test_a_number_goes_up_to_the_curve_and_across(activation):
+    t = Trace(params=Params.of(activation=activation))
+    pairs = list(zip(t.seen(t.sums[0]), t.seen(t.states[1]), strict=True))
+    room = Room(2.8, 6.6, -0.4, 3.5)
+    curve = Curve(activation, pairs, room)
+    bend = np.tanh if activation == "tanh" else lambda x: max(x, 0.0)
+    for (before, _), way, dot in zip(pairs, curve.ways, curve.dots, strict=True):
+        x, y = before.value, bend(before.value)
+        corners = way.get_start(), way.get_end()
+        np.testing.assert_allclose(corners[0], curve.at(x, 0), atol=1e-9)
+        np.testing.assert_allclose(corners[-1], curve.at(0, y), atol=1e-9)
+        np.testing.assert_allclose(dot.get_center(), corners[0], atol=1e-9)
+    assert curve.get_left()[0] >= room.left - 1e-6 and curve.get_right()[0] <= room.right + 1e-6
+    assert curve.get_bottom()[1] >= room.bottom - 0.1 and curve.get_top()[1] <= room.top + 0.1
+    assert active().parameter in [one.get_color().to_hex().upper() for one in curve.frame]
