@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
-from deepchalk.lesson import convolution, facts
+from deepchalk.lesson import Quantity, convolution, facts
 
 from . import facts_by_loops as loops
 from .numbers.asking import place_in
+from .numbers.threads import coarser, threads_of
 from .trace import Trace
 
 SIDES = (
@@ -43,14 +46,13 @@ def has_holes(t: Trace) -> bool:
     return far or max(t.params.dilation) > 1
 
 
-def way(t: Trace) -> int:
-    """Along which axis stamps are told to follow: along rows, unless there is one column only."""
-    geometry = shape(t)
-    sizes = geometry.size
-    overlaps = [k > s for k, s in zip(geometry.kernel, geometry.stride, strict=True)]
-    usual = 1 if sizes[1] > 1 else 0
-    other = 1 - usual
-    return other if overlaps[other] and not overlaps[usual] and sizes[other] > 1 else usual
+def lies_over(t: Trace) -> bool:
+    """Whether the second stamp shares a cell with the first."""
+    first, second = t.neighbours
+    if second is None:
+        return False
+    one, other = ({place for _, place in shape(t).taps(at)} for at in (first, second))
+    return bool(one & other)
 
 
 def trimmed(t: Trace) -> str:
@@ -118,6 +120,27 @@ def place_of(t: Trace, at: int) -> str:
     return place_in(t.kernel.shape, *option(t, at))
 
 
+def is_coarse(t: Trace) -> bool:
+    """Whether the table of threads is too large to be drawn dot by dot."""
+    threads = threads_of(shape(t))
+    return coarser(threads).shape != threads.shape
+
+
+def cell_of(place: int, t: Trace) -> Quantity:
+    """A cell of which the convolution makes what is compared."""
+    return t.result[t.gathers[place][1]]
+
+
+def weight_of(place: int, t: Trace) -> Quantity:
+    """The weight with which it is taken."""
+    return t.kernel[t.gathers[place][0]]
+
+
+def product_of(place: int, t: Trace) -> Quantity:
+    """Both multiplied."""
+    return t.products[place]
+
+
 FACTS = facts.Facts(
     # The disc
     pixels=facts.number(lambda t: t.pixels),
@@ -144,9 +167,10 @@ FACTS = facts.Facts(
     first=facts.number(lambda t: t.y[0, 0]),
     meeting=facts.choice("alone", "overlap", "touch", "gaps", of=meeting),
     meets=facts.truth(lambda t: t.is_met),
-    step=facts.number(lambda t: t.stride[way(t)]),
-    reach=facts.number(lambda t: t.reach[way(t)]),
-    along=facts.choice("down", "across", of=lambda t: ("down", "across")[way(t)]),
+    lies_over=facts.truth(lies_over, again=loops.lies_over),
+    step=facts.number(lambda t: t.stride[t.way]),
+    reach=facts.number(lambda t: t.reach[t.way]),
+    along=facts.choice("down", "across", of=lambda t: ("down", "across")[t.way]),
     met=facts.number(lambda t: t.met),
     largest=facts.number(lambda t: t.largest),
     sum=facts.number(lambda t: t.together),
@@ -176,6 +200,13 @@ FACTS = facts.Facts(
     returns=facts.choice("no", "same", "multiple", of=returns, again=loops.returns),
     before=facts.number(lambda t: t.compared[0][t.compared[2]]),
     after=facts.number(lambda t: t.compared[1][t.compared[2]]),
+    coarse=facts.truth(is_coarse),
+    terms=facts.number(lambda t: len(t.gathers)),
+    **{
+        f"{name}_{place + 1}": facts.number(partial(told, place))
+        for place in (0, 1)
+        for name, told in (("cell", cell_of), ("weight", weight_of), ("product", product_of))
+    },
     # The checkerboard
     stride_is_two=facts.truth(lambda t: t.params.stride == (2, 2)),
     most_stamps=facts.number(lambda t: t.growing[0, 0, 0]),

@@ -61,6 +61,20 @@ def small(t: Any) -> Rows:
     return gathered(t, start, weights) if t.params.start == "x" else start
 
 
+def lies_over(t: Any) -> bool:
+    """Whether a weight of the second number lies where one of the first does."""
+    rows, columns = t.params.kernel
+    second = (1, 0) if t.params.geometry.size[1] == 1 or t.way == 0 else (0, 1)
+    if max(t.params.geometry.size) == 1:
+        return False
+    weights = [(u, v) for u in range(rows) for v in range(columns)]
+    return any(
+        place_of(t.params, (0, 0), one) == place_of(t.params, second, other)
+        for one in weights
+        for other in weights
+    )
+
+
 def is_positive(t: Any) -> bool:
     """Whether no number of y is 0 or less."""
     return min(min(row) for row in small(t)) > 0

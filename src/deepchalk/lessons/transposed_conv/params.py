@@ -151,6 +151,13 @@ class Params(lesson.Params):
         return self.geometry.meeting(self.focus)
 
     @property
+    def landing(self) -> list[convolution.Pair]:
+        """The numbers in the order in which they stamp: those that meet in the focus come first."""
+        met = [number for number, _ in self.met]
+        first = met if len(met) > 1 else []
+        return [*first, *(one for one in self.geometry.order if one not in first)]
+
+    @property
     def covered(self) -> convolution.Pair:
         """Cells that the kernel covers once it is dilated."""
         return convolution.covered(self.kernel, self.dilation)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import asks, convolution, label, says, summit
+from deepchalk.lesson import Quantity, asks, convolution, label, says, summit
 from deepchalk.mobjects import (
     Label,
     Number,
@@ -17,19 +17,21 @@ from deepchalk.mobjects import (
     pulse,
     show_instead,
     theme,
+    veil,
 )
-from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
+from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source, taken
 
 from .numbers.discs import FULL, STEPS
-from .picture.asides import Pair, SmallTable, SumOfStamps, ThreadTable
-from .picture.canvas import FEW, LEGIBLE
-from .picture.cells import Arrows, WeightSheet
+from .picture.asides import Pair, SmallTable, SumOfProducts, ThreadTable
+from .picture.canvas import LEGIBLE
+from .picture.cells import Arrows, WeightSheet, changed
 from .picture.disc import SmallPicture, shade
 from .picture.learning import LastPress, StampOfAreas, examples
+from .picture.overlay import THIN, Overlay, StrideMark
 from .picture.petals import Petals
 from .picture.window import KernelWindow
 from .picture.world import ASIDE, BESIDE, Paper
-from .trace import GROWING, Trace
+from .trace import FEW, GROWING, Trace
 
 COUNT = (4.95, -1.3)
 """Where the count of wrong pixels stands."""
@@ -51,6 +53,9 @@ EASED = mn.rate_functions.ease_in_out_sine
 
 CARRIED = 8
 """Numbers to which a stamp, or a window, is carried one by one; the rest follow together."""
+
+ADDED = 6
+"""Products that are added one by one; the rest follow together."""
 
 WALK = 8
 """Moments from one cell to the next."""
@@ -375,23 +380,23 @@ class Stamp(OnCanvas):
     chapter = True
 
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
-        self.first = t.params.geometry.order[0]
-        self.petals = Petals(world.canvas, t) if t.is_met else None
-        self.done: list[convolution.Pair] = []
-        self.inks: list[mn.Mobject] = []
-
-    def asking_room(self, t: Trace, room: Room) -> Room:
-        return ASKED
+        canvas = world.canvas
+        self.first, self.second = t.neighbours
+        self.mark = StrideMark(canvas, t, self.first, self.second) if self.second else mn.VGroup()
 
     @says()
     def sit(self, t: Trace) -> None:
         world, canvas, kernel = self.picture, self.picture.canvas, self.picture.kernel
+        cells = [canvas.whole]
         if not world.small():
-            self.look_near([canvas.at(*at) for at in canvas.taps(self.first).values()], 0.6)
+            near = [at for one in self.pair for at in canvas.taps(one).values()]
+            cells = [mn.Square(canvas.cell).move_to(canvas.at(*at)) for at in near]
+        self.look_at(*cells, self.mark, margin=0.35 * canvas.cell, within=BESIDE, seconds=1.2)
         weights = canvas.laid(self.first, t.kernel, self.view)
+        self.two = Overlay(canvas, t, self.pair, self.view)
         self.products = canvas.laid(self.first, t.stamps[self.first], self.view)
         for sheet in (weights, self.products):
-            sheet.cells.set_fill(opacity=0.7)
+            sheet.cells.set_fill(theme.active().parameter, THIN)
         self.play(pulse(canvas.chips[self.first], scale=1.35), share=0.15)
         numbers = weights.numbers if kernel.numbers else {}
         flying = kernel.cells.copy().set_z_index(70)
@@ -410,57 +415,109 @@ class Stamp(OnCanvas):
             self.play(mn.LaggedStart(*changes, lag_ratio=0.5), share=0.35)
         self.scene.remove(weights, weights.cells, *weights.numbers.values())
         self.scene.add(self.products)
-        self.laid = [self.products]
+
+    @property
+    def pair(self) -> list[convolution.Pair]:
+        """The first number and the next one, if there is one."""
+        return [one for one in (self.first, self.second) if one]
 
     @summit(6)
     @says(when=lambda t: len(t.params.geometry.order) > 1)
     def hover(self, t: Trace) -> None:
+        canvas, two = self.picture.canvas, self.two
+        self.play(pulse(canvas.chips[self.second], scale=1.35), seconds=0.8)
+        *_, name = self.mark
+        self.play(mn.Create(mn.VGroup(*self.mark[:-1]), lag_ratio=0.4), seconds=1.2)
+        self.play(mn.FadeIn(name), seconds=0.5)
+        self.scene.add(self.mark)
+        # Where the next stamp will lie, numbers make room.
+        first, sheet = (two.sheets[one] for one in self.pair)
+        drop = 0.8 * canvas.cell * mn.DOWN
+        self.play(
+            mn.FadeIn(sheet, shift=drop, rate_func=mn.rate_functions.ease_in_quad),
+            *changed(self.products, first),
+            seconds=self.at_least(1.5, 0.2),
+        )
+        self.scene.remove(self.products)
+        self.scene.add(first)
+        if len(two.shared.points):
+            self.play(mn.Create(two.shared), seconds=1.0)
+
+
+class Together(OnCanvas):
+    follows = Stamp
+    pair: list[convolution.Pair]
+    two: Overlay = taken()
+    products: WeightSheet = taken()
+    mark: mn.VGroup = taken()
+
+    def draw(self, t: Trace, world: Paper, room: Room) -> None:
+        self.pair = self.earlier(Stamp).pair
+        self.petals = Petals(world.canvas, t) if t.is_met else None
+        self.reveal_digits(world.canvas.sums)
+        self.done: list[convolution.Pair] = []
+        self.inks: list[mn.Mobject] = []
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return ASKED
+
+    @summit(6)
+    @says(when=lambda t: t.is_met)
+    def lift(self, t: Trace) -> None:
+        """Those that meet in one cell are lifted off, to where each is seen by itself."""
         world, canvas, petals = self.picture, self.picture.canvas, self.petals
-        if petals is None:
-            second = t.params.geometry.order[1]
-            if not world.small():
-                near = [*canvas.taps(self.first).values(), *canvas.taps(second).values()]
-                self.look_near([canvas.at(*at) for at in near], 0.6)
-            sheet = canvas.laid(second, t.stamps[second], self.view)
-            sheet.cells.set_fill(opacity=0.7)
-            self.play(pulse(canvas.chips[second], scale=1.35), share=0.3)
-            self.play(mn.FadeIn(sheet, shift=0.5 * canvas.cell * mn.DOWN), share=0.4)
-            self.laid.append(sheet)
-            return
+        meeting = [number for number, _ in t.params.met] if petals.is_whole else []
+        self.all = Overlay(canvas, t, list(dict.fromkeys([*self.pair, *meeting])), self.view)
+        others = [one for number, one in self.all.sheets.items() if number not in self.pair]
+        drop = 0.8 * canvas.cell * mn.DOWN
+        making_room = [
+            move
+            for number, sheet in self.two.sheets.items()
+            for move in changed(sheet, self.all.sheets[number])
+        ]
+        round_both = [self.two.shared] if len(self.two.shared.points) else []
+        falling = [mn.FadeIn(sheet, shift=drop) for sheet in others]
+        self.play(
+            *making_room,
+            *map(mn.FadeOut, round_both),
+            *([mn.LaggedStart(*falling, lag_ratio=0.5)] if falling else []),
+            seconds=2.0 if falling else 0.6,
+        )
+        self.scene.remove(*self.two.sheets.values())
+        self.scene.add(*self.all.sheets.values())
+        here = mn.Square(0.98 * canvas.cell, stroke_color=theme.active().focus, stroke_width=5)
+        here.move_to(petals.focus).set_z_index(20)
+        exempt(here, "overlap", because="it says which cell")
+        self.play(mn.Create(here), seconds=0.8)
+        self.wait(max(1.0, 0.15 * self.scene.sentence_seconds))
         # What lies on the canvas makes room for what hovers over it.
         self.hidden = [*canvas.chips.values(), *filter(None, [world.pencil])]
-        gone = [*self.hidden, *canvas.y.wipe(*canvas.chips)]
-        rising = self._rises(t)
+        gone = [*self.hidden, *canvas.y.wipe(*canvas.chips), self.mark, here]
         self.look_at(
             petals,
             margin=0.25 * canvas.cell,
             within=BESIDE,
-            alongside=[*map(mn.FadeOut, gone), *rising],
+            seconds=2.4,
+            alongside=[*map(mn.FadeOut, gone), *self._rising(t), mn.FadeIn(petals.cell)],
         )
-        coming = [petals.cell, petals.mark]
-        self.light(world.kernel, *filter(None, [self.risen]))
-        self.play(*map(mn.FadeIn, coming), share=0.1)
-        seats = [petals.seats[3 * place : 3 * place + 3] for place in range(len(petals.sheets))]
-        pairs = zip(petals.sheets, petals.threads, seats, strict=True)
-        for sheet, line, seat in self.slowly_then_all(list(pairs), share=0.6):
-            new = [*seat] if sheet is self.risen else [*seat, sheet]
-            self.play(*map(mn.FadeIn, new), mn.Create(line))
+        self.scene.looking.forget(gone)
+        self.light(*petals.sheets, petals.cell)
+        self.play(mn.FadeIn(petals.mark), *map(mn.FadeIn, petals.seats), seconds=0.6)
+        for line in self.slowly_then_all(petals.threads, share=0.3):
+            self.play(mn.Create(line))
 
-    def _rises(self, t: Trace) -> list[mn.Animation]:
-        """The stamp that lies there becomes the first that hovers, if it is one of them."""
-        products, places = self.products, [number for number, _ in t.params.met]
-        if self.first not in places or not self.petals.is_whole or not products.numbers:
-            self.risen = None
-            return [mn.FadeOut(products)]
-        self.risen = sheet = self.petals.sheets[places.index(self.first)]
-        return [
-            mn.FadeIn(sheet.mark),
-            mn.ReplacementTransform(products.cells, sheet.cells),
-            *(
-                mn.ReplacementTransform(one, sheet.numbers[at])
-                for at, one in products.numbers.items()
-            ),
-        ]
+    def _rising(self, t: Trace) -> list[mn.Animation]:
+        """Each stamp that lies there becomes one that hovers, if it meets others in the cell."""
+        moves: list[mn.Animation] = []
+        met = [number for number, _ in t.params.met]
+        hovering = dict(zip(met, self.petals.sheets, strict=True))
+        for number, sheet in self.all.sheets.items():
+            goal = hovering.pop(number, None) if self.petals.is_whole else None
+            if goal is None:
+                moves.append(mn.FadeOut(sheet))
+            else:
+                moves += [*changed(sheet, goal), mn.FadeIn(goal.mark)]
+        return [*moves, *map(mn.FadeIn, hovering.values())]
 
     @summit(10)
     @asks(
@@ -487,19 +544,32 @@ class Stamp(OnCanvas):
 
     def _add_up(self, t: Trace) -> None:
         """The products fall into the cell."""
-        petals, canvas = self.petals, self.picture.canvas
-        self.sum = Number(t.together, height=0.5 * canvas.cell)
-        self.sum.scale(min(1.0, 0.86 * canvas.cell / self.sum.width))
-        self.sum.move_to(petals.focus).set_z_index(22)
-        falling = [number.copy() for number in petals.products()]
-        for one in falling:
-            exempt(one, "overlap", because="they fall into one cell")
-            exempt(one, "size", because="they shrink into it")
+        petals = self.petals
         self.play(mn.FadeOut(petals.mark), seconds=0.3)
-        goals = [one.animate.move_to(petals.focus).scale(0.4) for one in falling]
-        self.play(mn.LaggedStart(*goals, lag_ratio=0.35), seconds=1.6)
-        self.play(*map(mn.FadeOut, falling), mn.FadeIn(self.sum), seconds=0.5)
+        before: Number | None = None
+        products = petals.products()
+        for place, product in enumerate(products[:ADDED]):
+            before = self._adds(product, t.so_far[place], before, 0.9 if place < 2 else 0.6)
+        if rest := products[ADDED:]:
+            self._adds(mn.VGroup(*rest), t.so_far[-1], before, 1.0)
         self.wait(1.0)
+
+    def _adds(
+        self, product: mn.Mobject, sum_: Quantity, before: Number | None, seconds: float
+    ) -> Number:
+        """What falls into the cell makes its number larger."""
+        petals, cell = self.petals, self.picture.canvas.cell
+        falling = product.copy()
+        for one in falling.get_family():
+            exempt(one, "overlap", because="it falls into the cell")
+            exempt(one, "size", because="it shrinks into it")
+        self.play(falling.animate.move_to(petals.focus).scale(0.4), seconds=seconds)
+        made = Number(sum_, height=0.5 * cell)
+        made.scale(min(1.0, 0.86 * cell / made.width)).move_to(petals.focus).set_z_index(22)
+        self.sum = exempt(made, "dwell", because="the next product is added to it")
+        gone = [falling] if before is None else [falling, before]
+        self.play(*map(mn.FadeOut, gone), mn.FadeIn(made), seconds=0.35)
+        return made
 
     def _fall(self, t: Trace) -> None:
         """All stamps land: ink on ink, and each cell's number once nothing is missing in it."""
@@ -516,11 +586,13 @@ class Stamp(OnCanvas):
             self.look_at_canvas(1.6, alongside=[*map(mn.FadeOut, gone), *landing, *back])
             if digits := canvas.y.write(*canvas.chips):
                 self.play(*map(mn.FadeIn, digits), seconds=0.4)
-            for number, _ in t.params.met:
-                self._land([number], 0.4)
+            for place, (number, _) in enumerate(t.params.met):
+                self._land([number], 0.8 if place < 2 else 0.5)
             self.light(seconds=0.3)
         else:
-            self.look_at_canvas(1.4, alongside=map(mn.FadeOut, self.laid))
+            laid = [*self.two] if len(self.pair) > 1 else [self.products]
+            gone = [one for one in (*laid, *self.mark) if len(one.get_all_points())]
+            self.look_at_canvas(1.4, alongside=map(mn.FadeOut, gone))
         rounds = [[one for one in many if one not in self.done] for many in canvas.rounds()]
         rounds = [many for many in rounds if many]
         for many in self.slowly_then_all(rounds, share=0.36):
@@ -535,9 +607,12 @@ class Stamp(OnCanvas):
         before, self.done = self.done, [*self.done, *numbers]
         ink = canvas.ink(numbers)
         self.inks.append(ink)
-        digits = canvas.numbers.write(*canvas.complete(self.done, before))
+        complete = canvas.complete(self.done, before)
+        digits = canvas.numbers.write(*complete)
+        old, new = canvas.summed(numbers, complete)
         drop = 0.4 * canvas.cell * mn.DOWN
-        self.play(mn.FadeIn(ink, shift=drop), *map(mn.FadeIn, digits), seconds=seconds)
+        coming = map(mn.FadeIn, [*digits, *new])
+        self.play(mn.FadeIn(ink, shift=drop), *coming, *map(mn.FadeOut, old), seconds=seconds)
 
     @says()
     def trim(self, t: Trace) -> None:
@@ -566,7 +641,12 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.threads.set_points(canvas.threads_to(self.cell)).set_z_index(8)
         for lint in ("overlap", "contrast", "size"):
             exempt(self.threads, lint, because="threads join what they pass, near and far")
-        self.sum = SumOfStamps(t, Room(3.5, 6.5, -3.5, 0.1))
+        terms = [
+            (t.y[at], t.kernel[w], part)
+            for (at, w), part in zip(t.params.met, t.parts, strict=True)
+        ]
+        self.sum = SumOfProducts(terms, t.together, Room(3.5, 6.5, -3.5, 0.1), "data")
+        self.zeros = canvas.zeros(t.spread)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return ASKED
@@ -610,7 +690,8 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         """The kernel turns half round while it flies over the cell."""
         canvas, kernel = self.picture.canvas, self.picture.kernel
         self.window = window = KernelWindow(canvas, t.kernel, self.cell, self.view)
-        self.reveal_digits(window.digits)
+        self.reveal_digits(window.digits, self.zeros)
+        coming_zeros = self.zeros.write(*self.zeros.numbers)
         # The stamped numbers around give way to the weights.
         others = [at for at in canvas.inside if at != self.cell]
         faint = [mn.FadeOut(one) for one in canvas.numbers.wipe(*others)]
@@ -623,7 +704,9 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             for one in window.digits.shown(at)
         ]
         self.play(
-            mn.FadeIn(window.frame), mn.FadeIn(window.spot), coming, *flying, *faint, share=0.7
+            *(mn.FadeIn(one) for one in (window.frame, window.spot, *coming_zeros)),
+            *(coming, *flying, *faint),
+            share=0.7,
         )
         self.scene.add(window)
 
@@ -646,7 +729,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         back = [one for one in canvas.numbers.shown() if one not in self.scene.mobjects]
         chips = [*canvas.chips.values(), *canvas.y.shown()]
         self.play(*map(mn.FadeIn, back), seconds=0.5)
-        self.light(*window.drawn, threads, *chips)
+        self.light(*window.drawn, threads, *chips, *self.zeros.shown())
         seen: set[convolution.Pair] = set()
 
         def step(moment: int) -> None:
@@ -671,7 +754,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.follow(np.linspace(0, 1, 25), slide, moving=moving, seconds=0.9)
         self.follow(moments, step, moving=moving, seconds=7.6, rate=mn.linear)
         self.light(seconds=0.4)
-        gone = [*window.drawn, threads]
+        gone = [*window.drawn, threads, *self.zeros.wipe(*self.zeros.numbers)]
         window.digits.wipe(*window.digits.numbers)
         self.play(*map(mn.FadeOut, gone), seconds=0.8)
 
@@ -701,16 +784,12 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
     chapter = True
 
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
-        now = theme.active()
         self.seat = t.widest_seat
         self.arrows = {number: self._arrows(t, number) for number in self._seen(t)}
-        self.table = ThreadTable(t, Room(-6.0, 2.6, -3.3, 3.3))
-        before, after, at = t.compared
-        above = Room(ASIDE.left, ASIDE.right, 0.35, 3.55)
-        below = Room(ASIDE.left, ASIDE.right, -2.2, 0.0)
-        self.before = SmallTable(before, above, now.data, label(t, "before"))
-        self.after = SmallTable(after, below, now.ink, label(t, "after"))
-        self.pair = Pair(before[at], after[at], Room(3.4, 6.5, -3.5, -2.6))
+        names = label(t, "seats"), label(t, "cells")
+        self.table = ThreadTable(t, names, Room(-6.5, 6.5, -3.6, 3.6)).set_z_index(66)
+        self.tipped = self.table.copy().lay(tipped=True)
+        self.veil = veil(Room(-15, 15, -9, 9), 0.96).set_z_index(65)
 
     def _seen(self, t: Trace) -> list[convolution.Pair]:
         """The numbers whose arrows are drawn."""
@@ -761,33 +840,94 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             self.play(mn.LaggedStart(*turning, lag_ratio=0.3), seconds=4.0)
 
     @says()
-    def tip(self, t: Trace) -> None:
+    def write(self, t: Trace) -> None:
+        """The threads as a table, alone on the stage."""
         table = self.table
-        self.pane(table)
-        self.play(mn.FadeIn(table), share=0.2)
-        self.play(
-            mn.Transform(table.dots, self.carried(table.tipped)),
-            mn.Transform(table.frame, self.carried(table.tipped_frame)),
-            share=0.45,
-        )
-        self.wait(0.15 * self.scene.sentence_seconds)
-        self.leave(table)
+        self.pin(self.veil, table, self.tipped)
+        self.scene.looking.unpin(self.tipped)
+        names = table.frame, table.down, table.across, *table.heads
+        self.play(mn.FadeIn(self.veil), *map(mn.FadeIn, names), share=0.2)
+        for row in self.slowly_then_all(table.rows, share=0.55):
+            self.play(mn.FadeIn(row))
 
-    def carried(self, thing: mn.Mobject) -> mn.Mobject:
-        """What was placed in the frame, where it is seen now."""
-        self.pin(thing)
-        self.scene.looking.unpin(thing)
-        return thing
+    @summit(6)
+    @says()
+    def tip(self, t: Trace) -> None:
+        table, tipped = self.table, self.tipped
+        self.play(*map(mn.FadeOut, [table.down, table.across, *table.heads]), seconds=0.4)
+        pairs = zip([table.frame, *table.rows], [tipped.frame, *tipped.rows], strict=True)
+        self.play(*(mn.Transform(one, other) for one, other in pairs), seconds=2.6)
+        names = [tipped.down, tipped.across]
+        self.play(*map(mn.FadeIn, names), seconds=0.5)
+        self.wait(max(2.0, self.at_least(0.0, 0.35)))
+        self.leave(self.veil, table.frame, *table.rows, *names)
+
+
+class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
+    def draw(self, t: Trace, world: Paper, room: Room) -> None:
+        now = theme.active()
+        before, after, at = t.compared
+        above = Room(ASIDE.left, ASIDE.right, 0.35, 3.55)
+        below = Room(ASIDE.left, ASIDE.right, -2.2, 0.0)
+        self.before = SmallTable(before, above, now.data, label(t, "before"))
+        self.after = SmallTable(after, below, now.ink, label(t, "after"))
+        self.pair = Pair(before[at], after[at], Room(3.4, 6.5, -3.5, -2.6))
+        self.tried = at
+        if not t.params.comes_back:
+            terms = [
+                (t.result[place], t.kernel[weight], product)
+                for (weight, place), product in zip(t.gathers, t.products, strict=True)
+            ]
+            self.sum = SumOfProducts(terms, after[at], ASIDE, "output")
+
+    @says()
+    def guess(self, t: Trace) -> None:
+        world = self.picture
+        kernel = world.kernel
+        world.remove(kernel)
+        self.play(mn.FadeOut(kernel), seconds=0.5)
+        self.scene.looking.forget([kernel])
+
+    @summit(9)
+    @says(when=lambda t: not t.params.comes_back)
+    def work(self, t: Trace) -> None:
+        """One seat gathers: product by product, large."""
+        canvas = self.picture.canvas
+        place = canvas.geometry.seat(self.tried)
+        half = [(k - 1) / 2 for k in canvas.geometry.kernel]
+        corners = [
+            canvas.at(place[0] + a * half[0], place[1] + b * half[1])
+            for a in (-1, 1)
+            for b in (-1, 1)
+        ]
+        self.look_near(corners, 0.25)
+        window = KernelWindow(canvas, t.kernel, place, self.view, is_turned=False)
+        self.reveal_digits(window.digits)
+        cells = [at for _, at in t.gathers]
+        numbers = canvas.numbers.shown(*cells)
+        chip = [canvas.chips[self.tried], *canvas.y.shown(self.tried)]
+        self.light(*numbers, *chip)
+        self.play(*map(mn.FadeIn, window.drawn), seconds=0.8)
+        self.scene.add(window)
+        self.pane(*self.sum)
+        for row in self.slowly_then_all(self.sum.rows, share=0.75):
+            self.play(mn.FadeIn(row))
+        if self.sum.rows:
+            self.play(mn.Create(self.sum.line), seconds=0.4)
+        self.play(mn.FadeIn(self.sum.total), seconds=0.6)
+        self.wait(2.0)
+        self.leave(*self.sum)
+        gone = window.drawn
+        window.digits.wipe(*window.digits.numbers)
+        self.play(*map(mn.FadeOut, gone), seconds=0.5)
+        self.light(seconds=0.3)
 
     @summit(9)
     @says()
     def gather(self, t: Trace) -> None:
-        world, canvas = self.picture, self.picture.canvas
-        kernel = world.kernel
-        world.remove(kernel)
-        self.play(mn.FadeOut(kernel), seconds=0.4)
-        self.scene.looking.forget([kernel])
-        self.light()
+        canvas = self.picture.canvas
+        if not t.params.comes_back:
+            self.look_at_canvas(1.4)
         self.pane(self.before, self.after)
         self.play(mn.FadeIn(self.before), mn.FadeIn(self.after.title), seconds=0.7)
         cells = self.after.cells
@@ -967,7 +1107,7 @@ class TransposedConvolution(LessonScene):
     trace_class = Trace
     picture = Paper
     beats = (
-        *(Source, Stairs, Made, Copied, Stamp, LookUp, TurnRound),
+        *(Source, Stairs, Made, Copied, Stamp, Together, LookUp, TurnRound, Undo),
         *(Checkerboard, Learned, LargeAgain, InCode),
     )
-    short = (Source, Stairs, Stamp, LargeAgain)
+    short = (Source, Stairs, Stamp, Together, LargeAgain)

@@ -40,6 +40,9 @@ def begun(params: Params) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return start[:0, :0], start, kernel
 
 
+FEW = 24
+"""Stamps that land one after the other; of more, those of a row land together."""
+
 MOST_TERMS = 9
 """Products of a sum that can be read on a card."""
 
@@ -57,17 +60,43 @@ def stamped_sum(t: Any, place: Sequence[int]) -> str:
 
 def looked_at(t: Any, place: convolution.Pair) -> str:
     """What the convolution finds at a place, as a calculation."""
-    found = [
-        f"{{result[{at[0]}, {at[1]}]}} dot {{kernel[{row}, {column}]}}"
-        for (row, column), at in shape(t).links_of(place)
-    ]
-    return " + ".join(found) if len(found) <= MOST_TERMS else ""
+    terms = [found(*link) for link in shape(t).links_of(place)]
+    return " + ".join(terms) if len(terms) <= MOST_TERMS else ""
+
+
+def found(weight: convolution.Pair, at: convolution.Pair) -> str:
+    """A number of the result times a weight, as a calculation."""
+    return f"{{result[{at[0]}, {at[1]}]}} dot {{kernel[{weight[0]}, {weight[1]}]}}"
 
 
 def growing_sums(grown: float) -> np.ndarray:
     """What reaches the cells of a flat picture while the fourth row and column are so large."""
     row = np.array([1, 1, 1, grown])
     return convolution.inside(np.outer(row, row), TWO)
+
+
+def compared(t: Any) -> tuple[Quantity, Quantity, convolution.Pair]:
+    """What was there first, what came back, and the first place where they differ."""
+    before, after = (t.x, t.result) if t.params.comes_back else (t.y, t.again)
+    differ = np.argwhere(np.abs(np.array(before) - np.array(after)) > 1e-9)
+    row, column = differ[0] if len(differ) else (0, 0)
+    return before, after, (int(row), int(column))
+
+
+def gathers(t: Any) -> list[tuple[convolution.Pair, convolution.Pair]]:
+    """Weights and cells of which the convolution makes what is compared; none if x is."""
+    return [] if t.params.comes_back else shape(t).links_of(compared(t)[2])
+
+
+def landed(
+    y: Any, kernel: Any, geometry: convolution.Geometry, numbers: Sequence[convolution.Pair]
+) -> np.ndarray:
+    """The canvas after each of some numbers has stamped, in their order."""
+    sums = np.zeros((len(numbers), *geometry.canvas))
+    for moment, number in enumerate(numbers):
+        for weight, place in geometry.taps(number):
+            sums[(slice(moment, None), *place)] += float(y[number]) * float(kernel[weight])
+    return sums
 
 
 @lesson.trace
@@ -124,6 +153,14 @@ class Trace:
         card=lambda t, place: stamped_sum(t, np.subtract(place, t.params.padding)),
         of=lambda t: convolution.stamp(t.y, t.kernel, shape(t))[-1],
     )
+    landed = output(
+        "n_({i}{j})",
+        "stamped",
+        "canvas_row",
+        "canvas_column",
+        indexed=("canvas_row", "canvas_column"),
+        of=lambda t: landed(t.y, t.kernel, shape(t), t.params.landing[:FEW]),
+    )
     result = grid(
         "r_({i}{j})",
         "result",
@@ -137,6 +174,7 @@ class Trace:
         card=lambda t, place: product(*t.params.met[place[0]]),
         of=lambda t: np.array([t.stamps[cell + w] for cell, w in t.params.met]),
     )
+    so_far = output("r_{i}", "link", of=lambda t: np.cumsum(t.parts))
     together = output("r", card="[[{parts[*]}]]", of=lambda t: t.parts.sum())
     mean = output("m", decimals=1, of=lambda t: t.parts.mean() if t.parts.size else 0.0)
 
@@ -149,6 +187,14 @@ class Trace:
         card=looked_at,
         of=lambda t: convolution.gathered(t.result, t.kernel, shape(t)),
     )
+
+    products = output(
+        "q_{i}",
+        "term",
+        card=lambda t, place: found(*t.gathers[place[0]]),
+        of=lambda t: np.array([t.result[at] * t.kernel[weight] for weight, at in gathers(t)]),
+    )
+    summed = output("z_{i}", "term", of=lambda t: np.cumsum(t.products))
 
     # Far from the border of a flat picture, with stride 2
 
@@ -181,6 +227,22 @@ class Trace:
         """The cell with several stamps, and the weight of one of them."""
         return AskedWeight(self.params.geometry, self.kernel, self.params.focus)
 
+    @property
+    def neighbours(self) -> tuple[convolution.Pair, convolution.Pair | None]:
+        """The first number, and the next one on the way along which stamps are told to follow."""
+        second = (0, 1) if self.way == 1 else (1, 0)
+        return (0, 0), second if self.count.value > 1 else None
+
+    @property
+    def way(self) -> int:
+        """Along which axis: along rows, unless only columns overlap, or there is one column."""
+        geometry = self.params.geometry
+        sizes = geometry.size
+        overlaps = [k > s for k, s in zip(geometry.kernel, geometry.stride, strict=True)]
+        usual = 1 if sizes[1] > 1 else 0
+        other = 1 - usual
+        return other if overlaps[other] and not overlaps[usual] and sizes[other] > 1 else usual
+
     @cached_property
     def widest_seat(self) -> convolution.Pair:
         """A number whose stamp lies in as many cells of the result as any."""
@@ -205,13 +267,14 @@ class Trace:
         return len({one.text for one in (self.largest, self.together, self.mean)}) == 3
 
     @cached_property
-    def compared(self) -> tuple[Quantity, Quantity, tuple[int, int]]:
+    def compared(self) -> tuple[Quantity, Quantity, convolution.Pair]:
         """What was there first, what came back, and the first place where they differ."""
-        pair = (self.x, self.result) if self.params.comes_back else (self.y, self.again)
-        before, after = pair
-        differ = np.argwhere(np.abs(before.values - after.values) > 1e-9)
-        row, column = differ[0] if len(differ) else (0, 0)
-        return before, after, (int(row), int(column))
+        return compared(self)
+
+    @cached_property
+    def gathers(self) -> list[tuple[convolution.Pair, convolution.Pair]]:
+        """Weights and cells of which the convolution makes what is compared; none if x is."""
+        return gathers(self)
 
     def program(self) -> Program:
         """The lesson in PyTorch: there, and the way back."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity, convolution
+from deepchalk.lesson import Quantity, Role, convolution
 from deepchalk.mobjects import (
     ColourMap,
     Formula,
@@ -19,36 +21,48 @@ from deepchalk.mobjects import (
     theme,
 )
 
+from ..numbers.threads import coarser, threads_of
 from ..trace import Trace
 from .cells import LEAST_DIGIT
 
-MOST_ROWS = 5
-"""Products that are written below each other."""
+LEADING, GAP = 0.62, 0.4
+"""From one product to the next below it, and above the first."""
+
+Term = tuple[Quantity, Quantity, Quantity]
+"""A number, a weight, and their product."""
 
 
-class SumOfStamps(mn.VGroup):
-    """Number times weight for each number in reach of a cell, and their sum."""
+class SumOfProducts(mn.VGroup):
+    """Number times weight, line by line, and what they add up to.
 
-    def __init__(self, t: Trace, room: Room) -> None:
+    Attributes
+    ----------
+    rows
+        the products; none where they are too many to be read
+    line, total
+        below them
+    """
+
+    def __init__(self, terms: Sequence[Term], total: Quantity, room: Room, role: Role) -> None:
         super().__init__()
-        now, links = theme.active(), t.params.met
+        now = theme.active()
         self.rows = [
             Formula(
                 "{y} dot {w} = {q}",
                 height=0.4,
-                y=number(t.y[cell], role="data"),
-                w=number(t.kernel[weight], role="parameter", bracket_negative=True),
-                q=number(part),
+                y=number(factor, role=role, bracket_negative=True),
+                w=number(weight, role="parameter", bracket_negative=True),
+                q=number(product),
             )
-            for (cell, weight), part in zip(links, t.parts, strict=True)
+            for factor, weight, product in terms
         ]
-        if len(self.rows) > MOST_ROWS:
+        if LEADING * len(self.rows) + GAP + 1.1 > room.height:
             self.rows = []
         for place, row in enumerate(self.rows):
-            row.set_x(room.right, mn.RIGHT).stand_on(room.top - 0.4 - 0.62 * place)
-        self.total = Number(t.together, height=0.8, role="output")
+            row.set_x(room.right, mn.RIGHT).stand_on(room.top - GAP - LEADING * place)
+        self.total = Number(total, height=0.8, role="output")
         self.total.scale(min(1.0, room.width / self.total.width))
-        low = room.top - 0.62 * len(self.rows) - 0.05
+        low = room.top - LEADING * len(self.rows) - 0.05
         self.line = mn.Line([room.left, low, 0], [room.right, low, 0], stroke_width=3)
         self.line.set_color(now.ink2)
         self.total.set_x(room.right, mn.RIGHT).stand_on(low - 1.1)
@@ -109,8 +123,8 @@ class Pair(mn.VGroup):
         room.shrink_to_fit(self)
 
 
-MOST_DOTS = 12, 26
-"""Rows and columns of the table of threads that is drawn; a larger one is seen coarser."""
+NAME = 0.36
+"""Height of the names of a table's rows and columns."""
 
 
 class ThreadTable(mn.VGroup):
@@ -118,56 +132,59 @@ class ThreadTable(mn.VGroup):
 
     Attributes
     ----------
-    dots
-        one shape
-    tipped
-        the same, its rows and columns changed
+    frame, rows
+        a line round it, and the dots of each row as one shape
+    down, across
+        how many rows and columns it has, at its left and above it
+    heads
+        the numbers at their rows, where each has one of its own
     """
 
-    def __init__(self, t: Trace, room: Room) -> None:
+    def __init__(self, t: Trace, names: tuple[str, str], room: Room) -> None:
         super().__init__()
-        geometry = t.params.geometry
-        rows = geometry.order
-        width = geometry.result[1]
-        threads = np.zeros((len(rows), int(np.prod(geometry.result))), dtype=bool)
-        for place, cell in enumerate(rows):
-            for _, (down, across) in geometry.links_of(cell):
-                threads[place, down * width + across] = True
-        shown = _coarser(threads)
-        count = np.array(shown.shape)
-        pitch = min(room.width / count.max(), room.height / count.max(), 0.5)
-        corner = np.array([room.left, room.top, 0.0])
-        at, size = np.argwhere(shown), np.array(shown.shape)
+        threads, now = threads_of(t.params.geometry), theme.active()
+        shown = coarser(threads)
+        self.room, self.shape = room, shown.shape
+        self.places = [np.flatnonzero(row) for row in shown]
+        self.rows = [_dots(now.data) for _ in self.places]
+        self.frame = mn.Rectangle(stroke_width=2.5, stroke_color=now.ink2)
+        self.down, self.across = (
+            Label(name, "ink", NAME, 600).set_color(colour)
+            for name, colour in zip(names, (now.data, now.output), strict=True)
+        )
+        self.heads = mn.VGroup()
+        if shown.shape == threads.shape:
+            self.heads.add(*(Number(t.y[at], height=0.26) for at in t.params.geometry.order))
+            self.heads.set_color(now.data)
+        self.add(self.frame, *self.rows, self.down, self.across, self.heads)
+        for part in self.get_family():
+            for lint in ("overlap", "share"):
+                exempt(part, lint, because="it has the stage for itself")
+        self.lay()
 
-        def laid(turned: bool) -> tuple[mn.VMobject, mn.Rectangle]:
-            """The table, or the same with rows and columns changed."""
-            (down, across), (high, wide) = (at.T[::-1], size[::-1]) if turned else (at.T, size)
-            flat = np.stack([across + 0.5, -down - 0.5, np.zeros(len(at))], axis=1)
-            frame = mn.Rectangle(width=pitch * wide, height=pitch * high, stroke_width=2.5)
-            frame.set_stroke(theme.active().ink2)
-            frame.move_to(corner + pitch * np.array([wide, -high, 0]) / 2)
-            return self._dots(corner + pitch * flat, pitch), frame
-
-        self.dots, self.frame = laid(turned=False)
-        self.tipped, self.tipped_frame = laid(turned=True)
-        self.add(self.frame, self.dots)
-        for part in (self.frame, self.dots, self.tipped, self.tipped_frame):
-            exempt(part, "overlap", because="the table lies over the canvas for a moment")
-
-    @staticmethod
-    def _dots(places: np.ndarray, pitch: float) -> mn.VMobject:
+    def lay(self, tipped: bool = False) -> ThreadTable:
+        """A row for each number; tipped: a column for each."""
+        rows, columns = self.shape[::-1] if tipped else self.shape
+        left = NAME + 0.3 + max(self.down.width, self.across.width)
+        pitch = min((self.room.width - left) / columns, (self.room.height - 1) / rows, 0.6)
+        size = pitch * np.array([columns, rows])
+        corner = np.array([*self.room.centre[:2], 0.0])
+        corner += np.array([left - size[0], size[1] - NAME - 0.3, 0]) / 2
         unit = np.array(mn.Circle(0.34 * pitch).points)
-        shape = mn.VMobject(stroke_width=0, fill_color=theme.active().data, fill_opacity=1)
-        return shape.set_points(np.concatenate([place + unit for place in places]))
+        for place, (row, dots) in enumerate(zip(self.rows, self.places, strict=True)):
+            along = np.stack([dots + 0.5, np.full(len(dots), place + 0.5)], axis=1) * pitch
+            x, y = along.T[::-1] if tipped else along.T
+            middles = corner + np.stack([x, -y, np.zeros(len(dots))], axis=1)
+            row.set_points(np.concatenate([middle + unit for middle in middles] or [unit[:0]]))
+        middle = corner + np.array([size[0], -size[1], 0]) / 2
+        self.frame.stretch_to_fit_width(size[0]).stretch_to_fit_height(size[1]).move_to(middle)
+        above, beside = (self.down, self.across) if tipped else (self.across, self.down)
+        above.move_to(corner + np.array([size[0] / 2, 0.3 + NAME / 2, 0]))
+        beside.move_to(corner - np.array([0.6 + beside.width / 2, size[1] / 2, 0]))
+        for place, head in enumerate(self.heads):
+            head.move_to(corner - np.array([0.3, (place + 0.5) * pitch, 0]))
+        return self
 
 
-def _coarser(threads: np.ndarray) -> np.ndarray:
-    """A table of at most so many rows and columns: a dot where any thread is."""
-    for axis, most in enumerate(MOST_DOTS):
-        each = -(-threads.shape[axis] // most)
-        pad = [(0, 0), (0, 0)]
-        pad[axis] = (0, -threads.shape[axis] % each)
-        padded = np.moveaxis(np.pad(threads, pad), axis, 0)
-        joined = padded.reshape(-1, each, padded.shape[1]).any(axis=1)
-        threads = np.moveaxis(joined, 0, axis)
-    return threads
+def _dots(colour: str) -> mn.VMobject:
+    return mn.VMobject(stroke_width=0, fill_color=colour, fill_opacity=1)

@@ -10,14 +10,26 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, convolution
-from deepchalk.mobjects import ColourMap, Digits, Room, SquaredPaper, bezier_points, exempt, theme
+from deepchalk.mobjects import (
+    ColourMap,
+    Digits,
+    Number,
+    Room,
+    SquaredPaper,
+    bezier_points,
+    exempt,
+    theme,
+)
 from deepchalk.stage import FRAME
 
-from ..trace import Trace
+from ..trace import FEW, Trace
 from .cells import WeightSheet
 
-CHIP = 0.44
+CHIP = 0.38
 """Side of a chip with a number of y, or with a weight in a window, in cells."""
+
+DIGIT, CHIP_DIGIT = 0.34, 0.25
+"""Height of a digit of a cell, and on a chip, in cells."""
 
 THREAD_GAP = 0.6
 """What a thread must reach at least, in cells: between a chip and a number that touch is none."""
@@ -27,9 +39,6 @@ DARKEST = 0.52
 
 LEGIBLE = 0.0275
 """Height of a digit that can be read, as a share of what is seen."""
-
-FEW = 24
-"""Numbers that stamp one after the other; of more, those of a row stamp together."""
 
 
 class Canvas:
@@ -122,34 +131,58 @@ class Canvas:
         halves = [k % 2 == 0 for k in self.geometry.kernel]
         self.foot, self.widest = np.zeros(3), 0.84
         if not any(halves):
-            off = np.array([[-0.25, 0.26, 0], [0.25, 0.26, 0]])
-            self.foot = np.array([0, -0.2, 0])
+            off = np.array([[-0.27, 0.27, 0], [0.27, 0.27, 0]])
+            self.foot = np.array([0, -0.22, 0])
         elif halves[0]:
-            off = np.array([[-0.25, 0, 0], [0.25, 0, 0]])
+            off = np.array([[-0.27, 0, 0], [0.27, 0, 0]])
         else:
-            off, self.widest = np.array([[0, 0.25, 0], [0, -0.25, 0]]), 0.5
+            off, self.widest = np.array([[0, 0.27, 0], [0, -0.27, 0]]), 0.5
         self.chip_off, self.weight_off = self.cell * off
 
     def _lay_digits(self) -> None:
         """Numbers of all kinds, none written yet."""
         t, (top, left) = self.t, self.geometry.padding
+        pale = theme.active().ink2
         middles = {at: self.at(*at) + self.cell * self.foot for at in self.places}
-        size = 0.36 * self.cell, self.widest * self.cell
+        size = DIGIT * self.cell, self.widest * self.cell
         values = {(r, c): t.canvas[r + top, c + left] for r, c in self.places}
         self.numbers = Digits(values, middles, *size, FRAME)
         copied = {at: t.y[number] for number in self.geometry.order for at in self.block(number)}
         self.copies = Digits(copied, {at: self.at(*at) for at in copied}, *size, FRAME)
         seats = {number: self.chip_at(number) for number in self.geometry.order}
-        small = 0.26 * self.cell, 0.36 * self.cell
+        # While a cell waits for more stamps: what lies in it after each.
+        order = list(enumerate(t.params.landing[: len(t.landed.values)]))
+        taps = {(moment, at) for moment, number in order for at in self.taps(number).values()}
+        so_far = {(m, (r, c)): t.landed[m, r + top, c + left] for m, (r, c) in taps}
+        self.sums = Digits(so_far, {one: middles[one[1]] for one in taps}, *size, FRAME, pale)
+        small = CHIP_DIGIT * self.cell, 0.33 * self.cell
         self.y = Digits({at: t.y[at] for at in seats}, seats, *small, FRAME)
-        for digits, height in ((self.numbers, 9), (self.copies, 9), (self.y, 15)):
+        for digits, height in ((self.numbers, 9), (self.sums, 9), (self.copies, 9), (self.y, 15)):
             digits.set_z_index(height)
             for lint in ("overlap", "frame"):
                 exempt(digits, lint, because="a window passes over it, and the canvas goes on")
-        for digits in (self.copies, self.y):
+        for digits in (self.copies, self.y, self.sums):
             exempt(digits, "fading", because="what stands for a while makes room, part by part")
 
     # What is drawn
+
+    def zeros(self, spread: Quantity) -> Digits:
+        """What is found between the numbers, and beyond them: zeros, where chips would be."""
+        rows, columns = convolution.seats(self.geometry)
+        kinds = convolution.kinds(self.geometry)
+        places = [at for at in np.ndindex(*kinds.shape) if kinds[at] != "value"]
+        first = self.chip_at((0, 0))
+        middles = {
+            (r, c): first + self.cell * np.array([c - columns.start, rows.start - r, 0.0])
+            for r, c in places
+        }
+        now = theme.active()
+        colour = theme.mix(now.ground, now.data, 0.7)
+        numbers = {at: spread[at] for at in middles}
+        made = Digits(numbers, middles, CHIP_DIGIT * self.cell, self.cell, FRAME, colour)
+        for lint in ("overlap", "frame", "fading"):
+            exempt(made, lint, because="a window passes over it, and the canvas goes on")
+        return made.set_z_index(10)
 
     def _chip(self, number: convolution.Pair) -> mn.Square:
         """The blue square of a number: the fuller the larger it is."""
@@ -200,7 +233,7 @@ class Canvas:
     def digits(self, numbers: dict[convolution.Pair, Quantity]) -> Digits:
         """Other numbers in the middle of cells."""
         middles = {at: self.at(*at) + self.cell * self.foot for at in numbers}
-        made = Digits(numbers, middles, 0.36 * self.cell, 0.84 * self.cell, FRAME)
+        made = Digits(numbers, middles, DIGIT * self.cell, 0.84 * self.cell, FRAME)
         made.set_z_index(9)
         return exempt(made, "overlap", because="a window passes over it")
 
@@ -236,12 +269,23 @@ class Canvas:
             and not all(number in earlier for number, _ in links)
         ]
 
+    def summed(
+        self, numbers: Sequence[convolution.Pair], complete: Iterable[convolution.Pair]
+    ) -> tuple[list[Number], list[Number]]:
+        """Sums that are none any more once these have stamped, and what they are now."""
+        reached = {at for number in numbers for at in self.taps(number).values()}
+        over = [key for key in self.sums.written if key[1] in reached]
+        gone = self.sums.wipe(*over)
+        moment = self.t.params.landing.index(numbers[-1])
+        keys = [(moment, at) for at in reached - set(complete)]
+        return gone, self.sums.write(*(key for key in keys if key in self.sums.numbers))
+
     def laid(self, number: convolution.Pair, values: Quantity, near: Room) -> WeightSheet:
         """A table of weights, or of products, in the places of a number's stamp."""
         middles = {weight: self.at(*place) for weight, place in self.taps(number).items()}
         least = LEGIBLE * near.height
         foot = self.cell * self.foot
-        sheet = WeightSheet(values, middles, 0.9 * self.cell, 0.36 * self.cell, least, foot)
+        sheet = WeightSheet(values, middles, 0.9 * self.cell, DIGIT * self.cell, least, foot)
         return sheet.layered(7)
 
     def threads_to(self, cell: convolution.Pair) -> np.ndarray:

@@ -79,11 +79,28 @@ class WeightSheet(mn.VGroup):
                 self.numbers[at] = number
             self.add(*made.values())
 
+    def drop(self, at: tuple[int, int]) -> None:
+        """A number that could not be read where it stands is not drawn."""
+        self.remove(self.numbers.pop(at))
+
     def layered(self, height: float) -> WeightSheet:
         """It lies so high: its cells below its numbers."""
         self.set_z_index(height + 1)
         self.cells.set_z_index(height)
         return self
+
+
+def changed(old: WeightSheet, new: WeightSheet) -> list[mn.Animation]:
+    """A sheet becomes another one of the same weights: its cells, and each of its numbers."""
+    old.layered(new.cells.z_index)
+    moves: list[mn.Animation] = [mn.ReplacementTransform(old.cells, new.cells)]
+    for at in {**old.numbers, **new.numbers}:
+        one, other = old.numbers.get(at), new.numbers.get(at)
+        if one is None or other is None:
+            moves.append(mn.FadeIn(other) if one is None else mn.FadeOut(one))
+        else:
+            moves.append(mn.ReplacementTransform(one, other))
+    return moves
 
 
 def card(values: Quantity, middle: Sequence[float], size: float, largest: float) -> WeightSheet:

@@ -1,4 +1,4 @@
-"""The turned kernel as a window around a cell, as it is seen when one looks up."""
+"""The kernel as a window around a cell: turned, as it is seen when one looks up, or as it is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 from deepchalk.lesson import Quantity, convolution
 from deepchalk.mobjects import Digits, Room, exempt, theme
 
-from .canvas import CHIP, Canvas
+from .canvas import CHIP, CHIP_DIGIT, Canvas
 from .cells import rounded
 
 
@@ -18,7 +18,9 @@ class KernelWindow(mn.VGroup):
     Parameters
     ----------
     kernel
-        as it is stamped; the window has it turned half round
+        as it is stamped
+    is_turned
+        whether the window has it turned half round
     view
         what is seen while it comes
 
@@ -33,10 +35,16 @@ class KernelWindow(mn.VGroup):
     """
 
     def __init__(
-        self, canvas: Canvas, kernel: Quantity, cell: convolution.Pair, view: Room
+        self,
+        canvas: Canvas,
+        kernel: Quantity,
+        cell: tuple[float, float],
+        view: Room,
+        is_turned: bool = True,
     ) -> None:
         super().__init__()
         self.canvas, self.cell = canvas, np.array(cell, dtype=float)
+        self.is_turned = is_turned
         now, geometry = theme.active(), canvas.geometry
         side = canvas.cell
         rows, columns = geometry.kernel
@@ -52,7 +60,7 @@ class KernelWindow(mn.VGroup):
         self.cells.set_fill(theme.mix(now.ground, now.parameter, 0.3)).set_z_index(11)
         self.cells.set_points(rounded(middles.values(), CHIP * side))
         numbers = {weight: kernel[weight] for weight in middles}
-        self.digits = Digits(numbers, middles, 0.26 * side, 0.36 * side, view)
+        self.digits = Digits(numbers, middles, CHIP_DIGIT * side, 0.33 * side, view)
         self.digits.set_z_index(12)
         self.digits.write(*middles)
         for part in (self.frame, self.cells, self.spot, self.digits):
@@ -62,13 +70,15 @@ class KernelWindow(mn.VGroup):
                     lint,
                     because="it lies over what it weighs, and beyond, and is seen from near first",
                 )
+        if not is_turned:
+            self.spot.set_points([])
         self.add(self.frame, self.cells, self.spot, self.digits)
 
-    def place(self, weight: convolution.Pair, cell: convolution.Pair) -> np.ndarray:
-        """Where a weight is in a window around a cell: the kernel is turned half round."""
-        geometry = self.canvas.geometry
+    def place(self, weight: convolution.Pair, cell: tuple[float, float]) -> np.ndarray:
+        """Where a weight is in a window around a cell."""
+        geometry, side = self.canvas.geometry, 1 if self.is_turned else -1
         axes = zip(cell, geometry.kernel, geometry.dilation, weight, strict=True)
-        row, column = (at + (k - 1) / 2 - d * w for at, k, d, w in axes)
+        row, column = (at + side * ((k - 1) / 2 - d * w) for at, k, d, w in axes)
         return np.asarray(self.canvas.at(row, column) + self.canvas.weight_off)
 
     @property

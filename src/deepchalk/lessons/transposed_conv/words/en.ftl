@@ -26,6 +26,14 @@ labels =
     .wrong = pixels wrong
     .before = was
     .after = came back
+    .seats = { $count ->
+        [1] 1 seat
+       *[other] { $count } seats
+    }
+    .cells = { $cells ->
+        [1] 1 cell
+       *[other] { $cells } cells
+    }
 
 # 1
 
@@ -112,7 +120,10 @@ stamp = Where stamps meet
             { SPELLED($reach) } { $along ->
                 [across] wide
                *[down] high
-            }, so stamps overlap, ink on ink, and on this cell { SPELLED($met) } will land.
+            }, so { $lies-over ->
+                [yes] the second stamp lies over the edge of the first.
+               *[no] stamps reach over each other.
+            }
        *[no] { $meeting ->
             [overlap]
                 The next seat is { part-steps } on: that is the stride. These stamps overlap only
@@ -125,6 +136,14 @@ stamp = Where stamps meet
                 and some cells between them stay empty.
         }
     }
+together = What several stamps leave in one cell
+    .lift =
+        On this cell { $met ->
+            [2] two stamps lie on each other. Let us lift them off, and see what each brings.
+           *[other]
+                { SPELLED($met) } stamps lie on each other. Let us lift them off, and see what each
+                brings.
+        }
     .meet-question = What will this cell hold?
     .meet-option-1 = { $largest }, the largest
     .meet-option-2 = { $sum }, the sum
@@ -288,19 +307,39 @@ turn-round = Turn the arrows round
                *[two] That is an ordinary convolution with these strides, which makes pictures smaller.
             }
         }
+    .write =
+        Write its threads into a table: { $count ->
+            [1] a row for the one seat
+           *[other] a row for each of the { SPELLED($count) } seats
+        }, { $cells ->
+            [1] a column for the one cell
+           *[other] a column for each of the { $cells } cells
+        }. { $coarse ->
+            [yes] There are so many that here one dot stands for several.
+           *[no] { "" }
+        }
     .tip =
-        In a table of all threads, rows and columns change places: hence the name, transposed
-        convolution.
+        For the stamps, rows and columns change places. That is called to transpose a table, hence
+        the name: transposed convolution.
+
+undo = Does one undo the other?
+    .guess = You might think that one undoes the other, and some even call it deconvolution. Let us try.
+    .work = { $terms ->
+        [0] Under the first seat nothing is left of the stamps, so there is a 0.
+        [1] Under this seat lies one cell: { $cell-1 } times { $weight-1 } makes { $product-1 }.
+        [2]
+            Under this seat lie two cells: { $cell-1 } times { $weight-1 } makes { $product-1 }, and
+            { $cell-2 } times { $weight-2 } makes { $product-2 }. Together they make { $after }.
+       *[other]
+            Under this seat lie { SPELLED($terms) } cells: { $cell-1 } times { $weight-1 } makes
+            { $product-1 }, { $cell-2 } times { $weight-2 } makes { $product-2 }, and so on.
+            Together they make { $after }.
+    }
     .gather = { $returns ->
-        [no]
-            You might think that one undoes the other, and some even call it deconvolution. Yet only the
-            shape comes back: where we had { $before }, there is { $after }.
+        [no] Only the shape comes back: where we had { $before }, there is { $after }.
         [multiple]
-            You might think that one undoes the other, and some even call it deconvolution. Yet here a
-            multiple comes back, { $after } for { $before }, and mostly only the shape does.
-       *[same]
-            You might think that one undoes the other, and some even call it deconvolution. With this kernel
-            it does, but with most kernels only the shape comes back.
+            Here a multiple comes back, { $after } for { $before }, and mostly only the shape does.
+       *[same] With this kernel it does, but with most kernels only the shape comes back.
     }
 
 part-links = { $links ->
@@ -385,8 +424,12 @@ position-result-row = each row
     .one = row { $name }
 position-result-column = each column
     .one = column { $name }
+position-term = each product
+    .one = product { $name }
 position-link = each stamp that meets
     .one = stamp { $name } of those that meet
+position-stamped = each stamp
+    .one = stamp { $name }
 position-moment = each moment
     .one = moment { $name }
 position-two = each row of the pattern
@@ -426,9 +469,13 @@ quantity-stamps = the number in { $row }, { $column } of the small picture times
 quantity-canvas = what all stamps leave in { $canvas-row }, { $canvas-column }, before it is trimmed
 quantity-result = the result in { $result-row }, { $result-column }
 quantity-parts = what { $link } in the cell brings
+quantity-landed = what lies in { $canvas-row }, { $canvas-column } after { $stamped }, before it is trimmed
+quantity-so-far = what has come together in the cell after { $link }
 quantity-together = what all stamps bring to the cell
 quantity-mean = the mean of what the stamps bring to the cell
 quantity-again = what the convolution makes of the result in { $row }, { $column }
+quantity-products = what { $term } brings to the number that is compared
+quantity-summed = what has come together there after { $term }
 quantity-growing = what reaches { $two }, { $also-two } at { $moment } of the growing stamp
 quantity-pixels = how many pixels the disc’s picture has
 quantity-wrong = how many pixels are wrong after { $step } of learning
