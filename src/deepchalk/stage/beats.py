@@ -237,12 +237,15 @@ class CodeEnding(Beat[Trace, Drawn]):
     sentence
         what is said while the program is written; by default it stands in the lesson's files of
         words, as ``write``
+    complete
+        seconds for which it stands whole
     code
         the program, line by line, and what it prints
     """
 
     goes_dark = True
     sentence: ClassVar[Wording]
+    complete: ClassVar[float] = COMPLETE
     code: CodeCard
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -264,7 +267,11 @@ class CodeEnding(Beat[Trace, Drawn]):
         self.play(mn.FadeIn(self.veil), seconds=0.6)
         self.appear(*self.code.lines, lag=0.4, share=0.6)
         self.appear(*self.code.printed, lag=0.5, share=0.2)
-        self.wait(COMPLETE)
+        self.point_out()
+        self.wait(self.complete)
+
+    def point_out(self) -> None:
+        """What leads from the program to what was seen; nothing by default."""
 
 
 class WideClosing(Closing[Trace, Drawn]):

@@ -405,7 +405,7 @@ JUDGES = {
     ("self-attention", "Other.replace"): points_with_the_other,
     ("softmax", "Shift.double"): moves_the_point,
     ("softmax", "Race.compete"): pulls_harder,
-    ("transposed-conv", "Stamp.meet"): added_in_a_cell,
+    ("transposed-conv", "Together.meet"): added_in_a_cell,
     ("transposed-conv", "LookUp.weight"): weight_used,
     ("vanishing-gradients", "Switch.turn"): larger_weight,
     ("vanishing-gradients", "HalfOpen.close"): half_open,

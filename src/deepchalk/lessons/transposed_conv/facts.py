@@ -156,7 +156,6 @@ FACTS = facts.Facts(
     copies=facts.truth(lambda t: shape(t).copies_blocks),
     count=facts.number(lambda t: t.count),
     block=facts.number(lambda t: t.block),
-    copied=facts.number(lambda t: max(t.y.entries, key=lambda one: one.value)),
     positive=facts.truth(lambda t: bool((t.y.values > 0).all()), again=loops.is_positive),
     wider=facts.truth(
         lambda t: any(k > s for k, s in zip(shape(t).kernel, t.params.stride, strict=True))
@@ -175,6 +174,9 @@ FACTS = facts.Facts(
     largest=facts.number(lambda t: t.largest),
     sum=facts.number(lambda t: t.together),
     mean=facts.number(lambda t: t.mean),
+    padding_is_square=facts.truth(lambda t: len(set(t.params.padding)) == 1),
+    padding_rows=facts.number(lambda t: t.padding[0]),
+    padding_columns=facts.number(lambda t: t.padding[1]),
     trimmed=facts.choice("nothing", "more", "side", "ring", "some", of=trimmed),
     grown=facts.choice("same", "times", "other", of=grown),
     factor=facts.number(lambda t: t.factor),

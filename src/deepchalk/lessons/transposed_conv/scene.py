@@ -29,6 +29,8 @@ from .picture.disc import SmallPicture, shade
 from .picture.learning import LastPress, StampOfAreas, examples
 from .picture.overlay import THIN, Overlay, StrideMark
 from .picture.petals import Petals
+from .picture.trial import Trial
+from .picture.trim import PaddingInCode, Trimmed
 from .picture.window import KernelWindow
 from .picture.world import ASIDE, BESIDE, Paper
 from .trace import FEW, GROWING, Trace
@@ -50,6 +52,9 @@ ASKED = Room(3.3, 6.55, -3.6, 0.25)
 
 EASED = mn.rate_functions.ease_in_out_sine
 """Of what flies far, so that eyes can follow."""
+
+TRIAL = np.array([-24.0, 0.0, 0.0])
+"""Where on the paper new discs are seen."""
 
 CARRIED = 8
 """Numbers to which a stamp, or a window, is carried one by one; the rest follow together."""
@@ -92,10 +97,20 @@ class Stairs(Told):
             one.set_z_index(20)
 
     @says()
+    def call(self, t: Trace) -> None:
+        call = self.picture.call
+        self.look_at(call.phone, seconds=0.6, alongside=[mn.FadeIn(call.phone)])
+        person = call.shoulders, call.head, call.face
+        self.play(*(mn.FadeIn(one, shift=0.5 * mn.UP) for one in person), seconds=1.2)
+        self.play(mn.LaggedStart(*map(mn.FadeIn, call.kitchen), lag_ratio=0.3), seconds=2.2)
+
+    @says()
     def want(self, t: Trace) -> None:
-        disc = self.picture.disc
-        self.play(mn.FadeIn(disc.full), mn.Create(disc.edge), share=0.45)
-        self.play(mn.Create(disc.truth), share=0.4)
+        call, disc = self.picture.call, self.picture.disc
+        self.play(mn.Create(disc.truth), seconds=1.6)
+        gone = map(mn.FadeOut, [call.phone, call.kitchen, call.face, call.shoulders])
+        self.look_at_all(2.0, alongside=gone)
+        self.play(mn.FadeIn(disc.full), mn.FadeOut(call.head), mn.Create(disc.edge), share=0.3)
         self.picture.add(disc.full, disc.edge, disc.truth)
 
     @says()
@@ -425,7 +440,7 @@ class Stamp(OnCanvas):
     @says(when=lambda t: len(t.params.geometry.order) > 1)
     def hover(self, t: Trace) -> None:
         canvas, two = self.picture.canvas, self.two
-        self.play(pulse(canvas.chips[self.second], scale=1.35), seconds=0.8)
+        self.play(pulse(canvas.chips[self.pair[-1]], scale=1.35), seconds=0.8)
         *_, name = self.mark
         self.play(mn.Create(mn.VGroup(*self.mark[:-1]), lag_ratio=0.4), seconds=1.2)
         self.play(mn.FadeIn(name), seconds=0.5)
@@ -549,7 +564,7 @@ class Together(OnCanvas):
         before: Number | None = None
         products = petals.products()
         for place, product in enumerate(products[:ADDED]):
-            before = self._adds(product, t.so_far[place], before, 0.9 if place < 2 else 0.6)
+            before = self._adds(product, t.so_far[place], before, 0.7 if place < 2 else 0.5)
         if rest := products[ADDED:]:
             self._adds(mn.VGroup(*rest), t.so_far[-1], before, 1.0)
         self.wait(1.0)
@@ -587,7 +602,7 @@ class Together(OnCanvas):
             if digits := canvas.y.write(*canvas.chips):
                 self.play(*map(mn.FadeIn, digits), seconds=0.4)
             for place, (number, _) in enumerate(t.params.met):
-                self._land([number], 0.8 if place < 2 else 0.5)
+                self._land([number], 0.7 if place < 2 else 0.4)
             self.light(seconds=0.3)
         else:
             laid = [*self.two] if len(self.pair) > 1 else [self.products]
@@ -595,7 +610,7 @@ class Together(OnCanvas):
             self.look_at_canvas(1.4, alongside=map(mn.FadeOut, gone))
         rounds = [[one for one in many if one not in self.done] for many in canvas.rounds()]
         rounds = [many for many in rounds if many]
-        for many in self.slowly_then_all(rounds, share=0.36):
+        for many in self.slowly_then_all(rounds, share=0.3):
             self._land(many)
         world.remove(world.canvas.plates)
         self.scene.remove(*self.inks)
@@ -616,20 +631,21 @@ class Together(OnCanvas):
 
     @says()
     def trim(self, t: Trace) -> None:
+        """What lies outside is cut off; how wide that is has a name."""
         world, canvas = self.picture, self.picture.canvas
-        cells = [(canvas.first[0] + r, canvas.first[1] + c) for r, c in canvas.inside]
-        knife = canvas.paper.edges(cells, stroke_color=theme.active().ink, stroke_width=3)
-        knife.set_z_index(10)
-        for lint in ("overlap", "size"):
-            exempt(knife, lint, because="it is the line along which one cuts")
-        self.play(mn.Create(knife), share=0.4)
+        trim = Trimmed(canvas, t)
+        self.play(mn.Create(trim.knife), share=0.3)
         world.remove(canvas.rest)
         gone = [*canvas.rest, *canvas.numbers.wipe(*canvas.outside)]
         away = 0.5 * canvas.cell * (mn.UP + mn.LEFT)
-        self.play(*(mn.FadeOut(one, shift=away) for one in gone), share=0.3)
+        self.play(*(mn.FadeOut(one, shift=away) for one in gone), share=0.25)
         pencil = [] if world.pencil is None else [world.pencil]
-        self.play(mn.FadeOut(knife), *map(mn.FadeOut, pencil), seconds=0.5)
         world.remove(*pencil)
+        named = [trim.border, trim.called] if max(t.params.padding) else []
+        if named:
+            self.play(*map(mn.FadeIn, named), *map(mn.FadeOut, pencil), seconds=0.6)
+            self.wait(2.0)
+        self.play(*map(mn.FadeOut, [trim.knife, *named, *([] if named else pencil)]), seconds=0.5)
 
 
 class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
@@ -645,7 +661,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             (t.y[at], t.kernel[w], part)
             for (at, w), part in zip(t.params.met, t.parts, strict=True)
         ]
-        self.sum = SumOfProducts(terms, t.together, Room(3.5, 6.5, -3.5, 0.1), "data")
+        self.sum = SumOfProducts(terms, t.together, Room(3.5, 6.5, -3.65, 0.1), "data")
         self.zeros = canvas.zeros(t.spread)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
@@ -717,7 +733,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.pane(*self.sum)
         self.scene.add(*self.sum.rows)
         self.play(mn.LaggedStart(*map(mn.FadeIn, self.sum), lag_ratio=0.5), seconds=1.8)
-        self.wait(2.1)
+        self.wait(2.0)
         self.leave(*self.sum)
         cells = walked(canvas.geometry.result, self.cell)
         window, threads = self.window, self.threads
@@ -752,7 +768,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         moving = [*window.drawn, threads]
         moving += canvas.numbers.shown()
         self.follow(np.linspace(0, 1, 25), slide, moving=moving, seconds=0.9)
-        self.follow(moments, step, moving=moving, seconds=7.6, rate=mn.linear)
+        self.follow(moments, step, moving=moving, seconds=6.6, rate=mn.linear)
         self.light(seconds=0.4)
         gone = [*window.drawn, threads, *self.zeros.wipe(*self.zeros.numbers)]
         window.digits.wipe(*window.digits.numbers)
@@ -878,7 +894,10 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
                 (t.result[place], t.kernel[weight], product)
                 for (weight, place), product in zip(t.gathers, t.products, strict=True)
             ]
-            self.sum = SumOfProducts(terms, after[at], ASIDE, "output")
+            # Below the first numbers; in their place where the products need all the room.
+            beside = Room(ASIDE.left, ASIDE.right, -3.6, 0.3)
+            self.has_both = SumOfProducts.needs(len(terms)) <= beside.height
+            self.sum = SumOfProducts(terms, after[at], beside if self.has_both else ASIDE, "output")
 
     @says()
     def guess(self, t: Trace) -> None:
@@ -887,6 +906,8 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         world.remove(kernel)
         self.play(mn.FadeOut(kernel), seconds=0.5)
         self.scene.looking.forget([kernel])
+        self.pane(self.before)
+        self.appear(self.before, share=0.2)
 
     @summit(9)
     @says(when=lambda t: not t.params.comes_back)
@@ -900,13 +921,16 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
             for a in (-1, 1)
             for b in (-1, 1)
         ]
+        away = [] if self.has_both else [self.before]
         self.look_near(corners, 0.25)
+        if away:
+            self.leave(*away)
         window = KernelWindow(canvas, t.kernel, place, self.view, is_turned=False)
         self.reveal_digits(window.digits)
         cells = [at for _, at in t.gathers]
         numbers = canvas.numbers.shown(*cells)
         chip = [canvas.chips[self.tried], *canvas.y.shown(self.tried)]
-        self.light(*numbers, *chip)
+        self.light(*numbers, *chip, self.before)
         self.play(*map(mn.FadeIn, window.drawn), seconds=0.8)
         self.scene.add(window)
         self.pane(*self.sum)
@@ -928,8 +952,9 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         canvas = self.picture.canvas
         if not t.params.comes_back:
             self.look_at_canvas(1.4)
-        self.pane(self.before, self.after)
-        self.play(mn.FadeIn(self.before), mn.FadeIn(self.after.title), seconds=0.7)
+        again = [] if t.params.comes_back or self.has_both else [self.before]
+        self.pane(*again, self.after)
+        self.play(*map(mn.FadeIn, [*again, self.after.title]), seconds=0.6)
         cells = self.after.cells
         if t.params.comes_back:
             self._compare_pictures()
@@ -1037,6 +1062,7 @@ class Learned(Told):
         for mark in self.marks:
             mark.set_opacity(0).set_z_index(62)
         self.examples = examples(t)
+        self.trial = Trial(t, TRIAL)
 
     @says()
     def begin(self, t: Trace) -> None:
@@ -1071,7 +1097,23 @@ class Learned(Told):
     @says()
     def compare(self, t: Trace) -> None:
         self._learn(t, ON, self.at_least(3.0, 0.8))
-        self.keep(self.stamp)
+
+    @summit(8)
+    @says()
+    def judge(self, t: Trace) -> None:
+        """New discs by both ways, one bar for each."""
+        trial = self.trial
+        self.leave(self.stamp)
+        view = mn.Rectangle(width=FRAME.width, height=FRAME.height).move_to(TRIAL)
+        gone = map(mn.FadeOut, [*self.counter, *self.marks, *self.examples])
+        self.look_at(view, margin=0.0, within=FRAME, seconds=2.0, alongside=gone)
+        for row in trial.rows:
+            discs = mn.LaggedStart(*map(mn.FadeIn, row.discs), lag_ratio=0.4)
+            self.play(mn.FadeIn(row.called), discs, seconds=1.4)
+            unit = [mn.FadeIn(trial.unit)] if row is trial.rows[0] else []
+            growing = mn.GrowFromEdge(row.bar, mn.LEFT)
+            self.play(growing, mn.FadeIn(row.number), *unit, seconds=1.6)
+        self.wait(1.7)
 
 
 class LargeAgain(Told):
@@ -1083,24 +1125,48 @@ class LargeAgain(Told):
     @says()
     def press(self, t: Trace) -> None:
         last = self.last
+        self.look_at_all(2.0)
         self.play(mn.FadeIn(self.small), seconds=0.8)
         self.play(mn.LaggedStart(*map(mn.FadeIn, last.seats), lag_ratio=0.4), seconds=1.2)
         self.light(self.small, self.picture.disc.truth, *last.seats)
         above = last.stamp.copy().scale(1.7).shift(1.4 * mn.UP).set_opacity(0)
         last.stamp.save_state()
         last.stamp.become(above)
-        self.play(mn.Restore(last.stamp), seconds=3.8)
+        self.play(mn.Restore(last.stamp), seconds=3.0)
         self.play(mn.Create(last.pixel), seconds=0.5)
-        self.play(mn.Create(last.threads), seconds=2.4)
+        self.play(mn.Create(last.threads), seconds=1.8)
 
+    @summit(6)
     @says()
     def end(self, t: Trace) -> None:
+        """The call again: her kitchen is blurred, and her edge is right."""
+        call, last, disc = self.picture.call, self.last, self.picture.disc
         self.light()
-        self.wait(2)
+        gone = [self.small, last.stamp, last.pixel, last.threads, *last.seats]
+        pale = [one.ring for one in disc.wrong.values()]
+        self.play(*map(mn.FadeOut, [*gone, *pale, disc.truth]), seconds=0.8)
+        coming = [call.phone, call.shoulders, call.face, call.kitchen]
+        self.look_at(call.phone, seconds=2.0, alongside=map(mn.FadeIn, coming))
+        self.play(mn.FadeOut(call.kitchen), mn.FadeIn(call.blurred), seconds=1.6)
+        self.wait(4)
 
 
 class InCode(CodeEnding[Trace, Paper]):
-    """The program of what was seen."""
+    """The program of what was seen; its padding is what was cut off."""
+
+    complete = 10.0
+
+    def draw(self, t: Trace, picture: Paper, room: Room) -> None:
+        super().draw(t, picture, room)
+        self.link = PaddingInCode(self.code, t)
+
+    def point_out(self) -> None:
+        link = self.link
+        if not link.submobjects:
+            return
+        self.pin(link)
+        self.play(mn.Create(link.ring), mn.FadeIn(link.cells), seconds=1.0)
+        self.play(mn.TransformFromCopy(link.ring, link.knife), mn.FadeIn(link.called), seconds=1.4)
 
 
 class TransposedConvolution(LessonScene):

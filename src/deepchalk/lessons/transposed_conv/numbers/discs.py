@@ -11,6 +11,9 @@ from deepchalk.lesson import convolution
 
 LARGE, SMALL = (16, 24), (8, 12)
 LEARNED_FROM, NEW = 40, 100
+TRIED = 4
+"""New discs that are seen, besides the one that is shown large."""
+
 SIDE = 4
 """Rows and columns of the stamp."""
 
@@ -35,6 +38,9 @@ class Discs:
     seen: np.ndarray  # after each step which pixels the stamp fills, shape (step, row, column)
     stamps: np.ndarray  # the stamp after each step, shape (step, row, column)
     examples: np.ndarray  # the discs that it learns from, shape (example, row, column)
+    tried: np.ndarray  # some of the new discs, and what both ways make of them
+    tried_copied: np.ndarray
+    tried_learned: np.ndarray
     mean_wrong: tuple[float, float]  # of all new discs, by copying and with the last stamp
 
 
@@ -51,6 +57,7 @@ def discs() -> Discs:
     reached = np.array([by_weight(one) for one in small])
     stamps, taken_off = learn(reached[:LEARNED_FROM], drawn[:LEARNED_FROM])
     shown, new = LEARNED_FROM, slice(LEARNED_FROM, None)
+    seen = slice(shown + 1, shown + 1 + TRIED)
     last = np.einsum("nrcw,w->nrc", reached[new], stamps[-1]) > taken_off[-1]
     return Discs(
         tuple(rounds[shown]),
@@ -60,6 +67,9 @@ def discs() -> Discs:
         np.einsum("rcw,sw->src", reached[shown], stamps) > taken_off[:, None, None],
         stamps.reshape(-1, SIDE, SIDE),
         drawn[:LEARNED_FROM],
+        drawn[seen],
+        copied[seen],
+        last[1 : TRIED + 1],
         (wrong_pixels(copied[new], drawn[new]), wrong_pixels(last, drawn[new])),
     )
 

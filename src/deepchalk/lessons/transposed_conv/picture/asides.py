@@ -56,7 +56,7 @@ class SumOfProducts(mn.VGroup):
             )
             for factor, weight, product in terms
         ]
-        if LEADING * len(self.rows) + GAP + 1.1 > room.height:
+        if self.needs(len(terms)) > room.height:
             self.rows = []
         for place, row in enumerate(self.rows):
             row.set_x(room.right, mn.RIGHT).stand_on(room.top - GAP - LEADING * place)
@@ -69,6 +69,11 @@ class SumOfProducts(mn.VGroup):
         self.add(*self.rows, *([self.line] if self.rows else []), self.total)
         if self.width > room.width:
             self.scale(room.width / self.width, about_point=[room.right, room.top, 0])
+
+    @staticmethod
+    def needs(count: int) -> float:
+        """Height of so many products and their sum."""
+        return LEADING * count + 1.15
 
 
 class SmallTable(mn.VGroup):

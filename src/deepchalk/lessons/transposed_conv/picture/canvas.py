@@ -180,7 +180,7 @@ class Canvas:
         colour = theme.mix(now.ground, now.data, 0.7)
         numbers = {at: spread[at] for at in middles}
         made = Digits(numbers, middles, CHIP_DIGIT * self.cell, self.cell, FRAME, colour)
-        for lint in ("overlap", "frame", "fading"):
+        for lint in ("overlap", "frame", "fading", "load"):
             exempt(made, lint, because="a window passes over it, and the canvas goes on")
         return made.set_z_index(10)
 
@@ -274,7 +274,7 @@ class Canvas:
     ) -> tuple[list[Number], list[Number]]:
         """Sums that are none any more once these have stamped, and what they are now."""
         reached = {at for number in numbers for at in self.taps(number).values()}
-        over = [key for key in self.sums.written if key[1] in reached]
+        over = [key for key in self.sums.numbers if key in self.sums.written and key[1] in reached]
         gone = self.sums.wipe(*over)
         moment = self.t.params.landing.index(numbers[-1])
         keys = [(moment, at) for at in reached - set(complete)]

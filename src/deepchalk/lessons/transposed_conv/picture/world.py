@@ -10,6 +10,7 @@ from deepchalk.mobjects import Room, SquaredPaper, exempt, theme, veil
 from deepchalk.stage import FRAME, World
 
 from ..trace import Trace
+from .call import Call
 from .canvas import Canvas
 from .cells import WeightSheet, card
 from .disc import DiscPicture
@@ -42,6 +43,8 @@ class Paper(World):
         the sheet
     disc
         the disc with its pixels, at rest in the middle of what is seen
+    call
+        somebody whose head it is
     canvas
         where the numbers stamp, below the disc
     field
@@ -64,6 +67,7 @@ class Paper(World):
         sheet = Room(left, right, first[1] - (below + 2 * tall) * CELL, 24 * CELL)
         self.paper = SquaredPaper(first, CELL, sheet)
         self.disc = DiscPicture(self.paper, t)
+        self.call = Call(self.disc, t)
         self.canvas = Canvas(self.paper, t, (below, 6))
         self.kernel = self.card_of(t.kernel)
         self.field_first = (round(row) - FIELD[0] // 2, 70)

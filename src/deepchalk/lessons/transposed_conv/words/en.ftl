@@ -24,8 +24,14 @@ terms =
 # Written in the picture: as short as can be.
 labels =
     .wrong = pixels wrong
+    .copying = copying
+    .learned = learned stamp
     .before = was
     .after = came back
+    .padding = { $padding-is-square ->
+        [yes] padding { $padding-rows }
+       *[no] padding { $padding-rows } down, { $padding-columns } across
+    }
     .seats = { $count ->
         [1] 1 seat
        *[other] { $count } seats
@@ -38,14 +44,17 @@ labels =
 # 1
 
 stairs = Stairs in the edge
+    .call =
+        Mia wants to call her class, but nobody needs to see her kitchen. So her phone is to blur
+        everything that is not Mia.
     .want =
-        When your phone blurs what is behind you, a network has marked every pixel that is you. Let
-        this disc be the person.
+        For that, a network marks every pixel that is hers. To keep it simple, let her head be a
+        disc.
     .shrink =
         But it looked at a shrunken picture, so its answer is small, too, and has to grow again.
     .copy =
-        Copy each of its numbers into four pixels, and keep what is above a half. The edge turns
-        into coarse stairs: { $copied-wrong } of { $pixels } pixels are wrong.
+        Copy each number into four pixels, keep what is above a half, and her edge turns into
+        stairs: { $copied-wrong } of { $pixels } pixels are wrong.
     .ask = Copying has nothing to learn, so it cannot do better. What can?
 
 # 2
@@ -72,12 +81,10 @@ copied = Copying is a stamp
     .press = { $positive ->
         [yes]
             Here is copying on { part-small-numbers }. Each presses a stamp of { SPELLED($block) }
-            ones, as hard as the number is large, so the { $copied } leaves { SPELLED($block) }
-            { $copied }s.
+            ones, as hard as it is large.
        *[no]
             Here is copying on { part-small-numbers }. Each presses a stamp of { SPELLED($block) }
-            ones, multiplied by the number, so the { $copied } leaves { SPELLED($block) }
-            { $copied }s.
+            ones, multiplied by itself.
     }
     .give = { $count ->
         [1] Copying a number means to press it onto the paper. Here is a single one.
@@ -139,10 +146,8 @@ stamp = Where stamps meet
 together = What several stamps leave in one cell
     .lift =
         On this cell { $met ->
-            [2] two stamps lie on each other. Let us lift them off, and see what each brings.
-           *[other]
-                { SPELLED($met) } stamps lie on each other. Let us lift them off, and see what each
-                brings.
+            [2] two stamps lie on each other. Let us lift them off.
+           *[other] { SPELLED($met) } stamps lie on each other. Let us lift them off.
         }
     .meet-question = What will this cell hold?
     .meet-option-1 = { $largest }, the largest
@@ -154,7 +159,7 @@ together = What several stamps leave in one cell
     .trim = { $trimmed ->
         [nothing] Nothing is cut off, and { part-size }
         [more] Nothing is cut off. With what is left free at the end { part-size }
-        [side] Trimmed by a row and a column, { part-size }
+        [side] We trim a row and a column, which is called padding, and { part-size }
         [ring]
             { $convolves ->
                 [yes] We trim the ring that was put round the first picture as padding, and { part-size }
@@ -194,7 +199,7 @@ look-up = Look up from one cell
             { $asked-number }{ part-where }.
        *[other]
             Now stand on this cell and look up. { CAPITAL(SPELLED($met)) } numbers reach us, each
-            along a thread, and the { $asked-number } is one of them{ part-where }.
+            along a thread. One is the { $asked-number }{ part-where }.
     }
     .weight-question =
         Which weight reaches us from the { $asked-number }?
@@ -219,11 +224,11 @@ look-up = Look up from one cell
     }
     .walk = { $gaps ->
         [yes]
-            Walk on, and the turned kernel slides over numbers and gaps, and finds just what the
-            stamps had left, { part-times }. Stamping and sliding are the same.
+            Walk on: the turned kernel slides over the numbers, and over zeros in the gaps. It finds
+            just what the stamps had left, { part-times }: stamping and sliding are the same.
        *[no]
-            Walk on, and the turned kernel slides over the numbers, and finds just what the stamps
-            had left, { part-times }. Stamping and sliding are the same.
+            Walk on: the turned kernel slides over the numbers, and finds just what the stamps had
+            left, { part-times }. Stamping and sliding are the same.
     }
 
 part-times = { $cells ->
@@ -308,7 +313,7 @@ turn-round = Turn the arrows round
             }
         }
     .write =
-        Write its threads into a table: { $count ->
+        Write these threads into a table: { $count ->
             [1] a row for the one seat
            *[other] a row for each of the { SPELLED($count) } seats
         }, { $cells ->
@@ -319,8 +324,8 @@ turn-round = Turn the arrows round
            *[no] { "" }
         }
     .tip =
-        For the stamps, rows and columns change places. That is called to transpose a table, hence
-        the name: transposed convolution.
+        For the stamps, rows and columns change places: the table is transposed. Hence the name,
+        transposed convolution.
 
 undo = Does one undo the other?
     .guess = You might think that one undoes the other, and some even call it deconvolution. Let us try.
@@ -368,18 +373,18 @@ checkerboard = The checkerboard
 learned = A stamp that learns
     .chapter = A learned stamp
     .begin =
-        Back to our disc, with a stamp of four by four that begins as
-        copying. From forty other discs it learns: step by step, gradient descent adjusts its
-        sixteen weights.
+        Back to Mia’s head, with a stamp of four by four that begins as copying. From forty other
+        discs gradient descent learns its sixteen weights, step by step.
     .watch =
         Watch the edge. After ten steps { $after-ten } pixels are wrong, after fifty only
         { $after-fifty }, and soon { $last-wrong ->
             [0] none at all.
            *[other] { $last-wrong }.
         }
-    .compare =
-        For each pixel now listens to four numbers. On a hundred new discs, copying gets
-        { $copied-mean } pixels wrong on average, and the learned stamp { $learned-mean }.
+    .compare = For now each pixel listens to four numbers, and no longer to one.
+    .judge =
+        And with discs that it has never seen? Of a hundred new ones, copying gets { $copied-mean }
+        pixels wrong on average, the learned stamp { $learned-mean }.
 
 # 9
 
@@ -387,7 +392,8 @@ large-again = Large again
     .press =
         So a small picture grows by stamps: each number presses one, overlaps add, and the stamp is
         learned, here from discs, elsewhere from photographs.
-    .end = And the edge round you is as fine as the pixels allow.
+    .end =
+        And Mia makes her call: the kitchen blurs, and her edge is as fine as the pixels allow.
 
 in-code = The same in PyTorch
     .write = In PyTorch each way is one call, and what comes back has the old shape, not the old numbers.

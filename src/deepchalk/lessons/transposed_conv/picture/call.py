@@ -1,0 +1,127 @@
+"""Somebody who calls: her phone, her kitchen, and her head, which the lesson takes as a disc."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.mobjects import IS_GROUND, exempt, theme
+
+from ..numbers.discs import LARGE
+from ..trace import Trace
+from .disc import DiscPicture
+
+BEZEL = 0.3
+"""What the phone has around its screen, in units of the frame at rest."""
+
+BLUR = np.linspace(0.86, 1.5, 9)
+"""Sizes of the layers of what is blurred."""
+
+
+class Call(mn.VGroup):
+    """A phone whose screen is the picture of pixels, and on it somebody in her kitchen.
+
+    Attributes
+    ----------
+    phone
+        its body and its screen
+    kitchen, blurred
+        what is behind her, and the same without an edge
+    head, face, shoulders
+        herself; the head is the true disc
+    """
+
+    def __init__(self, disc: DiscPicture, t: Trace) -> None:
+        super().__init__()
+        now = theme.active()
+        rows, columns = LARGE
+        room = disc.paper.room(0, 0, rows, columns)
+        row, column, radius = t.discs.round
+        middle = disc.paper.at(row - 0.5, column - 0.5)
+        self.radius = radius * disc.paper.cell
+        body = mn.RoundedRectangle(
+            width=room.width + 2 * BEZEL, height=room.height + 2 * BEZEL, corner_radius=0.7
+        )
+        body.set_fill(theme.mix(now.ground, now.ink2, 0.3), 1).set_stroke(now.ink2, 5)
+        screen = mn.Rectangle(width=room.width, height=room.height, stroke_width=0)
+        screen.set_fill(theme.mix(now.ground, now.ink2, 0.08), 1)
+        self.phone = mn.VGroup(body, screen).move_to(room.centre)
+        corner = np.array([room.left, room.top, 0.0])
+        self.kitchen = _kitchen(corner)
+        self.blurred = _blurred(self.kitchen)
+        self.head = mn.Circle(self.radius, stroke_width=0, fill_color=disc.colour, fill_opacity=1)
+        self.head.move_to(middle)
+        self.shoulders = self._shoulders(middle, room.bottom, disc.colour)
+        self.face = self._face(middle)
+        parts = self.phone, self.kitchen, self.blurred, self.shoulders, self.head, self.face
+        for height, part in enumerate(parts):
+            for one in part.get_family():
+                one.set_z_index(0.5 + 0.1 * height)
+                for lint in ("overlap", "contrast", "frame", "size", "share", IS_GROUND):
+                    exempt(one, lint, because="it is a scene, and as large as the phone shows it")
+        self.face.set_z_index(8)
+        self.add(*parts)
+
+    def _shoulders(self, head: np.ndarray, bottom: float, colour: str) -> mn.VMobject:
+        """From the neck to the lower edge of the screen."""
+        across = np.linspace(-1, 1, 41)
+        wide, high = 1.35 * self.radius, head[1] - 0.72 * self.radius - bottom
+        arch = np.stack([head[0] + wide * across, bottom + high * (1 - across**4) ** 0.5], axis=1)
+        points = np.column_stack([np.vstack([arch, arch[:1]]), np.zeros(42)])
+        shape = mn.VMobject(stroke_width=0, fill_color=colour, fill_opacity=0.75)
+        return shape.set_points_as_corners(points)
+
+    def _face(self, middle: np.ndarray) -> mn.VGroup:
+        """Two eyes and a smile."""
+        now, unit = theme.active(), self.radius
+        eyes = [
+            mn.Ellipse(width=0.17 * unit, height=0.26 * unit, stroke_width=0)
+            .set_fill(now.ground, 1)
+            .move_to(middle + unit * np.array([side * 0.34, 0.2, 0]))
+            for side in (-1, 1)
+        ]
+        smile = mn.Arc(0.5 * unit, 1.22 * np.pi, 0.56 * np.pi, stroke_color=now.ground)
+        smile.set_stroke(width=9).shift(middle + 0.02 * unit * mn.DOWN - smile.arc_center)
+        smile.cap_style = mn.CapStyleType.ROUND
+        return mn.VGroup(*eyes, smile)
+
+
+def _kitchen(corner: np.ndarray) -> mn.VGroup:
+    """A window, a lamp, shelves with jars, and dishes; from the upper left corner of the screen."""
+    now = theme.active()
+    dark, middle, light = (theme.mix(now.ground, now.ink2, part) for part in (0.28, 0.5, 0.75))
+
+    def box(x: float, y: float, wide: float, high: float, colour: str, corner_: float = 0.06):  # type: ignore[no-untyped-def]
+        shape = mn.RoundedRectangle(width=wide, height=high, corner_radius=corner_, stroke_width=0)
+        return shape.set_fill(colour, 1).move_to(corner + np.array([x, -y, 0]))
+
+    def oval(x: float, y: float, wide: float, high: float, colour: str) -> mn.Ellipse:
+        shape = mn.Ellipse(width=wide, height=high, stroke_width=0).set_fill(colour, 1)
+        return shape.move_to(corner + np.array([x, -y, 0]))
+
+    window = [box(11.55, 2.0, 2.9, 2.7, light)]
+    window += [
+        box(11.55 + x, 2.0 + y, 1.2, 1.1, dark) for x in (-0.68, 0.68) for y in (-0.62, 0.62)
+    ]
+    lamp = [box(1.25, 0.8, 0.09, 1.6, middle), oval(1.25, 1.75, 1.5, 0.75, light)]
+    shelves = [box(1.35, 4.9, 2.3, 0.16, light), box(11.6, 5.25, 3.2, 0.16, light)]
+    jars = [box(x, 4.82 - h / 2, 0.5, h, middle) for x, h in ((0.6, 0.9), (1.3, 1.2), (2.05, 0.7))]
+    jars += [box(x, 5.17 - h / 2, 0.6, h, middle) for x, h in ((10.6, 1.0), (12.6, 0.7))]
+    pot = [box(11.6, 4.85, 0.95, 0.65, dark, 0.2), box(11.6, 4.48, 1.25, 0.12, light)]
+    dishes = [
+        oval(11.7, 8.25 - 0.24 * at, 2.4 - 0.2 * at, 0.5, (light, middle)[at % 2])
+        for at in range(5)
+    ]
+    cups = [box(1.0, 7.9, 0.8, 1.0, light, 0.15), box(1.9, 8.1, 0.6, 0.7, middle, 0.15)]
+    return mn.VGroup(*window, *lamp, *shelves, *jars, *pot, *dishes, *cups)
+
+
+def _blurred(things: mn.VGroup) -> mn.VGroup:
+    """Each in layers, one larger than the other, that can be seen through."""
+    layers = mn.VGroup()
+    for thing in things:
+        for size in BLUR:
+            layer = thing.copy().stretch_to_fit_width(thing.width + (size - 0.86) * 1.1)
+            layer.stretch_to_fit_height(thing.height + (size - 0.86) * 1.1)
+            layers.add(layer.set_fill(opacity=0.055))
+    return layers

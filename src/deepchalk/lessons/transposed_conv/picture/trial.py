@@ -1,0 +1,92 @@
+"""New discs, copied and with the learned stamp, and as two bars how many pixels are wrong."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import Quantity, label
+from deepchalk.mobjects import Label, Number, bezier_points, exempt, theme
+
+from ..trace import Trace
+from .disc import FILLED, places_of
+
+PIXEL, APART = 0.19, 2.4
+"""Side of a pixel, and from one disc to the next, in units of the frame."""
+
+LEFT, LONGEST, THICK = -6.3, 9.0, 0.46
+"""Where a bar begins, how long the longer one is, and how thick."""
+
+
+class Row(mn.VGroup):
+    """What some discs become by one of the two ways, and its bar.
+
+    Attributes
+    ----------
+    called, discs, bar, number
+        in the order in which they appear
+    """
+
+    def __init__(
+        self,
+        name: str,
+        made: np.ndarray,
+        truth: np.ndarray,
+        mean: Quantity,
+        share: float,  # of the longest bar
+        top: float,
+    ) -> None:
+        super().__init__()
+        now = theme.active()
+        self.called = Label(name, "ink", 0.36, 600)
+        self.called.set_x(LEFT, mn.LEFT).set_y(top - 0.15)
+        self.discs = mn.VGroup()
+        for place, (one, right) in enumerate(zip(made, truth, strict=True)):
+            at = np.array([LEFT + 1.15 + APART * place, top - 1.65, 0.0])
+            self.discs.add(_compared(one, right, at))
+        self.bar = mn.Rectangle(width=LONGEST * share, height=THICK, stroke_width=0)
+        self.bar.set_fill(now.gradient, 1).set_x(LEFT, mn.LEFT).set_y(top - 3.15)
+        self.number = Number(mean, height=1.15, role="gradient")
+        self.number.move_to([4.9, top - 1.5, 0])
+        self.add(self.called, self.discs, self.bar, self.number)
+
+
+def _compared(made: np.ndarray, right: np.ndarray, at: np.ndarray) -> mn.VGroup:
+    """The pixels that are full and right, and those that are wrong."""
+    now = theme.active()
+    around = np.array(places_of(made | right))
+    middle = (around.max(axis=0) + around.min(axis=0)) / 2
+
+    def pixels(mask: np.ndarray, colour: str) -> mn.VMobject:
+        corners = np.array([[-1, 1, 0], [1, 1, 0], [1, -1, 0], [-1, -1, 0], [-1, 1, 0]])
+        shape = mn.VMobject(stroke_width=0, fill_opacity=1, fill_color=colour)
+        cells = [
+            at + PIXEL * np.array([c - middle[1], middle[0] - r, 0]) + 0.46 * PIXEL * corners
+            for r, c in places_of(mask)
+        ]
+        return shape.set_points(bezier_points(cells))
+
+    full = pixels(made & right, theme.mix(now.ground, now.output, FILLED))
+    return mn.VGroup(full, pixels(made != right, now.gradient))
+
+
+class Trial(mn.VGroup):
+    """Both rows, above each other, on one scale; far from all else on the paper."""
+
+    def __init__(self, t: Trace, middle: np.ndarray) -> None:
+        super().__init__()
+        found = t.discs
+        most = float(t.copied_mean.value)
+        self.rows = [
+            Row(label(t, name), made, found.tried, mean, float(mean.value) / most, top)
+            for name, made, mean, top in (
+                ("copying", found.tried_copied, t.copied_mean, 3.55),
+                ("learned", found.tried_learned, t.learned_mean, -0.1),
+            )
+        ]
+        self.unit = Label(label(t, "wrong"), "ink", 0.34, 600).set_color(theme.active().gradient)
+        self.unit.move_to([4.9, 0.75, 0])
+        self.add(*self.rows, self.unit).shift(middle)
+        for one in self.get_family():
+            for lint in ("contrast", "overlap", "frame", "share", "fading"):
+                exempt(one, lint, because="pixels of small pictures, far from all else")

@@ -1,0 +1,107 @@
+"""The table of threads, bars of new discs, and what padding cuts off."""
+
+import numpy as np
+import pytest
+
+from deepchalk.lessons.transposed_conv.numbers import discs as d
+from deepchalk.lessons.transposed_conv.numbers.threads import MOST_DOTS, coarser, threads_of
+from deepchalk.lessons.transposed_conv.picture.asides import ThreadTable
+from deepchalk.lessons.transposed_conv.picture.canvas import Canvas
+from deepchalk.lessons.transposed_conv.picture.trial import LONGEST, PIXEL, Trial
+from deepchalk.lessons.transposed_conv.picture.trim import NAMED, PaddingInCode, Trimmed
+from deepchalk.lessons.transposed_conv.trace import PRESETS, Params, Trace
+from deepchalk.mobjects import CodeCard, Room, SquaredPaper
+
+STAGE = Room(-6.5, 6.5, -3.6, 3.6)
+
+
+def trace(**values) -> Trace:
+    return Trace(params=Params.of(**values))
+
+
+def test_a_row_of_the_table_has_a_dot_for_each_thread_of_its_seat():
+    t = trace()
+    threads = threads_of(t.params.geometry)
+    assert threads.shape == (6, 24) and threads.sum() == 40
+    assert [int(row.sum()) for row in threads] == [4, 6, 6, 6, 9, 9]
+    # The cell below the second seat gets its number from that seat alone.
+    assert threads[:, 2].tolist() == [False, True, False, False, False, False]
+    table = ThreadTable(t, ("6 seats", "24 cells"), STAGE)
+    assert [len(places) for places in table.places] == threads.sum(axis=1).tolist()
+    assert len(table.heads) == 6
+
+
+@pytest.mark.parametrize("values", [{}, {"input": (1, 1)}, {"input": (9, 9)}, {"input": (1, 12)}])
+def test_the_table_fits_the_stage_both_ways_and_its_names_stand_beside_it(values):
+    table = ThreadTable(trace(**values), ("6 seats", "24 cells"), STAGE)
+    for tipped in (False, True):
+        table.lay(tipped)
+        assert STAGE.holds(table.frame)
+        rows, columns = table.shape[::-1] if tipped else table.shape
+        assert table.frame.width / table.frame.height == pytest.approx(columns / rows)
+        above, beside = (table.down, table.across) if tipped else (table.across, table.down)
+        assert above.get_bottom()[1] > table.frame.get_top()[1]
+        assert beside.get_right()[0] < table.frame.get_left()[0]
+        assert STAGE.holds(above) and STAGE.holds(beside)
+        for row in table.rows:
+            if len(row.points):
+                assert Room.around(table.frame, 0.01).holds(row)
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (12, 26), (13, 27), (100, 1024)])
+def test_a_coarser_table_has_a_dot_where_any_thread_is(shape):
+    threads = np.zeros(shape, dtype=bool)
+    threads[-1, -1] = True
+    found = coarser(threads)
+    assert found.sum() == 1 and (np.array(found.shape) <= MOST_DOTS).all()
+    assert (found.shape == shape) == (shape[0] <= 12 and shape[1] <= 26)
+
+
+def test_bars_are_as_long_as_the_means_and_pixels_as_wrong_as_they_are():
+    t = trace()
+    trial = Trial(t, np.zeros(3))
+    copied, learned = trial.rows
+    assert copied.bar.width == pytest.approx(LONGEST)
+    ratio = t.learned_mean.value / t.copied_mean.value
+    assert learned.bar.width / copied.bar.width == pytest.approx(ratio)
+    assert [row.number.text for row in trial.rows] == ["12.2", "0.3"]
+    found = d.discs()
+    for row, made in ((copied, found.tried_copied), (learned, found.tried_learned)):
+        wrong = [int((a != b).sum()) for a, b in zip(made, found.tried, strict=True)]
+        # A square is four Bézier curves, of four points each.
+        assert [len(one[1].points) // 16 for one in row.discs] == wrong
+        assert all(one.width < 12.5 * PIXEL for one in row.discs)
+    assert not (found.tried == found.disc).all(axis=(1, 2)).any()
+
+
+def test_one_cuts_along_the_result_and_the_border_is_all_that_stamps_reach():
+    t = trace()
+    canvas = Canvas(SquaredPaper((0, 0), 1.0, Room(-9, 9, -9, 9)), t, (0, 0))
+    made = Trimmed(canvas, t)
+    assert np.isclose([made.knife.width, made.knife.height], [6, 4]).all()
+    assert np.isclose([made.border.width, made.border.height], [7, 5]).all()
+    assert made.called.text == "padding 1"
+    assert Room.around(made.border).holds(made.called)
+    assert not Room.around(made.knife).meets(made.called)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_the_ring_in_the_program_is_round_the_padding(name):
+    t = Trace(params=PRESETS[name])
+    code = Room(-6.1, 6.1, -3.5, 3.5).fit(CodeCard(t.program(), highlighted=True), largest=0.32)
+    link = PaddingInCode(code, t)
+    if max(t.params.padding) == 0:
+        assert not link.submobjects
+        return
+    line = next(one for one in code.lines if NAMED.search(one.text))
+    start, end = NAMED.search(line.text).span()
+    left, wide = line.get_left()[0], line.width / len(line.text)
+    ring = Room.around(link.ring)
+    assert ring.left == pytest.approx(left + wide * start, abs=0.15)
+    assert ring.right == pytest.approx(left + wide * end, abs=0.15)
+    assert not any(Room.around(link.cells).meets(one) for one in (*code.lines, *code.printed))
+
+
+def test_only_the_padding_itself_is_meant():
+    found = NAMED.search("up = f(y, output_padding=1, padding=(1, 0))")
+    assert found is not None and found.group() == "padding=(1, 0)"
