@@ -51,7 +51,6 @@ from deepchalk.mobjects import (
     how,
     how_in,
     in_rows,
-    in_symbols,
     listing,
     named_pixels,
     number,
@@ -242,11 +241,6 @@ def a_symbol_and_its_number(t, room):
 @shows("worked")
 def a_calculation(t, room):
     return worked(t.shares[0], room, symbol=False)
-
-
-@shows("in_symbols")
-def a_calculation_in_symbols(t, room):
-    return in_symbols(t.shares[0], room)
 
 
 @shows("in_rows", "listing")

@@ -38,7 +38,6 @@ from deepchalk.lesson.telling.step import Wording
 from deepchalk.lesson.types import Allowed, Matrix, Names, PerAxis, Sizes, Vector, Words
 from deepchalk.lesson.values import decimals, functions, numbers
 from deepchalk.lesson.values.equation import write_equation
-from deepchalk.lesson.values.how import calculation_of
 from deepchalk.lesson.values.quantity import (
     BY_HAND,
     Compute,
@@ -102,7 +101,6 @@ __all__ = [
     "Words",
     "agree",
     "asks",
-    "calculation_of",
     "code",
     "compute_only",
     "convolution",

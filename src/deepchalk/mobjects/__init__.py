@@ -89,9 +89,7 @@ from deepchalk.mobjects.text.equation import (
 )
 from deepchalk.mobjects.text.equation_kinds import (
     as_matrix,
-    calculated,
     in_rows,
-    in_symbols,
     listing,
     weighed_sum,
     what_is,
@@ -103,7 +101,6 @@ from deepchalk.mobjects.text.rolling_equation import RollingEquation
 from deepchalk.mobjects.text.titled import LABEL_STRIP, title_above, titled_equations
 from deepchalk.mobjects.text.typeset import (
     Formula,
-    Glyphs,
     Label,
     Number,
     Part,
@@ -148,7 +145,6 @@ __all__ = [
     "Equation",
     "Field",
     "Formula",
-    "Glyphs",
     "Ground",
     "GrowingLines",
     "Halo",
@@ -197,7 +193,6 @@ __all__ = [
     "as_one",
     "axis_phrase",
     "bezier_points",
-    "calculated",
     "cell_widening",
     "code_card",
     "contrast",
@@ -211,7 +206,6 @@ __all__ = [
     "how_in",
     "in_common_steps",
     "in_rows",
-    "in_symbols",
     "key_entry",
     "label_where_free",
     "labelled_axis",

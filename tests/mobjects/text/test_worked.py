@@ -1,14 +1,13 @@
-"""How an entry comes about: whole, in symbols, or only its number where it could not be read."""
+"""How an entry comes about: whole, or only its number where it could not be read."""
 
 import numpy as np
 import pytest
 
 from deepchalk import registry
-from deepchalk.lessons.autodiff.picture.expression_line import told
 from deepchalk.lessons.autodiff.trace import PRESETS, Trace
 from deepchalk.mobjects.room import CAPTION_TOP, Room
 from deepchalk.mobjects.text.equation import Equation
-from deepchalk.mobjects.text.equation_kinds import in_symbols, worked
+from deepchalk.mobjects.text.equation_kinds import worked
 
 ROOM = Room(-6, 6, -2.4, -1.2)
 
@@ -29,29 +28,15 @@ def test_a_calculation_stands_in_its_room_with_its_numbers(t):
     assert rule.width <= ROOM.width and np.allclose(rule.get_center(), ROOM.centre, atol=0.01)
 
 
-def test_numbers_take_the_place_of_symbols(t):
-    entry = t.gradients[t.graph.named("a")]
-    operands = {slot for slot in worked(entry, ROOM).written.entries if slot.startswith("o")}
-    assert operands <= set(in_symbols(entry, ROOM).written.entries)
-    assert not in_symbols(entry, ROOM).numbers
-
-
 def test_only_its_number_stands_where_there_is_no_room(t):
     entry = t.gradients[t.graph.named("a")]
     assert set(texts(worked(entry, Room(-1.2, 1.2, -2.4, -1.2)))) == {"−0.512"}
-    assert in_symbols(entry, Room(-1.2, 1.2, -2.4, -1.2)).written.template == "{named.symbol}"
 
 
 def test_another_symbol_or_none(t):
     start = t.gradients[t.routes.start]
     assert worked(t.along, ROOM, start).written.entries["named"].path == start.path
     assert "named" not in worked(t.quotients[0], ROOM, symbol=False).written.entries
-
-
-def test_numbers_and_words_stand_on_one_line(t):
-    line = told("kept until the way back:", t.kept, "values")
-    assert len({round(piece.baseline, 6) for piece in line}) == 1
-    assert line[1].text == t.kept.text
 
 
 def test_a_number_above_the_captions_leaves_room_for_a_ring(t):

@@ -1,4 +1,4 @@
-"""A computation as a graph: nudges run forward, gradients back."""
+"""Automatic differentiation: one walk back tells for every knob which way to turn it."""
 
 from __future__ import annotations
 
@@ -7,613 +7,1078 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import manim as mn
+import numpy as np
 
-from deepchalk.lesson import Quantity, asks, says
+from deepchalk.lesson import Quantity, Role, asks, label, says, summit
 from deepchalk.mobjects import (
-    CodeCard,
     Equation,
+    Label,
     Number,
-    Part,
     RollNumber,
     Room,
-    calculated,
     exempt,
-    fly,
-    in_symbols,
     on_one_line,
+    pulse,
     theme,
+    veil,
     worked,
 )
-from deepchalk.stage import Beat, Closing, LessonScene, Source
+from deepchalk.stage import READ, Beat, CodeEnding, LessonScene, Source
 
-from . import sentences
-from .numbers import writing
-from .picture.dials import Field, Gauge, Knob
-from .picture.expression_line import told
-from .picture.loss_curve import LossCurve
-from .picture.network import Network
-from .picture.scaled_bars import ScaledBars
-from .picture.written_out import written_out
+from .facts import FEW_KNOBS, way
+from .picture.curves import ChordPlot, FallPlot
+from .picture.knob import Knob
+from .picture.road_map import RoadMap
+from .picture.scales import SMALLEST
+from .picture.shade import Shade
+from .picture.share_bar import ShareBar
 from .trace import Trace
 
-HAS_SHOWN = (
-    "the knob has its gradient: what its nudge",
-    "every knob has its gradient: what its own nudge",
-)
-PATHS = "the path", "a path, add where paths meet"
-ALSO_ADD = "; where ways meet, they add"
-NAMED = "That is called", "What follows a nudge of 1 is called"
-VOTES = ": more votes, but in a larger total"
+TURNED = 10
+"""Moments in which a knob is turned up."""
+
+ABOVE = Room(-6.4, 6.4, 2.55, 3.6)
+"""A strip for a formula, and below it what is left of the map."""
+
+VERY_WIDE, LARGEST = Room(-16.0, 16.0, -1.5, 1.5), 0.44
+"""Where a formula has room for one line, before it is made to fit; and its digits at most."""
+
+BELOW_STRIP = Room(-6.6, 6.6, -3.6, 2.3)
+
+ASKED = Room(2.4, 6.6, -3.5, 3.4)
+"""Where a question stands, and beside it what it is about."""
+
+BEHIND_QUESTION = Room(2.0, 7.2, -4.1, 4.1)
+
+BESIDE_QUESTION = Room(-6.6, 1.2, -3.6, 3.6)
+
+FLIGHT = 5.0
+"""Seconds of the flight over the field."""
+
+WALKS = 8
+"""Lights that run along the last roads, for all that would."""
+
+FRAMES = 60
+"""Moments of a second of motion."""
+
+PLOT = Room(-5.9, 1.3, -2.9, 3.2)
+"""Where a curve stands, with numbers beside it."""
+
+ASIDE = 1.95
+"""Where these begin."""
+
+WIDE_PLOT = Room(-5.2, 6.0, -2.7, 2.9)
+"""A curve as wide as the frame."""
+
+FARTHEST = 2.0
+"""How far a wave of light goes beyond both ends of the field."""
 
 
-class Working(Beat[Trace, Network]):
-    """Base of the beats in which numbers run along arrows."""
+def in_strip(rule: Equation) -> Equation:
+    """A formula as large as the strip allows."""
+    larger = (ABOVE.width / rule.width, ABOVE.height / rule.height, LARGEST / rule.digit_height)
+    return rule.scale(min(larger)).move_to(ABOVE.centre)  # type: ignore[no-any-return]
 
-    trace: Trace
-    picture: Network
-    rest = 0.5
 
-    def calculate(
-        self, rules: Sequence[Equation], into: Sequence[mn.Mobject] = (), share: float = 0.95
+class Told(Beat[Trace, RoadMap]):
+    """Base of all beats: what is moved as long as is said, or as it needs."""
+
+    def at_least(self, seconds: float, share: float = 0.9) -> float:
+        """Seconds, or so much of the present sentence."""
+        return max(seconds, share * self.scene.sentence_seconds)
+
+    def ride(
+        self,
+        node: int,
+        length: float,
+        entry: Quantity | None,
+        role: Role,
+        edges: Sequence[int],
+        seconds: float | None = None,
+        large: float = 1.0,
     ) -> None:
-        """One calculation after the other, the first out of the graph's numbers."""
-        for number in into:
-            exempt(number, "blinking", because="each flies from where the one before it did")
-        self.work_through(rules, into, share, self.picture.sources(rules[0]))
-        self.picture.add(*into)
+        """What runs along roads comes to a node, and lies down on its ruler."""
+        world = self.picture
+        whole = seconds or self._slot or 1.6
+        tints = world.tint(edges) if role == "data" else []
+        self.play(
+            *world.passing(edges, role), *world.bring_slopes(edges), *tints, seconds=0.5 * whole
+        )
+        self.play(*world.lay(node, length, role, entry, large), seconds=0.5 * whole)
 
-    def write_down(self, rule: Equation, share: float) -> None:
-        """A calculation is put together in the strip, out of the graph's numbers."""
-        self.work_out(rule, sources=self.picture.sources(rule), share=share)
+    def stack(
+        self,
+        node: int,
+        edges: Sequence[int],
+        pushes: Sequence[Quantity],
+        lengths: Sequence[float],
+        role: Role,
+        each: float,
+    ) -> tuple[list[mn.VMobject], list[Number]]:
+        """What comes to a node on two roads, each from zero on, below each other."""
+        world = self.picture
+        foot = world.feet[node]
+        bars, numbers = list[mn.VMobject](), list[Number]()
+        for place, (edge, push, length) in enumerate(zip(edges, pushes, lengths, strict=True)):
+            tints = world.tint([edge]) if role == "data" else []
+            self.play(
+                *world.passing([edge], role),
+                *world.bring_slopes([edge]),
+                *tints,
+                seconds=0.55 * each,
+            )
+            bar = foot.bar(length, role, second=bool(place), share=0.8 if place else 1.0)
+            number = Number(push, role=role, height=0.9 * world.scale_of.number)
+            level = foot.middle[1] + foot.side * place * 1.5 * number.digit_height
+            right = max(0.0, *lengths) * world.unit + 0.14
+            number.move_to([foot.zero[0] + right, level, 0], aligned_edge=mn.LEFT)
+            exempt(number, "overlap", because="it stands beside its bar")
+            moves = [
+                mn.GrowFromPoint(bar.set_z_index(3), foot.middle),
+                mn.FadeIn(number.set_z_index(4)),
+            ]
+            if not place:
+                moves.append(world.bring(foot.tick))
+            self.play(*moves, seconds=0.45 * each)
+            bars.append(bar)
+            numbers.append(number)
+        return bars, numbers
 
-    def until_read(self) -> None:
-        """Signals run along the arrows until the last calculation could be read."""
-        if missing := self.seconds_to_read:
-            self.play(*self.signals(), seconds=missing)
+    def unite(
+        self,
+        node: int,
+        stacked: tuple[list[mn.VMobject], list[Number]],
+        lengths: Sequence[float],
+        whole: float,
+        entry: Quantity,
+        role: Role,
+    ) -> None:
+        """The second bar begins where the first one ends; what both come to is one bar."""
+        world, foot = self.picture, self.picture.feet[node]
+        bars, numbers = stacked
+        moved = foot.bar(lengths[1], role, start=lengths[0], second=True, share=0.8)
+        self.play(mn.Transform(bars[1], moved), seconds=1.8)
+        self.wait(0.6)
+        one = foot.bar(whole, role).set_z_index(3)
+        self.play(
+            mn.ReplacementTransform(bars[0], one),
+            *map(mn.FadeOut, [*bars[1:], *numbers]),
+            *world.write(node, foot.number(entry, role, 1.3, whole)),
+            seconds=1.4,
+        )
+        world.bars[node, role] = one
+        world.add(one)
+        self.wait(1.0)
 
-    def signals(self) -> list[mn.Animation]:
-        """Along the arrows that the followed nudge takes; along all when they point back."""
-        routes, picture = self.trace.routes, self.picture
-        return picture.flash(None if picture.is_back else routes.taken(routes.start))
-
-    def wipe(self, rule: Equation) -> None:
-        """A calculation leaves, once it could be read."""
-        self.until_read()
-        self.leave(rule)
-
-    def run(self, node: int, start: int, entries: Quantity, share: float | None = None) -> None:
-        """How far the nudge of an input moves a node arrives there."""
+    def run_on(
+        self, nodes: Sequence[int], start: int, entries: Quantity | None, share: float = 0.95
+    ) -> None:
+        """A nudge runs on to these nodes; their numbers are those of ``entries``."""
         t = self.trace
         whole = t.other if start == t.routes.second else t.reach
-        arriving = t.routes.incoming(node, start)
-        self.play(*self.picture.arrive(node, arriving, whole, entries[node]), share=share)
+        for node in self.slowly_then_all(nodes, share):
+            edges = t.routes.incoming(node, start)
+            entry = None if entries is None else entries[node]
+            self.ride(node, float(whole[node]), entry, "data", edges)
 
-    def run_back(self, node: int, share: float | None = None) -> None:
-        """The gradient of a node arrives there."""
-        own, arriving = self.trace.gradients, self.trace.graph.out_of(node)
-        self.play(*self.picture.arrive(node, arriving, own, own[node]), share=share)
+    def walk_back(self, nodes: Sequence[int], share: float = 0.95) -> None:
+        """The walk back comes to these nodes."""
+        t = self.trace
+        for node in self.slowly_then_all(nodes, share):
+            entry = t.gradients[node]
+            self.ride(node, float(entry), entry, "gradient", t.graph.out_of(node))
 
 
-class Ask(Beat[Trace, Network]):
-    title = "Which way should each knob be turned?"
+class Opening(Told):
+    before_picture = True
+    rest = 1.0
 
-    def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        left, middle, right = picture.whole.columns(2.2, 1.6, 6)
-        names = [one.source for one in writing.symbols(t.graph)]
-        self.gauge = Gauge(t.wiggled, Part(names[-1], names[-1], "ink"), middle)
-        self.knobs = [Knob(Part(names[one], names[one], "parameter")) for one in t.routes.turned]
-        mn.VGroup(*self.knobs).arrange(mn.DOWN, buff=3 * theme.UNIT).move_to(left.centre)
-        above = right.cut_bottom(1.7)[1]
-        self.field = Field(math.ceil(t.knobs.value / t.per_dot.value), above)
-        many = ("knobs, a dot for every", t.per_dot) if t.per_dot > 1 else ("knobs",)
-        self.count = told(t.knobs, *many)
-        self.runs = Number(t.counted[0], role="ink", height=theme.active().sizes.formula)
-        self.unit = on_one_line(*told("multiplications:"), self.runs, gap=theme.UNIT / 2)
-        lines = mn.VGroup(self.count, self.unit)
-        lines.arrange(mn.DOWN, buff=theme.UNIT, aligned_edge=mn.LEFT)
-        lines.next_to(self.field, mn.DOWN, buff=theme.UNIT)
+    def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
+        sizes = theme.active().sizes
+        turned = t.routes.turned
+        xs = (-3.4, 3.4) if len(turned) > 1 else (0.0,)
+        self.knobs = [
+            Knob(world.called(node), np.array([x, -1.75, 0.0]))
+            for node, x in zip(turned, xs, strict=True)
+        ]
+        self.share = ShareBar(t, label(t, "cat"), label(t, "dog")) if t.is_share else None
+        place = -3.0 if self.share is not None else 0.0
+        self.meter = world.meter.scale(1.2).move_to([place, 1.75, 0.0])
+        self.arrows: list[mn.Mobject] = []
+        self.field = world.field
+        self.count = on_one_line(
+            Number(t.knobs, role="parameter", height=0.42),
+            Label(label(t, "knobs"), "ink2", sizes.label, 600),
+            gap=0.25,
+        )
+        self.runs = Number(t.counted[0], role="ink", height=0.52)
+        self.unit = Label(label(t, "multiplications"), "ink2", 0.3, 600)
+        self.count.move_to([3.4, 3.4, 0])
+        self.runs.move_to([3.4, 2.78, 0])
+        self.unit.move_to([3.4, 2.28, 0])
+        exempt(self.runs, "dwell", because="it counts")
+
+    @says()
+    def want(self, t: Trace) -> None:
+        if self.share is not None:
+            self.appear(self.share, share=0.35)
+        self.appear(self.meter, share=0.3)
+        self.appear(*self.knobs, lag=0.4, share=0.3)
 
     def turn(self, t: Trace, which: int) -> None:
-        """Turn a knob to and fro; the gauge follows."""
-        knob, answers = self.knobs[which], t.wiggled_by(t.routes.turned[which])
-        turns = len(answers) - 1
+        """Turn a knob up; the needle follows; then which way is good is marked."""
+        knob, shown = self.knobs[which], t.wiggled_by(t.routes.turned[which])
+        up = bool(shown[TURNED].value < shown[0].value)
+        moves = bool(shown[TURNED].text != shown[0].text)
 
         def move(moment: int) -> None:
-            knob.turn(float(math.sin(mn.TAU * moment / turns)))
-            self.gauge.place(answers[moment])
+            knob.turn(math.sin(math.pi / 2 * moment / TURNED))
+            self.meter.place(shown[moment])
 
-        self.follow(range(turns + 1), move, share=0.95)
+        things = [knob, self.meter]
+        self.light(*things)
+        self.follow(range(TURNED + 1), move, moving=things, seconds=self.at_least(2.0, 0.5))
+        self.wait(0.6)
+        self.follow(range(TURNED, -1, -1), move, moving=things, seconds=1.0)
+        self.meter.place(t.result)
+        if moves:
+            arrow = exempt(knob.arrow(up), "overlap", because="it goes round its knob")
+            self.arrows.append(arrow)
+            self.play(mn.Create(arrow), seconds=0.6)
 
-    @says(
-        lambda t: (
-            f"A meter shows {t.result_name}, a loss: it should get small. "
-            f"{' and '.join(str(t.nodes[one]) for one in t.routes.turned)} can be turned."
-        )
-    )
-    def show(self, t: Trace) -> None:
-        self.appear(self.gauge, share=0.4)
-        self.appear(*self.knobs, lag=0.5, share=0.4)
-
-    @says(lambda t: sentences.turned(t.start_name, t.result_name, t.wiggled_by(t.routes.start)))
+    @says()
     def turn_first(self, t: Trace) -> None:
         self.turn(t, 0)
 
-    @says(
-        lambda t: sentences.turned(t.second_name, "it", t.wiggled_by(t.routes.second)),
-        when=lambda t: t.routes.second is not None,
-    )
+    @says(when=lambda t: t.routes.second is not None)
     def turn_second(self, t: Trace) -> None:
         self.turn(t, 1)
 
-    @says(lambda t: sentences.network(t.layers, t.knobs))
-    def multiply(self, t: Trace) -> None:
-        many = [knob.dial.copy() for knob in self.knobs]
-        self.play(*(mn.Transform(one, self.field.dots, remover=True) for one in many), share=0.7)
-        self.scene.add(self.field)
-        self.appear(self.count, share=0.2)
+    @summit(7)
+    @says()
+    def many(self, t: Trace) -> None:
+        self.light()
+        field = self.field
+        dark = [0.0] * len(field.phase)
+        field.light(lambda p: np.array(dark), dawn=0.0)
+        self.scene.add(field)
+        self.scene.bring_to_back(field)
+        small = self.meter.copy().scale(0.8).move_to([-4.3, 2.7, 0.0])
 
-    @says("Trying each takes a run of its own, for a single step. Two runs must do for all.")
-    def try_each(self, t: Trace) -> None:
-        self.appear(self.unit, share=0.1)
-        self.play(RollNumber(self.runs, t.counted, edge=mn.LEFT), share=0.95)
+        def spread(alpha: float) -> None:
+            reach = 1.6 * alpha
+            field.light(
+                lambda p: 0.34 * np.clip((reach - np.abs(p)) / 0.25, 0, 1), dawn=0.16 * alpha
+            )
+
+        moves = [
+            mn.ReplacementTransform(knob, end)
+            for knob, end in zip(self.knobs, field.knobs, strict=True)
+        ]
+        for one in (*self.knobs, *field.knobs):
+            exempt(one, "scramble", because="a knob lies down in the field")
+        moves += map(mn.FadeOut, self.arrows)
+        if self.share is not None:
+            moves.append(mn.FadeOut(self.share))
+        self.follow(
+            np.linspace(0, 1, int(FLIGHT * FRAMES)),
+            spread,
+            moving=[field],
+            alongside=[*moves, mn.Transform(self.meter, small)],
+            seconds=self.at_least(FLIGHT, 0.75),
+        )
+        self.meter.place(t.values[t.graph.result])
+        self.arrows = []
+        for knob, node in zip(field.knobs, t.routes.turned, strict=True):
+            if (direction := way(t, node)) != "stays":
+                self.arrows.append(knob.arrow(direction == "up"))
+        self.play(*map(mn.Create, self.arrows), mn.FadeIn(self.count), seconds=0.8)
+
+    @says()
+    def count_up(self, t: Trace) -> None:
+        self.appear(self.unit, self.runs, share=0.12)
+        self.play(RollNumber(self.runs, t.counted), share=0.85)
+
+    @says()
+    def promise(self, t: Trace) -> None:
+        self.play(pulse(*self.field.knobs, scale=1.12), share=0.8)
 
 
-class Chain(Beat[Trace, Network]):
-    title = "The formula is a chain of small operations"
-    follows = Ask
+class Map(Told):
+    follows = Opening
+    before_picture = True
 
-    def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        self.formula = written_out(t.graph, t.routes.active, room.shrunk(0, 0.1))
-        self.take(*self.earlier(Ask).knobs)
+    def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
+        opening = self.earlier(Opening)
+        self.opened = opening
+        gone = (opening.field, *opening.field.knobs, *opening.arrows, opening.meter)
+        self.gone = [*gone, opening.count, opening.runs, opening.unit]
+        self.take(*self.gone)
+        self.tags: list[Label] = self._tags(t, world) if t.is_share else []
 
-    @says("Such a formula is a chain of small operations.")
+    def _tags(self, t: Trace, world: RoadMap) -> list[Label]:
+        """What the votes are for."""
+        found = []
+        for letter, name in (("a", label(t, "cat")), ("b", label(t, "dog"))):
+            dial = world.dials[t.graph.named(letter)]
+            tag = Label(f"“{name}”", "ink2", theme.active().sizes.smallest, 500)
+            if dial.operation is not None:
+                tag.next_to(dial.operation, mn.RIGHT, buff=0.22)
+            else:
+                tag.next_to(dial.face, mn.DOWN, buff=0.14)
+            found.append(tag)
+        return found
+
+    @says()
     def write(self, t: Trace) -> None:
-        self.appear(self.formula, share=0.9)
+        world = self.picture
+        dials = [world.dials[node] for node in t.routes.turned]
+        flat = [knob.copy() for knob in self.opened.field.knobs]
+        self.scene.remove(*self.opened.field.knobs)
+        pairs = list(zip(flat, dials, strict=True))
+        for knob, dial in pairs:
+            for one in (knob, dial):
+                exempt(one, "scramble", because="a knob comes out of the field")
+        away = [one for one in self.gone if one not in self.opened.field.knobs]
+        self.play(
+            *(mn.ReplacementTransform(knob, dial) for knob, dial in pairs),
+            *map(mn.FadeOut, away),
+            mn.FadeIn(world.lots),
+            seconds=1.8,
+        )
+        world.add(world.lots, *dials)
+        self.scene.add(world)
+        rest = [
+            *(node for node in t.graph.inputs if node not in t.routes.turned),
+            *t.graph.operations,
+        ]
+        for node in self.slowly_then_all(rest, share=0.75):
+            dial = world.dials[node]
+            parts = [world.roads[edge] for edge in world.arriving(node)]
+            also = [dial.operation] if dial.operation is not None else []
+            self.play(world.bring(*parts, dial, *also))
 
-    @says("What goes in gets a node of its own: a knob, or what is given.")
-    def place_inputs(self, t: Trace) -> None:
-        turned = dict(zip(t.routes.turned, self.earlier(Ask).knobs, strict=True))
-        nodes = {one: self.picture.node(one) for one in t.graph.inputs}
-        moves: list[mn.Animation] = []
-        moves += [mn.ReplacementTransform(knob, nodes[one]) for one, knob in turned.items()]
-        for node in (one for one in nodes if one not in turned):
-            flying = [(symbol, nodes[node].symbol) for symbol in self.formula.inputs(node)]
-            outline = nodes[node].outline
-            # A formula that is too long shows its last operation only.
-            moves += [mn.FadeIn(outline), fly(flying)] if flying else [mn.FadeIn(nodes[node])]
-        self.play(*moves, share=0.9)
-        self.scene.remove(*(one.symbol for one in nodes.values()))
-        self.picture.add(*nodes.values())
-        self.scene.add(self.picture)
+    @summit(8)
+    @says()
+    def run(self, t: Trace) -> None:
+        world = self.picture
+        given = [world.dials[node].value for node in t.graph.inputs]
+        self.play(world.bring(*given, lag=0.3), seconds=1.2)
+        each = self.at_least(7.0, 0.85) / len(t.graph.operations)
+        for node in t.graph.operations:
+            lights = world.passing(world.arriving(node))
+            self.play(*lights, seconds=0.6 * each)
+            self.play(world.bring(world.dials[node].value), seconds=0.4 * each)
+            if self.tags and t.graph.nodes[node].name == "a":
+                self.play(world.bring(*self.tags), seconds=0.4)
 
-    @says("Each operation gets one too. Arrows say what it takes.")
-    def place_operations(self, t: Trace) -> None:
-        for node in self.slowly_then_all(t.graph.operations):
-            self.play(self.picture.bring(*self.picture.arrows_into(node), self.picture.node(node)))
-
-    @says(
-        lambda t: (
-            f"{t.nodes[t.graph.shared[0]]} is needed "
-            f"{'twice' if len(t.graph.out_of(t.graph.shared[0])) == 2 else 'more than once'}, "
-            "but computed once."
-        ),
-        when=lambda t: bool(t.graph.shared),
-    )
-    def share(self, t: Trace) -> None:
-        self.point_at(self.picture.node(t.graph.shared[0]), share=0.95)
-
-    @says(
-        "Take a as votes for “cat”, b for “dog”: then y is the cat's share, d what it misses.",
-        when=lambda t: t.is_share,
-    )
-    def mean(self, t: Trace) -> None:
-        named = (t.graph.named(name) for name in ("y", "d"))
-        self.point_at(*(self.picture.node(node) for node in named), share=0.95)
-
-
-class Forward(Working):
-    title = "Forward: every value once"
-
-    def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        self.rules = [worked(t.values[one], room) for one in t.graph.operations]
-
-    @says("The values of the inputs are known.")
-    def start(self, t: Trace) -> None:
-        values = [self.picture.value(node) for node in t.graph.inputs]
-        self.play(self.picture.bring(*values, lag=0.3), share=0.9)
-
-    @says(
-        "From left to right: what a node takes is there already, so it can compute its own value."
-    )
-    def compute(self, t: Trace) -> None:
-        self.calculate(self.rules, [self.picture.value(node) for node in t.graph.operations])
-
-    @says(
-        "At the end stands {t.result_name} = {t.result}. "
-        "No value was computed twice, and all are kept."
-    )
-    def end(self, t: Trace) -> None:
-        self.play(*(arrow.flash("data") for arrow in self.picture.arrows.values()), share=0.7)
+    @says()
+    def keep_all(self, t: Trace) -> None:
+        world = self.picture
+        last = world.dials[t.graph.result]
+        self.play(pulse(mn.VGroup(last, last.value), scale=1.12), share=0.35)
+        values = [dial.value for dial in world.dials]
+        self.play(pulse(*values, scale=1.2, lag=0.15), share=0.5)
 
 
-class Nudge(Working):
-    title = "Nudge {t.start_name} and follow the nudge"
+class Follow(Told):
+    chapter = True
 
-    def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        self.first = worked(t.moved[t.routes.first], room)
-        self.slopes = calculated([t.slopes[edge] for edge in t.routes.meeting_edges], room)
-        if t.way.meeting is not None:
-            self.sum = worked(t.way.meeting.whole, room)
+    def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
+        self.shade = Shade(BEHIND_QUESTION)
 
-    def go(self, nodes: Sequence[int], share: float = 0.95) -> None:
-        """The nudge runs on to these nodes."""
-        for node in self.slowly_then_all(nodes, share):
-            self.run(node, self.trace.routes.start, self.trace.moved)
-
-    @says("Turn {t.start_name} up by {t.nudge}. What follows it?")
-    def begin(self, t: Trace) -> None:
-        start = t.routes.start
-        self.play(*self.picture.lay(start, t.reach, "data", t.moved[start]), share=0.95)
-
-    @says(lambda t: t.follows(t.routes.first))
+    @says()
     def stretch(self, t: Trace) -> None:
-        self.run(t.routes.first, t.routes.start, t.moved, share=0.35)
-        self.write_down(self.first, 0.6)
+        world, start, first = self.picture, t.routes.start, t.routes.first
+        near = [*world.with_feet([start, first]), *world.bars_of(start), *world.bars_of(first)]
+        self.look_at(*near, margin=0.7, within=READ, seconds=1.6)
+        self.light(*world.lit(start, first), world.roads[t.routes.first_edge])
+        self.play(*world.lay(start, 1.0, "data", t.moved[start]), seconds=0.8)
+        edges = t.routes.incoming(first, start)
+        self.ride(
+            first, float(t.reach[first]), t.moved[first], "data", edges, self.at_least(3.0, 0.4)
+        )
+        slopes = [world.slopes[edge] for edge in edges if edge in world.slopes]
+        self.play(pulse(*slopes, scale=1.5), seconds=1.0)
 
-    @says("The slope of an arrow is how many times as far its head moves as its tail.")
-    def go_on(self, t: Trace) -> None:
-        self.wipe(self.first)
-        self.go(t.way.early[1:], share=0.6)
+    @says(when=lambda t: t.meeting is not None)
+    def split(self, t: Trace) -> None:
+        world, routes = self.picture, t.routes
+        assert t.meeting is not None, "no two roads meet"
+        before = [one for one in routes.before_meeting if one != routes.first]
+        nodes = [*t.sources_of_pushes, t.meeting]
+        within = BESIDE_QUESTION if t.asks else READ
+        near = [world.dials[node].face for node in nodes]
+        self.look_at(*near, margin=0.95 * world.scale_of.size, within=within, seconds=1.8)
+        lit = world.lit(*{*nodes, *before, routes.first})
+        edges = [
+            edge for node in (*before, t.meeting) for edge in routes.incoming(node, routes.start)
+        ]
+        self.light(*lit, *(world.roads[edge] for edge in edges))
+        seconds = self.scene.sentence_seconds
+        for node in before:
+            arriving = routes.incoming(node, routes.start)
+            each = 0.4 * seconds / len(before)
+            self.ride(node, float(t.reach[node]), t.moved[node], "data", arriving, each)
+        lengths = [float(push) / float(t.nudge) for push in t.pushes]
+        self.pushes = self.stack(
+            t.meeting, routes.meeting_edges, t.pushes, lengths, "data", 0.26 * seconds
+        )
+        if t.asks:
+            self.pin(self.shade)
+            self.play(mn.FadeIn(self.shade), seconds=0.5)
 
-    @says(
-        lambda t: sentences.arriving(t.routes, t.nodes, t.slopes),
-        when=lambda t: t.derives,
-    )
-    def find_slopes(self, t: Trace) -> None:
-        self.play(*self.picture.bring_slopes(t.routes.meeting_edges), share=0.15)
-        self.work_through(self.slopes, share=0.75, sources=self.picture.sources(self.slopes[0]))
-        self.wipe(self.slopes[-1])
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return ASKED
 
+    @summit(6)
     @asks(
-        "{t.way.meeting.name} gets {t.way.meeting}. How far does it move?",
-        options=lambda t: t.way.meeting.longer_sum_or(t.crossed),
+        options=3,
         answer=1,
-        because=lambda t: (
-            f"Both move it, by {t.way.meeting.whole} together{VOTES * t.is_share}. "
-            "Where ways meet, nudges add."
-        ),
-        reveals=lambda t: (t.way.meeting.whole,),
-        when=lambda t: t.way.asks,
+        reveals=lambda t: (t.moved[t.meeting],),
+        when=lambda t: t.asks,
     )
     def meet(self, t: Trace) -> None:
-        self.run(t.way.meeting.node, t.routes.start, t.moved, share=0.9)
+        self._add_up(t)
 
-    @says(
-        "Each way brings what its slopes make of the nudge; where ways meet, it adds.",
-        when=lambda t: t.way.meeting is not None and not t.way.late,
-    )
-    def add_up(self, t: Trace) -> None:
-        self.write_down(self.sum, 0.95)
-        self.until_read()
+    @says(when=lambda t: t.meeting is not None and not t.asks)
+    def add(self, t: Trace) -> None:
+        self._add_up(t)
 
-    @says(
-        lambda t: sentences.onward(t.routes, t.nodes, t.values, t.slopes, t.moved),
-        when=lambda t: bool(t.way.late),
-    )
-    def arrive(self, t: Trace) -> None:
-        self.write_down(self.sum, 0.45)
-        self.go(t.way.late, share=0.5)
-
-
-class Multiply(Working):
-    title = lambda t: f"Multiply along {PATHS[t.way.meeting is not None]}"  # noqa: E731
-
-    def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        self.rule = worked(t.along, room, t.gradients[t.routes.start])
-        self.rows = [worked(one, room, symbol=False) for one in t.quotients]
-        if t.routes.has_one_last_edge:
-            factors = {"a": t.reach[t.routes.last], "b": t.slopes[t.routes.last_edge]}
-            self.product = room.fit(Equation("{a} dot {b} {~} {result}", result=t.along, **factors))
-
-    @says(
-        lambda t: (
-            f"For each 1 of {t.start_name}, {t.nodes[t.routes.last]} moves "
-            f"{t.reach[t.routes.last]}; for each 1 of {t.nodes[t.routes.last]}, {t.result_name} "
-            f"moves {t.slopes[t.routes.last_edge]}."
-            f"{f' Together that is {t.along}.' if t.routes.has_one_last_edge else ''}"
-        ),
-        when=lambda t: t.routes.last != t.routes.start,
-        constants=("1",),
-    )
-    def explain(self, t: Trace) -> None:
-        self.play(*self.picture.lay_all(t.routes.followed, t.reach, "data"), share=0.35)
-        if t.routes.has_one_last_edge:
-            self.write_down(self.product, 0.55)
-        else:
-            self.play(*self.signals(), share=0.55)
-
-    @says(
-        lambda t: (
-            f"{NAMED[t.routes.last == t.routes.start]} the gradient of {t.start_name}: "
-            f"slopes multiply along the arrows{ALSO_ADD if t.way.meeting else ''}."
-        ),
-        constants=("1",),
-    )
-    def multiply(self, t: Trace) -> None:
-        if t.routes.has_one_last_edge:
-            self.wipe(self.product)
-        self.write_down(self.rule, 0.6)
-
-    @says("Now measure: really move {t.start_name}, and divide what {t.result_name} does by it.")
-    def measure(self, t: Trace) -> None:
-        self.wipe(self.rule)
-        self.work_out(self.rows[0], share=0.65)
-
-    @says(
-        "And with smaller and smaller moves: a slope is what remains when the nudge becomes small.",
-        when=lambda t: len(t.probes) > 1,
-    )
-    def shrink(self, t: Trace) -> None:
-        for before, row in pairwise(self.rows):
-            self.become(before, row, share=0.15)
-            # Each measurement is a run of its own.
-            self.play(*self.signals(), seconds=2.3)
-
-
-class Second(Working, when=lambda t: t.routes.second is not None):
-    title = "A run of its own for {t.second_name}"
-
-    @says("What follows {t.second_name}? The run begins anew.")
-    def begin(self, t: Trace) -> None:
-        self.play(*self.picture.clear("data"), share=0.3)
-        self.play(*self.picture.lay_all(t.routes.turned[1:], t.other, "data"), share=0.6)
-
-    @says("The same arrows again, with the same slopes: once for every knob.")
-    def again(self, t: Trace) -> None:
-        for node in self.slowly_then_all(t.routes.reached(t.routes.second)):
-            self.run(node, t.routes.second, t.other)
-
-
-class Back(Working):
-    title = "Turn it round: ask how much {t.result_name} cares"
-
-    def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        self.rule, self.symbols = worked(t.written, room), in_symbols(t.written, room)
-        for part in (self.symbols, *self.symbols.submobjects):
-            exempt(part, "dwell", because="its numbers take its place, part by part, and stay")
-
-    @says(
-        "Ask every node for its gradient: how far does {t.result_name} move for each 1 of it?",
-        constants=("1",),
-    )
-    def turn(self, t: Trace) -> None:
-        self.play(*self.picture.clear("data"), share=0.3)
-        self.play(*self.picture.turn(back=True), share=0.6)
-
-    @says("{t.result_name} follows itself one to one. Then go back, times the slope of each arrow.")
-    def begin(self, t: Trace) -> None:
-        for node in self.slowly_then_all([t.graph.result, *t.way_back.early]):
-            self.run_back(node)
-
-    @asks(
-        "{t.way_back.meeting.name} gets {t.way_back.meeting}. What is its gradient?",
-        options=lambda t: t.way_back.meeting.only_or_all,
-        answer=lambda t: len(t.way_back.meeting.only_or_all) - 1,
-        because="Every way counts, so they add: {t.written}.",
-        reveals=lambda t: (t.written,),
-        when=lambda t: t.way_back.asks,
-    )
-    def meet(self, t: Trace) -> None:
-        self.run_back(t.routes.parting, share=0.9)
-
-    @says("Each way brings the gradient at its other end times its slope, and all ways add.")
-    def write(self, t: Trace) -> None:
-        self.appear(self.symbols, share=0.1)
-        if t.way_back.asks:
-            self.play(*self.picture.flash(), share=0.4)
-        else:
-            # Signals have just run along the arrows.
-            self.point_at(self.picture.with_numbers(t.routes.written), share=0.4)
-        self.become(self.symbols, self.rule, share=0.4)
-
-    @says("This is backpropagation, also called reverse mode.")
-    def name_it(self, t: Trace) -> None:
-        for node in self.slowly_then_all(t.way_back.late):
-            self.run_back(node)
-        if not t.way_back.late:
-            self.point_at(self.rule.number("result"), share=0.9)
-
-
-class Inputs(Working):
-    title = lambda t: (  # noqa: E731
-        "One run back serves every input" if t.has_several else "The run back reaches the input"
-    )
-
-    def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        # First the gradient of an input, then the same number at nodes between it and the result.
-        ends = [one for one in (t.routes.start, *t.routes.ends) if one in t.routes.ends][:1]
-        self.rules = [worked(t.gradients[one], room) for one in ends]
-        passed = [*t.routes.always_passed[:1], *([] if t.aside is None else [t.aside])]
-        self.products = [worked(t.product[one], room) for one in passed]
-
-    @says(
-        lambda t: (
-            f"{'One more arrow, and' if t.routes.ends else 'So'} "
-            f"{HAS_SHOWN[t.has_several]} had shown."
+    def _add_up(self, t: Trace) -> None:
+        """Both pushes become one."""
+        assert t.meeting is not None, "no two roads meet"
+        lengths = [float(push) / float(t.nudge) for push in t.pushes]
+        self.unite(
+            t.meeting, self.pushes, lengths, float(t.reach[t.meeting]), t.moved[t.meeting], "data"
         )
-    )
-    def reach(self, t: Trace) -> None:
-        for node in self.slowly_then_all(t.routes.ends, share=0.4):
-            self.run_back(node)
-        if not t.routes.ends:
-            self.play(*self.picture.flash(), share=0.9)
-        for rule in self.rules:
-            self.write_down(rule, 0.4)
 
-    @says(
-        "Blue is how far {t.start_name} moves a node. Multiply that by the node's gradient.",
-        when=lambda t: bool(t.routes.always_passed),
-    )
-    def compare(self, t: Trace) -> None:
-        laying = self.picture.lay_all(t.routes.followed, t.reach, "data", with_numbers=False)
-        self.play(*laying, share=0.4)
-        for rule in self.rules:
-            self.wipe(rule)
-        self.work_out(self.products[0], share=0.55)
-
-    @says(
-        lambda t: sentences.passed(t.routes, t.nodes, t.along),
-        when=lambda t: bool(t.routes.always_passed),
-    )
-    def agree(self, t: Trace) -> None:
-        self.point_at(*map(self.picture.with_numbers, t.routes.always_passed), share=0.9)
-
-    @says(
-        lambda t: (
-            f"At {t.nodes[t.aside]} it is {t.product[t.aside]}, because not every way passes there."
-        ),
-        when=lambda t: bool(t.routes.always_passed) and t.aside is not None,
-    )
-    def set_apart(self, t: Trace) -> None:
-        before, apart = self.products
-        self.work_out(apart, instead_of=before, share=0.5)
-
-
-class Step(Working, when=lambda t: t.gradients.values[list(t.routes.learned)].any()):
-    title = lambda t: f"Now every knob is turned{', too far' * t.rises}"  # noqa: E731
-
-    def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        learned = t.routes.learned
-        self.arrows = {one: picture.direction(one, t.gradients[one].value) for one in learned}
-        self.rules = [worked(t.stepped[one], room) for one in learned]
-        symbol = writing.symbols(t.graph)[-1].source
-        corner, losses = picture.corner, t.descent[:, t.graph.result]
-        self.plot = LossCurve(corner, losses, t.counts, symbol) if corner is not None else None
-
-    @asks(
-        "{t.turning.question}",
-        options=lambda t: t.turning.options,
-        answer=lambda t: t.turning.answer,
-        because="{t.turning.because}",
-    )
-    def choose(self, t: Trace) -> None:
-        farthest = t.routes.learned[t.turning.farthest]
-        self.play(self.picture.bring(self.arrows[farthest]), share=0.5)
-
-    @says("Every knob moves by {t.step_size} times its gradient, the other way.")
-    def go_against(self, t: Trace) -> None:
-        farthest = t.routes.learned[t.turning.farthest]
-        if others := [arrow for one, arrow in self.arrows.items() if one != farthest]:
-            self.play(self.picture.bring(*others), share=0.15)
-        self.calculate(self.rules)
-
-    @says(
-        lambda t: (
-            f"Forward again: {t.result_name} {'rises' if t.rises else 'falls'} "
-            f"to {t.fallen[1]}, by {t.change}. The slopes alone foretold a fall of {t.forecast}."
-        )
-    )
-    def run_again(self, t: Trace) -> None:
-        gone = [*self.picture.clear("gradient", "data"), self.picture.let_go(*self.arrows.values())]
-        gone += self.picture.take_slopes()
-        self.play(*gone, *self.picture.turn(back=False), share=0.3)
-        self.follow(t.descent[:2], self.picture, share=0.5)
-
-    @says(
-        lambda t: sentences.steps(t.counts[2:], t.fallen[2:]),
-        when=lambda t: len(t.counts) > 2,
-    )
+    @says()
     def go_on(self, t: Trace) -> None:
-        self.leave(self.rules[-1])
-        drawn = []
-        if self.plot is not None:
-            self.appear(self.plot.axes, share=0.1)
-            drawn = [mn.Create(self.plot.line, rate_func=mn.linear)]
-        self.follow(t.descent[1:], self.picture, alongside=drawn, rate=mn.linear, share=0.85)
-        if self.plot is not None:
-            self.appear(*self.plot.dots, share=0.1)
+        world, routes = self.picture, t.routes
+        if t.asks:
+            self.leave(self.shade)
+            self.scene.looking.forget([self.shade])
+        done = [*routes.before_meeting, t.meeting] if t.meeting is not None else [routes.first]
+        rest = [node for node in routes.reached(routes.start) if node not in done]
+        self.light()
+        self.look_at_all(seconds=1.5)
+        self.run_on(rest, routes.start, t.moved, share=0.75)
+        self.play(pulse(world.numbers[t.graph.result], scale=1.25), seconds=0.8)
 
 
-class Saving(Beat[Trace, Network]):
-    title = "What it saves"
-
-    def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        whole = picture.whole
-        every = t.nudging, "multiplications: a run for every knob"
-        both = t.both, "one run forward and one run back"
-        self.bars = ScaledBars(whole, every, both, ((t.run, "forward"), (t.back, "back")))
-        self.stored = told("kept until the way back:", t.kept, "values")
-        self.stored.move_to([whole.right, whole.bottom + 0.8, 0], aligned_edge=mn.RIGHT)
-
-    @says("Back to the small network. A run for every knob takes this many multiplications.")
-    def nudge_all(self, t: Trace) -> None:
-        gone = [*self.picture.clear("gradient", "data"), *self.picture.put_away()]
-        self.play(*gone, mn.FadeIn(self.bars.words[0]), share=0.3)
-        self.play(mn.GrowFromEdge(self.bars.bars[0], mn.LEFT), share=0.6)
-
-    @says(
-        lambda t: (
-            f"One run forward and one back take {t.times} times fewer. A lens shows them."
-            if t.times > 1.5
-            else "One run forward and one back are hardly fewer, with so few knobs."
+class Chain(Told):
+    def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
+        start = t.routes.start
+        self.rule = in_strip(worked(t.along, VERY_WIDE, t.gradients[start]))
+        if self.rule.digit_height < SMALLEST:
+            short = Equation(
+                "{named.symbol} {~} {result}", result=t.along, named=t.gradients[start]
+            )
+            self.rule = in_strip(short)
+        for one in (self.rule, *self.rule.submobjects):
+            exempt(one, "overlap", because="it flies over the map")
+        names = (world.called(start), world.called(t.graph.result))
+        gradient = float(t.gradients[start])
+        self.plot = ChordPlot(
+            t.offsets, t.curve, t.values[start], float(t.result), gradient, names, PLOT
         )
+        self.veil = veil(Room(-15, 15, -9, 9), 0.93).set_z_index(8)
+        sizes = theme.active().sizes
+        self.heads = [
+            Label(label(t, "nudge_of"), "ink2", sizes.smallest, 500),
+            Label(label(t, "quotient"), "ink2", sizes.smallest, 500),
+        ]
+        self.rows: list[tuple[Number, Number]] = []
+        xs = (ASIDE, ASIDE + 1.9)
+        for head, x in zip(self.heads, xs, strict=True):
+            head.set_x(x, mn.LEFT).stand_on(2.6)
+        for place, (probe, quotient) in enumerate(zip(t.probes, t.quotients, strict=True)):
+            y = 1.6 - 1.0 * place
+            pair = (
+                Number(probe, role="data", height=0.38),
+                Number(quotient, role="gradient", height=0.42),
+            )
+            for number, x in zip(pair, xs, strict=True):
+                number.set_x(x, mn.LEFT).stand_on(y)
+            self.rows.append(pair)
+        self.gradient = Number(t.gradients[start], role="gradient", height=0.62)
+        self.gradient.set_x(xs[1], mn.LEFT).stand_on(1.3 - 1.0 * len(self.rows))
+        for thing in self.things():
+            thing.set_z_index(max(thing.z_index, 10))
+
+    def things(self) -> list[mn.Mobject]:
+        plot = self.plot
+        own = [plot.curve, plot.here, plot.far, plot.chord, plot.ground, plot.x, plot.y]
+        own += [plot.drop, plot.start]
+        rows = [one for row in self.rows for one in row]
+        return [*own, plot.tangent, *self.heads, *rows, self.gradient]
+
+    @says(constants=("1",))
+    def multiply(self, t: Trace) -> None:
+        world, routes = self.picture, t.routes
+        nodes = routes.followed
+        edges = routes.taken(routes.start)
+        self.look_at(
+            *world.with_feet(range(len(world.dials))), margin=0.05, within=BELOW_STRIP, seconds=1.2
+        )
+        lit: list[mn.Mobject] = [world.roads[edge] for edge in edges]
+        lit += [world.slopes[edge] for edge in edges if edge in world.slopes]
+        self.light(*lit, *world.lit(*nodes))
+        moves = [
+            move
+            for node in nodes
+            for move in world.write(
+                node,
+                world.feet[node].number(t.reach[node], "data", length=float(t.reach[node])),
+            )
+        ]
+        self.play(*world.passing(edges), *moves, seconds=1.2)
+        self.pin(self.rule)
+        shown = {one.path: one for one in world.submobjects if isinstance(one, Number)}
+        sources = {
+            slot: shown[entry.path]
+            for slot, entry in self.rule.written.entries.items()
+            if slot not in ("named", "result") and entry.path in shown
+        }
+        share = 1 - 3.2 / self.scene.sentence_seconds
+        self.work_out(self.rule, sources=sources, share=max(share, 0.5))
+
+    @says()
+    def doubt(self, t: Trace) -> None:
+        plot = self.plot
+        self.wait(self.seconds_to_read)
+        self.light()
+        self.leave(self.rule)
+        self.scene.looking.forget([self.rule])
+        self.look_at_all(1.0, alongside=[mn.FadeIn(self.veil)])
+        self.play(
+            mn.Create(plot.curve),
+            mn.FadeIn(plot.ground),
+            mn.FadeIn(plot.x),
+            mn.FadeIn(plot.y),
+            seconds=1.4,
+        )
+        self.play(mn.FadeIn(plot.here), mn.Create(plot.drop), mn.FadeIn(plot.start), seconds=0.6)
+        plot.place(float(t.slides[0]), float(t.slid[0]), float(t.chords[0]))
+        self.play(mn.FadeIn(plot.far), mn.Create(plot.chord), seconds=1.0)
+        self.appear(*self.heads, *self.rows[0], share=0.2)
+
+    @property
+    def seconds_to_read(self) -> float:
+        return max(0.0, min(self._read_by - self.scene.video_time, 2.5))
+
+    @summit(8)
+    @says()
+    def measure(self, t: Trace) -> None:
+        plot = self.plot
+        moves, values, slopes = (one.values for one in (t.slides, t.slid, t.chords))
+        ends = [int(np.argmin(np.abs(moves - float(one)))) for one in t.probes]
+        each = self.at_least(6.5, 0.8) / max(len(ends), 1)
+        for row, (start, end) in enumerate(pairwise(ends), start=1):
+
+            def slide(moment: int) -> None:
+                plot.place(*(float(one[moment]) for one in (moves, values, slopes)))
+
+            self.follow(
+                range(start, end + 1), slide, moving=[plot.chord, plot.far], seconds=0.8 * each
+            )
+            self.appear(*self.rows[row], share=None)
+        self.play(
+            mn.FadeOut(plot.far), mn.ReplacementTransform(plot.chord, plot.tangent), seconds=0.8
+        )
+        self.appear(self.gradient)
+        self.play(pulse(self.gradient, scale=1.2), seconds=0.8)
+
+
+class Again(Told, when=lambda t: t.routes.second is not None):
+    def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
+        sizes = theme.active().sizes
+        self.count = Number(t.passed[0], role="ink", height=0.46)
+        self.words = Label(label(t, "walked"), "ink2", sizes.label, 500)
+        on_one_line(self.count, self.words, gap=0.25)
+        self.tally = mn.VGroup(self.count, self.words).move_to([0, -3.4, 0])
+        self.tally.set_x(6.3, mn.RIGHT)
+
+    @property
+    def shared(self) -> list[int]:
+        """The roads that both take; those into the result, where there are none."""
+        t = self.trace
+        routes = t.routes
+        one, other = routes.taken(routes.start), routes.taken(routes.second)
+        return [edge for edge in one if edge in other] or list(t.graph.into(t.graph.result))
+
+    @summit(6)
+    @says()
+    def begin(self, t: Trace) -> None:
+        world, second = self.picture, t.routes.second
+        assert second is not None, "there is one knob only"
+        roads = world.tint(t.routes.taken(t.routes.start), "line")
+        self.play(*world.wipe(), *world.shrink("data", t.reach), *roads, seconds=0.8)
+        self.play(*world.lay(second, 1.0, "data", t.other[second]), seconds=0.8)
+        nodes = t.routes.reached(second)
+        each = self.at_least(6.5, 0.85) / len(nodes)
+        for node in nodes:
+            edges = t.routes.incoming(node, second)
+            self.ride(node, float(t.other[node]), t.other[node], "data", edges, each)
+
+    @says()
+    def walk(self, t: Trace) -> None:
+        world = self.picture
+        lit = [world.roads[edge] for edge in self.shared]
+        self.light(*lit, *(world.slopes[edge] for edge in self.shared if edge in world.slopes))
+        self.appear(self.tally, share=0.12)
+        seconds = 0.75 * self.scene.sentence_seconds
+        lights = [mn.AnimationGroup(*world.passing(self.shared)) for _ in range(WALKS)]
+        self.play(
+            RollNumber(self.count, t.passed, edge=mn.RIGHT),
+            mn.LaggedStart(*lights, lag_ratio=0.55),
+            seconds=seconds,
+        )
+
+
+class Back(Told):
+    chapter = True
+
+    def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
+        self.numbers: list[Number] = []
+
+    @says()
+    def turn(self, t: Trace) -> None:
+        world = self.picture
+        last = t.routes.start if t.routes.second is None else t.routes.second
+        ticks = [foot.tick for foot in world.feet.values() if foot.tick in world.submobjects]
+        moves = [*world.wipe(), *world.take_up("data"), *world.take_up("ghost")]
+        moves.append(world.let_go(*ticks))
+        self.play(*moves, *world.tint(t.routes.taken(last), "line"), seconds=0.7)
+        self.play(*world.turn(back=True), seconds=self.at_least(1.2, 0.4))
+        self.play(*world.passing(world.back, "gradient"), seconds=1.0)
+
+    @says(constants=("1",))
+    def start(self, t: Trace) -> None:
+        first = t.routes.before_parting[:1]
+        self.walk_back([t.graph.result, *first], share=0.9)
+
+    @says(when=lambda t: len(t.routes.before_parting) > 1)
+    def go_on(self, t: Trace) -> None:
+        self.walk_back(t.routes.before_parting[1:], share=0.9)
+
+    @summit(6)
+    @says(when=lambda t: t.routes.parting is not None)
+    def join(self, t: Trace) -> None:
+        world, node = self.picture, t.routes.parting
+        assert node is not None, "no two roads come back to one node"
+        edges = list(t.graph.out_of(node))
+        near = [node, *(world.pairs[edge][1] for edge in edges)]
+        faces = [world.dials[one].face for one in near]
+        self.look_at(*faces, margin=0.95 * world.scale_of.size, within=READ, seconds=1.5)
+        lengths = [float(t.parts[edge]) for edge in edges]
+        each = max(1.6, 0.22 * self.scene.sentence_seconds)
+        if len(edges) == 2:
+            stacked = self.stack(
+                node, edges, [t.parts[edge] for edge in edges], lengths, "gradient", each
+            )
+            self.unite(
+                node, stacked, lengths, float(t.gradients[node]), t.gradients[node], "gradient"
+            )
+        else:
+            self.ride(
+                node, float(t.gradients[node]), t.gradients[node], "gradient", edges, 2 * each
+            )
+
+    @says()
+    def reach(self, t: Trace) -> None:
+        world = self.picture
+        self.look_at_all(1.4)
+        self.walk_back(t.routes.after_parting, share=0.2)
+        ends = t.routes.ends
+        edges = [edge for node in ends for edge in t.graph.out_of(node)]
+        if ends:
+            self.play(*world.passing(edges, "gradient"), *world.bring_slopes(edges), seconds=1.2)
+            moves = [
+                move
+                for node in ends
+                for move in world.lay(
+                    node, float(t.gradients[node]), "gradient", t.gradients[node], large=1.3
+                )
+            ]
+            self.play(*moves, seconds=1.0)
+        learned = [world.numbers[one] for one in t.routes.learned if one in world.numbers]
+        self.play(pulse(*learned, scale=1.25), seconds=1.0)
+
+
+class Area(
+    Told, when=lambda t: len(t.cuts) > 2 and bool(t.area.value) and t.area.text.strip("0.") != ""
+):
+    def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
+        self.unit = self._unit(t, world)
+        self.shapes = [self.rectangle(node) for node in t.cuts]
+        sizes = theme.active().sizes
+        self.area = on_one_line(
+            Label(label(t, "area"), "ink2", sizes.label, 600),
+            Number(t.area, role="ink", height=0.52),
+            gap=0.25,
+        )
+        self.area.move_to([0, 3.35, 0])
+
+    def _unit(self, t: Trace, world: RoadMap) -> float:
+        """How long 1 is in both directions, so that all rectangles have room."""
+        widths = [float(t.across[node]) for node in t.cuts]
+        heights = [float(t.upright[node]) for node in t.cuts]
+        return min(0.62, 2.6 / max(widths), 1.25 / max(heights))
+
+    def size(self, node: int) -> tuple[float, float]:
+        t = self.trace
+        found = float(t.across[node]), float(t.upright[node])
+        return max(self.unit * found[0], 0.05), max(self.unit * found[1], 0.05)
+
+    def middle(self, node: int, high: float) -> np.ndarray:
+        foot = self.picture.feet[node]
+        return np.asarray(foot.zero + foot.side * (high / 2 + 0.05) * mn.UP)
+
+    def rectangle(self, node: int) -> mn.Rectangle:
+        wide, high = self.size(node)
+        return self.shaped(wide, high, self.middle(node, high))
+
+    def shaped(self, wide: float, high: float, place: np.ndarray) -> mn.Rectangle:
+        shape = mn.Rectangle(width=wide, height=high, stroke_width=5)
+        shape.set_stroke(theme.active().ink, 4).set_fill(theme.active().gradient, 0.35)
+        shape.move_to(place).set_z_index(5)
+        for lint in ("overlap", "contrast"):
+            exempt(shape, lint, because="it lies on the road, over what stands there")
+        return shape
+
+    def sides(self, node: int) -> list[Number]:
+        """How wide it is, and how high."""
+        t, shape, foot = self.trace, self.rectangle(node), self.picture.feet[node]
+        height = 0.9 * self.picture.scale_of.number
+        wide = Number(t.across[node], role="data", height=height)
+        high = Number(t.upright[node], role="gradient", height=height)
+        wide.next_to(shape, foot.side * mn.UP, buff=0.12)
+        high.next_to(shape, mn.RIGHT, buff=0.12)
+        if high.get_right()[0] > READ.right + 0.2:
+            high.next_to(shape, mn.LEFT, buff=0.12)
+        if wide.get_bottom()[1] < READ.bottom - 0.15:
+            wide.next_to(shape, mn.LEFT, buff=0.12)
+        for one in (wide, high):
+            one.set_z_index(6)
+            exempt(one, "overlap", because="it names a side")
+        return [wide, high]
+
+    @says(constants=("1",))
+    def lay(self, t: Trace) -> None:
+        world = self.picture
+        ticks = [foot.tick for foot in world.feet.values()]
+        self.play(
+            *world.wipe(),
+            *world.take_up("gradient"),
+            *world.take_up("ghost"),
+            *map(mn.FadeOut, [one for one in ticks if one in world.submobjects]),
+            seconds=0.7,
+        )
+        world.remove(*ticks)
+        routes = t.routes
+        self.light(*world.lit(*t.cuts), *(world.back[edge] for edge in routes.taken(routes.start)))
+        node = t.cuts[1]
+        wide, high = self.size(node)
+        flat = self.shaped(wide, 0.06, self.middle(node, high))
+        flat.move_to(self.rectangle(node), aligned_edge=mn.DOWN).set_fill(theme.active().data, 1)
+        first, second = self.sides(node)
+        self.play(mn.GrowFromEdge(flat, mn.LEFT), mn.FadeIn(first), share=0.3)
+        self.moving = self.rectangle(node)
+        self.play(mn.ReplacementTransform(flat, self.moving), mn.FadeIn(second), share=0.3)
+        self.now = [first, second]
+        self.appear(self.area, share=0.2)
+
+    @summit(9)
+    @says()
+    def walk(self, t: Trace) -> None:
+        nodes = [t.cuts[0], *t.cuts[1:]]
+        self.go(t.cuts[1], nodes[0], 1.6)
+        each = self.at_least(8.0, 0.85) / len(nodes)
+        for before, after in pairwise(nodes):
+            self.go(before, after, each)
+
+    def go(self, start: int, end: int, seconds: float) -> None:
+        """The rectangle goes from one dial to another; its area stays what it is."""
+        (w0, h0), (w1, h1) = self.size(start), self.size(end)
+        a, b = self.middle(start, h0), self.middle(end, h1)
+        left = self.moving.copy().set_fill(opacity=0.08)
+        for lint in ("overlap", "contrast", "dwell"):
+            exempt(left, lint, because="it is what is left where the rectangle was")
+        self.scene.add(left)
+
+        def move(share: float) -> None:
+            wide, high = w0 ** (1 - share) * w1**share, h0 ** (1 - share) * h1**share
+            self.moving.set_points(self.shaped(wide, high, a + share * (b - a)).points)
+
+        coming = self.sides(end)
+        self.follow(
+            np.linspace(0, 1, int(FRAMES * seconds)),
+            move,
+            moving=[self.moving],
+            seconds=0.7 * seconds,
+        )
+        self.play(*map(mn.FadeIn, coming), seconds=0.3 * seconds)
+
+
+class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()):
+    def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
+        last = int(float(t.counts[-1]))
+        self.plot = FallPlot(
+            t.descent[: last + 1, t.graph.result],
+            t.counts,
+            t.fallen,
+            world.called(t.graph.result),
+            WIDE_PLOT,
+        )
+        self.veil = veil(Room(-15, 15, -9, 9), 0.94).set_z_index(8)
+        self.steps = Label(label(t, "steps"), "ink2", theme.active().sizes.label, 500)
+        self.steps.set_x(READ.right, mn.RIGHT).stand_on(-3.55)
+        for one in self.things():
+            one.set_z_index(max(one.z_index, 10))
+        self.share: ShareBar | None = None
+        if t.is_share:
+            self.share = ShareBar(t, label(t, "cat"), label(t, "dog"))
+
+    def things(self) -> list[mn.Mobject]:
+        plot = self.plot
+        return [
+            plot.curve,
+            plot.ground,
+            plot.name,
+            self.steps,
+            *plot.discs,
+            *plot.numbers,
+            *plot.counts,
+        ]
+
+    @says()
+    def turn_all(self, t: Trace) -> None:
+        world = self.picture
+        ticks = [foot.tick for foot in world.feet.values()]
+        shown = [one for one in ticks if one in world.submobjects]
+        gone = [*world.wipe(), *world.take_up("gradient"), *world.take_up("ghost")]
+        world.remove(*shown)
+        slopes = [one for one in world.slopes.values() if one in world.submobjects]
+        self.play(
+            *gone,
+            *map(mn.FadeOut, shown),
+            *([world.let_go(*slopes)] if slopes else []),
+            *world.turn(back=False),
+            seconds=0.9,
+        )
+        learned = t.routes.learned
+        self.light(*world.lit(*learned))
+        numbers = [world.feet[node].number(t.gradients[node], "gradient") for node in learned]
+        self.play(*map(mn.FadeIn, numbers), seconds=0.6)
+        pairs = zip(learned, numbers, strict=True)
+
+        def step(moment: int) -> None:
+            for node in learned:
+                world.dials[node].show_value(t.descent[1, node])
+
+        moves = [
+            mn.Transform(number, number.copy().move_to(world.dials[node].place).set_opacity(0))
+            for node, number in pairs
+        ]
+        self.play(*moves, seconds=1.0)
+        self.scene.remove(*numbers)
+        self.follow([0], step, seconds=0.3)
+        self.play(pulse(*(world.dials[node].value for node in learned), scale=1.3), seconds=0.9)
+
+    @says()
+    def run_again(self, t: Trace) -> None:
+        world = self.picture
+        self.light()
+        each = self.at_least(3.6, 0.8) / len(t.graph.operations)
+        for node in t.graph.operations:
+            self.play(*world.passing(world.arriving(node)), seconds=0.55 * each)
+
+            def change(_: int, node: int = node) -> None:
+                world.dials[node].show_value(t.descent[1, node])
+
+            self.follow([0], change, seconds=0.1)
+            self.play(pulse(world.dials[node].value, scale=1.2), seconds=0.35 * each)
+
+    @summit(9)
+    @says(when=lambda t: len(t.counts) > 2)
+    def descend(self, t: Trace) -> None:
+        plot = self.plot
+        self.play(mn.FadeIn(self.veil), seconds=0.5)
+        coming = [
+            plot.ground,
+            plot.name,
+            self.steps,
+            plot.discs[0],
+            plot.numbers[0],
+            plot.counts[0],
+        ]
+        if self.share is not None:
+            self.share.set_z_index(11)
+            coming.append(self.share)
+        self.play(*map(mn.FadeIn, coming), seconds=0.7)
+        marks = [int(one) for one in t.counts.values]
+        plot.curve.set_points_as_corners(plot.places[:2])
+        self.scene.add(plot.curve)
+        whole = self.at_least(6.5, 0.7)
+        for mark, (start, end) in enumerate(pairwise(marks), start=1):
+
+            def fall(step: int) -> None:
+                plot.curve.set_points_as_corners(plot.places[: max(step, 1) + 1])
+                if self.share is not None:
+                    self.share.place(step)
+
+            moving = [plot.curve, *([self.share] if self.share is not None else [])]
+            self.follow(
+                range(start, end + 1),
+                fall,
+                moving=moving,
+                seconds=whole * max(end - start, 8) / (marks[-1] + 16),
+                rate=mn.linear,
+            )
+            shown: list[mn.Mobject] = [plot.discs[mark]]
+            if mark > 1 or len(marks) < 4:
+                shown += [plot.numbers[mark], plot.counts[mark]]
+            self.play(*map(mn.FadeIn, shown), seconds=0.5)
+
+
+class Home(Told):
+    before_picture = True
+    rest = 4.0
+
+    def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
+        self.field = world.field
+        self.shade = Shade(Room(-4.9, 4.9, -3.6, 1.0))
+        sizes = theme.active().sizes
+        self.both = Number(t.nudging, role="ink", height=0.6).move_to([3.9, 3.15, 0])
+        exempt(self.both, "dwell", because="it counts")
+        self.unit = Label(label(t, "multiplications"), "ink2", 0.3, 600).move_to([3.9, 2.45, 0])
+        self.for_all = Label(label(t, "for_all"), "ink2", 0.3, 600).move_to([3.9, 2.45, 0])
+        self.counts = []
+        for entry, role, name, x in (
+            (t.run, "data", label(t, "forward"), -5.3),
+            (t.back, "gradient", label(t, "back"), -2.4),
+        ):
+            number = Number(entry, role=role, height=0.5)
+            words = Label(name, "ink2", sizes.smallest, 500)
+            number.move_to([x, 3.15, 0])
+            self.counts.append(mn.VGroup(number, words.move_to([x, 2.5, 0])))
+        self.meter = world.meter
+        self.meter.place(t.result)
+        self.share = None
+        if t.is_share:
+            self.share = ShareBar(t, label(t, "cat"), label(t, "dog"))
+            self.share.scale(0.8).move_to([3.3, 2.9, 0])
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return Room(-4.3, 4.3, -3.1, 0.6)
+
+    @summit(7)
+    @says()
+    def forward_run(self, t: Trace) -> None:
+        world, field = self.picture, self.field
+        shown = list(world.submobjects)
+        for one in shown:
+            exempt(one, "fading", because="the map goes back into the field that it came from")
+        field.light(lambda p: np.full_like(p, 0.25))
+        self.play(
+            *map(mn.FadeOut, shown), mn.FadeIn(field), *map(mn.FadeIn, field.knobs), seconds=1.2
+        )
+        self.appear(self.both, self.unit)
+        world.remove(*shown)
+        world.add(field, *field.knobs)
+        self.wave(1, "data", 4.0, 0.25, 0.3)
+        self.appear(self.counts[0])
+        if float(t.knobs) > FEW_KNOBS:
+            self.pin(self.shade)
+            self.play(mn.FadeIn(self.shade), seconds=0.5)
+
+    def wave(self, way: int, role: str, seconds: float, before: float, after: float) -> None:
+        """A light goes over the field, and leaves it brighter."""
+        field = self.field
+
+        def move(front: float) -> None:
+            def bright(p: np.ndarray) -> np.ndarray:
+                behind = way * (front - p)
+                low = np.where(behind > 0, after, before)
+                glow = np.exp(-((behind / np.where(behind > 0, 0.3, 0.08)) ** 2))
+                return np.asarray(np.maximum(low, glow))
+
+            def share(p: np.ndarray) -> np.ndarray:
+                behind = way * (front - p)
+                return np.asarray(np.exp(-((behind / np.where(behind > 0, 0.3, 0.08)) ** 2)))
+
+            done = 0.5 + way * front / (2 * FARTHEST)
+            field.light(bright, share, role, dawn=0.16 + 0.3 * max(after - 0.5, 0) * done)
+
+        fronts = way * np.linspace(-1.3, FARTHEST, int(seconds * FRAMES))
+        self.follow(fronts, move, moving=[field], seconds=seconds, rate=mn.linear)
+
+    @summit(7)
+    @asks(
+        options=3,
+        answer=0,
+        reveals=lambda t: (t.back,),
+        when=lambda t: float(t.knobs) > FEW_KNOBS,
     )
-    def run_back(self, t: Trace) -> None:
-        self.appear(self.bars.words[1], self.bars.bars[1], share=0.3)
-        self.play(mn.FadeIn(self.bars.lens), share=0.6)
+    def walk(self, t: Trace) -> None:
+        self.mark_answer()
+        self.wait(1.2)
+        self._dismiss_question()
+        self.leave(self.shade)
+        self.wave(-1, "gradient", 6.0, 0.3, 0.95)
+        self.appear(self.counts[1])
 
-    @says("A run back costs about as much as a run forward, in deeper networks about twice.")
-    def compare(self, t: Trace) -> None:
-        self.appear(*self.bars.parts, lag=0.5, share=0.9)
+    @summit(7)
+    @says(when=lambda t: float(t.knobs) <= FEW_KNOBS)
+    def tell(self, t: Trace) -> None:
+        self.wave(-1, "gradient", 6.0, 0.3, 0.95)
+        self.appear(self.counts[1])
 
-    @says("The price: all values of the run forward are kept until the way back.")
-    def pay(self, t: Trace) -> None:
-        self.appear(self.stored, share=0.6)
+    @says()
+    def save(self, t: Trace) -> None:
+        falling = [one for one in list(t.counted)[::-1] if float(one) > float(t.both)]
+        self.play(
+            RollNumber(self.both, [*falling, t.both]),
+            mn.FadeOut(self.unit),
+            seconds=self.at_least(2.5, 0.35),
+        )
+        self.appear(self.for_all)
+        self.play(pulse(self.both, scale=1.25), seconds=0.9)
+
+    @says()
+    def end(self, t: Trace) -> None:
+        arrows = [
+            knob.arrow(way(t, node) == "up")
+            for knob, node in zip(self.field.knobs, t.routes.turned, strict=True)
+            if way(t, node) != "stays"
+        ]
+        if arrows:
+            self.play(*map(mn.Create, arrows), seconds=0.8)
+        parts = [self.meter, *([self.share] if self.share is not None else [])]
+        counts = [self.both, self.for_all, *self.counts]
+        self.play(*map(mn.FadeOut, counts), *map(mn.FadeIn, parts), seconds=0.8)
+        last = int(float(t.counts[-1]))
+
+        def fall(step: int) -> None:
+            self.meter.place(t.descent[step, t.graph.result])
+            if self.share is not None:
+                self.share.place(step)
+
+        self.follow(range(last + 1), fall, moving=parts, seconds=self.at_least(4.0, 0.6))
+        self.meter.place(t.fallen[-1])
+        self.picture.add(*arrows, *parts)
 
 
-class Together(Beat[Trace, Network]):
-    title = "Values forward, gradients back"
-    rest = 2.8
-    follows = Saving
-
-    def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        costs = self.earlier(Saving)
-        self.take(*costs.bars.drawn, costs.stored)
-
-    @says("Values run forward, gradients run back along the same arrows.")
-    def sum_up(self, t: Trace) -> None:
-        self.picture.place(t.values)
-        gone = (mn.FadeOut(one) for one in self.taken)
-        self.play(*gone, *self.picture.bring_back(), *self.picture.bring_slopes(), share=0.2)
-        self.play(*self.picture.flash(), share=0.3)
-        turning = self.picture.turn(back=True)
-        laying = self.picture.lay_all(t.routes.order, t.gradients, "gradient")
-        self.play(*turning, *laying, share=0.4)
-
-
-class InCode(Closing[Trace, Network], when=lambda t: t.program().fits_in_columns(characters=71)):
-    title = "The same in PyTorch"
-
-    def draw(self, t: Trace, picture: Network, room: Room) -> None:
-        self.card = CodeCard(t.program())
-        self.card.in_columns(picture.whole)
-
-    @says("PyTorch keeps this graph while it computes, and runs back through it.")
-    def write(self, t: Trace) -> None:
-        first, *others = self.card.lines
-        self.play(*self.picture.put_away(), mn.FadeIn(first), share=0.15)
-        self.appear(*others, lag=0.4, share=0.5)
-        self.appear(self.card.printed, share=0.15)
+class InCode(CodeEnding[Trace, RoadMap]):
+    """The program of what was seen."""
 
 
 class AutomaticDifferentiation(LessonScene):
     """From an expression to all its gradients."""
 
-    heading = "Automatic differentiation"
     trace_class = Trace
-    picture = Network
-    beats = (
-        *(Source, Ask, Chain, Forward, Nudge, Multiply, Second),
-        *(Back, Inputs, Step, Saving, Together, InCode),
-    )
-    short = (Source, Ask, Forward, Back, Inputs)
+    picture = RoadMap
+    beats = (Source, Opening, Map, Follow, Chain, Again, Back, Area, Step, Home, InCode)
+    short = (Source, Opening, Map, Follow, Back, Home)

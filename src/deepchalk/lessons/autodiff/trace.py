@@ -1,9 +1,8 @@
-"""One run back through a computation tells how its result changes with every input."""
+"""One run forward and one walk back tell how a result changes with every input."""
 
 from __future__ import annotations
 
-import math
-from functools import cached_property, partial
+from functools import partial
 from operator import attrgetter
 
 import numpy as np
@@ -15,23 +14,20 @@ from deepchalk.lesson import (
     Program,
     Quantity,
     Values,
-    calculation_of,
     decimals,
     gradient,
+    numbers,
     quantity,
 )
 
-from . import sentences
 from .computation_params import SHARE
 from .exercises import chain_rule
 from .numbers import exploring, writing
 from .numbers.differentiate import evaluate, slopes
 from .numbers.graph import Graph
-from .numbers.meeting import Meeting, Way
 from .numbers.program import training
 from .numbers.random_texts import easy_problem
 from .numbers.routes import Routes
-from .numbers.turning import Turning
 from .params import Params, random_params
 
 __all__ = ["PRESETS", "Params", "Trace", "random_params"]
@@ -40,9 +36,6 @@ TOPIC = "How networks learn"
 
 MARKS = (0, 1, 10, 50, 100)
 """Steps whose loss is told."""
-
-MOST_DOTS = 1_000
-"""Dots that stand for the knobs of a network, at most."""
 
 routes, graph = attrgetter("params.routes"), attrgetter("params.routes.graph")
 costs = attrgetter("params.costs")
@@ -70,7 +63,6 @@ class Trace:
     nodes = lesson.names("node")(lambda t: writing.symbols(graph(t)))
     edges = lesson.names("edge")(lambda t: writing.edge_symbols(graph(t)))
     slants = lesson.names("slant")(lambda t: writing.gradient_symbols(graph(t)))
-    cuts = lesson.names("cut")(lambda t: writing.cut_symbols(graph(t), routes(t).start))
 
     values = number(
         "{i}",
@@ -126,12 +118,7 @@ class Trace:
     other = number(
         "{i}", "node", of=lambda t: exploring.reach(t.params, t.tangents, routes(t).second)
     )
-    product = slope(
-        "{i}",
-        "cut",
-        how=lambda t: writing.each_node_how(graph(t), "{reach[#]} dot {gradients[#]}"),
-        of=lambda t: t.reach * t.gradients,
-    )
+    should = moved_by("Delta L", of=lambda t: abs(t.moved[-1]))
     along = slope(
         "L", how=lambda t: writing.path_how(graph(t), routes(t).start), of=lambda t: t.reach[-1]
     )
@@ -144,6 +131,20 @@ class Trace:
         how=lambda t: f"({{probed[i]}} - {{values[{graph(t).result}]}}) / {{probes[i]}}",
         of=lambda t: (t.probed - t.values[-1]) / t.probes,
     )
+    slides = quantity("epsilon", "slide", of=lambda t: exploring.slides(t.params, t.probes))
+    slid = quantity("L", "slide", decimals=6, of=lambda t: exploring.probed(t.params, t.slides))
+    chords = gradient("q", "slide", decimals=3, of=lambda t: (t.slid - t.values[-1]) / t.slides)
+    offsets = quantity("epsilon", "offset", of=lambda t: exploring.offsets(t.params, t.probes))
+    curve = quantity("L", "offset", decimals=6, of=lambda t: exploring.probed(t.params, t.offsets))
+
+    # Both ways at once: how far a node follows, and how much the result cares about it
+
+    across = number("{i}", "node", role="data", of=lambda t: abs(t.reach))
+    upright = slope("{i}", "slant", of=lambda t: abs(t.gradients))
+    area = slope("L", of=lambda t: abs(t.along))
+
+    # Inputs that are turned to and fro
+
     wiggled = gradient("L", "learned", "turn", decimals=3, of=lambda t: exploring.wiggles(t.params))
 
     # Steps against the gradients
@@ -165,13 +166,9 @@ class Trace:
         role="ink",
         of=lambda t: exploring.descent(t.params),
     )
-    fallen = short_slope("L", "mark", of=lambda t: t.descent[marks(t), -1])
+    # What could not be told from nothing is nothing.
+    fallen = short_slope("L", "mark", of=lambda t: np.round(t.descent[marks(t), -1], 6))
     counts = quantity("n", "mark", of=marks)
-    change = short_slope("Delta L", of=lambda t: abs(t.values[-1] - t.descent[1, -1]))
-    fall = slope("Delta L", of=lambda t: t.values[-1] - t.descent[1, -1])
-    forecast = slope(
-        "Delta L", of=lambda t: t.step_size * (t.gradients[list(routes(t).learned)] ** 2).sum()
-    )
 
     # A network of many knobs
 
@@ -180,12 +177,13 @@ class Trace:
     run = quantity("n", of=lambda t: costs(t).forward)
     back = gradient("n", decimals=0, of=lambda t: costs(t).back)
     nudging = quantity("n", how="{knobs} dot {run}", of=lambda t: t.knobs * t.run)
-    per_dot = quantity("n", of=lambda t: 10 ** max(0, math.ceil(math.log10(t.knobs / MOST_DOTS))))
+    passed = quantity(
+        "n", "passage", of=lambda t: np.unique(np.round(np.geomspace(3, max(t.knobs, 3), 40)))
+    )
     counted = quantity(
         "n", "tick", of=lambda t: np.round(np.linspace(0, 1, 41) ** 2 * t.knobs) * t.run
     )
     both = quantity("n", role="gradient", how="{run} + {back}", of=lambda t: t.run + t.back)
-    times = quantity("n", decimals=0, card="{nudging} / {both}", of=lambda t: t.nudging / t.both)
     kept = quantity("n", of=lambda t: costs(t).kept)
 
     @property
@@ -224,57 +222,47 @@ class Trace:
 
     @property
     def is_share(self) -> bool:
-        """Whether it is the computation with the votes."""
-        return self.params.expression == SHARE
-
-    def follows(self, node: int) -> str:
-        """How far a node moves with the nudge, and why."""
-        return sentences.follows(self.routes, self.nodes, self.moved, node)
+        """Whether it is the computation with the votes, and their numbers are some."""
+        return self.params.expression == SHARE and bool((self.values.values > 0).all())
 
     @property
-    def derives(self) -> bool:
-        """Whether slopes are calculated before it is asked what they bring together."""
-        found = (calculation_of(self.slopes[edge]) for edge in self.routes.meeting_edges)
-        return self.way.asks and any(one is not None for one in found)
+    def meeting(self) -> int | None:
+        """The node where two ways of the followed nudge meet first."""
+        return self.routes.meeting
 
     @property
-    def written(self) -> Quantity:
-        """The gradient that is written out."""
-        return self.gradients[self.routes.written]
-
-    @cached_property
-    def turning(self) -> Turning:
-        """Which knob is to be turned farther, and which way."""
-        learned = self.routes.learned
-        names, gradients = (
-            [every[one] for one in learned] for every in (self.nodes, self.gradients)
-        )
-        return Turning(names, gradients, self.result_name)
+    def pushes(self) -> list[Quantity]:
+        """What the nudge brings there, on each of the two ways."""
+        return [self.carried[edge] for edge in self.routes.meeting_edges]
 
     @property
-    def aside(self) -> int | None:
-        """A node through which not all ways go, and where the product shows it."""
-        found = [one for one in self.routes.bypassed if self.product[one].text != self.along.text]
-        return found[0] if found else None
+    def sources_of_pushes(self) -> list[int]:
+        """The nodes from which they come."""
+        return [self.graph.edges[edge].source for edge in self.routes.meeting_edges]
+
+    @property
+    def asks(self) -> bool:
+        """Whether it can be asked what they are together: that stands nowhere yet."""
+        if self.meeting is None:
+            return False
+        before = (self.moved[one] for one in (self.routes.start, *self.routes.before_meeting))
+        seen = (*self.values, *self.slopes, *before, *self.pushes)
+        whole = numbers.read(self.moved[self.meeting].text)
+        told = {numbers.read(one.text) for one in self.pushes}
+        return whole not in {numbers.read(one.text) for one in seen} and not told & {
+            0.0,
+            numbers.read(self.crossed.text),
+        }
+
+    @property
+    def cuts(self) -> list[int]:
+        """Nodes through which all ways of the followed input go, with both ends."""
+        return [self.routes.start, *self.routes.always_passed, self.graph.result]
 
     @property
     def rises(self) -> bool:
         """Whether the step is too large."""
-        return self.fall.value < 0
-
-    @cached_property
-    def way(self) -> Way:
-        """Of the followed nudge: it may stop before its ways meet."""
-        meeting = Meeting.forward(self.routes, self.nodes, self.carried, self.moved)
-        before = (self.moved[one] for one in (self.routes.start, *self.routes.before_meeting))
-        return Way.forward(self.routes, meeting, (*self.values, *self.slopes, *before))
-
-    @cached_property
-    def way_back(self) -> Way:
-        """Of the run back, without the result: it may stop where gradients arrive on several."""
-        before = (self.gradients[one] for one in (self.graph.result, *self.routes.before_parting))
-        parting = Meeting.back(self.routes, self.nodes, self.parts, self.gradients)
-        return Way.back(self.routes, parting, (*self.values, *self.slopes, *self.other, *before))
+        return bool(self.descent[1, -1] > self.values[-1])
 
     @property
     def result(self) -> Quantity:
@@ -284,24 +272,14 @@ class Trace:
     def program(self) -> Program:
         """The lesson in PyTorch."""
         gradients = [self.gradients[index] for index in self.routes.learned]
-        after = self.descent[1, -1]
-        each = map(Line.of, (self.result, self.quotients, after))
-        result, measured, fallen = each
-        learned = Line.of(*gradients)
-        source = training(
-            self.params, self.probes.values.tolist(), (result, learned, measured, fallen)
-        )
-        quotients = (Line((one,), measured.decimals) for one in measured.entries)
-        return Program(source, (result, learned, *quotients, fallen))
+        prints = (Line.of(self.result), Line.of(*gradients), Line.of(self.descent[1, -1]))
+        return training(self.params, prints)
 
 
 EXERCISES = Exercises(
-    teaches=(
-        "A formula is a chain of small operations, and the slope of each of them is known.",
-        "Slopes multiply along a way and add where ways meet.",
-        "One run back gives the gradients of all inputs; a knob is turned against its own.",
-    ),
     ask=("values", "slopes", "gradients", "stepped"),
+    # They are asked of what one sees, and of a network of other layers.
+    questions=False,
     draw=lambda random: Params.of(**easy_problem(random), step_size=0.1),
     formulas=lambda t: chain_rule(t.nodes[t.graph.result].source),
 )

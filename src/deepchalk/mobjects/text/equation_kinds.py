@@ -173,23 +173,3 @@ def _above_captions(rule: Equation) -> Equation:
     """Its last line leaves room for a ring around a number, which captions would cut."""
     missing = CAPTION_TOP + RING_SPACE - rule.get_bottom()[1]
     return rule.shift(max(0.0, missing) * UP)
-
-
-def calculated(entries: Iterable[Quantity], room: Room) -> list[Equation]:
-    """Calculations of those entries that have one, without their symbols."""
-    return [worked(one, room, symbol=False) for one in entries if calculation_of(one) is not None]
-
-
-def in_symbols(entry: Quantity, room: Room) -> Equation:
-    """The same with a symbol for each number; only its own symbol, where that could not be read.
-
-    Its parts have the names of those of ``worked``, so that numbers can take their place.
-    """
-    calculation = calculation_of(entry)
-    found = [Equation("{named.symbol}", named=entry)]
-    if calculation is not None:
-        operands = {f"o{place}": one for place, one in enumerate(calculation.operands)}
-        template = SLOT.sub(lambda match: f"{{o{match[1]}.symbol}}", calculation.template)
-        whole = f"{{named.symbol}} = {template}"
-        found.insert(0, Equation(whole, width=room.width, named=entry, **operands))
-    return room.fit(*found, largest=theme.active().sizes.formula)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -34,6 +35,12 @@ PROBES = (0.1, 0.01, 0.001)
 
 SMALLEST_PROBE = 1e-4
 """How far an input is really moved."""
+
+SLIDING = 30
+"""Moments from one move to the next smaller one."""
+
+BEHIND, BEYOND, CURVE = 0.6, 1.3, 40
+"""How far a curve goes to both sides, in the largest move, and its points on each."""
 
 STEPS = 100
 """Steps of descent."""
@@ -129,6 +136,23 @@ def probes(problem: Problem) -> list[float]:
     start = problem.routes.start
     found = [by for by in PROBES if np.isfinite(result_with(problem, start, by))]
     return found or [SMALLEST_PROBE]
+
+
+def slides(problem: Problem, moves: np.ndarray) -> np.ndarray:
+    """Moves from the first of some to the last, each a little less than the one before."""
+    ways = [np.geomspace(one, other, SLIDING + 1)[1:] for one, other in pairwise(moves)]
+    found = np.concatenate([moves[:1], *ways])
+    return found[np.isfinite(probed(problem, found))]
+
+
+def offsets(problem: Problem, moves: np.ndarray) -> np.ndarray:
+    """Moves to both sides for which the result has a value, without a gap: for a curve of it."""
+    sides = []
+    for end in (-BEHIND, BEYOND):
+        found = np.linspace(0, end * moves[0], CURVE)[1:]
+        lost = np.flatnonzero(~np.isfinite(probed(problem, found)))
+        sides.append(found[: lost[0]] if len(lost) else found)
+    return np.concatenate([sides[0][::-1], [0.0], sides[1]])
 
 
 def wiggle(problem: Problem, index: int) -> np.ndarray:

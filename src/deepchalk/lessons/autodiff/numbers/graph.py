@@ -90,11 +90,6 @@ class Graph:
         """Each edge after all that lead to its source."""
         return tuple(sorted(self.edges, key=lambda edge: edge.target))
 
-    @property
-    def shared(self) -> tuple[int, ...]:
-        """Computed nodes that several others take: they are written more than once."""
-        return tuple(one for one in self.operations if len(self.out_of(one)) > 1)
-
     def named(self, name: str) -> int:
         """The node of that name."""
         return next(index for index, node in enumerate(self.nodes) if node.name == name)

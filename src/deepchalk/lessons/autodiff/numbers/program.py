@@ -5,13 +5,18 @@ from __future__ import annotations
 import keyword
 from collections.abc import Sequence
 
-from deepchalk.lesson import Line, expressions, printing
+from deepchalk.lesson import Line, Program, expressions, printing
 
 from .exploring import Problem
 from .graph import Graph
 
 WIDTH = 36
 """Characters of a line at most, so that two columns are legible beside each other."""
+
+ARITHMETIC = frozenset("+-*/^")
+
+MOST_LINES = 14
+"""Of a card."""
 
 CLAMPS = {"max": "{a}.clamp(min={b})", "min": "{a}.clamp(max={b})"}
 """The larger or the smaller of a node and a constant."""
@@ -26,7 +31,10 @@ def body(graph: Graph, learned: tuple[int, ...], given: dict[int, float]) -> lis
     """Lines of a function of ``knobs`` that returns the result."""
     names = [name_in_python(node.name) for node in graph.nodes]
     lines = [_unpacked([names[index] for index in learned], "knobs")]
-    if given:
+    if given and _stand_alone(graph, given):
+        for index, value in given.items():
+            names[index] = _constant(value)
+    elif given:
         values = ", ".join(str(float(value)) for value in given.values())
         lines += _unpacked_tensor([names[index] for index in given], values)
     statements = [
@@ -36,35 +44,40 @@ def body(graph: Graph, learned: tuple[int, ...], given: dict[int, float]) -> lis
     return [*lines, f"return {_call(graph, graph.result, names)}"]
 
 
-def training(problem: Problem, moves: Sequence[float], prints: Sequence[Line]) -> str:
-    """The run back, what nudges of the followed input measure, and one step of descent."""
-    # moves: how far that input is moved each time.
-    # prints: the result, the gradients, what each nudge measures, and the result after the step.
-    result, gradients, quotients, after = prints
+def _stand_alone(graph: Graph, given: dict[int, float]) -> bool:
+    """Whether what is given is only added to others and multiplied: then it can be a number."""
+    taking = [node for node in graph.nodes if given.keys() & {*node.sources()}]
+    return all(node.operation in ARITHMETIC and {*node.sources()} - given.keys() for node in taking)
+
+
+def training(problem: Problem, prints: Sequence[Line]) -> Program:
+    """One run forward, the walk back, and a step against the gradients."""
+    # prints: the result, the gradients, and the result after the step.
+    result, gradients, after = prints
     graph, learned = problem.routes.graph, problem.routes.learned
     values = {i: float(problem.at[graph.nodes[i].name]) for i in graph.inputs}
     given = {i: value for i, value in values.items() if i not in learned}
+    knobs = [*_tensor([str(values[i]) for i in learned]), "    requires_grad=True)"]
+    data = ["import torch", "torch.set_default_dtype(torch.double)", *knobs]
+    loss = ["def loss(knobs):", *(f"    {line}" for line in body(graph, learned, given))]
     lines = [
-        "import torch",
-        "torch.set_default_dtype(torch.double)",
-        *_tensor([str(values[i]) for i in learned]),
-        "    requires_grad=True)",
-        "def loss(knobs):",
-        *(f"    {line}" for line in body(graph, learned, given)),
-        "L = loss(knobs)",
-        "L.backward()",
+        "L = loss(knobs)     # one run forward",
+        "L.backward()        # one walk back",
         f'print(f"{{L:{result.spec}}}")',
-        "G = knobs.grad",
-        printing("G", gradients),
-        f"one = torch.eye({len(learned)})[{learned.index(problem.routes.start)}]",
-        f"for e in [{', '.join(f'{move:g}' for move in moves)}]:",
-        "    moved = loss(knobs + e*one)",
-        f'    print(f"{{(moved - L)/e:{quotients.spec}}}")',
-        f"step = {problem.step_size:g}*G",
-        "L = loss(knobs - step)",
+        printing("knobs.grad", gradients),
+        f"L = loss(knobs - {problem.step_size:g}*knobs.grad)",
         f'print(f"{{L:{after.spec}}}")',
     ]
-    return "\n".join(lines)
+    whole = ["import torch", *knobs, *loss, *lines]
+    if len(whole) <= MOST_LINES:
+        return Program("\n".join(whole), tuple(prints))
+    if len(loss) + len(lines) + 1 <= MOST_LINES:
+        return Program(
+            "\n".join(["import torch", *loss, *lines]), tuple(prints), data="\n".join(data)
+        )
+    return Program(
+        "\n".join(["import torch", *lines]), tuple(prints), data="\n".join([*data, *loss])
+    )
 
 
 def _tensor(values: list[str]) -> list[str]:

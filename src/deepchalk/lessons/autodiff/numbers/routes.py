@@ -75,11 +75,6 @@ class Routes:
         """Nodes between the followed input and the result through which all its ways go."""
         return [one for one in self.reached(self.start)[:-1] if not self._is_passed_by(one)]
 
-    @property
-    def bypassed(self) -> list[int]:
-        """Nodes between them through which only some of its ways go."""
-        return [one for one in self.reached(self.start)[:-1] if self._is_passed_by(one)]
-
     def _is_passed_by(self, node: int) -> bool:
         """Whether an edge of a way leads past a node; operations are counted in order."""
         on_way = {*self.followed}
@@ -113,21 +108,6 @@ class Routes:
         """An edge by which it arrives there."""
         return self.incoming(self.first, self.start)[0]
 
-    @property
-    def last(self) -> int:
-        """The node from which it arrives at the result."""
-        return self.graph.edges[self.last_edge].source
-
-    @property
-    def has_one_last_edge(self) -> bool:
-        """Whether it arrives at the result by one edge only, and not from the input itself."""
-        return self.last != self.start and len(self.incoming(self.graph.result, self.start)) == 1
-
-    @property
-    def last_edge(self) -> int:
-        """An edge by which it arrives at the result."""
-        return self.incoming(self.graph.result, self.start)[0]
-
     # Back
 
     @cached_property
@@ -144,11 +124,6 @@ class Routes:
     def parting(self) -> int | None:
         """The first node of the run back at which gradients arrive from several nodes."""
         return next((one for one in self.order if len(self.graph.out_of(one)) > 1), None)
-
-    @property
-    def written(self) -> int:
-        """The node whose gradient is written out: one at which several arrive, if there is any."""
-        return self.order[1] if self.parting is None else self.parting
 
     @property
     def before_parting(self) -> list[int]:

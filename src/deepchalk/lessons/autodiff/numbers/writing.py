@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from deepchalk.lesson import Symbol, expressions, numbers
 
@@ -36,11 +34,6 @@ def slope_symbol(above: Symbol, below: Symbol) -> Symbol:
     return Symbol(f"∂{above}/∂{below}", source)
 
 
-def product_symbol(first: Symbol, second: Symbol) -> Symbol:
-    """Two slopes multiplied."""
-    return Symbol(f"{first} · {second}", f"{first.source} dot {second.source}")
-
-
 def symbols(graph: Graph) -> list[Symbol]:
     """A symbol for each node."""
     return [symbol_of(node.name) for node in graph.nodes]
@@ -58,21 +51,9 @@ def gradient_symbols(graph: Graph) -> list[Symbol]:
     return [slope_symbol(names[graph.result], one) for one in names]
 
 
-def cut_symbols(graph: Graph, start: int) -> list[Symbol]:
-    """For each node its slope along an input, times that of the result along it."""
-    names = symbols(graph)
-    behind = gradient_symbols(graph)
-    return [
-        product_symbol(slope_symbol(one, names[start]), rest)
-        for one, rest in zip(names, behind, strict=True)
-    ]
-
-
-def statement(graph: Graph, index: int) -> Symbol:
-    """What a node computes, in one line: ``a = w · x``; of an input only its name."""
+def operation(graph: Graph, index: int) -> Symbol:
+    """What a node computes, in one line: ``w · x``."""
     own, names = graph.nodes[index], symbols(graph)
-    if own.is_input:
-        return names[index]
     operands = [names[o.node] if o.node is not None else _constant(o) for o in own.operands]
     wording = expressions.OPERATIONS[own.operation].wording
     if own.operation == "/":
@@ -80,56 +61,7 @@ def statement(graph: Graph, index: int) -> Symbol:
     if own.operation == "exp" and "_" in _source(operands[0]):
         # An index of an exponent could not be read.
         wording = "exp({a})"
-    source = _filled(wording, [_source(one) for one in operands])
-    return Symbol(f"{names[index]} = {own.operation}", f"{names[index].source} = {source}")
-
-
-@dataclass(frozen=True)
-class Composed:
-    """A whole computation as one formula."""
-
-    template: str  # Typst mathematics with ``{i0}``, ``{i1}`` … for the inputs
-    inputs: tuple[int, ...]  # the node that stands in each slot
-    constants: tuple[str, ...]  # numbers that it contains
-
-
-def composed(graph: Graph, flat: bool = False) -> Composed:
-    """The formula of the result, of nothing but inputs; its name and an equals sign before it."""
-    # flat: whether quotients are written in one line.
-    inputs: list[int] = []
-    written, _ = _composed(graph, graph.result, inputs, flat)
-    constants = tuple(re.findall(r"\d+(?:\.\d+)?", re.sub(r"\{i\d+\}", " ", written)))
-    return Composed(f"{symbols(graph)[-1].source} = {written}", tuple(inputs), constants)
-
-
-def shorter_and_shorter(graph: Graph) -> tuple[Composed, ...]:
-    """The formula; in one line; and for those too long to be read the last statement only."""
-    source = statement(graph, graph.result).source
-    last = Composed(source, (), tuple(re.findall(r"\d+(?:\.\d+)?", source)))
-    return composed(graph), composed(graph, flat=True), last
-
-
-def _composed(graph: Graph, index: int, inputs: list[int], flat: bool) -> tuple[str, int]:
-    """The formula of a node, and how tightly its last operation binds."""
-    own = graph.nodes[index]
-    if own.is_input:
-        inputs.append(index)
-        return f"{{i{len(inputs) - 1}}}", 5
-    operation = expressions.OPERATIONS[own.operation]
-    texts = []
-    for slot, operand in enumerate(own.operands):
-        if operand.node is None:
-            text, strength = _constant(operand), 5
-        else:
-            text, strength = _composed(graph, operand.node, inputs, flat)
-        # What stands at the right of a minus, or under an exponent, needs brackets sooner.
-        is_quotient = flat and own.operation == "/"
-        least = operation.strength + (slot == 1 and own.operation in "-/")
-        needs = (own.operation in "+-*negative" or is_quotient) and strength < least
-        needs |= own.operation == "^" and slot == 0 and strength <= operation.strength
-        texts.append(f"({text})" if needs else text)
-    wording = "{a} \\/ {b}" if flat and own.operation == "/" else operation.wording
-    return _filled(wording, texts), operation.strength
+    return Symbol(own.operation, _filled(wording, [_source(one) for one in operands]))
 
 
 def value_how(graph: Graph, index: int) -> str:
@@ -223,10 +155,11 @@ def _ways(graph: Graph, start: int, end: int) -> list[str]:
     if len(leaving) == 1:
         return [f"{{slopes[{leaving[0]}]}}", *_ways(graph, graph.edges[leaving[0]].target, end)]
     meeting = _meeting(graph, start, end)
-    terms = [
-        " dot ".join([f"{{slopes[{one}]}}", *_ways(graph, graph.edges[one].target, meeting)])
-        for one in leaving
+    ways = [
+        [f"{{slopes[{one}]}}", *_ways(graph, graph.edges[one].target, meeting)] for one in leaving
     ]
+    # The straightest first.
+    terms = [" dot ".join(way) for way in sorted(ways, key=len)]
     return [f"({' + '.join(terms)})", *_ways(graph, meeting, end)]
 
 

@@ -10,17 +10,18 @@ import numpy as np
 
 from deepchalk.mobjects import Room, Typeset
 
-from .flow_arrow import FlowArrow
+from .roads import Road
 
 Box = tuple[float, float, float, float]
 """Left, right, bottom, top."""
 
 Key = TypeVar("Key")
+Label = TypeVar("Label", bound=Typeset)
 
-CLEAR = 0.04
-"""Between a label and any arrow at least."""
+CLEAR = 0.09
+"""Between a label and the middle of any road at least."""
 
-DISTANCES = (0.03, 0.05, 0.08, 0.14, 0.22)
+DISTANCES = (0.09, 0.12, 0.16, 0.22, 0.3)
 """Between a point of an arrow and its label that are tried, in Manim units."""
 
 SIDES = ((0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1), (1, 0), (-1, 0))
@@ -31,17 +32,17 @@ FAR = 0.35
 
 
 def place_beside(
-    labels: Mapping[Key, Typeset],
-    arrows: Mapping[Key, FlowArrow],
-    back: Mapping[Key, FlowArrow],
+    labels: Mapping[Key, Label],
+    arrows: Mapping[Key, Road],
+    back: Mapping[Key, Road],
     obstacles: Iterable[mn.Mobject],
     room: Room,
-) -> dict[Key, Typeset]:
+) -> dict[Key, Label]:
     """Move each label beside the arrow of the same key."""
     # Labels stay in the room and clear of the obstacles, of all arrows and the arrows ``back``, and
     # of each other; where there is a choice, away from whatever else they could belong to. Returns
     # those that found a free place; the others are left where they were.
-    placed: dict[Key, Typeset] = {}
+    placed: dict[Key, Label] = {}
     boxes = [_box(thing) for thing in obstacles]
     points = {key: arrow.samples()[:, :2] for key, arrow in arrows.items()}
     lines = np.concatenate([*points.values(), *(arrow.samples()[:, :2] for arrow in back.values())])
@@ -97,15 +98,6 @@ def _distances(places: np.ndarray, points: np.ndarray) -> np.ndarray:
     x = _beyond(places[:, :2], points[:, 0], points[:, 0])
     y = _beyond(places[:, 2:], points[:, 1], points[:, 1])
     return np.asarray(np.hypot(x, y).min(axis=1, initial=FAR))
-
-
-def count_met(
-    thing: mn.Mobject, others: Iterable[mn.Mobject], arrows: Iterable[FlowArrow] = ()
-) -> int:
-    """How many things, and arrows as they run, are not clear of this one."""
-    place, boxes = np.array([_box(thing)]), np.array([_box(other) for other in others])
-    met = [_touch(place, arrow.samples()[:, :2], CLEAR).any() for arrow in arrows]
-    return int(_meet(boxes, place).sum()) + sum(map(int, met))
 
 
 def _beyond(spans: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:

@@ -1,0 +1,250 @@
+"""What the words of this lesson may name; what states something is told by a second route, too."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from deepchalk.lesson import Quantity, facts, numbers
+
+from . import facts_by_loops as loops
+from .trace import Trace
+
+SMALL = 1_000_000
+"""Knobs of a network that is called small, at most."""
+
+DIGITS = 784, 10
+"""Pixels of a small digit, and how many digits there are."""
+
+UNITS = (
+    *((1e15, "quadrillion"), (1e12, "trillion"), (1e9, "billion")),
+    *((1e6, "million"), (1e3, "thousand"), (1.0, "one")),
+)
+"""How large numbers are called."""
+
+AS_MANY, HALF_MORE = 1.2, 1.75
+"""How many times a run forward the run back is, up to which it is told as once, or one and a half
+times as much."""
+
+FEW_KNOBS = 100
+"""Knobs up to which a run for each of them is no obvious waste."""
+
+HALF = 0.5
+"""Of the votes: who has more of them is named."""
+
+CLOSE = 0.01
+"""How near a chord's slope is to the gradient that it comes close to, as a share of it."""
+
+
+def moves(way: float) -> str:
+    """Whether a number falls or rises."""
+    return "falls" if way < 0 else "rises" if way > 0 else "stays"
+
+
+def turned(t: Trace, node: int | None) -> str:
+    """What the meter shows when a knob is turned up."""
+    if node is None:
+        return "stays"
+    shown = t.wiggled_by(node)
+    up, start = (numbers.read(shown[turn].text) for turn in (len(shown) // 4, 0))
+    return moves(up - start)
+
+
+def way(t: Trace, node: int | None) -> str:
+    """Which way a knob is turned against its gradient."""
+    slope = 0.0 if node is None else float(t.gradients[node])
+    return "down" if slope > 0 else "up" if slope < 0 else "stays"
+
+
+def unit(t: Trace) -> tuple[float, str]:
+    """How a count of multiplications is called."""
+    return next(one for one in UNITS if float(t.nudging) >= one[0])
+
+
+def closing(t: Trace) -> str:
+    """How the slopes of chords come to the gradient, as far as can be read."""
+    gradient = float(t.along)
+    read = [numbers.read(one.text) for one in t.quotients]
+    away = [abs(one - gradient) for one in read]
+    if max(away) < 0.5e-3 + 1e-9:
+        return "equal"
+    is_near = away[-1] <= CLOSE * max(abs(gradient), 0.1)
+    falls = all(later < before for before, later in pairwise(away))
+    return "closer" if falls and is_near and len(away) > 1 else "near"
+
+
+def shares_roads(t: Trace) -> bool:
+    """Whether both knobs' nudges go along one road somewhere."""
+    routes = t.routes
+    if routes.second is None:
+        return False
+    return bool({*routes.taken(routes.start)} & {*routes.taken(routes.second)})
+
+
+def name(t: Trace, node: int | None) -> str:
+    """How a node is called."""
+    return "" if node is None else str(t.nodes[node])
+
+
+def early(t: Trace) -> list[int]:
+    """Nodes of the way back before several roads come back to one."""
+    return t.routes.before_parting
+
+
+def coming_back(t: Trace) -> list[Quantity]:
+    """What comes back to that one."""
+    assert t.routes.parting is not None, "no two roads come back to one node"
+    return [t.parts[edge] for edge in t.graph.out_of(t.routes.parting)]
+
+
+def first_step(t: Trace) -> str:
+    """What the result does in the first step."""
+    return moves(float(t.descent[1, -1]) - float(t.descent[0, -1]))
+
+
+def about(t: Trace) -> str:
+    """How many multiplications the run back takes, told in those of a run forward."""
+    ratio = float(t.back) / float(t.run)
+    return "once" if ratio < AS_MANY else "more" if ratio < HALF_MORE else "twice"
+
+
+def of_share(t: Trace, letter: str) -> Quantity:
+    """A value of the computation of votes."""
+    return t.values[t.graph.named(letter)]
+
+
+def share_after(t: Trace, step: int) -> Quantity:
+    """The cat's share after a step."""
+    return t.descent[step, t.graph.named("y")]
+
+
+FACTS = facts.Facts(
+    # The computation
+    share=facts.truth(lambda t: t.is_share, again=loops.is_share),
+    says_dog=facts.truth(
+        lambda t: t.is_share and float(of_share(t, "y")) < HALF, again=loops.says_dog
+    ),
+    says_cat=facts.truth(
+        lambda t: (
+            t.is_share
+            and float(of_share(t, "y")) < HALF < float(share_after(t, int(float(t.counts[-1]))))
+        ),
+        again=loops.says_cat,
+    ),
+    result=facts.word(lambda t: t.result_name),
+    start=facts.word(lambda t: t.start_name),
+    second=facts.word(lambda t: t.second_name),
+    two=facts.truth(lambda t: t.routes.second is not None, again=loops.has_two),
+    start_turn=facts.choice(
+        "falls",
+        "rises",
+        "stays",
+        of=lambda t: turned(t, t.routes.start),
+        again=lambda t: loops.turned(t, t.start_name),
+    ),
+    second_turn=facts.choice(
+        "falls",
+        "rises",
+        "stays",
+        of=lambda t: turned(t, t.routes.second),
+        again=lambda t: loops.turned(t, t.second_name),
+    ),
+    given=facts.number(lambda t: of_share(t, "x")),
+    wanted=facts.number(lambda t: of_share(t, "t")),
+    loss=facts.number(lambda t: t.result),
+    operations=facts.number(lambda t: len(t.graph.operations)),
+    # A network of many knobs
+    knobs=facts.number(lambda t: t.knobs),
+    digits=facts.truth(
+        lambda t: (t.params.layers[0], t.params.layers[-1]) == DIGITS, again=loops.reads_digits
+    ),
+    small=facts.truth(lambda t: float(t.knobs) <= SMALL, again=loops.is_small),
+    nudging=facts.number(lambda t: round(float(t.nudging) / unit(t)[0])),
+    unit=facts.choice(*(called for _, called in UNITS), of=lambda t: unit(t)[1], again=loops.unit),
+    # A nudge
+    nudge=facts.number(lambda t: t.nudge),
+    first=facts.word(lambda t: name(t, t.routes.first)),
+    first_slope=facts.number(lambda t: t.slopes[t.routes.first_edge]),
+    first_moved=facts.number(lambda t: t.moved[t.routes.first]),
+    meets=facts.truth(lambda t: t.meeting is not None, again=loops.meets),
+    meeting=facts.word(lambda t: name(t, t.meeting)),
+    one_way=facts.word(lambda t: name(t, t.sources_of_pushes[0])),
+    other_way=facts.word(lambda t: name(t, t.sources_of_pushes[1])),
+    one_push=facts.number(lambda t: t.pushes[0]),
+    other_push=facts.number(lambda t: t.pushes[1]),
+    one_slope=facts.number(lambda t: t.slopes[t.routes.meeting_edges[0]]),
+    farther=facts.number(lambda t: max(t.pushes, key=lambda one: abs(float(one)))),
+    alike=facts.truth(
+        lambda t: t.meeting is not None and len({abs(float(one)) for one in t.pushes}) == 1,
+        again=loops.pushes_alike,
+    ),
+    sum=facts.number(lambda t: t.moved[t.meeting]),
+    product=facts.number(lambda t: t.crossed),
+    product_seen=facts.truth(
+        lambda t: t.meeting is not None and numbers.read(t.crossed.text) != 0,
+        again=loops.product_seen,
+    ),
+    goes_on=facts.truth(lambda t: bool(t.routes.after_meeting), again=loops.goes_on),
+    fall=facts.choice(
+        "falls",
+        "rises",
+        "stays",
+        of=lambda t: moves(numbers.read(t.moved[-1].text)),
+        again=loops.should,
+    ),
+    fall_by=facts.number(lambda t: t.should),
+    # Its gradient
+    gradient=facts.number(lambda t: t.gradients[t.routes.start]),
+    closing=facts.choice("equal", "closer", "near", of=closing, again=loops.closing),
+    last_probe=facts.number(lambda t: t.probes[-1]),
+    last_quotient=facts.number(lambda t: t.quotients[-1]),
+    second_gradient=facts.number(lambda t: t.gradients[t.routes.second]),
+    shares_roads=facts.truth(shares_roads, again=loops.shares_roads),
+    # The way back
+    early=facts.number(lambda t: len(early(t))),
+    back_first=facts.word(lambda t: name(t, early(t)[0])),
+    back_second=facts.word(lambda t: name(t, early(t)[1])),
+    back_third=facts.word(lambda t: name(t, early(t)[2])),
+    back_first_gradient=facts.number(lambda t: t.gradients[early(t)[0]]),
+    back_second_gradient=facts.number(lambda t: t.gradients[early(t)[1]]),
+    back_third_gradient=facts.number(lambda t: t.gradients[early(t)[2]]),
+    parting=facts.word(lambda t: name(t, t.routes.parting)),
+    coming=facts.number(lambda t: len(coming_back(t))),
+    parting_gradient=facts.number(lambda t: t.gradients[t.routes.parting]),
+    learned=facts.number(lambda t: len(t.routes.learned)),
+    area=facts.number(lambda t: t.area),
+    # Steps
+    start_way=facts.choice(
+        "up",
+        "down",
+        "stays",
+        of=lambda t: way(t, t.routes.start),
+        again=lambda t: loops.way(t, t.start_name),
+    ),
+    second_way=facts.choice(
+        "up",
+        "down",
+        "stays",
+        of=lambda t: way(t, t.routes.second),
+        again=lambda t: loops.way(t, t.second_name),
+    ),
+    rate=facts.number(lambda t: t.step_size),
+    first_step=facts.choice("falls", "rises", "stays", of=first_step, again=loops.first_step),
+    after_one=facts.number(lambda t: t.fallen[1]),
+    last_count=facts.number(lambda t: t.counts[-1]),
+    after_last=facts.number(lambda t: t.fallen[-1]),
+    goes_down=facts.truth(lambda t: float(t.fallen[-1]) < float(t.result), again=loops.goes_down),
+    share_first=facts.number(lambda t: share_after(t, 0), decimals=2),
+    share_last=facts.number(lambda t: share_after(t, int(float(t.counts[-1]))), decimals=2),
+    share_grows=facts.truth(
+        lambda t: (
+            t.is_share and float(share_after(t, int(float(t.counts[-1])))) > float(of_share(t, "y"))
+        ),
+        again=loops.share_grows,
+    ),
+    # What it costs
+    forward=facts.number(lambda t: t.run),
+    back=facts.number(lambda t: t.back),
+    both=facts.number(lambda t: t.both),
+    about=facts.choice("once", "more", "twice", of=about, again=loops.about),
+    saves=facts.truth(lambda t: float(t.nudging) > 2 * float(t.both), again=loops.saves),
+)

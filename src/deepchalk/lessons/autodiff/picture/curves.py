@@ -1,0 +1,158 @@
+"""Curves of the result: over one knob, with a chord; and over the steps of learning."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import Quantity
+from deepchalk.mobjects import Formula, Number, Part, Room, disc, exempt, theme
+
+from .roads import coloured
+
+CURVE = 9.0
+
+
+class Over:
+    """Numbers as places of a room: ``at(x, y)``."""
+
+    def __init__(self, room: Room, x: np.ndarray, y: np.ndarray, margin: float = 0.06) -> None:
+        self.room = room
+        self.low = np.array([float(np.min(x)), float(np.min(y))])
+        size = np.array([float(np.ptp(x)), float(np.ptp(y))])
+        self.size = np.maximum(size, [1e-12, 1e-9])
+        if size[1] < 1e-9:
+            # What does not change runs through the middle.
+            self.low[1] -= 0.5
+            self.size[1] = 1.0
+        self.margin = margin
+
+    def at(self, x: float | np.ndarray, y: float | np.ndarray) -> np.ndarray:
+        x, y = np.broadcast_arrays(np.asarray(x, dtype=float), np.asarray(y, dtype=float))
+        room, pad = self.room, self.margin
+        across = (x - self.low[0]) / self.size[0]
+        up = pad + (1 - 2 * pad) * (y - self.low[1]) / self.size[1]
+        return np.stack(
+            [room.left + across * room.width, room.bottom + up * room.height, 0 * across], axis=-1
+        )
+
+
+def line(points: np.ndarray, colour: str, width: float = CURVE) -> mn.VMobject:
+    """A curve through points."""
+    shape = mn.VMobject(stroke_color=colour, stroke_width=width)
+    shape.joint_type = mn.LineJointType.ROUND
+    shape.set_points_as_corners(points)
+    for lint in ("overlap", "contrast"):
+        exempt(shape, lint, because="lines of a plot cross")
+    return shape
+
+
+class ChordPlot:
+    """The result over a knob, and a chord whose far end slides to where the knob is.
+
+    Attributes
+    ----------
+    curve, here
+        the curve, and the point where the knob is
+    chord, far
+        the straight line through two of its points, and the second of them
+    tangent
+        what the chord comes to
+    """
+
+    def __init__(
+        self,
+        offsets: Quantity,
+        curve: Quantity,
+        start: Quantity,  # where the knob is
+        value: float,
+        slope: float,
+        names: tuple[Part, Part],
+        room: Room,
+    ) -> None:
+        now = theme.active()
+        self.value = value
+        self.over = Over(room, offsets.values, curve.values, 0.08)
+        places = self.over.at(offsets.values, curve.values)
+        self.curve = line(places, now.gradient)
+        self.here = disc(self.over.at(0.0, value), now.ink, 0.17).set_z_index(12)
+        self.far = disc(self.over.at(0.0, value), now.data, 0.15).set_z_index(12)
+        self.chord = line(np.array([mn.LEFT, mn.RIGHT]), now.data, 7)
+        self.ground = mn.Line(
+            [room.left, room.bottom, 0], [room.right, room.bottom, 0], stroke_width=4
+        ).set_stroke(coloured("line", 0.8))
+        x, y = names
+        self.x = Formula("{s}", s=x, height=0.4)
+        self.x.next_to([room.right, room.bottom, 0], mn.DOWN, buff=0.18)
+        self.y = Formula("{s}", s=y, height=0.4).in_role("gradient")
+        self.y.next_to(places[0], mn.UP, buff=0.25)
+        self.drop = mn.DashedLine(
+            self.over.at(0.0, value), [self.over.at(0.0, value)[0], room.bottom, 0]
+        ).set_stroke(now.ink2, 4)
+        self.start = Number(start, role="parameter", height=0.36)
+        self.start.next_to(self.drop.get_end(), mn.DOWN, buff=0.2)
+        self.tangent = self._through(slope, coloured("gradient"))
+        for one in (self.here, self.far, self.drop, self.ground):
+            for lint in ("overlap", "contrast"):
+                exempt(one, lint, because="it lies on the curve")
+
+    def _through(self, slope: float, colour: str) -> mn.VMobject:
+        ends = self._ends(slope)
+        return line(self.over.at(ends, self.value + slope * ends), colour, 7)
+
+    def _ends(self, slope: float) -> np.ndarray:
+        """How far a straight line goes to both sides within the room."""
+        low, size = self.over.low, self.over.size
+        ends = np.array([low[0], low[0] + size[0]])
+        if abs(slope) > 1e-12:
+            up = sorted(
+                (one - self.value) / slope
+                for one in (low[1] - 0.05 * size[1], low[1] + 1.05 * size[1])
+            )
+            ends = np.clip(ends, up[0], up[1])
+        return ends
+
+    def place(self, move: float, value: float, slope: float) -> None:
+        """The chord to where the knob is moved so far."""
+        self.far.move_to(self.over.at(move, value))
+        ends = self._ends(slope)
+        self.chord.set_points_as_corners(self.over.at(ends, self.value + slope * ends))
+
+
+class FallPlot:
+    """The result over the steps; discs and numbers at some of them.
+
+    Attributes
+    ----------
+    curve, ground, discs, numbers, counts
+        what it is made of
+    """
+
+    def __init__(
+        self, losses: Quantity, counts: Quantity, marked: Quantity, name: Part, room: Room
+    ) -> None:
+        now = theme.active()
+        steps = np.arange(len(losses))
+        reach = np.array([*losses.values, min(0.0, float(losses.values.min()))])
+        self.over = Over(room, steps, reach, 0.0)
+        self.places = self.over.at(steps, losses.values)
+        self.curve = line(self.places, now.gradient)
+        self.ground = mn.Line(
+            [room.left, room.bottom, 0], [room.right + 0.2, room.bottom, 0], stroke_width=4
+        ).set_stroke(coloured("line", 0.8))
+        exempt(self.ground, "overlap", because="the curve begins on it")
+        self.name = Formula("{s}", s=name, height=0.45).in_role("gradient")
+        self.name.next_to(self.places[0], mn.LEFT, buff=0.3)
+        self.discs, self.numbers, self.counts = [], [], []
+        for step, entry in zip(counts, marked, strict=True):
+            place = self.places[int(step.value)]
+            self.discs.append(
+                exempt(disc(place, now.gradient, 0.17), "overlap", because="it lies on the curve")
+            )
+            number = Number(entry, role="gradient", height=0.38)
+            number.next_to(place, mn.UR, buff=0.12)
+            if number.get_right()[0] > room.right + 0.5:
+                number.next_to(place, mn.UP, buff=0.25).set_x(room.right + 0.5, mn.RIGHT)
+            self.numbers.append(number)
+            count = Number(step, height=0.3, role="ink2")
+            self.counts.append(count.next_to([place[0], room.bottom, 0], mn.DOWN, buff=0.16))

@@ -1,0 +1,129 @@
+"""A number of the computation as a dial: its letter, its value, and what it computes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import Quantity, Role, numbers
+from deepchalk.mobjects import DIGIT_WIDTH, Formula, Number, Part, exempt, show_instead, theme
+
+from .roads import coloured
+from .scales import SMALLEST, Scale
+
+DASH = 0.12
+"""Length of a dash of an outline."""
+
+BESIDE = 0.3
+"""Free in a dial beside a value, in sizes of the map."""
+
+ACROSS = 0.8
+"""Of the dial's width that a letter takes at most."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a dial is made of."""
+
+    letter: Part
+    value: Quantity
+    # The longest number that it will show, and that will stand at its ruler.
+    widest: str
+    at_ruler: str
+    role: Role  # colour of its outline; that of what is given is dashed
+    operation: Part | None  # what it computes; none of an input
+
+
+class Dial(mn.VGroup):
+    """A circle, wider for long numbers, with a letter and a value.
+
+    Attributes
+    ----------
+    face
+        the circle, with its outline
+    letter, value
+        what stands in it; the value is no part of it until it is brought
+    operation
+        what stands beside it; None of an input, and where there is no room
+    """
+
+    def __init__(self, look: Look, scale: Scale) -> None:
+        super().__init__()
+        now = theme.active()
+        self.scale_of, self.look = scale, look
+        self.radius, self.half_width = scale.node / 2, half_width(look, scale)
+        outline = mn.RoundedRectangle(
+            corner_radius=self.radius, width=2 * self.half_width, height=scale.node
+        )
+        outline.set_fill(now.ground, 1)
+        colour, width = coloured(look.role), max(5.0 * scale.size, 3.2)
+        if look.role == "line":
+            outline.set_stroke(width=0)
+            exempt(outline, "contrast", because="what is seen are the dashes on it")
+            border = outline.copy().set_fill(opacity=0).set_stroke(colour, width)
+            dashes = round(border.get_arc_length() / DASH)
+            self.face = mn.VGroup(outline, mn.DashedVMobject(border, num_dashes=dashes))
+        else:
+            self.face = mn.VGroup(outline.set_stroke(colour, width))
+        self.letter = Formula("{s}", s=look.letter, height=scale.letter)
+        self.letter.scale(min(1.0, 2 * ACROSS * self.half_width / self.letter.width))
+        self.value = Number(look.value, role="ink", height=scale.value)
+        self.fit_value()
+        self.operation = None
+        if look.operation is not None and scale.has_operations:
+            self.operation = Formula("{s}", s=look.operation, height=scale.number)
+        self.add(self.face, self.letter)
+
+    def stand(self, place: np.ndarray, above: bool) -> None:
+        """Stand there, with the operation above it or below."""
+        self.face.move_to(place)
+        apart = 0.5 * self.scale_of.node
+        self.letter.set_x(place[0]).stand_on(place[1] + 0.12 * apart)
+        self.value.set_x(place[0]).stand_on(place[1] - 0.16 * apart - self.value.digit_height)
+        if self.operation is not None:
+            side, near = (1 if above else -1), self.scale_of.near
+            self.operation.set_x(place[0])
+            edge = place[1] + side * (self.radius + near)
+            self.operation.next_to([place[0], edge, 0], side * mn.UP, buff=0)
+
+    def fit_value(self) -> None:
+        """A longer number has smaller digits."""
+        room = 2 * self.half_width - BESIDE * self.scale_of.size
+        height = min(self.scale_of.value, self.value.digit_height * room / self.value.width)
+        middle = self.value.get_center()
+        self.value.scale(height / self.value.digit_height).move_to(middle)
+
+    def show_value(self, entry: Quantity) -> None:
+        """Another value stands in it from now on."""
+        if self.value.path != entry.path:
+            show_instead(self.value, entry)
+            self.fit_value()
+
+    @property
+    def place(self) -> np.ndarray:
+        """Its middle."""
+        return np.asarray(self.face.get_center())
+
+    def distance(self, points: np.ndarray) -> np.ndarray:
+        """How far points, shape (points, 3), are from its edge; less than 0 inside of it."""
+        away = np.abs(points - self.place)
+        beside = np.maximum(away[:, 0] - (self.half_width - self.radius), 0)
+        return np.asarray(np.hypot(beside, away[:, 1]) - self.radius)
+
+    def port(self, towards: np.ndarray, room: float) -> np.ndarray:
+        """A point a little outside of its edge, in the direction of another place."""
+        way = towards - self.place
+        shares = np.linspace(0, 1, 400)
+        points = self.place + shares[:, None] * way
+        outside = np.flatnonzero(self.distance(points) >= room)
+        return np.asarray(points[outside[0]] if len(outside) else towards)
+
+
+def half_width(look: Look, scale: Scale) -> float:
+    """Half the width of a dial: a circle, if what stands in it finds room."""
+    letter = Formula("{s}", s=look.letter, height=scale.letter).width
+    value = DIGIT_WIDTH * numbers.width(look.widest) * max(SMALLEST, 0.7 * scale.value)
+    needed = max(letter + 0.3 * scale.size, value + BESIDE * scale.size)
+    return max(scale.node / 2, 0.5 * needed)

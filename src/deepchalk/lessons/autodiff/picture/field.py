@@ -1,0 +1,265 @@
+"""The field of all knobs of a network, to the horizon: a dot for each of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk.mobjects import IS_GROUND, Formula, Part, bezier_points, exempt, theme
+
+HEIGHT, FOCUS, PITCH, FIRST = 2.7, 9.0, math.radians(12.2), 3.0
+"""The camera over the field: its height, its focal length, how far it looks down, and how far the
+first row is from it."""
+
+SHAPE = 318 / 250
+"""Columns of a field for each of its rows."""
+
+DOT = 0.33
+"""Radius of a dot, in distances from one to the next."""
+
+NEAR, ROUND, SINGLE = 6, 20, 36
+"""Rows in which dots are round from near by, in which they are round at all, and in which each is
+drawn; those behind them merge."""
+
+WIDE = 7.6
+"""Half of what is seen, with a little beside it."""
+
+LOW = -4.8
+"""Below this nothing is seen."""
+
+ALONE, TOGETHER = 22, 8
+"""Columns on each side of the middle that are lit one by one, and how many of the others at
+once."""
+
+MERGED = 0.6
+"""How much of their colour dots have that merge: as much as they cover."""
+
+SHADES = 40
+"""Steps from dark to bright."""
+
+KNOB_ROW, KNOB_COLUMN = 2, 2
+"""Where the knobs stand that one knows: their row, and how far from the middle."""
+
+GLOW = 7
+"""Strips of light over the horizon."""
+
+
+def seen(x: np.ndarray | float, z: np.ndarray | float) -> np.ndarray:
+    """Where places of the field are on the screen, shape (…, 3)."""
+    x, z = np.broadcast_arrays(np.asarray(x, dtype=float), np.asarray(z, dtype=float))
+    up = -HEIGHT * math.cos(PITCH) + z * math.sin(PITCH)
+    away = HEIGHT * math.sin(PITCH) + z * math.cos(PITCH)
+    return np.stack([FOCUS * x / away, FOCUS * up / away, 0 * up], axis=-1)
+
+
+HORIZON = FOCUS * math.tan(PITCH)
+"""How high the field ends, if it is endless."""
+
+
+class Field(mn.VGroup):
+    """So many dots, column by column; ``light`` gives each column its brightness.
+
+    Attributes
+    ----------
+    columns, rows
+        how many there are
+    knobs
+        those that one knows
+    """
+
+    def __init__(self, count: int, names: Sequence[Part]) -> None:
+        super().__init__()
+        self.columns = max(1, round(math.sqrt(count * SHAPE)))
+        self.rows, self.rest = divmod(count, self.columns)
+        rows = self.rows + (self.rest > 0)
+        # A small field begins where it is seen.
+        self.first = FIRST + max(0, KNOB_ROW + 1 - rows)
+        # Of each shape: the middle of its columns, and how much of its place dots cover.
+        self.dots, self.middles, self.covers = list[mn.VMobject](), list[float](), list[float]()
+        self.glow = self._glow()
+        self.add(*self.glow)
+        for bundle in self._bundles():
+            for lines, covers in ((self._single(bundle), 1.0), (self._merged(bundle), MERGED)):
+                if lines:
+                    shape = mn.VMobject(stroke_width=0, fill_opacity=1)
+                    self.dots.append(shape.set_points(bezier_points(lines)))
+                    self.middles.append(float(np.mean(bundle)))
+                    self.covers.append(covers)
+        self.add(*self.dots)
+        for one in self.submobjects:
+            for lint in ("overlap", "contrast", "size", "frame", "palette", "dwell", IS_GROUND):
+                exempt(one, lint, because="it is a field of dots as far as one sees")
+        self.knobs = [
+            FieldKnob(self._place_of(side), name)
+            for side, name in zip((-1, 1), names, strict=False)
+        ]
+        self.light(lambda p: np.full_like(p, 0.3))
+
+    # Light
+
+    def light(
+        self,
+        bright: Callable[[np.ndarray], np.ndarray],
+        wave: Callable[[np.ndarray], np.ndarray] | None = None,
+        role: str = "gradient",
+        dawn: float = 0.16,
+    ) -> None:
+        """How bright columns are, and how much of a wave's colour they have, both from 0 to 1.
+
+        Both are told for places from −1 to 1, from the left of the horizon to the right.
+        """
+        now = theme.active()
+        places = self.phase
+        levels = np.clip(bright(places), 0, 1)
+        shares = np.zeros_like(levels) if wave is None else np.clip(wave(places), 0, 1)
+        levels = levels * np.array(self.covers)
+        for dot, level, share in zip(self.dots, levels, shares, strict=True):
+            level, share = (round(float(one) * SHADES) / SHADES for one in (level, share))
+            colour = now.parameter
+            if share:
+                colour = theme.mix(now.parameter, str(getattr(now, role)), share)
+            dot.set_fill(theme.mix(now.ground, colour, level), 1)
+        for place, strip in enumerate(self.glow):
+            share = round(dawn * math.exp(-place / 2.2), 3)
+            strip.set_fill(theme.mix(now.ground, now.parameter, share), 1)
+
+    @property
+    def phase(self) -> np.ndarray:
+        """Where each column is, from −1 to 1: near ones have more of it than far ones."""
+        reach = math.atan(max(self.columns / 2, 4) / 7)
+        return np.asarray(np.arctan(np.array(self.middles) / 7) / reach)
+
+    # How it is made
+
+    def _bundles(self) -> list[np.ndarray]:
+        """Columns that are lit together."""
+        xs = np.arange(self.columns) - (self.columns - 1) / 2
+        # All of a field that is wider than what is seen at its end.
+        xs = xs[np.abs(xs) <= self._reach()]
+        single = [xs[place : place + 1] for place in np.flatnonzero(np.abs(xs) <= ALONE)]
+        left, right = xs[xs < -ALONE], xs[xs > ALONE]
+        sides = [
+            side[place : place + TOGETHER]
+            for side in (left, right)
+            for place in range(0, len(side), TOGETHER)
+        ]
+        return sorted([*single, *sides], key=lambda one: float(one[0]))
+
+    def _reach(self) -> float:
+        z = self.first + min(self.rows, 400)
+        return WIDE * (HEIGHT * math.sin(PITCH) + z * math.cos(PITCH)) / FOCUS
+
+    def _rows_of(self, x: float) -> int:
+        return self.rows + (self._index(x) < self.rest)
+
+    def _single(self, xs: np.ndarray) -> list[np.ndarray]:
+        """Outlines of the dots of some columns that are drawn one by one."""
+        lines = []
+        for x in xs:
+            for row in range(min(self._rows_of(x), SINGLE)):
+                z = self.first + row
+                middle = seen(x, z)
+                if abs(middle[0]) > WIDE or middle[1] < LOW:
+                    continue
+                turns = np.linspace(0, mn.TAU, (33 if row < NEAR else 17) if row < ROUND else 7)
+                lines.append(seen(x + DOT * np.cos(turns), z + DOT * np.sin(turns)))
+        return lines
+
+    def _merged(self, xs: np.ndarray) -> list[np.ndarray]:
+        """What is seen of those behind them: a strip for each column."""
+        lines, wide = [], 0.9 * DOT
+        for x in xs:
+            rows = self._rows_of(x)
+            if rows <= SINGLE:
+                continue
+            near, far = self.first + SINGLE - 0.5, self.first + min(rows, 4000)
+            edge = (abs(x) * FOCUS / WIDE - HEIGHT * math.sin(PITCH)) / math.cos(PITCH)
+            if (z := max(near, edge)) < far:
+                corners = [(x - wide, z), (x + wide, z), (x + wide, far), (x - wide, far)]
+                lines.append(np.array([seen(*one) for one in [*corners, corners[0]]]))
+        return lines
+
+    def _index(self, x: float) -> int:
+        return round(x + (self.columns - 1) / 2)
+
+    def _place_of(self, side: int) -> tuple[float, float]:
+        """Where a knob stands: on one of the dots."""
+        far = min(KNOB_COLUMN, (self.columns - 1) / 2)
+        x = side * far
+        index = np.clip(self._index(x), 0, self.columns - 1)
+        rows = self.rows + (index < self.rest)
+        row = min(KNOB_ROW, max(rows - 1, 0))
+        return float(index - (self.columns - 1) / 2), self.first + row
+
+    def _glow(self) -> list[mn.VMobject]:
+        """The light of so many dots over the horizon."""
+        far = seen(0.0, FIRST + max(self.rows, 60))[1]
+        height = 0.16
+        strips = list[mn.VMobject]()
+        for place in range(GLOW):
+            strip = mn.Rectangle(width=40, height=height + 0.01, stroke_width=0)
+            strips.append(strip.move_to([0, far + (place + 0.5) * height, 0]).set_z_index(-6))
+        return strips
+
+
+class FieldKnob(mn.VGroup):
+    """A knob that lies in the field, with a letter, a pointer, and an arrow which way to turn.
+
+    Attributes
+    ----------
+    ring, letter, pointer, halo
+        what it is made of
+    """
+
+    def __init__(self, place: tuple[float, float], name: Part) -> None:
+        super().__init__()
+        now = theme.active()
+        self.at_place = place
+        turns = np.linspace(0, mn.TAU, 41)
+        self.halo = mn.VGroup()
+        for radius, opacity in ((0.98, 0.10), (0.78, 0.16), (0.6, 0.25)):
+            disc = mn.VMobject(stroke_width=0).set_points_as_corners(self._around(turns, radius))
+            self.halo.add(disc.set_fill(now.parameter, opacity))
+        self.ring = mn.VMobject(stroke_color=now.parameter, stroke_width=7)
+        self.ring.set_points_as_corners(self._around(turns, 0.42))
+        self.ring.set_fill(theme.mix(now.ground, now.parameter, 0.35), 1)
+        self.pointer = mn.Line(stroke_color=now.ink, stroke_width=8)
+        self.letter = Formula("{s}", s=name, height=0.42).in_role("ink")
+        self.letter.move_to(self._around(np.zeros(1), 0.0)[0] + 0.02 * mn.DOWN)
+        self.add(self.halo, self.ring, self.pointer, self.letter)
+        self.turn(0.0)
+        for one in self:
+            for lint in ("overlap", "contrast", "size", "scramble"):
+                exempt(one, lint, because="it lies in the field, among the dots")
+        self.set_z_index(5)
+
+    def _around(self, turns: np.ndarray, radius: float) -> np.ndarray:
+        x, z = self.at_place
+        return seen(x + radius * np.cos(turns), z + radius * np.sin(turns))
+
+    def turn(self, turns: float) -> None:
+        """Turn to so many quarters to the right."""
+        angle = np.array([math.pi / 2 - turns * math.pi / 2])
+        ends = [self._around(angle, radius)[0] for radius in (0.46, 0.62)]
+        self.pointer.set_points_as_corners(ends)
+
+    def arrow(self, up: bool) -> mn.VGroup:
+        """Which way it is to be turned."""
+        now, side = theme.active(), 1 if up else -1
+        turns = np.linspace(math.pi / 2 + side * 1.3, math.pi / 2 - side * 1.0, 40)
+        bow = mn.VMobject(stroke_color=now.ink, stroke_width=9)
+        bow.set_points_as_corners(self._around(turns, 0.74))
+        end = turns[-1:]
+        corners = [
+            self._around(end - side * 0.42, 0.74)[0],
+            self._around(end, 0.92)[0],
+            self._around(end, 0.56)[0],
+        ]
+        tip = mn.Polygon(*corners, stroke_width=0, fill_color=now.ink, fill_opacity=1)
+        arrow = mn.VGroup(bow, tip).set_z_index(6)
+        for lint in ("overlap", "contrast", "size"):
+            exempt(arrow, lint, because="it lies in the field, among the dots")
+        return arrow

@@ -1,0 +1,530 @@
+"""The world: a computation as a map of roads between dials, and bars below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import product, takewhile
+from typing import Any
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import ComputationError, Quantity, Role, numbers
+from deepchalk.mobjects import DIGIT_WIDTH, IS_GROUND, Number, Part, Room, exempt, theme
+from deepchalk.stage import READ, World
+
+from ..computation_params import SHARE
+from ..numbers import writing
+from ..trace import Trace
+from .dial import Dial, Look, half_width
+from .edge_labels import place_beside
+from .field import Field
+from .foot import Foot
+from .graph_layers import DoesNotFit, Sizes, longest_way
+from .layered_layout import Layout, lay_out
+from .meter import Meter
+from .roads import Road, coloured
+from .scales import SCALES, SMALLEST, Scale
+
+MAP = READ.shrunk(0.05, 0.1)
+"""Where dials stand."""
+
+BACK, AHEAD = 0.8, 0.75
+"""How much of their colours roads have: those back, and those that nothing runs along now."""
+
+LARGEST_UNIT = 0.62
+"""How long 1 is on the rulers at most, in units of the frame."""
+
+LEAST_LONGEST = 0.5
+"""How long the longest bar is at least, even if it passes below another dial."""
+
+FAINT = 0.55
+"""How much of its colour a bar has that another run has left."""
+
+CLEAR = 0.14
+"""Between a straight road and a dial that it passes."""
+
+MOST_STRETCHED = 1.7
+"""How far rows are moved apart at most, in their distance."""
+
+ANGLES = (90, 60, 120, 35, 145, 10, 170, -15, 195)
+"""Where an operation may stand round its dial, in degrees, the side of its ruler below."""
+
+PORT = 0.1
+"""Between a road's end and the dial."""
+
+LOTS = 0.8, 0.024
+"""Distance of the dots of the ground, and their radius."""
+
+VOTES = {
+    "w": (-5.55, -1.45),
+    "b": (-5.55, 1.45),
+    "x": (-4.0, 0.15),
+    "t": (3.7, 2.35),
+    "a": (-2.5, -1.45),
+    "s": (-0.85, 1.45),
+    "y": (1.4, -0.1),
+    "d": (3.7, -0.1),
+    "L": (5.95, -0.1),
+}
+"""Where the dials of the votes stand, as one would draw them by hand."""
+
+VOTES_ABOVE = frozenset("bs")
+"""Those of them whose rulers lie above."""
+
+Box = tuple[float, float, float, float]
+"""Left, right, bottom, top."""
+
+
+class RoadMap(World):
+    """Dials, the roads between them with their slopes, and a ruler below each.
+
+    Attributes
+    ----------
+    dials
+        of each node
+    roads, back
+        of each edge, forward and back; what is given has no way back
+    slopes
+        the number beside a road, by edge; in a crowded map beside some
+    feet
+        the ruler of each node that a nudge can move
+    unit
+        how long 1 is on every ruler
+    lots
+        the faint dots of the ground
+    field, meter
+        of the first and the last picture
+    """
+
+    def draw(self, t: Trace, room: Room) -> None:
+        self.t = t
+        self.pairs = [(edge.source, edge.target) for edge in t.graph.edges]
+        self.active = t.routes.active
+        self.looks = looks(t)
+        try:
+            self.scale_of, self.layout = self._fitted()
+        except DoesNotFit as error:
+            raise ComputationError(f"expression: {error}, take fewer operations") from None
+        self.is_composed = t.params.expression == SHARE and self.scale_of.size == 1
+        self.above: list[bool] = []
+        self.dials = [Dial(look, self.scale_of) for look in self.looks]
+        self._stand()
+        self.roads = [self._road(edge, "line", AHEAD) for edge in range(len(self.pairs))]
+        self.back = {
+            edge: self._road(edge, "gradient", BACK, back=True)
+            for edge, (source, _) in enumerate(self.pairs)
+            if self.active[source]
+        }
+        self._set_operations()
+        self.slopes = self._slopes()
+        self.unit = self._unit()
+        self.feet = self._feet(self.unit)
+        self.lots = self._lots()
+        self.field = Field(int(t.knobs.value), [self.called(one) for one in t.routes.turned])
+        self.meter = Meter(t.wiggled, t.descent[:, t.graph.result], self.called(t.graph.result))
+        self.free = READ
+        self.bars: dict[tuple[int, str], mn.VMobject] = {}
+        self.numbers: dict[int, Number] = {}
+
+    # What is laid on the rulers
+
+    def lay(
+        self,
+        node: int,
+        length: float,
+        role: Role,
+        entry: Quantity | None = None,
+        large: float = 1.0,
+    ) -> list[mn.Animation]:
+        """A bar grows on a ruler, and its number comes with it."""
+        foot = self.feet[node]
+        moves: list[mn.Animation] = []
+        if entry is not None:
+            moves += self.write(node, foot.number(entry, role, large, length))
+        if not self.scale_of.has_bars:
+            return moves
+        if foot.tick not in self.submobjects:
+            moves.append(self.bring(foot.tick))
+        bar = foot.bar(length, role).set_z_index(3)
+        self.bars[node, role] = bar
+        self.add(bar)
+        return [*moves, mn.GrowFromPoint(bar, foot.middle)]
+
+    def write(self, node: int, number: Number) -> list[mn.Animation]:
+        """A number takes the place of the one that stood at a ruler."""
+        moves = self.wipe(node)
+        self.numbers[node] = number
+        self.add(number)
+        return [*moves, mn.FadeIn(number)]
+
+    def wipe(self, *nodes: int) -> list[mn.Animation]:
+        """Numbers at rulers leave; by default all of them."""
+        gone = [
+            self.numbers.pop(one) for one in nodes or tuple(self.numbers) if one in self.numbers
+        ]
+        self.remove(*gone)
+        return list(map(mn.FadeOut, gone))
+
+    def take_up(self, kind: str) -> list[mn.Animation]:
+        """All bars of a run leave: those of a role, or ghosts."""
+        gone = [self.bars.pop(key) for key in list(self.bars) if key[1] == kind]
+        self.remove(*gone)
+        return list(map(mn.FadeOut, gone))
+
+    def shrink(self, role: Role, lengths: Quantity) -> list[mn.Animation]:
+        """The bars of a run become thin and faint ones, beside which others have room."""
+        moves: list[mn.Animation] = []
+        for (node, kind), bar in list(self.bars.items()):
+            if kind != role:
+                continue
+            ghost = self.feet[node].bar(float(lengths[node]), role, second=True, share=FAINT)
+            self.bars[node, "ghost"] = self.bars.pop((node, kind))
+            moves.append(mn.Transform(bar, ghost))
+        return moves
+
+    def passing(self, edges: Iterable[int], role: Role = "data") -> list[mn.Animation]:
+        """Lights run along roads, as they lead now."""
+        roads = self.back if role == "gradient" else dict(enumerate(self.roads))
+        width = 2.4 * self.scale_of.road
+        return [roads[edge].flash(coloured(role), width) for edge in edges if edge in roads]
+
+    def tint(self, edges: Iterable[int], role: str = "data") -> list[mn.Animation]:
+        """Roads along which something runs have its colour."""
+        colour = coloured(role, AHEAD if role == "line" else 1.0)
+        moves: list[Any] = []
+        for edge in edges:
+            road = self.roads[edge]
+            moves += [
+                road.line.animate.set_stroke(colour),
+                road.tip.animate.set_fill(colour, opacity=1),
+            ]
+        return moves
+
+    def lit(self, *nodes: int) -> list[mn.Mobject]:
+        """All that stands at dials now, for the light."""
+        found: list[mn.Mobject] = []
+        for node in nodes:
+            dial = self.dials[node]
+            found += [dial, dial.value]
+            found += [dial.operation] if dial.operation is not None else []
+            found += [one for (at, _), one in self.bars.items() if at == node]
+            found += [self.numbers[node]] if node in self.numbers else []
+            found += [self.feet[node].tick] if node in self.feet else []
+        return found
+
+    def bring_slopes(self, edges: Iterable[int]) -> list[mn.Animation]:
+        """The slopes beside roads appear."""
+        coming = [
+            self.slopes[edge]
+            for edge in edges
+            if edge in self.slopes and self.slopes[edge] not in self.submobjects
+        ]
+        return [self.bring(*coming)] if coming else []
+
+    def turn(self, back: bool) -> list[mn.Animation]:
+        """Roads lead back, dashed; or forward again. What is given has no way back."""
+        old = [self.roads[edge] if back else self.back[edge] for edge in self.back]
+        new = [self.back[edge] if back else self.roads[edge] for edge in self.back]
+        self.remove(*old)
+        self.add(*new)
+        pairs = zip(old, new, strict=True)
+        return [one for a, b in pairs for one in (mn.FadeOut(a), mn.FadeIn(b))]
+
+    def show_values(self, moment: Quantity) -> None:
+        """Let the dials show these values."""
+        for dial, entry in zip(self.dials, moment, strict=True):
+            dial.show_value(entry)
+
+    # What is where
+
+    def called(self, node: int) -> Part:
+        """How a node is called, in its colour."""
+        return self.looks[node].letter
+
+    def places(self, *nodes: int) -> list[np.ndarray]:
+        return [self.dials[node].place for node in nodes]
+
+    def with_feet(self, nodes: Iterable[int]) -> list[mn.Mobject]:
+        """Dials with what stands around them, for a camera that goes there."""
+        found: list[mn.Mobject] = []
+        for node in nodes:
+            found.append(self.dials[node].face)
+            if node in self.feet:
+                found.append(self.feet[node].ground)
+            if (operation := self.dials[node].operation) is not None:
+                found.append(operation)
+        return found
+
+    def bars_of(self, node: int) -> list[mn.Mobject]:
+        """Unseen: the room that the bars of a node take, for a camera that goes there."""
+        left, right, bottom, top = self.feet[node].reach(self.unit, [float(self.t.reach[node])])
+        room = mn.Rectangle(width=right - left + 0.01, height=top - bottom)
+        return [room.move_to([(left + right) / 2, (bottom + top) / 2, 0])]
+
+    def arriving(self, node: int) -> list[int]:
+        """The edges that end at a node."""
+        return list(self.t.graph.into(node))
+
+    # How it is made
+
+    def _fitted(self) -> tuple[Scale, Layout]:
+        steps = longest_way(len(self.looks), self.pairs)
+        found: list[tuple[Scale, Layout]] = []
+        for bands, scale in product((1, 2, 3), SCALES):
+            if found and (bands > 1 or scale.size < found[0][0].size / 1.4):
+                break
+            sizes = Sizes(
+                [self._width(look, scale) for look in self.looks],
+                scale.row,
+                lane=scale.lane,
+                gap=scale.gap,
+                most_gap=6.0,
+            )
+            try:
+                layout = lay_out(len(self.looks), self.pairs, MAP.width, MAP.height, sizes, bands)
+            except DoesNotFit:
+                continue
+            if max(layout.layers) == steps:
+                # Each dial stands in the column where a reader looks for it.
+                return scale, layout
+            found.append((scale, layout))
+        if not found:
+            raise DoesNotFit("this computation has too many steps to be drawn")
+        return found[0]
+
+    def _width(self, look: Look, scale: Scale) -> float:
+        number = DIGIT_WIDTH * numbers.width(look.at_ruler) * scale.number
+        return max(2 * half_width(look, scale), number)
+
+    def _stand(self) -> None:
+        scale, centres = self.scale_of, self.layout.centres
+        if self.is_composed:
+            for own, dial in zip(self.t.graph.nodes, self.dials, strict=True):
+                self.above.append(own.name in VOTES_ABOVE)
+                dial.stand(np.array([*VOTES[own.name], 0.0]), above=not self.above[-1])
+            return
+        self._use_height(centres)
+        for node, (dial, centre) in enumerate(zip(self.dials, centres, strict=True)):
+            same = [y for x, y in centres if abs(x - centre[0]) < 0.1]
+            has_foot = self.active[node]
+            # Rulers stand outside: those of the upper row above, all others below.
+            up = has_foot and len(same) > 1 and centre[1] >= max(same) - 1e-6 and centre[1] > 0.3
+            self.above.append(up)
+            head = scale.head if dial.operation is not None else 0.0
+            foot = scale.foot if has_foot else 0.0
+            shift = (foot - head) / 2 * (-1 if up else 1)
+            dial.stand(MAP.centre + np.array([*centre, 0.0]) + shift * mn.UP, above=not up)
+
+    def _use_height(self, centres: np.ndarray) -> None:
+        """Rows move apart until the map is as high as its room."""
+        if self.layout.bands > 1:
+            return
+        span = float(np.ptp(centres[:, 1]))
+        free = MAP.height - self.scale_of.row
+        if span < 1e-6 or free < span:
+            return
+        by = min(free / span, MOST_STRETCHED)
+        low, high = centres[:, 1].min(), centres[:, 1].max()
+        middle = (low + high) / 2
+        centres[:, 1] = by * (centres[:, 1] - middle)
+        for pair, route in self.layout.routes.items():
+            self.layout.routes[pair] = [(x, by * (y - middle)) for x, y in route]
+
+    def _road(self, edge: int, role: str, share: float, back: bool = False) -> Road:
+        scale = self.scale_of
+        corners = self._corners(edge)
+        if back:
+            corners = corners[::-1]
+        colour = coloured(role, share)
+        return Road(corners, colour, scale.road, scale.tip, dashed=back)
+
+    def _corners(self, edge: int) -> np.ndarray:
+        """Straight from dial to dial, if nothing stands between them; else as it was laid out."""
+        source, target = (self.dials[one] for one in self.pairs[edge])
+        room = PORT * self.scale_of.size
+        start, end = source.port(target.place, room), target.port(source.place, room)
+        points = start + np.linspace(0, 1, 60)[:, None] * (end - start)
+        others = [one for one in self.dials if one not in (source, target)]
+        if all(one.distance(points).min() > CLEAR * self.scale_of.size for one in others) and not (
+            self._bends(edge)
+        ):
+            return np.array([start, end])
+        route = self.layout.routes[self.pairs[edge]]
+        corners = [MAP.centre + np.array([*point, 0.0]) for point in route]
+        first, last = corners[0][1], corners[-1][1]
+        for level, dial in ((first, source), (last, target)):
+            ordered = corners if dial is source else corners[::-1]
+            for corner in list(takewhile(lambda one, y=level: one[1] == y, ordered)):  # type: ignore
+                corner[1] = dial.place[1]
+        right = source.place + (source.half_width + room) * mn.RIGHT
+        left = target.place - (target.half_width + room) * mn.RIGHT
+        middle = (right[0] + left[0]) / 2
+        tip, near = self.scale_of.tip + 0.01, len(corners) == 2
+        first_x = max(corners[0][0], right[0] + tip)
+        last_x = min(corners[-1][0], left[0] - tip)
+        corners[0][0] = min(first_x, middle - 0.02) if near else first_x
+        corners[-1][0] = max(last_x, middle + 0.02) if near else last_x
+        return np.array([right, *corners, left])
+
+    def _bends(self, edge: int) -> bool:
+        """Whether it runs from the end of one line of the map to the beginning of the next."""
+        route = np.array(self.layout.routes[self.pairs[edge]])
+        return bool((np.diff(route[:, 0]) < -1e-6).any())
+
+    def _set_operations(self) -> None:
+        """Operations stand beside their dials where no road runs, and no ruler lies."""
+        roads = np.concatenate([road.samples()[:, :2] for road in self.roads])
+        taken = [_box(dial.face) for dial in self.dials]
+        taken += [_box(foot.ground) for foot in self._feet(0.0).values()]
+        for node, dial in enumerate(self.dials):
+            if (written := dial.operation) is None:
+                continue
+            side = -1 if self.above[node] else 1
+            others = [box for place, box in enumerate(taken) if place != node]
+            for angle in ANGLES:
+                self._put_round(dial, written, np.radians(side * angle))
+                box = _box(written)
+                if not any(_meet(box, one, 0.04) for one in others) and not _on(roads, box):
+                    break
+            else:
+                self._put_round(dial, written, np.radians(side * ANGLES[0]))
+            taken.append(_box(written))
+
+    def _put_round(self, dial: Dial, text: mn.Mobject, angle: float) -> None:
+        """Beside a dial, in a direction, as near as can be."""
+        way = np.array([np.cos(angle), np.sin(angle), 0.0])
+        half = np.array([text.width / 2, text.height / 2, 0.0])
+        for away in np.linspace(0, 2, 41):
+            middle = dial.place + (dial.radius + away) * way + np.sign(np.round(way, 3)) * half
+            corners = middle + np.array([[x, y, 0] for x in (-1, 0, 1) for y in (-1, 0, 1)]) * half
+            if dial.distance(corners).min() >= dial.scale_of.near:
+                break
+        text.move_to(middle)
+
+    def _slopes(self) -> dict[int, Number]:
+        size = max(1.1 * self.scale_of.number, SMALLEST)
+        for height in dict.fromkeys((size, 0.85 * size, SMALLEST)):
+            labels = {
+                edge: Number(self.t.slopes[edge], role="ink", height=max(height, SMALLEST))
+                for edge, (source, _) in enumerate(self.pairs)
+                if self.active[source]
+            }
+            roads = dict(enumerate(self.roads))
+            found = place_beside(labels, roads, self.back, self._obstacles(), READ)
+            if len(found) == len(labels) or height == SMALLEST:
+                break
+        return found
+
+    def _obstacles(self) -> list[mn.Mobject]:
+        """What no number may stand on."""
+        standing: list[mn.Mobject] = [dial.face for dial in self.dials]
+        standing += [dial.operation for dial in self.dials if dial.operation is not None]
+        standing += [foot.ground for foot in self._feet(0.0).values()]
+        return standing
+
+    def _feet(self, unit: float) -> dict[int, Foot]:
+        return {
+            node: Foot(dial, self.above[node], self.scale_of, unit, self.looks[node].at_ruler)
+            for node, dial in enumerate(self.dials)
+            if self.active[node]
+        }
+
+    def lengths(self, node: int) -> list[float]:
+        """How long the bars of a node are, in numbers."""
+        t = self.t
+        found = [float(one[node]) for one in (t.reach, t.other, t.gradients)]
+        if node == t.meeting:
+            found += [float(one) / float(t.nudge) for one in t.pushes]
+        return [*found, *(float(t.parts[edge]) for edge in t.graph.out_of(node))]
+
+    def _unit(self) -> float:
+        """How long 1 can be, so that no bar lies on something else."""
+        if not self.scale_of.has_bars:
+            return 0.0
+        lengths = {n: self.lengths(n) for n, active in enumerate(self.active) if active}
+        longest = max(max(map(abs, some)) for some in lengths.values())
+        standing = [_box(one) for one in self._obstacles()]
+        standing += [_box(one) for one in self.slopes.values()]
+        feet = self._feet(0.0)
+        unit = min(LARGEST_UNIT, 3.2 / max(longest, 1e-9))
+        while unit * longest > LEAST_LONGEST:
+            bars = {n: feet[n].reach(unit, some) for n, some in lengths.items()}
+            if self._is_free(bars, standing, feet):
+                break
+            unit *= 0.95
+        return unit
+
+    def _is_free(
+        self, bars: dict[int, Box], standing: Sequence[Box], feet: dict[int, Foot]
+    ) -> bool:
+        roads = np.concatenate([road.samples()[:, :2] for road in self.roads])
+        boxes = list(bars.items())
+        for place, (node, box) in enumerate(boxes):
+            if box[0] < READ.left - 0.4 or box[1] > READ.right + 0.4:
+                return False
+            own = _box(feet[node].ground)
+            others = [one for one in standing if one != own]
+            others += [one for _, one in boxes[place + 1 :]]
+            if any(_meet(box, one) for one in others):
+                return False
+            if _on(roads, box):
+                return False
+        return True
+
+    def _lots(self) -> mn.VMobject:
+        """Faint dots to the edges of the world: the field from which the knobs come."""
+        now, (pitch, radius) = theme.active(), LOTS
+        dots = mn.VMobject(stroke_width=0, fill_opacity=1)
+        dots.set_fill(theme.mix(now.ground, now.parameter, 0.3))
+        turns = np.linspace(0, mn.TAU, 7)
+        circle = radius * np.stack([np.cos(turns), np.sin(turns), 0 * turns], axis=1)
+        for x, y in product(np.arange(-14, 15) * pitch, np.arange(-9, 10) * pitch):
+            first, *others = np.array([x, y, 0.0]) + circle
+            dots.start_new_path(first)
+            dots.add_points_as_corners(others)
+        for lint in ("overlap", "contrast", "size", "frame", IS_GROUND):
+            exempt(dots, lint, because="they only tell that this is a ground")
+        return dots.set_z_index(-5)
+
+
+def _box(thing: mn.Mobject) -> Box:
+    (left, bottom, _), (right, top, _) = thing.get_corner(mn.DL), thing.get_corner(mn.UR)
+    return float(left), float(right), float(bottom), float(top)
+
+
+def _meet(one: Box, other: Box, room: float = 0.05) -> bool:
+    beside = one[0] < other[1] + room and other[0] < one[1] + room
+    return beside and one[2] < other[3] + room and other[2] < one[3] + room
+
+
+def _on(points: np.ndarray, box: Box, room: float = 0.06) -> bool:
+    """Whether some of points, shape (point, 2), lie in a box."""
+    x, y = points.T
+    inside = (x > box[0] - room) & (x < box[1] + room)
+    return bool((inside & (y > box[2] - room) & (y < box[3] + room)).any())
+
+
+def looks(t: Trace) -> list[Look]:
+    """Each dial, wide enough for all numbers that it and its ruler will show."""
+    found = []
+    for node, name in enumerate(writing.symbols(t.graph)):
+        own = t.graph.nodes[node]
+        learned = node in t.routes.learned
+        role: Role = "parameter" if learned else "ink2"
+        if own.is_input and not learned:
+            role = "line"
+        if node == t.graph.result:
+            role = "gradient"
+        beside = [one[node] for one in (t.gradients, t.reach, t.moved, t.other)]
+        widest, at_ruler = (
+            max((one.text for one in some), key=numbers.width)
+            for some in ([t.values[node], t.descent[1, node]], beside)
+        )
+        operation = None
+        if not own.is_input:
+            source = writing.operation(t.graph, node)
+            operation = Part(source.source, str(source), "ink2")
+        letter = Part(name.source, name.source, "parameter" if learned else "ink")
+        found.append(Look(letter, t.values[node], widest, at_ruler, role, operation))
+    return found

@@ -1,0 +1,43 @@
+"""How the votes are shared: a bar of all of them."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.mobjects import Label, Number, exempt, show_instead, theme
+
+from ..trace import Trace
+
+
+class ShareBar(mn.VGroup):
+    """How many of the votes are for a cat, and how many for a dog; ``place`` shows a step."""
+
+    def __init__(self, t: Trace, cat: str, dog: str, wide: float = 4.8) -> None:
+        super().__init__()
+        now = theme.active()
+        self.steps = t.descent[:, t.graph.named("y")]
+        self.outline = mn.Rectangle(width=wide, height=0.8, stroke_width=5).set_stroke(now.line)
+        self.outline.move_to([3.9, 1.6, 0])
+        self.bar = mn.Rectangle(width=1, height=0.8, stroke_width=0).set_fill(now.output, 1)
+        self.number = Number(self.steps[0], 2, role="ink", height=0.42)
+        self.cat = Label(cat, "ink", 0.42, 650)
+        self.cat.next_to(self.outline, mn.UP, buff=0.25).set_x(self.outline.get_left()[0], mn.LEFT)
+        self.dog = Label(dog, "ink2", 0.42, 500).stand_on(self.cat.baseline)
+        self.dog.set_x(self.outline.get_right()[0], mn.RIGHT)
+        for one in (self.outline, self.bar, self.number):
+            for lint in ("overlap", "contrast"):
+                exempt(one, lint, because="the bar fills the outline")
+        self.add(self.bar, self.outline, self.cat, self.dog, self.number)
+        self.place(0)
+
+    def place(self, step: int) -> None:
+        """The share after so many steps."""
+        entry = self.steps[step]
+        share = float(np.clip(entry.value, 0.001, 1))
+        self.bar.stretch_to_fit_width(share * self.outline.width)
+        self.bar.move_to(self.outline, aligned_edge=mn.LEFT)
+        size = self.outline.height / 0.8
+        show_instead(self.number, entry, 2)
+        self.number.next_to(self.outline, mn.DOWN, buff=0.2 * size)
+        self.number.set_x(self.bar.get_right()[0])

@@ -1,0 +1,128 @@
+"""What is said is true of the computation at hand."""
+
+import numpy as np
+import pytest
+from deeply import examples
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deepchalk import registry
+from deepchalk.errors import DeepchalkError
+from deepchalk.lesson.telling.program import LONGEST_LINE, faults_of
+from deepchalk.lesson.telling.script import script_of
+from deepchalk.lesson.values import numbers
+from deepchalk.lessons.autodiff.trace import PRESETS, Params, Trace, random_params
+
+
+def said(t: Trace, name: str) -> str:
+    """What a phase says: ``follow.stretch``."""
+    return script_of(t).says(t, *name.split("."))
+
+
+LINE = {"expression": "w*x", "at": {"w": 2, "x": 3}}
+FLAT = {"expression": "x^2", "at": {"x": 0}}
+CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
+
+
+@pytest.mark.parametrize(
+    ("values", "name", "told"),
+    [
+        ({}, "opening.want", "it says: dog. Only 0.20 of its votes are for the cat"),
+        (CIRCLE, "opening.want", "You want L to become small"),
+        ({}, "opening.turn-first", "Turn the knob w up a little, and L falls."),
+        ({}, "opening.turn-second", "it rises. So now you know which way to turn both."),
+        ({}, "opening.many", "a small network that reads digits has 79510 knobs"),
+        ({"layers": (3, 2)}, "opening.many", "But a small network has 8 knobs"),
+        ({"layers": (10_000,) * 3}, "opening.many", "a large network has"),
+        ({}, "opening.count-up", "about six billion multiplications"),
+        ({"layers": (3, 2)}, "opening.count-up", "that makes 48 multiplications"),
+        ({}, "map.run", "w times 5 is a, the votes for a cat"),
+        (CIRCLE, "map.run", "computes its own value"),
+        ({}, "follow.stretch", "by 0.05. What the nudge is multiplied by, here 5"),
+        ({}, "follow.split", "round by s it is −0.004"),
+        ({"at": {"w": 0.1, "b": 2, "x": -5, "t": 1}}, "follow.split", "meet again at y"),
+        ({}, "follow.go-on", "slope after slope, and by these slopes L should fall by 0.0256"),
+        (LINE, "follow.go-on", "So by these slopes L should rise by 0.03."),
+        (FLAT, "follow.go-on", "L should not move at all"),
+        ({}, "chain.multiply", "multiply along a road, and add where roads meet"),
+        (LINE, "chain.multiply", "multiply along the road."),
+        ({}, "chain.measure", "the closer we come to −2.56"),
+        (LINE, "chain.measure", "Here it is just that, 3, from the start."),
+        ({}, "again.begin", "takes the same last roads"),
+        (CIRCLE, "again.begin", "on roads of its own"),
+        ({}, "back.start", "it is 1.6 for d"),
+        ({}, "back.go-on", "−1.6 for y, and 0.128 for s"),
+        ({}, "back.join", "Two roads come back to a."),
+        ({}, "back.reach", "−2.56 for w, 0.128 for b, the numbers from before"),
+        (LINE, "back.reach", "So w has its gradient, 3, as before"),
+        ({}, "area.walk", "the area is always 2.56"),
+        ({}, "step.turn-all", "w goes up, b down."),
+        ({}, "step.run-again", "L has fallen to 0.579"),
+        ({**CIRCLE, "step_size": 2}, "step.run-again", "because the step was too long"),
+        ({}, "step.descend", "after 100 such steps it is 0.129. The cat’s share has grown"),
+        ({}, "home.walk-option-1", "about as many"),
+        ({"layers": (10, 10, 10, 10)}, "home.walk-option-1", "about one and a half"),
+        ({"layers": (1, 100, 100, 100)}, "home.walk-option-1", "about twice"),
+        ({}, "home.save", "So about six billion have become 159800."),
+        ({"layers": (2, 1)}, "home.save", "With so few knobs little is saved"),
+        ({}, "home.end", "and it says: cat."),
+    ],
+)
+def test_what_is_said(values, name, told):
+    assert told in said(Trace(params=Params.of(**values)), name)
+
+
+def test_a_cat_is_spoken_of_only_where_the_votes_are():
+    for name, params in PRESETS.items():
+        t = Trace(params=params)
+        words = " ".join(
+            said(t, one)
+            for one in ("opening.want", "map.run", "map.keep-all", "follow.go-on", "home.end")
+        )
+        assert ("cat" in words.replace("called", "")) == (name == "share"), name
+
+
+@examples(15)
+@given(st.integers(0, 10**6))
+def test_what_should_happen_is_what_a_small_nudge_does(seed):
+    try:
+        t = Trace(params=random_params(np.random.default_rng(seed)))
+    except DeepchalkError:
+        return
+    text, quotient = said(t, "follow.go-on"), t.quotients.values[-1]
+    # Where slopes are far from what is measured, a nudge is not small.
+    if abs(quotient - t.along.value) > 0.01 * abs(t.along.value) or abs(quotient) < 1e-3:
+        return
+    told = "fall" if quotient < 0 else "rise"
+    if numbers.read(t.moved[-1].text) != 0:
+        assert f"should {told} by" in text, (text, t.params)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_the_program_is_short_enough_to_be_read_while_it_stands(name):
+    program = Trace(params=PRESETS[name]).program()
+    assert program.fits(14) and max(map(len, program.lines)) <= LONGEST_LINE
+
+
+@examples(10)
+@given(st.integers(0, 10**6))
+def test_every_program_fits_on_a_card(seed):
+    try:
+        t = Trace(params=random_params(np.random.default_rng(seed)))
+    except DeepchalkError:
+        return
+    assert t.program().fits(14), t.params
+    compile(t.program().file, "program.py", "exec")
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("name", PRESETS)
+def test_the_program_prints_what_the_card_shows(name):
+    assert faults_of(Trace(params=PRESETS[name]).program()) == []
+
+
+def test_a_sheet_asks_nothing_of_what_one_does_not_see():
+    worksheet = registry.lesson("autodiff").worksheet
+    t = Trace(params=worksheet.worksheet(np.random.default_rng(0)))
+    asked = " ".join(one.task for one in worksheet.exercises(t))
+    assert "walk back" not in asked and "By these slopes" not in asked
