@@ -38,14 +38,14 @@ from .trace import FEW, GROWING, Trace
 COUNT = (4.95, -1.3)
 """Where the count of wrong pixels stands."""
 
-WATCHED = [round(80 * share**1.6) for share in np.linspace(0, 1, 67)]
-"""Steps of learning that are watched one by one; the first ones move most."""
+WATCHED = [
+    *(round(80 * share**1.6) for share in np.linspace(0, 1, 67)),
+    *range(100, STEPS + 1, 50),
+]
+"""Steps of learning that are seen, the first ones one by one: they move most."""
 
 MARKED = 0, 10, 50
 """Steps whose counts stay to be seen."""
-
-ON = [*range(80, 201, 4), *range(220, STEPS + 1, 20)]
-"""The others, at a run."""
 
 ASKED = Room(3.3, 6.55, -3.6, 0.25)
 """Where a question stands, below the kernel."""
@@ -55,6 +55,9 @@ EASED = mn.rate_functions.ease_in_out_sine
 
 TRIAL = np.array([-24.0, 0.0, 0.0])
 """Where on the paper new discs are seen."""
+
+SLOWLY = 3
+"""Copies that are pressed, or sums that are brought, one by one; the rest follow in a sweep."""
 
 CARRIED = 8
 """Numbers to which a stamp, or a window, is carried one by one; the rest follow together."""
@@ -184,10 +187,9 @@ class OnCanvas(Told):
     def look_at_canvas(self, seconds: float = 1.6, alongside: Sequence[mn.Animation] = ()) -> None:
         """All of the canvas is seen, beside what stands at the right."""
         canvas = self.picture.canvas
+        seen = canvas.frame if self.picture.is_trimmed else canvas.whole
         margin = 0.35 * canvas.cell
-        self.look_at(
-            canvas.whole, margin=margin, within=BESIDE, seconds=seconds, alongside=alongside
-        )
+        self.look_at(seen, margin=margin, within=BESIDE, seconds=seconds, alongside=alongside)
 
     def look_near(
         self,
@@ -211,7 +213,7 @@ class OnCanvas(Told):
         canvas = self.picture.canvas
         chips, digits = list(canvas.chips.values()), canvas.y.write(*canvas.chips)
         if self.picture.has_seats:
-            self.wait(share * self.scene.sentence_seconds)
+            self.play(pulse(*chips, scale=1.2), share=share)
             return
         self.picture.has_seats = True
         lag = 0.5 if len(chips) <= FEW else 0.0
@@ -329,19 +331,19 @@ class Copied(OnCanvas):
         for lint in ("overlap", "size"):
             exempt(self.ones, lint, because="it is carried over the canvas, however large that is")
         self.play(mn.FadeIn(self.ones), seconds=0.6)
-        for place, number in enumerate(order[:CARRIED]):
+        for place, number in enumerate(order[:SLOWLY]):
             block = canvas.block(number)
             if place:
                 self.carry(self.ones, np.mean([canvas.at(*at) for at in block], axis=0))
             coming = [mn.FadeIn(self.inks[place]), *map(mn.FadeIn, canvas.copies.write(*block))]
             self.play(*coming, seconds=0.4 if place else 0.9)
-        if rest := order[CARRIED:]:
+        if rest := order[SLOWLY:]:
             digits = canvas.copies.write(*(at for one in rest for at in canvas.block(one)))
-            inks = self.inks[CARRIED:]
+            inks = self.inks[SLOWLY:]
             self.play(
                 mn.LaggedStart(*map(mn.FadeIn, inks), lag_ratio=0.2),
                 *map(mn.FadeIn, digits),
-                seconds=2.4,
+                seconds=2.0,
             )
 
     @says(when=lambda t: not t.params.geometry.copies_blocks)
@@ -354,7 +356,7 @@ class Copied(OnCanvas):
     @summit(6)
     @says()
     def widen(self, t: Trace) -> None:
-        world, kernel = self.picture, self.picture.kernel
+        world, canvas, kernel = self.picture, self.picture.canvas, self.picture.kernel
         copies = t.params.geometry.copies_blocks
         away = [mn.FadeOut(self.ones)] if copies else []
         is_new = kernel not in world.submobjects
@@ -373,7 +375,10 @@ class Copied(OnCanvas):
         if is_new:
             self.play(mn.Restore(kernel), mn.FadeIn(world.shade), share=0.15)
             world.add(kernel, world.shade)
-        self.look_at_canvas(1.4)
+        if copies:
+            self.look_near([canvas.at(*at) for block in self.blocks for at in block], 0.3)
+        else:
+            self.look_at_canvas(1.4)
 
     def _rub_out(self) -> None:
         """The copies go, block by block, and leave a trace of a pencil."""
@@ -641,6 +646,7 @@ class Together(OnCanvas):
         self.play(*(mn.FadeOut(one, shift=away) for one in gone), share=0.25)
         pencil = [] if world.pencil is None else [world.pencil]
         world.remove(*pencil)
+        world.is_trimmed = True
         named = [trim.border, trim.called] if max(t.params.padding) else []
         if named:
             self.play(*map(mn.FadeIn, named), *map(mn.FadeOut, pencil), seconds=0.6)
@@ -934,7 +940,7 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         self.play(*map(mn.FadeIn, window.drawn), seconds=0.8)
         self.scene.add(window)
         self.pane(*self.sum)
-        for row in self.slowly_then_all(self.sum.rows, share=0.75):
+        for row in self.slowly_then_all(self.sum.rows, share=0.6):
             self.play(mn.FadeIn(row))
         if self.sum.rows:
             self.play(mn.Create(self.sum.line), seconds=0.4)
@@ -962,13 +968,13 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
             order = list(cells)
             window = canvas.stamp_window(order[0])
             self.play(mn.FadeIn(window), seconds=0.6)
-            for place, number in enumerate(order[:CARRIED]):
+            for place, number in enumerate(order[:SLOWLY]):
                 rising = self._rises(cells[number], canvas.chip_at(number))
-                if place + 1 < min(len(order), CARRIED):
+                if place + 1 < min(len(order), SLOWLY):
                     self.carry(window, canvas.seat(order[place + 1]), rising)
                 else:
                     self.play(rising, seconds=1.3)
-            if rest := order[CARRIED:]:
+            if rest := order[SLOWLY:]:
                 self.play(*(mn.FadeIn(cells[number]) for number in rest), seconds=1.2)
             self.play(mn.FadeOut(window), seconds=0.4)
         self.scene.add(self.after)
@@ -1078,9 +1084,6 @@ class Learned(Told):
     @summit(12)
     @says()
     def watch(self, t: Trace) -> None:
-        self._learn(t, WATCHED, self.at_least(11.0))
-
-    def _learn(self, t: Trace, steps: list[int], seconds: float) -> None:
         disc = self.picture.disc
 
         def step(at: int) -> None:
@@ -1092,11 +1095,8 @@ class Learned(Told):
                     mark.set_opacity(0.75)
 
         moving = [disc.full, disc.edge, self.stamp, self.count, *disc.wrong.values(), *self.marks]
-        self.follow(steps, step, moving=moving, seconds=seconds, rate=mn.linear)
-
-    @says()
-    def compare(self, t: Trace) -> None:
-        self._learn(t, ON, self.at_least(3.0, 0.8))
+        seconds = self.at_least(11.0)
+        self.follow(WATCHED, step, moving=moving, seconds=seconds, rate=mn.linear)
 
     @summit(8)
     @says()
@@ -1148,6 +1148,8 @@ class LargeAgain(Told):
         coming = [call.phone, call.shoulders, call.face, call.kitchen]
         self.look_at(call.phone, seconds=2.0, alongside=map(mn.FadeIn, coming))
         self.play(mn.FadeOut(call.kitchen), mn.FadeIn(call.blurred), seconds=1.6)
+        # It stands below the program.
+        self.picture.add(call.phone, call.shoulders, call.face, call.blurred)
         self.wait(4)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import IS_GROUND, exempt, theme
+from deepchalk.mobjects import exempt, theme
 
 from ..numbers.discs import LARGE
 from ..trace import Trace
@@ -57,7 +57,7 @@ class Call(mn.VGroup):
         for height, part in enumerate(parts):
             for one in part.get_family():
                 one.set_z_index(0.5 + 0.1 * height)
-                for lint in ("overlap", "contrast", "frame", "size", "share", IS_GROUND):
+                for lint in ("overlap", "contrast", "frame", "size"):
                     exempt(one, lint, because="it is a scene, and as large as the phone shows it")
         self.face.set_z_index(8)
         self.add(*parts)

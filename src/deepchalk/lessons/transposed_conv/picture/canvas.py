@@ -247,6 +247,7 @@ class Canvas:
         for lint in ("overlap", "contrast", "frame"):
             exempt(frame, lint, because="it lies over what it weighs")
         exempt(frame, "size", because="the camera comes near to what is told")
+        exempt(frame, "fading", because="it went over the paper, and what it found stays")
         return frame.move_to(self.seat(number)).set_z_index(12)
 
     def rounds(self) -> list[list[convolution.Pair]]:

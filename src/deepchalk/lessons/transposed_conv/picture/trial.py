@@ -88,5 +88,5 @@ class Trial(mn.VGroup):
         self.unit.move_to([4.9, 0.75, 0])
         self.add(*self.rows, self.unit).shift(middle)
         for one in self.get_family():
-            for lint in ("contrast", "overlap", "frame", "share", "fading"):
+            for lint in ("contrast", "overlap", "frame", "fading"):
                 exempt(one, lint, because="pixels of small pictures, far from all else")

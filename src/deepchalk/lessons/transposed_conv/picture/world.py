@@ -51,8 +51,10 @@ class Paper(World):
         cells of a flat picture, one shape for each of four places, right of the disc
     kernel, shade
         the kernel as a card at the right, and the ground on which it stands
-    has_seats, pencil
-        whether the numbers of y stand on the canvas, and the trace of what was copied
+    has_seats, is_trimmed
+        whether the numbers of y stand on the canvas, and what lies outside has been cut off
+    pencil
+        the trace of what was copied
     """
 
     def draw(self, t: Trace, room: Room) -> None:
@@ -73,7 +75,7 @@ class Paper(World):
         self.field_first = (round(row) - FIELD[0] // 2, 70)
         self.field = self._field()
         self.shade = shade()
-        self.has_seats = False
+        self.has_seats = self.is_trimmed = False
         self.pencil: mn.VMobject | None = None
         self.add(self.paper)
 

@@ -381,7 +381,6 @@ learned = A stamp that learns
             [0] none at all.
            *[other] { $last-wrong }.
         }
-    .compare = For now each pixel listens to four numbers, and no longer to one.
     .judge =
         And with discs that it has never seen? Of a hundred new ones, copying gets { $copied-mean }
         pixels wrong on average, the learned stamp { $learned-mean }.
@@ -390,8 +389,8 @@ learned = A stamp that learns
 
 large-again = Large again
     .press =
-        So a small picture grows by stamps: each number presses one, overlaps add, and the stamp is
-        learned, here from discs, elsewhere from photographs.
+        So a small picture grows by stamps. Overlaps add, so a pixel at the edge listens to four
+        numbers and not to one, and the stamp is learned, here from discs, elsewhere from photographs.
     .end =
         And Mia makes her call: the kitchen blurs, and her edge is as fine as the pixels allow.
 
