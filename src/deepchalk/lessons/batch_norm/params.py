@@ -267,13 +267,6 @@ def worksheet_params(random: np.random.Generator) -> Params:
 
 
 EXERCISES = Exercises(
-    teaches=(
-        "Batch norm subtracts from what a unit computes its mean over the batch, and divides by "
-        "its spread; γ and β, which are learned, then say how wide and where.",
-        "So each layer gets values of a size that it can bend, however deep it lies.",
-        "In training an example depends on its mates; at test time running statistics stand in "
-        "for them.",
-    ),
     ask=("mean", "variance", "deviation", "normalised", "placed"),
     draw=worksheet_params,
 )

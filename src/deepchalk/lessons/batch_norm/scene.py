@@ -1,599 +1,1046 @@
-"""The beats: a cloud that shrinks from layer to layer, and the line that keeps it in place."""
+"""Batch normalisation: keep the cloud alive."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity, asks, says
+from deepchalk.lesson import Quantity, asks, label, says, summit
 from deepchalk.mobjects import (
-    CONTENT,
-    Bars,
-    CodeCard,
     Equation,
     Formula,
+    Halo,
     Label,
     Number,
-    RollEquation,
     Room,
-    Table,
+    arrow,
     exempt,
     how_in,
-    listing,
+    number,
+    pulse,
+    region,
+    show_instead,
     symbol,
     theme,
+    thread,
 )
-from deepchalk.stage import Beat, Closing, LessonScene, Source, draws, points, works_out
+from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from . import sentences
-from .picture.batch_table import batch_table
-from .picture.cloud import Cloud
-from .picture.continued import continued
-from .picture.rulers import Cross, Squares, happen, spread_of
-from .picture.runs import Runs, key
-from .picture.stages import stages
+from .facts import width
+from .numbers.twins import EVERY
+from .picture.learning import LossCurve, regions
+from .picture.marks import Change, Rings
+from .picture.plane import Cross, Outline, Powers, Tracks
+from .picture.rows import Rows
+from .picture.ruler import FOOT, Ruler
+from .picture.view import View
+from .picture.world import TABLE, Cloud
 from .trace import Trace
 
-MOST_ROWS = 5
-"""Lines of a table; of more rows the first ones and the last are drawn."""
+FRAMES = 60
+"""Moments of a second of motion."""
 
-OTHER_WEIGHTS = "weights of the other", "other weights", "other"
-"""What stands before them, as long as there is room."""
+WIDE = View(0.0, 0.0, 1.72)
+"""Where the rings are seen in the first seconds."""
 
-NETWORKS = {"without": 2, "with": 3, "He start": 4}
-"""Names of the deep networks, with their identities."""
+HALVES = View(-3.55, 0.72, 1.42), View(3.55, 0.72, 1.42)
+"""Where both networks' dots are seen beside each other."""
 
-SECONDS_A_LAYER = 0.4
+CURVES = Room(-6.45, -1.8, -3.55, -2.45), Room(0.65, 5.3, -3.55, -2.45)
+"""Where their losses are drawn."""
 
+ASKED = Room(2.6, 6.6, -3.4, 0.2)
+"""Where a question stands beside the cloud."""
 
-def drawn(t: Trace, quantity: Quantity) -> list[Quantity]:
-    """A quantity of each unit that is drawn."""
-    return [quantity[unit] for unit in t.shown_units]
+STREAK = Room(-2.6, 2.2, -2.9, 2.9)
+"""What the last cloud fills when the camera has fallen in."""
 
-
-def table_of(t: Trace, room: Room, quantity: Quantity, **options: Any) -> Table:
-    """What the drawn units have in a batch."""
-    return batch_table(room, *drawn(t, quantity), most_rows=MOST_ROWS, **options)
-
-
-def hand_rooms(room: Room) -> tuple[Room, ...]:
-    """For a table of the batch, and two calculations below it."""
-    return room.rows(2.85, 1.1, 0.7, gap=theme.UNIT)
+EASED = mn.rate_functions.ease_in_out_sine
 
 
-class Twins(Beat[Trace, Cloud]):
-    title = sentences.twins
+class Told(Beat[Trace, Cloud]):
+    """Base of all beats: several things happen together, for so long."""
 
-    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        plain, twin = list(NETWORKS)[:2]
-        runs = {plain: t.plain_loss, twin: t.normal_loss}
-        others = {plain: t.plain_others, twin: t.normal_others}
-        self.runs = Runs(room, t.steps, runs, others, (2, 3))
-        self.line = self.runs.keys[1][1:]
+    def happen(
+        self,
+        seconds: float,
+        *changes: Change,
+        moving: Sequence[mn.Mobject] = (),
+        alongside: Sequence[mn.Animation] = (),
+        rate: Callable[[float], float] = EASED,
+    ) -> None:
+        """Changes go from 0 to 1 together."""
+        shares = np.linspace(0, 1, max(2, round(seconds * FRAMES)))
+        self.follow(
+            shares, *changes, moving=moving, alongside=alongside, seconds=seconds, rate=rate
+        )
 
-    def run(self, kind: int) -> None:
-        self.appear(self.runs.keys[kind], share=0.12)
-        self.play(*self.runs.grow(kind), share=0.8)
+    def at_least(self, seconds: float, share: float = 0.9) -> float:
+        """Seconds, or so much of the present sentence."""
+        return max(seconds, share * self.scene.sentence_seconds)
 
-    @says("A network of {t.depth} hidden layers is to part two rings of points.")
-    def give(self, t: Trace) -> None:
-        self.play(mn.FadeIn(self.runs.axes), share=0.9)
+    def bring(self, *things: mn.Mobject, share: float | None = None, seconds: float = 0.6) -> None:
+        """Things come into the world, and stand in it as it is seen now."""
+        world = self.picture
+        for one in things:
+            if hasattr(one, "stand"):
+                one.stand(world.view)
+        coming = [mn.FadeIn(one) for one in things]
+        self.play(*coming, share=share, seconds=None if share else seconds)
+        world.add(*things)
 
-    @says(sentences.plain_loss)
-    def train(self, t: Trace) -> None:
-        self.run(0)
-
-    @says("Its twin has one more line per layer. The same start ends at {t.normal_loss[-1]}.")
-    def train_twin(self, t: Trace) -> None:
-        self.run(1)
-
-    train_others = draws("runs.thin", sentences.other_starts)
-    wonder = points("line", "What does that line do?")
+    def take_away(self, *things: mn.Mobject, seconds: float = 0.5) -> None:
+        """Things leave the world."""
+        there = [one for one in things if one in self.picture.submobjects]
+        self.picture.remove(*there)
+        self.play(*map(mn.FadeOut, there), seconds=seconds)
 
 
-class Shrink(Beat[Trace, Cloud]):
-    title = "Inside the network that has no such line"
-    constants = ("0", "1")
+class Twins(Told):
+    before_picture = True
+    rest = 1.0
 
-    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        left, self.right = room.shrunk(0, 0.1).columns(5, 7)
-        options = {"each": "column", "names": (), "filled": False}
-        self.table = left.fit(Table(t.layers, t.spreads, heads=("layer", "spread"), **options))
-        self.bends = continued(self.table, Table(t.bending, heads=("units on and off",), **options))
-        self.straight = mn.VGroup(*self.bends.cells[int(t.straight_from.value) - 1 :])
-        self.seen = sentences.seen(t)
+    def draw(self, t: Trace, world: Cloud, room: Room) -> None:
+        now = theme.active()
+        points, rings = t.points.values, t.ring.values
+        self.dots = [Rings(WIDE, points, rings, 0.165) for _ in range(2)]
+        steps = t.steps.values
+        colours = theme.mix(now.ground, now.ink, 0.75), now.ink
+        self.curves = [
+            LossCurve(losses, steps, room, steps[-1], colour)
+            for losses, room, colour in zip(
+                (t.plain_loss, t.normal_loss), CURVES, colours, strict=True
+            )
+        ]
+        self.loss = Label(label(t, "loss"), "ink2", 0.29, 600)
+        self.loss.set_x(CURVES[0].left, mn.LEFT).stand_on(CURVES[0].bottom + 0.3)
+        self.says = Formula("{p} %", height=0.46, p=number(t.percent)).move_to([-6.2, 3.3, 0])
+        self.says.set_x(READ.left, mn.LEFT)
+        self.count = Number(t.normal_right[0], height=0.46)
+        self.of = Label(label(t, "of"), "ink", 0.4, 600)
+        self.all = Number(t.point_count, height=0.46)
+        self.count.set_x(1.05, mn.RIGHT).stand_on(3.05)
+        self.of.next_to(self.count, mn.RIGHT, buff=0.22).stand_on(3.05)
+        self.all.next_to(self.of, mn.RIGHT, buff=0.22).stand_on(3.05)
+        half = Room(0.0, FRAME.right, FRAME.bottom, FRAME.top)
+        self.regions = regions(HALVES[1], t.field.values, half).set_z_index(-2)
+        self.parts = thread([0, -9, 0], [0, 9, 0], now.line, 3.0)
+        for lint in ("frame", "contrast"):
+            exempt(self.parts, lint, because="it parts both networks, up to the edges")
+
+    @says()
+    def want(self, t: Trace) -> None:
+        inner, outer = (
+            [dot for dot, ring in zip(self.dots[0], t.ring.values, strict=True) if ring == own]
+            for own in (0, 1)
+        )
+        self.play(mn.LaggedStart(*map(mn.FadeIn, inner), lag_ratio=0.05), share=0.35)
+        self.play(mn.LaggedStart(*map(mn.FadeIn, outer), lag_ratio=0.05), share=0.35)
+        self.scene.add(self.dots[0])
+
+    @says()
+    def plain(self, t: Trace) -> None:
+        dots, curve = self.dots[0], self.curves[0]
+        view = HALVES[0]
+        self.happen(1.6, lambda s: dots.stand(WIDE.towards(view, s)), moving=[dots])
+        self.play(*map(mn.FadeIn, (curve, self.loss, self.parts)), seconds=0.6)
+
+        def learn(step: int) -> None:
+            dots.answer(t.plain_answers.values[step])
+            curve.reach(step)
+
+        steps = range(len(t.steps))
+        self.follow(
+            steps, learn, moving=[dots, curve], seconds=self.at_least(4.5, 0.5), rate=mn.linear
+        )
+        self.appear(self.says)
+
+    @summit(9)
+    @says()
+    def twin(self, t: Trace) -> None:
+        first, dots, curve = self.dots[0], self.dots[1], self.curves[1]
+        dots.stand(HALVES[0])
+        self.scene.add(dots)
+        start, end = HALVES
+        self.happen(1.4, lambda s: dots.stand(start.towards(end, s)), moving=[dots])
+        dots.stand(HALVES[1])
+        self.play(*map(mn.FadeIn, (curve, self.count, self.of, self.all)), seconds=0.6)
+
+        def learn(step: int) -> None:
+            dots.answer(t.normal_answers.values[step])
+            curve.reach(step)
+            show_instead(self.count, t.normal_right[step], edge=mn.RIGHT)
+
+        steps = range(len(t.steps))
+        moving = [dots, curve, self.count]
+        self.follow(steps, learn, moving=moving, seconds=6.0, rate=mn.linear)
+        self.play(mn.FadeIn(self.regions), seconds=1.0)
+        self.scene.add(first)
+
+    @says()
+    def ask(self, t: Trace) -> None:
+        self.play(pulse(self.count, self.of, self.all, scale=1.1), share=0.6)
+
+
+class Inside(Told):
+    chapter = True
+    follows = Twins
+    before_picture = True
+
+    def draw(self, t: Trace, world: Cloud, room: Room) -> None:
+        opening = self.earlier(Twins)
+        self.dots = opening.dots[0]
+        self.gone = [opening.curves[0], opening.loss, opening.says, opening.parts]
+        self.take(self.dots, *self.gone)
+        now = theme.active()
+        self.counter = mn.VGroup(
+            Label(label(t, "layer"), "ink2", 0.36, 600), Number(t.layers[0], height=0.6)
+        )
+        word, count = self.counter
+        word.set_x(READ.left, mn.LEFT).stand_on(2.95)
+        count.next_to(word, mn.RIGHT, buff=0.25).stand_on(2.95)
+        for lint in ("overlap", "contrast"):
+            exempt(self.counter, lint, because="dots may pass below it")
+        self.counter.set_z_index(20)
+        self.numbers = self._numbers(t, world)
+        last = t.plain_clouds.values[-1]
+        self.middle = (last.min(axis=0) + last.max(axis=0)) / 2
+        self.near_view = View.near(last, STREAK)
+        reach = float(np.ptp(last, axis=0).max())
+        lowest = int(np.floor(np.log10(max(reach, 1e-8))))
+        self.powers = Powers(world.deep, self.middle, range(lowest, 1))
+        self.halo = Halo(world.deep.at(self.middle), now.ink, 0.55).set_z_index(4)
+        self.answer = self._answer(t)
+        self.slope = self._slope(t)
+
+    def _numbers(self, t: Trace, world: Cloud) -> list[Number]:
+        """The number of a layer beside its outline, off the others."""
+        found, taken = [], [world.deep.at(np.zeros(2))]
+        outlines = [world.deep.at(one.way) for one in world.outlines]
+        for place, way in enumerate(outlines):
+            one = Number(t.layers[place], height=0.3)
+            one.set_color(theme.mix(theme.active().ground, theme.active().data, 0.95))
+            others = np.concatenate([*outlines[:place], *outlines[place + 1 :], *(
+                np.atleast_2d(at) for at in taken
+            )])
+            out = way - way.mean(axis=0)
+            length = np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-6)
+            places = way + 0.38 * out / length
+            if float(length.max()) < 0.25:
+                turns = np.linspace(0, 2 * np.pi, 12, endpoint=False)
+                around = np.stack([np.cos(turns), np.sin(turns), 0 * turns], axis=1)
+                places = way.mean(axis=0) + 0.42 * around
+            clear = [float(np.linalg.norm(others - at, axis=1).min()) for at in places]
+            best = places[int(np.argmax(clear))]
+            one.move_to(best).set_z_index(8)
+            for lint in ("overlap", "contrast"):
+                exempt(one, lint, because="it stands beside the outline that it counts")
+            taken.append(one.get_center())
+            found.append(one)
+        return found
+
+    def _answer(self, t: Trace) -> mn.VGroup:
+        """What the network says to all dots in the end."""
+        low, high = t.first_answers
+        name = Label(label(t, "answers"), "ink2", 0.34, 600)
+        first, last = Number(low, height=0.42), Number(high, height=0.42)
+        name.set_x(3.4, mn.LEFT).stand_on(1.3)
+        first.set_x(3.4, mn.LEFT).stand_on(0.5)
+        last.set_x(3.4, mn.LEFT).stand_on(-0.2)
+        return exempt(mn.VGroup(name, first, last).set_z_index(20), "overlap", because="a ring passes")
+
+    def _slope(self, t: Trace) -> mn.VGroup:
+        """What of the error reaches the first layer."""
+        now = theme.active()
+        name = Label(label(t, "gradient"), "ink2", 0.34, 600)
+        found = Number(t.plain_slopes[0], height=0.5, role="gradient")
+        name.set_x(3.4, mn.LEFT).stand_on(-1.9)
+        found.set_x(3.4, mn.LEFT).stand_on(-2.75)
+        back = mn.DashedLine(
+            [6.4, -1.25, 0], [3.4, -1.25, 0], stroke_color=now.gradient, stroke_width=6
+        )
+        group = mn.VGroup(back, name, found).set_z_index(20)
+        return exempt(group, "overlap", because="a ring passes")
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return self.right
+        return ASKED
 
-    def reach(self, t: Trace, layer: int, **options: Any) -> None:
-        going = self.picture.rings.go_to(t.plain_clouds[layer])
-        self.play(going, self.table.fill(*self.table.cells[layer]), **options)
+    @says()
+    def fly(self, t: Trace) -> None:
+        world = self.picture
+        self.play(*map(mn.FadeOut, self.gone), seconds=0.6)
+        start, end = self.dots.pairs.copy(), t.plain_clouds.values[0]
+        view = self.dots.view
+        self.dots.own()
 
-    @says("Two units of the first layer put each point: one to the right, one up.")
-    def enter(self, t: Trace) -> None:
-        self.appear(self.table, share=0.2)
-        self.play(self.picture.look_from(t.points), share=0.15)
-        self.reach(t, 0, share=0.6)
+        def go(share: float) -> None:
+            self.dots.view = view.towards(world.deep, share)
+            self.dots.place(start + share * (end - start))
 
-    @says("The next layers, on the same axes.", when=lambda t: sentences.seen(t) > 1)
-    def shrink(self, t: Trace) -> None:
-        for layer in self.slowly_then_all(range(1, self.seen)):
-            self.reach(t, layer)
+        self.play(mn.FadeIn(world.plane.axes), mn.FadeIn(world.names), seconds=0.8)
+        self.happen(self.at_least(3.0, 0.45), go, moving=[self.dots])
+        self.scene.remove(self.dots, world.plane.axes)
+        world.plane.halves.set_fill(opacity=0)
+        self.scene.add(world)
+        world.add(world.names, world.rings)
 
-    @asks(
-        lambda t: f"Where are the {t.point_count} points in layer {t.layers[-1]}?",
-        options=sentences.WIDTHS,
-        answer=sentences.shrinking,
-        because=sentences.shrunk,
-        reveals=lambda t: (t.spreads[-1],),
-    )
-    def collapse(self, t: Trace) -> None:
-        for layer in self.slowly_then_all(range(self.seen, len(t.layers))):
-            self.reach(t, layer)
-
-    @says("The inputs have spread (standard deviation) 1; nothing keeps it so in the layers.")
-    def explain(self, t: Trace) -> None:
-        self.point_at(self.table.cells[-1][-1], share=0.9)
-
-    @says("Each unit ends in ReLU: what is below 0 becomes 0.")
+    @says()
     def bend(self, t: Trace) -> None:
-        self.play(mn.FadeIn(self.bends), share=0.15)
-        self.play(self.bends.fill(lag=0.3), share=0.75)
+        world = self.picture
+        for half in world.plane.halves:
+            self.play(half.animate.set_fill(opacity=0.11), share=0.2)
+        self.light(world.rings, world.plane)
+        self.appear(self.counter)
+        self.play(pulse(*world.rings, scale=1.25), share=0.2)
 
-    straighten = points(
-        "straight",
-        "From layer {t.straight_from} on each unit is on for all points, or off for all.",
-        when=lambda t: t.straight_from > 0,
-    )
-
-
-class ByHand(Beat[Trace, Cloud]):
-    title = "One layer by hand: its values lie where they like"
-    constants = ("0",)
-
-    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        above, below, last = hand_rooms(room)
-        options = {"inputs": t.inputs, "input_names": t.params.columns, "filled": False}
-        self.table = table_of(t, above, t.h, **options)
-        self.columns = self.table.columns - len(t.shown_units)
-        self.rule = how_in(below, t.h[t.own, 0]) if t.params.is_linear else None
-        others = [t.weights[unit] for unit in t.shown_units[1:] if self.rule]
-        self.second = [
-            last.fit(*(listing(f'"{words}:"', one) for words in OTHER_WEIGHTS)) for one in others
-        ]
-        self.judged = [self.table.column(self.columns + at) for at in range(len(t.shown_units))]
-
-    @says("A batch of {t.m} examples with inputs a. Each unit computes an h.")
-    def give(self, t: Trace) -> None:
-        self.play(self.picture.clear(), seconds=0.4)
-        self.play(self.picture.look_at(t.h, t.normalised, t.placed), share=0.5)
-        self.play(mn.FadeIn(self.table), share=0.15)
-        inputs = [self.table.column(column) for column in range(self.columns)]
-        if inputs:
-            self.play(self.table.fill(*inputs, lag=0.1), share=0.3)
-
-    @says(sentences.weighing)
-    def weigh(self, t: Trace) -> None:
-        cell = self.table.cell(0, self.columns)
-        if self.rule is None:
-            self.play(self.table.fill(cell), share=0.9)
-        else:
-            self.work_out(self.rule, into=cell.number, share=0.9)
-
-    @says(sentences.placing)
-    def put(self, t: Trace) -> None:
-        self.picture.add(self.picture.cloud.dots.conceal())
-        self.appear(*self.second, share=0.15)
-        for example in self.slowly_then_all(range(t.params.batch_size), share=0.8):
-            moves = [self.picture.grow(example)]
-            if example in self.table.drawn_rows:
-                moves.append(self.table.fill(*self.table.row(example)[self.columns :]))
-            self.play(*moves)
-
-    judge = points("judged.0", lambda t: sentences.judged(t, 0))
-    judge_other = points("judged.1", lambda t: sentences.judged(t, 1))
-
-
-class Shift(Beat[Trace, Cloud]):
-    title = "Shift: each mean moves to 0"
-    constants = ("0",)
-
-    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        above, below, _ = hand_rooms(room)
-        feet = [[t.mean[unit] for unit in t.shown_units]]
-        self.table = table_of(t, above, t.h, feet=feet, foot_names=("mean",))
-        self.table.empty(*self.table.feet[0])
-        self.after = table_of(t, above, t.centred)
-        self.rules = [how_in(below, t.mean[u], t.totals[u]) for u in t.shown_units]
-        means = picture.pairs(t.mean)
-        self.means = [
-            picture.plane.straight(np.eye(2)[axis], means[axis], role="output")
-            for axis in range(len(t.shown_units))
-        ]
-
-    @says("The ticks at the edges show each unit’s {t.m} values.")
-    def drop(self, t: Trace) -> None:
-        self.play(mn.FadeIn(self.table), share=0.3)
-        self.play(self.picture.bring(self.picture.cloud.shadows), share=0.6)
-
-    @says("They balance at the mean of the batch, each unit on its own.")
-    def average(self, t: Trace) -> None:
-        self.work_out(self.rules[0], into=self.table.foot(0).number, share=0.95)
-
-    @says(
-        lambda t: f"In unit {t.unit_numbers[t.other]} it is {t.mean[t.other]}.",
-        when=lambda t: len(t.shown_units) > 1,
-    )
-    def average_other(self, t: Trace) -> None:
-        self.leave(self.rules[0])
-        self.work_out(self.rules[1], into=self.table.foot(1).number, share=0.8)
-
-    @says("It is taken from every example: the whole cloud slides.")
-    def slide(self, t: Trace) -> None:
-        self.play(*(mn.Create(line) for line in self.means), share=0.2)
-        lines = (line.go_to([*line.values[:2], 0]) for line in self.means)
-        table = mn.ReplacementTransform(self.table, self.after)
-        self.play(self.picture.go(t.centred), *lines, table, share=0.6)
-        self.leave(*self.means)
-
-
-class Stretch(Beat[Trace, Cloud]):
-    title = sentences.stretching
-    constants = ("0", "1", "−1")
-    follows = Shift
-
-    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        above, middle, below = hand_rooms(room)
-        self.table = self.earlier(Shift).after
-        self.take(self.table)
-        self.after = table_of(t, above, t.normalised)
-        variance = t.variance[t.own]
-        self.squared = how_in(middle, variance, t.squares[t.own])
-        self.root = how_in(below, t.deviation[t.own])
-        self.one = how_in(middle, t.normalised[t.own, int(t.h.values[t.own].argmax())])
-        space = picture.plane.space
-        self.squares = Squares(space, [0, *t.centred.values[t.own]])
-        self.side = Squares(space, [0, t.deviation.values[t.own]], role="output")
-
-    square = draws("squares", "How far do they spread? Square each distance from the mean.")
-
-    average = works_out("squared", "The mean of the squares is the variance.")
-
-    @says("Its root is the spread; a tiny ε under it keeps us from dividing by 0.")
-    def take_root(self, t: Trace) -> None:
-        self.play(mn.Create(self.side), share=0.3)
-        self.work_out(self.root, share=0.6)
-
-    @says(sentences.stretched)
-    def stretch(self, t: Trace) -> None:
-        self.play(self.picture.bring(self.picture.cloud.bars), share=0.1)
-        self.leave(self.squared, self.squares, self.side)
-        table = mn.ReplacementTransform(self.table, self.after)
-        self.work_out(self.one, share=0.3)
-        self.play(self.picture.go(t.normalised), table, share=0.4)
-        self.let_be_read(*self.after.heads)
-
-
-class Scale(Beat[Trace, Cloud], when=lambda t: t.params.is_linear and not t.epsilon_counts):
-    title = "All weights times ten"
-
-    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        template = '{c} dot W quad "gives" quad {n.symbol} = {n}'
-        rule = Equation(template, c=t.factors[0], n=t.scaled_normal[0, t.own, 0])
-        self.rule = exempt(room.rows(4, 1)[1].fit(rule), "dwell", because="its numbers roll")
-        above, below = room.rows(4, 1)[0].rows(1, 1)
-        self.proof = how_in(above, t.scaled_normal[-1, t.own, 0])
-        template = '{b.symbol} = {b} quad "gives" quad {n.symbol} = {n}'
-        self.biased = below.fit(Equation(template, b=t.added, n=t.biased_normal[-1, t.own, 0]))
-
-    def asking_room(self, t: Trace, room: Room) -> Room:
-        return room.rows(4, 1)[0]
-
+    @summit(9)
     @asks(
-        "All weights of the layer become ten times as large. How is the normalised cloud then?",
-        options=("ten times as wide", "just as it was", "narrower"),
-        answer=1,
-        because="Just as it was: only the raw cloud runs away.",
+        options=3,
+        answer=lambda t: ("wider", "same", "closer", "spot").index(width(t)) if width(t) != "spot" else 2,
+        seconds=3.0,
+        reveals=lambda t: [t.plain_clouds[-1]],
     )
-    def grow(self, t: Trace) -> None:
-        self.picture.haunt(t.h)
-        self.play(self.picture.bring(self.picture.ghost), mn.FadeIn(self.rule), share=0.25)
-        normals = (moment[t.own, 0] for moment in t.scaled_normal)
-        frames = [{"c": c, "n": n} for c, n in zip(t.factors, normals, strict=True)]
-        rolling = [RollEquation(self.rule, frames)]
-        self.follow(t.scaled, self.picture.haunt, alongside=rolling, share=0.65)
+    def shrink(self, t: Trace) -> None:
+        world = self.picture
+        self.light()
+        clouds = t.plain_clouds.values
+        each = self.at_least(7.0, 0.8) / (len(clouds) - 1)
+        word, count = self.counter
+        self.bring(world.outlines[0], self.numbers[0], seconds=0.4)
+        for layer in range(1, len(clouds)):
+            show_instead(count, t.layers[layer], edge=mn.LEFT)
+            self.happen(0.72 * each, world.rings.to(clouds[layer]))
+            self.bring(world.outlines[layer], self.numbers[layer], seconds=0.28 * each)
 
-    prove = works_out("proof", "Value, mean and spread are all ten times as large.")
+    @summit(8)
+    @says(when=lambda t: width(t) == "spot" and t.spreads[-1].value > 1e-7)
+    def near(self, t: Trace) -> None:
+        world = self.picture
+        self.play(mn.FadeIn(self.halo), pulse(self.numbers[-1], scale=1.4), seconds=0.8)
+        self.take_away(world.names, *self.numbers, seconds=0.5)
+        self.play(mn.FadeOut(self.halo), seconds=0.4)
+        self.bring(self.powers, seconds=0.2)
+        self.happen(self.at_least(6.0, 0.6), world.zoom(self.near_view))
 
-    @says("A bias of {t.added} moves only the raw cloud: here it is of no use.")
-    def add_bias(self, t: Trace) -> None:
-        self.appear(self.biased, share=0.1)
-        self.follow([*t.scaled[::-3], *t.biased], self.picture.haunt, share=0.75)
-        self.play(self.picture.let_go(self.picture.ghost), seconds=0.4)
+    @says()
+    def lose(self, t: Trace) -> None:
+        self.appear(self.answer, share=0.25)
+        self.wait(0.15 * self.scene.sentence_seconds)
+        back, name, found = self.slope
+        self.play(mn.Create(back), share=0.15)
+        self.appear(name, found, share=0.2)
+        self.wait(1.2)
 
 
-class Place(Beat[Trace, Cloud]):
-    title = sentences.folding
-    constants = ("0", "1")
+class ByHand(Told):
+    chapter = True
 
-    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        above, below, last = hand_rooms(room)
-        self.before = table_of(t, above, t.normalised)
-        self.table = table_of(t, above, t.placed)
-        self.after = table_of(t, above, t.passed)
-        self.rule = how_in(below, t.placed[t.own, 1])
-        lower = Room(below.left, below.right, last.bottom, below.top)
-        self.output = how_in(lower, t.output[0]) if t.params.output_weights else None
+    def draw(self, t: Trace, world: Cloud, room: Room) -> None:
+        now = theme.active()
+        heads = [
+            Label(label(t, "unit", unit=unit + 1), "ink2", 0.34, 600, constants=[f"{unit + 1}"])
+            for unit in t.shown_units
+        ]
+        columns = [t.h[unit] for unit in t.shown_units]
+        self.rows = Rows(TABLE, heads, columns)
+        raw = world.pairs(t.h)
+        tried = world.pairs(t.tried)
+        self.falls = Tracks(
+            world.raw_view, raw, tried, theme.mix(now.ground, now.ink, 0.7), 4, dash=0.12
+        ).set_z_index(5)
+        self.names = world.name_units(world.raw_view, [unit + 1 for unit in t.shown_units])
 
-    @says("Are 0 and 1 best? Two numbers for each unit are learned.")
-    def allow(self, t: Trace) -> None:
-        self.play(self.picture.look_at(t.normalised, t.placed, t.passed), share=0.5)
-        self.play(mn.FadeIn(self.before), share=0.3)
+    @says()
+    def compute(self, t: Trace) -> None:
+        world = self.picture
+        self.take_away(world.rings, *(one for one in world.submobjects if isinstance(one, Powers)))
+        self.take_away(*world.outlines, world.names, seconds=0.4)
+        world.look(world.raw_view)
+        world.plane.flat = not world.two
+        if not t.folds:
+            world.plane.halves.set_fill(opacity=0)
+        self.names.set_opacity(1)
+        self.appear(*self.names, *self.rows.heads)
+        dots, rows = list(world.batch), len(self.rows.columns[0])
+        each = self.at_least(3.5, 0.5) / max(1, rows)
+        for row in range(rows):
+            coming = [mn.FadeIn(column[row]) for column in self.rows.columns]
+            self.play(mn.FadeIn(dots[row], scale=2.0), *coming, seconds=each)
+        if rest := dots[rows:]:
+            self.play(*map(mn.FadeIn, rest), mn.FadeIn(self.rows.more), seconds=0.6)
+        self.scene.remove(*dots)
+        world.add(world.batch)
 
-    @says("γ says how wide its values spread, β where they lie.")
-    def put(self, t: Trace) -> None:
-        table = mn.ReplacementTransform(self.before, self.table)
-        self.play(self.picture.go(t.placed), table, share=0.4)
-        self.work_out(self.rule, share=0.55)
+    @summit(7)
+    @says(when=lambda t: t.folds)
+    def try_it(self, t: Trace) -> None:
+        world = self.picture
+        raw, tried = world.pairs(t.h), world.pairs(t.tried)
+        self.falls.put(raw, raw)
+        world.add(self.falls)
+        self.happen(
+            self.at_least(3.4, 0.5), world.batch.to(tried), self.falls.grow(tried)
+        )
+        self.wait(1.2)
+        self.happen(2.0, world.batch.to(raw))
 
-    @says(sentences.folded, when=sentences.bends_after)
+    @says(when=lambda t: not t.folds)
+    def lie(self, t: Trace) -> None:
+        self.play(pulse(*self.picture.batch, scale=1.3, lag=0.4), seconds=self.at_least(3.0))
+
+
+class Slide(Told):
+    follows = ByHand
+
+    def draw(self, t: Trace, world: Cloud, room: Room) -> None:
+        now = theme.active()
+        by_hand = self.earlier(ByHand)
+        self.names = by_hand.names
+        self.take(self.names)
+        self.before = by_hand.rows
+        self.take(self.before)
+        self.falls = by_hand.falls
+        raw = world.pairs(t.h)
+        self.ruler = Ruler(world.raw_view, raw).set_z_index(3)
+        own = t.own
+        self.rows = Rows(
+            TABLE,
+            [
+                Label(label(t, "unit", unit=own + 1), "ink2", 0.34, 600, constants=[f"{own + 1}"]),
+                Formula("- {m}", height=0.34, m=number(t.mean[own])),
+                Formula('\\/ {s}', height=0.34, s=number(t.deviation[own])),
+            ],
+            [t.h[own], t.centred[own], t.normalised[own]],
+        )
+        self.balance_point = mn.VGroup(
+            Label(label(t, "mean"), "ink2", 0.34, 600), Number(t.mean[own], height=0.42)
+        )
+        word, value = self.balance_point
+        middle = self.ruler.at(float(t.mean[own].value))
+        word.set_x(middle[0] - 0.4, mn.RIGHT).stand_on(FOOT - 0.72)
+        value.set_x(middle[0] + 0.4, mn.LEFT).stand_on(FOOT - 0.75)
+        self.tracks = Tracks(
+            world.raw_view, raw, raw, theme.mix(now.ground, now.data, 0.5), 4
+        ).set_z_index(3)
+        self.other_mean = mn.VGroup()
+        if world.two:
+            place = world.raw_view.at(np.array([0.0, float(t.mean[t.other].value)]))
+            wedge = mn.Triangle(fill_color=now.ink, fill_opacity=1, stroke_width=0).scale(0.18)
+            wedge.rotate(-np.pi / 2).next_to(place, mn.LEFT, buff=0.06)
+            other = Number(t.mean[t.other], height=0.34).next_to(wedge, mn.LEFT, buff=0.15)
+            self.other_mean = mn.VGroup(wedge, other).set_z_index(8)
+            for lint in ("overlap", "contrast"):
+                exempt(self.other_mean, lint, because="it stands at the axis")
+
+    @says()
+    def balance(self, t: Trace) -> None:
+        world, ruler = self.picture, self.ruler
+        numbers = [mn.ReplacementTransform(a, b) for a, b in zip(
+            self.before.columns[0], self.rows.columns[0], strict=True)]
+        others = [one for column in self.before.columns[1:] for one in column]
+        self.play(
+            *numbers,
+            mn.ReplacementTransform(self.before.heads[0], self.rows.heads[0]),
+            *map(mn.FadeOut, (*others, *self.before.heads[1:])),
+            seconds=0.7,
+        )
+        self.take_away(self.falls, seconds=0.4)
+        self.play(mn.FadeIn(ruler.threads), mn.FadeIn(ruler.shadows), share=0.2)
+        self.play(mn.GrowFromPoint(ruler.wedge, ruler.wedge.get_bottom()), share=0.2)
+        self.scene.remove(ruler.threads, ruler.shadows, ruler.wedge)
+        world.add(ruler)
+        self.appear(self.balance_point, share=0.2)
+        self.wait(0.6)
+
+    @summit(10)
+    @says()
+    def take_it(self, t: Trace) -> None:
+        world, rows = self.picture, self.rows
+        self.appear(rows.heads[1])
+        for place, one in enumerate(self.slowly_then_all(rows.columns[1], share=0.35)):
+            self.play(
+                mn.FadeIn(one),
+                pulse(world.batch[place], self.ruler.shadows[place], scale=1.35),
+            )
+        raw, slid = world.pairs(t.h), world.pairs(t.centred)
+        if len(self.other_mean):
+            self.appear(self.other_mean)
+        world.ghost.place(raw)
+        world.cross.place(raw.mean(axis=0), world.pairs(t.deviation))
+        self.bring(world.cross, seconds=0.5)
+        world.add(world.ghost, self.tracks)
+        self.happen(
+            4.5,
+            world.batch.to(slid),
+            world.cross.to(np.zeros(2), world.cross.spread),
+            self.tracks.grow(slid),
+            self.ruler.to(slid),
+        )
+        self.wait(0.8)
+
+
+class Stretch(Told):
+    follows = Slide
+
+    def draw(self, t: Trace, world: Cloud, room: Room) -> None:
+        slide = self.earlier(Slide)
+        now, own = theme.active(), t.own
+        self.rows, self.ruler, self.tracks = slide.rows, slide.ruler, slide.tracks
+        self.names = slide.names
+        self.take(*self.rows.heads[:2], *self.rows.columns[0], *self.rows.columns[1])
+        self.take(self.rows.more, self.names)
+        unit, zero = world.raw_view.unit, self.ruler.at(0.0)
+        self.squares = []
+        for entry in t.centred[own]:
+            side = abs(float(entry.value)) * unit
+            square = mn.Square(max(side, 1e-3), stroke_color=now.data, stroke_width=4)
+            square.set_fill(now.data, 0.16)
+            right = np.sign(float(entry.value))
+            square.move_to(zero + [right * side / 2, side / 2, 0]).set_z_index(5)
+            for lint in ("overlap", "contrast", "frame", "size"):
+                exempt(square, lint, because="its area is what is averaged, however large")
+            self.squares.append(square)
+        side = float(np.sqrt(t.variance[own].value)) * unit
+        self.average = mn.Square(max(side, 1e-3), stroke_color=now.ink, stroke_width=5)
+        self.average.set_fill(now.data, 0.4).move_to(zero + [side / 2, side / 2, 0])
+        self.average.set_z_index(6)
+        for lint in ("overlap", "contrast", "frame", "size"):
+            exempt(self.average, lint, because="its area is the average, however large")
+        self.area = Number(t.variance[own], height=min(0.42, max(0.3, 0.3 * side)))
+        self.area.move_to(self.average)
+        if self.area.width > 0.85 * side:
+            self.area.next_to(self.average, mn.RIGHT, buff=0.2)
+        self.area.set_z_index(7)
+        self.spread = mn.VGroup(
+            Label(label(t, "spread"), "ink2", 0.34, 600), Number(t.deviation[own], height=0.42)
+        )
+        word, value = self.spread
+        word.set_x(zero[0] - 0.4, mn.RIGHT).stand_on(FOOT - 0.72)
+        value.set_x(zero[0] + 0.4, mn.LEFT).stand_on(FOOT - 0.75)
+        self.other = Number(t.deviation[t.other], height=0.36)
+        self.lit = int(np.argmax(np.abs(t.normalised.values[own])))
+        self.ways = Tracks(
+            world.raw_view,
+            world.pairs(t.centred),
+            world.pairs(t.centred),
+            theme.mix(now.ground, now.ink, 0.65),
+            4,
+        ).set_z_index(3)
+
+    @says()
+    def square(self, t: Trace) -> None:
+        grown = [
+            mn.GrowFromPoint(one, self.ruler.at(0.0)) for one in self.squares if one.width > 0.01
+        ]
+        self.play(mn.LaggedStart(*grown, lag_ratio=0.4), seconds=self.at_least(3.2, 0.5))
+        self.wait(0.3)
+        visible = [one for one in self.squares if one.width > 0.01]
+        self.play(
+            *(mn.Transform(one, self.average) for one in visible), seconds=1.8
+        )
+        self.scene.remove(*visible)
+        self.scene.add(self.average)
+        self.appear(self.area)
+
+    @says()
+    def root(self, t: Trace) -> None:
+        world = self.picture
+        self.play(pulse(self.average, scale=1.06), share=0.15)
+        spread = float(t.deviation[t.own].value)
+        self.happen(self.at_least(1.6, 0.25), self.ruler.spread_to(spread))
+        self.appear(self.spread, share=0.15)
+        if world.two:
+            top = world.cross.bars[1].get_top()
+            self.other.next_to(top, mn.UR, buff=0.15).set_z_index(12)
+            exempt(self.other, "overlap", because="it stands at its bar")
+            self.play(pulse(world.cross.bars[1], scale=1.3), share=0.1)
+            self.appear(self.other, share=0.1)
+        self.play(*map(mn.FadeOut, (self.average, self.area)), seconds=0.5)
+
+    @summit(10)
+    @says()
+    def divide(self, t: Trace) -> None:
+        world, rows = self.picture, self.rows
+        self.appear(rows.heads[2])
+        for place, one in enumerate(self.slowly_then_all(rows.columns[2], share=0.35)):
+            self.play(
+                mn.FadeIn(one), pulse(world.batch[place], self.ruler.shadows[place], scale=1.35)
+            )
+        gone = [self.other] if world.two else []
+        self.play(*map(mn.FadeOut, gone), seconds=0.3)
+        slid, normal = world.pairs(t.centred), world.pairs(t.normalised)
+        ones = normal.std(axis=0)
+        self.take_away(world.ghost, self.tracks, seconds=0.5)
+        if not world.stays and world.all_view.unit < world.raw_view.unit:
+            self.happen(1.2, world.zoom(world.all_view))
+        world.add(self.ways)
+        self.happen(
+            5.0,
+            world.batch.to(normal),
+            world.cross.to(np.zeros(2), ones),
+            self.ruler.to(normal),
+            self.ruler.spread_to(float(ones[0])),
+            self.ways.grow(normal),
+        )
+        if not world.stays:
+            self.happen(1.5, world.zoom(world.normal_view))
+        self.wait(0.6)
+
+    @says()
+    def name_it(self, t: Trace) -> None:
+        self.play(pulse(*self.picture.batch, scale=1.25, lag=0.2), share=0.8)
+
+
+class Tenfold(Told, when=lambda t: t.params.is_linear):
+    def draw(self, t: Trace, world: Cloud, room: Room) -> None:
+        now = theme.active()
+        self.dial = mn.VGroup(
+            Label(label(t, "weights"), "ink2", 0.36, 600),
+            Formula("times", height=0.44),
+            Number(t.factors[0], height=0.5, role="parameter"),
+        )
+        word, times, value = self.dial
+        word.set_x(2.6, mn.LEFT).stand_on(2.9)
+        times.next_to(word, mn.RIGHT, buff=0.25)
+        value.set_x(times.get_right()[0] + 0.25, mn.LEFT).stand_on(2.86)
+        self.rail = mn.Line([2.6, 2.4, 0], [6.2, 2.4, 0], stroke_color=now.line, stroke_width=5)
+        self.knob = mn.Dot([2.6, 2.4, 0], radius=0.17, color=now.parameter)
+        raw = world.pairs(t.h)
+        self.tracks = Tracks(
+            world.view, raw, raw, theme.mix(now.ground, now.data, 0.4), 4
+        ).set_z_index(3)
+
+    @summit(8)
+    @says()
+    def blow_up(self, t: Trace) -> None:
+        world = self.picture
+        gone = [one for one in world.submobjects if isinstance(one, Ruler)]
+        gone += [one for one in world.submobjects if isinstance(one, Tracks)]
+        self.take_away(*gone)
+        raw = world.pairs(t.h)
+        if not world.stays:
+            self.happen(1.2, world.zoom(world.all_view))
+        world.ghost.place(raw)
+        self.bring(world.ghost)
+        self.play(*map(mn.FadeIn, (self.dial, self.rail, self.knob)), seconds=0.6)
+        self.tracks.stand(world.view)
+        world.add(self.tracks)
+        self.light(world.batch, world.ghost, self.tracks, world.cross, self.dial, self.knob)
+
+        def turn(moment: int) -> None:
+            now = world.pairs(t.scaled[moment])
+            world.ghost.place(now)
+            world.batch.place(world.pairs(t.scaled_normal[moment]))
+            self.tracks.put(raw, now)
+            show_instead(self.dial[2], t.factors[moment], edge=mn.LEFT)
+            self.knob.set_x(2.6 + 3.6 * moment / (len(t.factors) - 1))
+
+        self.follow(
+            range(len(t.factors)),
+            turn,
+            moving=[self.dial, self.knob],
+            seconds=self.at_least(6.5, 0.55),
+            rate=EASED,
+        )
+
+    @says()
+    def why(self, t: Trace) -> None:
+        self.play(pulse(*self.picture.batch, scale=1.25, lag=0.2), share=0.6)
+        self.light()
+
+
+class Knobs(Told):
+    def draw(self, t: Trace, world: Cloud, room: Room) -> None:
+        now = theme.active()
+        normal, placed, passed = (
+            world.pairs(one) for one in (t.normalised, t.placed, t.passed)
+        )
+        self.places = normal, placed, passed
+        self.gamma, self.beta = (np.array(one, float) for one in (world.pairs(t.gamma), world.pairs(t.beta)))
+        wide = np.stack([self.beta - np.abs(self.gamma), self.beta + np.abs(self.gamma)])
+        everything = [normal, self.gamma * normal, placed, passed, wide, np.zeros(2)]
+        self.view = View.around(everything, Room(-6.4, 6.4, -3.3, 3.3), [TABLE], largest=2.0)
+        lines = []
+        for unit in t.shown_units:
+            parts = {
+                "g": symbol("gamma", "parameter"),
+                "gamma": number(t.gamma[unit]),
+                "b": symbol("beta", "parameter"),
+                "beta": number(t.beta[unit]),
+            }
+            lines.append(
+                mn.VGroup(
+                    Label(label(t, "unit", unit=unit + 1), "ink2", 0.34, 600, constants=[f"{unit + 1}"]),
+                    Formula("{g} = {gamma}", height=0.4, g=parts["g"], gamma=parts["gamma"]),
+                    Formula("{b} = {beta}", height=0.4, b=parts["b"], beta=parts["beta"]),
+                )
+            )
+        self.lines = lines
+        for place, (name, gamma, beta) in enumerate(lines):
+            top = 3.1 - 1.55 * place
+            name.set_x(2.6, mn.LEFT).stand_on(top)
+            gamma.set_x(2.6, mn.LEFT).stand_on(top - 0.75)
+            beta.set_x(4.7, mn.LEFT).stand_on(top - 0.75)
+        self.cross = Cross(world.view, np.zeros(2), normal.std(axis=0), now.parameter, 13)
+        self.cross.set_z_index(5)
+        self.falls = Tracks(
+            self.view, placed, placed, theme.mix(now.ground, now.ink, 0.7), 4, dash=0.12
+        ).set_z_index(4)
+
+    @summit(8)
+    @says()
+    def learn(self, t: Trace) -> None:
+        world = self.picture
+        self.take_away(world.ghost, *(o for o in world.submobjects if isinstance(o, Tracks)))
+        self.happen(1.2, world.zoom(self.view))
+        self.cross.stand(world.view)
+        self.play(mn.FadeIn(self.cross), mn.FadeOut(world.cross), seconds=0.6)
+        world.remove(world.cross)
+        world.add(self.cross)
+        normal, placed, _ = self.places
+        spread = normal.std(axis=0)
+        self.appear(*(line[0] for line in self.lines), *(line[1] for line in self.lines))
+        wide = self.gamma * normal
+        self.happen(
+            self.at_least(3.2, 0.3),
+            world.batch.to(wide),
+            self.cross.to(np.zeros(2), np.abs(self.gamma) * spread),
+        )
+        self.appear(*(line[2] for line in self.lines))
+        self.happen(
+            self.at_least(2.8, 0.25),
+            world.batch.to(placed),
+            self.cross.to(self.beta, self.cross.spread),
+        )
+        self.wait(0.5)
+
+    @says(when=lambda t: t.params.is_linear and t.params.activation != "identity")
     def fold(self, t: Trace) -> None:
-        table = mn.ReplacementTransform(self.table, self.after)
-        self.play(self.picture.go(t.passed), table, share=0.55)
-
-    @says(
-        "The output weighs what the units pass on, to one number for each example.",
-        when=lambda t: t.params.output_weights,
-    )
-    def put_out(self, t: Trace) -> None:
-        self.point_at(self.picture.cloud.dots, share=0.3)
-        self.leave(self.rule)
-        self.work_out(self.output, share=0.6)
+        world, (_, placed, passed) = self.picture, self.places
+        world.add(self.falls)
+        self.falls.stand(world.view)
+        self.happen(self.at_least(3.6, 0.6), world.batch.to(passed), self.falls.grow(passed))
+        self.wait(0.6)
 
 
-class Mates(Beat[Trace, Cloud]):
-    title = "One example moves, and the others?"
-    constants = ("1", "2")
-
-    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        above, below = room.rows(1, 3)
-        self.rule = how_in(above, t.dragged[-1, t.own, 1])
-        sizes = [f"{size} examples" for size in t.mates]
-        title, chart = below.cut_top(0.4)
-        self.bars = chart.fit(Bars(t.noise, names=sizes, lying=True))
-        self.label = title.fit(Label("its spread, by size of the batch"))
-        self.places = picture.plane.scatter(picture.pairs(t.jitter), [0] * t.jitter.shape[1])
+class Together(Told):
+    def draw(self, t: Trace, world: Cloud, room: Room) -> None:
+        now = theme.active()
+        raw, normal = world.pairs(t.h), world.pairs(t.normalised)
+        dragged = world.pairs(t.dragging[-1])
+        after = world.pairs(t.dragged[-1])
+        self.view = View.around(
+            [raw, dragged, normal, after, np.zeros(2)], Room(-6.4, 6.4, -3.3, 3.3), [TABLE]
+        )
+        if self.view.unit < 0.35:
+            self.view = View.around(
+                [normal, after, np.zeros(2)], Room(-6.4, 6.4, -3.3, 3.3), [TABLE], largest=2.0
+            )
+        self.tags = [
+            [Number(one, height=0.3) for one in (1, 2)] for _ in range(2)
+        ]
+        self.handle = mn.Circle(radius=0.3, stroke_color=now.ink, stroke_width=5)
+        for lint in ("overlap", "contrast", "frame", "jump"):
+            exempt(self.handle, lint, because="it goes with the example that is pulled")
+        self.tracks = Tracks(
+            self.view, normal, normal, theme.mix(now.ground, now.data, 0.5), 4
+        ).set_z_index(3)
+        self.rows = []
+        for place, (example, value) in enumerate(
+            ((1, t.dragging[0, t.own, 0]), (2, t.dragged[0, t.own, 1]))
+        ):
+            name = Label(
+                label(t, "example", example=example), "ink2", 0.34, 600, constants=[f"{example}"]
+            )
+            one = Number(value, height=0.46)
+            name.set_x(2.6, mn.LEFT).stand_on(3.0 - 0.85 * place)
+            one.set_x(5.2, mn.LEFT).stand_on(3.0 - 0.85 * place)
+            self.rows.append(mn.VGroup(name, one).set_z_index(20))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return room.rows(1, 3)[1]
+        return Room(2.6, 6.6, -3.5, 1.6)
 
-    @says("Back to the cloud before γ and β.")
-    def go_back(self, t: Trace) -> None:
-        looking = self.picture.look_at(t.normalised, t.dragged[-1])
-        self.play(looking, self.picture.go(t.normalised), share=0.9)
+    @says()
+    def depend(self, t: Trace) -> None:
+        world = self.picture
+        gone = [o for o in world.submobjects if isinstance(o, Tracks | Cross)]
+        self.take_away(*gone)
+        normal, raw = world.pairs(t.normalised), world.pairs(t.h)
+        self.happen(1.6, world.batch.to(normal), world.zoom(self.view))
+        world.ghost.place(raw)
+        world.cross.place(np.zeros(2), normal.std(axis=0))
+        self.bring(world.ghost, world.cross)
+        self.appear(*(row for row in self.rows))
+        self.handle.move_to(world.ghost[0])
+        self.play(mn.Create(self.handle), pulse(world.batch[1], scale=1.5), seconds=0.8)
 
+    @summit(8)
     @asks(
-        sentences.moving_one,
-        options=("it stays", "its value falls", "its value rises"),
-        answer=sentences.moved_by,
-        because=sentences.moved,
-        constants=("1", "2"),
+        options=3,
+        answer=lambda t: ("stays", "left", "right").index(goes_of(t)),
+        seconds=3.0,
+        reveals=lambda t: [t.dragged[-1, t.own]],
     )
     def drag(self, t: Trace) -> None:
-        self.follow(t.dragged, self.picture, share=0.6)
-        self.work_out(self.rule, share=0.3)
+        world = self.picture
+        start = world.pairs(t.normalised)
+        world.add(self.tracks)
 
-    @says("So mates, drawn at random, decide where an example lies.")
-    def jitter(self, t: Trace) -> None:
-        measures = self.picture.cloud.parts[1:]
-        self.play(self.picture.isolate(t.normalised), self.picture.let_go(*measures), seconds=0.6)
-        self.picture.add(self.places.conceal())
-        for one in self.slowly_then_all(range(len(self.places.values)), share=0.8):
-            self.play(happen(self.picture, self.places.grow(one)))
+        def pull(moment: int) -> None:
+            world.ghost.place(world.pairs(t.dragging[moment]))
+            now = world.pairs(t.dragged[moment])
+            world.batch.place(now)
+            self.tracks.put(start, now)
+            self.handle.move_to(world.ghost[0])
+            show_instead(self.rows[0][1], t.dragging[moment, t.own, 0], edge=mn.LEFT)
+            show_instead(self.rows[1][1], t.dragged[moment, t.own, 1], edge=mn.LEFT)
 
-    @says(
-        "In training that is noise; tiny batches are very noisy.",
-        when=lambda t: len(t.mates) > 1,
-    )
-    def compare(self, t: Trace) -> None:
-        self.appear(self.label, share=0.2)
-        self.play(self.bars.grow(), share=0.7)
-
-
-class Alone(Beat[Trace, Cloud]):
-    title = "Alone at test time: the frame stands still"
-    constants = ("1",)
-
-    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        mean, variance, alone = room.rows(1, 1, 1)
-        self.rules = how_in(mean, t.new_mean[t.own]), how_in(variance, t.new_variance[t.own])
-        self.alone = alone.fit(
-            Equation(
-                "{result.symbol} = ({h} - {mean}) / {spread} {~} {result}",
-                result=t.alone[t.own],
-                h=t.h[t.own, 0],
-                mean=t.kept_mean[t.own],
-                spread=t.kept_spread[t.own],
-            )
+        self.follow(
+            range(len(t.dragging)),
+            pull,
+            moving=[self.handle, *self.rows],
+            seconds=6.5,
+            rate=EASED,
         )
-        self.known = self.alone.number("result")
-        space, first = picture.plane.space, picture.pairs(t.visits[1])
-        self.batch = Cross(space, spread_of(first), "ink2")
-        self.running = Cross(space, self.kept_at(t, 1), "output")
-        exempt(self.batch, "jump", because="each batch has its own place")
+        self.wait(0.8)
 
-    def kept_at(self, t: Trace, visit: int) -> np.ndarray:
-        spread = t.running_variance.values[visit] ** 0.5
-        return np.stack([self.picture.pairs(t.running_mean[visit]), self.picture.pairs(spread)])
+    @says()
+    def noise(self, t: Trace) -> None:
+        self.play(pulse(*self.picture.batch, scale=1.25, lag=0.2), share=0.7)
 
-    def show(self, t: Trace, visit: int) -> None:
-        pairs = self.picture.pairs(t.visits[visit])
-        self.picture.cloud.dots.place(pairs)
-        self.batch.place(spread_of(pairs))
-        self.running.place(self.kept_at(t, visit))
 
-    @says("At test time an example may come alone: no mates, and the mean is itself.")
-    def ask(self, t: Trace) -> None:
-        self.play(self.picture.clear(), seconds=0.4)
-        self.play(self.picture.look_at(*t.visits), share=0.7)
+def goes_of(t: Trace) -> str:
+    from .facts import goes
 
-    @says("So training keeps a running mean: most of the old, a little of each batch.")
-    def update(self, t: Trace) -> None:
-        self.picture.cloud.dots.grow()(1)
-        self.show(t, 1)
-        self.play(self.picture.bring(self.picture.cloud.dots), mn.Create(self.batch), share=0.2)
-        self.work_out(self.rules[0], share=0.7)
+    return goes(t)
 
-    update_variance = works_out(
-        "rules.1",
-        "And a variance: few examples spread less than all, so it takes {t.m} over {t.less_one}.",
-    )
 
-    @says("The crosses of the batches jump; the running cross glides.")
+class Alone(Told):
+    def draw(self, t: Trace, world: Cloud, room: Room) -> None:
+        now, own = theme.active(), t.own
+        visits = [world.pairs(one) for one in t.visits]
+        self.visits = visits
+        self.middles = [one.mean(axis=0) for one in visits]
+        self.spreads = [one.std(axis=0) for one in visits]
+        self.kept = world_pairs_of(world, t.running_mean)
+        self.kept_spread = np.sqrt(world_pairs_of(world, t.running_variance))
+        seen = np.concatenate([*visits, self.kept, np.zeros((1, 2)), world.pairs(t.h)])
+        self.view = View.around([seen], Room(-6.4, 6.4, -3.2, 3.3), [TABLE])
+        self.batch_cross = Cross(
+            self.view, self.middles[1], self.spreads[1], theme.mix(now.ground, now.data, 0.75), 12
+        ).set_z_index(5)
+        self.kept_cross = Cross(
+            self.view, self.kept[0], self.kept_spread[0], now.output, 18
+        ).set_z_index(7)
+        name = Label(label(t, "running-mean"), "ink2", 0.34, 600)
+        self.number = Number(t.running_mean[0, own], height=0.6, role="output")
+        name.set_x(2.6, mn.LEFT).stand_on(3.05)
+        self.number.set_x(2.6, mn.LEFT).stand_on(2.1)
+        self.name = name
+        self.rule = how_in(Room(2.4, 6.6, 0.9, 1.7), t.new_mean[own])
+        self.alone = Equation(
+            "({h} - {mean}) / {spread} {~} {result}",
+            result=t.alone[own],
+            h=t.h[own, 0],
+            mean=t.kept_mean[own],
+            spread=t.kept_spread[own],
+        )
+        Room(2.3, 6.6, 0.6, 1.7).fit(self.alone, largest=0.42)
+        self.ring = mn.Circle(radius=0.42, stroke_color=now.ink, stroke_width=6)
+
+    def show(self, visit: int) -> None:
+        """The batch of an update, and what is kept after it."""
+        t, world = self.trace, self.picture
+        world.batch.place(self.visits[visit])
+        self.batch_cross.place(self.middles[visit], self.spreads[visit])
+        self.kept_cross.place(self.kept[visit], self.kept_spread[visit])
+        show_instead(self.number, t.running_mean[visit, t.own], edge=mn.LEFT)
+
+    @says()
+    def come(self, t: Trace) -> None:
+        world = self.picture
+        gone = [o for o in world.submobjects if isinstance(o, Tracks | Cross)]
+        self.take_away(world.ghost, *gone)
+        raw = world.pairs(t.h)
+        self.happen(1.6, world.batch.to(raw), world.zoom(self.view))
+        others = list(world.batch)[1:]
+        self.play(*(one.animate.set_opacity(0) for one in others), seconds=0.8)
+        self.wait(0.3 * self.scene.sentence_seconds)
+        self.play(*(one.animate.set_opacity(1) for one in others), seconds=0.6)
+
+    @says()
+    def keep_one(self, t: Trace) -> None:
+        world = self.picture
+        self.bring(self.batch_cross, share=0.1)
+        self.bring(self.kept_cross, share=0.1)
+        self.appear(self.name, self.number)
+        self.appear(self.rule, share=0.3)
+        start = self.kept[0], self.kept_spread[0]
+        self.kept_cross.place(*start)
+        self.happen(1.6, self.kept_cross.to(self.kept[1], self.kept_spread[1]))
+        show_instead(self.number, t.running_mean[1, t.own], edge=mn.LEFT)
+
+    @summit(9)
+    @says()
     def run(self, t: Trace) -> None:
-        self.play(mn.Create(self.running), *self.picture.calm(), share=0.1)
-        still = [happen(one, lambda _: None) for one in (self.batch, self.running)]
-        visits = range(1, len(t.updates))
-        show = lambda visit: self.show(t, visit)  # noqa: E731
-        self.follow(visits, show, alongside=still, share=0.85, rate=mn.linear)
+        self.play(mn.FadeOut(self.rule), seconds=0.4)
+        visits = len(t.updates)
+        first = min(8, visits - 1)
+        for visit in range(2, first + 1):
+            self.happen(
+                0.45,
+                self.picture.batch.to(self.visits[visit]),
+                self.batch_cross.to(self.middles[visit], self.spreads[visit]),
+                self.kept_cross.to(self.kept[visit], self.kept_spread[visit]),
+                moving=[self.number],
+            )
+            show_instead(self.number, t.running_mean[visit, t.own], edge=mn.LEFT)
+            self.wait(0.2)
+        if visits > first + 1:
+            self.follow(
+                range(first, visits),
+                self.show,
+                moving=[self.number],
+                seconds=4.5,
+                rate=mn.linear,
+            )
+        self.take_away(self.batch_cross, seconds=0.4)
+        self.ring.move_to(self.kept_cross.bars[0].get_center())
+        self.play(mn.Create(self.ring), seconds=0.6)
 
-    @says("Then it is frozen, and measures example 1 alone.")
-    def freeze(self, t: Trace) -> None:
-        self.play(mn.FadeOut(self.batch), self.picture.isolate(t.h), share=0.2)
-        self.work_out(self.alone, share=0.7)
-
-    differ = points("known", sentences.in_its_batch)
-
-
-class Layers(Beat[Trace, Cloud]):
-    def go_through(self, clouds: Sequence[Quantity], share: float) -> None:
-        """The rings go from cloud to cloud, so that eyes can follow however many there are."""
-        seconds = share * self.scene.sentence_seconds / len(clouds)
-        for cloud in clouds:
-            self.play(self.picture.rings.go_to(cloud), seconds=max(seconds, SECONDS_A_LAYER))
-
-
-class Deep(Layers):
-    title = "Every layer keeps its cloud"
-    constants = ("0", "1")
-
-    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        above, below = room.rows(1, 2)
-        size = theme.active().sizes.label
-        words = Label("gradient of the first weights, at the start")
-        self.words = above.fit(words, edge=mn.DL, largest=size)
-        slopes = zip(NETWORKS, (t.plain_slope, t.normal_slope), strict=False)
-        keys = [key(name, NETWORKS[name], Number(one, role="gradient")) for name, one in slopes]
-        stacked = mn.VGroup(*keys).arrange(mn.DOWN, aligned_edge=mn.LEFT, buff=2 * theme.UNIT)
-        self.slopes = below.fit(stacked, edge=mn.UL, largest=size)
-
-    @says("In the twin, before γ and β, every unit has mean 0 and spread 1.")
-    def enter(self, t: Trace) -> None:
-        picture = self.picture
-        self.play(picture.clear(), seconds=0.4)
-        picture.rings.place(t.normal_clouds[0])
-        clouds = [t.normal_clouds, t.trained_clouds][: 1 + t.verdict[1]]
-        self.play(picture.look_from(*clouds), share=0.25)
-        self.play(picture.bring(picture.rings), share=0.1)
-        self.go_through(t.normal_clouds[1:], 0.55)
-
-    @says("And the gradient comes back to the first layer.")
-    def come_back(self, t: Trace) -> None:
-        self.appear(self.words, *self.slopes, lag=0.5, share=0.9)
-
-    @says(
-        "After training, two units of the last layer part nearly all points.",
-        when=lambda t: t.verdict[1],
-    )
-    def part(self, t: Trace) -> None:
-        self.play(self.picture.rings.go_to(t.trained_clouds[-1]), share=0.9)
+    @says()
+    def measure(self, t: Trace) -> None:
+        world = self.picture
+        raw = world.pairs(t.h)
+        others = list(world.batch)[1:]
+        self.happen(1.0, world.batch.to(raw))
+        self.play(*(one.animate.set_opacity(0) for one in others), seconds=0.6)
+        way = thread(
+            world.view.at(self.kept[-1]), world.view.at(raw[0]), theme.active().ink, 6
+        ).set_z_index(8)
+        self.play(mn.Create(way), seconds=0.8)
+        self.appear(self.alone, share=0.3)
+        self.wait(1.5)
+        world.batch.set_opacity(1)
 
 
-class Rates(Layers):
-    title = "The loss in the end, at each learning rate"
+def world_pairs_of(world: Cloud, values: Quantity) -> np.ndarray:
+    """What is kept of the drawn units, (visit, unit) to (visit, 2)."""
+    return world.pairs(values.values.T)
 
-    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        above, below = room.cut_top(0.5)
-        names = mn.VGroup(*(key(name, identity) for name, identity in NETWORKS.items()))
-        self.names = above.fit(names.arrange(mn.RIGHT, buff=2 * theme.UNIT), edge=mn.LEFT)
-        losses = (t.plain_final, t.normal_final, t.he_final)
-        self.bars = below.fit(Bars(losses, names=[one.text for one in t.rates], lying=True))
-        self.he = [self.bars.number(place, 2) for place in range(len(t.rates))]
+
+class Again(Told):
+    chapter = True
+    rest = 2.0
+
+    def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
-        for series, identity in enumerate(NETWORKS.values()):
-            for place in range(len(t.rates)):
-                colour = now.identity(identity)
-                self.bars.bar(place, series).set_fill(now.tint(colour), 1).set_stroke(colour)
-
-    @says(sentences.rates)
-    def compare(self, t: Trace) -> None:
-        self.appear(self.names, share=0.2)
-        self.play(self.bars.grow(), share=0.7)
-
-    compare_he = points("he", sentences.he)
-
-    @says("Why it helps is argued about. Here spread and gradient survive.")
-    def leave_open(self, t: Trace) -> None:
-        self.go_through(t.kept_clouds, 0.95)
-
-
-class Together(Beat[Trace, Cloud]):
-    title = lambda t: "Shift, stretch, place" + ", bend" * sentences.bends_after(t)  # noqa: E731
-    rest = 2.8
-
-    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        h, mu, sigma = (symbol(name, "data") for name in ("h", "mu", "sigma"))
-        names = (
-            Formula("{h}", h=h),
-            Formula("{h} - {mu}", h=h, mu=mu),
-            Formula("({h} - {mu}) / {sigma}", h=h, mu=mu, sigma=sigma),
+        clouds, plain = t.normal_clouds.values, t.plain_clouds.values
+        everything = [*clouds, t.parting.values[-1], np.zeros((1, 2))]
+        self.view = View.around(everything, Room(-6.5, 0.8, -3.3, 3.3), largest=1.7)
+        self.pale = [
+            Outline(self.view, cloud, theme.mix(now.ground, now.ink2, 0.7), 0.12).set_z_index(2)
+            for cloud in plain
+        ]
+        self.outlines = [
+            Outline(self.view, cloud, theme.mix(now.ground, now.data, 0.6), 0.03).set_z_index(3)
+            for cloud in clouds
+        ]
+        self.rings = Rings(self.view, clouds[0], t.ring.values).set_z_index(6)
+        right = View(4.0, 0.55, 1.28)
+        self.dots = Rings(right, t.points.values, t.ring.values).set_z_index(6)
+        self.dots.answer(t.normal_answers.values[0])
+        self.regions = regions(
+            right, t.field.values, Room(1.3, FRAME.right + 0.3, FRAME.bottom, FRAME.top)
+        ).set_z_index(-2)
+        self.count = Number(t.normal_right[0], height=0.5)
+        self.of = Label(label(t, "of"), "ink", 0.42, 600)
+        self.all = Number(t.point_count, height=0.5)
+        self.of.move_to([4.0, 0, 0]).stand_on(-3.4)
+        self.count.set_x(self.of.get_left()[0] - 0.25, mn.RIGHT).stand_on(-3.4)
+        self.all.set_x(self.of.get_right()[0] + 0.25, mn.LEFT).stand_on(-3.4)
+        self.counter = mn.VGroup(
+            Label(label(t, "layer"), "ink2", 0.36, 600), Number(t.layers[0], height=0.6)
         )
-        pairs = [picture.pairs(values) for values in (t.h, t.centred, t.normalised)]
-        moments = list(zip(names, pairs, strict=True))
-        self.stages = stages(room.shrunk(0, 0.15), moments, Cloud.groups(len(pairs[0])))
+        word, count = self.counter
+        word.set_x(READ.left, mn.LEFT).stand_on(2.95)
+        count.next_to(word, mn.RIGHT, buff=0.25).stand_on(2.95)
+        self.counter.set_z_index(20)
+        self.slope = mn.VGroup(
+            Label(label(t, "gradient"), "ink2", 0.34, 600),
+            Number(t.normal_slopes[0], height=0.5, role="gradient"),
+            Number(t.plain_slopes[0], height=0.36, role="gradient"),
+        )
+        name, new, old = self.slope
+        name.set_x(2.2, mn.LEFT).stand_on(2.6)
+        new.set_x(2.2, mn.LEFT).stand_on(1.7)
+        old.set_x(2.2, mn.LEFT).stand_on(0.9)
+        strip = Room(-6.4, 0.2, -3.55, -2.75)
+        last = max(float(t.plain_until.value), float(t.steps[-1].value))
+        length = len(t.long_loss)
+        steps = [min(EVERY * k, float(t.plain_until.value)) for k in range(length)]
+        self.curves = [
+            LossCurve(t.long_loss, steps, strip, last, theme.mix(now.ground, now.ink, 0.7)),
+            LossCurve(t.normal_loss, t.steps.values, strip, last, now.ink),
+        ]
 
-    @says(sentences.stages)
-    def sum_up(self, t: Trace) -> None:
-        picture = self.picture
-        self.play(picture.clear(), seconds=0.4)
-        picture.place(t.passed)
-        picture.cloud.dots.grow()(1)
-        self.appear(*self.stages, lag=0.6, share=0.5)
-        self.play(picture.look_at(t.placed, t.passed), share=0.2)
-        self.play(picture.bring(*picture.cloud.parts), share=0.2)
+    @summit(8)
+    @says()
+    def walk(self, t: Trace) -> None:
+        world = self.picture
+        gone = [o for o in world.submobjects if o is not world.plane]
+        self.take_away(*gone)
+        world.plane.flat = False
+        world.plane.halves.set_fill(theme.active().line, 0.11)
+        world.look(self.view)
+        self.bring(*self.pale, self.rings)
+        self.appear(self.counter)
+        clouds = t.normal_clouds.values
+        each = self.at_least(7.0, 0.6) / max(1, len(clouds) - 1)
+        self.bring(self.outlines[0], seconds=0.3)
+        for layer in range(1, len(clouds)):
+            show_instead(self.counter[1], t.layers[layer], edge=mn.LEFT)
+            self.happen(0.75 * each, self.rings.to(clouds[layer]))
+            self.bring(self.outlines[layer], seconds=0.25 * each)
+        self.appear(self.slope, share=0.15)
 
-    ask = points(
-        "stages.2.1", "To take home: in batches of two, which normalised values can there be?"
-    )
+    @summit(7)
+    @says()
+    def train(self, t: Trace) -> None:
+        world = self.picture
+        self.leave(self.slope, self.counter)
+        self.play(mn.FadeIn(self.dots), *map(mn.FadeIn, (self.count, self.of, self.all)), seconds=0.8)
+
+        def learn(step: int) -> None:
+            self.rings.place(t.parting.values[step])
+            self.dots.answer(t.normal_answers.values[step])
+            show_instead(self.count, t.normal_right[step], edge=mn.RIGHT)
+
+        self.follow(
+            range(len(t.steps)), learn, moving=[self.dots, self.count], seconds=6.0, rate=mn.linear
+        )
+        self.play(mn.FadeIn(self.regions), seconds=1.0)
+
+    @says()
+    def count(self, t: Trace) -> None:
+        self.wait(0.2)
+
+    @says()
+    def close(self, t: Trace) -> None:
+        self.play(pulse(*self.dots, scale=1.2, lag=0.05), share=0.6)
 
 
-class InCode(Closing[Trace, Cloud]):
-    title = "The same in PyTorch"
-
-    def draw(self, t: Trace, picture: Cloud, room: Room) -> None:
-        code, side = CONTENT.columns(17, 9)
-        self.small, below = side.rows(5, 4)
-        self.card, size = CodeCard(t.program()), theme.active().sizes.smallest
-        self.card.remove(self.card.printed)
-        code.fit(self.card, edge=mn.LEFT, largest=size)
-        below.fit(self.card.printed, edge=mn.LEFT, largest=size)
-
-    @says("In PyTorch it is one line; eval freezes the running values.")
-    def write(self, t: Trace) -> None:
-        self.play(self.picture.look_at(t.placed, t.passed, room=self.small), share=0.25)
-        self.type_program(0.7)
+class InCode(CodeEnding[Trace, Cloud]):
+    """The program of what was seen."""
 
 
 class BatchNorm(LessonScene):
-    heading = "Batch normalisation"
     trace_class = Trace
     picture = Cloud
     beats = (
-        *(Source, Twins, Shrink, ByHand, Shift, Stretch, Scale, Place, Mates, Alone, Deep, Rates),
-        *(Together, InCode),
+        *(Source, Twins, Inside, ByHand, Slide, Stretch, Tenfold, Knobs, Together, Alone, Again),
+        InCode,
     )
-    short = (Source, Twins, Shrink, Shift, Stretch, Deep)
+    short = (Source, Twins, Slide, Stretch, Again)

@@ -22,8 +22,8 @@ from .program import alone_program
 
 TOPIC = "How networks learn"
 
-MATES, JITTERS = (2, 5, 10, 20), 40
-"""Sizes of batches in which an example meets random mates, and draws whose places are shown."""
+MATES = (2, 5, 10, 20)
+"""Sizes of batches in which an example meets random mates."""
 
 
 def moving(of: Of, symbol: str = "hat(h)", *axes: str, **declared: Any) -> Any:
@@ -83,7 +83,15 @@ class Trace(Twins, NormalisedLayer):
         ),
     )
 
-    # All weights times ten, then a bias; one example moves
+    # What the activation alone would do; all weights times ten; one example moves
+
+    tried = quantity(
+        "a_{j}^(({k}))",
+        "unit",
+        "example",
+        of=lambda t: t.params.apply(t.h, "after"),
+        decimals=2,
+    )
 
     factors = quantity("c", "moment", decimals=1, of=lambda t: 1 + 9 * functions.WAY)
 
@@ -98,9 +106,6 @@ class Trace(Twins, NormalisedLayer):
         lambda t: batches.normalised(t.scaled, t.epsilon),
         how="({scaled[i, j, k]} - {scaled_mean[i, j]}) / {scaled_spread[i, j]}",
     )
-    added = quantity("b", of=lambda t: one_digit(1.5 * t.h.std(axis=1).max()))
-    biased = moving(lambda t: t.h + t.added * functions.WAY[:, None, None])
-    biased_normal = moving(lambda t: batches.normalised(t.biased, t.epsilon))
     moved = quantity("h", of=lambda t: t.h[first(t), 0] + 5 * one_digit(t.h[first(t)].std()))
 
     @moving
@@ -121,10 +126,6 @@ class Trace(Twins, NormalisedLayer):
     @quantity('"sd"', "size", decimals=2)
     def noise(t: Values) -> Any:
         return [among(t, size)[first(t)].std() for size in t.mates.tolist()]
-
-    @quantity("hat(h)", "unit", "draw")
-    def jitter(t: Values) -> Any:
-        return among(t, t.params.batch_size)[:, :JITTERS]
 
     # Alone at test time
 

@@ -2,36 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, islice, pairwise
 
 import numpy as np
 
 POINTS, INNER, OUTER, NOISE = 64, 0.6, 1.6, 0.1
 """Points of both rings together, the radius of each ring, and how much radii vary."""
 
-OTHERS = 4
-"""Starts besides the first."""
-
 EPSILON = 1e-5
 """What ``torch.nn.BatchNorm1d`` adds to the variance."""
+
+TINIEST = 1e-12
+"""A spread that is no longer one."""
+
+LONGEST = 1_500
+"""Steps for which the plain network is watched at most."""
 
 Layer = tuple[np.ndarray, np.ndarray]
 """Weights of shape (input, unit) and a bias for each unit."""
 
 
 @dataclass(frozen=True)
+class Network:
+    """Numbers of all runs, and by what their layers normalise; arrays begin with the run."""
+
+    weights: list[np.ndarray]
+    biases: list[np.ndarray]
+    # Of each hidden layer that normalises: γ, β, and mean and spread of all points.
+    gammas: list[np.ndarray]
+    betas: list[np.ndarray]
+    means: list[np.ndarray]
+    spreads: list[np.ndarray]
+
+    def answers(self, run: int, places: np.ndarray) -> np.ndarray:
+        """What a run says to other places, shape (place, 2): the probability of the outer ring."""
+        passed = places
+        for layer in range(len(self.weights) - 1):
+            h = passed @ self.weights[layer][run] + self.biases[layer][run]
+            if self.means:
+                h = (h - self.means[layer][run]) / self.spreads[layer][run]
+                h = self.gammas[layer][run] * h + self.betas[layer][run]
+            passed = np.maximum(h, 0)
+        return logistic(passed @ self.weights[-1][run] + self.biases[-1][run])[:, 0]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """All runs before a step."""
+
+    losses: np.ndarray  # mean cross-entropy, shape (run,)
+    answers: np.ndarray  # the probability of the outer ring, shape (run, point)
+    entering: list[np.ndarray]  # what enters the ReLUs of each layer, shape (run, point, unit)
+    slopes: np.ndarray  # length of the gradient of each layer's weights, shape (layer, run)
+    network: Network
+
+
+@dataclass(frozen=True)
 class Learned:
     """How several networks learned the rings, all of them at once."""
 
-    losses: np.ndarray  # mean cross-entropy before each step and after the last, shape (step, run)
-    # Of each layer what enters its ReLU before the first and after the last step, of every run:
-    # shape (layer, run, point, unit).
-    starting: np.ndarray
-    trained: np.ndarray
-    slope: np.ndarray  # length of the gradient of the first weights at the start, shape (run,)
+    losses: np.ndarray  # before each step and after the last, shape (step, run)
+    answers: np.ndarray  # the same, shape (step, run, point)
+    last: np.ndarray  # what enters the last ReLUs, the same, shape (step, run, point, unit)
+    starting: np.ndarray  # what enters the ReLUs at the start, shape (layer, run, point, unit)
+    slopes: np.ndarray  # length of the gradients at the start, shape (layer, run)
+    network: Network  # after the last step
 
 
 @lru_cache(maxsize=4)
@@ -45,7 +83,7 @@ def rings(seed: int) -> tuple[np.ndarray, np.ndarray]:
     return (points - points.mean(axis=0)) / points.std(axis=0), labels
 
 
-def usual_start(seed: int, number: int, depth: int, width: int) -> list[Layer]:
+def usual_start(seed: int, depth: int, width: int, number: int = 0) -> list[Layer]:
     """Weights and biases by the law of PyTorch's ``nn.Linear``: even within ±1/√inputs."""
     random = np.random.default_rng([seed, 1, number])
     layers = []
@@ -74,11 +112,10 @@ def _sizes(depth: int, width: int) -> list[tuple[int, int]]:
 class Three:
     """Networks that learned the rings: plain, with batch norm, and plain from He's start."""
 
-    plain: Learned  # one start at each rate, then ``OTHERS`` other starts at the main rate
+    plain: Learned  # one start at each rate
     normal: Learned
-    he: Learned  # one start at each rate
+    he: Learned
     main: int  # position of the main rate, and so the run of it
-    rates: int  # how many rates there are
 
 
 @lru_cache(maxsize=16)
@@ -86,24 +123,55 @@ def learn_rings(
     seed: int, depth: int, width: int, steps: int, rates: tuple[float, ...], main: int
 ) -> Three:
     """Let all networks learn the rings of a seed."""
-    starts = [usual_start(seed, number, depth, width) for number in range(1 + OTHERS)]
-    usual = starts[:1] * len(rates) + starts[1:], (*rates, *[rates[main]] * OTHERS)
-    he = [he_start(seed, depth, width)] * len(rates), rates
+    usual = [usual_start(seed, depth, width)] * len(rates)
+    he = [he_start(seed, depth, width)] * len(rates)
     points, labels = rings(seed)
-    plain = train(*usual, points, labels, steps, False)
-    normal = train(*usual, points, labels, steps, True)
-    return Three(plain, normal, train(*he, points, labels, steps, False), main, len(rates))
+    plain = train(usual, rates, points, labels, steps, False)
+    normal = train(usual, rates, points, labels, steps, True)
+    return Three(plain, normal, train(he, rates, points, labels, steps, False), main)
+
+
+@lru_cache(maxsize=16)
+def losses_until(seed: int, depth: int, width: int, rate: float, least: float) -> np.ndarray:
+    """Losses of the plain network until one is below ``least``, or for ``LONGEST`` steps."""
+    points, labels = rings(seed)
+    found = list[float]()
+    for moment in descend([usual_start(seed, depth, width)], [rate], points, labels, False):
+        found.append(float(moment.losses[0]))
+        if found[-1] < least or len(found) > LONGEST:
+            return np.array(found)
+    raise AssertionError("a descent does not end by itself")
 
 
 def train(
-    starts: Sequence[list[Layer]],  # layers and learning rate of each run
+    starts: Sequence[list[Layer]],
     rates: Sequence[float],
-    points: np.ndarray,  # shape (point, 2) and (point,), each label 0 or 1
+    points: np.ndarray,
     labels: np.ndarray,
     steps: int,
     normalises: bool,
 ) -> Learned:
-    """Full-batch descent on the mean cross-entropy of all runs at once."""
+    """So many steps of all runs at once."""
+    moments = [*islice(descend(starts, rates, points, labels, normalises), steps + 1)]
+    first, last = moments[0], moments[-1]
+    return Learned(
+        losses=np.array([one.losses for one in moments]),
+        answers=np.array([one.answers for one in moments]),
+        last=np.array([one.entering[-1] for one in moments]),
+        starting=np.stack(first.entering),
+        slopes=first.slopes,
+        network=last.network,
+    )
+
+
+def descend(
+    starts: Sequence[list[Layer]],  # layers and learning rate of each run
+    rates: Sequence[float],
+    points: np.ndarray,  # shape (point, 2) and (point,), each label 0 or 1
+    labels: np.ndarray,
+    normalises: bool,
+) -> Iterator[Moment]:
+    """Full-batch descent on the mean cross-entropy of all runs at once, without end."""
     # Batch norm, where there is any, stands before each ReLU; its γ and β learn, too.
     depth, count = len(starts[0]) - 1, len(labels)
     rate = np.array(rates)[:, None, None]
@@ -113,43 +181,55 @@ def train(
     betas = [np.zeros_like(bias) for bias in biases[:-1]]
     inputs = np.broadcast_to(points, (len(starts), *points.shape))
     truth = labels[None, :, None].astype(float)
-    losses, starting, slope = [], np.zeros(0), np.zeros(0)
-    for step in range(steps + 1):
-        passed, normal, spread, entering = [inputs], [], [], []
+    while True:
+        passed, normal, means, spreads, entering = [inputs], [], [], [], []
         for layer in range(depth):
             h = passed[-1] @ weights[layer] + biases[layer]
             if normalises:
-                centred = h - h.mean(axis=1, keepdims=True)
-                spread.append(np.sqrt((centred**2).mean(axis=1, keepdims=True) + EPSILON))
-                normal.append(centred / spread[-1])
+                means.append(h.mean(axis=1, keepdims=True))
+                centred = h - means[-1]
+                spreads.append(np.sqrt((centred**2).mean(axis=1, keepdims=True) + EPSILON))
+                normal.append(centred / spreads[-1])
                 h = gammas[layer] * normal[-1] + betas[layer]
             entering.append(h)
             passed.append(np.maximum(h, 0))
         z = passed[-1] @ weights[-1] + biases[-1]
-        losses.append((np.logaddexp(0, z) - truth * z).mean(axis=(1, 2)))
-        if step == 0:
-            starting = np.stack(entering)
-        if step == steps:
-            break
-        back = (0.5 * (1 + np.tanh(z / 2)) - truth) / count
-        after = back @ weights[-1].transpose(0, 2, 1)
-        weights[-1] = weights[-1] - rate * passed[-1].transpose(0, 2, 1) @ back
-        biases[-1] = biases[-1] - rate * back.sum(axis=1, keepdims=True)
-        for layer in reversed(range(depth)):
-            back = after * (entering[layer] > 0)
-            if normalises:
-                own, raw = normal[layer], gammas[layer] * back
-                gammas[layer] = gammas[layer] - rate * (back * own).sum(axis=1, keepdims=True)
-                betas[layer] = betas[layer] - rate * back.sum(axis=1, keepdims=True)
-                back = through_norm(raw, own, spread[layer])
-            gradient = passed[layer].transpose(0, 2, 1) @ back
-            if step == 0 and layer == 0:
-                slope = np.sqrt((gradient**2).sum(axis=(1, 2)))
-            if layer:
-                after = back @ weights[layer].transpose(0, 2, 1)
-            weights[layer] = weights[layer] - rate * gradient
-            biases[layer] = biases[layer] - rate * back.sum(axis=1, keepdims=True)
-    return Learned(np.array(losses), starting, np.stack(entering), slope)
+        answers = logistic(z)
+        back = (answers - truth) / count
+        gradients = list[tuple[np.ndarray, ...]]()
+        for layer in reversed(range(depth + 1)):
+            own = tuple[np.ndarray, ...]()
+            if layer < depth:
+                back = back * (entering[layer] > 0)
+                if normalises:
+                    scaled = gammas[layer] * back
+                    own = tuple(
+                        one.sum(axis=1, keepdims=True) for one in (back * normal[layer], back)
+                    )
+                    back = through_norm(scaled, normal[layer], spreads[layer])
+            downward = passed[layer].transpose(0, 2, 1) @ back
+            gradients.insert(0, (downward, back.sum(axis=1, keepdims=True), *own))
+            back = back @ weights[layer].transpose(0, 2, 1)
+        yield Moment(
+            losses=(np.logaddexp(0, z) - truth * z).mean(axis=(1, 2)),
+            answers=answers[:, :, 0],
+            entering=entering,
+            slopes=np.array([np.sqrt((one[0] ** 2).sum(axis=(1, 2))) for one in gradients]),
+            network=Network(
+                [*weights], [*biases], [*gammas], [*betas], means, spreads if normalises else []
+            ),
+        )
+        for layer, (weight, bias, *own) in enumerate(gradients):
+            weights[layer] = weights[layer] - rate * weight
+            biases[layer] = biases[layer] - rate * bias
+            if own:
+                gammas[layer] = gammas[layer] - rate * own[0]
+                betas[layer] = betas[layer] - rate * own[1]
+
+
+def logistic(z: np.ndarray) -> np.ndarray:
+    """A probability of a score, without overflow."""
+    return np.asarray(0.5 * (1 + np.tanh(z / 2)))
 
 
 def through_norm(back: np.ndarray, normalised: np.ndarray, spread: np.ndarray) -> np.ndarray:
@@ -170,3 +250,33 @@ def straight_from(counts: np.ndarray) -> int:
     """The first layer, from 1, from which on no unit bends; 0 if the last one does."""
     bent = np.flatnonzero(counts)
     return 0 if counts[-1] else 1 if not len(bent) else int(bent[-1]) + 2
+
+
+def told_pair(last: np.ndarray, starting: np.ndarray, labels: np.ndarray) -> tuple[int, int]:
+    """The two units that are drawn: they part the rings, and shrink as all units do on average.
+
+    ``last`` is what enters the last ReLUs of the network that has learned, shape (point, unit);
+    ``starting`` what enters all of the plain network's, shape (layer, point, unit).
+    """
+    pairs = [*combinations(range(last.shape[1]), 2)]
+    parting = [pair for pair in pairs if gap_between_rings(last[:, pair], labels) > 0]
+    spreads = np.maximum(starting[[0, -1]].std(axis=1), TINIEST)
+    narrower = np.log(spreads[0].mean() / spreads[1].mean())
+
+    def unlike(pair: tuple[int, int]) -> float:
+        own = spreads[:, pair].mean(axis=1)
+        # In steps, so that rounding does not choose.
+        return round(abs(float(np.log(own[0] / own[1]) - narrower)), 6)
+
+    return min(parting or pairs, key=unlike)
+
+
+def gap_between_rings(pairs: np.ndarray, labels: np.ndarray) -> float:
+    """How far apart both rings are along the way from one's middle to the other's; below 0 they
+    overlap."""
+    inner, outer = (pairs[labels == ring] for ring in (0, 1))
+    way = outer.mean(axis=0) - inner.mean(axis=0)
+    length = float(np.linalg.norm(way))
+    if not 1e-9 < length < np.inf:
+        return -np.inf
+    return float(((outer @ way).min() - (inner @ way).max()) / length)

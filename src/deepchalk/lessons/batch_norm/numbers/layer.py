@@ -163,6 +163,11 @@ class NormalisedLayer:
         return self.shown_units[-1]
 
     @property
+    def folds(self) -> bool:
+        """Whether ReLU bends what was normalised."""
+        return self.params.activation == "relu" and bool(self.params.is_linear)
+
+    @property
     def epsilon_counts(self) -> bool:
         """Whether ε moves what is printed of the drawn units."""
         drawn = self.variance.values[list(self.shown_units)]

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson import Quantity, Values, gradient, numbers, quantity
+from deepchalk.lesson import Quantity, Values, gradient, numbers, probability, quantity
 
 from . import deep_network as deep
 
@@ -17,30 +17,66 @@ LEARNED = 0.1
 MOST = 3
 """Loss up to which losses are told."""
 
+REACH, ROWS = 3.0, 73
+"""How far from zero the answers over the plane are asked, and in how many rows and columns."""
+
 
 def net(symbol: str, *axes: str, of: Callable[[deep.Three], Any], **declared: Any) -> Any:
     """A quantity of the deep networks."""
-
-    def compute(t: Values) -> Any:
-        p = t.params
-        rates, main = p.rates, len(p.rates) // 2
-        return of(deep.learn_rings(p.seed, p.depth, p.width, p.curve_steps, rates, main))
-
-    return quantity(symbol, *axes, of=compute, **declared)
+    return quantity(symbol, *axes, of=lambda t: of(nets(t)), **declared)
 
 
-def loss(*axes: str, of: Callable[[deep.Three], Any], symbol: str = "L", decimals: int = 2) -> Any:
-    """A loss of theirs, or the length of a gradient."""
-    given = {"role": "gradient", "decimals": decimals, "bounds": (0, MOST)}
+def nets(t: Values) -> deep.Three:
+    """What the deep networks of a trace have learned."""
+    p = t.params
+    rates, main = p.rates, len(p.rates) // 2
+    return deep.learn_rings(p.seed, p.depth, p.width, p.curve_steps, rates, main)
+
+
+def loss(*axes: str, of: Callable[[deep.Three], Any]) -> Any:
+    """A loss of theirs."""
+    given = {"role": "gradient", "decimals": 2, "bounds": (0, MOST)}
     # A loss that has run away is told to be more than can be told.
     limited = lambda n: np.nan_to_num(of(n), nan=MOST, posinf=MOST).clip(0, MOST)  # noqa: E731
-    return net(symbol, *axes, of=limited, **given)
+    return net("L", *axes, of=limited, **given)
 
 
-def cloud(of: Callable[[deep.Three], Any]) -> Any:
-    """What units 1 and 2 of each layer compute for each point."""
-    finite = lambda n: np.nan_to_num(of(n)[:, n.main, :, :2])  # noqa: E731
-    return net("h", "layer", "point", "axis", of=finite)
+def slopes(of: Callable[[deep.Three], Any]) -> Any:
+    """How long the gradient of each layer's weights is before the first step."""
+    given = {"role": "gradient", "decimals": one_digit_at_least, "bounds": (0, None)}
+    return net("g", "weight_layer", of=lambda n: of(n)[:, n.main], **given)
+
+
+def one_digit_at_least(t: Values, values: np.ndarray) -> np.ndarray:
+    """Two decimals, or as many as show the first digit of a small number."""
+    with np.errstate(divide="ignore"):
+        size = np.floor(np.log10(np.where(values > 0, values, 1.0)))
+    return np.clip(-size, 2, MOST_DECIMALS).astype(int)
+
+
+MOST_DECIMALS = 9
+
+
+def cloud(of: Callable[[deep.Three], Any], moment: str = "layer") -> Any:
+    """What the two drawn units of layers compute for each point."""
+
+    def pairs(t: Values) -> Any:
+        n = nets(t)
+        return np.nan_to_num(of(n)[:, n.main][:, :, t.pair])
+
+    return quantity("h", moment, "point", "axis", of=pairs)
+
+
+def answers(of: Callable[[deep.Three], Any]) -> Any:
+    """What a network says to each point: the probability of the outer ring."""
+    return probability(
+        "p", "step", "point", of=lambda t: np.nan_to_num(of(nets(t))[:, nets(t).main], nan=0.5)
+    )
+
+
+def right(of: Callable[[Values], Any]) -> Any:
+    """How many points a network tells right."""
+    return quantity("n", "step", of=lambda t: ((of(t) > 0.5) == (t.ring == 1)).sum(axis=1))
 
 
 def one_digit(number: float) -> float:
@@ -57,49 +93,110 @@ class Twins:
     params: Any
 
     points = quantity("x_{i}", "point", "axis", of=lambda t: deep.rings(t.params.seed)[0])
+    ring = quantity("y", "point", of=lambda t: deep.rings(t.params.seed)[1])
     point_count = quantity("N", of=lambda t: len(t.points))
-    coin = gradient("L", of=lambda t: np.log(2))
     learned = quantity("L", role="gradient", of=lambda t: LEARNED)
     depth = quantity("D", of=lambda t: t.params.depth)
+    rate = quantity("eta", of=lambda t: t.params.rates[len(t.params.rates) // 2])
     steps = quantity("n", "step", of=lambda t: np.arange(t.params.curve_steps + 1))
     plain_loss = loss("step", of=lambda n: n.plain.losses[:, n.main])
     normal_loss = loss("step", of=lambda n: n.normal.losses[:, n.main])
-    plain_others = loss("start", "step", of=lambda n: n.plain.losses[:, n.rates :].T)
-    normal_others = loss("start", "step", of=lambda n: n.normal.losses[:, n.rates :].T)
-    plain_wins = quantity("n", of=lambda t: (t.plain_others[:, -1] < LEARNED).sum())
-    normal_wins = quantity("n", of=lambda t: (t.normal_others[:, -1] < LEARNED).sum())
+    plain_answers = answers(lambda n: n.plain.answers)
+    normal_answers = answers(lambda n: n.normal.answers)
+    plain_right = right(lambda t: t.plain_answers)
+    normal_right = right(lambda t: t.normal_answers)
+    percent = quantity("p", decimals=0, of=lambda t: 100 * t.plain_answers[-1].mean())
+    field = probability(
+        "p",
+        "field_row",
+        "field_column",
+        of=lambda t: np.nan_to_num(answers_over_the_plane(nets(t)), nan=0.5),
+    )
+
+    # Inside, before the first step
+
     layers = quantity("l", "layer", of=lambda t: 1 + np.arange(t.params.depth))
+
+    @quantity("j", "axis")
+    def pair(t: Values) -> Any:
+        n = nets(t)
+        last = np.nan_to_num(n.normal.last[-1, n.main])
+        return np.array(deep.told_pair(last, n.plain.starting[:, n.main], t.ring))
+
+    pair_numbers = quantity("j", "axis", of=lambda t: 1 + t.pair)
     plain_clouds = cloud(lambda n: n.plain.starting)
     normal_clouds = cloud(lambda n: n.normal.starting)
-    trained_clouds = cloud(lambda n: n.normal.trained)
-    spreads = net(
+    parting = cloud(lambda n: n.normal.last, "step")
+    spreads = quantity(
         "sigma",
         "layer",
-        of=lambda n: n.plain.starting[:, n.main].std(axis=1).mean(axis=1),
+        of=lambda t: t.plain_clouds.std(axis=1).mean(axis=1),
         decimals=2,
         bounds=(0, None),
     )
-    narrower = quantity("f", of=lambda t: one_digit(t.spreads[0] / t.spreads[-1]))
+    narrower = quantity(
+        "f", of=lambda t: one_digit(t.spreads[0] / max(t.spreads[-1], deep.TINIEST)), decimals=0
+    )
     bending = net("b", "layer", of=lambda n: deep.bending(n.plain.starting[:, n.main]))
+    normal_bending = net("b", "layer", of=lambda n: deep.bending(n.normal.starting[:, n.main]))
     straight_from = quantity("l", of=lambda t: deep.straight_from(t.bending))
-    plain_slope = loss(of=lambda n: n.plain.slope[n.main], symbol="g", decimals=6)
-    normal_slope = loss(of=lambda n: n.normal.slope[n.main], symbol="g")
+    plain_slopes = slopes(lambda n: n.plain.slopes)
+    normal_slopes = slopes(lambda n: n.normal.slopes)
+    first_answers = probability(
+        "p", "bound", decimals=4, of=lambda t: [t.plain_answers[0].min(), t.plain_answers[0].max()]
+    )
+
+    # How long the plain network takes
+
+    @quantity("L", "tenth", role="gradient", decimals=2, bounds=(0, MOST))
+    def long_loss(t: Values) -> Any:
+        p = t.params
+        found = deep.losses_until(p.seed, p.depth, p.width, float(t.rate), LEARNED)
+        found = np.nan_to_num(found, nan=MOST, posinf=MOST).clip(0, MOST)
+        return found[np.unique([*range(0, len(found), EVERY), len(found) - 1])]
+
+    @quantity("n")
+    def plain_until(t: Values) -> Any:
+        p = t.params
+        found = deep.losses_until(p.seed, p.depth, p.width, float(t.rate), LEARNED)
+        return len(found) - 1
+
+    longest = quantity("n", of=lambda t: deep.LONGEST)
+
+    @quantity("n")
+    def normal_until(t: Values) -> Any:
+        below = np.flatnonzero(t.normal_loss < LEARNED)
+        return below[0] if len(below) else t.params.curve_steps
+
+    # The final losses at all rates, for the lesson's page
+
     rates = quantity(
         "eta",
         "rate",
         of=lambda t: np.array(t.params.rates),
         decimals=lambda t, rates: [numbers.decimals_for([rate], 3) for rate in rates],
     )
-    plain_final = loss("rate", of=lambda n: n.plain.losses[-1, : n.rates])
-    normal_final = loss("rate", of=lambda n: n.normal.losses[-1, : n.rates])
+    plain_final = loss("rate", of=lambda n: n.plain.losses[-1])
+    normal_final = loss("rate", of=lambda n: n.normal.losses[-1])
     he_final = loss("rate", of=lambda n: n.he.losses[-1])
 
     @property
     def verdict(self) -> tuple[bool, bool]:
         """Whether the plain network learns at the main rate, and whether its twin does."""
-        return self.plain_loss[-1] < LEARNED, self.normal_loss[-1] < LEARNED
+        return bool(self.plain_loss[-1] < LEARNED), bool(self.normal_loss[-1] < LEARNED)
 
     @property
-    def kept_clouds(self) -> tuple[Quantity, ...]:
-        """Of the twin: each layer's cloud at the start, and the last one after it has learned."""
-        return (*self.normal_clouds, *self.trained_clouds[-1:][: int(self.verdict[1])])
+    def plain_arrives(self) -> bool:
+        """Whether the plain network learns within the steps for which it is watched."""
+        return bool(self.long_loss[-1] < LEARNED)
+
+
+EVERY = 10
+"""Of how many steps of the long run one is drawn."""
+
+
+def answers_over_the_plane(n: deep.Three) -> np.ndarray:
+    """What the twin says in the end to places in rows and columns; rows go upwards."""
+    side = np.linspace(-REACH, REACH, ROWS)
+    places = np.stack(np.meshgrid(side, side), axis=-1)
+    return n.normal.network.answers(n.main, places.reshape(-1, 2)).reshape(ROWS, ROWS)

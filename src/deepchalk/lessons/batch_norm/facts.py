@@ -1,0 +1,224 @@
+"""What the lesson's sentences may name, and what they may state, in ``words/*.ftl``."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from deepchalk.lesson import Quantity, facts
+
+from . import facts_by_loops as loops
+from .trace import Trace
+
+ALIKE, SPOT, GONE = 0.8, 0.02, 1e-9
+"""Share of a spread from which it is much as before; a spread up to which a cloud is a spot; and
+one that is no spread."""
+
+MILLION = 1_000_000
+
+RATES = {"half": (0.42, 0.6), "third": (0.28, 0.42), "quarter": (0.22, 0.28), "fifth": (0.17, 0.22)}
+"""What a layer shrinks a cloud to, on average, and between which bounds it is called so."""
+
+THIN = 0.1
+"""A cloud is a streak if it is so many times as thick as it is long, at most."""
+
+ONE_ANSWER, SLIGHT = 0.005, 0.001
+"""How far apart answers are that are one, and a gradient that is hardly one."""
+
+STAYS = 0.005
+"""What moves by less has stayed: it would be rounded away."""
+
+MOMENTA = {"tenth": 0.1, "hundredth": 0.01, "quarter": 0.25, "half": 0.5, "fifth": 0.2}
+
+
+def plain(t: Trace) -> str:
+    """How the plain network ends."""
+    if {one.text for one in t.plain_answers[-1]} == {"0.50"}:
+        return "coin"
+    if t.verdict[0]:
+        return "learns"
+    return "unsure" if t.plain_right[-1].value == len(t.points) else "some"
+
+
+def across(t: Trace) -> str:
+    """How many of the drawn units of layer 1 have dots on both sides of their bend."""
+    cloud = t.plain_clouds.values[0]
+    both = ((cloud > 0).any(axis=0) & (cloud < 0).any(axis=0)).sum()
+    return ("none", "one", "both")[int(both)]
+
+
+def width(t: Trace) -> str:
+    """How wide the last cloud is, compared with the first."""
+    first, last = t.spreads.values[[0, -1]]
+    if last > ALIKE * first:
+        return "wider" if last * ALIKE > first else "same"
+    return "spot" if last < SPOT else "closer"
+
+
+def shrinks(t: Trace) -> str:
+    """To what a layer shrinks the cloud, on average."""
+    first, last = t.spreads.values[[0, -1]]
+    if last < GONE:
+        return "other"
+    rate = (last / first) ** (1 / (len(t.layers) - 1))
+    return next((name for name, (low, high) in RATES.items() if low <= rate < high), "other")
+
+
+def main_axis(t: Trace) -> tuple[np.ndarray, np.ndarray]:
+    """Of the plain network's last cloud: where dots are along it, and its extents."""
+    cloud = t.plain_clouds.values[-1]
+    _, extents, ways = np.linalg.svd(cloud - cloud.mean(axis=0), full_matrices=False)
+    return cloud @ ways[0], extents
+
+
+def streak(t: Trace) -> bool:
+    """Whether the last cloud is a thin streak."""
+    _, (length, thickness) = main_axis(t)
+    return bool(thickness < THIN * length)
+
+
+def mixed(t: Trace) -> bool:
+    """Whether along it each dot of the inner ring lies between dots of the outer one."""
+    along, _ = main_axis(t)
+    inner, outer = along[t.ring.values == 0], along[t.ring.values == 1]
+    return bool(outer.min() < inner.min() and inner.max() < outer.max())
+
+
+def one_answer(t: Trace) -> bool:
+    """Whether all dots get nearly the same answer at the start."""
+    low, high = t.first_answers
+    return low.with_decimals(2) == high.with_decimals(2) and high.value - low.value < ONE_ANSWER
+
+
+def side(t: Trace, place: int) -> str:
+    """On which side of its bend a drawn unit has the examples."""
+    own = drawn(t, t.h)[place]
+    return "above" if (own > 0).all() else "below" if (own < 0).all() else "mixed"
+
+
+def drawn(t: Trace, values: Quantity) -> np.ndarray:
+    """What the one or two drawn units compute, shape (2, …); a missing one computes 0."""
+    own = values.values[list(t.shown_units)]
+    return own if len(own) == 2 else np.concatenate([own, 0 * own])
+
+
+def divided(t: Trace) -> str:
+    """How many of the drawn units have placed examples on both sides of 0."""
+    own = t.placed.values[list(t.shown_units)]
+    both = ((own > 0).any(axis=1) & (own < 0).any(axis=1)).sum()
+    if both == len(own):
+        return "all"
+    return "one" if both else "none"
+
+
+def goes(t: Trace) -> str:
+    """Where example 2 goes while example 1 is dragged."""
+    by = t.dragged[-1, t.own, 1].value - t.normalised[t.own, 1].value
+    return "stays" if abs(by) < STAYS else "left" if by < 0 else "right"
+
+
+def crosses(t: Trace) -> bool:
+    """Whether it crosses the bend."""
+    before, after = t.normalised[t.own, 1].value, t.dragged[-1, t.own, 1].value
+    return t.folds and goes(t) != "stays" and before * after < 0
+
+
+def newest(t: Trace) -> str:
+    """The share of the newest batch in the running mean, in words."""
+    share = t.params.momentum
+    return next((name for name, one in MOMENTA.items() if abs(share - one) < 1e-9), "number")
+
+
+def reaches(t: Trace) -> str:
+    """What is so of the twin's clouds before it has learned."""
+    spreads = t.normal_clouds.values.std(axis=1)
+    return "keeps" if np.abs(spreads - 1).max() < 0.05 else "flat"
+
+
+def slower(t: Trace) -> str:
+    """What is so of the steps until both have learned."""
+    if not t.verdict[1]:
+        return "neither"
+    if not t.plain_arrives:
+        return "never"
+    return "longer" if t.plain_until.value > t.normal_until.value else "sooner"
+
+
+FACTS = facts.Facts(
+    # The question
+    depth=facts.number(lambda t: t.depth),
+    points=facts.number(lambda t: t.point_count),
+    steps=facts.number(lambda t: t.steps[-1]),
+    plain=facts.choice("coin", "learns", "unsure", "some", of=plain, again=loops.plain),
+    plain_right=facts.number(lambda t: t.plain_right[-1]),
+    twin_right=facts.number(lambda t: t.normal_right[-1]),
+    twin_all=facts.truth(
+        lambda t: t.normal_right[-1].value == len(t.points), again=loops.twin_all
+    ),
+    # Inside
+    across=facts.choice("none", "one", "both", of=across, again=loops.across),
+    width=facts.choice("wider", "same", "closer", "spot", of=width, again=loops.width),
+    vanished=facts.truth(lambda t: t.spreads[-1].value < GONE, again=loops.vanished),
+    narrower=facts.number(lambda t: t.narrower),
+    millions=facts.truth(lambda t: t.narrower.value > MILLION, again=loops.millions),
+    shrinks=facts.choice(*RATES, "other", of=shrinks, again=loops.shrinks),
+    straight=facts.truth(lambda t: t.straight_from.value > 0, again=loops.straight),
+    straight_from=facts.number(lambda t: t.straight_from),
+    streak=facts.truth(streak, again=loops.streak),
+    mixed=facts.truth(mixed, again=loops.mixed),
+    one_answer=facts.truth(one_answer, again=loops.one_answer),
+    answer=facts.number(lambda t: t.first_answers[0], decimals=2),
+    gradient=facts.number(lambda t: t.plain_slopes[0]),
+    slight=facts.truth(lambda t: t.plain_slopes[0].value < SLIGHT, again=loops.slight),
+    # One layer by hand
+    count=facts.number(lambda t: t.m),
+    all_units=facts.number(lambda t: t.params.units),
+    two=facts.truth(lambda t: len(t.shown_units) == 2, again=loops.two),
+    linear=facts.truth(lambda t: t.params.is_linear, again=loops.linear),
+    function=facts.choice(
+        "identity", "relu", "tanh", "sigmoid", of=lambda t: t.params.activation
+    ),
+    folds=facts.truth(lambda t: t.folds, again=loops.folds),
+    first_side=facts.choice(
+        "above", "below", "mixed", of=lambda t: side(t, 0), again=loops.first_side
+    ),
+    second_side=facts.choice(
+        "above", "below", "mixed", of=lambda t: side(t, 1), again=loops.second_side
+    ),
+    first_above=facts.number(lambda t: (drawn(t, t.h)[0] > 0).sum()),
+    second_above=facts.number(lambda t: (drawn(t, t.h)[1] > 0).sum()),
+    mean=facts.number(lambda t: t.mean[t.own]),
+    spread=facts.number(lambda t: t.deviation[t.own]),
+    other_spread=facts.number(lambda t: t.deviation[t.other]),
+    epsilon_counts=facts.truth(lambda t: t.epsilon_counts, again=loops.epsilon_counts),
+    epsilon=facts.number(lambda t: t.epsilon),
+    has_bias=facts.truth(lambda t: bool(t.bias.values.any()), again=loops.has_bias),
+    divided=facts.choice("all", "one", "none", of=divided, again=loops.divided),
+    # Together and alone
+    start=facts.number(lambda t: t.h[t.own, 0]),
+    end=facts.number(lambda t: t.moved),
+    before=facts.number(lambda t: t.normalised[t.own, 1]),
+    after=facts.number(lambda t: t.dragged[-1, t.own, 1]),
+    goes=facts.choice("stays", "left", "right", of=goes, again=loops.goes),
+    crosses=facts.truth(crosses, again=loops.crosses),
+    newest=facts.choice(*MOMENTA, "number", of=newest, again=loops.newest),
+    momentum=facts.number(lambda t: t.momentum),
+    kept=facts.number(lambda t: t.kept),
+    batches=facts.number(lambda t: t.all_updates),
+    running_mean=facts.number(lambda t: t.kept_mean[t.own]),
+    alone=facts.number(lambda t: t.alone[t.own]),
+    # Again
+    clouds=facts.choice("keeps", "flat", of=reaches, again=loops.clouds),
+    every_unit_bends=facts.truth(
+        lambda t: bool((t.normal_bending.values == t.params.width).all()),
+        again=loops.every_unit_bends,
+    ),
+    twin_gradient=facts.number(lambda t: t.normal_slopes[0]),
+    twin_learns=facts.truth(lambda t: t.verdict[1], again=loops.twin_learns),
+    slower=facts.choice(
+        "never", "longer", "sooner", "neither", of=slower, again=loops.slower
+    ),
+    least=facts.number(lambda t: t.learned),
+    plain_until=facts.number(lambda t: t.plain_until),
+    twin_until=facts.number(lambda t: t.normal_until),
+    longest=facts.number(lambda t: t.longest),
+)

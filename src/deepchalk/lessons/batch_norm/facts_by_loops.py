@@ -1,0 +1,284 @@
+"""What sentences state, found again number by number in plain loops: a second route."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+LEAST = 0.1
+ALIKE, SPOT, GONE = 0.8, 0.02, 1e-9
+RATES = {"half": (0.42, 0.6), "third": (0.28, 0.42), "quarter": (0.22, 0.28), "fifth": (0.17, 0.22)}
+
+
+def _numbers(values: Iterable[Any]) -> list[float]:
+    return [float(one) for one in values]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return math.fsum(values) / len(values)
+
+
+def _spread(values: Sequence[float]) -> float:
+    middle = _mean(values)
+    return math.sqrt(_mean([(one - middle) ** 2 for one in values]))
+
+
+def _right(t: Any, answers: Any) -> int:
+    pairs = zip(_numbers(answers), _numbers(t.ring.values), strict=True)
+    return sum((answer > 0.5) == (ring == 1) for answer, ring in pairs)
+
+
+# The question
+
+
+def plain(t: Any) -> str:
+    """How the plain network ends."""
+    answers = t.plain_answers.values[-1]
+    if all(f"{one:.2f}" == "0.50" for one in _numbers(answers)):
+        return "coin"
+    if _cost(t, answers) < LEAST:
+        return "learns"
+    return "unsure" if _right(t, answers) == len(answers) else "some"
+
+
+def _cost(t: Any, answers: Any) -> float:
+    """The mean cross-entropy of answers."""
+    pairs = zip(_numbers(answers), _numbers(t.ring.values), strict=True)
+    shares = [answer if ring == 1 else 1 - answer for answer, ring in pairs]
+    return _mean([-math.log(max(one, 1e-300)) for one in shares])
+
+
+def twin_all(t: Any) -> bool:
+    """Whether the twin tells all dots right."""
+    answers = t.normal_answers.values[-1]
+    return _right(t, answers) == len(answers)
+
+
+def twin_learns(t: Any) -> bool:
+    """Whether its loss is low in the end."""
+    return _cost(t, t.normal_answers.values[-1]) < LEAST
+
+
+def slower(t: Any) -> str:
+    """What is so of the steps until both have learned."""
+    if not twin_learns(t):
+        return "neither"
+    if float(t.long_loss.values[-1]) >= LEAST:
+        return "never"
+    costs = [_cost(t, answers) for answers in t.normal_answers.values]
+    first = next(step for step, cost in enumerate(costs) if cost < LEAST)
+    return "longer" if t.plain_until.value > first else "sooner"
+
+
+# Inside
+
+
+def _columns(cloud: Any) -> list[list[float]]:
+    return [_numbers(cloud[:, axis]) for axis in range(2)]
+
+
+def across(t: Any) -> str:
+    """How many of the drawn units of layer 1 have dots on both sides of their bend."""
+    columns = _columns(t.plain_clouds.values[0])
+    return ("none", "one", "both")[sum(min(one) < 0 < max(one) for one in columns)]
+
+
+def _widths(t: Any) -> list[float]:
+    return [_mean([_spread(one) for one in _columns(cloud)]) for cloud in t.plain_clouds.values]
+
+
+def width(t: Any) -> str:
+    """How wide the last cloud is, compared with the first."""
+    first, *_, last = _widths(t)
+    if last <= ALIKE * first:
+        return "spot" if last < SPOT else "closer"
+    return "wider" if last > first / ALIKE else "same"
+
+
+def vanished(t: Any) -> bool:
+    """Whether all dots are the same in the last layer."""
+    return _widths(t)[-1] < GONE
+
+
+def millions(t: Any) -> bool:
+    """Whether it is millions of times narrower."""
+    first, *_, last = _widths(t)
+    return float(f"{first / max(last, 1e-12):.1g}") > 1e6
+
+
+def shrinks(t: Any) -> str:
+    """To what a layer shrinks the cloud, on average."""
+    first, *_, last = widths = _widths(t)
+    if last < GONE:
+        return "other"
+    rate = math.exp(math.log(last / first) / (len(widths) - 1))
+    for name, (low, high) in RATES.items():
+        if low <= rate < high:
+            return name
+    return "other"
+
+
+def straight(t: Any) -> bool:
+    """Whether no unit of the last layer has dots on both sides of its bend."""
+    return int(t.bending.values[-1]) == 0
+
+
+def _ellipse(t: Any) -> tuple[list[float], float, float]:
+    """The last cloud along its longer axis, and its extents along both."""
+    x, y = _columns(t.plain_clouds.values[-1])
+    x, y = ([one - _mean(own) for one in own] for own in (x, y))
+    a, b, c = (
+        math.fsum(p * q for p, q in zip(*pair, strict=True)) for pair in ((x, x), (x, y), (y, y))
+    )
+    half, root = (a + c) / 2, math.hypot((a - c) / 2, b)
+    angle = 0.5 * math.atan2(2 * b, a - c)
+    along = [math.cos(angle) * p + math.sin(angle) * q for p, q in zip(x, y, strict=True)]
+    across = [math.cos(angle) * q - math.sin(angle) * p for p, q in zip(x, y, strict=True)]
+    return along, math.sqrt(half + root), math.sqrt(math.fsum(one * one for one in across))
+
+
+def streak(t: Any) -> bool:
+    """Whether the last cloud is a thin streak."""
+    _, length, thickness = _ellipse(t)
+    return thickness < 0.1 * length
+
+
+def mixed(t: Any) -> bool:
+    """Whether along it each dot of the inner ring lies between dots of the outer one."""
+    along, _, _ = _ellipse(t)
+    rings = _numbers(t.ring.values)
+    inner, outer = (
+        [one for one, ring in zip(along, rings, strict=True) if ring == own] for own in (0, 1)
+    )
+    return all(min(outer) < one < max(outer) for one in inner)
+
+
+def one_answer(t: Any) -> bool:
+    """Whether all dots get nearly the same answer at the start."""
+    answers = _numbers(t.plain_answers.values[0])
+    low, high = min(answers), max(answers)
+    return high - low < 0.005 and f"{low:.2f}" == f"{high:.2f}"
+
+
+def slight(t: Any) -> bool:
+    """Whether the gradient of the first layer is hardly one."""
+    return float(t.plain_slopes.values[0]) < 0.001
+
+
+# One layer by hand
+
+
+def two(t: Any) -> bool:
+    """Whether two units are drawn."""
+    return bool(t.params.units > 1)
+
+
+def linear(t: Any) -> bool:
+    """Whether a weighted sum is normalised."""
+    return t.params.activation == "identity" or t.params.activation_place != "before"
+
+
+def folds(t: Any) -> bool:
+    """Whether ReLU bends what was normalised."""
+    return t.params.activation == "relu" and t.params.activation_place == "after"
+
+
+def _sums(t: Any) -> list[list[float]]:
+    """What the drawn units compute for the batch, by hand."""
+    p = t.params
+    bend = {
+        "identity": lambda x: x,
+        "relu": lambda x: max(x, 0.0),
+        "tanh": math.tanh,
+        "sigmoid": lambda x: 0.5 + 0.5 * math.tanh(x / 2),
+    }[p.activation if p.activation_place == "before" else "identity"]
+    found = []
+    for unit in t.shown_units:
+        sums = [
+            p.bias[unit] + sum(w * a for w, a in zip(p.weights[unit], row, strict=True))
+            for row in p.examples[p.own_rows]
+        ]
+        found.append([bend(one) for one in sums])
+    return found if len(found) == 2 else [*found, [0.0] * len(found[0])]
+
+
+def _side(values: Sequence[float]) -> str:
+    positive, negative = (sum(sign * one > 0 for one in values) for sign in (1, -1))
+    return {positive: "above", negative: "below"}.get(len(values), "mixed")
+
+
+def first_side(t: Any) -> str:
+    """On which side of its bend the first drawn unit has the examples."""
+    return _side(_sums(t)[0])
+
+
+def second_side(t: Any) -> str:
+    """On which side of its bend the second drawn unit has the examples."""
+    return _side(_sums(t)[1])
+
+
+def epsilon_counts(t: Any) -> bool:
+    """Whether ε could be seen in the spread of a drawn unit."""
+    squares = [_spread(one) ** 2 for one in _sums(t)[: len(t.shown_units)]]
+    epsilon = t.params.epsilon
+    return any(math.sqrt(one + epsilon) - math.sqrt(one) > 5e-5 for one in squares)
+
+
+def has_bias(t: Any) -> bool:
+    """Whether any unit has a bias."""
+    return any(one != 0 for one in t.params.bias)
+
+
+def _normal(values: Sequence[float], epsilon: float) -> list[float]:
+    middle, spread = _mean(values), math.sqrt(_spread(values) ** 2 + epsilon)
+    return [(one - middle) / spread for one in values]
+
+
+def divided(t: Any) -> str:
+    """How many of the drawn units have placed examples on both sides of 0."""
+    p, count = t.params, 0
+    for unit, own in zip(t.shown_units, _sums(t), strict=False):
+        placed = [p.gamma[unit] * one + p.beta[unit] for one in _normal(own, p.epsilon)]
+        count += min(placed) < 0 < max(placed)
+    return "all" if count == len(t.shown_units) else "one" if count else "none"
+
+
+def _example_two(t: Any) -> tuple[float, float]:
+    own = _sums(t)[0]
+    pulled = [float(t.moved.value), *own[1:]]
+    return _normal(own, t.params.epsilon)[1], _normal(pulled, t.params.epsilon)[1]
+
+
+def goes(t: Any) -> str:
+    """Where example 2 goes while example 1 is dragged."""
+    before, after = _example_two(t)
+    if abs(after - before) < 0.005:
+        return "stays"
+    return "right" if after > before else "left"
+
+
+def crosses(t: Any) -> bool:
+    """Whether it crosses the bend."""
+    before, after = _example_two(t)
+    return folds(t) and goes(t) != "stays" and (before < 0 < after or after < 0 < before)
+
+
+def newest(t: Any) -> str:
+    """The share of the newest batch in the running mean, in words."""
+    parts = {10: "tenth", 100: "hundredth", 4: "quarter", 2: "half", 5: "fifth"}
+    return parts.get(round(1 / t.params.momentum, 6), "number")  # type: ignore[call-overload]
+
+
+# Again
+
+
+def clouds(t: Any) -> str:
+    """What is so of the twin's clouds before it has learned."""
+    spreads = [_spread(one) for cloud in t.normal_clouds.values for one in _columns(cloud)]
+    return "keeps" if all(0.95 < one < 1.05 for one in spreads) else "flat"
+
+
+def every_unit_bends(t: Any) -> bool:
+    """Whether in each layer of the twin all units have dots on both sides of their bend."""
+    return all(int(one) == t.params.width for one in t.normal_bending.values)

@@ -1,0 +1,119 @@
+"""Marks at pairs of numbers: the dots of both rings, and the examples of a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk.mobjects import disc, exempt, theme
+
+from .view import View
+
+RING, EXAMPLE, OF_MANY = 0.135, 0.19, 0.13
+"""Radii of a dot of the rings, of an example, and of one of many."""
+
+FEW = 12
+"""Examples up to which each is large."""
+
+LEVELS = 12
+"""Steps in which a dot fills up."""
+
+Change = Callable[[float], object]
+"""What happens from 0 to 1."""
+
+
+class Marks(mn.VGroup):
+    """Marks in a view, which keep their size however near it is: ``marks.place(pairs)``.
+
+    Attributes
+    ----------
+    pairs
+        where they are, shape (mark, 2)
+    """
+
+    def __init__(self, view: View, pairs: np.ndarray, shapes: Sequence[mn.VMobject]) -> None:
+        super().__init__(*shapes)
+        self.view, self.pairs = view, np.array(pairs, dtype=float)
+        for lint in ("overlap", "contrast", "frame", "blinking"):
+            exempt(self, lint, because="dots lie where what they stand for is")
+        self.place(self.pairs)
+
+    def place(self, pairs: np.ndarray) -> None:
+        """Put them where the units compute these pairs."""
+        self.pairs = np.array(pairs, dtype=float)
+        for mark, place in zip(self, self.view.at(self.pairs), strict=True):
+            mark.shift(place - mark.middle)
+            mark.middle = place
+
+    def stand(self, view: View) -> None:
+        """The plane is seen from here now."""
+        self.view = view
+        self.place(self.pairs)
+
+    def to(self, pairs: np.ndarray) -> Change:
+        """They go straight to other pairs."""
+        start, end = self.pairs.copy(), np.asarray(pairs, dtype=float)
+        return lambda share: self.place(start + share * (end - start))
+
+
+def _placed(shape: mn.VMobject) -> mn.VMobject:
+    shape.middle = np.zeros(3)  # type: ignore[attr-defined]
+    return shape
+
+
+class Rings(Marks):
+    """The dots of both rings: discs of the inner one, squares of the outer one."""
+
+    def __init__(
+        self, view: View, pairs: np.ndarray, rings: np.ndarray, radius: float = RING
+    ) -> None:
+        now = theme.active()
+        self.hues = [now.identity(int(ring)) for ring in rings]
+        shapes = []
+        for ring, hue in zip(rings, self.hues, strict=True):
+            shape = mn.Square(1.75 * radius) if ring else mn.Circle(radius=radius)
+            shape.set_fill(hue, 1).set_stroke(now.ground, 2.2)
+            shapes.append(_placed(shape))
+        self.told = [-1] * len(shapes)
+        super().__init__(view, pairs, shapes)
+
+    def answer(self, answers: np.ndarray) -> None:
+        """Each is as full of a ring's colour as the network is sure of it, and grey if it is not."""
+        now = theme.active()
+        grey = theme.mix(now.ground, now.line, 0.75)
+        for place, (mark, share) in enumerate(zip(self, answers, strict=True)):
+            level = round(LEVELS * float(share))
+            if level == self.told[place]:
+                continue
+            self.told[place] = level
+            sure = abs(2 * level / LEVELS - 1)
+            hue = now.identity(int(level > LEVELS / 2))
+            mark.set_fill(theme.mix(grey, hue, sure), 1)
+            edge = theme.mix(now.ground, self.hues[place], 0.7)
+            mark.set_stroke(edge if sure < 0.5 else now.ground, 3.0 if sure < 0.5 else 2.2)
+
+    def own(self) -> None:
+        """Each has the colour of its ring."""
+        self.told = [-1] * len(self.told)
+        for mark, hue in zip(self, self.hues, strict=True):
+            mark.set_fill(hue, 1).set_stroke(theme.active().ground, 2.2)
+
+
+class Batch(Marks):
+    """The examples of a batch; hollow where they would be."""
+
+    def __init__(self, view: View, pairs: np.ndarray, hollow: bool = False) -> None:
+        now = theme.active()
+        radius = EXAMPLE if len(pairs) <= FEW else OF_MANY
+        shapes = []
+        for _ in pairs:
+            shape = disc(np.zeros(3), now.data, radius * (0.8 if hollow else 1))
+            if hollow:
+                shape.set_fill(now.ground, 1)
+                shape.set_stroke(theme.mix(now.ground, now.data, 0.75), 4)
+            else:
+                shape.set_stroke(now.ground, 2.2)
+            shapes.append(_placed(shape))
+        super().__init__(view, pairs, shapes)

@@ -1,0 +1,205 @@
+"""The plane of two units to the edges, and what lies in it: crosses, outlines, tracks, rulers."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.mobjects import IS_GROUND, Label, Room, bezier_points, exempt, theme
+
+from .marks import Change
+from .view import View
+
+FAR = Room(-16.0, 16.0, -10.0, 10.0)
+"""Beyond all edges of the frame, also where the camera stands farther back."""
+
+SILENT = 0.11
+"""How much a half-plane is shaded in which a unit is silent."""
+
+AROUND = np.linspace(0, 2 * np.pi, 73)
+
+
+class Plane(mn.VGroup):
+    """Both axes, on which units bend, and the halves in which they are silent.
+
+    Attributes
+    ----------
+    axes, halves
+        the lines, and the shades at the left of one and below the other
+    """
+
+    def __init__(self, view: View, flat: bool = False) -> None:
+        now = theme.active()
+        look = {"stroke_color": theme.mix(now.ground, now.line, 0.8), "stroke_width": 4}
+        self.axes = mn.VGroup(mn.Line(**look), mn.Line(**look))
+        self.halves = mn.VGroup(*(mn.Rectangle(stroke_width=0) for _ in range(2)))
+        self.halves.set_fill(now.line, SILENT)
+        super().__init__(self.halves, self.axes)
+        self.flat = flat
+        for lint in ("overlap", "contrast", "frame", "size", "jump"):
+            exempt(self, lint, because="it is the plane itself, and runs to the edges")
+        exempt(self.axes, IS_GROUND, because="it is the plane itself, and runs to the edges")
+        self.stand(view)
+
+    def stand(self, view: View) -> None:
+        """The plane is seen from here now."""
+        x, y = (float(np.clip(one, -15.5, 15.5)) for one in (view.x, view.y))
+        y = float(np.clip(y, -9.5, 9.5))
+        across, up = self.axes
+        across.put_start_and_end_on([FAR.left, y, 0], [FAR.right, y, 0])
+        up.put_start_and_end_on([x, FAR.bottom, 0], [x, FAR.top, 0])
+        left, below = self.halves
+        _fill(left, Room(FAR.left, x, FAR.bottom, FAR.top))
+        _fill(below, Room(FAR.left, FAR.right, FAR.bottom, y))
+        if self.flat:
+            # One unit only: nothing is up or down.
+            below.set_points(np.zeros((0, 3)))
+
+
+def _fill(shape: mn.Rectangle, room: Room) -> None:
+    corners = [
+        [room.left, room.top, 0.0],
+        [room.right, room.top, 0.0],
+        [room.right, room.bottom, 0.0],
+        [room.left, room.bottom, 0.0],
+    ]
+    shape.set_points_as_corners([*corners, corners[0]])
+
+
+class Cross(mn.VGroup):
+    """Mean and spread of a cloud, both ways: bars that cross in its middle."""
+
+    def __init__(
+        self, view: View, middle: np.ndarray, spread: np.ndarray, colour: str, width: float
+    ) -> None:
+        look = {"stroke_color": colour, "stroke_width": width}
+        self.bars = [mn.Line(**look), mn.Line(**look)]
+        super().__init__(*self.bars)
+        self.view = view
+        for lint in ("overlap", "contrast", "frame", "jump", "blinking"):
+            exempt(self, lint, because="it lies in the cloud that it measures")
+        self.place(middle, spread)
+
+    def place(self, middle: np.ndarray, spread: np.ndarray) -> None:
+        """Another cloud has this middle and this spread."""
+        self.middle, self.spread = np.array(middle, float), np.array(spread, float)
+        place = self.view.at(self.middle)
+        for axis, bar in enumerate(self.bars):
+            half = np.zeros(3)
+            half[axis] = max(self.spread[axis] * self.view.unit, 1e-3)
+            bar.put_start_and_end_on(place - half, place + half)
+
+    def stand(self, view: View) -> None:
+        """The plane is seen from here now."""
+        self.view = view
+        self.place(self.middle, self.spread)
+
+    def to(self, middle: np.ndarray, spread: np.ndarray) -> Change:
+        """It goes to the measures of another cloud."""
+        starts, ends = (self.middle, self.spread), (np.array(middle), np.array(spread))
+        return lambda share: self.place(
+            *(start + share * (end - start) for start, end in zip(starts, ends, strict=True))
+        )
+
+
+class Outline(mn.VMobject):
+    """Where a cloud was: the ellipse of two spreads around its middle."""
+
+    def __init__(self, view: View, cloud: np.ndarray, colour: str, filled: float) -> None:
+        super().__init__(stroke_color=colour, stroke_width=4.5)
+        self.set_fill(colour, filled)
+        middle = cloud.mean(axis=0)
+        extents, ways = np.linalg.eigh((cloud - middle).T @ (cloud - middle) / len(cloud))
+        reach = 2 * np.sqrt(np.maximum(extents, 0))
+        circle = np.stack([np.cos(AROUND), np.sin(AROUND)], axis=1)
+        self.way = middle + (circle * reach) @ ways.T
+        for lint in ("overlap", "contrast", "frame"):
+            exempt(self, lint, because="it tells where the cloud was")
+        self.stand(view)
+
+    def stand(self, view: View) -> None:
+        """The plane is seen from here now."""
+        self.set_points_as_corners(view.at(self.way))
+
+
+class Tracks(mn.VMobject):
+    """Ways that dots went, as straight lines, all one shape; dashed or not."""
+
+    def __init__(
+        self,
+        view: View,
+        starts: np.ndarray,
+        ends: np.ndarray,
+        colour: str,
+        width: float = 4.0,
+        dash: float = 0.0,
+    ) -> None:
+        super().__init__(stroke_color=colour, stroke_width=width)
+        self.view, self.dash = view, dash
+        for lint in ("overlap", "contrast", "frame", "jump", "blinking"):
+            exempt(self, lint, because="it tells where dots went")
+        self.put(starts, ends)
+
+    def put(self, starts: np.ndarray, ends: np.ndarray) -> None:
+        """They lead from these pairs to those."""
+        self.starts, self.ends = np.array(starts, float), np.array(ends, float)
+        lines = [*np.stack([self.view.at(self.starts), self.view.at(self.ends)], axis=1)]
+        if self.dash:
+            lines = [part for line in lines for part in _dashes(line, self.dash)]
+        self.set_points(bezier_points(lines))
+
+    def stand(self, view: View) -> None:
+        """The plane is seen from here now."""
+        self.view = view
+        self.put(self.starts, self.ends)
+
+    def grow(self, ends: np.ndarray) -> Change:
+        """They are drawn on to other ends."""
+        start, end = self.ends.copy(), np.asarray(ends, dtype=float)
+        return lambda share: self.put(self.starts, start + share * (end - start))
+
+
+def _dashes(line: np.ndarray, dash: float) -> list[np.ndarray]:
+    way = line[1] - line[0]
+    length = float(np.linalg.norm(way))
+    begins = np.arange(0.0, length, 2 * dash)
+    return [
+        line[0] + np.outer([at / length, min(at + dash, length) / length], way) for at in begins
+    ]
+
+
+class Powers(mn.VGroup):
+    """Rings around a place whose radii are powers of ten: they come by as the camera falls in."""
+
+    def __init__(self, view: View, middle: np.ndarray, powers: range) -> None:
+        super().__init__()
+        now = theme.active()
+        self.middle, self.powers = middle, powers
+        self.circle = mn.Circle(radius=1.0).points.copy()
+        self.rings, self.names = [], []
+        for power in powers:
+            ring = mn.Circle(stroke_color=now.line, stroke_width=3)
+            text = f"{10.0**power:.{max(0, -power)}f}" if power > -7 else f"10^{power}"
+            name = Label(text, "ink2", theme.active().sizes.label, 600, constants=[text])
+            for lint in ("overlap", "contrast", "frame", "jump", "dwell"):
+                exempt(ring, lint, because="it tells how near the camera is")
+                exempt(name, lint, because="it tells how near the camera is")
+            self.rings.append(ring)
+            self.names.append(name)
+        self.add(*self.rings, *self.names)
+        self.stand(view)
+
+    def stand(self, view: View) -> None:
+        """The plane is seen from here now."""
+        place = view.at(self.middle)
+        for power, ring, name in zip(self.powers, self.rings, self.names, strict=True):
+            radius = 10.0**power * view.unit
+            # It comes out of the place, and leaves past the edges.
+            seen = float(np.clip((radius - 0.35) / 0.8, 0, 1) * np.clip((9 - radius) / 3, 0, 1))
+            shown = radius if seen > 0 else 0.35
+            ring.set_points(place + shown * self.circle).set_stroke(opacity=0.8 * seen)
+            down = min(shown, 3.2 + place[1])
+            across = float(np.sqrt(max(shown**2 - down**2, 0.0)))
+            name.move_to(place + [across, -down, 0] + 0.32 * mn.UP + 0.1 * mn.RIGHT)
+            is_read = seen > 0 and radius > 0.9 and abs(name.get_x()) < 6.3
+            name.set_fill(opacity=seen if is_read else 0.0)

@@ -1,0 +1,59 @@
+"""A small table: what a unit computes for each example, less the mean, divided by the spread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+
+from deepchalk.lesson import Quantity
+from deepchalk.mobjects import Formula, Label, Number, Room, exempt, theme
+
+MOST = 5
+"""Examples that have a row."""
+
+DIGIT, PITCH = 0.31, 0.5
+"""Height of a digit, and distance of the rows."""
+
+
+class Rows(mn.VGroup):
+    """Columns of numbers, one row for each of the first examples.
+
+    Attributes
+    ----------
+    heads
+        of each column
+    columns
+        the numbers of each column
+    more
+        dots below them where there are further examples
+    """
+
+    def __init__(
+        self, room: Room, heads: Sequence[Label | Formula], columns: Sequence[Quantity]
+    ) -> None:
+        super().__init__()
+        count = columns[0].shape[0]
+        # Where not all have a row, the last room is that of the dots.
+        rows = count if count <= MOST else MOST - 1
+        width = room.width / len(columns)
+        self.heads, self.columns = list(heads), []
+        for place, (head, column) in enumerate(zip(heads, columns, strict=True)):
+            right = room.left + (place + 1) * width - 0.1
+            head.scale(min(1.0, (width - 0.25) / head.width))
+            head.set_x(right, mn.RIGHT).stand_on(room.top - head.digit_height)
+            numbers = [Number(column[row], height=DIGIT) for row in range(rows)]
+            shrunk = min([1.0, *((width - 0.25) / one.width for one in numbers)])
+            for row, one in enumerate(numbers):
+                one.scale(shrunk).set_x(right, mn.RIGHT)
+                one.stand_on(room.top - DIGIT - 0.28 - (row + 1) * PITCH)
+            self.columns.append(numbers)
+        self.more = mn.VGroup()
+        if rows < count:
+            dots = [mn.Dot(radius=0.04, color=theme.active().ink2) for _ in range(3)]
+            self.more = mn.VGroup(*dots).arrange(mn.DOWN, buff=0.08)
+            last = self.columns[0][-1]
+            self.more.next_to(last, mn.DOWN, buff=0.18)
+        self.add(*self.heads, *(one for column in self.columns for one in column), self.more)
+        self.set_z_index(60)
+        exempt(self, "load", because="it is one table, and comes row by row")

@@ -1,0 +1,65 @@
+"""How near the plane of two units is seen: where its zero is, and how long 1 is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from deepchalk.mobjects import Ground, Room
+
+SMALLEST = 1e-9
+"""What two units compute is seen at most so much farther, or nearer."""
+
+
+@dataclass(frozen=True)
+class View:
+    """Where (0, 0) is in the frame, and how long 1 is there; marks keep their size."""
+
+    x: float
+    y: float
+    unit: float
+
+    @classmethod
+    def around(
+        cls,
+        pairs: Iterable[np.ndarray],
+        room: Room,
+        beside: Sequence[Room] = (),
+        largest: float = 3.0,
+    ) -> View:
+        """Pairs as large as possible within a room, and off other rooms."""
+        points = [np.reshape(np.asarray(one, dtype=float), (-1, 2)) for one in pairs]
+        together = np.concatenate(points)
+        # One long number would make the plane search in vain: in units of what is there.
+        size = max(float(np.ptp(together, axis=0).max()), SMALLEST)
+        ground = Ground.around([one / size for one in points], room, beside, 0.4, 1.0, largest * size)
+        return cls(float(ground.origin[0]), float(ground.origin[1]), ground.unit / size)
+
+    @classmethod
+    def near(cls, pairs: np.ndarray, room: Room) -> View:
+        """Pairs that fill a room, wherever they lie, however close they are to each other."""
+        low, high = pairs.min(axis=0), pairs.max(axis=0)
+        size = np.maximum(high - low, SMALLEST)
+        unit = float(min(room.width / size[0], room.height / size[1]))
+        x, y = room.centre[:2] - unit * (low + high) / 2
+        return cls(float(x), float(y), unit)
+
+    def at(self, pairs: np.ndarray) -> np.ndarray:
+        """Places of pairs, shape (…, 2) to (…, 3)."""
+        flat = np.asarray(pairs, dtype=float) * self.unit + (self.x, self.y)
+        return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1)
+
+    def towards(self, other: View, share: float) -> View:
+        """A view on the way to another one: as a camera goes, in equal times equally many times
+        nearer, straight to one place."""
+        ratio = other.unit / self.unit
+        unit = self.unit * ratio**share
+        if abs(ratio - 1) < 1e-6:
+            gone = share
+        else:
+            gone = (unit - self.unit) / (other.unit - self.unit)
+        return View(
+            self.x + gone * (other.x - self.x), self.y + gone * (other.y - self.y), unit
+        )

@@ -1,0 +1,465 @@
+# Batch normalisation: what the lesson says, beat by beat, in the order in which it is said.
+
+lesson = Batch normalisation
+    .summary = Batch normalisation gives every unit of a layer mean 0 and spread 1 within a batch.
+    .teaches-1 =
+        Batch norm subtracts from what a unit computes its mean over the batch, and divides by its
+        spread; γ and β, which are learned, then say how wide and where.
+    .teaches-2 = So each layer gets values of a size that it can bend, however deep it lies.
+    .teaches-3 =
+        In training an example depends on its mates; at test time running statistics stand in for
+        them.
+
+# What a listener learns to say here, and what is taken for known.
+terms =
+    .defines =
+        mean: slide.balance, standard-deviation: stretch.square,
+        batch-normalisation: stretch.name-it, batch: by-hand.compute
+    .presumes = relu, unit, layer, gradient, loss, learning-rate, weight
+
+# Written in the picture: as short as can be.
+labels =
+    .loss = loss
+    .of = of
+    .unit = unit { $unit }
+    .layer = layer
+    .answer = answer to all
+    .answers = answers
+    .gradient = gradient of layer 1
+    .mean = mean
+    .spread = spread
+    .minus-mean = − mean
+    .by-spread = ÷ spread
+    .area = average
+    .weights = weights
+    .running-mean = running mean
+    .running-spread = running spread
+    .frozen = frozen
+    .example = example { $example }
+    .steps = steps
+    .with-line = with the line
+    .plain = without
+
+# 1
+
+twins = A coin toss
+    .want =
+        You see at once which dots lie on the inner ring, and which on the outer one. Can a network
+        learn to see it, too?
+    .plain =
+        This one has { SPELLED($depth) } layers, and trains for { $steps } steps. { $plain ->
+            [coin] But its loss hardly falls, and to every dot it says: fifty per cent.
+            [learns] Its loss falls, and in the end it gets { $plain-right } of { $points } right.
+            [unsure] In the end it gets all { $points } right, but it is not at all sure of them.
+           *[some] In the end it gets only { $plain-right } of { $points } right.
+        }
+    .twin =
+        Here is its twin, with the same data, the same start and the same learning rate, but one more
+        line of code in each layer. { $twin-all ->
+            [yes] It gets all { $points } right.
+           *[no] It gets { $twin-right } of { $points } right.
+        }
+    .ask = What does that line do?
+
+# 2
+
+inside = Inside
+    .chapter = Inside
+    .fly =
+        Let us look inside the first one. Two units of a layer put each dot on a plane: one says how far
+        right it goes, the other how far up.
+    .bend =
+        Left of this axis, or below that one, ReLU sets a unit to zero, so the axes are where the
+        network bends. { $across ->
+            [both] In layer 1, the cloud lies across both.
+            [one] In layer 1, the cloud lies across one of them.
+           *[none] In layer 1, the cloud lies across neither.
+        }
+    .shrink-question = Where will the { $points } dots be in layer { $depth }?
+    .shrink-option-1 = spread wider
+    .shrink-option-2 = spread as now
+    .shrink-option-3 = { $width ->
+        [closer] closer together
+       *[other] on one spot
+    }
+    .shrink = { $width ->
+        [wider] They are spread wider, because each layer stretches the cloud.
+        [same] They are spread as now: from layer to layer the cloud only changes its place and form.
+        [closer] Closer together: the cloud is about { part-times } narrower.
+       *[spot] { $vanished ->
+            [yes] On one spot: there they are all the same.
+           *[no]
+                On one spot, { $millions ->
+                    [yes] millions of times
+                   *[no] some { $narrower } times
+                } narrower{ part-rate }.
+        }
+    }
+    .near = { $straight ->
+        [yes]
+            From layer { $straight-from } on, no bend lies inside the cloud, so all of the rest is one
+            straight map. And look how close we must go: { part-streak }.
+       *[no] Look how close we must go: { part-streak }.
+    }
+    .lose = { $one-answer ->
+        [yes] So all dots get one answer, { $answer }
+       *[no] So the answers hardly differ
+    }{ $slight ->
+        [yes] , and hardly any error finds its way back: the gradient of layer 1 is { $gradient }.
+       *[no] , and the gradient of layer 1 is { $gradient }.
+    }
+
+part-times = { $narrower ->
+    [1] one time
+   *[other] { SPELLED($narrower) } times
+}
+
+part-rate = { $shrinks ->
+    [half] , because on average each layer shrinks the cloud to about a half
+    [third] , because on average each layer shrinks the cloud to about a third
+    [quarter] , because on average each layer shrinks the cloud to about a quarter
+    [fifth] , because on average each layer shrinks the cloud to about a fifth
+   *[other] { "" }
+}
+
+part-streak = { $streak ->
+    [yes] { $mixed ->
+        [yes] both rings lie on one thin streak, inner dots among outer ones
+       *[no] both rings lie on one thin streak
+    }
+   *[no] { $mixed ->
+        [yes] both rings are still there, inner dots among outer ones
+       *[no] both rings are still there
+    }
+}
+
+# 3
+
+by-hand = One layer by hand
+    .chapter = One layer by hand
+    .compute =
+        So let us keep the cloud in place. Here is one layer, small enough for a calculator: a batch
+        of { SPELLED($count) } examples goes through { part-units }.{ part-normalised }
+    .try-it = ReLU alone would do this. { part-first }{ part-second }
+    .lie = What they compute may lie anywhere, and may be of any width.
+
+part-units = { $all-units ->
+    [1] one unit
+    [2] two units
+   *[other] { SPELLED($all-units) } units, of which you see two
+}
+
+part-normalised = { $linear ->
+    [yes] { "" }
+   *[no] { $function ->
+        [relu] { " What we look at is the ReLU of their sums." }
+        [tanh] { " What we look at is the tanh of their sums." }
+       *[sigmoid] { " What we look at is the sigmoid of their sums." }
+    }
+}
+
+part-first = { $two ->
+    [yes] { $first-side ->
+        [above] The first unit is above zero for all, so it bends nothing
+        [below] The first unit is below zero for all, so it is silent
+       *[mixed] The first unit is above zero for { $first-above } of { $count }
+    }
+   *[no] { $first-side ->
+        [above] The unit is above zero for all, so it bends nothing.
+        [below] The unit is below zero for all, so it is silent.
+       *[mixed] The unit is above zero for { $first-above } of { $count }.
+    }
+}
+
+part-second = { $two ->
+    [yes] { $second-side ->
+        [above] ; the second is above zero for all, so it bends nothing.
+        [below] ; the second is below for all, so it is silent. { $first-side ->
+            [mixed] { "" }
+           *[other] Wrong place, wrong shape.
+        }
+       *[mixed] ; the second is above zero for { $second-above } of { $count }.
+    }
+   *[no] { "" }
+}
+
+# 4
+
+slide = Slide
+    .balance = { $two ->
+        [yes] The values of the first unit balance at { $mean }: that is their mean.
+       *[no] The values balance at { $mean }: that is their mean.
+    }
+    .take-it = { $two ->
+        [yes]
+            Take it away from each of them, and the same in the second unit. So the cloud slides, until
+            its middle lies where the axes cross.
+       *[no] Take it away from each of them. So the cloud slides, until its middle lies at zero.
+    }
+
+# 5
+
+stretch = Stretch
+    .square = And how wide is it? Square the distances from the mean, average them, and take the root.
+    .root = { $two ->
+        [yes]
+            This spread, the standard deviation, is { $spread } across, and { $other-spread } upwards{ part-epsilon }.
+       *[no] This spread, the standard deviation, is { $spread }{ part-epsilon }.
+    }
+    .divide = { $epsilon-counts ->
+        [yes] Divide by it, and each unit has mean 0, and a spread of nearly 1, or less where epsilon counts.
+       *[no] Divide by it, and each unit has mean 0 and spread 1.
+    }
+    .name-it = That is the line: batch normalisation.
+
+part-epsilon = { $epsilon-counts ->
+    [yes] , with a small number, epsilon, added below the root
+   *[no] { "" }
+}
+
+# 6
+
+tenfold = Ten times the weights
+    .blow-up = { $epsilon-counts ->
+        [yes]
+            You might think that large weights could still blow the cloud up. Make them ten times as
+            large: the raw cloud runs away, but the normalised one only gets nearer to spread 1.
+       *[no]
+            You might think that large weights could still blow the cloud up. Make them ten times as
+            large: the raw cloud runs away, but the normalised one does not stir.
+    }
+    .why = { $has-bias ->
+        [yes] For the mean has moved along, and the spread that we divide by has grown just as much.
+       *[no] For the mean and the spread that we take out have grown just as much.
+    }
+
+# 7
+
+knobs = Two knobs for each unit
+    .learn =
+        Perhaps another width or place is better for what follows. So each unit learns two numbers:
+        gamma says how wide, and beta says where.
+    .fold = { $function ->
+        [relu] { $divided ->
+            [all] { $two ->
+                [yes] Then ReLU folds the cloud, and now both axes divide the dots.
+               *[no] Then ReLU folds the cloud, and now zero divides the dots.
+            }
+            [one] Then ReLU folds the cloud, and now one of the axes divides the dots.
+           *[none] Then ReLU folds the cloud, if any of it lies left or below.
+        }
+       *[other] Then { $function } bends it: steep in the middle, and flat far out.
+    }
+
+# 8
+
+together = Together
+    .depend =
+        But now the examples depend on one another, because mean and spread belong to all
+        { SPELLED($count) } of them.
+    .drag-question =
+        Example 1 is pulled from { $start } to { $end }. Where does example 2 go, which lies at { $before }?
+    .drag-option-1 = it stays
+    .drag-option-2 = to the left
+    .drag-option-3 = to the right
+    .drag = { $goes ->
+        [stays] It stays at { $after }: it lies as many spreads from the mean as before.
+        [left] To the left, to { $after }{ part-over }, although nobody touched it.
+       *[right] To the right, to { $after }{ part-over }, although nobody touched it.
+    }
+    .noise = In training, that is noise, and the smaller the batch, the more of it.
+
+part-over = { $crosses ->
+    [yes] { " and over the bend" }
+   *[no] { "" }
+}
+
+# 9
+
+alone = Alone
+    .come = And what if an example comes alone? It would be its own mean, and always end at zero.
+    .keep-one = So training keeps a running mean: { $newest ->
+        [tenth] nine tenths of the old one, and one tenth of each new batch.
+        [hundredth] ninety-nine hundredths of the old one, and one hundredth of each new batch.
+        [quarter] three quarters of the old one, and one quarter of each new batch.
+        [half] half of the old one, and half of each new batch.
+        [fifth] four fifths of the old one, and one fifth of each new batch.
+       *[number] { $kept } times the old one, and { $momentum } times that of each new batch.
+    } And a running spread likewise.
+    .run = { $batches ->
+        [1] There is only one batch, and after it the running mean is frozen at { $running-mean }.
+       *[other]
+            The batches jump, the running mean glides after them, and in the end it is frozen, at
+            { $running-mean }.
+    }
+    .measure = Measured from there, example 1 lies at { $alone }, with nobody beside it.
+
+# 10
+
+again = Again
+    .chapter = { CAPITAL(SPELLED($depth)) } layers again
+    .walk =
+        Now the { SPELLED($depth) } layers again, with the line in each. { $clouds ->
+            [keeps] The cloud keeps its size{ $every-unit-bends ->
+                [yes] , every unit bends it
+               *[no] { "" }
+            }, and the gradient of layer 1 is { $twin-gradient }.
+           *[flat] The gradient of layer 1 is { $twin-gradient }.
+        }
+    .train = { $twin-learns ->
+        [yes] { $twin-all ->
+            [yes] Train it, and the rings part, until all { $points } dots are right.
+           *[no] Train it, and the rings part, until { $twin-right } of { $points } dots are right.
+        }
+       *[no] Train it, and { $twin-right } of { $points } dots are right in the end.
+    }
+    .count = { $slower ->
+        [longer]
+            It takes { $twin-until } steps to a loss below { $least }. The plain network takes
+            { $plain-until }.
+        [sooner]
+            It takes { $twin-until } steps to a loss below { $least }. The plain network takes
+            { $plain-until }, for it learns without the line, too.
+        [never]
+            It takes { $twin-until } steps to a loss below { $least }. The plain network takes more than
+            { $longest }.
+       *[neither] At this learning rate, { $steps } steps are not enough for it.
+    }
+    .close =
+        Why the line helps so much is still argued about, but you have seen what it does: it keeps the
+        cloud alive.
+
+in-code = The same in PyTorch
+    .write =
+        In PyTorch, the line is called BatchNorm1d. In training it measures each batch, and after
+        eval it measures from the running mean.
+
+# How the numbers are called, in cards, sheets and lists.
+
+position-unit = each unit
+    .one = unit { $name }
+position-feature = each input
+    .one = input { $name }
+position-example = each example
+    .one = example { $name }
+position-row = each example
+    .one = example { $name } of all
+position-point = each point
+    .one = point { $name }
+position-axis = both units
+    .one = the unit drawn along axis { $name }
+position-step = each step
+    .one = step { $number0 }
+position-layer = each layer
+    .one = layer { $name }
+position-rate = each learning rate
+    .one = learning rate { $name } of the list
+position-moment = each moment
+    .one = moment { $name } of the motion
+position-size = each batch size
+    .one = { $name }
+position-visit = each update
+    .one = update { $name } that is shown
+position-weight-layer = each layer
+    .one = layer { $name }
+position-field-row = each row
+    .one = row { $name }
+position-field-column = each column
+    .one = column { $name }
+position-bound = the lowest and the highest
+    .one = number { $name } of the two
+position-tenth = each step that is drawn
+    .one = step { $name } of those that are drawn
+
+quantity-m = how many examples the batch has
+quantity-rows = how many examples there are in all
+quantity-unit-numbers = the number of { $unit }
+quantity-epsilon = the small number that keeps the root from 0
+quantity-weights = the weight of { $unit } for { $feature }
+quantity-bias = the bias of { $unit }
+quantity-gamma = what { $unit } is stretched by, γ
+quantity-beta = what { $unit } is shifted by, β
+quantity-every = what { $unit } computes for { $row }
+quantity-inputs = { $feature } of { $example }
+quantity-h = what { $unit } computes for { $example }
+quantity-totals = the sum of what { $unit } computes
+quantity-mean = the mean of { $unit } over the batch
+quantity-centred = how far { $example } is from the mean of { $unit }
+quantity-squares = the sum of the squared distances of { $unit }
+quantity-variance = the variance of { $unit }: the mean of its squared distances
+quantity-deviation = the spread of { $unit }: the root of its variance
+quantity-normalised = the normalised value of { $unit } for { $example }
+quantity-placed = where γ and β place { $unit } for { $example }
+quantity-passed = what { $unit } passes on for { $example }, after the bend
+quantity-points = the place of { $point } for { $axis }
+quantity-point-count = how many points there are
+quantity-learned = the loss below which a network has learned
+quantity-depth = how many layers the networks have
+quantity-steps = how many steps were made: { $step }
+quantity-plain-loss = the loss of the plain network after { $step }
+quantity-normal-loss = the loss with batch norm after { $step }
+quantity-layers = the number of { $layer }
+quantity-plain-clouds = what { $axis } in { $layer } of the plain network computes for { $point }
+quantity-normal-clouds = what { $axis } in { $layer } computes with batch norm for { $point }
+quantity-spreads = the spread of { $layer } in the plain network, of both drawn units
+quantity-narrower = how many times narrower the last cloud is
+quantity-bending = how much { $layer } bends the cloud
+quantity-straight-from = the layer from which nothing is bent
+quantity-rates = { $rate }
+quantity-plain-final = the last loss of the plain network at { $rate }
+quantity-normal-final = the last loss with batch norm at { $rate }
+quantity-he-final = the last loss of the plain network with wider start weights at { $rate }
+quantity-to-output = the weight of { $unit } in the output
+quantity-output-bias = the bias of the output
+quantity-output = the output for { $example }
+quantity-factors = what the weights are multiplied by at { $moment }
+quantity-scaled = what { $unit } computes for { $example } with larger weights, at { $moment }
+quantity-scaled-mean = the mean of { $unit } with larger weights, at { $moment }
+quantity-scaled-spread = the spread of { $unit } with larger weights, at { $moment }
+quantity-scaled-normal = the normalised value of { $unit } for { $example } with larger weights, at { $moment }
+quantity-moved = where one example is dragged to
+quantity-dragging = what { $unit } computes for { $example } while one is dragged, at { $moment }
+quantity-dragged-mean = the mean of { $unit } while one example is dragged, at { $moment }
+quantity-dragged-spread = the spread of { $unit } while one example is dragged, at { $moment }
+quantity-dragged = the normalised value of { $unit } for { $example } while one is dragged, at { $moment }
+quantity-mates = a batch size: { $size }
+quantity-noise = how much one example’s value varies when the batch size is { $size }
+quantity-momentum = how much of the old running value is left behind at each update
+quantity-kept = how much of the running value is kept at each update
+quantity-all-updates = how many updates there are
+quantity-updates = how many updates were made at { $visit }
+quantity-visits = what { $unit } computes for { $example } of the batch at { $visit }
+quantity-running-mean = the running mean of { $unit } at { $visit }
+quantity-running-variance = the running variance of { $unit } at { $visit }
+quantity-old-mean = the running mean before the first batch
+quantity-old-variance = the running variance before the first batch
+quantity-first-mean = the mean of { $unit } over the first batch
+quantity-first-variance = the variance of { $unit } over the first batch
+quantity-less-one = one less than the examples of a batch
+quantity-new-mean = the running mean of { $unit } after the first batch
+quantity-new-variance = the running variance of { $unit } after the first batch
+quantity-all-mean = the mean of { $unit } over all examples
+quantity-all-variance = the variance of { $unit } over all examples
+quantity-kept-mean = the running mean of { $unit } that is kept
+quantity-kept-spread = the running spread of { $unit } that is kept
+quantity-alone = what { $unit } gives for one example alone
+quantity-ring = the ring of { $point }: 0 the inner, 1 the outer
+quantity-rate = the learning rate
+quantity-plain-answers = what the plain network says to { $point } after { $step }
+quantity-normal-answers = what the network with batch norm says to { $point } after { $step }
+quantity-plain-right = how many points the plain network tells right after { $step }
+quantity-normal-right = how many points are told right with batch norm after { $step }
+quantity-percent = what the plain network says to the points, on average, in per cent
+quantity-field = what the network with batch norm says in { $field-row }, { $field-column } of the plane
+quantity-pair = which unit is { $axis }, counted from 0
+quantity-pair-numbers = the number of { $axis }
+quantity-parting = what { $axis } in the last layer computes with batch norm for { $point } after { $step }
+quantity-normal-bending = how many units of { $layer } bend the cloud, with batch norm
+quantity-plain-slopes = the gradient of the plain network in { $weight-layer }
+quantity-normal-slopes = the gradient with batch norm in { $weight-layer }
+quantity-first-answers = the answer of the plain network at the start, { $bound }
+quantity-long-loss = the loss of the plain network at { $tenth }
+quantity-plain-until = how many steps the plain network takes
+quantity-longest = for how many steps the plain network is watched at most
+quantity-normal-until = how many steps the network with batch norm takes
+quantity-tried = what { $unit } would pass on for { $example } without the normalisation
