@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import manim as mn
 import numpy as np
@@ -77,6 +78,31 @@ class Told(Beat[Trace, Cloud]):
             shares, *changes, moving=moving, alongside=alongside, seconds=seconds, rate=rate
         )
 
+    def before_world(
+        self,
+        seconds: float,
+        moments: Sequence[Any],
+        change: Callable[[Any], object],
+        *moving: mn.Mobject,
+        rate: Callable[[float], float] = mn.linear,
+    ) -> None:
+        """The same where the world is not there yet: one moment after the other."""
+        waiting, reached = list(moments), -1
+
+        def update(_: mn.Mobject, share: float) -> None:
+            nonlocal reached
+            now = round(rate(share) * (len(waiting) - 1))
+            if now != reached:
+                reached = now
+                change(waiting[now])
+
+        first, *others = moving
+        named = [
+            mn.UpdateFromAlphaFunc(one, lambda *_: None, rate_func=mn.linear) for one in others
+        ]
+        happening = mn.UpdateFromAlphaFunc(first, update, rate_func=mn.linear)
+        self.play(happening, *named, seconds=seconds)
+
     def at_least(self, seconds: float, share: float = 0.9) -> float:
         """Seconds, or so much of the present sentence."""
         return max(seconds, share * self.scene.sentence_seconds)
@@ -144,7 +170,10 @@ class Twins(Told):
     def plain(self, t: Trace) -> None:
         dots, curve = self.dots[0], self.curves[0]
         view = HALVES[0]
-        self.happen(1.6, lambda s: dots.stand(WIDE.towards(view, s)), moving=[dots])
+        shares = np.linspace(0, 1, 2 * FRAMES)
+        self.before_world(
+            1.6, shares, lambda s: dots.stand(WIDE.towards(view, s)), dots, rate=EASED
+        )
         self.play(*map(mn.FadeIn, (curve, self.loss, self.parts)), seconds=0.6)
 
         def learn(step: int) -> None:
@@ -152,9 +181,7 @@ class Twins(Told):
             curve.reach(step)
 
         steps = range(len(t.steps))
-        self.follow(
-            steps, learn, moving=[dots, curve], seconds=self.at_least(4.5, 0.5), rate=mn.linear
-        )
+        self.before_world(self.at_least(4.5, 0.5), steps, learn, dots, curve)
         self.appear(self.says)
 
     @summit(9)
@@ -164,7 +191,11 @@ class Twins(Told):
         dots.stand(HALVES[0])
         self.scene.add(dots)
         start, end = HALVES
-        self.happen(1.4, lambda s: dots.stand(start.towards(end, s)), moving=[dots])
+        dots.answer(t.normal_answers.values[0])
+        shares = np.linspace(0, 1, 2 * FRAMES)
+        self.before_world(
+            1.4, shares, lambda s: dots.stand(start.towards(end, s)), dots, rate=EASED
+        )
         dots.stand(HALVES[1])
         self.play(*map(mn.FadeIn, (curve, self.count, self.of, self.all)), seconds=0.6)
 
@@ -174,8 +205,7 @@ class Twins(Told):
             show_instead(self.count, t.normal_right[step], edge=mn.RIGHT)
 
         steps = range(len(t.steps))
-        moving = [dots, curve, self.count]
-        self.follow(steps, learn, moving=moving, seconds=6.0, rate=mn.linear)
+        self.before_world(6.0, steps, learn, dots, curve, self.count)
         self.play(mn.FadeIn(self.regions), seconds=1.0)
         self.scene.add(first)
 
@@ -268,7 +298,7 @@ class Inside(Told):
         return ASKED
 
     @says()
-    def fly(self, t: Trace) -> None:
+    def look_in(self, t: Trace) -> None:
         world = self.picture
         self.play(*map(mn.FadeOut, self.gone), seconds=0.6)
         start, end = self.dots.pairs.copy(), t.plain_clouds.values[0]
@@ -280,7 +310,8 @@ class Inside(Told):
             self.dots.place(start + share * (end - start))
 
         self.play(mn.FadeIn(world.plane.axes), mn.FadeIn(world.names), seconds=0.8)
-        self.happen(self.at_least(3.0, 0.45), go, moving=[self.dots])
+        shares = np.linspace(0, 1, 3 * FRAMES)
+        self.before_world(self.at_least(3.0, 0.45), shares, go, self.dots, rate=EASED)
         self.scene.remove(self.dots, world.plane.axes)
         world.plane.halves.set_fill(opacity=0)
         self.scene.add(world)
@@ -340,7 +371,7 @@ class ByHand(Told):
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
         heads = [
-            Label(label(t, "unit", unit=unit + 1), "ink2", 0.34, 600, constants=[f"{unit + 1}"])
+            Label(label(t, "unit", unit=f"{unit + 1}"), "ink2", 0.34, 600, constants=[f"{unit + 1}"])
             for unit in t.shown_units
         ]
         columns = [t.h[unit] for unit in t.shown_units]
@@ -408,7 +439,7 @@ class Slide(Told):
         self.rows = Rows(
             TABLE,
             [
-                Label(label(t, "unit", unit=own + 1), "ink2", 0.34, 600, constants=[f"{own + 1}"]),
+                Label(label(t, "unit", unit=f"{own + 1}"), "ink2", 0.34, 600, constants=[f"{own + 1}"]),
                 Formula("- {m}", height=0.34, m=number(t.mean[own])),
                 Formula('\\/ {s}', height=0.34, s=number(t.deviation[own])),
             ],
@@ -672,7 +703,7 @@ class Knobs(Told):
             }
             lines.append(
                 mn.VGroup(
-                    Label(label(t, "unit", unit=unit + 1), "ink2", 0.34, 600, constants=[f"{unit + 1}"]),
+                    Label(label(t, "unit", unit=f"{unit + 1}"), "ink2", 0.34, 600, constants=[f"{unit + 1}"]),
                     Formula("{g} = {gamma}", height=0.4, g=parts["g"], gamma=parts["gamma"]),
                     Formula("{b} = {beta}", height=0.4, b=parts["b"], beta=parts["beta"]),
                 )
@@ -752,7 +783,7 @@ class Together(Told):
             ((1, t.dragging[0, t.own, 0]), (2, t.dragged[0, t.own, 1]))
         ):
             name = Label(
-                label(t, "example", example=example), "ink2", 0.34, 600, constants=[f"{example}"]
+                label(t, "example", example=f"{example}"), "ink2", 0.34, 600, constants=[f"{example}"]
             )
             one = Number(value, height=0.46)
             name.set_x(2.6, mn.LEFT).stand_on(3.0 - 0.85 * place)
@@ -824,15 +855,15 @@ class Alone(Told):
         self.visits = visits
         self.middles = [one.mean(axis=0) for one in visits]
         self.spreads = [one.std(axis=0) for one in visits]
-        self.kept = world_pairs_of(world, t.running_mean)
-        self.kept_spread = np.sqrt(world_pairs_of(world, t.running_variance))
-        seen = np.concatenate([*visits, self.kept, np.zeros((1, 2)), world.pairs(t.h)])
+        self.running = world_pairs_of(world, t.running_mean)
+        self.running_spread = np.sqrt(world_pairs_of(world, t.running_variance))
+        seen = np.concatenate([*visits, self.running, np.zeros((1, 2)), world.pairs(t.h)])
         self.view = View.around([seen], Room(-6.4, 6.4, -3.2, 3.3), [TABLE])
         self.batch_cross = Cross(
             self.view, self.middles[1], self.spreads[1], theme.mix(now.ground, now.data, 0.75), 12
         ).set_z_index(5)
         self.kept_cross = Cross(
-            self.view, self.kept[0], self.kept_spread[0], now.output, 18
+            self.view, self.running[0], self.running_spread[0], now.output, 18
         ).set_z_index(7)
         name = Label(label(t, "running-mean"), "ink2", 0.34, 600)
         self.number = Number(t.running_mean[0, own], height=0.6, role="output")
@@ -855,7 +886,7 @@ class Alone(Told):
         t, world = self.trace, self.picture
         world.batch.place(self.visits[visit])
         self.batch_cross.place(self.middles[visit], self.spreads[visit])
-        self.kept_cross.place(self.kept[visit], self.kept_spread[visit])
+        self.kept_cross.place(self.running[visit], self.running_spread[visit])
         show_instead(self.number, t.running_mean[visit, t.own], edge=mn.LEFT)
 
     @says()
@@ -877,9 +908,9 @@ class Alone(Told):
         self.bring(self.kept_cross, share=0.1)
         self.appear(self.name, self.number)
         self.appear(self.rule, share=0.3)
-        start = self.kept[0], self.kept_spread[0]
+        start = self.running[0], self.running_spread[0]
         self.kept_cross.place(*start)
-        self.happen(1.6, self.kept_cross.to(self.kept[1], self.kept_spread[1]))
+        self.happen(1.6, self.kept_cross.to(self.running[1], self.running_spread[1]))
         show_instead(self.number, t.running_mean[1, t.own], edge=mn.LEFT)
 
     @summit(9)
@@ -893,7 +924,7 @@ class Alone(Told):
                 0.45,
                 self.picture.batch.to(self.visits[visit]),
                 self.batch_cross.to(self.middles[visit], self.spreads[visit]),
-                self.kept_cross.to(self.kept[visit], self.kept_spread[visit]),
+                self.kept_cross.to(self.running[visit], self.running_spread[visit]),
                 moving=[self.number],
             )
             show_instead(self.number, t.running_mean[visit, t.own], edge=mn.LEFT)
@@ -918,7 +949,7 @@ class Alone(Told):
         self.happen(1.0, world.batch.to(raw))
         self.play(*(one.animate.set_opacity(0) for one in others), seconds=0.6)
         way = thread(
-            world.view.at(self.kept[-1]), world.view.at(raw[0]), theme.active().ink, 6
+            world.view.at(self.running[-1]), world.view.at(raw[0]), theme.active().ink, 6
         ).set_z_index(8)
         self.play(mn.Create(way), seconds=0.8)
         self.appear(self.alone, share=0.3)
@@ -1024,7 +1055,7 @@ class Again(Told):
         self.play(mn.FadeIn(self.regions), seconds=1.0)
 
     @says()
-    def count(self, t: Trace) -> None:
+    def tell_steps(self, t: Trace) -> None:
         self.wait(0.2)
 
     @says()

@@ -18,6 +18,9 @@ EPSILON = 1e-5
 TINIEST = 1e-12
 """A spread that is no longer one."""
 
+ROUND = 0.4
+"""A cloud is round if it is so many times as thick as it is long, at least."""
+
 LONGEST = 1_500
 """Steps for which the plain network is watched at most."""
 
@@ -253,13 +256,15 @@ def straight_from(counts: np.ndarray) -> int:
 
 
 def told_pair(last: np.ndarray, starting: np.ndarray, labels: np.ndarray) -> tuple[int, int]:
-    """The two units that are drawn: they part the rings, and shrink as all units do on average.
+    """The two units that are drawn: their cloud is round at first, they part the rings in the end,
+    and shrink as all units do on average.
 
     ``last`` is what enters the last ReLUs of the network that has learned, shape (point, unit);
     ``starting`` what enters all of the plain network's, shape (layer, point, unit).
     """
     pairs = [*combinations(range(last.shape[1]), 2)]
     parting = [pair for pair in pairs if gap_between_rings(last[:, pair], labels) > 0]
+    round_ones = [pair for pair in parting if roundness(starting[0][:, pair]) > ROUND]
     spreads = np.maximum(starting[[0, -1]].std(axis=1), TINIEST)
     narrower = np.log(spreads[0].mean() / spreads[1].mean())
 
@@ -268,7 +273,13 @@ def told_pair(last: np.ndarray, starting: np.ndarray, labels: np.ndarray) -> tup
         # In steps, so that rounding does not choose.
         return round(abs(float(np.log(own[0] / own[1]) - narrower)), 6)
 
-    return min(parting or pairs, key=unlike)
+    return min(round_ones or parting or pairs, key=unlike)
+
+
+def roundness(cloud: np.ndarray) -> float:
+    """How many times as thick as long a cloud is, at most 1."""
+    long, thick = np.linalg.svd(cloud - cloud.mean(axis=0), compute_uv=False)
+    return float(thick / max(long, TINIEST))
 
 
 def gap_between_rings(pairs: np.ndarray, labels: np.ndarray) -> float:

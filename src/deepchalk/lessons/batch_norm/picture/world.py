@@ -108,7 +108,7 @@ class Cloud(World):
         """Which unit is drawn along each axis, at its end."""
         now, names = theme.active(), mn.VGroup()
         for axis, number in enumerate(numbers):
-            text = label(self.t, "unit", unit=int(number))
+            text = label(self.t, "unit", unit=f"{int(number)}")
             name = Label(text, "ink2", now.sizes.label, 600, constants=[f"{int(number)}"])
             if axis:
                 x = float(np.clip(view.x + 0.2, READ.left, READ.right - name.width))

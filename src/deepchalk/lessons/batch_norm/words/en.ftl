@@ -65,7 +65,7 @@ twins = A coin toss
 
 inside = Inside
     .chapter = Inside
-    .fly =
+    .look-in =
         Let us look inside the first one. Two units of a layer put each dot on a plane: one says how far
         right it goes, the other how far up.
     .bend =
@@ -313,7 +313,7 @@ again = Again
         }
        *[no] Train it, and { $twin-right } of { $points } dots are right in the end.
     }
-    .count = { $slower ->
+    .tell-steps = { $slower ->
         [longer]
             It takes { $twin-until } steps to a loss below { $least }. The plain network takes
             { $plain-until }.
