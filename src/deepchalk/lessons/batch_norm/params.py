@@ -32,23 +32,32 @@ MADE_UP = (
 )
 """Whole numbers: five for the calculator, then ``default_rng([7, 3]).integers(0, 4, (35, 3))``."""
 
-MADE_UP_PROGRAM = """
-import numpy as np, torch
+MADE_UP_DATA = """
+import numpy as np
+import torch
+
 rng = np.random.default_rng
-a = [[2, 0, 2], [1, 2, 1], [1, 0, 1],
-     [2, 3, 0], [0, 1, 3]]
-more = rng([7, 3]).integers(0, 4, (35, 3))
-W = [[1, -.3], [2, .1], [1, -.4]]
-h = torch.tensor(np.vstack([a, more]) @ W)
-bn = torch.nn.BatchNorm1d(2).double()
-z, m = bn(h[:5])[0], bn.running_mean
-print(*[f"{x:.2f}" for x in [*z, *m]])
+first = [[2, 0, 2], [1, 2, 1], [1, 0, 1], [2, 3, 0], [0, 1, 3]]
+inputs = np.vstack([first, rng([7, 3]).integers(0, 4, (35, 3))])
+h = torch.tensor(inputs @ np.array([[1, -0.3], [2, 0.1], [1, -0.4]]))
 mix = rng([7, 4]).permutation
-order = [range(40), *map(mix, 19 * [40])]
-for i in np.reshape(order, (-1, 5))[1:]:
-    bn(h[i])
-z = bn.eval()(h)[0]
-print(*[f"{x:.2f}" for x in [*m, *z]])
+orders = [np.arange(40), *(mix(40) for _ in range(19))]
+batches = h[np.reshape(orders, (-1, 5))]
+example = h[:1]
+torch.set_default_dtype(torch.float64)
+"""
+
+MADE_UP_PROGRAM = """
+import torch
+
+bn = torch.nn.BatchNorm1d(2)
+for batch in batches:   # 160, of 5 examples
+    y = bn(batch)       # mean 0, spread 1
+mean = bn.running_mean
+bn.eval()               # now it is frozen
+z = bn(example)[0]
+print(*[f"{x:.2f}" for x in mean])
+print(*[f"{x:.2f}" for x in z])
 """
 
 SHOWN = {

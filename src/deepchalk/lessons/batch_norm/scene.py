@@ -18,22 +18,21 @@ from deepchalk.mobjects import (
     Room,
     arrow,
     exempt,
-    how_in,
     number,
     pulse,
-    region,
     show_instead,
     symbol,
     theme,
     thread,
+    veil,
 )
+from deepchalk.mobjects import words as in_formula
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import width
-from .numbers.twins import EVERY
+from .facts import goes, width
 from .picture.learning import LossCurve, regions
 from .picture.marks import Change, Rings
-from .picture.plane import Cross, Outline, Powers, Tracks
+from .picture.plane import SILENT, Cross, Outline, Powers, Tracks
 from .picture.rows import Rows
 from .picture.ruler import FOOT, Ruler
 from .picture.view import View
@@ -55,10 +54,23 @@ CURVES = Room(-6.45, -1.8, -3.55, -2.45), Room(0.65, 5.3, -3.55, -2.45)
 ASKED = Room(2.6, 6.6, -3.4, 0.2)
 """Where a question stands beside the cloud."""
 
+LOW = Room(-6.3, 6.3, -3.3, 0.0)
+"""Where raw and normalised examples are seen, below what is told of them in numbers."""
+
 STREAK = Room(-2.6, 2.2, -2.9, 2.9)
 """What the last cloud fills when the camera has fallen in."""
 
 EASED = mn.rate_functions.ease_in_out_sine
+
+
+def stand_in_row(row: Sequence[Label | Number]) -> None:
+    """``64 of 64``, at the upper edge of the right half."""
+    first, *others = row
+    first.set_x(1.05, mn.RIGHT).stand_on(3.05)
+    before: mn.Mobject = first
+    for one in others:
+        one.next_to(before, mn.RIGHT, buff=0.22).stand_on(3.05)
+        before = one
 
 
 class Told(Beat[Trace, Cloud]):
@@ -147,9 +159,7 @@ class Twins(Told):
         self.count = Number(t.normal_right[0], height=0.46)
         self.of = Label(label(t, "of"), "ink", 0.4, 600)
         self.all = Number(t.point_count, height=0.46)
-        self.count.set_x(1.05, mn.RIGHT).stand_on(3.05)
-        self.of.next_to(self.count, mn.RIGHT, buff=0.22).stand_on(3.05)
-        self.all.next_to(self.of, mn.RIGHT, buff=0.22).stand_on(3.05)
+        stand_in_row([self.count, self.of, self.all])
         half = Room(0.0, FRAME.right, FRAME.bottom, FRAME.top)
         self.regions = regions(HALVES[1], t.field.values, half).set_z_index(-2)
         self.parts = thread([0, -9, 0], [0, 9, 0], now.line, 3.0)
@@ -235,6 +245,10 @@ class Inside(Told):
             exempt(self.counter, lint, because="dots may pass below it")
         self.counter.set_z_index(20)
         self.numbers = self._numbers(t, world)
+        middles = t.plain_clouds.values.mean(axis=1)
+        self.way = Tracks(
+            world.deep, middles[:-1], middles[1:], theme.mix(now.ground, now.data, 0.8), 3.5, 0.1
+        ).set_z_index(4)
         last = t.plain_clouds.values[-1]
         self.middle = (last.min(axis=0) + last.max(axis=0)) / 2
         self.near_view = View.near(last, STREAK)
@@ -242,8 +256,9 @@ class Inside(Told):
         lowest = int(np.floor(np.log10(max(reach, 1e-8))))
         self.powers = Powers(world.deep, self.middle, range(lowest, 1))
         self.halo = Halo(world.deep.at(self.middle), now.ink, 0.55).set_z_index(4)
-        self.answer = self._answer(t)
+        self.answers = self._answers(t)
         self.slope = self._slope(t)
+        self.back = self._back(t, world.deep.at(middles))
 
     def _numbers(self, t: Trace, world: Cloud) -> list[Number]:
         """The number of a layer beside its outline, off the others."""
@@ -271,28 +286,41 @@ class Inside(Told):
             found.append(one)
         return found
 
-    def _answer(self, t: Trace) -> mn.VGroup:
-        """What the network says to all dots in the end."""
-        low, high = t.first_answers
-        name = Label(label(t, "answers"), "ink2", 0.34, 600)
-        first, last = Number(low, height=0.42), Number(high, height=0.42)
-        name.set_x(3.4, mn.LEFT).stand_on(1.3)
-        first.set_x(3.4, mn.LEFT).stand_on(0.5)
-        last.set_x(3.4, mn.LEFT).stand_on(-0.2)
-        return exempt(mn.VGroup(name, first, last).set_z_index(20), "overlap", because="a ring passes")
+    def _answers(self, t: Trace) -> mn.VGroup:
+        """What the network says to all dots."""
+        name = Label(label(t, "answers"), "ink2", 0.36, 600)
+        low, high = (number(one) for one in t.first_answers)
+        both = Formula('{low} " … " {high}', height=0.42, width=3.7, low=low, high=high)
+        name.set_x(2.9, mn.LEFT).stand_on(0.5)
+        both.set_x(2.9, mn.LEFT).stand_on(-0.4)
+        group = mn.VGroup(name, both).set_z_index(20)
+        return exempt(group, "overlap", because="a ring passes below it")
 
     def _slope(self, t: Trace) -> mn.VGroup:
         """What of the error reaches the first layer."""
-        now = theme.active()
-        name = Label(label(t, "gradient"), "ink2", 0.34, 600)
-        found = Number(t.plain_slopes[0], height=0.5, role="gradient")
-        name.set_x(3.4, mn.LEFT).stand_on(-1.9)
-        found.set_x(3.4, mn.LEFT).stand_on(-2.75)
-        back = mn.DashedLine(
-            [6.4, -1.25, 0], [3.4, -1.25, 0], stroke_color=now.gradient, stroke_width=6
-        )
-        group = mn.VGroup(back, name, found).set_z_index(20)
-        return exempt(group, "overlap", because="a ring passes")
+        name = Label(label(t, "gradient"), "ink2", 0.34, 600, width=3.7)
+        found = Number(t.plain_slopes[0], height=0.52, role="gradient")
+        name.set_x(2.9, mn.LEFT).stand_on(0.5)
+        found.set_x(2.9, mn.LEFT).stand_on(-0.4)
+        return mn.VGroup(name, found).set_z_index(20)
+
+    def _back(self, t: Trace, places: np.ndarray) -> list[mn.Mobject]:
+        """The way of the error from the last layer to the first; as wide as the gradients are."""
+        slopes = np.maximum(t.plain_slopes.values, 1e-12)
+        sizes = np.log(slopes / slopes.min()) / max(np.log(slopes.max() / slopes.min()), 1e-9)
+        found: list[mn.Mobject] = []
+        for layer in range(len(places) - 1, 0, -1):
+            line = mn.DashedLine(
+                places[layer],
+                places[layer - 1],
+                stroke_color=theme.active().gradient,
+                stroke_width=3 + 11 * float(sizes[layer]),
+                dash_length=0.14,
+            ).set_z_index(9)
+            for lint in ("overlap", "contrast"):
+                exempt(line, lint, because="it goes back where the cloud came from")
+            found.append(line)
+        return found
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return ASKED
@@ -316,15 +344,14 @@ class Inside(Told):
         world.plane.halves.set_fill(opacity=0)
         self.scene.add(world)
         world.add(world.names, world.rings)
+        self.appear(self.counter)
 
     @says()
     def bend(self, t: Trace) -> None:
         world = self.picture
         for half in world.plane.halves:
             self.play(half.animate.set_fill(opacity=0.11), share=0.2)
-        self.light(world.rings, world.plane)
-        self.appear(self.counter)
-        self.play(pulse(*world.rings, scale=1.25), share=0.2)
+        self.play(pulse(*world.rings, scale=1.25), share=0.25)
 
     @summit(9)
     @asks(
@@ -335,7 +362,6 @@ class Inside(Told):
     )
     def shrink(self, t: Trace) -> None:
         world = self.picture
-        self.light()
         clouds = t.plain_clouds.values
         each = self.at_least(7.0, 0.8) / (len(clouds) - 1)
         word, count = self.counter
@@ -344,24 +370,36 @@ class Inside(Told):
             show_instead(count, t.layers[layer], edge=mn.LEFT)
             self.happen(0.72 * each, world.rings.to(clouds[layer]))
             self.bring(world.outlines[layer], self.numbers[layer], seconds=0.28 * each)
+        self.bring(self.way, seconds=0.4)
 
     @summit(8)
     @says(when=lambda t: width(t) == "spot" and t.spreads[-1].value > 1e-7)
     def near(self, t: Trace) -> None:
         world = self.picture
         self.play(mn.FadeIn(self.halo), pulse(self.numbers[-1], scale=1.4), seconds=0.8)
-        self.take_away(world.names, *self.numbers, seconds=0.5)
-        self.play(mn.FadeOut(self.halo), seconds=0.4)
+        self.take_away(world.names, *self.numbers, self.way, seconds=0.5)
+        self.play(mn.FadeOut(self.halo), mn.FadeOut(self.counter), seconds=0.4)
         self.bring(self.powers, seconds=0.2)
         self.happen(self.at_least(6.0, 0.6), world.zoom(self.near_view))
 
     @says()
-    def lose(self, t: Trace) -> None:
-        self.appear(self.answer, share=0.25)
-        self.wait(0.15 * self.scene.sentence_seconds)
-        back, name, found = self.slope
-        self.play(mn.Create(back), share=0.15)
-        self.appear(name, found, share=0.2)
+    def tell_all(self, t: Trace) -> None:
+        self.appear(self.answers, share=0.3)
+        self.play(pulse(*self.picture.rings, scale=1.3, lag=0.02), share=0.5)
+
+    @says()
+    def go_back(self, t: Trace) -> None:
+        world = self.picture
+        self.play(mn.FadeOut(self.answers), seconds=0.4)
+        if self.powers in world.submobjects:
+            self.happen(2.0, world.zoom(world.deep))
+            self.take_away(self.powers, seconds=0.3)
+        there = [*self.numbers, self.way]
+        self.bring(*(one for one in there if one not in world.submobjects), seconds=0.5)
+        each = self.at_least(3.5, 0.5) / len(self.back)
+        for line in self.back:
+            self.play(mn.Create(line), seconds=each)
+        self.play(pulse(self.numbers[0], scale=1.5), *map(mn.FadeIn, self.slope), seconds=0.8)
         self.wait(1.2)
 
 
@@ -381,13 +419,16 @@ class ByHand(Told):
         self.falls = Tracks(
             world.raw_view, raw, tried, theme.mix(now.ground, now.ink, 0.7), 4, dash=0.12
         ).set_z_index(5)
-        self.names = world.name_units(world.raw_view, [unit + 1 for unit in t.shown_units])
+        seen = [raw, world.pairs(t.centred), world.pairs(t.normalised), tried]
+        self.names = world.name_units(
+            world.raw_view, [unit + 1 for unit in t.shown_units], np.concatenate(seen)
+        )
 
     @says()
     def compute(self, t: Trace) -> None:
         world = self.picture
-        self.take_away(world.rings, *(one for one in world.submobjects if isinstance(one, Powers)))
-        self.take_away(*world.outlines, world.names, seconds=0.4)
+        self.take_away(world.rings, *world.outlines[3:])
+        self.take_away(*(one for one in world.submobjects if one is not world.plane))
         world.look(world.raw_view)
         world.plane.flat = not world.two
         if not t.folds:
@@ -441,7 +482,7 @@ class Slide(Told):
             [
                 Label(label(t, "unit", unit=f"{own + 1}"), "ink2", 0.34, 600, constants=[f"{own + 1}"]),
                 Formula("- {m}", height=0.34, m=number(t.mean[own])),
-                Formula('\\/ {s}', height=0.34, s=number(t.deviation[own])),
+                Formula("div {s}", height=0.34, s=number(t.deviation[own])),
             ],
             [t.h[own], t.centred[own], t.normalised[own]],
         )
@@ -498,9 +539,11 @@ class Slide(Told):
         raw, slid = world.pairs(t.h), world.pairs(t.centred)
         if len(self.other_mean):
             self.appear(self.other_mean)
+            self.play(pulse(self.other_mean, scale=1.2), seconds=0.6)
         world.ghost.place(raw)
         world.cross.place(raw.mean(axis=0), world.pairs(t.deviation))
         self.bring(world.cross, seconds=0.5)
+        self.play(mn.FadeOut(self.balance_point), mn.FadeOut(self.other_mean), seconds=0.4)
         world.add(world.ghost, self.tracks)
         self.happen(
             4.5,
@@ -551,7 +594,10 @@ class Stretch(Told):
         word.set_x(zero[0] - 0.4, mn.RIGHT).stand_on(FOOT - 0.72)
         value.set_x(zero[0] + 0.4, mn.LEFT).stand_on(FOOT - 0.75)
         self.other = Number(t.deviation[t.other], height=0.36)
-        self.lit = int(np.argmax(np.abs(t.normalised.values[own])))
+        mean, spread = (in_formula(label(t, one)) for one in ("mean", "spread"))
+        self.formula = Formula(
+            "(h - {mean}) / {spread}", height=0.5, width=4.2, mean=mean, spread=spread
+        ).move_to([4.3, 2.4, 0])
         self.ways = Tracks(
             world.raw_view,
             world.pairs(t.centred),
@@ -599,7 +645,7 @@ class Stretch(Told):
             self.play(
                 mn.FadeIn(one), pulse(world.batch[place], self.ruler.shadows[place], scale=1.35)
             )
-        gone = [self.other] if world.two else []
+        gone = [self.spread, *([self.other] if world.two else [])]
         self.play(*map(mn.FadeOut, gone), seconds=0.3)
         slid, normal = world.pairs(t.centred), world.pairs(t.normalised)
         ones = normal.std(axis=0)
@@ -617,11 +663,18 @@ class Stretch(Told):
         )
         if not world.stays:
             self.happen(1.5, world.zoom(world.normal_view))
-        self.wait(0.6)
+        show_instead(self.spread[1], t.normal_spread[t.own], edge=mn.LEFT)
+        self.play(mn.FadeIn(self.spread), seconds=0.5)
+        self.wait(0.8)
 
     @says()
     def name_it(self, t: Trace) -> None:
-        self.play(pulse(*self.picture.batch, scale=1.25, lag=0.2), share=0.8)
+        rows = self.rows
+        table = [*rows.heads, *(one for column in rows.columns for one in column), rows.more]
+        self.play(*map(mn.FadeOut, table), seconds=0.5)
+        self.play(mn.FadeIn(self.formula), share=0.3)
+        self.play(pulse(*self.picture.batch, scale=1.25, lag=0.2), seconds=1.6)
+        self.wait(1.0)
 
 
 class Tenfold(Told, when=lambda t: t.params.is_linear):
@@ -642,6 +695,19 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
         self.tracks = Tracks(
             world.view, raw, raw, theme.mix(now.ground, now.data, 0.4), 4
         ).set_z_index(3)
+        self.raw_name = Label(label(t, "raw"), "ink2", 0.34, 600).set_z_index(8)
+        self.normal_name = Label(label(t, "normalised"), "ink", 0.34, 600).set_z_index(8)
+        for one in (self.raw_name, self.normal_name):
+            for lint in ("overlap", "contrast", "frame"):
+                exempt(one, lint, because="it goes along with its cloud")
+
+    def name_clouds(self) -> None:
+        """The names of both clouds go along with them."""
+        world = self.picture
+        dots = world.view.at(world.ghost.pairs)
+        self.raw_name.move_to([dots[:, 0].mean(), dots[:, 1].min() - 0.55, 0])
+        dots = world.view.at(world.batch.pairs)
+        self.normal_name.move_to([dots[:, 0].mean(), dots[:, 1].max() + 0.55, 0])
 
     @summit(8)
     @says()
@@ -658,7 +724,8 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
         self.play(*map(mn.FadeIn, (self.dial, self.rail, self.knob)), seconds=0.6)
         self.tracks.stand(world.view)
         world.add(self.tracks)
-        self.light(world.batch, world.ghost, self.tracks, world.cross, self.dial, self.knob)
+        self.name_clouds()
+        self.appear(self.raw_name, self.normal_name)
 
         def turn(moment: int) -> None:
             now = world.pairs(t.scaled[moment])
@@ -667,11 +734,12 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
             self.tracks.put(raw, now)
             show_instead(self.dial[2], t.factors[moment], edge=mn.LEFT)
             self.knob.set_x(2.6 + 3.6 * moment / (len(t.factors) - 1))
+            self.name_clouds()
 
         self.follow(
             range(len(t.factors)),
             turn,
-            moving=[self.dial, self.knob],
+            moving=[self.dial, self.knob, self.raw_name, self.normal_name],
             seconds=self.at_least(6.5, 0.55),
             rate=EASED,
         )
@@ -679,7 +747,6 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
     @says()
     def why(self, t: Trace) -> None:
         self.play(pulse(*self.picture.batch, scale=1.25, lag=0.2), share=0.6)
-        self.light()
 
 
 class Knobs(Told):
@@ -711,9 +778,9 @@ class Knobs(Told):
         self.lines = lines
         for place, (name, gamma, beta) in enumerate(lines):
             top = 3.1 - 1.55 * place
-            name.set_x(2.6, mn.LEFT).stand_on(top)
-            gamma.set_x(2.6, mn.LEFT).stand_on(top - 0.75)
-            beta.set_x(4.7, mn.LEFT).stand_on(top - 0.75)
+            name.set_x(2.3, mn.LEFT).stand_on(top)
+            gamma.set_x(2.3, mn.LEFT).stand_on(top - 0.75)
+            beta.set_x(4.4, mn.LEFT).stand_on(top - 0.75)
         self.cross = Cross(world.view, np.zeros(2), normal.std(axis=0), now.parameter, 13)
         self.cross.set_z_index(5)
         self.falls = Tracks(
@@ -758,40 +825,48 @@ class Knobs(Told):
 
 class Together(Told):
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
-        now = theme.active()
+        now, own = theme.active(), t.own
         raw, normal = world.pairs(t.h), world.pairs(t.normalised)
-        dragged = world.pairs(t.dragging[-1])
-        after = world.pairs(t.dragged[-1])
-        self.view = View.around(
-            [raw, dragged, normal, after, np.zeros(2)], Room(-6.4, 6.4, -3.3, 3.3), [TABLE]
-        )
-        if self.view.unit < 0.35:
-            self.view = View.around(
-                [normal, after, np.zeros(2)], Room(-6.4, 6.4, -3.3, 3.3), [TABLE], largest=2.0
-            )
-        self.tags = [
-            [Number(one, height=0.3) for one in (1, 2)] for _ in range(2)
-        ]
-        self.handle = mn.Circle(radius=0.3, stroke_color=now.ink, stroke_width=5)
-        for lint in ("overlap", "contrast", "frame", "jump"):
-            exempt(self.handle, lint, because="it goes with the example that is pulled")
+        self.clouds = [world.pairs(one) for one in t.dragging]
+        self.normals = [world.pairs(one) for one in t.dragged]
+        normals = [normal, self.normals[-1], np.zeros((1, 2))]
+        self.view = View.around([raw, self.clouds[-1], *normals], LOW, largest=2.0)
+        if self.view.unit < 0.3:
+            # Beside so wide a raw cloud the normalised one could not be seen.
+            self.view = View.around(normals, LOW, largest=2.0)
+        self.handle = mn.Circle(radius=0.34, stroke_color=now.ink, stroke_width=6)
+        self.tags = [Number(one, height=0.3, says="example") for one in (1, 2, 1, 2)]
+        for tag in self.tags:
+            tag.set_z_index(12)
+        for one in (self.handle, *self.tags):
+            for lint in ("overlap", "contrast", "frame", "jump", "blinking"):
+                exempt(one, lint, because="it goes with the example that is pulled")
         self.tracks = Tracks(
             self.view, normal, normal, theme.mix(now.ground, now.data, 0.5), 4
         ).set_z_index(3)
+        names = [label(t, "example", example=one) for one in ("1", "2")]
+        names += [label(t, one) for one in ("mean", "spread")]
+        self.told = t.dragging[:, own, 0], t.dragged[:, own, 1], t.dragged_mean[:, own]
+        self.told += (t.dragged_spread[:, own],)
         self.rows = []
-        for place, (example, value) in enumerate(
-            ((1, t.dragging[0, t.own, 0]), (2, t.dragged[0, t.own, 1]))
-        ):
-            name = Label(
-                label(t, "example", example=f"{example}"), "ink2", 0.34, 600, constants=[f"{example}"]
-            )
-            one = Number(value, height=0.46)
-            name.set_x(2.6, mn.LEFT).stand_on(3.0 - 0.85 * place)
-            one.set_x(5.2, mn.LEFT).stand_on(3.0 - 0.85 * place)
+        for place, (text, values) in enumerate(zip(names, self.told, strict=True)):
+            constants = [str(place + 1)] if place < 2 else []
+            name = Label(text, "ink2", 0.34, 600, width=2.6, constants=constants)
+            one = Number(values[0], height=0.44)
+            name.set_x(READ.left, mn.LEFT).stand_on(3.1 - 0.72 * place)
+            one.set_x(-3.7, mn.LEFT).stand_on(3.1 - 0.72 * place)
             self.rows.append(mn.VGroup(name, one).set_z_index(20))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return Room(2.6, 6.6, -3.5, 1.6)
+        return Room(-1.3, 6.6, 0.45, 3.6)
+
+    def stand(self) -> None:
+        """Handle and tags go with their examples."""
+        world = self.picture
+        self.handle.move_to(world.ghost[0])
+        marks = world.ghost[0], world.ghost[1], world.batch[0], world.batch[1]
+        for tag, mark in zip(self.tags, marks, strict=True):
+            tag.next_to(mark, mn.DOWN, buff=0.2)
 
     @says()
     def depend(self, t: Trace) -> None:
@@ -803,14 +878,14 @@ class Together(Told):
         world.ghost.place(raw)
         world.cross.place(np.zeros(2), normal.std(axis=0))
         self.bring(world.ghost, world.cross)
-        self.appear(*(row for row in self.rows))
-        self.handle.move_to(world.ghost[0])
-        self.play(mn.Create(self.handle), pulse(world.batch[1], scale=1.5), seconds=0.8)
+        self.stand()
+        self.appear(*self.rows, lag=0.3)
+        self.play(mn.Create(self.handle), *map(mn.FadeIn, self.tags), seconds=0.6)
 
     @summit(8)
     @asks(
         options=3,
-        answer=lambda t: ("stays", "left", "right").index(goes_of(t)),
+        answer=lambda t: ("stays", "left", "right").index(goes(t)),
         seconds=3.0,
         reveals=lambda t: [t.dragged[-1, t.own]],
     )
@@ -820,21 +895,15 @@ class Together(Told):
         world.add(self.tracks)
 
         def pull(moment: int) -> None:
-            world.ghost.place(world.pairs(t.dragging[moment]))
-            now = world.pairs(t.dragged[moment])
-            world.batch.place(now)
-            self.tracks.put(start, now)
-            self.handle.move_to(world.ghost[0])
-            show_instead(self.rows[0][1], t.dragging[moment, t.own, 0], edge=mn.LEFT)
-            show_instead(self.rows[1][1], t.dragged[moment, t.own, 1], edge=mn.LEFT)
+            world.ghost.place(self.clouds[moment])
+            world.batch.place(self.normals[moment])
+            self.tracks.put(start, self.normals[moment])
+            self.stand()
+            for row, values in zip(self.rows, self.told, strict=True):
+                show_instead(row[1], values[moment], edge=mn.LEFT)
 
-        self.follow(
-            range(len(t.dragging)),
-            pull,
-            moving=[self.handle, *self.rows],
-            seconds=6.5,
-            rate=EASED,
-        )
+        moving = [self.handle, *self.tags, *self.rows]
+        self.follow(range(len(t.dragging)), pull, moving=moving, seconds=6.5, rate=EASED)
         self.wait(0.8)
 
     @says()
@@ -842,35 +911,42 @@ class Together(Told):
         self.play(pulse(*self.picture.batch, scale=1.25, lag=0.2), share=0.7)
 
 
-def goes_of(t: Trace) -> str:
-    from .facts import goes
-
-    return goes(t)
-
-
 class Alone(Told):
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now, own = theme.active(), t.own
-        visits = [world.pairs(one) for one in t.visits]
-        self.visits = visits
-        self.middles = [one.mean(axis=0) for one in visits]
-        self.spreads = [one.std(axis=0) for one in visits]
-        self.running = world_pairs_of(world, t.running_mean)
-        self.running_spread = np.sqrt(world_pairs_of(world, t.running_variance))
-        seen = np.concatenate([*visits, self.running, np.zeros((1, 2)), world.pairs(t.h)])
-        self.view = View.around([seen], Room(-6.4, 6.4, -3.2, 3.3), [TABLE])
-        self.batch_cross = Cross(
-            self.view, self.middles[1], self.spreads[1], theme.mix(now.ground, now.data, 0.75), 12
-        ).set_z_index(5)
+        self.visits = [world.pairs(one) for one in t.visits]
+        self.middles = world.pairs(t.visit_mean.values.T)
+        self.spreads = [one.std(axis=0) for one in self.visits]
+        self.running = world.pairs(t.running_mean.values.T)
+        self.running_spread = np.sqrt(world.pairs(t.running_variance.values.T))
+        seen = [*self.visits, self.running, np.zeros((1, 2)), world.pairs(t.h)]
+        self.view = View.around([np.concatenate(seen)], Room(-6.4, 6.4, -3.3, 0.9))
+        blue = theme.mix(now.ground, now.data, 0.75)
+        self.batch_cross = Cross(self.view, self.middles[1], self.spreads[1], blue, 12)
+        self.batch_cross.set_z_index(5)
+        self.own_cross = Cross(self.view, world.pairs(t.h)[0], np.zeros(2) + 0.02, now.ink, 12)
         self.kept_cross = Cross(
             self.view, self.running[0], self.running_spread[0], now.output, 18
         ).set_z_index(7)
-        name = Label(label(t, "running-mean"), "ink2", 0.34, 600)
-        self.number = Number(t.running_mean[0, own], height=0.6, role="output")
-        name.set_x(2.6, mn.LEFT).stand_on(3.05)
-        self.number.set_x(2.6, mn.LEFT).stand_on(2.1)
-        self.name = name
-        self.rule = how_in(Room(2.4, 6.6, 0.9, 1.7), t.new_mean[own])
+        self.rows = []
+        for place, (name, values, colour) in enumerate(
+            (("batch-mean", t.visit_mean, now.data), ("running-mean", t.running_mean, now.output))
+        ):
+            text = Label(label(t, name), "ink2", 0.36, 600, width=4.2).set_color(colour)
+            one = Number(values[place - 1 + (place == 0), own], height=0.5)
+            text.set_x(READ.left, mn.LEFT).stand_on(3.1 - 0.85 * place)
+            one.set_x(-2.0, mn.LEFT).stand_on(3.05 - 0.85 * place)
+            self.rows.append(mn.VGroup(text, one).set_z_index(20))
+        high = Room(0.4, 6.6, 2.1, 3.5)
+        self.rule = Equation(
+            "{kept} dot {old} + {new} dot {mean} {~} {result}",
+            result=t.new_mean[own],
+            kept=t.kept,
+            old=t.old_mean,
+            new=t.momentum,
+            mean=t.first_mean[own],
+        )
+        high.fit(self.rule, edge=mn.RIGHT, largest=0.42)
         self.alone = Equation(
             "({h} - {mean}) / {spread} {~} {result}",
             result=t.alone[own],
@@ -878,16 +954,23 @@ class Alone(Told):
             mean=t.kept_mean[own],
             spread=t.kept_spread[own],
         )
-        Room(2.3, 6.6, 0.6, 1.7).fit(self.alone, largest=0.42)
-        self.ring = mn.Circle(radius=0.42, stroke_color=now.ink, stroke_width=6)
+        high.fit(self.alone, edge=mn.RIGHT, largest=0.46)
+        self.ring = mn.Circle(radius=0.42, stroke_color=now.ink, stroke_width=6).set_z_index(8)
+        exempt(self.ring, "overlap", because="it is frozen round the cross")
 
     def show(self, visit: int) -> None:
         """The batch of an update, and what is kept after it."""
-        t, world = self.trace, self.picture
+        world = self.picture
         world.batch.place(self.visits[visit])
         self.batch_cross.place(self.middles[visit], self.spreads[visit])
         self.kept_cross.place(self.running[visit], self.running_spread[visit])
-        show_instead(self.number, t.running_mean[visit, t.own], edge=mn.LEFT)
+        self.tell(visit)
+
+    def tell(self, visit: int) -> None:
+        """The numbers of an update."""
+        t = self.trace
+        for row, values in zip(self.rows, (t.visit_mean, t.running_mean), strict=True):
+            show_instead(row[1], values[visit, t.own], edge=mn.LEFT)
 
     @says()
     def come(self, t: Trace) -> None:
@@ -898,20 +981,28 @@ class Alone(Told):
         self.happen(1.6, world.batch.to(raw), world.zoom(self.view))
         others = list(world.batch)[1:]
         self.play(*(one.animate.set_opacity(0) for one in others), seconds=0.8)
-        self.wait(0.3 * self.scene.sentence_seconds)
-        self.play(*(one.animate.set_opacity(1) for one in others), seconds=0.6)
+        self.own_cross.stand(world.view)
+        self.play(pulse(world.batch[0], scale=1.5), seconds=0.8)
+        ending = raw.copy()
+        ending[0] = 0.0
+        self.happen(self.at_least(1.5, 0.25), world.batch.to(ending))
+        self.wait(0.8)
 
     @says()
     def keep_one(self, t: Trace) -> None:
         world = self.picture
-        self.bring(self.batch_cross, share=0.1)
-        self.bring(self.kept_cross, share=0.1)
-        self.appear(self.name, self.number)
-        self.appear(self.rule, share=0.3)
-        start = self.running[0], self.running_spread[0]
-        self.kept_cross.place(*start)
+        self.happen(0.8, world.batch.to(world.pairs(t.h)))
+        others = list(world.batch)[1:]
+        self.play(*(one.animate.set_opacity(1) for one in others), seconds=0.5)
+        self.bring(self.batch_cross, self.kept_cross, seconds=0.5)
+        self.tell(1)
+        show_instead(self.rows[1][1], t.running_mean[0, t.own], edge=mn.LEFT)
+        self.appear(*self.rows, lag=0.5)
+        self.appear(self.rule, share=0.25)
+        self.wait(0.8)
         self.happen(1.6, self.kept_cross.to(self.running[1], self.running_spread[1]))
-        show_instead(self.number, t.running_mean[1, t.own], edge=mn.LEFT)
+        self.tell(1)
+        self.wait(0.8)
 
     @summit(9)
     @says()
@@ -925,21 +1016,15 @@ class Alone(Told):
                 self.picture.batch.to(self.visits[visit]),
                 self.batch_cross.to(self.middles[visit], self.spreads[visit]),
                 self.kept_cross.to(self.running[visit], self.running_spread[visit]),
-                moving=[self.number],
             )
-            show_instead(self.number, t.running_mean[visit, t.own], edge=mn.LEFT)
+            self.tell(visit)
             self.wait(0.2)
         if visits > first + 1:
-            self.follow(
-                range(first, visits),
-                self.show,
-                moving=[self.number],
-                seconds=4.5,
-                rate=mn.linear,
-            )
+            rest = range(first, visits)
+            self.follow(rest, self.show, moving=self.rows, seconds=4.5, rate=mn.linear)
         self.take_away(self.batch_cross, seconds=0.4)
         self.ring.move_to(self.kept_cross.bars[0].get_center())
-        self.play(mn.Create(self.ring), seconds=0.6)
+        self.play(mn.Create(self.ring), mn.FadeOut(self.rows[0]), seconds=0.6)
 
     @says()
     def measure(self, t: Trace) -> None:
@@ -948,18 +1033,12 @@ class Alone(Told):
         others = list(world.batch)[1:]
         self.happen(1.0, world.batch.to(raw))
         self.play(*(one.animate.set_opacity(0) for one in others), seconds=0.6)
-        way = thread(
-            world.view.at(self.running[-1]), world.view.at(raw[0]), theme.active().ink, 6
-        ).set_z_index(8)
-        self.play(mn.Create(way), seconds=0.8)
+        start, end = world.view.at(self.running[-1]), world.view.at(raw[0])
+        way = arrow(start, end, theme.active().ink, 8).set_z_index(8)
+        exempt(way, "overlap", because="it is measured from the cross")
+        self.play(mn.GrowFromPoint(way, start), seconds=0.8)
         self.appear(self.alone, share=0.3)
-        self.wait(1.5)
-        world.batch.set_opacity(1)
-
-
-def world_pairs_of(world: Cloud, values: Quantity) -> np.ndarray:
-    """What is kept of the drawn units, (visit, unit) to (visit, 2)."""
-    return world.pairs(values.values.T)
+        self.wait(1.8)
 
 
 class Again(Told):
@@ -969,29 +1048,36 @@ class Again(Told):
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
         clouds, plain = t.normal_clouds.values, t.plain_clouds.values
-        everything = [*clouds, t.parting.values[-1], np.zeros((1, 2))]
-        self.view = View.around(everything, Room(-6.5, 0.8, -3.3, 3.3), largest=1.7)
         self.pale = [
-            Outline(self.view, cloud, theme.mix(now.ground, now.ink2, 0.7), 0.12).set_z_index(2)
+            Outline(world.view, cloud, theme.mix(now.ground, now.ink2, 0.7), 0.12).set_z_index(2)
             for cloud in plain
         ]
         self.outlines = [
-            Outline(self.view, cloud, theme.mix(now.ground, now.data, 0.6), 0.03).set_z_index(3)
+            Outline(world.view, cloud, theme.mix(now.ground, now.data, 0.6), 0.03).set_z_index(3)
             for cloud in clouds
         ]
+        # One dot that lies far out does not make all the others small.
+        dots = np.concatenate([*clouds, t.parting.values[-1]])
+        ends = np.percentile(dots, (1, 99), axis=0)
+        seen = [*(one.way for one in (*self.pale, *self.outlines)), ends, np.zeros((1, 2))]
+        self.view = View.around(seen, Room(-3.4, 5.2, -3.5, 3.5), largest=2.4)
+        self.left = View.around(seen, Room(-6.9, -0.3, -3.5, 3.5), largest=1.9)
         self.rings = Rings(self.view, clouds[0], t.ring.values).set_z_index(6)
-        right = View(4.0, 0.55, 1.28)
-        self.dots = Rings(right, t.points.values, t.ring.values).set_z_index(6)
+        self.names = world.name_units(self.view, t.pair_numbers.values, dots)
+        self.dots = Rings(HALVES[1], t.points.values, t.ring.values).set_z_index(6)
         self.dots.answer(t.normal_answers.values[0])
-        self.regions = regions(
-            right, t.field.values, Room(1.3, FRAME.right + 0.3, FRAME.bottom, FRAME.top)
-        ).set_z_index(-2)
-        self.count = Number(t.normal_right[0], height=0.5)
-        self.of = Label(label(t, "of"), "ink", 0.42, 600)
-        self.all = Number(t.point_count, height=0.5)
-        self.of.move_to([4.0, 0, 0]).stand_on(-3.4)
-        self.count.set_x(self.of.get_left()[0] - 0.25, mn.RIGHT).stand_on(-3.4)
-        self.all.set_x(self.of.get_right()[0] + 0.25, mn.LEFT).stand_on(-3.4)
+        half = Room(0.0, FRAME.right + 1, FRAME.bottom - 1, FRAME.top)
+        self.side = veil(Room(0.0, 17.0, -10.0, 10.0), 1.0).set_z_index(4)
+        self.regions = regions(HALVES[1], t.field.values, half).set_z_index(5)
+        self.parts = thread([0, -9, 0], [0, 9, 0], now.line, 3.0).set_z_index(5)
+        for lint in ("frame", "contrast"):
+            exempt(self.parts, lint, because="it parts both pictures, up to the edges")
+        self.right = [
+            Number(t.normal_right[0], height=0.46),
+            Label(label(t, "of"), "ink", 0.4, 600),
+            Number(t.point_count, height=0.46),
+        ]
+        stand_in_row(self.right)
         self.counter = mn.VGroup(
             Label(label(t, "layer"), "ink2", 0.36, 600), Number(t.layers[0], height=0.6)
         )
@@ -999,34 +1085,33 @@ class Again(Told):
         word.set_x(READ.left, mn.LEFT).stand_on(2.95)
         count.next_to(word, mn.RIGHT, buff=0.25).stand_on(2.95)
         self.counter.set_z_index(20)
-        self.slope = mn.VGroup(
-            Label(label(t, "gradient"), "ink2", 0.34, 600),
-            Number(t.normal_slopes[0], height=0.5, role="gradient"),
-            Number(t.plain_slopes[0], height=0.36, role="gradient"),
-        )
-        name, new, old = self.slope
-        name.set_x(2.2, mn.LEFT).stand_on(2.6)
-        new.set_x(2.2, mn.LEFT).stand_on(1.7)
-        old.set_x(2.2, mn.LEFT).stand_on(0.9)
-        strip = Room(-6.4, 0.2, -3.55, -2.75)
-        last = max(float(t.plain_until.value), float(t.steps[-1].value))
-        length = len(t.long_loss)
-        steps = [min(EVERY * k, float(t.plain_until.value)) for k in range(length)]
-        self.curves = [
-            LossCurve(t.long_loss, steps, strip, last, theme.mix(now.ground, now.ink, 0.7)),
-            LossCurve(t.normal_loss, t.steps.values, strip, last, now.ink),
+        self.slope = [
+            Label(label(t, "gradient"), "ink2", 0.34, 600, width=3.0),
+            Number(t.normal_slopes[0], height=0.52, role="gradient"),
         ]
+        for one, foot in zip(self.slope, (-1.6, -2.5), strict=True):
+            one.set_x(READ.left, mn.LEFT).stand_on(foot).set_z_index(20)
+            exempt(one, "overlap", because="dots may pass below it")
+        room = Room(0.7, 5.9, -2.95, -2.2)
+        last = max(float(t.plain_until.value), float(t.steps[-1].value))
+        grey = theme.mix(now.ground, now.ink, 0.7)
+        self.curves = [
+            LossCurve(t.normal_loss, t.steps.values, room, last, now.ink, t.steps),
+            LossCurve(t.long_loss, t.long_steps.values, room, last, grey, t.long_steps),
+        ]
+        for one in (*self.right, *self.curves):
+            one.set_z_index(8)
 
     @summit(8)
     @says()
     def walk(self, t: Trace) -> None:
         world = self.picture
-        gone = [o for o in world.submobjects if o is not world.plane]
-        self.take_away(*gone)
+        self.take_away(*(one for one in world.submobjects if one is not world.plane))
         world.plane.flat = False
-        world.plane.halves.set_fill(theme.active().line, 0.11)
+        world.plane.halves.set_fill(theme.active().line, SILENT)
         world.look(self.view)
-        self.bring(*self.pale, self.rings)
+        self.bring(*self.pale, seconds=0.6)
+        self.bring(self.rings, self.names)
         self.appear(self.counter)
         clouds = t.normal_clouds.values
         each = self.at_least(7.0, 0.6) / max(1, len(clouds) - 1)
@@ -1035,28 +1120,40 @@ class Again(Told):
             show_instead(self.counter[1], t.layers[layer], edge=mn.LEFT)
             self.happen(0.75 * each, self.rings.to(clouds[layer]))
             self.bring(self.outlines[layer], seconds=0.25 * each)
-        self.appear(self.slope, share=0.15)
+        self.appear(*self.slope, share=0.12)
+        self.wait(1.0)
 
-    @summit(7)
+    @summit(8)
     @says()
     def train(self, t: Trace) -> None:
         world = self.picture
-        self.leave(self.slope, self.counter)
-        self.play(mn.FadeIn(self.dots), *map(mn.FadeIn, (self.count, self.of, self.all)), seconds=0.8)
+        self.play(*map(mn.FadeOut, (*self.slope, self.counter)), seconds=0.4)
+        self.take_away(self.names, seconds=0.3)
+        self.happen(1.4, world.zoom(self.left))
+        side = self.side, self.parts
+        self.play(*map(mn.FadeIn, (*side, self.dots, *self.right)), seconds=0.8)
 
         def learn(step: int) -> None:
             self.rings.place(t.parting.values[step])
             self.dots.answer(t.normal_answers.values[step])
-            show_instead(self.count, t.normal_right[step], edge=mn.RIGHT)
+            show_instead(self.right[0], t.normal_right[step], edge=mn.RIGHT)
 
-        self.follow(
-            range(len(t.steps)), learn, moving=[self.dots, self.count], seconds=6.0, rate=mn.linear
-        )
+        steps, moving = range(len(t.steps)), [self.dots, self.right[0]]
+        self.follow(steps, learn, moving=moving, seconds=6.0, rate=mn.linear)
         self.play(mn.FadeIn(self.regions), seconds=1.0)
 
+    @summit(6)
     @says()
     def tell_steps(self, t: Trace) -> None:
-        self.wait(0.2)
+        twin, plain = self.curves
+        self.play(mn.FadeIn(twin), seconds=0.4)
+        until = range(int(t.normal_until.value) + 1)
+        self.follow(until, twin.reach, moving=[twin], seconds=1.2, rate=mn.linear)
+        self.wait(0.2 * self.scene.sentence_seconds)
+        self.play(mn.FadeIn(plain), seconds=0.4)
+        self.follow(
+            range(len(t.long_loss)), plain.reach, moving=[plain], seconds=4.0, rate=mn.linear
+        )
 
     @says()
     def close(self, t: Trace) -> None:

@@ -14,7 +14,7 @@ from .numbers import batches
 from .numbers.layer import NormalisedLayer, Of, of_unit
 from .numbers.twins import Twins, one_digit
 from .params import EXERCISES as EXERCISES
-from .params import MADE_UP_PROGRAM
+from .params import MADE_UP_DATA, MADE_UP_PROGRAM
 from .params import PRESETS as PRESETS
 from .params import Params as Params
 from .params import random_params as random_params
@@ -140,6 +140,9 @@ class Trace(Twins, NormalisedLayer):
     def visits(t: Values) -> Any:
         return visited(t)[:, np.maximum(t.updates - 1, 0)].transpose(1, 0, 2)
 
+    visit_mean = quantity(
+        "mu", "visit", "unit", of=lambda t: t.visits.mean(axis=2), decimals=2
+    )
     running_mean = running("macron(mu)", 0.0, lambda h: h.mean(axis=2))
     running_variance = running("macron(sigma)^2", 1.0, lambda h: h.var(axis=2, ddof=1))
     old_mean = quantity("macron(mu)", of=lambda t: 0)
@@ -180,6 +183,6 @@ class Trace(Twins, NormalisedLayer):
     def program(self) -> Program:
         """The lesson in PyTorch: all of it where its examples are made up, else one example."""
         if self.params.is_made_up:
-            first = Line.of(self.normalised[:, 0], self.new_mean)
-            return Program(MADE_UP_PROGRAM, (first, Line.of(self.kept_mean, self.alone)))
+            prints = Line.of(self.kept_mean), Line.of(self.alone)
+            return Program(MADE_UP_PROGRAM, prints, data=MADE_UP_DATA)
         return alone_program(self, self.own)

@@ -138,6 +138,7 @@ class NormalisedLayer:
         says="the normalised values",
         how="({h[j, k]} - {mean[j]}) / {deviation[j]}",
     )
+    normal_spread = of_unit("sigma", lambda t: t.normalised.std(axis=1), decimals=2)
     placed = each(
         "y",
         lambda t: t.gamma[:, None] * t.normalised + t.beta[:, None],

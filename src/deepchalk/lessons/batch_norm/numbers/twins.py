@@ -17,7 +17,7 @@ LEARNED = 0.1
 MOST = 3
 """Loss up to which losses are told."""
 
-REACH, ROWS = 3.0, 73
+REACH, ROWS = 3.6, 91
 """How far from zero the answers over the plane are asked, and in how many rows and columns."""
 
 
@@ -160,6 +160,10 @@ class Twins:
         p = t.params
         found = deep.losses_until(p.seed, p.depth, p.width, float(t.rate), LEARNED)
         return len(found) - 1
+
+    @quantity("n", "tenth")
+    def long_steps(t: Values) -> Any:
+        return np.minimum(EVERY * np.arange(len(t.long_loss)), t.plain_until)
 
     longest = quantity("n", of=lambda t: deep.LONGEST)
 

@@ -24,6 +24,13 @@ LEVELS = (0.5, 0.3, 0.12)
 class LossCurve(mn.VGroup):
     """A loss over the steps, drawn up to one of them: ``curve.reach(30)``.
 
+    Parameters
+    ----------
+    last
+        the step at the right edge
+    told
+        the numbers that stand at its end; by default the losses
+
     Attributes
     ----------
     line, point, number
@@ -37,11 +44,11 @@ class LossCurve(mn.VGroup):
         room: Room,
         last: float,
         colour: str,
-        height: float = 0.34,
+        told: Quantity | None = None,
     ) -> None:
         super().__init__()
         now = theme.active()
-        self.losses = losses
+        self.told = losses if told is None else told
         heights = np.clip(losses.values, 0, 1.15 * HIGHEST) / HIGHEST
         self.way = np.column_stack(
             [
@@ -58,7 +65,7 @@ class LossCurve(mn.VGroup):
         )
         self.line = mn.VMobject(stroke_color=colour, stroke_width=8)
         self.point = disc(self.way[0], colour, 0.13)
-        self.number = Number(losses[0], height=height)
+        self.number = Number(self.told[0], height=0.36)
         self.add(self.base, self.line, self.point, self.number)
         for lint in ("overlap", "contrast", "jump", "blinking"):
             exempt(self, lint, because="it grows to the right as the steps are made")
@@ -68,9 +75,9 @@ class LossCurve(mn.VGroup):
         """Draw it up to a step."""
         self.line.set_points_as_corners(self.way[: step + 1] if step else self.way[[0, 0]])
         self.point.move_to(self.way[step])
-        show_instead(self.number, self.losses[step], edge=mn.LEFT)
-        self.number.set_x(self.way[step, 0] + 0.28, mn.LEFT)
-        self.number.stand_on(self.way[step, 1] - self.number.digit_height / 2)
+        show_instead(self.number, self.told[step], edge=mn.LEFT)
+        self.number.set_x(self.way[step, 0] + 0.12, mn.LEFT)
+        self.number.stand_on(self.way[step, 1] + 0.24)
 
 
 def regions(view: View, field: np.ndarray, room: Room) -> mn.VGroup:

@@ -11,7 +11,7 @@ from deepchalk.mobjects import disc, exempt, theme
 
 from .view import View
 
-RING, EXAMPLE, OF_MANY = 0.135, 0.19, 0.13
+RING, EXAMPLE, OF_MANY = 0.135, 0.21, 0.13
 """Radii of a dot of the rings, of an example, and of one of many."""
 
 FEW = 12

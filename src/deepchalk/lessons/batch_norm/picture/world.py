@@ -12,15 +12,18 @@ from deepchalk.mobjects import Label, Room, exempt, theme
 from deepchalk.stage import READ, World
 
 from ..trace import Trace
-from .marks import Batch, Change, Rings
+from .marks import FEW, Batch, Change, Rings
 from .plane import Cross, Outline, Plane
 from .view import View
 
 TABLE = Room(2.0, 6.6, 0.55, 3.6)
 """Where a table, or what is told in numbers, stands: no dot lies there."""
 
-DEEP = Room(-6.5, 6.5, -3.5, 3.3)
-"""Where the clouds of the deep networks are seen."""
+DEEP = Room(-6.5, 2.3, -3.4, 3.4)
+"""Where the clouds of the plain network are seen; beside them is room for a question."""
+
+CORNER = Room(-7.1, -4.0, 2.6, 4.0)
+"""Where the number of the layer stands."""
 
 HAND = Room(-6.5, 6.5, -2.1, 3.4)
 """Where the examples of a batch are seen, above the ruler."""
@@ -50,10 +53,10 @@ class Cloud(World):
         now = theme.active()
         self.t = t
         plain = t.plain_clouds.values
-        self.deep = View.around([plain, np.zeros(2)], DEEP)
+        self.deep = View.around([plain, np.zeros(2)], DEEP, [CORNER], largest=5.0)
         self.view = self.deep
         self.plane = Plane(self.view)
-        self.names = self.name_units(self.deep, t.pair_numbers.values)
+        self.names = self.name_units(self.deep, t.pair_numbers.values, plain.reshape(-1, 2))
         self.rings = Rings(self.view, plain[0], t.ring.values)
         self.rings.set_z_index(6)
         self.outlines = [
@@ -64,8 +67,12 @@ class Cloud(World):
         raw, slid, normal = (self.pairs(one) for one in (t.h, t.centred, t.normalised))
         zero = np.zeros((1, 2))
         ones = np.array([[-1.0, -1.0], [1.0, 1.0]]) if self.two else np.array([[-1.0, 0], [1, 0]])
-        self.raw_view = View.around([raw, slid, zero], HAND, [TABLE])
-        self.all_view = View.around([raw, slid, normal, ones, zero], HAND, [TABLE])
+        # No way of a dot passes below the table.
+        ways = [*np.stack([raw, slid], axis=1), *np.stack([slid, normal], axis=1)]
+        near = ways[: len(raw)] if len(raw) <= FEW else []
+        self.raw_view = View.around([raw, slid, zero, *near], HAND, [TABLE])
+        near = ways if len(raw) <= FEW else []
+        self.all_view = View.around([raw, slid, normal, ones, zero, *near], HAND, [TABLE])
         self.normal_view = View.around([normal, ones, zero], HAND, [TABLE], largest=2.2)
         # As long as what is normalised can be seen beside the raw cloud, the camera stays.
         self.stays = self.all_view.unit >= ALIKE and self.all_view.unit >= 0.6 * self.raw_view.unit
@@ -104,19 +111,35 @@ class Cloud(World):
         start = self.view
         return lambda share: self.look(start.towards(view, share))
 
-    def name_units(self, view: View, numbers: Sequence[float]) -> mn.VGroup:
-        """Which unit is drawn along each axis, at its end."""
-        now, names = theme.active(), mn.VGroup()
+    def name_units(self, view: View, numbers: Sequence[float], pairs: np.ndarray) -> mn.VGroup:
+        """Which unit is drawn along each axis, at an end of it that is off all dots."""
+        now, names, dots = theme.active(), mn.VGroup(), view.at(pairs)
         for axis, number in enumerate(numbers):
             text = label(self.t, "unit", unit=f"{int(number)}")
             name = Label(text, "ink2", now.sizes.label, 600, constants=[f"{int(number)}"])
-            if axis:
-                x = float(np.clip(view.x + 0.2, READ.left, READ.right - name.width))
-                name.set_x(x, mn.LEFT).stand_on(3.4)
-            else:
-                name.set_x(READ.right, mn.RIGHT)
-                name.stand_on(float(np.clip(view.y - 0.5, READ.bottom, READ.top - 0.8)))
+            places = []
+            for end in (1, -1):
+                for side in (-1, 1):
+                    if axis:
+                        x = view.x + side * (0.2 + name.width / 2)
+                        places.append([x, 3.45 if end > 0 else -3.45, 0.0])
+                    else:
+                        x = 6.6 - name.width / 2 if end > 0 else -6.6 + name.width / 2
+                        places.append([x, view.y + side * 0.35, 0.0])
+            name.move_to(clearest(name, places, dots))
             names.add(name)
         for lint in ("overlap", "contrast"):
-            exempt(names, lint, because="it stands beside its axis, and dots pass over it")
+            exempt(names, lint, because="it stands beside its axis, and dots may pass over it")
         return names.set_z_index(2)
+
+
+def clearest(name: Label, places: Sequence[Sequence[float]], dots: np.ndarray) -> np.ndarray:
+    """The first of some places that is off all dots, or the one that is farthest from them."""
+    half = np.array([name.width, name.height]) / 2
+
+    def clear(place: Sequence[float]) -> float:
+        away = np.maximum(np.abs(dots[:, :2] - np.array(place[:2])) - half, 0)
+        return min(0.5, float(np.linalg.norm(away, axis=1).min()))
+
+    inside = [one for one in places if abs(one[0]) <= 6.6 and abs(one[1]) <= 3.6]
+    return np.array(max(inside or places, key=clear))

@@ -23,22 +23,16 @@ labels =
     .of = of
     .unit = unit { $unit }
     .layer = layer
-    .answer = answer to all
     .answers = answers
     .gradient = gradient of layer 1
     .mean = mean
     .spread = spread
-    .minus-mean = − mean
-    .by-spread = ÷ spread
-    .area = average
     .weights = weights
-    .running-mean = running mean
-    .running-spread = running spread
-    .frozen = frozen
+    .raw = raw
+    .normalised = normalised
     .example = example { $example }
-    .steps = steps
-    .with-line = with the line
-    .plain = without
+    .batch-mean = mean of the batch
+    .running-mean = running mean
 
 # 1
 
@@ -101,12 +95,13 @@ inside = Inside
             straight map. And look how close we must go: { part-streak }.
        *[no] Look how close we must go: { part-streak }.
     }
-    .lose = { $one-answer ->
-        [yes] So all dots get one answer, { $answer }
-       *[no] So the answers hardly differ
-    }{ $slight ->
-        [yes] , and hardly any error finds its way back: the gradient of layer 1 is { $gradient }.
-       *[no] , and the gradient of layer 1 is { $gradient }.
+    .tell-all = { $one-answer ->
+        [yes] So all dots get one answer, { $answer }, and that is why it cannot tell them apart.
+       *[no] So the answers hardly differ.
+    }
+    .go-back = { $slight ->
+        [yes] And hardly any error finds its way back: the gradient of layer 1 is { $gradient }.
+       *[no] And the gradient that finds its way back to layer 1 is { $gradient }.
     }
 
 part-times = { $narrower ->
@@ -463,3 +458,6 @@ quantity-plain-until = how many steps the plain network takes
 quantity-longest = for how many steps the plain network is watched at most
 quantity-normal-until = how many steps the network with batch norm takes
 quantity-tried = what { $unit } would pass on for { $example } without the normalisation
+quantity-visit-mean = the mean of { $unit } over the batch at { $visit }
+quantity-normal-spread = the spread of { $unit } after the division
+quantity-long-steps = how many steps the plain network has made at { $tenth }
