@@ -7,6 +7,7 @@ import numpy as np
 from deepchalk.lesson import Quantity, facts
 
 from . import facts_by_loops as loops
+from .numbers.short import short
 from .trace import Trace
 
 ALIKE, SPOT, GONE = 0.8, 0.02, 1e-9
@@ -21,8 +22,8 @@ RATES = {"half": (0.42, 0.6), "third": (0.28, 0.42), "quarter": (0.22, 0.28), "f
 THIN = 0.1
 """A cloud is a streak if it is so many times as thick as it is long, at most."""
 
-ONE_ANSWER, SLIGHT = 0.005, 0.001
-"""How far apart answers are that are one, and a gradient that is hardly one."""
+HARDLY, SLIGHT = 0.05, 0.001
+"""By how much answers hardly differ, and a gradient that is hardly one."""
 
 STAYS = 0.005
 """What moves by less has stayed: it would be rounded away."""
@@ -83,10 +84,12 @@ def mixed(t: Trace) -> bool:
     return bool(outer.min() < inner.min() and inner.max() < outer.max())
 
 
-def one_answer(t: Trace) -> bool:
-    """Whether all dots get nearly the same answer at the start."""
+def answers(t: Trace) -> str:
+    """How much the answers to the dots differ at the start."""
     low, high = t.first_answers
-    return low.with_decimals(2) == high.with_decimals(2) and high.value - low.value < ONE_ANSWER
+    if low.with_decimals(2) == high.with_decimals(2):
+        return "one"
+    return "alike" if high.value - low.value < HARDLY else "differ"
 
 
 def side(t: Trace, place: int) -> str:
@@ -165,7 +168,8 @@ FACTS = facts.Facts(
     straight_from=facts.number(lambda t: t.straight_from),
     streak=facts.truth(streak, again=loops.streak),
     mixed=facts.truth(mixed, again=loops.mixed),
-    one_answer=facts.truth(one_answer, again=loops.one_answer),
+    answers=facts.choice("one", "alike", "differ", of=answers, again=loops.answers),
+    highest_answer=facts.number(lambda t: t.first_answers[1], decimals=2),
     answer=facts.number(lambda t: t.first_answers[0], decimals=2),
     gradient=facts.number(lambda t: t.plain_slopes[0]),
     slight=facts.truth(lambda t: t.plain_slopes[0].value < SLIGHT, again=loops.slight),
@@ -186,26 +190,26 @@ FACTS = facts.Facts(
     ),
     first_above=facts.number(lambda t: (drawn(t, t.h)[0] > 0).sum()),
     second_above=facts.number(lambda t: (drawn(t, t.h)[1] > 0).sum()),
-    mean=facts.number(lambda t: t.mean[t.own]),
-    spread=facts.number(lambda t: t.deviation[t.own]),
-    other_spread=facts.number(lambda t: t.deviation[t.other]),
+    mean=facts.number(lambda t: short(t.mean[t.own])),
+    spread=facts.number(lambda t: short(t.deviation[t.own])),
+    other_spread=facts.number(lambda t: short(t.deviation[t.other])),
     epsilon_counts=facts.truth(lambda t: t.epsilon_counts, again=loops.epsilon_counts),
     epsilon=facts.number(lambda t: t.epsilon),
     has_bias=facts.truth(lambda t: bool(t.bias.values.any()), again=loops.has_bias),
     divided=facts.choice("all", "one", "none", of=divided, again=loops.divided),
     # Together and alone
-    start=facts.number(lambda t: t.h[t.own, 0]),
-    end=facts.number(lambda t: t.moved),
-    before=facts.number(lambda t: t.normalised[t.own, 1]),
-    after=facts.number(lambda t: t.dragged[-1, t.own, 1]),
+    start=facts.number(lambda t: short(t.h[t.own, 0])),
+    end=facts.number(lambda t: short(t.moved)),
+    before=facts.number(lambda t: short(t.normalised[t.own, 1])),
+    after=facts.number(lambda t: short(t.dragged[-1, t.own, 1])),
     goes=facts.choice("stays", "left", "right", of=goes, again=loops.goes),
     crosses=facts.truth(crosses, again=loops.crosses),
     newest=facts.choice(*MOMENTA, "number", of=newest, again=loops.newest),
     momentum=facts.number(lambda t: t.momentum),
     kept=facts.number(lambda t: t.kept),
     batches=facts.number(lambda t: t.all_updates),
-    running_mean=facts.number(lambda t: t.kept_mean[t.own]),
-    alone=facts.number(lambda t: t.alone[t.own]),
+    running_mean=facts.number(lambda t: short(t.kept_mean[t.own])),
+    alone=facts.number(lambda t: short(t.alone[t.own])),
     # Again
     clouds=facts.choice("keeps", "flat", of=reaches, again=loops.clouds),
     every_unit_bends=facts.truth(

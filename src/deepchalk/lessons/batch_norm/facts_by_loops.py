@@ -154,11 +154,12 @@ def mixed(t: Any) -> bool:
     return all(min(outer) < one < max(outer) for one in inner)
 
 
-def one_answer(t: Any) -> bool:
-    """Whether all dots get nearly the same answer at the start."""
-    answers = _numbers(t.plain_answers.values[0])
-    low, high = min(answers), max(answers)
-    return high - low < 0.005 and f"{low:.2f}" == f"{high:.2f}"
+def answers(t: Any) -> str:
+    """How much the answers to the dots differ at the start."""
+    found = sorted(_numbers(t.plain_answers.values[0]))
+    if len({f"{one:.2f}" for one in found}) == 1:
+        return "one"
+    return "differ" if found[-1] - found[0] >= 0.05 else "alike"
 
 
 def slight(t: Any) -> bool:

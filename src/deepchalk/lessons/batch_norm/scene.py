@@ -30,6 +30,8 @@ from deepchalk.mobjects import words as in_formula
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
 from .facts import goes, width
+from .numbers.layer import WRITTEN_OUT
+from .numbers.short import short
 from .picture.learning import LossCurve, regions
 from .picture.marks import Change, Rings
 from .picture.plane import SILENT, Cross, Outline, Powers, Tracks
@@ -51,13 +53,13 @@ HALVES = View(-3.55, 0.72, 1.42), View(3.55, 0.72, 1.42)
 CURVES = Room(-6.45, -1.8, -3.55, -2.45), Room(0.65, 5.3, -3.55, -2.45)
 """Where their losses are drawn."""
 
-ASKED = Room(2.6, 6.6, -3.4, 0.2)
+ASKED = Room(2.7, 6.6, 0.4, 3.5)
 """Where a question stands beside the cloud."""
 
 LOW = Room(-6.3, 6.3, -3.3, 0.0)
 """Where raw and normalised examples are seen, below what is told of them in numbers."""
 
-STREAK = Room(-2.6, 2.2, -2.9, 2.9)
+STREAK = Room(-4.6, 0.2, -2.9, 2.9)
 """What the last cloud fills when the camera has fallen in."""
 
 EASED = mn.rate_functions.ease_in_out_sine
@@ -71,6 +73,13 @@ def stand_in_row(row: Sequence[Label | Number]) -> None:
     for one in others:
         one.next_to(before, mn.RIGHT, buff=0.22).stand_on(3.05)
         before = one
+
+
+def beside_axis(view: View, width: float) -> float:
+    """Where a column of that width begins, so that the upright axis does not run through it."""
+    if READ.left + width < view.x - 0.3 or view.x < READ.left - 0.3 or view.x > 0:
+        return READ.left
+    return view.x + 0.4
 
 
 class Told(Beat[Trace, Cloud]):
@@ -232,8 +241,10 @@ class Inside(Told):
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         opening = self.earlier(Twins)
         self.dots = opening.dots[0]
+        self.twin = [opening.dots[1], opening.regions, opening.curves[1]]
+        self.twin += [opening.count, opening.of, opening.all]
         self.gone = [opening.curves[0], opening.loss, opening.says, opening.parts]
-        self.take(self.dots, *self.gone)
+        self.take(self.dots, *self.gone, *self.twin)
         now = theme.active()
         self.counter = mn.VGroup(
             Label(label(t, "layer"), "ink2", 0.36, 600), Number(t.layers[0], height=0.6)
@@ -249,16 +260,6 @@ class Inside(Told):
         self.way = Tracks(
             world.deep, middles[:-1], middles[1:], theme.mix(now.ground, now.data, 0.8), 3.5, 0.1
         ).set_z_index(4)
-        last = t.plain_clouds.values[-1]
-        self.middle = (last.min(axis=0) + last.max(axis=0)) / 2
-        self.near_view = View.near(last, STREAK)
-        reach = float(np.ptp(last, axis=0).max())
-        lowest = int(np.floor(np.log10(max(reach, 1e-8))))
-        self.powers = Powers(world.deep, self.middle, range(lowest, 1))
-        self.halo = Halo(world.deep.at(self.middle), now.ink, 0.55).set_z_index(4)
-        self.answers = self._answers(t)
-        self.slope = self._slope(t)
-        self.back = self._back(t, world.deep.at(middles))
 
     def _numbers(self, t: Trace, world: Cloud) -> list[Number]:
         """The number of a layer beside its outline, off the others."""
@@ -285,6 +286,78 @@ class Inside(Told):
             taken.append(one.get_center())
             found.append(one)
         return found
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return ASKED
+
+    @says()
+    def look_in(self, t: Trace) -> None:
+        world = self.picture
+        self.play(*map(mn.FadeOut, self.twin), seconds=1.0)
+        self.play(*map(mn.FadeOut, self.gone), seconds=0.6)
+        start, end = self.dots.pairs.copy(), t.plain_clouds.values[0]
+        view = self.dots.view
+        self.dots.own()
+
+        def go(share: float) -> None:
+            self.dots.view = view.towards(world.deep, share)
+            self.dots.place(start + share * (end - start))
+
+        self.play(mn.FadeIn(world.plane.axes), mn.FadeIn(world.names), seconds=0.8)
+        shares = np.linspace(0, 1, 3 * FRAMES)
+        self.before_world(self.at_least(3.0, 0.45), shares, go, self.dots, rate=EASED)
+        self.scene.remove(self.dots, world.plane.axes)
+        world.plane.halves.set_fill(opacity=0)
+        self.scene.add(world)
+        world.add(world.names, world.rings)
+        self.appear(self.counter)
+
+    @says()
+    def bend(self, t: Trace) -> None:
+        world = self.picture
+        for half in world.plane.halves:
+            self.play(half.animate.set_fill(opacity=SILENT), share=0.27)
+        self.play(pulse(*world.rings, scale=1.25, lag=0.02), share=0.35)
+
+    @summit(9)
+    @asks(
+        options=3,
+        answer=lambda t: ("wider", "same", "closer", "spot").index(width(t)) if width(t) != "spot" else 2,
+        seconds=3.0,
+        reveals=lambda t: [t.plain_clouds[-1]],
+    )
+    def shrink(self, t: Trace) -> None:
+        world = self.picture
+        clouds = t.plain_clouds.values
+        each = self.at_least(7.0, 0.8) / (len(clouds) - 1)
+        word, count = self.counter
+        self.bring(world.outlines[0], self.numbers[0], seconds=0.4)
+        for layer in range(1, len(clouds)):
+            show_instead(count, t.layers[layer], edge=mn.LEFT)
+            self.happen(0.72 * each, world.rings.to(clouds[layer]))
+            self.bring(world.outlines[layer], self.numbers[layer], seconds=0.28 * each)
+        self.bring(self.way, seconds=0.4)
+
+
+class Answers(Told):
+    follows = Inside
+
+    def draw(self, t: Trace, world: Cloud, room: Room) -> None:
+        now, inside = theme.active(), self.earlier(Inside)
+        self.numbers, self.way = inside.numbers, inside.way
+        self.counter = inside.counter
+        self.take(self.counter)
+        middles = t.plain_clouds.values.mean(axis=1)
+        last = t.plain_clouds.values[-1]
+        self.middle = (last.min(axis=0) + last.max(axis=0)) / 2
+        self.near_view = View.near(last, STREAK)
+        reach = float(np.ptp(last, axis=0).max())
+        lowest = int(np.floor(np.log10(max(reach, 1e-8))))
+        self.powers = Powers(world.deep, self.middle, range(lowest, 1))
+        self.halo = Halo(world.deep.at(self.middle), now.ink, 0.55).set_z_index(4)
+        self.answers = self._answers(t)
+        self.slope = self._slope(t)
+        self.back = self._back(t, world.deep.at(middles))
 
     def _answers(self, t: Trace) -> mn.VGroup:
         """What the network says to all dots."""
@@ -322,59 +395,9 @@ class Inside(Told):
             found.append(line)
         return found
 
-    def asking_room(self, t: Trace, room: Room) -> Room:
-        return ASKED
-
-    @says()
-    def look_in(self, t: Trace) -> None:
-        world = self.picture
-        self.play(*map(mn.FadeOut, self.gone), seconds=0.6)
-        start, end = self.dots.pairs.copy(), t.plain_clouds.values[0]
-        view = self.dots.view
-        self.dots.own()
-
-        def go(share: float) -> None:
-            self.dots.view = view.towards(world.deep, share)
-            self.dots.place(start + share * (end - start))
-
-        self.play(mn.FadeIn(world.plane.axes), mn.FadeIn(world.names), seconds=0.8)
-        shares = np.linspace(0, 1, 3 * FRAMES)
-        self.before_world(self.at_least(3.0, 0.45), shares, go, self.dots, rate=EASED)
-        self.scene.remove(self.dots, world.plane.axes)
-        world.plane.halves.set_fill(opacity=0)
-        self.scene.add(world)
-        world.add(world.names, world.rings)
-        self.appear(self.counter)
-
-    @says()
-    def bend(self, t: Trace) -> None:
-        world = self.picture
-        for half in world.plane.halves:
-            self.play(half.animate.set_fill(opacity=0.11), share=0.2)
-        self.play(pulse(*world.rings, scale=1.25), share=0.25)
-
-    @summit(9)
-    @asks(
-        options=3,
-        answer=lambda t: ("wider", "same", "closer", "spot").index(width(t)) if width(t) != "spot" else 2,
-        seconds=3.0,
-        reveals=lambda t: [t.plain_clouds[-1]],
-    )
-    def shrink(self, t: Trace) -> None:
-        world = self.picture
-        clouds = t.plain_clouds.values
-        each = self.at_least(7.0, 0.8) / (len(clouds) - 1)
-        word, count = self.counter
-        self.bring(world.outlines[0], self.numbers[0], seconds=0.4)
-        for layer in range(1, len(clouds)):
-            show_instead(count, t.layers[layer], edge=mn.LEFT)
-            self.happen(0.72 * each, world.rings.to(clouds[layer]))
-            self.bring(world.outlines[layer], self.numbers[layer], seconds=0.28 * each)
-        self.bring(self.way, seconds=0.4)
-
     @summit(8)
     @says(when=lambda t: width(t) == "spot" and t.spreads[-1].value > 1e-7)
-    def near(self, t: Trace) -> None:
+    def go_near(self, t: Trace) -> None:
         world = self.picture
         self.play(mn.FadeIn(self.halo), pulse(self.numbers[-1], scale=1.4), seconds=0.8)
         self.take_away(world.names, *self.numbers, self.way, seconds=0.5)
@@ -391,12 +414,15 @@ class Inside(Told):
     def go_back(self, t: Trace) -> None:
         world = self.picture
         self.play(mn.FadeOut(self.answers), seconds=0.4)
-        if self.powers in world.submobjects:
+        is_near = self.powers in world.submobjects
+        if is_near:
             self.happen(2.0, world.zoom(world.deep))
             self.take_away(self.powers, seconds=0.3)
         there = [*self.numbers, self.way]
         self.bring(*(one for one in there if one not in world.submobjects), seconds=0.5)
-        each = self.at_least(3.5, 0.5) / len(self.back)
+        # No line through a number.
+        self.take_away(*self.numbers[1:-1], seconds=0.4)
+        each = self.at_least(4.0 if is_near else 6.5, 0.5) / len(self.back)
         for line in self.back:
             self.play(mn.Create(line), seconds=each)
         self.play(pulse(self.numbers[0], scale=1.5), *map(mn.FadeIn, self.slope), seconds=0.8)
@@ -412,7 +438,7 @@ class ByHand(Told):
             Label(label(t, "unit", unit=f"{unit + 1}"), "ink2", 0.34, 600, constants=[f"{unit + 1}"])
             for unit in t.shown_units
         ]
-        columns = [t.h[unit] for unit in t.shown_units]
+        columns = [short(t.h[unit]) for unit in t.shown_units]
         self.rows = Rows(TABLE, heads, columns)
         raw = world.pairs(t.h)
         tried = world.pairs(t.tried)
@@ -455,8 +481,8 @@ class ByHand(Told):
         self.happen(
             self.at_least(3.4, 0.5), world.batch.to(tried), self.falls.grow(tried)
         )
-        self.wait(1.2)
-        self.happen(2.0, world.batch.to(raw))
+        self.play(pulse(*world.batch, scale=1.25, lag=0.3), share=0.2)
+        self.happen(self.at_least(2.0, 0.2), world.batch.to(raw))
 
     @says(when=lambda t: not t.folds)
     def lie(self, t: Trace) -> None:
@@ -481,18 +507,33 @@ class Slide(Told):
             TABLE,
             [
                 Label(label(t, "unit", unit=f"{own + 1}"), "ink2", 0.34, 600, constants=[f"{own + 1}"]),
-                Formula("- {m}", height=0.34, m=number(t.mean[own])),
-                Formula("div {s}", height=0.34, s=number(t.deviation[own])),
+                Formula("- {m}", height=0.34, m=number(short(t.mean[own]))),
+                Formula("div {s}", height=0.34, s=number(short(t.deviation[own]))),
             ],
-            [t.h[own], t.centred[own], t.normalised[own]],
+            [short(one[own]) for one in (t.h, t.centred, t.normalised)],
         )
         self.balance_point = mn.VGroup(
-            Label(label(t, "mean"), "ink2", 0.34, 600), Number(t.mean[own], height=0.42)
+            Label(label(t, "mean"), "ink2", 0.34, 600), Number(short(t.mean[own]), height=0.42)
         )
         word, value = self.balance_point
         middle = self.ruler.at(float(t.mean[own].value))
         word.set_x(middle[0] - 0.4, mn.RIGHT).stand_on(FOOT - 0.72)
         value.set_x(middle[0] + 0.4, mn.LEFT).stand_on(FOOT - 0.75)
+        left = Room(-6.5, word.get_left()[0] - 0.5, FOOT - 0.85, FOOT - 0.3)
+        self.sum = mn.VGroup()
+        if left.width > 5.5 and t.m.value <= WRITTEN_OUT:
+            values = short(t.h[own])
+            parts = {f"h{place}": number(one) for place, one in enumerate(values)}
+            total = " + ".join(f"{{{name}}}" for name in parts)
+            self.sum = Formula(
+                f"({total}) \\/ {{m}} = {{mean}}",
+                height=0.36,
+                width=left.width,
+                m=number(t.m),
+                mean=number(short(t.mean[own])),
+                **parts,
+            )
+            self.sum.set_x(left.right, mn.RIGHT).stand_on(FOOT - 0.74)
         self.tracks = Tracks(
             world.raw_view, raw, raw, theme.mix(now.ground, now.data, 0.5), 4
         ).set_z_index(3)
@@ -501,7 +542,7 @@ class Slide(Told):
             place = world.raw_view.at(np.array([0.0, float(t.mean[t.other].value)]))
             wedge = mn.Triangle(fill_color=now.ink, fill_opacity=1, stroke_width=0).scale(0.18)
             wedge.rotate(-np.pi / 2).next_to(place, mn.LEFT, buff=0.06)
-            other = Number(t.mean[t.other], height=0.34).next_to(wedge, mn.LEFT, buff=0.15)
+            other = Number(short(t.mean[t.other]), height=0.34).next_to(wedge, mn.LEFT, buff=0.15)
             self.other_mean = mn.VGroup(wedge, other).set_z_index(8)
             for lint in ("overlap", "contrast"):
                 exempt(self.other_mean, lint, because="it stands at the axis")
@@ -523,8 +564,10 @@ class Slide(Told):
         self.play(mn.GrowFromPoint(ruler.wedge, ruler.wedge.get_bottom()), share=0.2)
         self.scene.remove(ruler.threads, ruler.shadows, ruler.wedge)
         world.add(ruler)
+        if len(self.sum):
+            self.appear(self.sum, share=0.2)
         self.appear(self.balance_point, share=0.2)
-        self.wait(0.6)
+        self.wait(1.2)
 
     @summit(10)
     @says()
@@ -543,7 +586,8 @@ class Slide(Told):
         world.ghost.place(raw)
         world.cross.place(raw.mean(axis=0), world.pairs(t.deviation))
         self.bring(world.cross, seconds=0.5)
-        self.play(mn.FadeOut(self.balance_point), mn.FadeOut(self.other_mean), seconds=0.4)
+        gone = [one for one in (self.balance_point, self.other_mean, self.sum) if len(one)]
+        self.play(*map(mn.FadeOut, gone), seconds=0.4)
         world.add(world.ghost, self.tracks)
         self.happen(
             4.5,
@@ -582,18 +626,18 @@ class Stretch(Told):
         self.average.set_z_index(6)
         for lint in ("overlap", "contrast", "frame", "size"):
             exempt(self.average, lint, because="its area is the average, however large")
-        self.area = Number(t.variance[own], height=min(0.42, max(0.3, 0.3 * side)))
+        self.area = Number(short(t.variance[own]), height=min(0.42, max(0.3, 0.3 * side)))
         self.area.move_to(self.average)
         if self.area.width > 0.85 * side:
             self.area.next_to(self.average, mn.RIGHT, buff=0.2)
         self.area.set_z_index(7)
         self.spread = mn.VGroup(
-            Label(label(t, "spread"), "ink2", 0.34, 600), Number(t.deviation[own], height=0.42)
+            Label(label(t, "spread"), "ink2", 0.34, 600), Number(short(t.deviation[own]), height=0.42)
         )
         word, value = self.spread
         word.set_x(zero[0] - 0.4, mn.RIGHT).stand_on(FOOT - 0.72)
         value.set_x(zero[0] + 0.4, mn.LEFT).stand_on(FOOT - 0.75)
-        self.other = Number(t.deviation[t.other], height=0.36)
+        self.other = Number(short(t.deviation[t.other]), height=0.36)
         mean, spread = (in_formula(label(t, one)) for one in ("mean", "spread"))
         self.formula = Formula(
             "(h - {mean}) / {spread}", height=0.5, width=4.2, mean=mean, spread=spread
@@ -637,7 +681,7 @@ class Stretch(Told):
         self.play(*map(mn.FadeOut, (self.average, self.area)), seconds=0.5)
 
     @summit(10)
-    @says()
+    @says(constants=("0", "1"))
     def divide(self, t: Trace) -> None:
         world, rows = self.picture, self.rows
         self.appear(rows.heads[2])
@@ -663,7 +707,7 @@ class Stretch(Told):
         )
         if not world.stays:
             self.happen(1.5, world.zoom(world.normal_view))
-        show_instead(self.spread[1], t.normal_spread[t.own], edge=mn.LEFT)
+        show_instead(self.spread[1], short(t.normal_spread[t.own]), edge=mn.LEFT)
         self.play(mn.FadeIn(self.spread), seconds=0.5)
         self.wait(0.8)
 
@@ -780,12 +824,17 @@ class Knobs(Told):
             top = 3.1 - 1.55 * place
             name.set_x(2.3, mn.LEFT).stand_on(top)
             gamma.set_x(2.3, mn.LEFT).stand_on(top - 0.75)
-            beta.set_x(4.4, mn.LEFT).stand_on(top - 0.75)
+            beta.set_x(4.2, mn.LEFT).stand_on(top - 0.75)
         self.cross = Cross(world.view, np.zeros(2), normal.std(axis=0), now.parameter, 13)
         self.cross.set_z_index(5)
         self.falls = Tracks(
             self.view, placed, placed, theme.mix(now.ground, now.ink, 0.7), 4, dash=0.12
         ).set_z_index(4)
+        self.names = world.name_units(
+            self.view,
+            [unit + 1 for unit in t.shown_units],
+            np.concatenate([normal, self.gamma * normal, placed, passed]),
+        )
 
     @summit(8)
     @says()
@@ -794,7 +843,8 @@ class Knobs(Told):
         self.take_away(world.ghost, *(o for o in world.submobjects if isinstance(o, Tracks)))
         self.happen(1.2, world.zoom(self.view))
         self.cross.stand(world.view)
-        self.play(mn.FadeIn(self.cross), mn.FadeOut(world.cross), seconds=0.6)
+        coming = mn.FadeIn(self.cross), mn.FadeIn(self.names)
+        self.play(*coming, mn.FadeOut(world.cross), seconds=0.6)
         world.remove(world.cross)
         world.add(self.cross)
         normal, placed, _ = self.places
@@ -834,6 +884,7 @@ class Together(Told):
         if self.view.unit < 0.3:
             # Beside so wide a raw cloud the normalised one could not be seen.
             self.view = View.around(normals, LOW, largest=2.0)
+        self.edge = beside_axis(self.view, 4.4)
         self.handle = mn.Circle(radius=0.34, stroke_color=now.ink, stroke_width=6)
         self.tags = [Number(one, height=0.3, says="example") for one in (1, 2, 1, 2)]
         for tag in self.tags:
@@ -853,12 +904,12 @@ class Together(Told):
             constants = [str(place + 1)] if place < 2 else []
             name = Label(text, "ink2", 0.34, 600, width=2.6, constants=constants)
             one = Number(values[0], height=0.44)
-            name.set_x(READ.left, mn.LEFT).stand_on(3.1 - 0.72 * place)
-            one.set_x(-3.7, mn.LEFT).stand_on(3.1 - 0.72 * place)
+            name.set_x(self.edge, mn.LEFT).stand_on(3.1 - 0.72 * place)
+            one.set_x(self.edge + 2.7, mn.LEFT).stand_on(3.1 - 0.72 * place)
             self.rows.append(mn.VGroup(name, one).set_z_index(20))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return Room(-1.3, 6.6, 0.45, 3.6)
+        return Room(max(-1.3, self.edge + 4.7), 6.6, 0.45, 3.6)
 
     def stand(self) -> None:
         """Handle and tags go with their examples."""
@@ -921,7 +972,7 @@ class Alone(Told):
         self.running_spread = np.sqrt(world.pairs(t.running_variance.values.T))
         seen = [*self.visits, self.running, np.zeros((1, 2)), world.pairs(t.h)]
         self.view = View.around([np.concatenate(seen)], Room(-6.4, 6.4, -3.3, 0.9))
-        blue = theme.mix(now.ground, now.data, 0.75)
+        blue, edge = theme.mix(now.ground, now.data, 0.75), beside_axis(self.view, 6.0)
         self.batch_cross = Cross(self.view, self.middles[1], self.spreads[1], blue, 12)
         self.batch_cross.set_z_index(5)
         self.own_cross = Cross(self.view, world.pairs(t.h)[0], np.zeros(2) + 0.02, now.ink, 12)
@@ -934,23 +985,23 @@ class Alone(Told):
         ):
             text = Label(label(t, name), "ink2", 0.36, 600, width=4.2).set_color(colour)
             one = Number(values[place - 1 + (place == 0), own], height=0.5)
-            text.set_x(READ.left, mn.LEFT).stand_on(3.1 - 0.85 * place)
-            one.set_x(-2.0, mn.LEFT).stand_on(3.05 - 0.85 * place)
+            text.set_x(edge, mn.LEFT).stand_on(3.1 - 0.85 * place)
+            one.set_x(edge + 4.5, mn.LEFT).stand_on(3.05 - 0.85 * place)
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
-        high = Room(0.4, 6.6, 2.1, 3.5)
+        high = Room(1.0, 6.6, 1.9, 3.5)
         self.rule = Equation(
             "{kept} dot {old} + {new} dot {mean} {~} {result}",
             result=t.new_mean[own],
             kept=t.kept,
             old=t.old_mean,
             new=t.momentum,
-            mean=t.first_mean[own],
+            mean=short(t.first_mean[own]),
         )
         high.fit(self.rule, edge=mn.RIGHT, largest=0.42)
         self.alone = Equation(
             "({h} - {mean}) / {spread} {~} {result}",
             result=t.alone[own],
-            h=t.h[own, 0],
+            h=short(t.h[own, 0]),
             mean=t.kept_mean[own],
             spread=t.kept_spread[own],
         )
@@ -1092,14 +1143,16 @@ class Again(Told):
         for one, foot in zip(self.slope, (-1.6, -2.5), strict=True):
             one.set_x(READ.left, mn.LEFT).stand_on(foot).set_z_index(20)
             exempt(one, "overlap", because="dots may pass below it")
-        room = Room(0.7, 5.9, -2.95, -2.2)
+        room = Room(0.7, 5.5, -2.95, -2.2)
         last = max(float(t.plain_until.value), float(t.steps[-1].value))
         grey = theme.mix(now.ground, now.ink, 0.7)
         self.curves = [
             LossCurve(t.normal_loss, t.steps.values, room, last, now.ink, t.steps),
             LossCurve(t.long_loss, t.long_steps.values, room, last, grey, t.long_steps),
         ]
-        for one in (*self.right, *self.curves):
+        self.steps = Label(label(t, "steps"), "ink2", 0.3, 600).set_color(now.ink)
+        self.steps.set_x(room.left, mn.LEFT).stand_on(room.bottom - 0.5)
+        for one in (*self.right, *self.curves, self.steps):
             one.set_z_index(8)
 
     @summit(8)
@@ -1121,7 +1174,7 @@ class Again(Told):
             self.happen(0.75 * each, self.rings.to(clouds[layer]))
             self.bring(self.outlines[layer], seconds=0.25 * each)
         self.appear(*self.slope, share=0.12)
-        self.wait(1.0)
+        self.wait(2.0)
 
     @summit(8)
     @says()
@@ -1146,7 +1199,7 @@ class Again(Told):
     @says()
     def tell_steps(self, t: Trace) -> None:
         twin, plain = self.curves
-        self.play(mn.FadeIn(twin), seconds=0.4)
+        self.play(mn.FadeIn(twin), mn.FadeIn(self.steps), seconds=0.4)
         until = range(int(t.normal_until.value) + 1)
         self.follow(until, twin.reach, moving=[twin], seconds=1.2, rate=mn.linear)
         self.wait(0.2 * self.scene.sentence_seconds)
@@ -1168,7 +1221,7 @@ class BatchNorm(LessonScene):
     trace_class = Trace
     picture = Cloud
     beats = (
-        *(Source, Twins, Inside, ByHand, Slide, Stretch, Tenfold, Knobs, Together, Alone, Again),
-        InCode,
+        *(Source, Twins, Inside, Answers, ByHand, Slide, Stretch, Tenfold, Knobs, Together, Alone),
+        *(Again, InCode),
     )
     short = (Source, Twins, Slide, Stretch, Again)

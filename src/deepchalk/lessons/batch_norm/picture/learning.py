@@ -9,7 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Number, Room, disc, exempt, show_instead, theme
+from deepchalk.mobjects import IS_GROUND, Number, Room, disc, exempt, show_instead, theme
 
 from ..numbers.twins import REACH, ROWS
 from .view import View
@@ -106,6 +106,6 @@ def regions(view: View, field: np.ndarray, room: Room) -> mn.VGroup:
                     shape.start_new_path(outline[0])
                     shape.add_points_as_corners(outline[1:])
             shapes.add(shape)
-    for lint in ("overlap", "contrast", "frame", "size"):
+    for lint in ("overlap", "contrast", "frame", "size", IS_GROUND):
         exempt(shapes, lint, because="it is what the network says of the plane")
     return shapes

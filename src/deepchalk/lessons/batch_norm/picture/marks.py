@@ -78,6 +78,7 @@ class Rings(Marks):
             shapes.append(_placed(shape))
         self.told = [-1] * len(shapes)
         super().__init__(view, pairs, shapes)
+        exempt(self, "palette", because="as sure as the network is, it has the colour of a ring")
 
     def answer(self, answers: np.ndarray) -> None:
         """Each is as full of a ring's colour as the network is sure of it, and grey if it is not."""

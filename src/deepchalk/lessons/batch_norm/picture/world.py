@@ -13,6 +13,7 @@ from deepchalk.stage import READ, World
 
 from ..trace import Trace
 from .marks import FEW, Batch, Change, Rings
+from .ruler import FOOT
 from .plane import Cross, Outline, Plane
 from .view import View
 
@@ -114,6 +115,11 @@ class Cloud(World):
     def name_units(self, view: View, numbers: Sequence[float], pairs: np.ndarray) -> mn.VGroup:
         """Which unit is drawn along each axis, at an end of it that is off all dots."""
         now, names, dots = theme.active(), mn.VGroup(), view.at(pairs)
+        if len(pairs) <= 5 * FEW:
+            # Dots have shadows on the ruler below them.
+            drops = np.linspace(0, 1, 8)[:, None, None]
+            feet = dots * [1, 0, 0] + [0, FOOT, 0]
+            dots = (dots + drops * (feet - dots)).reshape(-1, 3)
         for axis, number in enumerate(numbers):
             text = label(self.t, "unit", unit=f"{int(number)}")
             name = Label(text, "ink2", now.sizes.label, 600, constants=[f"{int(number)}"])
@@ -125,7 +131,7 @@ class Cloud(World):
                         places.append([x, 3.45 if end > 0 else -3.45, 0.0])
                     else:
                         x = 6.6 - name.width / 2 if end > 0 else -6.6 + name.width / 2
-                        places.append([x, view.y + side * 0.35, 0.0])
+                        places.append([x, view.y + side * 0.47, 0.0])
             name.move_to(clearest(name, places, dots))
             names.add(name)
         for lint in ("overlap", "contrast"):

@@ -13,9 +13,9 @@ lesson = Batch normalisation
 # What a listener learns to say here, and what is taken for known.
 terms =
     .defines =
-        mean: slide.balance, standard-deviation: stretch.square,
-        batch-normalisation: stretch.name-it, batch: by-hand.compute
-    .presumes = relu, unit, layer, gradient, loss, learning-rate, weight
+        mean: slide.balance, standard-deviation: stretch.root, batch: by-hand.compute,
+        batch-normalisation: stretch.name-it
+    .presumes = relu, unit, layer, gradient, loss, learning-rate, weight, normalisation
 
 # Written in the picture: as short as can be.
 labels =
@@ -33,6 +33,7 @@ labels =
     .example = example { $example }
     .batch-mean = mean of the batch
     .running-mean = running mean
+    .steps = steps
 
 # 1
 
@@ -48,8 +49,8 @@ twins = A coin toss
            *[some] In the end it gets only { $plain-right } of { $points } right.
         }
     .twin =
-        Here is its twin, with the same data, the same start and the same learning rate, but one more
-        line of code in each layer. { $twin-all ->
+        Here is its twin: the same data, the same start, the same learning rate, but one more line of
+        code in each layer. { $twin-all ->
             [yes] It gets all { $points } right.
            *[no] It gets { $twin-right } of { $points } right.
         }
@@ -61,10 +62,10 @@ inside = Inside
     .chapter = Inside
     .look-in =
         Let us look inside the first one. Two units of a layer put each dot on a plane: one says how far
-        right it goes, the other how far up.
+        right, the other how far up.
     .bend =
-        Left of this axis, or below that one, ReLU sets a unit to zero, so the axes are where the
-        network bends. { $across ->
+        Left of this axis, or below that one, ReLU sets a unit to zero, so the network bends
+        along the axes. { $across ->
             [both] In layer 1, the cloud lies across both.
             [one] In layer 1, the cloud lies across one of them.
            *[none] In layer 1, the cloud lies across neither.
@@ -89,15 +90,20 @@ inside = Inside
                 } narrower{ part-rate }.
         }
     }
-    .near = { $straight ->
+
+# 3
+
+answers = Answers and gradients
+    .go-near = { $straight ->
         [yes]
-            From layer { $straight-from } on, no bend lies inside the cloud, so all of the rest is one
-            straight map. And look how close we must go: { part-streak }.
-       *[no] Look how close we must go: { part-streak }.
+            From layer { $straight-from } on, no bend lies inside the cloud, so all that follows is one
+            straight map. And from near by, { part-streak }.
+       *[no] Now look from near by: { part-streak }.
     }
-    .tell-all = { $one-answer ->
-        [yes] So all dots get one answer, { $answer }, and that is why it cannot tell them apart.
-       *[no] So the answers hardly differ.
+    .tell-all = { $answers ->
+        [one] So all dots get one answer, { $answer }.
+        [alike] So the answers hardly differ: they go from { $answer } to { $highest-answer }.
+       *[differ] The answers at the start go from { $answer } to { $highest-answer }.
     }
     .go-back = { $slight ->
         [yes] And hardly any error finds its way back: the gradient of layer 1 is { $gradient }.
@@ -128,7 +134,7 @@ part-streak = { $streak ->
     }
 }
 
-# 3
+# 4
 
 by-hand = One layer by hand
     .chapter = One layer by hand
@@ -178,7 +184,7 @@ part-second = { $two ->
    *[no] { "" }
 }
 
-# 4
+# 5
 
 slide = Slide
     .balance = { $two ->
@@ -192,7 +198,7 @@ slide = Slide
        *[no] Take it away from each of them. So the cloud slides, until its middle lies at zero.
     }
 
-# 5
+# 6
 
 stretch = Stretch
     .square = And how wide is it? Square the distances from the mean, average them, and take the root.
@@ -212,7 +218,7 @@ part-epsilon = { $epsilon-counts ->
    *[no] { "" }
 }
 
-# 6
+# 7
 
 tenfold = Ten times the weights
     .blow-up = { $epsilon-counts ->
@@ -228,7 +234,7 @@ tenfold = Ten times the weights
        *[no] For the mean and the spread that we take out have grown just as much.
     }
 
-# 7
+# 8
 
 knobs = Two knobs for each unit
     .learn =
@@ -246,7 +252,7 @@ knobs = Two knobs for each unit
        *[other] Then { $function } bends it: steep in the middle, and flat far out.
     }
 
-# 8
+# 9
 
 together = Together
     .depend =
@@ -269,7 +275,7 @@ part-over = { $crosses ->
    *[no] { "" }
 }
 
-# 9
+# 10
 
 alone = Alone
     .come = And what if an example comes alone? It would be its own mean, and always end at zero.
@@ -289,7 +295,7 @@ alone = Alone
     }
     .measure = Measured from there, example 1 lies at { $alone }, with nobody beside it.
 
-# 10
+# 11
 
 again = Again
     .chapter = { CAPITAL(SPELLED($depth)) } layers again
