@@ -409,6 +409,7 @@ class Answers(Told):
     def tell_all(self, t: Trace) -> None:
         self.appear(self.answers, share=0.3)
         self.play(pulse(*self.picture.rings, scale=1.3, lag=0.02), share=0.5)
+        self.wait(1.2)
 
     @says()
     def go_back(self, t: Trace) -> None:
@@ -450,22 +451,27 @@ class ByHand(Told):
             world.raw_view, [unit + 1 for unit in t.shown_units], np.concatenate(seen)
         )
 
+    def staying(self, world: Cloud) -> list[mn.Mobject]:
+        """What is still seen while the camera draws back."""
+        return [world.plane, world.rings, *world.outlines[:3]]
+
     @says()
     def compute(self, t: Trace) -> None:
         world = self.picture
-        self.take_away(world.rings, *world.outlines[3:])
-        self.take_away(*(one for one in world.submobjects if one is not world.plane))
-        world.look(world.raw_view)
+        self.take_away(*(one for one in world.submobjects if one not in self.staying(world)))
+        self.happen(1.8, world.zoom(world.raw_view))
         world.plane.flat = not world.two
+        world.plane.stand(world.view)
         if not t.folds:
-            world.plane.halves.set_fill(opacity=0)
-        self.names.set_opacity(1)
+            self.play(world.plane.halves.animate.set_fill(opacity=0), seconds=0.4)
         self.appear(*self.names, *self.rows.heads)
         dots, rows = list(world.batch), len(self.rows.columns[0])
         each = self.at_least(3.5, 0.5) / max(1, rows)
         for row in range(rows):
             coming = [mn.FadeIn(column[row]) for column in self.rows.columns]
             self.play(mn.FadeIn(dots[row], scale=2.0), *coming, seconds=each)
+            if row == 1:
+                self.take_away(world.rings, *world.outlines)
         if rest := dots[rows:]:
             self.play(*map(mn.FadeIn, rest), mn.FadeIn(self.rows.more), seconds=0.6)
         self.scene.remove(*dots)
@@ -508,7 +514,7 @@ class Slide(Told):
             [
                 Label(label(t, "unit", unit=f"{own + 1}"), "ink2", 0.34, 600, constants=[f"{own + 1}"]),
                 Formula("- {m}", height=0.34, m=number(short(t.mean[own]))),
-                Formula("div {s}", height=0.34, s=number(short(t.deviation[own]))),
+                Formula("÷ {s}", height=0.34, s=number(short(t.deviation[own]))),
             ],
             [short(one[own]) for one in (t.h, t.centred, t.normalised)],
         )
@@ -526,7 +532,7 @@ class Slide(Told):
             parts = {f"h{place}": number(one) for place, one in enumerate(values)}
             total = " + ".join(f"{{{name}}}" for name in parts)
             self.sum = Formula(
-                f"({total}) \\/ {{m}} = {{mean}}",
+                f"({total}) ÷ {{m}} = {{mean}}",
                 height=0.36,
                 width=left.width,
                 m=number(t.m),
@@ -726,7 +732,7 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
         now = theme.active()
         self.dial = mn.VGroup(
             Label(label(t, "weights"), "ink2", 0.36, 600),
-            Formula("times", height=0.44),
+            Formula("×", height=0.44),
             Number(t.factors[0], height=0.5, role="parameter"),
         )
         word, times, value = self.dial
