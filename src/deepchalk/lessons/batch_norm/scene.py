@@ -56,7 +56,7 @@ CURVES = Room(-6.45, -1.8, -3.55, -2.45), Room(0.65, 5.3, -3.55, -2.45)
 ASKED = Room(2.7, 6.6, 0.4, 3.5)
 """Where a question stands beside the cloud."""
 
-LOW = Room(-6.3, 6.3, -3.3, 0.0)
+LOW = Room(-6.3, 6.3, -2.9, 0.0)
 """Where raw and normalised examples are seen, below what is told of them in numbers."""
 
 STREAK = Room(-4.6, 0.2, -2.9, 2.9)
@@ -75,11 +75,10 @@ def stand_in_row(row: Sequence[Label | Number]) -> None:
         before = one
 
 
-def beside_axis(view: View, width: float) -> float:
-    """Where a column of that width begins, so that the upright axis does not run through it."""
-    if READ.left + width < view.x - 0.3 or view.x < READ.left - 0.3 or view.x > 0:
-        return READ.left
-    return view.x + 0.4
+def less(mean: Quantity) -> Formula:
+    """``− 5``, or ``− (−1.05)``."""
+    template = "- ({m})" if mean.value < 0 else "- {m}"
+    return Formula(template, height=0.34, m=number(mean))
 
 
 class Told(Beat[Trace, Cloud]):
@@ -513,7 +512,7 @@ class Slide(Told):
             TABLE,
             [
                 Label(label(t, "unit", unit=f"{own + 1}"), "ink2", 0.34, 600, constants=[f"{own + 1}"]),
-                Formula("- {m}", height=0.34, m=number(short(t.mean[own]))),
+                less(short(t.mean[own])),
                 Formula("÷ {s}", height=0.34, s=number(short(t.deviation[own]))),
             ],
             [short(one[own]) for one in (t.h, t.centred, t.normalised)],
@@ -763,14 +762,14 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
     @says()
     def blow_up(self, t: Trace) -> None:
         world = self.picture
-        gone = [one for one in world.submobjects if isinstance(one, Ruler)]
-        gone += [one for one in world.submobjects if isinstance(one, Tracks)]
-        self.take_away(*gone)
+        kept = world.plane, world.batch, world.cross
+        self.take_away(*(one for one in world.submobjects if one not in kept))
         raw = world.pairs(t.h)
         if not world.stays:
             self.happen(1.2, world.zoom(world.all_view))
         world.ghost.place(raw)
         self.bring(world.ghost)
+        self.pane(self.dial, self.rail, self.knob)
         self.play(*map(mn.FadeIn, (self.dial, self.rail, self.knob)), seconds=0.6)
         self.tracks.stand(world.view)
         world.add(self.tracks)
@@ -830,7 +829,9 @@ class Knobs(Told):
             top = 3.1 - 1.55 * place
             name.set_x(2.3, mn.LEFT).stand_on(top)
             gamma.set_x(2.3, mn.LEFT).stand_on(top - 0.75)
-            beta.set_x(4.2, mn.LEFT).stand_on(top - 0.75)
+            beta.set_x(gamma.get_right()[0] + 0.5, mn.LEFT).stand_on(top - 0.75)
+            both = mn.VGroup(gamma, beta)
+            both.scale(min(1.0, 4.3 / both.width), about_edge=mn.LEFT)
         self.cross = Cross(world.view, np.zeros(2), normal.std(axis=0), now.parameter, 13)
         self.cross.set_z_index(5)
         self.falls = Tracks(
@@ -846,7 +847,8 @@ class Knobs(Told):
     @says()
     def learn(self, t: Trace) -> None:
         world = self.picture
-        self.take_away(world.ghost, *(o for o in world.submobjects if isinstance(o, Tracks)))
+        kept = world.plane, world.batch, world.cross
+        self.take_away(*(one for one in world.submobjects if one not in kept))
         self.happen(1.2, world.zoom(self.view))
         self.cross.stand(world.view)
         coming = mn.FadeIn(self.cross), mn.FadeIn(self.names)
@@ -855,6 +857,7 @@ class Knobs(Told):
         world.add(self.cross)
         normal, placed, _ = self.places
         spread = normal.std(axis=0)
+        self.pane(*self.lines)
         self.appear(*(line[0] for line in self.lines), *(line[1] for line in self.lines))
         wide = self.gamma * normal
         self.happen(
@@ -890,7 +893,6 @@ class Together(Told):
         if self.view.unit < 0.3:
             # Beside so wide a raw cloud the normalised one could not be seen.
             self.view = View.around(normals, LOW, largest=2.0)
-        self.edge = beside_axis(self.view, 4.4)
         self.handle = mn.Circle(radius=0.34, stroke_color=now.ink, stroke_width=6)
         self.tags = [Number(one, height=0.3, says="example") for one in (1, 2, 1, 2)]
         for tag in self.tags:
@@ -910,12 +912,12 @@ class Together(Told):
             constants = [str(place + 1)] if place < 2 else []
             name = Label(text, "ink2", 0.34, 600, width=2.6, constants=constants)
             one = Number(values[0], height=0.44)
-            name.set_x(self.edge, mn.LEFT).stand_on(3.1 - 0.72 * place)
-            one.set_x(self.edge + 2.7, mn.LEFT).stand_on(3.1 - 0.72 * place)
+            name.set_x(READ.left, mn.LEFT).stand_on(3.1 - 0.72 * place)
+            one.set_x(-3.9, mn.LEFT).stand_on(3.1 - 0.72 * place)
             self.rows.append(mn.VGroup(name, one).set_z_index(20))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return Room(max(-1.3, self.edge + 4.7), 6.6, 0.45, 3.6)
+        return Room(-1.6, 6.6, 0.45, 3.6)
 
     def stand(self) -> None:
         """Handle and tags go with their examples."""
@@ -936,6 +938,7 @@ class Together(Told):
         world.cross.place(np.zeros(2), normal.std(axis=0))
         self.bring(world.ghost, world.cross)
         self.stand()
+        self.pane(*self.rows)
         self.appear(*self.rows, lag=0.3)
         self.play(mn.Create(self.handle), *map(mn.FadeIn, self.tags), seconds=0.6)
 
@@ -978,7 +981,7 @@ class Alone(Told):
         self.running_spread = np.sqrt(world.pairs(t.running_variance.values.T))
         seen = [*self.visits, self.running, np.zeros((1, 2)), world.pairs(t.h)]
         self.view = View.around([np.concatenate(seen)], Room(-6.4, 6.4, -3.3, 0.9))
-        blue, edge = theme.mix(now.ground, now.data, 0.75), beside_axis(self.view, 6.0)
+        blue = theme.mix(now.ground, now.data, 0.75)
         self.batch_cross = Cross(self.view, self.middles[1], self.spreads[1], blue, 12)
         self.batch_cross.set_z_index(5)
         self.own_cross = Cross(self.view, world.pairs(t.h)[0], np.zeros(2) + 0.02, now.ink, 12)
@@ -991,10 +994,10 @@ class Alone(Told):
         ):
             text = Label(label(t, name), "ink2", 0.36, 600, width=4.2).set_color(colour)
             one = Number(values[place - 1 + (place == 0), own], height=0.5)
-            text.set_x(edge, mn.LEFT).stand_on(3.1 - 0.85 * place)
-            one.set_x(edge + 4.5, mn.LEFT).stand_on(3.05 - 0.85 * place)
+            text.set_x(READ.left, mn.LEFT).stand_on(3.1 - 0.85 * place)
+            one.set_x(-2.0, mn.LEFT).stand_on(3.05 - 0.85 * place)
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
-        high = Room(1.0, 6.6, 1.9, 3.5)
+        high = Room(0.6, 6.6, 1.9, 3.5)
         self.rule = Equation(
             "{kept} dot {old} + {new} dot {mean} {~} {result}",
             result=t.new_mean[own],
@@ -1054,7 +1057,9 @@ class Alone(Told):
         self.bring(self.batch_cross, self.kept_cross, seconds=0.5)
         self.tell(1)
         show_instead(self.rows[1][1], t.running_mean[0, t.own], edge=mn.LEFT)
+        self.pane(*self.rows)
         self.appear(*self.rows, lag=0.5)
+        self.pane(self.rule)
         self.appear(self.rule, share=0.25)
         self.wait(0.8)
         self.happen(1.6, self.kept_cross.to(self.running[1], self.running_spread[1]))
@@ -1064,7 +1069,7 @@ class Alone(Told):
     @summit(9)
     @says()
     def run(self, t: Trace) -> None:
-        self.play(mn.FadeOut(self.rule), seconds=0.4)
+        self.leave(self.rule)
         visits = len(t.updates)
         first = min(8, visits - 1)
         for visit in range(2, first + 1):
@@ -1094,6 +1099,7 @@ class Alone(Told):
         way = arrow(start, end, theme.active().ink, 8).set_z_index(8)
         exempt(way, "overlap", because="it is measured from the cross")
         self.play(mn.GrowFromPoint(way, start), seconds=0.8)
+        self.pane(self.alone)
         self.appear(self.alone, share=0.3)
         self.wait(1.8)
 

@@ -123,15 +123,12 @@ class Cloud(World):
         for axis, number in enumerate(numbers):
             text = label(self.t, "unit", unit=f"{int(number)}")
             name = Label(text, "ink2", now.sizes.label, 600, constants=[f"{int(number)}"])
-            places = []
-            for end in (1, -1):
-                for side in (-1, 1):
-                    if axis:
-                        x = view.x + side * (0.2 + name.width / 2)
-                        places.append([x, 3.45 if end > 0 else -3.45, 0.0])
-                    else:
-                        x = 6.6 - name.width / 2 if end > 0 else -6.6 + name.width / 2
-                        places.append([x, view.y + side * 0.47, 0.0])
+            half = name.width / 2
+            if axis:
+                places = [[view.x + side * (0.2 + half), 3.45, 0.0] for side in (-1, 1)]
+            else:
+                ends = [end * (6.6 - half) for end in (1, -1)]
+                places = [[x, view.y + side * 0.47, 0.0] for x in ends for side in (-1, 1)]
             name.move_to(clearest(name, places, dots))
             names.add(name)
         for lint in ("overlap", "contrast"):
