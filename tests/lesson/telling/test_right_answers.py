@@ -85,25 +85,15 @@ def costs_of_the_walk_back(t, options):
 
 
 def width_of_the_last(t, options):
-    before, last = t.spreads.values[min(3, len(t.layers) - 1) - 1], t.spreads.values[-1]
-    ratio = last / before
-    alike = 0.8 < ratio <= 1.25
-    return [ratio > 1.25, alike, ratio <= 0.8 and last >= 0.02, ratio <= 0.8 and last < 0.02]
-
-
-def ten_times_the_weights(t, options):
-    before, after = (t.scaled_normal.values[at].std(axis=1) for at in (0, -1))
-    same = np.allclose(before, after, rtol=0.01, atol=1e-6)
-    return [
-        np.allclose(10 * before, after) and not same,
-        same,
-        bool((after < before).all() * ~same),
-    ]
+    (first, last) = (cloud.std(axis=0).mean() for cloud in t.plain_clouds.values[[0, -1]])
+    is_wider, is_narrower = last > first / 0.8, last <= 0.8 * first
+    told = {"on one spot": last < 0.02 or not is_narrower, "closer together": last >= 0.02}
+    return [is_wider, not is_wider and not is_narrower, is_narrower and told[options[2]]]
 
 
 def one_example_moves(t, options):
     before, after = (t.dragged.values[at, t.own, 1] for at in (0, -1))
-    stays = abs(after - before) < 0.01
+    stays = abs(after - before) < 0.005
     return [stays, not stays and after < before, not stays and after > before]
 
 
@@ -375,9 +365,8 @@ JUDGES = {
     ("attention", "Turn.once_round"): inside_the_states,
     ("autodiff", "Follow.meet"): moved_by_both,
     ("autodiff", "Home.walk"): costs_of_the_walk_back,
-    ("batch-norm", "Shrink.collapse"): width_of_the_last,
-    ("batch-norm", "Scale.grow"): ten_times_the_weights,
-    ("batch-norm", "Mates.drag"): one_example_moves,
+    ("batch-norm", "Inside.shrink"): width_of_the_last,
+    ("batch-norm", "Together.drag"): one_example_moves,
     ("convolution", "Strided.jump"): sampled_instead,
     ("convolution", "Field.look_back"): looked_back,
     ("k-means", "Rise.replay"): total_rises,

@@ -218,17 +218,23 @@ def race_is_told_as_it_is(trace, text):
 
 
 def twins_are_told_as_they_are(trace, text):
-    if ", that of tossing a coin." in text:
-        assert trace.plain_loss[-1].text == trace.coin.text
-    told = re.search(r"Of (\w+) other starts, (\w+) learns? without that line, (\w+) with", text)
-    if told:
-        counts = {"none": 0, "one": 1, "two": 2, "three": 3, "all": 4, "four": 4}
-        wins = trace.plain_wins.value, trace.normal_wins.value
-        assert (counts[told[2]], counts[told[3]]) == wins
-        assert ("learns without" in told[0]) == (wins[0] <= 1)
-    better = (trace.he_final.values < trace.learned.value).sum()
-    plain = (trace.plain_final.values < trace.learned.value).sum()
-    assert ("From He’s start, a better one," in text) <= (better > plain)
+    last = trace.plain_answers.values[-1]
+    assert ("says: fifty per cent" in text) <= bool(np.abs(last - 0.5).max() < 0.0051)
+    told = re.search(r"code in each layer\. It gets (all )?(\d+) (of \d+ )?right\.", text)
+    right = ((trace.normal_answers.values[-1] > 0.5) == trace.ring.values).sum()
+    assert int(told[2]) == right and bool(told[1]) == (right == 64)
+    first, end = (cloud.std(axis=0).mean() for cloud in trace.plain_clouds.values[[0, -1]])
+    times = re.search(r"some (\d+) times narrower", text)
+    assert times is None or float(times[1]) == pytest.approx(first / end, rel=0.5)
+    straight = re.search(r"From layer (\d+) on, no bend", text)
+    assert straight is None or not trace.bending.values[int(straight[1]) - 1 :].any()
+    assert ("hardly any error" in text) <= (trace.plain_slopes.values[0] < 0.001)
+    own = trace.placed.values[list(trace.shown_units)]
+    both = ((own > 0).any(axis=1) & (own < 0).any(axis=1)).all()
+    assert ("both axes divide the dots" in text) <= both
+    stirs = np.abs(trace.scaled_normal.values[-1] - trace.normalised.values)
+    assert ("does not stir" in text) <= (stirs[list(trace.shown_units)].max() < 0.01)
+    assert ("takes more than" in text) <= (trace.long_loss.values[-1] >= 0.1)
 
 
 def memory_is_told_as_it_is(trace, text):

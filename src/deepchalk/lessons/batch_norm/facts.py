@@ -55,10 +55,15 @@ def width(t: Trace) -> str:
     return "spot" if last < SPOT else "closer"
 
 
+def vanished(t: Trace) -> bool:
+    """Whether all dots are the same in the last layer."""
+    return bool(t.spreads[-1].value < GONE)
+
+
 def shrinks(t: Trace) -> str:
     """To what a layer shrinks the cloud, on average."""
     first, last = t.spreads.values[[0, -1]]
-    if last < GONE:
+    if vanished(t):
         return "other"
     rate = (last / first) ** (1 / (len(t.layers) - 1))
     return next((name for name, (low, high) in RATES.items() if low <= rate < high), "other")
@@ -74,14 +79,15 @@ def main_axis(t: Trace) -> tuple[np.ndarray, np.ndarray]:
 def streak(t: Trace) -> bool:
     """Whether the last cloud is a thin streak."""
     _, (length, thickness) = main_axis(t)
-    return bool(thickness < THIN * length)
+    return not vanished(t) and bool(thickness < THIN * length)
 
 
 def mixed(t: Trace) -> bool:
     """Whether along it each dot of the inner ring lies between dots of the outer one."""
     along, _ = main_axis(t)
     inner, outer = along[t.ring.values == 0], along[t.ring.values == 1]
-    return bool(outer.min() < inner.min() and inner.max() < outer.max())
+    lies_between = outer.min() < inner.min() and inner.max() < outer.max()
+    return not vanished(t) and bool(lies_between)
 
 
 def answers(t: Trace) -> str:
@@ -160,7 +166,7 @@ FACTS = facts.Facts(
     # Inside
     across=facts.choice("none", "one", "both", of=across, again=loops.across),
     width=facts.choice("wider", "same", "closer", "spot", of=width, again=loops.width),
-    vanished=facts.truth(lambda t: t.spreads[-1].value < GONE, again=loops.vanished),
+    vanished=facts.truth(vanished, again=loops.vanished),
     narrower=facts.number(lambda t: t.narrower),
     millions=facts.truth(lambda t: t.narrower.value > MILLION, again=loops.millions),
     shrinks=facts.choice(*RATES, "other", of=shrinks, again=loops.shrinks),

@@ -141,7 +141,7 @@ def _ellipse(t: Any) -> tuple[list[float], float, float]:
 def streak(t: Any) -> bool:
     """Whether the last cloud is a thin streak."""
     _, length, thickness = _ellipse(t)
-    return thickness < 0.1 * length
+    return not vanished(t) and thickness < 0.1 * length
 
 
 def mixed(t: Any) -> bool:
@@ -151,7 +151,7 @@ def mixed(t: Any) -> bool:
     inner, outer = (
         [one for one, ring in zip(along, rings, strict=True) if ring == own] for own in (0, 1)
     )
-    return all(min(outer) < one < max(outer) for one in inner)
+    return not vanished(t) and all(min(outer) < one < max(outer) for one in inner)
 
 
 def answers(t: Any) -> str:

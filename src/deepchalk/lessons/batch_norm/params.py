@@ -278,4 +278,6 @@ def worksheet_params(random: np.random.Generator) -> Params:
 EXERCISES = Exercises(
     ask=("mean", "variance", "deviation", "normalised", "placed"),
     draw=worksheet_params,
+    # The film asks of what it shows: of clouds, and of what is dragged.
+    questions=False,
 )

@@ -9,7 +9,8 @@ from deepchalk.lessons.batch_norm.numbers import deep_network as deep
 from deepchalk.lessons.batch_norm.numbers.batches import normalised
 
 
-def losses_of_torch(start, rate: float, steps: int, normalises: bool) -> list[float]:
+def torch_learns(start, rate: float, steps: int, normalises: bool):
+    """Its losses, what it says in the end, and the gradients of its weights at the start."""
     points, labels = deep.rings(3)
     modules = []
     for position, (weights, bias) in enumerate(start):
@@ -21,25 +22,33 @@ def losses_of_torch(start, rate: float, steps: int, normalises: bool) -> list[fl
             modules += [torch.nn.BatchNorm1d(width, dtype=torch.float64)] * normalises
             modules.append(torch.nn.ReLU())
     network, truth = torch.nn.Sequential(*modules), torch.tensor(labels.astype(float))[:, None]
-    optimiser, found = torch.optim.SGD(network.parameters(), rate), []
-    for _ in range(steps + 1):
+    optimiser, found, slopes = torch.optim.SGD(network.parameters(), rate), [], []
+    for step in range(steps + 1):
         optimiser.zero_grad()
         predicted = network(torch.tensor(points))
         loss = torch.nn.functional.binary_cross_entropy_with_logits(predicted, truth)
         found.append(loss.item())
         loss.backward()
+        if step == 0:
+            linears = [one for one in modules if isinstance(one, torch.nn.Linear)]
+            slopes = [one.weight.grad.norm().item() for one in linears]
         optimiser.step()
-    return found
+    return found, torch.sigmoid(predicted)[:, 0].detach().numpy(), slopes
 
 
 @pytest.mark.parametrize("normalises", [False, True])
 def test_several_runs_at_once_are_those_of_pytorch(normalises):
-    starts = [deep.usual_start(3, 0, 3, 5), deep.he_start(3, 3, 5)]
+    starts = [deep.usual_start(3, 3, 5), deep.he_start(3, 3, 5)]
     rates, task = (0.1, 0.3), deep.rings(3)
     learned = deep.train(starts, rates, *task, 12, normalises)
     for run, (start, rate) in enumerate(zip(starts, rates, strict=True)):
-        expected = losses_of_torch(start, rate, 12, normalises)
-        np.testing.assert_allclose(learned.losses[:, run], expected, rtol=1e-9)
+        losses, answers, slopes = torch_learns(start, rate, 12, normalises)
+        np.testing.assert_allclose(learned.losses[:, run], losses, rtol=1e-9)
+        np.testing.assert_allclose(learned.answers[-1, run], answers, rtol=1e-9)
+        np.testing.assert_allclose(learned.slopes[:, run], slopes, rtol=1e-9)
+        # Its own points, asked as other places are.
+        asked = learned.network.answers(run, task[0])
+        np.testing.assert_allclose(asked, answers, rtol=1e-9)
 
 
 def test_the_gradient_goes_back_through_mean_and_spread():
@@ -66,3 +75,26 @@ def test_the_rings_are_standardised():
     np.testing.assert_allclose(points.std(axis=0), 1)
     radii = np.linalg.norm(points, axis=1)
     assert radii[labels == 0].max() < radii[labels == 1].min()
+
+
+def test_the_plain_network_is_watched_until_it_has_learned():
+    losses = deep.losses_until(7, 2, 8, 1.0, 0.1)
+    assert losses[-1] < 0.1 <= losses[:-1].min()
+    three = deep.learn_rings(7, 2, 8, 20, (1.0,), 0)
+    np.testing.assert_allclose(losses[:21], three.plain.losses[: len(losses), 0], rtol=1e-9)
+
+
+def test_a_network_that_does_not_learn_is_watched_no_longer():
+    assert len(deep.losses_until(7, 12, 4, 0.001, 0.1)) == deep.LONGEST + 1
+
+
+def test_the_drawn_units_part_the_rings_and_have_a_round_cloud():
+    rings = np.array([0, 0, 1, 1])
+    # Units 0 and 1 part them, and 2 does not; 1 copies 0 in the first layer.
+    last = np.array([[-1.0, -1, 1], [-2, -1.5, -1], [1, 2, 1], [2, 1, -1]])
+    first = np.array([[1.0, 1, 0], [-1, -1, 0], [0, 0, 1], [0, 0, -1]])
+    starting = np.stack([first, 0.1 * first])
+    assert deep.told_pair(last, starting, rings) in ((0, 2), (1, 2))
+    assert deep.gap_between_rings(last[:, (0, 1)], rings) > 0
+    assert deep.gap_between_rings(last[:, (2, 2)], rings) < 0
+    assert deep.roundness(first[:, (0, 1)]) < 1e-9 < deep.roundness(first[:, (0, 2)])

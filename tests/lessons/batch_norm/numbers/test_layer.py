@@ -1,4 +1,4 @@
-"""Quantities that traces about batch norm share, against PyTorch; and what is said of them."""
+"""Quantities that traces about batch norm share, against PyTorch; and how numbers are told."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -11,9 +11,8 @@ from programs import printed_by
 from deepchalk import lesson
 from deepchalk.lesson import quantity
 from deepchalk.lesson.values.functions import ACTIVATIONS
-from deepchalk.lessons.batch_norm import sentences as normalising
-from deepchalk.lessons.batch_norm import sentences as twins
 from deepchalk.lessons.batch_norm.numbers.layer import NormalisedLayer
+from deepchalk.lessons.batch_norm.numbers.short import short
 from deepchalk.lessons.batch_norm.numbers.twins import LEARNED, Twins
 from deepchalk.lessons.batch_norm.program import alone_program
 
@@ -78,24 +77,11 @@ def test_epsilon_is_named_where_it_could_be_seen():
     assert "epsilon" not in layer().deviation.declaration.how
     assert "epsilon" in layer(epsilon=0.5).deviation.declaration.how
     assert layer(epsilon=0.5).epsilon_counts and not layer().epsilon_counts
-    assert normalising.stretching(layer(epsilon=0.5)).endswith("less than 1")
 
 
-def test_what_is_said_of_units_follows_their_values():
-    t = layer()
-    assert normalising.judged(t, 0) == "Unit 1 is on for all 5: ReLU changes nothing."
-    assert normalising.judged(t, 1).startswith("Unit 2 is off for all 5")
-    mixed = layer(weights=((1, -1, 0), (-0.3, 0.1, -0.4)))
-    assert normalising.judged(mixed, 0) == ""
-    one = layer(units=1, weights=((1, 2, 1),), bias=(0,), gamma=(1,), beta=(0,))
-    assert normalising.judged(one, 1) == "" and normalising.placing(one).endswith("a point.")
-    assert normalising.folding(t).endswith("ReLU flattens it")
-    other = layer(activation="tanh")
-    assert not normalising.folds(other) and "flat far out" in normalising.folded(other)
-    assert normalising.stages(t).endswith("placed, and bent.")
-    plain = layer(activation="identity")
-    assert normalising.stages(plain).endswith("placed.") and not normalising.bends_after(plain)
-    assert "What is normalised here is relu" in normalising.weighing(layer(is_linear=False))
+def test_only_relu_behind_the_norm_folds():
+    assert layer().folds
+    assert not layer(activation="tanh").folds and not layer(is_linear=False).folds
 
 
 @pytest.mark.deep
@@ -107,20 +93,25 @@ def test_the_program_for_one_example_prints_both_values():
 def test_the_twin_learns_and_the_cloud_of_the_other_shrinks_to_a_spot():
     t = deep()
     assert t.verdict == (False, True) and t.normal_loss[-1] < LEARNED
-    assert twins.twins(t) == "One network does not learn, its twin does"
-    assert twins.WIDTHS[twins.shrinking(t)] == "on one spot" and "2000 times" in twins.shrunk(t)
-    assert twins.other_starts(t).startswith("Of four other starts, none learns")
-    assert "tossing a coin" in twins.plain_loss(t)
-    assert len(t.kept_clouds) == 9
+    assert t.plain_arrives and t.plain_until.value > 60
 
 
 def test_a_shallow_network_learns_without_it():
     t = deep(depth=2, width=16, curve_steps=120, rates=(1.0,))
-    assert t.verdict[0] and twins.twins(t) == "Two networks learn"
-    assert twins.won(t, t.plain_final) == "each" and twins.seen(t) == 1
-    assert twins.shrinking(t) in (1, 2)
+    assert t.verdict[0] and t.plain_until.value <= 120
+    assert t.long_steps[-1].value == t.plain_until.value
 
 
-@pytest.mark.parametrize("losses", ["plain_final", "normal_final", "he_final"])
+@pytest.mark.parametrize("losses", ["plain_final", "normal_final", "he_final", "long_loss"])
 def test_losses_that_run_away_are_bounded(losses):
     assert getattr(deep(rates=(3.0,)), losses).values.max() <= 3
+
+
+def test_numbers_are_told_without_zeros_that_nobody_says():
+    t = layer()
+    assert [one.text for one in short(t.h[0])] == ["4", "6", "2", "8", "5"]
+    assert [one.text for one in short(t.h[1])] == ["−1.4", "−0.5", "−0.7", "−0.3", "−1.1"]
+    assert short(t.mean[0]).text == "5" and short(t.mean[1]).text == "−0.8"
+    assert short(t.mean[0]).path == t.mean[0].path
+    small = layer(weights=((0.001, 0.002, 0.001), (-0.3, 0.1, -0.4)))
+    assert short(small.mean[0]).text == "0.005"

@@ -1,0 +1,74 @@
+"""What sentences state is found again by a second route, for any parameters."""
+
+import numpy as np
+import pytest
+from deeply import examples
+from hypothesis import given
+from hypothesis import strategies as st
+from two_routes import two_routes
+
+from deepchalk.errors import ComputationError
+from deepchalk.lessons.batch_norm.facts import FACTS
+from deepchalk.lessons.batch_norm.trace import PRESETS, Params, Trace, random_params
+
+
+def agree(params: Params) -> None:
+    try:
+        t = Trace(params=params)
+    except ComputationError:
+        return
+    assert two_routes(FACTS, t) == ({}, [])
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_of_presets(name):
+    agree(PRESETS[name])
+
+
+@examples(12)
+@given(st.integers(0, 1_000_000))
+def test_of_random_sets(seed):
+    agree(random_params(np.random.default_rng(seed)))
+
+
+@examples(8)
+@given(st.integers(2, 12), st.sampled_from([4, 8, 16]), st.integers(0, 99))
+def test_of_deep_networks(depth, width, seed):
+    agree(Params(depth=depth, width=width, seed=seed, curve_steps=20, rates=(0.3,)))
+
+
+@pytest.mark.parametrize(
+    ("values", "name", "told"),
+    [
+        ({}, "plain", "coin"),
+        ({"depth": 2, "curve_steps": 120}, "plain", "learns"),
+        ({}, "width", "spot"),
+        ({"depth": 2}, "width", "closer"),
+        ({}, "shrinks", "third"),
+        ({}, "straight", "yes"),
+        ({"depth": 2}, "straight", "no"),
+        ({}, "streak", "yes"),
+        ({}, "mixed", "yes"),
+        ({}, "answers", "one"),
+        ({}, "first-side", "above"),
+        ({}, "second-side", "below"),
+        ({}, "divided", "all"),
+        ({"beta": "9,9"}, "divided", "none"),
+        ({}, "goes", "left"),
+        ({}, "crosses", "yes"),
+        ({"activation": "tanh"}, "crosses", "no"),
+        # Far below the mean, example 2 comes nearer to it in spreads.
+        ({"examples": "4;0;5;6;7", "weights": "1", "gamma": "1", "beta": "0"}, "goes", "right"),
+        # Of two, the higher is at 1 and the lower at −1, however far apart.
+        ({"examples": "5;4", "weights": "1", "gamma": "1", "beta": "0"}, "goes", "stays"),
+        ({"momentum": 0.25}, "newest", "quarter"),
+        ({"momentum": 0.3}, "newest", "number"),
+        ({}, "slower", "longer"),
+        ({"depth": 12, "rates": "0.3"}, "slower", "never"),
+        ({"rates": "0.001"}, "slower", "neither"),
+    ],
+)
+def test_what_is_so(values, name, told):
+    t = Trace(params=Params.of(**values))
+    assert FACTS[name].told(t) == told
+    assert two_routes(FACTS, t) == ({}, [])

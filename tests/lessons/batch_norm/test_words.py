@@ -1,0 +1,80 @@
+"""What is said is true of the parameters at hand; and the program is run."""
+
+import numpy as np
+import pytest
+
+from deepchalk import registry
+from deepchalk.lesson.telling.program import faults_of
+from deepchalk.lesson.telling.script import script_of
+from deepchalk.lessons.batch_norm.scene import Answers, Knobs, Tenfold
+from deepchalk.lessons.batch_norm.trace import PRESETS, Params, Trace
+
+ONE_UNIT = {"examples": "4;0;5;6;7", "weights": "1", "gamma": "1", "beta": "0"}
+
+
+def said(t: Trace, name: str) -> str:
+    """What a phase says: ``twins.plain``."""
+    return script_of(t).says(t, *name.split("."))
+
+
+@pytest.mark.parametrize(
+    ("values", "name", "told"),
+    [
+        ({}, "twins.plain", "to every dot it says: fifty per cent."),
+        ({"depth": 2, "curve_steps": 120}, "twins.plain", "Its loss falls"),
+        ({}, "twins.twin", "It gets all 64 right."),
+        ({}, "inside.bend", "the cloud lies across both."),
+        ({}, "inside.shrink", "some 2000 times narrower, because on average each layer"),
+        ({}, "inside.shrink-option-3", "on one spot"),
+        ({"depth": 2}, "inside.shrink-option-3", "closer together"),
+        ({}, "answers.go-near", "From layer 4 on, no bend lies inside the cloud"),
+        ({}, "answers.tell-all", "one answer, 0.60."),
+        ({}, "answers.go-back", "the gradient of layer 1 is 0.00005."),
+        ({}, "by-hand.compute", "a batch of five examples goes through two units."),
+        (ONE_UNIT, "by-hand.compute", "goes through one unit."),
+        ({"activation_place": "before"}, "by-hand.compute", "the ReLU of their sums."),
+        ({}, "by-hand.try-it", "above zero for all, so it bends nothing; the second is below"),
+        ({}, "slide.balance", "The values of the first unit balance at 5:"),
+        (ONE_UNIT, "slide.balance", "The values balance at 4.4:"),
+        ({}, "stretch.root", "is 2 across, and 0.4 upwards."),
+        ({"epsilon": 1.0}, "stretch.root", "with a small number, epsilon"),
+        ({}, "stretch.divide", "mean 0 and spread 1."),
+        ({"epsilon": 1.0}, "stretch.divide", "a spread of nearly 1, or less"),
+        ({}, "tenfold.blow-up", "the normalised one does not stir."),
+        ({"epsilon": 1.0}, "tenfold.blow-up", "only gets nearer to spread 1."),
+        ({"bias": "1,0"}, "tenfold.why", "the mean has moved along"),
+        ({}, "knobs.fold", "both axes divide the dots."),
+        ({"activation": "tanh"}, "knobs.fold", "Then tanh bends it"),
+        ({}, "together.drag-question", "from 4 to 14. Where does example 2 go, which lies at 0.5?"),
+        ({}, "together.drag", "To the left, to −0.25 and over the bend"),
+        ({}, "alone.keep-one", "nine tenths of the old one"),
+        ({"momentum": 0.3}, "alone.keep-one", "0.7 times the old one"),
+        ({}, "alone.run", "frozen, at 6.35."),
+        ({}, "alone.measure", "−0.74"),
+        ({}, "again.walk", "every unit bends it, and the gradient of layer 1 is 0.31."),
+        ({}, "again.tell-steps", "It takes 18 steps to a loss below 0.1. The plain network takes 940"),
+        ({"depth": 12, "rates": "0.3"}, "again.tell-steps", "takes more than 1500."),
+    ],
+)
+def test_what_is_said(values, name, told):
+    assert told in said(Trace(params=Params.of(**values)), name)
+
+
+def test_what_is_left_out():
+    classic, tanh = (Trace(params=PRESETS[name]) for name in ("classic", "tanh-before"))
+    assert Tenfold.applies(classic) and not Tenfold.applies(tanh)
+    assert Knobs.applies(classic) and Answers.applies(classic)
+
+
+@pytest.mark.parametrize("name", ["cloud", "tanh-before"])
+def test_the_program_prints_what_is_shown(name):
+    program = Trace(params=PRESETS[name]).program()
+    assert faults_of(program) == [] and program.fits(14)
+
+
+def test_the_worksheet_computes_and_asks_of_nothing_that_only_the_film_shows():
+    worksheet = registry.lesson("batch-norm").worksheet
+    params = worksheet.worksheet(np.random.default_rng(3))
+    tasks = [exercise.task for exercise in worksheet.exercises(Trace(params=params))]
+    assert sum(task.startswith("Compute") for task in tasks) == 5
+    assert not any("dots" in task for task in tasks)
