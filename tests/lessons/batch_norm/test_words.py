@@ -52,7 +52,11 @@ def said(t: Trace, name: str) -> str:
         ({}, "alone.run", "frozen, at 6.35."),
         ({}, "alone.measure", "−0.74"),
         ({}, "again.walk", "every unit bends it, and the gradient of layer 1 is 0.31."),
-        ({}, "again.tell-steps", "It takes 18 steps to a loss below 0.1. The plain network takes 940"),
+        (
+            {},
+            "again.tell-steps",
+            "It takes 18 steps to a loss below 0.1. The plain network takes 940",
+        ),
         ({"depth": 12, "rates": "0.3"}, "again.tell-steps", "takes more than 1500."),
     ],
 )

@@ -160,9 +160,7 @@ FACTS = facts.Facts(
     plain=facts.choice("coin", "learns", "unsure", "some", of=plain, again=loops.plain),
     plain_right=facts.number(lambda t: t.plain_right[-1]),
     twin_right=facts.number(lambda t: t.normal_right[-1]),
-    twin_all=facts.truth(
-        lambda t: t.normal_right[-1].value == len(t.points), again=loops.twin_all
-    ),
+    twin_all=facts.truth(lambda t: t.normal_right[-1].value == len(t.points), again=loops.twin_all),
     # Inside
     across=facts.choice("none", "one", "both", of=across, again=loops.across),
     width=facts.choice("wider", "same", "closer", "spot", of=width, again=loops.width),
@@ -184,9 +182,7 @@ FACTS = facts.Facts(
     all_units=facts.number(lambda t: t.params.units),
     two=facts.truth(lambda t: len(t.shown_units) == 2, again=loops.two),
     linear=facts.truth(lambda t: t.params.is_linear, again=loops.linear),
-    function=facts.choice(
-        "identity", "relu", "tanh", "sigmoid", of=lambda t: t.params.activation
-    ),
+    function=facts.choice("identity", "relu", "tanh", "sigmoid", of=lambda t: t.params.activation),
     folds=facts.truth(lambda t: t.folds, again=loops.folds),
     first_side=facts.choice(
         "above", "below", "mixed", of=lambda t: side(t, 0), again=loops.first_side
@@ -224,9 +220,7 @@ FACTS = facts.Facts(
     ),
     twin_gradient=facts.number(lambda t: t.normal_slopes[0]),
     twin_learns=facts.truth(lambda t: t.verdict[1], again=loops.twin_learns),
-    slower=facts.choice(
-        "never", "longer", "sooner", "neither", of=slower, again=loops.slower
-    ),
+    slower=facts.choice("never", "longer", "sooner", "neither", of=slower, again=loops.slower),
     least=facts.number(lambda t: t.learned),
     plain_until=facts.number(lambda t: t.plain_until),
     twin_until=facts.number(lambda t: t.normal_until),

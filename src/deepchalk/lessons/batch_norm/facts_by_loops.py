@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+
+BENDS: dict[str, Callable[[float], float]] = {
+    "identity": lambda x: x,
+    "relu": lambda x: max(x, 0.0),
+    "tanh": math.tanh,
+    "sigmoid": lambda x: 0.5 + 0.5 * math.tanh(x / 2),
+}
 
 LEAST = 0.1
 ALIKE, SPOT, GONE = 0.8, 0.02, 1e-9
@@ -177,23 +184,18 @@ def two(t: Any) -> bool:
 
 def linear(t: Any) -> bool:
     """Whether a weighted sum is normalised."""
-    return t.params.activation == "identity" or t.params.activation_place != "before"
+    return bool(t.params.activation == "identity" or t.params.activation_place != "before")
 
 
 def folds(t: Any) -> bool:
     """Whether ReLU bends what was normalised."""
-    return t.params.activation == "relu" and t.params.activation_place == "after"
+    return bool(t.params.activation == "relu" and t.params.activation_place == "after")
 
 
 def _sums(t: Any) -> list[list[float]]:
     """What the drawn units compute for the batch, by hand."""
     p = t.params
-    bend = {
-        "identity": lambda x: x,
-        "relu": lambda x: max(x, 0.0),
-        "tanh": math.tanh,
-        "sigmoid": lambda x: 0.5 + 0.5 * math.tanh(x / 2),
-    }[p.activation if p.activation_place == "before" else "identity"]
+    bend = BENDS[p.activation if p.activation_place == "before" else "identity"]
     found = []
     for unit in t.shown_units:
         sums = [

@@ -32,6 +32,7 @@ from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 from .facts import goes, width
 from .numbers.layer import WRITTEN_OUT
 from .numbers.short import short
+from .picture.excused import ON_ITS_WAY, excused
 from .picture.learning import LossCurve, regions
 from .picture.marks import Change, Rings
 from .picture.plane import SILENT, Cross, Outline, Powers, Tracks
@@ -171,8 +172,7 @@ class Twins(Told):
         half = Room(0.0, FRAME.right, FRAME.bottom, FRAME.top)
         self.regions = regions(HALVES[1], t.field.values, half).set_z_index(-2)
         self.parts = thread([0, -9, 0], [0, 9, 0], now.line, 3.0)
-        for lint in ("frame", "contrast"):
-            exempt(self.parts, lint, because="it parts both networks, up to the edges")
+        excused(self.parts, "it parts both networks, up to the edges", "frame", "contrast")
 
     @says()
     def want(self, t: Trace) -> None:
@@ -251,8 +251,7 @@ class Inside(Told):
         word, count = self.counter
         word.set_x(READ.left, mn.LEFT).stand_on(2.95)
         count.next_to(word, mn.RIGHT, buff=0.25).stand_on(2.95)
-        for lint in ("overlap", "contrast"):
-            exempt(self.counter, lint, because="dots may pass below it")
+        excused(self.counter, "dots may pass below it", "overlap", "contrast")
         self.counter.set_z_index(20)
         self.numbers = self._numbers(t, world)
         middles = t.plain_clouds.values.mean(axis=1)
@@ -267,9 +266,9 @@ class Inside(Told):
         for place, way in enumerate(outlines):
             one = Number(t.layers[place], height=0.3)
             one.set_color(theme.mix(theme.active().ground, theme.active().data, 0.95))
-            others = np.concatenate([*outlines[:place], *outlines[place + 1 :], *(
-                np.atleast_2d(at) for at in taken
-            )])
+            others = np.concatenate(
+                [*outlines[:place], *outlines[place + 1 :], *(np.atleast_2d(at) for at in taken)]
+            )
             out = way - way.mean(axis=0)
             length = np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-6)
             places = way + 0.38 * out / length
@@ -280,8 +279,7 @@ class Inside(Told):
             clear = [float(np.linalg.norm(others - at, axis=1).min()) for at in places]
             best = places[int(np.argmax(clear))]
             one.move_to(best).set_z_index(8)
-            for lint in ("overlap", "contrast"):
-                exempt(one, lint, because="it stands beside the outline that it counts")
+            excused(one, "it stands beside the outline that it counts", "overlap", "contrast")
             taken.append(one.get_center())
             found.append(one)
         return found
@@ -321,7 +319,9 @@ class Inside(Told):
     @summit(9)
     @asks(
         options=3,
-        answer=lambda t: ("wider", "same", "closer", "spot").index(width(t)) if width(t) != "spot" else 2,
+        answer=lambda t: (
+            ("wider", "same", "closer", "spot").index(width(t)) if width(t) != "spot" else 2
+        ),
         seconds=3.0,
         reveals=lambda t: [t.plain_clouds[-1]],
     )
@@ -329,7 +329,7 @@ class Inside(Told):
         world = self.picture
         clouds = t.plain_clouds.values
         each = self.at_least(7.0, 0.8) / (len(clouds) - 1)
-        word, count = self.counter
+        count = self.counter[1]
         self.bring(world.outlines[0], self.numbers[0], seconds=0.4)
         for layer in range(1, len(clouds)):
             show_instead(count, t.layers[layer], edge=mn.LEFT)
@@ -389,8 +389,7 @@ class Answers(Told):
                 stroke_width=3 + 11 * float(sizes[layer]),
                 dash_length=0.14,
             ).set_z_index(9)
-            for lint in ("overlap", "contrast"):
-                exempt(line, lint, because="it goes back where the cloud came from")
+            excused(line, "it goes back where the cloud came from", "overlap", "contrast")
             found.append(line)
         return found
 
@@ -435,7 +434,9 @@ class ByHand(Told):
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
         heads = [
-            Label(label(t, "unit", unit=f"{unit + 1}"), "ink2", 0.34, 600, constants=[f"{unit + 1}"])
+            Label(
+                label(t, "unit", unit=f"{unit + 1}"), "ink2", 0.34, 600, constants=[f"{unit + 1}"]
+            )
             for unit in t.shown_units
         ]
         columns = [short(t.h[unit]) for unit in t.shown_units]
@@ -483,9 +484,7 @@ class ByHand(Told):
         raw, tried = world.pairs(t.h), world.pairs(t.tried)
         self.falls.put(raw, raw)
         world.add(self.falls)
-        self.happen(
-            self.at_least(3.4, 0.5), world.batch.to(tried), self.falls.grow(tried)
-        )
+        self.happen(self.at_least(3.4, 0.5), world.batch.to(tried), self.falls.grow(tried))
         self.play(pulse(*world.batch, scale=1.25, lag=0.3), share=0.2)
         self.happen(self.at_least(2.0, 0.2), world.batch.to(raw))
 
@@ -511,7 +510,9 @@ class Slide(Told):
         self.rows = Rows(
             TABLE,
             [
-                Label(label(t, "unit", unit=f"{own + 1}"), "ink2", 0.34, 600, constants=[f"{own + 1}"]),
+                Label(
+                    label(t, "unit", unit=f"{own + 1}"), "ink2", 0.34, 600, constants=[f"{own + 1}"]
+                ),
                 less(short(t.mean[own])),
                 Formula("÷ {s}", height=0.34, s=number(short(t.deviation[own]))),
             ],
@@ -549,14 +550,15 @@ class Slide(Told):
             wedge.rotate(-np.pi / 2).next_to(place, mn.LEFT, buff=0.06)
             other = Number(short(t.mean[t.other]), height=0.34).next_to(wedge, mn.LEFT, buff=0.15)
             self.other_mean = mn.VGroup(wedge, other).set_z_index(8)
-            for lint in ("overlap", "contrast"):
-                exempt(self.other_mean, lint, because="it stands at the axis")
+            excused(self.other_mean, "it stands at the axis", "overlap", "contrast")
 
     @says()
     def balance(self, t: Trace) -> None:
         world, ruler = self.picture, self.ruler
-        numbers = [mn.ReplacementTransform(a, b) for a, b in zip(
-            self.before.columns[0], self.rows.columns[0], strict=True)]
+        numbers = [
+            mn.ReplacementTransform(a, b)
+            for a, b in zip(self.before.columns[0], self.rows.columns[0], strict=True)
+        ]
         others = [one for column in self.before.columns[1:] for one in column]
         self.play(
             *numbers,
@@ -621,23 +623,36 @@ class Stretch(Told):
             square = mn.Square(max(side, 1e-3), stroke_color=now.data, stroke_width=4)
             square.set_fill(now.data, 0.16)
             right = np.sign(float(entry.value))
-            square.move_to(zero + [right * side / 2, side / 2, 0]).set_z_index(5)
-            for lint in ("overlap", "contrast", "frame", "size"):
-                exempt(square, lint, because="its area is what is averaged, however large")
+            square.move_to(zero + side / 2 * np.array([right, 1, 0])).set_z_index(5)
+            excused(
+                square,
+                "its area is what is averaged, however large",
+                "overlap",
+                "contrast",
+                "frame",
+                "size",
+            )
             self.squares.append(square)
         side = float(np.sqrt(t.variance[own].value)) * unit
         self.average = mn.Square(max(side, 1e-3), stroke_color=now.ink, stroke_width=5)
-        self.average.set_fill(now.data, 0.4).move_to(zero + [side / 2, side / 2, 0])
+        self.average.set_fill(now.data, 0.4).move_to(zero + side / 2 * np.array([1, 1, 0]))
         self.average.set_z_index(6)
-        for lint in ("overlap", "contrast", "frame", "size"):
-            exempt(self.average, lint, because="its area is the average, however large")
+        excused(
+            self.average,
+            "its area is the average, however large",
+            "overlap",
+            "contrast",
+            "frame",
+            "size",
+        )
         self.area = Number(short(t.variance[own]), height=min(0.42, max(0.3, 0.3 * side)))
         self.area.move_to(self.average)
         if self.area.width > 0.85 * side:
             self.area.next_to(self.average, mn.RIGHT, buff=0.2)
         self.area.set_z_index(7)
         self.spread = mn.VGroup(
-            Label(label(t, "spread"), "ink2", 0.34, 600), Number(short(t.deviation[own]), height=0.42)
+            Label(label(t, "spread"), "ink2", 0.34, 600),
+            Number(short(t.deviation[own]), height=0.42),
         )
         word, value = self.spread
         word.set_x(zero[0] - 0.4, mn.RIGHT).stand_on(FOOT - 0.72)
@@ -663,9 +678,7 @@ class Stretch(Told):
         self.play(mn.LaggedStart(*grown, lag_ratio=0.4), seconds=self.at_least(3.2, 0.5))
         self.wait(0.3)
         visible = [one for one in self.squares if one.width > 0.01]
-        self.play(
-            *(mn.Transform(one, self.average) for one in visible), seconds=1.8
-        )
+        self.play(*(mn.Transform(one, self.average) for one in visible), seconds=1.8)
         self.scene.remove(*visible)
         self.scene.add(self.average)
         self.appear(self.area)
@@ -696,7 +709,7 @@ class Stretch(Told):
             )
         gone = [self.spread, *([self.other] if world.two else [])]
         self.play(*map(mn.FadeOut, gone), seconds=0.3)
-        slid, normal = world.pairs(t.centred), world.pairs(t.normalised)
+        normal = world.pairs(t.normalised)
         ones = normal.std(axis=0)
         self.take_away(world.ghost, self.tracks, seconds=0.5)
         if not world.stays and world.all_view.unit < world.raw_view.unit:
@@ -747,8 +760,7 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
         self.raw_name = Label(label(t, "raw"), "ink2", 0.34, 600).set_z_index(8)
         self.normal_name = Label(label(t, "normalised"), "ink", 0.34, 600).set_z_index(8)
         for one in (self.raw_name, self.normal_name):
-            for lint in ("overlap", "contrast", "frame"):
-                exempt(one, lint, because="it goes along with its cloud")
+            excused(one, "it goes along with its cloud")
 
     def name_clouds(self) -> None:
         """The names of both clouds go along with them."""
@@ -801,11 +813,11 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
 class Knobs(Told):
     def draw(self, t: Trace, world: Cloud, room: Room) -> None:
         now = theme.active()
-        normal, placed, passed = (
-            world.pairs(one) for one in (t.normalised, t.placed, t.passed)
-        )
+        normal, placed, passed = (world.pairs(one) for one in (t.normalised, t.placed, t.passed))
         self.places = normal, placed, passed
-        self.gamma, self.beta = (np.array(one, float) for one in (world.pairs(t.gamma), world.pairs(t.beta)))
+        self.gamma, self.beta = (
+            np.array(one, float) for one in (world.pairs(t.gamma), world.pairs(t.beta))
+        )
         wide = np.stack([self.beta - np.abs(self.gamma), self.beta + np.abs(self.gamma)])
         everything = [normal, self.gamma * normal, placed, passed, wide, np.zeros(2)]
         self.view = View.around(everything, Room(-6.4, 6.4, -3.3, 3.3), [TABLE], largest=2.0)
@@ -819,7 +831,13 @@ class Knobs(Told):
             }
             lines.append(
                 mn.VGroup(
-                    Label(label(t, "unit", unit=f"{unit + 1}"), "ink2", 0.34, 600, constants=[f"{unit + 1}"]),
+                    Label(
+                        label(t, "unit", unit=f"{unit + 1}"),
+                        "ink2",
+                        0.34,
+                        600,
+                        constants=[f"{unit + 1}"],
+                    ),
                     Formula("{g} = {gamma}", height=0.4, g=parts["g"], gamma=parts["gamma"]),
                     Formula("{b} = {beta}", height=0.4, b=parts["b"], beta=parts["beta"]),
                 )
@@ -875,7 +893,7 @@ class Knobs(Told):
 
     @says(when=lambda t: t.params.is_linear and t.params.activation != "identity")
     def fold(self, t: Trace) -> None:
-        world, (_, placed, passed) = self.picture, self.places
+        world, passed = self.picture, self.places[-1]
         world.add(self.falls)
         self.falls.stand(world.view)
         self.happen(self.at_least(3.6, 0.6), world.batch.to(passed), self.falls.grow(passed))
@@ -898,15 +916,14 @@ class Together(Told):
         for tag in self.tags:
             tag.set_z_index(12)
         for one in (self.handle, *self.tags):
-            for lint in ("overlap", "contrast", "frame", "jump", "blinking"):
-                exempt(one, lint, because="it goes with the example that is pulled")
+            excused(one, "it goes with the example that is pulled", *ON_ITS_WAY)
         self.tracks = Tracks(
             self.view, normal, normal, theme.mix(now.ground, now.data, 0.5), 4
         ).set_z_index(3)
         names = [label(t, "example", example=one) for one in ("1", "2")]
         names += [label(t, one) for one in ("mean", "spread")]
-        self.told = t.dragging[:, own, 0], t.dragged[:, own, 1], t.dragged_mean[:, own]
-        self.told += (t.dragged_spread[:, own],)
+        self.told = [t.dragging[:, own, 0], t.dragged[:, own, 1]]
+        self.told += [t.dragged_mean[:, own], t.dragged_spread[:, own]]
         self.rows = []
         for place, (text, values) in enumerate(zip(names, self.told, strict=True)):
             constants = [str(place + 1)] if place < 2 else []
@@ -1133,8 +1150,7 @@ class Again(Told):
         self.side = veil(Room(0.0, 17.0, -10.0, 10.0), 1.0).set_z_index(4)
         self.regions = regions(HALVES[1], t.field.values, half).set_z_index(5)
         self.parts = thread([0, -9, 0], [0, 9, 0], now.line, 3.0).set_z_index(5)
-        for lint in ("frame", "contrast"):
-            exempt(self.parts, lint, because="it parts both pictures, up to the edges")
+        excused(self.parts, "it parts both pictures, up to the edges", "frame", "contrast")
         self.right = [
             Number(t.normal_right[0], height=0.46),
             Label(label(t, "of"), "ink", 0.4, 600),
@@ -1164,8 +1180,8 @@ class Again(Told):
         ]
         self.steps = Label(label(t, "steps"), "ink2", 0.3, 600).set_color(now.ink)
         self.steps.set_x(room.left, mn.LEFT).stand_on(room.bottom - 0.5)
-        for one in (*self.right, *self.curves, self.steps):
-            one.set_z_index(8)
+        for thing in (*self.right, *self.curves, self.steps):
+            thing.set_z_index(8)
 
     @summit(8)
     @says()

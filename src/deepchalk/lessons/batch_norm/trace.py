@@ -140,9 +140,7 @@ class Trace(Twins, NormalisedLayer):
     def visits(t: Values) -> Any:
         return visited(t)[:, np.maximum(t.updates - 1, 0)].transpose(1, 0, 2)
 
-    visit_mean = quantity(
-        "mu", "visit", "unit", of=lambda t: t.visits.mean(axis=2), decimals=2
-    )
+    visit_mean = quantity("mu", "visit", "unit", of=lambda t: t.visits.mean(axis=2), decimals=2)
     running_mean = running("macron(mu)", 0.0, lambda h: h.mean(axis=2))
     running_variance = running("macron(sigma)^2", 1.0, lambda h: h.var(axis=2, ddof=1))
     old_mean = quantity("macron(mu)", of=lambda t: 0)

@@ -201,14 +201,13 @@ def descend(
         back = (answers - truth) / count
         gradients = list[tuple[np.ndarray, ...]]()
         for layer in reversed(range(depth + 1)):
-            own = tuple[np.ndarray, ...]()
+            own: list[np.ndarray] = []
             if layer < depth:
                 back = back * (entering[layer] > 0)
                 if normalises:
                     scaled = gammas[layer] * back
-                    own = tuple(
-                        one.sum(axis=1, keepdims=True) for one in (back * normal[layer], back)
-                    )
+                    both = back * normal[layer], back
+                    own = [one.sum(axis=1, keepdims=True) for one in both]
                     back = through_norm(scaled, normal[layer], spreads[layer])
             downward = passed[layer].transpose(0, 2, 1) @ back
             gradients.insert(0, (downward, back.sum(axis=1, keepdims=True), *own))
@@ -283,8 +282,7 @@ def roundness(cloud: np.ndarray) -> float:
 
 
 def gap_between_rings(pairs: np.ndarray, labels: np.ndarray) -> float:
-    """How far apart both rings are along the way from one's middle to the other's; below 0 they
-    overlap."""
+    """How far apart both rings are along the way between their middles; below 0 they overlap."""
     inner, outer = (pairs[labels == ring] for ring in (0, 1))
     way = outer.mean(axis=0) - inner.mean(axis=0)
     length = float(np.linalg.norm(way))

@@ -7,7 +7,6 @@ from math import floor, log10
 
 from deepchalk.lesson import Quantity
 
-
 MOST, DIGITS = 2, 2
 """Decimals that are told, at most; or as many as show so many digits of the largest number."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson import Quantity, Values, gradient, numbers, probability, quantity
+from deepchalk.lesson import Values, numbers, probability, quantity
 
 from . import deep_network as deep
 

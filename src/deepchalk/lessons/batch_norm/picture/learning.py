@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import contourpy
 import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import IS_GROUND, Number, Room, disc, exempt, show_instead, theme
+from deepchalk.mobjects import IS_GROUND, Number, Room, disc, show_instead, theme
 
 from ..numbers.twins import REACH, ROWS
+from .excused import ON_ITS_WAY, excused
 from .view import View
 
 HIGHEST = 0.8
@@ -67,8 +69,7 @@ class LossCurve(mn.VGroup):
         self.point = disc(self.way[0], colour, 0.13)
         self.number = Number(self.told[0], height=0.36)
         self.add(self.base, self.line, self.point, self.number)
-        for lint in ("overlap", "contrast", "jump", "blinking"):
-            exempt(self, lint, because="it grows to the right as the steps are made")
+        excused(self, "it grows to the right as the steps are made", *ON_ITS_WAY)
         self.reach(0)
 
     def reach(self, step: int) -> None:
@@ -101,11 +102,18 @@ def regions(view: View, field: np.ndarray, room: Room) -> mn.VGroup:
             shape.set_fill(now.identity(ring), (0.13, 0.07)[ring])
             found = generator.filled(-np.inf, level)
             for points, offsets in zip(*found, strict=True):
-                for start, end in zip(offsets[:-1], offsets[1:], strict=True):
+                for start, end in pairwise(offsets):
                     outline = np.column_stack([points[start:end], np.zeros(end - start)])
                     shape.start_new_path(outline[0])
                     shape.add_points_as_corners(outline[1:])
             shapes.add(shape)
-    for lint in ("overlap", "contrast", "frame", "size", IS_GROUND):
-        exempt(shapes, lint, because="it is what the network says of the plane")
+    excused(
+        shapes,
+        "it is what the network says of the plane",
+        "overlap",
+        "contrast",
+        "frame",
+        "size",
+        IS_GROUND,
+    )
     return shapes

@@ -9,6 +9,7 @@ import numpy as np
 
 from deepchalk.mobjects import disc, exempt, theme
 
+from .excused import ON_ITS_WAY, excused
 from .view import View
 
 RING, EXAMPLE, OF_MANY = 0.135, 0.21, 0.13
@@ -36,16 +37,17 @@ class Marks(mn.VGroup):
     def __init__(self, view: View, pairs: np.ndarray, shapes: Sequence[mn.VMobject]) -> None:
         super().__init__(*shapes)
         self.view, self.pairs = view, np.array(pairs, dtype=float)
-        for lint in ("overlap", "contrast", "frame", "blinking"):
-            exempt(self, lint, because="dots lie where what they stand for is")
+        self.middles = np.zeros((len(shapes), 3))
+        excused(self, "dots lie where what they stand for is", *ON_ITS_WAY)
         self.place(self.pairs)
 
     def place(self, pairs: np.ndarray) -> None:
         """Put them where the units compute these pairs."""
         self.pairs = np.array(pairs, dtype=float)
-        for mark, place in zip(self, self.view.at(self.pairs), strict=True):
-            mark.shift(place - mark.middle)
-            mark.middle = place
+        places = self.view.at(self.pairs)
+        for mark, way in zip(self, places - self.middles, strict=True):
+            mark.shift(way)
+        self.middles = places
 
     def stand(self, view: View) -> None:
         """The plane is seen from here now."""
@@ -56,11 +58,6 @@ class Marks(mn.VGroup):
         """They go straight to other pairs."""
         start, end = self.pairs.copy(), np.asarray(pairs, dtype=float)
         return lambda share: self.place(start + share * (end - start))
-
-
-def _placed(shape: mn.VMobject) -> mn.VMobject:
-    shape.middle = np.zeros(3)  # type: ignore[attr-defined]
-    return shape
 
 
 class Rings(Marks):
@@ -75,13 +72,13 @@ class Rings(Marks):
         for ring, hue in zip(rings, self.hues, strict=True):
             shape = mn.Square(1.75 * radius) if ring else mn.Circle(radius=radius)
             shape.set_fill(hue, 1).set_stroke(now.ground, 2.2)
-            shapes.append(_placed(shape))
+            shapes.append(shape)
         self.told = [-1] * len(shapes)
         super().__init__(view, pairs, shapes)
         exempt(self, "palette", because="as sure as the network is, it has the colour of a ring")
 
     def answer(self, answers: np.ndarray) -> None:
-        """Each is as full of a ring's colour as the network is sure of it, and grey if it is not."""
+        """Each has a ring's colour as far as the network is sure of it; else it is grey."""
         now = theme.active()
         grey = theme.mix(now.ground, now.line, 0.75)
         for place, (mark, share) in enumerate(zip(self, answers, strict=True)):
@@ -116,5 +113,5 @@ class Batch(Marks):
                 shape.set_stroke(theme.mix(now.ground, now.data, 0.75), 4)
             else:
                 shape.set_stroke(now.ground, 2.2)
-            shapes.append(_placed(shape))
+            shapes.append(shape)
         super().__init__(view, pairs, shapes)

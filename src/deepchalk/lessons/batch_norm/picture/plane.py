@@ -7,6 +7,7 @@ import numpy as np
 
 from deepchalk.mobjects import IS_GROUND, Label, Room, bezier_points, exempt, theme
 
+from .excused import ON_ITS_WAY, excused
 from .marks import Change
 from .view import View
 
@@ -36,8 +37,7 @@ class Plane(mn.VGroup):
         self.halves.set_fill(now.line, SILENT)
         super().__init__(self.halves, self.axes)
         self.flat = flat
-        for lint in ("overlap", "contrast", "frame", "size", "jump"):
-            exempt(self, lint, because="it is the plane itself, and runs to the edges")
+        excused(self, "it is the plane itself, and runs to the edges", *ON_ITS_WAY, "size")
         exempt(self.axes, IS_GROUND, because="it is the plane itself, and runs to the edges")
         self.stand(view)
 
@@ -57,13 +57,9 @@ class Plane(mn.VGroup):
 
 
 def _fill(shape: mn.Rectangle, room: Room) -> None:
-    corners = [
-        [room.left, room.top, 0.0],
-        [room.right, room.top, 0.0],
-        [room.right, room.bottom, 0.0],
-        [room.left, room.bottom, 0.0],
-    ]
-    shape.set_points_as_corners([*corners, corners[0]])
+    sides = (room.left, room.top), (room.right, room.top), (room.right, room.bottom)
+    corners = np.array([(*one, 0.0) for one in (*sides, (room.left, room.bottom), sides[0])])
+    shape.set_points_as_corners(corners)
 
 
 class Cross(mn.VGroup):
@@ -76,8 +72,7 @@ class Cross(mn.VGroup):
         self.bars = [mn.Line(**look), mn.Line(**look)]
         super().__init__(*self.bars)
         self.view = view
-        for lint in ("overlap", "contrast", "frame", "jump", "blinking"):
-            exempt(self, lint, because="it lies in the cloud that it measures")
+        excused(self, "it lies in the cloud that it measures", *ON_ITS_WAY)
         self.place(middle, spread)
 
     def place(self, middle: np.ndarray, spread: np.ndarray) -> None:
@@ -113,8 +108,7 @@ class Outline(mn.VMobject):
         reach = 2 * np.sqrt(np.maximum(extents, 0))
         circle = np.stack([np.cos(AROUND), np.sin(AROUND)], axis=1)
         self.way = middle + (circle * reach) @ ways.T
-        for lint in ("overlap", "contrast", "frame"):
-            exempt(self, lint, because="it tells where the cloud was")
+        excused(self, "it tells where the cloud was")
         self.stand(view)
 
     def stand(self, view: View) -> None:
@@ -136,8 +130,7 @@ class Tracks(mn.VMobject):
     ) -> None:
         super().__init__(stroke_color=colour, stroke_width=width)
         self.view, self.dash = view, dash
-        for lint in ("overlap", "contrast", "frame", "jump", "blinking"):
-            exempt(self, lint, because="it tells where dots went")
+        excused(self, "it tells where dots went", *ON_ITS_WAY)
         self.put(starts, ends)
 
     def put(self, starts: np.ndarray, ends: np.ndarray) -> None:
@@ -181,9 +174,8 @@ class Powers(mn.VGroup):
             ring = mn.Circle(stroke_color=now.line, stroke_width=3)
             text = f"{10.0**power:.{max(0, -power)}f}" if power > -7 else f"10^{power}"
             name = Label(text, "ink2", theme.active().sizes.label, 600, constants=[text])
-            for lint in ("overlap", "contrast", "frame", "jump", "dwell"):
-                exempt(ring, lint, because="it tells how near the camera is")
-                exempt(name, lint, because="it tells how near the camera is")
+            for one in (ring, name):
+                excused(one, "it tells how near the camera is", *ON_ITS_WAY, "dwell")
             self.rings.append(ring)
             self.names.append(name)
         self.add(*self.rings, *self.names)

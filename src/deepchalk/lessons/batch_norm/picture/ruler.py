@@ -1,12 +1,13 @@
-"""Shadows of the examples on a ruler at the lower edge: where they balance, and how wide they are."""
+"""Shadows of the examples on a ruler at the lower edge: where they balance, and how wide."""
 
 from __future__ import annotations
 
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import bezier_points, disc, exempt, theme
+from deepchalk.mobjects import bezier_points, disc, theme
 
+from .excused import ON_ITS_WAY, excused
 from .marks import Change
 from .view import View
 
@@ -40,8 +41,7 @@ class Ruler(mn.VGroup):
         self.bar = mn.Line(stroke_color=theme.mix(now.ground, now.data, 0.68), stroke_width=20)
         self.wedge = mn.Triangle(fill_color=now.ink, fill_opacity=1, stroke_width=0).scale(WEDGE)
         self.add(self.bar, self.threads, self.shadows, self.wedge)
-        for lint in ("overlap", "contrast", "frame", "jump", "blinking"):
-            exempt(self, lint, because="shadows lie where the dots are")
+        excused(self, "shadows lie where the dots are", *ON_ITS_WAY)
         self.half = 0.0
         self.place(pairs)
 

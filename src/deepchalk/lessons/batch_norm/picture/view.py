@@ -34,7 +34,9 @@ class View:
         together = np.concatenate(points)
         # One long number would make the plane search in vain: in units of what is there.
         size = max(float(np.ptp(together, axis=0).max()), SMALLEST)
-        ground = Ground.around([one / size for one in points], room, beside, 0.4, 1.0, largest * size)
+        ground = Ground.around(
+            [one / size for one in points], room, beside, 0.4, 1.0, largest * size
+        )
         return cls(float(ground.origin[0]), float(ground.origin[1]), ground.unit / size)
 
     @classmethod
@@ -52,14 +54,9 @@ class View:
         return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1)
 
     def towards(self, other: View, share: float) -> View:
-        """A view on the way to another one: as a camera goes, in equal times equally many times
-        nearer, straight to one place."""
+        """On the way to another view: in equal times equally many times nearer to one place."""
         ratio = other.unit / self.unit
         unit = self.unit * ratio**share
-        if abs(ratio - 1) < 1e-6:
-            gone = share
-        else:
-            gone = (unit - self.unit) / (other.unit - self.unit)
-        return View(
-            self.x + gone * (other.x - self.x), self.y + gone * (other.y - self.y), unit
-        )
+        is_as_near = abs(ratio - 1) < 1e-6
+        gone = share if is_as_near else (unit - self.unit) / (other.unit - self.unit)
+        return View(self.x + gone * (other.x - self.x), self.y + gone * (other.y - self.y), unit)

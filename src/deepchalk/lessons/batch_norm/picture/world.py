@@ -8,13 +8,14 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, label
-from deepchalk.mobjects import Label, Room, exempt, theme
-from deepchalk.stage import READ, World
+from deepchalk.mobjects import Label, Room, theme
+from deepchalk.stage import World
 
 from ..trace import Trace
+from .excused import excused
 from .marks import FEW, Batch, Change, Rings
-from .ruler import FOOT
 from .plane import Cross, Outline, Plane
+from .ruler import FOOT
 from .view import View
 
 TABLE = Room(2.0, 6.6, 0.55, 3.6)
@@ -131,8 +132,9 @@ class Cloud(World):
                 places = [[x, view.y + side * 0.47, 0.0] for x in ends for side in (-1, 1)]
             name.move_to(clearest(name, places, dots))
             names.add(name)
-        for lint in ("overlap", "contrast"):
-            exempt(names, lint, because="it stands beside its axis, and dots may pass over it")
+        excused(
+            names, "it stands beside its axis, and dots may pass over it", "overlap", "contrast"
+        )
         return names.set_z_index(2)
 
 
