@@ -28,7 +28,7 @@ HARDLY, SLIGHT = 0.05, 0.001
 STAYS = 0.005
 """What moves by less has stayed: it would be rounded away."""
 
-MOMENTA = {"tenth": 0.1, "hundredth": 0.01, "quarter": 0.25, "half": 0.5, "fifth": 0.2}
+MOMENTA = {"tenth": 0.1, "hundredth": 0.01, "quarter": 0.25, "half": 0.5, "fifth": 0.2, "all": 1.0}
 
 
 def plain(t: Trace) -> str:

@@ -269,7 +269,7 @@ def crosses(t: Any) -> bool:
 
 def newest(t: Any) -> str:
     """The share of the newest batch in the running mean, in words."""
-    parts = {10: "tenth", 100: "hundredth", 4: "quarter", 2: "half", 5: "fifth"}
+    parts = {10: "tenth", 100: "hundredth", 4: "quarter", 2: "half", 5: "fifth", 1: "all"}
     return parts.get(round(1 / t.params.momentum, 6), "number")  # type: ignore[call-overload]
 
 

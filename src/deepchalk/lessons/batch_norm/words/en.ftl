@@ -80,7 +80,7 @@ inside = Inside
     .shrink = { $width ->
         [wider] They are spread wider, because each layer stretches the cloud.
         [same] They are spread as now: from layer to layer the cloud only changes its place and form.
-        [closer] Closer together: the cloud is about { part-times } narrower.
+        [closer] Closer together: the cloud is { part-times } narrower.
        *[spot] { $vanished ->
             [yes] On one spot: there they are all the same.
            *[no]
@@ -111,8 +111,8 @@ answers = Answers and gradients
     }
 
 part-times = { $narrower ->
-    [1] one time
-   *[other] { SPELLED($narrower) } times
+    [1] a little
+   *[other] about { SPELLED($narrower) } times
 }
 
 part-rate = { $shrinks ->
@@ -284,6 +284,7 @@ alone = Alone
         [hundredth] ninety-nine hundredths of the old one, and one hundredth of each new batch.
         [quarter] three quarters of the old one, and one quarter of each new batch.
         [half] half of the old one, and half of each new batch.
+        [all] all of the newest batch, and nothing of the old one.
         [fifth] four fifths of the old one, and one fifth of each new batch.
        *[number] { $kept } times the old one, and { $momentum } times that of each new batch.
     } And a running spread likewise.
@@ -380,7 +381,7 @@ quantity-weights = the weight of { $unit } for { $feature }
 quantity-bias = the bias of { $unit }
 quantity-gamma = what { $unit } is stretched by, γ
 quantity-beta = what { $unit } is shifted by, β
-quantity-every = what { $unit } computes for { $row }
+quantity-every = what { $unit } computes, of all examples, for { $row }
 quantity-inputs = { $feature } of { $example }
 quantity-h = what { $unit } computes for { $example }
 quantity-totals = the sum of what { $unit } computes
@@ -399,7 +400,7 @@ quantity-depth = how many layers the networks have
 quantity-steps = how many steps were made: { $step }
 quantity-plain-loss = the loss of the plain network after { $step }
 quantity-normal-loss = the loss with batch norm after { $step }
-quantity-layers = the number of { $layer }
+quantity-layers = how deep { $layer } lies
 quantity-plain-clouds = what { $axis } in { $layer } of the plain network computes for { $point }
 quantity-normal-clouds = what { $axis } in { $layer } computes with batch norm for { $point }
 quantity-spreads = the spread of { $layer } in the plain network, of both drawn units
@@ -453,7 +454,7 @@ quantity-normal-right = how many points are told right with batch norm after { $
 quantity-percent = what the plain network says to the points, on average, in per cent
 quantity-field = what the network with batch norm says in { $field-row }, { $field-column } of the plane
 quantity-pair = which unit is { $axis }, counted from 0
-quantity-pair-numbers = the number of { $axis }
+quantity-pair-numbers = which unit is drawn, by its number: { $axis }
 quantity-parting = what { $axis } in the last layer computes with batch norm for { $point } after { $step }
 quantity-normal-bending = how many units of { $layer } bend the cloud, with batch norm
 quantity-plain-slopes = the gradient of the plain network in { $weight-layer }
