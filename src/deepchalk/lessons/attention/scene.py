@@ -831,8 +831,8 @@ class Names(Beat[Trace, TranslatorWorld]):
         sentence, written = self.picture.sentence, self.picture.written
         told = (*sentence.words, *sentence.shares)
         above = Room(-6.2, 6.2, -0.9 if self.odds else -3.4, 3.5)
-        # With the bars it is the opening again, without the plane.
-        gone = [*self.picture.in_plane(), self.query, *self.rings] if self.odds else []
+        # It is the opening again, without the plane.
+        gone = [*self.picture.in_plane(), self.query, *self.rings]
         fading = map(mn.FadeOut, gone)
         self.look_at(*told, *written.words, margin=0.3, within=above, seconds=2.0, alongside=fading)
         # What moves with the world would come back with it.
