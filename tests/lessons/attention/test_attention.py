@@ -118,7 +118,7 @@ def test_a_title_tells_what_is_seen(values, title):
 @pytest.mark.parametrize("score", ["dot", "scaled", "general"])
 def test_a_symbol_is_said_when_it_is_shown(score):
     t = Trace(params=Params.of(score=score))
-    assert "score, z, by" in said(t, "ask.work") and t.scores[0].symbol.startswith("z")
+    assert re.search("score,? z", said(t, "ask.work")) and t.scores[0].symbol.startswith("z")
     assert "the shares, alpha:" in said(t, "share.share") and t.shares[0].symbol.startswith("alpha")
     assert "context, c:" in said(t, "mix.settle")
 
@@ -190,7 +190,7 @@ def test_what_is_said_of_any_sentence_is_so(t):
         ({"score": "general"}, "write.add-up", "half of the old state"),
         ({"score": "general"}, "in-code.write", "a softmax and three products"),
         ({"score": "scaled"}, "ask.grow", "divided by the root of its width"),
-        ({"start": "0,0"}, "again.third", "the state that writes EOS, the end."),
+        ({"start": "0,0"}, "again.third", "the next state. It writes EOS, the end."),
     ],
 )
 def test_other_parameters_are_told_of_otherwise(values, name, told):

@@ -377,6 +377,7 @@ class Share(Beat[Trace, TranslatorWorld]):
     @says()
     def share(self, t: Trace) -> None:
         world, columns = self.picture, self.columns
+        self.wait(1.2)
         self.play(*map(mn.FadeOut, (*columns.numbers, *columns.names)), seconds=0.4)
         pairs = zip(columns.columns, columns.stacked, strict=True)
         self.play(*(mn.Transform(*pair) for pair in pairs), mn.FadeIn(columns.total), seconds=1.6)
@@ -565,13 +566,29 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # The question's arrow has its name already.
         name_arrows([*self.names, self.total_name], [*self.steps, self.total, world.asker])
         self.order = t.rivals[::-1]
-        best, aside = t.fits[self.order[0]], Room(1.7, 6.6, -0.6, 2.4)
+        best, aside = t.fits[self.order[0]], Room(1.7, 6.6, -0.6, 1.1)
+        # How the state comes about, where it is seen as it is.
+        rows = Room(1.7, 6.6, 1.2, 3.2).rows(1, 1, gap=0.1) if t.params.width == 2 else ()
+        self.summed = [
+            row.fit(
+                how(one, height=0.31),
+                how(one, width=row.width, height=0.31),
+                symbol_and_number(one),
+                edge=mn.LEFT,
+                largest=0.31,
+            )
+            for row, one in zip(rows, t.next_state, strict=False)
+        ]
         self.fit = aside.fit(
             *(how(best, width=aside.width, height=size) for size in (0.42, 0.36, 0.3)),
             symbol_and_number(best),
             edge=mn.LEFT,
             largest=0.42,
         )
+        for slot, entry in self.fit.written.entries.items():
+            # The word's own vector has the word's colour; the arrow of the last word has another.
+            if entry.path.startswith("head"):
+                self.fit.number(slot).set_color(world.rival_colours[0])
         self.odds = Odds(
             [t.choices[one] for one in self.order],
             [t.odds[one] for one in self.order],
@@ -598,10 +615,13 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         tip = start.shaft.get_start()
         self.play(mn.GrowFromPoint(start, tip), mn.FadeIn(self.names[2]), share=0.15)
         self.play(mn.GrowFromPoint(self.total, zero), mn.FadeIn(self.total_name), share=0.15)
+        self.pane(*self.summed)
+        self.appear(*self.summed, lag=0.5, share=0.1)
+        self.wait(1.0)
 
     @says()
     def read_off(self, t: Trace) -> None:
-        self.light(self.total, self.total_name)
+        self.light(self.total, self.total_name, *self.summed)
         self.pane(self.odds)
         self.pane(self.fit)
         self.work_out(self.fit, share=0.36)
@@ -615,7 +635,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     def _draw_back(self, t: Trace) -> None:
         """The camera goes back to the whole, where the new state is on its own no more."""
         world = self.picture
-        self.leave(self.fit)
+        self.leave(self.fit, *self.summed)
         # A name that is half below the probabilities would be worse than none.
         world.hidden = [name for name in world.names if BELOW.shrunk(-0.35).meets(name)]
         named = [one for one in world.names if one not in world.hidden]
@@ -644,7 +664,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
 
         moving = [self.odds, *self.steps, self.total, self.total_name]
         self.follow(MOMENTS, show, moving=moving, share=0.4)
-        self.wait(1.0)
+        self.wait(2.0)
         self.follow(MOMENTS[::-1], show, moving=moving, share=0.35)
 
     def _add(self, t: Trace, shares: Quantity) -> None:

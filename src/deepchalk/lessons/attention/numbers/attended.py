@@ -14,7 +14,7 @@ from .moves import Moves, ways
 ONCE_ROUND = 241
 """Moments of a question that turns once."""
 
-NUDGE = np.radians(20) * np.sin(np.linspace(0, 2 * np.pi, 121))
+NUDGE = np.radians(7) * np.sin(np.linspace(0, 2 * np.pi, 121))
 """Angles of a small turn, to one side, to the other and home."""
 
 AHEAD = 0.01

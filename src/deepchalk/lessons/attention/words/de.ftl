@@ -143,16 +143,16 @@ ask = Die Frage ist ein Pfeil
     .grow = { $score ->
         [general]
             { part-own-state } ergibt, mit einer Matrix multipliziert, einen Pfeil q, und der ist
-            eine Frage: Welche Zustände liegen in dieser Richtung?
+            eine Frage: Welche Zustände liegen in dieser Richtung? { part-made-up }
         [scaled]
             { part-own-state } ergibt, durch die Wurzel seiner Dimension geteilt, einen Pfeil q, und
             der ist eine Frage: Welche Zustände liegen in dieser Richtung?
         [additive]
             { part-own-state } ist ein Pfeil, denn er ist eine Frage: Welche Zustände sind jetzt
-            wichtig?
+            wichtig? { part-made-up }
        *[other]
             { part-own-state } ist ein Pfeil, denn er ist eine Frage: Welche Zustände liegen in
-            dieser Richtung?
+            dieser Richtung? { part-made-up }
     }
     .announce = { $score ->
         [additive]
@@ -174,6 +174,11 @@ ask = Die Frage ist ein Pfeil
             Denselben Score, z, bekommst du, wenn du die Zahlen paarweise multiplizierst und alles
             addierst: Das ist das Skalarprodukt.
     }
+
+part-made-up = { $translates ->
+    [yes] Auch die erste Frage ist ausgedacht.
+   *[no] { "" }
+}
 
 part-own-state = { $translates ->
     [yes] Ein zweites Netz, der Decoder, schreibt die Übersetzung. Sein eigener Zustand s
@@ -273,8 +278,8 @@ mix = Der Schwerpunkt
             [most] am meisten { QUOTED($top) }, mit etwas { QUOTED($other) } darin.
             [all] genau in der Mitte.
            *[some] gleich viel von { QUOTED($even) }.
-        } Um c auszurechnen, mischst du die Zahlen der Punkte in diesem Verhältnis, hier die
-        jeweils ersten.
+        } Um c auszurechnen, mischst du die Zahlen der Punkte in diesem Verhältnis. Hier
+        siehst du die erste Koordinate.
 
 # 6
 
@@ -288,8 +293,8 @@ turn = Dreh die Frage
             den Punkten verlassen?
     }
     .once-round-option-1 = nie
-    .once-round-option-2 = nur wenn der Pfeil herauszeigt
-    .once-round-option-3 = immer wenn ein Score negativ ist
+    .once-round-option-2 = nur wenn der Pfeil lang genug ist
+    .once-round-option-3 = nur wenn ein Anteil sehr groß wird
     .once-round = { $turn ->
         [alike] Nie. Schau zu: Hier haben alle denselben Anteil.
         [one] { $loud-count ->
@@ -329,16 +334,16 @@ write = { $pulled ->
     .add-up = { $asks-with-state ->
         [yes]
             Jetzt erneuert der Decoder seinen Zustand. In unserem Beispiel addiert er einfach drei
-            Dinge: die Hälfte der alten Frage, den Kontext und einen Vektor für das vorige
-            Wort, hier für den Start.
+            Dinge: die Hälfte der alten Frage, den Kontext und einen Vektor des zuletzt
+            geschriebenen Wortes. Weil noch nichts geschrieben ist, gibt es einen für den Start.
        *[no]
             Jetzt erneuert der Decoder seinen Zustand. In unserem Beispiel addiert er einfach drei
-            Dinge: die Hälfte des alten Zustands, den Kontext und einen Vektor für das vorige
-            Wort, hier für den Start.
+            Dinge: die Hälfte des alten Zustands, den Kontext und einen Vektor des zuletzt
+            geschriebenen Wortes. Weil noch nichts geschrieben ist, gibt es einen für den Start.
     }
     .read-off =
-        Wieder durch Skalarprodukte gibt der neue Zustand jedem möglichen Wort einen Score, und
-        Softmax macht daraus Wahrscheinlichkeiten: { $best-odds } für { QUOTED($best) },
+        Jedes Wort, das kommen kann, hat einen eigenen Vektor, und sein Skalarprodukt mit dem neuen
+        Zustand ist sein Score. Softmax macht daraus Wahrscheinlichkeiten: { $best-odds } für { QUOTED($best) },
         { $second-odds } für { QUOTED($second) }.
     .pull = { $wins ->
         [yes] { $decides ->
@@ -398,10 +403,10 @@ again = Die nächste Frage
             { QUOTED($written-second) }.
     }
     .third =
-        Dann ergeben seine Hälfte, sein Kontext und { QUOTED($written-first) } zusammen den Zustand,
-        der { part-second } schreibt{ $looks-on ->
-            [alike] , und die nächste Frage schaut auf alle Wörter gleich.
-            [most] , und die nächste Frage schaut am meisten auf { QUOTED($points-on) }.
+        Dann ergeben die Hälfte dieses Zustands, sein Kontext und ein zweiter Vektor von
+        { QUOTED($written-first) } zusammen den nächsten Zustand. Er schreibt { part-second }{ $looks-on ->
+            [alike] , und seine Frage schaut auf alle Wörter gleich.
+            [most] , und seine Frage schaut am meisten auf { QUOTED($points-on) }.
            *[nowhere] .
         }
     .go-on =

@@ -140,13 +140,16 @@ ask = The question is an arrow
     .grow = { $score ->
         [general]
             { part-own-state } times a matrix, is drawn as an arrow, q, and asks: which states lie
-            this way?
+            this way? { part-made-up }
         [scaled]
             { part-own-state } divided by the root of its width, is the arrow q, which asks:
             what lies this way?
-        [additive] { part-own-state } is an arrow, because it is a question: which states matter now?
+        [additive]
+            { part-own-state } is an arrow, because it is a question: which states matter now?
+            { part-made-up }
        *[other]
-            { part-own-state } is drawn as an arrow, because it is a question: which states lie this way?
+            { part-own-state } is drawn as an arrow, because it is a question: which states lie this
+            way? { part-made-up }
     }
     .announce = { $score ->
         [additive]
@@ -162,12 +165,17 @@ ask = The question is an arrow
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            You get the same score, z, by multiplying in pairs, adding, and dividing by the root of
-            the width: the scaled dot product.
+            In numbers, the score z is the sum of the products, divided by that root: the scaled
+            dot product.
        *[other]
-            You get the same score, z, by multiplying matching numbers and adding them up: the dot
+            Multiplying matching numbers and adding them up gives the same score, z: the dot
             product.
     }
+
+part-made-up = { $translates ->
+    [yes] The first is made up, too.
+   *[no] { "" }
+}
 
 part-own-state = { $translates ->
     [yes] Another network, the decoder, writes the translation. Its own state, s,
@@ -185,13 +193,13 @@ part-who-is-highest = { $shown-by ->
                 onto the arrow’s line: { QUOTED($highest) } lands farthest
                 forward{ part-behind }.
            *[no]
-                Drop each place straight onto the arrow’s line: { QUOTED($highest) } lands farthest
+                Drop each place onto the arrow’s line: { QUOTED($highest) } lands farthest
                 forward{ part-behind }.
         }
        *[no] { $all-highest ->
-            [yes] Drop each place straight onto the arrow’s line: all land on the same point.
+            [yes] Drop each place onto the arrow’s line: all land on the same point.
            *[no]
-                Drop each place straight onto the arrow’s line: { QUOTED($highest) } land farthest
+                Drop each place onto the arrow’s line: { QUOTED($highest) } land farthest
                 forward, one as far as the other{ part-behind }.
         }
     }
@@ -263,7 +271,7 @@ mix = The balance point
             [most] most of all { QUOTED($top) }, with some { QUOTED($other) } in it.
             [all] the middle of all.
            *[some] as much { JOINED(QUOTED($even), by: " as ") }.
-        } To compute c, mix the places’ numbers in these proportions; here are the first ones.
+        } To compute c, mix the places’ numbers in these proportions. Here is the first coordinate.
 
 # 6
 
@@ -273,8 +281,8 @@ turn = Turn the question
        *[other] If the arrow turns all the way round, can the context ever leave the shape?
     }
     .once-round-option-1 = never
-    .once-round-option-2 = only if the arrow points out of it
-    .once-round-option-3 = whenever a score is negative
+    .once-round-option-2 = only if the arrow is long enough
+    .once-round-option-3 = only if one share gets very large
     .once-round = { $turn ->
         [alike] Never. Watch it turn: here all have the same share.
         [one] { $loud-count ->
@@ -313,14 +321,16 @@ write = { $pulled ->
     .add-up = { $asks-with-state ->
         [yes]
             Now the decoder renews its state. In our toy it simply adds up three things: half of the
-            old question, the context, and a vector for the word it wrote last, now for the start.
+            old question, the context, and a vector of the word it wrote last. As it has written
+            nothing, there is one for the start.
        *[no]
             Now the decoder renews its state. In our toy it simply adds up three things: half of the
-            old state, the context, and a vector for the word it wrote last, now for the start.
+            old state, the context, and a vector of the word it wrote last. As it has written
+            nothing, there is one for the start.
     }
     .read-off =
-        By dot products, again, the new state scores every possible next word, and softmax makes
-        probabilities of the scores: { $best-odds } for { QUOTED($best) }, { $second-odds } for { QUOTED($second) }.
+        Each word that may come next has a vector of its own, and scores by its dot product with the
+        new state. Softmax makes probabilities of the scores: { $best-odds } for { QUOTED($best) }, { $second-odds } for { QUOTED($second) }.
     .pull = { $wins ->
         [yes] { $decides ->
             [yes]
@@ -379,10 +389,10 @@ again = It asks again
             { QUOTED($written-second) }.
     }
     .third =
-        Then half of it, its context and { QUOTED($written-first) } add up to the state that writes
-        { part-second }{ $looks-on ->
-            [alike] , and the next question looks at all words alike.
-            [most] , and the next question looks most at { QUOTED($points-on) }.
+        Then half of this state, its context, and a second vector of { QUOTED($written-first) } add up
+        to the next state. It writes { part-second }{ $looks-on ->
+            [alike] , and its question looks at all words alike.
+            [most] , and its question looks most at { QUOTED($points-on) }.
            *[nowhere] .
         }
     .go-on =
