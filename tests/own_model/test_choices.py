@@ -19,7 +19,7 @@ def test_all_choices_are_named_with_their_ranges():
         deepchalk.from_torch(LARGE, PICTURES)
     assert str(caught.value) == (
         "the module is too large for the lesson transposed-conv: choose example (0 to 2), "
-        "channel (0 to 3), rows (at most 8 of 20), filter (0 to 7), "
+        "channel (0 to 3), rows (at most 14 of 20), filter (0 to 7), "
         "like example=0, channel=0, rows=slice(0, 2), filter=0"
     )
 
@@ -44,8 +44,8 @@ def test_negative_positions_count_from_the_end():
         ({"channel": 4}, "channel is 4, but there are 4 channels: take one from 0 to 3"),
         ({"channel": "red"}, "channel is 'red', but it takes a whole number from 0 to 3"),
         ({"channel": 1.0}, "channel is 1.0, but it takes a whole number from 0 to 3"),
-        ({"rows": slice(0, 9)}, "rows takes 9 rows, but the lesson shows 1 to 8"),
-        ({"rows": slice(5, 5)}, "rows takes 0 rows, but the lesson shows 1 to 8"),
+        ({"rows": slice(0, 15)}, "rows takes 15 rows, but the lesson shows 1 to 14"),
+        ({"rows": slice(5, 5)}, "rows takes 0 rows, but the lesson shows 1 to 14"),
         ({"rows": slice("a", "b")}, "rows is slice('a', 'b', None), but a slice takes whole"),
         ({"rows": [0, 25]}, "rows is 25, but there are 20 rows: take one from 0 to 19"),
         ({"rows": [0, 0]}, "rows takes a position twice: give each once"),

@@ -39,14 +39,14 @@ ROLES = {
 OPTIONAL = {"bias": 0, "output": None}
 """What may be missing, and the number that then stands for it, if any does."""
 
-LARGEST_INPUT, SMALL_INPUT = 8, 2
+LARGEST_INPUT, SMALL_INPUT = 14, 2
 """Rows and columns at most, and those of which all digits can be read."""
 
 Part: TypeAlias = tuple[list[int], list[int]]
 """Rows and columns."""
 
 AXES = (0, 1)
-MOST_CUT = 4
+MOST_CUT = 7
 """Padding at most."""
 
 USUAL = {"stride": 1, "padding": 0, "dilation": 1, "extra": 0}
