@@ -238,6 +238,7 @@ def turned(t: Any, symbol: str) -> str:
         return "stays"
     name = plain(t, symbol)
     turns = [math.sin(2 * math.pi * one / 40) for one in range(41)]
+    shown = t.wiggled_by(t.graph.named(name))
     for size in MOVES:
         try:
             found = [
@@ -248,12 +249,11 @@ def turned(t: Any, symbol: str) -> str:
             continue
         if any(isinstance(one, complex) or not abs(one) < 1e5 for one in found):
             continue
-        shown = t.wiggled_by(t.graph.named(name))
-        # Whether rounding goes up or down is no matter of what is so.
-        before, after = (numbers.read(shown[turn].text) for turn in (0, 10))
-        assert abs(after - found[10]) < 6e-4 and abs(before - found[0]) < 6e-4
-        return "falls" if after < before else "rises" if after > before else "stays"
-    return "stays"
+        # Which of the sizes was taken, the meter tells; it must be right all the way.
+        read = [numbers.read(one.text) for one in shown]
+        if all(abs(a - b) < 6e-4 for a, b in zip(read, found, strict=True)):
+            return "falls" if read[10] < read[0] else "rises" if read[10] > read[0] else "stays"
+    raise AssertionError(f"the meter shows what no turn of {symbol} does")
 
 
 def reads_digits(t: Any) -> bool:

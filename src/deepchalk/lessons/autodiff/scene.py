@@ -26,6 +26,7 @@ from deepchalk.mobjects import (
 from deepchalk.stage import READ, Beat, CodeEnding, LessonScene, Source
 
 from .facts import FEW_KNOBS, way
+from .picture.cat import cat
 from .picture.curves import ChordPlot, FallPlot
 from .picture.knob import Knob
 from .picture.road_map import RoadMap
@@ -43,6 +44,9 @@ ABOVE = Room(-6.4, 6.4, 2.55, 3.6)
 VERY_WIDE, LARGEST = Room(-16.0, 16.0, -1.5, 1.5), 0.44
 """Where a formula has room for one line, before it is made to fit; and its digits at most."""
 
+LOW = Room(-2.0, 6.2, -3.5, -2.75)
+"""Where a step is worked out."""
+
 BELOW_STRIP = Room(-6.6, 6.6, -3.6, 2.3)
 
 ASKED = Room(2.4, 6.6, -3.5, 3.4)
@@ -51,6 +55,9 @@ ASKED = Room(2.4, 6.6, -3.5, 3.4)
 BEHIND_QUESTION = Room(2.0, 7.2, -4.1, 4.1)
 
 BESIDE_QUESTION = Room(-6.6, 1.2, -3.6, 3.6)
+
+SMALL_METER = 4.3
+"""How wide the meter is over the field, with its number."""
 
 FLIGHT = 5.0
 """Seconds of the flight over the field."""
@@ -74,10 +81,10 @@ FARTHEST = 2.0
 """How far a wave of light goes beyond both ends of the field."""
 
 
-def in_strip(rule: Equation) -> Equation:
-    """A formula as large as the strip allows."""
-    larger = (ABOVE.width / rule.width, ABOVE.height / rule.height, LARGEST / rule.digit_height)
-    return rule.scale(min(larger)).move_to(ABOVE.centre)  # type: ignore[no-any-return]
+def in_room(rule: Equation, room: Room) -> Equation:
+    """A formula as large as its room allows."""
+    larger = (room.width / rule.width, room.height / rule.height, LARGEST / rule.digit_height)
+    return rule.scale(min(larger)).move_to(room.centre)  # type: ignore[no-any-return]
 
 
 class Told(Beat[Trace, RoadMap]):
@@ -202,8 +209,9 @@ class Opening(Told):
             for node, x in zip(turned, xs, strict=True)
         ]
         self.share = ShareBar(t, label(t, "cat"), label(t, "dog")) if t.is_share else None
-        place = -3.0 if self.share is not None else 0.0
-        self.meter = world.meter.scale(1.2).move_to([place, 1.75, 0.0])
+        self.cat = cat().move_to([0.55, 1.8, 0.0]) if self.share is not None else None
+        size, place = (1.0, -3.85) if self.share is not None else (1.3, 0.0)
+        self.meter = world.meter.scale(size).move_to([place, 1.75, 0.0])
         self.arrows: list[mn.Mobject] = []
         self.field = world.field
         self.count = on_one_line(
@@ -220,10 +228,11 @@ class Opening(Told):
 
     @says()
     def want(self, t: Trace) -> None:
-        if self.share is not None:
-            self.appear(self.share, share=0.35)
-        self.appear(self.meter, share=0.3)
-        self.appear(*self.knobs, lag=0.4, share=0.3)
+        if self.cat is not None and self.share is not None:
+            self.appear(self.cat, share=0.15)
+            self.appear(self.share, share=0.3)
+        self.appear(self.meter, share=0.25)
+        self.appear(*self.knobs, lag=0.4, share=0.2)
 
     def turn(self, t: Trace, which: int) -> None:
         """Turn a knob up; the needle follows; then which way is good is marked."""
@@ -263,7 +272,7 @@ class Opening(Told):
         field.light(lambda p: np.array(dark), dawn=0.0)
         self.scene.add(field)
         self.scene.bring_to_back(field)
-        small = self.meter.copy().scale(0.8).move_to([-4.3, 2.7, 0.0])
+        small = self.meter.copy().scale(SMALL_METER / self.meter.width).move_to([-4.3, 2.7, 0.0])
 
         def spread(alpha: float) -> None:
             reach = 1.6 * alpha
@@ -271,15 +280,14 @@ class Opening(Told):
                 lambda p: 0.34 * np.clip((reach - np.abs(p)) / 0.25, 0, 1), dawn=0.16 * alpha
             )
 
-        moves = [
+        moves: list[mn.Animation] = [
             mn.ReplacementTransform(knob, end)
             for knob, end in zip(self.knobs, field.knobs, strict=True)
         ]
         for one in (*self.knobs, *field.knobs):
             exempt(one, "scramble", because="a knob lies down in the field")
         moves += map(mn.FadeOut, self.arrows)
-        if self.share is not None:
-            moves.append(mn.FadeOut(self.share))
+        moves += [mn.FadeOut(one) for one in (self.cat, self.share) if one is not None]
         self.follow(
             np.linspace(0, 1, int(FLIGHT * FRAMES)),
             spread,
@@ -399,7 +407,7 @@ class Follow(Told):
             first, float(t.reach[first]), t.moved[first], "data", edges, self.at_least(3.0, 0.4)
         )
         slopes = [world.slopes[edge] for edge in edges if edge in world.slopes]
-        self.play(pulse(*slopes, scale=1.5), seconds=1.0)
+        self.play(pulse(*slopes, scale=1.25), seconds=1.0)
 
     @says(when=lambda t: t.meeting is not None)
     def split(self, t: Trace) -> None:
@@ -408,8 +416,12 @@ class Follow(Told):
         before = [one for one in routes.before_meeting if one != routes.first]
         nodes = [*t.sources_of_pushes, t.meeting]
         within = BESIDE_QUESTION if t.asks else READ
-        near = [world.dials[node].face for node in nodes]
-        self.look_at(*near, margin=0.95 * world.scale_of.size, within=within, seconds=1.8)
+        size = world.scale_of.size
+        near: list[mn.Mobject] = [world.dials[node].face for node in nodes]
+        # What is pushed there has numbers beside it.
+        beside = world.dials[t.meeting].place + 1.75 * size * mn.RIGHT
+        near.append(mn.Dot(beside, radius=0.01))
+        self.look_at(*near, margin=0.95 * size, within=within, seconds=1.8)
         lit = world.lit(*{*nodes, *before, routes.first})
         edges = [
             edge for node in (*before, t.meeting) for edge in routes.incoming(node, routes.start)
@@ -470,12 +482,12 @@ class Follow(Told):
 class Chain(Told):
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         start = t.routes.start
-        self.rule = in_strip(worked(t.along, VERY_WIDE, t.gradients[start]))
+        self.rule = in_room(worked(t.along, VERY_WIDE, t.gradients[start]), ABOVE)
         if self.rule.digit_height < SMALLEST:
             short = Equation(
                 "{named.symbol} {~} {result}", result=t.along, named=t.gradients[start]
             )
-            self.rule = in_strip(short)
+            self.rule = in_room(short, ABOVE)
         for one in (self.rule, *self.rule.submobjects):
             exempt(one, "overlap", because="it flies over the map")
         names = (world.called(start), world.called(t.graph.result))
@@ -837,6 +849,10 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         self.steps.set_x(READ.right, mn.RIGHT).stand_on(-3.55)
         for one in self.things():
             one.set_z_index(max(one.z_index, 10))
+        self.rules = [in_room(worked(t.stepped[node], VERY_WIDE), LOW) for node in t.routes.turned]
+        self.below = veil(LOW.shrunk(-0.15), 0.85).set_z_index(9)
+        for rule in self.rules:
+            rule.set_z_index(10)
         self.share: ShareBar | None = None
         if t.is_share:
             self.share = ShareBar(t, label(t, "cat"), label(t, "dog"))
@@ -878,14 +894,18 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
             for node in learned:
                 world.dials[node].show_value(t.descent[1, node])
 
+        self.play(mn.FadeIn(self.below), seconds=0.4)
+        seconds = max(0.55 * self.scene.sentence_seconds, 2.6 * len(self.rules))
+        self.work_through(self.rules, share=seconds / self.scene.sentence_seconds)
         moves = [
             mn.Transform(number, number.copy().move_to(world.dials[node].place).set_opacity(0))
             for node, number in pairs
         ]
-        self.play(*moves, seconds=1.0)
+        self.play(*moves, seconds=0.8)
         self.scene.remove(*numbers)
         self.follow([0], step, seconds=0.3)
         self.play(pulse(*(world.dials[node].value for node in learned), scale=1.3), seconds=0.9)
+        self.leave(self.rules[-1], self.below)
 
     @says()
     def run_again(self, t: Trace) -> None:
@@ -966,10 +986,11 @@ class Home(Told):
             self.counts.append(mn.VGroup(number, words.move_to([x, 2.5, 0])))
         self.meter = world.meter
         self.meter.place(t.result)
-        self.share = None
+        self.share, self.cat = None, None
         if t.is_share:
             self.share = ShareBar(t, label(t, "cat"), label(t, "dog"))
-            self.share.scale(0.8).move_to([3.3, 2.9, 0])
+            self.share.scale(0.85).move_to([4.0, 2.95, 0])
+            self.cat = cat().scale(0.75).move_to([0.7, 2.95, 0])
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(-4.3, 4.3, -3.1, 0.6)
@@ -1056,7 +1077,7 @@ class Home(Told):
         ]
         if arrows:
             self.play(*map(mn.Create, arrows), seconds=0.8)
-        parts = [self.meter, *([self.share] if self.share is not None else [])]
+        parts = [one for one in (self.meter, self.cat, self.share) if one is not None]
         counts = [self.both, self.for_all, *self.counts]
         self.play(*map(mn.FadeOut, counts), *map(mn.FadeIn, parts), seconds=0.8)
         last = int(float(t.counts[-1]))

@@ -13,12 +13,12 @@ from ..trace import Trace
 class ShareBar(mn.VGroup):
     """How many of the votes are for a cat, and how many for a dog; ``place`` shows a step."""
 
-    def __init__(self, t: Trace, cat: str, dog: str, wide: float = 4.8) -> None:
+    def __init__(self, t: Trace, cat: str, dog: str, wide: float = 4.0) -> None:
         super().__init__()
         now = theme.active()
         self.steps = t.descent[:, t.graph.named("y")]
         self.outline = mn.Rectangle(width=wide, height=0.8, stroke_width=5).set_stroke(now.line)
-        self.outline.move_to([3.9, 1.6, 0])
+        self.outline.move_to([4.2, 1.6, 0])
         self.bar = mn.Rectangle(width=1, height=0.8, stroke_width=0).set_fill(now.output, 1)
         self.number = Number(self.steps[0], 2, role="ink", height=0.42)
         self.cat = Label(cat, "ink", 0.42, 650)

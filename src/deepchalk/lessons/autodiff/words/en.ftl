@@ -204,15 +204,10 @@ back = Turn the question round
     }
     .reach = { $learned ->
         [1] So { $start } has its gradient, { $gradient }, as before. This is called backpropagation.
-        [2] { $two ->
-            [yes]
-                Then both knobs at once: { $gradient } for { $start }, { $second-gradient } for
-                { $second }, the numbers from before. One walk for all: this is called
-                backpropagation.
-           *[no]
-                Then both knobs at once, and { $start } has { $gradient }, as before. One walk for
-                all: this is called backpropagation.
-        }
+        [2]
+            Then both knobs at once: { $gradient } for { $start }, { $second-gradient } for
+            { $second }, the numbers from before. One walk for all: this is called
+            backpropagation.
        *[other]
             Then all { SPELLED($learned) } knobs at once, and { $start } has { $gradient }, as
             before. One walk for all: this is called backpropagation.
@@ -239,8 +234,7 @@ step = Turn every knob
             Now turn { $start } against its gradient, times a small number, the learning rate: it
             { $start-way ->
                 [up] goes up.
-                [down] goes down.
-               *[stays] stays.
+               *[down] goes down.
             }
     }
     .run-again = { $first-step ->
