@@ -363,7 +363,7 @@ def half_open(t, options):
 JUDGES = {
     ("attention", "Ask.drop"): highest_score,
     ("attention", "Turn.once_round"): inside_the_states,
-    ("autodiff", "Follow.meet"): moved_by_both,
+    ("autodiff", "Fork.meet"): moved_by_both,
     ("autodiff", "Home.walk"): costs_of_the_walk_back,
     ("batch-norm", "Inside.shrink"): width_of_the_last,
     ("batch-norm", "Together.drag"): one_example_moves,

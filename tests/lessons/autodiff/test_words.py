@@ -36,14 +36,17 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
         ({"layers": (10_000,) * 3}, "opening.many", "a large network has"),
         ({}, "opening.count-up", "about six billion multiplications"),
         ({"layers": (3, 2)}, "opening.count-up", "that makes 48 multiplications"),
-        ({}, "map.run", "w times 5 is a, the votes for a cat"),
+        ({}, "map.run", "x, times w is a, the votes for a cat"),
         (CIRCLE, "map.run", "computes its own value"),
         ({}, "follow.stretch", "by 0.05. What the nudge is multiplied by, here 5"),
-        ({}, "follow.split", "round by s it is −0.004"),
-        ({"at": {"w": 0.1, "b": 2, "x": -5, "t": 1}}, "follow.split", "meet again at y"),
-        ({}, "follow.go-on", "slope after slope, and by these slopes L should fall by 0.0256"),
-        (LINE, "follow.go-on", "So by these slopes L should rise by 0.03."),
-        (FLAT, "follow.go-on", "L should not move at all"),
+        ({}, "fork.split", "round by s it is −0.004"),
+        ({"at": {"w": 0.1, "b": 2, "x": -5, "t": 1}}, "fork.derive", "meet again at y"),
+        ({"at": {"w": 0.1, "b": 2, "x": -5, "t": 1}}, "fork.split", "By way of a, a push of"),
+        ({"expression": "p = a*b; L = p + a", "at": {"a": 1, "b": 2}}, "fork.split", "again at L"),
+        ({}, "follow.stretch", "It is 5, because a is w times 5."),
+        ({}, "fork.go-on", "slope after slope, and by these slopes L should fall by 0.0256"),
+        (LINE, "follow.go-straight", "So by these slopes L should rise by 0.03."),
+        (FLAT, "follow.go-straight", "L should not move at all"),
         ({}, "chain.multiply", "multiply along a road, and add where roads meet"),
         (LINE, "chain.multiply", "multiply along the road."),
         ({}, "chain.measure", "the closer we come to −2.56"),
@@ -77,7 +80,7 @@ def test_a_cat_is_spoken_of_only_where_the_votes_are():
         t = Trace(params=params)
         words = " ".join(
             said(t, one)
-            for one in ("opening.want", "map.run", "map.keep-all", "follow.go-on", "home.end")
+            for one in ("opening.want", "map.run", "map.keep-all", "fork.go-on", "home.end")
         )
         assert ("cat" in words.replace("called", "")) == (name == "share"), name
 
@@ -89,7 +92,7 @@ def test_what_should_happen_is_what_a_small_nudge_does(seed):
         t = Trace(params=random_params(np.random.default_rng(seed)))
     except DeepchalkError:
         return
-    text, quotient = said(t, "follow.go-on"), t.quotients.values[-1]
+    text, quotient = said(t, "fork.go-on"), t.quotients.values[-1]
     # Where slopes are far from what is measured, a nudge is not small.
     if abs(quotient - t.along.value) > 0.01 * abs(t.along.value) or abs(quotient) < 1e-3:
         return

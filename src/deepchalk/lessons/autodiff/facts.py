@@ -7,19 +7,13 @@ from itertools import pairwise
 from deepchalk.lesson import Quantity, facts, numbers
 
 from . import facts_by_loops as loops
-from .trace import Trace
+from .trace import UNITS, Trace, unit_of
 
 SMALL = 1_000_000
 """Knobs of a network that is called small, at most."""
 
 DIGITS = 784, 10
 """Pixels of a small digit, and how many digits there are."""
-
-UNITS = (
-    *((1e15, "quadrillion"), (1e12, "trillion"), (1e9, "billion")),
-    *((1e6, "million"), (1e3, "thousand"), (1.0, "one")),
-)
-"""How large numbers are called."""
 
 AS_MANY, HALF_MORE = 1.2, 1.75
 """How many times a run forward the run back is, up to which it is told as once, or one and a half
@@ -55,9 +49,10 @@ def way(t: Trace, node: int | None) -> str:
     return "down" if slope > 0 else "up" if slope < 0 else "stays"
 
 
-def unit(t: Trace) -> tuple[float, str]:
-    """How a count of multiplications is called."""
-    return next(one for one in UNITS if float(t.nudging) >= one[0])
+def first_times(t: Trace) -> bool:
+    """Whether the followed input is multiplied by another number first."""
+    edge = t.graph.edges[t.routes.first_edge]
+    return t.graph.nodes[edge.target].operation == "*" and len(edge.slots) == 1
 
 
 def closing(t: Trace) -> str:
@@ -148,7 +143,6 @@ FACTS = facts.Facts(
         of=lambda t: turned(t, t.routes.second),
         again=lambda t: loops.turned(t, t.second_name),
     ),
-    given=facts.number(lambda t: of_share(t, "x")),
     wanted=facts.number(lambda t: of_share(t, "t")),
     loss=facts.number(lambda t: t.result),
     operations=facts.number(lambda t: len(t.graph.operations)),
@@ -158,15 +152,21 @@ FACTS = facts.Facts(
         lambda t: (t.params.layers[0], t.params.layers[-1]) == DIGITS, again=loops.reads_digits
     ),
     small=facts.truth(lambda t: float(t.knobs) <= SMALL, again=loops.is_small),
-    nudging=facts.number(lambda t: round(float(t.nudging) / unit(t)[0])),
-    unit=facts.choice(*(called for _, called in UNITS), of=lambda t: unit(t)[1], again=loops.unit),
+    nudging=facts.number(lambda t: t.rounded),
+    unit=facts.choice(
+        *(called for _, called in UNITS),
+        of=lambda t: unit_of(float(t.nudging))[1],
+        again=loops.unit,
+    ),
     # A nudge
     nudge=facts.number(lambda t: t.nudge),
     first=facts.word(lambda t: name(t, t.routes.first)),
+    first_times=facts.truth(first_times, again=loops.first_times),
     first_slope=facts.number(lambda t: t.slopes[t.routes.first_edge]),
     first_moved=facts.number(lambda t: t.moved[t.routes.first]),
     meets=facts.truth(lambda t: t.meeting is not None, again=loops.meets),
     meeting=facts.word(lambda t: name(t, t.meeting)),
+    derived=facts.truth(lambda t: bool(t.derived), again=loops.derived),
     one_way=facts.word(lambda t: name(t, t.sources_of_pushes[0])),
     other_way=facts.word(lambda t: name(t, t.sources_of_pushes[1])),
     one_push=facts.number(lambda t: t.pushes[0]),

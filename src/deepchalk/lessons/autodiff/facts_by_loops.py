@@ -348,6 +348,38 @@ def pushes_alike(t: Any) -> bool:
     return one == other
 
 
+def first_times(t: Any) -> bool:
+    """Whether what the nudge reaches first is a product of the input and another number."""
+    start = t.routes.start
+    first = min(_takers(t)[start])
+    sources = [operand.node for operand in t.graph.nodes[first].operands]
+    others = [
+        operand.constant if operand.node is None else float(t.values[operand.node])
+        for operand in t.graph.nodes[first].operands
+        if operand.node != start
+    ]
+    if sources.count(start) != 1 or len(others) != 1 or t.graph.nodes[first].operation != "*":
+        return False
+    whole, own = float(t.values[first]), float(t.values[start])
+    return abs(whole - own * others[0]) <= 1e-9 * max(1.0, abs(whole))
+
+
+SAME_ALWAYS = frozenset({"+", "-", "negative"})
+"""Operations whose slopes do not depend on values."""
+
+
+def derived(t: Any) -> bool:
+    """Whether a slope by which the two pushes arrive depends on values."""
+    if not meets(t):
+        return False
+    counts = _ways(t, t.routes.start)
+    node = next(one for one, count in enumerate(counts) if count > 1)
+    own = t.graph.nodes[node]
+    if own.operation in SAME_ALWAYS:
+        return False
+    return own.operation not in ("max", "min", "abs", "relu")
+
+
 def product_seen(t: Any) -> bool:
     """Whether the product of both pushes is more than nothing, as it is printed."""
     if not meets(t):

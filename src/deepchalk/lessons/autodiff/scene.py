@@ -26,9 +26,8 @@ from deepchalk.mobjects import (
 from deepchalk.stage import READ, Beat, CodeEnding, LessonScene, Source
 
 from .facts import FEW_KNOBS, way
-from .picture.cat import cat
 from .picture.curves import ChordPlot, FallPlot
-from .picture.knob import Knob
+from .picture.knob import RADIUS, Knob
 from .picture.road_map import RoadMap
 from .picture.scales import SMALLEST
 from .picture.shade import Shade
@@ -44,8 +43,8 @@ ABOVE = Room(-6.4, 6.4, 2.55, 3.6)
 VERY_WIDE, LARGEST = Room(-16.0, 16.0, -1.5, 1.5), 0.44
 """Where a formula has room for one line, before it is made to fit; and its digits at most."""
 
-LOW = Room(-2.0, 6.2, -3.5, -2.75)
-"""Where a step is worked out."""
+LOW, HIGH = Room(-2.0, 6.2, -3.5, -2.75), Room(-2.0, 6.2, 2.8, 3.55)
+"""Where a step is worked out: below, or else above."""
 
 BELOW_STRIP = Room(-6.6, 6.6, -3.6, 2.3)
 
@@ -58,6 +57,12 @@ BESIDE_QUESTION = Room(-6.6, 1.2, -3.6, 3.6)
 
 SMALL_METER = 4.3
 """How wide the meter is over the field, with its number."""
+
+LARGE_MAP = 0.9
+"""Size of a map from which on it can be seen from farther away."""
+
+CORNER = Room(2.5, 6.5, -3.55, -1.15)
+"""Where slopes are worked out, beside the fork."""
 
 FLIGHT = 5.0
 """Seconds of the flight over the field."""
@@ -108,10 +113,10 @@ class Told(Beat[Trace, RoadMap]):
         world = self.picture
         whole = seconds or self._slot or 1.6
         tints = world.tint(edges) if role == "data" else []
-        self.play(
-            *world.passing(edges, role), *world.bring_slopes(edges), *tints, seconds=0.5 * whole
-        )
-        self.play(*world.lay(node, length, role, entry, large), seconds=0.5 * whole)
+        if lights := world.passing(edges, role):
+            self.play(*lights, *world.bring_slopes(edges), *tints, seconds=0.5 * whole)
+            whole *= 0.5
+        self.play(*world.lay(node, length, role, entry, large), seconds=whole)
 
     def stack(
         self,
@@ -188,6 +193,15 @@ class Told(Beat[Trace, RoadMap]):
             entry = None if entries is None else entries[node]
             self.ride(node, float(whole[node]), entry, "data", edges)
 
+    def carry_on(self, t: Trace, done: Sequence[int]) -> None:
+        """The followed nudge runs on to the result."""
+        routes = t.routes
+        rest = [node for node in routes.reached(routes.start) if node not in done]
+        self.light()
+        self.look_at_all(seconds=1.5)
+        self.run_on(rest, routes.start, t.moved, share=0.75)
+        self.play(pulse(self.picture.numbers[t.graph.result], scale=1.25), seconds=0.8)
+
     def walk_back(self, nodes: Sequence[int], share: float = 0.95) -> None:
         """The walk back comes to these nodes."""
         t = self.trace
@@ -203,15 +217,17 @@ class Opening(Told):
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         sizes = theme.active().sizes
         turned = t.routes.turned
-        xs = (-3.4, 3.4) if len(turned) > 1 else (0.0,)
+        alone = len(turned) == 1
+        places = [(3.9, 0.0)] if alone else [(-3.4, -1.75), (3.4, -1.75)]
         self.knobs = [
-            Knob(world.called(node), np.array([x, -1.75, 0.0]))
-            for node, x in zip(turned, xs, strict=True)
+            Knob(world.called(node), np.array([*place, 0.0]), 1.8 * RADIUS if alone else RADIUS)
+            for node, place in zip(turned, places, strict=True)
         ]
         self.share = ShareBar(t, label(t, "cat"), label(t, "dog")) if t.is_share else None
-        self.cat = cat().move_to([0.55, 1.8, 0.0]) if self.share is not None else None
-        size, place = (1.0, -3.85) if self.share is not None else (1.3, 0.0)
-        self.meter = world.meter.scale(size).move_to([place, 1.75, 0.0])
+        size, meter_at = (1.0, (-3.85, 1.75)) if self.share is not None else (1.4, (0.0, 1.8))
+        if alone:
+            size, meter_at = 1.6, (-2.1, 0.2)
+        self.meter = world.meter.scale(size).move_to([*meter_at, 0.0])
         self.arrows: list[mn.Mobject] = []
         self.field = world.field
         self.count = on_one_line(
@@ -228,11 +244,12 @@ class Opening(Told):
 
     @says()
     def want(self, t: Trace) -> None:
-        if self.cat is not None and self.share is not None:
-            self.appear(self.cat, share=0.15)
-            self.appear(self.share, share=0.3)
+        if self.share is not None:
+            self.appear(self.share, share=0.4)
         self.appear(self.meter, share=0.25)
         self.appear(*self.knobs, lag=0.4, share=0.2)
+        if self.share is None:
+            self.play(pulse(self.meter, scale=1.08), share=0.45)
 
     def turn(self, t: Trace, which: int) -> None:
         """Turn a knob up; the needle follows; then which way is good is marked."""
@@ -287,7 +304,7 @@ class Opening(Told):
         for one in (*self.knobs, *field.knobs):
             exempt(one, "scramble", because="a knob lies down in the field")
         moves += map(mn.FadeOut, self.arrows)
-        moves += [mn.FadeOut(one) for one in (self.cat, self.share) if one is not None]
+        moves += [mn.FadeOut(self.share)] if self.share is not None else []
         self.follow(
             np.linspace(0, 1, int(FLIGHT * FRAMES)),
             spread,
@@ -392,9 +409,6 @@ class Map(Told):
 class Follow(Told):
     chapter = True
 
-    def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
-        self.shade = Shade(BEHIND_QUESTION)
-
     @says()
     def stretch(self, t: Trace) -> None:
         world, start, first = self.picture, t.routes.start, t.routes.first
@@ -409,24 +423,54 @@ class Follow(Told):
         slopes = [world.slopes[edge] for edge in edges if edge in world.slopes]
         self.play(pulse(*slopes, scale=1.25), seconds=1.0)
 
+    @says(when=lambda t: t.meeting is None)
+    def go_straight(self, t: Trace) -> None:
+        self.carry_on(t, [t.routes.first])
+
+
+class Fork(Told, when=lambda t: t.meeting is not None):
+    def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
+        self.shade = Shade(BEHIND_QUESTION)
+        rows = CORNER.rows(*[1] * max(len(t.derived), 1), gap=0.2)
+        self.rules = [
+            in_room(worked(one, VERY_WIDE), row) for one, row in zip(t.derived, rows, strict=False)
+        ]
+
+    def go_to_fork(self, t: Trace) -> None:
+        """The camera goes to where two roads meet, and to where they come from."""
+        world, routes = self.picture, t.routes
+        assert t.meeting is not None, "no two roads meet"
+        nodes = [*t.sources_of_pushes, t.meeting]
+        size = world.scale_of.size
+        # What is pushed there has numbers beside it.
+        beside = world.dials[t.meeting].place + 1.75 * size * mn.RIGHT
+        self.near = [*(world.dials[node].face for node in nodes), mn.Dot(beside, radius=0.01)]
+        self.look_at(*self.near, margin=1.15 * size, within=READ, seconds=1.8)
+        before = [one for one in routes.before_meeting if one != routes.first]
+        edges = [
+            edge for node in (*before, t.meeting) for edge in routes.incoming(node, routes.start)
+        ]
+        lit = world.lit(*{*nodes, *before, routes.first})
+        self.light(*lit, *(world.roads[edge] for edge in edges))
+
+    @says(when=lambda t: bool(t.derived))
+    def derive(self, t: Trace) -> None:
+        self.go_to_fork(t)
+        self.pane(*self.rules)
+        seconds = max(3.4, 0.3 * self.scene.sentence_seconds)
+        for rule in self.rules:
+            self.play(mn.FadeIn(rule, shift=0.1 * mn.UP), seconds=0.8)
+            self.play(pulse(rule.number("result"), scale=1.1), seconds=seconds - 0.8)
+
     @says(when=lambda t: t.meeting is not None)
     def split(self, t: Trace) -> None:
         world, routes = self.picture, t.routes
         assert t.meeting is not None, "no two roads meet"
         before = [one for one in routes.before_meeting if one != routes.first]
-        nodes = [*t.sources_of_pushes, t.meeting]
-        within = BESIDE_QUESTION if t.asks else READ
-        size = world.scale_of.size
-        near: list[mn.Mobject] = [world.dials[node].face for node in nodes]
-        # What is pushed there has numbers beside it.
-        beside = world.dials[t.meeting].place + 1.75 * size * mn.RIGHT
-        near.append(mn.Dot(beside, radius=0.01))
-        self.look_at(*near, margin=0.95 * size, within=within, seconds=1.8)
-        lit = world.lit(*{*nodes, *before, routes.first})
-        edges = [
-            edge for node in (*before, t.meeting) for edge in routes.incoming(node, routes.start)
-        ]
-        self.light(*lit, *(world.roads[edge] for edge in edges))
+        if t.derived:
+            self.leave_when_read(*self.rules)
+        else:
+            self.go_to_fork(t)
         seconds = self.scene.sentence_seconds
         for node in before:
             arriving = routes.incoming(node, routes.start)
@@ -437,6 +481,9 @@ class Follow(Told):
             t.meeting, routes.meeting_edges, t.pushes, lengths, "data", 0.26 * seconds
         )
         if t.asks:
+            # A question comes, and has room beside it.
+            margin = 1.05 * world.scale_of.size
+            self.look_at(*self.near, margin=margin, within=BESIDE_QUESTION, seconds=1.2)
             self.pin(self.shade)
             self.play(mn.FadeIn(self.shade), seconds=0.5)
 
@@ -467,16 +514,11 @@ class Follow(Told):
 
     @says()
     def go_on(self, t: Trace) -> None:
-        world, routes = self.picture, t.routes
         if t.asks:
             self.leave(self.shade)
             self.scene.looking.forget([self.shade])
-        done = [*routes.before_meeting, t.meeting] if t.meeting is not None else [routes.first]
-        rest = [node for node in routes.reached(routes.start) if node not in done]
-        self.light()
-        self.look_at_all(seconds=1.5)
-        self.run_on(rest, routes.start, t.moved, share=0.75)
-        self.play(pulse(world.numbers[t.graph.result], scale=1.25), seconds=0.8)
+        assert t.meeting is not None, "no two roads meet"
+        self.carry_on(t, [*t.routes.before_meeting, t.meeting])
 
 
 class Chain(Told):
@@ -490,6 +532,8 @@ class Chain(Told):
             self.rule = in_room(short, ABOVE)
         for one in (self.rule, *self.rule.submobjects):
             exempt(one, "overlap", because="it flies over the map")
+        self.rule.set_z_index(12)
+        self.above = veil(ABOVE.shrunk(-0.3), 0.88).set_z_index(9)
         names = (world.called(start), world.called(t.graph.result))
         gradient = float(t.gradients[start])
         self.plot = ChordPlot(
@@ -516,6 +560,8 @@ class Chain(Told):
             self.rows.append(pair)
         self.gradient = Number(t.gradients[start], role="gradient", height=0.62)
         self.gradient.set_x(xs[1], mn.LEFT).stand_on(1.3 - 1.0 * len(self.rows))
+        if self.gradient.get_right()[0] > READ.right:
+            self.gradient.set_x(READ.right, mn.RIGHT)
         for thing in self.things():
             thing.set_z_index(max(thing.z_index, 10))
 
@@ -531,9 +577,12 @@ class Chain(Told):
         world, routes = self.picture, t.routes
         nodes = routes.followed
         edges = routes.taken(routes.start)
-        self.look_at(
-            *world.with_feet(range(len(world.dials))), margin=0.05, within=BELOW_STRIP, seconds=1.2
-        )
+        if world.scale_of.size >= LARGE_MAP:
+            everything = world.with_feet(range(len(world.dials)))
+            self.look_at(*everything, margin=0.05, within=BELOW_STRIP, seconds=1.2)
+        else:
+            # Smaller digits could not be read.
+            self.play(mn.FadeIn(self.above), seconds=0.5)
         lit: list[mn.Mobject] = [world.roads[edge] for edge in edges]
         lit += [world.slopes[edge] for edge in edges if edge in world.slopes]
         self.light(*lit, *world.lit(*nodes))
@@ -561,7 +610,7 @@ class Chain(Told):
         plot = self.plot
         self.wait(self.seconds_to_read)
         self.light()
-        self.leave(self.rule)
+        self.leave(self.rule, *([self.above] if self.above in self.scene.mobjects else []))
         self.scene.looking.forget([self.rule])
         self.look_at_all(1.0, alongside=[mn.FadeIn(self.veil)])
         self.play(
@@ -770,7 +819,7 @@ class Area(
         high.next_to(shape, mn.RIGHT, buff=0.12)
         if high.get_right()[0] > READ.right + 0.2:
             high.next_to(shape, mn.LEFT, buff=0.12)
-        if wide.get_bottom()[1] < READ.bottom - 0.15:
+        if wide.get_bottom()[1] < READ.bottom - 0.15 or wide.get_top()[1] > READ.top + 0.15:
             wide.next_to(shape, mn.LEFT, buff=0.12)
         for one in (wide, high):
             one.set_z_index(6)
@@ -849,13 +898,20 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         self.steps.set_x(READ.right, mn.RIGHT).stand_on(-3.55)
         for one in self.things():
             one.set_z_index(max(one.z_index, 10))
-        self.rules = [in_room(worked(t.stepped[node], VERY_WIDE), LOW) for node in t.routes.turned]
-        self.below = veil(LOW.shrunk(-0.15), 0.85).set_z_index(9)
+        self.gradients = [
+            world.feet[node].number(t.gradients[node], "gradient") for node in t.routes.learned
+        ]
+        free = [room for room in (LOW, HIGH) if not any(room.meets(one) for one in self.gradients)]
+        strip = free[0] if free else LOW
+        if not free:
+            self.gradients = [one for one in self.gradients if not strip.meets(one)]
+        self.rules = [in_room(worked(t.stepped[one], VERY_WIDE), strip) for one in t.routes.turned]
+        self.below = veil(strip.shrunk(-0.15), 0.88).set_z_index(9)
         for rule in self.rules:
             rule.set_z_index(10)
         self.share: ShareBar | None = None
         if t.is_share:
-            self.share = ShareBar(t, label(t, "cat"), label(t, "dog"))
+            self.share = ShareBar(t, label(t, "cat"), label(t, "dog"), has_picture=False)
 
     def things(self) -> list[mn.Mobject]:
         plot = self.plot
@@ -886,23 +942,19 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         )
         learned = t.routes.learned
         self.light(*world.lit(*learned))
-        numbers = [world.feet[node].number(t.gradients[node], "gradient") for node in learned]
-        self.play(*map(mn.FadeIn, numbers), seconds=0.6)
-        pairs = zip(learned, numbers, strict=True)
+        numbers = self.gradients
+        if numbers:
+            self.play(*map(mn.FadeIn, numbers), seconds=0.6)
 
         def step(moment: int) -> None:
             for node in learned:
                 world.dials[node].show_value(t.descent[1, node])
 
         self.play(mn.FadeIn(self.below), seconds=0.4)
-        seconds = max(0.55 * self.scene.sentence_seconds, 2.6 * len(self.rules))
+        seconds = max(0.55 * self.scene.sentence_seconds, 4.2 * len(self.rules))
         self.work_through(self.rules, share=seconds / self.scene.sentence_seconds)
-        moves = [
-            mn.Transform(number, number.copy().move_to(world.dials[node].place).set_opacity(0))
-            for node, number in pairs
-        ]
-        self.play(*moves, seconds=0.8)
-        self.scene.remove(*numbers)
+        if numbers:
+            self.play(*map(mn.FadeOut, numbers), seconds=0.5)
         self.follow([0], step, seconds=0.3)
         self.play(pulse(*(world.dials[node].value for node in learned), scale=1.3), seconds=0.9)
         self.leave(self.rules[-1], self.below)
@@ -965,7 +1017,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
 
 class Home(Told):
     before_picture = True
-    rest = 4.0
+    rest = 3.0
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.field = world.field
@@ -986,11 +1038,10 @@ class Home(Told):
             self.counts.append(mn.VGroup(number, words.move_to([x, 2.5, 0])))
         self.meter = world.meter
         self.meter.place(t.result)
-        self.share, self.cat = None, None
+        self.share = None
         if t.is_share:
             self.share = ShareBar(t, label(t, "cat"), label(t, "dog"))
-            self.share.scale(0.85).move_to([4.0, 2.95, 0])
-            self.cat = cat().scale(0.75).move_to([0.7, 2.95, 0])
+            self.share.scale(0.85).move_to([3.5, 2.85, 0])
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(-4.3, 4.3, -3.1, 0.6)
@@ -1077,10 +1128,14 @@ class Home(Told):
         ]
         if arrows:
             self.play(*map(mn.Create, arrows), seconds=0.8)
-        parts = [one for one in (self.meter, self.cat, self.share) if one is not None]
+        parts = [one for one in (self.meter, self.share) if one is not None]
         counts = [self.both, self.for_all, *self.counts]
         self.play(*map(mn.FadeOut, counts), *map(mn.FadeIn, parts), seconds=0.8)
+        self.picture.add(*arrows, *parts)
         last = int(float(t.counts[-1]))
+        if t.fallen[-1].text == t.fallen[0].text:
+            self.play(pulse(*self.field.knobs, scale=1.15), share=0.5)
+            return
 
         def fall(step: int) -> None:
             self.meter.place(t.descent[step, t.graph.result])
@@ -1089,7 +1144,6 @@ class Home(Told):
 
         self.follow(range(last + 1), fall, moving=parts, seconds=self.at_least(4.0, 0.6))
         self.meter.place(t.fallen[-1])
-        self.picture.add(*arrows, *parts)
 
 
 class InCode(CodeEnding[Trace, RoadMap]):
@@ -1101,5 +1155,5 @@ class AutomaticDifferentiation(LessonScene):
 
     trace_class = Trace
     picture = RoadMap
-    beats = (Source, Opening, Map, Follow, Chain, Again, Back, Area, Step, Home, InCode)
-    short = (Source, Opening, Map, Follow, Back, Home)
+    beats = (Source, Opening, Map, Follow, Fork, Chain, Again, Back, Area, Step, Home, InCode)
+    short = (Source, Opening, Map, Back, Home)

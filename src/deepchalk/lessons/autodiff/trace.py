@@ -34,6 +34,12 @@ __all__ = ["PRESETS", "Params", "Trace", "random_params"]
 
 TOPIC = "How networks learn"
 
+UNITS = (
+    *((1e15, "quadrillion"), (1e12, "trillion"), (1e9, "billion")),
+    *((1e6, "million"), (1e3, "thousand"), (1.0, "one")),
+)
+"""How large numbers are called."""
+
 MARKS = (0, 1, 10, 50, 100)
 """Steps whose loss is told."""
 
@@ -48,6 +54,11 @@ number, slope = partial(quantity, decimals=each()), partial(gradient, decimals=e
 moved_by = partial(quantity, decimals=each(exact=5))
 short_slope = partial(gradient, decimals=each(exact=3, most=3))
 """Numbers with so many figures as there is room for; fewer where they tell it exactly."""
+
+
+def unit_of(count: float) -> tuple[float, str]:
+    """How a large number is called, and how much that is."""
+    return next(one for one in UNITS if count >= one[0])
 
 
 def marks(t: Values) -> list[int]:
@@ -177,6 +188,7 @@ class Trace:
     run = quantity("n", of=lambda t: costs(t).forward)
     back = gradient("n", decimals=0, of=lambda t: costs(t).back)
     nudging = quantity("n", how="{knobs} dot {run}", of=lambda t: t.knobs * t.run)
+    rounded = quantity("n", of=lambda t: round(t.nudging / unit_of(t.nudging)[0]))
     passed = quantity(
         "n", "passage", of=lambda t: np.unique(np.round(np.geomspace(3, max(t.knobs, 3), 40)))
     )
@@ -239,6 +251,12 @@ class Trace:
     def sources_of_pushes(self) -> list[int]:
         """The nodes from which they come."""
         return [self.graph.edges[edge].source for edge in self.routes.meeting_edges]
+
+    @property
+    def derived(self) -> list[Quantity]:
+        """Slopes of the last roads of these ways that follow from values."""
+        edges = self.routes.meeting_edges
+        return [self.slopes[one] for one in edges if writing.slope_how(self.graph, one)]
 
     @property
     def asks(self) -> bool:

@@ -143,16 +143,19 @@ class FallPlot:
         exempt(self.ground, "overlap", because="the curve begins on it")
         self.name = Formula("{s}", s=name, height=0.45).in_role("gradient")
         self.name.next_to(self.places[0], mn.LEFT, buff=0.3)
-        self.discs, self.numbers, self.counts = [], [], []
+        self.discs, self.numbers = list[mn.Dot](), list[Number]()
+        self.counts = list[Number]()
         for step, entry in zip(counts, marked, strict=True):
             place = self.places[int(step.value)]
             self.discs.append(
                 exempt(disc(place, now.gradient, 0.17), "overlap", because="it lies on the curve")
             )
             number = Number(entry, role="gradient", height=0.38)
-            number.next_to(place, mn.UR, buff=0.12)
-            if number.get_right()[0] > room.right + 0.5:
-                number.next_to(place, mn.UP, buff=0.25).set_x(room.right + 0.5, mn.RIGHT)
+            for way in (mn.UR, mn.UP, mn.RIGHT, mn.DR, mn.DL):
+                number.next_to(place, way, buff=0.14)
+                number.set_x(min(number.get_x(), room.right + 0.5 - number.width / 2))
+                if not any(Room.around(number, 0.06).meets(one) for one in self.numbers):
+                    break
             self.numbers.append(number)
             count = Number(step, height=0.3, role="ink2")
             self.counts.append(count.next_to([place[0], room.bottom, 0], mn.DOWN, buff=0.16))

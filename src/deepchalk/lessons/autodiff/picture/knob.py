@@ -21,19 +21,19 @@ class Knob(mn.VGroup):
         which way it is to be turned, once that is known
     """
 
-    def __init__(self, name: Part, place: np.ndarray) -> None:
+    def __init__(self, name: Part, place: np.ndarray, radius: float = RADIUS) -> None:
         super().__init__()
         now = theme.active()
-        self.place = np.asarray(place, dtype=float)
+        self.place, self.radius = np.asarray(place, dtype=float), radius
         self.halo = mn.VGroup(
             *(
-                mn.Circle(radius=share * RADIUS, stroke_width=0).set_fill(now.parameter, opacity)
+                mn.Circle(radius=share * radius, stroke_width=0).set_fill(now.parameter, opacity)
                 for share, opacity in ((1.5, 0.1), (1.3, 0.14))
             )
         )
-        self.ring = mn.Circle(radius=RADIUS, stroke_color=now.parameter, stroke_width=11)
+        self.ring = mn.Circle(radius=radius, stroke_color=now.parameter, stroke_width=11)
         self.ring.set_fill(theme.mix(now.ground, now.parameter, 0.3), 1)
-        self.pointer = mn.Line(0.62 * RADIUS * mn.UP, 0.93 * RADIUS * mn.UP)
+        self.pointer = mn.Line(0.62 * radius * mn.UP, 0.93 * radius * mn.UP)
         self.pointer.set_stroke(now.ink, 13)
         self.letter = Formula("{s}", s=name, height=0.62).in_role("ink")
         mn.VGroup(self.halo, self.ring).move_to(self.place)
@@ -54,7 +54,7 @@ class Knob(mn.VGroup):
     def arrow(self, up: bool) -> mn.VGroup:
         """Which way it is to be turned."""
         now, side = theme.active(), 1 if up else -1
-        radius = 1.28 * RADIUS
+        radius = 1.28 * self.radius
         bow = mn.Arc(
             radius, math.pi / 2 + side * 0.75, -side * 1.35, arc_center=self.place
         ).set_stroke(now.ink, 10)

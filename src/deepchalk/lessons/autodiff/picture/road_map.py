@@ -29,7 +29,7 @@ from .scales import SCALES, SMALLEST, Scale
 MAP = READ.shrunk(0.05, 0.1)
 """Where dials stand."""
 
-BACK, AHEAD = 0.8, 0.75
+BACK, AHEAD = 0.8, 0.82
 """How much of their colours roads have: those back, and those that nothing runs along now."""
 
 LARGEST_UNIT = 0.62
@@ -116,6 +116,7 @@ class RoadMap(World):
             for edge, (source, _) in enumerate(self.pairs)
             if self.active[source]
         }
+        self._turn_feet()
         self._set_operations()
         self.slopes = self._slopes()
         self.unit = self._unit()
@@ -372,6 +373,26 @@ class RoadMap(World):
         route = np.array(self.layout.routes[self.pairs[edge]])
         return bool((np.diff(route[:, 0]) < -1e-6).any())
 
+    def _turn_feet(self) -> None:
+        """A ruler that lies on a road, or on another dial, goes to the other side, if it can."""
+        roads = np.concatenate([road.samples()[:, :2] for road in self.roads])
+        faces = [_box(dial.face) for dial in self.dials]
+
+        def troubles(node: int) -> float:
+            feet = self._feet(0.0)
+            box = _box(feet[node].ground)
+            met = [one for place, one in enumerate(faces) if place != node]
+            met += [_box(foot.ground) for other, foot in feet.items() if other != node]
+            outside = not READ.shrunk(-0.2).holds(feet[node].ground)
+            return _on(roads, box) + 2 * outside + sum(_meet(box, one, 0.0) for one in met)
+
+        for node, active in enumerate(self.active):
+            if not active or not (before := troubles(node)):
+                continue
+            self.above[node] = not self.above[node]
+            if troubles(node) >= before:
+                self.above[node] = not self.above[node]
+
     def _set_operations(self) -> None:
         """Operations stand beside their dials where no road runs, and no ruler lies."""
         roads = np.concatenate([road.samples()[:, :2] for road in self.roads])
@@ -385,7 +406,8 @@ class RoadMap(World):
             for angle in ANGLES:
                 self._put_round(dial, written, np.radians(side * angle))
                 box = _box(written)
-                if not any(_meet(box, one, 0.04) for one in others) and not _on(roads, box):
+                is_free = not any(_meet(box, one, 0.04) for one in others)
+                if is_free and not _on(roads, box) and READ.holds(written):
                     break
             else:
                 self._put_round(dial, written, np.radians(side * ANGLES[0]))

@@ -5,19 +5,23 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import Label, Number, exempt, show_instead, theme
+from deepchalk.mobjects import Label, Number, as_one, exempt, show_instead, theme
 
 from ..trace import Trace
+from .cat import cat as drawn_cat
 
 
 class ShareBar(mn.VGroup):
-    """How many of the votes are for a cat, and how many for a dog; ``place`` shows a step."""
+    """How many of the votes are for a cat, and how many for a dog; ``place`` shows a step.
 
-    def __init__(self, t: Trace, cat: str, dog: str, wide: float = 4.0) -> None:
+    What the network is shown stands beside it, if it is wanted.
+    """
+
+    def __init__(self, t: Trace, cat: str, dog: str, has_picture: bool = True) -> None:
         super().__init__()
         now = theme.active()
         self.steps = t.descent[:, t.graph.named("y")]
-        self.outline = mn.Rectangle(width=wide, height=0.8, stroke_width=5).set_stroke(now.line)
+        self.outline = mn.Rectangle(width=4.0, height=0.8, stroke_width=5).set_stroke(now.line)
         self.outline.move_to([4.2, 1.6, 0])
         self.bar = mn.Rectangle(width=1, height=0.8, stroke_width=0).set_fill(now.output, 1)
         self.number = Number(self.steps[0], 2, role="ink", height=0.42)
@@ -29,7 +33,11 @@ class ShareBar(mn.VGroup):
             for lint in ("overlap", "contrast"):
                 exempt(one, lint, because="the bar fills the outline")
         self.add(self.bar, self.outline, self.cat, self.dog, self.number)
+        if has_picture:
+            picture = drawn_cat()
+            self.add(picture.next_to(self.outline, mn.LEFT, buff=0.6).shift(0.2 * mn.UP))
         self.place(0)
+        as_one(self)
 
     def place(self, step: int) -> None:
         """The share after so many steps."""

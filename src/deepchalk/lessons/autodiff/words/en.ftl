@@ -93,8 +93,8 @@ map = A road map
     }
     .run = { $share ->
         [yes]
-            Our w times { $given } is a, the votes for a cat, and b is the votes for a dog; together
-            they are s. Then a divided by s is y, the cat’s share.
+            What the network sees, x, times w is a, the votes for a cat, and b is the votes for a dog.
+            Together they are s, and a divided by s is y, the cat’s share.
        *[no]
             Now let the numbers run from left to right: each circle takes what has arrived, and
             computes its own value.
@@ -112,15 +112,35 @@ follow = Follow a nudge
     .chapter = One knob at a time
     .stretch =
         Nudge { $start } by { $nudge }, and see how far { $first } moves: by { $first-moved }. What
-        the nudge is multiplied by, here { $first-slope }, is called the slope of the arrow.
+        the nudge is multiplied by, here { $first-slope }, is called the slope of the arrow.{ $first-times ->
+            [yes] { " " }It is { $first-slope }, because { $first } is { $start } times { $first-slope }.
+           *[no] { "" }
+        }
+    .go-straight = { part-should }
+
+# 4
+
+fork = Where two roads meet
+    .derive = { $share ->
+        [yes]
+            Then the road forks. School calculus gives both slopes from the numbers that we kept:
+            y is a divided by s, and s has a in it, too.
+       *[no]
+            Then the roads part, and meet again at { $meeting }. School calculus gives each slope from
+            the numbers that we kept.
+    }
     .split = { $share ->
         [yes]
-            Then the road forks. Straight on, with slope { $one-slope }, a push of { $one-push }
-            comes to y. But a also makes the total larger, and the share smaller: round by s it is
-            { $other-push }.
-       *[no]
-            Then the roads part, and meet again at { $meeting }. By way of { $one-way }, a push of
-            { $one-push } comes there; by way of { $other-way }, one of { $other-push }.
+            Straight on, with slope { $one-slope }, a push of { $one-push } comes to y. But a also
+            makes the total larger, and the share smaller: round by s it is { $other-push }.
+       *[no] { $derived ->
+            [yes]
+                By way of { $one-way }, a push of { $one-push } comes there; by way of { $other-way },
+                one of { $other-push }.
+           *[no]
+                Then the roads part, and meet again at { $meeting }. By way of { $one-way }, a push
+                of { $one-push } comes there; by way of { $other-way }, one of { $other-push }.
+        }
     }
     .meet-question = By these slopes, how far does { $meeting } move?
     .meet-option-1 = { $alike ->
@@ -134,18 +154,20 @@ follow = Follow a nudge
     }
     .meet = Both pushes arrive, so they add: { $sum }.
     .add = Both pushes arrive, so they add: { $sum }.
-    .go-on = { $fall ->
-        [stays] On it goes, and by these slopes { $result } should not move at all.
-        [falls] { part-on } by these slopes { $result } should fall by { $fall-by }.
-       *[rises] { part-on } by these slopes { $result } should rise by { $fall-by }.
-    }
+    .go-on = { part-should }
+
+part-should = { $fall ->
+    [stays] On it goes, and by these slopes { $result } should not move at all.
+    [falls] { part-on } by these slopes { $result } should fall by { $fall-by }.
+   *[rises] { part-on } by these slopes { $result } should rise by { $fall-by }.
+}
 
 part-on = { $goes-on ->
     [yes] On it goes, slope after slope, and
    *[no] So
 }
 
-# 4
+# 5
 
 chain = Multiply along, add where roads meet
     .multiply = { $meets ->
@@ -163,7 +185,7 @@ chain = Multiply along, add where roads meet
        *[near] With a nudge of { $last-probe } we measure { $last-quotient }.
     }
 
-# 5
+# 6
 
 again = And the next knob?
     .begin = And { $second }? It begins anew{ $shares-roads ->
@@ -174,7 +196,7 @@ again = And the next knob?
         You might think that this cannot be helped. But with { $knobs } knobs you would walk the last
         roads { $knobs } times.
 
-# 6
+# 7
 
 back = Turn the question round
     .chapter = Turn the question round
@@ -213,17 +235,17 @@ back = Turn the question round
             before. One walk for all: this is called backpropagation.
     }
 
-# 7
+# 8
 
 area = Why they agree
     .lay =
-        Why must both ways agree? Draw a rectangle where all roads of { $start } run together: as
-        wide as a nudge of 1 moves this number, and as high as { $result } cares.
+        Why must both ways agree? Draw a rectangle where all roads of { $start } run together. It is
+        as wide as a nudge of 1 moves this number, and as high as { $result } cares.
     .walk =
         Each slope multiplies the width on the way there, and the height on the way back. What one
         gains, the other loses: the area is always { $area }.
 
-# 8
+# 9
 
 step = Turn every knob
     .turn-all = { $two ->
@@ -267,7 +289,7 @@ part-second-way = { $second-way ->
    *[stays] not at all
 }
 
-# 9
+# 10
 
 home = All of them at once
     .forward-run =
@@ -368,6 +390,7 @@ quantity-knobs = how many weights the network has
 quantity-run = the multiplications of one run forward
 quantity-back = the multiplications of the walk back
 quantity-nudging = the multiplications if each weight is nudged
+quantity-rounded = the multiplications if each weight is nudged, in thousands, millions and so on
 quantity-passed = how often the last roads are walked at { $passage }
 quantity-counted = the multiplications counted at { $tick }
 quantity-both = the multiplications of one run forward and one walk back
