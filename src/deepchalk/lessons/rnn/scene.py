@@ -37,6 +37,7 @@ from .facts import errs, lines, outcome, side, told
 from .numbers.network import RecurrentNetwork
 from .numbers.ways import MOMENTS, longest
 from .params import ERRS
+from .picture.column import by_root
 from .picture.curve import OPERATORS, Curve
 from .picture.loop import Chain, Loop
 from .picture.placing import along, around, box_of, straight_between
@@ -86,14 +87,17 @@ ASKED = Room(2.8, 6.6, -3.6, 0.7)
 def arrows_below(
     words: Sequence[Label], pushes: np.ndarray, colours: Sequence[str]
 ) -> list[StageArrow]:
-    """An arrow below each word, all in one scale."""
+    """An arrow below each word, by the root of its length, so that the shortest is one, too."""
     capital, wide = words[0].digit_height, min(word.width for word in words)
-    sizes = np.maximum(np.abs(pushes).max(axis=0), 1e-9)
-    scale = min(1.25 * wide / sizes[0], 0.75 * ARROW * capital / sizes[1])
+    drawn = by_root(pushes)
+    sizes = np.maximum(np.abs(drawn).max(axis=0), 1e-9)
+    scale = min(1.25 * max(wide, capital) / sizes[0], 0.75 * ARROW * capital / sizes[1])
     found = []
-    for word, push, colour in zip(words, pushes, colours, strict=True):
-        half = scale * np.array([*push, 0.0]) / 2
+    for word, way, colour in zip(words, drawn, colours, strict=True):
+        half = scale * np.array([*way, 0.0]) / 2
         middle = np.array([word.get_x(), word.baseline - (0.2 + ARROW / 2) * capital, 0.0])
+        # The arrow of a narrow word at the left edge stays in the frame.
+        middle[0] = max(middle[0], READ.left + abs(half[0]))
         found.append(arrow(middle - half, middle + half, colour, 7.0))
     return found
 
@@ -120,9 +124,12 @@ def numbers_below(
     )
     if size * DIGITS < READABLE:
         return []
+    left = READ.left
     for one in found:
         one.scale(size, about_edge=mn.UP)
-        one.shift(max(0.0, READ.left - one.get_left()[0]) * mn.RIGHT)
+        # That of a narrow word goes to the right as far as it must.
+        one.shift(max(0.0, left - one.get_left()[0]) * mn.RIGHT)
+        left = one.get_right()[0] + 0.1
         exempt(one, "load", because="the numbers of a sentence are read word by word")
     return found
 
@@ -292,7 +299,8 @@ class Remember(Moving):
         self.opened = opening.ground
         self.push = self.arrow_of_push(0)
         self.zero = world.pair(t.states[0]).next_to(world.memory.dot, mn.DR, buff=0.2)
-        self.pushed = world.pair_at(t.sums[0], [self.push.way])
+        # Where nothing bends, the memory has arrived.
+        self.pushed = world.pair_at(t.sums[0], [self.push.way]) if t.bends else world.arrived
         self.pushes = world.pair_along(
             t.moves[0], self.push.way, [box_of(self.pushed)], colour=world.hues[0]
         )
@@ -348,6 +356,8 @@ class Remember(Moving):
         # V is told later: at zero it does nothing to the memory.
         self.carry(0, 1, 2, self.at_least(3.6, 0.5), network=world.unturned)
         self.appear(self.pushed)
+        if not t.bends:
+            world.add(self.pushed)
         self.wait(RESTS)
 
     @says()
@@ -699,29 +709,40 @@ class Verdict(Moving):
 
     def _in_numbers(self, t: Trace) -> list[mn.Mobject]:
         """The line in numbers, and below it what they make of the memory."""
-        first, second = t.slopes
+        across, up = t.slopes
         line = Formula(
             "{w} h_1 + {v} h_2 = {bar}",
             height=0.34,
             role="ink",
             constants="12",
-            w=number(first),
-            v=number(second, bracket_negative=True),
+            w=number(across),
+            v=number(up, bracket_negative=True),
             bar=number(t.bar),
         )
-        above, below = Room(ASIDE.left, ASIDE.right, -1.9, 0.4).rows(1, 1.6, gap=0.25)
+        above, below = Room(ASIDE.left, ASIDE.right, -2.4, 0.4).rows(1, 2.4, gap=0.25)
         above.shrink_to_fit(line)
         line.move_to(above.centre).set_x(above.left, mn.LEFT)
-        slots = {"w": first, "v": second, "h": t.last[0], "g": t.last[1], "sum": t.reached}
+        slots = {"w": across, "v": up, "h": t.last[0], "g": t.last[1], "sum": t.reached}
         told = Equation("{w} dot {h} + {v} dot {g} {~} {sum}", **slots).written
         parts = {
             name: number(one, told.decimals[name], bracket_negative=name != "w")
             for name, one in slots.items()
         }
-        result = Formula(f"{told.relation} {{sum}}", height=0.34, role="ink", sum=number(t.reached))
-        del parts["sum"]
-        sums = Formula("{w} dot {h} + {v} dot {g}", height=0.34, role="ink", **parts)
-        weighed = mn.VGroup(sums, result).arrange(mn.DOWN, buff=0.3, aligned_edge=mn.LEFT)
+        first, second = "{w} dot {h}", "+ {v} dot {g}"
+        result = f"{told.relation} {{sum}}"
+        for written in ([f"{first} {second}", result], [first, second, result]):
+            rows = [
+                Formula(
+                    row,
+                    height=0.34,
+                    role="ink",
+                    **{name: part for name, part in parts.items() if f"{{{name}}}" in row},
+                )
+                for row in written
+            ]
+            weighed = mn.VGroup(*rows).arrange(mn.DOWN, buff=0.24, aligned_edge=mn.LEFT)
+            if weighed.width <= below.width:
+                break
         below.shrink_to_fit(weighed)
         weighed.move_to(below.centre).set_x(below.left, mn.LEFT)
         for one in (line, weighed):
@@ -955,6 +976,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             for one, (start, end) in zip(self.arrows, self.bent, strict=True)
         ]
         smaller += [one.animate.scale(1 / size) for one in (*self.tails, *self.heads)]
+        smaller += world.sheet.thinner()
         smaller += [
             mn.Transform(one.name, rest)
             for one, rest in zip(self.riding, self.at_rest, strict=True)
@@ -972,7 +994,6 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             self.play(pulse(*pair, scale=1.25, lag=0.5), share=0.25)
         self.play(mn.FadeOut(world.sheet), seconds=0.5)
         world.remove(world.sheet)
-        world.sheet.thicken(1.0)
 
 
 class Fade(Moving):
@@ -1036,9 +1057,16 @@ class Fade(Moving):
     def nudge(self, t: Trace) -> None:
         world, column, verdicts = self.picture, self.picture.column, self.picture.verdicts
         there = set(world.submobjects)
-        gone = [*world.away(), *(one for one in (*verdicts.lines, *verdicts.tints) if one in there)]
-        world.remove(*gone)
-        self.look_at_all(alongside=map(mn.FadeOut, gone), seconds=1.0)
+        # What was said of both sentences goes first, then their paths.
+        away = world.away()
+        leaves = *world.told, *verdicts.names, world.shade_aside
+        said: list[mn.Mobject] = [one for one in away if one in leaves]
+        said += [one for one in (*verdicts.lines, *verdicts.tints) if one in there]
+        world.remove(*away, *said)
+        if said:
+            self.play(*map(mn.FadeOut, said), seconds=0.5)
+        paths = [mn.FadeOut(one) for one in away if one not in said]
+        self.look_at_all(alongside=paths, seconds=1.0)
         back = column.reorder(range(len(t.params.sentence)))
         if back and column in world.submobjects:
             self.play(*back, seconds=0.8)
@@ -1086,10 +1114,17 @@ class Fade(Moving):
         )
         self.play(pulse(*self.prints[: 2 * len(t.params.sentence)], scale=1.4, lag=0.4), share=0.5)
         self.play(pulse(self.number, scale=1.15), share=0.2)
+        self.play(*map(mn.FadeOut, (self.prints, self.nudges, self.dot)), seconds=0.5)
 
 
 class Tanh(Moving, when=lambda t: t.adds_up):
+    follows = Fade
+
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
+        before = self.earlier(Fade)
+        lens = before.lens, before.axis, before.circle
+        self.left = (*lens, before.number, before.label, *before.readings)
+        self.take(*self.left)
         self.margin = 0.12 * world.square.width
         view = self.scene.looking.around(world.square, margin=self.margin, within=NEAR)
         self.size = world.go_into_square(view)
@@ -1101,15 +1136,16 @@ class Tanh(Moving, when=lambda t: t.adds_up):
         gone = [*world.away(), *(one for one in (world.column, world.shade) if one in there)]
         world.remove(*gone)
         square = world.face, world.lattice, world.square
-        gone.append(world.window)
-        world.remove(world.window)
-        self.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, square), seconds=0.6)
+        # The square comes before the plane goes, of which it is a part.
+        self.play(*map(mn.FadeOut, (*self.left, *gone)), *map(mn.FadeIn, square), seconds=0.8)
         world.add(*square)
+        world.remove(world.window)
         self.look_at(
             world.square,
             margin=self.margin,
             within=NEAR,
             seconds=2.0,
+            alongside=[mn.FadeOut(world.window)],
         )
         world.memory = Memory(world.at(np.zeros(t.params.hidden)), self.size)
         for order, path in enumerate(world.paths):

@@ -133,7 +133,7 @@ def test_arrows_of_words_point_as_they_push_and_keep_their_order_of_length(pushe
         assert way[:2] @ push == pytest.approx(np.linalg.norm(way) * np.linalg.norm(push))
     drawn = np.linalg.norm(ways, axis=1)
     assert drawn.max() == pytest.approx(ARROW)
-    np.testing.assert_allclose(drawn**2 / ARROW**2, lengths / lengths.max(), rtol=1e-6)
+    np.testing.assert_allclose(drawn**3 / ARROW**3, lengths / lengths.max(), rtol=1e-6)
 
 
 def test_one_word_is_bright_and_the_others_are_not():

@@ -13,11 +13,18 @@ from deepchalk.mobjects import Label, arrow, exempt, theme
 CAPITAL, PITCH, LOWEST = 0.42, 0.78, -3.42
 """Height of a capital, distance of the rows, and where the last one stands."""
 
-LEFT, RIGHT, ARROW = -6.6, -4.0, 0.62
+LEFT, RIGHT, ARROW = -6.6, -4.0, 0.68
 """Where the words begin, where the arrows end at most, and how long they are at most."""
 
 DIM = 0.68
 """How bright a word is that is not read now."""
+
+
+def by_root(pushes: np.ndarray) -> np.ndarray:
+    """Arrows of shape (word, 2), the longest of length 1, by the third root of their lengths."""
+    # So that the shortest is still an arrow.
+    lengths = np.maximum(np.linalg.norm(pushes, axis=1), 1e-9)
+    return np.asarray(pushes * (np.cbrt(lengths / lengths.max()) / lengths)[:, None])
 
 
 class Column(mn.VGroup):
@@ -42,9 +49,7 @@ class Column(mn.VGroup):
         widest = max(word.width for word in self.words)
         shrunk = min(1.0, (RIGHT - ARROW - 0.25 - LEFT) / widest)
         middle = LEFT + shrunk * widest + 0.3 + ARROW / 2
-        lengths = np.maximum(np.linalg.norm(pushes, axis=1), 1e-9)
-        # By the root, so that the shortest is still an arrow.
-        drawn = pushes * (np.sqrt(lengths / lengths.max()) / lengths)[:, None]
+        drawn = by_root(pushes)
         self.arrows = []
         for word, colour, push in zip(self.words, colours, drawn, strict=True):
             word.scale(shrunk)

@@ -13,6 +13,9 @@ from deepchalk.stage import READ
 STEPS = (-1, -0.5, 0, 0.5, 1)
 """Where along each side of a box around a place the middle of a text is tried, from the middle."""
 
+FARTHER = 0.4
+"""By how much a text goes farther from a place that is crowded."""
+
 SHARES = (0.5, 0.38, 0.62, 0.26, 0.74)
 """Parts of a way beside which it is tried: first at its middle."""
 
@@ -38,10 +41,14 @@ def around(
     inside: Room = READ,
 ) -> None:
     """A label goes beside a place, where it meets least of what is taken, within a room."""
-    half = np.array([label.width, label.height]) / 2 + gap
     rim = [(x, y) for x in STEPS for y in (-1, 1)] + [(x, y) for x in (-1, 1) for y in STEPS]
-    places = [place + np.array([*(half * one), 0.0]) for one in rim]
-    _stand(label, places, [*taken, np.reshape(place, (1, 3))], inside)
+    meets = np.concatenate([*taken, np.reshape(place, (1, 3))])
+    # Farther away where it would lie on something beside the place.
+    for away in (gap, gap + FARTHER):
+        half = np.array([label.width, label.height]) / 2 + away
+        _stand(label, [place + np.array([*(half * one), 0.0]) for one in rim], meets, inside)
+        if distance(label, meets) > 0:
+            return
 
 
 def along(
@@ -58,7 +65,7 @@ def along(
         ahead = way[min(step + 1, len(way) - 1)] - way[max(step - 1, 0)]
         across = np.array([-ahead[1], ahead[0], 0.0]) / max(float(np.linalg.norm(ahead)), 1e-9)
         places += [way[step] + off(label, side, gap) * side for side in (across, -across)]
-    _stand(label, places, [*taken, way], inside)
+    _stand(label, places, np.concatenate([*taken, way]), inside)
 
 
 def distance(label: mn.Mobject, points: np.ndarray) -> float:
@@ -93,13 +100,13 @@ def box_of(thing: mn.Mobject, count: int = 7) -> np.ndarray:
     return np.asarray(found.reshape(-1, 3))
 
 
-def _stand(
-    label: mn.Mobject, places: list[np.ndarray], taken: Iterable[np.ndarray], inside: Room
-) -> None:
+def _stand(label: mn.Mobject, places: list[np.ndarray], taken: np.ndarray, inside: Room) -> None:
     half = np.array([label.width / 2, label.height / 2, 0.0])
     low = np.array([inside.left, inside.bottom, 0.0]) + half
     high = np.array([inside.right, inside.top, 0.0]) - half
-    # What has no room there is moved in as far as it must.
     kept = [one for one in places if np.all((low <= one) & (one <= high))]
-    kept = kept or [np.clip(one, low, np.maximum(low, high)) for one in places]
-    label.move_to(clearest(label, kept, np.concatenate([one[:, :3] for one in taken])))
+    if not kept:
+        # What has no room there is moved in as far as it must, and beside what is there already.
+        aside = [step * (label.width + 0.2) * mn.RIGHT for step in (0, -1, 1, -2)]
+        kept = [np.clip(one + by, low, np.maximum(low, high)) for by in aside for one in places]
+    label.move_to(clearest(label, kept, taken))

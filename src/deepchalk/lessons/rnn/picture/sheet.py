@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import manim as mn
 import numpy as np
@@ -70,6 +71,11 @@ class Sheet(mn.VGroup):
         """Its lines are so many times as thick as usual: for a camera that is far away."""
         self.lines.set_stroke(width=LINE * times)
         self.zeros.set_stroke(width=ZERO * times)
+
+    def thinner(self) -> list[Any]:
+        """Its lines become as thick as usual again."""
+        both = (self.lines, LINE), (self.zeros, ZERO)
+        return [one.animate.set_stroke(width=width) for one, width in both]
 
     def place(self, to: Callable[[np.ndarray], np.ndarray]) -> None:
         """Where each of its points, shape (point, 2), is now."""

@@ -28,7 +28,7 @@ from ..numbers.network import RecurrentNetwork
 from ..numbers.ways import carried
 from ..trace import Trace
 from .column import Column
-from .placing import along, around, box_of, cross
+from .placing import along, around, box_of, cross, straight_between
 from .roads import Memory, Path
 from .sheet import REACH, Sheet
 from .told import Told
@@ -205,7 +205,8 @@ class StatePlane(World):
     @cached_property
     def arrived(self) -> Formula:
         """The first memory in numbers, off the way that it goes next, and what stands aside."""
-        ways = [self.trail_of_turn(1)] if len(self.t.states) > 2 else []
+        t = self.t
+        ways = [self.trail_of_turn(1), straight_between(self.at(t.turned[0]), self.at(t.sums[0]))]
         return self.pair_at(self.t.states[1], ways, BESIDE_ASIDE)
 
     def pair_along(

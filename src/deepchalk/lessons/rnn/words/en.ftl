@@ -13,7 +13,7 @@ lesson = Recurrent neural network
 # What a listener learns to say here, and what is taken for known.
 terms =
     .defines =
-        state: remember.keep-it, tanh: bend.bend, recurrent-network: cell.fold
+        state: remember.keep-it, tanh, recurrent-network: cell.fold
     .presumes = relu, vector, weight, probability, layer, gate, attention
 
 # Written in the picture: as short as can be.
@@ -277,8 +277,8 @@ part-start = { $shared-start ->
 
 tanh = Bend it
     .bend-it =
-        So give it the bend: after every word tanh bends the plane into this square, and the two
-        paths part.
+        So give it a bend: after every word a curve called tanh squeezes each number between minus
+        one and one. The plane is bent into this square, and the two paths part.
     .tell-it =
         Now { QUOTED($target) } gets { $bent-share } after one order, and { $other-bent-share } after
         the other.
