@@ -1040,6 +1040,7 @@ class Fade(Moving):
         for one in parts:
             for lint in ("overlap", "contrast", "frame", "jump"):
                 exempt(one, lint, because="it goes along with the memory")
+        exempt(self.lens, "fading", because="it is large, and leaves when what it shows is told")
         exempt(self.dot, "summit", because="where nothing is left of the nudges, nothing moves")
         self.put(0)
 
