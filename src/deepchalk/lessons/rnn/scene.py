@@ -162,6 +162,17 @@ class Moving(Beat[Trace, StatePlane]):
         named = [world.memory, *([world.sheet] if with_sheet else []), *moving]
         self.follow(moments, show, moving=named, seconds=seconds, rate=rate)
 
+    def clear(self, *also: mn.Mobject) -> list[mn.Animation]:
+        """What was said of both sentences leaves; how what is left of them leaves, next."""
+        world, there = self.picture, self.picture.submobjects
+        away = world.away()
+        told = *world.told, *world.verdicts.names, world.shade_aside, *also
+        said = [one for one in told if one in there]
+        world.remove(*away, *said)
+        if said:
+            self.play(*map(mn.FadeOut, said), seconds=0.5)
+        return [mn.FadeOut(one) for one in away if one not in said]
+
     def at_least(self, seconds: float, share: float = 0.9) -> float:
         """Seconds, or so much of the present sentence."""
         return max(seconds, share * self.scene.sentence_seconds)
@@ -354,7 +365,7 @@ class Remember(Moving):
         self.play(mn.FadeIn(world.sheet), mn.FadeOut(self.zero), seconds=0.6)
         world.add(world.sheet)
         # V is told later: at zero it does nothing to the memory.
-        self.carry(0, 1, 2, self.at_least(3.6, 0.5), network=world.unturned)
+        self.carry(0, 1, 2, self.at_least(4.4, 0.5), network=world.unturned)
         self.appear(self.pushed)
         if not t.bends:
             world.add(self.pushed)
@@ -896,9 +907,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
     def swap(self, t: Trace) -> None:
         world, column = self.picture, self.picture.column
         # From afar the numbers at the edges could not be read.
-        away = [*world.away(), world.ticks]
-        leaving = [mn.FadeOut(one) for one in away]
-        world.remove(*away)
+        leaving = [*self.clear(), mn.FadeOut(world.ticks)]
+        world.remove(world.ticks)
         self.pin(world.shade, column)
         column.light(*column.rows_of([int(place) for place in t.places.values]))
         if self.size > 1.0:
@@ -1057,16 +1067,7 @@ class Fade(Moving):
     @says()
     def nudge(self, t: Trace) -> None:
         world, column, verdicts = self.picture, self.picture.column, self.picture.verdicts
-        there = set(world.submobjects)
-        # What was said of both sentences goes first, then their paths.
-        away = world.away()
-        leaves = *world.told, *verdicts.names, world.shade_aside
-        said: list[mn.Mobject] = [one for one in away if one in leaves]
-        said += [one for one in (*verdicts.lines, *verdicts.tints) if one in there]
-        world.remove(*away, *said)
-        if said:
-            self.play(*map(mn.FadeOut, said), seconds=0.5)
-        paths = [mn.FadeOut(one) for one in away if one not in said]
+        paths = self.clear(*verdicts.lines, *verdicts.tints)
         self.look_at_all(alongside=paths, seconds=1.0)
         back = column.reorder(range(len(t.params.sentence)))
         if back and column in world.submobjects:
@@ -1115,7 +1116,6 @@ class Fade(Moving):
         )
         self.play(pulse(*self.prints[: 2 * len(t.params.sentence)], scale=1.4, lag=0.4), share=0.5)
         self.play(pulse(self.number, scale=1.15), share=0.2)
-        self.play(*map(mn.FadeOut, (self.prints, self.nudges, self.dot)), seconds=0.5)
 
 
 class Tanh(Moving, when=lambda t: t.adds_up):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.lessons.rnn.picture.column import ARROW, Column
-from deepchalk.lessons.rnn.picture.curve import Curve
+from deepchalk.lessons.rnn.picture.curve import Curve, relation
 from deepchalk.lessons.rnn.picture.loop import LEFT, RIGHT, Chain
 from deepchalk.lessons.rnn.picture.placing import along, around, clearest, distance
 from deepchalk.lessons.rnn.picture.riding import GAP, Riding, sides
@@ -256,3 +256,16 @@ def test_a_number_goes_up_to_the_curve_and_across(activation):
     assert curve.get_left()[0] >= room.left - 1e-6 and curve.get_right()[0] <= room.right + 1e-6
     assert curve.get_bottom()[1] >= room.bottom - 0.1 and curve.get_top()[1] <= room.top + 0.1
     assert active().parameter in [one.get_color().to_hex().upper() for one in curve.frame]
+
+
+@given(st.floats(-4, 4))
+@examples(60)
+def test_what_is_printed_of_the_curve_closes_or_says_that_it_does_not(bias):
+    t = Trace(params=Params.of(bias=[bias, 0.3]))
+    for before, after in zip(t.seen(t.sums[0]), t.seen(t.states[1]), strict=True):
+        if after.text[0] in "<>":
+            assert relation("tanh", before, after) == ""
+            continue
+        retyped = np.tanh(float(before.text.replace("\N{MINUS SIGN}", "-")))
+        closes = abs(retyped - float(after.text.replace("\N{MINUS SIGN}", "-"))) <= 0.005 + 1e-9
+        assert relation("tanh", before, after) == ("=" if closes else "\N{ALMOST EQUAL TO}")

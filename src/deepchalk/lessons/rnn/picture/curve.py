@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity, recurrence
+from deepchalk.lesson import Quantity, numbers, recurrence
 from deepchalk.mobjects import Formula, Label, Room, disc, exempt, number, symbol, theme
 
 LEAST, OVER = 3.0, 1.15
@@ -85,7 +85,7 @@ class Curve(mn.VGroup):
             self.ways.append(way.set_points_as_corners(corners))
             self.dots.append(disc(corners[0], now.ink, 0.13))
             line = Formula(
-                "{name} ({x}) = {y}",
+                f"{{name}} ({{x}}) {relation(activation, before, after)} {{y}}",
                 role="ink",
                 height=0.32,
                 name=symbol(OPERATORS[activation], "parameter"),
@@ -107,3 +107,12 @@ class Curve(mn.VGroup):
         x = self.room.centre[0] + 0.5 * self.room.width * before / self.reach
         y = self.room.centre[1] + 0.5 * self.room.height * after / self.highest
         return np.array([x, y, 0.0])
+
+
+def relation(activation: recurrence.Activation, before: Quantity, after: Quantity) -> str:
+    """What stands between what goes in and what comes out, as both are printed."""
+    if after.text[0] in "<>":
+        return ""
+    printed = np.array([numbers.as_printed(before.value, before.decimals)])
+    again = float(np.round(recurrence.activate(printed, activation), after.decimals)[0])
+    return numbers.relation(after.value, after.decimals, again)
