@@ -584,7 +584,7 @@ class Together(OnCanvas):
             exempt(one, "overlap", because="it falls into the cell")
             exempt(one, "size", because="it shrinks into it")
         self.play(falling.animate.move_to(petals.focus).scale(0.4), seconds=seconds)
-        made = Number(sum_, height=0.5 * cell)
+        made = Number(sum_, height=petals.digit)
         made.scale(min(1.0, 0.86 * cell / made.width)).move_to(petals.focus).set_z_index(22)
         self.sum = exempt(made, "dwell", because="the next product is added to it")
         gone = [falling] if before is None else [falling, before]
@@ -606,8 +606,12 @@ class Together(OnCanvas):
             self.look_at_canvas(1.6, alongside=[*map(mn.FadeOut, gone), *landing, *back])
             if digits := canvas.y.write(*canvas.chips):
                 self.play(*map(mn.FadeIn, digits), seconds=0.4)
-            for place, (number, _) in enumerate(t.params.met):
-                self._land([number], 0.7 if place < 2 else 0.4)
+            met = [number for number, _ in t.params.met]
+            if len(met) <= ADDED:
+                for place, number in enumerate(met):
+                    self._land([number], 0.7 if place < 2 else 0.4)
+            else:
+                self._land(met, 1.2)
             self.light(seconds=0.3)
         else:
             laid = [*self.two] if len(self.pair) > 1 else [self.products]
@@ -638,7 +642,9 @@ class Together(OnCanvas):
     def trim(self, t: Trace) -> None:
         """What lies outside is cut off; how wide that is has a name."""
         world, canvas = self.picture, self.picture.canvas
-        trim = Trimmed(canvas, t)
+        trim = Trimmed(canvas, t, is_near=world.small())
+        if not world.small():
+            self.pin(trim.called)
         self.play(mn.Create(trim.knife), share=0.3)
         world.remove(canvas.rest)
         gone = [*canvas.rest, *canvas.numbers.wipe(*canvas.outside)]
@@ -650,7 +656,7 @@ class Together(OnCanvas):
         named = [trim.border, trim.called] if max(t.params.padding) else []
         if named:
             self.play(*map(mn.FadeIn, named), *map(mn.FadeOut, pencil), seconds=0.6)
-            self.wait(2.0)
+            self.wait(max(2.0, trim.called.reading_seconds))
         self.play(*map(mn.FadeOut, [trim.knife, *named, *([] if named else pencil)]), seconds=0.5)
 
 
@@ -699,12 +705,12 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         options=3,
         answer=2,
         seconds=3.0,
-        when=lambda t: t.asked.options is not None,
+        when=lambda t: t.asks_weight,
     )
     def weight(self, t: Trace) -> None:
         self._turn(t)
 
-    @says(when=lambda t: t.asked.options is None)
+    @says(when=lambda t: not t.asks_weight)
     def tell(self, t: Trace) -> None:
         self._turn(t)
 
@@ -892,6 +898,7 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         above = Room(ASIDE.left, ASIDE.right, 0.35, 3.55)
         below = Room(ASIDE.left, ASIDE.right, -2.2, 0.0)
         self.before = SmallTable(before, above, now.data, label(t, "before"))
+        self.anew = self.before.copy()
         self.after = SmallTable(after, below, now.ink, label(t, "after"))
         self.pair = Pair(before[at], after[at], Room(3.4, 6.5, -3.5, -2.6))
         self.tried = at
@@ -901,7 +908,7 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
                 for (weight, place), product in zip(t.gathers, t.products, strict=True)
             ]
             # Below the first numbers; in their place where the products need all the room.
-            beside = Room(ASIDE.left, ASIDE.right, -3.6, 0.3)
+            beside = Room(ASIDE.left, ASIDE.right, -3.65, 0.1)
             self.has_both = SumOfProducts.needs(len(terms)) <= beside.height
             self.sum = SumOfProducts(terms, after[at], beside if self.has_both else ASIDE, "output")
 
@@ -931,6 +938,8 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         self.look_near(corners, 0.25)
         if away:
             self.leave(*away)
+            self.scene.looking.forget(away)
+            self.before = self.anew
         window = KernelWindow(canvas, t.kernel, place, self.view, is_turned=False)
         self.reveal_digits(window.digits)
         cells = [at for _, at in t.gathers]
@@ -1150,7 +1159,7 @@ class LargeAgain(Told):
         self.play(mn.FadeOut(call.kitchen), mn.FadeIn(call.blurred), seconds=1.6)
         # It stands below the program.
         self.picture.add(call.phone, call.shoulders, call.face, call.blurred)
-        self.wait(4)
+        self.wait(3.2)
 
 
 class InCode(CodeEnding[Trace, Paper]):

@@ -12,7 +12,7 @@ import numpy as np
 from deepchalk import lesson
 from deepchalk.lesson import Program, Quantity, convolution, grid, quantity
 
-from .numbers.asking import AskedWeight
+from .numbers.asking import AskedWeight, can_be_read
 from .numbers.discs import Discs, discs
 from .params import CLASSICS, EXERCISES, PRESETS, Params
 from .program import both_ways_in_pytorch
@@ -242,6 +242,11 @@ class Trace:
         usual = 1 if sizes[1] > 1 else 0
         other = 1 - usual
         return other if overlaps[other] and not overlaps[usual] and sizes[other] > 1 else usual
+
+    @property
+    def asks_weight(self) -> bool:
+        """Whether a weight is asked for: one that a turn changes, of a kernel that can be read."""
+        return can_be_read(self.kernel) and self.asked.options is not None
 
     @cached_property
     def widest_seat(self) -> convolution.Pair:

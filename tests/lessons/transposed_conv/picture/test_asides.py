@@ -5,7 +5,7 @@ import pytest
 
 from deepchalk.lessons.transposed_conv.numbers import discs as d
 from deepchalk.lessons.transposed_conv.numbers.threads import MOST_DOTS, coarser, threads_of
-from deepchalk.lessons.transposed_conv.picture.asides import ThreadTable
+from deepchalk.lessons.transposed_conv.picture.asides import Pair, ThreadTable
 from deepchalk.lessons.transposed_conv.picture.canvas import Canvas
 from deepchalk.lessons.transposed_conv.picture.trial import LONGEST, PIXEL, Trial
 from deepchalk.lessons.transposed_conv.picture.trim import NAMED, PaddingInCode, Trimmed
@@ -105,3 +105,13 @@ def test_the_ring_in_the_program_is_round_the_padding(name):
 def test_only_the_padding_itself_is_meant():
     found = NAMED.search("up = f(y, output_padding=1, padding=(1, 0))")
     assert found is not None and found.group() == "padding=(1, 0)"
+
+
+def test_what_was_and_what_came_back_stand_apart_however_long_they_are():
+    t = trace(input_values=((-8.9, 8.9), (1, 1)), kernel_values=((-8.8, 8.7), (0.1, 8.9)))
+    room = Room(3.4, 6.5, -3.5, -2.6)
+    was, came, arrow = Pair(t.y[0, 0], t.again[0, 0], room)
+    assert was.get_right()[0] < arrow.get_left()[0] < arrow.get_right()[0] < came.get_left()[0]
+    assert arrow.width > 0.4
+    for one in (was, came):
+        assert room.holds(one)

@@ -9,9 +9,10 @@ from deepchalk.lessons.transposed_conv.picture.canvas import CHIP, DARKEST, Canv
 from deepchalk.lessons.transposed_conv.picture.cells import Arrows
 from deepchalk.lessons.transposed_conv.picture.petals import Petals
 from deepchalk.lessons.transposed_conv.picture.window import KernelWindow
+from deepchalk.lessons.transposed_conv.picture.world import Paper
 from deepchalk.lessons.transposed_conv.trace import Params, Trace
 from deepchalk.mobjects import Room, SquaredPaper
-from deepchalk.stage.camera import FRAME
+from deepchalk.stage.camera import FRAME, READ
 
 SHEET = Room(-30, 60, -40, 20)
 KERNELS = [(3, 3), (4, 4), (4, 3), (3, 4), (2, 2), (1, 1)]
@@ -103,3 +104,36 @@ def test_arrows_turn_over():
     arrows.turn(1.0)
     assert arrows.heads.points[:, 0].min() == pytest.approx(0)
     assert arrows.heads.points[:, 1].max() < 1.5
+
+
+NINES = {"kernel_values": "-9,9,-8;1,2,3;4,5,6"}
+TENTHS = {"kernel_values": "0.1,0.2,0.3;1,2,3;4,5,6"}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"kernel": 4},
+        NINES,
+        TENTHS,
+        {"kernel_values": "-0.5,0.2;1,2"},
+        {"kernel": 6, "input": 3},
+    ],
+    ids=str,
+)
+def test_a_weight_is_asked_for_only_where_the_kernel_can_be_read(values):
+    t = Trace(params=Params.of(**values))
+    world = Paper(t, READ)
+    assert bool(world.kernel.numbers) or not t.asks_weight
+    assert t.asks_weight == (values in ({}, {"kernel": 4}, NINES, TENTHS))
+
+
+@pytest.mark.parametrize("kernel", KERNELS)
+def test_weights_over_their_cells_leave_the_numbers_to_be_read(kernel):
+    made, t = canvas(kernel=kernel, input=(3, 3), padding=0)
+    seat = made.geometry.seat((1, 1))
+    window = KernelWindow(made, t.kernel, seat, FRAME, is_turned=False)
+    for weight, place in made.taps((1, 1)).items():
+        apart = window.place(weight, seat) - (made.at(*place) + made.cell * made.foot)
+        assert apart[1] / made.cell >= CHIP / 2 + 0.09

@@ -18,6 +18,20 @@ def side_of(down: float, across: float) -> str:
     return "-".join(filter(None, words)) or "here"
 
 
+WIDTHS = {"−": 1.2, ".": 0.45}
+"""Of a character, in heights of a digit; of a digit 0.8."""
+
+WIDEST_ROW = 10.2
+"""Of weights that can be read beside the canvas, in heights of a digit."""
+
+
+def can_be_read(kernel: Quantity) -> bool:
+    """Whether the weights can be read where the kernel stands beside the canvas."""
+    widths = [sum(WIDTHS.get(one, 0.8) for one in entry.text) for entry in kernel.entries]
+    # A small kernel is not drawn larger than one of three rows or columns, nearly.
+    return max(widths) * max(3.67, *kernel.shape) <= WIDEST_ROW and max(kernel.shape) <= 6
+
+
 def place_in(shape: tuple[int, ...], row: int, column: int) -> str:
     """Where a weight stands in a kernel of at most three rows and columns: ``lower-right``."""
     if max(shape) > len(ACROSS):

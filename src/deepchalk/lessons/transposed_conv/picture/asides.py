@@ -118,14 +118,15 @@ class Pair(mn.VGroup):
         super().__init__()
         now = theme.active()
         was, came = Number(before, height=0.6), Number(after, height=0.6)
+        # Between them the arrow has room.
+        scale = min(1.0, (room.width - 1.1) / (was.width + came.width))
+        for one in (was, came):
+            one.scale(scale)
         was.set_color(now.data).set_x(room.left, mn.LEFT).set_y(room.centre[1])
         came.set_x(room.right, mn.RIGHT).set_y(room.centre[1])
-        ends = was.get_right() + 0.25 * mn.RIGHT, came.get_left() + 0.25 * mn.LEFT
-        self.add(was, came)
-        if ends[1][0] > ends[0][0] + 0.3:
-            self.add(arrow(*ends, now.ink2, 6.0))
+        ends = was.get_right() + 0.2 * mn.RIGHT, came.get_left() + 0.2 * mn.LEFT
+        self.add(was, came, arrow(*ends, now.ink2, 6.0))
         as_one(self)
-        room.shrink_to_fit(self)
 
 
 NAME = 0.36

@@ -81,6 +81,7 @@ class Canvas:
         self.plates, self.rest = self.plate(self.inside), self.plate(self.outside)
         for shape in (*self.chips.values(), *self.plates):
             self.excuse(shape)
+        exempt(self.rest, "fading", because="it is cut off")
 
     def excuse(self, shape: mn.VMobject) -> None:
         """Few cells, or seats that are near each other, take as much of the frame as they do."""
@@ -161,7 +162,7 @@ class Canvas:
             digits.set_z_index(height)
             for lint in ("overlap", "frame"):
                 exempt(digits, lint, because="a window passes over it, and the canvas goes on")
-        for digits in (self.copies, self.y, self.sums):
+        for digits in (self.copies, self.y, self.sums, self.numbers):
             exempt(digits, "fading", because="what stands for a while makes room, part by part")
 
     # What is drawn
@@ -176,10 +177,10 @@ class Canvas:
             (r, c): first + self.cell * np.array([c - columns.start, rows.start - r, 0.0])
             for r, c in places
         }
-        now = theme.active()
-        colour = theme.mix(now.ground, now.data, 0.7)
+        colour = theme.active().ink2
         numbers = {at: spread[at] for at in middles}
-        made = Digits(numbers, middles, CHIP_DIGIT * self.cell, self.cell, FRAME, colour)
+        size = CHIP_DIGIT * self.cell, CHIP * self.cell
+        made = Digits(numbers, middles, *size, FRAME, colour)
         for lint in ("overlap", "frame", "fading", "load"):
             exempt(made, lint, because="a window passes over it, and the canvas goes on")
         return made.set_z_index(10)
@@ -191,7 +192,8 @@ class Canvas:
         share = abs(float(t.y[number].value)) / most
         chip = mn.Square(CHIP * self.cell, stroke_color=now.data, stroke_width=2.2)
         chip.set_fill(ColourMap("data").colour(0.25 + 0.6 * share), 1)
-        exempt(chip, "overlap", because="it holds its number")
+        for lint in ("overlap", "contrast"):
+            exempt(chip, lint, because="it holds its number, on a ground of its own")
         exempt(chip, "frame", because="the camera may be elsewhere")
         exempt(chip, "fading", because="it makes room for what hovers, and comes back")
         return chip.move_to(self.chip_at(number)).set_z_index(14)

@@ -54,6 +54,8 @@ class Overlay(mn.VGroup):
         for lint in ("overlap", "size", "contrast"):
             exempt(self.shared, lint, because="it is a line round what lies there")
         self.add(*self.sheets.values(), self.shared)
+        for one in self.get_family():
+            exempt(one, "fading", because="it makes room for what each of them brings")
 
     def _make_room(
         self,

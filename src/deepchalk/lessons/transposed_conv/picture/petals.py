@@ -33,6 +33,8 @@ class Petals(mn.VGroup):
         the numbers themselves beside their stamps, and lines from the products to the cell
     cell, mark
         the cell, and the question what it will hold
+    digit
+        height of a digit in it
     """
 
     def __init__(self, canvas: Canvas, t: Trace) -> None:
@@ -68,7 +70,8 @@ class Petals(mn.VGroup):
             self.focus
         )
         self.cell.set_fill(theme.mix(now.ground, now.output, 0.4), 1).set_z_index(21)
-        self.mark = Label("?", "ink", 0.5 * cell, 650).move_to(self.focus).set_z_index(22)
+        self.digit = (0.5 if self.is_whole else 0.75) * cell
+        self.mark = Label("?", "ink", self.digit, 650).move_to(self.focus).set_z_index(22)
         self.add(*self.sheets, self.seats, self.threads, self.cell, self.mark)
 
     def _way(self, number: convolution.Pair) -> tuple[int, int]:
@@ -96,10 +99,12 @@ class Petals(mn.VGroup):
         """Only the products that fall into the cell, around it."""
         cell, count, found = self.canvas.cell, len(self.links), []
         reach = cell * max(1.7, 0.42 * count)
+        # The farther they are from the cell, the more room each has.
+        larger = min(2 * cell, reach / 1.7)
         for place, (number, hot) in enumerate(self.links):
             turn = np.pi * (0.75 - 2 * place / count)
             at = self.focus + reach * np.array([np.cos(turn), np.sin(turn), 0.0])
-            sheet = WeightSheet(self.t.stamps[number], {hot: at}, 0.9 * cell, 0.4 * cell)
+            sheet = WeightSheet(self.t.stamps[number], {hot: at}, larger * 0.9, larger * 0.4)
             found.append(self._heated(sheet, hot))
         return found
 

@@ -18,6 +18,10 @@ NAMED = re.compile(r"(?<!_)padding=(?:[(][^)]*[)]|[0-9]+)")
 """The padding in a line of the program."""
 
 
+ASIDE_WIDTH = 3.1
+"""What its name may take beside the canvas, in units of the frame."""
+
+
 class Trimmed(mn.VGroup):
     """The line along which one cuts, and what was cut off.
 
@@ -26,10 +30,10 @@ class Trimmed(mn.VGroup):
     knife, border
         round what stays, and round all that stamps reached
     called
-        how wide the padding is
+        how wide the padding is; beside the canvas, where one is not near
     """
 
-    def __init__(self, canvas: Canvas, t: Trace) -> None:
+    def __init__(self, canvas: Canvas, t: Trace, is_near: bool = True) -> None:
         super().__init__()
         now, cell, padding = theme.active(), canvas.cell, t.params.padding
 
@@ -46,6 +50,11 @@ class Trimmed(mn.VGroup):
         # In the rows that were cut off; where there are none, above the columns.
         place = row if padding[0] else corner + 0.4 * cell * mn.UP
         self.called.move_to(place, mn.LEFT)
+        if not is_near:
+            # Too small to be read there: it stands below the kernel, in units of the frame.
+            self.called = Label(label(t, "padding"), "ink", 0.32, 600).set_z_index(61)
+            self.called.scale(min(1.0, ASIDE_WIDTH / self.called.width))
+            self.called.move_to([3.4, -0.3, 0], mn.LEFT)
         self.add(self.knife, self.border, self.called)
         for part in self.get_family():
             for lint in ("overlap", "size", "contrast"):

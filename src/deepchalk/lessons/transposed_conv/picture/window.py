@@ -11,6 +11,9 @@ from deepchalk.mobjects import Digits, Room, exempt, theme
 from .canvas import CHIP, CHIP_DIGIT, Canvas
 from .cells import rounded
 
+ABOVE = np.array([0.27, 0.29, 0.0])
+"""Where a weight stands from the middle of its cell, in cells."""
+
 
 class KernelWindow(mn.VGroup):
     """A frame of the kernel's size, in it the weights; ``stand(row, column)`` moves it to a cell.
@@ -64,7 +67,7 @@ class KernelWindow(mn.VGroup):
         self.digits.set_z_index(12)
         self.digits.write(*middles)
         for part in (self.frame, self.cells, self.spot, self.digits):
-            for lint in ("overlap", "contrast", "frame", "size"):
+            for lint in ("overlap", "contrast", "frame", "size", "fading"):
                 exempt(
                     part,
                     lint,
@@ -79,7 +82,10 @@ class KernelWindow(mn.VGroup):
         geometry, side = self.canvas.geometry, 1 if self.is_turned else -1
         axes = zip(cell, geometry.kernel, geometry.dilation, weight, strict=True)
         row, column = (at + side * ((k - 1) / 2 - d * w) for at, k, d, w in axes)
-        return np.asarray(self.canvas.at(row, column) + self.canvas.weight_off)
+        # Over the cells themselves a weight stands above the number, not on it.
+        above = ABOVE * self.canvas.cell
+        off = self.canvas.weight_off if self.is_turned else above
+        return np.asarray(self.canvas.at(row, column) + off)
 
     @property
     def drawn(self) -> list[mn.Mobject]:

@@ -81,7 +81,7 @@ class Paper(World):
 
     def card_of(self, values: Quantity) -> WeightSheet:
         """A table of weights at the upper right, in units of the frame."""
-        made = card(values, (4.95, 1.9), 3.0, 0.86)
+        made = card(values, (4.95, 1.9), 3.15, 0.86)
         made.set_z_index(62)
         made.cells.set_z_index(61)
         return made

@@ -390,7 +390,7 @@ learned = A stamp that learns
 large-again = Large again
     .press =
         So a small picture grows by stamps. Overlaps add, so a pixel at the edge listens to four
-        numbers and not to one, and the stamp is learned, here from discs, elsewhere from photographs.
+        numbers and not to one. And the stamp is learned, here from discs, elsewhere from photographs.
     .end =
         And Mia makes her call: the kitchen blurs, and her edge is as fine as the pixels allow.
 
