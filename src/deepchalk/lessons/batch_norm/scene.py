@@ -29,7 +29,7 @@ from deepchalk.mobjects import (
 from deepchalk.mobjects import words as in_formula
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import goes, width
+from .facts import goes, plain, width
 from .numbers.layer import WRITTEN_OUT
 from .numbers.short import short
 from .picture.excused import ON_ITS_WAY, excused
@@ -48,10 +48,10 @@ FRAMES = 60
 WIDE = View(0.0, 0.0, 1.72)
 """Where the rings are seen in the first seconds."""
 
-HALVES = View(-3.55, 0.72, 1.42), View(3.55, 0.72, 1.42)
+HALVES = View(-3.55, 0.85, 1.38), View(3.55, 0.85, 1.38)
 """Where both networks' dots are seen beside each other."""
 
-CURVES = Room(-6.45, -1.8, -3.55, -2.45), Room(0.65, 5.3, -3.55, -2.45)
+CURVES = Room(-6.45, -1.8, -3.2, -2.4), Room(0.65, 5.3, -3.2, -2.4)
 """Where their losses are drawn."""
 
 ASKED = Room(2.7, 6.6, 0.4, 3.5)
@@ -62,6 +62,9 @@ LOW = Room(-6.3, 6.3, -2.9, 0.0)
 
 STREAK = Room(-4.6, 0.2, -2.9, 2.9)
 """What the last cloud fills when the camera has fallen in."""
+
+MANY, MANIFOLD = 1.5, 1e7
+"""How many times narrower a cloud is of which the picture says it in numbers."""
 
 EASED = mn.rate_functions.ease_in_out_sine
 
@@ -162,9 +165,15 @@ class Twins(Told):
             )
         ]
         self.loss = Label(label(t, "loss"), "ink2", 0.29, 600)
-        self.loss.set_x(CURVES[0].left, mn.LEFT).stand_on(CURVES[0].bottom + 0.3)
-        self.says = Formula("{p} %", height=0.46, p=number(t.percent)).move_to([-6.2, 3.3, 0])
-        self.says.set_x(READ.left, mn.LEFT)
+        self.loss.set_x(CURVES[0].left, mn.LEFT).stand_on(CURVES[0].bottom - 0.45)
+        self.says = self._says(t)
+        self.told_steps = [
+            mn.VGroup(Number(t.steps[-1], height=0.32), Label(label(t, "steps"), "ink2", 0.29, 600))
+            for _ in CURVES
+        ]
+        for (count, name), curve in zip(self.told_steps, CURVES, strict=True):
+            name.set_x(curve.right, mn.RIGHT).stand_on(curve.bottom - 0.45)
+            count.next_to(name, mn.LEFT, buff=0.18).stand_on(curve.bottom - 0.45)
         self.count = Number(t.normal_right[0], height=0.46)
         self.of = Label(label(t, "of"), "ink", 0.4, 600)
         self.all = Number(t.point_count, height=0.46)
@@ -173,6 +182,18 @@ class Twins(Told):
         self.regions = regions(HALVES[1], t.field.values, half).set_z_index(-2)
         self.parts = thread([0, -9, 0], [0, 9, 0], now.line, 3.0)
         excused(self.parts, "it parts both networks, up to the edges", "frame", "contrast")
+
+    def _says(self, t: Trace) -> mn.VGroup:
+        """What the plain network says in the end: to every dot the same, or so many right."""
+        row: list[mn.Mobject] = [Formula("{p} %", height=0.46, p=number(t.percent))]
+        if plain(t) != "coin":
+            row = [Number(t.plain_right[-1], height=0.46), Label(label(t, "of"), "ink", 0.4, 600)]
+            row.append(Number(t.point_count, height=0.46))
+        before = READ.left
+        for one in row:
+            one.set_x(before, mn.LEFT).stand_on(3.05)
+            before = one.get_right()[0] + 0.22
+        return mn.VGroup(*row)
 
     @says()
     def want(self, t: Trace) -> None:
@@ -192,7 +213,8 @@ class Twins(Told):
         self.before_world(
             1.6, shares, lambda s: dots.stand(WIDE.towards(view, s)), dots, rate=EASED
         )
-        self.play(*map(mn.FadeIn, (curve, self.loss, self.parts)), seconds=0.6)
+        coming = curve, self.loss, self.parts, self.told_steps[0]
+        self.play(*map(mn.FadeIn, coming), seconds=0.6)
 
         def learn(step: int) -> None:
             dots.answer(t.plain_answers.values[step])
@@ -215,7 +237,8 @@ class Twins(Told):
             1.4, shares, lambda s: dots.stand(start.towards(end, s)), dots, rate=EASED
         )
         dots.stand(HALVES[1])
-        self.play(*map(mn.FadeIn, (curve, self.count, self.of, self.all)), seconds=0.6)
+        coming = curve, self.count, self.of, self.all, self.told_steps[1]
+        self.play(*map(mn.FadeIn, coming), seconds=0.6)
 
         def learn(step: int) -> None:
             dots.answer(t.normal_answers.values[step])
@@ -241,8 +264,9 @@ class Inside(Told):
         opening = self.earlier(Twins)
         self.dots = opening.dots[0]
         self.twin = [opening.dots[1], opening.regions, opening.curves[1]]
-        self.twin += [opening.count, opening.of, opening.all]
+        self.twin += [opening.count, opening.of, opening.all, opening.told_steps[1]]
         self.gone = [opening.curves[0], opening.loss, opening.says, opening.parts]
+        self.gone.append(opening.told_steps[0])
         self.take(self.dots, *self.gone, *self.twin)
         now = theme.active()
         self.counter = mn.VGroup(
@@ -258,6 +282,13 @@ class Inside(Told):
         self.way = Tracks(
             world.deep, middles[:-1], middles[1:], theme.mix(now.ground, now.data, 0.8), 3.5, 0.1
         ).set_z_index(4)
+
+        self.narrower = mn.VGroup(
+            Number(t.narrower, height=0.52), Label(label(t, "narrower"), "ink2", 0.36, 600)
+        )
+        times, name = self.narrower
+        times.set_x(ASKED.left, mn.LEFT).stand_on(-1.7)
+        name.set_x(ASKED.left, mn.LEFT).stand_on(-2.4)
 
     def _numbers(self, t: Trace, world: Cloud) -> list[Number]:
         """The number of a layer beside its outline, off the others."""
@@ -336,6 +367,9 @@ class Inside(Told):
             self.happen(0.72 * each, world.rings.to(clouds[layer]))
             self.bring(world.outlines[layer], self.numbers[layer], seconds=0.28 * each)
         self.bring(self.way, seconds=0.4)
+        if width(t) in ("spot", "closer") and MANY < t.narrower.value < MANIFOLD:
+            self.appear(self.narrower)
+            self.wait(1.5)
 
 
 class Answers(Told):
@@ -621,7 +655,7 @@ class Stretch(Told):
         for entry in t.centred[own]:
             side = abs(float(entry.value)) * unit
             square = mn.Square(max(side, 1e-3), stroke_color=now.data, stroke_width=4)
-            square.set_fill(now.data, 0.16)
+            square.set_fill(now.data, min(0.16, 0.8 / len(t.centred[own])))
             right = np.sign(float(entry.value))
             square.move_to(zero + side / 2 * np.array([right, 1, 0])).set_z_index(5)
             excused(
@@ -633,6 +667,7 @@ class Stretch(Told):
                 "size",
             )
             self.squares.append(square)
+        self.areas = self._areas(t)
         side = float(np.sqrt(t.variance[own].value)) * unit
         self.average = mn.Square(max(side, 1e-3), stroke_color=now.ink, stroke_width=5)
         self.average.set_fill(now.data, 0.4).move_to(zero + side / 2 * np.array([1, 1, 0]))
@@ -670,15 +705,36 @@ class Stretch(Told):
             4,
         ).set_z_index(3)
 
+    def _areas(self, t: Trace) -> list[Number]:
+        """The area of each square, in its outer corner, where there are few of them."""
+        found = []
+        if len(self.squares) <= WRITTEN_OUT:
+            for square, entry, way in zip(
+                self.squares, short(t.areas[t.own]), t.centred.values[t.own], strict=True
+            ):
+                one = Number(entry, height=0.34).set_z_index(7)
+                if one.width + 0.2 < square.width:
+                    corner = square.get_corner(mn.UR if way > 0 else mn.UL)
+                    one.move_to(corner + 0.12 * mn.DOWN - np.sign(way) * 0.12 * mn.RIGHT)
+                    one.shift(one.height / 2 * mn.DOWN - np.sign(way) * one.width / 2 * mn.RIGHT)
+                    excused(one, "it stands in its square")
+                    found.append(one)
+        return found
+
     @says()
     def square(self, t: Trace) -> None:
         grown = [
             mn.GrowFromPoint(one, self.ruler.at(0.0)) for one in self.squares if one.width > 0.01
         ]
         self.play(mn.LaggedStart(*grown, lag_ratio=0.4), seconds=self.at_least(3.2, 0.5))
-        self.wait(0.3)
+        self.appear(*self.areas, lag=0.2)
+        self.wait(0.9)
+        if self.areas:
+            self.play(*map(mn.FadeOut, self.areas), seconds=0.4)
         visible = [one for one in self.squares if one.width > 0.01]
-        self.play(*(mn.Transform(one, self.average) for one in visible), seconds=1.8)
+        # All together are as full as the one that they become.
+        goal = self.average.copy().set_fill(opacity=0.4 / max(1, len(visible)))
+        self.play(*(mn.Transform(one, goal) for one in visible), seconds=1.8)
         self.scene.remove(*visible)
         self.scene.add(self.average)
         self.appear(self.area)
@@ -928,7 +984,8 @@ class Together(Told):
         for place, (text, values) in enumerate(zip(names, self.told, strict=True)):
             constants = [str(place + 1)] if place < 2 else []
             name = Label(text, "ink2", 0.34, 600, width=2.6, constants=constants)
-            one = Number(values[0], height=0.44)
+            widest = max(Number(values[moment], height=0.44).width for moment in (0, -1))
+            one = Number(values[0], height=0.44 * min(1.0, 1.9 / widest))
             name.set_x(READ.left, mn.LEFT).stand_on(3.1 - 0.72 * place)
             one.set_x(-3.9, mn.LEFT).stand_on(3.1 - 0.72 * place)
             self.rows.append(mn.VGroup(name, one).set_z_index(20))

@@ -115,3 +115,5 @@ def test_numbers_are_told_without_zeros_that_nobody_says():
     assert short(t.mean[0]).path == t.mean[0].path
     small = layer(weights=((0.001, 0.002, 0.001), (-0.3, 0.1, -0.4)))
     assert short(small.mean[0]).text == "0.005"
+    large = layer(weights=((100, 212.3, 100), (-0.3, 0.1, -0.4)))
+    assert [one.text for one in short(large.h[0])][:2] == ["400", "625"]

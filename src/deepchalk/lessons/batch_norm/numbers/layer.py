@@ -107,6 +107,7 @@ class NormalisedLayer:
         card=lambda t, place: f"{{h[{place[0]}, {place[1]}]}} - {{mean[{place[0]}]}}",
         decimals=BY_HAND,
     )
+    areas = each("d^2", lambda t: t.centred**2, decimals=BY_HAND)
     squares = of_unit(
         "sum d_{j}^2",
         lambda t: (t.centred**2).sum(axis=1),

@@ -34,6 +34,7 @@ labels =
     .batch-mean = mean of the batch
     .running-mean = running mean
     .steps = steps
+    .narrower = times narrower
 
 # 1
 
@@ -468,3 +469,4 @@ quantity-tried = what { $unit } would pass on for { $example } without the norma
 quantity-visit-mean = the mean of { $unit } over the batch at { $visit }
 quantity-normal-spread = the spread of { $unit } after the division
 quantity-long-steps = how many steps the plain network has made at { $tenth }
+quantity-areas = the squared distance of { $example } from the mean of { $unit }
