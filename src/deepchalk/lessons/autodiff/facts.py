@@ -246,5 +246,6 @@ FACTS = facts.Facts(
     back=facts.number(lambda t: t.back),
     both=facts.number(lambda t: t.both),
     about=facts.choice("once", "more", "twice", of=about, again=loops.about),
+    whole=facts.truth(lambda t: not t.program().data, again=loops.whole_program),
     saves=facts.truth(lambda t: float(t.nudging) > 2 * float(t.both), again=loops.saves),
 )

@@ -295,6 +295,12 @@ def unit(t: Any) -> str:
     return names[min((digits - 1) // 3, len(names) - 1)]
 
 
+def whole_program(t: Any) -> bool:
+    """Whether the card has all of the program."""
+    lines = t.program().source.split("\n")
+    return any(line.startswith("knobs = ") for line in lines)
+
+
 def saves(t: Any) -> bool:
     """Whether two runs cost less than half of a run for each knob."""
     return _knobs(t) * _forward(t) > 2 * (_forward(t) + _back(t))

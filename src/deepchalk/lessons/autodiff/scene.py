@@ -67,6 +67,9 @@ CORNER = Room(2.5, 6.5, -3.55, -1.15)
 FLIGHT = 5.0
 """Seconds of the flight over the field."""
 
+SWEEPS = 2
+"""How often a light goes over the field while all of it is tried."""
+
 WALKS = 8
 """Lights that run along the last roads, for all that would."""
 
@@ -140,7 +143,7 @@ class Told(Beat[Trace, RoadMap]):
                 seconds=0.55 * each,
             )
             bar = foot.bar(length, role, second=bool(place), share=0.8 if place else 1.0)
-            number = Number(push, role=role, height=0.9 * world.scale_of.number)
+            number = Number(push, role=role, height=max(SMALLEST, 0.9 * world.scale_of.number))
             level = foot.middle[1] + foot.side * place * 1.5 * number.digit_height
             right = max(0.0, *lengths) * world.unit + 0.14
             number.move_to([foot.zero[0] + right, level, 0], aligned_edge=mn.LEFT)
@@ -322,7 +325,21 @@ class Opening(Told):
     @says()
     def count_up(self, t: Trace) -> None:
         self.appear(self.unit, self.runs, share=0.12)
-        self.play(RollNumber(self.runs, t.counted), share=0.85)
+        field, seconds = self.field, 0.85 * self.scene.sentence_seconds
+
+        def try_one(front: float) -> None:
+            field.light(lambda p: 0.34 + 0.5 * np.exp(-(((p - front) / 0.05) ** 2)))
+
+        # One after the other is tried.
+        fronts = np.tile(np.linspace(-1.1, 1.1, int(seconds * FRAMES / SWEEPS)), SWEEPS)
+        self.follow(
+            fronts,
+            try_one,
+            moving=[field],
+            alongside=[RollNumber(self.runs, t.counted)],
+            seconds=seconds,
+            rate=mn.linear,
+        )
 
     @says()
     def promise(self, t: Trace) -> None:
@@ -440,13 +457,13 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         """The camera goes to where two roads meet, and to where they come from."""
         world, routes = self.picture, t.routes
         assert t.meeting is not None, "no two roads meet"
-        nodes = [*t.sources_of_pushes, t.meeting]
+        before = [one for one in routes.before_meeting if one != routes.first]
+        nodes = list(dict.fromkeys([*t.sources_of_pushes, *before, t.meeting]))
         size = world.scale_of.size
         # What is pushed there has numbers beside it.
         beside = world.dials[t.meeting].place + 1.75 * size * mn.RIGHT
         self.near = [*(world.dials[node].face for node in nodes), mn.Dot(beside, radius=0.01)]
         self.look_at(*self.near, margin=1.15 * size, within=READ, seconds=1.8)
-        before = [one for one in routes.before_meeting if one != routes.first]
         edges = [
             edge for node in (*before, t.meeting) for edge in routes.incoming(node, routes.start)
         ]
@@ -457,7 +474,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
     def derive(self, t: Trace) -> None:
         self.go_to_fork(t)
         self.pane(*self.rules)
-        seconds = max(3.4, 0.3 * self.scene.sentence_seconds)
+        seconds = max(4.0, 0.3 * self.scene.sentence_seconds)
         for rule in self.rules:
             self.play(mn.FadeIn(rule, shift=0.1 * mn.UP), seconds=0.8)
             self.play(pulse(rule.number("result"), scale=1.1), seconds=seconds - 0.8)
@@ -812,7 +829,7 @@ class Area(
     def sides(self, node: int) -> list[Number]:
         """How wide it is, and how high."""
         t, shape, foot = self.trace, self.rectangle(node), self.picture.feet[node]
-        height = 0.9 * self.picture.scale_of.number
+        height = max(SMALLEST, 0.9 * self.picture.scale_of.number)
         wide = Number(t.across[node], role="data", height=height)
         high = Number(t.upright[node], role="gradient", height=height)
         wide.next_to(shape, foot.side * mn.UP, buff=0.12)
@@ -905,7 +922,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         strip = free[0] if free else LOW
         if not free:
             self.gradients = [one for one in self.gradients if not strip.meets(one)]
-        self.rules = [in_room(worked(t.stepped[one], VERY_WIDE), strip) for one in t.routes.turned]
+        self.rules = [in_room(worked(t.stepped[t.routes.start], VERY_WIDE), strip)]
         self.below = veil(strip.shrunk(-0.15), 0.88).set_z_index(9)
         for rule in self.rules:
             rule.set_z_index(10)
@@ -1156,4 +1173,4 @@ class AutomaticDifferentiation(LessonScene):
     trace_class = Trace
     picture = RoadMap
     beats = (Source, Opening, Map, Follow, Fork, Chain, Again, Back, Area, Step, Home, InCode)
-    short = (Source, Opening, Map, Back, Home)
+    short = (Source, Opening, Map, Home)

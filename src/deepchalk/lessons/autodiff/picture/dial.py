@@ -16,8 +16,11 @@ from .scales import SMALLEST, Scale
 DASH = 0.12
 """Length of a dash of an outline."""
 
-BESIDE = 0.3
-"""Free in a dial beside a value, in sizes of the map."""
+BESIDE = 0.04
+"""Free in a dial at each side of a value, in sizes of the map."""
+
+UNDER = 0.13
+"""How far below the middle a value begins, in radii."""
 
 ACROSS = 0.8
 """Of the dial's width that a letter takes at most."""
@@ -81,7 +84,7 @@ class Dial(mn.VGroup):
         self.face.move_to(place)
         apart = 0.5 * self.scale_of.node
         self.letter.set_x(place[0]).stand_on(place[1] + 0.12 * apart)
-        self.value.set_x(place[0]).stand_on(place[1] - 0.16 * apart - self.value.digit_height)
+        self.value.set_x(place[0]).stand_on(place[1] - UNDER * apart - self.value.digit_height)
         if self.operation is not None:
             side, near = (1 if above else -1), self.scale_of.near
             self.operation.set_x(place[0])
@@ -89,11 +92,19 @@ class Dial(mn.VGroup):
             self.operation.next_to([place[0], edge, 0], side * mn.UP, buff=0)
 
     def fit_value(self) -> None:
-        """A longer number has smaller digits."""
-        room = 2 * self.half_width - BESIDE * self.scale_of.size
-        height = min(self.scale_of.value, self.value.digit_height * room / self.value.width)
-        middle = self.value.get_center()
-        self.value.scale(height / self.value.digit_height).move_to(middle)
+        """A longer number has smaller digits, so that it stays inside."""
+        middle, tall = self.value.get_center(), self.value.digit_height
+        shape = self.value.width / tall
+        height = self.scale_of.value
+        while height > SMALLEST and shape * height > self.room_at(height):
+            height *= 0.97
+        self.value.scale(height / tall).move_to(middle)
+
+    def room_at(self, height: float) -> float:
+        """How wide a value of so high digits may be."""
+        low = level(height, self.radius)
+        bow = np.sqrt(max(self.radius**2 - low**2, 0.0))
+        return float(2 * (self.half_width - self.radius + bow - BESIDE * self.scale_of.size))
 
     def show_value(self, entry: Quantity) -> None:
         """Another value stands in it from now on."""
@@ -125,5 +136,13 @@ def half_width(look: Look, scale: Scale) -> float:
     """Half the width of a dial: a circle, if what stands in it finds room."""
     letter = Formula("{s}", s=look.letter, height=scale.letter).width
     value = DIGIT_WIDTH * numbers.width(look.widest) * max(SMALLEST, 0.7 * scale.value)
-    needed = max(letter + 0.3 * scale.size, value + BESIDE * scale.size)
-    return max(scale.node / 2, 0.5 * needed)
+    radius = scale.node / 2
+    low = level(max(SMALLEST, 0.7 * scale.value), radius)
+    lost = radius - np.sqrt(max(radius**2 - low**2, 0.0))
+    needed = max(0.5 * letter + 0.15 * scale.size, 0.5 * value + BESIDE * scale.size + lost)
+    return float(max(radius, needed))
+
+
+def level(height: float, radius: float) -> float:
+    """How far below the middle a value of so high digits stands, with its feet."""
+    return UNDER * radius + height

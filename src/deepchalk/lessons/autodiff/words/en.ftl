@@ -101,8 +101,8 @@ map = A road map
     }
     .keep-all = { $share ->
         [yes]
-            It should be { $wanted }, so d is what it misses, and d squared is the loss, { $loss }.
-            We keep every number.
+            It should be { $wanted }, so it misses by d, and d squared is the loss, { $loss }. We keep
+            every number.
        *[no] At the end stands { $result }: { $loss }. We keep every number, we shall need them all.
     }
 
@@ -324,7 +324,12 @@ part-about = { $about ->
 }
 
 in-code = The same in PyTorch
-    .write = PyTorch keeps this map while it computes, and one call walks back.
+    .write = { $whole ->
+        [yes] PyTorch keeps this map while it computes, and one call walks back.
+       *[no]
+            Let loss be our computation, and knobs its inputs. PyTorch keeps this map while it
+            computes, and one call walks back.
+    }
 
 # How the numbers are called, in cards, sheets and lists.
 
