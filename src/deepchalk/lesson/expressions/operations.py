@@ -28,13 +28,6 @@ class Operation:
     slope_wordings: tuple[str, ...] = ()
     in_numbers: str = ""
     in_pytorch: str = ""
-    # How tightly it binds: 1 sums, 2 products, 3 signs, 4 powers, 5 never needs brackets.
-    strength: int = 5
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """For each operand, why its slope is what it is, in words."""
-        return REASONS[self.name]
 
     @property
     def how(self) -> str:
@@ -78,7 +71,6 @@ _ALL = (
         (lambda *_: 1.0, lambda *_: 1.0),
         ("", ""),
         in_pytorch="{a} + {b}",
-        strength=1,
     ),
     Operation(
         "-",
@@ -87,7 +79,6 @@ _ALL = (
         (lambda *_: 1.0, lambda *_: -1.0),
         ("", ""),
         in_pytorch="{a} - {b}",
-        strength=1,
     ),
     Operation(
         "*",
@@ -96,7 +87,6 @@ _ALL = (
         (lambda a, b, v: b, lambda a, b, v: a),
         ("{b}", "{a}"),
         in_pytorch="{a}*{b}",
-        strength=2,
     ),
     Operation(
         "/",
@@ -105,9 +95,8 @@ _ALL = (
         (lambda a, b, v: 1 / b, lambda a, b, v: -a / b**2),
         ("1 / {b}", "- {a} / {b}^2"),
         in_pytorch="{a}/{b}",
-        strength=2,
     ),
-    Operation("mod", lambda a, b: a % b, "{a} mod {b}", in_pytorch="{a} % {b}", strength=2),
+    Operation("mod", lambda a, b: a % b, "{a} mod {b}", in_pytorch="{a} % {b}"),
     Operation(
         "^",
         math.pow,
@@ -115,7 +104,6 @@ _ALL = (
         (_power_slope, _log_slope),
         ("{b} dot {a}^({b} - 1)", "{v} dot log({a})"),
         in_pytorch="{a}**{b}",
-        strength=4,
     ),
     Operation(
         "negative",
@@ -124,11 +112,8 @@ _ALL = (
         (lambda *_: -1.0,),
         ("",),
         in_pytorch="-{a}",
-        strength=3,
     ),
-    Operation(
-        "exp", lambda a, _: math.exp(a), "e^({a})", (lambda a, b, v: v,), ("{v}",), strength=4
-    ),
+    Operation("exp", lambda a, _: math.exp(a), "e^({a})", (lambda a, b, v: v,), ("{v}",)),
     Operation("log", lambda a, _: math.log(a), "log({a})", (lambda a, b, v: 1 / a,), ("1 / {a}",)),
     Operation(
         "sin", lambda a, _: math.sin(a), "sin({a})", (lambda a, b, v: math.cos(a),), ("cos({a})",)
@@ -188,26 +173,6 @@ _ALL = (
     Operation("floor", lambda a, _: float(math.floor(a)), "floor({a})"),
     Operation("ceil", lambda a, _: float(math.ceil(a)), "ceil({a})"),
 )
-
-REASONS = {
-    "+": ("a sum passes every nudge on as it is",) * 2,
-    "-": ("it passes the nudge on as it is", "what is taken away turns the nudge round"),
-    "*": ("the slope of a product is its other factor",) * 2,
-    "/": ("its slope is one over what it is divided by", "the same, divided by more, is less"),
-    "^": ("the slope of a power is its exponent times one power less",) * 2,
-    "negative": ("a minus turns the nudge round",),
-    "exp": ("the slope of a power of e is that power itself",),
-    "log": ("the slope of a logarithm is one over its number",),
-    "sin": ("the slope of a sine is the cosine",),
-    "cos": ("the slope of a cosine is minus the sine",),
-    "tanh": ("its slope is one minus its square",),
-    "sigmoid": ("its slope is itself times what is missing to one",),
-    "relu": ("above zero it passes the nudge on, below it nothing",),
-    "sqrt": ("the slope of a root is one over twice the root",),
-    "abs": ("its slope is the sign of what it takes",),
-    "max": ("only the larger passes its nudge on",) * 2,
-    "min": ("only the smaller passes its nudge on",) * 2,
-}
 
 OPERATIONS = {operation.name: operation for operation in _ALL}
 """All operations, by how they are written."""

@@ -196,7 +196,6 @@ class Trace:
         "n", "tick", of=lambda t: np.round(np.linspace(0, 1, 41) ** 2 * t.knobs) * t.run
     )
     both = quantity("n", role="gradient", how="{run} + {back}", of=lambda t: t.run + t.back)
-    kept = quantity("n", of=lambda t: costs(t).kept)
 
     @property
     def graph(self) -> Graph:
@@ -222,11 +221,6 @@ class Trace:
     def start_name(self) -> str:
         """How the input is called whose nudge is followed."""
         return str(self.nodes[self.routes.start])
-
-    @property
-    def has_several(self) -> bool:
-        """Whether more than one input gets a gradient."""
-        return len(self.routes.learned) > 1
 
     def wiggled_by(self, node: int) -> Quantity:
         """The result while an input is turned to and fro."""
@@ -276,11 +270,6 @@ class Trace:
     def cuts(self) -> list[int]:
         """Nodes through which all ways of the followed input go, with both ends."""
         return [self.routes.start, *self.routes.always_passed, self.graph.result]
-
-    @property
-    def rises(self) -> bool:
-        """Whether the step is too large."""
-        return bool(self.descent[1, -1] > self.values[-1])
 
     @property
     def result(self) -> Quantity:

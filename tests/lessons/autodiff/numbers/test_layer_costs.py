@@ -10,7 +10,6 @@ def test_costs_of_a_network_that_reads_digits():
     costs = LayerCosts((784, 100, 10))
     assert costs.knobs == 79_510 and costs.forward == 79_400
     assert costs.back == 784 * 100 + 2 * 100 * 10
-    assert costs.kept == 784 + 100 + 10
 
 
 def test_one_layer_sends_nothing_back():

@@ -33,8 +33,3 @@ class LayerCosts:
     def back(self) -> float:
         """Of a run back: for each weight its own slope, and all but the first pass theirs on."""
         return 2 * sum(self._pairs) - self._pairs[0]
-
-    @property
-    def kept(self) -> int:
-        """Values that are kept from the run forward for the run back."""
-        return sum(self.sizes)

@@ -96,12 +96,6 @@ def gradient_how(graph: Graph, index: int) -> str:
     )
 
 
-def reason(graph: Graph, edge: int) -> str:
-    """Why the slope of an edge is what it is, in words."""
-    own = graph.edges[edge]
-    return expressions.OPERATIONS[graph.nodes[own.target].operation].reasons[own.slots[0]]
-
-
 def each_value_how(graph: Graph) -> list[str]:
     """``value_how`` of each node."""
     return [value_how(graph, index) for index in range(len(graph.nodes))]

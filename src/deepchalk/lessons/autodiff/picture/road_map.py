@@ -232,19 +232,11 @@ class RoadMap(World):
         pairs = zip(old, new, strict=True)
         return [one for a, b in pairs for one in (mn.FadeOut(a), mn.FadeIn(b))]
 
-    def show_values(self, moment: Quantity) -> None:
-        """Let the dials show these values."""
-        for dial, entry in zip(self.dials, moment, strict=True):
-            dial.show_value(entry)
-
     # What is where
 
     def called(self, node: int) -> Part:
         """How a node is called, in its colour."""
         return self.looks[node].letter
-
-    def places(self, *nodes: int) -> list[np.ndarray]:
-        return [self.dials[node].place for node in nodes]
 
     def with_feet(self, nodes: Iterable[int]) -> list[mn.Mobject]:
         """Dials with what stands around them, for a camera that goes there."""

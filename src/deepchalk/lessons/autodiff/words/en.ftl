@@ -399,4 +399,3 @@ quantity-rounded = the multiplications if each weight is nudged, in thousands, m
 quantity-passed = how often the last roads are walked at { $passage }
 quantity-counted = the multiplications counted at { $tick }
 quantity-both = the multiplications of one run forward and one walk back
-quantity-kept = how many numbers are kept for the walk back
