@@ -708,7 +708,8 @@ class Again(Beat[Trace, TranslatorWorld]):
         for one in arrows:
             self.play(mn.GrowFromPoint(one, one.shaft.get_start()), share=0.12)
         self.appear(name)
-        self.follow(t.moments("next 2"), self.picture.place, seconds=3.6)
+        step = self.picture.place if t.params.rows > 2 else self.picture.point
+        self.follow(t.moments("next 2"), step, seconds=3.6)
         self.leave(*arrows, name)
         self.picture.write_from_state(self, 1)
 
@@ -726,7 +727,8 @@ class Again(Beat[Trace, TranslatorWorld]):
             world.write(self, row)
             return
         world.look(self, row - 1)
-        self.follow(turn, world.place, seconds=seconds)
+        # The last state writes, and asks no more: what was asked before it stays.
+        self.follow(turn, world.place if row < t.params.rows else world.point, seconds=seconds)
         world.write_from_state(self, row - 1)
 
     def _sum(self, t: Trace, row: int) -> list[StageArrow]:
@@ -817,7 +819,13 @@ class Names(Beat[Trace, TranslatorWorld]):
     def call(self, t: Trace) -> None:
         world = self.picture
         parts = t.by_reach and t.translates
-        self.follow(t.moments("first"), world.place, seconds=2.6 if parts else 7.4)
+        home = t.moments("first")
+
+        def go_home(moment: int) -> None:
+            world.point(moment)
+            world.weigh(t.returning[moment - home.start])
+
+        self.follow(home, go_home, seconds=2.6 if parts else 7.4)
         self.light(world.asker, world.asker_name, world.line, *world.discs, *world.names)
         self.play(mn.FadeOut(world.asker_name), mn.FadeIn(self.query), seconds=0.6)
         world.remove(world.asker_name)

@@ -148,6 +148,7 @@ class Trace(Attended):
         card="e^{moving_scores[j, i]} / ([[e^{moving_scores[j, *]}]])",
         of=lambda t: functions.softmax(t.moving_scores),
     )
+    returning = mixing(of=lambda t: functions.between(t.alignment[-1], t.shares))
     settling = mixing(of=lambda t: functions.between(functions.even(t.shares), t.shares))
     turned = flat(
         "way",

@@ -623,6 +623,9 @@ quantity-moving-scores = der Score { $source-gen } { $moment-at }
     .asked = den Score jedes Wortes zu jedem Zeitpunkt der Drehung
 quantity-moving-shares = der Anteil { $source-gen } { $moment-at }
     .asked = den Anteil jedes Wortes zu jedem Zeitpunkt der Drehung
+quantity-returning =
+    der Anteil { $source-gen } { $way-at } von der letzten Frage zurück zur ersten
+    .asked = den Anteil jedes Wortes auf dem Weg von der letzten Frage zurück zur ersten
 quantity-settling = der Anteil { $source-gen } { $way-at } von gleichen Anteilen zum eigenen
     .asked = den Anteil jedes Wortes auf dem Weg von gleichen Anteilen zum eigenen
 quantity-turned = die Zahl an { $width-dat } im gedrehten Zustand { $source-gen } { $way-at }

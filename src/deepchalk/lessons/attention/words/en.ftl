@@ -526,6 +526,8 @@ quantity-moving = the number at { $width } of the moving question at { $moment }
 quantity-moving-places = where the moving question points along { $plane } at { $moment }
 quantity-moving-scores = the score of { $source } at { $moment }
 quantity-moving-shares = the share of { $source } at { $moment }
+quantity-returning =
+    the share of { $source } at { $way } from the last question’s to the first one’s
 quantity-settling = the share of { $source } at { $way } from equal shares to its own
 quantity-turned = the number at { $width } of the state of { $source }, turned, at { $way }
 quantity-turned-places = where the turned state of { $source } stands along { $plane } at { $way }
