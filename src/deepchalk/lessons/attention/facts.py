@@ -198,7 +198,7 @@ FACTS = facts.Facts(
         lambda t: t.is_covered and t.is_torn,
         again=lambda t: loops.is_covered(t) and loops.is_torn(t),
     ),
-    several_others=facts.truth(lambda t: len(t.choices) > 3),
+    several_others=facts.truth(lambda t: len(t.choices) > 3, again=loops.several_others),
     # Words by how they are looked at
     top=facts.word(lambda t: t.words[t.strongest]),
     other=facts.word(lambda t: t.words[t.deciding]),

@@ -103,6 +103,14 @@ def is_covered(t: Any) -> bool:
     return not t.params.source and corner_matters(t) and decides_alone(t)
 
 
+def several_others(t: Any) -> bool:
+    """Whether more than one word may be written besides two."""
+    others = 0
+    for one in range(len(t.params.candidates)):
+        others += one > 1
+    return others > 1
+
+
 def is_french(t: Any) -> bool:
     """Whether car decides between la and le, and la is written."""
     if tuple(t.params.words) != ("the", "red", "car") or not is_covered(t) or not is_torn(t):

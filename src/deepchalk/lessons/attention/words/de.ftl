@@ -435,7 +435,7 @@ part-looks = { $looks-alike ->
 }
 
 part-second = { $second-ends ->
-    [yes] { $end }, das Ende,
+    [yes] { $end }, das Ende
    *[no] { QUOTED($written-second) }
 }
 
