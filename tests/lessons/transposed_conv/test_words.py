@@ -20,7 +20,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
 @pytest.mark.parametrize(
     ("values", "name", "told"),
     [
-        ({}, "copied.press", "a stamp of four ones, as hard as it is large."),
+        ({}, "copied.press", "four ones: the larger the number, the harder it presses."),
         ({"input_values": "2,-1,3;4,1,2"}, "copied.press", "multiplied by itself"),
         ({}, "copied.widen", "Ours are 1 to 9"),
         ({"kernel_values": "1,2;3,4"}, "copied.widen", "can have other weights than ones"),
@@ -38,9 +38,11 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         (
             {},
             "together.trim",
-            "We trim a row and a column, which is called padding, and the picture is twice",
+            "A padding of one cuts off a ring. But the last row and column are kept, which",
         ),
         ({"extra": 0}, "together.trim", "We trim one ring, the padding"),
+        ({"padding": 2, "extra": 1}, "together.trim", "with less at the end"),
+        ({"padding": 2, "extra": 0}, "together.trim", "is cut off all round, and the picture"),
         ({"padding": 0, "extra": 0}, "together.trim", "Nothing is cut off"),
         ({"stride": 1}, "together.trim", "the picture is as large as before."),
         ({}, "look-up.stand", "Four numbers reach us"),
@@ -49,7 +51,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         ({"kernel_values": "1,1;1,1", "padding": 0}, "look-up.tell", "a half turn does not change"),
         ({"stride": 1}, "look-up.walk", "slides over the numbers, and finds"),
         ({}, "look-up.walk", "and over zeros in the gaps"),
-        ({}, "turn-round.flip", "nine cells send their numbers up to one seat"),
+        ({}, "turn-round.flip", "here nine cells send their numbers up to one seat"),
         ({}, "turn-round.flip", "with a stride of two, which makes pictures smaller"),
         ({"stride": 1}, "turn-round.flip", "That is an ordinary convolution."),
         ({"start": "x"}, "turn-round.flip", "the convolution with which we began"),
@@ -60,7 +62,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         ({}, "undo.work", "Together they make 680."),
         (IDENTITY, "undo.work", "one cell: 2 times 1 makes 2."),
         ({"kernel_values": "1,2", "padding": 0}, "undo.work", "two cells: "),
-        ({}, "undo.gather", "where we had 2, there is 680"),
+        ({}, "undo.gather", "2 became 680, but 1 became 858."),
         (IDENTITY, "undo.gather", "With this kernel it does"),
         (
             {**IDENTITY, "kernel_values": "3"},

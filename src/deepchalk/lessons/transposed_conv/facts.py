@@ -64,7 +64,7 @@ def trimmed(t: Trace) -> str:
         return "side"
     if padding == (1, 1) and extra == (0, 0):
         return "ring"
-    return "some"
+    return "some" if max(extra) == 0 else "less"
 
 
 def grown(t: Trace) -> str:
@@ -143,12 +143,12 @@ def product_of(place: int, t: Trace) -> Quantity:
 
 FACTS = facts.Facts(
     # The disc
-    pixels=facts.number(lambda t: t.pixels),
     copied_wrong=facts.number(lambda t: t.copied_wrong),
     after_ten=facts.number(lambda t: t.wrong[10]),
     after_fifty=facts.number(lambda t: t.wrong[50]),
     last_wrong=facts.number(lambda t: t.wrong[-1]),
     copied_mean=facts.number(lambda t: t.copied_mean),
+    tent_mean=facts.number(lambda t: t.tent_mean),
     learned_mean=facts.number(lambda t: t.learned_mean),
     # Numbers on the paper
     convolves=facts.truth(lambda t: t.params.convolves),
@@ -177,7 +177,10 @@ FACTS = facts.Facts(
     padding_is_square=facts.truth(lambda t: len(set(t.params.padding)) == 1),
     padding_rows=facts.number(lambda t: t.padding[0]),
     padding_columns=facts.number(lambda t: t.padding[1]),
-    trimmed=facts.choice("nothing", "more", "side", "ring", "some", of=trimmed),
+    extra_is_square=facts.truth(lambda t: len(set(shape(t).extra)) == 1),
+    extra_rows=facts.number(lambda t: t.extra[0]),
+    extra_columns=facts.number(lambda t: t.extra[1]),
+    trimmed=facts.choice("nothing", "more", "side", "ring", "less", "some", of=trimmed),
     grown=facts.choice("same", "times", "other", of=grown),
     factor=facts.number(lambda t: t.factor),
     result_rows=facts.number(lambda t: t.returned[0]),
@@ -202,6 +205,8 @@ FACTS = facts.Facts(
     returns=facts.choice("no", "same", "multiple", of=returns, again=loops.returns),
     before=facts.number(lambda t: t.compared[0][t.compared[2]]),
     after=facts.number(lambda t: t.compared[1][t.compared[2]]),
+    other_before=facts.number(lambda t: t.compared[0][t.differs_otherwise]),
+    other_after=facts.number(lambda t: t.compared[1][t.differs_otherwise]),
     coarse=facts.truth(is_coarse),
     terms=facts.number(lambda t: len(t.gathers)),
     **{

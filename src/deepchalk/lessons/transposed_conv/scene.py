@@ -33,7 +33,7 @@ from .picture.trial import Trial
 from .picture.trim import PaddingInCode, Trimmed
 from .picture.window import KernelWindow
 from .picture.world import ASIDE, BESIDE, Paper
-from .trace import FEW, GROWING, Trace
+from .trace import FEW, GROWING, MARKED, Trace
 
 COUNT = (4.95, -1.3)
 """Where the count of wrong pixels stands."""
@@ -43,9 +43,6 @@ WATCHED = [
     *range(100, STEPS + 1, 50),
 ]
 """Steps of learning that are seen, the first ones one by one: they move most."""
-
-MARKED = 0, 10, 50
-"""Steps whose counts stay to be seen."""
 
 ASKED = Room(3.3, 6.55, -3.6, 0.25)
 """Where a question stands, below the kernel."""
@@ -184,10 +181,15 @@ class Stairs(Told):
 class OnCanvas(Told):
     """Base of what happens on the canvas."""
 
-    def look_at_canvas(self, seconds: float = 1.6, alongside: Sequence[mn.Animation] = ()) -> None:
-        """All of the canvas is seen, beside what stands at the right."""
+    def look_at_canvas(
+        self,
+        seconds: float = 1.6,
+        alongside: Sequence[mn.Animation] = (),
+        windows: bool = False,
+    ) -> None:
+        """All of the canvas is seen, or of the result; and of windows on it."""
         canvas = self.picture.canvas
-        seen = canvas.frame if self.picture.is_trimmed else canvas.whole
+        seen = canvas.frame if self.picture.is_trimmed and not windows else canvas.whole
         margin = 0.35 * canvas.cell
         self.look_at(seen, margin=margin, within=BESIDE, seconds=seconds, alongside=alongside)
 
@@ -645,7 +647,11 @@ class Together(OnCanvas):
         trim = Trimmed(canvas, t, is_near=world.small())
         if not world.small():
             self.pin(trim.called)
-        self.play(mn.Create(trim.knife), share=0.3)
+        self.play(mn.Create(trim.knife), share=0.25)
+        if trim.kept is not None:
+            # The padding alone would cut off more.
+            self.wait(0.5)
+            self.play(mn.Transform(trim.knife, trim.kept), share=0.2)
         world.remove(canvas.rest)
         gone = [*canvas.rest, *canvas.numbers.wipe(*canvas.outside)]
         away = 0.5 * canvas.cell * (mn.UP + mn.LEFT)
@@ -751,14 +757,18 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         window, threads = self.window, self.threads
         canvas.numbers.write(*canvas.inside)
         if len(cells) == len(canvas.inside):
-            self.look_at_canvas(1.4)
+            self.look_at_canvas(1.4, windows=True)
         else:
             self.look_near([canvas.at(*at) for at in cells], 1.0)
-        back = [one for one in canvas.numbers.shown() if one not in self.scene.mobjects]
+        # What the stamps left is hidden: only where the window is one sees it.
+        numbers = canvas.numbers.shown()
+        for one in numbers:
+            one.set_fill(theme.active().ink, 0)
+            exempt(one, "blinking", because="it is seen where the window is")
+        self.scene.add(*numbers)
         chips = [*canvas.chips.values(), *canvas.y.shown()]
-        self.play(*map(mn.FadeIn, back), seconds=0.5)
         self.light(*window.drawn, threads, *chips, *self.zeros.shown())
-        seen: set[convolution.Pair] = set()
+        lit: list[mn.Mobject] = []
 
         def step(moment: int) -> None:
             place, part = divmod(moment, WALK)
@@ -768,10 +778,13 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
             window.stand(*(here + share * (there - here)))
             nearest = cells[place if share < 0.5 else min(place + 1, len(cells) - 1)]
             threads.set_points(canvas.threads_to(nearest))
-            if nearest not in seen:
-                seen.add(nearest)
-                for one in canvas.numbers.shown(nearest):
-                    one.set_fill(theme.active().ink, 1)
+            here_is = canvas.numbers.shown(nearest)
+            if lit != here_is:
+                for one in lit:
+                    one.set_fill(opacity=0)
+                for one in here_is:
+                    one.set_fill(opacity=1)
+                lit[:] = here_is
 
         def slide(share: float) -> None:
             window.stand(*((1 - share) * np.array(self.cell) + share * np.array(cells[0])))
@@ -782,6 +795,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.follow(np.linspace(0, 1, 25), slide, moving=moving, seconds=0.9)
         self.follow(moments, step, moving=moving, seconds=6.6, rate=mn.linear)
         self.light(seconds=0.4)
+        self.play(*(one.animate.set_fill(opacity=1) for one in numbers), seconds=0.8)
         gone = [*window.drawn, threads, *self.zeros.wipe(*self.zeros.numbers)]
         window.digits.wipe(*window.digits.numbers)
         self.play(*map(mn.FadeOut, gone), seconds=0.8)
@@ -1068,14 +1082,28 @@ class Learned(Told):
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         self.stamp = StampOfAreas()
         self.stamp.fill(np.maximum(t.discs.stamps[0], 0))
-        self.count = Number(t.wrong[0], height=1.3, role="gradient")
+        self.count = Number(t.wrong[0], height=1.1, role="gradient")
         self.counter = counter(self.count, t)
+        places = (4.35, 5.15, 5.95)
         self.marks = [
-            Number(t.wrong[step], height=0.4, role="gradient").move_to([x, -0.1, 0])
-            for step, x in zip(MARKED, (3.8, 4.55, 5.3), strict=True)
+            Number(t.wrong[step], height=0.36, role="gradient").move_to([x, -0.42, 0])
+            for step, x in zip(MARKED, places, strict=True)
         ]
         for mark in self.marks:
             mark.set_opacity(0).set_z_index(62)
+        self.steps: list[mn.Mobject] = [
+            Label(label(t, "step"), "ink2", 0.26, 500).move_to([3.5, 0.05, 0])
+        ]
+        self.steps += [
+            Number(step, height=0.26, role="ink2").move_to([x, 0.05, 0])
+            for step, x in zip(t.marked, places, strict=True)
+        ]
+        self.threshold = Number(t.threshold[0], height=0.32, role="parameter")
+        self.named = Label(label(t, "threshold"), "ink2", 0.3, 500)
+        self.named.set_x(3.5, mn.LEFT).set_y(-3.5)
+        self.threshold.set_x(6.3, mn.RIGHT).set_y(-3.5)
+        for one in (*self.steps, self.threshold, self.named):
+            one.set_z_index(62)
         self.examples = examples(t)
         self.trial = Trial(t, TRIAL)
 
@@ -1086,7 +1114,7 @@ class Learned(Told):
         world.remove(*world.field)
         self.scene.remove(*world.field)
         self.pane(self.stamp)
-        self.appear(self.stamp, *self.counter, share=0.15)
+        self.appear(self.stamp, *self.counter, self.named, self.threshold, share=0.15)
         coming = [mn.FadeIn(one, shift=0.4 * mn.RIGHT) for one in self.examples]
         self.play(mn.LaggedStart(*coming, lag_ratio=0.6), share=0.55)
 
@@ -1094,34 +1122,40 @@ class Learned(Told):
     @says()
     def watch(self, t: Trace) -> None:
         disc = self.picture.disc
+        self.play(*map(mn.FadeIn, self.steps), seconds=0.4)
 
         def step(at: int) -> None:
             disc.place(at)
+            show_instead(self.threshold, t.threshold[at], edge=mn.RIGHT)
             self.stamp.fill(np.maximum(t.discs.stamps[at], 0))
             show_instead(self.count, t.wrong[at])
             for mark, passed in zip(self.marks, MARKED, strict=True):
                 if at > passed:
                     mark.set_opacity(0.75)
 
-        moving = [disc.full, disc.edge, self.stamp, self.count, *disc.wrong.values(), *self.marks]
+        moving = [disc.full, disc.edge, self.stamp, self.count, self.threshold]
+        moving += [*disc.wrong.values(), *self.marks]
         seconds = self.at_least(11.0)
         self.follow(WATCHED, step, moving=moving, seconds=seconds, rate=mn.linear)
 
     @summit(8)
     @says()
     def judge(self, t: Trace) -> None:
-        """New discs by both ways, one bar for each."""
+        """New discs by all three ways, one bar for each."""
         trial = self.trial
         self.leave(self.stamp)
         view = mn.Rectangle(width=FRAME.width, height=FRAME.height).move_to(TRIAL)
-        gone = map(mn.FadeOut, [*self.counter, *self.marks, *self.examples])
+        gone = map(
+            mn.FadeOut,
+            [*self.counter, *self.marks, *self.steps, *self.examples, self.named, self.threshold],
+        )
         self.look_at(view, margin=0.0, within=FRAME, seconds=2.0, alongside=gone)
         for row in trial.rows:
             discs = mn.LaggedStart(*map(mn.FadeIn, row.discs), lag_ratio=0.4)
-            self.play(mn.FadeIn(row.called), discs, seconds=1.4)
+            self.play(mn.FadeIn(row.called), discs, seconds=1.2)
             unit = [mn.FadeIn(trial.unit)] if row is trial.rows[0] else []
             growing = mn.GrowFromEdge(row.bar, mn.LEFT)
-            self.play(growing, mn.FadeIn(row.number), *unit, seconds=1.6)
+            self.play(growing, mn.FadeIn(row.number), *unit, seconds=1.3)
         self.wait(1.7)
 
 
@@ -1173,11 +1207,13 @@ class InCode(CodeEnding[Trace, Paper]):
 
     def point_out(self) -> None:
         link = self.link
-        if not link.submobjects:
+        if not link.rings:
             return
         self.pin(link)
-        self.play(mn.Create(link.ring), mn.FadeIn(link.cells), seconds=1.0)
-        self.play(mn.TransformFromCopy(link.ring, link.knife), mn.FadeIn(link.called), seconds=1.4)
+        self.play(mn.FadeIn(link.cells), seconds=0.6)
+        for ring, outline, name in zip(link.rings, link.outlines, link.names, strict=True):
+            self.play(mn.Create(ring), seconds=0.7)
+            self.play(mn.TransformFromCopy(ring, outline), mn.FadeIn(name), seconds=1.2)
 
 
 class TransposedConvolution(LessonScene):

@@ -43,6 +43,12 @@ def begun(params: Params) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 FEW = 24
 """Stamps that land one after the other; of more, those of a row land together."""
 
+SAME = 1e-8
+"""Numbers that differ by less are the same but for rounding."""
+
+MARKED = 0, 10, 50
+"""Steps of learning whose counts stay to be seen."""
+
 MOST_TERMS = 9
 """Products of a sum that can be read on a card."""
 
@@ -215,7 +221,10 @@ class Trace:
     copied_wrong = faults(of=lambda t: (discs().copied != discs().disc).sum())
     counted = faults("count", of=lambda t: np.arange(t.copied_wrong + 1))
     copied_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[0])
-    learned_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[1])
+    tent_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[1])
+    learned_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[2])
+    threshold = quantity("b", "step", role="parameter", decimals=1, of=lambda t: discs().thresholds)
+    marked = sizes("s", "mark", of=lambda t: np.array(MARKED))
 
     @property
     def discs(self) -> Discs:
@@ -275,6 +284,15 @@ class Trace:
     def compared(self) -> tuple[Quantity, Quantity, convolution.Pair]:
         """What was there first, what came back, and the first place where they differ."""
         return compared(self)
+
+    @cached_property
+    def differs_otherwise(self) -> convolution.Pair:
+        """The first place where what came back is another multiple than where they are compared."""
+        before, after, at = self.compared
+        apart = np.outer(before.values, after[at].value) - np.outer(after.values, before[at].value)
+        places = np.argwhere(np.abs(apart.reshape(before.shape)) > SAME)
+        row, column = places[0] if len(places) else at
+        return int(row), int(column)
 
     @cached_property
     def gathers(self) -> list[tuple[convolution.Pair, convolution.Pair]]:

@@ -16,7 +16,10 @@ def test_the_counts_of_the_shown_disc():
     assert {step: t.wrong[step].text for step in told} == told
     # It never gets worse, and ends without a fault.
     assert (np.diff(t.wrong.values) <= 0).all() and t.wrong[-1].value == 0
-    assert (t.copied_mean.text, t.learned_mean.text) == ("12.2", "0.3")
+    means = t.copied_mean, t.tent_mean, t.learned_mean
+    assert [mean.text for mean in means] == ["12.2", "3.1", "0.3"]
+    # What is drawn of the threshold: half of a weight first.
+    assert (t.threshold[0].text, t.threshold[-1].text) == ("3.0", "8.2")
     # As words say: forty discs, a hundred new ones, sixteen weights.
     assert (d.LEARNED_FROM, d.NEW, d.SIDE**2) == (40, 100, 16)
     assert d.discs().disc.sum() == 111
@@ -42,6 +45,7 @@ def test_gradient_descent_is_pytorchs():
         loss = F.binary_cross_entropy_with_logits(sums, examples)
         slopes = torch.autograd.grad(loss, (weights, bias))
         with torch.no_grad():
+            np.testing.assert_allclose(found.thresholds[step], -bias.item(), atol=1e-9)
             for one, slope in zip((weights, bias), slopes, strict=True):
                 one -= 10 * slope
 

@@ -8,9 +8,10 @@ from deepchalk.lessons.transposed_conv.numbers.threads import MOST_DOTS, coarser
 from deepchalk.lessons.transposed_conv.picture.asides import Pair, ThreadTable
 from deepchalk.lessons.transposed_conv.picture.canvas import Canvas
 from deepchalk.lessons.transposed_conv.picture.trial import LONGEST, PIXEL, Trial
-from deepchalk.lessons.transposed_conv.picture.trim import NAMED, PaddingInCode, Trimmed
+from deepchalk.lessons.transposed_conv.picture.trim import EXTRA, PADDING, PaddingInCode, Trimmed
 from deepchalk.lessons.transposed_conv.trace import PRESETS, Params, Trace
 from deepchalk.mobjects import CodeCard, Room, SquaredPaper
+from deepchalk.stage.camera import READ
 
 STAGE = Room(-6.5, 6.5, -3.6, 3.6)
 
@@ -60,17 +61,23 @@ def test_a_coarser_table_has_a_dot_where_any_thread_is(shape):
 def test_bars_are_as_long_as_the_means_and_pixels_as_wrong_as_they_are():
     t = trace()
     trial = Trial(t, np.zeros(3))
-    copied, learned = trial.rows
+    copied, tented, learned = trial.rows
     assert copied.bar.width == pytest.approx(LONGEST)
-    ratio = t.learned_mean.value / t.copied_mean.value
-    assert learned.bar.width / copied.bar.width == pytest.approx(ratio)
-    assert [row.number.text for row in trial.rows] == ["12.2", "0.3"]
+    for row, mean in ((tented, t.tent_mean), (learned, t.learned_mean)):
+        ratio = mean.value / t.copied_mean.value
+        assert row.bar.width / copied.bar.width == pytest.approx(ratio)
+    assert [row.number.text for row in trial.rows] == ["12.2", "3.1", "0.3"]
     found = d.discs()
-    for row, made in ((copied, found.tried_copied), (learned, found.tried_learned)):
+    for row, made in (
+        (copied, found.tried_copied),
+        (tented, found.tried_tent),
+        (learned, found.tried_learned),
+    ):
         wrong = [int((a != b).sum()) for a, b in zip(made, found.tried, strict=True)]
         # A square is four Bézier curves, of four points each.
         assert [len(one[1].points) // 16 for one in row.discs] == wrong
         assert all(one.width < 12.5 * PIXEL for one in row.discs)
+        assert READ.holds(row)
     assert not (found.tried == found.disc).all(axis=(1, 2)).any()
 
 
@@ -78,33 +85,42 @@ def test_one_cuts_along_the_result_and_the_border_is_all_that_stamps_reach():
     t = trace()
     canvas = Canvas(SquaredPaper((0, 0), 1.0, Room(-9, 9, -9, 9)), t, (0, 0))
     made = Trimmed(canvas, t)
-    assert np.isclose([made.knife.width, made.knife.height], [6, 4]).all()
+    # The padding alone would leave 3 x 5.
+    assert np.isclose([made.knife.width, made.knife.height], [5, 3]).all()
+    assert made.kept is not None
+    assert np.isclose([made.kept.width, made.kept.height], [6, 4]).all()
+    assert np.isclose(made.kept.get_corner([-1, 1, 0]), made.knife.get_corner([-1, 1, 0])).all()
     assert np.isclose([made.border.width, made.border.height], [7, 5]).all()
     assert made.called.text == "padding 1"
     assert Room.around(made.border).holds(made.called)
     assert not Room.around(made.knife).meets(made.called)
+    assert Trimmed(canvas, trace(extra=0)).kept is None
 
 
 @pytest.mark.parametrize("name", PRESETS)
-def test_the_ring_in_the_program_is_round_the_padding(name):
+def test_rings_in_the_program_are_round_the_paddings(name):
     t = Trace(params=PRESETS[name])
     code = Room(-6.1, 6.1, -3.5, 3.5).fit(CodeCard(t.program(), highlighted=True), largest=0.32)
     link = PaddingInCode(code, t)
     if max(t.params.padding) == 0:
-        assert not link.submobjects
+        assert not link.rings
         return
-    line = next(one for one in code.lines if NAMED.search(one.text))
-    start, end = NAMED.search(line.text).span()
-    left, wide = line.get_left()[0], line.width / len(line.text)
-    ring = Room.around(link.ring)
-    assert ring.left == pytest.approx(left + wide * start, abs=0.15)
-    assert ring.right == pytest.approx(left + wide * end, abs=0.15)
-    assert not any(Room.around(link.cells).meets(one) for one in (*code.lines, *code.printed))
+    named = [PADDING, EXTRA][: 1 + (max(t.params.geometry.extra) > 0)]
+    assert len(link.rings) == len(link.outlines) == len(link.names) == len(named)
+    for ring, pattern in zip(link.rings, named, strict=True):
+        line = next(one for one in code.lines if pattern.search(one.text))
+        start, end = pattern.search(line.text).span()
+        left, wide = line.get_left()[0], line.width / len(line.text)
+        assert ring.get_left()[0] == pytest.approx(left + wide * start, abs=0.15)
+        assert ring.get_right()[0] == pytest.approx(left + wide * end, abs=0.15)
+    for part in (*link.cells, *link.names):
+        assert not any(Room.around(part).meets(one) for one in (*code.lines, *code.printed))
 
 
 def test_only_the_padding_itself_is_meant():
-    found = NAMED.search("up = f(y, output_padding=1, padding=(1, 0))")
-    assert found is not None and found.group() == "padding=(1, 0)"
+    line = "up = f(y, output_padding=1, padding=(1, 0))"
+    assert PADDING.search(line).group() == "padding=(1, 0)"
+    assert EXTRA.search(line).group() == "output_padding=1"
 
 
 def test_what_was_and_what_came_back_stand_apart_however_long_they_are():

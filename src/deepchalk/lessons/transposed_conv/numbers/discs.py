@@ -20,6 +20,9 @@ SIDE = 4
 FULL = 0.5
 """What is more than this counts as full."""
 
+TENT = np.outer((1, 3, 3, 1), (1, 3, 3, 1)) / 16
+"""The stamp of bilinear interpolation: a pixel listens to four numbers, to near ones more."""
+
 RATE, STEPS = 10.0, 500
 START = 6.0
 """Of the four middle weights, with half of it taken off: so the stamp decides as copying does."""
@@ -40,8 +43,12 @@ class Discs:
     examples: np.ndarray  # the discs that it learns from, shape (example, row, column)
     tried: np.ndarray  # some of the new discs, and what both ways make of them
     tried_copied: np.ndarray
+    tried_tent: np.ndarray
     tried_learned: np.ndarray
-    mean_wrong: tuple[float, float]  # of all new discs, by copying and with the last stamp
+    thresholds: np.ndarray  # after each step what a sum must exceed
+    mean_wrong: tuple[
+        float, float, float
+    ]  # of all new discs: by copying, the tent, and the last stamp
 
 
 @cache
@@ -59,6 +66,7 @@ def discs() -> Discs:
     shown, new = LEARNED_FROM, slice(LEARNED_FROM, None)
     seen = slice(shown + 1, shown + 1 + TRIED)
     last = np.einsum("nrcw,w->nrc", reached[new], stamps[-1]) > taken_off[-1]
+    tented = np.einsum("nrcw,w->nrc", reached[new], TENT.ravel()) > FULL
     return Discs(
         tuple(rounds[shown]),
         drawn[shown],
@@ -69,8 +77,14 @@ def discs() -> Discs:
         drawn[:LEARNED_FROM],
         drawn[seen],
         copied[seen],
+        tented[1 : TRIED + 1],
         last[1 : TRIED + 1],
-        (wrong_pixels(copied[new], drawn[new]), wrong_pixels(last, drawn[new])),
+        taken_off,
+        (
+            wrong_pixels(copied[new], drawn[new]),
+            wrong_pixels(tented, drawn[new]),
+            wrong_pixels(last, drawn[new]),
+        ),
     )
 
 

@@ -24,7 +24,7 @@ def places_of(mask: np.ndarray) -> list[Place]:
 
 
 class WrongPixel(mn.VGroup):
-    """A pixel that is wrong: filled and ringed; ``right()`` leaves a pale ring behind."""
+    """A pixel that is wrong: filled and ringed, until it is ``right()``."""
 
     def __init__(self, middle: np.ndarray, cell: float) -> None:
         now = theme.active()
@@ -39,15 +39,14 @@ class WrongPixel(mn.VGroup):
                 exempt(part, lint, because="ring and pixel say it together; the disc changes below")
 
     def right(self) -> None:
-        """From now on it only was wrong."""
-        now = theme.active()
+        """Nothing is left of it."""
         self.pixel.set_fill(opacity=0)
-        self.ring.set_stroke(theme.mix(now.ground, now.gradient, 0.75), 3)
+        self.ring.set_stroke(opacity=0)
 
     def wrong(self) -> None:
         """It is wrong again."""
         self.pixel.set_fill(opacity=1)
-        self.ring.set_stroke(theme.active().gradient, 5)
+        self.ring.set_stroke(theme.active().gradient, 5, opacity=1)
 
 
 class DiscPicture:

@@ -1,4 +1,4 @@
-"""New discs, copied and with the learned stamp, and as two bars how many pixels are wrong."""
+"""New discs, made large by three stamps, and as bars how many pixels are wrong."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from deepchalk.mobjects import Label, Number, bezier_points, exempt, theme
 from ..trace import Trace
 from .disc import FILLED, places_of
 
-PIXEL, APART = 0.19, 2.4
+PIXEL, APART = 0.115, 1.75
 """Side of a pixel, and from one disc to the next, in units of the frame."""
 
-LEFT, LONGEST, THICK = -6.3, 9.0, 0.46
+LEFT, LONGEST, THICK = -6.3, 9.0, 0.34
 """Where a bar begins, how long the longer one is, and how thick."""
+
+PITCH = 2.44
+"""From one row to the next."""
 
 
 class Row(mn.VGroup):
-    """What some discs become by one of the two ways, and its bar.
+    """What some discs become by one of the ways, and its bar.
 
     Attributes
     ----------
@@ -38,16 +41,16 @@ class Row(mn.VGroup):
     ) -> None:
         super().__init__()
         now = theme.active()
-        self.called = Label(name, "ink", 0.36, 600)
+        self.called = Label(name, "ink", 0.34, 600)
         self.called.set_x(LEFT, mn.LEFT).set_y(top - 0.15)
         self.discs = mn.VGroup()
         for place, (one, right) in enumerate(zip(made, truth, strict=True)):
-            at = np.array([LEFT + 1.15 + APART * place, top - 1.65, 0.0])
+            at = np.array([LEFT + 0.75 + APART * place, top - 1.13, 0.0])
             self.discs.add(_compared(one, right, at))
         self.bar = mn.Rectangle(width=LONGEST * share, height=THICK, stroke_width=0)
-        self.bar.set_fill(now.gradient, 1).set_x(LEFT, mn.LEFT).set_y(top - 3.15)
-        self.number = Number(mean, height=1.15, role="gradient")
-        self.number.move_to([4.9, top - 1.5, 0])
+        self.bar.set_fill(now.gradient, 1).set_x(LEFT, mn.LEFT).set_y(top - 2.06)
+        self.number = Number(mean, height=0.95, role="gradient")
+        self.number.move_to([4.9, top - 1.05, 0])
         self.add(self.called, self.discs, self.bar, self.number)
 
 
@@ -71,7 +74,7 @@ def _compared(made: np.ndarray, right: np.ndarray, at: np.ndarray) -> mn.VGroup:
 
 
 class Trial(mn.VGroup):
-    """Both rows, above each other, on one scale; far from all else on the paper."""
+    """The rows, below each other, on one scale; far from all else on the paper."""
 
     def __init__(self, t: Trace, middle: np.ndarray) -> None:
         super().__init__()
@@ -81,11 +84,12 @@ class Trial(mn.VGroup):
             Row(label(t, name), made, found.tried, mean, float(mean.value) / most, top)
             for name, made, mean, top in (
                 ("copying", found.tried_copied, t.copied_mean, 3.55),
-                ("learned", found.tried_learned, t.learned_mean, -0.1),
+                ("bilinear", found.tried_tent, t.tent_mean, 3.55 - PITCH),
+                ("learned", found.tried_learned, t.learned_mean, 3.55 - 2 * PITCH),
             )
         ]
         self.unit = Label(label(t, "wrong"), "ink", 0.34, 600).set_color(theme.active().gradient)
-        self.unit.move_to([4.9, 0.75, 0])
+        self.unit.move_to([4.9, 3.55 - 2.06, 0])
         self.add(*self.rows, self.unit).shift(middle)
         for one in self.get_family():
             for lint in ("contrast", "overlap", "frame", "fading"):

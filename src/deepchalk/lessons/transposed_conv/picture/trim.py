@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import label
+from deepchalk.lesson import convolution, label
 from deepchalk.mobjects import CodeCard, Label, Room, SquaredPaper, Typeset, exempt, theme
 from deepchalk.stage.camera import IN_FRONT
 
 from ..trace import Trace
 from .canvas import Canvas
 
-NAMED = re.compile(r"(?<!_)padding=(?:[(][^)]*[)]|[0-9]+)")
-"""The padding in a line of the program."""
+PADDING = re.compile(r"(?<!_)padding=(?:[(][^)]*[)]|[0-9]+)")
+EXTRA = re.compile(r"output_padding=(?:[(][^)]*[)]|[0-9]+)")
+"""The two paddings in a line of the program."""
 
 
 ASIDE_WIDTH = 3.1
@@ -27,8 +29,10 @@ class Trimmed(mn.VGroup):
 
     Attributes
     ----------
-    knife, border
-        round what stays, and round all that stamps reached
+    knife, kept
+        round what the padding would leave; round what stays, if that is more
+    border
+        round all that stamps reached
     called
         how wide the padding is; beside the canvas, where one is not near
     """
@@ -41,7 +45,11 @@ class Trimmed(mn.VGroup):
             on_paper = [(canvas.first[0] + r, canvas.first[1] + c) for r, c in cells]
             return canvas.paper.edges(on_paper, stroke_color=colour, stroke_width=width)
 
-        self.knife = round_all(canvas.inside, now.focus, 5).set_z_index(12)
+        self.knife = self._rectangle(canvas, t.params.geometry.result)
+        self.kept: mn.Rectangle | None = None
+        left = left_by_padding(t.params.geometry)
+        if left != t.params.geometry.result:
+            self.kept, self.knife = self.knife, self._rectangle(canvas, left)
         reached = [at for at in canvas.places if canvas.links[at]]
         self.border = round_all(reached, now.focus, 3).set_z_index(12)
         self.called = Label(label(t, "padding"), "ink", 0.4 * cell, 600).set_z_index(13)
@@ -55,51 +63,52 @@ class Trimmed(mn.VGroup):
             self.called = Label(label(t, "padding"), "ink", 0.32, 600).set_z_index(61)
             self.called.scale(min(1.0, ASIDE_WIDTH / self.called.width))
             self.called.move_to([3.4, -0.3, 0], mn.LEFT)
-        self.add(self.knife, self.border, self.called)
+        self.add(self.knife, self.border, self.called, *filter(None, [self.kept]))
         for part in self.get_family():
             for lint in ("overlap", "size", "contrast"):
                 exempt(part, lint, because="it is the line along which one cuts, and its name")
 
+    @staticmethod
+    def _rectangle(canvas: Canvas, size: convolution.Pair) -> mn.Rectangle:
+        """Round so many rows and columns of the result."""
+        room = canvas.paper.room(*canvas.first, *size)
+        line = mn.Rectangle(width=room.width, height=room.height).move_to(room.centre)
+        return line.set_stroke(theme.active().focus, 5).set_z_index(12)
+
 
 class PaddingInCode(mn.VGroup):
-    """A ring round the padding in a program, and a small picture of what it cuts off.
+    """Rings round the paddings in a program, and a small picture of what they cut off and keep.
 
     Attributes
     ----------
-    ring
-        round the first that is named; none where there is none, or no room for the picture
-    cells, knife
-        all that stamps reach, those that stay filled, and the line between
-    called
-        its name beside it
+    rings
+        round the padding where it is first named, and round the output padding if there is one;
+        none where there is no padding, or no room for the picture
+    cells
+        all that stamps reach; those that stay are filled
+    outlines, names
+        for each ring what it leaves, and what it is called
     """
 
     def __init__(self, code: CodeCard, t: Trace) -> None:
         super().__init__()
         lines: list[Typeset] = list(code.lines)
-        first = next((line for line in lines if NAMED.search(line.text)), None)
         printed = max((row.get_x(mn.RIGHT) for row in code.printed), default=-7.0)
         low = min(line.get_y(mn.DOWN) for line in lines)
-        room = Room(max(printed + 0.9, 1.0), 6.4, max(-3.6, low - 3.4), low - 0.4)
-        if first is None or room.height < 1.6 or room.width < 2.4:
+        room = Room(max(printed + 0.9, 1.0), 6.4, max(-3.6, low - 3.4), low - 0.3)
+        self.rings = mn.VGroup(*filter(None, (_ring(lines, name) for name in (PADDING, EXTRA))))
+        is_there = any(PADDING.search(line.text) for line in lines)
+        if not is_there or room.height < 1.9 or room.width < 2.4:
+            self.rings = mn.VGroup()
             return
-        found, now = NAMED.search(first.text), theme.active()
-        assert found is not None
-        wide = first.width / len(first.text)
-        self.ring = mn.RoundedRectangle(
-            width=wide * (found.end() - found.start()) + 0.16,
-            height=1.6 * first.digit_height,
-            corner_radius=0.08,
-            stroke_color=now.focus,
-            stroke_width=4,
-        )
-        middle = first.get_x(mn.LEFT) + wide * (found.start() + found.end()) / 2
-        self.ring.move_to([middle, first.get_y(), 0])
-        self.called = Label(label(t, "padding"), "ink", 0.3, 600)
-        self.called.move_to([room.left, room.top - 0.2, 0], mn.LEFT)
-        self.called.scale(min(1.0, room.width / self.called.width), about_edge=mn.LEFT)
-        self._draw_cells(t, Room(room.left, room.right, room.bottom, room.top - 0.5))
-        self.add(self.ring, self.called, self.cells, self.knife)
+        self.names = mn.VGroup()
+        for place, name in enumerate(("padding", "extra")[: len(self.rings)]):
+            called = Label(label(t, name), "ink", 0.28, 600)
+            called.scale(min(1.0, room.width / called.width))
+            self.names.add(called.move_to([room.left, room.top - 0.18 - 0.42 * place, 0], mn.LEFT))
+        below = room.top - 0.42 * len(self.names) - 0.1
+        self._draw_cells(t, Room(room.left, room.right, room.bottom, below))
+        self.add(self.rings, self.names, self.cells, self.outlines)
         self.set_z_index(IN_FRONT - 1)
         for part in self.get_family():
             for lint in ("overlap", "contrast", "share"):
@@ -115,12 +124,39 @@ class PaddingInCode(mn.VGroup):
         }
         every = sorted(inside | reached)
         low, high = np.min(every, axis=0), np.max(every, axis=0) + 1
-        rows, columns = high - low
-        cell = min(room.width / columns, room.height / rows, 0.45)
+        cell = min(room.width / (high - low)[1], room.height / (high - low)[0], 0.45)
         corner = np.array([room.left + cell / 2, room.top - cell / 2])
         paper = SquaredPaper(corner + cell * np.array([-low[1], low[0]]), cell, Room(0, 1, 0, 1))
         look = {"fill_color": theme.mix(now.ground, now.output, 0.6)}
         stays = paper.squares(sorted(inside), **look)
         cut = paper.squares(sorted(reached - inside), **look).set_fill(opacity=0.25)
         self.cells = mn.VGroup(cut, stays)
-        self.knife = paper.edges(inside, stroke_color=now.focus, stroke_width=4)
+        sizes = [left_by_padding(geometry), geometry.result][: len(self.rings)]
+        self.outlines = mn.VGroup()
+        for size in sizes:
+            held = paper.room(0, 0, *size)
+            outline = mn.Rectangle(width=held.width, height=held.height).move_to(held.centre)
+            self.outlines.add(outline.set_stroke(now.focus, 4))
+
+
+def left_by_padding(geometry: convolution.Geometry) -> convolution.Pair:
+    """Rows and columns that the padding alone would leave; all, where that is nothing."""
+    found = convolution.per_axis(lambda o, a: o - a, geometry.result, geometry.extra)
+    return found if min(found) > 0 else geometry.result
+
+
+def _ring(lines: Sequence[Typeset], name: re.Pattern[str]) -> mn.RoundedRectangle | None:
+    """Round what is first so named in a program."""
+    for line in lines:
+        if found := name.search(line.text):
+            wide = line.width / len(line.text)
+            ring = mn.RoundedRectangle(
+                width=wide * (found.end() - found.start()) + 0.16,
+                height=1.6 * line.digit_height,
+                corner_radius=0.08,
+                stroke_color=theme.active().focus,
+                stroke_width=4,
+            )
+            middle = line.get_x(mn.LEFT) + wide * (found.start() + found.end()) / 2
+            return ring.move_to([middle, line.get_y(), 0])
+    return None

@@ -25,7 +25,14 @@ terms =
 labels =
     .wrong = pixels wrong
     .copying = copying
+    .bilinear = bilinear stamp, fixed
     .learned = learned stamp
+    .threshold = threshold
+    .step = step
+    .extra = { $extra-is-square ->
+        [yes] output padding { $extra-rows }
+       *[no] output padding { $extra-rows } down, { $extra-columns } across
+    }
     .before = was
     .after = came back
     .padding = { $padding-is-square ->
@@ -45,17 +52,18 @@ labels =
 
 stairs = Stairs in the edge
     .call =
-        Mia wants to call her class, but nobody needs to see her kitchen. So her phone is to blur
+        Mia wants to call her class, but nobody needs to see her kitchen. So her phone should blur
         everything that is not Mia.
     .want =
-        For that, a network marks every pixel that is hers. To keep it simple, let her head be a
+        For that, a network marks every pixel of her head. To keep it simple, let her head be a
         disc.
     .shrink =
-        But it looked at a shrunken picture, so its answer is small, too, and has to grow again.
+        But it looks at a shrunken picture. At best its answer is this mask, made small, and has to
+        grow again.
     .copy =
         Copy each number into four pixels, keep what is above a half, and her edge turns into
-        stairs: { $copied-wrong } of { $pixels } pixels are wrong.
-    .ask = Copying has nothing to learn, so it cannot do better. What can?
+        stairs: { $copied-wrong } pixels are wrong.
+    .ask = And copying has nothing to learn. Could a better stamp do more?
 
 # 2
 
@@ -81,7 +89,7 @@ copied = Copying is a stamp
     .press = { $positive ->
         [yes]
             Here is copying on { part-small-numbers }. Each presses a stamp of { SPELLED($block) }
-            ones, as hard as it is large.
+            ones: the larger the number, the harder it presses.
        *[no]
             Here is copying on { part-small-numbers }. Each presses a stamp of { SPELLED($block) }
             ones, multiplied by itself.
@@ -159,13 +167,18 @@ together = What several stamps leave in one cell
     .trim = { $trimmed ->
         [nothing] Nothing is cut off, and { part-size }
         [more] Nothing is cut off. With what is left free at the end { part-size }
-        [side] We trim a row and a column, which is called padding, and { part-size }
+        [side]
+            A padding of one cuts off a ring. But the last row and column are kept, which is called
+            output padding, so { part-size }
         [ring]
             { $convolves ->
                 [yes] We trim the ring that was put round the first picture as padding, and { part-size }
                *[no] We trim one ring, the padding, and { part-size }
             }
-       *[some] Then the paper is trimmed by what is called the padding, and { part-size }
+        [less]
+            Then the padding is cut off all round, with less at the end, which is called output
+            padding, and { part-size }
+       *[some] Then the padding is cut off all round, and { part-size }
     }
 
 part-steps = { $step ->
@@ -302,7 +315,7 @@ part-own-side = { $own-place ->
 turn-round = Turn the arrows round
     .chapter = The other way round
     .flip =
-        Now turn every thread round: { part-links } up to one seat. { $convolves ->
+        Now turn every thread round: here { part-links } up to one seat. { $convolves ->
             [yes] And there we have the convolution with which we began.
            *[no] { $strides ->
                 [none] That is an ordinary convolution.
@@ -341,7 +354,9 @@ undo = Does one undo the other?
             Together they make { $after }.
     }
     .gather = { $returns ->
-        [no] Only the shape comes back: where we had { $before }, there is { $after }.
+        [no]
+            Only the shape comes back: { $before } became { $after }, but { $other-before } became
+            { $other-after }.
         [multiple]
             Here a multiple comes back, { $after } for { $before }, and mostly only the shape does.
        *[same] With this kernel it does, but with most kernels only the shape comes back.
@@ -363,7 +378,7 @@ checkerboard = The checkerboard
             Stamps have one bad habit. Let the numbers be all ones, the stamp nine ones, and the
             stride two. The ink is uneven: here four stamps meet, and there only one.
     }
-    .blame = Networks that paint are known for this checkerboard.
+    .blame = Networks that generate pictures are known for this checkerboard.
     .grow =
         Now let the stamp grow. Once its size is a multiple of the stride, equally many stamps reach
         every cell, and with equal weights the pattern is gone.
@@ -374,7 +389,7 @@ learned = A stamp that learns
     .chapter = A learned stamp
     .begin =
         Back to Mia’s head, with a stamp of four by four that begins as copying. From forty other
-        discs gradient descent learns its sixteen weights, step by step.
+        discs gradient descent learns its sixteen weights, and the threshold, step by step.
     .watch =
         Watch the edge. After ten steps { $after-ten } pixels are wrong, after fifty only
         { $after-fifty }, and soon { $last-wrong ->
@@ -382,8 +397,8 @@ learned = A stamp that learns
            *[other] { $last-wrong }.
         }
     .judge =
-        And with discs that it has never seen? Of a hundred new ones, copying gets { $copied-mean }
-        pixels wrong on average, the learned stamp { $learned-mean }.
+        And with a hundred new discs? Copying gets { $copied-mean } pixels wrong on average. A fixed
+        stamp that mixes neighbours, called bilinear, gets { $tent-mean }, the learned one { $learned-mean }.
 
 # 9
 
@@ -443,6 +458,8 @@ position-also-two = each column of the pattern
     .one = column { $name } of the pattern
 position-step = each step
     .one = step { $number0 }
+position-mark = each mark
+    .one = mark { $number0 }
 position-count = each pixel
     .one = pixel { $number0 }
 
@@ -487,4 +504,7 @@ quantity-wrong = how many pixels are wrong after { $step } of learning
 quantity-copied-wrong = how many pixels are wrong when they are copied
 quantity-counted = the count of wrong pixels at { $count }
 quantity-copied-mean = how many pixels are wrong on average when they are copied
+quantity-threshold = what a sum must exceed for its pixel to be full, after { $step } of learning
+quantity-marked = a step of learning that is marked
+quantity-tent-mean = how many pixels are wrong on average with the bilinear stamp
 quantity-learned-mean = how many pixels are wrong on average with the learned stamp
