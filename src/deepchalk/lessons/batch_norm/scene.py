@@ -54,6 +54,9 @@ HALVES = View(-3.55, 0.85, 1.38), View(3.55, 0.85, 1.38)
 CURVES = Room(-6.45, -1.8, -3.2, -2.4), Room(0.65, 5.3, -3.2, -2.4)
 """Where their losses are drawn."""
 
+BEYOND = Room(0.0, FRAME.right + 1.6, FRAME.bottom - 2.0, FRAME.top + 0.2)
+"""The right half, past the edges of the frame, also where the camera stands farther back."""
+
 ASKED = Room(2.7, 6.6, 0.4, 3.5)
 """Where a question stands beside the cloud."""
 
@@ -178,8 +181,7 @@ class Twins(Told):
         self.of = Label(label(t, "of"), "ink", 0.4, 600)
         self.all = Number(t.point_count, height=0.46)
         stand_in_row([self.count, self.of, self.all])
-        half = Room(0.0, FRAME.right, FRAME.bottom, FRAME.top)
-        self.regions = regions(HALVES[1], t.field.values, half).set_z_index(-2)
+        self.regions = regions(HALVES[1], t.field.values, BEYOND).set_z_index(-2)
         self.parts = thread([0, -9, 0], [0, 9, 0], now.line, 3.0)
         excused(self.parts, "it parts both networks, up to the edges", "frame", "contrast")
 
@@ -1203,9 +1205,8 @@ class Again(Told):
         self.names = world.name_units(self.view, t.pair_numbers.values, dots)
         self.dots = Rings(HALVES[1], t.points.values, t.ring.values).set_z_index(6)
         self.dots.answer(t.normal_answers.values[0])
-        half = Room(0.0, FRAME.right + 1, FRAME.bottom - 1, FRAME.top)
         self.side = veil(Room(0.0, 17.0, -10.0, 10.0), 1.0).set_z_index(4)
-        self.regions = regions(HALVES[1], t.field.values, half).set_z_index(5)
+        self.regions = regions(HALVES[1], t.field.values, BEYOND).set_z_index(5)
         self.parts = thread([0, -9, 0], [0, 9, 0], now.line, 3.0).set_z_index(5)
         excused(self.parts, "it parts both pictures, up to the edges", "frame", "contrast")
         self.right = [
@@ -1309,4 +1310,4 @@ class BatchNorm(LessonScene):
         *(Source, Twins, Inside, Answers, ByHand, Slide, Stretch, Tenfold, Knobs, Together, Alone),
         *(Again, InCode),
     )
-    short = (Source, Twins, Slide, Stretch, Again)
+    short = (Source, Twins, Slide, Stretch)

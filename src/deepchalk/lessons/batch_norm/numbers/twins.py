@@ -17,7 +17,7 @@ LEARNED = 0.1
 MOST = 3
 """Loss up to which losses are told."""
 
-REACH, ROWS = 3.6, 91
+REACH, ROWS = 3.8, 97
 """How far from zero the answers over the plane are asked, and in how many rows and columns."""
 
 
