@@ -104,6 +104,12 @@ def brought_back(t: Trace) -> bool:
     return contrary(t) and crosses and to_right * (pushed - first) > 0 < first * (first - turned)
 
 
+def turns_cancel(t: Trace) -> bool:
+    """Whether a swapped word is turned by whole turns more than the other: what is left leans."""
+    first, second = (int(place) for place in t.places.values)
+    return turn(t) == "half" and shape(t) == "leans" and (second - first) % 2 == 0
+
+
 def outcome(t: Trace) -> str:
     """Where the other order ends."""
     if t.blind:
@@ -229,8 +235,10 @@ FACTS = facts.Facts(
     contrary=facts.truth(contrary, again=loops.contrary),
     brought_back=facts.truth(brought_back, again=loops.brought_back),
     order_counts=facts.truth(
-        lambda t: t.swaps and not t.keeps and not t.blind, again=loops.order_counts
+        lambda t: t.swaps and not t.keeps and not t.blind and t.order_shows,
+        again=loops.order_counts,
     ),
+    turns_cancel=facts.truth(turns_cancel, again=loops.turns_cancel),
     # The verdict
     target=facts.word(lambda t: t.params.target),
     winner=facts.word(lambda t: t.params.classes[t.verdicts[0]]),

@@ -175,7 +175,14 @@ def blind(t: Any) -> bool:
 
 def order_counts(t: Any) -> bool:
     """Whether V tells two orders apart."""
-    return swaps(t) and not keeps(t) and not blind(t)
+    return swaps(t) and not keeps(t) and not blind(t) and order_shows(t)
+
+
+def turns_cancel(t: Any) -> bool:
+    """Whether the two swapped words stand an even number of half turns apart."""
+    moved = [place for place, one in enumerate(t.order.values) if int(one) != place] or [0, 1]
+    apart = max(moved) - min(moved)
+    return turn(t) == "half" and shape(t) == "leans" and 2 * (apart // 2) == apart
 
 
 def adds_up(t: Any) -> bool:

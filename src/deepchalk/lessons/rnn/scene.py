@@ -40,7 +40,7 @@ from .params import ERRS
 from .picture.column import by_root
 from .picture.curve import OPERATORS, Curve
 from .picture.loop import Chain, Loop
-from .picture.placing import along, around, box_of, straight_between
+from .picture.placing import around, box_of, straight_between
 from .picture.riding import Riding, sides
 from .picture.roads import WIDTH, Memory, Path, Road, straight
 from .picture.sums import Sums
@@ -374,7 +374,6 @@ class Remember(Moving):
     @says()
     def scope(self, t: Trace) -> None:
         column = self.picture.column
-        self.light(column, self.push, self.pushes, self.pushed, self.picture.memory)
         self.play(*column.read(None), seconds=0.4)
         self.play(pulse(*column.arrows, scale=1.3, lag=0.5), share=0.6)
         if not t.bends:
@@ -463,7 +462,7 @@ class Step(Moving):
         ways = [self.push.way, self.turn.way]
         self.next_pair = world.standing(world.pair(t.moves[1]), hue).set_z_index(21)
         self.next_pair.next_to([-5.2, 1.3, 0], mn.DOWN, buff=0.1)
-        taken = [*ways, box_of(world.arrived)]
+        taken = [*ways]
         self.at_turned = world.pair_at(t.turned[1], taken, BESIDE_ASIDE)
         self.at_sums = world.pair_at(t.sums[1], taken, BESIDE_ASIDE)
         taken.append(box_of(self.at_sums))
@@ -485,8 +484,8 @@ class Step(Moving):
         """The step in one line, which goes beyond the column in which all else stands."""
         word, inner = t.params.sentence[1], "{before} {plus} {word}"
         parts = {
-            "h": symbol("h", "data"),
-            "before": symbol("h", "data"),
+            "h": symbol('h_"new"', "data", "h new"),
+            "before": symbol('h_"old"', "data", "h old"),
             "plus": symbol("+", "ink"),
             "word": in_formula(word),
         }
@@ -495,7 +494,7 @@ class Step(Moving):
         if t.bends:
             inner = f"{{bend}} ({inner})"
             parts["bend"] = symbol(OPERATORS[t.params.activation], "ink")
-        room = Room(1.35, ASIDE.right, 3.0, 3.7)
+        room = Room(0.85, ASIDE.right, 3.0, 3.7)
         formula = Formula(f"{{h}} = {inner}", height=0.47, role="ink", width=room.width, **parts)
         if formula.width > room.width:
             formula.scale(room.width / formula.width)
@@ -553,6 +552,10 @@ class Step(Moving):
             def turn_on(moment: float) -> None:
                 trail.reach(round(moment * (len(trail.way) - 1)))
 
+            # Its numbers are those of the ring no longer.
+            if world.arrived in world.submobjects:
+                self.take_back(world.arrived)
+            self.play(mn.FadeOut(world.arrived), seconds=0.3)
             self.carry(1, 0, 1, 3.2, also=turn_on, moving=[trail])
             self.play(*map(mn.FadeIn, (self.turn, self.at_turned)), seconds=0.4)
             self.scene.remove(trail)
@@ -582,7 +585,8 @@ class Step(Moving):
             part.set_color(theme.mix(theme.active().ground, part.get_color().to_hex(), FAINT))
         if world.arrived in world.submobjects:
             self.take_back(world.arrived)
-        self.play(mn.FadeIn(formula), *self._told("ring", world.arrived), share=0.12)
+            self.scene.remove(world.arrived)
+        self.play(mn.FadeIn(formula), mn.FadeIn(self.sums.row("ring")), share=0.12)
         lit: list[tuple[str, mn.Mobject, Formula, tuple[str, ...]]] = []
         if not t.keeps:
             lit.append(("turn", self.turn, self.at_turned, ("V", "before")))
@@ -716,6 +720,8 @@ class Verdict(Moving):
         self.born = Number(t.both_shares[t.params.true, 0], height=0.36)
         self.born.next_to(world.memory.dot, mn.UP, buff=0.3).set_z_index(15)
         exempt(self.born, "overlap", because="it goes from the memory to its sentence")
+        first, second = t.orders
+        self.shared = next((k for k, one in enumerate(first) if one != second[k]), len(first))
         self.told = self._in_numbers(t) if lines(t) == "one" else []
 
     def _in_numbers(self, t: Trace) -> list[mn.Mobject]:
@@ -752,8 +758,11 @@ class Verdict(Moving):
                 for row in written
             ]
             weighed = mn.VGroup(*rows).arrange(mn.DOWN, buff=0.24, aligned_edge=mn.LEFT)
-            if weighed.width <= below.width:
+            if weighed.width <= 1.1 * below.width:
                 break
+        taken = Equation("{sum} - {bar} {~} {beyond}", sum=t.reached, bar=t.bar, beyond=t.beyond)
+        weighed.add(taken.scale(0.34 / taken.digit_height).set_color(theme.active().ink))
+        weighed.arrange(mn.DOWN, buff=0.24, aligned_edge=mn.LEFT)
         below.shrink_to_fit(weighed)
         weighed.move_to(below.centre).set_x(below.left, mn.LEFT)
         for one in (line, weighed):
@@ -811,8 +820,13 @@ class Verdict(Moving):
             seconds=1.2,
         )
         world.memory.stand(path.places[0])
-        shares = t.along[:, t.params.true, 1]
-        show_instead(told.number, shares[0], edge=mn.LEFT)
+        # The first path is dimmed where the second one leaves it.
+        first, shared = world.paths[0], self.shared
+        gone_by = *first.roads[shared:], *first.discs[shared + 1 :]
+        hidden = {id(part) for one in gone_by for part in one.get_family()}
+        shown = [one for one in world.submobjects if id(one) not in hidden]
+        self.light(*shown, *([] if self._panel is None else [self._panel]))
+        told.remove(told.number, told.called)
         self.play(mn.FadeIn(told), world.bring(world.memory), seconds=0.6)
         world.add(told)
         count = len(t.params.sentence)
@@ -820,10 +834,13 @@ class Verdict(Moving):
             self.play(*column.read(step), seconds=0.2)
             self._go(t, step, self.at_least(1.2 * count, 0.5) / count)
             road, one = path.roads[step], path.discs[step + 1]
-            coming = [mn.FadeIn(thing) for thing in (road, one) if len(thing.get_family()) > 1]
-            show_instead(told.number, shares[step + 1], edge=mn.LEFT)
-            self.play(*coming, mn.FadeIn(one), pulse(told.number, scale=1.1), seconds=0.5)
+            coming = [mn.FadeIn(road)] if len(road) else []
+            self.play(*coming, mn.FadeIn(one), seconds=0.5)
             world.add(road, one)
+        self.play(*map(mn.FadeIn, (told.number, told.called)), seconds=0.6)
+        self.scene.remove(told.number, told.called)
+        told.add(told.number, told.called)
+        self.light()
 
     def _go(self, t: Trace, step: int, seconds: float) -> None:
         """One word of the other order, in small: turn, push, bend."""
@@ -854,10 +871,17 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.tails = [disc(ends[0], less, 0.16 * size) for ends in self.straight]
         self.heads = [disc(ends[1], more, 0.16 * size) for ends in self.straight]
         self._name(t)
-        self.shares = [[Number(share, height=0.34) for share in pair] for pair in t.phrase_shares]
+        self.before = [
+            Label(word, "ink", 0.32 * size, 650).set_color(world.of_word.get(word, now.ink))
+            for word in t.words(t.contexts)
+        ]
+        for name, place in zip(self.before, self.start, strict=True):
+            name.next_to(place, mn.UP, buff=0.4 * size)
+        self.shares = self._ends(t)
         self._put_numbers()
         numbers = [one for pair in self.shares for one in pair]
         texts = [one for riding in self.riding for one in (riding.name, *riding.numbers)]
+        texts += self.before
         mn.Group(*self.arrows, *self.movers).set_z_index(12)
         mn.Group(*self.tails, *self.heads).set_z_index(13)
         mn.Group(*texts, *numbers).set_z_index(16)
@@ -883,21 +907,34 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             Riding(name, [world.pair(one, 0.3 * size) for one in (t.added, bent)], side, size)
             for name, bent, side in zip(names, t.bent_added, chosen, strict=True)
         ]
-        # When the camera is back, the names are as large as before on the screen.
-        self.at_rest = [name.copy().scale(1 / size) for name in names]
-        clear = [straight_between(*ends) for ends in self.bent]
-        for riding, rest, ends, bent in zip(
-            self.riding, self.at_rest, self.straight, self.bent, strict=True
-        ):
+        for riding, ends in zip(self.riding, self.straight, strict=True):
             riding.ride(*ends)
-            along(rest, straight_between(*bent), [*world.kept_clear(), *clear])
-            clear.append(box_of(rest))
+
+    def _ends(self, t: Trace) -> list[list[mn.VGroup]]:
+        """The two words that lead to each end, and its probability."""
+        world, ends = self.picture, list[list[mn.VGroup]]()
+        for context, shares in zip(t.words(t.contexts), t.phrase_shares, strict=True):
+            ends.append([])
+            for word, share in zip(t.words(t.pair), shares, strict=True):
+                words = [
+                    Label(one, "ink", 0.26, 650).set_color(
+                        world.of_word.get(one, theme.active().ink)
+                    )
+                    for one in (context, word)
+                ]
+                row = mn.VGroup(*words).arrange(mn.RIGHT, buff=0.14)
+                for one in words:
+                    one.stand_on(words[0].baseline)
+                    exempt(one, "load", because="both words and their number are one thing")
+                ends[-1].append(
+                    mn.VGroup(row, Number(share, height=0.34)).arrange(mn.DOWN, buff=0.12)
+                )
+        return ends
 
     def _put_numbers(self) -> None:
         """Each probability beside its end of a bent arrow, off all that is there."""
         taken = [straight_between(*ends) for ends in self.bent]
         taken += [self.picture.along_edge(), self.bent.reshape(-1, 3)]
-        taken += map(box_of, self.at_rest)
         for ends, pair in zip(self.bent, self.shares, strict=True):
             for end, one in zip(ends, pair, strict=True):
                 around(one, end, taken, 0.26)
@@ -915,20 +952,21 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             self.look_at(self.seen, margin=0.6, alongside=leaving)
         else:
             self.play(*leaving, seconds=0.6)
-        self.appear(*self.movers, share=0.06)
+        self.appear(*self.movers, *self.before, share=0.1)
         push = world.network.moves(t.pair.values)[0]
 
         def go(moment: float) -> None:
-            for mover, state in zip(self.movers, t.before.values, strict=True):
+            for mover, name, state in zip(self.movers, self.before, t.before.values, strict=True):
                 mover.stand(world.ground.at(world.reached(world.network, state, push, moment)))
+                name.next_to(mover.dot, mn.UP, buff=0.2 * self.size)
 
         moments = np.linspace(0, 2, 2 * FRAMES)
-        self.follow(moments, go, moving=self.movers, share=0.22)
+        self.follow(moments, go, moving=[*self.movers, *self.before], share=0.22)
         grown = [
             mn.GrowFromPoint(one, ends[0])
             for one, ends in zip(self.arrows, self.straight, strict=True)
         ]
-        gone = [mn.FadeOut(one) for one in self.movers]
+        gone = [mn.FadeOut(one) for one in (*self.movers, *self.before)]
         self.play(*map(mn.FadeIn, self.tails), *gone, seconds=0.4)
         self.play(*grown, share=0.12)
         self.appear(*self.heads, *(one.name for one in self.riding))
@@ -971,7 +1009,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
 
     @says()
     def compare(self, t: Trace) -> None:
-        self._come_back([one.numbers[1] for one in self.riding])
+        self._come_back([text for one in self.riding for text in (one.name, one.numbers[1])])
         for place in told(t):
             first, second = self.shares[place]
             self.appear(first)
@@ -987,19 +1025,14 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         ]
         smaller += [one.animate.scale(1 / size) for one in (*self.tails, *self.heads)]
         smaller += world.sheet.thinner()
-        smaller += [
-            mn.Transform(one.name, rest)
-            for one, rest in zip(self.riding, self.at_rest, strict=True)
-        ]
         self.look_at_all(alongside=[mn.FadeIn(world.ticks), *map(mn.FadeOut, leaving), *smaller])
         world.add(world.ticks)
 
     @says()
     def conclude(self, t: Trace) -> None:
         world = self.picture
-        names = [one.name for one in self.riding]
         shares = [one for pair in self.shares for one in pair]
-        self.light(*self.arrows, *self.tails, *self.heads, *shares, *names)
+        self.light(*self.arrows, *self.tails, *self.heads, *shares)
         for pair in self.shares:
             self.play(pulse(*pair, scale=1.25, lag=0.5), share=0.25)
         self.play(mn.FadeOut(world.sheet), seconds=0.5)
@@ -1090,14 +1123,16 @@ class Fade(Moving):
             self.put(moment)
             word = -(-moment // per_word)
             world.column.light(word % length)
-            for done in range(before + 1, word + 1):
+            # Counted is what has been read to its end.
+            read = moment // per_word
+            for done in range(before + 1, read + 1):
                 if done:
                     show_instead(self.number, t.widths[done - 1])
                 trace = self.nudges.copy().set_points_as_corners(self.places[done * per_word])
                 self.prints.add(trace.set_fill(opacity=0.2).set_stroke(width=2.5, opacity=0.7))
                 if (done + 1) % length == 0:
                     self.readings[(done + 1) // length - 1].set_fill(opacity=1)
-            before = max(before, word)
+            before = max(before, read)
 
         moving = [self.nudges, self.lens, self.axis, self.prints, self.number, self.dot]
         moving.append(world.column)

@@ -90,6 +90,8 @@ class Trace(BothOrders):
         of=lambda t: t.slopes @ t.last,
     )
 
+    beyond = quantity("s", decimals=2, of=lambda t: t.reached - t.bar)
+
     # Words that turn others round
 
     places = quantity("n", "choice", of=lambda t: ways.places_of(t.order))

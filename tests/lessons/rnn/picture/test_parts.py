@@ -75,6 +75,16 @@ def test_a_path_goes_through_all_places_in_order():
     assert [isinstance(one, Road) for one in path.roads] == [True, True, False, True]
 
 
+def test_a_step_that_two_paths_share_is_drawn_once_and_gone_by_both():
+    first = np.array([[0, 0, 0], [-2, 1, 0], [1, 1, 0.0]])
+    second = np.array([[0, 0, 0], [-2, 1, 0], [1, -1, 0.0]])
+    one = Path(first, HUES)
+    other = Path(second, HUES, [one], dashed=True)
+    assert [isinstance(road, Road) for road in other.roads] == [False, True]
+    shared = one.roads[0].way
+    np.testing.assert_allclose(other.along()[1 : 1 + len(shared)], shared)
+
+
 # The plane
 
 

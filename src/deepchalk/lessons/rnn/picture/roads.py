@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import manim as mn
 import numpy as np
@@ -98,7 +99,7 @@ class Path(mn.VGroup):
     Attributes
     ----------
     roads
-        an arrow for each word; an empty group where the memory stays
+        an arrow for each word; an empty group where the memory stays, or goes as another path does
     discs
         the start, and the memory after each word
     """
@@ -116,29 +117,46 @@ class Path(mn.VGroup):
         self.places = places
         self.discs = [disc(place, now.ink, 0.13 * size).set_z_index(9) for place in places]
         self.roads: list[mn.VGroup] = []
+        self._ways: list[np.ndarray] = []
         taken = [place[None] for place in places]
         for other in beside:
             taken += [road.way for road in other.roads if isinstance(road, Road)]
             taken += [place[None] for place in other.places]
         for start, end, colour in zip(places, places[1:], colours, strict=False):
             if np.linalg.norm(end - start) < SHORTEST * size:
-                self.roads.append(mn.VGroup())
+                self._go(mn.VGroup(), np.zeros((0, 3)))
+                continue
+            if (same := self._drawn(beside, start, end)) is not None:
+                # Both go this way, which is drawn once.
+                self._go(mn.VGroup(), same)
                 continue
             others = [one for one in taken if not _touches(one, start, end)]
             road = Road(bowed(start, end, others, 0.22 * size), colour, dashed, size)
             taken.append(road.way)
-            self.roads.append(road.set_z_index(7))
+            self._go(road.set_z_index(7), road.way)
         for one in self.discs:
             for lint in ("overlap", "contrast"):
                 exempt(one, lint, because="it lies on the ways that lead to it")
         self.add(*self.roads, *self.discs)
 
+    def _go(self, road: mn.VGroup, way: np.ndarray) -> None:
+        self.roads.append(road)
+        self._ways.append(way)
+
+    @staticmethod
+    def _drawn(others: Sequence[Path], start: np.ndarray, end: np.ndarray) -> np.ndarray | None:
+        """The way of another path from here to there, if one leads so at the same word."""
+        for other in others:
+            for ends, way in zip(pairwise(other.places), other._ways, strict=True):
+                if len(way) and np.allclose(ends, (start, end), atol=1e-6):
+                    return way
+        return None
+
     def along(self) -> np.ndarray:
         """Points from its start to its end, shape (point, 3)."""
         pieces = [self.places[:1]]
-        for road, end in zip(self.roads, self.places[1:], strict=True):
-            pieces += [road.way] if isinstance(road, Road) else []
-            pieces.append(end[None])
+        for way, end in zip(self._ways, self.places[1:], strict=True):
+            pieces += [way, end[None]]
         return np.concatenate(pieces)
 
 

@@ -10,10 +10,10 @@ import numpy as np
 
 from deepchalk.mobjects import IS_GROUND, Ground, bezier_points, exempt, theme
 
-REACH = 4.0
+REACH = 6.0
 """How far the moving grid goes from zero where the square is seen, in numbers of the state."""
 
-PIECES = 40
+PIECES = 60
 """Straight pieces of a line: fine enough where it is bent."""
 
 LINE, ZERO = 2.2, 4.5

@@ -9,8 +9,6 @@ import manim as mn
 from deepchalk.lesson import label
 from deepchalk.mobjects import Formula, Label, Room, exempt, theme
 
-from ..facts import turn
-
 HEIGHT, PITCH = 0.33, 0.78
 """Of a digit, and from row to row."""
 
@@ -30,7 +28,7 @@ class Sums(mn.VGroup):
         super().__init__()
         now = theme.active()
         ring = mn.Circle(radius=0.2, stroke_color=now.ink, stroke_width=5)
-        by_v = Label(label(t, "by-v" if turn(t) == "none" else "turn"), "parameter", 0.36, 700)
+        by_v = Label(label(t, "by-v"), "parameter", 0.36, 700)
         push, bend = (Label(label(t, name), "ink", 0.36, 700) for name in ("push", "bend"))
         hue = world.hues[1]
         parts: list[tuple[str, mn.Mobject | None, Formula]] = [

@@ -232,7 +232,7 @@ class StatePlane(World):
 
     def kept_clear(self) -> list[np.ndarray]:
         """Points off which numbers in the plane keep."""
-        return [self.along_edge(), box_of(self.column)]
+        return [self.along_edge(), box_of(self.column), *map(box_of, self.ticks)]
 
     @property
     def bottom(self) -> float:

@@ -14,11 +14,10 @@ lesson = Recurrent neural network
 terms =
     .defines =
         state: remember.keep-it, tanh: bend.bend, recurrent-network: cell.fold
-    .presumes = relu, vector, weight, probability, layer, gate, attention
+    .presumes = relu, vector, weight, probability, layer, gradient, gate, attention
 
 # Written in the picture: as short as can be.
 labels =
-    .turn = turn
     .by-v = times V
     .push = push
     .bend = bend
@@ -87,7 +86,7 @@ bend = The bend
             away what is negative in the plane.
        *[other]
             So after each push, every number goes through this curve, tanh, which squeezes it
-            between minus one and one. That bends the whole plane back into the square.
+            between minus one and one. That squeezes the whole plane back into the square.
     }
 
 # 4
@@ -101,7 +100,7 @@ step = One step
             One thing I left out, because at zero it does nothing. Before each word, a table of
             weights, V, { part-v }. { part-then }
     }
-    .guess-question = Where will the memory be, seen from the ring?
+    .guess-question = Where will the memory be, compared with the ring?
     .guess-option-1 = further left
     .guess-option-2 = in the same column
     .guess-option-3 = further right
@@ -165,6 +164,12 @@ part-shape = { $shape ->
 }
 
 
+part-turns = { $shape ->
+    [leans] Turn and lean
+    [keeps] Turn
+   *[changes] Times V
+}
+
 part-all-it-does = { $keeps ->
     [yes] { $activation ->
         [identity] One push after the other: that is all that this network does.
@@ -173,11 +178,11 @@ part-all-it-does = { $keeps ->
    *[no] { $activation ->
         [identity] { $turn ->
             [none] Times V, push: that is all that this network does.
-           *[other] Turn, push: that is all that this network does.
+           *[other] { part-turns }, push: that is all that this network does.
         }
        *[other] { $turn ->
             [none] Times V, push, bend: that is all that this network does.
-           *[other] Turn, push, bend: that is all that this network does.
+           *[other] { part-turns }, push, bend: that is all that this network does.
         }
     }
 }
@@ -186,12 +191,16 @@ part-all-it-does = { $keeps ->
 
 cell = One cell
     .go-on = { part-all-it-does } { $later-count ->
-        [one] { QUOTED($later) } does the same, with the same V
-        [2] { QUOTED($later) } do the same, with the same V
-       *[other] The words that follow do the same, with the same V
-    }{ $order-counts ->
-        [yes] . And since earlier words pass through V more often than later ones, the order counts.
-       *[no] .
+        [one] { QUOTED($later) } does the same, with the same V.
+        [2] { QUOTED($later) } do the same, with the same V.
+       *[other] The words that follow do the same, with the same V.
+    } { $order-counts ->
+        [yes] { $turns-cancel ->
+            [yes] Two half turns cancel, but the lean adds up: so the order counts.
+           *[no]
+                And since earlier words pass through V more often than later ones, the order counts.
+        }
+       *[no] { "" }
     }
     .fold =
         Pull the path straight, and it is a chain of equal cells. Slide them together, and it is one
@@ -211,8 +220,8 @@ verdict = Which side?
                *[no] { QUOTED($target) }
             } gets { $share }.
         [one]
-            A last layer decides, by one straight line. { part-lies }, the surer: { part-target }
-            gets a probability of { $share }.
+            A last layer decides, by one straight line. { part-lies }, the surer. One more curve
+            makes a probability of that: { $share } for { part-target }.
        *[several]
             A last layer decides, by straight lines. { part-lies }, the surer: { part-target } gets a
             probability of { $share }.
@@ -293,8 +302,8 @@ why = Why bend?
         whatever came before.
     .bend = { $squeezed ->
         [yes]
-            Now bend. After { QUOTED($other-context) }, the arrow’s way to the right is squeezed at
-            the edge, more than its way down.
+            Now bend. After { QUOTED($other-context) }, the edge squeezes the arrow’s way to the
+            right more than its way down.
        *[no] Now bend the plane, and both arrows with it.
     }
     .compare = { $turns-round ->
@@ -317,10 +326,10 @@ fade = What is left of the beginning
     .nudge =
         And in a long text? Here is a disc of nudges: all the ways the first memory could have been
         a little different.
-    .read-on = Read on, and measure { $hidden ->
+    .read-on = Read the sentence again and again, and measure { $hidden ->
         [2] its longest axis
        *[other] the longest of all nudges
-    }. After one reading it is { $width-once } times as long as at first; { $left ->
+    }. After one reading it is { $width-once } times as long; { $left ->
         [gone] after { SPELLED($repeats) }, nothing is left that could be seen.
         [vanished]
             after { SPELLED($repeats) }, about { $width-end } times: the beginning has all but gone.
@@ -334,7 +343,10 @@ fade = What is left of the beginning
             to it.
         [kept]
             With other weights it would vanish, or explode; gates and attention are answers to that.
-       *[other] This is called vanishing; gates and attention are answers to it.
+       *[other] { $activation ->
+            [tanh] Every bend squeezes it.
+           *[other] { "" }
+        } Gradients vanish in the same way; gates and attention are answers to that.
     }
 
 # 10
@@ -350,6 +362,12 @@ home = Both at once
        *[one] So a memory that { part-verbs } carries what it has read from word to word.
     }
 
+part-turned = { $shape ->
+    [leans] turns and leans
+    [keeps] turns
+   *[changes] goes through V
+}
+
 part-verbs = { $keeps ->
     [yes] { $adds-up ->
         [yes] is pushed and is bent
@@ -364,15 +382,15 @@ part-verbs = { $keeps ->
            *[other] goes through V, is pushed and is bent
         }
        *[other] { $activation ->
-            [identity] turns and is pushed
-           *[other] turns, is pushed and is bent
+            [identity] { part-turned } and is pushed
+           *[other] { part-turned }, is pushed and is bent
         }
     }
 }
 
 in-code = The same in PyTorch
     .write =
-        In PyTorch a step is two lines: W and b make a word’s arrow; { $last-bend ->
+        In PyTorch a step is two lines: W and b make an arrow of a word’s row in E; { $last-bend ->
             [identity] V and the arrow
            *[other] V, the arrow and { $last-bend }
         } make the new memory, h.
@@ -434,6 +452,7 @@ quantity-rival = the position of the class that comes next to the right one
 quantity-slopes = by how much the weight of the right class for { $unit } is larger than that of the class that comes next
 quantity-bar = how high the memory must reach, so that both classes are alike
 quantity-reached = how high the last memory reaches
+quantity-beyond = how far the last memory reaches beyond the line
 quantity-added = what one of the swapped words adds to { $unit }, in place of the other, unbent
 quantity-bent-added = what it adds to { $unit } after { $context }, bent
 quantity-places = the place of { $choice }
