@@ -165,13 +165,14 @@ class Moving(Beat[Trace, StatePlane]):
     def clear(self, *also: mn.Mobject) -> list[mn.Animation]:
         """What was said of both sentences leaves; how what is left of them leaves, next."""
         world, there = self.picture, self.picture.submobjects
-        away = world.away()
         told = *world.told, *world.verdicts.names, world.shade_aside, *also
         said = [one for one in told if one in there]
-        world.remove(*away, *said)
+        world.remove(*said)
         if said:
             self.play(*map(mn.FadeOut, said), seconds=0.5)
-        return [mn.FadeOut(one) for one in away if one not in said]
+        left = world.away()
+        world.remove(*left)
+        return [mn.FadeOut(one) for one in left]
 
     def at_least(self, seconds: float, share: float = 0.9) -> float:
         """Seconds, or so much of the present sentence."""

@@ -14,7 +14,7 @@ lesson = Recurrent neural network
 terms =
     .defines =
         state: remember.keep-it, tanh: bend.bend, recurrent-network: cell.fold
-    .presumes = relu, vector, weight, probability, layer, gradient, gate, attention
+    .presumes = relu, vector, weight, probability, layer, vanishing-gradient, gate, attention
 
 # Written in the picture: as short as can be.
 labels =
