@@ -23,6 +23,7 @@ from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source, 
 
 from .numbers.discs import FULL, STEPS
 from .picture.asides import Pair, SmallTable, SumOfProducts, ThreadTable
+from .picture.call import Answered
 from .picture.canvas import LEGIBLE
 from .picture.cells import Arrows, WeightSheet, changed
 from .picture.disc import SmallPicture, shade
@@ -50,8 +51,8 @@ ASKED = Room(3.3, 6.55, -3.6, 0.25)
 EASED = mn.rate_functions.ease_in_out_sine
 """Of what flies far, so that eyes can follow."""
 
-TRIAL = np.array([-24.0, 0.0, 0.0])
-"""Where on the paper new discs are seen."""
+TRIAL, CALLS = np.array([-24.0, 0.0, 0.0]), np.array([20.0, 0.0, 0.0])
+"""Where on the paper new discs are seen, and at the end both calls."""
 
 SLOWLY = 3
 """Copies that are pressed, or sums that are brought, one by one; the rest follow in a sweep."""
@@ -1162,6 +1163,11 @@ class Learned(Told):
 class LargeAgain(Told):
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         self.last = LastPress(world.disc, t)
+        masks = (("copying", t.discs.copied, -3.45), ("learned", t.discs.seen[-1], 3.45))
+        self.calls = [
+            Answered(world.disc, t, mask, label(t, name), CALLS + np.array([x, -0.3, 0]))
+            for name, mask, x in masks
+        ]
         self.small = SmallPicture(t, (5.0, -2.0), 0.27)
 
     @summit(8)
@@ -1182,17 +1188,22 @@ class LargeAgain(Told):
     @summit(6)
     @says()
     def end(self, t: Trace) -> None:
-        """The call again: her kitchen is blurred, and her edge is right."""
-        call, last, disc = self.picture.call, self.last, self.picture.disc
+        """The call again, with both masks beside each other."""
+        last, disc = self.last, self.picture.disc
         self.light()
-        gone = [self.small, last.stamp, last.pixel, last.threads, *last.seats]
-        pale = [one.ring for one in disc.wrong.values()]
-        self.play(*map(mn.FadeOut, [*gone, *pale, disc.truth]), seconds=0.8)
-        coming = [call.phone, call.shoulders, call.face, call.kitchen]
-        self.look_at(call.phone, seconds=2.0, alongside=map(mn.FadeIn, coming))
-        self.play(mn.FadeOut(call.kitchen), mn.FadeIn(call.blurred), seconds=1.6)
-        # It stands below the program.
-        self.picture.add(call.phone, call.shoulders, call.face, call.blurred)
+        gone = [self.small, last.stamp, last.pixel, last.threads, *last.seats, disc.truth]
+        view = mn.Rectangle(width=FRAME.width, height=FRAME.height).move_to(CALLS)
+        self.look_at(
+            view,
+            margin=0.0,
+            within=FRAME,
+            seconds=2.0,
+            alongside=[*map(mn.FadeOut, gone), mn.FadeIn(self.calls[0])],
+        )
+        self.wait(0.8)
+        self.play(mn.FadeIn(self.calls[1]), seconds=1.2)
+        # They stand below the program.
+        self.picture.add(*self.calls)
         self.wait(3.2)
 
 

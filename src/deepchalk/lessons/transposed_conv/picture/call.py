@@ -5,14 +5,17 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import exempt, theme
+from deepchalk.mobjects import Label, exempt, theme
 
 from ..numbers.discs import LARGE
 from ..trace import Trace
-from .disc import DiscPicture
+from .disc import DiscPicture, places_of
 
 BEZEL = 0.3
 """What the phone has around its screen, in units of the frame at rest."""
+
+SIDE_BY_SIDE = 0.44
+"""How large a phone is where two stand beside each other."""
 
 BLUR = np.linspace(0.86, 1.5, 9)
 """Sizes of the layers of what is blurred."""
@@ -84,6 +87,59 @@ class Call(mn.VGroup):
         smile.set_stroke(width=9).shift(middle + 0.02 * unit * mn.DOWN - smile.arc_center)
         smile.cap_style = mn.CapStyleType.ROUND
         return mn.VGroup(*eyes, smile)
+
+
+class Answered(mn.VGroup):
+    """The call as it is seen with a mask: what is not in it is blurred, her head and all else.
+
+    Attributes
+    ----------
+    seen
+        what of her head is in the mask
+    called
+        its name above the phone
+    """
+
+    def __init__(
+        self, disc: DiscPicture, t: Trace, mask: np.ndarray, name: str, middle: np.ndarray
+    ) -> None:
+        super().__init__()
+        now, call = theme.active(), Call(disc, t)
+        screen = call.phone[1]
+        wall = screen.get_fill_color()
+        screen.set_fill(theme.mix(now.ground, now.ink2, 0.24), 1)
+        # Inside of the mask all is sharp, the wall and her head.
+        sharp = disc.paper.squares(places_of(mask), 1.0, fill_color=wall)
+        pale = theme.mix(now.ground, now.output, 0.3)
+        call.shoulders.set_fill(pale, 1)
+        # What the mask lacks of her head is blurred.
+        blurred = call.head.copy().set_fill(pale, 1)
+        self.seen = within = mn.Intersection(call.head, _outline(disc, mask), stroke_width=0)
+        within.set_fill(disc.colour, 1)
+        parts = [call.phone, call.blurred, call.shoulders, blurred, sharp, within, call.face]
+        for height, part in enumerate(parts):
+            for one in part.get_family():
+                one.set_z_index(1 + 0.1 * height)
+                for lint in ("overlap", "contrast", "frame", "size"):
+                    exempt(one, lint, because="it is a scene, and as large as the phone shows it")
+        whole = mn.VGroup(*parts).scale(SIDE_BY_SIDE, scale_stroke=True).move_to(middle)
+        self.called = Label(name, "ink", 0.36, 600)
+        self.called.next_to(whole, mn.UP, buff=0.25)
+        self.add(whole, self.called)
+
+
+def _outline(disc: DiscPicture, mask: np.ndarray) -> mn.VMobject:
+    """All pixels of a mask as one shape, row by row."""
+    rows = []
+    for row in range(len(mask)):
+        columns = np.flatnonzero(mask[row])
+        for run in np.split(columns, np.flatnonzero(np.diff(columns) > 1) + 1):
+            if len(run):
+                room = disc.paper.room(row, run[0], 1, len(run))
+                # Neighbours overlap a little, so that they become one.
+                bar = mn.Rectangle(width=room.width, height=1.001 * room.height)
+                rows.append(bar.move_to(room.centre))
+    return mn.Union(*rows)
 
 
 def _kitchen(corner: np.ndarray) -> mn.VGroup:

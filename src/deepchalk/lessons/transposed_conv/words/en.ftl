@@ -407,7 +407,8 @@ large-again = Large again
         So a small picture grows by stamps. Overlaps add, so a pixel at the edge listens to four
         numbers and not to one. And the stamp is learned, here from discs, elsewhere from photographs.
     .end =
-        And Mia makes her call: the kitchen blurs, and her edge is as fine as the pixels allow.
+        Here is Mia’s call with copying, and here with the learned stamp: her edge is as fine as the
+        pixels allow.
 
 in-code = The same in PyTorch
     .write = In PyTorch each way is one call, and what comes back has the old shape, not the old numbers.
