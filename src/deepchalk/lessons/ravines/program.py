@@ -41,8 +41,9 @@ ONE_INPUT = """
 from torch import {0}
 x = tensor({1}).double()
 t = tensor({2}).double()
-def J(w, x):
-    return ((w[0] + w[1]*x - t)**2).mean()
+def loss(weights, x):
+    b, w = weights
+    return ((b + w*x - t)**2).mean()
 def steps(x, rate):
 """
 TWO_INPUTS = """
@@ -51,18 +52,18 @@ x = tensor([{1},
     {2}]).double().T
 t = tensor({3}).double()
 x, t = x - x.mean(0), t - t.mean()
-def J(w, x): return ((x @ w - t)**2).mean()
+def loss(w, x): return ((x @ w - t)**2).mean()
 def steps(x, rate):
 """
 PLAIN = """    w = tensor([0., 0.]).double()
     for n in range(100_000):
-        if J(w, x) < {done}: return n
-        w = w - rate * func.grad(J)(w, x)
+        if loss(w, x) < {done}: return n
+        w = w - rate * func.grad(loss)(w, x)
 """
 MOMENTUM = """    w = m = tensor([0., 0.]).double()
     for n in range(100_000):
-        if J(w, x) < {done}: return n
-        m = {beta} * m - rate * func.grad(J)(w, x)
+        if loss(w, x) < {done}: return n
+        m = {beta} * m - rate * func.grad(loss)(w, x)
         w = w + m
 """
 PRINT = "print(steps(x, {{raw}}))\nprint(steps({}, {{normal}}))"

@@ -1,647 +1,1282 @@
-"""A straight line that takes hundreds of steps, and the ruler on which it takes one."""
+"""Ravines: change the ruler, not the points."""
 
 from __future__ import annotations
 
-from functools import partial
-from itertools import product
+from collections.abc import Callable, Sequence
 
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import asks, functions, says, wording
+from deepchalk.lesson import asks, label, says, summit
 from deepchalk.mobjects import (
-    CONTENT,
     Equation,
+    Formula,
+    Label,
+    Number,
     Room,
-    as_matrix,
+    StageArrow,
+    arrow,
+    disc,
+    exempt,
     how,
-    in_rows,
-    listing,
-    stacked_how,
+    number,
+    pulse,
+    show_instead,
     theme,
-    what_is,
 )
-from deepchalk.stage import Beat, Closing, LessonScene
+from deepchalk.stage import Beat, CodeEnding, LessonScene
 
-from . import sentences
+from .facts import LIVELY
 from .numbers.quadratic import NEVER
-from .numbers.rulers import CENTRED, NORMAL, RAW
-from .picture.bowl import BowlCuts
-from .picture.descent_race import DescentRace, Racer
-from .picture.log_curves import LogCurves, NamedCurve
-from .picture.meanings import matrix_over, meanings, with_stops
-from .picture.predictions import Predictions
-from .picture.ruled_bowl import TitledBowl
-from .picture.two_planes import LIVELY, SLOWLY, THIN, RollingRows, TwoPlanes
-from .trace import Trace
+from .numbers.rulers import CENTRED, NORMAL, RAW, ROUND
+from .picture.asides import Column, Cut, downhill, shade
+from .picture.bowl import Ghost
+from .picture.fit import HALF, LARGE, PANE, Fit
+from .picture.lens import Lens
+from .picture.ruler import Ruler
+from .picture.world import WeightPlane
+from .trace import FAR_OFF, Trace
 
-ENDS = "The bowl of this data", "The same data, other rulers"
-FITTED = "A model", "A straight line"
-RAVINE = "The bowl is a ravine"
-TOO_FAST = "A bound for the rate", "And a higher rate?"
-NO_RATE = "No learning rate makes the bowl round", "No learning rate repairs a ravine"
-TABLE = "The", "Another table, with"
+EASED = mn.rate_functions.ease_in_out_sine
 
-ZOOM = np.linspace(0, 1, 41)
+BEHIND = (12, 14, 17, 21, 26, 32, 40, 50)
+"""Moments whose lines stay to be seen behind the line that creeps."""
 
+BESIDE = Room(-6.6, -2.35, -3.55, 0.75)
+"""Below the pane, for what is worked out."""
 
-either = partial(wording.told_by, "one_input")
-"""What is said of a line, and what of two inputs."""
+LEFT, RIGHT = Room(-9.0, -0.06, -6.6, 4.6), Room(0.06, 9.0, -6.6, 4.6)
+"""Both halves of the frame."""
 
 
-def creeping(t: Trace) -> int:
-    """The moment until which single steps are shown."""
-    return min(max(t.params.drawn_steps, 2 * LIVELY), len(t.walk) - 1)
+class Told(Beat[Trace, WeightPlane]):
+    """Base of all beats: a motion takes so long, or as long as what is said meanwhile."""
 
+    def at_least(self, seconds: float, share: float = 0.92) -> float:
+        """Seconds, or so much of the present sentence."""
+        return max(seconds, share * self.scene.sentence_seconds)
 
-def fitted_slowly(t: Trace) -> str:
-    """What is fitted, and how many steps that takes."""
-    return f"{FITTED[t.one_input]} that {sentences.takes(t.raw_steps, t.arrives, t.settles)}"
-
-
-class Slow(Beat[Trace, TwoPlanes]):
-    title = fitted_slowly
-
-    def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        foot, upper = picture.beside.cut_bottom(1.2)
-        model = "hat(t) = {w} x + {b}" if t.one_input else "{b.symbol} = ({b}, {w})"
-        rows = {"{n.symbol} = {n}": {"n": t.walk}, model: {"b": t.path[:, 0], "w": t.path[:, 1]}}
-        self.told = RollingRows(upper, rows | {"{J.symbol} = {J}": {"J": t.costs}})
-        symbols = ("x", "t") if t.one_input else ("x_1", "x_2", "t")
-        self.names = meanings(symbols, t.params.columns, foot) if t.params.columns else []
-
-    def go(self, t: Trace, first: int, last: int, share: float, between: int = 1) -> None:
-        """Walk on, with count, model and cost."""
-        last = max(first, min(last, len(t.walk) - 1))
-        rolling, count = self.told.roll(first, last), between * (last - first) + 1
-        moments = np.linspace(first, last, max(count, len(ZOOM)))
-        self.follow(moments, self.picture.stand, alongside=rolling, share=share, rate=mn.linear)
-
-    @says(
-        either(
-            "Some points, and a straight line that gradient descent is to fit.",
-            "Two inputs and a target. Gradient descent is to find a weight for each input.",
+    def go(
+        self,
+        show: Callable[[float], object],
+        *moving: mn.Mobject,
+        seconds: float,
+        rate: Callable[[float], float] = mn.smooth,
+        alongside: Sequence[mn.Animation] = (),
+    ) -> None:
+        """Something happens from 0 to 1, and these things change with it."""
+        first, *others = moving
+        going = mn.UpdateFromAlphaFunc(
+            first, lambda _, alpha: show(rate(alpha)) and None, rate_func=mn.linear
         )
-    )
+        along = [
+            mn.UpdateFromAlphaFunc(one, lambda *_: None, rate_func=mn.linear) for one in others
+        ]
+        self.play(going, *along, *alongside, seconds=seconds)
+
+    @property
+    def in_plane(self) -> list[mn.Mobject]:
+        """All that changes with the lens."""
+        world = self.picture
+        names = [one for pair in world.names.values() for one in pair]
+        there = [world.bowl, world.axes, world.trail, world.best, world.dot, *names]
+        return [one for one in there if one in world.submobjects]
+
+    def see(
+        self, lens: Lens, seconds: float = 1.6, alongside: Sequence[mn.Animation] = ()
+    ) -> None:
+        """The plane is seen through another lens, as a camera goes there."""
+        world = self.picture
+        before = world.lens
+        self.go(
+            lambda share: world.look(before.towards(lens, share)),
+            *self.in_plane,
+            seconds=seconds,
+            alongside=alongside,
+        )
+
+    def move(
+        self,
+        weights: Callable[[float], np.ndarray],
+        seconds: float,
+        *moving: mn.Mobject,
+        also: Callable[[np.ndarray], object] = lambda _: None,
+        rate: Callable[[float], float] = mn.smooth,
+    ) -> None:
+        """The line, and its point, go through weights."""
+        world = self.picture
+
+        def show(share: float) -> None:
+            now = weights(share)
+            world.stand(now)
+            also(now)
+
+        self.go(show, world.fit, world.dot, *moving, seconds=seconds, rate=rate)
+
+    def descend(self, first: float, last: float, seconds: float, rate: object = mn.linear) -> None:
+        """The line takes the steps from one moment to another, and leaves its trail."""
+        world = self.picture
+
+        def show(share: float) -> None:
+            moment = first + share * (last - first)
+            world.stand(world.weights_at(moment))
+            world.reach(moment)
+
+        self.go(show, world.fit, world.dot, world.trail, seconds=seconds, rate=rate)  # type: ignore[arg-type]
+
+    def bring(self, *things: mn.Mobject, seconds: float = 0.6) -> None:
+        """Things fade in, and belong to the picture from now on."""
+        new = [one for one in things if one not in self.picture.submobjects]
+        if new:
+            self.play(*map(mn.FadeIn, new), seconds=seconds)
+            self.picture.add(*new)
+
+    def drop(self, *things: mn.Mobject, seconds: float = 0.4) -> None:
+        """Things of the picture fade out."""
+        gone = [one for one in things if one in self.picture.submobjects]
+        if gone:
+            self.picture.remove(*gone)
+            self.play(*map(mn.FadeOut, gone), seconds=seconds)
+
+    def lay(self, room: Room, seconds: float, alongside: Sequence[mn.Animation] = ()) -> None:
+        """Points and line fill another room."""
+        fit = self.picture.fit
+        before = fit.room
+        self.go(
+            lambda share: fit.lay(before.towards(room, share)),
+            fit,
+            seconds=seconds,
+            alongside=alongside,
+        )
+
+
+class Creep(Told):
+    before_picture = True
+    rest = 1.0
+
+    def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
+        now, fit = theme.active(), world.fit
+        self.count = Number(t.walk[0], height=1.15, role="parameter")
+        self.count.move_to([-4.35, 2.85, 0], aligned_edge=mn.LEFT)
+        self.steps = Label(label(t, "steps", count=2), "ink2", 0.42, 500)
+        self.steps.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
+        self.counter = (self.count, self.steps)
+        self.goal: list[mn.Mobject] = []
+        self.mark: list[mn.Mobject] = []
+        if t.sees_zero:
+            place = fit.at(0.0, t.best[0].value)
+            ring = mn.Circle(radius=0.17, stroke_color=now.ink, stroke_width=6)
+            ring.set_fill(now.ground, 1).move_to(place)
+            height = Number(t.best[0], height=0.42).next_to(place, mn.LEFT, buff=0.36)
+            self.goal = [ring, height]
+            dot = disc(fit.at(0.0, t.start[0].value), now.parameter, 0.18)
+            own = Number(t.path[0, 0], 2, "parameter", 0.42)
+            own.next_to(dot, mn.LEFT, buff=0.36)
+            self.mark = [dot, own]
+            for one in (*self.goal, *self.mark):
+                one.set_z_index(70)
+                for lint in ("overlap", "contrast", "dwell", "jump"):
+                    exempt(one, lint, because="it stands at the line, which moves")
+        for one in self.counter:
+            one.set_z_index(72)
+            exempt(one, "overlap", because="lines pass below it")
+            exempt(one, "contrast", because="lines pass below it")
+        moments = [k for k in (*range(LIVELY + 1), *BEHIND) if k < len(t.path)]
+        strengths = np.array([0.2 + 0.03 * min(k, 10) for k in moments])
+        self.moments, self.fan = moments, fit.earlier(t.path.values[moments], strengths)
+
+    @says()
+    def want(self, t: Trace) -> None:
+        fit = self.picture.fit
+        self.play(mn.FadeIn(fit.points_), mn.FadeIn(fit.halo), share=0.5)
+        self.play(mn.FadeIn(fit.zero), mn.FadeIn(fit.line), share=0.3)
+
+    @says()
     def show(self, t: Trace) -> None:
-        self.play(self.picture.begin(), share=0.3)
-        self.appear(*self.told.drawn, *self.names, lag=0.4, share=0.6)
+        fit = self.picture.fit
+        if fit.is_line:
+            self.play(pulse(fit.points_, scale=1.06), share=0.3)
+        self.play(mn.Create(fit.best), share=0.3)
+        self.scene.remove(fit.points_, fit.halo, fit.zero, fit.line, fit.best)
+        self.scene.add(fit)
+        self.appear(*self.goal, *self.mark, *self.counter, share=0.15)
 
-    @says(lambda t: sentences.begun(t.lengths, LIVELY))
+    def walk(self, first: int, last: int, seconds: float, rate: object = mn.linear) -> None:
+        t, world = self.trace, self.picture
+        reached = -1
+
+        def show(share: float) -> None:
+            nonlocal reached
+            moment = first + share * (last - first)
+            weights = world.weights_at(moment)
+            world.fit.show(weights)
+            for one, moment_of in zip(self.fan, self.moments, strict=True):
+                if moment_of <= moment and one not in self.scene.mobjects:
+                    self.scene.add(one)
+            if self.mark:
+                height = float(np.clip(weights[0], world.fit.low[1], world.fit.high[1]))
+                self.mark[0].move_to(world.fit.at(0.0, height))
+                self.mark[1].set_y(self.mark[0].get_y())
+            if (at := int(moment + 1e-9)) != reached:
+                reached = at
+                show_instead(self.count, t.walk[at], edge=mn.LEFT)
+                self.steps.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
+                if self.mark:
+                    show_instead(self.mark[1], t.path[at, 0], 2, mn.RIGHT)
+
+        moving = world.fit, *self.counter, *self.mark
+        self.go(show, *moving, seconds=seconds, rate=rate)  # type: ignore[arg-type]
+
+    @says()
     def leap(self, t: Trace) -> None:
-        self.go(t, 0, LIVELY, 0.95, SLOWLY)
-
-    @says(
-        lambda t: sentences.gone_on(t.lengths, LIVELY, t.settles),
-        when=lambda t: len(t.walk) > LIVELY + 1,
-    )
-    def creep(self, t: Trace) -> None:
-        self.go(t, LIVELY, creeping(t), 0.95)
-
-    @says(lambda t: sentences.why(t.raw_steps, t.tolerance, t.arrives, t.settles))
-    def wonder(self, t: Trace) -> None:
-        if self.picture.data.model:
-            self.play(self.picture.bring(self.picture.data.model[1]), seconds=0.4)
-        # All of them once more, where all were shown.
-        begin = creeping(t) if creeping(t) < len(t.walk) - 1 else 0
-        if not begin:
-            self.follow(self.picture.from_the_start(), self.picture.place, share=0.1)
-        self.go(t, begin, len(t.walk), 0.7)
-
-
-class Height(Beat[Trace, TwoPlanes]):
-    title = either(
-        "Every line is a point, its cost a height", "Every model is a point, its cost a height"
-    )
-
-    def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        self.first, self.least = stacked_how((t.start_cost, t.least), room)
-
-    @says(
-        either(
-            "A line is two numbers: its height at zero, b, and its slope, w.",
-            "The model is two numbers, a weight for each input; any bias is always at its best.",
-        )
-    )
-    def open(self, t: Trace) -> None:
-        picture, bowl = self.picture, self.picture.cost
-        self.follow(bowl.to(t.start), picture.place, share=0.15)
-        self.follow(ZOOM, picture.open, share=(0.05, 0.4)[t.one_input])
-        picture.stand(0)
-        self.play(picture.bring(bowl.plane, bowl.dot), share=(0.7, 0.35)[t.one_input])
-
-    @says("So it is one point of a plane: as it turns, the point walks.")
-    def walk(self, t: Trace) -> None:
-        self.follow(self.picture.cost.tour(), self.picture.place)
-
-    @says(
-        lambda t: (
-            f"At the start it misses the targets{' by far' * t.starts_far}. "
-            "The mean of the squared errors is its cost."
-        )
-    )
-    def miss(self, t: Trace) -> None:
-        if self.picture.data.model:
-            self.play(self.picture.bring(self.picture.data.model[2]), share=0.15)
-        self.work_out(self.first, share=0.8)
-
-    @says("The best one misses them least: nowhere is the cost lower.")
-    def best(self, t: Trace) -> None:
-        self.follow(self.picture.cost.to(t.best), self.picture.place, share=0.35)
-        self.play(self.picture.bring(self.picture.cost.best), share=0.1)
-        self.work_out(self.least, share=0.45)
-
-    @says("Shade each point by its cost, and the steps from before are a trail in a bowl.")
-    def shade(self, t: Trace) -> None:
-        picture = self.picture
-        self.play(picture.bring(picture.cost.bowl), share=0.3)
-        self.follow(picture.cost.to(t.start), picture.place, share=0.15)
-        self.play(picture.bring(picture.cost.trail), seconds=0.1)
-        self.follow(range(len(t.walk)), picture.stand, share=0.4)
-
-
-class Ravine(Beat[Trace, TwoPlanes], when=lambda t: t.kappas[RAW].value > sentences.ROUND):
-    title = lambda t: RAVINE if t.is_ravine else "The bowl is longer than it is wide"  # noqa: E731
-
-    def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        self.levels, *self.rises = in_rows(
-            room,
-            tuple(listing(f"{words}:", t.levels) for words in ('"level lines"', '"levels"', "J")),
-            Equation('"1 along:" quad + {r}', r=t.rise_along, constants=("1",)),
-            Equation('"1 across:" quad + {r}', r=t.rise_across, constants=("1",)),
-        )
-        plane, bowl = picture.cost.plane, picture.cost.bowl
-        self.axes = [plane.path(bowl.axis(which), role="ink") for which in (0, 1)]
-
-    @says(
-        lambda t: (
-            f"True to scale, each level line is {t.ratio} times as long as it is wide"
-            f"{': it looks like a stroke' * (t.ratio.value > THIN)}."
-        )
-    )
-    def measure(self, t: Trace) -> None:
-        self.appear(self.levels, share=0.3)
-        self.play(self.picture.bring(*self.axes, lag=0.6), share=0.6)
-
-    @says(
-        wording.told_by(
-            "is_ravine",
-            "Seen from the side: steep walls, and a floor that is almost level.",
-            "Seen from the side: it is steeper across than along.",
-        )
-    )
-    def tilt(self, t: Trace) -> None:
-        self.follow(ZOOM, self.picture.cost.plane.lean)
-
-    @says(lambda t: sentences.along(t.rise_along, t.pivots[0], t.one_input), constants=("1",))
-    def turn(self, t: Trace) -> None:
-        self.follow(self.picture.cost.to(t.best), self.picture.place, share=0.15)
-        self.appear(self.rises[0], share=0.1)
-        self.follow(self.picture.cost.swing(0), self.picture.place, share=0.7)
-
-    @says(
-        lambda t: sentences.across(t.rise_across, t.pivots[1], t.inputs, t.one_input),
-        constants=("1",),
-    )
-    def lift(self, t: Trace) -> None:
-        self.appear(self.rises[1], share=0.1)
-        self.follow(self.picture.cost.swing(1), self.picture.place, share=0.8)
-
-    @says(lambda t: sentences.raising(t.widest, t.hessians[RAW], t.one_input), constants=("1",))
-    def explain(self, t: Trace) -> None:
-        self.follow(ZOOM[::-1], self.picture.cost.plane.lean, share=0.7)
-        self.play(self.picture.let_go(*self.axes), share=0.1)
-
-
-class Cuts(Beat[Trace, TwoPlanes], when=Ravine.applies):
-    title = "Two cuts: a steep parabola and a flat one"
-
-    def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        plot, side = room.columns(4, 3)
-        self.cuts = BowlCuts(plot, picture.cost.plane, picture.cost.bowl, t.flat[RAW], t.steep[RAW])
-        above, below = side.rows(4, 5, gap=theme.UNIT)
-        self.values = in_rows(above, what_is(t.steep[RAW]), what_is(t.flat[RAW]), gap=theme.UNIT)
-        self.kappa = below.fit(how(t.kappas[RAW]), what_is(t.kappas[RAW]), edge=mn.LEFT)
-        self.hessian = room.fit(as_matrix("H", t.hessians[RAW]))
-        height = Equation('"height" 1/2 lambda d^2, quad "slope" lambda d', constants="12")
-        rule = Equation("d arrow.r d - eta dot lambda d = (1 - eta lambda) d", constants="1")
-        self.rules = in_rows(room, height, rule)
-
-    @says("Cut the bowl along its floor and across it: each cut is a parabola.")
-    def cut(self, t: Trace) -> None:
-        shown = (mn.Create(cut) for cut in self.cuts.cuts)
-        self.play(mn.FadeIn(self.cuts.axes), *shown, share=0.3)
-        self.play(*self.cuts.swing_out(), share=0.6)
-
-    @says("Their second derivatives, the curvatures lambda, tell how steep they get.")
-    def compare(self, t: Trace) -> None:
-        self.appear(*self.values, lag=0.5, share=0.6)
-        self.point_at(*self.cuts.curves, share=0.3)
-
-    @says("The steep one divided by the flat one is the condition number, kappa.")
-    def divide(self, t: Trace) -> None:
-        picture = self.picture
-        self.play(mn.FadeIn(picture.kappa.label), share=0.1)
-        self.work_out(self.kappa, into=picture.kappa.number, share=0.8)
-        self.scene.remove(*picture.kappa)
-        picture.add(picture.kappa)
-
-    @says("They are the eigenvalues of the Hessian, the table of all second derivatives.")
-    def tabulate(self, t: Trace) -> None:
-        self.leave(self.cuts.axes, *self.cuts.curves, *self.cuts.cuts, *self.values, self.kappa)
-        self.appear(self.hessian, share=0.2)
-        for which in (0, 1):
-            self.follow(self.picture.cost.swing(which), self.picture.place, share=0.3)
-
-    @says(
-        "At a distance d the slope is lambda d. "
-        "A step takes away eta times it: eta is the learning rate."
-    )
-    def shrink(self, t: Trace) -> None:
-        self.leave(self.hessian)
-        self.appear(*self.rules, lag=0.8, share=0.3)
-        for end in (t.start, t.best):
-            self.follow(self.picture.cost.to(end), self.picture.place, share=0.3)
-
-
-class Rate(Beat[Trace, TwoPlanes]):
-    title = "One learning rate for both"
-
-    def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        above, middle, below = room.rows(5, 8, 8, gap=theme.UNIT)
-        self.firsts = [above.fit(how(entry), edge=mn.LEFT) for entry in t.first.entries]
-        self.across, self.along = (
-            row.fit(how(one), how(one, width=row.width), edge=mn.LEFT)
-            for row, one in ((middle, t.factor_across), (below, t.factor_along))
-        )
-
-    @says("Look closer. A step goes against both slopes, with one learning rate for both.")
-    def first(self, t: Trace) -> None:
-        picture = self.picture
-        self.follow(picture.cost.to(t.start), picture.place, share=0.1)
-        picture.stand(0)
-        self.follow(ZOOM, picture.look, share=0.25)
-        self.work_through(self.firsts, share=0.6)
-
-    @says(
-        lambda t: (
-            f"Across the {t.bowl_called}, a step leaves {t.factor_across} of the distance"
-            f"{': to and fro' * (t.factor_across.value < 0)}."
-        ),
-        when=lambda t: not t.params.beta,
-    )
-    def swing(self, t: Trace) -> None:
-        self.appear(self.across, share=0.2)
         last = min(LIVELY, len(t.walk) - 1)
-        self.follow(np.linspace(0, last, SLOWLY * last + 1), self.picture.stand, share=0.6)
+        self.walk(0, last, self.at_least(4.2))
 
-    @says(
-        lambda t: f"Along it, a step leaves {t.factor_along}{': it creeps' * t.creeps}.",
-        when=lambda t: not t.params.beta and len(t.walk) > LIVELY + 1,
-    )
-    def creep(self, t: Trace) -> None:
-        self.appear(self.along, share=0.2)
-        self.follow(range(LIVELY, creeping(t) + 1), self.picture.stand, share=0.7)
+    @summit(7)
+    @says()
+    def crawl(self, t: Trace) -> None:
+        last = min(LIVELY, len(t.walk) - 1)
+        if t.seen > last:
+            self.walk(last, t.seen, self.at_least(6.0, 0.75))
+        elif self.mark:
+            self.play(pulse(self.mark[0], scale=1.3), seconds=1.0)
 
-    @says(
-        lambda t: sentences.kept(t.beta, t.raw_steps, t.steps_without_momentum),
-        when=lambda t: t.params.beta > 0,
-    )
+    @says()
+    def ask(self, t: Trace) -> None:
+        last = min(LIVELY, len(t.walk) - 1)
+        if len(t.walk) - 1 > max(last, t.seen):
+            self.walk(max(last, t.seen), len(t.walk) - 1, self.at_least(2.6, 0.4), mn.smooth)
+        self.wait(0.4 * self.scene.sentence_seconds)
+
+
+class EveryLine(Told):
+    chapter = True
+    follows = Creep
+    before_picture = True
+
+    def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
+        now, opening = theme.active(), self.earlier(Creep)
+        self.going = [*opening.goal, *opening.mark, *opening.counter, *opening.fan]
+        self.take(world.fit, *self.going)
+        least, way = float(t.least), float(t.stride)
+        self.column = Column(least, least + float(t.rise_across), 6.0, -3.2, 3.6)
+        self.told = Label(label(t, "loss"), "gradient", 0.3, 500)
+        self.told.next_to(self.column.foot, mn.DOWN, buff=0.14)
+        self.over_column = shade(Room(4.75, 9, -6.6, 4.6), "left", z=28)
+        self.along, self.across = t.cost.directions.T * way
+        half = np.sqrt(2 * float(t.start_cost - t.least) / np.array([t.flat[RAW], t.steep[RAW]]))
+        ends = [
+            t.best.values + side * length * one
+            for one, length in zip(t.cost.directions.T, half, strict=True)
+            for side in (-1, 1)
+        ]
+        places = world.raw.at(ends)
+        long, wide = mn.Line(*places[:2]), mn.Line(*places[2:])
+        self.size = mn.VGroup(long.set_stroke(now.ink, 5), wide.set_stroke(now.ink, 5))
+        ratio = Formula(
+            '{r} "' + label(t, "to_one") + '"', height=0.34, role="ink", r=number(t.ratio)
+        )
+        ratio.move_to([2.6, 2.3, 0])
+        self.ratio = ratio.set_z_index(30)
+        self.over_ratio = shade(Room.around(ratio, 0.55), "left", "right", "bottom", "top", z=18)
+        for one in self.size:
+            exempt(one.set_z_index(12), "overlap", because="it measures the ravine")
+            exempt(one, "frame", because="the ravine goes from edge to edge")
+        self.steps: list[mn.Mobject] = []
+        ends = [t.best.values, t.best.values + self.along, t.best.values + self.across]
+        ends += [t.best.values - 0.35 * self.along, t.best.values - 0.4 * self.across]
+        self.near = world.views.near(np.array(ends), Room(-1.3, 3.9, -2.9, 3.1))
+
+    @says()
+    def open(self, t: Trace) -> None:
+        world = self.picture
+        self.play(*map(mn.FadeOut, self.going), seconds=0.5)
+        world.add(world.fit)
+        self.lay(PANE, 1.8)
+        start = disc(world.dot.get_center(), theme.active().parameter, 0.19)
+        self.play(mn.FadeIn(world.axes), *map(mn.FadeIn, world.names[RAW]), seconds=0.8)
+        world.add(world.axes, *world.names[RAW])
+        # One line becomes one point.
+        line = world.fit.line.copy()
+        self.play(mn.Transform(line, start), seconds=1.2)
+        self.scene.remove(line)
+        world.add(world.dot)
+
+    @summit(6)
+    @says()
+    def drag(self, t: Trace) -> None:
+        start, best = t.start.values, t.best.values
+        way = best - start
+        # Once around the best, not only there.
+        aside = np.array([0.35 * way[0], 0.9 * way[1]])
+
+        def weights(share: float) -> np.ndarray:
+            round_ = np.sin(np.pi * share) * np.array([aside[0], aside[1]])
+            return start + share * way + round_
+
+        self.move(weights, self.at_least(3.4))
+        self.bring(self.picture.best, seconds=0.4)
+        self.move(lambda share: best - share * way, 2.2)
+
+    @says()
+    def shade(self, t: Trace) -> None:
+        world = self.picture
+        self.play(
+            mn.FadeIn(world.bowl),
+            mn.FadeIn(world.over_pane),
+            seconds=self.at_least(2.4, 0.45),
+        )
+        world.add(world.bowl, world.over_pane)
+
+    @says()
+    def lie(self, t: Trace) -> None:
+        world = self.picture
+        world.add(world.trail)
+        self.descend(0, len(t.walk) - 1, self.at_least(3.0, 0.4), EASED)
+        self.play(mn.Create(self.size[0]), mn.FadeIn(self.over_ratio), seconds=0.9)
+        self.play(mn.Create(self.size[1]), mn.FadeIn(self.ratio), seconds=0.7)
+        self.wait(max(1.6, 0.2 * self.scene.sentence_seconds))
+
+    def walk(self, t: Trace, way: np.ndarray, seconds: float) -> None:
+        """From the best along a way, with the loss as a column."""
+        best, bowl = t.best.values, self.picture
+
+        def also(weights: np.ndarray) -> None:
+            self.column.show(float(t.least) + float(t.cost.rise(weights)))
+
+        self.move(lambda share: best + share * way, seconds, self.column, also=also)
+
+    @summit(6)
+    @says()
+    def go_along(self, t: Trace) -> None:
+        world = self.picture
+        self.play(
+            mn.FadeOut(self.size), mn.FadeOut(self.ratio), mn.FadeOut(self.over_ratio), seconds=0.4
+        )
+        self.drop(world.trail, *world.names[RAW], seconds=0.3)
+        world.stand(t.best.values)
+        self.see(self.near, 1.6)
+        self.play(
+            mn.FadeIn(self.over_column), mn.FadeIn(self.column), mn.FadeIn(self.told), seconds=0.6
+        )
+        self.walk(t, self.along, self.at_least(2.8, 0.35))
+        loss = float(t.least) + float(t.rise_along)
+        self.first = self.column.mark(loss, theme.active().ink)
+        self.grown = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_along))
+        self.grown.next_to(self.first, mn.UP, buff=0.2).set_z_index(33)
+        self.play(mn.Create(self.first), mn.FadeIn(self.grown), seconds=0.6)
+        self.wait(1.2)
+
+    def _up(self, t: Trace) -> None:
+        best = t.best.values
+        self.move(lambda share: best + (1 - share) * self.along, 1.0)
+        self.column.show(float(t.least))
+        self.walk(t, self.across, self.at_least(3.0, 0.5))
+        high = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_across))
+        backing = shade(Room.around(high.move_to([6.0, 3.25, 0]), 0.25), z=33, most=0.9)
+        high.set_z_index(34)
+        self.play(mn.FadeIn(backing), mn.FadeIn(high), seconds=0.5)
+        self.wait(1.4)
+
+    @summit(6)
+    @says(when=lambda t: t.is_ravine)
+    def go_across(self, t: Trace) -> None:
+        self._up(t)
+
+    @says(when=lambda t: not t.is_ravine)
+    def go_other(self, t: Trace) -> None:
+        self._up(t)
+
+
+class Why(Told, when=lambda t: t.is_ravine):
+    def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
+        now = theme.active()
+        rise = float(t.start_cost - t.least)
+        half = np.sqrt(2 * rise / np.array([t.flat[RAW].value, t.steep[RAW].value]))
+        along, across = t.cost.directions.T
+        self.floor, self.wall = 0.22 * half[0] * along, 0.75 * half[1] * across
+        best = t.best.values
+        reach = float(np.ptp(t.target.values)) * 0.3 or 1.0
+        widest = np.abs(t.design.values).max(axis=0)
+        self.single = [
+            np.array([reach / widest[0], 0.0]),
+            np.array([0.0, reach / widest[1]]),
+        ]
+        seen = [best + sign * one for one in (self.floor, self.wall) for sign in (-1, 1)]
+        seen += [best + one for one in self.single]
+        self.lens = world.views.near(np.array(seen), Room(0.7, 6.3, -2.4, 3.0), largest=2.6)
+        self.over = shade(Room(-9, 0.1, -6.6, 4.6), "right", z=19)
+        self.lifts: list[StageArrow] = []
+        self.own_ruler: Ruler | None = None
+        self.read = mn.VGroup()
+        if t.one_input and world.ruler is not None:
+            large = Fit(t, HALF)
+            x = t.inputs.values[:, 0]
+            low, high = (min(0.0, x.min()), max(0.0, x.max()))
+            if not world.ruler.sees_zero:
+                low, high = x.min(), x.max()
+            ends = float(large.at(low, 0)[0]), float(large.at(high, 0)[0])
+            self.own_ruler = Ruler(t, ends, -2.2)
+            self.read = self.own_ruler.numbers(t.ruled[0], 0.28)
+            if t.sees_zero:
+                self.own_ruler.add(self.own_ruler.nought)
+            if len(x) <= 12:
+                self.lifts = [StageArrow(now.ink, 6.0).set_z_index(69) for _ in x]
+        for one in self.lifts:
+            for lint in ("overlap", "contrast", "blinking", "fading"):
+                exempt(one, lint, because="it shows how far the line was moved at a point")
+        # The cuts, beside each other in one frame.
+        self.middle = np.array([3.55, -2.5, 0.0])
+        self.over_cuts = shade(Room(0.1, 9, -6.6, 4.6), "left", z=24, most=0.93)
+        reach = 0.85 * half[1]
+        ways = np.linspace(-1, 1, 61)
+        self.cuts, self.parabolas = [], []
+        for curvature, way in ((t.flat[RAW], along), (t.steep[RAW], across)):
+            places = self.lens.at(best + reach * ways[:, None] * way)
+            # As long as can be seen, where the plane is drawn small.
+            places = places[30] + (places - places[30]) * 2.4 / np.linalg.norm(
+                places[-1] - places[30]
+            )
+            cut = mn.VMobject(stroke_color=now.gradient, stroke_width=9)
+            cut.set_points_as_corners([*places])
+            heights = 5.0 * curvature.value / t.steep[RAW].value * ways**2
+            curve = mn.VMobject(stroke_color=now.gradient, stroke_width=9)
+            points = [self.middle + [2.5 * a, h, 0.0] for a, h in zip(ways, heights, strict=True)]
+            curve.set_points_as_corners(points)
+            for one in (cut, curve):
+                exempt(one.set_z_index(26), "overlap", because="both cuts meet at the best")
+                exempt(one, "contrast", because="it lies on the plane that it cuts")
+            self.cuts.append(cut)
+            self.parabolas.append(curve)
+        steep = Number(t.steep[RAW], height=0.5, role="gradient").move_to([5.2, 1.2, 0])
+        flat = Number(t.flat[RAW], height=0.5, role="gradient").move_to([5.35, -1.75, 0])
+        self.curvatures = [one.set_z_index(27) for one in (flat, steep)]
+        exempt(flat, "overlap", because="it stands at the flat cut")
+        self.kappa = how(t.kappas[RAW], height=0.42)
+        Room(0.75, 6.4, -3.6, 3.6).shrink_to_fit(self.kappa)
+        self.kappa.move_to([3.55, 3.15, 0]).set_z_index(27)
+
+    def lift(self, weights: np.ndarray) -> None:
+        """Arrows from the best line to this one, at each point."""
+        t, fit = self.trace, self.picture.fit
+        x = t.inputs.values[:, 0]
+        before = fit.at(x, fit.predicted(t.best.values))
+        after = fit.at(x, fit.predicted(weights))
+        for one, start, end in zip(self.lifts, before, after, strict=False):
+            one.put(start, end + 1e-3 * mn.UP)
+
+    def alone(self, t: Trace, which: int, seconds: float) -> None:
+        """One weight is raised alone, and comes back."""
+        best, way = t.best.values, self.single[which]
+        self.lift(best)
+        self.scene.add(*self.lifts)
+        self.move(lambda share: best + share * way, seconds, *self.lifts, also=self.lift)
+        self.wait(0.5)
+        self.move(lambda share: best + (1 - share) * way, 0.7, *self.lifts, also=self.lift)
+
+    @says()
+    def raise_b(self, t: Trace) -> None:
+        world = self.picture
+        best, before = t.best.values, world.fit.weights
+
+        def home(share: float) -> None:
+            world.stand(before + share * (best - before))
+
+        self.go(home, world.fit, world.dot, seconds=0.6)
+        coming = [mn.FadeIn(self.over)]
+        if self.own_ruler is not None:
+            coming += [mn.FadeIn(self.own_ruler), mn.FadeIn(self.read)]
+        self.drop(world.over_pane, seconds=0.3)
+        self.see(self.lens, 0.9)
+        self.lay(HALF, 1.2, alongside=coming)
+        self.bring(*world.names[RAW], seconds=0.4)
+        if self.read and t.one_input:
+            self.play(pulse(self.own_ruler.discs, scale=1.08), share=0.15)  # type: ignore[union-attr]
+        self.alone(t, 0, self.at_least(1.4, 0.3))
+
+    @says()
+    def raise_w(self, t: Trace) -> None:
+        self.alone(t, 1, self.at_least(1.4, 0.5))
+
+    @summit(7)
+    @says()
+    def see_saw(self, t: Trace) -> None:
+        best = t.best.values
+        self.scene.remove(*self.lifts)
+        way = self.floor
+        self.move(
+            lambda share: best + np.sin(2 * np.pi * share) * way, self.at_least(6.0), rate=EASED
+        )
+
+    @summit(6)
+    @says()
+    def leave_all(self, t: Trace) -> None:
+        best = t.best.values
+        self.lift(best)
+        self.scene.add(*self.lifts)
+        self.move(
+            lambda share: best + share * self.wall, self.at_least(3.0, 0.6), *self.lifts,
+            also=self.lift,
+        )
+        self.wait(0.8)
+        self.move(
+            lambda share: best + (1 - share) * self.wall, 0.9, *self.lifts, also=self.lift
+        )
+        self.scene.remove(*self.lifts)
+
+    @summit(6)
+    @says()
+    def cut(self, t: Trace) -> None:
+        world = self.picture
+        # The steep one first, as it is told.
+        flat, steep = self.cuts
+        self.play(mn.Create(steep), seconds=0.8)
+        self.play(mn.Create(flat), seconds=0.8)
+        self.drop(world.dot, world.best, *world.names[RAW], seconds=0.3)
+        self.play(
+            mn.FadeIn(self.over_cuts),
+            *(mn.Transform(a, b) for a, b in zip(self.cuts, self.parabolas, strict=True)),
+            seconds=self.at_least(3.6, 0.45),
+        )
+        self.appear(*self.curvatures[::-1], lag=0.7)
+        self.wait(1.0)
+
+    @says()
+    def divide(self, t: Trace) -> None:
+        self.work_out(self.kappa, share=0.6)
+        self.wait(1.5)
+
+
+class Rate(Told, when=lambda t: t.is_ravine):
+    def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
+        now = theme.active()
+        first = world.walked[: LIVELY + 3]
+        seen = np.array([*first, t.best.values])
+        self.lens = world.views.near(seen, Room(-1.9, 6.2, -3.1, 3.2))
+        self.over = shade(Room(-9, -2.0, -6.6, 4.6), "right", z=19)
+        rows = BESIDE.rows(1, 1, 1, 1, gap=0.25)
+        self.firsts = [
+            row.fit(how(one), how(one, width=row.width), edge=mn.LEFT, largest=0.36)
+            for row, one in zip(rows, t.first.entries, strict=False)
+        ]
+        factors = (t.factor_across, t.steep[RAW]), (t.factor_along, t.flat[RAW])
+        self.factors = []
+        for row, (factor, curvature) in zip(rows[2:], factors, strict=True):
+            made = Equation(
+                "1 - {r} dot {l} {~} {f}",
+                r=t.raw_rate,
+                l=curvature,
+                f=factor,
+                constants="1",
+            )
+            self.factors.append(row.fit(made, edge=mn.LEFT, largest=0.36))
+        for one in (*self.firsts, *self.factors):
+            one.set_z_index(64)
+        if t.explodes:
+            across = t.cost.directions[:, 1]
+            away = [(one.values - t.best.values) @ across for one in (t.path, t.fast_path)]
+            side = -1.0 if away[1][0] > 0 else 1.0
+            fast = t.fast_costs.values
+            highest = float(fast[2])
+            self.cut = Cut(float(t.least), t.steep[RAW].value, float(away[1][0]), highest)
+            calm = min(16, len(t.path))
+            self.calm = self.cut.swing(
+                side * away[0][:calm], t.costs.values[:calm], now.parameter, False
+            )
+            wild = theme.mix(now.gradient, now.ink, 0.25)
+            self.wild = self.cut.swing(side * away[1], fast, wild, True)
+            self.losses = []
+            for k in range(3):
+                place = self.wild[1][k].get_center()
+                one = Number(t.fast_costs[k], height=0.42, role="ink")
+                beside = mn.LEFT if place[0] < 0 else mn.RIGHT
+                self.losses.append(one.next_to(place, beside, buff=0.42).set_z_index(48))
+            texts = (
+                (t.raw_rate, t.factor_across, "parameter", -6.5, mn.LEFT),
+                (t.fast_rate, t.fast_factor, "gradient", 6.5, mn.RIGHT),
+            )
+            self.shares = []
+            for rate, factor, role, x, edge in texts:
+                made = Equation(
+                    "1 - {r} dot {l} {~} {f}",
+                    r=rate,
+                    l=t.steep[RAW],
+                    f=factor,
+                    constants="1",
+                    height=0.36,
+                )
+                made.move_to([x, -3.25, 0], aligned_edge=edge).set_z_index(48)
+                self.shares.append(made)
+
+    @says()
+    def step(self, t: Trace) -> None:
+        world = self.picture
+        start = t.start.values
+        here = world.fit.weights
+        self.bring(world.best, world.dot, seconds=0.3)
+        world.reach(0)
+        self.go(
+            lambda share: world.stand(here + share * (start - here)),
+            world.fit, world.dot, seconds=0.6,
+        )
+        self.lay(PANE, 1.0, alongside=[mn.FadeIn(self.over)])
+        self.see(self.lens, 1.6)
+        self.bring(*world.names[RAW], world.trail, seconds=0.4)
+        self.work_out_all(self.firsts, share=0.4)
+        self.descend(0, 1, 1.4, EASED)
+
+    @summit(8)
+    @says(when=lambda t: not t.params.beta)
+    def zigzag(self, t: Trace) -> None:
+        last = min(LIVELY + 2, len(t.walk) - 1)
+        self.appear(self.factors[0], share=0.15)
+        self.descend(1, last, self.at_least(6.5, 0.8))
+
+    @says(when=lambda t: not t.params.beta and len(t.walk) > LIVELY + 4)
+    def inch(self, t: Trace) -> None:
+        self.appear(self.factors[1], share=0.2)
+        self.descend(LIVELY + 2, max(t.seen, LIVELY + 3), self.at_least(4.0, 0.7))
+        self.wait(0.6)
+
+    @says(when=lambda t: t.params.beta > 0)
     def keep_on(self, t: Trace) -> None:
-        self.follow(ZOOM * creeping(t), self.picture.stand)
+        self.descend(1, max(t.seen, 1), self.at_least(6.0))
+
+    @says(when=lambda t: t.explodes)
+    def cut_across(self, t: Trace) -> None:
+        cut = self.cut
+        self.play(mn.FadeIn(cut), seconds=1.0)
+        ways, ends = self.calm
+        self.play(mn.FadeIn(ends[0]), mn.FadeIn(self.losses[0]), seconds=0.4)
+        swings = [
+            mn.Succession(mn.Create(way, run_time=1.0), mn.FadeIn(end, run_time=0.2))
+            for way, end in zip(ways, ends[1:], strict=True)
+        ]
+        self.appear(self.shares[0], share=0.1)
+        self.play(mn.Succession(*swings), seconds=self.at_least(4.0, 0.5))
+
+    @summit(7)
+    @says(when=lambda t: t.explodes)
+    def fly_out(self, t: Trace) -> None:
+        ways, ends = self.wild
+        self.appear(self.shares[1], share=0.15)
+        for k, (way, end) in enumerate(zip(ways[:3], ends[1:4], strict=True)):
+            self.play(mn.Create(way), seconds=1.5 if k < 2 else 1.0)
+            shown = [mn.FadeIn(end)]
+            if k + 1 < len(self.losses):
+                shown.append(mn.FadeIn(self.losses[k + 1]))
+            self.play(*shown, seconds=0.4)
+        self.wait(0.5)
+
+    @says()
+    def pay(self, t: Trace) -> None:
+        if t.explodes:
+            self.play(pulse(self.cut.wall, scale=1.02), share=0.4)
+        self.wait(0.4 * self.scene.sentence_seconds)
 
 
-class Cap(Beat[Trace, TwoPlanes]):
-    title = lambda t: TOO_FAST[t.settles]  # noqa: E731
-
-    def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        bound = "(2 + 2 beta)" if t.params.beta else "2"
-        rule = f"{{result.symbol}} < {bound} / {{l.symbol}} {{~}} {{result}}"
-        foot, upper = room.cut_bottom(0.8)
-        self.cap = upper.fit(Equation(rule, l=t.steep[RAW], result=t.raw_cap, constants=("2",)))
-        costs = (listing('"costs:"', t.fast_costs[:n], " arrow.r") for n in (4, 3, 2))
-        self.growing = foot.fit(*costs, edge=mn.LEFT)
-        self.leaps = picture.cost.plane.path(t.fast_path, role="ink").until(0)
-
-    @asks(
-        "Take a learning rate of {t.fast_rate}. What happens?",
-        options=("it arrives sooner", "it takes as long", "it never arrives"),
-        answer=2,
-        because="Across, a step leaves {t.fast_factor} of the distance, so every swing is longer.",
-        when=lambda t: t.arrives and not t.params.beta and t.raw_rate.value < t.fast_rate.value,
-    )
-    def explode(self, t: Trace) -> None:
-        picture = self.picture
-        self.follow(picture.from_the_start(), picture.place, share=0.1)
-        self.follow(ZOOM, picture.cost.look_at(*t.fast_path.values), share=0.15)
-        self.play(picture.bring(self.leaps), share=0.1)
-        counted = np.column_stack([range(len(t.fast_path)), t.fast_path])
-
-        def show(moment: np.ndarray) -> None:
-            self.leaps.until(moment[0])
-            picture.place(moment[1:])
-
-        self.follow(with_stops(counted, staying=2), show, share=0.5, rate=mn.linear)
-
-    @says("Beyond this bound steps grow: the steep direction caps the rate, the flat one pays.")
-    def limit(self, t: Trace) -> None:
-        picture = self.picture
-        if self.leaps in picture.submobjects:
-            self.appear(self.growing, self.cap, lag=0.8, share=0.5)
-            self.play(picture.let_go(self.leaps), share=0.1)
-        else:
-            self.work_out(self.cap, share=0.6)
-        self.follow(picture.from_the_start(), picture.place, share=0.1)
-        self.follow(ZOOM, picture.cost.look_at(), share=0.2)
+ASKED = Room(-1.9, 4.3, 1.55, 3.7)
+"""Where a question stands over the plane, beside the pane."""
 
 
-class Centre(
-    Beat[Trace, TwoPlanes],
+class Ruling(Told):
+    """Base of what is done to the ruler."""
+
+    def set_up(self, t: Trace, lens: Lens, seconds: float = 1.6) -> None:
+        """Pane, ruler and plane, with the line of the start."""
+        world = self.picture
+        here, start = world.fit.weights, t.start.values
+        self.drop(world.trail, seconds=0.3)
+        if world.fit.room != PANE:
+            self.lay(PANE, 1.0)
+        self.bring(world.bowl, world.axes, world.best, world.dot, world.fit, seconds=0.6)
+        self.go(
+            lambda share: world.stand(here + share * (start - here)),
+            world.fit, world.dot, seconds=0.5,
+        )
+        self.see(lens, seconds)
+        ruler = [world.over_ruler, world.ruler] if world.ruler is not None else []
+        self.bring(world.over_pane, world.over_factor, *ruler, world.factor, seconds=0.7)
+
+    def name_axes(self, ruler: int) -> None:
+        """The axes have the names that they have on a ruler."""
+        world = self.picture
+        new = world.names[ruler]
+        old = [one for pair in world.names.values() for one in pair]
+        gone = [one for one in old if one in world.submobjects and one not in new]
+        world.remove(*gone)
+        coming = [one for one in new if one not in world.submobjects]
+        self.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, coming), seconds=0.5)
+        world.add(*coming)
+
+
+class MoveZero(
+    Ruling,
     when=lambda t: t.params.centres and t.kappas[RAW].value > 1.1 * t.kappas[CENTRED].value,
 ):
-    title = "Move the ruler’s zero into the middle"
+    chapter = True
 
-    def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        note = ("c",), "height at the mean"
-        self.hessian, self.meaning = matrix_over(room, "H", t.hessians[CENTRED], *note)
+    def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
+        self.change = world.views.changed(t.ways.moved, world.raw)
+        assert world.ruler is not None
+        self.read = [world.ruler.numbers(t.ruled[one]) for one in (RAW, CENTRED)]
+        self.over = shade(Room(-2.3, 9, 1.15, 4.6), "bottom", "left", z=20)
 
-    @asks(
-        "Measure x from its mean, {t.means[0]}. What does the {t.bowl_called} do?",
-        options=("it slides, in the same shape", "it straightens and widens", "it stays as it is"),
-        answer=1,
-        because=(
-            "The ruler’s zero slides, no point moves, "
-            "and the {t.bowl_called} straightens and widens."
-        ),
-        reveals=lambda t: [t.kappas[CENTRED]],
-    )
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return ASKED
+
+    @says()
+    def hold(self, t: Trace) -> None:
+        world = self.picture
+        assert world.ruler is not None
+        self.set_up(t, world.raw)
+        self.name_axes(RAW)
+        self.appear(self.read[0], share=0.1)
+        handle = [world.ruler.handle, world.ruler.nought]
+        self.play(*map(mn.FadeIn, handle), seconds=0.5)
+        world.ruler.add(*handle)
+        self.play(pulse(world.ruler.handle, scale=1.35), share=0.2)
+        self.ghost = self.ghost_of(t)
+        self.play(mn.FadeIn(self.over), seconds=0.4)
+
+    def ghost_of(self, t: Trace) -> mn.Mobject:
+        """The ravine as it is now."""
+        return Ghost(self.picture.bowl, t.start_cost.value, self.picture.raw)
+
+    @summit(8)
+    @asks(options=3, answer=1, reveals=lambda t: [t.kappas[CENTRED]])
     def shear(self, t: Trace) -> None:
-        picture = self.picture
-        self.follow(picture.cost.to(t.start), picture.place, share=0.1)
-        self.play(picture.let_go(picture.cost.trail), share=0.1)
-        self.follow(picture.moved, picture.change_ruler, share=0.7)
+        world, ruler = self.picture, self.picture.ruler
+        assert ruler is not None
+        ghost, kappas = self.ghost, t.changing_kappas[0]
+        self.play(mn.FadeIn(ghost), mn.FadeOut(self.read[0]), seconds=0.5)
+        mean, last, told = float(t.means[0]), len(kappas) - 1, -1
 
-    @says("The bias is now c, the height in the middle of the points: at best {t.bests[2]}.")
-    def lift(self, t: Trace) -> None:
-        self.appear(self.meaning, share=0.1)
-        self.follow(self.picture.cost.to(t.best), self.picture.place, share=0.2)
-        self.follow(self.picture.cost.swing_on(0), self.picture.place, share=0.6)
+        def show(share: float) -> None:
+            nonlocal told
+            world.look(self.change.seen(share))
+            ghost.through(self.change.unchanged(share))
+            ruler.measure(share * mean, 1.0)
+            if (at := round(share * last)) != told:
+                told = at
+                world.tell_factor(kappas[at])
 
-    @says("Lifting and turning the line no longer mix: off the diagonal there are zeros.")
+        moving = *self.in_plane, ghost, ruler, world.factor
+        self.go(show, *moving, seconds=max(8.0, 0.9 * self.scene.sentence_seconds), rate=EASED)
+        self.appear(self.read[1], share=0.1)
+
+    @summit(6)
+    @says()
     def unmix(self, t: Trace) -> None:
-        self.appear(self.hessian, share=0.2)
-        self.follow(self.picture.cost.swing_on(1), self.picture.place, share=0.7)
+        world = self.picture
+        self.drop_over()
+        self.name_axes(CENTRED)
+        best, start = t.best.values, t.start.values
+        # On the new ruler: up and down amid the points, then a turn about their middle.
+        height = np.linalg.inv(t.ways.moved()) @ np.array([1.0, 0.0])
+        turn = np.linalg.inv(t.ways.moved()) @ np.array([0.0, 1.0])
+        reach = float(np.ptp(t.target.values)) * 0.25 or 1.0
+        tilt = reach / (float(np.ptp(t.inputs.values)) / 2)
+        self.move(lambda share: start + share * (best - start), 1.2)
+        seconds = self.at_least(2.6, 0.28)
+        for way in (reach * height, tilt * turn):
+            self.move(
+                lambda share, way=way: best + np.sin(2 * np.pi * share) * way,  # type: ignore[misc]
+                seconds,
+                rate=EASED,
+            )
+        self.move(lambda share: best + share * (start - best), 1.0)
+
+    def drop_over(self) -> None:
+        """What dimmed the plane behind the question goes."""
+        self.play(mn.FadeOut(self.over), seconds=0.4)
 
 
-class Unit(Beat[Trace, TwoPlanes], when=lambda t: t.params.scales):
-    title = either("Change the ruler’s unit", "Change the unit of each input")
+class SpreadUnit(Ruling, when=lambda t: t.params.scales):
+    def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
+        now = theme.active()
+        self.before = world.raw
+        if MoveZero.applies(t):
+            self.before = world.views.changed(t.ways.moved, world.raw).seen(1.0)
+        self.change = world.views.changed(t.ways.stretched, self.before)
+        self.last = self.change.seen(1.0)
+        self.read = []
+        if world.ruler is not None:
+            self.read = [
+                world.ruler.numbers(t.ruled[CENTRED if t.params.centres else RAW]),
+                world.ruler.numbers(t.ruled[NORMAL]),
+            ]
+            middle = float(t.means[0])
+            self.bar = world.ruler.spread(middle, middle + float(t.deviations[0]) - middle)
+            self.size = Number(t.deviations[0], height=0.32)
+            self.size.next_to(self.bar, mn.UP, buff=0.12).set_z_index(24)
+        self.arrows = [StageArrow(now.ink, 7.0).set_z_index(7) for _ in range(10)]
+        for one in self.arrows:
+            for lint in ("overlap", "contrast", "frame", "blinking"):
+                exempt(one, lint, because="it lies in the plane and turns with it")
 
-    def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        note = sentences.weight_names(t.params, NORMAL)[-t.params.inputs :], "slope per deviation"
-        self.hessian, self.meaning = matrix_over(room, "H", t.hessians[NORMAL], *note)
+    def aim(self, lens: Lens) -> None:
+        """Arrows straight downhill, from places around the best."""
+        world = self.picture
+        bowl = lens.bowl(self.trace.cost, float(self.trace.least))
+        middle = bowl.lowest
+        angles = 2 * np.pi * (np.arange(10) + 0.5) / 10
+        for one, angle in zip(self.arrows, angles, strict=True):
+            place = middle + 2.05 * np.array([np.cos(angle), np.sin(angle)])
+            way = -bowl.hessian @ (place - middle)
+            made = downhill(
+                np.array([*place, 0.0]), np.array([*way, 0.0]), 0.95, theme.active().ink
+            )
+            one.put(made.shaft.get_start(), made.head.points[6])
 
-    @says(
-        either(
-            "Divide x by its standard deviation, {t.deviations[0]}: v is the slope per deviation.",
-            "Divide each input by its standard deviation: each weight now counts per deviation.",
-        )
-    )
+    @says()
+    def name_it(self, t: Trace) -> None:
+        world = self.picture
+        if self.factor_missing():
+            self.set_up(t, self.before)
+            self.name_axes(CENTRED if t.params.centres else RAW)
+        elif world.lens is not self.before:
+            self.see(self.before, 0.8)
+        if world.ruler is not None:
+            handle = [world.ruler.handle, world.ruler.nought]
+            if world.ruler.handle not in world.ruler.submobjects:
+                world.ruler.measure(float(t.means[0]) * t.params.centres, 1.0)
+                self.play(*map(mn.FadeIn, handle), seconds=0.4)
+                world.ruler.add(*handle)
+            self.appear(self.read[0], share=0.1)
+            self.play(mn.Create(self.bar), mn.FadeIn(self.size), share=0.3)
+        self.wait(0.2 * self.scene.sentence_seconds)
+
+    def factor_missing(self) -> bool:
+        """Whether pane and ruler are not there yet."""
+        return self.picture.factor not in self.picture.submobjects
+
+    @summit(6)
+    @says()
     def stretch(self, t: Trace) -> None:
-        picture = self.picture
-        self.follow(picture.cost.to(t.start), picture.place, share=0.25)
-        if picture.cost.trail in picture.submobjects:
-            self.play(picture.let_go(picture.cost.trail), share=0.1)
-        self.appear(self.meaning, share=0.1)
-        self.follow(picture.stretched, picture.change_ruler, share=0.45)
+        world, ruler, kappas = self.picture, self.picture.ruler, t.changing_kappas[1]
+        self.aim(self.before)
+        self.play(*map(mn.FadeIn, self.arrows), seconds=0.5)
+        last, told = len(kappas) - 1, -1
+        zero = float(t.means[0]) * t.params.centres
 
-    @says(
-        "Whitening mixes the inputs as well, until nothing of one is in the other.",
-        when=lambda t: t.params.whitens,
-    )
-    def whiten(self, t: Trace) -> None:
-        self.follow(self.picture.mixed, self.picture.change_ruler)
+        def show(share: float) -> None:
+            nonlocal told
+            lens = self.change.seen(share)
+            world.look(lens)
+            self.aim(lens)
+            if ruler is not None:
+                ruler.measure(zero, 1 + share * (float(t.deviations[0]) - 1))
+            if (at := round(share * last)) != told:
+                told = at
+                world.tell_factor(kappas[at])
 
-    @says(lambda t: sentences.roundness(t.kappas[NORMAL], t.kappas[RAW]))
+        moving = [*self.in_plane, *self.arrows, world.factor]
+        if ruler is not None:
+            moving.append(ruler)
+            self.play(mn.FadeOut(self.read[0]), seconds=0.4)
+        self.go(show, *moving, seconds=self.at_least(6.0, 0.9), rate=EASED)
+        if ruler is not None:
+            self.appear(self.read[1], share=0.1)
+        self.name_axes(NORMAL)
+
+    @summit(6)
+    @says(when=lambda t: t.params.whitens)
+    def mix(self, t: Trace) -> None:
+        world, kappas = self.picture, t.changing_kappas[2]
+        change = world.views.changed(t.ways.mixed, self.last)
+        last = len(kappas) - 1
+
+        def show(share: float) -> None:
+            lens = change.seen(share)
+            world.look(lens)
+            self.aim(lens)
+            world.tell_factor(kappas[round(share * last)])
+
+        moving = *self.in_plane, *self.arrows, world.factor
+        self.go(show, *moving, seconds=self.at_least(6.0, 0.9), rate=EASED)
+
+    @says()
     def point(self, t: Trace) -> None:
-        self.appear(self.hessian, share=0.3)
-        self.follow(self.picture.cost.to(t.best), self.picture.place, share=0.4)
-        self.follow(self.picture.cost.to(t.start), self.picture.place, share=0.2)
-
-    @says(
-        lambda t: (
-            f"Dividing alone leaves kappa at {t.scaled_kappa}: moving the zero did the "
-            f"{'most' if t.kappas[CENTRED].value < t.scaled_kappa.value else 'rest'}."
-        ),
-        when=lambda t: t.params.centres and t.scaled_kappa.value > 4 * t.kappas[NORMAL].value,
-    )
-    def share(self, t: Trace) -> None:
-        self.point_at(self.hessian, share=0.95)
+        best, start = t.best.values, t.start.values
+        self.move(lambda share: start + share * (best - start), self.at_least(1.6, 0.4))
+        self.wait(0.5)
+        self.move(lambda share: best + share * (start - best), 1.0)
 
 
-class Race(
-    Beat[Trace, TwoPlanes],
-    when=lambda t: t.params.normalises and t.arrives and t.normal_steps.value != NEVER,
-):
-    title = "The race"
+PANES = Room(-6.85, -3.5, 1.75, 3.75), Room(0.3, 3.65, 1.75, 3.75)
+"""Where points and line stand in both halves."""
 
-    def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        given, new = (sentences.ruler_name(t.params, one) for one in (RAW, NORMAL))
-        racers = Racer(given, RAW, t.path, t.walk), Racer(new, NORMAL, t.race, t.race_counts)
-        self.racing = DescentRace(picture.cost, picture.strip, racers, picture.data)
+COUNTS = (-1.55, 5.55)
+"""Where the counts of steps stand there."""
 
+
+class Race(Told, when=lambda t: t.races):
+    def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
+        now = theme.active()
+        first = world.walked[: LIVELY + 3]
+        seen = np.array([*first, t.best.values])
+        left = world.views.near(seen, Room(-6.2, -1.0, -2.6, 1.2))
+        whole = t.ways.mixed()
+        start, best = t.start.values, t.best.values
+        beyond = start + 2 * (best - start)
+        self.is_round = t.kappas[NORMAL].value < ROUND
+        ends = [start, best, *([beyond] if self.is_round else []), *t.race.values]
+        right = world.views.fitted(whole, np.array(ends), Room(0.8, 6.4, -1.35, 1.1))
+        self.lenses = left, Lens(right.matrix, right.start, right.place, is_first=False)
+        self.bowls = [
+            world.bowl_in(part, lens).set_z_index(50)
+            for part, lens in zip((LEFT, RIGHT), self.lenses, strict=True)
+        ]
+        self.gap = mn.Rectangle(width=0.12, height=12, stroke_width=0)
+        self.gap.set_fill(now.ground, 1).set_z_index(53)
+        exempt(self.gap, "frame", because="it parts both halves")
+        exempt(self.gap, "overlap", because="it parts both halves")
+        self.fits = [Fit(t, pane) for pane in PANES]
+        self.over = [
+            shade(Room(-9, -0.06, 1.35, 4.6), "bottom", z=54),
+            shade(Room(0.06, 9, 1.35, 4.6), "bottom", z=54),
+        ]
+        self.over_question = shade(Room(0.06, 9, -6.6, -1.55), "top", z=54)
+        self.dots, self.goals, self.ways = [], [], []
+        for lens in self.lenses:
+            dot = disc(lens.at(start), now.parameter, 0.17).set_stroke(now.ink, 3)
+            goal = disc(lens.at(best), now.ink, 0.12)
+            way = mn.VMobject(stroke_color=now.parameter, stroke_width=6.5)
+            way.joint_type = mn.LineJointType.ROUND
+            for one, z in ((way, 56), (goal, 57), (dot, 58)):
+                one.set_z_index(z)
+                for lint in ("overlap", "contrast", "frame", "palette"):
+                    exempt(one, lint, because="it lies in the plane")
+            self.dots.append(dot)
+            self.goals.append(goal)
+            self.ways.append(way)
+        self.counts = []
+        for x, q in zip(COUNTS, (t.walk, t.race_counts), strict=True):
+            count = Number(q[0], height=0.95).move_to([x, 2.95, 0])
+            name = Label(label(t, "steps", count=2), "ink2", 0.3, 500).move_to([x, 2.15, 0])
+            self.counts.append(mn.VGroup(count, name).set_z_index(60))
+        self.ghost = mn.VGroup()
+        if self.is_round:
+            lens = self.lenses[1]
+            line = mn.DashedLine(lens.at(start), lens.at(beyond), dash_length=0.18)
+            line.set_stroke(now.ink2, 5)
+            end = mn.Circle(radius=0.15, stroke_color=now.ink2, stroke_width=5)
+            end.move_to(lens.at(beyond))
+            told = Number(t.caps[NORMAL], height=0.32, role="ink2")
+            told.next_to(end, mn.DOWN, buff=0.16)
+            for one in (line, end, told):
+                exempt(one, "overlap", because="it lies in the plane")
+                exempt(one, "contrast", because="it lies in the plane")
+            self.ghost.add(line, end, told).set_z_index(55)
+            self.cap_number = told
+        self.rates = []
+        for lens, rate, x in zip(self.lenses, (t.raw_rate, t.normal_rate), COUNTS, strict=True):
+            made = Formula("eta = {r}", height=0.32, role="ink", r=number(rate))
+            made.move_to([x, 1.55, 0]).set_z_index(60)
+            self.rates.append(made)
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return Room(0.4, 6.6, -3.75, -1.75)
+
+    @says()
+    def lay_out(self, t: Trace) -> None:
+        world = self.picture
+        self.play(*map(mn.FadeIn, self.bowls), mn.FadeIn(self.gap), seconds=0.9)
+        self.hide()
+        self.play(
+            *map(mn.FadeIn, [*self.over, *self.fits, *self.dots, *self.goals, *self.counts]),
+            seconds=0.7,
+        )
+        self.appear(self.rates[1], share=0.1)
+        if self.is_round:
+            self.play(mn.Create(self.ghost[0]), seconds=1.6)
+            self.play(mn.FadeIn(self.ghost[1]), mn.FadeIn(self.ghost[2]), seconds=0.4)
+            self.wait(0.15 * self.scene.sentence_seconds)
+            self.play(pulse(self.rates[1], scale=1.2), seconds=0.8)
+        self.appear(self.rates[0], share=0.08)
+        self.play(mn.FadeIn(self.over_question), seconds=0.4)
+
+    def hide(self) -> None:
+        """What is covered is not there."""
+        world = self.picture
+        there = [
+            world.over_pane, world.over_factor, world.factor, world.fit, world.over_ruler,
+            world.ruler, world.trail, world.dot, world.best, world.axes,
+            *(one for pair in world.names.values() for one in pair),
+        ]  # fmt: skip
+        gone = [one for one in there if one is not None and one in world.submobjects]
+        self.scene.remove(*gone)
+        world.remove(*gone)
+
+    def stand(self, which: int, weights: np.ndarray, way: Sequence[np.ndarray]) -> None:
+        """One of both descents is so far."""
+        lens = self.lenses[which]
+        self.fits[which].show(weights)
+        self.dots[which].move_to(lens.at(weights))
+        places = lens.at(np.array([*way, weights]))
+        self.ways[which].set_points_as_corners([*places])
+
+    @summit(9)
     @asks(
-        "On the new ruler, with the rate {t.normal_rate}: how many steps?",
-        options=lambda t: [str(guess) for guess in t.guesses],
+        options=lambda t: [guess.text for guess in t.guesses],
         answer=lambda t: int(np.flatnonzero(t.guesses.values == t.normal_steps.value)[0]),
-        because=lambda t: (
-            f"It takes {t.normal_steps}{': straight downhill' * (t.normal_steps.value == 1)}. "
-            f"On the inputs as given it takes {t.raw_steps}."
-        ),
         reveals=lambda t: [t.normal_steps],
     )
-    def race(self, t: Trace) -> None:
-        picture = self.picture
-        own = picture.data.model[::2]
-        self.play(picture.let_go(picture.cost.dot, picture.kappa, *own), share=0.1)
-        self.play(*(mn.FadeIn(part) for part in self.racing.parts), share=0.1)
-        moments, going = range(len(t.walk)), self.racing.going()
-        self.follow(moments, self.racing, alongside=going, share=0.7, rate=lambda s: s**2)
+    def run(self, t: Trace) -> None:
+        world, last = self.picture, len(t.walk) - 1
+        new = np.asarray(t.race.values, dtype=float)
+        told = -1
+        self.scene.add(*self.ways)
 
-    @says("Both arrive at a cost within {t.tolerance.at_most} of the lowest.")
-    def agree(self, t: Trace) -> None:
-        self.point_at(self.picture.data, share=0.95)
+        def show(moment: float) -> None:
+            nonlocal told
+            whole = min(int(moment), last)
+            share = moment - whole
+            after = min(whole + 1, last)
+            for which, path in enumerate((world.walked, new)):
+                now = path[whole] + share * (path[after] - path[whole])
+                self.stand(which, now, path[: whole + 1])
+            if whole != told:
+                told = whole
+                for count, q in zip(self.counts, (t.walk, t.race_counts), strict=True):
+                    show_instead(count[0], q[whole])
 
-
-class AnyRate(
-    Beat[Trace, TwoPlanes],
-    when=lambda t: t.params.normalises and t.fewest[RAW] > t.fewest[NORMAL].value > NEVER,
-):
-    title = lambda t: NO_RATE[t.is_ravine]  # noqa: E731
-
-    def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        body, foot = picture.left.rows(7, 2, gap=theme.UNIT)
-        curves = [
-            NamedCurve(
-                sentences.ruler_name(t.params, one),
-                one,
-                t.curves[one],
-                t.best_rates[one],
-                t.fewest[one],
-            )
-            for one in t.rulers
-        ]
-        self.plot = LogCurves(body, t.rates, curves, ("learning rate", "steps"))
-        ends = (RAW, t.rulers[-1])
-        self.fair = [
-            self.plot.dot(t.fair_rates[at], t.fair_steps[at], at[1]) for at in product((0, 1), ends)
-        ]
-        shares = zip(("half", "nine tenths"), t.fair_steps, strict=True)
-        fair = (listing(f'"at {at}:"', (n[k] for k in t.rulers), " quad") for at, n in shares)
-        self.shares = in_rows(foot, *fair)
-        years = f'x + {{a}}: quad {{n}} "{t.years_unit.strip()} steps"'
-        self.years = foot.fit(Equation(years, a=t.far, n=t.years_short))
-
-    @says("Take any learning rate. Each bowl has its wall, beyond which descent never arrives.")
-    def plot_all(self, t: Trace) -> None:
-        self.play(self.picture.leave_data(), share=0.1)
-        self.play(mn.FadeIn(self.plot), share=0.15)
-        self.play(*(mn.Create(curve) for curve in self.plot.curves), share=0.7)
-
-    @says("At its very best the {t.bowl_called} takes {t.fewest[0]}, the last bowl {t.fewest[2]}.")
-    def compare(self, t: Trace) -> None:
-        self.appear(*self.plot.marks, lag=0.3, share=0.8)
-
-    @says(
-        lambda t: sentences.fairly(t.fair_steps, t.bowl_called),
-        when=lambda t: (t.fair_steps.values > NEVER).all(),
-    )
-    def be_fair(self, t: Trace) -> None:
-        self.appear(*self.shares, share=0.1)
-        self.appear(*self.fair, lag=0.6, share=0.7)
-
-    @says(
-        "And if x were a year? At the larger share, {t.years_short}{t.years_unit} steps: "
-        "at a million a second, {t.years_days} days.",
-        when=lambda t: t.params.centres and t.years_days.value > 1,
-    )
-    def imagine(self, t: Trace) -> None:
-        self.leave(*self.shares)
-        self.appear(self.years, share=0.7)
-
-
-class Pair(Beat[Trace, TwoPlanes], when=lambda t: t.params.bias and 0.1 < t.size.value < 0.9999):
-    title = lambda t: f"Two correlated inputs: {'rounder, ' * t.pair_gets_rounder}not round"  # noqa: E731
-
-    def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        above, below = picture.left.rows(3, 2)
-        self.table = Predictions(above, t.pair[:, :2], t.pair[:, 2])
-        self.rule = below.fit(how(t.pair_kappa))
-
-    @says(
-        lambda t: (
-            f"{TABLE[t.one_input]} two inputs. {sentences.going_together(t.pair, t.correlation)}"
+        moving = *self.fits, *self.dots, *self.ways, *self.counts
+        slow = min(1, last)
+        self.go(lambda s: show(slow * s), *moving, seconds=2.2, rate=EASED)
+        self.wait(0.6)
+        self.go(
+            lambda s: show(slow + (last - slow) * s),
+            *moving,
+            seconds=self.at_least(7.0, 0.6),
+            rate=lambda s: s**1.6,
         )
-    )
-    def show(self, t: Trace) -> None:
-        if self.picture.data in self.picture.submobjects:
-            self.play(self.picture.leave_data(), share=0.1)
-        self.appear(self.table, share=0.8)
 
-    @says("Standardise both: the stronger their correlation, the narrower the bowl.")
-    def narrow(self, t: Trace) -> None:
-        picture = self.picture
-        picture.cost.name("v_1", "v_2")
-        if picture.kappa not in picture.submobjects:
-            self.play(picture.bring(picture.kappa), share=0.1)
-        if t.kappas[NORMAL].value > sentences.ROUND:
-            self.follow(range(len(functions.WAY) - 1, -1, -1), picture.narrow, share=0.3)
-        self.follow(range(len(functions.WAY)), picture.narrow, share=0.55)
+    @says()
+    def agree(self, t: Trace) -> None:
+        self.play(mn.FadeOut(self.over_question), seconds=0.4)
+        if t.one_input:
+            self.play(*(pulse(one.line, scale=1.06) for one in self.fits), share=0.4)
+        self.wait(0.4 * self.scene.sentence_seconds)
 
-    @says("It is {t.correlation}, so kappa is {t.pair_kappa}: no units of these two make it less.")
-    def work(self, t: Trace) -> None:
-        self.work_out(self.rule, share=0.95)
 
-    @says(lambda t: sentences.fewer(t.pair_steps))
+class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
+    def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
+        assert world.ruler is not None
+        self.read = [world.ruler.numbers(t.ruled[RAW]), world.ruler.numbers(t.far_inputs)]
+        self.bottom = world.raw.matrix
+
+    def lens_at(self, shift: float) -> Lens:
+        """With the zero so much farther off."""
+        raw = self.picture.raw
+        matrix = raw.matrix @ np.array([[1.0, -shift], [0.0, 1.0]])
+        return Lens(matrix, raw.start, raw.place, is_first=False)
+
+    @says()
+    def ask_year(self, t: Trace) -> None:
+        world = self.picture
+        ruler = world.ruler
+        assert ruler is not None
+        world.look(world.raw)
+        ruler.measure(0.0, 1.0)
+        world.tell_factor(t.kappas[RAW])
+        self.set_up(t, world.raw, 0.1)
+        self.name_axes(RAW)
+        if ruler.handle not in ruler.submobjects:
+            ruler.add(ruler.handle, ruler.nought)
+        self.appear(self.read[0], share=0.1)
+        self.wait(0.3 * self.scene.sentence_seconds)
+        self.play(mn.FadeOut(self.read[0]), mn.FadeIn(self.read[1]), seconds=0.6)
+
+    @summit(8)
+    @says()
+    def pull(self, t: Trace) -> None:
+        world, ruler = self.picture, self.picture.ruler
+        assert ruler is not None
+        told = -1
+        highest = float(np.log10(FAR_OFF[-1] + 1))
+
+        def show(share: float) -> None:
+            nonlocal told
+            shift = float(10 ** (share * highest) - 1)
+            world.look(self.lens_at(shift))
+            ruler.measure(-shift, 1.0)
+            if (at := int(np.searchsorted(FAR_OFF, shift - 1e-9))) != told:
+                told = min(at, len(FAR_OFF) - 1)
+                world.tell_factor(t.far_kappas[told])
+
+        moving = *self.in_plane, ruler, world.factor
+        self.go(show, *moving, seconds=self.at_least(8.0), rate=EASED)
+
+    @says()
     def count(self, t: Trace) -> None:
-        self.point_at(self.table, share=0.95)
+        world = self.picture
+        told = Formula(
+            '{n} "' + t.years_unit.strip() + " " + label(t, "steps", count=2) + '"',
+            height=0.5,
+            role="ink",
+            n=number(t.years_short),
+        )
+        told.move_to([1.8, -1.0, 0]).set_z_index(30)
+        backing = shade(Room.around(told, 0.6), "left", "right", "top", "bottom", z=29, most=0.9)
+        self.play(mn.FadeIn(backing), mn.FadeIn(told), seconds=0.6)
+        days = Formula('{d} "days"', height=0.5, role="ink", d=number(t.years_days))
+        days.move_to([1.8, -1.0, 0]).set_z_index(30)
+        self.wait(0.7 * self.scene.sentence_seconds)
 
-    @says("Whitening also mixes them until their correlation is 0: kappa is 1.", constants="01")
-    def whiten(self, t: Trace) -> None:
-        self.leave(self.rule)
-        self.follow(range(len(functions.WAY) - 1, -1, -1), self.picture.narrow, share=0.8)
 
-
-class Together(Beat[Trace, TwoPlanes]):
-    title = lambda t: ENDS[t.params.normalises]  # noqa: E731
+class Rulers(Told):
     rest = 2.8
 
-    def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        shares = {1: (1,), 2: (8, 5), 3: (1, 1, 1)}[len(t.rulers)]
-        title = '{k.symbol} = {k}, quad "steps:" {n}'
-        heights = t.levels, t.least.value
-        columns = zip(CONTENT.shrunk(theme.UNIT / 2).columns(*shares), t.rulers, strict=True)
-        self.bowls = [
-            TitledBowl(
-                column,
-                (Equation(title, k=t.kappas[one], n=t.fewest[one]), what_is(t.kappas[one])),
-                (t.best_on(one), t.hessians[one], *heights, sentences.weight_names(t.params, one)),
-                t.ruled.values[one] if t.one_input else None,
-            )
-            for column, one in columns
+    def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
+        now = theme.active()
+        count = len(t.rulers)
+        width = 14.22 / count
+        edges = [-7.11 + k * width for k in range(count + 1)]
+        transforms = t.ways.transforms
+        rise = float(t.start_cost - t.least)
+        lengths = [
+            np.sqrt(2 * rise / t.cost.under(transforms[one]).flattest) for one in t.rulers[-1:]
         ]
+        scale = min(2.06, 0.44 * width) / max(lengths)
+        self.bowls, self.parts, self.counts, self.rulers = [], [], [], []
+        self.lenses = []
+        for k, one in enumerate(t.rulers):
+            left = edges[k] + 0.05 if k else -9.0
+            right = edges[k + 1] - 0.05 if k < count - 1 else 9.0
+            middle = (edges[k] + edges[k + 1]) / 2
+            matrix = scale * transforms[one]
+            away = matrix @ (t.best.values - t.start.values)
+            place = np.array([middle, 1.15]) - away
+            lens = Lens(matrix, t.start.values, place, is_first=False)
+            self.lenses.append(lens)
+            bowl = world.bowl_in(Room(left, right, -6.6, 4.6), lens).set_z_index(70)
+            over = shade(Room(left, right, -6.6, -1.15), "top", z=71)
+            self.bowls.append(mn.Group(bowl, over))
+            self.parts.append(self.way_on(t, one, lens))
+            count_ = Number(t.fewest[one], height=0.9).move_to([middle, -1.95, 0])
+            self.counts.append(count_.set_z_index(76))
+            if t.one_input:
+                made = Ruler(t, (middle - 0.4 * width, middle + 0.4 * width), -2.95)
+                made.ticks.set_points(np.zeros((0, 3)))
+                numbers = self.on(made, t, one)
+                made.set_z_index(75)
+                made.discs.set_z_index(77)
+                self.rulers.append(mn.VGroup(made, numbers))
+            else:
+                self.rulers.append(mn.VGroup())
+        self.bars = mn.VGroup()
+        for edge in edges[1:-1]:
+            bar = mn.Rectangle(width=0.1, height=12, stroke_width=0).set_fill(now.ground, 1)
+            exempt(bar.move_to([edge, 0, 0]).set_z_index(72), "frame", because="it parts them")
+            exempt(bar, "overlap", because="it parts them")
+            self.bars.add(bar)
+        self.fit = Fit(t, LARGE)
+        self.again = Number(t.race_counts[0], height=1.15, role="parameter")
+        self.again.move_to([-4.35, 2.85, 0], aligned_edge=mn.LEFT).set_z_index(90)
 
-    @says(
-        lambda t: (
-            "The same data on other rulers, each with the steps at its own best rate."
-            if t.params.normalises
-            else f"On the inputs as given it stays a {t.bowl_called}, "
-            "even at its best learning rate."
+    def on(self, ruler: Ruler, t: Trace, one: int) -> mn.VGroup:
+        """The zero of a ruler, and the numbers of the outermost points."""
+        now = theme.active()
+        read = t.ruled[one]
+        zero = float(t.means[0]) if one >= CENTRED and t.params.centres else 0.0
+        found = mn.VGroup()
+        x = t.inputs.values[:, 0]
+        low, high = ruler.ends[0] - 0.2, ruler.ends[1] + 0.2
+        place = ruler.at(zero)
+        if low <= place[0] <= high:
+            bar = mn.Line(place + 0.3 * mn.UP, place + 0.3 * mn.DOWN).set_stroke(now.ink, 6)
+            exempt(bar, "overlap", because="it stands on the ruler")
+            found.add(bar.set_z_index(76))
+            nought = Label("0", "ink", 0.27, constants=["0"]).move_to(place + 0.58 * mn.DOWN)
+            found.add(nought.set_z_index(76))
+        for row in (int(x.argmin()), int(x.argmax())):
+            told = Number(read[row], height=0.27).move_to(ruler.at(x[row]) + 0.58 * mn.DOWN)
+            boxes = (Room.around(other, 0.12) for other in found)
+            if not any(box.meets(told) for box in boxes):
+                found.add(told.set_z_index(76))
+        return found
+
+    def way_on(self, t: Trace, one: int, lens: Lens) -> mn.VGroup:
+        """The descent at the best rate of a ruler."""
+        now = theme.active()
+        steps = np.arange(min(int(t.fewest[one].value), 400) + 1)
+        path = t.descent_on(one).after(steps, float(t.best_rates[one]))
+        places = lens.at(path)
+        way = mn.VMobject(stroke_color=now.parameter, stroke_width=3.5 if len(path) > 40 else 6.5)
+        way.joint_type = mn.LineJointType.ROUND
+        way.set_points_as_corners([*places])
+        start = disc(places[0], now.parameter, 0.14)
+        goal = disc(lens.at(t.best.values), now.ink, 0.12)
+        for part, z in ((way, 73), (start, 74), (goal, 74)):
+            part.set_z_index(z)
+            for lint in ("overlap", "contrast", "frame", "size"):
+                exempt(part, lint, because="it lies in the plane")
+        return mn.VGroup(way, start, goal)
+
+    @summit(7)
+    @says()
+    def compare(self, t: Trace) -> None:
+        self.play(
+            *map(mn.FadeIn, self.bowls), mn.FadeIn(self.bars), *map(mn.FadeIn, self.rulers),
+            *(mn.FadeIn(part) for parts in self.parts for part in parts[1:]),
+            seconds=1.0,
         )
-    )
-    def sum_up(self, t: Trace) -> None:
-        self.wait(0.5)
-        gone = self.picture.let_go(*list(self.picture.submobjects))
-        self.play(gone, mn.FadeIn(self.bowls[0]), share=0.2)
-        if self.bowls[1:]:
-            self.appear(*self.bowls[1:], lag=0.7, share=0.6)
+        each = self.at_least(7.0, 0.85) / len(self.parts)
+        for parts, count in zip(self.parts, self.counts, strict=True):
+            self.play(mn.Create(parts[0]), seconds=0.7 * each)
+            self.appear(count)
+        self.wait(1.5)
 
-    @says(
-        "In practice, keep mean and deviation of the training data, to measure new data with.",
-        when=lambda t: t.params.normalises,
-    )
-    def keep_ruler(self, t: Trace) -> None:
-        self.point_at(self.bowls[-1], share=0.95)
+    @says(when=lambda t: t.params.normalises)
+    def reason(self, t: Trace) -> None:
+        self.play(*(pulse(one[0].discs, scale=1.05) for one in self.rulers if len(one)), share=0.3)
+        self.wait(0.6 * self.scene.sentence_seconds)
 
-    @says(
-        "To take home: add 100 to every x. Which of these numbers change?",
-        constants=("100",),
-        when=lambda t: t.params.centres,
-    )
-    def take_home(self, t: Trace) -> None:
-        self.point_at(*self.bowls, share=0.95)
+    @summit(6)
+    @says(when=lambda t: t.predicts)
+    def new_point(self, t: Trace) -> None:
+        now = theme.active()
+        new = float(t.new_input)
+        marks, equations = [], []
+        sums = (
+            (0, t.best[1], t.new_input, t.best[0]),
+            (len(self.rulers) - 1, t.bests[5], t.new_ruled, t.bests[4]),
+        )
+        for at, slope, x, height in sums:
+            ruler = self.rulers[at][0]
+            place = ruler.at(new)
+            mark = disc(place, now.output, 0.17).set_stroke(now.ink, 3).set_z_index(79)
+            told = Number(x, height=0.3, role="output").move_to(place + 0.52 * mn.UP)
+            backing = shade(Room.around(told, 0.08), z=78, most=0.9)
+            marks.append((mark, backing, told.set_z_index(79)))
+            made = Equation(
+                "{v} dot {x} + {c} {~} {o}", v=slope, x=x, c=height, o=t.new_output, height=0.36
+            )
+            made.move_to([self.counts[at].get_x(), 3.3, 0]).set_z_index(79)
+            equations.append((shade(Room.around(made, 0.4), "left", "right", "top", "bottom",
+                                    z=78, most=0.9), made))
+        for (mark, backing, told), (over, made) in zip(marks, equations, strict=True):
+            self.play(mn.FadeIn(mark, shift=0.4 * mn.DOWN), seconds=0.8)
+            self.play(mn.FadeIn(backing), mn.FadeIn(told), seconds=0.5)
+            self.play(mn.FadeIn(over), mn.FadeIn(made), seconds=0.7)
+            self.wait(1.0)
+
+    @says()
+    def end(self, t: Trace) -> None:
+        self.wait(self.at_least(3.0))
 
 
-class InCode(Closing, when=lambda t: t.has_program):
-    title = "The same in PyTorch"
-    follows = Together
-
-    def draw(self, t: Trace, picture: TwoPlanes, room: Room) -> None:
-        last = self.earlier(Together).bowls[-1]
-        self.take(last)
-        width = last.get_left()[0] - theme.UNIT - CONTENT.left
-        super().draw(t, picture, CONTENT.cut_left(width)[0])
-
-    @says("In PyTorch, the same descent counts its steps on both rulers.")
-    def write(self, t: Trace) -> None:
-        self.type_program()
+class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):
+    """The program of both descents."""
 
 
 class Ravines(LessonScene):
-    heading = "Ravines and normalised inputs"
     trace_class = Trace
-    picture = TwoPlanes
+    picture = WeightPlane
     beats = (
-        *(Slow, Height, Ravine, Cuts, Rate, Cap, Centre),
-        *(Unit, Race, AnyRate, Pair, Together, InCode),
+        *(Creep, EveryLine, Why, Rate, MoveZero),
+        *(SpreadUnit, Race, WrongRuler, Rulers, InCode),
     )
-    short = (Slow, Ravine, Unit, Race, Together)
+    short = (Creep, MoveZero, SpreadUnit, Race, Rulers)

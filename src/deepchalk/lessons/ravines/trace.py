@@ -26,12 +26,12 @@ from deepchalk.lesson import (
     wording,
 )
 
-from . import sentences
+from .names import weight_symbols
 from .numbers import quadratic, rulers
 from .numbers.linear_table import LinearTable
 from .numbers.quadratic import NEVER, Quadratic
 from .numbers.random_tables import as_at_its_end, counts_around, random_table, table_by_hand
-from .numbers.rulers import CENTRED, NORMAL, RAW, Descent, Rulers
+from .numbers.rulers import CENTRED, NARROW, NORMAL, RAW, Descent, Rulers
 from .numbers.standardising import if_short, standardising
 from .params import CLASSIC, Params
 from .program import two_descents
@@ -47,8 +47,11 @@ SHARES = (0.5, 0.9)
 YEARS = 2015
 """Added to the inputs, they are about as large as years."""
 
+FAR_OFF = np.unique(np.round(10 ** np.linspace(0, np.log10(YEARS + 1), 151) - 1))
+"""Distances by which the zero of the ruler moves off, up to that of years."""
+
 SCALINGS = ["none", "centre", "scale", "standardise", "standardise", "whiten"]
-MOST_IN_PROGRAM, MOST_LINES = 20_000, 13
+MOST_IN_PROGRAM, MOST_LINES = 20_000, 14
 """Steps that a program takes while somebody waits, and its lines that fit a frame."""
 
 three = partial(quantity, decimals=decimals.digits(3))
@@ -106,9 +109,9 @@ def run(t: Values, ruler: int) -> rulers.Run:
 
 
 def shortfall(_: Values, share: np.ndarray) -> int:
-    """At least four decimals, and so many that a share just below 1 is not shown as all of it."""
+    """At least three decimals, and so many that a share just below 1 is not shown as all of it."""
     missing = abs(1 - float(share))
-    return max(4, numbers.significant([missing], 2)) if missing else 4
+    return max(3, numbers.significant([missing], 1)) if missing else 3
 
 
 def left(symbol: str, curvature: str, decimals: Any) -> Any:
@@ -128,10 +131,10 @@ class Trace:
     """Everything that is shown."""
 
     params: Params
-    weight_names = lesson.names("weight")(lambda t: sentences.weight_symbols(t.params, RAW))
-    other_names = lesson.names("other")(lambda t: sentences.weight_symbols(t.params, RAW))
+    weight_names = lesson.names("weight")(lambda t: weight_symbols(t.params, RAW))
+    other_names = lesson.names("other")(lambda t: weight_symbols(t.params, RAW))
     ruled_names = lesson.names("ruled weight")(
-        lambda t: [name for one in range(3) for name in sentences.weight_symbols(t.params, one)]
+        lambda t: [name for one in range(3) for name in weight_symbols(t.params, one)]
     )
 
     inputs = quantity("x", "row", "input", of=lambda t: np.array(t.params.rows)[:, :-1])
@@ -181,8 +184,17 @@ class Trace:
     steep = on_each("lambda_max", "ruler", role="gradient", of=of_rulers("cost.steepest"))
     kappas = on_each("kappa", "ruler", how="{steep[i]} / {flat[i]}", of=lambda t: t.steep / t.flat)
     ratio = three("sqrt(kappa)", card=f"sqrt({{kappas[{RAW}]}})", of=lambda t: t.kappas[RAW] ** 0.5)
-    rise_along = price("Delta J", card=f"{{flat[{RAW}]}} / 2", of=lambda t: t.flat[RAW] / 2)
-    rise_across = price("Delta J", card=f"{{steep[{RAW}]}} / 2", of=lambda t: t.steep[RAW] / 2)
+    stride = quantity(
+        "d", of=lambda t: rulers.way_seen(np.sqrt(2 * (t.start_cost - t.least) / t.flat[RAW]))
+    )
+    rise_along = price(
+        "Delta J", card=f"{{flat[{RAW}]}} {{stride}}^2 / 2", of=lambda t: t.flat[RAW] * t.stride**2 / 2
+    )
+    rise_across = price(
+        "Delta J",
+        card=f"{{steep[{RAW}]}} {{stride}}^2 / 2",
+        of=lambda t: t.steep[RAW] * t.stride**2 / 2,
+    )
     pivots = three("x", "axis", of=lambda t: cost(t).pivots)
     widest = quantity("x", of=lambda t: max(t.inputs.flat, key=abs))
 
@@ -256,6 +268,20 @@ class Trace:
         "eta", "side", of=lambda t: [run(t, one).rounded for one in (RAW, NORMAL)]
     )
 
+    # A new input on the new ruler, and what the line answers
+
+    new_input = three("x", of=lambda t: t.means[0] + t.deviations[0])
+    new_ruled = three(
+        "z",
+        how="({new_input} - {means[0]}) / {deviations[0]}",
+        of=lambda t: (t.new_input - t.means[0]) / t.deviations[0],
+    )
+    new_output = output(
+        "hat(t)",
+        how="{bests[5]} dot {new_ruled} + {bests[4]}",
+        of=lambda t: t.bests[5] * t.new_ruled + t.bests[4],
+    )
+
     # Any learning rate
     caps = on_each("eta", "ruler", card="2 / {steep[i]}", of=lambda t: 2 / t.steep)
     rates = quantity("eta", "rate", of=lambda t: rulers.rates_around(t.caps))
@@ -264,7 +290,20 @@ class Trace:
     fewest = steps("ruler", of=lambda t: [one.best_rate()[1] for one in descents(t)])
     fair_rates = quantity("eta", "share", "ruler", of=lambda t: np.multiply.outer(SHARES, t.caps))
     fair_steps = steps("share", "ruler", of=lambda t: rulers.steps_each(descents(t), t.fair_rates))
+    raw_share = quantity(
+        "s", decimals=2, card="{raw_rate} / {raw_cap}", of=lambda t: t.raw_rate / t.raw_cap
+    )
+    normal_share = quantity(
+        "s",
+        decimals=2,
+        card=f"{{normal_rate}} / {{caps[{NORMAL}]}}",
+        of=lambda t: t.normal_rate / t.caps[NORMAL],
+    )
     far = quantity("x", of=lambda t: YEARS)
+    far_inputs = quantity("x", "row", of=lambda t: t.inputs[:, 0] + t.far)
+    far_kappas = quantity(
+        "kappa", "distance", of=lambda t: rulers.far_away(np.array(t.inputs)[:, 0], FAR_OFF)
+    )
     years = steps(of=lambda t: model(t).steps_far_away(YEARS, 0.9, t.params.tolerance))
     years_short = three("n", of=lambda t: t.years / 1000 ** wording.thousands(t.years))
     years_days = steps(decimals=decimals.digits(2), of=lambda t: t.years / 1e6 / 86_400)
@@ -329,22 +368,56 @@ class Trace:
     @property
     def is_ravine(self) -> bool:
         """Whether its level lines are long enough for that name."""
-        return bool(self.ratio.value >= sentences.NARROW)
+        return bool(self.ratio.value >= NARROW)
 
     @property
-    def bowl_called(self) -> str:
-        """What the bowl is called before anything is done to it."""
-        return sentences.bowl_called(self.ratio)
+    def cost(self) -> Quadratic:
+        """What weights cost above the least, for the inputs as they are given."""
+        return cost(self)  # type: ignore[arg-type]
 
     @property
-    def creeps(self) -> bool:
-        """Whether a step along the floor leaves nearly all of the distance."""
-        return bool(self.factor_along.value > 0.9)
+    def ways(self) -> Rulers:
+        """What becomes of the weights while the ruler changes."""
+        return rulers_of(self)  # type: ignore[arg-type]
+
+    def descent_on(self, ruler: int) -> Descent:
+        """The descent on a ruler, from the same line."""
+        return descents(self)[ruler]  # type: ignore[arg-type]
 
     @property
-    def pair_gets_rounder(self) -> bool:
-        """Whether standardising rounds the bowl of the two inputs; of the classic ones it does."""
-        return self.one_input or bool(self.pair_kappa.value < 0.95 * self.kappas[RAW].value)
+    def sees_zero(self) -> bool:
+        """Whether the line can be seen where its input is 0."""
+        return self.one_input and rulers.zero_is_near(self.inputs.values)
+
+    @property
+    def seen(self) -> int:
+        """The moment until which the descent is watched step by step."""
+        return min(self.params.drawn_steps, len(self.walk) - 1)
+
+    @property
+    def explodes(self) -> bool:
+        """Whether the higher rate is seen to throw the descent out."""
+        losses = self.fast_costs.values
+        grows = bool((np.diff(losses) > 0).all() and losses[-1] > 2 * losses[0])
+        is_asked = self.arrives and not self.params.beta
+        return is_asked and grows and bool(self.raw_rate.value < self.fast_rate.value)
+
+    @property
+    def has_years(self) -> bool:
+        """Whether the inputs could be the last digits of years, and that takes days."""
+        x = self.inputs.values
+        are_counts = bool((x == np.round(x)).all() and -15 <= x.min() and x.max() <= 84)
+        return self.params.centres and self.years_days.value > 1 and are_counts
+
+    @property
+    def races(self) -> bool:
+        """Whether both descents arrive."""
+        return self.params.normalises and self.arrives and self.normal_steps.value != NEVER
+
+    @property
+    def predicts(self) -> bool:
+        """Whether a new input is measured on the new ruler."""
+        return self.params.centres and self.params.scales
 
     @property
     def has_program(self) -> bool:
@@ -386,10 +459,10 @@ def random_params(random: np.random.Generator) -> Params:
 
 EXERCISES = Exercises(
     teaches=(
-        "The cost of a linear model is a bowl. Where inputs are far from zero, or of unlike sizes, "
-        "it is a ravine: steep across, flat along.",
-        "The steep direction caps the learning rate, and along the flat one descent creeps.",
-        "Less its mean, divided by its deviation: then one learning rate suits all directions.",
+        "Where all inputs lie to one side of zero, or are of unlike sizes, the loss of a linear "
+        "model is a ravine: steep across, flat along.",
+        "The steep walls limit the learning rate, and along the flat floor descent creeps.",
+        "Less its mean, divided by its spread: then one learning rate suits all directions.",
     ),
     ask=("means", "deviations", "normalised"),
     draw=lambda random: Params.of(rows=table_by_hand(random)),

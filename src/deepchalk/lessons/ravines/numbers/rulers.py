@@ -21,6 +21,19 @@ RAW, CENTRED, NORMAL = 0, 1, 2
 AIMLESS = 20
 """Steps at least that are shown of a descent that never arrives."""
 
+ROUND = 1.05
+"""Condition number below which a bowl is called round."""
+
+NARROW, NARROWEST = 3.0, 30.0
+"""So many times as long as it is wide a bowl is called a ravine, and can be drawn to scale."""
+
+NEAR = 0.25
+"""Share of the way from zero to the farthest input that all inputs take at least, if zero is near
+them."""
+
+HANDY = (2.0, 20.0)
+"""Between these is half the length of a ravine along which a way of 1 can be seen."""
+
 NEAR_CAP, APART = 0.9, 60
 """A learning rate as a share of the largest; and moments shown of all but the first steps."""
 
@@ -135,6 +148,28 @@ class Run:
     def moments(self, first: int, far: float) -> np.ndarray:
         """After how many steps it is shown, as ``Descent.moments`` tells."""
         return self.descent.moments(self.rate, self.momentum, first, far)
+
+
+def zero_is_near(inputs: np.ndarray) -> bool:
+    """Whether points and the place where an input is 0 can be seen in one picture."""
+    low, high = min(0.0, float(inputs.min())), max(0.0, float(inputs.max()))
+    return float(np.ptp(inputs)) >= NEAR * (high - low)
+
+
+def way_seen(length: float) -> float:
+    """1, or the power of ten that can be seen beside half the length of a ravine."""
+    if HANDY[0] <= length <= HANDY[1]:
+        return 1.0
+    return float(10.0 ** np.round(np.log10(length / np.sqrt(HANDY[0] * HANDY[1]))))
+
+
+def far_away(inputs: np.ndarray, shifts: np.ndarray) -> np.ndarray:
+    """The condition number for a line whose zero is so much farther off, in three figures."""
+    # From κ + 2 + 1/κ = (mean x² + 1)² / σ²: eigenvalues would lose the small curvature.
+    spread = float(np.var(inputs))
+    square = (inputs.mean() + shifts) ** 2 + spread
+    whole = (square + 1) ** 2 / spread - 2
+    return np.array([float(f"{one:.3g}") for one in (whole + np.sqrt(whole**2 - 4)) / 2])
 
 
 def steps_each(descents: Sequence[Descent], rates: np.ndarray) -> np.ndarray:

@@ -1,95 +1,112 @@
-"""The bowl of a quadratic cost: level lines and shades around its lowest point."""
+"""The loss over the plane of weights: bands that grow bright, and lines of equal loss."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from functools import partial
 
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Axes, Heights, Quadratic, Room, shades_of
+from deepchalk.mobjects import IS_GROUND, Heights, Room, Space, bezier_points, exempt, theme
 
-from .moving_plane import MovingPlane
+from ..numbers.quadratic import Quadratic
+from .lens import Lens
 
-SHADES = np.arange(1, 15) / 14
-PALEST, DARKEST = 0.08, 0.62
-"""How far down the slope each shade goes, and weight of the colour at the bottom and at the rim."""
+SEEN = Room(-9.0, 9.0, -6.6, 4.6)
+"""More than the frame: without a voice the camera stands farther back."""
 
-MARGIN = 0.1
-"""Around a bowl, as a share of it."""
+BANDS, HIGHEST = 15, 420.0
+"""Bands of one colour, and the loss from which on all is as bright, where the start has 18."""
 
+FIRST = 18.0
+BEYOND = (50.0, 120.0, 300.0, 700.0)
+"""Lines of equal loss farther out, where the start has 18."""
 
-class Bowl(Heights):
-    """A quadratic up to its highest level."""
-
-    # levels: heights of the level lines, ascending.
-
-    terrain: Quadratic
-
-    def __init__(
-        self, plane: MovingPlane, cost: Quadratic, levels: Sequence[float] | np.ndarray
-    ) -> None:
-        self.top = float(np.max(levels)) - cost.least
-        # Evenly apart in the plane, so the heights grow with the square.
-        tops = cost.least + SHADES**2 * self.top
-        colours = shades_of("gradient", PALEST + (DARKEST - PALEST) / 14, DARKEST, len(SHADES))
-        super().__init__(plane.space, cost, levels, shades=colours, tops=tops)
-        plane.space.heights = self._rise
-
-    def _rise(self, pairs: np.ndarray) -> np.ndarray:
-        """Where the camera leans back, what lies on the bowl rises up to a little over its rim."""
-        return np.minimum((self.terrain.at(pairs) - self.terrain.least) / self.top, 1.6)
-
-    def axis(self, which: int, samples: int = 41) -> np.ndarray:
-        """Pairs from rim to rim along the flat (0) or the steep (1) direction."""
-        curvatures, directions = np.linalg.eigh(self.terrain.hessian)
-        reach = np.sqrt(2 * self.top / curvatures[which])
-        along = np.linspace(-reach, reach, samples)[:, None]
-        return np.asarray(self.terrain.lowest + along * directions[:, which])
-
-    def ranges(self, *others: np.ndarray) -> np.ndarray:
-        """Ranges that hold the bowl, and other pairs, in equal units in the frame."""
-        half = np.sqrt(2 * self.top * np.diag(np.linalg.inv(self.terrain.hessian)))
-        held = np.stack([self.terrain.lowest - half, self.terrain.lowest + half, *others])
-        low, high = held.min(axis=0), held.max(axis=0)
-        frame = self.space.frame
-        unit = (1 + MARGIN) * max((high - low) / [frame.width, frame.height])
-        lengths = unit * np.array([frame.width, frame.height])
-        middle = (low + high) / 2
-        return np.stack([middle - lengths / 2, middle + lengths / 2], axis=1)
+DEEP, STEEP = 0.02, 0.6
+"""How much of the colour of the loss the lowest and the highest band have."""
 
 
-WIDE = 3
-"""How much further than the steep parabola reaches the axes go: else it would be all of them."""
+class Bowl(mn.VGroup):
+    """The loss, seen through a lens, within a room.
 
-
-class BowlCuts:
-    """Height above the lowest point over the distance from it."""
-
-    # flat, steep: the curvatures.
-    # cuts: straight ways on the plane, along the floor and across.
-    # axes, curves: the axes, and upon them both parabolas.
+    Attributes
+    ----------
+    lens
+        through which it is seen now
+    """
 
     def __init__(
-        self, room: Room, plane: MovingPlane, bowl: Bowl, flat: Quantity, steep: Quantity
+        self,
+        cost: Quadratic,
+        least: float,
+        rise: float,
+        levels: np.ndarray,
+        lens: Lens,
+        room: Room = SEEN,
     ) -> None:
-        self.cuts = [plane.path(bowl.axis(which), role="ink") for which in (0, 1)]
-        wide, narrow = (np.sqrt(2 * bowl.top / one.value) for one in (flat, steep))
-        reach = min(WIDE * narrow, wide)
-        self.axes = Axes(room, (-reach, reach), (0, bowl.top), ("d", "height"))
-        self.curves = [
-            self.axes.curve(partial(half_square, one.value), "gradient", samples=400)
-            for one in (flat, steep)
+        super().__init__()
+        now = theme.active()
+        self.cost, self.least, self.rise, self.lens = cost, least, rise, lens
+        sheet = mn.Rectangle(width=room.width, height=room.height, stroke_width=0)
+        sheet.move_to(room.centre)
+        space = Space(sheet, np.array([[room.left, room.right], [room.bottom, room.top]]))
+        shares = np.arange(1, BANDS + 1) / BANDS
+        tops = [*(self._loss(HIGHEST ** shares[:-1])), np.inf]
+        shades = [
+            theme.mix(now.ground, now.gradient, DEEP + (STEEP - DEEP) * float(share) ** 1.15)
+            for share in np.linspace(0, 1, BANDS)
         ]
+        lines = [*levels, *self._loss(np.array(BEYOND))]
+        self.heights = Heights(
+            space, lens.bowl(cost, least), lines, shades=shades, tops=tops, width=3.4
+        )
+        for place, line in enumerate(self.heights.curves):
+            line.set_stroke(theme.mix(now.gradient, now.ink, 0.3))
+            if place >= len(levels):
+                line.set_stroke(now.gradient, 1.6, 0.5)
+        for one in (self.heights, *self.heights.bands, *self.heights.curves):
+            for lint in ("frame", "overlap", "contrast", "size", "palette", "fading"):
+                exempt(one, lint, because="it is the ground on which all else lies")
+        for band in self.heights.bands:
+            exempt(band, "fading", because="it is the ground on which all else lies")
+        self.add(self.heights)
 
-    def swing_out(self) -> list[mn.Animation]:
-        """Each cut becomes its parabola; what it was on the plane stays."""
-        pairs = zip((cut.copy() for cut in self.cuts), self.curves, strict=True)
-        return [mn.ReplacementTransform(cut, curve) for cut, curve in pairs]
+    def _loss(self, shares: np.ndarray) -> np.ndarray:
+        """The loss that stands for one of the default, where the start has 18 and the best 1."""
+        return np.asarray(self.least + self.rise * (shares - 1) / (FIRST - 1))
+
+    def look(self, lens: Lens) -> Bowl:
+        """See it through another lens."""
+        self.lens = lens
+        self.heights.place(lens.bowl(self.cost, self.least))
+        return self
+
+    def at(self, weights: object) -> np.ndarray:
+        """Where weights are."""
+        return self.lens.at(weights)
+
+    def outline(self, loss: float) -> np.ndarray:
+        """The line of a loss as it is now, shape (corners, 3)."""
+        ring = self.lens.bowl(self.cost, self.least).ring(loss)
+        return np.column_stack([ring, np.zeros(len(ring))])
 
 
-def half_square(curvature: float, distance: np.ndarray) -> np.ndarray:
-    """The height at a distance from the lowest point."""
-    return np.asarray(0.5 * curvature * distance**2)
+class Ghost(mn.VGroup):
+    """What the ravine was: its outline, dashed and faintly filled, wherever the plane is seen."""
+
+    def __init__(self, bowl: Bowl, loss: float, lens: Lens) -> None:
+        now = theme.active()
+        super().__init__()
+        self.area = mn.VMobject(stroke_width=0).set_fill(now.ink2, 0.13)
+        self.edge = mn.VMobject(stroke_color=now.ink2, stroke_width=3.6)
+        self.bowl, self.loss = bowl, loss
+        for part in (self.area, self.edge):
+            for lint in ("frame", "overlap", "contrast", "size", "fading", IS_GROUND):
+                exempt(part, lint, because="it is what was there, below what is there now")
+        self.add(self.area.set_z_index(2), self.edge.set_z_index(3))
+        self.through(lens)
+
+    def through(self, lens: Lens) -> None:
+        """Its outline as this lens shows it."""
+        ring = lens.bowl(self.bowl.cost, self.bowl.least).ring(self.loss)
+        flat = np.column_stack([ring, np.zeros(len(ring))])
+        self.area.set_points(bezier_points([flat]))
+        self.edge.set_points(bezier_points([flat[at : at + 2] for at in range(0, len(flat), 2)]))

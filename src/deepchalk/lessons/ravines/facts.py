@@ -1,0 +1,179 @@
+"""What the words of this lesson may name; what states something is told by a second route, too."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from deepchalk.lesson import facts
+
+from . import facts_by_loops as loops
+from .numbers.quadratic import NEVER
+from .numbers.rulers import CENTRED, NARROWEST, NORMAL, RAW, ROUND
+from .trace import Trace
+
+FAR_LONGER = 5
+"""A step that is so many times as long as another is a bold one beside it."""
+
+LIVELY = 10
+"""Steps that are watched slowly."""
+
+CREEPING = 0.9
+"""What a step leaves of the way along the floor, at least, if it creeps."""
+
+
+def is_bold(t: Trace) -> bool:
+    """Whether some of the first steps are far longer than the last one."""
+    lengths = t.lengths
+    return bool(lengths[:LIVELY].max() > FAR_LONGER * lengths[-1])
+
+
+def course(t: Trace) -> str:
+    """How it goes on after the first steps."""
+    if not t.settles:
+        return "never"
+    lengths = t.lengths
+    if len(lengths) <= LIVELY:
+        return "done"
+    creeps = np.median(lengths[LIVELY:]) < lengths[:LIVELY].max() / FAR_LONGER
+    return "creeps" if creeps else "shrinks"
+
+
+def sides(t: Trace) -> str:
+    """On which side of zero the points lie."""
+    if not t.one_input:
+        return "two"
+    x = t.inputs.values
+    return "right" if x.min() > 0 else "left" if x.max() < 0 else "both"
+
+
+def turns_amid(t: Trace) -> bool:
+    """Whether the line turns among the points as one goes along the floor."""
+    x = t.inputs.values
+    return bool(x.min() <= t.pivots[0].value <= x.max())
+
+
+def floor(t: Trace) -> str:
+    """How losses differ along the floor and across."""
+    return "ravine" if t.is_ravine else "longer" if t.kappas[RAW].value > ROUND else "round"
+
+
+def growth(t: Trace) -> str:
+    """What a rate that is too high makes of the loss, step by step."""
+    losses = t.fast_costs.values[:4]
+    ratios = losses[1:] / losses[:-1]
+    return "doubles" if ((ratios >= 1.8) & (ratios < 2)).all() else "grows"
+
+
+def centred(t: Trace) -> str:
+    """What another zero does to the ravine."""
+    before, after = t.kappas[RAW].value, t.kappas[CENTRED].value
+    return "wider" if after < before else "same"
+
+
+def roundness(t: Trace) -> str:
+    """What the new unit makes of the bowl."""
+    before, after = t.kappas[CENTRED].value, t.kappas[NORMAL].value
+    if after < ROUND:
+        return "circle"
+    return "rounder" if after < 0.99 * before else "same"
+
+
+def race(t: Trace) -> str:
+    """How the count on the new ruler stands to the one on the first."""
+    raw, new = t.raw_steps.value, t.normal_steps.value
+    return "fewer" if new < raw else "more" if new > raw else "same"
+
+
+def limits(t: Trace) -> str:
+    """Which of both rates is nearer to its own highest one."""
+    return "raw" if t.raw_share.value > t.normal_share.value else "new"
+
+
+def half_throw(t: Trace) -> bool:
+    """Whether half of the throw of the highest rate ends in the middle: of a round bowl."""
+    is_half = abs(t.normal_share.value - 0.5) < 1e-9
+    return is_half and t.kappas[NORMAL].value < ROUND and t.normal_steps.value == 1
+
+
+def momentum(t: Trace) -> str:
+    """Whether momentum helps."""
+    without = t.steps_without_momentum
+    if not t.arrives:
+        return "never"
+    return "helps" if without == NEVER or t.raw_steps.value < without else "not"
+
+
+def deviation(t: Trace) -> str:
+    """How many units the new one has."""
+    return "one" if t.one_input else "each"
+
+
+FACTS = facts.Facts(
+    # The table
+    rows=facts.number(lambda t: t.count),
+    one_input=facts.truth(lambda t: t.one_input),
+    bias=facts.truth(lambda t: t.params.bias),
+    normalises=facts.truth(lambda t: t.params.normalises),
+    sees_zero=facts.truth(lambda t: t.sees_zero, again=loops.sees_zero),
+    sides=facts.choice("right", "left", "both", "two", of=sides, again=loops.sides),
+    # The descent
+    is_flat=facts.truth(lambda t: t.start[1].value == 0),
+    bold=facts.truth(is_bold, again=loops.is_bold),
+    course=facts.choice("never", "done", "creeps", "shrinks", of=course, again=loops.course),
+    arrives=facts.truth(lambda t: t.arrives, again=loops.arrives),
+    settles=facts.truth(lambda t: t.settles, again=loops.settles),
+    steps=facts.number(lambda t: t.raw_steps),
+    watched=facts.number(lambda t: t.walk[t.seen]),
+    height=facts.number(lambda t: t.path[t.seen, 0], decimals=2),
+    best_height=facts.number(lambda t: t.best[0]),
+    # The ravine
+    floor=facts.choice("ravine", "longer", "round", of=floor, again=loops.floor),
+    ratio=facts.number(lambda t: t.ratio),
+    is_widened=facts.truth(lambda t: t.ratio.value > NARROWEST, again=loops.is_widened),
+    stride=facts.number(lambda t: t.stride),
+    along=facts.number(lambda t: t.rise_along),
+    across=facts.number(lambda t: t.rise_across),
+    turns_amid=facts.truth(turns_amid, again=loops.turns_amid),
+    steep=facts.number(lambda t: t.steep[RAW]),
+    flat=facts.number(lambda t: t.flat[RAW]),
+    kappa=facts.number(lambda t: t.kappas[RAW]),
+    # The rate
+    rate=facts.number(lambda t: t.raw_rate),
+    left_across=facts.number(lambda t: t.factor_across),
+    swings=facts.truth(lambda t: t.factor_across.value < 0, again=loops.swings),
+    left_along=facts.number(lambda t: t.factor_along),
+    creeps=facts.truth(lambda t: t.factor_along.value > CREEPING, again=loops.creeps),
+    higher_rate=facts.number(lambda t: t.fast_rate),
+    growth=facts.choice("doubles", "grows", of=growth, again=loops.growth),
+    momentum=facts.choice("never", "helps", "not", of=momentum),
+    beta=facts.number(lambda t: t.beta),
+    # Other rulers
+    mean=facts.number(lambda t: t.means[0]),
+    centred=facts.choice("wider", "same", of=centred, again=loops.centred),
+    kappa_centred=facts.number(lambda t: t.kappas[CENTRED]),
+    spread=facts.number(lambda t: t.deviations[0]),
+    roundness=facts.choice("circle", "rounder", "same", of=roundness, again=loops.roundness),
+    kappa_new=facts.number(lambda t: t.kappas[NORMAL]),
+    whitens=facts.truth(lambda t: t.params.whitens),
+    new_rate=facts.number(lambda t: t.normal_rate),
+    half_throw=facts.truth(half_throw, again=loops.half_throw),
+    share=facts.number(lambda t: t.normal_share),
+    raw_share=facts.number(lambda t: t.raw_share),
+    new_steps=facts.number(lambda t: t.normal_steps),
+    race=facts.choice("fewer", "more", "same", of=race),
+    limits=facts.choice("raw", "new", of=limits),
+    first_year=facts.number(lambda t: min(t.far_inputs.entries, key=lambda one: one.value)),
+    last_year=facts.number(lambda t: max(t.far_inputs.entries, key=lambda one: one.value)),
+    years=facts.number(lambda t: t.years_short),
+    years_unit=facts.word(lambda t: t.years_unit.strip()),
+    days=facts.number(lambda t: t.years_days),
+    fewest=facts.number(lambda t: t.fewest[RAW]),
+    fewest_new=facts.number(lambda t: t.fewest[NORMAL]),
+    improves=facts.truth(
+        lambda t: NEVER < t.fewest[NORMAL].value < t.fewest[RAW].value, again=loops.improves
+    ),
+    predicts=facts.truth(lambda t: t.predicts),
+    new_input=facts.number(lambda t: t.new_input),
+    new_ruled=facts.number(lambda t: t.new_ruled),
+    new_output=facts.number(lambda t: t.new_output),
+)

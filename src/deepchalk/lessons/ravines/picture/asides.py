@@ -1,0 +1,148 @@
+"""What stands on the world: shades below what is read, the column of the loss, the cut across."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.mobjects import Room, StageArrow, disc, exempt, theme, veil
+
+SOFT = (0.22, 0.42, 0.6, 0.74, 0.84)
+"""Opacities of a shade, from its edge inwards."""
+
+STRIP = 0.13
+
+
+def shade(room: Room, *sides: str, z: int = 20, most: float = 0.84) -> mn.VGroup:
+    """The world is dimmed below what is read; at these sides of the room that begins softly."""
+    strips = mn.VGroup()
+    before = 0.0
+    for place, opacity in enumerate(SOFT):
+        inner = Room(
+            room.left + place * STRIP * ("left" in sides),
+            room.right - place * STRIP * ("right" in sides),
+            room.bottom + place * STRIP * ("bottom" in sides),
+            room.top - place * STRIP * ("top" in sides),
+        )
+        # One lies on the other: together they are as opaque as that.
+        wanted = opacity / SOFT[-1] * most
+        strips.add(veil(inner, (wanted - before) / (1 - before)))
+        before = wanted
+    for strip in strips:
+        exempt(strip, "fading", because="it is ground")
+    return strips.set_z_index(z)
+
+
+class Column(mn.VGroup):
+    """The loss as a column: ``column.show(loss)``; what is higher than the frame leaves it.
+
+    Attributes
+    ----------
+    marks
+        what it leaves where it was
+    """
+
+    def __init__(self, least: float, most: float, x: float, bottom: float, top: float) -> None:
+        super().__init__()
+        now = theme.active()
+        # The highest loss is out of the frame.
+        self.least, self.bottom, self.x = least, bottom, x
+        self.scale_ = 1.22 * (top - bottom) / most
+        self.body = mn.Rectangle(width=0.62, height=1.0, stroke_width=0)
+        self.body.set_fill(now.gradient, 0.9)
+        self.foot = mn.Line([x - 0.6, bottom, 0], [x + 0.6, bottom, 0]).set_stroke(now.ink2, 4)
+        self.add(self.body.set_z_index(30), self.foot.set_z_index(31))
+        for one in (self.body, self.foot):
+            for lint in ("frame", "overlap", "contrast"):
+                exempt(one, lint, because="it grows out of the frame")
+        self.show(least)
+
+    def top_of(self, loss: float) -> np.ndarray:
+        """Where its upper edge is."""
+        return np.array([self.x, self.bottom + self.scale_ * loss, 0.0])
+
+    def show(self, loss: float) -> Column:
+        """As high as a loss."""
+        height = max(self.scale_ * loss, 0.02)
+        self.body.stretch_to_fit_height(height)
+        self.body.move_to([self.x, self.bottom + height / 2, 0.0])
+        return self
+
+    def mark(self, loss: float, colour: str) -> mn.Line:
+        """A line across it where it was."""
+        place = self.top_of(loss)
+        line = mn.Line(place + 0.5 * mn.LEFT, place + 0.5 * mn.RIGHT).set_stroke(colour, 5)
+        return exempt(line.set_z_index(32), "overlap", because="it marks how high the column was")
+
+
+ROOM = Room(-6.2, 6.2, -2.55, 3.9)
+"""Of the cut across the ravine, from which a descent may fly out."""
+
+
+class Cut(mn.VGroup):
+    """The cut across the ravine, as large as the frame, and descents that swing in it.
+
+    Attributes
+    ----------
+    wall
+        the parabola
+    """
+
+    def __init__(self, least: float, curvature: float, first: float, highest: float) -> None:
+        super().__init__()
+        now = theme.active()
+        # The start lies so far to the left, and as high, that two steps that grow are still seen.
+        self.least, self.curvature = least, curvature
+        self.across = 2.35 / max(abs(first), 1e-12)
+        self.up = (ROOM.top - 0.4 - ROOM.bottom) / max(highest - least, 1e-12)
+        reach = 9.4 / self.across
+        ways = np.linspace(-reach, reach, 241)
+        self.ground = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(40)
+        self.wall = mn.VMobject(stroke_color=now.gradient, stroke_width=8)
+        line = np.array([self.at(way, self.loss(way)) for way in ways])
+        self.wall.set_points_as_corners([*line])
+        self.rock = mn.Polygon(
+            *line, [9.4, -9.0, 0], [-9.4, -9.0, 0], stroke_width=0, fill_color=now.gradient
+        )
+        self.rock.set_fill(theme.mix(now.ground, now.gradient, 0.2), 1)
+        for one in (self.wall, self.rock):
+            for lint in ("frame", "overlap", "contrast", "fading"):
+                exempt(one, lint, because="the wall of the ravine goes on out of the frame")
+        self.add(self.ground, self.rock.set_z_index(41), self.wall.set_z_index(42))
+
+    def loss(self, away: float) -> float:
+        """On the cut."""
+        return self.least + 0.5 * self.curvature * away**2
+
+    def at(self, away: float, loss: float) -> np.ndarray:
+        """Where a loss is that far from the floor."""
+        return np.array([self.across * away, ROOM.bottom + self.up * (loss - self.least), 0.0])
+
+    def swing(
+        self, away: np.ndarray, losses: np.ndarray, colour: str, dashed: bool
+    ) -> tuple[list[mn.VMobject], list[mn.Mobject]]:
+        """Steps of a descent from side to side, and where each ends."""
+        places = [self.at(a, j) for a, j in zip(away, losses, strict=True)]
+        ways: list[mn.VMobject] = []
+        for start, end in zip(places, places[1:], strict=False):
+            way = (
+                mn.DashedLine(start, end, dash_length=0.22, stroke_width=7)
+                if dashed
+                else mn.Line(start, end, stroke_width=7)
+            ).set_stroke(colour)
+            ways.append(way.set_z_index(44))
+        ends = [
+            disc(place, colour, max(0.07, 0.19 * (1.0 if dashed else 0.9**k)))
+            for k, place in enumerate(places)
+        ]
+        for one in (*ways, *ends):
+            one.set_z_index(45)
+            for lint in ("frame", "overlap", "contrast", "size"):
+                exempt(one, lint, because="it swings out of the frame")
+        return ways, ends
+
+
+def downhill(start: np.ndarray, way: np.ndarray, length: float, colour: str) -> StageArrow:
+    """An arrow from a place along a way, as long as that."""
+    along = way / max(float(np.linalg.norm(way)), 1e-12)
+    return StageArrow(colour, 8.0).put(start, start + length * along)

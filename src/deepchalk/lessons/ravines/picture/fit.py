@@ -1,0 +1,185 @@
+"""Points and a line among them, as large as the frame or as a pane; or predictions and targets."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import Quantity
+from deepchalk.mobjects import Room, bezier_points, exempt, theme
+
+from ..trace import Trace
+
+LARGE = Room(-7.111, 7.111, -4.0, 4.0)
+"""All of the frame."""
+
+PANE = Room(-6.75, -2.55, 1.3, 3.75)
+"""Above, at the left."""
+
+HALF = Room(-6.75, -0.35, -1.35, 3.6)
+"""All of the left half above the ruler."""
+
+FEW = 40
+"""Points that are drawn as large as can be."""
+
+AROUND = np.linspace(0, 2 * np.pi, 17)
+
+
+class Fit(mn.VGroup):
+    """What is fitted, in a room of the frame: ``fit.lay(room)``, ``fit.show(weights)``.
+
+    Attributes
+    ----------
+    points, line, best, zero
+        the points, or with two inputs the diagonal on which predictions are right; the line, or
+        the predictions; the best line; and where the input is 0, if that is near
+    low, high
+        ends of the numbers to the right and upwards, shape (2,)
+    """
+
+    def __init__(self, t: Trace, room: Room) -> None:
+        super().__init__()
+        now = theme.active()
+        self.is_line = t.one_input
+        self.inputs, self.target = t.design.values, t.target.values
+        # Two inputs are centred, and so is what is predicted from them.
+        self.offset = float((self.target - t.goal.values)[0])
+        self.best_weights = t.best.values
+        self.low, self.high = self._window(t)
+        self.zero = mn.VMobject(stroke_color=theme.mix(now.ground, now.line, 0.75), stroke_width=3)
+        self.halo = mn.VMobject(stroke_width=0, fill_color=now.data, fill_opacity=0.15)
+        self.points_ = mn.VMobject(stroke_width=0, fill_color=now.data, fill_opacity=1)
+        self.best = mn.VMobject(stroke_color=now.ink, stroke_width=5)
+        self.line = mn.VMobject(stroke_color=now.parameter, stroke_width=8)
+        if not self.is_line:
+            self.line.set_stroke(width=0).set_fill(now.parameter, 1)
+        self.line.cap_style = mn.CapStyleType.ROUND
+        parts = (self.zero, self.best, self.halo, self.line, self.points_)
+        for place, part in enumerate(parts):
+            part.set_z_index(62 + place)
+            for lint in ("overlap", "contrast", "frame", "size", "fading"):
+                exempt(part, lint, because="points and lines lie in one plane")
+        self.add(*parts)
+        self.weights = t.start.values
+        self.lay(room)
+
+    def _window(self, t: Trace) -> tuple[np.ndarray, np.ndarray]:
+        """Ends of what is seen."""
+        heights = np.concatenate([self.target, self.predicted(t.best.values)])
+        reach = float(np.ptp(self.target)) or 1.0
+        start = self.predicted(t.start.values)
+        near = np.clip(start, self.target.min() - reach, self.target.max() + reach)
+        heights = np.concatenate([heights, near])
+        if not self.is_line:
+            low, high = heights.min(), heights.max()
+            room = 0.12 * (high - low or 1.0)
+            return np.array([low - room] * 2), np.array([high + room] * 2)
+        x = self.inputs[:, 1]
+        if t.sees_zero:
+            x = np.array([*x, 0.0])
+            heights = np.array([*heights, t.best.values[0]])
+        ends = np.array([[x.min(), heights.min()], [x.max(), heights.max()]])
+        size = np.maximum(ends[1] - ends[0], 1e-9)
+        return ends[0] - size * [0.19, 0.15], ends[1] + size * [0.11, 0.17]
+
+    def predicted(self, weights: np.ndarray) -> np.ndarray:
+        """For each row, shape (row,)."""
+        return np.asarray(self.inputs @ weights + self.offset)
+
+    # Where what is
+
+    def at(self, x: object, y: object) -> np.ndarray:
+        """Places of pairs, shape (…, 3)."""
+        pairs = np.stack(np.broadcast_arrays(np.asarray(x, float), np.asarray(y, float)), axis=-1)
+        shares = (pairs - self.low) / (self.high - self.low)
+        corner = np.array([self.room.left, self.room.bottom])
+        flat = corner + shares * [self.room.width, self.room.height]
+        return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1)
+
+    def ends(self, weights: object) -> np.ndarray:
+        """The line of some weights, as far as it is seen, shape (2, 3)."""
+        height, slope = np.asarray(weights, dtype=float)
+        # As large as the frame it goes on beyond its edges, where a camera may stand farther back.
+        beyond = 0.2 * max(0.0, (self.size - 0.5) / 0.5) * (self.high - self.low)
+        low, high = self.low - beyond, self.high + beyond
+        x = np.array([0.0 if self.starts_at_zero else low[0], high[0]])
+        shares = np.array([0.0, 1.0])
+        if (rise := slope * (x[1] - x[0])) != 0:
+            bounds = np.sort((np.array([low[1], high[1]]) - height - slope * x[0]) / rise)
+            # Where it is out of sight altogether, only its end is left.
+            shares = np.sort(np.clip(bounds, 0.0, 1.0))
+        seen = x[0] + shares * (x[1] - x[0])
+        return self.at(seen, height + slope * seen)
+
+    @property
+    def starts_at_zero(self) -> bool:
+        """Whether lines begin where the input is 0: if all points lie to the right of that."""
+        return self.is_line and bool(self.low[0] < 0 <= self.inputs[:, -1].min())
+
+    @property
+    def size(self) -> float:
+        """How large it is drawn, 1 in all of the frame."""
+        return float(self.room.width / LARGE.width)
+
+    # Change
+
+    def lay(self, room: Room) -> Fit:
+        """Fill a room of the frame."""
+        self.room = room
+        many = min(1.0, (FEW / len(self.target)) ** 0.5)
+        radius = (0.1 + 0.1 * self.size) * many
+        edge = 0.5 + 0.5 * self.size
+        if self.is_line:
+            middles = self.at(self.inputs[:, 1], self.target)
+            self.points_.set_points(_discs(middles, radius))
+            self.halo.set_points(_discs(middles, 2 * radius * self.size))
+            self.best.set_points(_dashes(self.ends(self.best_weights), 0.32 * edge))
+            upright = np.array([[0.0, self.low[1]], [0.0, self.high[1]]])
+            zero = [self.at(*upright.T)] if self.low[0] < 0 < self.high[0] else []
+            self.zero.set_points(bezier_points(zero))
+        else:
+            ends = np.array([self.low[0], self.high[0]])
+            self.best.set_points(_dashes(self.at(ends, ends), 0.32 * edge))
+        self.best.set_stroke(width=3.4 + 4 * self.size)
+        if self.is_line:
+            self.line.set_stroke(width=6 + 6 * self.size)
+        return self.show(self.weights)
+
+    def show(self, weights: object) -> Fit:
+        """The line, or the predictions, of some weights."""
+        self.weights = np.asarray(weights, dtype=float)
+        if self.is_line:
+            self.line.set_points_as_corners([*self.ends(self.weights)])
+        else:
+            predicted = np.clip(self.predicted(self.weights), self.low[1], self.high[1])
+            many = min(1.0, (FEW / len(self.target)) ** 0.5)
+            middles = self.at(self.target, predicted)
+            self.line.set_points(_discs(middles, (0.1 + 0.1 * self.size) * many))
+        return self
+
+    def earlier(self, weights: Quantity, strengths: np.ndarray) -> mn.VGroup:
+        """Lines of earlier moments, shape (moment, 2), each as strong as that."""
+        now, fan = theme.active(), mn.VGroup()
+        for one, strength in zip(np.asarray(weights, dtype=float), strengths, strict=True):
+            line = mn.VMobject(stroke_width=4.5)
+            line.set_stroke(theme.mix(now.ground, now.parameter, float(strength)))
+            line.set_points_as_corners([*self.ends(one)])
+            for lint in ("overlap", "contrast", "size", "frame", "fading"):
+                exempt(line, lint, because="it is what was there, and its colour says so")
+            fan.add(line.set_z_index(61))
+        return fan
+
+
+def _discs(middles: np.ndarray, radius: float) -> np.ndarray:
+    """Discs around some places, as one shape."""
+    ring = radius * np.column_stack([np.cos(AROUND), np.sin(AROUND), np.zeros(len(AROUND))])
+    return bezier_points([middle + ring for middle in np.atleast_2d(middles)])
+
+
+def _dashes(ends: np.ndarray, dash: float) -> np.ndarray:
+    """A dashed line between two places, as one shape."""
+    length = float(np.linalg.norm(ends[1] - ends[0]))
+    count = max(1, round(length / (1.8 * dash)))
+    starts = np.arange(count) / count
+    pieces = np.stack([starts, starts + 0.55 / count], axis=1)
+    return bezier_points([ends[0] + piece[:, None] * (ends[1] - ends[0]) for piece in pieces])

@@ -1,0 +1,171 @@
+"""The world: the plane of weights, shaded by the loss, and on it the points, the line, the ruler."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import Quantity, label
+from deepchalk.mobjects import (
+    Formula,
+    Label,
+    Number,
+    Room,
+    disc,
+    exempt,
+    show_instead,
+    symbol,
+    theme,
+)
+from deepchalk.stage import World
+
+from ..names import weight_names
+from ..numbers.rulers import CENTRED, NORMAL, RAW
+from ..trace import Trace
+from .asides import shade
+from .bowl import SEEN, Bowl
+from .fit import LARGE, PANE, Fit
+from .lens import Lens, Views
+from .ruler import Ruler
+
+FACTOR = (6.45, 2.92)
+"""Right end and height of the condition number."""
+
+NAMED = 6.4, 3.32
+"""How far right and up the axes have their names."""
+
+
+class WeightPlane(World):
+    """Each line is a point, each point has a loss; below lies the ruler for x.
+
+    Attributes
+    ----------
+    views
+        how the plane can be seen
+    raw
+        the lens of all of the ravine
+    bowl, fit, ruler
+        the loss over the plane, points and line, and the ruler; none with two inputs
+    dot, best
+        the line as a point of the plane, and the best one
+    trail
+        the way of the descent
+    axes, names
+        of the plane, by the ruler on which they are named so
+    factor
+        the condition number with its name
+    over_pane, over_ruler, over_factor
+        where the world is dimmed below what is read
+    """
+
+    def draw(self, t: Trace, room: Room) -> None:
+        now = theme.active()
+        self.t = t
+        rise = float(t.start_cost - t.least)
+        self.views = Views(t.cost, t.start.values, rise)
+        self.raw = self.views.raw()
+        self.bowl = self.bowl_in(SEEN, self.raw)
+        self.fit = Fit(t, LARGE)
+        self.ruler = Ruler(t) if t.one_input else None
+        self.dot = disc(np.zeros(3), now.parameter, 0.19).set_stroke(now.ink, 3)
+        self.best = disc(np.zeros(3), now.ink, 0.13)
+        self.trail = mn.VMobject(stroke_color=now.parameter, stroke_width=6)
+        self.trail.joint_type = mn.LineJointType.ROUND
+        self.axes = mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.55), stroke_width=2.6)
+        for one, height in ((self.axes, 4), (self.trail, 6), (self.best, 8), (self.dot, 9)):
+            one.set_z_index(height)
+            for lint in ("overlap", "contrast", "frame", "fading", "size", "palette"):
+                exempt(one, lint, because="it lies in the plane")
+        self.names = {ruler: self._names(ruler) for ruler in (RAW, CENTRED, NORMAL)}
+        self.over_pane = shade(Room(-9, PANE.right + 0.35, 0.85, 4.6), "right", "bottom")
+        self.over_ruler = shade(Room(-9, 9, -6.6, -1.92), "top", z=19)
+        self.over_factor = shade(Room(2.95, 9, 1.75, 4.6), "left", "bottom")
+        self.factor = mn.VGroup(
+            Number(t.kappas[RAW], height=0.8).move_to([*FACTOR, 0], aligned_edge=mn.RIGHT),
+            Label(label(t, "factor"), "ink2", 0.29, 500),
+        )
+        self.factor[1].move_to([FACTOR[0], FACTOR[1] - 0.8, 0], aligned_edge=mn.RIGHT)
+        self.factor.set_z_index(63)
+        self.reached = 0
+        self.walked = self.path_of(t.path)
+        self.look(self.raw)
+        self.stand(t.start)
+
+    def bowl_in(self, room: Room, lens: Lens) -> Bowl:
+        """The loss within a room."""
+        t = self.t
+        rise = float(t.start_cost - t.least)
+        return Bowl(t.cost, float(t.least), rise, t.levels.values, lens, room)
+
+    @staticmethod
+    def path_of(path: Quantity) -> np.ndarray:
+        """Its numbers."""
+        return np.asarray(path.values, dtype=float)
+
+    # Change
+
+    def look(self, lens: Lens) -> None:
+        """See all of it through a lens."""
+        self.lens = lens
+        self.bowl.look(lens)
+        self.best.move_to(lens.at(self.t.best.values))
+        self.dot.move_to(lens.at(self.fit.weights))
+        self.reach(self.reached)
+        start, (right, up) = lens.at(self.t.start.values), self._ways(lens)
+        self.axes.set_points_as_corners([start - 30 * right, start + 30 * right])
+        self.axes.start_new_path(start - 30 * up)
+        self.axes.add_line_to(start + 30 * up)
+        for names in self.names.values():
+            x = float(np.clip(start[0], -6.3, 5.6))
+            names[0].next_to([NAMED[0], start[1], 0], mn.UL, buff=0.16)
+            names[1].next_to([x, NAMED[1], 0], mn.RIGHT, buff=0.2)
+
+    def stand(self, weights: object) -> None:
+        """The line of some weights, and its point."""
+        self.fit.show(weights)
+        self.dot.move_to(self.lens.at(self.fit.weights))
+
+    def reach(self, moment: float) -> None:
+        """The trail up to a moment of the descent, or between two."""
+        self.reached = moment
+        whole = int(moment)
+        way = self.walked[: whole + 1]
+        if moment > whole:
+            end = self.walked[whole] + (moment - whole) * (
+                self.walked[whole + 1] - self.walked[whole]
+            )
+            way = np.vstack([way, end])
+        places = self.lens.at(way)
+        self.trail.set_points_as_corners([*places] if len(places) > 1 else [places[0], places[0]])
+
+    def weights_at(self, moment: float) -> np.ndarray:
+        """Of the descent at a moment, or between two."""
+        whole = min(int(moment), len(self.walked) - 1)
+        after = self.walked[min(whole + 1, len(self.walked) - 1)]
+        return np.asarray(self.walked[whole] + (moment - whole) * (after - self.walked[whole]))
+
+    def tell_factor(self, kappa: Quantity) -> None:
+        """The condition number is another one now."""
+        show_instead(self.factor[0], kappa, edge=mn.RIGHT)
+
+    # How it is made
+
+    def _ways(self, lens: Lens) -> tuple[np.ndarray, np.ndarray]:
+        """To the right and upwards: along the weights that are drawn."""
+        # A ruler that changes leaves the axes where they are.
+        shape = lens.matrix if lens.is_first else np.eye(2)
+        ways = []
+        for axis in (0, 1):
+            way = shape[:, axis] / np.linalg.norm(shape[:, axis])
+            ways.append(np.array([*way, 0.0]))
+        return ways[0], ways[1]
+
+    def _names(self, ruler: int) -> list[mn.Mobject]:
+        """Of both axes."""
+        found: list[mn.Mobject] = []
+        for name in weight_names(self.t.params, ruler):
+            one = Formula("{name}", height=0.36, name=symbol(name, "parameter"))
+            for lint in ("overlap", "contrast", "frame"):
+                exempt(one, lint, because="it stands in the plane")
+            found.append(one.set_z_index(10))
+        return found

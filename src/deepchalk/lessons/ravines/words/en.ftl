@@ -1,0 +1,467 @@
+# Ravines: what the lesson says, beat by beat, in the order in which it is said.
+
+lesson = Ravines and normalised inputs
+    .summary =
+        Inputs far from zero or of unlike sizes make the loss a ravine, in which descent creeps;
+        another ruler for them makes it round.
+    .teaches-1 =
+        Where all inputs lie to one side of zero, or are of unlike sizes, the loss of a linear model
+        is a ravine: steep across, flat along.
+    .teaches-2 =
+        The steep walls limit the learning rate, and along the flat floor descent creeps.
+    .teaches-3 =
+        Less its mean, divided by its spread: then one learning rate suits all directions.
+
+# What a listener learns to say here, and what is taken for known.
+terms =
+    .defines =
+        loss: every-line.shade, slope: every-line.open, curvature: why.cut,
+        condition-number: why.divide, learning-rate: rate.step, gradient: rate.step,
+        standard-deviation: spread-unit.name-it
+    .presumes = mean, gradient-descent, weight, bias, momentum, whitening, normalisation
+
+# Written in the picture: as short as can be.
+labels =
+    .steps = { $count ->
+        [1] step
+       *[other] steps
+    }
+    .height = height at zero
+    .slope = slope
+    .to-one = times as long as wide
+    .loss = loss
+    .floor = along the floor
+    .wall = across
+    .factor = condition number
+    .ratio-of-curvatures = curvatures
+    .fit = points and line
+    .spread = spread
+    .as-far = highest rate
+
+# 1
+
+creep = It creeps
+    .want = You train a model. At first it learns fast, and then it creeps, for hours. Why?
+    .show = { $one-input ->
+        [yes]
+            Take the smallest model there is: a straight line for { SPELLED($rows) } points. The
+            best one is dashed, and gradient descent should find it.
+       *[no]
+            Take a small model: two weights, for a table of { SPELLED($rows) } rows. On the dashed
+            line it is right, and gradient descent should bring it there.
+    }
+    .leap = { $bold ->
+        [yes] It begins boldly.
+       *[no] It goes step by step.
+    }
+    .crawl = { $course ->
+        [never] But it never settles.
+        [shrinks] By and by its steps get smaller. { part-watched }
+        [done] { part-watched }
+       *[creeps] And then it creeps. { part-watched }
+    }
+    .ask = { $arrives ->
+        [yes] { $steps ->
+            [1] It is there after a single step. Is it always so quick?
+           *[other]
+                It takes { $steps } steps to get there. Nothing is wrong with the
+                { part-things }. So what holds it back?
+        }
+       *[no] { $settles ->
+            [yes]
+                After ten million steps it has not arrived. Nothing is wrong with the
+                { part-things }. So what holds it back?
+           *[no]
+                Nothing is wrong with the { part-things }. So why does it not arrive?
+        }
+    }
+
+part-things = { $one-input ->
+    [yes] points, the line or the rule
+   *[no] table, the model or the rule
+}
+
+part-watched = { $sees-zero ->
+    [yes] { $watched ->
+        [1] At the left the line should start at { $best-height }, and after one step it starts at { $height }.
+       *[other]
+            At the left the line should start at { $best-height }, and after { SPELLED($watched) }
+            steps it starts at { $height }.
+    }
+   *[no] This is how far it has come after { $watched ->
+        [1] one step.
+       *[other] { SPELLED($watched) } steps.
+    }
+}
+
+# 2
+
+every-line = Every line is a point
+    .chapter = { $floor ->
+        [ravine] A ravine
+       *[other] A bowl
+    }
+    .open = { $one-input ->
+        [yes]
+            A line is two numbers: its height at zero, b, and its slope, w. So every line is one
+            point of a plane.
+       *[no]
+            The model is two numbers, a weight for each input. So every model is one point of a
+            plane.
+    }
+    .drag = { $one-input ->
+        [yes] Move the point, and the line follows.
+       *[no] Move the point, and all predictions follow.
+    }
+    .shade =
+        Now shade each point by how far its { part-kind } misses: by the mean of the squared
+        misses. That is the loss, and the stronger the colour, the higher it is.
+    .lie = { $floor ->
+        [ravine]
+            Our descent lies in a ravine, { $ratio } times as long as it is wide. { $is-widened ->
+                [yes] That is too narrow to be drawn to scale, so here it is widened.
+               *[no] { "" }
+            }
+        [longer] Our descent lies in a long bowl, { $ratio } times as long as it is wide.
+       *[round] Our descent lies in a bowl that is round: there is no ravine here.
+    }
+    .go-along = { $floor ->
+        [ravine] From the best { part-kind } go { part-stride } along the floor: the loss rises by { $along }.
+       *[other] From the best { part-kind } go { part-stride } along: the loss rises by { $along }.
+    }
+    .go-across = And { part-stride } across it: the loss shoots up by { $across }.
+    .go-other = And { part-stride } across it: the loss rises by { $across }.
+
+part-kind = { $one-input ->
+    [yes] line
+   *[no] model
+}
+
+part-stride = { $stride ->
+    [1] one unit
+   *[other] { $stride }
+}
+
+# 3
+
+why = Why it is narrow
+    .raise-b = { $sides ->
+        [right]
+            Why so narrow? All points lie to the right of zero. So raise b, and the line is lifted
+            at each of them.
+        [left]
+            Why so narrow? All points lie to the left of zero. Raise b, and the line is lifted at
+            each of them.
+        [both]
+            Why so narrow? Raise b, and the line is lifted by the same at each point.
+       *[two]
+            Why so narrow? Raise the first weight, and every prediction changes by its first input.
+    }
+    .raise-w = { $sides ->
+        [right] Raise w, and it is lifted at each of them, too.
+        [left] Raise w, and it sinks at each of them.
+        [both] Raise w, and it is lifted by x, which is small at some points and large at others.
+       *[two] Raise the second, and it changes by the second input.
+    }
+    .see-saw = { $sides ->
+        [right] { $turns-amid ->
+            [yes]
+                Raise one and lower the other, and they nearly cancel: the line only turns amid the
+                points. That is the floor.
+           *[no]
+                Raise one and lower the other, and they nearly cancel. That is the floor.
+        }
+        [left] { $turns-amid ->
+            [yes]
+                Raise both, and they nearly cancel: the line only turns amid the points. That is the
+                floor.
+           *[no] Raise both, and they nearly cancel. That is the floor.
+        }
+        [both] Along the floor, the line hardly moves at the points.
+       *[two]
+            Along the floor the two nearly cancel, or count for little: predictions hardly move.
+    }
+    .leave-all = { $sides ->
+        [right] Raise both, and the line leaves them all. That is the wall.
+        [left] Raise one and lower the other, and the line leaves them all. That is the wall.
+        [both] Across it, the line moves far. That is the wall.
+       *[two] Across it, predictions move far. That is the wall.
+    }
+    .cut =
+        So a cut across the ravine bends steeply, and one along it hardly bends. How much each
+        bends is its curvature, { $steep } and { $flat }.
+    .divide = The steep one is { $kappa } times the flat one: that is called the condition number.
+
+# 4
+
+rate = One rate for both
+    .step =
+        Each step goes against the gradient, the slope of the loss, times a learning rate, here
+        { $rate }. This one rate must serve both directions.
+    .zigzag = { $swings ->
+        [yes]
+            Across the ravine, a step leaves { $left-across } of the distance: it leaps over the
+            floor, and back, to and fro.
+       *[no] Across the ravine, a step leaves { $left-across } of the distance.
+    }
+    .inch = { $creeps ->
+        [yes] Along it, a step leaves { $left-along } of the distance, and creeps.
+       *[no] Along it, a step leaves { $left-along } of the distance.
+    }
+    .keep-on = { $momentum ->
+        [never] Momentum keeps { $beta } of each step for the next, but the walls stay.
+        [helps] Momentum keeps { $beta } of each step for the next. It helps, but the walls stay.
+       *[not] Momentum keeps { $beta } of each step for the next. Here it does not help.
+    }
+    .cut-across = { $swings ->
+        [yes]
+            Look along the floor: at { $rate } descent swings between the walls, lower each time.
+            You might think that longer steps would help.
+       *[no]
+            Look along the floor: at { $rate } descent comes down its wall. You might think that
+            longer steps would help.
+    }
+    .fly-out = { $growth ->
+        [doubles] Take { $higher-rate }, and the loss nearly doubles with each step: it flies out.
+       *[grows] Take { $higher-rate }, and the loss grows with each step: it flies out.
+    }
+    .pay = The steep walls limit the rate, and the flat floor pays for it.
+
+# 5
+
+move-zero = Move the zero
+    .chapter = Another ruler
+    .hold =
+        Touch neither points nor line. Change only the ruler: measure x from the middle of the
+        points, from { $mean }.
+    .shear-question = What will the { part-bowl } do?
+    .shear-option-1 = slide, in the same shape
+    .shear-option-2 = straighten and widen
+    .shear-option-3 = nothing
+    .shear =
+        It straightens and widens. The factor of { $kappa } between steep and flat becomes
+        { $kappa-centred }.
+    .unmix =
+        For now b, called c, is the line’s height amid the points, and w turns it about that place.
+        Neither does the other’s work any more.
+
+part-bowl = { $floor ->
+    [ravine] ravine
+   *[other] bowl
+}
+
+# 6
+
+spread-unit = Change the unit
+    .name-it = { $one-input ->
+        [yes]
+            Now the unit: make it as long as the points spread, by their standard deviation,
+            { $spread }.
+       *[no] Change the ruler of each input: its unit is now its spread, the standard deviation.
+    }
+    .stretch = { $roundness ->
+        [circle] The ellipse becomes a circle.
+        [rounder] The ellipse becomes rounder: the factor is now { $kappa-new }.
+       *[same] The factor is now { $kappa-new }: here, this alone does not help.
+    }
+    .mix =
+        Whitening mixes the inputs as well, until nothing of one is in the other. The factor is
+        { $kappa-new }.
+    .point = { $roundness ->
+        [circle] From everywhere, straight downhill is straight to the goal.
+       *[other] From everywhere, straight downhill is as near to the goal as these rulers can bring it.
+    }
+
+# 7
+
+race = Two bowls
+    .lay-out = { $half-throw ->
+        [yes]
+            In the round bowl, the highest rate would throw us just as far out on the other side.
+            Ours is half of that, { $new-rate }.
+       *[no]
+            On the new ruler our rate is { $new-rate }, which is { $share } of the highest that
+            still arrives.
+    }
+    .run-question = How many steps will it take?
+    .run-option = { $option }
+    .run = { $half-throw ->
+        [yes] One! Half of that throw ends in the middle. { part-other }
+       *[no] It takes { $new-steps }. { part-other }
+    }
+    .agree = { $one-input ->
+        [yes] And both arrive at the same line.
+       *[no] And both arrive at the same predictions.
+    }
+
+part-other = { $limits ->
+    [raw] The { part-bowl }, though its rate is nearer to its limit, takes { $steps }.
+   *[new] The { part-bowl } takes { $steps }.
+}
+
+# 8
+
+wrong-ruler = The wrong ruler
+    .ask-year =
+        And if x were the year, from { $first-year } to { $last-year }? The same points, but zero is
+        far away.
+    .pull = Watch the { part-bowl }: it thins to a hair.
+    .count =
+        Descent would take { $years } { $years-unit } steps: at a million a second, that is
+        { $days } days. On the new ruler it takes { $new-steps ->
+            [1] one.
+           *[other] { $new-steps }.
+        }
+
+# 9
+
+rulers = Three rulers
+    .compare = { $normalises ->
+        [yes] { $improves ->
+            [yes]
+                The same points on other rulers, each at its very best rate: { $fewest } steps
+                became { $fewest-new }.
+           *[no] The same points on other rulers, each at its very best rate.
+        }
+       *[no] On the inputs as they are, it stays so, even at the best of all rates.
+    }
+    .reason = That is why inputs are normalised: take away their mean, and divide by their spread.
+    .new-point =
+        Keep both, for new data: { $new-input } is { $new-ruled } on the new ruler, and the line
+        answers { $new-output }, as before.
+    .end = { $normalises ->
+        [yes]
+            Only straight lines with squared misses have exactly such a bowl, but deep networks have
+            ravines, too. And nothing was wrong but the ruler.
+       *[no]
+            Only straight lines with squared misses have exactly such a bowl, but deep networks have
+            ravines, too.
+    }
+
+in-code = The same in PyTorch
+    .write = In PyTorch, the same descent counts its steps on both rulers.
+
+# How the numbers are called, in cards, sheets and lists.
+
+position-row = each row of the table
+    .one = row { $name } of the table
+position-input = each input
+    .one = input { $name }
+position-line = each row of the table
+    .one = row { $name } of the table
+position-column = each column
+    .one = column { $name }
+position-weight = each weight
+    .one = the weight { $name }
+position-other = each weight
+    .one = the weight { $name }
+position-level = each level line
+    .one = level line { $name }
+position-ruler = each ruler
+    .one = ruler { $name }
+position-ruled-weight = each weight
+    .one = the weight { $name }
+position-axis = each axis
+    .one = axis { $name }
+position-moment = each moment
+    .one = moment { $name } of the descent
+position-shown = each line
+    .one = line { $name } that is shown
+position-leap = each step
+    .one = step { $number0 }
+position-change = each change of the ruler
+    .one = change { $name } of the ruler
+position-frame = each moment
+    .one = moment { $name }
+position-guess = each answer
+    .one = answer { $name }
+position-side = each descent
+    .one = descent { $name }
+position-distance = each distance of the zero
+    .one = distance { $number0 } of the zero
+position-rate = each learning rate
+    .one = learning rate { $name } of the curve
+position-share = each share of the highest rate
+    .one = share { $name } of the highest rate
+
+quantity-inputs = { $input } in { $row }
+quantity-target = the target in { $row }
+quantity-count = how many rows the table has
+quantity-means = the mean of { $input }
+quantity-deviations = the deviation of { $input }
+quantity-normalised = { $input } in { $row }, normalised
+quantity-pair = { $column } in { $line }
+quantity-correlation = the correlation of both inputs
+quantity-design = what { $weight } is multiplied by in { $row }
+quantity-goal = what is to be predicted in { $row }
+quantity-start = { $weight } at the start
+quantity-best = { $weight } at the lowest cost
+quantity-start-squares = the squared error in { $row } at the start
+quantity-best-squares = the squared error in { $row } at the best
+quantity-least = the lowest cost
+quantity-tolerance = how far above the lowest cost descent may end
+quantity-start-cost = the cost at the start
+quantity-levels = the cost on { $level }
+quantity-hessians = how the cost bends with { $weight } and { $other }, on { $ruler }
+quantity-bests = { $ruled-weight } at the lowest cost on its ruler
+quantity-flat = how much the cost bends along the ravine on { $ruler }
+quantity-steep = how much the cost bends across the ravine on { $ruler }
+quantity-kappas = how many times steeper it is across than along on { $ruler }
+quantity-ratio = how many times longer than wide the ravine is
+quantity-rise-along = by how much the way along the ravine raises the cost
+quantity-rise-across = by how much the way across the ravine raises the cost
+quantity-pivots = where lines turn along { $axis }
+quantity-widest = the input that is farthest from 0
+quantity-beta = how much of its velocity momentum keeps
+quantity-raw-cap = the learning rate from which descent never ends
+quantity-raw-rate = the learning rate on the first ruler
+quantity-raw-steps = the steps on the first ruler
+quantity-walk = how many steps were made at { $moment }
+quantity-path = { $weight } at { $moment }
+quantity-costs = the cost at { $moment }
+quantity-predictions = what { $shown } predicts in { $row }
+quantity-factor-across = what a step leaves of the distance across
+quantity-factor-along = what a step leaves of the distance along
+quantity-slopes = the slope of the cost with { $weight } at the start
+quantity-first = { $weight } after the first step
+quantity-fast-rate = a learning rate that is too high
+quantity-fast-path = { $weight } after { $leap }, with steps that are too long
+quantity-fast-costs = the cost after { $leap }, with steps that are too long
+quantity-fast-factor = what a step that is too long makes of the distance across
+quantity-changes = how { $change } mixes { $weight } and { $other }, at { $frame }
+quantity-changing-kappas = how many times steeper it is across, at { $frame } of { $change }
+quantity-zeros = where the ruler has its 0 at { $frame } of the change
+quantity-units = how long the ruler’s unit is at { $frame } of the change
+quantity-ruled = the input in { $row } read on { $ruler }
+quantity-scaled-kappa = how many times steeper it is across if only the unit is changed
+quantity-normal-rate = the learning rate on the normalised ruler
+quantity-normal-steps = the steps on the normalised ruler
+quantity-race-counts = how many steps were made on the normalised ruler at { $moment }
+quantity-race = { $weight } on the normalised ruler at { $moment }
+quantity-guesses = the steps of { $guess }
+quantity-program-rates = the learning rate of { $side }
+quantity-caps = the learning rate on { $ruler } from which descent never ends
+quantity-rates = { $rate }
+quantity-curves = the steps on { $ruler } at { $rate }
+quantity-best-rates = the best learning rate on { $ruler }
+quantity-fewest = the fewest steps on { $ruler }
+quantity-fair-rates = the learning rate on { $ruler } at { $share }
+quantity-fair-steps = the steps on { $ruler } at { $share }
+quantity-far = the year that is put in as it is
+quantity-years = the steps with years as they are
+quantity-years-short = the steps with years as they are, in the unit that stands beside them
+quantity-years-days = the days that so many steps take
+quantity-pair-best = the best weight for the input of { $side }
+quantity-pair-steps = the steps for { $side }
+quantity-narrowing = the correlation at { $frame } of the change
+quantity-narrowing-kappa = how many times steeper it is across, at { $frame } of the change
+quantity-size = the size of the correlation
+quantity-pair-kappa = how many times steeper it is across for this correlation
+quantity-stride = the length of the way that is tried
+quantity-raw-share = the first learning rate, as a share of the highest that settles
+quantity-normal-share = the new learning rate, as a share of the highest that settles
+quantity-far-inputs = the input in { $row } as a year
+quantity-far-kappas = how many times steeper it is across, at { $distance }
+quantity-new-input = a new input
+quantity-new-ruled = the new input, read on the new ruler
+quantity-new-output = what the line answers to the new input
