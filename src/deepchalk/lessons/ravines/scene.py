@@ -22,12 +22,14 @@ from deepchalk.mobjects import (
     number,
     pulse,
     show_instead,
+    symbol,
     theme,
+    veil,
 )
 from deepchalk.stage import Beat, CodeEnding, LessonScene
 
 from .facts import LIVELY
-from .numbers.quadratic import NEVER
+from .names import weight_names
 from .numbers.rulers import CENTRED, NORMAL, RAW, ROUND
 from .picture.asides import Column, Cut, downhill, shade
 from .picture.bowl import Ghost
@@ -41,6 +43,9 @@ EASED = mn.rate_functions.ease_in_out_sine
 
 BEHIND = (12, 14, 17, 21, 26, 32, 40, 50)
 """Moments whose lines stay to be seen behind the line that creeps."""
+
+APART = 0.68
+"""Between the heights of two numbers, one below the other."""
 
 BESIDE = Room(-6.6, -2.35, -3.55, 0.75)
 """Below the pane, for what is worked out."""
@@ -158,7 +163,7 @@ class Creep(Told):
         now, fit = theme.active(), world.fit
         self.count = Number(t.walk[0], height=1.15, role="parameter")
         self.count.move_to([-4.35, 2.85, 0], aligned_edge=mn.LEFT)
-        self.steps = Label(label(t, "steps", count=2), "ink2", 0.42, 500)
+        self.steps = Label(label(t, "steps"), "ink2", 0.42, 500)
         self.steps.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
         self.counter = (self.count, self.steps)
         self.goal: list[mn.Mobject] = []
@@ -188,15 +193,15 @@ class Creep(Told):
     @says()
     def want(self, t: Trace) -> None:
         fit = self.picture.fit
-        self.play(mn.FadeIn(fit.points_), mn.FadeIn(fit.halo), share=0.5)
-        self.play(mn.FadeIn(fit.zero), mn.FadeIn(fit.line), share=0.3)
+        self.play(mn.FadeIn(fit.points_), mn.FadeIn(fit.halo), seconds=0.8)
+        self.play(mn.FadeIn(fit.zero), mn.Create(fit.line), share=0.5)
 
     @says()
     def show(self, t: Trace) -> None:
         fit = self.picture.fit
         if fit.is_line:
-            self.play(pulse(fit.points_, scale=1.06), share=0.3)
-        self.play(mn.Create(fit.best), share=0.3)
+            self.play(pulse(fit.points_, scale=1.06), share=0.25)
+        self.play(mn.Create(fit.best), share=0.45)
         self.scene.remove(fit.points_, fit.halo, fit.zero, fit.line, fit.best)
         self.scene.add(fit)
         self.appear(*self.goal, *self.mark, *self.counter, share=0.15)
@@ -216,7 +221,11 @@ class Creep(Told):
             if self.mark:
                 height = float(np.clip(weights[0], world.fit.low[1], world.fit.high[1]))
                 self.mark[0].move_to(world.fit.at(0.0, height))
-                self.mark[1].set_y(self.mark[0].get_y())
+                # Two numbers beside each other keep apart.
+                place, goal = float(self.mark[0].get_y()), float(self.goal[1].get_y())
+                side = -1.0 if place <= goal else 1.0
+                apart = goal + side * max(abs(place - goal), APART)
+                self.mark[1].set_y(apart)
             if (at := int(moment + 1e-9)) != reached:
                 reached = at
                 show_instead(self.count, t.walk[at], edge=mn.LEFT)
@@ -230,14 +239,14 @@ class Creep(Told):
     @says()
     def leap(self, t: Trace) -> None:
         last = min(LIVELY, len(t.walk) - 1)
-        self.walk(0, last, self.at_least(4.2))
+        self.walk(0, last, self.at_least(4.0))
 
-    @summit(7)
+    @summit(6)
     @says()
     def crawl(self, t: Trace) -> None:
         last = min(LIVELY, len(t.walk) - 1)
         if t.seen > last:
-            self.walk(last, t.seen, self.at_least(6.0, 0.75))
+            self.walk(last, t.seen, self.at_least(5.0, 0.8))
         elif self.mark:
             self.play(pulse(self.mark[0], scale=1.3), seconds=1.0)
 
@@ -245,8 +254,8 @@ class Creep(Told):
     def ask(self, t: Trace) -> None:
         last = min(LIVELY, len(t.walk) - 1)
         if len(t.walk) - 1 > max(last, t.seen):
-            self.walk(max(last, t.seen), len(t.walk) - 1, self.at_least(2.6, 0.4), mn.smooth)
-        self.wait(0.4 * self.scene.sentence_seconds)
+            self.walk(max(last, t.seen), len(t.walk) - 1, self.at_least(2.4, 0.4), mn.smooth)
+        self.wait(0.3 * self.scene.sentence_seconds)
 
 
 class EveryLine(Told):
@@ -259,12 +268,12 @@ class EveryLine(Told):
         self.going = [*opening.goal, *opening.mark, *opening.counter, *opening.fan]
         self.take(world.fit, *self.going)
         least, way = float(t.least), float(t.stride)
-        self.column = Column(least, least + float(t.rise_across), 6.0, -3.2, 3.6)
+        self.column = Column(least, least + float(t.rise_across), 6.0, -2.9, 3.6)
         self.told = Label(label(t, "loss"), "gradient", 0.3, 500)
         self.told.next_to(self.column.foot, mn.DOWN, buff=0.14)
-        self.over_column = shade(Room(4.75, 9, -6.6, 4.6), "left", z=28)
+        self.over_column = shade(Room(3.7, 9, -6.6, 4.6), "left", z=28)
         self.along, self.across = t.cost.directions.T * way
-        half = np.sqrt(2 * float(t.start_cost - t.least) / np.array([t.flat[RAW], t.steep[RAW]]))
+        half = np.sqrt(2 * t.rise / np.array([t.flat[RAW], t.steep[RAW]]))
         ends = [
             t.best.values + side * length * one
             for one, length in zip(t.cost.directions.T, half, strict=True)
@@ -282,69 +291,121 @@ class EveryLine(Told):
         for one in self.size:
             exempt(one.set_z_index(12), "overlap", because="it measures the ravine")
             exempt(one, "frame", because="the ravine goes from edge to edge")
-        self.steps: list[mn.Mobject] = []
         ends = [t.best.values, t.best.values + self.along, t.best.values + self.across]
         ends += [t.best.values - 0.35 * self.along, t.best.values - 0.4 * self.across]
-        self.near = world.views.near(np.array(ends), Room(-1.3, 3.9, -2.9, 3.1))
+        self.near = world.views.near(np.array(ends), Room(-1.6, 3.2, -2.9, 3.1))
+        both = np.array([t.start.values, t.best.values])
+        self.close = world.views.near(both, Room(1.6, 5.6, -1.9, 1.9), largest=2.6)
+        self.marks = self.letters(t)
+        self.ways: list[StageArrow] = []
+        for one in (self.along, self.across):
+            way = self.near.at(np.array([t.best.values, t.best.values + one]))
+            made = arrow(way[0], way[1], now.ink, 7.0).set_z_index(7)
+            exempt(made, "overlap", because="it lies in the plane")
+            self.ways.append(exempt(made, "contrast", because="it lies in the plane"))
+
+    def letters(self, t: Trace) -> list[tuple[mn.Mobject, mn.Mobject]]:
+        """Where a line has its height and its slope, each with its letter."""
+        fit, now = self.picture.fit, theme.active()
+        if not (t.sees_zero and fit.low[1] < 0):
+            return []
+        height, slope = t.path.values[-1]
+        foot, top = fit.at(0.0, 0.0), fit.at(0.0, height)
+        upright = mn.Line(foot, top).set_stroke(now.parameter, 14)
+        x = fit.low[0] + 0.62 * (fit.high[0] - fit.low[0])
+        corners = [fit.at(a, height + slope * c) for a, c in ((x, x), (x + 1, x), (x + 1, x + 1))]
+        wedge = mn.VMobject(stroke_color=now.parameter, stroke_width=7)
+        wedge.set_points_as_corners(corners)
+        made = []
+        places = ((upright, mn.LEFT, top / 2 + foot / 2), (wedge, mn.RIGHT, corners[1]))
+        for (mark, way, place), name in zip(places, weight_names(t.params, RAW), strict=True):
+            letter = Formula("{n}", height=0.5, n=symbol(name, "parameter"))
+            letter.next_to(place, way, buff=0.3)
+            for one in (mark, letter):
+                one.set_z_index(71)
+                exempt(one, "overlap", because="it measures the line")
+            made.append((mark, letter))
+        is_seen = 0.35 <= float(corners[1][0] - corners[0][0]) <= 4.0
+        return made if is_seen else made[:1]
 
     @says()
     def open(self, t: Trace) -> None:
         world = self.picture
         self.play(*map(mn.FadeOut, self.going), seconds=0.5)
         world.add(world.fit)
-        self.lay(PANE, 1.8)
-        start = disc(world.dot.get_center(), theme.active().parameter, 0.19)
-        self.play(mn.FadeIn(world.axes), *map(mn.FadeIn, world.names[RAW]), seconds=0.8)
-        world.add(world.axes, *world.names[RAW])
+        world.look(self.close)
+        for mark in self.marks:
+            self.play(mn.Create(mark[0]), mn.FadeIn(mark[1]), seconds=0.8)
+        self.wait(0.1 * self.scene.sentence_seconds)
+        names = world.names[RAW]
+        flights = [
+            mn.ReplacementTransform(mark[1], name)
+            for mark, name in zip(self.marks, names, strict=False)
+        ]
+        self.lay(
+            HALF,
+            1.6,
+            alongside=[
+                *flights,
+                *(mn.FadeOut(mark[0]) for mark in self.marks),
+                mn.FadeIn(world.axes),
+                *map(mn.FadeIn, names[len(self.marks) :]),
+            ],
+        )
+        world.add(world.axes, *names)
         # One line becomes one point.
         line = world.fit.line.copy()
-        self.play(mn.Transform(line, start), seconds=1.2)
+        world.stand(world.fit.weights)
+        self.play(mn.Transform(line, world.dot.copy()), seconds=1.0)
         self.scene.remove(line)
         world.add(world.dot)
 
-    @summit(6)
     @says()
     def drag(self, t: Trace) -> None:
-        start, best = t.start.values, t.best.values
-        way = best - start
-        # Once around the best, not only there.
-        aside = np.array([0.35 * way[0], 0.9 * way[1]])
+        here, start = self.picture.fit.weights.copy(), t.start.values
+        corner = np.array([start[0], here[1]])
+        self.move(lambda share: here + share * (corner - here), self.at_least(1.6, 0.4))
+        self.move(lambda share: corner + share * (start - corner), self.at_least(1.6, 0.4))
 
-        def weights(share: float) -> np.ndarray:
-            round_ = np.sin(np.pi * share) * np.array([aside[0], aside[1]])
-            return start + share * way + round_
-
-        self.move(weights, self.at_least(3.4))
-        self.bring(self.picture.best, seconds=0.4)
-        self.move(lambda share: best - share * way, 2.2)
-
+    @summit(6)
     @says()
     def shade(self, t: Trace) -> None:
         world = self.picture
+        before, goal = world.lens, world.raw
+        fit, half = world.fit, world.fit.room
+
+        def show(share: float) -> None:
+            fit.lay(half.towards(PANE, share))
+            world.look(before.towards(goal, share))
+
+        moving = fit, *self.in_plane
+        self.go(show, *moving, seconds=1.6)
         self.play(
             mn.FadeIn(world.bowl),
             mn.FadeIn(world.over_pane),
+            mn.FadeIn(world.best),
             seconds=self.at_least(2.4, 0.45),
         )
-        world.add(world.bowl, world.over_pane)
+        world.add(world.bowl, world.over_pane, world.best)
 
     @says()
     def lie(self, t: Trace) -> None:
         world = self.picture
         world.add(world.trail)
-        self.descend(0, len(t.walk) - 1, self.at_least(3.0, 0.4), EASED)
+        self.descend(0, len(t.walk) - 1, self.at_least(2.2, 0.35), EASED)
         self.play(mn.Create(self.size[0]), mn.FadeIn(self.over_ratio), seconds=0.9)
         self.play(mn.Create(self.size[1]), mn.FadeIn(self.ratio), seconds=0.7)
-        self.wait(max(1.6, 0.2 * self.scene.sentence_seconds))
+        self.wait(1.6)
 
-    def walk(self, t: Trace, way: np.ndarray, seconds: float) -> None:
+    def walk(self, t: Trace, way: np.ndarray, seconds: float, trace: StageArrow) -> None:
         """From the best along a way, with the loss as a column."""
-        best, bowl = t.best.values, self.picture
+        best, lens = t.best.values, self.picture.lens
 
         def also(weights: np.ndarray) -> None:
             self.column.show(float(t.least) + float(t.cost.rise(weights)))
+            trace.put(lens.at(best), lens.at(weights) + 1e-4 * mn.RIGHT)
 
-        self.move(lambda share: best + share * way, seconds, self.column, also=also)
+        self.move(lambda share: best + share * way, seconds, self.column, trace, also=also)
 
     @summit(6)
     @says()
@@ -359,23 +420,24 @@ class EveryLine(Told):
         self.play(
             mn.FadeIn(self.over_column), mn.FadeIn(self.column), mn.FadeIn(self.told), seconds=0.6
         )
-        self.walk(t, self.along, self.at_least(2.8, 0.35))
+        self.scene.add(self.ways[0])
+        self.walk(t, self.along, self.at_least(2.6, 0.35), self.ways[0])
         loss = float(t.least) + float(t.rise_along)
-        self.first = self.column.mark(loss, theme.active().ink)
-        self.grown = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_along))
-        self.grown.next_to(self.first, mn.UP, buff=0.2).set_z_index(33)
-        self.play(mn.Create(self.first), mn.FadeIn(self.grown), seconds=0.6)
-        self.wait(1.2)
+        first = self.column.mark(loss, theme.active().ink)
+        grown = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_along))
+        grown.next_to(first, mn.LEFT, buff=0.2).set_z_index(33)
+        self.play(mn.Create(first), mn.FadeIn(grown), seconds=0.6)
+        self.wait(0.9)
 
     def _up(self, t: Trace) -> None:
         best = t.best.values
-        self.move(lambda share: best + (1 - share) * self.along, 1.0)
+        self.move(lambda share: best + (1 - share) * self.along, 0.8)
         self.column.show(float(t.least))
-        self.walk(t, self.across, self.at_least(3.0, 0.5))
+        self.scene.add(self.ways[1])
+        self.walk(t, self.across, self.at_least(2.8, 0.45), self.ways[1])
         high = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_across))
-        backing = shade(Room.around(high.move_to([6.0, 3.25, 0]), 0.25), z=33, most=0.9)
-        high.set_z_index(34)
-        self.play(mn.FadeIn(backing), mn.FadeIn(high), seconds=0.5)
+        high.next_to([self.column.x - 0.5, 3.2, 0], mn.LEFT, buff=0.2).set_z_index(34)
+        self.play(mn.FadeIn(high), seconds=0.5)
         self.wait(1.4)
 
     @summit(6)
@@ -391,7 +453,7 @@ class EveryLine(Told):
 class Why(Told, when=lambda t: t.is_ravine):
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         now = theme.active()
-        rise = float(t.start_cost - t.least)
+        rise = t.rise
         half = np.sqrt(2 * rise / np.array([t.flat[RAW].value, t.steep[RAW].value]))
         along, across = t.cost.directions.T
         self.floor, self.wall = 0.22 * half[0] * along, 0.75 * half[1] * across
@@ -426,7 +488,7 @@ class Why(Told, when=lambda t: t.is_ravine):
             for lint in ("overlap", "contrast", "blinking", "fading"):
                 exempt(one, lint, because="it shows how far the line was moved at a point")
         # The cuts, beside each other in one frame.
-        self.middle = np.array([3.55, -2.5, 0.0])
+        self.middle = np.array([3.2, -2.5, 0.0])
         self.over_cuts = shade(Room(0.1, 9, -6.6, 4.6), "left", z=24, most=0.93)
         reach = 0.85 * half[1]
         ways = np.linspace(-1, 1, 61)
@@ -441,20 +503,20 @@ class Why(Told, when=lambda t: t.is_ravine):
             cut.set_points_as_corners([*places])
             heights = 5.0 * curvature.value / t.steep[RAW].value * ways**2
             curve = mn.VMobject(stroke_color=now.gradient, stroke_width=9)
-            points = [self.middle + [2.5 * a, h, 0.0] for a, h in zip(ways, heights, strict=True)]
+            points = [self.middle + [1.75 * a, h, 0.0] for a, h in zip(ways, heights, strict=True)]
             curve.set_points_as_corners(points)
             for one in (cut, curve):
                 exempt(one.set_z_index(26), "overlap", because="both cuts meet at the best")
                 exempt(one, "contrast", because="it lies on the plane that it cuts")
             self.cuts.append(cut)
             self.parabolas.append(curve)
-        steep = Number(t.steep[RAW], height=0.5, role="gradient").move_to([5.2, 1.2, 0])
-        flat = Number(t.flat[RAW], height=0.5, role="gradient").move_to([5.35, -1.75, 0])
+        steep = Number(t.steep[RAW], height=0.5, role="gradient").move_to([5.55, 1.0, 0])
+        flat = Number(t.flat[RAW], height=0.5, role="gradient").move_to([5.85, -2.45, 0])
         self.curvatures = [one.set_z_index(27) for one in (flat, steep)]
         exempt(flat, "overlap", because="it stands at the flat cut")
         self.kappa = how(t.kappas[RAW], height=0.42)
         Room(0.75, 6.4, -3.6, 3.6).shrink_to_fit(self.kappa)
-        self.kappa.move_to([3.55, 3.15, 0]).set_z_index(27)
+        self.kappa.move_to([3.4, 3.1, 0]).set_z_index(27)
 
     def lift(self, weights: np.ndarray) -> None:
         """Arrows from the best line to this one, at each point."""
@@ -590,7 +652,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
                 place = self.wild[1][k].get_center()
                 one = Number(t.fast_costs[k], height=0.42, role="ink")
                 beside = mn.LEFT if place[0] < 0 else mn.RIGHT
-                self.losses.append(one.next_to(place, beside, buff=0.42).set_z_index(48))
+                self.losses.append(one.next_to(place, beside, buff=0.42).set_z_index(86))
             texts = (
                 (t.raw_rate, t.factor_across, "parameter", -6.5, mn.LEFT),
                 (t.fast_rate, t.fast_factor, "gradient", 6.5, mn.RIGHT),
@@ -605,11 +667,11 @@ class Rate(Told, when=lambda t: t.is_ravine):
                     constants="1",
                     height=0.36,
                 )
-                made.move_to([x, -3.25, 0], aligned_edge=edge).set_z_index(48)
+                made.move_to([x, -3.25, 0], aligned_edge=edge).set_z_index(86)
                 self.shares.append(made)
 
     @says()
-    def step(self, t: Trace) -> None:
+    def one_step(self, t: Trace) -> None:
         world = self.picture
         start = t.start.values
         here = world.fit.weights
@@ -763,6 +825,7 @@ class MoveZero(
 
         moving = *self.in_plane, ghost, ruler, world.factor
         self.go(show, *moving, seconds=max(8.0, 0.9 * self.scene.sentence_seconds), rate=EASED)
+        world.tell_factor(t.kappas[CENTRED])
         self.appear(self.read[1], share=0.1)
 
     @summit(6)
@@ -876,6 +939,8 @@ class SpreadUnit(Ruling, when=lambda t: t.params.scales):
             moving.append(ruler)
             self.play(mn.FadeOut(self.read[0]), seconds=0.4)
         self.go(show, *moving, seconds=self.at_least(6.0, 0.9), rate=EASED)
+        if not t.params.whitens:
+            world.tell_factor(t.kappas[NORMAL])
         if ruler is not None:
             self.appear(self.read[1], share=0.1)
         self.name_axes(NORMAL)
@@ -954,7 +1019,7 @@ class Race(Told, when=lambda t: t.races):
         self.counts = []
         for x, q in zip(COUNTS, (t.walk, t.race_counts), strict=True):
             count = Number(q[0], height=0.95).move_to([x, 2.95, 0])
-            name = Label(label(t, "steps", count=2), "ink2", 0.3, 500).move_to([x, 2.15, 0])
+            name = Label(label(t, "steps"), "ink2", 0.3, 500).move_to([x, 2.15, 0])
             self.counts.append(mn.VGroup(count, name).set_z_index(60))
         self.ghost = mn.VGroup()
         if self.is_round:
@@ -1065,7 +1130,18 @@ class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         assert world.ruler is not None
         self.read = [world.ruler.numbers(t.ruled[RAW]), world.ruler.numbers(t.far_inputs)]
-        self.bottom = world.raw.matrix
+        self.over = shade(Room(-2.2, 9, 1.75, 4.6), "left", "bottom", z=19)
+        told = Formula(
+            '{n} "' + f"{t.years_unit.strip()} {label(t, 'steps')}" + '"',
+            height=0.5,
+            role="ink",
+            n=number(t.years_short),
+        )
+        days = Formula(
+            '{d} "' + label(t, "days") + '"', height=0.5, role="ink", d=number(t.years_days)
+        )
+        self.told = mn.VGroup(told, days).arrange(mn.DOWN, buff=0.4, aligned_edge=mn.LEFT)
+        self.told.move_to([3.3, -0.3, 0]).set_z_index(30)
 
     def lens_at(self, shift: float) -> Lens:
         """With the zero so much farther off."""
@@ -1087,7 +1163,9 @@ class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
             ruler.add(ruler.handle, ruler.nought)
         self.appear(self.read[0], share=0.1)
         self.wait(0.3 * self.scene.sentence_seconds)
-        self.play(mn.FadeOut(self.read[0]), mn.FadeIn(self.read[1]), seconds=0.6)
+        self.play(
+            mn.FadeOut(self.read[0]), mn.FadeIn(self.read[1]), mn.FadeIn(self.over), seconds=0.6
+        )
 
     @summit(8)
     @says()
@@ -1111,19 +1189,14 @@ class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
 
     @says()
     def count(self, t: Trace) -> None:
-        world = self.picture
-        told = Formula(
-            '{n} "' + t.years_unit.strip() + " " + label(t, "steps", count=2) + '"',
-            height=0.5,
-            role="ink",
-            n=number(t.years_short),
+        told, days = self.told
+        backing = shade(
+            Room.around(self.told, 0.65), "left", "right", "top", "bottom", z=29, most=0.92
         )
-        told.move_to([1.8, -1.0, 0]).set_z_index(30)
-        backing = shade(Room.around(told, 0.6), "left", "right", "top", "bottom", z=29, most=0.9)
-        self.play(mn.FadeIn(backing), mn.FadeIn(told), seconds=0.6)
-        days = Formula('{d} "days"', height=0.5, role="ink", d=number(t.years_days))
-        days.move_to([1.8, -1.0, 0]).set_z_index(30)
-        self.wait(0.7 * self.scene.sentence_seconds)
+        self.play(mn.FadeIn(backing), mn.FadeIn(told), share=0.15)
+        self.wait(0.3 * self.scene.sentence_seconds)
+        self.appear(days, share=0.1)
+        self.wait(0.3 * self.scene.sentence_seconds)
 
 
 class Rulers(Told):
@@ -1135,7 +1208,7 @@ class Rulers(Told):
         width = 14.22 / count
         edges = [-7.11 + k * width for k in range(count + 1)]
         transforms = t.ways.transforms
-        rise = float(t.start_cost - t.least)
+        rise = t.rise
         lengths = [
             np.sqrt(2 * rise / t.cost.under(transforms[one]).flattest) for one in t.rulers[-1:]
         ]
@@ -1173,8 +1246,13 @@ class Rulers(Told):
             exempt(bar, "overlap", because="it parts them")
             self.bars.add(bar)
         self.fit = Fit(t, LARGE)
+        for part in self.fit:
+            part.set_z_index(part.z_index + 20)
+        self.over_all = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(80)
         self.again = Number(t.race_counts[0], height=1.15, role="parameter")
-        self.again.move_to([-4.35, 2.85, 0], aligned_edge=mn.LEFT).set_z_index(90)
+        self.again.move_to([-4.35, 2.85, 0], aligned_edge=mn.LEFT).set_z_index(88)
+        self.steps = Label(label(t, "steps"), "ink2", 0.42, 500).set_z_index(88)
+        self.steps.next_to(self.again, mn.RIGHT, buff=0.3).stand_on(self.again.baseline)
 
     def on(self, ruler: Ruler, t: Trace, one: int) -> mn.VGroup:
         """The zero of a ruler, and the numbers of the outermost points."""
@@ -1254,7 +1332,10 @@ class Rulers(Told):
             made = Equation(
                 "{v} dot {x} + {c} {~} {o}", v=slope, x=x, c=height, o=t.new_output, height=0.36
             )
-            made.move_to([self.counts[at].get_x(), 3.3, 0]).set_z_index(79)
+            half = min(2.1, 6.4 / len(self.rulers))
+            middle = float(np.clip(self.counts[at].get_x(), half - 6.75, 6.75 - half))
+            Room(middle - half, middle + half, 2.8, 3.8).fit(made, largest=0.36)
+            made.set_z_index(79)
             equations.append((shade(Room.around(made, 0.4), "left", "right", "top", "bottom",
                                     z=78, most=0.9), made))
         for (mark, backing, told), (over, made) in zip(marks, equations, strict=True):
@@ -1264,8 +1345,34 @@ class Rulers(Told):
             self.wait(1.0)
 
     @says()
-    def end(self, t: Trace) -> None:
-        self.wait(self.at_least(3.0))
+    def scope(self, t: Trace) -> None:
+        self.wait(0.9 * self.scene.sentence_seconds)
+
+    @summit(6)
+    @says(when=lambda t: t.races and t.normal_steps.value < t.raw_steps.value)
+    def come_home(self, t: Trace) -> None:
+        fit, counter = self.fit, (self.again, self.steps)
+        self.play(mn.FadeIn(self.over_all), seconds=0.8)
+        self.play(mn.FadeIn(fit), *map(mn.FadeIn, counter), seconds=0.8)
+        last = int(t.normal_steps.value)
+        path = t.descent_on(NORMAL).after(
+            np.arange(last + 1), t.normal_rate.value, t.beta.value
+        )
+        told = 0
+
+        def show(share: float) -> None:
+            nonlocal told
+            moment = share * last
+            whole = min(int(moment), last - 1)
+            fit.show(path[whole] + (moment - whole) * (path[whole + 1] - path[whole]))
+            if (at := int(moment + 1e-9)) != told:
+                told = at
+                show_instead(self.again, float(at), 0, mn.LEFT)
+                self.steps.next_to(self.again, mn.RIGHT, buff=0.3).stand_on(self.again.baseline)
+
+        self.wait(0.25 * self.scene.sentence_seconds)
+        self.go(show, fit, *counter, seconds=self.at_least(3.0, 0.35), rate=EASED)
+        self.wait(1.0)
 
 
 class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):

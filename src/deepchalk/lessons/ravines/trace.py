@@ -62,7 +62,7 @@ price = partial(gradient, decimals=decimals.digits(3))
 on_each = partial(quantity, decimals=decimals.of_each)
 steps = partial(quantity, "n")
 output = partial(quantity, role="output", decimals=2)
-running = partial(quantity, "kappa", decimals=as_at_its_end)
+running = partial(quantity, "kappa", role="ink", decimals=as_at_its_end)
 
 
 def of_rulers(name: str) -> Callable[[Values], list[Any]]:
@@ -87,19 +87,20 @@ def model(t: Values) -> LinearTable:
 
 def cost(t: Values) -> Quadratic:
     """What weights for the inputs as given cost above the least."""
-    return Quadratic(t.design, t.best)
+    return Quadratic(np.asarray(t.design), np.asarray(t.best))
 
 
 def rulers_of(t: Values) -> Rulers:
     """What the weights become."""
-    units = np.array([1.0, *(1 + (t.deviations - 1) * t.params.scales)])[-2:]
-    return Rulers(t.means[0] * t.params.centres, units, t.correlation * t.params.whitens)
+    units = np.array([1.0, *(1 + (np.asarray(t.deviations) - 1) * t.params.scales)])[-2:]
+    mean, mixed = float(t.means[0]), float(t.correlation)
+    return Rulers(mean * t.params.centres, units, mixed * t.params.whitens)
 
 
 def descents(t: Values) -> list[Descent]:
     """On each ruler, from the same line."""
     tolerance = t.params.tolerance
-    return [Descent(cost(t), t.start, one, tolerance) for one in rulers_of(t).transforms]
+    return [Descent(cost(t), np.asarray(t.start), one, tolerance) for one in rulers_of(t).transforms]
 
 
 def run(t: Values, ruler: int) -> rulers.Run:
@@ -118,7 +119,7 @@ def left(symbol: str, curvature: str, decimals: Any) -> Any:
     """What a step leaves of a distance in a direction of this curvature."""
     how = f"1 - {{raw_rate}} dot {{{curvature}[{RAW}]}}"
     of = lambda t: 1 - t.raw_rate * getattr(t, curvature)[RAW]  # noqa: E731
-    return quantity(symbol, decimals=decimals, how=how, of=of)
+    return quantity(symbol, role="ink", decimals=decimals, how=how, of=of)
 
 
 def squared(row: int, weights: str) -> str:
@@ -182,7 +183,7 @@ class Trace:
     bests = quantity("{i}", "ruled weight", role="parameter", decimals=digits_of_bests, of=bests)
     flat = on_each("lambda_min", "ruler", role="gradient", of=of_rulers("cost.flattest"))
     steep = on_each("lambda_max", "ruler", role="gradient", of=of_rulers("cost.steepest"))
-    kappas = on_each("kappa", "ruler", how="{steep[i]} / {flat[i]}", of=lambda t: t.steep / t.flat)
+    kappas = on_each("kappa", "ruler", role="ink", how="{steep[i]} / {flat[i]}", of=lambda t: t.steep / t.flat)
     ratio = three("sqrt(kappa)", card=f"sqrt({{kappas[{RAW}]}})", of=lambda t: t.kappas[RAW] ** 0.5)
     stride = quantity(
         "d", of=lambda t: rulers.way_seen(np.sqrt(2 * (t.start_cost - t.least) / t.flat[RAW]))
@@ -214,7 +215,7 @@ class Trace:
     )
     costs = gradient("J", "moment", of=lambda t: t.least + cost(t).rise(t.path))
     predictions = output("hat(t)", "shown", "row", of=lambda t: model(t).predicted(t.path, t.best))
-    factor_across = left('f_"across"', "steep", 3)
+    factor_across = left('f_"across"', "steep", 2)
     factor_along = left('f_"along"', "flat", shortfall)
     slopes = three(
         "g_({i})",
@@ -243,6 +244,7 @@ class Trace:
     )
     fast_factor = quantity(
         "f",
+        role="ink",
         decimals=2,
         card=f"1 - {{fast_rate}} dot {{steep[{RAW}]}}",
         of=lambda t: 1 - t.fast_rate * t.steep[RAW],
@@ -253,7 +255,7 @@ class Trace:
     changing_kappas = running("change", "frame", of=lambda t: cost(t).conditions(t.changes))
     zeros = quantity("mu", "frame", of=lambda t: functions.WAY * t.means[0] * t.params.centres)
     units = quantity("sigma", "frame", of=lambda t: 1 + functions.WAY * (t.deviations[0] - 1))
-    ruled = quantity(
+    ruled = on_each(
         "x", "ruler", "row", of=lambda t: rulers.read_on(t.inputs[:, 0], t.zeros[-1], t.units[-1])
     )
     scaled_kappa = three(
@@ -374,6 +376,11 @@ class Trace:
     def cost(self) -> Quadratic:
         """What weights cost above the least, for the inputs as they are given."""
         return cost(self)  # type: ignore[arg-type]
+
+    @property
+    def rise(self) -> float:
+        """How much higher the loss is at the start than at the best."""
+        return self.start_cost.value - self.least.value
 
     @property
     def ways(self) -> Rulers:

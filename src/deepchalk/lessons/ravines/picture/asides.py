@@ -97,7 +97,7 @@ class Cut(mn.VGroup):
         self.up = (ROOM.top - 0.4 - ROOM.bottom) / max(highest - least, 1e-12)
         reach = 9.4 / self.across
         ways = np.linspace(-reach, reach, 241)
-        self.ground = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(40)
+        self.ground = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(80)
         self.wall = mn.VMobject(stroke_color=now.gradient, stroke_width=8)
         line = np.array([self.at(way, self.loss(way)) for way in ways])
         self.wall.set_points_as_corners([*line])
@@ -108,7 +108,7 @@ class Cut(mn.VGroup):
         for one in (self.wall, self.rock):
             for lint in ("frame", "overlap", "contrast", "fading"):
                 exempt(one, lint, because="the wall of the ravine goes on out of the frame")
-        self.add(self.ground, self.rock.set_z_index(41), self.wall.set_z_index(42))
+        self.add(self.ground, self.rock.set_z_index(81), self.wall.set_z_index(82))
 
     def loss(self, away: float) -> float:
         """On the cut."""
@@ -130,13 +130,13 @@ class Cut(mn.VGroup):
                 if dashed
                 else mn.Line(start, end, stroke_width=7)
             ).set_stroke(colour)
-            ways.append(way.set_z_index(44))
+            ways.append(way)
         ends = [
             disc(place, colour, max(0.07, 0.19 * (1.0 if dashed else 0.9**k)))
             for k, place in enumerate(places)
         ]
         for one in (*ways, *ends):
-            one.set_z_index(45)
+            one.set_z_index(84)
             for lint in ("frame", "overlap", "contrast", "size"):
                 exempt(one, lint, because="it swings out of the frame")
         return ways, ends

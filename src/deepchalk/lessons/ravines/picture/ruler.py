@@ -47,7 +47,7 @@ class Ruler(mn.VGroup):
     def __init__(self, t: Trace, ends: tuple[float, float] = ENDS, at: float = LINE) -> None:
         super().__init__()
         now = theme.active()
-        self.inputs, self.height, self.ends = t.inputs.values[:, 0], at, ends
+        self.inputs, self.level, self.ends = t.inputs.values[:, 0], at, ends
         low, high = min(0.0, self.inputs.min()), max(0.0, self.inputs.max())
         self.sees_zero = float(np.ptp(self.inputs)) >= CROWDED * (high - low)
         if not self.sees_zero:
@@ -77,7 +77,7 @@ class Ruler(mn.VGroup):
 
     def at(self, x: float) -> np.ndarray:
         """Where an input is, whatever it is measured with."""
-        return np.array([self.shift_ + self.scale_ * x, self.height, 0.0])
+        return np.array([self.shift_ + self.scale_ * x, self.level, 0.0])
 
     def measure(self, zero: float, unit: float) -> Ruler:
         """Count from this input, in such units."""
@@ -90,11 +90,11 @@ class Ruler(mn.VGroup):
         first, last = np.ceil((left - middle) / step), np.floor((right - middle) / step)
         places = middle + step * np.arange(first, min(last, first + MOST_TICKS) + 1)
         ticks = [
-            np.array([[x, self.height - TICK, 0.0], [x, self.height + TICK, 0.0]]) for x in places
+            np.array([[x, self.level - TICK, 0.0], [x, self.level + TICK, 0.0]]) for x in places
         ]
         self.ticks.set_points(bezier_points(ticks))
         self.handle.move_to(self.at(zero))
-        self.nought.set_x(middle).stand_on(self.height + BELOW - LINE)
+        self.nought.set_x(middle).stand_on(self.level + BELOW - LINE)
         return self
 
     def numbers(self, read: Quantity, height: float = 0.29) -> mn.VGroup:
@@ -103,8 +103,11 @@ class Ruler(mn.VGroup):
         found: list[Number] = []
         ends = [order[0], order[-1]]
         for row in dict.fromkeys([*ends, *order]):
+            if read[row].value == 0:
+                # The zero of the ruler has its own.
+                continue
             one = Number(read[row], height=height)
-            one.set_x(self.at(self.inputs[row])[0]).stand_on(self.height + BELOW - LINE)
+            one.set_x(self.at(self.inputs[row])[0]).stand_on(self.level + BELOW - LINE)
             boxes = (Room.around(other, BESIDE) for other in found)
             if not any(box.meets(one) for box in boxes):
                 found.append(one.set_z_index(24))

@@ -61,7 +61,7 @@ class WeightPlane(World):
     def draw(self, t: Trace, room: Room) -> None:
         now = theme.active()
         self.t = t
-        rise = float(t.start_cost - t.least)
+        rise = t.rise
         self.views = Views(t.cost, t.start.values, rise)
         self.raw = self.views.raw()
         self.bowl = self.bowl_in(SEEN, self.raw)
@@ -94,7 +94,7 @@ class WeightPlane(World):
     def bowl_in(self, room: Room, lens: Lens) -> Bowl:
         """The loss within a room."""
         t = self.t
-        rise = float(t.start_cost - t.least)
+        rise = t.rise
         return Bowl(t.cost, float(t.least), rise, t.levels.values, lens, room)
 
     @staticmethod

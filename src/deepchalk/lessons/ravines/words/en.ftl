@@ -16,16 +16,13 @@ lesson = Ravines and normalised inputs
 terms =
     .defines =
         loss: every-line.shade, slope: every-line.open, curvature: why.cut,
-        condition-number: why.divide, learning-rate: rate.step, gradient: rate.step,
+        condition-number: why.divide, learning-rate: rate.one-step, gradient: rate.one-step,
         standard-deviation: spread-unit.name-it
     .presumes = mean, gradient-descent, weight, bias, momentum, whitening, normalisation
 
 # Written in the picture: as short as can be.
 labels =
-    .steps = { $count ->
-        [1] step
-       *[other] steps
-    }
+    .steps = steps
     .height = height at zero
     .slope = slope
     .to-one = times as long as wide
@@ -36,6 +33,7 @@ labels =
     .ratio-of-curvatures = curvatures
     .fit = points and line
     .spread = spread
+    .days = days
     .as-far = highest rate
 
 # 1
@@ -44,8 +42,8 @@ creep = It creeps
     .want = You train a model. At first it learns fast, and then it creeps, for hours. Why?
     .show = { $one-input ->
         [yes]
-            Take the smallest model there is: a straight line for { SPELLED($rows) } points. The
-            best one is dashed, and gradient descent should find it.
+            Take the smallest model there is: a straight line for { SPELLED($rows) } points.
+            Gradient descent should find the best one, which is dashed.
        *[no]
             Take a small model: two weights, for a table of { SPELLED($rows) } rows. On the dashed
             line it is right, and gradient descent should bring it there.
@@ -110,8 +108,8 @@ every-line = Every line is a point
             plane.
     }
     .drag = { $one-input ->
-        [yes] Move the point, and the line follows.
-       *[no] Move the point, and all predictions follow.
+        [yes] To the left, the line sinks; down, it turns.
+       *[no] Where the point goes, all predictions follow.
     }
     .shade =
         Now shade each point by how far its { part-kind } misses: by the mean of the squared
@@ -195,7 +193,7 @@ why = Why it is narrow
 # 4
 
 rate = One rate for both
-    .step =
+    .one-step =
         Each step goes against the gradient, the slope of the loss, times a learning rate, here
         { $rate }. This one rate must serve both directions.
     .zigzag = { $swings ->
@@ -329,14 +327,22 @@ rulers = Three rulers
     .new-point =
         Keep both, for new data: { $new-input } is { $new-ruled } on the new ruler, and the line
         answers { $new-output }, as before.
-    .end = { $normalises ->
+    .scope =
+        Only straight lines with squared misses have exactly such a bowl, but deep networks have
+        ravines, too.
+    .come-home = { $one-input ->
         [yes]
-            Only straight lines with squared misses have exactly such a bowl, but deep networks have
-            ravines, too. And nothing was wrong but the ruler.
+            So back to our { SPELLED($rows) } points, and the same flat line. It is there after
+            { part-new-steps }. Nothing was wrong but the ruler.
        *[no]
-            Only straight lines with squared misses have exactly such a bowl, but deep networks have
-            ravines, too.
+            So back to our table, and the same start. It is there after { part-new-steps }. Nothing
+            was wrong but the ruler.
     }
+
+part-new-steps = { $new-steps ->
+    [1] one step
+   *[other] { $new-steps } steps
+}
 
 in-code = The same in PyTorch
     .write = In PyTorch, the same descent counts its steps on both rulers.
