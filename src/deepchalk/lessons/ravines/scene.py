@@ -47,7 +47,7 @@ BEHIND = (12, 14, 17, 21, 26, 32, 40, 50)
 APART = 0.68
 """Between the heights of two numbers, one below the other."""
 
-BESIDE = Room(-6.6, -2.35, -3.55, 0.75)
+BESIDE = Room(-6.55, -1.75, -3.6, 0.7)
 """Below the pane, for what is worked out."""
 
 LEFT, RIGHT = Room(-9.0, -0.06, -6.6, 4.6), Room(0.06, 9.0, -6.6, 4.6)
@@ -333,6 +333,7 @@ class EveryLine(Told):
         world = self.picture
         self.play(*map(mn.FadeOut, self.going), seconds=0.5)
         world.add(world.fit)
+        self.scene.add(world)
         world.look(self.close)
         for mark in self.marks:
             self.play(mn.Create(mark[0]), mn.FadeIn(mark[1]), seconds=0.8)
@@ -438,7 +439,7 @@ class EveryLine(Told):
         high = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_across))
         high.next_to([self.column.x - 0.5, 3.2, 0], mn.LEFT, buff=0.2).set_z_index(34)
         self.play(mn.FadeIn(high), seconds=0.5)
-        self.wait(1.4)
+        self.wait(0.6)
 
     @summit(6)
     @says(when=lambda t: t.is_ravine)
@@ -456,7 +457,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         rise = t.rise
         half = np.sqrt(2 * rise / np.array([t.flat[RAW].value, t.steep[RAW].value]))
         along, across = t.cost.directions.T
-        self.floor, self.wall = 0.22 * half[0] * along, 0.75 * half[1] * across
+        self.floor, self.wall = 0.22 * half[0] * along, 0.45 * half[1] * across
         best = t.best.values
         reach = float(np.ptp(t.target.values)) * 0.3 or 1.0
         widest = np.abs(t.design.values).max(axis=0)
@@ -511,7 +512,7 @@ class Why(Told, when=lambda t: t.is_ravine):
             self.cuts.append(cut)
             self.parabolas.append(curve)
         steep = Number(t.steep[RAW], height=0.5, role="gradient").move_to([5.55, 1.0, 0])
-        flat = Number(t.flat[RAW], height=0.5, role="gradient").move_to([5.85, -2.45, 0])
+        flat = Number(t.flat[RAW], height=0.5, role="gradient").move_to([5.75, -2.45, 0])
         self.curvatures = [one.set_z_index(27) for one in (flat, steep)]
         exempt(flat, "overlap", because="it stands at the flat cut")
         self.kappa = how(t.kappas[RAW], height=0.42)
@@ -614,11 +615,11 @@ class Rate(Told, when=lambda t: t.is_ravine):
         now = theme.active()
         first = world.walked[: LIVELY + 3]
         seen = np.array([*first, t.best.values])
-        self.lens = world.views.near(seen, Room(-1.9, 6.2, -3.1, 3.2))
-        self.over = shade(Room(-9, -2.0, -6.6, 4.6), "right", z=19)
+        self.lens = world.views.near(seen, Room(-0.7, 6.3, -3.1, 3.2))
+        self.over = shade(Room(-9, -1.1, -6.6, 4.6), "right", z=19)
         rows = BESIDE.rows(1, 1, 1, 1, gap=0.25)
         self.firsts = [
-            row.fit(how(one), how(one, width=row.width), edge=mn.LEFT, largest=0.36)
+            row.fit(how(one), how(one, width=row.width), edge=mn.LEFT, largest=0.38)
             for row, one in zip(rows, t.first.entries, strict=False)
         ]
         factors = (t.factor_across, t.steep[RAW]), (t.factor_along, t.flat[RAW])
@@ -631,7 +632,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
                 f=factor,
                 constants="1",
             )
-            self.factors.append(row.fit(made, edge=mn.LEFT, largest=0.36))
+            self.factors.append(row.fit(made, edge=mn.LEFT, largest=0.38))
         for one in (*self.firsts, *self.factors):
             one.set_z_index(64)
         if t.explodes:
@@ -645,8 +646,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
             self.calm = self.cut.swing(
                 side * away[0][:calm], t.costs.values[:calm], now.parameter, False
             )
-            wild = theme.mix(now.gradient, now.ink, 0.25)
-            self.wild = self.cut.swing(side * away[1], fast, wild, True)
+            self.wild = self.cut.swing(side * away[1], fast, now.gradient, True)
             self.losses = []
             for k in range(3):
                 place = self.wild[1][k].get_center()
@@ -760,6 +760,20 @@ class Ruling(Told):
         ruler = [world.over_ruler, world.ruler] if world.ruler is not None else []
         self.bring(world.over_pane, world.over_factor, *ruler, world.factor, seconds=0.7)
 
+    def tell(self, numbers: mn.VGroup | None) -> None:
+        """Other numbers are read on the ruler, or none while it changes."""
+        ruler = self.picture.ruler
+        assert ruler is not None
+        old, ruler.told = ruler.told, numbers
+        gone = [mn.FadeOut(old)] if old is not None else []
+        coming = [mn.FadeIn(numbers)] if numbers is not None else []
+        if old is not None:
+            ruler.remove(old)
+        if gone or coming:
+            self.play(*gone, *coming, seconds=0.5)
+        if numbers is not None:
+            ruler.add(numbers)
+
     def name_axes(self, ruler: int) -> None:
         """The axes have the names that they have on a ruler."""
         world = self.picture
@@ -793,7 +807,7 @@ class MoveZero(
         assert world.ruler is not None
         self.set_up(t, world.raw)
         self.name_axes(RAW)
-        self.appear(self.read[0], share=0.1)
+        self.tell(self.read[0])
         handle = [world.ruler.handle, world.ruler.nought]
         self.play(*map(mn.FadeIn, handle), seconds=0.5)
         world.ruler.add(*handle)
@@ -811,7 +825,8 @@ class MoveZero(
         world, ruler = self.picture, self.picture.ruler
         assert ruler is not None
         ghost, kappas = self.ghost, t.changing_kappas[0]
-        self.play(mn.FadeIn(ghost), mn.FadeOut(self.read[0]), seconds=0.5)
+        self.play(mn.FadeIn(ghost), seconds=0.5)
+        self.tell(None)
         mean, last, told = float(t.means[0]), len(kappas) - 1, -1
 
         def show(share: float) -> None:
@@ -826,7 +841,7 @@ class MoveZero(
         moving = *self.in_plane, ghost, ruler, world.factor
         self.go(show, *moving, seconds=max(8.0, 0.9 * self.scene.sentence_seconds), rate=EASED)
         world.tell_factor(t.kappas[CENTRED])
-        self.appear(self.read[1], share=0.1)
+        self.tell(self.read[1])
 
     @summit(6)
     @says()
@@ -906,7 +921,8 @@ class SpreadUnit(Ruling, when=lambda t: t.params.scales):
                 world.ruler.measure(float(t.means[0]) * t.params.centres, 1.0)
                 self.play(*map(mn.FadeIn, handle), seconds=0.4)
                 world.ruler.add(*handle)
-            self.appear(self.read[0], share=0.1)
+            if world.ruler.told is None:
+                self.tell(self.read[0])
             self.play(mn.Create(self.bar), mn.FadeIn(self.size), share=0.3)
         self.wait(0.2 * self.scene.sentence_seconds)
 
@@ -937,12 +953,12 @@ class SpreadUnit(Ruling, when=lambda t: t.params.scales):
         moving = [*self.in_plane, *self.arrows, world.factor]
         if ruler is not None:
             moving.append(ruler)
-            self.play(mn.FadeOut(self.read[0]), seconds=0.4)
+            self.tell(None)
         self.go(show, *moving, seconds=self.at_least(6.0, 0.9), rate=EASED)
         if not t.params.whitens:
             world.tell_factor(t.kappas[NORMAL])
         if ruler is not None:
-            self.appear(self.read[1], share=0.1)
+            self.tell(self.read[1])
         self.name_axes(NORMAL)
 
     @summit(6)
@@ -995,8 +1011,8 @@ class Race(Told, when=lambda t: t.races):
         ]
         self.gap = mn.Rectangle(width=0.12, height=12, stroke_width=0)
         self.gap.set_fill(now.ground, 1).set_z_index(53)
-        exempt(self.gap, "frame", because="it parts both halves")
-        exempt(self.gap, "overlap", because="it parts both halves")
+        for lint in ("frame", "overlap", "contrast"):
+            exempt(self.gap, lint, because="it parts both halves")
         self.fits = [Fit(t, pane) for pane in PANES]
         self.over = [
             shade(Room(-9, -0.06, 1.35, 4.6), "bottom", z=54),
@@ -1018,8 +1034,8 @@ class Race(Told, when=lambda t: t.races):
             self.ways.append(way)
         self.counts = []
         for x, q in zip(COUNTS, (t.walk, t.race_counts), strict=True):
-            count = Number(q[0], height=0.95).move_to([x, 2.95, 0])
-            name = Label(label(t, "steps"), "ink2", 0.3, 500).move_to([x, 2.15, 0])
+            count = Number(q[0], height=0.95).move_to([x, 3.05, 0])
+            name = Label(label(t, "steps"), "ink2", 0.3, 500).move_to([x, 2.25, 0])
             self.counts.append(mn.VGroup(count, name).set_z_index(60))
         self.ghost = mn.VGroup()
         if self.is_round:
@@ -1038,7 +1054,7 @@ class Race(Told, when=lambda t: t.races):
         self.rates = []
         for lens, rate, x in zip(self.lenses, (t.raw_rate, t.normal_rate), COUNTS, strict=True):
             made = Formula("eta = {r}", height=0.32, role="ink", r=number(rate))
-            made.move_to([x, 1.55, 0]).set_z_index(60)
+            made.move_to([x, 1.68, 0]).set_z_index(60)
             self.rates.append(made)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
@@ -1141,7 +1157,15 @@ class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
             '{d} "' + label(t, "days") + '"', height=0.5, role="ink", d=number(t.years_days)
         )
         self.told = mn.VGroup(told, days).arrange(mn.DOWN, buff=0.4, aligned_edge=mn.LEFT)
-        self.told.move_to([3.3, -0.3, 0]).set_z_index(30)
+        self.told.move_to([3.3, 0.95, 0]).set_z_index(30)
+        last = self.lens_at(float(FAR_OFF[-1]))
+        flat = np.linalg.eigh(last.bowl(t.cost, t.least.value).hessian)[1][:, 0]
+        way = np.array([*flat, 0.0]) * 9 * np.sign(flat[0] or 1.0)
+        start = last.at(t.start.values)
+        self.hair = mn.Line(start - way, start + way)
+        self.hair.set_stroke(theme.active().ground, 5).set_z_index(5)
+        for lint in ("overlap", "contrast", "frame"):
+            exempt(self.hair, lint, because="it is the floor of what the ravine has become")
 
     def lens_at(self, shift: float) -> Lens:
         """With the zero so much farther off."""
@@ -1155,17 +1179,19 @@ class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
         ruler = world.ruler
         assert ruler is not None
         world.look(world.raw)
+        if ruler.told is not None:
+            ruler.remove(ruler.told)
+            ruler.told = None
         ruler.measure(0.0, 1.0)
         world.tell_factor(t.kappas[RAW])
         self.set_up(t, world.raw, 0.1)
         self.name_axes(RAW)
         if ruler.handle not in ruler.submobjects:
             ruler.add(ruler.handle, ruler.nought)
-        self.appear(self.read[0], share=0.1)
-        self.wait(0.3 * self.scene.sentence_seconds)
-        self.play(
-            mn.FadeOut(self.read[0]), mn.FadeIn(self.read[1]), mn.FadeIn(self.over), seconds=0.6
-        )
+        self.tell(self.read[0])
+        self.play(mn.FadeIn(self.over), seconds=0.4)
+        self.wait(0.25 * self.scene.sentence_seconds)
+        self.tell(self.read[1])
 
     @summit(8)
     @says()
@@ -1184,8 +1210,10 @@ class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
                 told = min(at, len(FAR_OFF) - 1)
                 world.tell_factor(t.far_kappas[told])
 
-        moving = *self.in_plane, ruler, world.factor
+        moving = world.bowl, world.dot, ruler, world.factor
+        self.drop(world.axes, world.best, *world.names[RAW], seconds=0.3)
         self.go(show, *moving, seconds=self.at_least(8.0), rate=EASED)
+        self.appear(self.hair)
 
     @says()
     def count(self, t: Trace) -> None:
@@ -1231,7 +1259,7 @@ class Rulers(Told):
             count_ = Number(t.fewest[one], height=0.9).move_to([middle, -1.95, 0])
             self.counts.append(count_.set_z_index(76))
             if t.one_input:
-                made = Ruler(t, (middle - 0.4 * width, middle + 0.4 * width), -2.95)
+                made = Ruler(t, (middle - 0.36 * width, middle + 0.36 * width), -2.95)
                 made.ticks.set_points(np.zeros((0, 3)))
                 numbers = self.on(made, t, one)
                 made.set_z_index(75)
@@ -1242,8 +1270,9 @@ class Rulers(Told):
         self.bars = mn.VGroup()
         for edge in edges[1:-1]:
             bar = mn.Rectangle(width=0.1, height=12, stroke_width=0).set_fill(now.ground, 1)
-            exempt(bar.move_to([edge, 0, 0]).set_z_index(72), "frame", because="it parts them")
-            exempt(bar, "overlap", because="it parts them")
+            bar.move_to([edge, 0, 0]).set_z_index(72)
+            for lint in ("frame", "overlap", "contrast"):
+                exempt(bar, lint, because="it parts them")
             self.bars.add(bar)
         self.fit = Fit(t, LARGE)
         for part in self.fit:
@@ -1309,8 +1338,9 @@ class Rulers(Told):
 
     @says(when=lambda t: t.params.normalises)
     def reason(self, t: Trace) -> None:
-        self.play(*(pulse(one[0].discs, scale=1.05) for one in self.rulers if len(one)), share=0.3)
-        self.wait(0.6 * self.scene.sentence_seconds)
+        for ruler, count in zip(self.rulers[1:], self.counts[1:], strict=True):
+            there = [*([ruler[0].discs, *ruler[1]] if len(ruler) else []), count]
+            self.play(*(pulse(one, scale=1.12) for one in there), share=0.9 / len(self.rulers[1:]))
 
     @summit(6)
     @says(when=lambda t: t.predicts)
@@ -1346,7 +1376,8 @@ class Rulers(Told):
 
     @says()
     def scope(self, t: Trace) -> None:
-        self.wait(0.9 * self.scene.sentence_seconds)
+        ways = [pulse(parts[0], scale=1.03) for parts in self.parts]
+        self.play(mn.LaggedStart(*ways, lag_ratio=0.5), share=0.6)
 
     @summit(6)
     @says(when=lambda t: t.races and t.normal_steps.value < t.raw_steps.value)
@@ -1370,9 +1401,8 @@ class Rulers(Told):
                 show_instead(self.again, float(at), 0, mn.LEFT)
                 self.steps.next_to(self.again, mn.RIGHT, buff=0.3).stand_on(self.again.baseline)
 
-        self.wait(0.25 * self.scene.sentence_seconds)
-        self.go(show, fit, *counter, seconds=self.at_least(3.0, 0.35), rate=EASED)
-        self.wait(1.0)
+        self.wait(0.1 * self.scene.sentence_seconds)
+        self.go(show, fit, *counter, seconds=self.at_least(3.0, 0.4), rate=EASED)
 
 
 class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):

@@ -278,8 +278,9 @@ class Trace:
         how="({new_input} - {means[0]}) / {deviations[0]}",
         of=lambda t: (t.new_input - t.means[0]) / t.deviations[0],
     )
-    new_output = output(
+    new_output = three(
         "hat(t)",
+        role="output",
         how="{bests[5]} dot {new_ruled} + {bests[4]}",
         of=lambda t: t.bests[5] * t.new_ruled + t.bests[4],
     )

@@ -63,10 +63,8 @@ class Bowl(mn.VGroup):
             if place >= len(levels):
                 line.set_stroke(now.gradient, 1.6, 0.5)
         for one in (self.heights, *self.heights.bands, *self.heights.curves):
-            for lint in ("frame", "overlap", "contrast", "size", "palette", "fading"):
+            for lint in ("frame", "overlap", "contrast", "size", "palette"):
                 exempt(one, lint, because="it is the ground on which all else lies")
-        for band in self.heights.bands:
-            exempt(band, "fading", because="it is the ground on which all else lies")
         self.add(self.heights)
 
     def _loss(self, shares: np.ndarray) -> np.ndarray:

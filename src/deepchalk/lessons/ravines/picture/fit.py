@@ -57,7 +57,7 @@ class Fit(mn.VGroup):
         parts = (self.zero, self.best, self.halo, self.line, self.points_)
         for place, part in enumerate(parts):
             part.set_z_index(62 + place)
-            for lint in ("overlap", "contrast", "frame", "size", "fading"):
+            for lint in ("overlap", "contrast", "frame", "size"):
                 exempt(part, lint, because="points and lines lie in one plane")
         self.add(*parts)
         self.weights = t.start.values

@@ -41,7 +41,9 @@ class Ruler(mn.VGroup):
     handle, nought
         where its zero is, and the 0 below
     bar
-        as long as the points spread, to both sides of their mean
+        as long as the points spread, from their mean on
+    told
+        the numbers that are read on it now
     """
 
     def __init__(self, t: Trace, ends: tuple[float, float] = ENDS, at: float = LINE) -> None:
@@ -72,6 +74,7 @@ class Ruler(mn.VGroup):
             one.set_z_index(22)
         self.discs.set_z_index(24)
         self.handle.set_z_index(25)
+        self.told: mn.VGroup | None = None
         self.add(self.line, self.ticks, self.discs)
         self.measure(0.0, 1.0)
 

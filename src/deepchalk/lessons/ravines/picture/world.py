@@ -74,7 +74,7 @@ class WeightPlane(World):
         self.axes = mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.55), stroke_width=2.6)
         for one, height in ((self.axes, 4), (self.trail, 6), (self.best, 8), (self.dot, 9)):
             one.set_z_index(height)
-            for lint in ("overlap", "contrast", "frame", "fading", "size", "palette"):
+            for lint in ("overlap", "contrast", "frame", "size", "palette"):
                 exempt(one, lint, because="it lies in the plane")
         self.names = {ruler: self._names(ruler) for ruler in (RAW, CENTRED, NORMAL)}
         self.over_pane = shade(Room(-9, PANE.right + 0.35, 0.85, 4.6), "right", "bottom")

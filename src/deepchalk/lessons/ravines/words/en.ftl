@@ -42,8 +42,8 @@ creep = It creeps
     .want = You train a model. At first it learns fast, and then it creeps, for hours. Why?
     .show = { $one-input ->
         [yes]
-            Take the smallest model there is: a straight line for { SPELLED($rows) } points.
-            Gradient descent should find the best one, which is dashed.
+            Take the smallest one: a straight line for { SPELLED($rows) } points. Gradient descent
+            should find the best line, here dashed.
        *[no]
             Take a small model: two weights, for a table of { SPELLED($rows) } rows. On the dashed
             line it is right, and gradient descent should bring it there.
@@ -62,21 +62,21 @@ creep = It creeps
         [yes] { $steps ->
             [1] It is there after a single step. Is it always so quick?
            *[other]
-                It takes { $steps } steps to get there. Nothing is wrong with the
-                { part-things }. So what holds it back?
+                It takes { $steps } steps to get there. Nothing is wrong with
+                { part-things }. What holds it back?
         }
        *[no] { $settles ->
             [yes]
-                After ten million steps it has not arrived. Nothing is wrong with the
-                { part-things }. So what holds it back?
+                After ten million steps it has not arrived. Nothing is wrong with
+                { part-things }. What holds it back?
            *[no]
-                Nothing is wrong with the { part-things }. So why does it not arrive?
+                Nothing is wrong with { part-things }. So why does it not arrive?
         }
     }
 
 part-things = { $one-input ->
-    [yes] points, the line or the rule
-   *[no] table, the model or the rule
+    [yes] points, line or rule
+   *[no] table, model or rule
 }
 
 part-watched = { $sees-zero ->
@@ -101,22 +101,21 @@ every-line = Every line is a point
     }
     .open = { $one-input ->
         [yes]
-            A line is two numbers: its height at zero, b, and its slope, w. So every line is one
-            point of a plane.
+            A line is two numbers: its height at zero, b, and its slope, w. So it is one point of
+            a plane.
        *[no]
-            The model is two numbers, a weight for each input. So every model is one point of a
-            plane.
+            The model is two numbers, a weight for each input. So it is one point of a plane.
     }
     .drag = { $one-input ->
         [yes] To the left, the line sinks; down, it turns.
        *[no] Where the point goes, all predictions follow.
     }
     .shade =
-        Now shade each point by how far its { part-kind } misses: by the mean of the squared
-        misses. That is the loss, and the stronger the colour, the higher it is.
+        Now colour each point by how badly its { part-kind } fits, by the mean of the squared
+        misses: that is the loss. The pinker, the worse.
     .lie = { $floor ->
         [ravine]
-            Our descent lies in a ravine, { $ratio } times as long as it is wide. { $is-widened ->
+            Our descent lies in a ravine, { $ratio } times as long as wide. { $is-widened ->
                 [yes] That is too narrow to be drawn to scale, so here it is widened.
                *[no] { "" }
             }
@@ -124,11 +123,11 @@ every-line = Every line is a point
        *[round] Our descent lies in a bowl that is round: there is no ravine here.
     }
     .go-along = { $floor ->
-        [ravine] From the best { part-kind } go { part-stride } along the floor: the loss rises by { $along }.
+        [ravine] From the best { part-kind }, go { part-stride } along the floor: the loss rises by { $along }.
        *[other] From the best { part-kind } go { part-stride } along: the loss rises by { $along }.
     }
-    .go-across = And { part-stride } across it: the loss shoots up by { $across }.
-    .go-other = And { part-stride } across it: the loss rises by { $across }.
+    .go-across = But { part-stride } across it, the loss shoots up by { $across }.
+    .go-other = And { part-stride } across it, the loss rises by { $across }.
 
 part-kind = { $one-input ->
     [yes] line
@@ -146,7 +145,7 @@ why = Why it is narrow
     .raise-b = { $sides ->
         [right]
             Why so narrow? All points lie to the right of zero. So raise b, and the line is lifted
-            at each of them.
+            at each.
         [left]
             Why so narrow? All points lie to the left of zero. Raise b, and the line is lifted at
             each of them.
@@ -156,7 +155,7 @@ why = Why it is narrow
             Why so narrow? Raise the first weight, and every prediction changes by its first input.
     }
     .raise-w = { $sides ->
-        [right] Raise w, and it is lifted at each of them, too.
+        [right] Raise w, and it is, too.
         [left] Raise w, and it sinks at each of them.
         [both] Raise w, and it is lifted by x, which is small at some points and large at others.
        *[two] Raise the second, and it changes by the second input.
@@ -186,25 +185,25 @@ why = Why it is narrow
        *[two] Across it, predictions move far. That is the wall.
     }
     .cut =
-        So a cut across the ravine bends steeply, and one along it hardly bends. How much each
-        bends is its curvature, { $steep } and { $flat }.
-    .divide = The steep one is { $kappa } times the flat one: that is called the condition number.
+        So a cut across the ravine bends much, and one along it hardly bends: their curvatures are
+        { $steep } and { $flat }.
+    .divide = The steep one is { $kappa } times the flat one: that is the condition number.
 
 # 4
 
 rate = One rate for both
     .one-step =
         Each step goes against the gradient, the slope of the loss, times a learning rate, here
-        { $rate }. This one rate must serve both directions.
+        { $rate }: the same in both directions.
     .zigzag = { $swings ->
         [yes]
-            Across the ravine, a step leaves { $left-across } of the distance: it leaps over the
-            floor, and back, to and fro.
+            Across the ravine, a step leaves { $left-across } of the distance, so it swings to and
+            fro.
        *[no] Across the ravine, a step leaves { $left-across } of the distance.
     }
     .inch = { $creeps ->
-        [yes] Along it, a step leaves { $left-along } of the distance, and creeps.
-       *[no] Along it, a step leaves { $left-along } of the distance.
+        [yes] Along it, a step leaves { $left-along }, and creeps.
+       *[no] Along it, a step leaves { $left-along }.
     }
     .keep-on = { $momentum ->
         [never] Momentum keeps { $beta } of each step for the next, but the walls stay.
@@ -213,11 +212,11 @@ rate = One rate for both
     }
     .cut-across = { $swings ->
         [yes]
-            Look along the floor: at { $rate } descent swings between the walls, lower each time.
-            You might think that longer steps would help.
-       *[no]
-            Look along the floor: at { $rate } descent comes down its wall. You might think that
+            Seen along the floor, it swings between the walls, lower each time. You might think that
             longer steps would help.
+       *[no]
+            Seen along the floor, it comes down its wall. You might think that longer steps would
+            help.
     }
     .fly-out = { $growth ->
         [doubles] Take { $higher-rate }, and the loss nearly doubles with each step: it flies out.
@@ -237,11 +236,10 @@ move-zero = Move the zero
     .shear-option-2 = straighten and widen
     .shear-option-3 = nothing
     .shear =
-        It straightens and widens. The factor of { $kappa } between steep and flat becomes
-        { $kappa-centred }.
+        It straightens and widens: the factor of { $kappa } becomes { $kappa-centred }.
     .unmix =
-        For now b, called c, is the line’s height amid the points, and w turns it about that place.
-        Neither does the other’s work any more.
+        For now b, called c, is the line’s height amid the points, and w turns it there. Neither
+        does the other’s work any more.
 
 part-bowl = { $floor ->
     [ravine] ravine
@@ -301,11 +299,11 @@ part-other = { $limits ->
 
 wrong-ruler = The wrong ruler
     .ask-year =
-        And if x were the year, from { $first-year } to { $last-year }? The same points, but zero is
-        far away.
+        And if x were the year, { $first-year } to { $last-year }? The same points, but zero is far
+        away.
     .pull = Watch the { part-bowl }: it thins to a hair.
     .count =
-        Descent would take { $years } { $years-unit } steps: at a million a second, that is
+        Descent would take { $years } { $years-unit } steps: at a million a second,
         { $days } days. On the new ruler it takes { $new-steps ->
             [1] one.
            *[other] { $new-steps }.
@@ -317,30 +315,28 @@ rulers = Three rulers
     .compare = { $normalises ->
         [yes] { $improves ->
             [yes]
-                The same points on other rulers, each at its very best rate: { $fewest } steps
-                became { $fewest-new }.
-           *[no] The same points on other rulers, each at its very best rate.
+                Even if each ruler has its very best rate, { $fewest } steps become { $fewest-new }.
+           *[no] Here each ruler has its very best rate.
         }
        *[no] On the inputs as they are, it stays so, even at the best of all rates.
     }
     .reason = That is why inputs are normalised: take away their mean, and divide by their spread.
     .new-point =
         Keep both, for new data: { $new-input } is { $new-ruled } on the new ruler, and the line
-        answers { $new-output }, as before.
+        still answers { $new-output }.
     .scope =
         Only straight lines with squared misses have exactly such a bowl, but deep networks have
         ravines, too.
     .come-home = { $one-input ->
         [yes]
-            So back to our { SPELLED($rows) } points, and the same flat line. It is there after
-            { part-new-steps }. Nothing was wrong but the ruler.
+            And our { SPELLED($rows) } points, from the same line? { part-new-steps }. Nothing was
+            wrong but the ruler.
        *[no]
-            So back to our table, and the same start. It is there after { part-new-steps }. Nothing
-            was wrong but the ruler.
+            And our table, from the same start? { part-new-steps }. Nothing was wrong but the ruler.
     }
 
 part-new-steps = { $new-steps ->
-    [1] one step
+    [1] One step
    *[other] { $new-steps } steps
 }
 
