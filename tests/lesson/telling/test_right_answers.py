@@ -5,7 +5,7 @@ not use what the lesson uses to mark one.
 """
 
 import re
-from itertools import islice, pairwise
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -230,12 +230,6 @@ def heights(hessian, off, rate, momentum=0.0):
         off = off - rate * speed
 
 
-def too_fast(t, options):
-    off = t.start.values - t.best.values
-    found = list(islice(heights(t.hessians.values[0], off, t.fast_rate.value), 400))
-    return [False, False, found[-1] > found[0]]
-
-
 def from_the_mean(t, options):
     x = t.inputs.values[:, 0]
     conditions = []
@@ -378,9 +372,8 @@ JUDGES = {
     ("optimisers", "Turn.turn"): turned_valley,
     ("pca", "Turn.turn"): widest_shadows,
     ("pca", "Units.change"): in_another_unit,
-    ("ravines", "Cap.explode"): too_fast,
-    ("ravines", "Centre.shear"): from_the_mean,
-    ("ravines", "Race.race"): steps_on_the_new_ruler,
+    ("ravines", "MoveZero.shear"): from_the_mean,
+    ("ravines", "Race.run"): steps_on_the_new_ruler,
     ("rnn", "Step.guess"): memory_goes,
     ("rnn", "Verdict.other"): other_order,
     ("self-attention", "Mask.hide"): masked,

@@ -7,11 +7,11 @@ import torch
 from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lesson.values.how import calculation_of
-from deepchalk.lessons.ravines.numbers.rulers import CENTRED, NORMAL, RAW
+from deepchalk.lessons.ravines.names import weight_names
+from deepchalk.lessons.ravines.numbers.rulers import CENTRED, NORMAL, RAW, far_away
 from deepchalk.lessons.ravines.params import CLASSIC
-from deepchalk.lessons.ravines.scene import Cap, Centre, Race, Ravines
-from deepchalk.lessons.ravines.sentences import weight_names
-from deepchalk.lessons.ravines.trace import PRESETS, Params, Trace, random_params
+from deepchalk.lessons.ravines.scene import MoveZero, Race, Ravines
+from deepchalk.lessons.ravines.trace import FAR_OFF, PRESETS, Params, Trace, random_params
 
 CLOSE = {"rtol": 1e-9, "atol": 1e-9}
 LINE = Trace(params=PRESETS["line"])
@@ -87,7 +87,7 @@ def test_the_numbers_of_the_default():
     assert texts(t.least, t.start_cost, t.levels) == "1 18 1.1 2.0 5.0 18.0"
     assert texts(t.first, t.slopes) == "0.24 1.32 −8 −44"
     assert texts(t.raw_cap, t.raw_rate, t.fast_rate) == "0.0335 0.03 0.04"
-    assert texts(t.factor_across, t.factor_along, t.fast_factor) == "−0.792 0.9920 −1.39"
+    assert texts(t.factor_across, t.factor_along, t.fast_factor) == "−0.79 0.992 −1.39"
     assert texts(t.fast_costs[:4]) == "18.0 33.6 63.6 121.6"
     assert texts(t.rise_along, t.rise_across, *t.pivots) == "0.134 29.9 5.77 −0.17"
     assert texts(t.raw_steps, t.normal_steps) == "345 1"
@@ -97,6 +97,24 @@ def test_the_numbers_of_the_default():
     assert texts(t.costs[60], *t.path[60]) == "1.10 0.65 0.65"
     kappas = [t.changing_kappas.values[0, k] for k in (0, 15, 30, 45, 60)]
     np.testing.assert_allclose(kappas, [223, 88.8, 29.6, 8.65, 4.0], rtol=2e-3)
+
+
+def test_numbers_of_rulers_that_are_wrong_and_right():
+    t = LINE
+    assert texts(t.ruled) == "2 4 5 6 8 −3 −1 0 1 3 −1.5 −0.5 0.0 0.5 1.5"
+    assert texts(t.far_inputs) == "2017 2019 2020 2021 2023"
+    at = dict(zip(FAR_OFF.astype(int).tolist(), t.far_kappas, strict=True))
+    assert [at[one].value for one in (0, 2015)] == [223, 4.16e12]
+    assert texts(t.new_input, t.new_ruled, t.new_output) == "7 1 5"
+    assert texts(t.stride, t.raw_share, t.normal_share) == "1 0.90 0.50"
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_condition_number_far_from_zero_is_that_of_the_inputs_there(seed):
+    x = np.random.default_rng(seed).normal(0, 3, 6).round(1)
+    for shift, found in zip((0, 7, 40), far_away(x, np.array([0, 7, 40])), strict=True):
+        design = np.column_stack([np.ones(6), x + shift])
+        assert found == pytest.approx(np.linalg.cond(design) ** 2, rel=6e-3)
 
 
 def test_the_condition_number_of_a_line_in_a_closed_form():
@@ -168,19 +186,18 @@ def test_another_table_does_not_take_the_learning_rate_of_the_default():
 def test_questions_are_answered_from_the_trace():
     asked = {
         beat: next(one for one in phases_of(beat) if one.question).question.asked(LINE)
-        for beat in (Cap, Centre, Race)
+        for beat in (MoveZero, Race)
     }
     assert asked[Race].options[asked[Race].answer] == "1"
     assert LINE.fast_costs.values[-1] > LINE.fast_costs.values[0]
-    assert asked[Cap].answer == 2
     assert LINE.kappas.values[CENTRED] < LINE.kappas.values[RAW]
-    assert asked[Centre].answer == 1
+    assert asked[MoveZero].answer == 1
 
 
 def test_beats_that_do_not_apply_are_left_out():
     names = [beat.name() for beat in Ravines.beats if beat.applies(TWO)]
-    assert "centre" not in names
-    assert "pair" in names
+    assert "move_zero" not in names and "wrong_ruler" not in names
+    assert {"why", "rate", "spread_unit", "race", "rulers"} <= set(names)
     none = Trace(params=Params.of(rows=CLASSIC, scaling="none"))
     assert not Race.applies(none)
 

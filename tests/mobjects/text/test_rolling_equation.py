@@ -4,7 +4,6 @@ import pytest
 from quantities import sample
 
 from deepchalk.errors import LayoutError
-from deepchalk.lessons.ravines.picture.meanings import meanings
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.rolling_equation import RollingEquation
 
@@ -27,14 +26,3 @@ def test_the_widest_moment_stays_in_the_room():
 def test_a_room_in_which_it_cannot_be_read_is_refused():
     with pytest.raises(LayoutError):
         RollingEquation("{a.symbol} = {a}", Room(-0.3, 0.3, -1, 1), a=RUN)
-
-
-def test_meanings_stand_at_the_lower_left_and_long_words_are_cut():
-    room = Room(-2, 2, -1, 1)
-    first, second = meanings(("x_1", "t"), ("living area of the whole home", "price"), room)
-    assert first[-1].text.endswith("…") and second[-1].text == "price"
-    assert second.get_bottom()[1] == pytest.approx(room.bottom, abs=1e-6)
-    assert first.get_bottom()[1] > second.get_top()[1]
-    for line in (first, second):
-        assert line.get_left()[0] >= room.left - 1e-6
-        assert line.get_right()[0] <= room.right + 1e-6

@@ -49,7 +49,7 @@ def sides(t: Trace) -> str:
 def turns_amid(t: Trace) -> bool:
     """Whether the line turns among the points as one goes along the floor."""
     x = t.inputs.values
-    return bool(x.min() <= t.pivots[0].value <= x.max())
+    return t.one_input and bool(x.min() <= t.pivots[0].value <= x.max())
 
 
 def floor(t: Trace) -> str:

@@ -87,9 +87,7 @@ class Told(Beat[Trace, WeightPlane]):
         there = [world.bowl, world.axes, world.trail, world.best, world.dot, *names]
         return [one for one in there if one in world.submobjects]
 
-    def see(
-        self, lens: Lens, seconds: float = 1.6, alongside: Sequence[mn.Animation] = ()
-    ) -> None:
+    def see(self, lens: Lens, seconds: float = 1.6, alongside: Sequence[mn.Animation] = ()) -> None:
         """The plane is seen through another lens, as a camera goes there."""
         world = self.picture
         before = world.lens
@@ -193,16 +191,16 @@ class Creep(Told):
     @says()
     def want(self, t: Trace) -> None:
         fit = self.picture.fit
-        self.play(mn.FadeIn(fit.points_), mn.FadeIn(fit.halo), seconds=0.8)
+        self.play(mn.FadeIn(fit.discs), mn.FadeIn(fit.halo), seconds=0.8)
         self.play(mn.FadeIn(fit.zero), mn.Create(fit.line), share=0.5)
 
     @says()
     def show(self, t: Trace) -> None:
         fit = self.picture.fit
         if fit.is_line:
-            self.play(pulse(fit.points_, scale=1.06), share=0.25)
+            self.play(pulse(fit.discs, scale=1.06), share=0.25)
         self.play(mn.Create(fit.best), share=0.45)
-        self.scene.remove(fit.points_, fit.halo, fit.zero, fit.line, fit.best)
+        self.scene.remove(fit.discs, fit.halo, fit.zero, fit.line, fit.best)
         self.scene.add(fit)
         self.appear(*self.goal, *self.mark, *self.counter, share=0.15)
 
@@ -214,7 +212,7 @@ class Creep(Told):
             nonlocal reached
             moment = first + share * (last - first)
             weights = world.weights_at(moment)
-            world.fit.show(weights)
+            world.fit.take(weights)
             for one, moment_of in zip(self.fan, self.moments, strict=True):
                 if moment_of <= moment and one not in self.scene.mobjects:
                     self.scene.add(one)
@@ -267,12 +265,12 @@ class EveryLine(Told):
         now, opening = theme.active(), self.earlier(Creep)
         self.going = [*opening.goal, *opening.mark, *opening.counter, *opening.fan]
         self.take(world.fit, *self.going)
-        least, way = float(t.least), float(t.stride)
+        least, stride = float(t.least), float(t.stride)
         self.column = Column(least, least + float(t.rise_across), 6.0, -2.9, 3.6)
         self.told = Label(label(t, "loss"), "gradient", 0.3, 500)
         self.told.next_to(self.column.foot, mn.DOWN, buff=0.14)
         self.over_column = shade(Room(3.7, 9, -6.6, 4.6), "left", z=28)
-        self.along, self.across = t.cost.directions.T * way
+        self.along, self.across = t.cost.directions.T * stride
         half = np.sqrt(2 * t.rise / np.array([t.flat[RAW], t.steep[RAW]]))
         ends = [
             t.best.values + side * length * one
@@ -304,7 +302,7 @@ class EveryLine(Told):
             exempt(made, "overlap", because="it lies in the plane")
             self.ways.append(exempt(made, "contrast", because="it lies in the plane"))
 
-    def letters(self, t: Trace) -> list[tuple[mn.Mobject, mn.Mobject]]:
+    def letters(self, t: Trace) -> list[tuple[mn.VMobject, Formula]]:
         """Where a line has its height and its slope, each with its letter."""
         fit, now = self.picture.fit, theme.active()
         if not (t.sees_zero and fit.low[1] < 0):
@@ -316,7 +314,7 @@ class EveryLine(Told):
         corners = [fit.at(a, height + slope * c) for a, c in ((x, x), (x + 1, x), (x + 1, x + 1))]
         wedge = mn.VMobject(stroke_color=now.parameter, stroke_width=7)
         wedge.set_points_as_corners(corners)
-        made = []
+        made: list[tuple[mn.VMobject, Formula]] = []
         places = ((upright, mn.LEFT, top / 2 + foot / 2), (wedge, mn.RIGHT, corners[1]))
         for (mark, way, place), name in zip(places, weight_names(t.params, RAW), strict=True):
             letter = Formula("{n}", height=0.5, n=symbol(name, "parameter"))
@@ -325,8 +323,9 @@ class EveryLine(Told):
                 one.set_z_index(71)
                 exempt(one, "overlap", because="it measures the line")
             made.append((mark, letter))
-        is_seen = 0.35 <= float(corners[1][0] - corners[0][0]) <= 4.0
-        return made if is_seen else made[:1]
+        is_there = fit.low[1] < height < fit.high[1]
+        is_large = 0.35 <= float(corners[1][0] - corners[0][0]) <= 4.0
+        return made[: (1 + is_large) * is_there]
 
     @says()
     def open(self, t: Trace) -> None:
@@ -403,7 +402,7 @@ class EveryLine(Told):
         best, lens = t.best.values, self.picture.lens
 
         def also(weights: np.ndarray) -> None:
-            self.column.show(float(t.least) + float(t.cost.rise(weights)))
+            self.column.rise_to(float(t.least) + float(t.cost.rise(weights)))
             trace.put(lens.at(best), lens.at(weights) + 1e-4 * mn.RIGHT)
 
         self.move(lambda share: best + share * way, seconds, self.column, trace, also=also)
@@ -433,7 +432,7 @@ class EveryLine(Told):
     def _up(self, t: Trace) -> None:
         best = t.best.values
         self.move(lambda share: best + (1 - share) * self.along, 0.8)
-        self.column.show(float(t.least))
+        self.column.rise_to(float(t.least))
         self.scene.add(self.ways[1])
         self.walk(t, self.across, self.at_least(2.8, 0.45), self.ways[1])
         high = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_across))
@@ -504,11 +503,11 @@ class Why(Told, when=lambda t: t.is_ravine):
             cut.set_points_as_corners([*places])
             heights = 5.0 * curvature.value / t.steep[RAW].value * ways**2
             curve = mn.VMobject(stroke_color=now.gradient, stroke_width=9)
-            points = [self.middle + [1.75 * a, h, 0.0] for a, h in zip(ways, heights, strict=True)]
-            curve.set_points_as_corners(points)
-            for one in (cut, curve):
-                exempt(one.set_z_index(26), "overlap", because="both cuts meet at the best")
-                exempt(one, "contrast", because="it lies on the plane that it cuts")
+            points = self.middle + np.column_stack([1.75 * ways, heights, 0 * ways])
+            curve.set_points_as_corners([*points])
+            for drawn in (cut, curve):
+                exempt(drawn.set_z_index(26), "overlap", because="both cuts meet at the best")
+                exempt(drawn, "contrast", because="it lies on the plane that it cuts")
             self.cuts.append(cut)
             self.parabolas.append(curve)
         steep = Number(t.steep[RAW], height=0.5, role="gradient").move_to([5.55, 1.0, 0])
@@ -578,13 +577,13 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.lift(best)
         self.scene.add(*self.lifts)
         self.move(
-            lambda share: best + share * self.wall, self.at_least(3.0, 0.6), *self.lifts,
+            lambda share: best + share * self.wall,
+            self.at_least(3.0, 0.6),
+            *self.lifts,
             also=self.lift,
         )
         self.wait(0.8)
-        self.move(
-            lambda share: best + (1 - share) * self.wall, 0.9, *self.lifts, also=self.lift
-        )
+        self.move(lambda share: best + (1 - share) * self.wall, 0.9, *self.lifts, also=self.lift)
         self.scene.remove(*self.lifts)
 
     @summit(6)
@@ -650,15 +649,15 @@ class Rate(Told, when=lambda t: t.is_ravine):
             self.losses = []
             for k in range(3):
                 place = self.wild[1][k].get_center()
-                one = Number(t.fast_costs[k], height=0.42, role="ink")
+                loss = Number(t.fast_costs[k], height=0.42, role="ink")
                 beside = mn.LEFT if place[0] < 0 else mn.RIGHT
-                self.losses.append(one.next_to(place, beside, buff=0.42).set_z_index(86))
+                self.losses.append(loss.next_to(place, beside, buff=0.42).set_z_index(86))
             texts = (
-                (t.raw_rate, t.factor_across, "parameter", -6.5, mn.LEFT),
-                (t.fast_rate, t.fast_factor, "gradient", 6.5, mn.RIGHT),
+                (t.raw_rate, t.factor_across, -6.5, mn.LEFT),
+                (t.fast_rate, t.fast_factor, 6.5, mn.RIGHT),
             )
             self.shares = []
-            for rate, factor, role, x, edge in texts:
+            for rate, factor, x, edge in texts:
                 made = Equation(
                     "1 - {r} dot {l} {~} {f}",
                     r=rate,
@@ -669,6 +668,10 @@ class Rate(Told, when=lambda t: t.is_ravine):
                 )
                 made.move_to([x, -3.25, 0], aligned_edge=edge).set_z_index(86)
                 self.shares.append(made)
+            if sum(one.width for one in self.shares) > 12.2:
+                # One below the other.
+                self.shares[0].shift(0.15 * mn.DOWN)
+                self.shares[1].shift(0.5 * mn.UP)
 
     @says()
     def one_step(self, t: Trace) -> None:
@@ -679,7 +682,9 @@ class Rate(Told, when=lambda t: t.is_ravine):
         world.reach(0)
         self.go(
             lambda share: world.stand(here + share * (start - here)),
-            world.fit, world.dot, seconds=0.6,
+            world.fit,
+            world.dot,
+            seconds=0.6,
         )
         self.lay(PANE, 1.0, alongside=[mn.FadeIn(self.over)])
         self.see(self.lens, 1.6)
@@ -754,7 +759,9 @@ class Ruling(Told):
         self.bring(world.bowl, world.axes, world.best, world.dot, world.fit, seconds=0.6)
         self.go(
             lambda share: world.stand(here + share * (start - here)),
-            world.fit, world.dot, seconds=0.5,
+            world.fit,
+            world.dot,
+            seconds=0.5,
         )
         self.see(lens, seconds)
         ruler = [world.over_ruler, world.ruler] if world.ruler is not None else []
@@ -846,7 +853,6 @@ class MoveZero(
     @summit(6)
     @says()
     def unmix(self, t: Trace) -> None:
-        world = self.picture
         self.drop_over()
         self.name_axes(CENTRED)
         best, start = t.best.values, t.start.values
@@ -895,7 +901,6 @@ class SpreadUnit(Ruling, when=lambda t: t.params.scales):
 
     def aim(self, lens: Lens) -> None:
         """Arrows straight downhill, from places around the best."""
-        world = self.picture
         bowl = lens.bowl(self.trace.cost, float(self.trace.least))
         middle = bowl.lowest
         angles = 2 * np.pi * (np.arange(10) + 0.5) / 10
@@ -1052,7 +1057,7 @@ class Race(Told, when=lambda t: t.races):
             self.ghost.add(line, end, told).set_z_index(55)
             self.cap_number = told
         self.rates = []
-        for lens, rate, x in zip(self.lenses, (t.raw_rate, t.normal_rate), COUNTS, strict=True):
+        for rate, x in zip((t.raw_rate, t.normal_rate), COUNTS, strict=True):
             made = Formula("eta = {r}", height=0.32, role="ink", r=number(rate))
             made.move_to([x, 1.68, 0]).set_z_index(60)
             self.rates.append(made)
@@ -1062,7 +1067,6 @@ class Race(Told, when=lambda t: t.races):
 
     @says()
     def lay_out(self, t: Trace) -> None:
-        world = self.picture
         self.play(*map(mn.FadeIn, self.bowls), mn.FadeIn(self.gap), seconds=0.9)
         self.hide()
         self.play(
@@ -1093,7 +1097,7 @@ class Race(Told, when=lambda t: t.races):
     def stand(self, which: int, weights: np.ndarray, way: Sequence[np.ndarray]) -> None:
         """One of both descents is so far."""
         lens = self.lenses[which]
-        self.fits[which].show(weights)
+        self.fits[which].take(weights)
         self.dots[which].move_to(lens.at(weights))
         places = lens.at(np.array([*way, weights]))
         self.ways[which].set_points_as_corners([*places])
@@ -1326,7 +1330,9 @@ class Rulers(Told):
     @says()
     def compare(self, t: Trace) -> None:
         self.play(
-            *map(mn.FadeIn, self.bowls), mn.FadeIn(self.bars), *map(mn.FadeIn, self.rulers),
+            *map(mn.FadeIn, self.bowls),
+            mn.FadeIn(self.bars),
+            *map(mn.FadeIn, self.rulers),
             *(mn.FadeIn(part) for parts in self.parts for part in parts[1:]),
             seconds=1.0,
         )
@@ -1366,8 +1372,12 @@ class Rulers(Told):
             middle = float(np.clip(self.counts[at].get_x(), half - 6.75, 6.75 - half))
             Room(middle - half, middle + half, 2.8, 3.8).fit(made, largest=0.36)
             made.set_z_index(79)
-            equations.append((shade(Room.around(made, 0.4), "left", "right", "top", "bottom",
-                                    z=78, most=0.9), made))
+            equations.append(
+                (
+                    shade(Room.around(made, 0.4), "left", "right", "top", "bottom", z=78, most=0.9),
+                    made,
+                )
+            )
         for (mark, backing, told), (over, made) in zip(marks, equations, strict=True):
             self.play(mn.FadeIn(mark, shift=0.4 * mn.DOWN), seconds=0.8)
             self.play(mn.FadeIn(backing), mn.FadeIn(told), seconds=0.5)
@@ -1386,16 +1396,14 @@ class Rulers(Told):
         self.play(mn.FadeIn(self.over_all), seconds=0.8)
         self.play(mn.FadeIn(fit), *map(mn.FadeIn, counter), seconds=0.8)
         last = int(t.normal_steps.value)
-        path = t.descent_on(NORMAL).after(
-            np.arange(last + 1), t.normal_rate.value, t.beta.value
-        )
+        path = t.descent_on(NORMAL).after(np.arange(last + 1), t.normal_rate.value, t.beta.value)
         told = 0
 
         def show(share: float) -> None:
             nonlocal told
             moment = share * last
             whole = min(int(moment), last - 1)
-            fit.show(path[whole] + (moment - whole) * (path[whole + 1] - path[whole]))
+            fit.take(path[whole] + (moment - whole) * (path[whole + 1] - path[whole]))
             if (at := int(moment + 1e-9)) != told:
                 told = at
                 show_instead(self.again, float(at), 0, mn.LEFT)

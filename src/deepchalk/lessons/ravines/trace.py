@@ -100,7 +100,9 @@ def rulers_of(t: Values) -> Rulers:
 def descents(t: Values) -> list[Descent]:
     """On each ruler, from the same line."""
     tolerance = t.params.tolerance
-    return [Descent(cost(t), np.asarray(t.start), one, tolerance) for one in rulers_of(t).transforms]
+    return [
+        Descent(cost(t), np.asarray(t.start), one, tolerance) for one in rulers_of(t).transforms
+    ]
 
 
 def run(t: Values, ruler: int) -> rulers.Run:
@@ -183,13 +185,17 @@ class Trace:
     bests = quantity("{i}", "ruled weight", role="parameter", decimals=digits_of_bests, of=bests)
     flat = on_each("lambda_min", "ruler", role="gradient", of=of_rulers("cost.flattest"))
     steep = on_each("lambda_max", "ruler", role="gradient", of=of_rulers("cost.steepest"))
-    kappas = on_each("kappa", "ruler", role="ink", how="{steep[i]} / {flat[i]}", of=lambda t: t.steep / t.flat)
+    kappas = on_each(
+        "kappa", "ruler", role="ink", how="{steep[i]} / {flat[i]}", of=lambda t: t.steep / t.flat
+    )
     ratio = three("sqrt(kappa)", card=f"sqrt({{kappas[{RAW}]}})", of=lambda t: t.kappas[RAW] ** 0.5)
     stride = quantity(
         "d", of=lambda t: rulers.way_seen(np.sqrt(2 * (t.start_cost - t.least) / t.flat[RAW]))
     )
     rise_along = price(
-        "Delta J", card=f"{{flat[{RAW}]}} {{stride}}^2 / 2", of=lambda t: t.flat[RAW] * t.stride**2 / 2
+        "Delta J",
+        card=f"{{flat[{RAW}]}} {{stride}}^2 / 2",
+        of=lambda t: t.flat[RAW] * t.stride**2 / 2,
     )
     rise_across = price(
         "Delta J",
@@ -414,7 +420,7 @@ class Trace:
     def has_years(self) -> bool:
         """Whether the inputs could be the last digits of years, and that takes days."""
         x = self.inputs.values
-        are_counts = bool((x == np.round(x)).all() and -15 <= x.min() and x.max() <= 84)
+        are_counts = bool((x == np.round(x)).all() and x.min() >= -15 and x.max() <= 84)
         return self.params.centres and self.years_days.value > 1 and are_counts
 
     @property

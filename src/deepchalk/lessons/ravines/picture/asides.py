@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import manim as mn
 import numpy as np
 
@@ -34,7 +36,7 @@ def shade(room: Room, *sides: str, z: int = 20, most: float = 0.84) -> mn.VGroup
 
 
 class Column(mn.VGroup):
-    """The loss as a column: ``column.show(loss)``; what is higher than the frame leaves it.
+    """The loss as a column: ``column.rise_to(loss)``; what is higher than the frame leaves it.
 
     Attributes
     ----------
@@ -55,13 +57,13 @@ class Column(mn.VGroup):
         for one in (self.body, self.foot):
             for lint in ("frame", "overlap", "contrast"):
                 exempt(one, lint, because="it grows out of the frame")
-        self.show(least)
+        self.rise_to(least)
 
     def top_of(self, loss: float) -> np.ndarray:
         """Where its upper edge is."""
         return np.array([self.x, self.bottom + self.scale_ * loss, 0.0])
 
-    def show(self, loss: float) -> Column:
+    def rise_to(self, loss: float) -> Column:
         """As high as a loss."""
         height = max(self.scale_ * loss, 0.02)
         self.body.stretch_to_fit_height(height)
@@ -124,14 +126,14 @@ class Cut(mn.VGroup):
         """Steps of a descent from side to side, and where each ends."""
         places = [self.at(a, j) for a, j in zip(away, losses, strict=True)]
         ways: list[mn.VMobject] = []
-        for start, end in zip(places, places[1:], strict=False):
+        for start, end in pairwise(places):
             way = (
                 mn.DashedLine(start, end, dash_length=0.22, stroke_width=7)
                 if dashed
                 else mn.Line(start, end, stroke_width=7)
             ).set_stroke(colour)
             ways.append(way)
-        ends = [
+        ends: list[mn.Mobject] = [
             disc(place, colour, max(0.07, 0.19 * (1.0 if dashed else 0.9**k)))
             for k, place in enumerate(places)
         ]

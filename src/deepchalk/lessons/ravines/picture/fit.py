@@ -26,11 +26,11 @@ AROUND = np.linspace(0, 2 * np.pi, 17)
 
 
 class Fit(mn.VGroup):
-    """What is fitted, in a room of the frame: ``fit.lay(room)``, ``fit.show(weights)``.
+    """What is fitted, in a room of the frame: ``fit.lay(room)``, ``fit.take(weights)``.
 
     Attributes
     ----------
-    points, line, best, zero
+    discs, line, best, zero
         the points, or with two inputs the diagonal on which predictions are right; the line, or
         the predictions; the best line; and where the input is 0, if that is near
     low, high
@@ -48,13 +48,13 @@ class Fit(mn.VGroup):
         self.low, self.high = self._window(t)
         self.zero = mn.VMobject(stroke_color=theme.mix(now.ground, now.line, 0.75), stroke_width=3)
         self.halo = mn.VMobject(stroke_width=0, fill_color=now.data, fill_opacity=0.15)
-        self.points_ = mn.VMobject(stroke_width=0, fill_color=now.data, fill_opacity=1)
+        self.discs = mn.VMobject(stroke_width=0, fill_color=now.data, fill_opacity=1)
         self.best = mn.VMobject(stroke_color=now.ink, stroke_width=5)
         self.line = mn.VMobject(stroke_color=now.parameter, stroke_width=8)
         if not self.is_line:
             self.line.set_stroke(width=0).set_fill(now.parameter, 1)
         self.line.cap_style = mn.CapStyleType.ROUND
-        parts = (self.zero, self.best, self.halo, self.line, self.points_)
+        parts = (self.zero, self.best, self.halo, self.line, self.discs)
         for place, part in enumerate(parts):
             part.set_z_index(62 + place)
             for lint in ("overlap", "contrast", "frame", "size"):
@@ -131,7 +131,7 @@ class Fit(mn.VGroup):
         edge = 0.5 + 0.5 * self.size
         if self.is_line:
             middles = self.at(self.inputs[:, 1], self.target)
-            self.points_.set_points(_discs(middles, radius))
+            self.discs.set_points(_discs(middles, radius))
             self.halo.set_points(_discs(middles, 2 * radius * self.size))
             self.best.set_points(_dashes(self.ends(self.best_weights), 0.32 * edge))
             upright = np.array([[0.0, self.low[1]], [0.0, self.high[1]]])
@@ -143,9 +143,9 @@ class Fit(mn.VGroup):
         self.best.set_stroke(width=3.4 + 4 * self.size)
         if self.is_line:
             self.line.set_stroke(width=6 + 6 * self.size)
-        return self.show(self.weights)
+        return self.take(self.weights)
 
-    def show(self, weights: object) -> Fit:
+    def take(self, weights: object) -> Fit:
         """The line, or the predictions, of some weights."""
         self.weights = np.asarray(weights, dtype=float)
         if self.is_line:

@@ -65,9 +65,7 @@ class Lens:
         shapes = [one.matrix / size for one, size in zip((self, other), sizes, strict=True)]
         shape = shapes[0] + share * (shapes[1] - shapes[0])
         matrix = shape * size / np.linalg.norm(shape)
-        return replace(
-            self, matrix=matrix, place=self.place + share * (other.place - self.place)
-        )
+        return replace(self, matrix=matrix, place=self.place + share * (other.place - self.place))
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 import manim as mn
 import numpy as np
 

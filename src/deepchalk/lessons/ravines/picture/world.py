@@ -1,4 +1,4 @@
-"""The world: the plane of weights, shaded by the loss, and on it the points, the line, the ruler."""
+"""The world: the plane of weights, shaded by the loss; points and line, and the ruler."""
 
 from __future__ import annotations
 
@@ -86,8 +86,8 @@ class WeightPlane(World):
         )
         self.factor[1].move_to([FACTOR[0], FACTOR[1] - 0.8, 0], aligned_edge=mn.RIGHT)
         self.factor.set_z_index(63)
-        self.reached = 0
-        self.walked = self.path_of(t.path)
+        self.reached = 0.0
+        self.walked = np.asarray(t.path.values, dtype=float)
         self.look(self.raw)
         self.stand(t.start)
 
@@ -96,11 +96,6 @@ class WeightPlane(World):
         t = self.t
         rise = t.rise
         return Bowl(t.cost, float(t.least), rise, t.levels.values, lens, room)
-
-    @staticmethod
-    def path_of(path: Quantity) -> np.ndarray:
-        """Its numbers."""
-        return np.asarray(path.values, dtype=float)
 
     # Change
 
@@ -122,7 +117,7 @@ class WeightPlane(World):
 
     def stand(self, weights: object) -> None:
         """The line of some weights, and its point."""
-        self.fit.show(weights)
+        self.fit.take(weights)
         self.dot.move_to(self.lens.at(self.fit.weights))
 
     def reach(self, moment: float) -> None:

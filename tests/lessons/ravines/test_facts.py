@@ -1,0 +1,78 @@
+"""What sentences state is found again by a second route, for any parameters."""
+
+import numpy as np
+import pytest
+from deeply import examples
+from hypothesis import given
+from hypothesis import strategies as st
+from two_routes import two_routes
+
+from deepchalk.lesson.telling.script import script_of
+from deepchalk.lessons.ravines.facts import FACTS
+from deepchalk.lessons.ravines.trace import PRESETS, Params, Trace, random_params
+
+
+def agree(params: Params) -> None:
+    assert two_routes(FACTS, Trace(params=params)) == ({}, [])
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_of_presets(name):
+    agree(PRESETS[name])
+
+
+@examples(100)
+@given(st.integers(0, 1_000_000))
+def test_of_random_sets(seed):
+    agree(random_params(np.random.default_rng(seed)))
+
+
+def said(values: dict, name: str) -> str:
+    t = Trace(params=Params.of(**values))
+    return script_of(t).says(t, *name.split("."))
+
+
+LEFT = {"rows": [[-2, 2], [-4, 5], [-5, 4], [-6, 3], [-8, 6]]}
+BOTH = {"rows": [[-20, 2], [-10, 5], [0, 4], [10, 3], [20, 6]]}
+TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
+
+
+@pytest.mark.parametrize(
+    ("values", "name", "told"),
+    [
+        ({}, "creep.show", "a straight line for five points"),
+        ({}, "creep.leap", "It begins boldly."),
+        ({}, "creep.crawl", "should start at 1.5, and after 60 steps it starts at 0.65."),
+        ({}, "creep.ask", "It takes 345 steps"),
+        ({"learning_rate": 0.04}, "creep.crawl", "But it never settles."),
+        ({"learning_rate": 0.04}, "creep.ask", "So why does it not arrive?"),
+        ({}, "every-line.lie", "a ravine, 14.9 times as long as wide."),
+        (TWO, "every-line.lie", "too narrow to be drawn to scale"),
+        ({}, "every-line.go-along", "go one unit along the floor: the loss rises by 0.134."),
+        ({}, "every-line.go-across", "the loss shoots up by 29.9."),
+        ({}, "why.raise-b", "All points lie to the right of zero."),
+        (LEFT, "why.raise-b", "All points lie to the left of zero."),
+        (LEFT, "why.see-saw", "Raise both, and they nearly cancel"),
+        (LEFT, "why.leave-all", "Raise one and lower the other, and the line leaves them all."),
+        (BOTH, "why.raise-b", "by the same at each point"),
+        (TWO, "why.raise-b", "Raise the first weight"),
+        ({}, "why.divide", "The steep one is 223 times the flat one"),
+        ({}, "rate.zigzag", "a step leaves −0.79 of the distance"),
+        ({}, "rate.inch", "a step leaves 0.992, and creeps."),
+        ({}, "rate.fly-out", "Take 0.04, and the loss nearly doubles"),
+        ({}, "move-zero.shear", "the factor of 223 becomes 4."),
+        ({}, "spread-unit.name-it", "their standard deviation, 2."),
+        ({}, "spread-unit.stretch", "becomes a circle"),
+        (TWO, "spread-unit.stretch", "becomes rounder: the factor is now 16.0."),
+        ({}, "race.lay-out", "Ours is half of that, 0.5."),
+        ({"relative_rate": 1.6}, "race.lay-out", "which is 0.80 of the highest"),
+        ({}, "race.run", "One! Half of that throw ends in the middle."),
+        ({"relative_rate": 1.6}, "race.run", "It takes 10."),
+        ({}, "wrong-ruler.count", "7.98 trillion steps: at a million a second, 92 days."),
+        ({}, "rulers.compare", "313 steps become 1."),
+        ({}, "rulers.new-point", "7 is 1 on the new ruler, and the line still answers 5."),
+        ({}, "rulers.come-home", "One step. Nothing was wrong but the ruler."),
+    ],
+)
+def test_what_is_said(values, name, told):
+    assert told in said(values, name)
