@@ -268,7 +268,7 @@ class EveryLine(Told):
         least, stride = float(t.least), float(t.stride)
         self.column = Column(least, least + float(t.rise_across), 6.0, -2.9, 3.6)
         self.told = Label(label(t, "loss"), "gradient", 0.3, 500)
-        self.told.next_to(self.column.foot, mn.DOWN, buff=0.14)
+        self.told.next_to(self.column.foot, mn.DOWN, buff=0.14).set_z_index(33)
         self.over_column = shade(Room(3.7, 9, -6.6, 4.6), "left", z=28)
         self.along, self.across = t.cost.directions.T * stride
         half = np.sqrt(2 * t.rise / np.array([t.flat[RAW], t.steep[RAW]]))
@@ -296,8 +296,15 @@ class EveryLine(Told):
         self.close = world.views.near(both, Room(1.6, 5.6, -1.9, 1.9), largest=2.6)
         self.marks = self.letters(t)
         self.ways: list[StageArrow] = []
+        self.units: list[mn.Mobject] = []
         for one in (self.along, self.across):
             way = self.near.at(np.array([t.best.values, t.best.values + one]))
+            aside = np.cross(way[1] - way[0], mn.OUT)
+            told = Number(t.stride, height=0.32)
+            told.move_to(way.mean(axis=0) + 0.42 * aside / max(np.linalg.norm(aside), 1e-9))
+            for lint in ("overlap", "contrast"):
+                exempt(told, lint, because="it lies in the plane")
+            self.units.append(told.set_z_index(8))
             made = arrow(way[0], way[1], now.ink, 7.0).set_z_index(7)
             exempt(made, "overlap", because="it lies in the plane")
             self.ways.append(exempt(made, "contrast", because="it lies in the plane"))
@@ -426,7 +433,7 @@ class EveryLine(Told):
         first = self.column.mark(loss, theme.active().ink)
         grown = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_along))
         grown.next_to(first, mn.LEFT, buff=0.2).set_z_index(33)
-        self.play(mn.Create(first), mn.FadeIn(grown), seconds=0.6)
+        self.play(mn.Create(first), mn.FadeIn(grown), mn.FadeIn(self.units[0]), seconds=0.6)
         self.wait(0.9)
 
     def _up(self, t: Trace) -> None:
@@ -437,7 +444,7 @@ class EveryLine(Told):
         self.walk(t, self.across, self.at_least(2.8, 0.45), self.ways[1])
         high = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_across))
         high.next_to([self.column.x - 0.5, 3.2, 0], mn.LEFT, buff=0.2).set_z_index(34)
-        self.play(mn.FadeIn(high), seconds=0.5)
+        self.play(mn.FadeIn(high), mn.FadeIn(self.units[1]), seconds=0.5)
         self.wait(0.6)
 
     @summit(6)
@@ -488,7 +495,7 @@ class Why(Told, when=lambda t: t.is_ravine):
             for lint in ("overlap", "contrast", "blinking", "fading"):
                 exempt(one, lint, because="it shows how far the line was moved at a point")
         # The cuts, beside each other in one frame.
-        self.middle = np.array([3.2, -2.5, 0.0])
+        self.middle = np.array([3.0, -2.5, 0.0])
         self.over_cuts = shade(Room(0.1, 9, -6.6, 4.6), "left", z=24, most=0.93)
         reach = 0.85 * half[1]
         ways = np.linspace(-1, 1, 61)
@@ -510,8 +517,8 @@ class Why(Told, when=lambda t: t.is_ravine):
                 exempt(drawn, "contrast", because="it lies on the plane that it cuts")
             self.cuts.append(cut)
             self.parabolas.append(curve)
-        steep = Number(t.steep[RAW], height=0.5, role="gradient").move_to([5.55, 1.0, 0])
-        flat = Number(t.flat[RAW], height=0.5, role="gradient").move_to([5.75, -2.45, 0])
+        steep = Number(t.steep[RAW], height=0.5, role="gradient").move_to([5.35, 1.0, 0])
+        flat = Number(t.flat[RAW], height=0.5, role="gradient").move_to([5.7, -2.45, 0])
         self.curvatures = [one.set_z_index(27) for one in (flat, steep)]
         exempt(flat, "overlap", because="it stands at the flat cut")
         self.kappa = how(t.kappas[RAW], height=0.42)
@@ -1161,7 +1168,7 @@ class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
             '{d} "' + label(t, "days") + '"', height=0.5, role="ink", d=number(t.years_days)
         )
         self.told = mn.VGroup(told, days).arrange(mn.DOWN, buff=0.4, aligned_edge=mn.LEFT)
-        self.told.move_to([3.3, 0.95, 0]).set_z_index(30)
+        self.told.move_to([3.3, -1.12, 0]).set_z_index(30)
         last = self.lens_at(float(FAR_OFF[-1]))
         flat = np.linalg.eigh(last.bowl(t.cost, t.least.value).hessian)[1][:, 0]
         way = np.array([*flat, 0.0]) * 9 * np.sign(flat[0] or 1.0)
@@ -1286,6 +1293,13 @@ class Rulers(Told):
         self.again.move_to([-4.35, 2.85, 0], aligned_edge=mn.LEFT).set_z_index(88)
         self.steps = Label(label(t, "steps"), "ink2", 0.42, 500).set_z_index(88)
         self.steps.next_to(self.again, mn.RIGHT, buff=0.3).stand_on(self.again.baseline)
+
+    def standing(self) -> list[mn.Mobject]:
+        """What the last picture shows."""
+        bowls = [*self.bowls, self.bars, *self.counts, *self.rulers]
+        parts = [part for parts in self.parts for part in parts]
+        there = [*bowls, *parts, self.over_all, self.fit, self.again, self.steps]
+        return [one for one in there if one in self.scene.mobjects]
 
     def on(self, ruler: Ruler, t: Trace, one: int) -> mn.VGroup:
         """The zero of a ruler, and the numbers of the outermost points."""
@@ -1414,7 +1428,13 @@ class Rulers(Told):
 
 
 class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):
-    """The program of both descents."""
+    """The program of both descents, over the last picture."""
+
+    follows = Rulers
+
+    def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
+        self.take(*self.earlier(Rulers).standing())
+        super().draw(t, world, room)
 
 
 class Ravines(LessonScene):

@@ -1,4 +1,4 @@
-"""Inputs far from zero or of unlike sizes make the cost a ravine; normalising them rounds it."""
+"""Inputs far from zero or of unlike sizes make the loss a ravine; another ruler makes it round."""
 
 from __future__ import annotations
 

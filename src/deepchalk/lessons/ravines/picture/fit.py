@@ -41,9 +41,9 @@ class Fit(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.is_line = t.one_input
-        self.inputs, self.target = t.design.values, t.target.values
+        self.inputs, self.goals = t.design.values, t.target.values
         # Two inputs are centred, and so is what is predicted from them.
-        self.offset = float((self.target - t.goal.values)[0])
+        self.offset = float((self.goals - t.goal.values)[0])
         self.best_weights = t.best.values
         self.low, self.high = self._window(t)
         self.zero = mn.VMobject(stroke_color=theme.mix(now.ground, now.line, 0.75), stroke_width=3)
@@ -65,10 +65,10 @@ class Fit(mn.VGroup):
 
     def _window(self, t: Trace) -> tuple[np.ndarray, np.ndarray]:
         """Ends of what is seen."""
-        heights = np.concatenate([self.target, self.predicted(t.best.values)])
-        reach = float(np.ptp(self.target)) or 1.0
+        heights = np.concatenate([self.goals, self.predicted(t.best.values)])
+        reach = float(np.ptp(self.goals)) or 1.0
         start = self.predicted(t.start.values)
-        near = np.clip(start, self.target.min() - reach, self.target.max() + reach)
+        near = np.clip(start, self.goals.min() - reach, self.goals.max() + reach)
         heights = np.concatenate([heights, near])
         if not self.is_line:
             low, high = heights.min(), heights.max()
@@ -126,11 +126,11 @@ class Fit(mn.VGroup):
     def lay(self, room: Room) -> Fit:
         """Fill a room of the frame."""
         self.room = room
-        many = min(1.0, (FEW / len(self.target)) ** 0.5)
+        many = min(1.0, (FEW / len(self.goals)) ** 0.5)
         radius = (0.1 + 0.1 * self.size) * many
         edge = 0.5 + 0.5 * self.size
         if self.is_line:
-            middles = self.at(self.inputs[:, 1], self.target)
+            middles = self.at(self.inputs[:, 1], self.goals)
             self.discs.set_points(_discs(middles, radius))
             self.halo.set_points(_discs(middles, 2 * radius * self.size))
             self.best.set_points(_dashes(self.ends(self.best_weights), 0.32 * edge))
@@ -152,8 +152,8 @@ class Fit(mn.VGroup):
             self.line.set_points_as_corners([*self.ends(self.weights)])
         else:
             predicted = np.clip(self.predicted(self.weights), self.low[1], self.high[1])
-            many = min(1.0, (FEW / len(self.target)) ** 0.5)
-            middles = self.at(self.target, predicted)
+            many = min(1.0, (FEW / len(self.goals)) ** 0.5)
+            middles = self.at(self.goals, predicted)
             self.line.set_points(_discs(middles, (0.1 + 0.1 * self.size) * many))
         return self
 

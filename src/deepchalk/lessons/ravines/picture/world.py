@@ -112,7 +112,7 @@ class WeightPlane(World):
         self.axes.add_line_to(start + 30 * up)
         for names in self.names.values():
             x = float(np.clip(start[0], -6.3, 5.6))
-            names[0].next_to([NAMED[0], start[1], 0], mn.UL, buff=0.16)
+            names[0].next_to([NAMED[0], start[1], 0], mn.DL, buff=0.16)
             names[1].next_to([x, NAMED[1], 0], mn.RIGHT, buff=0.2)
 
     def stand(self, weights: object) -> None:
