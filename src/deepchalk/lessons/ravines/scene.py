@@ -301,7 +301,7 @@ class EveryLine(Told):
             way = self.near.at(np.array([t.best.values, t.best.values + one]))
             aside = np.cross(way[1] - way[0], mn.OUT)
             told = Number(t.stride, height=0.32)
-            told.move_to(way.mean(axis=0) + 0.42 * aside / max(np.linalg.norm(aside), 1e-9))
+            told.move_to(way.mean(axis=0) + 0.42 * aside / max(float(np.linalg.norm(aside)), 1e-9))
             for lint in ("overlap", "contrast"):
                 exempt(told, lint, because="it lies in the plane")
             self.units.append(told.set_z_index(8))
