@@ -58,6 +58,10 @@ BESIDE_QUESTION = Room(-6.6, 1.2, -3.6, 3.6)
 SMALL_METER = 4.3
 """How wide the meter is over the field, with its number."""
 
+MARGIN, READABLE = 1.1, 0.0282
+"""What a camera at the fork sees beside it, in sizes of the map; and how high a digit is at least,
+as a share of what is seen."""
+
 LARGE_MAP = 0.9
 """Size of a map from which on it can be seen from farther away."""
 
@@ -453,21 +457,47 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             in_room(worked(one, VERY_WIDE), row) for one, row in zip(t.derived, rows, strict=False)
         ]
 
+    def before(self, t: Trace) -> list[int]:
+        """What the nudge reaches between its first node and the meeting."""
+        return [one for one in t.routes.before_meeting if one != t.routes.first]
+
+    def views(self, t: Trace) -> list[list[mn.Mobject]]:
+        """What a camera at the fork should see, and less and less of it."""
+        assert t.meeting is not None, "no two roads meet"
+        dials = self.picture.dials
+        # What is pushed there has numbers beside it.
+        beside = dials[t.meeting].place + 1.75 * self.picture.scale_of.size * mn.RIGHT
+        sources = [one for one in t.sources_of_pushes if one != t.routes.start]
+        return [
+            [*(dials[node].face for node in {*nodes, t.meeting}), mn.Dot(beside, radius=0.01)]
+            for nodes in ([*t.sources_of_pushes, *self.before(t)], sources, sources[-1:], [])
+        ]
+
+    def view_of_fork(self, t: Trace, within: Room) -> int:
+        """How much of it can be seen with digits that can be read."""
+        scale = self.picture.scale_of
+        highest = min(scale.letter, scale.value, scale.number) / READABLE
+        margin = MARGIN * scale.size
+        seen = (
+            self.scene.looking.around(*one, margin=margin, within=within) for one in self.views(t)
+        )
+        return next((place for place, view in enumerate(seen) if view.height <= highest), 3)
+
     def go_to_fork(self, t: Trace) -> None:
         """The camera goes to where two roads meet, and to where they come from."""
         world, routes = self.picture, t.routes
         assert t.meeting is not None, "no two roads meet"
-        before = [one for one in routes.before_meeting if one != routes.first]
-        nodes = list(dict.fromkeys([*t.sources_of_pushes, *before, t.meeting]))
-        size = world.scale_of.size
-        # What is pushed there has numbers beside it.
-        beside = world.dials[t.meeting].place + 1.75 * size * mn.RIGHT
-        self.near = [*(world.dials[node].face for node in nodes), mn.Dot(beside, radius=0.01)]
-        self.look_at(*self.near, margin=1.15 * size, within=READ, seconds=1.8)
-        edges = [
-            edge for node in (*before, t.meeting) for edge in routes.incoming(node, routes.start)
-        ]
-        lit = world.lit(*{*nodes, *before, routes.first})
+        chosen = self.view_of_fork(t, READ)
+        self.has_come = chosen > 0
+        if self.has_come:
+            # What happens on the way is seen from farther away.
+            self.look_at_all(1.2)
+            self.run_on(self.before(t), routes.start, t.moved, share=0.5)
+        margin = MARGIN * world.scale_of.size
+        self.look_at(*self.views(t)[chosen], margin=margin, within=READ, seconds=1.8)
+        nodes = [*t.sources_of_pushes, *self.before(t), t.meeting]
+        edges = [edge for node in nodes[2:] for edge in routes.incoming(node, routes.start)]
+        lit = world.lit(*{*nodes, routes.first})
         self.light(*lit, *(world.roads[edge] for edge in edges))
 
     @says(when=lambda t: bool(t.derived))
@@ -483,13 +513,12 @@ class Fork(Told, when=lambda t: t.meeting is not None):
     def split(self, t: Trace) -> None:
         world, routes = self.picture, t.routes
         assert t.meeting is not None, "no two roads meet"
-        before = [one for one in routes.before_meeting if one != routes.first]
         if t.derived:
             self.leave_when_read(*self.rules)
         else:
             self.go_to_fork(t)
-        seconds = self.scene.sentence_seconds
-        for node in before:
+        seconds, before = self.scene.sentence_seconds, self.before(t)
+        for node in [] if self.has_come else before:
             arriving = routes.incoming(node, routes.start)
             each = 0.4 * seconds / len(before)
             self.ride(node, float(t.reach[node]), t.moved[node], "data", arriving, each)
@@ -499,8 +528,9 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         )
         if t.asks:
             # A question comes, and has room beside it.
-            margin = 1.05 * world.scale_of.size
-            self.look_at(*self.near, margin=margin, within=BESIDE_QUESTION, seconds=1.2)
+            view = self.views(t)[self.view_of_fork(t, BESIDE_QUESTION)]
+            margin = MARGIN * world.scale_of.size
+            self.look_at(*view, margin=margin, within=BESIDE_QUESTION, seconds=1.2)
             self.pin(self.shade)
             self.play(mn.FadeIn(self.shade), seconds=0.5)
 
@@ -675,8 +705,19 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         self.count = Number(t.passed[0], role="ink", height=0.46)
         self.words = Label(label(t, "walked"), "ink2", sizes.label, 500)
         on_one_line(self.count, self.words, gap=0.25)
-        self.tally = mn.VGroup(self.count, self.words).move_to([0, -3.4, 0])
-        self.tally.set_x(6.3, mn.RIGHT)
+        self.tally = mn.VGroup(self.count, self.words)
+        standing = [
+            *(dial.face for dial in world.dials),
+            *(one.ground for one in world.feet.values()),
+        ]
+        places = [(x, y) for y in (-3.4, 3.4) for x in (6.3, -2.0)]
+
+        def met(place: tuple[float, float]) -> int:
+            self.tally.move_to([0, place[1], 0]).set_x(place[0], mn.RIGHT)
+            around = Room.around(self.tally, 0.1)
+            return sum(map(around.meets, standing))
+
+        met(min(places, key=met))
 
     @property
     def shared(self) -> list[int]:

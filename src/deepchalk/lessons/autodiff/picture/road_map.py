@@ -187,7 +187,7 @@ class RoadMap(World):
     def passing(self, edges: Iterable[int], role: Role = "data") -> list[mn.Animation]:
         """Lights run along roads, as they lead now."""
         roads = self.back if role == "gradient" else dict(enumerate(self.roads))
-        width = 2.4 * self.scale_of.road
+        width = 1.8 * self.scale_of.road
         return [roads[edge].flash(coloured(role), width) for edge in edges if edge in roads]
 
     def tint(self, edges: Iterable[int], role: str = "data") -> list[mn.Animation]:

@@ -11,7 +11,7 @@ lesson = Automatic differentiation
 # What a listener learns to say here, and what is taken for known.
 terms =
     .defines = loss: opening.want, slope: follow.stretch, gradient: chain.multiply, backpropagation: back.reach
-    .presumes = weight, learning-rate
+    .presumes = weight, bias, learning-rate
 
 # Written in the picture: as short as can be.
 labels =
@@ -50,7 +50,8 @@ opening = Knobs and a meter
        *[stays] does not move
     }. { part-known }
     .many =
-        But { part-network } has { $knobs } knobs, its weights, and you would have to try each one.
+        But { part-network } has { $knobs } knobs, its weights and biases, and you would have to try
+        each one.
     .count-up =
         Each try is a run through the whole network: that makes { part-nudging } multiplications, for
         a single step.
@@ -123,8 +124,8 @@ follow = Follow a nudge
 fork = Where two roads meet
     .derive = { $share ->
         [yes]
-            Then the road forks. School calculus gives both slopes from the numbers that we kept:
-            y is a divided by s, and s has a in it, too.
+            Then the road forks: y is a divided by s, and s has a in it, too. School calculus gives
+            both slopes from the numbers that we kept.
        *[no]
             Then the roads part, and meet again at { $meeting }. School calculus gives each slope from
             the numbers that we kept.
@@ -240,7 +241,7 @@ back = Turn the question round
 area = Why they agree
     .lay =
         Why must both ways agree? Draw a rectangle where all roads of { $start } run together. It is
-        as wide as a nudge of 1 moves this number, and as high as { $result } cares.
+        as wide as this number moves for a nudge of 1, and as high as { $result } cares.
     .walk =
         Each slope multiplies the width on the way there, and the height on the way back. What one
         gains, the other loses: the area is always { $area }.
@@ -302,7 +303,10 @@ home = All of them at once
     }
     .walk-option-2 = about ten times as many
     .walk-option-3 = { $knobs } times as many
-    .walk = { part-about }: { $back }.
+    .walk = { $about ->
+        [once] { part-about }, { $back }; in deeper networks it is about twice as many.
+       *[more] { part-about }: { $back }.
+    }
     .tell = { part-about }, { $back }, for all gradients together.
     .save = { $saves ->
         [yes]
