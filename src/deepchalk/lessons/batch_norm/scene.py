@@ -1057,7 +1057,7 @@ class Alone(Told):
         self.running_spread = np.sqrt(world.pairs(t.running_variance.values.T))
         seen = [*self.visits, self.running, np.zeros((1, 2)), world.pairs(t.h)]
         self.view = View.around([np.concatenate(seen)], Room(-6.4, 6.4, -3.3, 0.9))
-        blue = theme.mix(now.ground, now.data, 0.75)
+        blue = theme.mix(now.ground, now.data, 0.85)
         self.batch_cross = Cross(self.view, self.middles[1], self.spreads[1], blue, 12)
         self.batch_cross.set_z_index(5)
         self.own_cross = Cross(self.view, world.pairs(t.h)[0], np.zeros(2) + 0.02, now.ink, 12)
@@ -1115,8 +1115,7 @@ class Alone(Told):
         self.take_away(world.ghost, *gone)
         raw = world.pairs(t.h)
         self.happen(1.6, world.batch.to(raw), world.zoom(self.view))
-        others = list(world.batch)[1:]
-        self.play(*(one.animate.set_opacity(0) for one in others), seconds=0.8)
+        self.play(*world.batch.alone(0), seconds=0.8)
         self.own_cross.stand(world.view)
         self.play(pulse(world.batch[0], scale=1.5), seconds=0.8)
         ending = raw.copy()
@@ -1128,8 +1127,7 @@ class Alone(Told):
     def keep_one(self, t: Trace) -> None:
         world = self.picture
         self.happen(0.8, world.batch.to(world.pairs(t.h)))
-        others = list(world.batch)[1:]
-        self.play(*(one.animate.set_opacity(1) for one in others), seconds=0.5)
+        self.play(*world.batch.alone(1), seconds=0.5)
         self.bring(self.batch_cross, self.kept_cross, seconds=0.5)
         self.tell(1)
         show_instead(self.rows[1][1], t.running_mean[0, t.own], edge=mn.LEFT)
@@ -1168,9 +1166,8 @@ class Alone(Told):
     def measure(self, t: Trace) -> None:
         world = self.picture
         raw = world.pairs(t.h)
-        others = list(world.batch)[1:]
         self.happen(1.0, world.batch.to(raw))
-        self.play(*(one.animate.set_opacity(0) for one in others), seconds=0.6)
+        self.play(*world.batch.alone(0), seconds=0.6)
         start, end = world.view.at(self.running[-1]), world.view.at(raw[0])
         way = arrow(start, end, theme.active().ink, 8).set_z_index(8)
         exempt(way, "overlap", because="it is measured from the cross")

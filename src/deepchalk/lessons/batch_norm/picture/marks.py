@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import manim as mn
 import numpy as np
@@ -17,6 +18,9 @@ RING, EXAMPLE, OF_MANY = 0.135, 0.21, 0.13
 
 FEW = 12
 """Examples up to which each is large."""
+
+LIGHT = 0.15
+"""Opacity of the light around an example."""
 
 LEVELS = 12
 """Steps in which a dot fills up."""
@@ -111,7 +115,19 @@ class Batch(Marks):
             if hollow:
                 shape.set_fill(now.ground, 1)
                 shape.set_stroke(theme.mix(now.ground, now.data, 0.75), 4)
-            else:
-                shape.set_stroke(now.ground, 2.2)
-            shapes.append(shape)
+                shapes.append(shape)
+                continue
+            shape.set_stroke(now.ground, 2.2)
+            light = disc(np.zeros(3), now.data, 2.3 * radius).set_fill(opacity=LIGHT)
+            excused(light, "it is light around an example", *ON_ITS_WAY)
+            shapes.append(mn.VGroup(light, shape) if len(pairs) <= FEW else shape)
         super().__init__(view, pairs, shapes)
+
+    def alone(self, share: float) -> list[Any]:
+        """All but the first are seen so much, from 0 to 1."""
+        changes: list[Any] = []
+        for mark in list(self)[1:]:
+            parts = [mark] if len(mark.points) else list(mark)
+            changes += [one.animate.set_opacity(share) for one in parts[-1:]]
+            changes += [one.animate.set_fill(opacity=LIGHT * share) for one in parts[:-1]]
+        return changes

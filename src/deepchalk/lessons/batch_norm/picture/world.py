@@ -86,7 +86,7 @@ class Cloud(World):
             self.raw_view,
             raw.mean(axis=0),
             self.pairs(t.deviation),
-            theme.mix(now.ground, now.data, 0.6),
+            theme.mix(now.ground, now.data, 0.8),
             13,
         ).set_z_index(4)
         self.add(self.plane)
