@@ -60,6 +60,7 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
         ({"input": (1, 1)}, "turn-round.write", "a row for the one seat"),
         ({}, "undo.work", "four cells: 10 times 5 makes 50, 16 times 6 makes 96, and so on. "),
         ({}, "undo.work", "Together they make 680."),
+        ({}, "undo.work", "The kernel is upright again. Under this seat"),
         (IDENTITY, "undo.work", "one cell: 2 times 1 makes 2."),
         ({"kernel_values": "1,2", "padding": 0}, "undo.work", "two cells: "),
         ({}, "undo.gather", "2 became 680, but 1 became 858."),

@@ -552,6 +552,7 @@ class Together(OnCanvas):
     )
     def meet(self, t: Trace) -> None:
         self._add_up(t)
+        self.mark_answer()
         self._fall(t)
 
     @summit(10)
@@ -784,7 +785,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
                 for one in lit:
                     one.set_fill(opacity=0)
                 for one in here_is:
-                    one.set_fill(opacity=1)
+                    one.set_fill(theme.active().ink, 1)
                 lit[:] = here_is
 
         def slide(share: float) -> None:
@@ -890,14 +891,20 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.scene.looking.unpin(self.tipped)
         names = table.frame, table.down, table.across, *table.heads
         self.play(mn.FadeIn(self.veil), *map(mn.FadeIn, names), share=0.2)
-        for row in self.slowly_then_all(table.rows, share=0.55):
+        # Its weights, where they can be read; else dots.
+        self.written = table.weights if len(table.weights[0]) else table.rows
+        for row in self.slowly_then_all(self.written, share=0.55):
             self.play(mn.FadeIn(row))
 
     @summit(6)
     @says()
     def tip(self, t: Trace) -> None:
         table, tipped = self.table, self.tipped
-        self.play(*map(mn.FadeOut, [table.down, table.across, *table.heads]), seconds=0.4)
+        gone: list[mn.Mobject] = [table.down, table.across, *table.heads]
+        dots: list[mn.VMobject] = []
+        if self.written is table.weights:
+            gone, dots = [*gone, *table.weights], table.rows
+        self.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, dots), seconds=0.6)
         pairs = zip([table.frame, *table.rows], [tipped.frame, *tipped.rows], strict=True)
         self.play(*(mn.Transform(one, other) for one, other in pairs), seconds=2.6)
         names = [tipped.down, tipped.across]

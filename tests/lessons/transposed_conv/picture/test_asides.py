@@ -30,6 +30,12 @@ def test_a_row_of_the_table_has_a_dot_for_each_thread_of_its_seat():
     table = ThreadTable(t, ("6 seats", "24 cells"), STAGE)
     assert [len(places) for places in table.places] == threads.sum(axis=1).tolist()
     assert len(table.heads) == 6
+    # In place of the dots of the first row stand its weights.
+    assert [one.text for one in table.weights[0]] == ["5", "6", "8", "9"]
+    for row, weights in zip(table.rows, table.weights, strict=True):
+        assert Room.around(row, 0.01).holds(weights)
+    wide = ThreadTable(trace(kernel_values="-0.5,0.2;1,2"), ("6 seats", "24 cells"), STAGE)
+    assert not any(len(weights) for weights in wide.weights)
 
 
 @pytest.mark.parametrize("values", [{}, {"input": (1, 1)}, {"input": (9, 9)}, {"input": (1, 12)}])

@@ -144,6 +144,8 @@ class ThreadTable(mn.VGroup):
         how many rows and columns it has, at its left and above it
     heads
         the numbers at their rows, where each has one of its own
+    weights
+        of each row, in place of its dots, where they can be read
     """
 
     def __init__(self, t: Trace, names: tuple[str, str], room: Room) -> None:
@@ -162,20 +164,38 @@ class ThreadTable(mn.VGroup):
         if shown.shape == threads.shape:
             self.heads.add(*(Number(t.y[at], height=0.26) for at in t.params.geometry.order))
             self.heads.set_color(now.data)
-        self.add(self.frame, *self.rows, self.down, self.across, self.heads)
+        self.weights = [mn.VGroup() for _ in self.rows]
+        self.lay()
+        if self.heads and 0.6 * self.pitch >= LEAST_DIGIT:
+            self._write_weights(t)
+        self.add(self.frame, *self.rows, self.down, self.across, self.heads, *self.weights)
         for part in self.get_family():
             for lint in ("overlap", "share"):
                 exempt(part, lint, because="it has the stage for itself")
-        self.lay()
+
+    def _write_weights(self, t: Trace) -> None:
+        """The weight of each thread where its dot is."""
+        width = t.params.geometry.result[1]
+        for place, number_at in enumerate(t.params.geometry.order):
+            for weight, (down, across) in t.params.geometry.links_of(number_at):
+                one = Number(t.kernel[weight], height=0.6 * self.pitch, role="parameter")
+                if one.width > 0.9 * self.pitch:
+                    self.weights = [mn.VGroup() for _ in self.rows]
+                    return
+                column = down * width + across
+                middle = self.corner + self.pitch * np.array([column + 0.5, -place - 0.5, 0])
+                self.weights[place].add(one.move_to(middle))
 
     def lay(self, tipped: bool = False) -> ThreadTable:
         """A row for each number; tipped: a column for each."""
         rows, columns = self.shape[::-1] if tipped else self.shape
         left = NAME + 0.3 + max(self.down.width, self.across.width)
         pitch = min((self.room.width - left) / columns, (self.room.height - 1) / rows, 0.6)
+        self.pitch = pitch
         size = pitch * np.array([columns, rows])
         corner = np.array([*self.room.centre[:2], 0.0])
         corner += np.array([left - size[0], size[1] - NAME - 0.3, 0]) / 2
+        self.corner = corner
         unit = np.array(mn.Circle(0.34 * pitch).points)
         for place, (row, dots) in enumerate(zip(self.rows, self.places, strict=True)):
             along = np.stack([dots + 0.5, np.full(len(dots), place + 0.5)], axis=1) * pitch

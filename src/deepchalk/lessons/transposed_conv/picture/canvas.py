@@ -181,8 +181,8 @@ class Canvas:
         numbers = {at: spread[at] for at in middles}
         size = CHIP_DIGIT * self.cell, CHIP * self.cell
         made = Digits(numbers, middles, *size, FRAME, colour)
-        for lint in ("overlap", "frame", "fading", "load"):
-            exempt(made, lint, because="a window passes over it, and the canvas goes on")
+        for lint in ("overlap", "frame", "fading", "load", "contrast"):
+            exempt(made, lint, because="a window passes over it, and it adds nothing")
         return made.set_z_index(10)
 
     def _chip(self, number: convolution.Pair) -> mn.Square:

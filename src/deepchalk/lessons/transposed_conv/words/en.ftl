@@ -19,7 +19,7 @@ lesson = Transposed convolution
 terms =
     .defines =
         kernel, stride, convolution, transposed-convolution: turn-round.tip
-    .presumes = mean, gradient-descent, weight, padding
+    .presumes = mean, gradient-descent, weight, padding, matrix
 
 # Written in the picture: as short as can be.
 labels =
@@ -326,7 +326,7 @@ turn-round = Turn the arrows round
             }
         }
     .write =
-        Write these threads into a table: { $count ->
+        Write these threads into a table, a matrix: { $count ->
             [1] a row for the one seat
            *[other] a row for each of the { SPELLED($count) } seats
         }, { $cells ->
@@ -344,14 +344,17 @@ undo = Does one undo the other?
     .guess = You might think that one undoes the other, and some even call it deconvolution. Let us try.
     .work = { $terms ->
         [0] Under the first seat nothing is left of the stamps, so there is a 0.
-        [1] Under this seat lies one cell: { $cell-1 } times { $weight-1 } makes { $product-1 }.
+        [1]
+            { part-upright }Under this seat lies one cell: { $cell-1 } times { $weight-1 } makes
+            { $product-1 }.
         [2]
-            Under this seat lie two cells: { $cell-1 } times { $weight-1 } makes { $product-1 }, and
-            { $cell-2 } times { $weight-2 } makes { $product-2 }. Together they make { $after }.
+            { part-upright }Under this seat lie two cells: { $cell-1 } times { $weight-1 } makes
+            { $product-1 }, and { $cell-2 } times { $weight-2 } makes { $product-2 }. Together they
+            make { $after }.
        *[other]
-            Under this seat lie { SPELLED($terms) } cells: { $cell-1 } times { $weight-1 } makes
-            { $product-1 }, { $cell-2 } times { $weight-2 } makes { $product-2 }, and so on.
-            Together they make { $after }.
+            { part-upright }Under this seat lie { SPELLED($terms) } cells: { $cell-1 } times
+            { $weight-1 } makes { $product-1 }, { $cell-2 } times { $weight-2 } makes
+            { $product-2 }, and so on. Together they make { $after }.
     }
     .gather = { $returns ->
         [no]
@@ -361,6 +364,11 @@ undo = Does one undo the other?
             Here a multiple comes back, { $after } for { $before }, and mostly only the shape does.
        *[same] With this kernel it does, but with most kernels only the shape comes back.
     }
+
+part-upright = { $turns ->
+    [yes] { "The kernel is upright again. " }
+   *[no] { "" }
+}
 
 part-links = { $links ->
     [1] one cell sends its number
