@@ -38,7 +38,10 @@ labels =
 
 # 1
 
-twins = A coin toss
+twins = { $plain ->
+        [coin] A coin toss
+       *[other] Two networks
+    }
     .want =
         You see at once which dots lie on the inner ring, and which on the outer one. Can a network
         learn to see it, too?
@@ -79,8 +82,8 @@ inside = Inside
        *[other] on one spot
     }
     .shrink = { $width ->
-        [wider] They are spread wider, because each layer stretches the cloud.
-        [same] They are spread as now: from layer to layer the cloud only changes its place and form.
+        [wider] They are spread wider than in layer 1.
+        [same] They are spread about as in layer 1.
         [closer] Closer together: the cloud is { part-times } narrower.
        *[spot] { $vanished ->
             [yes] On one spot: there they are all the same.
@@ -143,7 +146,11 @@ by-hand = One layer by hand
         So let us keep the cloud in place. Here is one layer, small enough for a calculator: a batch
         of { SPELLED($count) } examples goes through { part-units }.{ part-normalised }
     .try-it = ReLU alone would do this. { part-first }{ part-second }
-    .lie = What they compute may lie anywhere, and may be of any width.
+    .lie = { $two ->
+        [yes]
+            Their values need not lie around zero, and one unit may spread far wider than the other.
+       *[no] Their values need not lie around zero, nor spread by one.
+    }
 
 part-units = { $all-units ->
     [1] one unit
