@@ -602,7 +602,9 @@ class Step(Moving):
         self.scene.remove(*self.sums.get_family())
         self.scene.add(self.sums)
         self.wait(RESTS)
-        self._clear_up(t)
+        # The traces stay for who reads on, until the next words come.
+        self.play(mn.FadeOut(world.sheet), mn.FadeOut(self.column_of_ring), seconds=0.5)
+        world.remove(world.sheet)
 
     def _told(self, part: str, numbers: Formula) -> list[mn.Animation]:
         """The numbers go from the plane to their row, and what belongs to it comes."""
@@ -611,19 +613,15 @@ class Step(Moving):
         others = [mn.FadeIn(one) for one in row if one is not goal]
         return [mn.ReplacementTransform(numbers, goal), *others]
 
-    def _clear_up(self, t: Trace) -> None:
-        """One after the other, so that what is left tells what it was about."""
-        world = self.picture
-        self.play(mn.FadeOut(world.sheet), mn.FadeOut(self.column_of_ring), seconds=0.5)
-        world.remove(world.sheet)
-        traces = [self.ring, self.push, *([] if t.keeps else [self.turn])]
-        traces += [self.way_back] if t.bends else []
-        self.play(*map(mn.FadeOut, (*traces, self.table)), seconds=0.5)
-
 
 class Cell(Moving):
+    follows = Step
+
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
-        letter = label(t, "v")
+        before, letter = self.earlier(Step), label(t, "v")
+        self.traces = [before.ring, before.push, *([] if t.keeps else [before.turn])]
+        self.traces += [before.way_back] if t.bends else []
+        self.take(*self.traces)
         self.path = world.paths[0]
         self.chain = Chain(t.params.sentence, world.hues, self.path.places, letter)
         self.loop = Loop(self.chain.middle, letter, self.chain.width_of_cell)
@@ -653,6 +651,8 @@ class Cell(Moving):
         coming = [*path.roads[:until], *path.discs[: until + 1]]
         shown = [mn.FadeIn(one) for one in coming if len(one.get_family()) > 0]
         self.play(*shown, self.picture.let_go(shade), seconds=0.5)
+        # What was a turn, a push and a bend is one step now.
+        self.play(*map(mn.FadeOut, self.traces), seconds=0.8)
 
     @summit(10)
     @says()
