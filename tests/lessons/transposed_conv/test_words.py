@@ -41,7 +41,11 @@ IDENTITY = {"kernel_values": "1", "stride": 1, "padding": 0}
             "A padding of one cuts off a ring. But the last row and column are kept, which",
         ),
         ({"extra": 0}, "together.trim", "We trim one ring, the padding"),
-        ({"padding": 2, "extra": 1}, "together.trim", "with less at the end"),
+        (
+            {"padding": 2, "extra": 1},
+            "together.trim",
+            "but less at the end: that is the output padding. Now the picture",
+        ),
         ({"padding": 2, "extra": 0}, "together.trim", "is cut off all round, and the picture"),
         ({"padding": 0, "extra": 0}, "together.trim", "Nothing is cut off"),
         ({"stride": 1}, "together.trim", "the picture is as large as before."),

@@ -103,7 +103,10 @@ class Stairs(Told):
         self.look_at(call.phone, seconds=0.6, alongside=[mn.FadeIn(call.phone)])
         person = call.shoulders, call.head, call.face
         self.play(*(mn.FadeIn(one, shift=0.5 * mn.UP) for one in person), seconds=1.2)
-        self.play(mn.LaggedStart(*map(mn.FadeIn, call.kitchen), lag_ratio=0.3), seconds=2.2)
+        self.play(
+            mn.LaggedStart(*map(mn.FadeIn, call.kitchen), lag_ratio=0.3),
+            seconds=self.at_least(2.2, 0.6),
+        )
 
     @says()
     def want(self, t: Trace) -> None:
@@ -893,7 +896,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         self.play(mn.FadeIn(self.veil), *map(mn.FadeIn, names), share=0.2)
         # Its weights, where they can be read; else dots.
         self.written = table.weights if len(table.weights[0]) else table.rows
-        for row in self.slowly_then_all(self.written, share=0.55):
+        for row in self.slowly_then_all(self.written, share=0.75):
             self.play(mn.FadeIn(row))
 
     @summit(6)

@@ -31,13 +31,13 @@ labels =
     .step = step
     .extra = { $extra-is-square ->
         [yes] output padding { $extra-rows }
-       *[no] output padding { $extra-rows } down, { $extra-columns } across
+       *[no] output padding { $extra-rows }, { $extra-columns }
     }
     .before = was
     .after = came back
     .padding = { $padding-is-square ->
         [yes] padding { $padding-rows }
-       *[no] padding { $padding-rows } down, { $padding-columns } across
+       *[no] padding { $padding-rows }, { $padding-columns }
     }
     .seats = { $count ->
         [1] 1 seat
@@ -176,8 +176,8 @@ together = What several stamps leave in one cell
                *[no] We trim one ring, the padding, and { part-size }
             }
         [less]
-            Then the padding is cut off all round, with less at the end, which is called output
-            padding, and { part-size }
+            Then the padding is cut off all round, but less at the end: that is the output padding. Now
+            { part-size }
        *[some] Then the padding is cut off all round, and { part-size }
     }
 
