@@ -60,7 +60,7 @@ LARGE = 0.56
 ARROW, NUMBERS = 2.0, 2.1
 """Room for an arrow below a word, and for its two numbers below that, in such heights."""
 
-DIGITS, READABLE = 0.27, 0.2
+DIGITS, READABLE = 0.27, 0.23
 """How high the digits of these numbers are at most, and at least."""
 
 FRAMES = 60
@@ -463,6 +463,7 @@ class Step(Moving):
         ways = [self.push.way, self.turn.way]
         self.next_pair = world.standing(world.pair(t.moves[1]), hue).set_z_index(21)
         self.next_pair.next_to([-5.2, 1.3, 0], mn.DOWN, buff=0.1)
+        self.next_pair.shift(max(0.0, READ.left - self.next_pair.get_left()[0]) * mn.RIGHT)
         taken = [*ways]
         self.at_turned = world.pair_at(t.turned[1], taken, BESIDE_ASIDE)
         self.at_sums = world.pair_at(t.sums[1], taken, BESIDE_ASIDE)

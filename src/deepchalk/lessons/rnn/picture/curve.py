@@ -88,7 +88,7 @@ class Curve(mn.VGroup):
                 f"{{name}} ({{x}}) {relation(activation, before, after)} {{y}}",
                 role="ink",
                 height=0.32,
-                name=symbol(OPERATORS[activation], "parameter"),
+                name=symbol(OPERATORS[activation], "ink"),
                 x=number(before),
                 y=number(after),
             )
