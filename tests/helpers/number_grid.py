@@ -12,11 +12,12 @@ from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.tables.grid import (
     CELL_GAP,
+    CELL_MARGIN,
+    DIGIT_WIDTH,
     LARGEST_CELL,
     SMALLEST_CELL,
     Cell,
     CellState,
-    cell_widening,
     digit_height,
 )
 from deepchalk.theme import Role
@@ -125,3 +126,10 @@ def common_cell(room: Room, *grids: np.ndarray, gap: float, largest: float = LAR
             break
         cell *= 0.98
     return float(cell)
+
+
+def cell_widening(values: np.ndarray, decimals: int, cell: float) -> float:
+    """How much wider than high a cell of that height must be to hold the longest number."""
+    longest = max(numbers.width(numbers.show(value, decimals)) for value in np.ravel(values))
+    needed = DIGIT_WIDTH * longest * digit_height(cell) + CELL_MARGIN * cell
+    return max(1.0, needed / cell)

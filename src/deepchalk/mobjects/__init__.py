@@ -7,7 +7,7 @@ from deepchalk.mobjects.hiding import hide, show
 from deepchalk.mobjects.motion.own_motion import OwnMotion
 from deepchalk.mobjects.motion.race import Runner, racers, runner_shape
 from deepchalk.mobjects.motion.rolling_number import RollNumber, show_instead
-from deepchalk.mobjects.motion.verbs import RING_REACH, RISE, appear, fly, pulse
+from deepchalk.mobjects.motion.verbs import RISE, appear, fly, pulse
 from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.networks.link import STROKE_UNITS
 from deepchalk.mobjects.networks.network_diagram import Layer, NetworkDiagram
@@ -16,10 +16,7 @@ from deepchalk.mobjects.plots.axes_frame import (
     LABEL_GAP,
     ROW_PITCH,
     TICK_LENGTH,
-    Axis,
     axis_phrase,
-    labelled_axis,
-    place_numbers,
     power_of_ten,
 )
 from deepchalk.mobjects.plots.bars import Bars
@@ -32,7 +29,6 @@ from deepchalk.mobjects.plots.planes.heights import Heights, Quadratic, Sampled,
 from deepchalk.mobjects.plots.planes.labels import label_where_free, labels_beside, points_on
 from deepchalk.mobjects.plots.planes.mark import MARK_SECONDS, Mark
 from deepchalk.mobjects.plots.planes.marks import (
-    MARKER_RADIUS,
     ON_TOP,
     ArrowMark,
     Blocks,
@@ -43,9 +39,7 @@ from deepchalk.mobjects.plots.planes.marks import (
 )
 from deepchalk.mobjects.plots.planes.outlines import bezier_points
 from deepchalk.mobjects.plots.planes.plane import Plane
-from deepchalk.mobjects.plots.planes.scatter import NO_GROUP
 from deepchalk.mobjects.plots.planes.space import OfPairs, Pairs, Space, Viewpoint, corners_of_room
-from deepchalk.mobjects.plots.planes.steps import in_common_steps
 from deepchalk.mobjects.plots.planes.surface import Surface
 from deepchalk.mobjects.plots.planes.walker import Walker
 from deepchalk.mobjects.plots.simplex import Simplex
@@ -69,7 +63,6 @@ from deepchalk.mobjects.tables.grid import (
     DIGIT_WIDTH,
     Cell,
     CellState,
-    cell_widening,
     longest_number,
 )
 from deepchalk.mobjects.tables.named_table import (
@@ -80,7 +73,6 @@ from deepchalk.mobjects.text.code_card import CodeCard, code_card
 from deepchalk.mobjects.text.equation import (
     Equation,
     Rework,
-    RollEquation,
     each_how,
     how,
     how_in,
@@ -120,12 +112,9 @@ __all__ = [
     "IS_GROUND",
     "LABEL_GAP",
     "LABEL_STRIP",
-    "MARKER_RADIUS",
     "MARK_SECONDS",
-    "NO_GROUP",
     "ON_TOP",
     "READABLE_CONTRAST",
-    "RING_REACH",
     "RISE",
     "ROW_PITCH",
     "STROKE_UNITS",
@@ -133,7 +122,6 @@ __all__ = [
     "Arrow",
     "ArrowMark",
     "Axes",
-    "Axis",
     "Bars",
     "Blocks",
     "Board",
@@ -168,7 +156,6 @@ __all__ = [
     "Plane",
     "Quadratic",
     "Rework",
-    "RollEquation",
     "RollNumber",
     "RollingEquation",
     "Room",
@@ -193,7 +180,6 @@ __all__ = [
     "as_one",
     "axis_phrase",
     "bezier_points",
-    "cell_widening",
     "code_card",
     "contrast",
     "corners_of_room",
@@ -204,11 +190,9 @@ __all__ = [
     "hide",
     "how",
     "how_in",
-    "in_common_steps",
     "in_rows",
     "key_entry",
     "label_where_free",
-    "labelled_axis",
     "labels_beside",
     "listing",
     "longest_number",
@@ -220,7 +204,6 @@ __all__ = [
     "packed_words",
     "padded_range",
     "part_of",
-    "place_numbers",
     "points_on",
     "power_of_ten",
     "pulse",

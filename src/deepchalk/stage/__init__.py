@@ -14,12 +14,13 @@ from deepchalk.stage.beats import (
     shows,
     works_out,
 )
-from deepchalk.stage.camera import FRAME, READ
+from deepchalk.stage.camera import FRAME, IN_FRONT, READ
 from deepchalk.stage.scene import LessonScene
 from deepchalk.stage.world import World
 
 __all__ = [
     "FRAME",
+    "IN_FRONT",
     "READ",
     "Beat",
     "Calculation",

@@ -169,13 +169,6 @@ def longest_number(*quantities: Quantity) -> float:
     )
 
 
-def cell_widening(values: np.ndarray, decimals: int, cell: float) -> float:
-    """How much wider than high a cell of that height must be to hold the longest number."""
-    longest = max(numbers.width(numbers.show(value, decimals)) for value in np.ravel(values))
-    needed = DIGIT_WIDTH * longest * digit_height(cell) + CELL_MARGIN * cell
-    return max(1.0, needed / cell)
-
-
 def digit_height(cell: float) -> float:
     """Height of the digits in a cell: large in large cells, never under the smallest legible."""
     sizes = theme.active().sizes

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import manim as mn
 import numpy as np
 
+from deepchalk.lesson import Role
 from deepchalk.mobjects import IS_GROUND, Ground, Label, Room, exempt, theme
-from deepchalk.theme import Role
 
 from .placing import box_of, clearest
 

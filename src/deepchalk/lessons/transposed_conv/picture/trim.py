@@ -10,7 +10,7 @@ import numpy as np
 
 from deepchalk.lesson import convolution, label
 from deepchalk.mobjects import CodeCard, Label, Room, SquaredPaper, Typeset, exempt, theme
-from deepchalk.stage.camera import IN_FRONT
+from deepchalk.stage import IN_FRONT
 
 from ..trace import Trace
 from .canvas import Canvas

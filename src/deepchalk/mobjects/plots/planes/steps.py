@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.axes_frame import ACROSS, UPWARDS, Axis, measuring
@@ -50,19 +49,6 @@ def _apart(axes: Axes, step: float) -> float:
             if step_of(chosen) / (high - low) * axes.frame.width > APART * widest:
                 return step_of(chosen)
     return 0.0
-
-
-def in_common_steps(ranges: Sequence[Sequence[float]], own: Sequence[Ticks]) -> list[Ticks]:
-    """The numbers of each range in the largest step of those that they have by themselves.
-
-    One number tells no scale: where none has two, the largest step with which one would have.
-    """
-    step = max(map(step_of, own))
-    mantissas: Sequence[int] = MANTISSAS if step else WITH_FOUR
-    if not step:
-        scales = (choices(low, high, MOST_LINES, mantissas) for low, high in ranges)
-        step = max(step for one in scales for step in takewhile(bool, map(step_of, one)))
-    return [in_steps(bounds, step, mantissas) for bounds in ranges]
 
 
 def in_steps(bounds: Sequence[float], step: float, mantissas: Sequence[int] = MANTISSAS) -> Ticks:
