@@ -133,7 +133,7 @@ class Stairs(Told):
         self.play(
             mn.FadeIn(self.small.sheet),
             mn.LaggedStart(*shrinking, lag_ratio=0.015),
-            seconds=self.at_least(3.4, 0.65),
+            seconds=self.at_least(3.4, 0.75),
         )
         self.scene.remove(*blocks.values(), self.small.sheet)
         self.scene.add(self.small)
@@ -396,7 +396,7 @@ class Copied(OnCanvas):
         self.play(
             mn.LaggedStart(*leaving, lag_ratio=0.6),
             mn.Create(self.pencil),
-            seconds=self.at_least(3.4, 0.35),
+            seconds=self.at_least(3.4, 0.5),
         )
         world.pencil = self.pencil
         world.add(self.pencil)
@@ -798,7 +798,7 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         moving = [*window.drawn, threads]
         moving += canvas.numbers.shown()
         self.follow(np.linspace(0, 1, 25), slide, moving=moving, seconds=0.9)
-        self.follow(moments, step, moving=moving, seconds=6.6, rate=mn.linear)
+        self.follow(moments, step, moving=moving, seconds=8.0, rate=mn.linear)
         self.light(seconds=0.4)
         self.play(*(one.animate.set_fill(opacity=1) for one in numbers), seconds=0.8)
         gone = [*window.drawn, threads, *self.zeros.wipe(*self.zeros.numbers)]
@@ -1146,7 +1146,7 @@ class Learned(Told):
 
         moving = [disc.full, disc.edge, self.stamp, self.count, self.threshold]
         moving += [*disc.wrong.values(), *self.marks]
-        seconds = self.at_least(11.0)
+        seconds = self.at_least(12.0)
         self.follow(WATCHED, step, moving=moving, seconds=seconds, rate=mn.linear)
 
     @summit(8)
@@ -1220,7 +1220,7 @@ class LargeAgain(Told):
 class InCode(CodeEnding[Trace, Paper]):
     """The program of what was seen; its padding is what was cut off."""
 
-    complete = 10.0
+    complete = 7.0
 
     def draw(self, t: Trace, picture: Paper, room: Room) -> None:
         super().draw(t, picture, room)
