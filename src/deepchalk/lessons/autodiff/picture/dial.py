@@ -19,6 +19,9 @@ DASH = 0.12
 BESIDE = 0.04
 """Free in a dial at each side of a value, in sizes of the map."""
 
+ROUNDED = 0.55
+"""Radius of the corners of a dial that is no circle, in half its height."""
+
 UNDER = 0.13
 """How far below the middle a value begins, in radii."""
 
@@ -57,8 +60,9 @@ class Dial(mn.VGroup):
         now = theme.active()
         self.scale_of, self.look = scale, look
         self.radius, self.half_width = scale.node / 2, half_width(look, scale)
+        self.corner = corner_of(self.half_width, self.radius)
         outline = mn.RoundedRectangle(
-            corner_radius=self.radius, width=2 * self.half_width, height=scale.node
+            corner_radius=self.corner, width=2 * self.half_width, height=scale.node
         )
         outline.set_fill(now.ground, 1)
         colour, width = coloured(look.role), max(5.0 * scale.size, 3.2)
@@ -102,9 +106,8 @@ class Dial(mn.VGroup):
 
     def room_at(self, height: float) -> float:
         """How wide a value of so high digits may be."""
-        low = level(height, self.radius)
-        bow = np.sqrt(max(self.radius**2 - low**2, 0.0))
-        return float(2 * (self.half_width - self.radius + bow - BESIDE * self.scale_of.size))
+        lost = lost_at(level(height, self.radius), self.radius, self.corner)
+        return float(2 * (self.half_width - lost - BESIDE * self.scale_of.size))
 
     def show_value(self, entry: Quantity) -> None:
         """Another value stands in it from now on."""
@@ -119,9 +122,10 @@ class Dial(mn.VGroup):
 
     def distance(self, points: np.ndarray) -> np.ndarray:
         """How far points, shape (points, 3), are from its edge; less than 0 inside of it."""
-        away = np.abs(points - self.place)
-        beside = np.maximum(away[:, 0] - (self.half_width - self.radius), 0)
-        return np.asarray(np.hypot(beside, away[:, 1]) - self.radius)
+        half = np.array([self.half_width, self.radius]) - self.corner
+        away = np.abs((points - self.place)[:, :2]) - half
+        outside = np.hypot(*np.maximum(away, 0).T)
+        return np.asarray(outside + np.minimum(away.max(axis=1), 0) - self.corner)
 
     def port(self, towards: np.ndarray, room: float) -> np.ndarray:
         """A point a little outside of its edge, in the direction of another place."""
@@ -138,9 +142,24 @@ def half_width(look: Look, scale: Scale) -> float:
     value = DIGIT_WIDTH * numbers.width(look.widest) * max(SMALLEST, 0.7 * scale.value)
     radius = scale.node / 2
     low = level(max(SMALLEST, 0.7 * scale.value), radius)
-    lost = radius - np.sqrt(max(radius**2 - low**2, 0.0))
-    needed = max(0.5 * letter + 0.15 * scale.size, 0.5 * value + BESIDE * scale.size + lost)
-    return float(max(radius, needed))
+    needed = 0.0
+    for corner in (radius, ROUNDED * radius):
+        free = lost_at(low, radius, corner) + BESIDE * scale.size
+        needed = max(0.5 * letter + 0.15 * scale.size, 0.5 * value + free)
+        if needed <= radius:
+            return radius
+    return float(needed)
+
+
+def corner_of(half_width: float, radius: float) -> float:
+    """How round a dial is: a circle, or with room in its corners."""
+    return radius if half_width <= radius else ROUNDED * radius
+
+
+def lost_at(low: float, radius: float, corner: float) -> float:
+    """How far its edge has come in, so far below its middle."""
+    into = min(max(low - (radius - corner), 0.0), corner)
+    return float(corner - np.sqrt(corner**2 - into**2))
 
 
 def level(height: float, radius: float) -> float:

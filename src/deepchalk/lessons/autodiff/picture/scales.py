@@ -19,8 +19,8 @@ class Scale:
 
     @property
     def node(self) -> float:
-        """Height of a dial."""
-        return 1.24 * self.size
+        """Height of a dial: that of two rows of digits at least."""
+        return max(1.24 * self.size, 2.9 * SMALLEST)
 
     @property
     def letter(self) -> float:
