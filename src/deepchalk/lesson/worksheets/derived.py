@@ -222,6 +222,10 @@ def _line(entry: Quantity, symbol: str, known: set[str]) -> Formula:
     """The calculation of an entry; what was asked for before is left out again."""
     calculation = calculation_of(entry)
     assert calculation is not None
+    answer = Number(entry.value, entry.decimals, asked=True)
+    if SLOT.fullmatch(calculation.template.strip()):
+        # It is another number as it stands: to print that would be to answer.
+        return formula(f"{symbol} = {{answer}}", answer=answer)
     slots: dict[str, Number] = {}
     for position, one in enumerate(calculation.operands):
         was_asked = one.path in known
@@ -229,5 +233,4 @@ def _line(entry: Quantity, symbol: str, known: set[str]) -> Formula:
             one.value, one.decimals, asked=was_asked, bracketed=not was_asked
         )
     template = SLOT.sub(lambda match: f"{{o{match[1]}}}", calculation.template)
-    answer = Number(entry.value, entry.decimals, asked=True)
     return formula(f"{symbol} = {template} = {{answer}}", **slots, answer=answer)

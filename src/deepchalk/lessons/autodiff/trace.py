@@ -162,7 +162,7 @@ class Trace:
 
     step_size = number("eta", role="parameter", of=lambda t: t.params.step_size)
     stepped = moved_by(
-        "{i}",
+        "{i}'",
         "node",
         role="parameter",
         says="each knob after a step against its gradient",

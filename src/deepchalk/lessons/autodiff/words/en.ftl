@@ -368,6 +368,7 @@ quantity-values = the value of { $node }
 quantity-slopes = the slope of { $edge }
 quantity-tangents = the slope of { $node } with { $learned }
 quantity-gradients = the gradient of the result: { $slant }
+    .asked = the gradient of the result at each node
 quantity-parts = what { $edge } brings back to the gradient
 quantity-nudge = the nudge of the input
 quantity-reach = how far { $node } moves, counted in nudges of the input
