@@ -194,12 +194,12 @@ class Trace:
     )
     rise_along = price(
         "Delta J",
-        card=f"{{flat[{RAW}]}} {{stride}}^2 / 2",
+        card=f"{{flat[{RAW}]}} dot {{stride}}^2 / 2",
         of=lambda t: t.flat[RAW] * t.stride**2 / 2,
     )
     rise_across = price(
         "Delta J",
-        card=f"{{steep[{RAW}]}} {{stride}}^2 / 2",
+        card=f"{{steep[{RAW}]}} dot {{stride}}^2 / 2",
         of=lambda t: t.steep[RAW] * t.stride**2 / 2,
     )
     pivots = three("x", "axis", of=lambda t: cost(t).pivots)

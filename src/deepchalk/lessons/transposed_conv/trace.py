@@ -197,7 +197,7 @@ class Trace:
     products = output(
         "q_{i}",
         "term",
-        card=lambda t, place: found(*t.gathers[place[0]]),
+        card=lambda t, place: found(*gathers(t)[place[0]]),
         of=lambda t: np.array([t.result[at] * t.kernel[weight] for weight, at in gathers(t)]),
     )
     summed = output("z_{i}", "term", of=lambda t: np.cumsum(t.products))

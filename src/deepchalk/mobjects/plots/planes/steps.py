@@ -15,9 +15,6 @@ MOST_LINES = 200
 APART = 1.1
 """Distance of the middles of two numbers beside each other, in widths of the wider one."""
 
-WITH_FOUR = (1, 2, 4, 5)
-"""Steps of 4 as well: a range that has one number in steps of 5 may have five in steps of 2."""
-
 
 def in_equal_steps(axes: Axes) -> tuple[Axis, Axis]:
     """Both axes with the numbers of the one that has fewer: squares in the grid."""
