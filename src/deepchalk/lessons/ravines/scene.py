@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import asks, label, says, summit
+from deepchalk.lesson import Quantity, asks, label, says, summit
 from deepchalk.mobjects import (
     Equation,
     Formula,
@@ -15,6 +16,7 @@ from deepchalk.mobjects import (
     Number,
     Room,
     StageArrow,
+    Typeset,
     arrow,
     disc,
     exempt,
@@ -25,6 +27,7 @@ from deepchalk.mobjects import (
     symbol,
     theme,
     veil,
+    what_is,
 )
 from deepchalk.stage import Beat, CodeEnding, LessonScene
 
@@ -52,6 +55,19 @@ BESIDE = Room(-6.55, -1.75, -3.6, 0.7)
 
 LEFT, RIGHT = Room(-9.0, -0.06, -6.6, 4.6), Room(0.06, 9.0, -6.6, 4.6)
 """Both halves of the frame."""
+
+
+def left_over(rate: Quantity, curvature: Quantity, factor: Quantity, **options: Any) -> Equation:
+    """What a step leaves of a distance."""
+    template = "1 - {r} dot {l} {~} {f}"
+    return Equation(template, r=rate, l=curvature, f=factor, constants="1", **options)
+
+
+def one_step(t: Trace, steps: Label) -> Label:
+    """The name of a count that is 1, in the place of another one."""
+    step = Label(label(t, "step"), "ink2", steps.digit_height, 500)
+    step.move_to(steps, aligned_edge=mn.LEFT).stand_on(steps.baseline)
+    return exempt(step.set_z_index(steps.z_index), "overlap", because="it takes its place")
 
 
 class Told(Beat[Trace, WeightPlane]):
@@ -625,20 +641,28 @@ class Rate(Told, when=lambda t: t.is_ravine):
         self.over = shade(Room(-9, -1.1, -6.6, 4.6), "right", z=19)
         rows = BESIDE.rows(1, 1, 1, 1, gap=0.25)
         self.firsts = [
-            row.fit(how(one), how(one, width=row.width), edge=mn.LEFT, largest=0.38)
+            row.fit(
+                how(one),
+                how(one, width=row.width),
+                what_is(one),
+                edge=mn.LEFT,
+                largest=0.38,
+            )
             for row, one in zip(rows, t.first.entries, strict=False)
         ]
         factors = (t.factor_across, t.steep[RAW]), (t.factor_along, t.flat[RAW])
         self.factors = []
         for row, (factor, curvature) in zip(rows[2:], factors, strict=True):
-            made = Equation(
-                "1 - {r} dot {l} {~} {f}",
-                r=t.raw_rate,
-                l=curvature,
-                f=factor,
-                constants="1",
+            entries = t.raw_rate, curvature, factor
+            self.factors.append(
+                row.fit(
+                    left_over(*entries),
+                    left_over(*entries, width=row.width),
+                    what_is(factor),
+                    edge=mn.LEFT,
+                    largest=0.38,
+                )
             )
-            self.factors.append(row.fit(made, edge=mn.LEFT, largest=0.38))
         for one in (*self.firsts, *self.factors):
             one.set_z_index(64)
         if t.explodes:
@@ -665,14 +689,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
             )
             self.shares = []
             for rate, factor, x, edge in texts:
-                made = Equation(
-                    "1 - {r} dot {l} {~} {f}",
-                    r=rate,
-                    l=t.steep[RAW],
-                    f=factor,
-                    constants="1",
-                    height=0.36,
-                )
+                made = left_over(rate, t.steep[RAW], factor, height=0.36)
                 made.move_to([x, -3.25, 0], aligned_edge=edge).set_z_index(86)
                 self.shares.append(made)
             if sum(one.width for one in self.shares) > 12.2:
@@ -1056,13 +1073,13 @@ class Race(Told, when=lambda t: t.races):
             line.set_stroke(now.ink2, 5)
             end = mn.Circle(radius=0.15, stroke_color=now.ink2, stroke_width=5)
             end.move_to(lens.at(beyond))
-            told = Number(t.caps[NORMAL], height=0.32, role="ink2")
+            told = Formula("eta = {r}", height=0.3, role="ink2", r=number(t.caps[NORMAL]))
             told.next_to(end, mn.DOWN, buff=0.16)
+            told.set_x(min(told.get_x(), 6.6 - told.width / 2))
             for one in (line, end, told):
                 exempt(one, "overlap", because="it lies in the plane")
                 exempt(one, "contrast", because="it lies in the plane")
             self.ghost.add(line, end, told).set_z_index(55)
-            self.cap_number = told
         self.rates = []
         for rate, x in zip((t.raw_rate, t.normal_rate), COUNTS, strict=True):
             made = Formula("eta = {r}", height=0.32, role="ink", r=number(rate))
@@ -1137,7 +1154,13 @@ class Race(Told, when=lambda t: t.races):
         moving = *self.fits, *self.dots, *self.ways, *self.counts
         slow = min(1, last)
         self.go(lambda s: show(slow * s), *moving, seconds=2.2, rate=EASED)
-        self.wait(0.6)
+        if t.normal_steps.value == 1:
+            count, steps = self.counts[1]
+            self.counts[1].remove(steps)
+            step = one_step(t, steps).set_x(count.get_x())
+            self.play(mn.FadeOut(steps), mn.FadeIn(step), seconds=0.4)
+            self.counts[1].add(step)
+        self.wait(0.3)
         self.go(
             lambda s: show(slow + (last - slow) * s),
             *moving,
@@ -1288,6 +1311,7 @@ class Rulers(Told):
         self.fit = Fit(t, LARGE)
         for part in self.fit:
             part.set_z_index(part.z_index + 20)
+        self.named: list[mn.Mobject] = []
         self.over_all = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(80)
         self.again = Number(t.race_counts[0], height=1.15, role="parameter")
         self.again.move_to([-4.35, 2.85, 0], aligned_edge=mn.LEFT).set_z_index(88)
@@ -1298,7 +1322,7 @@ class Rulers(Told):
         """What the last picture shows."""
         bowls = [*self.bowls, self.bars, *self.counts, *self.rulers]
         parts = [part for parts in self.parts for part in parts]
-        there = [*bowls, *parts, self.over_all, self.fit, self.again, self.steps]
+        there = [*bowls, *parts, self.over_all, self.fit, self.again, self.steps, *self.named]
         return [one for one in there if one in self.scene.mobjects]
 
     def on(self, ruler: Ruler, t: Trace, one: int) -> mn.VGroup:
@@ -1379,13 +1403,14 @@ class Rulers(Told):
             told = Number(x, height=0.3, role="output").move_to(place + 0.52 * mn.UP)
             backing = shade(Room.around(told, 0.08), z=78, most=0.9)
             marks.append((mark, backing, told.set_z_index(79)))
-            made = Equation(
+            made: Typeset = Equation(
                 "{v} dot {x} + {c} {~} {o}", v=slope, x=x, c=height, o=t.new_output, height=0.36
             )
             half = min(2.1, 6.4 / len(self.rulers))
             middle = float(np.clip(self.counts[at].get_x(), half - 6.75, 6.75 - half))
-            Room(middle - half, middle + half, 2.8, 3.8).fit(made, largest=0.36)
-            made.set_z_index(79)
+            short = Number(t.new_output, height=0.36, role="output")
+            place = Room(middle - half, middle + half, 2.8, 3.8)
+            made = place.fit(made, short, largest=0.36).set_z_index(79)
             equations.append(
                 (
                     shade(Room.around(made, 0.4), "left", "right", "top", "bottom", z=78, most=0.9),
@@ -1425,6 +1450,10 @@ class Rulers(Told):
 
         self.wait(0.1 * self.scene.sentence_seconds)
         self.go(show, fit, *counter, seconds=self.at_least(3.0, 0.4), rate=EASED)
+        if last == 1:
+            step = one_step(t, self.steps)
+            self.named = [step]
+            self.play(mn.FadeOut(self.steps), mn.FadeIn(step), seconds=0.3)
 
 
 class InCode(CodeEnding[Trace, WeightPlane], when=lambda t: t.has_program):

@@ -21,18 +21,11 @@ terms =
 # Written in the picture: as short as can be.
 labels =
     .steps = steps
-    .height = height at zero
-    .slope = slope
+    .step = step
     .to-one = times as long as wide
     .loss = loss
-    .floor = along the floor
-    .wall = across
     .factor = condition number
-    .ratio-of-curvatures = curvatures
-    .fit = points and line
-    .spread = spread
     .days = days
-    .as-far = highest rate
 
 # 1
 
