@@ -136,7 +136,7 @@ def ravine_is_told_as_it_is(trace, text):
     if "It helps" in text:
         without = trace.steps_without_momentum
         assert trace.arrives and (without == 0 or trace.raw_steps.value < without)
-    if "It begins boldly." in text:
+    if "descent begins boldly." in text:
         assert trace.lengths[:10].max() > 5 * trace.lengths[-1]
     if "And then it creeps. " in text:
         assert np.median(trace.lengths[10:]) < trace.lengths[:10].max() / 5

@@ -41,7 +41,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
     ("values", "name", "told"),
     [
         ({}, "creep.show", "a straight line for five points"),
-        ({}, "creep.leap", "It begins boldly."),
+        ({}, "creep.leap", "Gradient descent begins boldly."),
         ({}, "creep.crawl", "should start at 1.5, and after 60 steps it starts at 0.65."),
         ({}, "creep.ask", "It takes 345 steps"),
         ({"learning_rate": 0.04}, "creep.crawl", "But it never settles."),

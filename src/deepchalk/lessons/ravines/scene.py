@@ -268,8 +268,8 @@ class Creep(Told):
     def ask(self, t: Trace) -> None:
         last = min(LIVELY, len(t.walk) - 1)
         if len(t.walk) - 1 > max(last, t.seen):
-            self.walk(max(last, t.seen), len(t.walk) - 1, self.at_least(2.4, 0.4), mn.smooth)
-        self.wait(0.3 * self.scene.sentence_seconds)
+            self.walk(max(last, t.seen), len(t.walk) - 1, self.at_least(2.4, 0.75), EASED)
+        self.wait(0.1 * self.scene.sentence_seconds)
 
 
 class EveryLine(Told):
@@ -407,7 +407,7 @@ class EveryLine(Told):
             mn.FadeIn(world.bowl),
             mn.FadeIn(world.over_pane),
             mn.FadeIn(world.best),
-            seconds=self.at_least(2.4, 0.45),
+            seconds=self.at_least(2.4, 0.75),
         )
         world.add(world.bowl, world.over_pane, world.best)
 
@@ -415,7 +415,7 @@ class EveryLine(Told):
     def lie(self, t: Trace) -> None:
         world = self.picture
         world.add(world.trail)
-        self.descend(0, len(t.walk) - 1, self.at_least(2.2, 0.35), EASED)
+        self.descend(0, len(t.walk) - 1, self.at_least(2.4, 0.5), EASED)
         self.play(mn.Create(self.size[0]), mn.FadeIn(self.over_ratio), seconds=0.9)
         self.play(mn.Create(self.size[1]), mn.FadeIn(self.ratio), seconds=0.7)
         self.wait(1.6)
@@ -873,12 +873,13 @@ class MoveZero(
         self.go(show, *moving, seconds=max(8.0, 0.9 * self.scene.sentence_seconds), rate=EASED)
         world.tell_factor(t.kappas[CENTRED])
         self.tell(self.read[1])
+        self.name_axes(CENTRED)
 
+
+class Unmix(Told, when=MoveZero.applies):
     @summit(6)
     @says()
-    def unmix(self, t: Trace) -> None:
-        self.drop_over()
-        self.name_axes(CENTRED)
+    def lift_and_turn(self, t: Trace) -> None:
         best, start = t.best.values, t.start.values
         # On the new ruler: up and down amid the points, then a turn about their middle.
         height = np.linalg.inv(t.ways.moved()) @ np.array([1.0, 0.0])
@@ -894,10 +895,6 @@ class MoveZero(
                 rate=EASED,
             )
         self.move(lambda share: best + share * (start - best), 1.0)
-
-    def drop_over(self) -> None:
-        """What dimmed the plane behind the question goes."""
-        self.play(mn.FadeOut(self.over), seconds=0.4)
 
 
 class SpreadUnit(Ruling, when=lambda t: t.params.scales):
@@ -1293,7 +1290,7 @@ class Rulers(Told):
             count_ = Number(t.fewest[one], height=0.9).move_to([middle, -1.95, 0])
             self.counts.append(count_.set_z_index(76))
             if t.one_input:
-                made = Ruler(t, (middle - 0.36 * width, middle + 0.36 * width), -2.95)
+                made = Ruler(t, (middle - 0.345 * width, middle + 0.345 * width), -2.95)
                 made.ticks.set_points(np.zeros((0, 3)))
                 numbers = self.on(made, t, one)
                 made.set_z_index(75)
@@ -1421,12 +1418,12 @@ class Rulers(Told):
             self.play(mn.FadeIn(mark, shift=0.4 * mn.DOWN), seconds=0.8)
             self.play(mn.FadeIn(backing), mn.FadeIn(told), seconds=0.5)
             self.play(mn.FadeIn(over), mn.FadeIn(made), seconds=0.7)
-            self.wait(1.0)
+            self.wait(0.6)
 
     @says()
     def scope(self, t: Trace) -> None:
         ways = [pulse(parts[0], scale=1.03) for parts in self.parts]
-        self.play(mn.LaggedStart(*ways, lag_ratio=0.5), share=0.6)
+        self.play(mn.LaggedStart(*ways, lag_ratio=0.5), share=0.9)
 
     @summit(6)
     @says(when=lambda t: t.races and t.normal_steps.value < t.raw_steps.value)
@@ -1470,7 +1467,7 @@ class Ravines(LessonScene):
     trace_class = Trace
     picture = WeightPlane
     beats = (
-        *(Creep, EveryLine, Why, Rate, MoveZero),
+        *(Creep, EveryLine, Why, Rate, MoveZero, Unmix),
         *(SpreadUnit, Race, WrongRuler, Rulers, InCode),
     )
-    short = (Creep, MoveZero, SpreadUnit, Race, Rulers)
+    short = (Creep, MoveZero, SpreadUnit, Race)

@@ -30,18 +30,18 @@ labels =
 # 1
 
 creep = It creeps
-    .want = You train a model. At first it learns fast, and then it creeps, for hours. Why?
+    .want = You train a model: at first it learns fast, and then it creeps, for hours. Why?
     .show = { $one-input ->
         [yes]
-            Take the smallest one: a straight line for { SPELLED($rows) } points. Gradient descent
-            should find the best line, here dashed.
+            Take the smallest one: a straight line for { SPELLED($rows) } points. The dashed one is
+            best.
        *[no]
-            Take a small model: two weights, for a table of { SPELLED($rows) } rows. On the dashed
-            line it is right, and gradient descent should bring it there.
+            Take a small one: two weights, for a table of { SPELLED($rows) } rows. On the dashed
+            line it is right.
     }
     .leap = { $bold ->
-        [yes] It begins boldly.
-       *[no] It goes step by step.
+        [yes] Gradient descent begins boldly.
+       *[no] Gradient descent goes step by step.
     }
     .crawl = { $course ->
         [never] But it never settles.
@@ -228,9 +228,6 @@ move-zero = Move the zero
     .shear-option-3 = nothing
     .shear =
         It straightens and widens: the factor of { $kappa } becomes { $kappa-centred }.
-    .unmix =
-        For now b, called c, is the line’s height amid the points, and w turns it there. Neither
-        does the other’s work any more.
 
 part-bowl = { $floor ->
     [ravine] ravine
@@ -238,6 +235,13 @@ part-bowl = { $floor ->
 }
 
 # 6
+
+unmix = Neither does the other’s work
+    .lift-and-turn =
+        For now b, called c, is the line’s height amid the points, and w turns it there. Neither
+        does the other’s work any more.
+
+# 7
 
 spread-unit = Change the unit
     .name-it = { $one-input ->
@@ -259,7 +263,7 @@ spread-unit = Change the unit
        *[other] From everywhere, straight downhill is as near to the goal as these rulers can bring it.
     }
 
-# 7
+# 8
 
 race = Two bowls
     .lay-out = { $half-throw ->
@@ -286,7 +290,7 @@ part-other = { $limits ->
    *[new] The { part-bowl } takes { $steps }.
 }
 
-# 8
+# 9
 
 wrong-ruler = The wrong ruler
     .ask-year =
@@ -300,7 +304,7 @@ wrong-ruler = The wrong ruler
            *[other] { $new-steps }.
         }
 
-# 9
+# 10
 
 rulers = Three rulers
     .compare = { $normalises ->
