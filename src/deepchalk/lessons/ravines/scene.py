@@ -418,7 +418,7 @@ class EveryLine(Told):
         self.descend(0, len(t.walk) - 1, self.at_least(2.4, 0.5), EASED)
         self.play(mn.Create(self.size[0]), mn.FadeIn(self.over_ratio), seconds=0.9)
         self.play(mn.Create(self.size[1]), mn.FadeIn(self.ratio), seconds=0.7)
-        self.wait(1.6)
+        self.wait(1.9)
 
     def walk(self, t: Trace, way: np.ndarray, seconds: float, trace: StageArrow) -> None:
         """From the best along a way, with the loss as a column."""
@@ -479,7 +479,11 @@ class Why(Told, when=lambda t: t.is_ravine):
         rise = t.rise
         half = np.sqrt(2 * rise / np.array([t.flat[RAW].value, t.steep[RAW].value]))
         along, across = t.cost.directions.T
-        self.floor, self.wall = 0.22 * half[0] * along, 0.45 * half[1] * across
+        # As far across as the line can be seen.
+        up = t.design.values @ across * half[1]
+        room_above = world.fit.high[1] - world.fit.predicted(t.best.values).max()
+        far = float(np.clip(room_above / max(float(np.abs(up).max()), 1e-12), 0.12, 0.45))
+        self.floor, self.wall = 0.22 * half[0] * along, far * half[1] * across
         best = t.best.values
         reach = float(np.ptp(t.target.values)) * 0.3 or 1.0
         widest = np.abs(t.design.values).max(axis=0)

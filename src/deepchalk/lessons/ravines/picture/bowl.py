@@ -63,7 +63,7 @@ class Bowl(mn.VGroup):
             if place >= len(levels):
                 line.set_stroke(now.gradient, 1.6, 0.5)
         for one in (self.heights, *self.heights.bands, *self.heights.curves):
-            for lint in ("frame", "overlap", "contrast", "size", "palette"):
+            for lint in ("frame", "overlap", "contrast", "size", "palette", "blinking"):
                 exempt(one, lint, because="it is the ground on which all else lies")
         self.add(self.heights)
 

@@ -296,7 +296,7 @@ wrong-ruler = The wrong ruler
     .ask-year =
         And if x were the year, { $first-year } to { $last-year }? The same points, but zero is far
         away.
-    .pull = Watch the { part-bowl }: it thins to a hair.
+    .pull = So the { part-bowl } thins to a hair.
     .count =
         Descent would take { $years } { $years-unit } steps: at a million a second,
         { $days } days. On the new ruler it takes { $new-steps ->
