@@ -678,8 +678,8 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         now = theme.active()
         self.threads = mn.VMobject(stroke_color=now.data, stroke_width=3.2)
         self.threads.set_points(canvas.threads_to(self.cell)).set_z_index(8)
-        for lint in ("overlap", "contrast", "size"):
-            exempt(self.threads, lint, because="threads join what they pass, near and far")
+        for lint in ("overlap", "contrast", "size", "blinking"):
+            exempt(self.threads, lint, because="threads join what they pass, near and far, if any")
         terms = [
             (t.y[at], t.kernel[w], part)
             for (at, w), part in zip(t.params.met, t.parts, strict=True)
@@ -1127,7 +1127,7 @@ class Learned(Told):
         self.pane(self.stamp)
         self.appear(self.stamp, *self.counter, self.named, self.threshold, share=0.15)
         coming = [mn.FadeIn(one, shift=0.4 * mn.RIGHT) for one in self.examples]
-        self.play(mn.LaggedStart(*coming, lag_ratio=0.6), share=0.55)
+        self.play(mn.LaggedStart(*coming, lag_ratio=0.15), share=0.55)
 
     @summit(12)
     @says()

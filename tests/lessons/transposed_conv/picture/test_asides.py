@@ -7,8 +7,10 @@ from deepchalk.lessons.transposed_conv.numbers import discs as d
 from deepchalk.lessons.transposed_conv.numbers.threads import MOST_DOTS, coarser, threads_of
 from deepchalk.lessons.transposed_conv.picture.asides import Pair, ThreadTable
 from deepchalk.lessons.transposed_conv.picture.canvas import Canvas
+from deepchalk.lessons.transposed_conv.picture.learning import examples
 from deepchalk.lessons.transposed_conv.picture.trial import LONGEST, PIXEL, Trial
 from deepchalk.lessons.transposed_conv.picture.trim import EXTRA, PADDING, PaddingInCode, Trimmed
+from deepchalk.lessons.transposed_conv.picture.world import Paper
 from deepchalk.lessons.transposed_conv.trace import PRESETS, Params, Trace
 from deepchalk.mobjects import CodeCard, Room, SquaredPaper
 from deepchalk.stage.camera import READ
@@ -137,3 +139,13 @@ def test_what_was_and_what_came_back_stand_apart_however_long_they_are():
     assert arrow.width > 0.4
     for one in (was, came):
         assert room.holds(one)
+
+
+def test_all_discs_that_it_learns_from_are_seen_beside_the_large_one():
+    t = trace()
+    found, world = examples(t), Paper(t, READ)
+    assert len(found) == d.LEARNED_FROM
+    for at, one in enumerate(found):
+        assert not any(Room.around(one).meets(other) for other in found[at + 1 :])
+        assert one.get_right()[0] < world.disc.truth.get_left()[0]
+        assert abs(one.get_y()) < READ.top

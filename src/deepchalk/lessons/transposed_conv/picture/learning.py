@@ -15,8 +15,8 @@ from .disc import DiscPicture, Place, places_of, shade
 PITCH = 0.74
 """From one weight of the stamp to the next, in units of the frame."""
 
-EXAMPLES, PIXEL = 7, 0.05
-"""Discs that are seen of those that it learns from, and how large their pixels are."""
+PIXEL, APART, COLUMNS = 0.037, 0.5, 3
+"""Of the discs that it learns from: side of a pixel, their distance, and how many in a row."""
 
 
 class StampOfAreas(mn.VGroup):
@@ -63,16 +63,18 @@ class StampOfAreas(mn.VGroup):
 
 
 def examples(t: Trace) -> mn.VGroup:
-    """Some of the discs that it learns from, small along the left edge."""
+    """All discs that it learns from, small along the left edge."""
     now, found = theme.active(), mn.VGroup()
     corners = np.array([[-1, 1, 0], [1, 1, 0], [1, -1, 0], [-1, -1, 0], [-1, 1, 0]])
-    for place, disc in enumerate(t.discs.examples[:EXAMPLES]):
+    rows = -(-len(t.discs.examples) // COLUMNS)
+    for place, disc in enumerate(t.discs.examples):
         at = np.array(places_of(disc))
-        middle = np.array([-6.45, 3.1 - 6.2 * place / (EXAMPLES - 1), 0])
+        row, column = divmod(place, COLUMNS)
+        middle = np.array([-6.72 + APART * column, APART * ((rows - 1) / 2 - row), 0])
         flat = np.stack([at[:, 1], -at[:, 0], np.zeros(len(at))], axis=1)
         cells = middle + PIXEL * (flat - (flat.max(axis=0) + flat.min(axis=0)) / 2)
         shape = mn.VMobject(stroke_width=0, fill_opacity=1)
-        shape.set_fill(theme.mix(now.ground, now.output, 0.5))
+        shape.set_fill(theme.mix(now.ground, now.output, 0.75))
         shape.set_points(bezier_points([cell + 0.5 * PIXEL * corners for cell in cells]))
         for lint in ("contrast", "frame", "overlap"):
             exempt(shape, lint, because="they only tell that there are many")
