@@ -39,7 +39,7 @@ from .picture.plane import SILENT, Cross, Outline, Powers, Tracks
 from .picture.rows import Rows
 from .picture.ruler import FOOT, Ruler
 from .picture.view import View
-from .picture.world import TABLE, Cloud
+from .picture.world import TABLE, Cloud, clearest
 from .trace import Trace
 
 FRAMES = 60
@@ -80,6 +80,17 @@ def stand_in_row(row: Sequence[Label | Number]) -> None:
     for one in others:
         one.next_to(before, mn.RIGHT, buff=0.22).stand_on(3.05)
         before = one
+
+
+def stand_at_wedge(word: Label, value: Number, x: float) -> None:
+    """What stands at both sides of the wedge; at one of them where the frame ends."""
+    word.set_x(x - 0.4, mn.RIGHT).stand_on(FOOT - 0.72)
+    value.set_x(x + 0.4, mn.LEFT).stand_on(FOOT - 0.75)
+    if word.get_left()[0] < READ.left:
+        word.set_x(value.get_right()[0] + 0.2, mn.LEFT)
+    elif value.get_right()[0] > READ.right:
+        value.set_x(x - 0.4, mn.RIGHT)
+        word.set_x(value.get_left()[0] - 0.2, mn.RIGHT)
 
 
 def less(mean: Quantity) -> Formula:
@@ -559,8 +570,7 @@ class Slide(Told):
         )
         word, value = self.balance_point
         middle = self.ruler.at(float(t.mean[own].value))
-        word.set_x(middle[0] - 0.4, mn.RIGHT).stand_on(FOOT - 0.72)
-        value.set_x(middle[0] + 0.4, mn.LEFT).stand_on(FOOT - 0.75)
+        stand_at_wedge(word, value, middle[0])
         left = Room(-6.5, word.get_left()[0] - 0.5, FOOT - 0.85, FOOT - 0.3)
         self.sum = mn.VGroup()
         if left.width > 5.5 and t.m.value <= WRITTEN_OUT:
@@ -692,8 +702,7 @@ class Stretch(Told):
             Number(short(t.deviation[own]), height=0.42),
         )
         word, value = self.spread
-        word.set_x(zero[0] - 0.4, mn.RIGHT).stand_on(FOOT - 0.72)
-        value.set_x(zero[0] + 0.4, mn.LEFT).stand_on(FOOT - 0.75)
+        stand_at_wedge(word, value, zero[0])
         self.other = Number(short(t.deviation[t.other]), height=0.36)
         mean, spread = (in_formula(label(t, one)) for one in ("mean", "spread"))
         self.formula = Formula(
@@ -750,7 +759,11 @@ class Stretch(Told):
         self.appear(self.spread, share=0.15)
         if world.two:
             top = world.cross.bars[1].get_top()
-            self.other.next_to(top, mn.UR, buff=0.15).set_z_index(12)
+            ends = top, world.cross.bars[1].get_bottom()
+            aside = np.array([0.25 + self.other.width / 2, 0.2, 0.0])
+            places = [end + aside * (way, 1, 0) for end in ends for way in (1, -1)]
+            dots = world.view.at(world.batch.pairs)
+            self.other.move_to(clearest(self.other, places, dots)).set_z_index(12)
             exempt(self.other, "overlap", because="it stands at its bar")
             self.play(pulse(world.cross.bars[1], scale=1.3), share=0.1)
             self.appear(self.other, share=0.1)

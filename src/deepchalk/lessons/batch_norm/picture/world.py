@@ -27,7 +27,7 @@ DEEP = Room(-6.5, 2.3, -3.4, 3.4)
 CORNER = Room(-7.1, -4.0, 2.6, 4.0)
 """Where the number of the layer stands."""
 
-HAND = Room(-6.5, 6.5, -2.1, 3.4)
+HAND = Room(-6.5, 6.5, -2.1, 3.0)
 """Where the examples of a batch are seen, above the ruler."""
 
 ALIKE = 0.55
