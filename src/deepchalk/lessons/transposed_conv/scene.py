@@ -946,6 +946,11 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         self.scene.looking.forget([kernel])
         self.pane(self.before)
         self.appear(self.before, share=0.2)
+        cells = list(self.before.cells.values())
+        if len(cells) <= FEW:
+            # That is what one would like to have again.
+            self.wait(0.2 * self.scene.sentence_seconds)
+            self.play(mn.LaggedStart(*(pulse(one) for one in cells), lag_ratio=0.3), share=0.4)
 
     @summit(9)
     @says(when=lambda t: not t.params.comes_back)

@@ -162,6 +162,8 @@ class Canvas:
             digits.set_z_index(height)
             for lint in ("overlap", "frame"):
                 exempt(digits, lint, because="a window passes over it, and the canvas goes on")
+        for digits in (self.sums, self.numbers):
+            exempt(digits, "blinking", because="each stamp adds to it, be it nothing")
         for digits in (self.copies, self.y, self.sums, self.numbers):
             exempt(digits, "fading", because="what stands for a while makes room, part by part")
 

@@ -80,7 +80,10 @@ class Overlay(mn.VGroup):
             np.abs(chip.get_center() - written.get_center())[:2].max()
             for chip in self.canvas.chips.values()
         ]
-        if written.digit_height < LEGIBLE * self.view.height or min(near) < (CHIP / 2 + 0.1) * cell:
+        if (
+            written.digit_height < 1.04 * LEGIBLE * self.view.height
+            or min(near) < (CHIP / 2 + 0.1) * cell
+        ):
             sheet.drop(weight)
 
 
