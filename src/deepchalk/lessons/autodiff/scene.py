@@ -838,13 +838,25 @@ class Area(
             Number(t.area, role="ink", height=0.52),
             gap=0.25,
         )
-        self.area.move_to([0, 3.35, 0])
+        standing = [*self.shapes, *(dial.face for dial in world.dials)]
+        standing += [number for node in t.cuts for number in self.sides(node)]
+
+        def met(place: tuple[float, float]) -> int:
+            around = Room.around(self.area.move_to([*place, 0]), 0.15)
+            return sum(map(around.meets, standing))
+
+        met(min(((0.0, 3.35), (0.0, -3.35), (4.8, -3.35), (-4.8, -3.35), (4.8, 3.35)), key=met))
 
     def _unit(self, t: Trace, world: RoadMap) -> float:
         """How long 1 is in both directions, so that all rectangles have room."""
-        widths = [float(t.across[node]) for node in t.cuts]
-        heights = [float(t.upright[node]) for node in t.cuts]
-        return min(0.62, 2.6 / max(widths), 1.25 / max(heights))
+        units = [0.62, 2.6 / max(float(t.across[node]) for node in t.cuts)]
+        for node in t.cuts:
+            foot = world.feet[node]
+            edge = READ.top if foot.side > 0 else READ.bottom
+            # A number stands beyond it, or beside it.
+            free = abs(edge - float(foot.zero[1])) - 0.1
+            units.append(min(free, 1.5) / max(float(t.upright[node]), 1e-9))
+        return min(units)
 
     def size(self, node: int) -> tuple[float, float]:
         t = self.trace
