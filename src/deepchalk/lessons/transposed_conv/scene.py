@@ -1219,7 +1219,8 @@ class LargeAgain(Told):
         self.play(mn.FadeIn(self.calls[1]), seconds=1.2)
         # They stand below the program.
         self.picture.add(*self.calls)
-        self.wait(3.2)
+        # A short cut ends with it, and rests by itself.
+        self.wait(3.2 if self.scene.cut == "full" else 0.0)
 
 
 class InCode(CodeEnding[Trace, Paper]):
