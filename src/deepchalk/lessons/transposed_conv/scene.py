@@ -1216,7 +1216,7 @@ class LargeAgain(Told):
             alongside=[*map(mn.FadeOut, gone), mn.FadeIn(self.calls[0])],
         )
         self.wait(0.8)
-        self.play(mn.FadeIn(self.calls[1]), seconds=1.2)
+        self.play(mn.FadeIn(self.calls[1]), seconds=self.at_least(1.2, 0.4))
         # They stand below the program.
         self.picture.add(*self.calls)
         # A short cut ends with it, and rests by itself.
