@@ -516,7 +516,7 @@ class Why(Told, when=lambda t: t.is_ravine):
                 exempt(one, lint, because="it shows how far the line was moved at a point")
         # The cuts, beside each other in one frame.
         self.middle = np.array([3.0, -2.5, 0.0])
-        self.over_cuts = shade(Room(0.1, 9, -6.6, 4.6), "left", z=24, most=0.93)
+        self.over_cuts = shade(Room(-0.5, 9, -6.6, 4.6), "left", z=24, most=0.93)
         reach = 0.85 * half[1]
         ways = np.linspace(-1, 1, 61)
         self.cuts, self.parabolas = [], []
@@ -537,8 +537,8 @@ class Why(Told, when=lambda t: t.is_ravine):
                 exempt(drawn, "contrast", because="it lies on the plane that it cuts")
             self.cuts.append(cut)
             self.parabolas.append(curve)
-        steep = Number(t.steep[RAW], height=0.5, role="gradient").move_to([5.35, 1.0, 0])
-        flat = Number(t.flat[RAW], height=0.5, role="gradient").move_to([5.7, -2.45, 0])
+        steep = Number(t.steep[RAW], height=0.5, role="gradient").move_to([5.6, 1.0, 0])
+        flat = Number(t.flat[RAW], height=0.46, role="gradient").move_to([5.75, -2.45, 0])
         self.curvatures = [one.set_z_index(27) for one in (flat, steep)]
         exempt(flat, "overlap", because="it stands at the flat cut")
         self.kappa = how(t.kappas[RAW], height=0.42)
