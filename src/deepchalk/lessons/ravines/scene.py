@@ -1208,6 +1208,7 @@ class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
         matrix = raw.matrix @ np.array([[1.0, -shift], [0.0, 1.0]])
         return Lens(matrix, raw.start, raw.place, is_first=False)
 
+    @summit(8)
     @says()
     def ask_year(self, t: Trace) -> None:
         world = self.picture
@@ -1225,14 +1226,10 @@ class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
             ruler.add(ruler.handle, ruler.nought)
         self.tell(self.read[0])
         self.play(mn.FadeIn(self.over), seconds=0.4)
-        self.wait(0.25 * self.scene.sentence_seconds)
-        self.tell(self.read[1])
-
-    @summit(8)
-    @says()
-    def pull(self, t: Trace) -> None:
-        world, ruler = self.picture, self.picture.ruler
-        assert ruler is not None
+        self.play(pulse(ruler.handle, scale=1.3), seconds=0.8)
+        self.drop(world.axes, world.best, *world.names[RAW], seconds=0.3)
+        # What is read on the ruler is another number from its first move on.
+        self.tell(None)
         told = -1
         highest = float(np.log10(FAR_OFF[-1] + 1))
 
@@ -1246,9 +1243,12 @@ class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
                 world.tell_factor(t.far_kappas[told])
 
         moving = world.bowl, world.dot, ruler, world.factor
-        self.drop(world.axes, world.best, *world.names[RAW], seconds=0.3)
-        self.go(show, *moving, seconds=self.at_least(8.0), rate=EASED)
-        self.appear(self.hair)
+        self.go(show, *moving, seconds=8.0, rate=EASED)
+        self.tell(self.read[1])
+
+    @says()
+    def pull(self, t: Trace) -> None:
+        self.play(mn.Create(self.hair), share=0.6)
 
     @says()
     def count(self, t: Trace) -> None:
@@ -1291,7 +1291,7 @@ class Rulers(Told):
             over = shade(Room(left, right, -6.6, -1.15), "top", z=71)
             self.bowls.append(mn.Group(bowl, over))
             self.parts.append(self.way_on(t, one, lens))
-            count_ = Number(t.fewest[one], height=0.9).move_to([middle, -1.95, 0])
+            count_ = Number(t.fewest[one], height=0.8).move_to([middle, -1.8, 0])
             self.counts.append(count_.set_z_index(76))
             if t.one_input:
                 made = Ruler(t, (middle - 0.345 * width, middle + 0.345 * width), -2.95)
@@ -1401,7 +1401,7 @@ class Rulers(Told):
             ruler = self.rulers[at][0]
             place = ruler.at(new)
             mark = disc(place, now.output, 0.17).set_stroke(now.ink, 3).set_z_index(79)
-            told = Number(x, height=0.3, role="output").move_to(place + 0.52 * mn.UP)
+            told = Number(x, height=0.3, role="output").move_to(place + 0.45 * mn.UP)
             backing = shade(Room.around(told, 0.08), z=78, most=0.9)
             marks.append((mark, backing, told.set_z_index(79)))
             made: Typeset = Equation(
