@@ -213,7 +213,7 @@ rate = One rate for both
         [doubles] Take { $higher-rate }, and the loss nearly doubles with each step: it flies out.
        *[grows] Take { $higher-rate }, and the loss grows with each step: it flies out.
     }
-    .pay = The steep walls limit the rate, and the flat floor pays for it.
+    .pay = So the steep walls limit the rate, and the flat floor pays for it.
 
 # 5
 
