@@ -1250,4 +1250,4 @@ class TransposedConvolution(LessonScene):
         *(Source, Stairs, Made, Copied, Stamp, Together, LookUp, TurnRound, Undo),
         *(Checkerboard, Learned, LargeAgain, InCode),
     )
-    short = (Source, Stairs, Stamp, Together, LargeAgain)
+    short = (Source, Stairs, Stamp, LargeAgain)
