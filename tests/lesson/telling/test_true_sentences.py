@@ -237,12 +237,12 @@ def twins_are_told_as_they_are(trace, text):
     first, end = (cloud.std(axis=0).mean() for cloud in trace.plain_clouds.values[[0, -1]])
     times = re.search(r"some (\d+) times narrower", text)
     assert times is None or float(times[1]) == pytest.approx(first / end, rel=0.5)
-    straight = re.search(r"From layer (\d+) on, no bend", text)
+    straight = re.search(r"From layer (\d+) on, the bend of no unit", text)
     assert straight is None or not trace.bending.values[int(straight[1]) - 1 :].any()
     assert ("hardly any error" in text) <= (trace.plain_slopes.values[0] < 0.001)
     own = trace.placed.values[list(trace.shown_units)]
     both = ((own > 0).any(axis=1) & (own < 0).any(axis=1)).all()
-    assert ("both axes divide the dots" in text) <= both
+    assert ("bends it at both axes" in text) <= both
     stirs = np.abs(trace.scaled_normal.values[-1] - trace.normalised.values)
     assert ("does not stir" in text) <= (stirs[list(trace.shown_units)].max() < 0.01)
     assert ("takes more than" in text) <= (trace.long_loss.values[-1] >= 0.1)

@@ -61,6 +61,8 @@ def test_of_deep_networks(depth, width, seed):
         ({"examples": "4;0;5;6;7", "weights": "1", "gamma": "1", "beta": "0"}, "goes", "right"),
         # Of two, the higher is at 1 and the lower at −1, however far apart.
         ({"examples": "5;4", "weights": "1", "gamma": "1", "beta": "0"}, "goes", "stays"),
+        ({}, "passes", "yes"),
+        ({"examples": "4;0;5;6;7", "weights": "1", "gamma": "1", "beta": "0"}, "passes", "no"),
         ({"momentum": 0.25}, "newest", "quarter"),
         ({"momentum": 0.3}, "newest", "number"),
         ({}, "slower", "longer"),

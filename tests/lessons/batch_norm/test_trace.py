@@ -121,7 +121,7 @@ def test_the_deep_networks_of_the_default():
     # Of the two units that are drawn; all eight have 0.57 and 0.00029.
     assert texts(t.pair_numbers) == "2 5"
     assert t.spreads.values[[0, -1]] == pytest.approx([0.48, 0.00028], rel=0.02)
-    assert t.narrower.text == "2000"
+    assert t.narrower.text == "1700"
     assert texts(t.first_answers) == "0.6002 0.6004"
     assert (t.percent.text, t.plain_right[-1].text, t.normal_right[-1].text) == ("50", "37", "64")
     assert (t.normal_until.text, t.plain_until.text) == ("18", "940")

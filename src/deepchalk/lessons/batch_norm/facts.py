@@ -131,6 +131,12 @@ def crosses(t: Trace) -> bool:
     return t.folds and goes(t) != "stays" and before * after < 0
 
 
+def passes(t: Trace) -> bool:
+    """Whether the mean rises past what example 2 computes, and this moves it to the left."""
+    own = t.dragged_mean[:, t.own].values
+    return goes(t) == "left" and bool(own[0] < t.h[t.own, 1].value < own[-1])
+
+
 def newest(t: Trace) -> str:
     """The share of the newest batch in the running mean, in words."""
     share = t.params.momentum
@@ -166,7 +172,7 @@ FACTS = facts.Facts(
     width=facts.choice("wider", "same", "closer", "spot", of=width, again=loops.width),
     vanished=facts.truth(vanished, again=loops.vanished),
     narrower=facts.number(lambda t: t.narrower),
-    millions=facts.truth(lambda t: t.narrower.value > MILLION, again=loops.millions),
+    millions=facts.truth(lambda t: t.narrower.value >= 2 * MILLION, again=loops.millions),
     shrinks=facts.choice(*RATES, "other", of=shrinks, again=loops.shrinks),
     straight=facts.truth(lambda t: t.straight_from.value > 0, again=loops.straight),
     straight_from=facts.number(lambda t: t.straight_from),
@@ -206,12 +212,17 @@ FACTS = facts.Facts(
     after=facts.number(lambda t: short(t.dragged[-1, t.own, 1])),
     goes=facts.choice("stays", "left", "right", of=goes, again=loops.goes),
     crosses=facts.truth(crosses, again=loops.crosses),
+    raw=facts.number(lambda t: short(t.h[t.own, 1])),
+    passes=facts.truth(passes, again=loops.passes),
+    end_mean=facts.number(lambda t: short(t.dragged_mean[-1, t.own])),
+    end_spread=facts.number(lambda t: short(t.dragged_spread[-1, t.own])),
     newest=facts.choice(*MOMENTA, "number", of=newest, again=loops.newest),
     momentum=facts.number(lambda t: t.momentum),
     kept=facts.number(lambda t: t.kept),
     batches=facts.number(lambda t: t.all_updates),
     running_mean=facts.number(lambda t: short(t.kept_mean[t.own])),
     alone=facts.number(lambda t: short(t.alone[t.own])),
+    with_mates=facts.number(lambda t: short(t.normalised[t.own, 0])),
     # Again
     clouds=facts.choice("keeps", "flat", of=reaches, again=loops.clouds),
     every_unit_bends=facts.truth(

@@ -111,7 +111,7 @@ def vanished(t: Any) -> bool:
 def millions(t: Any) -> bool:
     """Whether it is millions of times narrower."""
     first, *_, last = _widths(t)
-    return float(f"{first / max(last, 1e-12):.1g}") > 1e6
+    return float(f"{first / max(last, 1e-12):.2g}") >= 2e6
 
 
 def shrinks(t: Any) -> str:
@@ -265,6 +265,13 @@ def crosses(t: Any) -> bool:
     """Whether it crosses the bend."""
     before, after = _example_two(t)
     return folds(t) and goes(t) != "stays" and (before < 0 < after or after < 0 < before)
+
+
+def passes(t: Any) -> bool:
+    """Whether the mean rises past what example 2 computes, and this moves it to the left."""
+    own = _sums(t)[0]
+    means = _mean(own), _mean([float(t.moved.value), *own[1:]])
+    return goes(t) == "left" and means[0] < own[1] < means[1]
 
 
 def newest(t: Any) -> str:

@@ -17,6 +17,7 @@ from deepchalk.mobjects import (
     Number,
     Room,
     arrow,
+    disc,
     exempt,
     number,
     pulse,
@@ -704,10 +705,7 @@ class Stretch(Told):
         word, value = self.spread
         stand_at_wedge(word, value, zero[0])
         self.other = Number(short(t.deviation[t.other]), height=0.36)
-        mean, spread = (in_formula(label(t, one)) for one in ("mean", "spread"))
-        self.formula = Formula(
-            "(h - {mean}) / {spread}", height=0.5, width=4.2, mean=mean, spread=spread
-        ).move_to([4.3, 2.4, 0])
+        self.lines, self.line = self._layer(t)
         self.ways = Tracks(
             world.raw_view,
             world.pairs(t.centred),
@@ -715,6 +713,21 @@ class Stretch(Told):
             theme.mix(now.ground, now.ink, 0.65),
             4,
         ).set_z_index(3)
+
+    def _layer(self, t: Trace) -> tuple[list[Formula], Formula]:
+        """The code of the layer, line by line; and of these the new one."""
+        mean, spread, linear = (
+            in_formula(label(t, one)) for one in ("mean", "spread", "linear")
+        )
+        line = Formula("h = (h - {mean}) / {spread}", height=0.44, mean=mean, spread=spread)
+        lines = [Formula("h = {f} (x)", height=0.44, f=linear)]
+        if t.params.activation != "identity":
+            lines.append(Formula("h = {f} (h)", height=0.44, f=in_formula(t.params.activation)))
+        lines.insert(1 if t.params.is_linear else len(lines), line)
+        share = min(1.0, 4.2 / max(one.width for one in lines))
+        for place, one in enumerate(lines):
+            one.scale(share).set_x(2.3, mn.LEFT).stand_on(2.9 - 0.9 * place)
+        return [one for one in lines if one is not line], line
 
     def _areas(self, t: Trace) -> list[Number]:
         """The area of each square, in its outer corner, where there are few of them."""
@@ -805,7 +818,9 @@ class Stretch(Told):
         rows = self.rows
         table = [*rows.heads, *(one for column in rows.columns for one in column), rows.more]
         self.play(*map(mn.FadeOut, table), seconds=0.5)
-        self.play(mn.FadeIn(self.formula), share=0.3)
+        self.play(*map(mn.FadeIn, self.lines), share=0.2)
+        self.play(mn.FadeIn(self.line), share=0.3)
+        self.play(pulse(self.line, scale=1.08), seconds=0.8)
         self.play(pulse(*self.picture.batch, scale=1.25, lag=0.2), seconds=1.6)
         self.wait(1.0)
 
@@ -824,6 +839,14 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
         value.set_x(times.get_right()[0] + 0.25, mn.LEFT).stand_on(2.86)
         self.rail = mn.Line([2.6, 2.4, 0], [6.2, 2.4, 0], stroke_color=now.line, stroke_width=5)
         self.knob = mn.Dot([2.6, 2.4, 0], radius=0.17, color=now.parameter)
+        self.grown = [t.scaled_mean[:, t.own], t.scaled_spread[:, t.own]]
+        self.told = []
+        for name, values, foot in zip(("mean", "spread"), self.grown, (1.65, 1.0), strict=True):
+            text = Label(label(t, name), "ink2", 0.34, 600, width=1.8)
+            one = Number(values[0], height=0.42)
+            text.set_x(2.6, mn.LEFT).stand_on(foot)
+            one.set_x(4.6, mn.LEFT).stand_on(foot)
+            self.told.append(mn.VGroup(text, one).set_z_index(20))
         raw = world.pairs(t.h)
         self.tracks = Tracks(
             world.view, raw, raw, theme.mix(now.ground, now.data, 0.4), 4
@@ -838,6 +861,10 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
         world = self.picture
         dots = world.view.at(world.ghost.pairs)
         self.raw_name.move_to([dots[:, 0].mean(), dots[:, 1].min() - 0.55, 0])
+        # Before it would be cut at an edge it is gone.
+        low, high = self.raw_name.get_corner(mn.DL), self.raw_name.get_corner(mn.UR)
+        left = min(low[0] - READ.left, READ.right - high[0], low[1] - READ.bottom)
+        self.raw_name.set_opacity(float(np.clip(left / 0.4, 0, 1)))
         dots = world.view.at(world.batch.pairs)
         self.normal_name.move_to([dots[:, 0].mean(), dots[:, 1].max() + 0.55, 0])
 
@@ -852,8 +879,8 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
             self.happen(1.2, world.zoom(world.all_view))
         world.ghost.place(raw)
         self.bring(world.ghost)
-        self.pane(self.dial, self.rail, self.knob)
-        self.play(*map(mn.FadeIn, (self.dial, self.rail, self.knob)), seconds=0.6)
+        self.pane(self.dial, self.rail, self.knob, *self.told)
+        self.play(*map(mn.FadeIn, (self.dial, self.rail, self.knob, *self.told)), seconds=0.6)
         self.tracks.stand(world.view)
         world.add(self.tracks)
         self.name_clouds()
@@ -865,13 +892,15 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
             world.batch.place(world.pairs(t.scaled_normal[moment]))
             self.tracks.put(raw, now)
             show_instead(self.dial[2], t.factors[moment], edge=mn.LEFT)
+            for row, values in zip(self.told, self.grown, strict=True):
+                show_instead(row[1], values[moment], edge=mn.LEFT)
             self.knob.set_x(2.6 + 3.6 * moment / (len(t.factors) - 1))
             self.name_clouds()
 
         self.follow(
             range(len(t.factors)),
             turn,
-            moving=[self.dial, self.knob, self.raw_name, self.normal_name],
+            moving=[self.dial, self.knob, *self.told, self.raw_name, self.normal_name],
             seconds=self.at_least(6.5, 0.55),
             rate=EASED,
         )
@@ -991,19 +1020,31 @@ class Together(Told):
         self.tracks = Tracks(
             self.view, normal, normal, theme.mix(now.ground, now.data, 0.5), 4
         ).set_z_index(3)
-        names = [label(t, "example", example=one) for one in ("1", "2")]
-        names += [label(t, one) for one in ("mean", "spread")]
-        self.told = [t.dragging[:, own, 0], t.dragged[:, own, 1]]
-        self.told += [t.dragged_mean[:, own], t.dragged_spread[:, own]]
+        told: list[tuple[str, list[str], Quantity]] = [
+            (label(t, "example-raw", example="1"), ["1"], t.dragging[:, own, 0]),
+            (label(t, "mean"), [], t.dragged_mean[:, own]),
+            (label(t, "spread"), [], t.dragged_spread[:, own]),
+            (label(t, "example-raw", example="2"), ["2"], t.dragging[:, own, 1]),
+            (label(t, "example-normalised", example="2"), ["2"], t.dragged[:, own, 1]),
+        ]
+        self.told = [values for _, _, values in told]
         self.rows = []
-        for place, (text, values) in enumerate(zip(names, self.told, strict=True)):
-            constants = [str(place + 1)] if place < 2 else []
-            name = Label(text, "ink2", 0.34, 600, width=2.6, constants=constants)
-            widest = max(Number(values[moment], height=0.44).width for moment in (0, -1))
-            one = Number(values[0], height=0.44 * min(1.0, 1.9 / widest))
-            name.set_x(READ.left, mn.LEFT).stand_on(3.1 - 0.72 * place)
-            one.set_x(-3.9, mn.LEFT).stand_on(3.1 - 0.72 * place)
-            self.rows.append(mn.VGroup(name, one).set_z_index(20))
+        for place, (text, constants, values) in enumerate(told):
+            foot = 3.15 - 0.62 * place
+            name = Label(text, "ink2", 0.32, 600, width=2.6, constants=constants)
+            widest = max(Number(values[moment], height=0.4).width for moment in (0, -1))
+            one = Number(values[0], height=0.4 * min(1.0, 1.5 / widest))
+            name.set_x(READ.left + 0.4, mn.LEFT).stand_on(foot)
+            one.set_x(-3.6, mn.LEFT).stand_on(foot)
+            row = mn.VGroup(name, one)
+            if constants:
+                # As it is drawn below: raw ones are hollow.
+                mark = disc(np.array([READ.left + 0.14, foot + 0.13, 0]), now.data, 0.13)
+                if place < len(told) - 1:
+                    mark.set_fill(now.ground, 1)
+                    mark.set_stroke(theme.mix(now.ground, now.data, 0.75), 4)
+                row.add(mark)
+            self.rows.append(row.set_z_index(20))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(-1.6, 6.6, 0.45, 3.6)
@@ -1040,6 +1081,7 @@ class Together(Told):
     )
     def drag(self, t: Trace) -> None:
         world = self.picture
+        self.mark_answer()
         start = world.pairs(t.normalised)
         world.add(self.tracks)
 

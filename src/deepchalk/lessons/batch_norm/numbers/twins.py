@@ -84,6 +84,11 @@ def one_digit(number: float) -> float:
     return float(f"{number:.1g}")
 
 
+def about(number: float) -> float:
+    """A number as one says it: large ones with two significant digits, small ones with one."""
+    return float(f"{number:.2g}") if number >= 10 else one_digit(number)
+
+
 class Twins:
     """How two deep networks part two rings, from the same start: one has batch norm."""
 
@@ -135,7 +140,7 @@ class Twins:
         bounds=(0, None),
     )
     narrower = quantity(
-        "f", of=lambda t: one_digit(t.spreads[0] / max(t.spreads[-1], deep.TINIEST)), decimals=0
+        "f", of=lambda t: about(t.spreads[0] / max(t.spreads[-1], deep.TINIEST)), decimals=0
     )
     bending = net("b", "layer", of=lambda n: deep.bending(n.plain.starting[:, n.main]))
     normal_bending = net("b", "layer", of=lambda n: deep.bending(n.normal.starting[:, n.main]))

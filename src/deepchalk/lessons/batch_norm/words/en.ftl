@@ -14,7 +14,7 @@ lesson = Batch normalisation
 terms =
     .defines =
         mean: slide.balance, standard-deviation: stretch.root, batch: by-hand.compute,
-        batch-normalisation: stretch.name-it
+        batch-normalisation: stretch.name-it, variance: alone.keep-one
     .presumes = relu, unit, layer, gradient, loss, learning-rate, weight, normalisation
 
 # Written in the picture: as short as can be.
@@ -30,7 +30,9 @@ labels =
     .weights = weights
     .raw = raw
     .normalised = normalised
-    .example = example { $example }
+    .example-raw = { $example }, raw
+    .example-normalised = { $example }, normalised
+    .linear = linear
     .batch-mean = mean of the batch
     .running-mean = running mean
     .steps = steps
@@ -65,8 +67,8 @@ twins = { $plain ->
 inside = Inside
     .chapter = Inside
     .look-in =
-        Let us look inside the first one. Two units of a layer put each dot on a plane: one says how far
-        right, the other how far up.
+        Let us look inside the first one, before any training. Two units of a layer put each dot on a
+        plane: one says how far right, the other how far up.
     .bend =
         Left of this axis, or below that one, ReLU sets a unit to zero, so the network bends
         along the axes. { $across ->
@@ -100,14 +102,14 @@ inside = Inside
 answers = Answers and gradients
     .go-near = { $straight ->
         [yes]
-            From layer { $straight-from } on, no bend lies inside the cloud, so all that follows is one
-            straight map. And from near by, { part-streak }.
+            From layer { $straight-from } on, the bend of no unit lies inside the cloud, so all that
+            follows is one straight map. And from near by, { part-streak }.
        *[no] Now look from near by: { part-streak }.
     }
     .tell-all = { $answers ->
-        [one] So all dots get one answer, { $answer }.
-        [alike] So the answers hardly differ: they go from { $answer } to { $highest-answer }.
-       *[differ] The answers at the start go from { $answer } to { $highest-answer }.
+        [one] So before training, all dots get one answer, { $answer }.
+        [alike] So before training, the answers hardly differ: they go from { $answer } to { $highest-answer }.
+       *[differ] Before training, the answers go from { $answer } to { $highest-answer }.
     }
     .go-back = { $slight ->
         [yes] And hardly any error finds its way back: the gradient of layer 1 is { $gradient }.
@@ -120,12 +122,14 @@ part-times = { $narrower ->
 }
 
 part-rate = { $shrinks ->
-    [half] , because on average each layer shrinks the cloud to about a half
-    [third] , because on average each layer shrinks the cloud to about a third
-    [quarter] , because on average each layer shrinks the cloud to about a quarter
-    [fifth] , because on average each layer shrinks the cloud to about a fifth
+    [half] { part-small } shrinks the cloud to about a half
+    [third] { part-small } shrinks the cloud to about a third
+    [quarter] { part-small } shrinks the cloud to about a quarter
+    [fifth] { part-small } shrinks the cloud to about a fifth
    *[other] { "" }
 }
+
+part-small = : weights start small, and ReLU cuts off all below zero, so on average each layer
 
 part-streak = { $streak ->
     [yes] { $mixed ->
@@ -249,13 +253,13 @@ knobs = Two knobs for each unit
         Perhaps another width or place is better for what follows. So each unit learns two numbers:
         gamma says how wide, and beta says where.
     .fold = { $function ->
-        [relu] { $divided ->
-            [all] { $two ->
-                [yes] Then ReLU folds the cloud, and now both axes divide the dots.
-               *[no] Then ReLU folds the cloud, and now zero divides the dots.
+        [relu] { $two ->
+            [yes] { $divided ->
+                [all] Then ReLU bends it at both axes, and presses flat what lies left or below.
+                [one] Then ReLU bends it at one of the axes, and presses flat what lies left or below.
+               *[none] Then ReLU presses flat what lies left or below, if any of it does.
             }
-            [one] Then ReLU folds the cloud, and now one of the axes divides the dots.
-           *[none] Then ReLU folds the cloud, if any of it lies left or below.
+           *[no] Then ReLU sets to zero what lies left of it, if any of it does.
         }
        *[other] Then { $function } bends it: steep in the middle, and flat far out.
     }
@@ -267,16 +271,22 @@ together = Together
         But now the examples depend on one another, because mean and spread belong to all
         { SPELLED($count) } of them.
     .drag-question =
-        Example 1 is pulled from { $start } to { $end }. Where does example 2 go, which lies at { $before }?
+        Example 2 is { $raw } when raw, and { $before } when normalised. Only example 1 is pulled, from
+        { $start } to { $end } when raw. Where does the normalised example 2 go?
     .drag-option-1 = it stays
     .drag-option-2 = to the left
     .drag-option-3 = to the right
     .drag = { $goes ->
         [stays] It stays at { $after }: it lies as many spreads from the mean as before.
-        [left] To the left, to { $after }{ part-over }, although nobody touched it.
-       *[right] To the right, to { $after }{ part-over }, although nobody touched it.
+        [left] To the left, to { $after }{ part-over }, although nobody touched it: { part-moved }.
+       *[right] To the right, to { $after }{ part-over }, although nobody touched it: { part-moved }.
     }
     .noise = In training, that is noise, and the smaller the batch, the more of it.
+
+part-moved = { $passes ->
+    [yes] the mean has risen to { $end-mean }, past its { $raw }
+   *[no] the mean is { $end-mean } now, and the spread { $end-spread }
+}
 
 part-over = { $crosses ->
     [yes] { " and over the bend" }
@@ -286,7 +296,12 @@ part-over = { $crosses ->
 # 10
 
 alone = Alone
-    .come = And what if an example comes alone? It would be its own mean, and always end at zero.
+    .come =
+        And what if an example comes alone? It would be its own mean, so zero would be left of it; and
+        its spread would be zero, too: { $epsilon-counts ->
+            [yes] only epsilon is left to divide by.
+           *[no] there is nothing to divide by.
+        }
     .keep-one = So training keeps a running mean: { $newest ->
         [tenth] nine tenths of the old one, and one tenth of each new batch.
         [hundredth] ninety-nine hundredths of the old one, and one hundredth of each new batch.
@@ -295,21 +310,23 @@ alone = Alone
         [all] all of the newest batch, and nothing of the old one.
         [fifth] four fifths of the old one, and one fifth of each new batch.
        *[number] { $kept } times the old one, and { $momentum } times that of each new batch.
-    } And a running spread likewise.
+    } And the running variance, the squared spread, likewise.
     .run = { $batches ->
         [1] There is only one batch, and after it the running mean is frozen at { $running-mean }.
        *[other]
             The batches jump, the running mean glides after them, and in the end it is frozen, at
             { $running-mean }.
     }
-    .measure = Measured from there, example 1 lies at { $alone }, with nobody beside it.
+    .measure =
+        Measured from there, example 1 lies at { $alone }, with nobody beside it. In its batch, it lay
+        at { $with-mates }.
 
 # 11
 
 again = Again
     .chapter = { CAPITAL(SPELLED($depth)) } layers again
     .walk =
-        Now the { SPELLED($depth) } layers again, with the line in each. { $clouds ->
+        Now the { SPELLED($depth) } layers again, before training, with the line in each. { $clouds ->
             [keeps] The cloud keeps its size{ $every-unit-bends ->
                 [yes] , every unit bends it
                *[no] { "" }
@@ -336,8 +353,8 @@ again = Again
        *[neither] At this learning rate, { $steps } steps are not enough for it.
     }
     .close =
-        Why the line helps so much is still argued about, but you have seen what it does: it keeps the
-        cloud alive.
+        Better starting weights can help, too, but this line measures anew at every step. Why it helps so
+        much is still argued about, but you have seen what it does: it keeps the cloud alive.
 
 in-code = The same in PyTorch
     .write =
