@@ -38,24 +38,27 @@ import torch
 
 rng = np.random.default_rng
 first = [[2, 0, 2], [1, 2, 1], [1, 0, 1], [2, 3, 0], [0, 1, 3]]
-inputs = np.vstack([first, rng([7, 3]).integers(0, 4, (35, 3))])
-h = torch.tensor(inputs @ np.array([[1, -0.3], [2, 0.1], [1, -0.4]]))
+others = rng([7, 3]).integers(0, 4, (35, 3))
+inputs = torch.tensor(np.vstack([first, others]) * 1.0)
 mix = rng([7, 4]).permutation
 orders = [np.arange(40), *(mix(40) for _ in range(19))]
-batches = h[np.reshape(orders, (-1, 5))]
-example = h[:1]
+batches = inputs[np.reshape(orders, (-1, 5))]
+example = inputs[:1]
 torch.set_default_dtype(torch.float64)
+linear = torch.nn.Linear(3, 2, bias=False)
+linear.weight.data = torch.tensor([[1, 2, 1], [-0.3, 0.1, -0.4]])
 """
 
 MADE_UP_PROGRAM = """
-import torch
+from torch import nn
 
-bn = torch.nn.BatchNorm1d(2)
+bn = nn.BatchNorm1d(2)
+layer = nn.Sequential(linear, bn, nn.ReLU())
 for batch in batches:   # 160, of 5 examples
-    y = bn(batch)       # mean 0, spread 1
+    y = layer(batch)    # mean 0, spread 1
 mean = bn.running_mean
-bn.eval()               # now it is frozen
-z = bn(example)[0]
+layer.eval()            # now it is frozen
+z = bn(linear(example))[0]
 print(*[f"{x:.2f}" for x in mean])
 print(*[f"{x:.2f}" for x in z])
 """

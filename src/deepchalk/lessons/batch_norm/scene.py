@@ -320,7 +320,8 @@ class Inside(Told):
             if float(length.max()) < 0.25:
                 turns = np.linspace(0, 2 * np.pi, 12, endpoint=False)
                 around = np.stack([np.cos(turns), np.sin(turns), 0 * turns], axis=1)
-                places = way.mean(axis=0) + 0.42 * around
+                # Off the light that falls on the last spot.
+                places = way.mean(axis=0) + 0.8 * around
             clear = [float(np.linalg.norm(others - at, axis=1).min()) for at in places]
             best = places[int(np.argmax(clear))]
             one.move_to(best).set_z_index(8)
@@ -572,21 +573,29 @@ class Slide(Told):
         word, value = self.balance_point
         middle = self.ruler.at(float(t.mean[own].value))
         stand_at_wedge(word, value, middle[0])
-        left = Room(-6.5, word.get_left()[0] - 0.5, FOOT - 0.85, FOOT - 0.3)
+        # The sum stands below the wedge, at one side of the axis.
+        zero = self.ruler.at(0.0)[0]
+        ends = (zero + 0.3, 6.5) if zero < 0 else (-6.5, zero - 0.3)
+        free = ends[1] - ends[0] - word.width - 0.3
         self.sum = mn.VGroup()
-        if left.width > 5.5 and t.m.value <= WRITTEN_OUT:
+        if free > 5.5 and t.m.value <= WRITTEN_OUT:
             values = short(t.h[own])
             parts = {f"h{place}": number(one) for place, one in enumerate(values)}
             total = " + ".join(f"{{{name}}}" for name in parts)
             self.sum = Formula(
                 f"({total}) ÷ {{m}} = {{mean}}",
-                height=0.36,
-                width=left.width,
+                height=0.34,
+                width=free,
                 m=number(t.m),
                 mean=number(short(t.mean[own])),
                 **parts,
             )
-            self.sum.set_x(left.right, mn.RIGHT).stand_on(FOOT - 0.74)
+            left = min(
+                max(middle[0] - self.sum.width / 2, ends[0]), ends[0] + free - self.sum.width
+            )
+            self.sum.set_x(left, mn.LEFT).stand_on(FOOT - 0.9)
+            word.set_x(self.sum.get_right()[0] + 0.3, mn.LEFT).stand_on(FOOT - 0.9)
+            self.balance_point = mn.VGroup(word)
         self.tracks = Tracks(
             world.raw_view, raw, raw, theme.mix(now.ground, now.data, 0.5), 4
         ).set_z_index(3)
@@ -716,17 +725,14 @@ class Stretch(Told):
 
     def _layer(self, t: Trace) -> tuple[list[Formula], Formula]:
         """The code of the layer, line by line; and of these the new one."""
-        mean, spread, linear = (
-            in_formula(label(t, one)) for one in ("mean", "spread", "linear")
-        )
-        line = Formula("h = (h - {mean}) / {spread}", height=0.44, mean=mean, spread=spread)
-        lines = [Formula("h = {f} (x)", height=0.44, f=linear)]
+        mean, spread, linear = (in_formula(label(t, one)) for one in ("mean", "spread", "linear"))
+        line = Formula("h = (h - {mean}) / {spread}", height=0.38, mean=mean, spread=spread)
+        lines = [Formula("h = {f} (x)", height=0.38, f=linear)]
         if t.params.activation != "identity":
-            lines.append(Formula("h = {f} (h)", height=0.44, f=in_formula(t.params.activation)))
+            lines.append(Formula("h = {f} (h)", height=0.38, f=in_formula(t.params.activation)))
         lines.insert(1 if t.params.is_linear else len(lines), line)
-        share = min(1.0, 4.2 / max(one.width for one in lines))
-        for place, one in enumerate(lines):
-            one.scale(share).set_x(2.3, mn.LEFT).stand_on(2.9 - 0.9 * place)
+        layer = mn.VGroup(*lines).arrange(mn.DOWN, buff=0.25, aligned_edge=mn.LEFT)
+        layer.move_to([2.6, 3.5, 0], aligned_edge=mn.UL)
         return [one for one in lines if one is not line], line
 
     def _areas(self, t: Trace) -> list[Number]:
@@ -1035,7 +1041,7 @@ class Together(Told):
             widest = max(Number(values[moment], height=0.4).width for moment in (0, -1))
             one = Number(values[0], height=0.4 * min(1.0, 1.5 / widest))
             name.set_x(READ.left + 0.4, mn.LEFT).stand_on(foot)
-            one.set_x(-3.6, mn.LEFT).stand_on(foot)
+            one.set_x(-3.4, mn.LEFT).stand_on(foot)
             row = mn.VGroup(name, one)
             if constants:
                 # As it is drawn below: raw ones are hollow.
@@ -1046,6 +1052,26 @@ class Together(Told):
                 row.add(mark)
             self.rows.append(row.set_z_index(20))
 
+        self.asides = [self._aside(raw, mark) for raw in (True, False) for mark in (0, 1)]
+
+    def _aside(self, raw: bool, mark: int) -> np.ndarray:
+        """Where the number of an example stands beside it, off dots and axes all the way."""
+        zero = np.array([self.view.x, self.view.y])
+        # The ring of the one that is pulled is wider than a dot.
+        far = 0.6 if raw and mark == 0 else 0.45
+        turns = np.arange(8) * np.pi / 4 - np.pi / 2
+        aside = far * np.stack([np.cos(turns), np.sin(turns), 0 * turns], axis=1)
+        clear = np.full(len(aside), np.inf)
+        for moment in np.linspace(0, len(self.clouds) - 1, 5).astype(int):
+            clouds = self.view.at(self.clouds[moment]), self.view.at(self.normals[moment])
+            own = clouds[0 if raw else 1]
+            others = np.concatenate([clouds[1 if raw else 0], np.delete(own, mark, axis=0)])
+            places = own[mark] + aside
+            away = np.linalg.norm(places[:, None] - others, axis=2).min(axis=1)
+            off_axes = np.abs(places[:, :2] - zero).min(axis=1)
+            clear = np.minimum(clear, np.minimum(away, off_axes))
+        return np.array(aside[int(clear.argmax())])
+
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(-1.6, 6.6, 0.45, 3.6)
 
@@ -1054,8 +1080,8 @@ class Together(Told):
         world = self.picture
         self.handle.move_to(world.ghost[0])
         marks = world.ghost[0], world.ghost[1], world.batch[0], world.batch[1]
-        for tag, mark in zip(self.tags, marks, strict=True):
-            tag.next_to(mark, mn.DOWN, buff=0.2)
+        for tag, mark, aside in zip(self.tags, marks, self.asides, strict=True):
+            tag.move_to(mark.get_center() + aside)
 
     @says()
     def depend(self, t: Trace) -> None:

@@ -143,7 +143,7 @@ class Trace(Twins, NormalisedLayer):
     visit_mean = quantity("mu", "visit", "unit", of=lambda t: t.visits.mean(axis=2), decimals=2)
     running_mean = running("macron(mu)", 0.0, lambda h: h.mean(axis=2))
     running_variance = running("macron(sigma)^2", 1.0, lambda h: h.var(axis=2, ddof=1))
-    old_mean = quantity("macron(mu)", of=lambda t: 0)
+    old_mean = quantity("macron(mu)", role="output", of=lambda t: 0)
     old_variance = quantity("macron(sigma)^2", of=lambda t: 1)
     first_mean = of_unit("mu_{j}", lambda t: t.visits[1].mean(axis=1), decimals=BY_HAND)
     first_variance = of_unit("sigma_{j}^2", lambda t: t.visits[1].var(axis=1), decimals=BY_HAND)

@@ -12,7 +12,7 @@ from deepchalk.mobjects import Formula, Label, Number, Room, exempt, theme
 MOST = 5
 """Examples that have a row."""
 
-DIGIT, PITCH = 0.31, 0.5
+DIGIT, PITCH = 0.31, 0.46
 """Height of a digit, and distance of the rows."""
 
 

@@ -114,7 +114,7 @@ class Cloud(World):
         return lambda share: self.look(start.towards(view, share))
 
     def name_units(self, view: View, numbers: Sequence[float], pairs: np.ndarray) -> mn.VGroup:
-        """Which unit is drawn along each axis, at an end of it that is off all dots."""
+        """Which unit is drawn along each axis, at an end of it that is off dots and the table."""
         now, names, dots = theme.active(), mn.VGroup(), view.at(pairs)
         if len(pairs) <= 5 * FEW:
             # Dots have shadows on the ruler below them.
@@ -122,14 +122,15 @@ class Cloud(World):
             feet = dots * [1, 0, 0] + [0, FOOT, 0]
             dots = (dots + drops * (feet - dots)).reshape(-1, 3)
         for axis, number in enumerate(numbers):
-            text = label(self.t, "unit", unit=f"{int(number)}")
-            name = Label(text, "ink2", now.sizes.label, 600, constants=[f"{int(number)}"])
+            unit = f"{int(number)}"
+            up, right = label(self.t, "unit-up", unit=unit), label(self.t, "unit-right", unit=unit)
+            name = Label(up if axis else right, "ink2", now.sizes.label, 600, constants=[unit])
             half = name.width / 2
             if axis:
                 places = [[view.x + side * (0.2 + half), 3.45, 0.0] for side in (-1, 1)]
             else:
                 ends = [end * (6.6 - half) for end in (1, -1)]
-                places = [[x, view.y + side * 0.47, 0.0] for x in ends for side in (-1, 1)]
+                places = [[x, view.y + side * 0.42, 0.0] for x in ends for side in (-1, 1)]
             name.move_to(clearest(name, places, dots))
             names.add(name)
         excused(
@@ -139,12 +140,15 @@ class Cloud(World):
 
 
 def clearest(name: Label, places: Sequence[Sequence[float]], dots: np.ndarray) -> np.ndarray:
-    """The first of some places that is off all dots, or the one that is farthest from them."""
+    """The first of some places that is off dots and table, or the one farthest from them."""
     half = np.array([name.width, name.height]) / 2
 
     def clear(place: Sequence[float]) -> float:
         away = np.maximum(np.abs(dots[:, :2] - np.array(place[:2])) - half, 0)
-        return min(0.5, float(np.linalg.norm(away, axis=1).min()))
+        beside = np.abs(TABLE.centre[:2] - np.array(place[:2])) - half
+        beside = np.maximum(beside - (TABLE.width / 2, TABLE.height / 2), 0)
+        nearest = min(np.linalg.norm(away, axis=1).min(), np.linalg.norm(beside))
+        return min(0.5, float(nearest))
 
     inside = [one for one in places if abs(one[0]) <= 6.6 and abs(one[1]) <= 3.6]
     return np.array(max(inside or places, key=clear))
