@@ -214,7 +214,6 @@ FACTS = facts.Facts(
     crosses=facts.truth(crosses, again=loops.crosses),
     raw=facts.number(lambda t: short(t.h[t.own, 1])),
     passes=facts.truth(passes, again=loops.passes),
-    end_mean=facts.number(lambda t: short(t.dragged_mean[-1, t.own])),
     end_spread=facts.number(lambda t: short(t.dragged_spread[-1, t.own])),
     newest=facts.choice(*MOMENTA, "number", of=newest, again=loops.newest),
     momentum=facts.number(lambda t: t.momentum),

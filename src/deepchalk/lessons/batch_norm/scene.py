@@ -849,10 +849,10 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
         self.told = []
         for name, values, foot in zip(("mean", "spread"), self.grown, (1.65, 1.0), strict=True):
             text = Label(label(t, name), "ink2", 0.34, 600, width=1.8)
-            one = Number(values[0], height=0.42)
+            value = Number(values[0], height=0.42)
             text.set_x(2.6, mn.LEFT).stand_on(foot)
-            one.set_x(4.6, mn.LEFT).stand_on(foot)
-            self.told.append(mn.VGroup(text, one).set_z_index(20))
+            value.set_x(4.6, mn.LEFT).stand_on(foot)
+            self.told.append(mn.VGroup(text, value).set_z_index(20))
         raw = world.pairs(t.h)
         self.tracks = Tracks(
             world.view, raw, raw, theme.mix(now.ground, now.data, 0.4), 4
@@ -1141,7 +1141,8 @@ class Alone(Told):
         blue = theme.mix(now.ground, now.data, 0.85)
         self.batch_cross = Cross(self.view, self.middles[1], self.spreads[1], blue, 12)
         self.batch_cross.set_z_index(5)
-        self.own_cross = Cross(self.view, world.pairs(t.h)[0], np.zeros(2) + 0.02, now.ink, 12)
+        self.own_cross = Cross(self.view, self.middles[1], self.spreads[1], blue, 12)
+        self.own_cross.set_z_index(5)
         self.kept_cross = Cross(
             self.view, self.running[0], self.running_spread[0], now.output, 18
         ).set_z_index(7)
@@ -1197,16 +1198,21 @@ class Alone(Told):
         raw = world.pairs(t.h)
         self.happen(1.6, world.batch.to(raw), world.zoom(self.view))
         self.play(*world.batch.alone(0), seconds=0.8)
-        self.own_cross.stand(world.view)
-        self.play(pulse(world.batch[0], scale=1.5), seconds=0.8)
+        self.bring(self.own_cross, seconds=0.5)
+        # Of one example the mean is where it is, and the spread is none.
+        none = np.zeros(2) + 0.01
+        self.happen(self.at_least(2.0, 0.25), self.own_cross.to(raw[0], none))
         ending = raw.copy()
         ending[0] = 0.0
-        self.happen(self.at_least(1.5, 0.25), world.batch.to(ending))
+        self.happen(
+            self.at_least(2.0, 0.25), world.batch.to(ending), self.own_cross.to(np.zeros(2), none)
+        )
         self.wait(0.8)
 
     @says()
     def keep_one(self, t: Trace) -> None:
         world = self.picture
+        self.take_away(self.own_cross, seconds=0.3)
         self.happen(0.8, world.batch.to(world.pairs(t.h)))
         self.play(*world.batch.alone(1), seconds=0.5)
         self.bring(self.batch_cross, self.kept_cross, seconds=0.5)
@@ -1338,7 +1344,7 @@ class Again(Told):
             self.happen(0.75 * each, self.rings.to(clouds[layer]))
             self.bring(self.outlines[layer], seconds=0.25 * each)
         self.appear(*self.slope, share=0.12)
-        self.wait(2.0)
+        self.wait(1.2)
 
     @summit(8)
     @says()
@@ -1366,15 +1372,23 @@ class Again(Told):
         self.play(mn.FadeIn(twin), mn.FadeIn(self.steps), seconds=0.4)
         until = range(int(t.normal_until.value) + 1)
         self.follow(until, twin.reach, moving=[twin], seconds=1.2, rate=mn.linear)
-        self.wait(0.2 * self.scene.sentence_seconds)
+        self.wait(0.1 * self.scene.sentence_seconds)
         self.play(mn.FadeIn(plain), seconds=0.4)
         self.follow(
-            range(len(t.long_loss)), plain.reach, moving=[plain], seconds=4.0, rate=mn.linear
+            range(len(t.long_loss)), plain.reach, moving=[plain], seconds=3.4, rate=mn.linear
         )
 
     @says()
     def close(self, t: Trace) -> None:
-        self.play(pulse(*self.dots, scale=1.2, lag=0.05), share=0.6)
+        # The weights move once more, and the cloud is measured at every step.
+        self.follow(
+            range(len(t.steps)),
+            lambda step: self.rings.place(t.parting.values[step]),
+            moving=[self.rings],
+            seconds=self.at_least(3.0, 0.45),
+            rate=mn.linear,
+        )
+        self.play(pulse(*self.dots, scale=1.2, lag=0.05), share=0.4)
 
 
 class InCode(CodeEnding[Trace, Cloud]):

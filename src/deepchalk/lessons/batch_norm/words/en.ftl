@@ -131,7 +131,7 @@ part-rate = { $shrinks ->
    *[other] { "" }
 }
 
-part-small = : weights start small, and ReLU cuts off all below zero, so on average each layer
+part-small = . Weights start small, and ReLU cuts off all below zero, so on average each layer
 
 part-streak = { $streak ->
     [yes] { $mixed ->
@@ -286,8 +286,8 @@ together = Together
     .noise = In training, that is noise, and the smaller the batch, the more of it.
 
 part-moved = { $passes ->
-    [yes] the mean has risen to { $end-mean }, past its { $raw }
-   *[no] the mean is { $end-mean } now, and the spread { $end-spread }
+    [yes] the mean has risen past its { $raw }
+   *[no] the mean has risen, and the spread is { $end-spread } now
 }
 
 part-over = { $crosses ->
@@ -299,7 +299,7 @@ part-over = { $crosses ->
 
 alone = Alone
     .come =
-        And what if an example comes alone? It would be its own mean, so zero would be left of it; and
+        And what if an example comes alone? It would be its own mean, so zero would be left of it. And
         its spread would be zero, too: { $epsilon-counts ->
             [yes] only epsilon is left to divide by.
            *[no] there is nothing to divide by.
