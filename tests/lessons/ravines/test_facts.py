@@ -53,7 +53,11 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({}, "why.raise-b", "All points lie to the right of zero."),
         (LEFT, "why.raise-b", "All points lie to the left of zero."),
         (LEFT, "why.see-saw", "Raise both, and they nearly cancel"),
-        (LEFT, "why.leave-all", "Raise one and lower the other, and the line leaves them all."),
+        (
+            LEFT,
+            "why.leave-all",
+            "Raise one and lower the other, and the shifts add up: the loss shoots up.",
+        ),
         (BOTH, "why.raise-b", "by the same at each point"),
         (TWO, "why.raise-b", "Raise the first weight"),
         ({}, "why.divide", "The steep one is 223 times the flat one"),

@@ -20,6 +20,9 @@ LIVELY = 10
 CREEPING = 0.9
 """What a step leaves of the way along the floor, at least, if it creeps."""
 
+SAME = 1e-9
+"""How far rounding may part shares that are alike."""
+
 
 def is_bold(t: Trace) -> bool:
     """Whether some of the first steps are far longer than the last one."""
@@ -86,7 +89,7 @@ def race(t: Trace) -> str:
 
 def limits(t: Trace) -> str:
     """Which of both rates is nearer to its own highest one."""
-    return "raw" if t.raw_share.value > t.normal_share.value else "new"
+    return "raw" if t.raw_share.value > t.normal_share.value * (1 + SAME) else "new"
 
 
 def half_throw(t: Trace) -> bool:
@@ -117,12 +120,13 @@ FACTS = facts.Facts(
     sees_zero=facts.truth(lambda t: t.sees_zero, again=loops.sees_zero),
     sides=facts.choice("right", "left", "both", "two", of=sides, again=loops.sides),
     # The descent
-    is_flat=facts.truth(lambda t: t.start[1].value == 0),
+    is_flat=facts.truth(lambda t: t.params.start[1] == 0),
     bold=facts.truth(is_bold, again=loops.is_bold),
     course=facts.choice("never", "done", "creeps", "shrinks", of=course, again=loops.course),
     arrives=facts.truth(lambda t: t.arrives, again=loops.arrives),
     settles=facts.truth(lambda t: t.settles, again=loops.settles),
     steps=facts.number(lambda t: t.raw_steps),
+    tolerance=facts.number(lambda t: t.tolerance),
     watched=facts.number(lambda t: t.walk[t.seen]),
     height=facts.number(lambda t: t.path[t.seen, 0], decimals=2),
     best_height=facts.number(lambda t: t.best[0]),
@@ -145,7 +149,7 @@ FACTS = facts.Facts(
     creeps=facts.truth(lambda t: t.factor_along.value > CREEPING, again=loops.creeps),
     higher_rate=facts.number(lambda t: t.fast_rate),
     growth=facts.choice("doubles", "grows", of=growth, again=loops.growth),
-    momentum=facts.choice("never", "helps", "not", of=momentum),
+    momentum=facts.choice("never", "helps", "not", of=momentum, again=loops.momentum),
     beta=facts.number(lambda t: t.beta),
     # Other rulers
     mean=facts.number(lambda t: t.means[0]),
@@ -160,8 +164,8 @@ FACTS = facts.Facts(
     share=facts.number(lambda t: t.normal_share),
     raw_share=facts.number(lambda t: t.raw_share),
     new_steps=facts.number(lambda t: t.normal_steps),
-    race=facts.choice("fewer", "more", "same", of=race),
-    limits=facts.choice("raw", "new", of=limits),
+    race=facts.choice("fewer", "more", "same", of=race, again=loops.race),
+    limits=facts.choice("raw", "new", of=limits, again=loops.limits),
     first_year=facts.number(lambda t: min(t.far_inputs.entries, key=lambda one: one.value)),
     last_year=facts.number(lambda t: max(t.far_inputs.entries, key=lambda one: one.value)),
     years=facts.number(lambda t: t.years_short),

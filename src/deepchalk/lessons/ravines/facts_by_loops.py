@@ -310,3 +310,47 @@ def _count(t: Any, pairs: list[Pair], away: Pair, rate: float) -> int:
         middle = (low + high) // 2
         low, high = (low, middle) if above(middle) <= t.params.tolerance else (middle + 1, high)
     return low
+
+
+def _both_counts(t: Any) -> Pair:
+    """Steps on the first ruler and on the new one."""
+    # With momentum, or where nothing arrives, there is no formula: those counts are taken over.
+    raw, new = t.raw_steps.value, t.normal_steps.value
+    if t.params.beta or not arrives(t):
+        return raw, new
+    pairs, goal = table(t)
+    away = _away(t, pairs, goal)
+    new_pairs, there = _new(t, pairs, away)
+    own = t.params.relative_rate / curvatures(new_pairs)[1]
+    if t.params.relative_rate < 2:
+        new = _count(t, new_pairs, there, own)
+    return _count(t, pairs, away, rates(t)[0]), new
+
+
+def _away(t: Any, pairs: list[Pair], goal: list[float]) -> Pair:
+    """How far the start is from the best weights."""
+    best = fitted(pairs, goal)
+    return t.params.start[0] - best[0], t.params.start[1] - best[1]
+
+
+def race(t: Any) -> str:
+    """Which ruler takes fewer steps."""
+    raw, new = _both_counts(t)
+    if raw == new:
+        return "same"
+    return "fewer" if new < raw else "more"
+
+
+def limits(t: Any) -> str:
+    """Which rate is the larger share of its own highest one."""
+    own, highest = rates(t)
+    return "raw" if 2 * own > t.params.relative_rate * highest * (1 + 1e-9) else "new"
+
+
+def momentum(t: Any) -> str:
+    """Whether the same rate without momentum takes longer."""
+    if not arrives(t):
+        return "never"
+    pairs, goal = table(t)
+    without = _count(t, pairs, _away(t, pairs, goal), rates(t)[0])
+    return "helps" if without >= MOST or _both_counts(t)[0] < without else "not"

@@ -136,7 +136,7 @@ class Trace:
     params: Params
     weight_names = lesson.names("weight")(lambda t: weight_symbols(t.params, RAW))
     other_names = lesson.names("other")(lambda t: weight_symbols(t.params, RAW))
-    ruled_names = lesson.names("ruled weight")(
+    ruled_names = lesson.names("ruled_weight")(
         lambda t: [name for one in range(3) for name in weight_symbols(t.params, one)]
     )
 
@@ -182,7 +182,7 @@ class Trace:
 
     # On each ruler
     hessians = on_each("H", "ruler", "weight", "other", of=of_rulers("cost.hessian"))
-    bests = quantity("{i}", "ruled weight", role="parameter", decimals=digits_of_bests, of=bests)
+    bests = quantity("{i}", "ruled_weight", role="parameter", decimals=digits_of_bests, of=bests)
     flat = on_each("lambda_min", "ruler", role="gradient", of=of_rulers("cost.flattest"))
     steep = on_each("lambda_max", "ruler", role="gradient", of=of_rulers("cost.steepest"))
     kappas = on_each(

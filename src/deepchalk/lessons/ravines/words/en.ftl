@@ -53,7 +53,7 @@ creep = It creeps
         [yes] { $steps ->
             [1] It is there after a single step. Is it always so quick?
            *[other]
-                It takes { $steps } steps to get there. Nothing is wrong with
+                It takes { $steps } steps until its error is within { $tolerance } of the lowest. Nothing is wrong with
                 { part-things }. What holds it back?
         }
        *[no] { $settles ->
@@ -170,8 +170,8 @@ why = Why it is narrow
             Along the floor the two nearly cancel, or count for little: predictions hardly move.
     }
     .leave-all = { $sides ->
-        [right] Raise both, and the line leaves them all. That is the wall.
-        [left] Raise one and lower the other, and the line leaves them all. That is the wall.
+        [right] Raise both, and the lifts add up: the loss shoots up. That is the wall.
+        [left] Raise one and lower the other, and the shifts add up: the loss shoots up. That is the wall.
         [both] Across it, the line moves far. That is the wall.
        *[two] Across it, predictions move far. That is the wall.
     }
@@ -238,8 +238,8 @@ part-bowl = { $floor ->
 
 unmix = Neither does the other’s work
     .lift-and-turn =
-        For now b, called c, is the line’s height amid the points, and w turns it there. Neither
-        does the other’s work any more.
+        The height b, now called c, is the line’s height amid the points, and w turns it there.
+        Neither does the other’s work any more.
 
 # 7
 
@@ -281,8 +281,8 @@ race = Two bowls
        *[no] It takes { $new-steps }. { part-other }
     }
     .agree = { $one-input ->
-        [yes] And both arrive at the same line.
-       *[no] And both arrive at the same predictions.
+        [yes] And both arrive at nearly the same line.
+       *[no] And both arrive at nearly the same predictions.
     }
 
 part-other = { $limits ->
@@ -294,7 +294,7 @@ part-other = { $limits ->
 
 wrong-ruler = The wrong ruler
     .ask-year =
-        And if x were the year, { $first-year } to { $last-year }? The same points, but zero is far
+        What if x were the year, { $first-year } to { $last-year }? The same points, but zero is far
         away.
     .pull = So the { part-bowl } thins to a hair.
     .count =
@@ -320,8 +320,8 @@ rulers = Three rulers
         Keep both, for new data: { $new-input } is { $new-ruled } on the new ruler, and the line
         still answers { $new-output }.
     .scope =
-        Only straight lines with squared misses have exactly such a bowl, but deep networks have
-        ravines, too.
+        Only models that are linear in their weights have exactly such a bowl, with squared misses.
+        But deep networks have ravines, too.
     .come-home = { $one-input ->
         [yes]
             And our { SPELLED($rows) } points, from the same line? { part-new-steps }. Nothing was
@@ -387,7 +387,7 @@ quantity-count = how many rows the table has
 quantity-means = the mean of { $input }
 quantity-deviations = the deviation of { $input }
 quantity-normalised = { $input } in { $row }, normalised
-quantity-pair = { $column } in { $line }
+quantity-pair = { $column } in { $line }, of two inputs that go together
 quantity-correlation = the correlation of both inputs
 quantity-design = what { $weight } is multiplied by in { $row }
 quantity-goal = what is to be predicted in { $row }

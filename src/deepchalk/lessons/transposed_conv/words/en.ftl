@@ -514,6 +514,6 @@ quantity-copied-wrong = how many pixels are wrong when they are copied
 quantity-counted = the count of wrong pixels at { $count }
 quantity-copied-mean = how many pixels are wrong on average when they are copied
 quantity-threshold = what a sum must exceed for its pixel to be full, after { $step } of learning
-quantity-marked = a step of learning that is marked
+quantity-marked = the step of learning at { $mark }
 quantity-tent-mean = how many pixels are wrong on average with the bilinear stamp
 quantity-learned-mean = how many pixels are wrong on average with the learned stamp
