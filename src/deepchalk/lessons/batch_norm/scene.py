@@ -1344,7 +1344,7 @@ class Again(Told):
             self.happen(0.75 * each, self.rings.to(clouds[layer]))
             self.bring(self.outlines[layer], seconds=0.25 * each)
         self.appear(*self.slope, share=0.12)
-        self.wait(1.2)
+        self.wait(1.9)
 
     @summit(8)
     @says()
