@@ -733,7 +733,10 @@ class Stretch(Told):
         lines.insert(1 if t.params.is_linear else len(lines), line)
         layer = mn.VGroup(*lines).arrange(mn.DOWN, buff=0.25, aligned_edge=mn.LEFT)
         layer.move_to([2.6, 3.5, 0], aligned_edge=mn.UL)
-        return [one for one in lines if one is not line], line
+        others = [one for one in lines if one is not line]
+        for one in lines:
+            one.set_color(theme.active().ink if one is line else theme.active().ink2)
+        return others, line
 
     def _areas(self, t: Trace) -> list[Number]:
         """The area of each square, in its outer corner, where there are few of them."""

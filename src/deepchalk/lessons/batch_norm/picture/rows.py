@@ -40,7 +40,7 @@ class Rows(mn.VGroup):
         self.heads, self.columns = list(heads), []
         for place, (head, column) in enumerate(zip(heads, columns, strict=True)):
             right = room.left + (place + 1) * width - 0.1
-            head.scale(min(1.0, (width - 0.25) / head.width))
+            head.scale(min(1.0, (width - 0.18) / head.width))
             head.set_x(right, mn.RIGHT).stand_on(room.top - head.digit_height)
             numbers = [Number(column[row], height=DIGIT) for row in range(rows)]
             shrunk = min([1.0, *((width - 0.25) / one.width for one in numbers)])
