@@ -53,7 +53,7 @@ creep = It creeps
         [yes] { $steps ->
             [1] It is there after a single step. Is it always so quick?
            *[other]
-                It takes { $steps } steps until its error is within { $tolerance } of the lowest. Nothing is wrong with
+                After { $steps } steps its error is within { $tolerance } of the lowest. Nothing is wrong with
                 { part-things }. What holds it back?
         }
        *[no] { $settles ->
@@ -281,8 +281,8 @@ race = Two bowls
        *[no] It takes { $new-steps }. { part-other }
     }
     .agree = { $one-input ->
-        [yes] And both arrive at nearly the same line.
-       *[no] And both arrive at nearly the same predictions.
+        [yes] Both arrive at nearly the same line.
+       *[no] Both arrive at nearly the same predictions.
     }
 
 part-other = { $limits ->
