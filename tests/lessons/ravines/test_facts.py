@@ -43,7 +43,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({}, "creep.show", "a straight line for five points"),
         ({}, "creep.leap", "Gradient descent begins boldly."),
         ({}, "creep.crawl", "should start at 1.5, and after 60 steps it starts at 0.65."),
-        ({}, "creep.ask", "It takes 345 steps"),
+        ({}, "creep.ask", "After 345 steps its error is within 0.001"),
         ({"learning_rate": 0.04}, "creep.crawl", "But it never settles."),
         ({"learning_rate": 0.04}, "creep.ask", "So why does it not arrive?"),
         ({}, "every-line.lie", "a ravine, 14.9 times as long as wide."),
