@@ -352,5 +352,8 @@ def momentum(t: Any) -> str:
     if not arrives(t):
         return "never"
     pairs, goal = table(t)
-    without = _count(t, pairs, _away(t, pairs, goal), rates(t)[0])
+    own, _ = rates(t)
+    if own * curvatures(pairs)[1] >= 2:
+        return "helps"
+    without = _count(t, pairs, _away(t, pairs, goal), own)
     return "helps" if without >= MOST or _both_counts(t)[0] < without else "not"
