@@ -8,6 +8,9 @@ DECODER = {"candidates": "a b c ⟨EOS⟩"}
 
 UNUSUAL: dict[str, list[dict[str, Any]]] = {
     "attention": [
+        {"candidates": "la le rouge"},
+        # A translation that is given, and ends with its second word
+        {"decoder": [[1, 1], [0, 1], [1, 0]], "translation": ["rouge", "⟨EOS⟩"]},
         # Questions without length, and scores that are alike
         {"start": "0,0"},
         {"hidden": "-1,3; -3,0; 3,-1"},
