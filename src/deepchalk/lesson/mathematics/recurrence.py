@@ -111,11 +111,12 @@ def turning(matrix: np.ndarray, moments: np.ndarray) -> np.ndarray:
 
 def turn_of(matrix: np.ndarray) -> float:
     """The angle by which a matrix of shape (2, 2) turns, in radians, from −π to π."""
-    left, _, right = np.linalg.svd(matrix)
-    nearest = left @ right
-    if np.linalg.det(nearest) < 0:
+    (a, b), (c, d) = matrix
+    # Of what mirrors, and of nothing, no rotation is nearest; of what makes a line of the plane
+    # one is.
+    if a * d - b * c < 0 or np.hypot(c - b, a + d) < 1e-12:
         return 0.0
-    angle = float(np.arctan2(nearest[1, 0], nearest[0, 0]))
+    angle = float(np.arctan2(c - b, a + d))
     quarter = float(np.round(angle / (np.pi / 2)) * np.pi / 2)
     return quarter if abs(angle - quarter) < NEAR_A_QUARTER_TURN else angle
 

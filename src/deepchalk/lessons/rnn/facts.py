@@ -17,6 +17,9 @@ SIDEWAYS = 0.05
 GONE, VANISHED, FADING = 1e-6, 0.01, 0.5
 """Factors below which nothing, hardly anything, and not much of a nudge is left."""
 
+ROUNDING = 1e-9
+"""By so much numbers that are alike may differ."""
+
 TURNED = 1.0
 """Degrees by which a turn may differ from the one that is said."""
 
@@ -82,7 +85,7 @@ def upward(t: Trace) -> str:
 def little(t: Trace) -> bool:
     """Whether it pushes more up or down than to a side."""
     x, y = (abs(one.value) for one in t.seen(t.moves[1]))
-    return bool(x < y / 2)
+    return bool(x < y / 2 - ROUNDING)
 
 
 def side(t: Trace) -> str:

@@ -128,7 +128,7 @@ def upward(t: Any) -> str:
 def little(t: Any) -> bool:
     """Whether it pushes more up or down than to a side."""
     push = _push(t, 1)
-    return 2 * abs(push[_axes(t)[0]]) < abs(push[_axes(t)[1]])
+    return 2 * abs(push[_axes(t)[0]]) < abs(push[_axes(t)[1]]) - 2e-9
 
 
 def _rows(t: Any) -> list[int]:
