@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -70,15 +70,13 @@ def step_of(chosen: Ticks) -> float:
     return float(f"{chosen.counts[1] - chosen.counts[0]}e{chosen.power}")
 
 
-def choices(
-    low: float, high: float, most: int, mantissas: Sequence[int] = MANTISSAS
-) -> Iterator[Ticks]:
+def choices(low: float, high: float, most: int) -> Iterator[Ticks]:
     """Ticks with ever larger steps: at most ``most`` of them first, then fewer, two or one last."""
     if not (math.isfinite(low) and math.isfinite(high) and low < high):
         raise ValueError(f"a scale cannot go from {low} to {high}")
     power = math.floor(math.log10(high - low)) - 3
     while True:
-        for mantissa in mantissas:
+        for mantissa in MANTISSAS:
             step = float(f"{mantissa}e{power}")
             first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
             if last < first:

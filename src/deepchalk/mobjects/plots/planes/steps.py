@@ -8,7 +8,7 @@ from dataclasses import replace
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.axes_frame import ACROSS, UPWARDS, Axis, measuring
 from deepchalk.mobjects.plots.axes_frame import labelled_axis as numbered_axis
-from deepchalk.mobjects.plots.ticks import MANTISSAS, Ticks, choices, step_of
+from deepchalk.mobjects.plots.ticks import Ticks, choices, step_of
 
 MOST_LINES = 200
 
@@ -48,9 +48,9 @@ def _apart(axes: Axes, step: float) -> float:
     return 0.0
 
 
-def in_steps(bounds: Sequence[float], step: float, mantissas: Sequence[int] = MANTISSAS) -> Ticks:
+def in_steps(bounds: Sequence[float], step: float) -> Ticks:
     """The round numbers in a range that are a step apart."""
-    for chosen in choices(bounds[0], bounds[1], MOST_LINES, mantissas):
+    for chosen in choices(bounds[0], bounds[1], MOST_LINES):
         # Steps only become larger, and of numbers around 0 there is no end.
         if step_of(chosen) >= step or len(chosen.counts) < 2:
             return chosen
