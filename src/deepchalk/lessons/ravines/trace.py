@@ -93,8 +93,8 @@ def cost(t: Values) -> Quadratic:
 def rulers_of(t: Values) -> Rulers:
     """What the weights become."""
     units = np.array([1.0, *(1 + (np.asarray(t.deviations) - 1) * t.params.scales)])[-2:]
-    mean, mixed = float(t.means[0]), float(t.correlation)
-    return Rulers(mean * t.params.centres, units, mixed * t.params.whitens)
+    correlation = rulers.correlation(np.asarray(t.inputs)) if t.params.whitens else 0.0
+    return Rulers(float(t.means[0]) * t.params.centres, units, correlation)
 
 
 def descents(t: Values) -> list[Descent]:
@@ -144,11 +144,6 @@ class Trace:
     target = quantity("t", "row", of=lambda t: np.array(t.params.rows)[:, -1])
     count = quantity("n", of=lambda t: len(t.target))
     means, deviations, normalised = standardising()
-    # Two inputs: those of the table itself, or of the classic one
-    pair = quantity(
-        "x", "line", "column", of=lambda t: np.array((CLASSIC, t.params.rows)[t.params.inputs - 1])
-    )
-    correlation = quantity("r", decimals=4, of=lambda t: rulers.correlation(t.pair[:, :2]))
 
     design = quantity("A", "row", "weight", of=lambda t: model(t).design)
     goal = quantity("t", "row", of=lambda t: model(t).goal)
@@ -293,8 +288,6 @@ class Trace:
 
     # Any learning rate
     caps = on_each("eta", "ruler", card="2 / {steep[i]}", of=lambda t: 2 / t.steep)
-    rates = quantity("eta", "rate", of=lambda t: rulers.rates_around(t.caps))
-    curves = steps("ruler", "rate", of=lambda t: [one.steps_at(t.rates) for one in descents(t)])
     best_rates = on_each("eta", "ruler", of=lambda t: [one.best_rate()[0] for one in descents(t)])
     fewest = steps("ruler", of=lambda t: [one.best_rate()[1] for one in descents(t)])
     fair_rates = quantity("eta", "share", "ruler", of=lambda t: np.multiply.outer(SHARES, t.caps))
@@ -316,16 +309,6 @@ class Trace:
     years = steps(of=lambda t: model(t).steps_far_away(YEARS, 0.9, t.params.tolerance))
     years_short = three("n", of=lambda t: t.years / 1000 ** wording.thousands(t.years))
     years_days = steps(decimals=decimals.digits(2), of=lambda t: t.years / 1e6 / 86_400)
-
-    # Two inputs that go together
-    pair_best = quantity("v_{i}", "side", of=lambda t: rulers.fit_standardised(t.pair))
-    pair_steps = steps("side", of=lambda t: rulers.pair_steps(t.pair, 1e-3))
-    narrowing = quantity("r", "frame", decimals=4, of=lambda t: functions.WAY * t.correlation)
-    narrowing_kappa = running("frame", of=lambda t: rulers.pair_condition(t.narrowing))
-    size = quantity("|r|", decimals=4, of=lambda t: abs(t.correlation))
-    pair_kappa = three(
-        "kappa", how="(1 + {size}) / (1 - {size})", of=lambda t: t.narrowing_kappa[-1]
-    )
 
     @property
     def years_unit(self) -> str:

@@ -12,14 +12,9 @@ from deepchalk.lessons.ravines.numbers.rulers import (
     Rulers,
     Run,
     correlation,
-    fit_standardised,
-    pair_condition,
-    pair_steps,
-    rates_around,
     read_on,
     standardised,
     steps_each,
-    steps_with_bias,
 )
 
 X = np.array([2.0, 4, 5, 6, 8])
@@ -83,19 +78,10 @@ def test_a_descent_that_never_arrives_is_followed_for_a_while():
     assert rises.max() <= 1e3
 
 
-def test_rates_lie_densely_below_each_cap():
-    caps = np.array([0.03, 1.0])
-    rates = rates_around(caps)
-    assert rates.max() == 1.0
-    for cap in caps:
-        assert ((rates > 0.99 * cap) & (rates < cap)).sum() >= 5
-
-
-def test_the_bias_descends_as_well():
-    target = np.array([5.0, 7, 0])
-    assert steps_with_bias(PAIR, target, 1e-3) == 305735
-    assert steps_with_bias(standardised(PAIR), target, 1e-3) == 30
-    assert steps_with_bias(PAIR[:2], target[:2], 1e-3) == NEVER
+@pytest.mark.parametrize(("inputs", "count"), [(PAIR, 305735), (standardised(PAIR), 30)])
+def test_steps_of_two_inputs_whose_bias_descends_as_well(inputs, count):
+    whole = least_squares(np.column_stack([inputs, np.ones(3)]), np.array([5.0, 7, 0]))
+    assert whole.steps(1e-3, np.zeros(3), 0.9 * whole.cap) == count
 
 
 def test_a_run_is_a_descent_with_its_rate():
@@ -113,18 +99,10 @@ def test_each_descent_has_rates_of_its_own():
     assert found.tolist() == [[345, 1], [both[0].steps(0.02), both[1].steps(0.4)]]
 
 
-def test_two_standardised_inputs():
-    table = np.column_stack([PAIR, [5.0, 7.0, 0.0]])
-    z = standardised(PAIR)
-    hessian = 2 / 3 * z.T @ z
-    found = pair_condition(np.array(correlation(PAIR)))
-    assert float(found) == pytest.approx(np.linalg.cond(hessian))
-    goal = table[:, 2] - table[:, 2].mean()
-    np.testing.assert_allclose(z @ fit_standardised(table), goal, atol=1e-9)
-    assert pair_steps(table, 1e-3) == [
-        steps_with_bias(PAIR, table[:, 2], 1e-3),
-        steps_with_bias(z, table[:, 2], 1e-3),
-    ]
+def test_the_condition_number_of_two_standardised_inputs_in_a_closed_form():
+    z, size = standardised(PAIR), abs(correlation(PAIR))
+    assert size == pytest.approx(0.8825, abs=5e-5)
+    assert (1 + size) / (1 - size) == pytest.approx(np.linalg.cond(2 / 3 * z.T @ z))
 
 
 def test_inputs_are_read_on_three_rulers():

@@ -13,7 +13,7 @@ import numpy as np
 
 from deepchalk.lesson import functions
 
-from .quadratic import NEVER, Quadratic, least_squares
+from .quadratic import Quadratic
 
 RAW, CENTRED, NORMAL = 0, 1, 2
 """Positions of the rulers: as given, with its zero at the mean, with its final unit as well."""
@@ -34,8 +34,8 @@ them."""
 HANDY = (2.0, 20.0)
 """Between these is half the length of a ravine along which a way of 1 can be seen."""
 
-NEAR_CAP, APART = 0.9, 60
-"""A learning rate as a share of the largest; and moments shown of all but the first steps."""
+APART = 60
+"""Moments shown of all but the first steps."""
 
 
 @dataclass(frozen=True)
@@ -178,21 +178,9 @@ def steps_each(descents: Sequence[Descent], rates: np.ndarray) -> np.ndarray:
     return np.transpose(found)
 
 
-def rates_around(caps: np.ndarray) -> np.ndarray:
-    """Learning rates from far below every cap to just below the highest, denser at the caps."""
-    near = np.multiply.outer(caps, 1 - np.geomspace(0.3, 1e-4, 30)).ravel()
-    return np.unique([*np.geomspace(caps.min() / 30, caps.max(), 100), *near])
-
-
 def read_on(inputs: np.ndarray, zero: float, unit: float) -> np.ndarray:
     """Inputs as given, from another zero, and in another unit as well; shape (ruler, row)."""
     return np.array([inputs, inputs - zero, (inputs - zero) / unit])
-
-
-def fit_standardised(pair: np.ndarray) -> np.ndarray:
-    """The best weights for two standardised inputs; columns: both inputs, and the target."""
-    found, *_ = np.linalg.lstsq(standardised(pair[:, :2]), pair[:, 2], rcond=None)
-    return np.asarray(found)
 
 
 def standardised(columns: np.ndarray) -> np.ndarray:
@@ -204,24 +192,3 @@ def correlation(pair: np.ndarray) -> float:
     """Of two columns; 0 where it is only rounding."""
     value = float(np.clip(standardised(pair).prod(axis=1).mean(), -1.0, 1.0))
     return 0.0 if abs(value) < 1e-12 else value
-
-
-def pair_condition(correlations: np.ndarray) -> np.ndarray:
-    """The condition number for two standardised inputs, by their correlation."""
-    return np.asarray((1 + abs(correlations)) / (1 - abs(correlations)))
-
-
-def pair_steps(pair: np.ndarray, tolerance: float) -> list[int]:
-    """``steps_with_bias`` for two inputs as they are given, and standardised."""
-    both = pair[:, :2], standardised(pair[:, :2])
-    return [steps_with_bias(inputs, pair[:, 2], tolerance) for inputs in both]
-
-
-def steps_with_bias(inputs: np.ndarray, target: np.ndarray, tolerance: float) -> int:
-    """Steps near the largest rate from 0, the bias descending as well."""
-    # ``NEVER`` where the best weights cannot be told, as for fewer rows than weights.
-    design = np.column_stack([inputs, np.ones(len(inputs))])
-    if len(design) < design.shape[1] or np.linalg.cond(design) > 1e7:
-        return NEVER
-    whole = least_squares(design, target)
-    return whole.steps(tolerance, np.zeros(design.shape[1]), NEAR_CAP * whole.cap)
