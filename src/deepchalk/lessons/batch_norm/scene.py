@@ -508,11 +508,12 @@ class ByHand(Told):
     def compute(self, t: Trace) -> None:
         world = self.picture
         self.take_away(*(one for one in world.submobjects if one not in self.staying(world)))
-        self.happen(1.8, world.zoom(world.raw_view))
+        changes = [world.zoom(world.raw_view)]
+        if not t.folds:
+            changes.insert(0, world.plane.draw_back)
+        self.happen(1.8, *changes)
         world.plane.flat = not world.two
         world.plane.stand(world.view)
-        if not t.folds:
-            self.play(world.plane.halves.animate.set_fill(opacity=0), seconds=0.4)
         self.appear(*self.names, *self.rows.heads)
         dots, rows = list(world.batch), len(self.rows.columns[0])
         each = self.at_least(3.5, 0.5) / max(1, rows)
@@ -520,11 +521,18 @@ class ByHand(Told):
             coming = [mn.FadeIn(column[row]) for column in self.rows.columns]
             self.play(mn.FadeIn(dots[row], scale=2.0), *coming, seconds=each)
             if row == 1:
-                self.take_away(world.rings, *world.outlines)
+                self._close_clouds()
         if rest := dots[rows:]:
             self.play(*map(mn.FadeIn, rest), mn.FadeIn(self.rows.more), seconds=0.6)
         self.scene.remove(*dots)
         world.add(world.batch)
+
+    def _close_clouds(self) -> None:
+        """The clouds of the deep network shrink, as they did, and are gone."""
+        world = self.picture
+        clouds = [one for one in self.staying(world) if one is not world.plane]
+        world.remove(*clouds)
+        self.play(mn.FadeOut(mn.VGroup(*clouds), scale=0.3), seconds=0.6)
 
     @summit(7)
     @says(when=lambda t: t.folds)
@@ -1332,11 +1340,16 @@ class Again(Told):
     @says()
     def walk(self, t: Trace) -> None:
         world = self.picture
-        self.take_away(*(one for one in world.submobjects if one is not world.plane))
-        world.plane.flat = False
-        world.plane.halves.set_fill(theme.active().line, SILENT)
-        world.look(self.view)
-        self.bring(*self.pale, seconds=0.6)
+        plane, leaving = world.plane, [one for one in world.submobjects if one is not world.plane]
+        world.remove(*leaving)
+        plane.flat = False
+        self.happen(
+            1.4,
+            lambda share: plane.draw_back(min(plane.drawn_back, 1 - share)),
+            world.zoom(self.view),
+            alongside=[*map(mn.FadeOut, leaving), *map(mn.FadeIn, self.pale)],
+        )
+        world.add(*self.pale)
         self.bring(self.rings, self.names)
         self.appear(self.counter)
         clouds = t.normal_clouds.values

@@ -364,8 +364,12 @@ class Copied(OnCanvas):
     def widen(self, t: Trace) -> None:
         world, canvas, kernel = self.picture, self.picture.canvas, self.picture.kernel
         copies = t.params.geometry.copies_blocks
-        away = [mn.FadeOut(self.ones)] if copies else []
         is_new = kernel not in world.submobjects
+        away = []
+        if copies:
+            # A stamp of ones becomes the one that is learned, wherever that is.
+            into = {} if is_new else {"target_position": kernel.get_center(), "scale": 0.5}
+            away = [mn.FadeOut(self.ones, **into)]
         if is_new:
             self.pin(kernel, world.shade)
             middle = self.view.centre

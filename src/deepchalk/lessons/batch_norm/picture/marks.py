@@ -42,7 +42,9 @@ class Marks(mn.VGroup):
         super().__init__(*shapes)
         self.view, self.pairs = view, np.array(pairs, dtype=float)
         self.middles = np.zeros((len(shapes), 3))
-        excused(self, "dots lie where what they stand for is", *ON_ITS_WAY)
+        # Each of them, as Manim takes the whole apart when it moves some.
+        for one in (self, *shapes):
+            excused(one, "dots lie where what they stand for is", *ON_ITS_WAY)
         self.place(self.pairs)
 
     def place(self, pairs: np.ndarray) -> None:

@@ -27,6 +27,10 @@ class Plane(mn.VGroup):
     ----------
     axes, halves
         the lines, and the shades at the left of one and below the other
+    flat
+        whether nothing is up or down, as only one unit is drawn
+    drawn_back
+        how far, from 0 to 1, the shades have gone off the axes: no unit is silent then
     """
 
     def __init__(self, view: View, flat: bool = False) -> None:
@@ -36,7 +40,7 @@ class Plane(mn.VGroup):
         self.halves = mn.VGroup(*(mn.Rectangle(stroke_width=0) for _ in range(2)))
         self.halves.set_fill(now.line, SILENT)
         super().__init__(self.halves, self.axes)
-        self.flat = flat
+        self.flat, self.drawn_back = flat, 0.0
         excused(self, "it is the plane itself, and runs to the edges", *ON_ITS_WAY, "size")
         exempt(self.axes, IS_GROUND, because="it is the plane itself, and runs to the edges")
         self.stand(view)
@@ -49,11 +53,15 @@ class Plane(mn.VGroup):
         across.put_start_and_end_on([FAR.left, y, 0], [FAR.right, y, 0])
         up.put_start_and_end_on([x, FAR.bottom, 0], [x, FAR.top, 0])
         left, below = self.halves
-        _fill(left, Room(FAR.left, x, FAR.bottom, FAR.top))
-        _fill(below, Room(FAR.left, FAR.right, FAR.bottom, y))
+        back = self.drawn_back
+        _fill(left, Room(FAR.left, x + back * (FAR.left - x), FAR.bottom, FAR.top))
+        _fill(below, Room(FAR.left, FAR.right, FAR.bottom, y + back * (FAR.bottom - y)))
         if self.flat:
-            # One unit only: nothing is up or down.
             below.set_points(np.zeros((0, 3)))
+
+    def draw_back(self, share: float) -> None:
+        """The shades go off the axes, seen from the next place on."""
+        self.drawn_back = share
 
 
 def _fill(shape: mn.Rectangle, room: Room) -> None:
