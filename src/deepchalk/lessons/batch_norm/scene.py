@@ -1205,9 +1205,11 @@ class Alone(Told):
     def come(self, t: Trace) -> None:
         world = self.picture
         gone = [o for o in world.submobjects if isinstance(o, Tracks | Cross)]
-        self.take_away(world.ghost, *gone)
+        self.take_away(*gone)
         raw = world.pairs(t.h)
-        self.happen(1.6, world.batch.to(raw), world.zoom(self.view))
+        self.happen(1.6, world.batch.to(raw), world.ghost.to(raw), world.zoom(self.view))
+        # It goes where dots lie over it.
+        world.remove(world.ghost)
         self.play(*world.batch.alone(0), seconds=0.8)
         self.bring(self.own_cross, seconds=0.5)
         # Of one example the mean is where it is, and the spread is none.
@@ -1343,6 +1345,8 @@ class Again(Told):
         plane, leaving = world.plane, [one for one in world.submobjects if one is not world.plane]
         world.remove(*leaving)
         plane.flat = False
+        for one in self.pale:
+            one.stand(self.view)
         self.happen(
             1.4,
             lambda share: plane.draw_back(min(plane.drawn_back, 1 - share)),
