@@ -1348,7 +1348,7 @@ class Again(Told):
         for one in self.pale:
             one.stand(self.view)
         self.happen(
-            1.4,
+            1.1,
             lambda share: plane.draw_back(min(plane.drawn_back, 1 - share)),
             world.zoom(self.view),
             alongside=[*map(mn.FadeOut, leaving), *map(mn.FadeIn, self.pale)],
