@@ -55,3 +55,35 @@ def test_the_camera_leans_along_straight_ways_and_marks_stay_on_the_ground(tilt,
         places.append(mark.get_center())
         np.testing.assert_allclose(places[-1], plane.to_point(*at), atol=0.01)
     np.testing.assert_allclose(places[2], places[0] + tilt * (places[1] - places[0]), atol=1e-6)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    lowest=st.tuples(st.floats(-4, 4), st.floats(-4, 4)),
+    sizes=st.tuples(st.floats(0.01, 20), st.floats(0.01, 20)),
+    turn=st.floats(0, np.pi),
+    height=st.floats(1.01, 200),
+)
+def test_the_area_below_a_height_is_what_the_ellipse_has_within_the_ranges(
+    lowest, sizes, turn, height
+):
+    ways = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+    bowl = Quadratic(np.array(lowest), ways @ np.diag(sizes) @ ways.T, 1.0)
+    ranges = np.array([[-3.0, 3.0], [-2.0, 2.0]])
+    seen = bowl.within(ranges)
+    for line in seen.lines(height):
+        np.testing.assert_allclose(bowl.at(line), height, rtol=1e-3)
+        assert (np.abs(line) <= np.array([3, 2]) * 1.001).all()
+    middles = [(np.arange(400) + 0.5) / 400 * side - side / 2 for side in (6, 4)]
+    counted = (bowl.at(np.stack(np.meshgrid(*middles), axis=-1)) <= height).mean() * 24
+    x, y = np.concatenate(seen.below(height) or [np.zeros((1, 2))]).T
+    area = np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)) / 2
+    assert area == pytest.approx(counted, abs=0.12)
+    assert all(np.allclose(one[0], one[-1]) for one in seen.outlines(height))
+
+
+def test_an_ellipse_is_drawn_as_few_arcs():
+    axes = Axes(CONTENT, (-3, 3), (-2, 2), ("x", "y"))
+    heights = axes.heights(BOWL, [1.5, 4.0], shades=shades_of("gradient", 0.1, 0.5, 3))
+    assert len(heights.curves[0].points) == len(heights.bands[0].points) == 4 * 4
+    assert len(heights.curves[1].points) < len(heights.bands[1].points) <= 4 * 16

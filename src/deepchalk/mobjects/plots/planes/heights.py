@@ -14,11 +14,9 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.mobjects.colour_map import ColourMap
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.clipping import clipped
 from deepchalk.mobjects.plots.planes.mark import Mark
 from deepchalk.mobjects.plots.planes.outlines import bezier_points
 from deepchalk.mobjects.plots.planes.space import OfPairs, Space
-from deepchalk.mobjects.room import Room
 from deepchalk.theme import Role
 
 SAMPLES = 121
@@ -26,6 +24,9 @@ SAMPLES = 121
 
 AROUND = np.linspace(0, 2 * np.pi, 97)
 CIRCLE = np.stack([np.cos(AROUND), np.sin(AROUND)], axis=-1)
+
+BEND, PIECES = np.pi / 2, 24
+"""The longest arc that is one stretch of a curve, and the straight pieces that it is cut into."""
 
 
 class Traced(Protocol):
@@ -103,49 +104,109 @@ class Quadratic:
 
     def ring(self, height: float) -> np.ndarray:
         """All of the line of one height, shape (corners, 2)."""
+        return np.asarray(self.lowest + CIRCLE @ self.axes(height))
+
+    def axes(self, height: float) -> np.ndarray:
+        """What makes a circle of radius 1 the line of one height, shape (2, 2)."""
         curvatures, directions = np.linalg.eigh(self.hessian)
         radii = np.sqrt(2 * (height - self.least) / curvatures)
         # From the same side whichever way the axes point: a bowl that changes takes its corners on.
-        return np.asarray(self.lowest + (CIRCLE @ directions * radii) @ directions.T)
+        return np.asarray(directions * radii @ directions.T)
 
 
 @dataclass(frozen=True, eq=False)
 class Ellipses:
-    """What of the lines of a quadratic lies within ranges."""
+    """What of the lines of a quadratic lies within ranges: as arcs, or cut into straight pieces."""
 
     of: Quadratic
     ranges: np.ndarray
 
     def lines(self, height: float) -> list[np.ndarray]:
-        if height < self.of.least:
-            return []
-        ring, frame = self.of.ring(height), Room(*self.ranges.ravel().tolist())
-        flat = np.column_stack([ring, np.zeros(len(ring))])
-        return [np.array(piece)[:, :2] for piece in clipped(flat, frame)]
+        return [_cut_up(curve) for curve in self.curves(height)]
 
     def below(self, height: float) -> list[np.ndarray]:
-        """The ring cut at each side of the ranges (Sutherland & Hodgman 1974), closed."""
+        return [_cut_up(outline) for outline in self.outlines(height)]
+
+    def curves(self, height: float) -> list[np.ndarray]:
+        """The lines of one height, each as Bézier points of shape (4 · stretches, 2)."""
         if height < self.of.least:
             return []
-        (left, right), (low, high) = self.ranges
-        if np.isinf(height):
-            corners = [(left, low), (right, low), (right, high), (left, high), (left, low)]
-            return [np.array(corners)]
-        polygon = self.of.ring(height)
-        for axis in (0, 1):
-            for sign, bound in ((1, self.ranges[axis, 0]), (-1, -self.ranges[axis, 1])):
-                depth = sign * polygon[:, axis] - bound
-                if (depth >= 0).all():
-                    continue
-                ahead = np.roll(polygon, -1, axis=0), np.roll(depth, -1)
-                kept = []
-                for here, there, a, b in zip(polygon, ahead[0], depth, ahead[1], strict=True):
-                    if a >= 0:
-                        kept.append(here)
-                    if (a >= 0) != (b >= 0):
-                        kept.append(here + a / (a - b) * (there - here))
-                polygon = np.array(kept).reshape(-1, 2)
-        return [np.concatenate([polygon, polygon[:1]])] if len(polygon) > 2 else []
+        return [self._arc(height, *turn) for turn in self._seen(height)]
+
+    def outlines(self, height: float) -> list[np.ndarray]:
+        """Closed lines around all that is lower, as Bézier points of shape (4 · stretches, 2)."""
+        if height < self.of.least:
+            return []
+        corners = np.array([[0, 0], [1, 0], [1, 1], [0, 1]])
+        places = self.ranges[:, 0] + corners * np.ptp(self.ranges, axis=1)
+        if np.isinf(height) or (self.of.at(places) <= height).all():
+            return [_straight(np.concatenate([places, places[:1]]))]
+        arcs = self.curves(height)
+        if len(arcs) == 1 and np.allclose(arcs[0][0], arcs[0][-1]):
+            return arcs
+        pieces = []
+        for arc, after in zip(arcs, [*arcs[1:], *arcs[:1]], strict=True):
+            # Along the border from where it leaves to where the next one enters, leftwards around.
+            first = self._along_border(arc[-1])
+            way = (self._along_border(after[0]) - first) % 4
+            # No way at all, but for rounding, is not once around.
+            last = first + way if way < 4 - 1e-9 else first
+            passed = np.arange(np.floor(first) + 1, last).astype(int) % 4
+            pieces += [arc, _straight(np.vstack([arc[-1], places[passed], after[0]]))]
+        return [np.concatenate(pieces)] if pieces else []
+
+    def _seen(self, height: float) -> list[tuple[float, float]]:
+        """From which angle to which one the ring lies within the ranges."""
+        axes, low, high = self.of.axes(height), *self.ranges.T
+        found = []
+        for axis, bound in zip((0, 0, 1, 1), self.ranges.ravel(), strict=True):
+            share = (bound - self.of.lowest[axis]) / np.hypot(*axes[:, axis])
+            if abs(share) < 1:
+                middle, aside = np.arctan2(*axes[::-1, axis]), np.arccos(share)
+                found += [middle - aside, middle + aside]
+        cuts = np.unique(np.array(found) % (2 * np.pi))
+        if not len(cuts):
+            place = self.of.lowest + axes[0]
+            return [(0.0, 2 * np.pi)] if ((low <= place) & (place <= high)).all() else []
+        seen: list[tuple[float, float]] = []
+        for start, end in pairwise([*cuts, cuts[0] + 2 * np.pi]):
+            middle = (start + end) / 2
+            place = self.of.lowest + np.array([np.cos(middle), np.sin(middle)]) @ axes
+            if ((low <= place) & (place <= high)).all():
+                seen.append((float(start), float(end)))
+        return seen
+
+    def _arc(self, height: float, start: float, end: float) -> np.ndarray:
+        """Of the ring between two angles, as Bézier points."""
+        count = max(1, int(np.ceil((end - start) / BEND - 1e-9)))
+        angles = np.linspace(start, end, count + 1)
+        places = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
+        # Handles so long that the middle of each stretch lies on the circle as well.
+        ways = np.stack([-places[:, 1], places[:, 0]], axis=-1)
+        ways *= 4 / 3 * np.tan((end - start) / count / 4)
+        stretches = [places[:-1], places[:-1] + ways[:-1], places[1:] - ways[1:], places[1:]]
+        flat = np.stack(stretches, axis=1).reshape(-1, 2)
+        return np.asarray(self.of.lowest + flat @ self.of.axes(height))
+
+    def _along_border(self, place: np.ndarray) -> float:
+        """How far around the ranges a place on their border is: a whole number at each corner."""
+        x, y = (place - self.ranges[:, 0]) / np.ptp(self.ranges, axis=1)
+        nearest = int(np.argmin(np.abs([y, 1 - x, 1 - y, x])))
+        return float(nearest + np.clip((x, y, 1 - x, 1 - y)[nearest], 0, 1))
+
+
+def _straight(corners: np.ndarray) -> np.ndarray:
+    """A line from corner to corner, shape (corners, 2), as Bézier points."""
+    return bezier_points([np.column_stack([corners, np.zeros(len(corners))])])[:, :2]
+
+
+def _cut_up(curve: np.ndarray) -> np.ndarray:
+    """Corners along Bézier points."""
+    share = np.linspace(0, 1, PIECES, endpoint=False)[:, None]
+    weights = ((1 - share) ** 3, 3 * share * (1 - share) ** 2, 3 * share**2 * (1 - share), share**3)
+    stretches = curve.reshape(-1, 4, 1, 2)
+    along = sum(weight * stretches[:, place] for place, weight in enumerate(weights))
+    return np.concatenate([np.reshape(along, (-1, 2)), curve[-1:]])
 
 
 class Heights(Mark):
@@ -218,11 +279,23 @@ class Heights(Mark):
             assert isinstance(seen, HeightTable)
             ends = seen.values.min(), seen.values.max()
             levels = np.linspace(*ends, levels + 2)[1:-1]
-        for band, top in zip(self.bands, self.tops, strict=False):
-            # All that is lower lies on it: one border instead of two.
+        # All that is lower lies on a band: one border instead of two.
+        areas = list(zip(self.bands, self.tops, strict=False))
+        lines = list(zip(self.curves, levels, strict=True))
+        if isinstance(seen, Ellipses) and self.space.is_even:
+            for band, top in areas:
+                band.set_points(self._curved(seen.outlines(top)))
+            for curve, level in lines:
+                curve.set_points(self._curved(seen.curves(level)))
+            return
+        for band, top in areas:
             band.set_points(bezier_points([self.space.at(ring) for ring in seen.below(top)]))
-        for curve, level in zip(self.curves, levels, strict=True):
+        for curve, level in lines:
             curve.set_points(bezier_points([self.space.at(line) for line in seen.lines(level)]))
+
+    def _curved(self, curves: list[np.ndarray]) -> np.ndarray:
+        """The points of curves, shape (4 · stretches, 3)."""
+        return self.space.at(np.concatenate(curves)) if curves else np.zeros((0, 3))
 
 
 def shades_of(role: Role, palest: float, darkest: float, count: int) -> list[str]:

@@ -119,6 +119,11 @@ class Space:
         """The rectangle in which marks are drawn, where it is now."""
         return _room(self.outer if self.tilt and self.outer else self.ground)
 
+    @property
+    def is_even(self) -> bool:
+        """Whether what is straight or curved in pairs is so on the screen, too."""
+        return self.heights is None and not any(self.powers)
+
     def scaled(self, pairs: Pairs) -> np.ndarray:
         """Pairs as they lie in the ranges: powers of ten, on such a scale, of what is above 0."""
         numbers = np.array(pairs, dtype=float)
