@@ -10,6 +10,7 @@ from deepchalk.film.answers import FEW, answers, entry_at, passing
 from deepchalk.lesson.values.equation import write_equation
 from deepchalk.lesson.values.names import Names
 from deepchalk.live.timeline import UNITS, Number, Timeline, Track
+from deepchalk.registry import lesson
 
 
 def timeline(*paths: str | None) -> Timeline:
@@ -74,6 +75,16 @@ def test_it_tells_its_operands_and_they_tell_theirs(trace: Trace) -> None:
     assert set(entries) == {"shares[1]", "total", "powers[0]", "powers[1]", "powers[2]"}
     assert entries["powers[1]"]["operands"] == [] and entries["powers[1]"]["how"] is None
     assert entries["powers[1]"]["from"] == ["scores"]
+
+
+def test_only_what_somebody_chose_is_told_to_be_given(trace: Trace) -> None:
+    """A number with neither an equation nor sources, which stands in no parameter, is a result."""
+    chosen = lesson("softmax")
+    params = chosen.params_class()
+    _, told = answers(chosen.compute(params), timeline("scores[0]"))
+    assert told["entries"]["scores[0]"]["from"] == []
+    _, told = answers(trace, timeline("scores[0]"))
+    assert told["entries"]["scores[0]"]["from"] == ["the lesson’s parameters"]
 
 
 def test_what_uses_a_number_can_be_followed(trace: Trace) -> None:

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 Recorded = tuple[Chosen, Path]
 
-LARGEST = 200_000
+LARGEST = 250_000
 """Bytes of a page without sound."""
 
 LEAST, FOLLOWED = 10, 5
@@ -40,9 +40,11 @@ LOOKED_AT = """
             const told = {
                 path,
                 value: card.querySelector(".value").textContent,
-                from: answer.how === null ? [] : [...links[0].querySelectorAll("button")].map(
-                    (link) => [link.dataset.path, link.textContent],
-                ),
+                from: answer.operands.some(([path]) => numbers.entries[path])
+                    ? [...links[0].querySelectorAll("button")].map(
+                        (link) => [link.dataset.path, link.textContent],
+                    )
+                    : [],
                 rings: document.querySelectorAll("#rings i.chosen").length,
             };
             if (told.from.length) {

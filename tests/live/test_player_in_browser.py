@@ -71,6 +71,13 @@ def test_steps_by_key_and_by_list(page: Any) -> None:
     assert now(page) == page.evaluate("film.clock.duration")
 
 
+def test_one_goes_back_step_by_step_to_the_beginning(page: Any) -> None:
+    page.evaluate("film.goTo(film.steps.length - 1)")
+    for step in reversed(range(page.evaluate("film.steps.length - 1"))):
+        page.keyboard.press("ArrowLeft")
+        assert page.evaluate("film.step") == step
+
+
 def test_it_stops_at_each_step_if_that_is_wanted(page: Any) -> None:
     page.keyboard.press("s")
     end = page.evaluate("film.steps[0].end")
@@ -254,6 +261,8 @@ def test_options_look_like_buttons(
         box = verdict.bounding_box()
         assert verdict.inner_text().startswith("Not quite")
         assert box["y"] + box["height"] <= size[1] and box["x"] + box["width"] <= size[0]
+        if size[0] > PHONE[0]:
+            assert box["y"] + box["height"] <= page.locator("#play").bounding_box()["y"]
 
 
 def test_a_poster_stands_there_until_the_film_begins(browser: Any, file: Path) -> None:
@@ -380,6 +389,35 @@ def test_a_pointer_that_rests_or_leaves_changes_nothing_for_keys(page: Any) -> N
         assert page.locator("#card").is_visible()
         page.locator("#stage").dispatch_event("pointerleave")
         assert not page.locator("#card").is_visible()
+
+
+def test_keys_lead_into_a_card_and_back(page: Any) -> None:
+    page.evaluate("film.seek(36.5)")
+    for number in page.locator("#numbers button").all():
+        number.focus()
+        if page.locator("#card .links button").count():
+            break
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.closest('#card') !== null")
+    page.keyboard.press("Escape")
+    assert not page.locator("#card").is_visible()
+    assert page.evaluate("document.activeElement.closest('#numbers') !== null")
+
+
+def test_a_card_has_no_heading_without_numbers_below_it(page: Any) -> None:
+    page.evaluate("film.seek(36.5)")
+    for number in page.locator("#numbers button").all():
+        number.focus()
+        operands = page.evaluate("numbers.entries[numbers.current.path]?.operands ?? []")
+        if operands:
+            break
+    card = page.locator("#card")
+    assert card.get_by_text("From", exact=True).count() == 1
+    page.keyboard.press("Escape")
+    page.evaluate("all => all.forEach(([path]) => delete numbers.entries[path])", operands)
+    number.blur()
+    number.focus()
+    assert card.is_visible() and card.get_by_text("From", exact=True).count() == 0
 
 
 def test_operands_are_ringed_where_they_stand(page: Any) -> None:

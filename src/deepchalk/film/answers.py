@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
+from deepchalk.lesson.params import Params
 from deepchalk.lesson.values import equation
 from deepchalk.lesson.values.equation import Written
 from deepchalk.lesson.values.how import SLOT as OPERAND
@@ -18,6 +19,7 @@ from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.live.recording.tables import with_shapes
 from deepchalk.live.timeline import Timeline
 from deepchalk.mobjects.text.outlines import FONT_SIZE, typeset_many
+from deepchalk.words.faces import say
 
 MOST = 1_500
 """Entries that are told of: those that are shown, and those that they come from."""
@@ -27,6 +29,9 @@ REST = 0.5
 
 FEW = 24
 """So many numbers of a quantity may pass, and their cards tell all that is known of them."""
+
+GIVEN_ROLES = ("data", "parameter")
+"""What somebody may have chosen; all else is a result, even if its number is one of those."""
 
 UNITS_PER_POINT = 1 / FONT_SIZE
 """Formulas stand in units of their type size."""
@@ -61,7 +66,10 @@ def answers(
     shown = dict.fromkeys(one.path for one in timeline.numbers if one.path)
     found = _answers_of(quantities, shown, _results(drawn), passing(timeline))
     sources: dict[str, int] = {}
-    entries = {path: _described(answer, trace, names, sources) for path, answer in found.items()}
+    chosen = _chosen(trace, found.values())
+    entries = {
+        path: _described(answer, trace, names, sources, chosen) for path, answer in found.items()
+    }
     timeline, formulas = _typeset(timeline, list(sources))
     # A value is told once.
     numbers = (replace(n, value=None) if n.path in entries else n for n in timeline.numbers)
@@ -195,7 +203,36 @@ def _source(written: Written, operands: Sequence[str]) -> str:
     return equation.SLOT.sub(fill, source_in_language(written.template))
 
 
-def _described(answer: Answer, trace: Any, names: Names, sources: dict[str, int]) -> dict[str, Any]:
+def _chosen(trace: Any, found: Iterable[Answer]) -> Set[str]:
+    """Quantities whose numbers stand in the parameters: somebody chose them."""
+    params = getattr(trace, "params", None)
+    told = params.model_dump(mode="json") if isinstance(params, Params) else {}
+    numbers = set(_numbers(told))
+    bare: dict[str, list[Quantity]] = {}
+    for answer in found:
+        if not answer.calculation:
+            bare.setdefault(answer.entry.name, []).append(answer.entry)
+    return {
+        name
+        for name, entries in bare.items()
+        if all(one.role in GIVEN_ROLES and one.value in numbers for one in entries)
+    }
+
+
+def _numbers(told: Any) -> Iterator[float]:
+    if isinstance(told, Mapping):
+        told = told.values()
+    elif not isinstance(told, list):
+        if isinstance(told, int | float):
+            yield float(told)
+        return
+    for one in told:
+        yield from _numbers(one)
+
+
+def _described(
+    answer: Answer, trace: Any, names: Names, sources: dict[str, int], chosen: Set[str]
+) -> dict[str, Any]:
     entry = answer.entry
     read = [trace.quantities[name] for name in trace.sources.get(entry.name, ())]
     return {
@@ -210,7 +247,8 @@ def _described(answer: Answer, trace: Any, names: Names, sources: dict[str, int]
         "closes": answer.relation == "=",
         "operands": [[operand.path, text] for operand, text in answer.operands],
         "used_by": answer.used_by,
-        "from": [names.general(one) for one in read],
+        "from": [names.general(one) for one in read]
+        or ([] if entry.name in chosen else [say("card-parameters")]),
     }
 
 

@@ -144,9 +144,17 @@ export class Film extends EventTarget {
   goTo(number) {
     const step = this.steps[Math.max(0, Math.min(this.steps.length - 1, number))];
     if (!step) return;
-    const opens = this.moments.find((one) => one >= step.start && one < step.end) ?? step.start;
-    this.seek((this.playing || this.stops ? step.start : opens) + SLIVER);
+    this.seek(this.opening(step) + SLIVER);
     if (this.stops) this.play();
+  }
+
+  /**
+   * Where one comes to who goes to a step.
+   * @param {{start: number, end: number}} step
+   */
+  opening(step) {
+    if (this.playing || this.stops) return step.start;
+    return this.moments.find((one) => one >= step.start && one < step.end) ?? step.start;
   }
 
   next() {
@@ -156,7 +164,7 @@ export class Film extends EventTarget {
 
   previous() {
     const here = this.steps[this.step];
-    this.goTo(here && this.time - here.start > BACK ? this.step : this.step - 1);
+    this.goTo(here && this.time - this.opening(here) > BACK ? this.step : this.step - 1);
   }
 
   /** @param {number} speed */

@@ -91,7 +91,12 @@ export class Numbers {
       return row || one[0] - other[0];
     });
     const buttons = seen.map(({ thing, box }) => {
-      const button = make("button", { label: this.label(thing), click: () => this.open(thing, true) });
+      const button = make("button", { label: this.label(thing) });
+      button.addEventListener("click", ({ detail }) => {
+        this.open(thing, true);
+        // Who has no pointer gets into the card so, and back by Escape.
+        if (detail === 0) part("card").querySelector("button")?.focus();
+      });
       button.dataset.thing = String(thing);
       place(button, box, ROOM);
       button.addEventListener("pointerenter", () => this.isHeld || this.open(thing));
@@ -242,8 +247,10 @@ export class Numbers {
       );
       const text = answer.closes ? phrase("card-computed") : phrase("card-computed-nearly");
       found.push(make("p", { className: "quiet", text }), make("p", {}, calculation));
-      const operands = new Map(answer.operands);
-      found.push(make("p", { className: "quiet", text: phrase("card-from") }), this.links([...operands.keys()], Infinity));
+      const operands = [...new Map(answer.operands).keys()];
+      if (operands.some((path) => this.entries[path])) {
+        found.push(make("p", { className: "quiet", text: phrase("card-from") }), this.links(operands, Infinity));
+      }
     } else {
       const read = answer.from.join(", ");
       const text = read ? phrase("card-read-from", { quantities: read }) : phrase("card-given");

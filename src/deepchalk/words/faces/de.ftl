@@ -91,6 +91,7 @@ card-computed-from = berechnet aus { $numbers }
 card-from = Aus
 card-read-from = Berechnet aus: { $quantities }.
 card-given = Gegeben: frei gewählt.
+card-parameters = den Parametern der Lektion
 card-used = Gebraucht für
 card-more = { $count } weitere
 card-back = Zurück

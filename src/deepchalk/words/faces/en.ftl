@@ -93,6 +93,7 @@ card-computed-from = computed from { $numbers }
 card-from = From
 card-read-from = Computed from { $quantities }.
 card-given = Given: it was chosen.
+card-parameters = the lesson’s parameters
 card-used = Used for
 card-more = { $count } more
 card-back = Back
