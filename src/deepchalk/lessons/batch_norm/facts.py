@@ -28,6 +28,9 @@ HARDLY, SLIGHT = 0.05, 0.001
 STAYS = 0.005
 """What moves by less has stayed: it would be rounded away."""
 
+ROUNDING = 1e-9
+"""Nearer to 0 a number may be so by rounding."""
+
 MOMENTA = {"tenth": 0.1, "hundredth": 0.01, "quarter": 0.25, "half": 0.5, "fifth": 0.2, "all": 1.0}
 
 
@@ -40,10 +43,15 @@ def plain(t: Trace) -> str:
     return "unsure" if t.plain_right[-1].value == len(t.points) else "some"
 
 
+def signs(values: np.ndarray) -> np.ndarray:
+    """On which side of 0 numbers are; what only rounding keeps from 0 is on none."""
+    return np.sign(np.where(np.abs(values) < ROUNDING, 0, values))
+
+
 def across(t: Trace) -> str:
     """How many of the drawn units of layer 1 have dots on both sides of their bend."""
-    cloud = t.plain_clouds.values[0]
-    both = ((cloud > 0).any(axis=0) & (cloud < 0).any(axis=0)).sum()
+    sides = signs(t.plain_clouds.values[0])
+    both = ((sides > 0).any(axis=0) & (sides < 0).any(axis=0)).sum()
     return ("none", "one", "both")[int(both)]
 
 
@@ -100,7 +108,7 @@ def answers(t: Trace) -> str:
 
 def side(t: Trace, place: int) -> str:
     """On which side of its bend a drawn unit has the examples."""
-    own = drawn(t, t.h)[place]
+    own = signs(drawn(t, t.h)[place])
     return "above" if (own > 0).all() else "below" if (own < 0).all() else "mixed"
 
 
@@ -112,7 +120,7 @@ def drawn(t: Trace, values: Quantity) -> np.ndarray:
 
 def divided(t: Trace) -> str:
     """How many of the drawn units have placed examples on both sides of 0."""
-    own = t.placed.values[list(t.shown_units)]
+    own = signs(t.placed.values[list(t.shown_units)])
     both = ((own > 0).any(axis=1) & (own < 0).any(axis=1)).sum()
     if both == len(own):
         return "all"
@@ -127,14 +135,15 @@ def goes(t: Trace) -> str:
 
 def crosses(t: Trace) -> bool:
     """Whether it crosses the bend."""
-    before, after = t.normalised[t.own, 1].value, t.dragged[-1, t.own, 1].value
-    return t.folds and goes(t) != "stays" and before * after < 0
+    ends = np.array([t.normalised[t.own, 1].value, t.dragged[-1, t.own, 1].value])
+    return t.folds and goes(t) != "stays" and bool(np.prod(signs(ends)) < 0)
 
 
 def passes(t: Trace) -> bool:
     """Whether the mean rises past what example 2 computes, and this moves it to the left."""
     own = t.dragged_mean[:, t.own].values
-    return goes(t) == "left" and bool(own[0] < t.h[t.own, 1].value < own[-1])
+    rises = signs(t.h[t.own, 1].value - own[[0, -1]])
+    return goes(t) == "left" and bool(rises[0] > 0 > rises[1])
 
 
 def newest(t: Trace) -> str:

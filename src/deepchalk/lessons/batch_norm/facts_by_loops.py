@@ -15,6 +15,7 @@ BENDS: dict[str, Callable[[float], float]] = {
 
 LEAST = 0.1
 ALIKE, SPOT, GONE = 0.8, 0.02, 1e-9
+ROUNDING = 1e-9
 RATES = {"half": (0.42, 0.6), "third": (0.28, 0.42), "quarter": (0.22, 0.28), "fifth": (0.17, 0.22)}
 
 
@@ -81,6 +82,11 @@ def slower(t: Any) -> str:
 # Inside
 
 
+def _both(values: Sequence[float]) -> bool:
+    """Whether some are clearly above 0 and some clearly below it."""
+    return min(values) <= -ROUNDING and max(values) >= ROUNDING
+
+
 def _columns(cloud: Any) -> list[list[float]]:
     return [_numbers(cloud[:, axis]) for axis in range(2)]
 
@@ -88,7 +94,7 @@ def _columns(cloud: Any) -> list[list[float]]:
 def across(t: Any) -> str:
     """How many of the drawn units of layer 1 have dots on both sides of their bend."""
     columns = _columns(t.plain_clouds.values[0])
-    return ("none", "one", "both")[sum(min(one) < 0 < max(one) for one in columns)]
+    return ("none", "one", "both")[sum(_both(one) for one in columns)]
 
 
 def _widths(t: Any) -> list[float]:
@@ -207,7 +213,7 @@ def _sums(t: Any) -> list[list[float]]:
 
 
 def _side(values: Sequence[float]) -> str:
-    positive, negative = (sum(sign * one > 0 for one in values) for sign in (1, -1))
+    positive, negative = (sum(sign * one >= ROUNDING for one in values) for sign in (1, -1))
     return {positive: "above", negative: "below"}.get(len(values), "mixed")
 
 
@@ -243,7 +249,7 @@ def divided(t: Any) -> str:
     p, count = t.params, 0
     for unit, own in zip(t.shown_units, _sums(t), strict=False):
         placed = [p.gamma[unit] * one + p.beta[unit] for one in _normal(own, p.epsilon)]
-        count += min(placed) < 0 < max(placed)
+        count += _both(placed)
     return "all" if count == len(t.shown_units) else "one" if count else "none"
 
 
@@ -263,15 +269,14 @@ def goes(t: Any) -> str:
 
 def crosses(t: Any) -> bool:
     """Whether it crosses the bend."""
-    before, after = _example_two(t)
-    return folds(t) and goes(t) != "stays" and (before < 0 < after or after < 0 < before)
+    return folds(t) and goes(t) != "stays" and _both(_example_two(t))
 
 
 def passes(t: Any) -> bool:
     """Whether the mean rises past what example 2 computes, and this moves it to the left."""
     own = _sums(t)[0]
     means = _mean(own), _mean([float(t.moved.value), *own[1:]])
-    return goes(t) == "left" and means[0] < own[1] < means[1]
+    return goes(t) == "left" and _both([own[1] - one for one in means]) and means[0] < means[1]
 
 
 def newest(t: Any) -> str:

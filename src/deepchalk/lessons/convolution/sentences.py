@@ -285,7 +285,8 @@ def everywhere(t: Any) -> str:
 
 def sampling(t: Any) -> str:
     """What a stride saves."""
-    saved = f"It takes {t.samples} sums, not {t.cells}"
+    sums = "sum" if t.samples.value == 1 else "sums"
+    saved = f"It takes {t.samples} {sums}, not {t.cells}"
     return f"{saved}, and filters can be trained to live with it."
 
 

@@ -4,7 +4,7 @@ import manim as mn
 import numpy as np
 import pytest
 from deeply import examples
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from deepchalk.lessons.rnn.picture.column import ARROW, Column
@@ -53,6 +53,7 @@ def test_a_dashed_road_is_drawn_in_pieces():
 
 
 @given(places, places)
+@example(np.zeros(3), np.array([0.0, 1.0, 0.0]))
 @examples(40)
 def test_a_bowed_way_keeps_off_both_ends_and_off_a_straight_one(start, end):
     if np.linalg.norm(end - start) < 1.0:

@@ -81,12 +81,14 @@ def bowed(
     far = [one for one in others if len(one)]
     taken = np.concatenate(far) if far else np.zeros((0, 3))
     best, clearest = np.array([start, end]), -1.0
+    # A wider bow is taken if it gains something that is seen; short ways have little to gain.
+    gain = min(0.05, 0.03 * float(np.linalg.norm(end - start)))
     for angle in BOWS:
         arc = mn.ArcBetweenPoints(start, end, angle=angle)
         way = np.array([arc.point_from_proportion(share) for share in np.linspace(0, 1, 60)])
         middle = way[12:-12, None] - taken[None]
         clear = float(np.linalg.norm(middle, axis=2).min(initial=np.inf)) if len(taken) else 1.0
-        if min(clear, 1.0) > clearest + 0.05:
+        if min(clear, 1.0) > clearest + gain:
             best, clearest = way, min(clear, 1.0)
     kept = np.linalg.norm(best - end, axis=1) > margin
     kept &= np.linalg.norm(best - start, axis=1) > 0.5 * margin
