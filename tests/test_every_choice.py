@@ -64,6 +64,7 @@ def test_there_are_choices():
     assert ("optimisers", "landscape", "saddle") in CHOICES
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(("name", "field", "choice"), OTHERS)
 def test_a_choice_is_computed_and_told_with_each_preset(name, field, choice):
     lesson = registry.lesson(name)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import av
 import pytest
+from deeply import few
 from pptx import Presentation
 from pypdfium2 import PdfDocument
 
@@ -213,7 +214,7 @@ def test_what_needs_no_video_renders_none(
 @pytest.mark.parametrize(
     ("lesson", "seed"),
     # The last is what the lesson itself takes by default.
-    [("autodiff", 41), ("rnn", 41), ("transposed-conv", 3)],
+    few([("autodiff", 41), ("rnn", 41), ("transposed-conv", 3)]),
 )
 def test_a_seed_numbers_the_sheets_whether_the_lesson_has_one_or_not(
     lesson: str, seed: int, tmp_path: Path

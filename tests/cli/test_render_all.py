@@ -124,6 +124,7 @@ def test_one_display_counts_videos_and_shows_those_that_run() -> None:
         assert [(task.completed, task.total) for task in display.tasks] == [(1, 10)]
 
 
+@pytest.mark.deep
 def test_a_film_that_speaks_gets_its_name_with_its_voice(
     tmp_path: Path, humming: Humming, monkeypatch: pytest.MonkeyPatch
 ) -> None:

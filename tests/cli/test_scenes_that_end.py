@@ -45,6 +45,7 @@ def rendered(name: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("name", some(MADE))
 def test_the_film_is_made(name: str, tmp_path: Path) -> None:
     done = rendered(name, tmp_path)
@@ -108,6 +109,7 @@ def test_a_film_does_not_need_the_temporary_folder(how: str, tmp_path: Path) -> 
     assert len([*(tmp_path / "made").glob("*.mp4")]) == 1
 
 
+@pytest.mark.deep
 def test_an_end_while_the_file_is_read_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "ends.py").write_text("import sys\nsys.exit(0)\n")
     done = subprocess.run(

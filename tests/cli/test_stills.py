@@ -27,6 +27,7 @@ def test_each_picture_has_the_number_of_its_step(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.deep
 def test_a_notebook_numbers_them_alike(tmp_path: Path) -> None:
     pictures = deepchalk.stills(
         "transposed-conv", preset="no-padding-strided", quality="l", steps=[1, 3]

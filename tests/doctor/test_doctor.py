@@ -63,6 +63,7 @@ def test_without_any_package_each_command_names_the_doctor(
     assert "`deepchalk doctor`" in told.stderr
 
 
+@pytest.mark.deep
 def test_a_library_that_is_gone_is_named_with_its_package(tmp_path: Path) -> None:
     shadow = broken_cairo(tmp_path / "shadow", LIBRARY_IS_GONE)
     told = deepchalk("doctor", path=[shadow, SOURCES])
@@ -74,6 +75,7 @@ def test_a_library_that_is_gone_is_named_with_its_package(tmp_path: Path) -> Non
     assert "deepchalk cannot work yet: Cairo, Manim." in told.stdout
 
 
+@pytest.mark.deep
 def test_a_library_that_ends_its_process_ends_only_that_one(tmp_path: Path) -> None:
     code = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n"
     shadow = broken_cairo(tmp_path / "shadow", code)
@@ -83,6 +85,7 @@ def test_a_library_that_ends_its_process_ends_only_that_one(tmp_path: Path) -> N
     assert "ends the process that uses it (signal 9)" in line
 
 
+@pytest.mark.deep
 def test_a_cache_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     told = deepchalk("doctor", path=[SOURCES], DEEPCHALK_CACHE_DIR=str(tmp_path / "file"))

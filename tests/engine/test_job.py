@@ -126,6 +126,7 @@ def test_the_same_request_makes_the_same_bytes(tmp_path: Path) -> None:
     assert len({sha256(file.read_bytes()).hexdigest() for file in files}) == 1
 
 
+@pytest.mark.deep
 def test_a_wrong_stretch_in_the_cache_is_made_anew(tmp_path: Path) -> None:
     first, second, third = (tmp_path / f"{number}.mp4" for number in range(3))
     cache = tmp_path / "cache"

@@ -89,6 +89,7 @@ def test_a_killed_film_has_its_voice_or_no_name(tmp_path: Path) -> None:
     assert sidecars.read_manifest(out / "film.json").voice is not None
 
 
+@pytest.mark.deep
 def test_a_full_disk_is_one_sentence_and_leaves_nothing(
     tmp_path: Path, small_disk: Path, humming: Humming, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -68,7 +68,7 @@ def decoded(path: Path) -> list[np.ndarray]:
         return [frame.to_ndarray(format="rgb24") for frame in file.decode(video=0)]
 
 
-@pytest.mark.parametrize("name", ["Shapes", "Foreground", "Picture", "Zoom"])
+@pytest.mark.parametrize("name", few(["Shapes", "Foreground", "Picture", "Zoom"], 2))
 def test_frame_counts_and_times_equal_the_plain_way(name: str, tmp_path: Path) -> None:
     plain = make(name, tmp_path / "plain", plain=True)
     fast = make(name, tmp_path / "fast", jobs=2)
@@ -78,6 +78,7 @@ def test_frame_counts_and_times_equal_the_plain_way(name: str, tmp_path: Path) -
     assert fast.subcaptions == plain.subcaptions
 
 
+@pytest.mark.deep
 def test_decoded_frames_are_close_to_the_plain_way(tmp_path: Path) -> None:
     plain = decoded(make("Shapes", tmp_path / "plain", plain=True).output)
     fast = decoded(make("Shapes", tmp_path / "fast", jobs=1).output)
@@ -86,7 +87,7 @@ def test_decoded_frames_are_close_to_the_plain_way(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", few(["Shapes", "Random", "Updaters", "Letters", "LongPlays", "Crowd"], 2)
+    "name", few(["Shapes", "Random", "Updaters", "Letters", "LongPlays", "Crowd"])
 )
 def test_workers_make_the_same_file_as_one_process(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -114,6 +115,7 @@ def test_long_plays_are_cut_into_stretches_that_are_used_again(
     assert lengths.max() <= most
 
 
+@pytest.mark.deep
 def test_finished_stretches_are_used_again_and_only_changed_ones_are_made(tmp_path: Path) -> None:
     source = tmp_path / "scene.py"
     text = (
@@ -160,6 +162,7 @@ def test_updaters_and_own_code_never_reuse_stale_frames(tmp_path: Path) -> None:
     assert make("Own", tmp_path / "again", store, source).reused_stretches == 1
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_skipped_sections_leave_whole_frames(jobs: int, tmp_path: Path) -> None:
     plain = make("Skips", tmp_path / "plain", plain=True)

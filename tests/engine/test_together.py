@@ -67,6 +67,7 @@ def first(action: Callable[[], None], then: Callable[..., object]) -> Callable[.
     return both
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("moment", few(["produce", "fit_to_machine", "publish"]))
 def test_a_render_that_fails_takes_no_folder_from_under_another(
     tmp_path: Path,
@@ -112,6 +113,7 @@ def test_many_renders_share_this_machine(lot: list) -> None:  # type: ignore[typ
     check_lot(lot, list(render_many(lot)))
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("kind", few(["threads", "processes"]))
 def test_any_executor_runs_renders(lot: list, kind: str) -> None:  # type: ignore[type-arg]
     executor = (
@@ -192,6 +194,7 @@ def test_two_renders_into_one_folder_with_one_cache(
         assert len([*(folder / "sections").glob("[!.]*")]) == 3
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("left_over", few([0, 8, 20, 30]))
 def test_a_full_disk_is_one_sentence_and_leaves_nothing(small_disk: Path, left_over: int) -> None:
     filler = small_disk / "filler"
@@ -266,6 +269,7 @@ def test_a_disk_that_is_nearly_full_is_not_begun_on(small_disk: Path) -> None:
     assert list(small_disk.iterdir()) == []
 
 
+@pytest.mark.deep
 def test_a_cache_that_is_only_read_is_used_and_damage_in_it_passed_over(
     small_disk: Path, tmp_path: Path
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from deeply import few
 from small_film import RATE, STEPS, picture, write_film
 
 from deepchalk.export.video.clips import cut
@@ -22,7 +23,7 @@ def pictures_in(clip: Path) -> list[np.ndarray]:
     return [frame.to_ndarray(format="rgb24").astype(int) for frame in frames]
 
 
-@pytest.mark.parametrize("with_key_frames", [True, False])
+@pytest.mark.parametrize("with_key_frames", few([True, False]))
 def test_a_clip_of_each_step_has_its_frames(
     recording: Recording, tmp_path: Path, with_key_frames: bool
 ) -> None:

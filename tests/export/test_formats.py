@@ -29,6 +29,7 @@ def lesson_recording(recording: Recording, tmp_path: Path) -> Recording:
     return replace(recording, params={}, stills=str(stills), live=str(live))
 
 
+@pytest.mark.deep
 def test_every_format_makes_files_of_its_own(lesson_recording: Recording, tmp_path: Path) -> None:
     folder = tmp_path / "new folder"
     made = export_all(lesson_recording, FORMATS, folder, "film")

@@ -113,6 +113,7 @@ def test_the_worksheet_is_the_last_page_and_its_key_another_file(file: Path) -> 
     assert len(words(key)) > len(words(sheet))
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("count", few([1, 7, *range(2, 7), *range(8, 13)], 2))
 def test_the_last_page_of_steps_holds_more_than_one_picture(
     recording: Recording, tmp_path: Path, count: int
@@ -145,6 +146,7 @@ def test_it_is_made_for_the_paper(
             assert np.round(page.get_size()).astype(int).tolist() == list(size)
 
 
+@pytest.mark.deep
 def test_equal_recordings_give_equal_bytes(
     file: Path, recording: Recording, tmp_path: Path
 ) -> None:

@@ -48,6 +48,7 @@ def test_a_loop_shows_each_step_in_its_time_and_colours(
         assert np.abs(pixels[20, 20] - GROUND).max() <= (0 if suffix == ".gif" else 2)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(("export", "suffix"), few(LOOPS))
 def test_a_loop_leaves_no_traces_on_the_ground(
     recording: Recording, tmp_path: Path, export: Callable[..., Path], suffix: str
@@ -56,6 +57,7 @@ def test_a_loop_leaves_no_traces_on_the_ground(
     assert len(np.unique(last[:, :240].reshape(-1, 3), axis=0)) == 1
 
 
+@pytest.mark.deep
 def test_a_loop_is_made_smaller_never_larger(recording: Recording, tmp_path: Path) -> None:
     for width, expected in [(160, (160, 90)), (720, (320, 180))]:
         with Image.open(gif.export(recording, tmp_path / "a.gif", width=width)) as image:

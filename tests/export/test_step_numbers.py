@@ -40,6 +40,7 @@ def test_slides_are_numbered(some: Recording, tmp_path: Path) -> None:
         assert [entry.get_title() for entry in document.get_toc()] == titles
 
 
+@pytest.mark.deep
 def test_what_is_read_is_numbered(some: Recording, tmp_path: Path) -> None:
     assert re.findall(r"^## (\d)\. ", sidecars.transcript(some), re.MULTILINE) == ["2", "4"]
     assert re.findall(r"^\d\d-\w+$", sidecars.chapters(some), re.MULTILINE) == [

@@ -50,7 +50,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Counter[str]:
 @pytest.mark.parametrize(
     "command",
     [
-        ["render", "softmax", *QUICK, "-o", "a.mp4"],
+        pytest.param(["render", "softmax", *QUICK, "-o", "a.mp4"], marks=pytest.mark.deep),
         pytest.param(["render", "softmax", *QUICK, "-o", "a.gif"], marks=pytest.mark.deep),
         ["render", "softmax", "--voice", "none", *STEPS, "-o", "a.html"],
         ["stills", "softmax", "-q", "l", *STEPS, "-o", "pictures/"],
@@ -73,6 +73,7 @@ def test_a_command_checks_what_is_chosen_and_computes_it_once(
     assert counted == {"checks": 1, "traces": 1}
 
 
+@pytest.mark.deep
 def test_so_does_a_notebook(counted: Counter[str]) -> None:
     deepchalk.render("softmax", scores=[2, 1, 0], steps=[1, 2], voice="none")
     assert counted == {"checks": 1, "traces": 1}

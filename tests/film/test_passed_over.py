@@ -52,6 +52,7 @@ def compare(lesson: str) -> None:
         assert difference.max() <= 2, one.section
 
 
+@pytest.mark.deep
 def test_softmax_is_the_same() -> None:
     compare("softmax")
 

@@ -43,6 +43,7 @@ def said(lesson: str, folder: Path) -> str:
     return subprocess.run(run, capture_output=True, text=True, check=True, env=known).stdout
 
 
+@pytest.mark.deep
 def test_a_copy_says_the_numbers_of_its_own_trace(tmp_path):
     original = registry.lesson("softmax").folder
     copy = tmp_path / "mine" / "my_softmax"

@@ -89,6 +89,7 @@ def test_the_innermost_open_call_counts():
     assert (call.in_string, call.fragment, call.used) == (True, "x y", {"key"})
 
 
+@pytest.mark.deep
 def test_a_kernel_answers_with_them():
     """As JupyterLab asks: code and position of the cursor."""
     manager, client = start_new_kernel()

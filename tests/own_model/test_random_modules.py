@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pytest
 import torch
+from deeply import few
 from random_modules import MODULES
 from torch import nn
 
@@ -21,7 +22,7 @@ FEWEST_TAKEN = 25
 """Of a hundred: a kind that takes hardly any would prove nothing."""
 
 
-@pytest.mark.parametrize("kind", MODULES)
+@pytest.mark.parametrize("kind", few(MODULES, 3))
 def test_what_is_taken_agrees_and_what_is_not_says_why(kind):
     taken, refused = 0, set()
     for seed in range(COUNT):
@@ -42,7 +43,7 @@ def test_what_is_taken_agrees_and_what_is_not_says_why(kind):
     assert taken == COUNT or refused
 
 
-@pytest.mark.parametrize("kind", MODULES)
+@pytest.mark.parametrize("kind", few(MODULES, 3))
 def test_the_same_parameters_come_back_from_what_was_given(kind):
     for seed in range(COUNT):
         case = MODULES[kind](np.random.default_rng(seed), torch.Generator().manual_seed(seed))

@@ -235,6 +235,7 @@ def played(params, most=None):
     return pass_over(lesson.name, params, scene_class=Begun).played()
 
 
+@pytest.mark.deep
 def test_the_largest_attention_is_taken_and_its_states_are_asked():
     for params in attended(6, 6, 5):
         assert played(params, 4).steps[-1].name == "ask"

@@ -256,6 +256,7 @@ def test_a_typed_choice(text, value):
     assert choice_of(text) == value
 
 
+@pytest.mark.deep
 def test_the_command_line(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     model, picture, _ = modules()

@@ -18,6 +18,7 @@ def faults(case: Case) -> list[str]:
     return [finding.sentence for finding in judged.findings if not finding.is_note]
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("name", for_each_lesson())
 def test_random_parameters_pass_all_lints(name: str) -> None:
     (case,) = random_cases(name, 1, SEED, "light")

@@ -193,6 +193,7 @@ def test_where_a_number_comes_from():
     assert not known.comes_from_trace(12345.0)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("index", range(3))
 def test_a_3_typed_into_a_real_lesson_is_found_with_random_parameters(index):
     lesson = registry.lesson("transposed-conv")

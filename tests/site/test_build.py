@@ -133,6 +133,7 @@ def test_a_format_that_fails_is_told_and_tried_again(exhibits, few_formats, tmp_
     assert (tmp_path / "media" / "transposed-conv.srt").exists()
 
 
+@pytest.mark.deep
 def test_keys_are_there_only_where_they_are_asked_for(exhibits, tmp_path, monkeypatch):
     monkeypatch.setattr(media, "OFFERED", ("worksheet",))
     key = tmp_path / "media" / "transposed-conv.worksheet-key.pdf"
@@ -176,6 +177,7 @@ def test_a_gallery_without_prose(exhibits, few_formats, tmp_path):
     assert "Documentation" not in text and "lessons/transposed-conv.html" in text
 
 
+@pytest.mark.deep
 def test_a_lesson_of_another_package_has_a_page_too(exhibits, few_formats, tmp_path):
     chosen, recording = exhibits[0].chosen, exhibits[0].recording
     theirs = Exhibit(

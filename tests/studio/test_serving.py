@@ -55,6 +55,7 @@ def port_in(said: str) -> int:
     return int(found[1])
 
 
+@pytest.mark.deep
 def test_it_leaves_with_ctrl_c(tmp_path: Path) -> None:
     with started(tmp_path) as (process, said):
         assert said.startswith("The studio is at http://127.0.0.1:")
@@ -69,6 +70,7 @@ def test_it_leaves_with_ctrl_c(tmp_path: Path) -> None:
         until(lambda: not any(child.is_running() for child in children))
 
 
+@pytest.mark.deep
 def test_it_leaves_in_the_midst_of_an_answer(tmp_path: Path) -> None:
     """Nobody is told of a fault, for there is none."""
     with started(tmp_path) as (process, said):

@@ -69,6 +69,7 @@ def test_sections_are_the_parts_of_the_video(tmp_path: Path, told: SceneFile, fo
     assert parts == frames_of(output)
 
 
+@pytest.mark.deep
 def test_without_being_asked_there_are_no_sections(tmp_path: Path, told: SceneFile) -> None:
     result = render(RenderRequest(told, tmp_path / "out" / "made.mp4", SMALL), cache=None)
     assert result.sections == ()
@@ -81,6 +82,7 @@ def test_sections_of_a_gif_are_refused(tmp_path: Path) -> None:
         render(replace(request, save_sections=True))
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("format", few(["mp4", "mov"]))
 def test_sound_is_coded_as_manim_does(tmp_path: Path, told: SceneFile, format: str) -> None:
     video = replace(SMALL, format=format)
@@ -97,6 +99,7 @@ def sound_of(file: Path) -> tuple[object, ...]:
         return stream.codec_context.name, stream.rate, stream.channels, samples
 
 
+@pytest.mark.deep
 def test_captions_and_a_manifest_stand_beside_the_video(tmp_path: Path, told: SceneFile) -> None:
     request = RenderRequest(told, tmp_path / "out" / "made.mp4", SMALL)
     captions, manifest = scene_sidecars(request, render(request, cache=None))

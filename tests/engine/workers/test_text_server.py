@@ -27,6 +27,7 @@ def test_text_that_is_new_in_a_worker(tmp_path: Path) -> None:
     assert np.count_nonzero(last[..., :3].max(axis=-1) > 128) > 10
 
 
+@pytest.mark.deep
 def test_words_and_formulas_of_our_own_that_are_new_in_a_worker(tmp_path: Path) -> None:
     one, two = (
         render(

@@ -158,6 +158,7 @@ def test_hostile_words_are_refused_or_taken_as_they_are(name, field, values, wor
         assert word in str(params.model_dump()[field]) or word in getattr(params, field)
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize(
     ("name", "values", "shown"),
     few(

@@ -19,6 +19,7 @@ def agree(params: Params) -> None:
     assert two_routes(FACTS, t) == ({}, [])
 
 
+@pytest.mark.deep
 @examples(8)
 @given(st.integers(2, 12), st.sampled_from([4, 8, 16]), st.integers(0, 99))
 def test_of_deep_networks(depth, width, seed):

@@ -23,5 +23,6 @@ def test_it_is_played_to_its_end(values):
     pass_over("transposed-conv", Params.of(**values))
 
 
+@pytest.mark.deep
 def test_the_smallest_is_played_to_its_end():
     pass_over("transposed-conv", Params.of(**UNUSUAL[1]))

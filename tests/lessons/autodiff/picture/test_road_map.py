@@ -62,6 +62,7 @@ def test_a_bar_begins_where_another_one_ends(share):
     assert min(abs(second.get_left()[0] - end), abs(second.get_right()[0] - end)) < 0.01
 
 
+@pytest.mark.deep
 @examples(12)
 @given(st.integers(0, 10**6))
 def test_any_map_stands_in_the_frame_with_its_dials_apart(seed):

@@ -67,6 +67,7 @@ def test_a_number_beside_its_point_and_a_level_across():
     assert ends == pytest.approx([1.5, 1.5])
 
 
+@pytest.mark.deep
 @given(
     values=st.lists(st.integers(-20, 20).map(lambda tenths: tenths / 10), min_size=2, max_size=12),
     place=st.floats(0, 1),

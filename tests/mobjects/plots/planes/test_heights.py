@@ -43,6 +43,7 @@ def test_each_line_lies_at_its_height_in_any_field(which, kind):
     np.testing.assert_allclose(middle, field.to_point(*LOWEST), atol=0.05)
 
 
+@pytest.mark.deep
 @settings(deadline=None, max_examples=25)
 @given(tilt=st.floats(0, 1), at=st.tuples(st.floats(-3, 3), st.floats(-2, 2)))
 def test_the_camera_leans_along_straight_ways_and_marks_stay_on_the_ground(tilt, at):
