@@ -66,8 +66,14 @@ def named(place: Place) -> str:
     return ".".join(filter(None, place))
 
 
+@cache
 def text_of(lesson: Lesson, code: str) -> Messages:
-    """A file of words, read anew: whoever notes what is said notes it for this test alone."""
+    """A file of words, to look at what stands there."""
+    return text_anew(lesson, code)
+
+
+def text_anew(lesson: Lesson, code: str) -> Messages:
+    """A file of words that notes what is said for this test alone."""
     file = lesson.folder / FOLDER / f"{code}.ftl"
     return Messages(file.read_text(encoding="utf-8"), language_named(code), f"{lesson.name} {code}")
 
