@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 from deeply import examples, few
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from told_beats import asked, said
 
@@ -146,6 +146,15 @@ def test_claims_hold(seed):
         check.both_shadows_are_uncorrelated,
     ):
         assert claim(params, t).holds, claim.__name__
+
+
+@example(steps=[900.0, 4.0], start=14_666)
+@given(st.lists(st.floats(1, 900), min_size=2, max_size=4), st.integers(0, 900_000))
+def test_what_points_on_a_line_miss_is_nothing_beside_them(steps, start):
+    """What cancelling leaves of large numbers is small beside the data only."""
+    params = Params.of(points=[[start + place * step for step in steps] for place in range(12)])
+    t = Trace(params=params)
+    assert check.error_is_what_the_guesses_miss(params, t).holds
 
 
 @examples(10)
