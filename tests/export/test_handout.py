@@ -239,5 +239,7 @@ def test_without_steps_there_is_no_handout(recording: Recording, tmp_path: Path)
 def test_of_a_stage_all_is_printed_but_what_is_drawn_below_it(
     recording: Recording, on_stage, sentences, shown
 ) -> None:
-    film = replace(recording, on_stage=on_stage, sentences=sentences)
+    film = replace(recording, on_stage=on_stage, sentences=sentences, stills=None)
     assert handout._shown(film) == shown
+    # In stills no sentence is drawn, whatever the film has.
+    assert handout._shown(replace(film, stills="stills")) == (1.0 if on_stage else 0.86)

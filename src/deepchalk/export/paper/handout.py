@@ -114,11 +114,12 @@ def _what_it_teaches(lesson: Lesson, module: Any, trace: Any) -> dict[str, Any]:
 def _shown(recording: Recording) -> float:
     """Which upper share of a picture is printed: what lies below are captions, which stand beside.
 
-    A stage takes the whole picture, unless sentences are drawn below it.
+    A stage takes the whole picture, unless a frame has a sentence drawn below; stills have none.
     """
     if not recording.on_stage:
         return ABOVE_CAPTIONS
-    return ABOVE_SENTENCES if recording.sentences == "drawn" else 1.0
+    is_below = recording.sentences == "drawn" and recording.stills is None
+    return ABOVE_SENTENCES if is_below else 1.0
 
 
 def _pictures(recording: Recording) -> dict[str, bytes]:
