@@ -14,7 +14,7 @@ from deepchalk.film.making import sentences_of
 from deepchalk.film.order import FilmOrder, choose
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.expressions.printed import evaluate, tokens_of
-from deepchalk.lesson.params import allowed
+from deepchalk.lesson.fields.phrases import allowed
 from deepchalk.lesson.telling.captions import FASTEST, LINE_LENGTH, LINES
 from deepchalk.lesson.telling.program import LONGEST_LINE
 from deepchalk.lesson.telling.sentence import phases_of
@@ -47,7 +47,7 @@ def test_the_summary_is_one_sentence(lesson):
 def test_every_parameter_says_what_it_is_and_takes(lesson):
     for name, field in lesson.params_class.model_fields.items():
         assert field.description, name
-        assert allowed(field), name
+        assert allowed(lesson.params_class, name), name
 
 
 def test_an_unknown_parameter_is_refused(lesson):

@@ -20,8 +20,13 @@ def one_line(text: str) -> str:
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "known are") -> str:
     """What an error says after a name that there is not: the closest that there is, or all."""
     there = list(known)
-    close = get_close_matches(name, there, n=1)
-    return f"did you mean {close[0]}?" if close else f"{otherwise} {', '.join(there)}"
+    close = closest(name, there)
+    return f"did you mean {close}?" if close else f"{otherwise} {', '.join(there)}"
+
+
+def closest(name: str, known: Iterable[str]) -> str | None:
+    """The name that somebody meant, if one there is looks like what was typed."""
+    return next(iter(get_close_matches(name, list(known), n=1)), None)
 
 
 class DeepchalkError(Exception):

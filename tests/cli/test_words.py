@@ -59,6 +59,21 @@ def test_help_is_told_in_the_language_beside_it(language, capsys, monkeypatch) -
     assert "the sentence that the encoder reads" in " ".join(capsys.readouterr().out.split())
 
 
+def test_what_a_value_may_be_is_said_in_it_too(capsys, monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    assert run("show", "attention", "--language", "de") == 0
+    assert "eine ganze Zahl von 2 bis 5" in " ".join(capsys.readouterr().out.split())
+    for language, why in (
+        (
+            ["--language", "de"],
+            "--width ist '9', möglich ist aber nur: eine ganze Zahl von 2 bis 5",
+        ),
+        ([], "--width is '9', but it must be a whole number from 2 to 5"),
+    ):
+        assert run("check", "attention", *language, "--width", "9") == 2
+        assert capsys.readouterr().err.strip() == f"error: {why}"
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

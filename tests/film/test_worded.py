@@ -122,7 +122,7 @@ WRONG = [
     ("balance = x\n    .lok = y\n", ", line 2: the lesson has no balance.lok: did you mean"),
     ("balance = { $men }\n", r", line 1, balance: there is no fact \$men: did you mean mean\?"),
     ("balance = { mean }\n", ", line 1, balance: it refers to mean, which is not there"),
-    ("\n\nbalance = { $mean\n", ', line 3: Expected token: "}"'),
+    ("\n\nbalance = { $mean\n", ", line 3: } is missing"),
     ("balance = { WORD($mean) }\n", ", line 1, balance: there is no WORD, only CAPITAL"),
     (
         "balance =\n    .push-option-2 = at the mean\n",

@@ -43,6 +43,9 @@ ATTRIBUTES = WHOLE, ASKED
 ONE, FOR = "one", "for"
 """Of a position's name: one of them, and behind *for*."""
 
+BY_CODE = "source-", "refused-", "note-"
+"""What messages begin with that a lesson's code asks for."""
+
 NO_FACT = "x".format
 """What stands for any fact."""
 
@@ -143,10 +146,31 @@ def asked_by_forms(lesson: Lesson) -> set[Place]:
     fields = fields_of(lesson.params_class)
     names = {forms.field_message(one.name) for one in fields}
     groups = {group.heading for one in fields if (group := one.find(Group))}
+    properties = lesson.params_class.model_json_schema()["properties"]
+    choices = {
+        (forms.field_message(name), f"{forms.CHOICE}{dashed(choice)}")
+        for name, field in properties.items()
+        for choice in forms.listed(field)
+    }
     return {
+        *choices,
         *((name, attribute) for name in names for attribute in (None, forms.DESCRIPTION)),
         *((forms.group_message(heading), None) for heading in groups),
     }
+
+
+@cache
+def given_in_code(lesson: Lesson) -> dict[Place, frozenset[str]]:
+    """The texts that its code asks for by name, with what it gives them besides facts."""
+    found: dict[Place, frozenset[str]] = {}
+    for file in lesson.folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                for one in node.args:
+                    if isinstance(one, ast.Constant) and str(one.value).startswith(BY_CODE):
+                        names = (word.arg for word in node.keywords if word.arg)
+                        found[one.value, None] = frozenset(names)
+    return found
 
 
 def faults_of_names(texts: Mapping[str, Messages]) -> list[str]:

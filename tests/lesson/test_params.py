@@ -10,7 +10,8 @@ from pydantic import Field
 
 from deepchalk import lesson, registry
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.params import allowed, read_file
+from deepchalk.lesson.fields.phrases import allowed
+from deepchalk.lesson.params import read_file
 from deepchalk.lesson.types import Matrix, PerAxis, Vector, Words
 
 
@@ -86,8 +87,8 @@ def test_parameters_round_trip_through_plain_data():
 
 
 def test_every_field_says_what_it_takes():
-    for field in Example.model_fields.values():
-        assert allowed(field)
+    for name in Example.model_fields:
+        assert allowed(Example, name)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +159,7 @@ def test_names_that_no_file_has(name):
         (
             "transposed-conv",
             {"start": "x", "input": 1, "padding": 0},
-            "start and input and padding do",
+            "start, input and padding do",
         ),
     ],
 )

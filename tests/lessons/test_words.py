@@ -20,6 +20,7 @@ from worded_lessons import (
     codes_of,
     facts_of,
     faults_of_names,
+    given_in_code,
     labels_of,
     messages_of_beats,
     named,
@@ -124,7 +125,7 @@ def test_only_what_is_known_is_named(lesson, code):
 
 
 def unknown_facts(lesson, words: Messages) -> set[str]:
-    given = {**asked_by_beats(lesson), **asked_by_names(lesson)}
+    given = {**asked_by_beats(lesson), **asked_by_names(lesson), **given_in_code(lesson)}
     given |= {(LABELS, name): names for name, names in labels_of(lesson).items()}
     return {
         f"{part.name}: ${name}"

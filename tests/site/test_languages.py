@@ -80,7 +80,7 @@ def test_a_lesson_that_has_no_german_is_told_in_english_and_the_page_says_so(
 
 def test_numbers_parameters_and_the_players_words(german_site: Path) -> None:
     page = read(german_site, GERMAN_LESSON)
-    assert '<td>der Satz, den der Encoder liest</td><td lang="en">2 to 12 words' in page
+    assert "<td>der Satz, den der Encoder liest</td><td>2 bis 12 Wörter" in page
     assert '<td lang="en">' in read(german_site, ENGLISH_LESSON)
     assert "<td>nein</td>" in page
     assert '<option value="0.5">0,5×</option>' in page

@@ -7,6 +7,7 @@ import pytest
 from running_studio import Studio, frames
 
 from deepchalk import registry
+from deepchalk.studio.frames import SPEAKS
 from deepchalk.studio.lessons import TOPICS
 from deepchalk.studio.speaking import language_of
 from deepchalk.studio.worker.changing import changed
@@ -37,6 +38,33 @@ def test_steps_are_told_in_it() -> None:
     assert [english["language"], german["language"]] == ["en", "de"]
     assert refused["kind"] == "refused"
     assert refused["why"] == "language is 'fr', but this lesson is told in en, de"
+
+
+@pytest.mark.parametrize(
+    ("speaks", "why"),
+    [
+        ("de", "width ist 9, möglich ist aber nur: eine ganze Zahl von 2 bis 5"),
+        ("en", "width is 9, but it must be a whole number from 2 to 5"),
+        (None, "width is 9, but it must be a whole number from 2 to 5"),
+    ],
+)
+@pytest.mark.parametrize("language", [None, "de"])
+def test_what_is_wrong_with_a_value_is_said_as_the_page_speaks(
+    speaks: str | None, why: str, language: str | None
+) -> None:
+    sent: list[Any] = []
+    asked = {"lesson": "attention", "language": language, "edit": {"width": 9}}
+    changed({**asked, SPEAKS: speaks}, sent.append)
+    assert [(one["kind"], one["why"], one["field"]) for one in sent] == [("refused", why, "width")]
+
+
+def test_a_note_is_said_so_too_and_the_lesson_in_its_own_language() -> None:
+    sent: list[Any] = []
+    asked = {"lesson": "attention", "language": "en", "edit": {"start": [1.234, 1]}}
+    changed({**asked, SPEAKS: "de"}, sent.append)
+    (note,) = sent[0]["notes"]
+    assert note.startswith("start ist auf 2 Nachkommastellen gerundet")
+    assert sent[0]["steps"][0]["title"] == "Where to look?"
 
 
 def described(language: str | None) -> Any:
@@ -121,9 +149,13 @@ def test_what_the_server_says_is_said_in_the_language_of_the_page(studio: Studio
     assert told["formats"][1]["title"] == "Folien für PowerPoint"
     status, body = studio.ask("POST", "/uploads", b"", {**german, "x-file-name": "a.csv"})
     assert json.loads(body)["why"] == "Die Datei ist leer"
-    # A worker names what it has to say, and the server says it.
-    asked = json.dumps({"lesson": "mine", "own_words": TOO_HEAVY, "edit": {"values": [1, 2]}})
+    # What is wrong with a value a worker says itself.
+    asked = json.dumps({"lesson": "attention", "edit": {"width": 9}})
     headers = {**german, "content-type": "application/json"}
+    (head, *_) = frames(studio.ask("POST", "/show", asked.encode(), headers)[1])
+    assert head["why"].startswith("width ist 9, möglich ist aber nur: ")
+    # Or it names what it has to say, and the server says it.
+    asked = json.dumps({"lesson": "mine", "own_words": TOO_HEAVY, "edit": {"values": [1, 2]}})
     (head, *_) = frames(studio.ask("POST", "/show", asked.encode(), headers)[1])
     assert head["kind"] == "refused"
     assert head["why"].startswith("Dein eigener Text lässt sich damit nicht sagen: ")

@@ -150,7 +150,7 @@ def test_values_follow_while_one_types_and_long_sentences_are_noted(
         line = page.locator(f"{TOLD} .line").last
         line.press("Control+End")
         page.keyboard.type("word " * 30)
-        page.locator(f"{TOLD} .quiet", has_text="who listens keeps about 30 in mind").wait_for()
+        page.locator(f"{TOLD} .quiet", has_text="a listener keeps about 30 in mind").wait_for()
         page.locator("[data-field=values]").get_by_role("button", name="+ number").evaluate(
             "button => button.click()"
         )

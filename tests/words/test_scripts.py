@@ -42,8 +42,8 @@ COVERED = [
 
 @pytest.mark.parametrize(("text", "script"), FOREIGN.items())
 def test_what_no_font_has_is_said_and_not_drawn(text: str, script: str) -> None:
-    told = f"has {script}, but pictures are drawn with Latin, Greek and Cyrillic letters only"
-    with pytest.raises(LayoutError, match=f"{re.escape(text)}” {told}"):
+    told = f": it has {script}, but pictures are drawn with Latin, Greek and Cyrillic letters only"
+    with pytest.raises(LayoutError, match=f"{re.escape(text)}”{told}"):
         Label(text)
 
 

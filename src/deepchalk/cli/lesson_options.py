@@ -27,13 +27,15 @@ from deepchalk.film.order import (
     video_of,
     worded,
 )
+from deepchalk.lesson.fields.phrases import allowed
 from deepchalk.lesson.files.text_file import brief, path_of
-from deepchalk.lesson.params import allowed, read_values
+from deepchalk.lesson.params import is_about_unknown, read_values
 from deepchalk.lesson.telling import forms
 from deepchalk.lesson.telling.script import Script, languages_of
 from deepchalk.own_model.from_weights import FromWeights, choice_of, from_weights
 from deepchalk.own_model.weight_file import is_weight_file
 from deepchalk.registry import Lesson
+from deepchalk.words import ENGLISH, language_named, using
 
 TAKES_FOLDERS = "LESSON is one of the names below, or the folder of your own, like ./my_lesson."
 
@@ -103,13 +105,16 @@ class LessonCommands(click.Group):
         # Where no file gives parameters, options are all there is to change.
         in_file = values["params_file"] is not None or values.get("weights_file") is not None
         named = typed if in_file else _fields(lesson)
-        with spelled_as_options(named):
+        language = values.pop("language", None)
+        # What is wrong with a value is said in the language that was asked for.
+        with using(language_named(language or ENGLISH.code)), spelled_as_options(named):
             chosen = _chosen(lesson, values)
             if "cut" in values:
                 chosen = cut_to(chosen, values.pop("cut"))
-            chosen = worded(chosen, values.pop("language", None), values.pop("script_file", None))
+            chosen = worded(chosen, language, values.pop("script_file", None))
             for note in chosen.params.notes:
                 click.echo(f"note: {with_options(note, named)}", err=True)
+        with spelled_as_options(named):
             self.run(_ordered(chosen, values), **values)
 
 
@@ -145,7 +150,8 @@ def parameter_options(lesson: Lesson, script: Script | None = None) -> list[clic
     for name, field in lesson.params_class.model_fields.items():
         spelled = name.replace("_", "-")
         description = forms.description_of(script, name) or field.description
-        text = f"{description}: {allowed(field)}"
+        with using(ENGLISH if script is None else script.language):
+            text = f"{description}: {allowed(lesson.params_class, name)}"
         if name == FIELD:
             text += f"; or {FILE_HELP}"
         if field.annotation is bool:
@@ -250,7 +256,7 @@ def with_options(sentence: str, fields: Iterable[str]) -> str:
     A field of one word, like ``input``, may be a word of the sentence as well: it is a name only
     where the sentence begins with it.
     """
-    if sentence.startswith("there is no parameter"):
+    if is_about_unknown(sentence):
         return sentence
     for field in sorted(fields, key=len, reverse=True):
         start = "" if "_" in field else "^"

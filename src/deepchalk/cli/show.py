@@ -18,7 +18,8 @@ from deepchalk.errors import ParameterError
 from deepchalk.export.command import options_of, typed
 from deepchalk.film.order import Chosen, choose, worded
 from deepchalk.lesson.fields.declared import fields_of
-from deepchalk.lesson.params import Params, allowed
+from deepchalk.lesson.fields.phrases import allowed
+from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling import forms
 from deepchalk.lesson.telling.script import languages_of
 from deepchalk.lesson.types import PerAxis
@@ -90,7 +91,9 @@ def _show_parameters(console: Console, told: Chosen) -> None:
     for name, field in params_class.model_fields.items():
         option = "--" + name.replace("_", "-")
         description = forms.description_of(told.script, name) or field.description or ""
-        table.add_row(option, description, allowed(field), default_as_typed(params_class, name))
+        with told.in_its_language():
+            takes = allowed(params_class, name)
+        table.add_row(option, description, takes, default_as_typed(params_class, name))
     console.print(table)
     console.print()
 

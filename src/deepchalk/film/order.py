@@ -32,6 +32,7 @@ from deepchalk.plugins import plugins
 from deepchalk.registry import Lesson, before_scenes
 from deepchalk.words import ENGLISH, WordsError, language_named, using
 from deepchalk.words.messages import LARGEST
+from deepchalk.words.refusals import tell
 
 
 def _remember_manim() -> None:
@@ -203,7 +204,7 @@ def _own_words(file: Path) -> str:
     except NotRead as reason:
         raise ParameterError(f"script {brief(str(file))} {reason}") from None
     if not text.strip():
-        raise ParameterError(f"script {brief(str(file))} has no text in it")
+        raise ParameterError(tell("words-empty", file=f"script {brief(str(file))}"))
     return text
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -21,19 +20,20 @@ from pydantic import (
     ValidationInfo,
     model_validator,
 )
-from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema
 
-from deepchalk.errors import ParameterError, did_you_mean
+from deepchalk.errors import ParameterError
 from deepchalk.input_files import NotRead, from_json, read_input_text
 from deepchalk.lesson.fields.declared import fields_of
 from deepchalk.lesson.fields.drawing import seeded_fields
 from deepchalk.lesson.fields.following import what_follows
 from deepchalk.lesson.fields.kinds import OneOf, OpensFile, sentences_of
-from deepchalk.lesson.fields.phrases import phrase
+from deepchalk.lesson.fields.phrases import allowed, in_words_of
 from deepchalk.lesson.fields.schema import extended
 from deepchalk.lesson.files.text_file import cut
 from deepchalk.lesson.types import rounded_numbers, rows_of_cells
+from deepchalk.words import active
+from deepchalk.words.refusals import meant, tell
 
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -128,10 +128,22 @@ class Params(BaseModel):
         rounded = rounded_numbers(given, decimals)
         if rounded != given:
             self.__dict__[name] = rounded
-            places = f"{decimals} decimal{'s' if decimals > 1 else ''}"
-            self._notes.append(
-                f"{name} is rounded to {places}, as it is drawn, and all else is computed from that"
-            )
+            self._notes.append(tell("note-rounded", name=name, count=decimals))
+
+    def told(self, message: str, **facts: str | int) -> str:
+        """A text of the lesson's words in the active language: why a value is refused, or a note.
+
+        Parameters
+        ----------
+        message
+            ``refused-…`` or ``note-…`` of the lesson's words; it begins with a field's name
+        facts
+            what it may name
+        """
+        said = in_words_of(type(self), message, **facts)
+        if said is None:
+            raise KeyError(message)
+        return said
 
     def refuse(self) -> None:
         """Raise a ValueError with a sentence where fields do not go together.
@@ -198,82 +210,26 @@ def _read_none(model: type[Params], values: Mapping[str, Any]) -> dict[str, Any]
     return {name: None if is_nothing(name, value) else value for name, value in values.items()}
 
 
-def allowed(field: FieldInfo) -> str:
-    """What a field takes, as a phrase: ``"a whole number from 1 to 8"``."""
-    declared = phrase(field)
-    if declared is not None:
-        return declared
-    for item in field.metadata:
-        words = getattr(item, "allowed", None)
-        if words is not None:
-            return str(words)
-    return _allowed_by_type(field.annotation) + _range(field)
-
-
-def _allowed_by_type(annotation: Any) -> str:
-    origin = typing.get_origin(annotation)
-    if origin is typing.Annotated:
-        return _allowed_by_annotated(annotation)
-    if origin is typing.Literal:
-        return "one of " + ", ".join(str(choice) for choice in typing.get_args(annotation))
-    if origin in (typing.Union, types.UnionType):
-        choices = [a for a in typing.get_args(annotation) if a is not type(None)]
-        return " or ".join(_allowed_by_type(choice) for choice in choices)
-    names = {int: "a whole number", float: "a number", bool: "true or false", str: "text"}
-    return names.get(annotation, "a list")
-
-
-def _allowed_by_annotated(annotation: Any) -> str:
-    base, *metadata = typing.get_args(annotation)
-    for item in metadata:
-        phrase = getattr(item, "allowed", None)
-        if phrase is not None:
-            return str(phrase)
-    return _allowed_by_type(base)
-
-
-def _range(field: FieldInfo) -> str:
-    bounds: dict[str, Any] = {}
-    for item in field.metadata:
-        for name in ("ge", "gt", "le", "lt", "min_length", "max_length"):
-            if getattr(item, name, None) is not None:
-                bounds[name] = getattr(item, name)
-    low, high = bounds.get("ge"), bounds.get("le")
-    if low is not None and high is not None:
-        return f" from {low} to {high}"
-    words = {
-        "ge": "at least",
-        "gt": "above",
-        "le": "at most",
-        "lt": "below",
-        "min_length": "of length at least",
-        "max_length": "of length at most",
-    }
-    parts = [f"{words[name]} {value}" for name, value in bounds.items()]
-    return (" " + " and ".join(parts)) if parts else ""
-
-
 def explain(model: type[BaseModel], error: ValidationError) -> str:
     """The first thing that is wrong, as one sentence with field, value and what is allowed."""
     problem = error.errors(include_url=False)[0]
     location = [str(part) for part in problem["loc"]]
     if problem["type"] == "extra_forbidden":
         return _unknown(model, location[0])
-    message = problem["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
+    message: str = problem["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
     if not location:
         return message
     name = location[0]
     field = model.model_fields.get(name)
     if problem["type"] == "missing":
-        return f"{name} is missing: it takes {allowed(field)}" if field else message
+        return tell("wrong-missing", name=name, takes=allowed(model, name)) if field else message
     value = problem["input"]
     if problem["type"] in ("value_error", "assertion_error"):
         return message if message.startswith(name) else f"{name}: {message}"
     if field is None:
         return f"{name}: {message}"
-    if _is_beyond_numbers(value):
-        return f"{name} is {_brief(value)}, no finite number, but it must be {allowed(field)}"
-    return f"{name} is {_brief(value)}, but it must be {allowed(field)}"
+    wrong = "wrong-no-finite" if _is_beyond_numbers(value) else "wrong-must-be"
+    return tell(wrong, name=name, value=_brief(value), takes=allowed(model, name))
 
 
 def _is_beyond_numbers(value: Any) -> bool:
@@ -296,7 +252,8 @@ def _refuse_truth(model: type[BaseModel], values: Mapping[str, Any]) -> None:
         field = model.model_fields.get(name)
         if field is not None and _holds_truth(value) and not _takes_truth(field.annotation):
             text = _brief(value).replace("True", "true").replace("False", "false")
-            raise ValueError(f"{name} is {text}, but it must be {allowed(field)}")
+            takes = allowed(model, name)
+            raise ValueError(tell("wrong-must-be", name=name, value=text, takes=takes))
 
 
 def _holds_truth(value: Any) -> bool:
@@ -323,19 +280,20 @@ def _as_typed(model: type[Params], message: str, typed: Mapping[str, Any]) -> st
         return message
     for source in model.follows_from.get(name, ()):
         if typed.get(source) is not None:
-            return f"{source}: its {name}{message[len(name) :].removeprefix(':')}"
-    names = " and ".join(list(typed)[:3])
-    return f"{names} {'does' if len(typed) == 1 else 'do'} not fit the rest: {message}"
+            what = f"{name}{message[len(name) :].removeprefix(':')}"
+            return tell("wrong-its", source=source, what=what)
+    names = active().listed(list(typed)[:3])
+    return tell("wrong-together", names=names, count=len(typed), why=message)
 
 
 def _not_text(values: Mapping[str, Any]) -> str:
     """Which field holds half a character: ``"\\ud800"`` in JSON, or a byte that is no UTF-8."""
     halved = (
-        f"{_brief(name, quote=False)} holds {_brief(value)}, which is not text"
+        tell("wrong-no-text", name=_brief(name, quote=False), value=_brief(value))
         for name, value in values.items()
         if any(_HALF.search(text) for text in _texts([name, value]))
     )
-    return next(halved, "a parameter holds half of a character, which is not text")
+    return next(halved, tell("wrong-half-text"))
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -352,8 +310,14 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _unknown(model: type[BaseModel], name: str) -> str:
-    hint = did_you_mean(name.replace("-", "_"), model.model_fields)
-    return f"there is no parameter {_brief(name, quote=False)}: {hint}"
+    guess = meant(name.replace("-", "_"), model.model_fields)
+    return tell("wrong-unknown", name=_brief(name, quote=False), meant=guess)
+
+
+def is_about_unknown(sentence: str) -> bool:
+    """Whether a sentence says that there is no such parameter."""
+    start, _, _ = tell("wrong-unknown", name="\0", meant="").partition("\0")
+    return sentence.startswith(start)
 
 
 def _brief(value: Any, quote: bool = True) -> str:
@@ -361,7 +325,7 @@ def _brief(value: Any, quote: bool = True) -> str:
         text = repr(value) if quote or not isinstance(value, str) else value
     except (ValueError, RecursionError):
         # Python writes no number of thousands of digits and no list as deep as its calls.
-        text = f"{'an' if isinstance(value, int) else 'a'} {type(value).__name__} that is too long"
+        text = tell("too-long-number" if isinstance(value, int) else "too-long-value")
     return cut(text)
 
 

@@ -17,17 +17,27 @@ from pydantic import (
 from pydantic_core import core_schema
 
 from deepchalk.input_files import from_json
+from deepchalk.words.refusals import tell
+
+TAKES = "takes-"
+"""What names of phrases begin with that say what a field takes."""
 
 
 @dataclass(frozen=True)
 class Allowed:
     """Metadata of a field: what it takes, as a phrase for help and for errors.
 
-    ``bounds`` are the smallest and the largest number, where the phrase names a range.
+    ``phrase`` is a text, or the name ``takes-…`` of one in ``words.refusals``, which has it in each
+    language; ``bounds`` are the smallest and the largest number, where it names a range.
     """
 
-    allowed: str
+    phrase: str
     bounds: tuple[int, int] | None = None
+
+    @property
+    def allowed(self) -> str:
+        """What the field takes."""
+        return tell(self.phrase) if self.phrase.startswith(TAKES) else self.phrase
 
 
 @dataclass(frozen=True)
@@ -48,7 +58,7 @@ class PerAxis:
     @property
     def allowed(self) -> str:
         """What it takes, as a phrase."""
-        return f"a whole number from {self.least} to {self.most}, or two of them like 3x4"
+        return tell("takes-per-axis", least=self.least, most=self.most)
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -58,9 +68,9 @@ class PerAxis:
     def _read(self, value: Any) -> tuple[int, int]:
         numbers = whole_numbers(value)
         if numbers is None:
-            raise ValueError(f"{_short(value)} is not allowed, it must be {self.allowed}")
+            raise not_allowed(_short(value), self.allowed)
         if not all(self.least <= number <= self.most for number in numbers):
-            raise ValueError(f"{_typed(numbers)} is not allowed, it must be {self.allowed}")
+            raise not_allowed(_typed(numbers), self.allowed)
         return numbers
 
 
@@ -83,9 +93,7 @@ class Sizes:
     @property
     def allowed(self) -> str:
         """What it takes, as a phrase."""
-        return (
-            f"{self.fewest} to {self.most} whole numbers from 1 to {self.largest}, like 784,100,10"
-        )
+        return tell("takes-sizes", fewest=self.fewest, most=self.most, largest=self.largest)
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -97,11 +105,16 @@ class Sizes:
         try:
             sizes = tuple(int(piece) for piece in pieces)
         except (TypeError, ValueError, OverflowError):
-            raise ValueError(f"{_short(value)} is not allowed, it must be {self.allowed}") from None
+            raise not_allowed(_short(value), self.allowed) from None
         fits = self.fewest <= len(sizes) <= self.most
         if not fits or not all(1 <= size <= self.largest for size in sizes):
-            raise ValueError(f"{_short(value)} is not allowed, it must be {self.allowed}")
+            raise not_allowed(_short(value), self.allowed)
         return sizes
+
+
+def not_allowed(value: str, takes: str) -> ValueError:
+    """What is typed is no such thing."""
+    return ValueError(tell("wrong-not-allowed", value=value, takes=takes))
 
 
 def _typed(value: tuple[int, int]) -> str:
@@ -146,7 +159,8 @@ def typed_or_json(split: Callable[[str], Any], example: str) -> Callable[[Any], 
             try:
                 return from_json(value)
             except (ValueError, RecursionError):
-                raise ValueError(f"{_short(value)} is not a list like {example}") from None
+                wrong = tell("wrong-not-a-list", value=_short(value), example=example)
+                raise ValueError(wrong) from None
         return split(value)
 
     return read
@@ -165,9 +179,9 @@ def rows_of_cells(text: str) -> list[list[str]]:
 def _same_length(rows: tuple[tuple[float, ...], ...]) -> tuple[tuple[float, ...], ...]:
     lengths = {len(row) for row in rows}
     if not rows or 0 in lengths:
-        raise ValueError("an empty list is not a matrix, give rows of numbers like 1,2;3,4")
+        raise ValueError(tell("wrong-no-matrix"))
     if len(lengths) > 1:
-        raise ValueError(f"its rows have unequal lengths {sorted(lengths)}, all must be equal")
+        raise ValueError(tell("wrong-rows", lengths=str(sorted(lengths))))
     return rows
 
 
@@ -175,7 +189,7 @@ Matrix = Annotated[
     tuple[tuple[float, ...], ...],
     BeforeValidator(typed_or_json(rows_of_cells, "[[1, 2], [3, 4]]")),
     AfterValidator(_same_length),
-    Allowed("rows of numbers like 1,2;3,4 or [[1, 2], [3, 4]]"),
+    Allowed("takes-matrix"),
 ]
 """Rows of numbers, all of the same length."""
 
@@ -183,7 +197,7 @@ Matrix = Annotated[
 Vector = Annotated[
     tuple[float, ...],
     BeforeValidator(typed_or_json(cells, "[1, 2, 3]")),
-    Allowed("numbers like 1,2,3 or [1, 2, 3]"),
+    Allowed("takes-vector"),
 ]
 """A list of numbers."""
 
@@ -214,7 +228,7 @@ def _words(value: Any) -> Any:
     return value
 
 
-Words = Annotated[tuple[str, ...], BeforeValidator(_words), Allowed("words like I,eat,apples")]
+Words = Annotated[tuple[str, ...], BeforeValidator(_words), Allowed("takes-list-of-words")]
 """A list of words."""
 
 

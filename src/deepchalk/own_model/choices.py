@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from deepchalk import registry
 from deepchalk.errors import ParameterError, did_you_mean
 from deepchalk.lesson.fields.declared import fields_of
+from deepchalk.lesson.fields.phrases import allowed
 from deepchalk.lesson.files.text_file import brief
-from deepchalk.lesson.params import allowed
 from deepchalk.lesson.telling.sources import written
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.own_model.faces import FORM, PYTHON, Face
@@ -103,8 +103,7 @@ class Choices:
             return fields_of(model).fields[name].adapter.validate_python(given)
         except ValidationError:
             raise ParameterError(
-                f"{name} is {brief(repr(given))}, but it must be "
-                f"{allowed(model.model_fields[name])}"
+                f"{name} is {brief(repr(given))}, but it must be {allowed(model, name)}"
             ) from None
 
     @property

@@ -17,7 +17,7 @@ from deepchalk.export.command import render_command, typed
 from deepchalk.export.formats import FORMATS
 from deepchalk.export.sidecars import as_webvtt, minutes_and_seconds
 from deepchalk.film.order import Chosen
-from deepchalk.lesson.params import allowed
+from deepchalk.lesson.fields.phrases import allowed
 from deepchalk.lesson.telling import forms
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import write_text
@@ -186,9 +186,9 @@ def _download(download: Download) -> Mapping[str, str]:
         "address": f"../media/{name}",
         "kind": name.rpartition(".")[2].upper(),
         "description": say(f"site-file-{download.content}"),
-        "size": active().number(f"{size / 1e6:.1f} MB")
+        "size": active().number(f"{size / 1e6:.1f}\N{NO-BREAK SPACE}MB")
         if size >= 100_000
-        else f"{max(1, round(size / 1e3))} kB",
+        else f"{max(1, round(size / 1e3))}\N{NO-BREAK SPACE}kB",
     }
 
 
@@ -201,7 +201,7 @@ def _parameters(exhibit: Exhibit) -> list[Mapping[str, Any]]:
             "name": name,
             "description": (own := forms.description_of(script, name)) or field.description or "",
             "language": exhibit.recording.spoken_language if own else PROSE,
-            "allowed": allowed(field),
+            "allowed": allowed(exhibit.chosen.lesson.params_class, name),
             "default": _spelled(default[name]),
             "here": _spelled(here[name]),
         }

@@ -15,6 +15,9 @@ TURN = "turn"
 SAYS, FACTS = "says", "facts"
 """In a head, the name of a sentence that the server says, and what it names."""
 
+SPEAKS = "speaks"
+"""In a request, the language in which the page is told what is wrong."""
+
 LARGEST_HEAD = 4_000_000
 LARGEST_BODY = 64_000_000
 

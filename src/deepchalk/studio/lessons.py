@@ -15,7 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from deepchalk import registry
 from deepchalk.errors import UnknownNameError
 from deepchalk.output_files import write_bytes
-from deepchalk.studio.frames import frame
+from deepchalk.studio.frames import SPEAKS, frame
 from deepchalk.studio.reading import (
     Json,
     Malformed,
@@ -30,7 +30,7 @@ from deepchalk.studio.showing import shown
 from deepchalk.studio.uploads import Uploads
 from deepchalk.studio.worker.handed_up import UPLOAD
 from deepchalk.studio.workers import Workers
-from deepchalk.words import ENGLISH
+from deepchalk.words import ENGLISH, active
 from deepchalk.words.faces import say
 from deepchalk.words.messages import FILE_SUFFIX, LARGEST
 
@@ -138,6 +138,7 @@ class Lessons:
             "file": {UPLOAD: self.uploads.path(told.get(UPLOAD))},
             "tensors": texts_of(told, "tensors"),
             "choices": texts_of(told, "choices"),
+            SPEAKS: active().code,
         }
         head, _ = await self.workers.one(asked, "weights")
         if head["kind"] != "weights":
@@ -160,6 +161,7 @@ class Lessons:
             "changed": self.uploads.resolved(changed),
             "edit": self.uploads.resolved(edit),
             "language": text_of(told, "language", LONGEST_CODE) if told.get("language") else None,
+            SPEAKS: active().code,
             "own_words": text_of(told, "own_words", LARGEST) if told.get("own_words") else "",
             "words": tables_of(told, "words"),
         }

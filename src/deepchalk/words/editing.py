@@ -18,6 +18,7 @@ from fluent.syntax.serializer import serialize_expression
 
 from deepchalk.errors import ParameterError
 from deepchalk.words.messages import LONGEST, Key, Messages, all_of, key_of, referred
+from deepchalk.words.refusals import tell
 
 Piece: TypeAlias = str | Mapping[str, Any]
 """A text, ``{"fact": …}`` or ``{"choice": …}``."""
@@ -266,11 +267,11 @@ def put(pattern: ast.Pattern, path: Path, pieces: Sequence[Piece]) -> None:
     for choice, variant in zip(path[::2], path[1::2], strict=True):
         choices = _choices_of(line)
         if not (0 <= choice < len(choices)):
-            raise ParameterError("this sentence is another one by now: type it again")
+            raise ParameterError(tell("words-other-by-now"))
         found: Any = choices[choice].expression
         variants = found.variants
         if not (0 <= variant < len(variants)):
-            raise ParameterError("this sentence is another one by now: type it again")
+            raise ParameterError(tell("words-other-by-now"))
         line = variants[variant].value
     line.elements = _joined([_element(one, line) for one in pieces])
 
@@ -282,7 +283,7 @@ def _element(piece: Piece, line: ast.Pattern) -> Any:
         return ast.Placeable(expression_of(piece["fact"]))
     number, choices = piece.get("choice"), _choices_of(line)
     if not isinstance(number, int) or not 0 <= number < len(choices):
-        raise ParameterError("a piece of a sentence is a text, a value, or a choice that it had")
+        raise ParameterError(tell("words-piece"))
     return choices[number]
 
 
@@ -307,7 +308,7 @@ def expression_of(value: str) -> Any:
         expression = getattr(shown, "expression", None)
         if isinstance(expression, VALUES) and not more:
             return expression
-    raise ParameterError(f"{value[:40]!r} is no value that a sentence may name")
+    raise ParameterError(tell("words-no-value", value=repr(value[:40])))
 
 
 def _is_short(value: str) -> bool:
@@ -323,12 +324,12 @@ def pieces_from(told: Any) -> list[Piece]:
         if they are none, or too many
     """
     if not isinstance(told, list) or len(told) > MOST_PIECES:
-        raise ParameterError(f"a sentence has at most {MOST_PIECES} pieces")
+        raise ParameterError(tell("words-pieces", most=MOST_PIECES))
     if not all(isinstance(one, str | dict) for one in told):
-        raise ParameterError("a piece of a sentence is a text or a value")
+        raise ParameterError(tell("words-piece"))
     length = sum(len(one) for one in told if isinstance(one, str))
     if length > LONGEST:
-        raise ParameterError(f"a sentence has at most {LONGEST} characters, not {length}")
+        raise ParameterError(tell("words-length", most=LONGEST, count=length))
     return told
 
 

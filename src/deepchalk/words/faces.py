@@ -12,11 +12,17 @@ from string import Template
 from typing import Any
 
 from deepchalk.words.language import ENGLISH, Language, active, language_named, without_region
-from deepchalk.words.messages import FILE_SUFFIX, Messages
+from deepchalk.words.messages import FILE_SUFFIX, LONGEST, Messages
 from deepchalk.words.values import Number
+
+FACES = "faces"
+"""The folder of their files."""
 
 COUNT = "count"
 """The fact by which texts choose their plural forms."""
+
+LONGEST_FACT = 2_000
+"""Characters of a fact that a text shows at most; Fluent's runtime takes 2,500 and no more."""
 
 MANY = 200
 """Counts below which an example of each plural form is found."""
@@ -41,7 +47,14 @@ def say(name: str, /, **facts: Fact) -> str:
     facts
         what it may name; a number chooses plural forms, too
     """
-    return _layer_with(name).says(name, fact=lambda fact: _counted(facts[fact]))
+    return said(FACES, name, facts)
+
+
+def said(folder: str, name: str, facts: Mapping[str, Fact]) -> str:
+    """A text of a folder with a file for each language, like the faces'."""
+    layer = _layer_with(name, folder)
+    # However long a list is that a user gave.
+    return layer.says(name, fact=lambda fact: _counted(facts[fact]), longest=LONGEST)
 
 
 def texts(*prefixes: str) -> dict[str, Forms]:
@@ -94,29 +107,32 @@ def spoken() -> Language:
 
 
 def _counted(fact: Fact) -> Any:
-    return fact if isinstance(fact, str) else Number.of(fact, fact)
+    if isinstance(fact, str):
+        return fact if len(fact) <= LONGEST_FACT else f"{fact[: LONGEST_FACT - 1]}…"
+    return Number.of(fact, fact)
 
 
-def _layer_with(name: str) -> Messages:
+def _layer_with(name: str, folder: str = FACES) -> Messages:
     """The file that has a text: the language's, else the English one."""
     code = active().code
     for known in dict.fromkeys([code, without_region(code)]):
-        layer = messages_of(known) if known in languages() else None
+        layer = messages_of(known, folder) if known in languages(folder) else None
         if layer is not None and layer.has(name):
             return layer
-    return messages_of(ENGLISH.code)
+    return messages_of(ENGLISH.code, folder)
 
 
 @cache
-def languages() -> tuple[str, ...]:
-    """Codes of the languages in which the faces speak."""
-    folder = files("deepchalk.words") / "faces"
-    return tuple(sorted(file.name.removesuffix(FILE_SUFFIX) for file in folder.iterdir()))
+def languages(folder: str = FACES) -> tuple[str, ...]:
+    """Codes of the languages in which the faces speak, or that another folder has."""
+    there = (files("deepchalk.words") / folder).iterdir()
+    names = (file.name for file in there if file.name.endswith(FILE_SUFFIX))
+    return tuple(sorted(name.removesuffix(FILE_SUFFIX) for name in names))
 
 
 @cache
-def messages_of(code: str) -> Messages:
+def messages_of(code: str, folder: str = FACES) -> Messages:
     """The texts of a language that ``languages`` names."""
-    file = files("deepchalk.words") / "faces" / f"{code}{FILE_SUFFIX}"
+    file = files("deepchalk.words") / folder / f"{code}{FILE_SUFFIX}"
     text = file.read_text(encoding="utf-8")
-    return Messages(text, language_named(code), f"faces/{code}{FILE_SUFFIX}")
+    return Messages(text, language_named(code), f"{folder}/{code}{FILE_SUFFIX}")

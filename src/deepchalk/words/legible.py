@@ -21,8 +21,8 @@ _RANGES = (
 )
 """What our fonts have, as far as it is written from left to right."""
 
-ONLY_DRAWN = "pictures are drawn with Latin, Greek and Cyrillic letters only"
-"""How a sentence ends that refuses others."""
+PICTOGRAMS = "pictograms"
+"""What is called so beside the scripts of letters."""
 
 CALLED = {"CJK": "Chinese", "HANGUL": "Korean", "HIRAGANA": "Japanese", "KATAKANA": "Japanese"}
 """Scripts whose letters have other names in Unicode."""
@@ -54,10 +54,10 @@ def foreign_in(text: str) -> str | None:
     """The script of the first letter of which the fonts have no picture; None if there is none."""
     for sign in "" if text.isascii() else text:
         if ord(sign) >= FIRST_PICTOGRAM and not unicodedata.decomposition(sign):
-            return "pictograms"
+            return PICTOGRAMS
         # Letters that are signs, like a raised T, are in the fonts of formulas.
         is_letter = unicodedata.category(sign) in ("Lo", "Lu", "Ll", "Lt", "Mn", "Mc")
         if is_letter and not can_be_drawn(sign) and unicodedata.decomposition(sign)[:1] != "<":
             script = unicodedata.name(sign, "unknown").split()[0]
-            return f"{CALLED.get(script, script.title())} letters"
+            return CALLED.get(script, script.title())
     return None

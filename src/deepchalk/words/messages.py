@@ -19,7 +19,7 @@ from fluent.syntax import FluentParser, ast
 from deepchalk.errors import ParameterError
 from deepchalk.words.functions import FUNCTIONS
 from deepchalk.words.language import Language
-from deepchalk.words.legible import ONLY_DRAWN, foreign_in, illegible_in
+from deepchalk.words.legible import foreign_in, illegible_in
 from deepchalk.words.resolving import resolved
 
 LARGEST = 200_000
@@ -57,6 +57,14 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 
 class WordsError(ParameterError):
     """A file of words says something that cannot be said."""
+
+
+def _wrong(name: str, /, **facts: str | int) -> WordsError:
+    """A file of words says something that cannot be said: in a sentence of a file of words."""
+    # Which is read with what stands below.
+    from deepchalk.words.refusals import tell
+
+    return WordsError(tell(name, **facts))
 
 
 Key: TypeAlias = tuple[str, str | None]
@@ -124,7 +132,7 @@ class Messages:
             for part in self._parts.values():
                 self._check(part)
         except RecursionError:
-            raise WordsError(f"{source} has braces or brackets in each other too deeply") from None
+            raise _wrong("words-too-deep", file=source) from None
         self.reached: set[tuple[str, int]] | None = None
 
     # What there is
@@ -178,6 +186,7 @@ class Messages:
         message: str,
         attribute: str | None = None,
         fact: Callable[[str], Any] = {}.__getitem__,  # type: ignore[assignment]
+        longest: int = LONGEST_SAID,
     ) -> str:
         """A text, with the facts that it names.
 
@@ -186,6 +195,8 @@ class Messages:
         fact
             from a name, as it stands behind the ``$``, to its value, which is a text or one of
             ``values``; asked only for what is said
+        longest
+            characters at most
 
         Raises
         ------
@@ -196,11 +207,9 @@ class Messages:
         try:
             said = _said(self._bundle, message, attribute, fact)
         except ValueError as error:
-            raise WordsError(f"{self._where(part)}: {error}") from None
-        if len(said) > LONGEST_SAID:
-            raise WordsError(
-                f"{self._where(part)}: it says {len(said)} characters, at most {LONGEST_SAID}"
-            )
+            raise self._at(part, str(error)) from None
+        if len(said) > longest:
+            raise self._wrong_at(part, "words-says-much", count=len(said), most=longest)
         return said
 
     def beside(
@@ -247,15 +256,15 @@ class Messages:
         if isinstance(entry, ast.Junk):
             annotation = entry.annotations[0]
             line = self._line_of_fault(_start(entry), _start(annotation))
-            raise WordsError(f"{self.source}, line {line}: {annotation.message}")
+            raise _at_line(self.source, line, _syntax(annotation))
         if isinstance(entry, ast.Term):
             if entry.id.name in self._terms:
                 line = self._line(entry)
-                raise WordsError(f"{self.source}, line {line}: -{entry.id.name} stands there twice")
+                raise _wrong_at_line(self.source, line, "words-twice", text=f"-{entry.id.name}")
             self._terms[entry.id.name] = entry
         for part in self._parts_of(entry):
             if part.key in self._parts:
-                raise WordsError(f"{self.source}, line {part.line}: {part.name} stands there twice")
+                raise _wrong_at_line(self.source, part.line, "words-twice", text=part.name)
             self._parts[part.key] = part
 
     def _borrow(self, base: Messages) -> None:
@@ -288,47 +297,43 @@ class Messages:
             at = max(entry, len(self._text[:at].rstrip()) - 1)
         return self._text.count("\n", 0, at) + 1
 
-    def _where(self, part: Part) -> str:
-        return f"{self.source}, line {part.line}, {part.name}"
+    def _at(self, part: Part, why: str) -> WordsError:
+        """Something is wrong with a text, whose name and line are told."""
+        return _wrong("words-text", file=self.source, line=part.line, text=part.name, why=why)
+
+    def _wrong_at(self, part: Part, name: str, /, **facts: str | int) -> WordsError:
+        return self._at(part, str(_wrong(name, **facts)))
 
     def _check(self, part: Part) -> None:
         if sum(1 for _ in all_of(part.pattern, ast.Placeable)) > MOST_PARTS:
-            raise WordsError(f"{self._where(part)}: it has more than {MOST_PARTS} braces")
+            raise self._wrong_at(part, "words-many-braces", most=MOST_PARTS)
         for choice in _choices(part.pattern):
             if len(choice.variants) > MOST_VARIANTS:
-                raise WordsError(
-                    f"{self._where(part)}: a choice has {len(choice.variants)} variants, "
-                    f"at most {MOST_VARIANTS}"
-                )
+                count = len(choice.variants)
+                raise self._wrong_at(part, "words-variants", count=count, most=MOST_VARIANTS)
         for called in all_of(part.pattern, ast.FunctionReference):
             self._check_function(part, called)
         for literal in all_of(part.pattern, ast.StringLiteral):
             self._refuse_illegible(str(literal.parse()["value"]), _start(literal))
         if _depth(part.pattern) > DEEPEST:
-            raise WordsError(f"{self._where(part)}: braces stand in each other, at most {DEEPEST}")
+            raise self._wrong_at(part, "words-braces", most=DEEPEST)
         if self._size(part, part.pattern, ()) > LONGEST:
-            raise WordsError(
-                f"{self._where(part)}: with all that it refers to it has more than "
-                f"{LONGEST} characters"
-            )
+            raise self._wrong_at(part, "words-long", most=LONGEST)
 
     def _check_function(self, part: Part, called: ast.FunctionReference) -> None:
         """Refuse what no function of ours takes."""
         name = called.id.name
         if name not in FUNCTIONS:
-            raise WordsError(
-                f"{self._where(part)}: there is no {name}, only {', '.join(sorted(FUNCTIONS))}"
-            )
+            known = ", ".join(sorted(FUNCTIONS))
+            raise self._wrong_at(part, "words-function", name=name, known=known)
         given = {one.name.name: one.value for one in called.arguments.named}
         if len(called.arguments.positional) != 1 or not given.keys() <= {ARGUMENTS.get(name)}:
             more = f', {ARGUMENTS[name]}: "…"' if name in ARGUMENTS else ""
-            raise WordsError(f"{self._where(part)}: {name} takes one fact, as {name}($fact{more})")
+            example = f"{name}($fact{more})"
+            raise self._wrong_at(part, "words-takes-one", name=name, example=example)
         decimals = getattr(given.get("decimals"), "value", "0")
         if not (decimals.isdecimal() and len(decimals) == 1):
-            raise WordsError(
-                f"{self._where(part)}: decimals is {decimals[:20]}, but it must be a whole number "
-                f"from 0 to {MOST_DECIMALS}"
-            )
+            raise self._wrong_at(part, "words-decimals", value=decimals[:20], most=MOST_DECIMALS)
 
     def refuse_undrawn(self) -> None:
         """Refuse texts for pictures, in letters that our fonts do not have.
@@ -338,24 +343,25 @@ class Messages:
         WordsError
             that names the text and the script
         """
-        patterns = [(self._where(part), part.pattern) for part in self._parts.values()]
-        patterns += [(f"{self.source}, -{name}", one.value) for name, one in self._terms.items()]
-        for where, pattern in patterns:
+        patterns = [(part.line, part.name, part.pattern) for part in self._parts.values()]
+        patterns += [(self._line(one), f"-{name}", one.value) for name, one in self._terms.items()]
+        for line, text, pattern in patterns:
             literals = (str(one.parse()["value"]) for one in all_of(pattern, ast.StringLiteral))
             written = (one.value for one in all_of(pattern, ast.TextElement))
             script = foreign_in("".join([*written, *literals]))
             if script is not None:
-                raise WordsError(f"{where}: it has {script}, but {ONLY_DRAWN}")
+                from deepchalk.words.refusals import undrawn
+
+                why = undrawn(script)
+                raise _wrong("words-text", file=self.source, line=line, text=text, why=why)
 
     def _refuse_illegible(self, text: str, start: int) -> None:
         place = illegible_in(text)
         if place is not None:
             # Of what is written as an escape, the place of the whole.
             line = self._text.count("\n", 0, start or place) + 1
-            raise WordsError(
-                f"{self.source}, line {line}: it has the character U+{ord(text[place]):04X} in it, "
-                "which cannot be shown"
-            )
+            code = f"U+{ord(text[place]):04X}"
+            raise _wrong_at_line(self.source, line, "words-hidden", code=code)
 
     def _size(self, part: Part, pattern: ast.Pattern, way: tuple[int, ...]) -> int:
         """Characters with all variants and all references, which lead to something, in no circle.
@@ -363,9 +369,9 @@ class Messages:
         Each text is followed once, so that texts that multiply each other take no more time.
         """
         if id(pattern) in way:
-            raise WordsError(f"{self._where(part)}: its references go in a circle")
+            raise self._wrong_at(part, "words-circle")
         if len(way) > FARTHEST:
-            raise WordsError(f"{self._where(part)}: it refers on more than {FARTHEST} times")
+            raise self._wrong_at(part, "words-far", most=FARTHEST)
         if id(pattern) not in self._sizes:
             size = sum(len(one.value) for one in all_of(pattern, ast.TextElement))
             size += sum(len(one.value) for one in all_of(pattern, ast.StringLiteral))
@@ -373,10 +379,7 @@ class Messages:
             for reference in _references(pattern):
                 found = referred(self, reference)
                 if found is None:
-                    raise WordsError(
-                        f"{self._where(part)}: it refers to {_name_of(reference)}, "
-                        "which is not there"
-                    )
+                    raise self._wrong_at(part, "words-nowhere", text=_name_of(reference))
                 self._check_term(part, reference, found)
                 size += self._size(part, found, (*way, id(pattern)))
             self._sizes[id(pattern)] = size
@@ -391,10 +394,26 @@ class Messages:
         for shown in all_of(term, ast.Placeable):
             fact = shown.expression
             if isinstance(fact, ast.VariableReference) and fact.id.name not in told:
-                raise WordsError(
-                    f"{self._where(part)}: {_name_of(reference)} names ${fact.id.name}, "
-                    "but a term knows no facts: name it in the text itself"
-                )
+                called, named_fact = _name_of(reference), f"${fact.id.name}"
+                raise self._wrong_at(part, "words-term", term=called, fact=named_fact)
+
+
+def _at_line(source: str, line: int, why: str) -> WordsError:
+    return _wrong("words-line", file=source, line=line, why=why)
+
+
+def _wrong_at_line(source: str, line: int, name: str, /, **facts: str | int) -> WordsError:
+    return _at_line(source, line, str(_wrong(name, **facts)))
+
+
+def _syntax(annotation: ast.Annotation) -> str:
+    """What is no Fluent, in a sentence of ours, or else of the parser's."""
+    from deepchalk.words.refusals import SYNTAX, tell
+
+    if annotation.code not in SYNTAX:
+        return str(annotation.message)
+    (what, *_) = map(str, [*(annotation.arguments or ()), ""])
+    return tell(f"syntax-{annotation.code}", what=what)
 
 
 def _said(
@@ -407,14 +426,14 @@ def _said(
 
 def _refuse_unbounded(text: str, source: str) -> None:
     if len(text) > LARGEST:
-        raise WordsError(f"{source} has {len(text)} characters, at most {LARGEST}")
+        raise _wrong("words-too-large", file=source, count=len(text), most=LARGEST)
     depth = deepest = 0
     for character in _IN_QUOTES.sub("", text):
         depth += (character == "{") - (character == "}")
         if character == "{":
             deepest = max(deepest, depth)
     if deepest > DEEPEST:
-        raise WordsError(f"{source} has {deepest} braces in each other, at most {DEEPEST}")
+        raise _wrong("words-braces-deep", file=source, count=deepest, most=DEEPEST)
 
 
 def _is_named(entry: Any) -> bool:

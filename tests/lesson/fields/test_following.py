@@ -12,8 +12,8 @@ from softmax_params import PRESETS, Network, Scores
 from deepchalk import lesson
 from deepchalk.errors import ParameterError
 from deepchalk.lesson import Distinct, Labels, Length, OneOf, Seeded, Shape, Vector, Within, Words
-from deepchalk.lesson.params import allowed
-from deepchalk.lesson.telling.drawable import DRAWABLE
+from deepchalk.lesson.fields.phrases import allowed
+from deepchalk.words.refusals import tell
 
 NAMES = st.lists(
     st.text("abcdefgh ", min_size=1, max_size=12).map(str.strip).filter(bool),
@@ -58,8 +58,14 @@ NUMBERS = st.lists(st.floats(-10, 10), min_size=1, max_size=10)
         ({"temperature": 30}, "temperature is 30, but it must be a number from 0.05 to 20 K"),
         ({"temperature": "hot"}, "temperature is 'hot', but it must be a number from 0.05 to 20 K"),
         ({"classes": "a,b,a"}, "classes holds 'a' twice, but all must differ"),
-        ({"classes": "a,"}, f"classes has an empty word in it, but it takes {DRAWABLE}"),
-        ({"classes": ["a", "b\x07"]}, f"classes has '\\x07' in it, but it takes {DRAWABLE}"),
+        (
+            {"classes": "a,"},
+            f"classes has an empty word in it, but it takes {tell('takes-drawable')}",
+        ),
+        (
+            {"classes": ["a", "b\x07"]},
+            f"classes has '\\x07' in it, but it takes {tell('takes-drawable')}",
+        ),
         (
             {"classes": "a,a word that is long"},
             "classes holds 'a word that is long' of 19 characters, but it takes at most 12",
@@ -241,12 +247,12 @@ def test_every_number_of_a_seeded_field_is_about_equally_likely():
 
 
 def test_every_field_says_what_it_takes():
-    says = {name: allowed(field) for name, field in Scores.model_fields.items()}
+    says = {name: allowed(Scores, name) for name in Scores.model_fields}
     assert says["classes"] == "2 to 8 different words of at most 12 characters, like cat,dog,fox"
     assert says["scores"] == "numbers from −10 to 10, one for each class, like 1,2 or [1, 2]"
     assert says["target"] == "one of the classes, or its position"
     assert says["loss"] == "one of cross-entropy, squared"
-    says = {name: allowed(field) for name, field in Network.model_fields.items()}
+    says = {name: allowed(Network, name) for name in Network.model_fields}
     assert says["inputs"] == "1 to 4 numbers from −9 to 9, like 1,2 or [1, 2]"
     assert says["weights"].endswith("by default from the seed")
     assert says["hidden"] == "a whole number from 2 to 5"

@@ -27,9 +27,12 @@ def test_a_german_form_is_german_and_takes_the_same() -> None:
         assert field[KEYWORD].get("group", "") in ("", *german[KEYWORD]["groups"])
         words = {"title": "", "description": "", KEYWORD: {"group": ""}}
         same = [
-            {**one, **words, KEYWORD: {**one[KEYWORD], "group": ""}} for one in (field, english)
+            {**one, **words, KEYWORD: {**one[KEYWORD], "group": "", "called": ""}}
+            for one in (field, english)
         ]
         assert same[0] == same[1]
+        assert field[KEYWORD].get("called", {}).keys() == {*forms.listed(english)}, name
+    assert german["properties"]["score"][KEYWORD]["called"]["dot"] == "Skalarprodukt"
     assert german["properties"]["score_matrix"]["title"] == "Matrix des Scores"
 
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from deepchalk import registry
 from deepchalk.lesson.telling import sources
-from deepchalk.lesson.telling.script import script_named
+from deepchalk.lesson.telling.script import has_words, script_named
 from deepchalk.lesson.telling.wording import listed
-from deepchalk.words import Language, language_named
+from deepchalk.words import Language, Messages, language_named
 
 ATTENTION = "deepchalk.lessons.attention"
 ENGLISH, GERMAN = (sources._messages_in(Language(code)) for code in ("en", "de"))
@@ -59,6 +59,49 @@ def test_what_is_written_in_english_is_found_again(sentence: str) -> None:
     plain = re.sub(r"(-Modul|unktion), [^:]*?(?=\.$|:)", r"\1", german)
     assert not re.search(r"\b(of|to|and|counted|PyTorch module)\b", plain)
     assert re.findall(r"\d+", german) == re.findall(r"\d+", sentence)
+
+
+OF_LESSONS = [
+    (lesson.package, part.message)
+    for lesson in registry.lessons()
+    if has_words(lesson.package)
+    for part in script_named(lesson.package).layers[-1].parts
+    if part.message.startswith(sources.OF_LESSON)
+]
+
+
+@pytest.mark.parametrize(("package", "message"), OF_LESSONS)
+@given(st.data())
+def test_what_a_lesson_writes_is_found_again_and_nothing_else(
+    package: str, message: str, data: st.DataObject
+) -> None:
+    english = script_named(package).layers[-1]
+    facts = {
+        name: data.draw(st.from_regex(sources.LOOKS.get(name, sources.NUMBER), fullmatch=True))
+        for name in sorted(english.names(message))
+    }
+    sentence = sources.written_of(f"{package}.own_model", message, **facts)
+    said = sources._found(
+        english, sources.OF_LESSON, sentence, lambda name, fact: name, Language("en")
+    )
+    assert said == message
+    params = SimpleNamespace(source=f"{sentence} It is mine.")
+    trace = SimpleNamespace(params=params, script=script_named(package))
+    assert sources.told(trace) == [sentence, "It is mine."]
+
+
+def test_a_number_with_decimals_is_written_as_the_language_does() -> None:
+    text = "source-bias = The bias, { $amount }, is left out."
+    english = Messages(text, Language("en"))
+    found: list[str] = []
+    sources._found(
+        english,
+        sources.OF_LESSON,
+        "The bias, -0.25, is left out.",
+        lambda _, fact: found.append(fact("amount")) or "",
+        Language("de"),
+    )
+    assert found == ["-0,25"]
 
 
 def test_an_example_of_everything() -> None:

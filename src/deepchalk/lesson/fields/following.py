@@ -19,7 +19,9 @@ from pydantic import BaseModel, ValidationError
 from deepchalk.lesson.fields.declared import SEED, Declared, Fields, SharedLength, fields_of
 from deepchalk.lesson.fields.drawing import grown, seeded_value
 from deepchalk.lesson.fields.kinds import Length, Longest, OneOf, Seeded, Shape
+from deepchalk.lesson.fields.phrases import NONE, each
 from deepchalk.lesson.files.text_file import brief
+from deepchalk.words.refusals import tell
 
 LARGEST_POSITION = 1_000
 """A whole number beyond it is no position of a word."""
@@ -33,7 +35,7 @@ def what_follows(
     # base: values that stand where nothing is typed, before the defaults do.
     # typed: values as a user gave them.
     fields = fields_of(model)
-    return _Settling(fields, base, typed).settled() if fields.related else {}
+    return _Settling(model, fields, base, typed).settled() if fields.related else {}
 
 
 class _Settling:
@@ -41,8 +43,14 @@ class _Settling:
 
     # ``typed`` and ``standing`` hold checked values; ``values`` what each field has in the end.
 
-    def __init__(self, fields: Fields, base: Mapping[str, Any], typed: Mapping[str, Any]) -> None:
-        self.fields = fields
+    def __init__(
+        self,
+        model: type[BaseModel],
+        fields: Fields,
+        base: Mapping[str, Any],
+        typed: Mapping[str, Any],
+    ) -> None:
+        self.model, self.fields = model, fields
         self.given = {name for name, value in typed.items() if not self._unset(name, value)}
         self.typed: dict[str, Any] = {}
         self.standing: dict[str, Any] = {}
@@ -90,11 +98,10 @@ class _Settling:
         shown = list(_shown(axis, self.typed))
         for field, dimension, length in shown:
             if dimension is not None and not axis.at_least <= length <= axis.at_most:
-                raise ValueError(
-                    f"{_says(field, dimension, length)}, but it takes from {axis.at_least} to "
-                    f"{axis.at_most}"
-                    + ("" if field.kind == "words" else f", one for each {axis.name}")
-                )
+                limits = {"least": axis.at_least, "most": axis.at_most}
+                counted = NONE if field.kind == "words" else each(self.model, axis.name)
+                has = _says(field, dimension, length)
+                raise ValueError(tell("wrong-count", has=has, each=counted, **limits))
         if shown:
             # What names the others or counts them is what they are compared with.
             shown.sort(key=lambda one: (one[0].kind != "words", one[1] is not None))
@@ -133,10 +140,8 @@ class _Settling:
             for source, side, length in _shown(self.fields.axes[axis], self.typed):
                 had = np.shape(self.values[field.name])[dimension]
                 if had != length:
-                    return (
-                        f"{_says(source, side, length)}, but {_says(field, dimension, had)}: "
-                        f"give {field.name} as well"
-                    )
+                    has, other = _says(source, side, length), _says(field, dimension, had)
+                    return tell("wrong-alone", has=has, other=other, name=field.name)
         raise AssertionError(f"{field.name} should be {shape}, which nobody typed")
 
     def _chosen(
@@ -149,10 +154,8 @@ class _Settling:
             if value.isdecimal() and 1 <= int(value[:9]) <= len(words):
                 return words[int(value) - 1]
             listed = ", ".join(brief(word) for word in words)
-            raise ValueError(
-                f"{field.name} is {brief(value)!r}, but it must be one of {listed}, "
-                f"or a position from 1 to {len(words)}"
-            )
+            found = {"name": field.name, "value": repr(brief(value)), "words": listed}
+            raise ValueError(tell("wrong-choice", **found, count=len(words)))
         position = old_words.index(value) if old_words and value in old_words else 0
         return words[position] if position < len(words) else words[0]
 
@@ -204,18 +207,18 @@ def _named(field: Declared, names: tuple[str, ...], length: int) -> tuple[str, .
 def _says(field: Declared, dimension: int | None, length: int) -> str:
     """What a field shows, as the beginning of a sentence: ``scores has 4 numbers``."""
     if dimension is None:
-        return f"{field.name} is {length}"
+        return tell("has-length", name=field.name, count=length)
     if field.kind == "words":
-        return f"{field.name} names {length}"
-    return f"{field.name} has {_counted(field, dimension, length)}"
+        return tell("has-names", name=field.name, count=length)
+    return tell("has-numbers", name=field.name, counted=_counted(field, dimension, length))
 
 
 def _counted(field: Declared, dimension: int | None, length: int) -> str:
     if field.kind == "rows":
-        one = "column" if dimension else "row"
+        what = "columns" if dimension else "rows"
     else:
-        one = "number" if field.kind == "numbers" else "name"
-    return f"{length} {one}" + ("" if length == 1 else "s")
+        what = "numbers" if field.kind == "numbers" else "names"
+    return tell(f"counted-{what}", count=length)
 
 
 def _disagreement(axis: SharedLength, wrong: ShownLength, right: ShownLength) -> str:
@@ -223,21 +226,21 @@ def _disagreement(axis: SharedLength, wrong: ShownLength, right: ShownLength) ->
     other, side, expected = right
     # Rows and columns of one matrix need its name once.
     shown = _counted(other, side, expected) if field is other else _says(*right)
-    sentence = f"{_says(*wrong)}, but {shown}: {_remedy(wrong, right)}"
+    told = {"has": _says(*wrong), "other": shown, "remedy": _remedy(wrong, right)}
     if axis.at_least <= length <= axis.at_most:
-        # Two gifts need the verb once: give scores 3 numbers, or start 2.
-        return f"{sentence}, or {_remedy(right, wrong).removeprefix('give ')}"
-    return sentence
+        return tell("wrong-lengths-either", **told, second=_remedy(right, wrong, "remedy-give-too"))
+    return tell("wrong-lengths", **told)
 
 
-def _remedy(change: ShownLength, to: ShownLength) -> str:
+def _remedy(change: ShownLength, to: ShownLength, give: str = "remedy-give") -> str:
     """What to do to the first so that it shows the length of the second."""
+    # Two gifts need the verb once: give scores 3 numbers, or start 2.
     field, dimension, _ = change
     other, _, length = to
     if dimension is None:
-        return f"set {field.name} to {length}"
+        return tell("remedy-set", name=field.name, count=length)
     if field.kind == "words":
-        return f"name {length} {field.name}"
+        return tell("remedy-name", name=field.name, count=length)
     if field.kind == "numbers" and other.kind == "words":
-        return f"give as many numbers as {other.name}"
-    return f"give {field.name} {_counted(field, dimension, length)}"
+        return tell("remedy-as-many", other=other.name)
+    return tell(give, name=field.name, counted=_counted(field, dimension, length))

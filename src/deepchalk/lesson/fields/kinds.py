@@ -19,6 +19,8 @@ from deepchalk.lesson.files.text_file import brief
 from deepchalk.lesson.telling.drawable import refuse_undrawable
 from deepchalk.lesson.types import Allowed
 from deepchalk.lesson.values.numbers import MINUS
+from deepchalk.words import active
+from deepchalk.words.refusals import tell
 
 Draw = Callable[[np.random.Generator, tuple[int, ...]], Any]
 """Takes a generator and a shape; gives that many numbers."""
@@ -27,10 +29,10 @@ Draw = Callable[[np.random.Generator, tuple[int, ...]], Any]
 def plain(number: float) -> str:
     """A limit as it stands in a sentence: with the digits that it was declared with."""
     try:
-        return f"{number:.10g}".replace("-", MINUS)
+        return active().number(f"{number:.10g}").replace("-", MINUS)
     except OverflowError:
         # A whole number of Python may be larger than any other.
-        return "a number of too many digits"
+        return tell("too-many-digits")
 
 
 def _decimals(number: float) -> int:
@@ -122,7 +124,16 @@ class Within:
     @property
     def phrase(self) -> str:
         """The range in words: ``from −10 to 10``."""
-        return f"from {plain(self.low)} to {plain(self.high)}"
+        return self.phrase_in("")
+
+    def phrase_in(self, unit: str) -> str:
+        """The same with a unit behind it: ``from 1 to 10 cm``."""
+        limits = {"low": plain(self.low), "high": plain(self.high)}
+        return (
+            tell("range-between-in", unit=unit, **limits)
+            if unit
+            else tell("range-between", **limits)
+        )
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -133,10 +144,8 @@ class Within:
     def _each(self, value: Any, info: ValidationInfo) -> Any:
         for number in np.ravel(value) if isinstance(value, tuple) else ():
             if not self.low <= number <= self.high:
-                raise ValueError(
-                    f"{info.field_name} holds {plain(number)}, but each number must be "
-                    f"{self.phrase}"
-                )
+                value, name = plain(number), str(info.field_name)
+                raise ValueError(tell("wrong-each", name=name, value=value, range=self.phrase))
         return value
 
 
@@ -208,11 +217,11 @@ class Longest:
         for text in (value,) if isinstance(value, str) else value or ():
             refuse_undrawable(str(info.field_name), text)
             if len(text) > self.characters:
-                holds = "has" if isinstance(value, str) else f"holds {brief(text)!r} of"
-                raise ValueError(
-                    f"{info.field_name} {holds} {len(text)} characters, but it takes at most "
-                    f"{self.characters}"
-                )
+                length = {"count": len(text), "most": self.characters}
+                name, word = str(info.field_name), repr(brief(text))
+                if isinstance(value, str):
+                    raise ValueError(tell("wrong-longer", name=name, **length))
+                raise ValueError(tell("wrong-longer-word", name=name, value=word, **length))
         return value
 
 
@@ -229,9 +238,8 @@ class Distinct:
         seen = set()
         for word in value or ():
             if word in seen:
-                raise ValueError(
-                    f"{info.field_name} holds {brief(str(word))!r} twice, but all must differ"
-                )
+                value, name = repr(brief(str(word))), str(info.field_name)
+                raise ValueError(tell("wrong-twice", name=name, value=value))
             seen.add(word)
         return value
 
@@ -282,7 +290,7 @@ class OpensFile:
     endings: tuple[str, ...]
 
 
-FileName = Annotated[str, OpensFile((".csv", ".tsv", ".txt")), Allowed("the path of a file")]
+FileName = Annotated[str, OpensFile((".csv", ".tsv", ".txt")), Allowed("takes-path")]
 """The path of a file of text that is read."""
 
 Exact = Annotated[
@@ -325,7 +333,5 @@ def _labels(value: Any) -> Any:
     return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
 
 
-Labels = Annotated[
-    tuple[str, ...], BeforeValidator(_labels), Allowed("names like cat,guinea pig,dog")
-]
+Labels = Annotated[tuple[str, ...], BeforeValidator(_labels), Allowed("takes-names")]
 """A list of names, typed with commas between them; a name may hold spaces."""

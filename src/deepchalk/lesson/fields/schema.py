@@ -39,7 +39,8 @@ def extended(model: type[BaseModel], schema: dict[str, Any]) -> dict[str, Any]:
     # dimension; ``length_of``: the axis that it is the length of - ``follows``: false where it must
     # be given together with the others of its axis - ``one_of``: the field among whose words it
     # chooses - ``file``: the endings of files, where it is the path of one - ``seeded``: true where
-    # it may be null or missing and then comes from the seed
+    # it may be null or missing and then comes from the seed - ``called``: what choices of ``enum``
+    # are called, in another language than English (``telling.forms``)
     # and the schema itself has ``deepchalk`` with ``axes`` (for each axis ``at_least``, ``at_most``
     # and ``fields``), ``groups`` (headings in order) and, where something is seeded, ``seed`` (the
     # field that holds it).

@@ -6,11 +6,10 @@ import unicodedata
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.words.legible import can_be_drawn, illegible_in
+from deepchalk.words.refusals import tell
 
 MOST_MARKS = 2
 """Marks on one letter: a pile of them would stand in the line above."""
-
-DRAWABLE = "words of Latin, Greek or Cyrillic letters, digits and common signs"
 
 
 def refuse_undrawable(field: str, text: str) -> None:
@@ -22,16 +21,15 @@ def refuse_undrawable(field: str, text: str) -> None:
         one sentence that begins with ``field`` and names what cannot be drawn
     """
     if not text.strip():
-        raise ValueError(f"{field} has an empty word in it, but it takes {DRAWABLE}")
+        raise ValueError(tell("wrong-empty-word", name=field, takes=tell("takes-drawable")))
     marks = MOST_MARKS
     for sign in text:
         marks = marks + 1 if unicodedata.combining(sign) else 0
         if marks > MOST_MARKS:
-            raise ValueError(
-                f"{field} holds {text[:20]!r}, in which marks stand on no letter or on each other"
-            )
+            raise ValueError(tell("wrong-marks", name=field, value=repr(text[:20])))
         if not can_be_drawn(sign):
-            raise ValueError(f"{field} has {sign!r} in it, but it takes {DRAWABLE}")
+            takes = tell("takes-drawable")
+            raise ValueError(tell("wrong-sign", name=field, value=repr(sign), takes=takes))
 
 
 def refuse_illegible(what: str, *texts: str) -> None:

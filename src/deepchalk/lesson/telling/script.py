@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from deepchalk import words
-from deepchalk.errors import ParameterError, did_you_mean
+from deepchalk.errors import ParameterError
 from deepchalk.lesson.telling.facts import Fact, Facts
 from deepchalk.words import Language, Messages, WordsError
+from deepchalk.words.refusals import meant, tell
 
 FOLDER = "words"
 """Where a lesson's folder has its files of words, one a language."""
@@ -75,7 +76,7 @@ class Script:
         having = [one for one in self.layers if one.has(message, attribute)]
         if not having:
             name = f"{message}.{attribute}" if attribute else message
-            raise WordsError(f"{self.layers[-1].source} has no {name}")
+            raise WordsError(tell("words-no-text", file=self.layers[-1].source, text=name))
 
         def fact(name: str) -> Any:
             return given[name] if name in given else self.facts[name].told(trace)
@@ -130,10 +131,9 @@ def script_named(package: str, code: str = words.ENGLISH.code, own: str = "") ->
     """
     language, folder = words.language_named(code), _folder(package)
     if folder is None or not folder.is_dir():
-        asked = f"language is {code!r}" if language != words.ENGLISH else "own words were given"
-        raise ParameterError(
-            f"{asked}, but this lesson's words do not lie in files, so it is told in English only"
-        )
+        if language == words.ENGLISH:
+            raise ParameterError(tell("language-own-words"))
+        raise ParameterError(tell("language-in-english", value=repr(code)))
     english = words.messages_in(folder / "en.ftl", words.ENGLISH)
     layers = [english]
     if language != words.ENGLISH:
@@ -142,7 +142,7 @@ def script_named(package: str, code: str = words.ENGLISH.code, own: str = "") ->
             layers.insert(0, words.messages_in(file, language))
         elif not own:
             known = ", ".join(languages_of(package))
-            raise ParameterError(f"language is {code!r}, but this lesson is told in {known}")
+            raise ParameterError(tell("language-told-in", value=repr(code), known=known))
     facts = _facts(package)
     if own:
         layers.insert(0, _own(own, language, layers[0], english, facts))
@@ -170,19 +170,20 @@ def _own(
     """Words of one's own, if they are words of this lesson; they may refer to others of theirs."""
     own = Messages(text, language, OWN, next_layer if next_layer.language == language else None)
     if not own.parts:
-        raise WordsError(f"{OWN} has no text in it")
-    known = {one.name for one in english.parts}
+        raise WordsError(tell("words-empty", file=OWN))
+    known = [one.name for one in english.parts]
     for part in own.parts:
         if part.name not in known:
-            meant = did_you_mean(part.name, known, "its texts are")
-            raise WordsError(f"{OWN}, line {part.line}: the lesson has no {part.name}: {meant}")
+            guess = meant(part.name, known, "meant-texts")
+            why = tell("words-unknown", text=part.name, meant=guess)
+            raise WordsError(tell("words-line", file=OWN, line=part.line, why=why))
         allowed = {*facts, *english.names(*part.key)}
         allowed |= next_layer.names(*part.key) if next_layer.has(*part.key) else set()
         for name in sorted(own.names(*part.key) - allowed):
-            meant = did_you_mean(name, allowed, "there are")
-            raise WordsError(
-                f"{OWN}, line {part.line}, {part.name}: there is no fact ${name}: {meant}"
+            why = tell(
+                "words-no-fact", fact=f"${name}", meant=meant(name, sorted(allowed), "meant-facts")
             )
+            raise WordsError(tell("words-text", file=OWN, line=part.line, text=part.name, why=why))
     return own
 
 

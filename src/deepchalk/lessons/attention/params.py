@@ -127,9 +127,7 @@ class Params(lesson.Params):
         given = self.words if self.translation is None else self.translation
         count = min(len(given), MOST_WRITTEN)
         self.__dict__["translation"] = tuple(f"word-{place + 1}" for place in range(count))
-        self._notes.append(
-            f"translation is not given, so what is written is called {', '.join(self.written)}"
-        )
+        self._notes.append(self.told("note-called", words=", ".join(self.written)))
         return self
 
     def _is_of_others(self) -> bool:
@@ -152,24 +150,18 @@ class Params(lesson.Params):
         if self.decoder is not None:
             self._check_decoder(self.decoder)
         elif self.is_computed and len(self.run()) < 2:
-            raise ValueError(
-                f"head lets the decoder write {self.candidates[-1]} at once, so that nothing is "
-                "translated: give other numbers"
-            )
+            raise ValueError(self.told("refused-at-once", word=self.candidates[-1]))
         return self
 
     def _check_decoder(self, decoder: Matrix) -> None:
         if self.translation is None:
-            raise ValueError("decoder is given without translation: what do its states write?")
+            raise ValueError(self.told("refused-alone"))
         given, expected = (
             numbers.size(len(decoder), len(decoder[0])),
             numbers.size(self.rows + 1, self.width),
         )
         if given != expected:
-            raise ValueError(
-                f"decoder has {given} numbers, but it must have {expected} (s(0) and a row for "
-                "each written word)"
-            )
+            raise ValueError(self.told("refused-shape", given=given, expected=expected))
 
     @property
     def is_computed(self) -> bool:

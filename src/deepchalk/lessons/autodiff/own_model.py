@@ -21,6 +21,7 @@ from deepchalk.own_model import (
     plain_numbers,
     refuse,
     torch,
+    written_of,
 )
 
 from .computation_params import SHARE
@@ -88,7 +89,7 @@ def tell(module: Any, inputs: Any, choices: Choices) -> FromModule:
         if target in writer.symbol_of
     ]
     renamed = [
-        f"{symbol} is {target}."
+        written_of(__name__, "source-renamed", symbol=symbol, target=target)
         for target, symbol in writer.symbol_of.items()
         if symbol in symbols
         and symbol != target

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ from deepchalk.own_model import (
     refuse_stack,
     run_module,
     torch,
+    written_of,
 )
 
 LESSON = "batch-norm"
@@ -122,16 +124,11 @@ def from_tensors(tensors: Tensors, choices: Choices) -> FromModule:
 
 def _differs(seen: int, count: int, has_weights: bool) -> tuple[str, ...]:
     """What is not so in use, or is not the module's."""
-    found = []
-    if seen < count:
-        found.append(
-            f"Mean and variance are those of these {seen} examples; in use they are those of all "
-            f"{count}."
-        )
+    write = partial(written_of, __name__)
+    found = [write("source-few-examples", seen=seen, count=count)] if seen < count else []
     if not has_weights:
-        found.append("The layer in front of it passes its inputs on: it is not the module's.")
-    found.append("Running mean and variance are counted anew here; they are not the module's.")
-    return tuple(found)
+        found.append(write("source-no-layer"))
+    return (*found, write("source-running"))
 
 
 def _parts(layers: list[Any]) -> tuple[Any, Any, str, str]:

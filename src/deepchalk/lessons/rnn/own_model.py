@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ from deepchalk.own_model import (
     refuse_low_precision,
     run_module,
     torch,
+    written_of,
 )
 
 LESSON = "rnn"
@@ -148,18 +150,19 @@ def from_tensors(tensors: Tensors, choices: Choices) -> FromModule:
 
 def _differs(tokens: list[int], count: int, biases: int) -> tuple[str, ...]:
     """What is not so in use, or is seen as something else."""
-    found = ["What goes in for a token is seen as its row of the table E."]
+    write = partial(written_of, __name__)
+    found = [write("source-table")]
     first, last = tokens[0], tokens[-1]
     if first > 0:
-        found.append(f"h begins with 0 at token {first}; in use it holds what comes before.")
+        found.append(write("source-from-zero", first=first))
     if tokens != list(range(first, last + 1)):
-        found.append("Tokens between these are left out; in use they are read, too.")
+        found.append(write("source-between"))
     if last < count - 1:
-        found.append(f"The head reads h after token {last}; in use h goes on to token {count - 1}.")
+        found.append(write("source-head", last=last, end=count - 1))
     if biases == 2:
-        found.append("b is the sum of the module's two biases.")
+        found.append(write("source-two-biases"))
     if not biases:
-        found.append("The module has no bias: b is 0.")
+        found.append(write("source-no-bias"))
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -24,6 +25,7 @@ from deepchalk.own_model import (
     refuse_low_precision,
     run_module,
     with_axes,
+    written_of,
 )
 
 from .params import Params
@@ -221,16 +223,14 @@ def _length(input: int, kernel: int, geometry: Mapping[str, convolution.Pair], a
 
 def _differs(choices: Choices, bias: float) -> tuple[str, ...]:
     """What is not so in use."""
+    write = partial(written_of, __name__)
     found = []
     if "channel" in choices.left_out:
-        found.append("The other channels count as 0; in use what they stamp is added.")
+        found.append(write("source-channels"))
     if {"rows", "columns"} & choices.left_out.keys():
-        found.append(
-            "Only numbers are seen that this part alone makes, as in use: those that stamps of its "
-            "neighbours reach are cut off with the padding."
-        )
+        found.append(write("source-part"))
     if bias:
-        found.append(f"The bias of the filter, {bias:.4g}, is left out.")
+        found.append(write("source-bias", amount=f"{bias:.4g}"))
     return tuple(found)
 
 

@@ -20,7 +20,8 @@ import numpy as np
 import typst
 
 from deepchalk.errors import LayoutError
-from deepchalk.words.legible import ONLY_DRAWN, foreign_in
+from deepchalk.words.legible import foreign_in
+from deepchalk.words.refusals import undrawn
 
 FONT_SIZE = 10.0
 """Points in which everything is compiled; outlines are scaled afterwards."""
@@ -279,7 +280,7 @@ def escape(text: str) -> str:
     """
     foreign = foreign_in(text)
     if foreign is not None:
-        raise LayoutError(f"the text “{text[:30]}” has {foreign}, but {ONLY_DRAWN}")
+        raise LayoutError(f"the text “{text[:30]}”: {undrawn(foreign)}")
     quoted = text.replace("\\", "\\\\").replace('"', '\\"')
     quoted = re.sub(r"[\x00-\x1f\x7f]", " ", quoted)
     return f'#text("{quoted}")'

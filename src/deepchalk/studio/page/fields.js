@@ -5,7 +5,7 @@
  *   kind: "number" | "seed" | "switch" | "choice" | "oneOf" | "text" | "words" | "numbers" | "grid"
  *     | "pair" | "named" | "file" | "other",
  *   optional: boolean, seeded: boolean, whole: boolean, low: number | null, high: number | null,
- *   step: number | null, choices: string[], source: string, endings: string[], axes: string[], lengthOf: string, when: { field: string, values: any[] } | null,
+ *   step: number | null, choices: string[], called: Record<string, string>, source: string, endings: string[], axes: string[], lengthOf: string, when: { field: string, values: any[] } | null,
  *   longest: number, least: (number | null)[], most: (number | null)[] }} Field
  * @typedef {{ axes: Record<string, { at_least: number, at_most: number, fields: string[] }> }} About
  */
@@ -51,6 +51,7 @@ function fieldOf(name, told, schema) {
     high: entry.maximum ?? null,
     step: ours.step ?? null,
     choices: form.enum ?? [],
+    called: ours.called ?? {},
     source: ours.one_of ?? "",
     endings: ours.file ?? [],
     axes: ours.axes ?? [],

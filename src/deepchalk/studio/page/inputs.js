@@ -141,7 +141,7 @@ function onOff({ name, title }, tell) {
  * @returns {Input}
  */
 function choice(field, tell) {
-  const { name, title, choices } = field;
+  const { name, title, choices, called } = field;
   if (choices.length > BESIDE) return list(field, tell, () => choices);
   const group = newName();
   const inputs = choices.map((one) => {
@@ -150,7 +150,7 @@ function choice(field, tell) {
     input.addEventListener("change", () => tell({ [name]: one }));
     return input;
   });
-  const labels = inputs.map((input) => make("label", {}, input, make("span", { text: input.value })));
+  const labels = inputs.map((input) => make("label", {}, input, make("span", { text: called[input.value] ?? input.value })));
   const element = make("div", { className: "choices", label: title }, ...labels);
   element.setAttribute("role", "radiogroup");
   return {
@@ -174,7 +174,7 @@ function oneOf(field, tell) {
  * @param {(values: Values) => string[]} choicesOf
  * @returns {Input}
  */
-function list({ name, title }, tell, choicesOf) {
+function list({ name, title, called }, tell, choicesOf) {
   const select = /** @type {HTMLSelectElement} */ (make("select", { label: title }));
   select.addEventListener("change", () => tell({ [name]: select.value }));
   return {
@@ -182,7 +182,7 @@ function list({ name, title }, tell, choicesOf) {
     show: (values) => {
       const choices = choicesOf(values);
       const before = [...select.options].map((one) => one.value);
-      if (String(before) !== String(choices)) select.replaceChildren(...choices.map((one) => new Option(one, one)));
+      if (String(before) !== String(choices)) select.replaceChildren(...choices.map((one) => new Option(called[one] ?? one, one)));
       select.value = values[name] ?? "";
     },
   };

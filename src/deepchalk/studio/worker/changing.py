@@ -15,7 +15,7 @@ from deepchalk.film.order import Chosen, choose, say_all, worded
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.step import Step
 from deepchalk.studio.worker.handed_up import with_files, without_places
-from deepchalk.studio.worker.saying import head_of, said
+from deepchalk.studio.worker.saying import head_of, said, spoken_to
 from deepchalk.studio.worker.sentences import InSentence, edited, told
 
 _COLUMN = re.compile(r"column (\d+)")
@@ -36,14 +36,15 @@ def changed(
     before, edit = asked.get("changed") or {}, asked.get("edit") or {}
     notes: tuple[str, ...] = ()
     try:
-        preset = asked.get("preset") or next(iter(lesson.presets))
-        chosen = choose(lesson, preset, with_files(lesson.params_class, before))
-        if edit:
-            params = chosen.params.changed(**with_files(lesson.params_class, edit))
-            notes = params.notes
-            chosen = choose(lesson, preset, _difference(lesson.preset(preset), params))
-        chosen = worded(chosen, asked.get("language"))
-        chosen = _in_own_words(chosen, asked)
+        with spoken_to(asked):
+            preset = asked.get("preset") or next(iter(lesson.presets))
+            chosen = choose(lesson, preset, with_files(lesson.params_class, before))
+            if edit:
+                params = chosen.params.changed(**with_files(lesson.params_class, edit))
+                notes = params.notes
+                chosen = choose(lesson, preset, _difference(lesson.preset(preset), params))
+            chosen = worded(chosen, asked.get("language"))
+            chosen = _in_own_words(chosen, asked)
         steps = [_step(step, chosen.trace) for step in chosen.steps]
         sentences = told(chosen) if with_sentences else None
     except InSentence as error:

@@ -1,13 +1,20 @@
-"""Sentences of the studio's own, as a child names them: it knows no language but the lesson's."""
+"""Sentences of the studio's own, as a child names them; those about a value it says itself."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 
 from deepchalk.errors import DeepchalkError
-from deepchalk.studio.frames import FACTS, SAYS
-from deepchalk.words import ENGLISH, using
+from deepchalk.studio.frames import FACTS, SAYS, SPEAKS
+from deepchalk.words import ENGLISH, language_named, using
 from deepchalk.words.faces import Fact, say
+
+
+def spoken_to(asked: Mapping[str, Any]) -> AbstractContextManager[None]:
+    """What is wrong with a value is said inside the block as the page speaks that asked."""
+    return using(language_named(asked.get(SPEAKS) or ENGLISH.code))
 
 
 class SaidError(DeepchalkError):

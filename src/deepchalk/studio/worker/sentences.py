@@ -16,6 +16,7 @@ from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.words import editing
 from deepchalk.words.messages import Key, Messages
 from deepchalk.words.prose import LONGEST, sentences_of, words_of
+from deepchalk.words.refusals import tell
 
 MOST_EDITS = 50
 """Sentences that are changed at once."""
@@ -26,7 +27,7 @@ DEEPEST = 20
 SAYABLE = {"number": "${}", "word": "QUOTED(${})", "words": "QUOTED(${})"}
 """How a fact of each kind stands in a sentence; what is so or not so is none of its words."""
 
-_WHERE = re.compile(rf"^{OWN}(?:, line \d+)?(?:, [\w.-]+)?: ")
+_WHERE = re.compile(rf"^{OWN}(?:, \w+ \d+)?(?:, [\w.-]+)?: ")
 
 
 class InSentence(DeepchalkError):
@@ -47,7 +48,7 @@ def edited(chosen: Chosen, edits: Any) -> str:
     """
     own = chosen.own_words
     if not isinstance(edits, list) or len(edits) > MOST_EDITS:
-        raise InSentence(f"at most {MOST_EDITS} sentences are changed at once", None)
+        raise InSentence(tell("words-at-once", most=MOST_EDITS), None)
     for edit in edits:
         own = _edited(chosen, own, edit)
     return own
@@ -63,11 +64,11 @@ def _edited(chosen: Chosen, own: str, edit: Any) -> str:
         having = [one for one in script.layers if one.has(*key)]
         lessons = [one for one in having if one is not mine]
         if not lessons:
-            raise ParameterError(f"the lesson has no sentence {key[0][:40]!r}")
+            raise ParameterError(tell("words-no-sentence", value=repr(key[0][:40])))
         pattern: Any = None
         if edit.get("pieces") is not None:
             if not _is_path(path):
-                raise ParameterError("this sentence is another one by now: type it again")
+                raise ParameterError(tell("words-other-by-now"))
             pattern = editing.whole(having[0], having[0].part(*key).pattern)
             editing.put(pattern, path or [], editing.pieces_from(edit["pieces"]))
             before = editing.whole(lessons[0], lessons[0].part(*key).pattern)

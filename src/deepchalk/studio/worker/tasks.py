@@ -17,7 +17,7 @@ from deepchalk.own_model.kinds import lessons_with_weights
 from deepchalk.studio.frames import FACTS, SAYS
 from deepchalk.studio.worker.changing import changed, is_typable
 from deepchalk.studio.worker.handed_up import UPLOAD, without_places
-from deepchalk.studio.worker.saying import head_of
+from deepchalk.studio.worker.saying import head_of, spoken_to
 from deepchalk.words import language_named
 
 BEHIND = 4
@@ -149,7 +149,8 @@ def _weights(asked: dict[str, Any], send: Send) -> None:
     """Look what a file of weights gives a lesson; nothing in it is run."""
     from deepchalk.own_model.looking import look
 
-    found = look(asked["lesson"], asked["file"][UPLOAD], asked["tensors"], asked["choices"])
+    with spoken_to(asked):
+        found = look(asked["lesson"], asked["file"][UPLOAD], asked["tensors"], asked["choices"])
     values = None
     if found.params is not None:
         told = found.params.model_dump(mode="json")

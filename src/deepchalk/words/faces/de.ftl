@@ -49,10 +49,10 @@ live-terms = Begriffe
 live-keys = Tasten
 live-key-space = Leertaste
 live-key-play = abspielen und anhalten
-live-key-steps = Schritt zurück und vor
-live-key-moment = einen Augenblick zurück und vor
+live-key-steps = ein Schritt zurück, ein Schritt vor
+live-key-moment = ein Stück zurück, ein Stück vor
 live-key-home = Pos1 Ende
-live-key-ends = zum Anfang und zum Ende
+live-key-ends = zum Anfang, zum Ende
 live-key-numbers = von Zahl zu Zahl, solange der Film steht
 live-key-answer = eine Frage beantworten
 live-key-speed = langsamer, schneller
@@ -147,7 +147,7 @@ site-skip = Zum Inhalt springen
 site-menu = Website
 site-lessons = Lektionen
 site-about = Über deepchalk
-site-made = Gemacht mit deepchalk { $version }. Diese Seite lädt nichts von anderswo.
+site-made = Gemacht mit deepchalk { $version }. Diese Seite lädt nichts von anderen Servern.
 site-steps = { $count ->
     [one] { $count } Schritt, { $duration }
    *[other] { $count } Schritte, { $duration }

@@ -52,9 +52,9 @@ live-keys = Keys
 live-key-space = Space
 live-key-play = play and pause
 live-key-steps = steps
-live-key-moment = a moment back and on
+live-key-moment = a little back, a little forward
 live-key-home = Home End
-live-key-ends = begin and end
+live-key-ends = the beginning, the end
 live-key-numbers = from number to number, while the film stands
 live-key-answer = answer a question
 live-key-speed = slower, faster
@@ -63,11 +63,11 @@ live-key-stops = stop at each step
 live-key-theme = dark or light
 live-key-whole = full screen
 live-key-sound = sound
-live-calm = Little motion: a whole picture for each sentence
+live-calm = Less motion: one finished picture for each sentence
 live-close = Close
 live-where = { $time }, step { $number }: { $title }
 live-step = Step { $number } of { $steps }: { $title }
-live-chosen = Your answer: { $answer }. Now see.
+live-chosen = Your answer: { $answer }. Now watch.
 live-yours = your answer
 live-right-mark = right
 live-answer-is = The answer is { $answer }.
@@ -77,10 +77,10 @@ live-score = { $count ->
     [one] You answered { $answered } of { $count } question, { $right } of them right.
    *[other] You answered { $answered } of { $count } questions, { $right } of them right.
 }
-live-no-lesson = This is no live lesson: its data begins otherwise.
-live-other-format = This lesson has format { $format }, and this player reads { $known }: please take the player it came with.
-live-damaged = This lesson is damaged: its data is not whole. Please get the file again.
-live-old-browser = This browser is too old to play the lesson: please take a newer one.
+live-no-lesson = This is not a live lesson: its data begins differently.
+live-other-format = This lesson has format { $format }, and this player reads { $known }: please use the player it came with.
+live-damaged = This lesson is damaged: some of its data is missing. Please get the file again.
+live-old-browser = This browser is too old to play the lesson: please use a newer one.
 live-trouble = This lesson cannot be played: { $why }
 
 ### The card of a number
@@ -88,7 +88,7 @@ live-trouble = This lesson cannot be played: { $why }
 card-title = About this number
 card-value = Full value
 card-computed = Computed
-card-computed-nearly = Computed (with the rounded numbers only nearly)
+card-computed-nearly = Computed (with the rounded numbers it comes out only approximately)
 card-computed-from = computed from { $numbers }
 card-from = From
 card-read-from = Computed from { $quantities }.
@@ -97,7 +97,7 @@ card-parameters = the lesson’s parameters
 card-used = Used for
 card-more = { $count } more
 card-back = Back
-card-nowhere = It stands nowhere on the picture.
+card-nowhere = It is nowhere in the picture.
 card-show = Show it: { $time }
 card-show-step = Show it: step { $number }, { $time }
 # Of lessons that say nothing of their positions.
@@ -250,7 +250,7 @@ studio-drawing-steps = Drawing the steps …
 studio-drawing-of = Drawing the steps: { $number } of { $steps }
 studio-seen = Seen from step { $number } on: { $title }
 studio-back-to = Back to step { $number }
-studio-gone = The studio does not answer: was it ended? Start it again, and go on here.
+studio-gone = The studio does not answer: has it been closed? Start it again, and go on here.
 studio-status = The studio answers { $status }.
 
 ### The studio: the form
@@ -311,7 +311,7 @@ studio-put-in-value = Put in { $name }: { $shows }
 studio-choice = said when it applies; it is edited below
 studio-value = value { $name }
 studio-nothing = nothing now
-studio-long = { $count } words in one sentence: who listens keeps about { $most } in mind
+studio-long = { $count } words in one sentence: a listener keeps about { $most } in mind
 studio-large-words = { $file } is larger than any file of words: it may have { $most } characters
 studio-empty-words = { $file } has no text in it
 studio-words-not-with-this = your own words cannot be said with this: { $why }
@@ -413,7 +413,7 @@ studio-no-result = there is no such result
 studio-no-file = there is no such file
 studio-file-gone = this file is not there any more: make it again
 studio-made-nothing = nothing was made
-studio-ended = the studio was ended while this was made: ask for it again
+studio-ended = the studio was closed while this was being made: ask for it again
 studio-maker-ended = the process that made this ended: was it killed, or out of memory?
 studio-empty-upload = the file is empty
 studio-no-upload = there is no such upload: drop the file again

@@ -76,6 +76,10 @@ whitening = Whitening
 
 ## Netze
 
+network = Netz
+    .forms = Netze, Netzes, Netzen, neuronales Netz, neuronalen Netz, neuronalen Netzes, neuronale Netze, neuronalen Netze
+    .ordinary = yes
+    .means = Ein Netz besteht aus vielen Neuronen, meist in Schichten, die zusammen aus einer Eingabe eine Ausgabe machen; was sie berechnen, ist aus Beispielen gelernt.
 weight = Gewicht
     .forms = Gewichts, Gewichtes, Gewichte, Gewichten
     .ordinary = yes
@@ -109,6 +113,13 @@ embedding = Einbettung
 
 ## Lernen
 
+training = Training
+    .forms = Trainings
+    .ordinary = yes
+    .means = Das Training zeigt einem Netz Beispiele und ändert seine Gewichte Schritt für Schritt, bis seine Antworten passen.
+prediction = Vorhersage
+    .forms = Vorhersagen
+    .means = Eine Vorhersage ist das, was ein Modell auf eine Eingabe antwortet.
 loss = Verlust
     .forms = Verlusts, Verlustes, Verluste, Verlusten, Loss
     .means = Der Verlust, englisch loss, ist eine Zahl, die sagt, wie falsch eine Antwort ist; ein Netz lernt, indem es ihn klein macht.
@@ -152,6 +163,9 @@ condition-number = Konditionszahl
 batch = Batch
     .forms = Batches, Batchs
     .means = Ein Batch ist die Gruppe von Beispielen, aus denen ein Lernschritt gemacht wird.
+running-mean = laufendes Mittel
+    .forms = laufende Mittel, laufenden Mittel, laufenden Mittels, laufende Varianz, laufenden Varianz
+    .means = Ein laufendes Mittel rückt bei jeder neuen Zahl ein wenig auf sie zu und vergisst so allmählich die alten.
 batch-normalisation = Batch-Normalisierung
     .means = Die Batch-Normalisierung gibt dem, was jedes Neuron berechnet, in jedem Batch den Mittelwert 0 und die Standardabweichung 1; dann strecken und verschieben es zwei gelernte Zahlen.
 
@@ -225,7 +239,7 @@ vanishing-gradient = verschwindender Gradient
     .forms = verschwindende Gradient, verschwindenden Gradienten, verschwindende Gradienten, Gradient verschwindet, Gradienten verschwinden
     .means = Ein Gradient verschwindet, wenn auf seinem Rückweg viele Steigungen unter 1 multipliziert werden: Am Anfang kommt fast nichts an.
 exploding-gradient = explodierender Gradient
-    .forms = explodierende Gradient, explodierenden Gradienten, explodierende Gradienten, Gradient explodiert, Gradienten explodieren
+    .forms = explodierende Gradient, explodierenden Gradienten, explodierende Gradienten, Gradient explodiert, Gradienten explodieren, explodieren, explodiert
     .means = Ein Gradient explodiert, wenn auf seinem Rückweg viele Steigungen über 1 multipliziert werden: Er wächst, bis er zu nichts mehr nützt.
 
 ## Bilder
@@ -234,7 +248,7 @@ convolution = Faltung
     .forms = Faltungen
     .means = Eine Faltung schiebt einen Kern über ihre Eingabe und zählt an jedem Ort die Produkte seiner Gewichte mit dem zusammen, was unter ihnen liegt.
 transposed-convolution = transponierte Faltung
-    .forms = transponierten Faltung, transponierte Faltungen, transponierten Faltungen
+    .forms = transponierten Faltung, transponierte Faltungen, transponierten Faltungen, Dekonvolution
     .means = Eine transponierte Faltung stempelt für jede Zahl ihrer Eingabe einen Kern, mit ihr multipliziert, und addiert, wo Stempel sich überlappen.
 kernel = Kern
     .forms = Kerns, Kernes, Kerne, Kernen, Faltungskern, Faltungskerns, Faltungskerne
@@ -256,6 +270,16 @@ stride = Schrittweite
 padding = Padding
     .forms = Paddings
     .means = Das Padding umgibt eine Eingabe mit Zellen, meist Nullen, damit ein Kern auch an ihren Rand passt; eine transponierte Faltung schneidet ebenso viele ab.
+output-padding = Output-Padding
+    .forms = Output-Paddings
+    .means = Das Output-Padding fügt am Ende dessen, was eine transponierte Faltung macht, Zeilen oder Spalten hinzu, damit es so groß wird wie gewünscht.
+bilinear = bilinear
+    .forms = bilineare, bilinearen, bilinearer
+    .means = Bilinear heißt: Eine Zelle zwischen anderen wird aus ihnen gemischt, von jeder umso mehr, je näher sie liegt.
+threshold = Schwelle
+    .forms = Schwellen
+    .ordinary = yes
+    .means = Eine Schwelle ist die Zahl, ab der etwas als Ja zählt.
 pooling = Pooling
     .forms = Poolings, Max-Pooling, Mean-Pooling
     .means = Pooling macht aus jedem Block von Zellen eine Zahl: die größte oder den Mittelwert.

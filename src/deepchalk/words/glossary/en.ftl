@@ -80,6 +80,10 @@ whitening = whitening
 
 ## Networks
 
+network = network
+    .forms = networks, neural network, neural networks
+    .ordinary = yes
+    .means = A network is many units, mostly in layers, that together turn an input into an output; what they compute is learned from examples.
 weight = weight
     .forms = weights
     .ordinary = yes
@@ -114,6 +118,12 @@ embedding = embedding
 
 ## Learning
 
+training = training
+    .ordinary = yes
+    .means = Training shows a network examples and changes its weights, step by step, until its answers fit.
+prediction = prediction
+    .forms = predictions
+    .means = A prediction is what a model answers for an input.
 loss = loss
     .forms = losses
     .means = A loss is a number that says how wrong an answer is; a network learns by making it small.
@@ -155,6 +165,9 @@ condition-number = condition number
 batch = batch
     .forms = batches
     .means = A batch is the group of examples from which one step of learning is made.
+running-mean = running mean
+    .forms = running means, running variance, running statistics
+    .means = A running mean moves a little towards every new number, and so slowly forgets the old ones.
 batch-normalisation = batch normalisation
     .means = Batch normalisation gives what each unit computes mean 0 and standard deviation 1 in every batch; then two learned numbers stretch and shift it.
 
@@ -228,7 +241,7 @@ vanishing-gradient = vanishing gradient
     .forms = vanishing gradients, gradient vanishes, gradients vanish
     .means = A gradient vanishes if many slopes below 1 are multiplied on its way back: almost nothing reaches the beginning.
 exploding-gradient = exploding gradient
-    .forms = exploding gradients, gradient explodes, gradients explode
+    .forms = exploding gradients, gradient explodes, gradients explode, exploding, explode, explodes
     .means = A gradient explodes if many slopes above 1 are multiplied on its way back: it grows beyond all use.
 
 ## Pictures
@@ -237,7 +250,7 @@ convolution = convolution
     .forms = convolutions
     .means = A convolution slides a kernel over its input, and at every place adds up the products of its weights with what lies under them.
 transposed-convolution = transposed convolution
-    .forms = transposed convolutions
+    .forms = transposed convolutions, deconvolution, deconvolutions
     .means = A transposed convolution stamps a kernel for each number of its input, multiplied by it, and adds where stamps overlap.
 kernel = kernel
     .forms = kernels
@@ -257,6 +270,14 @@ stride = stride
     .means = The stride is by how many cells a kernel moves on from one place to the next.
 padding = padding
     .means = Padding surrounds an input with cells, mostly zeros, so that a kernel fits at its edges, too; a transposed convolution cuts as many off.
+output-padding = output padding
+    .means = Output padding adds rows or columns at the end of what a transposed convolution makes, so that it gets the size that is wanted.
+bilinear = bilinear
+    .means = Bilinear means that a cell between others is mixed from them, the more of each the nearer it is.
+threshold = threshold
+    .forms = thresholds
+    .ordinary = yes
+    .means = A threshold is the number from which on something counts as a yes.
 pooling = pooling
     .forms = max pooling, mean pooling
     .means = Pooling makes one number of each block of cells: the largest, or the mean.

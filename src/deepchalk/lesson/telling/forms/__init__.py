@@ -3,8 +3,9 @@
 In English their names and descriptions stand with the parameters themselves. In a lesson's words of
 another language a message names a parameter, and another the heading of a group of them::
 
-    field-score-matrix = Matrix des Scores
-        .description = W des allgemeinen Scores
+    field-score = Score
+        .description = wie eine Frage mit einem Zustand verglichen wird
+        .is-dot = Skalarprodukt
     group-the-decoder = Der Decoder
 
 Those of parameters that many lessons have stand once for all in the files beside this one.
@@ -12,7 +13,7 @@ Those of parameters that many lessons have stand once for all in the files besid
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -26,7 +27,7 @@ from deepchalk.words.messages import FILE_SUFFIX
 FIELD, GROUP = "field-", "group-"
 """What messages begin with that name parameters, and groups of them."""
 
-DESCRIPTION = "description"
+DESCRIPTION, CHOICE = "description", "is-"
 
 
 def field_message(name: str) -> str:
@@ -49,6 +50,19 @@ def description_of(script: Script | None, name: str) -> str | None:
     return _said(script, field_message(name), DESCRIPTION)
 
 
+def choices_of(script: Script | None, name: str, choices: Iterable[str]) -> dict[str, str]:
+    """What the choices of a parameter are called; of those that are not told the value says it."""
+    message = field_message(name)
+    said = {one: _said(script, message, f"{CHOICE}{dashed(one)}") for one in choices}
+    return {one: text for one, text in said.items() if text}
+
+
+def listed(field: dict[str, Any]) -> list[str]:
+    """The choices that a property of a schema lists, also where it may be null."""
+    forms = [field, *field.get("anyOf", ())]
+    return [one for form in forms for one in form.get("enum", ())]
+
+
 def in_words(schema: dict[str, Any], script: Script | None) -> dict[str, Any]:
     """A JSON schema of parameters with names, descriptions and headings in a lesson's language."""
 
@@ -60,6 +74,8 @@ def in_words(schema: dict[str, Any], script: Script | None) -> dict[str, Any]:
         about = field[KEYWORD]
         if "group" in about:
             about = {**about, "group": headed(about["group"])}
+        if called := choices_of(script, name, listed(field)):
+            about = {**about, "called": called}
         return {**field, **{key: text for key, text in said.items() if text}, KEYWORD: about}
 
     about = schema[KEYWORD]

@@ -27,11 +27,17 @@ one lesson."""
 NESTED = ("from", "what")
 """Facts that are messages themselves, which begin with their names."""
 
+AMOUNT = "amount"
+"""A fact that is a number with decimals, which are written as the language does."""
+
 LOOKS = {
+    AMOUNT: r"-?[\d.]+(?:e[+-]\d+)?",
     "from": r"[^:]+",
     "module": r"[\w, ]+",
     "parts": r".+",
     "places": r"\d+(?:, \d+)* and \d+",
+    "symbol": r"[A-Za-z]+\d*",
+    "target": r"\S+",
     "what": r"[a-z]+",
 }
 """How facts look in a sentence, if they are no whole numbers."""
@@ -47,7 +53,7 @@ def written(message: str, **facts: object) -> str:
     return _messages_in(ENGLISH).says(message, fact=lambda name: str(facts[name]))
 
 
-def written_of(module: str, message: str) -> str:
+def written_of(module: str, message: str, /, **facts: object) -> str:
     """A sentence that a film says of a model: ``source-…`` of a lesson's words, in English.
 
     Parameters
@@ -56,8 +62,11 @@ def written_of(module: str, message: str) -> str:
         of the lesson, as ``__name__`` says it
     message
         in the lesson's words
+    facts
+        what it may name: whole numbers, an ``amount``, or what else ``LOOKS`` has
     """
-    return script_named(module.rpartition(".")[0]).says(None, message)
+    told = {name: str(value) for name, value in facts.items()}
+    return script_named(module.rpartition(".")[0]).says(None, message, **told)
 
 
 def title_of(trace: Any) -> str:
@@ -77,7 +86,8 @@ def told(trace: Any) -> list[str]:
         return of_all.says(message, fact=fact)
 
     def say_of_lesson(message: str, fact: Callable[[str], Any]) -> str:
-        return script.says(None, message)
+        names = of_lesson.names(message)
+        return script.says(None, message, **{name: fact(name) for name in names})
 
     return [
         _found(of_lesson, OF_LESSON, sentence, say_of_lesson, script.language)
@@ -105,7 +115,7 @@ def _found(english: Messages, kind: str, text: str, say: Say, language: Language
             )
         if name == "places":
             return language.listed(re.findall(NUMBER, value))
-        return value
+        return language.number(value) if name == AMOUNT else value
 
     for message, looks in _looks(english, kind).items():
         if match := re.fullmatch(looks, text):

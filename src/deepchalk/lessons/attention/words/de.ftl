@@ -57,9 +57,9 @@ opening = Wohin schauen?
     }
     .tear = { $torn ->
         [yes]
-            Eine Maschine, die nur auf { QUOTED($top) } schaut, ist hin- und hergerissen und gibt
-            beiden Wörtern die Wahrscheinlichkeit { $best-of-top }{ $several-others ->
-                [yes] ; der Rest verteilt sich auf andere Wörter.
+            Eine Maschine, die nur auf { QUOTED($top) } schaut, ist hin- und hergerissen: Sie gibt
+            beiden die Wahrscheinlichkeit { $best-of-top }{ $several-others ->
+                [yes] , den Rest teilen sich andere Wörter.
                *[no] .
             }
        *[no]
@@ -142,37 +142,36 @@ ask = Die Frage ist ein Pfeil
     .chapter = Fragen
     .grow = { $score ->
         [general]
-            { part-own-state } ergibt, mit einer Matrix multipliziert, einen Pfeil q, und der ist
-            eine Frage: Welche Zustände liegen in dieser Richtung? { part-made-up }
+            { part-own-state } ergibt, mit einer Matrix multipliziert, einen Pfeil q, und der fragt:
+            Was liegt in dieser Richtung? { part-made-up }
         [scaled]
             { part-own-state } ergibt, durch die Wurzel seiner Dimension geteilt, einen Pfeil q, und
-            der ist eine Frage: Welche Zustände liegen in dieser Richtung?
+            der fragt: Was liegt in dieser Richtung?
         [additive]
-            { part-own-state } ist ein Pfeil, denn er ist eine Frage: Welche Zustände sind jetzt
-            wichtig? { part-made-up }
+            { part-own-state } ist ein Pfeil, denn er fragt: Welche Zustände sind jetzt wichtig?
+            { part-made-up }
        *[other]
-            { part-own-state } ist ein Pfeil, denn er ist eine Frage: Welche Zustände liegen in
-            dieser Richtung? { part-made-up }
+            { part-own-state } ist ein Pfeil, denn er fragt: Was liegt in dieser Richtung?
+            { part-made-up }
     }
     .announce = { $score ->
         [additive]
             Jeder Punkt bekommt einen Score, hier von einem eigenen kleinen Netz. Frage und Zustand
             gehen je durch eine Matrix, werden addiert, durch tanh geschickt und gewichtet summiert.
        *[other]
-            Jeder Punkt antwortet mit einem Score: wie weit er in Pfeilrichtung reicht, mal die
-            Länge des Pfeils.
+            Jeder Punkt antwortet mit einem Score: wie weit er in Pfeilrichtung reicht, mal
+            Pfeillänge.
     }
-    .drop-question = Welches Wort bekommt den höchsten Score?
+    .drop-question = Wer hat den höchsten Score?
     .drop-option = { QUOTED($option) }
     .drop = { part-who-is-highest }
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            Denselben Score, z, bekommst du, wenn du die Zahlen paarweise multiplizierst, alles
-            addierst und durch die Wurzel der Dimension teilst: Das ist das skalierte Skalarprodukt.
+            Denselben Score z ergibt das skalierte Skalarprodukt: Multiplizier paarweise, addier
+            alles und teil durch die Wurzel der Dimension.
        *[other]
-            Denselben Score, z, bekommst du, wenn du die Zahlen paarweise multiplizierst und alles
-            addierst: Das ist das Skalarprodukt.
+            Denselben Score z ergibt das Skalarprodukt: Multiplizier paarweise, addier alles.
     }
 
 part-made-up = { $translates ->
@@ -181,7 +180,7 @@ part-made-up = { $translates ->
 }
 
 part-own-state = { $translates ->
-    [yes] Ein zweites Netz, der Decoder, schreibt die Übersetzung. Sein eigener Zustand s
+    [yes] Ein zweites Netz, der Decoder, übersetzt. Sein Zustand s
    *[no] Auch das, was fragt, ist ein Zustand. Dieser Zustand s
 }
 
@@ -192,19 +191,19 @@ part-who-is-highest = { $shown-by ->
    *[feet] { $leads ->
         [yes] { $misleads ->
             [yes]
-                Naheliegend wäre { QUOTED($nearest) }, denn das liegt am ehesten in Pfeilrichtung.
-                Aber fälle von jedem Punkt das Lot auf die Gerade des Pfeils: { QUOTED($highest) }
-                landet am weitesten vorn{ part-behind }.
+                Naheliegend wäre { QUOTED($nearest) }, das am ehesten in Pfeilrichtung liegt. Aber
+                fäll die Lote auf die Gerade des Pfeils: { QUOTED($highest) } landet am weitesten
+                vorn{ part-behind }.
            *[no]
-                Fälle von jedem Punkt das Lot auf die Gerade des Pfeils: { QUOTED($highest) } landet
+                Fäll von jedem Punkt das Lot auf die Gerade des Pfeils: { QUOTED($highest) } landet
                 am weitesten vorn{ part-behind }.
         }
        *[no] { $all-highest ->
             [yes]
-                Fälle von jedem Punkt das Lot auf die Gerade des Pfeils: Alle landen auf
+                Fäll von jedem Punkt das Lot auf die Gerade des Pfeils: Alle landen auf
                 demselben Punkt.
            *[no]
-                Fälle von jedem Punkt das Lot auf die Gerade des Pfeils: { QUOTED($highest) } landen
+                Fäll von jedem Punkt das Lot auf die Gerade des Pfeils: { QUOTED($highest) } landen
                 gleichauf am weitesten vorn{ part-behind }.
         }
     }
@@ -335,25 +334,25 @@ write = { $pulled ->
         [yes]
             Jetzt erneuert der Decoder seinen Zustand. In unserem Beispiel addiert er einfach drei
             Dinge: die Hälfte der alten Frage, den Kontext und einen Vektor des zuletzt
-            geschriebenen Wortes. Weil noch nichts geschrieben ist, gibt es einen für den Start.
+            geschriebenen Wortes. Weil noch keins dasteht, gibt es einen für den Start.
        *[no]
             Jetzt erneuert der Decoder seinen Zustand. In unserem Beispiel addiert er einfach drei
             Dinge: die Hälfte des alten Zustands, den Kontext und einen Vektor des zuletzt
-            geschriebenen Wortes. Weil noch nichts geschrieben ist, gibt es einen für den Start.
+            geschriebenen Wortes. Weil noch keins dasteht, gibt es einen für den Start.
     }
     .read-off =
-        Jedes Wort, das kommen kann, hat einen eigenen Vektor, und sein Skalarprodukt mit dem neuen
-        Zustand ist sein Score. Softmax macht daraus Wahrscheinlichkeiten: { $best-odds } für { QUOTED($best) },
+        Jedes mögliche Wort hat einen eigenen Vektor, und dessen Skalarprodukt mit dem neuen Zustand
+        ist sein Score. Softmax macht daraus Wahrscheinlichkeiten: { $best-odds } für { QUOTED($best) },
         { $second-odds } für { QUOTED($second) }.
     .pull = { $wins ->
         [yes] { $decides ->
             [yes]
                 Lag das an { QUOTED($other) }? { part-into-the-corner } Lass ihn los, und
-                { QUOTED($best) } zieht davon. Also haben die { $other-share } von
-                { QUOTED($other) } den Ausschlag gegeben.
+                { QUOTED($best) } zieht davon. Also gaben die { $other-share } von
+                { QUOTED($other) } den Ausschlag.
            *[no]
                 Lag das an den anderen? { part-into-the-corner } Lass ihn los, und { QUOTED($best) }
-                zieht davon. Also haben die { $others-share } der anderen den Ausschlag gegeben.
+                zieht davon. Also gaben die { $others-share } der anderen den Ausschlag.
         }
        *[no]
             Liegt das an den anderen? { part-into-the-corner } Lass ihn los, und { QUOTED($best) }
@@ -449,20 +448,18 @@ part-next = { $second-ends ->
 names = Query, Keys, Values
     .call =
         Score, Anteil, Mischung: Diese drei Schritte sind Attention, auf Deutsch Aufmerksamkeit. Die
-        Frage heißt Query. Womit sie verglichen wird, das sind die Keys, und was gemischt wird, das
-        sind die Values.
+        Frage heißt Query, verglichen wird sie mit den Keys, und gemischt werden die Values.
     .part =
         In unserem Beispiel sind Keys und Values dieselben Punkte. Große Modelle lernen aber, aus
-        jedem Zustand zweierlei zu machen: einen Key, mit dem die Query verglichen wird, und einen
-        Value, der gemischt wird.
+        jedem Zustand beides zu machen: einen Key zum Vergleichen, einen Value zum Mischen.
     .come-home = { $covered ->
         [yes]
-            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und im Training lernt
-            sie, was sie fragen soll. Und jetzt bewegen sich die Balken: Die { $other-share } für
+            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und was sie fragen
+            soll, lernt sie im Training. Und jetzt bewegen sich die Balken: Die { $other-share } für
             { QUOTED($other) } haben daraus { QUOTED($written-first) } gemacht.
        *[no]
-            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und im Training lernt
-            sie, was sie fragen soll.
+            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und was sie fragen
+            soll, lernt sie im Training.
     }
 
 in-code = Dasselbe in PyTorch
@@ -508,6 +505,10 @@ field-width = Breite
     .description = wie viele Zahlen ein Zustand hat
 field-score = Score
     .description = wie eine Frage mit einem Zustand verglichen wird
+    .is-dot = Skalarprodukt
+    .is-scaled = skaliert
+    .is-general = allgemein
+    .is-additive = additiv
 field-hidden = Zustände des Encoders
     .description = die Zustände des Encoders, eine Zeile für jedes Wort
 field-decoder = Zustände des Decoders
@@ -526,18 +527,29 @@ field-word-vectors = Wortvektoren
 field-head = Gewichte der Wörter
     .description = u jedes möglichen Wortes, womit das nächste Wort gewählt wird
 field-score-matrix = Matrix des Scores
-    .description = W des Scores „general“
+    .description = W des allgemeinen Scores
 field-decoder-matrix = Matrix für den Decoder
-    .description = W des Scores „additive“, für den Zustand des Decoders
+    .description = W des additiven Scores, für den Zustand des Decoders
 field-encoder-matrix = Matrix für den Encoder
-    .description = U des Scores „additive“, für die Zustände des Encoders
+    .description = U des additiven Scores, für die Zustände des Encoders
 field-score-vector = Vektor des Scores
-    .description = v des Scores „additive“
+    .description = v des additiven Scores
 field-seed = Seed
     .description = bestimmt die Zahlen, die nicht vorgegeben sind
 
 # Wie die Zahlen heißen, auf Karten, Arbeitsblättern und in Listen. Fälle der Stellen: .gen jedes
 # Wortes, .dat jeder Spalte, .at zu jedem Zeitpunkt; .for steht hinter „für“.
+
+# Was an Werten falsch ist, und ein Hinweis; alle beginnen mit dem Namen eines Feldes.
+
+refused-at-once =
+    head lässt den Decoder sofort { $word } schreiben, sodass nichts übersetzt wird: Gib andere
+    Zahlen an
+refused-alone = decoder ist ohne translation angegeben: Was schreiben seine Zustände?
+refused-shape =
+    decoder hat { $given } Zahlen, nötig sind aber { $expected } (s(0) und eine Zeile für jedes
+    geschriebene Wort)
+note-called = translation ist nicht angegeben, also heißt das Geschriebene { $words }
 
 position-source = jedes Wort
     .one = das Wort { QUOTED($name) }

@@ -14,7 +14,7 @@ terms =
     .defines =
         state: places.read-on, encoder, decoder, score: ask.announce, dot-product: ask.work, share,
         softmax, context, attention, query, key, value
-    .presumes = matrix, vector, probability, tanh, end-of-sequence
+    .presumes = matrix, vector, probability, tanh, end-of-sequence, network, training
 
 # Written in the picture: as short as can be.
 labels =
@@ -469,6 +469,16 @@ source-matrices =
     W of the score is made of the head's Wq and Wk; what is mixed are the inputs, so its Wv and the
     output's Wo are not seen.
 source-bias = A last number of each state, always 1, carries the bias of the query.
+
+# What is wrong with values, and a note on them; each begins with the name of a field.
+
+refused-at-once =
+    head lets the decoder write { $word } at once, so that nothing is translated: give other numbers
+refused-alone = decoder is given without translation: what do its states write?
+refused-shape =
+    decoder has { $given } numbers, but it must have { $expected } (s(0) and a row for each written
+    word)
+note-called = translation is not given, so what is written is called { $words }
 
 # How the numbers are called, in cards, sheets and lists.
 

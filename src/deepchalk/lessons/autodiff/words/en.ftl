@@ -11,7 +11,7 @@ lesson = Automatic differentiation
 # What a listener learns to say here, and what is taken for known.
 terms =
     .defines = loss: opening.want, slope: follow.stretch, gradient: chain.multiply, backpropagation: back.reach
-    .presumes = weight, bias, learning-rate
+    .presumes = weight, bias, learning-rate, network
 
 # Written in the picture: as short as can be.
 labels =
@@ -334,6 +334,11 @@ in-code = The same in PyTorch
             Let loss be our computation, and knobs its inputs. PyTorch keeps this map while it
             computes, and one call walks back.
     }
+
+# What is said of a model of one's own, beside where its numbers come from. These stand in English
+# in the parameter “source”, by which they are found again.
+
+source-renamed = { $symbol } stands for { $target }.
 
 # How the numbers are called, in cards, sheets and lists.
 

@@ -14,8 +14,10 @@ lesson = Batch normalisation
 terms =
     .defines =
         mean: slide.balance, standard-deviation: stretch.root, batch: by-hand.compute,
-        batch-normalisation: stretch.name-it, variance: alone.keep-one
-    .presumes = relu, unit, layer, gradient, loss, learning-rate, weight, normalisation
+        batch-normalisation: stretch.name-it, variance: alone.keep-one,
+        running-mean: alone.keep-one
+    .presumes =
+        relu, unit, layer, network, training, gradient, loss, learning-rate, weight, normalisation
 
 # Written in the picture: as short as can be.
 labels =
@@ -362,6 +364,14 @@ in-code = The same in PyTorch
     .write =
         In PyTorch, the line is called BatchNorm1d. In training it measures each batch, and after
         eval it measures from the running mean.
+
+# What is said of a model of one's own, beside where its numbers come from. These stand in English
+# in the parameter “source”, by which they are found again.
+
+source-few-examples =
+    Mean and variance are those of these { $seen } examples; in use they are those of all { $count }.
+source-no-layer = The layer in front of it passes its inputs on: it is not the module's.
+source-running = Running mean and variance are counted anew here; they are not the module's.
 
 # How the numbers are called, in cards, sheets and lists.
 

@@ -16,7 +16,8 @@ terms =
         loss: every-line.shade, slope: every-line.open, curvature: why.cut,
         condition-number: why.divide, learning-rate: rate.one-step, gradient: rate.one-step,
         standard-deviation: spread-unit.name-it
-    .presumes = mean, gradient-descent, weight, bias, momentum, whitening, normalisation
+    .presumes =
+        mean, gradient-descent, weight, bias, prediction, network, momentum, whitening, normalisation
 
 # Written in the picture: as short as can be.
 labels =

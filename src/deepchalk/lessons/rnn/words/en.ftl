@@ -14,7 +14,9 @@ lesson = Recurrent neural network
 terms =
     .defines =
         state: remember.keep-it, tanh: bend.bend, recurrent-network: cell.fold
-    .presumes = relu, vector, weight, probability, layer, vanishing-gradient, gate, attention
+    .presumes =
+        relu, vector, weight, probability, layer, network, vanishing-gradient, exploding-gradient,
+        gate, attention
 
 # Written in the picture: as short as can be.
 labels =
@@ -394,6 +396,16 @@ in-code = The same in PyTorch
             [identity] V and the arrow
            *[other] V, the arrow and { $last-bend }
         } make the new memory, h.
+
+# What is said of a model of one's own, beside where its numbers come from. These stand in English
+# in the parameter “source”, by which they are found again.
+
+source-table = What goes in for a token is seen as its row of the table E.
+source-from-zero = h begins with 0 at token { $first }; in use it holds what comes before.
+source-between = Tokens between these are left out; in use they are read, too.
+source-head = The head reads h after token { $last }; in use h goes on to token { $end }.
+source-two-biases = b is the sum of the module's two biases.
+source-no-bias = The module has no bias: b is 0.
 
 # How the numbers are called, in cards, sheets and lists.
 

@@ -19,7 +19,8 @@ lesson = Transposed convolution
 terms =
     .defines =
         kernel, stride, convolution, transposed-convolution: turn-round.tip
-    .presumes = mean, gradient-descent, weight, padding, matrix
+    .presumes =
+        mean, gradient-descent, weight, padding, output-padding, matrix, network, bilinear, threshold
 
 # Written in the picture: as short as can be.
 labels =
@@ -420,6 +421,15 @@ large-again = Large again
 
 in-code = The same in PyTorch
     .write = In PyTorch each way is one call, and what comes back has the old shape, not the old numbers.
+
+# What is said of a model of one's own, beside where its numbers come from. These stand in English
+# in the parameter “source”, by which they are found again.
+
+source-channels = The other channels count as 0; in use what they stamp is added.
+source-part =
+    Only numbers are seen that this part alone makes, as in use: those that stamps of its neighbours
+    reach are cut off with the padding.
+source-bias = The bias of the filter, { $amount }, is left out.
 
 # How the numbers are called, in cards, sheets and lists.
 
