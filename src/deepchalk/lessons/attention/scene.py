@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import pairwise, product
 
 import manim as mn
 import numpy as np
@@ -12,6 +12,7 @@ from deepchalk.lesson import Quantity, asks, label, says, summit
 from deepchalk.lesson import functions as f
 from deepchalk.mobjects import (
     Equation,
+    Formula,
     Label,
     Number,
     Room,
@@ -19,6 +20,7 @@ from deepchalk.mobjects import (
     arrow,
     exempt,
     how,
+    number,
     symbol_and_number,
     theme,
     thread,
@@ -27,7 +29,7 @@ from deepchalk.stage import READ, Beat, CodeEnding, LessonScene, Source
 
 from .picture.columns import Columns
 from .picture.opening import Cover, LargeSentence, Odds
-from .picture.world import FEW, TranslatorWorld
+from .picture.world import AROUND, FEW, SHARES, TranslatorWorld, keep_in_sight, points_on
 from .trace import Trace
 
 MOMENTS = range(len(f.WAY))
@@ -42,8 +44,8 @@ BENEATH = Room(-6.0, 6.0, -3.0, -0.9)
 BELOW = Room(-6.5, 2.5, -3.65, -2.0)
 """Where probabilities stand, in units of the frame."""
 
-ABOVE = Room(-6.0, 3.6, -1.5, 3.5)
-"""What is seen above them while the camera is near."""
+ABOVE = Room(-0.6, 6.2, -1.5, 3.5)
+"""Where a sum of arrows is seen above them while the camera is near, and, left of it, a score."""
 
 STAYS = 0.02
 """A way that is shorter, in numbers of the states, is no motion."""
@@ -54,7 +56,7 @@ SLOWLY = 1.3
 LETTER = 0.36
 """Height of a capital of what names an arrow by a letter."""
 
-ONCE_ROUND = 12.0
+ONCE_ROUND = 11.0
 """Seconds in which the question turns once."""
 
 
@@ -167,7 +169,8 @@ class Places(Beat[Trace, TranslatorWorld]):
         shrinking = [mn.ReplacementTransform(*pair) for pair in pairs]
         if self.bars is not None:
             # They go down to the lower edge, where they are needed again.
-            self.bars.target = self.bars.copy().scale(0.55).move_to([-3.3, -2.75, 0])
+            self.bars.target = self.bars.copy().scale(0.42)
+            self.bars.target.set_x(READ.left, mn.LEFT).set_y(READ.bottom, mn.DOWN)
             shrinking.append(mn.MoveToTarget(self.bars))
         for cover, place in zip(self.wanted, world.written.words, strict=False):
             # What is wanted goes where it will be written.
@@ -223,6 +226,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         aside = Room(1.3, 6.5, -1.6, 1.2)
         top = t.scores[t.strongest]
         self.sum = aside.fit(
+            how(top, symbol=False),
             *(how(top, width=aside.width, height=size) for size in (0.5, 0.4, 0.3)),
             symbol_and_number(top),
             edge=mn.UL,
@@ -237,8 +241,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self.pair = world.pair_at_tip()
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        aside: Room = self.picture.aside
-        return aside
+        return self.picture.clear_of_names(self.picture.aside)
 
     @says()
     def grow(self, t: Trace) -> None:
@@ -330,9 +333,8 @@ class Ask(Beat[Trace, TranslatorWorld]):
         away = [mn.FadeOut(one) for one in (*world.sentence.words, world.asker_name, *others)]
         self.look_at(near, margin=0.45, within=near_enough, alongside=away)
         self.pane(self.sum, self.scored)
-        self.appear(self.scored)
-        self.work_out(self.sum, share=0.5)
-        self.point_at(self.sum.number("result"), share=0.25)
+        self.appear(self.scored, share=0.08)
+        self.work_out(self.sum, share=0.4)
 
 
 class Share(Beat[Trace, TranslatorWorld]):
@@ -346,12 +348,13 @@ class Share(Beat[Trace, TranslatorWorld]):
         above = min(1.4, total.get_bottom()[1] - 0.2) if is_wide else 1.4
         room = world.clear_of_names(Room(beside.left, beside.right, above - 1.4, above))
         self.part = room.fit(
-            *(how(top, width=room.width, height=size) for size in (0.32, 0.28)),
+            how(top, symbol=False),
             symbol_and_number(top),
             Equation("{result}", result=top),
             edge=mn.LEFT,
-            largest=0.32,
+            largest=0.36,
         )
+        self.part.number("result").set_color(world.colours[t.strongest])
 
     @says()
     def raise_up(self, t: Trace) -> None:
@@ -373,16 +376,16 @@ class Share(Beat[Trace, TranslatorWorld]):
             )
             self.play(mn.FadeIn(columns.numbers[word]), seconds=0.3)
 
-    @summit(10)
+    @summit(8)
     @says()
     def share(self, t: Trace) -> None:
         world, columns = self.picture, self.columns
-        self.wait(1.2)
+        self.wait(0.8)
         self.play(*map(mn.FadeOut, (*columns.numbers, *columns.names)), seconds=0.4)
         pairs = zip(columns.columns, columns.stacked, strict=True)
         self.play(*(mn.Transform(*pair) for pair in pairs), mn.FadeIn(columns.total), seconds=1.6)
         self.pin(self.part)
-        self.work_out(self.part, share=0.3)
+        self.work_out(self.part, share=0.25)
         self.wait(0.6)
         for halo in world.halos:
             halo.weigh(0.0)
@@ -402,7 +405,7 @@ class Share(Beat[Trace, TranslatorWorld]):
             *map(mn.FadeOut, (columns.total, columns.floor, self.part, *world.scores)),
             mn.UpdateFromAlphaFunc(mn.VGroup(*world.halos), grow, rate_func=mn.smooth),
             *map(mn.FadeIn, world.sentence.shares),
-            seconds=3.6,
+            seconds=3.0,
         )
         world.remove(*world.scores)
 
@@ -429,10 +432,10 @@ class Mix(Beat[Trace, TranslatorWorld]):
             t.settling,
             world.mix,
             alongside=[mn.Create(self.way, rate_func=mn.smooth)],
-            seconds=6.2,
+            seconds=6.0,
         )
         self.pane(self.sum)
-        self.work_out(self.sum, share=0.35)
+        self.work_out(self.sum, share=0.25)
         self.wait(0.5 * self.seconds_to_read)
         self.picture.call_by_letters(self)
 
@@ -443,10 +446,9 @@ class Turn(Beat[Trace, TranslatorWorld]):
         self.trail = world.trail(self.turn)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        aside: Room = self.picture.aside
-        return aside
+        return self.picture.clear_of_names(self.picture.aside)
 
-    @asks(options=3, answer=0, seconds=3.0)
+    @asks(options=2, answer=0, seconds=3.0)
     def once_round(self, t: Trace) -> None:
         self.mark_answer()
         self.scene.add(self.trail)
@@ -513,12 +515,12 @@ def put_beside(
 ) -> None:
     """Put each number beside its name, or a little farther off, clear of all that is there."""
     taken = [Room.around(one, 0.03) for one in (*names, *there)]
-    for number, name in zip(numbers, names, strict=True):
+    for score, name in zip(numbers, names, strict=True):
         for buff, way in product((0.1, 0.3), (mn.DOWN, mn.UP, mn.RIGHT, mn.LEFT)):
-            number.next_to(name, way, buff=buff)
-            low, high = READ.left - number.get_left()[0], READ.right - number.get_right()[0]
-            number.shift([np.clip(0.0, low, high), 0, 0])
-            if READ.holds(number) and not any(room.meets(number) for room in taken):
+            score.next_to(name, way, buff=buff)
+            low, high = READ.left - score.get_left()[0], READ.right - score.get_right()[0]
+            score.shift([np.clip(0.0, low, high), 0, 0])
+            if READ.holds(score) and not any(room.meets(score) for room in taken):
                 break
 
 
@@ -559,32 +561,27 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         ]
         self.total = arrow(at((0, 0)), at(stops[-1]), now.ink, 10.0).set_z_index(13)
         self.total_name = Label(label(t, "new-state"), "ink", LETTER, 650)
-        exempt(self.total_name, "contrast", because="it passes over places while it moves")
+        for lint in ("contrast", "overlap"):
+            exempt(self.total_name, lint, because="it passes over places while it moves")
         exempt(self.steps[1], "palette", because="its colour is mixed from the words’ colours")
         for step in (*self.steps, self.total):
             exempt(step, "contrast", because="arrows that are added may lie on each other")
         # The question's arrow has its name already.
-        name_arrows([*self.names, self.total_name], [*self.steps, self.total, world.asker])
+        name_arrows(self.names, [*self.steps, self.total, world.asker])
+        self.pair = self._name_total(t)
+        self.beside_total = self.total_name.get_center() - at(stops[-1])
         self.order = t.rivals[::-1]
-        best, aside = t.fits[self.order[0]], Room(1.7, 6.6, -0.6, 1.1)
-        # How the state comes about, where it is seen as it is.
-        rows = Room(1.7, 6.6, 1.2, 3.2).rows(1, 1, gap=0.1) if t.params.width == 2 else ()
-        self.summed = [
-            row.fit(
-                how(one, height=0.31),
-                how(one, width=row.width, height=0.31),
-                symbol_and_number(one),
-                edge=mn.LEFT,
-                largest=0.31,
-            )
-            for row, one in zip(rows, t.next_state, strict=False)
-        ]
+        best, aside = t.fits[self.order[0]], Room(-6.3, ABOVE.left - 0.3, -0.6, 1.1)
         self.fit = aside.fit(
+            how(best, symbol=False),
             *(how(best, width=aside.width, height=size) for size in (0.42, 0.36, 0.3)),
             symbol_and_number(best),
             edge=mn.LEFT,
             largest=0.42,
         )
+        self.fitting = Label(label(t, "score-of-best"), "ink", 0.3, 600)
+        self.fitting.set_color(world.rival_colours[0])
+        self.fitting.next_to(self.fit, mn.UP, buff=0.45, aligned_edge=mn.LEFT)
         for slot, entry in self.fit.written.entries.items():
             # The word's own vector has the word's colour; the arrow of the last word has another.
             if entry.path.startswith("head"):
@@ -596,14 +593,58 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             BELOW,
         )
 
+    def _stops(self, t: Trace, shares: np.ndarray) -> np.ndarray:
+        """Where the three arrows of the sum begin and end, with a context of these shares."""
+        half, before, after = t.stepping.values
+        context = shares @ t.places.values
+        ends = np.zeros(2), half, half + context, half + context + after - before
+        return np.asarray(self.picture.ground.at(np.array(ends)))
+
+    def _name_total(self, t: Trace) -> list[mn.Mobject]:
+        """The new state's name where nothing else is, also while it is pulled; and its numbers."""
+        world, name = self.picture, self.total_name
+        sums = [self._stops(t, one) for one in t.cornering.values[[0, -1]]]
+        fixed = [Room.around(one, 0.08) for one in (*world.names, *world.discs, *self.names)]
+
+        def meets(one: mn.Mobject, stops: np.ndarray) -> int:
+            pairs = *pairwise(stops), (stops[0], stops[-1])
+            on_arrows = sum(points_on(one, a + SHARES[:, None] * (b - a)) for a, b in pairs)
+            return on_arrows + 5 * sum(room.meets(one) for room in fixed)
+
+        def best(off: np.ndarray) -> int:
+            return sum(meets(name.move_to(stops[-1] + off), stops) for stops in sums)
+
+        ways = [np.array([np.cos(turn), np.sin(turn), 0.0]) for turn in AROUND]
+        offs = [
+            (gap + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)) * way
+            for gap, way in product((0.22, 0.5), ways)
+        ]
+        self.beside_total = min(offs, key=best)
+        name.move_to(sums[0][-1] + self.beside_total)
+        if t.params.width > 2:
+            return []
+        a, b = (number(one) for one in t.next_state)
+        pair = Formula("({a}, {b})", height=0.29, a=a, b=b).set_z_index(15)
+        fixed.append(Room.around(name, 0.05))
+        for way in (mn.DOWN, mn.UP, mn.RIGHT, mn.LEFT):
+            pair.next_to(name, way, buff=0.14)
+            if not meets(pair, sums[0]):
+                return [pair]
+        return []
+
     @says()
     def add_up(self, t: Trace) -> None:
         world = self.picture
-        away = (*world.sentence.words, *world.sentence.shares, world.asker_name)
+        # How the old question asked is spoken of no more.
+        old = (world.asker_name, world.line, *world.threads, *world.feet)
+        world.hidden = [one for one in old if one in world.submobjects]
+        away = (*world.sentence.words, *world.sentence.shares, *world.hidden)
         self.light(world.asker, world.origin, world.mixture, world.mixture_name)
         asked = world.asker, world.mixture, world.mixture_name
-        near = (*asked, *self.steps, self.total, *self.names, self.total_name)
+        near = (*asked, *self.steps, self.total, *self.names, self.total_name, *self.pair)
         self.look_at(*near, margin=0.3, within=ABOVE, alongside=map(mn.FadeOut, away))
+        # What moves with the world would come back with it.
+        world.remove(*world.hidden)
         half, context, start = self.steps
         zero = world.ground.at((0, 0))
         self.play(mn.GrowFromPoint(half, zero), mn.FadeIn(self.names[0]), share=0.15)
@@ -614,17 +655,16 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.play(context.animate.shift(placed), *coming, share=0.15)
         tip = start.shaft.get_start()
         self.play(mn.GrowFromPoint(start, tip), mn.FadeIn(self.names[2]), share=0.15)
-        self.play(mn.GrowFromPoint(self.total, zero), mn.FadeIn(self.total_name), share=0.15)
-        self.pane(*self.summed)
-        self.appear(*self.summed, lag=0.5, share=0.1)
-        self.wait(1.0)
+        summed = map(mn.FadeIn, (self.total_name, *self.pair))
+        self.play(mn.GrowFromPoint(self.total, zero), *summed, share=0.15)
 
     @says()
     def read_off(self, t: Trace) -> None:
-        self.light(self.total, self.total_name, *self.summed)
+        self.light(self.total, self.total_name, *self.pair)
         self.pane(self.odds)
-        self.pane(self.fit)
-        self.work_out(self.fit, share=0.36)
+        self.pane(self.fit, self.fitting)
+        self.appear(self.fitting, share=0.06)
+        self.work_out(self.fit, share=0.3)
         self.appear(*self.odds.names, lag=0.4, share=0.14)
         self.play(self.odds.grow(self.scene), share=0.3)
         self.appear(*self.odds.numbers)
@@ -635,21 +675,23 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     def _draw_back(self, t: Trace) -> None:
         """The camera goes back to the whole, where the new state is on its own no more."""
         world = self.picture
-        self.leave(self.fit, *self.summed)
+        self.leave(self.fit, self.fitting, *self.pair)
+        # The old question's name is away, the context's comes back.
+        moments = t.cornering[:: len(MOMENTS) // 6]
+        world.choose_side_of_context([(t.asking, one) for one in moments])
+        world.mix(t.shares)
         # A name that is half below the probabilities would be worse than none.
-        world.hidden = [name for name in world.names if BELOW.shrunk(-0.35).meets(name)]
-        named = [one for one in world.names if one not in world.hidden]
+        covered = [name for name in world.names if BELOW.shrunk(-0.35).meets(name)]
+        named = [one for one in world.names if one not in covered]
         lit = (world.mixture, world.mixture_name, *world.discs, *named, *world.sentence.shares)
-        added: list[mn.Mobject] = [*self.steps, self.total, self.total_name]
-        self.light(*lit, *world.halos, self.odds, world.shape, *added)
-        back = (
-            *(*world.sentence.words, *world.sentence.shares),
-            *(world.asker_name, world.mixture_name),
-        )
-        gone = [*self.names, *world.hidden, *([] if t.corner_matters else added)]
+        world.renewed = [self.total, self.total_name]
+        self.keep(*world.renewed)
+        self.light(*lit, *world.halos, self.odds, world.shape, *self.steps, *world.renewed)
+        back = *world.sentence.words, *world.sentence.shares, world.mixture_name
+        gone = [*self.names, *covered, *([] if t.corner_matters else self.steps)]
         self.look_at_all(alongside=[*map(mn.FadeIn, back), *map(mn.FadeOut, gone)])
-        # What moves with the world would come back with it.
-        world.remove(*world.hidden)
+        world.remove(*covered)
+        world.hidden += covered
 
     @summit(9)
     @says(when=lambda t: t.corner_matters)
@@ -663,21 +705,17 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             self.odds.place([t.cornered[moment][one] for one in self.order])
 
         moving = [self.odds, *self.steps, self.total, self.total_name]
-        self.follow(MOMENTS, show, moving=moving, share=0.4)
-        self.wait(2.0)
-        self.follow(MOMENTS[::-1], show, moving=moving, share=0.35)
+        self.follow(MOMENTS, show, moving=moving, share=0.36)
+        self.wait(1.5)
+        self.follow(MOMENTS[::-1], show, moving=moving, share=0.3)
 
     def _add(self, t: Trace, shares: Quantity) -> None:
         """The sum of three arrows, and its name at the tip, with a context of these shares."""
-        world, (half, before, after) = self.picture, t.stepping.values
-        context = shares.values @ t.places.values
-        stops = world.ground.at(
-            [np.zeros(2), half, half + context, half + context + after - before]
-        )
+        stops = self._stops(t, shares.values)
         for step, start, end in zip(self.steps, stops, stops[1:], strict=False):
             step.put(start, end)
         self.total.put(stops[0], stops[-1])
-        world.call_at_tip(self.total_name, stops[-1])
+        keep_in_sight(self.total_name.move_to(stops[-1] + self.beside_total))
 
 
 class Given(Beat[Trace, TranslatorWorld], when=lambda t: not t.params.is_computed):
@@ -693,34 +731,31 @@ class Again(Beat[Trace, TranslatorWorld]):
     @summit(7)
     @says()
     def second(self, t: Trace) -> None:
-        if self.picture.hidden:
-            self.play(*map(mn.FadeIn, self.picture.hidden), seconds=0.4)
-            self.picture.add(*self.picture.hidden)
-            self.picture.hidden = []
-        self._row(t, 1, 4.5 if t.params.is_computed or t.params.rows > 2 else 6.2)
+        world = self.picture
+        if not t.params.is_computed:
+            self._row(t, 1, 4.5 if t.params.rows > 2 else 6.2)
+            return
+        world.look(self, 0)
+        world.write_from_state(self, 0)
+        state, name = world.renewed
+        self.play(mn.FadeOut(name), *map(mn.FadeIn, world.hidden), seconds=0.4)
+        world.add(*world.hidden)
+        world.hidden = []
+        self.follow(t.moments("next 1"), world.place, seconds=4.5)
+        self.leave(state)
 
     @says(when=lambda t: t.params.is_computed)
     def third(self, t: Trace) -> None:
-        self.picture.look(self, 1)
-        arrows = self._sum(t, 2)
-        name = Label(t.written[0], "ink", LETTER, 650).set_color(theme.active().parameter)
-        name_arrows([name], arrows[::-1])
-        for one in arrows:
-            self.play(mn.GrowFromPoint(one, one.shaft.get_start()), share=0.12)
-        self.appear(name)
-        step = self.picture.place if t.params.rows > 2 else self.picture.point
-        self.follow(t.moments("next 2"), step, seconds=3.6)
-        self.leave(*arrows, name)
-        self.picture.write_from_state(self, 1)
+        self._row(t, 2, 4.0)
 
     @says(when=lambda t: t.params.rows > 2)
     def go_on(self, t: Trace) -> None:
         rows = range(3, t.params.rows + 1) if t.params.is_computed else range(2, t.params.rows)
         for row in rows:
-            self._row(t, row, 3.6)
+            self._row(t, row, 2.6)
 
     def _row(self, t: Trace, row: int, seconds: float) -> None:
-        """The next question; a state that is computed has written a word before it asks."""
+        """The next question; a state that is computed writes a word before it asks."""
         world, turn = self.picture, t.moments(f"next {row}")
         if not t.params.is_computed:
             self.follow(turn, world.place, seconds=seconds)
@@ -730,22 +765,6 @@ class Again(Beat[Trace, TranslatorWorld]):
         # The last state writes, and asks no more: what was asked before it stays.
         self.follow(turn, world.place if row < t.params.rows else world.point, seconds=seconds)
         world.write_from_state(self, row - 1)
-
-    def _sum(self, t: Trace, row: int) -> list[StageArrow]:
-        """Half of the state before, its context, and the word before, tip to tail."""
-        now, world, basis = theme.active(), self.picture, t.basis.values.T
-        before, state = t.states.values[row - 1], t.states.values[row]
-        half = t.kept.value * before
-        stops = [np.zeros_like(half), half, half + t.contexts.values[row - 1], state]
-        at = world.ground.at(np.array(stops) @ basis)
-        mixed = theme.blend(world.colours, t.alignment.values[row - 1])
-        colours = now.ink2, mixed, now.parameter
-        arrows = [arrow(*pair, 8.0) for pair in zip(at, at[1:], colours, strict=False)]
-        exempt(arrows[1], "palette", because="its colour is mixed from the words’ colours")
-        for one in arrows:
-            exempt(one.set_z_index(12), "contrast", because="arrows that are added may cross")
-            exempt(one, "overlap", because="they are added in the plane, on what is there")
-        return arrows
 
 
 class Names(Beat[Trace, TranslatorWorld]):
@@ -803,6 +822,10 @@ class Names(Beat[Trace, TranslatorWorld]):
         things = (*world.names, *world.discs, *world.written.words, self.query)
         taken = [world.pane, *(Room.around(one, 0.05) for one in things)]
         taken += [Room.around(mn.Dot(key, radius=0.22), 0.05) for key in keys]
+        # The context, and its name, while the keys are away.
+        context = world.ground.at(t.turned_shares.values[APART.stop - 1] @ t.places.values)
+        world.call_context(name := world.mixture_name.copy(), context)
+        taken += [Room.around(mn.Dot(context, radius=0.34)), Room.around(name, 0.05)]
         for word in sorted(range(world.count), key=lambda one: one != t.strongest):
             names = [Label(label(t, one), "ink", 0.28, 600) for one in ("key", "value")]
             ends = keys[word], world.places[word]
@@ -848,11 +871,11 @@ class Names(Beat[Trace, TranslatorWorld]):
             for ring, place in zip(self.rings, world.ground.at(places), strict=True):
                 ring.move_to(place)
 
-        self.follow(APART, turn, moving=self.rings, share=0.35)
+        self.follow(APART, turn, moving=self.rings, share=0.3)
         self.appear(*self.apart)
-        self.wait(2.4)
+        self.wait(2.0)
         self.leave(*self.apart)
-        self.follow(APART[::-1], turn, moving=self.rings, share=0.33)
+        self.follow(APART[::-1], turn, moving=self.rings, share=0.28)
 
     @says()
     def come_home(self, t: Trace) -> None:
@@ -887,6 +910,8 @@ class Names(Beat[Trace, TranslatorWorld]):
 
 class InCode(CodeEnding[Trace, TranslatorWorld]):
     """The program of what was seen."""
+
+    complete = 4.0
 
 
 class Attention(LessonScene):

@@ -226,8 +226,13 @@ def _symbol(entry: Quantity) -> Part:
     return Part(entry.symbol, entry.symbol, entry.role)
 
 
-def how(entry: Quantity, **options: object) -> Equation:
+def how(entry: Quantity, symbol: bool = True, **options: object) -> Equation:
     """The equation that an entry's own declaration tells: symbol, calculation, number.
+
+    Parameters
+    ----------
+    symbol
+        whether it begins with the symbol; else it has one line, and words beside it say what it is
 
     Raises
     ------
@@ -239,9 +244,8 @@ def how(entry: Quantity, **options: object) -> Equation:
         raise equation.EquationError(f"{entry.path} does not say how it comes about")
     operands = {f"o{i}": operand for i, operand in enumerate(calculation.operands)}
     template = OPERAND.sub(lambda match: f"{{o{match[1]}}}", calculation.template)
-    return Equation(
-        f"{{result.symbol}} = {template} {{~}} {{result}}", result=entry, **operands, **options
-    )
+    before = "{result.symbol} = " if symbol else ""
+    return Equation(f"{before}{template} {{~}} {{result}}", result=entry, **operands, **options)
 
 
 def how_within(width: float, entry: Quantity) -> Equation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, product
 
 import manim as mn
@@ -53,8 +53,8 @@ GAP = 0.15
 FEW = 4
 """Of more words, numbers at each place would lie over each other."""
 
-LEANS = (0.0, 0.9, -0.9, 1.6, -1.6)
-"""Angles by which the name of the question may stand beside its arrow instead of ahead of it."""
+SIDES = tuple(product((0.1, 0.6, 1.1, -0.5), (-1, 1)))
+"""How far ahead of its tip, and on which side of its line, the name of an arrow may stand."""
 
 SHARES = np.linspace(0, 1, 13)
 """Of a thread, where it may meet something."""
@@ -90,16 +90,19 @@ class TranslatorWorld(World):
     rival_colours
         of two words that may be written, which are no colours of words that are read
     hidden
-        names that have given way to a pane
+        what has given way to a sum and to a pane, and comes back with the next question
     walked
         the way of the context while the question turned, once it has
+    renewed
+        the new state and its name, until it is what asks
     """
 
     def draw(self, t: Trace, room: Room) -> None:
         now = theme.active()
         self.t, self.count = t, len(t.hidden)
-        self.hidden: list[Label] = []
+        self.hidden: list[mn.Mobject] = []
         self.walked: list[Trail] = []
+        self.renewed: list[mn.Mobject] = []
         self.colours = [now.identity(word % len(now.identities)) for word in range(self.count)]
         self.sentence = Sentence(t.words, self.colours, t.shares)
         pane = Room.around(mn.Group(*self.sentence.words, *self.sentence.shares), 0.15)
@@ -138,6 +141,7 @@ class TranslatorWorld(World):
             mn.Dot(radius=0.19, color=now.ink),
             mn.Circle(radius=0.32, stroke_color=now.ink, stroke_width=4),
         )
+        self.written = Written(t.written, t.alignment, self.sentence, self.colours, self._free_at)
         self.names = self._named(t.words)
         self.coordinates = self._coordinates() if t.params.width == 2 and self.count <= FEW else []
         few = self.count <= FEW
@@ -153,12 +157,11 @@ class TranslatorWorld(World):
             exempt(one, "contrast", because="places may coincide, and what moves passes over them")
         for foot in self.feet:
             exempt(foot, "frame", because="the line on which it lies goes on beyond the frame")
-        self.written = Written(t.written, t.alignment, self.sentence, self.colours, self._free_at)
         if np.linalg.svd(self.places - self.places.mean(axis=0))[1][1] < FLAT:
             exempt(self.shape, "share", because="a flat shape is as high as it is")
         self._in_order()
         self.add(self.ground)
-        self.side, self.lean = mn.UR, 0.0
+        self.side, self.lean = mn.UR, SIDES[0]
         self._choose_sides([(t.asking, one) for one in t.settling[::5]])
         self.ask(t.asking)
         self.weigh(t.shares)
@@ -277,9 +280,10 @@ class TranslatorWorld(World):
         self.add(threads)
 
     def write_from_state(self, beat: Beat, row: int) -> None:
-        """The state at whose tip the arrow is writes a word."""
+        """The state that has been computed last writes a word."""
         word = self.written.words[row]
-        start = word.copy().move_to(self.asker_end[0]).scale(0.6)
+        state = self.t.states.values[row + 1] @ self.t.basis.values.T
+        start = word.copy().move_to(self.ground.at(state)).scale(0.6)
         beat.play(mn.ReplacementTransform(start, word), seconds=0.9)
         self.add(word)
 
@@ -306,6 +310,8 @@ class TranslatorWorld(World):
         middle, names = self.places.mean(axis=0), list[Label]()
         taken = [Room.around(point, 0.1) for point in self.discs] + [self.pane]
         taken += [Room.around(mn.Dot(point), 0.1) for point in self._under_questions()]
+        taken += [Room.around(word, 0.1) for word in self.written.words]
+        looks = _along(one for row in self.written.threads for one in row)
         for word, place, colour in zip(words, self.places, self.colours, strict=True):
             name = Label(word, "ink", NAME, 600).set_color(colour)
             out = place - middle
@@ -317,7 +323,7 @@ class TranslatorWorld(World):
                 away = off + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)
                 name.move_to(place + away * way)
                 if READ.holds(name):
-                    met = sum(room.meets(name) for room in taken)
+                    met = sum(room.meets(name) for room in taken) + points_on(name, looks)
                     best = min(best, (met, name.get_center()), key=lambda one: one[0])
                 if best[0] == 0:
                     break
@@ -360,18 +366,13 @@ class TranslatorWorld(World):
         a, b = (number(one) for one in self.t.question)
         pair = Formula("({a}, {b})", height=0.29, a=a, b=b)
         end, along = self.asker_end
-        ways = [
-            mn.rotate_vector(along, sign * turn) for turn in (0.9, 1.5, 0.4) for sign in (1, -1)
-        ]
         things = (*self.names, *self.coordinates, *self.scores, *self.discs, self.asker_name)
         taken = [Room.around(one, 0.05) for one in (*things, *self.feet)]
-        for drop in self.threads:
-            start, end_ = drop.get_start(), drop.get_end()
-            taken += [Room.around(mn.Dot(start + k * (end_ - start)), 0) for k in SHARES]
-        for way in ways:
-            away = 0.2 + 0.5 * (abs(way[0]) * pair.width + abs(way[1]) * pair.height)
-            pair.move_to(end + away * way)
-            if READ.holds(pair) and not any(room.meets(pair) for room in taken):
+        threads = _along(self.threads)
+        for side in SIDES:
+            _beside_line(pair, end, along, side)
+            meets = any(room.meets(pair) for room in taken) or points_on(pair, threads)
+            if READ.holds(pair) and not meets:
                 return exempt(pair, "overlap", because="the question’s line passes by it")
         return None
 
@@ -402,38 +403,41 @@ class TranslatorWorld(World):
         ends = [t.moments(f"next {row}").stop - 1 for row in rows]
         return np.array([t.asking.values, *t.moving_places.values[ends]])
 
-    def _beside(self, name: Label, place: np.ndarray, way: np.ndarray, right: float) -> None:
-        """A name that goes along with what moves: beside it, inside of what is seen."""
-        away = 0.36 + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)
-        x, y, _ = place + away * way
-        x = float(np.clip(x, READ.left + name.width / 2, right - name.width / 2))
-        y = float(np.clip(y, READ.bottom + name.height / 2, READ.top - name.height / 2))
-        name.move_to([x, y, 0])
-        exempt(name, "overlap", because="it goes along with what it names")
-
     def call_at_tip(self, name: Label, tip: np.ndarray) -> None:
         """A name where an arrow from the origin ends."""
         way = tip - self.ground.at((0, 0))
         length = float(np.linalg.norm(way))
-        along = way / length if length > 1e-6 else mn.RIGHT
-        self._beside(name, tip, mn.rotate_vector(along, self.lean), READ.right)
+        _beside_line(name, tip, way / length if length > 1e-6 else mn.RIGHT, self.lean)
+
+    def call_context(self, name: Label, place: np.ndarray) -> None:
+        """The name of the context, where that is there."""
+        _beside(name, place, self.side, 0.36)
 
     def _choose_sides(self, moments: Sequence[tuple[Quantity, Quantity]]) -> None:
         """Moving names stand where they meet the fewest others, for these questions and shares."""
-        fixed = [Room.around(one, 0.05) for one in (*self.names, *self.coordinates, *self.discs)]
+        things = (*self.names, *self.coordinates, *self.discs, *self.scores)
+        fixed = [Room.around(one, 0.05) for one in things]
 
         # Of moments in which the question stands still, one is enough for its name.
         one_each = [list(group)[-1] for _, group in groupby(moments, key=lambda one: one[0])]
 
-        def asker_meets(lean: float) -> int:
+        def asker_meets(lean: tuple[float, int]) -> int:
             self.lean, found = lean, 0
             for question, shares in one_each:
                 self.ask(question)
                 self.mix(shares)
-                found += sum(room.meets(self.asker_name) for room in fixed)
+                found += 5 * sum(room.meets(self.asker_name) for room in fixed)
+                found += points_on(self.asker_name, _along(self.threads))
             return found
 
-        def mixture_meets(side: np.ndarray) -> int:
+        self.lean = min(SIDES, key=asker_meets)
+        self.choose_side_of_context(moments)
+
+    def choose_side_of_context(self, moments: Sequence[tuple[Quantity, Quantity]]) -> None:
+        """The name of the context stands where it meets the fewest others."""
+        fixed = [Room.around(one, 0.05) for one in (*self.names, *self.coordinates, *self.discs)]
+
+        def meets(side: np.ndarray) -> int:
             self.side, found = side, 0
             for question, shares in moments:
                 self.ask(question)
@@ -443,19 +447,53 @@ class TranslatorWorld(World):
             return found
 
         sides = [np.array([x, y, 0.0]) for y in (0.75, -0.75) for x in (1.0, -1.0)]
-        self.lean = min(LEANS, key=asker_meets)
-        self.side = min(sides, key=mixture_meets)
+        self.side = min(sides, key=meets)
 
     def _keep_apart(self) -> None:
         """Names beside what moves; where they would meet others, they give way, up or down."""
         end, along = self.asker_end
-        self._beside(self.asker_name, end, mn.rotate_vector(along, self.lean), READ.right)
-        self._beside(self.mixture_name, self.mixture.get_center(), self.side, READ.right)
+        _beside_line(self.asker_name, end, along, self.lean)
+        self.call_context(self.mixture_name, self.mixture.get_center())
         there = (*self.names, *self.coordinates, *self.feet, *self.discs)
         for thing in (*there, self.mixture):
             _give_way(self.asker_name, thing)
         for thing in (self.asker_name, *there):
             _give_way(self.mixture_name, thing)
+
+
+def _beside(name: mn.Mobject, place: np.ndarray, way: np.ndarray, gap: float) -> None:
+    """A name that goes along with what moves: beside it, inside of what is seen."""
+    away = gap + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)
+    keep_in_sight(name.move_to(place + away * way))
+    exempt(name, "overlap", because="it goes along with what it names")
+
+
+def keep_in_sight(name: mn.Mobject) -> None:
+    """Move a name to where it can be read, if it is beyond."""
+    x, y, _ = name.get_center()
+    x = float(np.clip(x, READ.left + name.width / 2, READ.right - name.width / 2))
+    y = float(np.clip(y, READ.bottom + name.height / 2, READ.top - name.height / 2))
+    name.move_to([x, y, 0])
+
+
+def _beside_line(
+    name: mn.Mobject, tip: np.ndarray, along: np.ndarray, side: tuple[float, int]
+) -> None:
+    """A name at the tip of an arrow, off the line on which the arrow lies."""
+    ahead, turn = side
+    _beside(name, tip + ahead * along, turn * np.array([along[1], -along[0], 0.0]), 0.2)
+
+
+def _along(threads: Iterable[mn.VMobject]) -> np.ndarray:
+    """Points on straight threads, shape (point, 3)."""
+    ends = [(one.get_start(), one.get_end()) for one in threads]
+    return np.array([a + share * (b - a) for a, b in ends for share in SHARES]).reshape(-1, 3)
+
+
+def points_on(name: mn.Mobject, points: np.ndarray) -> int:
+    """How many of these points lie on a name."""
+    off = np.abs(points - name.get_center())[:, :2]
+    return int((off < [name.width / 2 + 0.08, name.height / 2 + 0.08]).all(axis=1).sum())
 
 
 def _lines(ends: np.ndarray) -> np.ndarray:

@@ -23,6 +23,7 @@ labels =
     .start = Start
     .new-state = neues s
     .score-of-top = Score von { QUOTED($top) }
+    .score-of-best = Score von { QUOTED($best) }
     .query = Query
     .key = Key
     .key-and-value = Key = Value
@@ -33,8 +34,8 @@ labels =
 opening = Wohin schauen?
     .want = { $french ->
         [yes]
-            Übersetze das ins Französische. Am Anfang steht „the“, und im Französischen musst du
-            zwischen „la“ und „le“ wählen: Es kommt auf ein Wort an, das noch verdeckt ist.
+            Übersetze das ins Französische: Aus „the“ wird „la“ oder „le“, je nach einem Wort, das
+            noch verdeckt ist.
        *[no] { $covered ->
             [yes]
                 { part-into } Das erste Wort könnte { QUOTED($best) } sein oder { QUOTED($second) }:
@@ -68,12 +69,11 @@ opening = Wohin schauen?
     }
     .lift = { $french ->
         [yes]
-            Jetzt decken wir es auf: ein Auto, und „une voiture“ ist weiblich, also sagst du „la“.
-            Aber die Balken der Maschine haben sich nicht bewegt: Sie sieht immer noch nur „the“.
+            Jetzt decken wir es auf: ein Auto, „une voiture“, ist weiblich, also muss es „la“ sein.
+            Aber die Balken bewegen sich nicht: Die Maschine sieht nur „the“.
        *[no]
-            Jetzt decken wir es auf: Es ist { QUOTED($other) }, also kommt { QUOTED($best) } heraus.
-            Aber die Balken der Maschine haben sich nicht bewegt: Sie sieht immer noch nur
-            { QUOTED($top) }.
+            Jetzt decken wir es auf: { QUOTED($other) }, also muss es { QUOTED($best) } sein. Aber
+            die Balken bewegen sich nicht: Die Maschine sieht nur { QUOTED($top) }.
     }
     .ask = { $covered ->
         [yes]
@@ -97,16 +97,15 @@ places = Ein Punkt für jedes Wort
     .chapter = Alle Notizen behalten
     .read-on = { $translates ->
         [yes]
-            Ein Netz, der Encoder, liest von links nach rechts und macht sich nach jedem Wort eine
-            Notiz über alles bisher Gelesene: seinen Zustand. { $width ->
+            Ein Netz, der Encoder, liest Wort für Wort und notiert nach jedem alles bisher Gelesene:
+            seinen Zustand. { $width ->
                 [2]
-                    Hier besteht ein Zustand nur aus zwei Zahlen, die wir uns ausgedacht haben,
-                    damit du alles nachrechnen kannst. Und zwei Zahlen sind ein Punkt in dieser
-                    Ebene.
+                    Hier sind das zwei Zahlen, ausgedacht, damit du alles nachrechnen kannst: ein
+                    Punkt in dieser Ebene.
                *[other]
-                    Hier besteht ein Zustand aus { SPELLED($width) } Zahlen, die wir uns ausgedacht
-                    haben, damit du alles nachrechnen kannst. Wir blicken auf solche Punkte aus der
-                    Richtung, aus der sie am weitesten auseinanderliegen.
+                    Hier sind das { SPELLED($width) } Zahlen, ausgedacht, damit du alles nachrechnen
+                    kannst: ein Punkt, den wir aus der Richtung sehen, aus der alle am weitesten
+                    auseinanderliegen.
             }
        *[no]
             Jedes Wort hat einen Zustand. { $width ->
@@ -120,9 +119,9 @@ places = Ein Punkt für jedes Wort
     .keep-all = { $translates ->
         [yes] { $other-ends ->
             [yes]
-                Aber die Notiz bei { QUOTED($first) } entstand zu früh, um etwas von
-                { QUOTED($last) } zu wissen. Die letzte kennt zwar alles, aber eine Notiz allein
-                kann einen langen Satz kaum fassen, und deshalb behalten wir { part-all }.
+                Aber die Notiz bei { QUOTED($first) } entstand, bevor { QUOTED($last) } gelesen war,
+                und die letzte allein kann einen langen Satz kaum fassen. Deshalb behalten wir
+                { part-all }.
            *[no]
                 Aber die letzte Notiz allein kann einen langen Satz kaum fassen, und ankommen kann
                 es auf jedes Wort. Deshalb behalten wir { part-all }.
@@ -168,10 +167,10 @@ ask = Die Frage ist ein Pfeil
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            Denselben Score z ergibt das skalierte Skalarprodukt: Multiplizier paarweise, addier
+            Denselben Score ergibt das skalierte Skalarprodukt: Multiplizier paarweise, addier
             alles und teil durch die Wurzel der Dimension.
        *[other]
-            Denselben Score z ergibt das Skalarprodukt: Multiplizier paarweise, addier alles.
+            Denselben Score ergibt das Skalarprodukt: Multiplizier paarweise, addier alles.
     }
 
 part-made-up = { $translates ->
@@ -229,14 +228,12 @@ share = Alle bekommen einen Anteil
         { part-if-one-counted } { $shifted ->
             [yes] Zuerst ziehen wir von jedem Score { $shift } ab, was an den Anteilen nichts ändert.
            *[no] { "" }
-        } Anteile dürfen nicht negativ sein, also rechnen wir e, ungefähr { $e }, hoch jeden Score,
-        { $negative ->
-            [yes] und selbst aus { $lowest-score } wird etwas Positives.
-           *[no] und alles, was herauskommt, ist positiv.
+        } Wir rechnen e, ungefähr { $e }, hoch jeden Score: { $negative ->
+            [yes] So wird selbst { $lowest-score } positiv.
+           *[no] Das ist immer positiv.
         }
     .share =
-        Teil jede Potenz durch die Summe aller, und du bekommst die Anteile, Alpha:
-        { $remaining ->
+        Geteilt durch die Summe aller, sind die Potenzen die Anteile: { $remaining ->
             [none]
                 { $largest-share } für { QUOTED($largest) } und { $next-share } für
                 { QUOTED($next) }.
@@ -277,23 +274,17 @@ mix = Der Schwerpunkt
             [most] am meisten { QUOTED($top) }, mit etwas { QUOTED($other) } darin.
             [all] genau in der Mitte.
            *[some] gleich viel von { QUOTED($even) }.
-        } Um c auszurechnen, mischst du die Zahlen der Punkte in diesem Verhältnis. Hier
-        siehst du die erste Koordinate.
+        } So wird seine erste Zahl gemischt.
 
 # 6
 
 turn = Dreh die Frage
     .once-round-question = { $corners ->
-        [3]
-            Wenn sich der Pfeil einmal im Kreis dreht, kann der Kontext dann je das Dreieck
-            verlassen?
-       *[other]
-            Wenn sich der Pfeil einmal im Kreis dreht, kann der Kontext dann je den Bereich zwischen
-            den Punkten verlassen?
+        [3] Dreh den Pfeil: Kann der Kontext je das Dreieck verlassen?
+       *[other] Dreh den Pfeil: Kann der Kontext je den Bereich zwischen den Punkten verlassen?
     }
     .once-round-option-1 = nie
-    .once-round-option-2 = nur wenn der Pfeil lang genug ist
-    .once-round-option-3 = nur wenn ein Anteil sehr groß wird
+    .once-round-option-2 = wenn der Pfeil von allen wegzeigt
     .once-round = { $turn ->
         [alike] Nie. Schau zu: Hier haben alle denselben Anteil.
         [one] { $loud-count ->
@@ -313,9 +304,8 @@ turn = Dreh die Frage
        *[no] Und so weiter, bis wir wieder am Anfang sind.
     }
     .explain =
-        Der Kontext kam nie heraus, denn kein Anteil ist negativ, und zusammen ergeben sie eins. Und
-        weil eine kleine Drehung ihn nur wenig ändert, kann das Training die Frage in kleinen
-        Schritten verbessern.
+        Der Kontext kann nicht hinaus, denn kein Anteil ist negativ, und zusammen ergeben sie eins. Und
+        er springt nie, also kann das Training die Frage in kleinen Schritten verbessern.
 
 # 7
 
@@ -330,20 +320,12 @@ write = { $pulled ->
        *[no] Ein neuer Zustand, ein neues Wort
     }
     .chapter = Schreiben
-    .add-up = { $asks-with-state ->
-        [yes]
-            Jetzt erneuert der Decoder seinen Zustand. In unserem Beispiel addiert er einfach drei
-            Dinge: die Hälfte der alten Frage, den Kontext und einen Vektor des zuletzt
-            geschriebenen Wortes. Weil noch keins dasteht, gibt es einen für den Start.
-       *[no]
-            Jetzt erneuert der Decoder seinen Zustand. In unserem Beispiel addiert er einfach drei
-            Dinge: die Hälfte des alten Zustands, den Kontext und einen Vektor des zuletzt
-            geschriebenen Wortes. Weil noch keins dasteht, gibt es einen für den Start.
-    }
+    .add-up =
+        Jetzt erneuert der Decoder seinen Zustand. Unser Beispiel addiert die Hälfte des alten
+        Zustands, den Kontext und einen Pfeil für das Wort davor, hier für den Start.
     .read-off =
-        Jedes mögliche Wort hat einen eigenen Vektor, und dessen Skalarprodukt mit dem neuen Zustand
-        ist sein Score. Softmax macht daraus Wahrscheinlichkeiten: { $best-odds } für { QUOTED($best) },
-        { $second-odds } für { QUOTED($second) }.
+        Auch jedes mögliche Wort bekommt einen Score: das Skalarprodukt seines eigenen Vektors mit
+        dem neuen Zustand. Softmax macht daraus { $best-odds } für { QUOTED($best) }, { $second-odds } für { QUOTED($second) }.
     .pull = { $wins ->
         [yes] { $decides ->
             [yes]
@@ -382,11 +364,11 @@ again = Die nächste Frage
         [yes] { $computed ->
             [yes] { $asks-with-state ->
                 [yes]
-                    Dieser neue Zustand schreibt { QUOTED($written-first) } und ist die nächste
-                    Frage: { part-looks }.
+                    Nun schreibt der Decoder { QUOTED($written-first) }. Sein neuer Zustand ist auch
+                    die nächste Frage: { part-looks }.
                *[no]
-                    Dieser neue Zustand schreibt { QUOTED($written-first) }, und aus ihm wird die
-                    nächste Frage: { part-looks }.
+                    Nun schreibt der Decoder { QUOTED($written-first) }. Aus seinem neuen Zustand
+                    wird die nächste Frage: { part-looks }.
             }
            *[no] { $asks-with-state ->
                 [yes]
@@ -402,8 +384,8 @@ again = Die nächste Frage
             { QUOTED($written-second) }.
     }
     .third =
-        Dann ergeben die Hälfte dieses Zustands, sein Kontext und ein zweiter Vektor von
-        { QUOTED($written-first) } zusammen den nächsten Zustand. Er schreibt { part-second }{ $looks-on ->
+        Dieselbe Summe, jetzt mit { QUOTED($written-first) } als Wort davor, ergibt den nächsten
+        Zustand. Er schreibt { part-second }{ $looks-on ->
             [alike] , und seine Frage schaut auf alle Wörter gleich.
             [most] , und seine Frage schaut am meisten auf { QUOTED($points-on) }.
            *[nowhere] .
@@ -411,8 +393,8 @@ again = Die nächste Frage
     .go-on =
         { $later-count ->
             [0] { "" }
-            [one] { part-after } kommt { QUOTED($later) }.
-           *[other] { part-after } kommen { QUOTED($later) }.
+            [one] Dann kommt { QUOTED($later) }.
+           *[other] Dann kommen { QUOTED($later) }.
         } { $ends ->
             [yes] Zuletzt kommt { $end }, das Ende.
            *[no] { "" }
@@ -422,11 +404,6 @@ again = Die nächste Frage
                 { QUOTED($found-then) } gefunden haben.
            *[no] { "" }
         }
-
-part-after = { $computed ->
-    [yes] Auf dieselbe Weise
-   *[no] Danach
-}
 
 part-looks = { $looks-alike ->
     [yes] Sie schaut auf alle Wörter gleich stark
@@ -447,15 +424,15 @@ part-next = { $second-ends ->
 
 names = Query, Keys, Values
     .call =
-        Score, Anteil, Mischung: Diese drei Schritte sind Attention, auf Deutsch Aufmerksamkeit. Die
-        Frage heißt Query, verglichen wird sie mit den Keys, und gemischt werden die Values.
+        Score, Anteil, Mischung: Das ist Attention, auf Deutsch Aufmerksamkeit. Die Frage heißt
+        Query, verglichen wird sie mit den Keys, und gemischt werden die Values.
     .part =
-        In unserem Beispiel sind Keys und Values dieselben Punkte. Große Modelle lernen aber, aus
-        jedem Zustand beides zu machen: einen Key zum Vergleichen, einen Value zum Mischen.
+        Hier sind Keys und Values dieselben Punkte. Große Modelle lernen aber, aus jedem Zustand
+        beides zu machen: einen Key zum Vergleichen, einen Value zum Mischen.
     .come-home = { $covered ->
         [yes]
             So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und was sie fragen
-            soll, lernt sie im Training. Und jetzt bewegen sich die Balken: Die { $other-share } für
+            soll, lernt sie im Training. Jetzt bewegen sich die Balken: Die { $other-share } für
             { QUOTED($other) } haben daraus { QUOTED($written-first) } gemacht.
        *[no]
             So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und was sie fragen

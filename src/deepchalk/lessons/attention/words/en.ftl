@@ -25,6 +25,7 @@ labels =
     .start = start
     .new-state = new s
     .score-of-top = score of { QUOTED($top) }
+    .score-of-best = score of { QUOTED($best) }
     .query = query
     .key = key
     .key-and-value = key = value
@@ -35,8 +36,7 @@ labels =
 opening = Where to look?
     .want = { $french ->
         [yes]
-            Put this into French. The English begins with “the”, and here French must choose between
-            la and le, depending on a word that is still covered.
+            Put this into French: “the” becomes la or le, depending on a word that is still covered.
        *[no] { $covered ->
             [yes]
                 { part-into } The first word may be { QUOTED($best) } or { QUOTED($second) },
@@ -58,9 +58,8 @@ opening = Where to look?
     }
     .tear = { $torn ->
         [yes]
-            A machine that looks at { QUOTED($top) } alone is torn, and gives each of the two a
-            probability of { $best-of-top }{ $several-others ->
-                [yes] ; the rest goes to other words.
+            A machine that looks at { QUOTED($top) } alone is torn: each has a probability of { $best-of-top }{ $several-others ->
+                [yes] , and the rest goes to other words.
                *[no] .
             }
        *[no]
@@ -69,11 +68,11 @@ opening = Where to look?
     }
     .lift = { $french ->
         [yes]
-            Lift the cover: a car, and une voiture is feminine, so you say la. But the machine’s
-            bars have not moved: it still sees only “the”.
+            Lift the cover: a car, une voiture, is feminine, so it must be la. But the bars do not
+            move: the machine sees only “the”.
        *[no]
-            Lift the cover: it is { QUOTED($other) }, so { QUOTED($best) } is what comes out. But
-            the machine’s bars have not moved: it still sees only { QUOTED($top) }.
+            Lift the cover: it is { QUOTED($other) }, so it must be { QUOTED($best) }. But the bars
+            do not move: the machine sees only { QUOTED($top) }.
     }
     .ask = { $covered ->
         [yes]
@@ -97,14 +96,14 @@ places = A place for every word
     .chapter = Keep every note
     .read-on = { $translates ->
         [yes]
-            A network, the encoder, reads from left to right, and after each word it leaves a note
-            of all it has read, its state. { $width ->
+            A network, the encoder, reads word by word, and after each it notes all it has read: its
+            state. { $width ->
                 [2]
-                    Here a state is just two numbers, made up so that you can check them, and two
-                    numbers mark a place on this plane.
+                    Here a state is two numbers, made up so that you can check them: a place on this
+                    plane.
                *[other]
-                    Here a state is { SPELLED($width) } numbers, made up so that you can check them.
-                    Such places we see from the side where they lie farthest apart.
+                    Here a state is { SPELLED($width) } numbers, made up so that you can check them,
+                    a place that we see from the side where all lie farthest apart.
             }
        *[no]
             Each word has a state. { $width ->
@@ -117,12 +116,11 @@ places = A place for every word
     .keep-all = { $translates ->
         [yes] { $other-ends ->
             [yes]
-                But the note at { QUOTED($first) } was written too early to know of
-                { QUOTED($last) }. The last note has read everything, but one note can hardly hold a
-                long sentence, so we keep { part-all }.
+                But the note at { QUOTED($first) } was made before { QUOTED($last) } was read, and
+                one last note of it all can hardly hold a long sentence. So we keep { part-all }.
            *[no]
-                But one last note can hardly hold a long sentence, and what matters may lie with any
-                word, so we keep { part-all }.
+                But one last note can hardly hold a long sentence, and any word may matter, so we
+                keep { part-all }.
         }
        *[no] We keep { part-all }.
     }
@@ -139,17 +137,17 @@ ask = The question is an arrow
     .chapter = Ask
     .grow = { $score ->
         [general]
-            { part-own-state } times a matrix, is drawn as an arrow, q, and asks: which states lie
-            this way? { part-made-up }
+            { part-own-state } times a matrix, is an arrow, q, because it asks: which states lie
+            this way?
         [scaled]
-            { part-own-state } divided by the root of its width, is the arrow q, which asks:
-            what lies this way?
+            { part-own-state } divided by the root of its width, is an arrow, q, because it asks:
+            which states lie this way?
         [additive]
-            { part-own-state } is an arrow, because it is a question: which states matter now?
-            { part-made-up }
+            { part-own-state }{ part-made-up } is an arrow, because it asks: which states matter
+            now?
        *[other]
-            { part-own-state } is drawn as an arrow, because it is a question: which states lie this
-            way? { part-made-up }
+            { part-own-state }{ part-made-up } is an arrow, because it asks: which states lie this
+            way?
     }
     .announce = { $score ->
         [additive]
@@ -165,21 +163,20 @@ ask = The question is an arrow
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            In numbers, the score z is the sum of the products, divided by that root: the scaled
+            In numbers, the score is the sum of the products, divided by that root: the scaled
             dot product.
        *[other]
-            Multiplying matching numbers and adding them up gives the same score, z: the dot
-            product.
+            Multiplying matching numbers and adding them up gives the same score: the dot product.
     }
 
 part-made-up = { $translates ->
-    [yes] The first is made up, too.
+    [yes] { " " }made up as well,
    *[no] { "" }
 }
 
 part-own-state = { $translates ->
-    [yes] Another network, the decoder, writes the translation. Its own state, s,
-   *[no] What asks is a state, too: s,
+    [yes] A second network, the decoder, writes the translation. Its own state, s,
+   *[no] What asks is a state, too. This one, s,
 }
 
 part-who-is-highest = { $shown-by ->
@@ -189,9 +186,8 @@ part-who-is-highest = { $shown-by ->
    *[feet] { $leads ->
         [yes] { $misleads ->
             [yes]
-                You might think { QUOTED($nearest) }, which lies closest in direction. But drop each
-                onto the arrow’s line: { QUOTED($highest) } lands farthest
-                forward{ part-behind }.
+                You might think { QUOTED($nearest) }, the closest in direction. But drop each onto
+                the arrow’s line: { QUOTED($highest) } lands farthest forward{ part-behind }.
            *[no]
                 Drop each place onto the arrow’s line: { QUOTED($highest) } lands farthest
                 forward{ part-behind }.
@@ -223,14 +219,14 @@ part-behind = { $behind ->
 share = Everyone gets a share
     .raise-up =
         { part-if-one-counted } { $shifted ->
-            [yes] We first take { $shift } off every score, which changes no share.
+            [yes] First we take { $shift } off every score, which changes no share.
            *[no] { "" }
-        } Shares cannot be negative, so we raise e, about { $e }, to the power of each score, { $negative ->
-            [yes] and even { $lowest-score } gives something positive.
-           *[no] and all come out positive.
+        } We raise e, about { $e }, to the power of each score, { $negative ->
+            [yes] so that even { $lowest-score } becomes positive.
+           *[no] which is always positive.
         }
     .share =
-        Then divide each by the sum of all, to get the shares, alpha: { $remaining ->
+        Divided by their sum, the powers are the shares: { $remaining ->
             [none]
                 { $largest-share } for { QUOTED($largest) } and { $next-share } for
                 { QUOTED($next) }.
@@ -251,13 +247,13 @@ share = Everyone gets a share
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            If only the highest counted, we would look at { QUOTED($top) } alone and be torn again,
-            so we give every place a share.
+            If only the highest counted, we would look at { QUOTED($top) } alone and be torn again.
+            So each place gets a share.
        *[no]
-            If only the highest counted, we would look at { QUOTED($top) } alone, so we give every
-            place a share.
+            If only the highest counted, we would look at { QUOTED($top) } alone. So each place gets
+            a share.
     }
-   *[no] If only one counted, which? So we give every place a share.
+   *[no] If only one counted, which? So each place gets a share.
 }
 
 # 5
@@ -271,28 +267,27 @@ mix = The balance point
             [most] most of all { QUOTED($top) }, with some { QUOTED($other) } in it.
             [all] the middle of all.
            *[some] as much { JOINED(QUOTED($even), by: " as ") }.
-        } To compute c, mix the places’ numbers in these proportions. Here is the first coordinate.
+        } Here is how its first number is mixed.
 
 # 6
 
 turn = Turn the question
     .once-round-question = { $corners ->
-        [3] If the arrow turns all the way round, can the context ever leave the triangle?
-       *[other] If the arrow turns all the way round, can the context ever leave the shape?
+        [3] Turn the arrow: can the context ever leave the triangle?
+       *[other] Turn the arrow: can the context ever leave the shape?
     }
     .once-round-option-1 = never
-    .once-round-option-2 = only if the arrow is long enough
-    .once-round-option-3 = only if one share gets very large
+    .once-round-option-2 = if the arrow points away from all
     .once-round = { $turn ->
-        [alike] Never. Watch it turn: here all have the same share.
+        [alike] Never. Watch: here all have the same share.
         [one] { $loud-count ->
-            [one] Never. Watch it turn: { QUOTED($loud) } has the largest share all the way round.
+            [one] Never. Watch: { QUOTED($loud) } has the largest share all the way round.
            *[other]
-                Never. Watch it turn: { QUOTED($loud) } have the largest share all the way round.
+                Never. Watch: { QUOTED($loud) } have the largest share all the way round.
         }
        *[several] { $loud-count ->
-            [one] Never. Watch it turn: first { QUOTED($loud) } has the largest share.
-           *[other] Never. Watch it turn: first { QUOTED($loud) } have the largest share.
+            [one] Never. Watch: first { QUOTED($loud) } has the largest share.
+           *[other] Never. Watch: first { QUOTED($loud) } have the largest share.
         }
     }
     .second = Now the lead goes to { QUOTED($second-loud) }.
@@ -302,8 +297,8 @@ turn = Turn the question
        *[no] And so on, until we are back.
     }
     .explain =
-        It never got out, because no share is negative and all add up to one. And since a small
-        turn changes the context only a little, training can improve the question in small steps.
+        The context cannot get out: no share is negative, and all add up to one. And it never
+        jumps, so training can improve the question in small steps.
 
 # 7
 
@@ -318,19 +313,12 @@ write = { $pulled ->
        *[no] A new state, and a word
     }
     .chapter = Write
-    .add-up = { $asks-with-state ->
-        [yes]
-            Now the decoder renews its state. In our toy it simply adds up three things: half of the
-            old question, the context, and a vector of the word it wrote last. As it has written
-            nothing, there is one for the start.
-       *[no]
-            Now the decoder renews its state. In our toy it simply adds up three things: half of the
-            old state, the context, and a vector of the word it wrote last. As it has written
-            nothing, there is one for the start.
-    }
+    .add-up =
+        Now the decoder renews its state. Our toy adds up half of the old state, the context, and an
+        arrow for the word before, here for the start.
     .read-off =
-        Each word that may come next has a vector of its own, and scores by its dot product with the
-        new state. Softmax makes probabilities of the scores: { $best-odds } for { QUOTED($best) }, { $second-odds } for { QUOTED($second) }.
+        Each possible word scores, too, by its own vector’s dot product with the new state. Softmax
+        turns the scores into { $best-odds } for { QUOTED($best) }, { $second-odds } for { QUOTED($second) }.
     .pull = { $wins ->
         [yes] { $decides ->
             [yes]
@@ -369,11 +357,11 @@ again = It asks again
         [yes] { $computed ->
             [yes] { $asks-with-state ->
                 [yes]
-                    This new state writes { QUOTED($written-first) }, and is the next question:
-                    { part-looks }.
+                    Now the decoder writes { QUOTED($written-first) }. Its new state is the next
+                    question, too: { part-looks }.
                *[no]
-                    This new state writes { QUOTED($written-first) }, and makes the next question:
-                    { part-looks }.
+                    Now the decoder writes { QUOTED($written-first) }. Its new state makes the next
+                    question: { part-looks }.
             }
            *[no] { $asks-with-state ->
                 [yes]
@@ -389,8 +377,8 @@ again = It asks again
             { QUOTED($written-second) }.
     }
     .third =
-        Then half of this state, its context, and a second vector of { QUOTED($written-first) } add up
-        to the next state. It writes { part-second }{ $looks-on ->
+        The same sum, now with { QUOTED($written-first) } as the word before, makes the next state.
+        It writes { part-second }{ $looks-on ->
             [alike] , and its question looks at all words alike.
             [most] , and its question looks most at { QUOTED($points-on) }.
            *[nowhere] .
@@ -398,22 +386,17 @@ again = It asks again
     .go-on =
         { $later-count ->
             [0] { "" }
-            [one] { part-after } comes { QUOTED($later) }.
-           *[other] { part-after } come { QUOTED($later) }.
+            [one] Then comes { QUOTED($later) }.
+           *[other] Then come { QUOTED($later) }.
         } { $ends ->
             [yes] Last comes { $end }, the end.
            *[no] { "" }
         } { $crossed ->
             [yes]
-                The words have changed places, as the questions found { QUOTED($found-first) } before
-                { QUOTED($found-then) }.
+                The words have changed places, as the questions found { QUOTED($found-first) }
+                before { QUOTED($found-then) }.
            *[no] { "" }
         }
-
-part-after = { $computed ->
-    [yes] In the same way
-   *[no] After that
-}
 
 part-looks = { $looks-alike ->
     [yes] it looks at all words alike
@@ -434,15 +417,15 @@ part-next = { $second-ends ->
 
 names = Query, keys, values
     .call =
-        Score, share, mix: these three steps are attention. The question is called the query, what
-        it is compared with are the keys, and what is mixed are the values.
+        Score, share, mix: this is attention. The question is called the query, what it is compared
+        with, the keys, and what is mixed, the values.
     .part =
-        In our toy, keys and values are the same places. But large models learn to make two of each
-        state: a key, to be compared, and a value, to be mixed.
+        Here keys and values are the same places. But large models learn to make two of each state:
+        a key, to be compared, and a value, to be mixed.
     .come-home = { $covered ->
         [yes]
-            So a machine can know where to look: it asks, and training teaches it what to ask. And
-            now the bars move: the { $other-share } for { QUOTED($other) } made it
+            So a machine can know where to look: it asks, and training teaches it what to ask. Now
+            the bars move: the { $other-share } for { QUOTED($other) } made it
             { QUOTED($written-first) }.
        *[no]
             So a machine can know where to look: it asks, and training teaches it what to ask.
