@@ -35,6 +35,9 @@ class DeepchalkError(Exception):
     exit_code: ClassVar[int] = 2
     """1 where the text is not ours but the traceback of a scene's own code, on several lines."""
 
+    others: tuple[str, ...] = ()
+    """What else is wrong, a sentence each, where more than one thing is looked at."""
+
     def __str__(self) -> str:
         text = super().__str__()
         return text if self.exit_code == 1 else one_line(text)
@@ -45,7 +48,7 @@ class DeepchalkError(Exception):
 
     def _render_traceback_(self) -> list[str]:
         """What IPython and Jupyter show: the command line's line."""
-        return [f"error: {self}"]
+        return [f"error: {one}" for one in (self, *self.others)]
 
 
 def _again(kind: type[DeepchalkError], texts: tuple[str, ...], kept: dict[str, Any]) -> Any:

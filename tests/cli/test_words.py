@@ -12,6 +12,7 @@ from deepchalk.cli.main import main
 from deepchalk.cli.render_all import orders_of
 from deepchalk.errors import DeepchalkError
 from deepchalk.export.sidecars import read_manifest
+from deepchalk.words.messages import MOST_TOLD
 
 SMALL = ["-r", "192x108", "--fps", "5", "--voice", "none"]
 
@@ -93,6 +94,23 @@ def test_a_mistake_is_one_sentence(lesson, tmp_path, capsys, command, options, s
     assert told.err.startswith(f"error: {said}")
     assert told.err.count("\n") == 1
     assert not told.out
+
+
+def test_each_text_that_is_wrong_has_its_sentence(lesson, tmp_path, capsys) -> None:
+    (tmp_path / "wrong.ftl").write_text(
+        "lesson = Right\nbalance = { $men }\n    .lok = y\nwrong = x\n", encoding="utf-8"
+    )
+    assert run("check", lesson, "--script", "wrong.ftl") == 2
+    told = capsys.readouterr()
+    assert [line.split(":")[1] for line in told.err.splitlines()] == [
+        " script wrong.ftl, line 2, balance",
+        " script wrong.ftl, line 3",
+        " script wrong.ftl, line 4",
+    ]
+    assert not told.out
+    (tmp_path / "wrong.ftl").write_text("".join(f"m{one} = x\n" for one in range(1_000)))
+    assert run("check", lesson, "--script", "wrong.ftl") == 2
+    assert capsys.readouterr().err.count("error: script wrong.ftl, line") == MOST_TOLD
 
 
 def test_a_language_that_would_change_nothing_is_refused(capsys) -> None:

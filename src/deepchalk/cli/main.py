@@ -191,7 +191,11 @@ def say(error: click.ClickException | DeepchalkError) -> NoReturn:
         sys.exit(2)
     exit_code = getattr(error, "exit_code", 2)
     # What a scene's own code raised (1) is a traceback already, the user's part of it.
-    click.echo(f"{error}" if exit_code == 1 else f"error: {error}", err=True)
+    if exit_code == 1:
+        click.echo(f"{error}", err=True)
+    else:
+        for sentence in (f"{error}", *error.others):
+            click.echo(f"error: {sentence}", err=True)
     sys.exit(exit_code)
 
 

@@ -219,6 +219,7 @@ def _naming(own: Path | None) -> Iterator[None]:
         yield
     except WordsError as error:
         error.args = (f"{name}{str(error).removeprefix(OWN)}",)
+        error.others = tuple(f"{name}{one.removeprefix(OWN)}" for one in error.others)
         raise
     except ValueError as error:
         # Two options of a question that are one, for example.

@@ -7,7 +7,7 @@ a sentence with its line.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -46,6 +46,9 @@ LONGEST_SAID = 1_000
 MOST_DECIMALS = 9
 """Decimals that a text may ask for."""
 
+MOST_TOLD = 20
+"""Of what is wrong with a file so much is told at once."""
+
 FILE_SUFFIX = ".ftl"
 
 ARGUMENTS = {"JOINED": "by", "NUMBER": "decimals"}
@@ -57,6 +60,27 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 
 class WordsError(ParameterError):
     """A file of words says something that cannot be said."""
+
+
+def for_all(check: Callable[[Any], None], these: Iterable[Any]) -> None:
+    """Check these one by one; what is wrong with several of them is told together.
+
+    Raises
+    ------
+    WordsError
+        the first one, with the next as its ``others``
+    """
+    wrong: list[WordsError] = []
+    for one in these:
+        try:
+            check(one)
+        except WordsError as error:
+            wrong.append(error)
+        if len(wrong) == MOST_TOLD:
+            break
+    if wrong:
+        wrong[0].others = tuple(map(str, wrong[1:]))
+        raise wrong[0]
 
 
 def _wrong(name: str, /, **facts: str | int) -> WordsError:
@@ -124,13 +148,11 @@ class Messages:
         self._sizes: dict[int, int] = {}
         try:
             self._resource = FluentParser().parse(text)
-            for entry in self._resource.body:
-                self._read(entry)
+            for_all(self._read, self._resource.body)
             self._own = frozenset(self._parts)
             if base is not None:
                 self._borrow(base)
-            for part in self._parts.values():
-                self._check(part)
+            for_all(self._check, self._parts.values())
         except RecursionError:
             raise _wrong("words-too-deep", file=source) from None
         self.reached: set[tuple[str, int]] | None = None
@@ -345,7 +367,9 @@ class Messages:
         """
         patterns = [(part.line, part.name, part.pattern) for part in self._parts.values()]
         patterns += [(self._line(one), f"-{name}", one.value) for name, one in self._terms.items()]
-        for line, text, pattern in patterns:
+
+        def refuse(named: tuple[int, str, ast.Pattern]) -> None:
+            line, text, pattern = named
             literals = (str(one.parse()["value"]) for one in all_of(pattern, ast.StringLiteral))
             written = (one.value for one in all_of(pattern, ast.TextElement))
             script = foreign_in("".join([*written, *literals]))
@@ -354,6 +378,8 @@ class Messages:
 
                 why = undrawn(script)
                 raise _wrong("words-text", file=self.source, line=line, text=text, why=why)
+
+        for_all(refuse, patterns)
 
     def _refuse_illegible(self, text: str, start: int) -> None:
         place = illegible_in(text)

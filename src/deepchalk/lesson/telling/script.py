@@ -15,6 +15,7 @@ from deepchalk import words
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.telling.facts import Fact, Facts
 from deepchalk.words import Language, Messages, WordsError
+from deepchalk.words.messages import Part, for_all
 from deepchalk.words.refusals import meant, tell
 
 FOLDER = "words"
@@ -172,7 +173,8 @@ def _own(
     if not own.parts:
         raise WordsError(tell("words-empty", file=OWN))
     known = [one.name for one in english.parts]
-    for part in own.parts:
+
+    def check(part: Part) -> None:
         if part.name not in known:
             guess = meant(part.name, known, "meant-texts")
             why = tell("words-unknown", text=part.name, meant=guess)
@@ -184,6 +186,8 @@ def _own(
                 "words-no-fact", fact=f"${name}", meant=meant(name, sorted(allowed), "meant-facts")
             )
             raise WordsError(tell("words-text", file=OWN, line=part.line, text=part.name, why=why))
+
+    for_all(check, own.parts)
     return own
 
 

@@ -14,7 +14,7 @@ from deepchalk.words.legible import PICTOGRAMS
 FOLDER = "refusals"
 """Where the files lie: this one."""
 
-MOST_KNOWN = 30
+MOST_KNOWN = 8
 """Names that are told where none is like the one that was typed."""
 
 SYNTAX = tuple(f"E{number:04}" for number in (*range(2, 23), *range(25, 30)))

@@ -58,13 +58,13 @@ opening = Wohin schauen?
     }
     .tear = { $torn ->
         [yes]
-            Eine Maschine, die nur auf { QUOTED($top) } schaut, ist hin- und hergerissen: Sie gibt
-            beiden die Wahrscheinlichkeit { $best-of-top }{ $several-others ->
-                [yes] , den Rest teilen sich andere Wörter.
+            Eine Maschine, die nur { QUOTED($top) } sieht, ist hin- und hergerissen: Sie gibt beiden
+            die Wahrscheinlichkeit { $best-of-top }{ $several-others ->
+                [yes] , der Rest geht an andere Wörter.
                *[no] .
             }
        *[no]
-            Eine Maschine, die allein auf { QUOTED($top) } schaut, gibt { QUOTED($best) } nur die
+            Eine Maschine, die nur { QUOTED($top) } sieht, gibt { QUOTED($best) } nur die
             Wahrscheinlichkeit { $best-of-top }.
     }
     .lift = { $french ->
