@@ -1,5 +1,6 @@
 """The file of a lesson's words: what it tells, and that it comes back as it was written."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from deepchalk import registry
 from deepchalk.cli.main import main
 from deepchalk.film.order import Chosen, choose, worded
 from deepchalk.film.words_file import words_file
-from deepchalk.lesson.telling.script import has_words, languages_of
+from deepchalk.lesson.telling.script import OF_VALUES, has_words, languages_of
+from deepchalk.words import WordsError
 
 Written = Callable[[str], Path]
 
@@ -65,6 +67,16 @@ def test_what_is_written_tells_the_same(lesson, file, preset: str, language: str
 def test_every_lessons_words_come_back(file, name: str, preset: str, language: str) -> None:
     chosen = worded(choose(registry.lesson(name), preset, {}), language)
     assert said(worded(chosen, language, file(words_file(chosen)))) == said(chosen)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_is_said_of_values_before_is_in_no_ones_own_words(file, language: str) -> None:
+    chosen = worded(choose(registry.lesson("attention"), None, {}), language)
+    lessons = {part.message for part in chosen.script.layers[-1].parts}
+    assert {one for one in lessons if one.startswith(OF_VALUES)}
+    assert not re.search(r"^#? *(refused|note)-", words_file(chosen), re.MULTILINE)
+    with pytest.raises(WordsError, match="line 1: .* refused-alone"):
+        worded(chosen, language, file("refused-alone = No."))
 
 
 def test_it_says_what_is_said_now(lesson) -> None:

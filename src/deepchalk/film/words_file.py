@@ -9,7 +9,7 @@ from deepchalk import words
 from deepchalk.errors import ParameterError
 from deepchalk.film.order import Chosen
 from deepchalk.lesson.telling.facts import Fact
-from deepchalk.lesson.telling.script import Script, dashed
+from deepchalk.lesson.telling.script import Script, dashed, told_by
 from deepchalk.lesson.telling.sentence import message_of, phases_of
 from deepchalk.lesson.telling.terms import TERMS
 from deepchalk.words.merging import Merged, merged, written_message, written_term
@@ -86,7 +86,7 @@ class _Writer:
     def messages(self) -> Iterator[str]:
         """Each message in the order of the lesson's own file."""
         order: dict[str, dict[str | None, Key]] = {}
-        for part in self.script.layers[-1].parts:
+        for part in told_by(self.script.layers[-1]):
             if part.message != TERMS:
                 order.setdefault(part.message, {})[part.attribute] = part.key
         for message, keys in order.items():

@@ -30,6 +30,9 @@ OWN = "script"
 SUMMARY, TEACHES = "summary", "teaches-"
 """Attributes of the lesson: what it teaches, in a sentence, and in some, which are numbered."""
 
+OF_VALUES = "refused-", "note-"
+"""What messages begin with that are said of values: before, and not with, one's own words."""
+
 MOST_SCRIPTS = 64
 """Scripts that are kept in memory: each that is typed in the studio is another one."""
 
@@ -89,7 +92,12 @@ class Script:
     def without_words(self) -> Iterator[str]:
         """Names of texts that the language's file lacks, or one's own: they fall back."""
         first = self.layers[0]
-        return (one.name for one in self.layers[-1].parts if not first.has(*one.key))
+        return (one.name for one in told_by(self.layers[-1]) if not first.has(*one.key))
+
+
+def told_by(words: Messages) -> list[Part]:
+    """The texts of a file with which a lesson is told, in order."""
+    return [one for one in words.parts if not one.message.startswith(OF_VALUES)]
 
 
 def dashed(name: str) -> str:
@@ -172,7 +180,7 @@ def _own(
     own = Messages(text, language, OWN, next_layer if next_layer.language == language else None)
     if not own.parts:
         raise WordsError(tell("words-empty", file=OWN))
-    known = [one.name for one in english.parts]
+    known = [one.name for one in told_by(english)]
 
     def check(part: Part) -> None:
         if part.name not in known:
