@@ -75,7 +75,7 @@ def test_what_is_said_of_values_before_is_in_no_ones_own_words(file, language: s
     lessons = {part.message for part in chosen.script.layers[-1].parts}
     assert {one for one in lessons if one.startswith(OF_VALUES)}
     assert not re.search(r"^#? *(refused|note)-", words_file(chosen), re.MULTILINE)
-    with pytest.raises(WordsError, match="line 1: .* refused-alone"):
+    with pytest.raises(WordsError, match=r"line 1: .* refused-alone"):
         worded(chosen, language, file("refused-alone = No."))
 
 
