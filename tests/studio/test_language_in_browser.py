@@ -121,6 +121,11 @@ def test_the_studio_speaks_as_the_lesson_does(browser: Any, studio: Studio) -> N
         page.locator(".changed h3").first.wait_for()
         mark = "one => getComputedStyle(one, '::after').content"
         assert page.locator(".changed h3").first.evaluate(mark) == '"geändert"'
+        page.locator("[data-field=values] td input").first.fill("99")
+        trouble = page.locator("[data-field=values] .trouble-here")
+        trouble.filter(has_text="„Gewichte“ enthält 99, aber jede Zahl muss im Bereich").wait_for()
+        page.locator("[data-field=values] td input").first.fill("7")
+        page.locator("[data-field=values] .trouble-here:empty").wait_for(state="attached")
         page.locator("#script-file").set_input_files(
             files=[{"name": "leer.ftl", "mimeType": "text/plain", "buffer": b" "}]
         )

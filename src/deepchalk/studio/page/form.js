@@ -153,7 +153,7 @@ export class Form {
   spoken(why) {
     const named = why.match(/^\w+/)?.[0] ?? "";
     const title = this.rows.get(named)?.field.title;
-    return sentence(title ? title + why.slice(named.length) : why);
+    return sentence(title ? phrase("studio-field", { title }) + why.slice(named.length) : why);
   }
 }
 

@@ -254,6 +254,7 @@ studio-changed = geändert
 studio-from-seed = Aus dem Seed
 studio-by-default = Standard
 studio-slider = { $title }, Schieberegler
+studio-field = „{ $title }“
 studio-none = keiner
 studio-roll = Würfeln
 studio-roll-about = Würfeln: andere Zahlen

@@ -259,6 +259,8 @@ studio-changed = changed
 studio-from-seed = From the seed
 studio-by-default = By default
 studio-slider = { $title }, slider
+# A field at the beginning of a sentence on what is wrong with it, which has its verb in the singular.
+studio-field = { $title }
 studio-none = none
 studio-roll = Roll
 studio-roll-about = Roll the dice: other numbers
