@@ -33,13 +33,14 @@ from worded_lessons import (
     worded_lessons,
 )
 
+from deepchalk.film.order import choose, worded
 from deepchalk.lesson.telling import forms
 from deepchalk.lesson.telling.facts import Facts
 from deepchalk.lesson.telling.script import LABELS, LESSON, script_named
 from deepchalk.lesson.telling.terms import TERMS, terms_of
 from deepchalk.quality.random_params import random_params
 from deepchalk.words import ENGLISH, Messages, language_named, prose
-from deepchalk.words.glossary import IN_QUOTES
+from deepchalk.words.glossary import IN_QUOTES, glossary_in
 
 FEW, MANY = 4, 200
 """Random sets of parameters."""
@@ -138,6 +139,22 @@ def unknown_facts(lesson, words: Messages) -> set[str]:
 @for_each_lesson(LESSONS)
 def test_terms_are_those_of_the_glossary(lesson):
     assert terms_of(script_named(lesson.package)) is not None
+
+
+@pytest.mark.parametrize(("lesson", "code"), IN_LANGUAGES)
+def test_each_term_that_is_said_is_named_and_each_that_is_defined_is_said(lesson, code):
+    glossary, terms = glossary_in(language_named(code)), terms_of(script_named(lesson.package))
+    named_there = {*terms.defines, *terms.presumes}
+    said, unnamed = set(), set()
+    for preset in lesson.presets:
+        chosen = worded(choose(lesson, preset, {}), code)
+        for step in chosen.steps:
+            for text in (step.title(chosen.trace), *step.captions(chosen.trace)):
+                met = {one.id: one for one in glossary.found_in(text)}
+                said |= met.keys()
+                unnamed |= {id for id in met.keys() - named_there if not met[id].is_ordinary}
+    assert unnamed == set()
+    assert {*terms.defines} & {*glossary} <= said
 
 
 # What is said

@@ -69,7 +69,7 @@ def test_a_sentence_is_typed_undone_kept_and_saved(
         says = page.evaluate("desk.script.told.steps.balance[2].says")
         assert says.startswith(f"Look: {HOSTILE} Here are three weights")
         assert page.locator("#script img").count() == 0
-        page.wait_for_function("() => film.steps[0]?.captions.some(one => one.includes('Look:'))")
+        page.wait_for_function("() => film.steps?.[0]?.captions.some(one => one.includes('Look:'))")
         assert serious_findings(page) == []
         with page.expect_download() as saved:
             page.get_by_role("button", name="Download mine.ftl").click()
@@ -135,7 +135,7 @@ def test_a_value_is_dragged_cut_and_pasted(browser: Any, studio: Studio) -> None
 
 def test_the_sentences_are_those_of_the_step_that_one_sees(browser: Any, studio: Studio) -> None:
     with opened(browser, studio) as page:
-        seen = "() => desk.script.step === film.steps[film.step].name"
+        seen = "() => desk.script.step === film.steps?.[film.step]?.name"
         page.wait_for_function("() => desk.stage.reel?.whole")
         assert page.evaluate("desk.script.step") == "balance" and page.evaluate(seen)
         page.evaluate("film.goTo(1)")

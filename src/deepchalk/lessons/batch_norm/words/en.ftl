@@ -17,7 +17,7 @@ terms =
         batch-normalisation: stretch.name-it, variance: alone.keep-one,
         running-mean: alone.keep-one
     .presumes =
-        relu, unit, layer, network, training, gradient, loss, learning-rate, weight, normalisation
+        relu, tanh, unit, layer, network, training, gradient, loss, learning-rate, weight, normalisation
 
 # Written in the picture: as short as can be.
 labels =
