@@ -59,6 +59,7 @@ from deepchalk.mobjects import (
     power_of_ten,
     racers,
     region,
+    shade,
     shades_of,
     short_label,
     spread_words,
@@ -479,6 +480,13 @@ def squared_paper(t, room):
 def a_veil(t, room):
     below = room.fit(Table(t.scores, t.shares))
     return mn.VGroup(below, veil(room, 0.8), Label("All is dimmed but this.", "ink").move_to(below))
+
+
+@shows("shade")
+def a_shade(t, room):
+    below = room.fit(Table(t.scores, t.shares))
+    _, right = room.columns(1, 1)
+    return mn.VGroup(below, shade(right, "left"), Label("dimmed", "ink").move_to(right.centre))
 
 
 # Programs and colours

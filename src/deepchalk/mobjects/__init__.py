@@ -55,6 +55,7 @@ from deepchalk.mobjects.stage import (
     arrow,
     disc,
     region,
+    shade,
     thread,
     veil,
 )
@@ -211,6 +212,7 @@ __all__ = [
     "region",
     "rows_around",
     "runner_shape",
+    "shade",
     "shades_of",
     "short_label",
     "show",

@@ -23,6 +23,7 @@ from deepchalk.mobjects import (
     how,
     number,
     pulse,
+    shade,
     show_instead,
     symbol,
     theme,
@@ -34,7 +35,7 @@ from deepchalk.stage import Beat, CodeEnding, LessonScene
 from .facts import LIVELY
 from .names import weight_names
 from .numbers.rulers import CENTRED, NORMAL, RAW, ROUND
-from .picture.asides import Column, Cut, downhill, shade
+from .picture.asides import Column, Cut, downhill
 from .picture.bowl import Ghost
 from .picture.fit import HALF, LARGE, PANE, Fit
 from .picture.lens import Lens

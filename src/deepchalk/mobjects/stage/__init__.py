@@ -8,6 +8,7 @@ from deepchalk.mobjects.stage.shapes import StageArrow as StageArrow
 from deepchalk.mobjects.stage.shapes import arrow as arrow
 from deepchalk.mobjects.stage.shapes import disc as disc
 from deepchalk.mobjects.stage.shapes import region as region
+from deepchalk.mobjects.stage.shapes import shade as shade
 from deepchalk.mobjects.stage.shapes import thread as thread
 from deepchalk.mobjects.stage.shapes import veil as veil
 from deepchalk.mobjects.stage.trail import Trail as Trail

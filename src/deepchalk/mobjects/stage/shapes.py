@@ -74,6 +74,42 @@ def veil(room: Room, opacity: float) -> mn.Rectangle:
     return ground
 
 
+SOFT = (0.22, 0.42, 0.6, 0.74, 0.84)
+"""Opacities of a shade, from its edge inwards, where the most is 0.84."""
+
+STRIP = 0.13
+
+
+def shade(room: Room, *sides: str, z: int = 20, most: float = 0.84) -> mn.VGroup:
+    """Ground laid over what is there, which begins softly at some sides.
+
+    Parameters
+    ----------
+    sides
+        of the room: ``left``, ``right``, ``bottom``, ``top``; the others begin at once
+    z
+        how high it lies
+    most
+        how opaque it is within
+    """
+    strips = mn.VGroup()
+    before = 0.0
+    for place, opacity in enumerate(SOFT):
+        inner = Room(
+            room.left + place * STRIP * ("left" in sides),
+            room.right - place * STRIP * ("right" in sides),
+            room.bottom + place * STRIP * ("bottom" in sides),
+            room.top - place * STRIP * ("top" in sides),
+        )
+        # One lies on the other: together they are as opaque as that.
+        wanted = opacity / SOFT[-1] * most
+        strips.add(veil(inner, (wanted - before) / (1 - before)))
+        before = wanted
+    for strip in strips:
+        exempt(strip, "fading", because="it is ground")
+    return strips.set_z_index(z)
+
+
 def region(
     corners: Sequence[np.ndarray] | np.ndarray, colour: str, filled: float = 0.16
 ) -> mn.Polygon:

@@ -9,32 +9,6 @@ import numpy as np
 
 from deepchalk.mobjects import Room, StageArrow, disc, exempt, theme, veil
 
-SOFT = (0.22, 0.42, 0.6, 0.74, 0.84)
-"""Opacities of a shade, from its edge inwards."""
-
-STRIP = 0.13
-
-
-def shade(room: Room, *sides: str, z: int = 20, most: float = 0.84) -> mn.VGroup:
-    """The world is dimmed below what is read; at these sides of the room that begins softly."""
-    strips = mn.VGroup()
-    before = 0.0
-    for place, opacity in enumerate(SOFT):
-        inner = Room(
-            room.left + place * STRIP * ("left" in sides),
-            room.right - place * STRIP * ("right" in sides),
-            room.bottom + place * STRIP * ("bottom" in sides),
-            room.top - place * STRIP * ("top" in sides),
-        )
-        # One lies on the other: together they are as opaque as that.
-        wanted = opacity / SOFT[-1] * most
-        strips.add(veil(inner, (wanted - before) / (1 - before)))
-        before = wanted
-    for strip in strips:
-        exempt(strip, "fading", because="it is ground")
-    return strips.set_z_index(z)
-
-
 class Column(mn.VGroup):
     """The loss as a column: ``column.rise_to(loss)``; what is higher than the frame leaves it.
 

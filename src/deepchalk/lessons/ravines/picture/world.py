@@ -13,6 +13,7 @@ from deepchalk.mobjects import (
     Room,
     disc,
     exempt,
+    shade,
     show_instead,
     symbol,
     theme,
@@ -22,7 +23,6 @@ from deepchalk.stage import World
 from ..names import weight_names
 from ..numbers.rulers import CENTRED, NORMAL, RAW
 from ..trace import Trace
-from .asides import shade
 from .bowl import SEEN, Bowl
 from .fit import LARGE, PANE, Fit
 from .lens import Lens, Views
