@@ -15,6 +15,13 @@ FAR = 50.0
 """Places beyond it are nowhere near the picture: such a descent has failed and stands still."""
 
 
+LOOKED_AT, NEARER = 4_001, 7
+"""Places at which alike units are looked at, and how often that is done again, nearer."""
+
+SAME = 1e-9
+"""Share by which rounding may part losses that are equal."""
+
+
 @dataclass(frozen=True)
 class Landscape:
     """The loss over a plane of networks: two units that differ, each at a place of its own."""
@@ -74,3 +81,19 @@ class Landscape:
             lambda here: False,
             steps,
         )
+
+    def best_alike(self, ends: np.ndarray) -> float:
+        """The place at which both units, alike, have the lowest loss; between two ends, if any."""
+        near, far = (self._lowest_alike(*one) for one in (ends, (-FAR, FAR)))
+        losses = self.loss(np.array([[near, near], [far, far]]))
+        return far if losses[1] < losses[0] - SAME * max(1.0, losses[0]) else near
+
+    def _lowest_alike(self, low: float, high: float) -> float:
+        places = np.linspace(low, high, LOOKED_AT)
+        for _ in range(NEARER):
+            best = places[self.loss(np.stack([places, places], axis=-1)).argmin()]
+            step = places[1] - places[0]
+            places = np.linspace(
+                max(best - step, low), min(best + step, high), LOOKED_AT // 20 + 1
+            )
+        return float(best)

@@ -43,7 +43,7 @@ class Params(lesson.Params):
     """what is added to the first weight and taken from the second"""
     learning_rate: Annotated[float, Within(0.01, 0.1, decimals=2), Group("Descent")] = 0.05
     """learning rate"""
-    descent_steps: Annotated[int, Within(20, 200), Group("Descent")] = 60
+    descent_steps: Annotated[int, Within(20, 200), Group("Descent")] = 140
     """steps of the descents"""
     wide: Annotated[int, Within(2, 12), Group("Wide network")] = 6
     """hidden units of the network that is trained from several starts"""

@@ -1,14 +1,46 @@
-"""A program in PyTorch: what the loss of a network is with its units swapped, and half-way."""
+"""Programs in PyTorch: two trainings that part, or the loss with units swapped, and half-way."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from deepchalk.lesson import Quantity, code, printing
+import numpy as np
 
-LINE = 36
-"""Characters of a line that fit beside a plane."""
+from deepchalk.lesson import Line, Quantity, code, printing
+
+from .parameters import Params
+
+BENDS = {"tanh": "tanh({})", "sigmoid": "sigmoid({})", "relu": "relu({})", "identity": "({})"}
+
+
+def two_trainings(params: Params, starts: Sequence[np.ndarray], prints: Sequence[Line]) -> str:
+    """Its source prints both weights and the loss after each training of a network of two."""
+    activation = params.activation
+    given = params.targets
+    goal = (
+        f"predict(tensor({code.nested(params.weights[0])}))"
+        if given is None
+        else f"tensor({code.nested(given)})"
+    )
+    names = ["func", *([activation] if activation != "identity" else []), "tensor"]
+    spec = max((line.spec for line in prints), key=len)
+    trained = "\n".join(f"train({one:.10g}, {other:.10g})" for one, other in starts)
+    return code.broken(f"""
+from torch import {", ".join(names)}
+x = tensor({code.nested([row[0] for row in params.x])})[:, None]
+def predict(w): return {BENDS[activation].format("x * w")}.sum(1)
+t = {goal}
+def loss(w):
+    return ((predict(w) - t)**2).mean()
+def train(*start):
+    w = tensor(start)
+    for step in range({params.descent_steps}):
+        w = w - {params.learning_rate:g} * func.grad(loss)(w)
+    end = [*w, loss(w)]
+    print(*[f"{{n:{spec}}}" for n in end])
+{trained}
+""")
 
 
 def swapped_and_halfway(
@@ -38,4 +70,4 @@ V, u = W[:, o], v[o]
 M, m = (W + V) / 2, (v + u) / 2
 {printing("loss(M, m)", prints[1])}
 """
-    return code.broken(source, LINE)
+    return code.broken(source)

@@ -5,30 +5,57 @@ from __future__ import annotations
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson import Exercises, Program, Symbol, Values, functions, gradient, quantity
+from deepchalk.lesson import (
+    Exercises,
+    Line,
+    Program,
+    Symbol,
+    Values,
+    functions,
+    gradient,
+    quantity,
+)
 
+from . import wide
 from .network import Landscape
-from .numbers.hidden_layer import ODD, HiddenLayer, growths, sides_of_diagonal, with_bias
+from .numbers.hidden_layer import HiddenLayer, sides_of_diagonal, with_bias
 from .parameters import Params
-from .program import swapped_and_halfway
-from .wide import TARGETS, X, runs
+from .program import swapped_and_halfway, two_trainings
 
 TOPIC = "How networks learn"
 
 SAMPLES = 49
 """Networks along each side of the landscape."""
 
-REACH = 2.2
+REACH = 1.55
 """The landscape reaches so many half distances of A and B around their middle."""
 
-GRID = np.array([(w, v) for w in (0, 0.4, 0.8, 1.2) for v in (0, 0.4, 0.8, 1.2)])
-"""Starts of the balls that roll together."""
+NARROWEST = 0.2
+"""Half distance of A and B that is taken where they are closer."""
+
+GRID = (np.array([0, 0.4, 0.8, 1.2]) - 0.45) / 0.55
+"""Where balls start, each way: half distances of A and B from their middle."""
+
+ROLLED = 400
+"""Steps that they roll."""
 
 SEEN = 0.005
 """What is less cannot be seen in a printed loss."""
 
+NEAR = 0.05
+"""Of the distance of A and B: what is so near to one of them has arrived there."""
+
+STILL = 0.01
+"""What is so near to where it will rest cannot be seen to move."""
+
+MOST_LINES = 14
+"""Lines of a program for which a frame has room."""
+
 ACROSS, ALONG = np.array([1, -1]) / np.sqrt(2), np.array([1, 1]) / np.sqrt(2)
 """Directions of length 1 in the landscape: across the mirror, and along it."""
+
+ZERO, EQUAL, ONE, OTHER, HALFWAY = range(5)
+"""Positions of the wide networks among its fits."""
 
 
 def grid(ends: np.ndarray) -> np.ndarray:
@@ -42,14 +69,33 @@ def plane(t: Values) -> Landscape:
     return Landscape.of(t.params)
 
 
+def half_distance(t: Values) -> float:
+    """Half of what the places of A's units differ by."""
+    return max(float(np.ptp(t.a)) / 2, NARROWEST)
+
+
+def starts_of_balls(t: Values) -> np.ndarray:
+    """Pairs of the same few round numbers each way, shape (ball, 2)."""
+    half = half_distance(t)
+    places = np.round(t.middle[0] + half * GRID, 1 if half > 0.3 else 2)
+    return np.array([(one, other) for one in places for other in places])
+
+
 def descended(t: Values, start: np.ndarray, steps: int | None = None) -> np.ndarray:
     """Gradient descent in the landscape, shape (step + 1, …, 2)."""
     return plane(t).descent(start, t.params.learning_rate, steps or t.params.descent_steps)
 
 
-def wide_runs(t: Values) -> tuple[HiddenLayer, ...]:
-    """The wide network after its trainings."""
-    return runs(t.params.wide, t.params.seed)
+def wide_networks(t: Values) -> list[HiddenLayer]:
+    """The wide network after its trainings, and half-way between both that began at random."""
+    found = wide.trained(t.params.wide, t.params.seed)
+    return [*found, found[ONE].halfway(found[OTHER])]
+
+
+def on_the_way(t: Values) -> HiddenLayer:
+    """All wide networks from the first that began at random to the other one."""
+    _, _, one, other = wide.trained(t.params.wide, t.params.seed)
+    return wide.between(one, other, functions.WAY)
 
 
 @lesson.trace
@@ -104,16 +150,18 @@ class Trace:
         "w",
         "end",
         role="parameter",
-        of=lambda t: t.middle[0] + REACH * max(np.ptp(t.a) / 2, 0.2) * np.array([-1, 1]),
+        of=lambda t: t.middle[0] + REACH * half_distance(t) * np.array([-1, 1]),
     )
     heights = gradient("L", "row", "column", of=lambda t: plane(t).loss(grid(t.ends)))
-    top = gradient("L", of=lambda t: np.quantile(t.heights, 0.85) + 1e-9)
     walk = quantity("w", "moment", "place", decimals=2, of=lambda t: functions.between(t.a, t.b))
     walk_loss = gradient("L", "moment", decimals=2, of=lambda t: plane(t).loss(t.walk))
     middle_loss = gradient("L(M)", decimals=2, of=lambda t: plane(t).loss(t.middle))
+    alike = quantity("w", "place", decimals=2, of=lambda t: np.full(2, plane(t).best_alike(np.asarray(t.ends))))
+    alike_loss = gradient("L", decimals=2, of=lambda t: plane(t).loss(t.alike))
 
     # Descents in it
 
+    start = quantity("w", role="parameter", of=lambda t: t.params.start)
     push = quantity("epsilon", of=lambda t: t.params.push)
     rate = quantity("eta", role="parameter", of=lambda t: t.params.learning_rate)
     steps = quantity("n", of=lambda t: t.params.descent_steps)
@@ -161,11 +209,14 @@ class Trace:
     along = gradient(
         "L''", decimals=1, of=lambda t: functions.curvature(plane(t).loss, t.saddle, ALONG)
     )
-    growth = quantity("g", "change", decimals=2, of=lambda t: growths(t.difference))
-    fastest = quantity("n", of=lambda t: 1 + np.argmax(t.growth))
-    balls = quantity("w", "step", "ball", "place", of=lambda t: descended(t, GRID))
-    starts = quantity("n", of=lambda t: len(GRID))
-    ended = quantity("n", "end of a ball", of=lambda t: sides_of_diagonal(t.balls[-1]))
+    fallen = quantity(
+        "w", "place", decimals=2, of=lambda t: descended(t, t.pushed[-1], 2_000)[-1]
+    )
+    balls = quantity(
+        "w", "turn", "ball", "place", of=lambda t: descended(t, starts_of_balls(t), ROLLED)
+    )
+    starts = quantity("n", of=lambda t: t.balls.shape[1])
+    ended = quantity("n", "resting", of=lambda t: sides_of_diagonal(t.balls[-1]))
 
     # A wider network, trained from several starts
 
@@ -176,31 +227,35 @@ class Trace:
         "fit",
         "sample",
         role="output",
-        of=lambda t: [one.predict(with_bias(t.sample_x)) for one in wide_runs(t)],
+        of=lambda t: [one.predict(with_bias(t.sample_x)) for one in wide_networks(t)],
     )
     fit_losses = gradient(
         "L",
         "fit",
-        decimals=3,
-        of=lambda t: [one.loss(with_bias(X), TARGETS) for one in wide_runs(t)],
+        decimals=lambda t, losses: np.where(losses < 0.01, 3, 2),
+        of=lambda t: [one.loss(with_bias(wide.X), wide.TARGETS) for one in wide_networks(t)],
     )
-
-    # Copies
-
-    hidden = quantity("n", of=lambda t: t.params.hidden)
-    factors = quantity("n", "factor", of=lambda t: np.arange(t.hidden, 0, -1))
-    orders = quantity(
-        "n!",
-        says="the same network with its units in every order",
-        how=lambda t: " dot ".join(f"{{factors[{k}]}}" for k in range(t.params.hidden)),
-        of=lambda t: t.factors.prod(),
+    learning = quantity(
+        "hat(y)",
+        "training",
+        "snapshot",
+        "sample",
+        role="output",
+        of=lambda t: [
+            one.predict(with_bias(t.sample_x))
+            for one in wide.trainings(t.params.wide, t.params.seed)
+        ],
     )
-    signs = quantity("2^n", of=lambda t: 2**t.params.hidden)
-    copies = quantity(
-        "n! dot 2^n",
-        says="copies with the same loss",
-        how="{orders} dot {signs}",
-        of=lambda t: t.orders * t.signs,
+    wide_steps = quantity("n", of=lambda t: wide.STEPS)
+    on_way = quantity(
+        "hat(y)",
+        "share",
+        "sample",
+        role="output",
+        of=lambda t: on_the_way(t).predict(with_bias(t.sample_x)),
+    )
+    on_way_losses = gradient(
+        "L", "share", of=lambda t: on_the_way(t).loss(with_bias(wide.X), wide.TARGETS)
     )
 
     # What is true of these values
@@ -223,11 +278,6 @@ class Trace:
         return same and np.array_equal(given.second, other.second)
 
     @property
-    def is_odd(self) -> bool:
-        """Whether a unit with all its signs flipped adds the same."""
-        return self.params.activation in ODD
-
-    @property
     def rises(self) -> bool:
         """Whether the loss half-way is above that of A and B."""
         return self.middle_loss.value - self.loss_a.value > SEEN
@@ -248,14 +298,33 @@ class Trace:
         return self.loss_a.value < SEEN
 
     @property
+    def needs_unlike(self) -> bool:
+        """Whether no network with both units alike is as good as A."""
+        return self.alike_loss.value - self.loss_a.value > SEEN
+
+    @property
+    def sees_alike(self) -> bool:
+        """Whether the best of them lies in the landscape that is shown."""
+        low, high = self.ends.values
+        return bool(low < self.alike.values[0] < high)
+
+    def goal(self, place: np.ndarray) -> str:
+        """Where a place is: ``a``, ``twin`` or ``mirror``, or nowhere of these."""
+        a, reach = self.a.values, NEAR * np.sqrt(2) * np.ptp(self.a.values)
+        ends = {"a": a, "twin": a[::-1], "mirror": self.saddle.values}
+        found = [name for name, end in ends.items() if np.linalg.norm(place - end) < reach]
+        return found[0] if found else ""
+
+    @property
     def descends(self) -> bool:
         """Whether all descents are seen: in a plane that is whole, downwards, and within it."""
-        paths = [self.on_mirror.values[:, None], self.pushed.values[:, None], self.balls.values]
-        every = np.concatenate(paths, axis=1)
         low, high = self.ends.values
-        inside = bool(((low < every) & (every < high)).all())
-        falls = bool((np.diff(self.landscape.loss(every), axis=0) < 1e-9).all())
-        return self.is_whole and inside and falls
+        for path in (self.on_mirror.values, self.pushed.values, self.balls.values):
+            if not ((low < path) & (path < high)).all():
+                return False
+            if (np.diff(self.landscape.loss(path), axis=0) > 1e-9).any():
+                return False
+        return self.is_whole
 
     @property
     def is_saddle(self) -> bool:
@@ -268,20 +337,27 @@ class Trace:
         """Whether the two trainings end at losses that differ visibly."""
         return self.is_saddle and self.mirror_loss[-1].value - self.pushed_loss[-1].value > 0.05
 
+    @property
+    def has_program(self) -> bool:
+        """Whether the lesson fits into a short program."""
+        return self.program().fits(MOST_LINES)
+
     def program(self) -> Program:
-        """The lesson in PyTorch: the loss of B, and of the network half-way."""
+        """The lesson in PyTorch: both trainings, or the loss of B and of the network half-way."""
         one = self.params
-        parts = one.x, one.weights, one.output_weights, one.targets, one.activation, one.order
-        prints = self.loss_a, self.middle_loss
-        return Program(swapped_and_halfway(*parts, prints), prints)
+        if not self.parts_ways:
+            parts = one.x, one.weights, one.output_weights, one.targets, one.activation, one.order
+            prints = self.loss_a, self.middle_loss
+            return Program(swapped_and_halfway(*parts, prints), prints)
+        lines = tuple(
+            Line((*path[-1].entries, losses[-1]), decimals=3)
+            for path, losses in ((self.on_mirror, self.mirror_loss), (self.pushed, self.pushed_loss))
+        )
+        starts = self.on_mirror.values[0], self.pushed.values[0]
+        return Program(two_trainings(one, starts, lines), lines)
 
 
 EXERCISES = Exercises(
-    teaches=(
-        "A sum does not mind the order of its terms: hidden units can change places.",
-        "Every network has mirror images with the same loss, and half-way it may be higher.",
-        "Equal units get equal slopes and stay equal: so training starts at random.",
-    ),
     ask=("predictions", "next_weights"),
     draw=lambda random: Params(
         weights=(tuple(random.permutation([12, 10, 8, -2, -4])[:2] / 10),),

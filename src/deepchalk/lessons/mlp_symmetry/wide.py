@@ -14,18 +14,37 @@ TARGETS = np.abs(X) - 1.25
 
 LEARNING_RATE, STEPS = 0.1, 300
 
+EQUAL = 0.5
+"""Every weight of the start at which all units are alike."""
+
+SHOWN = np.unique(np.round(np.geomspace(1, STEPS + 1, 31)).astype(int) - 1)
+"""Steps after which a training is shown: close to each other where it is fast."""
+
 
 @cache
-def runs(units: int, seed: int) -> tuple[HiddenLayer, ...]:
-    """Trained from weights 0, from .5, and twice at random (−1 to 1); then two half-way."""
-    # Half-way between both random ones, and between the first of them and its copy with every unit
-    # moved on by one place.
+def trainings(units: int, seed: int) -> tuple[HiddenLayer, ...]:
+    """From weights 0, from equal ones, and twice at random (−1 to 1), after each of these steps."""
     # Input weight, bias and output weight of each unit.
-    starts = [np.full((3, units), value) for value in (0, 0.5)]
+    starts = [np.full((3, units), value) for value in (0, EQUAL)]
     starts += [np.random.default_rng([seed, k]).uniform(-1, 1, (3, units)) for k in (0, 1)]
-    zero, alike, one, other = (
-        HiddenLayer(start[:2], start[2]).trained(with_bias(X), TARGETS, LEARNING_RATE, STEPS)
+    return tuple(
+        HiddenLayer(start[:2], start[2]).training(
+            with_bias(X), TARGETS, LEARNING_RATE, SHOWN.tolist()
+        )
         for start in starts
     )
-    moved_on = one.reordered([*range(1, units), 0])
-    return zero, alike, one, other, one.halfway(other), one.halfway(moved_on)
+
+
+@cache
+def trained(units: int, seed: int) -> tuple[HiddenLayer, ...]:
+    """The same four after the last step."""
+    return tuple(one.at(-1) for one in trainings(units, seed))
+
+
+def between(one: HiddenLayer, other: HiddenLayer, shares: np.ndarray) -> HiddenLayer:
+    """All networks on the straight way from one to another."""
+    first, second = (
+        start + np.multiply.outer(shares, end - start)
+        for start, end in ((one.first, other.first), (one.second, other.second))
+    )
+    return HiddenLayer(first, second, one.activation)

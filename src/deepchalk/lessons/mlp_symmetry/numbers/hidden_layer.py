@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,15 +67,26 @@ class HiddenLayer:
         first = (inner[..., :, None, :] * x[:, :, None]).sum(axis=-3)
         return first, (errors * ACTIVATIONS[self.activation](sums)).sum(axis=-2)
 
-    def trained(
-        self, x: np.ndarray, targets: np.ndarray, learning_rate: float, steps: int
+    def training(
+        self, x: np.ndarray, targets: np.ndarray, learning_rate: float, after: Sequence[int]
     ) -> HiddenLayer:
-        """After gradient descent on all weights, every step with all examples."""
-        first, second = self.first, self.second
-        for _ in range(steps):
-            along = HiddenLayer(first, second, self.activation).slopes(x, targets)
-            first, second = first - learning_rate * along[0], second - learning_rate * along[1]
-        return HiddenLayer(first, second, self.activation)
+        """After so many steps of gradient descent on all weights, in order: a moment for each."""
+        now, found = self, list[HiddenLayer]()
+        for step in range(after[-1] + 1):
+            if step in after:
+                found.append(now)
+            along = now.slopes(x, targets)
+            first, second = now.first - learning_rate * along[0], now.second - learning_rate * along[1]
+            now = HiddenLayer(first, second, self.activation)
+        return HiddenLayer(
+            np.array([one.first for one in found]),
+            np.array([one.second for one in found]),
+            self.activation,
+        )
+
+    def at(self, moment: int) -> HiddenLayer:
+        """One of several networks."""
+        return HiddenLayer(self.first[moment], self.second[moment], self.activation)
 
     def reordered(self, order: list[int]) -> HiddenLayer:
         """The units in another order, with all their weights."""
@@ -97,9 +108,3 @@ def sides_of_diagonal(pairs: np.ndarray) -> list[int]:
     """How many pairs lie below the diagonal, above it, and on it."""
     sides = np.sign(np.round(pairs[..., 0] - pairs[..., 1], 9))
     return [int((sides == side).sum()) for side in (1, -1, 0)]
-
-
-def growths(values: np.ndarray) -> np.ndarray:
-    """How many times as large as the one before each value is; 1 where that is 0."""
-    before, after = values[:-1], values[1:]
-    return np.asarray(np.divide(after, before, out=np.ones_like(after), where=before != 0))

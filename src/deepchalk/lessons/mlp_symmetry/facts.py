@@ -1,0 +1,157 @@
+"""What the words of this lesson may name; what states something is told by a second route, too."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from deepchalk.lesson import facts
+
+from . import facts_by_loops as loops
+from .trace import EQUAL, HALFWAY, ONE, OTHER, SEEN, STILL, Trace
+
+LATER = 20
+"""Steps after which the gap is named again."""
+
+
+def has_bump(t: Trace) -> bool:
+    """Whether the targets rise and then fall, which takes two units that bend and that differ."""
+    order = np.argsort(t.landscape.x[:, 0], kind="stable")
+    goal = t.targets.values[order]
+    before = goal - np.minimum.accumulate(goal)
+    after = goal - np.minimum.accumulate(goal[::-1])[::-1]
+    bends = t.params.activation in ("tanh", "sigmoid")
+    return t.is_whole and bends and bool(((before > SEEN) & (after > SEEN)).any())
+
+
+def is_pill(t: Trace) -> bool:
+    """Whether the examples can be a level that rises fast from nothing, and falls slowly."""
+    if not has_bump(t) or t.params.activation != "tanh":
+        return False
+    x = t.landscape.x[:, 0]
+    order = np.argsort(x, kind="stable")
+    hours, level = x[order], t.targets.values[order]
+    peak = int(level.argmax())
+    goes = np.diff(level)
+    one_peak = bool((goes[:peak] > 0).all() and (goes[peak:] < 0).all())
+    return one_peak and bool(hours[0] > 0 and level.min() >= 0 and hours[peak] <= hours[-1] / 2)
+
+
+def hollow(t: Trace) -> str:
+    """How many hollows have a network as good as A: each way between them crosses the mirror."""
+    if not t.is_trained:
+        return "none"
+    return "two" if t.needs_unlike and not t.is_one_point else "a"
+
+
+def profile(t: Trace) -> str:
+    """What the loss does on the way from A to its twin."""
+    losses = t.walk_loss.values
+    half = np.diff(losses[: len(losses) // 2 + 1])
+    if t.rises and (half > -1e-12).all():
+        return "hill"
+    return "valley" if t.falls and (half < 1e-12).all() else "other"
+
+
+def alike(t: Trace) -> str:
+    """Whether two equal units would do, and if not, for which reason."""
+    if not t.needs_unlike:
+        return "good"
+    return "bump" if has_bump(t) else "worse"
+
+
+def arrive(t: Trace) -> bool:
+    """Whether all balls off the mirror arrive at A or at its twin."""
+    if not t.is_whole:
+        return False
+    ends = t.balls.values[-1]
+    off = ends[np.abs(ends[:, 0] - ends[:, 1]) > 1e-9]
+    return all(t.goal(end) in ("a", "twin") for end in off)
+
+
+def rests(t: Trace) -> str:
+    """Where descents on the mirror end."""
+    return "best" if t.is_whole and abs(t.saddle[0].value - t.alike[0].value) < STILL else "other"
+
+
+def falls_to(t: Trace) -> str:
+    """Where the one that was pushed ends."""
+    found = t.goal(t.fallen.values)
+    return found if t.is_whole and found in ("a", "twin") else "side"
+
+
+FACTS = facts.Facts(
+    # The network
+    is_pill=facts.truth(is_pill, again=loops.is_pill),
+    is_whole=facts.truth(lambda t: t.is_whole, again=loops.is_whole),
+    examples=facts.number(lambda t: len(t.params.x)),
+    hidden=facts.number(lambda t: t.params.hidden),
+    form=facts.choice(
+        "curves", "marks", of=lambda t: "curves" if t.params.inputs == 1 else "marks"
+    ),
+    activation=facts.choice(
+        "tanh", "sigmoid", "relu", "identity", of=lambda t: t.params.activation
+    ),
+    bump=facts.truth(has_bump, again=loops.has_bump),
+    first_weight=facts.number(lambda t: t.a[0], decimals=1),
+    second_weight=facts.number(lambda t: t.a[1], decimals=1),
+    made=facts.truth(lambda t: t.params.targets is None),
+    loss_a=facts.number(lambda t: t.loss_a),
+    # The two trainings
+    opened=facts.choice(
+        "two", "wide", of=lambda t: "two" if t.parts_ways else "wide", again=loops.opened
+    ),
+    start=facts.number(lambda t: t.start),
+    first_start=facts.number(lambda t: t.pushed[0, 0]),
+    second_start=facts.number(lambda t: t.pushed[0, 1]),
+    push=facts.number(lambda t: t.push),
+    hundredth=facts.truth(lambda t: t.params.push == 0.01),
+    steps=facts.number(lambda t: t.steps),
+    stops=facts.truth(
+        lambda t: t.is_whole and abs(t.on_mirror[-1, 0].value - t.saddle[0].value) < STILL,
+        again=loops.stops,
+    ),
+    finds=facts.truth(lambda t: t.is_whole and t.pushed_loss[-1].value < SEEN, again=loops.finds),
+    # The landscape
+    hollow=facts.choice("two", "a", "none", of=hollow, again=loops.hollow),
+    is_one_point=facts.truth(lambda t: t.is_one_point, again=loops.is_one_point),
+    is_trained=facts.truth(lambda t: t.is_trained, again=loops.is_trained),
+    profile=facts.choice("hill", "valley", "other", of=profile, again=loops.profile),
+    middle_loss=facts.number(lambda t: t.middle_loss),
+    alike=facts.choice("bump", "worse", "good", of=alike, again=loops.alike),
+    alike_loss=facts.number(lambda t: t.alike_loss),
+    # Balls
+    balls=facts.number(lambda t: t.starts),
+    on_mirror=facts.number(lambda t: t.ended[2]),
+    in_a=facts.number(lambda t: t.ended[0 if t.a[0].value > t.a[1].value else 1]),
+    in_twin=facts.number(lambda t: t.ended[1 if t.a[0].value > t.a[1].value else 0]),
+    arrive=facts.truth(arrive, again=loops.arrive),
+    rests=facts.choice("best", "other", of=rests, again=loops.rests),
+    gap=facts.number(lambda t: t.difference[0]),
+    later_gap=facts.number(lambda t: t.difference[LATER]),
+    grows=facts.truth(
+        lambda t: t.is_whole and t.difference[LATER].value > t.difference[0].value,
+        again=loops.grows,
+    ),
+    falls_to=facts.choice("a", "twin", "side", of=falls_to, again=loops.falls_to),
+    # The wide network
+    wide=facts.number(lambda t: t.units),
+    wide_steps=facts.number(lambda t: t.wide_steps),
+    alike_fit=facts.number(lambda t: t.fit_losses[EQUAL]),
+    one_fit=facts.number(lambda t: t.fit_losses[ONE]),
+    halfway_fit=facts.number(lambda t: t.fit_losses[HALFWAY]),
+    random_helps=facts.truth(
+        lambda t: t.fit_losses[ONE].value < t.fit_losses[EQUAL].value - SEEN,
+        again=loops.random_helps,
+    ),
+    average=facts.choice(
+        "worse",
+        "fine",
+        of=lambda t: (
+            "worse"
+            if t.fit_losses[HALFWAY].value
+            > max(t.fit_losses[ONE].value, t.fit_losses[OTHER].value) + SEEN
+            else "fine"
+        ),
+        again=loops.average,
+    ),
+)

@@ -1,0 +1,329 @@
+"""What sentences state, found again from the parameters: unit by unit, example by example."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+Pair = tuple[float, float]
+Unit = tuple[list[float], float]
+"""Its input weights and its output weight."""
+
+SEEN, STILL, NEAR = 0.005, 0.01, 0.05
+NOWHERE = 50.0
+
+
+def bent(activation: str, z: float) -> float:
+    """What a unit makes of its sum."""
+    if activation == "tanh":
+        return math.tanh(z)
+    if activation == "sigmoid":
+        return 0.5 * (1 + math.tanh(z / 2))
+    return max(z, 0.0) if activation == "relu" else z
+
+
+def slope(activation: str, z: float) -> float:
+    """How fast that grows with it."""
+    if activation == "tanh":
+        return 1 - math.tanh(z) ** 2
+    if activation == "sigmoid":
+        one = bent("sigmoid", z)
+        return one * (1 - one)
+    return 1.0 if activation == "identity" or z > 0 else 0.0
+
+
+def units_of(params: Any) -> list[Unit]:
+    """Those of network A."""
+    return [
+        ([row[unit] for row in params.weights], params.output_weights[unit])
+        for unit in range(params.hidden)
+    ]
+
+
+def answer(params: Any, units: Sequence[Unit], x: Sequence[float]) -> float:
+    """What a network predicts for an example."""
+    return sum(
+        v * bent(params.activation, sum(a * b for a, b in zip(x, w, strict=True)))
+        for w, v in units
+    )
+
+
+def goals(params: Any) -> list[float]:
+    """The targets."""
+    if params.targets is not None:
+        return list(params.targets)
+    return [answer(params, units_of(params), x) for x in params.x]
+
+
+def loss(params: Any, units: Sequence[Unit]) -> float:
+    """The mean squared miss."""
+    misses = [
+        answer(params, units, x) - goal for x, goal in zip(params.x, goals(params), strict=True)
+    ]
+    return math.fsum(miss * miss for miss in misses) / len(misses)
+
+
+def is_whole(t: Any) -> bool:
+    """Whether two weights are all that is learned."""
+    params = t.params
+    fixed = not params.learn_output and all(v == 1 for v in params.output_weights)
+    return params.inputs == 1 and params.hidden == 2 and fixed
+
+
+def at(t: Any, places: Pair) -> float:
+    """The loss of the network with both units at these places."""
+    params, units = t.params, units_of(t.params)
+    one, other = sorted(unit - 1 for unit in params.swap)
+    if is_whole(t):
+        return loss(params, [([places[0]], 1.0), ([places[1]], 1.0)])
+    (w, v), (u, s) = units[one], units[other]
+    for unit, place in ((one, places[0]), (other, places[1])):
+        units[unit] = (
+            [(a + b) / 2 + place * (a - b) / 2 for a, b in zip(w, u, strict=True)],
+            (v + s) / 2 + place * (v - s) / 2,
+        )
+    return loss(params, units)
+
+
+def ends(t: Any) -> tuple[Pair, Pair]:
+    """The places of A and of its twin."""
+    a = tuple(t.params.weights[0]) if is_whole(t) else (1.0, -1.0)
+    return (a[0], a[1]), (a[1], a[0])
+
+
+def has_bump(t: Any) -> bool:
+    """Whether some target is higher than one to its left and one to its right."""
+    if not is_whole(t) or t.params.activation not in ("tanh", "sigmoid"):
+        return False
+    known = sorted(zip((x[0] for x in t.params.x), goals(t.params), strict=True), key=lambda p: p[0])
+    heights = [goal for _, goal in known]
+    return any(
+        min(heights[: k + 1]) < heights[k] - SEEN and min(heights[k:]) < heights[k] - SEEN
+        for k in range(len(heights))
+    )
+
+
+def is_pill(t: Any) -> bool:
+    """Whether the level rises, before half of the time has gone, and then falls."""
+    if not has_bump(t) or t.params.activation != "tanh":
+        return False
+    known = sorted(zip((x[0] for x in t.params.x), goals(t.params), strict=True), key=lambda p: p[0])
+    peak = max(range(len(known)), key=lambda k: known[k][1])
+    for k in range(len(known) - 1):
+        if (known[k + 1][1] > known[k][1]) != (k < peak) or known[k + 1][1] == known[k][1]:
+            return False
+    return known[0][0] > 0 and min(g for _, g in known) >= 0 and 2 * known[peak][0] <= known[-1][0]
+
+
+def is_one_point(t: Any) -> bool:
+    """Whether the two units have the same weights."""
+    units = units_of(t.params)
+    return units[t.params.swap[0] - 1] == units[t.params.swap[1] - 1]
+
+
+def is_trained(t: Any) -> bool:
+    """Whether A meets the targets."""
+    return loss(t.params, units_of(t.params)) < SEEN
+
+
+def best_alike(t: Any) -> float:
+    """The lowest loss of a network with both units alike: by a search, and halvings around it."""
+
+    def of(place: float) -> float:
+        return at(t, (place, place))
+
+    a, _ = ends(t)
+    middle, half = sum(a) / 2, 1.55 * max(abs(a[0] - a[1]) / 2, 0.2)
+    spans = ((-NOWHERE, NOWHERE, 2_000), (middle - half, middle + half, 400))
+    lowest = math.inf
+    for low, high, count in spans:
+        places = [low + (high - low) * k / count for k in range(count + 1)]
+        values = [of(one) for one in places]
+        best = min(range(count + 1), key=lambda k: values[k])
+        left, right = places[max(best - 1, 0)], places[min(best + 1, count)]
+        for _ in range(90):
+            one, other = left + (right - left) / 3, right - (right - left) / 3
+            if of(one) < of(other):
+                right = other
+            else:
+                left = one
+        lowest = min(lowest, of((left + right) / 2), values[best])
+    return lowest
+
+
+def needs_unlike(t: Any) -> bool:
+    """Whether A is better than all of them."""
+    return best_alike(t) - loss(t.params, units_of(t.params)) > SEEN
+
+
+def hollow(t: Any) -> str:
+    """How many hollows there are that are as deep as A."""
+    if not is_trained(t):
+        return "none"
+    return "a" if is_one_point(t) or not needs_unlike(t) else "two"
+
+
+def alike(t: Any) -> str:
+    """Why two equal units would not do."""
+    if not needs_unlike(t):
+        return "good"
+    return "bump" if has_bump(t) else "worse"
+
+
+def profile(t: Any) -> str:
+    """What the loss does up to halfway; beyond it, all comes back."""
+    (a, b), count = ends(t)[0], 30
+    way = [(a + (b - a) * k / 2 / count, b + (a - b) * k / 2 / count) for k in range(count + 1)]
+    losses = [at(t, one) for one in way]
+    steps = [losses[k + 1] - losses[k] for k in range(count)]
+    if losses[-1] - losses[0] > SEEN and min(steps) > -1e-12:
+        return "hill"
+    return "valley" if losses[0] - losses[-1] > SEEN and max(steps) < 1e-12 else "other"
+
+
+def rolled(params: Any, start: Pair, steps: int) -> Pair:
+    """Where gradient descent of both weights is after so many steps."""
+    goal, w = goals(params), list(start)
+    for _ in range(steps):
+        along = [0.0, 0.0]
+        for (x,), wanted in zip(params.x, goal, strict=True):
+            sums = [x * one for one in w]
+            miss = sum(bent(params.activation, one) for one in sums) - wanted
+            for unit in (0, 1):
+                along[unit] += 2 * miss * slope(params.activation, sums[unit]) * x / len(goal)
+        w = [
+            one if abs(one) > NOWHERE else one - params.learning_rate * g
+            for one, g in zip(w, along, strict=True)
+        ]
+    return w[0], w[1]
+
+
+@cache
+def _both(params: Any) -> tuple[Pair, Pair, Pair, Pair]:
+    """Of the equal start and of the pushed one: after the steps that are shown, and much later."""
+    start, push, steps = params.start, params.push, params.descent_steps
+    equal = rolled(params, (start, start), steps)
+    pushed = rolled(params, (start + push, start - push), steps)
+    return equal, pushed, rolled(params, equal, 2_000), rolled(params, pushed, 2_000)
+
+
+def opened(t: Any) -> str:
+    """Whether one start gets stuck, and another does not."""
+    # That no step leads upwards, or out of what is seen, is the trace's to say.
+    if not is_whole(t) or not t.is_saddle:
+        return "wide"
+    equal, pushed, _, _ = _both(t.params)
+    return "two" if at(t, equal) - at(t, pushed) > 0.05 else "wide"
+
+
+def stops(t: Any) -> bool:
+    """Whether the equal start has come to rest."""
+    if not is_whole(t):
+        return False
+    equal, _, later, _ = _both(t.params)
+    return abs(equal[0] - later[0]) < STILL
+
+
+def finds(t: Any) -> bool:
+    """Whether the pushed one meets the targets."""
+    return is_whole(t) and at(t, _both(t.params)[1]) < SEEN
+
+
+def rests(t: Any) -> str:
+    """Whether no equal pair is better than the one at which the equal start rests."""
+    if not is_whole(t):
+        return "other"
+    _, _, rest, _ = _both(t.params)
+    # By its loss: around the lowest place it hardly changes.
+    is_best = at(t, rest) - best_alike(t) < 1e-5 and abs(t.alike[0].value - rest[0]) < STILL
+    return "best" if is_best else "other"
+
+
+def grows(t: Any) -> bool:
+    """Whether the gap of the weights is larger after twenty steps."""
+    if not is_whole(t):
+        return False
+    params = t.params
+    first, second = params.start + params.push, params.start - params.push
+    later = rolled(params, (first, second), 20)
+    return later[0] - later[1] > first - second
+
+
+def falls_to(t: Any) -> str:
+    """Where the pushed one comes to rest."""
+    return _goal(t, _both(t.params)[3]) or "side" if is_whole(t) else "side"
+
+
+def _goal(t: Any, place: Pair) -> str:
+    a, twin = ends(t)
+    near = NEAR * math.dist(a, twin)
+    if math.dist(place, a) < near:
+        return "a"
+    return "twin" if math.dist(place, twin) < near else ""
+
+
+def arrive(t: Any) -> bool:
+    """Whether each ball off the mirror ends at A or at its twin."""
+    if not is_whole(t):
+        return False
+    starts = [tuple(one) for one in t.balls.values[0].tolist()]
+    # Those above the mirror go the mirrored ways.
+    below = [one for one in starts if one[0] - one[1] > 1e-9]
+    return all(_goal(t, rolled(t.params, one, 400)) for one in below)
+
+
+@cache
+def _wide(units: int, seed: int) -> tuple[float, float, float, float]:
+    """Losses of the wide network from equal weights, twice from random ones, and halfway."""
+    xs = [-2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2]
+    starts = [[[0.5] * units] * 3]
+    starts += [
+        np.random.default_rng([seed, k]).uniform(-1, 1, (3, units)).tolist() for k in (0, 1)
+    ]
+    ended = []
+    for start in starts:
+        w, b, v = (list(one) for one in start)
+        for _ in range(300):
+            changes = [[0.0] * units for _ in range(3)]
+            for x in xs:
+                h = [math.tanh(w[u] * x + b[u]) for u in range(units)]
+                miss = sum(v[u] * h[u] for u in range(units)) - (abs(x) - 1.25)
+                for u in range(units):
+                    back = 2 * miss * v[u] * (1 - h[u] ** 2) / len(xs)
+                    for change, by in zip(changes, (back * x, back, 2 * miss * h[u] / 8), strict=True):
+                        change[u] += by
+            w, b, v = (
+                [one - 0.1 * by for one, by in zip(weights, change, strict=True)]
+                for weights, change in zip((w, b, v), changes, strict=True)
+            )
+        ended.append((w, b, v))
+    ended.append(
+        tuple(
+            [(one + other) / 2 for one, other in zip(*pair, strict=True)]
+            for pair in zip(ended[1], ended[2], strict=True)
+        )
+    )
+    found = []
+    for w, b, v in ended:
+        misses = [
+            sum(v[u] * math.tanh(w[u] * x + b[u]) for u in range(units)) - (abs(x) - 1.25)
+            for x in xs
+        ]
+        found.append(math.fsum(miss * miss for miss in misses) / len(xs))
+    return found[0], found[1], found[2], found[3]
+
+
+def random_helps(t: Any) -> bool:
+    """Whether a random start ends lower than an equal one."""
+    equal, one, _, _ = _wide(t.params.wide, t.params.seed)
+    return one < equal - SEEN
+
+
+def average(t: Any) -> str:
+    """Whether the network halfway is worse than both."""
+    _, one, other, halfway = _wide(t.params.wide, t.params.seed)
+    return "worse" if halfway > max(one, other) + SEEN else "fine"

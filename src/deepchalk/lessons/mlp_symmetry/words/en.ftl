@@ -1,0 +1,402 @@
+# Symmetry of hidden units: what the lesson says, beat by beat, in the order in which it is said.
+
+lesson = Symmetry of hidden units
+    .summary = Swap two hidden units and the loss stays: it is no bowl, so training must start at random.
+    .teaches-1 = A sum does not mind the order of its terms: hidden units can change places.
+    .teaches-2 =
+        Every network has a twin with the same loss, and halfway between them it may be higher:
+        then the loss is no bowl.
+    .teaches-3 =
+        Equal units get equal slopes and stay equal for ever: so training starts at random.
+
+# What a listener learns to say here, and what is taken for known.
+terms =
+    .defines = loss: two-units.meets, unit: two-units.draw-them
+    .presumes = weight, gradient-descent, mean, tanh, relu, sigmoid, slope, hidden-layer
+
+# Written in the picture: as short as can be.
+labels =
+    .hours = hours
+    .level = level
+    .loss = loss
+    .a = A
+    .twin = twin
+    .in-a = in A
+    .in-twin = in its twin
+    .on-mirror = on the mirror
+    .at-a = on A’s side
+    .at-twin = on the other side
+    .steps = steps
+    .zero = all 0
+    .equal = all { $value }
+    .random = random
+    .halfway = halfway
+
+# 1
+
+stuck = The curve that will not fit
+    .want = { $is-pill ->
+        [yes]
+            { CAPITAL(SPELLED($examples)) } blood tests after a pill: the level rises fast and falls
+            slowly. A tiny network with two weights is to find the curve.
+       *[no] { $examples ->
+            [1] A tiny network with two weights is to find a curve through one point.
+           *[other]
+                A tiny network with two weights is to find a curve through
+                { SPELLED($examples) } points.
+        }
+    }
+    .train = { $stops ->
+        [yes]
+            Both weights start at { $start }. Training bends the curve, then stops, well off the
+            { part-points }, for ever.
+       *[no]
+            Both weights start at { $start }. Training bends the curve, and after { $steps } steps
+            it is still well off the { part-points }.
+    }
+    .again =
+        Now start at { $first-start } and { $second-start }: the same { part-points }, the same
+        training, and it { $finds ->
+            [yes] finds the curve.
+           *[no] comes much nearer.
+        }
+    .ask = { $hundredth ->
+        [yes] How can a hundredth decide that?
+       *[no] How can { $push } decide that?
+    }
+
+part-points = { $is-pill ->
+    [yes] tests
+   *[no] { $examples ->
+        [1] point
+       *[other] points
+    }
+}
+
+# 1, where more weights than two are learned, or nothing gets stuck
+
+start-wide = How much does the start matter?
+    .want =
+        Eight points, in a V: a network with { SPELLED($wide) } hidden units is to find a curve
+        through them.
+    .train =
+        All its weights start at one half. After { $wide-steps } steps of training its loss, the
+        mean squared miss, is { $alike-fit }.
+    .again =
+        Now start at random: the same points, the same training, and the loss is { $one-fit }.
+    .ask = { $random-helps ->
+        [yes] How can the start decide that?
+       *[no] How much does the start matter?
+    }
+
+# 2
+
+two-units = Two units, one curve
+    .chapter = Two units
+    .draw-them = { $form ->
+        [curves] { $is-whole ->
+            [yes]
+                Each of its two units draws a curve: { part-bend } its weight times the
+                { part-input }.
+           *[no]
+                Here is another network. Each of its { SPELLED($hidden) } units draws a curve:
+                { part-bend } a weighted input, weighted again.
+        }
+       *[marks]
+            { $hidden ->
+               *[other]
+                    Here is another network. Each of its { SPELLED($hidden) } units weighs the
+                    inputs and adds its part, one mark for each example.
+            }
+    }
+    .turn =
+        With a positive weight it only rises, with a negative one it only falls.
+    .turn-not = No unit’s curve both rises and falls.
+    .add = { $bump ->
+        [yes] The network’s curve is their sum, so to rise and then fall takes two units that differ.
+       *[no] { $form ->
+            [curves] The network’s curve is their sum.
+           *[marks] What the network predicts is their sum.
+        }
+    }
+    .meets = { $is-whole ->
+        [yes] At { $first-weight } and { $second-weight } { part-meets }
+       *[no] { part-meets-points }
+    }
+
+part-bend = { $activation ->
+    [tanh] the hyperbolic tangent of
+    [sigmoid] the sigmoid of
+    [relu] the positive part of
+   *[identity] simply
+}
+
+part-input = { $is-pill ->
+    [yes] hour
+   *[no] input
+}
+
+part-meets = { $made ->
+    [yes]
+        it meets every { $is-pill ->
+            [yes] test
+           *[no] point
+        }, because I made the { part-points } that way, and the loss, the mean squared miss, is
+        zero.
+   *[no] the loss, the mean squared miss, is { $loss-a }.
+}
+
+part-meets-points = { $made ->
+    [yes]
+        It meets every { $examples ->
+            [1] target, because the target was
+           *[other] target, because the targets were
+        } made that way, and the loss, the mean squared miss, is zero.
+   *[no] The loss, the mean squared miss, is { $loss-a }.
+}
+
+# 3
+
+every-network = Every network is a point
+    .fly = { $is-whole ->
+        [yes] Two weights, so every network is a point in a plane.
+       *[no]
+            Let two of its units slide along the line through both: where they stand are two
+            numbers, so each such network is a point in a plane.
+    }
+    .paint = { $is-whole ->
+        [yes]
+            Paint each point by its loss, and you see the landscape that training rolls down.
+       *[no]
+            Paint each point by its loss, and you see a slice of the landscape that training rolls
+            down.
+    }
+    .tilt = { $hollow ->
+        [two]
+            Our good network, call it A, lies in a hollow. But there is a second hollow. Which
+            network lives there?
+        [a] Our good network, call it A, lies low in it.
+       *[none] Our network, call it A, is one of its points.
+    }
+
+# 4
+
+change-places = Change places
+    .chapter = The mirror
+    .exchange-question = { $hidden ->
+        [2] The units change places, with their weights. What becomes of the loss?
+       *[other]
+            The two coloured units change places, with their weights. What becomes of the loss?
+    }
+    .exchange-option-1 = it grows
+    .exchange-option-2 = it stays
+    .exchange-option-3 = it falls
+    .exchange = { $hidden ->
+        [2]
+            It stays. Both units add what they added before, and a sum does not mind the order.
+       *[other]
+            It stays. All units add what they added before, and a sum does not mind the order.
+    }
+    .jump = { $is-one-point ->
+        [yes]
+            These units are alike, so the point stands on this line, where both are equal, and it
+            does not move: the line is the mirror.
+       *[no] { $is-whole ->
+            [yes] But the point has jumped across this line, where both weights are equal: the mirror.
+           *[no] But the point has jumped across this line, where both units are equal: the mirror.
+        }
+    }
+    .fold = Fold the map along it, and the halves match: every network has a twin with the same loss.
+
+# 5
+
+halfway = Halfway to the twin
+    .guess = { $is-trained ->
+        [yes]
+            You might think that halfway between two good networks lies another good one. Walk
+            there.
+       *[no]
+            You might think that halfway between two equally good networks lies one that is as
+            good. Walk there.
+    }
+    .walk = { $profile ->
+        [hill] The units grow alike, the loss climbs to { $middle-loss }, then falls.
+        [valley] The units grow alike, the loss falls to { $middle-loss }, then climbs.
+       *[other] The units grow alike, and halfway the loss is { $middle-loss }; at both ends it is { $loss-a }.
+    }
+    .no-bowl = In a bowl, the middle is never higher than both ends, so this is no bowl.
+    .slide = { $alike ->
+        [bump]
+            Halfway, the units are equal, and equal units cannot rise and fall: the best such pair
+            has a loss of { $alike-loss }.
+        [worse]
+            Halfway, the units are equal. The best pair of equal units has a loss of { $alike-loss }.
+       *[good]
+            Here a pair of equal units would do: the best has a loss of { $alike-loss }.
+    }
+
+# 6
+
+sixteen-balls = Sixteen balls
+    .line-up = { CAPITAL(SPELLED($balls)) } balls start on a grid, { SPELLED($on-mirror) } of them on the mirror.
+    .roll-question = Where will the { SPELLED($on-mirror) } on the mirror come to rest?
+    .roll-option-1 = all in A
+    .roll-option-2 = half in A, half in its twin
+    .roll-option-3 = on the mirror
+    .roll = { $arrive ->
+        [yes]
+            { CAPITAL(SPELLED($in-a)) } roll to A, and { SPELLED($in-twin) } to its twin. The
+            { SPELLED($on-mirror) } roll, too, but along the mirror.
+       *[no]
+            { CAPITAL(SPELLED($in-a)) } stay on A’s side, and { SPELLED($in-twin) } on the other.
+            The { SPELLED($on-mirror) } roll, too, but along the mirror.
+    }
+    .same = There both weights feel the same slope, and take the same step.
+    .rest = { $rests ->
+        [best]
+            They rest at the best equal pair, two units that only ever move as one.
+       *[other] They come to rest as two equal units, that only ever move as one.
+    }
+
+# 7
+
+hundredth = { $hundredth ->
+    [yes] The hundredth
+   *[no] The push
+}
+    .saddle =
+        Where they rest, the mirror runs along a valley, but across it the ground falls away: a
+        saddle. On the mirror, nothing pulls a ball aside.
+    .part =
+        { $hundredth ->
+            [yes] A hundredth off
+           *[no] { $push } off
+        }, it stands on a slope: the gap between its weights { $grows ->
+            [yes] grows
+           *[no] goes
+        } from { $gap } to { $later-gap } in twenty steps, { $falls-to ->
+            [a] and it drops into A’s hollow.
+            [twin] and it drops into the twin’s hollow.
+           *[side] and it goes its own way.
+        }
+    .exchange = { $falls-to ->
+        [a] Exchange the numbers, and it finds the twin.
+        [twin] Exchange the numbers, and it finds A.
+       *[side] Exchange the numbers, and it goes the mirrored way.
+    }
+
+# 8
+
+many-units = Many units
+    .chapter = So: start at random
+    .need =
+        Real networks have many units, and a mirror for every pair. That is why they start at
+        random.
+    .equal = { CAPITAL(SPELLED($wide)) } units learn this V. From zero, none of them ever moves. Started equal, they stay equal,
+        and after { $wide-steps } steps the loss is still { $alike-fit }.
+    .random = { $random-helps ->
+        [yes] At random, it falls to { $one-fit }.
+       *[no] At random, it comes to { $one-fit }.
+    }
+    .average = { $average ->
+        [worse]
+            But average the weights of two such networks, and the loss is { $halfway-fit },
+            because unit one here does not do the work of unit one there.
+       *[fine] Average the weights of two such networks, and the loss is { $halfway-fit }.
+    }
+
+# 9
+
+back = Back to the curve
+    .answer = { $opened ->
+        [two] { $hundredth ->
+            [yes] So that is what the hundredth did.
+           *[no] So that is what the push did.
+        } Equal units stay equal, because nothing tells them apart.
+       *[wide] So that is what the start decides. Equal units stay equal, because nothing tells them apart.
+    }
+    .close = Break the tie, ever so slightly, and training does the rest.
+
+in-code = The same in PyTorch
+    .write = { $opened ->
+        [two] In PyTorch, the same two trainings.
+       *[wide] In PyTorch: the loss of the twin, and of the network halfway.
+    }
+
+# How the numbers are called, in cards, sheets and lists.
+
+position-example = each example
+    .one = example { $name }
+position-unit = each unit
+    .one = unit { $name }
+position-place = each weight
+    .one = weight { $name }
+position-end = each end of the axis
+    .one = end { $name } of the axis
+position-row = each row
+    .one = row { $name }
+position-column = each column
+    .one = column { $name }
+position-moment = each moment
+    .one = moment { $name } of the way
+position-step = each step
+    .one = step { $number0 }
+position-turn = each step
+    .one = step { $number0 }
+position-ball = each ball
+    .one = ball { $name }
+position-resting = each end
+    .one = end { $name }
+position-sample = each place
+    .one = place { $name }
+position-fit = each network
+    .one = network { $name }
+position-training = each training
+    .one = training { $name }
+position-snapshot = each moment
+    .one = moment { $name }
+position-share = each share of the way
+    .one = share { $name } of the way
+
+quantity-parts = what { $unit } adds for { $example }
+quantity-predictions = the prediction for { $example }
+quantity-swapped = the prediction for { $example } with its units swapped
+quantity-targets = the target of { $example }
+quantity-loss-a = the loss at A
+quantity-a = { $place } at A
+quantity-b = { $place } at the twin of A
+quantity-middle = { $place } in the middle
+quantity-ends = { $end }
+quantity-heights = the loss in { $row }, { $column } of the map
+quantity-walk = { $place } at { $moment }
+quantity-walk-loss = the loss at { $moment }
+quantity-middle-loss = the loss in the middle
+quantity-alike = { $place } of the best equal pair
+quantity-alike-loss = the loss of the best equal pair
+quantity-start = the weight at which both start
+quantity-push = the push off the mirror
+quantity-rate = the learning rate
+quantity-steps = how many steps are made
+quantity-on-mirror = { $place } after { $step } on the mirror
+quantity-mirror-loss = the loss after { $step } on the mirror
+quantity-pushed = { $place } after { $step } when it was pushed
+quantity-pushed-loss = the loss after { $step } when it was pushed
+quantity-slope = the slope of the loss with { $place }
+quantity-next-weights = { $place } after the next step
+quantity-difference = by how much the weights differ after { $step }
+quantity-saddle = { $place } at the saddle
+quantity-saddle-loss = the loss at the saddle
+quantity-across = how the loss bends across the mirror
+quantity-along = how the loss bends along the mirror
+quantity-fallen = { $place } where the pushed one comes to rest
+quantity-balls = { $place } of { $ball } after { $turn }
+quantity-starts = how many balls start
+quantity-ended = how many balls come to { $resting }
+quantity-units = how many units the wide network has
+quantity-sample-x = the input at { $sample }
+quantity-fits = what { $fit } predicts at { $sample }
+quantity-fit-losses = the loss of { $fit }
+quantity-learning = what { $training } predicts at { $sample }, at { $snapshot }
+quantity-wide-steps = how many steps the wide network is trained
+quantity-on-way = what the network at { $share } predicts at { $sample }
+quantity-on-way-losses = the loss at { $share }
