@@ -13,29 +13,6 @@ LATER = 20
 """Steps after which the gap is named again."""
 
 
-def has_bump(t: Trace) -> bool:
-    """Whether the targets rise and then fall, which takes two units that bend and that differ."""
-    order = np.argsort(t.landscape.x[:, 0], kind="stable")
-    goal = t.targets.values[order]
-    before = goal - np.minimum.accumulate(goal)
-    after = goal - np.minimum.accumulate(goal[::-1])[::-1]
-    bends = t.params.activation in ("tanh", "sigmoid")
-    return t.is_whole and bends and bool(((before > SEEN) & (after > SEEN)).any())
-
-
-def is_pill(t: Trace) -> bool:
-    """Whether the examples can be a level that rises fast from nothing, and falls slowly."""
-    if not has_bump(t) or t.params.activation != "tanh":
-        return False
-    x = t.landscape.x[:, 0]
-    order = np.argsort(x, kind="stable")
-    hours, level = x[order], t.targets.values[order]
-    peak = int(level.argmax())
-    goes = np.diff(level)
-    one_peak = bool((goes[:peak] > 0).all() and (goes[peak:] < 0).all())
-    return one_peak and bool(hours[0] > 0 and level.min() >= 0 and hours[peak] <= hours[-1] / 2)
-
-
 def hollow(t: Trace) -> str:
     """How many hollows have a network as good as A: each way between them crosses the mirror."""
     if not t.is_trained:
@@ -56,7 +33,7 @@ def alike(t: Trace) -> str:
     """Whether two equal units would do, and if not, for which reason."""
     if not t.needs_unlike:
         return "good"
-    return "bump" if has_bump(t) else "worse"
+    return "bump" if t.has_bump else "worse"
 
 
 def arrive(t: Trace) -> bool:
@@ -81,7 +58,7 @@ def falls_to(t: Trace) -> str:
 
 FACTS = facts.Facts(
     # The network
-    is_pill=facts.truth(is_pill, again=loops.is_pill),
+    is_pill=facts.truth(lambda t: t.is_pill, again=loops.is_pill),
     is_whole=facts.truth(lambda t: t.is_whole, again=loops.is_whole),
     examples=facts.number(lambda t: len(t.params.x)),
     hidden=facts.number(lambda t: t.params.hidden),
@@ -91,7 +68,7 @@ FACTS = facts.Facts(
     activation=facts.choice(
         "tanh", "sigmoid", "relu", "identity", of=lambda t: t.params.activation
     ),
-    bump=facts.truth(has_bump, again=loops.has_bump),
+    bump=facts.truth(lambda t: t.has_bump, again=loops.has_bump),
     first_weight=facts.number(lambda t: t.a[0], decimals=1),
     second_weight=facts.number(lambda t: t.a[1], decimals=1),
     made=facts.truth(lambda t: t.params.targets is None),

@@ -69,6 +69,11 @@ def plane(t: Values) -> Landscape:
     return Landscape.of(t.params)
 
 
+def half_of(t: Trace) -> float:
+    """Half of what the places of A's units differ by, or the least that is taken."""
+    return half_distance(t)  # type: ignore[arg-type]
+
+
 def half_distance(t: Values) -> float:
     """Half of what the places of A's units differ by."""
     return max(float(np.ptp(t.a)) / 2, NARROWEST)
@@ -301,6 +306,36 @@ class Trace:
     def needs_unlike(self) -> bool:
         """Whether no network with both units alike is as good as A."""
         return self.alike_loss.value - self.loss_a.value > SEEN
+
+    @property
+    def is_pill(self) -> bool:
+        """Whether the examples can be a level that rises fast from nothing, and falls slowly."""
+        if not self.has_bump or self.params.activation != "tanh":
+            return False
+        x = self.landscape.x[:, 0]
+        order = np.argsort(x, kind="stable")
+        hours, level = x[order], self.targets.values[order]
+        peak = int(level.argmax())
+        goes = np.diff(level)
+        one_peak = bool((goes[:peak] > 0).all() and (goes[peak:] < 0).all())
+        return one_peak and bool(hours[0] > 0 and level.min() >= 0 and hours[peak] <= hours[-1] / 2)
+
+    @property
+    def has_bump(self) -> bool:
+        """Whether the targets rise and then fall, which takes two bending units that differ."""
+        order = np.argsort(self.landscape.x[:, 0], kind="stable")
+        goal = self.targets.values[order]
+        before = goal - np.minimum.accumulate(goal)
+        after = goal - np.minimum.accumulate(goal[::-1])[::-1]
+        bends = self.params.activation in ("tanh", "sigmoid")
+        return self.is_whole and bends and bool(((before > SEEN) & (after > SEEN)).any())
+
+    @property
+    def high(self) -> float:
+        """The loss that counts as high where landscapes are coloured."""
+        reached = [self.walk_loss.values.max(), self.alike_loss.value, self.loss_a.value]
+        high = max(2.4 * max(reached), float(np.quantile(self.heights.values, 0.9)), 1e-6)
+        return float(np.round(high, -int(np.floor(np.log10(high))) + 1))
 
     @property
     def sees_alike(self) -> bool:

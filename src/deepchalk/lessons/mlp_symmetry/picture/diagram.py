@@ -1,0 +1,122 @@
+"""The network itself: inputs, units that have hues, what they add up to; and units that change places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import Quantity
+from deepchalk.mobjects import Number, Room, exempt, show_instead, theme
+
+from .laid import laid
+
+RADIUS = 0.3
+"""Of a node at most."""
+
+WEIGHT = 0.26
+"""Height of the digits of a weight."""
+
+
+class Diagram(mn.VGroup):
+    """Nodes and edges in a room: ``diagram.lay(room)``, ``diagram.cross(share)``.
+
+    Attributes
+    ----------
+    inputs, units, output
+        nodes
+    edges
+        in one shape for each unit, with its hue
+    weights
+        of the first input, at the two edges, where these are all that is learned
+    """
+
+    def __init__(
+        self,
+        inputs: int,
+        hues: Sequence[str],
+        pair: Sequence[int],
+        weights: Sequence[Quantity],
+        room: Room,
+        z: float = 72,
+    ) -> None:
+        super().__init__()
+        now = theme.active()
+        self.pair, self.crossed = tuple(pair), 0.0
+        self.inputs = [mn.Circle(stroke_color=now.data, stroke_width=5) for _ in range(inputs)]
+        self.units = [mn.Circle(stroke_color=hue, stroke_width=7) for hue in hues]
+        self.output = mn.Circle(stroke_color=now.output, stroke_width=6)
+        self.edges = [mn.VMobject(stroke_color=hue, stroke_width=5) for hue in hues]
+        self.weights = [Number(one, height=WEIGHT) for one in weights]
+        for number, hue in zip(self.weights, hues, strict=False):
+            number.set_color(hue)
+        for edge in self.edges:
+            laid(edge, z, "fading", "blinking", because="it leads from node to node")
+        for node in (*self.inputs, *self.units, self.output):
+            node.set_fill(now.ground, 1)
+            laid(node, z + 1, "fading", because="edges end at it")
+        for number in self.weights:
+            laid(number, z + 2, "numbers", "blinking", because="it tells where the point is now")
+        self.add(*self.edges, *self.inputs, *self.units, self.output, *self.weights)
+        self.lay(room)
+
+    def lay(self, room: Room) -> Diagram:
+        """Fill a room of the frame."""
+        self.room = room
+        return self.cross(self.crossed)
+
+    def cross(self, share: float) -> Diagram:
+        """The two units of the pair have changed places, or are on their way."""
+        room, self.crossed = self.room, share
+        count = max(len(self.inputs), len(self.units))
+        radius = min(RADIUS, 0.36 * room.height / count)
+        self.radius = radius
+
+        def column(x: float, nodes: int) -> list[np.ndarray]:
+            gap = room.height / max(nodes, 2)
+            top = room.centre[1] + gap * (nodes - 1) / 2
+            return [np.array([x, top - gap * place, 0.0]) for place in range(nodes)]
+
+        left = column(room.left + radius, len(self.inputs))
+        middle = column(room.centre[0], len(self.units))
+        right = column(room.right - radius, 1)[0]
+        one, other = self.pair
+        bow = 1.3 * radius * np.sin(np.pi * share) * mn.RIGHT
+        way = middle[other] - middle[one]
+        middle[one], middle[other] = (
+            middle[one] + share * way + bow,
+            middle[other] - share * way - bow,
+        )
+        for nodes, places in ((self.inputs, left), (self.units, middle), ([self.output], [right])):
+            for node, place in zip(nodes, places, strict=True):
+                node.set_points(radius * mn.Circle(radius=1.0).points + place)
+        for edge, place in zip(self.edges, middle, strict=True):
+            edge.clear_points()
+            for start in left:
+                edge.start_new_path(start)
+                edge.add_line_to(place)
+            edge.start_new_path(place)
+            edge.add_line_to(right)
+        for k, number in enumerate(self.weights):
+            start, end = left[0], middle[k]
+            side = 1.0 if end[1] > room.centre[1] else -1.0
+            number.move_to(start + 0.42 * (end - start) + side * 0.34 * mn.UP + 0.24 * mn.LEFT)
+        return self
+
+    def weigh(self, values: Sequence[Quantity | float]) -> None:
+        """Other weights are shown at the edges."""
+        for number, value in zip(self.weights, values, strict=False):
+            show_instead(number, value, 2)
+
+    def light(self, unit: int, colour: str) -> None:
+        """A unit is filled with a colour."""
+        self.units[unit].set_fill(colour, 0.4)
+
+
+def network_of(many: int, colour: str, room: Room) -> mn.VGroup:
+    """A network with one input, many units and one output, as small as it need be."""
+    diagram = Diagram(1, [colour] * many, (0, 1), (), room)
+    for part in diagram:
+        exempt(part, "dwell", because="it only tells how many units there are")
+    return diagram

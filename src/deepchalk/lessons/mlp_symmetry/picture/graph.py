@@ -1,0 +1,201 @@
+"""What units add, thin, and their sum, thick, over the inputs; in a room of the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import manim as mn
+import numpy as np
+
+from deepchalk.mobjects import Label, Room, bezier_points, theme, ticks
+
+from .laid import laid
+
+SAMPLES = 121
+"""Places at which a curve is known."""
+
+MARK = 0.6
+"""Length of a mark at an example, where there is no curve, of the distance of two examples."""
+
+AROUND = np.linspace(0, 2 * np.pi, 17)
+
+BELOW = 0.6
+"""Below the lowest target there is at least so much of their reach."""
+
+THIN, THICK = 4.5, 9.0
+
+TICK = 0.235
+"""Height of a digit at the axis."""
+
+
+class Graph(mn.VGroup):
+    """Targets and curves: ``graph.lay(room)``, ``graph.take(parts)``.
+
+    Attributes
+    ----------
+    discs, rings, halo
+        the targets
+    thin, total
+        what each unit that has a hue adds, and the sum of all
+    axis, numbers, name
+        where what is predicted is 0, with numbers of the inputs, and what they are
+    low, high
+        ends of what is seen, to the right and upwards, shape (2,)
+    """
+
+    def __init__(
+        self,
+        x: np.ndarray,  # examples, shape (example, input)
+        targets: np.ndarray,
+        like: np.ndarray,  # heights that are seen, too
+        hues: Sequence[str],
+        name: str,
+        room: Room,
+        z: float = 62,
+    ) -> None:
+        super().__init__()
+        now = theme.active()
+        self.has_curves = x.shape[1] == 1
+        self.across = x[:, 0] if self.has_curves else np.arange(1.0, len(x) + 1)
+        self.targets = np.asarray(targets, dtype=float)
+        self.low, self.high = self._window(np.asarray(like, dtype=float))
+        # Where all inputs are above 0, curves begin there.
+        first = 0.0 if self.across.min() >= 0 else self.low[0]
+        places = np.linspace(first, self.high[0], SAMPLES)
+        self.places = places if self.has_curves else self.across
+        self.samples = self.places[:, None] if self.has_curves else x
+        style = {"stroke_color": theme.mix(now.ground, now.line, 0.75), "stroke_width": 3.0}
+        self.axis = mn.VMobject(**style)
+        self.halo = mn.VMobject(stroke_width=0, fill_color=now.data, fill_opacity=0.15)
+        self.discs = mn.VMobject(stroke_width=0, fill_color=now.data, fill_opacity=1)
+        self.rings = mn.VMobject(stroke_color=now.ink, stroke_width=3.4)
+        self.thin = [mn.VMobject(stroke_color=hue, stroke_width=THIN) for hue in hues]
+        self.total = mn.VMobject(stroke_color=now.output, stroke_width=THICK)
+        for curve in (*self.thin, self.total):
+            curve.joint_type = mn.LineJointType.ROUND
+            curve.cap_style = mn.CapStyleType.ROUND
+        drawn = (self.axis, self.halo, *self.thin, self.total, self.discs, self.rings)
+        for place, part in enumerate(drawn):
+            laid(part, z + 0.5 * place, "fading", "blinking", because="curves lie over each other")
+        wanted = ticks(self.low[0], self.high[0], 4).values if self.has_curves else self.across
+        self.tick_values = [one for one in wanted if self.low[0] < one < self.high[0]]
+        texts = [f"{one:g}".replace("-", "\N{MINUS SIGN}") for one in self.tick_values]
+        self.numbers = mn.VGroup(*(Label(one, "ink2", TICK, 500, constants=[one]) for one in texts))
+        self.name = Label(name, "ink2", TICK, 500) if name else mn.VGroup()
+        for text in (*self.numbers, self.name):
+            laid(text, z + 6, "fading", because="it stands at the axis, and curves may pass")
+        self.add(*drawn, self.numbers, self.name)
+        self.parts = np.zeros((len(self.places), len(hues)))
+        self.sums = np.zeros(len(self.places))
+        self.lay(room)
+
+    def _window(self, like: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Ends of what is seen."""
+        x = np.array([*self.across, 0.0]) if self.has_curves else self.across
+        width = float(np.ptp(x)) or 1.0
+        left = x.min() - (0.065 * width if self.has_curves else 0.6)
+        right = x.max() + (0.17 * width if self.has_curves else 0.6)
+        low, high = min(0.0, self.targets.min()), max(0.0, self.targets.max())
+        size = (high - low) or 1.0
+        bottom = min(low - BELOW * size, like.min() - 0.06 * size)
+        top = max(high + 0.25 * size, like.max() + 0.12 * size)
+        return np.array([left, bottom]), np.array([right, top])
+
+    def at(self, x: object, y: object) -> np.ndarray:
+        """Places of pairs, shape (…, 3)."""
+        pairs = np.stack(np.broadcast_arrays(np.asarray(x, float), np.asarray(y, float)), axis=-1)
+        shares = (pairs - self.low) / (self.high - self.low)
+        flat = np.array([self.room.left, self.room.bottom])
+        flat = flat + shares * [self.room.width, self.room.height]
+        return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1)
+
+    @property
+    def large(self) -> float:
+        """How near it is to the height of the frame."""
+        return float(np.clip((self.room.height - 3) / 5, 0, 1))
+
+    def lay(self, room: Room) -> Graph:
+        """Fill a room of the frame."""
+        self.room = room
+        few = min(1.0, (12 / len(self.targets)) ** 0.5)
+        radius = (0.13 + 0.06 * self.large) * few
+        middles = self.at(self.across, self.targets)
+        self.discs.set_points(_rings(middles, radius))
+        self.halo.set_points(_rings(middles, 1.9 * radius))
+        self.rings.set_points(_dashed_rings(middles, 1.5 * radius))
+        self.axis.set_points_as_corners(self.at([self.low[0], self.high[0]], [0.0, 0.0]))
+        for value, number in zip(self.tick_values, self.numbers, strict=True):
+            place = self.at(value, 0.0)
+            number.set_x(place[0]).stand_on(place[1] - 0.14 - TICK)
+        if len(self.name.get_family()) > 1:
+            end = self.at(self.high[0], 0.0)
+            right = min(end[0], 6.75) - 0.05
+            self.name.set_x(right, mn.RIGHT).stand_on(end[1] + 0.12)
+        return self.take(self.parts, self.sums)
+
+    def take(self, parts: np.ndarray, sums: np.ndarray) -> Graph:
+        """What the units that have hues add, shape (sample, unit), and the sum, shape (sample,)."""
+        self.parts, self.sums = parts, sums
+        for curve, heights in zip((*self.thin, self.total), (*parts.T, sums), strict=True):
+            curve.set_points(self.line(heights))
+        return self
+
+    def line(self, heights: np.ndarray) -> np.ndarray:
+        """The points of a curve, as far as it is within the window."""
+        if not self.has_curves:
+            ends = self.places[:, None] + np.array([-0.5, 0.5]) * MARK
+            inside = (heights >= self.low[1]) & (heights <= self.high[1])
+            return bezier_points(
+                [self.at(pair, [y, y]) for pair, y in zip(ends[inside], heights[inside], strict=True)]
+            )
+        # Beyond the edges of the frame it may go on, where a camera stands farther back.
+        beyond = 0.2 * self.large * (self.high[1] - self.low[1])
+        pieces = _within(
+            np.column_stack([self.places, heights]), self.low[1] - beyond, self.high[1] + beyond
+        )
+        return bezier_points([self.at(*piece.T) for piece in pieces])
+
+    def copy_of_total(self, colour: str, z: float, width: float = THICK) -> mn.VMobject:
+        """The sum as it is now, in another colour, to stay."""
+        ghost = mn.VMobject(stroke_color=colour, stroke_width=width)
+        ghost.joint_type = mn.LineJointType.ROUND
+        ghost.set_points(self.total.points.copy())
+        return laid(ghost, z, "fading", "blinking", because="it is what was there")
+
+
+def _within(line: np.ndarray, low: float, high: float) -> list[np.ndarray]:
+    """Pieces of a line, shape (corners, 2), whose heights lie between two, cut at these."""
+    pieces, now = list[np.ndarray](), list[np.ndarray]()
+    for start, end in zip(line[:-1], line[1:], strict=True):
+        shares = [0.0, 1.0]
+        for bound in (low, high):
+            rise = end[1] - start[1]
+            if rise and 0 < (share := (bound - start[1]) / rise) < 1:
+                shares.append(float(share))
+        shares.sort()
+        for first, last in zip(shares[:-1], shares[1:], strict=True):
+            middle = start[1] + (first + last) / 2 * (end[1] - start[1])
+            if low <= middle <= high:
+                if not now:
+                    now.append(start + first * (end - start))
+                now.append(start + last * (end - start))
+            elif now:
+                pieces.append(np.array(now))
+                now = []
+    if now:
+        pieces.append(np.array(now))
+    return pieces
+
+
+def _rings(middles: np.ndarray, radius: float) -> np.ndarray:
+    ring = radius * np.column_stack([np.cos(AROUND), np.sin(AROUND), np.zeros(len(AROUND))])
+    return bezier_points([middle + ring for middle in np.atleast_2d(middles)])
+
+
+def _dashed_rings(middles: np.ndarray, radius: float, dashes: int = 12) -> np.ndarray:
+    pieces = []
+    for dash in range(dashes):
+        angles = 2 * np.pi * (dash + np.linspace(0, 0.55, 4)) / dashes
+        arc = radius * np.column_stack([np.cos(angles), np.sin(angles), np.zeros(4)])
+        pieces += [middle + arc for middle in np.atleast_2d(middles)]
+    return bezier_points(pieces)

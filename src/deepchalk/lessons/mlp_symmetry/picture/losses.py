@@ -1,0 +1,67 @@
+"""The losses of two trainings: they lie on each other, and part."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import Quantity
+from deepchalk.mobjects import Label, Room, bezier_points, disc, theme
+
+from .laid import laid
+
+
+class Losses(mn.VGroup):
+    """Two curves over the steps: ``losses.reach(0, 12.5)``.
+
+    Attributes
+    ----------
+    curves, ends
+        of the equal start, with a ring at its end, and of the other one, with a disc
+    floor, name
+        where the loss is 0, and what this is
+    """
+
+    def __init__(self, equal: Quantity, pushed: Quantity, name: str, room: Room, z: float) -> None:
+        super().__init__()
+        now = theme.active()
+        self.values = [equal.values, pushed.values]
+        self.room = room
+        self.top = float(max(one.max() for one in self.values)) * 1.05
+        self.steps = len(equal.values) - 1
+        self.floor = mn.Line(self.at(0, 0), self.at(self.steps, 0)).set_stroke(now.line, 3)
+        colours = now.ink, now.output
+        self.curves = [mn.VMobject(stroke_color=c, stroke_width=w) for c, w in zip(colours, (6, 7))]
+        ring = mn.Circle(radius=0.15, stroke_color=now.ink, stroke_width=6)
+        self.ends = [ring.set_fill(now.ground, 1), disc(mn.ORIGIN, now.output, 0.16)]
+        self.name = Label(name, "ink2", 0.32, 500)
+        self.name.move_to([room.left + 0.16 * room.width, 0, 0], aligned_edge=mn.LEFT)
+        self.name.stand_on(self.at(0, 0.62 * self.top)[1])
+        laid(self.floor, z)
+        for place, one in enumerate((*self.curves[::-1], *self.ends)):
+            laid(one, z + 1 + 0.2 * place, "blinking", "fading", because="both lie on each other")
+        laid(self.name, z + 1)
+        self.add(self.floor, self.name)
+
+    def at(self, step: float, loss: float) -> np.ndarray:
+        """Where a loss is."""
+        room = self.room
+        return np.array(
+            [
+                room.left + room.width * step / self.steps,
+                room.bottom + room.height * loss / self.top,
+                0.0,
+            ]
+        )
+
+    def reach(self, which: int, moment: float) -> None:
+        """One of the curves goes up to a step, or between two."""
+        values = self.values[which]
+        whole = int(moment)
+        points = [self.at(step, values[step]) for step in range(whole + 1)]
+        if moment > whole:
+            last = values[whole] + (moment - whole) * (values[whole + 1] - values[whole])
+            points.append(self.at(moment, last))
+        flat = np.array(points if len(points) > 1 else [*points, points[0] + 1e-3 * mn.RIGHT])
+        self.curves[which].set_points(bezier_points([flat]))
+        self.ends[which].move_to(flat[-1])

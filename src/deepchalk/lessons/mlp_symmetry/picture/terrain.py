@@ -1,0 +1,249 @@
+"""The loss over the plane of networks: as a map, and as a block that is cut open and leans back."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.mobjects import IS_GROUND, Heights, Room, Sampled, Space, bezier_points, exempt, theme
+
+from ..network import Landscape
+from .laid import laid
+
+SEEN = Room(-9.0, 9.0, -6.6, 4.6)
+"""More than the frame: without a voice the camera stands farther back."""
+
+SAMPLES = 181
+
+BANDS = 16
+DEEP, STEEP = 0.02, 0.62
+"""How much of the colour of the loss the lowest and the highest band have."""
+
+LEVELS = np.array([1 / 30, 2 / 15, 1 / 3, 2 / 3, 1.0, 1.8, 3.0])
+"""Lines of equal loss, as shares of what counts as high."""
+
+
+def look(high: float) -> tuple[np.ndarray, list[str]]:
+    """Up to which loss each band goes, and its colour."""
+    now = theme.active()
+    tops = np.append(high * np.geomspace(0.012, 3.2, BANDS - 1), np.inf)
+    shares = np.linspace(0, 1, BANDS)
+    shades = [theme.mix(now.ground, now.gradient, DEEP + (STEEP - DEEP) * float(s) ** 1.25) for s in shares]
+    return tops, shades
+
+
+def as_ground(*parts: mn.Mobject) -> None:
+    """Let the lints pass over what all else lies on."""
+    for one in parts:
+        for lint in ("frame", "overlap", "contrast", "size", "palette", "blinking", "fading"):
+            exempt(one, lint, because="it is the ground on which all else lies")
+        exempt(one, IS_GROUND, because="it is the ground on which all else lies")
+
+
+class Map(mn.VGroup):
+    """The loss from above, to the edges of the frame.
+
+    Attributes
+    ----------
+    middle, unit, place
+        a pair, how long 1 is in the frame, and where that pair is
+    heights
+        bands and lines
+    """
+
+    def __init__(
+        self, landscape: Landscape, middle: float, reach: float, high: float, place: np.ndarray
+    ) -> None:
+        super().__init__()
+        now = theme.active()
+        self.middle, self.unit, self.place = middle, 3.9 / reach, place
+        sheet = mn.Rectangle(width=SEEN.width, height=SEEN.height, stroke_width=0)
+        sheet.move_to(SEEN.centre)
+        low = self.pair_at(np.array([SEEN.left, SEEN.bottom]))
+        top = self.pair_at(np.array([SEEN.right, SEEN.top]))
+        space = Space(sheet, np.array([low, top]).T)
+        tops, shades = look(high)
+        self.heights = Heights(
+            space,
+            Sampled(landscape.loss, SAMPLES),
+            high * LEVELS,
+            shades=shades,
+            tops=tops,
+            width=3.0,
+        )
+        for line in self.heights.curves:
+            line.set_stroke(theme.mix(now.gradient, now.ink, 0.2), opacity=0.75)
+        as_ground(self.heights, *self.heights.bands, *self.heights.curves)
+        self.add(self.heights)
+
+    def at(self, pairs: object) -> np.ndarray:
+        """Where pairs are in the frame: shape (…, 2) to (…, 3)."""
+        flat = self.place + self.unit * (np.asarray(pairs, dtype=float) - self.middle)
+        return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1)
+
+    def pair_at(self, place: np.ndarray) -> np.ndarray:
+        """Which pair is at a place of the frame."""
+        return np.asarray(self.middle + (place[:2] - self.place) / self.unit)
+
+
+EYE = np.array([0.2, -2.6, 2.75])
+AIM = np.array([0.0, 0.85, 0.5])
+"""From where and whereto the block is seen: right, away from the cut, up."""
+
+RISE = 2.4
+"""How high it is where the loss counts as high."""
+
+FOCUS = 9.0
+WIDE, DEEP_BLOCK = 3.3, 5.2
+"""How far it goes to both sides, and away from the cut, in half distances of A and its twin."""
+
+COLUMNS, ROWS = 121, 91
+
+RIBS = 0.4
+"""Distance of the lines that show how it bends."""
+
+
+class Block(mn.VGroup):
+    """The landscape cut open across the mirror: ``block.lean(1)`` shows it from the side.
+
+    Attributes
+    ----------
+    cut
+        how far along the mirror it is cut
+    face, rim
+        what the cut shows, and its upper edge
+    mirror
+        the line where both are equal
+    """
+
+    def __init__(
+        self, flat: Map, landscape: Landscape, half: float, cut: float, high: float, shift: np.ndarray
+    ) -> None:
+        super().__init__()
+        now = theme.active()
+        self.flat, self.loss, self.half, self.cut = flat, landscape.loss, half * np.sqrt(2), cut
+        self.high, self.shift_ = high, shift
+        tops, shades = look(high)
+        ranges = np.array([[-WIDE, WIDE], [0.0, DEEP_BLOCK]])
+        away = np.linspace(0, 1, ROWS) ** 1.0
+        across = np.linspace(-WIDE, WIDE, COLUMNS)
+        seen = Sampled(lambda sides: self.loss(self.pairs(sides)), COLUMNS).within(ranges)
+        self.bands = [mn.VMobject(stroke_width=0, fill_color=c, fill_opacity=1) for c in shades]
+        self.levels = [
+            mn.VMobject(
+                stroke_color=theme.mix(now.gradient, now.ink, 0.2),
+                stroke_width=3.0,
+                stroke_opacity=0.75,
+            )
+            for _ in LEVELS
+        ]
+        self.outlines = [seen.below(top) for top in tops]
+        self.lines = [seen.lines(high * level) for level in LEVELS]
+        self.profile = np.column_stack([across, np.zeros(COLUMNS)])
+        self.ribs = mn.VMobject(stroke_color=now.ink, stroke_width=2.0)
+        up = np.linspace(0, DEEP_BLOCK, ROWS)
+        self.ways = [
+            *(np.column_stack([np.full(ROWS, x), up]) for x in RIBS * np.arange(-8, 9)),
+            *(
+                np.column_stack([across, np.full(COLUMNS, y)])
+                for y in np.arange(RIBS, DEEP_BLOCK, RIBS)
+            ),
+        ]
+        self.spine = np.column_stack([np.zeros(ROWS), DEEP_BLOCK * away])
+        self.face = mn.VMobject(stroke_width=0, fill_opacity=1)
+        self.face.set_fill(theme.mix(now.ground, now.gradient, 0.13), 1)
+        self.rim = mn.VMobject(stroke_color=now.gradient, stroke_width=6)
+        self.mirror = mn.VMobject(stroke_color=now.ink, stroke_width=4, stroke_opacity=0.8)
+        as_ground(*self.bands, *self.levels, self.ribs, self.face, self.rim, self.mirror)
+        for place, one in enumerate((*self.bands[::-1], self.ribs, *self.levels)):
+            one.set_z_index(0.1 + 0.05 * place)
+        for place, one in enumerate((self.mirror, self.face, self.rim)):
+            one.set_z_index(1.5 + 0.3 * place)
+        self.add(*self.bands[::-1], self.ribs, *self.levels, self.mirror, self.face, self.rim)
+        self.lean(0.0)
+
+    def pairs(self, sides: np.ndarray) -> np.ndarray:
+        """Pairs of places, from how far to the right and away from the cut they are."""
+        right, away = sides[..., 0] * self.half, self.cut + sides[..., 1] * self.half
+        return np.stack([(away + right), (away - right)], axis=-1) / np.sqrt(2)
+
+    def sides(self, pairs: object) -> np.ndarray:
+        """The other way."""
+        pairs = np.asarray(pairs, dtype=float)
+        right = (pairs[..., 0] - pairs[..., 1]) / np.sqrt(2) / self.half
+        away = ((pairs[..., 0] + pairs[..., 1]) / np.sqrt(2) - self.cut) / self.half
+        return np.stack([right, away], axis=-1)
+
+    def at(self, pairs: object, loss: object = None) -> np.ndarray:
+        """Where pairs are, on the surface or at another height, as it leans now."""
+        return self._placed(self.sides(pairs), loss)
+
+    def lean(self, share: float) -> Block:
+        """From above (0) to the side (1)."""
+        self.share = share
+        for band, outlines in zip(self.bands, self.outlines, strict=True):
+            band.set_points(bezier_points([self._placed(one) for one in outlines]))
+        for line, pieces in zip(self.levels, self.lines, strict=True):
+            line.set_points(bezier_points([self._placed(one) for one in pieces]))
+        self.ribs.set_points(bezier_points([self._placed(one) for one in self.ways]))
+        self.ribs.set_stroke(opacity=0.16 * share)
+        rim = self._placed(self.profile)
+        floor = self._placed(self.profile, 0.0) + share * 4.0 * mn.DOWN
+        self.rim.set_points(bezier_points([rim]))
+        self.rim.set_stroke(opacity=min(1.0, 3 * share))
+        self.face.set_points(bezier_points([np.vstack([rim, floor[::-1], rim[:1]])]))
+        self.mirror.set_points(bezier_points([self._placed(self.spine)]))
+        return self
+
+    def _placed(self, sides: np.ndarray, loss: object = None) -> np.ndarray:
+        pairs = self.pairs(np.asarray(sides, dtype=float))
+        above = self.flat.at(pairs)
+        if not self.share:
+            return above
+        heights = self.loss(pairs) if loss is None else np.broadcast_to(loss, pairs.shape[:-1])
+        return np.asarray(above + self.share * (self._seen(sides, np.asarray(heights)) - above))
+
+    def _seen(self, sides: np.ndarray, heights: np.ndarray) -> np.ndarray:
+        """Places as they are seen from the side."""
+        up = RISE * np.minimum(heights / self.high, 1.0)
+        there = np.concatenate([sides, up[..., None]], axis=-1) - EYE
+        ahead = (AIM - EYE) / np.linalg.norm(AIM - EYE)
+        right = np.cross(ahead, [0, 0, 1])
+        right = right / np.linalg.norm(right)
+        above = np.cross(right, ahead)
+        near = FOCUS / np.maximum(there @ ahead, 0.3)
+        flat = np.stack([near * (there @ right), near * (there @ above)], axis=-1)
+        return np.concatenate([flat + self.shift_, np.zeros((*flat.shape[:-1], 1))], axis=-1)
+
+
+def mirror_line(flat: Map) -> mn.VGroup:
+    """Where both are equal, with a soft light."""
+    now = theme.active()
+    reach = 12 / flat.unit
+    ends = flat.at(flat.middle + reach * np.array([[-1, -1], [1, 1]]))
+    lines = mn.VGroup(
+        *(mn.Line(*ends, stroke_width=w, color=now.ink, stroke_opacity=0.05) for w in (34, 22, 12)),
+        mn.Line(*ends, stroke_width=3.5, color=now.ink, stroke_opacity=0.8),
+    )
+    for line in lines:
+        laid(line, 4, "fading", because="it is the mirror, and goes from edge to edge")
+    return lines
+
+
+def sheet_of(flat: Map, colour: str) -> mn.VGroup:
+    """The half of the map below the mirror, as a sheet with its own lines, to be folded over."""
+    reach = 12 / flat.unit
+    corners = flat.at(flat.middle + reach * np.array([[-1, -1], [1, 1], [1, -1]]))
+    sheet = mn.Polygon(*corners, stroke_width=0, fill_color=colour, fill_opacity=0.13)
+    lines = mn.VMobject(stroke_color=colour, stroke_width=4.5)
+    pieces = []
+    for curve in flat.heights.curves:
+        for piece in curve.points.reshape(-1, 4, 3):
+            x, y, _ = piece.mean(axis=0) - flat.at([flat.middle, flat.middle])
+            if y < x:
+                pieces.append(piece)
+    if pieces:
+        lines.set_points(np.concatenate(pieces))
+    for one in (sheet, lines):
+        as_ground(one)
+    return mn.VGroup(sheet.set_z_index(2), lines.set_z_index(3))

@@ -1,0 +1,162 @@
+"""The world: the landscape of the loss over two units, with the network of a point on a pane."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import Quantity, label
+from deepchalk.mobjects import Formula, Label, Number, Room, disc, shade, show_instead, symbol, theme
+from deepchalk.stage import World
+
+from ..trace import Trace, half_of
+from .diagram import Diagram
+from .graph import Graph
+from .laid import laid
+from .terrain import Block, Map, mirror_line
+
+LARGE = Room(-7.111, 7.111, -4.0, 4.0)
+"""All of the frame."""
+
+BESIDE = Room(-7.0, 3.1, -3.85, 3.85)
+"""All but where the network stands."""
+
+PANE = Room(-6.85, -1.65, -1.15, 3.75)
+"""Left, above the landscape."""
+
+BELOW = Room(-6.35, -2.35, -3.0, -1.45)
+"""Under it, for the network."""
+
+NETWORK = Room(3.55, 6.45, -1.2, 1.6)
+"""For the network beside the large curves."""
+
+PLACE = np.array([3.0, 0.0])
+"""Where the middle of A and its twin is."""
+
+PANE_EDGE = Room(-9, -1.0, -6.6, 4.6)
+
+LOSS = (-6.35, -3.62)
+"""Where the loss stands, left, and its foot."""
+
+LIFT = np.array([2.6, -0.35])
+"""Where what the block is looked at stands."""
+
+
+class LossLandscape(World):
+    """Each network is a point, each point has a loss.
+
+    Attributes
+    ----------
+    map, block, mirror
+        the loss from above, and as a block; the line where both units are equal
+    graph, network, loss
+        the curves of one network, the network itself, and its loss
+    dot, a, twin
+        that network as a point; A and its twin with their names
+    axes, names
+        where weights are 0, and what they are called
+    over_pane
+        where the landscape is dimmed
+    order
+        which unit stands first: (1, 0) once both have changed places
+    """
+
+    def draw(self, t: Trace, room: Room) -> None:
+        now = theme.active()
+        self.t, self.landscape = t, t.landscape
+        hues = [now.line] * t.params.hidden
+        for place, unit in enumerate(self.landscape.pair):
+            hues[unit] = now.identity(place)
+        self.hues = hues
+        half, middle = half_of(t), float(t.middle[0])
+        reach = float(np.ptp(t.ends.values)) / 2
+        self.high = t.high
+        self.map = Map(self.landscape, middle, reach, self.high, PLACE)
+        along = [(place[0].value + place[1].value) / np.sqrt(2) for place in (t.a, t.alike)]
+        cut = min(along) if t.sees_alike else along[0]
+        self.block = Block(self.map, self.landscape, half, cut, self.high, LIFT)
+        self.mirror = mirror_line(self.map)
+        like = [self.landscape.network(t.a.values)]
+        xs = self.landscape.x
+        seen = np.concatenate(
+            [np.append(one.parts(xs).ravel(), one.predict(xs)) for one in like]
+        )
+        graph_hues = [hues[unit] for unit in self.landscape.pair]
+        name = label(t, "hours") if t.is_pill else ""
+        self.graph = Graph(xs, self.landscape.targets, seen, graph_hues, name, LARGE)
+        weights = t.a.entries if t.is_whole else ()
+        self.network = Diagram(t.params.inputs, hues, self.landscape.pair, weights, NETWORK)
+        self.loss = mn.VGroup(
+            Label(label(t, "loss"), "ink2", 0.32, 500), Number(t.loss_a, height=0.36)
+        )
+        self.loss[0].move_to([LOSS[0], 0, 0], aligned_edge=mn.LEFT).stand_on(LOSS[1])
+        self.loss[1].next_to(self.loss[0], mn.RIGHT, buff=0.28).stand_on(LOSS[1])
+        for one in self.loss:
+            laid(one, 74, "numbers", "blinking", because="it tells the loss of the point now")
+        self.dot = laid(disc(mn.ORIGIN, now.ink, 0.17).set_stroke(now.ground, 3), 12, "fading")
+        self.a, self.twin = (
+            self._mark(t, place, name, side)
+            for place, name, side in ((t.a, "a", mn.DOWN), (t.b, "twin", mn.UP))
+        )
+        self.axes = mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.5), stroke_width=2.4)
+        zero = self.map.at([0.0, 0.0])
+        self.axes.set_points_as_corners([zero + 30 * mn.LEFT, zero + 30 * mn.RIGHT])
+        self.axes.start_new_path(zero + 30 * mn.DOWN)
+        self.axes.add_line_to(zero + 30 * mn.UP)
+        laid(self.axes, 3, "fading")
+        letter = "w" if t.is_whole else "s"
+        self.names = []
+        for unit, place in enumerate(([6.4, zero[1], 0], [zero[0], 3.4, 0])):
+            one = Formula("{n}", height=0.34, n=symbol(f"{letter}_{unit + 1}", "parameter"))
+            x = float(np.clip(place[0], -0.8, 6.4))
+            y = float(np.clip(place[1], -3.1, 3.4))
+            one.next_to([x, y, 0], mn.UL if unit == 0 else mn.RIGHT, buff=0.16)
+            self.names.append(laid(one, 10, "fading"))
+        self.over_pane = shade(PANE_EDGE, "right", z=55)
+        self.order = [0, 1]
+        self.leaning = 0.0
+        self.stand(t.a)
+
+    def _mark(self, t: Trace, place: Quantity, name: str, side: np.ndarray) -> mn.VGroup:
+        now = theme.active()
+        ring = mn.Circle(radius=0.26, stroke_color=now.ink, stroke_width=5)
+        ring.move_to(self.map.at(place))
+        told = Label(label(t, name), "ink", 0.36, 600)
+        told.next_to(ring, mn.RIGHT if name == "a" else mn.UP, buff=0.16)
+        if told.get_right()[0] > 6.7 or told.get_top()[1] > 3.75:
+            told.next_to(ring, side, buff=0.16)
+        mark = mn.VGroup(ring, told)
+        for one in mark:
+            laid(one, 11, "fading", because="it marks a place of the landscape")
+        return mark
+
+    # Change
+
+    def curves_of(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """What the two units add, each where its hue is, and the sum."""
+        ordered = np.asarray(places, dtype=float)[self.order]
+        parts = self.landscape.network(ordered).parts(self.graph.samples)
+        return parts[:, self.landscape.pair], parts.sum(axis=1)
+
+    def stand(self, places: Quantity | np.ndarray, loss: Quantity | float | None = None) -> None:
+        """The network of this point is the one that is seen."""
+        self.here = np.asarray(places, dtype=float)
+        self.graph.take(*self.curves_of(self.here))
+        told = places.entries if isinstance(places, Quantity) else [float(one) for one in self.here]
+        # The number keeps to its edge, and an edge to its unit.
+        self.network.weigh([told[self.order[k]] for k in range(2)])
+        height = self.landscape.loss(self.here)
+        show_instead(self.loss[1], float(height) if loss is None else loss, 2, mn.LEFT)
+        self.dot.move_to(self.place_of(self.here))
+
+    def place_of(self, places: object) -> np.ndarray:
+        """Where a point is, on the map or on the block."""
+        return self.block.at(places) if self.leaning else self.map.at(places)
+
+    def lean(self, share: float) -> None:
+        """The block leans back, and what lies on it goes along."""
+        self.block.lean(share)
+        self.leaning = share
+        self.dot.move_to(self.place_of(self.here))
+        for mark, places in ((self.a, self.t.a), (self.twin, self.t.b)):
+            mark.shift(self.place_of(places) - mark[0].get_center())
