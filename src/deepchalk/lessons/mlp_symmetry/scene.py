@@ -2,444 +2,1177 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import asks, functions, says
+from deepchalk.lesson import Quantity, asks, label, says, summit
 from deepchalk.mobjects import (
-    CONTENT,
-    Equation,
-    GrowingLines,
-    RollingEquation,
+    Halo,
+    Label,
+    Number,
     Room,
-    Table,
-    each_how,
+    StageArrow,
+    Trail,
+    disc,
+    exempt,
     how,
-    how_in,
+    pulse,
+    shade,
+    show_instead,
+    theme,
+    veil,
+    what_is,
 )
-from deepchalk.stage import Beat, Closing, LessonScene, Source, Summary
+from deepchalk.stage import Beat, CodeEnding, LessonScene, Source
 
-from . import sentences
-from .picture.fits_in_turn import FitsInTurn
-from .picture.fold import fold
-from .picture.landscape import Landscape
-from .trace import ACROSS, ALONG, Trace
-from .wide import TARGETS, X
+from .numbers.hidden_layer import with_bias
+from .picture.diagram import network_of
+from .picture.graph import Graph
+from .picture.laid import laid
+from .picture.losses import Losses
+from .picture.terrain import as_ground, sheet_of
+from .picture.world import BELOW, BESIDE, LARGE, PANE, LossLandscape
+from .trace import EQUAL, HALFWAY, ONE, OTHER, ZERO, Trace
+from .wide import SHOWN, TARGETS, X
 
-REACH = 0.35
-"""Half the length of the ways across and along the mirror, in weights."""
+EASED = mn.rate_functions.ease_in_out_sine
 
-MOST_LINES = 15
-"""Lines of a program for which there is room."""
+FAN = (0, 2, 4, 6, 8, 10, 14, 20, 30)
+"""Steps whose curves stay to be seen behind the one that is trained."""
+
+GAPS = (10, 20, 60)
+"""Steps at which the gap of both weights is measured."""
+
+EVERYWHERE = Room(-15, 15, -9, 9)
 
 
-BENDS = {"tanh": "tanh({})", "sigmoid": '"sigmoid"({})', "relu": '"ReLU"({})', "identity": "{}"}
-"""How the activation of a weighed input is written."""
+class Told(Beat[Trace, LossLandscape]):
+    """Base of all beats: a motion takes so long, or as long as what is said meanwhile."""
 
+    def at_least(self, seconds: float, share: float = 0.92) -> float:
+        """Seconds, or so much of the present sentence."""
+        return max(seconds, share * self.scene.sentence_seconds)
 
-class Question(Beat[Trace, Landscape], when=lambda t: t.parts_ways):
-    title = "Almost the same start, a different end"
-
-    def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        right = picture.right.cut_bottom(0.1, 0)[1]
-        losses, called = (t.mirror_loss, t.pushed_loss), ("equal", "pushed")
-        self.curves = GrowingLines(right, *losses, names=("step", "loss"), called=called)
-
-    @says("The same network is trained twice, in the same way.")
-    def begin(self, t: Trace) -> None:
-        self.picture.place(t.on_mirror[0])
-        self.play(self.picture.bring(*self.picture.curves.dots), share=0.3)
-        self.appear(self.curves, share=0.6)
-
-    @says(
-        lambda t: (
-            f"First both weights start at {t.on_mirror[0, 0]}; then one {t.push} higher, "
-            "the other lower."
+    def go(
+        self,
+        show: Callable[[float], object],
+        *moving: mn.Mobject,
+        seconds: float,
+        rate: Callable[[float], float] = mn.smooth,
+        alongside: Sequence[mn.Animation] = (),
+    ) -> None:
+        """Something happens from 0 to 1, and these things change with it."""
+        first, *others = moving
+        going = mn.UpdateFromAlphaFunc(
+            first, lambda _, alpha: show(rate(alpha)) and None, rate_func=mn.linear
         )
-    )
-    def train(self, t: Trace) -> None:
-        moments = range(len(t.pushed))
-        self.follow(moments, lambda n: self.picture.place(t.pushed[n]), self.curves, rate=mn.linear)
-
-    @says(sentences.wondering)
-    def wonder(self, t: Trace) -> None:
-        self.appear(*self.curves.last, *self.curves.words, lag=0.5, share=0.4)
-        self.follow(functions.between(self.picture.here, t.a.values), self.picture, share=0.3)
-
-
-class Units(Beat[Trace, Landscape]):
-    title = "Each unit adds its part, and their sum is the prediction"
-
-    def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        above, middle, below = picture.right.rows(2, 3, 2)
-        example = int(t.params.examples > 1)
-        self.rule = how_in(middle, t.predictions[example])
-        bend = BENDS[t.params.activation]
-        form = f"hat(y) = {bend.format('w_1 x')} + {bend.format('w_2 x')}"
-        self.form = [above.fit(Equation(form))] * t.is_whole
-        self.loss = below.fit(Equation("{a.symbol} = {a}", a=t.loss_a))
-
-    @says(sentences.dots)
-    def give(self, t: Trace) -> None:
-        dots = [dot for dot in self.picture.curves.dots if dot not in self.picture.submobjects]
-        self.play(self.picture.bring(*dots, lag=0.3), share=0.95)
-
-    @says(
-        lambda t: (
-            "A unit draws one thin curve, which never both rises and falls."
-            if t.params.inputs == 1
-            else "Each unit weighs the inputs and adds its part, one thin dash for each example."
-        )
-    )
-    def draw_units(self, t: Trace) -> None:
-        for curve in self.slowly_then_all(self.picture.curves.units):
-            self.play(self.picture.bring(curve))
-
-    @says("The prediction is the sum of all units.")
-    def add(self, t: Trace) -> None:
-        self.appear(*self.form, share=0.2)
-        self.work_out(self.rule, share=0.5)
-        self.play(self.picture.bring(self.picture.curves.whole), share=0.3)
-
-    @says(lambda t: f"The loss is its mean squared distance from the dots: {t.loss_a}.")
-    def judge(self, t: Trace) -> None:
-        self.appear(self.loss, share=0.9)
-
-
-class Plane(Beat[Trace, Landscape]):
-    title = "Every network is a point in a landscape"
-
-    @says(
-        lambda t: (
-            "Two weights: so every network is a point of a plane."
-            if t.is_whole
-            else "Let both units move along the line through them: each pair is a point of a plane."
-        )
-    )
-    def open(self, t: Trace) -> None:
-        self.play(self.picture.bring(self.picture.surface), share=0.6)
-        self.play(self.picture.bring(self.picture.point), share=0.2)
-
-    @says("Move the point, and the curves bend. Each line joins networks of equal loss.")
-    def drag(self, t: Trace) -> None:
-        way = functions.between(t.a.values, self.picture.far)
-        self.follow([*way, *way[::-1]], self.picture)
-
-    @says("Seen from the side it is a landscape: a network is trained by rolling downhill.")
-    def tilt(self, t: Trace) -> None:
-        self.play(self.picture.surface.tilt(), share=0.8)
-
-    @says(
-        lambda t: (
-            f"Our network {'lies in a hollow' if t.is_trained else 'is such a point'}. "
-            "It is called A."
-        )
-    )
-    def name_it(self, t: Trace) -> None:
-        self.play(self.picture.surface.lie_flat(), share=0.6)
-        self.play(self.picture.bring(self.picture.marks[0]), share=0.3)
-
-
-class Swap(Beat[Trace, Landscape]):
-    title = "Swap two units"
-
-    def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        swapped = t.swapped[int(t.params.examples > 1)]
-        self.rule = how_in(room, swapped)
-
-    @asks(
-        "The two coloured units change places, weights and all. What does the loss do?",
-        options=("it grows", "it stays", "it falls"),
-        answer=1,
-        because="It stays: both units still add what they added.",
-    )
-    def exchange(self, t: Trace) -> None:
-        self.play(*self.picture.change_places(), share=0.85)
-        self.picture.place(t.b)
-
-    @says("The same parts are added in another order, and a sum does not mind the order.")
-    def add_again(self, t: Trace) -> None:
-        self.work_out(self.rule, share=0.9)
-
-    @says(
-        lambda t: (
-            "Both units are equal: the swap changes nothing at all."
-            if t.is_one_point
-            else "But the point has jumped across this line, to its mirror image. Call it B."
-        )
-    )
-    def reflect(self, t: Trace) -> None:
-        self.play(mn.Create(self.picture.mirror), share=0.4)
-        self.picture.add(self.picture.mirror)
-        self.play(self.picture.bring(self.picture.marks[1]), share=0.2)
-
-    @says("Fold the plane along it: every network has a mirror image with the same loss.")
-    def fold(self, t: Trace) -> None:
-        self.play(fold(self.picture.surface, self.picture.marks[0]), share=0.9)
-
-
-class Halfway(Beat[Trace, Landscape], when=lambda t: not t.is_one_point):
-    title = "Half-way to the mirror image"
-
-    def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        self.cut = GrowingLines(room, t.walk_loss, names=("way from A to B", "loss"), ends=(0, 1))
-        self.chord = self.cut.level(t.loss_a.value)
-        self.height = self.cut.number(len(t.walk) // 2, side=mn.UP if t.rises else mn.DOWN)
-
-    @asks(
-        "Walk straight from B to A. What is the loss half-way?",
-        options=("the same", "higher", "lower"),
-        answer=lambda t: 1 if t.rises else 2 * t.falls,
-        because=lambda t: f"Half-way the loss is {t.middle_loss}, at both ends {t.loss_a}.",
-    )
-    def walk(self, t: Trace) -> None:
-        self.follow(t.walk[::-1], self.picture, share=0.9)
-
-    @says(sentences.half_way)
-    def cut_through(self, t: Trace) -> None:
-        self.appear(self.cut, share=0.15)
-        moments = range(len(t.walk))
-        self.follow(moments, lambda n: self.picture.place(t.walk[n]), self.cut, share=0.6)
-        self.appear(self.chord, self.height, share=0.2)
-
-    @says(
-        "In a bowl, half-way is never above the line between the ends. So this is no bowl: "
-        "it is not convex.",
-        when=lambda t: t.rises,
-    )
-    def no_bowl(self, t: Trace) -> None:
-        self.play(self.picture.surface.tilt(), share=0.45)
-        self.follow(t.walk[::-1], self.picture, share=0.5)
-
-    @says(
-        "Two equal valleys are no harm: either will do.",
-        when=lambda t: t.rises and t.is_trained,
-    )
-    def lie_down(self, t: Trace) -> None:
-        self.play(self.picture.surface.lie_flat(), share=0.95)
-
-
-class Balls(Beat[Trace, Landscape], when=lambda t: t.is_saddle):
-    title = "Where you start decides where you end"
-
-    def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        self.balls = [picture.surface.point(at, radius=0.1) for at in t.balls[0]]
-        ends = ("on A’s side", "on B’s side", "on the mirror")
-        self.counts = room.fit(Table(t.ended, each="column", heads=(), names=ends, filled=False))
-
-    @says(lambda t: f"{t.starts} balls start on a grid and roll downhill together.")
-    def roll(self, t: Trace) -> None:
-        self.play(*(mn.FadeIn(ball) for ball in self.balls), share=0.15)
-        moves = [ball.go_along(t.balls[:, n]) for n, ball in enumerate(self.balls)]
-        self.play(*moves, share=0.8)
-
-    @says("The mirror is the watershed: no ball crosses it.")
-    def count(self, t: Trace) -> None:
-        self.appear(self.counts, share=0.3)
-        self.play(self.counts.fill(lag=0.5), share=0.6)
-
-    @says(
-        "Now look at those that started on the mirror: they are still on it.",
-        when=lambda t: t.ended[2] > 0,
-    )
-    def look(self, t: Trace) -> None:
-        stuck = [ball for ball in self.balls if abs(np.diff(ball.values)[0]) < 1e-9]
-        self.point_at(*stuck[:1], share=0.5)
-
-
-class Mirror(Beat[Trace, Landscape], when=lambda t: t.is_saddle):
-    title = "A start with equal weights"
-
-    def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        self.rules = each_how(t.next_weights, room)
-        self.ways = [
-            picture.surface.path(t.saddle.values + np.outer([-REACH, 0, REACH], way), role="ink")
-            for way in (ACROSS, ALONG)
+        along = [
+            mn.UpdateFromAlphaFunc(one, lambda *_: None, rate_func=mn.linear) for one in others
         ]
+        self.play(going, *along, *alongside, seconds=seconds)
 
-    @asks(
-        lambda t: f"At {t.on_mirror[0, 0]}, {t.on_mirror[0, 1]}: which weight's slope is steeper?",
-        options=("the first", "the second", "neither"),
-        answer=2,
-        because="Neither: swapping changes nothing here, so the ball stays on the mirror.",
-    )
+    def bring(self, *things: mn.Mobject, seconds: float = 0.6) -> None:
+        """Things fade in, and belong to the picture from now on."""
+        new = [one for one in things if one not in self.picture.submobjects]
+        if new:
+            self.play(*map(mn.FadeIn, new), seconds=seconds)
+            self.picture.add(*new)
+
+    def drop(self, *things: mn.Mobject, seconds: float = 0.4) -> None:
+        """Things of the picture fade out."""
+        gone = [one for one in things if one in self.picture.submobjects]
+        if gone:
+            self.picture.remove(*gone)
+            self.play(*map(mn.FadeOut, gone), seconds=seconds)
+
+    @property
+    def of_point(self) -> list[mn.Mobject]:
+        """All that changes with the point."""
+        world = self.picture
+        there = [world.graph, world.network, world.loss, world.dot]
+        return [one for one in there if one in world.submobjects]
+
+    def move(
+        self,
+        places: Callable[[float], np.ndarray],
+        seconds: float,
+        *moving: mn.Mobject,
+        also: Callable[[float], object] = lambda _: None,
+        rate: Callable[[float], float] = mn.smooth,
+    ) -> None:
+        """The point, and the network with it, goes through places."""
+
+        def show(share: float) -> None:
+            self.picture.stand(places(share))
+            also(share)
+
+        self.go(show, *self.of_point, *moving, seconds=seconds, rate=rate)
+
+    def move_to(self, place: Quantity, loss: Quantity, seconds: float) -> None:
+        """The point goes straight to a place."""
+        here, goal = self.picture.here.copy(), place.values
+        self.move(lambda share: here + share * (goal - here), seconds)
+        self.picture.stand(place, loss)
+
+    def lay(
+        self, graph: Room, network: Room, seconds: float, alongside: Sequence[mn.Animation] = ()
+    ) -> None:
+        """Curves and network fill other rooms."""
+        world = self.picture
+        rooms = (world.graph, world.graph.room, graph), (world.network, world.network.room, network)
+
+        def show(share: float) -> None:
+            for part, before, after in rooms:
+                part.lay(before.towards(after, share))
+
+        self.go(show, world.graph, world.network, seconds=seconds, alongside=alongside)
+
+    def lean(self, share: float, seconds: float) -> None:
+        """The landscape leans back, or is seen from above again."""
+        world = self.picture
+        before = world.leaning
+        marks = [one for one in (world.a, world.twin, world.dot) if one in world.submobjects]
+        if share and not before:
+            world.block.lean(0.0)
+            self.scene.add(world.block)
+            world.add(world.block)
+            self.drop(world.map, world.mirror, world.axes, *world.names, seconds=0.5)
+        self.go(
+            lambda now: world.lean(before + now * (share - before)),
+            world.block,
+            *marks,
+            seconds=seconds,
+            rate=EASED,
+        )
+        if not share:
+            back = [world.map, world.axes, *world.names]
+            self.bring(*back, *([world.mirror] if world.has_mirror else []), seconds=0.5)
+            self.scene.remove(world.block)
+            world.remove(world.block)
+
+
+def text_of_starts(t: Trace, place: Quantity, colour: str, at: tuple[float, float]) -> mn.VGroup:
+    """Two weights beside each other."""
+    decimals = 1 if place is t.on_mirror else 2
+    made = mn.VGroup(*(Number(one, decimals, height=0.34) for one in place[0].entries))
+    made.arrange(mn.RIGHT, buff=0.45).move_to([*at, 0], aligned_edge=mn.LEFT).set_color(colour)
+    for one in made:
+        laid(one, 72)
+    return made
+
+
+class Stuck(Told, when=lambda t: t.parts_ways):
+    before_picture = True
+    rest = 1.0
+
+    def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
+        now, graph = theme.active(), world.graph
+        graph.sizes[:] = 0.0
+        graph.lay(LARGE)
+        zero = float(graph.at(0.0, 0.0)[1])
+        below = Room(-6.4, 2.7, -3.62, min(-1.95, zero - 0.75))
+        self.losses = Losses(t.mirror_loss, t.pushed_loss, label(t, "loss"), below, 70)
+        self.losses.reach(0, 0.0)
+        middle = below.centre[1] + 0.1
+        self.starts = [
+            text_of_starts(t, t.on_mirror, now.ink, (3.75, middle + 0.42)),
+            text_of_starts(t, t.pushed, now.output, (3.75, middle - 0.42)),
+        ]
+        self.marks = [
+            laid(self.losses.ends[0].copy().move_to([3.35, middle + 0.42, 0]), 72),
+            laid(self.losses.ends[1].copy().move_to([3.35, middle - 0.42, 0]), 72),
+        ]
+        self.fan = mn.VGroup()
+        moments = [step for step in FAN if step < len(t.mirror_loss)]
+        for place, step in enumerate(moments):
+            graph.take(*world.curves_of(t.on_mirror[step].values))
+            colour = theme.mix(now.ground, now.ink2, 0.16 + 0.025 * place)
+            self.fan.add(graph.copy_of_total(colour, 61.5, 4.5))
+        self.moments = moments
+        graph.take(*world.curves_of(t.on_mirror[0].values))
+        self.ghost = mn.VGroup()
+
+    @says()
+    def want(self, t: Trace) -> None:
+        graph = self.picture.graph
+        count = len(graph.sizes)
+        self.play(mn.FadeIn(graph.axis), mn.FadeIn(graph.numbers), mn.FadeIn(graph.name), seconds=0.6)
+
+        def show(share: float) -> None:
+            graph.sizes[:] = np.clip(1.6 * (share * (count + 0.6) - np.arange(count)), 0, 1)
+            graph.lay(LARGE)
+
+        targets = graph.halo, graph.discs, graph.rings
+        self.scene.add(*targets)
+        self.go(show, *targets, seconds=self.at_least(2.4, 0.5), rate=mn.linear)
+        self.play(mn.Create(graph.total), share=0.25)
+        self.scene.remove(*graph.submobjects)
+        self.scene.add(graph)
+
+    def run(self, which: int, path: np.ndarray, seconds: float) -> None:
+        """One training, with its loss."""
+        world, losses = self.picture, self.losses
+        last = len(path) - 1
+
+        def show(share: float) -> None:
+            moment = last * share**1.7
+            whole = min(int(moment), last - 1)
+            place = path[whole] + (moment - whole) * (path[whole + 1] - path[whole])
+            world.graph.take(*world.curves_of(place))
+            losses.reach(which, moment)
+            if which == 0:
+                for one, step in zip(self.fan, self.moments, strict=True):
+                    if step <= moment and one not in self.scene.mobjects:
+                        self.scene.add(one)
+
+        moving = losses.curves[which], losses.ends[which]
+        self.scene.add(*moving)
+        self.go(show, world.graph, *moving, seconds=seconds, rate=mn.linear)
+
+    @summit(6)
+    @says()
+    def train(self, t: Trace) -> None:
+        self.appear(*self.starts[0], self.marks[0], self.losses, share=0.1)
+        self.run(0, t.on_mirror.values, self.at_least(5.0, 0.75))
+
+    @summit(6)
+    @says()
+    def again(self, t: Trace) -> None:
+        world, graph = self.picture, self.picture.graph
+        now = theme.active()
+        self.ghost = graph.copy_of_total(theme.mix(now.ground, now.ink, 0.6), 61.9)
+        self.scene.add(self.ghost)
+        self.play(mn.FadeOut(graph.total), seconds=0.4)
+        graph.take(*world.curves_of(t.pushed[0].values))
+        self.losses.reach(1, 0.0)
+        self.play(mn.FadeIn(graph.total), *map(mn.FadeIn, (*self.starts[1], self.marks[1])), seconds=0.5)
+        self.scene.remove(*graph.submobjects)
+        self.scene.add(graph)
+        self.run(1, t.pushed.values, self.at_least(5.0, 0.75))
+
+    @says()
+    def ask(self, t: Trace) -> None:
+        self.play(*(pulse(one, scale=1.25) for one in self.starts), share=0.6)
+
+
+class WideGraph(Told):
+    """Base of beats with the wide network: eight points in a V, and curves that are trained."""
+
+    def prepare(self, t: Trace, room: Room, z: float) -> None:
+        """The points, large, and no curve yet."""
+        self.wide = Graph(
+            with_bias(X)[:, :1],
+            TARGETS,
+            np.concatenate([t.fits.values[place].ravel() for place in (EQUAL, ONE, OTHER)]),
+            (),
+            "",
+            room,
+            z,
+            places=t.sample_x.values,
+        )
+        self.none = np.zeros((len(t.sample_x), 0))
+
+    def show_fit(self, heights: np.ndarray) -> None:
+        """This curve is seen now."""
+        self.wide.take(self.none, heights)
+
+    def learn(self, t: Trace, which: int, seconds: float) -> None:
+        """The training of one of the networks."""
+        found = t.learning.values[which]
+        last = len(SHOWN) - 1
+
+        def show(share: float) -> None:
+            moment = last * share
+            whole = min(int(moment), last - 1)
+            self.show_fit(found[whole] + (moment - whole) * (found[whole + 1] - found[whole]))
+
+        self.go(show, self.wide, seconds=seconds, rate=mn.linear)
+
+
+class StartWide(WideGraph, when=lambda t: not t.parts_ways):
+    before_picture = True
+    rest = 1.0
+
+    def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
+        now = theme.active()
+        self.prepare(t, LARGE, 62)
+        self.show_fit(t.learning.values[EQUAL][0])
+        rows = (EQUAL, "equal", now.ink), (ONE, "random", now.output)
+        self.rows = []
+        for place, (which, name, colour) in enumerate(rows):
+            given = {"value": 0.5} if name == "equal" else {}
+            told = Label(label(t, name, **given), "ink2", 0.32, 500, constants=["0.5"])
+            told.move_to([-1.9, -2.65 - 0.75 * place, 0], aligned_edge=mn.LEFT)
+            number = Number(t.fit_losses[which], height=0.42).set_color(colour)
+            number.move_to([1.5, -2.65 - 0.75 * place, 0], aligned_edge=mn.LEFT)
+            self.rows.append([laid(one, 72) for one in (told, number)])
+
+    @says()
+    def want(self, t: Trace) -> None:
+        graph = self.wide
+        parts = graph.axis, graph.numbers, graph.halo, graph.discs, graph.rings
+        self.play(*map(mn.FadeIn, parts), share=0.4)
+        self.play(mn.Create(graph.total), share=0.3)
+        self.scene.remove(*graph.submobjects)
+        self.scene.add(graph)
+
+    @summit(6)
+    @says()
+    def train(self, t: Trace) -> None:
+        self.appear(self.rows[0][0], share=0.1)
+        self.learn(t, EQUAL, self.at_least(4.0, 0.6))
+        self.appear(self.rows[0][1], share=0.15)
+
+    @summit(6)
+    @says()
+    def again(self, t: Trace) -> None:
+        now, graph = theme.active(), self.wide
+        self.ghost = graph.copy_of_total(theme.mix(now.ground, now.ink, 0.6), 61.9)
+        self.scene.add(self.ghost)
+        self.play(mn.FadeOut(graph.total), seconds=0.4)
+        self.show_fit(t.learning.values[ONE][0])
+        self.play(mn.FadeIn(graph.total), mn.FadeIn(self.rows[1][0]), seconds=0.5)
+        self.scene.remove(*graph.submobjects)
+        self.scene.add(graph)
+        self.learn(t, ONE, self.at_least(4.0, 0.6))
+        self.appear(self.rows[1][1], share=0.15)
+
+    @says()
+    def ask(self, t: Trace) -> None:
+        self.play(*(pulse(row[1], scale=1.25) for row in self.rows), share=0.6)
+
+
+TURNING = ("tanh", "sigmoid", "identity")
+"""Activations with which a unit only rises or only falls, by the sign of its weight."""
+
+
+class TwoUnits(Told):
+    chapter = True
+    follows = Stuck
+    before_picture = True
+
+    def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
+        self.going: list[mn.Mobject] = []
+        world.graph.sizes[:] = 1.0
+        if Stuck.applies(t):
+            before = self.earlier(Stuck)
+            self.going = [
+                *before.fan, before.ghost, before.losses, *before.losses.curves,
+                *before.losses.ends, *before.marks, *(one for two in before.starts for one in two),
+            ]  # fmt: skip
+            self.take(world.graph, *self.going)
+        else:
+            world.graph.lay(LARGE)
+        now = theme.active()
+        self.example = min(1, t.params.examples - 1)
+        parts = t.parts[self.example].values
+        pair = world.landscape.pair
+        others = [unit for unit in range(t.params.hidden) if unit not in pair]
+        self.shares = [others] * bool(others) + [[unit] for unit in pair]
+        hues = [now.line] * bool(others) + [world.hues[unit] for unit in pair]
+        self.arrows = [
+            laid(StageArrow(hue, 9.0), 75 + place, "blinking", "fading", because="they are stacked")
+            for place, hue in enumerate(hues)
+        ]
+        self.cursor = laid(mn.Line().set_stroke(now.ink2, 3), 70, "blinking", "fading")
+        below = Room(3.3, 6.55, -3.5, -1.9)
+        rule = t.predictions[self.example]
+        self.rule = below.fit(
+            how(rule), how(rule, width=below.width), what_is(rule), largest=0.4
+        ).set_z_index(74)
+        self.parts_there = parts
+        self.loss = mn.VGroup(
+            Label(label(t, "loss"), "ink2", 0.34, 500), Number(t.loss_a, height=0.42)
+        ).arrange(mn.RIGHT, buff=0.3)
+        self.loss.move_to([4.95, 2.75, 0])
+        for one in self.loss:
+            laid(one, 74)
+
+    def stack(self, x: float, parts: np.ndarray) -> None:
+        """What each unit adds at an input, tip to tail."""
+        graph = self.picture.graph
+        height = 0.0
+        for place, (arrow, units) in enumerate(zip(self.arrows, self.shares, strict=True)):
+            added = float(parts[units].sum())
+            aside = 0.13 * (place - (len(self.arrows) - 1) / 2) * mn.RIGHT
+            low, high = graph.low[1], graph.high[1]
+            start, end = np.clip([height, height + added], low, high)
+            way = float(graph.at(x, end)[1] - graph.at(x, start)[1])
+            tip = graph.at(x, end) + aside + (0.02 * mn.UP if abs(way) < 0.02 else 0)
+            arrow.put(graph.at(x, start) + aside, tip)
+            height += added
+        foot, top = graph.at(x, 0.0), graph.at(x, np.clip(height, graph.low[1], graph.high[1]))
+        self.cursor.put_start_and_end_on(foot + 0.001 * mn.DOWN, top + 0.001 * mn.UP)
+
+    @says()
+    def draw_them(self, t: Trace) -> None:
+        world = self.picture
+        graph = world.graph
+        there = [one for one in self.going if one in self.scene.mobjects]
+        if there:
+            self.play(*map(mn.FadeOut, there), mn.FadeOut(graph.total), seconds=0.6)
+        else:
+            self.play(*map(mn.FadeIn, (one for one in graph if one is not graph.total)), seconds=0.7)
+        world.stand(t.a, t.loss_a)
+        graph.remove(graph.total)
+        self.scene.remove(graph.total)
+        self.scene.add(graph)
+        world.add(graph)
+        self.scene.add(world)
+        self.lay(BESIDE, world.network.room, 1.2, alongside=[mn.FadeIn(world.network)])
+        world.add(world.network)
+        for place, curve in enumerate(graph.thin):
+            unit = world.landscape.pair[place]
+            self.play(
+                mn.Create(curve), pulse(world.network.units[unit], scale=1.2), share=0.3
+            )
+        graph.add(*graph.thin)
+
+    @says(when=lambda t: t.params.inputs == 1 and t.is_whole and t.params.activation in TURNING)
+    def turn(self, t: Trace) -> None:
+        for curve, number in zip(self.picture.graph.thin, self.picture.network.weights, strict=True):
+            self.play(pulse(curve, scale=1.02), pulse(number, scale=1.3), share=0.45)
+
+    @says(when=lambda t: t.params.inputs == 1 and t.is_whole and t.params.activation == "relu")
+    def turn_not(self, t: Trace) -> None:
+        self.play(*(pulse(curve, scale=1.02) for curve in self.picture.graph.thin), share=0.6)
+
+    @summit(7)
+    @says()
+    def add(self, t: Trace) -> None:
+        world, graph = self.picture, self.picture.graph
+        x = float(graph.across[self.example])
+        self.stack(x, self.parts_there)
+        self.play(mn.Create(self.arrows[0]), mn.FadeIn(self.cursor), seconds=0.8)
+        for arrow in self.arrows[1:]:
+            self.play(mn.Create(arrow), seconds=0.8)
+        self.work_out(self.rule, share=0.25)
+        every = world.landscape.network(world.here).parts(graph.samples)
+        heights = every.sum(axis=1)
+        last = len(graph.places) - 1
+        self.scene.add(graph.total)
+        graph.add(graph.total)
+        first = float(np.searchsorted(graph.places, x)) if graph.has_curves else self.example
+
+        def back(share: float) -> None:
+            at = first * (1 - share)
+            self.stack(*self.there(at, every))
+            graph.total.set_points(np.zeros((0, 3)))
+
+        def show(share: float) -> None:
+            at = share * last
+            self.stack(*self.there(at, every))
+            graph.total.set_points(graph.line(heights, upto=at))
+
+        moving = graph, *self.arrows, self.cursor
+        self.go(back, *moving, seconds=0.9)
+        self.go(show, *moving, seconds=self.at_least(7.0, 0.6), rate=EASED)
+        graph.take(graph.parts, heights)
+        self.play(*map(mn.FadeOut, (*self.arrows, self.cursor)), seconds=0.4)
+
+    def there(self, at: float, every: np.ndarray) -> tuple[float, np.ndarray]:
+        """An input between two places, and what all units add there."""
+        graph = self.picture.graph
+        whole = min(int(at), len(graph.places) - 1)
+        after = min(whole + 1, len(graph.places) - 1)
+        share = at - whole
+        x = graph.places[whole] + share * (graph.places[after] - graph.places[whole])
+        return float(x), every[whole] + share * (every[after] - every[whole])
+
+    @says()
+    def meets(self, t: Trace) -> None:
+        graph = self.picture.graph
+        self.play(*(pulse(one, scale=1.04) for one in (graph.discs, graph.rings)), share=0.4)
+        self.appear(self.loss, share=0.25)
+
+
+class EveryNetwork(Told):
+    follows = TwoUnits
+    before_picture = True
+
+    def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
+        self.before = self.earlier(TwoUnits)
+        self.take(self.before.rule, self.before.loss)
+        a, unit = t.a.values, world.map.unit
+        self.far = a + np.array([-1.6, 1.5]) / unit
+        ways = np.linspace(0, 1, 9)[1:]
+        self.patches = []
+        for share in ways:
+            place = a + share * (self.far - a)
+            loss = float(world.landscape.loss(place))
+            colour = world.colour_of(loss)
+            patch = laid(disc(world.map.at(place), colour, 0.42), 2, "blinking", "fading")
+            as_ground(patch)
+            self.patches.append(patch)
+        ring = mn.Circle(radius=0.26, stroke_color=theme.active().ink, stroke_width=5)
+        self.other = mn.VGroup(ring.move_to(world.map.at(t.b)))
+        mark = Label("?", "ink", 0.42, 600).next_to(ring, mn.UP, buff=0.14)
+        self.other.add(mark)
+        for one in self.other:
+            laid(one, 11, "fading")
+
+    @says()
+    def open(self, t: Trace) -> None:
+        world = self.picture
+        rule, loss = self.before.rule, self.before.loss
+        self.play(mn.FadeOut(rule), mn.FadeIn(world.over_pane), mn.ReplacementTransform(loss, world.loss), seconds=0.6)
+        world.add(world.over_pane, world.loss)
+        self.lay(PANE, BELOW, 1.4)
+        sources = world.network.weights or [world.network.units[u] for u in world.landscape.pair]
+        copies = [one.copy() for one in sources]
+        self.play(
+            mn.FadeIn(world.axes),
+            *(
+                mn.ReplacementTransform(copy, name)
+                for copy, name in zip(copies, world.names, strict=True)
+            ),
+            seconds=1.1,
+        )
+        world.add(world.axes, *world.names)
+        self.play(mn.FadeIn(world.dot, scale=0.4), seconds=0.6)
+        world.add(world.dot)
+
+    @summit(7)
+    @says()
+    def paint(self, t: Trace) -> None:
+        world, a = self.picture, t.a.values
+        shown = 0
+
+        def also(share: float) -> None:
+            nonlocal shown
+            while shown < len(self.patches) and share >= (shown + 1) / (len(self.patches) + 0.5):
+                self.scene.add(self.patches[shown])
+                shown += 1
+
+        self.move(lambda share: a + share * (self.far - a), 2.6, also=also, rate=EASED)
+        self.play(mn.FadeIn(world.map), seconds=self.at_least(3.0, 0.4))
+        world.add(world.map)
+        self.scene.remove(*self.patches)
+        self.move(lambda share: self.far + share * (a - self.far), 1.2)
+        world.stand(t.a, t.loss_a)
+
+    @summit(7)
+    @says()
+    def tilt(self, t: Trace) -> None:
+        world = self.picture
+        self.bring(world.a, seconds=0.5)
+        if t.is_one_point:
+            self.wait(0.5 * self.scene.sentence_seconds)
+            return
+        self.lean(1.0, 2.0)
+        if t.is_trained and t.needs_unlike:
+            self.other.move_to(world.block.at(t.b) + self.other.get_center() - self.other[0].get_center())
+            self.play(mn.FadeIn(self.other), seconds=0.5)
+        self.wait(self.at_least(2.0, 0.45))
+        self.play(mn.FadeOut(self.other), seconds=0.3)
+        self.lean(0.0, 1.6)
+
+
+class ChangePlaces(Told):
+    chapter = True
+
+    def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
+        now = theme.active()
+        self.over = shade(Room(0.9, 9, 0.75, 4.6), "left", "bottom", z=50)
+        below = Room(-0.5, 4.0, -3.6, -2.7)
+        rule = t.swapped[min(1, t.params.examples - 1)]
+        self.rule = below.fit(
+            how(rule), how(rule, width=below.width), what_is(rule), largest=0.4, edge=mn.LEFT
+        ).set_z_index(53)
+        self.over_rule = shade(
+            Room.around(self.rule, 0.45), "left", "right", "top", "bottom", z=51
+        )
+        ends = world.map.at(t.a), world.map.at(t.b)
+        self.joined = laid(
+            mn.DashedLine(*ends, dash_length=0.16).set_stroke(now.ink2, 4), 5, "fading"
+        )
+        self.sheet = sheet_of(world.map, now.identity(4))
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return Room(1.5, 6.6, 1.2, 3.7)
+
+    @summit(6)
+    @asks(options=3, answer=1)
+    def exchange(self, t: Trace) -> None:
+        world = self.picture
+        start, end = t.a.values, t.b.values
+
+        def show(share: float) -> None:
+            world.network.cross(share)
+            place = world.map.at(start) + share * (world.map.at(end) - world.map.at(start))
+            world.dot.move_to(place + 0.5 * np.sin(np.pi * share) * mn.UR)
+
+        self.go(show, world.network, world.dot, seconds=self.at_least(3.6, 0.5), rate=EASED)
+        world.order = [1, 0]
+        world.stand(t.b, t.loss_a)
+        self.play(mn.FadeIn(self.over_rule), seconds=0.3)
+        self.work_out(self.rule, share=0.3)
+        self.wait(0.8)
+
+    @says()
+    def jump(self, t: Trace) -> None:
+        world = self.picture
+        self.play(
+            mn.FadeOut(self.over), mn.FadeOut(self.rule), mn.FadeOut(self.over_rule), seconds=0.4
+        )
+        if not t.is_one_point:
+            self.bring(world.twin, seconds=0.4)
+            self.play(mn.Create(self.joined), share=0.2)
+        self.play(*(mn.Create(one) for one in world.mirror), share=0.35)
+        world.add(world.mirror)
+        world.has_mirror = True
+
+    def play_phases(self, t: Trace) -> None:
+        self.play(mn.FadeIn(self.over), seconds=0.4)
+        super().play_phases(t)
+
+    @summit(7)
+    @says()
+    def fold(self, t: Trace) -> None:
+        world = self.picture
+        moved = mn.VGroup(self.sheet, world.a[0].copy())
+        self.play(mn.FadeIn(self.sheet), seconds=0.5)
+        axis, about = np.array([1.0, 1.0, 0.0]), world.map.at([world.map.middle] * 2)
+        self.play(mn.Rotate(moved, np.pi, axis=axis, about_point=about), seconds=self.at_least(3.2, 0.45))
+        self.wait(1.0)
+        self.play(mn.Rotate(moved, -np.pi, axis=axis, about_point=about), seconds=2.0)
+        self.play(mn.FadeOut(moved), mn.FadeOut(self.joined), seconds=0.5)
+
+
+class Halfway(Told, when=lambda t: not t.is_one_point):
+    def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
+        now = theme.active()
+        self.wall = mn.VMobject(stroke_width=0, fill_color=now.output, fill_opacity=0.34)
+        self.top = mn.VMobject(stroke_color=now.output, stroke_width=9)
+        self.top.joint_type = mn.LineJointType.ROUND
+        self.base = mn.VMobject(stroke_color=now.ink2, stroke_width=4)
+        for place, one in enumerate((self.wall, self.base, self.top)):
+            laid(one, 5 + place, "blinking", "fading", because="it stands in the landscape")
+        self.height = mn.VMobject(stroke_color=now.ink, stroke_width=5)
+        laid(self.height, 8, "fading")
+        self.number = laid(Number(t.middle_loss, height=0.5), 13, "fading")
+        self.number_alike = laid(Number(t.alike_loss, height=0.42), 13, "fading")
+
+    @says()
+    def guess(self, t: Trace) -> None:
+        world = self.picture
+        start, end = t.b.values, t.a.values
+
+        def show(share: float) -> None:
+            world.network.cross(1 - share)
+            place = world.map.at(start) + share * (world.map.at(end) - world.map.at(start))
+            world.dot.move_to(place)
+
+        self.go(show, world.network, world.dot, seconds=1.4, rate=EASED)
+        world.order = [0, 1]
+        world.stand(t.a, t.loss_a)
+        self.lean(1.0, 2.0)
+        block = world.block
+        ends = block.at(np.array([t.a.values, t.b.values]), 0.0)
+        dashed = mn.DashedLine(*ends, dash_length=0.16)
+        self.base.set_points(np.concatenate([one.points for one in dashed.submobjects]))
+        self.play(mn.Create(self.base), seconds=0.7)
+
+    def raise_to(self, moment: float) -> None:
+        """The wall stands up to a moment of the walk."""
+        world = self.picture
+        walk = self.trace.walk.values
+        whole = min(int(moment), len(walk) - 2)
+        last = walk[whole] + (moment - whole) * (walk[whole + 1] - walk[whole])
+        way = np.vstack([walk[: whole + 1], last])
+        top = world.block.at(way)
+        floor = world.block.at(way[[0, -1]], 0.0)
+        self.top.set_points_as_corners([*top])
+        self.wall.set_points_as_corners([*top, floor[1], floor[0], top[0]])
+
+    @summit(8)
+    @says()
+    def walk(self, t: Trace) -> None:
+        world, walk = self.picture, t.walk.values
+        last = len(walk) - 1
+        middle = last / 2
+        self.scene.add(self.wall, self.top)
+        mid = world.block.at(t.middle)
+        foot = world.block.at(t.middle, 0.0)
+        self.height.set_points_as_corners([foot, mid])
+        self.number.move_to(mid + 0.55 * mn.UP + 0.75 * mn.RIGHT)
+
+        def part(first: float, end: float, seconds: float) -> None:
+            def show(share: float) -> None:
+                moment = first + share * (end - first)
+                whole = min(int(moment), last - 1)
+                place = walk[whole] + (moment - whole) * (walk[whole + 1] - walk[whole])
+                world.stand(place)
+                self.raise_to(moment)
+
+            self.go(show, *self.of_point, self.wall, self.top, seconds=seconds, rate=EASED)
+
+        seconds = self.at_least(7.0, 0.75)
+        part(0, middle, seconds / 2)
+        world.stand(t.middle, t.middle_loss)
+        self.play(mn.Create(self.height), mn.FadeIn(self.number), seconds=0.7)
+        self.wait(0.8)
+        part(middle, last, seconds / 2)
+        world.stand(t.b, t.loss_a)
+
+    @says(when=lambda t: t.rises)
+    def no_bowl(self, t: Trace) -> None:
+        self.play(pulse(self.number, scale=1.25), pulse(self.base, scale=1.03), share=0.5)
+
+    @summit(6)
+    @says()
+    def slide(self, t: Trace) -> None:
+        world, walk = self.picture, t.walk.values
+        last = len(walk) - 1
+        self.move(lambda share: walk[last] + share * (t.middle.values - walk[last]), 1.4)
+        world.stand(t.middle, t.middle_loss)
+        if t.sees_alike:
+            self.move_to(t.alike, t.alike_loss, self.at_least(2.6, 0.3))
+            place = world.place_of(t.alike)
+            self.number_alike.next_to(place, mn.DOWN, buff=0.42)
+            self.play(mn.FadeIn(self.number_alike), seconds=0.5)
+        self.wait(1.0)
+
+
+class SixteenBalls(Told, when=lambda t: t.is_saddle):
+    def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
+        now = theme.active()
+        starts = t.balls[0].values
+        self.mirrored = np.abs(starts[:, 0] - starts[:, 1]) < 1e-9
+        self.colours = [now.ink if one else now.output for one in self.mirrored]
+        self.balls, self.trails, self.rings = [], [], []
+        for place, colour, mirrored in zip(starts, self.colours, self.mirrored, strict=True):
+            at = world.map.at(place)
+            ring = mn.Circle(radius=0.17, stroke_color=colour, stroke_width=6).move_to(at)
+            laid(ring.set_fill(now.ground, 1), 7, "fading", "blinking")
+            self.rings.append(ring)
+            ball = laid(disc(at, colour, 0.15), 9, "fading", "blinking")
+            self.balls.append(ball)
+            if mirrored:
+                ring.scale(1.25)
+        steps = np.unique(np.round(np.linspace(0, 1, 90) ** 2 * (len(t.balls) - 1)).astype(int))
+        self.steps = steps
+        self.ways = world.map.at(t.balls.values[steps])
+        for number, colour in enumerate(self.colours):
+            trail = Trail(self.ways[:, number], theme.mix(now.ground, colour, 0.85), 7.0)
+            self.trails.append(trail.set_z_index(6))
+        goals = (t.a, now.output), (t.b, now.output), (t.saddle, now.ink)
+        self.halos = [Halo(world.map.at(place), colour, 0.62).set_z_index(5.5) for place, colour in goals]
+        arrive = t.goal(t.balls[-1, int(np.flatnonzero(~self.mirrored)[0])].values) != ""
+        first = 0 if t.a[0].value > t.a[1].value else 1
+        told = (
+            (t.ended[first], "in-a" if arrive else "at-a", now.output),
+            (t.ended[1 - first], "in-twin" if arrive else "at-twin", now.output),
+            (t.ended[2], "on-mirror", now.ink),
+        )
+        self.counts = []
+        for k, (count, name, colour) in enumerate(told):
+            number = Number(count, height=0.6).set_color(colour)
+            text = Label(label(t, name), "ink", 0.32, 600).set_color(colour)
+            text.next_to(number, mn.RIGHT, buff=0.25).stand_on(number.baseline)
+            row = mn.VGroup(number, text).move_to([-6.4, 2.6 - 1.1 * k, 0], aligned_edge=mn.LEFT)
+            for one in row:
+                laid(one, 73, "fading")
+            self.counts.append(row)
+        # Equal slopes at the start on the mirror.
+        place = world.map.at(t.on_mirror[0])
+        length = 0.95
+        sign = -np.sign(t.slope[0].value or 1.0)
+        self.slopes = [
+            laid(StageArrow(now.gradient, 8.0).put(place, place + sign * length * way), 13, "fading")
+            for way in (mn.RIGHT, mn.UP)
+        ]
+        self.step = laid(
+            StageArrow(now.ink, 9.0).put(place, place + sign * length * (mn.RIGHT + mn.UP)), 14, "fading"
+        )
+
+    def asking_room(self, t: Trace, room: Room) -> Room:
+        return Room(-6.6, -1.35, -2.2, 3.2)
+
+    @says()
+    def line_up(self, t: Trace) -> None:
+        world = self.picture
+        if world.leaning:
+            self.lean(0.0, 1.6)
+        self.drop(world.graph, world.network, world.loss, world.dot, seconds=0.5)
+        self.play(
+            mn.LaggedStart(*(mn.FadeIn(one, scale=0.5) for one in self.rings), lag_ratio=0.08),
+            share=0.4,
+        )
+        world.add(*self.rings)
+        on = [one for one, mirrored in zip(self.rings, self.mirrored, strict=True) if mirrored]
+        self.play(*(pulse(one, scale=1.3) for one in on), share=0.3)
+
+    @summit(9)
+    @asks(options=3, answer=2)
     def roll(self, t: Trace) -> None:
-        self.follow(
-            functions.between(self.picture.here, t.on_mirror.values[0]), self.picture, share=0.2
+        world, ways = self.picture, self.ways
+        last = len(ways) - 1
+        self.play(*map(mn.FadeIn, self.balls), seconds=0.4)
+        self.scene.add(*self.trails)
+
+        def show(share: float) -> None:
+            moment = share * last
+            whole = min(int(moment), last - 1)
+            now = ways[whole] + (moment - whole) * (ways[whole + 1] - ways[whole])
+            for ball, place, trail in zip(self.balls, now, self.trails, strict=True):
+                ball.move_to(place)
+                trail.reach(whole)
+
+        moving = *self.trails, *self.balls
+        self.go(show, *moving, seconds=self.at_least(8.5, 0.85), rate=mn.linear)
+        for trail in self.trails:
+            trail.reach(last)
+        self.play(*map(mn.FadeIn, self.halos), seconds=0.6)
+        world.add(*self.trails, *self.balls, *self.halos)
+
+    @says()
+    def same(self, t: Trace) -> None:
+        self.appear(*self.counts, lag=0.4, share=0.25)
+        self.play(*(mn.Create(one) for one in self.slopes), share=0.3)
+        self.play(mn.Create(self.step), share=0.2)
+        self.wait(0.6)
+
+    @says()
+    def rest_there(self, t: Trace) -> None:
+        world = self.picture
+        self.play(*map(mn.FadeOut, (*self.slopes, self.step, *self.counts)), seconds=0.4)
+        world.stand(t.saddle, t.saddle_loss)
+        self.bring(world.graph, world.network, world.loss, seconds=0.7)
+        self.play(pulse(self.halos[2], scale=1.2), share=0.4)
+
+
+class Hundredth(Told, when=lambda t: t.parts_ways):
+    def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
+        now, flat = theme.active(), world.map
+        self.pass_ = flat.at(t.saddle)
+        ways = np.linspace(-1, 1, 41)[:, None]
+        size = 0.62
+        self.hill, self.valley = (
+            mn.VMobject(stroke_color=colour, stroke_width=width) for colour, width in ((now.gradient, 5), (now.ink, 5))
         )
-        self.follow(t.on_mirror, self.picture, share=0.7)
+        down = np.array([1.0, -1.0, 0.0]) / np.sqrt(2)
+        along = np.array([1.0, 1.0, 0.0]) / np.sqrt(2)
+        self.hill.set_points_smoothly([*(self.pass_ + size * ways * down - 0.42 * ways**2 * mn.UP)])
+        self.valley.set_points_smoothly([*(self.pass_ + size * ways * along + 0.42 * ways**2 * mn.UP)])
+        for one in (self.hill, self.valley):
+            laid(one, 14, "fading")
+        self.target = mn.Circle(radius=1.15).move_to(self.pass_)
+        equal, pushed = (flat.at(path.values) for path in (t.on_mirror, t.pushed))
+        self.ways = equal, pushed
+        colours = now.ink, now.output
+        self.trails = [
+            laid(mn.VMobject(stroke_color=c, stroke_width=8), 12 + k, "fading", "blinking")
+            for k, c in enumerate(colours)
+        ]
+        ring = mn.Circle(radius=0.19, stroke_color=now.ink, stroke_width=6).set_fill(now.ground, 1)
+        self.balls = [
+            laid(ring, 15, "fading", "blinking"),
+            laid(disc(mn.ORIGIN, now.output, 0.19), 16, "fading", "blinking"),
+        ]
+        self.bars, self.gaps = [], []
+        taken: list[Room] = []
+        for step in GAPS:
+            if step >= len(pushed):
+                continue
+            place = pushed[step]
+            foot = flat.at([t.pushed[step].values.mean()] * 2)
+            bar = laid(mn.Line(foot, place).set_stroke(now.parameter, 11), 11, "fading")
+            number = Number(t.difference[step], height=0.32, role="parameter")
+            way = place - foot
+            way = way / max(float(np.linalg.norm(way)), 1e-9)
+            for aside in (way, mn.DOWN, mn.UP, mn.LEFT):
+                number.move_to(place + 0.55 * np.array([1.25 * aside[0], aside[1], 0]))
+                if not any(one.meets(number) for one in taken):
+                    break
+            taken.append(Room.around(number, 0.1))
+            self.bars.append((step, bar, laid(number, 17, "fading")))
+        self.start_gap = laid(Number(t.difference[0], height=0.32, role="parameter"), 17, "fading")
+        self.start_gap.next_to(pushed[0], mn.UL, buff=0.2)
+        self.losses = Losses(
+            t.mirror_loss, t.pushed_loss, label(t, "loss"), Room(-6.3, -2.0, -3.55, -1.75), 70
+        )
+        self.ghost = laid(
+            mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.6), stroke_width=8), 63, "fading", "blinking"
+        )
+        mirrored = laid(mn.VMobject(stroke_color=now.output, stroke_width=5), 12, "fading")
+        mirrored.set_points_as_corners([*flat.at(t.pushed.values[:, ::-1])])
+        self.mirrored = mirrored
 
-    @says("Equal slopes, equal steps: after each of them the two weights are equal again.")
-    def take_steps(self, t: Trace) -> None:
-        self.work_through(self.rules)
-
-    @says(sentences.staying)
+    @summit(6)
+    @says()
     def saddle(self, t: Trace) -> None:
-        self.play(self.picture.surface.tilt(), share=0.4)
-        for way in self.ways:
-            self.play(mn.Create(way), share=0.25)
+        world, before = self.picture, self.scene.looking
+        pinned = [world.over_pane, world.graph, world.network, world.loss]
+        self.pin(*pinned)
+        self.look_at(self.target, margin=0.1, within=Room(-1.0, 6.9, -3.7, 3.7), seconds=1.8)
+        self.play(mn.Create(self.valley), share=0.25)
+        self.play(mn.Create(self.hill), share=0.25)
+        self.wait(0.2 * self.scene.sentence_seconds)
+        self.play(mn.FadeOut(self.hill), mn.FadeOut(self.valley), seconds=0.4)
+        self.look_at_all(seconds=1.6)
+        for one in pinned:
+            before.unpin(one)
+
+    @summit(9)
+    @says()
+    def part(self, t: Trace) -> None:
+        world, graph = self.picture, self.picture.graph
+        old = [
+            one
+            for one in world.submobjects
+            if isinstance(one, Trail | Halo) or one.z_index in (7, 9)
+        ]
+        graph.remove(*graph.thin)
+        self.play(*map(mn.FadeOut, graph.thin), seconds=0.3)
+        self.drop(*old, world.network, world.loss, seconds=0.5)
+        equal, pushed = self.ways
+        last = len(equal) - 1
+        paths = t.on_mirror.values, t.pushed.values
+        for ball, way in zip(self.balls, self.ways, strict=True):
+            ball.move_to(way[0])
+        self.losses.reach(0, 0.0)
+        self.losses.reach(1, 0.0)
+        graph.take(*world.curves_of(paths[1][0]))
+        self.ghost.set_points(graph.total.points.copy())
+        coming = *self.balls, self.losses, self.start_gap, *self.losses.curves, *self.losses.ends
+        self.play(*map(mn.FadeIn, coming), seconds=0.6)
+        self.scene.add(self.ghost, *self.trails)
+        there: list[mn.Mobject] = []
+
+        def show(share: float) -> None:
+            moment = last * share**1.9
+            whole = min(int(moment), last - 1)
+            for which, (way, path) in enumerate(zip(self.ways, paths, strict=True)):
+                place = way[whole] + (moment - whole) * (way[whole + 1] - way[whole])
+                self.balls[which].move_to(place)
+                self.trails[which].set_points_as_corners([*way[: whole + 1], place])
+                self.losses.reach(which, moment)
+                weights = path[whole] + (moment - whole) * (path[whole + 1] - path[whole])
+                parts, sums = world.curves_of(weights)
+                if which:
+                    graph.take(parts, sums)
+                else:
+                    self.ghost.set_points(graph.line(sums))
+            for step, bar, number in self.bars:
+                if step <= moment and bar not in there:
+                    there.append(bar)
+                    self.scene.add(bar, number)
+
+        moving = (
+            graph, self.ghost, *self.trails, *self.balls, *self.losses.curves, *self.losses.ends,
+        )  # fmt: skip
+        self.go(show, *moving, seconds=self.at_least(9.0, 0.8), rate=mn.linear)
+        self.wait(0.8)
+
+    @says()
+    def exchange(self, t: Trace) -> None:
+        self.play(mn.Create(self.mirrored), share=0.7)
 
 
-class Push(Beat[Trace, Landscape], when=lambda t: t.parts_ways):
-    title = lambda t: f"A push of {t.push} decides"  # noqa: E731
+class ManyUnits(WideGraph):
+    chapter = True
 
-    def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        plot, side = room.columns(5, 3)
-        self.curves = GrowingLines(plot, t.mirror_loss, t.pushed_loss, names=("step", "loss"))
-        self.apart = RollingEquation("{d.symbol} = {d}", side, d=t.difference)
-
-    @says(lambda t: f"Now the first weight starts {t.push} higher, the second as much lower.")
-    def begin(self, t: Trace) -> None:
-        picture = self.picture
-        self.play(picture.surface.lie_flat(), share=0.4)
-        self.follow(functions.between(picture.here, t.pushed.values[0]), picture, share=0.3)
-        self.appear(self.curves, self.apart.drawn, share=0.2)
-
-    @says(sentences.falling, constants=("1",))
-    def fall(self, t: Trace) -> None:
-        # Slowly at first: the steps that are named come early.
-        moments, rate = range(len(t.pushed)), lambda share: share**2
-        rolling = [self.apart.roll(0, len(t.pushed) - 1, rate)]
-        show = lambda n: self.picture.place(t.pushed[n])  # noqa: E731
-        self.follow(moments, show, self.curves, alongside=rolling, rate=rate)
-
-    @says(
-        lambda t: (
-            f"From {t.difference[0]} the difference has grown to {t.difference[-1]}. Which unit is "
-            "which is chance; that they differ is all it takes here."
+    def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
+        now = theme.active()
+        self.over = veil(EVERYWHERE, 0.78).set_z_index(80)
+        exempt(self.over, "fading", because="it is ground")
+        self.prepare(t, Room(-7.0, 2.7, -3.8, 3.85), 81)
+        self.diagram = network_of(t.params.wide, now.line, Room(3.6, 6.4, 0.9, 3.7))
+        for part in self.diagram.get_family():
+            part.set_z_index(part.z_index + 20)
+        rows = (
+            (ZERO, label(t, "zero"), now.ink),
+            (EQUAL, label(t, "equal", value=0.5), now.ink),
+            (ONE, label(t, "random"), now.output),
         )
-    )
-    def conclude(self, t: Trace) -> None:
-        self.appear(*self.curves.last, share=0.2)
-        self.point_at(self.picture.network, share=0.7)
+        self.rows = []
+        for place, (which, name, colour) in enumerate(rows):
+            y = 0.15 - 0.72 * place
+            told = Label(name, "ink2", 0.3, 500, constants=["0", "0.5"])
+            told.move_to([3.3, y, 0], aligned_edge=mn.LEFT)
+            number = Number(t.fit_losses[which], height=0.36).set_color(colour)
+            number.move_to([6.55, y, 0], aligned_edge=mn.RIGHT)
+            self.rows.append([laid(one, 88, "fading") for one in (told, number)])
+        self.bump = Bump(t, Room(3.5, 6.4, -3.1, -2.15), 88)
+        self.ghosts: list[mn.Mobject] = []
 
+    @says()
+    def need(self, t: Trace) -> None:
+        graph = self.wide
+        self.play(mn.FadeIn(self.over), seconds=0.8)
+        parts = graph.axis, graph.halo, graph.discs, graph.rings
+        self.play(*map(mn.FadeIn, parts), mn.FadeIn(self.diagram), share=0.4)
+        graph.take(self.none, t.learning.values[ZERO][0])
 
-class RandomStart(Beat[Trace, Landscape]):
-    title = "So networks start at random"
+    @summit(6)
+    @says()
+    def equal(self, t: Trace) -> None:
+        graph = self.wide
+        self.play(mn.Create(graph.total), *map(mn.FadeIn, self.rows[0]), seconds=0.9)
+        self.scene.remove(*graph.submobjects)
+        self.scene.add(graph)
+        self.wait(0.22 * self.scene.sentence_seconds)
+        self.change(t.learning.values[EQUAL][0])
+        self.play(mn.FadeIn(self.rows[1][0]), seconds=0.4)
+        self.learn(t, EQUAL, self.at_least(3.0, 0.35))
+        self.play(mn.FadeIn(self.rows[1][1]), seconds=0.5)
 
-    def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        self.gone = list(picture.submobjects)
-        plot, words = CONTENT.cut_bottom(0.2, 0)[1].columns(4, 3)
-        self.plot = FitsInTurn(plot, X, TARGETS, t.sample_x, t.fits)
-        starts = (
-            "all 0",
-            "all alike",
-            "random",
-            "random again",
-            "half-way",
-            "half-way to copy",
+    def change(self, heights: np.ndarray, seconds: float = 0.7) -> None:
+        """Another curve takes the place of the one that is seen."""
+        before = self.wide.sums.copy()
+        self.go(
+            lambda share: self.show_fit(before + share * (heights - before)),
+            self.wide,
+            seconds=seconds,
         )
-        table = Table(t.fit_losses, each="column", heads=(), names=starts, filled=False)
-        self.losses = words.fit(table)
 
-    def fit(self, number: int, share: float = 0.6) -> None:
-        """One fit instead of the one before, and its loss."""
-        before, after = self.plot.curves[number - 1 : number + 1]
-        self.become(before, after, share=share)
-        self.play(self.losses.fill(self.losses.row(number)), share=0.15)
+    @summit(6)
+    @says()
+    def random(self, t: Trace) -> None:
+        self.change(t.learning.values[ONE][0])
+        self.play(mn.FadeIn(self.rows[2][0]), seconds=0.4)
+        self.learn(t, ONE, self.at_least(4.0, 0.7))
+        self.play(mn.FadeIn(self.rows[2][1]), seconds=0.5)
 
-    @says(
-        lambda t: (
-            f"{t.units} units are to learn this V. All weights start at 0: no slope, no step."
-        ),
-        constants=("0",),
-    )
-    def zero(self, t: Trace) -> None:
-        self.play(self.picture.let_go(*self.gone), mn.FadeIn(self.plot), share=0.3)
-        self.play(mn.FadeIn(self.losses), share=0.1)
-        self.play(mn.Create(self.plot.curves[0]), share=0.3)
-        self.play(self.losses.fill(self.losses.row(0)), share=0.15)
-
-    @says(
-        lambda t: (
-            f"All start alike: the units stay one unit, and training ends at {t.fit_losses[1]}."
-        )
-    )
-    def alike(self, t: Trace) -> None:
-        self.fit(1)
-
-    @says(
-        lambda t: (
-            f"Two random starts, two networks: losses {t.fit_losses[2]} and {t.fit_losses[3]}."
-        )
-    )
-    def at_random(self, t: Trace) -> None:
-        self.fit(2, 0.3)
-        self.fit(3, 0.3)
-
-    @says(sentences.averaging, constants=("1",))
+    @summit(7)
+    @says()
     def average(self, t: Trace) -> None:
-        self.fit(4)
+        bump, found = self.bump, t.on_way.values
+        last = len(found) - 1
+        self.play(mn.FadeIn(bump), seconds=0.6)
+        self.scene.add(bump.curve, bump.dot)
 
-    @says(sentences.averaging_alike)
-    def average_with_itself(self, t: Trace) -> None:
-        self.fit(5)
+        def part(first: float, end: float, seconds: float) -> None:
+            def show(share: float) -> None:
+                moment = first + share * (end - first)
+                whole = min(int(moment), last - 1)
+                self.show_fit(found[whole] + (moment - whole) * (found[whole + 1] - found[whole]))
+                bump.reach(moment)
 
+            self.go(show, self.wide, bump.curve, bump.dot, seconds=seconds, rate=EASED)
 
-class Copies(Beat[Trace, Landscape]):
-    follows = RandomStart
-    title = "How many copies of one network are there?"
-
-    def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        before = self.earlier(RandomStart)
-        self.old, self.network = [before.plot, before.losses, before.plot.curves[-1]], before.gone
-        self.take(*self.old)
-        above, middle, below = room.rows(1, 1, 1)
-        bend = BENDS[t.params.activation]
-        self.flip = middle.fit(Equation(f"{bend.format('-a')} = -{bend.format('a')}"))
-        self.orders = above.fit(how(t.orders, width=room.width))
-        self.copies = below.fit(how(t.copies, width=room.width))
-
-    @says(lambda t: f"n = {t.hidden} units can stand in {t.orders} orders, all with the same loss.")
-    def order(self, t: Trace) -> None:
-        back = self.picture.bring(*self.network)
-        self.play(*(mn.FadeOut(one) for one in self.old), back, share=0.2)
-        self.work_out(self.orders, share=0.7)
-
-    @says(sentences.flipping, when=lambda t: t.is_odd)
-    def multiply(self, t: Trace) -> None:
-        self.appear(self.flip, share=0.2)
-        self.work_out(self.copies, share=0.7)
-
-    @says(
-        "With 512 units there are 512! orders, a number of 1167 digits. Any will do.",
-        constants=("512", "1167"),
-    )
-    def many(self, t: Trace) -> None:
-        self.point_at(self.orders, share=0.9)
+        seconds = self.at_least(7.0, 0.8)
+        part(0, last / 2, 0.5 * seconds)
+        self.play(mn.FadeIn(bump.middle), seconds=0.5)
+        self.wait(1.0)
+        part(last / 2, last, 0.4 * seconds)
+        self.play(mn.FadeIn(bump.last), seconds=0.4)
 
 
-class Together(Summary[Trace, Landscape]):
-    title = "Equal units stay equal, so starts are random"
-    of = ("predictions", "orders")
+class Bump(mn.VGroup):
+    """The loss on the straight way from one network to another."""
 
-    @says("Units can be swapped, so the loss has mirror images and need not be a bowl.")
-    def sum_up(self, t: Trace) -> None:
-        self.appear(*self.rows, lag=0.5, share=0.35)
-        self.follow(functions.between(self.picture.here, t.a.values), self.picture, share=0.2)
-        self.follow(t.walk, self.picture, share=0.45)
+    def __init__(self, t: Trace, room: Room, z: float) -> None:
+        super().__init__()
+        now = theme.active()
+        self.values, self.room = t.on_way_losses.values, room
+        self.high = float(self.values.max()) * 1.02 or 1.0
+        ends = [self.at(0, 0.0), self.at(len(self.values) - 1, 0.0)]
+        self.line = laid(mn.Line(*ends).set_stroke(now.line, 4), z)
+        self.ends = [laid(disc(one, now.output, 0.15), z + 1) for one in ends]
+        first = Number(t.fit_losses[ONE], height=0.27).next_to(ends[0], mn.DOWN, buff=0.26)
+        self.last = Number(t.fit_losses[OTHER], height=0.27).next_to(ends[1], mn.DOWN, buff=0.26)
+        self.middle = Number(t.fit_losses[HALFWAY], height=0.34)
+        self.middle.next_to(self.at((len(self.values) - 1) / 2, self.high), mn.UP, buff=0.16)
+        self.curve = laid(mn.VMobject(stroke_color=now.gradient, stroke_width=7), z, "blinking")
+        self.dot = laid(disc(ends[0], now.ink, 0.15), z + 2, "blinking", "fading")
+        for one in (first, self.last, self.middle):
+            laid(one, z + 1, "fading")
+        self.add(self.line, *self.ends, first)
+
+    def at(self, moment: float, loss: float) -> np.ndarray:
+        """Where a loss is on the way."""
+        x = self.room.left + self.room.width * moment / (len(self.values) - 1)
+        return np.array([x, self.room.bottom + self.room.height * loss / self.high, 0.0])
+
+    def reach(self, moment: float) -> None:
+        """The walk has come so far."""
+        whole = min(int(moment), len(self.values) - 2)
+        loss = self.values[whole] + (moment - whole) * (self.values[whole + 1] - self.values[whole])
+        points = [self.at(k, self.values[k]) for k in range(whole + 1)]
+        end = self.at(moment, float(loss))
+        self.curve.set_points_as_corners([*points, end + 1e-4 * mn.RIGHT])
+        self.dot.move_to(end)
 
 
-class InCode(Closing[Trace, Landscape], when=lambda t: len(t.program().lines) <= MOST_LINES):
-    title = "The same in PyTorch"
+class Back(Told):
+    follows = ManyUnits
+    rest = 4.0
 
-    def draw(self, t: Trace, picture: Landscape, room: Room) -> None:
-        super().draw(t, picture, picture.side)
+    def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
+        now = theme.active()
+        before = self.earlier(ManyUnits)
+        self.before = before
+        self.going = [
+            before.wide, before.diagram, before.over, before.bump, before.bump.curve,
+            before.bump.dot, before.bump.middle, before.bump.last,
+            *(one for row in before.rows for one in row),
+        ]  # fmt: skip
+        self.take(*self.going)
+        self.standing_: list[mn.Mobject] = []
+        if t.parts_ways:
+            equal, pushed = (world.map.at(path.values) for path in (t.on_mirror, t.pushed))
+            for way, colour, z in ((equal, now.ink, 12), (pushed, now.output, 13)):
+                trail = mn.VMobject(stroke_color=colour, stroke_width=8)
+                trail.set_points_as_corners([*way])
+                self.standing_.append(laid(trail, z, "fading"))
+            ring = mn.Circle(radius=0.19, stroke_color=now.ink, stroke_width=6)
+            ring.set_fill(now.ground, 1).move_to(equal[-1])
+            self.standing_ += [
+                laid(ring, 15, "fading"),
+                laid(disc(pushed[-1], now.output, 0.19), 16, "fading"),
+            ]
 
-    @says("In PyTorch: the loss of B, and of the network half-way.")
-    def write(self, t: Trace) -> None:
-        curves = self.picture.curves
-        parts = (curves, *curves.dots, *curves.units, curves.whole)
-        self.play(self.picture.let_go(self.picture.network, *parts), seconds=0.4)
-        self.type_program(share=0.95)
+    @summit(6)
+    @says()
+    def answer(self, t: Trace) -> None:
+        world, graph = self.picture, self.picture.graph
+        there = [one for one in self.going if one in self.scene.mobjects]
+        graph.lay(PANE)
+        world.network.lay(BELOW)
+        world.stand(t.a, t.loss_a)
+        wanted = [world.over_pane, world.graph, world.a, world.map, world.axes, *world.names]
+        if not t.is_one_point:
+            wanted.append(world.twin)
+        new = [one for one in wanted if one not in world.submobjects]
+        world.add(*new)
+        self.scene.add(*new)
+        self.play(*map(mn.FadeOut, there), *map(mn.FadeIn, new), seconds=1.2)
+        trails, marks = self.standing_[:2], self.standing_[2:]
+        if trails:
+            self.play(mn.Create(trails[0]), share=0.25)
+            self.play(mn.FadeIn(marks[0]), seconds=0.4)
+            self.play(mn.Create(trails[1]), share=0.3)
+            self.play(mn.FadeIn(marks[1]), seconds=0.4)
+
+    @says()
+    def close(self, t: Trace) -> None:
+        self.play(pulse(self.picture.graph.total, scale=1.02), share=0.4)
+
+    def standing(self) -> list[mn.Mobject]:
+        """What the last picture shows over the world."""
+        return [one for one in self.standing_ if one in self.scene.mobjects]
+
+
+class InCode(CodeEnding[Trace, LossLandscape], when=lambda t: t.has_program):
+    """The program of both trainings, over the last picture."""
+
+    follows = Back
+
+    def draw(self, t: Any, world: LossLandscape, room: Room) -> None:
+        self.take(*self.earlier(Back).standing())
+        super().draw(t, world, room)
 
 
 class MlpSymmetry(LessonScene):
-    heading = "Symmetry of hidden units"
     trace_class = Trace
-    picture = Landscape
+    picture = LossLandscape
     beats = (
-        *(Source, Question, Units, Plane, Swap, Halfway, Balls, Mirror),
-        *(Push, RandomStart, Copies, Together, InCode),
+        *(Source, Stuck, StartWide, TwoUnits, EveryNetwork, ChangePlaces, Halfway),
+        *(SixteenBalls, Hundredth, ManyUnits, Back, InCode),
     )
-    short = (Source, Question, Swap, Halfway, Mirror, Together)
+    short = (Source, Stuck, StartWide, ChangePlaces, SixteenBalls, Back)

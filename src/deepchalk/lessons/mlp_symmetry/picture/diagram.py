@@ -100,7 +100,7 @@ class Diagram(mn.VGroup):
             edge.add_line_to(right)
         for k, number in enumerate(self.weights):
             start, end = left[0], middle[k]
-            side = 1.0 if end[1] > room.centre[1] else -1.0
+            side = float(np.clip((end[1] - room.centre[1]) / (0.25 * room.height), -1, 1))
             number.move_to(start + 0.42 * (end - start) + side * 0.34 * mn.UP + 0.24 * mn.LEFT)
         return self
 

@@ -52,16 +52,19 @@ class Graph(mn.VGroup):
         name: str,
         room: Room,
         z: float = 62,
+        places: np.ndarray | None = None,  # at which a curve is known
     ) -> None:
         super().__init__()
         now = theme.active()
         self.has_curves = x.shape[1] == 1
         self.across = x[:, 0] if self.has_curves else np.arange(1.0, len(x) + 1)
         self.targets = np.asarray(targets, dtype=float)
+        self.sizes = np.ones(len(self.targets))
         self.low, self.high = self._window(np.asarray(like, dtype=float))
         # Where all inputs are above 0, curves begin there.
         first = 0.0 if self.across.min() >= 0 else self.low[0]
-        places = np.linspace(first, self.high[0], SAMPLES)
+        if places is None:
+            places = np.linspace(first, self.high[0], SAMPLES)
         self.places = places if self.has_curves else self.across
         self.samples = self.places[:, None] if self.has_curves else x
         style = {"stroke_color": theme.mix(now.ground, now.line, 0.75), "stroke_width": 3.0}
@@ -74,6 +77,7 @@ class Graph(mn.VGroup):
         for curve in (*self.thin, self.total):
             curve.joint_type = mn.LineJointType.ROUND
             curve.cap_style = mn.CapStyleType.ROUND
+        # The thin ones come when they are spoken of.
         drawn = (self.axis, self.halo, *self.thin, self.total, self.discs, self.rings)
         for place, part in enumerate(drawn):
             laid(part, z + 0.5 * place, "fading", "blinking", because="curves lie over each other")
@@ -84,7 +88,7 @@ class Graph(mn.VGroup):
         self.name = Label(name, "ink2", TICK, 500) if name else mn.VGroup()
         for text in (*self.numbers, self.name):
             laid(text, z + 6, "fading", because="it stands at the axis, and curves may pass")
-        self.add(*drawn, self.numbers, self.name)
+        self.add(*(one for one in drawn if one not in self.thin), self.numbers, self.name)
         self.parts = np.zeros((len(self.places), len(hues)))
         self.sums = np.zeros(len(self.places))
         self.lay(room)
@@ -118,7 +122,7 @@ class Graph(mn.VGroup):
         """Fill a room of the frame."""
         self.room = room
         few = min(1.0, (12 / len(self.targets)) ** 0.5)
-        radius = (0.13 + 0.06 * self.large) * few
+        radius = (0.13 + 0.06 * self.large) * few * np.maximum(self.sizes, 1e-3)
         middles = self.at(self.across, self.targets)
         self.discs.set_points(_rings(middles, radius))
         self.halo.set_points(_rings(middles, 1.9 * radius))
@@ -140,19 +144,28 @@ class Graph(mn.VGroup):
             curve.set_points(self.line(heights))
         return self
 
-    def line(self, heights: np.ndarray) -> np.ndarray:
-        """The points of a curve, as far as it is within the window."""
+    def line(self, heights: np.ndarray, upto: float = np.inf) -> np.ndarray:
+        """The points of a curve, as far as it is within the window, and up to one of its places."""
+        if upto < len(heights) - 1 and self.has_curves:
+            whole = int(upto)
+            ends = np.stack([self.places, heights])[:, whole : whole + 2]
+            last = ends[:, 0] + (upto - whole) * (ends[:, 1] - ends[:, 0])
+            known = np.column_stack([self.places, heights])[: whole + 1]
+            return self._drawn(np.vstack([known, last]))
+        if upto < len(heights) - 1:
+            heights = np.where(np.arange(len(heights)) <= upto, heights, np.nan)
         if not self.has_curves:
             ends = self.places[:, None] + np.array([-0.5, 0.5]) * MARK
             inside = (heights >= self.low[1]) & (heights <= self.high[1])
             return bezier_points(
                 [self.at(pair, [y, y]) for pair, y in zip(ends[inside], heights[inside], strict=True)]
             )
+        return self._drawn(np.column_stack([self.places, heights]))
+
+    def _drawn(self, line: np.ndarray) -> np.ndarray:
         # Beyond the edges of the frame it may go on, where a camera stands farther back.
         beyond = 0.2 * self.large * (self.high[1] - self.low[1])
-        pieces = _within(
-            np.column_stack([self.places, heights]), self.low[1] - beyond, self.high[1] + beyond
-        )
+        pieces = _within(line, self.low[1] - beyond, self.high[1] + beyond)
         return bezier_points([self.at(*piece.T) for piece in pieces])
 
     def copy_of_total(self, colour: str, z: float, width: float = THICK) -> mn.VMobject:
@@ -187,15 +200,15 @@ def _within(line: np.ndarray, low: float, high: float) -> list[np.ndarray]:
     return pieces
 
 
-def _rings(middles: np.ndarray, radius: float) -> np.ndarray:
-    ring = radius * np.column_stack([np.cos(AROUND), np.sin(AROUND), np.zeros(len(AROUND))])
-    return bezier_points([middle + ring for middle in np.atleast_2d(middles)])
+def _rings(middles: np.ndarray, radii: np.ndarray) -> np.ndarray:
+    ring = np.column_stack([np.cos(AROUND), np.sin(AROUND), np.zeros(len(AROUND))])
+    return bezier_points([at + r * ring for at, r in zip(middles, radii, strict=True)])
 
 
-def _dashed_rings(middles: np.ndarray, radius: float, dashes: int = 12) -> np.ndarray:
+def _dashed_rings(middles: np.ndarray, radii: np.ndarray, dashes: int = 12) -> np.ndarray:
     pieces = []
     for dash in range(dashes):
         angles = 2 * np.pi * (dash + np.linspace(0, 0.55, 4)) / dashes
-        arc = radius * np.column_stack([np.cos(angles), np.sin(angles), np.zeros(4)])
-        pieces += [middle + arc for middle in np.atleast_2d(middles)]
+        arc = np.column_stack([np.cos(angles), np.sin(angles), np.zeros(4)])
+        pieces += [at + r * arc for at, r in zip(middles, radii, strict=True)]
     return bezier_points(pieces)

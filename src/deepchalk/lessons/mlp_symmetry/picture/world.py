@@ -13,7 +13,7 @@ from ..trace import Trace, half_of
 from .diagram import Diagram
 from .graph import Graph
 from .laid import laid
-from .terrain import Block, Map, mirror_line
+from .terrain import Block, Map, look, mirror_line
 
 LARGE = Room(-7.111, 7.111, -4.0, 4.0)
 """All of the frame."""
@@ -114,6 +114,7 @@ class LossLandscape(World):
             self.names.append(laid(one, 10, "fading"))
         self.over_pane = shade(PANE_EDGE, "right", z=55)
         self.order = [0, 1]
+        self.has_mirror = False
         self.leaning = 0.0
         self.stand(t.a)
 
@@ -148,6 +149,11 @@ class LossLandscape(World):
         height = self.landscape.loss(self.here)
         show_instead(self.loss[1], float(height) if loss is None else loss, 2, mn.LEFT)
         self.dot.move_to(self.place_of(self.here))
+
+    def colour_of(self, loss: float) -> str:
+        """Of the band of a loss."""
+        tops, shades = look(self.high)
+        return shades[int(np.searchsorted(tops, loss))]
 
     def place_of(self, places: object) -> np.ndarray:
         """Where a point is, on the map or on the block."""

@@ -158,7 +158,7 @@ part-meets-points = { $made ->
 # 3
 
 every-network = Every network is a point
-    .fly = { $is-whole ->
+    .open = { $is-whole ->
         [yes] Two weights, so every network is a point in a plane.
        *[no]
             Let two of its units slide along the line through both: where they stand are two
@@ -252,7 +252,7 @@ sixteen-balls = Sixteen balls
             The { SPELLED($on-mirror) } roll, too, but along the mirror.
     }
     .same = There both weights feel the same slope, and take the same step.
-    .rest = { $rests ->
+    .rest-there = { $rests ->
         [best]
             They rest at the best equal pair, two units that only ever move as one.
        *[other] They come to rest as two equal units, that only ever move as one.
