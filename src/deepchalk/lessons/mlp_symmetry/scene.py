@@ -303,8 +303,7 @@ class StartWide(WideGraph, when=lambda t: not t.parts_ways):
         rows = (EQUAL, "equal", now.ink), (ONE, "random", now.output)
         self.rows = []
         for place, (which, name, colour) in enumerate(rows):
-            given = {"value": 0.5} if name == "equal" else {}
-            told = Label(label(t, name, **given), "ink2", 0.32, 500, constants=["0.5"])
+            told = Label(label(t, name), "ink2", 0.32, 500)
             told.move_to([-1.9, -2.65 - 0.75 * place, 0], aligned_edge=mn.LEFT)
             number = Number(t.fit_losses[which], height=0.42).set_color(colour)
             number.move_to([1.5, -2.65 - 0.75 * place, 0], aligned_edge=mn.LEFT)
@@ -986,13 +985,13 @@ class ManyUnits(WideGraph):
             part.set_z_index(part.z_index + 20)
         rows = (
             (ZERO, label(t, "zero"), now.ink),
-            (EQUAL, label(t, "equal", value=0.5), now.ink),
+            (EQUAL, label(t, "equal"), now.ink),
             (ONE, label(t, "random"), now.output),
         )
         self.rows = []
         for place, (which, name, colour) in enumerate(rows):
             y = 0.15 - 0.72 * place
-            told = Label(name, "ink2", 0.3, 500, constants=["0", "0.5"])
+            told = Label(name, "ink2", 0.3, 500, constants=["0"])
             told.move_to([3.3, y, 0], aligned_edge=mn.LEFT)
             number = Number(t.fit_losses[which], height=0.36).set_color(colour)
             number.move_to([6.55, y, 0], aligned_edge=mn.RIGHT)

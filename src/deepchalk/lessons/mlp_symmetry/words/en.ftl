@@ -28,7 +28,7 @@ labels =
     .at-twin = on the other side
     .steps = steps
     .zero = all 0
-    .equal = all { $value }
+    .equal = all equal
     .random = random
     .halfway = halfway
 
