@@ -35,7 +35,7 @@ from .picture.laid import laid
 from .picture.losses import Losses
 from .picture.terrain import as_ground, sheet_of
 from .picture.world import BELOW, BESIDE, LARGE, PANE, LossLandscape
-from .trace import EQUAL, HALFWAY, ONE, OTHER, ZERO, Trace
+from .trace import ACROSS, ALONG, EQUAL, HALFWAY, ONE, OTHER, ZERO, Trace
 from .wide import SHOWN, TARGETS, X
 
 EASED = mn.rate_functions.ease_in_out_sine
@@ -130,12 +130,13 @@ class Told(Beat[Trace, LossLandscape]):
 
         self.go(show, world.graph, world.network, seconds=seconds, alongside=alongside)
 
-    def lean(self, share: float, seconds: float) -> None:
+    def lean(self, share: float, seconds: float, with_names: bool = True) -> None:
         """The landscape leans back, or is seen from above again."""
         world = self.picture
         before = world.leaning
         marks = [one for one in (world.a, world.twin, world.dot) if one in world.submobjects]
         if share and not before:
+            world.block.shows_mirror = world.has_mirror
             world.block.lean(0.0)
             self.scene.add(world.block)
             world.add(world.block)
@@ -148,7 +149,7 @@ class Told(Beat[Trace, LossLandscape]):
             rate=EASED,
         )
         if not share:
-            back = [world.map, world.axes, *world.names]
+            back = [world.map, world.axes, *(world.names if with_names else ())]
             self.bring(*back, *([world.mirror] if world.has_mirror else []), seconds=0.5)
             self.scene.remove(world.block)
             world.remove(world.block)
@@ -377,7 +378,7 @@ class TwoUnits(Told):
             for place, hue in enumerate(hues)
         ]
         self.cursor = laid(mn.Line().set_stroke(now.ink2, 3), 70, "blinking", "fading")
-        below = Room(3.3, 6.55, -3.5, -1.9)
+        below = Room(2.4, 6.6, -3.4, -1.8)
         rule = t.predictions[self.example]
         self.rule = below.fit(
             how(rule), how(rule, width=below.width), what_is(rule), largest=0.4
@@ -386,7 +387,7 @@ class TwoUnits(Told):
         self.loss = mn.VGroup(
             Label(label(t, "loss"), "ink2", 0.34, 500), Number(t.loss_a, height=0.42)
         ).arrange(mn.RIGHT, buff=0.3)
-        self.loss.move_to([4.95, 2.75, 0])
+        self.loss.move_to([4.55, 2.75, 0])
         for one in self.loss:
             laid(one, 74)
 
@@ -525,8 +526,9 @@ class EveryNetwork(Told):
         self.play(
             mn.FadeIn(world.axes),
             *(
-                mn.ReplacementTransform(copy, name)
+                one
                 for copy, name in zip(copies, world.names, strict=True)
+                for one in (mn.FadeOut(copy, target_position=name), mn.FadeIn(name))
             ),
             seconds=1.1,
         )
@@ -547,9 +549,18 @@ class EveryNetwork(Told):
                 shown += 1
 
         self.move(lambda share: a + share * (self.far - a), 2.6, also=also, rate=EASED)
-        self.play(mn.FadeIn(world.map), seconds=self.at_least(3.0, 0.4))
+        # From the hollows upwards, as water would rise.
+        bands = world.map.heights.bands
+        self.play(
+            mn.LaggedStart(
+                *(mn.FadeIn(one) for one in bands), mn.FadeIn(mn.VGroup(*world.map.heights.curves)),
+                lag_ratio=0.35,
+            ),
+            seconds=self.at_least(6.0, 0.6),
+        )
+        self.scene.remove(*bands, *world.map.heights.curves, *self.patches)
+        self.scene.add(world.map)
         world.add(world.map)
-        self.scene.remove(*self.patches)
         self.move(lambda share: self.far + share * (a - self.far), 1.2)
         world.stand(t.a, t.loss_a)
 
@@ -757,9 +768,12 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         self.ways = world.map.at(t.balls.values[steps])
         for number, colour in enumerate(self.colours):
             trail = Trail(self.ways[:, number], theme.mix(now.ground, colour, 0.85), 7.0)
-            self.trails.append(trail.set_z_index(6))
+            laid(trail, 6, "fading", because="it is what was told, and leaves for what comes")
+            self.trails.append(trail)
         goals = (t.a, now.output), (t.b, now.output), (t.saddle, now.ink)
-        self.halos = [Halo(world.map.at(place), colour, 0.62).set_z_index(5.5) for place, colour in goals]
+        self.halos = [
+            laid(Halo(world.map.at(place), colour, 0.62), 5.5, "fading") for place, colour in goals
+        ]
         arrive = t.goal(t.balls[-1, int(np.flatnonzero(~self.mirrored)[0])].values) != ""
         first = 0 if t.a[0].value > t.a[1].value else 1
         told = (
@@ -776,10 +790,11 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
             for one in row:
                 laid(one, 73, "fading")
             self.counts.append(row)
-        # Equal slopes at the start on the mirror.
-        place = world.map.at(t.on_mirror[0])
-        length = 0.95
-        sign = -np.sign(t.slope[0].value or 1.0)
+        # Equal slopes where one of them starts.
+        one = starts[np.flatnonzero(self.mirrored)[2]]
+        place = world.map.at(one)
+        length = 1.25
+        sign = -np.sign(float(world.landscape.gradient(one)[0]) or 1.0)
         self.slopes = [
             laid(StageArrow(now.gradient, 8.0).put(place, place + sign * length * way), 13, "fading")
             for way in (mn.RIGHT, mn.UP)
@@ -795,8 +810,10 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
     def line_up(self, t: Trace) -> None:
         world = self.picture
         if world.leaning:
-            self.lean(0.0, 1.6)
-        self.drop(world.graph, world.network, world.loss, world.dot, seconds=0.5)
+            self.lean(0.0, 1.6, with_names=False)
+        self.drop(
+            world.graph, world.network, world.loss, world.dot, *world.names, seconds=0.5
+        )
         self.play(
             mn.LaggedStart(*(mn.FadeIn(one, scale=0.5) for one in self.rings), lag_ratio=0.08),
             share=0.4,
@@ -847,19 +864,11 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
 class Hundredth(Told, when=lambda t: t.parts_ways):
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now, flat = theme.active(), world.map
-        self.pass_ = flat.at(t.saddle)
-        ways = np.linspace(-1, 1, 41)[:, None]
-        size = 0.62
         self.hill, self.valley = (
-            mn.VMobject(stroke_color=colour, stroke_width=width) for colour, width in ((now.gradient, 5), (now.ink, 5))
+            laid(mn.VMobject(stroke_color=colour, stroke_width=7), 14, "fading", "blinking")
+            for colour in (now.gradient, now.ink)
         )
-        down = np.array([1.0, -1.0, 0.0]) / np.sqrt(2)
-        along = np.array([1.0, 1.0, 0.0]) / np.sqrt(2)
-        self.hill.set_points_smoothly([*(self.pass_ + size * ways * down - 0.42 * ways**2 * mn.UP)])
-        self.valley.set_points_smoothly([*(self.pass_ + size * ways * along + 0.42 * ways**2 * mn.UP)])
-        for one in (self.hill, self.valley):
-            laid(one, 14, "fading")
-        self.target = mn.Circle(radius=1.15).move_to(self.pass_)
+        self.pass_ = laid(disc(mn.ORIGIN, now.ink, 0.13), 15, "fading")
         equal, pushed = (flat.at(path.values) for path in (t.on_mirror, t.pushed))
         self.ways = equal, pushed
         colours = now.ink, now.output
@@ -872,7 +881,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             laid(ring, 15, "fading", "blinking"),
             laid(disc(mn.ORIGIN, now.output, 0.19), 16, "fading", "blinking"),
         ]
-        self.bars, self.gaps = [], []
+        self.bars = []
         taken: list[Room] = []
         for step in GAPS:
             if step >= len(pushed):
@@ -881,10 +890,13 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             foot = flat.at([t.pushed[step].values.mean()] * 2)
             bar = laid(mn.Line(foot, place).set_stroke(now.parameter, 11), 11, "fading")
             number = Number(t.difference[step], height=0.32, role="parameter")
-            way = place - foot
-            way = way / max(float(np.linalg.norm(way)), 1e-9)
-            for aside in (way, mn.DOWN, mn.UP, mn.LEFT):
-                number.move_to(place + 0.55 * np.array([1.25 * aside[0], aside[1], 0]))
+            # Beyond the mirror, or where the bar is long at its end; where there is room.
+            way = (place - foot) / max(float(np.linalg.norm(place - foot)), 1e-9)
+            beyond = foot - 0.2 * way, -way
+            ends = (place, mn.DOWN), (place, mn.RIGHT), (place, mn.UP), (place, mn.LEFT)
+            is_short = float(np.linalg.norm(place - foot)) < 0.7
+            for corner, aside in ((beyond, *ends) if is_short else (*ends, beyond)):
+                number.next_to(corner, aside, buff=0.26)
                 if not any(one.meets(number) for one in taken):
                     break
             taken.append(Room.around(number, 0.1))
@@ -904,30 +916,48 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
     @summit(6)
     @says()
     def saddle(self, t: Trace) -> None:
-        world, before = self.picture, self.scene.looking
+        world, block = self.picture, self.picture.block
+        old = [one for one in world.submobjects if isinstance(one, Trail | Halo)]
+        old += [one for one in world.submobjects if one.z_index in (7, 9)]
+        self.drop(*old, seconds=0.5)
+        self.lean(1.0, 1.8)
         pinned = [world.over_pane, world.graph, world.network, world.loss]
         self.pin(*pinned)
-        self.look_at(self.target, margin=0.1, within=Room(-1.0, 6.9, -3.7, 3.7), seconds=1.8)
-        self.play(mn.Create(self.valley), share=0.25)
-        self.play(mn.Create(self.hill), share=0.25)
-        self.wait(0.2 * self.scene.sentence_seconds)
-        self.play(mn.FadeOut(self.hill), mn.FadeOut(self.valley), seconds=0.4)
-        self.look_at_all(seconds=1.6)
+        place, half = t.saddle.values, block.half
+        ways = np.linspace(-1, 1, 41)[:, None]
+        # As far as the loss changes by as much both ways.
+        change = 0.12 * world.high
+        reaches = (
+            min(np.sqrt(2 * change / max(abs(bend.value), 1e-9)), most * half)
+            for bend, most in ((t.across, 0.55), (t.along, 0.55))
+        )
+        hill, valley = (
+            block.at(place + reach * ways * way)
+            for reach, way in zip(reaches, (ACROSS, ALONG), strict=True)
+        )
+        self.hill.set_points_as_corners([*hill])
+        self.valley.set_points_as_corners([*valley])
+        self.pass_.move_to(block.at(place))
+        target = mn.VGroup(self.hill, self.valley)
+        self.play(mn.FadeIn(self.pass_), seconds=0.4)
+        near = Room(-0.9, 6.7, -3.3, 3.3)
+        self.look_at(target, margin=0.35, within=near, seconds=1.5)
+        self.play(mn.Create(self.valley), seconds=1.3)
+        self.play(mn.Create(self.hill), seconds=1.3)
+        self.wait(self.at_least(1.0, 0.15))
+        self.look_at_all(seconds=1.3)
         for one in pinned:
-            before.unpin(one)
+            self.scene.looking.unpin(one)
+        self.play(*map(mn.FadeOut, (self.hill, self.valley, self.pass_)), seconds=0.4)
+        self.lean(0.0, 1.5)
 
     @summit(9)
     @says()
     def part(self, t: Trace) -> None:
         world, graph = self.picture, self.picture.graph
-        old = [
-            one
-            for one in world.submobjects
-            if isinstance(one, Trail | Halo) or one.z_index in (7, 9)
-        ]
         graph.remove(*graph.thin)
         self.play(*map(mn.FadeOut, graph.thin), seconds=0.3)
-        self.drop(*old, world.network, world.loss, seconds=0.5)
+        self.drop(world.network, world.loss, seconds=0.5)
         equal, pushed = self.ways
         last = len(equal) - 1
         paths = t.on_mirror.values, t.pushed.values
@@ -969,7 +999,9 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
 
     @says()
     def exchange(self, t: Trace) -> None:
-        self.play(mn.Create(self.mirrored), share=0.7)
+        self.play(mn.Create(self.mirrored), share=0.6)
+        end = laid(disc(self.mirrored.get_end(), theme.active().output, 0.15), 12, "fading")
+        self.play(mn.FadeIn(end), seconds=0.4)
 
 
 class ManyUnits(WideGraph):
@@ -977,12 +1009,10 @@ class ManyUnits(WideGraph):
 
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
-        self.over = veil(EVERYWHERE, 0.78).set_z_index(80)
+        self.over = veil(EVERYWHERE, 0.8).set_z_index(80)
         exempt(self.over, "fading", because="it is ground")
         self.prepare(t, Room(-7.0, 2.7, -3.8, 3.85), 81)
-        self.diagram = network_of(t.params.wide, now.line, Room(3.6, 6.4, 0.9, 3.7))
-        for part in self.diagram.get_family():
-            part.set_z_index(part.z_index + 20)
+        self.diagram = network_of(t.params.wide, now.ink2, Room(3.6, 6.4, 0.9, 3.7), 83)
         rows = (
             (ZERO, label(t, "zero"), now.ink),
             (EQUAL, label(t, "equal"), now.ink),
@@ -995,17 +1025,28 @@ class ManyUnits(WideGraph):
             told.move_to([3.3, y, 0], aligned_edge=mn.LEFT)
             number = Number(t.fit_losses[which], height=0.36).set_color(colour)
             number.move_to([6.55, y, 0], aligned_edge=mn.RIGHT)
-            self.rows.append([laid(one, 88, "fading") for one in (told, number)])
-        self.bump = Bump(t, Room(3.5, 6.4, -3.1, -2.15), 88)
+            self.rows.append([laid(one, 87, "fading") for one in (told, number)])
+        self.bump = Bump(t, Room(3.5, 6.4, -3.2, -2.35), 87)
         self.ghosts: list[mn.Mobject] = []
 
     @says()
     def need(self, t: Trace) -> None:
-        graph = self.wide
-        self.play(mn.FadeIn(self.over), seconds=0.8)
+        graph, world = self.wide, self.picture
+        self.drop(world.graph, world.network, world.loss, world.dot, world.a, world.twin, seconds=0.4)
+        self.play(mn.FadeIn(self.over), seconds=0.7)
         parts = graph.axis, graph.halo, graph.discs, graph.rings
-        self.play(*map(mn.FadeIn, parts), mn.FadeIn(self.diagram), share=0.4)
+        self.play(*map(mn.FadeIn, parts), mn.FadeIn(self.diagram), share=0.25)
         graph.take(self.none, t.learning.values[ZERO][0])
+        # A mirror for every pair: some change places, and come back.
+        many = t.params.wide
+        pairs = list(dict.fromkeys([(0, 1), (many // 2 - 1, many - 1), (0, many - 1)]))
+        for pair in pairs[: 2 if many > 2 else 1]:
+            self.diagram.pair = pair
+            self.go(
+                lambda share: self.diagram.cross(float(np.sin(np.pi * share))),
+                self.diagram,
+                seconds=self.at_least(1.4, 0.24),
+            )
 
     @summit(6)
     @says()
@@ -1014,10 +1055,10 @@ class ManyUnits(WideGraph):
         self.play(mn.Create(graph.total), *map(mn.FadeIn, self.rows[0]), seconds=0.9)
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
-        self.wait(0.22 * self.scene.sentence_seconds)
+        self.play(pulse(graph.total, scale=1.02), share=0.15)
         self.change(t.learning.values[EQUAL][0])
         self.play(mn.FadeIn(self.rows[1][0]), seconds=0.4)
-        self.learn(t, EQUAL, self.at_least(3.0, 0.35))
+        self.learn(t, EQUAL, self.at_least(4.0, 0.5))
         self.play(mn.FadeIn(self.rows[1][1]), seconds=0.5)
 
     def change(self, heights: np.ndarray, seconds: float = 0.7) -> None:
@@ -1100,7 +1141,7 @@ class Bump(mn.VGroup):
 
 class Back(Told):
     follows = ManyUnits
-    rest = 4.0
+    rest = 2.8
 
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()

@@ -114,9 +114,9 @@ class Diagram(mn.VGroup):
         self.units[unit].set_fill(colour, 0.4)
 
 
-def network_of(many: int, colour: str, room: Room) -> mn.VGroup:
+def network_of(many: int, colour: str, room: Room, z: float) -> mn.VGroup:
     """A network with one input, many units and one output, as small as it need be."""
-    diagram = Diagram(1, [colour] * many, (0, 1), (), room)
+    diagram = Diagram(1, [colour] * many, (0, 1), (), room, z)
     for part in diagram:
         exempt(part, "dwell", because="it only tells how many units there are")
     return diagram

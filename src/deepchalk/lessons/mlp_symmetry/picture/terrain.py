@@ -74,6 +74,9 @@ class Map(mn.VGroup):
         for line in self.heights.curves:
             line.set_stroke(theme.mix(now.gradient, now.ink, 0.2), opacity=0.75)
         as_ground(self.heights, *self.heights.bands, *self.heights.curves)
+        for place, band in enumerate(self.heights.bands):
+            # What is lower lies on what is higher.
+            band.set_z_index(-0.01 * place)
         self.add(self.heights)
 
     def at(self, pairs: object) -> np.ndarray:
@@ -93,7 +96,7 @@ AIM = np.array([0.0, 0.85, 0.5])
 RISE = 2.4
 """How high it is where the loss counts as high."""
 
-FOCUS = 9.0
+FOCUS = 11.2
 WIDE, DEEP_BLOCK = 3.3, 5.2
 """How far it goes to both sides, and away from the cut, in half distances of A and its twin."""
 
@@ -112,8 +115,8 @@ class Block(mn.VGroup):
         how far along the mirror it is cut
     face, rim
         what the cut shows, and its upper edge
-    mirror
-        the line where both are equal
+    mirror, shows_mirror
+        the line where both are equal, and whether it is seen
     """
 
     def __init__(
@@ -160,6 +163,7 @@ class Block(mn.VGroup):
         for place, one in enumerate((self.mirror, self.face, self.rim)):
             one.set_z_index(1.5 + 0.3 * place)
         self.add(*self.bands[::-1], self.ribs, *self.levels, self.mirror, self.face, self.rim)
+        self.shows_mirror = False
         self.lean(0.0)
 
     def pairs(self, sides: np.ndarray) -> np.ndarray:
@@ -192,7 +196,8 @@ class Block(mn.VGroup):
         self.rim.set_points(bezier_points([rim]))
         self.rim.set_stroke(opacity=min(1.0, 3 * share))
         self.face.set_points(bezier_points([np.vstack([rim, floor[::-1], rim[:1]])]))
-        self.mirror.set_points(bezier_points([self._placed(self.spine)]))
+        spine = [self._placed(self.spine)] if self.shows_mirror else []
+        self.mirror.set_points(bezier_points(spine))
         return self
 
     def _placed(self, sides: np.ndarray, loss: object = None) -> np.ndarray:

@@ -18,7 +18,7 @@ from .terrain import Block, Map, look, mirror_line
 LARGE = Room(-7.111, 7.111, -4.0, 4.0)
 """All of the frame."""
 
-BESIDE = Room(-7.0, 3.1, -3.85, 3.85)
+BESIDE = Room(-7.0, 2.1, -3.85, 3.85)
 """All but where the network stands."""
 
 PANE = Room(-6.85, -1.65, -1.15, 3.75)
@@ -27,7 +27,7 @@ PANE = Room(-6.85, -1.65, -1.15, 3.75)
 BELOW = Room(-6.35, -2.35, -3.0, -1.45)
 """Under it, for the network."""
 
-NETWORK = Room(3.55, 6.45, -1.2, 1.6)
+NETWORK = Room(2.8, 6.3, -1.2, 1.6)
 """For the network beside the large curves."""
 
 PLACE = np.array([3.0, 0.0])
@@ -38,7 +38,7 @@ PANE_EDGE = Room(-9, -1.0, -6.6, 4.6)
 LOSS = (-6.35, -3.62)
 """Where the loss stands, left, and its foot."""
 
-LIFT = np.array([2.6, -0.35])
+LIFT = np.array([2.75, -0.15])
 """Where what the block is looked at stands."""
 
 
@@ -123,8 +123,8 @@ class LossLandscape(World):
         ring = mn.Circle(radius=0.26, stroke_color=now.ink, stroke_width=5)
         ring.move_to(self.map.at(place))
         told = Label(label(t, name), "ink", 0.36, 600)
-        told.next_to(ring, mn.RIGHT if name == "a" else mn.UP, buff=0.16)
-        if told.get_right()[0] > 6.7 or told.get_top()[1] > 3.75:
+        told.next_to(ring, mn.RIGHT if name == "a" else mn.LEFT, buff=0.16)
+        if told.get_right()[0] > 6.7 or told.get_left()[0] < -1.1:
             told.next_to(ring, side, buff=0.16)
         mark = mn.VGroup(ring, told)
         for one in mark:

@@ -17,7 +17,6 @@ terms =
 # Written in the picture: as short as can be.
 labels =
     .hours = hours
-    .level = level
     .loss = loss
     .a = A
     .twin = twin
@@ -26,11 +25,9 @@ labels =
     .on-mirror = on the mirror
     .at-a = on A’s side
     .at-twin = on the other side
-    .steps = steps
     .zero = all 0
     .equal = all equal
     .random = random
-    .halfway = halfway
 
 # 1
 
@@ -268,10 +265,10 @@ hundredth = { $hundredth ->
         Where they rest, the mirror runs along a valley, but across it the ground falls away: a
         saddle. On the mirror, nothing pulls a ball aside.
     .part =
-        { $hundredth ->
-            [yes] A hundredth off
-           *[no] { $push } off
-        }, it stands on a slope: the gap between its weights { $grows ->
+        But { $hundredth ->
+            [yes] a hundredth
+           *[no] { $push }
+        } off, it stands on a slope. So the gap between its weights { $grows ->
             [yes] grows
            *[no] goes
         } from { $gap } to { $later-gap } in twenty steps, { $falls-to ->
@@ -300,8 +297,8 @@ many-units = Many units
     }
     .average = { $average ->
         [worse]
-            But average the weights of two such networks, and the loss is { $halfway-fit },
-            because unit one here does not do the work of unit one there.
+            But average the weights of two such networks, and the loss is { $halfway-fit }.
+            That is because unit one here does not do the work of unit one there.
        *[fine] Average the weights of two such networks, and the loss is { $halfway-fit }.
     }
 
