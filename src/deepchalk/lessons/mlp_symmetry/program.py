@@ -23,11 +23,10 @@ def two_trainings(params: Params, starts: Sequence[np.ndarray], prints: Sequence
         if given is None
         else f"tensor({code.nested(given)})"
     )
-    names = ["func", *([activation] if activation != "identity" else []), "tensor"]
     spec = max((line.spec for line in prints), key=len)
     trained = "\n".join(f"train({one:.10g}, {other:.10g})" for one, other in starts)
     return code.broken(f"""
-from torch import {", ".join(names)}
+from torch import {", ".join(names_of(activation, "func"))}
 x = tensor({code.nested([row[0] for row in params.x])})[:, None]
 def predict(w): return {BENDS[activation].format("x * w")}.sum(1)
 t = {goal}
@@ -53,21 +52,24 @@ def swapped_and_halfway(
     prints: Sequence[Quantity],  # both losses
 ) -> str:
     """Its source prints the loss with the units in another order, and half-way to it."""
-    phi = "" if activation == "identity" else f"torch.{activation}"
-    predicted = f"{phi}(x @ W) @ v"
-    source = f"""
-import torch
-x = torch.tensor({code.nested(x)})
-W = torch.tensor({code.nested(weights)})
-v = torch.tensor({code.nested(output_weights)})
-t = {predicted if targets is None else f"torch.tensor({code.nested(targets)})"}
+    goal = "predict(W, v)" if targets is None else f"tensor({code.nested(targets)})"
+    return code.broken(f"""
+from torch import {", ".join(names_of(activation))}
+x = tensor({code.nested(x)})
+W = tensor({code.nested(weights)})
+v = tensor({code.nested(output_weights)})
+def predict(W, v): return {BENDS[activation].format("x @ W")} @ v
+t = {goal}
 def loss(W, v):
-    y = {predicted}
-    return ((y - t)**2).mean()
+    return ((predict(W, v) - t)**2).mean()
 o = {list(order)}
 V, u = W[:, o], v[o]
 {printing("loss(V, u)", prints[0])}
 M, m = (W + V) / 2, (v + u) / 2
 {printing("loss(M, m)", prints[1])}
-"""
-    return code.broken(source)
+""")
+
+
+def names_of(activation: str, *others: str) -> list[str]:
+    """What a program takes from PyTorch."""
+    return sorted({*others, "tensor", *({activation} - {"identity"})})

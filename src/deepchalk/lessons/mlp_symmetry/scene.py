@@ -806,8 +806,12 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(-6.6, -1.35, -2.2, 3.2)
 
-    @says()
-    def line_up(self, t: Trace) -> None:
+    def play_phases(self, t: Trace) -> None:
+        self.line_up()
+        super().play_phases(t)
+
+    def line_up(self) -> None:
+        """The balls stand on their grid."""
         world = self.picture
         if world.leaning:
             self.lean(0.0, 1.6, with_names=False)
@@ -816,11 +820,9 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         )
         self.play(
             mn.LaggedStart(*(mn.FadeIn(one, scale=0.5) for one in self.rings), lag_ratio=0.08),
-            share=0.4,
+            seconds=1.2,
         )
         world.add(*self.rings)
-        on = [one for one, mirrored in zip(self.rings, self.mirrored, strict=True) if mirrored]
-        self.play(*(pulse(one, scale=1.3) for one in on), share=0.3)
 
     @summit(9)
     @asks(options=3, answer=2)
@@ -1032,6 +1034,8 @@ class ManyUnits(WideGraph):
     @says()
     def need(self, t: Trace) -> None:
         graph, world = self.wide, self.picture
+        if world.leaning:
+            self.lean(0.0, 1.4)
         self.drop(world.graph, world.network, world.loss, world.dot, world.a, world.twin, seconds=0.4)
         self.play(mn.FadeIn(self.over), seconds=0.7)
         parts = graph.axis, graph.halo, graph.discs, graph.rings

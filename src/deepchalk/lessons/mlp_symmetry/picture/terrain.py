@@ -96,7 +96,7 @@ AIM = np.array([0.0, 0.85, 0.5])
 RISE = 2.4
 """How high it is where the loss counts as high."""
 
-FOCUS = 11.2
+FOCUS = 10.8
 WIDE, DEEP_BLOCK = 3.3, 5.2
 """How far it goes to both sides, and away from the cut, in half distances of A and its twin."""
 

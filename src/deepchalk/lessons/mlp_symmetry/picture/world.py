@@ -38,7 +38,7 @@ PANE_EDGE = Room(-9, -1.0, -6.6, 4.6)
 LOSS = (-6.35, -3.62)
 """Where the loss stands, left, and its foot."""
 
-LIFT = np.array([2.75, -0.15])
+LIFT = np.array([3.0, -0.15])
 """Where what the block is looked at stands."""
 
 

@@ -235,8 +235,9 @@ halfway = Halfway to the twin
 # 6
 
 sixteen-balls = Sixteen balls
-    .line-up = { CAPITAL(SPELLED($balls)) } balls start on a grid, { SPELLED($on-mirror) } of them on the mirror.
-    .roll-question = Where will the { SPELLED($on-mirror) } on the mirror come to rest?
+    .roll-question =
+        { CAPITAL(SPELLED($balls)) } balls start. Where will the { SPELLED($on-mirror) } on the
+        mirror come to rest?
     .roll-option-1 = all in A
     .roll-option-2 = half in A, half in its twin
     .roll-option-3 = on the mirror
