@@ -33,9 +33,10 @@ from .picture.diagram import network_of
 from .picture.graph import Graph
 from .picture.laid import laid
 from .picture.losses import Losses
+from .picture.saddle import Saddle
 from .picture.terrain import as_ground, sheet_of
 from .picture.world import BELOW, BESIDE, LARGE, PANE, LossLandscape
-from .trace import ACROSS, ALONG, EQUAL, HALFWAY, ONE, OTHER, ZERO, Trace
+from .trace import EQUAL, HALFWAY, ONE, OTHER, ZERO, Trace
 from .wide import SHOWN, TARGETS, X
 
 EASED = mn.rate_functions.ease_in_out_sine
@@ -866,11 +867,11 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
 class Hundredth(Told, when=lambda t: t.parts_ways):
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now, flat = theme.active(), world.map
-        self.hill, self.valley = (
-            laid(mn.VMobject(stroke_color=colour, stroke_width=7), 14, "fading", "blinking")
-            for colour in (now.gradient, now.ink)
-        )
-        self.pass_ = laid(disc(mn.ORIGIN, now.ink, 0.13), 15, "fading")
+        change = 0.12 * world.high
+        bends = t.across.value, t.along.value
+        self.near = Saddle(flat, t.saddle.values, *bends, change)
+        self.over = shade(Room(-0.95, 9, -6.6, 4.6), "left", z=13.5, most=0.72)
+        self.pass_ = laid(disc(mn.ORIGIN, now.ink, 0.17).set_stroke(now.ground, 3), 18, "fading")
         equal, pushed = (flat.at(path.values) for path in (t.on_mirror, t.pushed))
         self.ways = equal, pushed
         colours = now.ink, now.output
@@ -918,40 +919,25 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
     @summit(6)
     @says()
     def saddle(self, t: Trace) -> None:
-        world, block = self.picture, self.picture.block
+        world = self.picture
         old = [one for one in world.submobjects if isinstance(one, Trail | Halo)]
         old += [one for one in world.submobjects if one.z_index in (7, 9)]
         self.drop(*old, seconds=0.5)
-        self.lean(1.0, 1.8)
-        pinned = [world.over_pane, world.graph, world.network, world.loss]
-        self.pin(*pinned)
-        place, half = t.saddle.values, block.half
-        ways = np.linspace(-1, 1, 41)[:, None]
-        # As far as the loss changes by as much both ways.
-        change = 0.12 * world.high
-        reaches = (
-            min(np.sqrt(2 * change / max(abs(bend.value), 1e-9)), most * half)
-            for bend, most in ((t.across, 0.55), (t.along, 0.55))
-        )
-        hill, valley = (
-            block.at(place + reach * ways * way)
-            for reach, way in zip(reaches, (ACROSS, ALONG), strict=True)
-        )
-        self.hill.set_points_as_corners([*hill])
-        self.valley.set_points_as_corners([*valley])
-        self.pass_.move_to(block.at(place))
-        target = mn.VGroup(self.hill, self.valley)
-        self.play(mn.FadeIn(self.pass_), seconds=0.4)
-        near = Room(-0.9, 6.7, -3.3, 3.3)
-        self.look_at(target, margin=0.35, within=near, seconds=1.5)
-        self.play(mn.Create(self.valley), seconds=1.3)
-        self.play(mn.Create(self.hill), seconds=1.3)
-        self.wait(self.at_least(1.0, 0.15))
-        self.look_at_all(seconds=1.3)
-        for one in pinned:
-            self.scene.looking.unpin(one)
-        self.play(*map(mn.FadeOut, (self.hill, self.valley, self.pass_)), seconds=0.4)
-        self.lean(0.0, 1.5)
+        near = self.near
+        self.pass_.move_to(near.at(np.zeros(2)))
+        self.play(mn.FadeIn(near), mn.FadeIn(self.pass_), mn.FadeIn(self.over), seconds=0.6)
+
+        def show(share: float) -> None:
+            near.grow(share)
+            self.pass_.move_to(near.at(np.zeros(2)))
+
+        self.go(show, near, self.pass_, seconds=1.8, rate=EASED)
+        self.play(mn.Create(near.valley), seconds=1.4)
+        self.play(mn.Create(near.hill), seconds=1.4)
+        self.wait(self.at_least(1.2, 0.18))
+        lines = near.hill, near.valley
+        self.go(lambda share: show(1 - share), near, self.pass_, *lines, seconds=1.4, rate=EASED)
+        self.play(*map(mn.FadeOut, (near, self.pass_, self.over, *lines)), seconds=0.4)
 
     @summit(9)
     @says()

@@ -47,8 +47,8 @@ class Map(mn.VGroup):
     ----------
     middle, unit, place
         a pair, how long 1 is in the frame, and where that pair is
-    heights
-        bands and lines
+    heights, loss
+        bands and lines, and what they are of
     """
 
     def __init__(
@@ -57,6 +57,7 @@ class Map(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.middle, self.unit, self.place = middle, 3.9 / reach, place
+        self.loss = landscape.loss
         sheet = mn.Rectangle(width=SEEN.width, height=SEEN.height, stroke_width=0)
         sheet.move_to(SEEN.centre)
         low = self.pair_at(np.array([SEEN.left, SEEN.bottom]))
@@ -120,11 +121,11 @@ class Block(mn.VGroup):
     """
 
     def __init__(
-        self, flat: Map, landscape: Landscape, half: float, cut: float, high: float, shift: np.ndarray
+        self, flat: Map, half: float, cut: float, high: float, shift: np.ndarray
     ) -> None:
         super().__init__()
         now = theme.active()
-        self.flat, self.loss, self.half, self.cut = flat, landscape.loss, half * np.sqrt(2), cut
+        self.flat, self.loss, self.half, self.cut = flat, flat.loss, half * np.sqrt(2), cut
         self.high, self.shift_ = high, shift
         tops, shades = look(high)
         ranges = np.array([[-WIDE, WIDE], [0.0, DEEP_BLOCK]])

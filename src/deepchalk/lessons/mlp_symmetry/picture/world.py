@@ -74,7 +74,7 @@ class LossLandscape(World):
         self.map = Map(self.landscape, middle, reach, self.high, PLACE)
         along = [(place[0].value + place[1].value) / np.sqrt(2) for place in (t.a, t.alike)]
         cut = min(along) if t.sees_alike else along[0]
-        self.block = Block(self.map, self.landscape, half, cut, self.high, LIFT)
+        self.block = Block(self.map, half, cut, self.high, LIFT)
         self.mirror = mirror_line(self.map)
         like = [self.landscape.network(t.a.values)]
         xs = self.landscape.x

@@ -236,8 +236,8 @@ halfway = Halfway to the twin
 
 sixteen-balls = Sixteen balls
     .roll-question =
-        { CAPITAL(SPELLED($balls)) } balls start. Where will the { SPELLED($on-mirror) } on the
-        mirror come to rest?
+        We let { SPELLED($balls) } balls roll. Where will the { SPELLED($on-mirror) } on the mirror
+        come to rest?
     .roll-option-1 = all in A
     .roll-option-2 = half in A, half in its twin
     .roll-option-3 = on the mirror

@@ -1,0 +1,107 @@
+"""The landscape around its pass, near and from the side: a hill across the mirror, a valley along."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.mobjects import bezier_points, theme
+
+from ..trace import ACROSS, ALONG
+from .laid import laid
+from .terrain import Map, as_ground
+
+PIECES = 10
+"""Quads each way."""
+
+MIDDLE = np.array([3.05, 0.0])
+RIGHT, AWAY, UP = np.array([2.3, -0.5]), np.array([1.5, 1.15]), np.array([0.0, 1.7])
+"""Where its middle is in the frame, and ways in it: across the mirror, along it, and upwards."""
+
+FARTHEST = 1.6
+"""How far it goes on the map at most, in units of the frame."""
+
+Z = 14
+
+
+class Saddle(mn.VGroup):
+    """A piece of the map that grows and leans back: ``saddle.grow(1)``.
+
+    Attributes
+    ----------
+    quads
+        the surface
+    hill, valley
+        across the mirror, and along it
+    """
+
+    def __init__(
+        self, flat: Map, pass_: np.ndarray, across: float, along: float, change: float
+    ) -> None:
+        super().__init__()
+        now = theme.active()
+        self.flat, self.pass_, self.change = flat, pass_, change
+        # As far as the loss changes by as much both ways.
+        self.reaches = tuple(
+            float(min(np.sqrt(2 * change / max(abs(bend), 1e-9)), FARTHEST / flat.unit))
+            for bend in (across, along)
+        )
+        ends = np.linspace(-1, 1, PIECES + 1)
+        corners = [
+            (a, b)
+            for b in range(PIECES - 1, -1, -1)
+            for a in range(PIECES)
+        ]
+        # From the back to the front.
+        corners.sort(key=lambda one: -(one[0] * RIGHT[1] + one[1] * AWAY[1]))
+        self.rings = [
+            np.array([[ends[a], ends[b]], [ends[a + 1], ends[b]], [ends[a + 1], ends[b + 1]], [ends[a], ends[b + 1]], [ends[a], ends[b]]])
+            for a, b in corners
+        ]
+        self.quads = []
+        for ring in self.rings:
+            height = float(np.clip(self.height(ring[:4].mean(axis=0)), -1.2, 1.2))
+            quad = mn.VMobject(stroke_width=1.6, fill_opacity=1)
+            quad.set_fill(theme.mix(now.ground, now.gradient, 0.3 + 0.2 * height))
+            quad.set_stroke(theme.mix(now.ground, now.gradient, 0.62))
+            as_ground(quad.set_z_index(Z))
+            self.quads.append(quad)
+        way = np.linspace(-1, 1, 41)
+        self.ways = [np.column_stack([way, 0 * way]), np.column_stack([0 * way, way])]
+        self.hill, self.valley = (
+            laid(mn.VMobject(stroke_color=colour, stroke_width=11), Z + k, "fading", "blinking")
+            for k, colour in ((1, now.gradient), (2, now.ink))
+        )
+        self.add(*self.quads)
+        self.grow(0.0)
+
+    def pairs(self, shares: np.ndarray) -> np.ndarray:
+        """Pairs of places, from how far across and along they are."""
+        first, second = self.reaches
+        return np.asarray(
+            self.pass_
+            + shares[..., :1] * first * ACROSS
+            + shares[..., 1:] * second * ALONG
+        )
+
+    def height(self, shares: np.ndarray) -> np.ndarray:
+        """Above the pass, in units of what the loss changes by."""
+        loss = self.flat.loss
+        return np.asarray((loss(self.pairs(shares)) - loss(self.pass_)) / self.change)
+
+    def at(self, shares: np.ndarray) -> np.ndarray:
+        """Where it is in the frame now."""
+        above = self.flat.at(self.pairs(shares))
+        height = np.clip(self.height(shares), -1.6, 1.6)[..., None]
+        seen = MIDDLE + shares[..., :1] * RIGHT + shares[..., 1:] * AWAY + height * UP
+        seen = np.concatenate([seen, np.zeros((*seen.shape[:-1], 1))], axis=-1)
+        return np.asarray(above + self.share * (seen - above))
+
+    def grow(self, share: float) -> Saddle:
+        """From where it lies on the map (0) until it is large and seen from the side (1)."""
+        self.share = share
+        for quad, ring in zip(self.quads, self.rings, strict=True):
+            quad.set_points(bezier_points([self.at(ring)]))
+        for line, way in zip((self.hill, self.valley), self.ways, strict=True):
+            line.set_points(bezier_points([self.at(way)]))
+        return self
