@@ -164,19 +164,17 @@ def places_changed(t, options):
     return [not same and other > loss, same, not same and other < loss]
 
 
-def half_way(t, options):
-    rise = t.landscape.loss((t.a.values + t.a.values[::-1]) / 2) - t.loss_a.value
-    return [abs(rise) <= 0.005, rise > 0.005, rise < -0.005]
-
-
-def on_the_mirror(t, options):
-    place, step = t.on_mirror.values[0], 1e-5
-    first, second = (
-        abs(t.landscape.loss(place + way) - t.landscape.loss(place - way)) / (2 * step)
-        for way in step * np.eye(2)
-    )
-    same = np.isclose(first, second, rtol=1e-4, atol=1e-6)
-    return [not same and first > second, not same and second > first, same]
+def balls_on_the_mirror(t, options):
+    ends = t.balls.values[-1]
+    starts = t.balls.values[0]
+    ends = ends[np.abs(starts[:, 0] - starts[:, 1]) < 1e-9]
+    sides = np.sign(np.round(ends[:, 0] - ends[:, 1], 9))
+    first = np.sign(t.a.values[0] - t.a.values[1])
+    return [
+        (sides == first).all(),
+        (sides == 1).sum() == (sides == -1).sum() > 0,
+        (sides == 0).all(),
+    ]
 
 
 # optimisers
@@ -365,9 +363,8 @@ JUDGES = {
     ("convolution", "Field.look_back"): looked_back,
     ("k-means", "Rise.replay"): total_rises,
     ("k-means", "Other.run"): another_start,
-    ("mlp-symmetry", "Swap.exchange"): places_changed,
-    ("mlp-symmetry", "Halfway.walk"): half_way,
-    ("mlp-symmetry", "Mirror.roll"): on_the_mirror,
+    ("mlp-symmetry", "ChangePlaces.exchange"): places_changed,
+    ("mlp-symmetry", "SixteenBalls.roll"): balls_on_the_mirror,
     ("optimisers", "Unit.answer"): in_cents,
     ("optimisers", "Turn.turn"): turned_valley,
     ("pca", "Turn.turn"): widest_shadows,

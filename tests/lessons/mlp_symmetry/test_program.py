@@ -1,32 +1,41 @@
-"""The program of a hidden layer: it runs, and prints both losses."""
+"""Programs of a hidden layer: they run, and print what is shown."""
 
 import contextlib
 import io
 
 import pytest
-from quantities import sample
 
-from deepchalk.lessons.mlp_symmetry.program import LINE, swapped_and_halfway
+from deepchalk.lesson.telling.program import LONGEST_LINE
+from deepchalk.lessons.mlp_symmetry.trace import MOST_LINES, PRESETS, Params, Trace
 
-LOSSES = sample("before", 0.0), sample("middle", 4.0)
-"""With two decimals each."""
+PILL = {"targets": [0.4, 0.7, 0.8, 0.4], "start": 0.6}
 
 
-def printed(source: str) -> list[float]:
+def printed(source: str) -> list[list[float]]:
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
         exec(source, {})
-    return [float(line) for line in out.getvalue().split()]
+    return [[float(one) for one in line.split()] for line in out.getvalue().splitlines()]
 
 
-def test_it_prints_the_loss_of_the_swapped_network_and_of_the_one_half_way():
-    given = ([[1, 1]], [[1, 3, 5], [2, 4, 6]], [1, 2, 3], [50], "identity", [1, 0, 2])
-    assert printed(swapped_and_halfway(*given, LOSSES)) == pytest.approx([0.0, 4.0])
+@pytest.mark.parametrize("given", [{}, {"activation": "sigmoid"}, PILL, {"weights": [[-0.1, 1]]}])
+def test_both_trainings_print_where_they_end(given):
+    t = Trace(params=Params.of(**given))
+    if not t.parts_ways:
+        pytest.skip("nothing gets stuck")
+    program = t.program()
+    assert program.fits(MOST_LINES)
+    found = printed(program.source)
+    for line, path, losses in zip(
+        found, (t.on_mirror, t.pushed), (t.mirror_loss, t.pushed_loss), strict=True
+    ):
+        assert line == pytest.approx([*path[-1].values, losses[-1].value], abs=6e-4)
 
 
-def test_without_targets_the_network_itself_is_right():
-    source = swapped_and_halfway(
-        [[0.5], [1], [1.5], [6]], [[1, -0.1]], [1, 1], None, "tanh", [1, 0], LOSSES
-    )
-    assert printed(source) == pytest.approx([0.0, 0.63], abs=0.005)
-    assert max(map(len, source.splitlines())) <= LINE
+@pytest.mark.parametrize("preset", ["classic", "tanh", "no-bump"])
+def test_others_print_the_loss_of_the_twin_and_of_the_network_halfway(preset):
+    t = Trace(params=PRESETS[preset])
+    source = t.program().source
+    ((twin,), (middle,)) = printed(source)
+    assert (twin, middle) == pytest.approx((t.loss_a.value, t.middle_loss.value), abs=0.006)
+    assert max(map(len, source.split("\n"))) <= LONGEST_LINE

@@ -1,6 +1,5 @@
 """Mirror images of networks: PyTorch, the values of the default, and what is true of any set."""
 
-import math
 from itertools import islice
 
 import numpy as np
@@ -13,7 +12,7 @@ from deepchalk.lesson.check import claims
 from deepchalk.lesson.fields.random_sets import random_sets
 from deepchalk.lessons.mlp_symmetry import check
 from deepchalk.lessons.mlp_symmetry.trace import PRESETS, Params, Trace
-from deepchalk.lessons.mlp_symmetry.wide import LEARNING_RATE, STEPS, TARGETS, X, runs
+from deepchalk.lessons.mlp_symmetry.wide import LEARNING_RATE, STEPS, TARGETS, X, trained, trainings
 
 PHI = {
     "tanh": torch.tanh,
@@ -70,13 +69,13 @@ def test_the_wide_network_learns_as_in_autograd(start):
         predicted = torch.tanh(double(X)[:, None] * w + b) @ v
         ((predicted - double(TARGETS)) ** 2).mean().backward()
         w, b, v = (one - LEARNING_RATE * one.grad for one in (w, b, v))
-    ours = runs(6, 7)[2 + start]
+    ours = trained(6, 7)[2 + start]
     ours = np.array([*ours.first, ours.second])
     np.testing.assert_allclose(ours, np.array([one.detach() for one in (w, b, v)]), atol=1e-9)
 
 
 def test_alike_units_stay_alike_and_nothing_moves_from_zero():
-    zero, alike, *_ = runs(6, 7)
+    zero, alike, *_ = trained(6, 7)
     assert max(np.ptp(alike.first, axis=1).max(), np.ptp(alike.second)) == 0
     assert not zero.first.any() and not zero.second.any()
 
@@ -94,16 +93,41 @@ def test_the_numbers_of_the_default():
     assert [t.difference[n].text for n in (0, 10, 20, 60)] == ["0.02", "0.05", "0.42", "0.81"]
     assert t.saddle.values == pytest.approx([0.0667, 0.0667], abs=1e-4)
     assert (t.across.text, t.along.text) == ("−3.32", "26.5")
-    assert [t.growth[k].text for k in (0, 14)] == ["1.05", "1.49"] and t.fastest.value == 15
+    assert t.pushed[-1].values == pytest.approx([0.901, -0.095], abs=5e-4)
+    assert t.pushed_loss[-1].value == pytest.approx(0.001, abs=5e-5)
+    assert t.alike.values == pytest.approx(t.saddle.values, abs=1e-6)
+    assert t.alike_loss.text == "0.20"
     assert [one.text for one in t.ended] == ["6", "6", "4"]
-    losses = ["0.312", "0.308", "0.002", "0.001", "0.775", "1.723"]
-    assert [one.text for one in t.fit_losses] == losses
+    assert [one.text for one in t.fit_losses] == ["0.31", "0.31", "0.002", "0.001", "0.77"]
     assert [one.text for one in t.swapped] == [one.text for one in t.predictions]
     assert t.rises and t.descends and t.is_saddle and t.parts_ways
 
 
-def test_the_number_of_orders_of_512_units():
-    assert len(str(math.factorial(512))) == 1167
+def test_balls_roll_to_a_to_its_twin_and_down_the_mirror():
+    t = Trace(params=Params())
+    starts = t.balls[0].values
+    assert sorted(set(starts.ravel())) == [0, 0.4, 0.8, 1.2]
+    for start, end in zip(starts, t.balls[-1].values, strict=True):
+        side = np.sign(start[0] - start[1])
+        assert t.goal(end) == {1: "a", -1: "twin", 0: "mirror"}[int(side)]
+
+
+def test_no_pair_of_equal_units_is_better_than_the_best():
+    for params in (Params(), PRESETS["classic"], Params(activation="sigmoid")):
+        t = Trace(params=params)
+        places = np.linspace(-20, 20, 20_001)
+        found = t.landscape.loss(np.stack([places, places], axis=-1)).min()
+        assert t.alike_loss.value <= found + 1e-12
+
+
+def test_a_training_is_shown_from_its_start_to_its_end():
+    for all_of_it, end in zip(trainings(6, 7), trained(6, 7), strict=True):
+        np.testing.assert_array_equal(all_of_it.first[-1], end.first)
+    t = Trace(params=Params())
+    np.testing.assert_allclose(t.learning.values[:, -1], t.fits.values[:4])
+    ends = t.on_way.values[[0, -1]], t.on_way_losses.values[[0, -1]]
+    np.testing.assert_allclose(ends[0], t.fits.values[2:4], atol=1e-12)
+    np.testing.assert_allclose(ends[1], t.fit_losses.values[2:4], atol=1e-12)
 
 
 def test_equal_weights_are_equal_to_the_last_bit():
@@ -136,6 +160,8 @@ def test_classic_keeps_its_values():
     assert t.walk_loss[15] == 2.25
     mirror = t.landscape.loss(np.array([-0.1764, -0.1764]))
     assert mirror == pytest.approx(0, abs=1e-4)
+    assert t.alike.values == pytest.approx([-0.176, -0.176], abs=1e-3)
+    assert not t.needs_unlike
 
 
 def test_without_a_bump_none_is_claimed():

@@ -867,9 +867,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
 class Hundredth(Told, when=lambda t: t.parts_ways):
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now, flat = theme.active(), world.map
-        change = 0.12 * world.high
-        bends = t.across.value, t.along.value
-        self.near = Saddle(flat, t.saddle.values, *bends, change)
+        self.near = Saddle(flat, t.saddle.values, t.along.value)
         self.over = shade(Room(-0.95, 9, -6.6, 4.6), "left", z=13.5, most=0.72)
         self.pass_ = laid(disc(mn.ORIGIN, now.ink, 0.17).set_stroke(now.ground, 3), 18, "fading")
         equal, pushed = (flat.at(path.values) for path in (t.on_mirror, t.pushed))

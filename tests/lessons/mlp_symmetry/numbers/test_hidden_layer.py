@@ -7,7 +7,6 @@ import torch
 from deepchalk.lessons.mlp_symmetry.numbers.hidden_layer import (
     ACTIVATIONS,
     HiddenLayer,
-    growths,
     sides_of_diagonal,
     with_bias,
 )
@@ -36,16 +35,17 @@ def test_losses_and_slopes_of_many_networks_are_those_of_autograd(name):
 def test_training_goes_down_the_slopes():
     network = HiddenLayer(FIRST[0], SECOND[0])
     first, second = network.slopes(X, T)
-    once = network.trained(X, T, 0.1, 1)
+    once = network.training(X, T, 0.1, [0, 1]).at(1)
     np.testing.assert_allclose(once.first, FIRST[0] - 0.1 * first)
     np.testing.assert_allclose(once.second, SECOND[0] - 0.1 * second)
-    assert network.trained(X, T, 0.05, 200).loss(X, T) < network.loss(X, T)
+    losses = network.training(X, T, 0.05, [0, 10, 200]).loss(X, T)
+    assert losses[0] == network.loss(X, T) and losses[2] < losses[1] < losses[0]
 
 
 def test_units_that_are_alike_stay_alike_to_the_last_bit():
     x = RANDOM.normal(size=(33, 2))
     alike = HiddenLayer(np.full((2, 7), 0.3), np.full(7, 0.4))
-    after = alike.trained(x, RANDOM.normal(size=33), 0.05, 50)
+    after = alike.training(x, RANDOM.normal(size=33), 0.05, [50]).at(0)
     assert np.ptp(after.first, axis=1).max() == 0
     assert np.ptp(after.second) == 0
 
@@ -62,10 +62,6 @@ def test_another_order_predicts_the_same_and_half_way_is_between():
 def test_a_bias_is_added():
     network = HiddenLayer(np.array([[2.0], [0.5]]), np.ones(1), "identity")
     assert network.predict(with_bias(np.array([0.0, 3.0]))).tolist() == [0.5, 6.5]
-
-
-def test_growths_are_the_factors_from_value_to_value():
-    assert growths(np.array([2.0, 3, 3, 0, 5])).tolist() == [1.5, 1, 0, 1]
 
 
 def test_pairs_are_counted_on_each_side_of_the_diagonal():

@@ -15,7 +15,7 @@ PIECES = 10
 """Quads each way."""
 
 MIDDLE = np.array([3.05, 0.0])
-RIGHT, AWAY, UP = np.array([2.3, -0.5]), np.array([1.5, 1.15]), np.array([0.0, 1.7])
+RIGHT, AWAY, UP = np.array([2.4, -0.5]), np.array([1.5, 1.15]), np.array([0.0, 1.25])
 """Where its middle is in the frame, and ways in it: across the mirror, along it, and upwards."""
 
 FARTHEST = 1.6
@@ -35,29 +35,24 @@ class Saddle(mn.VGroup):
         across the mirror, and along it
     """
 
-    def __init__(
-        self, flat: Map, pass_: np.ndarray, across: float, along: float, change: float
-    ) -> None:
+    def __init__(self, flat: Map, pass_: np.ndarray, along: float) -> None:
         super().__init__()
         now = theme.active()
-        self.flat, self.pass_, self.change = flat, pass_, change
-        # As far as the loss changes by as much both ways.
-        self.reaches = tuple(
-            float(min(np.sqrt(2 * change / max(abs(bend), 1e-9)), FARTHEST / flat.unit))
-            for bend in (across, along)
-        )
+        self.flat, self.pass_ = flat, pass_
+        # Across the mirror down to where it rises again, along it as far up as that is down.
+        ways = np.linspace(0, FARTHEST / flat.unit, 200)
+        losses = flat.loss(pass_ + ways[:, None] * ACROSS)
+        rises = np.flatnonzero(np.diff(losses) > 0)
+        lowest = int(rises[0]) if len(rises) else len(ways) - 1
+        self.change = max(float(losses[0] - losses[lowest]), 1e-9)
+        far = min(np.sqrt(2 * self.change / max(along, 1e-9)), FARTHEST / flat.unit)
+        self.reaches = float(ways[max(lowest, 1)]), float(far)
         ends = np.linspace(-1, 1, PIECES + 1)
-        corners = [
-            (a, b)
-            for b in range(PIECES - 1, -1, -1)
-            for a in range(PIECES)
-        ]
+        corners = [(a, b) for a in range(PIECES) for b in range(PIECES)]
         # From the back to the front.
         corners.sort(key=lambda one: -(one[0] * RIGHT[1] + one[1] * AWAY[1]))
-        self.rings = [
-            np.array([[ends[a], ends[b]], [ends[a + 1], ends[b]], [ends[a + 1], ends[b + 1]], [ends[a], ends[b + 1]], [ends[a], ends[b]]])
-            for a, b in corners
-        ]
+        around = np.array([[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]])
+        self.rings = [ends[around + corner] for corner in corners]
         self.quads = []
         for ring in self.rings:
             height = float(np.clip(self.height(ring[:4].mean(axis=0)), -1.2, 1.2))

@@ -1,0 +1,58 @@
+"""What is said follows the values."""
+
+import pytest
+
+from deepchalk.lesson.telling.script import script_of
+from deepchalk.lessons.mlp_symmetry.trace import PRESETS, Params, Trace
+
+
+def said(values: dict | str, name: str) -> str:
+    t = Trace(params=PRESETS[values] if isinstance(values, str) else Params.of(**values))
+    return script_of(t).says(t, *name.split("."))
+
+
+TURNED = {"weights": [[-0.1, 1]]}
+DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
+
+
+@pytest.mark.parametrize(
+    ("values", "name", "told"),
+    [
+        ({}, "stuck.want", "Four blood tests after a pill: the level rises fast and falls slowly."),
+        (DOTS, "stuck.want", "a curve through four points"),
+        ({}, "stuck.train", "Both weights start at 0.5. Training bends the curve, then stops"),
+        ({"descent_steps": 20, "learning_rate": 0.02}, "stuck.train", "after 20 steps it is still"),
+        ({}, "stuck.again", "Now start at 0.51 and 0.49"),
+        ({}, "stuck.again", "it finds the curve."),
+        ({"descent_steps": 60}, "stuck.again", "it comes much nearer."),
+        ({}, "stuck.ask", "How can a hundredth decide that?"),
+        ({"push": 0.05}, "stuck.ask", "How can 0.05 decide that?"),
+        ("classic", "start-wide.train", "After 300 steps of training its loss"),
+        ({}, "two-units.draw-them", "the hyperbolic tangent of its weight times the hour."),
+        ("classic", "two-units.draw-them", "Each of its three units weighs the inputs"),
+        ({}, "two-units.add", "to rise and then fall takes two units that differ"),
+        (DOTS, "two-units.add", "The network’s curve is their sum."),
+        ({}, "two-units.meets", "At 1.0 and −0.1 it meets every test, because I made the tests"),
+        ({"targets": [1, 1, 1, 1]}, "two-units.meets", "the mean squared miss, is 0.13"),
+        ({}, "every-network.tilt", "But there is a second hollow."),
+        ("no-bump", "every-network.tilt", "call it A, lies low in it."),
+        ("classic", "every-network.tilt", "call it A, lies low in it."),
+        ({"targets": [1, 1, 1, 1]}, "every-network.tilt", "is one of its points."),
+        ({}, "halfway.walk", "the loss climbs to 0.63, then falls."),
+        ("no-bump", "halfway.walk", "halfway the loss is 0.00"),
+        ({}, "halfway.slide", "equal units cannot rise and fall"),
+        ("no-bump", "halfway.slide", "a pair of equal units would do"),
+        ({}, "sixteen-balls.roll", "Six roll to A, and six to its twin. The four roll, too"),
+        ({}, "sixteen-balls.rest-there", "They rest at the best equal pair"),
+        ({}, "hundredth.part", "grows from 0.02 to 0.42 in twenty steps, and it drops into A’s"),
+        (TURNED, "hundredth.part", "and it drops into the twin’s hollow."),
+        (TURNED, "hundredth.exchange", "and it finds A."),
+        ({}, "many-units.equal", "after 300 steps the loss is still 0.31."),
+        ({}, "many-units.random", "At random, it falls to 0.002."),
+        ({}, "many-units.average", "and the loss is 0.77"),
+        ("classic", "back.answer", "So that is what the start decides."),
+        ({}, "back.answer", "So that is what the hundredth did."),
+    ],
+)
+def test_what_is_said(values, name, told):
+    assert told in said(values, name)
