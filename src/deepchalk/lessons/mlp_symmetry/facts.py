@@ -69,8 +69,8 @@ FACTS = facts.Facts(
         "tanh", "sigmoid", "relu", "identity", of=lambda t: t.params.activation
     ),
     bump=facts.truth(lambda t: t.has_bump, again=loops.has_bump),
-    first_weight=facts.number(lambda t: t.a[0], decimals=1),
-    second_weight=facts.number(lambda t: t.a[1], decimals=1),
+    first_weight=facts.number(lambda t: t.given[0]),
+    second_weight=facts.number(lambda t: t.given[1]),
     made=facts.truth(lambda t: t.params.targets is None),
     loss_a=facts.number(lambda t: t.loss_a),
     # The two trainings

@@ -16,6 +16,7 @@ from deepchalk.mobjects import (
     Room,
     StageArrow,
     Trail,
+    as_one,
     disc,
     exempt,
     how,
@@ -163,7 +164,7 @@ def text_of_starts(t: Trace, place: Quantity, colour: str, at: tuple[float, floa
     made.arrange(mn.RIGHT, buff=0.45).move_to([*at, 0], aligned_edge=mn.LEFT).set_color(colour)
     for one in made:
         laid(one, 72)
-    return made
+    return as_one(made)
 
 
 class Stuck(Told, when=lambda t: t.parts_ways):
@@ -237,7 +238,7 @@ class Stuck(Told, when=lambda t: t.parts_ways):
     @summit(6)
     @says()
     def train(self, t: Trace) -> None:
-        self.appear(*self.starts[0], self.marks[0], self.losses, share=0.1)
+        self.appear(self.starts[0], self.marks[0], self.losses, share=0.1)
         self.run(0, t.on_mirror.values, self.at_least(5.0, 0.75))
 
     @summit(6)
@@ -250,7 +251,7 @@ class Stuck(Told, when=lambda t: t.parts_ways):
         self.play(mn.FadeOut(graph.total), seconds=0.4)
         graph.take(*world.curves_of(t.pushed[0].values))
         self.losses.reach(1, 0.0)
-        self.play(mn.FadeIn(graph.total), *map(mn.FadeIn, (*self.starts[1], self.marks[1])), seconds=0.5)
+        self.play(mn.FadeIn(graph.total), *map(mn.FadeIn, (self.starts[1], self.marks[1])), seconds=0.5)
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
         self.run(1, t.pushed.values, self.at_least(5.0, 0.75))
@@ -362,7 +363,7 @@ class TwoUnits(Told):
             before = self.earlier(Stuck)
             self.going = [
                 *before.fan, before.ghost, before.losses, *before.losses.curves,
-                *before.losses.ends, *before.marks, *(one for two in before.starts for one in two),
+                *before.losses.ends, *before.marks, *before.starts,
             ]  # fmt: skip
             self.take(world.graph, *self.going)
         else:
@@ -557,7 +558,7 @@ class EveryNetwork(Told):
                 *(mn.FadeIn(one) for one in bands), mn.FadeIn(mn.VGroup(*world.map.heights.curves)),
                 lag_ratio=0.35,
             ),
-            seconds=self.at_least(6.0, 0.6),
+            seconds=self.at_least(7.0, 0.6),
         )
         self.scene.remove(*bands, *world.map.heights.curves, *self.patches)
         self.scene.add(world.map)
@@ -731,7 +732,8 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
 
     @says(when=lambda t: t.rises)
     def no_bowl(self, t: Trace) -> None:
-        self.play(pulse(self.number, scale=1.25), pulse(self.base, scale=1.03), share=0.5)
+        self.play(pulse(self.base, scale=1.04), share=0.4)
+        self.play(pulse(self.height, scale=1.15), pulse(self.number, scale=1.25), share=0.45)
 
     @summit(6)
     @says()
@@ -1129,7 +1131,7 @@ class Bump(mn.VGroup):
 
 class Back(Told):
     follows = ManyUnits
-    rest = 2.8
+    rest = 2.4
 
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
@@ -1179,7 +1181,17 @@ class Back(Told):
 
     @says()
     def close(self, t: Trace) -> None:
-        self.play(pulse(self.picture.graph.total, scale=1.02), share=0.4)
+        graph = self.picture.graph
+        if not self.standing_:
+            self.play(pulse(graph.total, scale=1.02), share=0.6)
+            return
+        # Once more, down the way that it found.
+        ball, trail = self.standing_[3], self.standing_[1]
+        self.play(
+            mn.MoveAlongPath(ball, trail),
+            pulse(graph.total, scale=1.02),
+            seconds=self.at_least(3.0, 0.7),
+        )
 
     def standing(self) -> list[mn.Mobject]:
         """What the last picture shows over the world."""

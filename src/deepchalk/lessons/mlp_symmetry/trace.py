@@ -11,6 +11,7 @@ from deepchalk.lesson import (
     Program,
     Symbol,
     Values,
+    decimals,
     functions,
     gradient,
     quantity,
@@ -149,6 +150,9 @@ class Trace:
     # The landscape
 
     a = quantity("A", "place", decimals=2, of=lambda t: plane(t).a)
+    given = quantity(
+        "w", "place", role="parameter", decimals=decimals.figures(lambda t: 3), of=lambda t: t.a
+    )
     b = quantity("B", "place", decimals=2, of=lambda t: t.a[::-1])
     middle = quantity("M", "place", decimals=2, of=lambda t: (t.a + t.b) / 2)
     ends = quantity(

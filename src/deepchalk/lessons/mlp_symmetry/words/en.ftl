@@ -210,11 +210,11 @@ change-places = Change places
 halfway = Halfway to the twin
     .guess = { $is-trained ->
         [yes]
-            You might think that halfway between two good networks lies another good one. Walk
+            You might think that halfway between two good networks lies another good one. So walk
             there.
        *[no]
             You might think that halfway between two equally good networks lies one that is as
-            good. Walk there.
+            good. So walk there.
     }
     .walk = { $profile ->
         [hill] The units grow alike, the loss climbs to { $middle-loss }, then falls.
@@ -293,7 +293,7 @@ many-units = Many units
     .equal = { CAPITAL(SPELLED($wide)) } units learn this V. From zero, none of them ever moves. Started equal, they stay equal,
         and after { $wide-steps } steps the loss is still { $alike-fit }.
     .random = { $random-helps ->
-        [yes] At random, it falls to { $one-fit }.
+        [yes] But at random, it falls to { $one-fit }.
        *[no] At random, it comes to { $one-fit }.
     }
     .average = { $average ->
@@ -362,6 +362,7 @@ quantity-swapped = the prediction for { $example } with its units swapped
 quantity-targets = the target of { $example }
 quantity-loss-a = the loss at A
 quantity-a = { $place } at A
+quantity-given = { $place } of the network that is good
 quantity-b = { $place } at the twin of A
 quantity-middle = { $place } in the middle
 quantity-ends = { $end }
