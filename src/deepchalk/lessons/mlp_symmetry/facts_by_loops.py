@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -47,11 +48,11 @@ def units_of(params: Any) -> list[Unit]:
 def answer(params: Any, units: Sequence[Unit], x: Sequence[float]) -> float:
     """What a network predicts for an example."""
     return sum(
-        v * bent(params.activation, sum(a * b for a, b in zip(x, w, strict=True)))
-        for w, v in units
+        v * bent(params.activation, sum(a * b for a, b in zip(x, w, strict=True))) for w, v in units
     )
 
 
+@cache
 def goals(params: Any) -> list[float]:
     """The targets."""
     if params.targets is not None:
@@ -99,7 +100,9 @@ def has_bump(t: Any) -> bool:
     """Whether some target is higher than one to its left and one to its right."""
     if not is_whole(t) or t.params.activation not in ("tanh", "sigmoid"):
         return False
-    known = sorted(zip((x[0] for x in t.params.x), goals(t.params), strict=True), key=lambda p: p[0])
+    known = sorted(
+        zip((x[0] for x in t.params.x), goals(t.params), strict=True), key=lambda p: p[0]
+    )
     heights = [goal for _, goal in known]
     return any(
         min(heights[: k + 1]) < heights[k] - SEEN and min(heights[k:]) < heights[k] - SEEN
@@ -111,7 +114,9 @@ def is_pill(t: Any) -> bool:
     """Whether the level rises, before half of the time has gone, and then falls."""
     if not has_bump(t) or t.params.activation != "tanh":
         return False
-    known = sorted(zip((x[0] for x in t.params.x), goals(t.params), strict=True), key=lambda p: p[0])
+    known = sorted(
+        zip((x[0] for x in t.params.x), goals(t.params), strict=True), key=lambda p: p[0]
+    )
     peak = max(range(len(known)), key=lambda k: known[k][1])
     for k in range(len(known) - 1):
         if (known[k + 1][1] > known[k][1]) != (k < peak) or known[k + 1][1] == known[k][1]:
@@ -130,15 +135,17 @@ def is_trained(t: Any) -> bool:
     return loss(t.params, units_of(t.params)) < SEEN
 
 
-def best_alike(t: Any) -> float:
-    """The lowest loss of a network with both units alike: by a search, and halvings around it."""
+@cache
+def _best_alike(params: Any) -> float:
+    """The lowest loss of a network with both units alike: by a search, and thirds around it."""
+    t = _Of(params)
 
     def of(place: float) -> float:
         return at(t, (place, place))
 
     a, _ = ends(t)
     middle, half = sum(a) / 2, 1.55 * max(abs(a[0] - a[1]) / 2, 0.2)
-    spans = ((-NOWHERE, NOWHERE, 2_000), (middle - half, middle + half, 400))
+    spans = ((-NOWHERE, NOWHERE, 1_000), (middle - half, middle + half, 200))
     lowest = math.inf
     for low, high, count in spans:
         places = [low + (high - low) * k / count for k in range(count + 1)]
@@ -155,9 +162,16 @@ def best_alike(t: Any) -> float:
     return lowest
 
 
+@dataclass(frozen=True)
+class _Of:
+    """What only needs parameters."""
+
+    params: Any
+
+
 def needs_unlike(t: Any) -> bool:
     """Whether A is better than all of them."""
-    return best_alike(t) - loss(t.params, units_of(t.params)) > SEEN
+    return _best_alike(t.params) - loss(t.params, units_of(t.params)) > SEEN
 
 
 def hollow(t: Any) -> str:
@@ -239,7 +253,7 @@ def rests(t: Any) -> str:
         return "other"
     _, _, rest, _ = _both(t.params)
     # By its loss: around the lowest place it hardly changes.
-    is_best = at(t, rest) - best_alike(t) < 1e-5 and abs(t.alike[0].value - rest[0]) < STILL
+    is_best = at(t, rest) - _best_alike(t.params) < 1e-5 and abs(t.alike[0].value - rest[0]) < STILL
     return "best" if is_best else "other"
 
 
@@ -281,9 +295,7 @@ def _wide(units: int, seed: int) -> tuple[float, float, float, float]:
     """Losses of the wide network from equal weights, twice from random ones, and halfway."""
     xs = [-2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2]
     starts = [[[0.5] * units] * 3]
-    starts += [
-        np.random.default_rng([seed, k]).uniform(-1, 1, (3, units)).tolist() for k in (0, 1)
-    ]
+    starts += [np.random.default_rng([seed, k]).uniform(-1, 1, (3, units)).tolist() for k in (0, 1)]
     ended = []
     for start in starts:
         w, b, v = (list(one) for one in start)
@@ -294,7 +306,9 @@ def _wide(units: int, seed: int) -> tuple[float, float, float, float]:
                 miss = sum(v[u] * h[u] for u in range(units)) - (abs(x) - 1.25)
                 for u in range(units):
                     back = 2 * miss * v[u] * (1 - h[u] ** 2) / len(xs)
-                    for change, by in zip(changes, (back * x, back, 2 * miss * h[u] / 8), strict=True):
+                    for change, by in zip(
+                        changes, (back * x, back, 2 * miss * h[u] / 8), strict=True
+                    ):
                         change[u] += by
             w, b, v = (
                 [one - 0.1 * by for one, by in zip(weights, change, strict=True)]

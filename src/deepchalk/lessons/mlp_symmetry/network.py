@@ -93,7 +93,5 @@ class Landscape:
         for _ in range(NEARER):
             best = places[self.loss(np.stack([places, places], axis=-1)).argmin()]
             step = places[1] - places[0]
-            places = np.linspace(
-                max(best - step, low), min(best + step, high), LOOKED_AT // 20 + 1
-            )
+            places = np.linspace(max(best - step, low), min(best + step, high), LOOKED_AT // 20 + 1)
         return float(best)

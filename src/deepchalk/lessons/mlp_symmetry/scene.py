@@ -202,7 +202,9 @@ class Stuck(Told, when=lambda t: t.parts_ways):
     def want(self, t: Trace) -> None:
         graph = self.picture.graph
         count = len(graph.sizes)
-        self.play(mn.FadeIn(graph.axis), mn.FadeIn(graph.numbers), mn.FadeIn(graph.name), seconds=0.6)
+        self.play(
+            mn.FadeIn(graph.axis), mn.FadeIn(graph.numbers), mn.FadeIn(graph.name), seconds=0.6
+        )
 
         def show(share: float) -> None:
             graph.sizes[:] = np.clip(1.6 * (share * (count + 0.6) - np.arange(count)), 0, 1)
@@ -251,7 +253,9 @@ class Stuck(Told, when=lambda t: t.parts_ways):
         self.play(mn.FadeOut(graph.total), seconds=0.4)
         graph.take(*world.curves_of(t.pushed[0].values))
         self.losses.reach(1, 0.0)
-        self.play(mn.FadeIn(graph.total), *map(mn.FadeIn, (self.starts[1], self.marks[1])), seconds=0.5)
+        self.play(
+            mn.FadeIn(graph.total), *map(mn.FadeIn, (self.starts[1], self.marks[1])), seconds=0.5
+        )
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
         self.run(1, t.pushed.values, self.at_least(5.0, 0.75))
@@ -417,7 +421,9 @@ class TwoUnits(Told):
         if there:
             self.play(*map(mn.FadeOut, there), mn.FadeOut(graph.total), seconds=0.6)
         else:
-            self.play(*map(mn.FadeIn, (one for one in graph if one is not graph.total)), seconds=0.7)
+            self.play(
+                *map(mn.FadeIn, (one for one in graph if one is not graph.total)), seconds=0.7
+            )
         world.stand(t.a, t.loss_a)
         graph.remove(graph.total)
         self.scene.remove(graph.total)
@@ -428,14 +434,14 @@ class TwoUnits(Told):
         world.add(world.network)
         for place, curve in enumerate(graph.thin):
             unit = world.landscape.pair[place]
-            self.play(
-                mn.Create(curve), pulse(world.network.units[unit], scale=1.2), share=0.3
-            )
+            self.play(mn.Create(curve), pulse(world.network.units[unit], scale=1.2), share=0.3)
         graph.add(*graph.thin)
 
     @says(when=lambda t: t.params.inputs == 1 and t.is_whole and t.params.activation in TURNING)
     def turn(self, t: Trace) -> None:
-        for curve, number in zip(self.picture.graph.thin, self.picture.network.weights, strict=True):
+        for curve, number in zip(
+            self.picture.graph.thin, self.picture.network.weights, strict=True
+        ):
             self.play(pulse(curve, scale=1.02), pulse(number, scale=1.3), share=0.45)
 
     @says(when=lambda t: t.params.inputs == 1 and t.is_whole and t.params.activation == "relu")
@@ -520,7 +526,12 @@ class EveryNetwork(Told):
     def open(self, t: Trace) -> None:
         world = self.picture
         rule, loss = self.before.rule, self.before.loss
-        self.play(mn.FadeOut(rule), mn.FadeIn(world.over_pane), mn.ReplacementTransform(loss, world.loss), seconds=0.6)
+        self.play(
+            mn.FadeOut(rule),
+            mn.FadeIn(world.over_pane),
+            mn.ReplacementTransform(loss, world.loss),
+            seconds=0.6,
+        )
         world.add(world.over_pane, world.loss)
         self.lay(PANE, BELOW, 1.4)
         sources = world.network.weights or [world.network.units[u] for u in world.landscape.pair]
@@ -555,7 +566,8 @@ class EveryNetwork(Told):
         bands = world.map.heights.bands
         self.play(
             mn.LaggedStart(
-                *(mn.FadeIn(one) for one in bands), mn.FadeIn(mn.VGroup(*world.map.heights.curves)),
+                *(mn.FadeIn(one) for one in bands),
+                mn.FadeIn(mn.VGroup(*world.map.heights.curves)),
                 lag_ratio=0.35,
             ),
             seconds=self.at_least(7.0, 0.6),
@@ -576,7 +588,9 @@ class EveryNetwork(Told):
             return
         self.lean(1.0, 2.0)
         if t.is_trained and t.needs_unlike:
-            self.other.move_to(world.block.at(t.b) + self.other.get_center() - self.other[0].get_center())
+            self.other.move_to(
+                world.block.at(t.b) + self.other.get_center() - self.other[0].get_center()
+            )
             self.play(mn.FadeIn(self.other), seconds=0.5)
         self.wait(self.at_least(2.0, 0.45))
         self.play(mn.FadeOut(self.other), seconds=0.3)
@@ -594,9 +608,7 @@ class ChangePlaces(Told):
         self.rule = below.fit(
             how(rule), how(rule, width=below.width), what_is(rule), largest=0.4, edge=mn.LEFT
         ).set_z_index(53)
-        self.over_rule = shade(
-            Room.around(self.rule, 0.45), "left", "right", "top", "bottom", z=51
-        )
+        self.over_rule = shade(Room.around(self.rule, 0.45), "left", "right", "top", "bottom", z=51)
         ends = world.map.at(t.a), world.map.at(t.b)
         self.joined = laid(
             mn.DashedLine(*ends, dash_length=0.16).set_stroke(now.ink2, 4), 5, "fading"
@@ -648,7 +660,9 @@ class ChangePlaces(Told):
         moved = mn.VGroup(self.sheet, world.a[0].copy())
         self.play(mn.FadeIn(self.sheet), seconds=0.5)
         axis, about = np.array([1.0, 1.0, 0.0]), world.map.at([world.map.middle] * 2)
-        self.play(mn.Rotate(moved, np.pi, axis=axis, about_point=about), seconds=self.at_least(3.2, 0.45))
+        self.play(
+            mn.Rotate(moved, np.pi, axis=axis, about_point=about), seconds=self.at_least(3.2, 0.45)
+        )
         self.wait(1.0)
         self.play(mn.Rotate(moved, -np.pi, axis=axis, about_point=about), seconds=2.0)
         self.play(mn.FadeOut(moved), mn.FadeOut(self.joined), seconds=0.5)
@@ -799,11 +813,15 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         length = 1.25
         sign = -np.sign(float(world.landscape.gradient(one)[0]) or 1.0)
         self.slopes = [
-            laid(StageArrow(now.gradient, 8.0).put(place, place + sign * length * way), 13, "fading")
+            laid(
+                StageArrow(now.gradient, 8.0).put(place, place + sign * length * way), 13, "fading"
+            )
             for way in (mn.RIGHT, mn.UP)
         ]
         self.step = laid(
-            StageArrow(now.ink, 9.0).put(place, place + sign * length * (mn.RIGHT + mn.UP)), 14, "fading"
+            StageArrow(now.ink, 9.0).put(place, place + sign * length * (mn.RIGHT + mn.UP)),
+            14,
+            "fading",
         )
 
     def asking_room(self, t: Trace, room: Room) -> Room:
@@ -818,9 +836,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         world = self.picture
         if world.leaning:
             self.lean(0.0, 1.6, with_names=False)
-        self.drop(
-            world.graph, world.network, world.loss, world.dot, *world.names, seconds=0.5
-        )
+        self.drop(world.graph, world.network, world.loss, world.dot, *world.names, seconds=0.5)
         self.play(
             mn.LaggedStart(*(mn.FadeIn(one, scale=0.5) for one in self.rings), lag_ratio=0.08),
             seconds=1.2,
@@ -898,7 +914,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             beyond = foot - 0.2 * way, -way
             ends = (place, mn.DOWN), (place, mn.RIGHT), (place, mn.UP), (place, mn.LEFT)
             is_short = float(np.linalg.norm(place - foot)) < 0.7
-            for corner, aside in ((beyond, *ends) if is_short else (*ends, beyond)):
+            for corner, aside in (beyond, *ends) if is_short else (*ends, beyond):
                 number.next_to(corner, aside, buff=0.26)
                 if not any(one.meets(number) for one in taken):
                     break
@@ -910,7 +926,10 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             t.mirror_loss, t.pushed_loss, label(t, "loss"), Room(-6.3, -2.0, -3.55, -1.75), 70
         )
         self.ghost = laid(
-            mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.6), stroke_width=8), 63, "fading", "blinking"
+            mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.6), stroke_width=8),
+            63,
+            "fading",
+            "blinking",
         )
         mirrored = laid(mn.VMobject(stroke_color=now.output, stroke_width=5), 12, "fading")
         mirrored.set_points_as_corners([*flat.at(t.pushed.values[:, ::-1])])
@@ -1022,7 +1041,9 @@ class ManyUnits(WideGraph):
         graph, world = self.wide, self.picture
         if world.leaning:
             self.lean(0.0, 1.4)
-        self.drop(world.graph, world.network, world.loss, world.dot, world.a, world.twin, seconds=0.4)
+        self.drop(
+            world.graph, world.network, world.loss, world.dot, world.a, world.twin, seconds=0.4
+        )
         self.play(mn.FadeIn(self.over), seconds=0.7)
         parts = graph.axis, graph.halo, graph.discs, graph.rings
         self.play(*map(mn.FadeIn, parts), mn.FadeIn(self.diagram), share=0.25)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from deepchalk import lesson
@@ -15,6 +17,7 @@ from deepchalk.lesson import (
     functions,
     gradient,
     quantity,
+    random_sets,
 )
 
 from . import wide
@@ -165,7 +168,9 @@ class Trace:
     walk = quantity("w", "moment", "place", decimals=2, of=lambda t: functions.between(t.a, t.b))
     walk_loss = gradient("L", "moment", decimals=2, of=lambda t: plane(t).loss(t.walk))
     middle_loss = gradient("L(M)", decimals=2, of=lambda t: plane(t).loss(t.middle))
-    alike = quantity("w", "place", decimals=2, of=lambda t: np.full(2, plane(t).best_alike(np.asarray(t.ends))))
+    alike = quantity(
+        "w", "place", decimals=2, of=lambda t: np.full(2, plane(t).best_alike(np.asarray(t.ends)))
+    )
     alike_loss = gradient("L", decimals=2, of=lambda t: plane(t).loss(t.alike))
 
     # Descents in it
@@ -208,9 +213,15 @@ class Trace:
         of=lambda t: t.on_mirror[0] - t.rate * t.slope,
     )
     difference = quantity("w_1 - w_2", "step", decimals=2, of=lambda t: -np.diff(t.pushed)[:, 0])
-    saddle = quantity(
-        "w", "place", decimals=2, of=lambda t: descended(t, t.on_mirror[-1], 2_000)[-1]
+    resting = quantity(
+        "w",
+        "run",
+        "place",
+        decimals=2,
+        of=lambda t: descended(t, np.stack([t.on_mirror[-1], t.pushed[-1]]), 2_000)[-1],
     )
+    saddle = quantity("w", "place", decimals=2, of=lambda t: t.resting[0])
+    fallen = quantity("w", "place", decimals=2, of=lambda t: t.resting[1])
     saddle_loss = gradient("L", decimals=2, of=lambda t: plane(t).loss(t.saddle))
     across = gradient(
         "L''", decimals=2, of=lambda t: functions.curvature(plane(t).loss, t.saddle, ACROSS)
@@ -218,14 +229,11 @@ class Trace:
     along = gradient(
         "L''", decimals=1, of=lambda t: functions.curvature(plane(t).loss, t.saddle, ALONG)
     )
-    fallen = quantity(
-        "w", "place", decimals=2, of=lambda t: descended(t, t.pushed[-1], 2_000)[-1]
-    )
     balls = quantity(
         "w", "turn", "ball", "place", of=lambda t: descended(t, starts_of_balls(t), ROLLED)
     )
     starts = quantity("n", of=lambda t: t.balls.shape[1])
-    ended = quantity("n", "resting", of=lambda t: sides_of_diagonal(t.balls[-1]))
+    ended = quantity("n", "side", of=lambda t: sides_of_diagonal(t.balls[-1]))
 
     # A wider network, trained from several starts
 
@@ -390,10 +398,41 @@ class Trace:
             return Program(swapped_and_halfway(*parts, prints), prints)
         lines = tuple(
             Line((*path[-1].entries, losses[-1]), decimals=3)
-            for path, losses in ((self.on_mirror, self.mirror_loss), (self.pushed, self.pushed_loss))
+            for path, losses in (
+                (self.on_mirror, self.mirror_loss),
+                (self.pushed, self.pushed_loss),
+            )
         )
         starts = self.on_mirror.values[0], self.pushed.values[0]
         return Program(two_trainings(one, starts, lines), lines)
+
+
+def random_params(random: np.random.Generator) -> Params:
+    """One set of parameters, drawn over all ranges; often of two weights that are all there is."""
+    if random.random() < 0.4:
+        return next(random_sets(Params, random))
+    if random.random() < 0.5:
+        # Much like the default, so that equal units get stuck.
+        weights = random.permutation([random.uniform(0.7, 1.5), random.uniform(-0.4, -0.05)])
+        x = np.array([0.5, 1, 1.5, 6]) + random.choice([0.0, 0.1, -0.2])
+    else:
+        weights = random.uniform(-1.5, 1.5, 2)
+        spread = float(random.choice([0.6, 2, 6]))
+        x = random.uniform(random.choice([-spread, 0.1]), spread, int(random.integers(1, 9)))
+    chosen: dict[str, Any] = {
+        "x": np.round(x, 1)[:, None].tolist(),
+        "weights": [np.round(weights, 2).tolist()],
+        "activation": str(random.choice(["tanh", "tanh", "tanh", "sigmoid", "relu", "identity"])),
+        "start": round(float(random.uniform(-0.5, 1.5)), 1),
+        "push": round(float(random.choice([0.01, random.uniform(0.01, 0.2)])), 2),
+        "learning_rate": round(float(random.uniform(0.01, 0.1)), 2),
+        "descent_steps": int(random.integers(20, 201)),
+        "wide": int(random.integers(2, 13)),
+        "seed": int(random.integers(0, 1_000_000)),
+    }
+    if random.random() < 0.2:
+        chosen["targets"] = np.round(random.uniform(-1, 1.5, len(x)), 1).tolist()
+    return Params.of(**chosen)
 
 
 EXERCISES = Exercises(

@@ -76,7 +76,10 @@ class HiddenLayer:
             if step in after:
                 found.append(now)
             along = now.slopes(x, targets)
-            first, second = now.first - learning_rate * along[0], now.second - learning_rate * along[1]
+            first, second = (
+                now.first - learning_rate * along[0],
+                now.second - learning_rate * along[1],
+            )
             now = HiddenLayer(first, second, self.activation)
         return HiddenLayer(
             np.array([one.first for one in found]),

@@ -87,7 +87,9 @@ class Graph(mn.VGroup):
         self.numbers = mn.VGroup(*(Label(one, "ink2", TICK, 500, constants=[one]) for one in texts))
         self.name = Label(name, "ink2", TICK, 500) if name else mn.VGroup()
         for text in (*self.numbers, self.name):
-            laid(text, z + 6, "fading", "load", because="it stands at the axis, and curves may pass")
+            laid(
+                text, z + 6, "fading", "load", because="it stands at the axis, and curves may pass"
+            )
         self.add(*(one for one in drawn if one not in self.thin), self.numbers, self.name)
         self.parts = np.zeros((len(self.places), len(hues)))
         self.sums = np.zeros(len(self.places))
@@ -158,7 +160,10 @@ class Graph(mn.VGroup):
             ends = self.places[:, None] + np.array([-0.5, 0.5]) * MARK
             inside = (heights >= self.low[1]) & (heights <= self.high[1])
             return bezier_points(
-                [self.at(pair, [y, y]) for pair, y in zip(ends[inside], heights[inside], strict=True)]
+                [
+                    self.at(pair, [y, y])
+                    for pair, y in zip(ends[inside], heights[inside], strict=True)
+                ]
             )
         return self._drawn(np.column_stack([self.places, heights]))
 

@@ -74,9 +74,7 @@ class Saddle(mn.VGroup):
         """Pairs of places, from how far across and along they are."""
         first, second = self.reaches
         return np.asarray(
-            self.pass_
-            + shares[..., :1] * first * ACROSS
-            + shares[..., 1:] * second * ALONG
+            self.pass_ + shares[..., :1] * first * ACROSS + shares[..., 1:] * second * ALONG
         )
 
     def height(self, shares: np.ndarray) -> np.ndarray:

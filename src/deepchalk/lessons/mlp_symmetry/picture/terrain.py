@@ -5,7 +5,16 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import IS_GROUND, Heights, Room, Sampled, Space, bezier_points, exempt, theme
+from deepchalk.mobjects import (
+    IS_GROUND,
+    Heights,
+    Room,
+    Sampled,
+    Space,
+    bezier_points,
+    exempt,
+    theme,
+)
 
 from ..network import Landscape
 from .laid import laid
@@ -28,7 +37,10 @@ def look(high: float) -> tuple[np.ndarray, list[str]]:
     now = theme.active()
     tops = np.append(high * np.geomspace(0.012, 3.2, BANDS - 1), np.inf)
     shares = np.linspace(0, 1, BANDS)
-    shades = [theme.mix(now.ground, now.gradient, DEEP + (STEEP - DEEP) * float(s) ** 1.25) for s in shares]
+    shades = [
+        theme.mix(now.ground, now.gradient, DEEP + (STEEP - DEEP) * float(s) ** 1.25)
+        for s in shares
+    ]
     return tops, shades
 
 
@@ -120,9 +132,7 @@ class Block(mn.VGroup):
         the line where both are equal, and whether it is seen
     """
 
-    def __init__(
-        self, flat: Map, half: float, cut: float, high: float, shift: np.ndarray
-    ) -> None:
+    def __init__(self, flat: Map, half: float, cut: float, high: float, shift: np.ndarray) -> None:
         super().__init__()
         now = theme.active()
         self.flat, self.loss, self.half, self.cut = flat, flat.loss, half * np.sqrt(2), cut

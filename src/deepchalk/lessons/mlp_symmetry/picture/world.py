@@ -6,7 +6,17 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, label
-from deepchalk.mobjects import Formula, Label, Number, Room, disc, shade, show_instead, symbol, theme
+from deepchalk.mobjects import (
+    Formula,
+    Label,
+    Number,
+    Room,
+    disc,
+    shade,
+    show_instead,
+    symbol,
+    theme,
+)
 from deepchalk.stage import World
 
 from ..trace import Trace, half_of
@@ -78,9 +88,7 @@ class LossLandscape(World):
         self.mirror = mirror_line(self.map)
         like = [self.landscape.network(t.a.values)]
         xs = self.landscape.x
-        seen = np.concatenate(
-            [np.append(one.parts(xs).ravel(), one.predict(xs)) for one in like]
-        )
+        seen = np.concatenate([np.append(one.parts(xs).ravel(), one.predict(xs)) for one in like])
         graph_hues = [hues[unit] for unit in self.landscape.pair]
         name = label(t, "hours") if t.is_pill else ""
         self.graph = Graph(xs, self.landscape.targets, seen, graph_hues, name, LARGE)

@@ -9,6 +9,7 @@ import numpy as np
 
 from deepchalk.mobjects import Room, StageArrow, disc, exempt, theme, veil
 
+
 class Column(mn.VGroup):
     """The loss as a column: ``column.rise_to(loss)``; what is higher than the frame leaves it.
 
