@@ -38,22 +38,17 @@ def alike(t: Trace) -> str:
 
 def arrive(t: Trace) -> bool:
     """Whether all balls off the mirror arrive at A or at its twin."""
-    if not t.is_whole:
+    if not t.is_saddle:
         return False
     ends = t.balls.values[-1]
     off = ends[np.abs(ends[:, 0] - ends[:, 1]) > 1e-9]
     return all(t.goal(end) in ("a", "twin") for end in off)
 
 
-def rests(t: Trace) -> str:
-    """Where descents on the mirror end."""
-    return "best" if t.is_whole and abs(t.saddle[0].value - t.alike[0].value) < STILL else "other"
-
-
 def falls_to(t: Trace) -> str:
     """Where the one that was pushed ends."""
     found = t.goal(t.fallen.values)
-    return found if t.is_whole and found in ("a", "twin") else "side"
+    return found if t.is_saddle and found in ("a", "twin") else "side"
 
 
 FACTS = facts.Facts(
@@ -84,10 +79,10 @@ FACTS = facts.Facts(
     hundredth=facts.truth(lambda t: t.params.push == 0.01),
     steps=facts.number(lambda t: t.steps),
     stops=facts.truth(
-        lambda t: t.is_whole and abs(t.on_mirror[-1, 0].value - t.saddle[0].value) < STILL,
+        lambda t: t.is_saddle and abs(t.on_mirror[-1, 0].value - t.saddle[0].value) < STILL,
         again=loops.stops,
     ),
-    finds=facts.truth(lambda t: t.is_whole and t.pushed_loss[-1].value < SEEN, again=loops.finds),
+    finds=facts.truth(lambda t: t.is_saddle and t.pushed_loss[-1].value < SEEN, again=loops.finds),
     # The landscape
     hollow=facts.choice("two", "a", "none", of=hollow, again=loops.hollow),
     is_one_point=facts.truth(lambda t: t.is_one_point, again=loops.is_one_point),
@@ -102,13 +97,8 @@ FACTS = facts.Facts(
     in_a=facts.number(lambda t: t.ended[0 if t.a[0].value > t.a[1].value else 1]),
     in_twin=facts.number(lambda t: t.ended[1 if t.a[0].value > t.a[1].value else 0]),
     arrive=facts.truth(arrive, again=loops.arrive),
-    rests=facts.choice("best", "other", of=rests, again=loops.rests),
     gap=facts.number(lambda t: t.difference[0]),
     later_gap=facts.number(lambda t: t.difference[LATER]),
-    grows=facts.truth(
-        lambda t: t.is_whole and t.difference[LATER].value > t.difference[0].value,
-        again=loops.grows,
-    ),
     falls_to=facts.choice("a", "twin", "side", of=falls_to, again=loops.falls_to),
     # The wide network
     wide=facts.number(lambda t: t.units),

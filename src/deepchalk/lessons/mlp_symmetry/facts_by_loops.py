@@ -225,10 +225,12 @@ def _both(params: Any) -> tuple[Pair, Pair, Pair, Pair]:
     return equal, pushed, rolled(params, equal, 2_000), rolled(params, pushed, 2_000)
 
 
+# That there is a saddle, and no step leads upwards, or out of what is seen, is the trace's to say.
+
+
 def opened(t: Any) -> str:
     """Whether one start gets stuck, and another does not."""
-    # That no step leads upwards, or out of what is seen, is the trace's to say.
-    if not is_whole(t) or not t.is_saddle:
+    if not t.is_saddle:
         return "wide"
     equal, pushed, _, _ = _both(t.params)
     return "two" if at(t, equal) - at(t, pushed) > 0.05 else "wide"
@@ -236,7 +238,7 @@ def opened(t: Any) -> str:
 
 def stops(t: Any) -> bool:
     """Whether the equal start has come to rest."""
-    if not is_whole(t):
+    if not t.is_saddle:
         return False
     equal, _, later, _ = _both(t.params)
     return abs(equal[0] - later[0]) < STILL
@@ -244,32 +246,12 @@ def stops(t: Any) -> bool:
 
 def finds(t: Any) -> bool:
     """Whether the pushed one meets the targets."""
-    return is_whole(t) and at(t, _both(t.params)[1]) < SEEN
-
-
-def rests(t: Any) -> str:
-    """Whether no equal pair is better than the one at which the equal start rests."""
-    if not is_whole(t):
-        return "other"
-    _, _, rest, _ = _both(t.params)
-    # By its loss: around the lowest place it hardly changes.
-    is_best = at(t, rest) - _best_alike(t.params) < 1e-5 and abs(t.alike[0].value - rest[0]) < STILL
-    return "best" if is_best else "other"
-
-
-def grows(t: Any) -> bool:
-    """Whether the gap of the weights is larger after twenty steps."""
-    if not is_whole(t):
-        return False
-    params = t.params
-    first, second = params.start + params.push, params.start - params.push
-    later = rolled(params, (first, second), 20)
-    return later[0] - later[1] > first - second
+    return t.is_saddle and at(t, _both(t.params)[1]) < SEEN
 
 
 def falls_to(t: Any) -> str:
     """Where the pushed one comes to rest."""
-    return _goal(t, _both(t.params)[3]) or "side" if is_whole(t) else "side"
+    return _goal(t, _both(t.params)[3]) or "side" if t.is_saddle else "side"
 
 
 def _goal(t: Any, place: Pair) -> str:
@@ -282,7 +264,7 @@ def _goal(t: Any, place: Pair) -> str:
 
 def arrive(t: Any) -> bool:
     """Whether each ball off the mirror ends at A or at its twin."""
-    if not is_whole(t):
+    if not t.is_saddle:
         return False
     starts = [tuple(one) for one in t.balls.values[0].tolist()]
     # Those above the mirror go the mirrored ways.

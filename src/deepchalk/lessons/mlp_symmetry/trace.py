@@ -411,27 +411,34 @@ def random_params(random: np.random.Generator) -> Params:
     """One set of parameters, drawn over all ranges; often of two weights that are all there is."""
     if random.random() < 0.4:
         return next(random_sets(Params, random))
-    if random.random() < 0.5:
-        # Much like the default, so that equal units get stuck.
-        weights = random.permutation([random.uniform(0.7, 1.5), random.uniform(-0.4, -0.05)])
-        x = np.array([0.5, 1, 1.5, 6]) + random.choice([0.0, 0.1, -0.2])
-    else:
-        weights = random.uniform(-1.5, 1.5, 2)
-        spread = float(random.choice([0.6, 2, 6]))
-        x = random.uniform(random.choice([-spread, 0.1]), spread, int(random.integers(1, 9)))
     chosen: dict[str, Any] = {
-        "x": np.round(x, 1)[:, None].tolist(),
-        "weights": [np.round(weights, 2).tolist()],
-        "activation": str(random.choice(["tanh", "tanh", "tanh", "sigmoid", "relu", "identity"])),
         "start": round(float(random.uniform(-0.5, 1.5)), 1),
         "push": round(float(random.choice([0.01, random.uniform(0.01, 0.2)])), 2),
         "learning_rate": round(float(random.uniform(0.01, 0.1)), 2),
         "descent_steps": int(random.integers(20, 201)),
-        "wide": int(random.integers(2, 13)),
+        "wide": int(random.choice([2, 2, 2, 3, 4, 6, 9, 12])),
         "seed": int(random.integers(0, 1_000_000)),
     }
-    if random.random() < 0.2:
-        chosen["targets"] = np.round(random.uniform(-1, 1.5, len(x)), 1).tolist()
+    if random.random() < 0.6:
+        # Much like the default, so that equal units get stuck.
+        weights = random.permutation([random.uniform(0.7, 1.3), random.uniform(-0.3, -0.05)])
+        x = np.array([0.5, 1, 1.5, 6]) + random.choice([0.0, 0.1, -0.2])
+        x = x[[0, 1, 3]] if random.random() < 0.3 else x
+        x = x * random.choice([-1, 1, 1])
+        rate = float(random.choice([0.05, 0.05, 0.02, 0.01]))
+        chosen |= {"start": round(float(random.uniform(0.2, 0.9)), 1), "learning_rate": rate}
+        if random.random() < 0.3:
+            exact = np.tanh(np.outer(x, weights)).sum(axis=1)
+            chosen["targets"] = np.round(exact + random.normal(0, 0.15, len(x)), 2).tolist()
+    else:
+        weights = random.uniform(-1.5, 1.5, random.choice([1, 2, 2, 2, 2])) * np.ones(2)
+        spread = float(random.choice([0.6, 2, 6]))
+        x = random.uniform(random.choice([-spread, 0.1]), spread, int(random.integers(1, 9)))
+        names = ["tanh", "sigmoid", "relu", "identity"]
+        chosen["activation"] = str(random.choice(names))
+        if random.random() < 0.35:
+            chosen["targets"] = np.round(random.uniform(-1, 1.5, len(x)), 1).tolist()
+    chosen |= {"x": np.round(x, 1)[:, None].tolist(), "weights": [np.round(weights, 2).tolist()]}
     return Params.of(**chosen)
 
 

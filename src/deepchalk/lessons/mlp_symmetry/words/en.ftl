@@ -36,12 +36,9 @@ stuck = The curve that will not fit
         [yes]
             { CAPITAL(SPELLED($examples)) } blood tests after a pill: the level rises fast and falls
             slowly. A tiny network with two weights is to find the curve.
-       *[no] { $examples ->
-            [1] A tiny network with two weights is to find a curve through one point.
-           *[other]
-                A tiny network with two weights is to find a curve through
-                { SPELLED($examples) } points.
-        }
+       *[no]
+            A tiny network with two weights is to find a curve through these
+            { SPELLED($examples) } points.
     }
     .train = { $stops ->
         [yes]
@@ -81,10 +78,7 @@ start-wide = How much does the start matter?
         mean squared miss, is { $alike-fit }.
     .again =
         Now start at random: the same points, the same training, and the loss is { $one-fit }.
-    .ask = { $random-helps ->
-        [yes] How can the start decide that?
-       *[no] How much does the start matter?
-    }
+    .ask = So how much does the start matter, and why?
 
 # 2
 
@@ -250,11 +244,7 @@ sixteen-balls = Sixteen balls
             The { SPELLED($on-mirror) } roll, too, but along the mirror.
     }
     .same = There both weights feel the same slope, and take the same step.
-    .rest-there = { $rests ->
-        [best]
-            They rest at the best equal pair, two units that only ever move as one.
-       *[other] They come to rest as two equal units, that only ever move as one.
-    }
+    .rest-there = And on it they rest: as two equal units, that only ever move as one.
 
 # 7
 
@@ -269,10 +259,8 @@ hundredth = { $hundredth ->
         But { $hundredth ->
             [yes] a hundredth
            *[no] { $push }
-        } off, it stands on a slope. So the gap between its weights { $grows ->
-            [yes] grows
-           *[no] goes
-        } from { $gap } to { $later-gap } in twenty steps, { $falls-to ->
+        } off, it stands on a slope. So the gap between its weights, first { $gap }, is { $later-gap }
+        after twenty steps, { $falls-to ->
             [a] and it drops into A’s hollow.
             [twin] and it drops into the twin’s hollow.
            *[side] and it goes its own way.
