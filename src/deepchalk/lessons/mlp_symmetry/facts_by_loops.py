@@ -127,7 +127,7 @@ def is_pill(t: Any) -> bool:
 def is_one_point(t: Any) -> bool:
     """Whether the two units have the same weights."""
     units = units_of(t.params)
-    return units[t.params.swap[0] - 1] == units[t.params.swap[1] - 1]
+    return bool(units[t.params.swap[0] - 1] == units[t.params.swap[1] - 1])
 
 
 def is_trained(t: Any) -> bool:

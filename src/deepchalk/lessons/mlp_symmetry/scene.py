@@ -22,7 +22,6 @@ from deepchalk.mobjects import (
     how,
     pulse,
     shade,
-    show_instead,
     theme,
     veil,
     what_is,
@@ -196,14 +195,14 @@ class Stuck(Told, when=lambda t: t.parts_ways):
             self.fan.add(graph.copy_of_total(colour, 61.5, 4.5))
         self.moments = moments
         graph.take(*world.curves_of(t.on_mirror[0].values))
-        self.ghost = mn.VGroup()
+        self.ghost: mn.Mobject = mn.VGroup()
 
     @says()
     def want(self, t: Trace) -> None:
         graph = self.picture.graph
         count = len(graph.sizes)
         self.play(
-            mn.FadeIn(graph.axis), mn.FadeIn(graph.numbers), mn.FadeIn(graph.name), seconds=0.6
+            mn.FadeIn(graph.axis), mn.FadeIn(graph.numbers), mn.FadeIn(graph.called), seconds=0.6
         )
 
         def show(share: float) -> None:
@@ -534,7 +533,8 @@ class EveryNetwork(Told):
         )
         world.add(world.over_pane, world.loss)
         self.lay(PANE, BELOW, 1.4)
-        sources = world.network.weights or [world.network.units[u] for u in world.landscape.pair]
+        units = [world.network.units[unit] for unit in world.landscape.pair]
+        sources: Sequence[mn.Mobject] = world.network.weights or units
         copies = [one.copy() for one in sources]
         self.play(
             mn.FadeIn(world.axes),
@@ -783,8 +783,8 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         steps = np.unique(np.round(np.linspace(0, 1, 90) ** 2 * (len(t.balls) - 1)).astype(int))
         self.steps = steps
         self.ways = world.map.at(t.balls.values[steps])
-        for number, colour in enumerate(self.colours):
-            trail = Trail(self.ways[:, number], theme.mix(now.ground, colour, 0.85), 7.0)
+        for column, colour in enumerate(self.colours):
+            trail = Trail(self.ways[:, column], theme.mix(now.ground, colour, 0.85), 7.0)
             laid(trail, 6, "fading", because="it is what was told, and leaves for what comes")
             self.trails.append(trail)
         goals = (t.a, now.output), (t.b, now.output), (t.saddle, now.ink)
@@ -818,7 +818,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
             )
             for way in (mn.RIGHT, mn.UP)
         ]
-        self.step = laid(
+        self.stride = laid(
             StageArrow(now.ink, 9.0).put(place, place + sign * length * (mn.RIGHT + mn.UP)),
             14,
             "fading",
@@ -870,13 +870,13 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
     def same(self, t: Trace) -> None:
         self.appear(*self.counts, lag=0.4, share=0.25)
         self.play(*(mn.Create(one) for one in self.slopes), share=0.3)
-        self.play(mn.Create(self.step), share=0.2)
+        self.play(mn.Create(self.stride), share=0.2)
         self.wait(0.6)
 
     @says()
     def rest_there(self, t: Trace) -> None:
         world = self.picture
-        self.play(*map(mn.FadeOut, (*self.slopes, self.step, *self.counts)), seconds=0.4)
+        self.play(*map(mn.FadeOut, (*self.slopes, self.stride, *self.counts)), seconds=0.4)
         world.stand(t.saddle, t.saddle_loss)
         self.bring(world.graph, world.network, world.loss, seconds=0.7)
         self.play(pulse(self.halos[2], scale=1.2), share=0.4)
@@ -939,8 +939,12 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
     @says()
     def saddle(self, t: Trace) -> None:
         world = self.picture
-        old = [one for one in world.submobjects if isinstance(one, Trail | Halo)]
-        old += [one for one in world.submobjects if one.z_index in (7, 9)]
+        balls = (7, 9)
+        old = [
+            one
+            for one in world.submobjects
+            if isinstance(one, Trail | Halo) or one.z_index in balls
+        ]
         self.drop(*old, seconds=0.5)
         near = self.near
         self.pass_.move_to(near.at(np.zeros(2)))
@@ -965,8 +969,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         graph.remove(*graph.thin)
         self.play(*map(mn.FadeOut, graph.thin), seconds=0.3)
         self.drop(world.network, world.loss, seconds=0.5)
-        equal, pushed = self.ways
-        last = len(equal) - 1
+        last = len(self.ways[0]) - 1
         paths = t.on_mirror.values, t.pushed.values
         for ball, way in zip(self.balls, self.ways, strict=True):
             ball.move_to(way[0])

@@ -1,4 +1,4 @@
-"""The network itself: inputs, units that have hues, what they add up to; and units that change places."""
+"""The network itself: inputs, units that have hues and can change places, and their sum."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class Diagram(mn.VGroup):
         self.units[unit].set_fill(colour, 0.4)
 
 
-def network_of(many: int, colour: str, room: Room, z: float) -> mn.VGroup:
+def network_of(many: int, colour: str, room: Room, z: float) -> Diagram:
     """A network with one input, many units and one output, as small as it need be."""
     diagram = Diagram(1, [colour] * many, (0, 1), (), room, z)
     for part in diagram:

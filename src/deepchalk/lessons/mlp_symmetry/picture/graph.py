@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import manim as mn
 import numpy as np
@@ -37,7 +38,7 @@ class Graph(mn.VGroup):
         the targets
     thin, total
         what each unit that has a hue adds, and the sum of all
-    axis, numbers, name
+    axis, numbers, called
         where what is predicted is 0, with numbers of the inputs, and what they are
     low, high
         ends of what is seen, to the right and upwards, shape (2,)
@@ -85,12 +86,12 @@ class Graph(mn.VGroup):
         self.tick_values = [one for one in wanted if self.low[0] < one < self.high[0]]
         texts = [f"{one:g}".replace("-", "\N{MINUS SIGN}") for one in self.tick_values]
         self.numbers = mn.VGroup(*(Label(one, "ink2", TICK, 500, constants=[one]) for one in texts))
-        self.name = Label(name, "ink2", TICK, 500) if name else mn.VGroup()
-        for text in (*self.numbers, self.name):
+        self.called = Label(name, "ink2", TICK, 500) if name else mn.VGroup()
+        for text in (*self.numbers, self.called):
             laid(
                 text, z + 6, "fading", "load", because="it stands at the axis, and curves may pass"
             )
-        self.add(*(one for one in drawn if one not in self.thin), self.numbers, self.name)
+        self.add(*(one for one in drawn if one not in self.thin), self.numbers, self.called)
         self.parts = np.zeros((len(self.places), len(hues)))
         self.sums = np.zeros(len(self.places))
         self.lay(room)
@@ -133,10 +134,10 @@ class Graph(mn.VGroup):
         for value, number in zip(self.tick_values, self.numbers, strict=True):
             place = self.at(value, 0.0)
             number.set_x(place[0]).stand_on(place[1] - 0.14 - TICK)
-        if len(self.name.get_family()) > 1:
+        if len(self.called.get_family()) > 1:
             end = self.at(self.high[0], 0.0)
             right = min(end[0], 6.75) - 0.05
-            self.name.set_x(right, mn.RIGHT).stand_on(end[1] + 0.12)
+            self.called.set_x(right, mn.RIGHT).stand_on(end[1] + 0.12)
         return self.take(self.parts, self.sums)
 
     def take(self, parts: np.ndarray, sums: np.ndarray) -> Graph:
@@ -184,14 +185,14 @@ class Graph(mn.VGroup):
 def _within(line: np.ndarray, low: float, high: float) -> list[np.ndarray]:
     """Pieces of a line, shape (corners, 2), whose heights lie between two, cut at these."""
     pieces, now = list[np.ndarray](), list[np.ndarray]()
-    for start, end in zip(line[:-1], line[1:], strict=True):
+    for start, end in pairwise(line):
         shares = [0.0, 1.0]
         for bound in (low, high):
             rise = end[1] - start[1]
             if rise and 0 < (share := (bound - start[1]) / rise) < 1:
                 shares.append(float(share))
         shares.sort()
-        for first, last in zip(shares[:-1], shares[1:], strict=True):
+        for first, last in pairwise(shares):
             middle = start[1] + (first + last) / 2 * (end[1] - start[1])
             if low <= middle <= high:
                 if not now:

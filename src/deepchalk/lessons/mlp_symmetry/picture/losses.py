@@ -18,7 +18,7 @@ class Losses(mn.VGroup):
     ----------
     curves, ends
         of the equal start, with a ring at its end, and of the other one, with a disc
-    floor, name
+    floor, called
         where the loss is 0, and what this is
     """
 
@@ -30,18 +30,18 @@ class Losses(mn.VGroup):
         self.top = float(max(one.max() for one in self.values)) * 1.05
         self.steps = len(equal.values) - 1
         self.floor = mn.Line(self.at(0, 0), self.at(self.steps, 0)).set_stroke(now.line, 3)
-        colours = now.ink, now.output
-        self.curves = [mn.VMobject(stroke_color=c, stroke_width=w) for c, w in zip(colours, (6, 7))]
+        looks = (now.ink, 6), (now.output, 7)
+        self.curves = [mn.VMobject(stroke_color=c, stroke_width=w) for c, w in looks]
         ring = mn.Circle(radius=0.15, stroke_color=now.ink, stroke_width=6)
         self.ends = [ring.set_fill(now.ground, 1), disc(mn.ORIGIN, now.output, 0.16)]
-        self.name = Label(name, "ink2", 0.32, 500)
-        self.name.move_to([room.left + 0.16 * room.width, 0, 0], aligned_edge=mn.LEFT)
-        self.name.stand_on(self.at(0, 0.62 * self.top)[1])
+        self.called = Label(name, "ink2", 0.32, 500)
+        self.called.move_to([room.left + 0.16 * room.width, 0, 0], aligned_edge=mn.LEFT)
+        self.called.stand_on(self.at(0, 0.62 * self.top)[1])
         laid(self.floor, z)
         for place, one in enumerate((*self.curves[::-1], *self.ends)):
             laid(one, z + 1 + 0.2 * place, "blinking", "fading", because="both lie on each other")
-        laid(self.name, z + 1)
-        self.add(self.floor, self.name)
+        laid(self.called, z + 1)
+        self.add(self.floor, self.called)
 
     def at(self, step: float, loss: float) -> np.ndarray:
         """Where a loss is."""

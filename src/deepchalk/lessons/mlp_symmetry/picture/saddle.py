@@ -1,4 +1,4 @@
-"""The landscape around its pass, near and from the side: a hill across the mirror, a valley along."""
+"""The landscape around its pass, from the side: a hill across the mirror, a valley along it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Saddle(mn.VGroup):
         self.rings = [ends[around + corner] for corner in corners]
         self.quads = []
         for ring in self.rings:
-            height = float(np.clip(self.height(ring[:4].mean(axis=0)), -1.2, 1.2))
+            height = float(np.clip(self.rise(ring[:4].mean(axis=0)), -1.2, 1.2))
             quad = mn.VMobject(stroke_width=1.6, fill_opacity=1)
             quad.set_fill(theme.mix(now.ground, now.gradient, 0.3 + 0.2 * height))
             quad.set_stroke(theme.mix(now.ground, now.gradient, 0.62))
@@ -77,7 +77,7 @@ class Saddle(mn.VGroup):
             self.pass_ + shares[..., :1] * first * ACROSS + shares[..., 1:] * second * ALONG
         )
 
-    def height(self, shares: np.ndarray) -> np.ndarray:
+    def rise(self, shares: np.ndarray) -> np.ndarray:
         """Above the pass, in units of what the loss changes by."""
         loss = self.flat.loss
         return np.asarray((loss(self.pairs(shares)) - loss(self.pass_)) / self.change)
@@ -85,7 +85,7 @@ class Saddle(mn.VGroup):
     def at(self, shares: np.ndarray) -> np.ndarray:
         """Where it is in the frame now."""
         above = self.flat.at(self.pairs(shares))
-        height = np.clip(self.height(shares), -1.6, 1.6)[..., None]
+        height = np.clip(self.rise(shares), -1.6, 1.6)[..., None]
         seen = MIDDLE + shares[..., :1] * RIGHT + shares[..., 1:] * AWAY + height * UP
         seen = np.concatenate([seen, np.zeros((*seen.shape[:-1], 1))], axis=-1)
         return np.asarray(above + self.share * (seen - above))

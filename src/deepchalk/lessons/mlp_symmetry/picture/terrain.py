@@ -87,9 +87,9 @@ class Map(mn.VGroup):
         for line in self.heights.curves:
             line.set_stroke(theme.mix(now.gradient, now.ink, 0.2), opacity=0.75)
         as_ground(self.heights, *self.heights.bands, *self.heights.curves)
-        for place, band in enumerate(self.heights.bands):
+        for number, band in enumerate(self.heights.bands):
             # What is lower lies on what is higher.
-            band.set_z_index(-0.01 * place)
+            band.set_z_index(-0.01 * number)
         self.add(self.heights)
 
     def at(self, pairs: object) -> np.ndarray:
@@ -180,7 +180,7 @@ class Block(mn.VGroup):
     def pairs(self, sides: np.ndarray) -> np.ndarray:
         """Pairs of places, from how far to the right and away from the cut they are."""
         right, away = sides[..., 0] * self.half, self.cut + sides[..., 1] * self.half
-        return np.stack([(away + right), (away - right)], axis=-1) / np.sqrt(2)
+        return np.asarray(np.stack([away + right, away - right], axis=-1) / np.sqrt(2))
 
     def sides(self, pairs: object) -> np.ndarray:
         """The other way."""
@@ -189,7 +189,7 @@ class Block(mn.VGroup):
         away = ((pairs[..., 0] + pairs[..., 1]) / np.sqrt(2) - self.cut) / self.half
         return np.stack([right, away], axis=-1)
 
-    def at(self, pairs: object, loss: object = None) -> np.ndarray:
+    def at(self, pairs: object, loss: float | None = None) -> np.ndarray:
         """Where pairs are, on the surface or at another height, as it leans now."""
         return self._placed(self.sides(pairs), loss)
 
@@ -211,7 +211,7 @@ class Block(mn.VGroup):
         self.mirror.set_points(bezier_points(spine))
         return self
 
-    def _placed(self, sides: np.ndarray, loss: object = None) -> np.ndarray:
+    def _placed(self, sides: np.ndarray, loss: float | None = None) -> np.ndarray:
         pairs = self.pairs(np.asarray(sides, dtype=float))
         above = self.flat.at(pairs)
         if not self.share:

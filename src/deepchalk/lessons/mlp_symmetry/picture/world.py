@@ -114,10 +114,10 @@ class LossLandscape(World):
         laid(self.axes, 3, "fading")
         letter = "w" if t.is_whole else "s"
         self.names = []
-        for unit, place in enumerate(([6.4, zero[1], 0], [zero[0], 3.4, 0])):
+        for unit, corner in enumerate(((6.4, zero[1]), (zero[0], 3.4))):
             one = Formula("{n}", height=0.34, n=symbol(f"{letter}_{unit + 1}", "parameter"))
-            x = float(np.clip(place[0], -0.8, 6.4))
-            y = float(np.clip(place[1], -3.1, 3.4))
+            x = float(np.clip(corner[0], -0.8, 6.4))
+            y = float(np.clip(corner[1], -3.1, 3.4))
             one.next_to([x, y, 0], mn.UL if unit == 0 else mn.RIGHT, buff=0.16)
             self.names.append(laid(one, 10, "fading"))
         self.over_pane = shade(PANE_EDGE, "right", z=55)
