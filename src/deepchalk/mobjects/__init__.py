@@ -4,7 +4,6 @@ from deepchalk import theme
 from deepchalk.mobjects.colour_map import READABLE_CONTRAST, ColourMap, contrast, luminance
 from deepchalk.mobjects.exempt import IS_GROUND, as_one, exempt, part_of
 from deepchalk.mobjects.hiding import hide, show
-from deepchalk.mobjects.motion.own_motion import OwnMotion
 from deepchalk.mobjects.motion.race import Runner, racers, runner_shape
 from deepchalk.mobjects.motion.rolling_number import RollNumber, show_instead
 from deepchalk.mobjects.motion.verbs import RISE, appear, fly, pulse
@@ -150,7 +149,6 @@ __all__ = [
     "Number",
     "NumberLine",
     "OfPairs",
-    "OwnMotion",
     "Pairs",
     "Paragraph",
     "Part",

@@ -389,4 +389,4 @@ quantity-fit-losses = the loss of { $fit }
 quantity-learning = what { $training } predicts at { $sample }, at { $snapshot }
 quantity-wide-steps = how many steps the wide network is trained
 quantity-on-way = what the network at { $share } predicts at { $sample }
-quantity-on-way-losses = the loss at { $share }
+quantity-on-way-losses = the loss of the network at { $share }
