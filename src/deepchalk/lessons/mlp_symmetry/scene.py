@@ -562,20 +562,21 @@ class EveryNetwork(Told):
                 shown += 1
 
         self.move(lambda share: a + share * (self.far - a), 2.6, also=also, rate=EASED)
-        # From the hollows upwards, as water would rise.
-        bands = world.map.heights.bands
-        self.play(
-            mn.LaggedStart(
-                *(mn.FadeIn(one) for one in bands),
-                mn.FadeIn(mn.VGroup(*world.map.heights.curves)),
-                lag_ratio=0.35,
-            ),
-            seconds=self.at_least(7.0, 0.6),
-        )
-        self.scene.remove(*bands, *world.map.heights.curves, *self.patches)
+        # From the hollows upwards, as water would rise; meanwhile the point goes home.
+        heights = world.map.heights
+        rising = [*map(mn.FadeIn, heights.bands), mn.FadeIn(mn.VGroup(*heights.curves))]
+        seconds, far = self.at_least(7.0, 0.6), self.far
+        aside = np.array([0.5, 0.6]) * np.linalg.norm(far - a)
+
+        def home(share: float) -> None:
+            bow = np.sin(np.pi * share) * aside
+            world.stand(far + share * (a - far) + bow)
+
+        painting = mn.LaggedStart(*rising, lag_ratio=0.35, run_time=seconds)
+        self.go(home, *self.of_point, seconds=seconds, rate=EASED, alongside=[painting])
+        self.scene.remove(*heights.bands, *heights.curves, *self.patches)
         self.scene.add(world.map)
         world.add(world.map)
-        self.move(lambda share: self.far + share * (a - self.far), 1.2)
         world.stand(t.a, t.loss_a)
 
     @summit(7)
@@ -1210,12 +1211,14 @@ class Back(Told):
             self.play(pulse(graph.total, scale=1.02), share=0.6)
             return
         # Once more, down the way that it found.
-        ball, trail = self.standing_[3], self.standing_[1]
+        ball, trail = self.standing_[3].copy(), self.standing_[1]
+        self.play(mn.FadeIn(ball.move_to(trail.get_start())), seconds=0.4)
         self.play(
             mn.MoveAlongPath(ball, trail),
             pulse(graph.total, scale=1.02),
-            seconds=self.at_least(3.0, 0.7),
+            seconds=self.at_least(3.0, 0.6),
         )
+        self.scene.remove(ball)
 
     def standing(self) -> list[mn.Mobject]:
         """What the last picture shows over the world."""
