@@ -431,12 +431,12 @@ names = Query, Keys, Values
         beides zu machen: einen Key zum Vergleichen, einen Value zum Mischen.
     .come-home = { $covered ->
         [yes]
-            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und was sie fragen
-            soll, lernt sie im Training. Jetzt bewegen sich die Balken: Die { $other-share } für
-            { QUOTED($other) } haben daraus { QUOTED($written-first) } gemacht.
+            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und was sie fragt,
+            lernt sie im Training. Jetzt bewegen sich die Balken: Die { $other-share } für
+            { QUOTED($other) } machen daraus { QUOTED($written-first) }.
        *[no]
-            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und was sie fragen
-            soll, lernt sie im Training.
+            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und was sie fragt,
+            lernt sie im Training.
     }
 
 in-code = Dasselbe in PyTorch
