@@ -17,6 +17,7 @@ from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lessons.attention import facts
 from deepchalk.lessons.attention.numbers.attended import AHEAD
 from deepchalk.lessons.attention.params import END
+from deepchalk.lessons.attention.picture.world import TranslatorWorld, points_on
 from deepchalk.lessons.attention.scene import Attention, name_arrows, put_beside
 from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
 from deepchalk.mobjects import Label, Room, arrow
@@ -118,9 +119,8 @@ def test_a_title_tells_what_is_seen(values, title):
 @pytest.mark.parametrize("score", ["dot", "scaled", "general"])
 def test_a_symbol_is_said_when_it_is_shown(score):
     t = Trace(params=Params.of(score=score))
-    assert f"{'s' if t.asks_with_state else 'q'}, because it asks" in said(t, "ask.grow") or (
-        "s, made up as well" in said(t, "ask.grow")
-    )
+    letter = "s, made up as well," if t.asks_with_state else "q,"
+    assert re.search(f" {letter} (is an arrow )?that asks", said(t, "ask.grow"))
     assert "context, c:" in said(t, "mix.settle") and t.context[0].symbol.startswith("c")
 
 
@@ -216,6 +216,33 @@ def test_a_score_without_a_foot_lies_on_nothing(x, y):
             put_beside([number], [name], there)
             assert not any(Room.around(number).meets(one) for one in (name, *there))
             assert READ.holds(number)
+
+
+def along(start, end):
+    return start + np.linspace(0, 1, 60)[:, None] * (end - start)
+
+
+def faults_of_names(t: Trace) -> list[str]:
+    """Names of the world that lie on a line, a thread or another name, as it stands at first."""
+    with using(DARK):
+        world = TranslatorWorld(t, READ)
+    end, way = world.asker_end
+    looks = [one for row in world.written.threads for one in row]
+    faults = []
+    if points_on(world.asker_name, along(end - 30 * way, end + 30 * way)):
+        faults.append("the question's name lies on its line")
+    for name in world.names:
+        if any(points_on(name, along(one.get_start(), one.get_end())) for one in looks):
+            faults.append(f"a thread of what is written crosses {name.text}")
+        if Room.around(name).meets(world.asker_name):
+            faults.append(f"the question's name lies on {name.text}")
+    return faults
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("name", PRESETS)
+def test_names_keep_off_lines_threads_and_each_other(name):
+    assert not faults_of_names(Trace(params=PRESETS[name]))
 
 
 @pytest.mark.deep

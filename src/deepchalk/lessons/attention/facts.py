@@ -236,7 +236,6 @@ FACTS = facts.Facts(
     third=facts.word(lambda t: t.words[ranked(t, 2)]),
     largest_share=facts.number(lambda t: t.shares[ranked(t, 0)], decimals=2),
     next_share=facts.number(lambda t: t.shares[ranked(t, 1)], decimals=2),
-    third_share=facts.number(lambda t: t.shares[ranked(t, 2)], decimals=2),
     remaining=facts.choice(
         "none", "one", "little", "nothing", "others", of=remaining, again=loops.remaining
     ),

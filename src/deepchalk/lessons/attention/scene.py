@@ -29,7 +29,14 @@ from deepchalk.stage import READ, Beat, CodeEnding, LessonScene, Source
 
 from .picture.columns import Columns
 from .picture.opening import Cover, LargeSentence, Odds
-from .picture.world import AROUND, FEW, SHARES, TranslatorWorld, keep_in_sight, points_on
+from .picture.world import (
+    AROUND,
+    FEW,
+    TranslatorWorld,
+    keep_in_sight,
+    points_along,
+    points_on,
+)
 from .trace import Trace
 
 MOMENTS = range(len(f.WAY))
@@ -335,6 +342,9 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self.pane(self.sum, self.scored)
         self.appear(self.scored, share=0.08)
         self.work_out(self.sum, share=0.4)
+        # A long sum is read for a while; the ring comes amid it.
+        self.wait(0.5 * self.seconds_to_read)
+        self.point_at(self.sum.number("result"), share=0.15)
 
 
 class Share(Beat[Trace, TranslatorWorld]):
@@ -380,13 +390,15 @@ class Share(Beat[Trace, TranslatorWorld]):
     @says()
     def share(self, t: Trace) -> None:
         world, columns = self.picture, self.columns
-        self.wait(0.8)
+        self.wait(0.6)
         self.play(*map(mn.FadeOut, (*columns.numbers, *columns.names)), seconds=0.4)
         pairs = zip(columns.columns, columns.stacked, strict=True)
         self.play(*(mn.Transform(*pair) for pair in pairs), mn.FadeIn(columns.total), seconds=1.6)
         self.pin(self.part)
         self.work_out(self.part, share=0.25)
-        self.wait(0.6)
+        self.wait(1.5)
+        # Columns would fly over it.
+        self.play(*map(mn.FadeOut, (self.part, columns.total)), seconds=0.4)
         for halo in world.halos:
             halo.weigh(0.0)
         world.add(*world.halos)
@@ -402,10 +414,10 @@ class Share(Beat[Trace, TranslatorWorld]):
                 mn.FadeOut(one, target_position=place, scale=0.2)
                 for one, place in zip(columns.columns, world.places, strict=True)
             ),
-            *map(mn.FadeOut, (columns.total, columns.floor, self.part, *world.scores)),
+            *map(mn.FadeOut, (columns.floor, *world.scores)),
             mn.UpdateFromAlphaFunc(mn.VGroup(*world.halos), grow, rate_func=mn.smooth),
             *map(mn.FadeIn, world.sentence.shares),
-            seconds=3.0,
+            seconds=2.4,
         )
         world.remove(*world.scores)
 
@@ -541,6 +553,12 @@ def name_arrows(names: Sequence[Label], arrows: Sequence[StageArrow]) -> None:
         taken.append(Room.around(name.set_z_index(15), 0.05))
 
 
+def _summed(stops: np.ndarray) -> np.ndarray:
+    """Points on arrows from stop to stop, and on their sum, shape (point, 3)."""
+    pairs, shares = (*pairwise(stops), (stops[0], stops[-1])), np.linspace(0, 1, 41)[:, None]
+    return np.concatenate([a + shares * (b - a) for a, b in pairs])
+
+
 class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     chapter = True
 
@@ -607,9 +625,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         fixed = [Room.around(one, 0.08) for one in (*world.names, *world.discs, *self.names)]
 
         def meets(one: mn.Mobject, stops: np.ndarray) -> int:
-            pairs = *pairwise(stops), (stops[0], stops[-1])
-            on_arrows = sum(points_on(one, a + SHARES[:, None] * (b - a)) for a, b in pairs)
-            return on_arrows + 5 * sum(room.meets(one) for room in fixed)
+            return points_on(one, _summed(stops)) + 5 * sum(room.meets(one) for room in fixed)
 
         def best(off: np.ndarray) -> int:
             return sum(meets(name.move_to(stops[-1] + off), stops) for stops in sums)
@@ -631,6 +647,22 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             if not meets(pair, sums[0]):
                 return [pair]
         return []
+
+    def _step_aside(self, t: Trace) -> dict[Label, np.ndarray]:
+        """Names that the sum crosses while it is pulled, and where they are clear of it."""
+        world, aside = self.picture, dict[Label, np.ndarray]()
+        arrows = _summed(self._stops(t, t.cornering.values[-1]))
+        looks = points_along(one for row in world.written.threads for one in row)
+        crossing = np.concatenate([arrows, looks])
+        for name, place in zip(world.names, world.places, strict=True):
+            there = np.array([2 * place[0] - name.get_x(), name.get_y(), 0.0])
+            moved = name.copy().move_to(there)
+            others = [one for one in (*world.names, *world.written.words) if one is not name]
+            taken = [world.pane, *(Room.around(one, 0.05) for one in others)]
+            is_free = READ.holds(moved) and not any(room.meets(moved) for room in taken)
+            if points_on(name, arrows) and is_free and not points_on(moved, crossing):
+                aside[name] = there
+        return aside
 
     @says()
     def add_up(self, t: Trace) -> None:
@@ -677,9 +709,17 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         world = self.picture
         self.leave(self.fit, self.fitting, *self.pair)
         # The old question's name is away, the context's comes back.
+        aside = self._step_aside(t) if t.corner_matters else {}
+        before = {name: name.get_center() for name in aside}
+        for name, there in aside.items():
+            name.move_to(there)
         moments = t.cornering[:: len(MOMENTS) // 6]
-        world.choose_side_of_context([(t.asking, one) for one in moments])
+        world.choose_side_of_context(
+            [(t.asking, one) for one in moments], lambda one: _summed(self._stops(t, one.values))
+        )
         world.mix(t.shares)
+        for name, there in before.items():
+            name.move_to(there)
         # A name that is half below the probabilities would be worse than none.
         covered = [name for name in world.names if BELOW.shrunk(-0.35).meets(name)]
         named = [one for one in world.names if one not in covered]
@@ -689,7 +729,10 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.light(*lit, *world.halos, self.odds, world.shape, *self.steps, *world.renewed)
         back = *world.sentence.words, *world.sentence.shares, world.mixture_name
         gone = [*self.names, *covered, *([] if t.corner_matters else self.steps)]
-        self.look_at_all(alongside=[*map(mn.FadeIn, back), *map(mn.FadeOut, gone)])
+        for name, there in aside.items():
+            name.target = name.copy().move_to(there)
+        moves = *map(mn.MoveToTarget, aside), *map(mn.FadeIn, back), *map(mn.FadeOut, gone)
+        self.look_at_all(alongside=moves)
         world.remove(*covered)
         world.hidden += covered
 
@@ -885,7 +928,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         # It is the opening again, without the plane.
         gone = [*self.picture.in_plane(), self.query, *self.rings]
         fading = map(mn.FadeOut, gone)
-        self.look_at(*told, *written.words, margin=0.3, within=above, seconds=2.0, alongside=fading)
+        self.look_at(*told, *written.words, margin=0.15, within=above, alongside=fading, seconds=2)
         # What moves with the world would come back with it.
         self.picture.remove(*gone)
         self.light(*written.words, *written.threads[0], *told)
@@ -911,7 +954,7 @@ class Names(Beat[Trace, TranslatorWorld]):
 class InCode(CodeEnding[Trace, TranslatorWorld]):
     """The program of what was seen."""
 
-    complete = 4.0
+    complete = 2.8
 
 
 class Attention(LessonScene):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, product
 
 import manim as mn
@@ -311,7 +311,7 @@ class TranslatorWorld(World):
         taken = [Room.around(point, 0.1) for point in self.discs] + [self.pane]
         taken += [Room.around(mn.Dot(point), 0.1) for point in self._under_questions()]
         taken += [Room.around(word, 0.1) for word in self.written.words]
-        looks = _along(one for row in self.written.threads for one in row)
+        looks = points_along(one for row in self.written.threads for one in row)
         for word, place, colour in zip(words, self.places, self.colours, strict=True):
             name = Label(word, "ink", NAME, 600).set_color(colour)
             out = place - middle
@@ -368,7 +368,7 @@ class TranslatorWorld(World):
         end, along = self.asker_end
         things = (*self.names, *self.coordinates, *self.scores, *self.discs, self.asker_name)
         taken = [Room.around(one, 0.05) for one in (*things, *self.feet)]
-        threads = _along(self.threads)
+        threads = points_along(self.threads)
         for side in SIDES:
             _beside_line(pair, end, along, side)
             meets = any(room.meets(pair) for room in taken) or points_on(pair, threads)
@@ -427,14 +427,18 @@ class TranslatorWorld(World):
                 self.ask(question)
                 self.mix(shares)
                 found += 5 * sum(room.meets(self.asker_name) for room in fixed)
-                found += points_on(self.asker_name, _along(self.threads))
+                found += points_on(self.asker_name, points_along(self.threads))
             return found
 
         self.lean = min(SIDES, key=asker_meets)
         self.choose_side_of_context(moments)
 
-    def choose_side_of_context(self, moments: Sequence[tuple[Quantity, Quantity]]) -> None:
-        """The name of the context stands where it meets the fewest others."""
+    def choose_side_of_context(
+        self,
+        moments: Sequence[tuple[Quantity, Quantity]],
+        lines: Callable[[Quantity], np.ndarray] = lambda _: np.empty((0, 3)),
+    ) -> None:
+        """The name of the context stands where it meets the fewest others, and lines for shares."""
         fixed = [Room.around(one, 0.05) for one in (*self.names, *self.coordinates, *self.discs)]
 
         def meets(side: np.ndarray) -> int:
@@ -443,7 +447,11 @@ class TranslatorWorld(World):
                 self.ask(question)
                 self.mix(shares)
                 others = [*fixed, Room.around(self.asker_name, 0.05)]
-                found += sum(room.meets(self.mixture_name) for room in others)
+                # Where it stands unless it has to give way.
+                self.call_context(self.mixture_name, self.mixture.get_center())
+                found += 3 * sum(room.meets(self.mixture_name) for room in others)
+                found += points_on(self.mixture_name, points_along(self.threads))
+                found += points_on(self.mixture_name, lines(shares))
             return found
 
         sides = [np.array([x, y, 0.0]) for y in (0.75, -0.75) for x in (1.0, -1.0)]
@@ -484,7 +492,7 @@ def _beside_line(
     _beside(name, tip + ahead * along, turn * np.array([along[1], -along[0], 0.0]), 0.2)
 
 
-def _along(threads: Iterable[mn.VMobject]) -> np.ndarray:
+def points_along(threads: Iterable[mn.VMobject]) -> np.ndarray:
     """Points on straight threads, shape (point, 3)."""
     ends = [(one.get_start(), one.get_end()) for one in threads]
     return np.array([a + share * (b - a) for a, b in ends for share in SHARES]).reshape(-1, 3)

@@ -104,7 +104,7 @@ places = Ein Punkt für jedes Wort
                     Punkt in dieser Ebene.
                *[other]
                     Hier sind das { SPELLED($width) } Zahlen, ausgedacht, damit du alles nachrechnen
-                    kannst: ein Punkt, den wir aus der Richtung sehen, aus der alle am weitesten
+                    kannst. Wir sehen ihre Punkte aus der Richtung, aus der sie am weitesten
                     auseinanderliegen.
             }
        *[no]
@@ -242,7 +242,7 @@ share = Alle bekommen einen Anteil
                 so gut wie nichts für { QUOTED($third) }.
             [one]
                 { $largest-share } für { QUOTED($largest) }, { $next-share } für { QUOTED($next) }
-                und { $third-share } für { QUOTED($third) }.
+                und der Rest für { QUOTED($third) }.
             [nothing]
                 { $largest-share } für { QUOTED($largest) }, { $next-share } für { QUOTED($next) },
                 so gut wie nichts für die anderen.

@@ -102,8 +102,8 @@ places = A place for every word
                     Here a state is two numbers, made up so that you can check them: a place on this
                     plane.
                *[other]
-                    Here a state is { SPELLED($width) } numbers, made up so that you can check them,
-                    a place that we see from the side where all lie farthest apart.
+                    Here a state is { SPELLED($width) } numbers, made up so that you can check them.
+                    We see their places from the side where they lie farthest apart.
             }
        *[no]
             Each word has a state. { $width ->
@@ -137,17 +137,14 @@ ask = The question is an arrow
     .chapter = Ask
     .grow = { $score ->
         [general]
-            { part-own-state } times a matrix, is an arrow, q, because it asks: which states lie
-            this way?
+            { part-own-state } times a matrix, is an arrow, q, that asks: which states lie this way?
         [scaled]
-            { part-own-state } divided by the root of its width, is an arrow, q, because it asks:
-            which states lie this way?
+            { part-own-state } divided by the root of its width, is an arrow, q, that asks: which
+            states lie this way?
         [additive]
-            { part-own-state }{ part-made-up } is an arrow, because it asks: which states matter
-            now?
+            { part-own-state }{ part-made-up } is an arrow that asks: which states matter now?
        *[other]
-            { part-own-state }{ part-made-up } is an arrow, because it asks: which states lie this
-            way?
+            { part-own-state }{ part-made-up } is an arrow that asks: which states lie this way?
     }
     .announce = { $score ->
         [additive]
@@ -235,7 +232,7 @@ share = Everyone gets a share
                 next to nothing for { QUOTED($third) }.
             [one]
                 { $largest-share } for { QUOTED($largest) }, { $next-share } for { QUOTED($next) },
-                and { $third-share } for { QUOTED($third) }.
+                and the rest for { QUOTED($third) }.
             [nothing]
                 { $largest-share } for { QUOTED($largest) }, { $next-share } for { QUOTED($next) },
                 next to nothing for the others.
@@ -335,7 +332,7 @@ write = { $pulled ->
     }
 
 part-into-the-corner =
-    Pull the context all the way over to { QUOTED($top) }: { $alone ->
+    Pull the context over to { QUOTED($top) }: { $alone ->
         [tie] { $torn ->
             [yes] the tie is back.
            *[no] it is a tie.
@@ -420,8 +417,8 @@ names = Query, keys, values
         Score, share, mix: this is attention. The question is called the query, what it is compared
         with, the keys, and what is mixed, the values.
     .part =
-        Here keys and values are the same places. But large models learn to make two of each state:
-        a key, to be compared, and a value, to be mixed.
+        Here keys and values are the same places. Large models learn to make both of each state: a
+        key to be compared, and a value to be mixed.
     .come-home = { $covered ->
         [yes]
             So a machine can know where to look: it asks, and training teaches it what to ask. Now
