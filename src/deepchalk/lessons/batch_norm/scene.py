@@ -1155,16 +1155,16 @@ class Alone(Told):
         self.own_cross = Cross(self.view, self.middles[1], self.spreads[1], blue, 12)
         self.own_cross.set_z_index(5)
         self.kept_cross = Cross(
-            self.view, self.running[0], self.running_spread[0], now.output, 18
+            self.view, self.running[0], self.running_spread[0], now.output, 18, filled=0.16
         ).set_z_index(7)
         self.rows = []
         for place, (name, values, colour) in enumerate(
             (("batch-mean", t.visit_mean, now.data), ("running-mean", t.running_mean, now.output))
         ):
-            text = Label(label(t, name), "ink2", 0.36, 600, width=4.2).set_color(colour)
-            one = Number(values[place - 1 + (place == 0), own], height=0.5)
-            text.set_x(READ.left, mn.LEFT).stand_on(3.1 - 0.85 * place)
-            one.set_x(-2.0, mn.LEFT).stand_on(3.05 - 0.85 * place)
+            text = Label(label(t, name), "ink2", 0.42, 600, width=4.4).set_color(colour)
+            one = Number(values[place - 1 + (place == 0), own], height=0.6)
+            text.set_x(READ.left, mn.LEFT).stand_on(3.1 - 0.9 * place)
+            one.set_x(-2.0, mn.LEFT).stand_on(3.03 - 0.9 * place)
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
         high = Room(0.6, 6.6, 1.9, 3.5)
         self.rule = Equation(
@@ -1183,7 +1183,7 @@ class Alone(Told):
             mean=t.kept_mean[own],
             spread=t.kept_spread[own],
         )
-        high.fit(self.alone, edge=mn.RIGHT, largest=0.46)
+        high.fit(self.alone, edge=mn.RIGHT, largest=0.6)
         self.ring = mn.Circle(radius=0.42, stroke_color=now.ink, stroke_width=6).set_z_index(8)
         exempt(self.ring, "overlap", because="it is frozen round the cross")
 

@@ -4,7 +4,7 @@ import manim as mn
 import numpy as np
 import pytest
 from deeply import examples
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from deepchalk.errors import DeepchalkError
@@ -63,6 +63,7 @@ def test_a_bar_begins_where_another_one_ends(share):
 
 
 @pytest.mark.deep
+@example(631)
 @examples(12)
 @given(st.integers(0, 10**6))
 def test_any_map_stands_in_the_frame_with_its_dials_apart(seed):

@@ -36,7 +36,7 @@ class Meter(mn.VGroup):
         # A loss is measured from zero; what is far from it, from a little below.
         spread = max(high - low, 1e-6)
         self.low = 0.0 if 0 <= low < 4 * spread else low - 0.4 * spread
-        self.high = self.low + _nice((high - self.low) * 1.08)
+        self.high = self.low + _nice(max(high - self.low, spread) * 1.08)
         self.value = fallen[0]
         line = coloured("line", 0.75)
         self.rim = mn.VMobject(stroke_color=line, stroke_width=9)

@@ -13,11 +13,11 @@ from deepchalk.mobjects import disc, exempt, theme
 from .excused import ON_ITS_WAY, excused
 from .view import View
 
-RING, EXAMPLE, OF_MANY = 0.135, 0.21, 0.13
-"""Radii of a dot of the rings, of an example, and of one of many."""
+RING, OF_THREE, EXAMPLE, OF_MANY = 0.135, 0.3, 0.21, 0.13
+"""Radii of a dot of the rings, of an example of at most three, of others, and of one of many."""
 
-FEW = 12
-"""Examples up to which each is large."""
+FEWEST, FEW = 3, 12
+"""Examples up to which each is very large, and large."""
 
 LIGHT = 0.15
 """Opacity of the light around an example."""
@@ -110,7 +110,7 @@ class Batch(Marks):
 
     def __init__(self, view: View, pairs: np.ndarray, hollow: bool = False) -> None:
         now = theme.active()
-        radius = EXAMPLE if len(pairs) <= FEW else OF_MANY
+        radius = OF_THREE if len(pairs) <= FEWEST else EXAMPLE if len(pairs) <= FEW else OF_MANY
         shapes = []
         for _ in pairs:
             shape = disc(np.zeros(3), now.data, radius * (0.8 if hollow else 1))

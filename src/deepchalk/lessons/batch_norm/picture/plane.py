@@ -71,14 +71,22 @@ def _fill(shape: mn.Rectangle, room: Room) -> None:
 
 
 class Cross(mn.VGroup):
-    """Mean and spread of a cloud, both ways: bars that cross in its middle."""
+    """Mean and spread of a cloud, both ways: bars that cross in its middle, perhaps over light."""
 
     def __init__(
-        self, view: View, middle: np.ndarray, spread: np.ndarray, colour: str, width: float
+        self,
+        view: View,
+        middle: np.ndarray,
+        spread: np.ndarray,
+        colour: str,
+        width: float,
+        filled: float = 0.0,
     ) -> None:
         look = {"stroke_color": colour, "stroke_width": width}
         self.bars = [mn.Line(**look), mn.Line(**look)]
-        super().__init__(*self.bars)
+        self.light = mn.VMobject(stroke_width=0).set_fill(colour, filled)
+        self.filled = filled
+        super().__init__(*([self.light] if filled else []), *self.bars)
         self.view = view
         excused(self, "it lies in the cloud that it measures", *ON_ITS_WAY)
         self.place(middle, spread)
@@ -91,6 +99,10 @@ class Cross(mn.VGroup):
             half = np.zeros(3)
             half[axis] = max(self.spread[axis] * self.view.unit, 1e-3)
             bar.put_start_and_end_on(place - half, place + half)
+        if self.filled:
+            circle = np.stack([np.cos(AROUND), np.sin(AROUND)], axis=1)
+            within = self.middle + circle * np.maximum(self.spread, 1e-3)
+            self.light.set_points_as_corners(self.view.at(within))
 
     def stand(self, view: View) -> None:
         """The plane is seen from here now."""
