@@ -83,7 +83,8 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         patch.setattr(live, "record", noting)
         patch.setattr(live, "FRAME_RATE", NOTED)
         build([short_film(name, folder)], folder / "site", prose, failed=failed.append)
-    (played,) = recordings
+    assert len(recordings) == 1, failed
+    played = recordings[0]
     return Built(name, folder / "site", failed, played)
 
 

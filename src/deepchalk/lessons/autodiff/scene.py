@@ -495,10 +495,23 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             self.run_on(self.before(t), routes.start, t.moved, share=0.5)
         margin = MARGIN * world.scale_of.size
         self.look_at(*self.views(t)[chosen], margin=margin, within=READ, seconds=1.8)
-        nodes = [*t.sources_of_pushes, *self.before(t), t.meeting]
-        edges = [edge for node in nodes[2:] for edge in routes.incoming(node, routes.start)]
-        lit = world.lit(*{*nodes, routes.first})
-        self.light(*lit, *(world.roads[edge] for edge in edges))
+        self.light_what_is_seen(t)
+
+    def light_what_is_seen(self, t: Trace, *pushes: mn.Mobject) -> None:
+        """The fork, the ways to it and pushes are lit, as far as the camera has them whole."""
+        world, routes = self.picture, t.routes
+        assert t.meeting is not None, "no two roads meet"
+        seen = self.scene.looking.in_world(READ)
+        nodes = {*t.sources_of_pushes, *self.before(t), t.meeting, routes.first}
+        whole = {one for one in nodes if all(map(seen.holds, world.lit(one)))}
+        edges = [
+            edge
+            for node in (*self.before(t), t.meeting)
+            for edge in routes.incoming(node, routes.start)
+            if world.pairs[edge][0] in whole or seen.holds(world.roads[edge])
+        ]
+        slopes = (world.slopes[edge] for edge in edges if edge in world.slopes)
+        self.light(*world.lit(*whole), *(world.roads[edge] for edge in edges), *slopes, *pushes)
 
     @says(when=lambda t: bool(t.derived))
     def derive(self, t: Trace) -> None:
@@ -531,6 +544,8 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             view = self.views(t)[self.view_of_fork(t, BESIDE_QUESTION)]
             margin = MARGIN * world.scale_of.size
             self.look_at(*view, margin=margin, within=BESIDE_QUESTION, seconds=1.2)
+            bars, numbers = self.pushes
+            self.light_what_is_seen(t, *bars, *numbers)
             self.pin(self.shade)
             self.play(mn.FadeIn(self.shade), seconds=0.5)
 
@@ -706,16 +721,27 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         self.words = Label(label(t, "walked"), "ink2", sizes.label, 500)
         on_one_line(self.count, self.words, gap=0.25)
         self.tally = mn.VGroup(self.count, self.words)
+        # The last count is the widest, and grows to the left.
+        longer = Number(t.passed[-1], role="ink", height=0.46).width - self.count.width
         standing = [
             *(dial.face for dial in world.dials),
             *(one.ground for one in world.feet.values()),
         ]
-        places = [(x, y) for y in (-3.4, 3.4) for x in (6.3, -2.0)]
+        roads = np.concatenate([one.samples() for one in world.roads])
+        at_left = -6.3 + longer + self.tally.width
+        # At an edge, or where there is room between them.
+        between = np.linspace(6.3, at_left, 12)[1:-1]
+        places = [
+            (x, y) for across in ((6.3, at_left), between) for y in (-3.4, 3.4) for x in across
+        ]
 
         def met(place: tuple[float, float]) -> int:
             self.tally.move_to([0, place[1], 0]).set_x(place[0], mn.RIGHT)
-            around = Room.around(self.tally, 0.1)
-            return sum(map(around.meets, standing))
+            own = Room.around(self.tally, 0.1)
+            around = Room(own.left - longer, own.right, own.bottom, own.top)
+            x, y, _ = np.abs(roads - around.centre).T
+            crossed = (x < around.width / 2) & (y < around.height / 2)
+            return sum(map(around.meets, standing)) + bool(crossed.any())
 
         met(min(places, key=met))
 

@@ -59,8 +59,8 @@ class Dial(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.scale_of, self.look = scale, look
-        self.radius, self.half_width = scale.node / 2, half_width(look, scale)
-        self.corner = corner_of(self.half_width, self.radius)
+        self.radius = scale.node / 2
+        self.half_width, self.corner = _shape(look, scale)
         outline = mn.RoundedRectangle(
             corner_radius=self.corner, width=2 * self.half_width, height=scale.node
         )
@@ -137,23 +137,25 @@ class Dial(mn.VGroup):
 
 
 def half_width(look: Look, scale: Scale) -> float:
-    """Half the width of a dial: a circle, if what stands in it finds room."""
+    """Half the width of a dial: that of a circle, if what stands in it finds room."""
+    return _shape(look, scale)[0]
+
+
+def _shape(look: Look, scale: Scale) -> tuple[float, float]:
+    """Half the width of a dial and the radius of its corners: a circle, or with room in them."""
     letter = Formula("{s}", s=look.letter, height=scale.letter).width
-    value = DIGIT_WIDTH * numbers.width(look.widest) * max(SMALLEST, 0.7 * scale.value)
+    height = max(SMALLEST, 0.7 * scale.value)
+    value = DIGIT_WIDTH * numbers.width(look.widest) * height
     radius = scale.node / 2
-    low = level(max(SMALLEST, 0.7 * scale.value), radius)
-    needed = 0.0
-    for corner in (radius, ROUNDED * radius):
-        free = lost_at(low, radius, corner) + BESIDE * scale.size
-        needed = max(0.5 * letter + 0.15 * scale.size, 0.5 * value + free)
-        if needed <= radius:
-            return radius
-    return float(needed)
 
+    def needed(corner: float) -> float:
+        free = lost_at(level(height, radius), radius, corner) + BESIDE * scale.size
+        return max(0.5 * letter + 0.15 * scale.size, 0.5 * value + free)
 
-def corner_of(half_width: float, radius: float) -> float:
-    """How round a dial is: a circle, or with room in its corners."""
-    return radius if half_width <= radius else ROUNDED * radius
+    if needed(radius) <= radius:
+        return radius, radius
+    corner = ROUNDED * radius
+    return float(max(needed(corner), radius)), corner
 
 
 def lost_at(low: float, radius: float, corner: float) -> float:
