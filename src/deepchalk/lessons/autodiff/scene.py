@@ -720,7 +720,7 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         self.count = Number(t.passed[0], role="ink", height=0.46)
         self.words = Label(label(t, "walked"), "ink2", sizes.label, 500)
         on_one_line(self.count, self.words, gap=0.25)
-        self.tally = mn.VGroup(self.count, self.words)
+        self.tally = mn.VGroup(self.count, self.words).set_z_index(11)
         # The last count is the widest, and grows to the left.
         longer = Number(t.passed[-1], role="ink", height=0.46).width - self.count.width
         standing = [
@@ -728,22 +728,26 @@ class Again(Told, when=lambda t: t.routes.second is not None):
             *(one.ground for one in world.feet.values()),
         ]
         roads = np.concatenate([one.samples() for one in world.roads])
-        at_left = -6.3 + longer + self.tally.width
-        # At an edge, or where there is room between them.
-        between = np.linspace(6.3, at_left, 12)[1:-1]
-        places = [
-            (x, y) for across in ((6.3, at_left), between) for y in (-3.4, 3.4) for x in across
-        ]
 
-        def met(place: tuple[float, float]) -> int:
+        def taken() -> Room:
+            own = Room.around(self.tally, 0.15)
+            return Room(own.left - longer, own.right, own.bottom, own.top)
+
+        def met(place: tuple[float, float]) -> tuple[int, bool]:
             self.tally.move_to([0, place[1], 0]).set_x(place[0], mn.RIGHT)
-            own = Room.around(self.tally, 0.1)
-            around = Room(own.left - longer, own.right, own.bottom, own.top)
+            around = taken()
             x, y, _ = np.abs(roads - around.centre).T
             crossed = (x < around.width / 2) & (y < around.height / 2)
-            return sum(map(around.meets, standing)) + bool(crossed.any())
+            return sum(map(around.meets, standing)), bool(crossed.any())
 
-        met(min(places, key=met))
+        at_left = -6.3 + longer + self.tally.width
+        best = min(((x, y) for y in (-3.4, 3.4) for x in (6.3, at_left)), key=met)
+        # Where roads go through all places, it has ground of its own.
+        self.ground = mn.VGroup()
+        if any(met(best)):
+            self.ground.add(veil(taken(), 0.92).set_z_index(10))
+            for one in (self.count, self.words):
+                exempt(one, "overlap", because="it stands on ground of its own")
 
     @property
     def shared(self) -> list[int]:
@@ -772,7 +776,7 @@ class Again(Told, when=lambda t: t.routes.second is not None):
         world = self.picture
         lit = [world.roads[edge] for edge in self.shared]
         self.light(*lit, *(world.slopes[edge] for edge in self.shared if edge in world.slopes))
-        self.appear(self.tally, share=0.12)
+        self.appear(*self.ground, self.tally, share=0.12)
         seconds = 0.75 * self.scene.sentence_seconds
         lights = [mn.AnimationGroup(*world.passing(self.shared)) for _ in range(WALKS)]
         self.play(
