@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ from deepchalk.own_model import (
     refuse_stack,
     run_module,
     with_axes,
+    written_of,
 )
 
 LESSON = "mlp-symmetry"
@@ -114,13 +116,14 @@ def from_tensors(tensors: Tensors, choices: Choices) -> FromModule:
 
 def _differs(choices: Choices, bias: float, is_biased: bool) -> tuple[str, ...]:
     """What is not so in use, or is seen as something else."""
+    write = partial(written_of, __name__)
     found = []
     if is_biased:
-        found.append("The bias of a hidden unit is seen as the weight of a last input, always 1.")
+        found.append(write("source-input"))
     if bias:
-        found.append(f"The bias of the output, {bias:.4g}, is left out.")
+        found.append(write("source-bias", amount=f"{bias:.4g}"))
     if choices.value("targets") is None:
-        found.append("No targets were given: what it predicts stands for them, so its loss is 0.")
+        found.append(write("source-targets"))
     return tuple(found)
 
 

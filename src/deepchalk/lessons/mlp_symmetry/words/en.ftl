@@ -309,6 +309,13 @@ in-code = The same in PyTorch
        *[wide] In PyTorch: the loss of the twin, and of the network halfway.
     }
 
+# What is said of a model of one's own, beside where its numbers come from. These stand in English
+# in the parameter “source”, by which they are found again.
+
+source-input = The bias of a hidden unit is seen as the weight of a last input, always 1.
+source-bias = The bias of the output, { $amount }, is left out.
+source-targets = No targets were given: what it predicts stands for them, so its loss is 0.
+
 # How the numbers are called, in cards, sheets and lists.
 
 position-example = each example
