@@ -82,6 +82,13 @@ def shown_by(t: Trace) -> str:
     return "feet" if t.is_seen else "hidden"
 
 
+def is_behind(t: Trace) -> bool:
+    """Whether the place seen farthest back lies behind the start, as its score says, too."""
+    # In a plane that is only the nearest one a foot may mislead.
+    last = int(t.ahead.argmin())
+    return bool(t.ahead[last] < -SAME and t.scores.values[last] < -SAME)
+
+
 def ranked(t: Trace, place: int) -> int:
     """The word whose share is the largest, the next one, …"""
     return int(to_compare(t.shares.values).argsort(kind="stable")[::-1][place])
@@ -224,7 +231,7 @@ FACTS = facts.Facts(
         again=lambda t: loops.leads_alone(t) and loops.misleads(t),
     ),
     lowest=facts.word(lambda t: t.words[int(t.ahead.argmin())]),
-    behind=facts.truth(lambda t: t.ahead.min() < -SAME, again=loops.one_is_behind),
+    behind=facts.truth(is_behind, again=loops.one_is_behind),
     # Shares
     e=facts.number(lambda t: t.e),
     lowest_score=facts.number(lambda t: t.scores[int(t.scores.values.argmin())]),

@@ -161,8 +161,9 @@ def misleads(t: Any) -> bool:
 
 
 def one_is_behind(t: Any) -> bool:
-    """Whether a place lies behind the start of the question."""
-    return any(one < -SAME for one in seen(t))
+    """Whether the place seen farthest back lies behind the question's start, with such a score."""
+    last, score = min(zip(seen(t), scores(t), strict=True), key=lambda one: one[0])
+    return last < -SAME and score < -SAME
 
 
 def one_is_negative(t: Any) -> bool:

@@ -633,7 +633,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         ways = [np.array([np.cos(turn), np.sin(turn), 0.0]) for turn in AROUND]
         offs = [
             (gap + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)) * way
-            for gap, way in product((0.22, 0.5), ways)
+            for gap, way in product((0.22, 0.5, 0.9), ways)
         ]
         self.beside_total = min(offs, key=best)
         name.move_to(sums[0][-1] + self.beside_total)

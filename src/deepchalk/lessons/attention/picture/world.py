@@ -367,7 +367,7 @@ class TranslatorWorld(World):
         pair = Formula("({a}, {b})", height=0.29, a=a, b=b)
         end, along = self.asker_end
         things = (*self.names, *self.coordinates, *self.scores, *self.discs, self.asker_name)
-        taken = [Room.around(one, 0.05) for one in (*things, *self.feet)]
+        taken = [Room.around(one, 0.15) for one in (*things, *self.feet)]
         threads = points_along(self.threads)
         for side in SIDES:
             _beside_line(pair, end, along, side)
