@@ -68,7 +68,7 @@ WRONG = {
     ("words", "a"): "words hat 1 Eintrag, möglich sind aber nur 2 bis 12",
     ("score", "foo"): "score ist 'foo', möglich ist aber nur: eines von dot, scaled, general, "
     "additive",
-    ("hidden", "9.5,1;1,1;1,1"): "hidden enthält 9,5, aber jede Zahl muss im Bereich von −9 bis 9 "
+    ("hidden", "9.5,1;1,1;1,1"): "hidden enthält 9.5, aber jede Zahl muss im Bereich von −9 bis 9 "
     "liegen",
     ("hidden", "1,2"): "hidden hat 1 Zeile, möglich sind aber nur 2 bis 12, eine für jedes Wort",
     ("hidden", "1,2;3"): "hidden: ihre Zeilen sind verschieden lang, [1, 2], sie müssen aber alle "
@@ -158,6 +158,14 @@ def test_a_text_that_no_lesson_has_is_told_beside_those_that_it_has(code: str) -
 @given(st.text(max_size=3_000))
 def test_whatever_a_fact_is_there_is_a_sentence(value: str) -> None:
     assert tell("wrong-no-text", name="words", value=value).startswith("words holds")
+
+
+@pytest.mark.parametrize("name", [one for one in registry.names() if one != "attention"])
+def test_a_phrase_is_in_one_language(name: str) -> None:
+    model = registry.lesson(name).params_class
+    with using(language_named("de")):
+        phrases = [allowed(model, field) for field in model.model_fields]
+    assert not [one for one in phrases if re.search(r"\bfür (each|all|every)\b", one)]
 
 
 WRONG_WORDS = {

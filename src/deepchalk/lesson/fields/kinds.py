@@ -19,7 +19,6 @@ from deepchalk.lesson.files.text_file import brief
 from deepchalk.lesson.telling.drawable import refuse_undrawable
 from deepchalk.lesson.types import Allowed
 from deepchalk.lesson.values.numbers import MINUS
-from deepchalk.words import active
 from deepchalk.words.refusals import tell
 
 Draw = Callable[[np.random.Generator, tuple[int, ...]], Any]
@@ -27,9 +26,12 @@ Draw = Callable[[np.random.Generator, tuple[int, ...]], Any]
 
 
 def plain(number: float) -> str:
-    """A limit as it stands in a sentence: with the digits that it was declared with."""
+    """A limit as it stands in a sentence: with the digits that it was declared with.
+
+    It has a point in every language, as it is typed: a comma parts numbers.
+    """
     try:
-        return active().number(f"{number:.10g}").replace("-", MINUS)
+        return f"{number:.10g}".replace("-", MINUS)
     except OverflowError:
         # A whole number of Python may be larger than any other.
         return tell("too-many-digits")

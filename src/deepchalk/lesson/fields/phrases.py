@@ -21,9 +21,15 @@ from deepchalk.lesson.fields.kinds import (
     Unit,
     Within,
 )
-from deepchalk.lesson.telling.script import dashed, has_words, languages_of, script_named
+from deepchalk.lesson.telling.script import (
+    Script,
+    dashed,
+    has_words,
+    languages_of,
+    script_named,
+)
 from deepchalk.words import ENGLISH, active, without_region
-from deepchalk.words.faces import Fact
+from deepchalk.words.faces import Fact, spoken
 from deepchalk.words.refusals import tell
 
 AXIS, FOR = "position-", "for"
@@ -47,27 +53,32 @@ def allowed(model: type[BaseModel], name: str) -> str:
     return _allowed_by_type(field.annotation) + _bounds(field)
 
 
-def in_words_of(
-    model: type[BaseModel], message: str, *attributes: str | None, **facts: Fact
-) -> str | None:
-    """A text of the words of the lesson that has these parameters; None where they lack it.
+def in_words_of(model: type[BaseModel], message: str, **facts: Fact) -> str | None:
+    """A sentence of the words of the lesson that has these parameters; None where they lack it.
 
-    The first of the ``attributes`` that there is; by default the message itself.
+    It is in the active language, or in English where the lesson is not told in that.
     """
-    package = model.__module__.rpartition(".")[0]
-    if not has_words(package):
+    script = _script_of(model, active().code, without_region(active().code), ENGLISH.code)
+    if script is None or not script.has(message):
         return None
-    known = languages_of(package)
-    codes = (one for one in (active().code, without_region(active().code)) if one in known)
-    script = script_named(package, next(codes, ENGLISH.code))
-    there = (one for one in attributes or (None,) if script.has(message, one))
-    return next((script.says(None, message, one, **facts) for one in there), None)
+    return script.says(None, message, **facts)
 
 
 def each(model: type[BaseModel], axis: str) -> str:
     """Each of what an axis counts: *each class*, or as the lesson's words say it."""
-    message = AXIS + dashed(axis)
-    return in_words_of(model, message, FOR, None) or tell("each-axis", axis=axis)
+    # It stands in a phrase, which is in one language.
+    script, message = _script_of(model, spoken().code), AXIS + dashed(axis)
+    for attribute in (FOR, None):
+        if script is not None and script.has(message, attribute):
+            return script.says(None, message, attribute)
+    return tell("each-axis", axis=axis)
+
+
+def _script_of(model: type[BaseModel], *codes: str) -> Script | None:
+    """The words of the lesson that has these parameters, in the first of these languages it has."""
+    package = model.__module__.rpartition(".")[0]
+    known = languages_of(package) if has_words(package) else ()
+    return next((script_named(package, one) for one in codes if one in known), None)
 
 
 def _phrase(model: type[BaseModel], field: FieldInfo) -> str | None:
