@@ -20,8 +20,12 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
     [
         ({}, "stuck.want", "Four blood tests after a pill: the level rises fast and falls slowly."),
         (DOTS, "stuck.want", "a curve through these four points"),
-        ({}, "stuck.train", "Both weights start at 0.5. Training bends the curve, then stops"),
-        ({"descent_steps": 20, "learning_rate": 0.02}, "stuck.train", "after 20 steps it is still"),
+        ({}, "stuck.train", "But then it stops, well off the tests, for ever."),
+        (
+            {"descent_steps": 20, "learning_rate": 0.02},
+            "stuck.train",
+            "But after 20 steps it is still well off",
+        ),
         ({}, "stuck.again", "Now start at 0.51 and 0.49"),
         ({}, "stuck.again", "it finds the curve."),
         ({"descent_steps": 60}, "stuck.again", "it comes much nearer."),
@@ -33,7 +37,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         ({}, "two-units.add", "to rise and then fall takes two units that differ"),
         (DOTS, "two-units.add", "The network’s curve is their sum."),
         ({}, "two-units.meets", "At 1 and −0.1 it meets every test, because I made the tests"),
-        ({"targets": [1, 1, 1, 1]}, "two-units.meets", "the mean squared miss, is 0.20"),
+        ({"targets": [1, 1, 1, 1]}, "two-units.meets", "the loss is 0.20."),
         ({}, "every-network.tilt", "But there is a second hollow."),
         ("no-bump", "every-network.tilt", "call it A, lies low in it."),
         ("classic", "every-network.tilt", "call it A, lies low in it."),

@@ -166,10 +166,18 @@ def text_of_starts(t: Trace, place: Quantity, colour: str, at: tuple[float, floa
     return as_one(made)
 
 
-class Stuck(Told, when=lambda t: t.parts_ways):
+class Opening(Told):
+    """Base of how it begins."""
+
     before_picture = True
     rest = 1.0
 
+    def leaving(self) -> list[mn.Mobject]:
+        """What goes as soon as the network is spoken of."""
+        raise NotImplementedError
+
+
+class Stuck(Opening, when=lambda t: t.parts_ways):
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now, graph = theme.active(), world.graph
         graph.sizes[:] = 0.0
@@ -178,11 +186,13 @@ class Stuck(Told, when=lambda t: t.parts_ways):
         below = Room(-6.4, 2.7, -3.62, min(-1.95, zero - 0.75))
         self.losses = Losses(t.mirror_loss, t.pushed_loss, label(t, "loss"), below, 70)
         self.losses.reach(0, 0.0)
-        middle = below.centre[1] + 0.1
+        middle = -2.92
         self.starts = [
             text_of_starts(t, t.on_mirror, now.ink, (3.75, middle + 0.42)),
             text_of_starts(t, t.pushed, now.output, (3.75, middle - 0.42)),
         ]
+        self.told = laid(Label(label(t, "starts"), "ink2", 0.27, 500), 72)
+        self.told.move_to([3.2, middle + 0.98, 0], aligned_edge=mn.LEFT)
         self.marks = [
             laid(self.losses.ends[0].copy().move_to([3.35, middle + 0.42, 0]), 72),
             laid(self.losses.ends[1].copy().move_to([3.35, middle - 0.42, 0]), 72),
@@ -202,7 +212,11 @@ class Stuck(Told, when=lambda t: t.parts_ways):
         graph = self.picture.graph
         count = len(graph.sizes)
         self.play(
-            mn.FadeIn(graph.axis), mn.FadeIn(graph.numbers), mn.FadeIn(graph.called), seconds=0.6
+            mn.FadeIn(graph.axis),
+            mn.FadeIn(graph.numbers),
+            mn.FadeIn(graph.called),
+            mn.FadeIn(graph.upward),
+            seconds=0.6,
         )
 
         def show(share: float) -> None:
@@ -215,6 +229,11 @@ class Stuck(Told, when=lambda t: t.parts_ways):
         self.play(mn.Create(graph.total), share=0.25)
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
+
+    def leaving(self) -> list[mn.Mobject]:
+        losses = self.losses
+        ends = *losses.curves, *losses.ends, *self.marks, *self.starts, self.told
+        return [*self.fan, self.ghost, losses, *ends, self.picture.graph.total]
 
     def run(self, which: int, path: np.ndarray, seconds: float) -> None:
         """One training, with its loss."""
@@ -239,7 +258,7 @@ class Stuck(Told, when=lambda t: t.parts_ways):
     @summit(6)
     @says()
     def train(self, t: Trace) -> None:
-        self.appear(self.starts[0], self.marks[0], self.losses, share=0.1)
+        self.appear(self.starts[0], self.marks[0], self.told, self.losses, share=0.1)
         self.run(0, t.on_mirror.values, self.at_least(5.0, 0.75))
 
     @summit(6)
@@ -274,7 +293,7 @@ class WideGraph(Told):
             TARGETS,
             np.concatenate([t.fits.values[place].ravel() for place in (EQUAL, ONE, OTHER)]),
             (),
-            "",
+            ("", ""),
             room,
             z,
             places=t.sample_x.values,
@@ -298,9 +317,9 @@ class WideGraph(Told):
         self.go(show, self.wide, seconds=seconds, rate=mn.linear)
 
 
-class StartWide(WideGraph, when=lambda t: not t.parts_ways):
-    before_picture = True
-    rest = 1.0
+class StartWide(WideGraph, Opening, when=lambda t: not t.parts_ways):
+    def leaving(self) -> list[mn.Mobject]:
+        return [self.wide, self.ghost, *(one for row in self.rows for one in row)]
 
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
@@ -356,20 +375,15 @@ TURNING = ("tanh", "sigmoid", "identity")
 
 class TwoUnits(Told):
     chapter = True
-    follows = Stuck
+    follows = Opening
     before_picture = True
 
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
-        self.going: list[mn.Mobject] = []
         world.graph.sizes[:] = 1.0
-        if Stuck.applies(t):
-            before = self.earlier(Stuck)
-            self.going = [
-                *before.fan, before.ghost, before.losses, *before.losses.curves,
-                *before.losses.ends, *before.marks, *before.starts,
-            ]  # fmt: skip
-            self.take(world.graph, *self.going)
-        else:
+        self.going = self.earlier(Opening).leaving()
+        self.take(world.graph, *self.going)
+        self.is_new = world.graph not in self.scene.mobjects
+        if self.is_new:
             world.graph.lay(LARGE)
         now = theme.active()
         self.example = min(1, t.params.examples - 1)
@@ -416,13 +430,15 @@ class TwoUnits(Told):
     def draw_them(self, t: Trace) -> None:
         world = self.picture
         graph = world.graph
-        there = [one for one in self.going if one in self.scene.mobjects]
-        if there:
-            self.play(*map(mn.FadeOut, there), mn.FadeOut(graph.total), seconds=0.6)
-        else:
-            self.play(
-                *map(mn.FadeIn, (one for one in graph if one is not graph.total)), seconds=0.7
-            )
+        coming = [one for one in graph if one is not graph.total] if self.is_new else []
+        self.play(
+            *map(
+                mn.FadeOut,
+                (one for one in self.going if one in self.scene.mobjects or one is graph.total),
+            ),
+            *map(mn.FadeIn, coming),
+            seconds=0.7,
+        )
         world.stand(t.a, t.loss_a)
         graph.remove(graph.total)
         self.scene.remove(graph.total)
@@ -438,10 +454,18 @@ class TwoUnits(Told):
 
     @says(when=lambda t: t.params.inputs == 1 and t.is_whole and t.params.activation in TURNING)
     def turn(self, t: Trace) -> None:
-        for curve, number in zip(
-            self.picture.graph.thin, self.picture.network.weights, strict=True
-        ):
-            self.play(pulse(curve, scale=1.02), pulse(number, scale=1.3), share=0.45)
+        # Each weight goes farther from 0, nearer, and back; the sign stays.
+        world, a = self.picture, t.a.values
+        moving = *world.graph.thin, world.network
+        for unit in (0, 1):
+            way = np.zeros(2)
+            way[unit] = a[unit]
+
+            def show(share: float, way: np.ndarray = way) -> None:
+                world.stand(a + way * np.sin(2 * np.pi * share) * (1.5 if share < 0.5 else 0.7))
+
+            self.go(show, *moving, seconds=self.at_least(2.2, 0.45), rate=EASED)
+        world.stand(t.a, t.loss_a)
 
     @says(when=lambda t: t.params.inputs == 1 and t.is_whole and t.params.activation == "relu")
     def turn_not(self, t: Trace) -> None:
@@ -588,13 +612,15 @@ class EveryNetwork(Told):
             self.wait(0.5 * self.scene.sentence_seconds)
             return
         self.lean(1.0, 2.0)
-        if t.is_trained and t.needs_unlike:
+        if not (t.is_trained and t.needs_unlike):
+            self.wait(min(1.8, self.at_least(1.0, 0.3)))
+        else:
             self.other.move_to(
                 world.block.at(t.b) + self.other.get_center() - self.other[0].get_center()
             )
             self.play(mn.FadeIn(self.other), seconds=0.5)
-        self.wait(self.at_least(2.0, 0.45))
-        self.play(mn.FadeOut(self.other), seconds=0.3)
+            self.wait(self.at_least(2.0, 0.45))
+            self.play(mn.FadeOut(self.other), seconds=0.3)
         self.lean(0.0, 1.6)
 
 
@@ -603,7 +629,7 @@ class ChangePlaces(Told):
 
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
-        self.over = shade(Room(0.9, 9, 0.75, 4.6), "left", "bottom", z=50)
+        self.over = shade(Room(0.35, 9, 0.35, 4.6), "left", "bottom", z=50)
         below = Room(-0.5, 4.0, -3.6, -2.7)
         rule = t.swapped[min(1, t.params.examples - 1)]
         self.rule = below.fit(
@@ -617,7 +643,7 @@ class ChangePlaces(Told):
         self.sheet = sheet_of(world.map, now.identity(4))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return Room(1.5, 6.6, 1.2, 3.7)
+        return Room(1.0, 6.65, 0.75, 3.75)
 
     @summit(6)
     @asks(options=3, answer=1)
@@ -1198,6 +1224,16 @@ class Back(Told):
         self.scene.add(*new)
         self.play(*map(mn.FadeOut, there), *map(mn.FadeIn, new), seconds=1.2)
         trails, marks = self.standing_[:2], self.standing_[2:]
+        if not trails and not t.is_one_point:
+            # To the twin and back, once more.
+            self.bring(world.dot, seconds=0.4)
+            walk, last = t.walk.values, len(t.walk) - 1
+            self.move(
+                lambda share: walk[round(last * np.sin(np.pi * share))],
+                self.at_least(7.0, 0.7),
+                rate=EASED,
+            )
+            world.stand(t.a, t.loss_a)
         if trails:
             self.play(mn.Create(trails[0]), share=0.25)
             self.play(mn.FadeIn(marks[0]), seconds=0.4)

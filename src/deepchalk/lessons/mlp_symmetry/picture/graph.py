@@ -38,8 +38,8 @@ class Graph(mn.VGroup):
         the targets
     thin, total
         what each unit that has a hue adds, and the sum of all
-    axis, numbers, called
-        where what is predicted is 0, with numbers of the inputs, and what they are
+    axis, numbers, called, upward
+        where what is predicted is 0, with numbers of the inputs, what they are, and what it is
     low, high
         ends of what is seen, to the right and upwards, shape (2,)
     """
@@ -50,7 +50,7 @@ class Graph(mn.VGroup):
         targets: np.ndarray,
         like: np.ndarray,  # heights that are seen, too
         hues: Sequence[str],
-        name: str,
+        names: tuple[str, str],  # of what goes to the right, and of what goes up; may be empty
         room: Room,
         z: float = 62,
         places: np.ndarray | None = None,  # at which a curve is known
@@ -86,12 +86,16 @@ class Graph(mn.VGroup):
         self.tick_values = [one for one in wanted if self.low[0] < one < self.high[0]]
         texts = [f"{one:g}".replace("-", "\N{MINUS SIGN}") for one in self.tick_values]
         self.numbers = mn.VGroup(*(Label(one, "ink2", TICK, 500, constants=[one]) for one in texts))
-        self.called = Label(name, "ink2", TICK, 500) if name else mn.VGroup()
-        for text in (*self.numbers, self.called):
+        self.called, self.upward = (
+            Label(name, "ink2", TICK, 500) if name else mn.VGroup() for name in names
+        )
+        for text in (*self.numbers, self.called, self.upward):
             laid(
                 text, z + 6, "fading", "load", because="it stands at the axis, and curves may pass"
             )
-        self.add(*(one for one in drawn if one not in self.thin), self.numbers, self.called)
+        self.add(
+            *(one for one in drawn if one not in self.thin), self.numbers, self.called, self.upward
+        )
         self.parts = np.zeros((len(self.places), len(hues)))
         self.sums = np.zeros(len(self.places))
         self.lay(room)
@@ -138,6 +142,10 @@ class Graph(mn.VGroup):
             end = self.at(self.high[0], 0.0)
             right = min(end[0], 6.75) - 0.05
             self.called.set_x(right, mn.RIGHT).stand_on(end[1] + 0.12)
+        if len(self.upward.get_family()) > 1:
+            self.upward.set_x(max(self.room.left, -7.0) + 0.1, mn.LEFT).stand_on(
+                min(self.room.top, 3.8) - 0.1 - TICK
+            )
         return self.take(self.parts, self.sums)
 
     def take(self, parts: np.ndarray, sums: np.ndarray) -> Graph:

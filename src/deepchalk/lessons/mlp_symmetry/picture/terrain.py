@@ -6,7 +6,6 @@ import manim as mn
 import numpy as np
 
 from deepchalk.mobjects import (
-    IS_GROUND,
     Heights,
     Room,
     Sampled,
@@ -49,7 +48,6 @@ def as_ground(*parts: mn.Mobject) -> None:
     for one in parts:
         for lint in ("frame", "overlap", "contrast", "size", "palette", "blinking", "fading"):
             exempt(one, lint, because="it is the ground on which all else lies")
-        exempt(one, IS_GROUND, because="it is the ground on which all else lies")
 
 
 class Map(mn.VGroup):

@@ -90,8 +90,8 @@ class LossLandscape(World):
         xs = self.landscape.x
         seen = np.concatenate([np.append(one.parts(xs).ravel(), one.predict(xs)) for one in like])
         graph_hues = [hues[unit] for unit in self.landscape.pair]
-        name = label(t, "hours") if t.is_pill else ""
-        self.graph = Graph(xs, self.landscape.targets, seen, graph_hues, name, LARGE)
+        names = (label(t, "hours"), label(t, "level")) if t.is_pill else ("", "")
+        self.graph = Graph(xs, self.landscape.targets, seen, graph_hues, names, LARGE)
         weights = t.a.entries if t.is_whole else ()
         self.network = Diagram(t.params.inputs, hues, self.landscape.pair, weights, NETWORK)
         self.loss = mn.VGroup(

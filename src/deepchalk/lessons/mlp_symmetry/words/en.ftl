@@ -11,12 +11,14 @@ lesson = Symmetry of hidden units
 
 # What a listener learns to say here, and what is taken for known.
 terms =
-    .defines = loss: two-units.meets, unit: two-units.draw-them
+    .defines = loss: stuck.train, unit: two-units.draw-them
     .presumes = weight, gradient-descent, mean, tanh, relu, sigmoid, slope, hidden-layer
 
 # Written in the picture: as short as can be.
 labels =
     .hours = hours
+    .level = level
+    .starts = weights at the start
     .loss = loss
     .a = A
     .twin = twin
@@ -42,11 +44,11 @@ stuck = The curve that will not fit
     }
     .train = { $stops ->
         [yes]
-            Both weights start at { $start }. Training bends the curve, then stops, well off the
-            { part-points }, for ever.
+            Both weights start at { $start }. Training bends the curve to lower its loss, the mean
+            squared miss. But then it stops, well off the { part-points }, for ever.
        *[no]
-            Both weights start at { $start }. Training bends the curve, and after { $steps } steps
-            it is still well off the { part-points }.
+            Both weights start at { $start }. Training bends the curve to lower its loss, the mean
+            squared miss. But after { $steps } steps it is still well off the { part-points }.
     }
     .again =
         Now start at { $first-start } and { $second-start }: the same { part-points }, the same
@@ -71,8 +73,8 @@ part-points = { $is-pill ->
 
 start-wide = How much does the start matter?
     .want =
-        Eight points, in a V: a network with { SPELLED($wide) } hidden units is to find a curve
-        through them.
+        Eight points, in a V: a network with { SPELLED($wide) } hidden units, numbers that it
+        computes on its way, is to find a curve through them.
     .train =
         All its weights start at one half. After { $wide-steps } steps of training its loss, the
         mean squared miss, is { $alike-fit }.
@@ -132,9 +134,8 @@ part-meets = { $made ->
         it meets every { $is-pill ->
             [yes] test
            *[no] point
-        }, because I made the { part-points } that way, and the loss, the mean squared miss, is
-        zero.
-   *[no] the loss, the mean squared miss, is { $loss-a }.
+        }, because I made the { part-points } that way, so its loss is zero.
+   *[no] the loss is { $loss-a }.
 }
 
 part-meets-points = { $made ->
@@ -142,8 +143,8 @@ part-meets-points = { $made ->
         It meets every { $examples ->
             [1] target, because the target was
            *[other] target, because the targets were
-        } made that way, and the loss, the mean squared miss, is zero.
-   *[no] The loss, the mean squared miss, is { $loss-a }.
+        } made that way, so its loss is zero.
+   *[no] The loss is { $loss-a }.
 }
 
 # 3
@@ -152,7 +153,7 @@ every-network = Every network is a point
     .open = { $is-whole ->
         [yes] Two weights, so every network is a point in a plane.
        *[no]
-            Let two of its units slide along the line through both: where they stand are two
+            Let two of its units slide along the line through both. Where they stand are two
             numbers, so each such network is a point in a plane.
     }
     .paint = { $is-whole ->
