@@ -12,6 +12,7 @@ def said(values: dict | str, name: str) -> str:
 
 
 TURNED = {"weights": [[-0.1, 1]]}
+EQUAL = {"x": [[1, 2]], "inputs": 2, "weights": [[1, 1], [2, 2]], "examples": 1}
 DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
 
 
@@ -38,6 +39,10 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (DOTS, "two-units.add", "The network’s curve is their sum."),
         ({}, "two-units.meets", "At 1 and −0.1 it meets every test, because I made the tests"),
         ({"targets": [1, 1, 1, 1]}, "two-units.meets", "the loss is 0.20."),
+        ({}, "every-network.open", "Two weights, so every network is a point in a plane."),
+        ("classic", "every-network.open", "slide along the line through both."),
+        (EQUAL, "every-network.open", "Two of its units are equal."),
+        (EQUAL, "every-network.tilt", "is one of its points."),
         ({}, "every-network.tilt", "But there is a second hollow."),
         ("no-bump", "every-network.tilt", "call it A, lies low in it."),
         ("classic", "every-network.tilt", "call it A, lies low in it."),
@@ -47,12 +52,12 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         ({}, "halfway.slide", "equal units cannot rise and fall"),
         ("no-bump", "halfway.slide", "a pair of equal units would do"),
         ({}, "sixteen-balls.roll", "Six roll to A, and six to its twin. The four roll, too"),
-        ({}, "sixteen-balls.rest-there", "And on it they rest: as two equal units"),
+        ({}, "sixteen-balls.rest-there", "And there they rest, as two equal units"),
         ({}, "hundredth.part", "first 0.02, is 0.42 after twenty steps, and it drops into A’s"),
         (TURNED, "hundredth.part", "and it drops into the twin’s hollow."),
-        (TURNED, "hundredth.exchange", "and it finds A."),
+        (TURNED, "hundredth.exchange", "and the ball finds A."),
         ({}, "many-units.equal", "after 300 steps the loss is still 0.31."),
-        ({}, "many-units.random", "But at random, it falls to 0.002."),
+        ({}, "many-units.random", "But from a random start, it falls to 0.002."),
         ({}, "many-units.average", "and the loss is 0.77"),
         ("classic", "back.answer", "So that is what the start decides."),
         ({}, "back.answer", "So that is what the hundredth did."),

@@ -13,9 +13,16 @@ LATER = 20
 """Steps after which the gap is named again."""
 
 
+def plane(t: Trace) -> str:
+    """What the places of the plane are: of units that are equal there is no line."""
+    if t.is_whole:
+        return "weights"
+    return "point" if t.is_one_point else "line"
+
+
 def hollow(t: Trace) -> str:
     """How many hollows have a network as good as A: each way between them crosses the mirror."""
-    if not t.is_trained:
+    if not t.is_trained or plane(t) == "point":
         return "none"
     return "two" if t.needs_unlike and not t.is_one_point else "a"
 
@@ -86,6 +93,7 @@ FACTS = facts.Facts(
     # The landscape
     hollow=facts.choice("two", "a", "none", of=hollow, again=loops.hollow),
     is_one_point=facts.truth(lambda t: t.is_one_point, again=loops.is_one_point),
+    plane=facts.choice("weights", "line", "point", of=plane, again=loops.plane),
     is_trained=facts.truth(lambda t: t.is_trained, again=loops.is_trained),
     profile=facts.choice("hill", "valley", "other", of=profile, again=loops.profile),
     middle_loss=facts.number(lambda t: t.middle_loss),

@@ -130,6 +130,14 @@ def is_one_point(t: Any) -> bool:
     return bool(units[t.params.swap[0] - 1] == units[t.params.swap[1] - 1])
 
 
+def plane(t: Any) -> str:
+    """What the places of the plane are."""
+    if is_whole(t):
+        return "weights"
+    one, other = (units_of(t.params)[unit - 1] for unit in t.params.swap)
+    return "point" if one == other else "line"
+
+
 def is_trained(t: Any) -> bool:
     """Whether A meets the targets."""
     return loss(t.params, units_of(t.params)) < SEEN
@@ -176,7 +184,7 @@ def needs_unlike(t: Any) -> bool:
 
 def hollow(t: Any) -> str:
     """How many hollows there are that are as deep as A."""
-    if not is_trained(t):
+    if not is_trained(t) or plane(t) == "point":
         return "none"
     return "a" if is_one_point(t) or not needs_unlike(t) else "two"
 

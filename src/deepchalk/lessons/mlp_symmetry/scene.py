@@ -162,7 +162,7 @@ def text_of_starts(t: Trace, place: Quantity, colour: str, at: tuple[float, floa
     made = mn.VGroup(*(Number(one, decimals, height=0.34) for one in place[0].entries))
     made.arrange(mn.RIGHT, buff=0.45).move_to([*at, 0], aligned_edge=mn.LEFT).set_color(colour)
     for one in made:
-        laid(one, 72)
+        laid(one, 72, "fading", because="it leaves with its curve")
     return as_one(made)
 
 
@@ -191,7 +191,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
             text_of_starts(t, t.on_mirror, now.ink, (3.75, middle + 0.42)),
             text_of_starts(t, t.pushed, now.output, (3.75, middle - 0.42)),
         ]
-        self.told = laid(Label(label(t, "starts"), "ink2", 0.27, 500), 72)
+        self.told = laid(Label(label(t, "starts"), "ink2", 0.27, 500), 72, "fading")
         self.told.move_to([3.2, middle + 0.98, 0], aligned_edge=mn.LEFT)
         self.marks = [
             laid(self.losses.ends[0].copy().move_to([3.35, middle + 0.42, 0]), 72),
@@ -233,7 +233,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
     def leaving(self) -> list[mn.Mobject]:
         losses = self.losses
         ends = *losses.curves, *losses.ends, *self.marks, *self.starts, self.told
-        return [*self.fan, self.ghost, losses, *ends, self.picture.graph.total]
+        return [*self.fan, self.ghost, losses, *ends]
 
     def run(self, which: int, path: np.ndarray, seconds: float) -> None:
         """One training, with its loss."""
@@ -431,14 +431,12 @@ class TwoUnits(Told):
         world = self.picture
         graph = world.graph
         coming = [one for one in graph if one is not graph.total] if self.is_new else []
-        self.play(
-            *map(
-                mn.FadeOut,
-                (one for one in self.going if one in self.scene.mobjects or one is graph.total),
-            ),
-            *map(mn.FadeIn, coming),
-            seconds=0.7,
-        )
+        going = [one for one in self.going if one in self.scene.mobjects]
+        # What was written leaves first, then the curves.
+        half = len(going) // 2
+        self.play(*map(mn.FadeOut, going[half:]), seconds=0.5)
+        last = [graph.total] if not self.is_new else []
+        self.play(*map(mn.FadeOut, [*going[:half], *last]), *map(mn.FadeIn, coming), seconds=0.6)
         world.stand(t.a, t.loss_a)
         graph.remove(graph.total)
         self.scene.remove(graph.total)
@@ -629,7 +627,7 @@ class ChangePlaces(Told):
 
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
-        self.over = shade(Room(0.35, 9, 0.35, 4.6), "left", "bottom", z=50)
+        self.over = shade(Room(0.8, 9, 0.45, 4.6), "left", "bottom", z=50)
         below = Room(-0.5, 4.0, -3.6, -2.7)
         rule = t.swapped[min(1, t.params.examples - 1)]
         self.rule = below.fit(
@@ -643,7 +641,7 @@ class ChangePlaces(Told):
         self.sheet = sheet_of(world.map, now.identity(4))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return Room(1.0, 6.65, 0.75, 3.75)
+        return Room(1.4, 6.65, 0.85, 3.75)
 
     @summit(6)
     @asks(options=3, answer=1)
@@ -654,7 +652,7 @@ class ChangePlaces(Told):
         def show(share: float) -> None:
             world.network.cross(share)
             place = world.map.at(start) + share * (world.map.at(end) - world.map.at(start))
-            world.dot.move_to(place + 0.5 * np.sin(np.pi * share) * mn.UR)
+            world.dot.move_to(place + 1.6 * np.sin(np.pi * share) * mn.DL / np.sqrt(2))
 
         self.go(show, world.network, world.dot, seconds=self.at_least(3.6, 0.5), rate=EASED)
         world.order = [1, 0]

@@ -410,7 +410,12 @@ class Trace:
 def random_params(random: np.random.Generator) -> Params:
     """One set of parameters, drawn over all ranges; often of two weights that are all there is."""
     if random.random() < 0.4:
-        return next(random_sets(Params, random))
+        found = next(random_sets(Params, random))
+        if random.random() < 0.1:
+            # All units alike.
+            given = found.given() | {"weights": [[row[0]] * found.hidden for row in found.weights]}
+            return Params.of(**(given | {"output_weights": [1.0] * found.hidden, "source": None}))
+        return found
     chosen: dict[str, Any] = {
         "start": round(float(random.uniform(-0.5, 1.5)), 1),
         "push": round(float(random.choice([0.01, random.uniform(0.01, 0.2)])), 2),

@@ -150,16 +150,20 @@ part-meets-points = { $made ->
 # 3
 
 every-network = Every network is a point
-    .open = { $is-whole ->
-        [yes] Two weights, so every network is a point in a plane.
-       *[no]
+    .open = { $plane ->
+        [weights] Two weights, so every network is a point in a plane.
+        [point]
+            Two of its units are equal. A plane of all places that both could have would be one
+            network, everywhere.
+       *[line]
             Let two of its units slide along the line through both. Where they stand are two
             numbers, so each such network is a point in a plane.
     }
-    .paint = { $is-whole ->
-        [yes]
+    .paint = { $plane ->
+        [weights]
             Paint each point by its loss, and you see the landscape that training rolls down.
-       *[no]
+        [point] Paint each point by its loss, and all have the same colour.
+       *[line]
             Paint each point by its loss, and you see a slice of the landscape that training rolls
             down.
     }
@@ -216,7 +220,7 @@ halfway = Halfway to the twin
         [valley] The units grow alike, the loss falls to { $middle-loss }, then climbs.
        *[other] The units grow alike, and halfway the loss is { $middle-loss }; at both ends it is { $loss-a }.
     }
-    .no-bowl = In a bowl, the middle is never higher than both ends, so this is no bowl.
+    .no-bowl = In a bowl, the middle is never higher than both ends, so this is no bowl: it is not convex.
     .slide = { $alike ->
         [bump]
             Halfway, the units are equal, and equal units cannot rise and fall: the best such pair
@@ -245,7 +249,7 @@ sixteen-balls = Sixteen balls
             The { SPELLED($on-mirror) } roll, too, but along the mirror.
     }
     .same = There both weights feel the same slope, and take the same step.
-    .rest-there = And on it they rest: as two equal units, that only ever move as one.
+    .rest-there = And there they rest, as two equal units that only ever move as one.
 
 # 7
 
@@ -267,9 +271,9 @@ hundredth = { $hundredth ->
            *[side] and it goes its own way.
         }
     .exchange = { $falls-to ->
-        [a] Exchange the numbers, and it finds the twin.
-        [twin] Exchange the numbers, and it finds A.
-       *[side] Exchange the numbers, and it goes the mirrored way.
+        [a] Exchange the two numbers, and the ball finds the twin.
+        [twin] Exchange the two numbers, and the ball finds A.
+       *[side] Exchange the two numbers, and the ball goes the mirrored way.
     }
 
 # 8
@@ -282,8 +286,8 @@ many-units = Many units
     .equal = { CAPITAL(SPELLED($wide)) } units learn this V. From zero, none of them ever moves. Started equal, they stay equal,
         and after { $wide-steps } steps the loss is still { $alike-fit }.
     .random = { $random-helps ->
-        [yes] But at random, it falls to { $one-fit }.
-       *[no] At random, it comes to { $one-fit }.
+        [yes] But from a random start, it falls to { $one-fit }.
+       *[no] From a random start, it comes to { $one-fit }.
     }
     .average = { $average ->
         [worse]
