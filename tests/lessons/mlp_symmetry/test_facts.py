@@ -41,7 +41,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         ({"targets": [1, 1, 1, 1]}, "two-units.meets", "the loss is 0.20."),
         ({}, "every-network.open", "Two weights, so every network is a point in a plane."),
         ("classic", "every-network.open", "slide along the line through both."),
-        (EQUAL, "every-network.open", "Two of its units are equal."),
+        (EQUAL, "every-network.open", "The two coloured units are equal"),
         (EQUAL, "every-network.tilt", "is one of its points."),
         ({}, "every-network.tilt", "But there is a second hollow."),
         ("no-bump", "every-network.tilt", "call it A, lies low in it."),

@@ -153,8 +153,8 @@ every-network = Every network is a point
     .open = { $plane ->
         [weights] Two weights, so every network is a point in a plane.
         [point]
-            Two of its units are equal. A plane of all places that both could have would be one
-            network, everywhere.
+            The two coloured units are equal, so each point of the plane of their places is the same
+            network.
        *[line]
             Let two of its units slide along the line through both. Where they stand are two
             numbers, so each such network is a point in a plane.
