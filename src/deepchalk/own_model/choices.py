@@ -16,6 +16,7 @@ from deepchalk.lesson.files.text_file import brief
 from deepchalk.lesson.telling.sources import written
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.own_model.faces import FORM, PYTHON, Face
+from deepchalk.words.refusals import tell
 
 
 class ToChooseError(ParameterError):
@@ -102,9 +103,9 @@ class Choices:
         try:
             return fields_of(model).fields[name].adapter.validate_python(given)
         except ValidationError:
-            raise ParameterError(
-                f"{name} is {brief(repr(given))}, but it must be {allowed(model, name)}"
-            ) from None
+            value, takes = brief(repr(given)), allowed(model, name)
+            wrong = tell("wrong-must-be", name=name, value=value, takes=takes)
+            raise ParameterError(wrong) from None
 
     @property
     def is_incomplete(self) -> bool:
