@@ -309,12 +309,16 @@ class Ask(Beat[Trace, TranslatorWorld]):
     def _drop(self, t: Trace) -> None:
         world = self.picture
         if not t.by_reach:
-            numbers = [Number(score, height=0.27) for score in t.scores]
-            put_beside(numbers, world.names, (*world.discs, *world.coordinates))
+            # Of many words only the highest score could be read.
+            told = range(world.count) if world.count <= FEW else [t.strongest]
+            numbers = {word: Number(t.scores[word], height=0.27) for word in told}
+            there = *world.discs, *world.coordinates
+            put_beside([*numbers.values()], [world.names[word] for word in told], there)
             for word in self.slowly_then_all(range(world.count), share=0.85):
                 self._compare(word, share=0.75)
-                self.appear(numbers[word], share=0.25)
-            self.light(*numbers, world.discs[t.strongest], world.names[t.strongest])
+                self.appear(*([numbers[word]] if word in numbers else []), share=0.25)
+            best = world.discs[t.strongest], world.names[t.strongest]
+            self.light(*numbers.values(), *best)
             return
         first = [t.nearest] if t.nearest != self.shown_first else []
         order = [*first, *(one for one in range(world.count) if one not in first)]
@@ -932,6 +936,8 @@ class Names(Beat[Trace, TranslatorWorld]):
         # What moves with the world would come back with it.
         self.picture.remove(*gone)
         self.light(*written.words, *written.threads[0], *told)
+        if self.odds is None:
+            exempt(written.words[0], "share", because="a sentence is as long as it is")
         if self.odds is not None:
             exempt(self.odds, "fading", because="the end has been told when it leaves")
             self.pane(self.odds)

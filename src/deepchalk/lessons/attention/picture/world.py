@@ -47,6 +47,9 @@ DASHES = (np.arange(-45, 45)[:, None] + 0.5 + 0.275 * np.array([-1, 1])) * _PERI
 FLAT = 2.2
 """Second spread of the places, in units of the frame, below which their shape is flat."""
 
+BUTTON = 0.8
+"""By how much the button of an option may be wider than the room in which a question stands."""
+
 GAP = 0.15
 """Between a name and what is written beside it."""
 
@@ -56,7 +59,7 @@ FEW = 4
 SIDES = tuple(product((0.1, 0.6, 1.1, -0.5), (-1, 1)))
 """How far ahead of its tip, and on which side of its line, the name of an arrow may stand."""
 
-SHARES = np.linspace(0, 1, 13)
+SHARES = np.linspace(0, 1, 25)
 """Of a thread, where it may meet something."""
 
 AROUND = np.linspace(0, 2 * np.pi, 16, endpoint=False)
@@ -311,7 +314,14 @@ class TranslatorWorld(World):
         taken = [Room.around(point, 0.1) for point in self.discs] + [self.pane]
         taken += [Room.around(mn.Dot(point), 0.1) for point in self._under_questions()]
         taken += [Room.around(word, 0.1) for word in self.written.words]
+        # On a page the options of a question are buttons, wider than their words.
+        asked = self.aside
+        taken.append(Room(asked.left, asked.right + BUTTON, asked.bottom, asked.top))
         looks = points_along(one for row in self.written.threads for one in row)
+        corners = self.ground.at(hull(self.t.places.values))
+        edges = zip(corners, np.roll(corners, 1, axis=0), strict=True)
+        shape = points_along(mn.Line(a, b) for a, b in edges)
+        lines = np.concatenate([looks, shape, self._falls()])
         for word, place, colour in zip(words, self.places, self.colours, strict=True):
             name = Label(word, "ink", NAME, 600).set_color(colour)
             out = place - middle
@@ -323,7 +333,7 @@ class TranslatorWorld(World):
                 away = off + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)
                 name.move_to(place + away * way)
                 if READ.holds(name):
-                    met = sum(room.meets(name) for room in taken) + points_on(name, looks)
+                    met = sum(room.meets(name) for room in taken) + points_on(name, lines)
                     best = min(best, (met, name.get_center()), key=lambda one: one[0])
                 if best[0] == 0:
                     break
@@ -342,14 +352,23 @@ class TranslatorWorld(World):
         end = min(beside[:, 0].min() - 0.5, 6.4) if len(beside) else 6.4
         return float(max(end + 6.5, self.aside.width))
 
+    def _first_feet(self) -> tuple[np.ndarray, np.ndarray]:
+        """Where each place falls onto the line of the first question, and the way of that line."""
+        start, tip = self.ground.at((0, 0)), self.ground.at(self.t.asking)
+        along = (tip - start) / max(float(np.linalg.norm(tip - start)), 1e-6)
+        return start + ((self.places - start) @ along)[:, None] * along, along
+
+    def _falls(self) -> np.ndarray:
+        """Points on the threads to those feet, if there are any, shape (point, 3)."""
+        ways = self._first_feet()[0] - self.places if self.t.by_reach else self.places[:0]
+        begun = self.places[: len(ways)]
+        return np.asarray((begun[:, None] + SHARES[:, None] * ways[:, None]).reshape(-1, 3))
+
     def _scores(self) -> list[Number]:
         """The score at each foot of the first question, on the side away from the place."""
-        tip = self.ground.at(self.t.asking)
-        start = self.ground.at((0, 0))
-        along = (tip - start) / max(float(np.linalg.norm(tip - start)), 1e-6)
-        found = []
-        for place, score, colour in zip(self.places, self.t.scores, self.colours, strict=True):
-            foot = start + float((place - start) @ along) * along
+        found, (feet, along) = [], self._first_feet()
+        told = zip(self.places, feet, self.t.scores, self.colours, strict=True)
+        for place, foot, score, colour in told:
             away = foot - place
             length = float(np.linalg.norm(away))
             way = away / length if length > 0.05 else np.array([along[1], -along[0], 0.0])
@@ -378,7 +397,7 @@ class TranslatorWorld(World):
 
     def _coordinates(self) -> list[Formula]:
         """The two numbers of each place, at its name: where nothing else is, if there is room."""
-        found: list[Formula] = []
+        found, falls = list[Formula](), self._falls()
         for state, name, colour in zip(self.t.hidden, self.names, self.colours, strict=True):
             pair = {"a": number(state[0]), "b": number(state[1])}
             one = Formula("({a}, {b})", height=0.29, **pair).set_color(colour)
@@ -386,7 +405,8 @@ class TranslatorWorld(World):
             taken = [Room.around(thing, 0.04) for thing in (*self.discs, *others, *found)]
             for way in (mn.DOWN, mn.UP, mn.RIGHT, mn.LEFT):
                 one.next_to(name, way, buff=0.12)
-                if READ.holds(one) and not any(room.meets(one) for room in taken):
+                is_free = READ.holds(one) and not any(room.meets(one) for room in taken)
+                if is_free and not points_on(one, falls):
                     break
             found.append(exempt(one, "overlap", because="what moves passes by it"))
         return found
