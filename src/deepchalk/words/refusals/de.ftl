@@ -15,7 +15,7 @@ takes-words =
        *[other] , eines für { $each }
     }{ $characters ->
         [none] {""}
-       *[other] {" "}mit höchstens { $characters } Zeichen
+       *[other] {" "}mit je höchstens { $characters } Zeichen
     }, wie { $example }
 takes-numbers =
     { $many ->
