@@ -11,7 +11,7 @@ lesson = Symmetry of hidden units
 
 # What a listener learns to say here, and what is taken for known.
 terms =
-    .defines = loss: stuck.train, unit: two-units.draw-them
+    .defines = loss, unit
     .presumes = weight, gradient-descent, mean, tanh, relu, sigmoid, slope, hidden-layer
 
 # Written in the picture: as short as can be.
