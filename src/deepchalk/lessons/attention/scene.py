@@ -653,19 +653,26 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         return []
 
     def _step_aside(self, t: Trace) -> dict[Label, np.ndarray]:
-        """Names that the sum crosses while it is pulled, and where they are clear of it."""
+        """Names that the sum crosses, as it is or pulled, and where they are clear of it."""
         world, aside = self.picture, dict[Label, np.ndarray]()
-        arrows = _summed(self._stops(t, t.cornering.values[-1]))
+        sums = [_summed(self._stops(t, one)) for one in t.cornering.values[[0, -1]]]
         looks = points_along(one for row in world.written.threads for one in row)
-        crossing = np.concatenate([arrows, looks])
+        crossing = np.concatenate([*sums, looks])
+        labels = *self.names, self.total_name, *self.pair, *world.written.words, *world.discs
         for name, place in zip(world.names, world.places, strict=True):
-            there = np.array([2 * place[0] - name.get_x(), name.get_y(), 0.0])
-            moved = name.copy().move_to(there)
-            others = [one for one in (*world.names, *world.written.words) if one is not name]
+            if not points_on(name, np.concatenate(sums)):
+                continue
+            others = [one for one in (*world.names, *labels) if one is not name]
             taken = [world.pane, *(Room.around(one, 0.05) for one in others)]
-            is_free = READ.holds(moved) and not any(room.meets(moved) for room in taken)
-            if points_on(name, arrows) and is_free and not points_on(moved, crossing):
-                aside[name] = there
+            moved = name.copy()
+            for gap, turn in product((0.35, 0.6), AROUND):
+                way = np.array([np.cos(turn), np.sin(turn), 0.0])
+                away = gap + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)
+                moved.move_to(place + away * way)
+                is_free = READ.holds(moved) and not any(room.meets(moved) for room in taken)
+                if is_free and not points_on(moved, crossing):
+                    aside[name] = moved.get_center()
+                    break
         return aside
 
     @says()
@@ -678,7 +685,11 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.light(world.asker, world.origin, world.mixture, world.mixture_name)
         asked = world.asker, world.mixture, world.mixture_name
         near = (*asked, *self.steps, self.total, *self.names, self.total_name, *self.pair)
-        self.look_at(*near, margin=0.3, within=ABOVE, alongside=map(mn.FadeOut, away))
+        aside = self._step_aside(t)
+        for name, there in aside.items():
+            name.target = name.copy().move_to(there)
+        moves = *map(mn.MoveToTarget, aside), *map(mn.FadeOut, away)
+        self.look_at(*near, margin=0.3, within=ABOVE, alongside=moves)
         # What moves with the world would come back with it.
         world.remove(*world.hidden)
         half, context, start = self.steps
@@ -713,17 +724,11 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         world = self.picture
         self.leave(self.fit, self.fitting, *self.pair)
         # The old question's name is away, the context's comes back.
-        aside = self._step_aside(t) if t.corner_matters else {}
-        before = {name: name.get_center() for name in aside}
-        for name, there in aside.items():
-            name.move_to(there)
         moments = t.cornering[:: len(MOMENTS) // 6]
         world.choose_side_of_context(
             [(t.asking, one) for one in moments], lambda one: _summed(self._stops(t, one.values))
         )
         world.mix(t.shares)
-        for name, there in before.items():
-            name.move_to(there)
         # A name that is half below the probabilities would be worse than none.
         covered = [name for name in world.names if BELOW.shrunk(-0.35).meets(name)]
         named = [one for one in world.names if one not in covered]
@@ -733,10 +738,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.light(*lit, *world.halos, self.odds, world.shape, *self.steps, *world.renewed)
         back = *world.sentence.words, *world.sentence.shares, world.mixture_name
         gone = [*self.names, *covered, *([] if t.corner_matters else self.steps)]
-        for name, there in aside.items():
-            name.target = name.copy().move_to(there)
-        moves = *map(mn.MoveToTarget, aside), *map(mn.FadeIn, back), *map(mn.FadeOut, gone)
-        self.look_at_all(alongside=moves)
+        self.look_at_all(alongside=[*map(mn.FadeIn, back), *map(mn.FadeOut, gone)])
         world.remove(*covered)
         world.hidden += covered
 
