@@ -57,7 +57,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         (TURNED, "hundredth.part", "and it drops into the twin’s hollow."),
         (TURNED, "hundredth.exchange", "and the ball finds A."),
         ({}, "many-units.equal", "after 300 steps the loss is still 0.31."),
-        ({}, "many-units.random", "But from a random start, it falls to 0.002."),
+        ({}, "many-units.random", "But from a random start, the same training brings it to 0.002."),
         ({}, "many-units.average", "and the loss is 0.77"),
         ("classic", "back.answer", "So that is what the start decides."),
         ({}, "back.answer", "So that is what the hundredth did."),

@@ -114,10 +114,6 @@ FACTS = facts.Facts(
     alike_fit=facts.number(lambda t: t.fit_losses[EQUAL]),
     one_fit=facts.number(lambda t: t.fit_losses[ONE]),
     halfway_fit=facts.number(lambda t: t.fit_losses[HALFWAY]),
-    random_helps=facts.truth(
-        lambda t: t.fit_losses[ONE].value < t.fit_losses[EQUAL].value - SEEN,
-        again=loops.random_helps,
-    ),
     average=facts.choice(
         "worse",
         "fine",

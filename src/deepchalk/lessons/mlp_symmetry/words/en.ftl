@@ -285,10 +285,7 @@ many-units = Many units
         random.
     .equal = { CAPITAL(SPELLED($wide)) } units learn this V. From zero, none of them ever moves. Started equal, they stay equal,
         and after { $wide-steps } steps the loss is still { $alike-fit }.
-    .random = { $random-helps ->
-        [yes] But from a random start, it falls to { $one-fit }.
-       *[no] From a random start, it comes to { $one-fit }.
-    }
+    .random = But from a random start, the same training brings it to { $one-fit }.
     .average = { $average ->
         [worse]
             But average the weights of two such networks, and the loss is { $halfway-fit }.
