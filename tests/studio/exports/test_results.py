@@ -63,7 +63,7 @@ def test_what_was_broken_off_says_so_and_leaves_nothing(tmp_path: Path) -> None:
     (folder.work(one) / "half.mp4").write_bytes(b"half")
     folder.end(one)
     (again,) = kept(ResultFolder(tmp_path))
-    assert again.state == FAILED and "the studio was ended" in again.why
+    assert again.state == FAILED and "the studio was closed" in again.why
     assert not folder.work(one).exists() and not again.files
     told = json.loads((folder.place(one) / "result.json").read_text())
     assert told["state"] == FAILED
