@@ -486,7 +486,7 @@ def test_little_motion_shows_whole_pictures(browser: Any, file: Path) -> None:
         ]
         assert frames[0] == frames[1] == frames[2] == pytest.approx((end - 0.02) * 30)
         page.keyboard.press("?")
-        page.get_by_label("Little motion").uncheck()
+        page.get_by_label("Less motion").uncheck()
         page.keyboard.press("Escape")
         assert page.evaluate(f"film.seek({start + 0.1}) ?? film.frame") < frames[0]
 
