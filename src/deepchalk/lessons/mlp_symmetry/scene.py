@@ -659,7 +659,7 @@ class ChangePlaces(Told):
         world.stand(t.b, t.loss_a)
         self.play(mn.FadeIn(self.over_rule), seconds=0.3)
         self.work_out(self.rule, share=0.3)
-        self.wait(0.8)
+        self.wait(0.4)
 
     @says()
     def jump(self, t: Trace) -> None:
@@ -688,8 +688,8 @@ class ChangePlaces(Told):
         self.play(
             mn.Rotate(moved, np.pi, axis=axis, about_point=about), seconds=self.at_least(3.2, 0.45)
         )
-        self.wait(1.0)
-        self.play(mn.Rotate(moved, -np.pi, axis=axis, about_point=about), seconds=2.0)
+        self.wait(0.8)
+        self.play(mn.Rotate(moved, -np.pi, axis=axis, about_point=about), seconds=1.7)
         self.play(mn.FadeOut(moved), mn.FadeOut(self.joined), seconds=0.5)
 
 
@@ -885,7 +885,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
                 trail.reach(whole)
 
         moving = *self.trails, *self.balls
-        self.go(show, *moving, seconds=self.at_least(8.5, 0.85), rate=mn.linear)
+        self.go(show, *moving, seconds=self.at_least(7.8, 0.85), rate=mn.linear)
         for trail in self.trails:
             trail.reach(last)
         self.play(*map(mn.FadeIn, self.halos), seconds=0.6)
