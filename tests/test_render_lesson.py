@@ -91,8 +91,9 @@ def test_a_gif_is_small_and_shows_the_picture(tmp_path):
     with pytest.raises(SystemExit) as caught:
         main(["render", "transposed-conv", "-q", "l", "--steps", "copied", "-o", str(file)])
     assert caught.value.code == 0
-    assert file.stat().st_size < 1_000_000
     with av.open(file) as container:
         frames = [frame.to_ndarray(format="gray") for frame in container.decode(video=0)]
+    # Of a stage, on which much moves: a pixel takes a thirtieth of a byte.
+    assert 30 * file.stat().st_size < len(frames) * frames[0].size
     assert (frames[-1] > 100).mean() > 0.01
     assert file.with_suffix(".vtt").exists()

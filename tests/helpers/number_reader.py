@@ -35,6 +35,8 @@ _THOUSANDS = {
     "million": "000000",
     "billion": "000000000",
     "trillion": "000000000000",
+    "quadrillion": "000000000000000",
+    "quintillion": "000000000000000000",
 }
 _OF_THOUSANDS = re.compile(rf"(?<![\d.,])(\d{{1,3}}) ({'|'.join(_THOUSANDS)})\b")
 """A whole number of thousands, as it is written behind a few digits: ``198 billion``."""

@@ -179,7 +179,7 @@ def attention_is_told_as_it_is(trace, text):
     assert ("the closest in direction" in text) <= (trace.nearest != order[0])
     if "lands farthest forward" in text:
         assert f"“{words[scores.argmax()]}” lands farthest forward" in text
-    assert ("behind the start" in text) <= (scores.min() < 0)
+    assert ("behind the start" in text) <= (trace.ahead.min() < 0)
     assert (" becomes positive." in text) == (scores.min() < -1e-9)
     assert ("nearly “" in text) == (shares.max() > 0.95)
     for listed in re.findall(r"powers are the shares: ([^.]*\.[^.]*\.[^.]*)", text):

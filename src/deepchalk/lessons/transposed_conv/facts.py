@@ -37,13 +37,17 @@ def meeting(t: Trace) -> str:
 
 
 def has_holes(t: Trace) -> bool:
-    """Whether some cells between stamps stay empty."""
+    """Whether some cells between stamps, or between weights of one, stay empty."""
     geometry = shape(t)
-    far = any(
-        s > k and i > 1
-        for s, k, i in zip(geometry.stride, geometry.kernel, geometry.size, strict=True)
-    )
-    return far or max(t.params.dilation) > 1
+
+    def has_some(size: int, kernel: int, stride: int, dilation: int) -> bool:
+        reached = {
+            seat * stride + weight for seat in range(size) for weight in range(0, kernel, dilation)
+        }
+        return len(reached) < (size - 1) * stride + kernel
+
+    sizes = geometry.size, geometry.kernel, geometry.stride, geometry.dilation
+    return any(map(has_some, *sizes))
 
 
 def lies_over(t: Trace) -> bool:
