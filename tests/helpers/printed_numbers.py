@@ -19,7 +19,7 @@ from deepchalk.lesson.worksheets.worksheet import Sheet
 MARGIN = 16 / 25.4 * 72
 """Narrowest margin of a page, in points."""
 
-MANY = 20
+MANY = 5
 """Sheets from which on another process sets them: Typst keeps what it has set in memory."""
 
 Box = tuple[float, float, float, float]

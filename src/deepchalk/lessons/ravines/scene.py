@@ -209,14 +209,13 @@ class Creep(Told):
     def want(self, t: Trace) -> None:
         fit = self.picture.fit
         self.play(mn.FadeIn(fit.discs), mn.FadeIn(fit.halo), seconds=0.8)
-        self.play(mn.FadeIn(fit.zero), mn.Create(fit.line), share=0.5)
+        self.play(mn.FadeIn(fit.zero), mn.Create(fit.line), share=0.6)
 
     @says()
     def show(self, t: Trace) -> None:
         fit = self.picture.fit
-        if fit.is_line:
-            self.play(pulse(fit.discs, scale=1.06), share=0.25)
-        self.play(mn.Create(fit.best), share=0.45)
+        self.play(pulse(fit.discs, scale=1.06), share=0.25)
+        self.play(mn.Create(fit.best), share=0.5)
         self.scene.remove(fit.discs, fit.halo, fit.zero, fit.line, fit.best)
         self.scene.add(fit)
         self.appear(*self.goal, *self.mark, *self.counter, share=0.15)
@@ -269,7 +268,9 @@ class Creep(Told):
     def ask(self, t: Trace) -> None:
         last = min(LIVELY, len(t.walk) - 1)
         if len(t.walk) - 1 > max(last, t.seen):
-            self.walk(max(last, t.seen), len(t.walk) - 1, self.at_least(2.4, 0.75), EASED)
+            self.walk(max(last, t.seen), len(t.walk) - 1, self.at_least(2.4, 0.8), EASED)
+        else:
+            self.play(pulse(self.picture.fit.discs, scale=1.12, lag=0.3), share=0.6)
         self.wait(0.1 * self.scene.sentence_seconds)
 
 
@@ -416,7 +417,7 @@ class EveryLine(Told):
     def lie(self, t: Trace) -> None:
         world = self.picture
         world.add(world.trail)
-        self.descend(0, len(t.walk) - 1, self.at_least(2.4, 0.5), EASED)
+        self.descend(0, len(t.walk) - 1, self.at_least(2.4, 0.6), EASED)
         self.play(mn.Create(self.size[0]), mn.FadeIn(self.over_ratio), seconds=0.9)
         self.play(mn.Create(self.size[1]), mn.FadeIn(self.ratio), seconds=0.7)
         self.wait(1.9)
@@ -445,7 +446,7 @@ class EveryLine(Told):
             mn.FadeIn(self.over_column), mn.FadeIn(self.column), mn.FadeIn(self.told), seconds=0.6
         )
         self.scene.add(self.ways[0])
-        self.walk(t, self.along, self.at_least(2.6, 0.35), self.ways[0])
+        self.walk(t, self.along, self.at_least(2.6, 0.45), self.ways[0])
         loss = float(t.least) + float(t.rise_along)
         first = self.column.mark(loss, theme.active().ink)
         grown = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_along))
@@ -458,7 +459,7 @@ class EveryLine(Told):
         self.move(lambda share: best + (1 - share) * self.along, 0.8)
         self.column.rise_to(float(t.least))
         self.scene.add(self.ways[1])
-        self.walk(t, self.across, self.at_least(2.8, 0.45), self.ways[1])
+        self.walk(t, self.across, self.at_least(2.8, 0.55), self.ways[1])
         high = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_across))
         high.next_to([self.column.x - 0.5, 3.2, 0], mn.LEFT, buff=0.2).set_z_index(34)
         self.play(mn.FadeIn(high), mn.FadeIn(self.units[1]), seconds=0.5)
@@ -582,11 +583,11 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.bring(*world.names[RAW], seconds=0.4)
         if self.read and t.one_input:
             self.play(pulse(self.own_ruler.discs, scale=1.08), share=0.15)  # type: ignore[union-attr]
-        self.alone(t, 0, self.at_least(1.4, 0.3))
+        self.alone(t, 0, self.at_least(1.4, 0.4))
 
     @says()
     def raise_w(self, t: Trace) -> None:
-        self.alone(t, 1, self.at_least(1.4, 0.5))
+        self.alone(t, 1, self.at_least(1.4, 0.6))
 
     @summit(7)
     @says()
@@ -626,7 +627,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.play(
             mn.FadeIn(self.over_cuts),
             *(mn.Transform(a, b) for a, b in zip(self.cuts, self.parabolas, strict=True)),
-            seconds=self.at_least(3.6, 0.45),
+            seconds=self.at_least(3.6, 0.6),
         )
         self.appear(*self.curvatures[::-1], lag=0.7)
         self.wait(1.0)
@@ -767,8 +768,8 @@ class Rate(Told, when=lambda t: t.is_ravine):
     @says()
     def pay(self, t: Trace) -> None:
         if t.explodes:
-            self.play(pulse(self.cut.wall, scale=1.02), share=0.4)
-        self.wait(0.4 * self.scene.sentence_seconds)
+            self.play(pulse(self.cut.wall, scale=1.02), share=0.6)
+        self.wait(0.25 * self.scene.sentence_seconds)
 
 
 ASKED = Room(-1.9, 4.3, 1.55, 3.7)
@@ -1376,10 +1377,10 @@ class Rulers(Told):
             *(mn.FadeIn(part) for parts in self.parts for part in parts[1:]),
             seconds=1.0,
         )
-        each = self.at_least(7.0, 0.85) / len(self.parts)
-        for parts, count in zip(self.parts, self.counts, strict=True):
-            self.play(mn.Create(parts[0]), seconds=0.7 * each)
-            self.appear(count)
+        ways = (mn.Create(parts[0]) for parts in self.parts)
+        self.play(*ways, seconds=self.at_least(8.0, 0.75))
+        for count in self.counts:
+            self.appear(count, share=0.08)
         self.wait(1.5)
 
     @says(when=lambda t: t.params.normalises)

@@ -19,6 +19,9 @@ PANE = Room(-6.75, -2.55, 1.3, 3.75)
 HALF = Room(-6.75, -0.35, -1.35, 3.6)
 """All of the left half above the ruler."""
 
+LONELY = 1.45
+"""How much larger points are drawn in all of the frame where no line goes through them."""
+
 FEW = 40
 """Points that are drawn as large as can be."""
 
@@ -121,13 +124,19 @@ class Fit(mn.VGroup):
         """How large it is drawn, 1 in all of the frame."""
         return float(self.room.width / LARGE.width)
 
+    @property
+    def radius(self) -> float:
+        """Of a disc; points without a line between them are all that there is to see."""
+        largest = 1.0 if self.is_line else 1.0 + (LONELY - 1.0) * self.size**3
+        many = min(largest, (FEW / len(self.goals)) ** 0.5)
+        return float((0.1 + 0.1 * self.size) * many)
+
     # Change
 
     def lay(self, room: Room) -> Fit:
         """Fill a room of the frame."""
         self.room = room
-        many = min(1.0, (FEW / len(self.goals)) ** 0.5)
-        radius = (0.1 + 0.1 * self.size) * many
+        radius = self.radius
         edge = 0.5 + 0.5 * self.size
         if self.is_line:
             middles = self.at(self.inputs[:, 1], self.goals)
@@ -152,9 +161,8 @@ class Fit(mn.VGroup):
             self.line.set_points_as_corners([*self.ends(self.weights)])
         else:
             predicted = np.clip(self.predicted(self.weights), self.low[1], self.high[1])
-            many = min(1.0, (FEW / len(self.goals)) ** 0.5)
             middles = self.at(self.goals, predicted)
-            self.line.set_points(_discs(middles, (0.1 + 0.1 * self.size) * many))
+            self.line.set_points(_discs(middles, self.radius))
         return self
 
     def earlier(self, weights: Quantity, strengths: np.ndarray) -> mn.VGroup:
