@@ -312,7 +312,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
             # Of many words only the highest score could be read.
             told = range(world.count) if world.count <= FEW else [t.strongest]
             numbers = {word: Number(t.scores[word], height=0.27) for word in told}
-            there = *world.discs, *world.coordinates
+            there = *world.names, *world.discs, *world.coordinates
             put_beside([*numbers.values()], [world.names[word] for word in told], there)
             for word in self.slowly_then_all(range(world.count), share=0.85):
                 self._compare(word, share=0.75)
@@ -827,23 +827,26 @@ class Names(Beat[Trace, TranslatorWorld]):
         world.call_at_tip(self.query, world.ground.at(t.asking))
         there = (*world.discs, *world.feet, *world.names, self.query)
         taken = [Room.around(one, 0.05) for one in there]
-        rows = zip(world.names, world.places, self.keys, self.both, strict=True)
+        rows, clear = zip(world.names, world.places, self.keys, self.both, strict=True), []
         for name, place, *labels in rows:
             # Off the places.
             out = mn.UP if name.get_y() > place[1] else mn.DOWN
             for one in labels:
-                for way in (out, -out, mn.RIGHT, mn.LEFT):
-                    one.next_to(name, way, buff=0.14)
+                for buff, way in product((0.14, 0.4), (out, -out, mn.RIGHT, mn.LEFT)):
+                    one.next_to(name, way, buff=buff)
                     one.shift(min(0.0, READ.right - one.get_right()[0]) * mn.RIGHT)
                     one.shift(max(0.0, READ.left - one.get_left()[0]) * mn.RIGHT)
                     if READ.holds(one) and not any(room.meets(one) for room in taken):
                         break
+            stands = (READ.holds(one) and not any(r.meets(one) for r in taken) for one in labels)
+            clear.append(all(stands))
         rooms = [Room.around(one, 0.02) for one in self.both]
         crowded = any(
             room.meets(one) for place, room in enumerate(rooms) for one in self.both[place + 1 :]
         )
-        if count > FEW or crowded or not all(READ.holds(one) for one in self.both):
-            self.keys, self.both = ([labels[t.strongest]] for labels in (self.keys, self.both))
+        if count > FEW or crowded or not all(clear):
+            best = t.strongest if clear[t.strongest] or not any(clear) else clear.index(True)
+            self.keys, self.both = ([labels[best]] for labels in (self.keys, self.both))
         self.rings = [
             mn.Circle(0.22, stroke_color=colour, stroke_width=5).move_to(place).set_z_index(8)
             for colour, place in zip(world.colours, world.places, strict=True)
