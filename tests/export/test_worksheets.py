@@ -20,6 +20,7 @@ from deepchalk.export.paper.worksheet import sheets_of
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.recording import Recording
+from deepchalk.lesson.telling.script import has_words, script_named, taught, tell_with
 from deepchalk.lesson.values.trace import numbers_in
 from deepchalk.lesson.worksheets.derived import DerivedWorksheet
 from deepchalk.lesson.worksheets.worksheet import Formula, Sheet
@@ -57,10 +58,15 @@ def seeds(request: pytest.FixtureRequest) -> range:
 def test_the_lesson_says_what_it_teaches_and_its_formulas(lesson: registry.Lesson) -> None:
     module = lesson.worksheet
     assert module is not None
-    assert 2 <= len(module.TEACHES) <= 4
-    assert all(sentence[-1] == "." and len(sentence) < 200 for sentence in module.TEACHES)
     for params in lesson.presets.values():
-        assert 2 <= len(module.formulas(lesson.compute(params))) <= 6
+        trace = lesson.compute(params)
+        if has_words(lesson.package):
+            tell_with(trace, script_named(lesson.package))
+        # Words in a file come before those in Python.
+        teaches = taught(trace) or module.TEACHES
+        assert 2 <= len(teaches) <= 4
+        assert all(sentence[-1] == "." and len(sentence) < 200 for sentence in teaches)
+        assert 2 <= len(module.formulas(trace)) <= 6
 
 
 @pytest.mark.parametrize("name", registry.names())

@@ -15,7 +15,7 @@ SMALL = 1_000_000
 DIGITS = 784, 10
 """Pixels of a small digit, and how many digits there are."""
 
-AS_MANY, HALF_MORE = 1.2, 1.75
+AS_MANY, HALF_MORE = 1.25, 1.75
 """How many times a run forward the run back is, up to which it is told as once, or one and a half
 times as much."""
 

@@ -309,7 +309,7 @@ def saves(t: Any) -> bool:
 def about(t: Any) -> str:
     """How many times a run forward the way back is."""
     run, back = _forward(t), _back(t)
-    if 10 * back < 12 * run:
+    if 100 * back < 125 * run:
         return "once"
     return "more" if 100 * back < 175 * run else "twice"
 
