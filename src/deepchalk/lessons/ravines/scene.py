@@ -239,13 +239,16 @@ class Creep(Told):
                 place, goal = float(self.mark[0].get_y()), float(self.goal[1].get_y())
                 side = -1.0 if place <= goal else 1.0
                 apart = goal + side * max(abs(place - goal), APART)
-                self.mark[1].set_y(apart)
             if (at := int(moment + 1e-9)) != reached:
                 reached = at
                 show_instead(self.count, t.walk[at], edge=mn.LEFT)
                 self.steps.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
                 if self.mark:
                     show_instead(self.mark[1], t.path[at, 0], 2, mn.RIGHT)
+            if self.mark:
+                # Wherever it was before: so it stands alike when steps are passed over.
+                self.mark[1].set_x(self.mark[0].get_left()[0] - 0.36, mn.RIGHT)
+                self.mark[1].stand_on(apart - self.mark[1].digit_height / 2)
 
         moving = world.fit, *self.counter, *self.mark
         self.go(show, *moving, seconds=seconds, rate=rate)  # type: ignore[arg-type]
