@@ -248,7 +248,7 @@ class Creep(Told):
             if self.mark:
                 # Wherever it was before: so it stands alike when steps are passed over.
                 self.mark[1].set_x(self.mark[0].get_left()[0] - 0.36, mn.RIGHT)
-                self.mark[1].stand_on(apart - self.mark[1].digit_height / 2)
+                self.mark[1].set_y(apart)
 
         moving = world.fit, *self.counter, *self.mark
         self.go(show, *moving, seconds=seconds, rate=rate)  # type: ignore[arg-type]
