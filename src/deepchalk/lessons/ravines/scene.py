@@ -214,11 +214,17 @@ class Creep(Told):
     @says()
     def show(self, t: Trace) -> None:
         fit = self.picture.fit
-        self.play(pulse(fit.discs, scale=1.06), share=0.25)
+        self.play(pulse(self.points, scale=1.06), share=0.25)
         self.play(mn.Create(fit.best), share=0.5)
         self.scene.remove(fit.discs, fit.halo, fit.zero, fit.line, fit.best)
         self.scene.add(fit)
         self.appear(*self.goal, *self.mark, *self.counter, share=0.15)
+
+    @property
+    def points(self) -> mn.VMobject:
+        """Of the table; without a line each stands where it is predicted."""
+        fit = self.picture.fit
+        return fit.discs if fit.is_line else fit.line
 
     def walk(self, first: int, last: int, seconds: float, rate: object = mn.linear) -> None:
         t, world = self.trace, self.picture
@@ -273,7 +279,7 @@ class Creep(Told):
         if len(t.walk) - 1 > max(last, t.seen):
             self.walk(max(last, t.seen), len(t.walk) - 1, self.at_least(2.4, 0.8), EASED)
         else:
-            self.play(pulse(self.picture.fit.discs, scale=1.12, lag=0.3), share=0.6)
+            self.play(pulse(self.points, scale=1.08), share=0.6)
         self.wait(0.1 * self.scene.sentence_seconds)
 
 
@@ -1381,7 +1387,7 @@ class Rulers(Told):
             seconds=1.0,
         )
         ways = (mn.Create(parts[0]) for parts in self.parts)
-        self.play(*ways, seconds=self.at_least(8.0, 0.75))
+        self.play(*ways, seconds=self.at_least(9.0, 0.8))
         for count in self.counts:
             self.appear(count, share=0.08)
         self.wait(1.5)

@@ -19,7 +19,7 @@ PANE = Room(-6.75, -2.55, 1.3, 3.75)
 HALF = Room(-6.75, -0.35, -1.35, 3.6)
 """All of the left half above the ruler."""
 
-LONELY = 1.45
+LONELY = 1.2
 """How much larger points are drawn in all of the frame where no line goes through them."""
 
 FEW = 40
