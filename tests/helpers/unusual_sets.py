@@ -89,4 +89,17 @@ UNUSUAL: dict[str, list[dict[str, Any]]] = {
             "score": "additive",
         },
     ],
+    "ravines": [
+        # A bowl that is round as it is
+        {"rows": "-1,0; -1,1; 1,2; 1,4"},
+    ],
+    "transposed-conv": [
+        # Weights of which the third that is asked for stands at the left
+        {"kernel_values": "1,1,1; 2,1,1; 1,1,3"},
+        # The own weight at the upper left, in a stamp that meets no other
+        {"kernel_values": "1,1,1; 1,1,1; 1,2,3", "stride": 3, "padding": 0},
+        # Four numbers of which one cell is made
+        {"input_values": "2,1; 3,4", "kernel_values": "1,2; 3,4", "stride": 1, "padding": 1},
+        {"source": "These numbers are those of a model."},
+    ],
 }

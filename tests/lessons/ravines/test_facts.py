@@ -1,5 +1,6 @@
 """What sentences state is found again by a second route, for any parameters."""
 
+import numpy as np
 import pytest
 
 from deepchalk.lesson.telling.script import script_of
@@ -13,6 +14,7 @@ def said(values: dict, name: str) -> str:
 
 LEFT = {"rows": [[-2, 2], [-4, 5], [-5, 4], [-6, 3], [-8, 6]]}
 BOTH = {"rows": [[-20, 2], [-10, 5], [0, 4], [10, 3], [20, 6]]}
+ROUND = {"rows": [[-1, 0], [-1, 1], [1, 2], [1, 4]]}
 TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
 
 
@@ -46,6 +48,8 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         ({}, "move-zero.shear", "the factor of 223 becomes 4."),
         ({}, "spread-unit.name-it", "their standard deviation, 2."),
         ({}, "spread-unit.stretch", "becomes a circle"),
+        (ROUND, "spread-unit.stretch", "The bowl was round before, and it stays round."),
+        (ROUND, "race.run", "The first bowl takes 1."),
         (TWO, "spread-unit.stretch", "becomes rounder: the factor is now 16.0."),
         ({}, "race.lay-out", "Ours is half of that, 0.5."),
         ({"relative_rate": 1.6}, "race.lay-out", "which is 0.80 of the highest"),
@@ -59,3 +63,13 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
 )
 def test_what_is_said(values, name, told):
     assert told in said(values, name)
+
+
+@pytest.mark.parametrize("side", [1, -1])
+def test_along_the_floor_a_line_turns_amid_points_on_one_side_of_zero(side):
+    """As words say of all of them."""
+    random = np.random.default_rng(5)
+    for size in (0.1, 1, 30, 300) * 5:
+        x = side * np.round(size * (random.uniform(0.1, 3) + random.random(6)), 3)
+        t = Trace(params=Params.of(rows=np.column_stack([x, random.normal(size=6)]).tolist()))
+        assert x.min() < t.pivots[0].value < x.max()

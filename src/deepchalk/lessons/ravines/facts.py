@@ -49,12 +49,6 @@ def sides(t: Trace) -> str:
     return "right" if x.min() > 0 else "left" if x.max() < 0 else "both"
 
 
-def turns_amid(t: Trace) -> bool:
-    """Whether the line turns among the points as one goes along the floor."""
-    x = t.inputs.values
-    return t.one_input and bool(x.min() <= t.pivots[0].value <= x.max())
-
-
 def floor(t: Trace) -> str:
     """How losses differ along the floor and across."""
     return "ravine" if t.is_ravine else "longer" if t.kappas[RAW].value > ROUND else "round"
@@ -137,7 +131,6 @@ FACTS = facts.Facts(
     stride=facts.number(lambda t: t.stride),
     along=facts.number(lambda t: t.rise_along),
     across=facts.number(lambda t: t.rise_across),
-    turns_amid=facts.truth(turns_amid, again=loops.turns_amid),
     steep=facts.number(lambda t: t.steep[RAW]),
     flat=facts.number(lambda t: t.flat[RAW]),
     kappa=facts.number(lambda t: t.kappas[RAW]),
@@ -157,6 +150,7 @@ FACTS = facts.Facts(
     kappa_centred=facts.number(lambda t: t.kappas[CENTRED]),
     spread=facts.number(lambda t: t.deviations[0]),
     roundness=facts.choice("circle", "rounder", "same", of=roundness, again=loops.roundness),
+    was_round=facts.truth(lambda t: t.kappas[CENTRED].value < ROUND, again=loops.was_round),
     kappa_new=facts.number(lambda t: t.kappas[NORMAL]),
     whitens=facts.truth(lambda t: t.params.whitens),
     new_rate=facts.number(lambda t: t.normal_rate),

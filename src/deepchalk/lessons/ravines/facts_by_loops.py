@@ -200,19 +200,6 @@ def is_widened(t: Any) -> bool:
     return bool(ratio(table(t)[0]) > 900)
 
 
-def turns_amid(t: Any) -> bool:
-    """Whether a way along the floor leaves the line where it is at some place among the points."""
-    pairs, _ = table(t)
-    wall = across(pairs)
-    if len(t.params.rows[0]) != 2:
-        return False
-    # Along the floor the height changes by −wall[1] and the slope by wall[0].
-    x = [row[0] for row in t.params.rows]
-    if wall[0] == 0:
-        return bool(min(x) <= 0.0 <= max(x))
-    return bool(min(x) <= wall[1] / wall[0] <= max(x))
-
-
 def swings(t: Any) -> bool:
     """Whether a step goes beyond the floor."""
     own, _ = rates(t)
@@ -252,6 +239,11 @@ def roundness(t: Any) -> str:
     if after < 1.05:
         return "circle"
     return "rounder" if after < 0.99 * before else "same"
+
+
+def was_round(t: Any) -> bool:
+    """Whether the bowl is round before the unit changes."""
+    return ratio(on_ruler(t, True, False)) < 1.05
 
 
 def half_throw(t: Any) -> bool:

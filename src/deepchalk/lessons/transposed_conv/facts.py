@@ -150,7 +150,6 @@ FACTS = facts.Facts(
     copied_wrong=facts.number(lambda t: t.copied_wrong),
     after_ten=facts.number(lambda t: t.wrong[10]),
     after_fifty=facts.number(lambda t: t.wrong[50]),
-    last_wrong=facts.number(lambda t: t.wrong[-1]),
     copied_mean=facts.number(lambda t: t.copied_mean),
     tent_mean=facts.number(lambda t: t.tent_mean),
     learned_mean=facts.number(lambda t: t.learned_mean),

@@ -14,7 +14,7 @@ def test_the_counts_of_the_shown_disc():
     assert (t.copied_wrong.text, t.pixels.text) == ("21", "384")
     told = {0: "21", 10: "12", 15: "8", 20: "7", 40: "6", 50: "3", 60: "2", 67: "1", 68: "0"}
     assert {step: t.wrong[step].text for step in told} == told
-    # It never gets worse, and ends without a fault.
+    # It never gets worse, and ends without a fault, as words say.
     assert (np.diff(t.wrong.values) <= 0).all() and t.wrong[-1].value == 0
     means = t.copied_mean, t.tent_mean, t.learned_mean
     assert [mean.text for mean in means] == ["12.2", "3.1", "0.3"]

@@ -153,19 +153,12 @@ why = Why it is narrow
        *[two] Raise the second, and it changes by the second input.
     }
     .see-saw = { $sides ->
-        [right] { $turns-amid ->
-            [yes]
-                Raise one and lower the other, and they nearly cancel: the line only turns amid the
-                points. That is the floor.
-           *[no]
-                Raise one and lower the other, and they nearly cancel. That is the floor.
-        }
-        [left] { $turns-amid ->
-            [yes]
-                Raise both, and they nearly cancel: the line only turns amid the points. That is the
-                floor.
-           *[no] Raise both, and they nearly cancel. That is the floor.
-        }
+        [right]
+            Raise one and lower the other, and they nearly cancel: the line only turns amid the
+            points. That is the floor.
+        [left]
+            Raise both, and they nearly cancel: the line only turns amid the points. That is the
+            floor.
         [both] Along the floor, the line hardly moves at the points.
        *[two]
             Along the floor the two nearly cancel, or count for little: predictions hardly move.
@@ -252,7 +245,10 @@ spread-unit = Change the unit
        *[no] Change the ruler of each input: its unit is now its spread, the standard deviation.
     }
     .stretch = { $roundness ->
-        [circle] The ellipse becomes a circle.
+        [circle] { $was-round ->
+            [yes] The bowl was round before, and it stays round.
+           *[no] The ellipse becomes a circle.
+        }
         [rounder] The ellipse becomes rounder: the factor is now { $kappa-new }.
        *[same] The factor is now { $kappa-new }: here, this alone does not help.
     }
@@ -287,8 +283,13 @@ race = Two bowls
     }
 
 part-other = { $limits ->
-    [raw] The { part-bowl }, though its rate is nearer to its limit, takes { $steps }.
-   *[new] The { part-bowl } takes { $steps }.
+    [raw] The { part-first-bowl }, though its rate is nearer to its limit, takes { $steps }.
+   *[new] The { part-first-bowl } takes { $steps }.
+}
+
+part-first-bowl = { $floor ->
+    [ravine] ravine
+   *[other] first bowl
 }
 
 # 9

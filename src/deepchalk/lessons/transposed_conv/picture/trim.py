@@ -102,8 +102,9 @@ class PaddingInCode(mn.VGroup):
             self.rings = mn.VGroup()
             return
         self.names = mn.VGroup()
-        for place, name in enumerate(("padding", "extra")[: len(self.rings)]):
-            called = Label(label(t, name), "ink", 0.28, 600)
+        names = label(t, "padding"), label(t, "extra")
+        for place, name in enumerate(names[: len(self.rings)]):
+            called = Label(name, "ink", 0.28, 600)
             called.scale(min(1.0, room.width / called.width))
             self.names.add(called.move_to([room.left, room.top - 0.18 - 0.42 * place, 0], mn.LEFT))
         below = room.top - 0.42 * len(self.names) - 0.1

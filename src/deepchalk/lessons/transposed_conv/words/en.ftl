@@ -89,11 +89,11 @@ part-y-numbers = { $count ->
 copied = Copying is a stamp
     .press = { $positive ->
         [yes]
-            Here is copying on { part-small-numbers }. Each presses a stamp of { SPELLED($block) }
-            ones: the larger the number, the harder it presses.
+            Here is copying on { SPELLED($count) } numbers. Each presses a stamp of
+            { SPELLED($block) } ones: the larger the number, the harder it presses.
        *[no]
-            Here is copying on { part-small-numbers }. Each presses a stamp of { SPELLED($block) }
-            ones, multiplied by itself.
+            Here is copying on { SPELLED($count) } numbers. Each presses a stamp of
+            { SPELLED($block) } ones, multiplied by itself.
     }
     .give = { $count ->
         [1] Copying a number means to press it onto the paper. Here is a single one.
@@ -106,11 +106,6 @@ copied = Copying is a stamp
             { part-our-weights }
        *[no] But a stamp can have other weights than ones, and they can be learned. { part-our-weights }
     }
-
-part-small-numbers = { $count ->
-    [1] a single number
-   *[other] { SPELLED($count) } numbers
-}
 
 part-our-weights = { $kernel ->
     [counts]
@@ -271,7 +266,6 @@ part-turned-place = { $turned-place ->
     [lower-left] , lower left
     [lower] , bottom
     [lower-right] , lower right
-    [middle] , middle
    *[other] { "" }
 }
 
@@ -401,10 +395,7 @@ learned = A stamp that learns
         discs gradient descent learns its sixteen weights, and the threshold, step by step.
     .watch =
         Watch the edge. After ten steps { $after-ten } pixels are wrong, after fifty only
-        { $after-fifty }, and soon { $last-wrong ->
-            [0] none at all.
-           *[other] { $last-wrong }.
-        }
+        { $after-fifty }, and soon none at all.
     .judge =
         And with a hundred new discs? Copying gets { $copied-mean } pixels wrong on average. A fixed
         stamp that mixes neighbours, called bilinear, gets { $tent-mean }, the learned one { $learned-mean }.
