@@ -6,6 +6,17 @@ from typing import Any
 
 DECODER = {"candidates": "a b c ⟨EOS⟩"}
 
+TWO_LAYERS = {"depth": 2, "width": 8, "curve_steps": 20, "rates": [0.1]}
+
+NO_NO = {
+    "sentence": "no no",
+    "vectors": "1,0",
+    "recurrent_weights": "1,0; 0,1",
+    "input_weights": "1,0; 0,1",
+    "bias": "0,0",
+    "activation": "identity",
+}
+
 UNUSUAL: dict[str, list[dict[str, Any]]] = {
     "attention": [
         {"candidates": "la le rouge"},
@@ -101,5 +112,55 @@ UNUSUAL: dict[str, list[dict[str, Any]]] = {
         # Four numbers of which one cell is made
         {"input_values": "2,1; 3,4", "kernel_values": "1,2; 3,4", "stride": 1, "padding": 1},
         {"source": "These numbers are those of a model."},
+    ],
+    "batch-norm": [
+        # The dots of layer 1 are on one side of both bends, and farther apart in layer 2
+        {
+            "units": 1,
+            "weights": "1,2,1",
+            "bias": "9",
+            "gamma": "2",
+            "beta": "0.5",
+            "momentum": 0.5,
+            **TWO_LAYERS,
+            "seed": 1382,
+        },
+        # A little nearer, and as far apart as in layer 1
+        {"momentum": 0.2, **TWO_LAYERS, "seed": 1198},
+        {**TWO_LAYERS, "seed": 603},
+        # A unit of the twin that spreads by less than 1, since epsilon counts
+        {"depth": 12, "width": 4, "curve_steps": 20, "rates": [0.1], "seed": 3477},
+        # The plain network learns sooner than its twin
+        {"depth": 2, "width": 4, "curve_steps": 120, "rates": [2.0], "seed": 1025},
+    ],
+    "rnn": [
+        # Words with one arrow, in a plane that leans
+        {
+            "sentence": "calm quiet sea",
+            "vectors": "1,-0.5; 1,-0.5; 0.5,1",
+            "swap": "1,2",
+            "recurrent_weights": "1,0.5; 0,1",
+            "input_weights": "1,0.5; -0.5,1",
+            "bias": "0,0",
+            "head_weights": "1,0; 0,1",
+            "head_bias": "0,0",
+        },
+        # A quarter of a turn, and nothing else
+        {
+            "sentence": "dogs chase cats",
+            "recurrent_weights": "0,-1; 1,0",
+            "activation": "identity",
+            "source": "These numbers are those of a module.",
+            "seed": 1,
+        },
+        # Words that cannot change places, and classes that are alike
+        {**NO_NO, "head_weights": "0,1; 0,-1", "head_bias": "0,0"},
+        {
+            **NO_NO,
+            "classes": "yes,no,perhaps",
+            "target": "yes",
+            "head_weights": "0,1; 0,-1; -1,0",
+            "head_bias": "0,0,0",
+        },
     ],
 }

@@ -233,10 +233,6 @@ FACTS = facts.Facts(
     with_mates=facts.number(lambda t: short(t.normalised[t.own, 0])),
     # Again
     clouds=facts.choice("keeps", "flat", of=reaches, again=loops.clouds),
-    every_unit_bends=facts.truth(
-        lambda t: bool((t.normal_bending.values == t.params.width).all()),
-        again=loops.every_unit_bends,
-    ),
     twin_gradient=facts.number(lambda t: t.normal_slopes[0]),
     twin_learns=facts.truth(lambda t: t.verdict[1], again=loops.twin_learns),
     slower=facts.choice("never", "longer", "sooner", "neither", of=slower, again=loops.slower),

@@ -292,8 +292,3 @@ def clouds(t: Any) -> str:
     """What is so of the twin's clouds before it has learned."""
     spreads = [_spread(one) for cloud in t.normal_clouds.values for one in _columns(cloud)]
     return "keeps" if all(0.95 < one < 1.05 for one in spreads) else "flat"
-
-
-def every_unit_bends(t: Any) -> bool:
-    """Whether in each layer of the twin all units have dots on both sides of their bend."""
-    return all(int(one) == t.params.width for one in t.normal_bending.values)

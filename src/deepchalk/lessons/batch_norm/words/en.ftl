@@ -331,10 +331,9 @@ again = Again
     .chapter = { CAPITAL(SPELLED($depth)) } layers again
     .walk =
         Now the { SPELLED($depth) } layers again, before training, with the line in each. { $clouds ->
-            [keeps] The cloud keeps its size{ $every-unit-bends ->
-                [yes] , every unit bends it
-               *[no] { "" }
-            }, and the gradient of layer 1 is { $twin-gradient }.
+            [keeps]
+                The cloud keeps its size, every unit bends it, and the gradient of layer 1 is
+                { $twin-gradient }.
            *[flat] The gradient of layer 1 is { $twin-gradient }.
         }
     .train = { $twin-learns ->
@@ -350,7 +349,7 @@ again = Again
             { $plain-until }.
         [sooner]
             It takes { $twin-until } steps to a loss below { $least }. The plain network takes
-            { $plain-until }, for it learns without the line, too.
+            { $plain-until }: it learns without the line, too.
         [never]
             It takes { $twin-until } steps to a loss below { $least }. The plain network takes more than
             { $longest }.

@@ -217,10 +217,7 @@ verdict = Which side?
     .decide = { $lines ->
         [none]
             A last layer decides: it weighs the numbers of the last memory, and makes probabilities
-            of them. { $known ->
-                [yes] { CAPITAL($target) }
-               *[no] { QUOTED($target) }
-            } gets { $share }.
+            of them. { QUOTED($target) } gets { $share }.
         [one]
             A last layer decides, by one straight line. { part-lies }, the surer. One more curve
             makes a probability of that: { $share } for { part-target }.
@@ -271,7 +268,10 @@ part-winner = { $known ->
 }
 
 part-lies = { $tied ->
-    [yes] Our memory lies on the line itself; the farther from it
+    [yes] { $lines ->
+        [several] For our memory, no class is ahead; the farther from the lines
+       *[one] Our memory lies on the line itself; the farther from it
+    }
    *[no]
         Our memory lies on the side of { part-winner }, and the farther from { $lines ->
             [several] the lines
