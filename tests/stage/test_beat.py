@@ -193,6 +193,52 @@ def test_what_happens_goes_through_every_recorded_moment_in_order():
     assert (positions[0], positions[-1]) == (0, 30)
 
 
+def test_what_varies_goes_from_0_to_1_and_is_not_wound_back():
+    seen = []
+
+    @says(SENTENCE)
+    def grow(self, t):
+        start = self.scene.video_time
+        self.vary(seen.append, self.picture.square, seconds=2.0, rate=mn.linear)
+        seen.append(self.scene.video_time - start)
+
+    play(beats_lesson(beat("Grow", grow)))
+    *shares, seconds = seen
+    assert shares == sorted(shares) and len(shares) > 20
+    assert (shares[0] < 0.1, shares[-1], seconds) == (True, 1.0, pytest.approx(2.0, abs=FRAME))
+
+
+@pytest.mark.parametrize("longer", [True, False])
+def test_a_motion_lasts_its_seconds_or_its_share_of_the_sentence(longer):
+    found = []
+
+    @says(SENTENCE)
+    def rest(self, t):
+        sentence = self.scene.sentence_seconds
+        wanted = 0.5 * sentence + (0.1 if longer else -0.1)
+        found.append((self.at_least(wanted, 0.5), wanted if longer else 0.5 * sentence))
+
+    play(beats_lesson(beat("Rest", rest)))
+    [(seconds, expected)] = found
+    assert seconds == pytest.approx(expected)
+
+
+def test_what_is_brought_belongs_to_the_picture_until_it_is_let_go():
+    there = []
+
+    @says(SENTENCE)
+    def come_and_go(self, t):
+        dot = mn.Dot()
+        for change in (self.bring, self.bring, self.let_go, self.let_go):
+            before = self.scene.video_time
+            change(dot)
+            there.append((self.picture.submobjects.count(dot), self.scene.video_time > before))
+
+    play(beats_lesson(beat("Come", come_and_go)))
+    # Only what was not there takes time to come, and only what was there to go.
+    assert there == [(1, True), (1, False), (0, True), (0, False)]
+
+
 def ask(answered, **more):
     @asks(
         "Which way does the square go?",

@@ -428,6 +428,54 @@ class Beat(Generic[Trace, Drawn]):
         else:
             self.play(happening, *named, *alongside, share=share)
 
+    def at_least(self, seconds: float, share: float = 0.92) -> float:
+        """So many seconds, or such a share of the present sentence if that is longer."""
+        return max(seconds, share * self.scene.sentence_seconds)
+
+    def vary(
+        self,
+        show: Callable[[float], object],
+        *moving: mn.Mobject,
+        seconds: float,
+        rate: Callable[[float], float] = mn.smooth,
+        alongside: Iterable[mn.Animation] = (),
+    ) -> None:
+        """Let something happen that is known at any moment: it is shown from 0 to 1.
+
+        Parameters
+        ----------
+        show
+            is called with how far it has come
+        moving
+            what it changes, at least one thing; unlike with ``follow`` that may be before the
+            picture is there
+        alongside
+            animations that are played at the same time
+        """
+        first, *others = moving
+        happening = mn.UpdateFromAlphaFunc(
+            first, lambda _, alpha: show(rate(alpha)) and None, rate_func=mn.linear
+        )
+        # Manim draws only those anew that an animation names.
+        named = [
+            mn.UpdateFromAlphaFunc(one, lambda *_: None, rate_func=mn.linear) for one in others
+        ]
+        self.play(happening, *named, *alongside, seconds=seconds)
+
+    def bring(self, *things: mn.Mobject, seconds: float = 0.6) -> None:
+        """Things fade in, and belong to the picture from now on; those that did already, stay."""
+        new = [one for one in things if one not in self.picture.submobjects]
+        if new:
+            self.play(*map(mn.FadeIn, new), seconds=seconds)
+            self.picture.add(*new)
+
+    def let_go(self, *things: mn.Mobject, seconds: float = 0.4) -> None:
+        """Things of the picture fade out, and belong to it no longer."""
+        gone = [one for one in things if one in self.picture.submobjects]
+        if gone:
+            self.picture.remove(*gone)
+            self.play(*map(mn.FadeOut, gone), seconds=seconds)
+
     def bring_each(self, parts: Iterable[mn.Mobject], share: float = 0.95) -> None:
         """Parts of the picture appear one by one: the first slowly, the rest at a run."""
         for part in self.slowly_then_all(parts, share):

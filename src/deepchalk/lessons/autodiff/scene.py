@@ -102,10 +102,6 @@ def in_room(rule: Equation, room: Room) -> Equation:
 class Told(Beat[Trace, RoadMap]):
     """Base of all beats: what is moved as long as is said, or as it needs."""
 
-    def at_least(self, seconds: float, share: float = 0.9) -> float:
-        """Seconds, or so much of the present sentence."""
-        return max(seconds, share * self.scene.sentence_seconds)
-
     def ride(
         self,
         node: int,

@@ -125,26 +125,11 @@ class Told(Beat[Trace, Cloud]):
         *moving: mn.Mobject,
         rate: Callable[[float], float] = mn.linear,
     ) -> None:
-        """The same where the world is not there yet: one moment after the other."""
-        waiting, reached = list(moments), -1
-
-        def update(_: mn.Mobject, share: float) -> None:
-            nonlocal reached
-            now = round(rate(share) * (len(waiting) - 1))
-            if now != reached:
-                reached = now
-                change(waiting[now])
-
-        first, *others = moving
-        named = [
-            mn.UpdateFromAlphaFunc(one, lambda *_: None, rate_func=mn.linear) for one in others
-        ]
-        happening = mn.UpdateFromAlphaFunc(first, update, rate_func=mn.linear)
-        self.play(happening, *named, seconds=seconds)
-
-    def at_least(self, seconds: float, share: float = 0.9) -> float:
-        """Seconds, or so much of the present sentence."""
-        return max(seconds, share * self.scene.sentence_seconds)
+        """The same with moments one after the other, also before the world is there."""
+        last = len(moments) - 1
+        self.vary(
+            lambda share: change(moments[round(share * last)]), *moving, seconds=seconds, rate=rate
+        )
 
     def bring(self, *things: mn.Mobject, share: float | None = None, seconds: float = 0.6) -> None:
         """Things come into the world, and stand in it as it is seen now."""

@@ -51,43 +51,7 @@ EVERYWHERE = Room(-15, 15, -9, 9)
 
 
 class Told(Beat[Trace, LossLandscape]):
-    """Base of all beats: a motion takes so long, or as long as what is said meanwhile."""
-
-    def at_least(self, seconds: float, share: float = 0.92) -> float:
-        """Seconds, or so much of the present sentence."""
-        return max(seconds, share * self.scene.sentence_seconds)
-
-    def go(
-        self,
-        show: Callable[[float], object],
-        *moving: mn.Mobject,
-        seconds: float,
-        rate: Callable[[float], float] = mn.smooth,
-        alongside: Sequence[mn.Animation] = (),
-    ) -> None:
-        """Something happens from 0 to 1, and these things change with it."""
-        first, *others = moving
-        going = mn.UpdateFromAlphaFunc(
-            first, lambda _, alpha: show(rate(alpha)) and None, rate_func=mn.linear
-        )
-        along = [
-            mn.UpdateFromAlphaFunc(one, lambda *_: None, rate_func=mn.linear) for one in others
-        ]
-        self.play(going, *along, *alongside, seconds=seconds)
-
-    def bring(self, *things: mn.Mobject, seconds: float = 0.6) -> None:
-        """Things fade in, and belong to the picture from now on."""
-        new = [one for one in things if one not in self.picture.submobjects]
-        if new:
-            self.play(*map(mn.FadeIn, new), seconds=seconds)
-            self.picture.add(*new)
-
-    def drop(self, *things: mn.Mobject, seconds: float = 0.4) -> None:
-        """Things of the picture fade out."""
-        gone = [one for one in things if one in self.picture.submobjects]
-        if gone:
-            self.picture.remove(*gone)
-            self.play(*map(mn.FadeOut, gone), seconds=seconds)
+    """Base of all beats: what moves the point, and the network with it."""
 
     @property
     def of_point(self) -> list[mn.Mobject]:
@@ -110,7 +74,7 @@ class Told(Beat[Trace, LossLandscape]):
             self.picture.stand(places(share))
             also(share)
 
-        self.go(show, *self.of_point, *moving, seconds=seconds, rate=rate)
+        self.vary(show, *self.of_point, *moving, seconds=seconds, rate=rate)
 
     def move_to(self, place: Quantity, loss: Quantity, seconds: float) -> None:
         """The point goes straight to a place."""
@@ -129,7 +93,7 @@ class Told(Beat[Trace, LossLandscape]):
             for part, before, after in rooms:
                 part.lay(before.towards(after, share))
 
-        self.go(show, world.graph, world.network, seconds=seconds, alongside=alongside)
+        self.vary(show, world.graph, world.network, seconds=seconds, alongside=alongside)
 
     def lean(self, share: float, seconds: float, with_names: bool = True) -> None:
         """The landscape leans back, or is seen from above again."""
@@ -141,8 +105,8 @@ class Told(Beat[Trace, LossLandscape]):
             world.block.lean(0.0)
             self.scene.add(world.block)
             world.add(world.block)
-            self.drop(world.map, world.mirror, world.axes, *world.names, seconds=0.5)
-        self.go(
+            self.let_go(world.map, world.mirror, world.axes, *world.names, seconds=0.5)
+        self.vary(
             lambda now: world.lean(before + now * (share - before)),
             world.block,
             *marks,
@@ -225,7 +189,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
 
         targets = graph.halo, graph.discs, graph.rings
         self.scene.add(*targets)
-        self.go(show, *targets, seconds=self.at_least(2.4, 0.5), rate=mn.linear)
+        self.vary(show, *targets, seconds=self.at_least(2.4, 0.5), rate=mn.linear)
         self.play(mn.Create(graph.total), share=0.25)
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
@@ -253,7 +217,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
 
         moving = losses.curves[which], losses.ends[which]
         self.scene.add(*moving)
-        self.go(show, world.graph, *moving, seconds=seconds, rate=mn.linear)
+        self.vary(show, world.graph, *moving, seconds=seconds, rate=mn.linear)
 
     @summit(6)
     @says()
@@ -314,7 +278,7 @@ class WideGraph(Told):
             whole = min(int(moment), last - 1)
             self.show_fit(found[whole] + (moment - whole) * (found[whole + 1] - found[whole]))
 
-        self.go(show, self.wide, seconds=seconds, rate=mn.linear)
+        self.vary(show, self.wide, seconds=seconds, rate=mn.linear)
 
 
 class StartWide(WideGraph, Opening, when=lambda t: not t.parts_ways):
@@ -462,7 +426,7 @@ class TwoUnits(Told):
             def show(share: float, way: np.ndarray = way) -> None:
                 world.stand(a + way * np.sin(2 * np.pi * share) * (1.5 if share < 0.5 else 0.7))
 
-            self.go(show, *moving, seconds=self.at_least(2.2, 0.45), rate=EASED)
+            self.vary(show, *moving, seconds=self.at_least(2.2, 0.45), rate=EASED)
         world.stand(t.a, t.loss_a)
 
     @says(when=lambda t: t.params.inputs == 1 and t.is_whole and t.params.activation == "relu")
@@ -497,8 +461,8 @@ class TwoUnits(Told):
             graph.total.set_points(graph.line(heights, upto=at))
 
         moving = graph, *self.arrows, self.cursor
-        self.go(back, *moving, seconds=0.9)
-        self.go(show, *moving, seconds=self.at_least(7.0, 0.6), rate=EASED)
+        self.vary(back, *moving, seconds=0.9)
+        self.vary(show, *moving, seconds=self.at_least(7.0, 0.6), rate=EASED)
         graph.take(graph.parts, heights)
         self.play(*map(mn.FadeOut, (*self.arrows, self.cursor)), seconds=0.4)
 
@@ -595,7 +559,7 @@ class EveryNetwork(Told):
             world.stand(far + share * (a - far) + bow)
 
         painting = mn.LaggedStart(*rising, lag_ratio=0.35, run_time=seconds)
-        self.go(home, *self.of_point, seconds=seconds, rate=EASED, alongside=[painting])
+        self.vary(home, *self.of_point, seconds=seconds, rate=EASED, alongside=[painting])
         self.scene.remove(*heights.bands, *heights.curves, *self.patches)
         self.scene.add(world.map)
         world.add(world.map)
@@ -654,7 +618,7 @@ class ChangePlaces(Told):
             place = world.map.at(start) + share * (world.map.at(end) - world.map.at(start))
             world.dot.move_to(place + 1.6 * np.sin(np.pi * share) * mn.DL / np.sqrt(2))
 
-        self.go(show, world.network, world.dot, seconds=self.at_least(3.6, 0.5), rate=EASED)
+        self.vary(show, world.network, world.dot, seconds=self.at_least(3.6, 0.5), rate=EASED)
         world.order = [1, 0]
         world.stand(t.b, t.loss_a)
         self.play(mn.FadeIn(self.over_rule), seconds=0.3)
@@ -717,7 +681,7 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
             place = world.map.at(start) + share * (world.map.at(end) - world.map.at(start))
             world.dot.move_to(place)
 
-        self.go(show, world.network, world.dot, seconds=1.4, rate=EASED)
+        self.vary(show, world.network, world.dot, seconds=1.4, rate=EASED)
         world.order = [0, 1]
         world.stand(t.a, t.loss_a)
         self.lean(1.0, 2.0)
@@ -759,7 +723,7 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
                 world.stand(place)
                 self.raise_to(moment)
 
-            self.go(show, *self.of_point, self.wall, self.top, seconds=seconds, rate=EASED)
+            self.vary(show, *self.of_point, self.wall, self.top, seconds=seconds, rate=EASED)
 
         seconds = self.at_least(7.0, 0.75)
         part(0, middle, seconds / 2)
@@ -861,7 +825,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         world = self.picture
         if world.leaning:
             self.lean(0.0, 1.6, with_names=False)
-        self.drop(world.graph, world.network, world.loss, world.dot, *world.names, seconds=0.5)
+        self.let_go(world.graph, world.network, world.loss, world.dot, *world.names, seconds=0.5)
         self.play(
             mn.LaggedStart(*(mn.FadeIn(one, scale=0.5) for one in self.rings), lag_ratio=0.08),
             seconds=1.2,
@@ -885,7 +849,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
                 trail.reach(whole)
 
         moving = *self.trails, *self.balls
-        self.go(show, *moving, seconds=self.at_least(7.8, 0.85), rate=mn.linear)
+        self.vary(show, *moving, seconds=self.at_least(7.8, 0.85), rate=mn.linear)
         for trail in self.trails:
             trail.reach(last)
         self.play(*map(mn.FadeIn, self.halos), seconds=0.6)
@@ -970,7 +934,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             for one in world.submobjects
             if isinstance(one, Trail | Halo) or one.z_index in balls
         ]
-        self.drop(*old, seconds=0.5)
+        self.let_go(*old, seconds=0.5)
         near = self.near
         self.pass_.move_to(near.at(np.zeros(2)))
         self.play(mn.FadeIn(near), mn.FadeIn(self.pass_), mn.FadeIn(self.over), seconds=0.6)
@@ -979,12 +943,12 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             near.grow(share)
             self.pass_.move_to(near.at(np.zeros(2)))
 
-        self.go(show, near, self.pass_, seconds=1.8, rate=EASED)
+        self.vary(show, near, self.pass_, seconds=1.8, rate=EASED)
         self.play(mn.Create(near.valley), seconds=1.4)
         self.play(mn.Create(near.hill), seconds=1.4)
         self.wait(self.at_least(1.2, 0.18))
         lines = near.hill, near.valley
-        self.go(lambda share: show(1 - share), near, self.pass_, *lines, seconds=1.4, rate=EASED)
+        self.vary(lambda share: show(1 - share), near, self.pass_, *lines, seconds=1.4, rate=EASED)
         self.play(*map(mn.FadeOut, (near, self.pass_, self.over, *lines)), seconds=0.4)
 
     @summit(9)
@@ -993,7 +957,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         world, graph = self.picture, self.picture.graph
         graph.remove(*graph.thin)
         self.play(*map(mn.FadeOut, graph.thin), seconds=0.3)
-        self.drop(world.network, world.loss, seconds=0.5)
+        self.let_go(world.network, world.loss, seconds=0.5)
         last = len(self.ways[0]) - 1
         paths = t.on_mirror.values, t.pushed.values
         for ball, way in zip(self.balls, self.ways, strict=True):
@@ -1029,7 +993,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         moving = (
             graph, self.ghost, *self.trails, *self.balls, *self.losses.curves, *self.losses.ends,
         )  # fmt: skip
-        self.go(show, *moving, seconds=self.at_least(9.0, 0.8), rate=mn.linear)
+        self.vary(show, *moving, seconds=self.at_least(9.0, 0.8), rate=mn.linear)
         self.wait(0.8)
 
     @says()
@@ -1069,7 +1033,7 @@ class ManyUnits(WideGraph):
         graph, world = self.wide, self.picture
         if world.leaning:
             self.lean(0.0, 1.4)
-        self.drop(
+        self.let_go(
             world.graph, world.network, world.loss, world.dot, world.a, world.twin, seconds=0.4
         )
         self.play(mn.FadeIn(self.over), seconds=0.7)
@@ -1081,7 +1045,7 @@ class ManyUnits(WideGraph):
         pairs = list(dict.fromkeys([(0, 1), (many // 2 - 1, many - 1), (0, many - 1)]))
         for pair in pairs[: 2 if many > 2 else 1]:
             self.diagram.pair = pair
-            self.go(
+            self.vary(
                 lambda share: self.diagram.cross(float(np.sin(np.pi * share))),
                 self.diagram,
                 seconds=self.at_least(1.4, 0.24),
@@ -1103,7 +1067,7 @@ class ManyUnits(WideGraph):
     def change(self, heights: np.ndarray, seconds: float = 0.7) -> None:
         """Another curve takes the place of the one that is seen."""
         before = self.wide.sums.copy()
-        self.go(
+        self.vary(
             lambda share: self.show_fit(before + share * (heights - before)),
             self.wide,
             seconds=seconds,
@@ -1132,7 +1096,7 @@ class ManyUnits(WideGraph):
                 self.show_fit(found[whole] + (moment - whole) * (found[whole + 1] - found[whole]))
                 bump.reach(moment)
 
-            self.go(show, self.wide, bump.curve, bump.dot, seconds=seconds, rate=EASED)
+            self.vary(show, self.wide, bump.curve, bump.dot, seconds=seconds, rate=EASED)
 
         seconds = self.at_least(7.0, 0.8)
         part(0, last / 2, 0.5 * seconds)

@@ -72,29 +72,7 @@ def one_step(t: Trace, steps: Label) -> Label:
 
 
 class Told(Beat[Trace, WeightPlane]):
-    """Base of all beats: a motion takes so long, or as long as what is said meanwhile."""
-
-    def at_least(self, seconds: float, share: float = 0.92) -> float:
-        """Seconds, or so much of the present sentence."""
-        return max(seconds, share * self.scene.sentence_seconds)
-
-    def go(
-        self,
-        show: Callable[[float], object],
-        *moving: mn.Mobject,
-        seconds: float,
-        rate: Callable[[float], float] = mn.smooth,
-        alongside: Sequence[mn.Animation] = (),
-    ) -> None:
-        """Something happens from 0 to 1, and these things change with it."""
-        first, *others = moving
-        going = mn.UpdateFromAlphaFunc(
-            first, lambda _, alpha: show(rate(alpha)) and None, rate_func=mn.linear
-        )
-        along = [
-            mn.UpdateFromAlphaFunc(one, lambda *_: None, rate_func=mn.linear) for one in others
-        ]
-        self.play(going, *along, *alongside, seconds=seconds)
+    """Base of all beats: what moves the line, its point and the lens."""
 
     @property
     def in_plane(self) -> list[mn.Mobject]:
@@ -108,7 +86,7 @@ class Told(Beat[Trace, WeightPlane]):
         """The plane is seen through another lens, as a camera goes there."""
         world = self.picture
         before = world.lens
-        self.go(
+        self.vary(
             lambda share: world.look(before.towards(lens, share)),
             *self.in_plane,
             seconds=seconds,
@@ -131,7 +109,7 @@ class Told(Beat[Trace, WeightPlane]):
             world.stand(now)
             also(now)
 
-        self.go(show, world.fit, world.dot, *moving, seconds=seconds, rate=rate)
+        self.vary(show, world.fit, world.dot, *moving, seconds=seconds, rate=rate)
 
     def descend(self, first: float, last: float, seconds: float, rate: object = mn.linear) -> None:
         """The line takes the steps from one moment to another, and leaves its trail."""
@@ -142,27 +120,13 @@ class Told(Beat[Trace, WeightPlane]):
             world.stand(world.weights_at(moment))
             world.reach(moment)
 
-        self.go(show, world.fit, world.dot, world.trail, seconds=seconds, rate=rate)  # type: ignore[arg-type]
-
-    def bring(self, *things: mn.Mobject, seconds: float = 0.6) -> None:
-        """Things fade in, and belong to the picture from now on."""
-        new = [one for one in things if one not in self.picture.submobjects]
-        if new:
-            self.play(*map(mn.FadeIn, new), seconds=seconds)
-            self.picture.add(*new)
-
-    def drop(self, *things: mn.Mobject, seconds: float = 0.4) -> None:
-        """Things of the picture fade out."""
-        gone = [one for one in things if one in self.picture.submobjects]
-        if gone:
-            self.picture.remove(*gone)
-            self.play(*map(mn.FadeOut, gone), seconds=seconds)
+        self.vary(show, world.fit, world.dot, world.trail, seconds=seconds, rate=rate)  # type: ignore[arg-type]
 
     def lay(self, room: Room, seconds: float, alongside: Sequence[mn.Animation] = ()) -> None:
         """Points and line fill another room."""
         fit = self.picture.fit
         before = fit.room
-        self.go(
+        self.vary(
             lambda share: fit.lay(before.towards(room, share)),
             fit,
             seconds=seconds,
@@ -257,7 +221,7 @@ class Creep(Told):
                 self.mark[1].set_y(apart)
 
         moving = world.fit, *self.counter, *self.mark
-        self.go(show, *moving, seconds=seconds, rate=rate)  # type: ignore[arg-type]
+        self.vary(show, *moving, seconds=seconds, rate=rate)  # type: ignore[arg-type]
 
     @says()
     def leap(self, t: Trace) -> None:
@@ -413,7 +377,7 @@ class EveryLine(Told):
             world.look(before.towards(goal, share))
 
         moving = fit, *self.in_plane
-        self.go(show, *moving, seconds=1.6)
+        self.vary(show, *moving, seconds=1.6)
         self.play(
             mn.FadeIn(world.bowl),
             mn.FadeIn(world.over_pane),
@@ -448,7 +412,7 @@ class EveryLine(Told):
         self.play(
             mn.FadeOut(self.size), mn.FadeOut(self.ratio), mn.FadeOut(self.over_ratio), seconds=0.4
         )
-        self.drop(world.trail, *world.names[RAW], seconds=0.3)
+        self.let_go(world.trail, *world.names[RAW], seconds=0.3)
         world.stand(t.best.values)
         self.see(self.near, 1.6)
         self.play(
@@ -582,11 +546,11 @@ class Why(Told, when=lambda t: t.is_ravine):
         def home(share: float) -> None:
             world.stand(before + share * (best - before))
 
-        self.go(home, world.fit, world.dot, seconds=0.6)
+        self.vary(home, world.fit, world.dot, seconds=0.6)
         coming = [mn.FadeIn(self.over)]
         if self.own_ruler is not None:
             coming += [mn.FadeIn(self.own_ruler), mn.FadeIn(self.read)]
-        self.drop(world.over_pane, seconds=0.3)
+        self.let_go(world.over_pane, seconds=0.3)
         self.see(self.lens, 0.9)
         self.lay(HALF, 1.2, alongside=coming)
         self.bring(*world.names[RAW], seconds=0.4)
@@ -632,7 +596,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         flat, steep = self.cuts
         self.play(mn.Create(steep), seconds=0.8)
         self.play(mn.Create(flat), seconds=0.8)
-        self.drop(world.dot, world.best, *world.names[RAW], seconds=0.3)
+        self.let_go(world.dot, world.best, *world.names[RAW], seconds=0.3)
         self.play(
             mn.FadeIn(self.over_cuts),
             *(mn.Transform(a, b) for a, b in zip(self.cuts, self.parabolas, strict=True)),
@@ -719,7 +683,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         here = world.fit.weights
         self.bring(world.best, world.dot, seconds=0.3)
         world.reach(0)
-        self.go(
+        self.vary(
             lambda share: world.stand(here + share * (start - here)),
             world.fit,
             world.dot,
@@ -792,11 +756,11 @@ class Ruling(Told):
         """Pane, ruler and plane, with the line of the start."""
         world = self.picture
         here, start = world.fit.weights, t.start.values
-        self.drop(world.trail, seconds=0.3)
+        self.let_go(world.trail, seconds=0.3)
         if world.fit.room != PANE:
             self.lay(PANE, 1.0)
         self.bring(world.bowl, world.axes, world.best, world.dot, world.fit, seconds=0.6)
-        self.go(
+        self.vary(
             lambda share: world.stand(here + share * (start - here)),
             world.fit,
             world.dot,
@@ -885,7 +849,7 @@ class MoveZero(
                 world.tell_factor(kappas[at])
 
         moving = *self.in_plane, ghost, ruler, world.factor
-        self.go(show, *moving, seconds=max(8.0, 0.9 * self.scene.sentence_seconds), rate=EASED)
+        self.vary(show, *moving, seconds=max(8.0, 0.9 * self.scene.sentence_seconds), rate=EASED)
         world.tell_factor(t.kappas[CENTRED])
         self.tell(self.read[1])
         self.name_axes(CENTRED)
@@ -995,7 +959,7 @@ class SpreadUnit(Ruling, when=lambda t: t.params.scales):
         if ruler is not None:
             moving.append(ruler)
             self.tell(None)
-        self.go(show, *moving, seconds=self.at_least(6.0, 0.9), rate=EASED)
+        self.vary(show, *moving, seconds=self.at_least(6.0, 0.9), rate=EASED)
         if not t.params.whitens:
             world.tell_factor(t.kappas[NORMAL])
         if ruler is not None:
@@ -1016,7 +980,7 @@ class SpreadUnit(Ruling, when=lambda t: t.params.scales):
             world.tell_factor(kappas[round(share * last)])
 
         moving = *self.in_plane, *self.arrows, world.factor
-        self.go(show, *moving, seconds=self.at_least(6.0, 0.9), rate=EASED)
+        self.vary(show, *moving, seconds=self.at_least(6.0, 0.9), rate=EASED)
 
     @says()
     def point(self, t: Trace) -> None:
@@ -1165,7 +1129,7 @@ class Race(Told, when=lambda t: t.races):
 
         moving = *self.fits, *self.dots, *self.ways, *self.counts
         slow = min(1, last)
-        self.go(lambda s: show(slow * s), *moving, seconds=2.2, rate=EASED)
+        self.vary(lambda s: show(slow * s), *moving, seconds=2.2, rate=EASED)
         if t.normal_steps.value == 1:
             count, steps = self.counts[1]
             self.counts[1].remove(steps)
@@ -1173,7 +1137,7 @@ class Race(Told, when=lambda t: t.races):
             self.play(mn.FadeOut(steps), mn.FadeIn(step), seconds=0.4)
             self.counts[1].add(step)
         self.wait(0.3)
-        self.go(
+        self.vary(
             lambda s: show(slow + (last - slow) * s),
             *moving,
             seconds=self.at_least(7.0, 0.6),
@@ -1238,7 +1202,7 @@ class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
         self.tell(self.read[0])
         self.play(mn.FadeIn(self.over), seconds=0.4)
         self.play(pulse(ruler.handle, scale=1.3), seconds=0.8)
-        self.drop(world.axes, world.best, *world.names[RAW], seconds=0.3)
+        self.let_go(world.axes, world.best, *world.names[RAW], seconds=0.3)
         # What is read on the ruler is another number from its first move on.
         self.tell(None)
         told = -1
@@ -1254,7 +1218,7 @@ class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
                 world.tell_factor(t.far_kappas[told])
 
         moving = world.bowl, world.dot, ruler, world.factor
-        self.go(show, *moving, seconds=8.0, rate=EASED)
+        self.vary(show, *moving, seconds=8.0, rate=EASED)
         self.tell(self.read[1])
 
     @says()
@@ -1461,7 +1425,7 @@ class Rulers(Told):
                 self.steps.next_to(self.again, mn.RIGHT, buff=0.3).stand_on(self.again.baseline)
 
         self.wait(0.1 * self.scene.sentence_seconds)
-        self.go(show, fit, *counter, seconds=self.at_least(3.0, 0.4), rate=EASED)
+        self.vary(show, fit, *counter, seconds=self.at_least(3.0, 0.4), rate=EASED)
         if last == 1:
             step = one_step(t, self.steps)
             self.named = [step]

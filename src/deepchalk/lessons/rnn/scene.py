@@ -174,10 +174,6 @@ class Moving(Beat[Trace, StatePlane]):
         world.remove(*left)
         return [mn.FadeOut(one) for one in left]
 
-    def at_least(self, seconds: float, share: float = 0.9) -> float:
-        """Seconds, or so much of the present sentence."""
-        return max(seconds, share * self.scene.sentence_seconds)
-
 
 class Opening(Moving):
     before_picture = True

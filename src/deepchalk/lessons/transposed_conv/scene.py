@@ -74,11 +74,7 @@ def counter(first: Number, t: Trace) -> list[mn.Mobject]:
 
 
 class Told(Beat[Trace, Paper]):
-    """Base of all beats: a motion takes so long, or as long as what is said meanwhile."""
-
-    def at_least(self, seconds: float, share: float = 0.92) -> float:
-        """Seconds, or so much of the present sentence."""
-        return max(seconds, share * self.scene.sentence_seconds)
+    """Base of all beats: how things are carried."""
 
     def carry(self, thing: mn.Mobject, goal: np.ndarray, *along: mn.Animation) -> None:
         """A thing moves as fast as eyes can follow, and other things with it."""
