@@ -40,6 +40,24 @@ def test_a_term_is_marked_once_and_the_sentence_stays_whole(page: Any) -> None:
     assert "dotted" in button.evaluate("one => getComputedStyle(one).textDecoration")
 
 
+def test_no_line_begins_with_the_comma_behind_a_term(page: Any) -> None:
+    button = to_share(page)
+    # One pixel too narrow for the full stop behind its last word.
+    line = page.evaluate(
+        """() => {
+            const cue = document.getElementById("cue");
+            Object.assign(cue.style, { width: "max-content", textWrap: "nowrap" });
+            const width = cue.getBoundingClientRect().width;
+            Object.assign(cue.style, { width: `${width - 1}px`, textWrap: "wrap" });
+            const stop = document.createRange();
+            stop.selectNodeContents(cue);
+            return [...stop.getClientRects()].at(-1).bottom;
+        }"""
+    )
+    box = button.bounding_box()
+    assert box["y"] < line <= box["y"] + box["height"] + 1
+
+
 def test_a_click_tells_what_it_means_and_stops_the_film(page: Any) -> None:
     button = to_share(page)
     page.evaluate("film.play()")

@@ -5,6 +5,10 @@ import { make, part } from "./page.js";
 /** What the user calls a word is no term. */
 const IN_QUOTES = "“[^”]*”|„[^“]*“|«[^»]*»";
 
+/** Signs that stand before a term and behind it, without a space between. */
+const OPENING = /[^\s\p{L}\p{N}]*$/u;
+const CLOSING = /^[^\s\p{L}\p{N}]*/u;
+
 /** What is looked for in a sentence. @type {RegExp | null} */
 let pattern = null;
 
@@ -57,8 +61,13 @@ export function marked(text) {
     const means = places.get(plain(form ?? ""));
     if (!means || seen.has(means)) continue;
     seen.add(means);
-    nodes.push(text.slice(end, index), asking(text.slice(index, index + length), means));
-    end = index + length;
+    const last = index + length;
+    const [opening] = text.slice(end, index).match(OPENING) ?? [""];
+    const [closing] = text.slice(last).match(CLOSING) ?? [""];
+    // Lines end on either side of a button, but no line begins with a comma.
+    const word = make("span", { className: "word" }, opening, asking(text.slice(index, last), means), closing);
+    nodes.push(text.slice(end, index - opening.length), word);
+    end = last + closing.length;
   }
   return [...nodes, text.slice(end)];
 }
