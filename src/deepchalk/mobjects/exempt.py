@@ -12,17 +12,17 @@ IS_GROUND = "share-ground"
 """Instead of the id of a lint: the drawing is ground, however much of the frame it takes."""
 
 
-def exempt(drawing: Drawing, lint: str, because: str) -> Drawing:
-    """Let a lint pass over a drawing and its parts.
+def exempt(drawing: Drawing, *lints: str, because: str) -> Drawing:
+    """Let lints pass over a drawing and its parts.
 
     Parameters
     ----------
-    lint
-        id of the lint, like ``overlap``; ``size-digit`` lets a text be as small as a script
+    lints
+        their ids, like ``overlap``; ``size-digit`` lets a text be as small as a script
     because
         the reason, for readers of the code
     """
-    reasons = {**getattr(drawing, "lint_off", {}), lint: because}
+    reasons = {**getattr(drawing, "lint_off", {}), **dict.fromkeys(lints, because)}
     drawing.lint_off = reasons  # type: ignore[attr-defined]
     return drawing
 

@@ -23,6 +23,9 @@ def caption_lines(text: str) -> mn.VGroup:
     drawn = mn.VGroup(*lines)
     drawn.set_y(BAND_MIDDLE)
     for part in (drawn, *lines):
-        for lint in ("frame", "load", "dwell", "numbers"):
-            exempt(part, lint, because="it is the caption, which has a band and lints of its own")
+        exempt(
+            part,
+            *("frame", "load", "dwell", "numbers"),
+            because="it is the caption, which has a band and lints of its own",
+        )
     return drawn

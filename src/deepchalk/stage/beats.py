@@ -337,8 +337,7 @@ class Source(Beat[Trace, Drawn], when=lambda t: bool(t.params.source)):
         self.told = CONTENT.cut_top(2 * UNIT)[1].fit(
             *(partial(lines, size, gap) for size, gap in looks), edge=mn.UL, largest=sizes.label
         )
-        for lint in ("summit", "share"):
-            exempt(self.told, lint, because="it is read, and as long as it is")
+        exempt(self.told, "summit", "share", because="it is read, and as long as it is")
 
 
 def _tells(place: int) -> Any:

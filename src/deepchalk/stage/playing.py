@@ -211,7 +211,7 @@ def _kept_look(shape: mn.Mobject, reasons: dict[str, str]) -> mn.Mobject:
     """A copy that the lints pass over as they do over the shape itself."""
     copy = shape.copy()
     for lint, because in reasons.items():
-        exempt(copy, lint, because)
+        exempt(copy, lint, because=because)
     return copy
 
 

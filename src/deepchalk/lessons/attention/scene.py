@@ -583,8 +583,9 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         ]
         self.total = arrow(at((0, 0)), at(stops[-1]), now.ink, 10.0).set_z_index(13)
         self.total_name = Label(label(t, "new-state"), "ink", LETTER, 650)
-        for lint in ("contrast", "overlap"):
-            exempt(self.total_name, lint, because="it passes over places while it moves")
+        exempt(
+            self.total_name, "contrast", "overlap", because="it passes over places while it moves"
+        )
         exempt(self.steps[1], "palette", because="its colour is mixed from the words’ colours")
         for step in (*self.steps, self.total):
             exempt(step, "contrast", because="arrows that are added may lie on each other")

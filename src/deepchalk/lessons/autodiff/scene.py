@@ -901,8 +901,7 @@ class Area(
         shape = mn.Rectangle(width=wide, height=high, stroke_width=5)
         shape.set_stroke(theme.active().ink, 4).set_fill(theme.active().gradient, 0.35)
         shape.move_to(place).set_z_index(5)
-        for lint in ("overlap", "contrast"):
-            exempt(shape, lint, because="it lies on the road, over what stands there")
+        exempt(shape, "overlap", "contrast", because="it lies on the road, over what stands there")
         return shape
 
     def sides(self, node: int) -> list[Number]:
@@ -961,8 +960,11 @@ class Area(
         (w0, h0), (w1, h1) = self.size(start), self.size(end)
         a, b = self.middle(start, h0), self.middle(end, h1)
         left = self.moving.copy().set_fill(opacity=0.08)
-        for lint in ("overlap", "contrast", "dwell"):
-            exempt(left, lint, because="it is what is left where the rectangle was")
+        exempt(
+            left,
+            *("overlap", "contrast", "dwell"),
+            because="it is what is left where the rectangle was",
+        )
         self.scene.add(left)
 
         def move(share: float) -> None:

@@ -33,9 +33,9 @@ from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 from .facts import goes, plain, width
 from .numbers.layer import WRITTEN_OUT
 from .numbers.short import short
-from .picture.excused import ON_ITS_WAY, excused
 from .picture.learning import LossCurve, regions
 from .picture.marks import Change, Rings
+from .picture.passed_over import IN_THE_PLANE, ON_ITS_WAY
 from .picture.plane import SILENT, Cross, Outline, Powers, Tracks
 from .picture.rows import Rows
 from .picture.ruler import FOOT, Ruler
@@ -180,7 +180,7 @@ class Twins(Told):
         stand_in_row([self.count, self.of, self.all])
         self.regions = regions(HALVES[1], t.field.values, BEYOND).set_z_index(-2)
         self.parts = thread([0, -9, 0], [0, 9, 0], now.line, 3.0)
-        excused(self.parts, "it parts both networks, up to the edges", "frame", "contrast")
+        exempt(self.parts, "frame", "contrast", because="it parts both networks, up to the edges")
 
     def _says(self, t: Trace) -> mn.VGroup:
         """What the plain network says in the end: to every dot the same, or so many right."""
@@ -274,7 +274,7 @@ class Inside(Told):
         word, count = self.counter
         word.set_x(READ.left, mn.LEFT).stand_on(2.95)
         count.next_to(word, mn.RIGHT, buff=0.25).stand_on(2.95)
-        excused(self.counter, "dots may pass below it", "overlap", "contrast")
+        exempt(self.counter, "overlap", "contrast", because="dots may pass below it")
         self.counter.set_z_index(20)
         self.numbers = self._numbers(t, world)
         middles = t.plain_clouds.values.mean(axis=1)
@@ -310,7 +310,9 @@ class Inside(Told):
             clear = [float(np.linalg.norm(others - at, axis=1).min()) for at in places]
             best = places[int(np.argmax(clear))]
             one.move_to(best).set_z_index(8)
-            excused(one, "it stands beside the outline that it counts", "overlap", "contrast")
+            exempt(
+                one, "overlap", "contrast", because="it stands beside the outline that it counts"
+            )
             taken.append(one.get_center())
             found.append(one)
         return found
@@ -423,7 +425,7 @@ class Answers(Told):
                 stroke_width=3 + 11 * float(sizes[layer]),
                 dash_length=0.14,
             ).set_z_index(9)
-            excused(line, "it goes back where the cloud came from", "overlap", "contrast")
+            exempt(line, "overlap", "contrast", because="it goes back where the cloud came from")
             found.append(line)
         return found
 
@@ -599,7 +601,7 @@ class Slide(Told):
             wedge.rotate(-np.pi / 2).next_to(place, mn.LEFT, buff=0.06)
             other = Number(short(t.mean[t.other]), height=0.34).next_to(wedge, mn.LEFT, buff=0.15)
             self.other_mean = mn.VGroup(wedge, other).set_z_index(8)
-            excused(self.other_mean, "it stands at the axis", "overlap", "contrast")
+            exempt(self.other_mean, "overlap", "contrast", because="it stands at the axis")
 
     @says()
     def balance(self, t: Trace) -> None:
@@ -673,13 +675,10 @@ class Stretch(Told):
             square.set_fill(now.data, min(0.16, 0.8 / len(t.centred[own])))
             right = np.sign(float(entry.value))
             square.move_to(zero + side / 2 * np.array([right, 1, 0])).set_z_index(5)
-            excused(
+            exempt(
                 square,
-                "its area is what is averaged, however large",
-                "overlap",
-                "contrast",
-                "frame",
-                "size",
+                *("overlap", "contrast", "frame", "size"),
+                because="its area is what is averaged, however large",
             )
             self.squares.append(square)
         self.areas = self._areas(t)
@@ -687,13 +686,10 @@ class Stretch(Told):
         self.average = mn.Square(max(side, 1e-3), stroke_color=now.ink, stroke_width=5)
         self.average.set_fill(now.data, 0.4).move_to(zero + side / 2 * np.array([1, 1, 0]))
         self.average.set_z_index(6)
-        excused(
+        exempt(
             self.average,
-            "its area is the average, however large",
-            "overlap",
-            "contrast",
-            "frame",
-            "size",
+            *("overlap", "contrast", "frame", "size"),
+            because="its area is the average, however large",
         )
         self.area = Number(short(t.variance[own]), height=min(0.42, max(0.3, 0.3 * side)))
         self.area.move_to(self.average)
@@ -743,7 +739,7 @@ class Stretch(Told):
                     corner = square.get_corner(mn.UR if way > 0 else mn.UL)
                     one.move_to(corner + 0.12 * mn.DOWN - np.sign(way) * 0.12 * mn.RIGHT)
                     one.shift(one.height / 2 * mn.DOWN - np.sign(way) * one.width / 2 * mn.RIGHT)
-                    excused(one, "it stands in its square")
+                    exempt(one, *IN_THE_PLANE, because="it stands in its square")
                     found.append(one)
         return found
 
@@ -856,7 +852,7 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
         self.raw_name = Label(label(t, "raw"), "ink2", 0.34, 600).set_z_index(8)
         self.normal_name = Label(label(t, "normalised"), "ink", 0.34, 600).set_z_index(8)
         for one in (self.raw_name, self.normal_name):
-            excused(one, "it goes along with its cloud")
+            exempt(one, *IN_THE_PLANE, because="it goes along with its cloud")
 
     def name_clouds(self) -> None:
         """The names of both clouds go along with them."""
@@ -1018,7 +1014,7 @@ class Together(Told):
         for tag in self.tags:
             tag.set_z_index(12)
         for one in (self.handle, *self.tags):
-            excused(one, "it goes with the example that is pulled", *ON_ITS_WAY)
+            exempt(one, *ON_ITS_WAY, because="it goes with the example that is pulled")
         self.tracks = Tracks(
             self.view, normal, normal, theme.mix(now.ground, now.data, 0.5), 4
         ).set_z_index(3)
@@ -1290,7 +1286,7 @@ class Again(Told):
         self.side = veil(Room(0.0, 17.0, -10.0, 10.0), 1.0).set_z_index(4)
         self.regions = regions(HALVES[1], t.field.values, BEYOND).set_z_index(5)
         self.parts = thread([0, -9, 0], [0, 9, 0], now.line, 3.0).set_z_index(5)
-        excused(self.parts, "it parts both pictures, up to the edges", "frame", "contrast")
+        exempt(self.parts, "frame", "contrast", because="it parts both pictures, up to the edges")
         self.right = [
             Number(t.normal_right[0], height=0.46),
             Label(label(t, "of"), "ink", 0.4, 600),

@@ -159,8 +159,11 @@ class Creep(Told):
             self.mark = [dot, own]
             for one in (*self.goal, *self.mark):
                 one.set_z_index(70)
-                for lint in ("overlap", "contrast", "dwell", "jump"):
-                    exempt(one, lint, because="it stands at the line, which moves")
+                exempt(
+                    one,
+                    *("overlap", "contrast", "dwell", "jump"),
+                    because="it stands at the line, which moves",
+                )
         for one in self.counter:
             one.set_z_index(72)
             exempt(one, "overlap", because="lines pass below it")
@@ -293,8 +296,7 @@ class EveryLine(Told):
             aside = np.cross(way[1] - way[0], mn.OUT)
             told = Number(t.stride, height=0.32)
             told.move_to(way.mean(axis=0) + 0.42 * aside / max(float(np.linalg.norm(aside)), 1e-9))
-            for lint in ("overlap", "contrast"):
-                exempt(told, lint, because="it lies in the plane")
+            exempt(told, "overlap", "contrast", because="it lies in the plane")
             self.units.append(told.set_z_index(8))
             made = arrow(way[0], way[1], now.ink, 7.0).set_z_index(7)
             exempt(made, "overlap", because="it lies in the plane")
@@ -487,8 +489,11 @@ class Why(Told, when=lambda t: t.is_ravine):
             if len(x) <= 12:
                 self.lifts = [StageArrow(now.ink, 6.0).set_z_index(69) for _ in x]
         for one in self.lifts:
-            for lint in ("overlap", "contrast", "blinking", "fading"):
-                exempt(one, lint, because="it shows how far the line was moved at a point")
+            exempt(
+                one,
+                *("overlap", "contrast", "blinking", "fading"),
+                because="it shows how far the line was moved at a point",
+            )
         # The cuts, beside each other in one frame.
         self.middle = np.array([3.0, -2.5, 0.0])
         self.over_cuts = shade(Room(-0.5, 9, -6.6, 4.6), "left", z=24, most=0.93)
@@ -896,8 +901,11 @@ class SpreadUnit(Ruling, when=lambda t: t.params.scales):
             self.size.next_to(self.bar, mn.UP, buff=0.12).set_z_index(24)
         self.arrows = [StageArrow(now.ink, 7.0).set_z_index(7) for _ in range(10)]
         for one in self.arrows:
-            for lint in ("overlap", "contrast", "frame", "blinking"):
-                exempt(one, lint, because="it lies in the plane and turns with it")
+            exempt(
+                one,
+                *("overlap", "contrast", "frame", "blinking"),
+                because="it lies in the plane and turns with it",
+            )
 
     def aim(self, lens: Lens) -> None:
         """Arrows straight downhill, from places around the best."""
@@ -1016,8 +1024,7 @@ class Race(Told, when=lambda t: t.races):
         ]
         self.gap = mn.Rectangle(width=0.12, height=12, stroke_width=0)
         self.gap.set_fill(now.ground, 1).set_z_index(53)
-        for lint in ("frame", "overlap", "contrast"):
-            exempt(self.gap, lint, because="it parts both halves")
+        exempt(self.gap, "frame", "overlap", "contrast", because="it parts both halves")
         self.fits = [Fit(t, pane) for pane in PANES]
         self.over = [
             shade(Room(-9, -0.06, 1.35, 4.6), "bottom", z=54),
@@ -1032,8 +1039,9 @@ class Race(Told, when=lambda t: t.races):
             way.joint_type = mn.LineJointType.ROUND
             for one, z in ((way, 56), (goal, 57), (dot, 58)):
                 one.set_z_index(z)
-                for lint in ("overlap", "contrast", "frame", "palette"):
-                    exempt(one, lint, because="it lies in the plane")
+                exempt(
+                    one, "overlap", "contrast", "frame", "palette", because="it lies in the plane"
+                )
             self.dots.append(dot)
             self.goals.append(goal)
             self.ways.append(way)
@@ -1174,8 +1182,11 @@ class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
         start = last.at(t.start.values)
         self.hair = mn.Line(start - way, start + way)
         self.hair.set_stroke(theme.active().ground, 5).set_z_index(5)
-        for lint in ("overlap", "contrast", "frame"):
-            exempt(self.hair, lint, because="it is the floor of what the ravine has become")
+        exempt(
+            self.hair,
+            *("overlap", "contrast", "frame"),
+            because="it is the floor of what the ravine has become",
+        )
 
     def lens_at(self, shift: float) -> Lens:
         """With the zero so much farther off."""
@@ -1281,8 +1292,7 @@ class Rulers(Told):
         for edge in edges[1:-1]:
             bar = mn.Rectangle(width=0.1, height=12, stroke_width=0).set_fill(now.ground, 1)
             bar.move_to([edge, 0, 0]).set_z_index(72)
-            for lint in ("frame", "overlap", "contrast"):
-                exempt(bar, lint, because="it parts them")
+            exempt(bar, "frame", "overlap", "contrast", because="it parts them")
             self.bars.add(bar)
         self.fit = Fit(t, LARGE)
         for part in self.fit:
@@ -1336,8 +1346,7 @@ class Rulers(Told):
         goal = disc(lens.at(t.best.values), now.ink, 0.12)
         for part, z in ((way, 73), (start, 74), (goal, 74)):
             part.set_z_index(z)
-            for lint in ("overlap", "contrast", "frame", "size"):
-                exempt(part, lint, because="it lies in the plane")
+            exempt(part, "overlap", "contrast", "frame", "size", because="it lies in the plane")
         return mn.VGroup(way, start, goal)
 
     @summit(7)

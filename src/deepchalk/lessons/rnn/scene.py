@@ -227,8 +227,7 @@ class Opening(Moving):
         ]
         mn.Group(*below).set_z_index(2)
         for one in (self.start, self.end, self.between):
-            for lint in ("overlap", "contrast"):
-                exempt(one, lint, because="arrows begin and end there")
+            exempt(one, "overlap", "contrast", because="arrows begin and end there")
 
     @says()
     def read(self, t: Trace) -> None:
@@ -275,8 +274,7 @@ class Opening(Moving):
             road, small = self.roads[order][place], self.arrows[order][place]
             goal = arrow(road.way[0], road.way[-1], small.shaft.get_color().to_hex(), 10.0)
             flying = small.copy()
-            for lint in ("overlap", "contrast", "jump"):
-                exempt(flying, lint, because="it is on its way to the plane")
+            exempt(flying, "overlap", "contrast", "jump", because="it is on its way to the plane")
             word = pulse(self.rows[order][place], scale=1.12)
             each = seconds / len(places)
             self.play(mn.Transform(flying, goal), word, seconds=0.8 * each)
@@ -446,8 +444,7 @@ class Step(Moving):
             pushed, second, stroke_color=now.ink, stroke_width=6, dash_length=0.12
         ).set_z_index(10)
         for one in (self.ring, self.column_of_ring, self.push, self.turn, self.way_back):
-            for lint in ("overlap", "contrast", "frame"):
-                exempt(one, lint, because="it tells where the memory was")
+            exempt(one, "overlap", "contrast", "frame", because="it tells where the memory was")
         self._put_numbers(t)
         self.table = self._table(t)
         self.sums = Sums(t, world, Room(ASIDE.left, ASIDE.right, -3.5, 1.1))
@@ -498,10 +495,11 @@ class Step(Moving):
             formula.scale(room.width / formula.width)
         formula.part("word").set_color(self.picture.hues[1])
         formula.move_to(room.centre).set_x(room.right, mn.RIGHT).set_z_index(20)
-        for lint in ("overlap", "contrast"):
-            exempt(
-                formula, lint, because="the plane passes below it, and its parts light up in turn"
-            )
+        exempt(
+            formula,
+            *("overlap", "contrast"),
+            because="the plane passes below it, and its parts light up in turn",
+        )
         return formula
 
     def asking_room(self, t: Trace, room: Room) -> Room:
@@ -765,8 +763,7 @@ class Verdict(Moving):
         weighed.move_to(below.centre).set_x(below.left, mn.LEFT)
         for one in (line, weighed):
             one.set_z_index(21)
-            for lint in ("overlap", "contrast"):
-                exempt(one, lint, because="the tint of a side lies below it")
+            exempt(one, "overlap", "contrast", because="the tint of a side lies below it")
         return [line, weighed]
 
     def asking_room(self, t: Trace, room: Room) -> Room:
@@ -884,8 +881,11 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         mn.Group(*self.tails, *self.heads).set_z_index(13)
         mn.Group(*texts, *numbers).set_z_index(16)
         for one in (*self.arrows, *self.tails, *self.heads, *texts, *numbers):
-            for lint in ("overlap", "contrast", "frame"):
-                exempt(one, lint, because="it goes through the plane, with its arrow")
+            exempt(
+                one,
+                *("overlap", "contrast", "frame"),
+                because="it goes through the plane, with its arrow",
+            )
 
     def _name(self, t: Trace) -> None:
         """What stands before each arrow, and its two numbers, unbent and bent."""
@@ -1079,8 +1079,9 @@ class Fade(Moving):
         row.move_to([centre[0], -2.2, 0]).set_z_index(21)
         parts = self.nudges, self.lens, self.axis, self.circle, self.prints, self.dot, self.number
         for one in parts:
-            for lint in ("overlap", "contrast", "frame", "jump"):
-                exempt(one, lint, because="it goes along with the memory")
+            exempt(
+                one, "overlap", "contrast", "frame", "jump", because="it goes along with the memory"
+            )
         exempt(self.lens, "fading", because="it is large, and leaves when what it shows is told")
         exempt(self.dot, "summit", because="where nothing is left of the nudges, nothing moves")
         self.put(0)
@@ -1241,8 +1242,7 @@ class Home(Moving):
         self.loop = Loop(np.array([-5.2, -2.3, 0]), label(t, "v"), 0.95)
         self.runners = [Memory(path.places[0], world.size) for path in world.paths[: 1 + t.swaps]]
         for one in (self.where, self.circle, self.wrong):
-            for lint in ("overlap", "contrast"):
-                exempt(one, lint, because="it lies in the plane, on what is there")
+            exempt(one, "overlap", "contrast", because="it lies in the plane, on what is there")
 
     @says(when=errs)
     def err(self, t: Trace) -> None:

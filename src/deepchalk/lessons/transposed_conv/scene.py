@@ -314,8 +314,7 @@ class Copied(OnCanvas):
         cells = [(canvas.first[0] + r, canvas.first[1] + c) for one in blocks for r, c in one]
         self.pencil = canvas.paper.edges(cells, stroke_color=now.line, stroke_width=1.6)
         self.pencil.set_z_index(2)
-        for lint in ("overlap", "size"):
-            exempt(self.pencil, lint, because="it is a trace on the paper")
+        exempt(self.pencil, "overlap", "size", because="it is a trace on the paper")
 
     @summit(9)
     @says(when=lambda t: t.params.geometry.copies_blocks)
@@ -330,8 +329,11 @@ class Copied(OnCanvas):
         side = 0.9 * canvas.cell
         self.ones = WeightSheet(t.ones, middles, side, 0.4 * side, LEGIBLE * self.view.height)
         self.ones.layered(10).cells.set_fill(opacity=0.75)
-        for lint in ("overlap", "size"):
-            exempt(self.ones, lint, because="it is carried over the canvas, however large that is")
+        exempt(
+            self.ones,
+            *("overlap", "size"),
+            because="it is carried over the canvas, however large that is",
+        )
         self.play(mn.FadeIn(self.ones), seconds=0.6)
         for place, number in enumerate(order[:SLOWLY]):
             block = canvas.block(number)
@@ -678,8 +680,11 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         now = theme.active()
         self.threads = mn.VMobject(stroke_color=now.data, stroke_width=3.2)
         self.threads.set_points(canvas.threads_to(self.cell)).set_z_index(8)
-        for lint in ("overlap", "contrast", "size", "blinking"):
-            exempt(self.threads, lint, because="threads join what they pass, near and far, if any")
+        exempt(
+            self.threads,
+            *("overlap", "contrast", "size", "blinking"),
+            because="threads join what they pass, near and far, if any",
+        )
         terms = [
             (t.y[at], t.kernel[w], part)
             for (at, w), part in zip(t.params.met, t.parts, strict=True)
@@ -1031,8 +1036,11 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         """A sum rises from its seat to its place beside the first numbers."""
         goal = number.copy()
         number.move_to(start).set_z_index(70)
-        for lint in ("jump", "overlap"):
-            exempt(number, lint, because="it flies while the window goes on, to where it is read")
+        exempt(
+            number,
+            *("jump", "overlap"),
+            because="it flies while the window goes on, to where it is read",
+        )
         return mn.Transform(number, goal, run_time=1.3)
 
 

@@ -56,8 +56,9 @@ class Ground(Field):
         for drawn in (self.sheet, self.grid, self.axes):
             exempt(drawn, "frame", because="the world goes on beyond the frame")
             exempt(drawn, "overlap", because="it is the ground of all else")
-            for lint in ("contrast", "size", IS_GROUND):
-                exempt(drawn, lint, because="it only tells that this is a plane")
+            exempt(
+                drawn, "contrast", "size", IS_GROUND, because="it only tells that this is a plane"
+            )
         self.add(self.sheet, self.grid, self.axes)
         self.every = every
         self.redraw()

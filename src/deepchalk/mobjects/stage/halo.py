@@ -26,8 +26,7 @@ class Halo(mn.VGroup):
         self.place, self.radius = np.asarray(place, dtype=float), radius
         for _, opacity in RINGS:
             ring = mn.Circle(radius=1.0, stroke_width=0, fill_color=colour, fill_opacity=opacity)
-            for lint in ("contrast", "overlap", "frame"):
-                exempt(ring, lint, because="it is light around what is seen")
+            exempt(ring, "contrast", "overlap", "frame", because="it is light around what is seen")
             self.add(ring)
         self.unit = self[0].points.copy()
         self.weigh(1.0)

@@ -52,8 +52,11 @@ class SquaredPaper(mn.VGroup):
                 lines.append(ends)
         self.lines = mn.VMobject(stroke_color=theme.active().grid, stroke_width=1.5)
         self.lines.set_points(bezier_points(lines))
-        for lint in ("frame", "overlap", "contrast", "size", IS_GROUND):
-            exempt(self.lines, lint, because="it only tells that this is squared paper")
+        exempt(
+            self.lines,
+            *("frame", "overlap", "contrast", "size", IS_GROUND),
+            because="it only tells that this is squared paper",
+        )
         self.add(self.lines)
 
     def at(self, row: float, column: float) -> np.ndarray:
@@ -165,7 +168,7 @@ class Digits(mn.VGroup):
             number.scale(min(1.0, self.widest / number.width)).move_to(self.middles[place])
             for lint, because in getattr(self, "lint_off", {}).items():
                 # It may fade in by itself.
-                exempt(number, lint, because)
+                exempt(number, lint, because=because)
             self._made[place] = number.set_z_index(self.z_index)
         return self._made[place]
 

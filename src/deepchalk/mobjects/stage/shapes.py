@@ -69,8 +69,11 @@ def veil(room: Room, opacity: float) -> mn.Rectangle:
     """Ground laid over what is there, so that something can be read above it."""
     ground = mn.Rectangle(width=room.width, height=room.height, stroke_width=0)
     ground.set_fill(theme.active().ground, opacity).move_to(room.centre)
-    for lint in ("contrast", "overlap", "frame", IS_GROUND):
-        exempt(ground, lint, because="it is ground, and dims what lies below")
+    exempt(
+        ground,
+        *("contrast", "overlap", "frame", IS_GROUND),
+        because="it is ground, and dims what lies below",
+    )
     return ground
 
 

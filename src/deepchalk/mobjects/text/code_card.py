@@ -75,8 +75,7 @@ class CodeCard(mn.VGroup):
         self.add(self.lines, self.printed)
         for drawn in (*self.lines, *(one for row in self.printed for one in row)):
             exempt(drawn, "numbers", because="the program is run, and what it prints is compared")
-            for lint in ("summit", "share"):
-                exempt(drawn, lint, because="a program is read, and as long as it is")
+            exempt(drawn, "summit", "share", because="a program is read, and as long as it is")
 
     def _lay_printed(self, left: float, top: float, width: float | None) -> None:
         """What it prints, as a terminal shows it: the first line on a baseline, from the left."""

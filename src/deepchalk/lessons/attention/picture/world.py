@@ -137,8 +137,7 @@ class TranslatorWorld(World):
         # One shape: what moves together is drawn, and recorded, together.
         self.line = mn.VMobject(stroke_color=now.line, stroke_width=2.4)
         exempt(self.line, "frame", because="the line goes on beyond the frame")
-        for lint in ("overlap", IS_GROUND):
-            exempt(self.line, lint, because="it is a line of the ground")
+        exempt(self.line, "overlap", IS_GROUND, because="it is a line of the ground")
         self.asker = arrow(self.ground.at((0, 0)), self.ground.at(t.asking), now.ink)
         self.mixture = mn.VGroup(
             mn.Dot(radius=0.19, color=now.ink),

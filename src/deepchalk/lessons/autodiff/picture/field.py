@@ -90,8 +90,11 @@ class Field(mn.VGroup):
                     self.covers.append(covers)
         self.add(*self.dots)
         for one in self.submobjects:
-            for lint in ("overlap", "contrast", "size", "frame", "palette", "dwell", IS_GROUND):
-                exempt(one, lint, because="it is a field of dots as far as one sees")
+            exempt(
+                one,
+                *("overlap", "contrast", "size", "frame", "palette", "dwell", IS_GROUND),
+                because="it is a field of dots as far as one sees",
+            )
         self.knobs = [
             FieldKnob(self._place_of(side), name)
             for side, name in zip((-1, 1), names, strict=False)
@@ -232,8 +235,11 @@ class FieldKnob(mn.VGroup):
         self.add(self.halo, self.ring, self.pointer, self.letter)
         self.turn(0.0)
         for one in self:
-            for lint in ("overlap", "contrast", "size", "scramble"):
-                exempt(one, lint, because="it lies in the field, among the dots")
+            exempt(
+                one,
+                *("overlap", "contrast", "size", "scramble"),
+                because="it lies in the field, among the dots",
+            )
         self.set_z_index(5)
 
     def _around(self, turns: np.ndarray, radius: float) -> np.ndarray:
@@ -260,6 +266,5 @@ class FieldKnob(mn.VGroup):
         ]
         tip = mn.Polygon(*corners, stroke_width=0, fill_color=now.ink, fill_opacity=1)
         arrow = mn.VGroup(bow, tip).set_z_index(6)
-        for lint in ("overlap", "contrast", "size"):
-            exempt(arrow, lint, because="it lies in the field, among the dots")
+        exempt(arrow, "overlap", "contrast", "size", because="it lies in the field, among the dots")
         return arrow

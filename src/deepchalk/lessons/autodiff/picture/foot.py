@@ -44,8 +44,9 @@ class Foot:
         self.ground = mn.Rectangle(width=width, height=scale.foot - scale.near, stroke_width=0)
         self.ground.move_to(self.zero, aligned_edge=-self.side * mn.UP)
         self.ground.set_fill(opacity=0)
-        for lint in ("contrast", "overlap", "size", IS_GROUND):
-            exempt(self.ground, lint, because="nothing of it is seen")
+        exempt(
+            self.ground, "contrast", "overlap", "size", IS_GROUND, because="nothing of it is seen"
+        )
         thick = 1.62 * scale.bar
         self.tick = mn.Line(
             self.zero - 0.04 * self.side * mn.UP, self.zero + self.side * thick * mn.UP
@@ -86,8 +87,7 @@ class Foot:
             corners = [low + a * way, low + b * way, low + b * way + up, low + a * way + up]
             shape.start_new_path(corners[0])
             shape.add_points_as_corners([*corners[1:], corners[0]])
-        for lint in ("overlap", "contrast", "scramble"):
-            exempt(shape, lint, because="bars lie on each other's rulers")
+        exempt(shape, "overlap", "contrast", "scramble", because="bars lie on each other's rulers")
         return shape
 
     def number(

@@ -497,8 +497,11 @@ class RoadMap(World):
             first, *others = np.array([x, y, 0.0]) + circle
             dots.start_new_path(first)
             dots.add_points_as_corners(others)
-        for lint in ("overlap", "contrast", "size", "frame", IS_GROUND):
-            exempt(dots, lint, because="they only tell that this is a ground")
+        exempt(
+            dots,
+            *("overlap", "contrast", "size", "frame", IS_GROUND),
+            because="they only tell that this is a ground",
+        )
         return dots.set_z_index(-5)
 
 

@@ -56,8 +56,7 @@ class Road(mn.VGroup):
     def flash(self, colour: str, width: float) -> mn.Animation:
         """A light that runs along it."""
         signal = self.route.copy().set_stroke(colour, width)
-        for lint in ("blinking", "contrast", "overlap"):
-            exempt(signal, lint, because="it is a light that passes")
+        exempt(signal, "blinking", "contrast", "overlap", because="it is a light that passes")
         return mn.ShowPassingFlash(signal.set_z_index(3), time_width=0.5)
 
     def samples(self, apart: float = 0.04) -> np.ndarray:

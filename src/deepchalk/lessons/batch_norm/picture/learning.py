@@ -10,10 +10,10 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import IS_GROUND, Number, Room, disc, show_instead, theme
+from deepchalk.mobjects import IS_GROUND, Number, Room, disc, exempt, show_instead, theme
 
 from ..numbers.twins import REACH, ROWS
-from .excused import ON_ITS_WAY, excused
+from .passed_over import ON_ITS_WAY
 from .view import View
 
 HIGHEST = 0.8
@@ -69,7 +69,7 @@ class LossCurve(mn.VGroup):
         self.point = disc(self.way[0], colour, 0.13)
         self.number = Number(self.told[0], height=0.36)
         self.add(self.base, self.line, self.point, self.number)
-        excused(self, "it grows to the right as the steps are made", *ON_ITS_WAY)
+        exempt(self, *ON_ITS_WAY, because="it grows to the right as the steps are made")
         self.reach(0)
 
     def reach(self, step: int) -> None:
@@ -107,13 +107,9 @@ def regions(view: View, field: np.ndarray, room: Room) -> mn.VGroup:
                     shape.start_new_path(outline[0])
                     shape.add_points_as_corners(outline[1:])
             shapes.add(shape)
-    excused(
+    exempt(
         shapes,
-        "it is what the network says of the plane",
-        "overlap",
-        "contrast",
-        "frame",
-        "size",
-        IS_GROUND,
+        *("overlap", "contrast", "frame", "size", IS_GROUND),
+        because="it is what the network says of the plane",
     )
     return shapes

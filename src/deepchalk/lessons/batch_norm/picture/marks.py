@@ -10,7 +10,7 @@ import numpy as np
 
 from deepchalk.mobjects import disc, exempt, theme
 
-from .excused import ON_ITS_WAY, excused
+from .passed_over import ON_ITS_WAY
 from .view import View
 
 RING, OF_THREE, EXAMPLE, OF_MANY = 0.135, 0.3, 0.21, 0.13
@@ -44,7 +44,7 @@ class Marks(mn.VGroup):
         self.middles = np.zeros((len(shapes), 3))
         # Each of them, as Manim takes the whole apart when it moves some.
         for one in (self, *shapes):
-            excused(one, "dots lie where what they stand for is", *ON_ITS_WAY)
+            exempt(one, *ON_ITS_WAY, because="dots lie where what they stand for is")
         self.place(self.pairs)
 
     def place(self, pairs: np.ndarray) -> None:
@@ -121,7 +121,7 @@ class Batch(Marks):
                 continue
             shape.set_stroke(now.ground, 2.2)
             light = disc(np.zeros(3), now.data, 2.3 * radius).set_fill(opacity=LIGHT)
-            excused(light, "it is light around an example", *ON_ITS_WAY)
+            exempt(light, *ON_ITS_WAY, because="it is light around an example")
             shapes.append(mn.VGroup(light, shape) if len(pairs) <= FEW else shape)
         super().__init__(view, pairs, shapes)
 

@@ -7,8 +7,8 @@ import numpy as np
 
 from deepchalk.mobjects import IS_GROUND, Label, Room, bezier_points, exempt, theme
 
-from .excused import ON_ITS_WAY, excused
 from .marks import Change
+from .passed_over import IN_THE_PLANE, ON_ITS_WAY
 from .view import View
 
 FAR = Room(-16.0, 16.0, -10.0, 10.0)
@@ -41,7 +41,7 @@ class Plane(mn.VGroup):
         self.halves.set_fill(now.line, SILENT)
         super().__init__(self.halves, self.axes)
         self.flat, self.drawn_back = flat, 0.0
-        excused(self, "it is the plane itself, and runs to the edges", *ON_ITS_WAY, "size")
+        exempt(self, *ON_ITS_WAY, "size", because="it is the plane itself, and runs to the edges")
         exempt(self.axes, IS_GROUND, because="it is the plane itself, and runs to the edges")
         self.stand(view)
 
@@ -88,7 +88,7 @@ class Cross(mn.VGroup):
         self.filled = filled
         super().__init__(*([self.light] if filled else []), *self.bars)
         self.view = view
-        excused(self, "it lies in the cloud that it measures", *ON_ITS_WAY)
+        exempt(self, *ON_ITS_WAY, because="it lies in the cloud that it measures")
         self.place(middle, spread)
 
     def place(self, middle: np.ndarray, spread: np.ndarray) -> None:
@@ -128,7 +128,7 @@ class Outline(mn.VMobject):
         reach = 2 * np.sqrt(np.maximum(extents, 0))
         circle = np.stack([np.cos(AROUND), np.sin(AROUND)], axis=1)
         self.way = middle + (circle * reach) @ ways.T
-        excused(self, "it tells where the cloud was")
+        exempt(self, *IN_THE_PLANE, because="it tells where the cloud was")
         self.stand(view)
 
     def stand(self, view: View) -> None:
@@ -150,7 +150,7 @@ class Tracks(mn.VMobject):
     ) -> None:
         super().__init__(stroke_color=colour, stroke_width=width)
         self.view, self.dash = view, dash
-        excused(self, "it tells where dots went", *ON_ITS_WAY)
+        exempt(self, *ON_ITS_WAY, because="it tells where dots went")
         self.put(starts, ends)
 
     def put(self, starts: np.ndarray, ends: np.ndarray) -> None:
@@ -195,7 +195,7 @@ class Powers(mn.VGroup):
             text = f"{10.0**power:.{max(0, -power)}f}" if power > -7 else f"10^{power}"
             name = Label(text, "ink2", theme.active().sizes.label, 600, constants=[text])
             for one in (ring, name):
-                excused(one, "it tells how near the camera is", *ON_ITS_WAY, "dwell")
+                exempt(one, *ON_ITS_WAY, "dwell", because="it tells how near the camera is")
             self.rings.append(ring)
             self.names.append(name)
         self.add(*self.rings, *self.names)

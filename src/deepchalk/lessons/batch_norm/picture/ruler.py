@@ -5,10 +5,10 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import bezier_points, disc, theme
+from deepchalk.mobjects import bezier_points, disc, exempt, theme
 
-from .excused import ON_ITS_WAY, excused
 from .marks import Change
+from .passed_over import ON_ITS_WAY
 from .view import View
 
 FOOT = -2.72
@@ -41,7 +41,7 @@ class Ruler(mn.VGroup):
         self.bar = mn.Line(stroke_color=theme.mix(now.ground, now.data, 0.85), stroke_width=20)
         self.wedge = mn.Triangle(fill_color=now.ink, fill_opacity=1, stroke_width=0).scale(WEDGE)
         self.add(self.bar, self.threads, self.shadows, self.wedge)
-        excused(self, "shadows lie where the dots are", *ON_ITS_WAY)
+        exempt(self, *ON_ITS_WAY, because="shadows lie where the dots are")
         self.half = 0.0
         self.place(pairs)
 

@@ -8,11 +8,10 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson import Quantity, label
-from deepchalk.mobjects import Label, Room, theme
+from deepchalk.mobjects import Label, Room, exempt, theme
 from deepchalk.stage import World
 
 from ..trace import Trace
-from .excused import excused
 from .marks import FEW, Batch, Change, Rings
 from .plane import Cross, Outline, Plane
 from .ruler import FOOT
@@ -133,8 +132,10 @@ class Cloud(World):
                 places = [[x, view.y + side * 0.42, 0.0] for x in ends for side in (-1, 1)]
             name.move_to(clearest(name, places, dots))
             names.add(name)
-        excused(
-            names, "it stands beside its axis, and dots may pass over it", "overlap", "contrast"
+        exempt(
+            names,
+            *("overlap", "contrast"),
+            because="it stands beside its axis, and dots may pass over it",
         )
         return names.set_z_index(2)
 

@@ -15,6 +15,5 @@ IN_A_PLANE = "overlap", "contrast", "frame", "size", "palette"
 
 def laid(drawing: Drawing, z: float, *lints: str, because: str = "it lies in a plane") -> Drawing:
     """At a height, and let be by the lints of what lies in a plane, and by further ones."""
-    for lint in (*IN_A_PLANE, *lints):
-        exempt(drawing, lint, because)
+    exempt(drawing, *IN_A_PLANE, *lints, because=because)
     return drawing.set_z_index(z)

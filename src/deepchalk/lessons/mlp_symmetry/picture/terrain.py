@@ -46,8 +46,11 @@ def look(high: float) -> tuple[np.ndarray, list[str]]:
 def as_ground(*parts: mn.Mobject) -> None:
     """Let the lints pass over what all else lies on."""
     for one in parts:
-        for lint in ("frame", "overlap", "contrast", "size", "palette", "blinking", "fading"):
-            exempt(one, lint, because="it is the ground on which all else lies")
+        exempt(
+            one,
+            *("frame", "overlap", "contrast", "size", "palette", "blinking", "fading"),
+            because="it is the ground on which all else lies",
+        )
 
 
 class Map(mn.VGroup):

@@ -30,8 +30,7 @@ class Column(mn.VGroup):
         self.foot = mn.Line([x - 0.6, bottom, 0], [x + 0.6, bottom, 0]).set_stroke(now.ink2, 4)
         self.add(self.body.set_z_index(30), self.foot.set_z_index(31))
         for one in (self.body, self.foot):
-            for lint in ("frame", "overlap", "contrast"):
-                exempt(one, lint, because="it grows out of the frame")
+            exempt(one, "frame", "overlap", "contrast", because="it grows out of the frame")
         self.rise_to(least)
 
     def top_of(self, loss: float) -> np.ndarray:
@@ -83,8 +82,11 @@ class Cut(mn.VGroup):
         )
         self.rock.set_fill(theme.mix(now.ground, now.gradient, 0.2), 1)
         for one in (self.wall, self.rock):
-            for lint in ("frame", "overlap", "contrast", "fading"):
-                exempt(one, lint, because="the wall of the ravine goes on out of the frame")
+            exempt(
+                one,
+                *("frame", "overlap", "contrast", "fading"),
+                because="the wall of the ravine goes on out of the frame",
+            )
         self.add(self.ground, self.rock.set_z_index(81), self.wall.set_z_index(82))
 
     def loss(self, away: float) -> float:
@@ -114,8 +116,9 @@ class Cut(mn.VGroup):
         ]
         for one in (*ways, *ends):
             one.set_z_index(84)
-            for lint in ("frame", "overlap", "contrast", "size"):
-                exempt(one, lint, because="it swings out of the frame")
+            exempt(
+                one, "frame", "overlap", "contrast", "size", because="it swings out of the frame"
+            )
         return ways, ends
 
 

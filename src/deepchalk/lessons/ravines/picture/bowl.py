@@ -63,8 +63,11 @@ class Bowl(mn.VGroup):
             if place >= len(levels):
                 line.set_stroke(now.gradient, 1.6, 0.5)
         for one in (self.heights, *self.heights.bands, *self.heights.curves):
-            for lint in ("frame", "overlap", "contrast", "size", "palette", "blinking"):
-                exempt(one, lint, because="it is the ground on which all else lies")
+            exempt(
+                one,
+                *("frame", "overlap", "contrast", "size", "palette", "blinking"),
+                because="it is the ground on which all else lies",
+            )
         self.add(self.heights)
 
     def _loss(self, shares: np.ndarray) -> np.ndarray:
@@ -97,8 +100,11 @@ class Ghost(mn.VGroup):
         self.edge = mn.VMobject(stroke_color=now.ink2, stroke_width=3.6)
         self.bowl, self.loss = bowl, loss
         for part in (self.area, self.edge):
-            for lint in ("frame", "overlap", "contrast", "size", "fading", IS_GROUND):
-                exempt(part, lint, because="it is what was there, below what is there now")
+            exempt(
+                part,
+                *("frame", "overlap", "contrast", "size", "fading", IS_GROUND),
+                because="it is what was there, below what is there now",
+            )
         self.add(self.area.set_z_index(2), self.edge.set_z_index(3))
         self.through(lens)
 

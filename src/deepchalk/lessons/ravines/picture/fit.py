@@ -60,8 +60,11 @@ class Fit(mn.VGroup):
         parts = (self.zero, self.best, self.halo, self.line, self.discs)
         for place, part in enumerate(parts):
             part.set_z_index(62 + place)
-            for lint in ("overlap", "contrast", "frame", "size"):
-                exempt(part, lint, because="points and lines lie in one plane")
+            exempt(
+                part,
+                *("overlap", "contrast", "frame", "size"),
+                because="points and lines lie in one plane",
+            )
         self.add(*parts)
         self.weights = t.start.values
         self.lay(room)
@@ -172,8 +175,11 @@ class Fit(mn.VGroup):
             line = mn.VMobject(stroke_width=4.5)
             line.set_stroke(theme.mix(now.ground, now.parameter, float(strength)))
             line.set_points_as_corners([*self.ends(one)])
-            for lint in ("overlap", "contrast", "size", "frame", "fading"):
-                exempt(line, lint, because="it is what was there, and its colour says so")
+            exempt(
+                line,
+                *("overlap", "contrast", "size", "frame", "fading"),
+                because="it is what was there, and its colour says so",
+            )
             fan.add(line.set_z_index(61))
         return fan
 

@@ -67,8 +67,11 @@ class Ruler(mn.VGroup):
         self.nought = Label("0", "ink", 0.3, constants=["0"])
         self.bar = mn.Line(self.at(0), self.at(1)).set_stroke(now.data, 12)
         for one in (self.line, self.ticks, self.discs, self.handle, self.nought, self.bar):
-            for lint in ("overlap", "frame", "contrast", "fading"):
-                exempt(one, lint, because="it lies on the ruler, which goes on beyond the frame")
+            exempt(
+                one,
+                *("overlap", "frame", "contrast", "fading"),
+                because="it lies on the ruler, which goes on beyond the frame",
+            )
             one.set_z_index(22)
         self.discs.set_z_index(24)
         self.handle.set_z_index(25)

@@ -74,8 +74,11 @@ class WeightPlane(World):
         self.axes = mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.55), stroke_width=2.6)
         for one, height in ((self.axes, 4), (self.trail, 6), (self.best, 8), (self.dot, 9)):
             one.set_z_index(height)
-            for lint in ("overlap", "contrast", "frame", "size", "palette"):
-                exempt(one, lint, because="it lies in the plane")
+            exempt(
+                one,
+                *("overlap", "contrast", "frame", "size", "palette"),
+                because="it lies in the plane",
+            )
         self.names = {ruler: self._names(ruler) for ruler in (RAW, CENTRED, NORMAL)}
         self.over_pane = shade(Room(-9, PANE.right + 0.35, 0.85, 4.6), "right", "bottom")
         self.over_ruler = shade(Room(-9, 9, -6.6, -1.92), "top", z=19)
@@ -160,7 +163,6 @@ class WeightPlane(World):
         found: list[mn.Mobject] = []
         for name in weight_names(self.t.params, ruler):
             one = Formula("{name}", height=0.36, name=symbol(name, "parameter"))
-            for lint in ("overlap", "contrast", "frame"):
-                exempt(one, lint, because="it stands in the plane")
+            exempt(one, "overlap", "contrast", "frame", because="it stands in the plane")
             found.append(one.set_z_index(10))
         return found

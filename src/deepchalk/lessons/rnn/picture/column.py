@@ -62,8 +62,7 @@ class Column(mn.VGroup):
         self.add(*self.words, *self.arrows)
         self.set_z_index(20)
         for part in (*self.words, *self.arrows):
-            for lint in ("overlap", "contrast"):
-                exempt(part, lint, because="what moves passes below the sentence")
+            exempt(part, "overlap", "contrast", because="what moves passes below the sentence")
             exempt(part, "load", because="the words of a sentence are one thing, with their arrows")
 
     def height_of(self, row: int) -> float:

@@ -99,8 +99,7 @@ class Curve(mn.VGroup):
         self.add(self.frame, *self.ways, *self.dots, *self.told)
         self.set_z_index(20)
         for part in (*self.ways, *self.dots, *self.frame, *self.told):
-            for lint in ("overlap", "contrast"):
-                exempt(part, lint, because="the curve is a picture in the picture")
+            exempt(part, "overlap", "contrast", because="the curve is a picture in the picture")
 
     def at(self, before: float, after: float) -> np.ndarray:
         """Where a number is seen that goes in, and what comes out of it."""

@@ -62,8 +62,11 @@ class Chain(mn.VGroup):
         self.place(path)
         for part in (self.links, *self.cells, *self.words, *self.letters, *self.feet, *self.discs):
             part.set_z_index(30)
-            for lint in ("overlap", "contrast"):
-                exempt(part, lint, because="the chain passes over the plane and over itself")
+            exempt(
+                part,
+                *("overlap", "contrast"),
+                because="the chain passes over the plane and over itself",
+            )
         for part in (*self.cells, *self.words, *self.letters, *self.feet):
             part.set_z_index(32)
         for part in self.discs:
@@ -112,5 +115,4 @@ class Loop(mn.VGroup):
         self.foot = Road(np.linspace(below + 0.75 * mn.DOWN, below, 20), now.ink2, size=0.8)
         self.add(self.foot, self.arrow, self.cell, self.dot, self.letter)
         self.set_z_index(34)
-        for lint in ("overlap", "contrast"):
-            exempt(self, lint, because="it stands over the plane")
+        exempt(self, "overlap", "contrast", because="it stands over the plane")

@@ -58,8 +58,11 @@ class Road(mn.VGroup):
             end, foot + across, foot - across, stroke_width=0, fill_color=colour, fill_opacity=1
         )
         self.add(self.body, self.head)
-        for lint in ("overlap", "contrast", "frame"):
-            exempt(self, lint, because="ways cross, and lie on what they lead over")
+        exempt(
+            self,
+            *("overlap", "contrast", "frame"),
+            because="ways cross, and lie on what they lead over",
+        )
 
     def grow(self) -> mn.Animation:
         """It is drawn from its start."""
@@ -137,8 +140,7 @@ class Path(mn.VGroup):
             taken.append(road.way)
             self._go(road.set_z_index(7), road.way)
         for one in self.discs:
-            for lint in ("overlap", "contrast"):
-                exempt(one, lint, because="it lies on the ways that lead to it")
+            exempt(one, "overlap", "contrast", because="it lies on the ways that lead to it")
         self.add(*self.roads, *self.discs)
 
     def _go(self, road: mn.VGroup, way: np.ndarray) -> None:
@@ -178,8 +180,11 @@ class Memory(mn.VGroup):
         self.dot = mn.Dot(place, radius=RADIUS * size, color=now.ink)
         self.add(self.halo, self.dot)
         self.set_z_index(12)
-        for lint in ("overlap", "contrast", "frame"):
-            exempt(self, lint, because="it goes through the plane, over what is there")
+        exempt(
+            self,
+            *("overlap", "contrast", "frame"),
+            because="it goes through the plane, over what is there",
+        )
 
     def stand(self, place: np.ndarray) -> None:
         """Be there now."""

@@ -63,8 +63,11 @@ class Sheet(mn.VGroup):
         self.thicken(1.0)
         self.add(*self.halves, self.lines, self.zeros)
         self.set_z_index(2)
-        for lint in ("overlap", "contrast", "frame", "jump", IS_GROUND):
-            exempt(self, lint, because="it is the plane itself, which moves")
+        exempt(
+            self,
+            *("overlap", "contrast", "frame", "jump", IS_GROUND),
+            because="it is the plane itself, which moves",
+        )
         self.place(lambda points: points)
 
     def thicken(self, times: float) -> None:

@@ -165,8 +165,11 @@ class Verdicts(mn.VGroup):
         self.lines = []
         for ends in borders(frame, layer.weights, layer.offsets):
             line = mn.Line(*ground.at(ends), stroke_color=now.output, stroke_width=8.0 * size)
-            for lint in ("frame", "overlap", "contrast", IS_GROUND):
-                exempt(line, lint, because="it goes on beyond the frame, below what is there")
+            exempt(
+                line,
+                *("frame", "overlap", "contrast", IS_GROUND),
+                because="it goes on beyond the frame, below what is there",
+            )
             self.lines.append(line.set_z_index(5))
         two = len(layer.names) == 2
         self.tints = []
@@ -176,14 +179,16 @@ class Verdicts(mn.VGroup):
                 continue
             tint = mn.Polygon(*ground.at(side), stroke_width=0, fill_color=now.output)
             tint.set_fill(opacity=FILLED if two else FLAT)
-            for lint in ("frame", "overlap", "contrast", IS_GROUND):
-                exempt(tint, lint, because="it is the ground of its side")
+            exempt(
+                tint,
+                *("frame", "overlap", "contrast", IS_GROUND),
+                because="it is the ground of its side",
+            )
             self.tints.append(tint.set_z_index(1))
         named = self._beside_line if two and self.lines else self._in_regions
         self.names = named(room, beside)
         for name in self.names:
-            for lint in ("overlap", "contrast"):
-                exempt(name, lint, because="what moves passes over it")
+            exempt(name, "overlap", "contrast", because="what moves passes over it")
         self.add(*self.tints, *self.lines, *self.names)
 
     def _name(self, place: int, height: float) -> Label:

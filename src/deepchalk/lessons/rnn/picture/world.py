@@ -226,8 +226,7 @@ class StatePlane(World):
         """A text that stands in the plane, over what moves there."""
         if colour is not None:
             pair.set_color(colour)
-        for lint in ("overlap", "contrast"):
-            exempt(pair, lint, because="it stands in the plane")
+        exempt(pair, "overlap", "contrast", because="it stands in the plane")
         return pair.set_z_index(14)
 
     def kept_clear(self) -> list[np.ndarray]:
@@ -329,8 +328,9 @@ class StatePlane(World):
                 lines.append(np.column_stack([line, np.zeros(2)]))
         grid = mn.VMobject(stroke_color=theme.mix(now.ground, now.line, SEEN), stroke_width=2.2)
         grid.set_points(bezier_points(lines))
-        for lint in ("overlap", "contrast", "size"):
-            exempt(grid, lint, because="it is the ground of all that moves in it")
+        exempt(
+            grid, "overlap", "contrast", "size", because="it is the ground of all that moves in it"
+        )
         return grid
 
     def _ticks(self) -> mn.VGroup:
@@ -342,8 +342,7 @@ class StatePlane(World):
             for place, way in (((value, -1.0), mn.DOWN), ((-1.0, value), mn.LEFT)):
                 tick = Label(text, "ink2", theme.active().sizes.smallest, constants=[text])
                 tick.next_to(self.ground.at(np.array(place)), way, buff=0.14)
-                for lint in ("overlap", "contrast"):
-                    exempt(tick, lint, because="the plane passes over it")
+                exempt(tick, "overlap", "contrast", because="the plane passes over it")
                 ticks.add(tick.set_z_index(3))
         return ticks
 
@@ -363,8 +362,7 @@ class StatePlane(World):
             names[0].next_to(right, mn.UL, buff=0.14)
             names[1].next_to(top, mn.DR, buff=0.14)
         for one in names:
-            for lint in ("overlap", "contrast"):
-                exempt(one, lint, because="it stands at the plane")
+            exempt(one, "overlap", "contrast", because="it stands at the plane")
             one.set_z_index(14)
         return names
 
@@ -397,8 +395,11 @@ class StatePlane(World):
         grid = mn.VMobject(stroke_color=theme.mix(now.ground, now.line, SEEN), stroke_width=2.2)
         grid.set_points(bezier_points([self.ground.at(line) for line in lines]))
         for drawn in (face, edge, grid):
-            for lint in ("overlap", "contrast", "size"):
-                exempt(drawn, lint, because="it is the ground of all that moves in it")
+            exempt(
+                drawn,
+                *("overlap", "contrast", "size"),
+                because="it is the ground of all that moves in it",
+            )
         exempt(face, IS_GROUND, because="it is the ground of all that moves in it")
         return face, grid, edge
 

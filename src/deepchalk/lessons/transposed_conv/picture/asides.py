@@ -170,8 +170,7 @@ class ThreadTable(mn.VGroup):
             self._write_weights(t)
         self.add(self.frame, *self.rows, self.down, self.across, self.heads, *self.weights)
         for part in self.get_family():
-            for lint in ("overlap", "share"):
-                exempt(part, lint, because="it has the stage for itself")
+            exempt(part, "overlap", "share", because="it has the stage for itself")
 
     def _write_weights(self, t: Trace) -> None:
         """The weight of each thread where its dot is."""

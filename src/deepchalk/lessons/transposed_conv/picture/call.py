@@ -60,8 +60,11 @@ class Call(mn.VGroup):
         for height, part in enumerate(parts):
             for one in part.get_family():
                 one.set_z_index(0.5 + 0.1 * height)
-                for lint in ("overlap", "contrast", "frame", "size"):
-                    exempt(one, lint, because="it is a scene, and as large as the phone shows it")
+                exempt(
+                    one,
+                    *("overlap", "contrast", "frame", "size"),
+                    because="it is a scene, and as large as the phone shows it",
+                )
         self.face.set_z_index(8)
         self.add(*parts)
 
@@ -120,8 +123,11 @@ class Answered(mn.VGroup):
         for height, part in enumerate(parts):
             for one in part.get_family():
                 one.set_z_index(1 + 0.1 * height)
-                for lint in ("overlap", "contrast", "frame", "size"):
-                    exempt(one, lint, because="it is a scene, and as large as the phone shows it")
+                exempt(
+                    one,
+                    *("overlap", "contrast", "frame", "size"),
+                    because="it is a scene, and as large as the phone shows it",
+                )
         whole = mn.VGroup(*parts).scale(SIDE_BY_SIDE, scale_stroke=True).move_to(middle)
         self.called = Label(name, "ink", 0.36, 600)
         self.called.next_to(whole, mn.UP, buff=0.25)

@@ -160,8 +160,11 @@ class Canvas:
         self.y = Digits({at: t.y[at] for at in seats}, seats, *small, FRAME)
         for digits, height in ((self.numbers, 9), (self.sums, 9), (self.copies, 9), (self.y, 15)):
             digits.set_z_index(height)
-            for lint in ("overlap", "frame"):
-                exempt(digits, lint, because="a window passes over it, and the canvas goes on")
+            exempt(
+                digits,
+                *("overlap", "frame"),
+                because="a window passes over it, and the canvas goes on",
+            )
         for digits in (self.sums, self.numbers):
             exempt(digits, "blinking", because="each stamp adds to it, be it nothing")
         for digits in (self.copies, self.y, self.sums, self.numbers):
@@ -183,8 +186,11 @@ class Canvas:
         numbers = {at: spread[at] for at in middles}
         size = CHIP_DIGIT * self.cell, CHIP * self.cell
         made = Digits(numbers, middles, *size, FRAME, colour)
-        for lint in ("overlap", "frame", "fading", "load", "contrast"):
-            exempt(made, lint, because="a window passes over it, and it adds nothing")
+        exempt(
+            made,
+            *("overlap", "frame", "fading", "load", "contrast"),
+            because="a window passes over it, and it adds nothing",
+        )
         return made.set_z_index(10)
 
     def _chip(self, number: convolution.Pair) -> mn.Square:
@@ -194,8 +200,7 @@ class Canvas:
         share = abs(float(t.y[number].value)) / most
         chip = mn.Square(CHIP * self.cell, stroke_color=now.data, stroke_width=2.2)
         chip.set_fill(ColourMap("data").colour(0.25 + 0.6 * share), 1)
-        for lint in ("overlap", "contrast"):
-            exempt(chip, lint, because="it holds its number, on a ground of its own")
+        exempt(chip, "overlap", "contrast", because="it holds its number, on a ground of its own")
         exempt(chip, "frame", because="the camera may be elsewhere")
         exempt(chip, "fading", because="it makes room for what hovers, and comes back")
         return chip.move_to(self.chip_at(number)).set_z_index(14)
@@ -248,8 +253,7 @@ class Canvas:
             width=columns * self.cell, height=rows * self.cell, corner_radius=0.12 * self.cell
         )
         frame.set_stroke(now.parameter, 3.5).set_fill(now.parameter, 0.1)
-        for lint in ("overlap", "contrast", "frame"):
-            exempt(frame, lint, because="it lies over what it weighs")
+        exempt(frame, "overlap", "contrast", "frame", because="it lies over what it weighs")
         exempt(frame, "size", because="the camera comes near to what is told")
         exempt(frame, "fading", because="it went over the paper, and what it found stays")
         return frame.move_to(self.seat(number)).set_z_index(12)

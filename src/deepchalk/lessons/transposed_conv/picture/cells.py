@@ -37,8 +37,7 @@ def weights_shape(middles: Iterable[np.ndarray], side: float) -> mn.VMobject:
     now = theme.active()
     shape = mn.VMobject(stroke_color=now.parameter, stroke_width=2.2, fill_opacity=1)
     shape.set_fill(theme.mix(now.ground, now.parameter, 0.3))
-    for lint in ("overlap", "contrast"):
-        exempt(shape, lint, because="it holds numbers, on a ground of its own")
+    exempt(shape, "overlap", "contrast", because="it holds numbers, on a ground of its own")
     return shape.set_points(rounded(middles, side))
 
 
@@ -137,8 +136,11 @@ class Arrows(mn.VGroup):
         self.heads = mn.VMobject(stroke_width=0, fill_opacity=1)
         self.add(self.shafts, self.heads)
         for part in self:
-            for lint in ("overlap", "contrast", "size"):
-                exempt(part, lint, because="threads pass over what they join, near and far")
+            exempt(
+                part,
+                *("overlap", "contrast", "size"),
+                because="threads pass over what they join, near and far",
+            )
         self.turn(0.0)
 
     def turn(self, turned: float) -> Arrows:

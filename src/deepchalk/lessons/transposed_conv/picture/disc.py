@@ -35,8 +35,11 @@ class WrongPixel(mn.VGroup):
         super().__init__(self.pixel, self.ring)
         self.move_to(middle)
         for part in self:
-            for lint in ("contrast", "overlap", "blinking", "frame"):
-                exempt(part, lint, because="ring and pixel say it together; the disc changes below")
+            exempt(
+                part,
+                *("contrast", "overlap", "blinking", "frame"),
+                because="ring and pixel say it together; the disc changes below",
+            )
 
     def right(self) -> None:
         """Nothing is left of it."""
@@ -83,8 +86,11 @@ class DiscPicture:
         self.edge = paper.edges(places_of(found.disc), stroke_color=now.output, stroke_width=8)
         exempt(self.edge.set_z_index(4), "summit", because="it moves pixel by pixel")
         for shape in (self.full, self.edge, self.truth):
-            for lint in ("contrast", "overlap", "frame"):
-                exempt(shape, lint, because="pixels and their edge are seen together")
+            exempt(
+                shape,
+                *("contrast", "overlap", "frame"),
+                because="pixels and their edge are seen together",
+            )
         around = sorted(
             places_of(found.disc != found.copied),
             key=lambda at: np.arctan2(at[0] + 0.5 - row, at[1] + 0.5 - column),
@@ -143,8 +149,7 @@ class SmallPicture(mn.VGroup):
         self.add(self.sheet, *self.pixels.values())
         self.set_z_index(20)
         for part in self:
-            for lint in ("contrast", "overlap", IS_GROUND):
-                exempt(part, lint, because="together they are a picture")
+            exempt(part, "contrast", "overlap", IS_GROUND, because="together they are a picture")
 
 
 def shade(value: float) -> str:

@@ -36,8 +36,7 @@ class StampOfAreas(mn.VGroup):
         self.areas = mn.VMobject(stroke_width=0, fill_color=now.parameter, fill_opacity=1)
         self.add(self.rims, self.areas)
         for part in self:
-            for lint in ("overlap", "contrast"):
-                exempt(part, lint, because="an area in its rim, and on the paper")
+            exempt(part, "overlap", "contrast", because="an area in its rim, and on the paper")
         self.fill(np.ones((SIDE, SIDE)))
 
     def fill(self, weights: np.ndarray) -> StampOfAreas:
@@ -76,8 +75,7 @@ def examples(t: Trace) -> mn.VGroup:
         shape = mn.VMobject(stroke_width=0, fill_opacity=1)
         shape.set_fill(theme.mix(now.ground, now.output, 0.75))
         shape.set_points(bezier_points([cell + 0.5 * PIXEL * corners for cell in cells]))
-        for lint in ("contrast", "frame", "overlap"):
-            exempt(shape, lint, because="they only tell that there are many")
+        exempt(shape, "contrast", "frame", "overlap", because="they only tell that there are many")
         found.add(shape.set_z_index(3))
     return found
 
@@ -122,8 +120,7 @@ class LastPress:
         for part in self.stamp:
             part.set_z_index(29)
         for one in (self.pixel, *self.seats, self.threads, *self.stamp):
-            for lint in ("overlap", "contrast"):
-                exempt(one, lint, because="it lies on the pixels that it makes")
+            exempt(one, "overlap", "contrast", because="it lies on the pixels that it makes")
         self.pixel.set_z_index(32)
 
     @staticmethod

@@ -51,8 +51,9 @@ class Overlay(mn.VGroup):
         cells = [(canvas.first[0] + r, canvas.first[1] + c) for r, c in both]
         self.shared = canvas.paper.edges(cells, stroke_color=theme.active().focus, stroke_width=4.5)
         self.shared.set_z_index(13)
-        for lint in ("overlap", "size", "contrast"):
-            exempt(self.shared, lint, because="it is a line round what lies there")
+        exempt(
+            self.shared, "overlap", "size", "contrast", because="it is a line round what lies there"
+        )
         self.add(*self.sheets.values(), self.shared)
         for one in self.get_family():
             exempt(one, "fading", because="it makes room for what each of them brings")
@@ -114,5 +115,8 @@ class StrideMark(mn.VGroup):
         self.add(self.number)
         self.set_z_index(14)
         for part in self.get_family():
-            for lint in ("overlap", "size", "contrast"):
-                exempt(part, lint, because="it leads from seat to seat, past what lies between")
+            exempt(
+                part,
+                *("overlap", "size", "contrast"),
+                because="it leads from seat to seat, past what lies between",
+            )

@@ -65,8 +65,9 @@ class Petals(mn.VGroup):
             for (number, _), way, sheet in zip(self.links, self.ways, self.sheets, strict=True):
                 self._seat(number, way, sheet)
         for one in (*self.threads, *self.seats):
-            for lint in ("overlap", "contrast"):
-                exempt(one, lint, because="it joins what hovers, and lies on the paper")
+            exempt(
+                one, "overlap", "contrast", because="it joins what hovers, and lies on the paper"
+            )
         self.cell = mn.Square(0.96 * cell, stroke_color=now.focus, stroke_width=4).move_to(
             self.focus
         )

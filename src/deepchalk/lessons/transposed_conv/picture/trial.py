@@ -92,5 +92,8 @@ class Trial(mn.VGroup):
         self.unit.move_to([4.9, 3.55 - 2.06, 0])
         self.add(*self.rows, self.unit).shift(middle)
         for one in self.get_family():
-            for lint in ("contrast", "overlap", "frame", "fading"):
-                exempt(one, lint, because="pixels of small pictures, far from all else")
+            exempt(
+                one,
+                *("contrast", "overlap", "frame", "fading"),
+                because="pixels of small pictures, far from all else",
+            )

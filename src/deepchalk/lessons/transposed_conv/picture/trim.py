@@ -65,8 +65,11 @@ class Trimmed(mn.VGroup):
             self.called.move_to([3.4, -0.3, 0], mn.LEFT)
         self.add(self.knife, self.border, self.called, *filter(None, [self.kept]))
         for part in self.get_family():
-            for lint in ("overlap", "size", "contrast"):
-                exempt(part, lint, because="it is the line along which one cuts, and its name")
+            exempt(
+                part,
+                *("overlap", "size", "contrast"),
+                because="it is the line along which one cuts, and its name",
+            )
 
     @staticmethod
     def _rectangle(canvas: Canvas, size: convolution.Pair) -> mn.Rectangle:
@@ -112,8 +115,11 @@ class PaddingInCode(mn.VGroup):
         self.add(self.rings, self.names, self.cells, self.outlines)
         self.set_z_index(IN_FRONT - 1)
         for part in self.get_family():
-            for lint in ("overlap", "contrast", "share"):
-                exempt(part, lint, because="it joins a word of the program to what it does")
+            exempt(
+                part,
+                *("overlap", "contrast", "share"),
+                because="it joins a word of the program to what it does",
+            )
 
     def _draw_cells(self, t: Trace, room: Room) -> None:
         now, geometry = theme.active(), t.params.geometry

@@ -67,12 +67,11 @@ class KernelWindow(mn.VGroup):
         self.digits.set_z_index(12)
         self.digits.write(*middles)
         for part in (self.frame, self.cells, self.spot, self.digits):
-            for lint in ("overlap", "contrast", "frame", "size", "fading"):
-                exempt(
-                    part,
-                    lint,
-                    because="it lies over what it weighs, and beyond, and is seen from near first",
-                )
+            exempt(
+                part,
+                *("overlap", "contrast", "frame", "size", "fading"),
+                because="it lies over what it weighs, and beyond, and is seen from near first",
+            )
         if not is_turned:
             self.spot.set_points([])
         self.add(self.frame, self.cells, self.spot, self.digits)

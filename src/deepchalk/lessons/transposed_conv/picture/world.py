@@ -101,8 +101,11 @@ class Paper(World):
                 for c in range(across, FIELD[1], 2)
             ]
             shape = self.paper.squares(cells, 1.0)
-            for lint in ("contrast", "frame", "overlap"):
-                exempt(shape, lint, because="it is a picture that goes on to all edges")
+            exempt(
+                shape,
+                *("contrast", "frame", "overlap"),
+                because="it is a picture that goes on to all edges",
+            )
             found.append(shape.set_z_index(1))
         return found
 
