@@ -163,4 +163,8 @@ UNUSUAL: dict[str, list[dict[str, Any]]] = {
             "head_bias": "0,0,0",
         },
     ],
+    "mlp-symmetry": [
+        # A random start that is no great help
+        {"wide": 2, "seed": 39},
+    ],
 }

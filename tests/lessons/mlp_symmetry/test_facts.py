@@ -13,6 +13,8 @@ def said(values: dict | str, name: str) -> str:
 
 TURNED = {"weights": [[-0.1, 1]]}
 EQUAL = {"x": [[1, 2]], "inputs": 2, "weights": [[1, 1], [2, 2]], "examples": 1}
+WORSE = {"x": [[-2], [2]], "weights": [[1, -0.5]], "targets": [3, -3]}
+SLOW = {"x": [[0.3], [0.8], [1.3], [5.8]], "weights": [[-0.15, 0.95]], "learning_rate": 0.02}
 DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
 
 
@@ -43,6 +45,14 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         ("classic", "every-network.open", "slide along the line through both."),
         (EQUAL, "every-network.open", "The two coloured units are equal"),
         (EQUAL, "every-network.tilt", "is one of its points."),
+        (EQUAL, "change-places.jump", "the point stands on this line, where both are equal"),
+        ("classic", "two-units", "Three units, one sum"),
+        ({}, "two-units", "Two units, one curve"),
+        ({"inputs": 1, "hidden": 4}, "two-units.chapter", "Four units"),
+        (DOTS, "two-units.draw-them", "Here is another network. Each of its two units draws"),
+        (WORSE, "halfway.slide", "a pair of equal units does no worse"),
+        (SLOW, "sixteen-balls.roll", "Six stay on A’s side, and six on the other."),
+        ({"wide": 2, "seed": 39}, "many-units.random", "this time that is no great help."),
         ({}, "every-network.tilt", "But there is a second hollow."),
         ("no-bump", "every-network.tilt", "call it A, lies low in it."),
         ("classic", "every-network.tilt", "call it A, lies low in it."),
@@ -50,10 +60,10 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         ({}, "halfway.walk", "the loss climbs to 0.63, then falls."),
         ("no-bump", "halfway.walk", "halfway the loss is 0.00"),
         ({}, "halfway.slide", "equal units cannot rise and fall"),
-        ("no-bump", "halfway.slide", "a pair of equal units would do"),
+        ("no-bump", "halfway.slide", "a pair of equal units does no worse"),
         ({}, "sixteen-balls.roll", "Six roll to A, and six to its twin. The four roll, too"),
         ({}, "sixteen-balls.rest-there", "And there they rest, as two equal units"),
-        ({}, "hundredth.part", "first 0.02, is 0.42 after twenty steps, and it drops into A’s"),
+        ({}, "hundredth.part", "first 0.02, is 0.42 after 20 steps, and it drops into A’s"),
         (TURNED, "hundredth.part", "and it drops into the twin’s hollow."),
         (TURNED, "hundredth.exchange", "and the ball finds A."),
         ({}, "many-units.equal", "after 300 steps the loss is still 0.31."),

@@ -18,11 +18,10 @@ def printed(source: str) -> list[list[float]]:
     return [[float(one) for one in line.split()] for line in out.getvalue().splitlines()]
 
 
-@pytest.mark.parametrize("given", [{}, {"activation": "sigmoid"}, PILL, {"weights": [[-0.1, 1]]}])
+@pytest.mark.parametrize("given", [{}, PILL, {"weights": [[-0.1, 1]]}])
 def test_both_trainings_print_where_they_end(given):
     t = Trace(params=Params.of(**given))
-    if not t.parts_ways:
-        pytest.skip("nothing gets stuck")
+    assert t.parts_ways
     program = t.program()
     assert program.fits(MOST_LINES)
     found = printed(program.source)

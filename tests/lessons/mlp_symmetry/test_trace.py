@@ -112,6 +112,26 @@ def test_balls_roll_to_a_to_its_twin_and_down_the_mirror():
         assert t.goal(end) == {1: "a", -1: "twin", 0: "mirror"}[int(side)]
 
 
+@pytest.mark.parametrize("inputs", [1, 2])
+def test_units_that_are_equal_stand_on_the_mirror_and_do_not_move(inputs):
+    x = [[0.5, 2.0][:inputs], [1.0, -1.0][:inputs]]
+    weights = [[1.0, 1.0, 0.5]] * inputs
+    t = Trace(params=Params.of(inputs=inputs, x=x, weights=weights, hidden=3, examples=2))
+    assert t.is_one_point
+    assert t.a.values.tolist() == t.b.values.tolist() and t.a[0].value == t.a[1].value
+    assert (t.walk_loss.values == t.loss_a.value).all()
+
+
+def test_what_is_written_beside_the_balls_is_what_is_said_of_them():
+    # Some arrive, not all: the first one alone does not tell.
+    values = {"x": [[0.3], [0.8], [1.3], [5.8]], "weights": [[-0.15, 0.95]]}
+    t = Trace(params=Params.of(**values, learning_rate=0.02, descent_steps=29))
+    first = next(end for end in t.balls[-1].values if abs(end[0] - end[1]) > 1e-9)
+    assert t.goal(first) == "twin" or t.goal(first) == "a"
+    assert t.is_saddle and not t.arrive
+    assert [one.value for one in t.on_sides] == [6, 6]
+
+
 def test_no_pair_of_equal_units_is_better_than_the_best():
     for params in (Params(), PRESETS["classic"], Params(activation="sigmoid")):
         t = Trace(params=params)

@@ -43,15 +43,6 @@ def alike(t: Trace) -> str:
     return "bump" if t.has_bump else "worse"
 
 
-def arrive(t: Trace) -> bool:
-    """Whether all balls off the mirror arrive at A or at its twin."""
-    if not t.is_saddle:
-        return False
-    ends = t.balls.values[-1]
-    off = ends[np.abs(ends[:, 0] - ends[:, 1]) > 1e-9]
-    return all(t.goal(end) in ("a", "twin") for end in off)
-
-
 def falls_to(t: Trace) -> str:
     """Where the one that was pushed ends."""
     found = t.goal(t.fallen.values)
@@ -102,9 +93,10 @@ FACTS = facts.Facts(
     # Balls
     balls=facts.number(lambda t: t.starts),
     on_mirror=facts.number(lambda t: t.ended[2]),
-    in_a=facts.number(lambda t: t.ended[0 if t.a[0].value > t.a[1].value else 1]),
-    in_twin=facts.number(lambda t: t.ended[1 if t.a[0].value > t.a[1].value else 0]),
-    arrive=facts.truth(arrive, again=loops.arrive),
+    in_a=facts.number(lambda t: t.on_sides[0]),
+    in_twin=facts.number(lambda t: t.on_sides[1]),
+    arrive=facts.truth(lambda t: t.arrive, again=loops.arrive),
+    later=facts.number(lambda t: LATER),
     gap=facts.number(lambda t: t.difference[0]),
     later_gap=facts.number(lambda t: t.difference[LATER]),
     falls_to=facts.choice("a", "twin", "side", of=falls_to, again=loops.falls_to),
@@ -113,6 +105,7 @@ FACTS = facts.Facts(
     wide_steps=facts.number(lambda t: t.wide_steps),
     alike_fit=facts.number(lambda t: t.fit_losses[EQUAL]),
     one_fit=facts.number(lambda t: t.fit_losses[ONE]),
+    helps=facts.truth(lambda t: t.random_helps, again=loops.helps),
     halfway_fit=facts.number(lambda t: t.fit_losses[HALFWAY]),
     average=facts.choice(
         "worse",

@@ -14,7 +14,7 @@ Pair = tuple[float, float]
 Unit = tuple[list[float], float]
 """Its input weights and its output weight."""
 
-SEEN, STILL, NEAR = 0.005, 0.01, 0.05
+SEEN, STILL, NEAR, MUCH = 0.005, 0.01, 0.05, 0.05
 NOWHERE = 50.0
 
 
@@ -92,8 +92,11 @@ def at(t: Any, places: Pair) -> float:
 
 def ends(t: Any) -> tuple[Pair, Pair]:
     """The places of A and of its twin."""
-    a = tuple(t.params.weights[0]) if is_whole(t) else (1.0, -1.0)
-    return (a[0], a[1]), (a[1], a[0])
+    if is_whole(t):
+        one, other = t.params.weights[0]
+    else:
+        one, other = (0.0, 0.0) if is_one_point(t) else (1.0, -1.0)
+    return (one, other), (other, one)
 
 
 def has_bump(t: Any) -> bool:
@@ -241,7 +244,7 @@ def opened(t: Any) -> str:
     if not t.is_saddle:
         return "wide"
     equal, pushed, _, _ = _both(t.params)
-    return "two" if at(t, equal) - at(t, pushed) > 0.05 else "wide"
+    return "two" if at(t, equal) - at(t, pushed) > MUCH else "wide"
 
 
 def stops(t: Any) -> bool:
@@ -281,10 +284,11 @@ def arrive(t: Any) -> bool:
 
 
 @cache
-def _wide(units: int, seed: int) -> tuple[float, float, float]:
-    """Losses of the wide network from two random starts, and halfway between both ends."""
+def _wide(units: int, seed: int) -> tuple[float, float, float, float]:
+    """Losses of the wide network from equal weights, from two random starts, and halfway there."""
     xs = [-2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2]
-    starts = [np.random.default_rng([seed, k]).uniform(-1, 1, (3, units)).tolist() for k in (0, 1)]
+    starts = [[[0.5] * units for _ in range(3)]]
+    starts += [np.random.default_rng([seed, k]).uniform(-1, 1, (3, units)).tolist() for k in (0, 1)]
     ended = []
     for start in starts:
         w, b, v = (list(one) for one in start)
@@ -307,7 +311,7 @@ def _wide(units: int, seed: int) -> tuple[float, float, float]:
     ended.append(
         tuple(
             [(one + other) / 2 for one, other in zip(*pair, strict=True)]
-            for pair in zip(*ended, strict=True)
+            for pair in zip(*ended[1:], strict=True)
         )
     )
     found = []
@@ -317,10 +321,16 @@ def _wide(units: int, seed: int) -> tuple[float, float, float]:
             for x in xs
         ]
         found.append(math.fsum(miss * miss for miss in misses) / len(xs))
-    return found[0], found[1], found[2]
+    return found[0], found[1], found[2], found[3]
+
+
+def helps(t: Any) -> bool:
+    """Whether a random start leads clearly lower than an equal one."""
+    equal, one, _, _ = _wide(t.params.wide, t.params.seed)
+    return equal - one > MUCH
 
 
 def average(t: Any) -> str:
     """Whether the network halfway is worse than both."""
-    one, other, halfway = _wide(t.params.wide, t.params.seed)
+    _, one, other, halfway = _wide(t.params.wide, t.params.seed)
     return "worse" if halfway > max(one, other) + SEEN else "fine"

@@ -28,7 +28,7 @@ class Landscape:
 
     # Where these two units' input weights are all that is learned, the places are the weights.
     # Otherwise both units lie on the straight line through the two given ones: 1 is the first of
-    # them, −1 the second.
+    # them, −1 the second; where these are equal there is no line, and both are at 0.
 
     x: np.ndarray  # shapes (example, input) and (example,)
     targets: np.ndarray
@@ -52,7 +52,9 @@ class Landscape:
         zero = given.halfway(given.reordered(params.order))
         first, second = given.first - zero.first, given.second - zero.second
         way = first[:, pair[0]], float(second[pair[0]])
-        return cls(x, targets, pair, zero, way, np.array([1.0, -1.0]), False)
+        # Units that are equal stand at one place.
+        a = np.array([1.0, -1.0]) * bool(way[0].any() or way[1])
+        return cls(x, targets, pair, zero, way, a, False)
 
     def network(self, places: np.ndarray) -> HiddenLayer:
         """The networks at places (…, 2)."""

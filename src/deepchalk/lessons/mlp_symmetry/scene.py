@@ -28,6 +28,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, CodeEnding, LessonScene, Source
 
+from .facts import LATER, hollow
 from .numbers.hidden_layer import with_bias
 from .picture.diagram import network_of
 from .picture.graph import Graph
@@ -44,7 +45,7 @@ EASED = mn.rate_functions.ease_in_out_sine
 FAN = (0, 2, 4, 6, 8, 10, 14, 20, 30)
 """Steps whose curves stay to be seen behind the one that is trained."""
 
-GAPS = (10, 20, 60)
+GAPS = (10, LATER, 60)
 """Steps at which the gap of both weights is measured."""
 
 EVERYWHERE = Room(-15, 15, -9, 9)
@@ -414,7 +415,7 @@ class TwoUnits(Told):
             self.play(mn.Create(curve), pulse(world.network.units[unit], scale=1.2), share=0.3)
         graph.add(*graph.thin)
 
-    @says(when=lambda t: t.params.inputs == 1 and t.is_whole and t.params.activation in TURNING)
+    @says(when=lambda t: t.is_whole and t.params.activation in TURNING)
     def turn(self, t: Trace) -> None:
         # Each weight goes farther from 0, nearer, and back; the sign stays.
         world, a = self.picture, t.a.values
@@ -429,7 +430,7 @@ class TwoUnits(Told):
             self.vary(show, *moving, seconds=self.at_least(2.2, 0.45), rate=EASED)
         world.stand(t.a, t.loss_a)
 
-    @says(when=lambda t: t.params.inputs == 1 and t.is_whole and t.params.activation == "relu")
+    @says(when=lambda t: t.is_whole and t.params.activation not in TURNING)
     def turn_not(self, t: Trace) -> None:
         self.play(*(pulse(curve, scale=1.02) for curve in self.picture.graph.thin), share=0.6)
 
@@ -574,7 +575,7 @@ class EveryNetwork(Told):
             self.wait(0.5 * self.scene.sentence_seconds)
             return
         self.lean(1.0, 2.0)
-        if not (t.is_trained and t.needs_unlike):
+        if hollow(t) != "two":
             self.wait(min(1.8, self.at_least(1.0, 0.3)))
         else:
             self.other.move_to(
@@ -780,11 +781,10 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         self.halos = [
             laid(Halo(world.map.at(place), colour, 0.62), 5.5, "fading") for place, colour in goals
         ]
-        arrive = t.goal(t.balls[-1, int(np.flatnonzero(~self.mirrored)[0])].values) != ""
-        first = 0 if t.a[0].value > t.a[1].value else 1
+        on_side, on_other = t.on_sides
         told = (
-            (t.ended[first], "in-a" if arrive else "at-a", now.output),
-            (t.ended[1 - first], "in-twin" if arrive else "at-twin", now.output),
+            (on_side, "in-a" if t.arrive else "at-a", now.output),
+            (on_other, "in-twin" if t.arrive else "at-twin", now.output),
             (t.ended[2], "on-mirror", now.ink),
         )
         self.counts = []

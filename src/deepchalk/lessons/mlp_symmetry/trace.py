@@ -11,6 +11,7 @@ from deepchalk.lesson import (
     Exercises,
     Line,
     Program,
+    Quantity,
     Symbol,
     Values,
     decimals,
@@ -46,6 +47,9 @@ ROLLED = 400
 SEEN = 0.005
 """What is less cannot be seen in a printed loss."""
 
+MUCH = 0.05
+"""By so much two losses differ clearly."""
+
 NEAR = 0.05
 """Of the distance of A and B: what is so near to one of them has arrived there."""
 
@@ -73,13 +77,8 @@ def plane(t: Values) -> Landscape:
     return Landscape.of(t.params)
 
 
-def half_of(t: Trace) -> float:
-    """Half of what the places of A's units differ by, or the least that is taken."""
-    return half_distance(t)  # type: ignore[arg-type]
-
-
 def half_distance(t: Values) -> float:
-    """Half of what the places of A's units differ by."""
+    """Half of what the places of A's units differ by, or the least that is taken."""
     return max(float(np.ptp(t.a)) / 2, NARROWEST)
 
 
@@ -283,6 +282,11 @@ class Trace:
         return plane(self)
 
     @property
+    def half(self) -> float:
+        """Half of what the places of A's units differ by, or the least that is taken."""
+        return half_distance(self)
+
+    @property
     def is_whole(self) -> bool:
         """Whether the landscape holds all weights, so that training happens in it."""
         return self.landscape.is_whole
@@ -303,11 +307,6 @@ class Trace:
     def falls(self) -> bool:
         """Whether it is below."""
         return self.loss_a.value - self.middle_loss.value > SEEN
-
-    @property
-    def crosses_a_hill(self) -> bool:
-        """Whether the way between them is higher than its ends anywhere."""
-        return bool(self.walk_loss.values.max() - self.loss_a.value > SEEN)
 
     @property
     def is_trained(self) -> bool:
@@ -382,7 +381,25 @@ class Trace:
     @property
     def parts_ways(self) -> bool:
         """Whether the two trainings end at losses that differ visibly."""
-        return self.is_saddle and self.mirror_loss[-1].value - self.pushed_loss[-1].value > 0.05
+        return self.is_saddle and self.mirror_loss[-1].value - self.pushed_loss[-1].value > MUCH
+
+    @property
+    def on_sides(self) -> tuple[Quantity, Quantity]:
+        """How many balls end on A's side of the mirror, and how many on its twin's."""
+        below, above, _ = self.ended.entries
+        return (below, above) if self.a[0].value > self.a[1].value else (above, below)
+
+    @property
+    def arrive(self) -> bool:
+        """Whether all balls off the mirror arrive at A or at its twin."""
+        ends = self.balls.values[-1]
+        off = ends[np.abs(ends[:, 0] - ends[:, 1]) > 1e-9]
+        return self.is_saddle and all(self.goal(end) in ("a", "twin") for end in off)
+
+    @property
+    def random_helps(self) -> bool:
+        """Whether the wide network ends clearly better from a random start than from equal ones."""
+        return self.fit_losses[EQUAL].value - self.fit_losses[ONE].value > MUCH
 
     @property
     def has_program(self) -> bool:

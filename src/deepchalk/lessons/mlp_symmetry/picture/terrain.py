@@ -140,7 +140,6 @@ class Block(mn.VGroup):
         self.high, self.shift_ = high, shift
         tops, shades = look(high)
         ranges = np.array([[-WIDE, WIDE], [0.0, DEEP_BLOCK]])
-        away = np.linspace(0, 1, ROWS) ** 1.0
         across = np.linspace(-WIDE, WIDE, COLUMNS)
         seen = Sampled(lambda sides: self.loss(self.pairs(sides)), COLUMNS).within(ranges)
         self.bands = [mn.VMobject(stroke_width=0, fill_color=c, fill_opacity=1) for c in shades]
@@ -164,7 +163,7 @@ class Block(mn.VGroup):
                 for y in np.arange(RIBS, DEEP_BLOCK, RIBS)
             ),
         ]
-        self.spine = np.column_stack([np.zeros(ROWS), DEEP_BLOCK * away])
+        self.spine = np.column_stack([np.zeros(ROWS), up])
         self.face = mn.VMobject(stroke_width=0, fill_opacity=1)
         self.face.set_fill(theme.mix(now.ground, now.gradient, 0.13), 1)
         self.rim = mn.VMobject(stroke_color=now.gradient, stroke_width=6)

@@ -19,7 +19,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import World
 
-from ..trace import Trace, half_of
+from ..trace import Trace
 from .diagram import Diagram
 from .graph import Graph
 from .laid import laid
@@ -78,17 +78,15 @@ class LossLandscape(World):
         for place, unit in enumerate(self.landscape.pair):
             hues[unit] = now.identity(place)
         self.hues = hues
-        half, middle = half_of(t), float(t.middle[0])
         reach = float(np.ptp(t.ends.values)) / 2
         self.high = t.high
-        self.map = Map(self.landscape, middle, reach, self.high, PLACE)
+        self.map = Map(self.landscape, float(t.middle[0]), reach, self.high, PLACE)
         along = [(place[0].value + place[1].value) / np.sqrt(2) for place in (t.a, t.alike)]
         cut = min(along) if t.sees_alike else along[0]
-        self.block = Block(self.map, half, cut, self.high, LIFT)
+        self.block = Block(self.map, t.half, cut, self.high, LIFT)
         self.mirror = mirror_line(self.map)
-        like = [self.landscape.network(t.a.values)]
         xs = self.landscape.x
-        seen = np.concatenate([np.append(one.parts(xs).ravel(), one.predict(xs)) for one in like])
+        seen = np.append(t.parts.values, t.predictions.values)
         graph_hues = [hues[unit] for unit in self.landscape.pair]
         names = (label(t, "hours"), label(t, "level")) if t.is_pill else ("", "")
         self.graph = Graph(xs, self.landscape.targets, seen, graph_hues, names, LARGE)

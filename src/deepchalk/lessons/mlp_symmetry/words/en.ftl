@@ -84,23 +84,25 @@ start-wide = How much does the start matter?
 
 # 2
 
-two-units = Two units, one curve
-    .chapter = Two units
+two-units = { CAPITAL(SPELLED($hidden)) } units, one { $form ->
+        [curves] curve
+       *[marks] sum
+    }
+    .chapter = { CAPITAL(SPELLED($hidden)) } units
     .draw-them = { $form ->
         [curves] { $is-whole ->
             [yes]
-                Each of its two units draws a curve: { part-bend } its weight times the
-                { part-input }.
+                { $opened ->
+                    [two] Each of its two units
+                   *[wide] Here is another network. Each of its two units
+                } draws a curve: { part-bend } its weight times the { part-input }.
            *[no]
                 Here is another network. Each of its { SPELLED($hidden) } units draws a curve:
                 { part-bend } a weighted input, weighted again.
         }
        *[marks]
-            { $hidden ->
-               *[other]
-                    Here is another network. Each of its { SPELLED($hidden) } units weighs the
-                    inputs and adds its part, one mark for each example.
-            }
+            Here is another network. Each of its { SPELLED($hidden) } units weighs the inputs and
+            adds its part, one mark for each example.
     }
     .turn =
         With a positive weight it only rises, with a negative one it only falls.
@@ -228,7 +230,7 @@ halfway = Halfway to the twin
         [worse]
             Halfway, the units are equal. The best pair of equal units has a loss of { $alike-loss }.
        *[good]
-            Here a pair of equal units would do: the best has a loss of { $alike-loss }.
+            Here a pair of equal units does no worse: the best has a loss of { $alike-loss }.
     }
 
 # 6
@@ -265,7 +267,7 @@ hundredth = { $hundredth ->
             [yes] a hundredth
            *[no] { $push }
         } off, it stands on a slope. So the gap between its weights, first { $gap }, is { $later-gap }
-        after twenty steps, { $falls-to ->
+        after { $later } steps, { $falls-to ->
             [a] and it drops into A’s hollow.
             [twin] and it drops into the twin’s hollow.
            *[side] and it goes its own way.
@@ -285,7 +287,12 @@ many-units = Many units
         random.
     .equal = { CAPITAL(SPELLED($wide)) } units learn this V. From zero, none of them ever moves. Started equal, they stay equal,
         and after { $wide-steps } steps the loss is still { $alike-fit }.
-    .random = But from a random start, the same training brings it to { $one-fit }.
+    .random = { $helps ->
+        [yes] But from a random start, the same training brings it to { $one-fit }.
+       *[no]
+            From a random start, the same training brings it to { $one-fit }: this time that is no
+            great help.
+    }
     .average = { $average ->
         [worse]
             But average the weights of two such networks, and the loss is { $halfway-fit }.
