@@ -284,7 +284,7 @@ turn = Dreh die Frage
        *[other] Dreh den Pfeil: Kann der Kontext je den Bereich zwischen den Punkten verlassen?
     }
     .once-round-option-1 = nie
-    .once-round-option-2 = wenn der Pfeil von allen wegzeigt
+    .once-round-option-2 = wenn der Pfeil lang genug ist
     .once-round = { $turn ->
         [alike] Nie. Schau zu: Hier haben alle denselben Anteil.
         [one] { $loud-count ->

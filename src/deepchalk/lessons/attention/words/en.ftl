@@ -274,7 +274,7 @@ turn = Turn the question
        *[other] Turn the arrow: can the context ever leave the shape?
     }
     .once-round-option-1 = never
-    .once-round-option-2 = if the arrow points away from all
+    .once-round-option-2 = if the arrow is long enough
     .once-round = { $turn ->
         [alike] Never. Watch: here all have the same share.
         [one] { $loud-count ->
