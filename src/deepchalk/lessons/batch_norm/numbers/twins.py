@@ -143,7 +143,6 @@ class Twins:
         "f", of=lambda t: about(t.spreads[0] / max(t.spreads[-1], deep.TINIEST)), decimals=0
     )
     bending = net("b", "layer", of=lambda n: deep.bending(n.plain.starting[:, n.main]))
-    normal_bending = net("b", "layer", of=lambda n: deep.bending(n.normal.starting[:, n.main]))
     straight_from = quantity("l", of=lambda t: deep.straight_from(t.bending))
     plain_slopes = slopes(lambda n: n.plain.slopes)
     normal_slopes = slopes(lambda n: n.normal.slopes)

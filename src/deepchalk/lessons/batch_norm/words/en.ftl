@@ -492,7 +492,6 @@ quantity-field = what the network with batch norm says in { $field-row }, { $fie
 quantity-pair = which unit is { $axis }, counted from 0
 quantity-pair-numbers = which unit is drawn, by its number: { $axis }
 quantity-parting = what { $axis } in the last layer computes with batch norm for { $point } after { $step }
-quantity-normal-bending = how many units of { $layer } bend the cloud, with batch norm
 quantity-plain-slopes = the gradient of the plain network in { $weight-layer }
 quantity-normal-slopes = the gradient with batch norm in { $weight-layer }
 quantity-first-answers = the answer of the plain network at the start, { $bound }
