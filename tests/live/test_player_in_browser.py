@@ -219,6 +219,24 @@ def test_a_question_is_answered_by_key(page: Any) -> None:
     assert page.locator("#verdict").inner_text().replace("\n", " ") == f"Right. {because}"
 
 
+@pytest.mark.parametrize(
+    ("because", "said"),
+    [
+        ("Only doubling. So it is.", "c. Only doubling. So it is."),
+        ("Only doubling, for it is.", "c. Only doubling, for it is."),
+        ("Only doublings do.", "c, only doubling. Only doublings do."),
+        ("It is only doubling.", "c, only doubling. It is only doubling."),
+    ],
+)
+def test_what_is_right_is_said_once(page: Any, because: str, said: str) -> None:
+    to_question(page)
+    page.evaluate("text => (film.steps[3].questions[0].because = text)", because)
+    page.keyboard.press("a")
+    page.evaluate("film.pause(); film.seek(film.steps[3].questions[0].marked + 1)")
+    told = page.locator("#verdict").inner_text().replace("\n", " ")
+    assert told == f"Not quite: it is {said}"
+
+
 def test_who_plays_on_is_shown_the_answer(page: Any) -> None:
     to_question(page)
     page.keyboard.press("Space")

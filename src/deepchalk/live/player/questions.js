@@ -179,7 +179,7 @@ export class Questions {
    * @param {string} state
    */
   tell({ question, chosen }, state) {
-    const right = `${LETTERS[question.answer]}, ${question.options[question.answer]}`;
+    const right = rightOf(question);
     let text = "";
     if (state === "asked") {
       say(`${question.text} ${question.options.map((each, at) => `${LETTERS[at]}: ${each}.`).join(" ")}`);
@@ -206,6 +206,16 @@ export class Questions {
     this.film.goTo(Math.max(0, this.film.steps.findIndex((step) => step.questions.length > 0)));
     this.film.play();
   }
+}
+
+/**
+ * The right answer: its letter and the option, or the letter alone where the reason behind it begins with the option.
+ * @param {import("./film.js").Question} question
+ */
+export function rightOf({ options, answer, because }) {
+  const [letter, option] = [LETTERS[answer] ?? "", options[answer] ?? ""];
+  const isSaid = because.toLowerCase().startsWith(option.toLowerCase());
+  return isSaid && /^[^\p{L}\p{N}]*(\s|$)/u.test(because.slice(option.length)) ? letter : `${letter}, ${option}`;
 }
 
 /**

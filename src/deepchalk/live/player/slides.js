@@ -5,7 +5,7 @@ import { Numbers } from "./numbers.js";
 import { make, part } from "./page.js";
 import { Painter } from "./painter.js";
 import { preparePrinting } from "./printing.js";
-import { Questions } from "./questions.js";
+import { Questions, rightOf } from "./questions.js";
 import { openFilm, WIDE } from "./opening.js";
 import { tell } from "./telling.js";
 import { showTrouble } from "./trouble.js";
@@ -220,7 +220,7 @@ class Slides {
       line("h1", `${step.number}. ${step.title}`),
       ...step.captions.map((sentence) => line("p", sentence)),
       ...step.questions.map((one) => {
-        const answer = phrase("live-answer", { answer: one.options[one.answer] ?? "" });
+        const answer = phrase("live-answer", { answer: rightOf(one) });
         return line("p", `${answer} ${one.because}`);
       }),
       line("p", upcoming ? phrase("deck-next", { title: `${upcoming.number}. ${upcoming.title}` }) : phrase("deck-last")),
