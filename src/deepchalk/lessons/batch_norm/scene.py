@@ -1145,7 +1145,7 @@ class Alone(Told):
             text = Label(label(t, name), "ink2", 0.42, 600, width=4.4).set_color(colour)
             one = Number(values[place - 1 + (place == 0), own], height=0.6)
             text.set_x(READ.left, mn.LEFT).stand_on(3.1 - 0.9 * place)
-            one.set_x(-2.0, mn.LEFT).stand_on(3.03 - 0.9 * place)
+            one.set_x(-1.75, mn.LEFT).stand_on(3.03 - 0.9 * place)
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
         high = Room(0.6, 6.6, 1.9, 3.5)
         self.rule = Equation(
