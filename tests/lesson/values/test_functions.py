@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.lesson.values.functions import (
+    at_moment,
     between,
     cross_entropy,
     curvature,
@@ -61,6 +62,15 @@ def test_between_is_straight_and_reaches_both_ends():
     way = between(start, end)
     assert way[0].tolist() == start.tolist() and way[-1].tolist() == end.tolist()
     assert np.diff(way, axis=0) == pytest.approx(np.tile((end - start) / 60, (60, 1)))
+
+
+@pytest.mark.parametrize(
+    ("moment", "place"), [(0, [0, 0]), (0.25, [1, -0.5]), (1, [4, -2]), (1.5, [5, 0]), (2, [6, 2])]
+)
+def test_a_path_between_two_of_its_steps(moment, place):
+    path = np.array([[0.0, 0.0], [4.0, -2.0], [6.0, 2.0]])
+    np.testing.assert_allclose(at_moment(path, moment), place)
+    np.testing.assert_allclose(at_moment(path[:, 0], moment), place[0])
 
 
 def test_curvature_along_a_direction():

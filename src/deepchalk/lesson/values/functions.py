@@ -72,6 +72,12 @@ def descent(
     return np.array(path)
 
 
+def at_moment(path: np.ndarray, moment: float) -> np.ndarray:
+    """What a path of shape (step, …) has at a moment between two of its steps."""
+    whole = min(int(moment), len(path) - 2)
+    return np.asarray(path[whole] + (moment - whole) * (path[whole + 1] - path[whole]))
+
+
 def curvature(
     function: Callable[[np.ndarray], np.ndarray],
     place: np.ndarray,

@@ -8,7 +8,7 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity, asks, label, says, summit
+from deepchalk.lesson import Quantity, asks, functions, label, says, summit
 from deepchalk.mobjects import (
     Halo,
     Label,
@@ -207,9 +207,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
 
         def show(share: float) -> None:
             moment = last * share**1.7
-            whole = min(int(moment), last - 1)
-            place = path[whole] + (moment - whole) * (path[whole + 1] - path[whole])
-            world.graph.take(*world.curves_of(place))
+            world.graph.take(*world.curves_of(functions.at_moment(path, moment)))
             losses.reach(which, moment)
             if which == 0:
                 for one, step in zip(self.fan, self.moments, strict=True):
@@ -273,13 +271,12 @@ class WideGraph(Told):
         """The training of one of the networks."""
         found = t.learning.values[which]
         last = len(SHOWN) - 1
-
-        def show(share: float) -> None:
-            moment = last * share
-            whole = min(int(moment), last - 1)
-            self.show_fit(found[whole] + (moment - whole) * (found[whole + 1] - found[whole]))
-
-        self.vary(show, self.wide, seconds=seconds, rate=mn.linear)
+        self.vary(
+            lambda share: self.show_fit(functions.at_moment(found, last * share)),
+            self.wide,
+            seconds=seconds,
+            rate=mn.linear,
+        )
 
 
 class StartWide(WideGraph, Opening, when=lambda t: not t.parts_ways):
@@ -353,10 +350,7 @@ class TwoUnits(Told):
         now = theme.active()
         self.example = min(1, t.params.examples - 1)
         parts = t.parts[self.example].values
-        pair = world.landscape.pair
-        others = [unit for unit in range(t.params.hidden) if unit not in pair]
-        self.shares = [others] * bool(others) + [[unit] for unit in pair]
-        hues = [now.line] * bool(others) + [world.hues[unit] for unit in pair]
+        hues = [world.hues[units[0]] for units in world.stacked]
         self.arrows = [
             laid(StageArrow(hue, 9.0), 75 + place, "blinking", "fading", because="they are stacked")
             for place, hue in enumerate(hues)
@@ -377,9 +371,9 @@ class TwoUnits(Told):
 
     def stack(self, x: float, parts: np.ndarray) -> None:
         """What each unit adds at an input, tip to tail."""
-        graph = self.picture.graph
+        graph, stacked = self.picture.graph, self.picture.stacked
         height = 0.0
-        for place, (arrow, units) in enumerate(zip(self.arrows, self.shares, strict=True)):
+        for place, (arrow, units) in enumerate(zip(self.arrows, stacked, strict=True)):
             added = float(parts[units].sum())
             aside = 0.13 * (place - (len(self.arrows) - 1) / 2) * mn.RIGHT
             low, high = graph.low[1], graph.high[1]
@@ -696,9 +690,7 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         """The wall stands up to a moment of the walk."""
         world = self.picture
         walk = self.trace.walk.values
-        whole = min(int(moment), len(walk) - 2)
-        last = walk[whole] + (moment - whole) * (walk[whole + 1] - walk[whole])
-        way = np.vstack([walk[: whole + 1], last])
+        way = np.vstack([walk[: int(moment) + 1], functions.at_moment(walk, moment)])
         top = world.block.at(way)
         floor = world.block.at(way[[0, -1]], 0.0)
         self.top.set_points_as_corners([*top])
@@ -714,14 +706,12 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         mid = world.block.at(t.middle)
         foot = world.block.at(t.middle, 0.0)
         self.height.set_points_as_corners([foot, mid])
-        self.number.move_to(mid + 0.55 * mn.UP + 0.75 * mn.RIGHT)
+        self.number.move_to(mid + 0.55 * mn.UP + 0.25 * mn.RIGHT, aligned_edge=mn.LEFT)
 
         def part(first: float, end: float, seconds: float) -> None:
             def show(share: float) -> None:
                 moment = first + share * (end - first)
-                whole = min(int(moment), last - 1)
-                place = walk[whole] + (moment - whole) * (walk[whole + 1] - walk[whole])
-                world.stand(place)
+                world.stand(functions.at_moment(walk, moment))
                 self.raise_to(moment)
 
             self.vary(show, *self.of_point, self.wall, self.top, seconds=seconds, rate=EASED)
@@ -842,11 +832,10 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
 
         def show(share: float) -> None:
             moment = share * last
-            whole = min(int(moment), last - 1)
-            now = ways[whole] + (moment - whole) * (ways[whole + 1] - ways[whole])
+            now = functions.at_moment(ways, moment)
             for ball, place, trail in zip(self.balls, now, self.trails, strict=True):
                 ball.move_to(place)
-                trail.reach(whole)
+                trail.reach(min(int(moment), last - 1))
 
         moving = *self.trails, *self.balls
         self.vary(show, *moving, seconds=self.at_least(7.8, 0.85), rate=mn.linear)
@@ -973,14 +962,12 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
 
         def show(share: float) -> None:
             moment = last * share**1.9
-            whole = min(int(moment), last - 1)
             for which, (way, path) in enumerate(zip(self.ways, paths, strict=True)):
-                place = way[whole] + (moment - whole) * (way[whole + 1] - way[whole])
+                place = functions.at_moment(way, moment)
                 self.balls[which].move_to(place)
-                self.trails[which].set_points_as_corners([*way[: whole + 1], place])
+                self.trails[which].set_points_as_corners([*way[: int(moment) + 1], place])
                 self.losses.reach(which, moment)
-                weights = path[whole] + (moment - whole) * (path[whole + 1] - path[whole])
-                parts, sums = world.curves_of(weights)
+                parts, sums = world.curves_of(functions.at_moment(path, moment))
                 if which:
                     graph.take(parts, sums)
                 else:
@@ -1043,7 +1030,7 @@ class ManyUnits(WideGraph):
         # A mirror for every pair: some change places, and come back.
         many = t.params.wide
         pairs = list(dict.fromkeys([(0, 1), (many // 2 - 1, many - 1), (0, many - 1)]))
-        for pair in pairs[: 2 if many > 2 else 1]:
+        for pair in pairs[:2]:
             self.diagram.pair = pair
             self.vary(
                 lambda share: self.diagram.cross(float(np.sin(np.pi * share))),
@@ -1092,8 +1079,7 @@ class ManyUnits(WideGraph):
         def part(first: float, end: float, seconds: float) -> None:
             def show(share: float) -> None:
                 moment = first + share * (end - first)
-                whole = min(int(moment), last - 1)
-                self.show_fit(found[whole] + (moment - whole) * (found[whole + 1] - found[whole]))
+                self.show_fit(functions.at_moment(found, moment))
                 bump.reach(moment)
 
             self.vary(show, self.wide, bump.curve, bump.dot, seconds=seconds, rate=EASED)
@@ -1134,10 +1120,8 @@ class Bump(mn.VGroup):
 
     def reach(self, moment: float) -> None:
         """The walk has come so far."""
-        whole = min(int(moment), len(self.values) - 2)
-        loss = self.values[whole] + (moment - whole) * (self.values[whole + 1] - self.values[whole])
-        points = [self.at(k, self.values[k]) for k in range(whole + 1)]
-        end = self.at(moment, float(loss))
+        points = [self.at(k, self.values[k]) for k in range(int(moment) + 1)]
+        end = self.at(moment, float(functions.at_moment(self.values, moment)))
         self.curve.set_points_as_corners([*points, end + 1e-4 * mn.RIGHT])
         self.dot.move_to(end)
 

@@ -15,7 +15,7 @@ from .laid import laid
 SAMPLES = 121
 """Places at which a curve is known."""
 
-MARK = 0.6
+MARK = 0.8
 """Length of a mark at an example, where there is no curve, of the distance of two examples."""
 
 AROUND = np.linspace(0, 2 * np.pi, 17)
@@ -24,6 +24,9 @@ BELOW = 0.6
 """Below the lowest target there is at least so much of their reach."""
 
 THIN, THICK = 4.5, 9.0
+"""Widths of curves. Marks are short, and wider."""
+
+WIDER = 1.6
 
 TICK = 0.235
 """Height of a digit at the axis."""
@@ -73,8 +76,9 @@ class Graph(mn.VGroup):
         self.halo = mn.VMobject(stroke_width=0, fill_color=now.data, fill_opacity=0.15)
         self.discs = mn.VMobject(stroke_width=0, fill_color=now.data, fill_opacity=1)
         self.rings = mn.VMobject(stroke_color=now.ink, stroke_width=3.4)
-        self.thin = [mn.VMobject(stroke_color=hue, stroke_width=THIN) for hue in hues]
-        self.total = mn.VMobject(stroke_color=now.output, stroke_width=THICK)
+        wider = 1.0 if self.has_curves else WIDER
+        self.thin = [mn.VMobject(stroke_color=hue, stroke_width=wider * THIN) for hue in hues]
+        self.total = mn.VMobject(stroke_color=now.output, stroke_width=wider * THICK)
         for curve in (*self.thin, self.total):
             curve.joint_type = mn.LineJointType.ROUND
             curve.cap_style = mn.CapStyleType.ROUND
@@ -108,8 +112,9 @@ class Graph(mn.VGroup):
         right = x.max() + (0.17 * width if self.has_curves else 0.6)
         low, high = min(0.0, self.targets.min()), max(0.0, self.targets.max())
         size = (high - low) or 1.0
-        bottom = min(low - BELOW * size, like.min() - 0.06 * size)
-        top = max(high + 0.25 * size, like.max() + 0.12 * size)
+        reach = max(high, like.max()) - min(low, like.min())
+        bottom = min(low - BELOW * size, like.min() - 0.05 * reach)
+        top = max(high + 0.25 * size, like.max() + 0.08 * reach)
         return np.array([left, bottom]), np.array([right, top])
 
     def at(self, x: object, y: object) -> np.ndarray:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Label, Room, bezier_points, disc, theme
+from deepchalk.lesson import Quantity, functions
+from deepchalk.mobjects import Label, Room, disc, theme
 
 from .laid import laid
 
@@ -57,11 +57,7 @@ class Losses(mn.VGroup):
     def reach(self, which: int, moment: float) -> None:
         """One of the curves goes up to a step, or between two."""
         values = self.values[which]
-        whole = int(moment)
-        points = [self.at(step, values[step]) for step in range(whole + 1)]
-        if moment > whole:
-            last = values[whole] + (moment - whole) * (values[whole + 1] - values[whole])
-            points.append(self.at(moment, last))
-        flat = np.array(points if len(points) > 1 else [*points, points[0] + 1e-3 * mn.RIGHT])
-        self.curves[which].set_points(bezier_points([flat]))
-        self.ends[which].move_to(flat[-1])
+        points = [self.at(step, values[step]) for step in range(int(moment) + 1)]
+        end = self.at(moment, float(functions.at_moment(values, moment)))
+        self.curves[which].set_points_as_corners([*points, end + 1e-4 * mn.RIGHT])
+        self.ends[which].move_to(end)

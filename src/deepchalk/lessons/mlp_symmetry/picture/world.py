@@ -44,6 +44,10 @@ PLACE = np.array([3.0, 0.0])
 """Where the middle of A and its twin is."""
 
 PANE_EDGE = Room(-9, -1.0, -6.6, 4.6)
+"""Where the landscape is dimmed."""
+
+FREE = -1.1
+"""To the right of it the landscape can be read."""
 
 LOSS = (-6.35, -3.62)
 """Where the loss stands, left, and its foot."""
@@ -67,6 +71,8 @@ class LossLandscape(World):
         where weights are 0, and what they are called
     over_pane
         where the landscape is dimmed
+    stacked
+        units whose parts are laid on each other, those together that have no hue
     order
         which unit stands first: (1, 0) once both have changed places
     """
@@ -86,7 +92,11 @@ class LossLandscape(World):
         self.block = Block(self.map, t.half, cut, self.high, LIFT)
         self.mirror = mirror_line(self.map)
         xs = self.landscape.x
-        seen = np.append(t.parts.values, t.predictions.values)
+        # Stacked in this order: those without a hue together, and then the pair.
+        others = [unit for unit in range(t.params.hidden) if unit not in self.landscape.pair]
+        self.stacked = [others] * bool(others) + [[unit] for unit in self.landscape.pair]
+        added = [t.parts.values[:, units].sum(axis=1) for units in self.stacked]
+        seen = np.concatenate([t.parts.values.ravel(), *np.cumsum(added, axis=0)])
         graph_hues = [hues[unit] for unit in self.landscape.pair]
         names = (label(t, "hours"), label(t, "level")) if t.is_pill else ("", "")
         self.graph = Graph(xs, self.landscape.targets, seen, graph_hues, names, LARGE)
@@ -130,7 +140,13 @@ class LossLandscape(World):
         ring.move_to(self.map.at(place))
         told = Label(label(t, name), "ink", 0.36, 600)
         told.next_to(ring, mn.RIGHT if name == "a" else mn.LEFT, buff=0.16)
-        if told.get_right()[0] > 6.7 or told.get_left()[0] < -1.1:
+        # The landscape leans, and the name goes along with its place.
+        leaning = self.block.lean(1.0).at(place)[0] - ring.get_center()[0]
+        self.block.lean(0.0)
+        if (
+            told.get_right()[0] + max(leaning, 0) > 6.7
+            or told.get_left()[0] + min(leaning, 0) < FREE
+        ):
             told.next_to(ring, side, buff=0.16)
         mark = mn.VGroup(ring, told)
         for one in mark:
