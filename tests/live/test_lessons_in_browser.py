@@ -11,6 +11,7 @@ from chromium import serious_findings
 from live_pages import opened
 
 from deepchalk.film.order import Chosen
+from deepchalk.lesson.values.numbers import MINUS
 
 pytestmark = pytest.mark.browser
 
@@ -61,6 +62,11 @@ LOOKED_AT = """
 """
 
 
+def number(text: str) -> float:
+    """A number as a card writes it."""
+    return float(text.replace(MINUS, "-"))
+
+
 def value_in(trace: Any, path: str) -> float:
     name, _, places = path.partition("[")
     return float(trace.quantities[name].values[tuple(map(int, re.findall(r"\d+", places)))])
@@ -80,12 +86,12 @@ def test_numbers_say_what_the_trace_says_and_where_they_come_from(
         looked_at = page.evaluate(LOOKED_AT)
     followed = set()
     for told in looked_at:
-        assert float(told["value"]) == value_in(trace, told["path"]), told["path"]
+        assert number(told["value"]) == value_in(trace, told["path"]), told["path"]
         assert told["rings"] == 1
         if told["from"]:
             path, value = told["followed"]
             assert path == told["from"][0][0] and told["back"] == told["path"]
-            assert float(value) == value_in(trace, path)
+            assert number(value) == value_in(trace, path)
             followed.add(told["path"])
     assert len(looked_at) >= LEAST and len(followed) >= FOLLOWED
 

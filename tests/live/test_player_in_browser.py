@@ -13,6 +13,7 @@ import pytest
 from chromium import serious_findings
 from live_pages import opened, softmax, softmax_page
 
+from deepchalk.lesson.values.numbers import MINUS
 from deepchalk.live.lettering import as_text
 from deepchalk.live.packing import VERSION
 from deepchalk.registry import lesson
@@ -367,7 +368,8 @@ def test_ten_numbers_answer_what_the_trace_says(page: Any) -> None:
             entry = trace.quantities[path.partition("[")[0]]
             index = [int(one) for one in re.findall(r"\d+", path.partition("[")[2])]
             value = float(entry.values[tuple(index)])
-            assert float(card.locator(".value").inner_text()) == value
+            written = card.locator(".value").inner_text()
+            assert "-" not in written and float(written.replace(MINUS, "-")) == value
             links = card.locator(".links").first.locator("button")
             operands = page.evaluate("path => numbers.entries[path].operands", path)
             if not operands:

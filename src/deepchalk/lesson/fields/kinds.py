@@ -34,7 +34,7 @@ def plain(number: float) -> str:
         return f"{number:.10g}".replace("-", MINUS)
     except OverflowError:
         # A whole number of Python may be larger than any other.
-        return tell("too-many-digits")
+        return tell("too-long-number")
 
 
 def _decimals(number: float) -> int:

@@ -31,13 +31,13 @@ export function phrase(name, facts = {}) {
 }
 
 /**
- * A number's text, which has a point, as the language writes it.
+ * A number's text, which has a point, as the language writes it, and with the minus sign of pictures.
  * @param {string | number} text
  */
 export function written(text) {
   // The language of the film, which may be another one than that of the page around it.
   const parts = new Intl.NumberFormat(part("picture")?.lang || language()).formatToParts(0.5);
-  return String(text).replace(".", parts.find(({ type }) => type === "decimal")?.value ?? ".");
+  return String(text).replaceAll("-", "−").replace(".", parts.find(({ type }) => type === "decimal")?.value ?? ".");
 }
 
 function language() {

@@ -62,7 +62,6 @@ range-lt = kleiner als { $value }
 range-min-length = mit mindestens { $value } Teilen
 range-max-length = mit höchstens { $value } Teilen
 range-both = { $one } und { $other }
-too-many-digits = eine Zahl mit zu vielen Stellen
 too-long-number = eine Zahl, die zu lang ist
 too-long-value = ein Wert, der zu lang ist
 

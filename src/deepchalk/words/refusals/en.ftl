@@ -62,7 +62,6 @@ range-lt = below { $value }
 range-min-length = of length at least { $value }
 range-max-length = of length at most { $value }
 range-both = { $one } and { $other }
-too-many-digits = a number of too many digits
 too-long-number = a number that is too long
 too-long-value = a value that is too long
 
