@@ -69,6 +69,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Of examples, too, little is tried where deep tests are left out."""
+    # Nearly all that collecting makes stays.
+    gc.disable()
     if "not deep" in config.getoption("markexpr"):
         settings.register_profile("few", settings.default, max_examples=20)
         settings.load_profile("few")
@@ -98,6 +100,7 @@ def pytest_collection_modifyitems(
 def pytest_collection_finish() -> None:
     """What was imported and collected stays: Python need not look through it again and again."""
     gc.freeze()
+    gc.enable()
 
 
 def _tell_group(item: pytest.Item, name: str) -> None:
