@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import permutations
 
 import manim as mn
 import numpy as np
@@ -20,7 +21,7 @@ from deepchalk.quality.judging import judge
 from deepchalk.quality.lints.unlit import is_named
 from deepchalk.quality.playing.playthrough import play_lesson
 from deepchalk.quality.playing.watching import quiet_manim
-from deepchalk.quality.seeing.inking import COLUMNS, ROWS, Ink, hull, hull_share
+from deepchalk.quality.seeing.inking import COLUMNS, ROWS, Ink, hull_area, hull_share
 from deepchalk.stage import FRAME, READ, World
 from deepchalk.theme import DARK, LIGHT
 
@@ -281,16 +282,18 @@ def test_the_hull_and_the_ink_of_a_box_are_its_area(half_width, half_height, x):
     assert Ink().share(items) == pytest.approx(area, abs=2.2 / COLUMNS + 2.2 / ROWS)
 
 
-@given(st.lists(st.tuples(st.integers(-5, 5), st.integers(-5, 5)), min_size=3, max_size=20))
-def test_all_points_lie_in_their_hull(points):
+@given(st.lists(st.tuples(st.integers(-5, 5), st.integers(-5, 5)), min_size=1, max_size=12))
+def test_the_area_of_a_hull_is_that_within_its_edges(points):
     points = np.array(points, dtype=float)
-    corners = hull(points)
-    if len(corners) < 3:
-        return
-    following = np.roll(corners, -1, axis=0)
-    for one, two in zip(corners, following, strict=True):
-        way, there = two - one, points - one
-        assert (way[0] * there[:, 1] - way[1] * there[:, 0] >= -1e-9).all()
+    doubled = 0.0
+    for one, two in permutations({tuple(point) for point in points}, 2):
+        way, there = np.subtract(two, one), points - one
+        aside = way[0] * there[:, 1] - way[1] * there[:, 0]
+        along = there[aside == 0] @ way / (way @ way)
+        # An edge has all points on its left, and none on its line but between its ends.
+        if (aside >= 0).all() and along.min() >= 0 and along.max() <= 1:
+            doubled += one[0] * two[1] - one[1] * two[0]
+    assert hull_area(points) == pytest.approx(doubled / 2, abs=1e-9)
 
 
 # Summits

@@ -44,12 +44,12 @@ POINTS = np.column_stack([_X.ravel(), _Y.ravel()])
 
 def check(play: Playthrough) -> Iterator[Finding]:
     """Seconds with too many flashes; one finding for a stretch."""
-    ground = from_hex(play.ground)
+    images_of = _Images(from_hex(play.ground))
     told_until = -np.inf
     for first, last in _restless(play.snapshots):
         moments = play.snapshots[first : last + 1]
         times = np.array([snapshot.time for snapshot in moments])
-        images = np.array([_image(snapshot, ground) for snapshot in moments])
+        images = np.array([images_of(snapshot) for snapshot in moments])
         for start in range(len(moments)):
             if times[start] < told_until:
                 continue
@@ -109,13 +109,23 @@ def _changed_places(before: Snapshot, after: Snapshot) -> set[tuple[int, int]]:
 
 def _counts(item: Drawn) -> bool:
     """Whether it is filled, no text, and has a part that is larger than a grain."""
-    if not item.has_fill or item.unit is not None:
-        return False
-    left, bottom, right, top = item.part_boxes.T
-    return bool(((right - left) * (top - bottom) > GRAIN).any())
+    return item.has_fill and item.unit is None and item.largest_part > GRAIN
 
 
-def _image(snapshot: Snapshot, ground: np.ndarray) -> np.ndarray:
-    """Luminance at a grid of places; thin lines, glyphs and grains are too small to flash."""
-    shapes = [item for item in snapshot.drawn if _counts(item)]
-    return luminance(composed(shapes, POINTS, ground))
+class _Images:
+    """Luminance at a grid of places; where a shape lies is found once, for it stays for long."""
+
+    def __init__(self, ground: np.ndarray) -> None:
+        self._ground = ground
+        self._covered: dict[int, np.ndarray] = {}
+
+    def __call__(self, snapshot: Snapshot) -> np.ndarray:
+        """Thin lines, glyphs and grains are too small to flash."""
+        shapes = [item for item in snapshot.drawn if _counts(item)]
+        return luminance(composed(shapes, POINTS, self._ground, self._covers))
+
+    def _covers(self, item: Drawn, points: np.ndarray) -> np.ndarray:
+        # The play keeps its shapes, so no identity is given twice.
+        if id(item) not in self._covered:
+            self._covered[id(item)] = np.flatnonzero(item.covers(points))
+        return self._covered[id(item)]

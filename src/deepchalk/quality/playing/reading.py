@@ -230,7 +230,9 @@ def _look(mobject: mn.Mobject) -> tuple[Colour, Colour, float]:
         return (float(red), float(green), float(blue), float(opacity)), NOTHING, 0.0
     if not isinstance(mobject, mn.VMobject):
         return NOTHING, NOTHING, 0.0
-    width = float(np.max(mobject.stroke_width)) if mobject.stroke_rgbas.size else 0.0
+    width = mobject.stroke_width if mobject.stroke_rgbas.size else 0.0
+    # Nearly always one number, of which NumPy would make an array first.
+    width = float(width) if isinstance(width, int | float) else float(np.max(width))
     return _colour(mobject.fill_rgbas), _colour(mobject.stroke_rgbas), width
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -115,6 +115,12 @@ class Drawn:
     def part_boxes(self) -> np.ndarray:
         """Boxes of the outline's parts (the glyphs of a text), shape (parts, 4)."""
         return np.array([box_of(path) for path in subpaths(self.points)]).reshape(-1, 4)
+
+    @cached_property
+    def largest_part(self) -> float:
+        """Area of the box of its largest part."""
+        left, bottom, right, top = self.part_boxes.T
+        return float(((right - left) * (top - bottom)).max(initial=0.0))
 
     @property
     def colours(self) -> list[Colour]:
@@ -265,12 +271,17 @@ class Snapshot:
         return text.quoted if text else f"{item.name} at {item.place}"
 
 
-def composed(below: list[Drawn], points: np.ndarray, ground: np.ndarray) -> np.ndarray:
+def composed(
+    below: list[Drawn],
+    points: np.ndarray,
+    ground: np.ndarray,
+    covers: Callable[[Drawn, np.ndarray], np.ndarray] = Drawn.covers,
+) -> np.ndarray:
     """Colours, shape (n, 3), that shapes drawn one over the other make at points, shape (n, 2)."""
     colours = np.repeat(ground[None, :], len(points), axis=0)
     for item in below:
         if item.has_fill:
-            covered = item.covers(points)
+            covered = covers(item, points)
             share = item.fill[3]
             colours[covered] = (1 - share) * colours[covered] + share * np.array(item.fill[:3])
     return colours

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
+from scipy.spatial import ConvexHull, QhullError
 
 from deepchalk.quality.playing.snapshot import VIEW, Drawn
 
@@ -19,33 +20,19 @@ _CORNER = np.array([VIEW.left, VIEW.bottom])
 
 
 def hull_share(items: Iterable[Drawn]) -> float:
-    """Share of the frame's area that lies within the hull of shapes."""
+    """Share of the frame's area that lies within the convex hull of shapes."""
     found = [np.clip(item.points, _CORNER, -_CORNER) for item in items if item.box.meets(VIEW)]
-    if not found:
+    return hull_area(np.concatenate(found)) / VIEW.area if found else 0.0
+
+
+def hull_area(points: np.ndarray) -> float:
+    """Area of the convex hull of points, shape (n, 2)."""
+    try:
+        # Of a plane hull SciPy calls the circumference its area.
+        return float(ConvexHull(points).volume)
+    except QhullError:
+        # All lie on one line, or there are fewer than three.
         return 0.0
-    corners = hull(np.concatenate(found))
-    x, y = corners.T
-    area = 0.5 * abs(float(x @ np.roll(y, -1) - y @ np.roll(x, -1)))
-    return area / VIEW.area
-
-
-def hull(points: np.ndarray) -> np.ndarray:
-    """Corners of the convex hull of points, shape (n, 2), anticlockwise (Andrew 1979)."""
-    ordered = np.unique(np.round(points, 3), axis=0)
-    sides = []
-    for way in (ordered, ordered[::-1]):
-        side: list[np.ndarray] = []
-        for point in way:
-            while len(side) > 1 and _turns_right(side[-2], side[-1], point):
-                side.pop()
-            side.append(point)
-        sides += side[:-1]
-    return np.array(sides if sides else ordered)
-
-
-def _turns_right(one: np.ndarray, two: np.ndarray, three: np.ndarray) -> bool:
-    a, b = two - one, three - two
-    return bool(a[0] * b[1] - a[1] * b[0] <= 0)
 
 
 class Ink:
@@ -83,10 +70,11 @@ def _places(item: Drawn) -> np.ndarray:
         found += [_along(polygon, item.stroke_width) for polygon in item.polygons]
     if not found:
         return np.zeros(0, dtype=int)
-    cells = np.concatenate(found)
-    inside = ((cells >= 0) & (cells < (COLUMNS, ROWS))).all(axis=1)
-    cells = cells[inside]
-    return np.unique(cells[:, 1] * COLUMNS + cells[:, 0])
+    x, y = np.concatenate(found).T
+    inside = (x >= 0) & (x < COLUMNS) & (y >= 0) & (y < ROWS)
+    inked = np.zeros(ROWS * COLUMNS, dtype=bool)
+    inked[y[inside] * COLUMNS + x[inside]] = True
+    return np.flatnonzero(inked)
 
 
 def _along(polygon: np.ndarray, width: float) -> np.ndarray:
