@@ -102,8 +102,11 @@ def spoken_spans(recording: Recording) -> list[Span]:
 
 
 def _thinking(recording: Recording) -> list[Span]:
-    """When nobody speaks so that one can think."""
-    return [(asked.think, asked.reveal) for step in recording.steps for asked in step.questions]
+    """When nobody speaks so that one can think, or read the program at the end."""
+    spans = [(asked.think, asked.reveal) for step in recording.steps for asked in step.questions]
+    if recording.program:
+        spans.append((spoken_spans(recording)[-1][1], recording.duration))
+    return spans
 
 
 def _silences(sound: Samples, thinking: Iterable[Span]) -> list[Span]:
