@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 from changed import without_unchanged
 from chromium import chromium
+from deeply import leave_few
 from hypothesis import HealthCheck, settings
 
 # Examples that take long on a busy machine are no failure.
@@ -72,7 +73,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # Nearly all that collecting makes stays.
     gc.disable()
     if "not deep" in config.getoption("markexpr"):
-        settings.register_profile("few", settings.default, max_examples=20)
+        settings.register_profile("few", settings.default, max_examples=10)
         settings.load_profile("few")
 
 
@@ -80,6 +81,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> Iterator[None]:
+    leave_few(items)
     since = config.getoption("changed_since")
     if since is not None:
         items[:] = without_unchanged(config, items, since)

@@ -53,6 +53,7 @@ def test_all_kinds_are_found():
     assert len(names) == len(KINDS) >= 10
 
 
+@pytest.mark.few(6)
 @pytest.mark.parametrize("kind", KINDS)
 @given(sentence=st.text(st.characters(codec="utf-8"), min_size=1, max_size=60))
 def test_a_copy_says_the_same_and_holds_the_same(kind, sentence):
@@ -62,6 +63,7 @@ def test_a_copy_says_the_same_and_holds_the_same(kind, sentence):
         assert vars(again) == vars(error)
 
 
+@pytest.mark.few(6)
 @pytest.mark.parametrize("kind", KINDS)
 @given(before=st.text("abc .:", max_size=20), after=st.text("abc .:", max_size=20))
 def test_the_command_line_says_the_whole_sentence_with_its_options(kind, before, after):

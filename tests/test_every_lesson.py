@@ -5,6 +5,7 @@ from itertools import cycle
 
 import numpy as np
 import pytest
+from deeply import QUICK
 from plays import for_each_lesson, for_each_preset, pass_over, play
 from programs import printed_by
 
@@ -63,6 +64,7 @@ def test_there_are_claims(lesson):
     assert len(list(claims(lesson.checks))) >= 3
 
 
+@pytest.mark.few(*QUICK)
 @pytest.mark.parametrize(("name", "preset"), CASES)
 def test_claims_hold(name, preset):
     lesson = registry.lesson(name)
@@ -74,6 +76,7 @@ def test_claims_hold(name, preset):
         assert agreement is None or agreement.within <= 1e-5
 
 
+@pytest.mark.few(*QUICK)
 @pytest.mark.parametrize(("name", "preset"), FIRST_AND_OTHERS)
 def test_presets_round_trip_and_computing_repeats(name, preset):
     lesson = registry.lesson(name)
@@ -86,6 +89,7 @@ def test_presets_round_trip_and_computing_repeats(name, preset):
     assert dict(numbers_in(first)) == dict(numbers_in(second))
 
 
+@pytest.mark.few(*QUICK)
 @pytest.mark.parametrize(("name", "preset"), CASES)
 def test_words_are_whole_sentences_that_fit(name, preset):
     lesson = registry.lesson(name)
@@ -155,6 +159,7 @@ LEFT_OUT = {("batch-norm", "deviation"): 5e-5}
 """What a declaration leaves out on purpose: an ε of which no printed digit is seen."""
 
 
+@pytest.mark.few(*QUICK)
 @pytest.mark.parametrize(("name", "preset"), FIRST_AND_OTHERS)
 def test_how_entries_come_about_gives_them(name, preset):
     """Each declaration that tells how is recomputed with all digits."""
@@ -174,6 +179,7 @@ def test_how_entries_come_about_gives_them(name, preset):
     assert told
 
 
+@pytest.mark.few(*QUICK)
 @pytest.mark.parametrize("name", registry.names())
 def test_every_symbol_can_be_written(name):
     """Also of quantities that no film shows: numbers answer with what they come from."""

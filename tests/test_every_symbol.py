@@ -3,6 +3,7 @@
 from itertools import combinations
 
 import pytest
+from deeply import QUICK
 from plays import for_each_preset, play
 
 from deepchalk import registry
@@ -56,6 +57,7 @@ def test_a_symbol_stands_for_one_thing_in_a_step(name, preset):
     assert confused(name, preset) == []
 
 
+@pytest.mark.few(*QUICK)
 @pytest.mark.parametrize("name", LESSONS)
 def test_a_symbol_stays_while_its_thing_moves(name):
     """An index is that of the thing, and not the number of a moment."""
@@ -70,6 +72,7 @@ def test_a_symbol_stays_while_its_thing_moves(name):
             assert ends[0].symbol == ends[1].symbol, quantity.name
 
 
+@pytest.mark.few(*QUICK)
 @pytest.mark.parametrize("name", LESSONS)
 def test_the_letters_of_a_symbol_are_those_of_its_axes(name):
     lesson = registry.lesson(name)

@@ -295,6 +295,7 @@ def test_code_that_fails_is_named(
     assert voice.note == f"the film has no voice: {sentence('voice', 'say')}"
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize(
     ("code", "told"),
     [

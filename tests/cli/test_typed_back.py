@@ -1,6 +1,7 @@
 """What is shown of parameters can be typed."""
 
 import pytest
+from deeply import QUICK
 from plays import for_each_lesson
 
 from deepchalk import registry
@@ -51,6 +52,7 @@ def check_typed(lesson, sets):
             assert fields[field].adapter.validate_python(text) == getattr(params, field), text
 
 
+@pytest.mark.few(*QUICK)
 @pytest.mark.parametrize("name", NAMES)
 def test_the_command_that_a_film_tells_gives_its_parameters_again(name):
     """Typed all at once: what is set to nothing against its default is typed as well."""

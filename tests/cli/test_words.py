@@ -75,6 +75,7 @@ def test_what_a_value_may_be_is_said_in_it_too(capsys, monkeypatch) -> None:
         assert capsys.readouterr().err.strip() == f"error: {why}"
 
 
+@pytest.mark.few(10)
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -90,6 +90,7 @@ def trace() -> Any:
     return catalogue_examples.Trace(params=catalogue_examples.Params())
 
 
+@pytest.mark.few(12)
 @pytest.mark.parametrize("name", catalogue_examples.EXAMPLES)
 def test_an_example_draws_something_in_its_room(name: str, trace: Any) -> None:
     room = Room(*catalogue.ROOM)

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from deeply import QUICK
 
 from deepchalk import registry
 from deepchalk.film.order import choose
@@ -13,6 +14,7 @@ from deepchalk.lesson.params import read_values
 PAGES = sorted((Path(__file__).parents[2] / "docs" / "lessons").glob("*.md"))
 
 
+@pytest.mark.few(*QUICK)
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_it_loads_and_its_claims_hold(page, tmp_path):
     text = page.read_text(encoding="utf-8")

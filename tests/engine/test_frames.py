@@ -34,6 +34,7 @@ def differences(name: str) -> list[tuple[int, float]]:
     return out
 
 
+@pytest.mark.few("Foreground", "Shapes", "Updaters", "Zoom")
 @pytest.mark.parametrize(
     "name",
     [

@@ -82,6 +82,7 @@ def test_a_page_has_no_element_more(recording: Recording, text: str) -> None:
     assert set(notebook.handlers) == {"onclick"}
 
 
+@pytest.mark.few(2)
 def test_slides_say_it(recording: Recording, tmp_path: Path, text: str) -> None:
     slides = Presentation(
         str(slides_pptx.export(told(recording, text), tmp_path / "a.pptx"))

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 import pytest
+from deeply import QUICK
 from plays import for_each_lesson
 from printed_numbers import MARGIN, Printed, overlap
 
@@ -69,6 +70,7 @@ def test_the_lesson_says_what_it_teaches_and_its_formulas(lesson: registry.Lesso
         assert 2 <= len(module.formulas(trace)) <= 6
 
 
+@pytest.mark.few(*QUICK)
 @pytest.mark.parametrize("name", registry.names())
 def test_whatever_is_drawn_are_parameters_of_the_lesson(name: str) -> None:
     module = registry.lesson(name).worksheet

@@ -7,6 +7,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from deeply import QUICK
 
 from deepchalk import registry
 from deepchalk.cli.main import main
@@ -36,6 +37,7 @@ def sound_of(film: Path) -> np.ndarray:
     return read(film)
 
 
+@pytest.mark.few(*QUICK)
 @pytest.mark.parametrize("name", registry.names())
 def test_every_sentence_of_a_lesson_is_numbered_and_has_words(name: str) -> None:
     said = list(sentences_of(FilmOrder(choose(registry.lesson(name), None, {}))))

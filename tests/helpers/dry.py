@@ -2,8 +2,10 @@
 
 import manim as mn
 
+from deepchalk.engine.manims_config import configured
+
 
 def dry_scene() -> mn.Scene:
     """Each play is at its end as soon as it has begun; nothing is drawn."""
-    with mn.tempconfig({"dry_run": True, "progress_bar": "none"}):
+    with configured({"dry_run": True, "progress_bar": "none"}):
         return mn.Scene(skip_animations=True)

@@ -6,7 +6,7 @@ import ast
 import inspect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -141,7 +141,8 @@ def asked_by_names(lesson: Lesson) -> dict[Place, frozenset[str]]:
     return asked
 
 
-def asked_by_forms(lesson: Lesson) -> set[Place]:
+@cache
+def asked_by_forms(lesson: Lesson) -> frozenset[Place]:
     """The texts that name its parameters and their groups where it is not told in English."""
     fields = fields_of(lesson.params_class)
     names = {forms.field_message(one.name) for one in fields}
@@ -152,24 +153,20 @@ def asked_by_forms(lesson: Lesson) -> set[Place]:
         for name, field in properties.items()
         for choice in forms.listed(field)
     }
-    return {
-        *choices,
-        *((name, attribute) for name in names for attribute in (None, forms.DESCRIPTION)),
-        *((forms.group_message(heading), None) for heading in groups),
-    }
+    described = {(name, attribute) for name in names for attribute in (None, forms.DESCRIPTION)}
+    return frozenset({*choices, *described, *((forms.group_message(one), None) for one in groups)})
 
 
 @cache
 def given_in_code(lesson: Lesson) -> dict[Place, frozenset[str]]:
     """The texts that its code asks for by name, with what it gives them besides facts."""
     found: dict[Place, frozenset[str]] = {}
-    for file in lesson.folder.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                for one in node.args:
-                    if isinstance(one, ast.Constant) and str(one.value).startswith(BY_CODE):
-                        names = (word.arg for word in node.keywords if word.arg)
-                        found[one.value, None] = frozenset(names)
+    for node in _nodes(lesson):
+        if isinstance(node, ast.Call):
+            for one in node.args:
+                if isinstance(one, ast.Constant) and str(one.value).startswith(BY_CODE):
+                    names = (word.arg for word in node.keywords if word.arg)
+                    found[one.value, None] = frozenset(names)
     return found
 
 
@@ -233,9 +230,10 @@ def _unchanged(words: Messages, kind: str, form: str) -> list[str]:
     return [name for name, word in first.items() if word in changing and not words.has(name, form)]
 
 
-def messages_of_beats(lesson: Lesson) -> set[str]:
+@cache
+def messages_of_beats(lesson: Lesson) -> frozenset[str]:
     """The messages that belong to a beat alone."""
-    return {message_of(beat) for beat in lesson.scene_class.beats}
+    return frozenset(message_of(beat) for beat in lesson.scene_class.beats)
 
 
 @cache
@@ -266,9 +264,11 @@ def labels_of(lesson: Lesson) -> dict[str, frozenset[str]]:
     return dict(found)
 
 
-def _nodes(lesson: Lesson) -> Iterator[ast.AST]:
-    for file in sorted(lesson.folder.rglob("*.py")):
-        yield from ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+# Asked for one lesson after the other, three times each.
+@lru_cache(maxsize=4)
+def _nodes(lesson: Lesson) -> list[ast.AST]:
+    files = sorted(lesson.folder.rglob("*.py"))
+    return [node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8")))]
 
 
 # What it says
@@ -315,9 +315,10 @@ def said_with(lesson: Lesson, script: Script, params: Params) -> list[Told]:
     return told
 
 
-def said_always(lesson: Lesson) -> set[str]:
+@cache
+def said_always(lesson: Lesson) -> frozenset[str]:
     """Labels that need nothing but facts."""
-    return {name for name, given in labels_of(lesson).items() if not given}
+    return frozenset(name for name, given in labels_of(lesson).items() if not given)
 
 
 class OnlyParams:

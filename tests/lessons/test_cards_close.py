@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from deeply import QUICK
 
 from deepchalk import registry
 from deepchalk.lesson.values.how import calculation_for_card, calculation_of, recomputed
@@ -17,6 +18,7 @@ MOST = 30
 """Entries of a quantity that are looked at, the first and the last among them."""
 
 
+@pytest.mark.few(*QUICK)
 @pytest.mark.parametrize(("name", "preset"), EVERY)
 def test_a_calculation_on_a_card_gives_its_number(name, preset):
     lesson = registry.lesson(name)

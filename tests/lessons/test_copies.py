@@ -8,10 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from deeply import QUICK
 
 from deepchalk import registry
 
 
+@pytest.mark.few(*QUICK)
 @pytest.mark.parametrize("name", registry.names())
 def test_modules_of_a_lesson_name_no_lesson(name):
     """An absolute import of itself would be that of the original, in a copy."""

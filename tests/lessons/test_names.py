@@ -5,6 +5,7 @@ import tomllib
 from functools import partial
 
 import pytest
+from deeply import QUICK
 
 from deepchalk import registry
 from deepchalk.lesson.telling.naming import ONE, QUANTITY, names_of
@@ -76,6 +77,7 @@ def test_no_two_quantities_have_the_same_name(name):
     assert sorted(phrases) == sorted(set(phrases))
 
 
+@pytest.mark.few("attention", "transposed-conv")
 @pytest.mark.parametrize(("name", "code"), IN_LANGUAGES)
 def test_no_two_quantities_are_called_alike(name, code):
     lesson = registry.lesson(name)
@@ -86,6 +88,7 @@ def test_no_two_quantities_are_called_alike(name, code):
     assert sorted(phrases) == sorted(set(phrases))
 
 
+@pytest.mark.few("attention", "transposed-conv")
 @pytest.mark.parametrize(("name", "code"), IN_LANGUAGES)
 def test_each_language_names_all_axes_of_a_quantity(name, code):
     lesson = registry.lesson(name)
@@ -97,6 +100,7 @@ def test_each_language_names_all_axes_of_a_quantity(name, code):
         assert sorted(slots) == sorted(map(str, range(len(quantity.declaration.axes))))
 
 
+@pytest.mark.few(*QUICK, "attention")
 @pytest.mark.parametrize(("name", "preset", "code"), EVERY_IN_LANGUAGES)
 def test_no_name_is_a_name_of_python(name, preset, code):
     lesson = registry.lesson(name)

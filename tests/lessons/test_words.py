@@ -128,11 +128,12 @@ def test_only_what_is_known_is_named(lesson, code):
 def unknown_facts(lesson, words: Messages) -> set[str]:
     given = {**asked_by_beats(lesson), **asked_by_names(lesson), **given_in_code(lesson)}
     given |= {(LABELS, name): names for name, names in labels_of(lesson).items()}
+    facts = {*facts_of(lesson)}
     return {
         f"{part.name}: ${name}"
         for part in words.parts
         for name in words.names(part.message, part.attribute)
-        if name not in {*facts_of(lesson), *given.get((part.message, part.attribute), ())}
+        if name not in facts and name not in given.get((part.message, part.attribute), ())
     }
 
 
@@ -141,6 +142,7 @@ def test_terms_are_those_of_the_glossary(lesson):
     assert terms_of(script_named(lesson.package)) is not None
 
 
+@pytest.mark.few("worded", "attention", "transposed-conv")
 @pytest.mark.parametrize(("lesson", "code"), IN_LANGUAGES)
 def test_each_term_that_is_said_is_named_and_each_that_is_defined_is_said(lesson, code):
     glossary, terms = glossary_in(language_named(code)), terms_of(script_named(lesson.package))
@@ -160,6 +162,7 @@ def test_each_term_that_is_said_is_named_and_each_that_is_defined_is_said(lesson
 # What is said
 
 
+@pytest.mark.few("worded", "autodiff", "transposed-conv")
 @pytest.mark.parametrize("sets", [FEW, pytest.param(MANY, marks=pytest.mark.deep)])
 @for_each_lesson(LESSONS)
 def test_all_that_is_said_reads_well(lesson, sets):
@@ -246,6 +249,7 @@ def never_said(lesson, code: str, sets: int, words: Messages | None = None) -> s
 # Facts that state something
 
 
+@pytest.mark.few("worded", "attention", "transposed-conv")
 @for_each_lesson(LESSONS)
 def test_what_is_stated_has_a_second_route(lesson):
     trace = lesson.compute(next(iter(lesson.presets.values())))
@@ -268,6 +272,7 @@ NOT_ALWAYS = {"attention", "transposed-conv"}
 """Lessons of which some facts can be told for some parameters only; their own tests say when."""
 
 
+@pytest.mark.few("worded", "autodiff", "transposed-conv")
 @for_each_lesson(LESSONS)
 def test_both_routes_to_a_fact_agree(lesson):
     """For presets and what is unusual; below, for any parameters."""

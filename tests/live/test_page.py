@@ -25,6 +25,7 @@ PLAYER = Path(pages.__file__).parent / "player"
 ENTRIES = ("loader", "main", "slides")
 
 
+@pytest.mark.few(10)
 @pytest.mark.parametrize("title", [*RUNNING, *FOREIGN])
 @pytest.mark.parametrize("kind", ["page", "slides"])
 def test_a_title_is_text(kind: str, title: str) -> None:

@@ -60,6 +60,7 @@ def test_in_a_flat_room_the_options_stand_side_by_side():
     assert high.options[1].get_top()[1] < high.options[0].get_bottom()[1]
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("height", [1.0, 1.25, 1.5, 1.7, 1.8])
 def test_the_frame_around_the_last_option_stands_in_the_room(height):
     room = Room(-6.4, 6.4, -2.7, -2.7 + height)
@@ -69,6 +70,7 @@ def test_the_frame_around_the_last_option_stands_in_the_room(height):
         assert panel.frame.get_bottom()[1] >= room.bottom - 1e-6
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("height", [1.2, 1.25, 1.4])
 def test_a_question_of_two_lines_can_be_read_in_a_flat_strip(height):
     room = Room(-6.4, 6.4, -2.7, -2.7 + height)

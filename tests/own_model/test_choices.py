@@ -204,6 +204,7 @@ ODD = [
 ]
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("name", MODULES)
 def test_any_inputs_give_parameters_or_a_sentence(name):
     """Whatever they are: alone, twice and three times; with a head where one is asked for."""

@@ -327,6 +327,7 @@ TENSORS = {
 SHAPES = [(), (0,), (1,), (2,), (7,), (2, 2), (3, 1), (0, 2), (1, 1, 2), (2, 1, 2, 2), (1,) * 5]
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("lesson", TENSORS)
 def test_tensors_of_any_shape_give_parameters_or_a_sentence(lesson, tmp_path):
     file = tmp_path / "m.npz"

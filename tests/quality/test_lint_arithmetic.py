@@ -33,6 +33,7 @@ WRONG = {
 }
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(("template", "values"), WRONG.values(), ids=WRONG.keys())
 def test_planted_mistakes_are_found(template, values):
     [finding] = found("arithmetic", with_formula(template, **values))
@@ -54,6 +55,7 @@ RIGHT = {
 }
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(("template", "values"), RIGHT.values(), ids=RIGHT.keys())
 def test_what_holds_as_printed_is_accepted(template, values):
     assert not found("arithmetic", with_formula(template, **values))

@@ -83,6 +83,7 @@ BLINKING = {
 }
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(("phase", "subject"), BLINKING.values(), ids=BLINKING.keys())
 def test_what_blinks_is_found(phase, subject):
     findings = of("blinking", beat("Alpha", told(phase)))
@@ -168,6 +169,7 @@ STEADY = {
 }
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("phase", STEADY.values(), ids=STEADY.keys())
 def test_what_does_not_blink_is_left_alone(phase):
     assert of("blinking", beat("Alpha", told(phase))) == []
@@ -268,6 +270,7 @@ def with_formula(formula):
     return beat("Alpha", told(show))
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(("formula", "slip"), BARE.values(), ids=BARE.keys())
 def test_bare_words_and_markup_in_formulas_are_found(formula, slip):
     [finding] = of("bare-words", with_formula(formula))
@@ -289,6 +292,7 @@ MATHEMATICAL = {
 }
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("formula", MATHEMATICAL.values(), ids=MATHEMATICAL.keys())
 def test_mathematics_is_left_alone(formula):
     assert of("bare-words", with_formula(formula)) == []
@@ -353,6 +357,7 @@ SPOILED = {
 }
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("beats", SPOILED.values(), ids=SPOILED.keys())
 def test_what_tells_the_answer_before_is_found(beats):
     [finding] = of("spoiler", *beats)
@@ -374,6 +379,7 @@ UNSPOILED = {
 }
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("beats", UNSPOILED.values(), ids=UNSPOILED.keys())
 def test_what_tells_nothing_is_left_alone(beats):
     assert of("spoiler", *beats) == []

@@ -51,6 +51,7 @@ TYPED = {
 }
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("make", TYPED.values(), ids=TYPED.keys())
 def test_planted_numbers_are_found(make):
     [finding, *_] = found("numbers", with_things(make))
@@ -140,6 +141,7 @@ HONEST = {
 }
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("make", HONEST.values(), ids=HONEST.keys())
 def test_numbers_of_the_trace_are_accepted(make):
     assert not found("numbers", with_things(make))

@@ -56,6 +56,7 @@ def test_good_prose_is_let_be(lint, code):
     assert noted(lint, code=code) == []
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("lint", PROSE)
 def test_lessons_whose_words_do_not_lie_in_files_are_let_be(lint):
     draw = lambda self, t: show_both(self)  # noqa: E731

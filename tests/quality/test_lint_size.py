@@ -32,6 +32,7 @@ SMALL = {
 }
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("thing", SMALL.values(), ids=SMALL.keys())
 def test_planted_small_things_are_found(thing):
     [finding] = found("size", scene(still(thing)))

@@ -413,6 +413,7 @@ def shrinks_into_the_dot(self, t):
     self.wait(0.5)
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     "phase", [partial(fades, staying=True), moves_away, becomes, shrinks_into_the_dot, dim_all]
 )
@@ -534,6 +535,7 @@ def test_a_short_cut_is_judged_by_its_own_seconds():
 # Other lessons
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("lint", ["share", "summit", "result", "fading", "unlit", "scramble"])
 def test_lessons_beside_the_stage_are_not_judged(lint):
     class Beside(Plane.__mro__[2]):

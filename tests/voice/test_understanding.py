@@ -15,7 +15,6 @@ import numpy as np
 import pytest
 from captions_of_lessons import captions_of
 from number_reader import numbers_spoken, numbers_written
-from scipy.signal import resample_poly
 
 from deepchalk import registry
 from deepchalk.voice.engine import Engine, EngineError
@@ -59,6 +58,9 @@ def hear(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Samples, int], s
     model = faster_whisper.WhisperModel(str(folder), device="cpu", compute_type="int8")
 
     def heard(samples: Samples, rate: int) -> str:
+        # It takes a second to import.
+        from scipy.signal import resample_poly
+
         slower = resample_poly(samples, HEARING_RATE, rate).astype(np.float32)
         segments, _ = model.transcribe(slower, language="en", beam_size=1, temperature=0.0)
         return " ".join(segment.text for segment in segments)

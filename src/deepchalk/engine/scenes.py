@@ -25,6 +25,7 @@ from manim.utils.module_ops import get_scene_classes_from_module
 
 from deepchalk.engine.errors import NothingPlays, RenderError, SceneError, user_traceback
 from deepchalk.engine.manims_code import manims_code
+from deepchalk.engine.manims_config import configured
 from deepchalk.engine.process import unharmed
 from deepchalk.engine.request import (
     Chapter,
@@ -108,7 +109,7 @@ def manim_session(request: RenderRequest, work: Path, **settings: Any) -> Iterat
     # What Manim is before the scene's code runs.
     manims_code()
     path_before = list(sys.path)
-    with mn.tempconfig(wanted):
+    with configured(wanted):
         try:
             yield
         finally:
@@ -189,7 +190,7 @@ def scenes_in(path: Path) -> list[str]:
     try:
         with (
             unharmed(),
-            mn.tempconfig({"verbosity": "ERROR"}),
+            configured({"verbosity": "ERROR"}),
             contextlib.redirect_stdout(quiet),
         ):
             module = execute_file(path, ".".join(path.with_suffix("").parts))

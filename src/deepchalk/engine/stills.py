@@ -16,6 +16,7 @@ import numpy as np
 from PIL import Image
 
 from deepchalk.engine.drawing.vector import as_svg
+from deepchalk.engine.manims_config import configured
 from deepchalk.engine.playing.patches import SUPPORTED, cheap_scene
 from deepchalk.output_files import completed
 
@@ -59,7 +60,7 @@ def stills(
     """
     with (
         tempfile.TemporaryDirectory(prefix="deepchalk-") as folder,
-        mn.tempconfig(
+        configured(
             {
                 "pixel_width": width,
                 "pixel_height": height,

@@ -7,6 +7,7 @@ import pytest
 from deepchalk.engine.drawing.damage import Canvas, changed_tiles
 from deepchalk.engine.drawing.leaf import LeafCache
 from deepchalk.engine.encoding.planes import Planes
+from deepchalk.engine.manims_config import configured
 from deepchalk.engine.tiles import Rectangle
 
 HEIGHT, WIDTH = 180, 328
@@ -43,10 +44,11 @@ def test_planes_follow_frames_that_were_drawn_elsewhere() -> None:
     assert canvas.show(pixels) == []
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("slope", [0.002, 0.01, 0.03, -0.02, 0.3])
 def test_slopes_that_are_drawn_in_parts_equal_those_drawn_whole(slope: float) -> None:
     """Cairo shifts a flat slope's antialiasing where it cuts it."""
-    with mn.tempconfig({"pixel_width": WIDTH, "pixel_height": HEIGHT}):
+    with configured({"pixel_width": WIDTH, "pixel_height": HEIGHT}):
         camera = mn.Camera()
     line = mn.Line((-7, -7 * slope, 0), (7, 7 * slope, 0), stroke_width=3)
     other = mn.Dot()
@@ -88,10 +90,11 @@ def any_line(generator: np.random.Generator) -> mn.VMobject:
     return line.set_fill(opacity=0).set_stroke(mn.WHITE, width, float(generator.choice([0.4, 1])))
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("seed", range(12))
 def test_lines_change_the_tiles_along_their_way_and_no_others(seed: int) -> None:
     generator = np.random.default_rng(seed)
-    with mn.tempconfig({"pixel_width": WIDTH, "pixel_height": HEIGHT}):
+    with configured({"pixel_width": WIDTH, "pixel_height": HEIGHT}):
         camera = mn.Camera()
     standing = [mn.Dot((x, y, 0), 0.3) for x in range(-6, 7, 3) for y in (-2, 1)]
     parts, whole = Canvas(WIDTH, HEIGHT), Canvas(WIDTH, HEIGHT)
@@ -114,7 +117,7 @@ def test_lines_change_the_tiles_along_their_way_and_no_others(seed: int) -> None
 
 def test_a_thin_line_across_the_frame_changes_little_of_it() -> None:
     width, height = 1280, 720
-    with mn.tempconfig({"pixel_width": width, "pixel_height": height}):
+    with configured({"pixel_width": width, "pixel_height": height}):
         camera = mn.Camera()
     canvas, cache = Canvas(width, height), LeafCache(camera.cairo_line_width_multiple)
     line = mn.Line((-7, -4, 0), (7, 4, 0), stroke_width=2)

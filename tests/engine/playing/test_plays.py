@@ -121,6 +121,7 @@ def states(name: str, cheap: bool, times: list[float]) -> list[list[Any]]:
     return out
 
 
+@pytest.mark.few(15)
 @pytest.mark.parametrize("times", [[0, 0.1, 0.35, 0.7, 0.95], [0.6], [0.5, 0.2, 0.9]], ids=str)
 @pytest.mark.parametrize("name", PLAYS)
 def test_every_moment_is_manims(name: str, times: list[float]) -> None:

@@ -131,6 +131,7 @@ def end_of(make: Callable[[Any, Any], Any], stepped: bool, work: Path) -> tuple[
     )
 
 
+@pytest.mark.few(12)
 @pytest.mark.parametrize("kind", ANIMATIONS, ids=lambda kind: kind.__name__)
 def test_the_end_of_a_jump_equals_the_end_of_steps(kind: type, tmp_path: Path) -> None:
     stepped, _, stepped_time = end_of(ANIMATIONS[kind], True, tmp_path)

@@ -11,6 +11,7 @@ from render_jobs import HARD_SCENES, SMALL, request_of
 from deepchalk.engine.comparing.compare import compare_luma, luma_frames
 from deepchalk.engine.job import render
 from deepchalk.engine.looking import frames
+from deepchalk.engine.manims_config import configured
 from deepchalk.engine.playing.texts import own_text_folders
 from deepchalk.engine.schedule import run_job
 
@@ -56,7 +57,7 @@ def test_files_of_the_current_folder_replace_no_module(
 
 
 def test_a_worker_takes_over_whole_files_only_and_shares_none(tmp_path: Path) -> None:
-    with mn.tempconfig({"media_dir": str(tmp_path / "parents")}):
+    with configured({"media_dir": str(tmp_path / "parents")}):
         before = mn.config.get_dir("text_dir")
         before.mkdir(parents=True)
         (before / "whole.svg").write_text("<svg></svg>\n")

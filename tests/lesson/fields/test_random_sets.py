@@ -43,6 +43,7 @@ def test_every_limit_of_the_scores_is_reached(seed):
     assert {(2, 0), (2, 1), (8, 0), (8, 7)} <= places
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_limit_of_the_network_is_reached(seed):
     sets = drawn(Network, seed)

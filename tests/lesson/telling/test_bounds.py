@@ -4,6 +4,7 @@ import re
 from itertools import chain
 
 import pytest
+from deeply import QUICK
 from hypothesis import given
 from hypothesis import strategies as st
 from quantities import sample
@@ -85,6 +86,7 @@ def false_bounds(lesson: registry.Lesson, params) -> list[str]:
     return found
 
 
+@pytest.mark.few(*QUICK)
 @pytest.mark.parametrize("name", LESSONS)
 def test_no_bound_is_false(name):
     lesson = registry.lesson(name)

@@ -139,6 +139,7 @@ each_field = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.few(60)
 @pytest.mark.parametrize("word", REFUSED, ids=ascii)
 @each_field
 def test_a_lesson_refuses_what_cannot_be_read(name, field, values, word):
@@ -147,6 +148,7 @@ def test_a_lesson_refuses_what_cannot_be_read(name, field, values, word):
     assert str(caught.value).startswith(field) and str(caught.value).isprintable()
 
 
+@pytest.mark.few(80)
 @pytest.mark.parametrize("word", HOSTILE_WORDS, ids=ascii)
 @each_field
 def test_hostile_words_are_refused_or_taken_as_they_are(name, field, values, word):

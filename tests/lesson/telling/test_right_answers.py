@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from deeply import QUICK
 from told_beats import phases_that_ask, questions_of
 
 from deepchalk import registry
@@ -408,6 +409,7 @@ def test_every_question_has_a_judge():
     assert asked == set(JUDGES)
 
 
+@pytest.mark.few(*QUICK)
 @pytest.mark.parametrize("name", LESSONS)
 def test_the_marked_answer_of_a_preset_is_the_true_one(name):
     lesson = registry.lesson(name)

@@ -5,6 +5,7 @@ from itertools import chain
 
 import numpy as np
 import pytest
+from deeply import QUICK
 from told_beats import questions_of
 
 from deepchalk import registry
@@ -85,6 +86,7 @@ def overlapping(lesson, params):
     return found
 
 
+@pytest.mark.few(*QUICK)
 @pytest.mark.parametrize("name", LESSONS)
 def test_presets_are_told_in_whole_sentences(name):
     lesson = registry.lesson(name)
@@ -100,6 +102,7 @@ def test_random_parameters_are_told_in_whole_sentences(name):
         assert faults(lesson, params) == [], params.given()
 
 
+@pytest.mark.few(*QUICK)
 @pytest.mark.parametrize("name", LESSONS)
 def test_no_two_options_of_a_preset_are_one_number(name):
     lesson = registry.lesson(name)
@@ -288,6 +291,7 @@ CLAIMS = {
 }
 
 
+@pytest.mark.few("softmax", "transposed-conv", "attention")
 @pytest.mark.parametrize("name", CLAIMS)
 def test_what_is_claimed_is_so(name):
     lesson = registry.lesson(name)

@@ -5,6 +5,7 @@ import pytest
 from deeply import examples
 from hypothesis import given
 from hypothesis import strategies as st
+from once import once
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
@@ -17,6 +18,11 @@ from deepchalk.lessons.autodiff.trace import PRESETS, Params, Trace, random_para
 def said(t: Trace, name: str) -> str:
     """What a phase says: ``follow.stretch``."""
     return script_of(t).says(t, *name.split("."))
+
+
+@once
+def computed(values: dict) -> Trace:
+    return Trace(params=Params.of(**values))
 
 
 LINE = {"expression": "w*x", "at": {"w": 2, "x": 3}}
@@ -77,7 +83,7 @@ CIRCLE = {"expression": "a^2 + b^2", "at": {"a": 1, "b": -1}}
     ],
 )
 def test_what_is_said(values, name, told):
-    assert told in said(Trace(params=Params.of(**values)), name)
+    assert told in said(computed(values), name)
 
 
 def test_a_cat_is_spoken_of_only_where_the_votes_are():

@@ -4,6 +4,7 @@ import pytest
 from deeply import examples
 from hypothesis import given
 from hypothesis import strategies as st
+from once import once
 from two_routes import two_routes
 
 from deepchalk.errors import ComputationError
@@ -17,6 +18,13 @@ def agree(params: Params) -> None:
     except ComputationError:
         return
     assert two_routes(FACTS, t) == ({}, [])
+
+
+@once
+def agreed(values: dict) -> Trace:
+    t = Trace(params=Params.of(**values))
+    assert two_routes(FACTS, t) == ({}, [])
+    return t
 
 
 @pytest.mark.deep
@@ -60,6 +68,4 @@ def test_of_deep_networks(depth, width, seed):
     ],
 )
 def test_what_is_so(values, name, told):
-    t = Trace(params=Params.of(**values))
-    assert FACTS[name].told(t) == told
-    assert two_routes(FACTS, t) == ({}, [])
+    assert FACTS[name].told(agreed(values)) == told

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from deeply import few
+from once import once
 
 from deepchalk import registry
 from deepchalk.lesson.telling.program import faults_of
@@ -16,6 +17,11 @@ ONE_UNIT = {"examples": "4;0;5;6;7", "weights": "1", "gamma": "1", "beta": "0"}
 def said(t: Trace, name: str) -> str:
     """What a phase says: ``twins.plain``."""
     return script_of(t).says(t, *name.split("."))
+
+
+@once
+def computed(values: dict) -> Trace:
+    return Trace(params=Params.of(**values))
 
 
 @pytest.mark.parametrize(
@@ -68,7 +74,7 @@ def said(t: Trace, name: str) -> str:
     ],
 )
 def test_what_is_said(values, name, told):
-    assert told in said(Trace(params=Params.of(**values)), name)
+    assert told in said(computed(values), name)
 
 
 def test_what_is_left_out():

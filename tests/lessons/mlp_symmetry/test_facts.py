@@ -1,13 +1,19 @@
 """What is said follows the values."""
 
 import pytest
+from once import once
 
 from deepchalk.lesson.telling.script import script_of
 from deepchalk.lessons.mlp_symmetry.trace import PRESETS, Params, Trace
 
 
+@once
+def computed(values: dict | str) -> Trace:
+    return Trace(params=PRESETS[values] if isinstance(values, str) else Params.of(**values))
+
+
 def said(values: dict | str, name: str) -> str:
-    t = Trace(params=PRESETS[values] if isinstance(values, str) else Params.of(**values))
+    t = computed(values)
     return script_of(t).says(t, *name.split("."))
 
 

@@ -18,6 +18,7 @@ def printed(source: str) -> list[list[float]]:
     return [[float(one) for one in line.split()] for line in out.getvalue().splitlines()]
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("given", [{}, PILL, {"weights": [[-0.1, 1]]}])
 def test_both_trainings_print_where_they_end(given):
     t = Trace(params=Params.of(**given))
@@ -31,6 +32,7 @@ def test_both_trainings_print_where_they_end(given):
         assert line == pytest.approx([*path[-1].values, losses[-1].value], abs=6e-4)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("preset", ["classic", "tanh", "no-bump"])
 def test_others_print_the_loss_of_the_twin_and_of_the_network_halfway(preset):
     t = Trace(params=PRESETS[preset])

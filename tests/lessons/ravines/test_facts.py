@@ -2,13 +2,19 @@
 
 import numpy as np
 import pytest
+from once import once
 
 from deepchalk.lesson.telling.script import script_of
 from deepchalk.lessons.ravines.trace import Params, Trace
 
 
+@once
+def computed(values: dict) -> Trace:
+    return Trace(params=Params.of(**values))
+
+
 def said(values: dict, name: str) -> str:
-    t = Trace(params=Params.of(**values))
+    t = computed(values)
     return script_of(t).says(t, *name.split("."))
 
 

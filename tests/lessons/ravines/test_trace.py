@@ -26,6 +26,7 @@ def mean_square(t: Trace, weights: torch.Tensor) -> torch.Tensor:
     return ((tensor(t.design) @ weights - tensor(t.goal)) ** 2).mean()
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("seed", range(12))
 def test_cost_slope_hessian_and_steps_are_those_of_autograd(seed):
     t = Trace(params=random_params(np.random.default_rng(seed)))
@@ -47,6 +48,7 @@ def test_cost_slope_hessian_and_steps_are_those_of_autograd(seed):
         weights = (weights + velocity).detach().requires_grad_()
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("seed", range(12))
 def test_no_ruler_changes_what_a_line_costs(seed):
     t = Trace(params=random_params(np.random.default_rng(100 + seed)))

@@ -22,6 +22,7 @@ TURNS = {
 }
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("values", TURNS)
 def test_what_v_does(values):
     params = Params.of(recurrent_weights=values)

@@ -146,6 +146,7 @@ def test_the_rest_of_many_classes_is_one_corner():
     assert [share.text for share in t.place] == ["0.23", "0.64", "0.13"]
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("seed", range(5))
 def test_random_sets_compute(seed):
     for params in islice(random_sets(Params, np.random.default_rng(seed)), 10):

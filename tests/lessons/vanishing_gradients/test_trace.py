@@ -46,6 +46,7 @@ def both_nets(p: Params) -> tuple[torch.nn.RNN, torch.nn.LSTM]:
     return rnn, lstm
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("params", [*PRESETS.values(), *sets(12)])
 def test_states_and_slopes_are_those_of_torch(params):
     params = params.changed(activation="tanh")
@@ -63,6 +64,7 @@ def test_states_and_slopes_are_those_of_torch(params):
         assert t.product[sentence].value == pytest.approx(h.grad.item(), abs=1e-9)
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("params", [*PRESETS.values(), *sets(8)])
 def test_blames_are_those_of_autograd(params):
     params = params.changed(activation="tanh")
@@ -208,6 +210,7 @@ def test_exercises_suit_hands():
                 )
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("params", [Params(), *sets(8)])
 def test_the_slopes_below_the_lines_are_those_of_the_weight_that_is_shown(params):
     params = params.changed(activation="tanh")

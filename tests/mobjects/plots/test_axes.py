@@ -111,6 +111,7 @@ def test_a_line_that_leaves_and_comes_back_is_in_two_pieces():
     assert np.allclose(second, [[1, 2.4, 0], [1, 0, 0]])
 
 
+@pytest.mark.few(5)
 @pytest.mark.parametrize("height", [1.1, 1.2, 1.35, 1.5, 1.8])
 @pytest.mark.parametrize("y", [(-2.47, -0.8), (-12.0, 0.0), (0.0, 0.97), (-0.3, 5.1)])
 def test_on_a_low_axis_two_numbers_stand_apart_and_its_name_at_their_side(height, y):

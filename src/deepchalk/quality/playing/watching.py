@@ -12,6 +12,7 @@ from typing import Any
 import manim as mn
 from manim.renderer.cairo_renderer import CairoRenderer
 
+from deepchalk.engine.manims_config import configured
 from deepchalk.engine.playing.patches import cheap_scene, renderer_class
 from deepchalk.quality.playing.morphing import morphs_in
 from deepchalk.quality.playing.reading import Reader
@@ -168,7 +169,7 @@ def quiet_manim(width: int = 854, height: int = 480) -> Iterator[None]:
     """Configure Manim so that scenes can be watched; what text needs on disk is removed again."""
     with (
         tempfile.TemporaryDirectory(prefix="deepchalk-") as folder,
-        mn.tempconfig(
+        configured(
             {
                 "verbosity": "ERROR",
                 "renderer": "cairo",

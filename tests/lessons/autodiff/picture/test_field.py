@@ -15,6 +15,7 @@ from deepchalk.mobjects.text import symbol
 NAMES = [symbol("w"), symbol("b")]
 
 
+@pytest.mark.few("1", "2", "8", "795")
 @pytest.mark.parametrize("count", [1, 2, 8, 795, 79_510, 500_050_000])
 def test_columns_and_rows_hold_every_dot(count):
     field = Field(count, NAMES)

@@ -34,6 +34,7 @@ def test_what_is_given_has_no_way_back_and_no_ruler(share):
     assert not {share.pairs[edge][0] for edge in share.back} & given_nodes
 
 
+@pytest.mark.few("share")
 @pytest.mark.parametrize("name", PRESETS)
 def test_numbers_of_presets_lie_on_nothing(name):
     world = drawn(PRESETS[name])

@@ -37,6 +37,7 @@ def test_houses_have_the_colour_of_their_mast_or_none():
     assert grey == {theme.active().ink2.upper()}
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("group", range(len(SHAPES)))
 def test_a_number_has_room_in_the_marker_of_every_group(group):
     drawn = served()

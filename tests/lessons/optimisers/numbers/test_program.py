@@ -17,6 +17,7 @@ from deepchalk.lessons.optimisers.program import optimiser_race
 RATES = 0.1, 0.05, 0.05, 0.3
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("landscape", [valley(1, 8), valley(1, 8, 30), SADDLE])
 def test_it_prints_the_counts(landscape):
     start, by = turn(30) @ [2.0, 0.5], Settings(0.8, 0.9, 0.7, 0.99, 1e-6)

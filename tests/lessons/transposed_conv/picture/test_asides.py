@@ -105,6 +105,7 @@ def test_one_cuts_along_the_result_and_the_border_is_all_that_stamps_reach():
     assert Trimmed(canvas, trace(extra=0)).kept is None
 
 
+@pytest.mark.few("no-padding-strided")
 @pytest.mark.parametrize("name", PRESETS)
 def test_rings_in_the_program_are_round_the_paddings(name):
     t = Trace(params=PRESETS[name])

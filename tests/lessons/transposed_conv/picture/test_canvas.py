@@ -48,6 +48,7 @@ def test_each_number_is_written_when_its_last_stamp_has_landed(size):
     assert (1, 1) not in made.complete([(0, 0), (0, 1), (1, 0)], [])
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("kernel", KERNELS)
 def test_chips_weights_and_numbers_of_a_cell_do_not_cover_each_other(kernel):
     made, t = canvas(kernel=kernel, input=(3, 3), padding=0)
@@ -110,6 +111,7 @@ NINES = {"kernel_values": "-9,9,-8;1,2,3;4,5,6"}
 TENTHS = {"kernel_values": "0.1,0.2,0.3;1,2,3;4,5,6"}
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     "values",
     [
@@ -129,6 +131,7 @@ def test_a_weight_is_asked_for_only_where_the_kernel_can_be_read(values):
     assert t.asks_weight == (values in ({}, {"kernel": 4}, NINES, TENTHS))
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("kernel", KERNELS)
 def test_weights_over_their_cells_leave_the_numbers_to_be_read(kernel):
     made, t = canvas(kernel=kernel, input=(3, 3), padding=0)

@@ -30,6 +30,7 @@ def laid(**values) -> tuple[Canvas, Trace]:
     return Canvas(SquaredPaper((-3, 2), 1.0, SHEET), t, (0, 0)), t
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("values", GEOMETRIES, ids=str)
 def test_numbers_that_share_a_cell_stand_apart_and_beside_chips(values):
     canvas, t = laid(**values)
@@ -83,6 +84,7 @@ def test_the_mark_is_as_long_as_the_stride_and_says_so(stride, size):
     assert not Room.around(canvas.whole).shrunk(0.01).meets(mark.number)
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("values", [*GEOMETRIES, {"input": (4, 4), "kernel": 3, "stride": 2}])
 def test_what_a_cell_holds_after_each_stamp_is_found_by_loops(values):
     canvas, t = laid(**values)

@@ -28,6 +28,7 @@ def test_a_tenth_is_always_as_far_down_and_nothing_leaves_the_room():
         assert ROOM.bottom - 0.05 <= drawn.get_bottom()[1] <= drawn.get_top()[1] <= ROOM.top + 0.05
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("powers", [(-1, 0), (0, 1), (-3, 1), (-6, 6), (0, 3)])
 @pytest.mark.parametrize("height", [1.4, 2.4, 4.0])
 def test_powers_of_ten_keep_to_the_room(powers, height):

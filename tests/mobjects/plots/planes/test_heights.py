@@ -21,6 +21,7 @@ def fields():
     ]
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("which", [0, 1])
 @pytest.mark.parametrize("kind", ["function", "lattice", "quadratic"])
 def test_each_line_lies_at_its_height_in_any_field(which, kind):

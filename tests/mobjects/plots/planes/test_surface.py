@@ -30,6 +30,7 @@ def play(animation: mn.Animation, share: float = 1) -> None:
     animation.interpolate_mobject(share)
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("tilt", [0, 0.1, 0.5, 1])
 @pytest.mark.parametrize("room", [CONTENT, Room(-6, -1, -2, 2)])
 def test_it_stays_in_its_room_at_every_tilt(tilt, room):
@@ -224,6 +225,7 @@ def test_heights_beyond_the_scale_are_said_unless_they_are_cut():
     bowl(highest=6).change(2 * BOWL.values)
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("tilt", [0.1, 0.2, 0.4, 0.6, 1])
 def test_names_never_lie_on_numbers(tilt):
     surface = Room(-6, -2, -2, 2).fit(Surface(BOWL, (-2, 2), (-1, 1), names=("w", "v")))
@@ -238,6 +240,7 @@ def test_names_never_lie_on_numbers(tilt):
             assert (away > [sum(x.width for x in both) / 2, sum(x.height for x in both) / 2]).any()
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("turn", [20, 70, 110, 160, 225, 290, 340])
 def test_from_wherever_it_is_seen_what_is_in_front_hides_what_is_behind(turn):
     surface = bowl(viewpoint=Viewpoint(turn, 25))
