@@ -76,7 +76,8 @@ def of_lessons(names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
 # Few lessons take weights; more have a field of that name.
 WITH_EACH = ("ravines", "convolution", "rnn", "softmax")
 ONCE = {
-    (command, option): (command, lesson, option) for command, lesson, option in of_lessons(WITH_EACH)
+    (command, option): (command, lesson, option)
+    for command, lesson, option in of_lessons(WITH_EACH)
 }
 
 
