@@ -47,6 +47,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Counter[str]:
     return counts
 
 
+@pytest.mark.few("stills", "script")
 @pytest.mark.parametrize(
     "command",
     [

@@ -152,6 +152,7 @@ def test_how_careful_the_choice_of_a_rate_must_be(default):
     assert [one.text for one in default.factors] == ["2", "21", "5", "21"]
 
 
+@pytest.mark.deep
 def test_the_highest_good_rate_of_adam_is_that_of_torch(default):
     # A little above it Adam arrives, too, but leaves again before the last step.
     assert [torch_count(default.params, rate) for rate in (1.1, 1.2)] == [56, 1933]
