@@ -190,21 +190,16 @@ def test_every_symbol_can_be_written(name):
         assert outlines
 
 
-@pytest.mark.parametrize(
-    "presets",
-    [slice(0, 1), pytest.param(slice(1, None), marks=pytest.mark.deep)],
-    ids=["first", "others"],
-)
-def test_the_programs_print_what_their_cards_show(presets):
-    """Line by line, and as they are broken on the card."""
-    traces = {
-        f"{name} {preset}": registry.lesson(name).compute(params)
-        for name in registry.names()
-        for preset, params in list(registry.lesson(name).presets.items())[presets]
-    }
-    programs = {name: trace.program() for name, trace in traces.items() if _has_program(trace)}
-    assert len(programs) >= len(registry.names())
-    _print_what_is_shown(programs)
+@pytest.mark.few(*QUICK)
+@pytest.mark.parametrize(("name", "preset"), FIRST_AND_OTHERS)
+def test_the_program_prints_what_its_card_shows(name, preset):
+    """Line by line, and as it is broken on the card."""
+    lesson = registry.lesson(name)
+    trace = lesson.compute(lesson.preset(preset))
+    if _has_program(trace):
+        _print_what_is_shown({f"{name} {preset}": trace.program()})
+    else:
+        assert preset != next(iter(lesson.presets))
 
 
 def _has_program(trace):
