@@ -28,6 +28,7 @@ def made(name: str, folder: Path, cache: Path | None = None) -> RenderResult:
     return render(request_of(name, folder / "film.mp4", SMALL, SCENES, jobs=2), cache=cache)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=[] if name in QUICK else pytest.mark.deep) for name in TOLD]
 )

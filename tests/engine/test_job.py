@@ -295,6 +295,7 @@ def test_damaged_videos_do_not_pass(tmp_path: Path) -> None:
             verify(result, SMALL)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("number", few([signal.SIGINT, signal.SIGTERM]))
 @pytest.mark.parametrize(
     ("file", "scene", "made"),

@@ -68,6 +68,7 @@ def decoded(path: Path) -> list[np.ndarray]:
         return [frame.to_ndarray(format="rgb24") for frame in file.decode(video=0)]
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("name", few(["Shapes", "Foreground", "Picture", "Zoom"], 2))
 def test_frame_counts_and_times_equal_the_plain_way(name: str, tmp_path: Path) -> None:
     plain = make(name, tmp_path / "plain", plain=True)

@@ -132,6 +132,7 @@ def test_every_exercise_asks_something(lesson: registry.Lesson, seeds: range) ->
             assert any(place.asked for place in exercise.places()), exercise.task
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("paper", TYPST_PAPERS)
 def test_everything_stays_in_its_cell_and_on_its_page(
     lesson: registry.Lesson, seeds: range, paper: Paper

@@ -135,6 +135,7 @@ def test_letters_that_no_font_has_are_refused(chosen, tmp_path, text: str) -> No
         in_words(chosen, tmp_path, everywhere(text))
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("text", [" ".join(RUNNING[:5]), "W" * 300])
 def test_any_text_is_drawn(chosen, tmp_path, text: str) -> None:
     own = in_words(chosen, tmp_path, everywhere(text))

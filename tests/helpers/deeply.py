@@ -35,14 +35,15 @@ def few(values: Iterable[Any], count: int = 1) -> list[Any]:
 
 
 def leave_few(items: Iterable[pytest.Item]) -> None:
-    """Of a test that is marked with ``few``, all cases are deep but some.
+    """Of a test that is marked with ``few``, all cases are deep but some that were not.
 
     ``few(3)`` leaves three, from all over its cases; ``few("softmax", "pca-ring")`` those whose
     names begin so.
     """
     cases: dict[tuple[Any, ...], list[pytest.Function]] = defaultdict(list)
     for item in items:
-        if isinstance(item, pytest.Function) and item.get_closest_marker("few") is not None:
+        marks = {mark.name for mark in item.iter_markers()}
+        if isinstance(item, pytest.Function) and "few" in marks and "deep" not in marks:
             cases[item.path, item.cls, item.originalname].append(item)
     for those in cases.values():
         wanted = those[0].get_closest_marker("few").args

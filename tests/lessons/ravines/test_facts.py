@@ -71,6 +71,7 @@ def test_what_is_said(values, name, told):
     assert told in said(values, name)
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("side", [1, -1])
 def test_along_the_floor_a_line_turns_amid_points_on_one_side_of_zero(side):
     """As words say of all of them."""
