@@ -9,7 +9,7 @@ from itertools import pairwise
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity, Role, asks, label, says, summit
+from deepchalk.lesson import Quantity, Role, asks, functions, label, says, summit
 from deepchalk.mobjects import (
     Equation,
     Label,
@@ -62,6 +62,12 @@ MARGIN, READABLE = 1.1, 0.0282
 """What a camera at the fork sees beside it, in sizes of the map; and how high a digit is at least,
 as a share of what is seen."""
 
+BESIDE = 0.12
+"""Between an area and the numbers at its sides."""
+
+LEAST_HIGH = 0.4
+"""How high the highest area is at least, before its number gives way."""
+
 LARGE_MAP = 0.9
 """Size of a map from which on it can be seen from farther away."""
 
@@ -86,7 +92,7 @@ PLOT = Room(-5.9, 1.3, -2.9, 3.2)
 ASIDE = 1.95
 """Where these begin."""
 
-WIDE_PLOT = Room(-5.2, 6.0, -2.7, 2.9)
+WIDE_PLOT = Room(-5.2, 5.2, -2.7, 2.9)
 """A curve as wide as the frame."""
 
 FARTHEST = 2.0
@@ -879,10 +885,15 @@ class Area(
         for node in t.cuts:
             foot = world.feet[node]
             edge = READ.top if foot.side > 0 else READ.bottom
-            # A number stands beyond it, or beside it.
+            # A number stands beyond it, or beside it where that leaves too little.
             free = abs(edge - float(foot.zero[1])) - 0.1
+            beyond = free - self._side_height() - BESIDE
+            free = beyond if beyond > LEAST_HIGH else free
             units.append(min(free, 1.5) / max(float(t.upright[node]), 1e-9))
         return min(units)
+
+    def _side_height(self) -> float:
+        return max(SMALLEST, 0.9 * self.picture.scale_of.number)
 
     def size(self, node: int) -> tuple[float, float]:
         t = self.trace
@@ -907,15 +918,14 @@ class Area(
     def sides(self, node: int) -> list[Number]:
         """How wide it is, and how high."""
         t, shape, foot = self.trace, self.rectangle(node), self.picture.feet[node]
-        height = max(SMALLEST, 0.9 * self.picture.scale_of.number)
-        wide = Number(t.across[node], role="data", height=height)
-        high = Number(t.upright[node], role="gradient", height=height)
-        wide.next_to(shape, foot.side * mn.UP, buff=0.12)
-        high.next_to(shape, mn.RIGHT, buff=0.12)
-        if high.get_right()[0] > READ.right + 0.2:
-            high.next_to(shape, mn.LEFT, buff=0.12)
-        if wide.get_bottom()[1] < READ.bottom - 0.15 or wide.get_top()[1] > READ.top + 0.15:
-            wide.next_to(shape, mn.LEFT, buff=0.12)
+        wide = Number(t.across[node], role="data", height=self._side_height())
+        high = Number(t.upright[node], role="gradient", height=self._side_height())
+        wide.next_to(shape, foot.side * mn.UP, buff=BESIDE)
+        high.next_to(shape, mn.RIGHT, buff=BESIDE)
+        if high.get_right()[0] > READ.right:
+            high.next_to(shape, mn.LEFT, buff=BESIDE)
+        if wide.get_bottom()[1] < READ.bottom or wide.get_top()[1] > READ.top:
+            wide.next_to(shape, mn.LEFT, buff=BESIDE)
         for one in (wide, high):
             one.set_z_index(6)
             exempt(one, "overlap", because="it names a side")
@@ -1089,24 +1099,21 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
             coming.append(self.share)
         self.play(*map(mn.FadeIn, coming), seconds=0.7)
         marks = [int(one) for one in t.counts.values]
-        plot.curve.set_points_as_corners(plot.places[:2])
-        self.scene.add(plot.curve)
-        whole = self.at_least(6.5, 0.7)
+        # Also a mark that comes soon takes its time.
+        shares = np.maximum(np.diff(marks), 4)
+        each = self.at_least(6.5, 0.7) * shares / shares.sum()
+        moving = [plot.curve, *([self.share] if self.share is not None else [])]
         for mark, (start, end) in enumerate(pairwise(marks), start=1):
 
-            def fall(step: int) -> None:
-                plot.curve.set_points_as_corners(plot.places[: max(step, 1) + 1])
+            def fall(share: float, start: int = start, end: int = end) -> None:
+                moment = start + share * (end - start)
+                whole = plot.places[: int(moment) + 1]
+                tip = functions.at_moment(plot.places, moment) + 1e-4 * mn.RIGHT
+                plot.curve.set_points_as_corners([*whole, tip])
                 if self.share is not None:
-                    self.share.place(step)
+                    self.share.place(int(moment))
 
-            moving = [plot.curve, *([self.share] if self.share is not None else [])]
-            self.follow(
-                range(start, end + 1),
-                fall,
-                moving=moving,
-                seconds=whole * max(end - start, 8) / (marks[-1] + 16),
-                rate=mn.linear,
-            )
+            self.vary(fall, *moving, seconds=each[mark - 1], rate=mn.linear)
             shown: list[mn.Mobject] = [plot.discs[mark]]
             if mark > 1 or len(marks) < 4:
                 shown += [plot.numbers[mark], plot.counts[mark]]

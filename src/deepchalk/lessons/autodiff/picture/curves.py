@@ -117,6 +117,10 @@ class ChordPlot:
         self.chord.set_points_as_corners(self.over.at(ends, self.value + slope * ends))
 
 
+BEYOND = 1.4
+"""How far a number may reach to the right of its plot."""
+
+
 class FallPlot:
     """The result over the steps; discs and numbers at some of them.
 
@@ -151,9 +155,19 @@ class FallPlot:
             number = Number(entry, role="gradient", height=0.38)
             for way in (mn.UR, mn.UP, mn.RIGHT, mn.DR, mn.DL):
                 number.next_to(place, way, buff=0.14)
-                number.set_x(min(number.get_x(), room.right + 0.5 - number.width / 2))
-                if not any(Room.around(number, 0.06).meets(one) for one in self.numbers):
+                number.set_x(min(number.get_x(), room.right + BEYOND - number.width / 2))
+                around = Room.around(number, 0.06)
+                if not any(around.meets(one) for one in self.numbers) and self._is_off(around):
                     break
             self.numbers.append(number)
             count = Number(step, height=0.3, role="ink2")
             self.counts.append(count.next_to([place[0], room.bottom, 0], mn.DOWN, buff=0.16))
+
+    def _is_off(self, around: Room) -> bool:
+        """Whether neither the curve nor the ground crosses a room."""
+        x, y = self.places[:, 0], self.places[:, 1]
+        across = np.linspace(max(around.left, x[0]), min(around.right, x[-1]), 9)
+        heights = np.interp(across, x, y)
+        crosses = (heights > around.bottom) & (heights < around.top)
+        is_beside = around.left > x[-1]
+        return around.bottom > self.ground.get_y() and (is_beside or not crosses.any())

@@ -47,8 +47,12 @@ CLEAR = 0.14
 MOST_STRETCHED = 1.7
 """How far rows are moved apart at most, in their distance."""
 
-ANGLES = (90, 60, 120, 35, 145, 10, 170, -15, 195)
-"""Where an operation may stand round its dial, in degrees, the side of its ruler below."""
+ASIDE = 0.5
+"""Above and below the rows together, for numbers at the sides of areas."""
+
+ANGLES = (90, 60, 120, 35, 145, 10, 170, -15, 195, 75, 105, 50, 130, 20, 160, -30, 210)
+"""Where an operation may stand round its dial, in degrees, the side of its ruler below; first
+those that look best."""
 
 PORT = 0.1
 """Between a road's end and the dial."""
@@ -314,7 +318,7 @@ class RoadMap(World):
         if self.layout.bands > 1:
             return
         span = float(np.ptp(centres[:, 1]))
-        free = MAP.height - self.scale_of.row
+        free = MAP.height - self.scale_of.row - ASIDE
         if span < 1e-6 or free < span:
             return
         by = min(free / span, MOST_STRETCHED)
