@@ -136,6 +136,8 @@ def test_one_word_instead_of_another_adds_the_same_until_it_is_bent(seed):
 
 @given(seeds)
 @examples(15)
+# The second word lets nothing through.
+@example(57156)
 def test_the_longest_axis_that_is_marked_is_the_width_that_is_told(seed):
     t = seeded(seed)
     if t.params.hidden != 2:

@@ -90,7 +90,8 @@ def longest(shapes: np.ndarray) -> np.ndarray:
     left, sizes, _ = np.linalg.svd(makes)
     axes = left[..., 0] * sizes[:, :1]
     # Of a circle any is the longest: the one that will be it. None jumps to its other end.
-    axes[0] = np.linalg.norm(axes[0]) * axes[1] / max(float(np.linalg.norm(axes[1])), 1e-12)
+    if (after := float(np.linalg.norm(axes[1]))) > 1e-12:
+        axes[0] = np.linalg.norm(axes[0]) * axes[1] / after
     for moment in range(1, len(axes)):
         axes[moment] *= 1 if axes[moment] @ axes[moment - 1] >= 0 else -1
     return np.asarray(axes)
