@@ -7,10 +7,10 @@ import numpy as np
 from deepchalk.lesson import facts
 
 from . import facts_by_loops as loops
-from .trace import EQUAL, HALFWAY, ONE, OTHER, SEEN, STILL, Trace
+from .trace import EQUAL, HALFWAY, MEASURED, ONE, OTHER, SEEN, STILL, Trace
 
-LATER = 20
-"""Steps after which the gap is named again."""
+LATER = MEASURED.index(20)
+"""When the gap is named again."""
 
 
 def plane(t: Trace) -> str:
@@ -96,9 +96,11 @@ FACTS = facts.Facts(
     in_a=facts.number(lambda t: t.on_sides[0]),
     in_twin=facts.number(lambda t: t.on_sides[1]),
     arrive=facts.truth(lambda t: t.arrive, again=loops.arrive),
-    later=facts.number(lambda t: LATER),
+    rest=facts.choice("best", "together", "apart", of=lambda t: t.rest, again=loops.rest),
+    rest_loss=facts.number(lambda t: t.saddle_loss),
+    later=facts.number(lambda t: t.measured[LATER]),
     gap=facts.number(lambda t: t.difference[0]),
-    later_gap=facts.number(lambda t: t.difference[LATER]),
+    later_gap=facts.number(lambda t: t.difference[MEASURED[LATER]]),
     falls_to=facts.choice("a", "twin", "side", of=falls_to, again=loops.falls_to),
     # The wide network
     wide=facts.number(lambda t: t.units),

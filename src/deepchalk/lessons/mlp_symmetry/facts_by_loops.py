@@ -283,6 +283,17 @@ def arrive(t: Any) -> bool:
     return all(_goal(t, rolled(t.params, one, 400)) for one in below)
 
 
+def rest(t: Any) -> str:
+    """Where the balls with two equal weights come to rest."""
+    if not t.is_saddle:
+        return "apart"
+    *_, there, _ = _both(t.params)
+    equal = {one for one, other in t.balls.values[0].tolist() if abs(one - other) < 1e-9}
+    if any(abs(rolled(t.params, (one, one), 400)[0] - there[0]) > STILL for one in equal):
+        return "apart"
+    return "best" if at(t, there) - _best_alike(t.params) < 1e-6 else "together"
+
+
 @cache
 def _wide(units: int, seed: int) -> tuple[float, float, float, float]:
     """Losses of the wide network from equal weights, from two random starts, and halfway there."""

@@ -28,7 +28,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, CodeEnding, LessonScene, Source
 
-from .facts import LATER, hollow
+from .facts import hollow
 from .numbers.hidden_layer import with_bias
 from .picture.diagram import network_of
 from .picture.graph import Graph
@@ -44,9 +44,6 @@ EASED = mn.rate_functions.ease_in_out_sine
 
 FAN = (0, 2, 4, 6, 8, 10, 14, 20, 30)
 """Steps whose curves stay to be seen behind the one that is trained."""
-
-GAPS = (10, LATER, 60)
-"""Steps at which the gap of both weights is measured."""
 
 EVERYWHERE = Room(-15, 15, -9, 9)
 
@@ -597,7 +594,7 @@ class ChangePlaces(Told):
         self.joined = laid(
             mn.DashedLine(*ends, dash_length=0.16).set_stroke(now.ink2, 4), 5, "fading"
         )
-        self.sheet = sheet_of(world.map, now.identity(4))
+        self.sheet = sheet_of(world.map, now.identity(2))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(1.4, 6.65, 0.85, 3.75)
@@ -655,8 +652,8 @@ class ChangePlaces(Told):
 class Halfway(Told, when=lambda t: not t.is_one_point):
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
-        self.wall = mn.VMobject(stroke_width=0, fill_color=now.output, fill_opacity=0.34)
-        self.top = mn.VMobject(stroke_color=now.output, stroke_width=9)
+        self.wall = mn.VMobject(stroke_width=0, fill_color=now.gradient, fill_opacity=0.4)
+        self.top = mn.VMobject(stroke_color=now.gradient, stroke_width=9)
         self.top.joint_type = mn.LineJointType.ROUND
         self.base = mn.VMobject(stroke_color=now.ink2, stroke_width=4)
         for place, one in enumerate((self.wall, self.base, self.top)):
@@ -665,22 +662,13 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
         laid(self.height, 8, "fading")
         self.number = laid(Number(t.middle_loss, height=0.5), 13, "fading")
         self.number_alike = laid(Number(t.alike_loss, height=0.42), 13, "fading")
+        # The point stands at the twin, so it walks from there.
+        self.way = t.walk.values[::-1]
 
     @says()
     def guess(self, t: Trace) -> None:
-        world = self.picture
-        start, end = t.b.values, t.a.values
-
-        def show(share: float) -> None:
-            world.network.cross(1 - share)
-            place = world.map.at(start) + share * (world.map.at(end) - world.map.at(start))
-            world.dot.move_to(place)
-
-        self.vary(show, world.network, world.dot, seconds=1.4, rate=EASED)
-        world.order = [0, 1]
-        world.stand(t.a, t.loss_a)
         self.lean(1.0, 2.0)
-        block = world.block
+        block = self.picture.block
         ends = block.at(np.array([t.a.values, t.b.values]), 0.0)
         dashed = mn.DashedLine(*ends, dash_length=0.16)
         self.base.set_points(np.concatenate([one.points for one in dashed.submobjects]))
@@ -689,52 +677,62 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
     def raise_to(self, moment: float) -> None:
         """The wall stands up to a moment of the walk."""
         world = self.picture
-        walk = self.trace.walk.values
-        way = np.vstack([walk[: int(moment) + 1], functions.at_moment(walk, moment)])
+        way = np.vstack([self.way[: int(moment) + 1], functions.at_moment(self.way, moment)])
         top = world.block.at(way)
         floor = world.block.at(way[[0, -1]], 0.0)
         self.top.set_points_as_corners([*top])
         self.wall.set_points_as_corners([*top, floor[1], floor[0], top[0]])
 
-    @summit(8)
-    @says()
-    def walk(self, t: Trace) -> None:
-        world, walk = self.picture, t.walk.values
-        last = len(walk) - 1
-        middle = last / 2
-        self.scene.add(self.wall, self.top)
-        mid = world.block.at(t.middle)
-        foot = world.block.at(t.middle, 0.0)
-        self.height.set_points_as_corners([foot, mid])
-        self.number.move_to(mid + 0.55 * mn.UP + 0.25 * mn.RIGHT, aligned_edge=mn.LEFT)
+    def go(self, first: float, end: float, seconds: float) -> None:
+        """The point walks on, and the wall grows behind it."""
+        world = self.picture
 
-        def part(first: float, end: float, seconds: float) -> None:
-            def show(share: float) -> None:
-                moment = first + share * (end - first)
-                world.stand(functions.at_moment(walk, moment))
-                self.raise_to(moment)
+        def show(share: float) -> None:
+            moment = first + share * (end - first)
+            world.stand(functions.at_moment(self.way, moment))
+            self.raise_to(moment)
 
-            self.vary(show, *self.of_point, self.wall, self.top, seconds=seconds, rate=EASED)
-
-        seconds = self.at_least(7.0, 0.75)
-        part(0, middle, seconds / 2)
-        world.stand(t.middle, t.middle_loss)
-        self.play(mn.Create(self.height), mn.FadeIn(self.number), seconds=0.7)
-        self.wait(0.8)
-        part(middle, last, seconds / 2)
-        world.stand(t.b, t.loss_a)
-
-    @says(when=lambda t: t.rises)
-    def no_bowl(self, t: Trace) -> None:
-        self.play(pulse(self.base, scale=1.04), share=0.4)
-        self.play(pulse(self.height, scale=1.15), pulse(self.number, scale=1.25), share=0.45)
+        self.vary(show, *self.of_point, self.wall, self.top, seconds=seconds, rate=EASED)
 
     @summit(6)
     @says()
+    def walk(self, t: Trace) -> None:
+        world, block = self.picture, self.picture.block
+        last = len(self.way) - 1
+        self.scene.add(self.wall, self.top)
+        mid = block.at(t.middle)
+        self.height.set_points_as_corners([block.at(t.middle, 0.0), mid])
+        self.number.move_to(mid + 0.55 * mn.UP + 0.25 * mn.RIGHT, aligned_edge=mn.LEFT)
+        seconds = self.at_least(4.2, 0.75)
+        self.go(0, last / 2, seconds)
+        world.stand(t.middle, t.middle_loss)
+        self.play(mn.Create(self.height), mn.FadeIn(self.number), seconds=0.7)
+        if not t.rises:
+            self.wait(0.8)
+            self.down(seconds)
+
+    def down(self, seconds: float) -> None:
+        """From the middle to A."""
+        last = len(self.way) - 1
+        self.go(last / 2, last, seconds)
+        self.picture.stand(self.trace.a, self.trace.loss_a)
+
+    @says(when=lambda t: t.is_saddle and t.rises and t.has_bump)
+    def equal(self, t: Trace) -> None:
+        graph = self.picture.graph
+        self.play(*(pulse(one, scale=1.03) for one in (*graph.thin, graph.total)), share=0.6)
+
+    @says(when=lambda t: t.rises)
+    def no_bowl(self, t: Trace) -> None:
+        self.play(pulse(self.height, scale=1.15), pulse(self.number, scale=1.25), share=0.25)
+        self.down(self.at_least(3.0, 0.45))
+
+    # Where balls are rolled later, it is seen there.
+    @summit(6)
+    @says(when=lambda t: not t.is_saddle)
     def slide(self, t: Trace) -> None:
-        world, walk = self.picture, t.walk.values
-        last = len(walk) - 1
-        self.move(lambda share: walk[last] + share * (t.middle.values - walk[last]), 1.4)
+        world, last = self.picture, len(self.way) - 1
+        self.move(lambda share: functions.at_moment(self.way, last * (1 - share / 2)), 1.4)
         world.stand(t.middle, t.middle_loss)
         if t.sees_alike:
             self.move_to(t.alike, t.alike_loss, self.at_least(2.6, 0.3))
@@ -880,9 +878,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         ]
         self.bars = []
         taken: list[Room] = []
-        for step in GAPS:
-            if step >= len(pushed):
-                continue
+        for step in t.measured.values.astype(int)[1:]:
             place = pushed[step]
             foot = flat.at([t.pushed[step].values.mean()] * 2)
             bar = laid(mn.Line(foot, place).set_stroke(now.parameter, 11), 11, "fading")

@@ -53,6 +53,12 @@ MUCH = 0.05
 NEAR = 0.05
 """Of the distance of A and B: what is so near to one of them has arrived there."""
 
+SAME = 1e-6
+"""Two losses that differ by less are the same."""
+
+MEASURED = (0, 10, 20, 60)
+"""Steps after which the gap between both weights is measured, as far as they are made."""
+
 STILL = 0.01
 """What is so near to where it will rest cannot be seen to move."""
 
@@ -156,7 +162,13 @@ class Trace:
         "w", "place", role="parameter", decimals=decimals.figures(lambda t: 3), of=lambda t: t.a
     )
     b = quantity("B", "place", decimals=2, of=lambda t: t.a[::-1])
-    middle = quantity("M", "place", decimals=2, of=lambda t: (t.a + t.b) / 2)
+    middle = quantity(
+        "M",
+        "place",
+        decimals=2,
+        how="({a[i]} + {b[i]}) / 2",
+        of=lambda t: (t.a + t.b) / 2,
+    )
     ends = quantity(
         "w",
         "end",
@@ -211,7 +223,16 @@ class Trace:
         how="{on_mirror[0, u]} - {rate} dot {slope[u]}",
         of=lambda t: t.on_mirror[0] - t.rate * t.slope,
     )
-    difference = quantity("w_1 - w_2", "step", decimals=2, of=lambda t: -np.diff(t.pushed)[:, 0])
+    difference = quantity(
+        "w_1 - w_2",
+        "step",
+        decimals=2,
+        how="{pushed[i, 0]} - {pushed[i, 1]}",
+        of=lambda t: -np.diff(t.pushed)[:, 0],
+    )
+    measured = quantity(
+        "n", "mark", of=lambda t: [step for step in MEASURED if step <= t.params.descent_steps]
+    )
     resting = quantity(
         "w",
         "run",
@@ -231,7 +252,9 @@ class Trace:
     balls = quantity(
         "w", "turn", "ball", "place", of=lambda t: descended(t, starts_of_balls(t), ROLLED)
     )
-    starts = quantity("n", of=lambda t: t.balls.shape[1])
+    starts = quantity(
+        "n", how="{ended[0]} + {ended[1]} + {ended[2]}", of=lambda t: t.balls.shape[1]
+    )
     ended = quantity("n", "side", of=lambda t: sides_of_diagonal(t.balls[-1]))
 
     # A wider network, trained from several starts
@@ -395,6 +418,16 @@ class Trace:
         ends = self.balls.values[-1]
         off = ends[np.abs(ends[:, 0] - ends[:, 1]) > 1e-9]
         return self.is_saddle and all(self.goal(end) in ("a", "twin") for end in off)
+
+    @property
+    def rest(self) -> str:
+        """Where the balls on the mirror rest: together, at the best equal pair, or apart."""
+        ends = self.balls.values[-1]
+        on = ends[np.abs(ends[:, 0] - ends[:, 1]) < 1e-9]
+        if not self.is_saddle or (np.abs(on - self.saddle.values) > STILL).any():
+            return "apart"
+        is_best = self.saddle_loss.value - self.alike_loss.value < SAME
+        return "best" if is_best else "together"
 
     @property
     def random_helps(self) -> bool:

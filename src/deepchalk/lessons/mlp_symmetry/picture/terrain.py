@@ -127,8 +127,8 @@ class Block(mn.VGroup):
     ----------
     cut
         how far along the mirror it is cut
-    face, rim
-        what the cut shows, and its upper edge
+    face, rim, deep
+        what the cut shows down to where the loss is 0, its upper edge, and what lies below
     mirror, shows_mirror
         the line where both are equal, and whether it is seen
     """
@@ -165,15 +165,19 @@ class Block(mn.VGroup):
         ]
         self.spine = np.column_stack([np.zeros(ROWS), up])
         self.face = mn.VMobject(stroke_width=0, fill_opacity=1)
-        self.face.set_fill(theme.mix(now.ground, now.gradient, 0.13), 1)
+        self.face.set_fill(theme.mix(now.ground, now.gradient, 0.38), 1)
+        self.deep = mn.VMobject(stroke_color=now.ink2, stroke_width=2.5, fill_opacity=1)
+        self.deep.set_fill(theme.mix(now.ground, now.gradient, 0.08), 1)
         self.rim = mn.VMobject(stroke_color=now.gradient, stroke_width=6)
         self.mirror = mn.VMobject(stroke_color=now.ink, stroke_width=4, stroke_opacity=0.8)
-        as_ground(*self.bands, *self.levels, self.ribs, self.face, self.rim, self.mirror)
+        as_ground(*self.bands, *self.levels, self.ribs, self.mirror)
+        as_ground(self.deep, self.face, self.rim)
         for place, one in enumerate((*self.bands[::-1], self.ribs, *self.levels)):
             one.set_z_index(0.1 + 0.05 * place)
-        for place, one in enumerate((self.mirror, self.face, self.rim)):
-            one.set_z_index(1.5 + 0.3 * place)
-        self.add(*self.bands[::-1], self.ribs, *self.levels, self.mirror, self.face, self.rim)
+        for place, one in enumerate((self.mirror, self.deep, self.face, self.rim)):
+            one.set_z_index(1.5 + 0.2 * place)
+        self.add(*self.bands[::-1], self.ribs, *self.levels)
+        self.add(self.mirror, self.deep, self.face, self.rim)
         self.shows_mirror = False
         self.lean(0.0)
 
@@ -203,10 +207,13 @@ class Block(mn.VGroup):
         self.ribs.set_points(bezier_points([self._placed(one) for one in self.ways]))
         self.ribs.set_stroke(opacity=0.16 * share)
         rim = self._placed(self.profile)
-        floor = self._placed(self.profile, 0.0) + share * 4.0 * mn.DOWN
+        zero = self._placed(self.profile, 0.0)
+        floor = zero + share * 4.0 * mn.DOWN
         self.rim.set_points(bezier_points([rim]))
         self.rim.set_stroke(opacity=min(1.0, 3 * share))
-        self.face.set_points(bezier_points([np.vstack([rim, floor[::-1], rim[:1]])]))
+        self.face.set_points(bezier_points([np.vstack([rim, zero[::-1], rim[:1]])]))
+        self.deep.set_points(bezier_points([np.vstack([zero, floor[::-1], zero[:1]])]))
+        self.deep.set_stroke(opacity=min(1.0, 3 * share))
         spine = [self._placed(self.spine)] if self.shows_mirror else []
         self.mirror.set_points(bezier_points(spine))
         return self

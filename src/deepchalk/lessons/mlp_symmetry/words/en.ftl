@@ -45,10 +45,10 @@ stuck = The curve that will not fit
     .train = { $stops ->
         [yes]
             Both weights start at { $start }. Training bends the curve to lower its loss, the mean
-            squared miss. But then it stops, well off the { part-points }, for ever.
+            squared miss. But then it stops, far from the { part-points }, and stays there for ever.
        *[no]
             Both weights start at { $start }. Training bends the curve to lower its loss, the mean
-            squared miss. But after { $steps } steps it is still well off the { part-points }.
+            squared miss. But after { $steps } steps it is still far from the { part-points }.
     }
     .again =
         Now start at { $first-start } and { $second-start }: the same { part-points }, the same
@@ -61,12 +61,9 @@ stuck = The curve that will not fit
        *[no] How can { $push } decide that?
     }
 
-part-points = { $is-pill ->
-    [yes] tests
-   *[no] { $examples ->
-        [1] point
-       *[other] points
-    }
+part-points = { $examples ->
+    [1] point
+   *[other] points
 }
 
 # 1, where more weights than two are learned, or nothing gets stuck
@@ -108,7 +105,7 @@ two-units = { CAPITAL(SPELLED($hidden)) } units, one { $form ->
         With a positive weight it only rises, with a negative one it only falls.
     .turn-not = No unit’s curve both rises and falls.
     .add = { $bump ->
-        [yes] The network’s curve is their sum, so to rise and then fall takes two units that differ.
+        [yes] The network’s curve is their sum, so to rise and then fall takes one of each.
        *[no] { $form ->
             [curves] The network’s curve is their sum.
            *[marks] What the network predicts is their sum.
@@ -133,10 +130,8 @@ part-input = { $is-pill ->
 
 part-meets = { $made ->
     [yes]
-        it meets every { $is-pill ->
-            [yes] test
-           *[no] point
-        }, because I made the { part-points } that way, so its loss is zero.
+        it goes through every point, because I made the { part-points } that way, so its loss is
+        zero.
    *[no] the loss is { $loss-a }.
 }
 
@@ -182,18 +177,18 @@ every-network = Every network is a point
 change-places = Change places
     .chapter = The mirror
     .exchange-question = { $hidden ->
-        [2] The units change places, with their weights. What becomes of the loss?
+        [2] The units change places, with their weights. What will the loss do?
        *[other]
-            The two coloured units change places, with their weights. What becomes of the loss?
+            The two coloured units change places, with their weights. What will the loss do?
     }
-    .exchange-option-1 = it grows
-    .exchange-option-2 = it stays
-    .exchange-option-3 = it falls
+    .exchange-option-1 = go up
+    .exchange-option-2 = stay the same
+    .exchange-option-3 = go down
     .exchange = { $hidden ->
         [2]
-            It stays. Both units add what they added before, and a sum does not mind the order.
+            It stays the same. Both units add what they added before, and a sum does not mind the order.
        *[other]
-            It stays. All units add what they added before, and a sum does not mind the order.
+            It stays the same. All units add what they added before, and a sum does not mind the order.
     }
     .jump = { $is-one-point ->
         [yes]
@@ -204,7 +199,10 @@ change-places = Change places
            *[no] But the point has jumped across this line, where both units are equal: the mirror.
         }
     }
-    .fold = Fold the map along it, and the halves match: every network has a twin with the same loss.
+    .fold = { $is-one-point ->
+        [yes] Fold the map along it, and the halves match: off this line, every network has a twin with the same loss.
+       *[no] Fold the map along it, and the halves match: every network has a twin with the same loss. Only on the mirror are the two one.
+    }
 
 # 5
 
@@ -218,10 +216,11 @@ halfway = Halfway to the twin
             good. So walk there.
     }
     .walk = { $profile ->
-        [hill] The units grow alike, the loss climbs to { $middle-loss }, then falls.
+        [hill] The units grow alike, and the loss climbs to { $middle-loss }.
         [valley] The units grow alike, the loss falls to { $middle-loss }, then climbs.
        *[other] The units grow alike, and halfway the loss is { $middle-loss }; at both ends it is { $loss-a }.
     }
+    .equal = Halfway, they are equal, and equal units cannot rise and fall.
     .no-bowl = In a bowl, the middle is never higher than both ends, so this is no bowl: it is not convex.
     .slide = { $alike ->
         [bump]
@@ -251,7 +250,11 @@ sixteen-balls = Sixteen balls
             The { SPELLED($on-mirror) } roll, too, but along the mirror.
     }
     .same = There both weights feel the same slope, and take the same step.
-    .rest-there = And there they rest, as two equal units that only ever move as one.
+    .rest-there = { $rest ->
+        [best] And there they rest, at the best pair of equal units: its loss is { $rest-loss }.
+        [together] And there they rest, as a pair of equal units with a loss of { $rest-loss }.
+       *[apart] And there they rest, as pairs of equal units that only ever move as one.
+    }
 
 # 7
 
@@ -261,21 +264,21 @@ hundredth = { $hundredth ->
 }
     .saddle =
         Where they rest, the mirror runs along a valley, but across it the ground falls away: a
-        saddle. On the mirror, nothing pulls a ball aside.
+        saddle.
     .part =
-        But { $hundredth ->
+        On the mirror, nothing pulls a ball aside. But { $hundredth ->
             [yes] a hundredth
            *[no] { $push }
-        } off, it stands on a slope. So the gap between its weights, first { $gap }, is { $later-gap }
-        after { $later } steps, { $falls-to ->
-            [a] and it drops into A’s hollow.
-            [twin] and it drops into the twin’s hollow.
+        } off it, the slope pulls aside, too. So the gap between its weights, first { $gap }, is
+        { $later-gap } after { $later } steps, { $falls-to ->
+            [a] and it rolls into A’s hollow.
+            [twin] and it rolls into the twin’s hollow.
            *[side] and it goes its own way.
         }
     .exchange = { $falls-to ->
-        [a] Exchange the two numbers, and the ball finds the twin.
-        [twin] Exchange the two numbers, and the ball finds A.
-       *[side] Exchange the two numbers, and the ball goes the mirrored way.
+        [a] Swap the two weights, and the ball finds the twin.
+        [twin] Swap the two weights, and the ball finds A.
+       *[side] Swap the two weights, and the ball goes the mirrored way.
     }
 
 # 8
@@ -345,6 +348,8 @@ position-step = each step
     .one = step { $number0 }
 position-turn = each step
     .one = step { $number0 }
+position-mark = each comparison
+    .one = comparison { $name }
 position-ball = each ball
     .one = ball { $name }
 position-side = each end
@@ -388,6 +393,7 @@ quantity-pushed = { $place } after { $step } when it was pushed
 quantity-pushed-loss = the loss after { $step } when it was pushed
 quantity-slope = the slope of the loss with { $place }
 quantity-next-weights = { $place } after the next step
+quantity-measured = a step at which the weights are compared
 quantity-difference = by how much the weights differ after { $step }
 quantity-resting = { $place } where { $run } comes to rest
 quantity-saddle = { $place } at the saddle
