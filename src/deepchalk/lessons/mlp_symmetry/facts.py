@@ -7,10 +7,13 @@ import numpy as np
 from deepchalk.lesson import facts
 
 from . import facts_by_loops as loops
-from .trace import EQUAL, HALFWAY, MEASURED, ONE, OTHER, SEEN, STILL, Trace
+from .trace import EQUAL, HALFWAY, MATCHED, MEASURED, ONE, OTHER, SEEN, STILL, Trace
 
 LATER = MEASURED.index(20)
 """When the gap is named again."""
+
+HARDLY = 0.2
+"""What is left of a loss that is hardly there any more."""
 
 
 def plane(t: Trace) -> str:
@@ -47,6 +50,14 @@ def falls_to(t: Trace) -> str:
     """Where the one that was pushed ends."""
     found = t.goal(t.fallen.values)
     return found if t.is_saddle and found in ("a", "twin") else "side"
+
+
+def average(t: Trace) -> str:
+    """Whether the network halfway is worse than both, and hardly if like units are averaged."""
+    halfway = t.fit_losses[HALFWAY].value
+    if halfway <= max(t.fit_losses[ONE].value, t.fit_losses[OTHER].value) + SEEN:
+        return "fine"
+    return "matched" if t.fit_losses[MATCHED].value < HARDLY * halfway else "worse"
 
 
 FACTS = facts.Facts(
@@ -109,15 +120,7 @@ FACTS = facts.Facts(
     one_fit=facts.number(lambda t: t.fit_losses[ONE]),
     helps=facts.truth(lambda t: t.random_helps, again=loops.helps),
     halfway_fit=facts.number(lambda t: t.fit_losses[HALFWAY]),
-    average=facts.choice(
-        "worse",
-        "fine",
-        of=lambda t: (
-            "worse"
-            if t.fit_losses[HALFWAY].value
-            > max(t.fit_losses[ONE].value, t.fit_losses[OTHER].value) + SEEN
-            else "fine"
-        ),
-        again=loops.average,
-    ),
+    matched_fit=facts.number(lambda t: t.fit_losses[MATCHED]),
+    never_below=facts.number(lambda t: t.rising_loss),
+    average=facts.choice("matched", "worse", "fine", of=average, again=loops.average),
 )

@@ -294,9 +294,39 @@ def rest(t: Any) -> str:
     return "best" if at(t, there) - _best_alike(t.params) < 1e-6 else "together"
 
 
+def _like(one: Sequence[list[float]], other: Sequence[list[float]]) -> list[list[float]]:
+    """The other network with its units, and their signs, as near to one's as all can be at once."""
+    mine, theirs = list(zip(*one, strict=True)), list(zip(*other, strict=True))
+    gaps = [
+        [min(math.dist(a, b), math.dist(a, [-w for w in b])) ** 2 for b in theirs] for a in mine
+    ]
+    least = [min(row) for row in gaps]
+    best = (math.inf, [0])
+
+    def search(order: list[int], sum_: float) -> None:
+        # In every order, but for those that are too far already.
+        nonlocal best
+        if sum_ + sum(least[len(order) :]) >= best[0]:
+            return
+        if len(order) == len(mine):
+            best = sum_, order
+            return
+        row = gaps[len(order)]
+        for unit in sorted(set(range(len(row))) - set(order), key=row.__getitem__):
+            search([*order, unit], sum_ + row[unit])
+
+    search([], 0.0)
+    found = []
+    for a, unit in zip(mine, best[1], strict=True):
+        b = theirs[unit]
+        turned = math.dist(a, [-w for w in b]) < math.dist(a, b)
+        found.append([-w if turned else w for w in b])
+    return [list(row) for row in zip(*found, strict=True)]
+
+
 @cache
-def _wide(units: int, seed: int) -> tuple[float, float, float, float]:
-    """Losses of the wide network from equal weights, from two random starts, and halfway there."""
+def _wide(units: int, seed: int) -> tuple[float, float, float, float, float]:
+    """Losses of the wide network from equal weights, from two random starts, and halfway twice."""
     xs = [-2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2]
     starts = [[[0.5] * units for _ in range(3)]]
     starts += [np.random.default_rng([seed, k]).uniform(-1, 1, (3, units)).tolist() for k in (0, 1)]
@@ -319,12 +349,14 @@ def _wide(units: int, seed: int) -> tuple[float, float, float, float]:
                 for weights, change in zip((w, b, v), changes, strict=True)
             )
         ended.append((w, b, v))
-    ended.append(
-        tuple(
-            [(one + other) / 2 for one, other in zip(*pair, strict=True)]
-            for pair in zip(*ended[1:], strict=True)
+    _, one, other = ended
+    for end in (other, _like(one, other)):
+        ended.append(
+            tuple(
+                [(here + there) / 2 for here, there in zip(*pair, strict=True)]
+                for pair in zip(one, end, strict=True)
+            )
         )
-    )
     found = []
     for w, b, v in ended:
         misses = [
@@ -332,16 +364,18 @@ def _wide(units: int, seed: int) -> tuple[float, float, float, float]:
             for x in xs
         ]
         found.append(math.fsum(miss * miss for miss in misses) / len(xs))
-    return found[0], found[1], found[2], found[3]
+    return found[0], found[1], found[2], found[3], found[4]
 
 
 def helps(t: Any) -> bool:
     """Whether a random start leads clearly lower than an equal one."""
-    equal, one, _, _ = _wide(t.params.wide, t.params.seed)
+    equal, one, *_ = _wide(t.params.wide, t.params.seed)
     return equal - one > MUCH
 
 
 def average(t: Any) -> str:
-    """Whether the network halfway is worse than both."""
-    _, one, other, halfway = _wide(t.params.wide, t.params.seed)
-    return "worse" if halfway > max(one, other) + SEEN else "fine"
+    """Whether the network halfway is worse than both, and hardly if like units are averaged."""
+    _, one, other, halfway, matched = _wide(t.params.wide, t.params.seed)
+    if halfway <= max(one, other) + SEEN:
+        return "fine"
+    return "matched" if 5 * matched < halfway else "worse"

@@ -28,7 +28,7 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, CodeEnding, LessonScene, Source
 
-from .facts import hollow
+from .facts import average, hollow
 from .numbers.hidden_layer import with_bias
 from .picture.diagram import network_of
 from .picture.graph import Graph
@@ -36,8 +36,9 @@ from .picture.laid import laid
 from .picture.losses import Losses
 from .picture.saddle import Saddle
 from .picture.terrain import as_ground, sheet_of
+from .picture.works import Works
 from .picture.world import BELOW, BESIDE, LARGE, PANE, LossLandscape
-from .trace import EQUAL, HALFWAY, ONE, OTHER, ZERO, Trace
+from .trace import EQUAL, HALFWAY, MATCHED, ONE, OTHER, ZERO, Trace
 from .wide import SHOWN, TARGETS, X
 
 EASED = mn.rate_functions.ease_in_out_sine
@@ -296,6 +297,7 @@ class StartWide(WideGraph, Opening, when=lambda t: not t.parts_ways):
     @says()
     def want(self, t: Trace) -> None:
         graph = self.wide
+        graph.total.set_stroke(theme.active().ink)
         parts = graph.axis, graph.numbers, graph.halo, graph.discs, graph.rings
         self.play(*map(mn.FadeIn, parts), share=0.4)
         self.play(mn.Create(graph.total), share=0.3)
@@ -317,6 +319,7 @@ class StartWide(WideGraph, Opening, when=lambda t: not t.parts_ways):
         self.scene.add(self.ghost)
         self.play(mn.FadeOut(graph.total), seconds=0.4)
         self.show_fit(t.learning.values[ONE][0])
+        graph.total.set_stroke(now.output)
         self.play(mn.FadeIn(graph.total), mn.FadeIn(self.rows[1][0]), seconds=0.5)
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
@@ -991,25 +994,41 @@ class ManyUnits(WideGraph):
 
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
-        self.over = veil(EVERYWHERE, 0.8).set_z_index(80)
+        self.over = veil(EVERYWHERE, 1.0).set_z_index(80)
         exempt(self.over, "fading", because="it is ground")
         self.prepare(t, Room(-7.0, 2.7, -3.8, 3.85), 81)
         self.diagram = network_of(t.params.wide, now.ink2, Room(3.6, 6.4, 0.9, 3.7), 83)
         rows = (
-            (ZERO, label(t, "zero"), now.ink),
-            (EQUAL, label(t, "equal"), now.ink),
-            (ONE, label(t, "random"), now.output),
+            ("zero", t.fit_losses[ZERO], now.ink),
+            ("equal", t.fit_losses[EQUAL], now.ink),
+            ("never", t.rising_loss, now.ink),
+            ("random", t.fit_losses[ONE], now.output),
         )
-        self.rows = []
-        for place, (which, name, colour) in enumerate(rows):
-            y = 0.15 - 0.72 * place
-            told = Label(name, "ink2", 0.3, 500, constants=["0"])
-            told.move_to([3.3, y, 0], aligned_edge=mn.LEFT)
-            number = Number(t.fit_losses[which], height=0.36).set_color(colour)
-            number.move_to([6.55, y, 0], aligned_edge=mn.RIGHT)
-            self.rows.append([laid(one, 87, "fading") for one in (told, number)])
-        self.bump = Bump(t, Room(3.5, 6.4, -3.2, -2.35), 87)
-        self.ghosts: list[mn.Mobject] = []
+        self.rows = {}
+        for place, (name, loss, colour) in enumerate(rows):
+            y = 0.15 - 0.78 * place
+            told = Label(label(t, name), "ink2", 0.3, 500, constants=["0"])
+            told.move_to([3.0, y, 0], aligned_edge=mn.LEFT)
+            number = Number(loss, height=0.36).set_color(colour)
+            number.move_to([6.65, y, 0], aligned_edge=mn.RIGHT)
+            self.rows[name] = [laid(one, 87, "fading") for one in (told, number)]
+        steps = self.wide.at(X, t.rising.values)
+        self.rising = laid(
+            mn.VMobject(stroke_color=now.ink2, stroke_width=4).set_points_as_corners([*steps]),
+            83.5,
+            *("fading", "blinking"),
+            because="it is what no such curve comes below",
+        )
+        bump = Room(1.7, 6.3, -3.1, -0.85)
+        self.bump = Bump(t, bump, 87)
+        self.works = Works(t, Room(1.2, 6.6, 0.45, 3.75), 87)
+
+    @property
+    def after(self) -> list[mn.Mobject]:
+        """All that is there at its end."""
+        rows = [one for row in self.rows.values() for one in row]
+        bump = self.bump
+        return [self.wide, self.diagram, self.over, self.rising, self.works, *rows, bump, *bump.all]
 
     @says()
     def need(self, t: Trace) -> None:
@@ -1023,6 +1042,7 @@ class ManyUnits(WideGraph):
         parts = graph.axis, graph.halo, graph.discs, graph.rings
         self.play(*map(mn.FadeIn, parts), mn.FadeIn(self.diagram), share=0.25)
         graph.take(self.none, t.learning.values[ZERO][0])
+        graph.total.set_stroke(theme.active().ink)
         # A mirror for every pair: some change places, and come back.
         many = t.params.wide
         pairs = list(dict.fromkeys([(0, 1), (many // 2 - 1, many - 1), (0, many - 1)]))
@@ -1031,21 +1051,26 @@ class ManyUnits(WideGraph):
             self.vary(
                 lambda share: self.diagram.cross(float(np.sin(np.pi * share))),
                 self.diagram,
-                seconds=self.at_least(1.4, 0.24),
+                seconds=1.1,
             )
 
     @summit(6)
     @says()
     def equal(self, t: Trace) -> None:
         graph = self.wide
-        self.play(mn.Create(graph.total), *map(mn.FadeIn, self.rows[0]), seconds=0.9)
+        self.play(mn.Create(graph.total), *map(mn.FadeIn, self.rows["zero"]), seconds=0.9)
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
-        self.play(pulse(graph.total, scale=1.02), share=0.15)
+        self.wait(self.at_least(0.8, 0.2))
         self.change(t.learning.values[EQUAL][0])
-        self.play(mn.FadeIn(self.rows[1][0]), seconds=0.4)
-        self.learn(t, EQUAL, self.at_least(4.0, 0.5))
-        self.play(mn.FadeIn(self.rows[1][1]), seconds=0.5)
+        self.play(mn.FadeIn(self.rows["equal"][0]), seconds=0.4)
+        self.learn(t, EQUAL, self.at_least(3.4, 0.4))
+        self.play(mn.FadeIn(self.rows["equal"][1]), seconds=0.5)
+
+    @says()
+    def never(self, t: Trace) -> None:
+        self.play(mn.Create(self.rising), share=0.4)
+        self.play(*map(mn.FadeIn, self.rows["never"]), seconds=0.5)
 
     def change(self, heights: np.ndarray, seconds: float = 0.7) -> None:
         """Another curve takes the place of the one that is seen."""
@@ -1059,66 +1084,106 @@ class ManyUnits(WideGraph):
     @summit(6)
     @says()
     def random(self, t: Trace) -> None:
+        self.play(mn.FadeOut(self.rising), seconds=0.4)
+        self.wide.total.set_stroke(theme.active().output)
         self.change(t.learning.values[ONE][0])
-        self.play(mn.FadeIn(self.rows[2][0]), seconds=0.4)
+        self.play(mn.FadeIn(self.rows["random"][0]), seconds=0.4)
         self.learn(t, ONE, self.at_least(4.0, 0.7))
-        self.play(mn.FadeIn(self.rows[2][1]), seconds=0.5)
+        self.play(mn.FadeIn(self.rows["random"][1]), seconds=0.5)
 
-    @summit(7)
+    def walk(self, t: Trace, which: int, first: float, end: float, seconds: float) -> None:
+        """From one network towards the other, on one of both ways."""
+        found, bump = t.on_way.values[which], self.bump
+
+        def show(share: float) -> None:
+            moment = first + share * (end - first)
+            self.show_fit(functions.at_moment(found, moment))
+            bump.reach(which, moment)
+
+        self.vary(show, self.wide, bump.curves[which], bump.dot, seconds=seconds, rate=EASED)
+
+    @summit(6)
     @says()
     def average(self, t: Trace) -> None:
-        bump, found = self.bump, t.on_way.values
-        last = len(found) - 1
-        self.play(mn.FadeIn(bump), seconds=0.6)
-        self.scene.add(bump.curve, bump.dot)
-
-        def part(first: float, end: float, seconds: float) -> None:
-            def show(share: float) -> None:
-                moment = first + share * (end - first)
-                self.show_fit(functions.at_moment(found, moment))
-                bump.reach(moment)
-
-            self.vary(show, self.wide, bump.curve, bump.dot, seconds=seconds, rate=EASED)
-
-        seconds = self.at_least(7.0, 0.8)
-        part(0, last / 2, 0.5 * seconds)
-        self.play(mn.FadeIn(bump.middle), seconds=0.5)
-        self.wait(1.0)
-        part(last / 2, last, 0.4 * seconds)
+        bump, last = self.bump, t.on_way.shape[1] - 1
+        before, narrow = self.wide.room, Room(-7.0, 0.7, -3.8, 3.85)
+        rows = [one for row in self.rows.values() for one in row]
+        self.vary(
+            lambda share: self.wide.lay(before.towards(narrow, share)),
+            self.wide,
+            seconds=1.0,
+            alongside=[*map(mn.FadeOut, (*rows, self.diagram)), mn.FadeIn(bump)],
+        )
+        self.scene.add(bump.curves[0], bump.dot)
+        self.walk(t, 0, 0, last / 2, self.at_least(2.8, 0.5))
+        self.play(mn.FadeIn(bump.middles[0]), seconds=0.5)
+        self.wait(0.8)
+        self.walk(t, 0, last / 2, last, 1.4)
         self.play(mn.FadeIn(bump.last), seconds=0.4)
+
+    @summit(6)
+    @says(when=lambda t: average(t) == "matched")
+    def match(self, t: Trace) -> None:
+        bump, last = self.bump, t.on_way.shape[1] - 1
+        works = self.works
+        self.play(mn.FadeIn(works), mn.FadeOut(bump.dot), seconds=0.7)
+        self.wait(self.at_least(1.0, 0.15))
+        self.vary(works.match, works, seconds=self.at_least(2.4, 0.25), rate=EASED)
+        self.change(t.on_way.values[1][0], 0.5)
+        bump.reach(1, 0)
+        self.play(mn.FadeIn(bump.dot), seconds=0.3)
+        self.scene.add(bump.curves[1])
+        self.walk(t, 1, 0, last / 2, self.at_least(1.6, 0.15))
+        self.play(mn.FadeIn(bump.middles[1]), seconds=0.5)
+        self.wait(0.8)
+        self.walk(t, 1, last / 2, last, 1.2)
 
 
 class Bump(mn.VGroup):
-    """The loss on the straight way from one network to another."""
+    """The loss on the straight ways from one network to another."""
 
     def __init__(self, t: Trace, room: Room, z: float) -> None:
         super().__init__()
         now = theme.active()
         self.values, self.room = t.on_way_losses.values, room
         self.high = float(self.values.max()) * 1.02 or 1.0
-        ends = [self.at(0, 0.0), self.at(len(self.values) - 1, 0.0)]
+        count = self.values.shape[1]
+        ends = [self.at(0, 0.0), self.at(count - 1, 0.0)]
         self.line = laid(mn.Line(*ends).set_stroke(now.line, 4), z)
         self.ends = [laid(disc(one, now.output, 0.15), z + 1) for one in ends]
-        first = Number(t.fit_losses[ONE], height=0.27).next_to(ends[0], mn.DOWN, buff=0.26)
-        self.last = Number(t.fit_losses[OTHER], height=0.27).next_to(ends[1], mn.DOWN, buff=0.26)
-        self.middle = Number(t.fit_losses[HALFWAY], height=0.34)
-        self.middle.next_to(self.at((len(self.values) - 1) / 2, self.high), mn.UP, buff=0.16)
-        self.curve = laid(mn.VMobject(stroke_color=now.gradient, stroke_width=7), z, "blinking")
+        first = Number(t.fit_losses[ONE], height=0.3).next_to(ends[0], mn.DOWN, buff=0.26)
+        self.last = Number(t.fit_losses[OTHER], height=0.3).next_to(ends[1], mn.DOWN, buff=0.26)
+        called = Label(label(t, "loss"), "ink2", 0.3, 500)
+        called.next_to(self.at(0, 0.8 * self.high), mn.RIGHT, buff=0.0)
+        self.middles, self.curves = [], []
+        for which, (index, width) in enumerate(((HALFWAY, 8), (MATCHED, 8))):
+            number = Number(t.fit_losses[index], height=0.4)
+            top = self.at((count - 1) / 2, float(self.values[which].max()))
+            number.next_to(top, mn.UP, buff=0.16)
+            self.middles.append(number)
+            curve = mn.VMobject(stroke_color=now.gradient, stroke_width=width)
+            self.curves.append(laid(curve, z, "blinking", "fading"))
         self.dot = laid(disc(ends[0], now.ink, 0.15), z + 2, "blinking", "fading")
-        for one in (first, self.last, self.middle):
+        for one in (first, self.last, *self.middles, called):
             laid(one, z + 1, "fading")
-        self.add(self.line, *self.ends, first)
+        self.add(self.line, *self.ends, first, called)
+
+    @property
+    def all(self) -> list[mn.Mobject]:
+        """What comes later."""
+        return [*self.curves, self.dot, *self.middles, self.last]
 
     def at(self, moment: float, loss: float) -> np.ndarray:
         """Where a loss is on the way."""
-        x = self.room.left + self.room.width * moment / (len(self.values) - 1)
+        x = self.room.left + self.room.width * moment / (self.values.shape[1] - 1)
         return np.array([x, self.room.bottom + self.room.height * loss / self.high, 0.0])
 
-    def reach(self, moment: float) -> None:
-        """The walk has come so far."""
-        points = [self.at(k, self.values[k]) for k in range(int(moment) + 1)]
-        end = self.at(moment, float(functions.at_moment(self.values, moment)))
-        self.curve.set_points_as_corners([*points, end + 1e-4 * mn.RIGHT])
+    def reach(self, which: int, moment: float) -> None:
+        """The walk on one of the ways has come so far."""
+        values = self.values[which]
+        points = [self.at(k, values[k]) for k in range(int(moment) + 1)]
+        end = self.at(moment, float(functions.at_moment(values, moment)))
+        self.curves[which].set_points_as_corners([*points, end + 1e-4 * mn.RIGHT])
         self.dot.move_to(end)
 
 
@@ -1128,13 +1193,7 @@ class Back(Told):
 
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
-        before = self.earlier(ManyUnits)
-        self.before = before
-        self.going = [
-            before.wide, before.diagram, before.over, before.bump, before.bump.curve,
-            before.bump.dot, before.bump.middle, before.bump.last,
-            *(one for row in before.rows for one in row),
-        ]  # fmt: skip
+        self.going = self.earlier(ManyUnits).after
         self.take(*self.going)
         self.standing_: list[mn.Mobject] = []
         if t.parts_ways:

@@ -68,7 +68,7 @@ MOST_LINES = 14
 ACROSS, ALONG = np.array([1, -1]) / np.sqrt(2), np.array([1, 1]) / np.sqrt(2)
 """Directions of length 1 in the landscape: across the mirror, and along it."""
 
-ZERO, EQUAL, ONE, OTHER, HALFWAY = range(5)
+ZERO, EQUAL, ONE, OTHER, HALFWAY, MATCHED = range(6)
 """Positions of the wide networks among its fits."""
 
 
@@ -101,15 +101,23 @@ def descended(t: Values, start: np.ndarray, steps: int | None = None) -> np.ndar
 
 
 def wide_networks(t: Values) -> list[HiddenLayer]:
-    """The wide network after its trainings, and half-way between both that began at random."""
+    """The wide network after its trainings, and half-way between both that began at random.
+
+    And half-way again, between units that are alike.
+    """
     found = wide.trained(t.params.wide, t.params.seed)
-    return [*found, found[ONE].halfway(found[OTHER])]
+    one, other = found[ONE], found[OTHER]
+    return [*found, one.halfway(other), one.halfway(wide.matched(one, other)[1])]
 
 
-def on_the_way(t: Values) -> HiddenLayer:
-    """All wide networks from the first that began at random to the other one."""
+def on_the_ways(t: Values) -> list[HiddenLayer]:
+    """All wide networks from the first that began at random to the other one.
+
+    Unit by unit as they stand, and each to the one that is most like it.
+    """
     _, _, one, other = wide.trained(t.params.wide, t.params.seed)
-    return wide.between(one, other, functions.WAY)
+    ends = other, wide.matched(one, other)[1]
+    return [wide.between(one, end, functions.WAY) for end in ends]
 
 
 @lesson.trace
@@ -288,14 +296,37 @@ class Trace:
     wide_steps = quantity("n", of=lambda t: wide.STEPS)
     on_way = quantity(
         "hat(y)",
+        "way",
         "share",
         "sample",
         role="output",
-        of=lambda t: on_the_way(t).predict(with_bias(t.sample_x)),
+        of=lambda t: [one.predict(with_bias(t.sample_x)) for one in on_the_ways(t)],
     )
     on_way_losses = gradient(
-        "L", "share", of=lambda t: on_the_way(t).loss(with_bias(wide.X), wide.TARGETS)
+        "L",
+        "way",
+        "share",
+        of=lambda t: [one.loss(with_bias(wide.X), wide.TARGETS) for one in on_the_ways(t)],
     )
+    works = quantity(
+        "h",
+        "trained",
+        "neuron",
+        "sample",
+        of=lambda t: [
+            wide.trained(t.params.wide, t.params.seed)[which].parts(with_bias(t.sample_x)).T
+            for which in (ONE, OTHER)
+        ],
+    )
+    partners = quantity(
+        "n",
+        "neuron",
+        of=lambda t: (
+            1 + np.array(wide.matched(*wide.trained(t.params.wide, t.params.seed)[ONE:])[0])
+        ),
+    )
+    rising = quantity("hat(y)", "point", of=lambda t: wide.closest_rising(wide.TARGETS))
+    rising_loss = gradient("L", decimals=2, of=lambda t: np.mean((t.rising - wide.TARGETS) ** 2))
 
     # What is true of these values
 
@@ -493,7 +524,7 @@ def random_params(random: np.random.Generator) -> Params:
         chosen["activation"] = str(random.choice(names))
         if random.random() < 0.35:
             chosen["targets"] = np.round(random.uniform(-1, 1.5, len(x)), 1).tolist()
-    chosen |= {"x": np.round(x, 1)[:, None].tolist(), "weights": [np.round(weights, 2).tolist()]}
+    chosen |= {"x": np.round(x, 1).clip(-6, 6)[:, None].tolist(), "weights": [np.round(weights, 2).tolist()]}
     return Params.of(**chosen)
 
 

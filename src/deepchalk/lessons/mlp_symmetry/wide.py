@@ -48,3 +48,44 @@ def between(one: HiddenLayer, other: HiddenLayer, shares: np.ndarray) -> HiddenL
         for start, end in ((one.first, other.first), (one.second, other.second))
     )
     return HiddenLayer(first, second, one.activation)
+
+
+def matched(one: HiddenLayer, other: HiddenLayer) -> tuple[list[int], HiddenLayer]:
+    """Which unit of the other network is most like each of one, and the other in this order.
+
+    An odd unit does the same work with the signs of all its weights turned: it gets those that are
+    nearest.
+    """
+    mine, theirs = (np.vstack([net.first, net.second]) for net in (one, other))
+    near, turned = (
+        ((mine[:, :, None] - sign * theirs[:, None]) ** 2).sum(axis=0) for sign in (1, -1)
+    )
+    apart = np.minimum(near, turned)
+    # The best order of some of the others, for as many of mine: by which ones they are.
+    best: dict[frozenset[int], tuple[float, list[int]]] = {frozenset(): (0.0, [])}
+    for row in apart:
+        longer: dict[frozenset[int], tuple[float, list[int]]] = {}
+        for used, (sum_, order) in best.items():
+            for unit in set(range(len(row))) - used:
+                found = sum_ + float(row[unit]), [*order, unit]
+                key = used | {unit}
+                if key not in longer or found[0] < longer[key][0]:
+                    longer[key] = found
+        best = longer
+    (_, order), = best.values()
+    places = np.arange(len(order)), order
+    signs = np.where(near[places] <= turned[places], 1, -1)
+    again = other.reordered(order)
+    return order, HiddenLayer(again.first * signs, again.second * signs, other.activation)
+
+
+def closest_rising(targets: np.ndarray) -> np.ndarray:
+    """Of all numbers that never fall, those with the least squared miss."""
+    blocks: list[list[float]] = []
+    for target in targets:
+        blocks.append([float(target)])
+        # Where the next mean is lower, both have one in common.
+        while len(blocks) > 1 and np.mean(blocks[-2]) > np.mean(blocks[-1]):
+            last = blocks.pop()
+            blocks[-1] += last
+    return np.concatenate([np.full(len(one), np.mean(one)) for one in blocks])

@@ -30,6 +30,7 @@ labels =
     .zero = all 0
     .equal = all equal
     .random = random
+    .never = never below
 
 # 1
 
@@ -288,8 +289,10 @@ many-units = Many units
     .need =
         Real networks have many units, and a mirror for every pair. That is why they start at
         random.
-    .equal = { CAPITAL(SPELLED($wide)) } units learn this V. From zero, none of them ever moves. Started equal, they stay equal,
-        and after { $wide-steps } steps the loss is still { $alike-fit }.
+    .equal =
+        { CAPITAL(SPELLED($wide)) } units learn this V. From zero, none of them ever moves. Started
+        equal, they stay equal, and after { $wide-steps } steps the loss is { $alike-fit }.
+    .never = Their sum only rises or only falls, and no such curve comes below { $never-below }.
     .random = { $helps ->
         [yes] But from a random start, the same training brings it to { $one-fit }.
        *[no]
@@ -297,11 +300,16 @@ many-units = Many units
             great help.
     }
     .average = { $average ->
+        [matched] But average the weights of two such networks, and the loss is { $halfway-fit }.
         [worse]
             But average the weights of two such networks, and the loss is { $halfway-fit }.
-            That is because unit one here does not do the work of unit one there.
+            One reason is that unit one here need not do the work of unit one there.
        *[fine] Average the weights of two such networks, and the loss is { $halfway-fit }.
     }
+
+    .match =
+        That is because unit one here does not do the work of unit one there. Match the units first,
+        with their signs, and it is { $matched-fit }.
 
 # 9
 
@@ -364,6 +372,14 @@ position-training = each training
     .one = training { $name }
 position-snapshot = each moment
     .one = moment { $name }
+position-way = each way
+    .one = way { $name }
+position-trained = each network
+    .one = network { $name }
+position-neuron = each unit
+    .one = unit { $name }
+position-point = each point
+    .one = point { $name }
 position-share = each share of the way
     .one = share { $name } of the way
 
@@ -410,5 +426,9 @@ quantity-fits = what { $fit } predicts at { $sample }
 quantity-fit-losses = the loss of { $fit }
 quantity-learning = what { $training } predicts at { $sample }, at { $snapshot }
 quantity-wide-steps = how many steps the wide network is trained
-quantity-on-way = what the network at { $share } predicts at { $sample }
-quantity-on-way-losses = the loss of the network at { $share }
+quantity-on-way = what the network at { $share } of { $way } predicts at { $sample }
+quantity-on-way-losses = the loss of the network at { $share } of { $way }
+quantity-works = what { $neuron } of { $trained } adds at { $sample }
+quantity-partners = which unit of the second network does the work of { $neuron } of the first
+quantity-rising = the curve that only rises and comes closest, at { $point }
+quantity-rising-loss = the loss of the closest curve that only rises

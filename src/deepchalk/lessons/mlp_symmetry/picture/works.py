@@ -1,0 +1,58 @@
+"""What the units of two networks add, one below the other: which of them do the same work."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.mobjects import Room, bezier_points, theme
+
+from ..trace import Trace
+from .laid import laid
+
+HIGH = 0.9
+"""So much of the height of its row a curve takes at most."""
+
+
+class Works(mn.VGroup):
+    """Two columns of curves: ``works.match(1)`` puts those that do the same work side by side.
+
+    Attributes
+    ----------
+    first, second
+        the curves of each network
+    """
+
+    def __init__(self, t: Trace, room: Room, z: float) -> None:
+        super().__init__()
+        now = theme.active()
+        self.works = t.works.values
+        count = self.works.shape[1]
+        self.rows = np.linspace(room.top, room.bottom, 2 * count + 1)[1::2]
+        self.reach = 0.45 * room.width
+        self.lefts = room.left, room.right - self.reach
+        self.unit = HIGH * room.height / count / float(np.ptp(self.works, axis=2).max())
+        self.partners = t.partners.values.astype(int) - 1
+        self.first, self.second = (
+            [mn.VMobject(stroke_color=now.identity(k % 6), stroke_width=6) for k in order]
+            for order in (range(count), np.argsort(self.partners))
+        )
+        for one in (*self.first, *self.second):
+            one.joint_type = mn.LineJointType.ROUND
+            laid(one, z, "fading", "blinking", because="curves lie close to each other")
+        self.add(*self.first, *self.second)
+        for unit, curve in enumerate(self.first):
+            curve.set_points(self._line(0, unit, self.rows[unit]))
+        self.match(0.0)
+
+    def _line(self, which: int, unit: int, middle: float) -> np.ndarray:
+        heights = self.works[which, unit]
+        x = self.lefts[which] + self.reach * np.linspace(0, 1, len(heights))
+        y = middle + self.unit * (heights - (heights.max() + heights.min()) / 2)
+        return bezier_points([np.column_stack([x, y, np.zeros(len(x))])])
+
+    def match(self, share: float) -> None:
+        """The units of the second network have gone so far to those that do the same work."""
+        for row, unit in enumerate(self.partners):
+            middle = self.rows[unit] + share * (self.rows[row] - self.rows[unit])
+            self.second[unit].set_points(self._line(1, unit, middle))
