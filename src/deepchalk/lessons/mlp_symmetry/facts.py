@@ -110,7 +110,6 @@ FACTS = facts.Facts(
     rest=facts.choice("best", "together", "apart", of=lambda t: t.rest, again=loops.rest),
     rest_loss=facts.number(lambda t: t.saddle_loss),
     later=facts.number(lambda t: t.measured[LATER]),
-    gap=facts.number(lambda t: t.difference[0]),
     later_gap=facts.number(lambda t: t.difference[MEASURED[LATER]]),
     falls_to=facts.choice("a", "twin", "side", of=falls_to, again=loops.falls_to),
     # The wide network

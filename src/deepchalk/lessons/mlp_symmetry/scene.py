@@ -10,6 +10,7 @@ import numpy as np
 
 from deepchalk.lesson import Quantity, asks, functions, label, says, summit
 from deepchalk.mobjects import (
+    Equation,
     Halo,
     Label,
     Number,
@@ -26,11 +27,13 @@ from deepchalk.mobjects import (
     veil,
     what_is,
 )
-from deepchalk.stage import Beat, CodeEnding, LessonScene, Source
+from deepchalk.stage import READ, Beat, CodeEnding, LessonScene, Source
 
 from .facts import average, hollow
 from .numbers.hidden_layer import with_bias
+from .picture.column import ColumnSum
 from .picture.diagram import network_of
+from .picture.gaps import Gaps
 from .picture.graph import Graph
 from .picture.laid import laid
 from .picture.losses import Losses
@@ -168,6 +171,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
             self.fan.add(graph.copy_of_total(colour, 61.5, 4.5))
         self.moments = moments
         graph.take(*world.curves_of(t.on_mirror[0].values))
+        graph.total.set_stroke(now.ink)
         self.ghost: mn.Mobject = mn.VGroup()
 
     @says()
@@ -179,7 +183,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
             mn.FadeIn(graph.numbers),
             mn.FadeIn(graph.called),
             mn.FadeIn(graph.upward),
-            seconds=0.6,
+            seconds=0.3,
         )
 
         def show(share: float) -> None:
@@ -231,6 +235,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         self.scene.add(self.ghost)
         self.play(mn.FadeOut(graph.total), seconds=0.4)
         graph.take(*world.curves_of(t.pushed[0].values))
+        graph.total.set_stroke(now.output)
         self.losses.reach(1, 0.0)
         self.play(
             mn.FadeIn(graph.total), *map(mn.FadeIn, (self.starts[1], self.marks[1])), seconds=0.5
@@ -241,7 +246,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
 
     @says()
     def ask(self, t: Trace) -> None:
-        self.play(*(pulse(one, scale=1.25) for one in self.starts), share=0.6)
+        self.play(*(pulse(one, scale=1.1) for one in self.starts), share=0.95)
 
 
 class WideGraph(Told):
@@ -266,11 +271,11 @@ class WideGraph(Told):
         self.wide.take(self.none, heights)
 
     def learn(self, t: Trace, which: int, seconds: float) -> None:
-        """The training of one of the networks."""
+        """The training of one of the networks, at first slowly."""
         found = t.learning.values[which]
         last = len(SHOWN) - 1
         self.vary(
-            lambda share: self.show_fit(functions.at_moment(found, last * share)),
+            lambda share: self.show_fit(functions.at_moment(found, last * share**2)),
             self.wide,
             seconds=seconds,
             rate=mn.linear,
@@ -335,6 +340,18 @@ TURNING = ("tanh", "sigmoid", "identity")
 """Activations with which a unit only rises or only falls, by the sign of its weight."""
 
 
+def example_of(t: Trace) -> int:
+    """The example at which the parts of all units can be seen best."""
+    return int(np.abs(t.parts.values).min(axis=1).argmax())
+
+
+def sum_of(t: Trace, room: Room) -> Equation:
+    """The prediction of that example, as the sum of its parts."""
+    rule = t.predictions[example_of(t)]
+    ways = how(rule, False), what_is(rule)
+    return room.fit(*ways, largest=0.4)
+
+
 class TwoUnits(Told):
     chapter = True
     follows = Opening
@@ -348,7 +365,7 @@ class TwoUnits(Told):
         if self.is_new:
             world.graph.lay(LARGE)
         now = theme.active()
-        self.example = min(1, t.params.examples - 1)
+        self.example = example_of(t)
         parts = t.parts[self.example].values
         hues = [world.hues[units[0]] for units in world.stacked]
         self.arrows = [
@@ -356,10 +373,9 @@ class TwoUnits(Told):
             for place, hue in enumerate(hues)
         ]
         self.cursor = laid(mn.Line().set_stroke(now.ink2, 3), 70, "blinking", "fading")
-        below = Room(2.4, 6.6, -3.4, -1.8)
-        rule = t.predictions[self.example]
-        self.rule = below.fit(
-            how(rule), how(rule, width=below.width), what_is(rule), largest=0.4
+        below = Room(2.25, 6.55, -3.6, -1.55)
+        self.rule: Equation | ColumnSum = (
+            ColumnSum(t, self.example, hues, below) if t.is_whole else sum_of(t, below)
         ).set_z_index(74)
         self.parts_there = parts
         self.loss = mn.VGroup(
@@ -434,10 +450,18 @@ class TwoUnits(Told):
         world, graph = self.picture, self.picture.graph
         x = float(graph.across[self.example])
         self.stack(x, self.parts_there)
-        self.play(mn.Create(self.arrows[0]), mn.FadeIn(self.cursor), seconds=0.8)
-        for arrow in self.arrows[1:]:
-            self.play(mn.Create(arrow), seconds=0.8)
-        self.work_out(self.rule, share=0.25)
+        rule = self.rule
+        rows = [*rule.rows, None] if isinstance(rule, ColumnSum) else [None] * len(self.arrows)
+        for arrow, row in zip(self.arrows, rows, strict=False):
+            also = [] if row is None else [mn.FadeIn(row)]
+            self.play(mn.Create(arrow), *also, seconds=1.0)
+        if isinstance(rule, ColumnSum):
+            self.play(mn.FadeIn(self.cursor), mn.FadeIn(rule.total), seconds=0.7)
+        else:
+            self.play(mn.FadeIn(self.cursor), seconds=0.4)
+            self.work_out(rule, share=0.25)
+        self.wait(self.at_least(1.4, 0.2))
+        self.play(mn.FadeOut(rule), seconds=0.4)
         every = world.landscape.network(world.here).parts(graph.samples)
         heights = every.sum(axis=1)
         last = len(graph.places) - 1
@@ -457,7 +481,7 @@ class TwoUnits(Told):
 
         moving = graph, *self.arrows, self.cursor
         self.vary(back, *moving, seconds=0.9)
-        self.vary(show, *moving, seconds=self.at_least(7.0, 0.6), rate=EASED)
+        self.vary(show, *moving, seconds=self.at_least(4.8, 0.4), rate=EASED)
         graph.take(graph.parts, heights)
         self.play(*map(mn.FadeOut, (*self.arrows, self.cursor)), seconds=0.4)
 
@@ -483,7 +507,7 @@ class EveryNetwork(Told):
 
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         self.before = self.earlier(TwoUnits)
-        self.take(self.before.rule, self.before.loss)
+        self.take(self.before.loss)
         a, unit = t.a.values, world.map.unit
         self.far = a + np.array([-1.6, 1.5]) / unit
         ways = np.linspace(0, 1, 9)[1:]
@@ -505,9 +529,8 @@ class EveryNetwork(Told):
     @says()
     def open(self, t: Trace) -> None:
         world = self.picture
-        rule, loss = self.before.rule, self.before.loss
+        loss = self.before.loss
         self.play(
-            mn.FadeOut(rule),
             mn.FadeIn(world.over_pane),
             mn.ReplacementTransform(loss, world.loss),
             seconds=0.6,
@@ -546,7 +569,7 @@ class EveryNetwork(Told):
         # From the hollows upwards, as water would rise; meanwhile the point goes home.
         heights = world.map.heights
         rising = [*map(mn.FadeIn, heights.bands), mn.FadeIn(mn.VGroup(*heights.curves))]
-        seconds, far = self.at_least(7.0, 0.6), self.far
+        seconds, far = self.at_least(5.0, 0.5), self.far
         aside = np.array([0.5, 0.6]) * np.linalg.norm(far - a)
 
         def home(share: float) -> None:
@@ -578,7 +601,7 @@ class EveryNetwork(Told):
             self.play(mn.FadeIn(self.other), seconds=0.5)
             self.wait(self.at_least(2.0, 0.45))
             self.play(mn.FadeOut(self.other), seconds=0.3)
-        self.lean(0.0, 1.6)
+        self.lean(0.0, 1.3)
 
 
 class ChangePlaces(Told):
@@ -588,10 +611,13 @@ class ChangePlaces(Told):
         now = theme.active()
         self.over = shade(Room(0.8, 9, 0.45, 4.6), "left", "bottom", z=50)
         below = Room(-0.5, 4.0, -3.6, -2.7)
-        rule = t.swapped[min(1, t.params.examples - 1)]
+        rule = t.swapped[example_of(t)]
         self.rule = below.fit(
-            how(rule), how(rule, width=below.width), what_is(rule), largest=0.4, edge=mn.LEFT
+            how(rule, False), what_is(rule), largest=0.4, edge=mn.LEFT
         ).set_z_index(53)
+        if t.is_whole and self.rule.numbers[2:]:
+            for number, unit in zip(self.rule.numbers, t.params.order, strict=False):
+                number.set_color(world.hues[unit])
         self.over_rule = shade(Room.around(self.rule, 0.45), "left", "right", "top", "bottom", z=51)
         ends = world.map.at(t.a), world.map.at(t.b)
         self.joined = laid(
@@ -645,10 +671,12 @@ class ChangePlaces(Told):
         self.play(mn.FadeIn(self.sheet), seconds=0.5)
         axis, about = np.array([1.0, 1.0, 0.0]), world.map.at([world.map.middle] * 2)
         self.play(
-            mn.Rotate(moved, np.pi, axis=axis, about_point=about), seconds=self.at_least(3.2, 0.45)
+            mn.Rotate(moved, np.pi, axis=axis, about_point=about), seconds=self.at_least(3.2, 0.42)
         )
         self.wait(0.8)
-        self.play(mn.Rotate(moved, -np.pi, axis=axis, about_point=about), seconds=1.7)
+        self.play(
+            mn.Rotate(moved, -np.pi, axis=axis, about_point=about), seconds=self.at_least(1.7, 0.3)
+        )
         self.play(mn.FadeOut(moved), mn.FadeOut(self.joined), seconds=0.5)
 
 
@@ -670,12 +698,12 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
 
     @says()
     def guess(self, t: Trace) -> None:
-        self.lean(1.0, 2.0)
+        self.lean(1.0, self.at_least(2.0, 0.45))
         block = self.picture.block
         ends = block.at(np.array([t.a.values, t.b.values]), 0.0)
         dashed = mn.DashedLine(*ends, dash_length=0.16)
         self.base.set_points(np.concatenate([one.points for one in dashed.submobjects]))
-        self.play(mn.Create(self.base), seconds=0.7)
+        self.play(mn.Create(self.base), seconds=self.at_least(0.7, 0.25))
 
     def raise_to(self, moment: float) -> None:
         """The wall stands up to a moment of the walk."""
@@ -722,8 +750,12 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
 
     @says(when=lambda t: t.is_saddle and t.rises and t.has_bump)
     def equal(self, t: Trace) -> None:
-        graph = self.picture.graph
-        self.play(*(pulse(one, scale=1.03) for one in (*graph.thin, graph.total)), share=0.6)
+        # Whatever both weights are, all curves only rise.
+        middle, aside = t.middle.values, 0.6 * t.half
+        self.move(
+            lambda share: middle + aside * np.sin(np.pi * share), self.at_least(2.4, 0.75)
+        )
+        self.picture.stand(t.middle, t.middle_loss)
 
     @says(when=lambda t: t.rises)
     def no_bowl(self, t: Trace) -> None:
@@ -774,16 +806,23 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         ]
         on_side, on_other = t.on_sides
         told = (
-            (on_side, "in-a" if t.arrive else "at-a", now.output),
-            (on_other, "in-twin" if t.arrive else "at-twin", now.output),
-            (t.ended[2], "on-mirror", now.ink),
+            (on_side, "in-a" if t.arrive else "at-a"),
+            (on_other, "in-twin" if t.arrive else "at-twin"),
+            (t.ended[2], "on-mirror"),
         )
         self.counts = []
-        for k, (count, name, colour) in enumerate(told):
-            number = Number(count, height=0.6).set_color(colour)
-            text = Label(label(t, name), "ink", 0.32, 600).set_color(colour)
+        for k, (count, name) in enumerate(told):
+            number = Number(count, height=0.6)
+            text = Label(label(t, name), "ink", 0.32, 600)
             text.next_to(number, mn.RIGHT, buff=0.25).stand_on(number.baseline)
-            row = mn.VGroup(number, text).move_to([-6.4, 2.6 - 1.1 * k, 0], aligned_edge=mn.LEFT)
+            row = mn.VGroup(number, text)
+            # Below A, and to the left of its twin, whose name stands there, and of the mirror.
+            place = world.map.at((t.a, t.b, t.saddle)[k].values)
+            away = (mn.ORIGIN, 0.85 * mn.DOWN, 0.35 * mn.LEFT)[k]
+            row.next_to(place + away, mn.LEFT if k else mn.DOWN, buff=0.42)
+            # Near an edge, it keeps to what is read.
+            row.shift(max(READ.left - row.get_left()[0], 0) * mn.RIGHT)
+            row.shift(max(READ.bottom - row.get_bottom()[1], 0) * mn.UP)
             for one in row:
                 laid(one, 73, "fading")
             self.counts.append(row)
@@ -815,7 +854,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         """The balls stand on their grid."""
         world = self.picture
         if world.leaning:
-            self.lean(0.0, 1.6, with_names=False)
+            self.lean(0.0, 1.2, with_names=False)
         self.let_go(world.graph, world.network, world.loss, world.dot, *world.names, seconds=0.5)
         self.play(
             mn.LaggedStart(*(mn.FadeIn(one, scale=0.5) for one in self.rings), lag_ratio=0.08),
@@ -839,7 +878,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
                 trail.reach(min(int(moment), last - 1))
 
         moving = *self.trails, *self.balls
-        self.vary(show, *moving, seconds=self.at_least(7.8, 0.85), rate=mn.linear)
+        self.vary(show, *moving, seconds=self.at_least(5.8, 0.8), rate=mn.linear)
         for trail in self.trails:
             trail.reach(last)
         self.play(*map(mn.FadeIn, self.halos), seconds=0.6)
@@ -847,6 +886,8 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
 
     @says()
     def same(self, t: Trace) -> None:
+        self.play(mn.FadeOut(self.picture.over_pane), seconds=0.5)
+        self.picture.remove(self.picture.over_pane)
         self.appear(*self.counts, lag=0.4, share=0.25)
         self.play(*(mn.Create(one) for one in self.slopes), share=0.3)
         self.play(mn.Create(self.stride), share=0.2)
@@ -857,7 +898,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         world = self.picture
         self.play(*map(mn.FadeOut, (*self.slopes, self.stride, *self.counts)), seconds=0.4)
         world.stand(t.saddle, t.saddle_loss)
-        self.bring(world.graph, world.network, world.loss, seconds=0.7)
+        self.bring(world.over_pane, world.graph, world.network, world.loss, seconds=0.7)
         self.play(pulse(self.halos[2], scale=1.2), share=0.4)
 
 
@@ -867,6 +908,10 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.near = Saddle(flat, t.saddle.values, t.along.value)
         self.over = shade(Room(-0.95, 9, -6.6, 4.6), "left", z=13.5, most=0.72)
         self.pass_ = laid(disc(mn.ORIGIN, now.ink, 0.17).set_stroke(now.ground, 3), 18, "fading")
+        self.names = [
+            laid(Label(label(t, name), colour, 0.34, 600), 19, "fading")
+            for name, colour in (("valley", "ink"), ("hill", "gradient"))
+        ]
         equal, pushed = (flat.at(path.values) for path in (t.on_mirror, t.pushed))
         self.ways = equal, pushed
         colours = now.ink, now.output
@@ -879,28 +924,9 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             laid(ring, 15, "fading", "blinking"),
             laid(disc(mn.ORIGIN, now.output, 0.19), 16, "fading", "blinking"),
         ]
-        self.bars = []
-        taken: list[Room] = []
-        for step in t.measured.values.astype(int)[1:]:
-            place = pushed[step]
-            foot = flat.at([t.pushed[step].values.mean()] * 2)
-            bar = laid(mn.Line(foot, place).set_stroke(now.parameter, 11), 11, "fading")
-            number = Number(t.difference[step], height=0.32, role="parameter")
-            # Beyond the mirror, or where the bar is long at its end; where there is room.
-            way = (place - foot) / max(float(np.linalg.norm(place - foot)), 1e-9)
-            beyond = foot - 0.2 * way, -way
-            ends = (place, mn.DOWN), (place, mn.RIGHT), (place, mn.UP), (place, mn.LEFT)
-            is_short = float(np.linalg.norm(place - foot)) < 0.7
-            for corner, aside in (beyond, *ends) if is_short else (*ends, beyond):
-                number.next_to(corner, aside, buff=0.26)
-                if not any(one.meets(number) for one in taken):
-                    break
-            taken.append(Room.around(number, 0.1))
-            self.bars.append((step, bar, laid(number, 17, "fading")))
-        self.start_gap = laid(Number(t.difference[0], height=0.32, role="parameter"), 17, "fading")
-        self.start_gap.next_to(pushed[0], mn.UL, buff=0.2)
+        self.gaps = Gaps(t, flat)
         self.losses = Losses(
-            t.mirror_loss, t.pushed_loss, label(t, "loss"), Room(-6.3, -2.0, -3.55, -1.75), 70
+            t.mirror_loss, t.pushed_loss, label(t, "loss"), Room(-6.3, -2.6, -3.5, -1.7), 70
         )
         self.ghost = laid(
             mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.6), stroke_width=8),
@@ -908,9 +934,6 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             "fading",
             "blinking",
         )
-        mirrored = laid(mn.VMobject(stroke_color=now.output, stroke_width=5), 12, "fading")
-        mirrored.set_points_as_corners([*flat.at(t.pushed.values[:, ::-1])])
-        self.mirrored = mirrored
 
     @summit(6)
     @says()
@@ -925,24 +948,41 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.let_go(*old, seconds=0.5)
         near = self.near
         self.pass_.move_to(near.at(np.zeros(2)))
-        self.play(mn.FadeIn(near), mn.FadeIn(self.pass_), mn.FadeIn(self.over), seconds=0.6)
 
         def show(share: float) -> None:
             near.grow(share)
             self.pass_.move_to(near.at(np.zeros(2)))
 
-        self.vary(show, near, self.pass_, seconds=1.8, rate=EASED)
-        self.play(mn.Create(near.valley), seconds=1.4)
-        self.play(mn.Create(near.hill), seconds=1.4)
-        self.wait(self.at_least(1.2, 0.18))
-        lines = near.hill, near.valley
-        self.vary(lambda share: show(1 - share), near, self.pass_, *lines, seconds=1.4, rate=EASED)
-        self.play(*map(mn.FadeOut, (near, self.pass_, self.over, *lines)), seconds=0.4)
+        self.scene.add(near)
+        self.vary(
+            show,
+            *(near, self.pass_),
+            seconds=1.6,
+            rate=EASED,
+            alongside=[mn.FadeIn(self.over), *map(mn.FadeIn, near.anchors)],
+        )
+        sides = mn.UP, mn.DOWN
+        for line, name, side in zip((near.valley, near.hill), self.names, sides, strict=True):
+            name.next_to(line.points[-1], side, buff=0.22)
+            self.play(mn.Create(line), seconds=1.3)
+            self.play(mn.FadeIn(name), seconds=0.4)
+        self.wait(self.at_least(1.6, 0.2))
+        gone = near.hill, near.valley, *self.names, *near.anchors
+        self.play(*map(mn.FadeOut, gone), seconds=0.4)
+        self.vary(
+            lambda share: show(1 - share),
+            *(near, self.pass_),
+            seconds=1.2,
+            rate=EASED,
+            alongside=[mn.FadeOut(self.over)],
+        )
+        self.scene.remove(near)
+        self.play(mn.FadeOut(self.pass_), seconds=0.3)
 
     @summit(9)
     @says()
     def part(self, t: Trace) -> None:
-        world, graph = self.picture, self.picture.graph
+        world, graph, gaps = self.picture, self.picture.graph, self.gaps
         graph.remove(*graph.thin)
         self.play(*map(mn.FadeOut, graph.thin), seconds=0.3)
         self.let_go(world.network, world.loss, seconds=0.5)
@@ -954,8 +994,10 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.losses.reach(1, 0.0)
         graph.take(*world.curves_of(paths[1][0]))
         self.ghost.set_points(graph.total.points.copy())
-        coming = *self.balls, self.losses, self.start_gap, *self.losses.curves, *self.losses.ends
+        coming = *self.balls, self.losses, *self.losses.curves, *self.losses.ends
         self.play(*map(mn.FadeIn, coming), seconds=0.6)
+        self.play(mn.FadeIn(gaps.lens), seconds=0.5)
+        self.wait(self.at_least(1.5, 0.15))
         self.scene.add(self.ghost, *self.trails)
         there: list[mn.Mobject] = []
 
@@ -971,22 +1013,17 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
                     graph.take(parts, sums)
                 else:
                     self.ghost.set_points(graph.line(sums))
-            for step, bar, number in self.bars:
-                if step <= moment and bar not in there:
-                    there.append(bar)
-                    self.scene.add(bar, number)
+            for step, *bar in gaps.bars:
+                if step <= moment and bar[0] not in there:
+                    there.append(bar[0])
+                    self.scene.add(*bar)
 
         moving = (
             graph, self.ghost, *self.trails, *self.balls, *self.losses.curves, *self.losses.ends,
         )  # fmt: skip
-        self.vary(show, *moving, seconds=self.at_least(9.0, 0.8), rate=mn.linear)
-        self.wait(0.8)
-
-    @says()
-    def exchange(self, t: Trace) -> None:
-        self.play(mn.Create(self.mirrored), share=0.6)
-        end = laid(disc(self.mirrored.get_end(), theme.active().output, 0.15), 12, "fading")
-        self.play(mn.FadeIn(end), seconds=0.4)
+        self.vary(show, *moving, seconds=self.at_least(7.5, 0.6), rate=mn.linear)
+        self.play(*map(mn.FadeIn, self.losses.numbers), seconds=0.5)
+        self.wait(1.2)
 
 
 class ManyUnits(WideGraph):
@@ -1061,10 +1098,10 @@ class ManyUnits(WideGraph):
         self.play(mn.Create(graph.total), *map(mn.FadeIn, self.rows["zero"]), seconds=0.9)
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
-        self.wait(self.at_least(0.8, 0.2))
+        self.wait(self.at_least(0.4, 0.06))
         self.change(t.learning.values[EQUAL][0])
         self.play(mn.FadeIn(self.rows["equal"][0]), seconds=0.4)
-        self.learn(t, EQUAL, self.at_least(3.4, 0.4))
+        self.learn(t, EQUAL, self.at_least(3.4, 0.58))
         self.play(mn.FadeIn(self.rows["equal"][1]), seconds=0.5)
 
     @says()

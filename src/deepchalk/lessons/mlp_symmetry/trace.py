@@ -136,6 +136,9 @@ class Trace:
 
     # The network
 
+    x = quantity(
+        "x", "example", "input", decimals=decimals.figures(lambda t: 3), of=lambda t: plane(t).x
+    )
     parts = quantity(
         "h_({e} {u})",
         "example",

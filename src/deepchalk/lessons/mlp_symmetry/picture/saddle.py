@@ -33,6 +33,8 @@ class Saddle(mn.VGroup):
         the surface
     hill, valley
         across the mirror, and along it
+    anchors
+        its outline on the map, and a line from there to where it is seen
     """
 
     def __init__(self, flat: Map, pass_: np.ndarray, along: float) -> None:
@@ -67,6 +69,14 @@ class Saddle(mn.VGroup):
             laid(mn.VMobject(stroke_color=colour, stroke_width=11), Z + k, "fading", "blinking")
             for k, colour in ((1, now.gradient), (2, now.ink))
         )
+        # Where it lies on the map, and from there to where it is seen.
+        corners = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
+        self.share = 0.0
+        outline = mn.Polygon(*self.at(corners), stroke_color=now.ink, stroke_width=4)
+        self.grow(1.0)
+        foot, top = self.flat.at(self.pass_), self.at(np.zeros(2))
+        link = mn.DashedLine(foot, top, dash_length=0.12).set_stroke(now.ink, 3)
+        self.anchors = [laid(one, Z - 0.2, "fading") for one in (outline, link)]
         self.add(*self.quads)
         self.grow(0.0)
 
@@ -95,6 +105,8 @@ class Saddle(mn.VGroup):
         self.share = share
         for quad, ring in zip(self.quads, self.rings, strict=True):
             quad.set_points(bezier_points([self.at(ring)]))
+            # Where it still lies flat it is not seen.
+            quad.set_opacity(min(1.0, 2.5 * share))
         for line, way in zip((self.hill, self.valley), self.ways, strict=True):
             line.set_points(bezier_points([self.at(way)]))
         return self

@@ -46,6 +46,9 @@ PLACE = np.array([3.0, 0.0])
 PANE_EDGE = Room(-9, -1.0, -6.6, 4.6)
 """Where the landscape is dimmed."""
 
+TICKED = Room(-0.9, 6.7, -3.7, 3.7)
+"""Where a number of an axis can stand."""
+
 FREE = -1.1
 """To the right of it the landscape can be read."""
 
@@ -114,12 +117,13 @@ class LossLandscape(World):
             self._mark(t, place, name, side)
             for place, name, side in ((t.a, "a", mn.DOWN), (t.b, "twin", mn.UP))
         )
-        self.axes = mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.5), stroke_width=2.4)
+        lines = mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.5), stroke_width=2.4)
         zero = self.map.at([0.0, 0.0])
-        self.axes.set_points_as_corners([zero + 30 * mn.LEFT, zero + 30 * mn.RIGHT])
-        self.axes.start_new_path(zero + 30 * mn.DOWN)
-        self.axes.add_line_to(zero + 30 * mn.UP)
-        laid(self.axes, 3, "fading")
+        lines.set_points_as_corners([zero + 30 * mn.LEFT, zero + 30 * mn.RIGHT])
+        lines.start_new_path(zero + 30 * mn.DOWN)
+        lines.add_line_to(zero + 30 * mn.UP)
+        laid(lines, 3, "fading")
+        self.axes = mn.VGroup(lines, *([] if t.is_one_point else self._ticks()))
         letter = "w" if t.is_whole else "s"
         self.names = []
         for unit, corner in enumerate(((6.4, zero[1]), (zero[0], 3.4))):
@@ -133,6 +137,26 @@ class LossLandscape(World):
         self.has_mirror = False
         self.leaning = 0.0
         self.stand(t.a)
+
+    def _ticks(self) -> list[mn.Mobject]:
+        """Where both places are 0, and where one of them is 1."""
+        found: list[mn.Mobject] = []
+        for text, pair, side in (
+            ("0", (0, 0), np.array([0.24, -0.3, 0])),
+            ("1", (1, 0), np.array([0.0, 0.32, 0])),
+            ("1", (0, 1), np.array([0.26, 0.0, 0])),
+        ):
+            place = self.map.at(pair)
+            number = Label(text, "ink2", 0.26, 500, constants=[text]).move_to(place + side)
+            if not TICKED.holds(number):
+                continue
+            found.append(laid(number, 10, "fading", "load"))
+            if any(pair):
+                way = mn.UP if pair[0] else mn.RIGHT
+                tick = mn.Line(place - 0.1 * way, place + 0.1 * way)
+                tick.set_stroke(theme.active().ink2, 4)
+                found.append(laid(tick, 9, "fading"))
+        return found
 
     def _mark(self, t: Trace, place: Quantity, name: str, side: np.ndarray) -> mn.VGroup:
         now = theme.active()

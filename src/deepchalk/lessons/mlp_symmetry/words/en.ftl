@@ -30,6 +30,9 @@ labels =
     .zero = all 0
     .equal = all equal
     .random = random
+    .step = step
+    .valley = valley
+    .hill = falls away
     .never = never below
 
 # 1
@@ -46,7 +49,7 @@ stuck = The curve that will not fit
     .train = { $stops ->
         [yes]
             Both weights start at { $start }. Training bends the curve to lower its loss, the mean
-            squared miss. But then it stops, far from the { part-points }, and stays there for ever.
+            squared miss. But it stops far from the { part-points }, for ever.
        *[no]
             Both weights start at { $start }. Training bends the curve to lower its loss, the mean
             squared miss. But after { $steps } steps it is still far from the { part-points }.
@@ -131,8 +134,10 @@ part-input = { $is-pill ->
 
 part-meets = { $made ->
     [yes]
-        it goes through every point, because I made the { part-points } that way, so its loss is
-        zero.
+        it goes through { $examples ->
+            [1] the point, for I made it so: its loss is zero.
+           *[other] every point, for I made them so: its loss is zero.
+        }
    *[no] the loss is { $loss-a }.
 }
 
@@ -270,25 +275,18 @@ hundredth = { $hundredth ->
         On the mirror, nothing pulls a ball aside. But { $hundredth ->
             [yes] a hundredth
            *[no] { $push }
-        } off it, the slope pulls aside, too. So the gap between its weights, first { $gap }, is
+        } off it, the slope pulls aside, too. So the gap between its weights is
         { $later-gap } after { $later } steps, { $falls-to ->
             [a] and it rolls into A’s hollow.
             [twin] and it rolls into the twin’s hollow.
            *[side] and it goes its own way.
         }
-    .exchange = { $falls-to ->
-        [a] Swap the two weights, and the ball finds the twin.
-        [twin] Swap the two weights, and the ball finds A.
-       *[side] Swap the two weights, and the ball goes the mirrored way.
-    }
 
 # 8
 
 many-units = Many units
     .chapter = So: start at random
-    .need =
-        Real networks have many units, and a mirror for every pair. That is why they start at
-        random.
+    .need = Real networks have many units, and a mirror for every pair.
     .equal =
         { CAPITAL(SPELLED($wide)) } units learn this V. From zero, none of them ever moves. Started
         equal, they stay equal, and after { $wide-steps } steps the loss is { $alike-fit }.
@@ -338,6 +336,8 @@ source-targets = No targets were given: what it predicts stands for them, so its
 
 # How the numbers are called, in cards, sheets and lists.
 
+position-input = each input
+    .one = input { $name }
 position-example = each example
     .one = example { $name }
 position-unit = each unit
@@ -383,6 +383,7 @@ position-point = each point
 position-share = each share of the way
     .one = share { $name } of the way
 
+quantity-x = { $input } of { $example }
 quantity-parts = what { $unit } adds for { $example }
 quantity-predictions = the prediction for { $example }
 quantity-swapped = the prediction for { $example } with its units swapped

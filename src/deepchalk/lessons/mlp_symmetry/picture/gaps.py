@@ -1,0 +1,92 @@
+"""By how much the two weights of the pushed ball differ: bars on the map, and a lens at the start."""
+
+from __future__ import annotations
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import Quantity, label
+from deepchalk.mobjects import Label, Number, Room, disc, theme
+
+from ..trace import Trace
+from .laid import laid
+from .terrain import Map
+
+CLOSE = 0.55
+"""How long the bar is in the lens."""
+
+BESIDE = np.array([[2.5, 0.7, 0.0], [-2.0, 1.15, 0.0], [-2.0, -1.15, 0.0]])
+"""Where the lens can be, from what it shows."""
+
+SEEN = Room(-1.0, 6.7, -3.0, 3.7)
+
+
+class Gaps:
+    """Drawings that come while the ball rolls.
+
+    Attributes
+    ----------
+    lens
+        what is seen at the start, much larger, with its gap
+    bars
+        a step, its bar on the map, and its number with the name of the step
+    """
+
+    def __init__(self, t: Trace, flat: Map) -> None:
+        self.t, self.taken = t, list[Room]()
+        pushed = flat.at(t.pushed.values)
+        first, *later = t.measured.entries
+        self.lens = self._lens(first, pushed[0])
+        self.bars = []
+        for counted in later:
+            step = int(counted.value)
+            place = pushed[step]
+            foot = flat.at([t.pushed[step].values.mean()] * 2)
+            told = self._told(counted)
+            # What is hardly longer than wide cannot be seen.
+            if np.linalg.norm(place - foot) < 0.25:
+                continue
+            bar = laid(
+                mn.Line(foot, place).set_stroke(theme.active().parameter, 11), 11, "fading"
+            )
+            for side in (mn.DOWN, mn.RIGHT, mn.UP, mn.LEFT):
+                told.next_to(place, side, buff=0.26)
+                if not any(one.meets(told) for one in self.taken):
+                    break
+            self.taken.append(Room.around(told, 0.1))
+            self.bars.append((step, bar, told))
+
+    def _told(self, counted: Quantity) -> mn.VGroup:
+        """The gap after a step, over the name of the step."""
+        number = Number(self.t.difference[int(counted.value)], height=0.34, role="parameter")
+        step = Label(f"{label(self.t, 'step')} {counted.text}", "ink2", 0.24, 500)
+        told = mn.VGroup(number, step.next_to(number, mn.DOWN, buff=0.14))
+        for one in told:
+            laid(one, 17, "fading", "load")
+        return told
+
+    def _lens(self, counted: Quantity, place: np.ndarray) -> mn.VGroup:
+        """Both balls at the start, beside where they are on the map."""
+        now = theme.active()
+        radius = 0.9
+        ring = mn.Circle(radius=radius, stroke_color=now.ink2, stroke_width=4)
+        # The last one, if there is no room for any.
+        for middle in place + BESIDE:
+            if SEEN.holds(ring.move_to(middle)):
+                break
+        ring.set_fill(theme.mix(now.ground, now.gradient, 0.3), 1)
+        way = np.array([1.0, 1.0, 0.0]) / np.sqrt(2)
+        aside = np.array([1.0, -1.0, 0.0]) / np.sqrt(2) * CLOSE
+        mirror = mn.Line(middle - radius * way, middle + radius * way).set_stroke(now.ink, 3)
+        bar = mn.Line(middle, middle + aside).set_stroke(now.parameter, 9)
+        equal = mn.Circle(radius=0.15, stroke_color=now.ink, stroke_width=5).move_to(middle)
+        pushed = disc(middle + aside, now.output, 0.16)
+        small = mn.Circle(radius=0.27, stroke_color=now.ink2, stroke_width=4).move_to(place)
+        towards = (place - middle) / np.linalg.norm(place - middle)
+        link = mn.Line(middle + radius * towards, place - 0.27 * towards).set_stroke(now.ink2, 3)
+        told = self._told(counted).next_to(ring, mn.DOWN, buff=0.2)
+        parts = ring, mirror, bar, equal.set_fill(now.ground, 1), pushed, small, link
+        for height, one in enumerate(parts):
+            laid(one, 16.2 + 0.05 * height, "fading", because="it is seen through a lens")
+        self.taken.append(Room.around(mn.VGroup(ring, told), 0.1))
+        return mn.VGroup(*parts, *told)
