@@ -351,12 +351,11 @@ def _wide(units: int, seed: int) -> tuple[float, float, float, float, float]:
         ended.append((w, b, v))
     _, one, other = ended
     for end in (other, _like(one, other)):
-        ended.append(
-            tuple(
-                [(here + there) / 2 for here, there in zip(*pair, strict=True)]
-                for pair in zip(one, end, strict=True)
-            )
+        w, b, v = (
+            [(here + there) / 2 for here, there in zip(*pair, strict=True)]
+            for pair in zip(one, end, strict=True)
         )
+        ended.append((w, b, v))
     found = []
     for w, b, v in ended:
         misses = [

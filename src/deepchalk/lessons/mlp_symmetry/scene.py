@@ -345,11 +345,16 @@ def example_of(t: Trace) -> int:
     return int(np.abs(t.parts.values).min(axis=1).argmax())
 
 
-def sum_of(t: Trace, room: Room) -> Equation:
-    """The prediction of that example, as the sum of its parts."""
-    rule = t.predictions[example_of(t)]
-    ways = how(rule, False), what_is(rule)
-    return room.fit(*ways, largest=0.4)
+def sum_of(
+    rule: Quantity, order: Sequence[int], hues: Sequence[str], room: Room, **placed: np.ndarray
+) -> Equation:
+    """A prediction as the sum of what units add in an order, in their hues."""
+    ways = how(rule, False), how(rule, width=room.width), what_is(rule)
+    written = room.fit(*ways, largest=0.4, **placed)
+    if len(written.numbers) > len(order):
+        for number, unit in zip(written.numbers, order, strict=False):
+            number.set_color(hues[unit])
+    return written
 
 
 class TwoUnits(Told):
@@ -375,7 +380,9 @@ class TwoUnits(Told):
         self.cursor = laid(mn.Line().set_stroke(now.ink2, 3), 70, "blinking", "fading")
         below = Room(2.25, 6.55, -3.6, -1.55)
         self.rule: Equation | ColumnSum = (
-            ColumnSum(t, self.example, hues, below) if t.is_whole else sum_of(t, below)
+            ColumnSum(t, self.example, hues, below)
+            if t.is_whole
+            else sum_of(t.predictions[self.example], range(t.params.hidden), world.hues, below)
         ).set_z_index(74)
         self.parts_there = parts
         self.loss = mn.VGroup(
@@ -536,7 +543,7 @@ class EveryNetwork(Told):
             seconds=0.6,
         )
         world.add(world.over_pane, world.loss)
-        self.lay(PANE, BELOW, 1.4)
+        self.lay(PANE, BELOW, self.at_least(1.4, 0.3))
         units = [world.network.units[unit] for unit in world.landscape.pair]
         sources: Sequence[mn.Mobject] = world.network.weights or units
         copies = [one.copy() for one in sources]
@@ -547,10 +554,10 @@ class EveryNetwork(Told):
                 for copy, name in zip(copies, world.names, strict=True)
                 for one in (mn.FadeOut(copy, target_position=name), mn.FadeIn(name))
             ),
-            seconds=1.1,
+            seconds=self.at_least(1.1, 0.25),
         )
         world.add(world.axes, *world.names)
-        self.play(mn.FadeIn(world.dot, scale=0.4), seconds=0.6)
+        self.play(mn.FadeIn(world.dot, scale=0.4), seconds=self.at_least(0.6, 0.12))
         world.add(world.dot)
 
     @summit(7)
@@ -591,7 +598,7 @@ class EveryNetwork(Told):
         if t.is_one_point:
             self.wait(0.5 * self.scene.sentence_seconds)
             return
-        self.lean(1.0, 2.0)
+        self.lean(1.0, self.at_least(2.0, 0.3))
         if hollow(t) != "two":
             self.wait(min(1.8, self.at_least(1.0, 0.3)))
         else:
@@ -612,12 +619,7 @@ class ChangePlaces(Told):
         self.over = shade(Room(0.8, 9, 0.45, 4.6), "left", "bottom", z=50)
         below = Room(-0.5, 4.0, -3.6, -2.7)
         rule = t.swapped[example_of(t)]
-        self.rule = below.fit(
-            how(rule, False), what_is(rule), largest=0.4, edge=mn.LEFT
-        ).set_z_index(53)
-        if t.is_whole and self.rule.numbers[2:]:
-            for number, unit in zip(self.rule.numbers, t.params.order, strict=False):
-                number.set_color(world.hues[unit])
+        self.rule = sum_of(rule, t.params.order, world.hues, below, edge=mn.LEFT).set_z_index(53)
         self.over_rule = shade(Room.around(self.rule, 0.45), "left", "right", "top", "bottom", z=51)
         ends = world.map.at(t.a), world.map.at(t.b)
         self.joined = laid(
@@ -752,9 +754,7 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
     def equal(self, t: Trace) -> None:
         # Whatever both weights are, all curves only rise.
         middle, aside = t.middle.values, 0.6 * t.half
-        self.move(
-            lambda share: middle + aside * np.sin(np.pi * share), self.at_least(2.4, 0.75)
-        )
+        self.move(lambda share: middle + aside * np.sin(np.pi * share), self.at_least(2.4, 0.75))
         self.picture.stand(t.middle, t.middle_loss)
 
     @says(when=lambda t: t.rises)
@@ -1088,7 +1088,7 @@ class ManyUnits(WideGraph):
             self.vary(
                 lambda share: self.diagram.cross(float(np.sin(np.pi * share))),
                 self.diagram,
-                seconds=1.1,
+                seconds=self.at_least(1.1, 0.28),
             )
 
     @summit(6)
@@ -1106,7 +1106,7 @@ class ManyUnits(WideGraph):
 
     @says()
     def never(self, t: Trace) -> None:
-        self.play(mn.Create(self.rising), share=0.4)
+        self.play(mn.Create(self.rising), share=0.65)
         self.play(*map(mn.FadeIn, self.rows["never"]), seconds=0.5)
 
     def change(self, heights: np.ndarray, seconds: float = 0.7) -> None:

@@ -527,7 +527,10 @@ def random_params(random: np.random.Generator) -> Params:
         chosen["activation"] = str(random.choice(names))
         if random.random() < 0.35:
             chosen["targets"] = np.round(random.uniform(-1, 1.5, len(x)), 1).tolist()
-    chosen |= {"x": np.round(x, 1).clip(-6, 6)[:, None].tolist(), "weights": [np.round(weights, 2).tolist()]}
+    chosen |= {
+        "x": np.round(x, 1).clip(-6, 6)[:, None].tolist(),
+        "weights": [np.round(weights, 2).tolist()],
+    }
     return Params.of(**chosen)
 
 

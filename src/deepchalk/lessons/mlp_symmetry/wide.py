@@ -72,7 +72,7 @@ def matched(one: HiddenLayer, other: HiddenLayer) -> tuple[list[int], HiddenLaye
                 if key not in longer or found[0] < longer[key][0]:
                     longer[key] = found
         best = longer
-    (_, order), = best.values()
+    ((_, order),) = best.values()
     places = np.arange(len(order)), order
     signs = np.where(near[places] <= turned[places], 1, -1)
     again = other.reordered(order)

@@ -1,4 +1,4 @@
-"""By how much the two weights of the pushed ball differ: bars on the map, and a lens at the start."""
+"""By how much both weights of the pushed ball differ: bars on the map, a lens at the start."""
 
 from __future__ import annotations
 
@@ -46,9 +46,7 @@ class Gaps:
             # What is hardly longer than wide cannot be seen.
             if np.linalg.norm(place - foot) < 0.25:
                 continue
-            bar = laid(
-                mn.Line(foot, place).set_stroke(theme.active().parameter, 11), 11, "fading"
-            )
+            bar = laid(mn.Line(foot, place).set_stroke(theme.active().parameter, 11), 11, "fading")
             for side in (mn.DOWN, mn.RIGHT, mn.UP, mn.LEFT):
                 told.next_to(place, side, buff=0.26)
                 if not any(one.meets(told) for one in self.taken):

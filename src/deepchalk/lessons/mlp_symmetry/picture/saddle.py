@@ -70,9 +70,9 @@ class Saddle(mn.VGroup):
             for k, colour in ((1, now.gradient), (2, now.ink))
         )
         # Where it lies on the map, and from there to where it is seen.
-        corners = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
+        ends = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
         self.share = 0.0
-        outline = mn.Polygon(*self.at(corners), stroke_color=now.ink, stroke_width=4)
+        outline = mn.Polygon(*self.at(ends), stroke_color=now.ink, stroke_width=4)
         self.grow(1.0)
         foot, top = self.flat.at(self.pass_), self.at(np.zeros(2))
         link = mn.DashedLine(foot, top, dash_length=0.12).set_stroke(now.ink, 3)
