@@ -72,7 +72,7 @@ NEAR = Room(-3.0, 3.0, -3.6, 3.6)
 FAINT = 0.55
 """How bright a part of a formula is that has not been told yet."""
 
-THICK = 10.0
+THICK = 12.0
 """How thick an arrow is that is looked at alone."""
 
 RESTS = 1.6
@@ -616,6 +616,7 @@ class Cell(Moving):
         before, letter = self.earlier(Step), label(t, "v")
         self.traces = [before.ring, before.push, *([] if t.keeps else [before.turn])]
         self.traces += [before.way_back] if t.bends else []
+        self.traces.append(before.table)
         self.take(*self.traces)
         self.path = world.paths[0]
         self.chain = Chain(t.params.sentence, world.hues, self.path.places, letter)
@@ -645,9 +646,9 @@ class Cell(Moving):
         path, shade = self.path, self.picture.shade_aside
         coming = [*path.roads[:until], *path.discs[: until + 1]]
         shown = [mn.FadeIn(one) for one in coming if len(one.get_family()) > 0]
-        self.play(*shown, self.picture.let_go(shade), seconds=0.5)
+        self.play(*shown, seconds=0.5)
         # What was a turn, a push and a bend is one step now.
-        self.play(*map(mn.FadeOut, self.traces), seconds=0.8)
+        self.play(*map(mn.FadeOut, self.traces), self.picture.let_go(shade), seconds=0.8)
 
     @summit(10)
     @says()
@@ -863,8 +864,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         less, more = (world.of_word[word] for word in t.words(t.pair))
         self.movers = [Memory(place, size) for place in self.start]
         self.arrows = [arrow(start, end, now.ink, THICK * size) for start, end in self.straight]
-        self.tails = [disc(ends[0], less, 0.16 * size) for ends in self.straight]
-        self.heads = [disc(ends[1], more, 0.16 * size) for ends in self.straight]
+        self.tails = [disc(ends[0], less, 0.2 * size) for ends in self.straight]
+        self.heads = [disc(ends[1], more, 0.2 * size) for ends in self.straight]
         self._name(t)
         self.before = [
             Label(word, "ink", 0.32 * size, 650).set_color(world.of_word.get(word, now.ink))
@@ -891,7 +892,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         """What stands before each arrow, and its two numbers, unbent and bent."""
         world, size, contexts = self.picture, self.size, t.words(t.contexts)
         names = [
-            Label(label(t, "after", word=word), "ink", 0.32 * size, 650).set_color(
+            Label(label(t, "after", word=word), "ink", 0.54 * size, 650).set_color(
                 world.of_word.get(word, theme.active().ink)
             )
             for word in contexts
@@ -902,7 +903,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         taken = np.concatenate([world.along_edge(), *line, np.zeros((1, 3))])
         chosen = sides(names, (self.straight, self.bent), taken, size)
         self.riding = [
-            Riding(name, [world.pair(one, 0.3 * size) for one in (t.added, bent)], side, size)
+            Riding(name, [world.pair(one, 0.4 * size) for one in (t.added, bent)], side, size)
             for name, bent, side in zip(names, t.bent_added, chosen, strict=True)
         ]
         for riding, ends in zip(self.riding, self.straight, strict=True):

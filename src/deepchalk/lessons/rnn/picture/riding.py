@@ -73,6 +73,11 @@ def sides(
             free = min(free, distance(riding.name, taken))
         return round(min(nearest, GAP * size), 3), free
 
-    return [
-        max((1, -1), key=lambda side: clear(name, place, side)) for place, name in enumerate(names)
-    ]
+    first = max((1, -1), key=lambda side: clear(names[0], 0, side))
+
+    def second(side: int) -> tuple[float, bool, float]:
+        # On the other side it is told from the first at once, and more of the frame is used.
+        nearest, free = clear(names[1], 1, side)
+        return nearest, side != first, free
+
+    return [first, max((1, -1), key=second)]

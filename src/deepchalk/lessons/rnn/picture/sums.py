@@ -39,9 +39,8 @@ class Sums(mn.VGroup):
             *([("bend", bend, world.pair(t.states[2], HEIGHT))] if t.bends else []),
         ]
         # All pairs have one size, and their right ends below each other.
-        widest = max(pair.width for _, _, pair in parts)
-        names = max(name.width for _, name, _ in parts if name is not None)
-        smaller = min(1.0, (room.width - 0.25) / (widest + names))
+        widest = max(pair.width + (0.0 if name is None else name.width) for _, name, pair in parts)
+        smaller = min(1.0, (room.width - 0.25) / widest)
         self.pairs: list[Formula] = []
         self._rows: dict[str, mn.VGroup] = {}
         for place, (key, name, pair) in enumerate(parts):
