@@ -70,7 +70,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         ({}, "sixteen-balls.roll", "Six roll to A, and six to its twin. The four roll, too"),
         ({}, "sixteen-balls.rest-there", "at the best pair of equal units: its loss is 0.20."),
         (EQUAL, "change-places.fold", "off this line, every network has a twin"),
-        ({}, "change-places.fold", "Only on the mirror are the two one."),
+        ({}, "change-places.fold", "Only on the mirror is it its own twin."),
         ({}, "hundredth.part", "is 0.42 after 20 steps, and it rolls into A’s"),
         (TURNED, "hundredth.part", "and it rolls into the twin’s hollow."),
         ({}, "many-units.equal", "after 300 steps the loss is 0.31."),

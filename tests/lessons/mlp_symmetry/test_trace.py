@@ -1,6 +1,6 @@
 """Mirror images of networks: PyTorch, the values of the default, and what is true of any set."""
 
-from itertools import islice
+from itertools import islice, permutations
 
 import numpy as np
 import pytest
@@ -11,8 +11,18 @@ from deepchalk.errors import ParameterError
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.fields.random_sets import random_sets
 from deepchalk.lessons.mlp_symmetry import check
+from deepchalk.lessons.mlp_symmetry.numbers.hidden_layer import with_bias
 from deepchalk.lessons.mlp_symmetry.trace import PRESETS, Params, Trace
-from deepchalk.lessons.mlp_symmetry.wide import LEARNING_RATE, STEPS, TARGETS, X, trained, trainings
+from deepchalk.lessons.mlp_symmetry.wide import (
+    LEARNING_RATE,
+    STEPS,
+    TARGETS,
+    X,
+    closest_rising,
+    matched,
+    trained,
+    trainings,
+)
 
 PHI = {
     "tanh": torch.tanh,
@@ -150,6 +160,42 @@ def test_a_training_is_shown_from_its_start_to_its_end():
         np.testing.assert_allclose(way[[0, -1]], t.fits.values[2:4], atol=1e-12)
         np.testing.assert_allclose(losses[[0, -1]], t.fit_losses.values[2:4], atol=1e-12)
     assert t.on_way_losses.values[1].max() < 0.1 * t.on_way_losses.values[0].max()
+
+
+def test_units_are_matched_as_well_as_any_order_could():
+    for seed in range(4):
+        _, _, one, other = trained(4, seed)
+        order, found = matched(one, other)
+        mine, theirs = (np.vstack([net.first, net.second]) for net in (one, other))
+        least = min(
+            sum(
+                min(float(((mine[:, k] - sign * theirs[:, u]) ** 2).sum()) for sign in (1, -1))
+                for k, u in enumerate(tried)
+            )
+            for tried in permutations(range(4))
+        )
+        nearest = np.vstack([found.first, found.second])
+        assert ((mine - nearest) ** 2).sum() == pytest.approx(least)
+        assert sorted(order) == [0, 1, 2, 3]
+        x = np.linspace(-2, 2, 9)
+        np.testing.assert_allclose(
+            found.predict(with_bias(x)), other.predict(with_bias(x)), atol=1e-12
+        )
+
+
+def test_no_rising_curve_comes_closer_than_the_closest():
+    random = np.random.default_rng(3)
+    best = closest_rising(TARGETS)
+    assert (np.diff(best) >= 0).all()
+    least = ((best - TARGETS) ** 2).mean()
+    assert least == pytest.approx(0.2135, abs=1e-4)
+    for _ in range(300):
+        other = np.sort(random.choice([best, TARGETS])[random.permutation(8)])
+        other = other + np.sort(random.normal(0, 0.2, 8))
+        assert ((other - TARGETS) ** 2).mean() >= least
+    # Equal units, however large their weights, only rise or only fall: these are no better.
+    for w, b, v in random.normal(0, 6, (300, 3)):
+        assert ((v * np.tanh(w * X + b) - TARGETS) ** 2).mean() >= least
 
 
 def test_equal_weights_are_equal_to_the_last_bit():

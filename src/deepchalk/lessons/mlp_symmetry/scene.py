@@ -467,7 +467,7 @@ class TwoUnits(Told):
         else:
             self.play(mn.FadeIn(self.cursor), seconds=0.4)
             self.work_out(rule, share=0.25)
-        self.wait(self.at_least(1.4, 0.2))
+        self.wait(self.at_least(2.0, 0.2))
         self.play(mn.FadeOut(rule), seconds=0.4)
         every = world.landscape.network(world.here).parts(graph.samples)
         heights = every.sum(axis=1)
@@ -945,7 +945,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             for one in world.submobjects
             if isinstance(one, Trail | Halo) or one.z_index in balls
         ]
-        self.let_go(*old, seconds=0.5)
+        self.let_go(*old, world.a, world.twin, seconds=0.5)
         near = self.near
         self.pass_.move_to(near.at(np.zeros(2)))
 
@@ -977,6 +977,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             alongside=[mn.FadeOut(self.over)],
         )
         self.scene.remove(near)
+        self.bring(world.a, world.twin, seconds=0.4)
         self.play(mn.FadeOut(self.pass_), seconds=0.3)
 
     @summit(9)

@@ -207,7 +207,7 @@ change-places = Change places
     }
     .fold = { $is-one-point ->
         [yes] Fold the map along it, and the halves match: off this line, every network has a twin with the same loss.
-       *[no] Fold the map along it, and the halves match: every network has a twin with the same loss. Only on the mirror are the two one.
+       *[no] Fold the map along it, and the halves match: every network has a twin with the same loss. Only on the mirror is it its own twin.
     }
 
 # 5
