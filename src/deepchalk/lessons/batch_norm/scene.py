@@ -1009,6 +1009,8 @@ class Together(Told):
         if self.view.unit < 0.3:
             # Beside so wide a raw cloud the normalised one could not be seen.
             self.view = View.around(normals, LOW, largest=2.0)
+        # Its numbers stand to the left of it.
+        self.view = self.view.to_the_right(np.concatenate([raw, self.clouds[-1], normal]), LOW)
         self.handle = mn.Circle(radius=0.34, stroke_color=now.ink, stroke_width=6)
         self.tags = [Number(one, height=0.3, says="example") for one in (1, 2, 1, 2)]
         for tag in self.tags:
@@ -1129,7 +1131,9 @@ class Alone(Told):
         self.running = world.pairs(t.running_mean.values.T)
         self.running_spread = np.sqrt(world.pairs(t.running_variance.values.T))
         seen = [*self.visits, self.running, np.zeros((1, 2)), world.pairs(t.h)]
-        self.view = View.around([np.concatenate(seen)], Room(-6.4, 6.4, -3.3, 0.9))
+        low = Room(-6.4, 6.4, -3.55, 0.9)
+        self.view = View.around([np.concatenate(seen)], low)
+        self.view = self.view.to_the_right(np.concatenate(seen), low)
         blue = theme.mix(now.ground, now.data, 0.85)
         self.batch_cross = Cross(self.view, self.middles[1], self.spreads[1], blue, 12)
         self.batch_cross.set_z_index(5)

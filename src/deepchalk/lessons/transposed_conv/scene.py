@@ -590,7 +590,7 @@ class Together(OnCanvas):
         petals, cell = self.petals, self.picture.canvas.cell
         falling = product.copy()
         for one in falling.get_family():
-            exempt(one, "overlap", because="it falls into the cell")
+            exempt(one, "overlap", "blinking", because="one after the other falls into the cell")
             exempt(one, "size", because="it shrinks into it")
         self.play(falling.animate.move_to(petals.focus).scale(0.4), seconds=seconds)
         made = Number(sum_, height=petals.digit)

@@ -12,6 +12,9 @@ from deepchalk.mobjects import Ground, Room
 SMALLEST = 1e-9
 """What two units compute is seen at most so much farther, or nearer."""
 
+BESIDE, SHIFTED = 0.5, 0.9
+"""What stays free at a room's right edge, and how much of the way there pairs are moved."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -47,6 +50,11 @@ class View:
         unit = float(min(room.width / size[0], room.height / size[1]))
         x, y = room.centre[:2] - unit * (low + high) / 2
         return cls(float(x), float(y), unit)
+
+    def to_the_right(self, pairs: np.ndarray, room: Room) -> View:
+        """Most of the way to a room's right edge, for pairs that leave some of it empty."""
+        free = room.right - BESIDE - float(self.at(pairs)[:, 0].max())
+        return View(self.x + SHIFTED * max(0.0, free), self.y, self.unit)
 
     def at(self, pairs: np.ndarray) -> np.ndarray:
         """Places of pairs, shape (…, 2) to (…, 3)."""
