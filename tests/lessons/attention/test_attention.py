@@ -17,8 +17,9 @@ from deepchalk.lesson.telling.sentence import phases_of
 from deepchalk.lessons.attention import facts
 from deepchalk.lessons.attention.numbers.attended import AHEAD
 from deepchalk.lessons.attention.params import END
+from deepchalk.lessons.attention.picture.sums import name_arrows
 from deepchalk.lessons.attention.picture.world import TranslatorWorld, points_on
-from deepchalk.lessons.attention.scene import Attention, name_arrows, put_beside
+from deepchalk.lessons.attention.scene import Attention, put_beside
 from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
 from deepchalk.mobjects import Label, Room, arrow
 from deepchalk.stage import READ
@@ -57,14 +58,14 @@ def test_the_gender_of_a_car_is_told_of_the_red_car_alone():
 )
 def test_the_rest_goes_to_other_words_where_there_are_several(candidates, several):
     t = Trace(params=Params.of(candidates=candidates))
-    assert said(t, "opening.tear").count("the rest goes to other words") == several
+    assert said(t, "opening.tear").count("the rest for other words") == several
 
 
 def test_the_corner_without_the_word_that_decides_is_a_tie():
     t = Trace(params=Params())
     assert said(t, "opening.tear") == (
-        "A machine that looks at “the” alone is torn: each has a probability of 0.46, and the rest "
-        "goes to other words."
+        "A machine that looks at “the” alone is torn: a probability of 0.46 for each, and the rest "
+        "for other words."
     )
     assert "torn again" in said(t, "share.raise-up")
 
@@ -93,7 +94,8 @@ def test_shares_are_told_of_few_words_and_small_ones_as_nothing():
 
 def test_who_decides_is_the_second_word_if_the_rest_is_nearly_all_its():
     t = Trace(params=Params())
-    assert "the 0.27 from “car” decided it" in said(t, "write.pull")
+    assert "So it was “car”." in said(t, "write.pull")
+    assert "0.27 for “car” moves the bars" in said(t, "names.come-home")
 
 
 @pytest.mark.parametrize("name", PRESETS)
@@ -119,8 +121,8 @@ def test_a_title_tells_what_is_seen(values, title):
 @pytest.mark.parametrize("score", ["dot", "scaled", "general"])
 def test_a_symbol_is_said_when_it_is_shown(score):
     t = Trace(params=Params.of(score=score))
-    letter = "s, made up as well," if t.asks_with_state else "q,"
-    assert re.search(f" {letter} (is an arrow )?that asks", said(t, "ask.grow"))
+    letter = "s, made up as well, is an arrow" if t.asks_with_state else "q,"
+    assert f" {letter} that asks" in said(t, "ask.grow")
     assert "context, c:" in said(t, "mix.settle") and t.context[0].symbol.startswith("c")
 
 
@@ -188,10 +190,10 @@ def test_what_is_said_of_any_sentence_is_so(t):
         ({"hidden": "1,1; 1,1; 1,1"}, "turn.once-round", "here all have the same share"),
         ({"start": "0,0"}, "ask.tell", "no length"),
         ({"score": "general"}, "ask.grow", "times a matrix"),
-        ({"score": "general"}, "write.add-up", "half of the old state"),
+        ({"score": "general"}, "write.add-up", "half of the old one"),
         ({"score": "general"}, "in-code.write", "a softmax and three products"),
         ({"score": "scaled"}, "ask.grow", "divided by the root of its width"),
-        ({"start": "0,0"}, "again.third", "the next state. It writes EOS, the end."),
+        ({"start": "0,0"}, "again.third", "It writes EOS, the end."),
     ],
 )
 def test_other_parameters_are_told_of_otherwise(values, name, told):

@@ -39,7 +39,7 @@ def contexts_agree_with_a_matrix_of_columns(params: Params, t: Trace) -> Agreeme
 
 def the_context_stays_within_the_states(params: Params, t: Trace) -> Agreement:
     """However the question turns and grows, the shares are of one, and none is negative."""
-    shares = np.concatenate([t.moving_shares.values, t.turned_shares.values])
+    shares = t.moving_shares.values
     held = np.clip(shares, 0, 1)
     return agree("shares", shares, "shares of one", held / held.sum(axis=1, keepdims=True))
 
@@ -50,8 +50,14 @@ def the_reach_times_the_length_is_the_score(params: Params, t: Trace) -> Agreeme
         return None
     flat = t.places.values @ t.asking.values
     feet = t.reach.values @ t.asking.values
+    along = t.reaches.values * t.length.value
     shown, full = flat - flat[0], t.scores.values - t.scores.values[0]
-    return agree("scores", [*full, *feet], "reach times length", [*shown, *flat])
+    return agree(
+        "scores",
+        [*full, *feet, *t.scores.values],
+        "reach times length",
+        [*shown, *flat, *along],
+    )
 
 
 def the_next_state_is_a_sum(params: Params, t: Trace) -> Agreement | None:
@@ -61,4 +67,11 @@ def the_next_state_is_a_sum(params: Params, t: Trace) -> Agreement | None:
     state = [
         s / 2 + c + v for s, c, v in zip(params.start, t.context.values, params.begin, strict=True)
     ]
-    return agree("next state", t.next_state, "a sum", state)
+    vector = params.word_vectors[int(t.said[0].value)]
+    after = [
+        s / 2 + c + v
+        for s, c, v in zip(t.states.values[1], t.contexts.values[1], vector, strict=True)
+    ]
+    return agree(
+        "next states", [*t.next_state.values, *t.states.values[2]], "sums", [*state, *after]
+    )

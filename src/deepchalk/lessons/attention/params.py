@@ -83,10 +83,10 @@ class Params(lesson.Params):
     begin: Annotated[Row, DECODER, COMPUTED] = (1.5, -3)
     """word vector that stands before the first word"""
     word_vectors: Annotated[EachCandidate, DECODER, COMPUTED] = (
-        (-3.5, 0),
-        (-3.5, 0),
-        (4, -1.5),
-        (0, 3),
+        (-3.5, -1),
+        (-3.5, -1),
+        (4.5, -1.5),
+        (-1, 3),
         (0, 0),
     )
     """v of each candidate, as it goes on into the next state"""

@@ -3,47 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, product
+from itertools import product
 
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity, asks, label, says, summit
+from deepchalk.lesson import asks, label, says, summit
 from deepchalk.lesson import functions as f
 from deepchalk.mobjects import (
     Equation,
-    Formula,
     Label,
     Number,
     Room,
-    StageArrow,
-    arrow,
     exempt,
     how,
-    number,
     symbol_and_number,
     theme,
     thread,
 )
 from deepchalk.stage import READ, Beat, CodeEnding, LessonScene, Source
 
+from .facts import largest
 from .picture.columns import Columns
 from .picture.opening import Cover, LargeSentence, Odds
-from .picture.world import (
-    AROUND,
-    FEW,
-    TranslatorWorld,
-    keep_in_sight,
-    points_along,
-    points_on,
-)
+from .picture.sums import StateSum, summed
+from .picture.world import AROUND, FEW, TranslatorWorld, points_along, points_on
 from .trace import Trace
 
 MOMENTS = range(len(f.WAY))
 """Of a motion there and back."""
-
-APART = MOMENTS[:38]
-"""Those in which keys go a little way off."""
 
 BENEATH = Room(-6.0, 6.0, -3.0, -0.9)
 """Where what is to be written stands in the opening, as long as nothing of it is known."""
@@ -51,8 +39,8 @@ BENEATH = Room(-6.0, 6.0, -3.0, -0.9)
 BELOW = Room(-6.5, 2.5, -3.65, -2.0)
 """Where probabilities stand, in units of the frame."""
 
-ABOVE = Room(-0.6, 6.2, -1.5, 3.5)
-"""Where a sum of arrows is seen above them while the camera is near, and, left of it, a score."""
+STOP, SHORT_STOP = 2.0, 1.0
+"""Seconds in which it is read where a question looks; where it is also written, less."""
 
 STAYS = 0.02
 """A way that is shorter, in numbers of the states, is no motion."""
@@ -60,10 +48,7 @@ STAYS = 0.02
 SLOWLY = 1.3
 """Seconds that a glance from place to place takes at least."""
 
-LETTER = 0.36
-"""Height of a capital of what names an arrow by a letter."""
-
-ONCE_ROUND = 11.0
+ONCE_ROUND = 9.5
 """Seconds in which the question turns once."""
 
 
@@ -241,7 +226,17 @@ class Ask(Beat[Trace, TranslatorWorld]):
         )
         self.scored = Label(label(t, "score-of-top"), "ink", 0.3, 600)
         self.scored.set_color(world.colours[t.strongest])
-        self.scored.next_to(self.sum, mn.UP, buff=0.45, aligned_edge=mn.LEFT)
+        self.reached = Equation(
+            "{reach} dot {length} {~} {result}",
+            height=self.sum.digit_height,
+            reach=t.reaches[t.strongest],
+            length=t.length,
+            result=top,
+        )
+        self.reached.next_to(self.sum, mn.UP, buff=0.4, aligned_edge=mn.LEFT)
+        self.reached.number("reach").set_color(world.colours[t.strongest])
+        self.scored.next_to(self.reached, mn.UP, buff=0.45, aligned_edge=mn.LEFT)
+        self.square = world.square_at_foot(t.strongest)
         # One foot that does not tell which score is highest.
         others = [one for one in range(world.count) if one not in (t.strongest, t.nearest)]
         self.shown_first = others[0] if t.by_reach and others else None
@@ -336,6 +331,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         near = mn.Group(world.asker, world.discs[top], world.feet[top], *told)
         self.light(
             *pair,
+            *([self.square] if self.square else []),
             *(world.asker, world.discs[top], world.threads[top], world.feet[top]),
             *(world.names[top], *world.coordinates[top : top + 1], world.origin),
         )
@@ -343,18 +339,21 @@ class Ask(Beat[Trace, TranslatorWorld]):
         others = [one for one in world.scores if one not in told]
         away = [mn.FadeOut(one) for one in (*world.sentence.words, world.asker_name, *others)]
         self.look_at(near, margin=0.45, within=near_enough, alongside=away)
-        self.pane(self.sum, self.scored)
-        self.appear(self.scored, share=0.08)
+        self.pane(self.sum, self.reached, self.scored)
+        self.appear(self.scored, *([self.square] if self.square else []), share=0.08)
+        self.work_out(self.reached, share=0.26)
         self.work_out(self.sum, share=0.4)
-        # A long sum is read for a while; the ring comes amid it.
-        self.wait(0.5 * self.seconds_to_read)
-        self.point_at(self.sum.number("result"), share=0.15)
+        # A long sum is read for a while.
+        self.wait(0.25 * self.seconds_to_read)
 
 
 class Share(Beat[Trace, TranslatorWorld]):
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         stack, beside = world.aside.columns(1, 2, gap=0.25)
-        self.columns = Columns(t.powers, t.total, t.words, world.colours, world.aside, stack)
+        raised = None if t.shift.value else t.scores
+        self.columns = Columns(
+            t.powers, t.total, t.words, world.colours, world.aside, stack, raised
+        )
         top = t.shares[t.strongest]
         # The index of a long word takes much of a row.
         total = self.columns.total
@@ -379,23 +378,25 @@ class Share(Beat[Trace, TranslatorWorld]):
         self.light(world.discs[top], world.names[top], *world.scores[top : top + 1])
         self.wait(0.08 * self.scene.sentence_seconds)
         self.light()
-        self.appear(columns.floor, *columns.names, share=0.08)
+        self.appear(columns.floor, *columns.names, share=0.06)
         starts = world.feet if t.by_reach else world.discs
-        for word in self.slowly_then_all(range(world.count), share=0.6):
+        for word in self.slowly_then_all(range(world.count), share=0.5):
             column = columns.columns[word]
             spark = world.discs[word].copy().move_to(starts[word]).set_z_index(25)
             self.play(
                 mn.FadeOut(spark, target_position=column.get_bottom()),
                 mn.GrowFromEdge(column, mn.DOWN),
             )
-            self.play(mn.FadeIn(columns.numbers[word]), seconds=0.3)
+            told = columns.numbers[word], *columns.raised[word : word + 1]
+            self.play(*map(mn.FadeIn, told), seconds=0.3)
 
     @summit(8)
     @says()
     def share(self, t: Trace) -> None:
         world, columns = self.picture, self.columns
-        self.wait(0.6)
-        self.play(*map(mn.FadeOut, (*columns.numbers, *columns.names)), seconds=0.4)
+        self.wait(1.0)
+        gone = *columns.numbers, *columns.names, *columns.raised
+        self.play(*map(mn.FadeOut, gone), seconds=0.4)
         pairs = zip(columns.columns, columns.stacked, strict=True)
         self.play(*(mn.Transform(*pair) for pair in pairs), mn.FadeIn(columns.total), seconds=1.6)
         self.pin(self.part)
@@ -428,8 +429,15 @@ class Share(Beat[Trace, TranslatorWorld]):
 
 class Mix(Beat[Trace, TranslatorWorld]):
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
-        first, below = t.context[0], world.clear_of_names(Room(-6.5, 4.5, -3.65, -2.9))
-        self.sum = below.fit(how(first), symbol_and_number(first), edge=mn.LEFT, largest=0.32)
+        # Of more than two numbers the first alone is worked out.
+        worked = [*t.context][: 2 if t.params.width == 2 else 1]
+        below = world.clear_of_names(Room(-6.5, 6.0, -3.65, -2.95))
+        below = Room(below.left, below.right, below.bottom, below.bottom + 0.6)
+        rows = [below, Room(below.left, below.right, below.top + 0.1, below.top + 0.7)]
+        self.sums = [
+            row.fit(how(one), symbol_and_number(one), edge=mn.LEFT, largest=0.32)
+            for row, one in zip(rows[: len(worked)][::-1], worked, strict=True)
+        ]
         way = t.settling.values @ t.places.values
         self.way = mn.VMobject(stroke_color=theme.active().line, stroke_width=3)
         self.way.set_points_as_corners(world.ground.at(way)).set_z_index(6)
@@ -441,6 +449,13 @@ class Mix(Beat[Trace, TranslatorWorld]):
     @says()
     def settle(self, t: Trace) -> None:
         world = self.picture
+        # How the question asks is spoken of no more.
+        asked = world.asker, world.asker_name, world.line, *world.threads, *world.feet
+        asked = tuple(one for one in asked if one in world.submobjects)
+        self.play(*map(mn.FadeOut, asked), seconds=0.5)
+        world.remove(*asked)
+        ways = [(t.asking, one) for one in t.settling[::5]]
+        world.choose_side_of_context(ways, lambda _: self.way.get_anchors())
         world.mix(t.settling[0])
         self.play(mn.FadeIn(world.mixture), mn.FadeIn(world.mixture_name), seconds=0.6)
         world.add(world.mixture, world.mixture_name)
@@ -450,10 +465,12 @@ class Mix(Beat[Trace, TranslatorWorld]):
             alongside=[mn.Create(self.way, rate_func=mn.smooth)],
             seconds=6.0,
         )
-        self.pane(self.sum)
-        self.work_out(self.sum, share=0.25)
-        self.wait(0.5 * self.seconds_to_read)
-        self.picture.call_by_letters(self)
+        for one in self.sums:
+            self.pin(one)
+            self.work_out(one, share=0.15)
+        self.wait(max(1.2, 0.6 * self.seconds_to_read))
+        self.leave(*self.sums)
+        self.picture.call_by_letters(self, asked)
 
 
 class Turn(Beat[Trace, TranslatorWorld]):
@@ -514,14 +531,15 @@ class Turn(Beat[Trace, TranslatorWorld]):
         )
 
 
-def _stands_free(name: Label, place: np.ndarray, taken: list[Room]) -> bool:
-    """Put a name beside a place, off what is there; whether that can be."""
-    for turn in np.linspace(0, 2 * np.pi, 8, endpoint=False):
-        way = np.array([np.cos(turn), np.sin(turn), 0.0])
-        away = 0.34 + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)
-        name.move_to(place + away * way)
-        if READ.holds(name) and not any(room.meets(name) for room in taken):
-            taken.append(Room.around(name, 0.05))
+def _stands_free(one: Label, name: Label, place: np.ndarray, taken: Sequence[Room]) -> bool:
+    """Put what a place is called beside its name, or its disc, off all else; if that can be."""
+    out = mn.UP if name.get_y() > place[1] else mn.DOWN
+    beside = product((name, mn.Dot(place)), (0.14, 0.4), (out, -out, mn.RIGHT, mn.LEFT))
+    for thing, buff, way in beside:
+        one.next_to(thing, way, buff=buff)
+        one.shift(min(0.0, READ.right - one.get_right()[0]) * mn.RIGHT)
+        one.shift(max(0.0, READ.left - one.get_left()[0]) * mn.RIGHT)
+        if READ.holds(one) and not any(room.meets(one) for room in taken):
             return True
     return False
 
@@ -540,71 +558,27 @@ def put_beside(
                 break
 
 
-def name_arrows(names: Sequence[Label], arrows: Sequence[StageArrow]) -> None:
-    """Each name beside its arrow, off all arrows and off the names before it."""
-    ends = [(one.shaft.get_start(), one.head.get_center()) for one in arrows]
-    shares = np.linspace(0, 1, 25)[:, None]
-    taken = [Room.around(mn.Dot(at), 0.0) for a, b in ends for at in a + shares * (b - a)]
-    for name, (start, end) in zip(names, ends, strict=False):
-        way = (end - start) / max(float(np.linalg.norm(end - start)), 1e-6)
-        right = np.array([way[1], -way[0], 0.0]) * (1.0 if way[1] > 0 else -1.0)
-        away = 0.18 + 0.5 * (abs(right[0]) * name.width + abs(right[1]) * name.height)
-        places = product((0.0, 0.3, 0.6, 1.0), (0.5, 0.3, 0.7, 0.9, 0.1, 1.1, -0.1), (1, -1))
-        for more, share, side in places:
-            name.move_to(start + share * (end - start) + side * (away + more) * right)
-            if not any(room.meets(name) for room in taken):
-                break
-        taken.append(Room.around(name.set_z_index(15), 0.05))
-
-
-def _summed(stops: np.ndarray) -> np.ndarray:
-    """Points on arrows from stop to stop, and on their sum, shape (point, 3)."""
-    pairs, shares = (*pairwise(stops), (stops[0], stops[-1])), np.linspace(0, 1, 41)[:, None]
-    return np.concatenate([a + shares * (b - a) for a, b in pairs])
-
-
 class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     chapter = True
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
-        now, at = theme.active(), world.ground.at
-        stops = np.concatenate([np.zeros((1, 2)), t.stepping.values])
-        mixed = theme.blend(world.colours, t.shares.values)
-        colours = (now.ink2, mixed, now.parameter)
-        self.steps = [
-            arrow(at(a), at(b), colour, 8.0).set_z_index(12)
-            for a, b, colour in zip(stops, stops[1:], colours, strict=False)
-        ]
-        self.names = [
-            Label(label(t, name), "ink", LETTER, 650).set_color(colour)
-            for name, colour in zip(
-                ("half", "context-letter", "start"), (now.ink2, now.ink, now.parameter), strict=True
-            )
-        ]
-        self.total = arrow(at((0, 0)), at(stops[-1]), now.ink, 10.0).set_z_index(13)
-        self.total_name = Label(label(t, "new-state"), "ink", LETTER, 650)
-        exempt(
-            self.total_name, "contrast", "overlap", because="it passes over places while it moves"
+        pulled = t.cornering.values[[0, -1]]
+        self.sum = StateSum(
+            world, [self._stops(t, one) for one in pulled], label(t, "start"), t.next_state
         )
-        exempt(self.steps[1], "palette", because="its colour is mixed from the words’ colours")
-        for step in (*self.steps, self.total):
-            exempt(step, "contrast", because="arrows that are added may lie on each other")
-        # The question's arrow has its name already.
-        name_arrows(self.names, [*self.steps, self.total, world.asker])
-        self.pair = self._name_total(t)
-        self.beside_total = self.total_name.get_center() - at(stops[-1])
         self.order = t.rivals[::-1]
-        best, aside = t.fits[self.order[0]], Room(-6.3, ABOVE.left - 0.3, -0.6, 1.1)
-        self.fit = aside.fit(
+        best = t.fits[self.order[0]]
+        _, below = BELOW.rows(1, 2)
+        self.fit = below.fit(
             how(best, symbol=False),
-            *(how(best, width=aside.width, height=size) for size in (0.42, 0.36, 0.3)),
+            *(how(best, width=below.width, height=size) for size in (0.42, 0.36, 0.3)),
             symbol_and_number(best),
             edge=mn.LEFT,
             largest=0.42,
         )
         self.fitting = Label(label(t, "score-of-best"), "ink", 0.3, 600)
         self.fitting.set_color(world.rival_colours[0])
-        self.fitting.next_to(self.fit, mn.UP, buff=0.45, aligned_edge=mn.LEFT)
+        self.fitting.next_to(self.fit, mn.UP, buff=0.35, aligned_edge=mn.LEFT)
         for slot, entry in self.fit.written.entries.items():
             # The word's own vector has the word's colour; the arrow of the last word has another.
             if entry.path.startswith("head"):
@@ -623,149 +597,69 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         ends = np.zeros(2), half, half + context, half + context + after - before
         return np.asarray(self.picture.ground.at(np.array(ends)))
 
-    def _name_total(self, t: Trace) -> list[mn.Mobject]:
-        """The new state's name where nothing else is, also while it is pulled; and its numbers."""
-        world, name = self.picture, self.total_name
-        sums = [self._stops(t, one) for one in t.cornering.values[[0, -1]]]
-        fixed = [Room.around(one, 0.08) for one in (*world.names, *world.discs, *self.names)]
-
-        def meets(one: mn.Mobject, stops: np.ndarray) -> int:
-            return points_on(one, _summed(stops)) + 5 * sum(room.meets(one) for room in fixed)
-
-        def best(off: np.ndarray) -> int:
-            return sum(meets(name.move_to(stops[-1] + off), stops) for stops in sums)
-
-        ways = [np.array([np.cos(turn), np.sin(turn), 0.0]) for turn in AROUND]
-        offs = [
-            (gap + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)) * way
-            for gap, way in product((0.22, 0.5, 0.9), ways)
-        ]
-        self.beside_total = min(offs, key=best)
-        name.move_to(sums[0][-1] + self.beside_total)
-        if t.params.width > 2:
-            return []
-        a, b = (number(one) for one in t.next_state)
-        pair = Formula("({a}, {b})", height=0.29, a=a, b=b).set_z_index(15)
-        fixed.append(Room.around(name, 0.05))
-        for way in (mn.DOWN, mn.UP, mn.RIGHT, mn.LEFT):
-            pair.next_to(name, way, buff=0.14)
-            if not meets(pair, sums[0]):
-                return [pair]
-        return []
-
-    def _step_aside(self, t: Trace) -> dict[Label, np.ndarray]:
-        """Names that the sum crosses, as it is or pulled, and where they are clear of it."""
-        world, aside = self.picture, dict[Label, np.ndarray]()
-        sums = [_summed(self._stops(t, one)) for one in t.cornering.values[[0, -1]]]
-        looks = points_along(one for row in world.written.threads for one in row)
-        crossing = np.concatenate([*sums, looks])
-        labels = *self.names, self.total_name, *self.pair, *world.written.words, *world.discs
-        for name, place in zip(world.names, world.places, strict=True):
-            if not points_on(name, np.concatenate(sums)):
-                continue
-            others = [one for one in (*world.names, *labels) if one is not name]
-            taken = [world.pane, *(Room.around(one, 0.05) for one in others)]
-            moved = name.copy()
-            for gap, turn in product((0.35, 0.6), AROUND):
-                way = np.array([np.cos(turn), np.sin(turn), 0.0])
-                away = gap + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)
-                moved.move_to(place + away * way)
-                is_free = READ.holds(moved) and not any(room.meets(moved) for room in taken)
-                if is_free and not points_on(moved, crossing):
-                    aside[name] = moved.get_center()
-                    break
-        return aside
-
     @says()
     def add_up(self, t: Trace) -> None:
-        world = self.picture
+        world, seconds = self.picture, self.scene.sentence_seconds
         # How the old question asked is spoken of no more.
         old = (world.asker_name, world.line, *world.threads, *world.feet)
         world.hidden = [one for one in old if one in world.submobjects]
-        away = (*world.sentence.words, *world.sentence.shares, *world.hidden)
-        self.light(world.asker, world.origin, world.mixture, world.mixture_name)
-        asked = world.asker, world.mixture, world.mixture_name
-        near = (*asked, *self.steps, self.total, *self.names, self.total_name, *self.pair)
-        aside = self._step_aside(t)
-        for name, there in aside.items():
-            name.target = name.copy().move_to(there)
-        moves = *map(mn.MoveToTarget, aside), *map(mn.FadeOut, away)
-        self.look_at(*near, margin=0.3, within=ABOVE, alongside=moves)
+        moves = self.sum.step_aside(BELOW.shrunk(-0.2))
+        self.play(*moves, *map(mn.FadeOut, world.hidden), seconds=0.6)
         # What moves with the world would come back with it.
         world.remove(*world.hidden)
-        half, context, start = self.steps
-        zero = world.ground.at((0, 0))
-        self.play(mn.GrowFromPoint(half, zero), mn.FadeIn(self.names[0]), share=0.15)
-        # The context, as an arrow, goes to where the half ends.
-        placed = context.shaft.get_start() - zero
-        self.play(mn.GrowFromPoint(context.shift(-placed), zero), share=0.15)
-        coming = mn.FadeIn(self.names[1]), mn.FadeOut(world.mixture_name)
-        self.play(context.animate.shift(placed), *coming, share=0.15)
-        tip = start.shaft.get_start()
-        self.play(mn.GrowFromPoint(start, tip), mn.FadeIn(self.names[2]), share=0.15)
-        summed = map(mn.FadeIn, (self.total_name, *self.pair))
-        self.play(mn.GrowFromPoint(self.total, zero), *summed, share=0.15)
+        self.light(world.asker, world.origin, world.mixture, world.mixture_name)
+        self.sum.add_up(self, 0.75 * seconds, mn.FadeOut(world.mixture_name))
+        world.remove(world.mixture_name)
 
     @says()
     def read_off(self, t: Trace) -> None:
-        self.light(self.total, self.total_name, *self.pair)
-        self.pane(self.odds)
-        self.pane(self.fit, self.fitting)
+        total = self.sum.total, self.sum.total_name, *self.sum.pair
+        self.light(*total, *self.picture.discs, *self.picture.names)
+        self.pin(self.odds, self.fit, self.fitting)
         self.appear(self.fitting, share=0.06)
-        self.work_out(self.fit, share=0.3)
-        self.appear(*self.odds.names, lag=0.4, share=0.14)
-        self.play(self.odds.grow(self.scene), share=0.3)
+        self.work_out(self.fit, share=0.34)
+        self.wait(1.3)
+        # The bars stand where it stood.
+        self.leave(self.fit, self.fitting)
+        self.appear(*self.odds.names, share=0.08)
+        self.play(self.odds.grow(self.scene), share=0.28)
         self.appear(*self.odds.numbers)
         self.scene.add(self.odds)
         if not t.corner_matters:
-            self._draw_back(t)
+            self._look_back(t)
 
-    def _draw_back(self, t: Trace) -> None:
-        """The camera goes back to the whole, where the new state is on its own no more."""
-        world = self.picture
-        self.leave(self.fit, self.fitting, *self.pair)
+    def _look_back(self, t: Trace) -> None:
+        """The whole is bright again, where the new state is on its own no more."""
+        world, total = self.picture, [self.sum.total, self.sum.total_name]
         # The old question's name is away, the context's comes back.
         moments = t.cornering[:: len(MOMENTS) // 6]
         world.choose_side_of_context(
-            [(t.asking, one) for one in moments], lambda one: _summed(self._stops(t, one.values))
+            [(t.asking, one) for one in moments], lambda one: summed(self._stops(t, one.values))
         )
         world.mix(t.shares)
-        # A name that is half below the probabilities would be worse than none.
-        covered = [name for name in world.names if BELOW.shrunk(-0.35).meets(name)]
-        named = [one for one in world.names if one not in covered]
-        lit = (world.mixture, world.mixture_name, *world.discs, *named, *world.sentence.shares)
-        world.renewed = [self.total, self.total_name]
-        self.keep(*world.renewed)
-        self.light(*lit, *world.halos, self.odds, world.shape, *self.steps, *world.renewed)
-        back = *world.sentence.words, *world.sentence.shares, world.mixture_name
-        gone = [*self.names, *covered, *([] if t.corner_matters else self.steps)]
-        self.look_at_all(alongside=[*map(mn.FadeIn, back), *map(mn.FadeOut, gone)])
-        world.remove(*covered)
-        world.hidden += covered
+        gone = *self.sum.pair, *self.sum.names
+        gone += () if t.corner_matters else tuple(self.sum.steps)
+        self.play(*map(mn.FadeOut, gone), mn.FadeIn(world.mixture_name), seconds=0.6)
+        world.add(world.mixture_name)
+        world.renewed = total
+        self.keep(*total)
+        self.light()
 
     @summit(9)
     @says(when=lambda t: t.corner_matters)
     def pull(self, t: Trace) -> None:
         world = self.picture
-        self._draw_back(t)
+        self._look_back(t)
 
         def show(moment: int) -> None:
             world.weigh(t.cornering[moment])
-            self._add(t, t.cornering[moment])
+            self.sum.put(self._stops(t, t.cornering[moment].values))
             self.odds.place([t.cornered[moment][one] for one in self.order])
 
-        moving = [self.odds, *self.steps, self.total, self.total_name]
+        moving = [self.odds, *self.sum.steps, self.sum.total, self.sum.total_name]
         self.follow(MOMENTS, show, moving=moving, share=0.36)
         self.wait(1.5)
         self.follow(MOMENTS[::-1], show, moving=moving, share=0.3)
-
-    def _add(self, t: Trace, shares: Quantity) -> None:
-        """The sum of three arrows, and its name at the tip, with a context of these shares."""
-        stops = self._stops(t, shares.values)
-        for step, start, end in zip(self.steps, stops, stops[1:], strict=False):
-            step.put(start, end)
-        self.total.put(stops[0], stops[-1])
-        keep_in_sight(self.total_name.move_to(stops[-1] + self.beside_total))
 
 
 class Given(Beat[Trace, TranslatorWorld], when=lambda t: not t.params.is_computed):
@@ -788,33 +682,88 @@ class Again(Beat[Trace, TranslatorWorld]):
         world.look(self, 0)
         world.write_from_state(self, 0)
         state, name = world.renewed
-        self.play(mn.FadeOut(name), *map(mn.FadeIn, world.hidden), seconds=0.4)
-        world.add(*world.hidden)
+        back = [one for one in world.hidden if one is not world.asker_name]
+        homing = self.picture.names_at_home()
+        self.play(mn.FadeOut(name), *map(mn.FadeIn, back), *homing, seconds=0.5)
+        world.add(*back)
         world.hidden = []
-        self.follow(t.moments("next 1"), world.place, seconds=4.5)
-        self.leave(state)
+        self._turn(t, 1, 3.0, state)
+        self._stop(t, 1)
 
+    @summit(6)
     @says(when=lambda t: t.params.is_computed)
     def third(self, t: Trace) -> None:
-        self._row(t, 2, 4.0)
+        world, stops = self.picture, np.concatenate([np.zeros((1, 2)), t.stepping_again.values])
+        written = t.written[0]
+        again = StateSum(world, [world.ground.at(stops)], written, t.states[2])
+        # The context itself becomes an arrow.
+        old = [world.asker_name, world.mixture_name, world.mixture, world.line]
+        old += [*world.threads, *world.feet, *world.halos]
+        old = [one for one in old if one in world.submobjects]
+        moves = again.step_aside()
+        self.play(*moves, *map(mn.FadeOut, old), seconds=0.5)
+        world.remove(*old)
+        self.light(world.asker, *world.discs, *world.names)
+        again.add_up(self, 3.5)
+        self.light()
+        world.look(self, 1)
+        world.write_from_state(self, 1)
+        # The last state writes, and asks no more: what was asked before it stays.
+        asks_on = t.params.rows > 2
+        back = old[2:] if asks_on else [world.mixture]
+        gone = *again.steps, *again.names, again.total_name, *again.pair
+        homing = world.names_at_home()
+        self.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, back), *homing, seconds=0.5)
+        world.add(*back)
+        self._turn(t, 2, 2.6, again.total)
+        if asks_on:
+            self._stop(t, 2)
 
     @says(when=lambda t: t.params.rows > 2)
     def go_on(self, t: Trace) -> None:
         rows = range(3, t.params.rows + 1) if t.params.is_computed else range(2, t.params.rows)
         for row in rows:
-            self._row(t, row, 2.6)
+            self._row(t, row, 2.0)
 
     def _row(self, t: Trace, row: int, seconds: float) -> None:
         """The next question; a state that is computed writes a word before it asks."""
-        world, turn = self.picture, t.moments(f"next {row}")
+        world = self.picture
+        self.light()
         if not t.params.is_computed:
-            self.follow(turn, world.place, seconds=seconds)
+            self._turn(t, row, seconds)
             world.write(self, row)
+            self._stop(t, row)
             return
         world.look(self, row - 1)
-        # The last state writes, and asks no more: what was asked before it stays.
-        self.follow(turn, world.place if row < t.params.rows else world.point, seconds=seconds)
+        self._turn(t, row, seconds)
         world.write_from_state(self, row - 1)
+        if row < t.params.rows:
+            self._stop(t, row)
+
+    def _turn(self, t: Trace, row: int, seconds: float, *states: mn.Mobject) -> None:
+        """The arrow turns to that question, onto a state that stands there; the last asks none."""
+        world, way = self.picture, t.moments(f"next {row}")
+        is_asked = row < t.params.rows
+        there = [one for one in (world.asker_name, world.mixture_name) if one in world.submobjects]
+        self.play(*map(mn.FadeOut, there), seconds=0.3)
+        world.remove(*there)
+        world.choose_sides_for(way[-1 if is_asked else 0], way[0])
+        self.follow(way, world.place if is_asked else world.point, seconds=seconds)
+        # Where it stands, names are beside it again.
+        called = world.asker_name, world.mixture_name
+        self.play(*map(mn.FadeIn, called), *map(mn.FadeOut, states), seconds=0.3)
+        world.add(*called)
+
+    def _stop(self, t: Trace, row: int) -> None:
+        """Those that are looked at most are bright, with their shares, long enough to be read."""
+        world = self.picture
+        found = largest(t.alignment.values[row])
+        each = world.discs, world.names, world.halos, world.sentence.words
+        lit = [things[one] for one in found for things in each]
+        asked = world.asker, world.asker_name, world.line, world.mixture, world.mixture_name
+        self.light(*lit, *asked, *world.sentence.shares, *world.written.words[: row + 1])
+        self.wait(STOP if t.params.is_computed else SHORT_STOP)
+        self.light()
 
 
 class Names(Beat[Trace, TranslatorWorld]):
@@ -828,19 +777,15 @@ class Names(Beat[Trace, TranslatorWorld]):
         world.call_at_tip(self.query, world.ground.at(t.asking))
         there = (*world.discs, *world.feet, *world.names, self.query)
         taken = [Room.around(one, 0.05) for one in there]
+        # The context comes back with the first question, and its name beside it.
+        context = mn.Dot(world.ground.at(t.context @ t.basis.values.T), 0.34)
+        name = world.mixture_name.copy()
+        world.call_context(name, context.get_center())
+        taken += [Room.around(context), Room.around(name, 0.05)]
         rows, clear = zip(world.names, world.places, self.keys, self.both, strict=True), []
         for name, place, *labels in rows:
-            # Off the places.
-            out = mn.UP if name.get_y() > place[1] else mn.DOWN
-            for one in labels:
-                for buff, way in product((0.14, 0.4), (out, -out, mn.RIGHT, mn.LEFT)):
-                    one.next_to(name, way, buff=buff)
-                    one.shift(min(0.0, READ.right - one.get_right()[0]) * mn.RIGHT)
-                    one.shift(max(0.0, READ.left - one.get_left()[0]) * mn.RIGHT)
-                    if READ.holds(one) and not any(room.meets(one) for room in taken):
-                        break
-            stands = (READ.holds(one) and not any(r.meets(one) for r in taken) for one in labels)
-            clear.append(all(stands))
+            stand = [_stands_free(one, name, place, taken) for one in labels]
+            clear.append(all(stand))
         rooms = [Room.around(one, 0.02) for one in self.both]
         crowded = any(
             room.meets(one) for place, room in enumerate(rooms) for one in self.both[place + 1 :]
@@ -855,7 +800,9 @@ class Names(Beat[Trace, TranslatorWorld]):
         for ring in self.rings:
             exempt(ring, "overlap", because="it goes along with its place")
             exempt(ring, "contrast", because="it begins on the disc that has its colour")
-        self.apart = self._names_apart(t)
+        self.apart, self.called = self._split(t)
+        # All that comes when keys part from values.
+        self.split: list[mn.Mobject] = []
         self.order = t.rivals[::-1]
         self.odds = (
             Odds(
@@ -868,28 +815,45 @@ class Names(Beat[Trace, TranslatorWorld]):
             else None
         )
 
-    def _names_apart(self, t: Trace) -> list[Label]:
-        """Names of a key and of its value, where a word has room for them; or none."""
+    def _split(self, t: Trace) -> tuple[list[np.ndarray], list[Label]]:
+        """Where keys stand off their values, and the names of both, as far as they have room."""
         world = self.picture
-        keys = world.ground.at(t.turned_places[APART.stop - 1])
-        things = (*world.names, *world.discs, *world.written.words, self.query)
+        things = (*world.names, *world.discs, *world.written.words, self.query, world.mixture_name)
         taken = [world.pane, *(Room.around(one, 0.05) for one in things)]
-        taken += [Room.around(mn.Dot(key, radius=0.22), 0.05) for key in keys]
-        # The context, and its name, while the keys are away.
-        context = world.ground.at(t.turned_shares.values[APART.stop - 1] @ t.places.values)
-        world.call_context(name := world.mixture_name.copy(), context)
-        taken += [Room.around(mn.Dot(context, radius=0.34)), Room.around(name, 0.05)]
-        for word in sorted(range(world.count), key=lambda one: one != t.strongest):
-            names = [Label(label(t, one), "ink", 0.28, 600) for one in ("key", "value")]
-            ends = keys[word], world.places[word]
-            if np.linalg.norm(ends[0] - ends[1]) < 0.8:
-                continue
-            if all(_stands_free(*one, taken) for one in zip(names, ends, strict=True)):
-                for name in names:
-                    name.set_z_index(14)
-                    exempt(name, "overlap", because="what moves passes by it")
-                return names
-        return []
+        taken.append(Room.around(mn.Dot(world.ground.at(t.context @ t.basis.values.T), 0.34)))
+        ends, called = list[np.ndarray](), list[Label]()
+        for word, place in enumerate(world.places):
+            pair = [Label(label(t, one), "ink", 0.28, 600) for one in ("key", "value")]
+            end = self._split_one(place, pair, taken)
+            ends.append(place + 0.9 * mn.UP if end is None else end)
+            taken.append(Room.around(mn.Dot(ends[-1], radius=0.22), 0.05))
+            if end is not None and (world.count <= FEW or word == t.strongest):
+                taken += [Room.around(one, 0.05) for one in pair]
+                called += [one.set_z_index(14) for one in pair]
+        return ends, called
+
+    def _split_one(
+        self, place: np.ndarray, pair: Sequence[Label], taken: Sequence[Room]
+    ) -> np.ndarray | None:
+        """The end of a key's way with its name and its value's clear of all, if there is one."""
+        line = points_along([mn.Line(self.picture.ground.at((0, 0)), self.picture.asker_end[0])])
+        for gap, turn, other in product((0.9, 1.2), AROUND, AROUND):
+            ways = [np.array([np.cos(one), np.sin(one), 0.0]) for one in (turn, other)]
+            end = place + gap * ways[0]
+            ring = mn.Dot(end, radius=0.25)
+            for one, way, at in zip(pair, ways, (end, place), strict=True):
+                away = 0.34 + 0.5 * (abs(way[0]) * one.width + abs(way[1]) * one.height)
+                one.move_to(at + away * way)
+            key, value = pair
+            held = READ.holds(key) and READ.holds(value) and READ.holds(ring)
+            rooms = *taken, Room.around(ring), Room.around(value)
+            on_line = points_on(key, line) + points_on(value, line) + points_on(ring, line)
+            met = any(room.meets(key) for room in rooms)
+            met = met or any(room.meets(value) for room in rooms[:-1])
+            met = met or any(room.meets(ring) for room in rooms[:-2])
+            if held and not on_line and not met:
+                return end
+        return None
 
     @says()
     def call(self, t: Trace) -> None:
@@ -905,30 +869,29 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.light(world.asker, world.asker_name, world.line, *world.discs, *world.names)
         self.play(mn.FadeOut(world.asker_name), mn.FadeIn(self.query), seconds=0.6)
         world.remove(world.asker_name)
-        self.appear(*self.keys, lag=0.5, share=0.3)
+        self.appear(*self.keys, lag=0.5, share=0.22)
         self.light()
         # One after the other: through each other they could not be read.
         self.leave(*self.keys)
         self.appear(*self.both, share=0.07)
+        self.wait(0.3)
 
     @says(when=lambda t: t.by_reach and t.translates)
     def part(self, t: Trace) -> None:
         world = self.picture
-        self.leave(*self.both)
-        self.appear(*self.rings)
-
-        def turn(moment: int) -> None:
-            places = t.turned_places[moment]
-            world.stand(places)
-            world.weigh(t.turned_shares[moment])
-            for ring, place in zip(self.rings, world.ground.at(places), strict=True):
-                ring.move_to(place)
-
-        self.follow(APART, turn, moving=self.rings, share=0.3)
-        self.appear(*self.apart)
-        self.wait(2.0)
-        self.leave(*self.apart)
-        self.follow(APART[::-1], turn, moving=self.rings, share=0.28)
+        self.play(*map(mn.FadeOut, self.both), *map(mn.FadeIn, self.rings), seconds=0.5)
+        self.light(*self.rings, *world.discs, *world.names)
+        moves = (
+            ring.animate.move_to(end) for ring, end in zip(self.rings, self.apart, strict=True)
+        )
+        ties = [
+            thread(place, end, colour, 3.0, 1.0).set_z_index(7)
+            for place, end, colour in zip(world.places, self.apart, world.colours, strict=True)
+        ]
+        self.split = [*self.rings, *ties, *self.called]
+        self.play(*moves, *map(mn.Create, ties), share=0.42)
+        self.appear(*self.called, lag=0.3, share=0.22)
+        self.wait(0.6)
 
     @says()
     def come_home(self, t: Trace) -> None:
@@ -936,7 +899,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         told = (*sentence.words, *sentence.shares)
         above = Room(-6.2, 6.2, -0.9 if self.odds else -3.4, 3.5)
         # It is the opening again, without the plane.
-        gone = [*self.picture.in_plane(), self.query, *self.rings]
+        gone = [*self.picture.in_plane(), self.query, *self.split]
         fading = map(mn.FadeOut, gone)
         self.look_at(*told, *written.words, margin=0.15, within=above, alongside=fading, seconds=2)
         # What moves with the world would come back with it.

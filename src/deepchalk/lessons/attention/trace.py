@@ -39,8 +39,20 @@ def moves(t: Any) -> Moves:
     return questioning(np.asarray(t.question), questions, np.asarray(t.basis))
 
 
+def second_sum(t: Any) -> np.ndarray:
+    """The three summands of the state that follows the first word, shape (part, width)."""
+    vector = t.params.adding.vectors[int(t.said[0])]
+    return np.array([t.kept * t.states[1], t.contexts[1], vector], dtype=float)
+
+
 SHORT = 8
 """Products in a calculation that fits on a card."""
+
+
+def reaches(t: Any) -> np.ndarray:
+    """How far each state reaches along the question; nothing does along one of no length."""
+    length = float(t.length)
+    return np.asarray(t.hidden @ (t.question / length if length > 0 else t.question))
 
 
 def reached(t: Any, questions: str, row: int, source: int) -> str:
@@ -96,6 +108,7 @@ class Trace(Attended):
     length = ink(
         "l", decimals=2, card="sqrt([[{question[*]}^2]])", of=lambda t: np.linalg.norm(t.question)
     )
+    reaches = ink("r_{i}", "source", decimals=2, of=lambda t: reaches(t))
     e = quantity("e", decimals=2, of=lambda t: np.e)
     shift, powers, total, shares = sharing("source", one="word", symbol="alpha_{i}")
     context = ink(
@@ -150,20 +163,6 @@ class Trace(Attended):
     )
     returning = mixing(of=lambda t: functions.between(t.alignment[-1], t.shares))
     settling = mixing(of=lambda t: functions.between(functions.even(t.shares), t.shares))
-    turned = flat(
-        "way",
-        "source",
-        "width",
-        of=lambda t: functions.turned(t.hidden, t.basis, np.pi / 4 * functions.WAY),
-    )
-    turned_places = flat("way", "source", "plane", of=lambda t: t.turned @ t.basis.T)
-    turned_shares = share(
-        "alpha_{i}",
-        "way",
-        "source",
-        indexed="source",
-        of=lambda t: functions.softmax(t.turned @ t.question),
-    )
 
     # The decoder
 
@@ -195,10 +194,8 @@ class Trace(Attended):
         of=lambda t: t.params.adding.odds(t.next_state),
     )
     said = quantity("y", "target", of=lambda t: t.params.run() or [0] * t.params.rows)
-    rest = share(
-        "r",
-        card=lambda t, _: f"1 - {{shares[{t.shares.argmax()}]}}",
-        of=lambda t: 1 - t.shares.max(),
+    stepping_again = flat(
+        "part", "plane", of=lambda t: np.cumsum(second_sum(t), axis=0) @ t.basis.T
     )
     cornering = mixing(
         of=lambda t: functions.between(t.shares, functions.corner(to_compare(t.shares)))

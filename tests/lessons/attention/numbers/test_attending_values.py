@@ -1,12 +1,16 @@
 """Motions in a row, and a decoder that only adds."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deepchalk.lesson.telling.wording import distinct
 from deepchalk.lesson.values import functions as f
 from deepchalk.lessons.attention.numbers.adding_decoder import AddingDecoder
-from deepchalk.lessons.attention.numbers.moves import Moves, ways
+from deepchalk.lessons.attention.numbers.moves import Moves, turning, ways
 from deepchalk.lessons.attention.numbers.viewing import shift_to_read
 
 
@@ -49,7 +53,26 @@ def test_words_that_stand_there_again_are_counted():
 
 
 def test_each_way_begins_where_the_one_before_it_ends():
-    found = ways(np.zeros(2), {"out": np.array([1.0, 2]), "home": np.zeros(2)})
+    found = ways(np.zeros(2), {"out": np.array([1.0, 2]), "home": np.zeros(2)}, np.eye(2))
     assert list(found) == ["out", "home"]
     np.testing.assert_array_equal(found["out"][[0, -1]], [[0, 0], [1, 2]])
     np.testing.assert_array_equal(found["home"][[0, -1]], [[1, 2], [0, 0]])
+
+
+@given(
+    st.integers(2, 5).flatmap(
+        lambda width: st.tuples(*[st.lists(st.integers(-9, 9), min_size=width, max_size=width)] * 2)
+    ),
+    st.booleans(),
+)
+def test_an_arrow_turns_and_never_shrinks_below_its_two_lengths(pair, turns_round):
+    start, end = (np.array(one, dtype=float) for one in pair)
+    end = -2 * start if turns_round else end
+    way = turning(start, end, np.eye(2, len(start)))
+    np.testing.assert_allclose(way[[0, -1]], [start, end], atol=1e-9)
+    lengths, ends = np.linalg.norm(way, axis=1), np.linalg.norm([start, end], axis=1)
+    if min(ends) > 0:
+        assert lengths.min() > min(ends) - 1e-9 and lengths.max() < max(ends) + 1e-9
+        steps = [a @ b for a, b in pairwise(way / lengths[:, None])]
+        # The shorter way round, and evenly: no step of it is a jump.
+        assert min(steps) > np.cos(0.2)

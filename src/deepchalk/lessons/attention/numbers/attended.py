@@ -33,7 +33,7 @@ def questioning(first: np.ndarray, questions: np.ndarray, basis: np.ndarray) -> 
     turn = functions.turned(first, basis, np.linspace(0, 2 * np.pi, ONCE_ROUND))
     nudge = functions.turned(first, basis, NUDGE)
     others = {f"next {row}": one for row, one in enumerate(questions[1:], start=1)}
-    return Moves({"turn": turn, "nudge": nudge, **ways(first, others | {"first": first})})
+    return Moves({"turn": turn, "nudge": nudge, **ways(first, others | {"first": first}, basis)})
 
 
 class Attended:
@@ -171,11 +171,8 @@ class Attended:
 
     @property
     def who_scores(self) -> tuple[tuple[str, ...], int]:
-        """Three words as options for the highest score, and the position of the right one."""
-        best, nearest = self.strongest, self.nearest
-        others = [one for one in range(len(self.words)) if one not in (best, nearest)]
-        shown = [nearest, best, *others[:1]]
-        return tuple(self.words[one] for one in shown), 1
+        """Two words as options for the highest score, and the position of the right one."""
+        return (self.words[self.nearest], self.words[self.strongest]), 1
 
     @property
     def turn_parts(self) -> list[tuple[int, range]]:

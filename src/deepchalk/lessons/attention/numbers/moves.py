@@ -9,14 +9,40 @@ import numpy as np
 from deepchalk.lesson import functions
 
 
-def ways(start: np.ndarray, stops: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """From each stop straight to the next, as motions that bear the name of where they end."""
+ALONG = 1e-6
+"""Sine of an angle between directions that are the same, or opposite."""
+
+
+def ways(
+    start: np.ndarray, stops: Mapping[str, np.ndarray], basis: np.ndarray
+) -> dict[str, np.ndarray]:
+    """From each stop the arrow turns to the next, as motions that bear the name of where they end."""
     # start: where the first way begins; of the shape of every stop.
     froms = [start, *stops.values()]
     return {
-        name: functions.between(*pair)
+        name: turning(*pair, basis)
         for name, *pair in zip(stops, froms, stops.values(), strict=False)
     }
+
+
+def turning(start: np.ndarray, end: np.ndarray, basis: np.ndarray) -> np.ndarray:
+    """An arrow turns the shorter way, and never shrinks to nothing amid it: (moment, width)."""
+    # basis: of the plane in which it turns where it only turns round, shape (2, width).
+    lengths = np.linalg.norm(start), np.linalg.norm(end)
+    if min(lengths) < ALONG:
+        return functions.between(start, end)
+    ahead = start / lengths[0]
+    cosine = float(np.clip(ahead @ end / lengths[1], -1, 1))
+    across = end / lengths[1] - cosine * ahead
+    if np.linalg.norm(across) < ALONG:
+        if cosine > 0:
+            return functions.between(start, end)
+        rest = basis - np.outer(basis @ ahead, ahead)
+        across = rest[np.linalg.norm(rest, axis=1).argmax()]
+    across = across / np.linalg.norm(across)
+    angles = functions.between(np.array(0.0), np.array(np.arccos(cosine)))[:, None]
+    grown = functions.between(np.array(lengths[0]), np.array(lengths[1]))[:, None]
+    return np.asarray(grown * (np.cos(angles) * ahead + np.sin(angles) * across))
 
 
 class Moves:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import manim as mn
 
 from deepchalk.lesson import Quantity
-from deepchalk.mobjects import Label, Number, Room, exempt, theme
+from deepchalk.mobjects import Formula, Label, Number, Room, exempt, theme
+from deepchalk.mobjects import number as written
 
-DIGIT, SMALLEST, NAME = 0.33, 0.27, 0.28
-"""Heights of a digit, at most and at least, and of a capital of a name."""
+DIGIT, SMALLEST, NAME, RAISED = 0.33, 0.27, 0.28, 0.3
+"""Heights of a digit, at most and at least, of a capital of a name, and of e with an exponent."""
 
 
 class Columns(mn.VGroup):
@@ -22,13 +23,15 @@ class Columns(mn.VGroup):
         of each power
     floor, total
         below them, and the number of the whole, above the stack
-    names
-        the word below each column, where there is room for it
+    names, raised
+        below each column its word, and e with its exponent, where there is room for them
 
     Parameters
     ----------
     room, stack
         in which the columns stand, and, as wide, all of them as one bar
+    scores
+        the exponents, where they are shown
     """
 
     def __init__(
@@ -39,10 +42,11 @@ class Columns(mn.VGroup):
         colours: Sequence[str],
         room: Room,
         stack: Room,
+        scores: Quantity | None = None,
     ) -> None:
         super().__init__()
         now, count = theme.active(), len(powers)
-        room = room.cut_bottom(NAME + 0.1)[1]
+        room = room.cut_bottom(NAME + 0.1 + (RAISED + 0.25 if scores is not None else 0.0))[1]
         unit = (room.height - 0.7) / float(total.value)
         pitch = room.width / count
         self.columns, self.stacked = list[mn.Rectangle](), list[mn.Rectangle]()
@@ -72,16 +76,29 @@ class Columns(mn.VGroup):
             [room.left, room.bottom, 0], [room.right, room.bottom, 0], stroke_width=3
         ).set_color(now.ink2)
         self.names = [
-            Label(word, "ink", NAME, 600).set_color(colour).next_to(column, mn.DOWN, buff=0.14)
+            Label(word, "ink", NAME, 600).set_color(colour).set_x(column.get_x())
             for word, colour, column in zip(words, colours, self.columns, strict=True)
         ]
-        if any(name.width > 0.95 * pitch for name in self.names):
-            self.names = []
+        for name in self.names:
+            name.stand_on(room.bottom - 0.14 - NAME)
+        self.raised = [
+            Formula("e^{z}", height=RAISED, z=written(score))
+            .set_color(colour)
+            .set_x(column.get_x())
+            .set_y(room.bottom - NAME - 0.3, mn.UP)
+            for score, colour, column in zip(
+                () if scores is None else scores, colours, self.columns, strict=False
+            )
+        ]
+        for row in (self.names, self.raised):
+            if any(one.width > 0.95 * pitch for one in row):
+                row.clear()
         self.total = Number(total, height=1.25 * DIGIT)
         self.total.next_to(mn.Group(*self.stacked), mn.UP, buff=0.14)
         self.total.shift(max(0.0, room.left - self.total.get_left()[0]) * mn.RIGHT)
         # Above what runs through the plane.
         mn.Group(
-            self.floor, self.total, *self.columns, *self.stacked, *self.numbers, *self.names
+            *(self.floor, self.total, *self.columns, *self.stacked),
+            *(*self.numbers, *self.names, *self.raised),
         ).set_z_index(10)
         self.add(self.floor, *self.columns, *self.numbers)

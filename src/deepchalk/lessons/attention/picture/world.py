@@ -59,6 +59,9 @@ FEW = 4
 SIDES = tuple(product((0.1, 0.6, 1.1, -0.5), (-1, 1)))
 """How far ahead of its tip, and on which side of its line, the name of an arrow may stand."""
 
+SQUARE = 0.17
+"""Side of the mark of a right angle."""
+
 SHARES = np.linspace(0, 1, 25)
 """Of a thread, where it may meet something."""
 
@@ -90,6 +93,8 @@ class TranslatorWorld(World):
         the room at the left, in units of the frame
     coordinates, origin
         the numbers of each place, where these are the numbers of its state; and the dot at zero
+    homes
+        where the names stand unless they have to step aside
     rival_colours
         of two words that may be written, which are no colours of words that are read
     hidden
@@ -140,11 +145,12 @@ class TranslatorWorld(World):
         exempt(self.line, "overlap", IS_GROUND, because="it is a line of the ground")
         self.asker = arrow(self.ground.at((0, 0)), self.ground.at(t.asking), now.ink)
         self.mixture = mn.VGroup(
-            mn.Dot(radius=0.19, color=now.ink),
-            mn.Circle(radius=0.32, stroke_color=now.ink, stroke_width=4),
+            mn.Dot(radius=0.19, color=now.data),
+            mn.Circle(radius=0.32, stroke_color=now.data, stroke_width=5),
         )
         self.written = Written(t.written, t.alignment, self.sentence, self.colours, self._free_at)
         self.names = self._named(t.words)
+        self.homes = [name.get_center() for name in self.names]
         self.coordinates = self._coordinates() if t.params.width == 2 and self.count <= FEW else []
         few = self.count <= FEW
         self.scores = self._scores() if t.by_reach and few else []
@@ -153,7 +159,7 @@ class TranslatorWorld(World):
         self.rival_colours = spare[0], spare[1]
         self.letter = "s" if t.asks_with_state else "q"
         self.asker_name = Label(label(t, "question"), "ink", NAME, 600)
-        self.mixture_name = Label(label(t, "context"), "ink", NAME, 600)
+        self.mixture_name = Label(label(t, "context"), "ink", NAME, 600).set_color(now.data)
         for one in (*self.discs, *self.feet, self.asker, self.mixture):
             exempt(one, "overlap", because="it lies in the plane, on what is there")
             exempt(one, "contrast", because="places may coincide, and what moves passes over them")
@@ -243,14 +249,17 @@ class TranslatorWorld(World):
         enough = right - room.left > 0.4 * room.width
         return Room(room.left, right, room.bottom, room.top) if enough else room
 
-    def call_by_letters(self, beat: Beat[Trace, TranslatorWorld]) -> None:
-        """From now on the question is s or q, and the context c."""
+    def call_by_letters(
+        self, beat: Beat[Trace, TranslatorWorld], asked: Sequence[mn.Mobject]
+    ) -> None:
+        """From now on the question is s or q, and the context c; what asked comes back."""
         long = self.asker_name, self.mixture_name
         short = (
             Label(one, "ink", 1.15 * NAME, 650)
             for one in (self.letter, label(self.t, "context-letter"))
         )
         self.asker_name, self.mixture_name = (name.set_z_index(9) for name in short)
+        self.mixture_name.set_color(theme.active().data)
         for name in (self.asker_name, self.mixture_name):
             exempt(name, "contrast", because="feet pass by it while it moves")
         turn = self.t.moments("turn")[::10]
@@ -258,9 +267,9 @@ class TranslatorWorld(World):
         self._choose_sides([*moving][turn.start : turn.stop : turn.step])
         self.ask(self.t.asking)
         self.mix(self.t.shares)
-        coming = self.asker_name, self.mixture_name
+        coming = *(one for one in asked if one not in long), self.asker_name, self.mixture_name
         # The numbers of the places have been mixed: what moves need not pass over them.
-        gone = *long, *self.coordinates
+        gone = *(one for one in long if one not in asked), *self.coordinates
         beat.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, coming), seconds=0.5)
         self.remove(*gone)
         self.add(*coming)
@@ -306,6 +315,12 @@ class TranslatorWorld(World):
         return trail.set_z_index(4)
 
     # Names
+
+    def names_at_home(self) -> list[mn.Animation]:
+        """Names that have stepped aside go back to where they stood."""
+        pairs = zip(self.names, self.homes, strict=True)
+        away = [(name, home) for name, home in pairs if np.linalg.norm(name.get_center() - home)]
+        return [name.animate.move_to(home) for name, home in away]
 
     def _named(self, words: Sequence[str]) -> list[Label]:
         """Each word beside its place: outward, where nothing else is."""
@@ -394,6 +409,18 @@ class TranslatorWorld(World):
                 return exempt(pair, "overlap", because="the question’s line passes by it")
         return None
 
+    def square_at_foot(self, word: int) -> mn.VMobject | None:
+        """A right angle where a place falls onto the question's line, if there is room for it."""
+        feet, along = self._first_feet()
+        up = self.places[word] - feet[word]
+        length = float(np.linalg.norm(up))
+        if length < 3 * SQUARE:
+            return None
+        corners = (-along, up / length - along, up / length)
+        mark = mn.VMobject(stroke_color=theme.active().ink, stroke_width=3).set_z_index(7)
+        mark.set_points_as_corners([feet[word] + SQUARE * one for one in corners])
+        return exempt(mark, "overlap", because="it lies at the foot")
+
     def _coordinates(self) -> list[Formula]:
         """The two numbers of each place, at its name: where nothing else is, if there is room."""
         found, falls = list[Formula](), self._falls()
@@ -452,12 +479,28 @@ class TranslatorWorld(World):
         self.lean = min(SIDES, key=asker_meets)
         self.choose_side_of_context(moments)
 
+    def choose_sides_for(self, stop: int, now: int) -> None:
+        """Moving names stand where there is room at a moment; all else stays as it is now."""
+        there = self.t.moving_places[stop], self.t.moving_shares[stop]
+        self._choose_sides([there])
+        self.choose_side_of_context([there], lambda _: self._asking())
+        self.place(now)
+
+    def _asking(self) -> np.ndarray:
+        """Points on the question's arrow and on all threads, shape (point, 3)."""
+        start, end = self.ground.at((0, 0)), self.asker_end[0]
+        arrow = start + SHARES[:, None] * (end - start)
+        return np.concatenate([arrow, points_along(self.threads)])
+
     def choose_side_of_context(
         self,
         moments: Sequence[tuple[Quantity, Quantity]],
-        lines: Callable[[Quantity], np.ndarray] = lambda _: np.empty((0, 3)),
+        lines: Callable[[Quantity], np.ndarray] | None = None,
     ) -> None:
-        """The name of the context stands where it meets the fewest others, and lines for shares."""
+        """The name of the context stands where it meets the fewest others, and lines for shares.
+
+        The lines are those of the threads, unless they are given.
+        """
         fixed = [Room.around(one, 0.05) for one in (*self.names, *self.coordinates, *self.discs)]
 
         def meets(side: np.ndarray) -> int:
@@ -469,8 +512,8 @@ class TranslatorWorld(World):
                 # Where it stands unless it has to give way.
                 self.call_context(self.mixture_name, self.mixture.get_center())
                 found += 3 * sum(room.meets(self.mixture_name) for room in others)
-                found += points_on(self.mixture_name, points_along(self.threads))
-                found += points_on(self.mixture_name, lines(shares))
+                met = points_along(self.threads) if lines is None else lines(shares)
+                found += points_on(self.mixture_name, met)
             return found
 
         sides = [np.array([x, y, 0.0]) for y in (0.75, -0.75) for x in (1.0, -1.0)]

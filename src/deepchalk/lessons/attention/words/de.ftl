@@ -70,10 +70,10 @@ opening = Wohin schauen?
     .lift = { $french ->
         [yes]
             Jetzt decken wir es auf: ein Auto, „une voiture“, ist weiblich, also muss es „la“ sein.
-            Aber die Balken bewegen sich nicht: Die Maschine sieht nur „the“.
+            Aber die Balken bewegen sich nicht.
        *[no]
             Jetzt decken wir es auf: { QUOTED($other) }, also muss es { QUOTED($best) } sein. Aber
-            die Balken bewegen sich nicht: Die Maschine sieht nur { QUOTED($top) }.
+            die Balken bewegen sich nicht.
     }
     .ask = { $covered ->
         [yes]
@@ -167,10 +167,12 @@ ask = Die Frage ist ein Pfeil
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            Denselben Score ergibt das skalierte Skalarprodukt: Multiplizier paarweise, addier
-            alles und teil durch die Wurzel der Dimension.
+            Der Score ist also { $reach } mal { $length }. Dasselbe ergibt das skalierte
+            Skalarprodukt: Multiplizier paarweise, addier alles und teil durch die Wurzel der
+            Dimension.
        *[other]
-            Denselben Score ergibt das Skalarprodukt: Multiplizier paarweise, addier alles.
+            Der Score ist also { $reach } mal { $length }. Dasselbe ergibt das Skalarprodukt:
+            Multiplizier paarweise, addier alles.
     }
 
 part-made-up = { $translates ->
@@ -267,14 +269,17 @@ part-if-one-counted = { $leads ->
 
 mix = Der Schwerpunkt
     .settle =
-        Leg jetzt die Anteile als Gewichte auf die Punkte. Wo alles im Gleichgewicht ist, im
-        Schwerpunkt, liegt der Kontext c: { $mixture ->
+        Leg jetzt die Anteile als Gewichte auf die Punkte. Bei gleichen läge der Schwerpunkt in der
+        Mitte, bei diesen liegt er im Kontext c: { $mixture ->
             [nearly] fast nur { QUOTED($top) }.
             [mostly] hauptsächlich { QUOTED($top) }, mit etwas { QUOTED($other) } darin.
             [most] am meisten { QUOTED($top) }, mit etwas { QUOTED($other) } darin.
             [all] genau in der Mitte.
            *[some] gleich viel von { QUOTED($even) }.
-        } So wird seine erste Zahl gemischt.
+        } { $width ->
+            [2] Genauso mischen sich seine Zahlen.
+           *[other] Genauso mischt sich seine erste Zahl.
+        }
 
 # 6
 
@@ -321,34 +326,33 @@ write = { $pulled ->
     }
     .chapter = Schreiben
     .add-up =
-        Jetzt erneuert der Decoder seinen Zustand. Unser Beispiel addiert die Hälfte des alten
-        Zustands, den Kontext und einen Pfeil für das Wort davor, hier für den Start.
+        Jetzt erneuert unser Decoder seinen Zustand: die Hälfte des alten plus der Kontext plus ein
+        Pfeil für das Wort davor, hier für den Start.
     .read-off =
-        Auch jedes mögliche Wort bekommt einen Score: das Skalarprodukt seines eigenen Vektors mit
-        dem neuen Zustand. Softmax macht daraus { $best-odds } für { QUOTED($best) }, { $second-odds } für { QUOTED($second) }.
+        Auch jedes mögliche Wort bekommt einen Score: das Skalarprodukt seines Vektors mit dem
+        neuen Zustand. Softmax macht daraus { $best-odds } für { QUOTED($best) }, { $second-odds } für { QUOTED($second) }.
     .pull = { $wins ->
         [yes] { $decides ->
             [yes]
-                Lag das an { QUOTED($other) }? { part-into-the-corner } Lass ihn los, und
-                { QUOTED($best) } zieht davon. Also gaben die { $other-share } von
-                { QUOTED($other) } den Ausschlag.
+                Lag das an { QUOTED($other) }? { part-into-the-corner } Nimm das zurück, und
+                { QUOTED($best) } zieht davon. Es lag also an { QUOTED($other) }.
            *[no]
-                Lag das an den anderen? { part-into-the-corner } Lass ihn los, und { QUOTED($best) }
-                zieht davon. Also gaben die { $others-share } der anderen den Ausschlag.
+                Lag das an den anderen? { part-into-the-corner } Nimm das zurück, und
+                { QUOTED($best) } zieht davon. Es lag also an den anderen.
         }
        *[no]
-            Liegt das an den anderen? { part-into-the-corner } Lass ihn los, und { QUOTED($best) }
+            Liegt das an den anderen? { part-into-the-corner } Nimm das zurück, und { QUOTED($best) }
             hat wieder { $best-odds }, { QUOTED($second) } { $second-odds }.
     }
 
 part-into-the-corner =
-    Zieh den Kontext ganz hinüber zu { QUOTED($top) }: { $alone ->
+    Angenommen, { QUOTED($top) } bekäme den ganzen Anteil: { $alone ->
         [tie] { $torn ->
             [yes] Wieder steht es unentschieden.
            *[no] Es steht unentschieden.
         }
         [falls] { QUOTED($best) } fällt auf { $best-of-top }.
-       *[behind] { QUOTED($best) } hat dort { $best-of-top } und liegt nicht vorn.
+       *[behind] { QUOTED($best) } hat dann { $best-of-top } und liegt nicht vorn.
     }
 
 given = Ein Wort wird geschrieben
@@ -384,10 +388,10 @@ again = Die nächste Frage
             { QUOTED($written-second) }.
     }
     .third =
-        Dieselbe Summe, jetzt mit { QUOTED($written-first) } als Wort davor, ergibt den nächsten
-        Zustand. Er schreibt { part-second }{ $looks-on ->
-            [alike] , und seine Frage schaut auf alle Wörter gleich.
-            [most] , und seine Frage schaut am meisten auf { QUOTED($points-on) }.
+        Dieselbe Summe, jetzt mit dem Pfeil für { QUOTED($written-first) }: Jedes Wort hat einen zum
+        Addieren und einen für den Score. Sie schreibt { part-second }{ $looks-on ->
+            [alike] und schaut auf alle Wörter gleich stark.
+            [most] und schaut am stärksten auf { QUOTED($points-on) }.
            *[nowhere] .
         }
     .go-on =
@@ -396,7 +400,7 @@ again = Die nächste Frage
             [one] Dann kommt { QUOTED($later) }.
            *[other] Dann kommen { QUOTED($later) }.
         } { $ends ->
-            [yes] Zuletzt kommt { $end }, das Ende.
+            [yes] { part-at-last } { $end }, das Ende.
            *[no] { "" }
         } { $crossed ->
             [yes]
@@ -404,6 +408,12 @@ again = Die nächste Frage
                 { QUOTED($found-then) } gefunden haben.
            *[no] { "" }
         }
+
+part-at-last = { $ends-on ->
+    [alike] Noch ein Blick, auf alle gleich, und es kommt
+    [most] Noch ein Blick, vor allem auf { QUOTED($points-at-last) }, und es kommt
+   *[nowhere] Zuletzt kommt
+}
 
 part-looks = { $looks-alike ->
     [yes] Sie schaut auf alle Wörter gleich stark
@@ -427,16 +437,16 @@ names = Query, Keys, Values
         Score, Anteil, Mischung: Das ist Attention, auf Deutsch Aufmerksamkeit. Die Frage heißt
         Query, verglichen wird sie mit den Keys, und gemischt werden die Values.
     .part =
-        Hier sind Keys und Values dieselben Punkte. Große Modelle lernen aber, aus jedem Zustand
-        beides zu machen: einen Key zum Vergleichen, einen Value zum Mischen.
+        Hier ist jeder Zustand beides. Große Modelle lernen, daraus zwei Vektoren zu machen, einen
+        Key und einen Value.
     .come-home = { $covered ->
         [yes]
-            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und was sie fragt,
-            lernt sie im Training. Jetzt bewegen sich die Balken: Die { $other-share } für
-            { QUOTED($other) } machen daraus { QUOTED($written-first) }.
+            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt. Unsere Frage war
+            ausgedacht, eine echte findet das Training. Jetzt bewegen die { $other-share } für
+            { QUOTED($other) } die Balken.
        *[no]
-            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt, und was sie fragt,
-            lernt sie im Training.
+            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt. Unsere Frage war
+            ausgedacht, eine echte findet das Training.
     }
 
 in-code = Dasselbe in PyTorch
@@ -587,6 +597,7 @@ quantity-bent =
 quantity-scores = der Score { $source-gen }
     .asked = den Score jedes Wortes
 quantity-length = die Länge der Frage
+quantity-reaches = die Strecke { $source-gen } entlang der Frage
 quantity-e = die Eulersche Zahl e
 quantity-shift = die Zahl, die von jedem Score abgezogen wird
 quantity-powers = die Potenz e hoch Score { $source-gen }
@@ -617,11 +628,6 @@ quantity-returning =
     .asked = den Anteil jedes Wortes auf dem Weg von der letzten Frage zurück zur ersten
 quantity-settling = der Anteil { $source-gen } { $way-at } von gleichen Anteilen zum eigenen
     .asked = den Anteil jedes Wortes auf dem Weg von gleichen Anteilen zum eigenen
-quantity-turned = die Zahl an { $width-dat } im gedrehten Zustand { $source-gen } { $way-at }
-quantity-turned-places =
-    die Koordinate des gedrehten Zustands { $source-gen } in { $plane-dat } { $way-at }
-quantity-turned-shares = der Anteil { $source-gen } { $way-at }, während sich die Zustände drehen
-    .asked = den Anteil jedes Wortes, während sich die Zustände drehen
 quantity-kept = der Bruchteil seines Zustands, den der Decoder behält
     .asked = den Bruchteil seines Zustands, den der Decoder behält
 quantity-half = die Zahl an { $width-dat } in der behaltenen Hälfte des Decoderzustands
@@ -631,13 +637,13 @@ quantity-next-state = die Zahl an { $width-dat } im nächsten Zustand des Decode
     .asked = den nächsten Zustand des Decoders
 quantity-stepping =
     die Koordinate des nächsten Zustands in { $plane-dat } nach { $part-dat } seiner Summe
+quantity-stepping-again =
+    die Koordinate des Zustands danach in { $plane-dat } nach { $part-dat } seiner Summe
 quantity-head = das Gewicht an { $width-dat } für { $candidate }
 quantity-fits = der Score, mit dem { $candidate } zum nächsten Zustand passt
     .asked = den Score, mit dem jedes mögliche Wort zum nächsten Zustand passt
 quantity-odds = die Wahrscheinlichkeit von { $candidate-dat }
 quantity-said = die Nummer der Wahl für { $target }, von 0 an gezählt
-quantity-rest = der Anteil, den alle anderen Wörter zusammen haben
-    .asked = den Anteil, den alle anderen Wörter zusammen haben
 quantity-cornering = der Anteil { $source-gen } { $way-at } zu einem einzigen Wort
     .asked = den Anteil jedes Wortes auf dem Weg zu einem einzigen Wort
 quantity-cornered =

@@ -58,8 +58,8 @@ opening = Where to look?
     }
     .tear = { $torn ->
         [yes]
-            A machine that looks at { QUOTED($top) } alone is torn: each has a probability of { $best-of-top }{ $several-others ->
-                [yes] , and the rest goes to other words.
+            A machine that looks at { QUOTED($top) } alone is torn: a probability of { $best-of-top } for each{ $several-others ->
+                [yes] , and the rest for other words.
                *[no] .
             }
        *[no]
@@ -69,10 +69,10 @@ opening = Where to look?
     .lift = { $french ->
         [yes]
             Lift the cover: a car, une voiture, is feminine, so it must be la. But the bars do not
-            move: the machine sees only “the”.
+            move.
        *[no]
             Lift the cover: it is { QUOTED($other) }, so it must be { QUOTED($best) }. But the bars
-            do not move: the machine sees only { QUOTED($top) }.
+            do not move.
     }
     .ask = { $covered ->
         [yes]
@@ -99,11 +99,9 @@ places = A place for every word
             A network, the encoder, reads word by word, and after each it notes all it has read: its
             state. { $width ->
                 [2]
-                    Here a state is two numbers, made up so that you can check them: a place on this
-                    plane.
+                    Here that is two numbers, made up for you to check: a place on this plane.
                *[other]
-                    Here a state is { SPELLED($width) } numbers, made up so that you can check them.
-                    We see their places from the side where they lie farthest apart.
+                    Here that is { SPELLED($width) } numbers, made up for you to check. We see their places from the side where they lie farthest apart.
             }
        *[no]
             Each word has a state. { $width ->
@@ -117,9 +115,9 @@ places = A place for every word
         [yes] { $other-ends ->
             [yes]
                 But the note at { QUOTED($first) } was made before { QUOTED($last) } was read, and
-                one last note of it all can hardly hold a long sentence. So we keep { part-all }.
+                one last note cannot hold a long sentence. So we keep { part-all }.
            *[no]
-                But one last note can hardly hold a long sentence, and any word may matter, so we
+                But one last note cannot hold a long sentence, and any word may matter, so we
                 keep { part-all }.
         }
        *[no] We keep { part-all }.
@@ -137,9 +135,9 @@ ask = The question is an arrow
     .chapter = Ask
     .grow = { $score ->
         [general]
-            { part-own-state } times a matrix, is an arrow, q, that asks: which states lie this way?
+            { part-own-state } times a matrix is an arrow, q, that asks: which states lie this way?
         [scaled]
-            { part-own-state } divided by the root of its width, is an arrow, q, that asks: which
+            { part-own-state } divided by the root of its width is an arrow, q, that asks: which
             states lie this way?
         [additive]
             { part-own-state }{ part-made-up } is an arrow that asks: which states matter now?
@@ -160,20 +158,21 @@ ask = The question is an arrow
     .tell = { part-who-is-highest }
     .work = { $score ->
         [scaled]
-            In numbers, the score is the sum of the products, divided by that root: the scaled
-            dot product.
+            So the score is { $reach } times { $length }. Multiplying matching numbers, adding up
+            and dividing by that root gives the same: the scaled dot product.
        *[other]
-            Multiplying matching numbers and adding them up gives the same score: the dot product.
+            So the score is { $reach } times { $length }. Multiplying matching numbers and adding
+            up gives the same: the dot product.
     }
 
 part-made-up = { $translates ->
-    [yes] { " " }made up as well,
+    [yes] , made up as well,
    *[no] { "" }
 }
 
 part-own-state = { $translates ->
-    [yes] A second network, the decoder, writes the translation. Its own state, s,
-   *[no] What asks is a state, too. This one, s,
+    [yes] A second network, the decoder, writes the translation. Its state s
+   *[no] What asks is a state, too. This state s
 }
 
 part-who-is-highest = { $shown-by ->
@@ -218,7 +217,7 @@ share = Everyone gets a share
         { part-if-one-counted } { $shifted ->
             [yes] First we take { $shift } off every score, which changes no share.
            *[no] { "" }
-        } We raise e, about { $e }, to the power of each score, { $negative ->
+        } We raise e, about { $e }, to each score, { $negative ->
             [yes] so that even { $lowest-score } becomes positive.
            *[no] which is always positive.
         }
@@ -245,26 +244,29 @@ part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
             If only the highest counted, we would look at { QUOTED($top) } alone and be torn again.
-            So each place gets a share.
+            So each gets a share.
        *[no]
-            If only the highest counted, we would look at { QUOTED($top) } alone. So each place gets
-            a share.
+            If only the highest counted, we would look at { QUOTED($top) } alone. So each gets a
+            share.
     }
-   *[no] If only one counted, which? So each place gets a share.
+   *[no] If only one counted, which? So each gets a share.
 }
 
 # 5
 
 mix = The balance point
     .settle =
-        Now put the shares on the places, as weights. The point where they balance is the context,
-        c: { $mixture ->
+        Now put the shares on the places, as weights. Equal ones would balance in the middle, these
+        at the context, c: { $mixture ->
             [nearly] nearly { QUOTED($top) } alone.
             [mostly] mostly { QUOTED($top) }, with some { QUOTED($other) } in it.
             [most] most of all { QUOTED($top) }, with some { QUOTED($other) } in it.
             [all] the middle of all.
            *[some] as much { JOINED(QUOTED($even), by: " as ") }.
-        } Here is how its first number is mixed.
+        } { $width ->
+            [2] Its numbers are mixed the same way.
+           *[other] Its first number is mixed the same way.
+        }
 
 # 6
 
@@ -294,8 +296,8 @@ turn = Turn the question
        *[no] And so on, until we are back.
     }
     .explain =
-        The context cannot get out: no share is negative, and all add up to one. And it never
-        jumps, so training can improve the question in small steps.
+        It cannot get out, because no share is negative and all add up to one. And it never jumps,
+        so training can improve the question in small steps.
 
 # 7
 
@@ -311,28 +313,27 @@ write = { $pulled ->
     }
     .chapter = Write
     .add-up =
-        Now the decoder renews its state. Our toy adds up half of the old state, the context, and an
-        arrow for the word before, here for the start.
+        Now our decoder renews its state: half of the old one, plus the context, plus an arrow for
+        the word before, here for the start.
     .read-off =
-        Each possible word scores, too, by its own vector’s dot product with the new state. Softmax
-        turns the scores into { $best-odds } for { QUOTED($best) }, { $second-odds } for { QUOTED($second) }.
+        Each possible word gets a score, too: the dot product of its vector with the new state.
+        Softmax makes of that { $best-odds } for { QUOTED($best) }, { $second-odds } for { QUOTED($second) }.
     .pull = { $wins ->
         [yes] { $decides ->
             [yes]
-                Was that because of { QUOTED($other) }? { part-into-the-corner } Let it go, and
-                { QUOTED($best) } pulls ahead. So the { $other-share } from { QUOTED($other) }
-                decided it.
+                Was that because of { QUOTED($other) }? { part-into-the-corner } Give it
+                back, and { QUOTED($best) } pulls ahead. So it was { QUOTED($other) }.
            *[no]
-                Was that because of the others? { part-into-the-corner } Let it go, and
-                { QUOTED($best) } pulls ahead. So the { $others-share } from the others decided it.
+                Was that because of the others? { part-into-the-corner } Give it back, and
+                { QUOTED($best) } pulls ahead. So it was the others.
         }
        *[no]
-            Is that because of the others? { part-into-the-corner } Let it go, and { QUOTED($best) }
-            has { $best-odds } again, and { QUOTED($second) } { $second-odds }.
+            Is that because of the others? { part-into-the-corner } Give it back, and
+            { QUOTED($best) } has { $best-odds } again, and { QUOTED($second) } { $second-odds }.
     }
 
 part-into-the-corner =
-    Pull the context over to { QUOTED($top) }: { $alone ->
+    Suppose all of the share went to { QUOTED($top) }: { $alone ->
         [tie] { $torn ->
             [yes] the tie is back.
            *[no] it is a tie.
@@ -374,10 +375,10 @@ again = It asks again
             { QUOTED($written-second) }.
     }
     .third =
-        The same sum, now with { QUOTED($written-first) } as the word before, makes the next state.
-        It writes { part-second }{ $looks-on ->
-            [alike] , and its question looks at all words alike.
-            [most] , and its question looks most at { QUOTED($points-on) }.
+        The same sum, now with the arrow for { QUOTED($written-first) }: each word has one to be
+        added, and one for its score. It writes { part-second }{ $looks-on ->
+            [alike] , and looks at all words alike.
+            [most] , and looks most at { QUOTED($points-on) }.
            *[nowhere] .
         }
     .go-on =
@@ -386,14 +387,20 @@ again = It asks again
             [one] Then comes { QUOTED($later) }.
            *[other] Then come { QUOTED($later) }.
         } { $ends ->
-            [yes] Last comes { $end }, the end.
+            [yes] { part-at-last } { $end }, the end.
            *[no] { "" }
         } { $crossed ->
             [yes]
-                The words have changed places, as the questions found { QUOTED($found-first) }
-                before { QUOTED($found-then) }.
+                The words have changed places, because the questions found
+                { QUOTED($found-first) } before { QUOTED($found-then) }.
            *[no] { "" }
         }
+
+part-at-last = { $ends-on ->
+    [alike] One last look at all alike, and
+    [most] One last look, mostly at { QUOTED($points-at-last) }, and
+   *[nowhere] Last comes
+}
 
 part-looks = { $looks-alike ->
     [yes] it looks at all words alike
@@ -414,18 +421,17 @@ part-next = { $second-ends ->
 
 names = Query, keys, values
     .call =
-        Score, share, mix: this is attention. The question is called the query, what it is compared
-        with, the keys, and what is mixed, the values.
+        Score, share, mix: this is attention. The question is called the query. It is compared with
+        keys, and what is mixed are values.
     .part =
-        Here keys and values are the same places. Large models learn to make both of each state: a
-        key to be compared, and a value to be mixed.
+        Here each state is both. Large models learn to make two vectors of it, a key and a value.
     .come-home = { $covered ->
         [yes]
-            So a machine can know where to look: it asks, and training teaches it what to ask. Now
-            the bars move: the { $other-share } for { QUOTED($other) } made it
-            { QUOTED($written-first) }.
+            So a machine can know where to look: it asks. Our question was made up, a real one is
+            found by training. Now the { $other-share } for { QUOTED($other) } moves the bars.
        *[no]
-            So a machine can know where to look: it asks, and training teaches it what to ask.
+            So a machine can know where to look: it asks. Our question was made up, a real one is
+            found by training.
     }
 
 in-code = The same in PyTorch
@@ -495,6 +501,7 @@ quantity-bent = the number at { $width } of question and state of { $source }, a
 quantity-scores = the score of { $source }
     .whole = the score of each word
 quantity-length = the length of the question
+quantity-reaches = how far the state of { $source } reaches along the question
 quantity-e = Euler’s number e
 quantity-shift = what is taken off every score
 quantity-powers = the power of e of the score of { $source }
@@ -519,19 +526,17 @@ quantity-moving-shares = the share of { $source } at { $moment }
 quantity-returning =
     the share of { $source } at { $way } from the last question’s to the first one’s
 quantity-settling = the share of { $source } at { $way } from equal shares to its own
-quantity-turned = the number at { $width } of the state of { $source }, turned, at { $way }
-quantity-turned-places = where the turned state of { $source } stands along { $plane } at { $way }
-quantity-turned-shares = the share of { $source } at { $way }, while the states turn
 quantity-kept = how much of its state the decoder keeps
 quantity-half = the number at { $width } of the kept half of the decoder’s state
 quantity-begin = the number at { $width } of the vector that stands before the first word
 quantity-next-state = the number at { $width } of the decoder’s next state
     .whole = the decoder’s next state
 quantity-stepping = where the next state stands along { $plane } after { $part } of its sum
+quantity-stepping-again =
+    where the state after that stands along { $plane } after { $part } of its sum
 quantity-head = the weight at { $width } for { $candidate }
 quantity-fits = how well { $candidate } fits the next state
 quantity-odds = the probability of { $candidate }
 quantity-said = the number, counted from 0, of what is chosen as { $target }
-quantity-rest = the share that all other words have together
 quantity-cornering = the share of { $source } at { $way } to one word alone
 quantity-cornered = the probability of { $candidate } at { $way } to one word alone

@@ -1,0 +1,177 @@
+"""A state as a sum of three arrows, tip to tail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise, product
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import Quantity, label
+from deepchalk.mobjects import (
+    Formula,
+    Label,
+    Room,
+    StageArrow,
+    arrow,
+    exempt,
+    number,
+    theme,
+)
+from deepchalk.stage import READ, Beat
+
+from .world import AROUND, TranslatorWorld, keep_in_sight, points_along, points_on
+
+LETTER = 0.36
+"""Height of a capital of what names an arrow by a letter."""
+
+
+class StateSum:
+    """Half a state, the context and the vector of a word, and the next state, in the plane.
+
+    Attributes
+    ----------
+    steps, names
+        the three arrows, and how they are called
+    total, total_name, pair
+        the next state, its name, and its two numbers where there is room for them
+
+    Parameters
+    ----------
+    stops
+        where the arrows begin and end; then the same for sums that it is pulled to
+    word
+        how the third arrow is called
+    state
+        the next state
+    """
+
+    def __init__(
+        self,
+        world: TranslatorWorld,
+        stops: Sequence[np.ndarray],
+        word: str,
+        state: Sequence[Quantity] | Quantity,
+    ) -> None:
+        now, self.world, self.stops = theme.active(), world, stops
+        first, colours = stops[0], (now.ink2, now.data, now.parameter)
+        self.steps = [
+            arrow(a, b, colour, 8.0).set_z_index(12)
+            for a, b, colour in zip(first, first[1:], colours, strict=False)
+        ]
+        called = label(world.t, "half"), label(world.t, "context-letter"), word
+        self.names = [
+            Label(text, "ink", LETTER, 650).set_color(colour)
+            for text, colour in zip(called, colours, strict=True)
+        ]
+        self.total = arrow(first[0], first[-1], now.ink, 10.0).set_z_index(13)
+        self.total_name = Label(label(world.t, "new-state"), "ink", LETTER, 650).set_z_index(15)
+        exempt(
+            self.total_name, "contrast", "overlap", because="it passes over places while it moves"
+        )
+        for step in (*self.steps, self.total):
+            exempt(step, "contrast", because="arrows that are added may lie on each other")
+        # The question's arrow has its name already.
+        name_arrows(self.names, [*self.steps, self.total, world.asker], [*world.discs])
+        self.pair = self._name_total(state)
+        self.beside_total = self.total_name.get_center() - first[-1]
+
+    def _name_total(self, state: Sequence[Quantity] | Quantity) -> list[mn.Mobject]:
+        """The new state's name where nothing else is, also while it is pulled; and its numbers."""
+        world, name = self.world, self.total_name
+        fixed = [Room.around(one, 0.08) for one in (*world.names, *world.discs, *self.names)]
+
+        def meets(one: mn.Mobject, stops: np.ndarray) -> int:
+            return points_on(one, summed(stops)) + 5 * sum(room.meets(one) for room in fixed)
+
+        def best(off: np.ndarray) -> int:
+            return sum(meets(name.move_to(stops[-1] + off), stops) for stops in self.stops)
+
+        ways = [np.array([np.cos(turn), np.sin(turn), 0.0]) for turn in AROUND]
+        offs = [
+            (gap + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)) * way
+            for gap, way in product((0.22, 0.5, 0.9), ways)
+        ]
+        name.move_to(self.stops[0][-1] + min(offs, key=best))
+        if len(state) > 2:
+            return []
+        a, b = (number(one) for one in state)
+        pair = Formula("({a}, {b})", height=0.29, a=a, b=b).set_z_index(15)
+        fixed.append(Room.around(name, 0.05))
+        for way in (mn.DOWN, mn.UP, mn.RIGHT, mn.LEFT):
+            pair.next_to(name, way, buff=0.14)
+            if READ.holds(pair) and not meets(pair, self.stops[0]):
+                return [pair]
+        return []
+
+    def put(self, stops: np.ndarray) -> None:
+        """The arrows between other stops, and the sum's name at its tip."""
+        for step, start, end in zip(self.steps, stops, stops[1:], strict=False):
+            step.put(start, end)
+        self.total.put(stops[0], stops[-1])
+        keep_in_sight(self.total_name.move_to(stops[-1] + self.beside_total))
+
+    def step_aside(self, *rooms: Room) -> list[mn.Animation]:
+        """Names of places that it crosses, or that stand in a room, go to where they are clear."""
+        world, moves = self.world, list[mn.Animation]()
+        sums = np.concatenate([summed(one) for one in self.stops])
+        looks = points_along(one for row in world.written.threads for one in row)
+        crossing = np.concatenate([sums, looks])
+        labels = *self.names, self.total_name, *self.pair, *world.written.words, *world.discs
+        for name, place in zip(world.names, world.places, strict=True):
+            if not points_on(name, sums) and not any(room.meets(name) for room in rooms):
+                continue
+            others = [one for one in (*world.names, *labels) if one is not name]
+            taken = [world.pane, *rooms, *(Room.around(one, 0.05) for one in others)]
+            moved = name.copy()
+            for gap, turn in product((0.25, 0.35, 0.6), AROUND):
+                way = np.array([np.cos(turn), np.sin(turn), 0.0])
+                away = gap + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)
+                moved.move_to(place + away * way)
+                is_free = READ.holds(moved) and not any(room.meets(moved) for room in taken)
+                if is_free and not points_on(moved, crossing):
+                    name.target = moved
+                    moves.append(mn.MoveToTarget(name))
+                    break
+        return moves
+
+    def add_up(self, beat: Beat, seconds: float, *coming: mn.Animation) -> None:
+        """Arrow by arrow; the context comes from the origin to where the half ends."""
+        each, zero = seconds / 5, self.stops[0][0]
+        half, context, word = self.steps
+        beat.play(mn.GrowFromPoint(half, zero), mn.FadeIn(self.names[0]), seconds=each)
+        placed = context.shaft.get_start() - zero
+        beat.play(mn.GrowFromPoint(context.shift(-placed), zero), seconds=each)
+        gone = context.animate.shift(placed)
+        beat.play(gone, mn.FadeIn(self.names[1]), *coming, seconds=each)
+        tip = word.shaft.get_start()
+        beat.play(mn.GrowFromPoint(word, tip), mn.FadeIn(self.names[2]), seconds=each)
+        called = map(mn.FadeIn, (self.total_name, *self.pair))
+        beat.play(mn.GrowFromPoint(self.total, zero), *called, seconds=each)
+
+
+def name_arrows(
+    names: Sequence[Label], arrows: Sequence[StageArrow], things: Sequence[mn.Mobject] = ()
+) -> None:
+    """Each name beside its arrow, off all arrows, off things, and off the names before it."""
+    ends = [(one.shaft.get_start(), one.head.get_center()) for one in arrows]
+    shares = np.linspace(0, 1, 25)[:, None]
+    taken = [Room.around(mn.Dot(at), 0.0) for a, b in ends for at in a + shares * (b - a)]
+    taken += [Room.around(one, 0.05) for one in things]
+    for name, (start, end) in zip(names, ends, strict=False):
+        way = (end - start) / max(float(np.linalg.norm(end - start)), 1e-6)
+        right = np.array([way[1], -way[0], 0.0]) * (1.0 if way[1] > 0 else -1.0)
+        away = 0.18 + 0.5 * (abs(right[0]) * name.width + abs(right[1]) * name.height)
+        places = product((0.0, 0.3, 0.6, 1.0), (0.5, 0.3, 0.7, 0.9, 0.1, 1.1, -0.1), (1, -1))
+        for more, share, side in places:
+            name.move_to(start + share * (end - start) + side * (away + more) * right)
+            if not any(room.meets(name) for room in taken):
+                break
+        taken.append(Room.around(name.set_z_index(15), 0.05))
+
+
+def summed(stops: np.ndarray) -> np.ndarray:
+    """Points on arrows from stop to stop, and on their sum, shape (point, 3)."""
+    pairs, shares = (*pairwise(stops), (stops[0], stops[-1])), np.linspace(0, 1, 41)[:, None]
+    return np.concatenate([a + shares * (b - a) for a, b in pairs])
