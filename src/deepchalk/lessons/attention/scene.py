@@ -341,10 +341,16 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self.look_at(near, margin=0.45, within=near_enough, alongside=away)
         self.pane(self.sum, self.reached, self.scored)
         self.appear(self.scored, *([self.square] if self.square else []), share=0.08)
-        self.work_out(self.reached, share=0.26)
+        is_long = t.params.width > 2
+        if is_long:
+            self.appear(self.reached, share=0.08)
+        else:
+            self.work_out(self.reached, share=0.26)
         self.work_out(self.sum, share=0.4)
-        # A long sum is read for a while.
-        self.wait(0.25 * self.seconds_to_read)
+        # A long sum is read for a while; the ring comes amid it.
+        self.wait((0.4 if is_long else 0.25) * self.seconds_to_read)
+        if is_long:
+            self.point_at(self.sum.number("result"), share=0.15)
 
 
 class Share(Beat[Trace, TranslatorWorld]):
@@ -455,7 +461,7 @@ class Mix(Beat[Trace, TranslatorWorld]):
         self.play(*map(mn.FadeOut, asked), seconds=0.5)
         world.remove(*asked)
         ways = [(t.asking, one) for one in t.settling[::5]]
-        world.choose_side_of_context(ways, lambda _: self.way.get_anchors())
+        world.choose_side_of_context(ways, lambda _: np.array(self.way.get_anchors()))
         world.mix(t.settling[0])
         self.play(mn.FadeIn(world.mixture), mn.FadeIn(world.mixture_name), seconds=0.6)
         world.add(world.mixture, world.mixture_name)
@@ -468,7 +474,7 @@ class Mix(Beat[Trace, TranslatorWorld]):
         for one in self.sums:
             self.pin(one)
             self.work_out(one, share=0.15)
-        self.wait(max(1.2, 0.6 * self.seconds_to_read))
+        self.wait(max(1.7, 0.6 * self.seconds_to_read))
         self.leave(*self.sums)
         self.picture.call_by_letters(self, asked)
 
@@ -641,7 +647,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         gone += () if t.corner_matters else tuple(self.sum.steps)
         self.play(*map(mn.FadeOut, gone), mn.FadeIn(world.mixture_name), seconds=0.6)
         world.add(world.mixture_name)
-        world.renewed = total
+        world.renewed = [*total]
         self.keep(*total)
         self.light()
 
@@ -697,7 +703,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         written = t.written[0]
         again = StateSum(world, [world.ground.at(stops)], written, t.states[2])
         # The context itself becomes an arrow.
-        old = [world.asker_name, world.mixture_name, world.mixture, world.line]
+        old: list[mn.Mobject] = [world.asker_name, world.mixture_name, world.mixture, world.line]
         old += [*world.threads, *world.feet, *world.halos]
         old = [one for one in old if one in world.submobjects]
         moves = again.step_aside()
@@ -907,6 +913,9 @@ class Names(Beat[Trace, TranslatorWorld]):
         self.light(*written.words, *written.threads[0], *told)
         if self.odds is None:
             exempt(written.words[0], "share", because="a sentence is as long as it is")
+            for word, looks in zip(written.words[1:], written.threads[1:], strict=True):
+                self.light(word, *looks, *told, seconds=0.9)
+            self.light(*written.words, *written.threads, *told, seconds=0.9)
         if self.odds is not None:
             exempt(self.odds, "fading", because="the end has been told when it leaves")
             self.pane(self.odds)

@@ -8,7 +8,6 @@ import numpy as np
 
 from deepchalk.lesson import functions
 
-
 ALONG = 1e-6
 """Sine of an angle between directions that are the same, or opposite."""
 
@@ -16,12 +15,12 @@ ALONG = 1e-6
 def ways(
     start: np.ndarray, stops: Mapping[str, np.ndarray], basis: np.ndarray
 ) -> dict[str, np.ndarray]:
-    """From each stop the arrow turns to the next, as motions that bear the name of where they end."""
+    """From each stop the arrow turns to the next: motions that bear the name of where they end."""
     # start: where the first way begins; of the shape of every stop.
     froms = [start, *stops.values()]
     return {
-        name: turning(*pair, basis)
-        for name, *pair in zip(stops, froms, stops.values(), strict=False)
+        name: turning(begin, end, basis)
+        for name, begin, end in zip(stops, froms, stops.values(), strict=False)
     }
 
 

@@ -320,7 +320,9 @@ class TranslatorWorld(World):
         """Names that have stepped aside go back to where they stood."""
         pairs = zip(self.names, self.homes, strict=True)
         away = [(name, home) for name, home in pairs if np.linalg.norm(name.get_center() - home)]
-        return [name.animate.move_to(home) for name, home in away]
+        for name, home in away:
+            name.target = name.copy().move_to(home)
+        return [mn.MoveToTarget(name) for name, _ in away]
 
     def _named(self, words: Sequence[str]) -> list[Label]:
         """Each word beside its place: outward, where nothing else is."""
