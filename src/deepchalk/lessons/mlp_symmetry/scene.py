@@ -646,7 +646,6 @@ class ChangePlaces(Told):
         world.stand(t.b, t.loss_a)
         self.play(mn.FadeIn(self.over_rule), seconds=0.3)
         self.work_out(self.rule, share=0.3)
-        self.wait(0.4)
 
     @says()
     def jump(self, t: Trace) -> None:
@@ -891,7 +890,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         self.appear(*self.counts, lag=0.4, share=0.25)
         self.play(*(mn.Create(one) for one in self.slopes), share=0.3)
         self.play(mn.Create(self.stride), share=0.2)
-        self.wait(0.6)
+        self.wait(0.3)
 
     @says()
     def rest_there(self, t: Trace) -> None:
@@ -1024,7 +1023,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         )  # fmt: skip
         self.vary(show, *moving, seconds=self.at_least(7.5, 0.6), rate=mn.linear)
         self.play(*map(mn.FadeIn, self.losses.numbers), seconds=0.5)
-        self.wait(1.2)
+        self.wait(0.7)
 
 
 class ManyUnits(WideGraph):
@@ -1068,11 +1067,30 @@ class ManyUnits(WideGraph):
         bump = self.bump
         return [self.wide, self.diagram, self.over, self.rising, self.works, *rows, bump, *bump.all]
 
+    def play_phases(self, t: Trace) -> None:
+        super().play_phases(t)
+        self.come_back(t)
+
+    def come_back(self, t: Trace) -> None:
+        """The landscape comes back."""
+        world = self.picture
+        there = [one for one in self.after if one in self.scene.mobjects]
+        world.graph.lay(PANE)
+        world.network.lay(BELOW)
+        world.stand(t.a, t.loss_a)
+        wanted = [world.over_pane, world.graph, world.a, world.map, world.axes, *world.names]
+        if not t.is_one_point:
+            wanted.append(world.twin)
+        new = [one for one in wanted if one not in world.submobjects]
+        world.add(*new)
+        self.scene.add(*new)
+        self.play(*map(mn.FadeOut, there), *map(mn.FadeIn, new), seconds=1.0)
+
     @says()
     def need(self, t: Trace) -> None:
         graph, world = self.wide, self.picture
         if world.leaning:
-            self.lean(0.0, 1.4)
+            self.lean(0.0, 1.1)
         self.let_go(
             world.graph, world.network, world.loss, world.dot, world.a, world.twin, seconds=0.4
         )
@@ -1165,7 +1183,7 @@ class ManyUnits(WideGraph):
         bump, last = self.bump, t.on_way.shape[1] - 1
         works = self.works
         self.play(mn.FadeIn(works), mn.FadeOut(bump.dot), seconds=0.7)
-        self.wait(self.at_least(1.0, 0.15))
+        self.wait(self.at_least(0.8, 0.08))
         self.vary(works.match, works, seconds=self.at_least(2.4, 0.25), rate=EASED)
         self.change(t.on_way.values[1][0], 0.5)
         bump.reach(1, 0)
@@ -1174,7 +1192,7 @@ class ManyUnits(WideGraph):
         self.walk(t, 1, 0, last / 2, self.at_least(1.6, 0.15))
         self.play(mn.FadeIn(bump.middles[1]), seconds=0.5)
         self.wait(0.8)
-        self.walk(t, 1, last / 2, last, 1.2)
+        self.walk(t, 1, last / 2, last, 1.0)
 
 
 class Bump(mn.VGroup):
@@ -1226,13 +1244,10 @@ class Bump(mn.VGroup):
 
 
 class Back(Told):
-    follows = ManyUnits
     rest = 2.4
 
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()
-        self.going = self.earlier(ManyUnits).after
-        self.take(*self.going)
         self.standing_: list[mn.Mobject] = []
         if t.parts_ways:
             equal, pushed = (world.map.at(path.values) for path in (t.on_mirror, t.pushed))
@@ -1250,18 +1265,7 @@ class Back(Told):
     @summit(6)
     @says()
     def answer(self, t: Trace) -> None:
-        world, graph = self.picture, self.picture.graph
-        there = [one for one in self.going if one in self.scene.mobjects]
-        graph.lay(PANE)
-        world.network.lay(BELOW)
-        world.stand(t.a, t.loss_a)
-        wanted = [world.over_pane, world.graph, world.a, world.map, world.axes, *world.names]
-        if not t.is_one_point:
-            wanted.append(world.twin)
-        new = [one for one in wanted if one not in world.submobjects]
-        world.add(*new)
-        self.scene.add(*new)
-        self.play(*map(mn.FadeOut, there), *map(mn.FadeIn, new), seconds=1.2)
+        world = self.picture
         trails, marks = self.standing_[:2], self.standing_[2:]
         if not trails and not t.is_one_point:
             # To the twin and back, once more.
@@ -1274,9 +1278,9 @@ class Back(Told):
             )
             world.stand(t.a, t.loss_a)
         if trails:
-            self.play(mn.Create(trails[0]), share=0.25)
+            self.play(mn.Create(trails[0]), seconds=self.at_least(2.6, 0.35))
             self.play(mn.FadeIn(marks[0]), seconds=0.4)
-            self.play(mn.Create(trails[1]), share=0.3)
+            self.play(mn.Create(trails[1]), seconds=self.at_least(2.8, 0.42))
             self.play(mn.FadeIn(marks[1]), seconds=0.4)
 
     @says()
