@@ -29,7 +29,7 @@ def concerns(changed: str, test: str, **params: object) -> bool:
     [
         (LESSON, {"softmax"}),
         ("src/deepchalk/lessons/softmax/trace.py", {"softmax"}),
-        ("src/deepchalk/lesson/values/how.py", set(LESSONS)),
+        ("src/deepchalk/lesson/values/equation.py", set(LESSONS)),
         ("src/deepchalk/lessons/convolution/picture/glass.py", {"convolution"}),
         ("src/deepchalk/site/pages.py", set()),
         ("src/deepchalk/studio/page/page.js", set()),

@@ -15,12 +15,11 @@ from deepchalk.film.making import sentences_of
 from deepchalk.film.order import FilmOrder, choose
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.expressions.printed import evaluate, tokens_of
-from deepchalk.lesson.fields.phrases import allowed
+from deepchalk.lesson.fields.declared import allowed
 from deepchalk.lesson.telling.captions import FASTEST, LINE_LENGTH, LINES
 from deepchalk.lesson.telling.program import LONGEST_LINE
-from deepchalk.lesson.telling.sentence import phases_of
-from deepchalk.lesson.telling.step import steps_of
-from deepchalk.lesson.values.how import calculation_of
+from deepchalk.lesson.telling.step import phases_of, steps_of
+from deepchalk.lesson.values.equation import calculation_of
 from deepchalk.lesson.values.trace import numbers_in
 from deepchalk.mobjects.text.outlines import typeset_many
 from deepchalk.quality.random_params import random_params

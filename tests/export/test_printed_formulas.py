@@ -13,8 +13,8 @@ from told_formulas import TOLD, check_told
 
 from deepchalk import registry
 from deepchalk.export.paper.typesetting import fonts, sources
+from deepchalk.lesson.values.equation import calculation_of
 from deepchalk.lesson.values.general import comes_about_differently
-from deepchalk.lesson.values.how import calculation_of
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.quality.random_params import random_params
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from deepchalk import lesson
 from deepchalk.lesson import names, quantity
-from deepchalk.lesson.telling.sentence import MARK, says
+from deepchalk.lesson.telling.step import MARK, says
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.stage.beat import Beat, Picture

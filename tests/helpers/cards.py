@@ -8,7 +8,7 @@ from typing import Any
 from deepchalk.film.answers import answers, entry_at, passing
 from deepchalk.film.order import Chosen
 from deepchalk.lesson.telling.naming import names_of
-from deepchalk.lesson.values.how import calculation_for_card, calculation_of
+from deepchalk.lesson.values.equation import calculation_for_card, calculation_of
 from deepchalk.live.recording.recorder import Played
 
 IDENTIFIER = re.compile(r"[A-Za-z]+_\w*|\w*_[A-Za-z]+|[{}]")

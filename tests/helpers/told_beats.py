@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from deepchalk.lesson.telling.question import Asked
-from deepchalk.lesson.telling.sentence import Phase, phases_of
+from deepchalk.lesson.telling.step import Asked, Phase, phases_of
 from deepchalk.stage.beat import Beat
 from deepchalk.stage.scene import LessonScene
 

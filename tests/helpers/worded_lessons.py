@@ -19,7 +19,6 @@ from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling import forms
 from deepchalk.lesson.telling.facts import Facts
 from deepchalk.lesson.telling.naming import ASKED, POSITION, QUANTITY, WHOLE
-from deepchalk.lesson.telling.question import EachInWords
 from deepchalk.lesson.telling.script import (
     FOLDER,
     LABELS,
@@ -31,7 +30,7 @@ from deepchalk.lesson.telling.script import (
     script_named,
     tell_with,
 )
-from deepchalk.lesson.telling.sentence import message_of, phases_of
+from deepchalk.lesson.telling.step import EachInWords, message_of, phases_of
 from deepchalk.quality.playing.telling import Told, told_by
 from deepchalk.quality.random_params import random_params
 from deepchalk.registry import Lesson

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from deepchalk import lesson, registry
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.fields.phrases import allowed
+from deepchalk.lesson.fields.declared import allowed
 from deepchalk.lesson.params import read_file
 from deepchalk.lesson.types import Matrix, PerAxis, Vector, Words
 

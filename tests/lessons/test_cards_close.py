@@ -5,7 +5,7 @@ import pytest
 from deeply import QUICK
 
 from deepchalk import registry
-from deepchalk.lesson.values.how import calculation_for_card, calculation_of, recomputed
+from deepchalk.lesson.values.equation import calculation_for_card, calculation_of, recomputed
 from deepchalk.lesson.values.numbers import MINUS
 
 EVERY = [

@@ -9,7 +9,7 @@ from deepchalk import theme as themes
 from deepchalk.film.answers import answer_of
 from deepchalk.film.live import recording_request
 from deepchalk.film.order import FilmOrder, choose
-from deepchalk.lesson.values.how import calculation_for_card
+from deepchalk.lesson.values.equation import calculation_for_card
 from deepchalk.live.recording.recorder import record
 from deepchalk.theme import plain_recipes
 

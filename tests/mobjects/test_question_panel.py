@@ -4,7 +4,7 @@ import pytest
 from dry import dry_scene
 
 from deepchalk import theme
-from deepchalk.lesson.telling.question import Asked
+from deepchalk.lesson.telling.step import Asked
 from deepchalk.mobjects.question_panel import QuestionPanel
 from deepchalk.mobjects.room import Room
 

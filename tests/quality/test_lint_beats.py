@@ -7,7 +7,7 @@ import pytest
 from beats import Params, beat, beats_lesson, label
 from planting import found, lesson_scene, scene, show_both
 
-from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.step import asks, says
 from deepchalk.lesson.values.numbers import FINEST
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.text import Formula, Label, Number, number, symbol

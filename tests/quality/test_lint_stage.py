@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from planting import found, played
 
-from deepchalk.lesson.telling.sentence import MARK, says, summit
+from deepchalk.lesson.telling.step import MARK, says, summit
 from deepchalk.mobjects import Equation, Ground, Halo, Label, Trail, disc, exempt, region, thread
 from deepchalk.mobjects.stage import veil
 from deepchalk.mobjects.text import Code

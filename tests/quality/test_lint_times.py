@@ -9,7 +9,7 @@ import pytest
 from planting import found, lesson_scene, played, scene, show_both
 from quantities import sample
 
-from deepchalk.lesson.telling.reading import tokens
+from deepchalk.lesson.telling.captions import tokens
 from deepchalk.mobjects.text import Formula, Label, Number, symbol
 from deepchalk.quality.judging import judge
 

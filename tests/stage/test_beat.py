@@ -8,9 +8,8 @@ import pytest
 from beats import FRAME, Params, beat, beats_lesson, label
 from planting import played
 
-from deepchalk.lesson.telling.captions import reading_seconds
-from deepchalk.lesson.telling.reading import seconds_to_read
-from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.captions import reading_seconds, seconds_to_read
+from deepchalk.lesson.telling.step import asks, says
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.equation import Equation, each_how, how

@@ -10,7 +10,7 @@ import pytest
 from beats import FRAME, Params, beat, beats_lesson
 
 from deepchalk.lesson.telling.captions import LINE_LENGTH, LINES, cues_for, split
-from deepchalk.lesson.telling.sentence import asks, says
+from deepchalk.lesson.telling.step import asks, says
 from deepchalk.mobjects.room import CAPTION_TOP, SAFE
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim, watched

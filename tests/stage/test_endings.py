@@ -7,7 +7,7 @@ import re
 from beats import Params, Trace, beat, beats_lesson
 
 from deepchalk.lesson.telling.program import Program
-from deepchalk.lesson.telling.sentence import says
+from deepchalk.lesson.telling.step import says
 from deepchalk.mobjects.motion.verbs import RISE
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label

@@ -4,7 +4,7 @@ import manim as mn
 import pytest
 from beats import Params, beats_lesson
 
-from deepchalk.lesson.telling.sentence import phases_of, says
+from deepchalk.lesson.telling.step import phases_of, says
 from deepchalk.mobjects.text.equation import how, stacked_how
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim, watched

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from beats import FRAME, Params, beat, beats_lesson, label
 
-from deepchalk.lesson.telling.sentence import says
+from deepchalk.lesson.telling.step import says
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim, watched

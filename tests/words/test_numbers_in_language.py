@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.lesson.expressions.printed import equations_in_formula, equations_in_sentence
-from deepchalk.lesson.values import how, notation, numbers
+from deepchalk.lesson.values import equation, notation, numbers
 from deepchalk.mobjects.text.outlines import typeset
 from deepchalk.mobjects.text.typeset import in_groups
 from deepchalk.quality.lints.numbers import printed_in
@@ -38,9 +38,9 @@ def test_a_calculation_closes_in_every_language_or_in_none(
     for code in ("en", "de", "fr"):
         with using(language_named(code)):
             texts = [numbers.show(one, decimals), numbers.show(other, decimals)]
-            calculation = how.Calculation(template, ()).printed(texts)
+            calculation = equation.Calculation(template, ()).printed(texts)
             result = numbers.show(one + other, decimals)
-            found.append((how.recomputed(calculation), how.closes(calculation, result)))
+            found.append((equation.recomputed(calculation), equation.closes(calculation, result)))
     assert found[0] == found[1] == found[2]
 
 

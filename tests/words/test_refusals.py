@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 import deepchalk
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
-from deepchalk.lesson.fields.phrases import allowed
+from deepchalk.lesson.fields.declared import allowed
 from deepchalk.lesson.telling.script import script_named
 from deepchalk.words import ENGLISH, Messages, WordsError, language_named, using
 from deepchalk.words import faces as speaking
-from deepchalk.words.refusals import FOLDER, SYNTAX, tell
+from deepchalk.words.faces import REFUSALS, SYNTAX, tell
 
 ATTENTION = registry.lesson("attention")
 SOURCES = Path(deepchalk.__file__).parent
-OTHERS = [code for code in speaking.languages(FOLDER) if code != ENGLISH.code]
+OTHERS = [code for code in speaking.languages(REFUSALS) if code != ENGLISH.code]
 
 NAMED = re.compile(
     r'"((?:takes|many|each|range|too|wrong|has|remedy|meant|note|words|language)-[a-z-]+)"'
@@ -33,7 +33,7 @@ MADE = {f"counted-{what}" for what in ("rows", "columns", "numbers", "names")} |
 
 
 def test_every_text_is_used_and_every_one_that_is_used_exists() -> None:
-    known = {part.name for part in speaking.messages_of(ENGLISH.code, FOLDER).parts}
+    known = {part.name for part in speaking.messages_of(ENGLISH.code, REFUSALS).parts}
     code = "".join(file.read_text(encoding="utf-8") for file in SOURCES.rglob("*.py"))
     of_parser = {f"syntax-{code}" for code in SYNTAX}
     # A lesson's words have notes, too, and names of lints begin like words of these files.
@@ -42,12 +42,12 @@ def test_every_text_is_used_and_every_one_that_is_used_exists() -> None:
 
 
 def test_they_are_in_the_languages_in_which_the_faces_speak() -> None:
-    assert speaking.languages(FOLDER) == speaking.languages()
+    assert speaking.languages(REFUSALS) == speaking.languages()
 
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_a_language_has_the_same_texts_with_the_same_facts(code: str) -> None:
-    english, other = (speaking.messages_of(one, FOLDER) for one in (ENGLISH.code, code))
+    english, other = (speaking.messages_of(one, REFUSALS) for one in (ENGLISH.code, code))
     assert [part.name for part in other.parts] == [part.name for part in english.parts]
     for part in english.parts:
         assert other.names(part.message) == english.names(part.message), part.name
@@ -57,7 +57,7 @@ def test_a_language_has_the_same_texts_with_the_same_facts(code: str) -> None:
 def test_what_is_no_fluent_is_said_in_a_sentence_of_ours(number: str) -> None:
     # The parser has such a sentence, too, so there is such a fault.
     assert errors.get_error_message(number, ["x"]) != number
-    for code in speaking.languages(FOLDER):
+    for code in speaking.languages(REFUSALS):
         with using(language_named(code)):
             assert tell(f"syntax-{number}", what="x")
 

@@ -15,7 +15,7 @@ from deepchalk.lesson.telling.script import script_named
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.outlines import escape
 from deepchalk.words import Messages, WordsError, language_named
-from deepchalk.words.legible import can_be_drawn, foreign_in
+from deepchalk.words.language import can_be_drawn, foreign_in
 
 FOREIGN = {
     "平均值": "Chinese letters",

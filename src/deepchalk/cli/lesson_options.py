@@ -27,7 +27,7 @@ from deepchalk.film.order import (
     video_of,
     worded,
 )
-from deepchalk.lesson.fields.phrases import allowed
+from deepchalk.lesson.fields.declared import allowed
 from deepchalk.lesson.files.text_file import brief, path_of
 from deepchalk.lesson.params import is_about_unknown, read_values
 from deepchalk.lesson.telling import forms

@@ -17,8 +17,7 @@ from deepchalk.cli.options import LANGUAGE, lesson_items
 from deepchalk.errors import ParameterError
 from deepchalk.export.command import options_of, typed
 from deepchalk.film.order import Chosen, choose, worded
-from deepchalk.lesson.fields.declared import fields_of
-from deepchalk.lesson.fields.phrases import allowed
+from deepchalk.lesson.fields.declared import allowed, fields_of
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling import forms
 from deepchalk.lesson.telling.script import languages_of

@@ -10,9 +10,13 @@ from typing import Any
 
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.values import equation
-from deepchalk.lesson.values.equation import Written
-from deepchalk.lesson.values.how import SLOT as OPERAND
-from deepchalk.lesson.values.how import HowError, calculation_for_card, calculation_of
+from deepchalk.lesson.values.equation import (
+    OPERAND,
+    HowError,
+    Written,
+    calculation_for_card,
+    calculation_of,
+)
 from deepchalk.lesson.values.names import Names
 from deepchalk.lesson.values.notation import number_source, source_in_language
 from deepchalk.lesson.values.quantity import Quantity

@@ -31,8 +31,8 @@ from deepchalk.lesson.telling.step import Cut, Step, steps_of
 from deepchalk.plugins import plugins
 from deepchalk.registry import Lesson, before_scenes
 from deepchalk.words import ENGLISH, WordsError, language_named, using
+from deepchalk.words.faces import tell
 from deepchalk.words.messages import LARGEST
-from deepchalk.words.refusals import tell
 
 
 def _remember_manim() -> None:

@@ -10,7 +10,7 @@ from deepchalk.errors import ParameterError
 from deepchalk.film.order import Chosen
 from deepchalk.lesson.telling.facts import Fact
 from deepchalk.lesson.telling.script import Script, dashed, told_by
-from deepchalk.lesson.telling.sentence import message_of, phases_of
+from deepchalk.lesson.telling.step import message_of, phases_of
 from deepchalk.lesson.telling.terms import TERMS
 from deepchalk.words.merging import Merged, merged, written_message, written_term
 from deepchalk.words.messages import Key

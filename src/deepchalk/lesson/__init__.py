@@ -20,6 +20,7 @@ from deepchalk.lesson.fields.kinds import (
     Unit,
     When,
     Within,
+    refuse_undrawable,
 )
 from deepchalk.lesson.fields.random_sets import one_of_each, random_sets
 from deepchalk.lesson.mathematics import (
@@ -29,12 +30,10 @@ from deepchalk.lesson.mathematics import (
 )
 from deepchalk.lesson.params import Params, derived, position
 from deepchalk.lesson.telling import code, facts, wording
-from deepchalk.lesson.telling.drawable import refuse_undrawable
 from deepchalk.lesson.telling.noun import Noun, Thing
 from deepchalk.lesson.telling.program import Line, Printed, Program, printing
 from deepchalk.lesson.telling.script import label
-from deepchalk.lesson.telling.sentence import asks, says, summit
-from deepchalk.lesson.telling.step import Wording
+from deepchalk.lesson.telling.step import Wording, asks, says, summit
 from deepchalk.lesson.types import Allowed, Matrix, Names, PerAxis, Sizes, Vector, Words
 from deepchalk.lesson.values import decimals, functions, numbers
 from deepchalk.lesson.values.equation import write_equation

@@ -24,16 +24,14 @@ from pydantic_core import CoreSchema
 
 from deepchalk.errors import ParameterError
 from deepchalk.input_files import NotRead, from_json, read_input_text
-from deepchalk.lesson.fields.declared import fields_of
-from deepchalk.lesson.fields.drawing import seeded_fields
-from deepchalk.lesson.fields.following import what_follows
+from deepchalk.lesson.fields.declared import allowed, fields_of, in_words_of
+from deepchalk.lesson.fields.following import seeded_fields, what_follows
 from deepchalk.lesson.fields.kinds import OneOf, OpensFile, sentences_of
-from deepchalk.lesson.fields.phrases import allowed, in_words_of
 from deepchalk.lesson.fields.schema import extended
 from deepchalk.lesson.files.text_file import cut
 from deepchalk.lesson.types import rounded_numbers, rows_of_cells
 from deepchalk.words import active
-from deepchalk.words.refusals import meant, tell
+from deepchalk.words.faces import meant, tell
 
 _HALF = re.compile("[\ud800-\udfff]")
 

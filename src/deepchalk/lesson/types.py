@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic_core import core_schema
 
 from deepchalk.input_files import from_json
-from deepchalk.words.refusals import tell
+from deepchalk.words.faces import tell
 
 TAKES = "takes-"
 """What names of phrases begin with that say what a field takes."""
@@ -27,7 +27,7 @@ TAKES = "takes-"
 class Allowed:
     """Metadata of a field: what it takes, as a phrase for help and for errors.
 
-    ``phrase`` is a text, or the name ``takes-…`` of one in ``words.refusals``, which has it in each
+    ``phrase`` is a text, or the name ``takes-…`` of one in ``words/refusals``, which has it in each
     language; ``bounds`` are the smallest and the largest number, where it names a range.
     """
 

@@ -8,7 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.telling.question import LETTERS, Asked
+from deepchalk.lesson.telling.step import LETTERS, Asked
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.legibility import least_scale
 from deepchalk.mobjects.room import Room

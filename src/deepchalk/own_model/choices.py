@@ -10,13 +10,12 @@ from pydantic import ValidationError
 
 from deepchalk import registry
 from deepchalk.errors import ParameterError, did_you_mean
-from deepchalk.lesson.fields.declared import fields_of
-from deepchalk.lesson.fields.phrases import allowed
+from deepchalk.lesson.fields.declared import allowed, fields_of
 from deepchalk.lesson.files.text_file import brief
 from deepchalk.lesson.telling.sources import written
 from deepchalk.lesson.telling.wording import listed
 from deepchalk.own_model.faces import FORM, PYTHON, Face
-from deepchalk.words.refusals import tell
+from deepchalk.words.faces import tell
 
 
 class ToChooseError(ParameterError):

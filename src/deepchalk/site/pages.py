@@ -17,7 +17,7 @@ from deepchalk.export.command import render_command, typed
 from deepchalk.export.formats import FORMATS
 from deepchalk.export.sidecars import as_webvtt, minutes_and_seconds
 from deepchalk.film.order import Chosen
-from deepchalk.lesson.fields.phrases import allowed
+from deepchalk.lesson.fields.declared import allowed
 from deepchalk.lesson.telling import forms
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import write_text

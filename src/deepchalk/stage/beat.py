@@ -9,11 +9,9 @@ import manim as mn
 from typing_extensions import TypeVar
 
 from deepchalk import theme
-from deepchalk.lesson.telling.question import Asked
-from deepchalk.lesson.telling.reading import seconds_to_read
+from deepchalk.lesson.telling.captions import seconds_to_read
 from deepchalk.lesson.telling.script import InWords, has_words
-from deepchalk.lesson.telling.sentence import Phase, message_of, phases_of
-from deepchalk.lesson.telling.step import Step, Wording
+from deepchalk.lesson.telling.step import Asked, Phase, Step, Wording, message_of, phases_of
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion import appear, fly, ring
 from deepchalk.mobjects.motion.race import Race, Runner

@@ -11,8 +11,7 @@ import manim as mn
 
 from deepchalk import theme
 from deepchalk.lesson.telling import sources
-from deepchalk.lesson.telling.sentence import says
-from deepchalk.lesson.telling.step import Wording
+from deepchalk.lesson.telling.step import Wording, says
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.motion.verbs import RISE
 from deepchalk.mobjects.plots.bars import Bars

@@ -15,7 +15,6 @@ from deepchalk import theme as themes
 from deepchalk.lesson import params as parameter_files
 from deepchalk.lesson.params import Params
 from deepchalk.lesson.telling.captions import cues_for, reading_seconds
-from deepchalk.lesson.telling.question import Asked
 from deepchalk.lesson.telling.recording import Cue, QuestionRecord, ShownNumber, StepRecord
 from deepchalk.lesson.telling.script import (
     LESSON,
@@ -27,7 +26,7 @@ from deepchalk.lesson.telling.script import (
     tell_with,
     told_in,
 )
-from deepchalk.lesson.telling.step import Cut, Step, steps_of
+from deepchalk.lesson.telling.step import Asked, Cut, Step, steps_of
 from deepchalk.mobjects.header import Header
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import Typeset

@@ -17,8 +17,8 @@ from fluent.syntax import FluentParser, FluentSerializer, ast
 from fluent.syntax.serializer import serialize_expression
 
 from deepchalk.errors import ParameterError
+from deepchalk.words.faces import tell
 from deepchalk.words.messages import LONGEST, Key, Messages, all_of, key_of, referred
-from deepchalk.words.refusals import tell
 
 Piece: TypeAlias = str | Mapping[str, Any]
 """A text, ``{"fact": …}`` or ``{"choice": …}``."""

@@ -1,17 +1,29 @@
-"""What pages, sheets and cards say around a lesson, in the active language, else in English."""
+"""What is said around a lesson, in the active language, else in English.
+
+Pages, sheets and cards say it (the faces), and forms and errors: what may be typed, and what is
+wrong with what was typed (the refusals).
+"""
 
 from __future__ import annotations
 
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from string import Template
 from typing import Any
 
-from deepchalk.words.language import ENGLISH, Language, active, language_named, without_region
+from deepchalk.errors import closest
+from deepchalk.words.language import (
+    ENGLISH,
+    PICTOGRAMS,
+    Language,
+    active,
+    language_named,
+    without_region,
+)
 from deepchalk.words.messages import FILE_SUFFIX, LONGEST, Messages
 from deepchalk.words.values import Number
 
@@ -136,3 +148,42 @@ def messages_of(code: str, folder: str = FACES) -> Messages:
     file = files("deepchalk.words") / folder / f"{code}{FILE_SUFFIX}"
     text = file.read_text(encoding="utf-8")
     return Messages(text, language_named(code), f"{folder}/{code}{FILE_SUFFIX}")
+
+
+REFUSALS = "refusals"
+"""The folder of the texts for forms and errors."""
+
+MOST_KNOWN = 8
+"""Names that are told where none is like the one that was typed."""
+
+SYNTAX = tuple(f"E{number:04}" for number in (*range(2, 23), *range(25, 30)))
+"""The parser's numbers of what is no Fluent, each with a sentence ``syntax-…`` of ours."""
+
+
+def tell(name: str, /, **facts: Fact) -> str:
+    """A text of these files.
+
+    Parameters
+    ----------
+    name
+        of the message, like ``takes-truth``
+    facts
+        what it may name; a number chooses plural forms, too
+    """
+    return said(REFUSALS, name, facts)
+
+
+def meant(name: str, known: Iterable[str], otherwise: str = "meant-known") -> str:
+    """What is said behind a name that there is not: the closest that there is, or all."""
+    there = list(known)
+    close = closest(name, there)
+    if close:
+        return tell("meant-one", one=close)
+    # A lesson has a hundred texts: the first show what they are like.
+    first = ", ".join(there[:MOST_KNOWN])
+    return tell(otherwise, all=first if len(there) <= MOST_KNOWN else f"{first} …")
+
+
+def undrawn(script: str) -> str:
+    """Why a text cannot be drawn that is in a script of which the fonts have no picture."""
+    return tell("words-pictograms" if script == PICTOGRAMS else "words-letters", letters=script)

@@ -18,8 +18,7 @@ from fluent.syntax import FluentParser, ast
 
 from deepchalk.errors import ParameterError
 from deepchalk.words.functions import FUNCTIONS
-from deepchalk.words.language import Language
-from deepchalk.words.legible import foreign_in, illegible_in
+from deepchalk.words.language import Language, foreign_in, illegible_in
 from deepchalk.words.resolving import resolved
 
 LARGEST = 200_000
@@ -86,7 +85,7 @@ def for_all(check: Callable[[Any], None], these: Iterable[Any]) -> None:
 def _wrong(name: str, /, **facts: str | int) -> WordsError:
     """A file of words says something that cannot be said: in a sentence of a file of words."""
     # Which is read with what stands below.
-    from deepchalk.words.refusals import tell
+    from deepchalk.words.faces import tell
 
     return WordsError(tell(name, **facts))
 
@@ -374,7 +373,7 @@ class Messages:
             written = (one.value for one in all_of(pattern, ast.TextElement))
             script = foreign_in("".join([*written, *literals]))
             if script is not None:
-                from deepchalk.words.refusals import undrawn
+                from deepchalk.words.faces import undrawn
 
                 why = undrawn(script)
                 raise _wrong("words-text", file=self.source, line=line, text=text, why=why)
@@ -434,7 +433,7 @@ def _wrong_at_line(source: str, line: int, name: str, /, **facts: str | int) -> 
 
 def _syntax(annotation: ast.Annotation) -> str:
     """What is no Fluent, in a sentence of ours, or else of the parser's."""
-    from deepchalk.words.refusals import SYNTAX, tell
+    from deepchalk.words.faces import SYNTAX, tell
 
     if annotation.code not in SYNTAX:
         return str(annotation.message)

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.lesson.expressions import reading
-from deepchalk.lesson.expressions.operations import FUNCTIONS, OPERATIONS
 from deepchalk.lesson.expressions.reading import (
     DEEPEST,
+    FUNCTIONS,
+    OPERATIONS,
     Apply,
     ExpressionError,
     Name,

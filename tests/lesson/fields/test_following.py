@@ -12,8 +12,8 @@ from softmax_params import PRESETS, Network, Scores
 from deepchalk import lesson
 from deepchalk.errors import ParameterError
 from deepchalk.lesson import Distinct, Labels, Length, OneOf, Seeded, Shape, Vector, Within, Words
-from deepchalk.lesson.fields.phrases import allowed
-from deepchalk.words.refusals import tell
+from deepchalk.lesson.fields.declared import allowed
+from deepchalk.words.faces import tell
 
 NAMES = st.lists(
     st.text("abcdefgh ", min_size=1, max_size=12).map(str.strip).filter(bool),

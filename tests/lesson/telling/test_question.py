@@ -3,7 +3,7 @@
 import pytest
 from quantities import sample
 
-from deepchalk.lesson.telling.question import Question
+from deepchalk.lesson.telling.step import Question
 from deepchalk.words import language_named, using
 
 SHARES = sample("shares", [0.2, 0.8], "class")

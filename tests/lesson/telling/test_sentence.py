@@ -5,8 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from deepchalk.lesson.telling.sentence import asks, phases_of, says
-from deepchalk.lesson.telling.step import say
+from deepchalk.lesson.telling.step import asks, phases_of, say, says
 from deepchalk.stage.beat import Beat
 
 

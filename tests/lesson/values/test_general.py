@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.lesson.values import numbers
+from deepchalk.lesson.values.equation import Calculation, calculation_of, recomputed
 from deepchalk.lesson.values.general import general_formulas, general_symbol
-from deepchalk.lesson.values.how import Calculation, calculation_of, recomputed
 from deepchalk.lesson.values.quantity import Declaration, Quantity, Symbol, quantity, whole
 
 AXES = {"row": 3, "column": 4, "word": 3, "step": 4, "": 0}

@@ -11,14 +11,14 @@ from click.testing import CliRunner
 from deepchalk import lesson
 from deepchalk.cli.main import cli
 from deepchalk.lesson import BY_HAND, quantity
-from deepchalk.lesson.values.general import general_formulas
-from deepchalk.lesson.values.how import (
+from deepchalk.lesson.values.equation import (
     HowError,
     calculation_of,
     closes,
     decimals_by_hand,
     recomputed,
 )
+from deepchalk.lesson.values.general import general_formulas
 from deepchalk.lesson.values.numbers import MINUS
 
 

@@ -6,7 +6,7 @@ import pytest
 from deepchalk import lesson
 from deepchalk.errors import ComputationError
 from deepchalk.lesson import gradient, names, positive, probability, quantity
-from deepchalk.lesson.values.how import HowError
+from deepchalk.lesson.values.equation import HowError
 from deepchalk.lesson.values.trace import altered, compute_only, numbers_in
 
 

@@ -13,7 +13,7 @@ from plays import pass_over
 
 from deepchalk.lesson.telling.program import LONGEST_LINE
 from deepchalk.lesson.telling.script import script_named, script_of, tell_with
-from deepchalk.lesson.telling.sentence import phases_of
+from deepchalk.lesson.telling.step import phases_of
 from deepchalk.lessons.attention import facts
 from deepchalk.lessons.attention.numbers.attended import AHEAD
 from deepchalk.lessons.attention.params import END

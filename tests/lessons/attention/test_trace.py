@@ -14,7 +14,7 @@ from deepchalk.errors import ParameterError
 from deepchalk.lesson.check import claims
 from deepchalk.lesson.fields.random_sets import random_sets
 from deepchalk.lesson.telling.program import LONGEST_LINE
-from deepchalk.lesson.telling.sentence import phases_of
+from deepchalk.lesson.telling.step import phases_of
 from deepchalk.lessons.attention import check
 from deepchalk.lessons.attention.params import END
 from deepchalk.lessons.attention.scene import Attention

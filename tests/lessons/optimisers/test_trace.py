@@ -10,7 +10,7 @@ from deeply import few
 
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.fields.random_sets import random_sets
-from deepchalk.lesson.telling.sentence import phases_of
+from deepchalk.lesson.telling.step import phases_of
 from deepchalk.lessons.optimisers.numbers.optimisers import ADAM, MOMENTUM, NEVER, RMSPROP, turn
 from deepchalk.lessons.optimisers.params import Params
 from deepchalk.lessons.optimisers.scene import Turn, Unit

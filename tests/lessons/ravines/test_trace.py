@@ -5,8 +5,8 @@ import pytest
 import torch
 
 from deepchalk.errors import ComputationError, ParameterError
-from deepchalk.lesson.telling.sentence import phases_of
-from deepchalk.lesson.values.how import calculation_of
+from deepchalk.lesson.telling.step import phases_of
+from deepchalk.lesson.values.equation import calculation_of
 from deepchalk.lessons.ravines.names import weight_names
 from deepchalk.lessons.ravines.numbers.rulers import CENTRED, NORMAL, RAW, far_away
 from deepchalk.lessons.ravines.params import CLASSIC

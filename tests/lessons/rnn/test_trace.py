@@ -11,8 +11,8 @@ from torch.nn import functional as F
 from deepchalk import registry
 from deepchalk.errors import ComputationError, ParameterError
 from deepchalk.lesson.check import claims
-from deepchalk.lesson.telling.sentence import phases_of
-from deepchalk.lesson.values.how import calculation_of, closes
+from deepchalk.lesson.telling.step import phases_of
+from deepchalk.lesson.values.equation import calculation_of, closes
 from deepchalk.lessons.rnn import check
 from deepchalk.lessons.rnn.facts import side
 from deepchalk.lessons.rnn.numbers import ways

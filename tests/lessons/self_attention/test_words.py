@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from deepchalk.lesson.mathematics.directions import degrees
-from deepchalk.lesson.telling.sentence import phases_of
+from deepchalk.lesson.telling.step import phases_of
 from deepchalk.lessons.self_attention import sentences as told
 from deepchalk.lessons.self_attention.numbers.remarks import apart
 from deepchalk.lessons.self_attention.scene import Mask, Other, Root, SecondHead, SelfAttention

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.values.how import calculation_of, closes
+from deepchalk.lesson.values.equation import calculation_of, closes
 from deepchalk.lesson.worksheets.derived import DerivedWorksheet
 from deepchalk.lessons.vanishing_gradients import check
 from deepchalk.lessons.vanishing_gradients.params import Params, random_params

@@ -1,17 +1,15 @@
 """Expressions of single numbers: read, computed, differentiated, written."""
 
-from deepchalk.lesson.expressions.operations import (
+from deepchalk.lesson.expressions.reading import (
     COMMUTATIVE,
     FUNCTIONS,
     OPERATIONS,
-    why_undefined,
-)
-from deepchalk.lesson.expressions.reading import (
     Apply,
     Calculation,
     Constant,
     ExpressionError,
     Name,
+    why_undefined,
 )
 from deepchalk.lesson.expressions.typed import (
     LARGEST_NUMBER,

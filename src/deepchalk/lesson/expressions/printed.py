@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from deepchalk.lesson.expressions.operations import OPERATIONS
-from deepchalk.lesson.expressions.reading import MOST_TOKENS, Token, read, value
+from deepchalk.lesson.expressions.reading import MOST_TOKENS, OPERATIONS, Token, read, value
 from deepchalk.lesson.expressions.typed import SIGNS
 from deepchalk.words import active
 

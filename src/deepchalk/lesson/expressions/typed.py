@@ -12,8 +12,9 @@ import re
 from dataclasses import dataclass
 
 from deepchalk.errors import did_you_mean
-from deepchalk.lesson.expressions.operations import FUNCTIONS, OPERATIONS
 from deepchalk.lesson.expressions.reading import (
+    FUNCTIONS,
+    OPERATIONS,
     Apply,
     Calculation,
     ExpressionError,

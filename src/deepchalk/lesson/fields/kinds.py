@@ -7,6 +7,7 @@ one value shows alone is checked here.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -16,13 +17,17 @@ from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandle
 from pydantic_core import CoreSchema, core_schema
 
 from deepchalk.lesson.files.text_file import brief
-from deepchalk.lesson.telling.drawable import refuse_undrawable
 from deepchalk.lesson.types import Allowed
 from deepchalk.lesson.values.numbers import MINUS
-from deepchalk.words.refusals import tell
+from deepchalk.words.faces import tell
+from deepchalk.words.language import can_be_drawn
 
 Draw = Callable[[np.random.Generator, tuple[int, ...]], Any]
 """Takes a generator and a shape; gives that many numbers."""
+
+
+MOST_MARKS = 2
+"""Marks on one letter: a pile of them would stand in the line above."""
 
 
 def plain(number: float) -> str:
@@ -305,6 +310,26 @@ Exact = Annotated[
     ),
 ]
 """Whether numbers keep decimals that are not drawn (``Params.take_rounded``); a field ``exact``."""
+
+
+def refuse_undrawable(field: str, text: str) -> None:
+    """Nothing, where ``text`` can be read when it is drawn with our fonts, and in every export.
+
+    Raises
+    ------
+    ValueError
+        one sentence that begins with ``field`` and names what cannot be drawn
+    """
+    if not text.strip():
+        raise ValueError(tell("wrong-empty-word", name=field, takes=tell("takes-drawable")))
+    marks = MOST_MARKS
+    for sign in text:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks > MOST_MARKS:
+            raise ValueError(tell("wrong-marks", name=field, value=repr(text[:20])))
+        if not can_be_drawn(sign):
+            takes = tell("takes-drawable")
+            raise ValueError(tell("wrong-sign", name=field, value=repr(sign), takes=takes))
 
 
 def _drawable(source: str | None) -> str | None:

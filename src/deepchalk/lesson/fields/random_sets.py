@@ -10,7 +10,7 @@ import numpy as np
 
 from deepchalk.errors import DeepchalkError, ParameterError
 from deepchalk.lesson.fields.declared import Declared, Fields, fields_of
-from deepchalk.lesson.fields.drawing import as_tuples, on_a_grid
+from deepchalk.lesson.fields.following import as_tuples, on_a_grid
 from deepchalk.lesson.fields.kinds import ByHand, Distinct, Length, Longest, OneOf, Seeded, Within
 from deepchalk.lesson.types import PerAxis
 

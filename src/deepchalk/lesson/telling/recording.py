@@ -12,8 +12,8 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from deepchalk.errors import DeepchalkError, ManifestError
 from deepchalk.input_files import NotRead, read_input_text
-from deepchalk.lesson.telling.drawable import refuse_illegible
 from deepchalk.words import ENGLISH, Language, language_named
+from deepchalk.words.language import illegible_in
 
 LARGEST_MANIFEST = 50_000_000
 """Bytes of a manifest that are read at most."""
@@ -262,3 +262,13 @@ def _with_numbers(text: str) -> str:
         if isinstance(step, dict):
             step.setdefault("number", place)
     return json.dumps(data)
+
+
+def refuse_illegible(what: str, *texts: str) -> None:
+    """Nothing, where each text can be shown."""
+    for text in texts:
+        place = illegible_in(text)
+        if place is not None:
+            raise DeepchalkError(
+                f"{what} has the character U+{ord(text[place]):04X} in it, which cannot be shown"
+            )

@@ -15,8 +15,8 @@ from deepchalk import words
 from deepchalk.errors import ParameterError
 from deepchalk.lesson.telling.facts import Fact, Facts
 from deepchalk.words import Language, Messages, WordsError
+from deepchalk.words.faces import meant, tell
 from deepchalk.words.messages import Part, for_all
-from deepchalk.words.refusals import meant, tell
 
 FOLDER = "words"
 """Where a lesson's folder has its files of words, one a language."""

@@ -15,9 +15,10 @@ from functools import partial
 from itertools import islice
 
 from deepchalk.lesson.values import notation
-from deepchalk.lesson.values.how import (
+from deepchalk.lesson.values.equation import (
     GROUP,
     INDEX_ITEM,
+    OPERAND,
     PRODUCT,
     REFERENCE,
     HowError,
@@ -25,7 +26,6 @@ from deepchalk.lesson.values.how import (
     blamed,
     calculation_of,
 )
-from deepchalk.lesson.values.how import SLOT as OPERAND
 from deepchalk.lesson.values.quantity import Declaration, Quantity, name_source
 
 SPARE = "jkmnlrcupqabdfghostvwxyz"

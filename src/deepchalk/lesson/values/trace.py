@@ -14,7 +14,7 @@ import numpy as np
 
 from deepchalk.errors import ComputationError
 from deepchalk.lesson.values import numbers
-from deepchalk.lesson.values.how import decimals_by_hand, worked_out
+from deepchalk.lesson.values.equation import decimals_by_hand, worked_out
 from deepchalk.lesson.values.quantity import (
     Compute,
     Declaration,

@@ -15,16 +15,15 @@ import numpy as np
 
 from deepchalk.errors import ComputationError
 from deepchalk.lesson.params import Params
-from deepchalk.lesson.telling.question import LETTERS
-from deepchalk.lesson.telling.sentence import phases_of
+from deepchalk.lesson.telling.step import LETTERS, phases_of
 from deepchalk.lesson.values import numbers
+from deepchalk.lesson.values.equation import OPERAND, calculation_of, closes
 from deepchalk.lesson.values.general import (
     axes_of_letters,
     comes_about_differently,
     entry_symbol,
     general_formulas,
 )
-from deepchalk.lesson.values.how import SLOT, calculation_of, closes
 from deepchalk.lesson.values.names import Names
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.lesson.worksheets.worksheet import (
@@ -223,7 +222,7 @@ def _line(entry: Quantity, symbol: str, known: set[str]) -> Formula:
     calculation = calculation_of(entry)
     assert calculation is not None
     answer = Number(entry.value, entry.decimals, asked=True)
-    if SLOT.fullmatch(calculation.template.strip()):
+    if OPERAND.fullmatch(calculation.template.strip()):
         # It is another number as it stands: to print that would be to answer.
         return formula(f"{symbol} = {{answer}}", answer=answer)
     slots: dict[str, Number] = {}
@@ -232,5 +231,5 @@ def _line(entry: Quantity, symbol: str, known: set[str]) -> Formula:
         slots[f"o{position}"] = Number(
             one.value, one.decimals, asked=was_asked, bracketed=not was_asked
         )
-    template = SLOT.sub(lambda match: f"{{o{match[1]}}}", calculation.template)
+    template = OPERAND.sub(lambda match: f"{{o{match[1]}}}", calculation.template)
     return formula(f"{symbol} = {template} = {{answer}}", **slots, answer=answer)

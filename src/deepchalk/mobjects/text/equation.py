@@ -14,8 +14,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.lesson.values import equation
-from deepchalk.lesson.values.how import SLOT as OPERAND
-from deepchalk.lesson.values.how import calculation_of
+from deepchalk.lesson.values.equation import OPERAND, calculation_of
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.legibility import least_scale

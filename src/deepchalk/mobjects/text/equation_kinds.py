@@ -12,7 +12,7 @@ from manim import UP
 
 from deepchalk import theme
 from deepchalk.errors import LayoutError
-from deepchalk.lesson.values.how import SLOT, calculation_of, closes
+from deepchalk.lesson.values.equation import OPERAND, calculation_of, closes
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import as_one
 from deepchalk.mobjects.motion.verbs import RING_REACH
@@ -149,9 +149,9 @@ def worked(
     named = entry if named is None else named
     calculation = calculation_of(entry)
     if calculation is not None:
-        constants = re.findall(r"\d+(?:\.\d+)?", SLOT.sub(" ", calculation.template))
+        constants = re.findall(r"\d+(?:\.\d+)?", OPERAND.sub(" ", calculation.template))
         entries = {f"o{place}": one for place, one in enumerate(calculation.operands)}
-        template = SLOT.sub(lambda match: f"{{o{match[1]}}}", calculation.template)
+        template = OPERAND.sub(lambda match: f"{{o{match[1]}}}", calculation.template)
         if symbol:
             template, entries["named"] = f"{{named.symbol}} = {template}", named
         try:

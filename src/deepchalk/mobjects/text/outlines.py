@@ -20,8 +20,8 @@ import numpy as np
 import typst
 
 from deepchalk.errors import LayoutError
-from deepchalk.words.legible import foreign_in
-from deepchalk.words.refusals import undrawn
+from deepchalk.words.faces import undrawn
+from deepchalk.words.language import foreign_in
 
 FONT_SIZE = 10.0
 """Points in which everything is compiled; outlines are scaled afterwards."""

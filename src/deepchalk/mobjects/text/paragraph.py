@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.lesson.telling.reading import seconds_to_read
+from deepchalk.lesson.telling.captions import seconds_to_read
 from deepchalk.mobjects.text.typeset import Label
 from deepchalk.theme import Role
 

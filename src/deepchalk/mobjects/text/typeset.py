@@ -11,7 +11,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.lesson.telling.reading import seconds_to_read
+from deepchalk.lesson.telling.captions import seconds_to_read
 from deepchalk.lesson.values import numbers
 from deepchalk.lesson.values.equation import Written
 from deepchalk.lesson.values.notation import in_language, number_source, source_in_language

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.lesson.telling.reading import seconds_to_read
+from deepchalk.lesson.telling.captions import seconds_to_read
 from deepchalk.quality.seeing.geometry import (
     Box,
     box_of,

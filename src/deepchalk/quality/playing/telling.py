@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from deepchalk.lesson.telling.script import Script, dashed, has_words, script_of
-from deepchalk.lesson.telling.sentence import message_of, phases_of
+from deepchalk.lesson.telling.step import message_of, phases_of
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.playing.playthrough import Playthrough
 from deepchalk.quality.playing.snapshot import quoted

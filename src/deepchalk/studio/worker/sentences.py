@@ -10,13 +10,12 @@ from typing import Any
 from deepchalk import words
 from deepchalk.errors import DeepchalkError, ParameterError
 from deepchalk.film.order import Chosen
-from deepchalk.lesson.telling.question import EachInWords
 from deepchalk.lesson.telling.script import OWN, InWords, Script, script_named
-from deepchalk.lesson.telling.sentence import phases_of
+from deepchalk.lesson.telling.step import EachInWords, phases_of
 from deepchalk.words import editing
+from deepchalk.words.faces import tell
 from deepchalk.words.messages import Key, Messages
 from deepchalk.words.prose import LONGEST, sentences_of, words_of
-from deepchalk.words.refusals import tell
 
 MOST_EDITS = 50
 """Sentences that are changed at once."""

@@ -3,7 +3,7 @@
 import numpy as np
 
 from deepchalk import lesson
-from deepchalk.lesson.values.how import calculation_of
+from deepchalk.lesson.values.equation import calculation_of
 from deepchalk.lesson.values.quantity import quantity
 from deepchalk.lessons.ravines.numbers.standardising import standardising
 

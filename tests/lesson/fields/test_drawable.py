@@ -10,13 +10,13 @@ from malformed import HOSTILE_WORDS
 
 from deepchalk import registry
 from deepchalk.errors import ParameterError
-from deepchalk.lesson.telling.drawable import refuse_undrawable
+from deepchalk.lesson.fields.kinds import refuse_undrawable
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text import outlines as typesetting
 from deepchalk.mobjects.text.outlines import PREAMBLE, typeset
 from deepchalk.quality.playing.playthrough import play_lesson
 from deepchalk.theme import DARK
-from deepchalk.words.legible import can_be_drawn
+from deepchalk.words.language import can_be_drawn
 
 REFUSED = [
     "",
