@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import pairwise, product
 
 import manim as mn
 import numpy as np
@@ -537,7 +537,9 @@ class Turn(Beat[Trace, TranslatorWorld]):
         )
 
 
-def _stands_free(one: Label, name: Label, place: np.ndarray, taken: Sequence[Room]) -> bool:
+def _stands_free(
+    one: Label, name: Label, place: np.ndarray, taken: Sequence[Room], lines: np.ndarray
+) -> bool:
     """Put what a place is called beside its name, or its disc, off all else; if that can be."""
     out = mn.UP if name.get_y() > place[1] else mn.DOWN
     beside = product((name, mn.Dot(place)), (0.14, 0.4), (out, -out, mn.RIGHT, mn.LEFT))
@@ -545,7 +547,8 @@ def _stands_free(one: Label, name: Label, place: np.ndarray, taken: Sequence[Roo
         one.next_to(thing, way, buff=buff)
         one.shift(min(0.0, READ.right - one.get_right()[0]) * mn.RIGHT)
         one.shift(max(0.0, READ.left - one.get_left()[0]) * mn.RIGHT)
-        if READ.holds(one) and not any(room.meets(one) for room in taken):
+        met = any(room.meets(one) for room in taken) or points_on(one, lines)
+        if READ.holds(one) and not met:
             return True
     return False
 
@@ -729,7 +732,7 @@ class Again(Beat[Trace, TranslatorWorld]):
     def go_on(self, t: Trace) -> None:
         rows = range(3, t.params.rows + 1) if t.params.is_computed else range(2, t.params.rows)
         for row in rows:
-            self._row(t, row, 2.0)
+            self._row(t, row, 1.8)
 
     def _row(self, t: Trace, row: int, seconds: float) -> None:
         """The next question; a state that is computed writes a word before it asks."""
@@ -788,9 +791,11 @@ class Names(Beat[Trace, TranslatorWorld]):
         name = world.mixture_name.copy()
         world.call_context(name, context.get_center())
         taken += [Room.around(context), Room.around(name, 0.05)]
+        corners = [*world.places, world.places[0]]
+        edges = points_along(thread(*ends, world.colours[0]) for ends in pairwise(corners))
         rows, clear = zip(world.names, world.places, self.keys, self.both, strict=True), []
         for name, place, *labels in rows:
-            stand = [_stands_free(one, name, place, taken) for one in labels]
+            stand = [_stands_free(one, name, place, taken, edges) for one in labels]
             clear.append(all(stand))
         rooms = [Room.around(one, 0.02) for one in self.both]
         crowded = any(

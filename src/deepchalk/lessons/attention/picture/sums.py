@@ -125,7 +125,7 @@ class StateSum:
             others = [one for one in (*world.names, *labels) if one is not name]
             taken = [world.pane, *rooms, *(Room.around(one, 0.05) for one in others)]
             moved = name.copy()
-            for gap, turn in product((0.25, 0.35, 0.6), AROUND):
+            for gap, turn in product((0.35, 0.6, 0.25), AROUND):
                 way = np.array([np.cos(turn), np.sin(turn), 0.0])
                 away = gap + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)
                 moved.move_to(place + away * way)
