@@ -64,7 +64,7 @@ LOOKED_AT = """
 
 def number(text: str) -> float:
     """A number as a card writes it."""
-    return float(text.replace(MINUS, "-"))
+    return float(text.replace(MINUS, "-").replace("\u202f", ""))
 
 
 def value_in(trace: Any, path: str) -> float:
@@ -87,6 +87,7 @@ def test_numbers_say_what_the_trace_says_and_where_they_come_from(
     followed = set()
     for told in looked_at:
         assert number(told["value"]) == value_in(trace, told["path"]), told["path"]
+        assert not re.match(r"−?\d{5}", told["value"]), "digits stand in groups of three"
         assert told["rings"] == 1
         if told["from"]:
             path, value = told["followed"]

@@ -30,14 +30,22 @@ export function phrase(name, facts = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, fact) => String(facts[fact] ?? whole));
 }
 
+/** Between groups of three digits, as in pictures: no line breaks there. */
+const NARROW_SPACE = "\u202f";
+
 /**
- * A number's text, which has a point, as the language writes it, and with the minus sign of pictures.
+ * A number's text, which has a point, as the language writes it, and with the minus sign and the
+ * groups of digits of pictures.
  * @param {string | number} text
  */
 export function written(text) {
   // The language of the film, which may be another one than that of the page around it.
   const parts = new Intl.NumberFormat(part("picture")?.lang || language()).formatToParts(0.5);
-  return String(text).replaceAll("-", "−").replace(".", parts.find(({ type }) => type === "decimal")?.value ?? ".");
+  const mark = parts.find(({ type }) => type === "decimal")?.value ?? ".";
+  return String(text)
+    .replaceAll("-", "−")
+    .replace(/^(−?)(\d{5,})/, (_, sign, digits) => sign + digits.replace(/\B(?=(\d{3})+$)/g, NARROW_SPACE))
+    .replace(".", mark);
 }
 
 function language() {
