@@ -92,7 +92,7 @@ export class Numbers {
     });
     const buttons = seen.map(({ thing, box }) => {
       const button = make("button", { label: this.label(thing) });
-      button.addEventListener("click", ({ detail }) => {
+      button.addEventListener("click", (/** @type {MouseEvent} */ { detail }) => {
         this.open(thing, true);
         // Who has no pointer gets into the card so, and back by Escape.
         if (detail === 0) part("card").querySelector("button")?.focus();
