@@ -5,7 +5,7 @@ from dry import dry_scene
 
 from deepchalk import theme
 from deepchalk.lesson.telling.step import Asked
-from deepchalk.mobjects.question_panel import QuestionPanel
+from deepchalk.mobjects.frame import QuestionPanel
 from deepchalk.mobjects.room import Room
 
 ROOM = Room(-6.4, 0.5, -2.7, 2.4)

@@ -3,46 +3,48 @@
 from deepchalk import theme
 from deepchalk.mobjects.colour_map import READABLE_CONTRAST, ColourMap, contrast, luminance
 from deepchalk.mobjects.exempt import IS_GROUND, as_one, exempt, part_of
-from deepchalk.mobjects.hiding import hide, show
+from deepchalk.mobjects.motion.own_motion import RollNumber, show_instead
 from deepchalk.mobjects.motion.race import Runner, racers, runner_shape
-from deepchalk.mobjects.motion.rolling_number import RollNumber, show_instead
-from deepchalk.mobjects.motion.verbs import RISE, appear, fly, pulse
+from deepchalk.mobjects.motion.verbs import RISE, appear, fly, hide, pulse, show
 from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.networks.link import STROKE_UNITS
 from deepchalk.mobjects.networks.network_diagram import Layer, NetworkDiagram
-from deepchalk.mobjects.plots.axes import DOT_RADIUS, Axes
-from deepchalk.mobjects.plots.axes_frame import (
+from deepchalk.mobjects.plots.axes import (
+    DOT_RADIUS,
     LABEL_GAP,
     ROW_PITCH,
     TICK_LENGTH,
+    Axes,
     axis_phrase,
+    padded_range,
     power_of_ten,
+    ticks,
 )
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
 from deepchalk.mobjects.plots.curves.magnitudes import Magnitudes, key_entry
+from deepchalk.mobjects.plots.lines import bezier_points
 from deepchalk.mobjects.plots.number_line import NumberLine
 from deepchalk.mobjects.plots.pixels import named_pixels
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.heights import Heights, Quadratic, Sampled, shades_of
 from deepchalk.mobjects.plots.planes.labels import label_where_free, labels_beside, points_on
-from deepchalk.mobjects.plots.planes.mark import MARK_SECONDS, Mark
 from deepchalk.mobjects.plots.planes.marks import (
+    MARK_SECONDS,
     ON_TOP,
     ArrowMark,
     Blocks,
     Lines,
+    Mark,
     Marker,
     StraightLine,
     Way,
 )
-from deepchalk.mobjects.plots.planes.outlines import bezier_points
 from deepchalk.mobjects.plots.planes.plane import Plane
 from deepchalk.mobjects.plots.planes.space import OfPairs, Pairs, Space, Viewpoint, corners_of_room
 from deepchalk.mobjects.plots.planes.surface import Surface
 from deepchalk.mobjects.plots.planes.walker import Walker
 from deepchalk.mobjects.plots.simplex import Simplex
-from deepchalk.mobjects.plots.ticks import padded_range, ticks
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.stage import (
     Digits,
@@ -88,17 +90,18 @@ from deepchalk.mobjects.text.equation_kinds import (
     worked,
     written_product,
 )
-from deepchalk.mobjects.text.paragraph import Paragraph, short_label
 from deepchalk.mobjects.text.rolling_equation import RollingEquation
 from deepchalk.mobjects.text.titled import LABEL_STRIP, title_above, titled_equations
 from deepchalk.mobjects.text.typeset import (
     Formula,
     Label,
     Number,
+    Paragraph,
     Part,
     Typeset,
     number,
     on_one_line,
+    short_label,
     symbol,
     words,
 )

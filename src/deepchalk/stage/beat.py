@@ -13,15 +13,15 @@ from deepchalk.lesson.telling.captions import seconds_to_read
 from deepchalk.lesson.telling.script import InWords, has_words
 from deepchalk.lesson.telling.step import Asked, Phase, Step, Wording, message_of, phases_of
 from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.frame import QuestionPanel
 from deepchalk.mobjects.motion import appear, fly, ring
 from deepchalk.mobjects.motion.race import Race, Runner
 from deepchalk.mobjects.picture import Picture
-from deepchalk.mobjects.question_panel import QuestionPanel
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.stage import Digits, veil
 from deepchalk.mobjects.text import Typeset
 from deepchalk.mobjects.text.equation import Equation, Rework
-from deepchalk.mobjects.text.paragraph import Paragraph
+from deepchalk.mobjects.text.typeset import Paragraph
 from deepchalk.stage.camera import FRAME, GO, READ
 from deepchalk.stage.light import relit
 

@@ -20,7 +20,7 @@ from deepchalk.mobjects.stage import veil
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.code_card import LINES, CodeCard
 from deepchalk.mobjects.text.equation import Equation, each_how, how_within
-from deepchalk.mobjects.text.paragraph import Paragraph
+from deepchalk.mobjects.text.typeset import Paragraph
 from deepchalk.stage.beat import Beat, Drawn, Trace
 from deepchalk.stage.camera import IN_FRONT
 from deepchalk.theme import UNIT

@@ -9,8 +9,7 @@ from typing import Any, Protocol
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects.legibility import texts_in
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.room import Room, texts_in
 from deepchalk.theme import FRAME_HEIGHT
 
 FRAME = Room(-8 * FRAME_HEIGHT / 9, 8 * FRAME_HEIGHT / 9, -FRAME_HEIGHT / 2, FRAME_HEIGHT / 2)

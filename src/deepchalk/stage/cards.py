@@ -8,8 +8,7 @@ import manim as mn
 
 from deepchalk import theme
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.legibility import texts_in
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.room import Room, texts_in
 from deepchalk.mobjects.stage import veil
 from deepchalk.mobjects.text import Label
 from deepchalk.stage.camera import FRAME, IN_FRONT

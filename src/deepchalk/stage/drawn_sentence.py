@@ -10,7 +10,7 @@ from itertools import pairwise
 import manim as mn
 
 from deepchalk.lesson.telling.captions import cues_for
-from deepchalk.mobjects.sentence_band import CAPITAL, caption_lines
+from deepchalk.mobjects.frame import CAPITAL, caption_lines
 from deepchalk.stage.camera import IN_FRONT, StageCamera
 
 BAND_CAPITAL = 0.31

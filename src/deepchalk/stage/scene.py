@@ -27,7 +27,7 @@ from deepchalk.lesson.telling.script import (
     told_in,
 )
 from deepchalk.lesson.telling.step import Asked, Cut, Step, steps_of
-from deepchalk.mobjects.header import Header
+from deepchalk.mobjects.frame import Header
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import Typeset
 from deepchalk.stage.beat import Beat, Picture, check_beats

@@ -8,8 +8,7 @@ from deepchalk.lessons.optimisers.picture.spans import Spans
 from deepchalk.lessons.vanishing_gradients.picture.columns import Columns
 from deepchalk.lessons.vanishing_gradients.picture.log_bars import LogBars
 from deepchalk.mobjects import Room
-from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.axes_frame import axis_phrase
+from deepchalk.mobjects.plots.axes import Axes, axis_phrase
 from deepchalk.mobjects.text import symbol
 
 

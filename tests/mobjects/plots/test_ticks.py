@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.lesson.values.numbers import show
-from deepchalk.mobjects.plots.ticks import padded_range, ticks
+from deepchalk.mobjects.plots.axes import padded_range, ticks
 
 exponents = st.floats(-12, 12)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deepchalk.mobjects.text import Label
-from deepchalk.mobjects.text.paragraph import LEADING, Paragraph
+from deepchalk.mobjects.text.typeset import LEADING, Paragraph
 
 VOCABULARY = ("a", "of", "shares", "probability", "z@T", "#x", "$5", "<b>", "*two*", "[1]", "I")
 WORDS = st.lists(st.sampled_from(VOCABULARY), min_size=1)

@@ -11,8 +11,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.own_motion import OwnMotion
-from deepchalk.mobjects.motion.rolling_number import show_instead
+from deepchalk.mobjects.motion.own_motion import OwnMotion, show_instead
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, Number
 from deepchalk.theme import UNIT

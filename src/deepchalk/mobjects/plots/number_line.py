@@ -10,8 +10,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.axes_frame import LABEL_GAP, TICK_LENGTH, Axis, labelled_axis
-from deepchalk.mobjects.plots.ticks import choices
+from deepchalk.mobjects.plots.axes import LABEL_GAP, TICK_LENGTH, Axis, choices, labelled_axis
 from deepchalk.mobjects.text import Formula, number
 from deepchalk.theme import UNIT, Role
 

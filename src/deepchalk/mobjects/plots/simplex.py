@@ -15,7 +15,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.rolling_number import show_instead
+from deepchalk.mobjects.motion.own_motion import show_instead
 from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, Number

@@ -11,7 +11,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.exempt import IS_GROUND, exempt
-from deepchalk.mobjects.plots.planes.outlines import bezier_points
+from deepchalk.mobjects.plots.lines import bezier_points
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Number
 

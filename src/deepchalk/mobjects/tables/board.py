@@ -16,7 +16,7 @@ from deepchalk.errors import LayoutError
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.colour_map import Heat, colours_of
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.rolling_number import show_instead
+from deepchalk.mobjects.motion.own_motion import show_instead
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.marks import ON_TOP
 from deepchalk.mobjects.plots.planes.space import Pairs, Space

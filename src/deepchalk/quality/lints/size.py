@@ -6,8 +6,8 @@ import re
 from collections.abc import Hashable, Iterator
 from functools import partial
 
-from deepchalk.mobjects.legibility import SCRIPT_SCALES, SMALL_ON_PURPOSE
-from deepchalk.mobjects.legibility import script_depth as script_depth_of
+from deepchalk.mobjects.room import SCRIPT_SCALES, SMALL_ON_PURPOSE
+from deepchalk.mobjects.room import script_depth as script_depth_of
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.playing.playthrough import Interval, Playthrough, lasting
 from deepchalk.quality.playing.snapshot import Text

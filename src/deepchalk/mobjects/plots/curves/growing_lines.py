@@ -10,9 +10,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.axes_frame import Name, Range
-from deepchalk.mobjects.plots.ticks import padded_range
+from deepchalk.mobjects.plots.axes import Axes, Name, Range, padded_range
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label, Number
 from deepchalk.theme import UNIT, Role

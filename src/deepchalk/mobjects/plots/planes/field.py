@@ -9,6 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.mobjects.plots.lines import SHAPES
 from deepchalk.mobjects.plots.planes.heights import Heights, Terrain
 from deepchalk.mobjects.plots.planes.labels import labels_beside
 from deepchalk.mobjects.plots.planes.marks import (
@@ -20,7 +21,6 @@ from deepchalk.mobjects.plots.planes.marks import (
     StraightLine,
     Way,
 )
-from deepchalk.mobjects.plots.planes.outlines import SHAPES
 from deepchalk.mobjects.plots.planes.scatter import Scatter
 from deepchalk.mobjects.plots.planes.space import OfPairs, Pairs, Space
 from deepchalk.mobjects.text import Typeset

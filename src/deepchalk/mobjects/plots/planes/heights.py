@@ -14,8 +14,8 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.mobjects.colour_map import ColourMap
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.planes.mark import Mark
-from deepchalk.mobjects.plots.planes.outlines import bezier_points
+from deepchalk.mobjects.plots.lines import bezier_points
+from deepchalk.mobjects.plots.planes.marks import Mark
 from deepchalk.mobjects.plots.planes.space import OfPairs, Space
 from deepchalk.theme import Role
 

@@ -10,7 +10,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.mobjects.plots.label_places import FreePlaces, dense
-from deepchalk.mobjects.plots.planes.mark import Mark
+from deepchalk.mobjects.plots.planes.marks import Mark
 from deepchalk.mobjects.plots.planes.space import Space
 from deepchalk.mobjects.text import Typeset
 

@@ -12,14 +12,21 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.mobjects.motion.looking import Key, LookAt
-from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.axes_frame import Axis, Name, Range, place_numbers
+from deepchalk.mobjects.plots.axes import (
+    Axes,
+    Axis,
+    Name,
+    Range,
+    padded_range,
+    place_numbers,
+    step_of,
+    ticks,
+)
+from deepchalk.mobjects.plots.lines import bezier_points
 from deepchalk.mobjects.plots.planes.field import Field
-from deepchalk.mobjects.plots.planes.mark import MARK_SECONDS
-from deepchalk.mobjects.plots.planes.outlines import bezier_points
+from deepchalk.mobjects.plots.planes.marks import MARK_SECONDS
 from deepchalk.mobjects.plots.planes.space import Pairs, Space, corners_of_room
 from deepchalk.mobjects.plots.planes.steps import in_equal_steps, in_steps
-from deepchalk.mobjects.plots.ticks import padded_range, step_of, ticks
 from deepchalk.mobjects.room import Room, described
 from deepchalk.mobjects.text import Typeset
 

@@ -11,9 +11,8 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.planes.mark import Mark
-from deepchalk.mobjects.plots.planes.marks import ON_TOP
-from deepchalk.mobjects.plots.planes.outlines import SHAPES, marker
+from deepchalk.mobjects.plots.lines import SHAPES, marker
+from deepchalk.mobjects.plots.planes.marks import ON_TOP, Mark
 from deepchalk.mobjects.plots.planes.space import Pairs, Space, holds
 from deepchalk.mobjects.room import Room
 

@@ -10,11 +10,11 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.plots.clipping import clipped
+from deepchalk.mobjects.plots.lines import clipped
 from deepchalk.mobjects.room import Room
 
 if TYPE_CHECKING:
-    from deepchalk.mobjects.plots.planes.mark import Mark
+    from deepchalk.mobjects.plots.planes.marks import Mark
 
 Pairs: TypeAlias = Quantity | np.ndarray | Sequence[Any]
 """Pairs of numbers, shape (…, 2)."""

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.axes_frame import ACROSS, UPWARDS, Axis, measuring
-from deepchalk.mobjects.plots.axes_frame import labelled_axis as numbered_axis
-from deepchalk.mobjects.plots.ticks import Ticks, choices, step_of
+from deepchalk.mobjects.plots.axes import (
+    ACROSS,
+    UPWARDS,
+    Axes,
+    Axis,
+    Ticks,
+    choices,
+    measuring,
+    step_of,
+)
+from deepchalk.mobjects.plots.axes import labelled_axis as numbered_axis
 
 MOST_LINES = 200
 
