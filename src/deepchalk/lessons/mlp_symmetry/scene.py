@@ -923,7 +923,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             laid(ring, 15, "fading", "blinking"),
             laid(disc(mn.ORIGIN, now.output, 0.19), 16, "fading", "blinking"),
         ]
-        self.gaps = Gaps(t, flat)
+        self.gaps = Gaps(t, flat, (world.a, world.twin))
         self.losses = Losses(
             t.mirror_loss, t.pushed_loss, label(t, "loss"), Room(-6.3, -2.6, -3.5, -1.7), 70
         )

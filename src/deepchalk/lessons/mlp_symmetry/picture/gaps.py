@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import manim as mn
 import numpy as np
 
@@ -27,32 +29,43 @@ class Gaps:
     Attributes
     ----------
     lens
-        what is seen at the start, much larger, with its gap
+        what is seen at the start, much larger, with its gap; only its bar where that can be seen
     bars
         a step, its bar on the map, and its number with the name of the step
     """
 
-    def __init__(self, t: Trace, flat: Map) -> None:
-        self.t, self.taken = t, list[Room]()
-        pushed = flat.at(t.pushed.values)
+    def __init__(self, t: Trace, flat: Map, marks: Sequence[mn.Mobject]) -> None:
+        self.t, self.flat = t, flat
+        self.taken = [Room.around(one, 0.1) for one in marks]
         first, *later = t.measured.entries
-        self.lens = self._lens(first, pushed[0])
-        self.bars = []
-        for counted in later:
-            step = int(counted.value)
-            place = pushed[step]
-            foot = flat.at([t.pushed[step].values.mean()] * 2)
-            told = self._told(counted)
-            # What is hardly longer than wide cannot be seen.
-            if np.linalg.norm(place - foot) < 0.25:
-                continue
-            bar = laid(mn.Line(foot, place).set_stroke(theme.active().parameter, 11), 11, "fading")
-            for side in (mn.DOWN, mn.RIGHT, mn.UP, mn.LEFT):
-                told.next_to(place, side, buff=0.26)
-                if not any(one.meets(told) for one in self.taken):
-                    break
-            self.taken.append(Room.around(told, 0.1))
-            self.bars.append((step, bar, told))
+        if self._is_seen(0):
+            self.lens = mn.VGroup(*self._bar(first))
+        else:
+            self.lens = self._lens(first, flat.at(t.pushed.values[0]))
+        steps = [(int(one.value), one) for one in later]
+        self.bars = [(step, *self._bar(one)) for step, one in steps if self._is_seen(step)]
+
+    def _ends(self, step: int) -> tuple[np.ndarray, np.ndarray]:
+        """On the mirror, and where the ball is."""
+        pair = self.t.pushed[step].values
+        return self.flat.at([pair.mean()] * 2), self.flat.at(pair)
+
+    def _is_seen(self, step: int) -> bool:
+        """Whether the gap is longer than a bar is wide."""
+        foot, place = self._ends(step)
+        return bool(np.linalg.norm(place - foot) > 0.25)
+
+    def _bar(self, counted: Quantity) -> tuple[mn.Mobject, mn.VGroup]:
+        """The bar after a step, and what is told beside it, where there is room."""
+        foot, place = self._ends(int(counted.value))
+        told = self._told(counted)
+        bar = laid(mn.Line(foot, place).set_stroke(theme.active().parameter, 11), 11, "fading")
+        for side in (mn.DOWN, mn.RIGHT, mn.UP, mn.LEFT):
+            told.next_to(place, side, buff=0.26)
+            if not any(one.meets(told) for one in self.taken):
+                break
+        self.taken.append(Room.around(told, 0.1))
+        return bar, told
 
     def _told(self, counted: Quantity) -> mn.VGroup:
         """The gap after a step, over the name of the step."""
