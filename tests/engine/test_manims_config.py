@@ -3,7 +3,7 @@
 import manim as mn
 import pytest
 
-from deepchalk.engine.manims_config import configured
+from deepchalk.engine.scenes import configured
 
 
 def settings() -> dict[str, object]:

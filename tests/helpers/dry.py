@@ -2,7 +2,7 @@
 
 import manim as mn
 
-from deepchalk.engine.manims_config import configured
+from deepchalk.engine.scenes import configured
 
 
 def dry_scene() -> mn.Scene:

@@ -16,8 +16,7 @@ from deepchalk.voice.engine import Identity, OfAnother
 from deepchalk.voice.narration import Narration, Sentence, Unspoken, narrate
 from deepchalk.voice.recordings import FILE_NAME, script_text
 from deepchalk.voice.sound import wav
-from deepchalk.voice.spelling.languages import speller_of
-from deepchalk.voice.spelling.speller import spell
+from deepchalk.voice.spelling.speller import spell, speller_of
 
 GERMAN = (
     Sentence("add", 1, "Das sind 0,73.", language="de"),

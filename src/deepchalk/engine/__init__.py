@@ -11,10 +11,10 @@ from deepchalk.engine.request import (
     SceneFactory,
     SceneFile,
     SceneSource,
+    StretchStore,
     Subcaption,
     Video,
 )
-from deepchalk.engine.stretch import StretchStore
 
 if TYPE_CHECKING:
     from deepchalk.engine.job import render

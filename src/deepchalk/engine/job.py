@@ -17,7 +17,7 @@ import psutil
 
 from deepchalk.engine.apart import run_apart
 from deepchalk.engine.encoding.sections import FOLDER, cut_sections
-from deepchalk.engine.encoding.video_file import verify
+from deepchalk.engine.encoding.video_file import DamagedStretch, verify
 from deepchalk.engine.errors import (
     MakeOtherwise,
     RenderError,
@@ -28,11 +28,17 @@ from deepchalk.engine.errors import (
 )
 from deepchalk.engine.making import Meanwhile, produce
 from deepchalk.engine.process import last_resort, stoppable, unharmed, usable_cores
-from deepchalk.engine.request import MEGABYTE, Limits, Progress, RenderRequest, RenderResult
-from deepchalk.engine.stretch import DamagedStretch, FolderStore, Refilled, StretchStore
+from deepchalk.engine.request import (
+    MEGABYTE,
+    Limits,
+    Progress,
+    RenderRequest,
+    RenderResult,
+    StretchStore,
+)
 from deepchalk.engine.workfolder import WorkFolder, nearest_folder
 from deepchalk.output_files import NotOurs, publish, recording
-from deepchalk.store import cache_folder
+from deepchalk.store import Store, cache_folder
 
 _NEXT_TO_NOTHING = 1 << 17
 _FORMATS = ("mp4", "mov", "webm", "gif", "png")
@@ -324,3 +330,39 @@ def _check_disk(folder: Path, limits: Limits) -> None:
             f"the disk of {folder} is full: {free / MEGABYTE:.1f} MB are free and a render keeps "
             f"{limits.free_disk / MEGABYTE:g} MB free; free some space or choose another folder"
         )
+
+
+_MOST_KEPT = 4 * 10**9
+"""Bytes of finished stretches that are kept between renders."""
+
+
+class FolderStore:
+    """A ``StretchStore`` in the cache; what a render reads it gets in its folder ``checkout``."""
+
+    def __init__(self, cache: Path, checkout: Path) -> None:
+        self._store = Store(cache / "stretches", _MOST_KEPT)
+        self._checkout = checkout
+        self.given = 0
+        """How many stretches were handed out."""
+
+    def get(self, key: str) -> Path | None:
+        found = self._store.lend(key, self._checkout)
+        self.given += found is not None
+        return found
+
+    def put(self, key: str, file: Path) -> None:
+        self._store.put(key, file)
+        self._store.evict()
+
+
+class Refilled:
+    """A ``StretchStore`` that gives nothing out, and takes what replaces its entries."""
+
+    def __init__(self, store: StretchStore) -> None:
+        self._store = store
+
+    def get(self, key: str) -> Path | None:
+        return None
+
+    def put(self, key: str, file: Path) -> None:
+        self._store.put(key, file)

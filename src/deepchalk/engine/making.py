@@ -15,14 +15,19 @@ from typing import Any
 import manim as mn
 from manim._config.video_encoder import to_av_frame_rate
 
-from deepchalk.engine.encoding.video_file import Tracks, export_sound, mux_packets, remux
+from deepchalk.engine.encoding.video_file import (
+    DamagedStretch,
+    Tracks,
+    export_sound,
+    mux_packets,
+    remux,
+)
 from deepchalk.engine.errors import MakeOtherwise
 from deepchalk.engine.playing.fast import FastRenderer, exchanged, refuse_changes
 from deepchalk.engine.playing.patches import SUPPORTED, cheap_scene, renderer_class
 from deepchalk.engine.process import last_resort, shielded, usable_cores
-from deepchalk.engine.request import Progress, RenderRequest, RenderResult
+from deepchalk.engine.request import Progress, RenderRequest, RenderResult, StretchStore
 from deepchalk.engine.scenes import Record, RecordingRenderer, load_scene, manim_session, run_scene
-from deepchalk.engine.stretch import DamagedStretch, StretchStore
 from deepchalk.engine.workers.forked import ForkedStretches, can_fork
 from deepchalk.engine.workers.stretches import InlineStretches
 

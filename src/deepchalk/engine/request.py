@@ -167,6 +167,18 @@ class Progress(Protocol):
     def __call__(self, frames_done: int, seconds_of_video_done: float, note: str) -> None: ...
 
 
+class StretchStore(Protocol):
+    """Keeps finished stretches between renders, under keys that name their whole content."""
+
+    def get(self, key: str) -> Path | None:
+        """A verified, complete file for this key, or None."""
+        ...
+
+    def put(self, key: str, file: Path) -> None:
+        """Keep a copy of ``file``; it appears in the store complete or not at all."""
+        ...
+
+
 @dataclass(frozen=True)
 class Limits:
     """What one render may use.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import importlib
 import importlib.util
 import inspect
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.machinery import SourceFileLoader
@@ -19,13 +20,13 @@ from typing import Any
 
 import manim as mn
 import srt  # type: ignore[import-untyped]
+from manim.constants import RendererType
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
 from manim.utils.module_ops import get_scene_classes_from_module
 
 from deepchalk.engine.errors import NothingPlays, RenderError, SceneError, user_traceback
 from deepchalk.engine.manims_code import manims_code
-from deepchalk.engine.manims_config import configured
 from deepchalk.engine.process import unharmed
 from deepchalk.engine.request import (
     Chapter,
@@ -37,6 +38,36 @@ from deepchalk.engine.request import (
     Subcaption,
 )
 from deepchalk.input_files import NotRead, open_input, read_input
+
+
+@contextmanager
+def configured(wanted: Mapping[str, Any]) -> Iterator[None]:
+    """``manim.tempconfig``, which sets the renderer only where it is another one.
+
+    Whenever Manim's renderer is set, twice each time, all classes of Manim get their bases anew,
+    and with them each class that was made of them: a hundredth of a second, and more the more
+    lessons are loaded.
+    """
+    config = mn.config
+    before = copy.deepcopy(config._d)
+    try:
+        for name, value in wanted.items():
+            if name == "renderer":
+                _render_with(value)
+            # What another version knows is left out.
+            elif name in config:
+                config[name] = value
+        yield
+    finally:
+        # First the classes, which follow the setting that stands there.
+        _render_with(before["renderer"])
+        config._d.update(before)
+
+
+def _render_with(renderer: RendererType | str) -> None:
+    if RendererType(renderer) != mn.config.renderer:
+        mn.config.renderer = renderer
+
 
 LARGEST = 10_000_000
 """Bytes of a Python file at most."""

@@ -16,8 +16,8 @@ import numpy as np
 from PIL import Image
 
 from deepchalk.engine.drawing.vector import as_svg
-from deepchalk.engine.manims_config import configured
 from deepchalk.engine.playing.patches import SUPPORTED, cheap_scene
+from deepchalk.engine.scenes import configured
 from deepchalk.output_files import completed
 
 

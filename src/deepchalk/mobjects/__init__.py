@@ -3,8 +3,13 @@
 from deepchalk import theme
 from deepchalk.mobjects.colour_map import READABLE_CONTRAST, ColourMap, contrast, luminance
 from deepchalk.mobjects.exempt import IS_GROUND, as_one, exempt, part_of
-from deepchalk.mobjects.motion.own_motion import RollNumber, show_instead
-from deepchalk.mobjects.motion.race import Runner, racers, runner_shape
+from deepchalk.mobjects.motion.own_motion import (
+    RollNumber,
+    Runner,
+    racers,
+    runner_shape,
+    show_instead,
+)
 from deepchalk.mobjects.motion.verbs import RISE, appear, fly, hide, pulse, show
 from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.networks.link import STROKE_UNITS

@@ -15,7 +15,7 @@ from deepchalk.lesson.telling.step import Asked, Phase, Step, Wording, message_o
 from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.frame import QuestionPanel
 from deepchalk.mobjects.motion import appear, fly, ring
-from deepchalk.mobjects.motion.race import Race, Runner
+from deepchalk.mobjects.motion.own_motion import Race, Runner
 from deepchalk.mobjects.picture import Picture
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.stage import Digits, veil

@@ -33,7 +33,7 @@ from deepchalk.voice.sound import (
     silence,
     trimmed,
 )
-from deepchalk.voice.spelling.languages import speller_of
+from deepchalk.voice.spelling.speller import speller_of
 from deepchalk.words import ENGLISH, language_named, without_region
 
 _DIGEST_LENGTH = 12

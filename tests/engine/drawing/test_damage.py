@@ -7,7 +7,7 @@ import pytest
 from deepchalk.engine.drawing.damage import Canvas, changed_tiles
 from deepchalk.engine.drawing.leaf import LeafCache
 from deepchalk.engine.encoding.planes import Planes
-from deepchalk.engine.manims_config import configured
+from deepchalk.engine.scenes import configured
 from deepchalk.engine.tiles import Rectangle
 
 HEIGHT, WIDTH = 180, 328

@@ -22,12 +22,13 @@ from deepchalk.engine.encoding.h264 import (
     unescape,
 )
 from deepchalk.engine.encoding.planes import Planes
-from deepchalk.engine.encoding.video_file import mux_packets, verify_stretch
-from deepchalk.engine.stretch import (
+from deepchalk.engine.encoding.video_file import (
     DamagedStretch,
     StretchPacket,
     StretchWriter,
+    mux_packets,
     read_stretch,
+    verify_stretch,
 )
 from deepchalk.engine.tiles import Rectangle
 

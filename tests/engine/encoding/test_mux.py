@@ -9,8 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from deepchalk.engine.encoding.encoder import StretchEncoder
-from deepchalk.engine.encoding.video_file import mux_packets
-from deepchalk.engine.stretch import StretchPacket, StretchWriter, read_stretch
+from deepchalk.engine.encoding.video_file import (
+    StretchPacket,
+    StretchWriter,
+    mux_packets,
+    read_stretch,
+)
 
 RATE = Fraction(10)
 

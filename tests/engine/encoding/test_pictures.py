@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from deepchalk.engine.encoding import encoder
 from deepchalk.engine.encoding.encoder import StretchEncoder
 from deepchalk.engine.encoding.pictures import PictureCoder
-from deepchalk.engine.stretch import StretchWriter, read_stretch
+from deepchalk.engine.encoding.video_file import StretchWriter, read_stretch
 from deepchalk.engine.tiles import Rectangle
 
 Planes = npt.NDArray[np.uint8]

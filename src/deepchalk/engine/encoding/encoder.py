@@ -37,7 +37,7 @@ from deepchalk.engine.encoding.h264 import (
     split_units,
 )
 from deepchalk.engine.encoding.pictures import PictureCoder
-from deepchalk.engine.stretch import StretchWriter
+from deepchalk.engine.encoding.video_file import StretchWriter
 from deepchalk.engine.tiles import Rectangle
 
 

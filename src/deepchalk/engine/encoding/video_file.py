@@ -1,17 +1,22 @@
-"""The finished file: written once with its tracks, and decoded to know that it plays."""
+"""Files of video: finished stretches, and what they are joined to, decoded to know that it plays.
+
+A stretch is H.264 packets that are joined to others without encoding again; the finished file is
+written once, with its tracks.
+"""
 
 from __future__ import annotations
 
 import html
 import io
 import math
+import struct
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import av
 from av.container import InputContainer
@@ -23,7 +28,68 @@ from pydub import AudioSegment  # type: ignore[import-untyped]
 from deepchalk.engine.encoding.h264 import UnknownStream, WithoutSkips
 from deepchalk.engine.errors import RenderError
 from deepchalk.engine.request import Chapter, RenderResult, Subcaption, Video
-from deepchalk.engine.stretch import DamagedStretch, StretchPacket, read_stretch
+
+_MAGIC = b"deepchalk stretch 1\n"
+_PACKET = struct.Struct("<BI")
+
+
+@dataclass(frozen=True)
+class StretchPacket:
+    """One encoded frame in Annex B form (start codes, parameter sets included)."""
+
+    data: bytes
+    is_key: bool
+
+
+class DamagedStretch(ValueError):
+    """The file is not a complete stretch."""
+
+
+class StretchWriter:
+    """Writes packets to disk as they come, so memory does not grow with the video."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.frames = 0
+        self._file: BinaryIO = path.open("wb")
+        self._file.write(_MAGIC)
+
+    def write(self, data: bytes, is_key: bool) -> None:
+        self._file.write(_PACKET.pack(is_key, len(data)))
+        self._file.write(data)
+        self.frames += 1
+
+    def close(self) -> None:
+        # The count at the end doubles as the mark of completeness.
+        self._file.write(_PACKET.pack(255, self.frames))
+        self._file.close()
+
+    def abandon(self) -> None:
+        self._file.close()
+        self.path.unlink(missing_ok=True)
+
+
+def read_stretch(path: Path) -> Iterator[StretchPacket]:
+    """The packets of a stretch in order, one per frame."""
+    with path.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            raise DamagedStretch(f"{path.name} is not a stretch of video")
+        frames = 0
+        while True:
+            head = file.read(_PACKET.size)
+            if len(head) != _PACKET.size:
+                raise DamagedStretch(f"{path.name} ends after {frames} frames without its end mark")
+            kind, size = _PACKET.unpack(head)
+            if kind == 255:
+                if size != frames or file.read(1):
+                    raise DamagedStretch(f"{path.name} should hold {size} frames but has {frames}")
+                return
+            data = file.read(size)
+            if len(data) != size:
+                raise DamagedStretch(f"{path.name} is cut off in frame {frames}")
+            frames += 1
+            yield StretchPacket(data, bool(kind))
+
 
 # Manim writes these without saying so; without the tag players guess BT.709 for large frames.
 _BT601 = 6

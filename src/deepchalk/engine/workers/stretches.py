@@ -11,10 +11,14 @@ from pathlib import Path
 
 from deepchalk.engine.encoding.encoder import StretchEncoder, motion_of
 from deepchalk.engine.encoding.planes import Planes
-from deepchalk.engine.encoding.video_file import verify_stretch
+from deepchalk.engine.encoding.video_file import (
+    StretchPacket,
+    StretchWriter,
+    read_stretch,
+    verify_stretch,
+)
 from deepchalk.engine.playing.fast import FastRenderer, FrameMaker, Pixels
 from deepchalk.engine.request import Progress
-from deepchalk.engine.stretch import StretchPacket, StretchWriter, read_stretch
 from deepchalk.engine.tiles import Rectangle
 
 

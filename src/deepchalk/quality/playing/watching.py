@@ -12,8 +12,8 @@ from typing import Any
 import manim as mn
 from manim.renderer.cairo_renderer import CairoRenderer
 
-from deepchalk.engine.manims_config import configured
 from deepchalk.engine.playing.patches import cheap_scene, renderer_class
+from deepchalk.engine.scenes import configured
 from deepchalk.quality.playing.morphing import morphs_in
 from deepchalk.quality.playing.reading import Reader
 from deepchalk.quality.playing.snapshot import Morph, Snapshot
