@@ -8,7 +8,7 @@ from itertools import pairwise
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import Label, Room, bezier_points, theme, ticks
+from deepchalk.mobjects import Label, Room, bezier_points, exempt, theme, ticks
 
 from .laid import laid
 
@@ -86,6 +86,7 @@ class Graph(mn.VGroup):
         drawn = (self.axis, self.halo, *self.thin, self.total, self.discs, self.rings)
         for place, part in enumerate(drawn):
             laid(part, z + 0.5 * place, "fading", "blinking", because="curves lie over each other")
+        exempt(self.halo, "load", because="points are one thing with their axis")
         wanted = ticks(self.low[0], self.high[0], 4).values if self.has_curves else self.across
         self.tick_values = [one for one in wanted if self.low[0] < one < self.high[0]]
         texts = [f"{one:g}".replace("-", "\N{MINUS SIGN}") for one in self.tick_values]
