@@ -3,7 +3,7 @@
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects.motion.own_motion import RollNumber
+from deepchalk.mobjects.motion import RollNumber
 from deepchalk.mobjects.text import Number
 
 

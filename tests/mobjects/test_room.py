@@ -6,8 +6,7 @@ import pytest
 
 from deepchalk import theme
 from deepchalk.errors import LayoutError
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.room import Room, least_scale
+from deepchalk.mobjects.room import Room, exempt, least_scale
 from deepchalk.mobjects.text import Formula, Label, Number, symbol
 
 SIZES = theme.DARK.sizes

@@ -9,7 +9,7 @@ from planting import found, lesson_scene, scene, show_both
 
 from deepchalk.lesson.telling.step import asks, says
 from deepchalk.lesson.values.numbers import FINEST
-from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.room import exempt
 from deepchalk.mobjects.text import Formula, Label, Number, number, symbol
 from deepchalk.mobjects.text.equation import Equation
 from deepchalk.quality.lints.bare_words import slips

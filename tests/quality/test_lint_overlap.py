@@ -6,7 +6,7 @@ import manim as mn
 import pytest
 from planting import found, lesson_scene, scene, show_both
 
-from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.room import exempt
 from deepchalk.mobjects.text import Label
 
 

@@ -9,7 +9,7 @@ import pytest
 from planting import found, lesson_scene, show_both
 
 from deepchalk import theme
-from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.room import exempt
 from deepchalk.mobjects.text import Formula, Label, symbol
 from deepchalk.quality.seeing.colours import DEFICIENCIES, difference, from_hex, seen_with
 

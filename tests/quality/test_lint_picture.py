@@ -8,7 +8,7 @@ import pytest
 from number_grid import NumberGrid
 from planting import found, lesson_scene, scene, show_both
 
-from deepchalk.mobjects.exempt import as_one, exempt
+from deepchalk.mobjects.room import as_one, exempt
 from deepchalk.mobjects.text import Formula, Label, number
 
 

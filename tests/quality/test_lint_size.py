@@ -7,7 +7,7 @@ import pytest
 from planting import found, lesson_scene, scene, show_both
 
 from deepchalk import theme
-from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.room import exempt
 from deepchalk.mobjects.text import Formula, Number, symbol
 from deepchalk.quality.lints.size import script_depth
 from deepchalk.quality.playing.snapshot import Text

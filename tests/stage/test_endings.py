@@ -8,7 +8,7 @@ from beats import Params, Trace, beat, beats_lesson
 
 from deepchalk.lesson.telling.program import Program
 from deepchalk.lesson.telling.step import says
-from deepchalk.mobjects.motion.verbs import RISE
+from deepchalk.mobjects.motion import RISE
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Label
 from deepchalk.quality.playing.playthrough import lesson_class

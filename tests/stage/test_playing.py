@@ -8,7 +8,7 @@ import pytest
 from beats import FRAME, Params, beat, beats_lesson, label
 
 from deepchalk.lesson.telling.step import says
-from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.room import exempt
 from deepchalk.quality.playing.playthrough import lesson_class
 from deepchalk.quality.playing.watching import quiet_manim, watched
 from deepchalk.stage.beat import taken

@@ -2,16 +2,20 @@
 
 from deepchalk import theme
 from deepchalk.mobjects.colour_map import READABLE_CONTRAST, ColourMap, contrast, luminance
-from deepchalk.mobjects.exempt import IS_GROUND, as_one, exempt, part_of
-from deepchalk.mobjects.motion.own_motion import (
+from deepchalk.mobjects.lines import Arrow, bezier_points
+from deepchalk.mobjects.motion import (
+    RISE,
     RollNumber,
     Runner,
+    appear,
+    fly,
+    hide,
+    pulse,
     racers,
     runner_shape,
+    show,
     show_instead,
 )
-from deepchalk.mobjects.motion.verbs import RISE, appear, fly, hide, pulse, show
-from deepchalk.mobjects.networks.arrow import Arrow
 from deepchalk.mobjects.networks.link import STROKE_UNITS
 from deepchalk.mobjects.networks.network_diagram import Layer, NetworkDiagram
 from deepchalk.mobjects.plots.axes import (
@@ -28,7 +32,6 @@ from deepchalk.mobjects.plots.axes import (
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.plots.curves.growing_lines import GrowingLines
 from deepchalk.mobjects.plots.curves.magnitudes import Magnitudes, key_entry
-from deepchalk.mobjects.plots.lines import bezier_points
 from deepchalk.mobjects.plots.number_line import NumberLine
 from deepchalk.mobjects.plots.pixels import named_pixels
 from deepchalk.mobjects.plots.planes.field import Field
@@ -50,7 +53,7 @@ from deepchalk.mobjects.plots.planes.space import OfPairs, Pairs, Space, Viewpoi
 from deepchalk.mobjects.plots.planes.surface import Surface
 from deepchalk.mobjects.plots.planes.walker import Walker
 from deepchalk.mobjects.plots.simplex import Simplex
-from deepchalk.mobjects.room import CONTENT, Room
+from deepchalk.mobjects.room import CONTENT, IS_GROUND, Room, as_one, exempt, part_of
 from deepchalk.mobjects.stage import (
     Digits,
     Ground,

@@ -1,4 +1,7 @@
-"""A room: the rectangle into which a drawing must fit, at a size at which its texts can be read."""
+"""A room: the rectangle into which a drawing must fit, at a size at which its texts can be read.
+
+What the lints are told of a drawing stands here, too: that it is one thing, or an exception.
+"""
 
 from __future__ import annotations
 
@@ -14,63 +17,7 @@ from deepchalk.errors import LayoutError
 from deepchalk.mobjects.text.typeset import Typeset
 from deepchalk.theme import UNIT
 
-SMALL_ON_PURPOSE = "size-digit"
-"""The lint that is switched off for a text that stands beside another one like a script."""
-
-SCRIPT_SCALES = (1.0, 0.7, 0.5)
-"""Size of text, scripts and scripts of scripts in the fonts for mathematics."""
-
-
-def texts_in(drawing: mn.Mobject) -> Iterator[Typeset]:
-    """Every text of a drawing that has glyphs."""
-    for member in drawing.get_family():
-        if isinstance(member, Typeset) and member.submobjects:
-            yield member
-
-
-def least_scale(drawing: mn.Mobject) -> float:
-    """The smallest factor by which a drawing can be scaled so that all of it can be read."""
-    # Returns Under 1 where there is room to shrink, over 1 where it is too small already, 0 without
-    # texts.
-    return max((_least(text) for text in texts_in(drawing)), default=0.0)
-
-
-def largest_scale(drawing: mn.Mobject, largest: float) -> float:
-    """The factor by which the largest text gets digits of height ``largest``; inf without texts."""
-    return min((largest / text.digit_height for text in texts_in(drawing)), default=float("inf"))
-
-
-def _least(text: Typeset) -> float:
-    sizes = theme.active().sizes
-    is_script = SMALL_ON_PURPOSE in getattr(text, "lint_off", {})
-    least = (sizes.script if is_script else sizes.smallest) / text.digit_height
-    depth = script_depth(text.wording.source) if text.kind == "mathematics" else 0
-    return max(least, sizes.script / (SCRIPT_SCALES[depth] * text.digit_height))
-
-
-def script_depth(source: str) -> int:
-    """How deep scripts are nested in Typst mathematics: 0 for none, at most 2."""
-    depth, deepest, stack = 0, 0, []
-    position = 0
-    while position < len(source):
-        character = source[position]
-        if character in "^_":
-            following = source[position + 1 : position + 2]
-            deepest = max(deepest, depth + 1)
-            if following in ("(", "{"):
-                stack.append(depth)
-                depth += 1
-                position += 1
-        elif character in "({":
-            stack.append(depth)
-        elif character in ")}" and stack:
-            depth = stack.pop()
-        position += 1
-    return min(deepest, 2)
-
-
 Drawing = TypeVar("Drawing", bound=mn.Mobject)
-
 
 SLACK = 1e-6
 """Share by which a drawing may be larger than its room: what rounding adds."""
@@ -262,3 +209,93 @@ CAPTION_TOP = -2.7
 
 CONTENT = Room(-6.4, 6.4, CAPTION_TOP, 2.45)
 """The room between the header and the caption band."""
+
+
+SMALL_ON_PURPOSE = "size-digit"
+"""The lint that is switched off for a text that stands beside another one like a script."""
+
+SCRIPT_SCALES = (1.0, 0.7, 0.5)
+"""Size of text, scripts and scripts of scripts in the fonts for mathematics."""
+
+
+def texts_in(drawing: mn.Mobject) -> Iterator[Typeset]:
+    """Every text of a drawing that has glyphs."""
+    for member in drawing.get_family():
+        if isinstance(member, Typeset) and member.submobjects:
+            yield member
+
+
+def least_scale(drawing: mn.Mobject) -> float:
+    """The smallest factor by which a drawing can be scaled so that all of it can be read."""
+    # Returns Under 1 where there is room to shrink, over 1 where it is too small already, 0 without
+    # texts.
+    return max((_least(text) for text in texts_in(drawing)), default=0.0)
+
+
+def largest_scale(drawing: mn.Mobject, largest: float) -> float:
+    """The factor by which the largest text gets digits of height ``largest``; inf without texts."""
+    return min((largest / text.digit_height for text in texts_in(drawing)), default=float("inf"))
+
+
+def _least(text: Typeset) -> float:
+    sizes = theme.active().sizes
+    is_script = SMALL_ON_PURPOSE in getattr(text, "lint_off", {})
+    least = (sizes.script if is_script else sizes.smallest) / text.digit_height
+    depth = script_depth(text.wording.source) if text.kind == "mathematics" else 0
+    return max(least, sizes.script / (SCRIPT_SCALES[depth] * text.digit_height))
+
+
+def script_depth(source: str) -> int:
+    """How deep scripts are nested in Typst mathematics: 0 for none, at most 2."""
+    depth, deepest, stack = 0, 0, []
+    position = 0
+    while position < len(source):
+        character = source[position]
+        if character in "^_":
+            following = source[position + 1 : position + 2]
+            deepest = max(deepest, depth + 1)
+            if following in ("(", "{"):
+                stack.append(depth)
+                depth += 1
+                position += 1
+        elif character in "({":
+            stack.append(depth)
+        elif character in ")}" and stack:
+            depth = stack.pop()
+        position += 1
+    return min(deepest, 2)
+
+
+IS_GROUND = "share-ground"
+"""Instead of the id of a lint: the drawing is ground, however much of the frame it takes."""
+
+
+def exempt(drawing: Drawing, *lints: str, because: str) -> Drawing:
+    """Let lints pass over a drawing and its parts.
+
+    Parameters
+    ----------
+    lints
+        their ids, like ``overlap``; ``size-digit`` lets a text be as small as a script
+    because
+        the reason, for readers of the code
+    """
+    reasons = {**getattr(drawing, "lint_off", {}), **dict.fromkeys(lints, because)}
+    drawing.lint_off = reasons  # type: ignore[attr-defined]
+    return drawing
+
+
+def part_of(whole: mn.Mobject, part: Drawing) -> Drawing:
+    """Let the lints count a part with its whole, also where Manim took the whole apart.
+
+    Manim does so when it animates some members of a group.
+    """
+    # Its identity: the whole itself would be copied with each copy of the part.
+    part.one_with = type(whole).__name__, id(whole)  # type: ignore[attr-defined]
+    return part
+
+
+def as_one(drawing: Drawing) -> Drawing:
+    """Let the lints take a group for one thing, as a viewer does: a plain group is none."""
+    drawing.is_one_thing = True  # type: ignore[attr-defined]
+    return drawing

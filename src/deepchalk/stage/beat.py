@@ -12,12 +12,9 @@ from deepchalk import theme
 from deepchalk.lesson.telling.captions import seconds_to_read
 from deepchalk.lesson.telling.script import InWords, has_words
 from deepchalk.lesson.telling.step import Asked, Phase, Step, Wording, message_of, phases_of
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.frame import QuestionPanel
-from deepchalk.mobjects.motion import appear, fly, ring
-from deepchalk.mobjects.motion.own_motion import Race, Runner
-from deepchalk.mobjects.picture import Picture
-from deepchalk.mobjects.room import CONTENT, Room
+from deepchalk.mobjects.frame import Picture, QuestionPanel
+from deepchalk.mobjects.motion import Race, Runner, appear, fly, ring
+from deepchalk.mobjects.room import CONTENT, Room, exempt
 from deepchalk.mobjects.stage import Digits, veil
 from deepchalk.mobjects.text import Typeset
 from deepchalk.mobjects.text.equation import Equation, Rework

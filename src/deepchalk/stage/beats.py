@@ -12,10 +12,9 @@ import manim as mn
 from deepchalk import theme
 from deepchalk.lesson.telling import sources
 from deepchalk.lesson.telling.step import Wording, says
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.verbs import RISE
+from deepchalk.mobjects.motion import RISE
 from deepchalk.mobjects.plots.bars import Bars
-from deepchalk.mobjects.room import CONTENT, Room
+from deepchalk.mobjects.room import CONTENT, Room, exempt
 from deepchalk.mobjects.stage import veil
 from deepchalk.mobjects.text import Label
 from deepchalk.mobjects.text.code_card import LINES, CodeCard

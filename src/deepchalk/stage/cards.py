@@ -7,8 +7,7 @@ from typing import Any
 import manim as mn
 
 from deepchalk import theme
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.room import Room, texts_in
+from deepchalk.mobjects.room import Room, exempt, texts_in
 from deepchalk.mobjects.stage import veil
 from deepchalk.mobjects.text import Label
 from deepchalk.stage.camera import FRAME, IN_FRONT

@@ -9,8 +9,8 @@ import numpy as np
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.lesson.telling.step import say
-from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.frame import Header
+from deepchalk.mobjects.room import exempt
 from deepchalk.stage.beat import Beat
 from deepchalk.stage.cards import band_over, show_card
 from deepchalk.stage.light import relit

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import manim as mn
 
-from deepchalk.mobjects.picture import Picture
+from deepchalk.mobjects.frame import Picture
 from deepchalk.mobjects.room import Room
 from deepchalk.stage.camera import READ
 

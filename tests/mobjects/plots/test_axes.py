@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from deepchalk import theme
+from deepchalk.mobjects.lines import clipped
 from deepchalk.mobjects.plots.axes import Axes
-from deepchalk.mobjects.plots.lines import clipped
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text import Formula, symbol
 

@@ -10,7 +10,7 @@ from quantities import sample
 
 from deepchalk import theme
 from deepchalk.errors import LayoutError
-from deepchalk.mobjects.motion.verbs import hide, is_hidden
+from deepchalk.mobjects.motion import hide, is_hidden
 from deepchalk.mobjects.plots.bar_places import THIN
 from deepchalk.mobjects.plots.bars import Bars
 from deepchalk.mobjects.room import CONTENT, Room

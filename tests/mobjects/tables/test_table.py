@@ -11,8 +11,7 @@ from quantities import sample
 from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.mobjects.colour_map import contrast
-from deepchalk.mobjects.motion import appear, fly
-from deepchalk.mobjects.motion.verbs import is_hidden
+from deepchalk.mobjects.motion import appear, fly, is_hidden
 from deepchalk.mobjects.room import CONTENT, Room, texts_in
 from deepchalk.mobjects.tables.table import Table
 from deepchalk.mobjects.text import Number

@@ -10,10 +10,9 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.values import numbers
-from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.networks.link import Link
 from deepchalk.mobjects.networks.network_node import NetworkNode, NodeSize, widest_number
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.room import Room, exempt
 from deepchalk.mobjects.text import Label, Part
 from deepchalk.theme import UNIT, Role
 

@@ -15,11 +15,10 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.marks import Way
 from deepchalk.mobjects.plots.planes.space import Space, corners_of_room
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.room import Room, exempt
 from deepchalk.mobjects.text import Formula, Label, Number, Part, Typeset, number, words
 from deepchalk.theme import UNIT, Role
 from deepchalk.words.faces import say

@@ -14,8 +14,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.motion.own_motion import OwnMotion, show_instead
-from deepchalk.mobjects.motion.verbs import is_hidden
+from deepchalk.mobjects.motion import OwnMotion, is_hidden, show_instead
 from deepchalk.mobjects.plots.bar_places import WIDEST_PITCH, BarFrame, BarPlaces, BarScale
 from deepchalk.mobjects.room import Room, described
 from deepchalk.mobjects.text import Label, Number

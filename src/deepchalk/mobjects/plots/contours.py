@@ -8,9 +8,9 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
+from deepchalk.mobjects.lines import clipped
 from deepchalk.mobjects.plots.axes import Axes
 from deepchalk.mobjects.plots.label_places import FreePlaces, all_points, dense, leader_end, outside
-from deepchalk.mobjects.plots.lines import clipped
 from deepchalk.mobjects.text import Typeset
 from deepchalk.theme import Role
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from deepchalk.mobjects.plots.lines import NO_LENGTH
+from deepchalk.mobjects.lines import NO_LENGTH
 from deepchalk.mobjects.room import Room
 
 SAMPLE = 0.04

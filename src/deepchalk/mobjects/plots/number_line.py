@@ -9,8 +9,8 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.axes import LABEL_GAP, TICK_LENGTH, Axis, choices, labelled_axis
+from deepchalk.mobjects.room import exempt
 from deepchalk.mobjects.text import Formula, number
 from deepchalk.theme import UNIT, Role
 

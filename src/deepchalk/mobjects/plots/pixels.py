@@ -9,8 +9,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.room import Room, exempt
 from deepchalk.mobjects.text import Label
 
 

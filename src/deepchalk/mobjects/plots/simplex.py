@@ -14,10 +14,9 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.own_motion import show_instead
-from deepchalk.mobjects.networks.arrow import Arrow
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.lines import Arrow
+from deepchalk.mobjects.motion import show_instead
+from deepchalk.mobjects.room import Room, exempt
 from deepchalk.mobjects.text import Label, Number
 from deepchalk.theme import UNIT
 

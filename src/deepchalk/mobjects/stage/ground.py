@@ -8,11 +8,10 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.mobjects.exempt import IS_GROUND, exempt
-from deepchalk.mobjects.plots.lines import bezier_points
+from deepchalk.mobjects.lines import bezier_points
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.space import Pairs, Space, corners_of_room
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.room import IS_GROUND, Room, exempt
 from deepchalk.theme import FRAME_HEIGHT
 
 REACH = 2.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.room import exempt
 
 RINGS = ((1.0, 0.10), (0.72, 0.14), (0.5, 0.15))
 """Radius of each disc as a share of the largest, and its opacity: what lies in it, and has its

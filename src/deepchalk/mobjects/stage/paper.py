@@ -10,9 +10,8 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.exempt import IS_GROUND, exempt
-from deepchalk.mobjects.plots.lines import bezier_points
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.lines import bezier_points
+from deepchalk.mobjects.room import IS_GROUND, Room, exempt
 from deepchalk.mobjects.text import Number
 
 LEGIBLE = 0.0275

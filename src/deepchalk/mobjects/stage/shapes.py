@@ -8,8 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.mobjects.exempt import IS_GROUND, exempt
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.room import IS_GROUND, Room, exempt
 
 DISC = 0.15
 PATH, THREAD = 7.0, 3.2

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.room import exempt
 
 MOST_PIECES = 80
 """Of one colour each, in a trail of many; whatever the theme, it has the same."""

@@ -15,11 +15,11 @@ from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.colour_map import Heat, colours_of
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.own_motion import show_instead
+from deepchalk.mobjects.motion import show_instead
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.marks import ON_TOP
 from deepchalk.mobjects.plots.planes.space import Pairs, Space
+from deepchalk.mobjects.room import exempt
 from deepchalk.mobjects.tables.grid import CELL_GAP, DIGIT_WIDTH, Box, Cell, longest_number
 from deepchalk.mobjects.text import Label
 

@@ -13,7 +13,7 @@ import numpy as np
 from deepchalk import theme
 from deepchalk.lesson.values import numbers
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.exempt import exempt
+from deepchalk.mobjects.room import exempt
 from deepchalk.mobjects.text import Number
 from deepchalk.theme import Role
 

@@ -13,7 +13,7 @@ from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.lesson.values.quantity import Quantity
 from deepchalk.mobjects.colour_map import Heat, colours_of
-from deepchalk.mobjects.motion.verbs import Reveal, hide
+from deepchalk.mobjects.motion import Reveal, hide
 from deepchalk.mobjects.room import described, least_scale
 from deepchalk.mobjects.tables.grid import CELL_GAP, Box, Cell
 from deepchalk.mobjects.text import Formula, Label, Part, Typeset, symbol

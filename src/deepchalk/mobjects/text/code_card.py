@@ -11,8 +11,7 @@ from pygments.token import Comment, Keyword, Number, Operator, String
 
 from deepchalk import theme
 from deepchalk.lesson.telling.program import Line, Program
-from deepchalk.mobjects.exempt import as_one, exempt
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.room import Room, as_one, exempt
 from deepchalk.mobjects.text.typeset import Code, Shown, Typeset
 from deepchalk.theme import UNIT, Role
 

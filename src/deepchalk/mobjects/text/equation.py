@@ -16,9 +16,8 @@ from deepchalk.errors import LayoutError
 from deepchalk.lesson.values import equation
 from deepchalk.lesson.values.equation import OPERAND, calculation_of
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.own_motion import OwnMotion
-from deepchalk.mobjects.room import Room, least_scale
+from deepchalk.mobjects.motion import OwnMotion
+from deepchalk.mobjects.room import Room, exempt, least_scale
 from deepchalk.mobjects.text.typeset import PLACEHOLDER, Formula, Glyphs, Part, Shown, in_groups
 from deepchalk.theme import Role
 

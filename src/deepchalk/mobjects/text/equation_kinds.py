@@ -14,9 +14,8 @@ from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.lesson.values.equation import OPERAND, calculation_of, closes
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.exempt import as_one
-from deepchalk.mobjects.motion.verbs import RING_REACH
-from deepchalk.mobjects.room import CAPTION_TOP, Room
+from deepchalk.mobjects.motion import RING_REACH
+from deepchalk.mobjects.room import CAPTION_TOP, Room, as_one
 from deepchalk.mobjects.text.equation import Equation
 from deepchalk.theme import UNIT
 

@@ -8,8 +8,7 @@ import manim as mn
 
 from deepchalk.lesson.values.numbers import width
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.room import Room, exempt
 from deepchalk.mobjects.text.equation import Equation, RollEquation
 
 

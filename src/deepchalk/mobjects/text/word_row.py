@@ -8,8 +8,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.mobjects.exempt import as_one, exempt
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.room import Room, as_one, exempt
 from deepchalk.mobjects.text.typeset import Label
 from deepchalk.theme import UNIT
 

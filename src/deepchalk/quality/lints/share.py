@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from deepchalk.mobjects.exempt import IS_GROUND
+from deepchalk.mobjects.room import IS_GROUND
 from deepchalk.quality.finding import Finding
 from deepchalk.quality.playing.playthrough import Interval, Playthrough
 from deepchalk.quality.playing.snapshot import Drawn, Snapshot

@@ -14,7 +14,7 @@ from deepchalk.lessons.convolution.picture.sliding import LaidOver
 from deepchalk.lessons.convolution.picture.stack import Stack
 from deepchalk.lessons.convolution.trace import PRESETS, Params, Trace
 from deepchalk.mobjects.colour_map import contrast
-from deepchalk.mobjects.motion.verbs import is_hidden
+from deepchalk.mobjects.motion import is_hidden
 from deepchalk.mobjects.room import CONTENT
 
 T = Trace(params=PRESETS["letters"])

@@ -10,8 +10,8 @@ from quantities import sample
 
 from deepchalk import theme
 from deepchalk.errors import LayoutError
-from deepchalk.mobjects.motion.verbs import hide, is_hidden
-from deepchalk.mobjects.plots.lines import SHAPES, marker
+from deepchalk.mobjects.lines import SHAPES, marker
+from deepchalk.mobjects.motion import hide, is_hidden
 from deepchalk.mobjects.plots.planes.plane import LEAST, Plane
 from deepchalk.mobjects.room import CONTENT, Room
 from deepchalk.mobjects.text import Label

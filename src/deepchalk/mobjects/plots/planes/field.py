@@ -9,7 +9,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk import theme
-from deepchalk.mobjects.plots.lines import SHAPES
+from deepchalk.mobjects.lines import SHAPES
 from deepchalk.mobjects.plots.planes.heights import Heights, Terrain
 from deepchalk.mobjects.plots.planes.labels import labels_beside
 from deepchalk.mobjects.plots.planes.marks import (

@@ -13,10 +13,10 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects.colour_map import ColourMap
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.lines import bezier_points
+from deepchalk.mobjects.lines import bezier_points
 from deepchalk.mobjects.plots.planes.marks import Mark
 from deepchalk.mobjects.plots.planes.space import OfPairs, Space
+from deepchalk.mobjects.room import exempt
 from deepchalk.theme import Role
 
 SAMPLES = 121

@@ -13,11 +13,10 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.own_motion import OwnMotion
-from deepchalk.mobjects.plots.lines import bezier_points, dashed, marker
+from deepchalk.mobjects.lines import bezier_points, dashed, marker
+from deepchalk.mobjects.motion import OwnMotion
 from deepchalk.mobjects.plots.planes.space import Pairs, Space, holds
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.room import Room, exempt
 from deepchalk.mobjects.text import Label
 
 MARK_SECONDS = 1.2

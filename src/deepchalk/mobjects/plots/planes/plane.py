@@ -11,7 +11,8 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.errors import LayoutError
-from deepchalk.mobjects.motion.looking import Key, LookAt
+from deepchalk.mobjects.lines import bezier_points
+from deepchalk.mobjects.motion import Key, LookAt
 from deepchalk.mobjects.plots.axes import (
     Axes,
     Axis,
@@ -22,7 +23,6 @@ from deepchalk.mobjects.plots.axes import (
     step_of,
     ticks,
 )
-from deepchalk.mobjects.plots.lines import bezier_points
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.marks import MARK_SECONDS
 from deepchalk.mobjects.plots.planes.space import Pairs, Space, corners_of_room

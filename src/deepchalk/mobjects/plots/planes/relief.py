@@ -9,7 +9,7 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.mobjects.colour_map import ColourMap, lightness
-from deepchalk.mobjects.plots.lines import bezier_points
+from deepchalk.mobjects.lines import bezier_points
 from deepchalk.mobjects.plots.planes.space import Space, Viewpoint
 from deepchalk.theme import Role, Theme, note_apart
 

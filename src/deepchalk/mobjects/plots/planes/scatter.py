@@ -10,11 +10,10 @@ import numpy as np
 
 from deepchalk import theme
 from deepchalk.errors import LayoutError
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.plots.lines import SHAPES, marker
+from deepchalk.mobjects.lines import SHAPES, marker
 from deepchalk.mobjects.plots.planes.marks import ON_TOP, Mark
 from deepchalk.mobjects.plots.planes.space import Pairs, Space, holds
-from deepchalk.mobjects.room import Room
+from deepchalk.mobjects.room import Room, exempt
 
 LARGEST, SMALLEST = 0.11, 0.045
 OF_PITCH = 0.24

@@ -10,7 +10,7 @@ import manim as mn
 import numpy as np
 
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.plots.lines import clipped
+from deepchalk.mobjects.lines import clipped
 from deepchalk.mobjects.room import Room
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from deepchalk import theme
 from deepchalk.errors import LayoutError
 from deepchalk.lesson.values.numbers import show
 from deepchalk.lesson.values.quantity import Quantity
-from deepchalk.mobjects.exempt import exempt
-from deepchalk.mobjects.motion.own_motion import OwnMotion
+from deepchalk.mobjects.lines import bezier_points
+from deepchalk.mobjects.motion import OwnMotion
 from deepchalk.mobjects.plots.axes import (
     LABEL_GAP,
     TICK_LENGTH,
@@ -27,13 +27,12 @@ from deepchalk.mobjects.plots.axes import (
 )
 from deepchalk.mobjects.plots.contours import Contours
 from deepchalk.mobjects.plots.label_places import all_points, dense
-from deepchalk.mobjects.plots.lines import bezier_points
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.heights import Heights, HeightTable
 from deepchalk.mobjects.plots.planes.relief import LEAST_WEIGHT, MOST_WEIGHT, Relief
 from deepchalk.mobjects.plots.planes.space import Space, Viewpoint, corners_of_room
 from deepchalk.mobjects.plots.planes.steps import in_equal_steps
-from deepchalk.mobjects.room import Room, described
+from deepchalk.mobjects.room import Room, described, exempt
 from deepchalk.mobjects.text import Number
 from deepchalk.theme import Role
 

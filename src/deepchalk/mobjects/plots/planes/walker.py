@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from deepchalk.mobjects.exempt import exempt
 from deepchalk.mobjects.plots.planes.field import Field
 from deepchalk.mobjects.plots.planes.space import Pairs
+from deepchalk.mobjects.room import exempt
 
 BETWEEN = 5
 """Moments between two steps that are looked at."""

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from quantities import sample
 
-from deepchalk.mobjects.motion.own_motion import Race, Runner, racers
+from deepchalk.mobjects.motion import Race, Runner, racers
 from deepchalk.mobjects.room import CONTENT
 
 

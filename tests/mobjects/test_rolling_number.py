@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from quantities import sample
 
-from deepchalk.mobjects.motion.own_motion import RollNumber, show_instead
+from deepchalk.mobjects.motion import RollNumber, show_instead
 from deepchalk.mobjects.text import Number
 
 

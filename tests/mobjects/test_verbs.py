@@ -4,7 +4,7 @@ import manim as mn
 import numpy as np
 import pytest
 
-from deepchalk.mobjects.motion.verbs import RISE, appear, pulse, ring
+from deepchalk.mobjects.motion import RISE, appear, pulse, ring
 from deepchalk.mobjects.room import CAPTION_TOP, SAFE
 from deepchalk.theme import DARK, LIGHT, using
 
