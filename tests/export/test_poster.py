@@ -32,6 +32,16 @@ def test_the_poster_is_the_end_of_the_last_step(
         assert off_by(image, picture(3, 1.0)) < 1
 
 
+def test_the_poster_shows_no_program(recording: Recording, tmp_path: Path) -> None:
+    *others, last = recording.steps
+    recording = replace(recording, steps=(*others, replace(last, goes_dark=True)))
+    with Image.open(sidecars.export_poster(recording, tmp_path / "p.png")) as image:
+        assert off_by(image, picture(len(others) - 1, 1.0)) < 1
+    alone = replace(recording, steps=(replace(last, goes_dark=True),))
+    with Image.open(sidecars.export_poster(alone, tmp_path / "q.png")) as image:
+        assert off_by(image, picture(len(others), 1.0)) < 1
+
+
 def test_colours_survive(recording: Recording, tmp_path: Path) -> None:
     with Image.open(sidecars.export_poster(recording, tmp_path / "p.png", seconds=1.95)) as image:
         pixels = np.asarray(image).astype(int)

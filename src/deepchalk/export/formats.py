@@ -84,10 +84,8 @@ FORMATS = {
         "the video in an open format, with chapters and captions",
         slow=True,
     ),
-    "poster": Format("sidecars.export_poster", ".png", "the last frame"),
-    "poster-webp": Format(
-        "sidecars.export_poster", ".poster.webp", "the last frame as a smaller file"
-    ),
+    "poster": Format("sidecars.export_poster", ".png", "the last frame, before a program"),
+    "poster-webp": Format("sidecars.export_poster", ".poster.webp", "the same as a smaller file"),
     "png": Format(
         "paper.stills.export_png", "-steps", "a folder with the end of each step", "stills"
     ),

@@ -224,7 +224,7 @@ _SAVE_OPTIONS: dict[str, dict[str, Any]] = {
 
 
 def export_poster(recording: Recording, path: Path, *, seconds: float | None = None) -> Path:
-    """Write the frame at ``seconds``; by default the end of the last step, which sums up."""
+    """Write the frame at ``seconds``; by default the end of the step that sums up."""
     if path.suffix.lower() not in _SAVE_OPTIONS:
         raise DeepchalkError(f"the poster {path} must end in .png or .webp")
     picture = picture_of(recording, seconds)
@@ -234,9 +234,10 @@ def export_poster(recording: Recording, path: Path, *, seconds: float | None = N
 
 
 def picture_of(recording: Recording, seconds: float | None = None) -> Image.Image:
-    """The frame at ``seconds``; by default the end of the last step."""
+    """The frame at ``seconds``; by default the end of the step that sums up."""
     if seconds is None:
-        seconds = last_moment(recording, recording.steps[-1]) if recording.steps else 0.0
+        step = recording.summed_up
+        seconds = 0.0 if step is None else last_moment(recording, step)
     with opened(video_of(recording)) as container:
         return picture_at(container, seconds)
 

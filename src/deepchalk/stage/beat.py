@@ -177,6 +177,7 @@ class Beat(Generic[Trace, Drawn]):
             cls.applies,
             (*cls.constants, *(constant for phase in phases for constant in phase.constants)),
             tuple(wording for phase in phases for wording in phase.spoken_wordings()),
+            cls.goes_dark,
         )
 
     # Verbs

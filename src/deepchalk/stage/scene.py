@@ -378,6 +378,7 @@ class LessonScene(mn.MovingCameraScene):
                 sentences,
                 tuple(self._questions),
                 number=number,
+                goes_dark=step.goes_dark,
             )
         )
 

@@ -81,7 +81,7 @@ class StepRecord:
     """A step as it was played: times in seconds, its captions as whole sentences.
 
     ``number`` is its place, from 1, among all steps of the lesson: it stays the same when only some
-    steps are drawn.
+    steps are drawn. One that ``goes_dark`` shows something over the darkened world, as a program.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _AS_DATA
@@ -93,6 +93,7 @@ class StepRecord:
     captions: tuple[str, ...] = ()
     questions: tuple[QuestionRecord, ...] = ()
     number: int = field(kw_only=True)
+    goes_dark: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
         refuse_illegible("a step", self.name, self.title, *self.captions)
@@ -205,6 +206,14 @@ class Recording:
     def spoken_language(self) -> Language:
         """The language in which it is told."""
         return language_named(self.language)
+
+    @property
+    def summed_up(self) -> StepRecord | None:
+        """The last step that shows the lesson's world, at whose end it is summed up."""
+        return next(
+            (step for step in reversed(self.steps) if not step.goes_dark),
+            self.steps[-1] if self.steps else None,
+        )
 
     def to_json(self) -> str:
         """The recording as text that ``from_json`` reads back."""

@@ -37,6 +37,7 @@ class Step:
     applies: Callable[[Any], bool]
     constants: tuple[str, ...] = ()
     spoken_wordings: tuple[Wording | None, ...] = ()
+    goes_dark: bool = False  # over the darkened world, as a program is shown
 
     def title(self, trace: Any) -> str:
         """The sentence over the picture."""

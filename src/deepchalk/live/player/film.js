@@ -6,7 +6,7 @@ import { Painter } from "./painter.js";
 
 /**
  * @typedef {{ title: string, name: string, number: number, start: number, end: number,
- *   captions: string[], questions: Question[] }} Step
+ *   captions: string[], questions: Question[], goes_dark?: boolean }} Step
  * @typedef {{ text: string, options: string[], answer: number, think: number, reveal: number,
  *   marked: number, until: number, because: string, places: import("./painter.js").Box[] }} Question
  * @typedef {{ text: string, start: number, end: number }} Cue
@@ -193,10 +193,11 @@ export class Film extends EventTarget {
     this.show();
   }
 
-  /** Show the end of the last step, which sums up, until the film is played or moved. */
+  /** Show the end of the step that sums up, before a program, until the film is played or moved. */
   showPoster() {
     const { timeline, steps, clock } = this;
-    const end = (steps[steps.length - 1]?.end ?? clock.duration) - PAUSE;
+    const last = steps.filter((step) => !step.goes_dark).pop() ?? steps[steps.length - 1];
+    const end = (last?.end ?? clock.duration) - PAUSE;
     this.poster = Math.max(0, Math.min(timeline.frames - SLIVER, end * timeline.frameRate));
     this.show();
   }
