@@ -28,7 +28,7 @@ def test_help_is_the_functions() -> None:
 
 def test_the_engine_does_not_hide_the_function() -> None:
     code = (
-        "import inspect, deepchalk, deepchalk.engine.making, deepchalk.engine.job\n"
+        "import inspect, deepchalk, deepchalk.engine.job\n"
         "from deepchalk.engine import produce, render\n"
         "print(*(inspect.isfunction(f) for f in (deepchalk.render, produce, render)))"
     )

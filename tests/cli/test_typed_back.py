@@ -6,8 +6,8 @@ from plays import for_each_lesson
 
 from deepchalk import registry
 from deepchalk.cli.show import default_as_typed
-from deepchalk.export.command import options_of, typed
 from deepchalk.lesson.fields.declared import fields_of
+from deepchalk.lesson.params import options_of, typed
 from deepchalk.quality.random_params import random_params
 
 NAMES = registry.names()

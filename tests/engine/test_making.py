@@ -15,7 +15,7 @@ from deeply import few
 from render_jobs import ENGINE_SCENES
 
 from deepchalk.engine.encoding.video_file import verify
-from deepchalk.engine.making import produce
+from deepchalk.engine.job import produce
 from deepchalk.engine.request import RenderRequest, RenderResult, SceneFile, Video
 
 # Manim's own call of Pillow.

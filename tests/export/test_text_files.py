@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from deepchalk.errors import DeepchalkError
 from deepchalk.export import sidecars
-from deepchalk.export.command import render_command
+from deepchalk.export.sidecars import render_command
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import completed, write_text
 

@@ -10,7 +10,7 @@ from lesson_in_words import ENGLISH, worded_lesson
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError, ParameterError
-from deepchalk.export.command import render_command
+from deepchalk.export.sidecars import render_command
 from deepchalk.film.order import Chosen, FilmOrder, choose, film_name, worded
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.words import language_named

@@ -149,7 +149,9 @@ def parameter_options(lesson: Lesson, script: Script | None = None) -> list[clic
     options += weights_options(lesson.params_class.model_fields)
     for name, field in lesson.params_class.model_fields.items():
         spelled = name.replace("_", "-")
-        description = forms.description_of(script, name) or field.description
+        # In English it stands with the parameter.
+        own = None if script is None else forms.description_of(script, name)
+        description = own or field.description
         with using(ENGLISH if script is None else script.language):
             text = f"{description}: {allowed(lesson.params_class, name)}"
         if name == FIELD:

@@ -15,10 +15,9 @@ from deepchalk import registry
 from deepchalk.cli.lesson_options import taken_weights, with_weights
 from deepchalk.cli.options import LANGUAGE, lesson_items
 from deepchalk.errors import ParameterError
-from deepchalk.export.command import options_of, typed
 from deepchalk.film.order import Chosen, choose, worded
 from deepchalk.lesson.fields.declared import allowed, fields_of
-from deepchalk.lesson.params import Params
+from deepchalk.lesson.params import Params, options_of, typed
 from deepchalk.lesson.telling import forms
 from deepchalk.lesson.telling.script import languages_of
 from deepchalk.lesson.types import PerAxis

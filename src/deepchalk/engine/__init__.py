@@ -17,8 +17,7 @@ from deepchalk.engine.request import (
 )
 
 if TYPE_CHECKING:
-    from deepchalk.engine.job import render
-    from deepchalk.engine.making import produce
+    from deepchalk.engine.job import produce, render
 
 __all__ = [
     "Chapter",
@@ -41,7 +40,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     # Manim takes a second to import, and a request needs none of it.
     if name == "produce":
-        from deepchalk.engine.making import produce
+        from deepchalk.engine.job import produce
 
         return produce
     if name == "render":

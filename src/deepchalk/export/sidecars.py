@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
@@ -12,9 +13,9 @@ from typing import Any
 from PIL import Image
 
 from deepchalk.errors import DeepchalkError, ManifestError
-from deepchalk.export.command import render_command, typed
 from deepchalk.export.formats import FORMATS, export_as
 from deepchalk.export.video.frames import last_moment, opened, picture_at, video_of
+from deepchalk.lesson.params import options_of, typed
 from deepchalk.lesson.telling.recording import Cue, Recording, StepRecord
 from deepchalk.output_files import completed, digest_of, write_text
 from deepchalk.words import ENGLISH, using
@@ -30,6 +31,15 @@ BESIDE = {
     "manifest": "manifest",
 }
 """What stands beside a video, and the format of each. Who finds its manifest finds the rest."""
+
+_QUALITIES = {
+    (480, 15.0): "l",
+    (720, 30.0): "m",
+    (1080, 60.0): "h",
+    (1440, 60.0): "p",
+    (2160, 60.0): "k",
+}
+"""Sizes and frame rates that have a letter."""
 
 
 def sidecar_files(video: Path) -> dict[str, Path]:
@@ -277,3 +287,22 @@ def read_manifest(path: Path) -> Recording:
             f"{path} names the video {name[:60]!r}, but it must name a file of its own folder"
         )
     return replace(recording, video=str(folder / name))
+
+
+def render_command(recording: Recording) -> str:
+    """A command like ``deepchalk render attention --tokens 4 -q h``, quoted for a shell."""
+    words = ["deepchalk", "render", recording.typed or recording.lesson]
+    if recording.preset is not None:
+        words += ["--preset", recording.preset]
+    else:
+        words += options_of(recording.params)
+    if recording.spoken_language != ENGLISH:
+        words += ["--language", recording.language]
+    if recording.own_words:
+        words += ["--script", recording.own_words]
+    if recording.theme != "dark":
+        words += ["--theme", recording.theme]
+    quality = _QUALITIES.get((recording.height, recording.frame_rate))
+    if quality is not None:
+        words += ["-q", quality]
+    return shlex.join(words)

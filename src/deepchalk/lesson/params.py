@@ -361,3 +361,47 @@ def _parse(path: Path, text: str) -> Any:
         raise ParameterError(f"{path} is not valid: {problem}") from None
     except RecursionError:
         raise ParameterError(f"{path} is nested too deeply") from None
+
+
+def options_of(params: Mapping[str, Any]) -> list[str]:
+    """Parameters as options of a command, in words that a shell has still to quote."""
+    words = []
+    for field, value in params.items():
+        name = field.replace("_", "-")
+        if isinstance(value, bool):
+            words.append(f"--{name}" if value else f"--no-{name}")
+        else:
+            words += [f"--{name}", typed(value)]
+    return words
+
+
+def typed(value: Any) -> str:
+    """A parameter's value as it is typed: ``1,2;3,4`` for rows of numbers, JSON for stacks."""
+    if isinstance(value, Mapping):
+        return ",".join(f"{name}={typed(part)}" for name, part in value.items())
+    if _depth(value) > 2:
+        return "[" + ",".join(map(_in_json, value)) + "]"
+    if isinstance(value, list | tuple):
+        nested = any(isinstance(part, list | tuple) for part in value)
+        return (";" if nested else ",").join(typed(part) for part in value)
+    if value is None:
+        return NONE
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _depth(value: Any) -> int:
+    """How many lists lie in each other."""
+    if not isinstance(value, list | tuple):
+        return 0
+    return 1 + max(map(_depth, value), default=0)
+
+
+def _in_json(value: Any) -> str:
+    """Lists of numbers without spaces, and whole numbers without a point."""
+    if isinstance(value, list | tuple):
+        return "[" + ",".join(map(_in_json, value)) + "]"
+    return typed(value)

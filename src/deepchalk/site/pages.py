@@ -13,11 +13,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from deepchalk.export.command import render_command, typed
 from deepchalk.export.formats import FORMATS
-from deepchalk.export.sidecars import as_webvtt, minutes_and_seconds
+from deepchalk.export.sidecars import as_webvtt, minutes_and_seconds, render_command
 from deepchalk.film.order import Chosen
 from deepchalk.lesson.fields.declared import allowed
+from deepchalk.lesson.params import typed
 from deepchalk.lesson.telling import forms
 from deepchalk.lesson.telling.recording import Recording
 from deepchalk.output_files import write_text

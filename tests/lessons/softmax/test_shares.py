@@ -11,7 +11,7 @@ from deepchalk.lesson.values.functions import (
     softmax,
     taught,
 )
-from deepchalk.lessons.softmax.shares import (
+from deepchalk.lessons.softmax.trace import (
     cross_entropy_slope,
     heats,
     parts_of_sum,

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from deepchalk.export.command import options_of, typed
 from deepchalk.export.formats import FORMATS
+from deepchalk.lesson.params import options_of, typed
 from deepchalk.lesson.values.numbers import MINUS
 from deepchalk.words import ENGLISH, active, language_named
 from deepchalk.words.faces import say

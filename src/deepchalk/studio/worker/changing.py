@@ -10,9 +10,8 @@ from typing import Any
 
 from deepchalk import registry
 from deepchalk.errors import DeepchalkError
-from deepchalk.export.command import typed
 from deepchalk.film.order import Chosen, choose, say_all, worded
-from deepchalk.lesson.params import Params
+from deepchalk.lesson.params import Params, typed
 from deepchalk.lesson.telling.step import Step
 from deepchalk.studio.worker.handed_up import with_files, without_places
 from deepchalk.studio.worker.saying import head_of, said, spoken_to
