@@ -14,12 +14,12 @@ from deepchalk.errors import ParameterError
 from deepchalk.film.making import sentences_of
 from deepchalk.film.order import FilmOrder, choose
 from deepchalk.lesson.check import claims
-from deepchalk.lesson.expressions.printed import evaluate, tokens_of
 from deepchalk.lesson.fields.declared import allowed
 from deepchalk.lesson.telling.captions import FASTEST, LINE_LENGTH, LINES
 from deepchalk.lesson.telling.program import LONGEST_LINE
 from deepchalk.lesson.telling.step import phases_of, steps_of
 from deepchalk.lesson.values.equation import calculation_of
+from deepchalk.lesson.values.notation import evaluate, tokens_of
 from deepchalk.lesson.values.trace import numbers_in
 from deepchalk.mobjects.text.outlines import typeset_many
 from deepchalk.quality.random_params import random_params

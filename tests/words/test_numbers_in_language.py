@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deepchalk.lesson.expressions.printed import equations_in_formula, equations_in_sentence
 from deepchalk.lesson.values import equation, notation, numbers
+from deepchalk.lesson.values.notation import equations_in_formula, equations_in_sentence
 from deepchalk.mobjects.text.outlines import typeset
 from deepchalk.mobjects.text.typeset import in_groups
 from deepchalk.quality.lints.numbers import printed_in

@@ -11,9 +11,9 @@ from render_jobs import HARD_SCENES, SMALL, request_of
 from deepchalk.engine.comparing.compare import compare_luma, luma_frames
 from deepchalk.engine.job import render
 from deepchalk.engine.looking import frames
-from deepchalk.engine.playing.texts import own_text_folders
 from deepchalk.engine.scenes import configured
 from deepchalk.engine.schedule import run_job
+from deepchalk.engine.workers.forked import own_text_folders
 
 
 @pytest.mark.deep

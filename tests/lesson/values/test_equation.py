@@ -6,8 +6,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from quantities import sample
 
-from deepchalk.lesson.expressions.printed import equations_in_formula
 from deepchalk.lesson.values.equation import FURTHER_DECIMALS, EquationError, sides, write_equation
+from deepchalk.lesson.values.notation import equations_in_formula
 from deepchalk.lesson.values.numbers import MINUS, read
 from deepchalk.quality.lints.arithmetic import ROUNDING
 

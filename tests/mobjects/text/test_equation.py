@@ -12,8 +12,8 @@ from quantities import sample
 from deepchalk import lesson
 from deepchalk.errors import LayoutError
 from deepchalk.lesson import quantity
-from deepchalk.lesson.expressions.printed import equations_in_formula
 from deepchalk.lesson.values.equation import EquationError
+from deepchalk.lesson.values.notation import equations_in_formula
 from deepchalk.lesson.values.numbers import MINUS
 from deepchalk.mobjects.room import Room
 from deepchalk.mobjects.text.equation import (

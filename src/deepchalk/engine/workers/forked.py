@@ -26,11 +26,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import NoReturn
 
+from manim import config
+
 from deepchalk.engine.encoding.video_file import verify_stretch
 from deepchalk.engine.errors import MakeOtherwise, RenderError
 from deepchalk.engine.playing.digests import StretchKey
 from deepchalk.engine.playing.fast import FastRenderer, FrameMaker
-from deepchalk.engine.playing.texts import own_text_folders, share_parsed
+from deepchalk.engine.playing.patches import share_parsed
 from deepchalk.engine.process import Chance, die_with_parent, shielded
 from deepchalk.engine.request import Progress, StretchStore
 from deepchalk.engine.workers.stretches import Boundaries, Stretches, StretchSink
@@ -513,3 +515,19 @@ def _end(*pids: int) -> None:
 def can_fork() -> bool:
     """Whether this platform can start workers by fork."""
     return hasattr(os, "fork") and sys.platform != "darwin"
+
+
+def own_text_folders(media: Path) -> None:
+    """Let this process write below ``media`` from now on, starting from the files there are."""
+    before = [config.get_dir(name) for name in ("tex_dir", "text_dir")]
+    config.media_dir = str(media)
+    for old, name in zip(before, ("tex_dir", "text_dir"), strict=True):
+        new = config.get_dir(name)
+        if old is None or new is None or new == old:
+            continue
+        new.mkdir(parents=True, exist_ok=True)
+        for file in old.glob("*.svg") if old.is_dir() else ():
+            # The parent goes on: it may be in the midst of one, and must not share what it writes.
+            content = file.read_bytes()
+            if content.rstrip().endswith(b"</svg>"):
+                (new / file.name).write_bytes(content)

@@ -26,9 +26,8 @@ from typing import NamedTuple
 import numpy as np
 
 from deepchalk.errors import ComputationError, DeepchalkError
-from deepchalk.lesson.expressions.printed import NotNumeric, evaluate, tokens_of
 from deepchalk.lesson.values import numbers
-from deepchalk.lesson.values.notation import in_language
+from deepchalk.lesson.values.notation import NotNumeric, evaluate, in_language, tokens_of
 from deepchalk.lesson.values.quantity import BY_HAND, MOST_BY_HAND, Quantity
 
 REFERENCE = re.compile(r"\{(\w+)(?:\[([^\]]*)\])?\}")

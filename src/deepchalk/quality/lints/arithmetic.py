@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from deepchalk.lesson.expressions.printed import (
+from deepchalk.lesson.values.notation import (
     Equation,
     equations_in_formula,
     equations_in_sentence,

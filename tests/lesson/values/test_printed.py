@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deepchalk.lesson.expressions import printed
-from deepchalk.lesson.expressions.printed import (
+from deepchalk.lesson.expressions.reading import MOST_TOKENS
+from deepchalk.lesson.values import notation as printed
+from deepchalk.lesson.values.notation import (
     NotNumeric,
     equations_in_formula,
     equations_in_sentence,
     evaluate,
     tokens_of,
 )
-from deepchalk.lesson.expressions.reading import MOST_TOKENS
 from deepchalk.lesson.values.numbers import show
 
 
