@@ -217,7 +217,7 @@ share = Everyone gets a share
         { part-if-one-counted } { $shifted ->
             [yes] First we take { $shift } off every score, which changes no share.
            *[no] { "" }
-        } We raise e, about { $e }, to each score, { $negative ->
+        } We raise e, about { $e }, to the power of each score, { $negative ->
             [yes] so that even { $lowest-score } becomes positive.
            *[no] which is always positive.
         }
@@ -256,8 +256,8 @@ part-if-one-counted = { $leads ->
 
 mix = The balance point
     .settle =
-        Now put the shares on the places, as weights. Equal ones would balance in the middle, these
-        at the context, c: { $mixture ->
+        Now put the shares on the places, as weights. Equal ones would balance in the middle;
+        these balance at the context, c: { $mixture ->
             [nearly] nearly { QUOTED($top) } alone.
             [mostly] mostly { QUOTED($top) }, with some { QUOTED($other) } in it.
             [most] most of all { QUOTED($top) }, with some { QUOTED($other) } in it.
@@ -317,7 +317,7 @@ write = { $pulled ->
         the word before, here for the start.
     .read-off =
         Each possible word gets a score, too: the dot product of its vector with the new state.
-        Softmax makes of that { $best-odds } for { QUOTED($best) }, { $second-odds } for { QUOTED($second) }.
+        Softmax turns these into { $best-odds } for { QUOTED($best) }, { $second-odds } for { QUOTED($second) }.
     .pull = { $wins ->
         [yes] { $decides ->
             [yes]
@@ -427,11 +427,11 @@ names = Query, keys, values
         Here each state is both. Large models learn to make two vectors of it, a key and a value.
     .come-home = { $covered ->
         [yes]
-            So a machine can know where to look: it asks. Our question was made up, a real one is
-            found by training. Now the { $other-share } for { QUOTED($other) } moves the bars.
+            So a machine can know where to look: it asks. Our question was made up; a real one is
+            learned in training. Now the { $other-share } for { QUOTED($other) } moves the bars.
        *[no]
-            So a machine can know where to look: it asks. Our question was made up, a real one is
-            found by training.
+            So a machine can know where to look: it asks. Our question was made up; a real one is
+            learned in training.
     }
 
 in-code = The same in PyTorch
