@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import manim as mn
@@ -39,6 +40,7 @@ from .picture.asides import Column, Cut, downhill
 from .picture.bowl import Ghost
 from .picture.fit import HALF, LARGE, PANE, Fit
 from .picture.lens import Lens
+from .picture.pace import followed
 from .picture.ruler import Ruler
 from .picture.world import WeightPlane
 from .trace import FAR_OFF, Trace
@@ -111,13 +113,14 @@ class Told(Beat[Trace, WeightPlane]):
 
         self.vary(show, world.fit, world.dot, *moving, seconds=seconds, rate=rate)
 
-    def descend(self, first: float, last: float, seconds: float, rate: object = mn.linear) -> None:
+    def descend(self, first: int, last: int, seconds: float, rate: object = mn.linear) -> None:
         """The line takes the steps from one moment to another, and leaves its trail."""
         world = self.picture
+        walk = world.walk_between(first, last, seconds)
 
         def show(share: float) -> None:
             moment = first + share * (last - first)
-            world.stand(world.weights_at(moment))
+            world.stand(walk.at(moment))
             world.reach(moment)
 
         self.vary(show, world.fit, world.dot, world.trail, seconds=seconds, rate=rate)  # type: ignore[arg-type]
@@ -141,7 +144,7 @@ class Creep(Told):
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         now, fit = theme.active(), world.fit
         self.count = Number(t.walk[0], height=1.15, role="parameter")
-        self.count.move_to([-4.35, 2.85, 0], aligned_edge=mn.LEFT)
+        self.count.move_to(fit.corner(t.path.values), aligned_edge=mn.LEFT)
         self.steps = Label(label(t, "steps"), "ink2", 0.42, 500)
         self.steps.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
         self.counter = (self.count, self.steps)
@@ -176,14 +179,14 @@ class Creep(Told):
     def want(self, t: Trace) -> None:
         fit = self.picture.fit
         self.play(mn.FadeIn(fit.discs), mn.FadeIn(fit.halo), seconds=0.8)
-        self.play(mn.FadeIn(fit.zero), mn.Create(fit.line), share=0.6)
+        self.play(*map(mn.FadeIn, (fit.zero, fit.misses)), mn.Create(fit.line), share=0.6)
 
     @says()
     def show(self, t: Trace) -> None:
         fit = self.picture.fit
         self.play(pulse(self.points, scale=1.06), share=0.25)
         self.play(mn.Create(fit.best), share=0.5)
-        self.scene.remove(fit.discs, fit.halo, fit.zero, fit.line, fit.best)
+        self.scene.remove(*fit)
         self.scene.add(fit)
         self.appear(*self.goal, *self.mark, *self.counter, share=0.15)
 
@@ -195,12 +198,12 @@ class Creep(Told):
 
     def walk(self, first: int, last: int, seconds: float, rate: object = mn.linear) -> None:
         t, world = self.trace, self.picture
-        reached = -1
+        walk, reached = world.walk_between(first, last, seconds), -1
 
         def show(share: float) -> None:
             nonlocal reached
             moment = first + share * (last - first)
-            weights = world.weights_at(moment)
+            weights = walk.at(moment)
             world.fit.take(weights)
             for one, moment_of in zip(self.fan, self.moments, strict=True):
                 if moment_of <= moment and one not in self.scene.mobjects:
@@ -212,7 +215,7 @@ class Creep(Told):
                 place, goal = float(self.mark[0].get_y()), float(self.goal[1].get_y())
                 side = -1.0 if place <= goal else 1.0
                 apart = goal + side * max(abs(place - goal), APART)
-            if (at := int(moment + 1e-9)) != reached:
+            if (at := walk.reached(moment)) != reached:
                 reached = at
                 show_instead(self.count, t.walk[at], edge=mn.LEFT)
                 self.steps.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
@@ -237,8 +240,9 @@ class Creep(Told):
         last = min(LIVELY, len(t.walk) - 1)
         if t.seen > last:
             self.walk(last, t.seen, self.at_least(5.0, 0.8))
-        elif self.mark:
-            self.play(pulse(self.mark[0], scale=1.3), seconds=1.0)
+        else:
+            way = pulse(self.mark[0], scale=1.3) if self.mark else pulse(self.points, scale=1.08)
+            self.play(way, share=0.6)
 
     @says()
     def ask(self, t: Trace) -> None:
@@ -616,6 +620,13 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.wait(1.5)
 
 
+BY = 0.42
+"""From a place on the cut to the loss that is told there."""
+
+SAFE = 6.6
+"""Half of the frame's width in which numbers are read."""
+
+
 class Rate(Told, when=lambda t: t.is_ravine):
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         now = theme.active()
@@ -653,20 +664,18 @@ class Rate(Told, when=lambda t: t.is_ravine):
             across = t.cost.directions[:, 1]
             away = [(one.values - t.best.values) @ across for one in (t.path, t.fast_path)]
             side = -1.0 if away[1][0] > 0 else 1.0
-            fast = t.fast_costs.values
-            highest = float(fast[2])
-            self.cut = Cut(float(t.least), t.steep[RAW].value, float(away[1][0]), highest)
+            self.losses = [
+                Number(one, height=0.42, role="ink").set_z_index(86) for one in t.fast_costs[:3]
+            ]
+            self.cut = Cut(t, self.nearness(away[1]))
             calm = min(16, len(t.path))
             self.calm = self.cut.swing(
                 side * away[0][:calm], t.costs.values[:calm], now.parameter, False
             )
-            self.wild = self.cut.swing(side * away[1], fast, now.gradient, True)
-            self.losses = []
-            for k in range(3):
-                place = self.wild[1][k].get_center()
-                loss = Number(t.fast_costs[k], height=0.42, role="ink")
-                beside = mn.LEFT if place[0] < 0 else mn.RIGHT
-                self.losses.append(loss.next_to(place, beside, buff=0.42).set_z_index(86))
+            self.wild = self.cut.swing(side * away[1], t.fast_costs.values, now.gradient, True)
+            for loss, end in zip(self.losses, self.wild[1], strict=False):
+                beside = mn.LEFT if end.get_x() < 0 else mn.RIGHT
+                loss.next_to(end.get_center(), beside, buff=BY)
             texts = (
                 (t.raw_rate, t.factor_across, -6.5, mn.LEFT),
                 (t.fast_rate, t.fast_factor, 6.5, mn.RIGHT),
@@ -680,6 +689,11 @@ class Rate(Told, when=lambda t: t.is_ravine):
                 # One below the other.
                 self.shares[0].shift(0.15 * mn.DOWN)
                 self.shares[1].shift(0.5 * mn.UP)
+
+    def nearness(self, away: np.ndarray) -> float:
+        """How large a distance from the floor is drawn: each loss that is told finds its place."""
+        rooms = [2.35, *(SAFE - BY - loss.width for loss in self.losses)]
+        return float(np.min(rooms / np.maximum(np.abs(away[[0, 0, 1, 2]]), 1e-12)))
 
     @says()
     def one_step(self, t: Trace) -> None:
@@ -736,7 +750,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         ways, ends = self.wild
         self.appear(self.shares[1], share=0.15)
         for k, (way, end) in enumerate(zip(ways[:3], ends[1:4], strict=True)):
-            self.play(mn.Create(way), seconds=1.5 if k < 2 else 1.0)
+            self.play(mn.Create(way), seconds=2.0 if k < 2 else 1.4)
             shown = [mn.FadeIn(end)]
             if k + 1 < len(self.losses):
                 shown.append(mn.FadeIn(self.losses[k + 1]))
@@ -1004,6 +1018,9 @@ PANES = Room(-6.85, -3.5, 1.75, 3.75), Room(0.3, 3.65, 1.75, 3.75)
 COUNTS = (-1.55, 5.55)
 """Where the counts of steps stand there."""
 
+COUNTED = 2.7
+"""How wide a count is at most."""
+
 
 class Race(Told, when=lambda t: t.races):
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
@@ -1046,8 +1063,10 @@ class Race(Told, when=lambda t: t.races):
             self.goals.append(goal)
             self.ways.append(way)
         self.counts = []
+        # A descent goes on until both have arrived.
+        height = 0.95 * min(1.0, COUNTED / Number(t.walk[-1], height=0.95).width)
         for x, q in zip(COUNTS, (t.walk, t.race_counts), strict=True):
-            count = Number(q[0], height=0.95).move_to([x, 3.05, 0])
+            count = Number(q[0], height=height).move_to([x, 3.05, 0])
             name = Label(label(t, "steps"), "ink2", 0.3, 500).move_to([x, 2.25, 0])
             self.counts.append(mn.VGroup(count, name).set_z_index(60))
         self.ghost = mn.VGroup()
@@ -1102,13 +1121,12 @@ class Race(Told, when=lambda t: t.races):
         self.scene.remove(*gone)
         world.remove(*gone)
 
-    def stand(self, which: int, weights: np.ndarray, way: Sequence[np.ndarray]) -> None:
+    def stand(self, which: int, weights: np.ndarray, way: np.ndarray) -> None:
         """One of both descents is so far."""
         lens = self.lenses[which]
         self.fits[which].take(weights)
         self.dots[which].move_to(lens.at(weights))
-        places = lens.at(np.array([*way, weights]))
-        self.ways[which].set_points_as_corners([*places])
+        self.ways[which].set_points_as_corners([*lens.at(way)])
 
     @summit(9)
     @asks(
@@ -1117,26 +1135,25 @@ class Race(Told, when=lambda t: t.races):
         reveals=lambda t: [t.normal_steps],
     )
     def run(self, t: Trace) -> None:
-        world, last = self.picture, len(t.walk) - 1
-        new = np.asarray(t.race.values, dtype=float)
-        told = -1
+        last = len(t.walk) - 1
+        slow, seconds = min(1, last), self.at_least(7.0, 0.6)
+        walks = [
+            followed(path.values, counts.values, t.design.values, slow, last, seconds)
+            for path, counts in ((t.path, t.walk), (t.race, t.race_counts))
+        ]
+        told = [-1, -1]
         self.scene.add(*self.ways)
 
         def show(moment: float) -> None:
-            nonlocal told
-            whole = min(int(moment), last)
-            share = moment - whole
-            after = min(whole + 1, last)
-            for which, path in enumerate((world.walked, new)):
-                now = path[whole] + share * (path[after] - path[whole])
-                self.stand(which, now, path[: whole + 1])
-            if whole != told:
-                told = whole
-                for count, q in zip(self.counts, (t.walk, t.race_counts), strict=True):
-                    show_instead(count[0], q[whole])
+            for which, (walk, counts) in enumerate(
+                zip(walks, (t.walk, t.race_counts), strict=True)
+            ):
+                self.stand(which, walk.at(moment), walk.way(moment))
+                if (at := walk.reached(moment)) != told[which]:
+                    told[which] = at
+                    show_instead(self.counts[which][0], counts[at])
 
         moving = *self.fits, *self.dots, *self.ways, *self.counts
-        slow = min(1, last)
         self.vary(lambda s: show(slow * s), *moving, seconds=2.2, rate=EASED)
         if t.normal_steps.value == 1:
             count, steps = self.counts[1]
@@ -1148,7 +1165,7 @@ class Race(Told, when=lambda t: t.races):
         self.vary(
             lambda s: show(slow + (last - slow) * s),
             *moving,
-            seconds=self.at_least(7.0, 0.6),
+            seconds=seconds,
             rate=lambda s: s**1.6,
         )
 
@@ -1248,6 +1265,21 @@ class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
         self.wait(0.3 * self.scene.sentence_seconds)
 
 
+ALL_DRAWN = 400
+"""Steps of a descent of which each is drawn."""
+
+LEAST_OF_PART = 0.25
+"""Of the size that a descent could have in its part of the frame."""
+
+
+def evenly(way: mn.VMobject) -> Callable[[float], float]:
+    """How many of the steps of a way are drawn by then: as much of its length each moment."""
+    places = np.vstack([way.get_start_anchors(), way.get_end()])
+    lengths = np.cumsum([0.0, *np.linalg.norm(np.diff(places, axis=0), axis=1)])
+    steps = np.linspace(0, 1, len(places))
+    return lambda share: float(np.interp(mn.smooth(share) * lengths[-1], lengths, steps))
+
+
 class Rulers(Told):
     rest = 2.8
 
@@ -1256,27 +1288,20 @@ class Rulers(Told):
         count = len(t.rulers)
         width = 14.22 / count
         edges = [-7.11 + k * width for k in range(count + 1)]
-        transforms = t.ways.transforms
-        rise = t.rise
-        lengths = [
-            np.sqrt(2 * rise / t.cost.under(transforms[one]).flattest) for one in t.rulers[-1:]
-        ]
-        scale = min(2.06, 0.44 * width) / max(lengths)
+        last = t.ways.transforms[t.rulers[-1]]
+        length = np.sqrt(2 * t.rise / t.cost.under(last).flattest)
+        scale = min(2.06, 0.44 * width) / length
         self.bowls, self.parts, self.counts, self.rulers = [], [], [], []
-        self.lenses = []
         for k, one in enumerate(t.rulers):
             left = edges[k] + 0.05 if k else -9.0
             right = edges[k + 1] - 0.05 if k < count - 1 else 9.0
             middle = (edges[k] + edges[k + 1]) / 2
-            matrix = scale * transforms[one]
-            away = matrix @ (t.best.values - t.start.values)
-            place = np.array([middle, 1.15]) - away
-            lens = Lens(matrix, t.start.values, place, is_first=False)
-            self.lenses.append(lens)
+            way = self.way_on(t, one)
+            lens = self.lens_on(t, one, way, middle, scale, 0.3 * width)
             bowl = world.bowl_in(Room(left, right, -6.6, 4.6), lens).set_z_index(70)
             over = shade(Room(left, right, -6.6, -1.15), "top", z=71)
             self.bowls.append(mn.Group(bowl, over))
-            self.parts.append(self.way_on(t, one, lens))
+            self.parts.append(self.drawn(t, way, lens))
             count_ = Number(t.fewest[one], height=0.8).move_to([middle, -1.8, 0])
             self.counts.append(count_.set_z_index(76))
             if t.one_input:
@@ -1300,7 +1325,7 @@ class Rulers(Told):
         self.named: list[mn.Mobject] = []
         self.over_all = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(80)
         self.again = Number(t.race_counts[0], height=1.15, role="parameter")
-        self.again.move_to([-4.35, 2.85, 0], aligned_edge=mn.LEFT).set_z_index(88)
+        self.again.move_to(self.fit.corner(t.race.values), aligned_edge=mn.LEFT).set_z_index(88)
         self.steps = Label(label(t, "steps"), "ink2", 0.42, 500).set_z_index(88)
         self.steps.next_to(self.again, mn.RIGHT, buff=0.3).stand_on(self.again.baseline)
 
@@ -1328,16 +1353,38 @@ class Rulers(Told):
             found.add(nought.set_z_index(76))
         for row in (int(x.argmin()), int(x.argmax())):
             told = Number(read[row], height=0.27).move_to(ruler.at(x[row]) + 0.58 * mn.DOWN)
+            aside = SAFE - told.width / 2
+            told.set_x(float(np.clip(told.get_x(), -aside, aside)))
             boxes = (Room.around(other, 0.12) for other in found)
             if not any(box.meets(told) for box in boxes):
                 found.add(told.set_z_index(76))
         return found
 
-    def way_on(self, t: Trace, one: int, lens: Lens) -> mn.VGroup:
-        """The descent at the best rate of a ruler."""
+    def way_on(self, t: Trace, one: int) -> np.ndarray:
+        """The descent at the best rate of a ruler, shape (moment, weight)."""
+        last = int(t.fewest[one].value)
+        later = np.geomspace(ALL_DRAWN, max(last, ALL_DRAWN), 200).round().astype(int)
+        steps = np.union1d(np.arange(min(last, ALL_DRAWN) + 1), later[later <= last])
+        return t.descent_on(one).after(steps, float(t.best_rates[one]))
+
+    def lens_on(
+        self, t: Trace, one: int, way: np.ndarray, middle: float, scale: float, half: float
+    ) -> Lens:
+        """The rulers of x to one scale; but a descent that would be small fills its part."""
+        views = self.picture.views
+        shape = views.shape if one == RAW else t.ways.transforms[one]
+        room = Room(middle - half, middle + half, -0.6, 2.9)
+        own = views.fitted(shape, np.array([*way, t.best.values]), room)
+        largest = float(np.linalg.norm(own.matrix) / np.linalg.norm(shape))
+        if not (t.one_input and LEAST_OF_PART * largest < scale < largest):
+            return replace(own, is_first=False)
+        away = scale * shape @ (t.best.values - t.start.values)
+        place = np.array([middle, 1.15]) - away
+        return Lens(scale * shape, t.start.values, place, is_first=False)
+
+    def drawn(self, t: Trace, path: np.ndarray, lens: Lens) -> mn.VGroup:
+        """The descent on a ruler, where it starts and where it is to go."""
         now = theme.active()
-        steps = np.arange(min(int(t.fewest[one].value), 400) + 1)
-        path = t.descent_on(one).after(steps, float(t.best_rates[one]))
         places = lens.at(path)
         way = mn.VMobject(stroke_color=now.parameter, stroke_width=3.5 if len(path) > 40 else 6.5)
         way.joint_type = mn.LineJointType.ROUND
@@ -1359,7 +1406,7 @@ class Rulers(Told):
             *(mn.FadeIn(part) for parts in self.parts for part in parts[1:]),
             seconds=1.0,
         )
-        ways = (mn.Create(parts[0]) for parts in self.parts)
+        ways = (mn.Create(parts[0], rate_func=evenly(parts[0])) for parts in self.parts)
         self.play(*ways, seconds=self.at_least(9.0, 0.8))
         for count in self.counts:
             self.appear(count, share=0.08)
@@ -1419,23 +1466,22 @@ class Rulers(Told):
         fit, counter = self.fit, (self.again, self.steps)
         self.play(mn.FadeIn(self.over_all), seconds=0.8)
         self.play(mn.FadeIn(fit), *map(mn.FadeIn, counter), seconds=0.8)
-        last = int(t.normal_steps.value)
-        path = t.descent_on(NORMAL).after(np.arange(last + 1), t.normal_rate.value, t.beta.value)
+        counts, seconds = t.race_counts, self.at_least(3.0, 0.4)
+        last = int(np.flatnonzero(counts.values == t.normal_steps.value)[0])
+        walk = followed(t.race.values, counts.values, t.design.values, 0, last, seconds)
         told = 0
 
         def show(share: float) -> None:
             nonlocal told
-            moment = share * last
-            whole = min(int(moment), last - 1)
-            fit.take(path[whole] + (moment - whole) * (path[whole + 1] - path[whole]))
-            if (at := int(moment + 1e-9)) != told:
+            fit.take(walk.at(share * last))
+            if (at := walk.reached(share * last)) != told:
                 told = at
-                show_instead(self.again, float(at), 0, mn.LEFT)
+                show_instead(self.again, counts[at], edge=mn.LEFT)
                 self.steps.next_to(self.again, mn.RIGHT, buff=0.3).stand_on(self.again.baseline)
 
         self.wait(0.1 * self.scene.sentence_seconds)
-        self.vary(show, fit, *counter, seconds=self.at_least(3.0, 0.4), rate=EASED)
-        if last == 1:
+        self.vary(show, fit, *counter, seconds=seconds, rate=EASED)
+        if t.normal_steps.value == 1:
             step = one_step(t, self.steps)
             self.named = [step]
             self.play(mn.FadeOut(self.steps), mn.FadeIn(step), seconds=0.3)

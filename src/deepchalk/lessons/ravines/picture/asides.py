@@ -9,6 +9,9 @@ import numpy as np
 
 from deepchalk.mobjects import Room, StageArrow, disc, exempt, theme, veil
 
+from ..numbers.rulers import RAW
+from ..trace import Trace
+
 
 class Column(mn.VGroup):
     """The loss as a column: ``column.rise_to(loss)``; what is higher than the frame leaves it.
@@ -64,13 +67,14 @@ class Cut(mn.VGroup):
         the parabola
     """
 
-    def __init__(self, least: float, curvature: float, first: float, highest: float) -> None:
+    def __init__(self, t: Trace, across: float) -> None:
         super().__init__()
         now = theme.active()
-        # The start lies so far to the left, and as high, that two steps that grow are still seen.
-        self.least, self.curvature = least, curvature
-        self.across = 2.35 / max(abs(first), 1e-12)
-        self.up = (ROOM.top - 0.4 - ROOM.bottom) / max(highest - least, 1e-12)
+        # Two steps that grow are still seen.
+        self.least, self.curvature = t.least.value, t.steep[RAW].value
+        highest = t.fast_costs.values[2]
+        self.across = across
+        self.up = (ROOM.top - 0.4 - ROOM.bottom) / max(highest - self.least, 1e-12)
         reach = 9.4 / self.across
         ways = np.linspace(-reach, reach, 241)
         self.ground = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(80)

@@ -22,8 +22,14 @@ HALF = Room(-6.75, -0.35, -1.35, 3.6)
 LONELY = 1.2
 """How much larger points are drawn in all of the frame where no line goes through them."""
 
-FEW = 40
-"""Points that are drawn as large as can be."""
+TARGET = 1.4
+"""How much larger a target is than the prediction that comes to lie on it."""
+
+FEW, FEW_TARGETS = 40, 12
+"""Points, and targets with their predictions, that are drawn as large as can be."""
+
+CORNERS = Room(-4.6, 0.2, 1.9, 3.9), Room(0.8, 5.6, -3.8, -1.8)
+"""Where a count of steps may stand in all of the frame."""
 
 AROUND = np.linspace(0, 2 * np.pi, 17)
 
@@ -33,9 +39,11 @@ class Fit(mn.VGroup):
 
     Attributes
     ----------
-    discs, line, best, zero
-        the points, or with two inputs the diagonal on which predictions are right; the line, or
-        the predictions; the best line; and where the input is 0, if that is near
+    discs, line, best
+        the points, the line and the best line; with two inputs targets, predictions, and the
+        diagonal on which a prediction is right
+    zero, misses
+        where the input is 0, if that is near; with two inputs, how far predictions are off
     low, high
         ends of the numbers to the right and upwards, shape (2,)
     """
@@ -50,6 +58,7 @@ class Fit(mn.VGroup):
         self.best_weights = t.best.values
         self.low, self.high = self._window(t)
         self.zero = mn.VMobject(stroke_color=theme.mix(now.ground, now.line, 0.75), stroke_width=3)
+        self.misses = mn.VMobject(stroke_color=now.gradient)
         self.halo = mn.VMobject(stroke_width=0, fill_color=now.data, fill_opacity=0.15)
         self.discs = mn.VMobject(stroke_width=0, fill_color=now.data, fill_opacity=1)
         self.best = mn.VMobject(stroke_color=now.ink, stroke_width=5)
@@ -57,7 +66,9 @@ class Fit(mn.VGroup):
         if not self.is_line:
             self.line.set_stroke(width=0).set_fill(now.parameter, 1)
         self.line.cap_style = mn.CapStyleType.ROUND
-        parts = (self.zero, self.best, self.halo, self.line, self.discs)
+        # A point lies on the line, but a prediction on its target.
+        upper = [self.line, self.discs][:: 1 if self.is_line else -1]
+        parts = (self.zero, self.best, self.halo, self.misses, *upper)
         for place, part in enumerate(parts):
             part.set_z_index(62 + place)
             exempt(
@@ -131,7 +142,8 @@ class Fit(mn.VGroup):
     def radius(self) -> float:
         """Of a disc; points without a line between them are all that there is to see."""
         largest = 1.0 if self.is_line else 1.0 + (LONELY - 1.0) * self.size**3
-        many = min(largest, (FEW / len(self.goals)) ** 0.5)
+        few = FEW if self.is_line else FEW_TARGETS
+        many = min(largest, (few / len(self.goals)) ** 0.5)
         return float((0.1 + 0.1 * self.size) * many)
 
     # Change
@@ -139,12 +151,12 @@ class Fit(mn.VGroup):
     def lay(self, room: Room) -> Fit:
         """Fill a room of the frame."""
         self.room = room
-        radius = self.radius
+        radius = self.radius * (1.0 if self.is_line else TARGET)
         edge = 0.5 + 0.5 * self.size
+        middles = self.at(self.inputs[:, 1] if self.is_line else self.goals, self.goals)
+        self.discs.set_points(_discs(middles, radius))
+        self.halo.set_points(_discs(middles, 2 * radius * self.size))
         if self.is_line:
-            middles = self.at(self.inputs[:, 1], self.goals)
-            self.discs.set_points(_discs(middles, radius))
-            self.halo.set_points(_discs(middles, 2 * radius * self.size))
             self.best.set_points(_dashes(self.ends(self.best_weights), 0.32 * edge))
             upright = np.array([[0.0, self.low[1]], [0.0, self.high[1]]])
             zero = [self.at(*upright.T)] if self.low[0] < 0 < self.high[0] else []
@@ -152,6 +164,7 @@ class Fit(mn.VGroup):
         else:
             ends = np.array([self.low[0], self.high[0]])
             self.best.set_points(_dashes(self.at(ends, ends), 0.32 * edge))
+            self.misses.set_stroke(width=60 * self.radius)
         self.best.set_stroke(width=3.4 + 4 * self.size)
         if self.is_line:
             self.line.set_stroke(width=6 + 6 * self.size)
@@ -163,18 +176,40 @@ class Fit(mn.VGroup):
         if self.is_line:
             self.line.set_points_as_corners([*self.ends(self.weights)])
         else:
-            predicted = np.clip(self.predicted(self.weights), self.low[1], self.high[1])
-            middles = self.at(self.goals, predicted)
-            self.line.set_points(_discs(middles, self.radius))
+            places = self.places(self.weights)
+            self.line.set_points(_discs(places, self.radius))
+            targets = self.at(self.goals, self.goals)
+            self.misses.set_points(bezier_points(list(np.stack([targets, places], axis=1))))
         return self
 
+    def places(self, weights: np.ndarray) -> np.ndarray:
+        """Where predictions stand, as far as they are seen, shape (row, 3)."""
+        seen = np.clip(self.predicted(weights), self.low[1], self.high[1])
+        return self.at(self.goals, seen)
+
+    def corner(self, path: np.ndarray) -> np.ndarray:
+        """Where a count begins: above, at the left, unless predictions pass there more often."""
+        passing = [0, 0]
+        if not self.is_line:
+            places = np.concatenate([self.places(one) for one in path])[:, :2]
+            sizes = [np.array([room.width, room.height]) for room in CORNERS]
+            passing = [
+                int((np.abs(places - room.centre[:2]) < size / 2).all(axis=1).sum())
+                for room, size in zip(CORNERS, sizes, strict=True)
+            ]
+        room = CORNERS[int(np.argmin(passing))]
+        return np.array([room.left + 0.25, room.centre[1] - 0.05, 0.0])
+
     def earlier(self, weights: Quantity, strengths: np.ndarray) -> mn.VGroup:
-        """Lines of earlier moments, shape (moment, 2), each as strong as that."""
+        """Lines or predictions of earlier moments, shape (moment, 2), each as strong as that."""
         now, fan = theme.active(), mn.VGroup()
         for one, strength in zip(np.asarray(weights, dtype=float), strengths, strict=True):
-            line = mn.VMobject(stroke_width=4.5)
-            line.set_stroke(theme.mix(now.ground, now.parameter, float(strength)))
-            line.set_points_as_corners([*self.ends(one)])
+            colour = theme.mix(now.ground, now.parameter, float(strength))
+            line = mn.VMobject(stroke_width=0)
+            if self.is_line:
+                line.set_stroke(colour, 4.5).set_points_as_corners([*self.ends(one)])
+            else:
+                line.set_fill(colour, 1).set_points(_discs(self.places(one), 0.5 * self.radius))
             exempt(
                 line,
                 *("overlap", "contrast", "size", "frame", "fading"),

@@ -26,6 +26,7 @@ from ..trace import Trace
 from .bowl import SEEN, Bowl
 from .fit import LARGE, PANE, Fit
 from .lens import Lens, Views
+from .pace import Walk, followed
 from .ruler import Ruler
 
 FACTOR = (6.45, 2.92)
@@ -91,6 +92,7 @@ class WeightPlane(World):
         self.factor.set_z_index(63)
         self.reached = 0.0
         self.walked = np.asarray(t.path.values, dtype=float)
+        self.walk = self.walk_between(0, 0, 1.0)
         self.look(self.raw)
         self.stand(t.start)
 
@@ -126,21 +128,15 @@ class WeightPlane(World):
     def reach(self, moment: float) -> None:
         """The trail up to a moment of the descent, or between two."""
         self.reached = moment
-        whole = int(moment)
-        way = self.walked[: whole + 1]
-        if moment > whole:
-            end = self.walked[whole] + (moment - whole) * (
-                self.walked[whole + 1] - self.walked[whole]
-            )
-            way = np.vstack([way, end])
-        places = self.lens.at(way)
-        self.trail.set_points_as_corners([*places] if len(places) > 1 else [places[0], places[0]])
+        places = self.lens.at(self.walk.way(moment))
+        self.trail.set_points_as_corners([*places])
 
-    def weights_at(self, moment: float) -> np.ndarray:
-        """Of the descent at a moment, or between two."""
-        whole = min(int(moment), len(self.walked) - 1)
-        after = self.walked[min(whole + 1, len(self.walked) - 1)]
-        return np.asarray(self.walked[whole] + (moment - whole) * (after - self.walked[whole]))
+    def walk_between(self, first: int, last: int, seconds: float) -> Walk:
+        """The descent between two moments, in so many seconds, from now on."""
+        t = self.t
+        counts, design = np.asarray(t.walk.values), t.design.values
+        self.walk = followed(self.walked, counts, design, first, last, seconds)
+        return self.walk
 
     def tell_factor(self, kappa: Quantity) -> None:
         """The condition number is another one now."""

@@ -150,7 +150,7 @@ why = Why it is narrow
         [right] Raise w, and it is, too.
         [left] Raise w, and it sinks at each of them.
         [both] Raise w, and it is lifted by x, which is small at some points and large at others.
-       *[two] Raise the second, and it changes by the second input.
+       *[two] With the second, it changes by the second input.
     }
     .see-saw = { $sides ->
         [right]
