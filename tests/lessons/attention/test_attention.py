@@ -9,8 +9,9 @@ from deeply import examples
 from hypothesis import given
 from made_sentences import computed
 from manim import Dot
-from plays import pass_over
+from plays import pass_over, play_with
 
+from deepchalk import registry
 from deepchalk.lesson.telling.program import LONGEST_LINE
 from deepchalk.lesson.telling.script import script_named, script_of, tell_with
 from deepchalk.lesson.telling.step import phases_of
@@ -22,9 +23,10 @@ from deepchalk.lessons.attention.picture.world import TranslatorWorld, points_on
 from deepchalk.lessons.attention.scene import Attention, put_beside
 from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
 from deepchalk.mobjects import Label, Room, arrow
+from deepchalk.quality.random_params import random_params
 from deepchalk.stage import READ
 from deepchalk.stage.camera import FRAME
-from deepchalk.theme import DARK, using
+from deepchalk.theme import DARK, LIGHT, using
 
 
 def said(t: Trace, name: str) -> str:
@@ -264,6 +266,26 @@ def test_no_name_of_an_arrow_lies_on_an_arrow_or_another_name():
                     shares = np.linspace(0, 1, 25)
                     on_it = (one.shaft.point_from_proportion(share) for share in shares)
                     assert not any(room.meets(Dot(point, radius=0.01)) for point in on_it)
+
+
+def test_a_name_of_an_arrow_keeps_off_what_stays_there_and_in_sight():
+    random = np.random.default_rng(3)
+    with using(DARK):
+        for _ in range(10):
+            ends = random.uniform([-6, -3], [6, 3], (2, 2))
+            one = arrow(*np.append(ends, [[0], [0]], axis=1), "#FFFFFF")
+            there = Dot([*ends.mean(axis=0) + random.uniform(-0.5, 0.5, 2), 0], radius=0.32)
+            name = Label("½ s", "ink", 0.36)
+            name_arrows([name], [one], [there])
+            assert READ.holds(name) and not Room.around(there).meets(name)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("place", range(6))
+def test_random_sets_play_without_findings(place):
+    *_, params = random_params(registry.lesson("attention"), place + 1, seed=81)
+    played = play_with("attention", params, (DARK, LIGHT)[place % 2])
+    assert not played.findings and not played.faults
 
 
 @pytest.mark.deep

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise, product
 
 import manim as mn
@@ -42,8 +42,17 @@ BELOW = Room(-6.5, 2.5, -3.65, -2.0)
 STOP, SHORT_STOP = 2.0, 1.0
 """Seconds in which it is read where a question looks; where it is also written, less."""
 
-STAYS = 0.02
-"""A way that is shorter, in numbers of the states, is no motion."""
+STAYS, SHORT = 0.4, 1.5
+"""Units of the frame: on a shorter way hardly anything moves, or its slow ends are not seen."""
+
+FEW_MORE = 3
+"""Of more words that are written after the second, each is told faster."""
+
+FARTHEST = 1.1
+"""How much larger than its room what is looked at may be; from farther off names are too small."""
+
+STILL = 2.6
+"""Seconds in which a sum that is read may be alone on the stage with nothing new."""
 
 SLOWLY = 1.3
 """Seconds that a glance from place to place takes at least."""
@@ -224,14 +233,17 @@ class Ask(Beat[Trace, TranslatorWorld]):
             edge=mn.UL,
             largest=0.5,
         )
-        self.scored = Label(label(t, "score-of-top"), "ink", 0.3, 600)
+        self.scored = aside.shrink_to_fit(Label(label(t, "score-of-top"), "ink", 0.3, 600))
         self.scored.set_color(world.colours[t.strongest])
-        self.reached = Equation(
-            "{reach} dot {length} {~} {result}",
-            height=self.sum.digit_height,
-            reach=t.reaches[t.strongest],
-            length=t.length,
-            result=top,
+        self.reached = aside.fit(
+            Equation(
+                "{reach} dot {length} {~} {result}",
+                height=self.sum.digit_height,
+                reach=t.reaches[t.strongest],
+                length=t.length,
+                result=top,
+            ),
+            largest=self.sum.digit_height,
         )
         self.reached.next_to(self.sum, mn.UP, buff=0.4, aligned_edge=mn.LEFT)
         self.reached.number("reach").set_color(world.colours[t.strongest])
@@ -327,8 +339,6 @@ class Ask(Beat[Trace, TranslatorWorld]):
     def work(self, t: Trace) -> None:
         world, top = self.picture, t.strongest
         pair = [self.pair] if self.pair else []
-        told = world.names[top], *world.scores[top : top + 1], *pair
-        near = mn.Group(world.asker, world.discs[top], world.feet[top], *told)
         self.light(
             *pair,
             *([self.square] if self.square else []),
@@ -336,9 +346,9 @@ class Ask(Beat[Trace, TranslatorWorld]):
             *(world.names[top], *world.coordinates[top : top + 1], world.origin),
         )
         near_enough = Room(-6.0, 0.6, -3.4, 3.2)
-        others = [one for one in world.scores if one not in told]
+        others = [one for one in world.scores if one not in world.scores[top : top + 1]]
         away = [mn.FadeOut(one) for one in (*world.sentence.words, world.asker_name, *others)]
-        self.look_at(near, margin=0.45, within=near_enough, alongside=away)
+        self.look_at(self._near(top, near_enough), margin=0.45, within=near_enough, alongside=away)
         self.pane(self.sum, self.reached, self.scored)
         self.appear(self.scored, *([self.square] if self.square else []), share=0.08)
         is_long = t.params.width > 2
@@ -348,9 +358,21 @@ class Ask(Beat[Trace, TranslatorWorld]):
             self.work_out(self.reached, share=0.26)
         self.work_out(self.sum, share=0.4)
         # A long sum is read for a while; the ring comes amid it.
-        self.wait((0.4 if is_long else 0.25) * self.seconds_to_read)
-        if is_long:
+        to_read = self.seconds_to_read
+        self.wait((0.4 if is_long else 0.25) * to_read)
+        if is_long or to_read > STILL:
             self.point_at(self.sum.number("result"), share=0.15)
+
+    def _near(self, word: int, room: Room) -> mn.Group:
+        """What tells how a place is scored, or as much of it as is not too small in a room."""
+        world = self.picture
+        close = world.discs[word], world.names[word]
+        foot = *close, world.feet[word], *world.scores[word : word + 1]
+        all_of_it = world.asker, *foot, *([self.pair] if self.pair else [])
+        for one in (mn.Group(*all_of_it), mn.Group(*foot)):
+            if max(one.width / room.width, one.height / room.height) < FARTHEST:
+                return one
+        return mn.Group(*close)
 
 
 class Share(Beat[Trace, TranslatorWorld]):
@@ -444,12 +466,14 @@ class Mix(Beat[Trace, TranslatorWorld]):
             row.fit(how(one), symbol_and_number(one), edge=mn.LEFT, largest=0.32)
             for row, one in zip(rows[: len(worked)][::-1], worked, strict=True)
         ]
-        way = t.settling.values @ t.places.values
+        way = world.ground.at(t.settling.values @ t.places.values)
         self.way = mn.VMobject(stroke_color=theme.active().line, stroke_width=3)
-        self.way.set_points_as_corners(world.ground.at(way)).set_z_index(6)
+        self.way.set_points_as_corners(way).set_z_index(6)
         exempt(self.way, "contrast", because="it only tells how the context came there")
-        if np.ptp(way, axis=0).max() < STAYS:
-            exempt(world.mixture, "summit", because="what balances in the middle stays there")
+        self.rate = evenly_if_short(way)
+        if _length(way) < STAYS:
+            for one in self.sums:
+                exempt(one, "summit", because="what balances near the middle hardly moves")
 
     @summit(7)
     @says()
@@ -461,20 +485,23 @@ class Mix(Beat[Trace, TranslatorWorld]):
         self.play(*map(mn.FadeOut, asked), seconds=0.5)
         world.remove(*asked)
         ways = [(t.asking, one) for one in t.settling[::5]]
-        world.choose_side_of_context(ways, lambda _: np.array(self.way.get_anchors()))
+        lights = [Room.around(halo[-1]) for halo in world.halos]
+        world.choose_side_of_context(ways, lambda _: np.array(self.way.get_anchors()), lights)
         world.mix(t.settling[0])
         self.play(mn.FadeIn(world.mixture), mn.FadeIn(world.mixture_name), seconds=0.6)
         world.add(world.mixture, world.mixture_name)
         self.follow(
             t.settling,
             world.mix,
-            alongside=[mn.Create(self.way, rate_func=mn.smooth)],
+            alongside=[mn.Create(self.way, rate_func=self.rate)],
+            rate=self.rate,
             seconds=6.0,
         )
         for one in self.sums:
             self.pin(one)
             self.work_out(one, share=0.15)
-        self.wait(max(1.7, 0.6 * self.seconds_to_read))
+        # It can be read while it comes and goes, too.
+        self.wait(max(1.7, self.seconds_to_read - 1.2))
         self.leave(*self.sums)
         self.picture.call_by_letters(self, asked)
 
@@ -537,6 +564,16 @@ class Turn(Beat[Trace, TranslatorWorld]):
         )
 
 
+def _length(way: np.ndarray) -> float:
+    """How far a way of shape (moment, axis) gets, at most."""
+    return float(np.linalg.norm(np.ptp(way, axis=0)))
+
+
+def evenly_if_short(way: np.ndarray) -> Callable[[float], float]:
+    """How a way is gone: evenly if its slow beginning and end would look like a stop."""
+    return mn.linear if _length(way) < SHORT else mn.smooth
+
+
 def _stands_free(
     one: Label, name: Label, place: np.ndarray, taken: Sequence[Room], lines: np.ndarray
 ) -> bool:
@@ -547,10 +584,21 @@ def _stands_free(
         one.next_to(thing, way, buff=buff)
         one.shift(min(0.0, READ.right - one.get_right()[0]) * mn.RIGHT)
         one.shift(max(0.0, READ.left - one.get_left()[0]) * mn.RIGHT)
-        met = any(room.meets(one) for room in taken) or points_on(one, lines)
-        if READ.holds(one) and not met:
+        if _is_free(one, taken, lines):
+            return True
+    # All around the disc, then.
+    for gap, turn in product((0.3, 0.6, 0.9), AROUND):
+        way = np.array([np.cos(turn), np.sin(turn), 0.0])
+        away = gap + 0.5 * (abs(way[0]) * one.width + abs(way[1]) * one.height)
+        if _is_free(one.move_to(place + away * way), taken, lines):
             return True
     return False
+
+
+def _is_free(one: Label, taken: Sequence[Room], lines: np.ndarray) -> bool:
+    """Whether a name is in sight, and off rooms and points."""
+    met = any(room.meets(one) for room in taken) or points_on(one, lines)
+    return READ.holds(one) and not met
 
 
 def put_beside(
@@ -573,7 +621,11 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         pulled = t.cornering.values[[0, -1]]
         self.sum = StateSum(
-            world, [self._stops(t, one) for one in pulled], label(t, "start"), t.next_state
+            world,
+            [self._stops(t, one) for one in pulled],
+            label(t, "start"),
+            t.next_state,
+            [world.mixture],
         )
         self.order = t.rivals[::-1]
         best = t.fits[self.order[0]]
@@ -707,19 +759,21 @@ class Again(Beat[Trace, TranslatorWorld]):
         again = StateSum(world, [world.ground.at(stops)], written, t.states[2])
         # The context itself becomes an arrow.
         old: list[mn.Mobject] = [world.asker_name, world.mixture_name, world.mixture, world.line]
-        old += [*world.threads, *world.feet, *world.halos]
+        old += [*world.threads, *world.feet]
         old = [one for one in old if one in world.submobjects]
         moves = again.step_aside()
         self.play(*moves, *map(mn.FadeOut, old), seconds=0.5)
         world.remove(*old)
-        self.light(world.asker, *world.discs, *world.names)
-        again.add_up(self, 3.5)
+        self.light(world.asker, *world.discs, *world.names, *world.halos)
+        # What has been mixed by these shares is an arrow now.
+        again.add_up(self, 3.5, *map(mn.FadeOut, world.halos))
+        world.remove(*world.halos)
         self.light()
         world.look(self, 1)
         world.write_from_state(self, 1)
         # The last state writes, and asks no more: what was asked before it stays.
         asks_on = t.params.rows > 2
-        back = old[2:] if asks_on else [world.mixture]
+        back = [*old[2:], *world.halos] if asks_on else [world.mixture]
         gone = *again.steps, *again.names, again.total_name, *again.pair
         homing = world.names_at_home()
         self.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, back), *homing, seconds=0.5)
@@ -731,23 +785,24 @@ class Again(Beat[Trace, TranslatorWorld]):
     @says(when=lambda t: t.params.rows > 2)
     def go_on(self, t: Trace) -> None:
         rows = range(3, t.params.rows + 1) if t.params.is_computed else range(2, t.params.rows)
+        few = len(rows) <= FEW_MORE
         for row in rows:
-            self._row(t, row, 1.8)
+            self._row(t, row, 1.8 if few else 1.5, STOP if few else SHORT_STOP)
 
-    def _row(self, t: Trace, row: int, seconds: float) -> None:
+    def _row(self, t: Trace, row: int, seconds: float, stop: float = STOP) -> None:
         """The next question; a state that is computed writes a word before it asks."""
         world = self.picture
         self.light()
         if not t.params.is_computed:
             self._turn(t, row, seconds)
             world.write(self, row)
-            self._stop(t, row)
+            self._stop(t, row, SHORT_STOP)
             return
         world.look(self, row - 1)
         self._turn(t, row, seconds)
         world.write_from_state(self, row - 1)
         if row < t.params.rows:
-            self._stop(t, row)
+            self._stop(t, row, stop)
 
     def _turn(self, t: Trace, row: int, seconds: float, *states: mn.Mobject) -> None:
         """The arrow turns to that question, onto a state that stands there; the last asks none."""
@@ -763,7 +818,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         self.play(*map(mn.FadeIn, called), *map(mn.FadeOut, states), seconds=0.3)
         world.add(*called)
 
-    def _stop(self, t: Trace, row: int) -> None:
+    def _stop(self, t: Trace, row: int, seconds: float = STOP) -> None:
         """Those that are looked at most are bright, with their shares, long enough to be read."""
         world = self.picture
         found = largest(t.alignment.values[row])
@@ -771,7 +826,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         lit = [things[one] for one in found for things in each]
         asked = world.asker, world.asker_name, world.line, world.mixture, world.mixture_name
         self.light(*lit, *asked, *world.sentence.shares, *world.written.words[: row + 1])
-        self.wait(STOP if t.params.is_computed else SHORT_STOP)
+        self.wait(seconds)
         self.light()
 
 
@@ -784,8 +839,8 @@ class Names(Beat[Trace, TranslatorWorld]):
             for text in (label(t, "key"), label(t, "key-and-value"))
         )
         world.call_at_tip(self.query, world.ground.at(t.asking))
-        there = (*world.discs, *world.feet, *world.names, self.query)
-        taken = [Room.around(one, 0.05) for one in there]
+        there = (*world.discs, *world.feet, *world.names, *world.written.words, self.query)
+        taken = [world.pane, *(Room.around(one, 0.05) for one in there)]
         # The context comes back with the first question, and its name beside it.
         context = mn.Dot(world.ground.at(t.context @ t.basis.values.T), 0.34)
         name = world.mixture_name.copy()
@@ -802,8 +857,11 @@ class Names(Beat[Trace, TranslatorWorld]):
             room.meets(one) for place, room in enumerate(rooms) for one in self.both[place + 1 :]
         )
         if count > FEW or crowded or not all(clear):
-            best = t.strongest if clear[t.strongest] or not any(clear) else clear.index(True)
-            self.keys, self.both = ([labels[best]] for labels in (self.keys, self.both))
+            # Where there is room for none, they are only said.
+            told = [t.strongest] if clear[t.strongest] else np.flatnonzero(clear)[:1]
+            self.keys, self.both = (
+                [labels[one] for one in told] for labels in (self.keys, self.both)
+            )
         self.rings = [
             mn.Circle(0.22, stroke_color=colour, stroke_width=5).move_to(place).set_z_index(8)
             for colour, place in zip(world.colours, world.places, strict=True)
@@ -825,6 +883,17 @@ class Names(Beat[Trace, TranslatorWorld]):
             if t.is_covered
             else None
         )
+        # Bars that move are the summit; else keys part slowly from values, or all goes home slowly.
+        bars = t.cornered.values if t.params.is_computed else np.zeros((1, 1))
+        self.ends_slowly = self.odds is not None and np.ptp(bars, axis=0).max() > 0.05
+        home = t.moments("first")
+        self.home = world.ground.at(t.moving_places.values[home.start : home.stop])
+        if not self._parts(t) and _length(self.home) < STAYS:
+            exempt(self.query, "summit", because="the last question was nearly the first one")
+
+    def _parts(self, t: Trace) -> bool:
+        """Whether a key and a value are shown at each place."""
+        return t.by_reach and t.translates
 
     def _split(self, t: Trace) -> tuple[list[np.ndarray], list[Label]]:
         """Where keys stand off their values, and the names of both, as far as they have room."""
@@ -868,15 +937,15 @@ class Names(Beat[Trace, TranslatorWorld]):
 
     @says()
     def call(self, t: Trace) -> None:
-        world = self.picture
-        parts = t.by_reach and t.translates
-        home = t.moments("first")
+        world, home = self.picture, t.moments("first")
 
         def go_home(moment: int) -> None:
             world.point(moment)
             world.weigh(t.returning[moment - home.start])
 
-        self.follow(home, go_home, seconds=2.6 if parts else 7.4)
+        parts = self._parts(t)
+        rate = mn.smooth if parts else evenly_if_short(self.home)
+        self.follow(home, go_home, rate=rate, seconds=2.6 if parts else 7.4)
         self.light(world.asker, world.asker_name, world.line, *world.discs, *world.names)
         self.play(mn.FadeOut(world.asker_name), mn.FadeIn(self.query), seconds=0.6)
         world.remove(world.asker_name)
@@ -900,7 +969,8 @@ class Names(Beat[Trace, TranslatorWorld]):
             for place, end, colour in zip(world.places, self.apart, world.colours, strict=True)
         ]
         self.split = [*self.rings, *ties, *self.called]
-        self.play(*moves, *map(mn.Create, ties), share=0.42)
+        how_long = {"share": 0.42} if self.ends_slowly else {"seconds": 6.0}
+        self.play(*moves, *map(mn.Create, ties), **how_long)
         self.appear(*self.called, lag=0.3, share=0.22)
         self.wait(0.6)
 

@@ -23,6 +23,9 @@ from deepchalk.stage import READ, Beat
 
 from .world import AROUND, TranslatorWorld, keep_in_sight, points_along, points_on
 
+BEYOND = 100
+"""What is met; beyond the frame a name would be worse than on anything."""
+
 LETTER = 0.36
 """Height of a capital of what names an arrow by a letter."""
 
@@ -45,6 +48,8 @@ class StateSum:
         how the third arrow is called
     state
         the next state
+    things
+        what stays there, beside the places
     """
 
     def __init__(
@@ -53,6 +58,7 @@ class StateSum:
         stops: Sequence[np.ndarray],
         word: str,
         state: Sequence[Quantity] | Quantity,
+        things: Sequence[mn.Mobject] = (),
     ) -> None:
         now, self.world, self.stops = theme.active(), world, stops
         first, colours = stops[0], (now.ink2, now.data, now.parameter)
@@ -73,7 +79,8 @@ class StateSum:
         for step in (*self.steps, self.total):
             exempt(step, "contrast", because="arrows that are added may lie on each other")
         # The question's arrow has its name already.
-        name_arrows(self.names, [*self.steps, self.total, world.asker], [*world.discs])
+        arrows = *self.steps, self.total, world.asker
+        name_arrows(self.names, arrows, [*world.discs, *things])
         self.pair = self._name_total(state)
         self.beside_total = self.total_name.get_center() - first[-1]
 
@@ -164,10 +171,14 @@ def name_arrows(
         right = np.array([way[1], -way[0], 0.0]) * (1.0 if way[1] > 0 else -1.0)
         away = 0.18 + 0.5 * (abs(right[0]) * name.width + abs(right[1]) * name.height)
         places = product((0.0, 0.3, 0.6, 1.0), (0.5, 0.3, 0.7, 0.9, 0.1, 1.1, -0.1), (1, -1))
+        best = (np.inf, end)
         for more, share, side in places:
             name.move_to(start + share * (end - start) + side * (away + more) * right)
-            if not any(room.meets(name) for room in taken):
+            met = sum(room.meets(name) for room in taken) + BEYOND * (not READ.holds(name))
+            best = min(best, (met, name.get_center()), key=lambda one: one[0])
+            if best[0] == 0:
                 break
+        name.move_to(best[1])
         taken.append(Room.around(name.set_z_index(15), 0.05))
 
 

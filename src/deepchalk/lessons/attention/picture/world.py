@@ -59,6 +59,9 @@ FEW = 4
 SIDES = tuple(product((0.1, 0.6, 1.1, -0.5), (-1, 1)))
 """How far ahead of its tip, and on which side of its line, the name of an arrow may stand."""
 
+NEAR, FARTHER = 0.36, 0.65
+"""From the middle of the context to its name, and to one that keeps off the light of a share."""
+
 SQUARE = 0.17
 """Side of the mark of a right angle."""
 
@@ -169,7 +172,7 @@ class TranslatorWorld(World):
             exempt(self.shape, "share", because="a flat shape is as high as it is")
         self._in_order()
         self.add(self.ground)
-        self.side, self.lean = mn.UR, SIDES[0]
+        self.side, self.gap, self.lean = mn.UR, NEAR, SIDES[0]
         self._choose_sides([(t.asking, one) for one in t.settling[::5]])
         self.ask(t.asking)
         self.weigh(t.shares)
@@ -459,7 +462,7 @@ class TranslatorWorld(World):
 
     def call_context(self, name: Label, place: np.ndarray) -> None:
         """The name of the context, where that is there."""
-        _beside(name, place, self.side, 0.36)
+        _beside(name, place, self.side, self.gap)
 
     def _choose_sides(self, moments: Sequence[tuple[Quantity, Quantity]]) -> None:
         """Moving names stand where they meet the fewest others, for these questions and shares."""
@@ -498,15 +501,16 @@ class TranslatorWorld(World):
         self,
         moments: Sequence[tuple[Quantity, Quantity]],
         lines: Callable[[Quantity], np.ndarray] | None = None,
+        lights: Sequence[Room] = (),
     ) -> None:
         """The name of the context stands where it meets the fewest others, and lines for shares.
 
-        The lines are those of the threads, unless they are given.
+        The lines are those of the threads, unless they are given. Off lights it goes farther away.
         """
         fixed = [Room.around(one, 0.05) for one in (*self.names, *self.coordinates, *self.discs)]
 
-        def meets(side: np.ndarray) -> int:
-            self.side, found = side, 0
+        def meets(beside: tuple[float, np.ndarray]) -> int:
+            (self.gap, self.side), found = beside, 0
             for question, shares in moments:
                 self.ask(question)
                 self.mix(shares)
@@ -516,10 +520,14 @@ class TranslatorWorld(World):
                 found += 3 * sum(room.meets(self.mixture_name) for room in others)
                 met = points_along(self.threads) if lines is None else lines(shares)
                 found += points_on(self.mixture_name, met)
-            return found
+            # Where it comes to rest, it is read.
+            return found + len(moments) * sum(room.meets(self.mixture_name) for room in lights)
 
         sides = [np.array([x, y, 0.0]) for y in (0.75, -0.75) for x in (1.0, -1.0)]
-        self.side = min(sides, key=meets)
+        places = [*product((NEAR,), sides)]
+        if lights:
+            places += product((NEAR, FARTHER), [*sides, mn.UP, mn.DOWN, mn.RIGHT, mn.LEFT])
+        self.gap, self.side = min(places, key=meets)
 
     def _keep_apart(self) -> None:
         """Names beside what moves; where they would meet others, they give way, up or down."""

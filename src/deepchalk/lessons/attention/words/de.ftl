@@ -329,8 +329,14 @@ write = { $pulled ->
         Jetzt erneuert unser Decoder seinen Zustand: die Hälfte des alten plus der Kontext plus ein
         Pfeil für das Wort davor, hier für den Start.
     .read-off =
-        Auch jedes mögliche Wort bekommt einen Score: das Skalarprodukt seines Vektors mit dem
-        neuen Zustand. Softmax macht daraus { $best-odds } für { QUOTED($best) }, { $second-odds } für { QUOTED($second) }.
+        { $score ->
+            [additive]
+                Auch jedes mögliche Wort bekommt einen Score: Multiplizier seinen Vektor paarweise
+                mit dem neuen Zustand, addier alles.
+           *[other]
+                Auch jedes mögliche Wort bekommt einen Score: das Skalarprodukt seines Vektors mit
+                dem neuen Zustand.
+        } Softmax macht daraus { $best-odds } für { QUOTED($best) }, { $second-odds } für { QUOTED($second) }.
     .pull = { $wins ->
         [yes] { $decides ->
             [yes]

@@ -316,8 +316,14 @@ write = { $pulled ->
         Now our decoder renews its state: half of the old one, plus the context, plus an arrow for
         the word before, here for the start.
     .read-off =
-        Each possible word gets a score, too: the dot product of its vector with the new state.
-        Softmax turns these into { $best-odds } for { QUOTED($best) }, { $second-odds } for { QUOTED($second) }.
+        { $score ->
+            [additive]
+                Each possible word gets a score, too: multiply matching numbers of its vector and
+                the new state, and add up.
+           *[other]
+                Each possible word gets a score, too: the dot product of its vector with the new
+                state.
+        } Softmax turns these into { $best-odds } for { QUOTED($best) }, { $second-odds } for { QUOTED($second) }.
     .pull = { $wins ->
         [yes] { $decides ->
             [yes]
