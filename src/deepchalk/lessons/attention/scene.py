@@ -808,13 +808,19 @@ class Again(Beat[Trace, TranslatorWorld]):
         """The arrow turns to that question, onto a state that stands there; the last asks none."""
         world, way = self.picture, t.moments(f"next {row}")
         is_asked = row < t.params.rows
-        there = [one for one in (world.asker_name, world.mixture_name) if one in world.submobjects]
+        called = world.asker_name, world.mixture_name
+        there = [one for one in called if one in world.submobjects]
+        if _length(world.ground.at(t.moving_places.values[way.start : way.stop])) < STAYS:
+            # A question that is asked once more does not turn.
+            seconds = min(seconds, 0.6)
+            if len(there) == len(called) and not states:
+                self.follow(way, world.place if is_asked else world.point, seconds=seconds)
+                return
         self.play(*map(mn.FadeOut, there), seconds=0.3)
         world.remove(*there)
         world.choose_sides_for(way[-1 if is_asked else 0], way[0])
         self.follow(way, world.place if is_asked else world.point, seconds=seconds)
         # Where it stands, names are beside it again.
-        called = world.asker_name, world.mixture_name
         self.play(*map(mn.FadeIn, called), *map(mn.FadeOut, states), seconds=0.3)
         world.add(*called)
 
@@ -838,14 +844,14 @@ class Names(Beat[Trace, TranslatorWorld]):
             [Label(text, "ink", 0.28, 600).set_z_index(14) for _ in range(count)]
             for text in (label(t, "key"), label(t, "key-and-value"))
         )
-        world.call_at_tip(self.query, world.ground.at(t.asking))
-        there = (*world.discs, *world.feet, *world.names, *world.written.words, self.query)
-        taken = [world.pane, *(Room.around(one, 0.05) for one in there)]
         # The context comes back with the first question, and its name beside it.
         context = mn.Dot(world.ground.at(t.context @ t.basis.values.T), 0.34)
+        there = (context, *world.discs, *world.names, *world.written.words)
+        taken = [world.pane, *(Room.around(one, 0.05) for one in there)]
+        world.call_at_tip(self.query, world.ground.at(t.asking), taken)
         name = world.mixture_name.copy()
         world.call_context(name, context.get_center())
-        taken += [Room.around(context), Room.around(name, 0.05)]
+        taken += [Room.around(one, 0.05) for one in (*world.feet, self.query, name)]
         corners = [*world.places, world.places[0]]
         edges = points_along(thread(*ends, world.colours[0]) for ends in pairwise(corners))
         rows, clear = zip(world.names, world.places, self.keys, self.both, strict=True), []

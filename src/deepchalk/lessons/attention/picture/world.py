@@ -168,6 +168,8 @@ class TranslatorWorld(World):
             exempt(one, "contrast", because="places may coincide, and what moves passes over them")
         for foot in self.feet:
             exempt(foot, "frame", because="the line on which it lies goes on beyond the frame")
+        for one in (*self.sentence.words, *self.sentence.numbers):
+            exempt(one, "contrast", because="feet pass behind it while the question turns")
         if np.linalg.svd(self.places - self.places.mean(axis=0))[1][1] < FLAT:
             exempt(self.shape, "share", because="a flat shape is as high as it is")
         self._in_order()
@@ -384,16 +386,22 @@ class TranslatorWorld(World):
         return np.asarray((begun[:, None] + SHARES[:, None] * ways[:, None]).reshape(-1, 3))
 
     def _scores(self) -> list[Number]:
-        """The score at each foot of the first question, on the side away from the place."""
-        found, (feet, along) = [], self._first_feet()
+        """The score at each foot of the first question, away from the place if it is free there."""
+        found, (feet, along) = list[Number](), self._first_feet()
+        taken = [Room.around(one) for one in (*self.discs, *self.names, *self.coordinates)]
         told = zip(self.places, feet, self.t.scores, self.colours, strict=True)
         for place, foot, score, colour in told:
             away = foot - place
             length = float(np.linalg.norm(away))
             way = away / length if length > 0.05 else np.array([along[1], -along[0], 0.0])
             one = Number(score, height=0.33).set_color(colour)
-            one.move_to(foot + (0.3 + 0.5 * abs(way[0]) * one.width) * way).set_z_index(9)
-            one.set_y(max(one.get_y(), READ.bottom + one.height / 2))
+            ways = [way, *(np.array([np.cos(turn), np.sin(turn), 0.0]) for turn in AROUND), way]
+            for way in ways:
+                one.move_to(foot + (0.3 + 0.5 * abs(way[0]) * one.width) * way).set_z_index(9)
+                one.set_y(max(one.get_y(), READ.bottom + one.height / 2))
+                if not any(room.meets(one) for room in taken):
+                    break
+            taken.append(Room.around(one))
             found.append(exempt(one, "overlap", because="it stands at its foot"))
         return found
 
@@ -454,11 +462,15 @@ class TranslatorWorld(World):
         ends = [t.moments(f"next {row}").stop - 1 for row in rows]
         return np.array([t.asking.values, *t.moving_places.values[ends]])
 
-    def call_at_tip(self, name: Label, tip: np.ndarray) -> None:
-        """A name where an arrow from the origin ends."""
+    def call_at_tip(self, name: Label, tip: np.ndarray, taken: Sequence[Room]) -> None:
+        """A name where an arrow from the origin ends, off rooms if that can be."""
         way = tip - self.ground.at((0, 0))
         length = float(np.linalg.norm(way))
-        _beside_line(name, tip, way / length if length > 1e-6 else mn.RIGHT, self.lean)
+        along = way / length if length > 1e-6 else mn.RIGHT
+        for side in (self.lean, *SIDES, self.lean):
+            _beside_line(name, tip, along, side)
+            if not any(room.meets(name) for room in taken):
+                return
 
     def call_context(self, name: Label, place: np.ndarray) -> None:
         """The name of the context, where that is there."""
