@@ -413,7 +413,7 @@ def produce(
     count_ahead
         walk through the scene beside the render, so that ``progress`` soon knows its length
     meanwhile
-        see ``job.render``
+        see ``render``
 
     Returns
     -------
