@@ -29,7 +29,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
     [
         ({}, "stuck.want", "Four blood tests after a pill: the level rises fast and falls slowly."),
         (DOTS, "stuck.want", "a curve through these four points"),
-        ({}, "stuck.train", "But it stops far from the points, for ever."),
+        ({}, "stuck.train", "But it stops far from the points, and there it stays."),
         (
             {"descent_steps": 20, "learning_rate": 0.02},
             "stuck.train",
@@ -45,7 +45,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         ("classic", "two-units.draw-them", "Each of its three units weighs the inputs"),
         ({}, "two-units.add", "to rise and then fall takes one of each."),
         (DOTS, "two-units.add", "The network’s curve is their sum."),
-        ({}, "two-units.meets", "At 1 and −0.1 it goes through every point, for I made them so"),
+        ({}, "two-units.meets", "At 1 and −0.1 it goes through every point, because I chose them that way"),
         ({"targets": [1, 1, 1, 1]}, "two-units.meets", "the loss is 0.20."),
         ({}, "every-network.open", "Two weights, so every network is a point in a plane."),
         ("classic", "every-network.open", "slide along the line through both."),
@@ -71,6 +71,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         ({}, "sixteen-balls.rest-there", "at the best pair of equal units: its loss is 0.20."),
         (EQUAL, "change-places.fold", "off this line, every network has a twin"),
         ({}, "change-places.fold", "Only on the mirror is it its own twin."),
+        ({}, "hundredth.saddle", "rises both ways along the mirror, and falls both ways across it"),
         ({}, "hundredth.part", "is 0.42 after 20 steps, and it rolls into A’s"),
         (TURNED, "hundredth.part", "and it rolls into the twin’s hollow."),
         ({}, "many-units.equal", "after 300 steps the loss is 0.31."),

@@ -15,6 +15,7 @@ Unit = tuple[list[float], float]
 """Its input weights and its output weight."""
 
 SEEN, STILL, NEAR, MUCH = 0.005, 0.01, 0.05, 0.05
+NEARBY = 0.003
 NOWHERE = 50.0
 
 
@@ -243,8 +244,19 @@ def opened(t: Any) -> str:
     """Whether one start gets stuck, and another does not."""
     if not t.is_saddle:
         return "wide"
-    equal, pushed, _, _ = _both(t.params)
+    equal, pushed, there, _ = _both(t.params)
+    if not _is_pass(t, there):
+        return "wide"
     return "two" if at(t, equal) - at(t, pushed) > MUCH else "wide"
+
+
+def _is_pass(t: Any, there: Pair) -> bool:
+    """Whether it rises both ways along the mirror, and falls both ways across it."""
+    first, second = there
+    level = at(t, there)
+    along = all(at(t, (first + h, second + h)) > level for h in (NEARBY, -NEARBY))
+    across = all(at(t, (first + h, second - h)) < level for h in (NEARBY, -NEARBY))
+    return along and across
 
 
 def stops(t: Any) -> bool:

@@ -49,6 +49,9 @@ EASED = mn.rate_functions.ease_in_out_sine
 FAN = (0, 2, 4, 6, 8, 10, 14, 20, 30)
 """Steps whose curves stay to be seen behind the one that is trained."""
 
+EARLY = 25
+"""So many steps are seen slowly where two runs part."""
+
 EVERYWHERE = Room(-15, 15, -9, 9)
 
 
@@ -751,10 +754,10 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
 
     @says(when=lambda t: t.is_saddle and t.rises and t.has_bump)
     def equal(self, t: Trace) -> None:
-        # Whatever both weights are, all curves only rise.
-        middle, aside = t.middle.values, 0.6 * t.half
-        self.move(lambda share: middle + aside * np.sin(np.pi * share), self.at_least(2.4, 0.75))
-        self.picture.stand(t.middle, t.middle_loss)
+        # Both lie on each other, and the sum rises like each of them.
+        graph = self.picture.graph
+        self.play(*(pulse(one, scale=1.12) for one in graph.thin), share=0.35)
+        self.play(pulse(graph.total, scale=1.06), share=0.3)
 
     @says(when=lambda t: t.rises)
     def no_bowl(self, t: Trace) -> None:
@@ -901,16 +904,28 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         self.play(pulse(self.halos[2], scale=1.2), share=0.4)
 
 
+def parting(share: float, last: int) -> float:
+    """Which step is seen: the first ones, in which the gap grows, take most of the time."""
+    early = min(EARLY, last)
+    slow = 0.78 if last > early else 1.0
+    if share < slow:
+        return float(early * (share / slow) ** 1.25)
+    return float(early + (last - early) * ((share - slow) / (1 - slow)) ** 1.4) if slow < 1 else last
+
+
 class Hundredth(Told, when=lambda t: t.parts_ways):
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now, flat = theme.active(), world.map
-        self.near = Saddle(flat, t.saddle.values, t.along.value)
-        self.over = shade(Room(-0.95, 9, -6.6, 4.6), "left", z=13.5, most=0.72)
+        self.near = Saddle(flat, t.saddle.values)
+        # Under the pane, too: its edge is soft.
+        self.over = veil(EVERYWHERE, 0.72).set_z_index(13.5)
+        exempt(self.over, "fading", because="it is ground")
         self.pass_ = laid(disc(mn.ORIGIN, now.ink, 0.17).set_stroke(now.ground, 3), 18, "fading")
         self.names = [
             laid(Label(label(t, name), colour, 0.34, 600), 19, "fading")
-            for name, colour in (("valley", "ink"), ("hill", "gradient"))
+            for name, colour in (("along", "ink"), ("across", "gradient"))
         ]
+        self.tried = laid(disc(mn.ORIGIN, now.output, 0.17), 18.5, "fading", "blinking")
         equal, pushed = (flat.at(path.values) for path in (t.on_mirror, t.pushed))
         self.ways = equal, pushed
         colours = now.ink, now.output
@@ -958,15 +973,21 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             *(near, self.pass_),
             seconds=1.6,
             rate=EASED,
-            alongside=[mn.FadeIn(self.over), *map(mn.FadeIn, near.anchors)],
+            alongside=[mn.FadeIn(self.over)],
         )
-        sides = mn.UP, mn.DOWN
-        for line, name, side in zip((near.valley, near.hill), self.names, sides, strict=True):
-            name.next_to(line.points[-1], side, buff=0.22)
-            self.play(mn.Create(line), seconds=1.3)
-            self.play(mn.FadeIn(name), seconds=0.4)
-        self.wait(self.at_least(1.6, 0.2))
-        gone = near.hill, near.valley, *self.names, *near.anchors
+        along, across = self.names
+        along.next_to(near.along.points[-1], mn.UP, buff=0.25)
+        along.shift(min(READ.right - along.get_right()[0], 0) * mn.RIGHT)
+        across.next_to(near.across.points[-1], mn.DOWN, buff=0.25)
+        # Pushed along the mirror a ball comes back, pushed across it leaves.
+        self.play(mn.Create(near.along), mn.FadeIn(along), seconds=0.9)
+        self.tried.move_to(near.at(np.zeros(2)))
+        self.scene.add(self.tried)
+        self.try_(lambda share: (0, 0.6 * np.sin(3 * np.pi * share) * (1 - share)))
+        self.play(*map(mn.Create, (near.across, near.behind)), mn.FadeIn(across), seconds=0.9)
+        self.try_(lambda share: (share**2.2, 0))
+        self.wait(0.5)
+        gone = near.across, near.behind, near.along, *self.names, self.tried
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         self.vary(
             lambda share: show(1 - share),
@@ -976,8 +997,17 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             alongside=[mn.FadeOut(self.over)],
         )
         self.scene.remove(near)
-        self.bring(world.a, world.twin, seconds=0.4)
         self.play(mn.FadeOut(self.pass_), seconds=0.3)
+        self.bring(world.a, world.twin, seconds=0.4)
+
+    def try_(self, shares: Callable[[float], tuple[float, float]]) -> None:
+        """A ball is pushed off the pass: how far across and along it is."""
+        near = self.near
+
+        def show(share: float) -> None:
+            self.tried.move_to(near.at(np.array(shares(share))))
+
+        self.vary(show, self.tried, seconds=self.at_least(1.4, 0.17), rate=mn.linear)
 
     @summit(9)
     @says()
@@ -997,12 +1027,13 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         coming = *self.balls, self.losses, *self.losses.curves, *self.losses.ends
         self.play(*map(mn.FadeIn, coming), seconds=0.6)
         self.play(mn.FadeIn(gaps.lens), seconds=0.5)
-        self.wait(self.at_least(1.5, 0.15))
-        self.scene.add(self.ghost, *self.trails)
+        self.wait(self.at_least(1.0, 0.1))
+        self.scene.add(self.ghost, gaps.now, *self.trails)
         there: list[mn.Mobject] = []
 
         def show(share: float) -> None:
-            moment = last * share**1.9
+            moment = parting(share, last)
+            gaps.follow(functions.at_moment(paths[1], moment))
             for which, (way, path) in enumerate(zip(self.ways, paths, strict=True)):
                 place = functions.at_moment(way, moment)
                 self.balls[which].move_to(place)
@@ -1019,10 +1050,11 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
                     self.scene.add(*bar)
 
         moving = (
-            graph, self.ghost, *self.trails, *self.balls, *self.losses.curves, *self.losses.ends,
-        )  # fmt: skip
-        self.vary(show, *moving, seconds=self.at_least(7.5, 0.6), rate=mn.linear)
-        self.play(*map(mn.FadeIn, self.losses.numbers), seconds=0.5)
+            *(graph, self.ghost, gaps.now, *self.trails, *self.balls),
+            *(*self.losses.curves, *self.losses.ends),
+        )
+        self.vary(show, *moving, seconds=self.at_least(8.0, 0.66), rate=mn.linear)
+        self.play(mn.FadeOut(gaps.now), *map(mn.FadeIn, self.losses.numbers), seconds=0.5)
         self.wait(0.7)
 
 

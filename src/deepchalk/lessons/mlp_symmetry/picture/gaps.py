@@ -32,6 +32,8 @@ class Gaps:
         what is seen at the start, much larger, with its gap; only its bar where that can be seen
     bars
         a step, its bar on the map, and its number with the name of the step
+    now
+        the gap of the moment
     """
 
     def __init__(self, t: Trace, flat: Map, marks: Sequence[mn.Mobject]) -> None:
@@ -44,6 +46,15 @@ class Gaps:
             self.lens = self._lens(first, flat.at(t.pushed.values[0]))
         steps = [(int(one.value), one) for one in later]
         self.bars = [(step, *self._bar(one)) for step, one in steps if self._is_seen(step)]
+
+        self.now = mn.VMobject(stroke_color=theme.active().parameter, stroke_width=7)
+        laid(self.now, 10.9, "fading", "blinking")
+        self.follow(t.pushed.values[0])
+
+    def follow(self, pair: np.ndarray) -> None:
+        """The gap of these weights is seen."""
+        ends = self.flat.at(np.array([[pair.mean()] * 2, pair]))
+        self.now.set_points_as_corners([*ends])
 
     def _ends(self, step: int) -> tuple[np.ndarray, np.ndarray]:
         """On the mirror, and where the ball is."""

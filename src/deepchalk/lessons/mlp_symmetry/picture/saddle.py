@@ -1,4 +1,4 @@
-"""The landscape around its pass, from the side: a hill across the mirror, a valley along it."""
+"""The landscape around its pass, from the side: up along the mirror, down across it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,20 @@ from .terrain import Map, as_ground
 PIECES = 10
 """Quads each way."""
 
-MIDDLE = np.array([3.05, 0.0])
-RIGHT, AWAY, UP = np.array([2.4, -0.5]), np.array([1.5, 1.15]), np.array([0.0, 1.25])
-"""Where its middle is in the frame, and ways in it: across the mirror, along it, and upwards."""
+MIDDLE = np.array([2.85, -0.1])
+RIGHT, AWAY, UP = np.array([2.8, -0.15]), np.array([1.5, 0.45]), np.array([0.0, 2.1])
+"""Where its middle is in the frame, and ways in it: along the mirror, across it, and upwards."""
+# Seen from a little above the ground, so that the pass is the lowest place of what goes along the
+# mirror, and the highest of what goes across it, on the screen as well.
+
+HIGHEST = 1.25
+"""What is higher, or as much lower, is cut off: as a share of what the loss changes by."""
 
 FARTHEST = 1.6
 """How far it goes on the map at most, in units of the frame."""
+
+NEARLY = 0.8
+"""So much of the way down is seen."""
 
 Z = 14
 
@@ -31,30 +39,38 @@ class Saddle(mn.VGroup):
     ----------
     quads
         the surface
-    hill, valley
-        across the mirror, and along it
-    anchors
-        its outline on the map, and a line from there to where it is seen
+    along, across, behind
+        ways over the pass: along the mirror, and across it, to the front and to the back
     """
 
-    def __init__(self, flat: Map, pass_: np.ndarray, along: float) -> None:
+    def __init__(self, flat: Map, pass_: np.ndarray) -> None:
         super().__init__()
         now = theme.active()
         self.flat, self.pass_ = flat, pass_
-        # Across the mirror down to where it rises again, along it as far up as that is down.
+        # Across the mirror nearly to where it rises again, along it as far up as that is down, which
+        # need not be as far to one side as to the other.
         ways = np.linspace(0, FARTHEST / flat.unit, 200)
         losses = flat.loss(pass_ + ways[:, None] * ACROSS)
         rises = np.flatnonzero(np.diff(losses) > 0)
-        lowest = int(rises[0]) if len(rises) else len(ways) - 1
-        self.change = max(float(losses[0] - losses[lowest]), 1e-9)
-        far = min(np.sqrt(2 * self.change / max(along, 1e-9)), FARTHEST / flat.unit)
-        self.reaches = float(ways[max(lowest, 1)]), float(far)
-        ends = np.linspace(-1, 1, PIECES + 1)
+        down = max(int(NEARLY * (rises[0] if len(rises) else len(ways) - 1)), 1)
+        self.change = max(float(losses[0] - losses[down]), 1e-9)
+        sides = []
+        for side in (-1, 1):
+            rise = flat.loss(pass_ + side * ways[:, None] * ALONG) - losses[0]
+            above = np.flatnonzero(rise >= self.change)
+            sides.append(ways[int(above[0]) if len(above) else -1])
+        far = max(sides)
+        self.reaches = float(ways[down]), float(far)
+        across = np.linspace(-1, 1, PIECES + 1)
+        along = np.linspace(-sides[0] / far, sides[1] / far, PIECES + 1)
         corners = [(a, b) for a in range(PIECES) for b in range(PIECES)]
         # From the back to the front.
-        corners.sort(key=lambda one: -(one[0] * RIGHT[1] + one[1] * AWAY[1]))
+        corners.sort(key=lambda one: one[0] * AWAY[1] - one[1] * RIGHT[1])
         around = np.array([[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]])
-        self.rings = [ends[around + corner] for corner in corners]
+        self.rings = [
+            np.column_stack([across[(around + one)[:, 0]], along[(around + one)[:, 1]]])
+            for one in corners
+        ]
         self.quads = []
         for ring in self.rings:
             height = float(np.clip(self.rise(ring[:4].mean(axis=0)), -1.2, 1.2))
@@ -63,20 +79,21 @@ class Saddle(mn.VGroup):
             quad.set_stroke(theme.mix(now.ground, now.gradient, 0.62))
             as_ground(quad.set_z_index(Z))
             self.quads.append(quad)
-        way = np.linspace(-1, 1, 41)
-        self.ways = [np.column_stack([way, 0 * way]), np.column_stack([0 * way, way])]
-        self.hill, self.valley = (
-            laid(mn.VMobject(stroke_color=colour, stroke_width=11), Z + k, "fading", "blinking")
-            for k, colour in ((1, now.gradient), (2, now.ink))
+        way, level = np.linspace(0, 1, 41), np.zeros(41)
+        self.ways = [
+            np.column_stack([level, along[0] + way * (along[-1] - along[0])]),
+            np.column_stack([way, level]),
+            np.column_stack([-way, level]),
+        ]
+        # What is behind the hill is seen through it.
+        self.along, self.across, self.behind = (
+            laid(mn.VMobject(stroke_color=colour, stroke_width=width), z, "fading", "blinking")
+            for z, colour, width in (
+                (Z + 2, now.ink, 11),
+                (Z + 1, now.gradient, 11),
+                (Z + 1, now.gradient, 4),
+            )
         )
-        # Where it lies on the map, and from there to where it is seen.
-        ends = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
-        self.share = 0.0
-        outline = mn.Polygon(*self.at(ends), stroke_color=now.ink, stroke_width=4)
-        self.grow(1.0)
-        foot, top = self.flat.at(self.pass_), self.at(np.zeros(2))
-        link = mn.DashedLine(foot, top, dash_length=0.12).set_stroke(now.ink, 3)
-        self.anchors = [laid(one, Z - 0.2, "fading") for one in (outline, link)]
         self.add(*self.quads)
         self.grow(0.0)
 
@@ -95,8 +112,8 @@ class Saddle(mn.VGroup):
     def at(self, shares: np.ndarray) -> np.ndarray:
         """Where it is in the frame now."""
         above = self.flat.at(self.pairs(shares))
-        height = np.clip(self.rise(shares), -1.6, 1.6)[..., None]
-        seen = MIDDLE + shares[..., :1] * RIGHT + shares[..., 1:] * AWAY + height * UP
+        height = np.clip(self.rise(shares), -HIGHEST, HIGHEST)[..., None]
+        seen = MIDDLE - shares[..., :1] * AWAY + shares[..., 1:] * RIGHT + height * UP
         seen = np.concatenate([seen, np.zeros((*seen.shape[:-1], 1))], axis=-1)
         return np.asarray(above + self.share * (seen - above))
 
@@ -107,6 +124,6 @@ class Saddle(mn.VGroup):
             quad.set_points(bezier_points([self.at(ring)]))
             # Where it still lies flat it is not seen.
             quad.set_opacity(min(1.0, 2.5 * share))
-        for line, way in zip((self.hill, self.valley), self.ways, strict=True):
+        for line, way in zip((self.along, self.across, self.behind), self.ways, strict=True):
             line.set_points(bezier_points([self.at(way)]))
         return self

@@ -5,13 +5,18 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import Room, bezier_points, theme
+from deepchalk.lesson import label
+from deepchalk.mobjects import Label, Room, bezier_points, theme
 
 from ..trace import Trace
 from .laid import laid
 
 HIGH = 0.9
 """So much of the height of its row a curve takes at most."""
+
+
+HEADING = 0.5
+"""So much of the height is for the names of both networks."""
 
 
 class Works(mn.VGroup):
@@ -28,10 +33,11 @@ class Works(mn.VGroup):
         now = theme.active()
         self.works = t.works.values
         count = self.works.shape[1]
-        self.rows = np.linspace(room.top, room.bottom, 2 * count + 1)[1::2]
+        top = room.top - HEADING
+        self.rows = np.linspace(top, room.bottom, 2 * count + 1)[1::2]
         self.reach = 0.45 * room.width
         self.lefts = room.left, room.right - self.reach
-        self.unit = HIGH * room.height / count / float(np.ptp(self.works, axis=2).max())
+        self.unit = HIGH * (top - room.bottom) / count / float(np.ptp(self.works, axis=2).max())
         self.partners = t.partners.values.astype(int) - 1
         self.first, self.second = (
             [mn.VMobject(stroke_color=now.identity(k % 6), stroke_width=6) for k in order]
@@ -41,6 +47,10 @@ class Works(mn.VGroup):
             one.joint_type = mn.LineJointType.ROUND
             laid(one, z, "fading", "blinking", because="curves lie close to each other")
         self.add(*self.first, *self.second)
+        for name, left in zip(("first", "second"), self.lefts, strict=True):
+            heading = Label(label(t, name), "ink2", 0.25, 500)
+            middle = [left + self.reach / 2, room.top - 0.14, 0]
+            self.add(laid(heading.move_to(middle), z, "fading"))
         for unit, curve in enumerate(self.first):
             curve.set_points(self._line(0, unit, self.rows[unit]))
         self.match(0.0)

@@ -31,9 +31,11 @@ labels =
     .equal = all equal
     .random = random
     .step = step
-    .valley = valley
-    .hill = falls away
+    .along = up along the mirror
+    .across = down across it
     .never = never below
+    .first = first network
+    .second = second network
 
 # 1
 
@@ -41,15 +43,15 @@ stuck = The curve that will not fit
     .want = { $is-pill ->
         [yes]
             { CAPITAL(SPELLED($examples)) } blood tests after a pill: the level rises fast and falls
-            slowly. A tiny network with two weights is to find the curve.
+            slowly. A tiny network with two weights has to find the curve.
        *[no]
-            A tiny network with two weights is to find a curve through these
+            A tiny network with two weights has to find a curve through these
             { SPELLED($examples) } points.
     }
     .train = { $stops ->
         [yes]
             Both weights start at { $start }. Training bends the curve to lower its loss, the mean
-            squared miss. But it stops far from the { part-points }, for ever.
+            squared miss. But it stops far from the { part-points }, and there it stays.
        *[no]
             Both weights start at { $start }. Training bends the curve to lower its loss, the mean
             squared miss. But after { $steps } steps it is still far from the { part-points }.
@@ -75,7 +77,7 @@ part-points = { $examples ->
 start-wide = How much does the start matter?
     .want =
         Eight points, in a V: a network with { SPELLED($wide) } hidden units, numbers that it
-        computes on its way, is to find a curve through them.
+        computes on its way, has to find a curve through them.
     .train =
         All its weights start at one half. After { $wide-steps } steps of training its loss, the
         mean squared miss, is { $alike-fit }.
@@ -135,8 +137,8 @@ part-input = { $is-pill ->
 part-meets = { $made ->
     [yes]
         it goes through { $examples ->
-            [1] the point, for I made it so: its loss is zero.
-           *[other] every point, for I made them so: its loss is zero.
+            [1] the point, because I chose it that way: its loss is zero.
+           *[other] every point, because I chose them that way: its loss is zero.
         }
    *[no] the loss is { $loss-a }.
 }
@@ -269,8 +271,8 @@ hundredth = { $hundredth ->
    *[no] The push
 }
     .saddle =
-        Where they rest, the mirror runs along a valley, but across it the ground falls away: a
-        saddle.
+        Where they rest, the ground rises both ways along the mirror, and falls both ways across it:
+        a saddle.
     .part =
         On the mirror, nothing pulls a ball aside. But { $hundredth ->
             [yes] a hundredth
@@ -285,7 +287,7 @@ hundredth = { $hundredth ->
 # 8
 
 many-units = Many units
-    .chapter = So: start at random
+    .chapter = Many units
     .need = Real networks have many units, and a mirror for every pair.
     .equal =
         { CAPITAL(SPELLED($wide)) } units learn this V. From zero, none of them ever moves. Started
@@ -323,7 +325,7 @@ back = Back to the curve
 
 in-code = The same in PyTorch
     .write = { $opened ->
-        [two] In PyTorch, the same two trainings.
+        [two] In PyTorch, the same two runs.
        *[wide] In PyTorch: the loss of the twin, and of the network halfway.
     }
 
