@@ -45,7 +45,11 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         ("classic", "two-units.draw-them", "Each of its three units weighs the inputs"),
         ({}, "two-units.add", "to rise and then fall takes one of each."),
         (DOTS, "two-units.add", "The network’s curve is their sum."),
-        ({}, "two-units.meets", "At 1 and −0.1 it goes through every point, because I chose them that way"),
+        (
+            {},
+            "two-units.meets",
+            "At 1 and −0.1 it goes through every point, because I chose them that way",
+        ),
         ({"targets": [1, 1, 1, 1]}, "two-units.meets", "the loss is 0.20."),
         ({}, "every-network.open", "Two weights, so every network is a point in a plane."),
         ("classic", "every-network.open", "slide along the line through both."),

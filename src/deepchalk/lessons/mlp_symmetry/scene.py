@@ -910,7 +910,9 @@ def parting(share: float, last: int) -> float:
     slow = 0.78 if last > early else 1.0
     if share < slow:
         return float(early * (share / slow) ** 1.25)
-    return float(early + (last - early) * ((share - slow) / (1 - slow)) ** 1.4) if slow < 1 else last
+    return (
+        float(early + (last - early) * ((share - slow) / (1 - slow)) ** 1.4) if slow < 1 else last
+    )
 
 
 class Hundredth(Told, when=lambda t: t.parts_ways):
@@ -959,7 +961,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
             for one in world.submobjects
             if isinstance(one, Trail | Halo) or one.z_index in balls
         ]
-        self.let_go(*old, world.a, world.twin, seconds=0.5)
+        self.let_go(*old, world.a, world.twin, seconds=0.4)
         near = self.near
         self.pass_.move_to(near.at(np.zeros(2)))
 
@@ -971,7 +973,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.vary(
             show,
             *(near, self.pass_),
-            seconds=1.6,
+            seconds=1.4,
             rate=EASED,
             alongside=[mn.FadeIn(self.over)],
         )
@@ -986,13 +988,13 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         self.try_(lambda share: (0, 0.6 * np.sin(3 * np.pi * share) * (1 - share)))
         self.play(*map(mn.Create, (near.across, near.behind)), mn.FadeIn(across), seconds=0.9)
         self.try_(lambda share: (share**2.2, 0))
-        self.wait(0.5)
+        self.wait(0.3)
         gone = near.across, near.behind, near.along, *self.names, self.tried
         self.play(*map(mn.FadeOut, gone), seconds=0.4)
         self.vary(
             lambda share: show(1 - share),
             *(near, self.pass_),
-            seconds=1.2,
+            seconds=1.0,
             rate=EASED,
             alongside=[mn.FadeOut(self.over)],
         )
@@ -1055,7 +1057,7 @@ class Hundredth(Told, when=lambda t: t.parts_ways):
         )
         self.vary(show, *moving, seconds=self.at_least(8.0, 0.66), rate=mn.linear)
         self.play(mn.FadeOut(gaps.now), *map(mn.FadeIn, self.losses.numbers), seconds=0.5)
-        self.wait(0.7)
+        self.wait(0.3)
 
 
 class ManyUnits(WideGraph):
@@ -1116,7 +1118,7 @@ class ManyUnits(WideGraph):
         new = [one for one in wanted if one not in world.submobjects]
         world.add(*new)
         self.scene.add(*new)
-        self.play(*map(mn.FadeOut, there), *map(mn.FadeIn, new), seconds=1.0)
+        self.play(*map(mn.FadeOut, there), *map(mn.FadeIn, new), seconds=0.8)
 
     @says()
     def need(self, t: Trace) -> None:
@@ -1205,8 +1207,8 @@ class ManyUnits(WideGraph):
         self.scene.add(bump.curves[0], bump.dot)
         self.walk(t, 0, 0, last / 2, self.at_least(2.8, 0.5))
         self.play(mn.FadeIn(bump.middles[0]), seconds=0.5)
-        self.wait(0.8)
-        self.walk(t, 0, last / 2, last, 1.4)
+        self.wait(0.5)
+        self.walk(t, 0, last / 2, last, 1.0)
         self.play(mn.FadeIn(bump.last), seconds=0.4)
 
     @summit(6)

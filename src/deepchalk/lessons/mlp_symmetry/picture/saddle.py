@@ -47,7 +47,7 @@ class Saddle(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.flat, self.pass_ = flat, pass_
-        # Across the mirror nearly to where it rises again, along it as far up as that is down, which
+        # Across the mirror nearly to where it rises again, along it as far up as that is down: that
         # need not be as far to one side as to the other.
         ways = np.linspace(0, FARTHEST / flat.unit, 200)
         losses = flat.loss(pass_ + ways[:, None] * ACROSS)

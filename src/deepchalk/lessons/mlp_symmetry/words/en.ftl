@@ -277,7 +277,7 @@ hundredth = { $hundredth ->
         On the mirror, nothing pulls a ball aside. But { $hundredth ->
             [yes] a hundredth
            *[no] { $push }
-        } off it, the slope pulls aside, too. So the gap between its weights is
+        } off it, the slope does. So the gap between its weights is
         { $later-gap } after { $later } steps, { $falls-to ->
             [a] and it rolls into A’s hollow.
             [twin] and it rolls into the twin’s hollow.
