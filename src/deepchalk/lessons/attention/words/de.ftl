@@ -451,8 +451,10 @@ names = Query, Keys, Values
             ausgedacht, eine echte findet das Training. Jetzt bewegen die { $other-share } für
             { QUOTED($other) } die Balken.
        *[no]
-            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt. Unsere Frage war
-            ausgedacht, eine echte findet das Training.
+            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt.{ $translates ->
+                [yes] { " " }Unsere Frage war ausgedacht, eine echte findet das Training.
+               *[no] { "" }
+            }
     }
 
 in-code = Dasselbe in PyTorch

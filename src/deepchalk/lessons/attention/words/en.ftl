@@ -436,8 +436,10 @@ names = Query, keys, values
             So a machine can know where to look: it asks. Our question was made up; a real one is
             learned in training. Now the { $other-share } for { QUOTED($other) } moves the bars.
        *[no]
-            So a machine can know where to look: it asks. Our question was made up; a real one is
-            learned in training.
+            So a machine can know where to look: it asks.{ $translates ->
+                [yes] { " " }Our question was made up; a real one is learned in training.
+               *[no] { "" }
+            }
     }
 
 in-code = The same in PyTorch
