@@ -346,9 +346,11 @@ class Ask(Beat[Trace, TranslatorWorld]):
             *(world.names[top], *world.coordinates[top : top + 1], world.origin),
         )
         near_enough = Room(-6.0, 0.6, -3.4, 3.2)
-        others = [one for one in world.scores if one not in world.scores[top : top + 1]]
+        others: list[mn.Mobject] = [one for place, one in enumerate(world.scores) if place != top]
+        near = self._near(top, near_enough)
+        others += [] if world.asker in near.submobjects else pair
         away = [mn.FadeOut(one) for one in (*world.sentence.words, world.asker_name, *others)]
-        self.look_at(self._near(top, near_enough), margin=0.45, within=near_enough, alongside=away)
+        self.look_at(near, margin=0.45, within=near_enough, alongside=away)
         self.pane(self.sum, self.reached, self.scored)
         self.appear(self.scored, *([self.square] if self.square else []), share=0.08)
         is_long = t.params.width > 2
@@ -366,7 +368,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
     def _near(self, word: int, room: Room) -> mn.Group:
         """What tells how a place is scored, or as much of it as is not too small in a room."""
         world = self.picture
-        close = world.discs[word], world.names[word]
+        close = world.discs[word], world.names[word], *world.coordinates[word : word + 1]
         foot = *close, world.feet[word], *world.scores[word : word + 1]
         all_of_it = world.asker, *foot, *([self.pair] if self.pair else [])
         for one in (mn.Group(*all_of_it), mn.Group(*foot)):
@@ -756,24 +758,25 @@ class Again(Beat[Trace, TranslatorWorld]):
     def third(self, t: Trace) -> None:
         world, stops = self.picture, np.concatenate([np.zeros((1, 2)), t.stepping_again.values])
         written = t.written[0]
-        again = StateSum(world, [world.ground.at(stops)], written, t.states[2])
-        # The context itself becomes an arrow.
-        old: list[mn.Mobject] = [world.asker_name, world.mixture_name, world.mixture, world.line]
+        sum_of = [world.ground.at(stops)], written, t.states[2]
+        again = StateSum(world, *sum_of, [world.mixture])
+        old: list[mn.Mobject] = [world.asker_name, world.mixture_name, world.line]
         old += [*world.threads, *world.feet]
         old = [one for one in old if one in world.submobjects]
         moves = again.step_aside()
         self.play(*moves, *map(mn.FadeOut, old), seconds=0.5)
         world.remove(*old)
-        self.light(world.asker, *world.discs, *world.names, *world.halos)
-        # What has been mixed by these shares is an arrow now.
-        again.add_up(self, 3.5, *map(mn.FadeOut, world.halos))
-        world.remove(*world.halos)
+        mixing = world.mixture, *world.halos
+        self.light(world.asker, *world.discs, *world.names, *mixing)
+        # The context itself becomes an arrow.
+        again.add_up(self, 3.5, *map(mn.FadeOut, mixing))
+        world.remove(*mixing)
         self.light()
         world.look(self, 1)
         world.write_from_state(self, 1)
         # The last state writes, and asks no more: what was asked before it stays.
         asks_on = t.params.rows > 2
-        back = [*old[2:], *world.halos] if asks_on else [world.mixture]
+        back = [*old[2:], *mixing] if asks_on else [world.mixture]
         gone = *again.steps, *again.names, again.total_name, *again.pair
         homing = world.names_at_home()
         self.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, back), *homing, seconds=0.5)

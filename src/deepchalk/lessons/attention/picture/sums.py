@@ -93,14 +93,15 @@ class StateSum:
             return points_on(one, summed(stops)) + 5 * sum(room.meets(one) for room in fixed)
 
         def best(off: np.ndarray) -> int:
-            return sum(meets(name.move_to(stops[-1] + off), stops) for stops in self.stops)
+            found = sum(meets(name.move_to(stops[-1] + off), stops) for stops in self.stops)
+            return found + BEYOND * (not READ.holds(name.move_to(self.stops[0][-1] + off)))
 
         ways = [np.array([np.cos(turn), np.sin(turn), 0.0]) for turn in AROUND]
         offs = [
             (gap + 0.5 * (abs(way[0]) * name.width + abs(way[1]) * name.height)) * way
             for gap, way in product((0.22, 0.5, 0.9), ways)
         ]
-        name.move_to(self.stops[0][-1] + min(offs, key=best))
+        keep_in_sight(name.move_to(self.stops[0][-1] + min(offs, key=best)))
         if len(state) > 2:
             return []
         a, b = (number(one) for one in state)

@@ -399,8 +399,9 @@ class TranslatorWorld(World):
             for way in ways:
                 one.move_to(foot + (0.3 + 0.5 * abs(way[0]) * one.width) * way).set_z_index(9)
                 one.set_y(max(one.get_y(), READ.bottom + one.height / 2))
-                if not any(room.meets(one) for room in taken):
+                if READ.holds(one) and not any(room.meets(one) for room in taken):
                     break
+            keep_in_sight(one)
             taken.append(Room.around(one))
             found.append(exempt(one, "overlap", because="it stands at its foot"))
         return found
