@@ -255,7 +255,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self.pair = world.pair_at_tip()
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return self.picture.clear_of_names(self.picture.aside)
+        return self.picture.clear_of_names(self.picture.aside, 0.8)
 
     @says()
     def grow(self, t: Trace) -> None:
@@ -514,7 +514,7 @@ class Turn(Beat[Trace, TranslatorWorld]):
         self.trail = world.trail(self.turn)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return self.picture.clear_of_names(self.picture.aside)
+        return self.picture.clear_of_names(self.picture.aside, 0.8)
 
     @asks(options=2, answer=0, seconds=3.0)
     def once_round(self, t: Trace) -> None:
@@ -652,6 +652,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             world.rival_colours,
             BELOW,
         )
+        exempt(self.odds, "fading", because="the word that it tells is written when it leaves")
 
     def _stops(self, t: Trace, shares: np.ndarray) -> np.ndarray:
         """Where the three arrows of the sum begin and end, with a context of these shares."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby, product
+from itertools import groupby, pairwise, product
 
 import manim as mn
 import numpy as np
@@ -49,6 +49,9 @@ FLAT = 2.2
 
 BUTTON = 0.8
 """By how much the button of an option may be wider than the room in which a question stands."""
+
+HIGH_ENOUGH = 3.0
+"""For a question and what may be answered."""
 
 GAP = 0.15
 """Between a name and what is written beside it."""
@@ -246,13 +249,22 @@ class TranslatorWorld(World):
             drop.set_points_as_corners([place, below + 1e-4 * mn.RIGHT])
             foot.move_to(below)
 
-    def clear_of_names(self, room: Room) -> Room:
-        """As much of a room, from its left, as has no name in it."""
+    def clear_of_names(self, room: Room, least: float = 0.4) -> Room:
+        """As much of a room, from its left, as has no name in it, if that is enough of it.
+
+        Else it is the highest part between two names; all of a room in which none is high enough.
+        """
         names = (*self.names, *self.coordinates, self.asker_name)
-        ends = [one.get_left()[0] - GAP for one in names if room.meets(one)]
-        right = min([room.right, *ends])
-        enough = right - room.left > 0.4 * room.width
-        return Room(room.left, right, room.bottom, room.top) if enough else room
+        met = [one for one in names if room.meets(one)]
+        right = min([room.right, *(one.get_left()[0] - GAP for one in met)])
+        if right - room.left > least * room.width:
+            return Room(room.left, right, room.bottom, room.top)
+        ends = [room.top, *sorted((one.get_y() for one in met), reverse=True), room.bottom]
+        height, top = max((a - b, a) for a, b in pairwise(ends))
+        if height < HIGH_ENOUGH:
+            return room
+        bottom = top - height + (NAME if top - height > room.bottom else 0.0)
+        return Room(room.left, room.right, bottom, top - (NAME if top < room.top else 0.0))
 
     def call_by_letters(
         self, beat: Beat[Trace, TranslatorWorld], asked: Sequence[mn.Mobject]
@@ -388,16 +400,18 @@ class TranslatorWorld(World):
     def _scores(self) -> list[Number]:
         """The score at each foot of the first question, away from the place if it is free there."""
         found, (feet, along) = list[Number](), self._first_feet()
-        taken = [Room.around(one) for one in (*self.discs, *self.names, *self.coordinates)]
+        there = *self.discs, *self.names, *self.coordinates, *(mn.Dot(foot, 0.085) for foot in feet)
+        taken = [Room.around(one) for one in there]
         told = zip(self.places, feet, self.t.scores, self.colours, strict=True)
         for place, foot, score, colour in told:
             away = foot - place
             length = float(np.linalg.norm(away))
             way = away / length if length > 0.05 else np.array([along[1], -along[0], 0.0])
             one = Number(score, height=0.33).set_color(colour)
-            ways = [way, *(np.array([np.cos(turn), np.sin(turn), 0.0]) for turn in AROUND), way]
-            for way in ways:
-                one.move_to(foot + (0.3 + 0.5 * abs(way[0]) * one.width) * way).set_z_index(9)
+            ways = [way, *(np.array([np.cos(turn), np.sin(turn), 0.0]) for turn in AROUND)]
+            # Where it is free nowhere, it is away from the place.
+            for off, out in (*product((0.3, 0.6, 0.9), ways), (0.3, way)):
+                one.move_to(foot + (off + 0.5 * abs(out[0]) * one.width) * out).set_z_index(9)
                 one.set_y(max(one.get_y(), READ.bottom + one.height / 2))
                 if READ.holds(one) and not any(room.meets(one) for room in taken):
                     break
