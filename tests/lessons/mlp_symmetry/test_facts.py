@@ -81,7 +81,7 @@ DOTS = {"x": [[-2], [-1], [1], [2]], "weights": [[1, 0.4]]}
         ({}, "many-units.equal", "after 300 steps the loss is 0.31."),
         ({}, "many-units.never", "no such curve comes below 0.21."),
         ({}, "many-units.match", "with their signs, and it is 0.02."),
-        ({}, "many-units.random", "But from a random start, the same training brings it to 0.002."),
+        ({}, "many-units.random", "From a random start, the same training brings it to 0.002."),
         ({}, "many-units.average", "and the loss is 0.77"),
         ("classic", "back.answer", "So that is what the start decides."),
         ({}, "back.answer", "So that is what the hundredth did."),

@@ -1295,6 +1295,10 @@ class Back(Told):
                 laid(ring, 15, "fading"),
                 laid(disc(pushed[-1], now.output, 0.19), 16, "fading"),
             ]
+            # The curve that did not fit, behind the one that does.
+            stuck = world.curves_of(t.on_mirror[-1].values)[1]
+            curve = mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.6), stroke_width=8)
+            self.standing_.append(laid(curve.set_points(world.graph.line(stuck)), 63, "fading"))
 
     @summit(6)
     @says()
@@ -1313,7 +1317,7 @@ class Back(Told):
             world.stand(t.a, t.loss_a)
         if trails:
             self.play(mn.Create(trails[0]), seconds=self.at_least(2.6, 0.35))
-            self.play(mn.FadeIn(marks[0]), seconds=0.4)
+            self.play(mn.FadeIn(marks[0]), mn.FadeIn(marks[2]), seconds=0.4)
             self.play(mn.Create(trails[1]), seconds=self.at_least(2.8, 0.42))
             self.play(mn.FadeIn(marks[1]), seconds=0.4)
 

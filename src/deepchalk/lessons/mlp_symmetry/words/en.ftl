@@ -294,7 +294,7 @@ many-units = Many units
         equal, they stay equal, and after { $wide-steps } steps the loss is { $alike-fit }.
     .never = Their sum only rises or only falls, and no such curve comes below { $never-below }.
     .random = { $helps ->
-        [yes] But from a random start, the same training brings it to { $one-fit }.
+        [yes] From a random start, the same training brings it to { $one-fit }.
        *[no]
             From a random start, the same training brings it to { $one-fit }: this time that is no
             great help.
