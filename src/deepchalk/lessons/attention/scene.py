@@ -354,11 +354,13 @@ class Ask(Beat[Trace, TranslatorWorld]):
         self.pane(self.sum, self.reached, self.scored)
         self.appear(self.scored, *([self.square] if self.square else []), share=0.08)
         is_long = t.params.width > 2
+        # What is read for long is there sooner.
+        sooner = 0.12 if not is_long and self.sum.reading_seconds > STILL else 0.0
         if is_long:
             self.appear(self.reached, share=0.08)
         else:
-            self.work_out(self.reached, share=0.26)
-        self.work_out(self.sum, share=0.4)
+            self.work_out(self.reached, share=0.26 - sooner)
+        self.work_out(self.sum, share=0.4 - sooner)
         # A long sum is read for a while; the ring comes amid it.
         to_read = self.seconds_to_read
         self.wait((0.4 if is_long else 0.25) * to_read)
@@ -487,7 +489,7 @@ class Mix(Beat[Trace, TranslatorWorld]):
         self.play(*map(mn.FadeOut, asked), seconds=0.5)
         world.remove(*asked)
         ways = [(t.asking, one) for one in t.settling[::5]]
-        lights = [Room.around(halo[-1]) for halo in world.halos]
+        lights = [Room.around(halo[1]) for halo in world.halos]
         world.choose_side_of_context(ways, lambda _: np.array(self.way.get_anchors()), lights)
         world.mix(t.settling[0])
         self.play(mn.FadeIn(world.mixture), mn.FadeIn(world.mixture_name), seconds=0.6)

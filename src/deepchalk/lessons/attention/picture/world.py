@@ -62,7 +62,7 @@ FEW = 4
 SIDES = tuple(product((0.1, 0.6, 1.1, -0.5), (-1, 1)))
 """How far ahead of its tip, and on which side of its line, the name of an arrow may stand."""
 
-NEAR, FARTHER = 0.36, 0.65
+NEAR, FARTHER = 0.36, 0.8
 """From the middle of the context to its name, and to one that keeps off the light of a share."""
 
 SQUARE = 0.17
