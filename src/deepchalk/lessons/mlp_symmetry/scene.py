@@ -227,7 +227,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
     @says()
     def train(self, t: Trace) -> None:
         self.appear(self.starts[0], self.marks[0], self.told, self.losses, share=0.1)
-        self.run(0, t.on_mirror.values, self.at_least(5.0, 0.75))
+        self.run(0, t.on_mirror.values, self.at_least(4.8, 0.7))
 
     @summit(6)
     @says()
@@ -245,7 +245,7 @@ class Stuck(Opening, when=lambda t: t.parts_ways):
         )
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
-        self.run(1, t.pushed.values, self.at_least(5.0, 0.75))
+        self.run(1, t.pushed.values, self.at_least(4.6, 0.7))
 
     @says()
     def ask(self, t: Trace) -> None:
@@ -880,7 +880,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
                 trail.reach(min(int(moment), last - 1))
 
         moving = *self.trails, *self.balls
-        self.vary(show, *moving, seconds=self.at_least(5.8, 0.8), rate=mn.linear)
+        self.vary(show, *moving, seconds=self.at_least(5.5, 0.75), rate=mn.linear)
         for trail in self.trails:
             trail.reach(last)
         self.play(*map(mn.FadeIn, self.halos), seconds=0.6)

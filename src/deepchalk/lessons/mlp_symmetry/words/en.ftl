@@ -43,9 +43,9 @@ stuck = The curve that will not fit
     .want = { $is-pill ->
         [yes]
             { CAPITAL(SPELLED($examples)) } blood tests after a pill: the level rises fast and falls
-            slowly. A tiny network with two weights has to find the curve.
+            slowly. A network with two weights has to find the curve.
        *[no]
-            A tiny network with two weights has to find a curve through these
+            A network with two weights has to find a curve through these
             { SPELLED($examples) } points.
     }
     .train = { $stops ->
@@ -57,8 +57,8 @@ stuck = The curve that will not fit
             squared miss. But after { $steps } steps it is still far from the { part-points }.
     }
     .again =
-        Now start at { $first-start } and { $second-start }: the same { part-points }, the same
-        training, and it { $finds ->
+        Now start at { $first-start } and { $second-start }: same { part-points }, same training,
+        and it { $finds ->
             [yes] finds the curve.
            *[no] comes much nearer.
         }
