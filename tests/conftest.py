@@ -7,7 +7,7 @@ import os
 import random
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -70,8 +70,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Of examples, too, little is tried where deep tests are left out."""
-    # Nearly all that collecting makes stays.
-    gc.disable()
     if "not deep" in config.getoption("markexpr"):
         settings.register_profile("few", settings.default, max_examples=10)
         settings.load_profile("few")
@@ -99,10 +97,15 @@ def pytest_collection_modifyitems(
             _tell_group(item, name)
 
 
-def pytest_collection_finish() -> None:
-    """What was imported and collected stays: Python need not look through it again and again."""
-    gc.freeze()
-    gc.enable()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Nearly all that is imported and collected stays: Python need not look through it."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _tell_group(item: pytest.Item, name: str) -> None:
