@@ -8,7 +8,7 @@ import numpy as np
 
 from deepchalk.lesson import functions
 
-ALONG = 1e-6
+ALONG = 1e-9
 """Sine of an angle between directions that are the same, or opposite."""
 
 
@@ -31,15 +31,17 @@ def turning(start: np.ndarray, end: np.ndarray, basis: np.ndarray) -> np.ndarray
     if min(lengths) < ALONG:
         return functions.between(start, end)
     ahead = start / lengths[0]
-    cosine = float(np.clip(ahead @ end / lengths[1], -1, 1))
+    cosine = float(ahead @ end / lengths[1])
     across = end / lengths[1] - cosine * ahead
+    # By both legs: of a cosine near 1 or −1 alone half of the digits would be lost.
+    angle = np.arctan2(np.linalg.norm(across), cosine)
     if np.linalg.norm(across) < ALONG:
         if cosine > 0:
             return functions.between(start, end)
         rest = basis - np.outer(basis @ ahead, ahead)
         across = rest[np.linalg.norm(rest, axis=1).argmax()]
     across = across / np.linalg.norm(across)
-    angles = functions.between(np.array(0.0), np.array(np.arccos(cosine)))[:, None]
+    angles = functions.between(np.array(0.0), angle)[:, None]
     grown = functions.between(np.array(lengths[0]), np.array(lengths[1]))[:, None]
     return np.asarray(grown * (np.cos(angles) * ahead + np.sin(angles) * across))
 
