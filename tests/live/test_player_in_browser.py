@@ -72,6 +72,20 @@ def test_steps_by_key_and_by_list(page: Any) -> None:
     assert now(page) == page.evaluate("film.clock.duration")
 
 
+def test_what_is_said_can_be_read_and_leads_to_its_moment(page: Any) -> None:
+    page.get_by_text("Transcript", exact=True).click()
+    written = page.locator("#transcript")
+    assert written.locator("h3").count() == page.evaluate("film.steps.length")
+    cues = page.evaluate("film.cues.map(cue => cue.text.replaceAll('\\n', ' '))")
+    assert written.locator("span").all_inner_texts() == cues
+    written.locator("span").nth(3).click()
+    assert now(page) == pytest.approx(page.evaluate("film.cues[3].start"))
+    assert written.locator("[aria-current]").all_inner_texts() == [cues[3]]
+    written.get_by_role("button").nth(1).click()
+    assert page.evaluate("film.step") == 1
+    assert not serious_findings(page)
+
+
 def test_one_goes_back_step_by_step_to_the_beginning(page: Any) -> None:
     page.evaluate("film.goTo(film.steps.length - 1)")
     for step in reversed(range(page.evaluate("film.steps.length - 1"))):

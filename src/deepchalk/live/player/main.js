@@ -8,6 +8,7 @@ import { openFilm } from "./opening.js";
 import { preparePrinting } from "./printing.js";
 import { Questions } from "./questions.js";
 import { tell } from "./telling.js";
+import { writeTranscript } from "./transcript.js";
 import { showTrouble } from "./trouble.js";
 
 async function open() {
@@ -18,6 +19,7 @@ async function open() {
   const questions = new Questions(film);
   const numbers = new Numbers(film, head);
   buildControls(film);
+  writeTranscript(film);
   followAddress(film);
   preparePrinting(film);
   film.show();

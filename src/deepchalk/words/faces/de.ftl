@@ -45,6 +45,7 @@ live-speed = Tempo
 live-light = Helles Bild
 live-whole = Vollbild
 live-steps = Schritte
+live-transcript = Text zum Nachlesen
 live-terms = Begriffe
 live-keys = Tasten
 live-key-space = Leertaste

@@ -47,6 +47,7 @@ live-speed = Speed
 live-light = Light picture
 live-whole = Full screen
 live-steps = Steps
+live-transcript = Transcript
 live-terms = Words
 live-keys = Keys
 live-key-space = Space
