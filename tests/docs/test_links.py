@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from deepchalk import registry
+
 ROOT = Path(__file__).parents[2]
 PAGES = [
     *sorted(ROOT.glob("*.md")),
@@ -66,6 +68,11 @@ def test_every_page_can_be_found_from_the_readme() -> None:
     # Notebooks are pages, too.
     notebooks = {file.name for file in (ROOT / "docs").glob("*.ipynb")}
     assert notebooks <= {Path(target).name for target in links(README)}
+
+
+def test_the_readme_says_of_each_lesson_what_the_lesson_says_of_itself() -> None:
+    rows = re.findall(r"^\| \[`(.+)`\]\(.+\) \| (.+) \|$", README.read_text("utf-8"), re.MULTILINE)
+    assert rows == [(name, registry.lesson(name).summary) for name in registry.names()]
 
 
 def test_the_readme_begins_with_a_sentence_a_moving_picture_and_two_commands() -> None:
