@@ -464,14 +464,13 @@ class TwoUnits(Told):
         rows = [*rule.rows, None] if isinstance(rule, ColumnSum) else [None] * len(self.arrows)
         for arrow, row in zip(self.arrows, rows, strict=False):
             also = [] if row is None else [mn.FadeIn(row)]
-            self.play(mn.Create(arrow), *also, seconds=1.0)
+            self.play(mn.Create(arrow), *also, seconds=0.8)
         if isinstance(rule, ColumnSum):
             self.play(mn.FadeIn(self.cursor), mn.FadeIn(rule.total), seconds=0.7)
         else:
             self.play(mn.FadeIn(self.cursor), seconds=0.4)
             self.work_out(rule, share=0.25)
         self.wait(self.at_least(2.0, 0.2))
-        self.play(mn.FadeOut(rule), seconds=0.4)
         every = world.landscape.network(world.here).parts(graph.samples)
         heights = every.sum(axis=1)
         last = len(graph.places) - 1
@@ -490,7 +489,7 @@ class TwoUnits(Told):
             graph.total.set_points(graph.line(heights, upto=at))
 
         moving = graph, *self.arrows, self.cursor
-        self.vary(back, *moving, seconds=0.9)
+        self.vary(back, *moving, seconds=0.8, alongside=[mn.FadeOut(rule)])
         self.vary(show, *moving, seconds=self.at_least(4.8, 0.4), rate=EASED)
         graph.take(graph.parts, heights)
         self.play(*map(mn.FadeOut, (*self.arrows, self.cursor)), seconds=0.4)
@@ -507,7 +506,18 @@ class TwoUnits(Told):
     @says()
     def meets(self, t: Trace) -> None:
         graph = self.picture.graph
-        self.play(*(pulse(one, scale=1.04) for one in (graph.discs, graph.rings)), share=0.4)
+        order = np.argsort(graph.across, kind="stable")
+        places = np.empty(len(order))
+        places[order] = np.arange(len(order))
+
+        def show(share: float) -> None:
+            # One after the other swells, and is as before.
+            near = np.clip(1 - np.abs(share * (len(order) + 1) - 1 - places), 0, 1)
+            graph.sizes[:] = 1 + 0.45 * near
+            graph.lay(graph.room)
+
+        targets = graph.halo, graph.discs, graph.rings
+        self.vary(show, *targets, seconds=self.at_least(2.4, 0.6), rate=mn.linear)
         self.appear(self.loss, share=0.25)
 
 
@@ -578,8 +588,12 @@ class EveryNetwork(Told):
         self.move(lambda share: a + share * (self.far - a), 2.6, also=also, rate=EASED)
         # From the hollows upwards, as water would rise; meanwhile the point goes home.
         heights = world.map.heights
-        rising = [*map(mn.FadeIn, heights.bands), mn.FadeIn(mn.VGroup(*heights.curves))]
-        seconds, far = self.at_least(5.0, 0.5), self.far
+        rising = [
+            *map(mn.FadeIn, heights.bands),
+            mn.FadeIn(world.map.relief),
+            mn.FadeIn(mn.VGroup(*heights.curves)),
+        ]
+        seconds, far = self.at_least(4.2, 0.45), self.far
         aside = np.array([0.5, 0.6]) * np.linalg.norm(far - a)
 
         def home(share: float) -> None:
@@ -588,7 +602,7 @@ class EveryNetwork(Told):
 
         painting = mn.LaggedStart(*rising, lag_ratio=0.35, run_time=seconds)
         self.vary(home, *self.of_point, seconds=seconds, rate=EASED, alongside=[painting])
-        self.scene.remove(*heights.bands, *heights.curves, *self.patches)
+        self.scene.remove(*heights.bands, *heights.curves, world.map.relief, *self.patches)
         self.scene.add(world.map)
         world.add(world.map)
         world.stand(t.a, t.loss_a)
@@ -857,10 +871,10 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         world = self.picture
         if world.leaning:
             self.lean(0.0, 1.2, with_names=False)
-        self.let_go(world.graph, world.network, world.loss, world.dot, *world.names, seconds=0.5)
+        self.let_go(world.graph, world.network, world.loss, world.dot, *world.names, seconds=0.4)
         self.play(
             mn.LaggedStart(*(mn.FadeIn(one, scale=0.5) for one in self.rings), lag_ratio=0.08),
-            seconds=1.2,
+            seconds=0.9,
         )
         world.add(*self.rings)
 
@@ -1072,17 +1086,22 @@ class ManyUnits(WideGraph):
         rows = (
             ("zero", t.fit_losses[ZERO], now.ink),
             ("equal", t.fit_losses[EQUAL], now.ink),
-            ("never", t.rising_loss, now.ink),
             ("random", t.fit_losses[ONE], now.output),
         )
         self.rows = {}
         for place, (name, loss, colour) in enumerate(rows):
-            y = 0.15 - 0.78 * place
+            y = -0.95 - 0.82 * place
             told = Label(label(t, name), "ink2", 0.3, 500, constants=["0"])
             told.move_to([3.0, y, 0], aligned_edge=mn.LEFT)
             number = Number(loss, height=0.36).set_color(colour)
             number.move_to([6.65, y, 0], aligned_edge=mn.RIGHT)
             self.rows[name] = [laid(one, 87, "fading") for one in (told, number)]
+        self.heads = [
+            laid(Label(text, "ink2", 0.26, 500).stand_on(-0.28), 87, "fading")
+            for text in (label(t, "start"), f"{label(t, 'at')} {t.wide_steps.text}")
+        ]
+        self.heads[0].set_x(3.0, mn.LEFT)
+        self.heads[1].set_x(6.65, mn.RIGHT)
         steps = self.wide.at(X, t.rising.values)
         self.rising = laid(
             mn.VMobject(stroke_color=now.ink2, stroke_width=4).set_points_as_corners([*steps]),
@@ -1090,6 +1109,13 @@ class ManyUnits(WideGraph):
             *("fading", "blinking"),
             because="it is what no such curve comes below",
         )
+        # Under its level part, lower than the point of the V that lies there.
+        best = mn.VGroup(
+            Label(label(t, "best"), "ink2", 0.3, 500), Number(t.rising_loss, height=0.36)
+        ).arrange(mn.RIGHT, buff=0.22)
+        best[0].stand_on(best[1].get_bottom()[1])
+        best.next_to(steps[0], mn.DOWN, buff=0.78).set_x(steps[0][0] - 0.1, mn.LEFT)
+        self.best = mn.VGroup(*(laid(one, 87, "fading") for one in best))
         bump = Room(1.7, 6.3, -3.1, -0.85)
         self.bump = Bump(t, bump, 87)
         self.works = Works(t, Room(1.2, 6.6, 0.45, 3.75), 87)
@@ -1099,7 +1125,8 @@ class ManyUnits(WideGraph):
         """All that is there at its end."""
         rows = [one for row in self.rows.values() for one in row]
         bump = self.bump
-        return [self.wide, self.diagram, self.over, self.rising, self.works, *rows, bump, *bump.all]
+        rows += [*self.heads, self.rising, self.best]
+        return [self.wide, self.diagram, self.over, self.works, *rows, bump, *bump.all]
 
     def play_phases(self, t: Trace) -> None:
         super().play_phases(t)
@@ -1148,7 +1175,8 @@ class ManyUnits(WideGraph):
     @says()
     def equal(self, t: Trace) -> None:
         graph = self.wide
-        self.play(mn.Create(graph.total), *map(mn.FadeIn, self.rows["zero"]), seconds=0.9)
+        coming = *self.heads, *self.rows["zero"]
+        self.play(mn.Create(graph.total), *map(mn.FadeIn, coming), seconds=0.9)
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
         self.wait(self.at_least(0.4, 0.06))
@@ -1159,8 +1187,8 @@ class ManyUnits(WideGraph):
 
     @says()
     def never(self, t: Trace) -> None:
-        self.play(mn.Create(self.rising), share=0.65)
-        self.play(*map(mn.FadeIn, self.rows["never"]), seconds=0.5)
+        self.play(mn.Create(self.rising), share=0.4)
+        self.play(mn.FadeIn(self.best), seconds=0.5)
 
     def change(self, heights: np.ndarray, seconds: float = 0.7) -> None:
         """Another curve takes the place of the one that is seen."""
@@ -1174,11 +1202,11 @@ class ManyUnits(WideGraph):
     @summit(6)
     @says()
     def random(self, t: Trace) -> None:
-        self.play(mn.FadeOut(self.rising), seconds=0.4)
+        self.play(mn.FadeOut(self.rising), mn.FadeOut(self.best), seconds=0.4)
         self.wide.total.set_stroke(theme.active().output)
         self.change(t.learning.values[ONE][0])
         self.play(mn.FadeIn(self.rows["random"][0]), seconds=0.4)
-        self.learn(t, ONE, self.at_least(4.0, 0.7))
+        self.learn(t, ONE, self.at_least(3.6, 0.66))
         self.play(mn.FadeIn(self.rows["random"][1]), seconds=0.5)
 
     def walk(self, t: Trace, which: int, first: float, end: float, seconds: float) -> None:
@@ -1197,7 +1225,7 @@ class ManyUnits(WideGraph):
     def average(self, t: Trace) -> None:
         bump, last = self.bump, t.on_way.shape[1] - 1
         before, narrow = self.wide.room, Room(-7.0, 0.7, -3.8, 3.85)
-        rows = [one for row in self.rows.values() for one in row]
+        rows = [*self.heads, *(one for row in self.rows.values() for one in row)]
         self.vary(
             lambda share: self.wide.lay(before.towards(narrow, share)),
             self.wide,
@@ -1299,12 +1327,35 @@ class Back(Told):
             stuck = world.curves_of(t.on_mirror[-1].values)[1]
             curve = mn.VMobject(stroke_color=theme.mix(now.ground, now.ink, 0.6), stroke_width=8)
             self.standing_.append(laid(curve.set_points(world.graph.line(stuck)), 63, "fading"))
+            self.standing_ += self.told_of_runs(t)
+
+    def told_of_runs(self, t: Trace) -> list[mn.Mobject]:
+        """From which weights each of both came to which loss: what it is called, and two rows."""
+        now = theme.active()
+        heads = mn.VGroup(
+            Label(label(t, "starts"), "ink2", 0.27, 500).move_to([-6.35, 0, 0], mn.LEFT),
+            Label(label(t, "loss"), "ink2", 0.27, 500).move_to([-1.75, 0, 0], mn.RIGHT),
+        )
+        for one in heads:
+            laid(one.stand_on(-2.0), 74, "fading")
+        rows = []
+        ring = mn.Circle(radius=0.15, stroke_color=now.ink, stroke_width=6)
+        marks = ring.set_fill(now.ground, 1), disc(mn.ORIGIN, now.output, 0.16)
+        runs = (t.on_mirror, t.mirror_loss, now.ink), (t.pushed, t.pushed_loss, now.output)
+        for place, (mark, (path, losses, colour)) in enumerate(zip(marks, runs, strict=True)):
+            y = -2.55 - 0.72 * place
+            start = text_of_starts(t, path, colour, (-5.8, y))
+            loss = Number(losses[-1], 3, height=0.34).set_color(colour)
+            loss.move_to([-1.75, y, 0], mn.RIGHT)
+            row = mn.VGroup(laid(mark.move_to([-6.2, y, 0]), 74, "fading"), start)
+            rows.append(row.add(laid(loss, 74, "fading")))
+        return [heads, *rows]
 
     @summit(6)
     @says()
     def answer(self, t: Trace) -> None:
         world = self.picture
-        trails, marks = self.standing_[:2], self.standing_[2:]
+        trails, marks, told = self.standing_[:2], self.standing_[2:5], self.standing_[5:]
         if not trails and not t.is_one_point:
             # To the twin and back, once more.
             self.bring(world.dot, seconds=0.4)
@@ -1316,10 +1367,15 @@ class Back(Told):
             )
             world.stand(t.a, t.loss_a)
         if trails:
-            self.play(mn.Create(trails[0]), seconds=self.at_least(2.6, 0.35))
-            self.play(mn.FadeIn(marks[0]), mn.FadeIn(marks[2]), seconds=0.4)
-            self.play(mn.Create(trails[1]), seconds=self.at_least(2.8, 0.42))
-            self.play(mn.FadeIn(marks[1]), seconds=0.4)
+            coming = [*told[0], *told[1][:2]]
+            first = self.at_least(2.6, 0.35)
+            self.play(mn.Create(trails[0]), *map(mn.FadeIn, coming), seconds=first)
+            self.play(*map(mn.FadeIn, (marks[0], marks[2], told[1][2])), seconds=0.4)
+            second = self.at_least(2.8, 0.42)
+            self.play(mn.Create(trails[1]), *map(mn.FadeIn, told[2][:2]), seconds=second)
+            self.play(mn.FadeIn(marks[1]), mn.FadeIn(told[2][2]), seconds=0.4)
+            self.scene.remove(*(one for row in told for one in row))
+            self.scene.add(*told)
 
     @says()
     def close(self, t: Trace) -> None:

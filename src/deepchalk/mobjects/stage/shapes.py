@@ -76,10 +76,11 @@ def veil(room: Room, opacity: float) -> mn.Rectangle:
     return ground
 
 
-SOFT = (0.22, 0.42, 0.6, 0.74, 0.84)
-"""Opacities of a shade, from its edge inwards, where the most is 0.84."""
+SOFT = 0.52
+"""How wide the soft edge of a shade is."""
 
-STRIP = 0.13
+STRIPS = 20
+"""So many that no step between two of them is seen."""
 
 
 def shade(room: Room, *sides: str, z: int = 20, most: float = 0.84) -> mn.VGroup:
@@ -96,15 +97,16 @@ def shade(room: Room, *sides: str, z: int = 20, most: float = 0.84) -> mn.VGroup
     """
     strips = mn.VGroup()
     before = 0.0
-    for place, opacity in enumerate(SOFT):
+    for share in np.linspace(0, 1, STRIPS + 1)[1:]:
+        inwards = float(share) * SOFT
         inner = Room(
-            room.left + place * STRIP * ("left" in sides),
-            room.right - place * STRIP * ("right" in sides),
-            room.bottom + place * STRIP * ("bottom" in sides),
-            room.top - place * STRIP * ("top" in sides),
+            room.left + inwards * ("left" in sides),
+            room.right - inwards * ("right" in sides),
+            room.bottom + inwards * ("bottom" in sides),
+            room.top - inwards * ("top" in sides),
         )
-        # One lies on the other: together they are as opaque as that.
-        wanted = opacity / SOFT[-1] * most
+        # One lies on the other: together they are as opaque as that, slowly at first and at last.
+        wanted = float(share**2 * (3 - 2 * share)) * most
         strips.add(veil(inner, (wanted - before) / (1 - before)))
         before = wanted
     for strip in strips:

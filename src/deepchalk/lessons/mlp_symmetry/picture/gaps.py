@@ -22,6 +22,9 @@ BESIDE = np.array([[2.5, 0.7, 0.0], [-2.0, 1.15, 0.0], [-2.0, -1.15, 0.0]])
 
 SEEN = Room(-1.0, 6.7, -3.0, 3.7)
 
+LEAST, SHORT = 0.14, 0.5
+"""A gap that is smaller is not seen on the map; beside a short one there is no room on its side."""
+
 
 class Gaps:
     """Drawings that come while the ball rolls.
@@ -64,17 +67,31 @@ class Gaps:
     def _is_seen(self, step: int) -> bool:
         """Whether the gap is longer than a bar is wide."""
         foot, place = self._ends(step)
-        return bool(np.linalg.norm(place - foot) > 0.25)
+        return bool(np.linalg.norm(place - foot) > LEAST)
 
-    def _bar(self, counted: Quantity) -> tuple[mn.Mobject, mn.VGroup]:
-        """The bar after a step, and what is told beside it, where there is room."""
+    def _bar(self, counted: Quantity) -> tuple[mn.VGroup, mn.VGroup]:
+        """The bar after a step with the ball as it was, and what is told beside it."""
+        now = theme.active()
         foot, place = self._ends(int(counted.value))
         told = self._told(counted)
-        bar = laid(mn.Line(foot, place).set_stroke(theme.active().parameter, 11), 11, "fading")
-        for side in (mn.DOWN, mn.RIGHT, mn.UP, mn.LEFT):
-            told.next_to(place, side, buff=0.26)
+        bar = mn.VGroup(
+            laid(mn.Line(foot, place).set_stroke(now.parameter, 11), 11, "fading"),
+            laid(disc(place, now.output, 0.1), 13.5, "fading"),
+        )
+        is_short = np.linalg.norm(place - foot) < SHORT
+        sides = [(place, side) for side in (mn.DOWN, mn.RIGHT, mn.UP, mn.LEFT)]
+        if is_short:
+            # Beyond the mirror, where nothing else lies.
+            sides.insert(0, (foot, np.sign(np.round(foot - place, 6))))
+        for beside, side in sides:
+            told.next_to(beside, side, buff=0.45 if is_short else 0.26)
             if not any(one.meets(told) for one in self.taken):
                 break
+        if is_short:
+            end = told.get_critical_point(-side)
+            towards = (foot - end) / max(float(np.linalg.norm(foot - end)), 1e-9)
+            link = mn.Line(end + 0.08 * towards, foot - 0.1 * towards).set_stroke(now.ink2, 3)
+            bar.add(laid(link, 11, "fading"))
         self.taken.append(Room.around(told, 0.1))
         return bar, told
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import bezier_points, theme
+from deepchalk.mobjects import ColourMap, bezier_points, theme
 
 from ..trace import ACROSS, ALONG
 from .laid import laid
 from .terrain import Map, as_ground
 
-PIECES = 10
+PIECES = 18
 """Quads each way."""
+
+MIDDLE_TONE, TONES = 0.5, 0.3
+"""Weight of the colour at the height of the pass, and by how much it changes from there."""
 
 MIDDLE = np.array([2.85, -0.1])
 RIGHT, AWAY, UP = np.array([2.8, -0.15]), np.array([1.5, 0.45]), np.array([0.0, 2.1])
@@ -71,12 +74,13 @@ class Saddle(mn.VGroup):
             np.column_stack([across[(around + one)[:, 0]], along[(around + one)[:, 1]]])
             for one in corners
         ]
-        self.quads = []
+        self.quads, tones = [], ColourMap("gradient")
         for ring in self.rings:
             height = float(np.clip(self.rise(ring[:4].mean(axis=0)), -1.2, 1.2))
-            quad = mn.VMobject(stroke_width=1.6, fill_opacity=1)
-            quad.set_fill(theme.mix(now.ground, now.gradient, 0.3 + 0.2 * height))
-            quad.set_stroke(theme.mix(now.ground, now.gradient, 0.62))
+            # A fine edge, so that it is seen how it bends.
+            quad = mn.VMobject(stroke_width=1.2, fill_opacity=1)
+            quad.set_fill(tones.colour(MIDDLE_TONE + TONES * height))
+            quad.set_stroke(tones.colour(MIDDLE_TONE + TONES * height + 0.14))
             as_ground(quad.set_z_index(Z))
             self.quads.append(quad)
         way, level = np.linspace(0, 1, 41), np.zeros(41)

@@ -6,12 +6,15 @@ import manim as mn
 import numpy as np
 
 from deepchalk.mobjects import (
+    ColourMap,
     Heights,
+    OfPairs,
     Room,
     Sampled,
     Space,
     bezier_points,
     exempt,
+    luminance,
     theme,
 )
 
@@ -23,24 +26,86 @@ SEEN = Room(-9.0, 9.0, -6.6, 4.6)
 
 SAMPLES = 181
 
-BANDS = 16
-DEEP, STEEP = 0.02, 0.62
-"""How much of the colour of the loss the lowest and the highest band have."""
+BANDS = 36
+"""So many that no border between two of them is seen."""
+
+LIGHTEST = 1.25
+"""From this share of what counts as high, all has the last colour."""
 
 LEVELS = np.array([1 / 30, 2 / 15, 1 / 3, 2 / 3, 1.0, 1.8, 3.0])
 """Lines of equal loss, as shares of what counts as high."""
 
 
 def look(high: float) -> tuple[np.ndarray, list[str]]:
-    """Up to which loss each band goes, and its colour."""
+    """Up to which loss each band goes, and its colour: lighter, or darker, by equal steps."""
+    # By the root of the loss, so that a hollow is wide enough to be seen as one.
+    tops = high * LIGHTEST * np.linspace(0, 1, BANDS)[1:] ** 2
+    tones = ColourMap("gradient")
+    shades = [tones.colour(float(weight)) for weight in np.linspace(0, 1, BANDS)]
+    return np.append(tops, np.inf), shades
+
+
+GLAZES = np.linspace(0.06, 0.9, 9)
+"""How steep the ground is where each further glaze of light or of shadow begins."""
+
+SHADOW, SHINE = 0.042, 0.016
+"""How opaque one of them is: heights are told by the bands, these only model them."""
+
+NEARBY = 0.03
+"""How far along the mirror a slope is looked at, in half distances of A and its twin."""
+
+
+def steepness(loss: OfPairs, high: float, half: float) -> OfPairs:
+    """How much the ground turns to the light, from −1 to 1: it falls along the mirror.
+
+    So both halves of the map are alike in it, too.
+    """
+    step = NEARBY * half * np.ones(2)
+
+    def height(pairs: np.ndarray) -> np.ndarray:
+        return np.sqrt(np.minimum(loss(pairs) / high, LIGHTEST))
+
+    def turned(pairs: np.ndarray) -> np.ndarray:
+        rise = (height(pairs + step) - height(pairs - step)) / (2 * NEARBY)
+        return np.asarray(np.tanh(-1.3 * rise))
+
+    return turned
+
+
+def shadow_in(of: theme.Theme) -> str:
+    """What is darkest in a theme, with something of the colour of the loss."""
+    dark, share = min((of.ground, 0.2), (of.ink, 0.5), key=lambda one: luminance(one[0]))
+    return theme.mix(dark, of.gradient, share)
+
+
+def light_in(of: theme.Theme) -> str:
+    """What is lightest in a theme, with much of the colour of the loss."""
+    light = max(of.ground, of.ink, key=luminance)
+    return theme.mix(light, of.gradient, 0.5)
+
+
+def glazes() -> tuple[list[mn.VMobject], list[mn.VMobject]]:
+    """Thin layers of shadow and of light, to be laid on what faces away from it, or towards it."""
     now = theme.active()
-    tops = np.append(high * np.geomspace(0.012, 3.2, BANDS - 1), np.inf)
-    shares = np.linspace(0, 1, BANDS)
-    shades = [
-        theme.mix(now.ground, now.gradient, DEEP + (STEEP - DEEP) * float(s) ** 1.25)
-        for s in shares
-    ]
-    return tops, shades
+    found = []
+    shadow = theme.note(shadow_in(now), shadow_in)
+    light = theme.note(light_in(now), light_in)
+    for colour, opacity in ((shadow, SHADOW), (light, SHINE)):
+        layers = [mn.VMobject(stroke_width=0, fill_color=colour) for _ in GLAZES]
+        for one in layers:
+            one.set_fill(opacity=opacity)
+        as_ground(*layers)
+        found.append(layers)
+    return found[0], found[1]
+
+
+def glazed(turned: OfPairs, samples: int, ranges: np.ndarray) -> list[list[np.ndarray]]:
+    """The outlines of each glaze: those of shadow, and then those of light."""
+    there, away = (
+        Sampled(lambda pairs, sign=sign: sign * turned(pairs), samples).within(ranges)
+        for sign in (1, -1)
+    )
+    return [seen.below(-steep) for seen in (there, away) for steep in GLAZES.tolist()]
 
 
 def as_ground(*parts: mn.Mobject) -> None:
@@ -62,15 +127,24 @@ class Map(mn.VGroup):
         a pair, how long 1 is in the frame, and where that pair is
     heights, loss
         bands and lines, and what they are of
+    relief, turned
+        light and shadow on them, and how much the ground turns to the light
     """
 
     def __init__(
-        self, landscape: Landscape, middle: float, reach: float, high: float, place: np.ndarray
+        self,
+        landscape: Landscape,
+        middle: float,
+        reach: float,
+        half: float,
+        high: float,
+        place: np.ndarray,
     ) -> None:
         super().__init__()
         now = theme.active()
         self.middle, self.unit, self.place = middle, 3.9 / reach, place
         self.loss = landscape.loss
+        self.turned = steepness(landscape.loss, high, half)
         sheet = mn.Rectangle(width=SEEN.width, height=SEEN.height, stroke_width=0)
         sheet.move_to(SEEN.centre)
         low = self.pair_at(np.array([SEEN.left, SEEN.bottom]))
@@ -90,8 +164,13 @@ class Map(mn.VGroup):
         as_ground(self.heights, *self.heights.bands, *self.heights.curves)
         for number, band in enumerate(self.heights.bands):
             # What is lower lies on what is higher.
-            band.set_z_index(-0.01 * number)
-        self.add(self.heights)
+            band.set_z_index(-0.01 * (number + 2))
+        shadows, lights = glazes()
+        self.relief = mn.VGroup(*shadows, *lights).set_z_index(-0.01)
+        outlines = glazed(self.turned, SAMPLES, space.ranges)
+        for layer, found in zip(self.relief, outlines, strict=True):
+            layer.set_points(bezier_points([space.at(ring) for ring in found]))
+        self.add(self.heights, self.relief)
 
     def at(self, pairs: object) -> np.ndarray:
         """Where pairs are in the frame: shape (…, 2) to (…, 3)."""
@@ -152,6 +231,9 @@ class Block(mn.VGroup):
             for _ in LEVELS
         ]
         self.outlines = [seen.below(top) for top in tops]
+        shadows, lights = glazes()
+        self.relief = [*shadows, *lights]
+        self.glazed = glazed(lambda sides: flat.turned(self.pairs(sides)), COLUMNS, ranges)
         self.lines = [seen.lines(high * level) for level in LEVELS]
         self.profile = np.column_stack([across, np.zeros(COLUMNS)])
         self.ribs = mn.VMobject(stroke_color=now.ink, stroke_width=2.0)
@@ -172,11 +254,11 @@ class Block(mn.VGroup):
         self.mirror = mn.VMobject(stroke_color=now.ink, stroke_width=4, stroke_opacity=0.8)
         as_ground(*self.bands, *self.levels, self.ribs, self.mirror)
         as_ground(self.deep, self.face, self.rim)
-        for place, one in enumerate((*self.bands[::-1], self.ribs, *self.levels)):
-            one.set_z_index(0.1 + 0.05 * place)
+        for place, one in enumerate((*self.bands[::-1], *self.relief, self.ribs, *self.levels)):
+            one.set_z_index(0.1 + 0.02 * place)
         for place, one in enumerate((self.mirror, self.deep, self.face, self.rim)):
             one.set_z_index(1.5 + 0.2 * place)
-        self.add(*self.bands[::-1], self.ribs, *self.levels)
+        self.add(*self.bands[::-1], *self.relief, self.ribs, *self.levels)
         self.add(self.mirror, self.deep, self.face, self.rim)
         self.shows_mirror = False
         self.lean(0.0)
@@ -202,6 +284,8 @@ class Block(mn.VGroup):
         self.share = share
         for band, outlines in zip(self.bands, self.outlines, strict=True):
             band.set_points(bezier_points([self._placed(one) for one in outlines]))
+        for layer, outlines in zip(self.relief, self.glazed, strict=True):
+            layer.set_points(bezier_points([self._placed(one) for one in outlines]))
         for line, pieces in zip(self.levels, self.lines, strict=True):
             line.set_points(bezier_points([self._placed(one) for one in pieces]))
         self.ribs.set_points(bezier_points([self._placed(one) for one in self.ways]))

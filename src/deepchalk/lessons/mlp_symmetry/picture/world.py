@@ -89,7 +89,7 @@ class LossLandscape(World):
         self.hues = hues
         reach = float(np.ptp(t.ends.values)) / 2
         self.high = t.high
-        self.map = Map(self.landscape, float(t.middle[0]), reach, self.high, PLACE)
+        self.map = Map(self.landscape, float(t.middle[0]), reach, t.half, self.high, PLACE)
         along = [(place[0].value + place[1].value) / np.sqrt(2) for place in (t.a, t.alike)]
         cut = min(along) if t.sees_alike else along[0]
         self.block = Block(self.map, t.half, cut, self.high, LIFT)

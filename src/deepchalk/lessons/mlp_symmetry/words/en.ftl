@@ -33,7 +33,9 @@ labels =
     .step = step
     .along = up along the mirror
     .across = down across it
-    .never = never below
+    .start = start
+    .at = loss, step
+    .best = at best
     .first = first network
     .second = second network
 
@@ -137,8 +139,8 @@ part-input = { $is-pill ->
 part-meets = { $made ->
     [yes]
         it goes through { $examples ->
-            [1] the point, because I chose it that way: its loss is zero.
-           *[other] every point, because I chose them that way: its loss is zero.
+            [1] the point, because I made it so: its loss is zero.
+           *[other] every point, because I made them so: its loss is zero.
         }
    *[no] the loss is { $loss-a }.
 }
@@ -209,7 +211,7 @@ change-places = Change places
     }
     .fold = { $is-one-point ->
         [yes] Fold the map along it, and the halves match: off this line, every network has a twin with the same loss.
-       *[no] Fold the map along it, and the halves match: every network has a twin with the same loss. Only on the mirror is it its own twin.
+       *[no] Fold the map along it, and the halves match: off the mirror, every network has a twin with the same loss.
     }
 
 # 5
@@ -217,11 +219,9 @@ change-places = Change places
 halfway = Halfway to the twin
     .guess = { $is-trained ->
         [yes]
-            You might think that halfway between two good networks lies another good one. So walk
-            there.
+            Halfway between two good networks, is there another good one? Walk there.
        *[no]
-            You might think that halfway between two equally good networks lies one that is as
-            good. So walk there.
+            Halfway between two equally good networks, is there one that is as good? Walk there.
     }
     .walk = { $profile ->
         [hill] The units grow alike, and the loss climbs to { $middle-loss }.
@@ -257,11 +257,11 @@ sixteen-balls = Sixteen balls
             { CAPITAL(SPELLED($in-a)) } stay on A’s side, and { SPELLED($in-twin) } on the other.
             The { SPELLED($on-mirror) } roll, too, but along the mirror.
     }
-    .same = There both weights feel the same slope, and take the same step.
+    .same = On it, both weights feel the same slope, and take the same step.
     .rest-there = { $rest ->
-        [best] And there they rest, at the best pair of equal units: its loss is { $rest-loss }.
-        [together] And there they rest, as a pair of equal units with a loss of { $rest-loss }.
-       *[apart] And there they rest, as pairs of equal units that only ever move as one.
+        [best] And so they rest at the best pair of equal units: its loss is { $rest-loss }.
+        [together] And so they rest as a pair of equal units with a loss of { $rest-loss }.
+       *[apart] And so they rest as pairs of equal units that only ever move as one.
     }
 
 # 7
@@ -290,8 +290,8 @@ many-units = Many units
     .chapter = Many units
     .need = Real networks have many units, and a mirror for every pair.
     .equal =
-        { CAPITAL(SPELLED($wide)) } units learn this V. From zero, none of them ever moves. Started
-        equal, they stay equal, and after { $wide-steps } steps the loss is { $alike-fit }.
+        { CAPITAL(SPELLED($wide)) } units learn this V. From zero, none ever moves. Started equal, they
+        stay equal.
     .never = Their sum only rises or only falls, and no such curve comes below { $never-below }.
     .random = { $helps ->
         [yes] From a random start, the same training brings it to { $one-fit }.
@@ -308,8 +308,8 @@ many-units = Many units
     }
 
     .match =
-        That is because unit one here does not do the work of unit one there. Match the units first,
-        with their signs, and it is { $matched-fit }.
+        That is because unit one here does not do the work of unit one there. Match units
+        and signs first, and it is { $matched-fit }.
 
 # 9
 
