@@ -52,6 +52,9 @@ FAN = (0, 2, 4, 6, 8, 10, 14, 20, 30)
 EARLY = 25
 """So many steps are seen slowly where two runs part."""
 
+STRIDE = 0.04
+"""What is closer to the place before is left out of a way that is drawn again."""
+
 EVERYWHERE = Room(-15, 15, -9, 9)
 
 
@@ -307,8 +310,8 @@ class StartWide(WideGraph, Opening, when=lambda t: not t.parts_ways):
         graph = self.wide
         graph.total.set_stroke(theme.active().ink)
         parts = graph.axis, graph.numbers, graph.halo, graph.discs, graph.rings
-        self.play(*map(mn.FadeIn, parts), share=0.4)
-        self.play(mn.Create(graph.total), share=0.3)
+        self.play(*map(mn.FadeIn, parts), share=0.45)
+        self.play(mn.Create(graph.total), share=0.45)
         self.scene.remove(*graph.submobjects)
         self.scene.add(graph)
 
@@ -470,7 +473,7 @@ class TwoUnits(Told):
         else:
             self.play(mn.FadeIn(self.cursor), seconds=0.4)
             self.work_out(rule, share=0.25)
-        self.wait(self.at_least(2.0, 0.2))
+        self.wait(self.at_least(2.0 if isinstance(rule, ColumnSum) else 2.6, 0.2))
         every = world.landscape.network(world.here).parts(graph.samples)
         heights = every.sum(axis=1)
         last = len(graph.places) - 1
@@ -623,7 +626,8 @@ class EveryNetwork(Told):
                 world.block.at(t.b) + self.other.get_center() - self.other[0].get_center()
             )
             self.play(mn.FadeIn(self.other), seconds=0.5)
-            self.wait(self.at_least(2.0, 0.45))
+            self.wait(0.6)
+            self.play(pulse(self.other, scale=1.15), seconds=self.at_least(1.4, 0.4))
             self.play(mn.FadeOut(self.other), seconds=0.3)
         self.lean(0.0, 1.3)
 
@@ -673,7 +677,7 @@ class ChangePlaces(Told):
         if not t.is_one_point:
             self.bring(world.twin, seconds=0.4)
             self.play(mn.Create(self.joined), share=0.2)
-        self.play(*(mn.Create(one) for one in world.mirror), share=0.35)
+        self.play(*(mn.Create(one) for one in world.mirror), share=0.45)
         world.add(world.mirror)
         world.has_mirror = True
 
@@ -770,13 +774,13 @@ class Halfway(Told, when=lambda t: not t.is_one_point):
     def equal(self, t: Trace) -> None:
         # Both lie on each other, and the sum rises like each of them.
         graph = self.picture.graph
-        self.play(*(pulse(one, scale=1.12) for one in graph.thin), share=0.35)
-        self.play(pulse(graph.total, scale=1.06), share=0.3)
+        self.play(*(pulse(one, scale=1.12) for one in graph.thin), share=0.45)
+        self.play(pulse(graph.total, scale=1.06), share=0.4)
 
     @says(when=lambda t: t.rises)
     def no_bowl(self, t: Trace) -> None:
         self.play(pulse(self.height, scale=1.15), pulse(self.number, scale=1.25), share=0.25)
-        self.down(self.at_least(3.0, 0.45))
+        self.down(self.at_least(3.0, 0.6))
 
     # Where balls are rolled later, it is seen there.
     @summit(6)
@@ -1125,8 +1129,8 @@ class ManyUnits(WideGraph):
         """All that is there at its end."""
         rows = [one for row in self.rows.values() for one in row]
         bump = self.bump
-        rows += [*self.heads, self.rising, self.best]
-        return [self.wide, self.diagram, self.over, self.works, *rows, bump, *bump.all]
+        told = *rows, *self.heads, self.rising, self.best
+        return [self.wide, self.diagram, self.over, self.works, *told, bump, *bump.all]
 
     def play_phases(self, t: Trace) -> None:
         super().play_phases(t)
@@ -1189,6 +1193,7 @@ class ManyUnits(WideGraph):
     def never(self, t: Trace) -> None:
         self.play(mn.Create(self.rising), share=0.4)
         self.play(mn.FadeIn(self.best), seconds=0.5)
+        self.play(pulse(self.rising, scale=1.03), pulse(self.best, scale=1.12), share=0.35)
 
     def change(self, heights: np.ndarray, seconds: float = 0.7) -> None:
         """Another curve takes the place of the one that is seen."""
@@ -1305,6 +1310,15 @@ class Bump(mn.VGroup):
         self.dot.move_to(end)
 
 
+def spread(way: np.ndarray) -> np.ndarray:
+    """A way without the places where it hardly goes on: it is drawn as fast everywhere."""
+    found = [way[0]]
+    for place in way[1:-1]:
+        if np.linalg.norm(place - found[-1]) > STRIDE:
+            found.append(place)
+    return np.array([*found, way[-1]])
+
+
 class Back(Told):
     rest = 2.4
 
@@ -1315,7 +1329,7 @@ class Back(Told):
             equal, pushed = (world.map.at(path.values) for path in (t.on_mirror, t.pushed))
             for way, colour, z in ((equal, now.ink, 12), (pushed, now.output, 13)):
                 trail = mn.VMobject(stroke_color=colour, stroke_width=8)
-                trail.set_points_as_corners([*way])
+                trail.set_points_as_corners([*spread(way)])
                 self.standing_.append(laid(trail, z, "fading"))
             ring = mn.Circle(radius=0.19, stroke_color=now.ink, stroke_width=6)
             ring.set_fill(now.ground, 1).move_to(equal[-1])

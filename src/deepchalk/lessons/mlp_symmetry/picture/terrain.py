@@ -101,11 +101,9 @@ def glazes() -> tuple[list[mn.VMobject], list[mn.VMobject]]:
 
 def glazed(turned: OfPairs, samples: int, ranges: np.ndarray) -> list[list[np.ndarray]]:
     """The outlines of each glaze: those of shadow, and then those of light."""
-    there, away = (
-        Sampled(lambda pairs, sign=sign: sign * turned(pairs), samples).within(ranges)
-        for sign in (1, -1)
-    )
-    return [seen.below(-steep) for seen in (there, away) for steep in GLAZES.tolist()]
+    away = Sampled(turned, samples).within(ranges)
+    towards = Sampled(lambda pairs: -turned(pairs), samples).within(ranges)
+    return [seen.below(-steep) for seen in (away, towards) for steep in GLAZES.tolist()]
 
 
 def as_ground(*parts: mn.Mobject) -> None:

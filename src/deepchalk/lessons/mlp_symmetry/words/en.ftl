@@ -120,7 +120,10 @@ two-units = { CAPITAL(SPELLED($hidden)) } units, one { $form ->
         }
     }
     .meets = { $is-whole ->
-        [yes] At { $first-weight } and { $second-weight } { part-meets }
+        [yes] { $made ->
+            [yes] At { $first-weight } and { $second-weight } { part-meets }
+           *[no] With these weights, { part-meets }
+        }
        *[no] { part-meets-points }
     }
 
@@ -288,7 +291,7 @@ hundredth = { $hundredth ->
 
 many-units = Many units
     .chapter = Many units
-    .need = Real networks have many units, and a mirror for every pair.
+    .need = But real networks have many units, and a mirror for every pair.
     .equal =
         { CAPITAL(SPELLED($wide)) } units learn this V. From zero, none ever moves. Started equal, they
         stay equal.
