@@ -256,7 +256,7 @@ def memory_is_told_as_it_is(trace, text):
     assert ("the beginning has all but gone" in text) <= (width < 0.01)
     assert ("the beginning is still there" in text) <= (0.5 <= width <= 1 + 1e-9)
     assert ("It has grown." in text) <= (width > 1)
-    assert (": only " in text) <= (share[1] < share[0])
+    assert ("gets only" in text) <= (share[1] < share[0])
     less, more = trace.phrase_shares.values.T
     assert ("turn the meaning of another" in text) <= (((more - less).prod()) < 0)
     first, turned, second = (

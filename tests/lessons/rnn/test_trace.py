@@ -145,6 +145,10 @@ def test_the_longest_axis_that_is_marked_is_the_width_that_is_told(seed):
     ends = t.rings.values[len(ways.MOMENTS) :: len(ways.MOMENTS)] / t.radius.value
     lengths = np.linalg.norm(ways.longest(ends), axis=1)
     np.testing.assert_allclose(lengths, t.widths.values, rtol=1e-6, atol=1e-9)
+    # So the number that runs along with it is that of the word where a word ends.
+    told = t.stretches.values[len(ways.MOMENTS) :: len(ways.MOMENTS)]
+    np.testing.assert_allclose(told, t.widths.values, rtol=1e-6, atol=1e-9)
+    assert t.stretches.values[0] == pytest.approx(1.0)
 
 
 def test_a_ring_of_nudges_goes_where_its_nudges_go():
@@ -228,6 +232,14 @@ def test_classic_values():
 def test_without_a_bend_this_network_would_already_tell_the_orders_apart():
     t = Trace(params=Params(activation="identity", swap=(2, 4)))
     assert texts(t.both_shares[0]) == ["0.95", "0.05"]
+    assert t.unbent.values.T.tolist() == t.both.values[-1].T.tolist() == [[2, -1], [2, -3]]
+
+
+def test_without_its_lean_this_network_would_still_tell_the_orders_apart():
+    # So no sentence may say that the order counts since the lean adds up.
+    t = Trace(params=Params(recurrent_weights=((-1, 0), (0, -1)), swap=(2, 4)))
+    assert texts(t.both_shares[0]) == ["0.94", "0.23"]
+    assert t.unbent.values.T.tolist() == [[2, 1], [2, 1]]
 
 
 # Words follow values

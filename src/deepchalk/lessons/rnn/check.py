@@ -38,6 +38,19 @@ def any_order_of_the_pushes_has_one_sum(params: Params, t: Trace) -> Agreement:
     return agree("the sum", t.walked[-1, :, 0], "the other order", t.walked[-1, :, 1])
 
 
+def unbent_ends_are_sums_over_powers_of_v(params: Params, t: Trace) -> Agreement:
+    """Unbent, each push goes through V once for every word that follows, and all add up."""
+    ends = []
+    for order in (range(len(t.rows.values)), t.order.values):
+        pushes = [t.moves.values[int(place)] for place in order]
+        powers = [
+            np.linalg.matrix_power(t.recurrent_weights.values, after)
+            for after in reversed(range(len(pushes)))
+        ]
+        ends.append(sum(power @ push for power, push in zip(powers, pushes, strict=True)))
+    return agree("the unbent ends", t.unbent, "a sum over powers of V", np.stack(ends, axis=-1))
+
+
 def without_bend_and_turn_the_last_state_is_a_sum(params: Params, t: Trace) -> Agreement | None:
     """With V the identity and no activation no swap can change it."""
     if not t.keeps or t.bends:

@@ -14,6 +14,9 @@ from .trace import Trace
 SIDEWAYS = 0.05
 """What is less far to a side is in the same column, or the same row."""
 
+OURS = (["not", "bad", "just", "good"], ["not", "good", "just", "bad"])
+"""The two sentences that are said in their own words."""
+
 GONE, VANISHED, FADING = 1e-6, 0.01, 0.5
 """Factors below which nothing, hardly anything, and not much of a nudge is left."""
 
@@ -107,12 +110,6 @@ def brought_back(t: Trace) -> bool:
     return contrary(t) and crosses and to_right * (pushed - first) > 0 < first * (first - turned)
 
 
-def turns_cancel(t: Trace) -> bool:
-    """Whether a swapped word is turned by whole turns more than the other: what is left leans."""
-    first, second = (int(place) for place in t.places.values)
-    return turn(t) == "half" and shape(t) == "leans" and (second - first) % 2 == 0
-
-
 def outcome(t: Trace) -> str:
     """Where the other order ends."""
     if t.blind:
@@ -153,7 +150,7 @@ def told(t: Trace) -> tuple[int, int]:
 
 
 def squeezed(t: Trace) -> bool:
-    """Whether, where it falls, the bend leaves less of the way right than of that down."""
+    """Whether an arrow that led to the target falls, as it loses more to the right than down."""
     fall = contexts(t)[1]
     straight = np.diff(t.pushed.values[fall], axis=0)[0][t.plane.values]
     bent = np.diff(t.phrases.values[fall], axis=0)[0][t.plane.values]
@@ -161,8 +158,9 @@ def squeezed(t: Trace) -> bool:
     return bool(
         t.turns_round
         and t.params.activation == "tanh"
-        and t.has_lines
+        and lines(t) == "one"
         and goes
+        and t.slopes.values @ t.added.values > ROUNDING
         and bent[0] / straight[0] < 0.5 * bent[1] / straight[1]
     )
 
@@ -181,6 +179,12 @@ def left(t: Trace) -> str:
         if width < most:
             return name
     return "kept"
+
+
+def v_fades(t: Trace) -> bool:
+    """Whether all nudges would become shorter if nothing were bent, and V went on alone."""
+    alone = np.linalg.matrix_power(t.recurrent_weights.values, int(t.count.value) - 1)
+    return bool(np.linalg.norm(alone, ord=2) < 1 - ALIKE)
 
 
 def errs(t: Trace) -> bool:
@@ -204,8 +208,8 @@ def phrase(words: tuple[str, ...] | list[str]) -> str:
 FACTS = facts.Facts(
     # The sentence
     known=facts.truth(
-        lambda t: t.params.is_known and set(t.orders[0]) == set(t.params.vocabulary),
-        again=loops.knows_all,
+        lambda t: t.params.is_known and t.orders == OURS,
+        again=loops.reads_ours,
     ),
     swaps=facts.truth(lambda t: t.swaps, again=loops.swaps),
     sentence=facts.word(lambda t: phrase(t.orders[0])),
@@ -221,7 +225,6 @@ FACTS = facts.Facts(
     # The network
     arrows=facts.choice("source", "chosen", "chance", "learned", of=arrows),
     hidden=facts.number(lambda t: t.params.hidden),
-    size=facts.number(lambda t: t.size),
     activation=facts.choice("tanh", "relu", "identity", of=lambda t: t.params.activation),
     last_bend=facts.choice(
         "tanh", "relu", "identity", of=lambda t: t.params.network.last_activation
@@ -237,11 +240,7 @@ FACTS = facts.Facts(
     side=facts.choice("left", "right", "none", of=side, again=loops.side),
     contrary=facts.truth(contrary, again=loops.contrary),
     brought_back=facts.truth(brought_back, again=loops.brought_back),
-    order_counts=facts.truth(
-        lambda t: t.swaps and not t.keeps and not t.blind and t.order_shows,
-        again=loops.order_counts,
-    ),
-    turns_cancel=facts.truth(turns_cancel, again=loops.turns_cancel),
+    order_counts=facts.truth(lambda t: t.swaps and not t.blind, again=loops.order_counts),
     # The verdict
     target=facts.word(lambda t: t.params.target),
     winner=facts.word(lambda t: t.params.classes[t.verdicts[0]]),
@@ -269,6 +268,7 @@ FACTS = facts.Facts(
     width_once=facts.number(lambda t: t.widths[len(t.params.sentence) - 2]),
     width_end=facts.number(lambda t: t.widths[-1]),
     left=facts.choice("gone", "vanished", "fading", "kept", "grown", of=left, again=loops.left),
+    v_fades=facts.truth(v_fades, again=loops.v_fades),
     # The end
     errs=facts.truth(errs, again=loops.errs),
     wrong=facts.word(lambda t: phrase(ERRS)),

@@ -30,7 +30,7 @@ def recurrent_program(t: Any) -> Program:
     lines = [
         "import torch",
         "",
-        "def read(words):",
+        f"def read(words):{of_its_own(network.last_activation)}",
         f"    h = torch.zeros({len(network.bias)})  # memory",
         f"    for word in {'words' if first.startswith('[') else 'words.split()'}:",
         "        push = W @ E[word] + b  # arrow",
@@ -63,6 +63,11 @@ def recurrent_program(t: Any) -> Program:
         ]
     )
     return Program("\n".join(lines), prints, LONGEST, data)
+
+
+def of_its_own(activation: recurrence.Activation) -> str:
+    """What of PyTorch's own reads like that, if anything does."""
+    return {"tanh": "  # torch.nn.RNN", "relu": "  # torch.nn.RNN"}.get(activation, "")
 
 
 def code_of(words: list[str]) -> str:

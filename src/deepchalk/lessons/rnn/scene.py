@@ -35,17 +35,18 @@ from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
 from .facts import errs, lines, outcome, side, told
 from .numbers.network import RecurrentNetwork
-from .numbers.ways import MOMENTS, longest
+from .numbers.ways import MOMENTS, carried, longest
 from .params import ERRS
 from .picture.column import by_root
-from .picture.curve import OPERATORS, Curve
+from .picture.curve import OPERATORS, Curve, Sigmoid
+from .picture.decay import Decay
 from .picture.loop import Chain, Loop
 from .picture.placing import around, box_of, straight_between
 from .picture.riding import Riding, sides
 from .picture.roads import WIDTH, Memory, Path, Road, straight
 from .picture.sums import Sums
 from .picture.told import spread
-from .picture.world import ASIDE, BESIDE_ASIDE, StatePlane, shade, step_for
+from .picture.world import ASIDE, BESIDE_FAR, FAR_ASIDE, StatePlane, shade, step_for
 from .trace import Trace
 
 FIRST, SECOND = Room(-6.6, -0.6, 0.3, 3.2), Room(-6.6, -0.6, -3.4, -0.5)
@@ -66,6 +67,9 @@ DIGITS, READABLE = 0.27, 0.23
 FRAMES = 60
 """Moments of a second of motion."""
 
+FIRST_READING = 0.42
+"""Share of the time of all readings that the first one takes."""
+
 NEAR = Room(-3.0, 3.0, -3.6, 3.6)
 """Where the square is seen when the camera goes to it."""
 
@@ -78,7 +82,16 @@ THICK = 12.0
 RESTS = 1.6
 """Seconds for which what a motion has led to stands alone, before it goes on."""
 
+DIMMED = 0.3
+"""How much is left of a way that has been gone, where texts stand over it."""
+
 EASED = mn.rate_functions.ease_in_out_sine
+
+UNBENT_FIRST, UNBENT_SECOND = Room(2.8, 6.6, -0.9, 0.5), Room(-6.6, -3.8, -0.55, 0.5)
+"""Where it stands below both verdicts where the sentences would end without a bend."""
+
+MOST_UNBENT = 100.0
+"""From here on that would be too long there."""
 
 ASKED = Room(2.8, 6.6, -3.6, 0.7)
 """Where a question stands below a verdict."""
@@ -259,9 +272,9 @@ class Opening(Moving):
     @summit(9)
     @says()
     def add(self, t: Trace) -> None:
-        self.lay(0, range(len(t.params.sentence)), seconds=3.6)
+        self.lay(0, range(len(t.params.sentence)), seconds=3.2)
         if t.swaps:
-            self.lay(1, range(self.shared, len(t.params.sentence)), seconds=2.6)
+            self.lay(1, range(self.shared, len(t.params.sentence)), seconds=2.2)
             self.play(mn.FadeIn(self.between), seconds=0.3)
         self.play(mn.Create(self.end[0]), mn.FadeIn(self.end[1]), seconds=0.6)
         self.scene.add(self.end)
@@ -447,7 +460,7 @@ class Step(Moving):
             exempt(one, "overlap", "contrast", "frame", because="it tells where the memory was")
         self._put_numbers(t)
         self.table = self._table(t)
-        self.sums = Sums(t, world, Room(ASIDE.left, ASIDE.right, -3.5, 1.1))
+        self.sums = Sums(t, world, Room(ASIDE.left + 0.2, ASIDE.right, -3.5, 1.1))
         self.formula = self._formula(t)
 
     def _put_numbers(self, t: Trace) -> None:
@@ -458,19 +471,19 @@ class Step(Moving):
         self.next_pair.next_to([-5.2, 1.3, 0], mn.DOWN, buff=0.1)
         self.next_pair.shift(max(0.0, READ.left - self.next_pair.get_left()[0]) * mn.RIGHT)
         taken = [*ways]
-        self.at_turned = world.pair_at(t.turned[1], taken, BESIDE_ASIDE)
-        self.at_sums = world.pair_at(t.sums[1], taken, BESIDE_ASIDE)
+        self.at_turned = world.pair_at(t.turned[1], taken, BESIDE_FAR)
+        self.at_sums = world.pair_at(t.sums[1], taken, BESIDE_FAR)
         taken.append(box_of(self.at_sums))
-        self.at_second = world.pair_at(t.states[2], taken, BESIDE_ASIDE)
+        self.at_second = world.pair_at(t.states[2], taken, BESIDE_FAR)
         taken += [box_of(one) for one in (self.at_turned, self.at_second)]
-        self.at_push = world.pair_along(t.moves[1], self.push.way, taken, BESIDE_ASIDE, hue)
+        self.at_push = world.pair_along(t.moves[1], self.push.way, taken, BESIDE_FAR, hue)
 
     def _table(self, t: Trace) -> mn.VGroup:
         """V, with its numbers where there are four of them."""
         name = Label(label(t, "v"), "parameter", 0.5, 700)
         if t.params.hidden > 2:
-            return mn.VGroup(name.move_to([ASIDE.left + 0.4, 2.9, 0])).set_z_index(20)
-        room = Room(ASIDE.left + 0.9, ASIDE.right, 2.1, 3.5)
+            return mn.VGroup(name.move_to([FAR_ASIDE.left + 0.4, 2.9, 0])).set_z_index(20)
+        room = Room(FAR_ASIDE.left + 0.6, FAR_ASIDE.right, 2.1, 3.5)
         table = room.fit(Table(t.recurrent_weights, names=(), heads=()), edge=mn.LEFT, largest=0.36)
         name.next_to(table, mn.LEFT, buff=0.25)
         return mn.VGroup(name, table).set_z_index(20)
@@ -503,7 +516,7 @@ class Step(Moving):
         return formula
 
     def asking_room(self, t: Trace, room: Room) -> Room:
-        return Room(ASIDE.left, ASIDE.right, ASIDE.bottom, 1.5)
+        return Room(FAR_ASIDE.left, FAR_ASIDE.right, FAR_ASIDE.bottom, 1.5)
 
     @says()
     def leave_out(self, t: Trace) -> None:
@@ -512,14 +525,49 @@ class Step(Moving):
         is_there = world.arrived in world.submobjects
         ringed = [mn.FadeIn(self.ring), *([] if is_there else [mn.FadeIn(world.arrived)])]
         self.play(*ringed, *world.column.read(1), seconds=0.6)
-        self.play(mn.FadeIn(world.shade_aside), mn.FadeIn(self.table), share=0.12)
-        world.add(world.shade_aside)
+        self.play(mn.FadeIn(world.shade_far), mn.FadeIn(self.table), share=0.12)
+        world.add(world.shade_far)
         self.play(mn.FadeIn(world.sheet), seconds=0.6)
         world.add(world.sheet)
-        self.play(pulse(self.table, scale=1.12), share=0.12)
+        if t.keeps:
+            self.play(pulse(self.table, scale=1.12), share=0.12)
+        else:
+            self._show_v(t)
         self.play(mn.TransformFromCopy(world.column.arrows[1], self.next), share=0.2)
         self.appear(self.next_pair)
         self.appear(self.column_of_ring)
+
+    def _show_v(self, t: Trace) -> None:
+        """V alone moves the plane, and the two arrows of length 1 on its axes; then back again."""
+        world, zero = self.picture, np.zeros(t.params.hidden)
+        ends = np.zeros((2, t.params.hidden))
+        ends[[0, 1], world.axes] = 1.0
+
+        def places(moment: float) -> list[np.ndarray]:
+            return [
+                world.ground.at(world.reached(world.network, one, zero, moment)) for one in ends
+            ]
+
+        origin = world.at(zero)
+        arrows = [arrow(origin, end, theme.active().parameter, THICK) for end in places(0)]
+        for one in mn.Group(*arrows).set_z_index(11):
+            exempt(one, "overlap", "contrast", "frame", because="it goes along with the plane")
+
+        def show(moment: float) -> None:
+            world.sheet.place(
+                lambda points: carried(world.network, points, world.axes, zero, zero, moment)
+            )
+            for one, end in zip(arrows, places(moment), strict=True):
+                one.put(origin, end)
+
+        grown = [mn.GrowFromPoint(one, origin) for one in arrows]
+        self.play(*grown, world.let_go(world.memory), seconds=0.6)
+        moments = np.linspace(0, 1, 3 * FRAMES)
+        self.follow(moments, show, moving=[world.sheet, *arrows], seconds=2.7)
+        self.play(pulse(self.table, scale=1.12), seconds=0.7)
+        back = np.linspace(1, 0, FRAMES)
+        self.follow(back, show, moving=[world.sheet, *arrows], seconds=0.8)
+        self.play(*map(mn.FadeOut, arrows), world.bring(world.memory), seconds=0.4)
 
     @summit(11)
     @asks(
@@ -575,7 +623,11 @@ class Step(Moving):
     def sum_up(self, t: Trace) -> None:
         """Each part of the formula lights up, with its trace in the plane and its numbers."""
         world, formula = self.picture, self.formula
-        self.play(self.table.animate.shift(0.75 * mn.DOWN), *world.column.read(1), seconds=0.5)
+        # The formula passes over the way of the turn.
+        dimmed = [] if t.keeps else [self.turn.animate.fade(1 - DIMMED)]
+        self.play(
+            self.table.animate.shift(0.75 * mn.DOWN), *world.column.read(1), *dimmed, seconds=0.5
+        )
         own = {name: part.get_color() for name, part in formula.parts.items()}
         for part in formula.parts.values():
             part.set_color(theme.mix(theme.active().ground, part.get_color().to_hex(), FAINT))
@@ -622,6 +674,16 @@ class Cell(Moving):
         self.chain = Chain(t.params.sentence, world.hues, self.path.places, letter)
         self.loop = Loop(self.chain.middle, letter, self.chain.width_of_cell)
         self.small = Loop(np.array([4.9, -1.0, 0]), letter, 1.0)
+        self.by_v = None if t.keeps else Label(letter, "parameter", 0.36, 700)
+        bends = t.params.activation
+        self.by_bend = Label(bends, "ink", 0.36, 700) if t.bends else None
+        for one in (self.by_v, self.by_bend):
+            if one is not None:
+                one.set_z_index(15)
+                exempt(
+                    *(one, "overlap", "contrast", "dwell", "frame", "blinking"),
+                    because="it goes along with the memory, word by word",
+                )
 
     @says(when=lambda t: len(t.params.sentence) > 2)
     def go_on(self, t: Trace) -> None:
@@ -634,16 +696,31 @@ class Cell(Moving):
                 world.at(t.turned[step]), world.at(t.sums[step]), world.hues[step]
             ).set_z_index(8)
             self.play(*world.column.read(step), seconds=0.2)
-            self.carry(step, 0, 1, 0.32 * each, with_sheet=False)
+            self._named(self.by_v, step, 0, 0.32 * each)
             self.play(push.grow(), seconds=0.15 * each)
             self.carry(step, 1, 2, 0.22 * each, with_sheet=False)
-            self.carry(step, 2, 3, 0.22 * each, with_sheet=False)
+            self._named(self.by_bend, step, 2, 0.22 * each)
             road, one = path.roads[step], path.discs[step + 1]
             self.play(mn.FadeOut(push), mn.FadeIn(road), mn.FadeIn(one), seconds=0.3)
 
+    def _named(self, name: Label | None, step: int, moment: int, seconds: float) -> None:
+        """The memory goes through a part of the step, and what moves it goes along."""
+        memory = self.picture.memory
+        if name is None:
+            self.carry(step, moment, moment + 1, seconds, with_sheet=False)
+            return
+
+        def go(_: float) -> None:
+            name.next_to(memory.dot, mn.UP, buff=0.22)
+
+        go(moment)
+        self.play(mn.FadeIn(name), seconds=0.15)
+        self.carry(step, moment, moment + 1, seconds, with_sheet=False, also=go, moving=[name])
+        self.play(mn.FadeOut(name), seconds=0.15)
+
     def _bring(self, until: int) -> None:
         """The path so far."""
-        path, shade = self.path, self.picture.shade_aside
+        path, shade = self.path, self.picture.shade_far
         coming = [*path.roads[:until], *path.discs[: until + 1]]
         shown = [mn.FadeIn(one) for one in coming if len(one.get_family()) > 0]
         self.play(*shown, seconds=0.5)
@@ -720,6 +797,12 @@ class Verdict(Moving):
         first, second = t.orders
         self.shared = next((k for k, one in enumerate(first) if one != second[k]), len(first))
         self.told = self._in_numbers(t) if lines(t) == "one" else []
+        self.curve = None
+        if self.told:
+            share = t.both_shares[t.params.true, 0]
+            self.curve = Sigmoid(t.beyond.value, Room(ASIDE.left, ASIDE.right, -3.55, -2.15))
+            self.born = Number(share, height=0.36).set_z_index(23)
+            self.curve.stand_beside(self.born)
 
     def _in_numbers(self, t: Trace) -> list[mn.Mobject]:
         """The line in numbers, and below it what they make of the memory."""
@@ -733,7 +816,7 @@ class Verdict(Moving):
             v=number(up, bracket_negative=True),
             bar=number(t.bar),
         )
-        above, below = Room(ASIDE.left, ASIDE.right, -2.4, 0.4).rows(1, 2.4, gap=0.25)
+        above, below = Room(ASIDE.left, ASIDE.right, -1.9, 0.6).rows(1, 2.4, gap=0.2)
         above.shrink_to_fit(line)
         line.move_to(above.centre).set_x(above.left, mn.LEFT)
         slots = {"w": across, "v": up, "h": t.last[0], "g": t.last[1], "sum": t.reached}
@@ -776,7 +859,7 @@ class Verdict(Moving):
         world = self.picture
         verdicts, told = world.verdicts, world.told[0]
         if t.has_lines:
-            self.play(*map(mn.Create, verdicts.lines), seconds=1.8)
+            self.play(*map(mn.Create, verdicts.lines), seconds=1.3)
             if self.told:
                 # The line goes on below what is told of it, in the shade.
                 named = mn.FadeIn(self.told[0]), *map(mn.FadeIn, world.axis_names)
@@ -785,14 +868,20 @@ class Verdict(Moving):
             world.add(*verdicts.lines, *verdicts.tints, *verdicts.names)
             self.appear(*self.told[1:])
             self.play(*map(mn.Create, self.surer), share=0.18)
-        self.play(mn.FadeIn(self.born, target_position=world.memory.dot), seconds=0.6)
+        if self.curve is not None:
+            curve = self.curve
+            self.play(mn.FadeIn(curve.frame), mn.FadeIn(curve.dot), seconds=0.5)
+            self.play(mn.MoveAlongPath(curve.dot, curve.way), mn.Create(curve.way), seconds=1.2)
+        start = world.memory.dot if self.curve is None else self.curve.dot
+        self.play(mn.FadeIn(self.born, target_position=start), seconds=0.5)
         words = [mn.FadeIn(one) for one in (*told.words, told.line, told.called)]
         self.play(mn.ReplacementTransform(self.born, told.number), *words, seconds=1.2)
         self.scene.remove(*told.get_family())
         world.add(told)
         if t.has_lines:
             self.wait(RESTS)
-            leaving = [*map(mn.FadeOut, (*self.told, *(world.axis_names if self.told else [])))]
+            shown = (*self.told, self.curve, *world.axis_names) if self.curve is not None else ()
+            leaving = [*map(mn.FadeOut, shown)]
             if world.shade_aside not in world.submobjects:
                 leaving.append(world.bring(world.shade_aside))
             self.play(*leaving, seconds=0.5)
@@ -828,31 +917,27 @@ class Verdict(Moving):
         count = len(t.params.sentence)
         for step in range(count):
             self.play(*column.read(step), seconds=0.2)
-            self._go(t, step, self.at_least(1.2 * count, 0.5) / count)
-            road, one = path.roads[step], path.discs[step + 1]
-            coming = [mn.FadeIn(road)] if len(road) else []
-            self.play(*coming, mn.FadeIn(one), seconds=0.5)
-            world.add(road, one)
+            self._go(path, step, self.at_least(1.3 * count, 0.4) / count)
+            world.add(path.roads[step], path.discs[step + 1])
         self.play(*map(mn.FadeIn, (told.number, told.called)), seconds=0.6)
         self.scene.remove(told.number, told.called)
         told.add(told.number, told.called)
         self.light()
 
-    def _go(self, t: Trace, step: int, seconds: float) -> None:
-        """One word of the other order, in small: turn, push, bend."""
-        world, order = self.picture, t.order.values
-        state, push = t.both.values[step, :, 1], t.moves.values[int(order[step])]
-
-        def show(moment: float) -> None:
-            world.move(world.network, state, push, moment, with_sheet=False)
-
-        moments = np.linspace(0, 3, round(seconds * FRAMES))
-        self.follow(moments, show, moving=[world.memory], seconds=seconds, rate=mn.linear)
+    def _go(self, path: Path, step: int, seconds: float) -> None:
+        """One word of the other order: the memory goes along its way, which is drawn behind it."""
+        memory, way, road = self.picture.memory, path.way_of(step), path.roads[step]
+        drawn = [mn.Create(road.body, lag_ratio=1.0)] if isinstance(road, Road) else []
+        places = np.linspace(0, len(way) - 1, round(seconds * FRAMES)).astype(int)
+        self.follow(way[places], memory.stand, moving=[memory], alongside=drawn, seconds=seconds)
+        coming = [mn.FadeIn(road.head)] if isinstance(road, Road) else []
+        self.play(*coming, mn.FadeIn(path.discs[step + 1]), seconds=0.3)
 
 
 class Why(Moving, when=lambda t: t.bends and t.swaps):
+    """One arrow, laid after one word and after another, and bent after each of them."""
+
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
-        now = theme.active()
         self.start, self.straight, self.bent = (
             world.at(one) for one in (t.before.values, t.pushed.values, t.phrases.values)
         )
@@ -861,20 +946,26 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         self.seen = mn.VGroup(*(mn.Dot(one) for one in np.concatenate(points)), *near)
         view = self.scene.looking.around(self.seen, margin=0.6)
         self.size = size = float(np.clip(view.height / FRAME.height, 1.0, 3.0))
+        now = theme.active()
         less, more = (world.of_word[word] for word in t.words(t.pair))
+        self.hues = [world.of_word.get(word, now.ink) for word in t.words(t.contexts)]
         self.movers = [Memory(place, size) for place in self.start]
-        self.arrows = [arrow(start, end, now.ink, THICK * size) for start, end in self.straight]
+        self.arrows = [
+            arrow(start, end, hue, THICK * size)
+            for hue, (start, end) in zip(self.hues, self.straight, strict=True)
+        ]
         self.tails = [disc(ends[0], less, 0.2 * size) for ends in self.straight]
         self.heads = [disc(ends[1], more, 0.2 * size) for ends in self.straight]
         self._name(t)
         self.before = [
-            Label(word, "ink", 0.32 * size, 650).set_color(world.of_word.get(word, now.ink))
-            for word in t.words(t.contexts)
+            Label(word, "ink", 0.32 * size, 650).set_color(hue)
+            for word, hue in zip(t.words(t.contexts), self.hues, strict=True)
         ]
         for name, place in zip(self.before, self.start, strict=True):
-            name.next_to(place, mn.UP, buff=0.4 * size)
+            name.next_to(place, mn.RIGHT, buff=0.4 * size)
         self.shares = self._ends(t)
         self._put_numbers()
+        self.unbent = self._unbent(t)
         numbers = [one for pair in self.shares for one in pair]
         texts = [one for riding in self.riding for one in (riding.name, *riding.numbers)]
         texts += self.before
@@ -888,14 +979,27 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
                 because="it goes through the plane, with its arrow",
             )
 
+    def _unbent(self, t: Trace) -> list[mn.VGroup]:
+        """Below both sentences where they would end without a bend, as far as that has room."""
+        world, found = self.picture, list[mn.VGroup]()
+        if not t.order_shows or np.abs(t.unbent.values).max() >= MOST_UNBENT:
+            return found
+        for order, room in enumerate((UNBENT_FIRST, UNBENT_SECOND)):
+            name = Label(label(t, "unbent"), "ink2", 0.32, 600)
+            pair = world.pair(t.unbent[:, order], 0.4)
+            both = mn.VGroup(name, pair).arrange(mn.DOWN, buff=0.16, aligned_edge=mn.LEFT)
+            found.append(room.shrink_to_fit(both))
+            both.move_to(room.centre).set_x(room.left, mn.LEFT).set_y(room.top, mn.UP)
+            both.set_z_index(22)
+            exempt(both, "overlap", "contrast", because="it stands over the plane")
+        return found
+
     def _name(self, t: Trace) -> None:
         """What stands before each arrow, and its two numbers, unbent and bent."""
         world, size, contexts = self.picture, self.size, t.words(t.contexts)
         names = [
-            Label(label(t, "after", word=word), "ink", 0.54 * size, 650).set_color(
-                world.of_word.get(word, theme.active().ink)
-            )
-            for word in contexts
+            Label(label(t, "after", word=word), "ink", 0.42 * size, 650).set_color(hue)
+            for word, hue in zip(contexts, self.hues, strict=True)
         ]
         line = [
             straight_between(one.get_start(), one.get_end(), 900) for one in world.verdicts.lines
@@ -940,10 +1044,15 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
                 taken.append(box_of(one))
 
     @says()
+    def unbent_ends(self, t: Trace) -> None:
+        self.appear(*self.unbent, lag=0.5, share=0.4)
+        self.play(pulse(*self.unbent, scale=1.15, lag=0.5), share=0.4)
+
+    @says()
     def swap(self, t: Trace) -> None:
         world, column = self.picture, self.picture.column
         # From afar the numbers at the edges could not be read.
-        leaving = [*self.clear(), mn.FadeOut(world.ticks)]
+        leaving = [*self.clear(), *map(mn.FadeOut, (*self.unbent, world.ticks))]
         world.remove(world.ticks)
         self.pin(world.shade, column)
         column.light(*column.rows_of([int(place) for place in t.places.values]))
@@ -957,54 +1066,70 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
         def go(moment: float) -> None:
             for mover, name, state in zip(self.movers, self.before, t.before.values, strict=True):
                 mover.stand(world.ground.at(world.reached(world.network, state, push, moment)))
-                name.next_to(mover.dot, mn.UP, buff=0.2 * self.size)
+                name.next_to(mover.dot, mn.RIGHT, buff=0.2 * self.size)
 
         moments = np.linspace(0, 2, 2 * FRAMES)
-        self.follow(moments, go, moving=[*self.movers, *self.before], share=0.22)
-        grown = [
-            mn.GrowFromPoint(one, ends[0])
-            for one, ends in zip(self.arrows, self.straight, strict=True)
-        ]
-        gone = [mn.FadeOut(one) for one in (*self.movers, *self.before)]
+        self.follow(moments, go, moving=[*self.movers, *self.before], share=0.3)
+        first, second = told(t)
+        gone = [mn.FadeOut(one) for one in (*self.movers, self.before[second])]
         self.play(*map(mn.FadeIn, self.tails), *gone, seconds=0.4)
-        self.play(*grown, share=0.12)
-        self.appear(*self.heads, *(one.name for one in self.riding))
-        # One lies on the other.
-        ghost = self.arrows[0].copy().set_opacity(0.6)
-        exempt(ghost, "contrast", because="it shows that both are one arrow")
-        way = self.straight[1][0] - self.straight[0][0]
-        self.play(ghost.animate.shift(way), share=0.14)
-        self.appear(*(one.numbers[0] for one in self.riding))
-        self.play(mn.FadeOut(ghost), seconds=0.4)
-        self.wait(RESTS)
+        self._lay(second, first)
+        self.wait(1.1)
+
+    def _lay(self, first: int, second: int) -> None:
+        """The arrow grows after one word; then the same one goes to where it is after another."""
+        one, head, riding = self.arrows[first], self.heads[first], self.riding[first]
+        self.play(mn.GrowFromPoint(one, self.straight[first][0]), share=0.14)
+        self.appear(head, riding.name, riding.numbers[0])
+        self.wait(1.0)
+        way = self.straight[second][0] - self.straight[first][0]
+        going = mn.VGroup(one, head).copy()
+        exempt(going, "contrast", "overlap", "frame", because="it is on its way")
+        self.play(
+            *map(mn.FadeOut, (one, head, riding.name, riding.numbers[0], self.before[second])),
+            going.animate.shift(way),
+            share=0.2,
+        )
+        there = self.arrows[second], self.heads[second]
+        self.play(mn.FadeOut(going), *map(mn.FadeIn, there), seconds=0.4)
+        self.appear(self.riding[second].name, self.riding[second].numbers[0])
 
     @summit(9)
     @says()
     def bend(self, t: Trace) -> None:
-        world = self.picture
+        first, second = told(t)
+        self._bend(first)
+        world, riding = self.picture, self.riding[second]
+        self.play(mn.FadeOut(world.sheet), seconds=0.4)
+        there = self.arrows[second], self.heads[second], riding.name
+        self.play(*map(mn.FadeIn, there), seconds=0.5)
+        self._bend(second)
+        self.wait(0.6)
+
+    def _bend(self, place: int) -> None:
+        """The plane is bent, and the arrow after one of the words with it."""
+        world, riding = self.picture, self.riding[place]
+        unbent, bent = riding.numbers
         world.lay_sheet()
         world.sheet.thicken(self.size)
-        unbent, bent = zip(*(one.numbers for one in self.riding), strict=True)
-        self.play(mn.FadeIn(world.sheet), *map(mn.FadeOut, unbent), seconds=0.6)
+        gone = [mn.FadeOut(unbent)] if unbent in self.scene.mobjects else []
+        self.play(mn.FadeIn(world.sheet), *gone, seconds=0.5)
         world.add(world.sheet)
-        zero = np.zeros(t.params.hidden)
+        zero = np.zeros(self.trace.params.hidden)
+        arrow_, tail, head = self.arrows[place], self.tails[place], self.heads[place]
 
         def show(share: float) -> None:
             world.move(world.unturned, zero, zero, 2 + share)
-            places = (1 - share) * self.straight + share * self.bent
-            for ends, one, tail, head, riding in zip(
-                places, self.arrows, self.tails, self.heads, self.riding, strict=True
-            ):
-                one.put(*ends)
-                tail.move_to(ends[0])
-                head.move_to(ends[1])
-                riding.ride(*ends)
+            ends = (1 - share) * self.straight[place] + share * self.bent[place]
+            arrow_.put(*ends)
+            tail.move_to(ends[0])
+            head.move_to(ends[1])
+            riding.ride(*ends)
 
-        names = [one.name for one in self.riding]
-        moving = [*self.arrows, *self.tails, *self.heads, *names, world.sheet]
-        self.follow(np.linspace(0, 1, 6 * FRAMES), show, moving=moving, seconds=5.6, rate=EASED)
-        self.appear(*bent)
-        self.wait(RESTS)
+        moving = [arrow_, tail, head, riding.name, world.sheet]
+        moments = np.linspace(0, 1, 3 * FRAMES)
+        self.follow(moments, show, moving=moving, seconds=2.8, rate=EASED)
+        self.appear(bent)
 
     @says()
     def compare(self, t: Trace) -> None:
@@ -1017,10 +1142,10 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
 
     def _come_back(self, leaving: Sequence[mn.Mobject]) -> None:
         """The camera comes near again, and what was large enough for afar becomes smaller."""
-        world, now, size = self.picture, theme.active(), self.size
+        world, size = self.picture, self.size
         smaller: list[Any] = [
-            mn.Transform(one, arrow(start, end, now.ink, THICK).set_z_index(12))
-            for one, (start, end) in zip(self.arrows, self.bent, strict=True)
+            mn.Transform(one, arrow(start, end, hue, THICK).set_z_index(12))
+            for one, hue, (start, end) in zip(self.arrows, self.hues, self.bent, strict=True)
         ]
         smaller += [one.animate.scale(1 / size) for one in (*self.tails, *self.heads)]
         smaller += world.sheet.thinner()
@@ -1043,7 +1168,7 @@ class Fade(Moving):
 
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         now = theme.active()
-        centre, radius = np.array([4.7, 1.85, 0]), 1.35
+        centre, radius = np.array([4.7, 2.45, 0]), 1.1
         self.lens_at = centre
         self.nudges = mn.VMobject(stroke_color=now.gradient, stroke_width=5)
         self.nudges.set_fill(now.gradient, 0.45).set_z_index(11)
@@ -1068,16 +1193,16 @@ class Fade(Moving):
         self.places = [world.ground.at(one) for one in at]
         self.prints = mn.VGroup().set_z_index(10)
         self.dot = disc(np.zeros(3), now.ink, 0.08).set_z_index(12)
-        self.number = Number(t.widths[0], height=0.62).set_z_index(21)
-        self.number.move_to([centre[0], -0.35, 0])
+        self.number = Number(t.stretches[0], height=0.56).set_z_index(21)
+        self.number.move_to([centre[0], 0.85, 0])
         self.label = Label(label(t, "wide"), "ink", 0.3, 600, width=ASIDE.width)
-        self.label.move_to([centre[0], -1.15, 0]).set_z_index(21)
-        self.readings = [
-            mn.Circle(radius=0.13, stroke_color=now.ink2, stroke_width=4).set_fill(now.ink, 0)
-            for _ in range(t.params.repeats)
-        ]
-        row = mn.VGroup(*self.readings).arrange(mn.RIGHT, buff=0.16)
-        row.move_to([centre[0], -2.2, 0]).set_z_index(21)
+        self.label.move_to([centre[0], 0.2, 0]).set_z_index(21)
+        self.decay = Decay(
+            [1.0, *t.widths.values],
+            len(t.params.sentence),
+            label(t, "words"),
+            Room(ASIDE.left, ASIDE.right, ASIDE.bottom, -0.2),
+        )
         parts = self.nudges, self.lens, self.axis, self.circle, self.prints, self.dot, self.number
         for one in parts:
             exempt(
@@ -1101,11 +1226,10 @@ class Fade(Moving):
     def nudge(self, t: Trace) -> None:
         world, column, verdicts = self.picture, self.picture.column, self.picture.verdicts
         paths = self.clear(*verdicts.lines, *verdicts.tints)
-        self.look_at_all(alongside=paths, seconds=1.0)
         back = column.reorder(range(len(t.params.sentence)))
-        if back and column in world.submobjects:
-            self.play(*back, seconds=0.8)
-        self.play(world.bring(world.shade, column), mn.FadeIn(self.dot), seconds=0.5)
+        back = back if column in world.submobjects else []
+        self.look_at_all(alongside=[*paths, mn.FadeIn(self.dot)], seconds=0.8)
+        self.play(world.bring(world.shade, column), *back, seconds=0.6)
         self.play(mn.GrowFromCenter(self.nudges), *column.read(0), share=0.2)
         self.play(mn.FadeIn(self.circle), mn.TransformFromCopy(self.nudges, self.lens), share=0.3)
         self.play(mn.Create(self.axis), seconds=0.6)
@@ -1114,7 +1238,7 @@ class Fade(Moving):
     @says()
     def read_on(self, t: Trace) -> None:
         world, length = self.picture, len(t.params.sentence)
-        self.appear(self.number, self.label, *self.readings)
+        self.appear(self.number, self.label, self.decay)
         self.scene.add(self.prints)
         per_word, before = len(MOMENTS), -1
 
@@ -1123,31 +1247,40 @@ class Fade(Moving):
             self.put(moment)
             word = -(-moment // per_word)
             world.column.light(word % length)
-            # Counted is what has been read to its end.
+            # The axis that is drawn is told while it moves; one that is not, after each word.
+            if t.params.hidden == 2:
+                show_instead(self.number, t.stretches[moment])
             read = moment // per_word
             for done in range(before + 1, read + 1):
-                if done:
+                if done and t.params.hidden > 2:
                     show_instead(self.number, t.widths[done - 1])
                 trace = self.nudges.copy().set_points_as_corners(self.places[done * per_word])
                 self.prints.add(trace.set_fill(opacity=0.2).set_stroke(width=2.5, opacity=0.7))
-                if (done + 1) % length == 0:
-                    self.readings[(done + 1) // length - 1].set_fill(opacity=1)
             before = max(before, read)
+            self.decay.reach(moment / per_word)
+
+        once = (length - 1) / max(t.count.value - 1, 1)
+
+        def slowly_at_first(alpha: float) -> float:
+            """The first reading takes longer, so that it can be watched."""
+            if alpha < FIRST_READING:
+                return once * alpha / FIRST_READING
+            return once + (1 - once) * (alpha - FIRST_READING) / (1 - FIRST_READING)
 
         moving = [self.nudges, self.lens, self.axis, self.prints, self.number, self.dot]
-        moving.append(world.column)
         self.follow(
             range(len(self.places)),
             show,
-            moving=[*moving, *self.readings],
+            moving=[*moving, world.column, self.decay.curve, self.decay.dot],
             seconds=self.at_least(10.0),
-            rate=mn.linear,
+            rate=slowly_at_first,
         )
 
     @says()
     def name_it(self, t: Trace) -> None:
         self.light(
-            self.number, self.label, self.lens, self.axis, self.circle, self.prints, self.nudges
+            *(self.number, self.label, self.lens, self.axis, self.circle),
+            *(self.prints, self.nudges, self.decay),
         )
         self.play(pulse(*self.prints[: 2 * len(t.params.sentence)], scale=1.4, lag=0.4), share=0.5)
         self.play(pulse(self.number, scale=1.15), share=0.2)
@@ -1159,7 +1292,7 @@ class Tanh(Moving, when=lambda t: t.adds_up):
     def draw(self, t: Trace, world: StatePlane, room: Room) -> None:
         before = self.earlier(Fade)
         lens = before.lens, before.axis, before.circle
-        self.left = (*lens, before.number, before.label, *before.readings)
+        self.left = (*lens, before.number, before.label, before.decay)
         self.take(*self.left)
         self.margin = 0.12 * world.square.width
         view = self.scene.looking.around(world.square, margin=self.margin, within=NEAR)

@@ -11,7 +11,7 @@ from deepchalk.lesson import Program, Values, probability, quantity, recurrence
 
 from .numbers import ways
 from .numbers.both_orders import BothOrders
-from .numbers.reading import net, read, read_both, state
+from .numbers.reading import fewest, net, read, read_both, state
 from .params import ERRS, EXERCISES, KNOWN, PRESETS, Params, random_params
 from .program import recurrent_program
 
@@ -120,6 +120,16 @@ class Trace(BothOrders):
         of=lambda t: net(t).shares(t.phrases)[..., t.params.true],
     )
 
+    # Where both orders would end if nothing were bent
+
+    unbent = quantity(
+        "a_{i}",
+        "unit",
+        "order",
+        decimals=fewest(2),
+        of=lambda t: ways.unbent_ends(t.recurrent_weights, t.moves, t.order),
+    )
+
     # The network of the last picture: with tanh, if this one is blind to order without
 
     bent = end(
@@ -158,6 +168,14 @@ class Trace(BothOrders):
         "angle",
         "coordinate",
         of=lambda t: ways.rings(net(t), repeated(t), [*t.plane], t.radius),
+    )
+    # The axis that is seen, at each moment
+    stretches = quantity(
+        "s",
+        "instant",
+        decimals=two_digits,
+        bounds=(0, None),
+        of=lambda t: np.linalg.norm(ways.longest(t.rings), axis=1) / t.radius,
     )
     widths = quantity(
         "s",

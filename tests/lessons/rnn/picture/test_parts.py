@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from deepchalk.lessons.rnn.picture.column import ARROW, Column
-from deepchalk.lessons.rnn.picture.curve import Curve, relation
+from deepchalk.lessons.rnn.picture.curve import Curve, Sigmoid, relation
+from deepchalk.lessons.rnn.picture.decay import Decay
 from deepchalk.lessons.rnn.picture.loop import LEFT, RIGHT, Chain
 from deepchalk.lessons.rnn.picture.placing import along, around, clearest, distance
 from deepchalk.lessons.rnn.picture.riding import GAP, Riding, sides
@@ -267,6 +268,49 @@ def test_a_number_goes_up_to_the_curve_and_across(activation):
     assert curve.get_left()[0] >= room.left - 1e-6 and curve.get_right()[0] <= room.right + 1e-6
     assert curve.get_bottom()[1] >= room.bottom - 0.1 and curve.get_top()[1] <= room.top + 0.1
     assert active().parameter in [one.get_color().to_hex().upper() for one in curve.frame]
+
+
+@pytest.mark.parametrize("beyond", [2.75, -0.4, 0.0, 30.0])
+def test_a_lead_goes_up_to_its_probability(beyond):
+    room = Room(2.8, 6.6, -3.55, -2.15)
+    curve = Sigmoid(beyond, room)
+    share = 1 / (1 + np.exp(-beyond))
+    np.testing.assert_allclose(curve.way.get_start(), curve.at(beyond, 0), atol=1e-9)
+    np.testing.assert_allclose(curve.way.get_end(), curve.at(beyond, share), atol=1e-9)
+    # Even odds are at the middle of the curve.
+    assert curve.at(0, 0.5)[0] == pytest.approx(curve.frame[-1].get_x(), abs=1e-6)
+    number = mn.Rectangle(width=0.8, height=0.36)
+    curve.stand_beside(number)
+    assert number.get_left()[0] > curve.way.get_end()[0]
+    assert number.get_right()[0] <= room.right
+    assert curve.get_left()[0] >= room.left - 1e-6
+
+
+# What fades
+
+
+@pytest.mark.parametrize("factor", [0.5, 1.0, 3.0, 0.0, 1e-3])
+def test_equal_factors_are_one_straight_line(factor):
+    factors = factor ** np.arange(8.0)
+    room = Room(2.8, 6.6, -3.5, 0.0)
+    decay = Decay(factors, 4, "words", room)
+    assert decay.get_left()[0] >= room.left - 1e-6 and decay.get_right()[0] <= room.right + 0.2
+    assert decay.get_bottom()[1] >= room.bottom - 1e-6
+    steps = np.diff(decay.places, axis=0)
+    if factor in (0.5, 1.0, 3.0):
+        np.testing.assert_allclose(steps, np.tile(steps[0], (len(steps), 1)), atol=1e-9)
+        assert np.sign(steps[0, 1]) == np.sign(np.log(factor))
+    low, high = decay.room.bottom - 1e-9, decay.room.top + 1e-9
+    assert ((low <= decay.places[:, 1]) & (decay.places[:, 1] <= high)).all()
+
+
+def test_the_curve_goes_as_far_as_was_read():
+    decay = Decay([1.0, 0.5, 0.1, 0.2], 2, "words", Room(2.8, 6.6, -3.5, 0.0))
+    decay.reach(1.5)
+    np.testing.assert_allclose(decay.dot.get_center(), decay.places[1:3].mean(axis=0))
+    decay.reach(3)
+    np.testing.assert_allclose(decay.curve.get_end(), decay.places[3])
+    np.testing.assert_allclose(decay.curve.get_start(), decay.at(0, 0))
 
 
 @given(st.floats(-4, 4))

@@ -14,6 +14,9 @@ from .network import RecurrentNetwork
 MOMENTS = np.arange(1, 13) / 4
 """Of a word: up to 1 V moves the memory, up to 2 it is pushed, up to 3 bent."""
 
+TURNED = 0.68
+"""Share of the motion of V that is its turn; what else it does follows, so that both are seen."""
+
 RIM = np.linspace(0, 2 * np.pi, 49)
 CIRCLE = np.stack([np.cos(RIM), np.sin(RIM)])
 """Of radius 1 around 0, shape (2, rim)."""
@@ -138,6 +141,14 @@ def order_shows(recurrent: np.ndarray, pushes: np.ndarray, places: list[int]) ->
     return bool(np.abs(gap).max() > 1e-9)
 
 
+def unbent_ends(recurrent: np.ndarray, pushes: np.ndarray, order: np.ndarray) -> np.ndarray:
+    """Where all words lead if nothing is bent, as they stand and in an order: (unit, 2)."""
+    both = [
+        recurrence.run(one, recurrent, "identity").states[-1] for one in (pushes, pushes[order])
+    ]
+    return np.stack(both, axis=-1)
+
+
 def places_of(order: np.ndarray) -> list[int]:
     """The two places whose words an order exchanges; the first two if it exchanges none."""
     moved = [int(place) for place in np.flatnonzero(order != np.arange(len(order)))]
@@ -155,14 +166,25 @@ def contexts_of(words: np.ndarray, places: list[int], count: int) -> np.ndarray:
 
 
 def turning(matrix: np.ndarray, share: float) -> np.ndarray:
-    """A matrix of shape (2, 2) that comes about: it turns, and does the rest as it goes."""
+    """A matrix of shape (2, 2) that comes about: it turns, and does the rest as it ends."""
     if np.linalg.det(matrix) < 0:
         return np.asarray(np.eye(2) + share * (matrix - np.eye(2)))
     angle = recurrence.turn_of(matrix)
     # Half a turn ends alike either way: to the right, over the square, where the sentence is not.
     angle = -np.pi if np.isclose(abs(angle), np.pi) else angle
     rest = matrix @ recurrence.rotation(-angle) - np.eye(2)
-    return np.asarray((np.eye(2) + share * rest) @ recurrence.rotation(share * angle))
+    turn, then = eased(share / TURNED), eased((share - TURNED) / (1 - TURNED))
+    if abs(angle) < 1e-9:
+        then = share
+    elif np.abs(rest).max() < 1e-9:
+        turn = share
+    return np.asarray((np.eye(2) + then * rest) @ recurrence.rotation(turn * angle))
+
+
+def eased(share: float) -> float:
+    """A share of a motion that begins and ends calmly."""
+    share = min(max(share, 0.0), 1.0)
+    return share * share * (3 - 2 * share)
 
 
 def turned_in_plane(

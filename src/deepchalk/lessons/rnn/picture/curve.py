@@ -108,6 +108,65 @@ class Curve(mn.VGroup):
         return np.array([x, y, 0.0])
 
 
+class Sigmoid(mn.VGroup):
+    """The curve that makes a probability of how far a memory lies beyond the line.
+
+    Attributes
+    ----------
+    frame
+        the curve, its axes and its bounds
+    dot, way
+        of one number: up to the curve, and across
+    """
+
+    def __init__(self, beyond: float, room: Room) -> None:
+        super().__init__()
+        now = theme.active()
+        self.room = Room(room.left + 0.5, room.right - 1.3, room.bottom + 0.15, room.top - 0.15)
+        self.reach = max(4.0, OVER * abs(beyond))
+        steps = np.linspace(-self.reach, self.reach, 161)
+        curve = mn.VMobject(stroke_color=now.output, stroke_width=6)
+        curve.set_points_as_corners([self.at(one, 1 / (1 + np.exp(-one))) for one in steps])
+        ends = (-self.reach, 0.0), (self.reach, 0.0), (0.0, 0.0), (0.0, 1.0)
+        corners = [self.at(*one) for one in ends]
+        axes = [
+            mn.Line(*pair, stroke_color=now.line, stroke_width=3)
+            for pair in (corners[:2], corners[2:])
+        ]
+        top = mn.DashedLine(
+            self.at(-self.reach, 1.0),
+            self.at(self.reach, 1.0),
+            stroke_color=now.line,
+            stroke_width=3,
+            dash_length=0.12,
+        )
+        marks = [
+            Label(text, "ink2", now.sizes.smallest, constants=[text]).next_to(
+                self.at(-self.reach, level), mn.LEFT, buff=0.15
+            )
+            for text, level in (("0", 0.0), ("1", 1.0))
+        ]
+        self.frame = mn.VGroup(*axes, top, *marks, curve)
+        there = self.at(beyond, 1 / (1 + np.exp(-beyond)))
+        self.dot = disc(self.at(beyond, 0.0), now.ink, 0.11)
+        self.way = mn.VMobject(stroke_color=now.ink, stroke_width=5)
+        self.way.set_points_as_corners([self.at(beyond, 0.0), there])
+        self.add(self.frame, self.way, self.dot)
+        self.set_z_index(21)
+        for part in (self.frame, *self.frame, self.way, self.dot):
+            exempt(part, "overlap", "contrast", because="the curve is a picture in the picture")
+
+    def at(self, beyond: float, share: float) -> np.ndarray:
+        """Where a number is seen, and what the curve makes of it."""
+        x = self.room.centre[0] + 0.5 * self.room.width * beyond / self.reach
+        return np.array([x, self.room.bottom + self.room.height * share, 0.0])
+
+    def stand_beside(self, number: mn.Mobject) -> None:
+        """A number goes to the right of the curve, where its dot ends."""
+        end = self.way.get_end()
+        number.move_to([self.room.right + 0.2, end[1], 0.0], aligned_edge=mn.LEFT)
+
+
 def relation(activation: recurrence.Activation, before: Quantity, after: Quantity) -> str:
     """What stands between what goes in and what comes out, as both are printed."""
     if after.text[0] in "<>":

@@ -19,8 +19,11 @@ DASH, DASHED = 0.34, 0.6
 SHORTEST = 0.12
 """A way that is shorter is none."""
 
-BOWS = (0.5, -0.5, 0.9, -0.9)
-"""Angles that an arrow may bow by, so that two ways do not hide each other."""
+BOWS, WIDER = (0.5, -0.5, 0.9, -0.9), (1.8, -1.8)
+"""Angles that an arrow may bow by, so that two ways do not hide each other; and a short one."""
+
+SHORT = 1.8
+"""How long a short way is, at most: its bow would hardly be seen else."""
 
 RADIUS = 0.2
 """Of the memory; where it was it leaves a smaller disc."""
@@ -86,7 +89,8 @@ def bowed(
     best, clearest = np.array([start, end]), -1.0
     # A wider bow is taken if it gains something that is seen; short ways have little to gain.
     gain = min(0.05, 0.03 * float(np.linalg.norm(end - start)))
-    for angle in BOWS:
+    short = np.linalg.norm(end - start) < SHORT
+    for angle in (*BOWS, *WIDER) if short else BOWS:
         arc = mn.ArcBetweenPoints(start, end, angle=angle)
         way = np.array([arc.point_from_proportion(share) for share in np.linspace(0, 1, 60)])
         middle = way[12:-12, None] - taken[None]
@@ -155,6 +159,10 @@ class Path(mn.VGroup):
                 if len(way) and np.allclose(ends, (start, end), atol=1e-6):
                     return way
         return None
+
+    def way_of(self, step: int) -> np.ndarray:
+        """Points from one of its places to the next, shape (point, 3)."""
+        return np.concatenate([self.places[[step]], self._ways[step], self.places[[step + 1]]])
 
     def along(self) -> np.ndarray:
         """Points from its start to its end, shape (point, 3)."""

@@ -47,6 +47,9 @@ ASIDE = Room(2.8, 6.6, -3.55, 3.5)
 BESIDE_ASIDE = Room(READ.left, ASIDE.left - 0.15, READ.bottom, READ.top)
 """Where numbers stand in the plane while that is taken."""
 
+FAR_ASIDE, BESIDE_FAR = Room(3.45, 6.6, -3.55, 3.5), Room(READ.left, 3.3, READ.bottom, READ.top)
+"""The same where a memory passes that is turned: the square's corners reach so far."""
+
 BESIDE = Room(2.8, 6.6, 1.0, 3.5)
 """The upper part of that."""
 
@@ -125,6 +128,7 @@ class StatePlane(World):
             Room(FRAME.left, float(self.column.get_right()[0]) + 0.5, FRAME.bottom, top), mn.RIGHT
         )
         self.shade_aside = shade(Room(2.55, 24.0, -12.0, 12.0), mn.LEFT)
+        self.shade_far = shade(Room(3.25, 24.0, -12.0, 12.0), mn.LEFT)
         self.paths = [self.path(t.both.values[..., 0], 0)]
         self.paths.append(self.path(t.both.values[..., 1], 1, self.paths[:1]))
         self.verdicts = self.draw_verdicts(self.paths)

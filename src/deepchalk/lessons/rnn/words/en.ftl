@@ -15,8 +15,8 @@ terms =
     .defines =
         state: remember.keep-it, tanh: bend.bend, recurrent-network: cell.fold
     .presumes =
-        relu, vector, weight, probability, layer, network, vanishing-gradient, exploding-gradient,
-        gate, attention
+        relu, vector, matrix, weight, probability, sigmoid, layer, network, gradient,
+        vanishing-gradient, exploding-gradient, gate, attention
 
 # Written in the picture: as short as can be.
 labels =
@@ -29,6 +29,8 @@ labels =
     .wide = times as long as at first
     .after = after { QUOTED($word) }
     .bent = bent
+    .unbent = unbent
+    .words = words read
 
 # 1
 
@@ -96,11 +98,11 @@ bend = The bend
 step = One step
     .leave-out = { $keeps ->
         [yes]
-            One thing I left out. Before each word the memory is multiplied by a table of weights,
-            V, but this one leaves everything as it is. { part-then }
+            One thing I left out: how the memory itself goes on. Before each word a matrix, V, moves
+            it, but this one leaves everything as it is. { part-then }
        *[no]
-            One thing I left out, because at zero it does nothing. Before each word, a table of
-            weights, V, { part-v }. { part-then }
+            One thing I left out, because at zero it does nothing: how the memory itself goes on.
+            Before each word a matrix, V, moves it: this one { part-v }. { part-then }
     }
     .guess-question = Where will the memory be, compared with the ring?
     .guess-option-1 = further left
@@ -126,10 +128,7 @@ step = One step
        *[other] , and all of it through { $activation }
     }: that is the new memory.
 
-part-then = { $activation ->
-    [identity] Then { QUOTED($second) } pushes { part-way }.
-   *[other] Then { QUOTED($second) } pushes { part-way }, and the plane is bent.
-}
+part-then = Then { QUOTED($second) } pushes { part-way }.
 
 part-way = { $heading ->
     [none] { $upward ->
@@ -150,7 +149,7 @@ part-v = { $moves ->
     [mirrors] mirrors the plane{ part-shape }
    *[turns] { $turn ->
         [none] { $shape ->
-            [leans] leans the plane over
+            [leans] shears the plane
            *[other] stretches or squeezes the plane
         }
         [half] turns the plane by half a turn{ part-shape }
@@ -161,54 +160,37 @@ part-v = { $moves ->
 
 part-shape = { $shape ->
     [keeps] { "" }
-    [leans] { " and leans it over" }
+    [leans] { " and shears it" }
    *[changes] { " and stretches or squeezes it" }
-}
-
-
-part-turns = { $shape ->
-    [leans] Turn and lean
-    [keeps] Turn
-   *[changes] Times V
-}
-
-part-all-it-does = { $keeps ->
-    [yes] { $activation ->
-        [identity] One push after the other: that is all that this network does.
-       *[other] Push, bend: that is all that this network does.
-    }
-   *[no] { $activation ->
-        [identity] { $turn ->
-            [none] Times V, push: that is all that this network does.
-           *[other] { part-turns }, push: that is all that this network does.
-        }
-       *[other] { $turn ->
-            [none] Times V, push, bend: that is all that this network does.
-           *[other] { part-turns }, push, bend: that is all that this network does.
-        }
-    }
 }
 
 # 5
 
 cell = One cell
-    .go-on = { part-all-it-does } { $later-count ->
+    .go-on = { $later-count ->
         [one] { QUOTED($later) } does the same, with the same V.
         [2] { QUOTED($later) } do the same, with the same V.
        *[other] The words that follow do the same, with the same V.
     } { $order-counts ->
-        [yes] { $turns-cancel ->
-            [yes] Two half turns cancel, but the lean adds up: so the order counts.
-           *[no]
-                And since earlier words pass through V more often than later ones, the order counts.
-        }
+        [yes]
+            An early word goes through { part-repeated } more often than a late one, so the order
+            counts.
        *[no] { "" }
     }
     .fold =
         Pull the path straight, and it is a chain of equal cells. Slide them together, and it is one
         cell with a loop: hence the name, recurrent network.
     .count =
-        However long the sentence, the same { $size } weights read it.
+        However long the sentence, one V is enough, and one arrow for each word.
+
+# What every word goes through that has been read, again and again.
+part-repeated = { $activation ->
+    [identity] V
+   *[other] { $keeps ->
+        [yes] the bend
+       *[no] V and the bend
+    }
+}
 
 # 6
 
@@ -219,8 +201,10 @@ verdict = Which side?
             A last layer decides: it weighs the numbers of the last memory, and makes probabilities
             of them. { QUOTED($target) } gets { $share }.
         [one]
-            A last layer decides, by one straight line. { part-lies }, the surer. One more curve
-            makes a probability of that: { $share } for { part-target }.
+            A last layer weighs both numbers, so it decides by one straight line{ $arrows ->
+                [chosen] , chosen as well
+               *[other] { "" }
+            }. { part-lies }, the surer: the sigmoid curve makes a probability of that, { $share }.
        *[several]
             A last layer decides, by straight lines. { part-lies }, the surer: { part-target } gets a
             probability of { $share }.
@@ -252,8 +236,8 @@ verdict = Which side?
                 [one] across the line
                *[several] across a line
             }: { $share-moves ->
-                [falls] only { $other-share } for { part-target }.
-               *[other] { $other-share } for { part-target }.
+                [falls] { part-target } gets only { $other-share }.
+               *[other] { part-target } gets { $other-share }.
             }
     }
 
@@ -269,11 +253,11 @@ part-winner = { $known ->
 
 part-lies = { $tied ->
     [yes] { $lines ->
-        [several] For our memory, no class is ahead; the farther from the lines
-       *[one] Our memory lies on the line itself; the farther from it
+        [several] For this memory, no class is ahead; the farther from the lines
+       *[one] The memory lies on the line itself; the farther from it
     }
    *[no]
-        Our memory lies on the side of { part-winner }, and the farther from { $lines ->
+        The memory lies on the side of { part-winner }, and the farther from { $lines ->
             [several] the lines
            *[one] the line
         }
@@ -297,16 +281,20 @@ tanh = Bend it
 # 8
 
 why = Why bend?
-    .swap = { $order-shows ->
-        [yes] V alone makes the order count, so why bend?
+    .unbent-ends = { $order-shows ->
+        [yes] Without the bend, too, the two sentences would end apart, so why bend?
        *[no] What is the bend good for?
-    } Put { QUOTED($more) } in place of { QUOTED($less) }: without a bend, that adds the same arrow,
-        whatever came before.
+    }
+    .swap =
+        Put { QUOTED($more) } in place of { QUOTED($less) }: without a bend, that adds the same
+        arrow, whatever came before.
     .bend = { $squeezed ->
         [yes]
-            Now bend. After { QUOTED($other-context) }, the edge squeezes the arrow’s way to the
-            right more than its way down.
-       *[no] Now bend the plane, and both arrows with it.
+            Now bend. After { QUOTED($one-context) }, it still leads towards { part-target }. After
+            { QUOTED($other-context) }, the edge shortens it more from side to side than downwards.
+       *[no]
+            Now bend the plane, and the arrow with it: after { QUOTED($one-context) }, and after
+            { QUOTED($other-context) }.
     }
     .compare = { $turns-round ->
         [yes]
@@ -329,7 +317,7 @@ fade = What is left of the beginning
         And in a long text? Here is a disc of nudges: all the ways the first memory could have been
         a little different.
     .read-on = Read the sentence again and again, and measure { $hidden ->
-        [2] its longest axis
+        [2] the disc’s longest axis
        *[other] the longest of all nudges
     }. After one reading it is { $width-once } times as long; { $left ->
         [gone] after { SPELLED($repeats) }, nothing is left that could be seen.
@@ -345,57 +333,33 @@ fade = What is left of the beginning
             to it.
         [kept]
             With other weights it would vanish, or explode; gates and attention are answers to that.
-       *[other] { $activation ->
-            [tanh] Every bend squeezes it.
-           *[other] { "" }
-        } Gradients vanish in the same way; gates and attention are answers to that.
+       *[other] { $v-fades ->
+            [no] V alone would not let it fade: the bends do.
+           *[yes] { "" }
+        } In training, gradients go back through the same steps, so they fade, too; with other
+            weights they can explode. Gates and attention are answers to that.
     }
 
 # 10
 
 home = Both at once
     .err =
-        So small a machine still errs: it takes { QUOTED($wrong) } for praise.
+        These chosen weights still err: they take { QUOTED($wrong) } for praise.
     .tell = { $knows ->
-        [ours] But it tells our sentences apart, because a memory that { part-verbs } depends on
-            the order of its words.
-        [apart] So a memory that { part-verbs } depends on the order of its words.
-        [alike] So a memory that { part-verbs } may still forget the order, as this one does.
-       *[one] So a memory that { part-verbs } carries what it has read from word to word.
+        [ours]
+            But they tell our two sentences apart, because such a memory depends on the order of its
+            words.
+        [apart] So such a memory depends on the order of its words.
+        [alike] So such a memory may still forget the order, as this one does.
+       *[one] So such a memory carries what it has read from word to word.
     }
-
-part-turned = { $shape ->
-    [leans] turns and leans
-    [keeps] turns
-   *[changes] goes through V
-}
-
-part-verbs = { $keeps ->
-    [yes] { $adds-up ->
-        [yes] is pushed and is bent
-       *[no] { $activation ->
-            [identity] is pushed
-           *[other] is pushed and is bent
-        }
-    }
-   *[no] { $turn ->
-        [none] { $activation ->
-            [identity] goes through V and is pushed
-           *[other] goes through V, is pushed and is bent
-        }
-       *[other] { $activation ->
-            [identity] { part-turned } and is pushed
-           *[other] { part-turned }, is pushed and is bent
-        }
-    }
-}
 
 in-code = The same in PyTorch
     .write =
-        In PyTorch a step is two lines: W and b make an arrow of a word’s row in E; { $last-bend ->
-            [identity] V and the arrow
-           *[other] V, the arrow and { $last-bend }
-        } make the new memory, h.
+        In PyTorch a step is two lines: W and b make an arrow of a word’s row in E. { $last-bend ->
+            [identity] V and the arrow make the new memory, h.
+           *[other] V, the arrow and { $last-bend } make the new memory, h; torch.nn.RNN does it all.
+        }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
 # in the parameter “source”, by which they are found again.
@@ -481,10 +445,12 @@ quantity-along = the probability of { $class } at { $time }, in { $order }
 quantity-before = the state of { $unit } after { $context }
 quantity-pushed = what is bent in { $unit } after { $context } and { $choice }
 quantity-phrase-shares = the probability of the right class after { $context } and { $choice }
+quantity-unbent = where all words lead without a bend, in { $unit }, in { $order }
 quantity-bent-along = the probability of { $class } at { $time }, in { $order }, with the bend
 quantity-misread = the row of { $phrase } of a phrase that is read wrongly
 quantity-wrong = the state of { $unit } after a phrase that is read wrongly
 quantity-wrong-shares = the probability of { $class } after a phrase that is read wrongly
 quantity-nudged = where the ring of nudges is along { $coordinate } at { $instant }
 quantity-rings = the nudge along { $coordinate }, { $angle }, at { $instant }
+quantity-stretches = how many times as long as at first the longest nudge that is seen is, at { $instant }
 quantity-widths = how many times as long as at first the nudges are at { $reading }
