@@ -142,7 +142,7 @@ class Opening(Told):
     """Base of how it begins."""
 
     before_picture = True
-    rest = 1.0
+    rest = 0.7
 
     def leaving(self) -> list[mn.Mobject]:
         """What goes as soon as the network is spoken of."""
@@ -473,7 +473,7 @@ class TwoUnits(Told):
         else:
             self.play(mn.FadeIn(self.cursor), seconds=0.4)
             self.work_out(rule, share=0.25)
-        self.wait(self.at_least(2.0 if isinstance(rule, ColumnSum) else 2.6, 0.2))
+        self.wait(self.at_least(2.0 if isinstance(rule, ColumnSum) else 2.4, 0.2))
         every = world.landscape.network(world.here).parts(graph.samples)
         heights = every.sum(axis=1)
         last = len(graph.places) - 1
@@ -875,7 +875,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
         world = self.picture
         if world.leaning:
             self.lean(0.0, 1.2, with_names=False)
-        self.let_go(world.graph, world.network, world.loss, world.dot, *world.names, seconds=0.4)
+        self.let_go(world.graph, world.network, world.loss, world.dot, *world.names, seconds=0.3)
         self.play(
             mn.LaggedStart(*(mn.FadeIn(one, scale=0.5) for one in self.rings), lag_ratio=0.08),
             seconds=0.9,
@@ -898,7 +898,7 @@ class SixteenBalls(Told, when=lambda t: t.is_saddle):
                 trail.reach(min(int(moment), last - 1))
 
         moving = *self.trails, *self.balls
-        self.vary(show, *moving, seconds=self.at_least(5.5, 0.75), rate=mn.linear)
+        self.vary(show, *moving, seconds=self.at_least(5.0, 0.7), rate=mn.linear)
         for trail in self.trails:
             trail.reach(last)
         self.play(*map(mn.FadeIn, self.halos), seconds=0.6)
@@ -1211,7 +1211,7 @@ class ManyUnits(WideGraph):
         self.wide.total.set_stroke(theme.active().output)
         self.change(t.learning.values[ONE][0])
         self.play(mn.FadeIn(self.rows["random"][0]), seconds=0.4)
-        self.learn(t, ONE, self.at_least(3.6, 0.66))
+        self.learn(t, ONE, self.at_least(3.4, 0.56))
         self.play(mn.FadeIn(self.rows["random"][1]), seconds=0.5)
 
     def walk(self, t: Trace, which: int, first: float, end: float, seconds: float) -> None:
@@ -1249,17 +1249,17 @@ class ManyUnits(WideGraph):
     def match(self, t: Trace) -> None:
         bump, last = self.bump, t.on_way.shape[1] - 1
         works = self.works
-        self.play(mn.FadeIn(works), mn.FadeOut(bump.dot), seconds=0.7)
+        self.play(mn.FadeIn(works), mn.FadeOut(bump.dot), seconds=0.6)
         self.wait(self.at_least(0.8, 0.08))
-        self.vary(works.match, works, seconds=self.at_least(2.4, 0.25), rate=EASED)
-        self.change(t.on_way.values[1][0], 0.5)
+        self.vary(works.match, works, seconds=self.at_least(2.2, 0.4), rate=EASED)
+        self.change(t.on_way.values[1][0], 0.4)
         bump.reach(1, 0)
         self.play(mn.FadeIn(bump.dot), seconds=0.3)
         self.scene.add(bump.curves[1])
-        self.walk(t, 1, 0, last / 2, self.at_least(1.6, 0.15))
-        self.play(mn.FadeIn(bump.middles[1]), seconds=0.5)
-        self.wait(0.8)
-        self.walk(t, 1, last / 2, last, 1.0)
+        self.walk(t, 1, 0, last / 2, self.at_least(1.4, 0.15))
+        self.play(mn.FadeIn(bump.middles[1]), seconds=0.4)
+        self.wait(0.6)
+        self.walk(t, 1, last / 2, last, 0.9)
 
 
 class Bump(mn.VGroup):
@@ -1320,7 +1320,7 @@ def spread(way: np.ndarray) -> np.ndarray:
 
 
 class Back(Told):
-    rest = 2.4
+    rest = 2.0
 
     def draw(self, t: Trace, world: LossLandscape, room: Room) -> None:
         now = theme.active()

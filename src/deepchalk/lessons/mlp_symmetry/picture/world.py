@@ -126,9 +126,9 @@ class LossLandscape(World):
         self.axes = mn.VGroup(lines, *([] if t.is_one_point else self._ticks()))
         letter = "w" if t.is_whole else "s"
         self.names = []
-        for unit, corner in enumerate(((6.4, zero[1]), (zero[0], 3.4))):
+        for unit, corner in enumerate(((6.75, zero[1]), (zero[0], 3.4))):
             one = Formula("{n}", height=0.34, n=symbol(f"{letter}_{unit + 1}", "parameter"))
-            x = float(np.clip(corner[0], -0.8, 6.4))
+            x = float(np.clip(corner[0], -0.8, 6.75))
             y = float(np.clip(corner[1], -3.1, 3.4))
             one.next_to([x, y, 0], mn.UL if unit == 0 else mn.RIGHT, buff=0.16)
             self.names.append(laid(one, 10, "fading"))

@@ -53,7 +53,7 @@ stuck = The curve that will not fit
     .train = { $stops ->
         [yes]
             Both weights start at { $start }. Training bends the curve to lower its loss, the mean
-            squared miss. But it stops far from the { part-points }, and there it stays.
+            squared miss. But it stops far from the { part-points }, for good.
        *[no]
             Both weights start at { $start }. Training bends the curve to lower its loss, the mean
             squared miss. But after { $steps } steps it is still far from the { part-points }.
@@ -208,13 +208,13 @@ change-places = Change places
             These units are alike, so the point stands on this line, where both are equal, and it
             does not move: the line is the mirror.
        *[no] { $is-whole ->
-            [yes] But the point has jumped across this line, where both weights are equal: the mirror.
-           *[no] But the point has jumped across this line, where both units are equal: the mirror.
+            [yes] But the point has jumped across the line of equal weights: the mirror.
+           *[no] But the point has jumped across the line of equal units: the mirror.
         }
     }
     .fold = { $is-one-point ->
         [yes] Fold the map along it, and the halves match: off this line, every network has a twin with the same loss.
-       *[no] Fold the map along it, and the halves match: off the mirror, every network has a twin with the same loss.
+       *[no] Fold the map along it, and the halves match: every network off it has a twin with the same loss.
     }
 
 # 5
@@ -247,10 +247,10 @@ halfway = Halfway to the twin
 
 sixteen-balls = Sixteen balls
     .roll-question =
-        We let { SPELLED($balls) } balls roll. Where will the { SPELLED($on-mirror) } on the mirror
-        come to rest?
+        Let { SPELLED($balls) } balls roll. Where will the { SPELLED($on-mirror) } on the mirror
+        rest?
     .roll-option-1 = all in A
-    .roll-option-2 = half in A, half in its twin
+    .roll-option-2 = in A and in its twin
     .roll-option-3 = on the mirror
     .roll = { $arrive ->
         [yes]
@@ -262,9 +262,9 @@ sixteen-balls = Sixteen balls
     }
     .same = On it, both weights feel the same slope, and take the same step.
     .rest-there = { $rest ->
-        [best] And so they rest at the best pair of equal units: its loss is { $rest-loss }.
-        [together] And so they rest as a pair of equal units with a loss of { $rest-loss }.
-       *[apart] And so they rest as pairs of equal units that only ever move as one.
+        [best] So they rest at the best equal pair, with a loss of { $rest-loss }.
+        [together] So they rest as a pair of equal units with a loss of { $rest-loss }.
+       *[apart] So they rest as pairs of equal units that only ever move as one.
     }
 
 # 7
@@ -311,8 +311,7 @@ many-units = Many units
     }
 
     .match =
-        That is because unit one here does not do the work of unit one there. Match units
-        and signs first, and it is { $matched-fit }.
+        Match units by the work that they do, signs included, and it is only { $matched-fit }.
 
 # 9
 
