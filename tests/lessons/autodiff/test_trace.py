@@ -1,6 +1,7 @@
 """Every node against PyTorch, the numbers of the page, and what is refused."""
 
 import io
+import re
 from contextlib import redirect_stdout
 from itertools import islice
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from deepchalk.errors import ComputationError, DeepchalkError, ParameterError
 from deepchalk.lesson.check import claims
 from deepchalk.lessons.autodiff import check
-from deepchalk.lessons.autodiff.trace import PRESETS, Params, Trace, random_params
+from deepchalk.lessons.autodiff.trace import PRESETS, Params, Trace, products, random_params
 
 
 def by_name(t: Trace, quantity) -> dict[str, str]:
@@ -85,6 +86,25 @@ def test_the_step_and_the_costs_of_the_default(share):
     assert shown == pytest.approx([0.40, 0.57, 0.64], abs=0.005)
     costs = (share.knobs, share.run, share.back, share.both, share.nudging)
     assert [one.text for one in costs] == ["79510", "79400", "80400", "159800", "6313094000"]
+
+
+def test_while_a_knob_is_turned_the_votes_move_as_the_loss_does(share):
+    assert share.watched.values != pytest.approx(0.2, abs=0.02)
+    assert (1 - share.watched.values) ** 2 == pytest.approx(share.wiggled.values, abs=1e-12)
+    assert [share.watched_by(node)[10].text for node in share.routes.turned] == ["0.33", "0.17"]
+    # Without votes it is the result.
+    other = Trace(params=PRESETS["polynomial"])
+    assert other.watched.values == pytest.approx(other.wiggled.values)
+
+
+@pytest.mark.parametrize("layers", [(784, 100, 10), (7, 3), (2, 3, 5, 4, 2)])
+def test_what_layers_cost_is_written_as_it_comes_about(layers):
+    t = Trace(params=Params.of(layers=layers))
+    sizes = {"layers": list(layers)}
+    for again, count in ((1, t.run), (2, t.back)):
+        written = products(len(layers), again).replace("dot", "*")
+        text = re.sub(r"[{}]", "", written)
+        assert eval(text, {}, sizes) == float(count), written
 
 
 def test_rectangles_of_the_default_have_one_area(share):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -27,15 +26,14 @@ from deepchalk.stage import READ, Beat, CodeEnding, LessonScene, Source
 
 from .facts import FEW_KNOBS, way
 from .picture.curves import ChordPlot, FallPlot
-from .picture.knob import RADIUS, Knob
+from .picture.desk import TURNED, Desk
+from .picture.field import Field
+from .picture.knob import Knob
 from .picture.road_map import RoadMap
 from .picture.scales import SMALLEST
 from .picture.shade import Shade
 from .picture.share_bar import ShareBar
 from .trace import Trace
-
-TURNED = 10
-"""Moments in which a knob is turned up."""
 
 ABOVE = Room(-6.4, 6.4, 2.55, 3.6)
 """A strip for a formula, and below it what is left of the map."""
@@ -54,9 +52,6 @@ ASKED = Room(2.4, 6.6, -3.5, 3.4)
 BEHIND_QUESTION = Room(2.0, 7.2, -4.1, 4.1)
 
 BESIDE_QUESTION = Room(-6.6, 1.2, -3.6, 3.6)
-
-SMALL_METER = 4.3
-"""How wide the meter is over the field, with its number."""
 
 MARGIN, READABLE = 1.1, 0.0282
 """What a camera at the fork sees beside it, in sizes of the map; and how high a digit is at least,
@@ -95,6 +90,15 @@ ASIDE = 1.95
 WIDE_PLOT = Room(-5.2, 5.2, -2.7, 2.9)
 """A curve as wide as the frame."""
 
+DUSK = Room(-9.0, 9.0, -7.0, 1.7)
+"""The field, up to its end: there it goes dark for a question."""
+
+WIDEST_SHAPE = 6.0
+"""Of the layers of a network, side by side."""
+
+COUNTED = 0.7
+"""How far to the right a calculation goes that stands above the field."""
+
 FARTHEST = 2.0
 """How far a wave of light goes beyond both ends of the field."""
 
@@ -105,8 +109,54 @@ def in_room(rule: Equation, room: Room) -> Equation:
     return rule.scale(min(larger)).move_to(room.centre)  # type: ignore[no-any-return]
 
 
+def shape_of(t: Trace) -> Equation:
+    """The layers of the network with many knobs."""
+    slots = {f"n{place}": one for place, one in enumerate(t.layers)}
+    arrows = " arrow.r ".join(f"{{{slot}}}" for slot in slots)
+    rule = Equation(arrows, **slots)
+    rule.in_role("ink2")
+    return rule.scale(min(0.3 / rule.digit_height, WIDEST_SHAPE / rule.width))  # type: ignore[no-any-return]
+
+
 class Told(Beat[Trace, RoadMap]):
     """Base of all beats: what is moved as long as is said, or as it needs."""
+
+    def fly_over(
+        self, field: Field, knobs: Sequence[Knob], seconds: float, back: bool = False
+    ) -> None:
+        """Knobs lie down, and are two of a field of them; or they come back out of it."""
+        lying = [mn.VGroup(knob.halo, knob.ring, knob.pointer) for knob in knobs]
+        letters = [knob.letter for knob in knobs]
+        pairs = list(zip(lying, field.knobs, strict=True))
+        for one in (*lying, *field.knobs):
+            exempt(one, "scramble", because="a knob lies down in the field")
+        if not back:
+            field.light(lambda p: np.zeros_like(p), dawn=0.0)
+            self.scene.remove(*knobs)
+            self.scene.add(*lying, *letters)
+
+        def spread(alpha: float) -> None:
+            near = 1 - alpha if back else alpha
+            reach = 1.6 * near
+            field.light(
+                lambda p: 0.34 * np.clip((reach - np.abs(p)) / 0.25, 0, 1), dawn=0.16 * near
+            )
+
+        turned = [(b, a) if back else (a, b) for a, b in pairs]
+        fade = mn.FadeIn if back else mn.FadeOut
+        self.follow(
+            np.linspace(0, 1, int(FLIGHT * FRAMES)),
+            spread,
+            moving=[field],
+            alongside=[
+                *(mn.ReplacementTransform(a, b) for a, b in turned),
+                *map(fade, letters),
+            ],
+            seconds=seconds,
+        )
+        if back:
+            self.scene.remove(field, *lying, *letters)
+            self.scene.add(*knobs)
 
     def ride(
         self,
@@ -225,57 +275,50 @@ class Opening(Told):
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         sizes = theme.active().sizes
-        turned = t.routes.turned
-        alone = len(turned) == 1
-        places = [(3.9, 0.0)] if alone else [(-3.4, -1.75), (3.4, -1.75)]
-        self.knobs = [
-            Knob(world.called(node), np.array([*place, 0.0]), 1.8 * RADIUS if alone else RADIUS)
-            for node, place in zip(turned, places, strict=True)
-        ]
-        self.share = ShareBar(t, label(t, "cat"), label(t, "dog")) if t.is_share else None
-        size, meter_at = (1.0, (-3.85, 1.75)) if self.share is not None else (1.4, (0.0, 1.8))
-        if alone:
-            size, meter_at = 1.6, (-2.1, 0.2)
-        self.meter = world.meter.scale(size).move_to([*meter_at, 0.0])
+        self.desk = Desk(t, world, label(t, "cat"), label(t, "dog"))
+        self.knobs = self.desk.knobs
         self.arrows: list[mn.Mobject] = []
         self.field = world.field
         self.count = on_one_line(
-            Number(t.knobs, role="parameter", height=0.42),
+            Number(t.knobs, role="parameter", height=0.52),
             Label(label(t, "knobs"), "ink2", sizes.label, 600),
             gap=0.25,
         )
         self.runs = Number(t.counted[0], role="ink", height=0.52)
         self.unit = Label(label(t, "multiplications"), "ink2", 0.3, 600)
-        self.count.move_to([3.4, 3.4, 0])
-        self.runs.move_to([3.4, 2.78, 0])
-        self.unit.move_to([3.4, 2.28, 0])
+        self.count.move_to([-3.6, 3.11, 0])
+        self.runs.set_x(3.4).stand_on(2.85)
+        self.unit.set_x(3.4).stand_on(2.25)
+        self.shape = shape_of(t).set_x(-3.6).stand_on(2.25)
         exempt(self.runs, "dwell", because="it counts")
+        for one in self.count:
+            exempt(one, "load", because="what was new before has left by then")
 
     @says()
     def want(self, t: Trace) -> None:
-        if self.share is not None:
-            self.appear(self.share, share=0.4)
-        self.appear(self.meter, share=0.25)
+        if self.desk.share is not None:
+            self.play(mn.FadeIn(self.desk.share), seconds=0.6)
+            self.wait(max(0.0, 0.45 * self.scene.sentence_seconds - 0.6))
+        self.appear(self.desk.meter, share=0.15)
         self.appear(*self.knobs, lag=0.4, share=0.2)
-        if self.share is None:
-            self.play(pulse(self.meter, scale=1.08), share=0.45)
+        if self.desk.share is None:
+            self.play(pulse(self.desk.meter, scale=1.08), share=0.45)
 
     def turn(self, t: Trace, which: int) -> None:
-        """Turn a knob up; the needle follows; then which way is good is marked."""
+        """Turn a knob up; needle and votes follow; then which way is good is marked."""
         knob, shown = self.knobs[which], t.wiggled_by(t.routes.turned[which])
         up = bool(shown[TURNED].value < shown[0].value)
         moves = bool(shown[TURNED].text != shown[0].text)
 
         def move(moment: int) -> None:
-            knob.turn(math.sin(math.pi / 2 * moment / TURNED))
-            self.meter.place(shown[moment])
+            self.desk.turn(which, moment)
 
-        things = [knob, self.meter]
+        things = [knob, *self.desk.shown]
         self.light(*things)
         self.follow(range(TURNED + 1), move, moving=things, seconds=self.at_least(2.0, 0.5))
         self.wait(0.6)
         self.follow(range(TURNED, -1, -1), move, moving=things, seconds=1.0)
-        self.meter.place(t.result)
+        self.desk.meter.place(t.result)
         if moves:
             arrow = exempt(knob.arrow(up), "overlap", because="it goes round its knob")
             self.arrows.append(arrow)
@@ -293,40 +336,11 @@ class Opening(Told):
     @says()
     def many(self, t: Trace) -> None:
         self.light()
-        field = self.field
-        dark = [0.0] * len(field.phase)
-        field.light(lambda p: np.array(dark), dawn=0.0)
-        self.scene.add(field)
-        self.scene.bring_to_back(field)
-        small = self.meter.copy().scale(SMALL_METER / self.meter.width).move_to([-4.3, 2.7, 0.0])
-
-        def spread(alpha: float) -> None:
-            reach = 1.6 * alpha
-            field.light(
-                lambda p: 0.34 * np.clip((reach - np.abs(p)) / 0.25, 0, 1), dawn=0.16 * alpha
-            )
-
-        moves: list[mn.Animation] = [
-            mn.ReplacementTransform(knob, end)
-            for knob, end in zip(self.knobs, field.knobs, strict=True)
-        ]
-        for one in (*self.knobs, *field.knobs):
-            exempt(one, "scramble", because="a knob lies down in the field")
-        moves += map(mn.FadeOut, self.arrows)
-        moves += [mn.FadeOut(self.share)] if self.share is not None else []
-        self.follow(
-            np.linspace(0, 1, int(FLIGHT * FRAMES)),
-            spread,
-            moving=[field],
-            alongside=[*moves, mn.Transform(self.meter, small)],
-            seconds=self.at_least(FLIGHT, 0.75),
-        )
-        self.meter.place(t.values[t.graph.result])
-        self.arrows = []
-        for knob, node in zip(field.knobs, t.routes.turned, strict=True):
-            if (direction := way(t, node)) != "stays":
-                self.arrows.append(knob.arrow(direction == "up"))
-        self.play(*map(mn.Create, self.arrows), mn.FadeIn(self.count), seconds=0.8)
+        # What they show is of these knobs only.
+        self.play(*map(mn.FadeOut, [*self.arrows, *self.desk.shown]), seconds=0.8)
+        self.scene.bring_to_back(self.field)
+        self.fly_over(self.field, self.knobs, self.at_least(FLIGHT, 0.75))
+        self.play(mn.FadeIn(self.count), mn.FadeIn(self.shape), seconds=0.8)
 
     @says()
     def count_up(self, t: Trace) -> None:
@@ -349,7 +363,7 @@ class Opening(Told):
 
     @says()
     def promise(self, t: Trace) -> None:
-        self.play(pulse(*self.field.knobs, scale=1.12), share=0.8)
+        self.play(pulse(self.runs, scale=1.12), share=0.8)
 
 
 class Map(Told):
@@ -358,9 +372,8 @@ class Map(Told):
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         opening = self.earlier(Opening)
-        self.opened = opening
-        gone = (opening.field, *opening.field.knobs, *opening.arrows, opening.meter)
-        self.gone = [*gone, opening.count, opening.runs, opening.unit]
+        self.gone = [opening.field, *opening.field.knobs]
+        self.gone += [opening.count, opening.shape, opening.runs, opening.unit]
         self.take(*self.gone)
         self.tags: list[Label] = self._tags(t, world) if t.is_share else []
 
@@ -381,21 +394,10 @@ class Map(Told):
     def write(self, t: Trace) -> None:
         world = self.picture
         dials = [world.dials[node] for node in t.routes.turned]
-        flat = [knob.copy() for knob in self.opened.field.knobs]
-        self.scene.remove(*self.opened.field.knobs)
-        pairs = list(zip(flat, dials, strict=True))
-        for knob, dial in pairs:
-            for one in (knob, dial):
-                exempt(one, "scramble", because="a knob comes out of the field")
-        away = [one for one in self.gone if one not in self.opened.field.knobs]
-        self.play(
-            *(mn.ReplacementTransform(knob, dial) for knob, dial in pairs),
-            *map(mn.FadeOut, away),
-            mn.FadeIn(world.lots),
-            seconds=1.8,
-        )
-        world.add(world.lots, *dials)
+        self.play(*map(mn.FadeOut, self.gone), mn.FadeIn(world.lots), seconds=0.9)
+        world.add(world.lots)
         self.scene.add(world)
+        self.play(world.bring(*dials), seconds=0.7)
         rest = [
             *(node for node in t.graph.inputs if node not in t.routes.turned),
             *t.graph.operations,
@@ -558,6 +560,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
     @asks(
         options=3,
         answer=1,
+        seconds=3.5,
         reveals=lambda t: (t.moved[t.meeting],),
         when=lambda t: t.asks,
     )
@@ -1126,27 +1129,28 @@ class Home(Told):
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.field = world.field
-        self.shade = Shade(Room(-4.9, 4.9, -3.6, 1.0))
-        sizes = theme.active().sizes
+        self.shade = Shade(DUSK)
         self.both = Number(t.nudging, role="ink", height=0.6).move_to([3.9, 3.15, 0])
         exempt(self.both, "dwell", because="it counts")
         self.unit = Label(label(t, "multiplications"), "ink2", 0.3, 600).move_to([3.9, 2.45, 0])
         self.for_all = Label(label(t, "for_all"), "ink2", 0.3, 600).move_to([3.9, 2.45, 0])
-        self.counts = []
-        for entry, role, name, x in (
-            (t.run, "data", label(t, "forward"), -5.3),
-            (t.back, "gradient", label(t, "back"), -2.4),
-        ):
-            number = Number(entry, role=role, height=0.5)
-            words = Label(name, "ink2", sizes.smallest, 500)
-            number.move_to([x, 3.15, 0])
-            self.counts.append(mn.VGroup(number, words.move_to([x, 2.5, 0])))
-        self.meter = world.meter
-        self.meter.place(t.result)
-        self.share = None
-        if t.is_share:
-            self.share = ShareBar(t, label(t, "cat"), label(t, "dog"))
-            self.share.scale(0.85).move_to([3.5, 2.85, 0])
+        self.counts = [
+            self._count(t.run, label(t, "forward"), 3.05),
+            self._count(t.back, label(t, "back"), 2.35),
+        ]
+        self.desk = Desk(t, world, label(t, "cat"), label(t, "dog"))
+
+    def _count(self, entry: Quantity, name: str, level: float) -> mn.VGroup:
+        """How many multiplications, and how they come about by the layers."""
+        words = Label(name, "ink2", theme.active().sizes.smallest, 500)
+        words.set_x(READ.left, mn.LEFT).stand_on(level)
+        rule: Equation | Number = worked(entry, VERY_WIDE, symbol=False)
+        free = COUNTED - words.get_right()[0] - 0.3
+        rule.scale(min(0.34 / rule.digit_height, free / rule.width))
+        if rule.digit_height < SMALLEST:
+            rule = Number(entry, height=0.4)
+        rule.set_x(words.get_right()[0] + 0.3, mn.LEFT).stand_on(level)
+        return mn.VGroup(words, rule)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(-4.3, 4.3, -3.1, 0.6)
@@ -1165,7 +1169,7 @@ class Home(Told):
         self.appear(self.both, self.unit)
         world.remove(*shown)
         world.add(field, *field.knobs)
-        self.wave(1, "data", 4.0, 0.25, 0.3)
+        self.wave(1, "data", 3.0, 0.25, 0.3)
         self.appear(self.counts[0])
         if float(t.knobs) > FEW_KNOBS:
             self.pin(self.shade)
@@ -1196,6 +1200,7 @@ class Home(Told):
     @asks(
         options=3,
         answer=0,
+        seconds=3.5,
         reveals=lambda t: (t.back,),
         when=lambda t: float(t.knobs) > FEW_KNOBS,
     )
@@ -1204,13 +1209,13 @@ class Home(Told):
         self.wait(1.2)
         self._dismiss_question()
         self.leave(self.shade)
-        self.wave(-1, "gradient", 6.0, 0.3, 0.95)
+        self.wave(-1, "gradient", 5.0, 0.3, 0.62)
         self.appear(self.counts[1])
 
     @summit(7)
     @says(when=lambda t: float(t.knobs) <= FEW_KNOBS)
     def tell(self, t: Trace) -> None:
-        self.wave(-1, "gradient", 6.0, 0.3, 0.95)
+        self.wave(-1, "gradient", 5.0, 0.3, 0.62)
         self.appear(self.counts[1])
 
     @says()
@@ -1226,29 +1231,23 @@ class Home(Told):
 
     @says()
     def end(self, t: Trace) -> None:
+        desk, field = self.desk, self.field
+        counts = [self.both, self.for_all, *self.counts]
+        self.play(*map(mn.FadeOut, counts), seconds=0.6)
+        self.picture.remove(field, *field.knobs)
+        self.scene.add(field, *field.knobs)
+        self.fly_over(field, desk.knobs, 2.2, back=True)
         arrows = [
-            knob.arrow(way(t, node) == "up")
-            for knob, node in zip(self.field.knobs, t.routes.turned, strict=True)
+            exempt(knob.arrow(way(t, node) == "up"), "overlap", because="it goes round its knob")
+            for knob, node in zip(desk.knobs, t.routes.turned, strict=True)
             if way(t, node) != "stays"
         ]
-        if arrows:
-            self.play(*map(mn.Create, arrows), seconds=0.8)
-        parts = [one for one in (self.meter, self.share) if one is not None]
-        counts = [self.both, self.for_all, *self.counts]
-        self.play(*map(mn.FadeOut, counts), *map(mn.FadeIn, parts), seconds=0.8)
-        self.picture.add(*arrows, *parts)
+        self.play(*map(mn.FadeIn, [*desk.shown, *arrows]), seconds=0.8)
+        self.picture.add(*desk.knobs, *arrows, *desk.shown)
         last = int(float(t.counts[-1]))
-        if t.fallen[-1].text == t.fallen[0].text:
-            self.play(pulse(*self.field.knobs, scale=1.15), share=0.5)
-            return
-
-        def fall(step: int) -> None:
-            self.meter.place(t.descent[step, t.graph.result])
-            if self.share is not None:
-                self.share.place(step)
-
-        self.follow(range(last + 1), fall, moving=parts, seconds=self.at_least(4.0, 0.6))
-        self.meter.place(t.fallen[-1])
+        moving = [*desk.knobs, *desk.shown]
+        self.follow(range(last + 1), desk.descend, moving=moving, seconds=self.at_least(4.0, 0.5))
+        desk.meter.place(t.fallen[-1])
 
 
 class InCode(CodeEnding[Trace, RoadMap]):

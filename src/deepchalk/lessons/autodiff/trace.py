@@ -61,6 +61,19 @@ def unit_of(count: float) -> tuple[float, str]:
     return next(one for one in UNITS if count >= one[0])
 
 
+def share_node(params: Params) -> int:
+    """The cat's share of the votes; of another computation its result."""
+    found = params.graph()
+    return found.named("y") if params.expression == SHARE else found.result
+
+
+def products(layers: int, again: int = 1) -> str:
+    """Multiplications between so many layers; all but the first pair count ``again`` times."""
+    pairs = [f"{{layers[{one}]}} dot {{layers[{one + 1}]}}" for one in range(layers - 1)]
+    often = "" if again == 1 else f"{again} dot "
+    return " + ".join([pairs[0], *(often + one for one in pairs[1:])])
+
+
 def marks(t: Values) -> list[int]:
     """Steps whose loss is told, as far as descent went."""
     return [mark for mark in MARKS if mark < len(t.descent)]
@@ -156,7 +169,17 @@ class Trace:
 
     # Inputs that are turned to and fro
 
-    wiggled = gradient("L", "learned", "turn", decimals=3, of=lambda t: exploring.wiggles(t.params))
+    quarters = quantity("epsilon", "learned", of=lambda t: exploring.quarters(t.params))
+    wiggled = gradient(
+        "L", "learned", "turn", decimals=3, of=lambda t: exploring.wiggles(t.params, t.quarters)
+    )
+    watched = quantity(
+        "y",
+        "learned",
+        "turn",
+        decimals=2,
+        of=lambda t: exploring.wiggles(t.params, t.quarters, share_node(t.params)),
+    )
 
     # Steps against the gradients
 
@@ -185,8 +208,18 @@ class Trace:
 
     layers = quantity("n", "layer", of=lambda t: t.params.layers)
     knobs = quantity("n", role="parameter", of=lambda t: costs(t).knobs)
-    run = quantity("n", of=lambda t: costs(t).forward)
-    back = gradient("n", decimals=0, of=lambda t: costs(t).back)
+    run = quantity(
+        "n",
+        role="data",
+        how=lambda t: products(len(t.params.layers)),
+        of=lambda t: costs(t).forward,
+    )
+    back = gradient(
+        "n",
+        decimals=0,
+        how=lambda t: products(len(t.params.layers), again=2),
+        of=lambda t: costs(t).back,
+    )
     nudging = quantity("n", how="{knobs} dot {run}", of=lambda t: t.knobs * t.run)
     rounded = quantity("n", of=lambda t: round(t.nudging / unit_of(t.nudging)[0]))
     passed = quantity(
@@ -225,6 +258,10 @@ class Trace:
     def wiggled_by(self, node: int) -> Quantity:
         """The result while an input is turned to and fro."""
         return self.wiggled[self.routes.learned.index(node)]
+
+    def watched_by(self, node: int) -> Quantity:
+        """The cat's share meanwhile."""
+        return self.watched[self.routes.learned.index(node)]
 
     @property
     def is_share(self) -> bool:

@@ -12,19 +12,17 @@ from deepchalk.lessons.autodiff.picture.knob import Knob
 from deepchalk.lessons.autodiff.picture.meter import Meter
 from deepchalk.mobjects.text import symbol
 
-NAMES = [symbol("w"), symbol("b")]
-
 
 @pytest.mark.few("1", "2", "8", "795")
 @pytest.mark.parametrize("count", [1, 2, 8, 795, 79_510, 500_050_000])
 def test_columns_and_rows_hold_every_dot(count):
-    field = Field(count, NAMES)
+    field = Field(count, 2)
     assert field.rows * field.columns + field.rest == count and field.rest < field.columns
     assert len(field.dots) == len(field.phase) > 0
 
 
 def test_the_default_is_a_field_of_318_by_250_and_10_more():
-    field = Field(79_510, NAMES)
+    field = Field(79_510, 2)
     assert (field.columns, field.rows, field.rest) == (318, 250, 10)
 
 
@@ -35,7 +33,7 @@ def test_what_is_far_away_is_small_and_below_the_horizon():
 
 
 def test_light_from_the_left_reaches_the_left_first():
-    field = Field(79_510, NAMES)
+    field = Field(79_510, 2)
     field.light(lambda place: (place < 0).astype(float))
     dark = theme.active().ground
     lit = np.array([dot.get_fill_color().to_hex() != dark for dot in field.dots])

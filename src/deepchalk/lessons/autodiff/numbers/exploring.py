@@ -56,12 +56,12 @@ def given(problem: Problem, **moved: float) -> np.ndarray:
     return np.array([moved.get(name, problem.at[name]) for name in names])
 
 
-def result_with(problem: Problem, index: int, by: float) -> float:
-    """The result with one input moved, or NaN where there is none."""
+def result_with(problem: Problem, index: int, by: float, node: int = -1) -> float:
+    """The result, or another node, with one input moved, or NaN where there is none."""
     name = problem.routes.graph.nodes[index].name
     try:
         moved = given(problem, **{name: problem.at[name] + by})
-        return float(evaluate(problem.routes.graph, moved)[-1])
+        return float(evaluate(problem.routes.graph, moved)[node])
     except ComputationError:
         return float("nan")
 
@@ -155,13 +155,15 @@ def offsets(problem: Problem, moves: np.ndarray) -> np.ndarray:
     return np.concatenate([sides[0][::-1], [0.0], sides[1]])
 
 
-def wiggle(problem: Problem, index: int) -> np.ndarray:
-    """The result while a knob is turned up, back, down and back, shape (moment,)."""
-    turns = np.sin(np.linspace(0, 2 * np.pi, 41))
+TURNS = np.sin(np.linspace(0, 2 * np.pi, 41))
+"""How far a knob is turned, in quarters: up, back, down and back."""
+
+
+def quarter(problem: Problem, index: int) -> float:
+    """How far an input moves with a quarter of a turn of its knob."""
     for size in (*WIGGLES, SMALLEST_PROBE):
-        found = np.array([result_with(problem, index, size * turn) for turn in turns])
-        if np.isfinite(found).all():
-            return found
+        if all(np.isfinite(result_with(problem, index, size * turn)) for turn in TURNS):
+            return size
     name = problem.routes.graph.nodes[index].name
     raise ComputationError(
         f"at: {name} = {problem.at[name]:g} is at the edge of where the result has a value, "
@@ -169,6 +171,15 @@ def wiggle(problem: Problem, index: int) -> np.ndarray:
     )
 
 
-def wiggles(problem: Problem) -> list[np.ndarray]:
+def quarters(problem: Problem) -> list[float]:
     """The same for each learned input."""
-    return [wiggle(problem, index) for index in problem.routes.learned]
+    return [quarter(problem, index) for index in problem.routes.learned]
+
+
+def wiggles(problem: Problem, sizes: np.ndarray, node: int = -1) -> list[list[float]]:
+    """The result, or another node, while each knob is turned, shape (learned, moment)."""
+    # sizes: how far each input moves with a quarter of a turn.
+    return [
+        [result_with(problem, index, float(size) * turn, node) for turn in TURNS]
+        for index, size in zip(problem.routes.learned, sizes, strict=True)
+    ]

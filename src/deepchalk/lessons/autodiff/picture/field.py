@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import IS_GROUND, Formula, Part, bezier_points, exempt, theme
+from deepchalk.mobjects import IS_GROUND, bezier_points, exempt, theme
 
 HEIGHT, FOCUS, PITCH, FIRST = 2.7, 9.0, math.radians(12.2), 3.0
 """The camera over the field: its height, its focal length, how far it looks down, and how far the
@@ -67,10 +67,10 @@ class Field(mn.VGroup):
     columns, rows
         how many there are
     knobs
-        those that one knows
+        one or two that are as large as those that were turned
     """
 
-    def __init__(self, count: int, names: Sequence[Part]) -> None:
+    def __init__(self, count: int, turned: int) -> None:
         super().__init__()
         self.columns = max(1, round(math.sqrt(count * SHAPE)))
         self.rows, self.rest = divmod(count, self.columns)
@@ -88,17 +88,14 @@ class Field(mn.VGroup):
                     self.dots.append(shape.set_points(bezier_points(lines)))
                     self.middles.append(float(np.mean(bundle)))
                     self.covers.append(covers)
-        self.add(*self.dots)
+        self.add(*self.dots, self._pointers(np.concatenate(self._bundles())))
         for one in self.submobjects:
             exempt(
                 one,
                 *("overlap", "contrast", "size", "frame", "palette", "dwell", IS_GROUND),
                 because="it is a field of dots as far as one sees",
             )
-        self.knobs = [
-            FieldKnob(self._place_of(side), name)
-            for side, name in zip((-1, 1), names, strict=False)
-        ]
+        self.knobs = [FieldKnob(self._place_of(side)) for side in (-1, 1)[:turned]]
         self.light(lambda p: np.full_like(p, 0.3))
 
     # Light
@@ -171,6 +168,24 @@ class Field(mn.VGroup):
                 lines.append(seen(x + DOT * np.cos(turns), z + DOT * np.sin(turns)))
         return lines
 
+    def _pointers(self, xs: np.ndarray) -> mn.VMobject:
+        """A notch in each dot that is seen from near by: dots are knobs, too."""
+        lines = []
+        for x in xs:
+            for row in range(min(self._rows_of(x), ROUND)):
+                z = self.first + row
+                place = seen(x, z)
+                if abs(place[0]) > WIDE or place[1] < LOW:
+                    continue
+                low, high = z + 0.3 * DOT, z + 0.92 * DOT
+                half = 0.1 * DOT
+                corners = [(x - half, low), (x + half, low), (x + half, high), (x - half, high)]
+                lines.append(np.array([seen(*one) for one in [*corners, corners[0]]]))
+        notches = mn.VMobject(stroke_width=0, fill_opacity=1)
+        if lines:
+            notches.set_points(bezier_points(lines))
+        return notches.set_fill(theme.active().ground, 1)
+
     def _merged(self, xs: np.ndarray) -> list[np.ndarray]:
         """What is seen of those behind them: a strip for each column."""
         lines, wide = [], 0.9 * DOT
@@ -209,15 +224,15 @@ class Field(mn.VGroup):
 
 
 class FieldKnob(mn.VGroup):
-    """A knob that lies in the field, with a letter, a pointer, and an arrow which way to turn.
+    """A knob that lies in the field, with a pointer.
 
     Attributes
     ----------
-    ring, letter, pointer, halo
+    ring, pointer, halo
         what it is made of
     """
 
-    def __init__(self, place: tuple[float, float], name: Part) -> None:
+    def __init__(self, place: tuple[float, float]) -> None:
         super().__init__()
         now = theme.active()
         self.at_place = place
@@ -230,9 +245,7 @@ class FieldKnob(mn.VGroup):
         self.ring.set_points_as_corners(self._around(turns, 0.42))
         self.ring.set_fill(theme.mix(now.ground, now.parameter, 0.35), 1)
         self.pointer = mn.Line(stroke_color=now.ink, stroke_width=8)
-        self.letter = Formula("{s}", s=name, height=0.42).in_role("ink")
-        self.letter.move_to(self._around(np.zeros(1), 0.0)[0] + 0.02 * mn.DOWN)
-        self.add(self.halo, self.ring, self.pointer, self.letter)
+        self.add(self.halo, self.ring, self.pointer)
         self.turn(0.0)
         for one in self:
             exempt(
@@ -249,22 +262,5 @@ class FieldKnob(mn.VGroup):
     def turn(self, turns: float) -> None:
         """Turn to so many quarters to the right."""
         angle = np.array([math.pi / 2 - turns * math.pi / 2])
-        ends = [self._around(angle, radius)[0] for radius in (0.46, 0.62)]
+        ends = [self._around(angle, radius)[0] for radius in (0.14, 0.36)]
         self.pointer.set_points_as_corners(ends)
-
-    def arrow(self, up: bool) -> mn.VGroup:
-        """Which way it is to be turned."""
-        now, side = theme.active(), 1 if up else -1
-        turns = np.linspace(math.pi / 2 + side * 1.3, math.pi / 2 - side * 1.0, 40)
-        bow = mn.VMobject(stroke_color=now.ink, stroke_width=9)
-        bow.set_points_as_corners(self._around(turns, 0.74))
-        end = turns[-1:]
-        corners = [
-            self._around(end - side * 0.42, 0.74)[0],
-            self._around(end, 0.92)[0],
-            self._around(end, 0.56)[0],
-        ]
-        tip = mn.Polygon(*corners, stroke_width=0, fill_color=now.ink, fill_opacity=1)
-        arrow = mn.VGroup(bow, tip).set_z_index(6)
-        exempt(arrow, "overlap", "contrast", "size", because="it lies in the field, among the dots")
-        return arrow

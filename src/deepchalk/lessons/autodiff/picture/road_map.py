@@ -22,7 +22,6 @@ from .field import Field
 from .foot import Foot
 from .graph_layers import DoesNotFit, Sizes, longest_way
 from .layered_layout import Layout, lay_out
-from .meter import Meter
 from .roads import Road, coloured
 from .scales import SCALES, SMALLEST, Scale
 
@@ -97,7 +96,7 @@ class RoadMap(World):
         how long 1 is on every ruler
     lots
         the faint dots of the ground
-    field, meter
+    field
         of the first and the last picture
     """
 
@@ -126,8 +125,7 @@ class RoadMap(World):
         self.unit = self._unit()
         self.feet = self._feet(self.unit)
         self.lots = self._lots()
-        self.field = Field(int(t.knobs.value), [self.called(one) for one in t.routes.turned])
-        self.meter = Meter(t.wiggled, t.descent[:, t.graph.result], self.called(t.graph.result))
+        self.field = Field(int(t.knobs.value), len(t.routes.turned))
         self.free = READ
         self.bars: dict[tuple[int, str], mn.VMobject] = {}
         self.numbers: dict[int, Number] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
+from deepchalk.lesson import Quantity
 from deepchalk.mobjects import Label, Number, as_one, exempt, show_instead, theme
 
 from ..trace import Trace
@@ -40,7 +41,10 @@ class ShareBar(mn.VGroup):
 
     def place(self, step: int) -> None:
         """The share after so many steps."""
-        entry = self.steps[step]
+        self.show_share(self.steps[step])
+
+    def show_share(self, entry: Quantity) -> None:
+        """A share."""
         share = float(np.clip(entry.value, 0.001, 1))
         self.bar.stretch_to_fit_width(share * self.outline.width)
         self.bar.move_to(self.outline, aligned_edge=mn.LEFT)

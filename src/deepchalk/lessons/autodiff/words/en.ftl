@@ -50,12 +50,12 @@ opening = Knobs and a meter
        *[stays] does not move
     }. { part-known }
     .many =
-        But { part-network } has { $knobs } knobs, its weights and biases, and you would have to try
-        each one.
+        But { part-network } has { $knobs } such knobs, its weights and biases, and you would have
+        to try each one.
     .count-up =
         Each try is a run through the whole network: that makes { part-nudging } multiplications, for
         a single step.
-    .promise = There is a way that takes only two runs.
+    .promise = There is a way to know it for all of them at once.
 
 part-known = { $start-turn ->
     [stays] { "" }
@@ -112,8 +112,8 @@ map = A road map
 follow = Follow a nudge
     .chapter = One knob at a time
     .stretch =
-        Nudge { $start } by { $nudge }, and see how far { $first } moves: by { $first-moved }. What
-        the nudge is multiplied by, here { $first-slope }, is called the slope of the arrow.{ $first-times ->
+        Nudge { $start } by { $nudge }, and { $first } moves by { $first-moved }. What the nudge is
+        multiplied by, here { $first-slope }, is called the slope of the arrow.{ $first-times ->
             [yes] { " " }It is { $first-slope }, because { $first } is { $start } times { $first-slope }.
            *[no] { "" }
         }
@@ -124,16 +124,16 @@ follow = Follow a nudge
 fork = Where two roads meet
     .derive = { $share ->
         [yes]
-            Then the road forks: y is a divided by s, and s has a in it, too. School calculus gives
-            both slopes from the numbers that we kept.
+            Then the road forks: y is a divided by s, and s has a in it, too. Calculus has a rule for
+            each slope; the curly d says that only one of the numbers moves.
        *[no]
-            Then the roads part, and meet again at { $meeting }. School calculus gives each slope from
-            the numbers that we kept.
+            Then the roads part, and meet again at { $meeting }. Calculus has a rule for each slope;
+            the curly d says that only one of the numbers moves.
     }
     .split = { $share ->
         [yes]
             Straight on, with slope { $one-slope }, a push of { $one-push } comes to y. But a also
-            makes the total larger, and the share smaller: round by s it is { $other-push }.
+            makes the total larger, and the share smaller: by way of s comes { $other-push }.
        *[no] { $derived ->
             [yes]
                 By way of { $one-way }, a push of { $one-push } comes there; by way of { $other-way },
@@ -158,13 +158,13 @@ fork = Where two roads meet
     .go-on = { part-should }
 
 part-should = { $fall ->
-    [stays] On it goes, and by these slopes { $result } should not move at all.
+    [stays] So by these slopes { $result } should not move at all.
     [falls] { part-on } by these slopes { $result } should fall by { $fall-by }.
    *[rises] { part-on } by these slopes { $result } should rise by { $fall-by }.
 }
 
 part-on = { $goes-on ->
-    [yes] On it goes, slope after slope, and
+    [yes] From there it is multiplied by slope after slope:
    *[no] So
 }
 
@@ -173,13 +173,13 @@ part-on = { $goes-on ->
 chain = Multiply along, add where roads meet
     .multiply = { $meets ->
         [yes]
-            So for each 1 of { $start }, { $result } should move by { $gradient }. This is the
-            gradient of { $start }: multiply along a road, and add where roads meet.
+            So { $result } should move { $gradient } times as far as { $start }. This is the gradient
+            of { $start }: multiply along a road, and add where roads meet.
        *[no]
-            So for each 1 of { $start }, { $result } should move by { $gradient }. This is the
-            gradient of { $start }: multiply along the road.
+            So { $result } should move { $gradient } times as far as { $start }. This is the gradient
+            of { $start }: multiply along the road.
     }
-    .doubt = Is it true? Turn { $start } in earnest, and divide what { $result } does by the nudge.
+    .doubt = Is it true? Really turn { $start }, and divide the change of { $result } by the nudge.
     .measure = { $closing ->
         [closer] The smaller the nudge, the closer we come to { $gradient }.
         [equal] Here it is just that, { $gradient }, from the start.
@@ -189,13 +189,13 @@ chain = Multiply along, add where roads meet
 # 6
 
 again = And the next knob?
-    .begin = And { $second }? It begins anew{ $shares-roads ->
+    .begin = And { $second }? Its nudge starts all over{ $shares-roads ->
         [yes] , and takes the same last roads, with the same slopes.
        *[no] , on roads of its own.
     }
     .walk =
-        You might think that this cannot be helped. But with { $knobs } knobs you would walk the last
-        roads { $knobs } times.
+        You might think that each knob needs a run of its own. This is called forward mode. With
+        { $knobs } knobs, you would take the last roads { $knobs } times.
 
 # 7
 
@@ -226,14 +226,16 @@ back = Turn the question round
             bring adds up, to { $parting-gradient }.
     }
     .reach = { $learned ->
-        [1] So { $start } has its gradient, { $gradient }, as before. This is called backpropagation.
+        [1]
+            So { $start } has its gradient, { $gradient }, as before. This is reverse mode, or
+            backpropagation.
         [2]
             Then both knobs at once: { $gradient } for { $start }, { $second-gradient } for
-            { $second }, the numbers from before. One walk for all: this is called
+            { $second }, the numbers from before. One walk for all: this is reverse mode, or
             backpropagation.
        *[other]
             Then all { SPELLED($learned) } knobs at once, and { $start } has { $gradient }, as
-            before. One walk for all: this is called backpropagation.
+            before. One walk for all: this is reverse mode, or backpropagation.
     }
 
 # 8
@@ -294,7 +296,7 @@ part-second-way = { $second-way ->
 
 home = All of them at once
     .forward-run =
-        Back to all the knobs. One run forward takes { $forward } multiplications.
+        Back to all the knobs. One run forward multiplies once for each weight: { $forward } times.
     .walk-question = How many does the walk back take, for all gradients together?
     .walk-option-1 = { $about ->
         [once] about as many
@@ -304,7 +306,9 @@ home = All of them at once
     .walk-option-2 = about ten times as many
     .walk-option-3 = { $knobs } times as many
     .walk = { $about ->
-        [once] { part-about }, { $back }; in deeper networks it is about twice as many.
+        [once]
+            { part-about }, { $back }; in deeper networks about twice as many, as it must also get
+            back through each layer.
        *[more] { part-about }: { $back }.
     }
     .tell = { part-about }, { $back }, for all gradients together.
@@ -317,7 +321,7 @@ home = All of them at once
             the way back.
     }
     .end = Now you know, for every knob, which way to turn it. { $says-cat ->
-        [yes] Turn them, step by step, and it says: cat.
+        [yes] Turn our two, step by step, and the answer is: cat.
        *[no] { "" }
     }
 
@@ -329,10 +333,12 @@ part-about = { $about ->
 
 in-code = The same in PyTorch
     .write = { $whole ->
-        [yes] PyTorch keeps this map while it computes, and one call walks back.
+        [yes]
+            PyTorch knows the slope of each small operation and keeps this map while it computes; one
+            call walks back. This is automatic differentiation.
        *[no]
-            Let loss be our computation, and knobs its inputs. PyTorch keeps this map while it
-            computes, and one call walks back.
+            Let loss be our computation, and knobs its inputs. PyTorch knows the slope of each small
+            operation and keeps this map; one call walks back: automatic differentiation.
     }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
@@ -394,6 +400,8 @@ quantity-curve = the result with the knob at { $offset }
 quantity-across = how wide { $node } makes its rectangle
 quantity-upright = how high the rectangle is: { $slant }
 quantity-area = the area of each rectangle
+quantity-quarters = how far { $learned } moves with a quarter of a turn
+quantity-watched = what the bar shows at { $turn } of { $learned }
 quantity-wiggled = the result at { $turn } of { $learned }
 quantity-step-size = the learning rate
 quantity-stepped = { $node } after a step against its gradient

@@ -1,0 +1,77 @@
+"""Two knobs, a meter, and what the network says: with these the film begins and ends."""
+
+from __future__ import annotations
+
+import math
+
+import manim as mn
+import numpy as np
+
+from ..trace import Trace
+from .knob import RADIUS, Knob
+from .meter import Meter
+from .road_map import RoadMap
+from .share_bar import ShareBar
+
+TURNED = 10
+"""Moments in which a knob is turned up."""
+
+FARTHEST = 1.5
+"""Quarters that a knob is turned at most while the result falls."""
+
+
+class Desk:
+    """What stands on it.
+
+    Attributes
+    ----------
+    knobs
+        one or two, of what moves the result
+    meter
+        how large the result is
+    share
+        how the votes are shared; None of another computation
+    """
+
+    def __init__(self, t: Trace, world: RoadMap, cat: str, dog: str) -> None:
+        turned = t.routes.turned
+        self.trace = t
+        alone = len(turned) == 1
+        places = [(3.9, 0.0)] if alone else [(-3.4, -1.75), (3.4, -1.75)]
+        self.knobs = [
+            Knob(world.called(node), np.array([*place, 0.0]), 1.8 * RADIUS if alone else RADIUS)
+            for node, place in zip(turned, places, strict=True)
+        ]
+        self.share = ShareBar(t, cat, dog) if t.is_share else None
+        size, meter_at = (1.0, (-3.85, 1.75)) if self.share is not None else (1.4, (0.0, 1.8))
+        if alone:
+            size, meter_at = 1.6, (-2.1, 0.2)
+        result = t.graph.result
+        self.meter = Meter(t.wiggled, t.descent[:, result], world.called(result))
+        self.meter.scale(size).move_to([*meter_at, 0.0])
+
+    @property
+    def shown(self) -> list[mn.Mobject]:
+        """Where one reads what turning does."""
+        return [self.meter, *([self.share] if self.share is not None else [])]
+
+    def turn(self, which: int, moment: int) -> None:
+        """One knob is turned up so far, and all else stands as it was."""
+        node = self.trace.routes.turned[which]
+        self.knobs[which].turn(math.sin(math.pi / 2 * moment / TURNED))
+        self.meter.place(self.trace.wiggled_by(node)[moment])
+        if self.share is not None:
+            self.share.show_share(self.trace.watched_by(node)[moment])
+
+    def descend(self, step: int) -> None:
+        """So many steps against the gradients have been made with all knobs."""
+        t = self.trace
+        for knob, node in zip(self.knobs, t.routes.turned, strict=True):
+            moves = t.descent.values[:, node] - t.descent.values[0, node]
+            quarter = float(t.quarters[t.routes.learned.index(node)])
+            # A long way is drawn on a smaller scale: a knob does not spin.
+            quarter = max(quarter, float(np.abs(moves).max()) / FARTHEST)
+            knob.turn(float(moves[step]) / quarter)
+        self.meter.place(t.descent[step, t.graph.result])
+        if self.share is not None:
+            self.share.place(step)
