@@ -33,15 +33,20 @@ def looked_at(t: Any) -> list[int]:
     return [first, *sorted(others, key=lambda one: (-round(found[one], 9), -one))]
 
 
-def odds(t: Any, weights: Numbers) -> list[float]:
-    """How likely each candidate is with a context of these shares."""
+def fits(t: Any, weights: Numbers) -> list[float]:
+    """The score of each candidate with a context of these shares."""
     context = [
         sum(weight * row[k] for weight, row in zip(weights, t.params.hidden, strict=True))
         for k in range(t.params.width)
     ]
     state = [s / 2 + c + v for s, c, v in zip(t.params.start, context, t.params.begin, strict=True)]
-    fits = [sum(u * s for u, s in zip(row, state, strict=True)) for row in t.params.head]
-    return [1 / sum(math.exp(min(other - fit, 700)) for other in fits) for fit in fits]
+    return [sum(u * s for u, s in zip(row, state, strict=True)) for row in t.params.head]
+
+
+def odds(t: Any, weights: Numbers) -> list[float]:
+    """How likely each candidate is with a context of these shares."""
+    found = fits(t, weights)
+    return [1 / sum(math.exp(min(other - fit, 700)) for other in found) for fit in found]
 
 
 def written(t: Any) -> int:
@@ -76,6 +81,12 @@ def rivals(t: Any) -> tuple[int, int]:
     found = odds(t, shares(t))
     order = sorted(range(len(found)), key=lambda one: (found[one], one))
     return order[-2], order[-1]
+
+
+def reaches_farther(t: Any) -> bool:
+    """Whether no other candidate scores as high as the best one."""
+    *_, second, best = sorted(fits(t, shares(t)))
+    return best - second > SAME
 
 
 def is_torn(t: Any) -> bool:

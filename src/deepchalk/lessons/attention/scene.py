@@ -8,13 +8,14 @@ from itertools import pairwise, product
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import asks, label, says, summit
+from deepchalk.lesson import Quantity, asks, label, says, summit
 from deepchalk.lesson import functions as f
 from deepchalk.mobjects import (
     Equation,
     Label,
     Number,
     Room,
+    StageArrow,
     exempt,
     how,
     symbol_and_number,
@@ -27,6 +28,7 @@ from .facts import largest
 from .picture.columns import Columns
 from .picture.opening import Cover, LargeSentence, Odds
 from .picture.sums import StateSum, summed
+from .picture.vectors import WordVectors
 from .picture.world import AROUND, FEW, TranslatorWorld, points_along, points_on
 from .trace import Trace
 
@@ -36,8 +38,14 @@ MOMENTS = range(len(f.WAY))
 BENEATH = Room(-6.0, 6.0, -3.0, -0.9)
 """Where what is to be written stands in the opening, as long as nothing of it is known."""
 
-BELOW = Room(-6.5, 2.5, -3.65, -2.0)
+BELOW = Room(-6.5, -0.3, -3.65, -2.0)
 """Where probabilities stand, in units of the frame."""
+
+WORKED = Room(-6.5, -0.3, -1.5, 3.3)
+"""Where scores of words that may be written are worked out, beside what they are scores of."""
+
+BESIDE = Room(0.1, 6.5, -3.3, 3.4)
+"""The rest of the frame, there."""
 
 STOP, SHORT_STOP = 2.0, 1.0
 """Seconds in which it is read where a question looks; where it is also written, less."""
@@ -351,6 +359,7 @@ class Ask(Beat[Trace, TranslatorWorld]):
         others += [] if world.asker in near.submobjects else pair
         away = [mn.FadeOut(one) for one in (*world.sentence.words, world.asker_name, *others)]
         self.look_at(near, margin=0.45, within=near_enough, alongside=away)
+        world.remove(world.asker_name)
         self.pane(self.sum, self.reached, self.scored)
         self.appear(self.scored, *([self.square] if self.square else []), share=0.08)
         is_long = t.params.width > 2
@@ -407,6 +416,7 @@ class Share(Beat[Trace, TranslatorWorld]):
         others = (one for place, one in enumerate(world.scores) if place != top)
         back = (*world.sentence.words, world.asker_name, *others)
         self.look_at_all(alongside=[mn.FadeIn(one) for one in back])
+        world.add(world.asker_name)
         self.light(world.discs[top], world.names[top], *world.scores[top : top + 1])
         self.wait(0.08 * self.scene.sentence_seconds)
         self.light()
@@ -463,11 +473,11 @@ class Mix(Beat[Trace, TranslatorWorld]):
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         # Of more than two numbers the first alone is worked out.
         worked = [*t.context][: 2 if t.params.width == 2 else 1]
-        below = world.clear_of_names(Room(-6.5, 6.0, -3.65, -2.95))
+        below = world.clear_of_names(Room(-6.5, 6.6, -3.65, -2.95))
         below = Room(below.left, below.right, below.bottom, below.bottom + 0.6)
         rows = [below, Room(below.left, below.right, below.top + 0.1, below.top + 0.7)]
         self.sums = [
-            row.fit(how(one), symbol_and_number(one), edge=mn.LEFT, largest=0.32)
+            row.fit(how(one), symbol_and_number(one), edge=mn.LEFT, largest=0.38)
             for row, one in zip(rows[: len(worked)][::-1], worked, strict=True)
         ]
         way = world.ground.at(t.settling.values @ t.places.values)
@@ -499,13 +509,16 @@ class Mix(Beat[Trace, TranslatorWorld]):
             world.mix,
             alongside=[mn.Create(self.way, rate_func=self.rate)],
             rate=self.rate,
-            seconds=6.0,
+            seconds=5.8,
         )
         for one in self.sums:
             self.pin(one)
-            self.work_out(one, share=0.15)
-        # It can be read while it comes and goes, too.
-        self.wait(max(1.7, self.seconds_to_read - 1.2))
+            self.work_out(one, share=0.22)
+        # It is read while it comes and goes, too; amid it, it is seen what it is.
+        self.wait(0.5 * self.seconds_to_read)
+        self.light(world.mixture, world.mixture_name, *self.sums)
+        self.wait(self.seconds_to_read - 0.9)
+        self.light()
         self.leave(*self.sums)
         self.picture.call_by_letters(self, asked)
 
@@ -537,15 +550,23 @@ class Turn(Beat[Trace, TranslatorWorld]):
         self._turn(t, slice(min(len(t.turn_parts) - 1, 3), None))
 
     @says()
-    def explain(self, t: Trace) -> None:
+    def stretch(self, t: Trace) -> None:
         world = self.picture
+        # There, a look at how near the corner it is, and back.
+        moments = [*t.moments("stretch")]
+        half = len(moments) // 2
+        self.follow(moments[: half + 1], world.place, share=0.36)
         balance = (world.shape, world.mixture, world.mixture_name, *world.discs, self.trail)
-        self.light(*balance, *world.sentence.shares)
+        self.light(world.asker, *balance, *world.sentence.shares)
         self.wait(0.2 * self.scene.sentence_seconds)
         self.light()
-        self.follow(t.moments("nudge"), world.place, share=0.68, rate=mn.linear)
+        self.follow(moments[half:], world.place, share=0.3)
+
+    @says()
+    def explain(self, t: Trace) -> None:
+        self.follow(t.moments("nudge"), self.picture.place, share=0.9, rate=mn.linear)
         self.keep(self.trail)
-        world.walked = [self.trail]
+        self.picture.walked = [self.trail]
 
     def _turn(self, t: Trace, parts: slice) -> None:
         """The question turns on, as fast as before, while some words lead."""
@@ -576,6 +597,11 @@ def _length(way: np.ndarray) -> float:
 def evenly_if_short(way: np.ndarray) -> Callable[[float], float]:
     """How a way is gone: evenly if its slow beginning and end would look like a stop."""
     return mn.linear if _length(way) < SHORT else mn.smooth
+
+
+def _cornered(t: Trace) -> list[Quantity]:
+    """All probabilities of the two that are shown, on the way to one word alone."""
+    return [row[one] for row in t.cornered for one in t.rivals]
 
 
 def _stands_free(
@@ -630,31 +656,72 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             label(t, "start"),
             t.next_state,
             [world.mixture],
+            *self._draw_vectors(t),
         )
         self.order = t.rivals[::-1]
-        best = t.fits[self.order[0]]
-        _, below = BELOW.rows(1, 2)
-        self.fit = below.fit(
-            how(best, symbol=False),
-            *(how(best, width=below.width, height=size) for size in (0.42, 0.36, 0.3)),
-            symbol_and_number(best),
-            edge=mn.LEFT,
-            largest=0.42,
-        )
-        self.fitting = Label(label(t, "score-of-best"), "ink", 0.3, 600)
-        self.fitting.set_color(world.rival_colours[0])
-        self.fitting.next_to(self.fit, mn.UP, buff=0.35, aligned_edge=mn.LEFT)
-        for slot, entry in self.fit.written.entries.items():
-            # The word's own vector has the word's colour; the arrow of the last word has another.
-            if entry.path.startswith("head"):
-                self.fit.number(slot).set_color(world.rival_colours[0])
+        self._name_vectors()
+        named = label(t, "score-of-best"), label(t, "score-of-second")
+        rows = [*zip(self.order, named, world.rival_colours, WORKED.rows(1, 1), strict=True)]
+
+        def worked(largest: float) -> list[tuple[Label, Equation]]:
+            return [
+                self._work_out_fit(t.fits[one], name, colour, room, largest)
+                for one, name, colour, room in rows
+            ]
+
+        # Both are equally large.
+        self.fits = worked(min(one.digit_height for _, one in worked(0.46)))
         self.odds = Odds(
             [t.choices[one] for one in self.order],
             [t.odds[one] for one in self.order],
             world.rival_colours,
             BELOW,
+            _cornered(t),
         )
         exempt(self.odds, "fading", because="the word that it tells is written when it leaves")
+        self.odds.set_z_index(20)
+
+    def _draw_vectors(self, t: Trace) -> tuple[Sequence[StageArrow], Sequence[mn.VMobject]]:
+        """Arrows and lines of the two words, where they can be drawn and all is seen at once."""
+        world, order = self.picture, t.rivals[::-1]
+        self.vectors: WordVectors | None = None
+        if not world.has_vectors:
+            return (), ()
+        words, scores = [t.choices[one] for one in order], [t.fits[one] for one in order]
+        vectors = WordVectors(world, world.vectors, words, scores)
+        vectors.put(self._stops(t, t.shares.values)[-1])
+        seen = mn.Group(*vectors.arrows, *vectors.feet, world.mixture)
+        if max(seen.width / BESIDE.width, seen.height / BESIDE.height) > FARTHEST:
+            return (), ()
+        self.vectors = vectors
+        return vectors.arrows, vectors.lines
+
+    def _name_vectors(self) -> None:
+        """Names and scores of the arrows stand clear of the sum."""
+        if self.vectors is not None:
+            labels = *self.sum.names, self.sum.total_name, *self.sum.pair
+            discs = *self.picture.discs, self.picture.mixture
+            self.vectors.call([*labels, *discs], summed(self.sum.stops[0]))
+
+    def _work_out_fit(
+        self, fit: Quantity, name: str, colour: str, room: Room, largest: float
+    ) -> tuple[Label, Equation]:
+        """What a score is, and how it is worked out."""
+        strip, below = room.cut_top(0.3, gap=0.3)
+        worked = below.fit(
+            how(fit, symbol=False),
+            *(how(fit, width=below.width, height=size) for size in (0.4, 0.34, 0.3)),
+            symbol_and_number(fit),
+            edge=mn.UL,
+            largest=largest,
+        )
+        called = strip.shrink_to_fit(Label(name, "ink", 0.32, 600)).set_color(colour)
+        called.next_to(worked, mn.UP, buff=0.3, aligned_edge=mn.LEFT)
+        for slot, entry in worked.written.entries.items():
+            # The word's own vector has the word's colour; the arrow of the last word has another.
+            if entry.path.startswith("head"):
+                worked.number(slot).set_color(colour)
+        return called, worked
 
     def _stops(self, t: Trace, shares: np.ndarray) -> np.ndarray:
         """Where the three arrows of the sum begin and end, with a context of these shares."""
@@ -669,24 +736,56 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         # How the old question asked is spoken of no more.
         old = (world.asker_name, world.line, *world.threads, *world.feet)
         world.hidden = [one for one in old if one in world.submobjects]
-        moves = self.sum.step_aside(BELOW.shrunk(-0.2))
+        vectors = self.vectors
+        named = () if vectors is None else (*vectors.names, *vectors.scores)
+        rooms = BELOW.shrunk(-0.2), *(Room.around(one, 0.05) for one in named)
+        moves = self.sum.step_aside(*rooms)
         self.play(*moves, *map(mn.FadeOut, world.hidden), seconds=0.6)
         # What moves with the world would come back with it.
         world.remove(*world.hidden)
+        self._come_near(vectors)
         self.light(world.asker, world.origin, world.mixture, world.mixture_name)
         self.sum.add_up(self, 0.75 * seconds, mn.FadeOut(world.mixture_name))
         world.remove(world.mixture_name)
 
+    def _come_near(self, vectors: WordVectors | None) -> None:
+        """The camera goes to the sum, and to the words that are scored by it."""
+        world, total = self.picture, self.sum
+        sums = *total.steps, total.total, *total.names, total.total_name, *total.pair
+        arrows = () if vectors is None else (*vectors, *vectors.scores)
+        arrows = tuple(one for one in arrows if vectors is None or one is not vectors.line)
+        near = mn.Group(*sums, *arrows)
+        away = [mn.FadeOut(one) for one in self._sentence()]
+        if max(near.width / BESIDE.width, near.height / BESIDE.height) < FARTHEST:
+            self.look_at(near, margin=0.2, within=BESIDE, alongside=away)
+        else:
+            self.play(*away, seconds=0.5)
+
+    def _sentence(self) -> list[mn.Mobject]:
+        sentence = self.picture.sentence
+        return [*sentence.words, *sentence.shares]
+
     @says()
     def read_off(self, t: Trace) -> None:
-        total = self.sum.total, self.sum.total_name, *self.sum.pair
-        self.light(*total, *self.picture.discs, *self.picture.names)
-        self.pin(self.odds, self.fit, self.fitting)
-        self.appear(self.fitting, share=0.06)
-        self.work_out(self.fit, share=0.34)
-        self.wait(1.3)
-        # The bars stand where it stood.
-        self.leave(self.fit, self.fitting)
+        total, vectors = (self.sum.total, self.sum.total_name, *self.sum.pair), self.vectors
+        self.light(*total, self.picture.origin)
+        told = [one for row in self.fits for one in row]
+        self.pane(*told)
+        self.pin(self.odds)
+        if vectors is not None:
+            grown = (mn.GrowFromPoint(one, vectors.zero) for one in vectors.arrows)
+            self.play(*grown, *map(mn.FadeIn, vectors.names), share=0.12)
+            falls = map(mn.Create, vectors.threads)
+            feet = map(mn.FadeIn, vectors.feet)
+            self.play(mn.FadeIn(vectors.line), *falls, *feet, share=0.14)
+            self.scene.add(vectors)
+        for place, (called, worked) in enumerate(self.fits):
+            self.appear(called, share=0.03)
+            self.work_out(worked, share=0.24 if place == 0 else 0.16)
+            if vectors is not None:
+                self.appear(vectors.scores[place], share=0.04)
+        self.wait(1.0)
+        self.leave(*told)
         self.appear(*self.odds.names, share=0.08)
         self.play(self.odds.grow(self.scene), share=0.28)
         self.appear(*self.odds.numbers)
@@ -703,26 +802,44 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
             [(t.asking, one) for one in moments], lambda one: summed(self._stops(t, one.values))
         )
         world.mix(t.shares)
-        gone = *self.sum.pair, *self.sum.names
-        gone += () if t.corner_matters else tuple(self.sum.steps)
-        self.play(*map(mn.FadeOut, gone), mn.FadeIn(world.mixture_name), seconds=0.6)
+        gone: list[mn.Mobject] = [*self.sum.pair, *self.sum.names]
+        gone += [] if t.corner_matters else self.sum.steps
+        gone += self._leaving(t)
+        back = map(mn.FadeIn, (world.mixture_name, *self._sentence()))
+        self.look_at_all(alongside=[*map(mn.FadeOut, gone), *back])
+        world.add(*self._sentence())
         world.add(world.mixture_name)
         world.renewed = [*total]
         self.keep(*total)
         self.light()
+
+    def _leaving(self, t: Trace) -> list[mn.Mobject]:
+        """What of the words' arrows is not needed, or not seen, when the context is pulled."""
+        if self.vectors is None:
+            return []
+        all_of_it = mn.Group(*self.vectors.arrows, *self.vectors.names)
+        if t.corner_matters and READ.holds(all_of_it):
+            return [*self.vectors.scores]
+        leaving: list[mn.Mobject] = [self.vectors, *self.vectors.scores]
+        self.vectors = None
+        return leaving
 
     @summit(9)
     @says(when=lambda t: t.corner_matters)
     def pull(self, t: Trace) -> None:
         world = self.picture
         self._look_back(t)
+        vectors = self.vectors
 
         def show(moment: int) -> None:
             world.weigh(t.cornering[moment])
             self.sum.put(self._stops(t, t.cornering[moment].values))
             self.odds.place([t.cornered[moment][one] for one in self.order])
+            if vectors is not None:
+                vectors.put(self._stops(t, t.cornering[moment].values)[-1])
 
         moving = [self.odds, *self.sum.steps, self.sum.total, self.sum.total_name]
+        moving += [] if vectors is None else [vectors]
         self.follow(MOMENTS, show, moving=moving, share=0.36)
         self.wait(1.5)
         self.follow(MOMENTS[::-1], show, moving=moving, share=0.3)
@@ -891,6 +1008,7 @@ class Names(Beat[Trace, TranslatorWorld]):
                 [t.cornered[-1][one] for one in self.order],
                 world.rival_colours,
                 Room(-5.2, 5.6, -3.4, -1.5),
+                _cornered(t),
             )
             if t.is_covered
             else None

@@ -17,6 +17,9 @@ ONCE_ROUND = 241
 NUDGE = np.radians(7) * np.sin(np.linspace(0, 2 * np.pi, 121))
 """Angles of a small turn, to one side, to the other and home."""
 
+STRETCHED = 2 - np.cos(np.linspace(0, 2 * np.pi, 121))
+"""Lengths of a question that is stretched, to three times its own, and let go."""
+
 AHEAD = 0.01
 """Lead in probability from which a word is ahead of another."""
 
@@ -27,13 +30,18 @@ def to_compare(shares: np.ndarray) -> np.ndarray:
 
 
 def questioning(first: np.ndarray, questions: np.ndarray, basis: np.ndarray) -> Moves:
-    """A question turns once, then a little, and becomes each later one, and the first again."""
+    """A question turns once, is stretched, turns a little, and becomes each later one.
+
+    At last it is the first again.
+    """
     # first, questions: shapes (width,) and (question, width).
     # basis: of the plane in which it turns, shape (2, width).
     turn = functions.turned(first, basis, np.linspace(0, 2 * np.pi, ONCE_ROUND))
     nudge = functions.turned(first, basis, NUDGE)
     others = {f"next {row}": one for row, one in enumerate(questions[1:], start=1)}
-    return Moves({"turn": turn, "nudge": nudge, **ways(first, others | {"first": first}, basis)})
+    stretch = STRETCHED[:, None] * first
+    steps = {"turn": turn, "stretch": stretch, "nudge": nudge}
+    return Moves({**steps, **ways(first, others | {"first": first}, basis)})
 
 
 class Attended:

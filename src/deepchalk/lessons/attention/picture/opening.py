@@ -78,6 +78,11 @@ class Odds(mn.VGroup):
         of each word
     shown
         the probabilities with which it was made
+
+    Parameters
+    ----------
+    others
+        probabilities that it shows later, for which there must be room
     """
 
     def __init__(
@@ -86,6 +91,7 @@ class Odds(mn.VGroup):
         odds: Sequence[Quantity],
         colours: Sequence[str],
         room: Room = ODDS,
+        others: Sequence[Quantity] = (),
     ) -> None:
         super().__init__()
         rows = room.rows(*[1] * len(words), gap=0.3)
@@ -104,7 +110,9 @@ class Odds(mn.VGroup):
         for name, row in zip(self.names, rows, strict=True):
             name.set_x(room.left + widest, mn.RIGHT).stand_on(row.centre[1] - name.digit_height / 2)
         left = room.left + widest + 0.4
-        reserve = 2.8 * self.numbers[0].digit_height
+        digit = self.numbers[0].digit_height
+        longest = max((*odds, *others), key=lambda one: len(one.text))
+        reserve = max(2.8 * digit, 0.5 * digit + Number(longest, height=digit).width)
         # Unseen: how long and high a bar of 1 is, wherever all of it is moved.
         self.grounds = [
             mn.Rectangle(

@@ -50,6 +50,10 @@ class StateSum:
         the next state
     things
         what stays there, beside the places
+    others
+        arrows that stand there, too
+    lines
+        which nothing may stand on, either
     """
 
     def __init__(
@@ -59,7 +63,10 @@ class StateSum:
         word: str,
         state: Sequence[Quantity] | Quantity,
         things: Sequence[mn.Mobject] = (),
+        others: Sequence[StageArrow] = (),
+        lines: Sequence[mn.VMobject] = (),
     ) -> None:
+        self.crossed = points_along([*(one.shaft for one in others), *lines])
         now, self.world, self.stops = theme.active(), world, stops
         first, colours = stops[0], (now.ink2, now.data, now.parameter)
         self.steps = [
@@ -79,7 +86,7 @@ class StateSum:
         for step in (*self.steps, self.total):
             exempt(step, "contrast", because="arrows that are added may lie on each other")
         # The question's arrow has its name already.
-        arrows = *self.steps, self.total, world.asker
+        arrows = *self.steps, self.total, world.asker, *others
         name_arrows(self.names, arrows, [*world.discs, *things])
         self.pair = self._name_total(state)
         self.beside_total = self.total_name.get_center() - first[-1]
@@ -90,7 +97,8 @@ class StateSum:
         fixed = [Room.around(one, 0.08) for one in (*world.names, *world.discs, *self.names)]
 
         def meets(one: mn.Mobject, stops: np.ndarray) -> int:
-            return points_on(one, summed(stops)) + 5 * sum(room.meets(one) for room in fixed)
+            on = points_on(one, np.concatenate([summed(stops), self.crossed]))
+            return on + 5 * sum(room.meets(one) for room in fixed)
 
         def best(off: np.ndarray) -> int:
             found = sum(meets(name.move_to(stops[-1] + off), stops) for stops in self.stops)
@@ -123,10 +131,15 @@ class StateSum:
     def step_aside(self, *rooms: Room) -> list[mn.Animation]:
         """Names of places that it crosses, or that stand in a room, go to where they are clear."""
         world, moves = self.world, list[mn.Animation]()
-        sums = np.concatenate([summed(one) for one in self.stops])
+        sums = np.concatenate([*(summed(one) for one in self.stops), self.crossed])
         looks = points_along(one for row in world.written.threads for one in row)
         crossing = np.concatenate([sums, looks])
-        labels = *self.names, self.total_name, *self.pair, *world.written.words, *world.discs
+        # The sum's name goes along with its tip.
+        pulled = [
+            self.total_name.copy().move_to(one[-1] + self.beside_total) for one in self.stops[1:]
+        ]
+        labels = *self.names, self.total_name, *pulled, *self.pair
+        labels += *world.written.words, *world.discs
         for name, place in zip(world.names, world.places, strict=True):
             if not points_on(name, sums) and not any(room.meets(name) for room in rooms):
                 continue

@@ -40,9 +40,15 @@ ASIDE, LEFT, RIGHT = -2.45, -1.75, 6.0
 """Left of the first stand the words, what is written, asked and stacked; the plane has its points
 between the others."""
 
+LOW, HIGH = -3.5, 2.75
+"""Between them, too: the light of a share of 1 around a point is not cut off."""
+
 _PERIOD = 4.4 * FRAME.width / 90
 DASHES = (np.arange(-45, 45)[:, None] + 0.5 + 0.275 * np.array([-1, 1])) * _PERIOD
 """Where the dashes of the question's line begin and end, from the origin: beyond any frame."""
+
+NEARLY = 0.93
+"""A plane of so much of the size is as good."""
 
 FLAT = 2.2
 """Second spread of the places, in units of the frame, below which their shape is flat."""
@@ -126,12 +132,7 @@ class TranslatorWorld(World):
         above = Room(FRAME.left, pane.right, pane.bottom, FRAME.top)
         aside = Room(FRAME.left, ASIDE + 0.1, FRAME.bottom, FRAME.top)
         self.aside = Room(-6.5, ASIDE, -3.5, pane.bottom - 0.3)
-        self.ground = Ground.around(
-            [t.places.values, way, self._questions(), np.zeros((1, 2))],
-            Room(LEFT, RIGHT, -3.25, 3.15),
-            beside=[above, aside],
-            every=_every(t),
-        )
+        self.ground = self._ground([way, self._questions()], [above, aside])
         self.pane = pane
         self.places = self.ground.at(t.places)
         corners = self.ground.at(hull(t.places.values))
@@ -182,6 +183,27 @@ class TranslatorWorld(World):
         self.ask(t.asking)
         self.weigh(t.shares)
 
+    def _ground(self, ways: Sequence[np.ndarray], beside: Sequence[Room]) -> Ground:
+        """A plane for all places; vectors of words that may be written only if it stays large."""
+        t = self.t
+        points = [t.places.values, *ways, np.zeros((1, 2))]
+        ground = Ground.around(points, Room(LEFT, RIGHT, LOW, HIGH), beside, every=_every(t))
+        if not self.has_vectors:
+            return ground
+        points, room = [*points, self.vectors], Room(LEFT + 0.75, RIGHT + 0.5, LOW, HIGH)
+        larger = Ground.around(points, room, beside, every=_every(t))
+        return larger if larger.unit > NEARLY * ground.unit else ground
+
+    @property
+    def has_vectors(self) -> bool:
+        """Whether words that may be written can be drawn as they are, and scored by reach."""
+        return bool(self.t.params.is_computed and self.t.params.width == 2 and self.t.by_reach)
+
+    @property
+    def vectors(self) -> np.ndarray:
+        """The best and the second of these words in the plane, shape (word, 2)."""
+        return np.asarray(self.t.head.values[list(self.t.rivals[::-1])] @ self.t.basis.values.T)
+
     def _in_order(self) -> None:
         """What lies above what."""
         layers: Sequence[Sequence[mn.Mobject]] = (
@@ -210,7 +232,7 @@ class TranslatorWorld(World):
         self.asker.put(start, end)
         along = way / length if length > 1e-6 else mn.RIGHT
         ends = start + DASHES[..., None] * along
-        self.line.set_points(_lines(ends))
+        self.line.set_points(dashes(ends))
         for place, drop, foot in zip(self.places, self.threads, self.feet, strict=True):
             below = start + float((place - start) @ along) * along
             drop.set_points_as_corners([place, below + 1e-4 * mn.RIGHT])
@@ -286,7 +308,8 @@ class TranslatorWorld(World):
         self.mix(self.t.shares)
         coming = *(one for one in asked if one not in long), self.asker_name, self.mixture_name
         # The numbers of the places have been mixed: what moves need not pass over them.
-        gone = *(one for one in long if one not in asked), *self.coordinates
+        there = *long, *self.coordinates
+        gone = [one for one in there if one in self.submobjects and one not in asked]
         beat.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, coming), seconds=0.5)
         self.remove(*gone)
         self.add(*coming)
@@ -603,7 +626,7 @@ def points_on(name: mn.Mobject, points: np.ndarray) -> int:
     return int((off < [name.width / 2 + 0.08, name.height / 2 + 0.08]).all(axis=1).sum())
 
 
-def _lines(ends: np.ndarray) -> np.ndarray:
+def dashes(ends: np.ndarray) -> np.ndarray:
     """Straight pieces, shape (piece, end, 3), as points of one shape."""
     thirds = np.linspace(0, 1, 4)[:, None]
     return np.asarray((ends[:, :1] + thirds * (ends[:, 1:] - ends[:, :1])).reshape(-1, 3))

@@ -24,6 +24,7 @@ labels =
     .new-state = neues s
     .score-of-top = Score von { QUOTED($top) }
     .score-of-best = Score von { QUOTED($best) }
+    .score-of-second = Score von { QUOTED($second) }
     .query = Query
     .key = Key
     .key-and-value = Key = Value
@@ -97,8 +98,8 @@ places = Ein Punkt für jedes Wort
     .chapter = Alle Notizen behalten
     .read-on = { $translates ->
         [yes]
-            Ein Netz, der Encoder, liest Wort für Wort und notiert nach jedem alles bisher Gelesene:
-            seinen Zustand. { $width ->
+            Ein Netz, der Encoder, notiert nach jedem Wort alles bisher Gelesene: seinen Zustand.
+            { $width ->
                 [2]
                     Hier sind das zwei Zahlen, ausgedacht, damit du alles nachrechnen kannst: ein
                     Punkt in dieser Ebene.
@@ -120,7 +121,7 @@ places = Ein Punkt für jedes Wort
         [yes] { $other-ends ->
             [yes]
                 Aber die Notiz bei { QUOTED($first) } entstand, bevor { QUOTED($last) } gelesen war,
-                und die letzte allein kann einen langen Satz kaum fassen. Deshalb behalten wir
+                und eine allein kann einen langen Satz kaum fassen. Deshalb behalten wir
                 { part-all }.
            *[no]
                 Aber die letzte Notiz allein kann einen langen Satz kaum fassen, und ankommen kann
@@ -192,8 +193,8 @@ part-who-is-highest = { $shown-by ->
    *[feet] { $leads ->
         [yes] { $misleads ->
             [yes]
-                Naheliegend wäre { QUOTED($nearest) }, das am ehesten in Pfeilrichtung liegt. Aber
-                fäll die Lote auf die Gerade des Pfeils: { QUOTED($highest) } landet am weitesten
+                Naheliegend wäre { QUOTED($nearest) }, am ehesten in Pfeilrichtung. Aber fäll die
+                Lote auf die Gerade des Pfeils: { QUOTED($highest) } landet am weitesten
                 vorn{ part-behind }.
            *[no]
                 Fäll von jedem Punkt das Lot auf die Gerade des Pfeils: { QUOTED($highest) } landet
@@ -219,7 +220,7 @@ part-gets-the-highest = { $leads ->
 }
 
 part-behind = { $behind ->
-    [yes] , { QUOTED($lowest) } sogar hinter dem Ursprung
+    [yes] , { QUOTED($lowest) } hinter dem Ursprung
    *[no] { "" }
 }
 
@@ -230,7 +231,7 @@ share = Alle bekommen einen Anteil
         { part-if-one-counted } { $shifted ->
             [yes] Zuerst ziehen wir von jedem Score { $shift } ab, was an den Anteilen nichts ändert.
            *[no] { "" }
-        } Wir rechnen e, ungefähr { $e }, hoch jeden Score: { $negative ->
+        } Rechne e, ungefähr { $e }, hoch jeden Score: { $negative ->
             [yes] So wird selbst { $lowest-score } positiv.
            *[no] Das ist immer positiv.
         }
@@ -256,8 +257,8 @@ share = Alle bekommen einen Anteil
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            Würde nur der höchste Score zählen, sähen wir nur { QUOTED($top) } und wären wieder hin-
-            und hergerissen. Deshalb bekommt jeder Punkt einen Anteil.
+            Würde nur der höchste Score zählen, wären wir wieder hin- und hergerissen. Deshalb
+            bekommt jeder Punkt einen Anteil.
        *[no]
             Würde nur der höchste Score zählen, sähen wir nur { QUOTED($top) }. Deshalb bekommt
             jeder Punkt einen Anteil.
@@ -269,16 +270,13 @@ part-if-one-counted = { $leads ->
 
 mix = Der Schwerpunkt
     .settle =
-        Leg jetzt die Anteile als Gewichte auf die Punkte. Bei gleichen läge der Schwerpunkt in der
-        Mitte, bei diesen liegt er im Kontext c: { $mixture ->
+        Leg jetzt die Anteile als Gewichte auf die Punkte. Ihr Schwerpunkt ist der Kontext c:
+        { $mixture ->
             [nearly] fast nur { QUOTED($top) }.
             [mostly] hauptsächlich { QUOTED($top) }, mit etwas { QUOTED($other) } darin.
             [most] am meisten { QUOTED($top) }, mit etwas { QUOTED($other) } darin.
-            [all] genau in der Mitte.
+            [all] genau die Mitte.
            *[some] gleich viel von { QUOTED($even) }.
-        } { $width ->
-            [2] Genauso mischen sich seine Zahlen.
-           *[other] Genauso mischt sich seine erste Zahl.
         }
 
 # 6
@@ -308,9 +306,11 @@ turn = Dreh die Frage
         [yes] Und wir sind wieder am Anfang.
        *[no] Und so weiter, bis wir wieder am Anfang sind.
     }
+    .stretch =
+        Selbst wenn der Pfeil dreimal so lang ist, kann der Kontext nicht hinaus, denn kein Anteil
+        ist negativ, und zusammen ergeben sie eins.
     .explain =
-        Der Kontext kann nicht hinaus, denn kein Anteil ist negativ, und zusammen ergeben sie eins. Und
-        er springt nie, also kann das Training die Frage in kleinen Schritten verbessern.
+        Und er springt nie, also kann das Training die Frage in kleinen Schritten verbessern.
 
 # 7
 
@@ -326,29 +326,36 @@ write = { $pulled ->
     }
     .chapter = Schreiben
     .add-up =
-        Jetzt erneuert unser Decoder seinen Zustand: die Hälfte des alten plus der Kontext plus ein
-        Pfeil für das Wort davor, hier für den Start.
+        Der neue Zustand des Decoders ist die Hälfte des alten plus der Kontext plus ein Pfeil für
+        das Wort davor, hier für den Start.
     .read-off =
         { $score ->
             [additive]
                 Auch jedes mögliche Wort bekommt einen Score: Multiplizier seinen Vektor paarweise
                 mit dem neuen Zustand, addier alles.
-           *[other]
-                Auch jedes mögliche Wort bekommt einen Score: das Skalarprodukt seines Vektors mit
-                dem neuen Zustand.
+           *[other] { $farther ->
+                [yes]
+                    Der Score eines möglichen Wortes ist das Skalarprodukt seines Vektors mit dem
+                    neuen Zustand: { QUOTED($best) } reicht weiter in dessen Richtung als
+                    { QUOTED($second) }.
+               *[no]
+                    Der Score eines möglichen Wortes ist das Skalarprodukt seines Vektors mit dem
+                    neuen Zustand: { QUOTED($best) } und { QUOTED($second) } reichen gleich weit in
+                    dessen Richtung.
+            }
         } Softmax macht daraus { $best-odds } für { QUOTED($best) }, { $second-odds } für { QUOTED($second) }.
     .pull = { $wins ->
         [yes] { $decides ->
             [yes]
-                Lag das an { QUOTED($other) }? { part-into-the-corner } Nimm das zurück, und
-                { QUOTED($best) } zieht davon. Es lag also an { QUOTED($other) }.
+                { part-into-the-corner } Nimm das zurück, und { QUOTED($best) } zieht davon. Es lag
+                also an { QUOTED($other) }.
            *[no]
-                Lag das an den anderen? { part-into-the-corner } Nimm das zurück, und
-                { QUOTED($best) } zieht davon. Es lag also an den anderen.
+                { part-into-the-corner } Nimm das zurück, und { QUOTED($best) } zieht davon. Es lag
+                also an den anderen.
         }
        *[no]
-            Liegt das an den anderen? { part-into-the-corner } Nimm das zurück, und { QUOTED($best) }
-            hat wieder { $best-odds }, { QUOTED($second) } { $second-odds }.
+            { part-into-the-corner } Nimm das zurück, und { QUOTED($best) } hat wieder
+            { $best-odds }, { QUOTED($second) } { $second-odds }.
     }
 
 part-into-the-corner =
@@ -394,8 +401,8 @@ again = Die nächste Frage
             { QUOTED($written-second) }.
     }
     .third =
-        Dieselbe Summe, jetzt mit dem Pfeil für { QUOTED($written-first) }: Jedes Wort hat einen zum
-        Addieren und einen für den Score. Sie schreibt { part-second }{ $looks-on ->
+        Dieselbe Summe, mit einem anderen Pfeil für { QUOTED($written-first) }, dem zum Addieren. Sie
+        schreibt { part-second }{ $looks-on ->
             [alike] und schaut auf alle Wörter gleich stark.
             [most] und schaut am stärksten auf { QUOTED($points-on) }.
            *[nowhere] .
@@ -447,21 +454,17 @@ names = Query, Keys, Values
         Key und einen Value.
     .come-home = { $covered ->
         [yes]
-            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt. Unsere Frage war
-            ausgedacht, eine echte findet das Training. Jetzt bewegen die { $other-share } für
-            { QUOTED($other) } die Balken.
+            So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt. Eine echte Frage findet
+            das Training. Jetzt bewegen die { $other-share } für { QUOTED($other) } die Balken.
        *[no]
             So kann eine Maschine wissen, wohin sie schauen muss: Sie fragt.{ $translates ->
-                [yes] { " " }Unsere Frage war ausgedacht, eine echte findet das Training.
+                [yes] { " " }Eine echte Frage findet das Training.
                *[no] { "" }
             }
     }
 
 in-code = Dasselbe in PyTorch
-    .write = { $computed ->
-        [yes] { part-in-code } Die anderen Zeilen schreiben das nächste Wort.
-       *[no] { part-in-code }
-    }
+    .write = { part-in-code }
 
 part-in-code = { $score ->
     [general] In PyTorch besteht Attention aus drei Produkten und einer Softmax.

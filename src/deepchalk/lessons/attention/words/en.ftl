@@ -26,6 +26,7 @@ labels =
     .new-state = new s
     .score-of-top = score of { QUOTED($top) }
     .score-of-best = score of { QUOTED($best) }
+    .score-of-second = score of { QUOTED($second) }
     .query = query
     .key = key
     .key-and-value = key = value
@@ -36,7 +37,7 @@ labels =
 opening = Where to look?
     .want = { $french ->
         [yes]
-            Put this into French: “the” becomes la or le, depending on a word that is still covered.
+            Put this into French: “the” becomes la or le, depending on a word still covered.
        *[no] { $covered ->
             [yes]
                 { part-into } The first word may be { QUOTED($best) } or { QUOTED($second) },
@@ -96,12 +97,11 @@ places = A place for every word
     .chapter = Keep every note
     .read-on = { $translates ->
         [yes]
-            A network, the encoder, reads word by word, and after each it notes all it has read: its
-            state. { $width ->
-                [2]
-                    Here that is two numbers, made up for you to check: a place on this plane.
+            A network, the encoder, notes after each word all it has read: its state. { $width ->
+                [2] Here that is two numbers, made up for you to check: a place on this plane.
                *[other]
-                    Here that is { SPELLED($width) } numbers, made up for you to check. We see their places from the side where they lie farthest apart.
+                    Here that is { SPELLED($width) } numbers, made up for you to check. We see their
+                    places from the side where they lie farthest apart.
             }
        *[no]
             Each word has a state. { $width ->
@@ -115,7 +115,7 @@ places = A place for every word
         [yes] { $other-ends ->
             [yes]
                 But the note at { QUOTED($first) } was made before { QUOTED($last) } was read, and
-                one last note cannot hold a long sentence. So we keep { part-all }.
+                one note cannot hold a long sentence. So we keep { part-all }.
            *[no]
                 But one last note cannot hold a long sentence, and any word may matter, so we
                 keep { part-all }.
@@ -171,7 +171,7 @@ part-made-up = { $translates ->
 }
 
 part-own-state = { $translates ->
-    [yes] A second network, the decoder, writes the translation. Its state s
+    [yes] A second network, the decoder, translates. Its state s
    *[no] What asks is a state, too. This state s
 }
 
@@ -182,8 +182,8 @@ part-who-is-highest = { $shown-by ->
    *[feet] { $leads ->
         [yes] { $misleads ->
             [yes]
-                You might think { QUOTED($nearest) }, the closest in direction. But drop each onto
-                the arrow’s line: { QUOTED($highest) } lands farthest forward{ part-behind }.
+                You might think { QUOTED($nearest) }, closest in direction. But drop each onto the
+                arrow’s line: { QUOTED($highest) } lands farthest forward{ part-behind }.
            *[no]
                 Drop each place onto the arrow’s line: { QUOTED($highest) } lands farthest
                 forward{ part-behind }.
@@ -217,9 +217,9 @@ share = Everyone gets a share
         { part-if-one-counted } { $shifted ->
             [yes] First we take { $shift } off every score, which changes no share.
            *[no] { "" }
-        } We raise e, about { $e }, to the power of each score, { $negative ->
-            [yes] so that even { $lowest-score } becomes positive.
-           *[no] which is always positive.
+        } Raise e, about { $e }, to the power of each score: { $negative ->
+            [yes] even { $lowest-score } becomes positive.
+           *[no] that is always positive.
         }
     .share =
         Divided by their sum, the powers are the shares: { $remaining ->
@@ -243,8 +243,7 @@ share = Everyone gets a share
 part-if-one-counted = { $leads ->
     [yes] { $torn ->
         [yes]
-            If only the highest counted, we would look at { QUOTED($top) } alone and be torn again.
-            So each gets a share.
+            If only the highest counted, we would be torn again. So each gets a share.
        *[no]
             If only the highest counted, we would look at { QUOTED($top) } alone. So each gets a
             share.
@@ -256,16 +255,12 @@ part-if-one-counted = { $leads ->
 
 mix = The balance point
     .settle =
-        Now put the shares on the places, as weights. Equal ones would balance in the middle;
-        these balance at the context, c: { $mixture ->
+        Now put the shares on the places as weights. They balance at the context, c: { $mixture ->
             [nearly] nearly { QUOTED($top) } alone.
             [mostly] mostly { QUOTED($top) }, with some { QUOTED($other) } in it.
             [most] most of all { QUOTED($top) }, with some { QUOTED($other) } in it.
             [all] the middle of all.
            *[some] as much { JOINED(QUOTED($even), by: " as ") }.
-        } { $width ->
-            [2] Its numbers are mixed the same way.
-           *[other] Its first number is mixed the same way.
         }
 
 # 6
@@ -295,9 +290,10 @@ turn = Turn the question
         [yes] And we are back.
        *[no] And so on, until we are back.
     }
-    .explain =
-        It cannot get out, because no share is negative and all add up to one. And it never jumps,
-        so training can improve the question in small steps.
+    .stretch =
+        Even an arrow three times as long does not get it out, because no share is negative and all
+        add up to one.
+    .explain = And it never jumps, so training can improve the question in small steps.
 
 # 7
 
@@ -313,29 +309,34 @@ write = { $pulled ->
     }
     .chapter = Write
     .add-up =
-        Now our decoder renews its state: half of the old one, plus the context, plus an arrow for
-        the word before, here for the start.
+        The decoder’s new state is half of the old one, plus the context, plus an arrow for the
+        word before, here for the start.
     .read-off =
         { $score ->
             [additive]
-                Each possible word gets a score, too: multiply matching numbers of its vector and
-                the new state, and add up.
-           *[other]
-                Each possible word gets a score, too: the dot product of its vector with the new
-                state.
-        } Softmax turns these into { $best-odds } for { QUOTED($best) }, { $second-odds } for { QUOTED($second) }.
+                Each possible word has a vector. Multiply its numbers by those of the new state and
+                add up: that is its score.
+           *[other] { $farther ->
+                [yes]
+                    A possible word’s score is the dot product of its vector with the new state:
+                    { QUOTED($best) } reaches farther along it than { QUOTED($second) }.
+               *[no]
+                    A possible word’s score is the dot product of its vector with the new state:
+                    { QUOTED($best) } and { QUOTED($second) } reach equally far along it.
+            }
+        } Softmax gives { QUOTED($best) } { $best-odds }, { QUOTED($second) } { $second-odds }.
     .pull = { $wins ->
         [yes] { $decides ->
             [yes]
-                Was that because of { QUOTED($other) }? { part-into-the-corner } Give it
-                back, and { QUOTED($best) } pulls ahead. So it was { QUOTED($other) }.
+                { part-into-the-corner } Give it back, and { QUOTED($best) } pulls ahead. So it was
+                { QUOTED($other) }.
            *[no]
-                Was that because of the others? { part-into-the-corner } Give it back, and
-                { QUOTED($best) } pulls ahead. So it was the others.
+                { part-into-the-corner } Give it back, and { QUOTED($best) } pulls ahead. So it was
+                the others.
         }
        *[no]
-            Is that because of the others? { part-into-the-corner } Give it back, and
-            { QUOTED($best) } has { $best-odds } again, and { QUOTED($second) } { $second-odds }.
+            { part-into-the-corner } Give it back, and { QUOTED($best) } has { $best-odds } again,
+            and { QUOTED($second) } { $second-odds }.
     }
 
 part-into-the-corner =
@@ -381,8 +382,8 @@ again = It asks again
             { QUOTED($written-second) }.
     }
     .third =
-        The same sum, now with the arrow for { QUOTED($written-first) }: each word has one to be
-        added, and one for its score. It writes { part-second }{ $looks-on ->
+        The same sum, with another arrow for { QUOTED($written-first) }, made for adding. It writes
+        { part-second }{ $looks-on ->
             [alike] , and looks at all words alike.
             [most] , and looks most at { QUOTED($points-on) }.
            *[nowhere] .
@@ -427,26 +428,23 @@ part-next = { $second-ends ->
 
 names = Query, keys, values
     .call =
-        Score, share, mix: this is attention. The question is called the query. It is compared with
-        keys, and what is mixed are values.
+        Score, share, mix: this is attention. The question is the query. It is compared with keys,
+        and what is mixed are values.
     .part =
         Here each state is both. Large models learn to make two vectors of it, a key and a value.
     .come-home = { $covered ->
         [yes]
-            So a machine can know where to look: it asks. Our question was made up; a real one is
-            learned in training. Now the { $other-share } for { QUOTED($other) } moves the bars.
+            So a machine can know where to look: it asks. A real question is learned in training.
+            Now the { $other-share } for { QUOTED($other) } moves the bars.
        *[no]
             So a machine can know where to look: it asks.{ $translates ->
-                [yes] { " " }Our question was made up; a real one is learned in training.
+                [yes] { " " }A real question is learned in training.
                *[no] { "" }
             }
     }
 
 in-code = The same in PyTorch
-    .write = { $computed ->
-        [yes] { part-in-code } The other lines write the next word.
-       *[no] { part-in-code }
-    }
+    .write = { part-in-code }
 
 part-in-code = { $score ->
     [general] In PyTorch, attention is a softmax and three products.
