@@ -66,8 +66,8 @@ def test_the_rest_goes_to_other_words_where_there_are_several(candidates, severa
 def test_the_corner_without_the_word_that_decides_is_a_tie():
     t = Trace(params=Params())
     assert said(t, "opening.tear") == (
-        "A machine that looks at “the” alone is torn: a probability of 0.46 for each, and the rest "
-        "for other words."
+        "A machine that looks at “the” alone is torn: a probability of 0.46 for each, the rest for "
+        "other words."
     )
     assert "torn again" in said(t, "share.raise-up")
 

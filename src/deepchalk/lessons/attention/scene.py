@@ -47,7 +47,7 @@ WORKED = Room(-6.5, -0.3, -1.5, 3.3)
 BESIDE = Room(0.1, 6.5, -3.3, 3.4)
 """The rest of the frame, there."""
 
-STOP, SHORT_STOP = 2.0, 1.0
+STOP, SHORT_STOP = 1.6, 1.0
 """Seconds in which it is read where a question looks; where it is also written, less."""
 
 STAYS, SHORT = 0.4, 1.5
@@ -65,13 +65,13 @@ STILL = 2.6
 SLOWLY = 1.3
 """Seconds that a glance from place to place takes at least."""
 
-ONCE_ROUND = 9.5
+ONCE_ROUND = 9.0
 """Seconds in which the question turns once."""
 
 
 class Opening(Beat[Trace, TranslatorWorld]):
     before_picture = True
-    rest = 1.0
+    rest = 0.6
 
     def draw(self, t: Trace, world: TranslatorWorld, room: Room) -> None:
         self.large = LargeSentence(t.words)
@@ -186,10 +186,10 @@ class Places(Beat[Trace, TranslatorWorld]):
             shrinking.append(mn.FadeOut(cover, target_position=place, scale=0.2))
         self.play(*shrinking, seconds=1.2)
         # The words must not come a second time with it.
-        self.play(mn.FadeIn(world), seconds=0.8)
+        self.play(mn.FadeIn(world), seconds=0.6)
         world.add(*world.sentence.words, world.origin)
         self.scene.add(world.origin)
-        for word in self.slowly_then_all(range(world.count), share=0.75):
+        for word in self.slowly_then_all(range(world.count), share=0.7):
             # Each word drops to a place of its own.
             pen = mn.Dot(radius=0.07, color=world.colours[word]).set_z_index(22)
             pen.next_to(world.sentence.words[word], mn.DOWN, buff=0.1)
@@ -461,12 +461,13 @@ class Share(Beat[Trace, TranslatorWorld]):
                 mn.FadeOut(one, target_position=place, scale=0.2)
                 for one, place in zip(columns.columns, world.places, strict=True)
             ),
-            *map(mn.FadeOut, (columns.floor, *world.scores)),
+            *map(mn.FadeOut, (columns.floor, *world.scores, world.asker_name)),
             mn.UpdateFromAlphaFunc(mn.VGroup(*world.halos), grow, rate_func=mn.smooth),
             *map(mn.FadeIn, world.sentence.shares),
             seconds=2.4,
         )
-        world.remove(*world.scores)
+        # How the question is called is spoken of no more.
+        world.remove(*world.scores, world.asker_name)
 
 
 class Mix(Beat[Trace, TranslatorWorld]):
@@ -1150,4 +1151,4 @@ class Attention(LessonScene):
     trace_class = Trace
     picture = TranslatorWorld
     beats = (Source, Opening, Places, Ask, Share, Mix, Turn, Write, Given, Again, Names, InCode)
-    short = (Source, Opening, Ask, Mix)
+    short = (Source, Opening, Places, Ask, Mix)

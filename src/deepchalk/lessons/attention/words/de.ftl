@@ -307,8 +307,8 @@ turn = Dreh die Frage
        *[no] Und so weiter, bis wir wieder am Anfang sind.
     }
     .stretch =
-        Selbst wenn der Pfeil dreimal so lang ist, kann der Kontext nicht hinaus, denn kein Anteil
-        ist negativ, und zusammen ergeben sie eins.
+        Auch ein längerer Pfeil bringt ihn nicht hinaus: Kein Anteil ist negativ, und zusammen
+        ergeben sie eins.
     .explain =
         Und er springt nie, also kann das Training die Frage in kleinen Schritten verbessern.
 

@@ -37,7 +37,7 @@ labels =
 opening = Where to look?
     .want = { $french ->
         [yes]
-            Put this into French: “the” becomes la or le, depending on a word still covered.
+            Put this into French: “the” becomes la or le, depending on the covered word.
        *[no] { $covered ->
             [yes]
                 { part-into } The first word may be { QUOTED($best) } or { QUOTED($second) },
@@ -60,7 +60,7 @@ opening = Where to look?
     .tear = { $torn ->
         [yes]
             A machine that looks at { QUOTED($top) } alone is torn: a probability of { $best-of-top } for each{ $several-others ->
-                [yes] , and the rest for other words.
+                [yes] , the rest for other words.
                *[no] .
             }
        *[no]
@@ -69,8 +69,7 @@ opening = Where to look?
     }
     .lift = { $french ->
         [yes]
-            Lift the cover: a car, une voiture, is feminine, so it must be la. But the bars do not
-            move.
+            It is a car, une voiture, feminine: it must be la. But the bars do not move.
        *[no]
             Lift the cover: it is { QUOTED($other) }, so it must be { QUOTED($best) }. But the bars
             do not move.
@@ -98,7 +97,7 @@ places = A place for every word
     .read-on = { $translates ->
         [yes]
             A network, the encoder, notes after each word all it has read: its state. { $width ->
-                [2] Here that is two numbers, made up for you to check: a place on this plane.
+                [2] Here that is two numbers, made up to be checked: a place on this plane.
                *[other]
                     Here that is { SPELLED($width) } numbers, made up for you to check. We see their
                     places from the side where they lie farthest apart.
@@ -115,7 +114,7 @@ places = A place for every word
         [yes] { $other-ends ->
             [yes]
                 But the note at { QUOTED($first) } was made before { QUOTED($last) } was read, and
-                one note cannot hold a long sentence. So we keep { part-all }.
+                one note cannot hold a long sentence: we keep { part-all }.
            *[no]
                 But one last note cannot hold a long sentence, and any word may matter, so we
                 keep { part-all }.
@@ -161,8 +160,8 @@ ask = The question is an arrow
             So the score is { $reach } times { $length }. Multiplying matching numbers, adding up
             and dividing by that root gives the same: the scaled dot product.
        *[other]
-            So the score is { $reach } times { $length }. Multiplying matching numbers and adding
-            up gives the same: the dot product.
+            So { $reach } times { $length }. Multiplying matching numbers and adding up gives the
+            same: the dot product.
     }
 
 part-made-up = { $translates ->
@@ -255,7 +254,7 @@ part-if-one-counted = { $leads ->
 
 mix = The balance point
     .settle =
-        Now put the shares on the places as weights. They balance at the context, c: { $mixture ->
+        Put the shares on the places as weights. They balance at the context, c: { $mixture ->
             [nearly] nearly { QUOTED($top) } alone.
             [mostly] mostly { QUOTED($top) }, with some { QUOTED($other) } in it.
             [most] most of all { QUOTED($top) }, with some { QUOTED($other) } in it.
@@ -291,8 +290,7 @@ turn = Turn the question
        *[no] And so on, until we are back.
     }
     .stretch =
-        Even an arrow three times as long does not get it out, because no share is negative and all
-        add up to one.
+        A longer arrow does not get it out: no share is negative, and all add up to one.
     .explain = And it never jumps, so training can improve the question in small steps.
 
 # 7
@@ -309,8 +307,8 @@ write = { $pulled ->
     }
     .chapter = Write
     .add-up =
-        The decoder’s new state is half of the old one, plus the context, plus an arrow for the
-        word before, here for the start.
+        The decoder’s new state: half of the old one, plus the context, plus an arrow for the word
+        before, here for the start.
     .read-off =
         { $score ->
             [additive]
@@ -363,7 +361,7 @@ again = It asks again
             [yes] { $asks-with-state ->
                 [yes]
                     Now the decoder writes { QUOTED($written-first) }. Its new state is the next
-                    question, too: { part-looks }.
+                    question: { part-looks }.
                *[no]
                     Now the decoder writes { QUOTED($written-first) }. Its new state makes the next
                     question: { part-looks }.
@@ -428,8 +426,8 @@ part-next = { $second-ends ->
 
 names = Query, keys, values
     .call =
-        Score, share, mix: this is attention. The question is the query. It is compared with keys,
-        and what is mixed are values.
+        Score, share, mix: this is attention. The question, called query, is compared with
+        keys, and what is mixed are values.
     .part =
         Here each state is both. Large models learn to make two vectors of it, a key and a value.
     .come-home = { $covered ->
