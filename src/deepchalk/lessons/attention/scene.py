@@ -514,7 +514,7 @@ class Mix(Beat[Trace, TranslatorWorld]):
         )
         for one in self.sums:
             self.pin(one)
-            self.work_out(one, share=0.22)
+            self.work_out(one, share=0.15)
         # It is read while it comes and goes, too; amid it, it is seen what it is.
         self.wait(0.5 * self.seconds_to_read)
         self.light(world.mixture, world.mixture_name, *self.sums)
@@ -554,14 +554,21 @@ class Turn(Beat[Trace, TranslatorWorld]):
     def stretch(self, t: Trace) -> None:
         world = self.picture
         # There, a look at how near the corner it is, and back.
-        moments = [*t.moments("stretch")]
-        half = len(moments) // 2
-        self.follow(moments[: half + 1], world.place, share=0.36)
+        moments = self._stretching(t)
+        self.follow(moments, world.place, share=0.36)
         balance = (world.shape, world.mixture, world.mixture_name, *world.discs, self.trail)
         self.light(world.asker, *balance, *world.sentence.shares)
         self.wait(0.2 * self.scene.sentence_seconds)
         self.light()
-        self.follow(moments[half:], world.place, share=0.3)
+        self.follow(moments[::-1], world.place, share=0.3)
+
+    def _stretching(self, t: Trace) -> range:
+        """The arrow grows as long as its tip is seen, but by a half at least."""
+        growing = t.moments("stretch")
+        growing = growing[: len(growing) // 2 + 1]
+        tips = self.picture.ground.at(t.moving_places.values[growing.start : growing.stop])
+        seen = [place for place, tip in enumerate(tips) if READ.holds(mn.Dot(tip, radius=0.01))]
+        return growing[: max([len(growing) // 3, *seen]) + 1]
 
     @says()
     def explain(self, t: Trace) -> None:
@@ -775,17 +782,17 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
         self.pin(self.odds)
         if vectors is not None:
             grown = (mn.GrowFromPoint(one, vectors.zero) for one in vectors.arrows)
-            self.play(*grown, *map(mn.FadeIn, vectors.names), share=0.12)
+            self.play(*grown, *map(mn.FadeIn, vectors.names), share=0.1)
             falls = map(mn.Create, vectors.threads)
             feet = map(mn.FadeIn, vectors.feet)
-            self.play(mn.FadeIn(vectors.line), *falls, *feet, share=0.14)
+            self.play(mn.FadeIn(vectors.line), *falls, *feet, share=0.1)
             self.scene.add(vectors)
         for place, (called, worked) in enumerate(self.fits):
             self.appear(called, share=0.03)
-            self.work_out(worked, share=0.24 if place == 0 else 0.16)
+            self.work_out(worked, share=0.2 if place == 0 else 0.12)
             if vectors is not None:
                 self.appear(vectors.scores[place], share=0.04)
-        self.wait(1.0)
+        self.wait(max(1.2, self.seconds_to_read - 0.6))
         self.leave(*told)
         self.appear(*self.odds.names, share=0.08)
         self.play(self.odds.grow(self.scene), share=0.28)
@@ -890,7 +897,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         mixing = world.mixture, *world.halos
         self.light(world.asker, *world.discs, *world.names, *mixing)
         # The context itself becomes an arrow.
-        again.add_up(self, 3.5, *map(mn.FadeOut, mixing))
+        again.add_up(self, 3.0, *map(mn.FadeOut, mixing))
         world.remove(*mixing)
         self.light()
         world.look(self, 1)
@@ -902,7 +909,7 @@ class Again(Beat[Trace, TranslatorWorld]):
         homing = world.names_at_home()
         self.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, back), *homing, seconds=0.5)
         world.add(*back)
-        self._turn(t, 2, 2.6, again.total)
+        self._turn(t, 2, 2.2, again.total)
         if asks_on:
             self._stop(t, 2)
 

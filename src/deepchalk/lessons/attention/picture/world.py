@@ -151,6 +151,7 @@ class TranslatorWorld(World):
         exempt(self.line, "frame", because="the line goes on beyond the frame")
         exempt(self.line, "overlap", IS_GROUND, because="it is a line of the ground")
         self.asker = arrow(self.ground.at((0, 0)), self.ground.at(t.asking), now.ink)
+        exempt(self.asker, "frame", because="a longer one may go on beyond the frame")
         self.mixture = mn.VGroup(
             mn.Dot(radius=0.19, color=now.data),
             mn.Circle(radius=0.32, stroke_color=now.data, stroke_width=5),
