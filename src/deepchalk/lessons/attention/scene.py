@@ -758,7 +758,7 @@ class Write(Beat[Trace, TranslatorWorld], when=lambda t: t.params.is_computed):
 
     def _come_near(self, vectors: WordVectors | None) -> None:
         """The camera goes to the sum, and to the words that are scored by it."""
-        world, total = self.picture, self.sum
+        total = self.sum
         sums = *total.steps, total.total, *total.names, total.total_name, *total.pair
         arrows = () if vectors is None else (*vectors, *vectors.scores)
         arrows = tuple(one for one in arrows if vectors is None or one is not vectors.line)
