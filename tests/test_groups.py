@@ -1,5 +1,6 @@
-"""Tests that share what is dear to make run in one worker, one after the other."""
+"""Tests that share what is dear to make run in one worker, one after the other, and leave nothing."""
 
+import ast
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,20 @@ def test_with_it(dear, number):
 def test_without(number):
     tell("run")
 """
+
+
+def test_what_a_fixture_patches_is_not_patched_for_the_tests_of_other_files() -> None:
+    """A patch that lasts as long as the session meets whatever else the process tests then."""
+    lasting = [
+        f"{file.relative_to(HERE)}: {node.name}"
+        for file in sorted(HERE.rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and any("scope='session'" in ast.unparse(one) for one in node.decorator_list)
+        and "MonkeyPatch" in ast.unparse(node)
+    ]
+    # The cache of all tests, and no voice: for every test the same.
+    assert lasting == ["conftest.py: no_cache_of_the_users"]
 
 
 @pytest.mark.deep

@@ -27,7 +27,8 @@ def exhibits(tmp_path_factory):
     return made
 
 
-@pytest.fixture(scope="session")
+# No longer than a file of tests: others build sites with all formats in the same process.
+@pytest.fixture(scope="module")
 def few_formats():
     """Formats that a film without its lesson can be exported to, and that take no time."""
     with pytest.MonkeyPatch.context() as patch:
@@ -35,7 +36,7 @@ def few_formats():
         yield
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(exhibits, few_formats, tmp_path_factory):
     out = tmp_path_factory.mktemp("site")
     build(exhibits, out, project_folder())
