@@ -1,4 +1,4 @@
-"""Tests that share what is dear to make run in one worker, one after the other, and leave nothing."""
+"""Tests that share what is dear to make run in one worker, in a row, and leave nothing."""
 
 import ast
 import shutil
