@@ -20,6 +20,9 @@ LIVELY = 10
 CREEPING = 0.9
 """What a step leaves of the way along the floor, at least, if it creeps."""
 
+EXACTLY = 1e-6
+"""How far from round a bowl may be in which one step leaves nothing."""
+
 SAME = 1e-9
 """How far rounding may part shares that are alike."""
 
@@ -89,7 +92,7 @@ def limits(t: Trace) -> str:
 def half_throw(t: Trace) -> bool:
     """Whether half of the throw of the highest rate ends in the middle: of a round bowl."""
     is_half = abs(t.normal_share.value - 0.5) < 1e-9
-    return is_half and t.kappas[NORMAL].value < ROUND and t.normal_steps.value == 1
+    return is_half and t.kappas[NORMAL].value < 1 + EXACTLY and t.normal_steps.value == 1
 
 
 def momentum(t: Trace) -> str:

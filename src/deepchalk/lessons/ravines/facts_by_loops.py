@@ -248,9 +248,8 @@ def was_round(t: Any) -> bool:
 
 def half_throw(t: Any) -> bool:
     """Whether half of the highest rate leads to the middle of a round bowl in one step."""
-    return bool(
-        t.params.relative_rate == 1 and roundness(t) == "circle" and t.normal_steps.value == 1
-    )
+    is_round = ratio(on_ruler(t, True, True)) < 1 + 1e-6
+    return bool(t.params.relative_rate == 1 and is_round and t.normal_steps.value == 1)
 
 
 def improves(t: Any) -> bool:

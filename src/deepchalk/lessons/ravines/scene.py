@@ -9,7 +9,7 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity, asks, label, says, summit
+from deepchalk.lesson import Quantity, Role, asks, label, says, summit
 from deepchalk.mobjects import (
     Equation,
     Formula,
@@ -24,7 +24,6 @@ from deepchalk.mobjects import (
     how,
     number,
     pulse,
-    shade,
     show_instead,
     symbol,
     theme,
@@ -33,10 +32,10 @@ from deepchalk.mobjects import (
 )
 from deepchalk.stage import Beat, CodeEnding, LessonScene
 
-from .facts import LIVELY
+from .facts import LIVELY, half_throw, sides
 from .names import weight_names
 from .numbers.rulers import CENTRED, NORMAL, RAW, ROUND
-from .picture.asides import Column, Cut, downhill
+from .picture.asides import Column, Cut, downhill, pane
 from .picture.bowl import Ghost
 from .picture.fit import HALF, LARGE, PANE, Fit
 from .picture.lens import Lens
@@ -146,6 +145,9 @@ class Creep(Told):
         self.count = Number(t.walk[0], height=1.15, role="parameter")
         self.count.move_to(fit.corner(t.path.values), aligned_edge=mn.LEFT)
         self.steps = Label(label(t, "steps"), "ink2", 0.42, 500)
+        # However long it gets, all of it is seen.
+        longest = Number(t.walk[-1], height=1.15).width + 0.3 + self.steps.width
+        self.count.set_x(min(self.count.get_left()[0], SAFE - longest), mn.LEFT)
         self.steps.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
         self.counter = (self.count, self.steps)
         self.goal: list[mn.Mobject] = []
@@ -264,10 +266,10 @@ class EveryLine(Told):
         self.going = [*opening.goal, *opening.mark, *opening.counter, *opening.fan]
         self.take(world.fit, *self.going)
         least, stride = float(t.least), float(t.stride)
-        self.column = Column(least, least + float(t.rise_across), 6.0, -2.9, 3.6)
+        self.column = Column(least, least + float(t.rise_across), 6.0, -2.9, 3.35)
         self.told = Label(label(t, "loss"), "gradient", 0.3, 500)
         self.told.next_to(self.column.foot, mn.DOWN, buff=0.14).set_z_index(33)
-        self.over_column = shade(Room(3.7, 9, -6.6, 4.6), "left", z=28)
+        self.over_column = pane(Room(3.45, 9, -6.6, 4.6), z=28)
         self.along, self.across = t.cost.directions.T * stride
         half = np.sqrt(2 * t.rise / np.array([t.flat[RAW], t.steep[RAW]]))
         ends = [
@@ -283,7 +285,7 @@ class EveryLine(Told):
         )
         ratio.move_to([2.6, 2.3, 0])
         self.ratio = ratio.set_z_index(30)
-        self.over_ratio = shade(Room.around(ratio, 0.55), "left", "right", "bottom", "top", z=18)
+        self.over_ratio = pane(Room.around(ratio, 0.28), z=18)
         for one in self.size:
             exempt(one.set_z_index(12), "overlap", because="it measures the ravine")
             exempt(one, "frame", because="the ravine goes from edge to edge")
@@ -425,13 +427,13 @@ class EveryLine(Told):
             mn.FadeIn(self.over_column), mn.FadeIn(self.column), mn.FadeIn(self.told), seconds=0.6
         )
         self.scene.add(self.ways[0])
-        self.walk(t, self.along, self.at_least(2.6, 0.45), self.ways[0])
+        self.walk(t, self.along, self.at_least(2.6, 0.55), self.ways[0])
         loss = float(t.least) + float(t.rise_along)
         first = self.column.mark(loss, theme.active().ink)
         grown = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_along))
         grown.next_to(first, mn.LEFT, buff=0.2).set_z_index(33)
         self.play(mn.Create(first), mn.FadeIn(grown), mn.FadeIn(self.units[0]), seconds=0.6)
-        self.wait(0.9)
+        self.wait(0.4)
 
     def _up(self, t: Trace) -> None:
         best = t.best.values
@@ -440,8 +442,9 @@ class EveryLine(Told):
         self.scene.add(self.ways[1])
         self.walk(t, self.across, self.at_least(2.8, 0.55), self.ways[1])
         high = Formula("+ {r}", height=0.36, role="ink", r=number(t.rise_across))
-        high.next_to([self.column.x - 0.5, 3.2, 0], mn.LEFT, buff=0.2).set_z_index(34)
-        self.play(mn.FadeIn(high), mn.FadeIn(self.units[1]), seconds=0.5)
+        top = self.column.mark(float(t.least) + float(t.rise_across), theme.active().ink)
+        high.next_to(top, mn.LEFT, buff=0.2).set_z_index(34)
+        self.play(mn.Create(top), mn.FadeIn(high), mn.FadeIn(self.units[1]), seconds=0.5)
         self.wait(0.6)
 
     @summit(6)
@@ -464,7 +467,6 @@ class Why(Told, when=lambda t: t.is_ravine):
         up = t.design.values @ across * half[1]
         room_above = world.fit.high[1] - world.fit.predicted(t.best.values).max()
         far = float(np.clip(room_above / max(float(np.abs(up).max()), 1e-12), 0.12, 0.45))
-        self.floor, self.wall = 0.22 * half[0] * along, far * half[1] * across
         best = t.best.values
         reach = float(np.ptp(t.target.values)) * 0.3 or 1.0
         widest = np.abs(t.design.values).max(axis=0)
@@ -472,11 +474,19 @@ class Why(Told, when=lambda t: t.is_ravine):
             np.array([reach / widest[0], 0.0]),
             np.array([0.0, reach / widest[1]]),
         ]
-        seen = [best + sign * one for one in (self.floor, self.wall) for sign in (-1, 1)]
+        self.floor, self.walls = 0.22 * half[0] * along, [far * half[1] * across]
+        if sides(t) in ("right", "left"):
+            # Height first and slope on top of it, as high as the frame shows.
+            most = float(np.clip(room_above / reach, 0.5, 1.5))
+            way = 1.0 if sides(t) == "right" else -1.0
+            self.walls = [most / 3 * self.single[0], 2 * most / 3 * way * self.single[1]]
+            self.floor *= min(1.0, most * reach / max(abs(float(self.floor[0])), 1e-12))
+        wall = np.sum(self.walls, axis=0)
+        seen = [best + sign * one for one in (self.floor, wall) for sign in (-1, 1)]
         seen += [best + one for one in self.single]
         self.lens = world.views.near(np.array(seen), Room(0.7, 6.3, -2.4, 3.0), largest=2.6)
-        self.over = shade(Room(-9, 0.1, -6.6, 4.6), "right", z=19)
-        self.lifts: list[StageArrow] = []
+        self.over = pane(Room(-9, 0.0, -6.6, 4.6), z=19, most=1.0)
+        self.lifts: list[list[StageArrow]] = [[], []]
         self.own_ruler: Ruler | None = None
         self.read = mn.VGroup()
         if t.one_input and world.ruler is not None:
@@ -491,8 +501,11 @@ class Why(Told, when=lambda t: t.is_ravine):
             if t.sees_zero:
                 self.own_ruler.add(self.own_ruler.nought)
             if len(x) <= 12:
-                self.lifts = [StageArrow(now.ink, 6.0).set_z_index(69) for _ in x]
-        for one in self.lifts:
+                self.lifts = [
+                    [StageArrow(colour, 6.0).set_z_index(69) for _ in x]
+                    for colour in (now.ink, now.parameter)
+                ]
+        for one in (*self.lifts[0], *self.lifts[1]):
             exempt(
                 one,
                 *("overlap", "contrast", "blinking", "fading"),
@@ -500,7 +513,7 @@ class Why(Told, when=lambda t: t.is_ravine):
             )
         # The cuts, beside each other in one frame.
         self.middle = np.array([3.0, -2.5, 0.0])
-        self.over_cuts = shade(Room(-0.5, 9, -6.6, 4.6), "left", z=24, most=0.93)
+        self.over_cuts = pane(Room(-0.5, 9, -6.6, 4.6), z=24, most=1.0)
         reach = 0.85 * half[1]
         ways = np.linspace(-1, 1, 61)
         self.cuts, self.parabolas = [], []
@@ -512,7 +525,7 @@ class Why(Told, when=lambda t: t.is_ravine):
             )
             cut = mn.VMobject(stroke_color=now.gradient, stroke_width=9)
             cut.set_points_as_corners([*places])
-            heights = 5.0 * curvature.value / t.steep[RAW].value * ways**2
+            heights = 4.7 * curvature.value / t.steep[RAW].value * ways**2
             curve = mn.VMobject(stroke_color=now.gradient, stroke_width=9)
             points = self.middle + np.column_stack([1.75 * ways, heights, 0 * ways])
             curve.set_points_as_corners([*points])
@@ -528,24 +541,35 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.kappa = how(t.kappas[RAW], height=0.42)
         Room(0.75, 6.4, -3.6, 3.6).shrink_to_fit(self.kappa)
         self.kappa.move_to([3.4, 3.1, 0]).set_z_index(27)
+        self.root: Typeset = Equation("sqrt({k}) {~} {r}", k=t.kappas[RAW], r=t.ratio, height=0.42)
+        Room(0.75, 6.4, -3.7, -2.9).shrink_to_fit(self.root)
+        self.root.move_to([3.0, -3.3, 0]).set_z_index(27)
 
     def lift(self, weights: np.ndarray) -> None:
-        """Arrows from the best line to this one, at each point."""
+        """Arrows from the best line to this one: at each point what b does, and what w adds."""
         t, fit = self.trace, self.picture.fit
-        x = t.inputs.values[:, 0]
-        before = fit.at(x, fit.predicted(t.best.values))
-        after = fit.at(x, fit.predicted(weights))
-        for one, start, end in zip(self.lifts, before, after, strict=False):
-            one.put(start, end + 1e-3 * mn.UP)
+        x, best = t.inputs.values[:, 0], t.best.values
+        ways = best, np.array([weights[0], best[1]]), weights
+        places = [fit.at(x, fit.predicted(one)) + k * 1e-3 * mn.UP for k, one in enumerate(ways)]
+        for which, side in ((0, mn.LEFT), (1, mn.RIGHT)):
+            ends = zip(places[which], places[which + 1], strict=True)
+            for one, (start, end) in zip(self.lifts[which], ends, strict=False):
+                one.put(start + BY_ITSELF * side, end + BY_ITSELF * side)
+
+    def go(self, start: np.ndarray, way: np.ndarray, seconds: float, *which: int) -> None:
+        """The line goes a way, with the arrows of some weights."""
+        arrows = [one for weight in which for one in self.lifts[weight]]
+        self.lift(start)
+        self.scene.add(*arrows)
+        self.move(lambda share: start + share * way, seconds, *arrows, also=self.lift)
 
     def alone(self, t: Trace, which: int, seconds: float) -> None:
         """One weight is raised alone, and comes back."""
         best, way = t.best.values, self.single[which]
-        self.lift(best)
-        self.scene.add(*self.lifts)
-        self.move(lambda share: best + share * way, seconds, *self.lifts, also=self.lift)
+        self.go(best, way, seconds, which)
         self.wait(0.5)
-        self.move(lambda share: best + (1 - share) * way, 0.7, *self.lifts, also=self.lift)
+        self.go(best + way, -way, 0.7, which)
+        self.scene.remove(*self.lifts[which])
 
     @says()
     def raise_b(self, t: Trace) -> None:
@@ -574,28 +598,30 @@ class Why(Told, when=lambda t: t.is_ravine):
     @summit(7)
     @says()
     def see_saw(self, t: Trace) -> None:
-        best = t.best.values
-        self.scene.remove(*self.lifts)
-        way = self.floor
+        best, way = t.best.values, self.floor
+        arrows = [*self.lifts[0], *self.lifts[1]]
+        self.lift(best)
+        self.scene.add(*arrows)
         self.move(
-            lambda share: best + np.sin(2 * np.pi * share) * way, self.at_least(6.0), rate=EASED
+            lambda share: best + np.sin(2 * np.pi * share) * way,
+            self.at_least(6.0),
+            *arrows,
+            also=self.lift,
+            rate=EASED,
         )
+        self.scene.remove(*arrows)
 
     @summit(6)
     @says()
     def leave_all(self, t: Trace) -> None:
-        best = t.best.values
-        self.lift(best)
-        self.scene.add(*self.lifts)
-        self.move(
-            lambda share: best + share * self.wall,
-            self.at_least(3.0, 0.6),
-            *self.lifts,
-            also=self.lift,
-        )
+        here, seconds = t.best.values, self.at_least(3.4, 0.6)
+        for which, way in enumerate(self.walls):
+            arrows = (which,) if len(self.walls) > 1 else (0, 1)
+            self.go(here, way, seconds / len(self.walls), *arrows)
+            here = here + way
         self.wait(0.8)
-        self.move(lambda share: best + (1 - share) * self.wall, 0.9, *self.lifts, also=self.lift)
-        self.scene.remove(*self.lifts)
+        self.go(here, t.best.values - here, 0.8, 0, 1)
+        self.scene.remove(*self.lifts[0], *self.lifts[1])
 
     @summit(6)
     @says()
@@ -609,16 +635,20 @@ class Why(Told, when=lambda t: t.is_ravine):
         self.play(
             mn.FadeIn(self.over_cuts),
             *(mn.Transform(a, b) for a, b in zip(self.cuts, self.parabolas, strict=True)),
-            seconds=self.at_least(3.6, 0.6),
+            seconds=self.at_least(2.6, 0.5),
         )
         self.appear(*self.curvatures[::-1], lag=0.7)
-        self.wait(1.0)
+        self.wait(0.3)
 
     @says()
     def divide(self, t: Trace) -> None:
-        self.work_out(self.kappa, share=0.6)
-        self.wait(1.5)
+        self.work_out(self.kappa, share=0.45)
+        self.appear(self.root, share=0.15)
+        self.wait(0.2 * self.scene.sentence_seconds)
 
+
+BY_ITSELF = 0.1
+"""How far arrows that are stacked stand aside, so that both are seen."""
 
 BY = 0.42
 """From a place on the cut to the loss that is told there."""
@@ -633,7 +663,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         first = world.walked[: LIVELY + 3]
         seen = np.array([*first, t.best.values])
         self.lens = world.views.near(seen, Room(-0.7, 6.3, -3.1, 3.2))
-        self.over = shade(Room(-9, -1.1, -6.6, 4.6), "right", z=19)
+        self.over = pane(Room(-9, -1.25, -6.6, 4.6), z=19, most=1.0)
         rows = BESIDE.rows(1, 1, 1, 1, gap=0.25)
         self.firsts = [
             row.fit(
@@ -760,8 +790,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
     @says()
     def pay(self, t: Trace) -> None:
         if t.explodes:
-            self.play(pulse(self.cut.wall, scale=1.02), share=0.6)
-        self.wait(0.25 * self.scene.sentence_seconds)
+            self.play(pulse(self.cut.wall, scale=1.02), share=0.8)
 
 
 ASKED = Room(-1.9, 4.3, 1.55, 3.7)
@@ -825,7 +854,7 @@ class MoveZero(
         self.change = world.views.changed(t.ways.moved, world.raw)
         assert world.ruler is not None
         self.read = [world.ruler.numbers(t.ruled[one]) for one in (RAW, CENTRED)]
-        self.over = shade(Room(-2.3, 9, 1.15, 4.6), "bottom", "left", z=20)
+        self.over = pane(Room(-2.2, 9, 1.2, 4.6))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return ASKED
@@ -1018,6 +1047,9 @@ PANES = Room(-6.85, -3.5, 1.75, 3.75), Room(0.3, 3.65, 1.75, 3.75)
 COUNTS = (-1.55, 5.55)
 """Where the counts of steps stand there."""
 
+WORKED = 1.05
+"""Height at which is worked out what a step leaves."""
+
 COUNTED = 2.7
 """How wide a count is at most."""
 
@@ -1027,13 +1059,13 @@ class Race(Told, when=lambda t: t.races):
         now = theme.active()
         first = world.walked[: LIVELY + 3]
         seen = np.array([*first, t.best.values])
-        left = world.views.near(seen, Room(-6.2, -1.0, -2.6, 1.2))
+        left = world.views.near(seen, Room(-6.2, -1.0, -2.6, 0.4))
         whole = t.ways.mixed()
         start, best = t.start.values, t.best.values
         beyond = start + 2 * (best - start)
         self.is_round = t.kappas[NORMAL].value < ROUND
         ends = [start, best, *([beyond] if self.is_round else []), *t.race.values]
-        right = world.views.fitted(whole, np.array(ends), Room(0.8, 6.4, -1.35, 1.1))
+        right = world.views.fitted(whole, np.array(ends), Room(0.8, 6.4, -1.4, 0.45))
         self.lenses = left, Lens(right.matrix, right.start, right.place, is_first=False)
         self.bowls = [
             world.bowl_in(part, lens).set_z_index(50)
@@ -1044,10 +1076,10 @@ class Race(Told, when=lambda t: t.races):
         exempt(self.gap, "frame", "overlap", "contrast", because="it parts both halves")
         self.fits = [Fit(t, pane) for pane in PANES]
         self.over = [
-            shade(Room(-9, -0.06, 1.35, 4.6), "bottom", z=54),
-            shade(Room(0.06, 9, 1.35, 4.6), "bottom", z=54),
+            pane(Room(-9, -0.06, WORKED - 0.35, 4.6), z=54),
+            pane(Room(0.06, 9, WORKED - 0.35, 4.6), z=54),
         ]
-        self.over_question = shade(Room(0.06, 9, -6.6, -1.55), "top", z=54)
+        self.over_question = pane(Room(0.06, 9, -6.6, -1.65), z=54)
         self.dots, self.goals, self.ways = [], [], []
         for lens in self.lenses:
             dot = disc(lens.at(start), now.parameter, 0.17).set_stroke(now.ink, 3)
@@ -1063,11 +1095,12 @@ class Race(Told, when=lambda t: t.races):
             self.goals.append(goal)
             self.ways.append(way)
         self.counts = []
+        self.trace_counts = t.walk, t.race_counts
         # A descent goes on until both have arrived.
         height = 0.95 * min(1.0, COUNTED / Number(t.walk[-1], height=0.95).width)
         for x, q in zip(COUNTS, (t.walk, t.race_counts), strict=True):
-            count = Number(q[0], height=height).move_to([x, 3.05, 0])
-            name = Label(label(t, "steps"), "ink2", 0.3, 500).move_to([x, 2.25, 0])
+            count = Number(q[0], height=height).move_to([x, 3.2, 0])
+            name = Label(label(t, "steps"), "ink2", 0.3, 500).move_to([x, 2.42, 0])
             self.counts.append(mn.VGroup(count, name).set_z_index(60))
         self.ghost = mn.VGroup()
         if self.is_round:
@@ -1076,7 +1109,7 @@ class Race(Told, when=lambda t: t.races):
             line.set_stroke(now.ink2, 5)
             end = mn.Circle(radius=0.15, stroke_color=now.ink2, stroke_width=5)
             end.move_to(lens.at(beyond))
-            told = Formula("eta = {r}", height=0.3, role="ink2", r=number(t.caps[NORMAL]))
+            told = self.named(t, t.caps[NORMAL], 0.3, "ink2")
             told.next_to(end, mn.DOWN, buff=0.16)
             told.set_x(min(told.get_x(), 6.6 - told.width / 2))
             for one in (line, end, told):
@@ -1085,9 +1118,21 @@ class Race(Told, when=lambda t: t.races):
             self.ghost.add(line, end, told).set_z_index(55)
         self.rates = []
         for rate, x in zip((t.raw_rate, t.normal_rate), COUNTS, strict=True):
-            made = Formula("eta = {r}", height=0.32, role="ink", r=number(rate))
-            made.move_to([x, 1.68, 0]).set_z_index(60)
-            self.rates.append(made)
+            made = self.named(t, rate, 0.32, "ink")
+            self.rates.append(made.move_to([x, 1.8, 0]).set_z_index(60))
+        self.leaves = [
+            left_over(t.raw_rate, t.steep[RAW], t.factor_across, height=0.3),
+            left_over(t.normal_rate, t.steep[NORMAL], t.normal_factor, height=0.3),
+        ]
+        for made, half in zip(
+            self.leaves, (Room(-6.5, -0.6, 0, 2), Room(0.6, 6.5, 0, 2)), strict=True
+        ):
+            half.shrink_to_fit(made)
+            made.move_to([half.right, WORKED, 0], aligned_edge=mn.RIGHT).set_z_index(60)
+
+    def named(self, t: Trace, rate: Quantity, height: float, role: Role) -> Formula:
+        """A learning rate with its name."""
+        return Formula('"' + label(t, "rate") + '" {r}', height=height, role=role, r=number(rate))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return Room(0.4, 6.6, -3.75, -1.75)
@@ -1139,15 +1184,13 @@ class Race(Told, when=lambda t: t.races):
         slow, seconds = min(1, last), self.at_least(7.0, 0.6)
         walks = [
             followed(path.values, counts.values, t.design.values, slow, last, seconds)
-            for path, counts in ((t.path, t.walk), (t.race, t.race_counts))
+            for path, counts in zip((t.path, t.race), self.trace_counts, strict=True)
         ]
         told = [-1, -1]
         self.scene.add(*self.ways)
 
         def show(moment: float) -> None:
-            for which, (walk, counts) in enumerate(
-                zip(walks, (t.walk, t.race_counts), strict=True)
-            ):
+            for which, (walk, counts) in enumerate(zip(walks, self.trace_counts, strict=True)):
                 self.stand(which, walk.at(moment), walk.way(moment))
                 if (at := walk.reached(moment)) != told[which]:
                     told[which] = at
@@ -1155,19 +1198,44 @@ class Race(Told, when=lambda t: t.races):
 
         moving = *self.fits, *self.dots, *self.ways, *self.counts
         self.vary(lambda s: show(slow * s), *moving, seconds=2.2, rate=EASED)
+        names: dict[int, tuple[mn.VMobject, Label]] = {}
         if t.normal_steps.value == 1:
-            count, steps = self.counts[1]
-            self.counts[1].remove(steps)
-            step = one_step(t, steps).set_x(count.get_x())
-            self.play(mn.FadeOut(steps), mn.FadeIn(step), seconds=0.4)
-            self.counts[1].add(step)
+            # The one on the right stays, and so both are read.
+            names = self.of_one(t, told)
+            self.mark_answer()
+        if half_throw(t) and not t.params.beta:
+            self.appear(*self.leaves[::-1], lag=0.5)
         self.wait(0.3)
+        self.of_more(names)
         self.vary(
             lambda s: show(slow + (last - slow) * s),
             *moving,
             seconds=seconds,
             rate=lambda s: s**1.6,
         )
+
+    def of_one(self, t: Trace, told: list[int]) -> dict[int, tuple[mn.VMobject, Label]]:
+        """Counts that are 1 are of one step: their names by then, and before."""
+        names: dict[int, tuple[mn.VMobject, Label]] = {}
+        for which, at in enumerate(told):
+            if self.trace_counts[which][at].value == 1:
+                count, steps = self.counts[which]
+                self.counts[which].remove(steps)
+                names[which] = steps, one_step(t, steps).set_x(count.get_x())
+        if names:
+            gone, coming = zip(*names.values(), strict=True)
+            self.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, coming), seconds=0.4)
+        for which, (_, step) in names.items():
+            self.counts[which].add(step)
+        return names
+
+    def of_more(self, names: dict[int, tuple[mn.VMobject, Label]]) -> None:
+        """Counts that go on from 1 are of steps again."""
+        for which, (steps, step) in names.items():
+            if self.trace_counts[which][-1].value > 1:
+                self.counts[which].remove(step)
+                self.play(mn.FadeOut(step), mn.FadeIn(steps), seconds=0.2)
+                self.counts[which].add(steps)
 
     @says()
     def agree(self, t: Trace) -> None:
@@ -1181,7 +1249,7 @@ class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         assert world.ruler is not None
         self.read = [world.ruler.numbers(t.ruled[RAW]), world.ruler.numbers(t.far_inputs)]
-        self.over = shade(Room(-2.2, 9, 1.75, 4.6), "left", "bottom", z=19)
+        self.over = pane(Room(-2.1, 9, 1.8, 4.6), z=19)
         told = Formula(
             '{n} "' + f"{t.years_unit.strip()} {label(t, 'steps')}" + '"',
             height=0.5,
@@ -1191,8 +1259,12 @@ class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
         days = Formula(
             '{d} "' + label(t, "days") + '"', height=0.5, role="ink", d=number(t.years_days)
         )
-        self.told = mn.VGroup(told, days).arrange(mn.DOWN, buff=0.4, aligned_edge=mn.LEFT)
-        self.told.move_to([3.3, -1.12, 0]).set_z_index(30)
+        count = Number(t.normal_steps, height=0.5)
+        name = label(t, "step" if t.normal_steps.value == 1 else "steps")
+        named = Label(name, "ink2", 0.36, 500).next_to(count, mn.RIGHT, buff=0.2)
+        new = mn.VGroup(count, named.stand_on(count.baseline))
+        self.told = mn.VGroup(told, days, new).arrange(mn.DOWN, buff=0.4, aligned_edge=mn.LEFT)
+        self.told.move_to([3.3, -0.75, 0]).set_z_index(30)
         last = self.lens_at(float(FAR_OFF[-1]))
         flat = np.linalg.eigh(last.bowl(t.cost, t.least.value).hessian)[1][:, 0]
         way = np.array([*flat, 0.0]) * 9 * np.sign(flat[0] or 1.0)
@@ -1255,18 +1327,27 @@ class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
 
     @says()
     def count(self, t: Trace) -> None:
-        told, days = self.told
-        backing = shade(
-            Room.around(self.told, 0.65), "left", "right", "top", "bottom", z=29, most=0.92
-        )
+        told, days, new = self.told
+        backing = pane(Room.around(self.told, 0.35), z=29)
         self.play(mn.FadeIn(backing), mn.FadeIn(told), share=0.15)
         self.wait(0.3 * self.scene.sentence_seconds)
         self.appear(days, share=0.1)
-        self.wait(0.3 * self.scene.sentence_seconds)
+        self.wait(0.2 * self.scene.sentence_seconds)
+        self.appear(new, share=0.1)
 
 
 ALL_DRAWN = 400
 """Steps of a descent of which each is drawn."""
+
+TOGETHER = 0.85
+"""How much two inputs vary together whose bowl is shown, as their correlation."""
+
+
+def root_of_correlation(together: float) -> np.ndarray:
+    """The square root of the table of correlations of two inputs, shape (2, 2)."""
+    plus, minus = np.sqrt(1 + together), np.sqrt(1 - together)
+    return np.array([[plus + minus, plus - minus], [plus - minus, plus + minus]]) / 2
+
 
 LEAST_OF_PART = 0.25
 """Of the size that a descent could have in its part of the frame."""
@@ -1299,11 +1380,11 @@ class Rulers(Told):
             way = self.way_on(t, one)
             lens = self.lens_on(t, one, way, middle, scale, 0.3 * width)
             bowl = world.bowl_in(Room(left, right, -6.6, 4.6), lens).set_z_index(70)
-            over = shade(Room(left, right, -6.6, -1.15), "top", z=71)
+            over = pane(Room(left, right, -6.6, -1.2), z=71)
             self.bowls.append(mn.Group(bowl, over))
+            self.last_bowl = bowl
             self.parts.append(self.drawn(t, way, lens))
-            count_ = Number(t.fewest[one], height=0.8).move_to([middle, -1.8, 0])
-            self.counts.append(count_.set_z_index(76))
+            self.counts.append(self.counted(t, one, middle, 0.9 * width).set_z_index(76))
             if t.one_input:
                 made = Ruler(t, (middle - 0.345 * width, middle + 0.345 * width), -2.95)
                 made.ticks.set_points(np.zeros((0, 3)))
@@ -1323,11 +1404,27 @@ class Rulers(Told):
         for part in self.fit:
             part.set_z_index(part.z_index + 20)
         self.named: list[mn.Mobject] = []
+        self.together = Label(label(t, "together"), "ink", 0.3, 500)
+        middle = (edges[-2] + edges[-1]) / 2
+        below = Room(middle - 0.45 * width, min(middle + 0.45 * width, SAFE - 0.1), -2.4, -1.4)
+        below.shrink_to_fit(self.together)
+        self.together.move_to(below.centre).set_z_index(76)
+        self.sums: list[mn.Mobject] = []
         self.over_all = veil(Room(-15, 15, -9, 9), 1.0).set_z_index(80)
         self.again = Number(t.race_counts[0], height=1.15, role="parameter")
         self.again.move_to(self.fit.corner(t.race.values), aligned_edge=mn.LEFT).set_z_index(88)
         self.steps = Label(label(t, "steps"), "ink2", 0.42, 500).set_z_index(88)
         self.steps.next_to(self.again, mn.RIGHT, buff=0.3).stand_on(self.again.baseline)
+
+    def counted(self, t: Trace, one: int, middle: float, most: float) -> mn.VGroup:
+        """The fewest steps on a ruler, in its part of the frame."""
+        count = Number(t.fewest[one], height=0.8).move_to([middle, -1.8, 0])
+        name = "step" if t.fewest[one].value == 1 else "steps"
+        steps = Label(label(t, name), "ink2", 0.32, 500).next_to(count, mn.RIGHT, buff=0.2)
+        found = mn.VGroup(count, steps.stand_on(count.baseline))
+        if found.width > most:
+            found.scale(most / found.width)
+        return found.set_x(middle)
 
     def standing(self) -> list[mn.Mobject]:
         """What the last picture shows."""
@@ -1386,7 +1483,7 @@ class Rulers(Told):
         """The descent on a ruler, where it starts and where it is to go."""
         now = theme.active()
         places = lens.at(path)
-        way = mn.VMobject(stroke_color=now.parameter, stroke_width=3.5 if len(path) > 40 else 6.5)
+        way = mn.VMobject(stroke_color=now.parameter, stroke_width=2.0 if len(path) > 40 else 6.5)
         way.joint_type = mn.LineJointType.ROUND
         way.set_points_as_corners([*places])
         start = disc(places[0], now.parameter, 0.14)
@@ -1407,10 +1504,10 @@ class Rulers(Told):
             seconds=1.0,
         )
         ways = (mn.Create(parts[0], rate_func=evenly(parts[0])) for parts in self.parts)
-        self.play(*ways, seconds=self.at_least(9.0, 0.8))
+        self.play(*ways, seconds=self.at_least(6.0, 0.8))
         for count in self.counts:
             self.appear(count, share=0.08)
-        self.wait(1.5)
+        self.wait(0.8)
 
     @says(when=lambda t: t.params.normalises)
     def reason(self, t: Trace) -> None:
@@ -1433,7 +1530,7 @@ class Rulers(Told):
             place = ruler.at(new)
             mark = disc(place, now.output, 0.17).set_stroke(now.ink, 3).set_z_index(79)
             told = Number(x, height=0.3, role="output").move_to(place + 0.45 * mn.UP)
-            backing = shade(Room.around(told, 0.08), z=78, most=0.9)
+            backing = pane(Room.around(told, 0.08), z=78)
             marks.append((mark, backing, told.set_z_index(79)))
             made: Typeset = Equation(
                 "{v} dot {x} + {c} {~} {o}", v=slope, x=x, c=height, o=t.new_output, height=0.36
@@ -1445,20 +1542,41 @@ class Rulers(Told):
             made = place.fit(made, short, largest=0.36).set_z_index(79)
             equations.append(
                 (
-                    shade(Room.around(made, 0.4), "left", "right", "top", "bottom", z=78, most=0.9),
+                    pane(Room.around(made, 0.2), z=78),
                     made,
                 )
             )
+        self.sums = [one for pair in equations for one in pair]
+        self.sums += [one for pair in marks for one in pair]
         for (mark, backing, told), (over, made) in zip(marks, equations, strict=True):
-            self.play(mn.FadeIn(mark, shift=0.4 * mn.DOWN), seconds=0.8)
-            self.play(mn.FadeIn(backing), mn.FadeIn(told), seconds=0.5)
-            self.play(mn.FadeIn(over), mn.FadeIn(made), seconds=0.7)
-            self.wait(0.6)
+            self.play(mn.FadeIn(mark, shift=0.4 * mn.DOWN), seconds=0.6)
+            self.play(mn.FadeIn(backing), mn.FadeIn(told), seconds=0.4)
+            self.play(mn.FadeIn(over), mn.FadeIn(made), seconds=0.6)
+            self.wait(0.5)
+        self.wait(1.2)
 
     @says()
     def scope(self, t: Trace) -> None:
-        ways = [pulse(parts[0], scale=1.03) for parts in self.parts]
-        self.play(mn.LaggedStart(*ways, lag_ratio=0.5), share=0.9)
+        if not t.predicts:
+            ways = [pulse(parts[0], scale=1.03) for parts in self.parts]
+            self.play(mn.LaggedStart(*ways, lag_ratio=0.5), share=0.9)
+            return
+        # What belongs to the one input goes; the bowl is that of two which vary together.
+        bowl = self.last_bowl
+        gone = [*self.parts[-1], self.counts[-1], self.rulers[-1], *self.sums]
+        self.play(*map(mn.FadeOut, gone), mn.FadeIn(self.together), seconds=0.6)
+        self.parts[-1], self.counts[-1] = mn.VGroup(), mn.VGroup()
+        self.rulers[-1] = mn.VGroup()
+        before, best = bowl.lens, t.best.values
+        goal = before.at(best)[:2]
+
+        def vary_together(share: float) -> None:
+            matrix = np.linalg.inv(root_of_correlation(share * TOGETHER)) @ before.matrix
+            place = goal - matrix @ (best - before.start)
+            bowl.look(replace(before, matrix=matrix, place=place))
+
+        self.vary(vary_together, bowl, seconds=self.at_least(2.4, 0.6), rate=EASED)
+        self.named = [self.together]
 
     @summit(6)
     @says(when=lambda t: t.races and t.normal_steps.value < t.raw_steps.value)

@@ -183,7 +183,12 @@ class Trace:
     kappas = on_each(
         "kappa", "ruler", role="ink", how="{steep[i]} / {flat[i]}", of=lambda t: t.steep / t.flat
     )
-    ratio = three("sqrt(kappa)", card=f"sqrt({{kappas[{RAW}]}})", of=lambda t: t.kappas[RAW] ** 0.5)
+    ratio = three(
+        "sqrt(kappa)",
+        role="ink",
+        card=f"sqrt({{kappas[{RAW}]}})",
+        of=lambda t: t.kappas[RAW] ** 0.5,
+    )
     stride = quantity(
         "d", of=lambda t: rulers.way_seen(np.sqrt(2 * (t.start_cost - t.least) / t.flat[RAW]))
     )
@@ -264,6 +269,12 @@ class Trace:
     )
     normal_rate = rate(of=lambda t: t.params.relative_rate / t.steep[NORMAL])
     normal_steps = steps(of=lambda t: run(t, NORMAL).steps)
+    normal_factor = quantity(
+        'f_"new"',
+        role="ink",
+        card=f"1 - {{normal_rate}} dot {{steep[{NORMAL}]}}",
+        of=lambda t: np.round(1 - t.normal_rate * t.steep[NORMAL], 3) + 0.0,
+    )
     race_counts = steps("moment", of=lambda t: np.minimum(t.walk, t.normal_steps or t.walk))
     race = weights("moment", "weight", of=lambda t: run(t, NORMAL).after(t.race_counts))
     guesses = steps("guess", of=lambda t: counts_around(int(t.normal_steps), int(t.raw_steps)))

@@ -1,4 +1,4 @@
-"""What stands on the world: shades below what is read, the column of the loss, the cut across."""
+"""What stands on the world: panes below what is read, the column of the loss, the cut across."""
 
 from __future__ import annotations
 
@@ -7,14 +7,31 @@ from itertools import pairwise
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import Room, StageArrow, disc, exempt, theme, veil
+from deepchalk.mobjects import IS_GROUND, Room, StageArrow, disc, exempt, theme, veil
 
 from ..numbers.rulers import RAW
 from ..trace import Trace
 
+CORNER = 0.22
+"""Radius of the corners of a pane."""
+
+
+def pane(room: Room, z: int = 20, most: float = 0.95) -> mn.RoundedRectangle:
+    """Ground laid over the plane, with a clean edge, so that something can be read above it."""
+    radius = min(CORNER, 0.45 * room.width, 0.45 * room.height)
+    ground = mn.RoundedRectangle(
+        corner_radius=radius, width=room.width, height=room.height, stroke_width=0
+    )
+    ground.set_fill(theme.active().ground, most).move_to(room.centre).set_z_index(z)
+    return exempt(
+        ground,
+        *("contrast", "overlap", "frame", "fading", IS_GROUND),
+        because="it is ground, and dims what lies below",
+    )
+
 
 class Column(mn.VGroup):
-    """The loss as a column: ``column.rise_to(loss)``; what is higher than the frame leaves it.
+    """The loss as a column, all of it in the frame: ``column.rise_to(loss)``.
 
     Attributes
     ----------
@@ -25,15 +42,14 @@ class Column(mn.VGroup):
     def __init__(self, least: float, most: float, x: float, bottom: float, top: float) -> None:
         super().__init__()
         now = theme.active()
-        # The highest loss is out of the frame.
         self.least, self.bottom, self.x = least, bottom, x
-        self.scale_ = 1.22 * (top - bottom) / most
+        self.scale_ = (top - bottom) / most
         self.body = mn.Rectangle(width=0.62, height=1.0, stroke_width=0)
         self.body.set_fill(now.gradient, 0.9)
         self.foot = mn.Line([x - 0.6, bottom, 0], [x + 0.6, bottom, 0]).set_stroke(now.ink2, 4)
         self.add(self.body.set_z_index(30), self.foot.set_z_index(31))
         for one in (self.body, self.foot):
-            exempt(one, "frame", "overlap", "contrast", because="it grows out of the frame")
+            exempt(one, "overlap", "contrast", because="it stands on its foot")
         self.rise_to(least)
 
     def top_of(self, loss: float) -> np.ndarray:

@@ -188,15 +188,17 @@ class Fit(mn.VGroup):
         return self.at(self.goals, seen)
 
     def corner(self, path: np.ndarray) -> np.ndarray:
-        """Where a count begins: above, at the left, unless predictions pass there more often."""
-        passing = [0, 0]
-        if not self.is_line:
+        """Where a count begins: above, at the left, unless that is where more points are."""
+        if self.is_line:
+            # Lines pass anywhere, but the points stay where they are.
+            places = self.at(self.inputs[:, 1], self.goals)[:, :2]
+        else:
             places = np.concatenate([self.places(one) for one in path])[:, :2]
-            sizes = [np.array([room.width, room.height]) for room in CORNERS]
-            passing = [
-                int((np.abs(places - room.centre[:2]) < size / 2).all(axis=1).sum())
-                for room, size in zip(CORNERS, sizes, strict=True)
-            ]
+        sizes = [np.array([room.width, room.height]) for room in CORNERS]
+        passing = [
+            int((np.abs(places - room.centre[:2]) < size / 2).all(axis=1).sum())
+            for room, size in zip(CORNERS, sizes, strict=True)
+        ]
         room = CORNERS[int(np.argmin(passing))]
         return np.array([room.left + 0.25, room.centre[1] - 0.05, 0.0])
 

@@ -13,7 +13,6 @@ from deepchalk.mobjects import (
     Room,
     disc,
     exempt,
-    shade,
     show_instead,
     symbol,
     theme,
@@ -23,6 +22,7 @@ from deepchalk.stage import World
 from ..names import weight_names
 from ..numbers.rulers import CENTRED, NORMAL, RAW
 from ..trace import Trace
+from .asides import pane
 from .bowl import SEEN, Bowl
 from .fit import LARGE, PANE, Fit
 from .lens import Lens, Views
@@ -81,9 +81,9 @@ class WeightPlane(World):
                 because="it lies in the plane",
             )
         self.names = {ruler: self._names(ruler) for ruler in (RAW, CENTRED, NORMAL)}
-        self.over_pane = shade(Room(-9, PANE.right + 0.35, 0.85, 4.6), "right", "bottom")
-        self.over_ruler = shade(Room(-9, 9, -6.6, -1.92), "top", z=19)
-        self.over_factor = shade(Room(2.95, 9, 1.75, 4.6), "left", "bottom")
+        self.over_pane = pane(Room(-9, PANE.right + 0.3, 0.95, 4.6))
+        self.over_ruler = pane(Room(-9, 9, -6.6, -2.0), z=19)
+        self.over_factor = pane(Room(3.0, 9, 1.8, 4.6))
         self.factor = mn.VGroup(
             Number(t.kappas[RAW], height=0.8).move_to([*FACTOR, 0], aligned_edge=mn.RIGHT),
             Label(label(t, "factor"), "ink2", 0.29, 500),

@@ -13,11 +13,12 @@ lesson = Ravines and normalised inputs
 # What a listener learns to say here, and what is taken for known.
 terms =
     .defines =
-        loss: every-line.shade, slope: every-line.open, curvature: why.cut,
+        loss: creep.show, slope: every-line.open, curvature: why.cut,
         condition-number: why.divide, learning-rate: rate.one-step, gradient: rate.one-step,
         standard-deviation: spread-unit.name-it
     .presumes =
-        mean, gradient-descent, weight, bias, prediction, network, momentum, whitening, normalisation
+        mean, squared-error, gradient-descent, weight, bias, prediction, momentum,
+        whitening, normalisation
 
 # Written in the picture: as short as can be.
 labels =
@@ -26,6 +27,8 @@ labels =
     .to-one = times as long as wide
     .loss = loss
     .factor = condition number
+    .rate = rate
+    .together = inputs that vary together
     .days = days
 
 # 1
@@ -34,11 +37,11 @@ creep = It creeps
     .want = You train a model: at first it learns fast, and then it creeps, for hours. Why?
     .show = { $one-input ->
         [yes]
-            Take the smallest one: a straight line for { SPELLED($rows) } points. The dashed one is
-            best.
+            Take the smallest one: a straight line for { SPELLED($rows) } points. The dashed one has
+            the lowest loss, the mean of its squared errors.
        *[no]
             Take a small one: two weights, for a table of { SPELLED($rows) } rows. On the dashed
-            line it is right.
+            line it is right; its loss is the mean of the squared errors.
     }
     .leap = { $bold ->
         [yes] Gradient descent begins boldly.
@@ -54,7 +57,7 @@ creep = It creeps
         [yes] { $steps ->
             [1] It is there after a single step. Is it always so quick?
            *[other]
-                After { $steps } steps its error is within { $tolerance } of the lowest. Nothing is wrong with
+                After { $steps } steps its loss is within { $tolerance } of the lowest. Nothing is wrong with
                 { part-things }. What holds it back?
         }
        *[no] { $settles ->
@@ -67,15 +70,15 @@ creep = It creeps
     }
 
 part-things = { $one-input ->
-    [yes] points, line or rule
-   *[no] table, model or rule
+    [yes] the points, the line or the rule
+   *[no] the table, the model or the rule
 }
 
 part-watched = { $sees-zero ->
     [yes] { $watched ->
-        [1] At the left the line should start at { $best-height }, and after one step it starts at { $height }.
+        [1] On the left the line should start at { $best-height }, and after one step it starts at { $height }.
        *[other]
-            At the left the line should start at { $best-height }, and after { SPELLED($watched) }
+            On the left the line should start at { $best-height }, and after { SPELLED($watched) }
             steps it starts at { $height }.
     }
    *[no] This is how far it has come after { $watched ->
@@ -99,12 +102,11 @@ every-line = Every line is a point
             The model is two numbers, a weight for each input. So it is one point of a plane.
     }
     .drag = { $one-input ->
-        [yes] To the left, the line sinks; down, it turns.
+        [yes] Move the point left, and the line sinks; move it down, and it turns.
        *[no] Where the point goes, all predictions follow.
     }
     .shade =
-        Now colour each point by how badly its { part-kind } fits, by the mean of the squared
-        misses: that is the loss. The pinker, the worse.
+        Now colour each point by the loss of its { part-kind }: the pinker, the worse.
     .lie = { $floor ->
         [ravine]
             Our descent lies in a ravine, { $ratio } times as long as wide. { $is-widened ->
@@ -137,7 +139,7 @@ why = Why it is narrow
     .raise-b = { $sides ->
         [right]
             Why so narrow? All points lie to the right of zero. So raise b, and the line is lifted
-            at each.
+            at each of them.
         [left]
             Why so narrow? All points lie to the left of zero. Raise b, and the line is lifted at
             each of them.
@@ -147,18 +149,18 @@ why = Why it is narrow
             Why so narrow? Raise the first weight, and every prediction changes by its first input.
     }
     .raise-w = { $sides ->
-        [right] Raise w, and it is, too.
+        [right] Raise w, and it is lifted, too.
         [left] Raise w, and it sinks at each of them.
         [both] Raise w, and it is lifted by x, which is small at some points and large at others.
        *[two] With the second, it changes by the second input.
     }
     .see-saw = { $sides ->
         [right]
-            Raise one and lower the other, and they nearly cancel: the line only turns amid the
-            points. That is the floor.
+            Raise one and lower the other, and they nearly cancel: the line only turns among
+            the points. That is the floor.
         [left]
-            Raise both, and they nearly cancel: the line only turns amid the points. That is the
-            floor.
+            Raise both, and they nearly cancel: the line only turns among the points. That is
+            the floor.
         [both] Along the floor, the line hardly moves at the points.
        *[two]
             Along the floor the two nearly cancel, or count for little: predictions hardly move.
@@ -170,9 +172,14 @@ why = Why it is narrow
        *[two] Across it, predictions move far. That is the wall.
     }
     .cut =
-        So a cut across the ravine bends much, and one along it hardly bends: their curvatures are
-        { $steep } and { $flat }.
-    .divide = The steep one is { $kappa } times the flat one: that is the condition number.
+        So with each unit, the slope of the loss grows by { $steep } across, and by { $flat } along:
+        these are the curvatures. { $stride ->
+            [1] Half of them were the two rises.
+           *[other] { "" }
+        }
+    .divide =
+        The steep one is { $kappa } times the flat one: that is the condition number. Its square
+        root, { $ratio }, is the ravine’s length over its width.
 
 # 4
 
@@ -182,9 +189,9 @@ rate = One rate for both
         { $rate }: the same in both directions.
     .zigzag = { $swings ->
         [yes]
-            Across the ravine, a step leaves { $left-across } of the distance, so it swings to and
-            fro.
-       *[no] Across the ravine, a step leaves { $left-across } of the distance.
+            { part-taken } So across the ravine, a step leaves { $left-across } of the distance, and
+            swings to and fro.
+       *[no] { part-taken } So across the ravine, a step leaves { $left-across } of the distance.
     }
     .inch = { $creeps ->
         [yes] Along it, a step leaves { $left-along }, and creeps.
@@ -209,19 +216,21 @@ rate = One rate for both
     }
     .pay = So the steep walls limit the rate, and the flat floor pays for it.
 
+part-taken = The slope is curvature times distance.
+
 # 5
 
 move-zero = Move the zero
     .chapter = Another ruler
     .hold =
-        Touch neither points nor line. Change only the ruler: measure x from the middle of the
-        points, from { $mean }.
+        Leave the points and the line as they are. Change only the ruler: measure x from the mean
+        of the points, { $mean }.
     .shear-question = What will the { part-bowl } do?
     .shear-option-1 = slide, in the same shape
     .shear-option-2 = straighten and widen
     .shear-option-3 = nothing
     .shear =
-        It straightens and widens: the factor of { $kappa } becomes { $kappa-centred }.
+        It straightens and widens: the condition number falls from { $kappa } to { $kappa-centred }.
 
 part-bowl = { $floor ->
     [ravine] ravine
@@ -232,33 +241,37 @@ part-bowl = { $floor ->
 
 unmix = Neither does the other’s work
     .lift-and-turn =
-        The height b, now called c, is the line’s height amid the points, and w turns it there.
-        Neither does the other’s work any more.
+        In place of b stands c, the line’s height at the mean, and w turns the line there. Neither
+        does the other’s work any more.
 
 # 7
 
 spread-unit = Change the unit
     .name-it = { $one-input ->
         [yes]
-            Now the unit: make it as long as the points spread, by their standard deviation,
-            { $spread }.
+            Now the unit: make it the spread of the points, their standard deviation, { $spread }.
        *[no] Change the ruler of each input: its unit is now its spread, the standard deviation.
     }
     .stretch = { $roundness ->
         [circle] { $was-round ->
             [yes] The bowl was round before, and it stays round.
-           *[no] The ellipse becomes a circle.
+           *[no] The ellipse becomes a circle. { part-per-unit }
         }
-        [rounder] The ellipse becomes rounder: the factor is now { $kappa-new }.
-       *[same] The factor is now { $kappa-new }: here, this alone does not help.
+        [rounder] The ellipse becomes rounder: the condition number is now { $kappa-new }.
+       *[same] The condition number is now { $kappa-new }: here, this alone does not help.
     }
     .mix =
-        Whitening mixes the inputs as well, until nothing of one is in the other. The factor is
-        { $kappa-new }.
+        Whitening mixes the inputs as well, until nothing of one is in the other. The condition
+        number is { $kappa-new }.
     .point = { $roundness ->
         [circle] From everywhere, straight downhill is straight to the goal.
        *[other] From everywhere, straight downhill is as near to the goal as these rulers can bring it.
     }
+
+part-per-unit = { $one-input ->
+    [yes] The slope, per new unit, is called v.
+   *[no] { "" }
+}
 
 # 8
 
@@ -274,7 +287,7 @@ race = Two bowls
     .run-question = How many steps will it take?
     .run-option = { $option }
     .run = { $half-throw ->
-        [yes] One! Half of that throw ends in the middle. { part-other }
+        [yes] One! Half of that throw ends in the middle: nothing of the distance is left. { part-other }
        *[no] It takes { $new-steps }. { part-other }
     }
     .agree = { $one-input ->
@@ -300,8 +313,8 @@ wrong-ruler = The wrong ruler
         away.
     .pull = So the { part-bowl } thins to a hair.
     .count =
-        Descent would take { $years } { $years-unit } steps: at a million a second,
-        { $days } days. On the new ruler it takes { $new-steps ->
+        At nine tenths of its highest rate, descent would take { $years } { $years-unit } steps: at
+        a million a second, { $days } days. On the new ruler it takes { $new-steps ->
             [1] one.
            *[other] { $new-steps }.
         }
@@ -312,22 +325,22 @@ rulers = Three rulers
     .compare = { $normalises ->
         [yes] { $improves ->
             [yes]
-                Even if each ruler has its very best rate, { $fewest } steps become { $fewest-new }.
+                Even at the very best rate of each ruler, { $fewest } steps become { $fewest-new }.
            *[no] Here each ruler has its very best rate.
         }
        *[no] On the inputs as they are, it stays so, even at the best of all rates.
     }
-    .reason = That is why inputs are normalised: take away their mean, and divide by their spread.
+    .reason = That is why inputs are normalised: subtract their mean, and divide by their spread.
     .new-point =
         Keep both, for new data: { $new-input } is { $new-ruled } on the new ruler, and the line
         still answers { $new-output }.
     .scope =
-        Only models that are linear in their weights have exactly such a bowl, with squared misses.
-        But deep networks have ravines, too.
+        But with several inputs that vary together, rulers alone do not make it quite round. And only
+        linear models with squared errors have exactly such a bowl.
     .come-home = { $one-input ->
         [yes]
-            And our { SPELLED($rows) } points, from the same line? { part-new-steps }. Nothing was
-            wrong but the ruler.
+            And our { SPELLED($rows) } points, from the same starting line? { part-new-steps }. Nothing
+            was wrong but the ruler.
        *[no]
             And our table, from the same start? { part-new-steps }. Nothing was wrong but the ruler.
     }
@@ -426,6 +439,7 @@ quantity-units = how long the ruler’s unit is at { $frame } of the change
 quantity-ruled = the input in { $row } read on { $ruler }
 quantity-scaled-kappa = how many times steeper it is across if only the unit is changed
 quantity-normal-rate = the learning rate on the normalised ruler
+quantity-normal-factor = what a step on the normalised ruler leaves of the distance across
 quantity-normal-steps = the steps on the normalised ruler
 quantity-race-counts = how many steps were made on the normalised ruler at { $moment }
 quantity-race = { $weight } on the normalised ruler at { $moment }
