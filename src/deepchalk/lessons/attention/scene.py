@@ -512,8 +512,11 @@ class Mix(Beat[Trace, TranslatorWorld]):
             rate=self.rate,
             seconds=5.8,
         )
+        there = *world.names, *world.coordinates, *world.discs
+        crossed = any(Room.around(one, 0.1).meets(thing) for one in self.sums for thing in there)
+        # Where names stand below it, they are dimmed.
+        (self.pane if crossed else self.pin)(*self.sums)
         for one in self.sums:
-            self.pin(one)
             self.work_out(one, share=0.15)
         # It is read while it comes and goes, too; amid it, it is seen what it is.
         self.wait(0.5 * self.seconds_to_read)
@@ -995,7 +998,7 @@ class Names(Beat[Trace, TranslatorWorld]):
         )
         if count > FEW or crowded or not all(clear):
             # Where there is room for none, they are only said.
-            told = [t.strongest] if clear[t.strongest] else np.flatnonzero(clear)[:1]
+            told = self._two_apart(t, clear)
             self.keys, self.both = (
                 [labels[one] for one in told] for labels in (self.keys, self.both)
             )
@@ -1029,6 +1032,16 @@ class Names(Beat[Trace, TranslatorWorld]):
         if not self._parts(t) and _length(self.home) < STAYS:
             exempt(self.query, "summit", because="the last question was nearly the first one")
 
+    def _two_apart(self, t: Trace, clear: Sequence[bool]) -> list[int]:
+        """Two words, those that are looked at most first, whose names keep off each other."""
+        found = list[int]()
+        for one in np.argsort(-t.shares.values, kind="stable"):
+            rooms = [(Room.around(row[one]), row) for row in (self.keys, self.both)]
+            met = any(room.meets(row[other]) for room, row in rooms for other in found)
+            if clear[one] and not met:
+                found.append(int(one))
+        return found[:2]
+
     def _parts(self, t: Trace) -> bool:
         """Whether a key and a value are shown at each place."""
         return t.by_reach and t.translates
@@ -1045,7 +1058,7 @@ class Names(Beat[Trace, TranslatorWorld]):
             end = self._split_one(place, pair, taken)
             ends.append(place + 0.9 * mn.UP if end is None else end)
             taken.append(Room.around(mn.Dot(ends[-1], radius=0.22), 0.05))
-            if end is not None and (world.count <= FEW or word == t.strongest):
+            if end is not None and (world.count <= FEW or word in (t.strongest, t.deciding)):
                 taken += [Room.around(one, 0.05) for one in pair]
                 called += [one.set_z_index(14) for one in pair]
         return ends, called
