@@ -19,6 +19,7 @@ from deepchalk.lessons.attention import facts
 from deepchalk.lessons.attention.numbers.attended import AHEAD
 from deepchalk.lessons.attention.params import END
 from deepchalk.lessons.attention.picture.sums import name_arrows
+from deepchalk.lessons.attention.picture.vectors import WordVectors
 from deepchalk.lessons.attention.picture.world import TranslatorWorld, points_on
 from deepchalk.lessons.attention.scene import Attention, put_beside
 from deepchalk.lessons.attention.trace import PRESETS, Params, Trace
@@ -278,6 +279,21 @@ def test_a_name_of_an_arrow_keeps_off_what_stays_there_and_in_sight():
             name = Label("½ s", "ink", 0.36)
             name_arrows([name], [one], [there])
             assert READ.holds(name) and not Room.around(there).meets(name)
+
+
+@pytest.mark.parametrize("pulled", [0, -1])
+def test_feet_of_words_show_their_scores_for_the_new_state(pulled):
+    t = Trace(params=Params())
+    state = t.half.values + t.cornering.values[pulled] @ t.hidden.values + t.begin.values
+    with using(DARK):
+        world = TranslatorWorld(t, READ)
+        words, scores = ["la", "le"], [t.fits[0], t.fits[1]]
+        vectors = WordVectors(world, world.vectors, words, scores)
+        vectors.put(world.ground.at(state))
+    length = np.linalg.norm(state)
+    for foot, head in zip(vectors.feet, t.head.values, strict=False):
+        reach = (foot.get_center() - vectors.zero)[:2] @ state / length / world.ground.unit
+        assert reach * length == pytest.approx(head @ state)
 
 
 @pytest.mark.deep

@@ -81,6 +81,19 @@ def test_motions_begin_and_end_where_questions_are(t):
 
 @some
 @given(traces)
+def test_a_longer_question_is_three_times_as_long_and_comes_back(t):
+    moments = t.moments("stretch")
+    stretched = t.moving.values[moments.start : moments.stop]
+    half = len(stretched) // 2
+    np.testing.assert_allclose(stretched[[0, -1]], [t.question.values] * 2, **CLOSE)
+    np.testing.assert_allclose(stretched[half], 3 * t.question.values, **CLOSE)
+    if t.by_reach:
+        shares = torch.softmax(double(3 * t.scores.values), 0).numpy()
+        np.testing.assert_allclose(t.moving_shares.values[moments[half]], shares, **CLOSE)
+
+
+@some
+@given(traces)
 def test_of_three_words_the_plane_keeps_every_difference_of_scores(t):
     if not t.is_exact or t.params.score == "additive":
         return
