@@ -74,7 +74,7 @@ def test_the_numbers_of_the_default(share):
     slopes = dict(zip(map(str, share.edges), (one.text for one in share.slopes), strict=True))
     assert slopes["∂a/∂w"] == "5" and slopes["∂y/∂a"] == "0.4" and slopes["∂y/∂s"] == "−0.08"
     assert [one.text for one in share.quotients] == ["−1.956", "−2.485", "−2.552"]
-    assert share.crossed.text == "−0.00008"
+    assert share.mistaken.text == "0.024"
 
 
 def test_the_step_and_the_costs_of_the_default(share):
@@ -115,6 +115,34 @@ def test_rectangles_of_the_default_have_one_area(share):
         *(("1", "2.56"), ("5", "0.512"), ("1.6", "1.6"), ("1.6", "1.6"), ("2.56", "1"))
     ]
     assert share.area.text == "2.56"
+
+
+def test_two_roads_of_the_default_keep_their_areas(share):
+    roads = share.two_roads
+    assert [str(share.nodes[one]) for one in (roads.start, roads.end)] == ["a", "y"]
+    assert [share.flows[edge].text for edge in roads.out] == ["3.2", "0.64"] and share.are_opposite
+    assert [share.heights[edge].text for edge in roads.out] == ["0.64", "0.128"]
+    assert [share.widths[edge].text for edge in roads.into] == ["2", "0.4"]
+
+
+@examples(20)
+@given(st.integers(0, 10**6))
+def test_two_roads_have_the_same_areas_where_they_part_and_where_they_meet(seed):
+    try:
+        t = Trace(params=random_params(np.random.default_rng(seed)))
+    except DeepchalkError:
+        return
+    if (roads := t.two_roads) is None:
+        return
+    out, into = list(roads.out), list(roads.into)
+    parting = t.across.values[roads.start] * t.heights.values[out]
+    meeting = t.upright.values[roads.end] * t.widths.values[into]
+    assert parting == pytest.approx(meeting, rel=1e-9, abs=1e-9)
+    assert parting == pytest.approx(t.flows.values[out], rel=1e-9, abs=1e-9)
+    one, other = parting
+    assert one >= other
+    whole = one - other if t.are_opposite else one + other
+    assert whole == pytest.approx(t.area.value, rel=1e-9, abs=1e-9)
 
 
 @examples(20)

@@ -173,16 +173,8 @@ FACTS = facts.Facts(
     other_push=facts.number(lambda t: t.pushes[1]),
     one_slope=facts.number(lambda t: t.slopes[t.routes.meeting_edges[0]]),
     farther=facts.number(lambda t: max(t.pushes, key=lambda one: abs(float(one)))),
-    alike=facts.truth(
-        lambda t: t.meeting is not None and len({abs(float(one)) for one in t.pushes}) == 1,
-        again=loops.pushes_alike,
-    ),
     sum=facts.number(lambda t: t.moved[t.meeting]),
-    product=facts.number(lambda t: t.crossed),
-    product_seen=facts.truth(
-        lambda t: t.meeting is not None and numbers.read(t.crossed.text) != 0,
-        again=loops.product_seen,
-    ),
+    difference=facts.number(lambda t: t.mistaken),
     goes_on=facts.truth(lambda t: bool(t.routes.after_meeting), again=loops.goes_on),
     fall=facts.choice(
         "falls",
@@ -212,6 +204,9 @@ FACTS = facts.Facts(
     parting_gradient=facts.number(lambda t: t.gradients[t.routes.parting]),
     learned=facts.number(lambda t: len(t.routes.learned)),
     area=facts.number(lambda t: t.area),
+    opposite=facts.truth(lambda t: t.are_opposite, again=loops.are_opposite),
+    one_area=facts.number(lambda t: t.flows[t.two_roads.out[0]]),
+    other_area=facts.number(lambda t: t.flows[t.two_roads.out[1]]),
     # Steps
     start_way=facts.choice(
         "up",

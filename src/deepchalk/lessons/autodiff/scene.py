@@ -8,7 +8,7 @@ from itertools import pairwise
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity, Role, asks, functions, label, says, summit
+from deepchalk.lesson import Quantity, Role, asks, label, says, summit
 from deepchalk.mobjects import (
     Equation,
     Label,
@@ -22,9 +22,10 @@ from deepchalk.mobjects import (
     veil,
     worked,
 )
-from deepchalk.stage import READ, Beat, CodeEnding, LessonScene, Source
+from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
 from .facts import FEW_KNOBS, way
+from .picture.areas import AreaRow, between, corners
 from .picture.curves import ChordPlot, FallPlot
 from .picture.desk import TURNED, Desk
 from .picture.field import Field
@@ -46,22 +47,22 @@ LOW, HIGH = Room(-2.0, 6.2, -3.5, -2.75), Room(-2.0, 6.2, 2.8, 3.55)
 
 BELOW_STRIP = Room(-6.6, 6.6, -3.6, 2.3)
 
+ABOVE_RULE, BELOW_NEAR = Room(-6.6, 6.6, -2.3, 3.7), Room(-4.0, 4.0, -3.5, -2.6)
+"""Where the camera has two dials, and where is worked out how far the second one moves."""
+
 ASKED = Room(2.4, 6.6, -3.5, 3.4)
 """Where a question stands, and beside it what it is about."""
 
-BEHIND_QUESTION = Room(2.0, 7.2, -4.1, 4.1)
+BEFORE_QUESTION = Room(FRAME.left, 2.2, FRAME.bottom, FRAME.top)
+
+EDGE = 0.35
+"""How far from the edge of the frame what is seen whole stands at least."""
 
 BESIDE_QUESTION = Room(-6.6, 1.2, -3.6, 3.6)
 
 MARGIN, READABLE = 1.1, 0.0282
 """What a camera at the fork sees beside it, in sizes of the map; and how high a digit is at least,
 as a share of what is seen."""
-
-BESIDE = 0.12
-"""Between an area and the numbers at its sides."""
-
-LEAST_HIGH = 0.4
-"""How high the highest area is at least, before its number gives way."""
 
 LARGE_MAP = 0.9
 """Size of a map from which on it can be seen from farther away."""
@@ -158,6 +159,31 @@ class Told(Beat[Trace, RoadMap]):
             self.scene.remove(field, *lying, *letters)
             self.scene.add(*knobs)
 
+    def go_near(
+        self,
+        *things: mn.Mobject,
+        margin: float,
+        within: Room,
+        seconds: float,
+        part: Room = FRAME,
+    ) -> None:
+        """The camera goes to things; what a part of the frame would cut leaves."""
+        view = self.scene.looking.around(*things, margin=margin, within=within)
+        scale = view.width / FRAME.width
+        left, right, bottom, top = part.left, part.right, part.bottom, part.top
+        x, y, _ = view.centre
+        whole = Room(x + scale * left, x + scale * right, y + scale * bottom, y + scale * top)
+        gone, back = self.picture.seen_whole(whole.shrunk(EDGE * scale))
+        for one in (*gone, *back):
+            exempt(one, "fading", "blinking", because="it is left out while the camera is near")
+        moves = [*map(mn.FadeOut, gone), *map(mn.FadeIn, back)]
+        self.look_at(*things, margin=margin, within=within, seconds=seconds, alongside=moves)
+
+    def go_back(self, seconds: float) -> None:
+        """The camera goes back to where all is seen, and all of it is there."""
+        _, back = self.picture.seen_whole(Room(-50, 50, -50, 50))
+        self.look_at_all(seconds, alongside=[mn.FadeIn(one) for one in back])
+
     def ride(
         self,
         node: int,
@@ -167,6 +193,7 @@ class Told(Beat[Trace, RoadMap]):
         edges: Sequence[int],
         seconds: float | None = None,
         large: float = 1.0,
+        alongside: Sequence[mn.Animation] = (),
     ) -> None:
         """What runs along roads comes to a node, and lies down on its ruler."""
         world = self.picture
@@ -175,7 +202,7 @@ class Told(Beat[Trace, RoadMap]):
         if lights := world.passing(edges, role):
             self.play(*lights, *world.bring_slopes(edges), *tints, seconds=0.5 * whole)
             whole *= 0.5
-        self.play(*world.lay(node, length, role, entry, large), seconds=whole)
+        self.play(*world.lay(node, length, role, entry, large), *alongside, seconds=whole)
 
     def stack(
         self,
@@ -223,6 +250,7 @@ class Told(Beat[Trace, RoadMap]):
         whole: float,
         entry: Quantity,
         role: Role,
+        alongside: Sequence[mn.Animation] = (),
     ) -> None:
         """The second bar begins where the first one ends; what both come to is one bar."""
         world, foot = self.picture, self.picture.feet[node]
@@ -235,6 +263,7 @@ class Told(Beat[Trace, RoadMap]):
             mn.ReplacementTransform(bars[0], one),
             *map(mn.FadeOut, [*bars[1:], *numbers]),
             *world.write(node, foot.number(entry, role, 1.3, whole)),
+            *alongside,
             seconds=1.4,
         )
         world.bars[node, role] = one
@@ -256,17 +285,10 @@ class Told(Beat[Trace, RoadMap]):
         """The followed nudge runs on to the result."""
         routes = t.routes
         rest = [node for node in routes.reached(routes.start) if node not in done]
+        self.go_back(1.5)
         self.light()
-        self.look_at_all(seconds=1.5)
         self.run_on(rest, routes.start, t.moved, share=0.75)
         self.play(pulse(self.picture.numbers[t.graph.result], scale=1.25), seconds=0.8)
-
-    def walk_back(self, nodes: Sequence[int], share: float = 0.95) -> None:
-        """The walk back comes to these nodes."""
-        t = self.trace
-        for node in self.slowly_then_all(nodes, share):
-            entry = t.gradients[node]
-            self.ride(node, float(entry), entry, "gradient", t.graph.out_of(node))
 
 
 class Opening(Told):
@@ -298,9 +320,9 @@ class Opening(Told):
     def want(self, t: Trace) -> None:
         if self.desk.share is not None:
             self.play(mn.FadeIn(self.desk.share), seconds=0.6)
-            self.wait(max(0.0, 0.45 * self.scene.sentence_seconds - 0.6))
-        self.appear(self.desk.meter, share=0.15)
-        self.appear(*self.knobs, lag=0.4, share=0.2)
+            self.play(pulse(self.desk.share.number, scale=1.3), share=0.3)
+        self.appear(self.desk.meter, share=0.2)
+        self.appear(*self.knobs, lag=0.4, share=0.3)
         if self.desk.share is None:
             self.play(pulse(self.desk.meter, scale=1.08), share=0.45)
 
@@ -380,9 +402,10 @@ class Map(Told):
     def _tags(self, t: Trace, world: RoadMap) -> list[Label]:
         """What the votes are for."""
         found = []
-        for letter, name in (("a", label(t, "cat")), ("b", label(t, "dog"))):
+        names = label(t, "votes_for_cat"), label(t, "votes_for_dog")
+        for letter, name in zip("ab", names, strict=True):
             dial = world.dials[t.graph.named(letter)]
-            tag = Label(f"“{name}”", "ink2", theme.active().sizes.smallest, 500)
+            tag = Label(name, "ink", theme.active().sizes.smallest, 600)
             if dial.operation is not None:
                 tag.next_to(dial.operation, mn.RIGHT, buff=0.22)
             else:
@@ -433,12 +456,13 @@ class Map(Told):
 
 class Follow(Told):
     chapter = True
+    rest = 2.0
 
     @says()
     def stretch(self, t: Trace) -> None:
         world, start, first = self.picture, t.routes.start, t.routes.first
         near = [*world.with_feet([start, first]), *world.bars_of(start), *world.bars_of(first)]
-        self.look_at(*near, margin=0.7, within=READ, seconds=1.6)
+        self.go_near(*near, margin=0.7, within=ABOVE_RULE, seconds=1.6)
         self.light(*world.lit(start, first), world.roads[t.routes.first_edge])
         self.play(*world.lay(start, 1.0, "data", t.moved[start]), seconds=0.8)
         edges = t.routes.incoming(first, start)
@@ -447,15 +471,20 @@ class Follow(Told):
         )
         slopes = [world.slopes[edge] for edge in edges if edge in world.slopes]
         self.play(pulse(*slopes, scale=1.25), seconds=1.0)
+        self.rule = in_room(worked(t.moved[first], VERY_WIDE, symbol=False), BELOW_NEAR)
+        self.pin(self.rule)
+        self.appear(self.rule, share=0.1)
+        self.let_be_read(self.rule)
 
     @says(when=lambda t: t.meeting is None)
     def go_straight(self, t: Trace) -> None:
+        self.leave_when_read(self.rule)
+        self.scene.looking.forget([self.rule])
         self.carry_on(t, [t.routes.first])
 
 
 class Fork(Told, when=lambda t: t.meeting is not None):
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
-        self.shade = Shade(BEHIND_QUESTION)
         rows = CORNER.rows(*[1] * max(len(t.derived), 1), gap=0.2)
         self.rules = [
             in_room(worked(one, VERY_WIDE), row) for one, row in zip(t.derived, rows, strict=False)
@@ -495,10 +524,10 @@ class Fork(Told, when=lambda t: t.meeting is not None):
         self.has_come = chosen > 0
         if self.has_come:
             # What happens on the way is seen from farther away.
-            self.look_at_all(1.2)
+            self.go_back(1.2)
             self.run_on(self.before(t), routes.start, t.moved, share=0.5)
         margin = MARGIN * world.scale_of.size
-        self.look_at(*self.views(t)[chosen], margin=margin, within=READ, seconds=1.8)
+        self.go_near(*self.views(t)[chosen], margin=margin, within=READ, seconds=1.8)
         self.light_what_is_seen(t)
 
     def light_what_is_seen(self, t: Trace, *pushes: mn.Mobject) -> None:
@@ -547,11 +576,11 @@ class Fork(Told, when=lambda t: t.meeting is not None):
             # A question comes, and has room beside it.
             view = self.views(t)[self.view_of_fork(t, BESIDE_QUESTION)]
             margin = MARGIN * world.scale_of.size
-            self.look_at(*view, margin=margin, within=BESIDE_QUESTION, seconds=1.2)
+            self.go_near(
+                *view, margin=margin, within=BESIDE_QUESTION, seconds=1.2, part=BEFORE_QUESTION
+            )
             bars, numbers = self.pushes
             self.light_what_is_seen(t, *bars, *numbers)
-            self.pin(self.shade)
-            self.play(mn.FadeIn(self.shade), seconds=0.5)
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return ASKED
@@ -560,7 +589,7 @@ class Fork(Told, when=lambda t: t.meeting is not None):
     @asks(
         options=3,
         answer=1,
-        seconds=3.5,
+        seconds=3.0,
         reveals=lambda t: (t.moved[t.meeting],),
         when=lambda t: t.asks,
     )
@@ -581,9 +610,6 @@ class Fork(Told, when=lambda t: t.meeting is not None):
 
     @says()
     def go_on(self, t: Trace) -> None:
-        if t.asks:
-            self.leave(self.shade)
-            self.scene.looking.forget([self.shade])
         assert t.meeting is not None, "no two roads meet"
         self.carry_on(t, [*t.routes.before_meeting, t.meeting])
 
@@ -663,14 +689,8 @@ class Chain(Told):
         ]
         self.play(*world.passing(edges), *moves, seconds=1.2)
         self.pin(self.rule)
-        shown = {one.path: one for one in world.submobjects if isinstance(one, Number)}
-        sources = {
-            slot: shown[entry.path]
-            for slot, entry in self.rule.written.entries.items()
-            if slot not in ("named", "result") and entry.path in shown
-        }
         share = 1 - 3.2 / self.scene.sentence_seconds
-        self.work_out(self.rule, sources=sources, share=max(share, 0.5))
+        self.work_out(self.rule, share=max(share, 0.5))
 
     @says()
     def doubt(self, t: Trace) -> None:
@@ -795,7 +815,31 @@ class Back(Told):
     chapter = True
 
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
-        self.numbers: list[Number] = []
+        self.strip = world.strip()
+        self.rule: Equation | None = None
+
+    def product(self, node: int) -> list[mn.Animation]:
+        """How its gradient comes about is written where there is room for it."""
+        if self.strip is None:
+            return []
+        if self.rule is not None:
+            self.play(mn.FadeOut(self.rule), seconds=0.3)
+        rule = in_room(worked(self.trace.gradients[node], VERY_WIDE), self.strip)
+        self.rule = rule if rule.digit_height >= SMALLEST else None
+        if self.rule is None:
+            return []
+        for part in (rule, *rule.submobjects):
+            exempt(part, "dwell", because="the next one is of the same form")
+        return [mn.FadeIn(rule)]
+
+    def walk_back(self, nodes: Sequence[int], share: float = 0.95) -> None:
+        """The walk back comes to these nodes."""
+        t = self.trace
+        for node in self.slowly_then_all(nodes, share):
+            entry = t.gradients[node]
+            written = [] if node == t.graph.result else self.product(node)
+            edges = t.graph.out_of(node)
+            self.ride(node, float(entry), entry, "gradient", edges, alongside=written)
 
     @says()
     def turn(self, t: Trace) -> None:
@@ -825,16 +869,20 @@ class Back(Told):
         edges = list(t.graph.out_of(node))
         near = [node, *(world.pairs[edge][1] for edge in edges)]
         faces = [world.dials[one].face for one in near]
-        self.look_at(*faces, margin=0.95 * world.scale_of.size, within=READ, seconds=1.5)
+        if world.scale_of.size < LARGE_MAP:
+            if self.rule is not None:
+                self.leave(self.rule)
+                self.rule = None
+            self.go_near(*faces, margin=0.95 * world.scale_of.size, within=READ, seconds=1.5)
         lengths = [float(t.parts[edge]) for edge in edges]
         each = max(1.6, 0.22 * self.scene.sentence_seconds)
         if len(edges) == 2:
             stacked = self.stack(
                 node, edges, [t.parts[edge] for edge in edges], lengths, "gradient", each
             )
-            self.unite(
-                node, stacked, lengths, float(t.gradients[node]), t.gradients[node], "gradient"
-            )
+            entry = t.gradients[node]
+            written = self.product(node) if world.scale_of.size >= LARGE_MAP else []
+            self.unite(node, stacked, lengths, float(entry), entry, "gradient", written)
         else:
             self.ride(
                 node, float(t.gradients[node]), t.gradients[node], "gradient", edges, 2 * each
@@ -843,12 +891,15 @@ class Back(Told):
     @says()
     def reach(self, t: Trace) -> None:
         world = self.picture
-        self.look_at_all(1.4)
+        if self.scene.looking.view != FRAME:
+            self.go_back(1.4)
         self.walk_back(t.routes.after_parting, share=0.2)
         ends = t.routes.ends
         edges = [edge for node in ends for edge in t.graph.out_of(node)]
         if ends:
             self.play(*world.passing(edges, "gradient"), *world.bring_slopes(edges), seconds=1.2)
+            # What it replaces leaves before.
+            written = self.product(t.routes.start)
             moves = [
                 move
                 for node in ends
@@ -856,142 +907,135 @@ class Back(Told):
                     node, float(t.gradients[node]), "gradient", t.gradients[node], large=1.3
                 )
             ]
-            self.play(*moves, seconds=1.0)
+            self.play(*moves, *written, seconds=1.0)
         learned = [world.numbers[one] for one in t.routes.learned if one in world.numbers]
         self.play(pulse(*learned, scale=1.25), seconds=1.0)
+
+    @says(when=lambda t: len(t.routes.learned) > 1)
+    def reason(self, t: Trace) -> None:
+        dials = self.picture.dials
+        # A value stands on its dial.
+        knobs = [part for one in t.routes.learned for part in (dials[one], dials[one].value)]
+        result = dials[t.graph.result]
+        self.play(pulse(*knobs, scale=1.15), share=0.45)
+        self.play(pulse(result, result.value, scale=1.2), share=0.45)
 
 
 class Area(
     Told, when=lambda t: len(t.cuts) > 2 and bool(t.area.value) and t.area.text.strip("0.") != ""
 ):
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
-        self.unit = self._unit(t, world)
-        self.shapes = [self.rectangle(node) for node in t.cuts]
+        self.row = AreaRow(t, world)
         sizes = theme.active().sizes
         self.area = on_one_line(
             Label(label(t, "area"), "ink2", sizes.label, 600),
             Number(t.area, role="ink", height=0.52),
             gap=0.25,
-        )
-        standing = [*self.shapes, *(dial.face for dial in world.dials)]
-        standing += [number for node in t.cuts for number in self.sides(node)]
+        ).move_to([0, 3.25, 0])
+        self.sum: Equation | None = None
+        if t.two_roads is not None:
+            one, other = (t.flows[edge] for edge in t.two_roads.out)
+            sign = "-" if t.are_opposite else "+"
+            form = f"{{one}} {sign} {{other}} {{~}} {{result}}"
+            self.sum = Equation(form, one=one, other=other, result=t.area)
+            self.sum.scale(0.42 / self.sum.digit_height).move_to([0, 3.25, 0])
+            for part in (self.sum, *self.sum.submobjects):
+                exempt(part, "fading", because="the map comes back")
 
-        def met(place: tuple[float, float]) -> int:
-            around = Room.around(self.area.move_to([*place, 0]), 0.15)
-            return sum(map(around.meets, standing))
-
-        met(min(((0.0, 3.35), (0.0, -3.35), (4.8, -3.35), (-4.8, -3.35), (4.8, 3.35)), key=met))
-
-    def _unit(self, t: Trace, world: RoadMap) -> float:
-        """How long 1 is in both directions, so that all rectangles have room."""
-        units = [0.62, 2.6 / max(float(t.across[node]) for node in t.cuts)]
-        for node in t.cuts:
-            foot = world.feet[node]
-            edge = READ.top if foot.side > 0 else READ.bottom
-            # A number stands beyond it, or beside it where that leaves too little.
-            free = abs(edge - float(foot.zero[1])) - 0.1
-            beyond = free - self._side_height() - BESIDE
-            free = beyond if beyond > LEAST_HIGH else free
-            units.append(min(free, 1.5) / max(float(t.upright[node]), 1e-9))
-        return min(units)
-
-    def _side_height(self) -> float:
-        return max(SMALLEST, 0.9 * self.picture.scale_of.number)
-
-    def size(self, node: int) -> tuple[float, float]:
-        t = self.trace
-        found = float(t.across[node]), float(t.upright[node])
-        return max(self.unit * found[0], 0.05), max(self.unit * found[1], 0.05)
-
-    def middle(self, node: int, high: float) -> np.ndarray:
-        foot = self.picture.feet[node]
-        return np.asarray(foot.zero + foot.side * (high / 2 + 0.05) * mn.UP)
-
-    def rectangle(self, node: int) -> mn.Rectangle:
-        wide, high = self.size(node)
-        return self.shaped(wide, high, self.middle(node, high))
-
-    def shaped(self, wide: float, high: float, place: np.ndarray) -> mn.Rectangle:
-        shape = mn.Rectangle(width=wide, height=high, stroke_width=5)
-        shape.set_stroke(theme.active().ink, 4).set_fill(theme.active().gradient, 0.35)
-        shape.move_to(place).set_z_index(5)
-        exempt(shape, "overlap", "contrast", because="it lies on the road, over what stands there")
-        return shape
-
-    def sides(self, node: int) -> list[Number]:
-        """How wide it is, and how high."""
-        t, shape, foot = self.trace, self.rectangle(node), self.picture.feet[node]
-        wide = Number(t.across[node], role="data", height=self._side_height())
-        high = Number(t.upright[node], role="gradient", height=self._side_height())
-        wide.next_to(shape, foot.side * mn.UP, buff=BESIDE)
-        high.next_to(shape, mn.RIGHT, buff=BESIDE)
-        if high.get_right()[0] > READ.right:
-            high.next_to(shape, mn.LEFT, buff=BESIDE)
-        if wide.get_bottom()[1] < READ.bottom or wide.get_top()[1] > READ.top:
-            wide.next_to(shape, mn.LEFT, buff=BESIDE)
-        for one in (wide, high):
-            one.set_z_index(6)
-            exempt(one, "overlap", because="it names a side")
-        return [wide, high]
+    def before_roads(self) -> list[int]:
+        """The nodes up to where two roads part; all, if nowhere."""
+        nodes, roads = self.row.nodes, self.row.roads
+        return nodes if roads is None else nodes[: nodes.index(roads.start) + 1]
 
     @says(constants=("1",))
     def lay(self, t: Trace) -> None:
-        world = self.picture
-        ticks = [foot.tick for foot in world.feet.values()]
-        self.play(
-            *world.wipe(),
-            *world.take_up("gradient"),
-            *world.take_up("ghost"),
-            *map(mn.FadeOut, [one for one in ticks if one in world.submobjects]),
-            seconds=0.7,
-        )
-        world.remove(*ticks)
-        routes = t.routes
-        self.light(*world.lit(*t.cuts), *(world.back[edge] for edge in routes.taken(routes.start)))
-        node = t.cuts[1]
-        wide, high = self.size(node)
-        flat = self.shaped(wide, 0.06, self.middle(node, high))
-        flat.move_to(self.rectangle(node), aligned_edge=mn.DOWN).set_fill(theme.active().data, 1)
-        first, second = self.sides(node)
+        world, row = self.picture, self.row
+        self.play(*world.put_away(), *map(mn.FadeIn, row.ground), seconds=1.0)
+        node = row.nodes[0]
+        left, low, wide, _ = row.box(node)
+        flat = row.rectangle((left, low, wide, 0.06)).set_fill(theme.active().data, 1)
+        first, second = row.sides(node)
         self.play(mn.GrowFromEdge(flat, mn.LEFT), mn.FadeIn(first), share=0.3)
-        self.moving = self.rectangle(node)
+        self.moving = row.rectangle(row.box(node))
         self.play(mn.ReplacementTransform(flat, self.moving), mn.FadeIn(second), share=0.3)
-        self.now = [first, second]
-        self.appear(self.area, share=0.2)
+        self.appear(self.area, share=0.15)
 
-    @summit(9)
+    @summit(7)
     @says()
     def walk(self, t: Trace) -> None:
-        nodes = [t.cuts[0], *t.cuts[1:]]
-        self.go(t.cuts[1], nodes[0], 1.6)
-        each = self.at_least(8.0, 0.85) / len(nodes)
+        nodes = self.before_roads()
+        if len(nodes) == 1:
+            self.play(pulse(self.moving, scale=1.1), share=0.6)
+        each = self.at_least(4.5, 0.8) / max(len(nodes) - 1, 1)
+        for before, after in pairwise(nodes):
+            self.go(before, after, min(each, 7.0))
+
+    @summit(9)
+    @says(when=lambda t: t.two_roads is not None)
+    def fork(self, t: Trace) -> None:
+        row = self.row
+        assert row.roads is not None and self.sum is not None, "no two roads part"
+        start, end = row.roads.start, row.roads.end
+        seconds = self.at_least(9.0, 0.9)
+        (one, other), ends = row.parting(), row.meeting()
+        large = row.rectangle(one)
+        small = row.cut(other) if t.are_opposite else row.rectangle(other)
+        high = row.heights()
+        upright = row.sides(start)[1]
+        wides: list[mn.Mobject] = []
+        self.left_behind(start)
+        self.play(mn.FadeOut(upright), mn.FadeOut(self.area), seconds=0.4)
+        self.play(
+            mn.ReplacementTransform(self.moving, large),
+            mn.FadeIn(small),
+            *map(mn.FadeIn, [*high, self.sum]),
+            seconds=0.16 * seconds,
+        )
+        self.wait(0.1 * seconds)
+        for shape, here, there, number, wide in zip(
+            (large, small), (one, other), ends, high, row.widths(), strict=True
+        ):
+
+            def move(share: float, shape=shape, here=here, there=there) -> None:  # type: ignore
+                shape.set_points_as_corners(corners(between(here, there, share)))
+
+            self.vary(move, shape, seconds=0.25 * seconds, alongside=[mn.FadeOut(number)])
+            self.play(mn.FadeIn(wide), seconds=0.4)
+            wides.append(wide)
+        self.moving = row.rectangle(row.box(end))
+        self.play(
+            *map(mn.FadeOut, [small, *wides]),
+            mn.ReplacementTransform(large, self.moving),
+            *map(mn.FadeIn, [upright, *row.sides(end)]),
+            seconds=0.8,
+        )
+
+    @says(when=lambda t: t.two_roads is not None and t.two_roads.end != t.graph.result)
+    def rest_of_way(self, t: Trace) -> None:
+        row = self.row
+        assert row.roads is not None, "no two roads part"
+        nodes = row.nodes[row.nodes.index(row.roads.end) :]
+        each = self.at_least(3.0, 0.85) / (len(nodes) - 1)
         for before, after in pairwise(nodes):
             self.go(before, after, each)
 
+    def left_behind(self, node: int) -> None:
+        """Where the rectangle was, its outline is left."""
+        outline = self.row.rectangle(self.row.box(node)).set_fill(opacity=0.1)
+        exempt(outline, "dwell", because="it is what is left where the rectangle was")
+        self.scene.add(outline)
+
     def go(self, start: int, end: int, seconds: float) -> None:
-        """The rectangle goes from one dial to another; its area stays what it is."""
-        (w0, h0), (w1, h1) = self.size(start), self.size(end)
-        a, b = self.middle(start, h0), self.middle(end, h1)
-        left = self.moving.copy().set_fill(opacity=0.08)
-        exempt(
-            left,
-            *("overlap", "contrast", "dwell"),
-            because="it is what is left where the rectangle was",
-        )
-        self.scene.add(left)
+        """The rectangle goes from one node to another; its area stays what it is."""
+        row = self.row
+        here, there = row.box(start), row.box(end)
+        self.left_behind(start)
 
         def move(share: float) -> None:
-            wide, high = w0 ** (1 - share) * w1**share, h0 ** (1 - share) * h1**share
-            self.moving.set_points(self.shaped(wide, high, a + share * (b - a)).points)
+            self.moving.set_points_as_corners(corners(between(here, there, share)))
 
-        coming = self.sides(end)
-        self.follow(
-            np.linspace(0, 1, int(FRAMES * seconds)),
-            move,
-            moving=[self.moving],
-            seconds=0.7 * seconds,
-        )
-        self.play(*map(mn.FadeIn, coming), seconds=0.3 * seconds)
+        self.vary(move, self.moving, seconds=0.7 * seconds)
+        self.play(*map(mn.FadeIn, row.sides(end)), seconds=0.3 * seconds)
 
 
 class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()):
@@ -1009,6 +1053,7 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         self.steps.set_x(READ.right, mn.RIGHT).stand_on(-3.55)
         for one in self.things():
             one.set_z_index(max(one.z_index, 10))
+            exempt(one, "fading", because="the field comes, of which it is no part")
         self.gradients = [
             world.feet[node].number(t.gradients[node], "gradient") for node in t.routes.learned
         ]
@@ -1023,10 +1068,13 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         self.share: ShareBar | None = None
         if t.is_share:
             self.share = ShareBar(t, label(t, "cat"), label(t, "dog"), has_picture=False)
+            for one in self.share.get_family():
+                exempt(one, "fading", because="the field comes, of which it is no part")
 
     def things(self) -> list[mn.Mobject]:
         plot = self.plot
         return [
+            plot.under,
             plot.curve,
             plot.ground,
             plot.name,
@@ -1039,18 +1087,10 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
     @says()
     def turn_all(self, t: Trace) -> None:
         world = self.picture
-        ticks = [foot.tick for foot in world.feet.values()]
-        shown = [one for one in ticks if one in world.submobjects]
-        gone = [*world.wipe(), *world.take_up("gradient"), *world.take_up("ghost")]
-        world.remove(*shown)
-        slopes = [one for one in world.slopes.values() if one in world.submobjects]
-        self.play(
-            *gone,
-            *map(mn.FadeOut, shown),
-            *([world.let_go(*slopes)] if slopes else []),
-            *world.turn(back=False),
-            seconds=0.9,
-        )
+        if world.away:
+            self.play(*world.bring_back(), seconds=0.8)
+        else:
+            self.look_forward()
         learned = t.routes.learned
         self.light(*world.lit(*learned))
         numbers = self.gradients
@@ -1070,6 +1110,16 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         self.play(pulse(*(world.dials[node].value for node in learned), scale=1.3), seconds=0.9)
         self.leave(self.rules[-1], self.below)
 
+    def look_forward(self) -> None:
+        """What the walk back has left on the map leaves, and roads lead forward again."""
+        world = self.picture
+        passing: list[mn.Mobject] = []
+        passing += [one.tick for one in world.feet.values() if one.tick in world.submobjects]
+        passing += [one for one in world.slopes.values() if one in world.submobjects]
+        gone = [*world.wipe(), *world.take_up("gradient"), *world.take_up("ghost")]
+        world.remove(*passing)
+        self.play(*gone, *map(mn.FadeOut, passing), *world.turn(back=False), seconds=0.9)
+
     @says()
     def run_again(self, t: Trace) -> None:
         world = self.picture
@@ -1088,7 +1138,8 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
     @says(when=lambda t: len(t.counts) > 2)
     def descend(self, t: Trace) -> None:
         plot = self.plot
-        self.play(mn.FadeIn(self.veil), seconds=0.5)
+        # The map is not seen again, so that nothing lies behind the curve.
+        self.play(mn.FadeIn(self.veil), *self.picture.put_away(), seconds=0.6)
         coming = [
             plot.ground,
             plot.name,
@@ -1105,14 +1156,13 @@ class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()
         # Also a mark that comes soon takes its time.
         shares = np.maximum(np.diff(marks), 4)
         each = self.at_least(6.5, 0.7) * shares / shares.sum()
-        moving = [plot.curve, *([self.share] if self.share is not None else [])]
+        self.scene.add(plot.under)
+        moving = [plot.under, plot.curve, *([self.share] if self.share is not None else [])]
         for mark, (start, end) in enumerate(pairwise(marks), start=1):
 
             def fall(share: float, start: int = start, end: int = end) -> None:
                 moment = start + share * (end - start)
-                whole = plot.places[: int(moment) + 1]
-                tip = functions.at_moment(plot.places, moment) + 1e-4 * mn.RIGHT
-                plot.curve.set_points_as_corners([*whole, tip])
+                plot.reach(moment)
                 if self.share is not None:
                     self.share.place(int(moment))
 
@@ -1200,7 +1250,7 @@ class Home(Told):
     @asks(
         options=3,
         answer=0,
-        seconds=3.5,
+        seconds=3.0,
         reveals=lambda t: (t.back,),
         when=lambda t: float(t.knobs) > FEW_KNOBS,
     )
@@ -1209,13 +1259,13 @@ class Home(Told):
         self.wait(1.2)
         self._dismiss_question()
         self.leave(self.shade)
-        self.wave(-1, "gradient", 5.0, 0.3, 0.62)
+        self.wave(-1, "gradient", 6.0, 0.3, 0.62)
         self.appear(self.counts[1])
 
     @summit(7)
     @says(when=lambda t: float(t.knobs) <= FEW_KNOBS)
     def tell(self, t: Trace) -> None:
-        self.wave(-1, "gradient", 5.0, 0.3, 0.62)
+        self.wave(-1, "gradient", 6.0, 0.3, 0.62)
         self.appear(self.counts[1])
 
     @says()

@@ -27,7 +27,7 @@ from .numbers.differentiate import evaluate, slopes
 from .numbers.graph import Graph
 from .numbers.program import training
 from .numbers.random_texts import easy_problem
-from .numbers.routes import Routes
+from .numbers.routes import Routes, TwoRoads
 from .params import Params, random_params
 
 __all__ = ["PRESETS", "Params", "Trace", "random_params"]
@@ -136,8 +136,8 @@ class Trace:
     carried = moved_by(
         "Delta {i}", "edge", of=lambda t: exploring.along(graph(t), t.slopes, t.moved, "source")
     )
-    crossed = quantity(
-        "Delta", decimals=each(exact=6), of=lambda t: t.carried[routes(t).meeting_edges].prod()
+    mistaken = moved_by(
+        "Delta", of=lambda t: exploring.difference(t.carried[routes(t).meeting_edges])
     )
     other = number(
         "{i}", "node", of=lambda t: exploring.reach(t.params, t.tangents, routes(t).second)
@@ -166,6 +166,17 @@ class Trace:
     across = number("{i}", "node", role="data", of=lambda t: abs(t.reach))
     upright = slope("{i}", "slant", of=lambda t: abs(t.gradients))
     area = slope("L", of=lambda t: abs(t.along))
+
+    # The same of two roads: heights where they part, widths where they meet again
+
+    heights = slope("{i}", "edge", of=lambda t: abs(t.parts))
+    widths = number(
+        "{i}",
+        "edge",
+        role="data",
+        of=lambda t: abs(exploring.along(graph(t), t.slopes, t.reach, "source")),
+    )
+    flows = slope("L", "edge", of=lambda t: abs(exploring.flows(graph(t), t.reach, t.parts)))
 
     # Inputs that are turned to and fro
 
@@ -295,13 +306,32 @@ class Trace:
         if self.meeting is None:
             return False
         before = (self.moved[one] for one in (self.routes.start, *self.routes.before_meeting))
-        seen = (*self.values, *self.slopes, *before, *self.pushes)
+        seen = (*self.values, *self.slopes, *before, *self.pushes, self.mistaken)
         whole = numbers.read(self.moved[self.meeting].text)
         told = {numbers.read(one.text) for one in self.pushes}
         return whole not in {numbers.read(one.text) for one in seen} and not told & {
             0.0,
-            numbers.read(self.crossed.text),
+            numbers.read(self.mistaken.text),
         }
+
+    @property
+    def two_roads(self) -> TwoRoads | None:
+        """Two roads whose areas can be seen, the larger one first."""
+        roads = self.routes.two_roads
+        if roads is None:
+            return None
+        edges = zip(roads.out, roads.into, strict=True)
+        out, into = zip(*sorted(edges, key=lambda one: -self.flows.values[one[0]]), strict=True)
+        shown = [self.flows[edge] for edge in out] + [self.heights[edge] for edge in out]
+        shown += [self.widths[edge] for edge in into]
+        is_seen = all(numbers.read(one.text) != 0 for one in shown)
+        return TwoRoads(roads.start, roads.end, out, into) if is_seen else None
+
+    @property
+    def are_opposite(self) -> bool:
+        """Whether what they carry has opposite signs."""
+        roads = self.two_roads
+        return roads is not None and bool(np.prod(self.parts.values[list(roads.out)]) < 0)
 
     @property
     def cuts(self) -> list[int]:

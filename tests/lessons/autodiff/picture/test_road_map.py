@@ -1,5 +1,7 @@
 """A map of any computation: dials apart, roads between them, every bar on one scale."""
 
+import itertools
+
 import manim as mn
 import numpy as np
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from deepchalk.errors import DeepchalkError
+from deepchalk.lessons.autodiff.picture.areas import AreaRow
 from deepchalk.lessons.autodiff.picture.road_map import RoadMap
 from deepchalk.lessons.autodiff.trace import PRESETS, Params, Trace, random_params
 from deepchalk.mobjects.room import Room
@@ -86,3 +89,37 @@ def test_any_map_stands_in_the_frame_with_its_dials_apart(seed):
         if isinstance(road.route, mn.Line):
             others = [one for one in world.dials if one not in (source, target)]
             assert all(one.distance(road.samples()).min() > 0 for one in others)
+
+
+def test_what_a_view_would_cut_leaves_with_its_roads_and_comes_back(share):
+    world = drawn(PRESETS["share"])
+    world.add(*world.dials, *(dial.value for dial in world.dials), *world.roads)
+    names = [share.t.graph.nodes[node].name for node in range(len(world.dials))]
+    w, a = names.index("w"), names.index("a")
+    near = Room.around(mn.Group(world.dials[w], world.dials[a]), 0.3)
+    whole = len(world.submobjects)
+    gone, _ = world.seen_whole(near)
+    left = [one for one in world.submobjects if one is not world.lots]
+    assert {id(one) for one in left} == {
+        *(id(part) for node in (w, a) for part in (world.dials[node], world.dials[node].value)),
+        id(world.roads[world.pairs.index((w, a))]),
+    }
+    _, back = world.seen_whole(Room(-50, 50, -50, 50))
+    assert len(back) == len(gone) and len(world.submobjects) == whole and not world.cut
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_areas_in_a_row_are_to_each_other_as_they_are(name):
+    t = Trace(params=PRESETS[name])
+    row = AreaRow(t, drawn(PRESETS[name]))
+    boxes = [row.box(node) for node in row.nodes]
+    if row.roads is not None:
+        one, other = row.parting()
+        ends = row.meeting()
+        assert [a[2] * a[3] for a in (one, other)] == pytest.approx([a[2] * a[3] for a in ends])
+    # Of a thin one a little is seen in any case.
+    areas = [wide * high for _, _, wide, high in boxes if min(wide, high) > 0.06]
+    assert areas == pytest.approx([row.unit * row.tall * t.area.value] * len(areas), rel=1e-6)
+    for (left, _, wide, _), (right, *_) in itertools.pairwise(boxes):
+        assert left + wide < right
+    assert READ.left <= boxes[0][0] and boxes[-1][0] + boxes[-1][2] <= READ.right

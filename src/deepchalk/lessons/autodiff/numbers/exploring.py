@@ -96,6 +96,16 @@ def along(graph: Graph, local: np.ndarray, entries: np.ndarray, end: str) -> np.
     return np.asarray(local * entries[[getattr(edge, end) for edge in graph.edges]] + 0.0)
 
 
+def flows(graph: Graph, reach: np.ndarray, parts: np.ndarray) -> np.ndarray:
+    """For each edge how far its source moves times what it brings back to it."""
+    return np.asarray(reach[[edge.source for edge in graph.edges]] * parts + 0.0)
+
+
+def difference(pushes: np.ndarray) -> float:
+    """The first less all others; nothing, if there is none."""
+    return float(2 * pushes[:1].sum() - pushes.sum())
+
+
 def probed(problem: Problem, moves: np.ndarray) -> list[float]:
     """The result after each move of the followed input."""
     return [result_with(problem, problem.routes.start, by) for by in moves]

@@ -13,6 +13,16 @@ from .graph import Graph
 
 
 @dataclass(frozen=True)
+class TwoRoads:
+    """Two roads that part at a node and meet again at another, with nothing between them."""
+
+    start: int
+    end: int
+    out: tuple[int, ...]  # the edges by which each begins
+    into: tuple[int, ...]  # and by which it ends
+
+
+@dataclass(frozen=True)
 class Routes:
     """The ways from inputs to the result; nodes and edges are counted as in the graph."""
 
@@ -74,6 +84,34 @@ class Routes:
     def always_passed(self) -> list[int]:
         """Nodes between the followed input and the result through which all its ways go."""
         return [one for one in self.reached(self.start)[:-1] if not self._is_passed_by(one)]
+
+    @cached_property
+    def two_roads(self) -> TwoRoads | None:
+        """The first place where exactly two roads of the followed input part, and meet again."""
+        for start in (self.start, *self.always_passed):
+            out = self._leaving(start)
+            ends = [self._road_from(edge) for edge in out]
+            if len(out) == 2 and None not in ends:
+                into = tuple(edge for edge in ends if edge is not None)
+                end = self.graph.edges[into[0]].target
+                if self.graph.edges[into[1]].target == end:
+                    return TwoRoads(start, end, tuple(out), into)
+        return None
+
+    def _leaving(self, node: int) -> list[int]:
+        taken = self.taken(self.start)
+        return [edge for edge in taken if self.graph.edges[edge].source == node]
+
+    def _road_from(self, edge: int) -> int | None:
+        """The edge by which a road ends where others arrive; None where it parts before."""
+        node = self.graph.edges[edge].target
+        while len(self.incoming(node, self.start)) == 1:
+            leaving = self._leaving(node)
+            if len(leaving) != 1:
+                return None
+            (edge,) = leaving
+            node = self.graph.edges[edge].target
+        return edge if len(self.incoming(node, self.start)) == 2 else None
 
     def _is_passed_by(self, node: int) -> bool:
         """Whether an edge of a way leads past a node; operations are counted in order."""

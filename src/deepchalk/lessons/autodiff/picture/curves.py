@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity
+from deepchalk.lesson import Quantity, functions
 from deepchalk.mobjects import Formula, Number, Part, Room, disc, exempt, theme
 
 from .roads import coloured
@@ -126,7 +126,7 @@ class FallPlot:
 
     Attributes
     ----------
-    curve, ground, discs, numbers, counts
+    curve, under, ground, discs, numbers, counts
         what it is made of
     """
 
@@ -139,6 +139,10 @@ class FallPlot:
         self.over = Over(room, steps, reach, 0.0)
         self.places = self.over.at(steps, losses.values)
         self.curve = line(self.places, now.gradient)
+        self.under = mn.VMobject(stroke_width=0)
+        self.under.set_fill(theme.mix(now.ground, now.gradient, 0.22), 1)
+        exempt(self.under, "overlap", "contrast", because="it is the ground of a curve")
+        self.reach(0.0)
         self.ground = mn.Line(
             [room.left, room.bottom, 0], [room.right + 0.2, room.bottom, 0], stroke_width=4
         ).set_stroke(coloured("line", 0.8))
@@ -162,6 +166,16 @@ class FallPlot:
             self.numbers.append(number)
             count = Number(step, height=0.3, role="ink2")
             self.counts.append(count.next_to([place[0], room.bottom, 0], mn.DOWN, buff=0.16))
+
+    def reach(self, moment: float) -> None:
+        """The curve goes so far, and the ground below it."""
+        whole = self.places[: int(moment) + 1]
+        tip = functions.at_moment(self.places, moment) + 1e-4 * mn.RIGHT
+        points = [*whole, tip]
+        self.curve.set_points_as_corners(points)
+        low = self.over.room.bottom
+        feet = [np.array([one[0], low, 0.0]) for one in (points[-1], points[0])]
+        self.under.set_points_as_corners([*points, *feet, points[0]])
 
     def _is_off(self, around: Room) -> bool:
         """Whether neither the curve nor the ground crosses a room."""

@@ -56,19 +56,27 @@ those that look best."""
 PORT = 0.1
 """Between a road's end and the dial."""
 
+STRIPS = (
+    Room(0.2, 6.5, -3.6, -2.55),
+    Room(-3.2, 3.2, -3.6, -2.6),
+    Room(-6.5, 6.5, -3.6, -2.7),
+    Room(-6.5, 6.5, 2.7, 3.6),
+)
+"""Where a calculation may stand beside the map."""
+
 LOTS = 0.8, 0.024
 """Distance of the dots of the ground, and their radius."""
 
 VOTES = {
-    "w": (-5.55, -1.45),
-    "b": (-5.55, 1.45),
-    "x": (-4.0, 0.15),
-    "t": (3.7, 2.35),
-    "a": (-2.5, -1.45),
-    "s": (-0.85, 1.45),
-    "y": (1.4, -0.1),
-    "d": (3.7, -0.1),
-    "L": (5.95, -0.1),
+    "w": (-5.55, -1.75),
+    "b": (-5.55, 1.75),
+    "x": (-4.0, 0.05),
+    "t": (3.7, 2.55),
+    "a": (-2.5, -1.75),
+    "s": (-0.85, 1.75),
+    "y": (1.4, 0.15),
+    "d": (3.7, 0.15),
+    "L": (5.95, 0.15),
 }
 """Where the dials of the votes stand, as one would draw them by hand."""
 
@@ -129,6 +137,8 @@ class RoadMap(World):
         self.free = READ
         self.bars: dict[tuple[int, str], mn.VMobject] = {}
         self.numbers: dict[int, Number] = {}
+        self.away: list[mn.Mobject] = []
+        self.cut: list[mn.Mobject] = []
 
     # What is laid on the rulers
 
@@ -233,6 +243,75 @@ class RoadMap(World):
         self.add(*new)
         pairs = zip(old, new, strict=True)
         return [one for a, b in pairs for one in (mn.FadeOut(a), mn.FadeIn(b))]
+
+    def seen_whole(self, view: Room) -> tuple[list[mn.Mobject], list[mn.Mobject]]:
+        """What a view would cut, and leaves; and what had left, and comes back whole."""
+        cut = {node for node, dial in enumerate(self.dials) if not view.holds(dial.face)}
+
+        def is_whole(one: mn.Mobject) -> bool:
+            return view.holds(one) and not cut & self._nodes_of(one)
+
+        gone: list[mn.Mobject] = []
+        gone += [one for one in self.submobjects if one is not self.lots and not is_whole(one)]
+        back = [one for one in self.cut if is_whole(one)]
+        self.cut = [one for one in self.cut if not _among(one, back)] + gone
+        self.remove(*gone)
+        self.add(*back)
+        return gone, back
+
+    def _nodes_of(self, one: mn.Mobject) -> set[int]:
+        """The nodes without which a part of the map makes no sense."""
+        for node, dial in enumerate(self.dials):
+            if _among(one, [dial, dial.value, *([dial.operation] if dial.operation else [])]):
+                return {node}
+        for edge, pair in enumerate(self.pairs):
+            ways: list[mn.Mobject] = [self.roads[edge]]
+            ways += [some[edge] for some in (self.back, self.slopes) if edge in some]
+            if _among(one, ways):
+                return {*pair}
+        return set()
+
+    def strip(self) -> Room | None:
+        """Where a calculation may stand while the camera is at rest."""
+        roads = np.concatenate([road.samples()[:, :2] for road in self.roads])
+        standing = [_box(one) for one in self._obstacles()]
+        standing += [_box(one) for one in self.slopes.values()]
+        for node, foot in self.feet.items():
+            standing.append(foot.reach(self.unit, self.lengths(node)))
+        for room in STRIPS:
+            box = room.left, room.right, room.bottom, room.top
+            if not _on(roads, box) and not any(_meet(box, one) for one in standing):
+                return room
+        return None
+
+    def put_away(self) -> list[mn.Animation]:
+        """All of it leaves, but for the ground; bars and numbers for good."""
+        shown = [one for one in self.submobjects if one is not self.lots]
+        passing = [*self.bars.values(), *self.numbers.values(), *self.slopes.values()]
+        passing += [foot.tick for foot in self.feet.values()]
+        ways = [*self.roads, *self.back.values()]
+        self.away = [one for one in shown if not _among(one, [*passing, *ways])]
+        self.bars.clear()
+        self.numbers.clear()
+        self.remove(*shown)
+        for one in shown:
+            exempt(one, "fading", because="another view of the same comes")
+        return list(map(mn.FadeOut, shown))
+
+    def bring_back(self) -> list[mn.Animation]:
+        """What was put away comes back, with roads as they lead forward."""
+        coming = [*self.roads, *self.away]
+        self.away = []
+        for edge in range(len(self.roads)):
+            self.tint_at_once(edge)
+        self.add(*coming)
+        return list(map(mn.FadeIn, coming))
+
+    def tint_at_once(self, edge: int) -> None:
+        """Nothing runs along a road."""
+        colour = coloured("line", AHEAD)
+        self.roads[edge].line.set_stroke(colour)
+        self.roads[edge].tip.set_fill(colour, opacity=1)
 
     # What is where
 
@@ -505,6 +584,10 @@ class RoadMap(World):
             because="they only tell that this is a ground",
         )
         return dots.set_z_index(-5)
+
+
+def _among(one: mn.Mobject, others: Iterable[mn.Mobject]) -> bool:
+    return any(one is other for other in others)
 
 
 def _box(thing: mn.Mobject) -> Box:

@@ -17,6 +17,8 @@ terms =
 labels =
     .cat = cat
     .dog = dog
+    .votes-for-cat = votes for cat
+    .votes-for-dog = votes for dog
     .knobs = knobs
     .multiplications = multiplications a step
     .for-all = for all gradients
@@ -111,12 +113,15 @@ map = A road map
 
 follow = Follow a nudge
     .chapter = One knob at a time
-    .stretch =
-        Nudge { $start } by { $nudge }, and { $first } moves by { $first-moved }. What the nudge is
-        multiplied by, here { $first-slope }, is called the slope of the arrow.{ $first-times ->
-            [yes] { " " }It is { $first-slope }, because { $first } is { $start } times { $first-slope }.
-           *[no] { "" }
-        }
+    .stretch = { $first-times ->
+        [yes]
+            Nudge { $start } by { $nudge }, and { $first }, which is { $start } times
+            { $first-slope }, moves by { $first-moved }. This { $first-slope } is called the slope of
+            the arrow.
+       *[no]
+            Nudge { $start } by { $nudge }, and { $first } moves by { $first-moved }. What the nudge
+            is multiplied by, here { $first-slope }, is called the slope of the arrow.
+    }
     .go-straight = { part-should }
 
 # 4
@@ -125,10 +130,10 @@ fork = Where two roads meet
     .derive = { $share ->
         [yes]
             Then the road forks: y is a divided by s, and s has a in it, too. Calculus has a rule for
-            each slope; the curly d says that only one of the numbers moves.
+            each slope; the curly d says that only one number moves.
        *[no]
             Then the roads part, and meet again at { $meeting }. Calculus has a rule for each slope;
-            the curly d says that only one of the numbers moves.
+            the curly d says that only one number moves.
     }
     .split = { $share ->
         [yes]
@@ -144,15 +149,9 @@ fork = Where two roads meet
         }
     }
     .meet-question = By these slopes, how far does { $meeting } move?
-    .meet-option-1 = { $alike ->
-        [yes] { $farther }, one of the two
-       *[no] { $farther }, the farther of the two
-    }
-    .meet-option-2 = { $sum }, their sum
-    .meet-option-3 = { $product-seen ->
-        [yes] { $product }, their product
-       *[no] almost nothing, their product
-    }
+    .meet-option-1 = { $farther }
+    .meet-option-2 = { $sum }
+    .meet-option-3 = { $difference }
     .meet = Both pushes arrive, so they add: { $sum }.
     .add = Both pushes arrive, so they add: { $sum }.
     .go-on = { part-should }
@@ -194,8 +193,8 @@ again = And the next knob?
        *[no] , on roads of its own.
     }
     .walk =
-        You might think that each knob needs a run of its own. This is called forward mode. With
-        { $knobs } knobs, you would take the last roads { $knobs } times.
+        A run for each knob: this is called forward mode. With { $knobs } knobs, you would take the
+        last roads { $knobs } times.
 
 # 7
 
@@ -237,16 +236,26 @@ back = Turn the question round
             Then all { SPELLED($learned) } knobs at once, and { $start } has { $gradient }, as
             before. One walk for all: this is reverse mode, or backpropagation.
     }
+    .reason = It pays because there are many knobs, but only one { $result } to ask about.
 
 # 8
 
 area = Why they agree
     .lay =
-        Why must both ways agree? Draw a rectangle where all roads of { $start } run together. It is
-        as wide as this number moves for a nudge of 1, and as high as { $result } cares.
+        Why must both ways agree? Draw a rectangle: as wide as { $start } moves in a nudge of 1, and as
+        high as { $result } cares about it.
     .walk =
-        Each slope multiplies the width on the way there, and the height on the way back. What one
-        gains, the other loses: the area is always { $area }.
+        On the way there, a slope multiplies the width; on the way back, the height. So the area
+        stays { $area }.
+    .fork = { $opposite ->
+        [yes]
+            Where roads part, one height is taken from the other; where they meet, one width from the
+            other. Each road keeps its own area, { $one-area } and { $other-area }.
+       *[no]
+            Where roads part, two heights add up; where they meet, two widths do. Each road keeps its
+            own area, { $one-area } and { $other-area }.
+    }
+    .rest-of-way = So it goes on up to { $result }: both ways must find the same.
 
 # 9
 
@@ -333,12 +342,8 @@ part-about = { $about ->
 
 in-code = The same in PyTorch
     .write = { $whole ->
-        [yes]
-            PyTorch knows the slope of each small operation and keeps this map while it computes; one
-            call walks back. This is automatic differentiation.
-       *[no]
-            Let loss be our computation, and knobs its inputs. PyTorch knows the slope of each small
-            operation and keeps this map; one call walks back: automatic differentiation.
+        [yes] PyTorch keeps this map, and one call walks back: automatic differentiation.
+       *[no] Here loss is our map, and one call walks back: automatic differentiation.
     }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
@@ -385,7 +390,7 @@ quantity-nudge = the nudge of the input
 quantity-reach = how far { $node } moves, counted in nudges of the input
 quantity-moved = by how much { $node } moves
 quantity-carried = what { $edge } carries of the nudge
-quantity-crossed = the product of what meets
+quantity-mistaken = what one might take for the sum of what meets
 quantity-other = how far { $node } moves, counted in nudges of the second input
 quantity-should = by how much the result should move
 quantity-along = the slope of the result with the input
@@ -402,6 +407,9 @@ quantity-upright = how high the rectangle is: { $slant }
 quantity-area = the area of each rectangle
 quantity-quarters = how far { $learned } moves with a quarter of a turn
 quantity-watched = what the bar shows at { $turn } of { $learned }
+quantity-heights = how high the rectangle of { $edge } is
+quantity-widths = how wide the rectangle of { $edge } is
+quantity-flows = the area of { $edge }
 quantity-wiggled = the result at { $turn } of { $learned }
 quantity-step-size = the learning rate
 quantity-stepped = { $node } after a step against its gradient

@@ -1,0 +1,268 @@
+"""Rectangles over a row of nodes: as wide as each moves, as high as the result cares about it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import manim as mn
+import numpy as np
+
+from deepchalk.lesson import Quantity, Role
+from deepchalk.mobjects import Arrow, Formula, Number, exempt, theme
+from deepchalk.stage import READ
+
+from ..numbers.routes import TwoRoads
+from ..trace import Trace
+from .road_map import RoadMap
+from .roads import coloured
+
+BASE, LETTERS = -1.55, -2.85
+"""Where rectangles stand, and the middle of the circles below them."""
+
+RADIUS, LETTER = 0.5, 0.4
+"""Of a circle, and how high its letter is."""
+
+DIGITS, BESIDE = 0.34, 0.14
+"""How high the numbers at the sides are, and how far away they stand."""
+
+APART, LEAST = 0.5, 1.2
+"""Between two places of the row, and how wide each is at least."""
+
+HIGHEST, LARGEST, THIN = 3.5, 2.2, 0.05
+"""How high a rectangle is at most, half of how wide, and how thin one is drawn at least."""
+
+MOST = 6
+"""Places of a row."""
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, width and height."""
+
+
+class AreaRow:
+    """The places of some nodes, and what stands there.
+
+    Attributes
+    ----------
+    nodes
+        those of all that every way passes for which there is room, from left to right
+    ground
+        circles with letters, and arrows with slopes
+    """
+
+    def __init__(self, t: Trace, world: RoadMap) -> None:
+        self.t, self.world = t, world
+        self.roads = t.two_roads
+        for most in range(MOST, 1, -1):
+            self.nodes = _chosen(t, most)
+            self._numbers = {node: self._sides(node) for node in self.nodes}
+            if self._fits():
+                break
+        self._place()
+        self.ground = self._ground()
+        for one in self.ground:
+            exempt(one, "fading", because="the map comes back")
+
+    # Where rectangles are
+
+    def box(self, node: int) -> Box:
+        """The rectangle of a node."""
+        wide, high = self._size(node)
+        return self.x[node] - wide / 2, BASE, wide, high
+
+    def parting(self) -> tuple[Box, Box]:
+        """Those of two roads where they part: one on the other, or one cut off the other."""
+        assert self.roads is not None
+        left, low, wide, _ = self.box(self.roads.start)
+        one, other = (self.tall * float(self.t.heights[edge]) for edge in self.roads.out)
+        above = one - other if self.t.are_opposite else one
+        return (left, low, wide, one), (left, low + above, wide, other)
+
+    def meeting(self) -> tuple[Box, Box]:
+        """Those where the roads meet: beside each other, or one cut off the other."""
+        assert self.roads is not None
+        left, low, _, high = self.box(self.roads.end)
+        one, other = (self.unit * float(self.t.widths[edge]) for edge in self.roads.into)
+        beside = one - other if self.t.are_opposite else one
+        return (left, low, one, high), (left + beside, low, other, high)
+
+    # What stands there
+
+    def rectangle(self, box: Box) -> mn.VMobject:
+        """An area."""
+        shape = mn.VMobject(stroke_width=4).set_points_as_corners(corners(box))
+        shape.set_stroke(theme.active().ink, 4).set_fill(theme.active().gradient, 0.35)
+        exempt(shape, "overlap", "contrast", "fading", because="areas lie on each other")
+        return shape
+
+    def cut(self, box: Box) -> mn.VMobject:
+        """An area that counts against another one."""
+        shape = self.rectangle(box).set_fill(theme.active().ground, 0.85)
+        return shape.set_stroke(coloured("line"), 4)
+
+    def sides(self, node: int) -> list[Number]:
+        """How wide a rectangle is, and how high."""
+        across, upright = self._numbers[node]
+        left, low, wide, high = self.box(node)
+        across.move_to([left + wide / 2, low - BESIDE, 0], aligned_edge=mn.UP)
+        upright.move_to([left + wide + BESIDE, low + max(high / 2, 0.2), 0], aligned_edge=mn.LEFT)
+        return [across, upright]
+
+    def heights(self) -> list[Number]:
+        """Of both areas where roads part."""
+        assert self.roads is not None
+        found: list[Number] = []
+        for box, edge in zip(self.parting(), self.roads.out, strict=True):
+            number = self._number(self.t.heights[edge], "gradient")
+            left, low, wide, high = box
+            outer = found or not self.t.are_opposite
+            x, way = (left + wide + BESIDE, mn.LEFT) if outer else (left - BESIDE, mn.RIGHT)
+            number.move_to([x, low + high / 2, 0], aligned_edge=way)
+            if outer and found and not self.t.are_opposite:
+                number.next_to(found[0], mn.UP, buff=0.12, aligned_edge=mn.LEFT)
+            found.append(number)
+        return found
+
+    def widths(self) -> list[Number]:
+        """Of both where they meet."""
+        assert self.roads is not None
+        found = []
+        for place, (box, edge) in enumerate(zip(self.meeting(), self.roads.into, strict=True)):
+            number = self._number(self.t.widths[edge], "data")
+            left, low, wide, high = box
+            y, way = (low + high + BESIDE, mn.DOWN) if place else (low - BESIDE, mn.UP)
+            number.move_to([left + wide / 2, y, 0], aligned_edge=way)
+            found.append(number)
+        return found
+
+    # How it is made
+
+    def _number(self, entry: Quantity, role: Role) -> Number:
+        number = Number(entry, role=role, height=DIGITS)
+        return exempt(number, "overlap", "fading", because="it names a side")
+
+    def _sides(self, node: int) -> tuple[Number, Number]:
+        t = self.t
+        return self._number(t.across[node], "data"), self._number(t.upright[node], "gradient")
+
+    def _size(self, node: int) -> tuple[float, float]:
+        found = float(self.t.across[node]), float(self.t.upright[node])
+        return max(self.unit * found[0], THIN), max(self.tall * found[1], THIN)
+
+    def _widths(self) -> list[float]:
+        """How much of the row each node takes, with its numbers."""
+        found = []
+        for node in self.nodes:
+            across, upright = self._numbers[node]
+            wide = self._size(node)[0]
+            middle = max(wide, across.width, LEAST)
+            found.append(middle / 2 + max(middle / 2, wide / 2 + BESIDE + upright.width))
+        return found
+
+    def _whole(self) -> float:
+        return sum(self._widths()) + APART * (len(self.nodes) - 1)
+
+    def _fits(self) -> bool:
+        """Whether there is a unit with which all has room; the largest is taken."""
+        # Widths have one of their own, and heights: areas stay what they are to each other.
+        t = self.t
+        heights = [float(t.upright[node]) for node in self.nodes]
+        if self.roads is not None:
+            heights += [float(t.heights[edge]) for edge in self.roads.out]
+        self.tall = HIGHEST / max(heights)
+        self.unit = 2 * LARGEST / max(float(t.across[node]) for node in self.nodes)
+        for _ in range(80):
+            if self._whole() <= READ.width - 0.2:
+                return True
+            self.unit *= 0.95
+        return False
+
+    def _place(self) -> None:
+        self.x: dict[int, float] = {}
+        left = -self._whole() / 2
+        for node, width in zip(self.nodes, self._widths(), strict=True):
+            across = self._numbers[node][0]
+            self.x[node] = left + max(self._size(node)[0], across.width, LEAST) / 2
+            left += width + APART
+
+    def _ground(self) -> list[mn.Mobject]:
+        now = theme.active()
+        found: list[mn.Mobject] = []
+        for node in self.nodes:
+            circle = mn.Circle(RADIUS, stroke_width=5).move_to([self.x[node], LETTERS, 0])
+            circle.set_stroke(coloured(self.world.looks[node].role)).set_fill(now.ground, 1)
+            letter = Formula("{s}", s=self.world.called(node), height=LETTER)
+            letter.scale(min(1.0, 1.5 * RADIUS / letter.width)).move_to(circle)
+            found += [circle, letter]
+        for node, after in pairwise(self.nodes):
+            start = np.array([self.x[node] + RADIUS + 0.12, LETTERS, 0])
+            end = np.array([self.x[after] - RADIUS - 0.12, LETTERS, 0])
+            edges = [one for one in self.t.graph.out_of(node) if self.world.pairs[one][1] == after]
+            roads = self.roads
+            if roads is not None and (node, after) == (roads.start, roads.end):
+                found += self._two(start, end)
+                continue
+            found.append(self._arrow(start, end))
+            if len(edges) == 1 and after in self._steps(node):
+                slope = Number(self.t.slopes[edges[0]], role="ink", height=0.28)
+                if slope.width < end[0] - start[0] + 0.2:
+                    found.append(slope.next_to((start + end) / 2, mn.UP, buff=0.14))
+        return found
+
+    def _two(self, start: np.ndarray, end: np.ndarray) -> list[mn.Mobject]:
+        """Two arrows: beside each its slope, or on it the one node that it passes."""
+        assert self.roads is not None
+        found: list[mn.Mobject] = []
+        for out, into, side in zip(self.roads.out, self.roads.into, (-1, 1), strict=True):
+            move = np.array([0, side * 0.26, 0])
+            found.append(self._arrow(start + move, end + move))
+            middle = (start + end) / 2 + move
+            if out == into:
+                slope = Number(self.t.slopes[out], role="ink", height=0.28)
+                found.append(slope.next_to(middle, side * mn.UP, buff=0.12))
+            elif self.world.pairs[out][1] == self.world.pairs[into][0]:
+                circle = mn.Circle(0.28, stroke_width=4).move_to(middle)
+                circle.set_stroke(coloured("ink2")).set_fill(theme.active().ground, 1)
+                name = self.world.called(self.world.pairs[out][1])
+                letter = Formula("{s}", s=name, height=0.27)
+                letter.scale(min(1.0, 0.42 / letter.width)).move_to(circle)
+                for one in (circle, letter):
+                    exempt(one, "overlap", because="it stands on its arrow")
+                found += [circle, letter]
+        return found
+
+    def _steps(self, node: int) -> list[int]:
+        """Where one way leads from there at once, and no other one."""
+        cuts = self.t.cuts
+        return cuts[cuts.index(node) + 1 : cuts.index(node) + 2]
+
+    def _arrow(self, start: np.ndarray, end: np.ndarray) -> mn.Mobject:
+        return Arrow(start, end, width=5)
+
+
+def corners(box: Box) -> list[np.ndarray]:
+    """Of a box, back to the first."""
+    left, low, wide, high = box
+    wide, high = max(wide, THIN), max(high, THIN)
+    ends = [(0, 0), (wide, 0), (wide, high), (0, high), (0, 0)]
+    return [np.array([left + x, low + y, 0.0]) for x, y in ends]
+
+
+def between(one: Box, other: Box, share: float) -> Box:
+    """On the way from one to another: its area stays what it is."""
+    (x, y, wide, high), (x1, y1, wide1, high1) = one, other
+    wide, high, wide1, high1 = (max(side, THIN) for side in (wide, high, wide1, high1))
+    return (
+        x + share * (x1 - x),
+        y + share * (y1 - y),
+        wide ** (1 - share) * wide1**share,
+        high ** (1 - share) * high1**share,
+    )
+
+
+def _chosen(t: Trace, most: int) -> list[int]:
+    """Of the nodes that every way passes as many as have room: the ends first."""
+    roads: TwoRoads | None = t.two_roads
+    wanted = [t.cuts[0], t.cuts[-1]]
+    wanted += [roads.start, roads.end] if roads is not None else []
+    kept = list(dict.fromkeys([*wanted, *t.cuts]))[: max(most, len(set(wanted)))]
+    return [node for node in t.cuts if node in kept]
