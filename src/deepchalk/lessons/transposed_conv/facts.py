@@ -153,6 +153,8 @@ FACTS = facts.Facts(
     copied_mean=facts.number(lambda t: t.copied_mean),
     tent_mean=facts.number(lambda t: t.tent_mean),
     learned_mean=facts.number(lambda t: t.learned_mean),
+    heard_copied=facts.number(lambda t: t.heard_copied),
+    heard_sum=facts.number(lambda t: t.heard_sum),
     # Numbers on the paper
     convolves=facts.truth(lambda t: t.params.convolves),
     comes_back=facts.truth(lambda t: t.params.comes_back),

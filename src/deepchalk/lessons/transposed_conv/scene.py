@@ -26,8 +26,8 @@ from .picture.asides import Pair, SmallTable, SumOfProducts, ThreadTable
 from .picture.call import Answered
 from .picture.canvas import LEGIBLE
 from .picture.cells import Arrows, WeightSheet, changed
-from .picture.disc import SmallPicture, shade
-from .picture.learning import LastPress, StampOfAreas, examples
+from .picture.disc import MeanOfBlock, SmallPicture, shade
+from .picture.learning import Listening, StampOfAreas, examples
 from .picture.overlay import THIN, Overlay, StrideMark
 from .picture.petals import Petals
 from .picture.trial import Trial
@@ -51,8 +51,14 @@ ASKED = Room(3.3, 6.55, -3.6, 0.25)
 EASED = mn.rate_functions.ease_in_out_sine
 """Of what flies far, so that eyes can follow."""
 
-TRIAL, CALLS = np.array([-24.0, 0.0, 0.0]), np.array([20.0, 0.0, 0.0])
-"""Where on the paper new discs are seen, and at the end both calls."""
+TRIAL = np.array([-24.0, 0.0, 0.0])
+"""Where on the paper new discs are seen."""
+
+NEAR = Room(-6.6, 2.6, -3.6, 3.6)
+"""Where a pixel of the edge is seen from near, beside what it gets."""
+
+ABOVE_NAME = Room(-6.6, 6.6, -3.0, 3.8)
+"""Where the call is seen at the end, above the name of the stamp."""
 
 SLOWLY = 3
 """Copies that are pressed, or sums that are brought, one by one; the rest follow in a sweep."""
@@ -88,6 +94,7 @@ class Stairs(Told):
 
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         self.small = SmallPicture(t, (4.95, 2.35), 0.27)
+        self.mean = MeanOfBlock(world.disc, t, (4.95, -0.8))
         self.count = Number(t.counted[0], height=1.5, role="gradient")
         self.counter = counter(self.count, t)
         for one in self.counter:
@@ -115,41 +122,41 @@ class Stairs(Told):
 
     @says()
     def shrink(self, t: Trace) -> None:
+        """One block becomes its mean, then all do, row by row; and they shrink as they are."""
         world, disc = self.picture, self.picture.disc
+        mean = self.mean
+        self.play(mn.Create(mean.ring), seconds=0.6)
+        self.play(
+            mn.TransformFromCopy(mean.pixels, mean.large), mn.FadeIn(mean.ground), seconds=1.2
+        )
+        self.play(mn.Create(mean.arrow), mn.FadeIn(mean.square, mean.number), seconds=0.8)
         blocks = {}
-        for at in disc.outward():
-            block = disc.block(at).set_fill(disc.colour, float(t.discs.small[at])).set_z_index(20)
+        for at in sorted(disc.outward()):
+            block = disc.block(at).set_fill(shade(float(t.discs.small[at]))).set_z_index(20)
             blocks[at] = exempt(block, "contrast", because="it is on its way")
-        gone = mn.FadeOut(disc.full), mn.FadeOut(disc.edge)
-        self.play(*map(mn.FadeIn, blocks.values()), *gone, share=0.2)
+        coming = mn.LaggedStart(*map(mn.FadeIn, blocks.values()), lag_ratio=0.15)
+        self.play(coming, seconds=self.at_least(2.0, 0.25))
+        self.play(*map(mn.FadeOut, [disc.full, disc.edge, *mean]), seconds=0.5)
         world.remove(disc.full, disc.edge)
-        shrinking = [
-            mn.Transform(one, self.small.pixels[at], rate_func=EASED) for at, one in blocks.items()
-        ]
         self.play(
             mn.FadeIn(self.small.sheet),
-            mn.LaggedStart(*shrinking, lag_ratio=0.015),
-            seconds=self.at_least(3.4, 0.75),
+            *(mn.Transform(one, self.small.pixels[at]) for at, one in blocks.items()),
+            seconds=1.4,
         )
         self.scene.remove(*blocks.values(), self.small.sheet)
         self.scene.add(self.small)
 
-    @summit(10)
+    @summit(8)
     @says()
     def copy(self, t: Trace) -> None:
         world, disc = self.picture, self.picture.disc
-        pieces = {}
-        for at in disc.outward():
-            pieces[at] = self.small.pixels[at].copy().set_z_index(2)
-        flights = [
-            mn.Transform(
-                piece,
-                disc.block(at).set_fill(shade(float(t.discs.small[at]))),
-                rate_func=EASED,
-            )
+        pieces = {at: self.small.pixels[at].copy().set_z_index(2) for at in disc.outward()}
+        growing = [
+            mn.Transform(piece, disc.block(at).set_fill(shade(float(t.discs.small[at]))))
             for at, piece in pieces.items()
         ]
-        self.play(mn.LaggedStart(*flights, lag_ratio=0.02), seconds=4.2)
+        self.play(*growing, seconds=1.8)
+        self.wait(0.6)
         disc.fill(t.discs.copied)
         full = [piece for at, piece in pieces.items() if t.discs.small[at] > FULL]
         rest = [piece for at, piece in pieces.items() if t.discs.small[at] <= FULL]
@@ -167,7 +174,7 @@ class Stairs(Told):
             for one in disc.wrong.values()
         ]
         counting = RollNumber(self.count, t.counted, rate_func=mn.linear)
-        self.play(mn.LaggedStart(*rings, lag_ratio=0.6), counting, seconds=4.4)
+        self.play(mn.LaggedStart(*rings, lag_ratio=0.6), counting, seconds=3.6)
         world.add(*disc.wrong.values())
 
     @says()
@@ -1104,29 +1111,26 @@ class Learned(Told):
     chapter = True
 
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
-        self.stamp = StampOfAreas()
-        self.stamp.fill(np.maximum(t.discs.stamps[0], 0))
-        self.count = Number(t.wrong[0], height=1.1, role="gradient")
-        self.counter = counter(self.count, t)
-        places = (4.35, 5.15, 5.95)
-        self.marks = [
-            Number(t.wrong[step], height=0.36, role="gradient").move_to([x, -0.42, 0])
-            for step, x in zip(MARKED, places, strict=True)
-        ]
-        for mark in self.marks:
-            mark.set_opacity(0).set_z_index(62)
+        self.stamp = StampOfAreas((5.0, 2.2), 0.68)
+        self.stamp.fill(np.maximum(t.discs.even_stamp(0), 0))
+        now = theme.active()
+        self.threshold = Number(t.threshold[0], height=0.36, role="parameter")
+        self.named = Label(label(t, "threshold"), "ink2", 0.28, 500)
+        self.named.set_x(3.5, mn.LEFT).set_y(0.3)
+        self.threshold.set_x(6.5, mn.RIGHT).set_y(0.3)
+        self.count = Number(t.wrong[0], height=1.1, role="gradient").move_to([5.0, -0.95, 0])
+        wrong = Label(label(t, "wrong"), "ink", 0.32, 600).set_color(now.gradient)
+        self.counter = [self.count, wrong.move_to([5.0, -1.85, 0])]
+        places = np.linspace(4.4, 6.25, len(MARKED))
         self.steps: list[mn.Mobject] = [
-            Label(label(t, "step"), "ink2", 0.26, 500).move_to([3.5, 0.05, 0])
+            Label(label(t, "step"), "ink2", 0.27, 500).set_x(3.3, mn.LEFT).set_y(-2.6)
         ]
-        self.steps += [
-            Number(step, height=0.26, role="ink2").move_to([x, 0.05, 0])
-            for step, x in zip(t.marked, places, strict=True)
-        ]
-        self.threshold = Number(t.threshold[0], height=0.32, role="parameter")
-        self.named = Label(label(t, "threshold"), "ink2", 0.3, 500)
-        self.named.set_x(3.5, mn.LEFT).set_y(-3.5)
-        self.threshold.set_x(6.3, mn.RIGHT).set_y(-3.5)
-        for one in (*self.steps, self.threshold, self.named):
+        self.marks = []
+        for count, step, x in zip(MARKED, t.marked, places, strict=True):
+            self.steps.append(Number(step, height=0.26, role="ink2").move_to([x, -2.6, 0]))
+            mark = Number(t.wrong[count], height=0.36, role="gradient").move_to([x, -3.2, 0])
+            self.marks.append(mark.set_opacity(0))
+        for one in (*self.steps, *self.marks, *self.counter, self.threshold, self.named):
             one.set_z_index(62)
         self.examples = examples(t)
         self.trial = Trial(t, TRIAL)
@@ -1140,9 +1144,9 @@ class Learned(Told):
         self.pane(self.stamp)
         self.appear(self.stamp, *self.counter, self.named, self.threshold, share=0.15)
         coming = [mn.FadeIn(one, shift=0.4 * mn.RIGHT) for one in self.examples]
-        self.play(mn.LaggedStart(*coming, lag_ratio=0.15), share=0.55)
+        self.play(mn.LaggedStart(*coming, lag_ratio=0.15), share=0.45)
 
-    @summit(12)
+    @summit(8)
     @says()
     def watch(self, t: Trace) -> None:
         disc = self.picture.disc
@@ -1151,16 +1155,17 @@ class Learned(Told):
         def step(at: int) -> None:
             disc.place(at)
             show_instead(self.threshold, t.threshold[at], edge=mn.RIGHT)
-            self.stamp.fill(np.maximum(t.discs.stamps[at], 0))
+            self.stamp.fill(np.maximum(t.discs.even_stamp(at), 0))
             show_instead(self.count, t.wrong[at])
             for mark, passed in zip(self.marks, MARKED, strict=True):
-                if at > passed:
-                    mark.set_opacity(0.75)
+                if at >= passed:
+                    mark.set_opacity(1)
 
         moving = [disc.full, disc.edge, self.stamp, self.count, self.threshold]
         moving += [*disc.wrong.values(), *self.marks]
-        seconds = self.at_least(12.0)
+        seconds = self.at_least(8.0)
         self.follow(WATCHED, step, moving=moving, seconds=seconds, rate=mn.linear)
+        self.wait(1.0)
 
     @summit(8)
     @says()
@@ -1173,68 +1178,88 @@ class Learned(Told):
             mn.FadeOut,
             [*self.counter, *self.marks, *self.steps, *self.examples, self.named, self.threshold],
         )
-        self.look_at(view, margin=0.0, within=FRAME, seconds=2.0, alongside=gone)
+        self.look_at(view, margin=0.0, within=FRAME, seconds=1.6, alongside=gone)
         for row in trial.rows:
             discs = mn.LaggedStart(*map(mn.FadeIn, row.discs), lag_ratio=0.4)
-            self.play(mn.FadeIn(row.called), discs, seconds=1.2)
+            self.play(mn.FadeIn(row.called), mn.FadeIn(row.stamp), discs, seconds=1.1)
             unit = [mn.FadeIn(trial.unit)] if row is trial.rows[0] else []
             growing = mn.GrowFromEdge(row.bar, mn.LEFT)
-            self.play(growing, mn.FadeIn(row.number), *unit, seconds=1.3)
-        self.wait(1.7)
+            self.play(growing, mn.FadeIn(row.number), *unit, seconds=1.1)
+
+    @says()
+    def found(self, t: Trace) -> None:
+        """What learning found, beside the stamp that people chose."""
+        rows = self.trial.rows[1:]
+        bright = [part for row in rows for part in (row.stamp, row.called, row.number)]
+        self.light(*bright, self.trial.corners)
+        self.wait(0.35 * self.scene.sentence_seconds)
+        self.play(mn.Create(self.trial.corners), seconds=1.2)
+        self.wait(1.0)
 
 
 class LargeAgain(Told):
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
-        self.last = LastPress(world.disc, t)
-        masks = (("copying", t.discs.copied, -3.45), ("learned", t.discs.seen[-1], 3.45))
-        self.calls = [
-            Answered(world.disc, t, mask, label(t, name), CALLS + np.array([x, -0.3, 0]))
-            for name, mask, x in masks
+        self.edge = Listening(world.disc, t)
+        self.call = Answered(world.disc, t, t.discs.copied, t.discs.seen[-1])
+        self.names = [
+            Label(label(t, name), "ink", 0.4, 600).move_to([0, -3.4, 0]).set_z_index(62)
+            for name in ("copying", "learned")
         ]
-        self.small = SmallPicture(t, (5.0, -2.0), 0.27)
 
     @summit(8)
     @says()
     def press(self, t: Trace) -> None:
-        last = self.last
-        self.look_at_all(2.0)
-        self.play(mn.FadeIn(self.small), seconds=0.8)
-        self.play(mn.LaggedStart(*map(mn.FadeIn, last.seats), lag_ratio=0.4), seconds=1.2)
-        self.light(self.small, self.picture.disc.truth, *last.seats)
-        above = last.stamp.copy().scale(1.7).shift(1.4 * mn.UP).set_opacity(0)
-        last.stamp.save_state()
-        last.stamp.become(above)
-        self.play(mn.Restore(last.stamp), seconds=3.0)
-        self.play(mn.Create(last.pixel), seconds=0.5)
-        self.play(mn.Create(last.threads), seconds=1.8)
+        """One pixel of the edge, from near: what it gets by copying, and what from four numbers."""
+        edge, disc = self.edge, self.picture.disc
+        self.look_at(edge.near, margin=0.0, within=NEAR, seconds=1.8)
+        self.pin(edge.copied, edge.heard)
+        self.play(mn.Create(edge.pixel), mn.FadeIn(edge.empty), seconds=0.6)
+        self.light(edge.pixel, edge.empty, disc.truth)
+        own = [edge.seats[-1], edge.numbers[-1]]
+        self.play(*map(mn.FadeIn, own), mn.FadeIn(edge.copied), seconds=0.8)
+        others = [*edge.seats[:-1], *edge.numbers[:-1]]
+        self.wait(max(0.8, 0.2 * self.scene.sentence_seconds))
+        self.play(*map(mn.FadeIn, others), mn.FadeIn(edge.heard.called), seconds=0.8)
+        for thread, row in zip(edge.threads, edge.heard.rows, strict=True):
+            self.play(mn.Create(thread), mn.FadeIn(row), seconds=0.7)
+        self.play(mn.Create(edge.heard.line), mn.FadeIn(edge.heard.compared), seconds=0.8)
+        self.play(mn.FadeOut(edge.empty), seconds=0.6)
+        self.wait(1.6)
 
     @summit(6)
     @says()
     def end(self, t: Trace) -> None:
-        """The call again, with both masks beside each other."""
-        last, disc = self.last, self.picture.disc
+        """The call again: with the mask that was copied, and then with the other one."""
+        edge, disc, call = self.edge, self.picture.disc, self.call
         self.light()
-        gone = [self.small, last.stamp, last.pixel, last.threads, *last.seats, disc.truth]
-        view = mn.Rectangle(width=FRAME.width, height=FRAME.height).move_to(CALLS)
+        gone = [edge.pixel, *edge.seats, *edge.numbers, *edge.threads, disc.truth]
+        gone += [edge.copied, edge.heard]
+        before, after = self.names
         self.look_at(
-            view,
-            margin=0.0,
-            within=FRAME,
+            call.call.phone,
+            within=ABOVE_NAME,
             seconds=2.0,
-            alongside=[*map(mn.FadeOut, gone), mn.FadeIn(self.calls[0])],
+            alongside=[*map(mn.FadeOut, gone), mn.FadeIn(call)],
         )
-        self.wait(0.8)
-        self.play(mn.FadeIn(self.calls[1]), seconds=self.at_least(1.2, 0.4))
-        # They stand below the program.
-        self.picture.add(*self.calls)
+        self.scene.looking.forget([edge.copied, edge.heard])
+        self.pin(before, after)
+        self.play(mn.FadeIn(before), seconds=0.4)
+        self.wait(1.2)
+        self.play(mn.FadeOut(before), seconds=0.3)
+        self.play(mn.FadeIn(after), seconds=0.3)
+        moving = [call.seen, call.wall, call.edge]
+        self.follow(range(t.discs.disc.shape[1] + 1), call.wipe, moving=moving, seconds=3.0)
+        # It stands below the program.
+        self.picture.add(call)
         # A short cut ends with it, and rests by itself.
-        self.wait(3.2 if self.scene.cut == "full" else 0.0)
+        self.wait(2.5 if self.scene.cut == "full" else 0.0)
 
 
 class InCode(CodeEnding[Trace, Paper]):
     """The program of what was seen; its padding is what was cut off."""
 
-    complete = 7.0
+    # The last picture of a film stands for four seconds more.
+    complete = 2.0
 
     def draw(self, t: Trace, picture: Paper, room: Room) -> None:
         super().draw(t, picture, room)
@@ -1245,10 +1270,10 @@ class InCode(CodeEnding[Trace, Paper]):
         if not link.rings:
             return
         self.pin(link)
-        self.play(mn.FadeIn(link.cells), seconds=0.6)
+        self.play(mn.FadeIn(link.cells), seconds=0.5)
         for ring, outline, name in zip(link.rings, link.outlines, link.names, strict=True):
-            self.play(mn.Create(ring), seconds=0.7)
-            self.play(mn.TransformFromCopy(ring, outline), mn.FadeIn(name), seconds=1.2)
+            self.play(*map(mn.Create, (ring, outline)), mn.FadeIn(name), seconds=1.2)
+        self.scene.add(link)
 
 
 class TransposedConvolution(LessonScene):

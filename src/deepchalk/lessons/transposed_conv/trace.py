@@ -13,7 +13,7 @@ from deepchalk import lesson
 from deepchalk.lesson import Program, Quantity, convolution, grid, quantity
 
 from .numbers.asking import AskedWeight, can_be_read
-from .numbers.discs import Discs, discs
+from .numbers.discs import FULL, GEOMETRY, STEPS, Discs, discs
 from .params import CLASSICS, EXERCISES, PRESETS, Params
 from .program import both_ways_in_pytorch
 
@@ -46,7 +46,7 @@ FEW = 24
 SAME = 1e-8
 """Numbers that differ by less are the same but for rounding."""
 
-MARKED = 0, 10, 50
+MARKED = 0, 10, 50, STEPS
 """Steps of learning whose counts stay to be seen."""
 
 MOST_TERMS = 9
@@ -92,6 +92,15 @@ def compared(t: Any) -> tuple[Quantity, Quantity, convolution.Pair]:
 def gathers(t: Any) -> list[tuple[convolution.Pair, convolution.Pair]]:
     """Weights and cells of which the convolution makes what is compared; none if x is."""
     return [] if t.params.comes_back else shape(t).links_of(compared(t)[2])
+
+
+def heard() -> list[tuple[float, float]]:
+    """To which numbers a pixel of the edge listens, and with which weights of the last stamp."""
+    found, stamp = discs(), discs().even_stamp(-1)
+    return [
+        (float(found.small[number]), float(stamp[weight]))
+        for number, weight in GEOMETRY.meeting(found.heard)
+    ]
 
 
 def landed(
@@ -223,7 +232,24 @@ class Trace:
     copied_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[0])
     tent_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[1])
     learned_mean = faults(decimals=1, of=lambda t: discs().mean_wrong[2])
-    threshold = quantity("b", "step", role="parameter", decimals=1, of=lambda t: discs().thresholds)
+    threshold = quantity(
+        "b", "step", role="parameter", decimals=2, of=lambda t: discs().even_thresholds()
+    )
+    half = quantity("b", role="parameter", decimals=1, of=lambda t: FULL)
+    block_mean = quantity("m", decimals=2, of=lambda t: discs().small[discs().block])
+    # The pixel that copying loses: the numbers that it listens to, and what they make together.
+    heard = quantity("y_{i}", "voice", decimals=2, of=lambda t: [n for n, _ in heard()])
+    loudness = quantity(
+        "w_{i}", "voice", role="parameter", decimals=2, of=lambda t: [w for _, w in heard()]
+    )
+    voices = output(
+        "q_{i}",
+        "voice",
+        decimals=2,
+        how="{heard[i]} dot {loudness[i]}",
+    )
+    heard_sum = output("r", decimals=2, how="[[{voices[*]}]]")
+    heard_copied = quantity("y", decimals=2, of=lambda t: discs().copied_from(discs().heard))
     marked = sizes("s", "mark", of=lambda t: np.array(MARKED))
 
     @property

@@ -74,7 +74,7 @@ def test_bars_are_as_long_as_the_means_and_pixels_as_wrong_as_they_are():
     for row, mean in ((tented, t.tent_mean), (learned, t.learned_mean)):
         ratio = mean.value / t.copied_mean.value
         assert row.bar.width / copied.bar.width == pytest.approx(ratio)
-    assert [row.number.text for row in trial.rows] == ["12.2", "3.1", "0.3"]
+    assert [row.number.text for row in trial.rows] == ["12.2", "0.5", "0.3"]
     found = d.discs()
     for row, made in (
         (copied, found.tried_copied),
@@ -86,6 +86,11 @@ def test_bars_are_as_long_as_the_means_and_pixels_as_wrong_as_they_are():
         assert [len(one[1].points) // 16 for one in row.discs] == wrong
         assert all(one.width < 12.5 * PIXEL for one in row.discs)
         assert READ.holds(row)
+    # A 1 fills its cell: so areas of different stamps can be compared.
+    for row, weights in zip(trial.rows, (d.COPYING, d.TENT, found.even_stamp(-1)), strict=True):
+        sides = np.ptp(row.stamp.areas.points.reshape(16, -1, 3)[:, :, 0], axis=1)
+        areas = (sides / np.ptp(row.stamp.rims.points.reshape(16, -1, 3)[0, :, 0])) ** 2
+        assert np.allclose(areas / 0.81, weights.ravel(), atol=1e-3)
     assert not (found.tried == found.disc).all(axis=(1, 2)).any()
 
 

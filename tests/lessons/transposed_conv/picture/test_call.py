@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from deepchalk.lessons.transposed_conv.picture.call import SIDE_BY_SIDE, Answered, Call
+from deepchalk.lessons.transposed_conv.picture.call import Answered, Call
 from deepchalk.lessons.transposed_conv.picture.disc import DiscPicture
 from deepchalk.lessons.transposed_conv.trace import Params, Trace
 from deepchalk.mobjects import Room, SquaredPaper
@@ -18,12 +18,6 @@ def drawn():
     return DiscPicture(paper, t), t
 
 
-def area(shape) -> float:
-    """Of a shape without holes, by its corners and the middles of its curves."""
-    x, y = shape.points[:, 0], shape.points[:, 1]
-    return abs(float(x @ np.roll(y, -1) - y @ np.roll(x, -1))) / 2
-
-
 def test_the_screen_is_the_picture_and_her_head_the_disc(drawn):
     disc, t = drawn
     call = Call(disc, t)
@@ -36,16 +30,31 @@ def test_the_screen_is_the_picture_and_her_head_the_disc(drawn):
     assert screen.holds(call.shoulders) and screen.holds(call.kitchen)
 
 
+def area(shape) -> float:
+    """Of a shape without holes, by its corners and the middles of its curves."""
+    x, y = shape.points[:, 0], shape.points[:, 1]
+    return abs(float(x @ np.roll(y, -1) - y @ np.roll(x, -1))) / 2
+
+
 def test_copying_loses_more_of_her_head_than_the_learned_stamp(drawn):
     disc, t = drawn
-    whole = area(Call(disc, t).head) * SIDE_BY_SIDE**2
-    masks = t.discs.copied, t.discs.seen[-1]
-    copied, learned = (area(Answered(disc, t, mask, "x", np.zeros(3)).seen) for mask in masks)
+    whole = area(Call(disc, t).head)
+    call = Answered(disc, t, t.discs.copied, t.discs.seen[-1])
+    copied = area(call.seen)
+    call.wipe(t.discs.disc.shape[1])
+    learned = area(call.seen)
     # A pixel is full if its middle is: where the edge cuts it, a little is lost by any mask.
     assert copied < 0.88 * whole < 0.92 * whole < learned < whole
 
 
-def test_all_of_her_head_is_seen_where_the_mask_has_everything(drawn):
+def test_half_way_each_mask_has_its_side(drawn):
     disc, t = drawn
-    seen = Answered(disc, t, np.ones_like(t.discs.disc), "x", np.zeros(3)).seen
-    assert seen.width == pytest.approx(2 * t.discs.round[2] * CELL * SIDE_BY_SIDE, rel=1e-3)
+    nothing, everything = np.zeros_like(t.discs.disc), np.ones_like(t.discs.disc)
+    call = Answered(disc, t, everything, nothing)
+    assert call.seen.width == pytest.approx(2 * t.discs.round[2] * CELL, rel=1e-3)
+    assert call.edge.get_stroke_opacity() == 0
+    call.wipe(11)
+    left = disc.paper.at(0, 11)[0] - CELL / 2
+    assert call.seen.get_left()[0] == pytest.approx(left, abs=1e-3)
+    assert call.edge.get_x() == pytest.approx(left) and call.edge.get_stroke_opacity() == 1
+    assert call.seen.get_right()[0] == pytest.approx(call.call.head.get_right()[0], abs=1e-3)

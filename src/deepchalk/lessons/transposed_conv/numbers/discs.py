@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -19,6 +20,9 @@ SIDE = 4
 
 FULL = 0.5
 """What is more than this counts as full."""
+
+COPYING = np.pad(np.ones((2, 2)), 1)
+"""The stamp of copying, with a rim of nothing."""
 
 TENT = np.outer((1, 3, 3, 1), (1, 3, 3, 1)) / 16
 """The stamp of bilinear interpolation: a pixel listens to four numbers, to near ones more."""
@@ -46,9 +50,48 @@ class Discs:
     tried_tent: np.ndarray
     tried_learned: np.ndarray
     thresholds: np.ndarray  # after each step what a sum must exceed
+    tent_threshold: float  # with which the tent serves the examples best
     mean_wrong: tuple[
         float, float, float
     ]  # of all new discs: by copying, the tent, and the last stamp
+
+    def even_stamp(self, step: int) -> np.ndarray:
+        """The stamp after a step, as large as a flat picture of ones asks for to stay one.
+
+        A stamp and its threshold decide the same if both are multiplied, and a loss that asks for
+        certainty makes both larger for ever: only their ratio is seen.
+        """
+        return np.asarray(self.stamps[step] / self._scale[step])
+
+    def even_thresholds(self) -> np.ndarray:
+        """What the sums of these stamps must exceed, after each step."""
+        return np.asarray(self.thresholds / self._scale)
+
+    @property
+    def _scale(self) -> np.ndarray:
+        # In the middle of a flat picture four numbers reach each pixel.
+        return np.asarray(self.stamps.sum(axis=(1, 2)) / 4)
+
+    @cached_property
+    def block(self) -> tuple[int, int]:
+        """A block of which three of four pixels are full: the one farthest to the right."""
+        places = np.argwhere(self.small == 0.75)
+        row, column = max(places.tolist(), key=lambda at: (at[1], -at[0]))
+        return row, column
+
+    @cached_property
+    def heard(self) -> tuple[int, int]:
+        """A pixel that copying loses, and the stamp has: its own number is small.
+
+        Of several the one farthest to the right, and of these the lowest.
+        """
+        lost = np.argwhere(self.disc & ~self.copied & self.seen[-1])
+        row, column = max(lost.tolist(), key=lambda at: (-self.copied_from(at), at[1], at[0]))
+        return row, column
+
+    def copied_from(self, pixel: Sequence[int]) -> float:
+        """The number that copying puts into a pixel."""
+        return float(self.small[pixel[0] // 2, pixel[1] // 2])
 
 
 @cache
@@ -66,7 +109,11 @@ def discs() -> Discs:
     shown, new = LEARNED_FROM, slice(LEARNED_FROM, None)
     seen = slice(shown + 1, shown + 1 + TRIED)
     last = np.einsum("nrcw,w->nrc", reached[new], stamps[-1]) > taken_off[-1]
-    tented = np.einsum("nrcw,w->nrc", reached[new], TENT.ravel()) > FULL
+    # Who learns has a threshold from the examples: a fixed stamp gets the best one for them, too.
+    # For copying that is a half; a claim says so.
+    summed = np.einsum("nrcw,w->nrc", reached, TENT.ravel())
+    tent_threshold = best_threshold(summed[:LEARNED_FROM], drawn[:LEARNED_FROM])
+    tented = summed[new] > tent_threshold
     return Discs(
         tuple(rounds[shown]),
         drawn[shown],
@@ -80,6 +127,7 @@ def discs() -> Discs:
         tented[1 : TRIED + 1],
         last[1 : TRIED + 1],
         taken_off,
+        tent_threshold,
         (
             wrong_pixels(copied[new], drawn[new]),
             wrong_pixels(tented, drawn[new]),
@@ -97,6 +145,20 @@ def filled(row: float, column: float, radius: float) -> np.ndarray:
 def wrong_pixels(made: np.ndarray, right: np.ndarray) -> float:
     """How many pixels differ, on average over some pictures."""
     return float((made != right).sum(axis=(1, 2)).mean())
+
+
+def best_threshold(sums: np.ndarray, right: np.ndarray) -> float:
+    """Above which sums pixels should be full, so that fewest of these pictures' are wrong."""
+    order = np.argsort(sums.ravel())
+    ordered, full = sums.ravel()[order], right.ravel()[order]
+    # With so many of the smallest sums taken for empty.
+    lost = np.concatenate([[0], np.cumsum(full)])
+    kept = np.concatenate([[0], np.cumsum(~full)])
+    wrong = lost + kept[-1] - kept
+    # A threshold lies between sums that differ, by more than rounding.
+    between = np.flatnonzero(np.diff(ordered) > 1e-9) + 1
+    best = between[np.argmin(wrong[between])]
+    return float((ordered[best - 1] + ordered[best]) / 2)
 
 
 def by_weight(small: np.ndarray) -> np.ndarray:

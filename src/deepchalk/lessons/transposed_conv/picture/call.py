@@ -5,7 +5,7 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import Label, exempt, theme
+from deepchalk.mobjects import Room, exempt, theme
 
 from ..numbers.discs import LARGE
 from ..trace import Trace
@@ -13,9 +13,6 @@ from .disc import DiscPicture, places_of
 
 BEZEL = 0.3
 """What the phone has around its screen, in units of the frame at rest."""
-
-SIDE_BY_SIDE = 0.44
-"""How large a phone is where two stand beside each other."""
 
 BLUR = np.linspace(0.86, 1.5, 9)
 """Sizes of the layers of what is blurred."""
@@ -47,14 +44,15 @@ class Call(mn.VGroup):
         )
         body.set_fill(theme.mix(now.ground, now.ink2, 0.3), 1).set_stroke(now.ink2, 5)
         screen = mn.Rectangle(width=room.width, height=room.height, stroke_width=0)
-        screen.set_fill(theme.mix(now.ground, now.ink2, 0.08), 1)
+        screen.set_fill(_wall(), 1)
         self.phone = mn.VGroup(body, screen).move_to(room.centre)
         corner = np.array([room.left, room.top, 0.0])
         self.kitchen = _kitchen(corner)
         self.blurred = _blurred(self.kitchen)
         self.head = mn.Circle(self.radius, stroke_width=0, fill_color=disc.colour, fill_opacity=1)
         self.head.move_to(middle)
-        self.shoulders = self._shoulders(middle, room.bottom, disc.colour)
+        shirt = theme.mix(now.ground, now.ink2, 0.62)
+        self.shoulders = self._shoulders(middle, room.bottom, shirt)
         self.face = self._face(middle)
         parts = self.phone, self.kitchen, self.blurred, self.shoulders, self.head, self.face
         for height, part in enumerate(parts):
@@ -74,7 +72,7 @@ class Call(mn.VGroup):
         wide, high = 1.35 * self.radius, head[1] - 0.72 * self.radius - bottom
         arch = np.stack([head[0] + wide * across, bottom + high * (1 - across**4) ** 0.5], axis=1)
         points = np.column_stack([np.vstack([arch, arch[:1]]), np.zeros(42)])
-        shape = mn.VMobject(stroke_width=0, fill_color=colour, fill_opacity=0.75)
+        shape = mn.VMobject(stroke_width=0, fill_color=colour, fill_opacity=1)
         return shape.set_points_as_corners(points)
 
     def _face(self, middle: np.ndarray) -> mn.VGroup:
@@ -93,45 +91,57 @@ class Call(mn.VGroup):
 
 
 class Answered(mn.VGroup):
-    """The call as it is seen with a mask: what is not in it is blurred, her head and all else.
+    """The call as it is seen with a mask of her head: sharp inside of it, blurred outside.
+
+    Her shoulders stay sharp: of her head alone a mask is made. ``wipe(column)`` shows it with the
+    second mask as far as this column, and with the first one from there on.
 
     Attributes
     ----------
     seen
         what of her head is in the mask
-    called
-        its name above the phone
+    edge
+        the line between both masks
     """
 
-    def __init__(
-        self, disc: DiscPicture, t: Trace, mask: np.ndarray, name: str, middle: np.ndarray
-    ) -> None:
+    def __init__(self, disc: DiscPicture, t: Trace, first: np.ndarray, second: np.ndarray) -> None:
         super().__init__()
         now, call = theme.active(), Call(disc, t)
-        screen = call.phone[1]
-        wall = screen.get_fill_color()
-        screen.set_fill(theme.mix(now.ground, now.ink2, 0.24), 1)
-        # Inside of the mask all is sharp, the wall and her head.
-        sharp = disc.paper.squares(places_of(mask), 1.0, fill_color=wall)
-        pale = theme.mix(now.ground, now.output, 0.3)
-        call.shoulders.set_fill(pale, 1)
-        # What the mask lacks of her head is blurred.
-        blurred = call.head.copy().set_fill(pale, 1)
-        self.seen = within = mn.Intersection(call.head, _outline(disc, mask), stroke_width=0)
-        within.set_fill(disc.colour, 1)
-        parts = [call.phone, call.blurred, call.shoulders, blurred, sharp, within, call.face]
+        self.disc, self.call, self.masks = disc, call, (first, second)
+        self.wall = disc.paper.squares(places_of(first), 1.0, fill_color=_wall())
+        self.wall.set_stroke(_wall(), 1)
+        self.seen = mn.VMobject(stroke_width=0, fill_color=disc.colour, fill_opacity=1)
+        room = Room.around(call.phone[1])
+        self.edge = mn.Line([room.left, room.bottom, 0], [room.left, room.top, 0])
+        self.edge.set_stroke(now.ink, 4)
+        self.wipe(0)
+        parts = [call.phone, call.blurred, _blur_of(call.head), self.wall, call.shoulders]
+        parts += [self.seen, call.face, self.edge]
         for height, part in enumerate(parts):
             for one in part.get_family():
-                one.set_z_index(1 + 0.1 * height)
+                one.set_z_index(10 + 0.1 * height)
                 exempt(
                     one,
                     *("overlap", "contrast", "frame", "size"),
                     because="it is a scene, and as large as the phone shows it",
                 )
-        whole = mn.VGroup(*parts).scale(SIDE_BY_SIDE, scale_stroke=True).move_to(middle)
-        self.called = Label(name, "ink", 0.36, 600)
-        self.called.next_to(whole, mn.UP, buff=0.25)
-        self.add(whole, self.called)
+        self.add(*parts)
+
+    def wipe(self, column: int) -> None:
+        """The second mask as far as a column of pixels."""
+        before, after = self.masks
+        mask = np.where(np.arange(before.shape[1]) < column, after, before)
+        inside = mn.Intersection(self.call.head, _outline(self.disc, mask))
+        self.seen.set_points(inside.points)
+        self.wall.set_points(self.disc.paper.square_points(places_of(mask), 1.0))
+        left = self.disc.paper.at(0, column)[0] - self.disc.paper.cell / 2
+        self.edge.set_x(left).set_stroke(opacity=float(0 < column < before.shape[1]))
+
+
+def _wall() -> str:
+    """The colour of what is behind her, where there is nothing."""
+    now = theme.active()
+    return theme.mix(now.ground, now.ink2, 0.08)
 
 
 def _outline(disc: DiscPicture, mask: np.ndarray) -> mn.VMobject:
@@ -176,6 +186,12 @@ def _kitchen(corner: np.ndarray) -> mn.VGroup:
     ]
     cups = [box(1.0, 7.9, 0.8, 1.0, light, 0.15), box(1.9, 8.1, 0.6, 0.7, middle, 0.15)]
     return mn.VGroup(*window, *lamp, *shelves, *jars, *pot, *dishes, *cups)
+
+
+def _blur_of(head: mn.VMobject) -> mn.VGroup:
+    """The head in layers, from smaller than it is to larger."""
+    layers = [head.copy().scale(size).set_fill(opacity=0.07) for size in np.linspace(1.12, 0.84, 8)]
+    return mn.VGroup(*layers)
 
 
 def _blurred(things: mn.VGroup) -> mn.VGroup:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import manim as mn
 import numpy as np
 
-from deepchalk.mobjects import IS_GROUND, SquaredPaper, bezier_points, exempt, theme
+from deepchalk.mobjects import (
+    IS_GROUND,
+    ColourMap,
+    Number,
+    SquaredPaper,
+    arrow,
+    bezier_points,
+    exempt,
+    theme,
+)
 
 from ..numbers.discs import SMALL
 from ..trace import Trace
@@ -128,6 +137,45 @@ class DiscPicture:
             places_of(self.discs.small > 0),
             key=lambda at: (2 * at[0] + 1 - row) ** 2 + (2 * at[1] + 1 - column) ** 2,
         )
+
+
+class MeanOfBlock(mn.VGroup):
+    """Four pixels at the edge of the disc, large, and the one number that becomes of them.
+
+    Attributes
+    ----------
+    ring, pixels
+        round them, and those that are full, where they are
+    ground, large, arrow, square, number
+        the same beside the disc, and their mean, as a colour and as a number
+    """
+
+    def __init__(self, disc: DiscPicture, t: Trace, middle: tuple[float, float]) -> None:
+        super().__init__()
+        now, (row, column) = theme.active(), t.discs.block
+        around = disc.block((row, column))
+        self.ring = mn.Square(2 * disc.paper.cell, stroke_color=now.focus, stroke_width=5)
+        self.ring.move_to(around).set_fill(opacity=0)
+        cells = [(2 * row + a, 2 * column + b) for a, b in np.ndindex(2, 2)]
+        full = [at for at in cells if t.discs.disc[at]]
+        self.pixels = disc.paper.squares(full, fill_color=disc.colour)
+        at, half = np.array([middle[0] - 1.15, middle[1], 0.0]), 0.5
+        self.ground = mn.Square(4 * half, stroke_color=now.focus, stroke_width=4).move_to(at)
+        larger = 2 * half / disc.paper.cell
+        self.large = self.pixels.copy().scale(larger, about_point=around.get_center())
+        self.large.shift(at - around.get_center())
+        end = at + np.array([1.75, 0, 0])
+        self.arrow = arrow(at + 1.1 * mn.RIGHT, end, now.ink2, 6.0)
+        value = float(t.discs.small[row, column])
+        self.square = mn.Square(0.9, stroke_width=0).set_fill(ColourMap("data").colour(value), 1)
+        self.square.move_to(end + 0.65 * mn.RIGHT)
+        self.number = Number(t.block_mean, height=0.3).move_to(self.square)
+        parts = self.ring, self.pixels, self.ground, self.large, self.arrow, self.square
+        self.add(*parts, self.number)
+        self.set_z_index(21)
+        self.number.set_z_index(22)
+        for one in self.get_family():
+            exempt(one, "overlap", "contrast", because="it is a block of the disc, seen from near")
 
 
 class SmallPicture(mn.VGroup):

@@ -8,14 +8,19 @@ import numpy as np
 from deepchalk.lesson import Quantity, label
 from deepchalk.mobjects import Label, Number, bezier_points, exempt, theme
 
+from ..numbers.discs import COPYING, TENT
 from ..trace import Trace
 from .disc import FILLED, places_of
+from .learning import StampOfAreas
 
-PIXEL, APART = 0.115, 1.75
+PIXEL, APART = 0.115, 1.7
 """Side of a pixel, and from one disc to the next, in units of the frame."""
 
-LEFT, LONGEST, THICK = -6.3, 9.0, 0.34
-"""Where a bar begins, how long the longer one is, and how thick."""
+LEFT, LONGEST, THICK = -3.9, 7.0, 0.34
+"""Where a bar begins, how long the longest one is, and how thick."""
+
+STAMP = -5.45, 0.46
+"""Where the middle of a stamp is, and from one of its weights to the next."""
 
 PITCH = 2.44
 """From one row to the next."""
@@ -26,13 +31,14 @@ class Row(mn.VGroup):
 
     Attributes
     ----------
-    called, discs, bar, number
+    stamp, called, discs, bar, number
         in the order in which they appear
     """
 
     def __init__(
         self,
         name: str,
+        weights: np.ndarray,
         made: np.ndarray,
         truth: np.ndarray,
         mean: Quantity,
@@ -41,17 +47,18 @@ class Row(mn.VGroup):
     ) -> None:
         super().__init__()
         now = theme.active()
+        self.stamp = StampOfAreas((STAMP[0], top - 1.13), STAMP[1]).fill(weights)
         self.called = Label(name, "ink", 0.34, 600)
         self.called.set_x(LEFT, mn.LEFT).set_y(top - 0.15)
         self.discs = mn.VGroup()
         for place, (one, right) in enumerate(zip(made, truth, strict=True)):
-            at = np.array([LEFT + 0.75 + APART * place, top - 1.13, 0.0])
+            at = np.array([LEFT + 0.7 + APART * place, top - 1.1, 0.0])
             self.discs.add(_compared(one, right, at))
         self.bar = mn.Rectangle(width=LONGEST * share, height=THICK, stroke_width=0)
         self.bar.set_fill(now.gradient, 1).set_x(LEFT, mn.LEFT).set_y(top - 2.06)
         self.number = Number(mean, height=0.95, role="gradient")
         self.number.move_to([4.9, top - 1.05, 0])
-        self.add(self.called, self.discs, self.bar, self.number)
+        self.add(self.stamp, self.called, self.discs, self.bar, self.number)
 
 
 def _compared(made: np.ndarray, right: np.ndarray, at: np.ndarray) -> mn.VGroup:
@@ -74,23 +81,43 @@ def _compared(made: np.ndarray, right: np.ndarray, at: np.ndarray) -> mn.VGroup:
 
 
 class Trial(mn.VGroup):
-    """The rows, below each other, on one scale; far from all else on the paper."""
+    """The rows, below each other, on one scale; far from all else on the paper.
+
+    Attributes
+    ----------
+    rows, unit
+        in their order, and what their numbers count
+    corners
+        rings round the corners of the last two stamps
+    """
 
     def __init__(self, t: Trace, middle: np.ndarray) -> None:
         super().__init__()
         found = t.discs
         most = float(t.copied_mean.value)
         self.rows = [
-            Row(label(t, name), made, found.tried, mean, float(mean.value) / most, top)
-            for name, made, mean, top in (
-                ("copying", found.tried_copied, t.copied_mean, 3.55),
-                ("bilinear", found.tried_tent, t.tent_mean, 3.55 - PITCH),
-                ("learned", found.tried_learned, t.learned_mean, 3.55 - 2 * PITCH),
+            Row(label(t, name), weights, made, found.tried, mean, float(mean.value) / most, top)
+            for name, weights, made, mean, top in (
+                ("copying", COPYING, found.tried_copied, t.copied_mean, 3.55),
+                ("bilinear", TENT, found.tried_tent, t.tent_mean, 3.55 - PITCH),
+                (
+                    "learned",
+                    np.maximum(found.even_stamp(-1), 0),
+                    found.tried_learned,
+                    t.learned_mean,
+                    3.55 - 2 * PITCH,
+                ),
             )
         ]
         self.unit = Label(label(t, "wrong"), "ink", 0.34, 600).set_color(theme.active().gradient)
         self.unit.move_to([4.9, 3.55 - 2.06, 0])
-        self.add(*self.rows, self.unit).shift(middle)
+        self.corners = mn.VGroup()
+        for top in (3.55 - PITCH, 3.55 - 2 * PITCH):
+            for down, across in np.ndindex(2, 2):
+                ring = mn.Square(0.98 * STAMP[1], stroke_color=theme.active().focus, stroke_width=4)
+                at = STAMP[1] * 1.5 * np.array([2 * across - 1, 1 - 2 * down, 0])
+                self.corners.add(ring.move_to(np.array([STAMP[0], top - 1.13, 0]) + at))
+        self.add(*self.rows, self.unit, self.corners).shift(middle)
         for one in self.get_family():
             exempt(
                 one,

@@ -26,7 +26,7 @@ terms =
 labels =
     .wrong = pixels wrong
     .copying = copying
-    .bilinear = bilinear stamp, fixed
+    .bilinear = bilinear stamp
     .learned = learned stamp
     .threshold = threshold
     .step = step
@@ -53,18 +53,16 @@ labels =
 
 stairs = Stairs in the edge
     .call =
-        Mia wants to call her class, but nobody needs to see her kitchen. So her phone should blur
-        everything that is not Mia.
+        Mia calls her class, and nobody needs to see her kitchen. So her phone should blur it.
     .want =
-        For that, a network marks every pixel of her head. To keep it simple, let her head be a
-        disc.
+        For that, a network marks every pixel that is Mia. Take her head only, and for it a disc.
     .shrink =
-        But it looks at a shrunken picture. At best its answer is this mask, made small, and has to
-        grow again.
+        Such networks make the picture smaller first. So the answer is small, too: at best one
+        number for four pixels, their mean.
     .copy =
-        Copy each number into four pixels, keep what is above a half, and her edge turns into
-        stairs: { $copied-wrong } pixels are wrong.
-    .ask = And copying has nothing to learn. Could a better stamp do more?
+        Now it must grow again. Copy each number into four pixels, keep what is above a half, and
+        her edge turns into stairs: { $copied-wrong } pixels are wrong.
+    .ask = And copying has nothing to learn. Is there something better?
 
 # 2
 
@@ -391,23 +389,27 @@ checkerboard = The checkerboard
 learned = A stamp that learns
     .chapter = A learned stamp
     .begin =
-        Back to Mia’s head, with a stamp of four by four that begins as copying. From forty other
-        discs gradient descent learns its sixteen weights, and the threshold, step by step.
+        Back to Mia’s head. A stamp of four by four begins as copying, and from forty other discs
+        gradient descent learns its weights and the threshold.
     .watch =
         Watch the edge. After ten steps { $after-ten } pixels are wrong, after fifty only
         { $after-fifty }, and soon none at all.
     .judge =
-        And with a hundred new discs? Copying gets { $copied-mean } pixels wrong on average. A fixed
-        stamp that mixes neighbours, called bilinear, gets { $tent-mean }, the learned one { $learned-mean }.
+        And with a hundred new discs? Copying gets { $copied-mean } pixels wrong on average.
+        Bilinear, a fixed stamp that mixes neighbours, gets { $tent-mean } with the best threshold
+        for the forty, the learned one { $learned-mean }.
+    .found =
+        So mixing is nearly everything, and learning found it by itself: its stamp is much like the
+        bilinear one, only with heavier corners.
 
 # 9
 
 large-again = Large again
     .press =
-        So a small picture grows by stamps. Overlaps add, so a pixel at the edge listens to four
-        numbers and not to one. And the stamp is learned, here from discs, elsewhere from photographs.
+        Look at one pixel of the edge. Copying gave it { $heard-copied }, too little. Now it listens
+        to four numbers, whose stamps add up to { $heard-sum }, and that is above the threshold.
     .end =
-        Here is Mia’s call with copying, and here with the learned stamp: her edge is as fine as the
+        Here is Mia’s call with copying, and now with the learned stamp: her edge is as fine as the
         pixels allow.
 
 in-code = The same in PyTorch
@@ -470,6 +472,8 @@ position-step = each step
     .one = step { $number0 }
 position-mark = each mark
     .one = mark { $number0 }
+position-voice = each of the four numbers
+    .one = number { $name } of the four
 position-count = each pixel
     .one = pixel { $number0 }
 
@@ -514,7 +518,14 @@ quantity-wrong = how many pixels are wrong after { $step } of learning
 quantity-copied-wrong = how many pixels are wrong when they are copied
 quantity-counted = the count of wrong pixels at { $count }
 quantity-copied-mean = how many pixels are wrong on average when they are copied
-quantity-threshold = what a sum must exceed for its pixel to be full, after { $step } of learning
+quantity-threshold = what a sum must exceed for its pixel to be full, after { $step } of learning, with a stamp that leaves ones as they are
+quantity-half = what a number must exceed for its pixels to be full when it is copied
+quantity-block-mean = the mean of a block of four pixels
+quantity-heard = what a pixel of the edge hears from { $voice }
+quantity-loudness = the weight with which a pixel of the edge hears { $voice }
+quantity-voices = what { $voice } brings to a pixel of the edge
+quantity-heard-sum = what the four numbers make of a pixel of the edge
+quantity-heard-copied = what a pixel of the edge gets when numbers are copied
 quantity-marked = the step of learning at { $mark }
 quantity-tent-mean = how many pixels are wrong on average with the bilinear stamp
 quantity-learned-mean = how many pixels are wrong on average with the learned stamp
