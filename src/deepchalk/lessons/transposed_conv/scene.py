@@ -22,7 +22,7 @@ from deepchalk.mobjects import (
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source, taken
 
 from .numbers.discs import FULL, STEPS
-from .picture.asides import Pair, SmallTable, SumOfProducts, ThreadTable
+from .picture.asides import FoldedColumn, Pair, SmallTable, SumOfProducts, ThreadTable
 from .picture.call import Answered
 from .picture.canvas import LEGIBLE
 from .picture.cells import Arrows, WeightSheet, changed
@@ -54,6 +54,12 @@ EASED = mn.rate_functions.ease_in_out_sine
 TRIAL = np.array([-24.0, 0.0, 0.0])
 """Where on the paper new discs are seen."""
 
+WIDE, NARROW = Room(1.15, 6.55, -3.6, 3.55), Room(-6.6, 0.75, -3.45, 3.45)
+"""Where two tables of numbers are compared, and where the canvas is seen meanwhile."""
+
+ABOVE, BELOW = Room(-6.5, 3.0, 0.65, 3.6), Room(-6.5, 6.5, -3.6, 0.35)
+"""Where the canvas is seen while a table is written, and the table."""
+
 NEAR = Room(-6.6, 2.6, -3.6, 3.6)
 """Where a pixel of the edge is seen from near, beside what it gets."""
 
@@ -69,8 +75,11 @@ CARRIED = 8
 ADDED = 6
 """Products that are added one by one; the rest follow together."""
 
-WALK = 8
-"""Moments from one cell to the next."""
+WALK = 6
+"""Moments from one cell to the next; four times as many for the first ones."""
+
+STANDS, FAINT = 0.45, 0.2
+"""How long the window stands on a cell, as a share of its time; what is not found yet is faint."""
 
 
 def counter(first: Number, t: Trace) -> list[mn.Mobject]:
@@ -135,7 +144,7 @@ class Stairs(Told):
             block = disc.block(at).set_fill(shade(float(t.discs.small[at]))).set_z_index(20)
             blocks[at] = exempt(block, "contrast", because="it is on its way")
         coming = mn.LaggedStart(*map(mn.FadeIn, blocks.values()), lag_ratio=0.15)
-        self.play(coming, seconds=self.at_least(2.0, 0.25))
+        self.play(coming, seconds=self.at_least(2.0, 0.52))
         self.play(*map(mn.FadeOut, [disc.full, disc.edge, *mean]), seconds=0.5)
         world.remove(disc.full, disc.edge)
         self.play(
@@ -182,7 +191,7 @@ class Stairs(Told):
         disc = self.picture.disc
         self.light(disc.edge, disc.truth, *disc.wrong.values(), *self.counter)
         rings = [one.ring for one in disc.wrong.values()]
-        self.play(pulse(*rings, scale=1.25), share=0.5)
+        self.play(pulse(*rings, scale=1.25), share=0.8)
 
 
 class OnCanvas(Told):
@@ -211,6 +220,11 @@ class OnCanvas(Told):
         cell = self.picture.canvas.cell
         around = mn.Group(*(mn.Square(cell).move_to(place) for place in cells))
         self.look_at(around, margin=margin * cell, within=within, seconds=seconds)
+
+    def look_narrow(self) -> None:
+        """The result is seen beside two tables of numbers."""
+        canvas = self.picture.canvas
+        self.look_at(canvas.frame, margin=0.5 * canvas.cell, within=NARROW, seconds=1.4)
 
     @property
     def view(self) -> Room:
@@ -405,15 +419,13 @@ class Copied(OnCanvas):
         self.play(
             mn.LaggedStart(*leaving, lag_ratio=0.6),
             mn.Create(self.pencil),
-            seconds=self.at_least(3.4, 0.5),
+            seconds=self.at_least(2.0, 0.55),
         )
         world.pencil = self.pencil
         world.add(self.pencil)
 
 
 class Stamp(OnCanvas):
-    chapter = True
-
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         canvas = world.canvas
         self.first, self.second = t.neighbours
@@ -516,15 +528,15 @@ class Together(OnCanvas):
             *making_room,
             *map(mn.FadeOut, round_both),
             *([mn.LaggedStart(*falling, lag_ratio=0.5)] if falling else []),
-            seconds=2.0 if falling else 0.6,
+            seconds=1.6 if falling else 0.6,
         )
         self.scene.remove(*self.two.sheets.values())
         self.scene.add(*self.all.sheets.values())
         here = mn.Square(0.98 * canvas.cell, stroke_color=theme.active().focus, stroke_width=5)
         here.move_to(petals.focus).set_z_index(20)
         exempt(here, "overlap", because="it says which cell")
-        self.play(mn.Create(here), seconds=0.8)
-        self.wait(max(1.0, 0.15 * self.scene.sentence_seconds))
+        self.play(mn.Create(here), seconds=0.6)
+        self.wait(max(0.6, 0.1 * self.scene.sentence_seconds))
         # What lies on the canvas makes room for what hovers over it.
         self.hidden = [*canvas.chips.values(), *filter(None, [world.pencil])]
         gone = [*self.hidden, *canvas.y.wipe(*canvas.chips), self.mark, here]
@@ -532,7 +544,7 @@ class Together(OnCanvas):
             petals,
             margin=0.25 * canvas.cell,
             within=BESIDE,
-            seconds=2.4,
+            seconds=1.9,
             alongside=[*map(mn.FadeOut, gone), *self._rising(t), mn.FadeIn(petals.cell)],
         )
         self.scene.looking.forget(gone)
@@ -585,7 +597,7 @@ class Together(OnCanvas):
         before: Number | None = None
         products = petals.products()
         for place, product in enumerate(products[:ADDED]):
-            before = self._adds(product, t.so_far[place], before, 0.7 if place < 2 else 0.5)
+            before = self._adds(product, t.so_far[place], before, 0.6 if place < 2 else 0.4)
         if rest := products[ADDED:]:
             self._adds(mn.VGroup(*rest), t.so_far[-1], before, 1.0)
         self.wait(1.0)
@@ -604,7 +616,7 @@ class Together(OnCanvas):
         made.scale(min(1.0, 0.86 * cell / made.width)).move_to(petals.focus).set_z_index(22)
         self.sum = exempt(made, "dwell", because="the next product is added to it")
         gone = [falling] if before is None else [falling, before]
-        self.play(*map(mn.FadeOut, gone), mn.FadeIn(made), seconds=0.35)
+        self.play(*map(mn.FadeOut, gone), mn.FadeIn(made), seconds=0.25)
         return made
 
     def _fall(self, t: Trace) -> None:
@@ -619,13 +631,13 @@ class Together(OnCanvas):
                 goal.cells.set_fill(opacity=0.0)
                 landing.append(mn.FadeOut(sheet, target_position=goal.cells, scale=0.8))
             back = map(mn.FadeIn, self.hidden)
-            self.look_at_canvas(1.6, alongside=[*map(mn.FadeOut, gone), *landing, *back])
+            self.look_at_canvas(1.3, alongside=[*map(mn.FadeOut, gone), *landing, *back])
             if digits := canvas.y.write(*canvas.chips):
                 self.play(*map(mn.FadeIn, digits), seconds=0.4)
             met = [number for number, _ in t.params.met]
             if len(met) <= ADDED:
                 for place, number in enumerate(met):
-                    self._land([number], 0.7 if place < 2 else 0.4)
+                    self._land([number], 0.6 if place < 2 else 0.3)
             else:
                 self._land(met, 1.2)
             self.light(seconds=0.3)
@@ -716,7 +728,11 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
 
     def around(self) -> list[np.ndarray]:
         """The middles of the outer cells of the window."""
-        canvas, (row, column) = self.picture.canvas, self.cell
+        return self.corners_of(self.cell)
+
+    def corners_of(self, cell: convolution.Pair) -> list[np.ndarray]:
+        """The same of the window around another cell."""
+        canvas, (row, column) = self.picture.canvas, cell
         down, across = ((k - 1) / 2 for k in canvas.geometry.kernel)
         return [
             canvas.at(row + side * down, column + other * across)
@@ -768,54 +784,55 @@ class LookUp(OnCanvas, when=lambda t: bool(t.params.met)):
         self.pane(*self.sum)
         self.scene.add(*self.sum.rows)
         self.play(mn.LaggedStart(*map(mn.FadeIn, self.sum), lag_ratio=0.5), seconds=1.8)
-        self.wait(2.0)
+        self.wait(1.6)
         self.leave(*self.sum)
         cells = walked(canvas.geometry.result, self.cell)
         window, threads = self.window, self.threads
         canvas.numbers.write(*canvas.inside)
         if len(cells) == len(canvas.inside):
-            self.look_at_canvas(1.4, windows=True)
+            self.look_near([*self.corners_of(cells[0]), *self.corners_of(canvas.inside[-1])], 0.1)
         else:
             self.look_near([canvas.at(*at) for at in cells], 1.0)
-        # What the stamps left is hidden: only where the window is one sees it.
+        # What the stamps left is faint, until the window finds it again.
         numbers = canvas.numbers.shown()
         for one in numbers:
-            one.set_fill(theme.active().ink, 0)
-            exempt(one, "blinking", because="it is seen where the window is")
+            one.set_fill(theme.active().ink, FAINT)
+            exempt(one, "blinking", "contrast", because="it lights up where the window finds it")
         self.scene.add(*numbers)
         chips = [*canvas.chips.values(), *canvas.y.shown()]
         self.light(*window.drawn, threads, *chips, *self.zeros.shown())
-        lit: list[mn.Mobject] = []
 
-        def step(moment: int) -> None:
-            place, part = divmod(moment, WALK)
-            share = mn.smooth(part / WALK)
+        def step(moment: tuple[int, float]) -> None:
+            place, part = moment
+            # It stands for a while on each cell, so that one sees what is multiplied.
+            share = mn.smooth(max(0.0, part - STANDS) / (1 - STANDS))
             here = np.array(cells[place], float)
             there = np.array(cells[min(place + 1, len(cells) - 1)], float)
             window.stand(*(here + share * (there - here)))
             nearest = cells[place if share < 0.5 else min(place + 1, len(cells) - 1)]
             threads.set_points(canvas.threads_to(nearest))
-            here_is = canvas.numbers.shown(nearest)
-            if lit != here_is:
-                for one in lit:
-                    one.set_fill(opacity=0)
-                for one in here_is:
-                    one.set_fill(theme.active().ink, 1)
-                lit[:] = here_is
+            for one in canvas.numbers.shown(nearest):
+                one.set_fill(theme.active().ink, 1)
 
         def slide(share: float) -> None:
             window.stand(*((1 - share) * np.array(self.cell) + share * np.array(cells[0])))
 
-        moments = range(WALK * (len(cells) - 1) + 1)
+        moments = [
+            (place, part / parts)
+            for place in range(len(cells) - 1)
+            for parts in (4 * WALK if place < SLOWLY else WALK,)
+            for part in range(parts)
+        ]
+        moments.append((len(cells) - 1, 0.0))
         moving = [*window.drawn, threads]
         moving += canvas.numbers.shown()
         self.follow(np.linspace(0, 1, 25), slide, moving=moving, seconds=0.9)
-        self.follow(moments, step, moving=moving, seconds=8.0, rate=mn.linear)
-        self.light(seconds=0.4)
-        self.play(*(one.animate.set_fill(opacity=1) for one in numbers), seconds=0.8)
+        self.follow(moments, step, moving=moving, seconds=7.0, rate=mn.linear)
+        self.light(seconds=0.3)
+        self.play(*(one.animate.set_fill(opacity=1) for one in numbers), seconds=0.4)
         gone = [*window.drawn, threads, *self.zeros.wipe(*self.zeros.numbers)]
         window.digits.wipe(*window.digits.numbers)
-        self.play(*map(mn.FadeOut, gone), seconds=0.8)
+        self.play(*map(mn.FadeOut, gone), seconds=0.5)
 
 
 MOST_WALKED, PART = 42, (3, 10)
@@ -841,14 +858,29 @@ def walked(size: convolution.Pair, cell: convolution.Pair) -> list[convolution.P
 
 class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
     chapter = True
+    rest = 0.2
 
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         self.seat = t.widest_seat
         self.arrows = {number: self._arrows(t, number) for number in self._seen(t)}
         names = label(t, "seats"), label(t, "cells")
-        self.table = ThreadTable(t, names, Room(-6.5, 6.5, -3.6, 3.6)).set_z_index(66)
-        self.tipped = self.table.copy().lay(tipped=True)
-        self.veil = veil(Room(-15, 15, -9, 9), 0.96).set_z_index(65)
+        self.table = ThreadTable(t, names, BELOW, self.seat)
+        tall = Room(-6.5, 0.6, -3.6, 3.65)
+        self.tipped = ThreadTable(t, names, tall, self.seat, tipped=True)
+        self.folded = FoldedColumn(t, self.seat, Room(1.3, 6.4, -3.2, 2.6))
+        self.place = t.params.geometry.order.index(self.seat)
+        # Where they can be read weights are seen, else a dot for each.
+        self.is_read = all(len(one.weights[self.place]) for one in (self.table, self.tipped))
+        self.veils = [
+            veil(Room(-15, 15, -9, BELOW.top), 0.92).set_z_index(64),
+            veil(Room(-15, 15, -9, 9), 0.97).set_z_index(65),
+        ]
+        for one in (self.table, self.tipped, self.folded):
+            one.set_z_index(67)
+        for band in (self.table.band, self.tipped.band):
+            band.set_z_index(66)
+        for number in self.folded.sheet.numbers.values():
+            number.set_z_index(68)
 
     def _seen(self, t: Trace) -> list[convolution.Pair]:
         """The numbers whose arrows are drawn."""
@@ -898,47 +930,104 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         if turning:
             self.play(mn.LaggedStart(*turning, lag_ratio=0.3), seconds=4.0)
 
-    @says()
-    def write(self, t: Trace) -> None:
-        """The threads as a table, alone on the stage."""
-        table = self.table
-        self.pin(self.veil, table, self.tipped)
-        self.scene.looking.unpin(self.tipped)
-        names = table.frame, table.down, table.across, *table.heads
-        self.play(mn.FadeIn(self.veil), *map(mn.FadeIn, names), share=0.2)
-        # Its weights, where they can be read; else dots.
-        self.written = table.weights if len(table.weights[0]) else table.rows
-        for row in self.slowly_then_all(self.written, share=0.75):
-            self.play(mn.FadeIn(row))
-
     @summit(6)
     @says()
+    def write(self, t: Trace) -> None:
+        """The threads of one seat become a row of a table, then those of the others."""
+        table, canvas = self.table, self.picture.canvas
+        others = [one for number, one in self.arrows.items() if number != self.seat]
+        self.light(seconds=0.3)
+        stamp = [canvas.at(*place) for place in canvas.taps(self.seat).values()]
+        self.play(*map(mn.FadeOut, others), seconds=0.4)
+        self.look_near(stamp, 0.05, within=ABOVE)
+        self.pin(self.veils[0], table)
+        names = [table.frame, table.down, table.across]
+        self.play(*map(mn.FadeIn, [self.veils[0], *names]), seconds=0.6)
+        self.play(mn.FadeIn(table.band), seconds=0.4)
+        self.play(*self._falling(), seconds=2.0)
+        rows = table.weights if self.is_read else table.rows
+        rest = [row for place, row in enumerate(rows) if place != self.place]
+        for row in self.slowly_then_all(rest, share=0.4):
+            self.play(mn.FadeIn(row))
+
+    def _falling(self) -> list[mn.Animation]:
+        """The weights of one seat come from their cells into its row."""
+        table, canvas = self.table, self.picture.canvas
+        if not self.is_read:
+            return [mn.FadeIn(table.rows[self.place])]
+        links = canvas.geometry.links_of(self.seat)
+        flights: list[mn.Animation] = []
+        for (_, cell), one in zip(links, table.weights[self.place], strict=True):
+            flying = one.copy().move_to(canvas.at(*cell))
+            flights.append(mn.ReplacementTransform(flying, one, rate_func=EASED))
+        return flights
+
+    @summit(8)
+    @says()
     def tip(self, t: Trace) -> None:
-        table, tipped = self.table, self.tipped
-        gone: list[mn.Mobject] = [table.down, table.across, *table.heads]
-        dots: list[mn.VMobject] = []
-        if self.written is table.weights:
-            gone, dots = [*gone, *table.weights], table.rows
-        self.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, dots), seconds=0.6)
-        pairs = zip([table.frame, *table.rows], [tipped.frame, *tipped.rows], strict=True)
-        self.play(*(mn.Transform(one, other) for one, other in pairs), seconds=2.6)
+        """Rows become columns; one of them, times its number, is a stamp."""
+        table, tipped, folded = self.table, self.tipped, self.folded
+        own = self.arrows[self.seat]
+        self.pin(self.veils[1], tipped, folded)
+        self.play(
+            mn.FadeIn(self.veils[1]), *map(mn.FadeOut, [table.down, table.across, own]), seconds=0.7
+        )
+        pairs = [(table.frame, tipped.frame), (table.band, tipped.band)]
+        kinds = (table.weights, tipped.weights) if self.is_read else (table.rows, tipped.rows)
+        for before, after in zip(*kinds, strict=True):
+            if self.is_read:
+                pairs += zip(before, after, strict=True)
+            else:
+                pairs.append((before, after))
+        turning = [
+            mn.ReplacementTransform(*pair, path_arc=0.6 * (place > 1), rate_func=EASED)
+            for place, pair in enumerate(pairs)
+        ]
+        self.play(*turning, seconds=2.4)
         names = [tipped.down, tipped.across]
-        self.play(*map(mn.FadeIn, names), seconds=0.5)
-        self.wait(max(2.0, self.at_least(0.0, 0.35)))
-        self.leave(self.veil, table.frame, *table.rows, *names)
+        self.play(*map(mn.FadeIn, names), mn.FadeIn(folded.frame), seconds=0.5)
+        if len(tipped.heads):
+            self.play(mn.FadeIn(tipped.heads[self.place], scale=1.6), seconds=0.5)
+        products = folded.sheet.numbers
+        flights: list[mn.Animation] = [mn.FadeIn(folded.sheet.cells)]
+        if self.is_read and products:
+            weights = zip(self._links(t), tipped.weights[self.place], strict=True)
+            # Where a product is another number than its weight, no digit could become another.
+            flights += [mn.FadeIn(products[at], target_position=one) for at, one in weights]
+        self.play(*flights, seconds=1.8)
+        others = [one for place, one in enumerate(tipped.heads) if place != self.place]
+        if others:
+            self.play(mn.LaggedStart(*map(mn.FadeIn, others), lag_ratio=0.3), seconds=0.8)
+        self.wait(max(1.2, self.at_least(0.0, 0.12)))
+        shown = [part for row in kinds[1] for part in (row if self.is_read else [row])]
+        gone = [*self.veils, tipped.frame, tipped.band, *names, *tipped.heads, *shown]
+        gone += [folded.frame, folded.sheet.cells, *products.values()]
+        self.play(*map(mn.FadeOut, gone), seconds=0.6)
+        self.scene.looking.forget([*self.veils, table, tipped, folded])
+        self.look_narrow()
+
+    def _links(self, t: Trace) -> list[convolution.Pair]:
+        """The weights of the lead's threads, in their order."""
+        return [weight for weight, _ in t.params.geometry.links_of(self.seat)]
 
 
 class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         now = theme.active()
         before, after, at = t.compared
-        above = Room(ASIDE.left, ASIDE.right, 0.35, 3.55)
-        below = Room(ASIDE.left, ASIDE.right, -2.2, 0.0)
-        self.before = SmallTable(before, above, now.data, label(t, "before"))
-        self.anew = self.before.copy()
-        self.after = SmallTable(after, below, now.ink, label(t, "after"))
-        self.pair = Pair(before[at], after[at], Room(3.4, 6.5, -3.5, -2.6))
+        names = label(t, "before"), label(t, "after")
+        self.before = SmallTable(
+            before, after, Room(WIDE.left, WIDE.right, 1.0, 3.55), now.data, names[0]
+        )
+        below = Room(WIDE.left, WIDE.right, -1.75, 0.75)
+        self.after = SmallTable(after, before, below, now.ink, names[1])
+        self.places = list(dict.fromkeys([at, t.differs_otherwise]))
+        self.pairs = [
+            Pair(before[one], after[one], Room(2.2, 5.6, low, low + 0.8))
+            for one, low in zip(self.places, (-2.75, -3.6), strict=False)
+        ]
         self.tried = at
+        self.anew = self.before.copy()
         if not t.params.comes_back:
             terms = [
                 (t.result[place], t.kernel[weight], product)
@@ -961,8 +1050,7 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         cells = list(self.before.cells.values())
         if len(cells) <= FEW:
             # That is what one would like to have again.
-            self.wait(0.2 * self.scene.sentence_seconds)
-            self.play(mn.LaggedStart(*(pulse(one) for one in cells), lag_ratio=0.3), share=0.4)
+            self.play(mn.LaggedStart(*(pulse(one) for one in cells), lag_ratio=0.3), share=0.5)
 
     @summit(9)
     @says(when=lambda t: not t.params.comes_back)
@@ -977,7 +1065,7 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
             for b in (-1, 1)
         ]
         away = [] if self.has_both else [self.before]
-        self.look_near(corners, 0.25)
+        self.look_near(corners, 0.25, within=NARROW)
         if away:
             self.leave(*away)
             self.scene.looking.forget(away)
@@ -987,16 +1075,15 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
         cells = [at for _, at in t.gathers]
         numbers = canvas.numbers.shown(*cells)
         chip = [canvas.chips[self.tried], *canvas.y.shown(self.tried)]
-        self.light(*numbers, *chip, self.before)
+        self.light(*numbers, *chip)
         self.play(*map(mn.FadeIn, window.drawn), seconds=0.8)
         self.scene.add(window)
         self.pane(*self.sum)
-        for row in self.slowly_then_all(self.sum.rows, share=0.6):
+        for row in self.slowly_then_all(self.sum.rows, share=0.5):
             self.play(mn.FadeIn(row))
-        if self.sum.rows:
-            self.play(mn.Create(self.sum.line), seconds=0.4)
-        self.play(mn.FadeIn(self.sum.total), seconds=0.6)
-        self.wait(2.0)
+        total = [self.sum.line] if self.sum.rows else []
+        self.play(*map(mn.FadeIn, [*total, self.sum.total]), seconds=0.6)
+        self.wait(1.4)
         self.leave(*self.sum)
         gone = window.drawn
         window.digits.wipe(*window.digits.numbers)
@@ -1006,49 +1093,45 @@ class Undo(OnCanvas, when=lambda t: bool(t.params.met)):
     @summit(9)
     @says()
     def gather(self, t: Trace) -> None:
-        canvas = self.picture.canvas
         if not t.params.comes_back:
-            self.look_at_canvas(1.4)
+            self.look_narrow()
         again = [] if t.params.comes_back or self.has_both else [self.before]
         self.pane(*again, self.after)
-        self.play(*map(mn.FadeIn, [*again, self.after.title]), seconds=0.6)
-        cells = self.after.cells
+        self.play(*map(mn.FadeIn, [*again, self.after.title]), seconds=0.5)
         if t.params.comes_back:
             self._compare_pictures()
         else:
-            order = list(cells)
-            window = canvas.stamp_window(order[0])
-            self.play(mn.FadeIn(window), seconds=0.6)
-            for place, number in enumerate(order[:SLOWLY]):
-                rising = self._rises(cells[number], canvas.chip_at(number))
-                if place + 1 < min(len(order), SLOWLY):
-                    self.carry(window, canvas.seat(order[place + 1]), rising)
-                else:
-                    self.play(rising, seconds=1.3)
-            if rest := order[SLOWLY:]:
-                self.play(*(mn.FadeIn(cells[number]) for number in rest), seconds=1.2)
-            self.play(mn.FadeOut(window), seconds=0.4)
+            self._gather_all()
         self.scene.add(self.after)
-        _, _, at = t.compared
-        self.light(self.before.cells[at], cells[at], self.before.title, self.after.title)
-        self.pin(self.pair.set_z_index(62))
-        self.appear(self.pair)
-        self.wait(1.0)
+        self.pin(*(pair.set_z_index(62) for pair in self.pairs))
+        tables = self.before, self.after
+        shown = [table.cells[at] for table in tables for at in self.places]
+        self.light(*shown, *(table.title for table in tables))
+        for pair in self.pairs:
+            self.play(mn.FadeIn(pair), seconds=0.6)
+        self.play(*(pulse(pair, scale=1.1) for pair in self.pairs), seconds=1.0)
+
+    def _gather_all(self) -> None:
+        """The window goes from seat to seat, and what it finds stands in the table."""
+        canvas, cells = self.picture.canvas, self.after.cells
+        order = list(cells)
+        window = canvas.stamp_window(order[0])
+        self.play(mn.FadeIn(window), seconds=0.5)
+        found: list[mn.Animation] = []
+        for place, number in enumerate(order[:CARRIED]):
+            if place:
+                # What it found stands in the table while it goes on.
+                self.carry(window, canvas.seat(number), *found)
+            found = [mn.FadeIn(cells[number], scale=1.4)]
+            self.wait(0.15)
+        self.play(*found, seconds=0.5)
+        if rest := order[CARRIED:]:
+            self.play(*(mn.FadeIn(cells[number]) for number in rest), seconds=1.2)
+        self.play(mn.FadeOut(window), seconds=0.4)
 
     def _compare_pictures(self) -> None:
         cells = list(self.after.cells.values())
-        self.play(mn.LaggedStart(*map(mn.FadeIn, cells), lag_ratio=0.3), seconds=5.5)
-
-    def _rises(self, number: mn.Mobject, start: np.ndarray) -> mn.Animation:
-        """A sum rises from its seat to its place beside the first numbers."""
-        goal = number.copy()
-        number.move_to(start).set_z_index(70)
-        exempt(
-            number,
-            *("jump", "overlap"),
-            because="it flies while the window goes on, to where it is read",
-        )
-        return mn.Transform(number, goal, run_time=1.3)
+        self.play(mn.LaggedStart(*map(mn.FadeIn, cells), lag_ratio=0.3), seconds=4.0)
 
 
 class Checkerboard(Told):
@@ -1108,8 +1191,6 @@ class Checkerboard(Told):
 
 
 class Learned(Told):
-    chapter = True
-
     def draw(self, t: Trace, world: Paper, room: Room) -> None:
         self.stamp = StampOfAreas((5.0, 2.2), 0.68)
         self.stamp.fill(np.maximum(t.discs.even_stamp(0), 0))
@@ -1165,7 +1246,6 @@ class Learned(Told):
         moving += [*disc.wrong.values(), *self.marks]
         seconds = self.at_least(8.0)
         self.follow(WATCHED, step, moving=moving, seconds=seconds, rate=mn.linear)
-        self.wait(1.0)
 
     @summit(8)
     @says()
@@ -1181,10 +1261,11 @@ class Learned(Told):
         self.look_at(view, margin=0.0, within=FRAME, seconds=1.6, alongside=gone)
         for row in trial.rows:
             discs = mn.LaggedStart(*map(mn.FadeIn, row.discs), lag_ratio=0.4)
-            self.play(mn.FadeIn(row.called), mn.FadeIn(row.stamp), discs, seconds=1.1)
+            coming = [mn.FadeIn(row.called), mn.FadeIn(row.stamp), discs]
+            self.play(*coming, seconds=self.at_least(1.1, 0.13))
             unit = [mn.FadeIn(trial.unit)] if row is trial.rows[0] else []
             growing = mn.GrowFromEdge(row.bar, mn.LEFT)
-            self.play(growing, mn.FadeIn(row.number), *unit, seconds=1.1)
+            self.play(growing, mn.FadeIn(row.number), *unit, seconds=self.at_least(1.1, 0.13))
 
     @says()
     def found(self, t: Trace) -> None:
@@ -1192,9 +1273,8 @@ class Learned(Told):
         rows = self.trial.rows[1:]
         bright = [part for row in rows for part in (row.stamp, row.called, row.number)]
         self.light(*bright, self.trial.corners)
-        self.wait(0.35 * self.scene.sentence_seconds)
-        self.play(mn.Create(self.trial.corners), seconds=1.2)
-        self.wait(1.0)
+        self.wait(0.3 * self.scene.sentence_seconds)
+        self.play(mn.Create(self.trial.corners), seconds=self.at_least(1.5, 0.5))
 
 
 class LargeAgain(Told):
@@ -1218,13 +1298,13 @@ class LargeAgain(Told):
         own = [edge.seats[-1], edge.numbers[-1]]
         self.play(*map(mn.FadeIn, own), mn.FadeIn(edge.copied), seconds=0.8)
         others = [*edge.seats[:-1], *edge.numbers[:-1]]
-        self.wait(max(0.8, 0.2 * self.scene.sentence_seconds))
+        self.wait(max(0.8, 0.12 * self.scene.sentence_seconds))
         self.play(*map(mn.FadeIn, others), mn.FadeIn(edge.heard.called), seconds=0.8)
         for thread, row in zip(edge.threads, edge.heard.rows, strict=True):
             self.play(mn.Create(thread), mn.FadeIn(row), seconds=0.7)
         self.play(mn.Create(edge.heard.line), mn.FadeIn(edge.heard.compared), seconds=0.8)
-        self.play(mn.FadeOut(edge.empty), seconds=0.6)
-        self.wait(1.6)
+        self.play(mn.FadeOut(edge.empty), seconds=0.8)
+        self.wait(1.2)
 
     @summit(6)
     @says()
@@ -1252,7 +1332,7 @@ class LargeAgain(Told):
         # It stands below the program.
         self.picture.add(call)
         # A short cut ends with it, and rests by itself.
-        self.wait(2.5 if self.scene.cut == "full" else 0.0)
+        self.wait(1.5 if self.scene.cut == "full" else 0.0)
 
 
 class InCode(CodeEnding[Trace, Paper]):

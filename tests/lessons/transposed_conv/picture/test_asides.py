@@ -3,14 +3,22 @@
 import numpy as np
 import pytest
 
+from deepchalk.lesson import convolution
 from deepchalk.lessons.transposed_conv.numbers import discs as d
 from deepchalk.lessons.transposed_conv.numbers.threads import MOST_DOTS, coarser, threads_of
-from deepchalk.lessons.transposed_conv.picture.asides import Pair, ThreadTable
+from deepchalk.lessons.transposed_conv.picture.asides import (
+    FoldedColumn,
+    Pair,
+    SmallTable,
+    ThreadTable,
+)
 from deepchalk.lessons.transposed_conv.picture.canvas import Canvas
+from deepchalk.lessons.transposed_conv.picture.cells import LEAST_DIGIT
 from deepchalk.lessons.transposed_conv.picture.learning import examples
 from deepchalk.lessons.transposed_conv.picture.trial import LONGEST, PIXEL, Trial
 from deepchalk.lessons.transposed_conv.picture.trim import EXTRA, PADDING, PaddingInCode, Trimmed
 from deepchalk.lessons.transposed_conv.picture.world import Paper
+from deepchalk.lessons.transposed_conv.scene import BELOW, WIDE
 from deepchalk.lessons.transposed_conv.trace import PRESETS, Params, Trace
 from deepchalk.mobjects import CodeCard, Room, SquaredPaper
 from deepchalk.stage.camera import READ
@@ -27,34 +35,82 @@ def test_a_row_of_the_table_has_a_dot_for_each_thread_of_its_seat():
     threads = threads_of(t.params.geometry)
     assert threads.shape == (6, 24) and threads.sum() == 40
     assert [int(row.sum()) for row in threads] == [4, 6, 6, 6, 9, 9]
+    assert [len(one) for one in threads_seen(tabled(t))] == threads.sum(axis=1).tolist()
     # The cell below the second seat gets its number from that seat alone.
     assert threads[:, 2].tolist() == [False, True, False, False, False, False]
-    table = ThreadTable(t, ("6 seats", "24 cells"), STAGE)
-    assert [len(places) for places in table.places] == threads.sum(axis=1).tolist()
-    assert len(table.heads) == 6
     # In place of the dots of the first row stand its weights.
-    assert [one.text for one in table.weights[0]] == ["5", "6", "8", "9"]
-    for row, weights in zip(table.rows, table.weights, strict=True):
-        assert Room.around(row, 0.01).holds(weights)
-    wide = ThreadTable(trace(kernel_values="-0.5,0.2;1,2"), ("6 seats", "24 cells"), STAGE)
+    for table in (tabled(t), tabled(t, tipped=True)):
+        assert [one.text for one in table.weights[0]] == ["5", "6", "8", "9"]
+        for row, weights in zip(table.rows, table.weights, strict=True):
+            assert Room.around(row, 0.06).holds(weights)
+            assert all(one.digit_height >= LEAST_DIGIT for one in weights)
+    assert [one.text for one in tabled(t, tipped=True).heads] == ["2", "1", "3", "4", "1", "2"]
+    assert not tabled(t).heads
+    # Where numbers would be too small to be read, dots stand for them.
+    wide = tabled(t, room=Room(-6.5, 6.5, -1.2, 0.35))
     assert not any(len(weights) for weights in wide.weights)
+
+
+def tabled(t: Trace, room: Room = STAGE, tipped: bool = False) -> ThreadTable:
+    return ThreadTable(t, ("6 seats", "24 cells"), room, t.widest_seat, tipped)
+
+
+def threads_seen(table: ThreadTable) -> list[list[tuple[float, float]]]:
+    """Where the dots of each number are: how far across and down its frame, from 0 to 1."""
+    corner, size = table.frame.get_corner([-1, 1, 0]), (table.frame.width, table.frame.height)
+    found = []
+    for row in table.rows:
+        circles = row.points.reshape(-1, 32, 3)
+        middles = (circles.max(axis=1) + circles.min(axis=1)) / 2 - corner
+        found.append([(x / size[0], -y / size[1]) for x, y, _ in middles])
+    return found
+
+
+def test_tipped_a_row_is_a_column():
+    t = trace()
+    upright, tipped = tabled(t, room=BELOW), tabled(t, tipped=True)
+    for row, column in zip(threads_seen(upright), threads_seen(tipped), strict=True):
+        np.testing.assert_allclose([(y, x) for x, y in row], column)
+    # The band lies below the threads of the number that leads.
+    lead = t.params.geometry.order.index(t.widest_seat)
+    for table in (upright, tipped):
+        assert Room.around(table.band, 0.01).holds(table.rows[lead])
+        assert not Room.around(table.band).holds(table.rows[lead - 1])
 
 
 @pytest.mark.parametrize("values", [{}, {"input": (1, 1)}, {"input": (9, 9)}, {"input": (1, 12)}])
 def test_the_table_fits_the_stage_both_ways_and_its_names_stand_beside_it(values):
-    table = ThreadTable(trace(**values), ("6 seats", "24 cells"), STAGE)
     for tipped in (False, True):
-        table.lay(tipped)
+        table = tabled(trace(**values), tipped=tipped)
         assert STAGE.holds(table.frame)
-        rows, columns = table.shape[::-1] if tipped else table.shape
-        assert table.frame.width / table.frame.height == pytest.approx(columns / rows)
-        above, beside = (table.down, table.across) if tipped else (table.across, table.down)
-        assert above.get_bottom()[1] > table.frame.get_top()[1]
-        assert beside.get_right()[0] < table.frame.get_left()[0]
-        assert STAGE.holds(above) and STAGE.holds(beside)
+        names = table.down, table.across
+        assert all(STAGE.holds(name) for name in names)
+        for name in names:
+            assert not Room.around(table.frame).meets(name)
+            assert not any(Room.around(name).meets(head) for head in table.heads)
         for row in table.rows:
             if len(row.points):
                 assert Room.around(table.frame, 0.01).holds(row)
+    # It takes the height, or the width, that it has.
+    free = STAGE.width - table.frame.width, STAGE.height - table.frame.height
+    assert min(free) < 2.2 or max(table.shape) <= 4
+
+
+@pytest.mark.parametrize("values", [{}, {"input_values": "3,1,2"}])
+def test_a_column_times_its_number_folds_to_its_stamp(values):
+    t = trace(**values)
+    seat = t.widest_seat
+    made = FoldedColumn(t, seat, Room(1.3, 6.4, -3.2, 2.6))
+    rows, columns = t.result.shape
+    corner = made.frame.get_corner([-1, 1, 0])
+    found = np.zeros((rows, columns))
+    for number in made.sheet.numbers.values():
+        x, y, _ = number.get_center() - corner
+        place = int(-y / made.frame.height * rows), int(x / made.frame.width * columns)
+        found[place] = float(number.text)
+    table = convolution.as_matrix(t.kernel.values, t.params.geometry)
+    column = table.T[:, t.params.geometry.order.index(seat)]
+    np.testing.assert_allclose(found, t.y[seat].value * column.reshape(rows, columns))
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (12, 26), (13, 27), (100, 1024)])
@@ -155,3 +211,15 @@ def test_all_discs_that_it_learns_from_are_seen_beside_the_large_one():
         assert not any(Room.around(one).meets(other) for other in found[at + 1 :])
         assert one.get_right()[0] < world.disc.truth.get_left()[0]
         assert abs(one.get_y()) < READ.top
+
+
+def test_what_was_and_what_came_back_are_compared_in_one_size():
+    t = trace()
+    tables = [
+        SmallTable(one, other, Room(WIDE.left, WIDE.right, 0, 2.5), "#ffffff", "was")
+        for one, other in ((t.y, t.again), (t.again, t.y))
+    ]
+    before, after = ([cell.digit_height for cell in table.cells.values()] for table in tables)
+    assert before == pytest.approx(after) and min(before) > 0.4
+    for at, cell in tables[0].cells.items():
+        assert cell.get_right()[0] == pytest.approx(tables[1].cells[at].get_right()[0])

@@ -23,7 +23,7 @@ from deepchalk.mobjects import (
 
 from ..numbers.threads import coarser, threads_of
 from ..trace import Trace
-from .cells import LEAST_DIGIT
+from .cells import LEAST_DIGIT, WeightSheet
 
 LEADING, GAP = 0.62, 0.4
 """From one product to the next below it, and above the first."""
@@ -77,16 +77,25 @@ class SumOfProducts(mn.VGroup):
 
 
 class SmallTable(mn.VGroup):
-    """A table of numbers in the frame: digits where they can be read, else colour."""
+    """A table of numbers in the frame: digits where they can be read, else colour.
 
-    def __init__(self, values: Quantity, room: Room, colour: str, name: str) -> None:
+    Parameters
+    ----------
+    other
+        what stands in a table as wide and as high as this one, to be compared
+    """
+
+    def __init__(
+        self, values: Quantity, other: Quantity, room: Room, colour: str, name: str
+    ) -> None:
         super().__init__()
         self.title = Label(name, "ink2", 0.29, 500)
         self.title.set_x(room.left, mn.LEFT).stand_on(room.top - 0.3)
         self.room = Room(room.left, room.right, room.bottom, room.top - 0.45)
         rows, columns = values.shape
         numbers = {at: Number(values[at], height=0.36) for at in np.ndindex(rows, columns)}
-        wide = max(one.width for one in numbers.values()) + 0.3
+        others = [Number(entry, height=0.36) for entry in other.entries]
+        wide = max(one.width for one in (*numbers.values(), *others)) + 0.3
         scale = min(1.4, self.room.width / (wide * columns), self.room.height / (0.66 * rows))
         self.cells: dict[convolution.Pair, mn.VMobject] = {}
         if 0.36 * scale >= LEAST_DIGIT:
@@ -129,87 +138,166 @@ class Pair(mn.VGroup):
         as_one(self)
 
 
-NAME = 0.36
+NAME = 0.32
 """Height of the names of a table's rows and columns."""
+
+WIDEST, HIGHEST = 0.85, 0.6
+"""Of a cell of the table, in units of the frame."""
+
+STRETCHED = 2.6
+"""How much wider than high a cell is at most, or higher than wide."""
+
+FILLED = 0.82
+"""Height of a digit in a row of the table, if the row is low."""
 
 
 class ThreadTable(mn.VGroup):
-    """A dot for each thread, in a row for each number and a column for each cell.
+    """A weight, or a dot, for each thread: a row for each number and a column for each cell.
+
+    Parameters
+    ----------
+    lead
+        the number whose row lies on a band
+    tipped
+        whether rows and columns have changed places: a number has a column and stands above it
 
     Attributes
     ----------
-    frame, rows
-        a line round it, and the dots of each row as one shape
+    frame, band, rows
+        a line round it, a band below the threads of one number, and the dots of each number as one
+        shape
     down, across
-        how many rows and columns it has, at its left and above it
+        how many numbers and cells it has: names beside it and above it
     heads
-        the numbers at their rows, where each has one of its own
+        the numbers at their columns, where each has one of its own; only if it is tipped
     weights
-        of each row, in place of its dots, where they can be read
+        of each number, in place of its dots, where they can be read
     """
 
-    def __init__(self, t: Trace, names: tuple[str, str], room: Room) -> None:
+    def __init__(
+        self,
+        t: Trace,
+        names: tuple[str, str],
+        room: Room,
+        lead: convolution.Pair,
+        tipped: bool = False,
+    ) -> None:
         super().__init__()
-        threads, now = threads_of(t.params.geometry), theme.active()
+        geometry, now = t.params.geometry, theme.active()
+        threads = threads_of(geometry)
         shown = coarser(threads)
-        self.room, self.shape = room, shown.shape
-        self.places = [np.flatnonzero(row) for row in shown]
-        self.rows = [_dots(now.data) for _ in self.places]
-        self.frame = mn.Rectangle(stroke_width=2.5, stroke_color=now.ink2)
+        self.room, self.is_tipped = room, tipped
+        self.is_whole = shown.shape == threads.shape
+        self.shape = shown.shape[::-1] if tipped else shown.shape
         self.down, self.across = (
             Label(name, "ink", NAME, 600).set_color(colour)
             for name, colour in zip(names, (now.data, now.output), strict=True)
         )
         self.heads = mn.VGroup()
-        if shown.shape == threads.shape:
-            self.heads.add(*(Number(t.y[at], height=0.26) for at in t.params.geometry.order))
+        if self.is_whole and tipped:
+            self.heads.add(*(Number(t.y[at], height=0.26) for at in geometry.order))
             self.heads.set_color(now.data)
+        self._lay()
+        self.rows = [self._dots(place, row) for place, row in enumerate(shown)]
+        self.band = self._band(geometry.order.index(lead) * len(shown) // len(geometry.order))
         self.weights = [mn.VGroup() for _ in self.rows]
-        self.lay()
-        if self.heads and 0.6 * self.pitch >= LEAST_DIGIT:
+        if self.is_whole:
             self._write_weights(t)
-        self.add(self.frame, *self.rows, self.down, self.across, self.heads, *self.weights)
+        self.add(self.frame, self.band, *self.rows, self.down, self.across, self.heads)
+        self.add(*self.weights)
         for part in self.get_family():
-            exempt(part, "overlap", "share", because="it has the stage for itself")
+            exempt(part, "overlap", "share", "contrast", because="it has the stage for itself")
+
+    def at(self, number: float, cell: float) -> np.ndarray:
+        """The middle of a thread's place in the table."""
+        row, column = (cell, number) if self.is_tipped else (number, cell)
+        wide, high = self.pitch
+        return np.asarray(self.corner + np.array([wide * (column + 0.5), -high * (row + 0.5), 0]))
+
+    def _lay(self) -> None:
+        """As large as its room allows, with its names beside it and above it."""
+        rows, columns = self.shape
+        above, beside = (self.down, self.across) if self.is_tipped else (self.across, self.down)
+        # Beside the numbers above the columns there is room for their name.
+        has_heads = len(self.heads) > 0
+        left, top = beside.width + 0.4, 0.5 if has_heads else above.height + 0.26
+        if has_heads:
+            left = max(left, above.width + 0.4)
+        wide = min((self.room.width - left) / columns, WIDEST)
+        high = min((self.room.height - top - 0.01) / rows, HIGHEST)
+        wide, high = min(wide, STRETCHED * high), min(high, STRETCHED * wide)
+        self.pitch = wide, high
+        size = np.array([wide * columns, high * rows])
+        x, y, _ = self.room.centre
+        self.corner = np.array([x + (left - size[0]) / 2, y + (size[1] - top) / 2, 0.0])
+        middle = self.corner + np.array([size[0], -size[1], 0]) / 2
+        self.frame = mn.Rectangle(width=size[0], height=size[1], stroke_width=2.5)
+        self.frame.set_stroke(theme.active().ink2).move_to(middle)
+        if has_heads:
+            above.move_to([self.corner[0] - 0.3 - above.width / 2, self.corner[1] + 0.27, 0])
+        else:
+            above.move_to([middle[0], self.corner[1] + 0.25 + above.height / 2, 0])
+        beside.move_to([self.corner[0] - 0.3 - beside.width / 2, middle[1], 0])
+        for place, head in enumerate(self.heads):
+            head.scale(min(1.0, 0.86 * wide / head.width))
+            head.move_to([self.corner[0] + wide * (place + 0.5), self.corner[1] + 0.27, 0])
+
+    def _dots(self, place: int, threads: np.ndarray) -> mn.VMobject:
+        unit = np.array(mn.Circle(0.36 * min(self.pitch)).points)
+        middles = [self.at(place, cell) for cell in np.flatnonzero(threads)]
+        dots = mn.VMobject(stroke_width=0, fill_color=theme.active().parameter, fill_opacity=1)
+        return dots.set_points(np.concatenate([one + unit for one in middles] or [unit[:0]]))
+
+    def _band(self, place: int) -> mn.Rectangle:
+        now, (wide, high) = theme.active(), self.pitch
+        size = (wide, self.frame.height) if self.is_tipped else (self.frame.width, high)
+        band = mn.Rectangle(width=size[0], height=size[1], stroke_width=0)
+        band.set_fill(theme.mix(now.ground, now.parameter, 0.24), 1)
+        cells = self.shape[0] if self.is_tipped else self.shape[1]
+        return band.move_to(self.at(place, (cells - 1) / 2))
 
     def _write_weights(self, t: Trace) -> None:
         """The weight of each thread where its dot is."""
         width = t.params.geometry.result[1]
+        wide, high = self.pitch
+        digit = min(0.36, FILLED * high)
         for place, number_at in enumerate(t.params.geometry.order):
             for weight, (down, across) in t.params.geometry.links_of(number_at):
-                one = Number(t.kernel[weight], height=0.6 * self.pitch, role="parameter")
-                if one.width > 0.9 * self.pitch:
+                one = Number(t.kernel[weight], height=digit, role="parameter")
+                if one.width > 0.9 * wide:
+                    one.scale(0.9 * wide / one.width)
+                if one.digit_height < LEAST_DIGIT:
                     self.weights = [mn.VGroup() for _ in self.rows]
                     return
-                column = down * width + across
-                middle = self.corner + self.pitch * np.array([column + 0.5, -place - 0.5, 0])
-                self.weights[place].add(one.move_to(middle))
-
-    def lay(self, tipped: bool = False) -> ThreadTable:
-        """A row for each number; tipped: a column for each."""
-        rows, columns = self.shape[::-1] if tipped else self.shape
-        left = NAME + 0.3 + max(self.down.width, self.across.width)
-        pitch = min((self.room.width - left) / columns, (self.room.height - 1) / rows, 0.6)
-        self.pitch = pitch
-        size = pitch * np.array([columns, rows])
-        corner = np.array([*self.room.centre[:2], 0.0])
-        corner += np.array([left - size[0], size[1] - NAME - 0.3, 0]) / 2
-        self.corner = corner
-        unit = np.array(mn.Circle(0.34 * pitch).points)
-        for place, (row, dots) in enumerate(zip(self.rows, self.places, strict=True)):
-            along = np.stack([dots + 0.5, np.full(len(dots), place + 0.5)], axis=1) * pitch
-            x, y = along.T[::-1] if tipped else along.T
-            middles = corner + np.stack([x, -y, np.zeros(len(dots))], axis=1)
-            row.set_points(np.concatenate([middle + unit for middle in middles] or [unit[:0]]))
-        middle = corner + np.array([size[0], -size[1], 0]) / 2
-        self.frame.stretch_to_fit_width(size[0]).stretch_to_fit_height(size[1]).move_to(middle)
-        above, beside = (self.down, self.across) if tipped else (self.across, self.down)
-        above.move_to(corner + np.array([size[0] / 2, 0.3 + NAME / 2, 0]))
-        beside.move_to(corner - np.array([0.6 + beside.width / 2, size[1] / 2, 0]))
-        for place, head in enumerate(self.heads):
-            head.move_to(corner - np.array([0.3, (place + 0.5) * pitch, 0]))
-        return self
+                self.weights[place].add(one.move_to(self.at(place, down * width + across)))
 
 
-def _dots(colour: str) -> mn.VMobject:
-    return mn.VMobject(stroke_width=0, fill_color=colour, fill_opacity=1)
+class FoldedColumn(mn.VGroup):
+    """A column of the tipped table, times its number, folded to rows of the result: a stamp.
+
+    Attributes
+    ----------
+    frame
+        round as many cells as the result has
+    sheet
+        the products in their cells
+    """
+
+    def __init__(self, t: Trace, number_at: convolution.Pair, room: Room) -> None:
+        super().__init__()
+        now, geometry = theme.active(), t.params.geometry
+        rows, columns = geometry.result
+        pitch = min(room.width / columns, room.height / rows, 0.9)
+        x, y, _ = room.centre
+        corner = np.array([x - pitch * (columns - 1) / 2, y + pitch * (rows - 1) / 2, 0.0])
+        self.frame = mn.Rectangle(width=pitch * columns, height=pitch * rows, stroke_width=2.5)
+        self.frame.set_stroke(now.output).move_to(room.centre)
+        middles = {
+            weight: corner + pitch * np.array([place[1], -place[0], 0.0])
+            for weight, place in geometry.links_of(number_at)
+        }
+        products = t.stamps[number_at]
+        self.sheet = WeightSheet(products, middles, 0.9 * pitch, 0.42 * pitch, LEAST_DIGIT)
+        self.add(self.frame, self.sheet)
+        for part in self.get_family():
+            exempt(part, "overlap", "share", "contrast", because="it has the stage for itself")

@@ -160,8 +160,10 @@ class Verdict(mn.VGroup):
         super().__init__()
         now = theme.active()
         self.called = Label(label(t, name), "ink", 0.32, 600)
-        self.called.scale(min(1.0, room.width / self.called.width)).move_to([room.left, room.top - 0.17, 0], mn.LEFT)
-        self.rows, self.line = mn.VGroup(), mn.VGroup()
+        self.called.scale(min(1.0, room.width / self.called.width)).move_to(
+            [room.left, room.top - 0.17, 0], mn.LEFT
+        )
+        self.rows, self.line = mn.VGroup(), mn.VMobject()
         is_single = name == "copying"
         low = room.top - 0.55
         if not is_single:

@@ -8,7 +8,7 @@ lesson = Transposed convolution
         Each number stamps the kernel, multiplied by it; stamps stand the stride apart, and where
         they overlap, they add.
     .teaches-2 =
-        Seen from a cell of the result the kernel is turned half round: it slides over the numbers
+        Seen from a cell of the result the kernel is turned by half a turn: it slides over the numbers
         and the gaps between them.
     .teaches-3 =
         With its threads turned round it is a convolution: it brings the shape back, and mostly not
@@ -60,8 +60,8 @@ stairs = Stairs in the edge
         Such networks make the picture smaller first. So the answer is small, too: at best one
         number for four pixels, their mean.
     .copy =
-        Now it must grow again. Copy each number into four pixels, keep what is above a half, and
-        her edge turns into stairs: { $copied-wrong } pixels are wrong.
+        Copy each number into four pixels again and keep what is above a half: her edge turns into
+        stairs, { $copied-wrong } pixels are wrong.
     .ask = And copying has nothing to learn. Is there something better?
 
 # 2
@@ -100,14 +100,14 @@ copied = Copying is a stamp
     }
     .widen = { $wider ->
         [yes]
-            But a stamp can be cut wider than its block, and its weights can be learned.
+            But a stamp can be wider than its block, and its weights can be learned.
             { part-our-weights }
        *[no] But a stamp can have other weights than ones, and they can be learned. { part-our-weights }
     }
 
 part-our-weights = { $kernel ->
     [counts]
-        Ours are 1 to { $last-weight }, so that we can tell them apart.
+        Ours are 1 to { $last-weight }, to tell them apart.
     [model] These are the model’s.
    *[chosen] These here were chosen by hand.
 }
@@ -115,7 +115,6 @@ part-our-weights = { $kernel ->
 # 4
 
 stamp = Where stamps meet
-    .chapter = Stamps
     .sit =
         The first number, { $first }, takes its seat, and its stamp, the kernel, comes down around
         it, { $first ->
@@ -162,8 +161,8 @@ together = What several stamps leave in one cell
         [nothing] Nothing is cut off, and { part-size }
         [more] Nothing is cut off. With what is left free at the end { part-size }
         [side]
-            A padding of one cuts off a ring. But the last row and column are kept, which is called
-            output padding, so { part-size }
+            A padding of one cuts off the ring that a convolution back would add. But the last row
+            and column are kept, the output padding, so { part-size }
         [ring]
             { $convolves ->
                 [yes] We trim the ring that was put round the first picture as padding, and { part-size }
@@ -216,26 +215,26 @@ look-up = Look up from one cell
     .weight = { $own-place ->
         [other]
             The { $own-weight }, because that is where we lie in its stamp. So looking up we see the
-            kernel turned half round.
+            kernel turned by half a turn.
        *[upper]
             The { $own-weight }, because we lie at the { part-own-side } of its stamp. So looking up
-            we see the kernel turned half round.
+            we see the kernel turned by half a turn.
     }
     .tell = { $turns ->
         [yes]
             Who stands at the left of a stamp sees its seat at the right: so looking up we see the
-            kernel turned half round.
+            kernel turned by half a turn.
        *[no]
-            Looking up we see the kernel turned half round, which one cannot tell by this kernel,
+            Looking up we see the kernel turned by half a turn, which one cannot tell by this kernel,
             since a half turn does not change it.
     }
     .walk = { $gaps ->
         [yes]
-            Walk on: the turned kernel slides over the numbers, and over zeros in the gaps. It finds
-            just what the stamps had left, { part-times }: stamping and sliding are the same.
+            Walk on: the turned kernel slides over the numbers, and zeros in the gaps, and finds what
+            the stamps had left, { part-times }. Stamping and sliding are the same.
        *[no]
-            Walk on: the turned kernel slides over the numbers, and finds just what the stamps had
-            left, { part-times }. Stamping and sliding are the same.
+            Walk on: the turned kernel slides over the numbers, and finds what the stamps had left,
+            { part-times }. Stamping and sliding are the same.
     }
 
 part-times = { $cells ->
@@ -308,7 +307,7 @@ part-own-side = { $own-place ->
 turn-round = Turn the arrows round
     .chapter = The other way round
     .flip =
-        Now turn every thread round: here { part-links } up to one seat. { $convolves ->
+        Now turn every thread round: { part-links } up to one seat. { $convolves ->
             [yes] And there we have the convolution with which we began.
            *[no] { $strides ->
                 [none] That is an ordinary convolution.
@@ -319,7 +318,7 @@ turn-round = Turn the arrows round
             }
         }
     .write =
-        Write these threads into a table, a matrix: { $count ->
+        Write the weights as a matrix: { $count ->
             [1] a row for the one seat
            *[other] a row for each of the { SPELLED($count) } seats
         }, { $cells ->
@@ -330,28 +329,24 @@ turn-round = Turn the arrows round
            *[no] { "" }
         }
     .tip =
-        For the stamps, rows and columns change places: the table is transposed. Hence the name,
-        transposed convolution.
+        For the stamps, rows and columns change places: a number multiplies its column, which is its
+        stamp. The table is transposed, hence transposed convolution.
 
 undo = Does one undo the other?
-    .guess = You might think that one undoes the other, and some even call it deconvolution. Let us try.
+    .guess = You might think that one undoes the other; some even call it deconvolution. Let us try.
     .work = { $terms ->
         [0] Under the first seat nothing is left of the stamps, so there is a 0.
         [1]
             { part-upright }Under this seat lies one cell: { $cell-1 } times { $weight-1 } makes
             { $product-1 }.
-        [2]
-            { part-upright }Under this seat lie two cells: { $cell-1 } times { $weight-1 } makes
-            { $product-1 }, and { $cell-2 } times { $weight-2 } makes { $product-2 }. Together they
-            make { $after }.
+        [2] { part-upright }Under this seat lie two cells, and together they make { $after }.
        *[other]
-            { part-upright }Under this seat lie { SPELLED($terms) } cells: { $cell-1 } times
-            { $weight-1 } makes { $product-1 }, { $cell-2 } times { $weight-2 } makes
-            { $product-2 }, and so on. Together they make { $after }.
+            { part-upright }Under this seat lie { SPELLED($terms) } cells, and together they make
+            { $after }.
     }
     .gather = { $returns ->
         [no]
-            Only the shape comes back: { $before } became { $after }, but { $other-before } became
+            Only the shape comes back, and no multiple either: { $before } became { $after }, but { $other-before } became
             { $other-after }.
         [multiple]
             Here a multiple comes back, { $after } for { $before }, and mostly only the shape does.
@@ -373,21 +368,20 @@ part-links = { $links ->
 checkerboard = The checkerboard
     .lay = { $stride-is-two ->
         [yes]
-            Stamps have one bad habit. Let the numbers be all ones, and the stamp nine ones. The
-            ink is uneven: here four stamps meet, and there only one.
+            Stamps have one bad habit. Let all numbers and all nine weights be ones: the ink is
+            uneven, since here four stamps meet, and there only one.
        *[no]
-            Stamps have one bad habit. Let the numbers be all ones, the stamp nine ones, and the
-            stride two. The ink is uneven: here four stamps meet, and there only one.
+            Stamps have one bad habit. Let all numbers and nine weights be ones, and the stride two:
+            the ink is uneven, since here four stamps meet, and there only one.
     }
-    .blame = Networks that generate pictures are known for this checkerboard.
+    .blame = Networks that grow pictures this way are known for this checkerboard.
     .grow =
-        Now let the stamp grow. Once its size is a multiple of the stride, equally many stamps reach
-        every cell, and with equal weights the pattern is gone.
+        Let the stamp grow: once its size is a multiple of the stride, equally many stamps reach
+        every cell, and equal weights leave no pattern. Learned weights still may.
 
 # 8
 
 learned = A stamp that learns
-    .chapter = A learned stamp
     .begin =
         Back to Mia’s head. A stamp of four by four begins as copying, and from forty other discs
         gradient descent learns its weights and the threshold.
@@ -399,8 +393,8 @@ learned = A stamp that learns
         Bilinear, a fixed stamp that mixes neighbours, gets { $tent-mean } with the best threshold
         for the forty, the learned one { $learned-mean }.
     .found =
-        So mixing is nearly everything, and learning found it by itself: its stamp is much like the
-        bilinear one, only with heavier corners.
+        So mixing is nearly everything, and learning found it by itself: a stamp like bilinear, with
+        heavier corners.
 
 # 9
 
@@ -413,7 +407,7 @@ large-again = Large again
         pixels allow.
 
 in-code = The same in PyTorch
-    .write = In PyTorch each way is one call, and what comes back has the old shape, not the old numbers.
+    .write = In PyTorch each way is one call; what comes back has the old shape, not the old numbers.
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
 # in the parameter “source”, by which they are found again.
@@ -498,7 +492,7 @@ quantity-returned = how many { $axis } the result has
 quantity-x = the first picture’s number in { $input-row }, { $input-column }
 quantity-y = the small picture’s number in { $row }, { $column }
 quantity-kernel = the weight in { $weight-row }, { $weight-column }
-quantity-turned = the weight in { $weight-row }, { $weight-column }, turned half round
+quantity-turned = the weight in { $weight-row }, { $weight-column }, turned by half a turn
 quantity-ones = the weight that copies to { $block-row }, { $block-column }
 quantity-spread = the picture with gaps in { $spread-row }, { $spread-column }
 quantity-stamps = the number in { $row }, { $column } of the small picture times the weight in { $weight-row }, { $weight-column }
