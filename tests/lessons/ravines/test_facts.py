@@ -49,7 +49,7 @@ TWO = {"rows": [[2, 40, 5], [4, 80, 7], [8, -160, 0]]}
         (TWO, "why.raise-b", "Raise the first weight"),
         ({}, "why.cut", "grows by 59.7 across, and by 0.268 along"),
         ({}, "why.cut", "Half of them were the two rises."),
-        ({}, "why.divide", "The steep one is 223 times the flat one"),
+        ({}, "why.divide", "Their ratio, 223, is the condition number."),
         ({}, "why.divide", "Its square root, 14.9, is the ravine’s length over its width."),
         ({}, "rate.zigzag", "a step leaves −0.79 of the distance"),
         ({}, "rate.inch", "a step leaves 0.992, and creeps."),

@@ -485,7 +485,7 @@ class Why(Told, when=lambda t: t.is_ravine):
         seen = [best + sign * one for one in (self.floor, wall) for sign in (-1, 1)]
         seen += [best + one for one in self.single]
         self.lens = world.views.near(np.array(seen), Room(0.7, 6.3, -2.4, 3.0), largest=2.6)
-        self.over = pane(Room(-9, 0.0, -6.6, 4.6), z=19, most=1.0)
+        self.over = pane(Room(-9, 0.0, -6.6, 4.6), z=19)
         self.lifts: list[list[StageArrow]] = [[], []]
         self.own_ruler: Ruler | None = None
         self.read = mn.VGroup()
@@ -513,7 +513,7 @@ class Why(Told, when=lambda t: t.is_ravine):
             )
         # The cuts, beside each other in one frame.
         self.middle = np.array([3.0, -2.5, 0.0])
-        self.over_cuts = pane(Room(-0.5, 9, -6.6, 4.6), z=24, most=1.0)
+        self.over_cuts = pane(Room(-0.5, 9, -6.6, 4.6), z=24)
         reach = 0.85 * half[1]
         ways = np.linspace(-1, 1, 61)
         self.cuts, self.parabolas = [], []
@@ -663,7 +663,7 @@ class Rate(Told, when=lambda t: t.is_ravine):
         first = world.walked[: LIVELY + 3]
         seen = np.array([*first, t.best.values])
         self.lens = world.views.near(seen, Room(-0.7, 6.3, -3.1, 3.2))
-        self.over = pane(Room(-9, -1.25, -6.6, 4.6), z=19, most=1.0)
+        self.over = pane(Room(-9, -1.25, -6.6, 4.6), z=19)
         rows = BESIDE.rows(1, 1, 1, 1, gap=0.25)
         self.firsts = [
             row.fit(
@@ -854,7 +854,7 @@ class MoveZero(
         self.change = world.views.changed(t.ways.moved, world.raw)
         assert world.ruler is not None
         self.read = [world.ruler.numbers(t.ruled[one]) for one in (RAW, CENTRED)]
-        self.over = pane(Room(-2.2, 9, 1.2, 4.6))
+        self.over = pane(Room(-2.25, 9, 1.2, 4.6))
 
     def asking_room(self, t: Trace, room: Room) -> Room:
         return ASKED
@@ -1237,19 +1237,12 @@ class Race(Told, when=lambda t: t.races):
                 self.play(mn.FadeOut(step), mn.FadeIn(steps), seconds=0.2)
                 self.counts[which].add(steps)
 
-    @says()
-    def agree(self, t: Trace) -> None:
-        self.play(mn.FadeOut(self.over_question), seconds=0.4)
-        if t.one_input:
-            self.play(*(pulse(one.line, scale=1.06) for one in self.fits), share=0.4)
-        self.wait(0.4 * self.scene.sentence_seconds)
-
 
 class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         assert world.ruler is not None
         self.read = [world.ruler.numbers(t.ruled[RAW]), world.ruler.numbers(t.far_inputs)]
-        self.over = pane(Room(-2.1, 9, 1.8, 4.6), z=19)
+        self.over = pane(Room(-2.25, 9, 1.8, 4.6), z=19)
         told = Formula(
             '{n} "' + f"{t.years_unit.strip()} {label(t, 'steps')}" + '"',
             height=0.5,
@@ -1263,8 +1256,8 @@ class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
         name = label(t, "step" if t.normal_steps.value == 1 else "steps")
         named = Label(name, "ink2", 0.36, 500).next_to(count, mn.RIGHT, buff=0.2)
         new = mn.VGroup(count, named.stand_on(count.baseline))
-        self.told = mn.VGroup(told, days, new).arrange(mn.DOWN, buff=0.4, aligned_edge=mn.LEFT)
-        self.told.move_to([3.3, -0.75, 0]).set_z_index(30)
+        self.told = mn.VGroup(told, days, new).arrange(mn.DOWN, buff=0.3, aligned_edge=mn.LEFT)
+        self.told.move_to([3.3, -0.4, 0]).set_z_index(30)
         last = self.lens_at(float(FAR_OFF[-1]))
         flat = np.linalg.eigh(last.bowl(t.cost, t.least.value).hessian)[1][:, 0]
         way = np.array([*flat, 0.0]) * 9 * np.sign(flat[0] or 1.0)
@@ -1301,7 +1294,7 @@ class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
             ruler.add(ruler.handle, ruler.nought)
         self.tell(self.read[0])
         self.play(mn.FadeIn(self.over), seconds=0.4)
-        self.play(pulse(ruler.handle, scale=1.3), seconds=0.8)
+        self.play(pulse(ruler.handle, scale=1.3), seconds=0.5)
         self.let_go(world.axes, world.best, *world.names[RAW], seconds=0.3)
         # What is read on the ruler is another number from its first move on.
         self.tell(None)
@@ -1318,7 +1311,7 @@ class WrongRuler(Ruling, when=lambda t: t.has_years and t.races):
                 world.tell_factor(t.far_kappas[told])
 
         moving = world.bowl, world.dot, ruler, world.factor
-        self.vary(show, *moving, seconds=8.0, rate=EASED)
+        self.vary(show, *moving, seconds=self.at_least(6.0), rate=EASED)
         self.tell(self.read[1])
 
     @says()
@@ -1504,10 +1497,10 @@ class Rulers(Told):
             seconds=1.0,
         )
         ways = (mn.Create(parts[0], rate_func=evenly(parts[0])) for parts in self.parts)
-        self.play(*ways, seconds=self.at_least(6.0, 0.8))
+        self.play(*ways, seconds=self.at_least(6.0, 0.7))
         for count in self.counts:
             self.appear(count, share=0.08)
-        self.wait(0.8)
+        self.wait(0.4)
 
     @says(when=lambda t: t.params.normalises)
     def reason(self, t: Trace) -> None:

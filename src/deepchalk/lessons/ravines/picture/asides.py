@@ -16,7 +16,7 @@ CORNER = 0.22
 """Radius of the corners of a pane."""
 
 
-def pane(room: Room, z: int = 20, most: float = 0.95) -> mn.RoundedRectangle:
+def pane(room: Room, z: int = 20, most: float = 1.0) -> mn.RoundedRectangle:
     """Ground laid over the plane, with a clean edge, so that something can be read above it."""
     radius = min(CORNER, 0.45 * room.width, 0.45 * room.height)
     ground = mn.RoundedRectangle(
@@ -26,7 +26,7 @@ def pane(room: Room, z: int = 20, most: float = 0.95) -> mn.RoundedRectangle:
     return exempt(
         ground,
         *("contrast", "overlap", "frame", "fading", IS_GROUND),
-        because="it is ground, and dims what lies below",
+        because="it is ground, and covers what lies below",
     )
 
 

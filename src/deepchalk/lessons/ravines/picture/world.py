@@ -29,7 +29,7 @@ from .lens import Lens, Views
 from .pace import Walk, followed
 from .ruler import Ruler
 
-FACTOR = (6.45, 2.92)
+FACTOR = (6.55, 2.92)
 """Right end and height of the condition number."""
 
 NAMED = 6.4, 3.32
@@ -81,7 +81,7 @@ class WeightPlane(World):
                 because="it lies in the plane",
             )
         self.names = {ruler: self._names(ruler) for ruler in (RAW, CENTRED, NORMAL)}
-        self.over_pane = pane(Room(-9, PANE.right + 0.3, 0.95, 4.6))
+        self.over_pane = pane(Room(-9, PANE.right + 0.2, 0.95, 4.6))
         self.over_ruler = pane(Room(-9, 9, -6.6, -2.0), z=19)
         self.over_factor = pane(Room(3.0, 9, 1.8, 4.6))
         self.factor = mn.VGroup(

@@ -102,7 +102,7 @@ every-line = Every line is a point
             The model is two numbers, a weight for each input. So it is one point of a plane.
     }
     .drag = { $one-input ->
-        [yes] Move the point left, and the line sinks; move it down, and it turns.
+        [yes] To the left, the line sinks; downwards, it turns.
        *[no] Where the point goes, all predictions follow.
     }
     .shade =
@@ -178,8 +178,8 @@ why = Why it is narrow
            *[other] { "" }
         }
     .divide =
-        The steep one is { $kappa } times the flat one: that is the condition number. Its square
-        root, { $ratio }, is the ravine’s length over its width.
+        Their ratio, { $kappa }, is the condition number. Its square root, { $ratio }, is the
+        ravine’s length over its width.
 
 # 4
 
@@ -204,8 +204,8 @@ rate = One rate for both
     }
     .cut-across = { $swings ->
         [yes]
-            Seen along the floor, it swings between the walls, lower each time. You might think that
-            longer steps would help.
+            Seen along the floor, it swings lower each time. You might think that longer steps would
+            help.
        *[no]
             Seen along the floor, it comes down its wall. You might think that longer steps would
             help.
@@ -290,10 +290,6 @@ race = Two bowls
         [yes] One! Half of that throw ends in the middle: nothing of the distance is left. { part-other }
        *[no] It takes { $new-steps }. { part-other }
     }
-    .agree = { $one-input ->
-        [yes] Both arrive at nearly the same line.
-       *[no] Both arrive at nearly the same predictions.
-    }
 
 part-other = { $limits ->
     [raw] The { part-first-bowl }, though its rate is nearer to its limit, takes { $steps }.
@@ -335,8 +331,8 @@ rulers = Three rulers
         Keep both, for new data: { $new-input } is { $new-ruled } on the new ruler, and the line
         still answers { $new-output }.
     .scope =
-        But with several inputs that vary together, rulers alone do not make it quite round. And only
-        linear models with squared errors have exactly such a bowl.
+        But for inputs that vary together, rulers alone are not enough, and only linear models with
+        squared errors have exactly such a bowl.
     .come-home = { $one-input ->
         [yes]
             And our { SPELLED($rows) } points, from the same starting line? { part-new-steps }. Nothing
