@@ -33,7 +33,7 @@ from deepchalk.mobjects import (
 from deepchalk.mobjects import words as in_formula
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import errs, lines, outcome, side, told
+from .facts import FACTS, errs, lines, outcome, side, told
 from .numbers.network import RecurrentNetwork
 from .numbers.ways import MOMENTS, carried, longest
 from .params import ERRS
@@ -241,6 +241,15 @@ class Opening(Moving):
         mn.Group(*below).set_z_index(2)
         for one in (self.start, self.end, self.between):
             exempt(one, "overlap", "contrast", because="arrows begin and end there")
+        self.meant = self._meant(t) if FACTS["known"].told(t) == "yes" else []
+
+    def _meant(self, t: Trace) -> list[Label]:
+        """What a reader knows of both sentences at once, beside them."""
+        found = []
+        for row, name, role in zip(self.rows, t.params.classes, ("output", "ink2"), strict=True):
+            one = Label(name, role, 0.4, 650)
+            found.append(one.next_to(row[-1], mn.RIGHT, buff=0.9).stand_on(row[-1].baseline))
+        return found
 
     @says()
     def read(self, t: Trace) -> None:
@@ -257,6 +266,8 @@ class Opening(Moving):
         self.play(mn.LaggedStart(*going, lag_ratio=0.3), share=0.5)
         self.scene.remove(*(one.mobject for one in going))
         self.scene.add(*second)
+        if self.meant:
+            self.appear(*self.meant, lag=0.5)
 
     @says()
     def guess(self, t: Trace) -> None:
@@ -267,7 +278,8 @@ class Opening(Moving):
             self.play(grown, pulse(word, scale=1.12), mn.FadeIn(two))
         if t.swaps:
             self.appear(*self.arrows[1], *self.numbers[1], share=0.12)
-        self.play(*map(mn.FadeIn, (self.ground, self.shade, self.start)), share=0.15)
+        coming = map(mn.FadeIn, (self.ground, self.shade, self.start))
+        self.play(*coming, *map(mn.FadeOut, self.meant), share=0.15)
 
     @summit(9)
     @says()
@@ -365,7 +377,7 @@ class Remember(Moving):
         self.play(*world.column.read(0), seconds=0.5)
         flying = world.column.arrows[0].copy()
         goal = arrow(self.push.way[0], self.push.way[-1], world.hues[0], 11.0).set_z_index(11)
-        self.play(mn.Transform(flying, goal), seconds=1.2)
+        self.play(mn.Transform(flying, goal), seconds=0.9)
         self.scene.remove(flying)
         self.scene.add(self.push)
         self.appear(self.pushes)
@@ -373,7 +385,7 @@ class Remember(Moving):
         self.play(mn.FadeIn(world.sheet), mn.FadeOut(self.zero), seconds=0.6)
         world.add(world.sheet)
         # V is told later: at zero it does nothing to the memory.
-        self.carry(0, 1, 2, self.at_least(4.4, 0.5), network=world.unturned)
+        self.carry(0, 1, 2, self.at_least(3.8, 0.5), network=world.unturned)
         self.appear(self.pushed)
         if not t.bends:
             world.add(self.pushed)
@@ -600,7 +612,7 @@ class Step(Moving):
             if world.arrived in world.submobjects:
                 self.take_back(world.arrived)
             self.play(mn.FadeOut(world.arrived), seconds=0.3)
-            self.carry(1, 0, 1, 3.2, also=turn_on, moving=[trail])
+            self.carry(1, 0, 1, 2.9, also=turn_on, moving=[trail])
             self.play(*map(mn.FadeIn, (self.turn, self.at_turned)), seconds=0.4)
             self.scene.remove(trail)
         goal = arrow(self.push.way[0], self.push.way[-1], world.hues[1], 10.0).set_z_index(11)
@@ -791,6 +803,11 @@ class Verdict(Moving):
             thread(end, foot, theme.active().output, 6.0).set_z_index(8)
             for foot in world.nearest_on_lines(end)
         ]
+        # How far the other end is from the line.
+        self.farther = [
+            thread(world.paths[1].places[-1], foot, theme.active().output, 6.0).set_z_index(8)
+            for foot in world.nearest_on_lines(world.paths[1].places[-1])
+        ]
         self.born = Number(t.both_shares[t.params.true, 0], height=0.36)
         self.born.next_to(world.memory.dot, mn.UP, buff=0.3).set_z_index(15)
         exempt(self.born, "overlap", because="it goes from the memory to its sentence")
@@ -923,6 +940,7 @@ class Verdict(Moving):
         self.scene.remove(told.number, told.called)
         told.add(told.number, told.called)
         self.light()
+        self.play(*map(mn.Create, self.farther), seconds=0.8)
 
     def _go(self, path: Path, step: int, seconds: float) -> None:
         """One word of the other order: the memory goes along its way, which is drawn behind it."""
@@ -1208,7 +1226,8 @@ class Fade(Moving):
             exempt(
                 one, "overlap", "contrast", "frame", "jump", because="it goes along with the memory"
             )
-        exempt(self.lens, "fading", because="it is large, and leaves when what it shows is told")
+        for one in (self.lens, self.decay):
+            exempt(one, "fading", because="it is large, and leaves when what it shows is told")
         exempt(self.dot, "summit", because="where nothing is left of the nudges, nothing moves")
         self.put(0)
 

@@ -98,11 +98,11 @@ bend = The bend
 step = One step
     .leave-out = { $keeps ->
         [yes]
-            One thing I left out: how the memory itself goes on. Before each word a matrix, V, moves
-            it, but this one leaves everything as it is. { part-then }
+            One thing I left out: before each word a matrix, V, moves the memory itself, but this
+            one leaves everything as it is. { part-then }
        *[no]
-            One thing I left out, because at zero it does nothing: how the memory itself goes on.
-            Before each word a matrix, V, moves it: this one { part-v }. { part-then }
+            One thing I left out, because at zero it does nothing: before each word a matrix, V,
+            moves the memory itself. This one { part-v }. { part-then }
     }
     .guess-question = Where will the memory be, compared with the ring?
     .guess-option-1 = further left
@@ -181,7 +181,7 @@ cell = One cell
         Pull the path straight, and it is a chain of equal cells. Slide them together, and it is one
         cell with a loop: hence the name, recurrent network.
     .count =
-        However long the sentence, one V is enough, and one arrow for each word.
+        So however long the sentence, the same V reads it.
 
 # What every word goes through that has been read, again and again.
 part-repeated = { $activation ->
@@ -204,7 +204,8 @@ verdict = Which side?
             A last layer weighs both numbers, so it decides by one straight line{ $arrows ->
                 [chosen] , chosen as well
                *[other] { "" }
-            }. { part-lies }, the surer: the sigmoid curve makes a probability of that, { $share }.
+            }. The farther from it, the surer: the sigmoid curve makes a probability of that,
+            { $share } for { part-target }.
        *[several]
             A last layer decides, by straight lines. { part-lies }, the surer: { part-target } gets a
             probability of { $share }.
@@ -252,15 +253,8 @@ part-winner = { $known ->
 }
 
 part-lies = { $tied ->
-    [yes] { $lines ->
-        [several] For this memory, no class is ahead; the farther from the lines
-       *[one] The memory lies on the line itself; the farther from it
-    }
-   *[no]
-        The memory lies on the side of { part-winner }, and the farther from { $lines ->
-            [several] the lines
-           *[one] the line
-        }
+    [yes] For this memory, no class is ahead; the farther from the lines
+   *[no] The memory lies on the side of { part-winner }, and the farther from the lines
 }
 
 part-start = { $shared-start ->
@@ -305,8 +299,8 @@ why = Why bend?
             { QUOTED($other-context) }, to { $other-to }.
     }
     .conclude = { $turns-round ->
-        [yes] The bend lets one word turn the meaning of another.
-       *[no] The bend lets what a word does depend on what came before.
+        [yes] So the bend lets one word turn the meaning of another.
+       *[no] So the bend lets what a word does depend on what came before.
     }
 
 # 9
@@ -314,8 +308,7 @@ why = Why bend?
 fade = What is left of the beginning
     .chapter = And a long text?
     .nudge =
-        And in a long text? Here is a disc of nudges: all the ways the first memory could have been
-        a little different.
+        Here is a disc of nudges: all the ways the first memory could have been a little different.
     .read-on = Read the sentence again and again, and measure { $hidden ->
         [2] the disc’s longest axis
        *[other] the longest of all nudges
@@ -337,7 +330,7 @@ fade = What is left of the beginning
             [no] V alone would not let it fade: the bends do.
            *[yes] { "" }
         } In training, gradients go back through the same steps, so they fade, too; with other
-            weights they can explode. Gates and attention are answers to that.
+            weights they can explode. Gates and attention are answers.
     }
 
 # 10
@@ -356,9 +349,9 @@ home = Both at once
 
 in-code = The same in PyTorch
     .write =
-        In PyTorch a step is two lines: W and b make an arrow of a word’s row in E. { $last-bend ->
-            [identity] V and the arrow make the new memory, h.
-           *[other] V, the arrow and { $last-bend } make the new memory, h; torch.nn.RNN does it all.
+        In PyTorch, W and b make an arrow of a word’s row in E. { $last-bend ->
+            [identity] V and the arrow make the new memory.
+           *[other] V, the arrow and { $last-bend } make the new memory; torch.nn.RNN does all that.
         }
 
 # What is said of a model of one's own, beside where its numbers come from. These stand in English
