@@ -9,7 +9,7 @@ from typing import Any
 import manim as mn
 import numpy as np
 
-from deepchalk.lesson import Quantity, asks, label, says, summit
+from deepchalk.lesson import Quantity, Role, asks, label, says, summit
 from deepchalk.mobjects import (
     Equation,
     Formula,
@@ -245,10 +245,12 @@ class Opening(Moving):
 
     def _meant(self, t: Trace) -> list[Label]:
         """What a reader knows of both sentences at once, beside them."""
-        found = []
-        for row, name, role in zip(self.rows, t.params.classes, ("output", "ink2"), strict=True):
-            one = Label(name, role, 0.4, 650)
-            found.append(one.next_to(row[-1], mn.RIGHT, buff=0.9).stand_on(row[-1].baseline))
+        roles: tuple[Role, Role] = ("output", "ink2")
+        found = [
+            Label(name, role, 0.4, 650) for name, role in zip(t.params.classes, roles, strict=True)
+        ]
+        for one, row in zip(found, self.rows, strict=True):
+            one.next_to(row[-1], mn.RIGHT, buff=0.9).stand_on(row[-1].baseline)
         return found
 
     @says()
@@ -1038,7 +1040,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             ends.append([])
             for word, share in zip(t.words(t.pair), shares, strict=True):
                 words = [
-                    Label(one, "ink", 0.26, 650).set_color(
+                    Label(one, "ink", 0.3, 650).set_color(
                         world.of_word.get(one, theme.active().ink)
                     )
                     for one in (context, word)
@@ -1048,7 +1050,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
                     one.stand_on(words[0].baseline)
                     exempt(one, "load", because="both words and their number are one thing")
                 ends[-1].append(
-                    mn.VGroup(row, Number(share, height=0.34)).arrange(mn.DOWN, buff=0.12)
+                    mn.VGroup(row, Number(share, height=0.4)).arrange(mn.DOWN, buff=0.12)
                 )
         return ends
 
