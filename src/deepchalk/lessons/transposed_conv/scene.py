@@ -868,7 +868,7 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
         tall = Room(-6.5, 0.6, -3.6, 3.65)
         self.tipped = ThreadTable(t, names, tall, self.seat, tipped=True)
         self.folded = FoldedColumn(t, self.seat, Room(1.3, 6.4, -3.2, 2.6))
-        self.place = t.params.geometry.order.index(self.seat)
+        self.place = self.table.lead
         # Where they can be read weights are seen, else a dot for each.
         self.is_read = all(len(one.weights[self.place]) for one in (self.table, self.tipped))
         self.veils = [
@@ -994,6 +994,8 @@ class TurnRound(OnCanvas, when=lambda t: bool(t.params.met)):
             weights = zip(self._links(t), tipped.weights[self.place], strict=True)
             # Where a product is another number than its weight, no digit could become another.
             flights += [mn.FadeIn(products[at], target_position=one) for at, one in weights]
+        else:
+            flights += map(mn.FadeIn, products.values())
         self.play(*flights, seconds=1.8)
         others = [one for place, one in enumerate(tipped.heads) if place != self.place]
         if others:

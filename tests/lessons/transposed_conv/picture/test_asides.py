@@ -71,11 +71,21 @@ def test_tipped_a_row_is_a_column():
     upright, tipped = tabled(t, room=BELOW), tabled(t, tipped=True)
     for row, column in zip(threads_seen(upright), threads_seen(tipped), strict=True):
         np.testing.assert_allclose([(y, x) for x, y in row], column)
-    # The band lies below the threads of the number that leads.
+
+
+@pytest.mark.parametrize("values", [{}, {"input": (4, 5)}, {"input": (9, 9)}, {"input": (5, 5)}])
+def test_the_band_lies_below_the_threads_of_the_number_that_leads(values):
+    t = trace(**values)
+    threads = threads_of(t.params.geometry)
     lead = t.params.geometry.order.index(t.widest_seat)
-    for table in (upright, tipped):
-        assert Room.around(table.band, 0.01).holds(table.rows[lead])
-        assert not Room.around(table.band).holds(table.rows[lead - 1])
+    for tipped in (False, True):
+        table = tabled(t, tipped=tipped)
+        for place, row in enumerate(table.rows):
+            assert Room.around(table.band, 0.01).holds(row) == (place == table.lead)
+        # In a coarser table its threads are in that row, too.
+        columns = np.flatnonzero(coarser(threads)[table.lead])
+        share = -(-threads.shape[1] // coarser(threads).shape[1])
+        assert {int(at) // share for at in np.flatnonzero(threads[lead])} <= set(columns.tolist())
 
 
 @pytest.mark.parametrize("values", [{}, {"input": (1, 1)}, {"input": (9, 9)}, {"input": (1, 12)}])

@@ -166,6 +166,8 @@ class ThreadTable(mn.VGroup):
     frame, band, rows
         a line round it, a band below the threads of one number, and the dots of each number as one
         shape
+    lead
+        which of these rows lies on the band
     down, across
         how many numbers and cells it has: names beside it and above it
     heads
@@ -199,7 +201,9 @@ class ThreadTable(mn.VGroup):
             self.heads.set_color(now.data)
         self._lay()
         self.rows = [self._dots(place, row) for place, row in enumerate(shown)]
-        self.band = self._band(geometry.order.index(lead) * len(shown) // len(geometry.order))
+        # In a coarser table a row stands for several numbers.
+        self.lead = geometry.order.index(lead) // -(-len(threads) // len(shown))
+        self.band = self._band(self.lead)
         self.weights = [mn.VGroup() for _ in self.rows]
         if self.is_whole:
             self._write_weights(t)
