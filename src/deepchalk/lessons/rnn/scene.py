@@ -1040,7 +1040,8 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
             ends.append([])
             for word, share in zip(t.words(t.pair), shares, strict=True):
                 words = [
-                    Label(one, "ink", 0.3, 650).set_color(
+                    # Larger ones would stand beside the end of the other arrow.
+                    Label(one, "ink", 0.26, 650).set_color(
                         world.of_word.get(one, theme.active().ink)
                     )
                     for one in (context, word)
@@ -1050,7 +1051,7 @@ class Why(Moving, when=lambda t: t.bends and t.swaps):
                     one.stand_on(words[0].baseline)
                     exempt(one, "load", because="both words and their number are one thing")
                 ends[-1].append(
-                    mn.VGroup(row, Number(share, height=0.4)).arrange(mn.DOWN, buff=0.12)
+                    mn.VGroup(row, Number(share, height=0.34)).arrange(mn.DOWN, buff=0.12)
                 )
         return ends
 
