@@ -82,3 +82,21 @@ def test_a_count_stands_where_less_is_predicted(above, offs):
     }
     chosen = next(room for room in CORNERS if room.left < corner[0] < room.right)
     assert passing[chosen] == min(passing.values())
+
+
+def test_a_count_stands_beside_the_points_of_a_line_that_falls():
+    t = Trace(params=Params.of(rows=[[2, 8], [3, 9], [5, 4], [8, 1]]))
+    fit, width = Fit(t, LARGE), 4.0
+    left, height, _ = fit.corner(t.path.values, width)
+    points = fit.at(t.inputs.values[:, 0], t.target.values)
+    is_beside = (points[:, 0] < left) | (points[:, 0] > left + width)
+    assert (is_beside | (abs(points[:, 1] - height) > 0.9)).all()
+
+
+def test_a_long_count_ends_in_the_frame():
+    rows = [[-4.2, -45.7, 0.6], [-0.2, -289.6, -52.3], [-0.6, -250.7, -42.8], [-2.1, -163.6, -24.8]]
+    t = Trace(params=Params.of(rows=rows, bias=False, scaling="scale"))
+    fit = Fit(t, LARGE)
+    for width in (2.0, 5.0, 6.2):
+        left = fit.corner(t.path.values, width)[0]
+        assert left > -6.75 and left + width < 6.75

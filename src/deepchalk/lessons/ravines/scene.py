@@ -143,11 +143,10 @@ class Creep(Told):
     def draw(self, t: Trace, world: WeightPlane, room: Room) -> None:
         now, fit = theme.active(), world.fit
         self.count = Number(t.walk[0], height=1.15, role="parameter")
-        self.count.move_to(fit.corner(t.path.values), aligned_edge=mn.LEFT)
         self.steps = Label(label(t, "steps"), "ink2", 0.42, 500)
-        # However long it gets, all of it is seen.
+        # However long it gets, it finds its place.
         longest = Number(t.walk[-1], height=1.15).width + 0.3 + self.steps.width
-        self.count.set_x(min(self.count.get_left()[0], SAFE - longest), mn.LEFT)
+        self.count.move_to(fit.corner(t.path.values, longest), aligned_edge=mn.LEFT)
         self.steps.next_to(self.count, mn.RIGHT, buff=0.3).stand_on(self.count.baseline)
         self.counter = (self.count, self.steps)
         self.goal: list[mn.Mobject] = []
@@ -536,6 +535,9 @@ class Why(Told, when=lambda t: t.is_ravine):
             self.parabolas.append(curve)
         steep = Number(t.steep[RAW], height=0.5, role="gradient").move_to([5.6, 1.0, 0])
         flat = Number(t.flat[RAW], height=0.46, role="gradient").move_to([5.75, -2.45, 0])
+        for told in (flat, steep):
+            Room(4.95, SAFE - 0.1, -3, 3).shrink_to_fit(told)
+            told.set_x(min(told.get_x(), SAFE - 0.1 - told.width / 2))
         self.curvatures = [one.set_z_index(27) for one in (flat, steep)]
         exempt(flat, "overlap", because="it stands at the flat cut")
         self.kappa = how(t.kappas[RAW], height=0.42)
@@ -1205,6 +1207,8 @@ class Race(Told, when=lambda t: t.races):
             self.mark_answer()
         if half_throw(t) and not t.params.beta:
             self.appear(*self.leaves[::-1], lag=0.5)
+        elif names:
+            self.wait(1.5)
         self.wait(0.3)
         self.of_more(names)
         self.vary(

@@ -31,6 +31,9 @@ FEW, FEW_TARGETS = 40, 12
 CORNERS = Room(-4.6, 0.2, 1.9, 3.9), Room(0.8, 5.6, -3.8, -1.8)
 """Where a count of steps may stand in all of the frame."""
 
+EDGE = 6.8
+"""How far to the right they may reach."""
+
 AROUND = np.linspace(0, 2 * np.pi, 17)
 
 
@@ -187,20 +190,45 @@ class Fit(mn.VGroup):
         seen = np.clip(self.predicted(weights), self.low[1], self.high[1])
         return self.at(self.goals, seen)
 
-    def corner(self, path: np.ndarray) -> np.ndarray:
-        """Where a count begins: above, at the left, unless that is where more points are."""
+    def corner(self, path: np.ndarray, width: float = 0.0) -> np.ndarray:
+        """Where a count begins: above, at the left, unless that is where more is to be seen."""
         if self.is_line:
             # Lines pass anywhere, but the points stay where they are.
-            places = self.at(self.inputs[:, 1], self.goals)[:, :2]
+            places = self.at(self.inputs[:, 1], self.goals)
+            last = [self.ends(self.best_weights)]
         else:
-            places = np.concatenate([self.places(one) for one in path])[:, :2]
-        sizes = [np.array([room.width, room.height]) for room in CORNERS]
-        passing = [
-            int((np.abs(places - room.centre[:2]) < size / 2).all(axis=1).sum())
-            for room, size in zip(CORNERS, sizes, strict=True)
-        ]
-        room = CORNERS[int(np.argmin(passing))]
+            places = np.concatenate([self.places(one) for one in path])
+            last = list(np.stack([self.at(self.goals, self.goals), self.places(path[-1])], axis=1))
+        shares = np.linspace(0, 1, 33)[:, None]
+        crossing = np.concatenate([start + shares * (end - start) for start, end in last])
+
+        def within(room: Room, seen: np.ndarray) -> int:
+            size = np.array([room.width, room.height])
+            return int((np.abs(seen[:, :2] - room.centre[:2]) < size / 2).all(axis=1).sum())
+
+        room = min(
+            self._corners(width), key=lambda one: (within(one, places), within(one, crossing))
+        )
         return np.array([room.left + 0.25, room.centre[1] - 0.05, 0.0])
+
+    def _corners(self, width: float) -> list[Room]:
+        """Where a count may stand, of this width, if that is known."""
+        above, below = CORNERS
+        if not width:
+            return [above, below]
+        wide = max(above.width, width + 0.5)
+        lefts = above.left, min(below.left, EDGE - wide)
+        found = [
+            Room(left, left + wide, one.bottom, one.top)
+            for left, one in zip(lefts, CORNERS, strict=True)
+        ]
+        if self.is_line:
+            # It may fall.
+            others = ((lefts[1], wide, above), (lefts[0], wide, below))
+        else:
+            tight = width + 0.5
+            others = ((-EDGE, tight, above), (EDGE - tight, tight, below))
+        return found + [Room(left, left + size, one.bottom, one.top) for left, size, one in others]
 
     def earlier(self, weights: Quantity, strengths: np.ndarray) -> mn.VGroup:
         """Lines or predictions of earlier moments, shape (moment, 2), each as strong as that."""
