@@ -149,7 +149,9 @@ class Canvas:
         values = {(r, c): t.canvas[r + top, c + left] for r, c in self.places}
         self.numbers = Digits(values, middles, *size, FRAME)
         copied = {at: t.y[number] for number in self.geometry.order for at in self.block(number)}
-        self.copies = Digits(copied, {at: self.at(*at) for at in copied}, *size, FRAME)
+        # As far below the seats as the sums will be, so that neither covers the other.
+        below = {at: self.at(*at) + self.cell * self.foot for at in copied}
+        self.copies = Digits(copied, below, *size, FRAME)
         seats = {number: self.chip_at(number) for number in self.geometry.order}
         # While a cell waits for more stamps: what lies in it after each.
         order = list(enumerate(t.params.landing[: len(t.landed.values)]))
