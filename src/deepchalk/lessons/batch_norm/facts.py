@@ -227,6 +227,7 @@ FACTS = facts.Facts(
     newest=facts.choice(*MOMENTA, "number", of=newest, again=loops.newest),
     momentum=facts.number(lambda t: t.momentum),
     kept=facts.number(lambda t: t.kept),
+    less_one=facts.number(lambda t: t.less_one),
     batches=facts.number(lambda t: t.all_updates),
     running_mean=facts.number(lambda t: short(t.kept_mean[t.own])),
     alone=facts.number(lambda t: short(t.alone[t.own])),

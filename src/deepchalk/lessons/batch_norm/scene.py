@@ -1129,8 +1129,9 @@ class Alone(Told):
         self.middles = world.pairs(t.visit_mean.values.T)
         self.spreads = [one.std(axis=0) for one in self.visits]
         self.running = world.pairs(t.running_mean.values.T)
-        self.running_spread = np.sqrt(world.pairs(t.running_variance.values.T))
-        seen = [*self.visits, self.running, np.zeros((1, 2)), world.pairs(t.h)]
+        self.running_spread = world.pairs(t.running_spread.values.T)
+        start = np.stack([self.running[0] + way * self.running_spread[0] for way in (-1, 1)])
+        seen = [*self.visits, self.running, start, np.zeros((1, 2)), world.pairs(t.h)]
         low = Room(-6.4, 6.4, -3.55, 0.9)
         self.view = View.around([np.concatenate(seen)], low)
         self.view = self.view.to_the_right(np.concatenate(seen), low)
@@ -1144,14 +1145,25 @@ class Alone(Told):
         ).set_z_index(7)
         self.rows = []
         for place, (name, values, colour) in enumerate(
-            (("batch-mean", t.visit_mean, now.data), ("running-mean", t.running_mean, now.output))
+            (
+                ("batch-mean", t.visit_mean, now.data),
+                ("running-mean", t.running_mean, now.output),
+                ("running-spread", t.running_spread, now.output),
+            )
         ):
-            text = Label(label(t, name), "ink2", 0.42, 600, width=4.4).set_color(colour)
-            one = Number(values[place - 1 + (place == 0), own], height=0.6)
-            text.set_x(READ.left, mn.LEFT).stand_on(3.1 - 0.9 * place)
-            one.set_x(-1.75, mn.LEFT).stand_on(3.03 - 0.9 * place)
+            text = Label(label(t, name), "ink2", 0.4, 600, width=4.4).set_color(colour)
+            one = Number(values[0, own], height=0.54)
+            text.set_x(READ.left, mn.LEFT).stand_on(3.1 - 0.78 * place)
+            one.set_x(-1.75, mn.LEFT).stand_on(3.05 - 0.78 * place)
             self.rows.append(mn.VGroup(text, one).set_z_index(20))
-        high = Room(0.6, 6.6, 1.9, 3.5)
+        self.nothing = Formula(
+            "({h} - {mean}) / sqrt(0 + epsilon) = 0",
+            height=0.5,
+            h=number(short(t.h[own, 0])),
+            mean=number(short(t.h[own, 0])),
+        )
+        Room(0.6, 6.6, 1.9, 3.5).fit(self.nothing, edge=mn.RIGHT, largest=0.6)
+        high = Room(0.6, 6.6, 2.75, 3.5)
         self.rule = Equation(
             "{kept} dot {old} + {new} dot {mean} {~} {result}",
             result=t.new_mean[own],
@@ -1161,6 +1173,17 @@ class Alone(Told):
             mean=short(t.first_mean[own]),
         )
         high.fit(self.rule, edge=mn.RIGHT, largest=0.42)
+        self.rule_of_variance = Equation(
+            "{kept} dot {old} + {new} dot {squares} / {less} {~} {result}",
+            result=t.new_variance[own],
+            kept=t.kept,
+            old=t.old_variance,
+            new=t.momentum,
+            squares=short(t.first_squares[own]),
+            less=t.less_one,
+        )
+        Room(0.6, 6.6, 1.35, 2.5).fit(self.rule_of_variance, edge=mn.RIGHT, largest=0.42)
+        high = Room(0.6, 6.6, 1.9, 3.5)
         self.alone = Equation(
             "({h} - {mean}) / {spread} {~} {result}",
             result=t.alone[own],
@@ -1183,7 +1206,8 @@ class Alone(Told):
     def tell(self, visit: int) -> None:
         """The numbers of an update."""
         t = self.trace
-        for row, values in zip(self.rows, (t.visit_mean, t.running_mean), strict=True):
+        told = t.visit_mean, t.running_mean, t.running_spread
+        for row, values in zip(self.rows, told, strict=True):
             show_instead(row[1], values[visit, t.own], edge=mn.LEFT)
 
     @says()
@@ -1203,24 +1227,28 @@ class Alone(Told):
         ending = raw.copy()
         ending[0] = 0.0
         self.happen(
-            self.at_least(2.0, 0.25), world.batch.to(ending), self.own_cross.to(np.zeros(2), none)
+            self.at_least(2.0, 0.2), world.batch.to(ending), self.own_cross.to(np.zeros(2), none)
         )
-        self.wait(0.8)
+        self.appear(self.nothing, share=0.1)
+        self.wait(1.2)
 
     @says()
     def keep_one(self, t: Trace) -> None:
         world = self.picture
         self.take_away(self.own_cross, seconds=0.3)
+        self.leave(self.nothing)
         self.happen(0.8, world.batch.to(world.pairs(t.h)))
         self.play(*world.batch.alone(1), seconds=0.5)
         self.bring(self.batch_cross, self.kept_cross, seconds=0.5)
         self.tell(1)
-        show_instead(self.rows[1][1], t.running_mean[0, t.own], edge=mn.LEFT)
+        for row, values in zip(self.rows[1:], (t.running_mean, t.running_spread), strict=True):
+            show_instead(row[1], values[0, t.own], edge=mn.LEFT)
         self.pane(*self.rows)
         self.appear(*self.rows, lag=0.5)
         self.pane(self.rule)
-        self.appear(self.rule, share=0.25)
-        self.wait(0.8)
+        self.appear(self.rule, share=0.2)
+        self.pane(self.rule_of_variance)
+        self.appear(self.rule_of_variance, share=0.2)
         self.happen(1.6, self.kept_cross.to(self.running[1], self.running_spread[1]))
         self.tell(1)
         self.wait(0.8)
@@ -1228,7 +1256,7 @@ class Alone(Told):
     @summit(9)
     @says()
     def run(self, t: Trace) -> None:
-        self.leave(self.rule)
+        self.leave(self.rule, self.rule_of_variance)
         visits = len(t.updates)
         first = min(8, visits - 1)
         for visit in range(2, first + 1):

@@ -143,10 +143,21 @@ class Trace(Twins, NormalisedLayer):
     visit_mean = quantity("mu", "visit", "unit", of=lambda t: t.visits.mean(axis=2), decimals=2)
     running_mean = running("macron(mu)", 0.0, lambda h: h.mean(axis=2))
     running_variance = running("macron(sigma)^2", 1.0, lambda h: h.var(axis=2, ddof=1))
+    running_spread = quantity(
+        "macron(sigma)",
+        "visit",
+        "unit",
+        of=lambda t: np.sqrt(t.running_variance + t.epsilon),
+        role="output",
+        decimals=2,
+    )
     old_mean = quantity("macron(mu)", role="output", of=lambda t: 0)
     old_variance = quantity("macron(sigma)^2", of=lambda t: 1)
     first_mean = of_unit("mu_{j}", lambda t: t.visits[1].mean(axis=1), decimals=BY_HAND)
     first_variance = of_unit("sigma_{j}^2", lambda t: t.visits[1].var(axis=1), decimals=BY_HAND)
+    first_squares = of_unit(
+        "sum d_{j}^2", lambda t: t.visits[1].var(axis=1) * t.m, decimals=BY_HAND
+    )
     less_one = quantity("m - 1", card="{m} - 1", of=lambda t: t.m - 1)
     new_mean = of_unit(
         "macron(mu)_{j}",
@@ -170,7 +181,7 @@ class Trace(Twins, NormalisedLayer):
 
     @quantity("macron(sigma)", "unit", role="output", decimals=2)
     def kept_spread(t: Values) -> Any:
-        return np.sqrt(t.running_variance[-1] + t.epsilon)
+        return t.running_spread[-1]
 
     @quantity("hat(h)_{j}", "unit", role="output", decimals=2)
     def alone(t: Values) -> Any:

@@ -39,6 +39,7 @@ labels =
     .linear = linear
     .batch-mean = mean of the batch
     .running-mean = running mean
+    .running-spread = running spread
     .steps = steps
     .narrower = times narrower
 
@@ -301,11 +302,8 @@ part-over = { $crosses ->
 
 alone = Alone
     .come =
-        And what if an example comes alone? It would be its own mean, so zero would be left of it. And
-        its spread would be zero, too: { $epsilon-counts ->
-            [yes] only epsilon is left to divide by.
-           *[no] there is nothing to divide by.
-        }
+        And what if an example comes alone? Less its own mean it is zero, and its
+        spread is zero, too: only epsilon, a small number below the root, is left to divide by.
     .keep-one = So training keeps a running mean: { $newest ->
         [tenth] nine tenths of the old one, and one tenth of each new batch.
         [hundredth] ninety-nine hundredths of the old one, and one hundredth of each new batch.
@@ -314,7 +312,8 @@ alone = Alone
         [all] all of the newest batch, and nothing of the old one.
         [fifth] four fifths of the old one, and one fifth of each new batch.
        *[number] { $kept } times the old one, and { $momentum } times that of each new batch.
-    } And the running variance, the squared spread, likewise.
+    } The running variance, the squared spread, likewise; but there PyTorch divides by
+        { SPELLED($less-one) }, one less than the batch.
     .run = { $batches ->
         [1] There is only one batch, and after it the running mean is frozen at { $running-mean }.
        *[other]
@@ -322,7 +321,7 @@ alone = Alone
             { $running-mean }.
     }
     .measure =
-        Measured from there, example 1 lies at { $alone }, with nobody beside it. In its batch, it lay
+        Less this mean, and divided by this spread, example 1 lies at { $alone }. In its batch, it lay
         at { $with-mates }.
 
 # 11
@@ -469,10 +468,12 @@ quantity-updates = how many updates were made at { $visit }
 quantity-visits = what { $unit } computes for { $example } of the batch at { $visit }
 quantity-running-mean = the running mean of { $unit } at { $visit }
 quantity-running-variance = the running variance of { $unit } at { $visit }
+quantity-running-spread = the running spread of { $unit } at { $visit }: the root of its variance
 quantity-old-mean = the running mean before the first batch
 quantity-old-variance = the running variance before the first batch
 quantity-first-mean = the mean of { $unit } over the first batch
 quantity-first-variance = the variance of { $unit } over the first batch
+quantity-first-squares = the sum of the squared distances of { $unit } in the first batch
 quantity-less-one = one less than the examples of a batch
 quantity-new-mean = the running mean of { $unit } after the first batch
 quantity-new-variance = the running variance of { $unit } after the first batch
