@@ -248,7 +248,10 @@ def twins_are_told_as_they_are(trace, text):
     assert ("bends it at both axes" in text) <= both
     stirs = np.abs(trace.scaled_normal.values[-1] - trace.normalised.values)
     assert ("does not stir" in text) <= (stirs[list(trace.shown_units)].max() < 0.01)
-    assert ("takes more than" in text) <= (trace.long_loss.values[-1] >= 0.1)
+    assert ("plain network takes more than" in text) <= (not trace.race_arrives.values[0].any())
+    took = re.search(r"The plain network takes (\d+) to (\d+)\.", text)
+    steps = trace.race_until.values[0]
+    assert took is None or (int(took[1]), int(took[2])) == (steps.min(), steps.max())
 
 
 def memory_is_told_as_it_is(trace, text):

@@ -31,7 +31,7 @@ def computed(values: dict) -> Trace:
         ({"depth": 2, "curve_steps": 120}, "twins.plain", "Its loss falls"),
         ({}, "twins.twin", "It gets all 64 right."),
         ({}, "inside.bend", "the cloud lies across both."),
-        ({}, "inside.shrink", "some 1700 times narrower. Weights start small, and ReLU cuts"),
+        ({}, "inside.shrink", "some 1700 times narrower. Weights start small, as PyTorch’s do, and ReLU cuts"),
         ({}, "inside.shrink-option-3", "on one spot"),
         ({"depth": 2}, "inside.shrink-option-3", "closer together"),
         ({}, "answers.go-near", "From layer 4 on, the bend of no unit lies inside the cloud"),
@@ -66,12 +66,11 @@ def computed(values: dict) -> Trace:
         ({}, "alone.run", "frozen, at 6.35."),
         ({}, "alone.measure", "example 1 lies at −0.74. In its batch, it lay at −0.5."),
         ({}, "again.walk", "every unit bends it, and the gradient of layer 1 is 0.31."),
-        (
-            {},
-            "again.tell-steps",
-            "It takes 18 steps to a loss below 0.1. The plain network takes 940",
-        ),
-        ({"depth": 12, "rates": "0.3"}, "again.tell-steps", "takes more than 1500."),
+        ({}, "how-long.tell-steps", "From three starts, it takes 16 to 22 steps"),
+        ({}, "how-long.tell-steps", "The plain network takes 681 to 1255."),
+        ({}, "how-long.better", "but from larger weights, it takes 22 to 41."),
+        ({"depth": 12, "rates": "0.3"}, "how-long.tell-steps", "network takes more than 1500."),
+        ({"rates": "0.001"}, "how-long.better", "it takes more than 1500."),
     ],
 )
 def test_what_is_said(values, name, told):

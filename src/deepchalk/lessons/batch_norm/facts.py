@@ -158,18 +158,41 @@ def reaches(t: Trace) -> str:
     return "keeps" if np.abs(spreads - 1).max() < 0.05 else "flat"
 
 
-def slower(t: Trace) -> str:
-    """What is so of the steps until both have learned."""
-    if not t.verdict[1]:
-        return "neither"
-    if not t.plain_arrives:
-        return "never"
-    return "longer" if t.plain_until.value > t.normal_until.value else "sooner"
+def arrivals(t: Trace, network: int) -> list[int]:
+    """The starts from which a network arrives, the soonest first; else the first start."""
+    there = np.flatnonzero(t.race_arrives.values[network])
+    until = t.race_until.values[network]
+    return [int(one) for one in there[np.argsort(until[there], kind="stable")]] or [0]
+
+
+def lowest(t: Trace, network: int) -> Quantity:
+    """The fewest steps that a network takes from any start."""
+    return t.race_until[network, arrivals(t, network)[0]]
+
+
+def highest(t: Trace, network: int) -> Quantity:
+    """The most steps that it takes from any start from which it arrives."""
+    return t.race_until[network, arrivals(t, network)[-1]]
+
+
+def reaching(t: Trace, network: int) -> str:
+    """From how many of the starts a network arrives, and whether always after as many steps."""
+    arrives = t.race_arrives.values[network] > 0
+    if not arrives.any():
+        return "none"
+    if not arrives.all():
+        return "some"
+    return "same" if lowest(t, network).value == highest(t, network).value else "all"
+
+
+REACHING = "all", "same", "some", "none"
 
 
 FACTS = facts.Facts(
     # The question
     depth=facts.number(lambda t: t.depth),
+    layer_width=facts.number(lambda t: t.layer_width),
+    rate=facts.number(lambda t: short(t.rate)),
     points=facts.number(lambda t: t.point_count),
     steps=facts.number(lambda t: t.steps[-1]),
     plain=facts.choice("coin", "learns", "unsure", "some", of=plain, again=loops.plain),
@@ -236,9 +259,15 @@ FACTS = facts.Facts(
     clouds=facts.choice("keeps", "flat", of=reaches, again=loops.clouds),
     twin_gradient=facts.number(lambda t: t.normal_slopes[0]),
     twin_learns=facts.truth(lambda t: t.verdict[1], again=loops.twin_learns),
-    slower=facts.choice("never", "longer", "sooner", "neither", of=slower, again=loops.slower),
-    least=facts.number(lambda t: t.learned),
-    plain_until=facts.number(lambda t: t.plain_until),
-    twin_until=facts.number(lambda t: t.normal_until),
     longest=facts.number(lambda t: t.longest),
+    starts=facts.number(lambda t: len(t.race_until[0])),
+    plain_reaches=facts.choice(*REACHING, of=lambda t: reaching(t, 0), again=loops.plain_reaches),
+    plain_lowest=facts.number(lambda t: lowest(t, 0)),
+    plain_highest=facts.number(lambda t: highest(t, 0)),
+    twin_reaches=facts.choice(*REACHING, of=lambda t: reaching(t, 1), again=loops.twin_reaches),
+    twin_lowest=facts.number(lambda t: lowest(t, 1)),
+    twin_highest=facts.number(lambda t: highest(t, 1)),
+    larger_reaches=facts.choice(*REACHING, of=lambda t: reaching(t, 2), again=loops.larger_reaches),
+    larger_lowest=facts.number(lambda t: lowest(t, 2)),
+    larger_highest=facts.number(lambda t: highest(t, 2)),
 )

@@ -6,6 +6,10 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import numpy as np
+
+from .numbers import deep_network as deep
+
 BENDS: dict[str, Callable[[float], float]] = {
     "identity": lambda x: x,
     "relu": lambda x: max(x, 0.0),
@@ -66,17 +70,6 @@ def twin_all(t: Any) -> bool:
 def twin_learns(t: Any) -> bool:
     """Whether its loss is low in the end."""
     return _cost(t, t.normal_answers.values[-1]) < LEAST
-
-
-def slower(t: Any) -> str:
-    """What is so of the steps until both have learned."""
-    if not twin_learns(t):
-        return "neither"
-    if float(t.long_loss.values[-1]) >= LEAST:
-        return "never"
-    costs = [_cost(t, answers) for answers in t.normal_answers.values]
-    first = next(step for step, cost in enumerate(costs) if cost < LEAST)
-    return "longer" if t.plain_until.value > first else "sooner"
 
 
 # Inside
@@ -292,3 +285,44 @@ def clouds(t: Any) -> str:
     """What is so of the twin's clouds before it has learned."""
     spreads = [_spread(one) for cloud in t.normal_clouds.values for one in _columns(cloud)]
     return "keeps" if all(0.95 < one < 1.05 for one in spreads) else "flat"
+
+
+def _reaches(t: Any, network: int) -> str:
+    """From how many starts a network arrives: its runs once more, one by one."""
+    ends = [_steps_to_learn(t, network, start) for start in range(3)]
+    arrived = [one for one in ends if one is not None]
+    if not arrived:
+        return "none"
+    if len(arrived) < len(ends):
+        return "some"
+    return "same" if len(set(arrived)) == 1 else "all"
+
+
+def _steps_to_learn(t: Any, network: int, start: int) -> int | None:
+    p = t.params
+    begin = deep.he_start if network == 2 else deep.usual_start
+    layers = begin(p.seed, p.depth, p.width, start)
+    rate = p.rates[len(p.rates) // 2]
+    run = deep.descend([layers], [rate], *deep.rings(p.seed), network == 1)
+    with np.errstate(all="ignore"):
+        for step, moment in enumerate(run):
+            if _cost(t, moment.answers[0]) < LEAST:
+                return step
+            if step == deep.LONGEST:
+                break
+    return None
+
+
+def plain_reaches(t: Any) -> str:
+    """The plain network."""
+    return _reaches(t, 0)
+
+
+def twin_reaches(t: Any) -> str:
+    """Its twin."""
+    return _reaches(t, 1)
+
+
+def larger_reaches(t: Any) -> str:
+    """The plain network from larger weights."""
+    return _reaches(t, 2)

@@ -30,13 +30,14 @@ from deepchalk.mobjects import (
 from deepchalk.mobjects import words as in_formula
 from deepchalk.stage import FRAME, READ, Beat, CodeEnding, LessonScene, Source
 
-from .facts import goes, plain, width
+from .facts import goes, highest, lowest, plain, reaching, width
 from .numbers.layer import WRITTEN_OUT
 from .numbers.short import short
 from .picture.learning import LossCurve, regions
 from .picture.marks import Change, Rings
 from .picture.passed_over import IN_THE_PLANE, ON_ITS_WAY
 from .picture.plane import SILENT, Cross, Outline, Powers, Tracks
+from .picture.race import Axes, Runs, entry
 from .picture.rows import Rows
 from .picture.ruler import FOOT, Ruler
 from .picture.view import View
@@ -178,9 +179,24 @@ class Twins(Told):
         self.of = Label(label(t, "of"), "ink", 0.4, 600)
         self.all = Number(t.point_count, height=0.46)
         stand_in_row([self.count, self.of, self.all])
+        self.setup = self._setup(t)
         self.regions = regions(HALVES[1], t.field.values, BEYOND).set_z_index(-2)
         self.parts = thread([0, -9, 0], [0, 9, 0], now.line, 3.0)
         exempt(self.parts, "frame", "contrast", because="it parts both networks, up to the edges")
+
+    def _setup(self, t: Trace) -> mn.VGroup:
+        """What kind of network it is and how it learns, where its twin will be."""
+        told = {
+            "setup-size": [t.depth.text, t.layer_width.text],
+            "setup-start": [],
+            "setup-rate": [short(t.rate).text],
+        }
+        lines = mn.VGroup()
+        for place, (name, constants) in enumerate(told.items()):
+            line = Label(label(t, name), "ink2", 0.36, 600, width=5.6, constants=constants)
+            lines.add(line.set_x(1.05, mn.LEFT).stand_on(1.5 - 0.8 * place))
+        exempt(lines, "load", because="it is one list, read while the loss does not fall")
+        return lines
 
     def _says(self, t: Trace) -> mn.VGroup:
         """What the plain network says in the end: to every dot the same, or so many right."""
@@ -212,7 +228,7 @@ class Twins(Told):
         self.before_world(
             1.6, shares, lambda s: dots.stand(WIDE.towards(view, s)), dots, rate=EASED
         )
-        coming = curve, self.loss, self.parts, self.told_steps[0]
+        coming = curve, self.loss, self.parts, self.told_steps[0], self.setup
         self.play(*map(mn.FadeIn, coming), seconds=0.6)
 
         def learn(step: int) -> None:
@@ -231,6 +247,7 @@ class Twins(Told):
         self.scene.add(dots)
         start, end = HALVES
         dots.answer(t.normal_answers.values[0])
+        self.play(mn.FadeOut(self.setup), seconds=0.4)
         shares = np.linspace(0, 1, 2 * FRAMES)
         self.before_world(
             1.4, shares, lambda s: dots.stand(start.towards(end, s)), dots, rate=EASED
@@ -1173,16 +1190,18 @@ class Alone(Told):
             mean=short(t.first_mean[own]),
         )
         high.fit(self.rule, edge=mn.RIGHT, largest=0.42)
-        self.rule_of_variance = Equation(
-            "{kept} dot {old} + {new} dot {squares} / {less} {~} {result}",
-            result=t.new_variance[own],
+        # Of the variance its root is told: the spread that stands beside it.
+        self.rule_of_spread = Equation(
+            f"sqrt({{kept}} dot {{old}} + {{new}} dot {{squares}} / {{less}}"
+            f"{' + epsilon' * t.epsilon_counts}) {{~}} {{result}}",
+            result=t.running_spread[1, own],
             kept=t.kept,
             old=t.old_variance,
             new=t.momentum,
             squares=short(t.first_squares[own]),
             less=t.less_one,
         )
-        Room(0.6, 6.6, 1.35, 2.5).fit(self.rule_of_variance, edge=mn.RIGHT, largest=0.42)
+        Room(0.6, 6.6, 1.35, 2.5).fit(self.rule_of_spread, edge=mn.RIGHT, largest=0.42)
         high = Room(0.6, 6.6, 1.9, 3.5)
         self.alone = Equation(
             "({h} - {mean}) / {spread} {~} {result}",
@@ -1230,7 +1249,7 @@ class Alone(Told):
             self.at_least(2.0, 0.2), world.batch.to(ending), self.own_cross.to(np.zeros(2), none)
         )
         self.appear(self.nothing, share=0.1)
-        self.wait(1.2)
+        self.wait(1.7)
 
     @says()
     def keep_one(self, t: Trace) -> None:
@@ -1247,8 +1266,8 @@ class Alone(Told):
         self.appear(*self.rows, lag=0.5)
         self.pane(self.rule)
         self.appear(self.rule, share=0.2)
-        self.pane(self.rule_of_variance)
-        self.appear(self.rule_of_variance, share=0.2)
+        self.pane(self.rule_of_spread)
+        self.appear(self.rule_of_spread, share=0.2)
         self.happen(1.6, self.kept_cross.to(self.running[1], self.running_spread[1]))
         self.tell(1)
         self.wait(0.8)
@@ -1256,7 +1275,7 @@ class Alone(Told):
     @summit(9)
     @says()
     def run(self, t: Trace) -> None:
-        self.leave(self.rule, self.rule_of_variance)
+        self.leave(self.rule, self.rule_of_spread)
         visits = len(t.updates)
         first = min(8, visits - 1)
         for visit in range(2, first + 1):
@@ -1287,7 +1306,7 @@ class Alone(Told):
         self.play(mn.GrowFromPoint(way, start), seconds=0.8)
         self.pane(self.alone)
         self.appear(self.alone, share=0.3)
-        self.wait(1.8)
+        self.wait(0.6)
 
 
 class Again(Told):
@@ -1339,16 +1358,7 @@ class Again(Told):
         for one, foot in zip(self.slope, (-1.6, -2.5), strict=True):
             one.set_x(READ.left, mn.LEFT).stand_on(foot).set_z_index(20)
             exempt(one, "overlap", because="dots may pass below it")
-        room = Room(0.7, 5.5, -2.95, -2.2)
-        last = max(float(t.plain_until.value), float(t.steps[-1].value))
-        grey = theme.mix(now.ground, now.ink, 0.7)
-        self.curves = [
-            LossCurve(t.normal_loss, t.steps.values, room, last, now.ink, t.steps),
-            LossCurve(t.long_loss, t.long_steps.values, room, last, grey, t.long_steps),
-        ]
-        self.steps = Label(label(t, "steps"), "ink2", 0.3, 600).set_color(now.ink)
-        self.steps.set_x(room.left, mn.LEFT).stand_on(room.bottom - 0.5)
-        for thing in (*self.right, *self.curves, self.steps):
+        for thing in self.right:
             thing.set_z_index(8)
 
     @summit(8)
@@ -1398,21 +1408,100 @@ class Again(Told):
         self.follow(steps, learn, moving=moving, seconds=6.0, rate=mn.linear)
         self.play(mn.FadeIn(self.regions), seconds=1.0)
 
+
+class HowLong(Told):
+    """Losses over steps, of three networks from several starts; what they are called above them."""
+
+    follows = Again
+    rest = 2.0
+
+    def draw(self, t: Trace, world: Cloud, room: Room) -> None:
+        again = self.earlier(Again)
+        self.rings = again.rings
+        self.dots = again.dots
+        self.beside = [again.side, again.parts, again.dots, again.regions, *again.right]
+        self.take(*self.beside)
+        now, last = theme.active(), float(t.longest.value)
+        least = float(t.learned.value)
+        self.axes = Axes(t.learned, last, label(t, "loss"), label(t, "steps"))
+        hues = theme.mix(now.ground, now.ink, 0.7), now.data, now.parameter
+        self.runs, self.entries = [], []
+        for place, (name, hue) in enumerate(
+            zip(("plain", "with-line", "larger-start"), hues, strict=True)
+        ):
+            losses, until = t.race_loss[place], t.race_until[place]
+            arrives = (t.race_arrives.values[place] > 0).tolist()
+            self.runs.append(Runs(losses, t.race_steps, until, arrives, least, last, hue))
+            word, told = entry(
+                label(t, name),
+                lowest(t, place),
+                highest(t, place),
+                reaching(t, place),
+                t.longest,
+                hue,
+            )
+            # In the order in which they are spoken of.
+            left = READ.left + 4.3 * (1, 0, 2)[place]
+            word.set_x(left, mn.LEFT).stand_on(3.1)
+            told.set_x(left, mn.LEFT).stand_on(2.4)
+            self.entries.append((word, told))
+        self.scope = Label(
+            label(t, "scope"),
+            "ink2",
+            0.3,
+            600,
+            width=12.4,
+            constants=[f"{t.depth.text}", t.layer_width.text, short(t.rate).text],
+        )
+        self.scope.set_x(READ.left, mn.LEFT).stand_on(-3.4)
+
     @summit(6)
     @says()
     def tell_steps(self, t: Trace) -> None:
-        twin, plain = self.curves
-        self.play(mn.FadeIn(twin), mn.FadeIn(self.steps), seconds=0.4)
-        until = range(int(t.normal_until.value) + 1)
-        self.follow(until, twin.reach, moving=[twin], seconds=1.2, rate=mn.linear)
-        self.wait(0.1 * self.scene.sentence_seconds)
-        self.play(mn.FadeIn(plain), seconds=0.4)
-        self.follow(
-            range(len(t.long_loss)), plain.reach, moving=[plain], seconds=3.4, rate=mn.linear
-        )
+        plain, twin, _ = self.runs
+        self.kept = [*self.picture.submobjects]
+        self.play(*map(mn.FadeOut, self.beside), seconds=0.5)
+        self.picture.remove(*self.kept)
+        coming = mn.FadeIn(self.axes), mn.FadeIn(self.scope)
+        self.play(*map(mn.FadeOut, self.kept), *coming, seconds=0.8)
+        words = [self.entries[place][0] for place in (1, 0)]
+        self.play(*map(mn.FadeIn, (*words, plain, twin)), seconds=0.5)
+        whole = self.at_least(6.0, 0.6)
+        told = sorted((0, 1), key=lambda place: self.runs[place].end)
+        reached = 0.0
+        for place in told:
+            end = self.runs[place].end
+            self._run(reached, end, (end - reached) * whole, [plain, twin])
+            self.appear(self.entries[place][1])
+            reached = end
+
+    def _run(self, start: float, end: float, seconds: float, runs: Sequence[Runs]) -> None:
+        """The losses of some networks go on along the axis."""
+        if end - start < 1e-3:
+            return
+
+        def go(share: float) -> None:
+            for one in runs:
+                one.reach(start + share * (end - start))
+
+        shares = np.linspace(0, 1, max(2, round(seconds * FRAMES)))
+        self.follow(shares, go, moving=runs, seconds=seconds, rate=mn.linear)
+
+    @says()
+    def better(self, t: Trace) -> None:
+        larger, (word, told) = self.runs[2], self.entries[2]
+        self.play(mn.FadeIn(word), mn.FadeIn(larger), seconds=0.5)
+        self._run(0.0, larger.end, self.at_least(3.5, 0.45), [larger])
+        self.appear(told)
 
     @says()
     def close(self, t: Trace) -> None:
+        written = [self.scope, *(one for row in self.entries for one in row)]
+        self.play(*map(mn.FadeOut, written), seconds=0.4)
+        gone = self.axes, *self.runs
+        coming = *self.kept, *self.beside
+        self.play(*map(mn.FadeOut, gone), *map(mn.FadeIn, coming), seconds=0.8)
+        self.picture.add(*self.kept)
         # The weights move once more, and the cloud is measured at every step.
         self.follow(
             range(len(t.steps)),
@@ -1421,7 +1510,7 @@ class Again(Told):
             seconds=self.at_least(3.0, 0.45),
             rate=mn.linear,
         )
-        self.play(pulse(*self.dots, scale=1.2, lag=0.05), share=0.4)
+        self.play(pulse(*self.dots, scale=1.2, lag=0.05), share=0.3)
 
 
 class InCode(CodeEnding[Trace, Cloud]):
@@ -1433,6 +1522,6 @@ class BatchNorm(LessonScene):
     picture = Cloud
     beats = (
         *(Source, Twins, Inside, Answers, ByHand, Slide, Stretch, Tenfold, Knobs, Together, Alone),
-        *(Again, InCode),
+        *(Again, HowLong, InCode),
     )
     short = (Source, Twins, Slide, Stretch)

@@ -77,15 +77,31 @@ def test_the_rings_are_standardised():
     assert radii[labels == 0].max() < radii[labels == 1].min()
 
 
-def test_the_plain_network_is_watched_until_it_has_learned():
-    losses = deep.losses_until(7, 2, 8, 1.0, 0.1)
-    assert losses[-1] < 0.1 <= losses[:-1].min()
+def test_networks_are_watched_until_they_have_learned():
+    found = deep.race(7, 2, 8, 1.0, 0.1)
     three = deep.learn_rings(7, 2, 8, 20, (1.0,), 0)
-    np.testing.assert_allclose(losses[:21], three.plain.losses[: len(losses), 0], rtol=1e-9)
+    for losses, learned in zip(found, (three.plain, three.normal, three.he), strict=True):
+        for start, own in enumerate(losses):
+            own = own[~np.isnan(own)]
+            assert own[-1] < 0.1 <= own[:-1].min()
+            if start == 0:
+                # The first start is the one that is looked into.
+                both = min(21, len(own))
+                np.testing.assert_allclose(own[:both], learned.losses[:both, 0], rtol=1e-9)
+    assert len({losses[0] for losses in found[0]}) == 3
+
+
+def test_each_start_of_a_race_is_that_of_pytorch():
+    found = deep.race(3, 3, 5, 0.3, 0.1)
+    for network, normalises in enumerate((False, True, False)):
+        begin = deep.he_start if network == 2 else deep.usual_start
+        losses, _, _ = torch_learns(begin(3, 3, 5, 2), 0.3, 12, normalises)
+        np.testing.assert_allclose(found[network, 2, :13], losses, rtol=1e-9)
 
 
 def test_a_network_that_does_not_learn_is_watched_no_longer():
-    assert len(deep.losses_until(7, 12, 4, 0.001, 0.1)) == deep.LONGEST + 1
+    found = deep.race(7, 12, 4, 0.001, 0.1)
+    assert found.shape[2] == deep.LONGEST + 1 and not np.isnan(found).any()
 
 
 def test_the_drawn_units_part_the_rings_and_have_a_round_cloud():

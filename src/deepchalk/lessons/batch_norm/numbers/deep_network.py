@@ -22,7 +22,10 @@ ROUND = 0.4
 """A cloud is round if it is so many times as thick as it is long, at least."""
 
 LONGEST = 1_500
-"""Steps for which the plain network is watched at most."""
+"""Steps for which networks are watched at most."""
+
+STARTS = 3
+"""Starts from which they are watched: one that is looked into, and others."""
 
 Layer = tuple[np.ndarray, np.ndarray]
 """Weights of shape (input, unit) and a bias for each unit."""
@@ -97,9 +100,9 @@ def usual_start(seed: int, depth: int, width: int, number: int = 0) -> list[Laye
     return layers
 
 
-def he_start(seed: int, depth: int, width: int) -> list[Layer]:
+def he_start(seed: int, depth: int, width: int, number: int = 0) -> list[Layer]:
     """Weights that keep the size of what ReLU lets through (He et al. 2015), no bias."""
-    random = np.random.default_rng([seed, 2, 0])
+    random = np.random.default_rng([seed, 2, number])
     return [
         (random.normal(0, (2 / inputs) ** 0.5, (inputs, units)), np.zeros(units))
         for inputs, units in _sizes(depth, width)
@@ -135,15 +138,40 @@ def learn_rings(
 
 
 @lru_cache(maxsize=16)
-def losses_until(seed: int, depth: int, width: int, rate: float, least: float) -> np.ndarray:
-    """Losses of the plain network until one is below ``least``, or for ``LONGEST`` steps."""
-    points, labels = rings(seed)
-    found = list[float]()
-    for moment in descend([usual_start(seed, depth, width)], [rate], points, labels, False):
-        found.append(float(moment.losses[0]))
-        if found[-1] < least or len(found) > LONGEST:
-            return np.array(found)
-    raise AssertionError("a descent does not end by itself")
+def race(seed: int, depth: int, width: int, rate: float, least: float) -> np.ndarray:
+    """Losses of plain networks, of those with batch norm, and of plain ones from He's start.
+
+    Each is watched from several starts until its loss is below ``least``, or for ``LONGEST``
+    steps; shape (network, start, step), and not a number after the last step of a run.
+    """
+    usual = [usual_start(seed, depth, width, number) for number in range(STARTS)]
+    he = [he_start(seed, depth, width, number) for number in range(STARTS)]
+    both = _until([*usual, *he], seed, rate, least, False)
+    normal = _until(usual, seed, rate, least, True)
+    found = np.full((3, STARTS, LONGEST + 1), np.nan)
+    for losses, place in ((both[:STARTS], 0), (normal, 1), (both[STARTS:], 2)):
+        for start, own in enumerate(losses):
+            found[place, start, : len(own)] = own
+    return found
+
+
+def _until(
+    starts: Sequence[list[Layer]], seed: int, rate: float, least: float, normalises: bool
+) -> list[np.ndarray]:
+    """Losses of runs, of each until one is below ``least``; what runs away gets there never."""
+    found, arrived = list[np.ndarray](), np.zeros(len(starts), dtype=bool)
+    with np.errstate(all="ignore"):
+        rates = [rate] * len(starts)
+        for moment in islice(descend(starts, rates, *rings(seed), normalises), LONGEST + 1):
+            found.append(np.nan_to_num(moment.losses, nan=np.inf))
+            arrived |= found[-1] < least
+            if arrived.all():
+                break
+    ends = [np.flatnonzero(own < least) for own in np.transpose(found)]
+    return [
+        own[: end[0] + 1] if len(end) else own
+        for own, end in zip(np.transpose(found), ends, strict=True)
+    ]
 
 
 def train(

@@ -102,6 +102,7 @@ class Twins:
     point_count = quantity("N", of=lambda t: len(t.points))
     learned = quantity("L", role="gradient", of=lambda t: LEARNED)
     depth = quantity("D", of=lambda t: t.params.depth)
+    layer_width = quantity("w", of=lambda t: t.params.width)
     rate = quantity("eta", of=lambda t: t.params.rates[len(t.params.rates) // 2])
     steps = quantity("n", "step", of=lambda t: np.arange(t.params.curve_steps + 1))
     plain_loss = loss("step", of=lambda n: n.plain.losses[:, n.main])
@@ -150,31 +151,27 @@ class Twins:
         "p", "bound", decimals=4, of=lambda t: [t.plain_answers[0].min(), t.plain_answers[0].max()]
     )
 
-    # How long the plain network takes
+    # How long networks take: plain ones, with batch norm, and plain ones from larger weights
 
-    @quantity("L", "tenth", role="gradient", decimals=2, bounds=(0, MOST))
-    def long_loss(t: Values) -> Any:
-        p = t.params
-        found = deep.losses_until(p.seed, p.depth, p.width, float(t.rate), LEARNED)
-        found = np.nan_to_num(found, nan=MOST, posinf=MOST).clip(0, MOST)
-        return found[np.unique([*range(0, len(found), EVERY), len(found) - 1])]
+    race_steps = quantity("n", "drawn_step", of=lambda t: drawn_steps())
 
-    @quantity("n")
-    def plain_until(t: Values) -> Any:
-        p = t.params
-        found = deep.losses_until(p.seed, p.depth, p.width, float(t.rate), LEARNED)
-        return len(found) - 1
+    @quantity("L", "network", "start", "drawn_step", role="gradient", decimals=2, bounds=(0, MOST))
+    def race_loss(t: Values) -> Any:
+        found = race(t)[:, :, drawn_steps()]
+        # Where a run is over it is told no more.
+        return np.nan_to_num(found, nan=0.0, posinf=MOST).clip(0, MOST)
 
-    @quantity("n", "tenth")
-    def long_steps(t: Values) -> Any:
-        return np.minimum(EVERY * np.arange(len(t.long_loss)), t.plain_until)
+    @quantity("n", "network", "start")
+    def race_until(t: Values) -> Any:
+        return (~np.isnan(race(t))).sum(axis=2) - 1
+
+    @quantity("a", "network", "start")
+    def race_arrives(t: Values) -> Any:
+        return 1 * (np.nan_to_num(race(t), nan=np.inf) < LEARNED).any(axis=2)
 
     longest = quantity("n", of=lambda t: deep.LONGEST)
-
-    @quantity("n")
-    def normal_until(t: Values) -> Any:
-        below = np.flatnonzero(t.normal_loss < LEARNED)
-        return below[0] if len(below) else t.params.curve_steps
+    plain_until = quantity("n", of=lambda t: t.race_until[0, 0])
+    normal_until = quantity("n", of=lambda t: t.race_until[1, 0])
 
     # The final losses at all rates, for the lesson's page
 
@@ -193,14 +190,20 @@ class Twins:
         """Whether the plain network learns at the main rate, and whether its twin does."""
         return bool(self.plain_loss[-1] < LEARNED), bool(self.normal_loss[-1] < LEARNED)
 
-    @property
-    def plain_arrives(self) -> bool:
-        """Whether the plain network learns within the steps for which it is watched."""
-        return bool(self.long_loss[-1] < LEARNED)
+
+DRAWN = 120
+"""Steps of a long run that are drawn, at most: ever fewer, as the axis tells tenfolds."""
 
 
-EVERY = 10
-"""Of how many steps of the long run one is drawn."""
+def drawn_steps() -> np.ndarray:
+    """Numbers of the steps that are drawn."""
+    return np.unique(np.geomspace(1, deep.LONGEST, DRAWN).round().astype(int))
+
+
+def race(t: Values) -> np.ndarray:
+    """Losses of all networks that are watched, shape (network, start, step)."""
+    p = t.params
+    return deep.race(p.seed, p.depth, p.width, float(t.rate), LEARNED)
 
 
 def answers_over_the_plane(n: deep.Three) -> np.ndarray:

@@ -42,6 +42,13 @@ labels =
     .running-spread = running spread
     .steps = steps
     .narrower = times narrower
+    .setup-size = { $depth } layers of { $layer-width } units, ReLU
+    .setup-start = PyTorch’s start weights
+    .setup-rate = gradient descent, rate { $rate }
+    .plain = plain
+    .with-line = with the line
+    .larger-start = larger start weights
+    .scope = { $depth } layers of { $layer-width } units, gradient descent at rate { $rate }, { SPELLED($starts) } starts each
 
 # 1
 
@@ -53,7 +60,7 @@ twins = { $plain ->
         You see at once which dots lie on the inner ring, and which on the outer one. Can a network
         learn to see it, too?
     .plain =
-        This one has { SPELLED($depth) } layers, and trains for { $steps } steps. { $plain ->
+        This one has { SPELLED($depth) } layers of { SPELLED($layer-width) } units, and trains for { $steps } steps. { $plain ->
             [coin] But its loss hardly falls, and to every dot it says: fifty per cent.
             [learns] Its loss falls, and in the end it gets { $plain-right } of { $points } right.
             [unsure] In the end it gets all { $points } right, but it is not at all sure of them.
@@ -134,7 +141,7 @@ part-rate = { $shrinks ->
    *[other] { "" }
 }
 
-part-small = . Weights start small, and ReLU cuts off all below zero, so on average each layer
+part-small = . Weights start small, as PyTorch’s do, and ReLU cuts off all below zero, so on average each layer
 
 part-streak = { $streak ->
     [yes] { $mixed ->
@@ -302,8 +309,8 @@ part-over = { $crosses ->
 
 alone = Alone
     .come =
-        And what if an example comes alone? Less its own mean it is zero, and its
-        spread is zero, too: only epsilon, a small number below the root, is left to divide by.
+        And what if an example comes alone? Less its own mean it is zero. Its spread is zero, too: only
+        epsilon, a small number below the root, is left to divide by.
     .keep-one = So training keeps a running mean: { $newest ->
         [tenth] nine tenths of the old one, and one tenth of each new batch.
         [hundredth] ninety-nine hundredths of the old one, and one hundredth of each new batch.
@@ -342,21 +349,40 @@ again = Again
         }
        *[no] Train it, and { $twin-right } of { $points } dots are right in the end.
     }
-    .tell-steps = { $slower ->
-        [longer]
-            It takes { $twin-until } steps to a loss below { $least }. The plain network takes
-            { $plain-until }.
-        [sooner]
-            It takes { $twin-until } steps to a loss below { $least }. The plain network takes
-            { $plain-until }: it learns without the line, too.
-        [never]
-            It takes { $twin-until } steps to a loss below { $least }. The plain network takes more than
-            { $longest }.
-       *[neither] At this learning rate, { $steps } steps are not enough for it.
-    }
+
+# 12
+
+how-long = How long
+    .tell-steps =
+        From { SPELLED($starts) } starts, it takes { part-twin } steps down to the dashed line. The plain
+        network takes { part-plain }.
+    .better =
+        Without the line, but from larger weights, it takes { part-larger }. But those are larger only
+        at the start; the line measures anew at every step.
     .close =
-        Better starting weights can help, too, but this line measures anew at every step. Why it helps so
-        much is still argued about, but you have seen what it does: it keeps the cloud alive.
+        Why it helps so much is still argued about, but you have seen what it does: it keeps the cloud
+        alive.
+
+part-twin = { $twin-reaches ->
+    [all] { $twin-lowest } to { $twin-highest }
+    [same] { $twin-lowest }
+    [some] { $twin-lowest } to more than { $longest }
+   *[none] more than { $longest }
+}
+
+part-plain = { $plain-reaches ->
+    [all] { $plain-lowest } to { $plain-highest }
+    [same] { $plain-lowest }
+    [some] { $plain-lowest } to more than { $longest }
+   *[none] more than { $longest }
+}
+
+part-larger = { $larger-reaches ->
+    [all] { $larger-lowest } to { $larger-highest }
+    [same] { $larger-lowest }
+    [some] { $larger-lowest } to more than { $longest }
+   *[none] more than { $longest }
+}
 
 in-code = The same in PyTorch
     .write =
@@ -405,8 +431,12 @@ position-field-column = each column
     .one = column { $name }
 position-bound = the lowest and the highest
     .one = number { $name } of the two
-position-tenth = each step that is drawn
+position-drawn-step = each step that is drawn
     .one = step { $name } of those that are drawn
+position-network = each network
+    .one = network { $name } (1 plain, 2 with batch norm, 3 plain from larger weights)
+position-start = each start
+    .one = start { $name }
 
 quantity-m = how many examples the batch has
 quantity-rows = how many examples there are in all
@@ -496,12 +526,15 @@ quantity-parting = what { $axis } in the last layer computes with batch norm for
 quantity-plain-slopes = the gradient of the plain network in { $weight-layer }
 quantity-normal-slopes = the gradient with batch norm in { $weight-layer }
 quantity-first-answers = the answer of the plain network at the start, { $bound }
-quantity-long-loss = the loss of the plain network at { $tenth }
+quantity-race-loss = the loss of { $network } from { $start } at { $drawn-step }; 0 when it is over
+quantity-race-steps = how many steps were made at { $drawn-step }
+quantity-race-until = for how many steps { $network } is watched from { $start }
+quantity-race-arrives = whether { $network } learns from { $start }, 1 or 0
+quantity-layer-width = how many units each layer of the deep networks has
 quantity-plain-until = how many steps the plain network takes
 quantity-longest = for how many steps the plain network is watched at most
 quantity-normal-until = how many steps the network with batch norm takes
 quantity-tried = what { $unit } would pass on for { $example } without the normalisation
 quantity-visit-mean = the mean of { $unit } over the batch at { $visit }
 quantity-normal-spread = the spread of { $unit } after the division
-quantity-long-steps = how many steps the plain network has made at { $tenth }
 quantity-areas = the squared distance of { $example } from the mean of { $unit }
