@@ -52,6 +52,7 @@ linear.weight.data = torch.tensor([[1, 2, 1], [-0.3, 0.1, -0.4]])
 MADE_UP_PROGRAM = """
 from torch import nn
 
+# linear, batches, example: as in the film
 bn = nn.BatchNorm1d(2)
 layer = nn.Sequential(linear, bn, nn.ReLU())
 for batch in batches:   # 160, of 5 examples

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import manim as mn
@@ -43,6 +44,9 @@ from .picture.ruler import FOOT, Ruler
 from .picture.view import View
 from .picture.world import TABLE, Cloud, clearest
 from .trace import Trace
+
+SEEN = 3
+"""Steps from layer to layer that are slow in the plain network."""
 
 FRAMES = 60
 """Moments of a second of motion."""
@@ -378,13 +382,15 @@ class Inside(Told):
     def shrink(self, t: Trace) -> None:
         world = self.picture
         clouds = t.plain_clouds.values
-        each = self.at_least(7.0, 0.8) / (len(clouds) - 1)
+        # The first steps can be seen, so they are slow.
+        shares = np.where(np.arange(1, len(clouds)) <= SEEN, 1.0, 0.4)
+        seconds = [0.0, *(self.at_least(8.5, 0.85) * shares / shares.sum())]
         count = self.counter[1]
         self.bring(world.outlines[0], self.numbers[0], seconds=0.4)
         for layer in range(1, len(clouds)):
             show_instead(count, t.layers[layer], edge=mn.LEFT)
-            self.happen(0.72 * each, world.rings.to(clouds[layer]))
-            self.bring(world.outlines[layer], self.numbers[layer], seconds=0.28 * each)
+            self.happen(0.72 * seconds[layer], world.rings.to(clouds[layer]))
+            self.bring(world.outlines[layer], self.numbers[layer], seconds=0.28 * seconds[layer])
         self.bring(self.way, seconds=0.4)
         if width(t) in ("spot", "closer") and MANY < t.narrower.value < MANIFOLD:
             self.appear(self.narrower)
@@ -402,10 +408,11 @@ class Answers(Told):
         middles = t.plain_clouds.values.mean(axis=1)
         last = t.plain_clouds.values[-1]
         self.middle = (last.min(axis=0) + last.max(axis=0)) / 2
-        self.near_view = View.near(last, STREAK)
+        self.near_view = View.near(np.concatenate([last, world.outlines[-1].way]), STREAK)
         reach = float(np.ptp(last, axis=0).max())
         lowest = int(np.floor(np.log10(max(reach, 1e-8))))
-        self.powers = Powers(world.deep, self.middle, range(lowest, 1))
+        told = partial(label, t, "radius")
+        self.powers = Powers(world.deep, self.middle, range(lowest, 1), told)
         self.halo = Halo(world.deep.at(self.middle), now.ink, 0.55).set_z_index(4)
         self.answers = self._answers(t)
         self.slope = self._slope(t)
@@ -423,11 +430,19 @@ class Answers(Told):
 
     def _slope(self, t: Trace) -> mn.VGroup:
         """What of the error reaches the first layer."""
-        name = Label(label(t, "gradient"), "ink2", 0.34, 600, width=3.7)
-        found = Number(t.plain_slopes[0], height=0.52, role="gradient")
-        name.set_x(2.9, mn.LEFT).stand_on(0.5)
-        found.set_x(2.9, mn.LEFT).stand_on(-0.4)
-        return mn.VGroup(name, found).set_z_index(20)
+        name = Label(label(t, "gradient-length"), "ink2", 0.34, 600, width=3.7)
+        name.set_x(2.9, mn.LEFT).stand_on(0.9)
+        group = mn.VGroup(name)
+        for place, layer in enumerate((len(t.layers) - 1, 0)):
+            told = t.layers[layer].text
+            word = Label(label(t, "in-layer", number=told), "ink2", 0.34, 600, constants=[told])
+            found = Number(t.plain_slopes[layer], height=0.42, role="gradient")
+            word.set_x(2.9, mn.LEFT).stand_on(0.1 - 0.75 * place)
+            left = word.get_right()[0] + 0.3
+            found.scale(min(1.0, (READ.right - left) / found.width))
+            found.set_x(left, mn.LEFT).stand_on(0.06 - 0.75 * place)
+            group.add(mn.VGroup(word, found))
+        return group.set_z_index(20)
 
     def _back(self, t: Trace, places: np.ndarray) -> list[mn.Mobject]:
         """The way of the error from the last layer to the first; as wide as the gradients are."""
@@ -474,11 +489,13 @@ class Answers(Told):
         self.bring(*(one for one in there if one not in world.submobjects), seconds=0.5)
         # No line through a number.
         self.take_away(*self.numbers[1:-1], seconds=0.4)
+        name, first, last = self.slope
+        self.play(pulse(self.numbers[-1], scale=1.5), *map(mn.FadeIn, (name, first)), seconds=0.8)
         each = self.at_least(4.0 if is_near else 6.5, 0.5) / len(self.back)
         for line in self.back:
             self.play(mn.Create(line), seconds=each)
-        self.play(pulse(self.numbers[0], scale=1.5), *map(mn.FadeIn, self.slope), seconds=0.8)
-        self.wait(1.2)
+        self.play(pulse(self.numbers[0], scale=1.5), mn.FadeIn(last), seconds=0.8)
+        self.wait(0.8)
 
 
 class ByHand(Told):
@@ -901,7 +918,14 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
         self.name_clouds()
         self.appear(self.raw_name, self.normal_name)
 
-        def turn(moment: int) -> None:
+        self.turn(range(len(t.factors)), self.at_least(6.5, 0.55))
+
+    def turn(self, moments: Sequence[int], seconds: float) -> None:
+        """The dial is turned, and the raw cloud goes along."""
+        t, world = self.trace, self.picture
+        raw = world.pairs(t.h)
+
+        def stand(moment: int) -> None:
             now = world.pairs(t.scaled[moment])
             world.ghost.place(now)
             world.batch.place(world.pairs(t.scaled_normal[moment]))
@@ -912,17 +936,12 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
             self.knob.set_x(2.6 + 3.6 * moment / (len(t.factors) - 1))
             self.name_clouds()
 
-        self.follow(
-            range(len(t.factors)),
-            turn,
-            moving=[self.dial, self.knob, *self.told, self.raw_name, self.normal_name],
-            seconds=self.at_least(6.5, 0.55),
-            rate=EASED,
-        )
+        moving = [self.dial, self.knob, *self.told, self.raw_name, self.normal_name]
+        self.follow(moments, stand, moving=moving, seconds=seconds, rate=EASED)
 
     @says()
     def why(self, t: Trace) -> None:
-        self.play(pulse(*self.picture.batch, scale=1.25, lag=0.2), share=0.6)
+        self.turn(range(len(t.factors) - 1, -1, -1), self.at_least(3.0, 0.8))
 
 
 class Knobs(Told):
@@ -958,13 +977,21 @@ class Knobs(Told):
                 )
             )
         self.lines = lines
+        self.rule = Formula(
+            "h = {g} dot h + {b}",
+            height=0.4,
+            g=symbol("gamma", "parameter"),
+            b=symbol("beta", "parameter"),
+        )
+        self.rule.set_x(2.3, mn.LEFT).stand_on(3.05)
         for place, (name, gamma, beta) in enumerate(lines):
-            top = 3.1 - 1.55 * place
-            name.set_x(2.3, mn.LEFT).stand_on(top)
-            gamma.set_x(2.3, mn.LEFT).stand_on(top - 0.75)
-            beta.set_x(gamma.get_right()[0] + 0.5, mn.LEFT).stand_on(top - 0.75)
+            foot = 2.15 - 0.75 * place
+            name.set_x(2.3, mn.LEFT).stand_on(foot)
+            gamma.set_x(name.get_right()[0] + 0.35, mn.LEFT).stand_on(foot)
+            beta.set_x(gamma.get_right()[0] + 0.35, mn.LEFT).stand_on(foot)
             both = mn.VGroup(gamma, beta)
-            both.scale(min(1.0, 4.3 / both.width), about_edge=mn.LEFT)
+            free = READ.right - gamma.get_left()[0]
+            both.scale(min(1.0, free / both.width), about_edge=mn.LEFT)
         self.cross = Cross(world.view, np.zeros(2), normal.std(axis=0), now.parameter, 13)
         self.cross.set_z_index(5)
         self.falls = Tracks(
@@ -990,8 +1017,8 @@ class Knobs(Told):
         world.add(self.cross)
         normal, placed, _ = self.places
         spread = normal.std(axis=0)
-        self.pane(*self.lines)
-        self.appear(*(line[0] for line in self.lines), *(line[1] for line in self.lines))
+        self.pane(self.rule, *self.lines)
+        self.appear(self.rule, *(line[0] for line in self.lines), *(line[1] for line in self.lines))
         wide = self.gamma * normal
         self.happen(
             self.at_least(3.2, 0.3),
@@ -1305,7 +1332,12 @@ class Alone(Told):
         exempt(way, "overlap", because="it is measured from the cross")
         self.play(mn.GrowFromPoint(way, start), seconds=0.8)
         self.pane(self.alone)
-        self.appear(self.alone, share=0.3)
+        self.appear(self.alone, share=0.2)
+        # In its batch it was measured from these.
+        self.own_cross.place(raw.mean(axis=0), raw.std(axis=0))
+        self.own_cross.stand(world.view)
+        self.play(*world.batch.alone(1), mn.FadeIn(self.own_cross), share=0.25)
+        world.add(self.own_cross)
         self.wait(0.6)
 
 
@@ -1321,7 +1353,9 @@ class Again(Told):
             for cloud in plain
         ]
         self.outlines = [
-            Outline(world.view, cloud, theme.mix(now.ground, now.data, 0.6), 0.03).set_z_index(3)
+            Outline(world.view, cloud, theme.mix(now.ground, now.data, 0.45), 0.0)
+            .set_stroke(width=3)
+            .set_z_index(3)
             for cloud in clouds
         ]
         # One dot that lies far out does not make all the others small.
@@ -1350,6 +1384,7 @@ class Again(Told):
         word, count = self.counter
         word.set_x(READ.left, mn.LEFT).stand_on(2.95)
         count.next_to(word, mn.RIGHT, buff=0.25).stand_on(2.95)
+        exempt(self.counter, "overlap", "contrast", because="dots may pass below it")
         self.counter.set_z_index(20)
         self.slope = [
             Label(label(t, "gradient"), "ink2", 0.34, 600, width=3.0),
@@ -1393,7 +1428,7 @@ class Again(Told):
     @says()
     def train(self, t: Trace) -> None:
         world = self.picture
-        self.play(*map(mn.FadeOut, (*self.slope, self.counter)), seconds=0.4)
+        self.play(*map(mn.FadeOut, self.slope), seconds=0.4)
         self.take_away(self.names, seconds=0.3)
         self.happen(1.4, world.zoom(self.left))
         side = self.side, self.parts
@@ -1420,6 +1455,7 @@ class HowLong(Told):
         self.rings = again.rings
         self.dots = again.dots
         self.beside = [again.side, again.parts, again.dots, again.regions, *again.right]
+        self.beside.append(again.counter)
         self.take(*self.beside)
         now, last = theme.active(), float(t.longest.value)
         least = float(t.learned.value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import manim as mn
 import numpy as np
 
@@ -184,7 +186,13 @@ def _dashes(line: np.ndarray, dash: float) -> list[np.ndarray]:
 class Powers(mn.VGroup):
     """Rings around a place whose radii are powers of ten: they come by as the camera falls in."""
 
-    def __init__(self, view: View, middle: np.ndarray, powers: range) -> None:
+    def __init__(
+        self,
+        view: View,
+        middle: np.ndarray,
+        powers: range,
+        told: Callable[..., str],  # what is written at a ring: ``told(radius="0.1")``
+    ) -> None:
         super().__init__()
         now = theme.active()
         self.middle, self.powers = middle, powers
@@ -193,7 +201,9 @@ class Powers(mn.VGroup):
         for power in powers:
             ring = mn.Circle(stroke_color=now.line, stroke_width=3)
             text = f"{10.0**power:.{max(0, -power)}f}" if power > -7 else f"10^{power}"
-            name = Label(text, "ink2", theme.active().sizes.label, 600, constants=[text])
+            name = Label(
+                told(radius=text), "ink2", theme.active().sizes.label, 600, constants=[text]
+            )
             for one in (ring, name):
                 exempt(one, *ON_ITS_WAY, "dwell", because="it tells how near the camera is")
             self.rings.append(ring)
@@ -212,6 +222,8 @@ class Powers(mn.VGroup):
             ring.set_points(place + shown * self.circle).set_stroke(opacity=0.8 * seen)
             down = min(shown, 3.2 + place[1])
             across = float(np.sqrt(max(shown**2 - down**2, 0.0)))
-            name.move_to(place + [across, -down, 0] + 0.32 * mn.UP + 0.1 * mn.RIGHT)
-            is_read = seen > 0 and radius > 0.9 and abs(name.get_x()) < 6.3
+            # Within a ring that is wide enough for it, else below it.
+            within = float(np.clip((shown - 1.4) / 0.3, -1, 1))
+            name.move_to(place + [across, -down, 0] + 0.32 * within * mn.UP + 0.1 * mn.RIGHT)
+            is_read = seen > 0 and radius > 0.9 and abs(name.get_x()) < 5.9
             name.set_fill(opacity=seen if is_read else 0.0)

@@ -28,7 +28,10 @@ labels =
     .unit-up = unit { $unit } ↑
     .layer = layer
     .answers = answers
-    .gradient = gradient of layer 1
+    .gradient = gradient in layer 1
+    .gradient-length = length of the gradient
+    .in-layer = layer { $number }
+    .radius = radius { $radius }
     .mean = mean
     .spread = spread
     .weights = weights
@@ -107,7 +110,7 @@ inside = Inside
                    *[no] some { $narrower } times
                 } narrower{ part-rate }.
         }
-    }
+    } An ellipse stays where the cloud of each layer was.
 
 # 3
 
@@ -115,8 +118,8 @@ answers = Answers and gradients
     .go-near = { $straight ->
         [yes]
             From layer { $straight-from } on, the bend of no unit lies inside the cloud, so all that
-            follows is one straight map. And from near by, { part-streak }.
-       *[no] Now look from near by: { part-streak }.
+            follows is one straight map. And close up, { part-streak }.
+       *[no] Now look close up: { part-streak }.
     }
     .tell-all = { $answers ->
         [one] So before training, all dots get one answer, { $answer }.
@@ -124,8 +127,10 @@ answers = Answers and gradients
        *[differ] Before training, the answers go from { $answer } to { $highest-answer }.
     }
     .go-back = { $slight ->
-        [yes] And hardly any error finds its way back: the gradient of layer 1 is { $gradient }.
-       *[no] And the gradient that finds its way back to layer 1 is { $gradient }.
+        [yes]
+            And hardly any error finds its way back: in layer 1, the gradient has a length of only
+            { $gradient }.
+       *[no] And when the error has found its way back to layer 1, the gradient has a length of { $gradient }.
     }
 
 part-times = { $narrower ->
@@ -251,7 +256,7 @@ tenfold = Ten times the weights
             large: the raw cloud runs away, but the normalised one only gets nearer to spread 1.
        *[no]
             You might think that large weights could still blow the cloud up. Make them ten times as
-            large: the raw cloud runs away, but the normalised one does not stir.
+            large: the raw cloud runs away, but the normalised one does not move.
     }
     .why = { $has-bias ->
         [yes] For the mean has moved along, and the spread that we divide by has grown just as much.
@@ -262,8 +267,8 @@ tenfold = Ten times the weights
 
 knobs = Two knobs for each unit
     .learn =
-        Perhaps another width or place is better for what follows. So each unit learns two numbers:
-        gamma says how wide, and beta says where.
+        Must every cloud have this width, and lie in this place? No: each unit learns two numbers. Gamma
+        stretches its values, and beta shifts them.
     .fold = { $function ->
         [relu] { $two ->
             [yes] { $divided ->
@@ -283,8 +288,8 @@ together = Together
         But now the examples depend on one another, because mean and spread belong to all
         { SPELLED($count) } of them.
     .drag-question =
-        Example 2 is { $raw } when raw, and { $before } when normalised. Only example 1 is pulled, from
-        { $start } to { $end } when raw. Where does the normalised example 2 go?
+        Only example 1 is pulled, from { $start } to { $end }. Where does example 2 go, which lies at
+        { $before } when normalised?
     .drag-option-1 = it stays
     .drag-option-2 = to the left
     .drag-option-3 = to the right
@@ -338,9 +343,9 @@ again = Again
     .walk =
         Now the { SPELLED($depth) } layers again, before training, with the line in each. { $clouds ->
             [keeps]
-                The cloud keeps its size, every unit bends it, and the gradient of layer 1 is
+                The cloud keeps its size, every unit bends it, and in layer 1 the gradient has a length of
                 { $twin-gradient }.
-           *[flat] The gradient of layer 1 is { $twin-gradient }.
+           *[flat] In layer 1 the gradient has a length of { $twin-gradient }.
         }
     .train = { $twin-learns ->
         [yes] { $twin-all ->
