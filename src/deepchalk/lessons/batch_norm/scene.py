@@ -38,7 +38,7 @@ from .picture.learning import LossCurve, regions
 from .picture.marks import Change, Rings
 from .picture.passed_over import IN_THE_PLANE, ON_ITS_WAY
 from .picture.plane import SILENT, Cross, Outline, Powers, Tracks
-from .picture.race import Axes, Runs, entry
+from .picture.race import Axes, Runs, headed
 from .picture.rows import Rows
 from .picture.ruler import FOOT, Ruler
 from .picture.view import View
@@ -1468,7 +1468,7 @@ class HowLong(Told):
             losses, until = t.race_loss[place], t.race_until[place]
             arrives = (t.race_arrives.values[place] > 0).tolist()
             self.runs.append(Runs(losses, t.race_steps, until, arrives, least, last, hue))
-            word, told = entry(
+            word, told = headed(
                 label(t, name),
                 lowest(t, place),
                 highest(t, place),

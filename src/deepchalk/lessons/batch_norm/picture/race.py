@@ -1,4 +1,4 @@
-"""How long networks take to learn: their losses over steps, each mark of which is ten times as far."""
+"""How long networks take to learn: losses over steps, each mark of which is ten times as far."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ class Runs(mn.VGroup):
             end.move_to(there[-1])
 
 
-def entry(
+def headed(
     name: str, low: Quantity, high: Quantity, reaches: str, longest: Quantity, colour: str
 ) -> tuple[Label, Formula]:
     """What a network is called, in the colour of its runs, and how many steps it took."""
