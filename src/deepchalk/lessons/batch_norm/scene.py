@@ -941,7 +941,11 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
 
     @says()
     def why(self, t: Trace) -> None:
-        self.turn(range(len(t.factors) - 1, -1, -1), self.at_least(3.0, 0.8))
+        there = [*range(len(t.factors))]
+        # Back and up again: it ends where the weights are ten times as large.
+        self.turn(there[::-1], self.at_least(1.8, 0.3))
+        self.wait(1.0)
+        self.turn(there, self.at_least(1.8, 0.3))
 
 
 class Knobs(Told):
@@ -1272,11 +1276,11 @@ class Alone(Told):
         self.happen(self.at_least(2.0, 0.25), self.own_cross.to(raw[0], none))
         ending = raw.copy()
         ending[0] = 0.0
-        self.happen(
-            self.at_least(2.0, 0.2), world.batch.to(ending), self.own_cross.to(np.zeros(2), none)
-        )
         self.appear(self.nothing, share=0.1)
-        self.wait(1.7)
+        self.happen(
+            self.at_least(3.4, 0.4), world.batch.to(ending), self.own_cross.to(np.zeros(2), none)
+        )
+        self.wait(0.4)
 
     @says()
     def keep_one(self, t: Trace) -> None:
