@@ -944,7 +944,7 @@ class Tenfold(Told, when=lambda t: t.params.is_linear):
         there = [*range(len(t.factors))]
         # Back and up again: it ends where the weights are ten times as large.
         self.turn(there[::-1], self.at_least(1.8, 0.3))
-        self.wait(1.0)
+        self.play(pulse(*self.picture.batch, scale=1.25, lag=0.2), seconds=1.2)
         self.turn(there, self.at_least(1.8, 0.3))
 
 
