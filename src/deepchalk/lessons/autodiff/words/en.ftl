@@ -172,11 +172,11 @@ part-on = { $goes-on ->
 chain = Multiply along, add where roads meet
     .multiply = { $meets ->
         [yes]
-            So { $result } should move { $gradient } times as far as { $start }. This is the gradient
-            of { $start }: multiply along a road, and add where roads meet.
+            So for every unit of { $start }, { $result } should move by { $gradient }. This is the
+            gradient of { $start }: multiply along a road, and add where roads meet.
        *[no]
-            So { $result } should move { $gradient } times as far as { $start }. This is the gradient
-            of { $start }: multiply along the road.
+            So for every unit of { $start }, { $result } should move by { $gradient }. This is the
+            gradient of { $start }: multiply along the road.
     }
     .doubt = Is it true? Really turn { $start }, and divide the change of { $result } by the nudge.
     .measure = { $closing ->
@@ -305,7 +305,7 @@ part-second-way = { $second-way ->
 
 home = All of them at once
     .forward-run =
-        Back to all the knobs. One run forward multiplies once for each weight: { $forward } times.
+        Back to all the knobs. One run forward multiplies once for each weight: { $forward } in all.
     .walk-question = How many does the walk back take, for all gradients together?
     .walk-option-1 = { $about ->
         [once] about as many
