@@ -47,7 +47,7 @@ LOW, HIGH = Room(-2.0, 6.2, -3.5, -2.75), Room(-2.0, 6.2, 2.8, 3.55)
 
 BELOW_STRIP = Room(-6.6, 6.6, -3.6, 2.3)
 
-ABOVE_RULE, BELOW_NEAR = Room(-6.6, 6.6, -2.3, 3.7), Room(-4.0, 4.0, -3.5, -2.6)
+ABOVE_RULE, BELOW_NEAR = Room(-6.6, 6.6, -2.7, 3.7), Room(-4.0, 4.0, -3.6, -2.8)
 """Where the camera has two dials, and where is worked out how far the second one moves."""
 
 ASKED = Room(2.4, 6.6, -3.5, 3.4)
@@ -94,13 +94,16 @@ WIDE_PLOT = Room(-5.2, 5.2, -2.7, 2.9)
 DUSK = Room(-9.0, 9.0, -7.0, 1.7)
 """The field, up to its end: there it goes dark for a question."""
 
-WIDEST_SHAPE = 6.0
+MOST_COUNTED = 5.4
+"""How wide a count of multiplications is at most."""
+
+WIDEST_SHAPE = 5.6
 """Of the layers of a network, side by side."""
 
 COUNTED = 0.7
 """How far to the right a calculation goes that stands above the field."""
 
-FARTHEST = 2.0
+FARTHEST = 1.7
 """How far a wave of light goes beyond both ends of the field."""
 
 
@@ -306,7 +309,9 @@ class Opening(Told):
             Label(label(t, "knobs"), "ink2", sizes.label, 600),
             gap=0.25,
         )
-        self.runs = Number(t.counted[0], role="ink", height=0.52)
+        widest = Number(t.counted[-1], role="ink", height=0.52).width
+        height = 0.52 * min(1.0, MOST_COUNTED / widest)
+        self.runs = Number(t.counted[0], role="ink", height=height)
         self.unit = Label(label(t, "multiplications"), "ink2", 0.3, 600)
         self.count.move_to([-3.6, 3.11, 0])
         self.runs.set_x(3.4).stand_on(2.85)
@@ -462,7 +467,10 @@ class Follow(Told):
     def stretch(self, t: Trace) -> None:
         world, start, first = self.picture, t.routes.start, t.routes.first
         near = [*world.with_feet([start, first]), *world.bars_of(start), *world.bars_of(first)]
-        self.go_near(*near, margin=0.7, within=ABOVE_RULE, seconds=1.6)
+        # Of small dials the camera shows as much as it can.
+        is_large = world.scale_of.size >= LARGE_MAP
+        margin, within = (0.45, ABOVE_RULE) if is_large else (0.7, READ)
+        self.go_near(*near, margin=margin, within=within, seconds=1.6)
         self.light(*world.lit(start, first), world.roads[t.routes.first_edge])
         self.play(*world.lay(start, 1.0, "data", t.moved[start]), seconds=0.8)
         edges = t.routes.incoming(first, start)
@@ -471,15 +479,17 @@ class Follow(Told):
         )
         slopes = [world.slopes[edge] for edge in edges if edge in world.slopes]
         self.play(pulse(*slopes, scale=1.25), seconds=1.0)
-        self.rule = in_room(worked(t.moved[first], VERY_WIDE, symbol=False), BELOW_NEAR)
-        self.pin(self.rule)
-        self.appear(self.rule, share=0.1)
-        self.let_be_read(self.rule)
+        self.rules = [worked(t.moved[first], VERY_WIDE, symbol=False)] if is_large else []
+        for rule in self.rules:
+            self.pin(in_room(rule, BELOW_NEAR))
+            self.appear(rule, share=0.1)
+            self.let_be_read(rule)
 
     @says(when=lambda t: t.meeting is None)
     def go_straight(self, t: Trace) -> None:
-        self.leave_when_read(self.rule)
-        self.scene.looking.forget([self.rule])
+        if self.rules:
+            self.leave_when_read(*self.rules)
+            self.scene.looking.forget(self.rules)
         self.carry_on(t, [t.routes.first])
 
 
@@ -624,7 +634,7 @@ class Chain(Told):
             )
             self.rule = in_room(short, ABOVE)
         for one in (self.rule, *self.rule.submobjects):
-            exempt(one, "overlap", because="it flies over the map")
+            exempt(one, "overlap", "fading", because="it stands over the map, which stays")
         self.rule.set_z_index(12)
         self.above = veil(ABOVE.shrunk(-0.3), 0.88).set_z_index(9)
         names = (world.called(start), world.called(t.graph.result))
@@ -657,6 +667,7 @@ class Chain(Told):
             self.gradient.set_x(READ.right, mn.RIGHT)
         for thing in self.things():
             thing.set_z_index(max(thing.z_index, 10))
+            exempt(thing, "fading", because="the map behind it comes back")
 
     def things(self) -> list[mn.Mobject]:
         plot = self.plot
@@ -846,6 +857,8 @@ class Back(Told):
         world = self.picture
         last = t.routes.start if t.routes.second is None else t.routes.second
         ticks = [foot.tick for foot in world.feet.values() if foot.tick in world.submobjects]
+        for one in (*world.bars.values(), *world.numbers.values()):
+            exempt(one, "fading", because="the other question begins with an empty map")
         moves = [*world.wipe(), *world.take_up("data"), *world.take_up("ghost")]
         moves.append(world.let_go(*ticks))
         self.play(*moves, *world.tint(t.routes.taken(last), "line"), seconds=0.7)
@@ -966,7 +979,7 @@ class Area(
         nodes = self.before_roads()
         if len(nodes) == 1:
             self.play(pulse(self.moving, scale=1.1), share=0.6)
-        each = self.at_least(4.5, 0.8) / max(len(nodes) - 1, 1)
+        each = self.at_least(6.5, 0.95) / max(len(nodes) - 1, 1)
         for before, after in pairwise(nodes):
             self.go(before, after, min(each, 7.0))
 
@@ -1034,8 +1047,8 @@ class Area(
         def move(share: float) -> None:
             self.moving.set_points_as_corners(corners(between(here, there, share)))
 
-        self.vary(move, self.moving, seconds=0.7 * seconds)
-        self.play(*map(mn.FadeIn, row.sides(end)), seconds=0.3 * seconds)
+        self.vary(move, self.moving, seconds=0.92 * seconds)
+        self.play(*map(mn.FadeIn, row.sides(end)), seconds=max(0.08 * seconds, 0.3))
 
 
 class Step(Told, when=lambda t: t.gradients.values[list(t.routes.learned)].any()):
@@ -1180,7 +1193,8 @@ class Home(Told):
     def draw(self, t: Trace, world: RoadMap, room: Room) -> None:
         self.field = world.field
         self.shade = Shade(DUSK)
-        self.both = Number(t.nudging, role="ink", height=0.6).move_to([3.9, 3.15, 0])
+        self.both = Number(t.nudging, role="ink", height=0.6)
+        self.both.scale(min(1.0, MOST_COUNTED / self.both.width)).move_to([3.9, 3.15, 0])
         exempt(self.both, "dwell", because="it counts")
         self.unit = Label(label(t, "multiplications"), "ink2", 0.3, 600).move_to([3.9, 2.45, 0])
         self.for_all = Label(label(t, "for_all"), "ink2", 0.3, 600).move_to([3.9, 2.45, 0])
@@ -1188,7 +1202,7 @@ class Home(Told):
             self._count(t.run, label(t, "forward"), 3.05),
             self._count(t.back, label(t, "back"), 2.35),
         ]
-        self.desk = Desk(t, world, label(t, "cat"), label(t, "dog"))
+        self.desk = Desk(t, world, label(t, "cat"), label(t, "dog"), descends=True)
 
     def _count(self, entry: Quantity, name: str, level: float) -> mn.VGroup:
         """How many multiplications, and how they come about by the layers."""
@@ -1259,13 +1273,13 @@ class Home(Told):
         self.wait(1.2)
         self._dismiss_question()
         self.leave(self.shade)
-        self.wave(-1, "gradient", 6.0, 0.3, 0.62)
+        self.wave(-1, "gradient", 7.0, 0.3, 0.62)
         self.appear(self.counts[1])
 
     @summit(7)
     @says(when=lambda t: float(t.knobs) <= FEW_KNOBS)
     def tell(self, t: Trace) -> None:
-        self.wave(-1, "gradient", 6.0, 0.3, 0.62)
+        self.wave(-1, "gradient", 7.0, 0.3, 0.62)
         self.appear(self.counts[1])
 
     @says()

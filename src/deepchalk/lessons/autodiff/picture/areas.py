@@ -148,18 +148,25 @@ class AreaRow:
         found = float(self.t.across[node]), float(self.t.upright[node])
         return max(self.unit * found[0], THIN), max(self.tall * found[1], THIN)
 
-    def _widths(self) -> list[float]:
-        """How much of the row each node takes, with its numbers."""
-        found = []
-        for node in self.nodes:
-            across, upright = self._numbers[node]
-            wide = self._size(node)[0]
-            middle = max(wide, across.width, LEAST)
-            found.append(middle / 2 + max(middle / 2, wide / 2 + BESIDE + upright.width))
-        return found
+    def _halves(self, node: int) -> tuple[float, float]:
+        """How much of the row a node takes, left and right of its middle, with its numbers."""
+        across, upright = self._numbers[node]
+        wide = self._size(node)[0]
+        least = max(wide, across.width, LEAST) / 2
+        left, right = least, max(least, wide / 2 + BESIDE + upright.width)
+        if self.roads is not None and self.t.are_opposite:
+            # What is cut off was there before, and a number stands beside what is left.
+            if node == self.roads.start:
+                number = self._number(self.t.heights[self.roads.out[0]], "gradient")
+                left = max(left, wide / 2 + BESIDE + number.width)
+            if node == self.roads.end:
+                longer = self.unit * float(self.t.widths[self.roads.into[0]])
+                right = max(right, longer - wide / 2)
+        return left, right
 
     def _whole(self) -> float:
-        return sum(self._widths()) + APART * (len(self.nodes) - 1)
+        halves = [side for node in self.nodes for side in self._halves(node)]
+        return sum(halves) + APART * (len(self.nodes) - 1)
 
     def _fits(self) -> bool:
         """Whether there is a unit with which all has room; the largest is taken."""
@@ -178,11 +185,11 @@ class AreaRow:
 
     def _place(self) -> None:
         self.x: dict[int, float] = {}
-        left = -self._whole() / 2
-        for node, width in zip(self.nodes, self._widths(), strict=True):
-            across = self._numbers[node][0]
-            self.x[node] = left + max(self._size(node)[0], across.width, LEAST) / 2
-            left += width + APART
+        place = -self._whole() / 2
+        for node in self.nodes:
+            left, right = self._halves(node)
+            self.x[node] = place + left
+            place += left + right + APART
 
     def _ground(self) -> list[mn.Mobject]:
         now = theme.active()

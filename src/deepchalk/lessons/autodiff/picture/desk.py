@@ -33,7 +33,9 @@ class Desk:
         how the votes are shared; None of another computation
     """
 
-    def __init__(self, t: Trace, world: RoadMap, cat: str, dog: str) -> None:
+    def __init__(
+        self, t: Trace, world: RoadMap, cat: str, dog: str, descends: bool = False
+    ) -> None:
         turned = t.routes.turned
         self.trace = t
         alone = len(turned) == 1
@@ -45,9 +47,11 @@ class Desk:
         self.share = ShareBar(t, cat, dog) if t.is_share else None
         size, meter_at = (1.0, (-3.85, 1.75)) if self.share is not None else (1.4, (0.0, 1.8))
         if alone:
-            size, meter_at = 1.6, (-2.1, 0.2)
+            size, meter_at = 1.4, (-2.6, 0.2)
         result = t.graph.result
-        self.meter = Meter(t.wiggled, t.descent[:, result], world.called(result))
+        # The meter reaches as far as the result goes, where steps are made.
+        steps = len(t.descent) if descends else 2
+        self.meter = Meter(t.wiggled, t.descent[:steps, result], world.called(result))
         self.meter.scale(size).move_to([*meter_at, 0.0])
 
     @property

@@ -31,7 +31,7 @@ class Meter(mn.VGroup):
     def __init__(self, wiggled: Quantity, fallen: Quantity, name: Part) -> None:
         super().__init__()
         now = theme.active()
-        values = np.concatenate([wiggled.values.ravel(), fallen.values[:2]])
+        values = np.concatenate([wiggled.values.ravel(), fallen.values])
         low, high = float(values.min()), float(values.max())
         # A loss is measured from zero; what is far from it, from a little below.
         spread = max(high - low, 1e-6)
