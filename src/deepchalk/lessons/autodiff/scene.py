@@ -55,7 +55,7 @@ ASKED = Room(2.4, 6.6, -3.5, 3.4)
 
 BEFORE_QUESTION = Room(FRAME.left, 2.2, FRAME.bottom, FRAME.top)
 
-EDGE = 0.35
+EDGE = 0.1
 """How far from the edge of the frame what is seen whole stands at least."""
 
 BESIDE_QUESTION = Room(-6.6, 1.2, -3.6, 3.6)
@@ -467,10 +467,12 @@ class Follow(Told):
     def stretch(self, t: Trace) -> None:
         world, start, first = self.picture, t.routes.start, t.routes.first
         near = [*world.with_feet([start, first]), *world.bars_of(start), *world.bars_of(first)]
-        # Of small dials the camera shows as much as it can.
         is_large = world.scale_of.size >= LARGE_MAP
-        margin, within = (0.45, ABOVE_RULE) if is_large else (0.7, READ)
-        self.go_near(*near, margin=margin, within=within, seconds=1.6)
+        if is_large:
+            self.go_near(*near, margin=0.45, within=ABOVE_RULE, seconds=1.6)
+        else:
+            # Around small dials there is more, which fills the frame.
+            self.look_at(*near, margin=0.7, within=READ, seconds=1.6)
         self.light(*world.lit(start, first), world.roads[t.routes.first_edge])
         self.play(*world.lay(start, 1.0, "data", t.moved[start]), seconds=0.8)
         edges = t.routes.incoming(first, start)
@@ -973,15 +975,15 @@ class Area(
         self.play(mn.ReplacementTransform(flat, self.moving), mn.FadeIn(second), share=0.3)
         self.appear(self.area, share=0.15)
 
-    @summit(7)
+    @summit(8)
     @says()
     def walk(self, t: Trace) -> None:
         nodes = self.before_roads()
         if len(nodes) == 1:
             self.play(pulse(self.moving, scale=1.1), share=0.6)
-        each = self.at_least(6.5, 0.95) / max(len(nodes) - 1, 1)
+        each = self.at_least(7.4, 0.95) / max(len(nodes) - 1, 1)
         for before, after in pairwise(nodes):
-            self.go(before, after, min(each, 7.0))
+            self.go(before, after, each)
 
     @summit(9)
     @says(when=lambda t: t.two_roads is not None)
@@ -1300,7 +1302,7 @@ class Home(Told):
         self.play(*map(mn.FadeOut, counts), seconds=0.6)
         self.picture.remove(field, *field.knobs)
         self.scene.add(field, *field.knobs)
-        self.fly_over(field, desk.knobs, 2.2, back=True)
+        self.fly_over(field, desk.knobs, 3.4, back=True)
         arrows = [
             exempt(knob.arrow(way(t, node) == "up"), "overlap", because="it goes round its knob")
             for knob, node in zip(desk.knobs, t.routes.turned, strict=True)
@@ -1310,7 +1312,7 @@ class Home(Told):
         self.picture.add(*desk.knobs, *arrows, *desk.shown)
         last = int(float(t.counts[-1]))
         moving = [*desk.knobs, *desk.shown]
-        self.follow(range(last + 1), desk.descend, moving=moving, seconds=self.at_least(4.0, 0.5))
+        self.follow(range(last + 1), desk.descend, moving=moving, seconds=self.at_least(5.6, 0.5))
         desk.meter.place(t.fallen[-1])
 
 
