@@ -1305,7 +1305,7 @@ class LargeAgain(Told):
         for thread, row in zip(edge.threads, edge.heard.rows, strict=True):
             self.play(mn.Create(thread), mn.FadeIn(row), seconds=0.7)
         self.play(mn.Create(edge.heard.line), mn.FadeIn(edge.heard.compared), seconds=0.8)
-        self.play(mn.FadeOut(edge.empty), seconds=0.8)
+        self.play(mn.FadeIn(edge.full), seconds=0.8)
         self.wait(1.2)
 
     @summit(6)
@@ -1314,7 +1314,15 @@ class LargeAgain(Told):
         """The call again: with the mask that was copied, and then with the other one."""
         edge, disc, call = self.edge, self.picture.disc, self.call
         self.light()
-        gone = [edge.pixel, *edge.seats, *edge.numbers, *edge.threads, disc.truth]
+        gone = [
+            edge.pixel,
+            edge.empty,
+            edge.full,
+            *edge.seats,
+            *edge.numbers,
+            *edge.threads,
+            disc.truth,
+        ]
         gone += [edge.copied, edge.heard]
         before, after = self.names
         self.look_at(

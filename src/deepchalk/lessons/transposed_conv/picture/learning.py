@@ -98,8 +98,8 @@ class Listening:
     ----------
     near
         the pixels in which all of it lies, as a rectangle that is not seen
-    pixel, empty
-        a ring round it, and the pixel as copying leaves it
+    pixel, empty, full
+        a ring round it, and the pixel as copying leaves it, and as the four numbers make it
     seats, numbers
         a square for each of the numbers, and these
     threads
@@ -119,6 +119,7 @@ class Listening:
         self.pixel = mn.Square(paper.cell, stroke_color=now.focus, stroke_width=6).move_to(end)
         self.empty = mn.Square(0.96 * paper.cell, stroke_width=0).set_fill(now.ground, 1)
         self.empty.move_to(end)
+        self.full = self.empty.copy().set_fill(disc.colour, 1)
         self.seats, self.numbers, self.threads = mn.VGroup(), mn.VGroup(), mn.VGroup()
         for place, middle in enumerate(middles):
             value, weight = t.heard[place], float(t.loudness[place].value)
@@ -130,7 +131,7 @@ class Listening:
             start = middle + 0.3 * paper.cell * way / np.linalg.norm(way)
             thread = mn.VMobject(stroke_color=now.parameter, stroke_width=4 + 22 * weight)
             self.threads.add(thread.set_points(bezier_points([np.array([start, end])])))
-        layers = self.empty, self.threads, self.pixel, self.seats, self.numbers
+        layers = self.empty, self.full, self.threads, self.pixel, self.seats, self.numbers
         for height, one in enumerate(layers):
             one.set_z_index(30 + height)
             for part in one.get_family():
