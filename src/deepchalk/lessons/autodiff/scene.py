@@ -1275,13 +1275,13 @@ class Home(Told):
         self.wait(1.2)
         self._dismiss_question()
         self.leave(self.shade)
-        self.wave(-1, "gradient", 7.0, 0.3, 0.62)
+        self.wave(-1, "gradient", 6.0, 0.3, 0.62)
         self.appear(self.counts[1])
 
     @summit(7)
     @says(when=lambda t: float(t.knobs) <= FEW_KNOBS)
     def tell(self, t: Trace) -> None:
-        self.wave(-1, "gradient", 7.0, 0.3, 0.62)
+        self.wave(-1, "gradient", 6.0, 0.3, 0.62)
         self.appear(self.counts[1])
 
     @says()
