@@ -1432,7 +1432,7 @@ class Again(Told):
     @says()
     def train(self, t: Trace) -> None:
         world = self.picture
-        self.play(*map(mn.FadeOut, self.slope), seconds=0.4)
+        self.play(*map(mn.FadeOut, (*self.slope, self.counter)), seconds=0.4)
         self.take_away(self.names, seconds=0.3)
         self.happen(1.4, world.zoom(self.left))
         side = self.side, self.parts
@@ -1459,7 +1459,6 @@ class HowLong(Told):
         self.rings = again.rings
         self.dots = again.dots
         self.beside = [again.side, again.parts, again.dots, again.regions, *again.right]
-        self.beside.append(again.counter)
         self.take(*self.beside)
         now, last = theme.active(), float(t.longest.value)
         least = float(t.learned.value)
