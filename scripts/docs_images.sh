@@ -7,7 +7,7 @@ for lesson in $($bin/deepchalk list | cut -d' ' -f1); do
     folder=docs/lessons/images/$lesson
     rm -rf "$folder"
     $bin/deepchalk stills "$lesson" -q l -o "$folder" >/dev/null
-    rm "$folder/contact-sheet.png"
+    rm "$folder/contact-sheet.png" "$folder/.deepchalk-files"
     page=docs/lessons/$lesson.md
     sed -i '/^## The steps in pictures$/,$d' "$page"
     printf '## The steps in pictures\n' >>"$page"
