@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any
 
 import manim as mn
@@ -411,8 +410,10 @@ class Answers(Told):
         self.near_view = View.near(np.concatenate([last, world.outlines[-1].way]), STREAK)
         reach = float(np.ptp(last, axis=0).max())
         lowest = int(np.floor(np.log10(max(reach, 1e-8))))
-        told = partial(label, t, "radius")
-        self.powers = Powers(world.deep, self.middle, range(lowest, 1), told)
+        powers = range(lowest, 1)
+        self.powers = Powers(
+            world.deep, self.middle, powers, lambda radius: label(t, "radius", radius=radius)
+        )
         self.halo = Halo(world.deep.at(self.middle), now.ink, 0.55).set_z_index(4)
         self.answers = self._answers(t)
         self.slope = self._slope(t)

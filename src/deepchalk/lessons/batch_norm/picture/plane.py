@@ -191,7 +191,7 @@ class Powers(mn.VGroup):
         view: View,
         middle: np.ndarray,
         powers: range,
-        told: Callable[..., str],  # what is written at a ring: ``told(radius="0.1")``
+        told: Callable[[str], str],  # of a radius: what is written at its ring
     ) -> None:
         super().__init__()
         now = theme.active()
@@ -202,7 +202,7 @@ class Powers(mn.VGroup):
             ring = mn.Circle(stroke_color=now.line, stroke_width=3)
             text = f"{10.0**power:.{max(0, -power)}f}" if power > -7 else f"10^{power}"
             name = Label(
-                told(radius=text), "ink2", theme.active().sizes.label, 600, constants=[text]
+                told(text), "ink2", theme.active().sizes.label, 600, constants=[text]
             )
             for one in (ring, name):
                 exempt(one, *ON_ITS_WAY, "dwell", because="it tells how near the camera is")
