@@ -200,10 +200,8 @@ class Powers(mn.VGroup):
         self.rings, self.names = [], []
         for power in powers:
             ring = mn.Circle(stroke_color=now.line, stroke_width=3)
-            text = f"{10.0**power:.{max(0, -power)}f}" if power > -7 else f"10^{power}"
-            name = Label(
-                told(text), "ink2", theme.active().sizes.label, 600, constants=[text]
-            )
+            text = f"{10.0**power:.{max(0, -power)}f}"
+            name = Label(told(text), "ink2", theme.active().sizes.label, 600, constants=[text])
             for one in (ring, name):
                 exempt(one, *ON_ITS_WAY, "dwell", because="it tells how near the camera is")
             self.rings.append(ring)
