@@ -323,12 +323,15 @@ def show_instead(
     value: float | Quantity,
     decimals: int | None = None,
     edge: np.ndarray = mn.ORIGIN,
+    says: str = "",
 ) -> Number:
     """Let a number on the screen show another value, or the entry of a quantity with its path.
 
+    Of a value that stands nowhere in the trace, ``says`` tells what it is.
+
     The shape on the screen stays the same object: a scene that is playing holds on to it.
     """
-    other = Number(value, decimals, number.role, number.digit_height)
+    other = Number(value, decimals, number.role, number.digit_height, says=says)
     other.set_x(number.get_x(edge), edge).stand_on(number.baseline)
     (shape,), (new_shape,) = number.submobjects, other.submobjects
     shape.set_points(new_shape.points)

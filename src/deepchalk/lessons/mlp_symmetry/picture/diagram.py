@@ -104,10 +104,10 @@ class Diagram(mn.VGroup):
             number.move_to(start + 0.42 * (end - start) + side * 0.34 * mn.UP + 0.24 * mn.LEFT)
         return self
 
-    def weigh(self, values: Sequence[Quantity | float]) -> None:
-        """Other weights are shown at the edges."""
+    def weigh(self, values: Sequence[Quantity | float], says: str = "") -> None:
+        """Other weights are shown at the edges; of those on a way it is said what they are."""
         for number, value in zip(self.weights, values, strict=False):
-            show_instead(number, value, 2)
+            show_instead(number, value, 2, says=says)
 
     def light(self, unit: int, colour: str) -> None:
         """A unit is filled with a colour."""

@@ -101,6 +101,11 @@ class LossLandscape(World):
         added = [t.parts.values[:, units].sum(axis=1) for units in self.stacked]
         seen = np.concatenate([t.parts.values.ravel(), *np.cumsum(added, axis=0)])
         graph_hues = [hues[unit] for unit in self.landscape.pair]
+        # What numbers are that stand nowhere in the trace, while the point moves.
+        self.on_the_way = {
+            "weight": label(t, "weight-on-the-way"),
+            "loss": label(t, "loss-on-the-way"),
+        }
         names = (label(t, "hours"), label(t, "level")) if t.is_pill else ("", "")
         self.graph = Graph(xs, self.landscape.targets, seen, graph_hues, names, LARGE)
         weights = t.a.entries if t.is_whole else ()
@@ -189,11 +194,14 @@ class LossLandscape(World):
         """The network of this point is the one that is seen."""
         self.here = np.asarray(places, dtype=float)
         self.graph.take(*self.curves_of(self.here))
-        told = places.entries if isinstance(places, Quantity) else [float(one) for one in self.here]
+        moves = not isinstance(places, Quantity)
+        told = [float(one) for one in self.here] if moves else places.entries
         # The number keeps to its edge, and an edge to its unit.
-        self.network.weigh([told[self.order[k]] for k in range(2)])
+        weights = [told[self.order[k]] for k in range(2)]
+        self.network.weigh(weights, self.on_the_way["weight"] if moves else "")
         height = self.landscape.loss(self.here)
-        show_instead(self.loss[1], float(height) if loss is None else loss, 2, mn.LEFT)
+        shown, says = (loss, "") if loss is not None else (float(height), self.on_the_way["loss"])
+        show_instead(self.loss[1], shown, 2, mn.LEFT, says)
         self.dot.move_to(self.place_of(self.here))
 
     def colour_of(self, loss: float) -> str:

@@ -36,6 +36,8 @@ labels =
     .start = start
     .at = loss, step
     .best = at best
+    .weight-on-the-way = a weight of the network at the moving point
+    .loss-on-the-way = the loss of the network at the moving point
     .first = first network
     .second = second network
 
