@@ -34,7 +34,7 @@ labels =
 # 1
 
 creep = It creeps
-    .want = You train a model: at first it learns fast, and then it creeps, for hours. Why?
+    .want = You train a model: it learns fast at first, then it creeps for hours. Why?
     .show = { $one-input ->
         [yes]
             Take the smallest one: a straight line for { SPELLED($rows) } points. The dashed one has
@@ -51,7 +51,7 @@ creep = It creeps
         [never] But it never settles.
         [shrinks] By and by its steps get smaller. { part-watched }
         [done] { part-watched }
-       *[creeps] And then it creeps. { part-watched }
+       *[creeps] Then it creeps. { part-watched }
     }
     .ask = { $arrives ->
         [yes] { $steps ->
@@ -292,7 +292,7 @@ race = Two bowls
     }
 
 part-other = { $limits ->
-    [raw] The { part-first-bowl }, though its rate is nearer to its limit, takes { $steps }.
+    [raw] The { part-first-bowl }, though nearer to its limit, takes { $steps }.
    *[new] The { part-first-bowl } takes { $steps }.
 }
 
